@@ -1,0 +1,98 @@
+// Builds everything into dist/, which is emptied first.
+//   node esbuild.mjs               the extension, with source maps
+//   node esbuild.mjs --production  the extension, minified, without source maps
+//   node esbuild.mjs --tests       the extension and all tests
+//   node esbuild.mjs --watch       the extension, again at every change
+import { cpSync, mkdirSync, rmSync, globSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const targets = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    entryPoints: {
+      collector: 'src/collectors/child/main.ts',
+      // Its own file, loaded when first wanted: most machines never do.
+      systeminformation: 'src/collectors/systeminformation/library.ts',
+      snapshot: 'src/collectors/cli/snapshot.ts',
+    },
+    outdir: 'dist',
+    plugins: [lazyLibrary()],
+  },
+  {
+    ...common,
+    entryPoints: { panel: 'webview/main.ts' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+  },
+];
+
+if (flags.has('--tests')) {
+  targets.push(
+    {
+      ...node,
+      entryPoints: globSync('test/{unit,webview,workbench,support}/**/*.ts'),
+      outbase: 'test',
+      outdir: 'dist/test',
+      packages: 'external',
+    },
+    {
+      ...node,
+      entryPoints: ['test/vscode/index.ts'],
+      outbase: 'test',
+      outdir: 'dist/test',
+      external: ['vscode', 'mocha'],
+    },
+  );
+}
+
+/**
+ * Keeps the systeminformation library out of the bundle of whoever asks for it: the import of
+ * `./library` becomes a require of its own file in dist/.
+ * @returns {import('esbuild').Plugin}
+ */
+function lazyLibrary() {
+  return {
+    name: 'lazy-library',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/library$/ }, () => ({
+        path: './systeminformation.js',
+        external: true,
+      }));
+    },
+  };
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist/webview', { recursive: true });
+cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
+cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
+
+if (flags.has('--watch')) {
+  for (const target of targets) await (await esbuild.context(target)).watch();
+} else {
+  await Promise.all(targets.map((target) => esbuild.build(target)));
+}

@@ -1,0 +1,131 @@
+import eslint from '@eslint/js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The layer rules of ARCHITECTURE.md: what a folder may not import.
+ * @param {string[]} files
+ * @param {string[]} forbidden
+ * @param {string} message
+ */
+const layer = (files, forbidden, message) => ({
+  files,
+  rules: {
+    'no-restricted-imports': /** @type {const} */ ([
+      'error',
+      { patterns: [{ group: forbidden, message }] },
+    ]),
+  },
+});
+
+const noDynamicImport = {
+  selector: 'ImportExpression',
+  message: 'This layer is pure: nothing is loaded at run time.',
+};
+const noKill = {
+  selector: "MemberExpression[object.name='process'][property.name='kill']",
+  message: 'Only src/collectors/signals.ts sends signals.',
+};
+const noHtml = {
+  selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]",
+  message: 'Text from processes reaches the DOM through textContent only.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', '.tsbuild/', 'node_modules/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['**/*.mjs', 'scripts/**/*.js'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  layer(
+    ['src/core/**'],
+    ['vscode', 'node:*', 'valibot', 'systeminformation', '../*/**', '!../core/**'],
+    'core imports nothing but core.',
+  ),
+  layer(
+    ['src/protocol/**'],
+    ['vscode', 'node:*', 'systeminformation', '**/collectors/**', '**/ui/**', '**/webview/**'],
+    'protocol imports core only.',
+  ),
+  layer(
+    ['src/collectors/**'],
+    ['vscode', '**/ui/**', '**/webview/**'],
+    'collectors import core, protocol and Node only.',
+  ),
+  layer(
+    ['src/ui/**'],
+    ['systeminformation', '**/webview/**', '**/collectors/linux/**', '**/collectors/systeminformation/**'],
+    'ui imports core, protocol, vscode and what collectors/ offers at its top.',
+  ),
+  layer(
+    ['webview/**'],
+    ['vscode', 'node:*', '**/collectors/**', '**/ui/**'],
+    'webview imports protocol and core only.',
+  ),
+  {
+    files: ['webview/**'],
+    ignores: ['webview/kit.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['vscode', 'node:*', '**/collectors/**', '**/ui/**', '@vscode/webview-ui-toolkit*'],
+              message: 'webview imports protocol and core only; controls come from kit.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/core/**', 'src/protocol/**'],
+    rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
+  },
+  {
+    files: ['src/collectors/**', 'src/ui/**', 'src/extension.ts'],
+    ignores: ['src/collectors/signals.ts'],
+    rules: { 'no-restricted-syntax': ['error', noKill] },
+  },
+  { files: ['webview/**'], rules: { 'no-restricted-syntax': ['error', noHtml] } },
+  {
+    files: ['src/core/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'document', 'window'],
+    },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/collectors/createCollector.ts', 'src/core/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'platform',
+          message: 'The platform is chosen once, in collectors/createCollector.ts.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      // chai-less assertions and mocha hooks read better with these.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);

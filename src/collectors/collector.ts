@@ -1,0 +1,32 @@
+import type { SystemReading } from '../core/snapshot';
+
+/** Which implementation reads the operating system. */
+export type CollectorId = 'procfs' | 'systeminformation';
+
+/** What the user may ask for. */
+export type CollectorChoice = 'auto' | CollectorId;
+
+/** Reads the operating system once, whenever asked. One call at a time. */
+export interface Collector {
+  readonly id: CollectorId;
+  /**
+   * All processes and the machine, now.
+   * @throws {CollectError} when no listing can be had. One process that cannot be read is no error.
+   */
+  collect(): Promise<SystemReading>;
+  dispose(): void;
+}
+
+export type CollectErrorCode = 'unsupported' | 'permission' | 'failed';
+
+/** A collector could not list at all. The message is a sentence for the user. */
+export class CollectError extends Error {
+  constructor(
+    readonly code: CollectErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'CollectError';
+  }
+}

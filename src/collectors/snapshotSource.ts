@@ -1,0 +1,21 @@
+import type { SnapshotDelta } from '../core/delta';
+
+/** The collector child as the extension host sees it: asked for a tick, answers with a delta. */
+export interface SnapshotSource {
+  /**
+   * Takes one snapshot in the child and resolves with the change since the one before; the whole
+   * snapshot (`base: null`) the first time, after a restart of the child, and with `whole: true`.
+   * One call at a time.
+   * @throws {CollectError} when the child could not list, died or hung. The child is brought back
+   *   by itself, with a growing pause; a later call succeeds then.
+   */
+  sample(options?: { readonly whole?: boolean }): Promise<SnapshotDelta>;
+  /** The child's pid while it runs. */
+  readonly childPid: number | undefined;
+  /** True once the child died too often and was given up: `restart` is needed. */
+  readonly gaveUp: boolean;
+  /** Starts anew with a fresh count of crashes. */
+  restart(): void;
+  /** Ends the child at once, synchronously. */
+  dispose(): void;
+}

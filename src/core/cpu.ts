@@ -1,0 +1,39 @@
+/** Below this the clock ticks of the kernel (10 ms) make any rate noise. */
+export const MIN_INTERVAL_MS = 100;
+
+/** Rounds to one decimal, what is shown and what is compared for changes. */
+export function roundPercent(percent: number): number {
+  return Math.round(percent * 10) / 10;
+}
+
+function clampPercent(percent: number, most: number): number {
+  return Number.isFinite(percent) ? roundPercent(Math.min(Math.max(percent, 0), most)) : 0;
+}
+
+/**
+ * Percent of one core that a process used between two readings.
+ *
+ * Finite and within [0, 100 x `cpuCount`] whatever the counters do: one that went down gives 0.
+ * `undefined` where a counter is missing.
+ */
+export function cpuPercent(
+  previousCpuTimeMs: number | undefined,
+  cpuTimeMs: number | undefined,
+  intervalMs: number,
+  cpuCount: number,
+): number | undefined {
+  if (previousCpuTimeMs === undefined || cpuTimeMs === undefined) return undefined;
+  if (!(intervalMs > 0)) return undefined;
+  return clampPercent(((cpuTimeMs - previousCpuTimeMs) / intervalMs) * 100, 100 * cpuCount);
+}
+
+/** Percent of the whole machine in use between two readings; `undefined` if no time passed. */
+export function machineCpuPercent(busyMs: number, totalMs: number): number | undefined {
+  if (!(totalMs > 0)) return undefined;
+  return clampPercent((busyMs / totalMs) * 100, 100);
+}
+
+/** A percent of one core as percent of the whole machine. */
+export function percentOfTotal(percentOfCore: number, cpuCount: number): number {
+  return clampPercent(percentOfCore / Math.max(cpuCount, 1), 100);
+}

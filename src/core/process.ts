@@ -1,0 +1,76 @@
+/**
+ * What a process is to ProcLens.
+ *
+ * A {@link ProcessReading} is what a collector saw in the operating system; a {@link ProcessInfo}
+ * is the same process in one snapshot, with what was computed from two readings.
+ */
+
+/**
+ * The identity of a process everywhere (selection, tree item id, kill): `PID:START`, where START is
+ * the platform's raw start time as text. A pid alone is reused by the system; the pair is not.
+ */
+export type ProcessKey = string & { readonly __processKey: never };
+
+export type ProcessState =
+  | 'running'
+  | 'sleeping'
+  | 'disk-sleep'
+  | 'stopped'
+  | 'traced'
+  | 'zombie'
+  | 'dead'
+  | 'idle'
+  | 'parked'
+  | 'unknown';
+
+/** One process as a collector read it. Unknown is `undefined`, never 0. */
+export interface ProcessReading {
+  readonly pid: number;
+  /** 0 where there is no parent. */
+  readonly ppid: number;
+  /** Raw start time as text, digits only, compared but never computed with. `'0'`: unknown. */
+  readonly startId: string;
+  /** Short name. */
+  readonly name: string;
+  /** Full arguments, joined by spaces. `undefined`: not read, or the process has none. */
+  readonly commandLine: string | undefined;
+  readonly user: string | undefined;
+  readonly uid: number | undefined;
+  readonly state: ProcessState;
+  /** Milliseconds since the epoch. */
+  readonly startTimeMs: number | undefined;
+  /** CPU time used since the start, user plus system, in milliseconds. */
+  readonly cpuTimeMs: number | undefined;
+  readonly rssBytes: number | undefined;
+  readonly virtualBytes: number | undefined;
+  readonly threadCount: number | undefined;
+  readonly nice: number | undefined;
+  readonly kernelThread: boolean;
+}
+
+/** One process in one snapshot. */
+export interface ProcessInfo extends ProcessReading {
+  readonly key: ProcessKey;
+  /**
+   * Percent of ONE core over the snapshot's interval, one decimal, 0 to 100 x cores.
+   * `undefined` until the process was seen twice.
+   */
+  readonly cpuPercent: number | undefined;
+}
+
+/** The key of a reading. */
+export function processKey(reading: Pick<ProcessReading, 'pid' | 'startId'>): ProcessKey {
+  return `${reading.pid}:${reading.startId}` as ProcessKey;
+}
+
+const KEY_PATTERN = /^[1-9]\d{0,9}:\d{1,20}$/;
+
+/** The key in `value` if it is text of the right form, else `undefined`. For input from outside. */
+export function parseProcessKey(value: unknown): ProcessKey | undefined {
+  return typeof value === 'string' && KEY_PATTERN.test(value) ? (value as ProcessKey) : undefined;
+}
+
+/** The pid in a key. */
+export function pidOfKey(key: ProcessKey): number {
+  return Number(key.slice(0, key.indexOf(':')));
+}

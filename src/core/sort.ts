@@ -1,0 +1,67 @@
+import type { ProcessInfo } from './process';
+
+/** What a list of processes can be sorted by. `runTime` is age: the latest started has the least. */
+export type SortField =
+  | 'pid'
+  | 'name'
+  | 'cpuPercent'
+  | 'rssBytes'
+  | 'user'
+  | 'runTime'
+  | 'state'
+  | 'commandLine';
+
+export interface SortOrder {
+  readonly field: SortField;
+  readonly descending: boolean;
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/**
+ * Compares two processes in this order. Unknown values come last in both directions; ties are
+ * broken by pid, ascending, so that equal rows never trade places.
+ */
+export function compareBy({ field, descending }: SortOrder) {
+  const direction = descending ? -1 : 1;
+  return (a: ProcessInfo, b: ProcessInfo): number => {
+    const x = sortValue(a, field);
+    const y = sortValue(b, field);
+    if (x === undefined || y === undefined) {
+      if (x !== y) return x === undefined ? 1 : -1;
+      return a.pid - b.pid;
+    }
+    const order =
+      typeof x === 'number' && typeof y === 'number'
+        ? x - y
+        : collator.compare(String(x), String(y));
+    return order === 0 ? a.pid - b.pid : direction * order;
+  };
+}
+
+function sortValue(info: ProcessInfo, field: SortField): string | number | undefined {
+  if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
+  return info[field];
+}
+
+/** A new array in this order. */
+export function sortProcesses(processes: Iterable<ProcessInfo>, order: SortOrder): ProcessInfo[] {
+  return [...processes].sort(compareBy(order));
+}
+
+/** The first direction of a column when its heading is clicked: numbers from the largest. */
+export function startsDescending(field: SortField): boolean {
+  return field === 'cpuPercent' || field === 'rssBytes' || field === 'runTime';
+}
+
+/** The `count` processes that use the most CPU, memory breaking ties. */
+export function topByCpu(processes: Iterable<ProcessInfo>, count: number): ProcessInfo[] {
+  return [...processes]
+    .sort(
+      (a, b) =>
+        (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) ||
+        (b.rssBytes ?? -1) - (a.rssBytes ?? -1) ||
+        a.pid - b.pid,
+    )
+    .slice(0, count);
+}

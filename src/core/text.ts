@@ -1,0 +1,45 @@
+/**
+ * Names and command lines come from whoever started a process: they may carry control characters,
+ * text that changes direction, links and icons. One function for each place such text is shown.
+ */
+
+/** Controls (C0, C1, DEL), line and paragraph separators. */
+// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+/** Marks that reorder text or take no room: bidi controls, zero width, BOM, tags, soft hyphen. */
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+const NAMED_CONTROLS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** One line in which every character can be seen: what cannot is written as an escape. */
+export function visibleText(text: string): string {
+  return text.replace(CONTROLS, escapeControl).replace(INVISIBLE, escapeCodePoint);
+}
+
+function escapeControl(char: string): string {
+  return NAMED_CONTROLS[char] ?? `\\x${hex(char, 2)}`;
+}
+
+function escapeCodePoint(char: string): string {
+  return `\\u{${hex(char, 4)}}`;
+}
+
+function hex(char: string, digits: number): string {
+  return (char.codePointAt(0) ?? 0).toString(16).padStart(digits, '0');
+}
+
+/** At most `length` characters, the cut marked by an ellipsis. Never cuts a character in half. */
+export function truncate(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** For labels in which VS Code renders `$(icon)`: status bar, quick pick. */
+export function labelText(text: string): string {
+  return visibleText(text).replace(/\$\(/g, '$\u200a(');
+}
+
+/** For modals and notifications, in which VS Code renders `[text](link)`. At most 80 characters. */
+export function messageText(text: string): string {
+  return truncate(visibleText(text), 80).replace(/\]\(/g, ']\u200a(');
+}

@@ -1,0 +1,65 @@
+import type { SnapshotDelta } from '../core/delta';
+import type { ProcessKey } from '../core/process';
+
+/**
+ * Every message between the extension host and the panel's webview. The webview says `ready`, the
+ * host sends everything; increments after; everything again when the panel is shown anew. The host
+ * keeps the truth: the webview may vanish at any time.
+ */
+
+/** Raised when a message changes its meaning: a webview from before a reload is told apart. */
+export const PROTOCOL_VERSION = 1;
+
+/** How the sampling goes, for every view. */
+export type SamplingStatus =
+  /** No snapshot yet. */
+  | { readonly kind: 'loading' }
+  /** The last tick was on time. */
+  | { readonly kind: 'live' }
+  /** The last snapshot is old; the collector is being brought back. `sinceMs`: its epoch time. */
+  | { readonly kind: 'stale'; readonly sinceMs: number; readonly message: string }
+  /** Nothing can be read, and the collector was given up. The message is a sentence. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** View preferences that the host decides. */
+export interface PanelOptions {
+  /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
+  readonly machineName: string;
+  readonly showKernelThreads: boolean;
+}
+
+export type HostMessage =
+  /** First answer to `ready`, and again whenever a setting changes. */
+  | { readonly type: 'options'; readonly options: PanelOptions }
+  /** A whole snapshot (`base: null`) or the change since the one before. */
+  | { readonly type: 'snapshot'; readonly delta: SnapshotDelta }
+  /** How the sampling goes; sent when it changes. */
+  | { readonly type: 'status'; readonly status: SamplingStatus }
+  /** Select this process, bring it into view and show its facts. */
+  | { readonly type: 'reveal'; readonly key: ProcessKey }
+  /** What came of an action on a process; `text` is a sentence, shown in place. */
+  | {
+      readonly type: 'outcome';
+      readonly key: ProcessKey;
+      readonly tone: 'success' | 'warning' | 'error';
+      readonly text: string;
+    };
+
+export type WebviewMessage =
+  /** The webview's scripts run and it holds nothing. */
+  | { readonly type: 'ready'; readonly protocolVersion: number }
+  /** A delta did not fit what the webview holds: send everything. */
+  | { readonly type: 'resync' }
+  /** Take a snapshot now. */
+  | { readonly type: 'refresh' }
+  /** Start the collector anew after it was given up. */
+  | { readonly type: 'restartCollector' }
+  /** Ask to end a process. The host confirms with the user, always. */
+  | { readonly type: 'kill'; readonly key: ProcessKey; readonly force: boolean };
+
+/** What a row of the grid hands to VS Code for its native context menu (`data-vscode-context`). */
+export interface RowContext {
+  readonly webviewSection: 'process';
+  readonly preventDefaultContextMenuItems: true;
+  readonly key: ProcessKey;
+}
