@@ -10,6 +10,8 @@ export interface SnapshotSource {
    *   by itself, with a growing pause; a later call succeeds then.
    */
   sample(options?: { readonly whole?: boolean }): Promise<SnapshotDelta>;
+  /** Calls back whenever a running child died or was ended for hanging; `reason` is a sentence. */
+  onDidLoseChild(listener: (reason: string) => void): void;
   /** The child's pid while it runs. */
   readonly childPid: number | undefined;
   /** True once the child died too often and was given up: `restart` is needed. */

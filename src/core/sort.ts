@@ -2,14 +2,7 @@ import type { ProcessInfo } from './process';
 
 /** What a list of processes can be sorted by. `runTime` is age: the latest started has the least. */
 export type SortField =
-  | 'pid'
-  | 'name'
-  | 'cpuPercent'
-  | 'rssBytes'
-  | 'user'
-  | 'runTime'
-  | 'state'
-  | 'commandLine';
+  'pid' | 'name' | 'cpuPercent' | 'rssBytes' | 'user' | 'runTime' | 'state' | 'commandLine';
 
 export interface SortOrder {
   readonly field: SortField;

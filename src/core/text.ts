@@ -43,3 +43,8 @@ export function labelText(text: string): string {
 export function messageText(text: string): string {
   return truncate(visibleText(text), 80).replace(/\]\(/g, ']\u200a(');
 }
+
+/** For Markdown, tables included: every ASCII punctuation mark is escaped, so nothing is markup. */
+export function markdownText(text: string): string {
+  return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}

@@ -1,10 +1,11 @@
-import type { ProcessInfo, ProcessKey } from './process';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from './process';
 import type { Snapshot } from './snapshot';
 
 /** Who is whose child in one snapshot. */
 export interface ProcessTree {
   /** Processes without a parent in the snapshot, orphans among them. By pid. */
   readonly roots: readonly ProcessInfo[];
+  find(pid: number): ProcessInfo | undefined;
   childrenOf(key: ProcessKey): readonly ProcessInfo[];
   /** From the parent up to the root. */
   ancestorsOf(key: ProcessKey): readonly ProcessInfo[];
@@ -41,7 +42,7 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
   }
 
   const pidOf = (key: ProcessKey): number | undefined => {
-    const pid = Number.parseInt(key, 10);
+    const pid = pidOfKey(key);
     return processes.get(pid)?.key === key ? pid : undefined;
   };
   const childrenOfPid = (pid: number | undefined) =>
@@ -49,6 +50,7 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
 
   return {
     roots,
+    find: (pid) => processes.get(pid),
     childrenOf: (key) => childrenOfPid(pidOf(key)),
     ancestorsOf: (key) => {
       const found: ProcessInfo[] = [];

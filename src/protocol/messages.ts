@@ -1,5 +1,8 @@
 import type { SnapshotDelta } from '../core/delta';
 import type { ProcessKey } from '../core/process';
+import type { SamplingStatus } from '../core/samplingStatus';
+
+export type { SamplingStatus };
 
 /**
  * Every message between the extension host and the panel's webview. The webview says `ready`, the
@@ -9,17 +12,6 @@ import type { ProcessKey } from '../core/process';
 
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
 export const PROTOCOL_VERSION = 1;
-
-/** How the sampling goes, for every view. */
-export type SamplingStatus =
-  /** No snapshot yet. */
-  | { readonly kind: 'loading' }
-  /** The last tick was on time. */
-  | { readonly kind: 'live' }
-  /** The last snapshot is old; the collector is being brought back. `sinceMs`: its epoch time. */
-  | { readonly kind: 'stale'; readonly sinceMs: number; readonly message: string }
-  /** Nothing can be read, and the collector was given up. The message is a sentence. */
-  | { readonly kind: 'failed'; readonly message: string };
 
 /** View preferences that the host decides. */
 export interface PanelOptions {

@@ -1,0 +1,174 @@
+import { EventEmitter } from 'node:events';
+import { retryDelay, stretchedInterval } from '../../core/cadence';
+import { DeltaError, applyDelta, type SnapshotDelta } from '../../core/delta';
+import type { SamplingStatus } from '../../core/samplingStatus';
+import type { Snapshot } from '../../core/snapshot';
+import type { SnapshotSource } from '../snapshotSource';
+import { systemClock, type Clock } from './clock';
+
+/** One tick: what changed, what it was a change of, and what is now. */
+export interface Sample {
+  readonly delta: SnapshotDelta;
+  readonly previous: Snapshot | undefined;
+  readonly snapshot: Snapshot;
+}
+
+interface SamplerEvents {
+  sample: [Sample];
+  status: [SamplingStatus];
+}
+
+/** An unanswered tick makes the views stale after this, or after the interval if that is longer. */
+const LATE_MS = 2000;
+
+/**
+ * Asks the source for a snapshot again and again and keeps the last one. One tick is in flight at
+ * a time; the next is armed only after it ended, however it ended, so the chain neither dies nor
+ * piles up.
+ */
+export class Sampler extends EventEmitter<SamplerEvents> {
+  private intervalMs: number | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private lateTimer: NodeJS.Timeout | undefined;
+  private inFlight: Promise<void> | undefined;
+  private startedAtMs = -Infinity;
+  private tickMs = 0;
+  private failures = 0;
+  private disposed = false;
+  private held: Snapshot | undefined;
+  private current: SamplingStatus = { kind: 'loading' };
+
+  constructor(
+    private readonly source: SnapshotSource,
+    private readonly clock: Clock = systemClock,
+  ) {
+    super();
+    source.onDidLoseChild((reason) => {
+      this.fail(reason);
+      if (this.intervalMs !== undefined) void this.tick();
+    });
+  }
+
+  /** The cached snapshot: what every view shows. */
+  get snapshot(): Snapshot | undefined {
+    return this.held;
+  }
+
+  get status(): SamplingStatus {
+    return this.current;
+  }
+
+  /** Milliseconds between ticks; `undefined` stops. Takes effect at once. */
+  setInterval(intervalMs: number | undefined): void {
+    if (intervalMs === this.intervalMs) return;
+    this.intervalMs = intervalMs;
+    this.arm();
+  }
+
+  /** Resolves after a tick that began no earlier than this call, whether or not it succeeded. */
+  async refresh(): Promise<void> {
+    await this.inFlight;
+    await this.tick();
+  }
+
+  /** Brings a collector back that was given up. */
+  async restart(): Promise<void> {
+    this.failures = 0;
+    this.setStatus(this.held ? staleSince(this.held, 'The collector is being started.') : LOADING);
+    this.source.restart();
+    await this.refresh();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.clock.clearTimeout(this.timer);
+    this.clock.clearTimeout(this.lateTimer);
+    this.removeAllListeners();
+  }
+
+  private arm(): void {
+    this.clock.clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.disposed || this.intervalMs === undefined || this.inFlight) return;
+    if (this.current.kind === 'failed' && this.source.gaveUp) return;
+    const pause =
+      this.failures > 0
+        ? retryDelay(this.failures)
+        : stretchedInterval(this.intervalMs, this.tickMs);
+    const dueMs = this.startedAtMs + pause - this.clock.now();
+    this.timer = this.clock.setTimeout(() => void this.tick(), Math.max(0, dueMs));
+  }
+
+  private tick(): Promise<void> {
+    if (this.disposed) return Promise.resolve();
+    this.inFlight ??= this.sampleOnce().finally(() => {
+      this.inFlight = undefined;
+      this.arm();
+    });
+    return this.inFlight;
+  }
+
+  private async sampleOnce(): Promise<void> {
+    this.clock.clearTimeout(this.timer);
+    this.startedAtMs = this.clock.now();
+    const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0);
+    this.lateTimer = this.clock.setTimeout(
+      () => this.markStale('The collector has not answered in time.'),
+      lateAfterMs,
+    );
+    try {
+      this.accept(await this.sampleDelta());
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.clock.clearTimeout(this.lateTimer);
+      this.tickMs = this.clock.now() - this.startedAtMs;
+    }
+  }
+
+  private async sampleDelta(): Promise<Sample> {
+    const previous = this.held;
+    const delta = await this.source.sample({ whole: previous === undefined });
+    try {
+      return { delta, previous, snapshot: applyDelta(delta, previous) };
+    } catch (error) {
+      if (!(error instanceof DeltaError)) throw error;
+      const whole = await this.source.sample({ whole: true });
+      return { delta: whole, previous, snapshot: applyDelta(whole, previous) };
+    }
+  }
+
+  private accept(sample: Sample): void {
+    if (this.disposed) return;
+    this.failures = 0;
+    this.held = sample.snapshot;
+    this.emit('sample', sample);
+    this.setStatus({ kind: 'live' });
+  }
+
+  private fail(message: string): void {
+    this.failures++;
+    if (this.source.gaveUp) this.setStatus({ kind: 'failed', message });
+    else this.markStale(message);
+  }
+
+  private markStale(message: string): void {
+    this.setStatus(this.held ? staleSince(this.held, message) : { kind: 'failed', message });
+  }
+
+  private setStatus(status: SamplingStatus): void {
+    if (this.disposed || sameStatus(status, this.current)) return;
+    this.current = status;
+    this.emit('status', status);
+  }
+}
+
+const LOADING: SamplingStatus = { kind: 'loading' };
+
+function staleSince(snapshot: Snapshot, message: string): SamplingStatus {
+  return { kind: 'stale', sinceMs: snapshot.timestampMs, message };
+}
+
+function sameStatus(a: SamplingStatus, b: SamplingStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,37 @@
+/**
+ * The only file that sends signals. `process.kill` takes loose values ('' and [] mean our own
+ * process group, -1 means every process), so nothing but a checked pid and an action reaches it.
+ */
+
+/** What can be done to a process. Never a signal number from outside. */
+export type SignalAction = 'terminate' | 'forceTerminate';
+
+const SIGNALS: Record<SignalAction, NodeJS.Signals> = {
+  terminate: 'SIGTERM',
+  forceTerminate: 'SIGKILL',
+};
+
+/** `gone`: no such process. `denied`: it belongs to somebody else. */
+export type SignalResult = 'sent' | 'gone' | 'denied';
+
+/** True for what may be signalled at all: a whole number above 1. */
+export function isSignallablePid(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 1;
+}
+
+/**
+ * Sends one signal to one process.
+ * @throws {RangeError} for anything but a signallable pid; nothing is sent then.
+ */
+export function sendSignal(pid: number, action: SignalAction): SignalResult {
+  if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
+  try {
+    process.kill(pid, SIGNALS[action]);
+    return 'sent';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ESRCH') return 'gone';
+    if (code === 'EPERM') return 'denied';
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { parseProcessKey, type ProcessKey } from '../core/process';
+import type { RowContext, WebviewMessage } from './messages';
+
+/** A message from the webview is input like any other: what does not fit is no message. */
+
+/** Longer than any real message: checked on the JSON text. */
+export const MAX_MESSAGE_LENGTH = 4096;
+
+const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
+
+const webviewMessage = v.variant('type', [
+  v.strictObject({ type: v.literal('ready'), protocolVersion: v.number() }),
+  v.strictObject({ type: v.literal('resync') }),
+  v.strictObject({ type: v.literal('refresh') }),
+  v.strictObject({ type: v.literal('restartCollector') }),
+  v.strictObject({ type: v.literal('kill'), key, force: v.boolean() }),
+]) satisfies v.GenericSchema<unknown, WebviewMessage>;
+
+const rowContext = v.object({ webviewSection: v.literal('process'), key });
+
+/** The message in `value`, or `undefined` if it is none. Never throws. */
+export function parseWebviewMessage(value: unknown): WebviewMessage | undefined {
+  if (!isShort(value)) return undefined;
+  const result = v.safeParse(webviewMessage, value);
+  return result.success ? result.output : undefined;
+}
+
+/** The key in what VS Code hands to a command from the native menu of a row, if it is one. */
+export function parseRowContext(value: unknown): RowContext['key'] | undefined {
+  const result = v.safeParse(rowContext, value);
+  return result.success ? result.output.key : undefined;
+}
+
+function isShort(value: unknown): boolean {
+  try {
+    const text: unknown = JSON.stringify(value);
+    return typeof text === 'string' && text.length <= MAX_MESSAGE_LENGTH;
+  } catch {
+    return false;
+  }
+}

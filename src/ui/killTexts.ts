@@ -1,0 +1,93 @@
+import type { SignalAction } from '../collectors/signals';
+import type { TerminationOutcome } from '../collectors/terminate';
+import { formatDateTime } from '../core/format';
+import type { ProcessInfo } from '../core/process';
+import { messageText } from '../core/text';
+
+/** VS Code's own words for the two actions. */
+export function titleOf(action: SignalAction): string {
+  return action === 'terminate' ? 'Kill Process' : 'Force Kill Process';
+}
+
+/** `Process 4242 “node”`, safe in a notification. */
+export function who(info: ProcessInfo): string {
+  return `Process ${info.pid} “${messageText(info.name)}”`;
+}
+
+export interface Confirmation {
+  readonly message: string;
+  readonly detail: string;
+}
+
+/** What the user is asked before a signal is sent. The pid comes first: a name may be anything. */
+export function confirmationText(
+  info: ProcessInfo,
+  action: SignalAction,
+  descendantCount: number,
+  effect: string | undefined,
+): Confirmation {
+  const verb = action === 'terminate' ? 'Kill' : 'Force kill';
+  const lines = [
+    `User: ${messageText(info.user ?? String(info.uid ?? 'unknown'))}`,
+    `Started: ${formatDateTime(info.startTimeMs)}`,
+  ];
+  if (info.commandLine !== undefined) lines.push(`Command line: ${messageText(info.commandLine)}`);
+  if (descendantCount > 0) {
+    const children = descendantCount === 1 ? '1 process' : `${descendantCount} processes`;
+    lines.push(`It started ${children} that will not be ended with it.`);
+  }
+  if (action === 'forceTerminate') lines.push('It ends at once and cannot save its work.');
+  if (effect !== undefined) lines.unshift(effect, '');
+  return {
+    message: `${verb} process ${info.pid} “${messageText(info.name)}”?`,
+    detail: lines.join('\n'),
+  };
+}
+
+export interface OutcomeText {
+  readonly tone: 'success' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/** What came of it, as a sentence. */
+export function outcomeText(
+  outcome: Exclude<TerminationOutcome, 'cancelled'>,
+  info: ProcessInfo,
+  action: SignalAction,
+): OutcomeText {
+  const process = who(info);
+  switch (outcome) {
+    case 'ended':
+      return { tone: 'success', text: `${process} ended.` };
+    case 'gone':
+      return { tone: 'success', text: `${process} had already exited; nothing was signalled.` };
+    case 'defunct':
+      return {
+        tone: 'success',
+        text: `${process} ended; it stays listed until its parent ${info.ppid} takes note.`,
+      };
+    case 'denied':
+      return {
+        tone: 'error',
+        text: `Not permitted: ${process} belongs to ${messageText(info.user ?? String(info.uid ?? 'another user'))}.`,
+      };
+    case 'running':
+      return {
+        tone: 'warning',
+        text:
+          action === 'terminate'
+            ? `${process} is still running: it ignores the request or takes its time.`
+            : `${process} is still running although it was force killed.`,
+      };
+    case 'stopped':
+      return {
+        tone: 'warning',
+        text: `${process} is suspended: it ends when it is resumed, or when it is force killed.`,
+      };
+    case 'uninterruptible':
+      return {
+        tone: 'warning',
+        text: `${process} waits in the kernel (state D) and cannot be ended now.`,
+      };
+  }
+}

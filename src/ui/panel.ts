@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { Sampler } from '../collectors/sampling/sampler';
+import type { ProcessKey } from '../core/process';
+import { PROTOCOL_VERSION, type HostMessage, type WebviewMessage } from '../protocol/messages';
+import { parseWebviewMessage } from '../protocol/schema';
+import { VIEWS } from './ids';
+import { machineName } from './machineName';
+import { PanelChannel } from './panelChannel';
+import { panelHtml, webviewRoot } from './panelHtml';
+import { RateLimit } from './rateLimit';
+import type { Settings } from './settings';
+
+/** What the panel asks of the rest of the extension. */
+export interface PanelRequests {
+  kill(key: ProcessKey, force: boolean): void;
+  restartCollector(): void;
+}
+
+export interface PanelContext {
+  readonly extensionUri: vscode.Uri;
+  readonly sampler: Sampler;
+  readonly settings: Settings;
+  readonly log: vscode.LogOutputChannel;
+  readonly requests: PanelRequests;
+}
+
+/** One open Processes panel: an editor tab with a webview that the host keeps filled. */
+export class ProcessPanel implements vscode.Disposable {
+  private readonly channel: PanelChannel;
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly rate = new RateLimit(20, 1000);
+  private readonly visibilityEmitter = new vscode.EventEmitter<boolean>();
+  private readonly disposeEmitter = new vscode.EventEmitter<void>();
+  /** A process to show as soon as the webview listens. */
+  private toReveal: ProcessKey | undefined;
+  private isReady = false;
+  private ignoredCount = 0;
+  readonly onDidChangeVisibility = this.visibilityEmitter.event;
+  readonly onDidDispose = this.disposeEmitter.event;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly context: PanelContext,
+  ) {
+    const { extensionUri, sampler, settings } = context;
+    this.channel = new PanelChannel(panel.webview);
+    panel.iconPath = new vscode.ThemeIcon('pulse');
+    panel.title = `Processes: ${machineName()}`;
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [webviewRoot(extensionUri)],
+    };
+
+    const onSample = this.channel.push.bind(this.channel);
+    const onStatus = () => this.sendStatus();
+    sampler.on('sample', onSample).on('status', onStatus);
+    this.subscriptions.push(
+      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      settings.onDidChange(() => this.sendOptions()),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.onDidChangeViewState(() => this.visibilityChanged()),
+      panel.onDidDispose(() => this.dispose()),
+      this.visibilityEmitter,
+      this.disposeEmitter,
+    );
+    panel.webview.html = panelHtml(panel.webview, extensionUri);
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
+  }
+
+  show(): void {
+    this.panel.reveal();
+  }
+
+  /** Selects the process in the grid and shows its facts. */
+  inspect(key: ProcessKey): void {
+    this.toReveal = key;
+    this.panel.reveal();
+    this.revealPending();
+  }
+
+  /** Shows in place what came of an action. */
+  showOutcome(outcome: Extract<HostMessage, { type: 'outcome' }>): void {
+    void this.channel.post(outcome);
+  }
+
+  /** Closes the editor tab. */
+  close(): void {
+    this.panel.dispose();
+  }
+
+  /** Lets go of the webview; its tab stays, so that VS Code gives it back after a reload. */
+  dispose(): void {
+    this.channel.close();
+    this.disposeEmitter.fire();
+    for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
+  }
+
+  private receive(value: unknown): void {
+    const message = this.rate.allows() ? parseWebviewMessage(value) : undefined;
+    if (message) this.handle(message);
+    else if (this.ignoredCount++ === 0) {
+      this.context.log.warn('The panel sent a message that is not understood; it was ignored.');
+    }
+  }
+
+  private handle(message: WebviewMessage): void {
+    const { sampler, requests, log } = this.context;
+    switch (message.type) {
+      case 'ready':
+        if (message.protocolVersion !== PROTOCOL_VERSION) {
+          log.warn('The panel is of another version of ProcLens; it is loaded anew.');
+          this.panel.webview.html = panelHtml(this.panel.webview, this.context.extensionUri);
+          return;
+        }
+        this.isReady = true;
+        this.channel.open(undefined);
+        this.sendOptions();
+        this.sendStatus();
+        this.channel.open(sampler.snapshot);
+        this.revealPending();
+        return;
+      case 'resync':
+        this.channel.open(sampler.snapshot);
+        return;
+      case 'refresh':
+        void sampler.refresh();
+        return;
+      case 'restartCollector':
+        requests.restartCollector();
+        return;
+      case 'kill':
+        requests.kill(message.key, message.force);
+        return;
+    }
+  }
+
+  private sendOptions(): void {
+    const { showKernelThreads } = this.context.settings.current;
+    const options = { machineName: machineName(), showKernelThreads };
+    void this.channel.post({ type: 'options', options });
+  }
+
+  private sendStatus(): void {
+    void this.channel.post({ type: 'status', status: this.context.sampler.status });
+  }
+
+  private revealPending(): void {
+    if (!this.isReady || this.toReveal === undefined) return;
+    void this.channel.post({ type: 'reveal', key: this.toReveal });
+    this.toReveal = undefined;
+  }
+
+  private visibilityChanged(): void {
+    if (!this.panel.visible) {
+      this.isReady = false;
+      this.channel.close();
+    }
+    this.visibilityEmitter.fire(this.panel.visible);
+  }
+}
+
+/** A new panel in the active editor group. */
+export function createPanel(context: PanelContext): ProcessPanel {
+  const panel = vscode.window.createWebviewPanel(
+    VIEWS.panel,
+    'Processes',
+    vscode.ViewColumn.Active,
+  );
+  return new ProcessPanel(panel, context);
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { ProcessKey } from '../core/process';
+import type { HostMessage } from '../protocol/messages';
+import { VIEWS } from './ids';
+import { createPanel, ProcessPanel, type PanelContext } from './panel';
+import type { Visibility } from './visibility';
+
+/** The one Processes panel: opened by command, or given back by VS Code after a window reload. */
+export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private current: ProcessPanel | undefined;
+  private readonly serializer: vscode.Disposable;
+
+  constructor(
+    private readonly context: PanelContext,
+    private readonly visibility: Visibility,
+  ) {
+    this.serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this);
+  }
+
+  open(): ProcessPanel {
+    if (!this.current) return this.adopt(createPanel(this.context));
+    this.current.show();
+    return this.current;
+  }
+
+  inspect(key: ProcessKey): void {
+    this.open().inspect(key);
+  }
+
+  showOutcome(outcome: Extract<HostMessage, { type: 'outcome' }>): void {
+    this.current?.showOutcome(outcome);
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.current?.close();
+    this.adopt(new ProcessPanel(panel, this.context));
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    this.current?.dispose();
+  }
+
+  private adopt(panel: ProcessPanel): ProcessPanel {
+    this.current = panel;
+    this.visibility.setVisible(VIEWS.panel, panel.visible);
+    panel.onDidChangeVisibility((visible) => this.visibility.setVisible(VIEWS.panel, visible));
+    panel.onDidDispose(() => {
+      if (this.current === panel) this.current = undefined;
+      this.visibility.setVisible(VIEWS.panel, this.current?.visible ?? false);
+    });
+    return panel;
+  }
+}

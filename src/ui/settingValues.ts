@@ -1,0 +1,38 @@
+/** A setting after its check; `complaint` says what was wrong and what counts instead. */
+export interface Checked<T> {
+  readonly value: T;
+  readonly complaint?: string;
+}
+
+type Check<T> = (value: unknown) => Checked<T>;
+
+/** A number within bounds; one outside counts as the nearest bound, anything else as `fallback`. */
+export function numberIn(least: number, most: number, fallback: number): Check<number> {
+  return (value) => {
+    if (typeof value !== 'number' || Number.isNaN(value)) return instead(value, fallback);
+    const within = Math.min(Math.max(value, least), most);
+    return within === value ? { value } : instead(value, within);
+  };
+}
+
+/** One of these words; anything else counts as the first. */
+export function choiceIn<T extends string>(choices: readonly [T, ...T[]]): Check<T> {
+  return (value) => {
+    const choice = choices.find((candidate) => candidate === value);
+    return choice === undefined ? instead(value, choices[0]) : { value: choice };
+  };
+}
+
+/** True or false; anything else counts as `fallback`. */
+export function switchIn(fallback: boolean): Check<boolean> {
+  return (value) => (typeof value === 'boolean' ? { value } : instead(value, fallback));
+}
+
+function instead<T>(given: unknown, value: T): Checked<T> {
+  return { value, complaint: `${describe(given)} is not allowed; ${String(value)} is used.` };
+}
+
+function describe(given: unknown): string {
+  const text: unknown = JSON.stringify(given);
+  return typeof text === 'string' ? text.slice(0, 80) : String(given);
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { CollectorChoice } from '../collectors/collector';
+import { choiceIn, numberIn, switchIn, type Checked } from './settingValues';
+import { SETTINGS } from './ids';
+
+/** The settings as they count: checked, and clamped where they were out of bounds. */
+export interface SettingValues {
+  readonly collector: CollectorChoice;
+  readonly refreshIntervalMs: number;
+  readonly showKernelThreads: boolean;
+  readonly treeCount: number;
+  readonly statusBarEnabled: boolean;
+  readonly statusBarWarnAbovePercent: number;
+}
+
+/** Reads the settings, says in the log what it had to correct, and tells when they change. */
+export class Settings implements vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<SettingValues>();
+  private readonly subscription: vscode.Disposable;
+  private values: SettingValues;
+  readonly onDidChange = this.emitter.event;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    this.values = this.read();
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(SETTINGS.section)) return;
+      this.values = this.read();
+      this.emitter.fire(this.values);
+    });
+  }
+
+  get current(): SettingValues {
+    return this.values;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.emitter.dispose();
+  }
+
+  private read(): SettingValues {
+    const configuration = vscode.workspace.getConfiguration(SETTINGS.section);
+    const take = <T>(name: string, check: (value: unknown) => Checked<T>): T => {
+      const { value, complaint } = check(configuration.get(name));
+      if (complaint) this.log.warn(`Setting ${SETTINGS.section}.${name}: ${complaint}`);
+      return value;
+    };
+    return {
+      collector: take(SETTINGS.collector, choiceIn(['auto', 'procfs', 'systeminformation'])),
+      refreshIntervalMs: take(SETTINGS.refreshInterval, numberIn(500, 60_000, 2000)),
+      showKernelThreads: take(SETTINGS.showKernelThreads, switchIn(false)),
+      treeCount: take(SETTINGS.treeCount, numberIn(1, 200, 15)),
+      statusBarEnabled: take(SETTINGS.statusBarEnabled, switchIn(true)),
+      statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Sampler } from '../collectors/sampling/sampler';
+import { formatBytes, formatPercent, formatTime } from '../core/format';
+import type { ProcessInfo } from '../core/process';
+import { topByCpu } from '../core/sort';
+import type { Snapshot } from '../core/snapshot';
+import { statusLabel, statusText } from '../core/statusText';
+import { markdownText, truncate } from '../core/text';
+import { COMMANDS } from './ids';
+import { machineName } from './machineName';
+import type { Settings } from './settings';
+
+/** Snapshots in a row that must be above the threshold before the warning shows. */
+const WARN_AFTER = 2;
+
+/** The one status bar item: names the top consumer, its tooltip the top five. */
+export class StatusBar implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscriptions: vscode.Disposable[];
+  private ticksAbove = 0;
+
+  constructor(
+    private readonly sampler: Sampler,
+    private readonly settings: Settings,
+  ) {
+    this.item = vscode.window.createStatusBarItem(
+      'proclens.topProcess',
+      vscode.StatusBarAlignment.Left,
+      -10,
+    );
+    this.item.name = 'ProcLens: Top Process';
+    this.item.command = COMMANDS.openPanel;
+    const onSample = () => this.sampled();
+    const onStatus = () => this.render();
+    sampler.on('sample', onSample).on('status', onStatus);
+    this.subscriptions = [
+      this.item,
+      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      settings.onDidChange(() => this.render()),
+    ];
+    this.render();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private sampled(): void {
+    const [top] = this.top(1);
+    const { statusBarWarnAbovePercent: limit } = this.settings.current;
+    const above = limit > 0 && (top?.cpuPercent ?? 0) >= limit;
+    this.ticksAbove = above ? this.ticksAbove + 1 : 0;
+    this.render();
+  }
+
+  private render(): void {
+    if (!this.settings.current.statusBarEnabled) {
+      this.item.hide();
+      return;
+    }
+    const { snapshot, status } = this.sampler;
+    const [top] = this.top(1);
+    const stale = status.kind === 'stale' || status.kind === 'failed';
+    this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
+    this.item.accessibilityInformation = { label: statusLabel(top), role: 'button' };
+    this.item.tooltip = stale
+      ? `Processes: not up to date. ${status.message}`
+      : snapshot && tooltip(this.top(5), snapshot);
+    this.item.backgroundColor =
+      this.ticksAbove >= WARN_AFTER
+        ? new vscode.ThemeColor('statusBarItem.warningBackground')
+        : undefined;
+    this.item.show();
+  }
+
+  private top(count: number): ProcessInfo[] {
+    const { snapshot } = this.sampler;
+    return snapshot ? topByCpu(snapshot.processes.values(), count) : [];
+  }
+}
+
+/** A table of these processes; a click on a name inspects it. */
+function tooltip(top: readonly ProcessInfo[], snapshot: Snapshot): vscode.MarkdownString {
+  const rows = top.map((info) => {
+    const name = markdownText(truncate(info.name, 24));
+    const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
+    const cells = [formatPercent(info.cpuPercent), formatBytes(info.rssBytes), String(info.pid)];
+    return `| [${name}](${link} "Inspect Process") | ${cells.join(' | ')} |`;
+  });
+  const { machine } = snapshot;
+  const markdown = new vscode.MarkdownString(
+    [
+      `**${markdownText(machineName())}** · CPU ${formatPercent(machine.cpuPercent)} · memory ${formatBytes(machine.memoryUsedBytes)} of ${formatBytes(machine.memoryTotalBytes)}`,
+      '',
+      '| Process | CPU | Memory | PID |',
+      '| :-- | --: | --: | --: |',
+      ...rows,
+      '',
+      `${snapshot.processes.size} processes at ${formatTime(snapshot.timestampMs)}`,
+    ].join('\n'),
+  );
+  markdown.isTrusted = { enabledCommands: [COMMANDS.inspect] };
+  return markdown;
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatPercent,
+  formatState,
+  runTimeMs,
+} from '../core/format';
+import type { ProcessInfo, ProcessKey } from '../core/process';
+import type { Snapshot } from '../core/snapshot';
+import { labelText, truncate, visibleText } from '../core/text';
+
+/** A row of the tree view: a process, or one fact about the process above it. */
+export type TreeNode = ProcessNode | FactNode;
+
+export interface ProcessNode {
+  readonly kind: 'process';
+  /** From the list's top down to this process, so that the same process may stand in two places. */
+  readonly path: readonly ProcessKey[];
+  readonly info: ProcessInfo;
+}
+
+export interface FactNode {
+  readonly kind: 'fact';
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly icon: string;
+}
+
+/** What VS Code draws for a process. `collapsed` must stay the same for one id. */
+export function processItem(node: ProcessNode): vscode.TreeItem {
+  const { info } = node;
+  const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = node.path.join('/');
+  item.description = `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
+  item.contextValue = info.kernelThread ? 'kernelThread' : 'process';
+  item.accessibilityInformation = {
+    label: `${labelText(info.name)}, process ${info.pid}, CPU ${formatPercent(info.cpuPercent)}, memory ${formatBytes(info.rssBytes)}`,
+  };
+  return item;
+}
+
+export function factItem(node: FactNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label);
+  item.id = node.id;
+  item.description = labelText(node.value);
+  item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.tooltip = `${node.label}: ${visibleText(node.value)}`;
+  item.contextValue = 'fact';
+  return item;
+}
+
+/** The facts listed under a process. */
+export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
+  const { info, path } = node;
+  const fact = (label: string, value: string, icon: string): FactNode => ({
+    kind: 'fact',
+    id: `${path.join('/')}#${label}`,
+    label,
+    value,
+    icon,
+  });
+  const facts = [
+    fact('User', info.user ?? (info.uid === undefined ? '–' : String(info.uid)), 'account'),
+    fact('State', formatState(info.state), 'circle-outline'),
+    fact('Run time', formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs)), 'watch'),
+  ];
+  if (info.commandLine !== undefined) {
+    facts.unshift(fact('Command line', truncate(info.commandLine, 300), 'terminal'));
+  }
+  return facts;
+}
+
+/** Plain text: a process cannot put markup into it. */
+export function processTooltip(info: ProcessInfo, snapshot: Snapshot): string {
+  const lines = [
+    `${visibleText(info.name)} (${info.pid})`,
+    `CPU: ${formatPercent(info.cpuPercent)} of one core`,
+    `Memory: ${formatBytes(info.rssBytes)}`,
+    `User: ${visibleText(info.user ?? String(info.uid ?? '–'))}`,
+    `State: ${formatState(info.state)}`,
+    `Started: ${formatDateTime(info.startTimeMs)}`,
+    `Run time: ${formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs))}`,
+  ];
+  if (info.commandLine !== undefined) {
+    lines.push(`Command line: ${truncate(visibleText(info.commandLine), 400)}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { samplingInterval } from '../core/cadence';
+import type { Settings } from './settings';
+
+/** Knows who looks, and says how often a snapshot is wanted. */
+export class Visibility implements vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<number | undefined>();
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly visibleViews = new Set<string>();
+  private last: number | undefined;
+  /** Milliseconds between snapshots; `undefined` when nobody looks. */
+  readonly onDidChangeInterval = this.emitter.event;
+
+  constructor(private readonly settings: Settings) {
+    this.last = this.interval;
+    this.subscriptions = [
+      settings.onDidChange(() => this.update()),
+      vscode.window.onDidChangeWindowState(() => this.update()),
+    ];
+  }
+
+  get interval(): number | undefined {
+    const { statusBarEnabled, refreshIntervalMs } = this.settings.current;
+    return samplingInterval({
+      viewVisible: this.visibleViews.size > 0,
+      statusBarEnabled,
+      windowFocused: vscode.window.state.focused,
+      refreshIntervalMs,
+    });
+  }
+
+  setVisible(view: string, visible: boolean): void {
+    if (visible) this.visibleViews.add(view);
+    else this.visibleViews.delete(view);
+    this.update();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.emitter.dispose();
+  }
+
+  private update(): void {
+    const { interval } = this;
+    if (interval === this.last) return;
+    this.last = interval;
+    this.emitter.fire(interval);
+  }
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { retryDelay, samplingInterval, stretchedInterval } from '../../../src/core/cadence';
+
+const demand = {
+  viewVisible: true,
+  statusBarEnabled: true,
+  windowFocused: true,
+  refreshIntervalMs: 2000,
+};
+
+describe('Cadence', () => {
+  it('follows the setting while a view is visible', () => {
+    assert.equal(samplingInterval(demand), 2000);
+  });
+
+  it('is five seconds for the status bar alone', () => {
+    assert.equal(samplingInterval({ ...demand, viewVisible: false }), 5000);
+  });
+
+  it('is slower in a window without focus', () => {
+    assert.equal(samplingInterval({ ...demand, windowFocused: false }), 10_000);
+  });
+
+  it('never speeds up a slow setting', () => {
+    const slow = { ...demand, refreshIntervalMs: 60_000 };
+    assert.equal(samplingInterval({ ...slow, viewVisible: false }), 60_000);
+    assert.equal(samplingInterval({ ...slow, windowFocused: false }), 60_000);
+  });
+
+  it('stops when nobody looks and the status bar is off', () => {
+    const nobody = { ...demand, viewVisible: false, statusBarEnabled: false };
+    assert.equal(samplingInterval(nobody), undefined);
+  });
+
+  it('stretches so that a tick takes a quarter of the time at most', () => {
+    assert.equal(stretchedInterval(2000, 100), 2000);
+    assert.equal(stretchedInterval(2000, 1000), 4000);
+  });
+
+  it('tries again after a quarter of a second, then ever later, at most 30 s', () => {
+    assert.deepEqual([1, 2, 3, 20].map(retryDelay), [250, 500, 1000, 30_000]);
+  });
+});

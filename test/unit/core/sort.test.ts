@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { sortProcesses, topByCpu, type SortField } from '../../../src/core/sort';
+import { info } from '../../support/processes';
+
+const sorted = (list: Parameters<typeof sortProcesses>[0], field: SortField, descending = false) =>
+  sortProcesses(list, { field, descending }).map(({ pid }) => pid);
+
+describe('Sorting', () => {
+  it('puts unknown values last in both directions', () => {
+    const list = [
+      info({ pid: 1, cpuPercent: undefined }),
+      info({ pid: 2, cpuPercent: 5 }),
+      info({ pid: 3, cpuPercent: 50 }),
+    ];
+    assert.deepEqual(sorted(list, 'cpuPercent'), [2, 3, 1]);
+    assert.deepEqual(sorted(list, 'cpuPercent', true), [3, 2, 1]);
+  });
+
+  it('breaks ties by pid in both directions, so that rows do not swap', () => {
+    const list = [info({ pid: 9, user: 'a' }), info({ pid: 4, user: 'a' })];
+    assert.deepEqual(sorted(list, 'user'), [4, 9]);
+    assert.deepEqual(sorted(list, 'user', true), [4, 9]);
+  });
+
+  it('sorts by run time with the oldest last, ascending', () => {
+    const list = [info({ pid: 1, startTimeMs: 10 }), info({ pid: 2, startTimeMs: 20 })];
+    assert.deepEqual(sorted(list, 'runTime'), [2, 1]);
+  });
+
+  it('sorts names without regard to case, numbers in them by value', () => {
+    const list = ['worker10', 'Worker9', 'apache'].map((name, i) => info({ pid: i + 1, name }));
+    assert.deepEqual(sorted(list, 'name'), [3, 2, 1]);
+  });
+
+  it('names the top consumers, memory breaking ties', () => {
+    const list = [
+      info({ pid: 1, cpuPercent: undefined, rssBytes: 900 }),
+      info({ pid: 2, cpuPercent: 0, rssBytes: 10 }),
+      info({ pid: 3, cpuPercent: 0, rssBytes: 20 }),
+      info({ pid: 4, cpuPercent: 80 }),
+    ];
+    assert.deepEqual(
+      topByCpu(list, 3).map(({ pid }) => pid),
+      [4, 3, 2],
+    );
+  });
+});

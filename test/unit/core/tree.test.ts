@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { buildTree } from '../../../src/core/tree';
+import { info, snapshot } from '../../support/processes';
+
+const pids = (processes: readonly { pid: number }[]) => processes.map(({ pid }) => pid);
+
+describe('Process tree', () => {
+  it('knows children, descendants and ancestors', () => {
+    const [init, shell, job] = [
+      info({ pid: 1, ppid: 0 }),
+      info({ pid: 10, ppid: 1 }),
+      info({ pid: 20, ppid: 10 }),
+    ] as const;
+    const tree = buildTree(snapshot([init, shell, job]));
+    assert.deepEqual(pids(tree.roots), [1]);
+    assert.deepEqual(pids(tree.childrenOf(init.key)), [10]);
+    assert.deepEqual(pids(tree.descendantsOf(init.key)), [10, 20]);
+    assert.deepEqual(pids(tree.ancestorsOf(job.key)), [10, 1]);
+  });
+
+  it('makes orphans roots', () => {
+    const tree = buildTree(snapshot([info({ pid: 10, ppid: 999 })]));
+    assert.deepEqual(pids(tree.roots), [10]);
+  });
+
+  it('does not take a younger process for the parent: its pid was reused', () => {
+    const child = info({ pid: 10, ppid: 50, startTimeMs: 1000 });
+    const tree = buildTree(snapshot([child, info({ pid: 50, ppid: 0, startTimeMs: 2000 })]));
+    assert.deepEqual(pids(tree.roots), [10, 50]);
+  });
+
+  it('answers nothing for a key of another process with that pid', () => {
+    const tree = buildTree(snapshot([info({ pid: 1, ppid: 0 }), info({ pid: 2, ppid: 1 })]));
+    assert.deepEqual(tree.childrenOf(info({ pid: 1, startId: '77' }).key), []);
+  });
+
+  it('reaches every process exactly once, whatever the parents say', () => {
+    const someProcess = fc.record({
+      pid: fc.integer({ min: 1, max: 15 }),
+      ppid: fc.integer({ min: 0, max: 17 }),
+      startTimeMs: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+    });
+    const some = fc.uniqueArray(someProcess, { selector: ({ pid }) => pid });
+    fc.assert(
+      fc.property(some, (fields) => {
+        const all = fields.map(info);
+        const tree = buildTree(snapshot(all));
+        const reached = tree.roots.flatMap((root) => [root, ...tree.descendantsOf(root.key)]);
+        assert.deepEqual(
+          pids(reached).sort((a, b) => a - b),
+          pids(all).sort((a, b) => a - b),
+        );
+      }),
+    );
+  });
+});
