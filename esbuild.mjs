@@ -62,7 +62,7 @@ if (flags.has('--tests')) {
     },
     {
       ...node,
-      entryPoints: ['test/vscode/index.ts'],
+      entryPoints: typeScriptFiles('vscode'),
       outbase: 'test',
       outdir: 'dist/test',
       external: ['vscode', 'mocha'],

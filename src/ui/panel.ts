@@ -44,7 +44,7 @@ export class ProcessPanel implements vscode.Disposable {
   ) {
     const { extensionUri, sampler, settings } = context;
     this.channel = new PanelChannel(panel.webview);
-    panel.iconPath = new vscode.ThemeIcon('pulse');
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
     panel.title = `Processes: ${machineName()}`;
     panel.webview.options = {
       enableScripts: true,

@@ -37,6 +37,11 @@ export class PanelChannel {
     if (!this.sending) void this.sendSnapshot(sample.snapshot, sample);
   }
 
+  /** The newest sample that came while another was on its way, if any. */
+  private pushLatest(): void {
+    if (this.latest) this.push(this.latest);
+  }
+
   async post(message: HostMessage): Promise<boolean> {
     if (!this.ready) return false;
     try {
@@ -56,7 +61,6 @@ export class PanelChannel {
     const delta = forward ? sample.delta : encodeDelta(snapshot, held);
     await this.post({ type: 'snapshot', delta });
     this.sending = false;
-    const { latest } = this as { latest: Sample | undefined };
-    if (latest) this.push(latest);
+    this.pushLatest();
   }
 }

@@ -99,7 +99,7 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
 
   private showStatus(): void {
     const { status } = this.sampler;
-    this.view.message = status.kind === 'stale' ? `Not up to date. ${status.message}` : undefined;
+    this.view.message = status.kind === 'stale' ? `Not up to date. ${status.message}` : '';
     void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, status.kind);
   }
 }

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkout } from './folders.mjs';
+import { runCommand } from './runCommand.mjs';
+
+/** Runs `npm ci` when node_modules isn't what package-lock.json asks for. */
+export async function ensureDependencies() {
+  if (installedMatchesLock()) return;
+  console.log('Installing the npm dependencies (npm ci)…');
+  await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout, quiet: true });
+}
+
+/**
+ * npm leaves a copy of the lock of what it installed in node_modules. Its content is compared
+ * rather than its time: a checkout of another branch changes the one, and git sets the other.
+ */
+function installedMatchesLock() {
+  const wanted = lockedPackages('package-lock.json');
+  const installed = lockedPackages('node_modules/.package-lock.json');
+  if (!wanted || !installed) return false;
+  return Object.entries(wanted).every(
+    ([location, entry]) =>
+      // '' is the checkout itself; optional ones (other platforms' binaries) may be left out.
+      location === '' ||
+      installed[location]?.version === entry.version ||
+      (entry.optional === true && !installed[location]),
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, {version?: string, optional?: boolean}> | undefined}
+ */
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(checkout, file), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}

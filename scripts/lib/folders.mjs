@@ -1,0 +1,13 @@
+import os from 'node:os';
+import path from 'node:path';
+
+/** The checkout these scripts belong to. */
+export const checkout = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * Where downloads are kept between runs: outside the checkout, so that `git clean` and fresh
+ * clones don't cost a VS Code each.
+ */
+export const cacheFolder =
+  process.env['PROCLENS_CACHE'] ??
+  path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'proclens');

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { ensureBrowser } from './ensureBrowser.mjs';
+import { checkout } from './folders.mjs';
+import { linkExtensions } from './linkExtensions.mjs';
+import { exitOf } from './runCommand.mjs';
+import { runExtensionTests } from './runExtensionTests.mjs';
+import { startServer } from './startServer.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
+import { countRun } from './tierCounts.mjs';
+import { writeUserSettings } from './userSettings.mjs';
+
+/** @typedef {import('./tierCounts.mjs').Counts} Counts */
+
+const built = path.join(checkout, 'dist/test');
+
+/**
+ * The tiers of tests, by the names `scripts/test.mjs` takes, and the runs each consists of, by the
+ * folder of their tests.
+ * @type {Readonly<Record<string, Readonly<Record<string, () => Promise<Counts>>>>>}
+ */
+export const testTiers = {
+  unit: { unit: () => runMocha('unit', {}) },
+  webview: {
+    webview: async () => runMocha('webview', { PROCLENS_BROWSER: await ensureBrowser() }),
+  },
+  vscode: { vscode: runInExtensionHost, workbench: runAgainstWorkbench },
+};
+
+/** test/vscode: inside the extension host, with the extension under development. */
+async function runInExtensionHost() {
+  const results = resultsFile();
+  const server = await startServer({
+    ...newServerFolders([]),
+    smokeTestDriver: true,
+    env: { ...process.env, PROCLENS_RESULTS: results },
+  });
+  try {
+    const code = await runExtensionTests({
+      server,
+      extension: checkout,
+      tests: path.join(built, 'vscode/index'),
+      workspace: temporaryFolder('workspace'),
+    });
+    return countRun('vscode', results, code === 0);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** test/workbench: in plain Node, with a browser on a VS Code that has the extension installed. */
+async function runAgainstWorkbench() {
+  const workspace = temporaryFolder('workspace');
+  const server = await startServer(newServerFolders([checkout]));
+  try {
+    return await runMocha('workbench', {
+      PROCLENS_BROWSER: await ensureBrowser(),
+      PROCLENS_URL: server.url({ folder: workspace }),
+      PROCLENS_SERVER_PID: String(server.pid),
+      PROCLENS_WORKSPACE: workspace,
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** @param {readonly string[]} extensions */
+function newServerFolders(extensions) {
+  const dataDir = temporaryFolder('data');
+  const extensionsDir = temporaryFolder('extensions');
+  writeUserSettings(path.join(dataDir, 'data/User'));
+  linkExtensions(extensionsDir, extensions);
+  return { dataDir, extensionsDir };
+}
+
+/**
+ * @param {string} folder of dist/test
+ * @param {Record<string, string>} env
+ */
+async function runMocha(folder, env) {
+  const results = resultsFile();
+  const { code } = await exitOf(
+    process.execPath,
+    [
+      path.join(checkout, 'node_modules/mocha/bin/mocha.js'),
+      `dist/test/${folder}/**/*.test.js`,
+      '--reporter=dist/test/support/countingReporter.js',
+    ],
+    { cwd: checkout, env: { ...process.env, PROCLENS_RESULTS: results, ...env } },
+  );
+  return countRun(folder, results, code === 0);
+}
+
+function resultsFile() {
+  return path.join(temporaryFolder('results'), 'counts.json');
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * @typedef {{passed: number, failed: number}} Counts
+ */
+
+/**
+ * Counts one run of tests by the file its reporter wrote. A run that wrote none, had no test, or
+ * ended badly in spite of its counts adds a failure of its own, so that no total can hide it.
+ * @param {string} name
+ * @param {string} resultsFile
+ * @param {boolean} endedWell
+ * @returns {Counts}
+ */
+export function countRun(name, resultsFile, endedWell) {
+  const written = readResults(resultsFile);
+  if (!written) return complain(name, 'left no results: it ended before its tests did');
+  if (written.passed + written.failed === 0) return complain(name, 'ran no test');
+  if (!endedWell && written.failed === 0) {
+    const { failed } = complain(name, 'ended badly after its tests had passed');
+    return { passed: written.passed, failed };
+  }
+  return { passed: written.passed, failed: written.failed };
+}
+
+/**
+ * @param {string} name
+ * @param {string} reason
+ * @returns {Counts}
+ */
+export function complain(name, reason) {
+  console.error(`FAILED: the run "${name}" ${reason}.`);
+  return { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts | undefined}
+ */
+function readResults(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {readonly Counts[]} all
+ * @returns {Counts}
+ */
+export function total(all) {
+  return {
+    passed: all.reduce((sum, one) => sum + one.passed, 0),
+    failed: all.reduce((sum, one) => sum + one.failed, 0),
+  };
+}

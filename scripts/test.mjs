@@ -1,0 +1,67 @@
+// Runs the tests: node scripts/test.mjs [unit] [webview] [vscode]   (all of them by default)
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
+import { Failure, runScript } from './lib/failure.mjs';
+import { checkout } from './lib/folders.mjs';
+import { runCommand } from './lib/runCommand.mjs';
+import { testTiers } from './lib/testTiers.mjs';
+import { complain, total } from './lib/tierCounts.mjs';
+
+/** @typedef {import('./lib/tierCounts.mjs').Counts} Counts */
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in testTiers));
+if (unknown.length > 0) {
+  const known = Object.keys(testTiers).join(', ');
+  console.error(`There is no tier of tests called ${unknown.join(', ')}; there are: ${known}.`);
+  process.exit(2);
+}
+
+await runScript(async () => {
+  const names = chosen.length > 0 ? chosen : Object.keys(testTiers);
+  const counts = (await build()) ?? (await runAll(names.map((name) => testTiers[name] ?? {})));
+  const all = total(Object.values(counts));
+  console.log('');
+  for (const [name, { passed, failed }] of Object.entries(counts)) {
+    console.log(`  ${name.padEnd(10)} ${String(passed)} passed, ${String(failed)} failed`);
+  }
+  console.log(`${String(all.passed)} passed, ${String(all.failed)} failed`);
+  return all.failed > 0 ? 1 : 0;
+});
+
+/** @returns {Promise<Record<string, Counts> | undefined>} a failure to count */
+async function build() {
+  try {
+    await ensureDependencies();
+    await runCommand(process.execPath, ['esbuild.mjs', '--tests'], { cwd: checkout });
+    return undefined;
+  } catch (error) {
+    return { build: report('build', error) };
+  }
+}
+
+/**
+ * Every run gets its turn, whatever became of the one before.
+ * @param {readonly Readonly<Record<string, () => Promise<Counts>>>[]} tiers
+ */
+async function runAll(tiers) {
+  /** @type {Record<string, Counts>} */
+  const counts = {};
+  for (const [name, run] of tiers.flatMap((tier) => Object.entries(tier))) {
+    console.log(`\n=== ${name} ===`);
+    try {
+      counts[name] = await run();
+    } catch (error) {
+      counts[name] = report(name, error);
+    }
+  }
+  return counts;
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} error
+ */
+function report(name, error) {
+  console.error(error instanceof Failure ? error.message : error);
+  return complain(name, 'could not be completed');
+}

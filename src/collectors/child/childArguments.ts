@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { parseProcessKey, type ProcessKey } from '../../core/process';
+import type { CollectorChoice } from '../collector';
+
+/** What the host tells the child when it starts it. */
+export interface ChildArguments {
+  readonly choice: CollectorChoice;
+  readonly quarantined: readonly ProcessKey[];
+  /** For tests only: a tree of their own instead of `/proc`. */
+  readonly procRoot: string | undefined;
+}
+
+export function formatChildArguments({ choice, quarantined, procRoot }: ChildArguments): string[] {
+  const args = [`--collector=${choice}`, ...quarantined.map((key) => `--quarantined=${key}`)];
+  if (procRoot !== undefined) args.push(`--proc-root=${procRoot}`);
+  return args;
+}
+
+/** @throws if the arguments are none of ours. */
+export function parseChildArguments(args: readonly string[]): ChildArguments {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      collector: { type: 'string' },
+      quarantined: { type: 'string', multiple: true },
+      'proc-root': { type: 'string' },
+    },
+  });
+  const choice = values.collector;
+  if (choice !== 'auto' && choice !== 'procfs' && choice !== 'systeminformation') {
+    throw new TypeError(`There is no collector "${choice ?? ''}".`);
+  }
+  const quarantined = (values.quarantined ?? []).flatMap((text) => parseProcessKey(text) ?? []);
+  return { choice, quarantined, procRoot: values['proc-root'] };
+}

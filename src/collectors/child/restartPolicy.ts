@@ -1,0 +1,45 @@
+/** How a child that ends unasked is brought back. */
+export interface RestartLimits {
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+  /** This many crashes within `windowMs`: it is given up. */
+  readonly mostCrashes: number;
+  readonly windowMs: number;
+  /** A life this long makes the next pause the first again. */
+  readonly goodLifeMs: number;
+}
+
+export const DEFAULT_RESTART_LIMITS: RestartLimits = {
+  firstPauseMs: 250,
+  longestPauseMs: 30_000,
+  mostCrashes: 5,
+  windowMs: 3 * 60_000,
+  goodLifeMs: 60_000,
+};
+
+/** Counts crashes and says how long to wait after each. Pure but for `random`. */
+export class RestartPolicy {
+  private crashes: number[] = [];
+  private inARow = 0;
+
+  constructor(
+    private readonly limits: RestartLimits = DEFAULT_RESTART_LIMITS,
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  /** @returns how long to wait before the next start; `undefined`: give up. */
+  pauseAfterCrash(nowMs: number, lifeMs: number): number | undefined {
+    const { firstPauseMs, longestPauseMs, mostCrashes, windowMs, goodLifeMs } = this.limits;
+    this.crashes = [...this.crashes.filter((at) => nowMs - at < windowMs), nowMs];
+    if (this.crashes.length >= mostCrashes) return undefined;
+    this.inARow = lifeMs >= goodLifeMs ? 1 : this.inARow + 1;
+    const pause = Math.min(firstPauseMs * 2 ** (this.inARow - 1), longestPauseMs);
+    // A fifth up or down, so that several windows do not restart in step.
+    return pause * (0.8 + 0.4 * this.random());
+  }
+
+  reset(): void {
+    this.crashes = [];
+    this.inARow = 0;
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Prints one snapshot as JSON to standard output and nothing else there. CPU is measured between
+ * two readings.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { SnapshotBuilder } from '../../core/snapshotBuilder';
+import { snapshotJson } from '../../protocol/snapshotJson';
+import { createCollector } from '../createCollector';
+
+/** A little over half a second: below it, the systeminformation library repeats itself. */
+const MEASURE_MS = 520;
+
+async function main(): Promise<void> {
+  const collector = createCollector('auto');
+  const builder = new SnapshotBuilder();
+  builder.next(await collector.collect());
+  await wait(MEASURE_MS);
+  const snapshot = builder.next(await collector.collect());
+  collector.dispose();
+  process.stdout.write(`${JSON.stringify(snapshotJson(snapshot))}\n`);
+}
+
+// The reader may have had enough (`| head`): that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exitCode = error.code === 'EPIPE' ? 0 : 1;
+});
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

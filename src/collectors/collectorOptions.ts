@@ -1,0 +1,16 @@
+import type { ProcessKey } from '../core/process';
+
+/** Marks what is about to be read, so that whoever ends a hung collector knows what hung it. */
+export interface Breadcrumb {
+  set(key: ProcessKey): void;
+  clear(): void;
+}
+
+/** What a collector may be given. All of it may be left out. */
+export interface CollectorOptions {
+  /** Where the kernel's process files are; a test gives a tree of its own. Default `/proc`. */
+  readonly procRoot?: string | undefined;
+  /** Processes whose command line once hung the collector: it is not read again. */
+  readonly quarantined?: ReadonlySet<ProcessKey> | undefined;
+  readonly breadcrumb?: Breadcrumb | undefined;
+}

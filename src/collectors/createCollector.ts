@@ -1,0 +1,40 @@
+import { CollectError, type Collector, type CollectorChoice } from './collector';
+import type { CollectorOptions } from './collectorOptions';
+import { ProcfsCollector } from './linux/procfsCollector';
+import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
+
+/**
+ * The collector for this choice on this platform: the only place where the platform is looked at.
+ * @throws {CollectError} `unsupported` if the choice does not exist here.
+ */
+export function createCollector(
+  choice: CollectorChoice,
+  options: CollectorOptions = {},
+  platform: NodeJS.Platform = process.platform,
+): Collector {
+  const linux = platform === 'linux';
+  switch (choice) {
+    case 'auto':
+      return linux ? new ProcfsCollector(options) : systemInformation(platform);
+    case 'procfs':
+      if (linux) return new ProcfsCollector(options);
+      throw new CollectError(
+        'unsupported',
+        'The collector procfs reads /proc, which only Linux has. Choose auto instead.',
+      );
+    case 'systeminformation':
+      return systemInformation(platform);
+  }
+}
+
+function systemInformation(platform: NodeJS.Platform): Collector {
+  const windows = platform === 'win32';
+  const linux = platform === 'linux';
+  return new SystemInformationCollector({
+    // Elsewhere the library passes on what ps says, which is a share of one core.
+    cpuIsShareOf: linux || windows ? 'machine' : 'core',
+    startIs: windows ? 'exact' : 'computed',
+    hasNice: !windows,
+    hasKernelThreads: linux,
+  });
+}

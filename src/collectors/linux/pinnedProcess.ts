@@ -1,0 +1,40 @@
+import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import type { ProcessInfo, ProcessState } from '../../core/process';
+import type { IdentityGuard } from '../identityGuard';
+import { parseStat } from './parseStat';
+import { processState } from './processState';
+
+/**
+ * Pins a process by an open descriptor of its directory in `/proc`. Whatever is read through it
+ * is of that very process: once it is gone the kernel answers "no such process", even if its pid
+ * was given to another within the same clock tick.
+ *
+ * `undefined` where there is no `/proc`, the process is gone, or its start is not that of `info`.
+ */
+export function pinProcess(info: ProcessInfo): IdentityGuard | undefined {
+  let fd: number;
+  try {
+    fd = openSync(`/proc/${info.pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
+  } catch {
+    return undefined;
+  }
+  if (readStat(fd)?.startId !== info.startId) {
+    closeSync(fd);
+    return undefined;
+  }
+  return {
+    currentState: (): ProcessState | undefined => {
+      const stat = readStat(fd);
+      return stat && processState(stat.state);
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+function readStat(directory: number) {
+  try {
+    return parseStat(readFileSync(`/proc/self/fd/${directory}/stat`));
+  } catch {
+    return undefined;
+  }
+}

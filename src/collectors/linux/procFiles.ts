@@ -1,0 +1,10 @@
+/** The files below `/proc`, as the collector reads them. Tests put errors in between. */
+export interface ProcFiles {
+  /** The names in the root folder. */
+  list(): string[];
+  /**
+   * The content of the file at `path` (relative to the root), cut at `limit` bytes. The bytes are
+   * valid until the next call: the buffer is used again.
+   */
+  read(path: string, limit: number): Buffer;
+}

@@ -1,0 +1,118 @@
+import { processKey } from '../../core/process';
+import type { CollectorOptions } from '../collectorOptions';
+import { parseCommandLine } from './parseCommandLine';
+import type { ProcStat } from './parseStat';
+import { parseStatusUid } from './parseStatusUid';
+import type { ProcFiles } from './procFiles';
+import { readFailure, type ReadFailure } from './readFailure';
+
+const STATUS_LIMIT = 16 * 1024;
+const COMMAND_LINE_LIMIT = 32 * 1024;
+const REFRESH_MS = 60_000;
+/** A program younger than this may have been seen between its fork and its exec. */
+const YOUNG_MS = 10_000;
+const PF_KTHREAD = 0x00200000; // linux/sched.h
+
+/** What is read of one process once and then seldom: its user, command line and long name. */
+export interface ProcessDetails {
+  readonly startId: string;
+  /** The kernel's name these were read under: another one means another program (exec). */
+  shortName: string;
+  name: string;
+  uid: number | undefined;
+  commandLine: string | undefined;
+  /** Monotonic time at which all this is read again. */
+  dueMs: number;
+  denied: boolean;
+}
+
+export function isKernelThread(stat: ProcStat): boolean {
+  return (stat.flags & PF_KTHREAD) !== 0;
+}
+
+/** Reads {@link ProcessDetails}. The only place that reads command lines, which may block. */
+export class DetailsReader {
+  constructor(
+    private readonly files: ProcFiles,
+    private readonly options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>,
+  ) {}
+
+  /** Details of a process seen for the first time, due at once. */
+  start(stat: ProcStat): ProcessDetails {
+    return {
+      startId: stat.startId,
+      shortName: stat.name,
+      name: stat.name,
+      uid: undefined,
+      commandLine: undefined,
+      dueMs: Number.NEGATIVE_INFINITY,
+      denied: false,
+    };
+  }
+
+  /**
+   * Reads what is due. What cannot be read stays as it was; of what ended meanwhile the row is kept
+   * for this tick.
+   * @returns why something could not be read, if so.
+   */
+  refresh(
+    details: ProcessDetails,
+    stat: ProcStat,
+    nowMs: number,
+    ageMs: number | undefined,
+  ): ReadFailure | undefined {
+    if (stat.name !== details.shortName) {
+      details.shortName = stat.name;
+      details.name = stat.name;
+      details.dueMs = nowMs;
+    }
+    if (nowMs < details.dueMs) return undefined;
+
+    const first = details.dueMs === Number.NEGATIVE_INFINITY;
+    if (isKernelThread(stat) && !first) return undefined; // They change their names all the time.
+    try {
+      details.uid = parseStatusUid(this.files.read(`${stat.pid}/status`, STATUS_LIMIT));
+      // Reading it waits for the lock of the program's memory: in state D that may take for ever.
+      // A zombie has none any more, and keeps the one it had.
+      if (stat.state === 'D') return undefined;
+      if (stat.state !== 'Z' && !isKernelThread(stat)) this.readCommandLine(details, stat);
+      details.denied = false;
+    } catch (error) {
+      const failure = readFailure(error);
+      if (failure === 'transient') return failure;
+      details.denied = failure === 'denied';
+      details.dueMs = nowMs + REFRESH_MS;
+      return failure;
+    }
+    const young = first && (ageMs === undefined || ageMs < YOUNG_MS);
+    details.dueMs = young ? nowMs : nowMs + spread(stat.pid);
+    return undefined;
+  }
+
+  private readCommandLine(details: ProcessDetails, stat: ProcStat): void {
+    const { quarantined, breadcrumb } = this.options;
+    const key = processKey(stat);
+    if (quarantined?.has(key)) return;
+    breadcrumb?.set(key);
+    let bytes: Buffer;
+    try {
+      bytes = this.files.read(`${stat.pid}/cmdline`, COMMAND_LINE_LIMIT);
+    } finally {
+      breadcrumb?.clear();
+    }
+    const commandLine = parseCommandLine(bytes);
+    details.commandLine = commandLine?.text;
+    // The kernel keeps 15 bytes of the name; psutil completes it in the same way. Half a character
+    // at the cut was decoded to replacement characters.
+    const known = stat.name.replace(/\ufffd+$/, '');
+    details.name =
+      stat.nameMayBeCut && known !== '' && commandLine?.programName.startsWith(known)
+        ? commandLine.programName
+        : stat.name;
+  }
+}
+
+/** From half of the refresh time to all of it, so that not all processes come due in one tick. */
+function spread(pid: number): number {
+  return REFRESH_MS / 2 + ((pid * 7919) % (REFRESH_MS / 2));
+}

@@ -1,0 +1,25 @@
+/** Why one file could not be read, by what is to be done about it. */
+export type ReadFailure = 'vanished' | 'denied' | 'transient' | 'malformed';
+
+const FAILURES: ReadonlyMap<string, ReadFailure> = new Map([
+  ['ENOENT', 'vanished'],
+  ['ESRCH', 'vanished'],
+  ['EACCES', 'denied'],
+  ['EPERM', 'denied'],
+  ['EMFILE', 'transient'],
+  ['ENFILE', 'transient'],
+  ['ENOMEM', 'transient'],
+  ['EAGAIN', 'transient'],
+  ['EINTR', 'transient'],
+  ['EIO', 'transient'],
+]);
+
+/**
+ * The class of an error of `fs`. An error of any other kind is a mistake of ours and thrown on.
+ * The names are those of `ReadCounts`, where they are counted.
+ */
+export function readFailure(error: unknown): ReadFailure {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string') throw error;
+  return FAILURES.get(code) ?? 'malformed';
+}

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { parsePasswd } from './parsePasswd';
+
+const PASSWD_CHECK_MS = 10_000;
+const GETENT_TIMEOUT_MS = 3000;
+/** How many users a directory service may fill the cache with. */
+const MOST_ASKED = 10_000;
+
+/** Asks the name service for one user; the answer is a line of passwd(5), or nothing. */
+export type AskNameService = (uid: number, answer: (line: Buffer | undefined) => void) => void;
+
+/**
+ * Names of users. `/etc/passwd` answers at once; who is not in it (LDAP, SSSD, systemd) is asked
+ * of `getent`, one at a time and in the background, so that the name appears at a later tick.
+ */
+export class UserNames {
+  private names = new Map<number, string>();
+  private passwdMtimeMs: number | undefined;
+  private checkedAtMs = Number.NEGATIVE_INFINITY;
+  /** Answers of the name service; `undefined` while it is being asked or if it knows none. */
+  private readonly asked = new Map<number, string | undefined>();
+  private readonly waiting: number[] = [];
+  private asking = false;
+
+  constructor(
+    private readonly passwdFile = '/etc/passwd',
+    private readonly askNameService: AskNameService = getent,
+  ) {}
+
+  /** Reads the file again if it changed. To be called once a tick. */
+  refresh(nowMs: number): void {
+    if (nowMs - this.checkedAtMs < PASSWD_CHECK_MS) return;
+    this.checkedAtMs = nowMs;
+    try {
+      const { mtimeMs } = statSync(this.passwdFile);
+      if (mtimeMs === this.passwdMtimeMs) return;
+      this.names = parsePasswd(readFileSync(this.passwdFile));
+      this.passwdMtimeMs = mtimeMs;
+      this.asked.clear();
+    } catch {
+      // Without the file (some containers have none) users are shown by number.
+    }
+  }
+
+  /** The name of a user, `undefined` if there is none or it is not known yet. */
+  nameOf(uid: number): string | undefined {
+    const name = this.names.get(uid) ?? this.asked.get(uid);
+    if (name === undefined && !this.asked.has(uid) && this.asked.size < MOST_ASKED) {
+      this.asked.set(uid, undefined);
+      this.waiting.push(uid);
+      this.askNext();
+    }
+    return name;
+  }
+
+  private askNext(): void {
+    if (this.asking) return;
+    const uid = this.waiting.shift();
+    if (uid === undefined) return;
+    this.asking = true;
+    this.askNameService(uid, (line) => {
+      this.asking = false;
+      this.asked.set(uid, line && parsePasswd(line).get(uid));
+      this.askNext();
+    });
+  }
+}
+
+function getent(uid: number, answer: (line: Buffer | undefined) => void): void {
+  execFile(
+    'getent',
+    ['passwd', String(uid)],
+    { encoding: 'buffer', timeout: GETENT_TIMEOUT_MS },
+    (error, stdout) => answer(error ? undefined : stdout),
+  );
+}

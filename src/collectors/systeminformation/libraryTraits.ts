@@ -1,0 +1,11 @@
+/** What the library's answers mean on one platform: they differ, and it does not say so. */
+export interface LibraryTraits {
+  /** What `cpu` is a percentage of: all cores together, or one. */
+  readonly cpuIsShareOf: 'machine' | 'core';
+  /** `started` is computed as now minus age (ps), or it is what the system has (PowerShell). */
+  readonly startIs: 'computed' | 'exact';
+  /** `nice` is real, not a constant. */
+  readonly hasNice: boolean;
+  /** Children of pid 2 without memory are the kernel's own. */
+  readonly hasKernelThreads: boolean;
+}

@@ -1,0 +1,162 @@
+import { cpus, hostname } from 'node:os';
+import type { Systeminformation } from 'systeminformation';
+import type { MachineReading } from '../../core/machine';
+import type { ProcessReading, ProcessState } from '../../core/process';
+import type { SystemReading } from '../../core/snapshot';
+import { truncate } from '../../core/text';
+import { CollectError, type Collector } from '../collector';
+import { systemReadingClock, type ReadingClock } from '../readingClock';
+import { Identities, type KnownProcess } from './identities';
+import type { LibraryTraits } from './libraryTraits';
+import { parseStarted } from './parseStarted';
+import { UserIds } from './userIds';
+
+type Entry = Systeminformation.ProcessesProcessData;
+export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMemory'>;
+
+const MOST_CHARACTERS = 2048;
+const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
+
+const STATES: ReadonlyMap<string, ProcessState> = new Map([
+  ['running', 'running'],
+  ['sleeping', 'sleeping'],
+  ['blocked', 'disk-sleep'],
+  ['stopped', 'stopped'],
+  ['zombie', 'zombie'],
+  ['dead', 'dead'],
+]);
+
+/**
+ * Reads processes with the systeminformation library, which works everywhere at many times the
+ * cost (it starts shells), and brings its answers into the common form.
+ *
+ * It gives percentages, not counters. They are multiplied with the time between listings and summed
+ * up, so that they come out again where percentages are computed: `cpuTimeMs` therefore counts from
+ * the first listing a process was in.
+ */
+export class SystemInformationCollector implements Collector {
+  readonly id = 'systeminformation';
+  private readonly identities = new Identities();
+  private readonly userIds = new UserIds();
+  private last: { readonly list: readonly Entry[]; readonly reading: SystemReading } | undefined;
+
+  constructor(
+    private readonly traits: LibraryTraits,
+    private readonly loadLibrary: () => Promise<Library> = () => import('./library'),
+    private readonly clock: ReadingClock = systemReadingClock,
+  ) {}
+
+  async collect(): Promise<SystemReading> {
+    const { list, memory } = await this.ask();
+    // Within half a second the library gives its last answer again: no time has passed then.
+    if (this.last?.list === list) return this.last.reading;
+    if (list.length === 0) {
+      throw new CollectError('failed', 'The system gave an empty list of processes.');
+    }
+    const monotonicMs = this.clock.monotonicMs();
+    const timestampMs = this.clock.wallMs();
+    const machine = machineReading(memory);
+    const elapsedMs = this.last ? monotonicMs - this.last.reading.monotonicMs : 0;
+    const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;
+
+    const processes: ProcessReading[] = [];
+    for (const entry of list) {
+      // Windows lists its idle time as process 0.
+      if (!(entry.pid > 0)) continue;
+      const started = parseStarted(entry.started, this.traits.startIs, timestampMs);
+      const { process, isNew } = this.identities.see(entry.pid, started, timestampMs, monotonicMs);
+      const measured = this.isMeasured(entry);
+      // The first percentage of a process is one since boot, or since its own start.
+      if (!isNew && measured && process.measured) {
+        process.cpuTimeMs += (Math.max(entry.cpu, 0) / 100) * elapsedMs * cores;
+      }
+      process.measured = measured;
+      processes.push(this.reading(entry, process));
+    }
+    this.identities.complete();
+    const reading = { timestampMs, monotonicMs, machine, processes, counts: NO_COUNTS };
+    this.last = { list, reading };
+    return reading;
+  }
+
+  dispose(): void {
+    this.last = undefined;
+  }
+
+  private async ask(): Promise<{ list: readonly Entry[]; memory: Systeminformation.MemData }> {
+    try {
+      const { listProcesses, readMemory } = await this.loadLibrary();
+      const memory = await readMemory();
+      return { list: (await listProcesses()).list, memory };
+    } catch (error) {
+      throw new CollectError('failed', 'The library systeminformation could not list processes.', {
+        cause: error,
+      });
+    }
+  }
+
+  /**
+   * Where the library fails to read a process's times (a `)` in its name is enough) it leaves what
+   * ps says: a share of one core, since the start. That shows as a sum without its two parts.
+   */
+  private isMeasured({ cpu, cpuu, cpus }: Entry): boolean {
+    if (!Number.isFinite(cpu)) return false;
+    return this.traits.cpuIsShareOf === 'core' || cpu === 0 || cpuu + cpus > 0;
+  }
+
+  private reading(entry: Entry, process: KnownProcess): ProcessReading {
+    const kernelThread =
+      this.traits.hasKernelThreads &&
+      (entry.pid === 2 || entry.parentPid === 2) &&
+      entry.memVsz === 0 &&
+      entry.state !== 'zombie';
+    return {
+      pid: entry.pid,
+      ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
+      startId: process.startId,
+      name: entry.name,
+      commandLine: kernelThread ? undefined : commandLine(entry),
+      user: entry.user || undefined,
+      uid: entry.user ? this.userIds.idOf(entry.user) : undefined,
+      state: STATES.get(entry.state) ?? 'unknown',
+      startTimeMs: process.startTimeMs,
+      cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
+      rssBytes: bytes(entry.memRss),
+      virtualBytes: bytes(entry.memVsz),
+      threadCount: undefined,
+      nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
+      kernelThread,
+    };
+  }
+}
+
+/** The library takes command lines apart, and not always well: this puts the parts together. */
+function commandLine({ path, command, params, name }: Entry): string | undefined {
+  const program = path && !command.startsWith(path) ? `${path}/${command}` : command;
+  const text = params ? `${program} ${params}` : program;
+  return text === '' || text === name ? undefined : truncate(text, MOST_CHARACTERS);
+}
+
+/** Bytes of a number of KiB that may be missing. */
+function bytes(kib: number | null): number | undefined {
+  return kib !== null && Number.isFinite(kib) ? kib * 1024 : undefined;
+}
+
+function machineReading(memory: Systeminformation.MemData): MachineReading {
+  let cpuBusyMs = 0;
+  let cpuTotalMs = 0;
+  const cores = cpus();
+  for (const { times } of cores) {
+    const busy = times.user + times.nice + times.sys + times.irq;
+    cpuBusyMs += busy;
+    cpuTotalMs += busy + times.idle;
+  }
+  return {
+    hostName: hostname(),
+    cpuCount: Math.max(cores.length, 1),
+    cpuBusyMs,
+    cpuTotalMs,
+    memoryTotalBytes: memory.total,
+    memoryAvailableBytes: memory.available,
+  };
+}

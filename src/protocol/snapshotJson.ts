@@ -1,0 +1,72 @@
+import type { ProcessInfo, ProcessState } from '../core/process';
+import type { Snapshot } from '../core/snapshot';
+import { sortProcesses } from '../core/sort';
+
+/** One process for programs to read. Names are part of the interface; unknown is null. */
+export interface ProcessJson {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly name: string;
+  /** Percent of one core; above 100 with several threads. */
+  readonly cpu_percent: number | null;
+  readonly memory_bytes: number | null;
+  readonly user_id: number | null;
+  readonly user: string | null;
+  readonly state: ProcessState;
+  /** ISO 8601, UTC. */
+  readonly start_time: string | null;
+  readonly runtime_secs: number | null;
+  readonly threads: number | null;
+  readonly command_line: string | null;
+}
+
+/** All processes at one moment, the largest user of CPU first. */
+export interface SnapshotJson {
+  readonly processes: readonly ProcessJson[];
+  /** ISO 8601, UTC. */
+  readonly timestamp: string | null;
+  readonly total: number;
+}
+
+export function snapshotJson(snapshot: Pick<Snapshot, 'timestampMs' | 'processes'>): SnapshotJson {
+  const { timestampMs, processes } = snapshot;
+  const sorted = sortProcesses(processes.values(), { field: 'cpuPercent', descending: true });
+  return {
+    processes: sorted.map((info) => processJson(info, timestampMs)),
+    timestamp: isoTime(timestampMs),
+    total: processes.size,
+  };
+}
+
+function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
+  const { startTimeMs } = info;
+  return {
+    pid: info.pid,
+    ppid: info.ppid,
+    name: info.name,
+    cpu_percent: finite(info.cpuPercent),
+    memory_bytes: finite(info.rssBytes),
+    user_id: finite(info.uid),
+    user: info.user ?? null,
+    state: info.state,
+    start_time: isoTime(startTimeMs),
+    runtime_secs:
+      startTimeMs === undefined
+        ? null
+        : // The start is known to some 10 ms and the clock may have been set: never below zero.
+          finite(Math.max(0, Math.floor((nowMs - startTimeMs) / 1000))),
+    threads: finite(info.threadCount),
+    command_line: info.commandLine ?? null,
+  };
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** `null` also for a time that no Date can hold: `toISOString` would throw. */
+function isoTime(timeMs: number | undefined): string | null {
+  if (timeMs === undefined) return null;
+  const date = new Date(timeMs);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

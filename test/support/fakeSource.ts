@@ -1,0 +1,51 @@
+import type { SnapshotSource } from '../../src/collectors/snapshotSource';
+import { encodeDelta, type SnapshotDelta } from '../../src/core/delta';
+import type { ProcessInfo } from '../../src/core/process';
+import type { Snapshot } from '../../src/core/snapshot';
+import { snapshot } from './processes';
+
+/** A collector child that answers as the test says. */
+export class FakeSource implements SnapshotSource {
+  readonly asked: { readonly whole: boolean }[] = [];
+  childPid: number | undefined = 999;
+  gaveUp = false;
+  restarts = 0;
+  processes: readonly ProcessInfo[] = [];
+  /** What the next calls do instead of answering. */
+  answer: (() => Promise<SnapshotDelta>) | undefined;
+  private last: Snapshot | undefined;
+  private loseChild: (reason: string) => void = () => undefined;
+
+  sample(options: { readonly whole?: boolean } = {}): Promise<SnapshotDelta> {
+    const whole = options.whole ?? false;
+    this.asked.push({ whole });
+    return this.answer ? this.answer() : Promise.resolve(this.next(whole));
+  }
+
+  next(whole = false): SnapshotDelta {
+    const now = snapshot(this.processes, (this.last?.seq ?? 0) + 1);
+    const delta = encodeDelta(now, whole ? undefined : this.last);
+    this.last = now;
+    return delta;
+  }
+
+  onDidLoseChild(listener: (reason: string) => void): void {
+    this.loseChild = listener;
+  }
+
+  /** The child dies: the next answer is whole. */
+  die(reason: string): void {
+    this.last = undefined;
+    this.loseChild(reason);
+  }
+
+  restart(): void {
+    this.restarts++;
+    this.gaveUp = false;
+    this.answer = undefined;
+  }
+
+  dispose(): void {
+    this.gaveUp = true;
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { statBytes, type StatFields } from './statBytes';
+
+/** What a made-up process has; the rest is as of an ordinary one. */
+export interface ProcTreeProcess extends Partial<StatFields> {
+  readonly uid?: number;
+  /** Arguments; none for a kernel thread or a zombie. */
+  readonly args?: readonly string[];
+}
+
+/** A folder that looks like `/proc`, for collectors to read. */
+export class ProcTree {
+  readonly root = mkdtempSync(join(tmpdir(), 'proc-tree-'));
+
+  constructor() {
+    this.machine({ cpu: [100, 0, 50, 1000, 10, 0, 0, 0], bootTimeSec: 1_700_000_000 });
+    this.write('meminfo', 'MemTotal: 1000 kB\nMemFree: 100 kB\nMemAvailable: 400 kB\n');
+  }
+
+  machine({ cpu, bootTimeSec }: { cpu: readonly number[]; bootTimeSec: number }): void {
+    this.write('stat', `cpu  ${cpu.join(' ')}\ncpu0 1\ncpu1 1\nbtime ${bootTimeSec}\n`);
+  }
+
+  add(pid: number, { uid = 0, args = ['/bin/sleep', '60'], ...stat }: ProcTreeProcess = {}): void {
+    this.write(`${pid}/stat`, statBytes({ pid, ...stat }));
+    this.write(`${pid}/status`, `Name:\tx\nUid:\t9\t${uid}\t9\t9\nGid:\t0\t0\t0\t0\n`);
+    this.write(`${pid}/cmdline`, args.map((arg) => `${arg}\0`).join(''));
+  }
+
+  write(path: string, content: string | Buffer): void {
+    mkdirSync(join(this.root, path, '..'), { recursive: true });
+    writeFileSync(join(this.root, path), content);
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
+  dispose(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}

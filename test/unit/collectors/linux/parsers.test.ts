@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { CpuTimes } from '../../../../src/collectors/linux/cpuTimes';
+import { parseAuxv } from '../../../../src/collectors/linux/parseAuxv';
+import { parseCommandLine } from '../../../../src/collectors/linux/parseCommandLine';
+import { parseMeminfo } from '../../../../src/collectors/linux/parseMeminfo';
+import { parsePasswd } from '../../../../src/collectors/linux/parsePasswd';
+import { parseStatusUid } from '../../../../src/collectors/linux/parseStatusUid';
+import { parseSystemStat } from '../../../../src/collectors/linux/parseSystemStat';
+
+const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixtures/proc', name));
+
+describe('parseAuxv', () => {
+  const wide = { wordBytes: 8, littleEndian: true } as const;
+
+  it('finds page size and clock tick', () => {
+    const units = parseAuxv(fixture('auxv-x86_64'), wide);
+    assert.deepEqual(units, { pageBytes: 4096, ticksPerSecond: 100 });
+  });
+
+  it('knows pages of 16 KiB, words of 4 bytes and big-endian machines', () => {
+    const words = [6, 16384, 17, 250, 0, 0];
+    const bytes = Buffer.alloc(words.length * 4);
+    words.forEach((word, i) => bytes.writeUInt32BE(word, i * 4));
+    const units = parseAuxv(bytes, { wordBytes: 4, littleEndian: false });
+    assert.deepEqual(units, { pageBytes: 16384, ticksPerSecond: 250 });
+  });
+
+  it('has no answer if one of the two is missing or cut off', () => {
+    assert.equal(parseAuxv(Buffer.alloc(0), wide), undefined);
+    const bytes = fixture('auxv-x86_64');
+    assert.equal(parseAuxv(bytes.subarray(0, 4 * 16 + 8), wide), undefined);
+  });
+});
+
+describe('parseSystemStat', () => {
+  it('reads the captured file', () => {
+    const stat = parseSystemStat(fixture('stat'));
+    assert.equal(stat?.cpuCount, 2);
+    assert.equal(stat.cpuTicks.length, 8);
+    assert.ok(stat.bootTimeSec! > 1.7e9);
+  });
+
+  it('leaves guest times out: they are contained in user and nice', () => {
+    const stat = parseSystemStat(Buffer.from('cpu  100 20 30 40 5 6 7 8 90 15\ncpu0 1\n'));
+    assert.deepEqual(stat?.cpuTicks, [100, 20, 30, 40, 5, 6, 7, 8]);
+  });
+
+  it('has no answer without a cpu line of numbers', () => {
+    for (const text of ['', 'cpu0 1 2 3 4\n', 'cpu  1 2\n', 'cpu  1 2 x 4\n']) {
+      assert.equal(parseSystemStat(Buffer.from(text)), undefined, text);
+    }
+  });
+});
+
+describe('CpuTimes', () => {
+  it('counts waiting for a disk as idle', () => {
+    const { busyTicks, totalTicks } = new CpuTimes().add([1, 2, 4, 8, 16, 32, 64, 128]);
+    assert.deepEqual([busyTicks, totalTicks], [231, 255]);
+  });
+
+  it('takes a counter that goes back for one that stands still', () => {
+    const times = new CpuTimes();
+    times.add([100, 0, 0, 1000, 500]);
+    assert.deepEqual(times.add([110, 0, 0, 1000, 400]), { busyTicks: 110, totalTicks: 1610 });
+    assert.deepEqual(times.add([110, 0, 0, 1000, 450]), { busyTicks: 110, totalTicks: 1660 });
+  });
+
+  it('never goes back, whatever the kernel says', () => {
+    const line = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const times = new CpuTimes();
+        let last = { busyTicks: 0, totalTicks: 0 };
+        for (const ticks of lines) {
+          const now = times.add(ticks);
+          const busy = now.busyTicks - last.busyTicks;
+          assert.ok(busy >= 0 && busy <= now.totalTicks - last.totalTicks);
+          last = now;
+        }
+      }),
+    );
+  });
+});
+
+describe('parseMeminfo', () => {
+  it('reads the captured file', () => {
+    const memory = parseMeminfo(fixture('meminfo'));
+    assert.equal(memory?.totalBytes, 24682416 * 1024);
+    assert.ok(memory.availableBytes > 0 && memory.availableBytes < memory.totalBytes);
+  });
+
+  it('adds up free, buffers and cached where the kernel does not say what is available', () => {
+    const text = 'MemTotal: 100 kB\nMemFree: 10 kB\nBuffers: 5 kB\nCached: 20 kB\nSwapCached: 9 kB\n';
+    assert.equal(parseMeminfo(Buffer.from(text))?.availableBytes, 35 * 1024);
+  });
+
+  it('has no answer without a total', () => {
+    assert.equal(parseMeminfo(Buffer.from('MemFree: 10 kB\n')), undefined);
+  });
+});
+
+describe('parseStatusUid', () => {
+  it('reads the captured file', () => assert.equal(parseStatusUid(fixture('status')), 0));
+
+  it('takes the effective user', () => {
+    assert.equal(parseStatusUid(Buffer.from('Name:\tx\nUid:\t1\t1000\t3\t4\n')), 1000);
+  });
+
+  it('is not fooled by a name, in which the kernel escapes line ends', () => {
+    const text = 'Name:\tUid:\\n1\t2\t3\nUid:\t5\t6\t7\t8\n';
+    assert.equal(parseStatusUid(Buffer.from(text)), 6);
+  });
+});
+
+describe('parsePasswd', () => {
+  it('takes the first name of a number and skips what is no entry', () => {
+    const text = 'root:x:0:0::/:/bin/sh\n# no:x:7:7\ntoor:x:0:0::/:\n+::::::\nbad:x:-1:\nann:x:1000:\n';
+    assert.deepEqual(
+      [...parsePasswd(Buffer.from(text))],
+      [
+        [0, 'root'],
+        [1000, 'ann'],
+      ],
+    );
+  });
+});
+
+describe('parseCommandLine', () => {
+  const parse = (text: string) => parseCommandLine(Buffer.from(text));
+
+  it('joins the arguments and names the program', () => {
+    const expected = { text: '/usr/bin/node -e a b', programName: 'node' };
+    assert.deepEqual(parse('/usr/bin/node\0-e\0a b\0'), expected);
+  });
+
+  it('trims what a title left of its room', () => {
+    assert.equal(parse('nginx: worker process\0\0\0\0')?.text, 'nginx: worker process');
+    assert.equal(parse('nginx: worker process      ')?.text, 'nginx: worker process');
+  });
+
+  it('keeps empty arguments in the middle', () => assert.equal(parse('a\0\0b\0')?.text, 'a  b'));
+
+  it('has no answer where nothing is', () => {
+    for (const text of ['', '\0', '\0\0\0', '   ']) assert.equal(parse(text), undefined);
+  });
+
+  it('cuts at 2048 characters, the last of them an ellipsis, never inside a character', () => {
+    assert.equal(parse('x'.repeat(2048))?.text, 'x'.repeat(2048));
+    assert.equal(parse('x'.repeat(2049))?.text, `${'x'.repeat(2047)}…`);
+    for (const lead of ['', 'x', 'xx', 'xxx']) {
+      const text = parse(lead + '🦀'.repeat(3000))!.text;
+      assert.match(text, /^x*🦀+…$/u, lead);
+    }
+  });
+
+  it('gives at most 2048 characters for any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 5000, size: 'max' }), (bytes) => {
+        assert.ok((parseCommandLine(Buffer.from(bytes))?.text.length ?? 0) <= 2048);
+      }),
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { SnapshotDelta } from '../../src/core/delta';
+import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
+import { PanelServer } from './panelServer';
+import type { Theme } from './themes';
+
+/** What the page under test keeps for us: the other end of the fake `acquireVsCodeApi`. */
+interface Recorder {
+  posted: WebviewMessage[];
+  state: unknown;
+  violations: string[];
+}
+declare global {
+  interface Window {
+    proclensTest: Recorder;
+  }
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: Theme;
+  /** What `getState` gives: what an earlier panel kept. */
+  readonly state?: unknown;
+  readonly options?: Partial<PanelOptions>;
+}
+
+/** One browser and one server for the tests of a file. */
+export class PanelBrowser {
+  private constructor(
+    private readonly _browser: Browser,
+    private readonly _server: PanelServer,
+  ) {}
+
+  static async launch(): Promise<PanelBrowser> {
+    const browser = await chromium.launch({
+      executablePath: process.env['PROCLENS_BROWSER'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ],
+    });
+    return new PanelBrowser(browser, await PanelServer.start());
+  }
+
+  async close(): Promise<void> {
+    await this._browser.close();
+    await this._server.stop();
+  }
+
+  /** Opens the panel as VS Code does and waits until it says that it is ready. */
+  async open(options: OpenOptions = {}): Promise<PanelPage> {
+    const { width = 1200, height = 800, theme = 'dark' } = options;
+    const context = await this._browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.addInitScript(fakeVsCode, options.state);
+    await page.goto(this._server.url(theme));
+    const panel = new PanelPage(page, errors);
+    await panel.waitForPosted('ready');
+    await panel.send({
+      type: 'options',
+      options: { machineName: 'testhost', showKernelThreads: false, ...options.options },
+    });
+    return panel;
+  }
+}
+
+function fakeVsCode(state: unknown): void {
+  const recorder: Recorder = { posted: [], state, violations: [] };
+  window.proclensTest = recorder;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    recorder.violations.push(
+      `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+    );
+  });
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: WebviewMessage) => recorder.posted.push(message),
+      getState: () => recorder.state,
+      setState: (next: unknown) => (recorder.state = structuredClone(next)),
+    }),
+  });
+}
+
+/** The panel in a page, seen from the host and from the user. */
+export class PanelPage {
+  constructor(
+    readonly page: Page,
+    private readonly _errors: readonly string[],
+  ) {}
+
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: 'Processes' });
+  }
+
+  get rows(): Locator {
+    return this.grid.locator('[role=row][data-key]');
+  }
+
+  /** The inner input of the filter. */
+  get filter(): Locator {
+    return this.page.locator('#filter input');
+  }
+
+  row(key: string): Locator {
+    return this.grid.locator(`[role=row][data-key="${key}"]`);
+  }
+
+  cell(key: string, column: string): Locator {
+    return this.row(key).locator(`[data-column=${column}]`);
+  }
+
+  heading(column: string): Locator {
+    return this.grid.locator(`[role=columnheader][data-column=${column}]`);
+  }
+
+  /** Delivers a message as the host does: as JSON, `undefined` left out, and waits for it. */
+  async send(message: HostMessage | Readonly<Record<string, unknown>>): Promise<void> {
+    await this.sendRaw(JSON.parse(JSON.stringify(message)));
+  }
+
+  async sendDelta(delta: SnapshotDelta): Promise<void> {
+    await this.send({ type: 'snapshot', delta });
+  }
+
+  async sendRaw(message: unknown): Promise<void> {
+    await this.page.evaluate((data) => {
+      window.dispatchEvent(new MessageEvent('message', { data }));
+    }, message);
+  }
+
+  /** What was posted to the host, in order, without `ready`. */
+  async posted(): Promise<WebviewMessage[]> {
+    const posted = await this.page.evaluate(() => window.proclensTest.posted);
+    return posted.filter(({ type }) => type !== 'ready');
+  }
+
+  async waitForPosted(type: WebviewMessage['type']): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => window.proclensTest.posted.some((message) => message.type === wanted),
+      type,
+    );
+  }
+
+  async keptState(): Promise<unknown> {
+    return this.page.evaluate(() => window.proclensTest.state);
+  }
+
+  /** The texts of a column in the order of the row elements. */
+  async column(field: string): Promise<string[]> {
+    return this.rows.locator(`[data-column=${field}]`).allTextContents();
+  }
+
+  async selectedKey(): Promise<string | null> {
+    const selected = this.grid.locator('[role=row][aria-selected=true]');
+    return (await selected.count()) === 0 ? null : selected.getAttribute('data-key');
+  }
+
+  /** The element that the keyboard is on, as assistive technology is told. */
+  async activeId(): Promise<string | null> {
+    return this.grid.getAttribute('aria-activedescendant');
+  }
+
+  /** Resolves after the browser has drawn what was changed. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+
+  /** To end every test with: no error in the console, nothing blocked by the policy. */
+  async close(): Promise<void> {
+    const violations = await this.page.evaluate(() => window.proclensTest.violations);
+    await this.page.context().close();
+    assert.deepEqual(violations, [], 'content security policy violations');
+    assert.deepEqual(this._errors, [], 'errors in the console');
+  }
+}

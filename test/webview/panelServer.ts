@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { THEMES, themeStyles, type Theme } from './themes';
+
+const FILES = ['panel.js', 'panel.css', 'codicon.css', 'codicon.ttf'];
+const NONCE = 'dGVzdC1ub25jZS1mb3ItcGFuZWw';
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.ttf': 'font/ttf',
+};
+
+/** The built webview; `PROCLENS_WEBVIEW_DIST` names another build than that of `npm run build`. */
+const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(__dirname, '..', '..', 'webview');
+
+/** Serves the webview on loopback under the content security policy of the real panel. */
+export class PanelServer {
+  private constructor(
+    private readonly _server: Server,
+    readonly origin: string,
+  ) {}
+
+  static async start(): Promise<PanelServer> {
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      answer(url, `http://${request.headers.host ?? ''}`).then(
+        ({ type, body }) => response.writeHead(200, { 'Content-Type': type }).end(body),
+        (error: unknown) => response.writeHead(404).end(String(error)),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    return new PanelServer(server, `http://127.0.0.1:${port}`);
+  }
+
+  url(theme: Theme): string {
+    return `${this.origin}/?theme=${theme}`;
+  }
+
+  async stop(): Promise<void> {
+    this._server.closeAllConnections();
+    await new Promise((resolve) => this._server.close(resolve));
+  }
+}
+
+async function answer(url: URL, origin: string): Promise<{ type: string; body: string | Buffer }> {
+  const name = url.pathname.slice(1);
+  const theme = THEMES.find((known) => known === url.searchParams.get('theme')) ?? 'dark';
+  if (name === '') return { type: 'text/html', body: panelHtml(origin, theme) };
+  if (name === 'theme.css') return { type: 'text/css', body: themeStyles(theme) };
+  if (name === 'favicon.ico') return { type: 'image/x-icon', body: '' };
+  if (!FILES.includes(name)) throw new Error(`No such file: ${name}`);
+  const type = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream';
+  return { type, body: await readFile(path.join(DIST, name)) };
+}
+
+function panelHtml(cspSource: string, theme: Theme): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${NONCE}'`,
+    `style-src ${cspSource} 'nonce-${NONCE}'`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${NONCE}">
+<link rel="stylesheet" href="theme.css?theme=${theme}">
+<link rel="stylesheet" href="codicon.css">
+<link rel="stylesheet" href="panel.css">
+<title>Processes</title>
+</head>
+<body class="vscode-${theme}" data-vscode-context='{"preventDefaultContextMenuItems":true}'>
+<div id="app"></div>
+<script nonce="${NONCE}" src="panel.js"></script>
+</body>
+</html>`;
+}

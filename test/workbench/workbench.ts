@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** VS Code in a browser, with ProcLens installed, as a user has it. */
+export class Workbench {
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  static async open(): Promise<Workbench> {
+    const { PROCLENS_URL, PROCLENS_BROWSER } = process.env;
+    assert.ok(PROCLENS_URL && PROCLENS_BROWSER, 'These tests are run by scripts/test.mjs.');
+    const root = process.getuid?.() === 0;
+    const browser = await chromium.launch({
+      executablePath: PROCLENS_BROWSER,
+      args: root ? [...FLAGS, '--no-sandbox'] : FLAGS,
+    });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.addInitScript(recordViolations);
+    await page.goto(PROCLENS_URL);
+    const workbench = new Workbench(browser, page);
+    await workbench.statusBarItem.waitFor({ timeout: 60_000 });
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  get statusBarItem() {
+    return this.page.locator('.statusbar-item[id*="proclens.topProcess"]');
+  }
+
+  /** The document in the panel's webview: VS Code nests it in two frames. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  get panelRows() {
+    return this.panel.locator('[role="row"][data-key]');
+  }
+
+  panelRow(text: string) {
+    return this.panelRows.filter({ hasText: text });
+  }
+
+  panelCells(column: string) {
+    return this.panelRows.locator(`[data-column="${column}"]`);
+  }
+
+  get dialog() {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  get notifications() {
+    return this.page.locator('.notification-toast');
+  }
+
+  treeRow(text: string) {
+    return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Types a command's title into the command palette and takes the first match. */
+  async runCommand(title: string): Promise<void> {
+    const { page } = this;
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  async openPanel(): Promise<void> {
+    await this.runCommand('Processes: Open Panel');
+    await this.panelRows.first().waitFor();
+  }
+
+  /** What the content security policy of the panel refused. */
+  async violations(): Promise<string[]> {
+    return this.panel
+      .locator('body')
+      .evaluate(() => (globalThis as unknown as { violations?: string[] }).violations ?? []);
+  }
+}
+
+/** Runs in every frame, before its own scripts. */
+function recordViolations(): void {
+  const found: string[] = [];
+  (globalThis as unknown as { violations: string[] }).violations = found;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    found.push(`${event.violatedDirective} ${event.blockedURI}`);
+  });
+}

@@ -1,0 +1,93 @@
+import type { MachineInfo } from '../src/core/machine';
+import type { ProcessInfo, ProcessKey } from '../src/core/process';
+import type { RowContext } from '../src/protocol/messages';
+import { COLUMNS, type CellValue } from './columns';
+import { element, setAttribute } from './dom';
+
+/** What a row needs besides its process. */
+export interface RowSetting {
+  readonly nowMs: number;
+  readonly machine: MachineInfo;
+  readonly selectedKey: ProcessKey | undefined;
+}
+
+interface Cell {
+  readonly element: HTMLElement;
+  readonly text: Text;
+  value: CellValue;
+}
+
+/** The id of a row's element: what `aria-activedescendant` names. */
+export function rowId(key: ProcessKey): string {
+  return `row-${key}`;
+}
+
+/** One row's elements. They are made once and given from process to process while scrolling. */
+export class GridRow {
+  readonly element = element('div', 'row', { role: 'row' });
+  private readonly _cells = COLUMNS.map(({ field, numeric }, index): Cell => {
+    const text = document.createTextNode('');
+    const cell = element(
+      'div',
+      numeric ? 'cell numeric' : 'cell',
+      { role: 'gridcell', 'data-column': field, 'aria-colindex': String(index + 1) },
+      text,
+    );
+    return { element: cell, text, value: undefined };
+  });
+  private _key: ProcessKey | undefined;
+  private _index = -1;
+  private _selected: boolean | undefined;
+
+  constructor() {
+    this.element.append(...this._cells.map((cell) => cell.element));
+  }
+
+  get key(): ProcessKey | undefined {
+    return this._key;
+  }
+
+  /** Shows the process in row `index` (from 0); writes only what changed. */
+  show(info: ProcessInfo, index: number, setting: RowSetting): void {
+    const fresh = info.key !== this._key;
+    if (fresh) this._take(info);
+    if (index !== this._index) {
+      this._index = index;
+      // The heading is row 1.
+      this.element.setAttribute('aria-rowindex', String(index + 2));
+    }
+    this.setSelected(info.key === setting.selectedKey);
+    for (const [i, column] of COLUMNS.entries()) {
+      const cell = this._cells[i];
+      const value = column.value(info, setting.nowMs);
+      if (!cell || (!fresh && cell.value === value)) continue;
+      cell.value = value;
+      const text = column.text(value);
+      cell.text.data = text;
+      if (!column.numeric) cell.element.title = text;
+      if (column.heat) {
+        const heat = typeof value === 'number' ? column.heat(value, setting.machine) : 0;
+        setAttribute(cell.element, 'data-heat', heat === 0 ? undefined : String(heat));
+      }
+    }
+  }
+
+  setSelected(selected: boolean): void {
+    if (selected === this._selected) return;
+    this._selected = selected;
+    this.element.setAttribute('aria-selected', String(selected));
+  }
+
+  private _take({ key, kernelThread }: ProcessInfo): void {
+    this._key = key;
+    const context: RowContext = {
+      webviewSection: 'process',
+      preventDefaultContextMenuItems: true,
+      key,
+    };
+    this.element.id = rowId(key);
+    this.element.dataset['key'] = key;
+    this.element.dataset['vscodeContext'] = JSON.stringify(context);
+    this.element.classList.toggle('kernel-thread', kernelThread);
+  }
+}

@@ -1,0 +1,98 @@
+import type { SnapshotDelta } from '../src/core/delta';
+import { parseProcessKey } from '../src/core/process';
+import type { HostMessage, PanelOptions, SamplingStatus } from '../src/protocol/messages';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Outcome = Extract<HostMessage, { type: 'outcome' }>;
+
+/**
+ * The message in `value` if it has the shape of one, else `undefined`. Checked because `message`
+ * events reach the webview from more senders than our host.
+ */
+export function parseHostMessage(value: unknown): HostMessage | undefined {
+  if (!isObject(value)) return undefined;
+  switch (value['type']) {
+    case 'options': {
+      const options = value['options'];
+      return isOptions(options) ? { type: 'options', options } : undefined;
+    }
+    case 'snapshot': {
+      const delta = value['delta'];
+      return isDelta(delta) ? { type: 'snapshot', delta } : undefined;
+    }
+    case 'status': {
+      const status = value['status'];
+      return isStatus(status) ? { type: 'status', status } : undefined;
+    }
+    case 'reveal': {
+      const key = parseProcessKey(value['key']);
+      return key && { type: 'reveal', key };
+    }
+    case 'outcome':
+      return parseOutcome(value);
+    default:
+      return undefined;
+  }
+}
+
+function parseOutcome({ key, tone, text }: Fields): Outcome | undefined {
+  const parsed = parseProcessKey(key);
+  if (!parsed || typeof text !== 'string') return undefined;
+  if (tone !== 'success' && tone !== 'warning' && tone !== 'error') return undefined;
+  return { type: 'outcome', key: parsed, tone, text };
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOptions(value: unknown): value is PanelOptions {
+  return (
+    isObject(value) &&
+    typeof value['machineName'] === 'string' &&
+    typeof value['showKernelThreads'] === 'boolean'
+  );
+}
+
+function isStatus(value: unknown): value is SamplingStatus {
+  if (!isObject(value)) return false;
+  switch (value['kind']) {
+    case 'loading':
+    case 'live':
+      return true;
+    case 'stale':
+      return typeof value['sinceMs'] === 'number' && typeof value['message'] === 'string';
+    case 'failed':
+      return typeof value['message'] === 'string';
+    default:
+      return false;
+  }
+}
+
+/** The frame of a delta; its rows are checked where they are applied. */
+function isDelta(value: unknown): value is SnapshotDelta {
+  return (
+    isObject(value) &&
+    typeof value['seq'] === 'number' &&
+    (value['base'] === null || typeof value['base'] === 'number') &&
+    typeof value['timestampMs'] === 'number' &&
+    isMachine(value['machine']) &&
+    isObject(value['counts']) &&
+    isListOfLists(value['added']) &&
+    isListOfLists(value['changed']) &&
+    Array.isArray(value['ended'])
+  );
+}
+
+function isMachine(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value['cpuCount'] === 'number' &&
+    typeof value['memoryTotalBytes'] === 'number' &&
+    typeof value['memoryUsedBytes'] === 'number'
+  );
+}
+
+function isListOfLists(value: unknown): boolean {
+  return Array.isArray(value) && value.every(Array.isArray);
+}

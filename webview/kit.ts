@@ -1,0 +1,102 @@
+/**
+ * The one file that knows `@vscode/webview-ui-toolkit`, which is archived: another library replaces
+ * it here. Controls are made from code, so that nobody else sees a tag or a type of the library.
+ */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeProgressRing,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { element, icon } from './dom';
+
+/** What of the library's elements is used here; they are created by tag, not by class. */
+type ToolkitButton = HTMLElement & { disabled: boolean };
+type ToolkitTextField = HTMLElement & { value: string; readonly control: HTMLInputElement };
+
+/** To be called once, before any control is made. */
+export function startKit(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField(), vsCodeProgressRing());
+}
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly appearance?: 'primary' | 'secondary' | 'icon';
+  /** Codicon before the label; the only content of an `icon` button. */
+  readonly icon?: string;
+}
+
+export interface Button {
+  readonly element: HTMLElement;
+  setEnabled(enabled: boolean): void;
+}
+
+export function createButton(options: ButtonOptions): Button {
+  const { label, onClick, appearance = 'secondary' } = options;
+  const button = document.createElement('vscode-button') as ToolkitButton;
+  button.setAttribute('appearance', appearance);
+  if (appearance === 'icon') {
+    button.setAttribute('aria-label', label);
+    button.title = label;
+    if (options.icon !== undefined) button.append(icon(options.icon));
+  } else {
+    if (options.icon !== undefined) {
+      const start = icon(options.icon);
+      start.slot = 'start';
+      button.append(start);
+    }
+    button.append(label);
+  }
+  button.addEventListener('click', () => {
+    if (!button.disabled) onClick();
+  });
+  return {
+    element: button,
+    setEnabled: (enabled) => {
+      if (button.disabled === enabled) button.disabled = !enabled;
+    },
+  };
+}
+
+export interface TextFieldOptions {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly icon: string;
+  readonly onInput: (text: string) => void;
+}
+
+export interface TextField {
+  readonly element: HTMLElement;
+  text: string;
+  /** Focuses the field and selects its text. */
+  focus(): void;
+}
+
+export function createTextField(options: TextFieldOptions): TextField {
+  const field = document.createElement('vscode-text-field') as ToolkitTextField;
+  field.setAttribute('aria-label', options.label);
+  field.setAttribute('placeholder', options.placeholder);
+  const start = icon(options.icon);
+  start.slot = 'start';
+  field.append(start);
+  field.addEventListener('input', () => options.onInput(field.value));
+  return {
+    element: field,
+    get text() {
+      return field.value;
+    },
+    set text(value) {
+      if (field.value !== value) field.value = value;
+    },
+    focus: () => {
+      field.focus();
+      field.control.select();
+    },
+  };
+}
+
+/** A ring that turns while something is awaited; the sentence beside it says what. */
+export function createProgressRing(): HTMLElement {
+  return element('span', 'progress', {}, document.createElement('vscode-progress-ring'));
+}

@@ -1,0 +1,19 @@
+import './styles.css';
+import { parseHostMessage } from './hostMessages';
+import { startKit } from './kit';
+import { Panel } from './panel';
+import { UpdateTimer } from './updateTimer';
+import { connectVsCode } from './vscodeApi';
+
+const app = document.getElementById('app');
+if (app) {
+  startKit();
+  const panel = new Panel(app, connectVsCode());
+  const timer = new UpdateTimer();
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const message = parseHostMessage(data);
+    if (message?.type === 'snapshot') timer.run(() => panel.receive(message));
+    else if (message) panel.receive(message);
+  });
+  panel.announce();
+}

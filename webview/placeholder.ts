@@ -1,0 +1,65 @@
+import { visibleText } from '../src/core/text';
+import { assertNever } from './assertNever';
+import { element } from './dom';
+import { createButton, createProgressRing } from './kit';
+import type { Store } from './store';
+
+type Emptiness =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'no-match'; readonly filterText: string }
+  | { readonly kind: 'no-processes' };
+
+/** What stands where the rows would be when there are none: why, and what to do next. */
+export class Placeholder {
+  readonly element = element('div', 'placeholder', { id: 'placeholder' });
+  private readonly _clear = createButton({
+    label: 'Clear Filter',
+    onClick: () => this._onClearFilter(),
+  });
+  private _shown = '';
+
+  constructor(private readonly _onClearFilter: () => void) {}
+
+  show(store: Store): void {
+    const emptiness = emptinessOf(store);
+    const shown = JSON.stringify(emptiness);
+    if (shown === this._shown) return;
+    this._shown = shown;
+    this.element.hidden = emptiness.kind === 'none';
+    this.element.dataset['kind'] = emptiness.kind;
+    this.element.replaceChildren(...this._content(emptiness));
+  }
+
+  private _content(emptiness: Emptiness): Node[] {
+    switch (emptiness.kind) {
+      case 'none':
+        return [];
+      case 'loading':
+        return [createProgressRing(), sentence('Reading the processes of this machine…')];
+      case 'failed':
+        return [sentence('The processes of this machine cannot be read right now.')];
+      case 'no-match':
+        return [
+          sentence(`No process matches “${visibleText(emptiness.filterText)}”.`),
+          this._clear.element,
+        ];
+      case 'no-processes':
+        return [sentence('There are no processes to show.')];
+      default:
+        return assertNever(emptiness);
+    }
+  }
+}
+
+function emptinessOf({ snapshot, rows, status, preferences }: Store): Emptiness {
+  if (rows.length > 0) return { kind: 'none' };
+  if (!snapshot) return { kind: status.kind === 'failed' ? 'failed' : 'loading' };
+  const filterText = preferences.filterText.trim();
+  return filterText ? { kind: 'no-match', filterText } : { kind: 'no-processes' };
+}
+
+function sentence(text: string): HTMLElement {
+  return element('p', 'placeholder-text', {}, text);
+}

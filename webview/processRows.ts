@@ -1,0 +1,113 @@
+import { textFilter } from '../src/core/filter';
+import type { ProcessInfo } from '../src/core/process';
+import type { Snapshot } from '../src/core/snapshot';
+import { compareBy, type SortField, type SortOrder } from '../src/core/sort';
+
+export interface RowQuery {
+  readonly snapshot: Snapshot;
+  readonly filterText: string;
+  readonly sort: SortOrder;
+  readonly showKernelThreads: boolean;
+}
+
+interface Verdict {
+  readonly info: ProcessInfo;
+  readonly accepted: boolean;
+}
+
+/**
+ * The rows of the grid: the processes of a snapshot, filtered and sorted. Each answer starts from
+ * the one before, so that a tick filters only new texts and sorts only what left its place.
+ */
+export class ProcessRows {
+  private _query: RowQuery | undefined;
+  private _rows: readonly ProcessInfo[] = [];
+  private _hiddenKernelThreads = 0;
+  private _accepts = textFilter('');
+  private _verdicts = new Map<number, Verdict>();
+
+  get rows(): readonly ProcessInfo[] {
+    return this._rows;
+  }
+
+  /** How many processes are left out because they are kernel threads. */
+  get hiddenKernelThreads(): number {
+    return this._hiddenKernelThreads;
+  }
+
+  update(query: RowQuery): void {
+    const last = this._query;
+    if (last && isSameQuery(last, query)) return;
+    this._query = query;
+    if (last?.filterText !== query.filterText) {
+      this._accepts = textFilter(query.filterText);
+      this._verdicts.clear();
+    }
+    const candidates = this._candidates(query);
+    const { rows, inOrder } = this._inLastOrder(candidates, query.sort.field);
+    const sameOrder = last !== undefined && isSameSort(last.sort, query.sort);
+    this._rows = inOrder && sameOrder ? rows : rows.sort(compareBy(query.sort));
+  }
+
+  private _candidates({ snapshot, filterText, showKernelThreads }: RowQuery) {
+    const candidates = new Map<number, ProcessInfo>();
+    const verdicts = new Map<number, Verdict>();
+    this._hiddenKernelThreads = 0;
+    const filtered = filterText.trim() !== '';
+    for (const [pid, info] of snapshot.processes) {
+      if (info.kernelThread && !showKernelThreads) {
+        this._hiddenKernelThreads++;
+        continue;
+      }
+      if (filtered) {
+        const last = this._verdicts.get(pid);
+        const accepted = last && isSameText(last.info, info) ? last.accepted : this._accepts(info);
+        verdicts.set(pid, { info, accepted });
+        if (!accepted) continue;
+      }
+      candidates.set(pid, info);
+    }
+    this._verdicts = verdicts;
+    return candidates;
+  }
+
+  /** The candidates, those that had a row first and in their last order: quick to sort. */
+  private _inLastOrder(candidates: Map<number, ProcessInfo>, field: SortField) {
+    const rows: ProcessInfo[] = [];
+    let inOrder = true;
+    for (const row of this._rows) {
+      const info = candidates.get(row.pid);
+      if (!info) continue;
+      candidates.delete(row.pid);
+      rows.push(info);
+      inOrder &&= sortedBy(info, field) === sortedBy(row, field);
+    }
+    inOrder &&= candidates.size === 0;
+    rows.push(...candidates.values());
+    return { rows, inOrder };
+  }
+}
+
+function sortedBy(info: ProcessInfo, field: SortField) {
+  return field === 'runTime' ? info.startTimeMs : info[field];
+}
+
+function isSameSort(a: SortOrder, b: SortOrder): boolean {
+  return a.field === b.field && a.descending === b.descending;
+}
+
+function isSameQuery(a: RowQuery, b: RowQuery): boolean {
+  return (
+    a.snapshot === b.snapshot &&
+    a.filterText === b.filterText &&
+    a.showKernelThreads === b.showKernelThreads &&
+    isSameSort(a.sort, b.sort)
+  );
+}
+
+/** True if the filter cannot tell the two apart. */
+function isSameText(a: ProcessInfo, b: ProcessInfo): boolean {
+  return (
+    a === b || (a.name === b.name && a.user === b.user && a.commandLine === b.commandLine)
+  );
+}
