@@ -7,15 +7,13 @@ import tseslint from 'typescript-eslint';
  * @param {string[]} files
  * @param {string[]} forbidden
  * @param {string} message
+ * @param {string[]} [ignores]
+ * @returns {import('eslint').Linter.Config}
  */
-const layer = (files, forbidden, message) => ({
+const layer = (files, forbidden, message, ignores = []) => ({
   files,
-  rules: {
-    'no-restricted-imports': /** @type {const} */ ([
-      'error',
-      { patterns: [{ group: forbidden, message }] },
-    ]),
-  },
+  ignores,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] },
 });
 
 const noDynamicImport = {
@@ -27,7 +25,7 @@ const noKill = {
   message: 'Only src/collectors/signals.ts sends signals.',
 };
 const noHtml = {
-  selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]",
+  selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
   message: 'Text from processes reaches the DOM through textContent only.',
 };
 
@@ -61,36 +59,25 @@ export default tseslint.config(
   ),
   layer(
     ['src/collectors/**'],
-    ['vscode', '**/ui/**', '**/webview/**'],
-    'collectors import core, protocol and Node only.',
+    ['vscode', '**/ui/**', '**/webview/**', '**/protocol/**'],
+    'collectors import core and Node only.',
   ),
   layer(
     ['src/ui/**'],
-    ['systeminformation', '**/webview/**', '**/collectors/linux/**', '**/collectors/systeminformation/**'],
+    [
+      'systeminformation',
+      '**/webview/**',
+      '**/collectors/linux/**',
+      '**/collectors/systeminformation/**',
+    ],
     'ui imports core, protocol, vscode and what collectors/ offers at its top.',
   ),
   layer(
     ['webview/**'],
-    ['vscode', 'node:*', '**/collectors/**', '**/ui/**'],
-    'webview imports protocol and core only.',
+    ['vscode', 'node:*', '**/collectors/**', '**/ui/**', '@vscode/webview-ui-toolkit*'],
+    'webview imports protocol and core only; controls come from kit.ts.',
+    ['webview/kit.ts'],
   ),
-  {
-    files: ['webview/**'],
-    ignores: ['webview/kit.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['vscode', 'node:*', '**/collectors/**', '**/ui/**', '@vscode/webview-ui-toolkit*'],
-              message: 'webview imports protocol and core only; controls come from kit.ts.',
-            },
-          ],
-        },
-      ],
-    },
-  },
   {
     files: ['src/core/**', 'src/protocol/**'],
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
@@ -104,7 +91,14 @@ export default tseslint.config(
   {
     files: ['src/core/**'],
     rules: {
-      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'document', 'window'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'document',
+        'window',
+      ],
     },
   },
   {

@@ -46,8 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
         settings,
         log,
         requests: {
-          kill: (key, force) => killProcess.run(key, force ? 'forceTerminate' : 'terminate'),
-          restartCollector: () => sampler.restart(),
+          kill: (key, force) => void killProcess.run(key, force ? 'forceTerminate' : 'terminate'),
+          restartCollector: () => void sampler.restart(),
         },
       },
       visibility,
@@ -65,6 +65,10 @@ export function activate(context: vscode.ExtensionContext): void {
       void sampler.restart();
     }),
   );
-  register(visibility.onDidChangeInterval((interval) => sampler.setInterval(interval)));
-  sampler.setInterval(visibility.interval);
+  const applyInterval = (interval: number | undefined) => {
+    source.timeoutMs = Math.max(5000, 3 * (interval ?? 0));
+    sampler.setInterval(interval);
+  };
+  register(visibility.onDidChangeInterval(applyInterval));
+  applyInterval(visibility.interval);
 }

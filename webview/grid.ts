@@ -9,7 +9,13 @@ import { GridHeading } from './gridHeading';
 import { gridKeyAction, type GridKeyAction } from './gridKeys';
 import { rowId } from './gridRow';
 import { GridRows } from './gridRows';
-import { ROW_HEIGHT, rowsPerPage, rowsToRender, scrollTopToShow, type Viewport } from './virtualRows';
+import {
+  ROW_HEIGHT,
+  rowsPerPage,
+  rowsToRender,
+  scrollTopToShow,
+  type Viewport,
+} from './virtualRows';
 
 export interface GridContent {
   readonly rows: readonly ProcessInfo[];
@@ -28,18 +34,18 @@ export interface GridEvents {
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
 export class Grid {
-  private readonly _heading: GridHeading;
-  private readonly _rows = new GridRows();
+  private readonly heading: GridHeading;
+  private readonly rows = new GridRows();
   readonly element: HTMLElement;
-  private _content: GridContent | undefined;
-  private _scrollTop = 0;
-  private _height = 0;
-  private _scrollFrame: number | undefined;
+  private content: GridContent | undefined;
+  private scrollTop = 0;
+  private height = 0;
+  private scrollFrame: number | undefined;
   /** Row of the selected process when last seen: where the arrows go on from once it is gone. */
-  private _lastIndex = -1;
+  private lastIndex = -1;
 
-  constructor(private readonly _events: GridEvents) {
-    this._heading = new GridHeading((field) => this._events.onSort(field));
+  constructor(private readonly events: GridEvents) {
+    this.heading = new GridHeading((field) => this.events.onSort(field));
     this.element = element(
       'div',
       'grid',
@@ -50,21 +56,21 @@ export class Grid {
         'aria-label': 'Processes',
         'aria-colcount': String(COLUMNS.length),
       },
-      element('div', 'heading-group', { role: 'rowgroup' }, this._heading.element),
-      this._rows.element,
+      element('div', 'heading-group', { role: 'rowgroup' }, this.heading.element),
+      this.rows.element,
     );
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
-    this._listen();
+    this.listen();
   }
 
   show(content: GridContent): void {
-    this._content = content;
+    this.content = content;
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
-    this._heading.showSort(content.sort);
-    const index = this._selectedIndex();
-    if (index >= 0) this._lastIndex = index;
+    this.heading.showSort(content.sort);
+    const index = this.selectedIndex();
+    if (index >= 0) this.lastIndex = index;
     setColumnWidths(this.element, content);
-    this._render();
+    this.render();
   }
 
   focus(): void {
@@ -73,57 +79,57 @@ export class Grid {
 
   /** Scrolls as little as brings the selected process into view. */
   scrollToSelected(): void {
-    const index = this._selectedIndex();
+    const index = this.selectedIndex();
     if (index < 0) return;
-    this.element.scrollTop = scrollTopToShow(index, this._viewport());
-    this._scrollTop = this.element.scrollTop;
-    this._render();
+    this.element.scrollTop = scrollTopToShow(index, this.viewport());
+    this.scrollTop = this.element.scrollTop;
+    this.render();
   }
 
-  private _listen(): void {
+  private listen(): void {
     const grid = this.element;
     grid.addEventListener('scroll', () => {
-      this._scrollFrame ??= requestAnimationFrame(() => {
-        this._scrollFrame = undefined;
-        this._scrollTop = grid.scrollTop;
-        this._render();
+      this.scrollFrame ??= requestAnimationFrame(() => {
+        this.scrollFrame = undefined;
+        this.scrollTop = grid.scrollTop;
+        this.render();
       });
     });
     new ResizeObserver(() => {
-      this._height = Math.max(0, grid.clientHeight - ROW_HEIGHT);
-      this._render();
+      this.height = Math.max(0, grid.clientHeight - ROW_HEIGHT);
+      this.render();
     }).observe(grid);
     // On mousedown, as VS Code's lists do: a row that moves before mouseup was still the one meant.
     grid.addEventListener('mousedown', (event) => {
-      this._heading.leave();
+      this.heading.leave();
       const key = keyAt(event.target);
-      if (key) this._events.onSelect(key);
+      if (key) this.events.onSelect(key);
     });
     grid.addEventListener('dblclick', (event) => {
       const key = keyAt(event.target);
-      if (key) this._events.onOpen(key);
+      if (key) this.events.onOpen(key);
     });
-    grid.addEventListener('contextmenu', (event) => this._passContextMenu(event));
+    grid.addEventListener('contextmenu', (event) => this.passContextMenu(event));
     grid.addEventListener('blur', () => {
-      this._heading.leave();
-      this._showActive();
+      this.heading.leave();
+      this.showActive();
     });
     grid.addEventListener('keydown', (event) => {
       const action = gridKeyAction(event);
       if (!action) return;
       event.preventDefault();
-      this._act(action);
+      this.act(action);
     });
   }
 
-  private _act(action: GridKeyAction): void {
-    if (this._heading.isActive) this._actOnHeading(action);
-    else this._actOnRows(action);
-    this._showActive();
+  private act(action: GridKeyAction): void {
+    if (this.heading.isActive) this.actOnHeading(action);
+    else this.actOnRows(action);
+    this.showActive();
   }
 
-  private _actOnHeading(action: GridKeyAction): void {
-    const heading = this._heading;
+  private actOnHeading(action: GridKeyAction): void {
+    const heading = this.heading;
     switch (action.kind) {
       case 'sideways':
         heading.move(action.to);
@@ -135,7 +141,7 @@ export class Grid {
         if (action.to === 'first' || action.to === 'last') heading.move(action.to);
         else if (action.to === 'down') {
           heading.leave();
-          this._select(0);
+          this.select(0);
         }
         break;
       case 'kill':
@@ -145,17 +151,17 @@ export class Grid {
     }
   }
 
-  private _actOnRows(action: GridKeyAction): void {
-    const key = this._selectedIndex() < 0 ? undefined : this._content?.selectedKey;
+  private actOnRows(action: GridKeyAction): void {
+    const key = this.selectedIndex() < 0 ? undefined : this.content?.selectedKey;
     switch (action.kind) {
       case 'move':
-        this._move(action.to);
+        this.move(action.to);
         break;
       case 'activate':
-        if (key) this._events.onOpen(key);
+        if (key) this.events.onOpen(key);
         break;
       case 'kill':
-        if (key) this._events.onKill(key, action.force);
+        if (key) this.events.onKill(key, action.force);
         break;
       case 'sideways':
         break;
@@ -164,17 +170,17 @@ export class Grid {
     }
   }
 
-  private _move(to: Extract<GridKeyAction, { kind: 'move' }>['to']): void {
-    const index = this._selectedIndex();
+  private move(to: Extract<GridKeyAction, { kind: 'move' }>['to']): void {
+    const index = this.selectedIndex();
     // Where the selected process was, if it is gone: the row now there is the next one.
-    const from = index >= 0 ? index : this._lastIndex - (to === 'down' ? 1 : 0);
-    const last = (this._content?.rows.length ?? 0) - 1;
-    if (to === 'up' && from <= 0 && this._content) {
-      this._heading.enter(this._content.sort.field);
+    const from = index >= 0 ? index : this.lastIndex - (to === 'down' ? 1 : 0);
+    const last = (this.content?.rows.length ?? 0) - 1;
+    if (to === 'up' && from <= 0 && this.content) {
+      this.heading.enter(this.content.sort.field);
       this.element.scrollTop = 0;
       return;
     }
-    const page = rowsPerPage(this._viewport());
+    const page = rowsPerPage(this.viewport());
     const target = {
       up: from - 1,
       down: from + 1,
@@ -183,34 +189,34 @@ export class Grid {
       first: 0,
       last,
     }[to];
-    this._select(Math.min(Math.max(target, 0), last));
+    this.select(Math.min(Math.max(target, 0), last));
   }
 
-  private _select(index: number): void {
-    const info = this._content?.rows[index];
+  private select(index: number): void {
+    const info = this.content?.rows[index];
     if (!info) return;
-    this._events.onSelect(info.key);
+    this.events.onSelect(info.key);
     this.scrollToSelected();
   }
 
-  private _render(): void {
-    if (!this._content) return;
-    this._rows.show(this._content.rows, rowsToRender(this._viewport()), this._content);
-    this._showActive();
+  private render(): void {
+    if (!this.content) return;
+    this.rows.show(this.content.rows, rowsToRender(this.viewport()), this.content);
+    this.showActive();
   }
 
   /** Tells assistive technology which row or heading the keyboard is on. */
-  private _showActive(): void {
-    const key = this._content?.selectedKey;
-    const row = key && this._rows.isShown(key) ? rowId(key) : undefined;
-    setAttribute(this.element, 'aria-activedescendant', this._heading.activeId ?? row);
-    this.element.classList.toggle('no-active', !this._heading.isActive && !row);
-    this.element.classList.toggle('in-heading', this._heading.isActive);
+  private showActive(): void {
+    const key = this.content?.selectedKey;
+    const row = key && this.rows.isShown(key) ? rowId(key) : undefined;
+    setAttribute(this.element, 'aria-activedescendant', this.heading.activeId ?? row);
+    this.element.classList.toggle('no-active', !this.heading.isActive && !row);
+    this.element.classList.toggle('in-heading', this.heading.isActive);
   }
 
   /** The menu key asks the grid, which has the focus: the question is put to the selected row. */
-  private _passContextMenu(event: MouseEvent): void {
-    const { selectedKey } = this._content ?? {};
+  private passContextMenu(event: MouseEvent): void {
+    const { selectedKey } = this.content ?? {};
     if (!selectedKey || event.target !== this.element || isFromMouse(event)) return;
     const row = document.getElementById(rowId(selectedKey));
     if (!row) return;
@@ -227,14 +233,14 @@ export class Grid {
     );
   }
 
-  private _selectedIndex(): number {
-    const { rows, selectedKey } = this._content ?? {};
+  private selectedIndex(): number {
+    const { rows, selectedKey } = this.content ?? {};
     return selectedKey && rows ? rows.findIndex((row) => row.key === selectedKey) : -1;
   }
 
-  private _viewport(): Viewport {
-    const rowCount = this._content?.rows.length ?? 0;
-    return { scrollTop: this._scrollTop, height: this._height, rowCount };
+  private viewport(): Viewport {
+    const rowCount = this.content?.rows.length ?? 0;
+    return { scrollTop: this.scrollTop, height: this.height, rowCount };
   }
 }
 

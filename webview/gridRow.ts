@@ -25,7 +25,7 @@ export function rowId(key: ProcessKey): string {
 /** One row's elements. They are made once and given from process to process while scrolling. */
 export class GridRow {
   readonly element = element('div', 'row', { role: 'row' });
-  private readonly _cells = COLUMNS.map(({ field, numeric }, index): Cell => {
+  private readonly cells = COLUMNS.map(({ field, numeric }, index): Cell => {
     const text = document.createTextNode('');
     const cell = element(
       'div',
@@ -35,30 +35,30 @@ export class GridRow {
     );
     return { element: cell, text, value: undefined };
   });
-  private _key: ProcessKey | undefined;
-  private _index = -1;
-  private _selected: boolean | undefined;
+  private shownKey: ProcessKey | undefined;
+  private index = -1;
+  private selected: boolean | undefined;
 
   constructor() {
-    this.element.append(...this._cells.map((cell) => cell.element));
+    this.element.append(...this.cells.map((cell) => cell.element));
   }
 
   get key(): ProcessKey | undefined {
-    return this._key;
+    return this.shownKey;
   }
 
   /** Shows the process in row `index` (from 0); writes only what changed. */
   show(info: ProcessInfo, index: number, setting: RowSetting): void {
-    const fresh = info.key !== this._key;
-    if (fresh) this._take(info);
-    if (index !== this._index) {
-      this._index = index;
+    const fresh = info.key !== this.shownKey;
+    if (fresh) this.take(info);
+    if (index !== this.index) {
+      this.index = index;
       // The heading is row 1.
       this.element.setAttribute('aria-rowindex', String(index + 2));
     }
     this.setSelected(info.key === setting.selectedKey);
     for (const [i, column] of COLUMNS.entries()) {
-      const cell = this._cells[i];
+      const cell = this.cells[i];
       const value = column.value(info, setting.nowMs);
       if (!cell || (!fresh && cell.value === value)) continue;
       cell.value = value;
@@ -73,13 +73,13 @@ export class GridRow {
   }
 
   setSelected(selected: boolean): void {
-    if (selected === this._selected) return;
-    this._selected = selected;
+    if (selected === this.selected) return;
+    this.selected = selected;
     this.element.setAttribute('aria-selected', String(selected));
   }
 
-  private _take({ key, kernelThread }: ProcessInfo): void {
-    this._key = key;
+  private take({ key, kernelThread }: ProcessInfo): void {
+    this.shownKey = key;
     const context: RowContext = {
       webviewSection: 'process',
       preventDefaultContextMenuItems: true,

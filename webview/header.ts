@@ -6,33 +6,39 @@ import type { Store } from './store';
 
 /** The machine: its name, how many processes, how busy, and of when all this is. */
 export class Header {
-  private readonly _title = element('h1', 'title', { id: 'machine-name' }, 'Processes');
-  private readonly _count = element('span', 'count', { id: 'process-count' });
-  private readonly _time = element('span', 'time', { id: 'snapshot-time', title: 'Time of the snapshot' });
-  private readonly _cpu = new Meter('CPU', 'cpu');
-  private readonly _memory = new Meter('Memory', 'memory');
+  private readonly title = element('h1', 'title', { id: 'machine-name' }, 'Processes');
+  private readonly count = element('span', 'count', { id: 'process-count' });
+  private readonly time = element('span', 'time', {
+    id: 'snapshot-time',
+    title: 'Time of the snapshot',
+  });
+  private readonly cpu = new Meter('CPU', 'cpu');
+  private readonly memory = new Meter('Memory', 'memory');
   readonly element = element(
     'header',
     'header',
     {},
-    element('div', 'identity', {}, this._title, this._count),
-    element('div', 'machine', {}, this._cpu.element, this._memory.element, this._time),
+    element('div', 'identity', {}, this.title, this.count),
+    element('div', 'machine', {}, this.cpu.element, this.memory.element, this.time),
   );
 
   show(store: Store): void {
     const { snapshot, options } = store;
     const name = visibleText(options.machineName);
-    setText(this._title, name ? `Processes: ${name}` : 'Processes');
-    if (this._title.title !== name) this._title.title = name;
+    setText(this.title, name ? `Processes: ${name}` : 'Processes');
+    if (this.title.title !== name) this.title.title = name;
     if (!snapshot) return;
     const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = snapshot.machine;
-    setText(this._count, countText(store));
-    this._cpu.show(cpuPercent === undefined ? undefined : cpuPercent / 100, formatPercent(cpuPercent));
-    this._memory.show(
+    setText(this.count, countText(store));
+    this.cpu.show(
+      cpuPercent === undefined ? undefined : cpuPercent / 100,
+      formatPercent(cpuPercent),
+    );
+    this.memory.show(
       memoryUsedBytes / memoryTotalBytes,
       `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`,
     );
-    setText(this._time, formatTime(snapshot.timestampMs));
+    setText(this.time, formatTime(snapshot.timestampMs));
   }
 }
 
@@ -42,6 +48,7 @@ export function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernel
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? '1 process' : `${total} processes`];
   if (store.rows.length !== total - hidden) parts.push(`${store.rows.length} shown`);
-  if (hidden > 0) parts.push(hidden === 1 ? '1 kernel thread hidden' : `${hidden} kernel threads hidden`);
+  if (hidden > 0)
+    parts.push(hidden === 1 ? '1 kernel thread hidden' : `${hidden} kernel threads hidden`);
   return parts.join(', ');
 }

@@ -16,7 +16,7 @@ export class OutcomeBar {
   /** Stays in the document while empty: a live region must be there before its text is. */
   readonly element = element('div', 'bar-place', { role: 'status', id: 'outcome' });
 
-  constructor(private readonly _onDismiss: () => void) {}
+  constructor(private readonly onDismiss: () => void) {}
 
   show(tone: Tone, text: string): void {
     const dismiss = createButton({
@@ -25,7 +25,7 @@ export class OutcomeBar {
       icon: 'close',
       onClick: () => {
         this.clear();
-        this._onDismiss();
+        this.onDismiss();
       },
     });
     const sentence = element('span', 'bar-text', {}, visibleText(text));

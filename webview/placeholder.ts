@@ -14,25 +14,25 @@ type Emptiness =
 /** What stands where the rows would be when there are none: why, and what to do next. */
 export class Placeholder {
   readonly element = element('div', 'placeholder', { id: 'placeholder' });
-  private readonly _clear = createButton({
+  private readonly clear = createButton({
     label: 'Clear Filter',
-    onClick: () => this._onClearFilter(),
+    onClick: () => this.onClearFilter(),
   });
-  private _shown = '';
+  private shown = '';
 
-  constructor(private readonly _onClearFilter: () => void) {}
+  constructor(private readonly onClearFilter: () => void) {}
 
   show(store: Store): void {
     const emptiness = emptinessOf(store);
     const shown = JSON.stringify(emptiness);
-    if (shown === this._shown) return;
-    this._shown = shown;
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.element.hidden = emptiness.kind === 'none';
     this.element.dataset['kind'] = emptiness.kind;
-    this.element.replaceChildren(...this._content(emptiness));
+    this.element.replaceChildren(...this.content(emptiness));
   }
 
-  private _content(emptiness: Emptiness): Node[] {
+  private content(emptiness: Emptiness): Node[] {
     switch (emptiness.kind) {
       case 'none':
         return [];
@@ -43,7 +43,7 @@ export class Placeholder {
       case 'no-match':
         return [
           sentence(`No process matches “${visibleText(emptiness.filterText)}”.`),
-          this._clear.element,
+          this.clear.element,
         ];
       case 'no-processes':
         return [sentence('There are no processes to show.')];

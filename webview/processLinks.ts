@@ -8,20 +8,20 @@ const MOST_LINKS = 100;
 /** Processes as links that select them. */
 export class ProcessLinks {
   readonly element = element('ul', 'links');
-  private _shown = '';
+  private shown = '';
 
-  constructor(private readonly _onFollow: (key: ProcessKey) => void) {
+  constructor(private readonly onFollow: (key: ProcessKey) => void) {
     this.element.addEventListener('click', (event) => {
       const link = event.target instanceof Element ? event.target.closest('[data-link]') : null;
-      if (link instanceof HTMLElement) this._onFollow(link.dataset['link'] as ProcessKey);
+      if (link instanceof HTMLElement) this.onFollow(link.dataset['link'] as ProcessKey);
     });
   }
 
   /** `otherwise` stands there if there are none. */
   show(infos: readonly ProcessInfo[], otherwise: string): void {
     const shown = infos.length === 0 ? otherwise : infos.map(identity).join('\n');
-    if (shown === this._shown) return;
-    this._shown = shown;
+    if (shown === this.shown) return;
+    this.shown = shown;
     const items: (Node | string)[] = infos.slice(0, MOST_LINKS).map((info) => {
       const link = element('button', 'link', { type: 'button', 'data-link': info.key });
       setText(link, `${cellText(info.name)} (${info.pid})`);

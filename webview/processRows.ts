@@ -20,62 +20,62 @@ interface Verdict {
  * the one before, so that a tick filters only new texts and sorts only what left its place.
  */
 export class ProcessRows {
-  private _query: RowQuery | undefined;
-  private _rows: readonly ProcessInfo[] = [];
-  private _hiddenKernelThreads = 0;
-  private _accepts = textFilter('');
-  private _verdicts = new Map<number, Verdict>();
+  private query: RowQuery | undefined;
+  private currentRows: readonly ProcessInfo[] = [];
+  private hiddenCount = 0;
+  private accepts = textFilter('');
+  private verdicts = new Map<number, Verdict>();
 
   get rows(): readonly ProcessInfo[] {
-    return this._rows;
+    return this.currentRows;
   }
 
   /** How many processes are left out because they are kernel threads. */
   get hiddenKernelThreads(): number {
-    return this._hiddenKernelThreads;
+    return this.hiddenCount;
   }
 
   update(query: RowQuery): void {
-    const last = this._query;
+    const last = this.query;
     if (last && isSameQuery(last, query)) return;
-    this._query = query;
+    this.query = query;
     if (last?.filterText !== query.filterText) {
-      this._accepts = textFilter(query.filterText);
-      this._verdicts.clear();
+      this.accepts = textFilter(query.filterText);
+      this.verdicts.clear();
     }
-    const candidates = this._candidates(query);
-    const { rows, inOrder } = this._inLastOrder(candidates, query.sort.field);
+    const candidates = this.candidates(query);
+    const { rows, inOrder } = this.inLastOrder(candidates, query.sort.field);
     const sameOrder = last !== undefined && isSameSort(last.sort, query.sort);
-    this._rows = inOrder && sameOrder ? rows : rows.sort(compareBy(query.sort));
+    this.currentRows = inOrder && sameOrder ? rows : rows.sort(compareBy(query.sort));
   }
 
-  private _candidates({ snapshot, filterText, showKernelThreads }: RowQuery) {
+  private candidates({ snapshot, filterText, showKernelThreads }: RowQuery) {
     const candidates = new Map<number, ProcessInfo>();
     const verdicts = new Map<number, Verdict>();
-    this._hiddenKernelThreads = 0;
+    this.hiddenCount = 0;
     const filtered = filterText.trim() !== '';
     for (const [pid, info] of snapshot.processes) {
       if (info.kernelThread && !showKernelThreads) {
-        this._hiddenKernelThreads++;
+        this.hiddenCount++;
         continue;
       }
       if (filtered) {
-        const last = this._verdicts.get(pid);
-        const accepted = last && isSameText(last.info, info) ? last.accepted : this._accepts(info);
+        const last = this.verdicts.get(pid);
+        const accepted = last && isSameText(last.info, info) ? last.accepted : this.accepts(info);
         verdicts.set(pid, { info, accepted });
         if (!accepted) continue;
       }
       candidates.set(pid, info);
     }
-    this._verdicts = verdicts;
+    this.verdicts = verdicts;
     return candidates;
   }
 
   /** The candidates, those that had a row first and in their last order: quick to sort. */
-  private _inLastOrder(candidates: Map<number, ProcessInfo>, field: SortField) {
+  private inLastOrder(candidates: Map<number, ProcessInfo>, field: SortField) {
     const rows: ProcessInfo[] = [];
     let inOrder = true;
-    for (const row of this._rows) {
+    for (const row of this.currentRows) {
       const info = candidates.get(row.pid);
       if (!info) continue;
       candidates.delete(row.pid);
@@ -107,7 +107,5 @@ function isSameQuery(a: RowQuery, b: RowQuery): boolean {
 
 /** True if the filter cannot tell the two apart. */
 function isSameText(a: ProcessInfo, b: ProcessInfo): boolean {
-  return (
-    a === b || (a.name === b.name && a.user === b.user && a.commandLine === b.commandLine)
-  );
+  return a === b || (a.name === b.name && a.user === b.user && a.commandLine === b.commandLine);
 }

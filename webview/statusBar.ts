@@ -8,13 +8,13 @@ import { createButton } from './kit';
 /** Says above the rows that they are old, and why. Nothing while all is well. */
 export class StatusBar {
   readonly element = element('div', 'bar-place', { role: 'status', id: 'sampling-status' });
-  private _shown: SamplingStatus | undefined;
+  private shown: SamplingStatus | undefined;
 
-  constructor(private readonly _onRestart: () => void) {}
+  constructor(private readonly onRestart: () => void) {}
 
   show(status: SamplingStatus): void {
-    if (status === this._shown) return;
-    this._shown = status;
+    if (status === this.shown) return;
+    this.shown = status;
     switch (status.kind) {
       case 'loading':
       case 'live':
@@ -29,18 +29,18 @@ export class StatusBar {
         );
         break;
       case 'failed':
-        this.element.replaceChildren(bar('error', visibleText(status.message), this._restart()));
+        this.element.replaceChildren(bar('error', visibleText(status.message), this.restart()));
         break;
       default:
         assertNever(status);
     }
   }
 
-  private _restart(): HTMLElement {
+  private restart(): HTMLElement {
     return createButton({
       label: 'Restart Collector',
       appearance: 'primary',
-      onClick: () => this._onRestart(),
+      onClick: () => this.onRestart(),
     }).element;
   }
 }

@@ -6,47 +6,47 @@ import type { ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
-  private readonly _processRows = new ProcessRows();
-  private _snapshot: Snapshot | undefined;
+  private readonly processRows = new ProcessRows();
+  private held: Snapshot | undefined;
   options: PanelOptions = { machineName: '', showKernelThreads: false };
   status: SamplingStatus = { kind: 'loading' };
 
   constructor(
     public preferences: ViewPreferences,
     /** Asks the host for a whole snapshot. */
-    private readonly _resync: () => void,
+    private readonly resync: () => void,
   ) {}
 
   get snapshot(): Snapshot | undefined {
-    return this._snapshot;
+    return this.held;
   }
 
   /** The processes shown, in order. */
   get rows() {
-    return this._processRows.rows;
+    return this.processRows.rows;
   }
 
   get hiddenKernelThreads(): number {
-    return this._processRows.hiddenKernelThreads;
+    return this.processRows.hiddenKernelThreads;
   }
 
   /** False if the change was not of what is held: then a whole snapshot is asked for. */
   apply(delta: SnapshotDelta): boolean {
     try {
-      this._snapshot = applyDelta(delta, this._snapshot);
+      this.held = applyDelta(delta, this.held);
       return true;
     } catch (error) {
       if (!(error instanceof DeltaError)) throw error;
-      this._resync();
+      this.resync();
       return false;
     }
   }
 
   /** Brings the rows up to date with snapshot, options and preferences. */
   updateRows(): void {
-    if (!this._snapshot) return;
+    if (!this.held) return;
     const { filterText, sort } = this.preferences;
     const { showKernelThreads } = this.options;
-    this._processRows.update({ snapshot: this._snapshot, filterText, sort, showKernelThreads });
+    this.processRows.update({ snapshot: this.held, filterText, sort, showKernelThreads });
   }
 }

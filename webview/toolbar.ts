@@ -12,73 +12,73 @@ export interface ToolbarEvents {
 
 /** The filter, and what can be done with the selected process. */
 export class Toolbar {
-  private readonly _filter = createTextField({
+  private readonly filter = createTextField({
     label: 'Filter processes',
     placeholder: 'Filter by name, command line, user or PID',
     icon: 'filter',
-    onInput: (text) => this._events.onFilter(text),
+    onInput: (text) => this.events.onFilter(text),
   });
-  private readonly _inspect = createButton({
+  private readonly inspect = createButton({
     label: 'Inspect',
-    onClick: () => this._events.onInspect(),
+    onClick: () => this.events.onInspect(),
   });
-  private readonly _kill = createButton({
+  private readonly kill = createButton({
     label: 'Kill Process',
-    onClick: () => this._events.onKill(false),
+    onClick: () => this.events.onKill(false),
   });
-  private readonly _forceKill = createButton({
+  private readonly forceKill = createButton({
     label: 'Force Kill Process',
-    onClick: () => this._events.onKill(true),
+    onClick: () => this.events.onKill(true),
   });
-  private readonly _refresh = createButton({
+  private readonly refresh = createButton({
     label: 'Refresh Now',
     appearance: 'icon',
     icon: 'refresh',
-    onClick: () => this._events.onRefresh(),
+    onClick: () => this.events.onRefresh(),
   });
   readonly element: HTMLElement;
 
-  constructor(private readonly _events: ToolbarEvents) {
-    this._filter.element.id = 'filter';
-    this._inspect.element.id = 'inspect';
-    this._kill.element.id = 'kill';
-    this._forceKill.element.id = 'force-kill';
-    this._refresh.element.id = 'refresh';
-    this._filter.element.addEventListener('keydown', (event) => this._onFilterKey(event));
+  constructor(private readonly events: ToolbarEvents) {
+    this.filter.element.id = 'filter';
+    this.inspect.element.id = 'inspect';
+    this.kill.element.id = 'kill';
+    this.forceKill.element.id = 'force-kill';
+    this.refresh.element.id = 'refresh';
+    this.filter.element.addEventListener('keydown', (event) => this.onFilterKey(event));
     this.element = element(
       'div',
       'toolbar',
       { role: 'toolbar', 'aria-label': 'Process actions' },
-      this._filter.element,
+      this.filter.element,
       element(
         'div',
         'actions',
         {},
-        this._inspect.element,
-        this._kill.element,
-        this._forceKill.element,
-        this._refresh.element,
+        this.inspect.element,
+        this.kill.element,
+        this.forceKill.element,
+        this.refresh.element,
       ),
     );
   }
 
   /** A process can be acted upon while it is selected, runs and can be seen. */
   show(filterText: string, canAct: boolean): void {
-    this._filter.text = filterText;
-    this._inspect.setEnabled(canAct);
-    this._kill.setEnabled(canAct);
-    this._forceKill.setEnabled(canAct);
+    this.filter.text = filterText;
+    this.inspect.setEnabled(canAct);
+    this.kill.setEnabled(canAct);
+    this.forceKill.setEnabled(canAct);
   }
 
   focusFilter(): void {
-    this._filter.focus();
+    this.filter.focus();
   }
 
-  private _onFilterKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this._filter.text !== '') {
-      this._events.onFilter('');
+  private onFilterKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.filter.text !== '') {
+      this.events.onFilter('');
     } else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
-      this._events.onLeaveFilter();
+      this.events.onLeaveFilter();
     } else {
       return;
     }

@@ -4,19 +4,19 @@ const MOST_KEPT = 500;
 /** Records how long the script of an update took, for benchmarks and tests. */
 export class UpdateTimer {
   static readonly MEASURE = 'proclens:update';
-  private _kept = 0;
+  private kept = 0;
 
   run(update: () => void): void {
     const start = performance.now();
     try {
       update();
     } finally {
-      if (this._kept === MOST_KEPT) {
+      if (this.kept === MOST_KEPT) {
         performance.clearMeasures(UpdateTimer.MEASURE);
-        this._kept = 0;
+        this.kept = 0;
       }
       performance.measure(UpdateTimer.MEASURE, { start, end: performance.now() });
-      this._kept++;
+      this.kept++;
     }
   }
 }

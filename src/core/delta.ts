@@ -28,8 +28,7 @@ export const WIRE_FIELDS = [
 type WireField = (typeof WIRE_FIELDS)[number];
 /** Fails to compile when a field of ProcessInfo is missing above. */
 type MissingField = Exclude<keyof ProcessInfo, WireField | 'key'>;
-const allFieldsAreSent: MissingField extends never ? true : MissingField = true;
-void allFieldsAreSent;
+true satisfies MissingField extends never ? true : MissingField;
 
 /** JSON has no `undefined`: it travels as null. */
 export type WireValue = string | number | boolean | null;

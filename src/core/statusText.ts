@@ -13,7 +13,7 @@ const FIGURE_SPACE = '\u2007';
  */
 export function statusText(top: ProcessInfo | undefined): string {
   const name = top ? truncate(labelText(top.name), NAME_WIDTH) : '';
-  const padding = FIGURE_SPACE.repeat(Math.max(0, NAME_WIDTH - [...name].length));
+  const padding = FIGURE_SPACE.repeat(Math.max(0, NAME_WIDTH - Array.from(name).length));
   const percent = top?.cpuPercent === undefined ? '–' : `${Math.round(top.cpuPercent)}%`;
   return `${name}${padding} ${percent.padStart(5, FIGURE_SPACE)}`;
 }

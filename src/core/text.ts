@@ -8,6 +8,7 @@
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 /** Marks that reorder text or take no room: bidi controls, zero width, BOM, tags, soft hyphen. */
 const INVISIBLE =
+  // eslint-disable-next-line no-misleading-character-class -- each stands for itself
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 const NAMED_CONTROLS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -30,7 +31,7 @@ function hex(char: string, digits: number): string {
 
 /** At most `length` characters, the cut marked by an ellipsis. Never cuts a character in half. */
 export function truncate(text: string, length: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
 

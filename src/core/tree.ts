@@ -62,7 +62,8 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
     },
     descendantsOf: (key) => {
       const found: ProcessInfo[] = [...childrenOfPid(pidOf(key))];
-      for (let i = 0; i < found.length; i++) found.push(...childrenOfPid(found[i]?.pid));
+      // The list grows while it is walked: breadth first.
+      for (const { pid } of found) found.push(...childrenOfPid(pid));
       return found;
     },
   };

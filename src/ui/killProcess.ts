@@ -42,13 +42,14 @@ export class KillProcess {
 
   private async attempt(key: ProcessKey, action: SignalAction): Promise<void> {
     const { sampler, openGuard } = this.context;
-    const info = sampler.snapshot && findProcess(sampler.snapshot, key);
-    if (!info || !sampler.snapshot) {
+    const { snapshot } = sampler;
+    const info = snapshot && findProcess(snapshot, key);
+    if (!info) {
       const text = `Process ${pidOfKey(key)} has already exited.`;
       this.tell({ type: 'outcome', key, tone: 'success', text });
       return;
     }
-    const tree = buildTree(sampler.snapshot);
+    const tree = buildTree(snapshot);
     const protection = protectionOf(info, tree, this.context.own());
     if (protection?.level === 'refuse') {
       this.refuse(info, protection.reason);

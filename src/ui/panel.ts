@@ -27,7 +27,7 @@ export interface PanelContext {
 /** One open Processes panel: an editor tab with a webview that the host keeps filled. */
 export class ProcessPanel implements vscode.Disposable {
   private readonly channel: PanelChannel;
-  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly subscriptions: { dispose(): unknown }[] = [];
   private readonly rate = new RateLimit(20, 1000);
   private readonly visibilityEmitter = new vscode.EventEmitter<boolean>();
   private readonly disposeEmitter = new vscode.EventEmitter<void>();

@@ -16,7 +16,7 @@ const WARN_AFTER = 2;
 /** The one status bar item: names the top consumer, its tooltip the top five. */
 export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   private ticksAbove = 0;
 
   constructor(

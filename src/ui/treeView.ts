@@ -20,7 +20,7 @@ const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 /** The view in the activity bar: top consumers, each with its facts and children under it. */
 export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<undefined>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   private readonly view: vscode.TreeView<TreeNode>;
   /** The tree of the snapshot it was built from, built when first asked for. */
   private built: { readonly snapshot: Snapshot; readonly tree: ProcessTree } | undefined;

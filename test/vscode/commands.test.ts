@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
+import { until } from '../support/until';
 import { activated } from './extension';
-
-const PANEL_TYPE = /proclens\.panel/;
 
 function panelTabs(): vscode.Tab[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
     .filter(
-      ({ input }) => input instanceof vscode.TabInputWebview && PANEL_TYPE.test(input.viewType),
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.includes('proclens.panel'),
     );
 }
 
@@ -20,6 +20,7 @@ describe('Commands', () => {
   it('open one panel, however often it is asked for', async () => {
     await vscode.commands.executeCommand('proclens.openPanel');
     await vscode.commands.executeCommand('proclens.openPanel');
+    await until(() => panelTabs().length > 0, 5000, 'a panel');
     const tabs = panelTabs();
     assert.equal(tabs.length, 1);
     assert.match(tabs[0]?.label ?? '', /^Processes: ./);
@@ -29,7 +30,7 @@ describe('Commands', () => {
     await vscode.window.tabGroups.close(panelTabs());
     assert.equal(panelTabs().length, 0);
     await vscode.commands.executeCommand('proclens.openPanel');
-    assert.equal(panelTabs().length, 1);
+    await until(() => panelTabs().length === 1, 5000, 'a new panel');
   });
 
   describe('that end a process', () => {

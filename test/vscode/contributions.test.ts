@@ -7,9 +7,9 @@ describe('Contributions', () => {
   it('every declared command is registered, and the reverse', async () => {
     const { manifest } = await activated();
     const declared = manifest.contributes.commands.map(({ command }) => command).sort();
-    assert.deepEqual(declared, Object.values(COMMANDS).sort());
+    assert.deepEqual(declared, [...Object.values(COMMANDS)].sort());
     const registered = (await vscode.commands.getCommands(true)).filter((id) =>
-      declared.includes(id),
+      declared.some((command) => command === id),
     );
     assert.deepEqual(registered.sort(), declared);
   });

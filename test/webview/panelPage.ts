@@ -29,8 +29,8 @@ export interface OpenOptions {
 /** One browser and one server for the tests of a file. */
 export class PanelBrowser {
   private constructor(
-    private readonly _browser: Browser,
-    private readonly _server: PanelServer,
+    private readonly browser: Browser,
+    private readonly server: PanelServer,
   ) {}
 
   static async launch(): Promise<PanelBrowser> {
@@ -51,14 +51,14 @@ export class PanelBrowser {
   }
 
   async close(): Promise<void> {
-    await this._browser.close();
-    await this._server.stop();
+    await this.browser.close();
+    await this.server.stop();
   }
 
   /** Opens the panel as VS Code does and waits until it says that it is ready. */
   async open(options: OpenOptions = {}): Promise<PanelPage> {
     const { width = 1200, height = 800, theme = 'dark' } = options;
-    const context = await this._browser.newContext({ viewport: { width, height } });
+    const context = await this.browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('console', (message) => {
@@ -66,7 +66,7 @@ export class PanelBrowser {
     });
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(fakeVsCode, options.state);
-    await page.goto(this._server.url(theme));
+    await page.goto(this.server.url(theme));
     const panel = new PanelPage(page, errors);
     await panel.waitForPosted('ready');
     await panel.send({
@@ -98,7 +98,7 @@ function fakeVsCode(state: unknown): void {
 export class PanelPage {
   constructor(
     readonly page: Page,
-    private readonly _errors: readonly string[],
+    private readonly errors: readonly string[],
   ) {}
 
   get grid(): Locator {
@@ -185,6 +185,6 @@ export class PanelPage {
     const violations = await this.page.evaluate(() => window.proclensTest.violations);
     await this.page.context().close();
     assert.deepEqual(violations, [], 'content security policy violations');
-    assert.deepEqual(this._errors, [], 'errors in the console');
+    assert.deepEqual(this.errors, [], 'errors in the console');
   }
 }

@@ -18,7 +18,7 @@ const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(__dirname, '..', 
 /** Serves the webview on loopback under the content security policy of the real panel. */
 export class PanelServer {
   private constructor(
-    private readonly _server: Server,
+    private readonly server: Server,
     readonly origin: string,
   ) {}
 
@@ -40,8 +40,8 @@ export class PanelServer {
   }
 
   async stop(): Promise<void> {
-    this._server.closeAllConnections();
-    await new Promise((resolve) => this._server.close(resolve));
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
   }
 }
 

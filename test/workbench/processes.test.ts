@@ -63,7 +63,7 @@ describe('ProcLens in the workbench', function () {
   });
 
   it('narrows the rows to what the filter finds', async () => {
-    const filter = workbench.panel.getByRole('textbox', { name: 'Filter processes' });
+    const filter = workbench.panel.locator('vscode-text-field input');
     await filter.fill('proclens-prey');
     await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
     assert.match((await workbench.panelRows.textContent()) ?? '', /proclens-prey/);

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { SnapshotBuilder } from '../../core/snapshotBuilder';
-import { snapshotJson } from '../../protocol/snapshotJson';
+import { snapshotJson } from '../../core/snapshotJson';
 import { createCollector } from '../createCollector';
 
 /** A little over half a second: below it, the systeminformation library repeats itself. */

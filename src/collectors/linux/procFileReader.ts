@@ -20,7 +20,8 @@ export class ProcFileReader implements ProcFiles {
   read(path: string, limit: number): Buffer {
     const fd = openSync(`${this.root}/${path}`, 'r');
     try {
-      return this.buffer.subarray(0, this.readToEnd(fd, limit));
+      const length = this.readToEnd(fd, limit);
+      return this.buffer.subarray(0, length);
     } finally {
       closeSync(fd);
     }

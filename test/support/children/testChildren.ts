@@ -54,7 +54,9 @@ export class TestChildren {
 
   /** Node running this code, from the moment it has printed a line. */
   node(code: string): Promise<TestChild> {
-    return this.ready(spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] }));
+    return this.ready(
+      spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    );
   }
 
   /** A program as it is, from the moment it runs. */
@@ -65,9 +67,9 @@ export class TestChildren {
     return { pid: child.pid!, process: child };
   }
 
-  /** The pid of a process that has ended and that its parent never asks for. */
+  /** The pid of a process that soon ends and that its parent never asks for. */
   async zombie(): Promise<number> {
-    const child = spawn('sh', ['-c', 'true & echo $!; exec sleep 120'], {
+    const child = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 120'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.started.add(child);

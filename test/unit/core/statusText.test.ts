@@ -12,13 +12,13 @@ describe('Status bar text', () => {
   });
 
   it('is always of the same length', () => {
-    const length = [...statusText(undefined)].length;
+    const length = Array.from(statusText(undefined)).length;
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
         fc.double({ min: 0, max: 9999, noNaN: true }),
         (name, cpu) => {
-          assert.equal([...text(name, cpu)].length, length);
+          assert.equal(Array.from(text(name, cpu)).length, length);
         },
       ),
     );

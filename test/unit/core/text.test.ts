@@ -38,7 +38,7 @@ describe('Safe text', () => {
   });
 
   it('keeps messages short', () => {
-    assert.equal([...messageText('x'.repeat(500))].length, 80);
+    assert.equal(Array.from(messageText('x'.repeat(500))).length, 80);
   });
 
   it('escapes all punctuation in Markdown', () => {

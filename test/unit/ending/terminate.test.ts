@@ -114,7 +114,11 @@ describe('Ending a process', function () {
     let closed = 0;
     const openGuard = (row: ProcessInfo) => {
       const guard = pinProcess(row);
-      return guard && { ...guard, close: () => (closed++, guard.close()) };
+      const close = () => {
+        closed++;
+        guard?.close();
+      };
+      return guard && { ...guard, close };
     };
     const request = { info: rowOf(child.pid), action: 'terminate', openGuard } as const;
     await terminate({ ...request, confirm: () => Promise.resolve(false) });

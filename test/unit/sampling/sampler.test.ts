@@ -94,11 +94,11 @@ describe('Sampler', () => {
     source.answer = failing('The processes cannot be listed.');
     await clock.pass(2000);
     assert.ok(sampler.snapshot?.processes.has(7));
-    assert.equal(sampler.status.kind, 'stale');
-    assert.equal(
-      sampler.status.kind === 'stale' && sampler.status.message,
-      'The processes cannot be listed.',
-    );
+    assert.deepEqual(sampler.status, {
+      kind: 'stale',
+      sinceMs: sampler.snapshot?.timestampMs,
+      message: 'The processes cannot be listed.',
+    });
     source.answer = undefined;
     await clock.pass(30_000);
     assert.equal(statuses.at(-1), 'live');

@@ -12,7 +12,18 @@ describe('What a command is called for', () => {
   });
 
   it('is nothing in malformed arguments', () => {
-    const wrong = ['', [], false, -1, 1e20, 42, '42', { valueOf: () => 5 }, null, { info: null }];
+    const wrong: unknown[] = [
+      '',
+      [],
+      false,
+      -1,
+      1e20,
+      42,
+      '42',
+      { valueOf: () => 5 },
+      null,
+      { info: null },
+    ];
     for (const value of wrong) assert.equal(targetOf(value), undefined, JSON.stringify(value));
     fc.assert(
       fc.property(fc.anything(), (value) => {

@@ -103,6 +103,8 @@ describe('parseStat', () => {
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (b) => void parseStat(Buffer.from(b))));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (b) => void parseStat(Buffer.from(b))),
+    );
   });
 });

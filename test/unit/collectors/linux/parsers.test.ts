@@ -93,7 +93,8 @@ describe('parseMeminfo', () => {
   });
 
   it('adds up free, buffers and cached where the kernel does not say what is available', () => {
-    const text = 'MemTotal: 100 kB\nMemFree: 10 kB\nBuffers: 5 kB\nCached: 20 kB\nSwapCached: 9 kB\n';
+    const text =
+      'MemTotal: 100 kB\nMemFree: 10 kB\nBuffers: 5 kB\nCached: 20 kB\nSwapCached: 9 kB\n';
     assert.equal(parseMeminfo(Buffer.from(text))?.availableBytes, 35 * 1024);
   });
 
@@ -117,7 +118,8 @@ describe('parseStatusUid', () => {
 
 describe('parsePasswd', () => {
   it('takes the first name of a number and skips what is no entry', () => {
-    const text = 'root:x:0:0::/:/bin/sh\n# no:x:7:7\ntoor:x:0:0::/:\n+::::::\nbad:x:-1:\nann:x:1000:\n';
+    const text =
+      'root:x:0:0::/:/bin/sh\n# no:x:7:7\ntoor:x:0:0::/:\n+::::::\nbad:x:-1:\nann:x:1000:\n';
     assert.deepEqual(
       [...parsePasswd(Buffer.from(text))],
       [

@@ -1,6 +1,6 @@
-import type { ProcessInfo, ProcessState } from '../core/process';
-import type { Snapshot } from '../core/snapshot';
-import { sortProcesses } from '../core/sort';
+import type { ProcessInfo, ProcessState } from './process';
+import type { Snapshot } from './snapshot';
+import { sortProcesses } from './sort';
 
 /** One process for programs to read. Names are part of the interface; unknown is null. */
 export interface ProcessJson {

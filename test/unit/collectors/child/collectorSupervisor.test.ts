@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CollectorSupervisor,
+  type CollectorSupervisorOptions,
+} from '../../../../src/collectors/child/collectorSupervisor';
+import {
+  DEFAULT_RESTART_LIMITS,
+  RestartPolicy,
+} from '../../../../src/collectors/child/restartPolicy';
+import { CollectError } from '../../../../src/collectors/collector';
+import { WIRE_FIELDS, applyDelta } from '../../../../src/core/delta';
+import { ProcTree } from '../../../support/procTree';
+import { statBytes } from '../../../support/statBytes';
+import { until } from '../../../support/until';
+
+const CHILD = join(process.cwd(), 'dist/collector.js');
+const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 };
+
+describe('CollectorSupervisor', function () {
+  this.timeout(20_000);
+  let tree: ProcTree;
+  let supervisors: CollectorSupervisor[];
+  let log: string[];
+
+  beforeEach(() => {
+    tree = new ProcTree();
+    supervisors = [];
+    log = [];
+  });
+  afterEach(() => {
+    for (const supervisor of supervisors) supervisor.dispose();
+    tree.dispose();
+  });
+
+  function start(options: Partial<CollectorSupervisorOptions> = {}): CollectorSupervisor {
+    const supervisor = new CollectorSupervisor({
+      modulePath: CHILD,
+      choice: 'auto',
+      log: (message) => log.push(message),
+      ...options,
+    });
+    supervisors.push(supervisor);
+    return supervisor;
+  }
+
+  /** A stand-in for the child that runs this code. */
+  function fakeChild(code: string): string {
+    tree.write('child.js', code);
+    return join(tree.root, 'child.js');
+  }
+
+  const lost = (supervisor: CollectorSupervisor) =>
+    new Promise<string>((resolve) => supervisor.onDidLoseChild(resolve));
+  const isAlive = (pid: number) => existsSync(`/proc/${pid}`) && !isZombie(pid);
+  const isZombie = (pid: number) =>
+    execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z');
+  const failed = (pattern: RegExp) => (error: unknown) =>
+    error instanceof CollectError && error.code === 'failed' && pattern.test(error.message);
+
+  it('gives a whole snapshot first and then what changed', async () => {
+    const supervisor = start();
+    const first = await supervisor.sample();
+    assert.equal(first.base, null);
+    const snapshot = applyDelta(first);
+    assert.equal(snapshot.processes.get(process.pid)?.ppid, process.ppid);
+    assert.ok(snapshot.processes.has(supervisor.childPid!));
+    const second = await supervisor.sample();
+    assert.equal(second.base, first.seq);
+    assert.ok(applyDelta(second, snapshot).processes.has(process.pid));
+    assert.equal((await supervisor.sample({ whole: true })).base, null);
+    assert.equal(supervisor.collectorId, 'procfs');
+  });
+
+  it('starts no child before the first sample, and only one', async () => {
+    const supervisor = start();
+    assert.equal(supervisor.childPid, undefined);
+    const sample = supervisor.sample();
+    await assert.rejects(supervisor.sample(), failed(/being taken/));
+    await sample;
+  });
+
+  it('gives its child few variables, low priority and no open descriptors of its own', async () => {
+    process.env['PROCLENS_TEST_SECRET'] = 'x';
+    const supervisor = start();
+    const row = applyDelta(await supervisor.sample()).processes.get(supervisor.childPid!);
+    delete process.env['PROCLENS_TEST_SECRET'];
+    assert.equal(row?.nice, 10);
+    const environment = execFileSync('cat', [`/proc/${row.pid}/environ`], { encoding: 'utf8' });
+    assert.ok(environment.includes('PATH=') && !environment.includes('SECRET'));
+  });
+
+  it('has a new whole snapshot within a second of the child being killed', async () => {
+    const supervisor = start();
+    await supervisor.sample();
+    const killed = supervisor.childPid!;
+    const loss = lost(supervisor);
+    const atMs = performance.now();
+    process.kill(killed, 'SIGKILL');
+    assert.match(await loss, /\.$/);
+    assert.equal((await supervisor.sample()).base, null);
+    assert.ok(performance.now() - atMs < 1000, `${performance.now() - atMs} ms`);
+    assert.notEqual(supervisor.childPid, killed);
+  });
+
+  it('rejects the sample in which the child dies', async () => {
+    const supervisor = start({
+      modulePath: fakeChild(`process.on('message', () => process.exit(3))`),
+    });
+    await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
+    assert.match(log.join(), /exit code 3/);
+  });
+
+  it('ends a child that does not answer, though it is stopped, and starts another', async () => {
+    const supervisor = start({ timeoutMs: 300 });
+    await supervisor.sample();
+    const stopped = supervisor.childPid!;
+    process.kill(stopped, 'SIGSTOP');
+    await assert.rejects(supervisor.sample(), failed(/did not answer/));
+    await until(() => !isAlive(stopped), 2000, 'the end of the stopped child');
+    assert.equal((await supervisor.sample()).base, null);
+    assert.doesNotMatch(log.join(), /command line of/);
+  });
+
+  it('never asks again for the command line that hung the child', async () => {
+    tree.add(41);
+    tree.write('4242/stat', statBytes({ pid: 4242, start: '777' }));
+    tree.write('4242/status', 'Uid:\t0\t0\t0\t0\n');
+    execFileSync('mkfifo', [join(tree.root, '4242/cmdline')]);
+    const supervisor = start({ timeoutMs: 600, procRoot: tree.root });
+    await assert.rejects(supervisor.sample(), failed(/did not answer/));
+    assert.match(log.join(), /command line of 4242:777/);
+    const { processes } = applyDelta(await supervisor.sample());
+    assert.equal(processes.get(4242)?.name, 'sleep');
+    assert.equal(processes.get(41)?.commandLine, '/bin/sleep 60');
+    // The same pid with another start is another process.
+    tree.remove('4242');
+    tree.add(4242, { start: '778', args: ['fine'] });
+    const later = applyDelta(await supervisor.sample({ whole: true })).processes;
+    assert.equal(later.get(4242)?.commandLine, 'fine');
+  });
+
+  it('passes on that the child could not list, and keeps the child', async () => {
+    const supervisor = start({ procRoot: join(tree.root, 'nowhere') });
+    await assert.rejects(supervisor.sample(), failed(/list of processes/));
+    const pid = supervisor.childPid;
+    await assert.rejects(supervisor.sample(), failed(/list of processes/));
+    assert.equal(supervisor.childPid, pid);
+  });
+
+  const nonsense = {
+    'a message of no known form': `process.send('\\u0000junk')`,
+    'an answer without rows': `process.send({ type: 'sample', id: m.id, delta: {} })`,
+    'an answer to another question': `process.send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
+  };
+  for (const [what, code] of Object.entries(nonsense)) {
+    it(`ends a child that sends ${what}`, async () => {
+      const supervisor = start({ modulePath: fakeChild(`process.on('message', (m) => ${code})`) });
+      const sample = supervisor.sample();
+      const pid = supervisor.childPid!;
+      await assert.rejects(sample, CollectError);
+      await until(() => !isAlive(pid), 2000, 'the end of the child');
+    });
+  }
+
+  it('bears a child that floods its outputs', async () => {
+    const code = `for (let i = 0; i < 2000; i++) { console.log('x'.repeat(999)); console.error('y'.repeat(999)); }`;
+    const supervisor = start({
+      modulePath: fakeChild(`${code}; require(${JSON.stringify(CHILD)})`),
+    });
+    await supervisor.sample();
+    assert.ok(log.join('').length < 5000);
+  });
+
+  it('gives up after five crashes, says so, and starts anew when asked', async () => {
+    const missing = join(tree.root, 'child.js');
+    const supervisor = start({
+      modulePath: missing,
+      restartPolicy: new RestartPolicy(QUICK, () => 0.5),
+    });
+    await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
+    await until(() => supervisor.gaveUp, 10_000, 'giving up');
+    await assert.rejects(supervisor.sample(), failed(/given up.*Restart/));
+    assert.match(log.join('\n'), /Cannot find module/);
+    assert.equal(log.filter((line) => line.includes('started again')).length, 4);
+
+    writeFileSync(missing, `require(${JSON.stringify(CHILD)})`);
+    supervisor.restart();
+    assert.equal(supervisor.gaveUp, false);
+    assert.equal((await supervisor.sample()).base, null);
+  });
+
+  it('refuses at once when the next start is far off', async () => {
+    const supervisor = start({
+      modulePath: fakeChild('process.exit(1)'),
+      restartPolicy: new RestartPolicy({ ...QUICK, firstPauseMs: 30_000, longestPauseMs: 30_000 }),
+    });
+    await assert.rejects(supervisor.sample(), CollectError);
+    await assert.rejects(supervisor.sample(), failed(/in a moment/));
+  });
+
+  it('bears what happens in a child that makes a mistake', async () => {
+    const supervisor = start();
+    await supervisor.sample();
+    const code = `setTimeout(() => { throw new Error('oh no') }, 300); require(${JSON.stringify(CHILD)})`;
+    const clumsy = start({ modulePath: fakeChild(code) });
+    const loss = lost(clumsy);
+    await clumsy.sample();
+    await loss;
+    assert.match(log.join('\n'), /Error: oh no/);
+  });
+
+  it('ends the child and rejects the sample when disposed, and leaves nothing running', async () => {
+    const supervisor = start();
+    await supervisor.sample();
+    const pid = supervisor.childPid!;
+    const sample = supervisor.sample();
+    supervisor.dispose();
+    await assert.rejects(sample, failed(/ended/));
+    assert.equal(supervisor.childPid, undefined);
+    await until(() => !isAlive(pid), 2000, 'the end of the child');
+    await assert.rejects(supervisor.sample(), CollectError);
+    supervisor.dispose();
+  });
+
+  describe('the child', () => {
+    it('ends by itself within two seconds when its host is killed', async () => {
+      const host = `
+        const child = require('child_process').fork(${JSON.stringify(CHILD)}, ['--collector=auto'],
+          { stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'ignore'] });
+        child.on('message', () => require('fs').writeSync(1, String(child.pid)));
+        setTimeout(() => {}, 60000);`;
+      const parent = spawn(process.execPath, ['-e', host], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(text.toString());
+      assert.ok(isAlive(pid));
+      parent.kill('SIGKILL');
+      await until(() => !isAlive(pid), 2000, 'the end of the child');
+    });
+
+    it('has every field of a process', async () => {
+      const { added } = await start().sample();
+      assert.ok(added.length > 0);
+      for (const row of added) assert.equal(row.length, WIRE_FIELDS.length);
+    });
+  });
+});

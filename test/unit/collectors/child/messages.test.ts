@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {
+  formatChildArguments,
+  parseChildArguments,
+} from '../../../../src/collectors/child/childArguments';
+import { childEnvironment } from '../../../../src/collectors/child/childEnvironment';
+import { parseChildMessage } from '../../../../src/collectors/child/parseChildMessage';
+import type { ProcessKey } from '../../../../src/core/process';
+
+const DELTA = {
+  seq: 1,
+  base: null,
+  timestampMs: 5,
+  machine: {},
+  counts: {},
+  added: [],
+  changed: [],
+  ended: [],
+};
+
+describe('parseChildMessage', () => {
+  const good: unknown[] = [
+    { type: 'ready', collector: 'procfs' },
+    { type: 'sample', id: 1, delta: DELTA },
+    { type: 'failure', id: 1, code: 'failed', message: 'No.' },
+    { type: 'crash', message: 'oh' },
+  ];
+  for (const message of good) {
+    it(`accepts ${JSON.stringify(message)}`, () => {
+      assert.equal(parseChildMessage(message), message);
+    });
+  }
+
+  const bad: unknown[] = [
+    undefined,
+    null,
+    'sample',
+    7,
+    [],
+    {},
+    { type: 'toString' },
+    { type: 'ready', collector: 'other' },
+    { type: 'sample', id: 'x', delta: DELTA },
+    { type: 'sample', id: 1 },
+    { type: 'sample', id: 1, delta: { ...DELTA, seq: '1' } },
+    { type: 'sample', id: 1, delta: { ...DELTA, base: undefined } },
+    { type: 'sample', id: 1, delta: { ...DELTA, added: {} } },
+    { type: 'failure', id: 1, code: 'odd', message: 'No.' },
+    { type: 'failure', id: 1, code: 'failed' },
+    { type: 'crash' },
+  ];
+  for (const message of bad) {
+    it(`refuses ${JSON.stringify(message)}`, () => {
+      assert.equal(parseChildMessage(message), undefined);
+    });
+  }
+});
+
+describe('the arguments of the child', () => {
+  it('arrive as they were given', () => {
+    const given = {
+      choice: 'auto',
+      quarantined: ['42:1000', '43:7'] as ProcessKey[],
+      procRoot: '/tmp/a b=c',
+    } as const;
+    assert.deepEqual(parseChildArguments(formatChildArguments(given)), given);
+    const bare = { choice: 'procfs', quarantined: [], procRoot: undefined } as const;
+    assert.deepEqual(parseChildArguments(formatChildArguments(bare)), bare);
+  });
+
+  it('must name a collector', () => {
+    assert.throws(() => parseChildArguments([]));
+    assert.throws(() => parseChildArguments(['--collector=other']));
+  });
+
+  it('lose keys that are none', () => {
+    const { quarantined } = parseChildArguments(['--collector=auto', '--quarantined=x']);
+    assert.deepEqual(quarantined, []);
+  });
+});
+
+describe('childEnvironment', () => {
+  it('passes on what is needed and no secrets', () => {
+    const env = { Path: 'a', HOME: 'b', GITHUB_TOKEN: 's', NODE_OPTIONS: '-r x', VSCODE_IPC: 'x' };
+    assert.deepEqual(childEnvironment(env), { Path: 'a', HOME: 'b' });
+  });
+});

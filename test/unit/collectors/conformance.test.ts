@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { userInfo } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Collector, CollectorId } from '../../../src/collectors/collector';
+import { createCollector } from '../../../src/collectors/createCollector';
+import type { ProcessInfo } from '../../../src/core/process';
+import type { Snapshot } from '../../../src/core/snapshot';
+import { SnapshotBuilder } from '../../../src/core/snapshotBuilder';
+import { cpuTimeMs } from '../../support/children/cpuTicks';
+import { until } from '../../support/until';
+import { TestChildren } from '../../support/children/testChildren';
+
+const MEASURE_MS = 1200;
+/** Asked again within half a second, the library repeats itself, whoever asked before. */
+const LIBRARY_PAUSE_MS = 520;
+const MOST_TRIES = 8;
+const LINUX = process.platform === 'linux';
+
+/** What a collector says against what the kernel says, both in percent of one core. */
+interface Comparison {
+  readonly shown: number | undefined;
+  readonly real: number;
+}
+
+class Subject {
+  private readonly builder = new SnapshotBuilder();
+  constructor(private readonly collector: Collector) {}
+
+  async snapshot(): Promise<Snapshot> {
+    if (this.collector.id === 'systeminformation') await wait(LIBRARY_PAUSE_MS);
+    return this.builder.next(await this.collector.collect());
+  }
+
+  async process(pid: number): Promise<ProcessInfo> {
+    const info = (await this.snapshot()).processes.get(pid);
+    assert.ok(info, `process ${pid} is not listed`);
+    return info;
+  }
+
+  async cpu(pid: number): Promise<Comparison> {
+    await this.snapshot();
+    const before = { cpuMs: cpuTimeMs(pid), atMs: performance.now() };
+    await wait(MEASURE_MS);
+    const { cpuPercent: shown } = await this.process(pid);
+    const real = ((cpuTimeMs(pid) - before.cpuMs) / (performance.now() - before.atMs)) * 100;
+    return { shown, real };
+  }
+
+  /**
+   * Measures until the process really had the cores it wants, which others may be using. If it
+   * never gets them, what it got must at least be shown.
+   */
+  async assertBurns(pid: number, percent: number): Promise<void> {
+    const margin = percent / 10;
+    const near = (value: number | undefined, wanted: number): boolean =>
+      value !== undefined && Math.abs(value - wanted) <= margin;
+    let last: Comparison | undefined;
+    for (let i = 0; i < MOST_TRIES; i++) {
+      last = await this.cpu(pid);
+      if (Math.abs(last.real - percent) > margin / 2) continue;
+      assert.ok(near(last.shown, percent), `${last.shown} % shown of ${last.real} % used`);
+      return;
+    }
+    assert.ok(
+      last && near(last.shown, last.real),
+      `${last?.shown} % shown of ${last?.real} % used`,
+    );
+  }
+}
+
+/** What every collector must get right, and where one cannot, what it does instead. */
+function conformance(
+  id: CollectorId,
+  own: (subject: () => Subject, children: TestChildren) => void,
+) {
+  (LINUX ? describe : describe.skip)(`conformance of ${id}`, function () {
+    this.timeout(60_000);
+    const children = new TestChildren();
+    let subject: Subject;
+    beforeEach(() => (subject = new Subject(createCollector(id))));
+    afterEach(() => children.endAll());
+
+    it('shows no percentage at the first snapshot', async () => {
+      for (const { cpuPercent } of (await subject.snapshot()).processes.values()) {
+        assert.equal(cpuPercent, undefined);
+      }
+    });
+
+    it('shows 100 % for one busy thread', async () => {
+      const { pid } = await children.burner(1);
+      await subject.assertBurns(pid, 100);
+    });
+
+    it('shows 200 % for two busy threads', async () => {
+      const { pid } = await children.burner(2);
+      await subject.assertBurns(pid, 200);
+    });
+
+    it('shows next to nothing for an idle process', async () => {
+      const { pid } = await children.idle();
+      const { shown } = await subject.cpu(pid);
+      assert.ok(shown !== undefined && shown < 5, `${shown} %`);
+    });
+
+    it('shows the first burst of a process that was idle', async () => {
+      const { pid } = await children.node(`
+        require('fs').writeSync(1, 'ready\\n');
+        const busy = () => { const end = Date.now() + 60000; while (Date.now() < end); };
+        process.once('SIGUSR2', busy);
+        setTimeout(() => {}, 60000);`);
+      await subject.cpu(pid);
+      process.kill(pid, 'SIGUSR2');
+      const { shown, real } = await subject.cpu(pid);
+      assert.ok(shown !== undefined && Math.abs(shown - real) <= 10, `${shown} % of ${real} %`);
+    });
+
+    it('shows 200 MB that are held', async () => {
+      const bytes = 200 * 1024 * 1024;
+      const idle = await subject.process((await children.idle()).pid);
+      const { rssBytes } = await subject.process((await children.holder(bytes)).pid);
+      assert.ok(rssBytes !== undefined && idle.rssBytes !== undefined);
+      const more = rssBytes - idle.rssBytes;
+      assert.ok(Math.abs(more - bytes) < bytes / 10, `${more} bytes more`);
+    });
+
+    it('knows parent, user, start, state, name and command line', async () => {
+      const beforeMs = Date.now();
+      const { pid } = await children.program('sleep', ['77']);
+      const info = await subject.process(pid);
+      assert.equal(info.ppid, process.pid);
+      assert.equal(info.user, userInfo().username);
+      assert.equal(info.uid, userInfo().uid);
+      assert.equal(info.state, 'sleeping');
+      assert.equal(info.name, 'sleep');
+      assert.equal(info.commandLine, 'sleep 77');
+      assert.equal(info.kernelThread, false);
+      // Boot time is known to the second, and ages in ps as well.
+      assert.ok(
+        Math.abs(info.startTimeMs! - beforeMs) < 2500,
+        `${info.startTimeMs! - beforeMs} ms`,
+      );
+    });
+
+    it('keeps the identity of every process that lives', async () => {
+      const { pid } = await children.idle();
+      const first = await subject.process(pid);
+      for (let i = 0; i < 4; i++) {
+        await wait(600);
+        assert.equal((await subject.process(pid)).key, first.key);
+      }
+    });
+
+    it('knows the machine', async () => {
+      await subject.snapshot();
+      await wait(600);
+      const { machine } = await subject.snapshot();
+      assert.ok(machine.cpuPercent !== undefined && machine.cpuPercent <= 100);
+      assert.ok(machine.memoryUsedBytes > 0 && machine.memoryUsedBytes < machine.memoryTotalBytes);
+    });
+
+    own(() => subject, children);
+  });
+}
+
+conformance('procfs', (subject, children) => {
+  it('reads a process named "a) R 1 1 (x" like any other', async () => {
+    const { pid } = await children.burner(1, Buffer.from('a) R 1 1 (x'));
+    const info = await subject().process(pid);
+    assert.deepEqual([info.name, info.ppid], ['a) R 1 1 (x', process.pid]);
+    await subject().assertBurns(pid, 100);
+  });
+
+  it('shows a name that is not UTF-8 with replacement characters', async () => {
+    const { pid } = await children.named(Buffer.from('fffe80c328', 'hex'));
+    assert.equal((await subject().process(pid)).name, '\ufffd\ufffd\ufffd\ufffd(');
+  });
+
+  it('shows the title that a process gave itself', async () => {
+    const { pid } = await children.titled('a: title');
+    assert.equal((await subject().process(pid)).commandLine, 'a: title');
+  });
+
+  it('shows a zombie with no memory and the command line it had', async () => {
+    const pid = await children.zombie();
+    const { commandLine } = await subject().process(pid);
+    await until(async () => (await subject().process(pid)).state === 'zombie');
+    const ended = await subject().process(pid);
+    assert.deepEqual([ended.rssBytes, ended.commandLine], [0, commandLine]);
+  });
+
+  it('knows the number of threads', async () => {
+    const { pid } = await children.burner(2);
+    const { threadCount } = await subject().process(pid);
+    assert.ok(threadCount !== undefined && threadCount >= 2);
+  });
+});
+
+conformance('systeminformation', (subject, children) => {
+  it('shows no CPU for a process named "a) R 1 1 (x", whose times the library cannot read', async () => {
+    const { pid } = await children.burner(1, Buffer.from('a) R 1 1 (x'));
+    const { shown } = await subject().cpu(pid);
+    assert.equal(shown, undefined);
+    const { name, ppid } = await subject().process(pid);
+    assert.deepEqual([name, ppid], ['node', process.pid]);
+  });
+
+  it('shows the program in place of a name that is not UTF-8', async () => {
+    const { pid } = await children.named(Buffer.from('fffe80c328', 'hex'));
+    assert.equal((await subject().process(pid)).name, 'node');
+  });
+});

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import type { Systeminformation } from 'systeminformation';
+import { CollectError } from '../../../../src/collectors/collector';
+import type { LibraryTraits } from '../../../../src/collectors/systeminformation/libraryTraits';
+import {
+  SystemInformationCollector,
+  type Library,
+} from '../../../../src/collectors/systeminformation/systemInformationCollector';
+import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
+
+type Entry = Systeminformation.ProcessesProcessData;
+
+const LINUX: LibraryTraits = {
+  cpuIsShareOf: 'machine',
+  startIs: 'computed',
+  hasNice: true,
+  hasKernelThreads: true,
+};
+const MAC: LibraryTraits = { ...LINUX, cpuIsShareOf: 'core', hasKernelThreads: false };
+const NOW_MS = Date.UTC(2026, 5, 1, 12);
+
+/** What the library says `ageMs` after a start: local time, whole seconds. */
+function started(ageMs: number, nowMs: number): string {
+  const zoneMs = new Date(nowMs).getTimezoneOffset() * 60_000;
+  return new Date(nowMs - ageMs - zoneMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+class Bench {
+  list: Partial<Entry>[] = [];
+  elapsedMs = 0;
+  wallStepMs = 0;
+
+  collector(traits = LINUX): SystemInformationCollector {
+    const library = {
+      readMemory: () => Promise.resolve({ total: 1000, available: 400 }),
+      listProcesses: () => Promise.resolve({ list: this.list.map((entry) => this.whole(entry)) }),
+    } as unknown as Library;
+    const clock = {
+      wallMs: () => NOW_MS + this.elapsedMs + this.wallStepMs,
+      monotonicMs: () => this.elapsedMs,
+    };
+    return new SystemInformationCollector(traits, () => Promise.resolve(library), clock);
+  }
+
+  whole(entry: Partial<Entry>): Entry {
+    return {
+      pid: 42,
+      parentPid: 1,
+      name: 'node',
+      cpu: 0,
+      cpuu: entry.cpu ?? 0,
+      cpus: 0,
+      memVsz: 2000,
+      memRss: 300,
+      nice: 0,
+      started: started(3_600_000 + this.elapsedMs, NOW_MS + this.elapsedMs + this.wallStepMs),
+      state: 'sleeping',
+      user: 'root',
+      command: 'node',
+      params: 'x.js',
+      path: '/usr/bin',
+      ...entry,
+    } as Entry;
+  }
+}
+
+describe('SystemInformationCollector', () => {
+  let bench: Bench;
+  beforeEach(() => (bench = new Bench()));
+
+  it('brings an entry into the common form', async () => {
+    bench.list = [{}];
+    const { processes, machine } = await bench.collector().collect();
+    assert.deepEqual(
+      processes,
+      [
+        {
+          pid: 42,
+          ppid: 1,
+          startId: String(NOW_MS - 3_600_000),
+          name: 'node',
+          commandLine: '/usr/bin/node x.js',
+          user: 'root',
+          uid: 0,
+          state: 'sleeping',
+          startTimeMs: NOW_MS - 3_600_000,
+          cpuTimeMs: undefined,
+          rssBytes: 300 * 1024,
+          virtualBytes: 2000 * 1024,
+          threadCount: undefined,
+          nice: 0,
+          kernelThread: false,
+        },
+      ].map((row) => ({ ...row, cpuTimeMs: 0 })),
+    );
+    assert.deepEqual([machine.memoryTotalBytes, machine.memoryAvailableBytes], [1000, 400]);
+  });
+
+  for (const [traits, cpu, expected] of [
+    [LINUX, 10, 10],
+    [MAC, 10, 10],
+  ] as const) {
+    const what = traits.cpuIsShareOf;
+    it(`computes percent of one core from a share of one ${what}, but not from the first`, async () => {
+      const builder = new SnapshotBuilder();
+      const collector = bench.collector(traits);
+      bench.list = [{ cpu: 1.5, cpuu: 1, cpus: 0.5 }];
+      assert.equal(
+        builder.next(await collector.collect()).processes.get(42)?.cpuPercent,
+        undefined,
+      );
+      bench.elapsedMs += 2000;
+      const { cpuCount } = (await bench.collector(traits).collect()).machine;
+      const share = what === 'machine' ? cpu / cpuCount : cpu;
+      bench.list = [{ cpu: share, cpuu: share }];
+      const snapshot = builder.next(await collector.collect());
+      assert.equal(snapshot.processes.get(42)?.cpuPercent, expected);
+      // A process that comes later has its first percentage later.
+      bench.elapsedMs += 2000;
+      bench.list = [{ cpu: share }, { pid: 43, cpu: 60 }];
+      assert.equal(
+        builder.next(await collector.collect()).processes.get(43)?.cpuPercent,
+        undefined,
+      );
+    });
+  }
+
+  it('takes for unknown what ps says of a process whose times the library could not read', async () => {
+    bench.list = [{ cpu: 0 }];
+    const collector = bench.collector();
+    await collector.collect();
+    bench.elapsedMs += 2000;
+    bench.list = [{ cpu: 99, cpuu: 0, cpus: 0 }];
+    assert.equal((await collector.collect()).processes[0]?.cpuTimeMs, undefined);
+  });
+
+  it('gives its last reading again when the library does', async () => {
+    const list = [bench.whole({})];
+    const library = {
+      readMemory: () => Promise.resolve({ total: 1, available: 1 }),
+      listProcesses: () => Promise.resolve({ list }),
+    } as unknown as Library;
+    const collector = new SystemInformationCollector(LINUX, () => Promise.resolve(library));
+    assert.equal(await collector.collect(), await collector.collect());
+  });
+
+  it('keeps the identity while the start wavers and the clock is set', async () => {
+    bench.list = [{}];
+    const collector = bench.collector();
+    const [first] = (await collector.collect()).processes;
+    for (const [elapsedMs, wallStepMs] of [
+      [2300, 0],
+      [2900, 0],
+      [9100, 3_600_000],
+      [9900, -3_600_000],
+    ] as const) {
+      Object.assign(bench, { elapsedMs, wallStepMs });
+      const [row] = (await collector.collect()).processes;
+      assert.equal(row?.startId, first?.startId);
+    }
+  });
+
+  it('takes the same pid with a later start for another process', async () => {
+    bench.list = [{}];
+    const collector = bench.collector();
+    const [first] = (await collector.collect()).processes;
+    bench.elapsedMs = 20_000;
+    bench.list = [{ started: started(1000, NOW_MS + 20_000) }];
+    const [row] = (await collector.collect()).processes;
+    assert.notEqual(row?.startId, first?.startId);
+  });
+
+  it('knows no start where the text is none', async () => {
+    bench.list = [{ started: 'NaN-NaN' }];
+    const [row] = (await bench.collector().collect()).processes;
+    assert.deepEqual([row?.startId, row?.startTimeMs], ['0', undefined]);
+  });
+
+  it('marks kernel threads by parent and want of memory', async () => {
+    bench.list = [
+      { pid: 2, parentPid: 0, memVsz: 0, params: '' },
+      { pid: 9, parentPid: 2, memVsz: 0 },
+      { pid: 10, parentPid: 2, memVsz: 10 },
+    ];
+    const { processes } = await bench.collector().collect();
+    assert.deepEqual(
+      processes.map(({ kernelThread }) => kernelThread),
+      [true, true, false],
+    );
+  });
+
+  it('takes an empty list for a failure', async () => {
+    await assert.rejects(bench.collector().collect(), CollectError);
+  });
+
+  it('takes a library that cannot be had for a failure', async () => {
+    const collector = new SystemInformationCollector(LINUX, () =>
+      Promise.reject(new Error('gone')),
+    );
+    await assert.rejects(collector.collect(), CollectError);
+  });
+});

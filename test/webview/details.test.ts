@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { formatDateTime, formatTime } from '../../src/core/format';
+import type { ProcessKey } from '../../src/core/process';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+
+describe('the details pane', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const first = makeSnapshot(workingMachine());
+  const text = (selector: string) => panel.page.locator(selector).textContent();
+  const fact = (id: string) => text(`[data-fact=${id}]`);
+  const reveal = (key: string) => panel.send({ type: 'reveal', key: key as ProcessKey });
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await browser.open();
+    await panel.sendDelta(encodeDelta(first));
+  });
+  afterEach(() => panel.close());
+
+  it('shows the facts of the process inspected', async () => {
+    await panel.row('1340:101340').click();
+    await panel.page.getByRole('button', { name: 'Inspect' }).click();
+    const info = workingMachine().find(({ pid }) => pid === 1340)!;
+    assert.equal(await text('#details-title'), 'node');
+    assert.equal(await fact('pid'), '1340');
+    assert.equal(await fact('parent'), 'node (1201)');
+    assert.equal(await fact('user'), 'dev (uid 1000)');
+    assert.equal(await fact('state'), 'Sleeping');
+    assert.equal(await fact('started'), formatDateTime(info.startTimeMs));
+    assert.equal(await fact('cpu'), '18.5 %');
+    assert.equal(await fact('memory'), '1.40 GiB');
+    assert.equal(await fact('threads'), '23');
+    assert.equal(await fact('kernelThread'), 'No');
+    assert.equal(await text('#details-command-line'), info.commandLine);
+    assert.equal(await text('#details-children-title'), 'Children (2)');
+  });
+
+  it('walks to the parent and to a child', async () => {
+    await panel.row('1340:101340').dblclick();
+    await panel.page.getByRole('button', { name: 'rg (1402)' }).click();
+    assert.equal(await text('#details-title'), 'rg');
+    assert.equal(await panel.selectedKey(), '1402:101402');
+    await panel.page.locator('#details-parent').getByRole('button').click();
+    assert.equal(await fact('pid'), '1340');
+  });
+
+  it('names a parent that is gone', async () => {
+    await panel.row('3001:103001').dblclick();
+    assert.equal(await fact('parent'), 'PID 999, not running');
+  });
+
+  it('follows its process and keeps the last values when it ends', async () => {
+    await panel.row('1377:101377').dblclick();
+    const changed = workingMachine().map((info) =>
+      info.pid === 1377 ? { ...info, cpuPercent: 12.3 } : info,
+    );
+    const second = nextSnapshot(first, changed);
+    await panel.sendDelta(encodeDelta(second, first));
+    assert.equal(await fact('cpu'), '12.3 %');
+    assert.equal(await text('#details-ended'), '');
+    const third = nextSnapshot(
+      second,
+      changed.filter(({ pid }) => pid !== 1377),
+    );
+    await panel.sendDelta(encodeDelta(third, second));
+    const fourth = nextSnapshot(third, [...third.processes.values()]);
+    await panel.sendDelta(encodeDelta(fourth, third));
+    const ended = `Ended at ${formatTime(NOW_MS + 4000)}. These are its last values.`;
+    assert.equal(await text('#details-ended'), ended);
+    assert.equal(await fact('cpu'), '12.3 %');
+    assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
+  });
+
+  it('closes by its button and leaves the selection', async () => {
+    await panel.row('1377:101377').dblclick();
+    await panel.page.getByRole('button', { name: 'Close Details' }).click();
+    assert.ok(await panel.page.locator('#details').isHidden());
+    assert.equal(await panel.selectedKey(), '1377:101377');
+  });
+
+  it('shows a command line whole, however long', async () => {
+    const commandLine = `tool ${'--argument=value '.repeat(4000)}end`;
+    const second = nextSnapshot(first, [makeProcess(10, { commandLine })]);
+    await panel.sendDelta(encodeDelta(second, first));
+    await panel.row('10:100010').dblclick();
+    assert.equal(await text('#details-command-line'), commandLine);
+    assert.ok((await panel.cell('10:100010', 'commandLine').textContent())!.length <= 1001);
+  });
+
+  it('opens on the process that the host reveals, and scrolls to it', async () => {
+    const many = Array.from({ length: 500 }, (_, i) => makeProcess(i + 10));
+    await panel.sendDelta(encodeDelta(nextSnapshot(first, many), first));
+    await reveal('400:100400');
+    assert.equal(await panel.selectedKey(), '400:100400');
+    assert.equal(await fact('pid'), '400');
+    const [row, grid] = [
+      await panel.row('400:100400').boundingBox(),
+      await panel.grid.boundingBox(),
+    ];
+    assert.ok(row!.y > grid!.y && row!.y + 22 <= grid!.y + grid!.height + 1);
+  });
+
+  it('clears a filter that hides what is revealed, and says so', async () => {
+    await panel.filter.fill('python');
+    await reveal('1402:101402');
+    assert.equal(await panel.filter.inputValue(), '');
+    assert.equal(await text('#outcome'), 'The filter was cleared to show rg (1402).');
+    assert.equal(await panel.selectedKey(), '1402:101402');
+  });
+
+  it('keeps a filter that does not hide what is revealed', async () => {
+    await panel.filter.fill('rg');
+    await reveal('1402:101402');
+    assert.equal(await panel.filter.inputValue(), 'rg');
+    assert.equal(await text('#outcome'), '');
+  });
+
+  it('says when what is revealed is a hidden kernel thread, and shows its facts', async () => {
+    await reveal('17:100017');
+    assert.equal(
+      await text('#outcome'),
+      'kworker/0:1-events (17) is a kernel thread. Those are not listed.',
+    );
+    assert.equal(await fact('kernelThread'), 'Yes');
+  });
+
+  it('says when what is revealed is not running', async () => {
+    await reveal('77:1');
+    assert.equal(await text('#outcome'), 'The process with PID 77 is not running.');
+    assert.ok(await panel.page.locator('#details').isHidden());
+  });
+
+  it('reveals after the first snapshot what was asked for before it', async () => {
+    const early = await browser.open();
+    await early.send({ type: 'reveal', key: '1402:101402' as ProcessKey });
+    await early.sendDelta(encodeDelta(first));
+    assert.equal(await early.selectedKey(), '1402:101402');
+    await early.close();
+  });
+});

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import {
+  makeProcess,
+  makeSnapshot,
+  manyProcesses,
+  nextSnapshot,
+  workingMachine,
+} from './snapshots';
+
+describe('the rows of the panel', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => (panel = await browser.open()));
+  afterEach(() => panel.close());
+
+  it('are asked for with ready, once, and the protocol version', async () => {
+    const posted = await panel.page.evaluate(() => window.proclensTest.posted);
+    assert.deepEqual(posted, [{ type: 'ready', protocolVersion: 1 }]);
+  });
+
+  it('show every field of a process as text', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    const texts = await panel.row('1377:101377').locator('[role=gridcell]').allTextContents();
+    assert.deepEqual(texts, [
+      '1377',
+      'rust-analyzer',
+      '793.1',
+      '3.13 GiB',
+      'dev',
+      '1:02:40',
+      'Running',
+      '/home/dev/.cargo/bin/rust-analyzer',
+    ]);
+  });
+
+  it('show a dash for what is unknown, never a zero', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    const texts = await panel.row('4194303:4294303').locator('[role=gridcell]').allTextContents();
+    assert.deepEqual(texts, ['4194303', 'last-pid', '–', '10.0 MiB', '–', '–', 'Sleeping', '–']);
+  });
+
+  it('follow a delta: values change, processes come and go', async () => {
+    const first = makeSnapshot([makeProcess(10), makeProcess(11), makeProcess(12)]);
+    const second = nextSnapshot(first, [
+      makeProcess(10, { cpuPercent: 55.5 }),
+      makeProcess(12),
+      makeProcess(13),
+    ]);
+    await panel.sendDelta(encodeDelta(first));
+    await panel.sendDelta(encodeDelta(second, first));
+    assert.deepEqual(await panel.column('pid'), ['10', '12', '13']);
+    assert.equal(await panel.cell('10:100010', 'cpuPercent').textContent(), '55.5');
+    assert.equal(await panel.page.locator('#process-count').textContent(), '3 processes');
+    assert.equal(await panel.grid.getAttribute('aria-rowcount'), '4');
+  });
+
+  it('leave alone what did not change', async () => {
+    const first = makeSnapshot([makeProcess(10), makeProcess(11)]);
+    const second = nextSnapshot(first, [makeProcess(10, { cpuPercent: 1 }), makeProcess(11)]);
+    await panel.sendDelta(encodeDelta(first));
+    await panel.page.evaluate(() => {
+      const changed = new Set<string>();
+      Object.assign(window, { changed });
+      const rows = document.querySelector('[role=grid]') ?? document.body;
+      new MutationObserver((records) => {
+        for (const { target } of records) {
+          const cell = (target.parentElement ?? (target as Element)).closest('[data-column]');
+          const key = cell?.parentElement?.dataset['key'] ?? '';
+          changed.add(`${key} ${cell?.getAttribute('data-column') ?? ''}`);
+        }
+      }).observe(rows, { subtree: true, characterData: true, attributeFilter: ['title', 'id'] });
+    });
+    await panel.sendDelta(encodeDelta(second, first));
+    const changed = await panel.page.evaluate(() => [
+      ...(window as unknown as { changed: Set<string> }).changed,
+    ]);
+    assert.deepEqual(changed.sort(), [
+      '10:100010 cpuPercent',
+      '10:100010 runTime',
+      '11:100011 runTime',
+    ]);
+  });
+
+  it('ask for everything when a delta was missed, and then go on', async () => {
+    const first = makeSnapshot([makeProcess(10)]);
+    const second = nextSnapshot(first, [makeProcess(10), makeProcess(11)]);
+    const third = nextSnapshot(second, [makeProcess(11)]);
+    await panel.sendDelta(encodeDelta(first));
+    await panel.sendDelta(encodeDelta(third, second));
+    assert.deepEqual(await panel.posted(), [{ type: 'resync' }]);
+    assert.deepEqual(await panel.column('pid'), ['10']);
+    await panel.sendDelta(encodeDelta(third));
+    assert.deepEqual(await panel.column('pid'), ['11']);
+    assert.equal((await panel.posted()).length, 1);
+  });
+
+  it('show a reused pid as another process', async () => {
+    const first = makeSnapshot([makeProcess(10, { name: 'old' })]);
+    const second = nextSnapshot(first, [makeProcess(10, { name: 'new', startId: '777' })]);
+    await panel.sendDelta(encodeDelta(first));
+    await panel.row('10:100010').click();
+    await panel.sendDelta(encodeDelta(second, first));
+    assert.deepEqual(await panel.column('name'), ['new']);
+    assert.equal(await panel.selectedKey(), null);
+  });
+
+  it('hide kernel threads and say so, until the setting shows them', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    assert.equal(await panel.row('2:100002').count(), 0);
+    const count = panel.page.locator('#process-count');
+    assert.equal(await count.textContent(), '13 processes, 2 kernel threads hidden');
+    await panel.send({
+      type: 'options',
+      options: { machineName: 'testhost', showKernelThreads: true },
+    });
+    assert.equal(await panel.row('2:100002').count(), 1);
+    assert.equal(await panel.cell('2:100002', 'commandLine').textContent(), 'Kernel thread');
+    assert.equal(await count.textContent(), '13 processes');
+  });
+
+  it('show hostile names as they are written, as text', async () => {
+    const names = [
+      '<svg onload=a>',
+      '[x](command:y)',
+      '$(alert)',
+      '=1+1',
+      'a\u001b[31mred',
+      '\u202egnp.exe',
+      'zero\u200bwidth',
+      '<img src=x onerror=alert(1)>',
+    ];
+    const processes = names.map((name, i) =>
+      makeProcess(i + 10, { name, commandLine: `${name}\n<script>alert(1)</script>` }),
+    );
+    await panel.sendDelta(encodeDelta(makeSnapshot(processes)));
+    assert.deepEqual(await panel.column('name'), [
+      '<svg onload=a>',
+      '[x](command:y)',
+      '$(alert)',
+      '=1+1',
+      'a\\x1b[31mred',
+      '\\u{202e}gnp.exe',
+      'zero\\u{200b}width',
+      '<img src=x onerror=alert(1)>',
+    ]);
+    await panel.row('10:100010').dblclick();
+    assert.equal(await panel.page.locator('#details-title').textContent(), '<svg onload=a>');
+    assert.equal(await panel.page.locator('#app :is(svg[onload], img, script)').count(), 0);
+  });
+
+  it('have few elements, however many processes there are', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(5000))));
+    assert.ok((await panel.rows.count()) < 120);
+    assert.ok((await panel.rows.count()) > 25);
+    assert.equal(await panel.grid.getAttribute('aria-rowcount'), '5001');
+    await panel.heading('pid').click();
+    await panel.grid.evaluate((grid) => (grid.scrollTop = grid.scrollHeight));
+    await panel.page.waitForFunction(() => document.querySelector('[data-key="5000:105000"]'));
+    const last = panel.row('5000:105000');
+    assert.equal(await last.getAttribute('aria-rowindex'), '5001');
+    const [row, grid] = [await last.boundingBox(), await panel.grid.boundingBox()];
+    assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'the last row is in view');
+    assert.ok((await panel.rows.count()) < 120);
+  });
+
+  it('keep the scroll position and the DOM in the order shown while values change', async () => {
+    const first = makeSnapshot(manyProcesses(2000));
+    await panel.sendDelta(encodeDelta(first));
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 4400));
+    await panel.drawn();
+    const shuffled = manyProcesses(2000).map((info, i) => ({
+      ...info,
+      cpuPercent: (i * 7919) % 100,
+    }));
+    await panel.sendDelta(encodeDelta(nextSnapshot(first, shuffled), first));
+    assert.equal(await panel.grid.evaluate((grid) => grid.scrollTop), 4400);
+    const indexes = await panel.rows.evaluateAll((rows) =>
+      rows.map((row) => Number(row.getAttribute('aria-rowindex'))),
+    );
+    assert.ok(indexes.every((index, i) => i === 0 || index === indexes[i - 1]! + 1));
+    const shares = (await panel.column('cpuPercent')).map(Number);
+    assert.ok(shares.every((share, i) => i === 0 || share <= shares[i - 1]!));
+  });
+
+  it('hand their process to the native context menu, by mouse and by keyboard', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot([makeProcess(10), makeProcess(11)])));
+    await panel.page.evaluate(() => {
+      document.addEventListener('contextmenu', (event) => {
+        const row = (event.target as Element).closest<HTMLElement>('[data-vscode-context]');
+        Object.assign(window, { context: row?.dataset['vscodeContext'] });
+      });
+    });
+    const context = () =>
+      panel.page.evaluate(() => (window as unknown as { context: string }).context);
+    await panel.row('11:100011').click({ button: 'right' });
+    const expected = { webviewSection: 'process', preventDefaultContextMenuItems: true };
+    assert.deepEqual(JSON.parse(await context()), { ...expected, key: '11:100011' });
+    assert.equal(await panel.selectedKey(), '11:100011');
+    await panel.page.keyboard.press('Escape');
+    await panel.row('10:100010').click();
+    await panel.page.keyboard.press('Shift+F10');
+    assert.deepEqual(JSON.parse(await context()), { ...expected, key: '10:100010' });
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { formatTime } from '../../src/core/format';
+import type { ProcessKey } from '../../src/core/process';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot, NOW_MS, workingMachine } from './snapshots';
+
+describe('the states of the panel', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const whole = encodeDelta(makeSnapshot(workingMachine()));
+  const text = (selector: string) => panel.page.locator(selector).textContent();
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => (panel = await browser.open()));
+  afterEach(() => panel.close());
+
+  it('says that it reads until the first snapshot comes', async () => {
+    const placeholder = panel.page.locator('#placeholder');
+    assert.equal(await placeholder.textContent(), 'Reading the processes of this machine…');
+    assert.equal(await placeholder.locator('vscode-progress-ring').count(), 1);
+    await panel.sendDelta(whole);
+    assert.ok(await placeholder.isHidden());
+  });
+
+  it('names the machine, its load and the time of the snapshot', async () => {
+    await panel.sendDelta(whole);
+    assert.equal(await text('#machine-name'), 'Processes: testhost');
+    assert.equal(await text('#machine-cpu .meter-text'), '23.4 %');
+    assert.equal(await text('#machine-memory .meter-text'), '6.00 GiB of 16.0 GiB');
+    assert.equal(await text('#snapshot-time'), formatTime(NOW_MS));
+  });
+
+  it('does not move anything when a number gets longer', async () => {
+    const boxes = () =>
+      panel.page
+        .locator('.header .meter, .time, [role=columnheader]')
+        .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const snapshot = makeSnapshot(workingMachine());
+    const machine = { ...snapshot.machine, cpuPercent: 3.1, memoryUsedBytes: 2 ** 30 };
+    await panel.sendDelta(encodeDelta({ ...snapshot, machine }));
+    const before = await boxes();
+    await panel.sendDelta(
+      encodeDelta({ ...snapshot, machine: { ...machine, cpuPercent: 100, memoryUsedBytes: 2e10 } }),
+    );
+    assert.deepEqual(await boxes(), before);
+  });
+
+  it('keeps old rows and says since when they are old', async () => {
+    await panel.sendDelta(whole);
+    await panel.send({
+      type: 'status',
+      status: { kind: 'stale', sinceMs: NOW_MS, message: 'The collector is being restarted.' },
+    });
+    assert.equal(
+      await text('#sampling-status'),
+      `Not up to date since ${formatTime(NOW_MS)}. The collector is being restarted.`,
+    );
+    assert.equal(await panel.rows.count(), 11);
+    const opacity = () =>
+      panel.page.locator('.rows').evaluate((rows) => getComputedStyle(rows).opacity);
+    assert.ok(Number(await opacity()) < 1);
+    await panel.send({ type: 'status', status: { kind: 'live' } });
+    assert.equal(await text('#sampling-status'), '');
+    assert.equal(await opacity(), '1');
+  });
+
+  it('offers to restart a collector that was given up', async () => {
+    await panel.send({ type: 'status', status: { kind: 'failed', message: 'It stopped.' } });
+    assert.match((await text('#sampling-status')) ?? '', /^It stopped\./);
+    assert.equal(
+      await text('#placeholder'),
+      'The processes of this machine cannot be read right now.',
+    );
+    await panel.page.getByRole('button', { name: 'Restart Collector' }).click();
+    assert.deepEqual(await panel.posted(), [{ type: 'restartCollector' }]);
+  });
+
+  it('says when there are no processes', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot([])));
+    assert.equal(await text('#placeholder'), 'There are no processes to show.');
+  });
+
+  it('shows what came of an action until it is dismissed', async () => {
+    const key = '1402:101402' as ProcessKey;
+    await panel.send({ type: 'outcome', key, tone: 'error', text: 'Not <i>permitted</i>.' });
+    assert.equal(await text('#outcome'), 'Not <i>permitted</i>.');
+    assert.equal(await panel.page.locator('#outcome').getAttribute('role'), 'status');
+    assert.equal(await panel.page.locator('#outcome .codicon-error').count(), 1);
+    await panel.page.getByRole('button', { name: 'Dismiss' }).click();
+    assert.equal(await text('#outcome'), '');
+  });
+
+  it('asks the host to act on the selected process, from the toolbar', async () => {
+    await panel.sendDelta(whole);
+    for (const id of ['#inspect', '#kill', '#force-kill']) {
+      assert.equal(await panel.page.locator(id).getAttribute('disabled'), '', id);
+    }
+    await panel.row('1402:101402').click();
+    await panel.page.getByRole('button', { name: 'Kill Process', exact: true }).click();
+    await panel.page.getByRole('button', { name: 'Force Kill Process' }).click();
+    await panel.page.getByRole('button', { name: 'Refresh Now' }).click();
+    assert.deepEqual(await panel.posted(), [
+      { type: 'kill', key: '1402:101402', force: false },
+      { type: 'kill', key: '1402:101402', force: true },
+      { type: 'refresh' },
+    ]);
+  });
+
+  it('ignores messages that are none, and posts nothing for them', async () => {
+    await panel.sendDelta(whole);
+    const none: unknown[] = [
+      null,
+      7,
+      'snapshot',
+      [],
+      {},
+      { type: 'unknown' },
+      { type: 'toString' },
+      { type: 'snapshot' },
+      { type: 'snapshot', delta: { seq: 2, base: 1 } },
+      { type: 'snapshot', delta: { ...whole, added: [7] } },
+      { type: 'snapshot', delta: { ...whole, machine: null } },
+      { type: 'status', status: { kind: 'stale' } },
+      { type: 'status', status: { kind: 'exploded' } },
+      { type: 'options', options: { machineName: 5, showKernelThreads: true } },
+      { type: 'reveal', key: '<script>' },
+      { type: 'outcome', key: '1:1', tone: 'shrill', text: 'x' },
+      { type: 'outcome', key: '1:1', tone: 'error', text: { toString: 'x' } },
+    ];
+    for (const message of none) await panel.sendRaw(message);
+    assert.deepEqual(await panel.posted(), []);
+    assert.equal(await panel.rows.count(), 11);
+    assert.equal(await text('#outcome'), '');
+  });
+
+  it('keeps sort, filter and selection, and nothing of the processes', async () => {
+    await panel.sendDelta(whole);
+    await panel.row('1340:101340').dblclick();
+    await panel.heading('rssBytes').click();
+    await panel.filter.fill('node');
+    assert.deepEqual(await panel.keptState(), {
+      sort: { field: 'rssBytes', descending: true },
+      filterText: 'node',
+      selectedKey: '1340:101340',
+      detailsOpen: true,
+    });
+  });
+
+  it('takes up what was kept', async () => {
+    const state = {
+      sort: { field: 'name', descending: true },
+      filterText: 'node',
+      selectedKey: '1340:101340',
+      detailsOpen: true,
+    };
+    const again = await browser.open({ state });
+    await again.sendDelta(whole);
+    assert.equal(await again.filter.inputValue(), 'node');
+    assert.equal(await again.heading('name').getAttribute('aria-sort'), 'descending');
+    assert.equal(await again.selectedKey(), '1340:101340');
+    assert.ok(await again.page.locator('#details').isVisible());
+    assert.equal(await again.rows.count(), 2);
+    await again.close();
+  });
+
+  it('starts with the defaults when what was kept makes no sense', async () => {
+    const state = { sort: { field: 'constructor' }, filterText: {}, selectedKey: '../x' };
+    const again = await browser.open({ state });
+    await again.sendDelta(encodeDelta(makeSnapshot([makeProcess(10)])));
+    assert.equal(await again.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
+    assert.equal(await again.rows.count(), 1);
+    await again.close();
+  });
+});
