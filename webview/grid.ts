@@ -249,6 +249,7 @@ function keyAt(target: EventTarget | null): ProcessKey | undefined {
   return parseProcessKey(row?.dataset['key']);
 }
 
+/** The menu key gives no button, whatever pointer type Chromium says; Ctrl+click is macOS's own. */
 function isFromMouse(event: MouseEvent): boolean {
-  return event instanceof PointerEvent && event.pointerType === 'mouse';
+  return event.button === 2 || event.ctrlKey;
 }

@@ -10,7 +10,8 @@ import { cpuTimeMs } from '../../support/children/cpuTicks';
 import { until } from '../../support/until';
 import { TestChildren } from '../../support/children/testChildren';
 
-const MEASURE_MS = 1200;
+/** The library reads each process by a `cat` of its own: when, is sure to some 100 ms only. */
+const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };
 /** Asked again within half a second, the library repeats itself, whoever asked before. */
 const LIBRARY_PAUSE_MS = 520;
 const MOST_TRIES = 8;
@@ -40,7 +41,7 @@ class Subject {
   async cpu(pid: number): Promise<Comparison> {
     await this.snapshot();
     const before = { cpuMs: cpuTimeMs(pid), atMs: performance.now() };
-    await wait(MEASURE_MS);
+    await wait(MEASURE_MS[this.collector.id]);
     const { cpuPercent: shown } = await this.process(pid);
     const real = ((cpuTimeMs(pid) - before.cpuMs) / (performance.now() - before.atMs)) * 100;
     return { shown, real };
@@ -126,11 +127,11 @@ function conformance(
     it('knows parent, user, start, state, name and command line', async () => {
       const beforeMs = Date.now();
       const { pid } = await children.program('sleep', ['77']);
+      await until(async () => (await subject.process(pid)).state === 'sleeping');
       const info = await subject.process(pid);
       assert.equal(info.ppid, process.pid);
       assert.equal(info.user, userInfo().username);
       assert.equal(info.uid, userInfo().uid);
-      assert.equal(info.state, 'sleeping');
       assert.equal(info.name, 'sleep');
       assert.equal(info.commandLine, 'sleep 77');
       assert.equal(info.kernelThread, false);
