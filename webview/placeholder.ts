@@ -13,7 +13,7 @@ type Emptiness =
 
 /** What stands where the rows would be when there are none: why, and what to do next. */
 export class Placeholder {
-  readonly element = element('div', 'placeholder', { id: 'placeholder' });
+  readonly element = element('div', 'placeholder', { id: 'placeholder', role: 'status' });
   private readonly clear = createButton({
     label: 'Clear Filter',
     onClick: () => this.onClearFilter(),

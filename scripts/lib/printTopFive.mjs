@@ -11,7 +11,9 @@ export async function printTopFive() {
   const { processes, timestamp, total } =
     /** @type {{processes: Row[], timestamp: string, total: number}} */ (JSON.parse(output));
   console.log(`${String(total)} processes at ${timestamp}; the top five:\n`);
-  console.log(`  ${'PID'.padStart(8)}  ${'CPU %'.padStart(6)}  ${'MiB'.padStart(8)}  USER      NAME`);
+  console.log(
+    `  ${'PID'.padStart(8)}  ${'CPU %'.padStart(6)}  ${'MiB'.padStart(8)}  USER      NAME`,
+  );
   for (const { pid, name, cpu_percent: cpu, memory_bytes: memory, user } of processes.slice(0, 5)) {
     const cells = [
       String(pid).padStart(8),

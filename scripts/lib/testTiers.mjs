@@ -84,6 +84,8 @@ async function runMocha(folder, env) {
       path.join(checkout, 'node_modules/mocha/bin/mocha.js'),
       `dist/test/${folder}/**/*.test.js`,
       '--reporter=dist/test/support/countingReporter.js',
+      // A guard against hanging, not a bound: browsers start slowly on a busy machine.
+      '--timeout=30000',
     ],
     { cwd: checkout, env: { ...process.env, PROCLENS_RESULTS: results, ...env } },
   );

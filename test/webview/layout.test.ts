@@ -18,7 +18,7 @@ describe('the layout', () => {
 
   const clipped = (panel: PanelPage) =>
     panel.grid
-      .locator('.numeric')
+      .locator('.row, .numeric')
       .evaluateAll((cells) =>
         cells
           .filter((cell) => cell.scrollWidth > cell.clientWidth)
@@ -27,7 +27,7 @@ describe('the layout', () => {
 
   for (const theme of THEMES) {
     for (const width of [1200, 700, 400]) {
-      it(`clips no number and no heading of one, ${theme}, ${width} px wide`, async () => {
+      it(`clips no number and no row, ${theme}, ${width} px wide`, async () => {
         const panel = await browser.open({ theme, width });
         const snapshot = makeSnapshot([...workingMachine(), EXTREME]);
         const machine = { ...snapshot.machine, cpuCount: 256 };
@@ -44,6 +44,16 @@ describe('the layout', () => {
       });
     }
   }
+
+  it('leaves columns out before a row gets too wide', async () => {
+    const panel = await browser.open();
+    await panel.sendDelta(encodeDelta(makeSnapshot([...workingMachine(), EXTREME])));
+    for (const width of [941, 940, 900, 801, 800, 701, 541, 540, 400]) {
+      await panel.page.setViewportSize({ width, height: 600 });
+      assert.deepEqual(await clipped(panel), [], `${width} px`);
+    }
+    await panel.close();
+  });
 
   it('keeps the columns that matter most when narrow, and the keyboard within them', async () => {
     const panel = await browser.open({ width: 400 });

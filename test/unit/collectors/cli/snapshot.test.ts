@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { SnapshotJson } from '../../../../src/core/snapshotJson';
+
+const PROGRAM = join(process.cwd(), 'dist/snapshot.js');
+
+describe('the snapshot program', function () {
+  this.timeout(20_000);
+
+  it('prints one snapshot as JSON and nothing else', () => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAM], { encoding: 'utf8' });
+    assert.deepEqual([stderr, status], ['', 0]);
+    const { processes, total, timestamp } = JSON.parse(stdout) as SnapshotJson;
+    assert.equal(processes.length, total);
+    assert.ok(Math.abs(Date.parse(timestamp!) - Date.now()) < 10_000);
+    const own = processes.find(({ pid }) => pid === process.pid);
+    assert.equal(own?.ppid, process.ppid);
+    assert.equal(typeof own.cpu_percent, 'number');
+    const percents = processes.map(({ cpu_percent }) => cpu_percent ?? -1);
+    assert.deepEqual(
+      percents,
+      percents.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const program = spawn(process.execPath, [PROGRAM], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    program.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+    program.stdout.destroy();
+    const [status] = (await once(program, 'close')) as [number];
+    assert.deepEqual([stderr, status], ['', 0]);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { processKey, type ProcessInfo } from '../../../src/core/process';
+import { snapshotJson } from '../../../src/core/snapshotJson';
+
+const NOW_MS = Date.UTC(2026, 0, 2);
+
+function info(fields: Partial<ProcessInfo> = {}): ProcessInfo {
+  const whole = {
+    pid: 42,
+    ppid: 1,
+    startId: '1000',
+    name: 'node',
+    commandLine: 'node x.js',
+    user: 'ann',
+    uid: 1000,
+    state: 'sleeping',
+    startTimeMs: NOW_MS - 90_500,
+    cpuTimeMs: 5,
+    cpuPercent: 12.5,
+    rssBytes: 4096,
+    virtualBytes: 8192,
+    threadCount: 3,
+    nice: 0,
+    kernelThread: false,
+    ...fields,
+  } as const;
+  return { ...whole, key: processKey(whole) };
+}
+
+function json(...processes: ProcessInfo[]) {
+  return snapshotJson({
+    timestampMs: NOW_MS,
+    processes: new Map(processes.map((process) => [process.pid, process])),
+  });
+}
+
+describe('snapshotJson', () => {
+  it('gives every field its name and form', () => {
+    assert.deepEqual(json(info()), {
+      processes: [
+        {
+          pid: 42,
+          ppid: 1,
+          name: 'node',
+          cpu_percent: 12.5,
+          memory_bytes: 4096,
+          user_id: 1000,
+          user: 'ann',
+          state: 'sleeping',
+          start_time: '2026-01-01T23:58:29.500Z',
+          runtime_secs: 90,
+          threads: 3,
+          command_line: 'node x.js',
+        },
+      ],
+      timestamp: '2026-01-02T00:00:00.000Z',
+      total: 1,
+    });
+  });
+
+  it('gives null for what is unknown, never 0', () => {
+    const [row] = json(
+      info({
+        cpuPercent: undefined,
+        rssBytes: undefined,
+        uid: undefined,
+        user: undefined,
+        startTimeMs: undefined,
+        threadCount: undefined,
+        commandLine: undefined,
+      }),
+    ).processes;
+    const { pid, ppid, name, state, ...rest } = row!;
+    assert.deepEqual([pid, ppid, name, state], [42, 1, 'node', 'sleeping']);
+    for (const [field, value] of Object.entries(rest)) assert.equal(value, null, field);
+  });
+
+  it('puts the largest user of CPU first and the unknown last', () => {
+    const { processes, total } = json(
+      info({ pid: 1, cpuPercent: undefined }),
+      info({ pid: 2, cpuPercent: 3 }),
+      info({ pid: 3, cpuPercent: 150 }),
+    );
+    assert.deepEqual(
+      processes.map(({ pid }) => pid),
+      [3, 2, 1],
+    );
+    assert.equal(total, 3);
+  });
+
+  it('gives no age below zero when the clock was set back', () => {
+    assert.equal(json(info({ startTimeMs: NOW_MS + 5000 })).processes[0]?.runtime_secs, 0);
+  });
+
+  it('is JSON without loss for any numbers', () => {
+    const number = fc.double();
+    fc.assert(
+      fc.property(number, number, number, (cpuPercent, rssBytes, startTimeMs) => {
+        const value = json(info({ cpuPercent, rssBytes, startTimeMs }));
+        assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
+      }),
+    );
+  });
+});
