@@ -61,7 +61,8 @@ function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
 }
 
 function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
+  // JSON has no -0: adding 0 makes it 0.
+  return value !== undefined && Number.isFinite(value) ? value + 0 : null;
 }
 
 /** `null` also for a time that no Date can hold: `toISOString` would throw. */

@@ -115,11 +115,13 @@ describe('CollectorSupervisor', function () {
   });
 
   it('ends a child that does not answer, though it is stopped, and starts another', async () => {
-    const supervisor = start({ timeoutMs: 300 });
+    const supervisor = start();
     await supervisor.sample();
+    supervisor.timeoutMs = 300;
     const stopped = supervisor.childPid!;
     process.kill(stopped, 'SIGSTOP');
     await assert.rejects(supervisor.sample(), failed(/did not answer/));
+    supervisor.timeoutMs = 5000;
     await until(() => !isAlive(stopped), 2000, 'the end of the stopped child');
     assert.equal((await supervisor.sample()).base, null);
     assert.doesNotMatch(log.join(), /command line of/);
@@ -130,8 +132,9 @@ describe('CollectorSupervisor', function () {
     tree.write('4242/stat', statBytes({ pid: 4242, start: '777' }));
     tree.write('4242/status', 'Uid:\t0\t0\t0\t0\n');
     execFileSync('mkfifo', [join(tree.root, '4242/cmdline')]);
-    const supervisor = start({ timeoutMs: 600, procRoot: tree.root });
+    const supervisor = start({ timeoutMs: 1500, procRoot: tree.root });
     await assert.rejects(supervisor.sample(), failed(/did not answer/));
+    supervisor.timeoutMs = 5000;
     assert.match(log.join(), /command line of 4242:777/);
     const { processes } = applyDelta(await supervisor.sample());
     assert.equal(processes.get(4242)?.name, 'sleep');
