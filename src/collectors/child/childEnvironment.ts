@@ -15,12 +15,11 @@ const PASSED_ON = [
   'TMP',
   'USERPROFILE',
   'PSMODULEPATH',
-  // Set by VS Code: its executable is Electron, which becomes Node by this.
-  'ELECTRON_RUN_AS_NODE',
 ];
 
 /** The child's environment: nothing of the host's but what it needs, tokens least of all. */
 export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const passed = Object.entries(env).filter(([name]) => PASSED_ON.includes(name.toUpperCase()));
-  return Object.fromEntries(passed);
+  // The executable of a desktop VS Code is Electron, which becomes Node by this.
+  return { ...Object.fromEntries(passed), ELECTRON_RUN_AS_NODE: '1' };
 }

@@ -40,5 +40,6 @@ export interface CrashMessage {
 
 export type ChildMessage = ReadyMessage | SampleAnswer | SampleFailure | CrashMessage;
 
-/** The descriptor the child writes its breadcrumb to; 0 to 2 are the standard ones, 3 is the IPC. */
+/** Descriptors of the child besides the standard ones: messages both ways, and its breadcrumb. */
+export const CHANNEL_FD = 3;
 export const BREADCRUMB_FD = 4;

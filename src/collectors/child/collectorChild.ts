@@ -1,9 +1,13 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { childEnvironment } from './childEnvironment';
-import type { ChildMessage, SampleRequest } from './childProtocol';
+import { CHANNEL_FD, type ChildMessage, type SampleRequest } from './childProtocol';
+import { FrameError, FrameReader, encodeFrame } from './frames';
 import { parseChildMessage } from './parseChildMessage';
 
+/** The last words of a child may arrive after the news of its end. */
+const LAST_WORDS_MS = 100;
 /** More than this of what a child says on its standard error is dropped. */
 const STDERR_LIMIT = 4096;
 
@@ -18,33 +22,32 @@ export interface CollectorChildOptions {
   readonly onEnd: (reason: string) => void;
 }
 
-/** One life of the collector child, from fork to end. */
+/** One life of the collector child, from start to end. */
 export class CollectorChild {
   readonly startedAtMs = performance.now();
   private readonly process: ChildProcess;
+  private readonly channel: Socket | undefined;
   private over = false;
 
-  /** @throws if the system cannot fork. */
+  /** @throws if the system cannot start a process. */
   constructor(private readonly options: CollectorChildOptions) {
-    const { modulePath, args, breadcrumbFd, onMessage } = options;
-    const child = fork(modulePath, args, {
-      // Something must be at BREADCRUMB_FD, or the child would write into a descriptor of its own.
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc', breadcrumbFd ?? 'ignore'],
-      execArgv: [],
+    const { modulePath, args, breadcrumbFd } = options;
+    this.process = spawn(process.execPath, [modulePath, ...args], {
+      // A pipe of our own instead of Node's IPC, which throws in the host when a child writes
+      // nonsense. Something must be at BREADCRUMB_FD, or the child would write into a descriptor
+      // of its own.
+      stdio: ['ignore', 'ignore', 'pipe', 'overlapped', breadcrumbFd ?? 'ignore'],
       env: childEnvironment(process.env),
+      windowsHide: true,
     });
-    this.process = child;
+    this.channel = this.process.stdio[CHANNEL_FD] as Socket | undefined;
     this.logStderr();
-    // 'error' also comes when a message cannot be sent or the child cannot be ended.
-    child.on('error', (error) => this.fail(error.message));
-    child.on('exit', (code, signal) =>
-      this.fail(signal ? `ended by ${signal}` : `exit code ${code}`),
-    );
-    child.on('message', (value) => {
-      if (this.over) return;
-      const message = parseChildMessage(value);
-      if (message) onMessage(message);
-      else this.fail('a message of unknown form came');
+    this.readMessages();
+    this.process.on('error', (error) => this.fail(error.message));
+    this.process.on('exit', (code, signal) => {
+      const reason = signal ? `ended by ${signal}` : `exit code ${code}`;
+      this.process.once('close', () => this.fail(reason));
+      setTimeout(() => this.fail(reason), LAST_WORDS_MS);
     });
   }
 
@@ -53,10 +56,7 @@ export class CollectorChild {
   }
 
   send(request: SampleRequest): void {
-    // Failures come as 'error' or 'exit'; the callback only keeps them from being thrown.
-    this.process.send(request, (error) => {
-      if (error) this.fail(error.message);
-    });
+    this.channel?.write(encodeFrame(request));
   }
 
   /**
@@ -66,7 +66,7 @@ export class CollectorChild {
   end(): void {
     this.over = true;
     this.process.kill('SIGKILL');
-    if (this.process.connected) this.process.disconnect();
+    this.channel?.destroy();
     this.process.stderr?.destroy();
     this.process.unref();
   }
@@ -75,6 +75,28 @@ export class CollectorChild {
     if (this.over) return;
     this.end();
     this.options.onEnd(reason);
+  }
+
+  private readMessages(): void {
+    const reader = new FrameReader();
+    // A child that is gone says so by its exit; one that does not read is found by the watchdog.
+    this.channel?.on('error', () => undefined);
+    this.channel?.on('data', (piece: Buffer) => {
+      if (this.over) return;
+      try {
+        for (const value of reader.push(piece)) this.receive(value);
+      } catch (error) {
+        if (!(error instanceof FrameError)) throw error;
+        this.fail(error.message);
+      }
+    });
+  }
+
+  private receive(value: unknown): void {
+    if (this.over) return;
+    const message = parseChildMessage(value);
+    if (message) this.options.onMessage(message);
+    else this.fail('a message of unknown form came');
   }
 
   private logStderr(): void {

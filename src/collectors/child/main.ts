@@ -1,22 +1,33 @@
 /**
- * The collector child: reads processes when the extension host asks for it, over IPC.
+ * The collector child: reads processes when the extension host asks for it, over a pipe.
  *
  * It is a process of its own because a read from `/proc` may block for ever, and only a process can
  * then be ended; it must not outlive its host, whatever happens to that.
  */
+import { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { CollectError, type Collector } from '../collector';
 import { createCollector } from '../createCollector';
 import { BreadcrumbWriter } from './breadcrumbWriter';
 import { parseChildArguments } from './childArguments';
-import { BREADCRUMB_FD, type ChildMessage, type SampleRequest } from './childProtocol';
+import { BREADCRUMB_FD, CHANNEL_FD, type ChildMessage, type SampleRequest } from './childProtocol';
+import { FrameReader, encodeFrame } from './frames';
 import { SampleAnswerer } from './sampleAnswerer';
 
 const PARENT_CHECK_MS = 1000;
 const LAST_WORDS_MS = 500;
 
+const channel = new Socket({ fd: CHANNEL_FD });
+
 function send(message: ChildMessage, sent?: () => void): void {
-  process.send?.(message, undefined, undefined, sent);
+  channel.write(encodeFrame(message), sent);
+}
+
+function onRequest(answer: (request: SampleRequest) => void): void {
+  const reader = new FrameReader();
+  channel.on('data', (piece) => {
+    for (const request of reader.push(piece)) answer(request as SampleRequest);
+  });
 }
 
 function crash(error: unknown): void {
@@ -26,11 +37,11 @@ function crash(error: unknown): void {
 }
 
 function endWithHost(): void {
-  process.on('disconnect', () => process.exit(0));
+  channel.on('error', () => process.exit(0)).on('close', () => process.exit(0));
   // The channel may be held open by somebody else; a new parent is a sure sign.
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent || !process.connected) process.exit(0);
+    if (process.ppid !== parent) process.exit(0);
   }, PARENT_CHECK_MS).unref();
 }
 
@@ -56,11 +67,11 @@ function main(): void {
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
     const { code, message } = error;
-    process.on('message', ({ id }: SampleRequest) => send({ type: 'failure', id, code, message }));
+    onRequest(({ id }) => send({ type: 'failure', id, code, message }));
     return;
   }
   const answerer = new SampleAnswerer(collector);
-  process.on('message', (request: SampleRequest) => {
+  onRequest((request) => {
     answerer.answer(request).then((answer) => send(answer), crash);
   });
   send({ type: 'ready', collector: collector.id });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import {
   CollectorSupervisor,
@@ -51,6 +52,19 @@ describe('CollectorSupervisor', function () {
   function fakeChild(code: string): string {
     tree.write('child.js', code);
     return join(tree.root, 'child.js');
+  }
+
+  /** A stand-in for the child that runs this code with each request `m`. */
+  function answeringChild(code: string): string {
+    return fakeChild(`
+      const channel = new (require('net').Socket)({ fd: 3 });
+      const frame = (bytes) => {
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(bytes.length);
+        return Buffer.concat([length, bytes]);
+      };
+      const send = (message) => channel.write(frame(Buffer.from(JSON.stringify(message))));
+      channel.on('data', (bytes) => { const m = JSON.parse(bytes.subarray(4)); ${code} });`);
   }
 
   const lost = (supervisor: CollectorSupervisor) =>
@@ -108,7 +122,7 @@ describe('CollectorSupervisor', function () {
 
   it('rejects the sample in which the child dies', async () => {
     const supervisor = start({
-      modulePath: fakeChild(`process.on('message', () => process.exit(3))`),
+      modulePath: answeringChild('process.exit(3)'),
     });
     await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
     assert.match(log.join(), /exit code 3/);
@@ -154,20 +168,47 @@ describe('CollectorSupervisor', function () {
     assert.equal(supervisor.childPid, pid);
   });
 
-  const nonsense = {
-    'a message of no known form': `process.send('\\u0000junk')`,
-    'an answer without rows': `process.send({ type: 'sample', id: m.id, delta: {} })`,
-    'an answer to another question': `process.send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
+  const nonsense: Record<string, [code: string, reason: RegExp]> = {
+    'random bytes': [
+      `channel.write(require('crypto').randomBytes(4096).fill(0xff, 0, 1))`,
+      /4\d{9} bytes was announced/,
+    ],
+    'a frame that is no JSON': [`channel.write(frame(Buffer.from('{"type":')))`, /not JSON/],
+    'a message of no known form': [`send('\\u0000junk')`, /unknown form/],
+    'an answer without rows': [`send({ type: 'sample', id: m.id, delta: {} })`, /unknown form/],
+    'an answer to another question': [
+      `send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
+      /nobody asked for/,
+    ],
   };
-  for (const [what, code] of Object.entries(nonsense)) {
+  for (const [what, [code, reason]] of Object.entries(nonsense)) {
     it(`ends a child that sends ${what}`, async () => {
-      const supervisor = start({ modulePath: fakeChild(`process.on('message', (m) => ${code})`) });
+      const supervisor = start({ modulePath: answeringChild(code) });
       const sample = supervisor.sample();
       const pid = supervisor.childPid!;
-      await assert.rejects(sample, CollectError);
+      await assert.rejects(sample, failed(/ended unexpectedly|nobody asked for/));
+      assert.match(log.join(), reason);
       await until(() => !isAlive(pid), 2000, 'the end of the child');
     });
   }
+
+  it('takes messages that come in pieces and several at once', async () => {
+    const supervisor = start({
+      modulePath: answeringChild(`
+        const all = Buffer.concat([
+          frame(Buffer.from(JSON.stringify({ type: 'ready', collector: 'procfs' }))),
+          frame(Buffer.from(JSON.stringify({ type: 'failure', id: m.id, code: 'failed', message: 'Zoë.' }))),
+        ]);
+        let at = 0;
+        const next = () => {
+          if (at === all.length) return;
+          channel.write(all.subarray(at, ++at), () => setImmediate(next));
+        };
+        next();`),
+    });
+    await assert.rejects(supervisor.sample(), failed(/^Zoë\.$/));
+    assert.equal(supervisor.collectorId, 'procfs');
+  });
 
   it('bears a child that floods its outputs', async () => {
     const code = `for (let i = 0; i < 2000; i++) { console.log('x'.repeat(999)); console.error('y'.repeat(999)); }`;
@@ -230,20 +271,35 @@ describe('CollectorSupervisor', function () {
   });
 
   describe('the child', () => {
-    it('ends by itself within two seconds when its host is killed', async () => {
-      const host = `
-        const child = require('child_process').fork(${JSON.stringify(CHILD)}, ['--collector=auto'],
-          { stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'ignore'] });
-        child.on('message', () => require('fs').writeSync(1, String(child.pid)));
-        setTimeout(() => {}, 60000);`;
-      const parent = spawn(process.execPath, ['-e', host], {
-        stdio: ['ignore', 'pipe', 'inherit'],
+    const collector = [process.execPath, CHILD, '--collector=auto'] as const;
+
+    it('ends within two seconds of its channel being closed', async () => {
+      const child = spawn(collector[0], collector.slice(1), {
+        stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ignore'],
       });
-      const [text] = (await once(parent.stdout, 'data')) as [Buffer];
-      const pid = Number(text.toString());
+      const channel = child.stdio[3] as Socket;
+      await once(channel, 'data');
+      const exit = once(child, 'exit');
+      channel.destroy();
+      const late = setTimeout(() => child.kill('SIGKILL'), 2000);
+      assert.deepEqual(await exit, [0, null]);
+      clearTimeout(late);
+    });
+
+    it('ends within two seconds of its host, though somebody else holds the channel', async () => {
+      const host = spawn('sh', ['-c', '"$@" & echo $!; exec sleep 60', 'sh', ...collector], {
+        stdio: ['ignore', 'pipe', 'inherit', 'pipe', 'ignore'],
+      });
+      const channel = host.stdio[3] as Socket;
+      const [[line]] = (await Promise.all([once(host.stdout!, 'data'), once(channel, 'data')])) as [
+        [Buffer],
+        unknown,
+      ];
+      const pid = Number(line.toString());
       assert.ok(isAlive(pid));
-      parent.kill('SIGKILL');
+      host.kill('SIGKILL');
       await until(() => !isAlive(pid), 2000, 'the end of the child');
+      channel.destroy();
     });
 
     it('has every field of a process', async () => {

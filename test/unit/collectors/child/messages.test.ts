@@ -82,6 +82,10 @@ describe('the arguments of the child', () => {
 describe('childEnvironment', () => {
   it('passes on what is needed and no secrets', () => {
     const env = { Path: 'a', HOME: 'b', GITHUB_TOKEN: 's', NODE_OPTIONS: '-r x', VSCODE_IPC: 'x' };
-    assert.deepEqual(childEnvironment(env), { Path: 'a', HOME: 'b' });
+    assert.deepEqual(childEnvironment(env), {
+      Path: 'a',
+      HOME: 'b',
+      ELECTRON_RUN_AS_NODE: '1',
+    });
   });
 });
