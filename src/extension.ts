@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sampler,
     log,
     own: () => ({ hostPid: process.pid, collectorPid: source.childPid }),
-    openGuard: identityGuards(sampler),
+    openGuard: identityGuards(sampler, () => source.collectorId),
     showInPanel: (outcome) => panels.showOutcome(outcome),
   });
   const panels = register(

@@ -1,5 +1,5 @@
-import type { ProcessInfo } from '../core/process';
-import type { IdentityGuard, OpenIdentityGuard } from './identityGuard';
+import type { ProcessInfo, ProcessState } from '../core/process';
+import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
 import { isSignallablePid, sendSignal, type SignalAction } from './signals';
 
 export type TerminationOutcome =
@@ -7,6 +7,8 @@ export type TerminationOutcome =
   | 'cancelled'
   /** It had ended before anything was sent. */
   | 'gone'
+  /** Whether it is still the process that the user saw could not be found out. Nothing was sent. */
+  | 'unverified'
   /** Somebody else's process. Nothing happened. */
   | 'denied'
   | 'ended'
@@ -17,7 +19,9 @@ export type TerminationOutcome =
   /** Alive, in a system call that no signal interrupts. */
   | 'uninterruptible'
   /** Alive and suspended: the signal waits until it is resumed. */
-  | 'stopped';
+  | 'stopped'
+  /** The signal was sent; what came of it could not be seen. */
+  | 'unobserved';
 
 export interface TerminationRequest {
   readonly info: ProcessInfo;
@@ -39,9 +43,10 @@ const POLL_MS = 50;
 export async function terminate(request: TerminationRequest): Promise<TerminationOutcome> {
   const { info, action } = request;
   if (!isSignallablePid(info.pid)) throw new RangeError(`Not a process id: ${String(info.pid)}`);
-  const guard = await request.openGuard(info);
-  if (!guard) return 'gone';
+  let guard: IdentityGuard | undefined;
   try {
+    guard = await request.openGuard(info);
+    if (!guard) return 'gone';
     if (!(await request.confirm())) return 'cancelled';
     const answer = guard.currentState();
     // Nothing may be awaited between this answer and the signal.
@@ -50,23 +55,36 @@ export async function terminate(request: TerminationRequest): Promise<Terminatio
     const result = sendSignal(info.pid, action);
     if (result !== 'sent') return result;
     return await watch(guard, request.watchMs ?? WATCH_MS);
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return 'unverified';
+    throw error;
   } finally {
-    guard.close();
+    guard?.close();
   }
 }
 
 async function watch(guard: IdentityGuard, watchMs: number): Promise<TerminationOutcome> {
   const deadline = performance.now() + watchMs;
   for (;;) {
-    const state = await guard.currentState();
+    const state = await stateOf(guard);
     if (state === undefined || state === 'dead') return 'ended';
     // A zombie is mostly collected by its parent within moments: give it those.
     const late = performance.now() >= deadline;
     if (late) {
+      if (state === 'unseen') return 'unobserved';
       if (state === 'zombie') return 'defunct';
       if (state === 'disk-sleep') return 'uninterruptible';
       return state === 'stopped' || state === 'traced' ? 'stopped' : 'running';
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function stateOf(guard: IdentityGuard): Promise<ProcessState | 'unseen' | undefined> {
+  try {
+    return await guard.currentState();
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return 'unseen';
+    throw error;
   }
 }

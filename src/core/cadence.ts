@@ -18,9 +18,7 @@ const MAX_DUTY = 0.25;
 /** Milliseconds between two ticks; `undefined` when nobody looks and sampling stops. */
 export function samplingInterval(demand: SamplingDemand): number | undefined {
   if (!demand.viewVisible && !demand.statusBarEnabled) return undefined;
-  const interval = demand.viewVisible
-    ? demand.refreshIntervalMs
-    : Math.max(BACKGROUND_INTERVAL_MS, demand.refreshIntervalMs);
+  const interval = demand.viewVisible ? demand.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
   return demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval);
 }
 

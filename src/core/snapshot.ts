@@ -21,6 +21,8 @@ export interface SystemReading {
   readonly monotonicMs: number;
   readonly machine: MachineReading;
   readonly processes: readonly ProcessReading[];
+  /** Pids that could not be read this time: what is in `processes` of them is as it was before. */
+  readonly carried?: ReadonlySet<number>;
   readonly counts: ReadCounts;
 }
 
@@ -40,4 +42,14 @@ export interface Snapshot {
 export function findProcess(snapshot: Snapshot, key: ProcessKey): ProcessInfo | undefined {
   const info = snapshot.processes.get(pidOfKey(key));
   return info?.key === key ? info : undefined;
+}
+
+/** The processes that views list: kernel threads only where the user wants to see them. */
+export function* listedProcesses(
+  snapshot: Snapshot,
+  showKernelThreads: boolean,
+): Generator<ProcessInfo> {
+  for (const info of snapshot.processes.values()) {
+    if (showKernelThreads || !info.kernelThread) yield info;
+  }
 }

@@ -8,6 +8,8 @@ interface Baseline {
   readonly monotonicMs: number;
   readonly machine: MachineReading;
   readonly cpuTimeMs: ReadonlyMap<ProcessKey, number>;
+  /** When the counters of processes were read that could not be read at `monotonicMs`. */
+  readonly carriedFromMs: ReadonlyMap<ProcessKey, number>;
 }
 
 /**
@@ -29,11 +31,12 @@ export class SnapshotBuilder {
     for (const process of reading.processes) {
       const key = processKey(process);
       const last = previous?.processes.get(process.pid);
-      const percent = tooSoon
-        ? last?.key === key
+      const repeat = tooSoon || reading.carried?.has(process.pid);
+      const percent = !repeat
+        ? percentSince(baseline, process, key, reading)
+        : last?.key === key
           ? last.cpuPercent
-          : undefined
-        : percentSince(baseline, elapsedMs, process, key, reading.machine.cpuCount);
+          : undefined;
       processes.set(process.pid, { ...process, key, cpuPercent: percent });
     }
 
@@ -45,7 +48,7 @@ export class SnapshotBuilder {
       counts: reading.counts,
       processes,
     };
-    if (!tooSoon) this.baseline = baselineOf(reading);
+    if (!tooSoon) this.baseline = baselineOf(reading, baseline);
     this.previous = snapshot;
     return snapshot;
   }
@@ -53,21 +56,34 @@ export class SnapshotBuilder {
 
 function percentSince(
   baseline: Baseline | undefined,
-  elapsedMs: number | undefined,
   process: ProcessReading,
   key: ProcessKey,
-  cpuCount: number,
+  reading: SystemReading,
 ): number | undefined {
-  if (!baseline || elapsedMs === undefined) return undefined;
+  if (!baseline) return undefined;
+  const elapsedMs = reading.monotonicMs - countedAtMs(baseline, key);
+  const { cpuCount } = reading.machine;
   return cpuPercent(baseline.cpuTimeMs.get(key), process.cpuTimeMs, elapsedMs, cpuCount);
 }
 
-function baselineOf(reading: SystemReading): Baseline {
+/** When the counter of a process was read that is in the baseline. */
+function countedAtMs({ carriedFromMs, monotonicMs }: Baseline, key: ProcessKey): number {
+  return carriedFromMs.get(key) ?? monotonicMs;
+}
+
+function baselineOf(reading: SystemReading, previous: Baseline | undefined): Baseline {
   const cpuTimeMs = new Map<ProcessKey, number>();
+  const carriedFromMs = new Map<ProcessKey, number>();
   for (const process of reading.processes) {
-    if (process.cpuTimeMs !== undefined) cpuTimeMs.set(processKey(process), process.cpuTimeMs);
+    if (process.cpuTimeMs === undefined) continue;
+    const key = processKey(process);
+    cpuTimeMs.set(key, process.cpuTimeMs);
+    if (previous && reading.carried?.has(process.pid)) {
+      carriedFromMs.set(key, countedAtMs(previous, key));
+    }
   }
-  return { monotonicMs: reading.monotonicMs, machine: reading.machine, cpuTimeMs };
+  const { monotonicMs, machine } = reading;
+  return { monotonicMs, machine, cpuTimeMs, carriedFromMs };
 }
 
 function machineInfo(

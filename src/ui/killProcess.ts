@@ -27,7 +27,11 @@ export class KillProcess {
   constructor(private readonly context: KillContext) {}
 
   async run(key: ProcessKey, action: SignalAction): Promise<void> {
-    if (this.inFlight.has(key)) return;
+    if (this.inFlight.has(key)) {
+      const text = `Process ${pidOfKey(key)} is being ended already; wait for what comes of it.`;
+      this.tell({ type: 'outcome', key, tone: 'warning', text });
+      return;
+    }
     this.inFlight.add(key);
     try {
       await this.attempt(key, action);
@@ -66,7 +70,9 @@ export class KillProcess {
     this.context.log.info(`${titleOf(action)}, pid ${info.pid}: ${outcome}`);
     this.tell({ type: 'outcome', key, ...told });
     await sampler.refresh();
-    if (told.tone === 'warning' && action === 'terminate') this.offerForce(key, told.text);
+    if (told.tone !== 'warning') return;
+    if (action === 'terminate') this.offerForce(key, told.text);
+    else void vscode.window.showWarningMessage(told.text);
   }
 
   private async confirm(
@@ -89,8 +95,8 @@ export class KillProcess {
 
   private tell(outcome: Outcome): void {
     this.context.showInPanel(outcome);
-    if (outcome.tone === 'success') vscode.window.setStatusBarMessage(outcome.text, 5000);
-    else if (outcome.tone === 'error') void vscode.window.showErrorMessage(outcome.text);
+    if (outcome.tone !== 'error') vscode.window.setStatusBarMessage(outcome.text, 5000);
+    else void vscode.window.showErrorMessage(outcome.text);
   }
 
   /** Not awaited by the action: the offer may stand for as long as the user likes. */

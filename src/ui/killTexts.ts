@@ -61,6 +61,16 @@ export function outcomeText(
       return { tone: 'success', text: `${process} ended.` };
     case 'gone':
       return { tone: 'success', text: `${process} had already exited; nothing was signalled.` };
+    case 'unverified':
+      return {
+        tone: 'error',
+        text: `Nothing was signalled: whether pid ${info.pid} is still “${messageText(info.name)}” cannot be checked right now.`,
+      };
+    case 'unobserved':
+      return {
+        tone: 'warning',
+        text: `${process} was asked to end; what came of it cannot be seen right now.`,
+      };
     case 'defunct':
       return {
         tone: 'success',

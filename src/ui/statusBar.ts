@@ -3,7 +3,7 @@ import type { Sampler } from '../collectors/sampling/sampler';
 import { formatBytes, formatPercent, formatTime } from '../core/format';
 import type { ProcessInfo } from '../core/process';
 import { topByCpu } from '../core/sort';
-import type { Snapshot } from '../core/snapshot';
+import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { statusLabel, statusText } from '../core/statusText';
 import { markdownText, truncate } from '../core/text';
 import { COMMANDS } from './ids';
@@ -75,7 +75,8 @@ export class StatusBar implements vscode.Disposable {
 
   private top(count: number): ProcessInfo[] {
     const { snapshot } = this.sampler;
-    return snapshot ? topByCpu(snapshot.processes.values(), count) : [];
+    const { showKernelThreads } = this.settings.current;
+    return snapshot ? topByCpu(listedProcesses(snapshot, showKernelThreads), count) : [];
   }
 }
 

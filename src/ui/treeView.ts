@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { compareBy, topByCpu } from '../core/sort';
-import type { Snapshot } from '../core/snapshot';
+import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
 import { STATUS_CONTEXT, VIEWS } from './ids';
 import type { Settings } from './settings';
@@ -70,10 +70,7 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
 
   private top(snapshot: Snapshot): ProcessNode[] {
     const { showKernelThreads, treeCount } = this.settings.current;
-    const candidates = [...snapshot.processes.values()].filter(
-      (info) => showKernelThreads || !info.kernelThread,
-    );
-    return topByCpu(candidates, treeCount).map((info) => ({
+    return topByCpu(listedProcesses(snapshot, showKernelThreads), treeCount).map((info) => ({
       kind: 'process',
       path: [info.key],
       info,
@@ -99,7 +96,9 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
 
   private showStatus(): void {
     const { status } = this.sampler;
-    this.view.message = status.kind === 'stale' ? `Not up to date. ${status.message}` : '';
+    // Without rows the view's welcome text says it.
+    const old = status.kind === 'stale' || (status.kind === 'failed' && this.sampler.snapshot);
+    this.view.message = old ? `Not up to date. ${status.message}` : '';
     void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, status.kind);
   }
 }

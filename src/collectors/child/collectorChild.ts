@@ -40,10 +40,10 @@ export class CollectorChild {
       env: childEnvironment(process.env),
       windowsHide: true,
     });
-    this.channel = this.process.stdio[CHANNEL_FD] as Socket | undefined;
+    this.process.on('error', (error) => this.fail(error.message));
+    this.channel = channelOf(this.process);
     this.logStderr();
     this.readMessages();
-    this.process.on('error', (error) => this.fail(error.message));
     this.process.on('exit', (code, signal) => {
       const reason = signal ? `ended by ${signal}` : `exit code ${code}`;
       this.process.once('close', () => this.fail(reason));
@@ -107,4 +107,9 @@ export class CollectorChild {
       room -= text.length;
     });
   }
+}
+
+/** Without descriptors to make pipes of, Node leaves out the whole list and says so by 'error'. */
+function channelOf(child: { readonly stdio?: ChildProcess['stdio'] }): Socket | undefined {
+  return (child.stdio?.[CHANNEL_FD] ?? undefined) as Socket | undefined;
 }

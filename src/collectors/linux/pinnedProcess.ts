@@ -1,27 +1,32 @@
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import type { ProcessInfo, ProcessState } from '../../core/process';
-import type { IdentityGuard } from '../identityGuard';
+import { IdentityUnknownError, type IdentityGuard } from '../identityGuard';
 import { parseStat } from './parseStat';
 import { processState } from './processState';
+import { readFailure } from './readFailure';
 
 /**
  * Pins a process by an open descriptor of its directory in `/proc`. Whatever is read through it
  * is of that very process: once it is gone the kernel answers "no such process", even if its pid
  * was given to another within the same clock tick.
  *
- * `undefined` where there is no `/proc`, the process is gone, or its start is not that of `info`.
+ * `undefined` where the process is gone or its start is not that of `info`.
+ * @throws {IdentityUnknownError} where `/proc` cannot be read just now (no descriptors left, say).
  */
 export function pinProcess(info: ProcessInfo): IdentityGuard | undefined {
   let fd: number;
   try {
     fd = openSync(`/proc/${info.pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return goneOrThrow(error);
   }
-  if (readStat(fd)?.startId !== info.startId) {
-    closeSync(fd);
-    return undefined;
+  let startId: string | undefined;
+  try {
+    startId = readStat(fd)?.startId;
+  } finally {
+    if (startId !== info.startId) closeSync(fd);
   }
+  if (startId !== info.startId) return undefined;
   return {
     currentState: (): ProcessState | undefined => {
       const stat = readStat(fd);
@@ -34,7 +39,12 @@ export function pinProcess(info: ProcessInfo): IdentityGuard | undefined {
 function readStat(directory: number) {
   try {
     return parseStat(readFileSync(`/proc/self/fd/${directory}/stat`));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return goneOrThrow(error);
   }
+}
+
+function goneOrThrow(error: unknown): undefined {
+  if (readFailure(error) !== 'vanished') throw new IdentityUnknownError();
+  return undefined;
 }

@@ -11,6 +11,8 @@ const COMMAND_LINE_LIMIT = 32 * 1024;
 const REFRESH_MS = 60_000;
 /** A program younger than this may have been seen between its fork and its exec. */
 const YOUNG_MS = 10_000;
+/** What runtimes call the first thread of any program: Node 22 and newer. */
+const THREAD_TITLES: ReadonlySet<string> = new Set(['MainThread']);
 const PF_KTHREAD = 0x00200000; // linux/sched.h
 
 /** What is read of one process once and then seldom: its user, command line and long name. */
@@ -102,14 +104,20 @@ export class DetailsReader {
     }
     const commandLine = parseCommandLine(bytes);
     details.commandLine = commandLine?.text;
-    // The kernel keeps 15 bytes of the name; psutil completes it in the same way. Half a character
-    // at the cut was decoded to replacement characters.
-    const known = stat.name.replace(/\ufffd+$/, '');
-    details.name =
-      stat.nameMayBeCut && known !== '' && commandLine?.programName.startsWith(known)
-        ? commandLine.programName
-        : stat.name;
+    details.name = nameOf(stat, commandLine?.programName);
   }
+}
+
+/** The name to show: the kernel's, unless that is cut short or says nothing of the program. */
+function nameOf(stat: ProcStat, programName: string | undefined): string {
+  if (!programName) return stat.name;
+  if (THREAD_TITLES.has(stat.name)) return programName;
+  // The kernel keeps 15 bytes of the name; psutil completes it in the same way. Half a character
+  // at the cut was decoded to replacement characters.
+  const known = stat.name.replace(/\ufffd+$/, '');
+  return stat.nameMayBeCut && known !== '' && programName.startsWith(known)
+    ? programName
+    : stat.name;
 }
 
 /** From half of the refresh time to all of it, so that not all processes come due in one tick. */

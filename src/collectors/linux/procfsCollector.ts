@@ -75,9 +75,12 @@ export class ProcfsCollector implements Collector {
     // All counters first, in one go: slow reads in between would put them at different times.
     // A new table each time, so that nothing of ended processes stays.
     const rows = new Map<number, Row>();
+    const carried = new Set<number>();
     for (const pid of pids) {
       const row = this.readRow(pid, counts);
-      if (row) rows.set(pid, row);
+      if (!row) continue;
+      rows.set(pid, row);
+      if (row === this.rows.get(pid)) carried.add(pid);
     }
     this.rows = rows;
 
@@ -92,7 +95,7 @@ export class ProcfsCollector implements Collector {
       if (details.denied) counts.denied++;
       processes.push(this.reading(stat, details, startTimeMs));
     }
-    return { timestampMs, monotonicMs, machine, processes, counts };
+    return { timestampMs, monotonicMs, machine, processes, carried, counts };
   }
 
   private listPids(): number[] {

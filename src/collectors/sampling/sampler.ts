@@ -18,7 +18,7 @@ interface SamplerEvents {
   status: [SamplingStatus];
 }
 
-/** An unanswered tick makes the views stale after this, or after the interval if that is longer. */
+/** An unanswered tick makes the views stale after this at the earliest. */
 const LATE_MS = 2000;
 
 /**
@@ -30,7 +30,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   private intervalMs: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private lateTimer: NodeJS.Timeout | undefined;
-  private inFlight: Promise<void> | undefined;
+  private inFlight: Promise<boolean> | undefined;
   private startedAtMs = -Infinity;
   private tickMs = 0;
   private failures = 0;
@@ -65,10 +65,10 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.arm();
   }
 
-  /** Resolves after a tick that began no earlier than this call, whether or not it succeeded. */
-  async refresh(): Promise<void> {
+  /** Resolves after a tick that began no earlier than this call, with whether it succeeded. */
+  async refresh(): Promise<boolean> {
     await this.inFlight;
-    await this.tick();
+    return this.tick();
   }
 
   /** Brings a collector back that was given up. */
@@ -99,8 +99,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.timer = this.clock.setTimeout(() => void this.tick(), Math.max(0, dueMs));
   }
 
-  private tick(): Promise<void> {
-    if (this.disposed) return Promise.resolve();
+  private tick(): Promise<boolean> {
+    if (this.disposed) return Promise.resolve(false);
     this.inFlight ??= this.sampleOnce().finally(() => {
       this.inFlight = undefined;
       this.arm();
@@ -108,18 +108,20 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     return this.inFlight;
   }
 
-  private async sampleOnce(): Promise<void> {
+  private async sampleOnce(): Promise<boolean> {
     this.clock.clearTimeout(this.timer);
     this.startedAtMs = this.clock.now();
-    const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0);
-    this.lateTimer = this.clock.setTimeout(
-      () => this.markStale('The collector has not answered in time.'),
-      lateAfterMs,
-    );
+    // A collector that always takes its time is not late, and the first answer may take longest.
+    const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0, 2 * this.tickMs);
+    this.lateTimer = this.clock.setTimeout(() => {
+      if (this.held) this.markStale('The collector has not answered in time.');
+    }, lateAfterMs);
     try {
       this.accept(await this.sampleDelta());
+      return true;
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error));
+      return false;
     } finally {
       this.clock.clearTimeout(this.lateTimer);
       this.tickMs = this.clock.now() - this.startedAtMs;

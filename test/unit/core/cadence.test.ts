@@ -21,9 +21,13 @@ describe('Cadence', () => {
     assert.equal(samplingInterval({ ...demand, windowFocused: false }), 10_000);
   });
 
-  it('never speeds up a slow setting', () => {
+  it('keeps the setting of visible views to those', () => {
     const slow = { ...demand, refreshIntervalMs: 60_000 };
-    assert.equal(samplingInterval({ ...slow, viewVisible: false }), 60_000);
+    assert.equal(samplingInterval({ ...slow, viewVisible: false }), 5000);
+  });
+
+  it('never speeds up a slow setting without focus', () => {
+    const slow = { ...demand, refreshIntervalMs: 60_000 };
     assert.equal(samplingInterval({ ...slow, windowFocused: false }), 60_000);
   });
 

@@ -39,6 +39,23 @@ describe('SnapshotBuilder', () => {
     assert.equal(at(2000, 1500), 100);
   });
 
+  it('repeats the last percent of a process that could not be read, and counts on from there', () => {
+    const builder = new SnapshotBuilder();
+    const at = (ms: number, cpuTimeMs: number, carried: number[] = []) =>
+      builder
+        .next({
+          ...systemReading(ms, [reading({ pid: 7, cpuTimeMs })]),
+          carried: new Set(carried),
+        })
+        .processes.get(7)?.cpuPercent;
+    at(0, 0);
+    assert.equal(at(1000, 1000), 100);
+    assert.equal(at(2000, 1000, [7]), 100);
+    assert.equal(at(3000, 1000, [7]), 100);
+    assert.equal(at(4000, 4000), 100);
+    assert.equal(at(5000, 4500), 50);
+  });
+
   it('keeps two processes of one pid apart when looked up by key', () => {
     const builder = new SnapshotBuilder();
     const first = builder.next(systemReading(0, [reading({ pid: 7, startId: '1' })]));

@@ -87,6 +87,23 @@ describe('Sampler', () => {
     assert.deepEqual(statuses, ['live', 'stale', 'live']);
   });
 
+  it('does not call a collector late that always takes its time', async () => {
+    const { clock, source, statuses } = start(1000);
+    source.answer = async () => {
+      await clockPasses(clock, 2500);
+      return source.next(true);
+    };
+    await clock.pass(60_000);
+    assert.deepEqual(statuses, ['live']);
+  });
+
+  it('is loading, not failed, while the first answer takes its time', async () => {
+    const { clock, source, sampler, statuses } = start(1000);
+    source.answer = () => new Promise(() => undefined);
+    await clock.pass(20_000);
+    assert.deepEqual([sampler.status.kind, statuses], ['loading', []]);
+  });
+
   it('goes on after a failed tick, keeps the last snapshot and says so', async () => {
     const { clock, source, sampler, statuses } = start(2000);
     source.processes = [info({ pid: 7 })];
@@ -152,6 +169,13 @@ describe('Sampler', () => {
     source.processes = [info({ pid: 9 })];
     await sampler.refresh();
     assert.ok(sampler.snapshot?.processes.has(9));
+  });
+
+  it('says whether a refresh brought a new snapshot', async () => {
+    const { source, sampler } = start();
+    assert.equal(await sampler.refresh(), true);
+    source.answer = failing('No.');
+    assert.equal(await sampler.refresh(), false);
   });
 
   it('leaves no timer and no listener when disposed, even in mid-tick', async () => {

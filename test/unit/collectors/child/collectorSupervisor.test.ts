@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import {
   CollectorSupervisor,
   type CollectorSupervisorOptions,
@@ -18,6 +19,7 @@ import { ProcTree } from '../../../support/procTree';
 import { statBytes } from '../../../support/statBytes';
 import { until } from '../../../support/until';
 
+const SUPERVISOR = join(process.cwd(), 'dist/test/support/supervisor.js');
 const CHILD = join(process.cwd(), 'dist/collector.js');
 const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 };
 
@@ -217,6 +219,26 @@ describe('CollectorSupervisor', function () {
     });
     await supervisor.sample();
     assert.ok(log.join('').length < 5000);
+  });
+
+  it('fails with a sentence when the host has no descriptors left for a child', async () => {
+    const code = `
+      const { openSync } = require('fs');
+      const { CollectorSupervisor } = require(${JSON.stringify(SUPERVISOR)});
+      const supervisor = new CollectorSupervisor(
+        { modulePath: ${JSON.stringify(CHILD)}, choice: 'auto', log: () => undefined });
+      const held = [];
+      try { for (;;) held.push(openSync('/dev/null')); } catch {}
+      supervisor.sample().catch((error) => {
+        require('fs').closeSync(held.pop());
+        console.log(error.message);
+        supervisor.dispose();
+      });`;
+    const host = spawn('prlimit', ['--nofile=64:64', process.execPath, '-e', code]);
+    const [out, err] = [host.stdout, host.stderr].map((stream) => text(stream));
+    const [exit] = (await once(host, 'exit')) as [number];
+    assert.deepEqual([exit, await err], [0, '']);
+    assert.match((await out) ?? '', /could not be started|ended unexpectedly/);
   });
 
   it('gives up after five crashes, says so, and starts anew when asked', async () => {

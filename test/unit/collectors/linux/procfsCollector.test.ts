@@ -60,6 +60,14 @@ describe('ProcfsCollector', () => {
     return { ...rest, rows: new Map(processes.map((process) => [process.pid, process])) };
   };
 
+  it('names a program whose runtime calls its thread MainThread', async () => {
+    bench.tree.add(42, { comm: 'MainThread', args: ['/opt/bin/node', 'server.js'] });
+    bench.tree.add(43, { comm: 'MainThread', args: [] });
+    const { rows } = await collect(bench.collector());
+    assert.equal(rows.get(42)?.name, 'node');
+    assert.equal(rows.get(43)?.name, 'MainThread');
+  });
+
   it('reads everything of a process', async () => {
     bench.tree.add(42, {
       comm: 'node',
@@ -164,10 +172,12 @@ describe('ProcfsCollector', () => {
         bench.errors.set('42/stat', code);
         const during = await collect(collector);
         assert.equal(during.rows.get(42)?.cpuTimeMs, 50);
+        assert.deepEqual([...during.carried!], [42]);
         assert.deepEqual(during.counts, { ...CALM, transient: 1 });
         bench.errors.clear();
         const after = await collect(collector);
         assert.equal(after.rows.get(42)?.cpuTimeMs, 90);
+        assert.equal(after.carried?.size, 0);
         assert.deepEqual(after.counts, CALM);
       });
     }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { identityGuards } from '../../../src/collectors/openIdentityGuard';
+import { sampledIdentity, type FreshSnapshots } from '../../../src/collectors/sampledIdentity';
+import { terminate } from '../../../src/collectors/terminate';
+import type { ProcessInfo } from '../../../src/core/process';
+import { info, snapshot } from '../../support/processes';
+
+/** Snapshots as they come from a collector that may stop answering. */
+class Snapshots implements FreshSnapshots {
+  answers = true;
+  snapshot;
+
+  constructor(private next: readonly ProcessInfo[]) {
+    this.snapshot = snapshot(next);
+  }
+
+  see(...processes: ProcessInfo[]): void {
+    this.next = processes;
+  }
+
+  refresh(): Promise<boolean> {
+    if (this.answers) this.snapshot = snapshot(this.next);
+    return Promise.resolve(this.answers);
+  }
+}
+
+describe('Ending a process that cannot be pinned', () => {
+  let victim: ChildProcess;
+  let row: ProcessInfo;
+
+  beforeEach(async () => {
+    victim = spawn('sleep', ['600'], { stdio: 'ignore' });
+    await once(victim, 'spawn');
+    row = info({ pid: victim.pid!, startId: '1700000000000' });
+  });
+  afterEach(() => victim.kill('SIGKILL'));
+
+  const end = (snapshots: Snapshots, whileAsked: () => void = () => undefined) =>
+    terminate({
+      info: row,
+      action: 'forceTerminate',
+      openGuard: sampledIdentity(snapshots),
+      watchMs: 100,
+      confirm: () => {
+        whileAsked();
+        return Promise.resolve(true);
+      },
+    });
+
+  /** No signal is on its way: one that was would have been delivered before this one is. */
+  async function assertUntouched(): Promise<void> {
+    assert.equal(victim.exitCode, null);
+    const exit = once(victim, 'exit');
+    victim.kill('SIGINT');
+    assert.deepEqual(await exit, [null, 'SIGINT']);
+  }
+
+  it('signals it while it is in a fresh snapshot', async () => {
+    const exit = once(victim, 'exit');
+    await end(new Snapshots([row]));
+    assert.deepEqual(await exit, [null, 'SIGKILL']);
+  });
+
+  it('sends nothing when its pid belongs to another by now', async () => {
+    const snapshots = new Snapshots([row]);
+    snapshots.see(info({ pid: row.pid, startId: '1700000009000' }));
+    assert.equal(await end(snapshots), 'gone');
+    await assertUntouched();
+  });
+
+  it('sends nothing on the word of an old snapshot', async () => {
+    const snapshots = new Snapshots([row]);
+    snapshots.answers = false;
+    assert.equal(await end(snapshots), 'unverified');
+    await assertUntouched();
+  });
+
+  it('sends nothing when the collector stops answering while the question stands', async () => {
+    const snapshots = new Snapshots([row]);
+    assert.equal(await end(snapshots, () => (snapshots.answers = false)), 'unverified');
+    await assertUntouched();
+  });
+
+  it('sends nothing where the system does not say when a process started', async () => {
+    row = info({ pid: row.pid, startId: '0' });
+    assert.equal(await end(new Snapshots([row])), 'unverified');
+    await assertUntouched();
+  });
+
+  it('says so when what came of it cannot be seen', async () => {
+    const snapshots = new Snapshots([row]);
+    let looks = 0;
+    const outcome = await terminate({
+      info: row,
+      action: 'terminate',
+      openGuard: sampledIdentity({
+        get snapshot() {
+          return snapshots.snapshot;
+        },
+        // Answers before the question and before the signal, and then no more.
+        refresh: () => Promise.resolve(++looks <= 2),
+      }),
+      watchMs: 100,
+      confirm: () => Promise.resolve(true),
+    });
+    assert.equal(outcome, 'unobserved');
+  });
+
+  it('does not believe a snapshot where the kernel itself can be asked', async () => {
+    const snapshots = new Snapshots([row]);
+    assert.equal(await identityGuards(snapshots, () => 'procfs')(row), undefined);
+    assert.ok(await identityGuards(snapshots, () => 'systeminformation')(row));
+  });
+});
