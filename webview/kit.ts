@@ -75,7 +75,9 @@ export interface TextField {
 
 export function createTextField(options: TextFieldOptions): TextField {
   const field = document.createElement('vscode-text-field') as ToolkitTextField;
-  field.setAttribute('aria-label', options.label);
+  // The library names the field after its own text whenever it is connected, whatever aria-label it
+  // has. In a slot that there is not, the text is that name and is not shown.
+  field.append(element('span', '', { slot: 'name' }, options.label));
   field.setAttribute('placeholder', options.placeholder);
   const start = icon(options.icon);
   start.slot = 'start';
