@@ -98,7 +98,11 @@ export function createTextField(options: TextFieldOptions): TextField {
   };
 }
 
-/** A ring that turns while something is awaited; the sentence beside it says what. */
+/**
+ * A ring that turns while something is awaited; the sentence beside it says what. Hidden from
+ * assistive technology: the library makes it an alert of its own.
+ */
 export function createProgressRing(): HTMLElement {
-  return element('span', 'progress', {}, document.createElement('vscode-progress-ring'));
+  const ring = document.createElement('vscode-progress-ring');
+  return element('span', 'progress', { 'aria-hidden': 'true' }, ring);
 }

@@ -26,4 +26,11 @@ describe('what a screen reader is told', () => {
       assert.equal(await controls.getByRole('button', { name, exact: true }).count(), 1, name);
     }
   });
+
+  it('announces once that the processes are being read', async () => {
+    assert.match(
+      await panel.page.locator('#placeholder').ariaSnapshot(),
+      /^- status:\s+- paragraph: Reading the processes of this machine…$/,
+    );
+  });
 });
