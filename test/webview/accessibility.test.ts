@@ -27,6 +27,11 @@ describe('what a screen reader is told', () => {
     }
   });
 
+  it('groups the actions and promises no keys that they do not have', async () => {
+    assert.equal(await panel.page.getByRole('group', { name: 'Process actions' }).count(), 1);
+    assert.equal(await panel.page.getByRole('toolbar').count(), 0);
+  });
+
   it('announces once that the processes are being read', async () => {
     assert.match(
       await panel.page.locator('#placeholder').ariaSnapshot(),
