@@ -74,3 +74,8 @@ export function parseProcessKey(value: unknown): ProcessKey | undefined {
 export function pidOfKey(key: ProcessKey): number {
   return Number(key.slice(0, key.indexOf(':')));
 }
+
+/** How a user is called wherever one is shown, sorted or searched: by name, else by id. */
+export function userText({ user, uid }: Pick<ProcessReading, 'user' | 'uid'>): string | undefined {
+  return user ?? (uid === undefined ? undefined : String(uid));
+}
