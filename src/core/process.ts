@@ -39,7 +39,10 @@ export interface ProcessReading {
   readonly state: ProcessState;
   /** Milliseconds since the epoch. */
   readonly startTimeMs: number | undefined;
-  /** CPU time used since the start, user plus system, in milliseconds. */
+  /**
+   * CPU time used since the start, user plus system, in milliseconds. A reading may count from
+   * later, if it says so (`cpuTimesArePartial`); a snapshot never does.
+   */
   readonly cpuTimeMs: number | undefined;
   readonly rssBytes: number | undefined;
   readonly virtualBytes: number | undefined;

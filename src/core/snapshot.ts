@@ -21,6 +21,8 @@ export interface SystemReading {
   readonly monotonicMs: number;
   readonly machine: MachineReading;
   readonly processes: readonly ProcessReading[];
+  /** `cpuTimeMs` counts from the first listing, not the start: good for rates, not to be shown. */
+  readonly cpuTimesArePartial?: boolean;
   readonly counts: ReadCounts;
 }
 

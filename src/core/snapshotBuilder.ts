@@ -34,7 +34,8 @@ export class SnapshotBuilder {
           ? last.cpuPercent
           : undefined
         : percentSince(baseline, elapsedMs, process, key, reading.machine.cpuCount);
-      processes.set(process.pid, { ...process, key, cpuPercent: percent });
+      const cpuTimeMs = reading.cpuTimesArePartial ? undefined : process.cpuTimeMs;
+      processes.set(process.pid, { ...process, cpuTimeMs, key, cpuPercent: percent });
     }
 
     const snapshot: Snapshot = {
