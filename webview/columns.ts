@@ -7,7 +7,7 @@ import {
   UNKNOWN,
 } from '../src/core/format';
 import type { MachineInfo } from '../src/core/machine';
-import type { ProcessInfo, ProcessState } from '../src/core/process';
+import { userText, type ProcessInfo, type ProcessState } from '../src/core/process';
 import type { SortField } from '../src/core/sort';
 import { cellText } from './cellText';
 
@@ -72,7 +72,7 @@ export const COLUMNS: readonly Column[] = [
     title: 'User',
     meaning: 'User that owns the process',
     numeric: false,
-    value: (info) => info.user,
+    value: userText,
     text: textOrUnknown,
   },
   {

@@ -2,7 +2,7 @@ import { formatTime, UNKNOWN } from '../src/core/format';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import { visibleText } from '../src/core/text';
-import { buildTree } from '../src/core/tree';
+import { relativesOf } from '../src/core/tree';
 import { cellText } from './cellText';
 import { element, setText } from './dom';
 import { FACTS } from './facts';
@@ -100,9 +100,7 @@ export class Details {
       this.commandLineShown = commandLine;
       setText(this.commandLine, commandLine === undefined ? UNKNOWN : visibleText(commandLine));
     }
-    const tree = buildTree(snapshot);
-    const [parent] = tree.ancestorsOf(info.key);
-    const children = tree.childrenOf(info.key);
+    const { parent, children } = relativesOf(snapshot, info.key);
     this.parent.show(parent ? [parent] : [], noParentText(info));
     setText(this.childrenTitle, `Children (${children.length})`);
     this.children.show(children, 'None');

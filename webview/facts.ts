@@ -7,7 +7,7 @@ import {
   runTimeMs,
   UNKNOWN,
 } from '../src/core/format';
-import type { ProcessInfo } from '../src/core/process';
+import { userText, type ProcessInfo } from '../src/core/process';
 import { visibleText } from '../src/core/text';
 
 /** A line of the details pane. `id` is its name in the DOM (`data-fact`). */
@@ -19,7 +19,7 @@ export interface Fact {
 
 export const FACTS: readonly Fact[] = [
   { id: 'pid', label: 'PID', text: (info) => String(info.pid) },
-  { id: 'user', label: 'User', text: userText },
+  { id: 'user', label: 'User', text: userFact },
   { id: 'state', label: 'State', text: (info) => formatState(info.state) },
   { id: 'started', label: 'Started', text: (info) => formatDateTime(info.startTimeMs) },
   {
@@ -40,7 +40,8 @@ export const FACTS: readonly Fact[] = [
   },
 ];
 
-function userText({ user, uid }: ProcessInfo): string {
-  if (user === undefined) return uid === undefined ? UNKNOWN : `uid ${uid}`;
-  return uid === undefined ? visibleText(user) : `${visibleText(user)} (uid ${uid})`;
+/** The id is said besides the name, not besides itself. */
+function userFact(info: ProcessInfo): string {
+  const user = visibleText(userText(info) ?? UNKNOWN);
+  return info.user === undefined || info.uid === undefined ? user : `${user} (uid ${info.uid})`;
 }

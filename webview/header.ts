@@ -43,7 +43,7 @@ export class Header {
 }
 
 /** `312 processes, 12 shown, 98 kernel threads hidden`; only what differs is said. */
-export function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernelThreads'>): string {
+function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernelThreads'>): string {
   const total = store.snapshot?.processes.size ?? 0;
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? '1 process' : `${total} processes`];

@@ -75,7 +75,9 @@ export interface TextField {
 
 export function createTextField(options: TextFieldOptions): TextField {
   const field = document.createElement('vscode-text-field') as ToolkitTextField;
-  field.setAttribute('aria-label', options.label);
+  // The library names the field after its own text whenever it is connected, whatever aria-label it
+  // has. In a slot that there is not, the text is that name and is not shown.
+  field.append(element('span', '', { slot: 'name' }, options.label));
   field.setAttribute('placeholder', options.placeholder);
   const start = icon(options.icon);
   start.slot = 'start';
@@ -96,7 +98,11 @@ export function createTextField(options: TextFieldOptions): TextField {
   };
 }
 
-/** A ring that turns while something is awaited; the sentence beside it says what. */
+/**
+ * A ring that turns while something is awaited; the sentence beside it says what. Hidden from
+ * assistive technology: the library makes it an alert of its own.
+ */
 export function createProgressRing(): HTMLElement {
-  return element('span', 'progress', {}, document.createElement('vscode-progress-ring'));
+  const ring = document.createElement('vscode-progress-ring');
+  return element('span', 'progress', { 'aria-hidden': 'true' }, ring);
 }

@@ -13,6 +13,7 @@ type Emptiness =
 
 /** What stands where the rows would be when there are none: why, and what to do next. */
 export class Placeholder {
+  /** Never hidden, but of no size while empty: a live region must be there before its text is. */
   readonly element = element('div', 'placeholder', { id: 'placeholder', role: 'status' });
   private readonly clear = createButton({
     label: 'Clear Filter',
@@ -27,7 +28,6 @@ export class Placeholder {
     const shown = JSON.stringify(emptiness);
     if (shown === this.shown) return;
     this.shown = shown;
-    this.element.hidden = emptiness.kind === 'none';
     this.element.dataset['kind'] = emptiness.kind;
     this.element.replaceChildren(...this.content(emptiness));
   }

@@ -1,7 +1,7 @@
 import { textFilter } from '../src/core/filter';
-import type { ProcessInfo } from '../src/core/process';
+import { userText, type ProcessInfo } from '../src/core/process';
 import type { Snapshot } from '../src/core/snapshot';
-import { compareBy, type SortField, type SortOrder } from '../src/core/sort';
+import { compareBy, sortValue, type SortField, type SortOrder } from '../src/core/sort';
 
 export interface RowQuery {
   readonly snapshot: Snapshot;
@@ -80,16 +80,12 @@ export class ProcessRows {
       if (!info) continue;
       candidates.delete(row.pid);
       rows.push(info);
-      inOrder &&= sortedBy(info, field) === sortedBy(row, field);
+      inOrder &&= sortValue(info, field) === sortValue(row, field);
     }
     inOrder &&= candidates.size === 0;
     rows.push(...candidates.values());
     return { rows, inOrder };
   }
-}
-
-function sortedBy(info: ProcessInfo, field: SortField) {
-  return field === 'runTime' ? info.startTimeMs : info[field];
 }
 
 function isSameSort(a: SortOrder, b: SortOrder): boolean {
@@ -107,5 +103,7 @@ function isSameQuery(a: RowQuery, b: RowQuery): boolean {
 
 /** True if the filter cannot tell the two apart. */
 function isSameText(a: ProcessInfo, b: ProcessInfo): boolean {
-  return a === b || (a.name === b.name && a.user === b.user && a.commandLine === b.commandLine);
+  return (
+    a === b || (a.name === b.name && userText(a) === userText(b) && a.commandLine === b.commandLine)
+  );
 }

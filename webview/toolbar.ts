@@ -48,7 +48,7 @@ export class Toolbar {
     this.element = element(
       'div',
       'toolbar',
-      { role: 'toolbar', 'aria-label': 'Process actions' },
+      { role: 'group', 'aria-label': 'Process actions' },
       this.filter.element,
       element(
         'div',

@@ -10,7 +10,7 @@ export interface ViewPreferences {
   readonly detailsOpen: boolean;
 }
 
-export const DEFAULT_PREFERENCES: ViewPreferences = {
+const DEFAULT_PREFERENCES: ViewPreferences = {
   sort: { field: 'cpuPercent', descending: true },
   filterText: '',
   selectedKey: undefined,

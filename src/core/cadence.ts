@@ -9,9 +9,9 @@ export interface SamplingDemand {
 }
 
 /** For the cached snapshot when only the status bar shows it. */
-export const BACKGROUND_INTERVAL_MS = 5000;
+const BACKGROUND_INTERVAL_MS = 5000;
 /** When the user works in another window. */
-export const UNFOCUSED_INTERVAL_MS = 10_000;
+const UNFOCUSED_INTERVAL_MS = 10_000;
 /** A tick may take at most this share of the interval: above it the interval is stretched. */
 const MAX_DUTY = 0.25;
 

@@ -2,7 +2,7 @@
 export const MIN_INTERVAL_MS = 100;
 
 /** Rounds to one decimal, what is shown and what is compared for changes. */
-export function roundPercent(percent: number): number {
+function roundPercent(percent: number): number {
   return Math.round(percent * 10) / 10;
 }
 
@@ -31,9 +31,4 @@ export function cpuPercent(
 export function machineCpuPercent(busyMs: number, totalMs: number): number | undefined {
   if (!(totalMs > 0)) return undefined;
   return clampPercent((busyMs / totalMs) * 100, 100);
-}
-
-/** A percent of one core as percent of the whole machine. */
-export function percentOfTotal(percentOfCore: number, cpuCount: number): number {
-  return clampPercent(percentOfCore / Math.max(cpuCount, 1), 100);
 }

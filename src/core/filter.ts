@@ -1,4 +1,4 @@
-import type { ProcessInfo } from './process';
+import { userText, type ProcessInfo } from './process';
 
 /**
  * A simple text filter: every word must occur, in any case, in the name, command line, user or
@@ -9,7 +9,7 @@ export function textFilter(text: string): (info: ProcessInfo) => boolean {
   if (words.length === 0) return () => true;
   return (info) => {
     const haystack =
-      `${info.pid}\n${info.name}\n${info.user ?? ''}\n${info.commandLine ?? ''}`.toLowerCase();
+      `${info.pid}\n${info.name}\n${userText(info) ?? ''}\n${info.commandLine ?? ''}`.toLowerCase();
     return words.every((word) => haystack.includes(word));
   };
 }

@@ -39,7 +39,10 @@ export interface ProcessReading {
   readonly state: ProcessState;
   /** Milliseconds since the epoch. */
   readonly startTimeMs: number | undefined;
-  /** CPU time used since the start, user plus system, in milliseconds. */
+  /**
+   * CPU time used since the start, user plus system, in milliseconds. A reading may count from
+   * later, if it says so (`cpuTimesArePartial`); a snapshot never does.
+   */
   readonly cpuTimeMs: number | undefined;
   readonly rssBytes: number | undefined;
   readonly virtualBytes: number | undefined;
@@ -73,4 +76,9 @@ export function parseProcessKey(value: unknown): ProcessKey | undefined {
 /** The pid in a key. */
 export function pidOfKey(key: ProcessKey): number {
   return Number(key.slice(0, key.indexOf(':')));
+}
+
+/** How a user is called wherever one is shown, sorted or searched: by name, else by id. */
+export function userText({ user, uid }: Pick<ProcessReading, 'user' | 'uid'>): string | undefined {
+  return user ?? (uid === undefined ? undefined : String(uid));
 }

@@ -23,6 +23,8 @@ export interface SystemReading {
   readonly processes: readonly ProcessReading[];
   /** Pids that could not be read this time: what is in `processes` of them is as it was before. */
   readonly carried?: ReadonlySet<number>;
+  /** `cpuTimeMs` counts from the first listing, not the start: good for rates, not to be shown. */
+  readonly cpuTimesArePartial?: boolean;
   readonly counts: ReadCounts;
 }
 

@@ -37,7 +37,8 @@ export class SnapshotBuilder {
         : last?.key === key
           ? last.cpuPercent
           : undefined;
-      processes.set(process.pid, { ...process, key, cpuPercent: percent });
+      const cpuTimeMs = reading.cpuTimesArePartial ? undefined : process.cpuTimeMs;
+      processes.set(process.pid, { ...process, cpuTimeMs, key, cpuPercent: percent });
     }
 
     const snapshot: Snapshot = {

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from './process';
+import { userText, type ProcessInfo } from './process';
 
 /** What a list of processes can be sorted by. `runTime` is age: the latest started has the least. */
 export type SortField =
@@ -32,9 +32,10 @@ export function compareBy({ field, descending }: SortOrder) {
   };
 }
 
-function sortValue(info: ProcessInfo, field: SortField): string | number | undefined {
+/** What is compared: two processes with equal values are in no order but that of their pids. */
+export function sortValue(info: ProcessInfo, field: SortField): string | number | undefined {
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
-  return info[field];
+  return field === 'user' ? userText(info) : info[field];
 }
 
 /** A new array in this order. */

@@ -1,6 +1,15 @@
 import { pidOfKey, type ProcessInfo, type ProcessKey } from './process';
 import type { Snapshot } from './snapshot';
 
+type Processes = Snapshot['processes'];
+
+/** The nearest of one process. */
+export interface Relatives {
+  readonly parent: ProcessInfo | undefined;
+  /** By pid. */
+  readonly children: readonly ProcessInfo[];
+}
+
 /** Who is whose child in one snapshot. */
 export interface ProcessTree {
   /** Processes without a parent in the snapshot, orphans among them. By pid. */
@@ -22,16 +31,13 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
   const { processes } = snapshot;
   const parent = new Map<number, number>();
   for (const info of processes.values()) {
-    const candidate = processes.get(info.ppid);
-    if (candidate && info.ppid !== info.pid && !startedLater(candidate, info)) {
-      parent.set(info.pid, info.ppid);
-    }
+    if (namedParent(processes, info)) parent.set(info.pid, info.ppid);
   }
   breakCycles(processes.keys(), parent);
 
   const children = new Map<number, ProcessInfo[]>();
   const roots: ProcessInfo[] = [];
-  for (const info of [...processes.values()].sort((a, b) => a.pid - b.pid)) {
+  for (const info of [...processes.values()].sort(byPid)) {
     const ppid = parent.get(info.pid);
     if (ppid === undefined) roots.push(info);
     else {
@@ -67,6 +73,47 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
       return found;
     },
   };
+}
+
+/**
+ * Parent and children of one process as {@link buildTree} has them, in one pass and without the
+ * tree, for what asks at every tick. None for a process that is not in the snapshot.
+ */
+export function relativesOf(snapshot: Pick<Snapshot, 'processes'>, key: ProcessKey): Relatives {
+  const { processes } = snapshot;
+  const info = processes.get(pidOfKey(key));
+  if (info?.key !== key) return { parent: undefined, children: [] };
+  if (isInCycle(processes, info)) {
+    // Which of them is the root depends on all of them.
+    const tree = buildTree(snapshot);
+    return { parent: tree.ancestorsOf(key)[0], children: tree.childrenOf(key) };
+  }
+  const children: ProcessInfo[] = [];
+  for (const other of processes.values()) {
+    if (other.ppid === info.pid && namedParent(processes, other)) children.push(other);
+  }
+  return { parent: namedParent(processes, info), children: children.sort(byPid) };
+}
+
+/** Walks up; ends also in a cycle further up, in which the process itself is not. */
+function isInCycle(processes: Processes, info: ProcessInfo): boolean {
+  const walked = new Set<ProcessInfo>();
+  let above = namedParent(processes, info);
+  while (above && above !== info && !walked.has(above)) {
+    walked.add(above);
+    above = namedParent(processes, above);
+  }
+  return above === info;
+}
+
+/** The process that this one names as its parent, if it can be that. */
+function namedParent(processes: Processes, info: ProcessInfo): ProcessInfo | undefined {
+  const parent = info.ppid === info.pid ? undefined : processes.get(info.ppid);
+  return parent && !startedLater(parent, info) ? parent : undefined;
+}
+
+function byPid(a: ProcessInfo, b: ProcessInfo): number {
+  return a.pid - b.pid;
 }
 
 /** True if the supposed parent is younger: then its pid was given on and it is no parent. */

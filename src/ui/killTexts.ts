@@ -1,7 +1,7 @@
 import type { SignalAction } from '../collectors/signals';
 import type { TerminationOutcome } from '../collectors/terminate';
 import { formatDateTime } from '../core/format';
-import type { ProcessInfo } from '../core/process';
+import { userText, type ProcessInfo } from '../core/process';
 import { messageText } from '../core/text';
 
 /** VS Code's own words for the two actions. */
@@ -28,7 +28,7 @@ export function confirmationText(
 ): Confirmation {
   const verb = action === 'terminate' ? 'Kill' : 'Force kill';
   const lines = [
-    `User: ${messageText(info.user ?? String(info.uid ?? 'unknown'))}`,
+    `User: ${messageText(userText(info) ?? 'unknown')}`,
     `Started: ${formatDateTime(info.startTimeMs)}`,
   ];
   if (info.commandLine !== undefined) lines.push(`Command line: ${messageText(info.commandLine)}`);
@@ -79,7 +79,7 @@ export function outcomeText(
     case 'denied':
       return {
         tone: 'error',
-        text: `Not permitted: ${process} belongs to ${messageText(info.user ?? String(info.uid ?? 'another user'))}.`,
+        text: `Not permitted: ${process} belongs to ${messageText(userText(info) ?? 'another user')}.`,
       };
     case 'running':
       return {

@@ -7,7 +7,7 @@ import {
   formatState,
   runTimeMs,
 } from '../core/format';
-import type { ProcessInfo, ProcessKey } from '../core/process';
+import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
 import type { Snapshot } from '../core/snapshot';
 import { labelText, truncate, visibleText } from '../core/text';
 
@@ -63,7 +63,7 @@ export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
     icon,
   });
   const facts = [
-    fact('User', info.user ?? (info.uid === undefined ? '–' : String(info.uid)), 'account'),
+    fact('User', userText(info) ?? '–', 'account'),
     fact('State', formatState(info.state), 'circle-outline'),
     fact('Run time', formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs)), 'watch'),
   ];
@@ -79,7 +79,7 @@ export function processTooltip(info: ProcessInfo, snapshot: Snapshot): string {
     `${visibleText(info.name)} (${info.pid})`,
     `CPU: ${formatPercent(info.cpuPercent)} of one core`,
     `Memory: ${formatBytes(info.rssBytes)}`,
-    `User: ${visibleText(info.user ?? String(info.uid ?? '–'))}`,
+    `User: ${visibleText(userText(info) ?? '–')}`,
     `State: ${formatState(info.state)}`,
     `Started: ${formatDateTime(info.startTimeMs)}`,
     `Run time: ${formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs))}`,

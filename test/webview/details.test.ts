@@ -48,6 +48,12 @@ describe('the details pane', () => {
     assert.equal(await fact('pid'), '1340');
   });
 
+  it('shows a user without a name by the id, in the row as well', async () => {
+    await panel.row('4194303:4294303').dblclick();
+    assert.equal(await fact('user'), '4242');
+    assert.equal(await panel.cell('4194303:4294303', 'user').textContent(), '4242');
+  });
+
   it('names a parent that is gone', async () => {
     await panel.row('3001:103001').dblclick();
     assert.equal(await fact('parent'), 'PID 999, not running');

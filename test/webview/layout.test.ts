@@ -11,6 +11,22 @@ const EXTREME = makeProcess(2_147_483_647, {
   startTimeMs: Date.UTC(1998, 0, 1),
 });
 
+/** Contrast of an element's text with the page, as WCAG counts it. Runs in the page. */
+function contrastWithPage(target: Element): number {
+  const rgba = (css: string) => (css.match(/[\d.]+/g) ?? []).map(Number);
+  const page = rgba(getComputedStyle(document.body).backgroundColor);
+  const [red = 0, green = 0, blue = 0, alpha = 1] = rgba(getComputedStyle(target).color);
+  const text = [red, green, blue].map((part, i) => part * alpha + (page[i] ?? 0) * (1 - alpha));
+  const luminance = (parts: number[]) => {
+    const [r = 0, g = 0, b = 0] = parts.map((part) =>
+      part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [a, b] = [luminance(text) + 0.05, luminance(page) + 0.05];
+  return Math.max(a, b) / Math.min(a, b);
+}
+
 describe('the layout', () => {
   let browser: PanelBrowser;
   before(async () => (browser = await PanelBrowser.launch()));
@@ -83,6 +99,37 @@ describe('the layout', () => {
       await panel.close();
     }
   });
+
+  it('shows every state whole where there is room', async () => {
+    const panel = await browser.open({ width: 1200 });
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    const cut = await panel.rows
+      .locator('[data-column=state]')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+    assert.equal(cut, 0);
+    await panel.close();
+  });
+
+  it('has the facts in lines of one height, links as well', async () => {
+    const panel = await browser.open();
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.row('1340:101340').dblclick();
+    const heights = await panel.page
+      .locator('.facts dd')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    assert.deepEqual([...new Set(heights)].length, 1, heights.join(' '));
+    await panel.close();
+  });
+
+  for (const theme of THEMES) {
+    it(`has kernel threads in a colour that can be read, ${theme}`, async () => {
+      const panel = await browser.open({ theme, options: { showKernelThreads: true } });
+      await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+      const contrast = await panel.row('17:100017').evaluate(contrastWithPage);
+      assert.ok(contrast >= 4.5, `${contrast.toFixed(1)}:1`);
+      await panel.close();
+    });
+  }
 
   it('shows where the focus is', async () => {
     const panel = await browser.open({ theme: 'light' });

@@ -109,9 +109,8 @@ export class PanelPage {
     return this.grid.locator('[role=row][data-key]');
   }
 
-  /** The inner input of the filter. */
   get filter(): Locator {
-    return this.page.locator('#filter input');
+    return this.page.getByRole('textbox', { name: 'Filter processes', exact: true });
   }
 
   row(key: string): Locator {

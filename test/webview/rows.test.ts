@@ -38,7 +38,10 @@ describe('the rows of the panel', () => {
   });
 
   it('show a dash for what is unknown, never a zero', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    const unknown = workingMachine().map((info) =>
+      info.pid === 4_194_303 ? { ...info, uid: undefined } : info,
+    );
+    await panel.sendDelta(encodeDelta(makeSnapshot(unknown)));
     const texts = await panel.row('4194303:4294303').locator('[role=gridcell]').allTextContents();
     assert.deepEqual(texts, ['4194303', 'last-pid', '–', '10.0 MiB', '–', '–', 'Sleeping', '–']);
   });

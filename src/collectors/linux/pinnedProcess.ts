@@ -18,7 +18,8 @@ export function pinProcess(info: ProcessInfo): IdentityGuard | undefined {
   try {
     fd = openSync(`/proc/${info.pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
   } catch (error) {
-    return goneOrThrow(error);
+    throwUnlessGone(error);
+    return undefined;
   }
   let startId: string | undefined;
   try {
@@ -40,11 +41,11 @@ function readStat(directory: number) {
   try {
     return parseStat(readFileSync(`/proc/self/fd/${directory}/stat`));
   } catch (error) {
-    return goneOrThrow(error);
+    throwUnlessGone(error);
+    return undefined;
   }
 }
 
-function goneOrThrow(error: unknown): undefined {
+function throwUnlessGone(error: unknown): void {
   if (readFailure(error) !== 'vanished') throw new IdentityUnknownError();
-  return undefined;
 }

@@ -74,7 +74,14 @@ export class SystemInformationCollector implements Collector {
       processes.push(this.reading(entry, process));
     }
     this.identities.complete();
-    const reading = { timestampMs, monotonicMs, machine, processes, counts: NO_COUNTS };
+    const reading: SystemReading = {
+      timestampMs,
+      monotonicMs,
+      machine,
+      processes,
+      cpuTimesArePartial: true,
+      counts: NO_COUNTS,
+    };
     this.last = { list, reading };
     return reading;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cpuPercent, machineCpuPercent, percentOfTotal } from '../../../src/core/cpu';
+import { cpuPercent, machineCpuPercent } from '../../../src/core/cpu';
 
 const anyNumber = fc.oneof(
   fc.double(),
@@ -58,9 +58,5 @@ describe('CPU percent of the machine', () => {
         assert.ok(percent === undefined || (percent >= 0 && percent <= 100));
       }),
     );
-  });
-
-  it('turns percent of one core into percent of the total', () => {
-    assert.equal(percentOfTotal(200, 4), 50);
   });
 });

@@ -9,6 +9,12 @@ describe('Text filter', () => {
     for (const text of ['NODE', 'server', 'ada', '4242']) assert.ok(textFilter(text)(node), text);
   });
 
+  it('finds a user without a name by the id', () => {
+    const nameless = info({ pid: 1, user: undefined, uid: 4242 });
+    assert.ok(textFilter('4242')(nameless));
+    assert.ok(!textFilter('4242')(info({ pid: 1, user: 'ada', uid: 4242 })));
+  });
+
   it('wants every word', () => {
     assert.ok(textFilter(' node  ada ')(node));
     assert.ok(!textFilter('node python')(node));

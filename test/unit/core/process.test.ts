@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseProcessKey, pidOfKey, processKey } from '../../../src/core/process';
+import { parseProcessKey, pidOfKey, processKey, userText } from '../../../src/core/process';
 
 describe('Process keys', () => {
   it('carry pid and start', () => {
@@ -14,5 +14,13 @@ describe('Process keys', () => {
     for (const value of [...wrong, 1, null, undefined, {}, ['1:2'], { toString: () => '1:2' }]) {
       assert.equal(parseProcessKey(value), undefined, JSON.stringify(value));
     }
+  });
+});
+
+describe('The user of a process', () => {
+  it('is shown by name, else by id, and is never made up', () => {
+    assert.equal(userText({ user: 'ada', uid: 1000 }), 'ada');
+    assert.equal(userText({ user: undefined, uid: 0 }), '0');
+    assert.equal(userText({ user: undefined, uid: undefined }), undefined);
   });
 });

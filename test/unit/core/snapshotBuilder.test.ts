@@ -19,6 +19,18 @@ describe('SnapshotBuilder', () => {
     assert.equal(second.processes.get(7)?.cpuPercent, 100);
   });
 
+  it('computes from CPU times that do not count from the start, but does not show them', () => {
+    const builder = new SnapshotBuilder();
+    const at = (ms: number, cpuTimeMs: number, cpuTimesArePartial: boolean) =>
+      builder
+        .next({ ...systemReading(ms, [reading({ pid: 7, cpuTimeMs })]), cpuTimesArePartial })
+        .processes.get(7);
+    at(0, 0, true);
+    const partial = at(1000, 500, true);
+    assert.deepEqual([partial?.cpuPercent, partial?.cpuTimeMs], [50, undefined]);
+    assert.equal(at(2000, 900, false)?.cpuTimeMs, 900);
+  });
+
   it('computes nothing across a reused pid', () => {
     const builder = new SnapshotBuilder();
     builder.next(systemReading(0, [reading({ pid: 7, startId: '1', cpuTimeMs: 50 })]));

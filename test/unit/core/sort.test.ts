@@ -32,6 +32,17 @@ describe('Sorting', () => {
     assert.deepEqual(sorted(list, 'name'), [3, 2, 1]);
   });
 
+  it('sorts users without a name by their ids, unknown ones last', () => {
+    const list = [
+      info({ pid: 1, user: undefined, uid: undefined }),
+      info({ pid: 2, user: 'ada' }),
+      info({ pid: 3, user: undefined, uid: 1001 }),
+      info({ pid: 4, user: undefined, uid: 99 }),
+    ];
+    assert.deepEqual(sorted(list, 'user'), [4, 3, 2, 1]);
+    assert.deepEqual(sorted(list, 'user', true), [2, 3, 4, 1]);
+  });
+
   it('names the top consumers, memory breaking ties', () => {
     const list = [
       info({ pid: 1, cpuPercent: undefined, rssBytes: 900 }),

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildTree } from '../../../src/core/tree';
+import { buildTree, relativesOf } from '../../../src/core/tree';
 import { info, snapshot } from '../../support/processes';
+
+/** Few pids and few start times: self-parents, cycles and reused pids come up often. */
+const someProcesses = fc.uniqueArray(
+  fc.record({
+    pid: fc.integer({ min: 1, max: 15 }),
+    ppid: fc.integer({ min: 0, max: 17 }),
+    startTimeMs: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+  }),
+  { selector: ({ pid }) => pid },
+);
 
 const pids = (processes: readonly { pid: number }[]) => processes.map(({ pid }) => pid);
 
@@ -36,14 +46,8 @@ describe('Process tree', () => {
   });
 
   it('reaches every process exactly once, whatever the parents say', () => {
-    const someProcess = fc.record({
-      pid: fc.integer({ min: 1, max: 15 }),
-      ppid: fc.integer({ min: 0, max: 17 }),
-      startTimeMs: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
-    });
-    const some = fc.uniqueArray(someProcess, { selector: ({ pid }) => pid });
     fc.assert(
-      fc.property(some, (fields) => {
+      fc.property(someProcesses, (fields) => {
         const all = fields.map(info);
         const tree = buildTree(snapshot(all));
         const reached = tree.roots.flatMap((root) => [root, ...tree.descendantsOf(root.key)]);
@@ -53,5 +57,29 @@ describe('Process tree', () => {
         );
       }),
     );
+  });
+});
+
+describe('The relatives of one process', () => {
+  it('are those that the tree has, whatever the parents say', () => {
+    fc.assert(
+      fc.property(someProcesses, (fields) => {
+        const all = snapshot(fields.map(info));
+        const tree = buildTree(all);
+        for (const { key } of all.processes.values()) {
+          const [parent] = tree.ancestorsOf(key);
+          assert.deepEqual(relativesOf(all, key), { parent, children: tree.childrenOf(key) });
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('are none for a key of another process with that pid', () => {
+    const all = snapshot([info({ pid: 1, ppid: 0 }), info({ pid: 2, ppid: 1 })]);
+    for (const pid of [1, 2]) {
+      const { key } = info({ pid, startId: '77' });
+      assert.deepEqual(relativesOf(all, key), { parent: undefined, children: [] });
+    }
   });
 });

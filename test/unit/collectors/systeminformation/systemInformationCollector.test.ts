@@ -125,6 +125,17 @@ describe('SystemInformationCollector', () => {
     });
   }
 
+  it('shows no CPU time: it knows none since the start of a process', async () => {
+    const builder = new SnapshotBuilder();
+    const collector = bench.collector(MAC);
+    bench.list = [{ cpu: 10 }];
+    for (const elapsedMs of [0, 2000]) {
+      bench.elapsedMs = elapsedMs;
+      const { processes } = builder.next(await collector.collect());
+      assert.equal(processes.get(42)?.cpuTimeMs, undefined);
+    }
+  });
+
   it('takes for unknown what ps says of a process whose times the library could not read', async () => {
     bench.list = [{ cpu: 0 }];
     const collector = bench.collector();

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, nextSnapshot, workingMachine } from './snapshots';
+
+describe('what a screen reader is told', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const first = makeSnapshot(workingMachine());
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => (panel = await browser.open()));
+  afterEach(() => panel.close());
+
+  /** The elements that announce a change of their text, by id; hidden ones announce nothing. */
+  const liveRegions = () =>
+    panel.page.getByRole('status').evaluateAll((all) => all.map(({ id }) => id));
+
+  it('names the filter and every button', async () => {
+    await panel.sendDelta(encodeDelta(first));
+    await panel.row('1340:101340').dblclick();
+    const { page } = panel;
+    assert.equal(await panel.filter.count(), 1);
+    assert.equal(await page.getByText('Filter processes').isVisible(), false);
+    const controls = page.locator('.toolbar, .details-heading');
+    const names = ['Inspect', 'Kill Process', 'Force Kill Process', 'Refresh Now', 'Close Details'];
+    assert.equal(await controls.getByRole('button').count(), names.length);
+    for (const name of names) {
+      assert.equal(await controls.getByRole('button', { name, exact: true }).count(), 1, name);
+    }
+  });
+
+  it('groups the actions and promises no keys that they do not have', async () => {
+    assert.equal(await panel.page.getByRole('group', { name: 'Process actions' }).count(), 1);
+    assert.equal(await panel.page.getByRole('toolbar').count(), 0);
+  });
+
+  it('announces once that the processes are being read', async () => {
+    assert.match(
+      await panel.page.locator('#placeholder').ariaSnapshot(),
+      /^- status:\s+- paragraph: Reading the processes of this machine…$/,
+    );
+  });
+
+  it('has every live region before its text comes, without room', async () => {
+    await panel.sendDelta(encodeDelta(first));
+    await panel.row('1377:101377').dblclick();
+    const ids = ['sampling-status', 'outcome', 'placeholder', 'details-ended'];
+    assert.deepEqual(await liveRegions(), ids);
+    for (const id of ids) {
+      const region = panel.page.locator(`#${id}`);
+      assert.equal(await region.textContent(), '', id);
+      assert.equal((await region.boundingBox())?.height, 0, id);
+    }
+    const rest = workingMachine().filter(({ pid }) => pid !== 1377);
+    await panel.sendDelta(encodeDelta(nextSnapshot(first, rest), first));
+    await panel.filter.fill('no such process');
+    assert.deepEqual(await liveRegions(), ids);
+    assert.match((await panel.page.locator('#placeholder').textContent()) ?? '', /^No process/);
+    assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^Ended at/);
+  });
+});
