@@ -1,5 +1,6 @@
 import { processKey } from '../../core/process';
 import type { CollectorOptions } from '../collectorOptions';
+import { isKernelThread } from './kernelThread';
 import { parseCommandLine } from './parseCommandLine';
 import type { ProcStat } from './parseStat';
 import { parseStatusUid } from './parseStatusUid';
@@ -13,7 +14,6 @@ const REFRESH_MS = 60_000;
 const YOUNG_MS = 10_000;
 /** What runtimes call the first thread of any program: Node 22 and newer. */
 const THREAD_TITLES: ReadonlySet<string> = new Set(['MainThread']);
-const PF_KTHREAD = 0x00200000; // linux/sched.h
 
 /** What is read of one process once and then seldom: its user, command line and long name. */
 export interface ProcessDetails {
@@ -26,10 +26,6 @@ export interface ProcessDetails {
   /** Monotonic time at which all this is read again. */
   dueMs: number;
   denied: boolean;
-}
-
-export function isKernelThread(stat: ProcStat): boolean {
-  return (stat.flags & PF_KTHREAD) !== 0;
 }
 
 /** Reads {@link ProcessDetails}. The only place that reads command lines, which may block. */

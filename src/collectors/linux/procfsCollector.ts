@@ -3,15 +3,21 @@ import type { SystemReading } from '../../core/snapshot';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { CollectError, type Collector } from '../collector';
 import type { CollectorOptions } from '../collectorOptions';
+import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
 import { parseStat, type ProcStat } from './parseStat';
-import { DetailsReader, isKernelThread, type ProcessDetails } from './processDetails';
+import { DetailsReader, type ProcessDetails } from './processDetails';
 import { ProcFileReader } from './procFileReader';
 import type { ProcFiles } from './procFiles';
 import { processState } from './processState';
 import { readFailure } from './readFailure';
+import {
+  refreshResidentMemory,
+  unknownResidentMemory,
+  type ResidentMemory,
+} from './residentMemory';
 import { UserNames } from './userNames';
 
 const STAT_LIMIT = 4096;
@@ -28,13 +34,14 @@ export interface ProcfsOptions extends CollectorOptions {
 interface Row {
   readonly stat: ProcStat;
   readonly details: ProcessDetails;
+  readonly memory: ResidentMemory;
 }
 
 /**
  * Reads processes from `/proc`, synchronously: to be run in a process of its own.
  *
  * Each tick reads `PID/stat` of every process and nothing else, but for the few whose details are
- * due.
+ * due or whose memory changed.
  */
 export class ProcfsCollector implements Collector {
   readonly id = 'procfs';
@@ -86,14 +93,16 @@ export class ProcfsCollector implements Collector {
 
     this.users.refresh(monotonicMs);
     const processes: ProcessReading[] = [];
-    for (const { stat, details } of rows.values()) {
+    for (const row of rows.values()) {
+      const { stat, details } = row;
       const startTimeMs =
         bootTimeMs === undefined ? undefined : bootTimeMs + this.milliseconds(stat.startTicks);
       const ageMs = startTimeMs === undefined ? undefined : timestampMs - startTimeMs;
       const failure = this.details.refresh(details, stat, monotonicMs, ageMs);
       if (failure && failure !== 'denied') counts[failure]++;
       if (details.denied) counts.denied++;
-      processes.push(this.reading(stat, details, startTimeMs));
+      refreshResidentMemory(row.memory, stat, this.files, monotonicMs);
+      processes.push(this.reading(row, startTimeMs));
     }
     return { timestampMs, monotonicMs, machine, processes, carried, counts };
   }
@@ -136,15 +145,11 @@ export class ProcfsCollector implements Collector {
       return last;
     }
     // Another start is another process that was given the same pid.
-    const known = last?.stat.startId === stat.startId ? last.details : undefined;
-    return { stat, details: known ?? this.details.start(stat) };
+    if (last?.stat.startId === stat.startId) return { ...last, stat };
+    return { stat, details: this.details.start(stat), memory: unknownResidentMemory() };
   }
 
-  private reading(
-    stat: ProcStat,
-    details: ProcessDetails,
-    startTimeMs: number | undefined,
-  ): ProcessReading {
+  private reading({ stat, details, memory }: Row, startTimeMs: number | undefined): ProcessReading {
     return {
       pid: stat.pid,
       ppid: stat.ppid,
@@ -156,7 +161,7 @@ export class ProcfsCollector implements Collector {
       state: processState(stat.state),
       startTimeMs,
       cpuTimeMs: this.milliseconds(stat.cpuTicks),
-      rssBytes: stat.rssPages * this.units.pageBytes,
+      rssBytes: memory.pages * this.units.pageBytes,
       virtualBytes: stat.virtualBytes,
       threadCount: stat.threadCount,
       nice: stat.nice,

@@ -60,6 +60,26 @@ describe('ProcfsCollector', () => {
     return { ...rest, rows: new Map(processes.map((process) => [process.pid, process])) };
   };
 
+  it('has the exact memory, read again when stat changes and now and then', async () => {
+    bench.tree.add(42, { rss: '5' });
+    bench.tree.write('42/statm', '100 7 3 1 0 30 0\n');
+    const collector = bench.collector();
+    const pages = async () => (await collect(collector)).rows.get(42)!.rssBytes! / 4096;
+    const reads = () => bench.reads.filter((path) => path === '42/statm').length;
+    assert.equal(await pages(), 7);
+    bench.tree.write('42/statm', '100 8 3 1 0 30 0\n');
+    assert.equal(await pages(), 7);
+    assert.equal(reads(), 1);
+    bench.tree.write('42/stat', statBytes({ pid: 42, rss: '6' }));
+    assert.equal(await pages(), 8);
+    bench.tree.write('42/statm', '100 9 3 1 0 30 0\n');
+    bench.nowMs += 60_000;
+    assert.equal(await pages(), 9);
+    bench.tree.remove('42/statm');
+    bench.tree.write('42/stat', statBytes({ pid: 42, rss: '4' }));
+    assert.equal(await pages(), 4);
+  });
+
   it('names a program whose runtime calls its thread MainThread', async () => {
     bench.tree.add(42, { comm: 'MainThread', args: ['/opt/bin/node', 'server.js'] });
     bench.tree.add(43, { comm: 'MainThread', args: [] });

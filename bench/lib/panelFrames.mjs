@@ -1,0 +1,86 @@
+/**
+ * @typedef {object} FrameFigures
+ * @property {number} frames
+ * @property {number} medianGapMs between two animation frames
+ * @property {number} p99GapMs
+ * @property {number} longestGapMs
+ * @property {number} longestFrameMs work of one frame, 0 if none took 50 ms (Long Animation Frames)
+ * @property {number} updates of the panel
+ * @property {number} medianUpdateMs script of one update
+ * @property {number} longestUpdateMs
+ */
+
+/**
+ * Measures the frames of the panel's page while something goes on.
+ * @param {import('playwright-core').Locator} grid
+ * @param {() => Promise<unknown>} goOn
+ * @returns {Promise<FrameFigures>}
+ */
+export async function measureFrames(grid, goOn) {
+  await grid.evaluate(() => {
+    const state = { gaps: /** @type {number[]} */ ([]), longest: 0, on: true };
+    Object.assign(globalThis, { proclensBench: state });
+    performance.clearMeasures('proclens:update');
+    let last = performance.now();
+    const turn = () => {
+      const now = performance.now();
+      state.gaps.push(now - last);
+      last = now;
+      if (state.on) requestAnimationFrame(turn);
+    };
+    requestAnimationFrame(turn);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        state.longest = Math.max(state.longest, entry.duration);
+    }).observe({ type: 'long-animation-frame' });
+  });
+  await goOn();
+  const raw = await grid.evaluate(() => {
+    const { proclensBench: state } = /** @type {any} */ (globalThis);
+    state.on = false;
+    return {
+      gaps: /** @type {number[]} */ (state.gaps.slice(1)),
+      longest: /** @type {number} */ (state.longest),
+      updates: performance.getEntriesByName('proclens:update').map(({ duration }) => duration),
+    };
+  });
+  return {
+    frames: raw.gaps.length,
+    medianGapMs: quantile(raw.gaps, 0.5),
+    p99GapMs: quantile(raw.gaps, 0.99),
+    longestGapMs: quantile(raw.gaps, 1),
+    longestFrameMs: raw.longest,
+    updates: raw.updates.length,
+    medianUpdateMs: quantile(raw.updates, 0.5),
+    longestUpdateMs: quantile(raw.updates, 1),
+  };
+}
+
+/**
+ * Scrolls from the top to the end and back, again and again, an eighth of a page a frame.
+ * @param {import('playwright-core').Locator} grid
+ * @param {number} forMs
+ */
+export async function scrollThrough(grid, forMs) {
+  await grid.evaluate(async (element, ms) => {
+    const end = performance.now() + ms;
+    const step = element.clientHeight / 8;
+    let direction = 1;
+    while (performance.now() < end) {
+      element.scrollTop += direction * step;
+      const below = element.scrollHeight - element.clientHeight - element.scrollTop;
+      if (element.scrollTop <= 0) direction = 1;
+      if (below <= 1) direction = -1;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, forMs);
+}
+
+/**
+ * @param {readonly number[]} values
+ * @param {number} q
+ */
+function quantile(values, q) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+}

@@ -1,0 +1,136 @@
+// Measures the panel in a real VS Code while the machine has many idle processes:
+//   npm run bench:panel -- [--processes N] [--seconds N] [--json FILE]
+// Fails when a frame takes longer than 50 ms or ProcLens keeps the extension host longer than 20 ms.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
+import { checkout } from '../scripts/lib/folders.mjs';
+import { linkExtensions } from '../scripts/lib/linkExtensions.mjs';
+import { openBrowser } from '../scripts/lib/openBrowser.mjs';
+import { runCommand } from '../scripts/lib/runCommand.mjs';
+import { startServer } from '../scripts/lib/startServer.mjs';
+import { temporaryFolder } from '../scripts/lib/temporaryFolder.mjs';
+import { writeUserSettings } from '../scripts/lib/userSettings.mjs';
+import { startHerd } from './lib/herd.mjs';
+import { ownStretches } from './lib/ownStretches.mjs';
+import { measureFrames, scrollThrough } from './lib/panelFrames.mjs';
+
+const MOST_FRAME_MS = 50;
+const MOST_BLOCKED_MS = 20;
+const companion = fileURLToPath(new URL('companion', import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    processes: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '20' },
+    json: { type: 'string' },
+  },
+});
+const processes = Number(values.processes);
+const seconds = Number(values.seconds);
+
+await ensureDependencies();
+await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: checkout });
+const herd = await startHerd({ idle: processes });
+try {
+  report(await measure());
+} finally {
+  await herd.stop();
+}
+
+async function measure() {
+  const dataDir = temporaryFolder('data');
+  const extensionsDir = temporaryFolder('extensions');
+  writeUserSettings(path.join(dataDir, 'data/User'), 'dark');
+  linkExtensions(extensionsDir, [checkout, companion]);
+  const file = path.join(dataDir, 'host.json');
+  const server = await startServer({
+    dataDir,
+    extensionsDir,
+    env: { ...process.env, PROCLENS_BENCH: JSON.stringify({ file, seconds }) },
+  });
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(server.url({ folder: checkout }));
+    const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    const grid = panel.getByRole('grid', { name: 'Processes' });
+    await grid.locator('[role=row][data-key]').first().waitFor({ timeout: 180_000 });
+    const half = (seconds * 1000) / 2;
+    const updates = await measureFrames(grid, () => wait(half));
+    const scrolling = await measureFrames(grid, () => scrollThrough(grid, half));
+    while (!existsSync(file)) await wait(250);
+    return { updates, scrolling, host: hostFigures(file) };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** @param {string} file */
+function hostFigures(file) {
+  const phases = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+  return Object.fromEntries(
+    phases.map(([name, { profile, loopDelayMs }]) => [
+      name,
+      { loopDelayMs, own: ownStretches(profile, (url) => url.endsWith('/dist/extension.js')) },
+    ]),
+  );
+}
+
+/** @param {Awaited<ReturnType<typeof measure>>} figures */
+function report({ updates, scrolling, host }) {
+  const ms = (/** @type {number} */ value) => value.toFixed(1);
+  console.log(`\n${String(processes)} idle processes besides those of the machine\n`);
+  console.table({
+    'updates come': row(updates),
+    'while scrolling': row(scrolling),
+  });
+  console.table(
+    Object.fromEntries(
+      Object.entries(host).map(([name, { own, loopDelayMs }]) => [
+        name,
+        {
+          'longest by us (ms)': ms(own.longestMs),
+          'all by us (ms)': ms(own.totalMs),
+          'loop delay p99 (ms)': ms(loopDelayMs.p99),
+          'loop delay max (ms)': ms(loopDelayMs.max),
+        },
+      ]),
+    ),
+  );
+  if (values.json) {
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ processes, seconds, updates, scrolling, host }, null, 2)}\n`,
+    );
+  }
+  const longestFrame = Math.max(updates.longestFrameMs, scrolling.longestFrameMs);
+  const longestBlock = Math.max(...Object.values(host).map(({ own }) => own.longestMs));
+  if (longestFrame > MOST_FRAME_MS) fail(`A frame took ${ms(longestFrame)} ms.`);
+  if (longestBlock > MOST_BLOCKED_MS)
+    fail(`The extension host was kept for ${ms(longestBlock)} ms.`);
+
+  /** @param {import('./lib/panelFrames.mjs').FrameFigures} figures */
+  function row(figures) {
+    return {
+      frames: figures.frames,
+      'gap median (ms)': ms(figures.medianGapMs),
+      'gap p99 (ms)': ms(figures.p99GapMs),
+      'longest gap (ms)': ms(figures.longestGapMs),
+      'longest frame (ms)': ms(figures.longestFrameMs),
+      updates: figures.updates,
+      'script per update, median (ms)': ms(figures.medianUpdateMs),
+      'longest (ms)': ms(figures.longestUpdateMs),
+    };
+  }
+}
+
+/** @param {string} sentence */
+function fail(sentence) {
+  console.error(sentence);
+  process.exitCode = 1;
+}

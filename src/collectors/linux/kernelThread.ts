@@ -1,0 +1,7 @@
+import type { ProcStat } from './parseStat';
+
+const PF_KTHREAD = 0x00200000; // linux/sched.h
+
+export function isKernelThread(stat: Pick<ProcStat, 'flags'>): boolean {
+  return (stat.flags & PF_KTHREAD) !== 0;
+}

@@ -1,0 +1,50 @@
+import { isKernelThread } from './kernelThread';
+import type { ProcStat } from './parseStat';
+import type { ProcFiles } from './procFiles';
+import { readFailure } from './readFailure';
+
+const STATM_LIMIT = 256;
+const LEAST_REFRESH_MS = 20_000;
+
+/** What is known of the resident memory of one process. */
+export interface ResidentMemory {
+  pages: number;
+  /** What `stat` said when `pages` was read. */
+  statPages: number | undefined;
+  /** Monotonic time at which it is read again though `stat` says the same. */
+  dueMs: number;
+}
+
+export function unknownResidentMemory(): ResidentMemory {
+  return { pages: 0, statPages: undefined, dueMs: 0 };
+}
+
+/**
+ * Resident memory as `ps` has it. The kernel counts pages on each CPU and `stat` has the sum without
+ * what is still there, some 100 KB off for each CPU; `statm` has all of it. It is read only when
+ * `stat` changes, and now and then, so that the many idle processes cost nothing.
+ */
+export function refreshResidentMemory(
+  memory: ResidentMemory,
+  stat: ProcStat,
+  files: ProcFiles,
+  nowMs: number,
+): void {
+  if (stat.rssPages === memory.statPages && nowMs < memory.dueMs) return;
+  memory.statPages = stat.rssPages;
+  memory.dueMs = nowMs + LEAST_REFRESH_MS + ((stat.pid * 7919) % LEAST_REFRESH_MS);
+  memory.pages = readPages(stat, files) ?? stat.rssPages;
+}
+
+function readPages(stat: ProcStat, files: ProcFiles): number | undefined {
+  // Neither has memory of its own.
+  if (stat.state === 'Z' || isKernelThread(stat)) return undefined;
+  try {
+    const text = files.read(`${stat.pid}/statm`, STATM_LIMIT).toString('latin1');
+    const pages = /^\d+ (\d+) /.exec(text)?.[1];
+    return pages === undefined ? undefined : Number(pages);
+  } catch (error) {
+    readFailure(error);
+    return undefined;
+  }
+}
