@@ -77,6 +77,38 @@ export async function scrollThrough(grid, forMs) {
 }
 
 /**
+ * Puts a plain list of text of the grid's size over it, to be scrolled for comparison: what the
+ * browser and the machine can do without ProcLens.
+ * @param {import('playwright-core').Locator} grid
+ * @param {number} rows
+ * @returns {Promise<import('playwright-core').Locator>}
+ */
+export async function coverWithPlainList(grid, rows) {
+  await grid.evaluate((element, count) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const list = document.createElement('div');
+    list.id = 'plain-list';
+    const { style } = list;
+    Object.assign(style, { position: 'fixed', overflow: 'auto', zIndex: '9' });
+    Object.assign(style, { left: `${left}px`, top: `${top}px` });
+    Object.assign(style, { width: `${width}px`, height: `${height}px` });
+    style.background = 'var(--vscode-editor-background)';
+    for (let i = 0; i < count; i++) {
+      const row = document.createElement('div');
+      row.textContent = `${i}  herd  0.0  1.05 MiB  root  0:42  Sleeping  /tmp/herd ${i} 0`;
+      row.style.height = '22px';
+      list.append(row);
+    }
+    document.body.append(list);
+  }, rows);
+  return grid
+    .page()
+    .frameLocator('iframe.webview.ready')
+    .frameLocator('#active-frame')
+    .locator('#plain-list');
+}
+
+/**
  * @param {readonly number[]} values
  * @param {number} q
  */
