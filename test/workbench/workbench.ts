@@ -90,7 +90,9 @@ export class Workbench {
   async violations(): Promise<string[]> {
     return this.panel
       .locator('body')
-      .evaluate(() => (globalThis as unknown as { violations?: string[] }).violations ?? []);
+      .evaluate(
+        () => (globalThis as unknown as { violations?: string[] }).violations ?? ['unknown'],
+      );
   }
 }
 

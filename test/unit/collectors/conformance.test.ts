@@ -63,11 +63,10 @@ class Subject {
     assert.ok(shown !== undefined, text);
     if (Math.abs(real - percent) <= margin / 2) {
       assert.ok(Math.abs(shown - percent) <= margin, text);
-    } else if (this.collector.id === 'procfs') {
-      assert.ok(Math.abs(shown - real) <= margin, text);
     } else {
-      // On a busy machine the library's many commands are too slow for a closer look.
-      assert.ok(shown > 0 && shown <= percent + margin, text);
+      // The library's many commands take long on a busy machine: its moments are not quite ours.
+      const near = this.collector.id === 'procfs' ? margin : 2 * margin;
+      assert.ok(Math.abs(shown - real) <= near, text);
     }
   }
 }
@@ -115,7 +114,7 @@ function conformance(
       await subject.cpu(pid);
       process.kill(pid, 'SIGUSR2');
       const { shown, real } = await subject.cpu(pid);
-      const near = id === 'procfs' ? 10 : real / 2;
+      const near = id === 'procfs' ? 10 : 20;
       assert.ok(shown !== undefined && Math.abs(shown - real) <= near, `${shown} % of ${real} %`);
     });
 
