@@ -140,9 +140,10 @@ describe('ProcLens in the workbench', function () {
     assert.deepEqual(await workbench.violations(), []);
   });
 
-  it('is whole again after a window reload', async () => {
-    await workbench.page.reload();
-    await workbench.panelRows.first().waitFor({ timeout: 60_000 });
+  it('is whole again after a window reload', async function () {
+    this.timeout(90_000);
+    await workbench.reload();
+    await workbench.panelRows.first().waitFor({ timeout: 30_000 });
   });
 
   it('does not violate it after the reload either', async () => {

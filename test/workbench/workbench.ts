@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import { until } from '../support/until';
 
 const FLAGS = [
   '--disable-gpu',
@@ -86,6 +87,18 @@ export class Workbench {
     await this.panelRows.first().waitFor();
   }
 
+  /**
+   * Reloads the window as soon as VS Code has written down that the panel is open. In a browser it
+   * does so every few seconds, not at the reload itself.
+   */
+  async reload(): Promise<void> {
+    await this.page.bringToFront();
+    const remembered = async () =>
+      (await this.page.evaluate(storedState)).includes('proclens.panel');
+    await until(remembered, 30_000, 'VS Code has stored that the panel is open');
+    await this.page.reload();
+  }
+
   /** What the content security policy of the panel refused. */
   async violations(): Promise<string[]> {
     return this.panel
@@ -103,4 +116,27 @@ function recordViolations(): void {
   document.addEventListener('securitypolicyviolation', (event) => {
     found.push(`${event.violatedDirective} ${event.blockedURI}`);
   });
+}
+
+/** Runs in the window: everything VS Code keeps there about the folder that is open. */
+async function storedState(): Promise<string> {
+  const found: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db-')) continue;
+    const database = await settled(indexedDB.open(name));
+    const stores = [...database.objectStoreNames];
+    for (const store of stores) {
+      const values = database.transaction(store).objectStore(store).getAll();
+      found.push(...(await settled(values)).map(String));
+    }
+    database.close();
+  }
+  return found.join('\n');
+
+  function settled<T>(request: IDBRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
+    });
+  }
 }
