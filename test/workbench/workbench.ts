@@ -64,10 +64,6 @@ export class Workbench {
     return this.page.locator('.monaco-dialog-box');
   }
 
-  get notifications() {
-    return this.page.locator('.notification-toast');
-  }
-
   treeRow(text: string) {
     return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text });
   }
@@ -94,7 +90,7 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.bringToFront();
     const remembered = async () =>
-      (await this.page.evaluate(storedState)).includes('proclens.panel');
+      (await this.page.evaluate(openEditors)).includes('proclens.panel');
     await until(remembered, 30_000, 'VS Code has stored that the panel is open');
     await this.page.reload();
   }
@@ -118,16 +114,15 @@ function recordViolations(): void {
   });
 }
 
-/** Runs in the window: everything VS Code keeps there about the folder that is open. */
-async function storedState(): Promise<string> {
+/** Runs in the window: the editors VS Code will open again in this folder. */
+async function openEditors(): Promise<string> {
   const found: string[] = [];
   for (const { name } of await indexedDB.databases()) {
-    if (!name?.startsWith('vscode-web-state-db-')) continue;
+    if (!name?.startsWith('vscode-web-state-db-') || name.endsWith('-global')) continue;
     const database = await settled(indexedDB.open(name));
-    const stores = [...database.objectStoreNames];
-    for (const store of stores) {
-      const values = database.transaction(store).objectStore(store).getAll();
-      found.push(...(await settled(values)).map(String));
+    for (const storeName of database.objectStoreNames) {
+      const store = database.transaction(storeName).objectStore(storeName);
+      found.push(String(await settled(store.get('memento/workbench.parts.editor'))));
     }
     database.close();
   }
