@@ -59,6 +59,8 @@ async function measure() {
     const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     const grid = panel.getByRole('grid', { name: 'Processes' });
     await grid.locator('[role=row][data-key]').first().waitFor({ timeout: 180_000 });
+    // The workbench comes up for some seconds more, in the same browser.
+    await wait(5_000);
     const half = (seconds * 1000) / 2;
     const updates = await measureFrames(grid, () => wait(half));
     const scrolling = await measureFrames(grid, () => scrollThrough(grid, half));
@@ -112,8 +114,10 @@ function report({ updates, scrolling, plainList, host }) {
     );
   }
   const longestFrame = Math.max(updates.longestFrameMs, scrolling.longestFrameMs);
+  const slowGap = Math.max(updates.p99GapMs, scrolling.p99GapMs);
   const longestBlock = Math.max(...Object.values(host).map(({ own }) => own.longestMs));
   if (longestFrame > MOST_FRAME_MS) fail(`A frame took ${ms(longestFrame)} ms.`);
+  if (slowGap > MOST_FRAME_MS) fail(`1 % of the frames came ${ms(slowGap)} ms after the last.`);
   if (longestBlock > MOST_BLOCKED_MS)
     fail(`The extension host was kept for ${ms(longestBlock)} ms.`);
 

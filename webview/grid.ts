@@ -17,6 +17,9 @@ import {
   type Viewport,
 } from './virtualRows';
 
+/** Without a step for this long, a scroll is over. */
+const STILL_MS = 200;
+
 export interface GridContent {
   readonly rows: readonly ProcessInfo[];
   readonly sort: SortOrder;
@@ -40,6 +43,7 @@ export class Grid {
   private content: GridContent | undefined;
   private scrollTop = 0;
   private height = 0;
+  private scrollEnd: ReturnType<typeof setTimeout> | undefined;
   private scrollFrame: number | undefined;
   /** Row of the selected process when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
@@ -71,6 +75,7 @@ export class Grid {
     if (index >= 0) this.lastIndex = index;
     setColumnWidths(this.element, content);
     this.render();
+    if (this.scrollEnd === undefined) this.rows.arrange();
   }
 
   focus(): void {
@@ -89,6 +94,7 @@ export class Grid {
   private listen(): void {
     const grid = this.element;
     grid.addEventListener('scroll', () => {
+      this.arrangeOnceStill();
       this.scrollFrame ??= requestAnimationFrame(() => {
         this.scrollFrame = undefined;
         this.scrollTop = grid.scrollTop;
@@ -203,6 +209,15 @@ export class Grid {
     if (!this.content) return;
     this.rows.show(this.content.rows, rowsToRender(this.viewport()), this.content);
     this.showActive();
+  }
+
+  /** Not on `scrollend`: that comes with every single step when a script or a held key scrolls. */
+  private arrangeOnceStill(): void {
+    clearTimeout(this.scrollEnd);
+    this.scrollEnd = setTimeout(() => {
+      this.scrollEnd = undefined;
+      this.rows.arrange();
+    }, STILL_MS);
   }
 
   /** Tells assistive technology which row or heading the keyboard is on. */

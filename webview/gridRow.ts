@@ -3,6 +3,7 @@ import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { RowContext } from '../src/protocol/messages';
 import { COLUMNS, type CellValue } from './columns';
 import { element, setAttribute } from './dom';
+import { ROW_HEIGHT } from './virtualRows';
 
 /** What a row needs besides its process. */
 export interface RowSetting {
@@ -53,6 +54,7 @@ export class GridRow {
     if (fresh) this.take(info);
     if (index !== this.index) {
       this.index = index;
+      this.element.style.top = `${index * ROW_HEIGHT}px`;
       // The heading is row 1.
       this.element.setAttribute('aria-rowindex', String(index + 2));
     }

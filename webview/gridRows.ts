@@ -4,49 +4,50 @@ import { GridRow, type RowSetting } from './gridRow';
 import { ROW_HEIGHT, type RowRange } from './virtualRows';
 
 /**
- * The elements of the rows in view. A process keeps its row element while it is in view, elements
- * of rows that left are given to rows that come, and the DOM order is the order shown.
+ * The elements of the rows in view, each put at its place by itself: a scroll that brings one row
+ * touches one row. A process keeps its row element while it is in view, and elements of rows that
+ * left are given to rows that come, wherever they stand in the DOM; `arrange` puts them in order.
  */
 export class GridRows {
-  private readonly window = element('div', 'window');
-  readonly element = element('div', 'rows', { role: 'rowgroup' }, this.window);
+  readonly element = element('div', 'rows', { role: 'rowgroup' });
   private shown = new Map<ProcessKey, GridRow>();
-  private readonly spare: GridRow[] = [];
+  private spare: GridRow[] = [];
   private height = -1;
-  private top = -1;
 
   show(rows: readonly ProcessInfo[], range: RowRange, setting: RowSetting): void {
-    this.place(rows.length * ROW_HEIGHT, range.first * ROW_HEIGHT);
-    const infos = rows.slice(range.first, range.end);
-    const staying = new Map<ProcessKey, GridRow>();
-    for (const { key } of infos) {
-      const row = this.shown.get(key);
-      if (row) staying.set(key, row);
-    }
-    for (const [key, row] of this.shown) if (!staying.has(key)) this.spare.push(row);
+    const height = rows.length * ROW_HEIGHT;
+    if (height !== this.height) this.element.style.height = `${height}px`;
+    this.height = height;
 
-    const shown = new Map<ProcessKey, GridRow>();
-    let next = this.window.firstElementChild;
+    const infos = rows.slice(range.first, range.end);
+    const shown = new Map<ProcessKey, GridRow | undefined>();
+    for (const { key } of infos) shown.set(key, this.shown.get(key));
+    for (const [key, row] of this.shown) if (!shown.has(key)) this.spare.push(row);
+
+    this.shown = new Map();
     infos.forEach((info, i) => {
-      const row = staying.get(info.key) ?? this.spare.pop() ?? new GridRow();
+      const row = shown.get(info.key) ?? this.spare.pop() ?? new GridRow();
       row.show(info, range.first + i, setting);
-      shown.set(info.key, row);
-      if (row.element === next) next = next.nextElementSibling;
-      else this.window.insertBefore(row.element, next);
+      if (!row.element.isConnected) this.element.append(row.element);
+      this.shown.set(info.key, row);
     });
-    this.shown = shown;
     for (const row of this.spare) row.element.remove();
+  }
+
+  /**
+   * Brings the DOM into the order shown, for those who are read the table. Not for every step of a
+   * scroll: each element moved costs the layout of all.
+   */
+  arrange(): void {
+    let next = this.element.firstElementChild;
+    for (const row of this.shown.values()) {
+      if (row.element === next) next = next.nextElementSibling;
+      else this.element.insertBefore(row.element, next);
+    }
   }
 
   /** True if the process has a row element now. */
   isShown(key: ProcessKey): boolean {
     return this.shown.has(key);
-  }
-
-  private place(height: number, top: number): void {
-    if (height !== this.height) this.element.style.height = `${height}px`;
-    if (top !== this.top) this.window.style.transform = `translateY(${top}px)`;
-    this.height = height;
-    this.top = top;
   }
 }

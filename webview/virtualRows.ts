@@ -21,8 +21,10 @@ export interface RowRange {
 /** The rows that need an element now. */
 export function rowsToRender({ scrollTop, height, rowCount }: Viewport): RowRange {
   const top = clamp(scrollTop, 0, mostScroll(height, rowCount));
-  const first = Math.floor(top / ROW_HEIGHT) - OVERSCAN;
-  const end = Math.ceil((top + height) / ROW_HEIGHT) + OVERSCAN;
+  const topmost = Math.floor(top / ROW_HEIGHT);
+  const first = topmost - OVERSCAN;
+  // As many at every position, so that each row that comes finds the element of one that left.
+  const end = topmost + Math.ceil(height / ROW_HEIGHT) + 1 + OVERSCAN;
   return { first: clamp(first, 0, rowCount), end: clamp(end, 0, rowCount) };
 }
 

@@ -181,12 +181,32 @@ describe('the rows of the panel', () => {
     }));
     await panel.sendDelta(encodeDelta(nextSnapshot(first, shuffled), first));
     assert.equal(await panel.grid.evaluate((grid) => grid.scrollTop), 4400);
-    const indexes = await panel.rows.evaluateAll((rows) =>
-      rows.map((row) => Number(row.getAttribute('aria-rowindex'))),
-    );
-    assert.ok(indexes.every((index, i) => i === 0 || index === indexes[i - 1]! + 1));
+    await panel.page.waitForFunction(inOrderFrom, 194);
     const shares = (await panel.column('cpuPercent')).map(Number);
     assert.ok(shares.every((share, i) => i === 0 || share <= shares[i - 1]!));
+  });
+
+  it('touch only the rows that come while scrolling, and are in order once it is still', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(2000))));
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 2200));
+    await panel.page.waitForFunction(inOrderFrom, 90);
+    await panel.page.evaluate(() => {
+      const records: MutationRecord[] = [];
+      Object.assign(window, { records });
+      const rows = document.querySelector('.rows') ?? document.body;
+      new MutationObserver((more) => records.push(...more)).observe(rows, { childList: true });
+    });
+    const moved = () =>
+      panel.page.evaluate(
+        () => (window as unknown as { records: MutationRecord[] }).records.length,
+      );
+    for (let step = 1; step <= 5; step++) {
+      await panel.grid.evaluate((grid) => (grid.scrollTop += 22));
+      await panel.drawn();
+    }
+    assert.equal(await moved(), 0, 'elements put elsewhere while scrolling');
+    await panel.page.waitForFunction(inOrderFrom, 95);
+    assert.ok((await moved()) > 0);
   });
 
   it('hand their process to the native context menu, by mouse and by keyboard', async () => {
@@ -209,3 +229,13 @@ describe('the rows of the panel', () => {
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '10:100010' });
   });
 });
+
+/** In the page: true if the row elements stand in the order shown, from about row `first` on. */
+function inOrderFrom(first: number): boolean {
+  const rows = document.querySelectorAll('.rows [role=row]');
+  const indexes = [...rows].map((row) => Number(row.getAttribute('aria-rowindex')));
+  return (
+    Math.abs((indexes[0] ?? 0) - first) < 6 &&
+    indexes.every((index, i) => i === 0 || index === (indexes[i - 1] ?? 0) + 1)
+  );
+}
