@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { Webview } from 'vscode';
 import type { Sample } from '../collectors/sampling/sampler';
 import { encodeDelta } from '../core/delta';
 import type { Snapshot } from '../core/snapshot';
@@ -14,7 +14,7 @@ export class PanelChannel {
   private held: Snapshot | undefined;
   private latest: Sample | undefined;
 
-  constructor(private readonly webview: vscode.Webview) {}
+  constructor(private readonly webview: Pick<Webview, 'postMessage'>) {}
 
   /** The webview holds nothing and listens: everything is sent. */
   open(snapshot: Snapshot | undefined): void {

@@ -49,12 +49,21 @@ describe('Commands', () => {
       const { pid } = victim;
       const odd: unknown[] = [undefined, '', [], false, -1, 0, 1, 1e20, pid, String(pid), [pid]];
       odd.push({ pid }, { key: pid }, { info: { key: pid } }, `${pid}:1`, { valueOf: () => pid });
-      for (const value of odd) {
-        // The command answers with a message that nobody closes here.
-        void vscode.commands.executeCommand('proclens.kill', value);
-        void vscode.commands.executeCommand('proclens.forceKill', value);
-      }
-      await vscode.commands.executeCommand('proclens.refresh');
+      const answers = odd.flatMap((value) => [
+        vscode.commands.executeCommand('proclens.kill', value),
+        vscode.commands.executeCommand('proclens.forceKill', value),
+      ]);
+      // Each ends with its message, or at once; one that asks in a dialog would stay open.
+      let open = true;
+      void Promise.allSettled(answers).then(() => (open = false));
+      await until(
+        async () => {
+          await vscode.commands.executeCommand('notifications.clearAll');
+          return !open;
+        },
+        5000,
+        'every command to end without a dialog',
+      );
       assert.equal(victim.exitCode, null);
       assert.equal(victim.signalCode, null);
     });

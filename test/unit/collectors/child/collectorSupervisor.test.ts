@@ -313,15 +313,22 @@ describe('CollectorSupervisor', function () {
         stdio: ['ignore', 'pipe', 'inherit', 'pipe', 'ignore'],
       });
       const channel = host.stdio[3] as Socket;
-      const [[line]] = (await Promise.all([once(host.stdout!, 'data'), once(channel, 'data')])) as [
-        [Buffer],
-        unknown,
-      ];
-      const pid = Number(line.toString());
-      assert.ok(isAlive(pid));
-      host.kill('SIGKILL');
-      await until(() => !isAlive(pid), 2000, 'the end of the child');
-      channel.destroy();
+      let pid: number | undefined;
+      try {
+        const [[line]] = (await Promise.all([
+          once(host.stdout!, 'data'),
+          once(channel, 'data'),
+        ])) as [[Buffer], unknown];
+        const child = Number(line.toString());
+        pid = child;
+        assert.ok(isAlive(child));
+        host.kill('SIGKILL');
+        await until(() => !isAlive(child), 2000, 'the end of the child');
+      } finally {
+        host.kill('SIGKILL');
+        channel.destroy();
+        if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGKILL');
+      }
     });
 
     it('has every field of a process', async () => {
