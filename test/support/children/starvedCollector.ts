@@ -1,0 +1,36 @@
+// Collects with few and with no file descriptors left, as a program of its own: the limit is that
+// of a process. Prints one JSON object.
+import { closeSync, openSync, readdirSync } from 'node:fs';
+import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
+
+const SPARE = 3;
+
+async function main(): Promise<void> {
+  const collector = new ProcfsCollector();
+  await collector.collect();
+  const descriptorsBefore = readdirSync('/proc/self/fd').length;
+  const held: number[] = [];
+  try {
+    for (;;) held.push(openSync('/dev/null', 'r'));
+  } catch {
+    // Every descriptor is taken now.
+  }
+  const starved = await collector.collect().then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  for (const fd of held.splice(-SPARE)) closeSync(fd);
+  const tight = await collector.collect();
+  for (const fd of held) closeSync(fd);
+  const descriptorsAfter = readdirSync('/proc/self/fd').length;
+  console.log(
+    JSON.stringify({
+      starved,
+      counts: tight.counts,
+      pids: tight.processes.map(({ pid }) => pid),
+      leaked: descriptorsAfter - descriptorsBefore,
+    }),
+  );
+}
+
+void main();
