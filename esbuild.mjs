@@ -1,14 +1,17 @@
-// Builds everything into dist/, which is emptied first.
+// Builds everything into a draft folder, which takes the place of dist/ once all of it is there.
 //   node esbuild.mjs               the extension, with source maps
 //   node esbuild.mjs --production  the extension, minified, without source maps
 //   node esbuild.mjs --tests       the extension and all tests
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const watch = flags.has('--watch');
+/** Whoever watches has an extension host on dist/ already. */
+const out = watch ? 'dist' : `.dist-${process.pid}`;
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -27,7 +30,7 @@ const targets = [
   {
     ...node,
     entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist',
+    outdir: out,
     external: ['vscode'],
   },
   {
@@ -38,13 +41,13 @@ const targets = [
       systeminformation: 'src/collectors/systeminformation/library.ts',
       snapshot: 'src/collectors/cli/snapshot.ts',
     },
-    outdir: 'dist',
+    outdir: out,
     plugins: [lazyLibrary()],
   },
   {
     ...common,
     entryPoints: { panel: 'webview/main.ts' },
-    outdir: 'dist/webview',
+    outdir: `${out}/webview`,
     platform: 'browser',
     format: 'iife',
     target: 'chrome128',
@@ -57,14 +60,14 @@ if (flags.has('--tests')) {
       ...node,
       entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap(typeScriptFiles),
       outbase: 'test',
-      outdir: 'dist/test',
+      outdir: `${out}/test`,
       packages: 'external',
     },
     {
       ...node,
       entryPoints: typeScriptFiles('vscode'),
       outbase: 'test',
-      outdir: 'dist/test',
+      outdir: `${out}/test`,
       external: ['vscode', 'mocha'],
     },
   );
@@ -97,13 +100,24 @@ function typeScriptFiles(folder) {
     .map((file) => join('test', folder, file));
 }
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist/webview', { recursive: true });
-cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
-cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
-
-if (flags.has('--watch')) {
+prepare(out);
+if (watch) {
   for (const target of targets) await (await esbuild.context(target)).watch();
 } else {
-  await Promise.all(targets.map((target) => esbuild.build(target)));
+  try {
+    await Promise.all(targets.map((target) => esbuild.build(target)));
+    rmSync('dist', { recursive: true, force: true });
+    renameSync(out, 'dist');
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder emptied, and given the files that are copied as they are */
+function prepare(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(`${folder}/webview`, { recursive: true });
+  for (const file of ['codicon.ttf', 'codicon.css']) {
+    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${folder}/webview/${file}`);
+  }
 }

@@ -116,12 +116,15 @@ function byPid(a: ProcessInfo, b: ProcessInfo): number {
   return a.pid - b.pid;
 }
 
+/** Start times that are worked out from an age in whole seconds differ by this at the most. */
+const START_SLACK_MS = 1000;
+
 /** True if the supposed parent is younger: then its pid was given on and it is no parent. */
 function startedLater(parent: ProcessInfo, child: ProcessInfo): boolean {
   return (
     parent.startTimeMs !== undefined &&
     child.startTimeMs !== undefined &&
-    parent.startTimeMs > child.startTimeMs
+    parent.startTimeMs > child.startTimeMs + START_SLACK_MS
   );
 }
 

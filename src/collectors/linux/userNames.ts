@@ -7,8 +7,11 @@ const GETENT_TIMEOUT_MS = 3000;
 /** How many users a directory service may fill the cache with. */
 const MOST_ASKED = 10_000;
 
-/** Asks the name service for one user; the answer is a line of passwd(5), or nothing. */
-export type AskNameService = (uid: number, answer: (line: Buffer | undefined) => void) => void;
+/** A line of passwd(5), nothing for a user it does not know, or word that it did not answer. */
+export type NameServiceAnswer = Buffer | undefined | 'unanswered';
+
+/** Asks the name service for one user. */
+export type AskNameService = (uid: number, answer: (answer: NameServiceAnswer) => void) => void;
 
 /**
  * Names of users. `/etc/passwd` answers at once; who is not in it (LDAP, SSSD, systemd) is asked
@@ -20,6 +23,8 @@ export class UserNames {
   private checkedAtMs = Number.NEGATIVE_INFINITY;
   /** Answers of the name service; `undefined` while it is being asked or if it knows none. */
   private readonly asked = new Map<number, string | undefined>();
+  /** Users the name service said nothing about: they are asked for again at the next check. */
+  private readonly unanswered = new Set<number>();
   private readonly waiting: number[] = [];
   private asking = false;
 
@@ -32,6 +37,8 @@ export class UserNames {
   refresh(nowMs: number): void {
     if (nowMs - this.checkedAtMs < PASSWD_CHECK_MS) return;
     this.checkedAtMs = nowMs;
+    for (const uid of this.unanswered) this.asked.delete(uid);
+    this.unanswered.clear();
     try {
       const { mtimeMs } = statSync(this.passwdFile);
       if (mtimeMs === this.passwdMtimeMs) return;
@@ -59,19 +66,23 @@ export class UserNames {
     const uid = this.waiting.shift();
     if (uid === undefined) return;
     this.asking = true;
-    this.askNameService(uid, (line) => {
+    this.askNameService(uid, (answer) => {
       this.asking = false;
-      this.asked.set(uid, line && parsePasswd(line).get(uid));
+      if (answer === 'unanswered') this.unanswered.add(uid);
+      else this.asked.set(uid, answer && parsePasswd(answer).get(uid));
       this.askNext();
     });
   }
 }
 
-function getent(uid: number, answer: (line: Buffer | undefined) => void): void {
+function getent(uid: number, answer: (answer: NameServiceAnswer) => void): void {
   execFile(
     'getent',
     ['passwd', String(uid)],
     { encoding: 'buffer', timeout: GETENT_TIMEOUT_MS },
-    (error, stdout) => answer(error ? undefined : stdout),
+    (error, stdout) => {
+      if (error?.killed) answer('unanswered');
+      else answer(error ? undefined : stdout);
+    },
   );
 }

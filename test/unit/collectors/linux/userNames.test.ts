@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserNames } from '../../../../src/collectors/linux/userNames';
+import { UserNames, type NameServiceAnswer } from '../../../../src/collectors/linux/userNames';
 import { ProcTree } from '../../../support/procTree';
 
-type Answer = (line: Buffer | undefined) => void;
+type Answer = (answer: NameServiceAnswer) => void;
 
 describe('UserNames', () => {
   let tree: ProcTree;
@@ -46,5 +46,18 @@ describe('UserNames', () => {
     const users = new UserNames('/nonexistent', (_uid, answer) => answer(Buffer.from('x:*:9:\n')));
     users.nameOf(5);
     assert.equal(users.nameOf(5), undefined);
+  });
+
+  it('asks again, some time later, when the name service did not answer', () => {
+    const answers: NameServiceAnswer[] = ['unanswered', Buffer.from('five:*:5:5::/:\n')];
+    const users = new UserNames('/nonexistent', (_uid, answer) => answer(answers.shift()));
+    users.refresh(0);
+    users.nameOf(5);
+    users.refresh(5000);
+    assert.equal(users.nameOf(5), undefined);
+    assert.equal(answers.length, 1);
+    users.refresh(10_000);
+    users.nameOf(5);
+    assert.equal(users.nameOf(5), 'five');
   });
 });
