@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ReadCounts } from '../../../../src/core/snapshot';
@@ -22,25 +24,38 @@ async function outputOf([file = '', ...args]: readonly string[]): Promise<unknow
   return JSON.parse(stdout);
 }
 
-async function snapshotUnder(command: readonly string[]): Promise<SnapshotJson> {
-  return (await outputOf([...command, process.execPath, PROGRAM])) as SnapshotJson;
+async function snapshotUnder(
+  program: string,
+  command: readonly string[] = [],
+): Promise<SnapshotJson> {
+  return (await outputOf([...command, process.execPath, program])) as SnapshotJson;
 }
 
 describe('On a real machine that allows little', function () {
   this.timeout(20_000);
 
+  /** A copy that anybody may read: the checkout may be its owner's alone. */
+  let program = '';
+
   before(function () {
     if (process.platform !== 'linux') this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'proclens-public-'));
+    chmodSync(folder, 0o755);
+    program = join(folder, 'snapshot.js');
+    copyFileSync(PROGRAM, program);
+  });
+  after(() => {
+    if (program) rmSync(join(program, '..'), { recursive: true });
   });
 
   it('an unprivileged reader lists the processes of others, with their users', async function () {
     // Only root may become somebody else. The whole list is read either way.
     if (process.getuid?.() !== 0) {
-      assert.ok((await snapshotUnder([])).processes.some(({ user_id }) => user_id === 0));
+      assert.ok((await snapshotUnder(program)).processes.some(({ user_id }) => user_id === 0));
       return;
     }
     const drop = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
-    const { processes } = await snapshotUnder(drop);
+    const { processes } = await snapshotUnder(program, drop);
     const own = processes.find(({ pid }) => pid === process.pid);
     assert.ok(own);
     assert.equal(own.user_id, process.getuid());
