@@ -21,6 +21,8 @@ interface Baseline {
 export class SnapshotBuilder {
   private baseline: Baseline | undefined;
   private previous: Snapshot | undefined;
+  /** By pid, what each row of the previous snapshot was made of. */
+  private readings = new Map<number, ProcessReading>();
 
   next(reading: SystemReading): Snapshot {
     const { baseline, previous } = this;
@@ -28,18 +30,27 @@ export class SnapshotBuilder {
     const tooSoon = elapsedMs !== undefined && elapsedMs < MIN_INTERVAL_MS;
 
     const processes = new Map<number, ProcessInfo>();
+    const readings = new Map<number, ProcessReading>();
     for (const process of reading.processes) {
-      const key = processKey(process);
-      const last = previous?.processes.get(process.pid);
-      const repeat = tooSoon || reading.carried?.has(process.pid);
+      const { pid } = process;
+      const last = previous?.processes.get(pid);
+      const same = this.readings.get(pid) === process ? last : undefined;
+      const key = same?.key ?? processKey(process);
+      const repeat = tooSoon || reading.carried?.has(pid);
       const percent = !repeat
         ? percentSince(baseline, process, key, reading)
         : last?.key === key
           ? last.cpuPercent
           : undefined;
       const cpuTimeMs = reading.cpuTimesArePartial ? undefined : process.cpuTimeMs;
-      processes.set(process.pid, { ...process, cpuTimeMs, key, cpuPercent: percent });
+      const info =
+        same && same.cpuPercent === percent
+          ? same
+          : { ...process, cpuTimeMs, key, cpuPercent: percent };
+      processes.set(pid, info);
+      readings.set(pid, process);
     }
+    this.readings = readings;
 
     const snapshot: Snapshot = {
       seq: (previous?.seq ?? 0) + 1,
@@ -49,7 +60,7 @@ export class SnapshotBuilder {
       counts: reading.counts,
       processes,
     };
-    if (!tooSoon) this.baseline = baselineOf(reading, baseline);
+    if (!tooSoon) this.baseline = baselineOf(reading, processes, baseline);
     this.previous = snapshot;
     return snapshot;
   }
@@ -72,12 +83,16 @@ function countedAtMs({ carriedFromMs, monotonicMs }: Baseline, key: ProcessKey):
   return carriedFromMs.get(key) ?? monotonicMs;
 }
 
-function baselineOf(reading: SystemReading, previous: Baseline | undefined): Baseline {
+function baselineOf(
+  reading: SystemReading,
+  processes: ReadonlyMap<number, ProcessInfo>,
+  previous: Baseline | undefined,
+): Baseline {
   const cpuTimeMs = new Map<ProcessKey, number>();
   const carriedFromMs = new Map<ProcessKey, number>();
   for (const process of reading.processes) {
     if (process.cpuTimeMs === undefined) continue;
-    const key = processKey(process);
+    const key = processes.get(process.pid)?.key ?? processKey(process);
     cpuTimeMs.set(key, process.cpuTimeMs);
     if (previous && reading.carried?.has(process.pid)) {
       carriedFromMs.set(key, countedAtMs(previous, key));

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
 import type { ProcFiles } from './procFiles';
 
 const FIRST_SIZE = 4096;
+const NEWLINE = 0x0a;
 
 /**
  * Reads synchronously into one buffer: asynchronous `fs` would hand each of thousands of tiny reads
@@ -17,27 +18,45 @@ export class ProcFileReader implements ProcFiles {
     return readdirSync(this.root);
   }
 
+  /** Reads until nothing comes: one read may return less than there is. */
   read(path: string, limit: number): Buffer {
-    const fd = openSync(`${this.root}/${path}`, 'r');
+    const fd = this.open(path);
     try {
-      const length = this.readToEnd(fd, limit);
-      return this.buffer.subarray(0, length);
+      let length = 0;
+      for (;;) {
+        const count = this.readPiece(fd, length, limit, null);
+        length += count;
+        if (count === 0) return this.buffer.subarray(0, length);
+      }
     } finally {
-      closeSync(fd);
+      this.close(fd);
     }
   }
 
-  /** Reads until nothing comes: one read may return less than there is. */
-  private readToEnd(fd: number, limit: number): number {
+  open(path: string): number {
+    return openSync(`${this.root}/${path}`, 'r');
+  }
+
+  /** As {@link read}, but spares the call that finds nothing more where a line ends the piece. */
+  readOpen(fd: number, limit: number): Buffer {
     let length = 0;
-    while (length < limit) {
-      if (length === this.buffer.length) this.grow();
-      const room = Math.min(this.buffer.length, limit) - length;
-      const count = readSync(fd, this.buffer, length, room, null);
-      if (count === 0) break;
+    for (;;) {
+      const count = this.readPiece(fd, length, limit, length);
       length += count;
+      if (count === 0 || this.buffer[length - 1] === NEWLINE) {
+        return this.buffer.subarray(0, length);
+      }
     }
-    return length;
+  }
+
+  close(fd: number): void {
+    closeSync(fd);
+  }
+
+  private readPiece(fd: number, length: number, limit: number, position: number | null): number {
+    if (length === this.buffer.length) this.grow();
+    const room = Math.min(this.buffer.length, limit) - length;
+    return room > 0 ? readSync(fd, this.buffer, length, room, position) : 0;
   }
 
   private grow(): void {

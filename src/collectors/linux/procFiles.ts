@@ -7,4 +7,9 @@ export interface ProcFiles {
    * valid until the next call: the buffer is used again.
    */
   read(path: string, limit: number): Buffer;
+  /** A descriptor of the file, to be read again and again and then closed. */
+  open(path: string): number;
+  /** The content of an open file of one line as it is now, in the form of {@link read}. */
+  readOpen(fd: number, limit: number): Buffer;
+  close(fd: number): void;
 }

@@ -18,9 +18,8 @@ import {
   unknownResidentMemory,
   type ResidentMemory,
 } from './residentMemory';
+import { StatFiles } from './statFiles';
 import { UserNames } from './userNames';
-
-const STAT_LIMIT = 4096;
 
 /** What tests put in place of the real thing, besides what every collector may be given. */
 export interface ProcfsOptions extends CollectorOptions {
@@ -28,24 +27,32 @@ export interface ProcfsOptions extends CollectorOptions {
   readonly units?: KernelUnits;
   readonly users?: UserNames;
   readonly clock?: ReadingClock;
+  /** Descriptors to keep open at the most. */
+  readonly mostKept?: number;
 }
 
 /** A process of the table: what was last read of it. */
 interface Row {
-  readonly stat: ProcStat;
+  /** What {@link stat} was made of: the same bytes need not be parsed again. */
+  bytes: Buffer;
+  stat: ProcStat;
   readonly details: ProcessDetails;
   readonly memory: ResidentMemory;
+  /** The reading of the last tick: the same object again if nothing changed. */
+  reading: ProcessReading | undefined;
 }
 
 /**
  * Reads processes from `/proc`, synchronously: to be run in a process of its own.
  *
  * Each tick reads `PID/stat` of every process and nothing else, but for the few whose details are
- * due or whose memory changed.
+ * due or whose memory changed. A process of which nothing changed has the same reading object as
+ * at the last tick, so that nobody after this needs to look at it.
  */
 export class ProcfsCollector implements Collector {
   readonly id = 'procfs';
   private readonly files: ProcFiles;
+  private readonly stats: StatFiles;
   private readonly units: KernelUnits;
   private readonly users: UserNames;
   private readonly clock: ReadingClock;
@@ -55,6 +62,7 @@ export class ProcfsCollector implements Collector {
 
   constructor(options: ProcfsOptions = {}) {
     this.files = options.files ?? new ProcFileReader(options.procRoot ?? '/proc');
+    this.stats = new StatFiles(this.files, options.mostKept);
     this.units = options.units ?? readKernelUnits(this.files);
     this.users = options.users ?? new UserNames();
     this.clock = options.clock ?? systemReadingClock;
@@ -70,6 +78,7 @@ export class ProcfsCollector implements Collector {
 
   dispose(): void {
     this.rows.clear();
+    this.stats.dispose();
   }
 
   private read(): SystemReading {
@@ -84,12 +93,11 @@ export class ProcfsCollector implements Collector {
     const rows = new Map<number, Row>();
     const carried = new Set<number>();
     for (const pid of pids) {
-      const row = this.readRow(pid, counts);
-      if (!row) continue;
-      rows.set(pid, row);
-      if (row === this.rows.get(pid)) carried.add(pid);
+      const row = this.readRow(pid, counts, carried);
+      if (row) rows.set(pid, row);
     }
     this.rows = rows;
+    this.stats.keepOnly(rows);
 
     this.users.refresh(monotonicMs);
     const processes: ProcessReading[] = [];
@@ -130,46 +138,85 @@ export class ProcfsCollector implements Collector {
   private readRow(
     pid: number,
     counts: { -readonly [K in keyof SystemReading['counts']]: number },
+    carried: Set<number>,
   ): Row | undefined {
     const last = this.rows.get(pid);
-    let stat: ProcStat | undefined;
+    let bytes: Buffer;
     try {
-      stat = parseStat(this.files.read(`${pid}/stat`, STAT_LIMIT));
+      bytes = this.stats.read(pid);
     } catch (error) {
       const failure = readFailure(error);
       counts[failure]++;
-      return failure === 'vanished' ? undefined : last;
+      if (failure === 'vanished') return undefined;
+      if (last) carried.add(pid);
+      return last;
     }
+    if (last?.bytes.equals(bytes)) return last;
+    const stat = parseStat(bytes);
     if (stat?.pid !== pid) {
       counts.malformed++;
+      if (last) carried.add(pid);
       return last;
     }
     // Another start is another process that was given the same pid.
-    if (last?.stat.startId === stat.startId) return { ...last, stat };
-    return { stat, details: this.details.start(stat), memory: unknownResidentMemory() };
+    if (last?.stat.startId !== stat.startId) {
+      return {
+        bytes: Buffer.from(bytes),
+        stat,
+        details: this.details.start(stat),
+        memory: unknownResidentMemory(),
+        reading: undefined,
+      };
+    }
+    last.bytes = copyInto(last.bytes, bytes);
+    last.stat = stat;
+    last.reading = undefined;
+    return last;
   }
 
-  private reading({ stat, details, memory }: Row, startTimeMs: number | undefined): ProcessReading {
-    return {
+  /** The reading of the last tick where it still holds, else another. */
+  private reading(row: Row, startTimeMs: number | undefined): ProcessReading {
+    const { stat, details, memory, reading } = row;
+    const user = details.uid === undefined ? undefined : this.users.nameOf(details.uid);
+    const rssBytes = memory.pages * this.units.pageBytes;
+    if (
+      reading?.name === details.name &&
+      reading.commandLine === details.commandLine &&
+      reading.user === user &&
+      reading.uid === details.uid &&
+      reading.startTimeMs === startTimeMs &&
+      reading.rssBytes === rssBytes
+    ) {
+      return reading;
+    }
+    row.reading = {
       pid: stat.pid,
       ppid: stat.ppid,
       startId: stat.startId,
       name: details.name,
       commandLine: details.commandLine,
-      user: details.uid === undefined ? undefined : this.users.nameOf(details.uid),
+      user,
       uid: details.uid,
       state: processState(stat.state),
       startTimeMs,
       cpuTimeMs: this.milliseconds(stat.cpuTicks),
-      rssBytes: memory.pages * this.units.pageBytes,
+      rssBytes,
       virtualBytes: stat.virtualBytes,
       threadCount: stat.threadCount,
       nice: stat.nice,
       kernelThread: isKernelThread(stat),
     };
+    return row.reading;
   }
 
   private milliseconds(ticks: number): number {
     return (ticks * 1000) / this.units.ticksPerSecond;
   }
+}
+
+/** These bytes in `room` if they fill it, as mostly they do: the file seldom changes its length. */
+function copyInto(room: Buffer, bytes: Buffer): Buffer {
+  if (room.length !== bytes.length) return Buffer.from(bytes);
+  bytes.copy(room);
+  return room;
 }

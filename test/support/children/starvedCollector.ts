@@ -6,9 +6,9 @@ import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
 const SPARE = 3;
 
 async function main(): Promise<void> {
+  const descriptorsBefore = readdirSync('/proc/self/fd').length;
   const collector = new ProcfsCollector();
   await collector.collect();
-  const descriptorsBefore = readdirSync('/proc/self/fd').length;
   const held: number[] = [];
   try {
     for (;;) held.push(openSync('/dev/null', 'r'));
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   for (const fd of held.splice(-SPARE)) closeSync(fd);
   const tight = await collector.collect();
   for (const fd of held) closeSync(fd);
+  collector.dispose();
   const descriptorsAfter = readdirSync('/proc/self/fd').length;
   console.log(
     JSON.stringify({

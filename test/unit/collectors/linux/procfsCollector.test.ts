@@ -1,61 +1,17 @@
 import assert from 'node:assert/strict';
-import { CollectError } from '../../../../src/collectors/collector';
-import type { ProcfsOptions } from '../../../../src/collectors/linux/procfsCollector';
-import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
-import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader';
-import type { ProcFiles } from '../../../../src/collectors/linux/procFiles';
-import { UserNames } from '../../../../src/collectors/linux/userNames';
+import { CollectError, type Collector } from '../../../../src/collectors/collector';
 import { processKey } from '../../../../src/core/process';
 import type { ReadCounts } from '../../../../src/core/snapshot';
-import { ProcTree } from '../../../support/procTree';
+import { BOOT_MS, ProcfsBench } from '../../../support/procfsBench';
 import { statBytes } from '../../../support/statBytes';
 
 const CALM: ReadCounts = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
-const BOOT_MS = 1_700_000_000_000;
-
-/** A tree read through a place where errors can be put in, with a clock that is set by hand. */
-class Bench implements ProcFiles {
-  readonly tree = new ProcTree();
-  readonly reads: string[] = [];
-  readonly errors = new Map<string, string>();
-  nowMs = 1000;
-  private readonly files = new ProcFileReader(this.tree.root);
-
-  collector(options: ProcfsOptions = {}): ProcfsCollector {
-    return new ProcfsCollector({
-      files: this,
-      units: { pageBytes: 4096, ticksPerSecond: 100 },
-      users: new UserNames('/nonexistent', (uid, answer) =>
-        answer(Buffer.from(`user${uid}:x:${uid}:`)),
-      ),
-      clock: { wallMs: () => BOOT_MS + 3_600_000 + this.nowMs, monotonicMs: () => this.nowMs },
-      ...options,
-    });
-  }
-
-  list(): string[] {
-    this.fail('');
-    return this.files.list();
-  }
-
-  read(path: string, limit: number): Buffer {
-    this.reads.push(path);
-    this.fail(path);
-    return this.files.read(path, limit);
-  }
-
-  private fail(path: string): void {
-    const code = this.errors.get(path);
-    if (code) throw Object.assign(new Error(code), { code });
-  }
-}
-
 describe('ProcfsCollector', () => {
-  let bench: Bench;
-  beforeEach(() => (bench = new Bench()));
+  let bench: ProcfsBench;
+  beforeEach(() => (bench = new ProcfsBench()));
   afterEach(() => bench.tree.dispose());
 
-  const collect = async (collector: ProcfsCollector) => {
+  const collect = async (collector: Collector) => {
     const { processes, ...rest } = await collector.collect();
     return { ...rest, rows: new Map(processes.map((process) => [process.pid, process])) };
   };
@@ -234,14 +190,10 @@ describe('ProcfsCollector', () => {
 
     it('lets a mistake of ours through', async () => {
       bench.tree.add(42);
-      const files: ProcFiles = {
-        list: () => bench.list(),
-        read: (path, limit) => {
-          if (path === '42/stat') throw new TypeError('mistake');
-          return bench.read(path, limit);
-        },
+      bench.open = () => {
+        throw new TypeError('mistake');
       };
-      await assert.rejects(bench.collector({ files }).collect(), TypeError);
+      await assert.rejects(bench.collector().collect(), TypeError);
     });
   });
 
@@ -376,5 +328,59 @@ describe('ProcfsCollector', () => {
     const collector = bench.collector();
     assert.equal((await collect(collector)).rows.get(42)?.user, undefined);
     assert.equal((await collect(collector)).rows.get(42)?.user, 'user1000');
+  });
+
+  describe('with the files of processes kept open', () => {
+    const kept = () => [...bench.openFiles.values()].sort();
+
+    it('keeps no more than it may, and reads all the same', async () => {
+      for (const pid of [41, 42, 43, 44, 45, 46]) bench.tree.add(pid);
+      const collector = bench.collector();
+      assert.equal((await collect(collector)).rows.size, 6);
+      assert.equal((await collect(collector)).rows.size, 6);
+      assert.deepEqual(kept(), ['41/stat', '42/stat', '43/stat', '44/stat']);
+      collector.dispose();
+      assert.deepEqual(kept(), []);
+    });
+
+    it('closes those of who is gone', async () => {
+      for (const pid of [41, 42]) bench.tree.add(pid);
+      const collector = bench.collector();
+      await collect(collector);
+      bench.tree.remove('41');
+      await collect(collector);
+      assert.deepEqual(kept(), ['42/stat']);
+    });
+
+    it('opens the file again when its process is gone and another has the pid', async () => {
+      const { openFiles } = bench;
+      bench.tree.add(42, { start: '100' });
+      const collector = bench.collector();
+      await collect(collector);
+      const [old] = openFiles.keys();
+      const readOpen = bench.readOpen.bind(bench);
+      bench.readOpen = (fd, limit) => {
+        if (fd === old) throw Object.assign(new Error('ESRCH'), { code: 'ESRCH' });
+        return readOpen(fd, limit);
+      };
+      // Another file, so that the descriptor's number is not given out again.
+      const other = bench.open('meminfo');
+      bench.tree.add(42, { start: '200' });
+      bench.close = (fd) => void openFiles.delete(fd);
+      assert.equal((await collect(collector)).rows.get(42)?.startId, '200');
+      assert.ok(!openFiles.has(old ?? -1) && openFiles.has(other));
+    });
+
+    it('gives the same reading again while nothing of a process changed', async () => {
+      bench.tree.add(42, { uid: 1000 });
+      bench.tree.add(43);
+      const collector = bench.collector();
+      for (let i = 0; i < 3; i++) await collect(collector);
+      const before = (await collect(collector)).rows;
+      bench.tree.add(43, { threads: 5 });
+      const after = (await collect(collector)).rows;
+      assert.equal(after.get(42), before.get(42));
+      assert.equal(after.get(43)?.threadCount, 5);
+    });
   });
 });

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { ProcfsCollector, type ProcfsOptions } from '../../src/collectors/linux/procfsCollector';
+import { ProcFileReader } from '../../src/collectors/linux/procFileReader';
+import type { ProcFiles } from '../../src/collectors/linux/procFiles';
+import { UserNames } from '../../src/collectors/linux/userNames';
+import { ProcTree } from './procTree';
+
+export const BOOT_MS = 1_700_000_000_000;
+
+/** A tree read through a place where errors can be put in, with a clock that is set by hand. */
+export class ProcfsBench implements ProcFiles {
+  readonly tree = new ProcTree();
+  readonly reads: string[] = [];
+  readonly errors = new Map<string, string>();
+  /** Paths by descriptor. */
+  readonly openFiles = new Map<number, string>();
+  nowMs = 1000;
+  private readonly files = new ProcFileReader(this.tree.root);
+
+  collector(options: ProcfsOptions = {}): ProcfsCollector {
+    return new ProcfsCollector({
+      files: this,
+      units: { pageBytes: 4096, ticksPerSecond: 100 },
+      users: new UserNames('/nonexistent', (uid, answer) =>
+        answer(Buffer.from(`user${uid}:x:${uid}:`)),
+      ),
+      mostKept: 4,
+      clock: { wallMs: () => BOOT_MS + 3_600_000 + this.nowMs, monotonicMs: () => this.nowMs },
+      ...options,
+    });
+  }
+
+  list(): string[] {
+    this.fail('');
+    return this.files.list();
+  }
+
+  read(path: string, limit: number): Buffer {
+    this.reads.push(path);
+    this.fail(path);
+    return this.files.read(path, limit);
+  }
+
+  open(path: string): number {
+    this.fail(path);
+    const fd = this.files.open(path);
+    this.openFiles.set(fd, path);
+    return fd;
+  }
+
+  readOpen(fd: number, limit: number): Buffer {
+    const path = this.openFiles.get(fd);
+    assert.ok(path, 'read of a closed file');
+    this.reads.push(path);
+    this.fail(path);
+    return this.files.readOpen(fd, limit);
+  }
+
+  close(fd: number): void {
+    assert.ok(this.openFiles.delete(fd), 'close of a closed file');
+    this.files.close(fd);
+  }
+
+  private fail(path: string): void {
+    const code = this.errors.get(path);
+    if (code) throw Object.assign(new Error(code), { code });
+  }
+}
