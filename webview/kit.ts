@@ -53,9 +53,8 @@ export function createButton(options: ButtonOptions): Button {
   });
   return {
     element: button,
-    setEnabled: (enabled) => {
-      if (button.disabled === enabled) button.disabled = !enabled;
-    },
+    // The attribute, not the property, which reaches the attribute a frame later.
+    setEnabled: (enabled) => button.toggleAttribute('disabled', !enabled),
   };
 }
 
@@ -89,7 +88,10 @@ export function createTextField(options: TextFieldOptions): TextField {
       return field.value;
     },
     set text(value) {
-      if (field.value !== value) field.value = value;
+      if (field.value === value) return;
+      field.value = value;
+      // The library follows in the next frame: what is typed before would be added to the old text.
+      field.control.value = value;
     },
     focus: () => {
       field.focus();
