@@ -13,4 +13,9 @@ export interface CollectorOptions {
   /** Processes whose command line once hung the collector: it is not read again. */
   readonly quarantined?: ReadonlySet<ProcessKey> | undefined;
   readonly breadcrumb?: Breadcrumb | undefined;
+  /**
+   * Of how many processes user and command line are read in one tick, at the most; the others have
+   * theirs read in the next ones. `Infinity` for who takes a snapshot only once.
+   */
+  readonly mostDetailsPerTick?: number | undefined;
 }

@@ -66,6 +66,7 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
   const ended: number[] = [];
   for (const [pid, info] of snapshot.processes) {
     const last = previous?.processes.get(pid);
+    if (last === info) continue;
     if (last?.key !== info.key) {
       if (last) ended.push(pid);
       added.push(WIRE_FIELDS.map((field) => toWire(info[field])));
@@ -85,7 +86,6 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
 }
 
 function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange | undefined {
-  if (last === info) return undefined;
   let mask = 0;
   const values: WireValue[] = [];
   WIRE_FIELDS.forEach((field, bit) => {

@@ -11,7 +11,7 @@ import { createCollector } from '../createCollector';
 const MEASURE_MS = 520;
 
 async function main(): Promise<void> {
-  const collector = createCollector('auto');
+  const collector = createCollector('auto', { mostDetailsPerTick: Number.POSITIVE_INFINITY });
   const builder = new SnapshotBuilder();
   builder.next(await collector.collect());
   await wait(MEASURE_MS);

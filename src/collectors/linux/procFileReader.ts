@@ -11,6 +11,8 @@ const NEWLINE = 0x0a;
  */
 export class ProcFileReader implements ProcFiles {
   private buffer = Buffer.allocUnsafe(FIRST_SIZE);
+  /** The first bytes of the buffer, by how many: a new view for each read would be much garbage. */
+  private views: Buffer[] = [];
 
   constructor(private readonly root: string) {}
 
@@ -26,7 +28,7 @@ export class ProcFileReader implements ProcFiles {
       for (;;) {
         const count = this.readPiece(fd, length, limit, null);
         length += count;
-        if (count === 0) return this.buffer.subarray(0, length);
+        if (count === 0) return this.view(length);
       }
     } finally {
       this.close(fd);
@@ -43,9 +45,7 @@ export class ProcFileReader implements ProcFiles {
     for (;;) {
       const count = this.readPiece(fd, length, limit, length);
       length += count;
-      if (count === 0 || this.buffer[length - 1] === NEWLINE) {
-        return this.buffer.subarray(0, length);
-      }
+      if (count === 0 || this.buffer[length - 1] === NEWLINE) return this.view(length);
     }
   }
 
@@ -59,9 +59,15 @@ export class ProcFileReader implements ProcFiles {
     return room > 0 ? readSync(fd, this.buffer, length, room, position) : 0;
   }
 
+  private view(length: number): Buffer {
+    if (length >= FIRST_SIZE) return this.buffer.subarray(0, length);
+    return (this.views[length] ??= this.buffer.subarray(0, length));
+  }
+
   private grow(): void {
     const larger = Buffer.allocUnsafe(this.buffer.length * 2);
     this.buffer.copy(larger);
     this.buffer = larger;
+    this.views = [];
   }
 }

@@ -13,3 +13,13 @@ export interface ProcFiles {
   readOpen(fd: number, limit: number): Buffer;
   close(fd: number): void;
 }
+
+/** As {@link ProcFiles.read}, of a file of one line: without the call that finds nothing more. */
+export function readLine(files: ProcFiles, path: string, limit: number): Buffer {
+  const fd = files.open(path);
+  try {
+    return files.readOpen(fd, limit);
+  } finally {
+    files.close(fd);
+  }
+}

@@ -10,6 +10,8 @@ import { readFailure, type ReadFailure } from './readFailure';
 const STATUS_LIMIT = 16 * 1024;
 const COMMAND_LINE_LIMIT = 32 * 1024;
 const REFRESH_MS = 60_000;
+/** Each takes some 50 µs: a first tick with thousands of processes would take half a second. */
+const MOST_PER_TICK = 1000;
 /** A program younger than this may have been seen between its fork and its exec. */
 const YOUNG_MS = 10_000;
 /** What runtimes call the first thread of any program: Node 22 and newer. */
@@ -23,29 +25,45 @@ export interface ProcessDetails {
   name: string;
   uid: number | undefined;
   commandLine: string | undefined;
-  /** Monotonic time at which all this is read again. */
+  /** The process has, or may have, run since: it may have changed all this. */
+  stale: boolean;
+  /** Monotonic time from which what is stale is read again. */
   dueMs: number;
+  /** To be read at the next tick, whether or not the process runs. */
+  pending: boolean;
   denied: boolean;
+}
+
+/** Details of a process seen for the first time, due at once. */
+export function newDetails(stat: ProcStat): ProcessDetails {
+  return {
+    startId: stat.startId,
+    shortName: stat.name,
+    name: stat.name,
+    uid: undefined,
+    commandLine: undefined,
+    stale: true,
+    dueMs: Number.NEGATIVE_INFINITY,
+    pending: true,
+    denied: false,
+  };
 }
 
 /** Reads {@link ProcessDetails}. The only place that reads command lines, which may block. */
 export class DetailsReader {
+  private left = 0;
+
   constructor(
     private readonly files: ProcFiles,
-    private readonly options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>,
+    private readonly options: Pick<
+      CollectorOptions,
+      'quarantined' | 'breadcrumb' | 'mostDetailsPerTick'
+    >,
   ) {}
 
-  /** Details of a process seen for the first time, due at once. */
-  start(stat: ProcStat): ProcessDetails {
-    return {
-      startId: stat.startId,
-      shortName: stat.name,
-      name: stat.name,
-      uid: undefined,
-      commandLine: undefined,
-      dueMs: Number.NEGATIVE_INFINITY,
-      denied: false,
-    };
+  /** To be called at the start of each tick: so many may be read in it. */
+  startTick(): void {
+    this.left = this.options.mostDetailsPerTick ?? MOST_PER_TICK;
   }
 
   /**
@@ -63,25 +81,35 @@ export class DetailsReader {
       details.shortName = stat.name;
       details.name = stat.name;
       details.dueMs = nowMs;
+      details.stale = true;
     }
-    if (nowMs < details.dueMs) return undefined;
+    if (!details.pending && (!details.stale || nowMs < details.dueMs)) return undefined;
 
     const first = details.dueMs === Number.NEGATIVE_INFINITY;
     if (isKernelThread(stat) && !first) return undefined; // They change their names all the time.
+    details.pending = true;
+    if (this.left <= 0) return undefined;
+    this.left--;
     try {
       details.uid = parseStatusUid(this.files.read(`${stat.pid}/status`, STATUS_LIMIT));
       // Reading it waits for the lock of the program's memory: in state D that may take for ever.
-      // A zombie has none any more, and keeps the one it had.
-      if (stat.state === 'D') return undefined;
+      // A zombie has none any more, and keeps the one it had. Either has to run to be otherwise.
+      if (stat.state === 'D') {
+        details.pending = false;
+        return undefined;
+      }
       if (stat.state !== 'Z' && !isKernelThread(stat)) this.readCommandLine(details, stat);
       details.denied = false;
     } catch (error) {
       const failure = readFailure(error);
       if (failure === 'transient') return failure;
+      details.pending = false;
       details.denied = failure === 'denied';
       details.dueMs = nowMs + REFRESH_MS;
       return failure;
     }
+    details.pending = false;
+    details.stale = false;
     const young = first && (ageMs === undefined || ageMs < YOUNG_MS);
     details.dueMs = young ? nowMs : nowMs + spread(stat.pid);
     return undefined;

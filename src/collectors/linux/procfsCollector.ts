@@ -7,18 +7,14 @@ import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
-import { parseStat, type ProcStat } from './parseStat';
-import { DetailsReader, type ProcessDetails } from './processDetails';
+import { DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
 import type { ProcFiles } from './procFiles';
+import type { ProcessRow } from './processRow';
 import { processState } from './processState';
+import { ProcessTable } from './processTable';
 import { readFailure } from './readFailure';
-import {
-  refreshResidentMemory,
-  unknownResidentMemory,
-  type ResidentMemory,
-} from './residentMemory';
-import { StatFiles } from './statFiles';
+import { refreshResidentMemory } from './residentMemory';
 import { UserNames } from './userNames';
 
 /** What tests put in place of the real thing, besides what every collector may be given. */
@@ -31,38 +27,28 @@ export interface ProcfsOptions extends CollectorOptions {
   readonly mostKept?: number;
 }
 
-/** A process of the table: what was last read of it. */
-interface Row {
-  /** What {@link stat} was made of: the same bytes need not be parsed again. */
-  bytes: Buffer;
-  stat: ProcStat;
-  readonly details: ProcessDetails;
-  readonly memory: ResidentMemory;
-  /** The reading of the last tick: the same object again if nothing changed. */
-  reading: ProcessReading | undefined;
-}
-
 /**
  * Reads processes from `/proc`, synchronously: to be run in a process of its own.
  *
- * Each tick reads `PID/stat` of every process and nothing else, but for the few whose details are
- * due or whose memory changed. A process of which nothing changed has the same reading object as
- * at the last tick, so that nobody after this needs to look at it.
+ * Each tick asks {@link ProcessTable} what changed and reads more of the few whose details are due
+ * or whose memory changed. A process of which nothing changed has the same reading object as at the
+ * last tick, so that nobody after this needs to look at it.
  */
 export class ProcfsCollector implements Collector {
   readonly id = 'procfs';
   private readonly files: ProcFiles;
-  private readonly stats: StatFiles;
+  private readonly table: ProcessTable;
   private readonly units: KernelUnits;
   private readonly users: UserNames;
   private readonly clock: ReadingClock;
   private readonly machine: MachineReader;
   private readonly details: DetailsReader;
-  private rows = new Map<number, Row>();
+  /** What the readings were made with besides their rows: with another, all are made anew. */
+  private madeWith = { bootTimeMs: undefined as number | undefined, usersVersion: -1 };
 
   constructor(options: ProcfsOptions = {}) {
     this.files = options.files ?? new ProcFileReader(options.procRoot ?? '/proc');
-    this.stats = new StatFiles(this.files, options.mostKept);
+    this.table = new ProcessTable(this.files, options.mostKept);
     this.units = options.units ?? readKernelUnits(this.files);
     this.users = options.users ?? new UserNames();
     this.clock = options.clock ?? systemReadingClock;
@@ -77,8 +63,7 @@ export class ProcfsCollector implements Collector {
   }
 
   dispose(): void {
-    this.rows.clear();
-    this.stats.dispose();
+    this.table.dispose();
   }
 
   private read(): SystemReading {
@@ -86,33 +71,32 @@ export class ProcfsCollector implements Collector {
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
     const { machine, bootTimeMs, stale } = this.machine.read();
-    const counts = { vanished: 0, denied: 0, transient: stale ? 1 : 0, malformed: 0 };
 
     // All counters first, in one go: slow reads in between would put them at different times.
-    // A new table each time, so that nothing of ended processes stays.
-    const rows = new Map<number, Row>();
-    const carried = new Set<number>();
-    for (const pid of pids) {
-      const row = this.readRow(pid, counts, carried);
-      if (row) rows.set(pid, row);
-    }
-    this.rows = rows;
-    this.stats.keepOnly(rows);
+    const counts = this.table.update(pids, monotonicMs);
+    if (stale) counts.transient++;
 
     this.users.refresh(monotonicMs);
+    this.details.startTick();
+    const made = this.madeWith;
+    const asBefore = made.bootTimeMs === bootTimeMs && made.usersVersion === this.users.version;
+    this.madeWith = { bootTimeMs, usersVersion: this.users.version };
     const processes: ProcessReading[] = [];
-    for (const row of rows.values()) {
-      const { stat, details } = row;
-      const startTimeMs =
-        bootTimeMs === undefined ? undefined : bootTimeMs + this.milliseconds(stat.startTicks);
-      const ageMs = startTimeMs === undefined ? undefined : timestampMs - startTimeMs;
-      const failure = this.details.refresh(details, stat, monotonicMs, ageMs);
-      if (failure && failure !== 'denied') counts[failure]++;
+    for (const row of this.table.rows) {
+      const { details, reading } = row;
+      if (row.wasRead || details.pending || !asBefore || !reading) {
+        const startTimeMs = bootTimeMs && bootTimeMs + this.milliseconds(row.stat.startTicks);
+        const ageMs = startTimeMs && timestampMs - startTimeMs;
+        const failure = this.details.refresh(details, row.stat, monotonicMs, ageMs);
+        if (failure && failure !== 'denied') counts[failure]++;
+        refreshResidentMemory(row.memory, row.stat, this.files, monotonicMs);
+        processes.push(this.reading(row, startTimeMs));
+      } else {
+        processes.push(reading);
+      }
       if (details.denied) counts.denied++;
-      refreshResidentMemory(row.memory, stat, this.files, monotonicMs);
-      processes.push(this.reading(row, startTimeMs));
     }
-    return { timestampMs, monotonicMs, machine, processes, carried, counts };
+    return { timestampMs, monotonicMs, machine, processes, carried: this.table.carried, counts };
   }
 
   private listPids(): number[] {
@@ -129,53 +113,14 @@ export class ProcfsCollector implements Collector {
     }
     const pids: number[] = [];
     for (const name of names) {
-      if (/^[1-9]\d*$/.test(name)) pids.push(Number(name));
+      const pid = Number(name);
+      if (pid > 0) pids.push(pid);
     }
     return pids;
   }
 
-  /** The row of a process as it is now, or as it was if it cannot be read this time. */
-  private readRow(
-    pid: number,
-    counts: { -readonly [K in keyof SystemReading['counts']]: number },
-    carried: Set<number>,
-  ): Row | undefined {
-    const last = this.rows.get(pid);
-    let bytes: Buffer;
-    try {
-      bytes = this.stats.read(pid);
-    } catch (error) {
-      const failure = readFailure(error);
-      counts[failure]++;
-      if (failure === 'vanished') return undefined;
-      if (last) carried.add(pid);
-      return last;
-    }
-    if (last?.bytes.equals(bytes)) return last;
-    const stat = parseStat(bytes);
-    if (stat?.pid !== pid) {
-      counts.malformed++;
-      if (last) carried.add(pid);
-      return last;
-    }
-    // Another start is another process that was given the same pid.
-    if (last?.stat.startId !== stat.startId) {
-      return {
-        bytes: Buffer.from(bytes),
-        stat,
-        details: this.details.start(stat),
-        memory: unknownResidentMemory(),
-        reading: undefined,
-      };
-    }
-    last.bytes = copyInto(last.bytes, bytes);
-    last.stat = stat;
-    last.reading = undefined;
-    return last;
-  }
-
   /** The reading of the last tick where it still holds, else another. */
-  private reading(row: Row, startTimeMs: number | undefined): ProcessReading {
+  private reading(row: ProcessRow, startTimeMs: number | undefined): ProcessReading {
     const { stat, details, memory, reading } = row;
     const user = details.uid === undefined ? undefined : this.users.nameOf(details.uid);
     const rssBytes = memory.pages * this.units.pageBytes;
@@ -212,11 +157,4 @@ export class ProcfsCollector implements Collector {
   private milliseconds(ticks: number): number {
     return (ticks * 1000) / this.units.ticksPerSecond;
   }
-}
-
-/** These bytes in `room` if they fill it, as mostly they do: the file seldom changes its length. */
-function copyInto(room: Buffer, bytes: Buffer): Buffer {
-  if (room.length !== bytes.length) return Buffer.from(bytes);
-  bytes.copy(room);
-  return room;
 }

@@ -1,10 +1,10 @@
 import { isKernelThread } from './kernelThread';
 import type { ProcStat } from './parseStat';
-import type { ProcFiles } from './procFiles';
+import { readLine, type ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 
 const STATM_LIMIT = 256;
-const LEAST_REFRESH_MS = 20_000;
+const LEAST_REFRESH_MS = 30_000;
 
 /** What is known of the resident memory of one process. */
 export interface ResidentMemory {
@@ -40,7 +40,7 @@ function readPages(stat: ProcStat, files: ProcFiles): number | undefined {
   // Neither has memory of its own.
   if (stat.state === 'Z' || isKernelThread(stat)) return undefined;
   try {
-    const text = files.read(`${stat.pid}/statm`, STATM_LIMIT).toString('latin1');
+    const text = readLine(files, `${stat.pid}/statm`, STATM_LIMIT).toString('latin1');
     const pages = /^\d+ (\d+) /.exec(text)?.[1];
     return pages === undefined ? undefined : Number(pages);
   } catch (error) {

@@ -27,16 +27,23 @@ export class UserNames {
   private readonly unanswered = new Set<number>();
   private readonly waiting: number[] = [];
   private asking = false;
+  private changes = 0;
 
   constructor(
     private readonly passwdFile = '/etc/passwd',
     private readonly askNameService: AskNameService = getent,
   ) {}
 
+  /** Another number whenever an answer of {@link nameOf} may be another one. */
+  get version(): number {
+    return this.changes;
+  }
+
   /** Reads the file again if it changed. To be called once a tick. */
   refresh(nowMs: number): void {
     if (nowMs - this.checkedAtMs < PASSWD_CHECK_MS) return;
     this.checkedAtMs = nowMs;
+    if (this.unanswered.size > 0) this.changes++;
     for (const uid of this.unanswered) this.asked.delete(uid);
     this.unanswered.clear();
     try {
@@ -45,6 +52,7 @@ export class UserNames {
       this.names = parsePasswd(readFileSync(this.passwdFile));
       this.passwdMtimeMs = mtimeMs;
       this.asked.clear();
+      this.changes++;
     } catch {
       // Without the file (some containers have none) users are shown by number.
     }
@@ -68,6 +76,7 @@ export class UserNames {
     this.asking = true;
     this.askNameService(uid, (answer) => {
       this.asking = false;
+      this.changes++;
       if (answer === 'unanswered') this.unanswered.add(uid);
       else this.asked.set(uid, answer && parsePasswd(answer).get(uid));
       this.askNext();

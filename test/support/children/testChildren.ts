@@ -17,6 +17,8 @@ export interface TestChild {
 /** Starts processes for tests to look at, and ends exactly those. */
 export class TestChildren {
   private readonly started = new Set<ChildProcess>();
+  /** Children of children, whose end their parent does not wait for. */
+  private readonly orphans = new Set<number>();
 
   /** Does nothing. */
   idle(): Promise<TestChild> {
@@ -67,6 +69,18 @@ export class TestChildren {
     return { pid: child.pid!, process: child };
   }
 
+  /** An idle process with an idle child, which outlives it. */
+  async family(): Promise<{ readonly parent: TestChild; readonly childPid: number }> {
+    const parent = spawn('sh', ['-c', `sleep ${MOST_LIFE_MS / 1000} & echo $!; wait`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.started.add(parent);
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const childPid = Number(line.toString());
+    this.orphans.add(childPid);
+    return { parent: { pid: parent.pid!, process: parent }, childPid };
+  }
+
   /** The pid of a process that soon ends and that its parent never asks for. */
   async zombie(): Promise<number> {
     const child = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 120'], {
@@ -80,6 +94,8 @@ export class TestChildren {
   async endAll(): Promise<void> {
     const alive = [...this.started].filter((c) => c.exitCode === null && c.signalCode === null);
     this.started.clear();
+    for (const pid of this.orphans) process.kill(pid, 'SIGKILL');
+    this.orphans.clear();
     await Promise.all(
       alive.map((child) => {
         const ended = once(child, 'exit');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector, CollectorId } from '../../../src/collectors/collector';
@@ -69,6 +71,11 @@ class Subject {
       assert.ok(Math.abs(shown - real) <= near, text);
     }
   }
+}
+
+/** The letter of proc(5), from the kernel itself. */
+function stateOf(pid: number): string | undefined {
+  return /\) (.) /.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
 }
 
 /** What every collector must get right, and where one cannot, what it does instead. */
@@ -190,6 +197,30 @@ conformance('procfs', (subject, children) => {
     await until(async () => (await subject().process(pid)).state === 'zombie');
     const ended = await subject().process(pid);
     assert.deepEqual([ended.rssBytes, ended.commandLine], [0, commandLine]);
+  });
+
+  it('sees that an idle process was suspended, and resumed', async () => {
+    const { pid } = await children.program('sleep', ['77']);
+    await until(() => stateOf(pid) === 'S');
+    for (let i = 0; i < 3; i++) await subject().snapshot();
+    process.kill(pid, 'SIGSTOP');
+    await until(() => stateOf(pid) === 'T');
+    assert.equal((await subject().process(pid)).state, 'stopped');
+    process.kill(pid, 'SIGCONT');
+    await until(() => stateOf(pid) === 'S');
+    assert.equal((await subject().process(pid)).state, 'sleeping');
+  });
+
+  it('gives an idle process its new parent when the old one ends', async () => {
+    const { parent, childPid } = await children.family();
+    for (let i = 0; i < 3; i++) await subject().snapshot();
+    assert.equal((await subject().process(childPid)).ppid, parent.pid);
+    const ended = once(parent.process, 'exit');
+    parent.process.kill('SIGKILL');
+    await ended;
+    const { ppid } = await subject().process(childPid);
+    assert.notEqual(ppid, parent.pid);
+    assert.ok((await subject().snapshot()).processes.has(ppid));
   });
 
   it('knows the number of threads', async () => {

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import type { Collector } from '../../../../src/collectors/collector';
+import { ProcfsBench } from '../../../support/procfsBench';
+
+/** What a process has used, in the form of schedstat. */
+const ran = (times: number) => `${times * 1000} 0 ${times}\n`;
+
+describe('ProcessTable', () => {
+  let bench: ProcfsBench;
+  beforeEach(() => (bench = new ProcfsBench()));
+  afterEach(() => bench.tree.dispose());
+
+  const rows = async (collector: Collector) =>
+    new Map((await collector.collect()).processes.map((reading) => [reading.pid, reading]));
+  const statReads = (pid: number) => bench.reads.filter((path) => path === `${pid}/stat`).length;
+  /** A collector that has seen what is there often enough to know how much it has run. */
+  const settled = async () => {
+    const collector = bench.collector();
+    for (let i = 0; i < 3; i++) await collector.collect();
+    bench.reads.length = 0;
+    return collector;
+  };
+
+  it('reads nothing of a process that has not run', async () => {
+    bench.tree.add(42);
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    for (let i = 0; i < 5; i++) await collector.collect();
+    assert.deepEqual(new Set(bench.reads), new Set(['stat', 'meminfo', '42/schedstat']));
+  });
+
+  it('shows what a process did as soon as it has run', async () => {
+    bench.tree.add(42);
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    bench.tree.add(42, { utime: 7, state: 'R' });
+    bench.tree.write('42/schedstat', ran(2));
+    const row = (await rows(collector)).get(42);
+    assert.deepEqual([row?.cpuTimeMs, row?.state], [70, 'running']);
+  });
+
+  it('reads one with several threads at every tick: what the others do is not counted', async () => {
+    bench.tree.add(42, { threads: 2 });
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    bench.tree.add(42, { threads: 2, utime: 7 });
+    assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
+  });
+
+  it('follows a process that starts a thread, and one that ends all others', async () => {
+    bench.tree.add(42);
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    bench.tree.add(42, { threads: 2 });
+    bench.tree.write('42/schedstat', ran(2));
+    await collector.collect();
+    bench.tree.add(42, { threads: 2, utime: 7 });
+    assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
+    bench.tree.add(42, { threads: 1, utime: 8 });
+    for (let i = 0; i < 3; i++) await collector.collect();
+    bench.reads.length = 0;
+    assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 80);
+    assert.equal(statReads(42), 0);
+  });
+
+  for (const [kernel, content] of [
+    ['has no such file', undefined],
+    ['does not count', '0 0 0\n'],
+  ] as const) {
+    it(`reads every process at every tick where the kernel ${kernel}`, async () => {
+      bench.tree.add(42);
+      if (content !== undefined) bench.tree.write('42/schedstat', content);
+      const collector = await settled();
+      bench.tree.add(42, { utime: 7 });
+      assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
+    });
+  }
+
+  it('sees within a minute what others changed of one that has not run', async () => {
+    bench.tree.add(42);
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    bench.tree.add(42, { nice: 5 });
+    assert.equal((await rows(collector)).get(42)?.nice, 0);
+    bench.nowMs += 60_000;
+    assert.equal((await rows(collector)).get(42)?.nice, 5);
+  });
+
+  for (const [how, end] of [
+    ['is gone', () => bench.tree.remove('41')],
+    ['is a zombie', () => bench.tree.add(41, { state: 'Z' })],
+    ['is another process', () => bench.tree.add(41, { start: '2000' })],
+  ] as const) {
+    it(`gives an orphan that has not run its new parent when the old one ${how}`, async () => {
+      bench.tree.add(41);
+      bench.tree.add(42, { ppid: 41 });
+      bench.tree.write('42/schedstat', ran(1));
+      const collector = await settled();
+      end();
+      bench.tree.add(42, { ppid: 1 });
+      assert.equal((await rows(collector)).get(42)?.ppid, 1);
+    });
+  }
+
+  it('takes a process that has run as little as the last one of its pid for another', async () => {
+    bench.tree.add(42, { start: '100' });
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    const [fd] = bench.openFiles.keys();
+    const readOpen = bench.readOpen.bind(bench);
+    bench.readOpen = (asked, limit) => {
+      if (asked !== fd) return readOpen(asked, limit);
+      bench.readOpen = readOpen;
+      throw Object.assign(new Error('ESRCH'), { code: 'ESRCH' });
+    };
+    bench.tree.add(42, { start: '200' });
+    assert.equal((await rows(collector)).get(42)?.startId, '200');
+  });
+
+  it('keeps no file open for a while when there are no descriptors left', async () => {
+    for (const pid of [41, 42]) {
+      bench.tree.add(pid, { threads: 2 });
+    }
+    const collector = await settled();
+    assert.equal(bench.openFiles.size, 2);
+    bench.tree.add(43, { threads: 2 });
+    bench.errors.set('43/stat', 'EMFILE');
+    await collector.collect();
+    assert.equal(bench.openFiles.size, 0);
+    bench.errors.clear();
+    assert.equal((await rows(collector)).size, 3);
+    assert.equal(bench.openFiles.size, 0);
+    bench.nowMs += 60_000;
+    await collector.collect();
+    assert.equal(bench.openFiles.size, 3);
+  });
+});
+
+describe('the details of processes', () => {
+  let bench: ProcfsBench;
+  beforeEach(() => (bench = new ProcfsBench()));
+  afterEach(() => bench.tree.dispose());
+
+  it('are read of some processes in the first tick and of the others in the next ones', async () => {
+    for (const pid of [41, 42, 43]) bench.tree.add(pid);
+    const collector = bench.collector({ mostDetailsPerTick: 2 });
+    const known = async () =>
+      (await collector.collect()).processes.filter((info) => info.commandLine !== undefined).length;
+    assert.equal(await known(), 2);
+    assert.equal(await known(), 3);
+  });
+
+  it('are not read again of a process that has not run', async () => {
+    bench.tree.add(42);
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = bench.collector();
+    const later = async () => {
+      bench.nowMs += 60_000;
+      return collector.collect();
+    };
+    // How much it had run is known from the second tick on.
+    for (let i = 0; i < 3; i++) await later();
+    bench.reads.length = 0;
+    await later();
+    assert.ok(!bench.reads.includes('42/cmdline'));
+    bench.tree.write('42/schedstat', ran(2));
+    bench.tree.write('42/cmdline', 'renamed\0');
+    assert.equal((await later()).processes[0]?.commandLine, 'renamed');
+  });
+});
