@@ -69,7 +69,7 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
     if (last === info) continue;
     if (last?.key !== info.key) {
       if (last) ended.push(pid);
-      added.push(WIRE_FIELDS.map((field) => toWire(info[field])));
+      added.push(encodeRow(info));
     } else {
       const change = encodeChange(last, info);
       if (change) changed.push(change);
@@ -85,7 +85,13 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
   return { seq, base, timestampMs, intervalMs, machine, counts, added, changed, ended };
 }
 
-function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange | undefined {
+/** All of a process. */
+export function encodeRow(info: ProcessInfo): WireRow {
+  return WIRE_FIELDS.map((field) => toWire(info[field]));
+}
+
+/** What of a process is another than before; `undefined` if nothing is. */
+export function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange | undefined {
   let mask = 0;
   const values: WireValue[] = [];
   WIRE_FIELDS.forEach((field, bit) => {

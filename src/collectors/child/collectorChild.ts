@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { childEnvironment } from './childEnvironment';
 import { CHANNEL_FD, type ChildMessage, type SampleRequest } from './childProtocol';
+import { COLLECTOR_FLAGS } from './collectorFlags';
 import { FrameError, FrameReader, encodeFrame } from './frames';
 import { parseChildMessage } from './parseChildMessage';
 
@@ -32,7 +33,7 @@ export class CollectorChild {
   /** @throws if the system cannot start a process. */
   constructor(private readonly options: CollectorChildOptions) {
     const { modulePath, args, breadcrumbFd } = options;
-    this.process = spawn(process.execPath, [modulePath, ...args], {
+    this.process = spawn(process.execPath, [...COLLECTOR_FLAGS, modulePath, ...args], {
       // A pipe of our own instead of Node's IPC, which throws in the host when a child writes
       // nonsense. Something must be at BREADCRUMB_FD, or the child would write into a descriptor
       // of its own.

@@ -20,6 +20,11 @@ export class Descriptors {
     this.most = mostKept ?? Math.min(MOST_KEPT, Math.floor(descriptorLimit(files) / 2));
   }
 
+  /** True while none is kept open. */
+  get none(): boolean {
+    return this.count === 0;
+  }
+
   /** `undefined` if no more may be kept. Throws what `fs` throws. */
   open(path: string): number | undefined {
     if (this.count >= this.most) return undefined;

@@ -110,8 +110,8 @@ export class ProcessTable {
       bytes = this.statBytes(pid, last);
     } catch (error) {
       const failure = readFailure(error);
+      if (failure === 'transient' && this.letGoOfAll()) return this.read(pid, last, runs);
       this.counts[failure]++;
-      if (failure === 'transient') this.letGoOfAll();
       return failure === 'vanished' ? undefined : this.carry(pid, last);
     }
     if (last?.bytes.equals(bytes)) return asRead(last, runs);
@@ -198,10 +198,15 @@ export class ProcessTable {
     }
   }
 
-  /** There are no descriptors left: what is kept open is what can be spared. */
-  private letGoOfAll(): void {
+  /**
+   * There may be no descriptors left: what is kept open is what can be spared.
+   * @returns true if something was.
+   */
+  private letGoOfAll(): boolean {
+    const some = !this.descriptors.none;
     for (const row of this.table.values()) this.letGo(row);
     this.keepAgainMs = this.nowMs + SHORTAGE_PAUSE_MS;
+    return some;
   }
 
   private letGo(row: ProcessRow): void {
