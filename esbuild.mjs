@@ -2,6 +2,7 @@
 //   node esbuild.mjs               the extension, with source maps
 //   node esbuild.mjs --production  the extension, minified, without source maps
 //   node esbuild.mjs --tests       the extension and all tests
+//   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
 //   node esbuild.mjs --watch       the extension, again at every change
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -58,19 +59,28 @@ if (flags.has('--tests')) {
   targets.push(
     {
       ...node,
-      entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap(typeScriptFiles),
+      entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap((tier) => typeScriptFiles(`test/${tier}`)),
       outbase: 'test',
       outdir: `${out}/test`,
       packages: 'external',
     },
     {
       ...node,
-      entryPoints: typeScriptFiles('vscode'),
+      entryPoints: typeScriptFiles('test/vscode'),
       outbase: 'test',
       outdir: `${out}/test`,
       external: ['vscode', 'mocha'],
     },
   );
+}
+
+if (flags.has('--bench')) {
+  targets.push({
+    ...node,
+    entryPoints: typeScriptFiles('bench/programs'),
+    outdir: `${out}/bench`,
+    packages: 'external',
+  });
 }
 
 /**
@@ -91,13 +101,13 @@ function lazyLibrary() {
 }
 
 /**
- * @param {string} folder in test/
+ * @param {string} folder
  * @returns {string[]}
  */
 function typeScriptFiles(folder) {
-  return readdirSync(join('test', folder), { recursive: true, encoding: 'utf8' })
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => join('test', folder, file));
+    .map((file) => join(folder, file));
 }
 
 prepare(out);

@@ -1,11 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const source = fileURLToPath(new URL('../native/herd.c', import.meta.url));
+import { compile } from './compile.mjs';
 
 /** The same without a compiler: many times the memory, and slower to start. */
 const script = `
@@ -13,6 +8,9 @@ const script = `
   i=0; while [ $i -lt $2 ]; do (while :; do :; done) & i=$((i+1)); done
   trap 'kill $(jobs -p) 2>/dev/null' EXIT
   echo ready; read -r _`;
+
+/** @type {string[] | undefined} */
+let command;
 
 /**
  * @typedef {object} Herd
@@ -26,27 +24,28 @@ const script = `
  * @returns {Promise<Herd>}
  */
 export async function startHerd({ idle, busy = 0 }) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'proclens-herd-'));
-  try {
-    const program = path.join(folder, 'herd');
-    const { status } = spawnSync('cc', ['-O2', '-o', program, source], { stdio: 'ignore' });
-    if (status !== 0) console.error('There is no C compiler: the herd is made of shell jobs.');
-    const command = status === 0 ? [program] : ['sh', '-c', script, 'herd'];
-    const child = spawn(command[0] ?? '', [...command.slice(1), String(idle), String(busy)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const exit = once(child, 'exit');
-    await Promise.race([
-      once(child.stdout, 'data'),
-      exit.then(() => Promise.reject(new Error(`${String(idle + busy)} processes are too many.`))),
-    ]);
-    return {
-      async stop() {
-        child.stdin.end();
-        await exit;
-      },
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const [program = '', ...args] = herdCommand();
+  const child = spawn(program, [...args, String(idle), String(busy)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  await Promise.race([
+    once(child.stdout, 'data'),
+    exit.then(() => Promise.reject(new Error(`${String(idle + busy)} processes are too many.`))),
+  ]);
+  return {
+    async stop() {
+      child.stdin.end();
+      await exit;
+    },
+  };
+}
+
+function herdCommand() {
+  if (!command) {
+    const program = compile('herd');
+    if (!program) console.error('There is no C compiler: the herd is made of shell jobs.');
+    command = program ? [program] : ['sh', '-c', script, 'herd'];
   }
+  return command;
 }

@@ -1,3 +1,5 @@
+import { quantile } from './quantile.mjs';
+
 /**
  * @typedef {object} FrameFigures
  * @property {number} frames
@@ -106,13 +108,4 @@ export async function coverWithPlainList(grid, rows) {
     .frameLocator('iframe.webview.ready')
     .frameLocator('#active-frame')
     .locator('#plain-list');
-}
-
-/**
- * @param {readonly number[]} values
- * @param {number} q
- */
-function quantile(values, q) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
 }

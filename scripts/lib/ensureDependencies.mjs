@@ -3,20 +3,25 @@ import path from 'node:path';
 import { checkout } from './folders.mjs';
 import { runCommand } from './runCommand.mjs';
 
-/** Runs `npm ci` when node_modules isn't what package-lock.json asks for. */
-export async function ensureDependencies() {
-  if (installedMatchesLock()) return;
-  console.log('Installing the npm dependencies (npm ci)…');
-  await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout, quiet: true });
+/**
+ * Runs `npm ci` when node_modules isn't what package-lock.json asks for.
+ * @param {string} folder that has them
+ */
+export async function ensureDependencies(folder = checkout) {
+  if (installedMatchesLock(folder)) return;
+  const where = folder === checkout ? '' : ` of ${path.relative(checkout, folder)}/`;
+  console.log(`Installing the npm dependencies${where} (npm ci)…`);
+  await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, quiet: true });
 }
 
 /**
  * npm leaves a copy of the lock of what it installed in node_modules. Its content is compared
  * rather than its time: a checkout of another branch changes the one, and git sets the other.
+ * @param {string} folder
  */
-function installedMatchesLock() {
-  const wanted = lockedPackages('package-lock.json');
-  const installed = lockedPackages('node_modules/.package-lock.json');
+function installedMatchesLock(folder) {
+  const wanted = lockedPackages(path.join(folder, 'package-lock.json'));
+  const installed = lockedPackages(path.join(folder, 'node_modules/.package-lock.json'));
   if (!wanted || !installed) return false;
   return Object.entries(wanted).every(
     ([location, entry]) =>
@@ -33,7 +38,7 @@ function installedMatchesLock() {
  */
 function lockedPackages(file) {
   try {
-    return JSON.parse(readFileSync(path.join(checkout, file), 'utf8')).packages;
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
   } catch {
     return undefined;
   }

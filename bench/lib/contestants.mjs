@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { compile } from './compile.mjs';
+
+/**
+ * A program that lists all processes whenever it gets a line, and answers with a line of JSON.
+ * @typedef {object} Contestant
+ * @property {string} name in the figures
+ * @property {string} label for people
+ * @property {string[]} command
+ *
+ * @typedef {object} Absent
+ * @property {string} name
+ * @property {string} reason a sentence
+ */
+
+const here = path.join(import.meta.dirname, '..');
+
+/**
+ * @param {{peersInstalled: boolean}} have
+ * @returns {{contestants: Contestant[], absent: Absent[]}}
+ */
+export function findContestants({ peersInstalled }) {
+  /** @type {Contestant[]} */
+  const contestants = [];
+  /** @type {Absent[]} */
+  const absent = [];
+  /** @type {(name: string, label: string, command: string[] | string) => void} */
+  const add = (name, label, command) => {
+    if (typeof command === 'string') absent.push({ name, reason: command });
+    else contestants.push({ name, label, command });
+  };
+  const node = (/** @type {string} */ file) => [process.execPath, path.join(here, file)];
+  const linux = process.platform === 'linux';
+  const floor = linux ? compile('floor') : undefined;
+  const python = pythonWithPsutil();
+  const notInstalled = 'It could not be installed from npm.';
+
+  add('proclens', 'ProcLens', node('../dist/bench/proclens.js'));
+  add(
+    'floor',
+    'C: open, read, close each stat',
+    floor ? [floor] : 'There is no C compiler, or no /proc.',
+  );
+  add('ps', 'ps -axo', canRun('ps') ? node('contestants/ps.mjs') : 'There is no ps.');
+  add(
+    'pidusage',
+    'pidusage',
+    !linux
+      ? 'It is given the list of /proc.'
+      : peersInstalled
+        ? node('contestants/pidusage.mjs')
+        : notInstalled,
+  );
+  add('ps-list', 'ps-list', peersInstalled ? node('contestants/psList.mjs') : notInstalled);
+  add(
+    'psutil',
+    'psutil (Python)',
+    python ? [python, path.join(here, 'contestants/psutil.py')] : 'No Python here has psutil.',
+  );
+  add('systeminformation', 'systeminformation', node('contestants/systeminformation.mjs'));
+  return { contestants, absent };
+}
+
+/** @param {string} command */
+function canRun(command) {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+/** The first Python that has psutil: a system's packages are for its own Python. */
+function pythonWithPsutil() {
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', 'import psutil'], { stdio: 'ignore' }).status === 0,
+  );
+}

@@ -1,0 +1,136 @@
+import { LIMITS } from './ratios.mjs';
+
+/** @typedef {import('./contest.mjs').Result} Result */
+
+const ms = (/** @type {number} */ value) => (value < 10 ? value.toFixed(2) : value.toFixed(1));
+const mib = (/** @type {number} */ bytes) => (bytes / 2 ** 20).toFixed(1);
+
+/**
+ * @param {readonly Result[]} results of all herds
+ * @param {readonly import('./contestants.mjs').Contestant[]} contestants
+ */
+export function printResults(results, contestants) {
+  const labels = new Map(contestants.map(({ name, label }) => [name, label]));
+  for (const extra of new Set(results.map((result) => result.extra_processes))) {
+    const here = results.filter((result) => result.extra_processes === extra);
+    const proclens = here.find(({ name }) => name === 'proclens')?.wall_ms.median ?? Number.NaN;
+    console.log(`\n${String(extra)} extra processes`);
+    printTable(
+      ['', 'processes', 'median ms', 'least', 'most', 'CPU ms', 'times ProcLens', 'rounds'],
+      here.map(({ name, processes, wall_ms, cpu_ms, rounds }) => [
+        labels.get(name) ?? name,
+        String(processes),
+        ms(wall_ms.median),
+        ms(wall_ms.min),
+        ms(wall_ms.max),
+        cpu_ms === null ? '–' : ms(cpu_ms),
+        (wall_ms.median / proclens).toFixed(1),
+        String(rounds),
+      ]),
+    );
+  }
+}
+
+/** @param {Partial<Record<import('./ratios.mjs').RatioName, number>>} ratios */
+export function printRatios(ratios) {
+  console.log('\nRatios, in this run');
+  printTable(
+    ['', 'ratio', 'limit'],
+    Object.entries(LIMITS).map(([name, limit]) => {
+      const ratio = ratios[/** @type {import('./ratios.mjs').RatioName} */ (name)];
+      return [name, ratio === undefined ? 'not measured' : ratio.toPrecision(3), String(limit)];
+    }),
+  );
+}
+
+/** @param {readonly import('./hostLoad.mjs').HostLoad[]} loads */
+export function printHostLoads(loads) {
+  console.log('\nWhile it goes on');
+  printTable(
+    [
+      'processes',
+      'interval',
+      'child CPU',
+      'child private',
+      'tick ms',
+      'host ms, median',
+      'most',
+      'delta',
+      'whole',
+      'loop delay p99, without',
+      'with',
+    ],
+    loads.map((load) => [
+      String(load.processes),
+      `${String(load.interval_ms / 1000)} s`,
+      `${load.child_cpu_percent.toFixed(2)} %`,
+      load.child_private_bytes === null ? '–' : `${mib(load.child_private_bytes)} MiB`,
+      ms(load.wall_ms),
+      ms(load.host_ms.median),
+      ms(load.host_ms.max),
+      `${String(load.delta_bytes)} B`,
+      `${String(load.whole_bytes)} B`,
+      ms(load.loop_delay_ms.without.p99),
+      ms(load.loop_delay_ms.during.p99),
+    ]),
+  );
+}
+
+/** @param {readonly Awaited<ReturnType<typeof import('./webviewFrames.mjs').measureWebview>>[]} webviews */
+export function printWebviews(webviews) {
+  console.log('\nThe panel in a browser, a tenth of the rows changing');
+  printTable(
+    [
+      'rows',
+      '',
+      'script per update ms, median',
+      'most',
+      'frame gap ms, median',
+      'p99',
+      'longest',
+      'frames over 50 ms',
+    ],
+    webviews.flatMap(({ rows, updates, scrolling }) =>
+      [
+        /** @type {const} */ (['updates', updates]),
+        /** @type {const} */ (['and scrolling', scrolling]),
+      ].map(([what, figures]) => [
+        String(rows),
+        what,
+        ms(figures.medianUpdateMs),
+        ms(figures.longestUpdateMs),
+        ms(figures.medianGapMs),
+        ms(figures.p99GapMs),
+        ms(figures.longestGapMs),
+        figures.longestFrameMs === 0 ? 'none' : `longest ${ms(figures.longestFrameMs)} ms`,
+      ]),
+    ),
+  );
+}
+
+/** @param {Record<string, number>} sizes */
+export function printSizes(sizes) {
+  console.log('\nWhat is shipped');
+  printTable(
+    ['', 'KB'],
+    Object.entries(sizes).map(([file, bytes]) => [file, (bytes / 1000).toFixed(1)]),
+  );
+}
+
+/**
+ * In the form of Markdown, so that it can be kept as it is.
+ * @param {readonly string[]} heading
+ * @param {readonly (readonly string[])[]} rows
+ */
+function printTable(heading, rows) {
+  const widths = heading.map((text, i) =>
+    Math.max(3, text.length, ...rows.map((row) => row[i]?.length ?? 0)),
+  );
+  const line = (/** @type {readonly string[]} */ cells) =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
+  console.log(line(heading));
+  console.log(
+    `| ${widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`,
+  );
+  for (const row of rows) console.log(line(row));
+}

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import { formatChildArguments } from '../../src/collectors/child/childArguments';
+import { CHANNEL_FD, type SampleRequest } from '../../src/collectors/child/childProtocol';
+import { COLLECTOR_FLAGS } from '../../src/collectors/child/collectorFlags';
+import { FrameReader, encodeFrame } from '../../src/collectors/child/frames';
+import { parseChildMessage } from '../../src/collectors/child/parseChildMessage';
+import { applyDelta } from '../../src/core/delta';
+import type { Snapshot } from '../../src/core/snapshot';
+
+/** The child as it is shipped, beside the folder of these programs. */
+const MODULE = path.join(__dirname, '../collector.js');
+
+/** One snapshot, and what it cost. */
+export interface Measured {
+  readonly snapshot: Snapshot;
+  /** From the request to the snapshot held by the host. */
+  readonly wallMs: number;
+  /** Of that, what kept the host. */
+  readonly hostMs: number;
+  /** Of the answer, as it came through the pipe. */
+  readonly bytes: number;
+}
+
+/** The collector child and its host's end of the pipe, with a meter on it. */
+export class CollectorLink {
+  private readonly child: ChildProcess;
+  private readonly channel: Socket;
+  private readonly reader = new FrameReader();
+  private held: Snapshot | undefined;
+  private bytes = 0;
+  private hostMs = 0;
+  private lastId = 0;
+  private arrived: ((snapshot: Snapshot) => void) | undefined;
+
+  constructor() {
+    const args = formatChildArguments({ choice: 'auto', quarantined: [], procRoot: undefined });
+    this.child = spawn(process.execPath, [...COLLECTOR_FLAGS, MODULE, ...args], {
+      stdio: ['ignore', 'inherit', 'inherit', 'overlapped', 'ignore'],
+    });
+    this.channel = this.child.stdio[CHANNEL_FD] as Socket;
+    this.channel.on('data', (piece: Buffer) => this.take(piece));
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  async sample({ whole = false } = {}): Promise<Measured> {
+    this.bytes = 0;
+    this.hostMs = 0;
+    const request: SampleRequest = { type: 'sample', id: ++this.lastId, whole };
+    const start = performance.now();
+    const snapshot = await new Promise<Snapshot>((resolve) => {
+      this.arrived = resolve;
+      this.channel.write(encodeFrame(request));
+    });
+    const wallMs = performance.now() - start;
+    return { snapshot, wallMs, hostMs: this.hostMs, bytes: this.bytes };
+  }
+
+  close(): void {
+    this.channel.destroy();
+  }
+
+  private take(piece: Buffer): void {
+    const start = performance.now();
+    this.bytes += piece.length;
+    let arrived = false;
+    for (const value of this.reader.push(piece)) {
+      const message = parseChildMessage(value);
+      if (message?.type === 'sample') {
+        this.held = applyDelta(message.delta, this.held);
+        arrived = true;
+      } else if (message?.type !== 'ready') {
+        throw new Error(`The collector said ${JSON.stringify(message)}.`);
+      }
+    }
+    this.hostMs += performance.now() - start;
+    if (arrived && this.held) this.arrived?.(this.held);
+  }
+}

@@ -1,0 +1,115 @@
+// What ProcLens costs, beside what people could use instead, all in one run:
+//   npm run bench -- [--quick] [--json FILE] [--plot FILE.svg|FILE.png]
+// Fails when a ratio is over its limit (lib/ratios.mjs).
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
+import { runScript } from '../scripts/lib/failure.mjs';
+import { checkout } from '../scripts/lib/folders.mjs';
+import { runCommand } from '../scripts/lib/runCommand.mjs';
+import { bundleSizes } from './lib/bundleSizes.mjs';
+import { contest } from './lib/contest.mjs';
+import { findContestants } from './lib/contestants.mjs';
+import { startHerd } from './lib/herd.mjs';
+import { measureHostLoad } from './lib/hostLoad.mjs';
+import { countProcesses, describeMachine } from './lib/machine.mjs';
+import { plot } from './lib/plot.mjs';
+import { overLimit, ratiosOf } from './lib/ratios.mjs';
+import {
+  printHostLoads,
+  printRatios,
+  printResults,
+  printSizes,
+  printWebviews,
+} from './lib/report.mjs';
+import { measureWebview } from './lib/webviewFrames.mjs';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    plot: { type: 'string' },
+  },
+});
+
+/** @typedef {{extra: number, turns: number, budgetMs: number}} Round */
+
+const plan = values.quick
+  ? {
+      /** @type {Round[]} */
+      rounds: [{ extra: 1000, turns: 20, budgetMs: 6000 }],
+      loads: [{ total: 0, extra: 1000, seconds: 12 }],
+      rows: [],
+    }
+  : {
+      rounds: [
+        { extra: 0, turns: 20, budgetMs: 2000 },
+        { extra: 1000, turns: 20, budgetMs: 6000 },
+        { extra: 5000, turns: 12, budgetMs: 5000 },
+      ],
+      loads: [
+        { total: 400, extra: 0, seconds: 30 },
+        { total: 1400, extra: 0, seconds: 30 },
+      ],
+      rows: [1000, 5000],
+    };
+const INTERVAL_MS = 2000;
+const WEBVIEW_MS = 6000;
+
+await runScript(async () => {
+  await ensureDependencies();
+  const peersInstalled = await ensureDependencies(import.meta.dirname).then(
+    () => true,
+    () => false,
+  );
+  await runCommand(process.execPath, ['esbuild.mjs', '--production', '--bench'], { cwd: checkout });
+  const { contestants, absent } = findContestants({ peersInstalled });
+  for (const { name, reason } of absent) console.log(`Left out: ${name}. ${reason}`);
+
+  const results = [];
+  for (const round of plan.rounds) {
+    results.push(...(await withHerd(round.extra, () => contest(contestants, round))));
+  }
+  const loads = [];
+  for (const { total, extra, seconds } of plan.loads) {
+    const idle = Math.max(extra, total - countProcesses());
+    loads.push(await withHerd(idle, () => measureHostLoad({ seconds, intervalMs: INTERVAL_MS })));
+  }
+  const webviews = [];
+  for (const rows of plan.rows) webviews.push(await measureWebview({ rows, ms: WEBVIEW_MS }));
+
+  const ratios = ratiosOf(results, loads.at(-1));
+  const sizes = bundleSizes();
+  printResults(results, contestants);
+  printRatios(ratios);
+  printHostLoads(loads);
+  if (webviews.length > 0) printWebviews(webviews);
+  printSizes(sizes);
+
+  if (values.json) {
+    const herd = { kind: 'idle', extra_processes: plan.rounds.map(({ extra }) => extra) };
+    const system = { loads, webviews, bundle_bytes: sizes };
+    const figures = { machine: describeMachine(), herd, results, ratios, system };
+    writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  }
+  if (values.plot) await plot(values.plot, results, contestants);
+
+  const over = overLimit(ratios);
+  if (over.length > 0) console.error(`\nOver the limit: ${over.join(', ')}.`);
+  return over.length > 0 ? 1 : 0;
+});
+
+/**
+ * @template T
+ * @param {number} idle
+ * @param {() => Promise<T>} measure
+ * @returns {Promise<T>}
+ */
+async function withHerd(idle, measure) {
+  const herd = await startHerd({ idle });
+  try {
+    return await measure();
+  } finally {
+    await herd.stop();
+  }
+}
