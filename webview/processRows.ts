@@ -15,6 +15,8 @@ interface Verdict {
   readonly accepted: boolean;
 }
 
+type Compare = (a: ProcessInfo, b: ProcessInfo) => number;
+
 /**
  * The rows of the grid: the processes of a snapshot, filtered and sorted. Each answer starts from
  * the one before, so that a tick filters only new texts and sorts only what left its place.
@@ -22,6 +24,7 @@ interface Verdict {
 export class ProcessRows {
   private query: RowQuery | undefined;
   private currentRows: readonly ProcessInfo[] = [];
+  private shownPids = new Set<number>();
   private hiddenCount = 0;
   private accepts = textFilter('');
   private verdicts = new Map<number, Verdict>();
@@ -43,49 +46,77 @@ export class ProcessRows {
       this.accepts = textFilter(query.filterText);
       this.verdicts.clear();
     }
-    const candidates = this.candidates(query);
-    const { rows, inOrder } = this.inLastOrder(candidates, query.sort.field);
+    const { field } = query.sort;
+    const { inPlace, moved } = this.lastRows(query, field);
+    moved.push(...this.newRows(query));
+    const compare = compareBy(query.sort);
     const sameOrder = last !== undefined && isSameSort(last.sort, query.sort);
-    this.currentRows = inOrder && sameOrder ? rows : rows.sort(compareBy(query.sort));
+    this.currentRows = sameOrder
+      ? merge(inPlace, moved.sort(compare), compare)
+      : [...inPlace, ...moved].sort(compare);
   }
 
-  private candidates({ snapshot, filterText, showKernelThreads }: RowQuery) {
-    const candidates = new Map<number, ProcessInfo>();
-    const verdicts = new Map<number, Verdict>();
-    this.hiddenCount = 0;
-    const filtered = filterText.trim() !== '';
-    for (const [pid, info] of snapshot.processes) {
-      if (info.kernelThread && !showKernelThreads) {
-        this.hiddenCount++;
-        continue;
-      }
-      if (filtered) {
-        const last = this.verdicts.get(pid);
-        const accepted = last && isSameText(last.info, info) ? last.accepted : this.accepts(info);
-        verdicts.set(pid, { info, accepted });
-        if (!accepted) continue;
-      }
-      candidates.set(pid, info);
-    }
-    this.verdicts = verdicts;
-    return candidates;
-  }
-
-  /** The candidates, those that had a row first and in their last order: quick to sort. */
-  private inLastOrder(candidates: Map<number, ProcessInfo>, field: SortField) {
-    const rows: ProcessInfo[] = [];
-    let inOrder = true;
+  /** What of the last rows is still shown: what sorts as before, in its order, and what does not. */
+  private lastRows(query: RowQuery, field: SortField) {
+    const { processes } = query.snapshot;
+    const inPlace: ProcessInfo[] = [];
+    const moved: ProcessInfo[] = [];
     for (const row of this.currentRows) {
-      const info = candidates.get(row.pid);
-      if (!info) continue;
-      candidates.delete(row.pid);
-      rows.push(info);
-      inOrder &&= sortValue(info, field) === sortValue(row, field);
+      const info = processes.get(row.pid);
+      if (info === undefined || !this.isShown(info, query)) this.shownPids.delete(row.pid);
+      else if (info === row || sortValue(info, field) === sortValue(row, field)) inPlace.push(info);
+      else moved.push(info);
     }
-    inOrder &&= candidates.size === 0;
-    rows.push(...candidates.values());
-    return { rows, inOrder };
+    return { inPlace, moved };
   }
+
+  /** What is shown and was not. */
+  private newRows(query: RowQuery): ProcessInfo[] {
+    const { processes } = query.snapshot;
+    const rows: ProcessInfo[] = [];
+    this.hiddenCount = 0;
+    for (const pid of this.verdicts.keys()) if (!processes.has(pid)) this.verdicts.delete(pid);
+    if (this.shownPids.size === processes.size) return rows;
+    for (const [pid, info] of processes) {
+      if (this.shownPids.has(pid)) continue;
+      if (info.kernelThread && !query.showKernelThreads) this.hiddenCount++;
+      else if (this.isShown(info, query)) {
+        rows.push(info);
+        this.shownPids.add(pid);
+      }
+    }
+    return rows;
+  }
+
+  private isShown(info: ProcessInfo, { filterText, showKernelThreads }: RowQuery): boolean {
+    if (info.kernelThread && !showKernelThreads) return false;
+    if (filterText.trim() === '') return true;
+    const last = this.verdicts.get(info.pid);
+    const accepted = last && isSameText(last.info, info) ? last.accepted : this.accepts(info);
+    this.verdicts.set(info.pid, { info, accepted });
+    return accepted;
+  }
+}
+
+/** One list in order, of two that are. */
+function merge(
+  a: readonly ProcessInfo[],
+  b: readonly ProcessInfo[],
+  compare: Compare,
+): readonly ProcessInfo[] {
+  if (b.length === 0) return a;
+  const merged: ProcessInfo[] = [];
+  let next = 0;
+  for (const info of a) {
+    let other = b[next];
+    while (other && compare(other, info) < 0) {
+      merged.push(other);
+      other = b[++next];
+    }
+    merged.push(info);
+  }
+  for (; next < b.length; next++) merged.push(b[next] as ProcessInfo);
+  return merged;
 }
 
 function isSameSort(a: SortOrder, b: SortOrder): boolean {

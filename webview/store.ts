@@ -33,7 +33,7 @@ export class Store {
   /** False if the change was not of what is held: then a whole snapshot is asked for. */
   apply(delta: SnapshotDelta): boolean {
     try {
-      this.held = applyDelta(delta, this.held);
+      this.held = applyDelta(delta, this.held, { consume: true });
       return true;
     } catch (error) {
       if (!(error instanceof DeltaError)) throw error;

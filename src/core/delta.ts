@@ -105,13 +105,20 @@ export function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange |
 
 /**
  * The snapshot that `delta` makes of `previous`. Rows that did not change keep their identity.
+ *
+ * With `consume`, `previous` is used up, which spares a copy of its map: nobody may look into it
+ * any more, not even after an error.
  * @throws {DeltaError} if the delta is of another base or is malformed: ask for a whole one.
  */
-export function applyDelta(delta: SnapshotDelta, previous?: Snapshot): Snapshot {
+export function applyDelta(
+  delta: SnapshotDelta,
+  previous?: Snapshot,
+  { consume = false } = {},
+): Snapshot {
   if (delta.base !== null && delta.base !== previous?.seq) {
     throw new DeltaError(`A change of snapshot ${delta.base} came, but ${previous?.seq} is held.`);
   }
-  const processes = new Map(delta.base === null ? [] : previous?.processes);
+  const processes = startingPoint(delta.base === null ? undefined : previous, consume);
   for (const pid of delta.ended) processes.delete(pid);
   for (const change of delta.changed) {
     const pid = change[0] as number;
@@ -127,21 +134,30 @@ export function applyDelta(delta: SnapshotDelta, previous?: Snapshot): Snapshot 
   return { seq, timestampMs, intervalMs, machine, counts, processes };
 }
 
+function startingPoint(previous: Snapshot | undefined, consume: boolean): Map<number, ProcessInfo> {
+  if (!previous) return new Map();
+  return consume ? (previous.processes as Map<number, ProcessInfo>) : new Map(previous.processes);
+}
+
 function decodeRow(row: WireRow): ProcessInfo {
   if (row.length !== WIRE_FIELDS.length || typeof row[0] !== 'number') {
     throw new DeltaError('A row of the wrong form came.');
   }
-  const fields = Object.fromEntries(WIRE_FIELDS.map((field, i) => [field, fromWire(row[i])]));
-  return { ...fields, key: processKey(fields as unknown as ProcessInfo) } as unknown as ProcessInfo;
+  const fields: Record<string, unknown> = {};
+  for (const [bit, field] of WIRE_FIELDS.entries()) fields[field] = fromWire(row[bit]);
+  fields['key'] = processKey(fields as unknown as ProcessInfo);
+  return fields as unknown as ProcessInfo;
 }
 
 function decodeChange(last: ProcessInfo, change: WireChange): ProcessInfo {
-  const mask = change[1] as number;
   const fields: Record<string, unknown> = { ...last };
   let next = 2;
-  WIRE_FIELDS.forEach((field, bit) => {
-    if (mask & (1 << bit)) fields[field] = fromWire(change[next++]);
-  });
+  // Only the bits that are set: a change has two or three of them.
+  for (let mask = change[1] as number; mask !== 0; mask &= mask - 1) {
+    const field = WIRE_FIELDS[31 - Math.clz32(mask & -mask)];
+    if (field === undefined) throw new DeltaError('A change of an unknown field came.');
+    fields[field] = fromWire(change[next++]);
+  }
   if (next !== change.length) throw new DeltaError('A change of the wrong form came.');
   return fields as unknown as ProcessInfo;
 }

@@ -42,6 +42,21 @@ describe('Snapshot deltas', () => {
     );
   });
 
+  it('rebuild them as well when each uses up the one before', () => {
+    fc.assert(
+      fc.property(fc.array(anyProcesses, { minLength: 1, maxLength: 6 }), (series) => {
+        let before: ReturnType<typeof snapshot> | undefined;
+        let held: ReturnType<typeof snapshot> | undefined;
+        for (const [index, processes] of series.entries()) {
+          const now = snapshot(processes, index + 1);
+          held = applyDelta(sent(encodeDelta(now, before)), held, { consume: true });
+          assert.deepEqual(new Map(held.processes), now.processes);
+          before = now;
+        }
+      }),
+    );
+  });
+
   it('carry nothing for processes that did not change, and keep their rows the same objects', () => {
     const first = snapshot([info({ pid: 5 }), info({ pid: 6 })], 1);
     const second = snapshot([info({ pid: 5 }), info({ pid: 6, cpuPercent: 3 })], 2);
