@@ -122,7 +122,7 @@ export class SystemInformationCollector implements Collector {
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
       name: entry.name,
-      commandLine: kernelThread ? undefined : commandLine(entry),
+      commandLine: kernelThread ? undefined : this.commandLine(entry),
       user: entry.user || undefined,
       uid: entry.user ? this.userIds.idOf(entry.user) : undefined,
       state: STATES.get(entry.state) ?? 'unknown',
@@ -135,13 +135,14 @@ export class SystemInformationCollector implements Collector {
       kernelThread,
     };
   }
-}
 
-/** The library takes command lines apart, and not always well: this puts the parts together. */
-function commandLine({ path, command, params, name }: Entry): string | undefined {
-  const program = path && !command.startsWith(path) ? `${path}/${command}` : command;
-  const text = params ? `${program} ${params}` : program;
-  return text === '' || text === name ? undefined : truncate(text, MOST_CHARACTERS);
+  /** The library takes command lines apart, and not always well: this puts the parts together. */
+  private commandLine({ path, command, params, name }: Entry): string | undefined {
+    const apart = !this.traits.commandIsWholeLine && path && !command.startsWith(path);
+    const program = apart ? `${path}/${command}` : command;
+    const text = params ? `${program} ${params}` : program;
+    return text === '' || text === name ? undefined : truncate(text, MOST_CHARACTERS);
+  }
 }
 
 /** Bytes of a number of KiB that may be missing. */

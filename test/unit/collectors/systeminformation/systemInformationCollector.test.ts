@@ -15,8 +15,16 @@ const LINUX: LibraryTraits = {
   startIs: 'computed',
   hasNice: true,
   hasKernelThreads: true,
+  commandIsWholeLine: false,
 };
 const MAC: LibraryTraits = { ...LINUX, cpuIsShareOf: 'core', hasKernelThreads: false };
+const WINDOWS: LibraryTraits = {
+  cpuIsShareOf: 'machine',
+  startIs: 'exact',
+  hasNice: false,
+  hasKernelThreads: false,
+  commandIsWholeLine: true,
+};
 const NOW_MS = Date.UTC(2026, 5, 1, 12);
 
 /** What the library says `ageMs` after a start: local time, whole seconds. */
@@ -94,6 +102,24 @@ describe('SystemInformationCollector', () => {
       ].map((row) => ({ ...row, cpuTimeMs: 0 })),
     );
     assert.deepEqual([machine.memoryTotalBytes, machine.memoryAvailableBytes], [1000, 400]);
+  });
+
+  it('shows a command line of Windows once, without the program before it', async () => {
+    const program = 'C:\\Program Files\\nodejs\\node.exe';
+    const whole = { name: 'node.exe', path: program, params: '', user: '' };
+    bench.list = [
+      { ...whole, pid: 8, command: `"${program}" server.js` },
+      // Nothing but the name, where it may not be read.
+      { ...whole, pid: 4, name: 'System', path: '', command: 'System' },
+    ];
+    const { processes } = await bench.collector(WINDOWS).collect();
+    assert.deepEqual(
+      processes.map(({ commandLine, nice, uid }) => [commandLine, nice, uid]),
+      [
+        [`"${program}" server.js`, undefined, undefined],
+        [undefined, undefined, undefined],
+      ],
+    );
   });
 
   for (const [traits, cpu, expected] of [
