@@ -36,7 +36,7 @@ const STATES: ReadonlyMap<string, ProcessState> = new Map([
  */
 export class SystemInformationCollector implements Collector {
   readonly id = 'systeminformation';
-  private readonly identities = new Identities();
+  private readonly identities: Identities;
   private readonly userIds = new UserIds();
   private last: { readonly list: readonly Entry[]; readonly reading: SystemReading } | undefined;
 
@@ -44,7 +44,9 @@ export class SystemInformationCollector implements Collector {
     private readonly traits: LibraryTraits,
     private readonly loadLibrary: () => Promise<Library> = () => import('./library'),
     private readonly clock: ReadingClock = systemReadingClock,
-  ) {}
+  ) {
+    this.identities = new Identities(traits.startIs);
+  }
 
   async collect(): Promise<SystemReading> {
     const { list, memory } = await this.ask();

@@ -207,6 +207,19 @@ describe('SystemInformationCollector', () => {
     assert.notEqual(row?.startId, first?.startId);
   });
 
+  it('takes a start that is exact at its word: a second later is another process', async () => {
+    bench.list = [{ started: '2026-03-04 05:06:07' }];
+    const collector = bench.collector(WINDOWS);
+    const [first] = (await collector.collect()).processes;
+    Object.assign(bench, { elapsedMs: 2000, wallStepMs: 3_600_000 });
+    const [same] = (await collector.collect()).processes;
+    assert.equal(same?.startId, first?.startId);
+    bench.elapsedMs = 4000;
+    bench.list = [{ started: '2026-03-04 05:06:08' }];
+    const [other] = (await collector.collect()).processes;
+    assert.notEqual(other?.startId, first?.startId);
+  });
+
   it('knows no start where the text is none', async () => {
     bench.list = [{ started: 'NaN-NaN' }];
     const [row] = (await bench.collector().collect()).processes;
