@@ -171,14 +171,41 @@ describe('SystemInformationCollector', () => {
     assert.equal((await collector.collect()).processes[0]?.cpuTimeMs, undefined);
   });
 
-  it('gives its last reading again when the library does', async () => {
-    const list = [bench.whole({})];
-    const library = {
-      readMemory: () => Promise.resolve({ total: 1, available: 1 }),
-      listProcesses: () => Promise.resolve({ list }),
-    } as unknown as Library;
-    const collector = new SystemInformationCollector(LINUX, () => Promise.resolve(library));
-    assert.equal(await collector.collect(), await collector.collect());
+  describe('asked again within half a second, when the library repeats its last answer', () => {
+    /** A library that looks again only once `looksAtMs` has come. */
+    function repeating(looksAtMs: number) {
+      const first = [bench.whole({ pid: 42 })];
+      const library = {
+        readMemory: () => Promise.resolve({ total: 1, available: 1 }),
+        listProcesses: () =>
+          Promise.resolve({
+            list: bench.elapsedMs < looksAtMs ? first : [bench.whole({ pid: 43 })],
+          }),
+      } as unknown as Library;
+      const clock = { wallMs: () => NOW_MS + bench.elapsedMs, monotonicMs: () => bench.elapsedMs };
+      const pause = (ms: number) => {
+        bench.elapsedMs += ms;
+        return Promise.resolve();
+      };
+      return new SystemInformationCollector(LINUX, () => Promise.resolve(library), clock, pause);
+    }
+
+    it('waits until it looks: who ended meanwhile is not listed', async () => {
+      const collector = repeating(500);
+      await collector.collect();
+      const { processes, monotonicMs } = await collector.collect();
+      assert.deepEqual(
+        processes.map(({ pid }) => pid),
+        [43],
+      );
+      assert.ok(monotonicMs >= 500);
+    });
+
+    it('fails when it repeats itself for longer, as it does after the clock was set back', async () => {
+      const collector = repeating(3_600_000);
+      await collector.collect();
+      await assert.rejects(collector.collect(), CollectError);
+    });
   });
 
   it('keeps the identity while the start wavers and the clock is set', async () => {
