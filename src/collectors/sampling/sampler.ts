@@ -44,6 +44,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   ) {
     super();
     source.onDidLoseChild((reason) => {
+      // The tick in flight fails of it: that is one failure, not two.
+      if (this.inFlight) return;
       this.fail(reason);
       if (this.intervalMs !== undefined) void this.tick();
     });
@@ -101,10 +103,13 @@ export class Sampler extends EventEmitter<SamplerEvents> {
 
   private tick(): Promise<boolean> {
     if (this.disposed) return Promise.resolve(false);
-    this.inFlight ??= this.sampleOnce().finally(() => {
-      this.inFlight = undefined;
-      this.arm();
-    });
+    // Begun once this is set: a child that cannot be started is lost in the call that asks it.
+    this.inFlight ??= Promise.resolve()
+      .then(() => this.sampleOnce())
+      .finally(() => {
+        this.inFlight = undefined;
+        this.arm();
+      });
     return this.inFlight;
   }
 

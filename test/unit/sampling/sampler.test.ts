@@ -138,6 +138,39 @@ describe('Sampler', () => {
     assert.equal(statuses.at(-1), 'live');
   });
 
+  it('asks again after a quarter of a second when the child dies in the middle of a tick', async () => {
+    const { clock, source, statuses } = start(10_000);
+    await clock.pass(9000);
+    let reject: (error: Error) => void = () => undefined;
+    source.answer = () => new Promise((_resolve, refuse) => (reject = refuse));
+    await clock.pass(1000);
+    const asked = source.asked.length;
+    source.answer = undefined;
+    // As the supervisor does it: all in one turn.
+    reject(new CollectError('failed', 'It ended.'));
+    source.die('It ended.');
+    await settle();
+    assert.equal(statuses.at(-1), 'stale');
+    await clock.pass(250);
+    assert.equal(source.asked.length, asked + 1);
+    assert.equal(statuses.at(-1), 'live');
+  });
+
+  it('has one tick in flight also when the child is lost while it is asked', async () => {
+    const { clock, source } = start(10_000);
+    await clock.pass(9000);
+    source.answer = () => {
+      source.die('It could not be started.');
+      return Promise.reject(new CollectError('failed', 'It could not be started.'));
+    };
+    await clock.pass(1000);
+    const asked = source.asked.length;
+    await clock.pass(249);
+    assert.equal(source.asked.length, asked);
+    await clock.pass(1);
+    assert.equal(source.asked.length, asked + 1);
+  });
+
   it('stops asking a source that gave up until it is restarted', async () => {
     const { clock, source, sampler } = start(2000);
     await clock.pass(0);
