@@ -1,3 +1,4 @@
+import { formatState } from './format';
 import { userText, type ProcessInfo } from './process';
 
 /** What a list of processes can be sorted by. `runTime` is age: the latest started has the least. */
@@ -35,6 +36,7 @@ export function compareBy({ field, descending }: SortOrder) {
 /** What is compared: two processes with equal values are in no order but that of their pids. */
 export function sortValue(info: ProcessInfo, field: SortField): string | number | undefined {
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
+  if (field === 'state') return formatState(info.state);
   return field === 'user' ? userText(info) : info[field];
 }
 

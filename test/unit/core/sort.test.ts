@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatState } from '../../../src/core/format';
 import { sortProcesses, topByCpu, type SortField } from '../../../src/core/sort';
 import { info } from '../../support/processes';
 
@@ -41,6 +42,28 @@ describe('Sorting', () => {
     ];
     assert.deepEqual(sorted(list, 'user'), [4, 3, 2, 1]);
     assert.deepEqual(sorted(list, 'user', true), [2, 3, 4, 1]);
+  });
+
+  it('sorts states by the words that are shown for them', () => {
+    const shown = [
+      ['dead', 'Dead'],
+      ['idle', 'Idle'],
+      ['parked', 'Parked'],
+      ['running', 'Running'],
+      ['sleeping', 'Sleeping'],
+      ['stopped', 'Stopped'],
+      ['traced', 'Stopped by debugger'],
+      ['unknown', 'Unknown'],
+      ['disk-sleep', 'Waiting for disk'],
+      ['zombie', 'Zombie'],
+    ] as const;
+    const list = shown.map(([state], i) => info({ pid: 100 - i, state }));
+    const expected = list.map(({ pid }) => pid);
+    assert.deepEqual(sorted([...list].reverse(), 'state'), expected);
+    assert.deepEqual(
+      list.map(({ state }) => formatState(state)),
+      shown.map(([, words]) => words),
+    );
   });
 
   it('names the top consumers, memory breaking ties', () => {
