@@ -50,14 +50,22 @@ export function startsDescending(field: SortField): boolean {
   return field === 'cpuPercent' || field === 'rssBytes' || field === 'runTime';
 }
 
-/** The `count` processes that use the most CPU, memory breaking ties. */
+/** The `count` processes that use the most CPU, memory breaking ties. The others are not sorted. */
 export function topByCpu(processes: Iterable<ProcessInfo>, count: number): ProcessInfo[] {
-  return [...processes]
-    .sort(
-      (a, b) =>
-        (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) ||
-        (b.rssBytes ?? -1) - (a.rssBytes ?? -1) ||
-        a.pid - b.pid,
-    )
-    .slice(0, count);
+  const top: ProcessInfo[] = [];
+  for (const info of processes) {
+    const last = top.at(-1);
+    if (last && top.length >= count && byUse(info, last) > 0) continue;
+    top.splice(top.findLastIndex((other) => byUse(other, info) < 0) + 1, 0, info);
+    if (top.length > count) top.pop();
+  }
+  return top;
+}
+
+function byUse(a: ProcessInfo, b: ProcessInfo): number {
+  return (
+    (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) ||
+    (b.rssBytes ?? -1) - (a.rssBytes ?? -1) ||
+    a.pid - b.pid
+  );
 }
