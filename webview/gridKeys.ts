@@ -8,7 +8,10 @@ export type GridKeyAction =
 /** The action of a key pressed in the grid; `undefined`: not ours, let it pass. */
 export function gridKeyAction(event: KeyboardEvent): GridKeyAction | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  if (event.key === 'Delete') return { kind: 'kill', force: event.shiftKey };
+  if (event.key === 'Delete') {
+    // A key that is held down asks once.
+    return event.repeat ? undefined : { kind: 'kill', force: event.shiftKey };
+  }
   if (event.shiftKey) return undefined;
   switch (event.key) {
     case 'ArrowUp':

@@ -42,7 +42,7 @@ export class Header {
   }
 }
 
-/** `312 processes, 12 shown, 98 kernel threads hidden`; only what differs is said. */
+/** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0. */
 function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernelThreads'>): string {
   const total = store.snapshot?.processes.size ?? 0;
   const hidden = store.hiddenKernelThreads;
@@ -50,5 +50,8 @@ function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernelThreads
   if (store.rows.length !== total - hidden) parts.push(`${store.rows.length} shown`);
   if (hidden > 0)
     parts.push(hidden === 1 ? '1 kernel thread hidden' : `${hidden} kernel threads hidden`);
+  // Their last values stand in the rows. What is denied shows there, as a dash.
+  const unread = (store.snapshot?.counts.transient ?? 0) + (store.snapshot?.counts.malformed ?? 0);
+  if (unread > 0) parts.push(`${unread} could not be read`);
   return parts.join(', ');
 }

@@ -10,7 +10,7 @@ export type CollectorChoice = 'auto' | CollectorId;
 export interface Collector {
   readonly id: CollectorId;
   /**
-   * All processes and the machine, now.
+   * All processes and the machine, read after this call: a kill is checked against the answer.
    * @throws {CollectError} when no listing can be had. One process that cannot be read is no error.
    */
   collect(): Promise<SystemReading>;

@@ -36,5 +36,6 @@ function systemInformation(platform: NodeJS.Platform): Collector {
     startIs: windows ? 'exact' : 'computed',
     hasNice: !windows,
     hasKernelThreads: linux,
+    commandIsWholeLine: windows,
   });
 }

@@ -22,9 +22,29 @@ export function samplingInterval(demand: SamplingDemand): number | undefined {
   return demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval);
 }
 
-/** The interval after a tick that took `tickMs`. */
-export function stretchedInterval(intervalMs: number, tickMs: number): number {
-  return Math.max(intervalMs, tickMs / MAX_DUTY);
+/** How soon after a snapshot that says little of CPU use another is taken, to say it. */
+const SECOND_TICK_MS = 500;
+/** Not seen for longer than this, and than three intervals, processes may do quite other things. */
+const LONG_PAUSE_MS = 15_000;
+
+/** True if so much time between two snapshots is no interval any more. */
+export function isLongPause(elapsedMs: number, intervalMs: number): boolean {
+  return elapsedMs > Math.max(3 * intervalMs, LONG_PAUSE_MS);
+}
+
+/**
+ * Milliseconds from the start of a tick that took `tickMs` to the next. That is the interval, if
+ * need be stretched; but nobody is to wait for it while percentages are unknown or are averages
+ * over a pause: `measuredMs` is the time that the snapshot's are of.
+ */
+export function nextTickAfter(
+  intervalMs: number,
+  tickMs: number,
+  measuredMs: number | undefined,
+): number {
+  const stretchedMs = Math.max(intervalMs, tickMs / MAX_DUTY);
+  if (measuredMs !== undefined && !isLongPause(measuredMs, stretchedMs)) return stretchedMs;
+  return Math.min(stretchedMs, tickMs + SECOND_TICK_MS);
 }
 
 /** The pause before trying again after `failures` failed ticks in a row: 0.25 s doubling to 30 s. */

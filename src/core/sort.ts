@@ -1,3 +1,4 @@
+import { formatState } from './format';
 import { userText, type ProcessInfo } from './process';
 
 /** What a list of processes can be sorted by. `runTime` is age: the latest started has the least. */
@@ -35,6 +36,7 @@ export function compareBy({ field, descending }: SortOrder) {
 /** What is compared: two processes with equal values are in no order but that of their pids. */
 export function sortValue(info: ProcessInfo, field: SortField): string | number | undefined {
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
+  if (field === 'state') return formatState(info.state);
   return field === 'user' ? userText(info) : info[field];
 }
 
@@ -48,14 +50,22 @@ export function startsDescending(field: SortField): boolean {
   return field === 'cpuPercent' || field === 'rssBytes' || field === 'runTime';
 }
 
-/** The `count` processes that use the most CPU, memory breaking ties. */
+/** The `count` processes that use the most CPU, memory breaking ties. The others are not sorted. */
 export function topByCpu(processes: Iterable<ProcessInfo>, count: number): ProcessInfo[] {
-  return [...processes]
-    .sort(
-      (a, b) =>
-        (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) ||
-        (b.rssBytes ?? -1) - (a.rssBytes ?? -1) ||
-        a.pid - b.pid,
-    )
-    .slice(0, count);
+  const top: ProcessInfo[] = [];
+  for (const info of processes) {
+    const last = top.at(-1);
+    if (last && top.length >= count && byUse(info, last) > 0) continue;
+    top.splice(top.findLastIndex((other) => byUse(other, info) < 0) + 1, 0, info);
+    if (top.length > count) top.pop();
+  }
+  return top;
+}
+
+function byUse(a: ProcessInfo, b: ProcessInfo): number {
+  return (
+    (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) ||
+    (b.rssBytes ?? -1) - (a.rssBytes ?? -1) ||
+    a.pid - b.pid
+  );
 }

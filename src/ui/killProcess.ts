@@ -8,7 +8,14 @@ import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import { buildTree } from '../core/tree';
 import type { HostMessage } from '../protocol/messages';
-import { confirmationText, outcomeText, titleOf, who } from './killTexts';
+import {
+  confirmationText,
+  forceHelps,
+  notListedText,
+  outcomeText,
+  titleOf,
+  who,
+} from './killTexts';
 
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
 
@@ -49,8 +56,7 @@ export class KillProcess {
     const { snapshot } = sampler;
     const info = snapshot && findProcess(snapshot, key);
     if (!info) {
-      const text = `Process ${pidOfKey(key)} has already exited.`;
-      this.tell({ type: 'outcome', key, tone: 'success', text });
+      this.tell({ type: 'outcome', key, ...notListedText(pidOfKey(key)) });
       return;
     }
     const tree = buildTree(snapshot);
@@ -70,9 +76,8 @@ export class KillProcess {
     this.context.log.info(`${titleOf(action)}, pid ${info.pid}: ${outcome}`);
     this.tell({ type: 'outcome', key, ...told });
     await sampler.refresh();
-    if (told.tone !== 'warning') return;
-    if (action === 'terminate') this.offerForce(key, told.text);
-    else void vscode.window.showWarningMessage(told.text);
+    if (forceHelps(outcome, action)) this.offerForce(key, told.text);
+    else if (told.tone === 'warning') void vscode.window.showWarningMessage(told.text);
   }
 
   private async confirm(

@@ -49,6 +49,17 @@ export interface OutcomeText {
   readonly text: string;
 }
 
+/** For a process that is not in the list: it may have ended, or the list was begun anew. */
+export function notListedText(pid: number): OutcomeText {
+  const text = `Process ${pid} is not in the current list; nothing was signalled.`;
+  return { tone: 'warning', text };
+}
+
+/** True if force can end what a request did not. */
+export function forceHelps(outcome: TerminationOutcome, action: SignalAction): boolean {
+  return action === 'terminate' && (outcome === 'running' || outcome === 'stopped');
+}
+
 /** What came of it, as a sentence. */
 export function outcomeText(
   outcome: Exclude<TerminationOutcome, 'cancelled'>,

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessKey } from '../core/process';
-import { PROTOCOL_VERSION, type HostMessage, type WebviewMessage } from '../protocol/messages';
-import { parseWebviewMessage } from '../protocol/schema';
+import type { HostMessage, WebviewMessage } from '../protocol/messages';
 import { VIEWS } from './ids';
 import { machineName } from './machineName';
+import { PageVersion } from './pageVersion';
 import { PanelChannel } from './panelChannel';
 import { panelHtml, webviewRoot } from './panelHtml';
-import { RateLimit } from './rateLimit';
+import { PanelInbox } from './panelInbox';
 import type { Settings } from './settings';
 
 /** What the panel asks of the rest of the extension. */
@@ -28,13 +28,13 @@ export interface PanelContext {
 export class ProcessPanel implements vscode.Disposable {
   private readonly channel: PanelChannel;
   private readonly subscriptions: { dispose(): unknown }[] = [];
-  private readonly rate = new RateLimit(20, 1000);
+  private readonly inbox: PanelInbox;
+  private readonly pageVersion = new PageVersion();
   private readonly visibilityEmitter = new vscode.EventEmitter<boolean>();
   private readonly disposeEmitter = new vscode.EventEmitter<void>();
   /** A process to show as soon as the webview listens. */
   private toReveal: ProcessKey | undefined;
   private isReady = false;
-  private ignoredCount = 0;
   readonly onDidChangeVisibility = this.visibilityEmitter.event;
   readonly onDidDispose = this.disposeEmitter.event;
 
@@ -42,8 +42,9 @@ export class ProcessPanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly context: PanelContext,
   ) {
-    const { extensionUri, sampler, settings } = context;
+    const { extensionUri, sampler, settings, log } = context;
     this.channel = new PanelChannel(panel.webview);
+    this.inbox = new PanelInbox((sentence) => log.warn(sentence));
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
     panel.title = `Processes: ${machineName()}`;
     panel.webview.options = {
@@ -99,28 +100,15 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private receive(value: unknown): void {
-    const message = this.rate.allows() ? parseWebviewMessage(value) : undefined;
+    const message = this.inbox.take(value);
     if (message) this.handle(message);
-    else if (this.ignoredCount++ === 0) {
-      this.context.log.warn('The panel sent a message that is not understood; it was ignored.');
-    }
   }
 
   private handle(message: WebviewMessage): void {
-    const { sampler, requests, log } = this.context;
+    const { sampler, requests } = this.context;
     switch (message.type) {
       case 'ready':
-        if (message.protocolVersion !== PROTOCOL_VERSION) {
-          log.warn('The panel is of another version of ProcLens; it is loaded anew.');
-          this.panel.webview.html = panelHtml(this.panel.webview, this.context.extensionUri);
-          return;
-        }
-        this.isReady = true;
-        this.channel.open(undefined);
-        this.sendOptions();
-        this.sendStatus();
-        this.channel.open(sampler.snapshot);
-        this.revealPending();
+        this.welcome(message.protocolVersion);
         return;
       case 'resync':
         this.channel.open(sampler.snapshot);
@@ -134,6 +122,29 @@ export class ProcessPanel implements vscode.Disposable {
       case 'kill':
         requests.kill(message.key, message.force);
         return;
+    }
+  }
+
+  private welcome(protocolVersion: number): void {
+    const { sampler, log, extensionUri } = this.context;
+    switch (this.pageVersion.judge(protocolVersion)) {
+      case 'reload':
+        log.warn('The panel is of another version of ProcLens; it is loaded anew.');
+        this.panel.webview.html = panelHtml(this.panel.webview, extensionUri);
+        return;
+      case 'giveUp': {
+        const text = 'The panel is of another version of ProcLens: reload the window to use it.';
+        log.warn(text);
+        void vscode.window.showWarningMessage(text);
+        return;
+      }
+      case 'use':
+        this.isReady = true;
+        this.channel.open(undefined);
+        this.sendOptions();
+        this.sendStatus();
+        this.channel.open(sampler.snapshot);
+        this.revealPending();
     }
   }
 

@@ -18,6 +18,8 @@ export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscriptions: { dispose(): unknown }[];
   private ticksAbove = 0;
+  /** The top five, selected once per sample: what is shown is made anew more often than that. */
+  private top: readonly ProcessInfo[] = [];
 
   constructor(
     private readonly sampler: Sampler,
@@ -36,8 +38,12 @@ export class StatusBar implements vscode.Disposable {
     this.subscriptions = [
       this.item,
       { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
-      settings.onDidChange(() => this.render()),
+      settings.onDidChange(() => {
+        this.select();
+        this.render();
+      }),
     ];
+    this.select();
     this.render();
   }
 
@@ -46,9 +52,9 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private sampled(): void {
-    const [top] = this.top(1);
+    this.select();
     const { statusBarWarnAbovePercent: limit } = this.settings.current;
-    const above = limit > 0 && (top?.cpuPercent ?? 0) >= limit;
+    const above = limit > 0 && (this.top[0]?.cpuPercent ?? 0) >= limit;
     this.ticksAbove = above ? this.ticksAbove + 1 : 0;
     this.render();
   }
@@ -59,13 +65,13 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const { snapshot, status } = this.sampler;
-    const [top] = this.top(1);
+    const [top] = this.top;
     const stale = status.kind === 'stale' || status.kind === 'failed';
     this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
     this.item.accessibilityInformation = { label: statusLabel(top), role: 'button' };
     this.item.tooltip = stale
       ? `Processes: not up to date. ${status.message}`
-      : snapshot && tooltip(this.top(5), snapshot);
+      : snapshot && tooltip(this.top, snapshot);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
         ? new vscode.ThemeColor('statusBarItem.warningBackground')
@@ -73,10 +79,10 @@ export class StatusBar implements vscode.Disposable {
     this.item.show();
   }
 
-  private top(count: number): ProcessInfo[] {
+  private select(): void {
     const { snapshot } = this.sampler;
     const { showKernelThreads } = this.settings.current;
-    return snapshot ? topByCpu(listedProcesses(snapshot, showKernelThreads), count) : [];
+    this.top = snapshot ? topByCpu(listedProcesses(snapshot, showKernelThreads), 5) : [];
   }
 }
 

@@ -29,7 +29,7 @@ export interface FactNode {
   readonly icon: string;
 }
 
-/** What VS Code draws for a process. `collapsed` must stay the same for one id. */
+/** What VS Code draws for a process. All start collapsed: VS Code keeps by id which are open. */
 export function processItem(node: ProcessNode): vscode.TreeItem {
   const { info } = node;
   const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);

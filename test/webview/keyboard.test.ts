@@ -97,6 +97,13 @@ describe('the keyboard', () => {
     ]);
   });
 
+  it('asks once while Delete is held down', async () => {
+    await press('ArrowDown');
+    for (let i = 0; i < 10; i++) await panel.page.keyboard.down('Delete');
+    await panel.page.keyboard.up('Delete');
+    assert.deepEqual(await panel.posted(), [{ type: 'kill', key: key(0), force: false }]);
+  });
+
   it('asks for nothing with other keys', async () => {
     await press('ArrowDown');
     for (const name of ['k', 'Backspace', 'F8', 'Control+Delete', 'x']) await press(name);

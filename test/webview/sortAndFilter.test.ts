@@ -42,6 +42,14 @@ describe('sorting and filtering', () => {
     });
   }
 
+  it('sorts states by the words that are shown', async () => {
+    await panel.heading('state').click();
+    assert.deepEqual(
+      [...new Set(await panel.column('state'))],
+      ['Running', 'Sleeping', 'Stopped', 'Stopped by debugger', 'Waiting for disk', 'Zombie'],
+    );
+  });
+
   it('takes a new place as soon as the value changes', async () => {
     const first = makeSnapshot(workingMachine());
     const busier = workingMachine().map((info) =>

@@ -3,7 +3,7 @@ import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
 import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeProcess, makeSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
 
 describe('the states of the panel', () => {
   let browser: PanelBrowser;
@@ -30,6 +30,18 @@ describe('the states of the panel', () => {
     assert.equal(await text('#machine-cpu .meter-text'), '23.4 %');
     assert.equal(await text('#machine-memory .meter-text'), '6.00 GiB of 16.0 GiB');
     assert.equal(await text('#snapshot-time'), formatTime(NOW_MS));
+  });
+
+  it('says how many could not be read this time, and nothing of it once they can', async () => {
+    const counts = { vanished: 4, denied: 3, transient: 10, malformed: 2 };
+    const partial = makeSnapshot(workingMachine(), { counts });
+    await panel.sendDelta(encodeDelta(partial));
+    assert.equal(
+      await text('#process-count'),
+      '13 processes, 2 kernel threads hidden, 12 could not be read',
+    );
+    await panel.sendDelta(encodeDelta(nextSnapshot(partial, workingMachine()), partial));
+    assert.equal(await text('#process-count'), '13 processes, 2 kernel threads hidden');
   });
 
   it('does not move anything when a number gets longer', async () => {

@@ -4,6 +4,8 @@ import { parsePasswd } from './parsePasswd';
 
 const PASSWD_CHECK_MS = 10_000;
 const GETENT_TIMEOUT_MS = 3000;
+/** How getent(1) exits when it asked all services and none knows the user. */
+const NO_SUCH_USER = 2;
 /** How many users a directory service may fill the cache with. */
 const MOST_ASKED = 10_000;
 
@@ -90,7 +92,8 @@ function getent(uid: number, answer: (answer: NameServiceAnswer) => void): void 
     ['passwd', String(uid)],
     { encoding: 'buffer', timeout: GETENT_TIMEOUT_MS },
     (error, stdout) => {
-      if (error?.killed) answer('unanswered');
+      // Anything else (no answer in time, no process to be had, a service that is down) may pass.
+      if (error && error.code !== NO_SUCH_USER) answer('unanswered');
       else answer(error ? undefined : stdout);
     },
   );

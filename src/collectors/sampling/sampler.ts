@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { retryDelay, stretchedInterval } from '../../core/cadence';
+import { isLongPause, nextTickAfter, retryDelay } from '../../core/cadence';
 import { DeltaError, applyDelta, type SnapshotDelta } from '../../core/delta';
 import type { SamplingStatus } from '../../core/samplingStatus';
 import type { Snapshot } from '../../core/snapshot';
@@ -44,6 +44,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   ) {
     super();
     source.onDidLoseChild((reason) => {
+      // The tick in flight fails of it: that is one failure, not two.
+      if (this.inFlight) return;
       this.fail(reason);
       if (this.intervalMs !== undefined) void this.tick();
     });
@@ -62,6 +64,10 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   setInterval(intervalMs: number | undefined): void {
     if (intervalMs === this.intervalMs) return;
     this.intervalMs = intervalMs;
+    const live = intervalMs !== undefined && this.current.kind === 'live';
+    if (live && isLongPause(this.clock.now() - this.startedAtMs, intervalMs)) {
+      this.markStale('Sampling was paused; a new snapshot is being taken.');
+    }
     this.arm();
   }
 
@@ -94,17 +100,20 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     const pause =
       this.failures > 0
         ? retryDelay(this.failures)
-        : stretchedInterval(this.intervalMs, this.tickMs);
+        : nextTickAfter(this.intervalMs, this.tickMs, this.held?.intervalMs);
     const dueMs = this.startedAtMs + pause - this.clock.now();
     this.timer = this.clock.setTimeout(() => void this.tick(), Math.max(0, dueMs));
   }
 
   private tick(): Promise<boolean> {
     if (this.disposed) return Promise.resolve(false);
-    this.inFlight ??= this.sampleOnce().finally(() => {
-      this.inFlight = undefined;
-      this.arm();
-    });
+    // Begun once this is set: a child that cannot be started is lost in the call that asks it.
+    this.inFlight ??= Promise.resolve()
+      .then(() => this.sampleOnce())
+      .finally(() => {
+        this.inFlight = undefined;
+        this.arm();
+      });
     return this.inFlight;
   }
 

@@ -1,3 +1,5 @@
+import type { LibraryTraits } from './libraryTraits';
+
 /** One process as long as it lives, across listings. */
 export interface KnownProcess {
   /** Of the first listing it was in, and kept from then on. */
@@ -17,15 +19,18 @@ interface Known extends KnownProcess {
 const JITTER_MS = 5000;
 
 /**
- * Tells processes apart whose start is known only to about a second, and another one each time:
- * the same pid with about the same start is the same process.
+ * Tells processes apart by pid and start.
  *
- * Starts are compared on the monotonic clock, so that setting the wall clock, which moves all of
- * them, changes no identity.
+ * A computed start is known only to about a second, and is another one each time: about the same is
+ * the same. Such starts are compared on the monotonic clock, so that setting the wall clock, which
+ * moves all of them, changes no identity. An exact start is what it is: Windows gives a pid to
+ * another process within moments.
  */
 export class Identities {
   private known = new Map<number, Known>();
   private next = new Map<number, Known>();
+
+  constructor(private readonly startIs: LibraryTraits['startIs']) {}
 
   /** The process with this pid in the listing under way: `isNew` if it was not in the last one. */
   see(
@@ -36,7 +41,11 @@ export class Identities {
   ): { readonly process: KnownProcess; readonly isNew: boolean } {
     const startMonotonicMs = startTimeMs === undefined ? 0 : monotonicMs - (wallMs - startTimeMs);
     const last = this.known.get(pid);
-    const same = last && Math.abs(last.startMonotonicMs - startMonotonicMs) <= JITTER_MS;
+    const same =
+      last &&
+      (this.startIs === 'exact'
+        ? last.startTimeMs === startTimeMs
+        : Math.abs(last.startMonotonicMs - startMonotonicMs) <= JITTER_MS);
     const process: Known = same
       ? last
       : {

@@ -8,4 +8,6 @@ export interface LibraryTraits {
   readonly hasNice: boolean;
   /** Children of pid 2 without memory are the kernel's own. */
   readonly hasKernelThreads: boolean;
+  /** `command` is all of the command line, not the program without its folder. */
+  readonly commandIsWholeLine: boolean;
 }

@@ -1,4 +1,5 @@
 import { cpus, hostname } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Systeminformation } from 'systeminformation';
 import type { MachineReading } from '../../core/machine';
 import type { ProcessReading, ProcessState } from '../../core/process';
@@ -14,7 +15,14 @@ import { UserIds } from './userIds';
 type Entry = Systeminformation.ProcessesProcessData;
 export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMemory'>;
 
+interface Answer {
+  readonly list: readonly Entry[];
+  readonly memory: Systeminformation.MemData;
+}
+
 const MOST_CHARACTERS = 2048;
+/** A little more than the time within which the library gives its last answer again. */
+const REPEAT_MS = 510;
 const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
 
 const STATES: ReadonlyMap<string, ProcessState> = new Map([
@@ -36,7 +44,7 @@ const STATES: ReadonlyMap<string, ProcessState> = new Map([
  */
 export class SystemInformationCollector implements Collector {
   readonly id = 'systeminformation';
-  private readonly identities = new Identities();
+  private readonly identities: Identities;
   private readonly userIds = new UserIds();
   private last: { readonly list: readonly Entry[]; readonly reading: SystemReading } | undefined;
 
@@ -44,12 +52,13 @@ export class SystemInformationCollector implements Collector {
     private readonly traits: LibraryTraits,
     private readonly loadLibrary: () => Promise<Library> = () => import('./library'),
     private readonly clock: ReadingClock = systemReadingClock,
-  ) {}
+    private readonly pause: (ms: number) => Promise<unknown> = wait,
+  ) {
+    this.identities = new Identities(traits.startIs);
+  }
 
   async collect(): Promise<SystemReading> {
-    const { list, memory } = await this.ask();
-    // Within half a second the library gives its last answer again: no time has passed then.
-    if (this.last?.list === list) return this.last.reading;
+    const { list, memory } = await this.askAnew();
     if (list.length === 0) {
       throw new CollectError('failed', 'The system gave an empty list of processes.');
     }
@@ -90,7 +99,18 @@ export class SystemInformationCollector implements Collector {
     this.last = undefined;
   }
 
-  private async ask(): Promise<{ list: readonly Entry[]; memory: Systeminformation.MemData }> {
+  /** Waits until the library looks again: its last answer proves nothing about who lives now. */
+  private async askAnew(): Promise<Answer> {
+    const answer = await this.ask();
+    if (answer.list !== this.last?.list) return answer;
+    await this.pause(REPEAT_MS);
+    const next = await this.ask();
+    if (next.list !== answer.list) return next;
+    // It goes by the wall clock, which may have been set back.
+    throw new CollectError('failed', 'The library systeminformation repeats an old answer.');
+  }
+
+  private async ask(): Promise<Answer> {
     try {
       const { listProcesses, readMemory } = await this.loadLibrary();
       const memory = await readMemory();
@@ -122,7 +142,7 @@ export class SystemInformationCollector implements Collector {
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
       name: entry.name,
-      commandLine: kernelThread ? undefined : commandLine(entry),
+      commandLine: kernelThread ? undefined : this.commandLine(entry),
       user: entry.user || undefined,
       uid: entry.user ? this.userIds.idOf(entry.user) : undefined,
       state: STATES.get(entry.state) ?? 'unknown',
@@ -135,13 +155,14 @@ export class SystemInformationCollector implements Collector {
       kernelThread,
     };
   }
-}
 
-/** The library takes command lines apart, and not always well: this puts the parts together. */
-function commandLine({ path, command, params, name }: Entry): string | undefined {
-  const program = path && !command.startsWith(path) ? `${path}/${command}` : command;
-  const text = params ? `${program} ${params}` : program;
-  return text === '' || text === name ? undefined : truncate(text, MOST_CHARACTERS);
+  /** The library takes command lines apart, and not always well: this puts the parts together. */
+  private commandLine({ path, command, params, name }: Entry): string | undefined {
+    const apart = !this.traits.commandIsWholeLine && path && !command.startsWith(path);
+    const program = apart ? `${path}/${command}` : command;
+    const text = params ? `${program} ${params}` : program;
+    return text === '' || text === name ? undefined : truncate(text, MOST_CHARACTERS);
+  }
 }
 
 /** Bytes of a number of KiB that may be missing. */

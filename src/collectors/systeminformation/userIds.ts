@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { parsePasswd } from '../linux/parsePasswd';
 
 /** Numbers of users by name, from `/etc/passwd` where there is one. The library gives names only. */
 export class UserIds {
   private ids: ReadonlyMap<string, number> | undefined;
 
+  constructor(private readonly passwdFile = '/etc/passwd') {}
+
   idOf(user: string): number | undefined {
     // ps writes the number where there is no name.
     if (/^\d{1,10}$/.test(user)) return Number(user);
-    this.ids ??= readIds();
+    this.ids ??= readIds(this.passwdFile);
     return this.ids.get(user);
   }
 }
 
-function readIds(): Map<string, number> {
+function readIds(passwdFile: string): Map<string, number> {
   const ids = new Map<string, number>();
   try {
-    for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
-      const [name, , uid] = line.split(':');
-      if (name && !name.startsWith('#') && uid && /^\d+$/.test(uid)) ids.set(name, Number(uid));
+    // Of several names of a number ps writes the first: no other is asked for.
+    for (const [uid, name] of parsePasswd(readFileSync(passwdFile))) {
+      if (!ids.has(name)) ids.set(name, uid);
     }
   } catch {
     // Windows has no such file, and no such numbers.

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { retryDelay, samplingInterval, stretchedInterval } from '../../../src/core/cadence';
+import {
+  isLongPause,
+  nextTickAfter,
+  retryDelay,
+  samplingInterval,
+} from '../../../src/core/cadence';
 
 const demand = {
   viewVisible: true,
@@ -37,8 +42,33 @@ describe('Cadence', () => {
   });
 
   it('stretches so that a tick takes a quarter of the time at most', () => {
-    assert.equal(stretchedInterval(2000, 100), 2000);
-    assert.equal(stretchedInterval(2000, 1000), 4000);
+    assert.equal(nextTickAfter(2000, 100, 2000), 2000);
+    assert.equal(nextTickAfter(2000, 1000, 2000), 4000);
+  });
+
+  it('has the first percentages half a second after the first snapshot', () => {
+    assert.equal(nextTickAfter(5000, 40, undefined), 540);
+    assert.equal(nextTickAfter(500, 40, undefined), 500);
+  });
+
+  it('takes averages over a pause for no percentages', () => {
+    assert.equal(nextTickAfter(2000, 40, 15_001), 540);
+    assert.equal(nextTickAfter(10_000, 40, 30_001), 540);
+  });
+
+  it('takes a long time between slow ticks for their interval', () => {
+    assert.equal(nextTickAfter(2000, 10_000, 40_000), 40_000);
+  });
+
+  it('calls it a pause after three intervals, and not before 15 s', () => {
+    assert.deepEqual(
+      [15_000, 15_001].map((ms) => isLongPause(ms, 500)),
+      [false, true],
+    );
+    assert.deepEqual(
+      [30_000, 30_001].map((ms) => isLongPause(ms, 10_000)),
+      [false, true],
+    );
   });
 
   it('tries again after a quarter of a second, then ever later, at most 30 s', () => {

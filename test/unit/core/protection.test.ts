@@ -12,12 +12,16 @@ const host = info({ pid: 60, ppid: 50, name: 'extension host' });
 const terminals = info({ pid: 61, ppid: 50, name: 'pty host' });
 const collector = info({ pid: 70, ppid: 60 });
 const zombie = info({ pid: 80, ppid: 1, state: 'zombie' });
-const job = info({ pid: 90, ppid: 61 });
-const tree = buildTree(
-  snapshot([init, kthreadd, kworker, sshd, server, host, terminals, collector, zombie, job]),
-);
-const protection = (process: ReturnType<typeof info>) =>
-  protectionOf(process, tree, { hostPid: 60, collectorPid: 70 });
+const shell = info({ pid: 85, ppid: 61, name: 'bash' });
+const loginShell = info({ pid: 86, ppid: 40, name: '-zsh' });
+const idleShell = info({ pid: 87, ppid: 61, name: 'fish' });
+const job = info({ pid: 90, ppid: 85 });
+const others = [info({ pid: 91, ppid: 86 }), info({ pid: 92, ppid: 86 })];
+const system = [init, kthreadd, kworker, sshd, zombie];
+const users = [shell, loginShell, idleShell, job, ...others];
+const tree = buildTree(snapshot([...system, server, host, terminals, collector, ...users]));
+const OWN = { hostPid: 60, collectorPid: 70 };
+const protection = (process: ReturnType<typeof info>) => protectionOf(process, tree, OWN);
 
 describe('Protection', () => {
   it('refuses what the system, the editor and ProcLens itself live in, with a reason', () => {
@@ -36,7 +40,36 @@ describe('Protection', () => {
     }
   });
 
+  it('says how many processes lose their shell', () => {
+    const effect = (process: ReturnType<typeof info>) => {
+      const found = protection(process);
+      return found?.level === 'caution' ? found.effect : '';
+    };
+    assert.match(effect(shell), /: 1 process loses it/);
+    assert.match(effect(loginShell), /: 2 processes lose it/);
+    assert.equal(protection(idleShell), undefined);
+  });
+
+  it('refuses what Windows does not run without, and nothing of that name elsewhere', () => {
+    for (const name of ['System', 'smss.exe', 'csrss.exe', 'wininit.exe', 'winlogon.exe']) {
+      assert.equal(protection(info({ pid: 400, name, nice: undefined }))?.level, 'refuse', name);
+    }
+    for (const name of ['services.exe', 'LSASS.EXE']) {
+      assert.equal(protection(info({ pid: 400, name, nice: undefined }))?.level, 'refuse', name);
+      assert.equal(protection(info({ pid: 400, name, nice: 0 })), undefined, name);
+    }
+  });
+
+  it('refuses everything while it cannot tell what the editor runs inside', () => {
+    const withoutHost = buildTree(snapshot([...system, server, terminals, ...users]));
+    for (const process of [server, terminals, shell, job]) {
+      const found = protectionOf(process, withoutHost, OWN);
+      assert.equal(found?.level, 'refuse', process.name);
+      assert.match(found.reason, /extension host is not listed/);
+    }
+  });
+
   it('lets ordinary processes be ended', () => {
-    assert.equal(protection(job), undefined);
+    for (const process of [job, ...others]) assert.equal(protection(process), undefined);
   });
 });

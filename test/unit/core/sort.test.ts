@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatState } from '../../../src/core/format';
 import { sortProcesses, topByCpu, type SortField } from '../../../src/core/sort';
 import { info } from '../../support/processes';
 
@@ -43,6 +45,28 @@ describe('Sorting', () => {
     assert.deepEqual(sorted(list, 'user', true), [2, 3, 4, 1]);
   });
 
+  it('sorts states by the words that are shown for them', () => {
+    const shown = [
+      ['dead', 'Dead'],
+      ['idle', 'Idle'],
+      ['parked', 'Parked'],
+      ['running', 'Running'],
+      ['sleeping', 'Sleeping'],
+      ['stopped', 'Stopped'],
+      ['traced', 'Stopped by debugger'],
+      ['unknown', 'Unknown'],
+      ['disk-sleep', 'Waiting for disk'],
+      ['zombie', 'Zombie'],
+    ] as const;
+    const list = shown.map(([state], i) => info({ pid: 100 - i, state }));
+    const expected = list.map(({ pid }) => pid);
+    assert.deepEqual(sorted([...list].reverse(), 'state'), expected);
+    assert.deepEqual(
+      list.map(({ state }) => formatState(state)),
+      shown.map(([, words]) => words),
+    );
+  });
+
   it('names the top consumers, memory breaking ties', () => {
     const list = [
       info({ pid: 1, cpuPercent: undefined, rssBytes: 900 }),
@@ -53,6 +77,19 @@ describe('Sorting', () => {
     assert.deepEqual(
       topByCpu(list, 3).map(({ pid }) => pid),
       [4, 3, 2],
+    );
+  });
+
+  it('names the same top consumers in whatever order the processes come', () => {
+    // Each comes after the one before it: by CPU, then memory, then pid.
+    const ranked = [...Array(20).keys()].map((i) =>
+      info({ pid: i + 1, cpuPercent: 90 - Math.floor(i / 4) * 10, rssBytes: i % 4 < 2 ? 20 : 10 }),
+    );
+    const inAnyOrder = fc.shuffledSubarray(ranked, { minLength: ranked.length });
+    fc.assert(
+      fc.property(inAnyOrder, fc.nat(25), (processes, count) => {
+        assert.deepEqual(topByCpu(processes, count), ranked.slice(0, count));
+      }),
     );
   });
 });

@@ -62,8 +62,54 @@ describe('Sampler', () => {
     assert.equal(source.asked.length, 1);
   });
 
+  it('has percentages half a second after the first snapshot, not an interval later', async () => {
+    const { clock, source, sampler } = start(60_000);
+    await clock.pass(499);
+    assert.equal(source.asked.length, 1);
+    await clock.pass(1);
+    assert.equal(source.asked.length, 2);
+    assert.ok(sampler.snapshot?.machine.cpuPercent !== undefined);
+    await clock.pass(59_999);
+    assert.equal(source.asked.length, 2);
+  });
+
+  it('calls the views stale after a long pause, and soon has percentages that are not of it', async () => {
+    const { clock, source, sampler, statuses } = start(2000);
+    await clock.pass(500);
+    sampler.setInterval(undefined);
+    await clock.pass(60_000);
+    source.answer = () => {
+      source.answer = undefined;
+      return Promise.resolve({ ...source.next(), intervalMs: 60_000 });
+    };
+    sampler.setInterval(2000);
+    assert.deepEqual(sampler.status, {
+      kind: 'stale',
+      sinceMs: sampler.snapshot?.timestampMs,
+      message: 'Sampling was paused; a new snapshot is being taken.',
+    });
+    const asked = source.asked.length;
+    await clock.pass(0);
+    assert.deepEqual([source.asked.length, statuses.at(-1)], [asked + 1, 'live']);
+    await clock.pass(500);
+    assert.equal(source.asked.length, asked + 2);
+    await clock.pass(1999);
+    assert.equal(source.asked.length, asked + 2);
+  });
+
+  it('stays live through a short pause', async () => {
+    const { clock, sampler, statuses } = start(2000);
+    await clock.pass(500);
+    sampler.setInterval(undefined);
+    await clock.pass(10_000);
+    sampler.setInterval(2000);
+    await clock.pass(0);
+    assert.deepEqual(statuses, ['live']);
+  });
+
   it('stretches the interval when a tick takes long', async () => {
     const { clock, source } = start(1000);
+    source.next(true);
     source.answer = async () => {
       await clockPasses(clock, 500);
       return source.next(true);
@@ -136,6 +182,39 @@ describe('Sampler', () => {
     assert.deepEqual(statuses, ['live', 'stale']);
     await clock.pass(0);
     assert.equal(statuses.at(-1), 'live');
+  });
+
+  it('asks again after a quarter of a second when the child dies in the middle of a tick', async () => {
+    const { clock, source, statuses } = start(10_000);
+    await clock.pass(9500);
+    let reject: (error: Error) => void = () => undefined;
+    source.answer = () => new Promise((_resolve, refuse) => (reject = refuse));
+    await clock.pass(1000);
+    const asked = source.asked.length;
+    source.answer = undefined;
+    // As the supervisor does it: all in one turn.
+    reject(new CollectError('failed', 'It ended.'));
+    source.die('It ended.');
+    await settle();
+    assert.equal(statuses.at(-1), 'stale');
+    await clock.pass(250);
+    assert.equal(source.asked.length, asked + 1);
+    assert.equal(statuses.at(-1), 'live');
+  });
+
+  it('has one tick in flight also when the child is lost while it is asked', async () => {
+    const { clock, source } = start(10_000);
+    await clock.pass(9500);
+    source.answer = () => {
+      source.die('It could not be started.');
+      return Promise.reject(new CollectError('failed', 'It could not be started.'));
+    };
+    await clock.pass(1000);
+    const asked = source.asked.length;
+    await clock.pass(249);
+    assert.equal(source.asked.length, asked);
+    await clock.pass(1);
+    assert.equal(source.asked.length, asked + 1);
   });
 
   it('stops asking a source that gave up until it is restarted', async () => {

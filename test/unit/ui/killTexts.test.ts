@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { confirmationText, outcomeText } from '../../../src/ui/killTexts';
+import {
+  confirmationText,
+  forceHelps,
+  notListedText,
+  outcomeText,
+} from '../../../src/ui/killTexts';
 import { info } from '../../support/processes';
 
 const HOSTILE = [
@@ -60,5 +65,18 @@ describe('What is asked and told about ending a process', () => {
     assert.match(detail, /^The window closes\.\n\n/);
     assert.match(detail, /1 process that will not be ended/);
     assert.match(detail, /cannot save its work/);
+  });
+
+  it('does not claim that a process ended which is only not listed', () => {
+    const { tone, text } = notListedText(4242);
+    assert.equal(tone, 'warning');
+    assert.match(text, /^Process 4242 is not in the current list/);
+    assert.doesNotMatch(text, /exited|ended/);
+  });
+
+  it('offers force where it can help: not in the kernel, not unseen, not a second time', () => {
+    const offered = OUTCOMES.filter((outcome) => forceHelps(outcome, 'terminate'));
+    assert.deepEqual(offered, ['running', 'stopped']);
+    assert.ok(!OUTCOMES.some((outcome) => forceHelps(outcome, 'forceTerminate')));
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { utimesSync } from 'node:fs';
+import { chmodSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserNames, type NameServiceAnswer } from '../../../../src/collectors/linux/userNames';
 import { ProcTree } from '../../../support/procTree';
+import { until } from '../../../support/until';
 
 type Answer = (answer: NameServiceAnswer) => void;
 
@@ -59,5 +60,46 @@ describe('UserNames', () => {
     users.refresh(10_000);
     users.nameOf(5);
     assert.equal(users.nameOf(5), 'five');
+  });
+
+  describe('from getent', () => {
+    const path = process.env['PATH'];
+    beforeEach(() => (process.env['PATH'] = tree.root));
+    afterEach(() => (process.env['PATH'] = path));
+
+    /** Polls as ticks do, ten seconds apart, until the last of these users has a name. */
+    function untilNamed(users: UserNames, uids: readonly number[], nowMs = 0): Promise<void> {
+      return until(() => {
+        users.refresh((nowMs += 10_000));
+        return uids.map((uid) => users.nameOf(uid)).at(-1) !== undefined;
+      });
+    }
+
+    function installGetent(script: string): void {
+      tree.write('getent', `#!/bin/sh\nPATH=/usr/bin:/bin; cd ${tree.root}\n${script}\n`);
+      chmodSync(join(tree.root, 'getent'), 0o755);
+    }
+
+    it('are asked for again after any failure, but not after word that there is no such user', async () => {
+      installGetent(`
+        echo "$2" >> asked
+        case $2 in
+          5) exit 2 ;;
+          6) [ "$(grep -c 6 asked)" -gt 1 ] || exit 1 ;;
+        esac
+        echo "user$2:x:$2:$2::/:"`);
+      const users = new UserNames('/nonexistent');
+      await untilNamed(users, [5, 6]);
+      assert.equal(users.nameOf(6), 'user6');
+      assert.equal(readFileSync(join(tree.root, 'asked'), 'utf8'), '5\n6\n6\n');
+    });
+
+    it('come once it can be started', async () => {
+      const users = new UserNames('/nonexistent');
+      users.nameOf(7);
+      installGetent('echo "seven:x:7:7::/:"');
+      await untilNamed(users, [7]);
+      assert.equal(users.nameOf(7), 'seven');
+    });
   });
 });

@@ -15,8 +15,16 @@ const LINUX: LibraryTraits = {
   startIs: 'computed',
   hasNice: true,
   hasKernelThreads: true,
+  commandIsWholeLine: false,
 };
 const MAC: LibraryTraits = { ...LINUX, cpuIsShareOf: 'core', hasKernelThreads: false };
+const WINDOWS: LibraryTraits = {
+  cpuIsShareOf: 'machine',
+  startIs: 'exact',
+  hasNice: false,
+  hasKernelThreads: false,
+  commandIsWholeLine: true,
+};
 const NOW_MS = Date.UTC(2026, 5, 1, 12);
 
 /** What the library says `ageMs` after a start: local time, whole seconds. */
@@ -96,6 +104,24 @@ describe('SystemInformationCollector', () => {
     assert.deepEqual([machine.memoryTotalBytes, machine.memoryAvailableBytes], [1000, 400]);
   });
 
+  it('shows a command line of Windows once, without the program before it', async () => {
+    const program = 'C:\\Program Files\\nodejs\\node.exe';
+    const whole = { name: 'node.exe', path: program, params: '', user: '' };
+    bench.list = [
+      { ...whole, pid: 8, command: `"${program}" server.js` },
+      // Nothing but the name, where it may not be read.
+      { ...whole, pid: 4, name: 'System', path: '', command: 'System' },
+    ];
+    const { processes } = await bench.collector(WINDOWS).collect();
+    assert.deepEqual(
+      processes.map(({ commandLine, nice, uid }) => [commandLine, nice, uid]),
+      [
+        [`"${program}" server.js`, undefined, undefined],
+        [undefined, undefined, undefined],
+      ],
+    );
+  });
+
   for (const [traits, cpu, expected] of [
     [LINUX, 10, 10],
     [MAC, 10, 10],
@@ -145,14 +171,41 @@ describe('SystemInformationCollector', () => {
     assert.equal((await collector.collect()).processes[0]?.cpuTimeMs, undefined);
   });
 
-  it('gives its last reading again when the library does', async () => {
-    const list = [bench.whole({})];
-    const library = {
-      readMemory: () => Promise.resolve({ total: 1, available: 1 }),
-      listProcesses: () => Promise.resolve({ list }),
-    } as unknown as Library;
-    const collector = new SystemInformationCollector(LINUX, () => Promise.resolve(library));
-    assert.equal(await collector.collect(), await collector.collect());
+  describe('asked again within half a second, when the library repeats its last answer', () => {
+    /** A library that looks again only once `looksAtMs` has come. */
+    function repeating(looksAtMs: number) {
+      const first = [bench.whole({ pid: 42 })];
+      const library = {
+        readMemory: () => Promise.resolve({ total: 1, available: 1 }),
+        listProcesses: () =>
+          Promise.resolve({
+            list: bench.elapsedMs < looksAtMs ? first : [bench.whole({ pid: 43 })],
+          }),
+      } as unknown as Library;
+      const clock = { wallMs: () => NOW_MS + bench.elapsedMs, monotonicMs: () => bench.elapsedMs };
+      const pause = (ms: number) => {
+        bench.elapsedMs += ms;
+        return Promise.resolve();
+      };
+      return new SystemInformationCollector(LINUX, () => Promise.resolve(library), clock, pause);
+    }
+
+    it('waits until it looks: who ended meanwhile is not listed', async () => {
+      const collector = repeating(500);
+      await collector.collect();
+      const { processes, monotonicMs } = await collector.collect();
+      assert.deepEqual(
+        processes.map(({ pid }) => pid),
+        [43],
+      );
+      assert.ok(monotonicMs >= 500);
+    });
+
+    it('fails when it repeats itself for longer, as it does after the clock was set back', async () => {
+      const collector = repeating(3_600_000);
+      await collector.collect();
+      await assert.rejects(collector.collect(), CollectError);
+    });
   });
 
   it('keeps the identity while the start wavers and the clock is set', async () => {
@@ -179,6 +232,19 @@ describe('SystemInformationCollector', () => {
     bench.list = [{ started: started(1000, NOW_MS + 20_000) }];
     const [row] = (await collector.collect()).processes;
     assert.notEqual(row?.startId, first?.startId);
+  });
+
+  it('takes a start that is exact at its word: a second later is another process', async () => {
+    bench.list = [{ started: '2026-03-04 05:06:07' }];
+    const collector = bench.collector(WINDOWS);
+    const [first] = (await collector.collect()).processes;
+    Object.assign(bench, { elapsedMs: 2000, wallStepMs: 3_600_000 });
+    const [same] = (await collector.collect()).processes;
+    assert.equal(same?.startId, first?.startId);
+    bench.elapsedMs = 4000;
+    bench.list = [{ started: '2026-03-04 05:06:08' }];
+    const [other] = (await collector.collect()).processes;
+    assert.notEqual(other?.startId, first?.startId);
   });
 
   it('knows no start where the text is none', async () => {
