@@ -4,6 +4,9 @@ import path from 'node:path';
 /** The checkout these scripts belong to. */
 export const checkout = path.resolve(import.meta.dirname, '../..');
 
+/** Where `esbuild.mjs --tests` puts the tests, in test/, and the extension that they test. */
+export const testBuild = path.join(checkout, '.dist-tests');
+
 /**
  * Where downloads are kept between runs: outside the checkout, so that `git clean` and fresh
  * clones don't cost a VS Code each.

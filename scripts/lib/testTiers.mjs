@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ensureBrowser } from './ensureBrowser.mjs';
-import { checkout } from './folders.mjs';
+import { checkout, testBuild } from './folders.mjs';
 import { linkExtensions } from './linkExtensions.mjs';
 import { exitOf } from './runCommand.mjs';
 import { runExtensionTests } from './runExtensionTests.mjs';
@@ -10,8 +10,6 @@ import { countRun } from './tierCounts.mjs';
 import { writeUserSettings } from './userSettings.mjs';
 
 /** @typedef {import('./tierCounts.mjs').Counts} Counts */
-
-const built = path.join(checkout, 'dist/test');
 
 /**
  * The tiers of tests, by the names `scripts/test.mjs` takes, and the runs each consists of, by the
@@ -37,8 +35,8 @@ async function runInExtensionHost() {
   try {
     const code = await runExtensionTests({
       server,
-      extension: checkout,
-      tests: path.join(built, 'vscode/index'),
+      extension: testBuild,
+      tests: path.join(testBuild, 'test/vscode/index'),
       workspace: temporaryFolder('workspace'),
     });
     return countRun('vscode', results, code === 0);
@@ -50,7 +48,7 @@ async function runInExtensionHost() {
 /** test/workbench: in plain Node, with a browser on a VS Code that has the extension installed. */
 async function runAgainstWorkbench() {
   const workspace = temporaryFolder('workspace');
-  const server = await startServer(newServerFolders([checkout]));
+  const server = await startServer(newServerFolders([testBuild]));
   try {
     return await runMocha('workbench', {
       PROCLENS_BROWSER: await ensureBrowser(),
@@ -73,7 +71,7 @@ function newServerFolders(extensions) {
 }
 
 /**
- * @param {string} folder of dist/test
+ * @param {string} folder of test/
  * @param {Record<string, string>} env
  */
 async function runMocha(folder, env) {
@@ -82,12 +80,12 @@ async function runMocha(folder, env) {
     process.execPath,
     [
       path.join(checkout, 'node_modules/mocha/bin/mocha.js'),
-      `dist/test/${folder}/**/*.test.js`,
-      '--reporter=dist/test/support/countingReporter.js',
+      `test/${folder}/**/*.test.js`,
+      '--reporter=test/support/countingReporter.js',
       // A guard against hanging, not a bound: browsers start slowly on a busy machine.
       '--timeout=30000',
     ],
-    { cwd: checkout, env: { ...process.env, PROCLENS_RESULTS: results, ...env } },
+    { cwd: testBuild, env: { ...process.env, PROCLENS_RESULTS: results, ...env } },
   );
   return countRun(folder, results, code === 0);
 }

@@ -13,7 +13,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The built webview; `PROCLENS_WEBVIEW_DIST` names another build than that of `npm run build`. */
-const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(__dirname, '..', '..', 'webview');
+const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(process.cwd(), 'dist/webview');
 
 /** Serves the webview on loopback under the content security policy of the real panel. */
 export class PanelServer {
