@@ -6,7 +6,8 @@ import { runCommand } from './runCommand.mjs';
 /** Runs `npm ci` when node_modules isn't what package-lock.json asks for. */
 export async function ensureDependencies() {
   if (installedMatchesLock()) return;
-  console.log('Installing the npm dependencies (npm ci)…');
+  // Not to standard output, which belongs to the JSON of `npm run snapshot`.
+  console.error('Installing the npm dependencies (npm ci)…');
   await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout, quiet: true });
 }
 
