@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ensureBrowser } from './ensureBrowser.mjs';
+import { ensurePs } from './ensurePs.mjs';
 import { checkout, testBuild } from './folders.mjs';
 import { linkExtensions } from './linkExtensions.mjs';
 import { exitOf } from './runCommand.mjs';
@@ -17,15 +18,22 @@ import { writeUserSettings } from './userSettings.mjs';
  * @type {Readonly<Record<string, Readonly<Record<string, () => Promise<Counts>>>>>}
  */
 export const testTiers = {
-  unit: { unit: () => runMocha('unit', {}) },
+  unit: { unit: runInNode },
   webview: {
     webview: async () => runMocha('webview', { PROCLENS_BROWSER: await ensureBrowser() }),
   },
   vscode: { vscode: runInExtensionHost, workbench: runAgainstWorkbench },
 };
 
+/** test/unit: in plain Node. */
+async function runInNode() {
+  await ensurePs();
+  return runMocha('unit', {});
+}
+
 /** test/vscode: inside the extension host, with the extension under development. */
 async function runInExtensionHost() {
+  await ensurePs();
   const results = resultsFile();
   const server = await startServer({
     ...newServerFolders([]),
