@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import type { SnapshotDelta } from '../../src/core/delta';
 import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
 import { PanelServer } from './panelServer';
@@ -34,20 +35,7 @@ export class PanelBrowser {
   ) {}
 
   static async launch(): Promise<PanelBrowser> {
-    const browser = await chromium.launch({
-      executablePath: process.env['PROCLENS_BROWSER'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ],
-    });
-    return new PanelBrowser(browser, await PanelServer.start());
+    return new PanelBrowser(await openBrowser(), await PanelServer.start());
   }
 
   async close(): Promise<void> {

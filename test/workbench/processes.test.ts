@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { collectorsBelow, parentOf } from '../support/collectorsBelow';
 import { until } from '../support/until';
 import { startPrey, type Prey } from './prey';
 import { Workbench } from './workbench';
@@ -161,27 +162,5 @@ describe('ProcLens in the workbench', function () {
 
 /** The collectors of the VS Code that this test runs against. */
 function collectors(): number[] {
-  const server = Number(process.env['PROCLENS_SERVER_PID']);
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const isCollector = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('collector.js');
-        return isCollector && ancestors(pid).includes(server);
-      } catch {
-        return false;
-      }
-    });
-}
-
-function parentOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-}
-
-function ancestors(pid: number): number[] {
-  const found: number[] = [];
-  for (let at = parentOf(pid); at > 1; at = parentOf(at)) found.push(at);
-  return found;
+  return collectorsBelow(Number(process.env['PROCLENS_SERVER_PID']));
 }

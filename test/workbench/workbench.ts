@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import { until } from '../support/until';
-
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 
 /** VS Code in a browser, with ProcLens installed, as a user has it. */
 export class Workbench {
@@ -20,13 +11,9 @@ export class Workbench {
   ) {}
 
   static async open(): Promise<Workbench> {
-    const { PROCLENS_URL, PROCLENS_BROWSER } = process.env;
-    assert.ok(PROCLENS_URL && PROCLENS_BROWSER, 'These tests are run by scripts/test.mjs.');
-    const root = process.getuid?.() === 0;
-    const browser = await chromium.launch({
-      executablePath: PROCLENS_BROWSER,
-      args: root ? [...FLAGS, '--no-sandbox'] : FLAGS,
-    });
+    const { PROCLENS_URL } = process.env;
+    assert.ok(PROCLENS_URL, 'These tests are run by scripts/test.mjs.');
+    const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(recordViolations);
     await page.goto(PROCLENS_URL);
