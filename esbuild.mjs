@@ -1,18 +1,23 @@
-// Builds everything into a draft folder, which takes the place of dist/ once all of it is there.
-//   node esbuild.mjs               the extension, with source maps
+// Builds everything into a draft folder, which takes the place of the last build once all is there.
+//   node esbuild.mjs               the extension, with source maps, in dist/
 //   node esbuild.mjs --production  the extension, minified, without source maps
-//   node esbuild.mjs --tests       the extension and all tests
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
+//   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const watch = flags.has('--watch');
-/** Whoever watches has an extension host on dist/ already. */
-const out = watch ? 'dist' : `.dist-${process.pid}`;
+/** A whole extension of their own: what else is built meanwhile changes nothing under the tests. */
+const tests = flags.has('--tests');
+const place = tests ? '.dist-tests' : 'dist';
+/** Beside its place, for the source maps' sake. Whoever watches has an extension host on dist/. */
+const draft = watch ? place : `.dist-${process.pid}`;
+const out = tests ? `${draft}/dist` : draft;
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -55,20 +60,22 @@ const targets = [
   },
 ];
 
-if (flags.has('--tests')) {
+if (tests) {
   targets.push(
     {
       ...node,
-      entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap((tier) => typeScriptFiles(`test/${tier}`)),
+      entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap((tier) =>
+        typeScriptFiles(`test/${tier}`),
+      ),
       outbase: 'test',
-      outdir: `${out}/test`,
+      outdir: `${draft}/test`,
       packages: 'external',
     },
     {
       ...node,
       entryPoints: typeScriptFiles('test/vscode'),
       outbase: 'test',
-      outdir: `${out}/test`,
+      outdir: `${draft}/test`,
       external: ['vscode', 'mocha'],
     },
   );
@@ -110,24 +117,42 @@ function typeScriptFiles(folder) {
     .map((file) => join(folder, file));
 }
 
-prepare(out);
 if (watch) {
+  prepare();
   for (const target of targets) await (await esbuild.context(target)).watch();
 } else {
-  try {
-    await Promise.all(targets.map((target) => esbuild.build(target)));
-    rmSync('dist', { recursive: true, force: true });
-    renameSync(out, 'dist');
-  } finally {
-    rmSync(out, { recursive: true, force: true });
+  atEndRemove(draft);
+  prepare();
+  await Promise.all(targets.map((target) => esbuild.build(target)));
+  takePlace();
+}
+
+/** Empties the draft and gives it the files that are copied as they are. */
+function prepare() {
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(`${out}/webview`, { recursive: true });
+  for (const file of ['codicon.ttf', 'codicon.css']) {
+    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
+  }
+  if (!tests) return;
+  for (const file of ['package.json', 'media', 'test/fixtures']) {
+    cpSync(file, `${draft}/${file}`, { recursive: true });
   }
 }
 
-/** @param {string} folder emptied, and given the files that are copied as they are */
-function prepare(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(`${folder}/webview`, { recursive: true });
-  for (const file of ['codicon.ttf', 'codicon.css']) {
-    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${folder}/webview/${file}`);
+/** Moves the last build aside and the draft to where it was. */
+function takePlace() {
+  const old = `${draft}-old`;
+  atEndRemove(old);
+  for (let triesLeft = 10; ; triesLeft--) {
+    try {
+      rmSync(old, { recursive: true, force: true });
+      if (existsSync(place)) renameSync(place, old);
+      renameSync(draft, place);
+      return;
+    } catch (error) {
+      // Another build has put its own there or taken it away in between.
+      if (triesLeft === 0) throw error;
+    }
   }
 }

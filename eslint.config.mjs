@@ -30,7 +30,7 @@ const noHtml = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', '.tsbuild/', 'node_modules/'] },
+  { ignores: ['dist/', '.dist-*/', '.tsbuild/', 'node_modules/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,42 +1,30 @@
 // Prints one snapshot of all processes as JSON: npm run --silent snapshot | jq .
 // Builds first where the sources are newer than what is built; all that says goes to standard error.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
+import { runScript } from './lib/failure.mjs';
+import { checkout } from './lib/folders.mjs';
+import { runCommand } from './lib/runCommand.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const built = `${root}dist/snapshot.js`;
+const built = path.join(checkout, 'dist/snapshot.js');
 
-if (!isBuilt()) {
-  if (!existsSync(`${root}node_modules`)) run('npm', ['ci', '--no-audit', '--no-fund']);
-  run(process.execPath, ['esbuild.mjs', '--production']);
-}
-createRequire(import.meta.url)(built);
+await runScript(async () => {
+  if (isBuilt()) return 0;
+  await ensureDependencies();
+  const build = ['esbuild.mjs', '--production'];
+  await runCommand(process.execPath, build, { cwd: checkout, quiet: true });
+  return 0;
+});
+if (process.exitCode === 0) createRequire(import.meta.url)(built);
 
 /** Whether what is built is of the sources as they are now. */
 function isBuilt() {
   if (!existsSync(built)) return false;
   const builtMs = statSync(built).mtimeMs;
-  const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' });
+  const sources = readdirSync(path.join(checkout, 'src'), { recursive: true, encoding: 'utf8' });
   return [...sources.map((file) => `src/${file}`), 'esbuild.mjs', 'package-lock.json'].every(
-    (file) => statSync(root + file).mtimeMs <= builtMs,
+    (file) => statSync(path.join(checkout, file)).mtimeMs <= builtMs,
   );
-}
-
-/**
- * Runs a command in the project's folder. Ends this program with a sentence if it fails.
- * @param {string} command
- * @param {string[]} args
- */
-function run(command, args) {
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    // npm is a script on Windows, which only a shell can start.
-    shell: process.platform === 'win32' && command === 'npm',
-  });
-  if (status === 0) return;
-  process.stderr.write(`The snapshot could not be built: ${error?.message ?? command} failed.\n`);
-  process.exit(1);
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { desktopExecutable } from './lib/desktopExecutable.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { runScript } from './lib/failure.mjs';
-import { checkout } from './lib/folders.mjs';
+import { checkout, testBuild } from './lib/folders.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 
 const { values } = parseArgs({ options: { vscode: { type: 'string' } } });
@@ -16,8 +16,8 @@ await runScript(async () => {
   const { runTests } = await import('@vscode/test-electron');
   return runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: checkout,
-    extensionTestsPath: path.join(checkout, 'dist/test/vscode/index'),
+    extensionDevelopmentPath: testBuild,
+    extensionTestsPath: path.join(testBuild, 'test/vscode/index'),
     launchArgs: ['--disable-workspace-trust', '--disable-extensions'],
   });
 });

@@ -10,7 +10,8 @@ import { runCommand } from './runCommand.mjs';
 export async function ensureDependencies(folder = checkout) {
   if (installedMatchesLock(folder)) return;
   const where = folder === checkout ? '' : ` of ${path.relative(checkout, folder)}/`;
-  console.log(`Installing the npm dependencies${where} (npm ci)…`);
+  // Not to standard output, which belongs to the JSON of `npm run snapshot`.
+  console.error(`Installing the npm dependencies${where} (npm ci)…`);
   await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, quiet: true });
 }
 

@@ -4,10 +4,19 @@ import path from 'node:path';
 /** The checkout these scripts belong to. */
 export const checkout = path.resolve(import.meta.dirname, '../..');
 
+/** Where `esbuild.mjs --tests` puts the tests, in test/, and the extension that they test. */
+export const testBuild = path.join(checkout, '.dist-tests');
+
 /**
  * Where downloads are kept between runs: outside the checkout, so that `git clean` and fresh
  * clones don't cost a VS Code each.
  */
-export const cacheFolder =
-  process.env['PROCLENS_CACHE'] ??
-  path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'proclens');
+export const cacheFolder = path.resolve(
+  process.env['PROCLENS_CACHE'] ||
+    path.join(process.env['XDG_CACHE_HOME'] || path.join(home(), '.cache'), 'proclens'),
+);
+
+/** An empty HOME, as services and containers have it, would make the cache a part of the checkout. */
+function home() {
+  return os.homedir() || os.userInfo().homedir;
+}

@@ -22,25 +22,24 @@ export async function runExtensionTests({ server, extension, tests, workspace })
     ['skipWelcome', 'true'],
   ];
   const browser = await openBrowser();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     return await new Promise((resolve, reject) => {
-      const timer = setTimeout(
+      timer = setTimeout(
         () => reject(new Error('The extension tests took longer than ten minutes.')),
         timeoutMs,
       );
-      const settle = (/** @type {number} */ code) => {
-        clearTimeout(timer);
-        resolve(code);
-      };
       page.on('crash', () => reject(new Error('The page with VS Code crashed.')));
       void (async () => {
         await page.exposeFunction('codeAutomationLog', printLog);
-        await page.exposeFunction('codeAutomationExit', settle);
+        await page.exposeFunction('codeAutomationExit', resolve);
         await page.goto(server.url({ folder: workspace, payload: JSON.stringify(payload) }));
       })().catch(reject);
     });
   } finally {
+    clearTimeout(timer);
     await browser.close();
   }
 }

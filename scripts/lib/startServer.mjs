@@ -84,8 +84,10 @@ function serverArguments({ extensionsDir, dataDir, port = 0, smokeTestDriver = f
 function portOf(child) {
   return new Promise((resolve, reject) => {
     let output = '';
-    const fail = (/** @type {string} */ reason) =>
+    const fail = (/** @type {string} */ reason) => {
+      clearTimeout(timer);
       reject(new Failure(`${output}\nThe VS Code server ${reason}.`));
+    };
     const timer = setTimeout(() => fail('did not get ready within a minute'), startTimeoutMs);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
@@ -97,9 +99,6 @@ function portOf(child) {
       });
     }
     child.on('error', (cause) => fail(`could not be started: ${cause.message}`));
-    child.on('exit', (code, signal) => {
-      clearTimeout(timer);
-      fail(`ended (${String(code ?? signal)})`);
-    });
+    child.on('exit', (code, signal) => fail(`ended (${String(code ?? signal)})`));
   });
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ensureBrowser } from './ensureBrowser.mjs';
-import { checkout } from './folders.mjs';
+import { ensurePs } from './ensurePs.mjs';
+import { checkout, testBuild } from './folders.mjs';
 import { linkExtensions } from './linkExtensions.mjs';
 import { exitOf } from './runCommand.mjs';
 import { runExtensionTests } from './runExtensionTests.mjs';
@@ -11,23 +12,28 @@ import { writeUserSettings } from './userSettings.mjs';
 
 /** @typedef {import('./tierCounts.mjs').Counts} Counts */
 
-const built = path.join(checkout, 'dist/test');
-
 /**
  * The tiers of tests, by the names `scripts/test.mjs` takes, and the runs each consists of, by the
  * folder of their tests.
  * @type {Readonly<Record<string, Readonly<Record<string, () => Promise<Counts>>>>>}
  */
 export const testTiers = {
-  unit: { unit: () => runMocha('unit', {}) },
+  unit: { unit: runInNode },
   webview: {
     webview: async () => runMocha('webview', { PROCLENS_BROWSER: await ensureBrowser() }),
   },
   vscode: { vscode: runInExtensionHost, workbench: runAgainstWorkbench },
 };
 
+/** test/unit: in plain Node. */
+async function runInNode() {
+  await ensurePs();
+  return runMocha('unit', {});
+}
+
 /** test/vscode: inside the extension host, with the extension under development. */
 async function runInExtensionHost() {
+  await ensurePs();
   const results = resultsFile();
   const server = await startServer({
     ...newServerFolders([]),
@@ -37,8 +43,8 @@ async function runInExtensionHost() {
   try {
     const code = await runExtensionTests({
       server,
-      extension: checkout,
-      tests: path.join(built, 'vscode/index'),
+      extension: testBuild,
+      tests: path.join(testBuild, 'test/vscode/index'),
       workspace: temporaryFolder('workspace'),
     });
     return countRun('vscode', results, code === 0);
@@ -50,7 +56,7 @@ async function runInExtensionHost() {
 /** test/workbench: in plain Node, with a browser on a VS Code that has the extension installed. */
 async function runAgainstWorkbench() {
   const workspace = temporaryFolder('workspace');
-  const server = await startServer(newServerFolders([checkout]));
+  const server = await startServer(newServerFolders([testBuild]));
   try {
     return await runMocha('workbench', {
       PROCLENS_BROWSER: await ensureBrowser(),
@@ -73,7 +79,7 @@ function newServerFolders(extensions) {
 }
 
 /**
- * @param {string} folder of dist/test
+ * @param {string} folder of test/
  * @param {Record<string, string>} env
  */
 async function runMocha(folder, env) {
@@ -82,12 +88,12 @@ async function runMocha(folder, env) {
     process.execPath,
     [
       path.join(checkout, 'node_modules/mocha/bin/mocha.js'),
-      `dist/test/${folder}/**/*.test.js`,
-      '--reporter=dist/test/support/countingReporter.js',
+      `test/${folder}/**/*.test.js`,
+      '--reporter=test/support/countingReporter.js',
       // A guard against hanging, not a bound: browsers start slowly on a busy machine.
       '--timeout=30000',
     ],
-    { cwd: checkout, env: { ...process.env, PROCLENS_RESULTS: results, ...env } },
+    { cwd: testBuild, env: { ...process.env, PROCLENS_RESULTS: results, ...env } },
   );
   return countRun(folder, results, code === 0);
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
+import { collectorsBelow } from '../support/collectorsBelow';
 import { until } from '../support/until';
-import { collectorChildren } from './collectorChild';
 import { activated } from './extension';
 
 const linux = os.platform() === 'linux';
+const collectorChildren = () => collectorsBelow(process.pid);
 
 describe('The collector in the extension host', () => {
   before(async function () {

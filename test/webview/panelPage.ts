@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import type { SnapshotDelta } from '../../src/core/delta';
 import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
 import { PanelServer } from './panelServer';
@@ -34,20 +35,7 @@ export class PanelBrowser {
   ) {}
 
   static async launch(): Promise<PanelBrowser> {
-    const browser = await chromium.launch({
-      executablePath: process.env['PROCLENS_BROWSER'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ],
-    });
-    return new PanelBrowser(browser, await PanelServer.start());
+    return new PanelBrowser(await openBrowser(), await PanelServer.start());
   }
 
   async close(): Promise<void> {
@@ -98,7 +86,7 @@ function fakeVsCode(state: unknown): void {
 export class PanelPage {
   constructor(
     readonly page: Page,
-    private readonly errors: readonly string[],
+    private readonly errors: string[],
   ) {}
 
   get grid(): Locator {
@@ -179,11 +167,16 @@ export class PanelPage {
     );
   }
 
-  /** To end every test with: no error in the console, nothing blocked by the policy. */
+  /** What the policy blocked and what stands in the console as an error, since last asked. */
+  async takeComplaints(): Promise<string[]> {
+    const blocked = await this.page.evaluate(() => window.proclensTest.violations.splice(0));
+    return [...blocked, ...this.errors.splice(0)];
+  }
+
+  /** To end every test with: nothing was blocked by the policy, no error is in the console. */
   async close(): Promise<void> {
-    const violations = await this.page.evaluate(() => window.proclensTest.violations);
+    const complaints = await this.takeComplaints();
     await this.page.context().close();
-    assert.deepEqual(violations, [], 'content security policy violations');
-    assert.deepEqual(this.errors, [], 'errors in the console');
+    assert.deepEqual(complaints, []);
   }
 }

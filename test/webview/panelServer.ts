@@ -1,11 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { panelDocument } from '../../src/ui/panelDocument';
 import { THEMES, themeStyles, type Theme } from './themes';
 
 const FILES = ['panel.js', 'panel.css', 'codicon.css', 'codicon.ttf'];
-const NONCE = 'dGVzdC1ub25jZS1mb3ItcGFuZWw';
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
@@ -13,7 +14,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The built webview; `PROCLENS_WEBVIEW_DIST` names another build than that of `npm run build`. */
-const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(__dirname, '..', '..', 'webview');
+const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(process.cwd(), 'dist/webview');
 
 /** Serves the webview on loopback under the content security policy of the real panel. */
 export class PanelServer {
@@ -56,30 +57,10 @@ async function answer(url: URL, origin: string): Promise<{ type: string; body: s
   return { type, body: await readFile(path.join(DIST, name)) };
 }
 
+/** The page of the real panel, with what VS Code adds to it: its colours. */
 function panelHtml(cspSource: string, theme: Theme): string {
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${NONCE}'`,
-    `style-src ${cspSource} 'nonce-${NONCE}'`,
-    `font-src ${cspSource}`,
-    `img-src ${cspSource}`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta property="csp-nonce" content="${NONCE}">
-<link rel="stylesheet" href="theme.css?theme=${theme}">
-<link rel="stylesheet" href="codicon.css">
-<link rel="stylesheet" href="panel.css">
-<title>Processes</title>
-</head>
-<body class="vscode-${theme}" data-vscode-context='{"preventDefaultContextMenuItems":true}'>
-<div id="app"></div>
-<script nonce="${NONCE}" src="panel.js"></script>
-</body>
-</html>`;
+  const nonce = randomBytes(16).toString('base64');
+  return panelDocument({ nonce, cspSource, uri: (file) => file })
+    .replace('</title>', `</title><link rel="stylesheet" href="theme.css?theme=${theme}" />`)
+    .replace('<body', `<body class="vscode-${theme}"`);
 }

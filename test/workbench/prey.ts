@@ -1,25 +1,42 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** What it does besides keeping one core busy. `$0` is its program under a name of its own. */
+const KINDS = {
+  plain: { program: '/usr/bin/yes', command: ['$0'] },
+  /** What a shell ignores, the program that takes its place ignores as well. */
+  deaf: { program: '/usr/bin/yes', command: ['sh', '-c', 'trap "" TERM; exec "$0"', '$0'] },
+  /** Has a child, which goes a moment after it. */
+  parent: {
+    program: '/bin/sh',
+    command: ['$0', '-c', 'tail --pid=$$ -f /dev/null & while :; do :; done'],
+  },
+} as const;
+
+export type PreyKind = keyof typeof KINDS;
+
 /** A process of the test's own that keeps one core busy under a name of its own. */
 export interface Prey {
   readonly name: string;
   readonly pid: number;
-  readonly exited: Promise<unknown>;
+  /** The exit code and the signal that ended it. */
+  readonly exited: Promise<unknown[]>;
   hasExited(): boolean;
   end(): void;
 }
 
-export async function startPrey(name: string): Promise<Prey> {
+/** @param name short enough for the kernel, which keeps 15 bytes of it */
+export async function startPrey(name: string, kind: PreyKind = 'plain'): Promise<Prey> {
   const folder = mkdtempSync(join(tmpdir(), 'proclens-prey-'));
-  const program = join(folder, name);
-  // Writes to /dev/null for ever.
-  copyFileSync('/usr/bin/yes', program);
-  const child: ChildProcess = spawn(program, { stdio: 'ignore' });
+  const file = join(folder, name);
+  const { program, command } = KINDS[kind];
+  copyFileSync(program, file);
+  const [first = '', ...args] = command.map((part) => (part === '$0' ? file : part));
+  const child = spawn(first, args, { stdio: 'ignore' });
   await once(child, 'spawn');
   const { pid } = child;
   assert.ok(pid !== undefined);

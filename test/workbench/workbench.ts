@@ -1,38 +1,40 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import { until } from '../support/until';
+import { openEditors } from './openEditors';
 
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
+/** Long enough for a click, short enough to try another where the row has moved away. */
+const TRY_MS = 1500;
 
 /** VS Code in a browser, with ProcLens installed, as a user has it. */
 export class Workbench {
+  private readonly complaints: string[] = [];
+
   private constructor(
     private readonly browser: Browser,
     readonly page: Page,
-  ) {}
+  ) {
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
+    });
+  }
 
   static async open(): Promise<Workbench> {
-    const { PROCLENS_URL, PROCLENS_BROWSER } = process.env;
-    assert.ok(PROCLENS_URL && PROCLENS_BROWSER, 'These tests are run by scripts/test.mjs.');
-    const root = process.getuid?.() === 0;
-    const browser = await chromium.launch({
-      executablePath: PROCLENS_BROWSER,
-      args: root ? [...FLAGS, '--no-sandbox'] : FLAGS,
-    });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.addInitScript(recordViolations);
-    await page.goto(PROCLENS_URL);
-    const workbench = new Workbench(browser, page);
-    await workbench.statusBarItem.waitFor({ timeout: 60_000 });
-    return workbench;
+    const { PROCLENS_URL } = process.env;
+    assert.ok(PROCLENS_URL, 'These tests are run by scripts/test.mjs.');
+    const browser = await openBrowser();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const workbench = new Workbench(browser, page);
+      await page.goto(PROCLENS_URL);
+      await workbench.statusBarItem.waitFor({ timeout: 120_000 });
+      return workbench;
+    } catch (error) {
+      // Open, it would keep the test run from ending.
+      await browser.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -41,6 +43,15 @@ export class Workbench {
 
   get statusBarItem() {
     return this.page.locator('.statusbar-item[id*="proclens.topProcess"]');
+  }
+
+  /** What shows while the pointer rests on something. */
+  get hover() {
+    return this.page.locator('.workbench-hover');
+  }
+
+  get dialog() {
+    return this.page.locator('.monaco-dialog-box');
   }
 
   /** The document in the panel's webview: VS Code nests it in two frames. */
@@ -52,6 +63,10 @@ export class Workbench {
     return this.panel.locator('[role="row"][data-key]');
   }
 
+  get filter() {
+    return this.panel.locator('vscode-text-field input');
+  }
+
   panelRow(text: string) {
     return this.panelRows.filter({ hasText: text });
   }
@@ -60,12 +75,24 @@ export class Workbench {
     return this.panelRows.locator(`[data-column="${column}"]`);
   }
 
-  get dialog() {
-    return this.page.locator('.monaco-dialog-box');
+  panelHeading(column: string) {
+    return this.panel.locator(`[role="columnheader"][data-column="${column}"]`);
+  }
+
+  panelButton(name: string) {
+    return this.panel.getByRole('button', { name, exact: true });
+  }
+
+  get tree() {
+    return this.page.locator('.tree-explorer-viewlet-tree-view');
+  }
+
+  get treeRows() {
+    return this.tree.locator('.monaco-list-row');
   }
 
   treeRow(text: string) {
-    return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text });
+    return this.treeRows.filter({ hasText: text });
   }
 
   /** Types a command's title into the command palette and takes the first match. */
@@ -83,6 +110,90 @@ export class Workbench {
     await this.panelRows.first().waitFor();
   }
 
+  async openTree(): Promise<void> {
+    // A click on the icon of a view that shows hides it.
+    if (!(await this.treeRows.first().isVisible())) {
+      await this.page.locator('.activitybar .action-label[aria-label^="Processes"]').click();
+    }
+    await this.treeRows.first().waitFor();
+  }
+
+  /** What every test may begin with: nothing asks, the panel shows all, the largest user first. */
+  async reset(): Promise<void> {
+    const { page } = this;
+    if ((await this.dialog.count()) > 0) await page.keyboard.press('Escape');
+    if ((await page.locator('.notification-toast').count()) > 0) {
+      await this.runCommand('Notifications: Clear All Notifications');
+    }
+    if (await page.locator('.part.panel').isVisible()) await this.runCommand('View: Hide Panel');
+    if (!(await this.filter.isVisible())) await this.runCommand('Processes: Open Panel');
+    await this.filter.fill('');
+    await this.panelRows.first().waitFor();
+    await this.sortBy('cpuPercent', 'descending');
+    await this.openTree();
+  }
+
+  async sortBy(column: string, order: 'ascending' | 'descending'): Promise<void> {
+    const heading = this.panelHeading(column);
+    // Each click turns it round; the first may go either way.
+    while ((await heading.getAttribute('aria-sort')) !== order) await heading.click();
+  }
+
+  /** Waits until the panel has taken the next snapshot. */
+  async nextUpdate(): Promise<void> {
+    await this.panel.locator('#process-grid').evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const observer = new PerformanceObserver(() => {
+            observer.disconnect();
+            resolve();
+          });
+          observer.observe({ type: 'measure' });
+        }),
+    );
+  }
+
+  /** Clicks one of the buttons that a tree row has while the pointer is on it. */
+  async clickInTree(text: string, action: string): Promise<void> {
+    const row = this.treeRow(text).first();
+    const button = row.getByRole('button', { name: action, exact: true });
+    await this.onMovingRow(`${action} of ${text}`, async () => {
+      await row.hover({ timeout: TRY_MS });
+      await button.click({ timeout: TRY_MS });
+    });
+  }
+
+  async expandInTree(text: string, expanded: boolean): Promise<void> {
+    const row = this.treeRow(text).first();
+    await this.onMovingRow(`the row of ${text}`, async () => {
+      if ((await row.getAttribute('aria-expanded', { timeout: TRY_MS })) !== String(expanded)) {
+        await row.locator('.monaco-tl-twistie').click({ timeout: TRY_MS });
+      }
+      assert.equal(await row.getAttribute('aria-expanded'), String(expanded));
+    });
+  }
+
+  /** What a tree row says while the pointer rests on it. */
+  async treeTooltip(text: string): Promise<string> {
+    let tooltip = '';
+    await this.onMovingRow(`the tooltip of ${text}`, async () => {
+      await this.page.mouse.move(800, 400);
+      await this.treeRow(text).first().hover({ timeout: TRY_MS });
+      tooltip = (await this.hover.textContent({ timeout: TRY_MS })) ?? '';
+      assert.match(tooltip, new RegExp(text));
+    });
+    return tooltip;
+  }
+
+  /** Answers the question that the dialog asks. */
+  async answer(question: string, button: string): Promise<void> {
+    await this.dialog
+      .filter({ hasText: question })
+      .getByRole('button', { name: button, exact: true })
+      .click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
   /**
    * Reloads the window as soon as VS Code has written down that the panel is open. In a browser it
    * does so every few seconds, not at the reload itself.
@@ -95,43 +206,23 @@ export class Workbench {
     await this.page.reload();
   }
 
-  /** What the content security policy of the panel refused. */
-  async violations(): Promise<string[]> {
-    return this.panel
-      .locator('body')
-      .evaluate(
-        () => (globalThis as unknown as { violations?: string[] }).violations ?? ['unknown'],
+  /**
+   * What a content security policy refused since last asked. From the console: VS Code writes the
+   * panel's document over another one, which takes every listener on it away.
+   */
+  async takeViolations(): Promise<string[]> {
+    // What the panel had to say before is here once it has answered this.
+    await this.panel.locator('body').evaluate(() => undefined);
+    return this.complaints.splice(0);
+  }
+
+  /** Rows move at every snapshot: what misses one is tried again. */
+  private async onMovingRow(what: string, act: () => Promise<void>): Promise<void> {
+    const attempt = () =>
+      act().then(
+        () => true,
+        () => false,
       );
-  }
-}
-
-/** Runs in every frame, before its own scripts. */
-function recordViolations(): void {
-  const found: string[] = [];
-  (globalThis as unknown as { violations: string[] }).violations = found;
-  document.addEventListener('securitypolicyviolation', (event) => {
-    found.push(`${event.violatedDirective} ${event.blockedURI}`);
-  });
-}
-
-/** Runs in the window: the editors VS Code will open again in this folder. */
-async function openEditors(): Promise<string> {
-  const found: string[] = [];
-  for (const { name } of await indexedDB.databases()) {
-    if (!name?.startsWith('vscode-web-state-db-') || name.endsWith('-global')) continue;
-    const database = await settled(indexedDB.open(name));
-    for (const storeName of database.objectStoreNames) {
-      const store = database.transaction(storeName).objectStore(storeName);
-      found.push(String(await settled(store.get('memento/workbench.parts.editor'))));
-    }
-    database.close();
-  }
-  return found.join('\n');
-
-  function settled<T>(request: IDBRequest<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
-    });
+    await until(attempt, 30_000, what);
   }
 }

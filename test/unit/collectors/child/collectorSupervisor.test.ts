@@ -19,7 +19,7 @@ import { ProcTree } from '../../../support/procTree';
 import { statBytes } from '../../../support/statBytes';
 import { until } from '../../../support/until';
 
-const SUPERVISOR = join(process.cwd(), 'dist/test/support/supervisor.js');
+const SUPERVISOR = join(process.cwd(), 'test/support/supervisor.js');
 const CHILD = join(process.cwd(), 'dist/collector.js');
 const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 };
 

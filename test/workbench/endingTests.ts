@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { Scene } from './scene';
+
+export function endingTests(scene: Scene): void {
+  const outcome = (text: string) =>
+    scene.workbench.panel.locator('#outcome').filter({ hasText: text });
+
+  it('is refused for a protected process, with the reason', async () => {
+    const { workbench } = scene;
+    await workbench.sortBy('pid', 'ascending');
+    const first = workbench.panelRows.first();
+    const pid = first.locator('[data-column="pid"]');
+    await pid.filter({ hasText: /^1$/ }).waitFor();
+    await first.click();
+    await workbench.panelButton('Kill Process').click();
+    await outcome('keeps the whole system running').waitFor();
+    assert.equal(await pid.textContent(), '1');
+    assert.equal(await workbench.dialog.count(), 0);
+  });
+
+  it('sends nothing when the question is answered with Cancel', async () => {
+    const { workbench, prey } = scene;
+    await workbench.clickInTree('proclens-prey', 'Kill Process');
+    await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
+    assert.ok(!prey.hasExited());
+  });
+
+  it('ends a process from the tree after confirming, and its row goes', async () => {
+    const { workbench, prey } = scene;
+    await workbench.clickInTree('proclens-prey', 'Kill Process');
+    await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
+    assert.deepEqual(await prey.exited, [null, 'SIGTERM']);
+    await workbench.treeRow('proclens-prey').waitFor({ state: 'detached' });
+    await workbench.panelRow('proclens-prey').waitFor({ state: 'detached' });
+  });
+
+  it('ends a process from the toolbar of the panel, and says so', async () => {
+    const { workbench, prey } = scene;
+    await workbench.panelRow('proclens-prey').click();
+    await workbench.panelButton('Kill Process').click();
+    await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
+    assert.deepEqual(await prey.exited, [null, 'SIGTERM']);
+    await outcome(`Process ${prey.pid} “proclens-prey” ended.`).waitFor();
+    await workbench.panelRow('proclens-prey').waitFor({ state: 'detached' });
+  });
+
+  it('ends a process by force from the menu of its row', async () => {
+    const { workbench, prey } = scene;
+    await workbench.panelRow('proclens-prey').click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Force Kill Process' }).click();
+    await workbench.answer(`Force kill process ${prey.pid}`, 'Force Kill Process');
+    assert.deepEqual(await prey.exited, [null, 'SIGKILL']);
+    await outcome(`Process ${prey.pid} “proclens-prey” ended.`).waitFor();
+  });
+
+  it('offers force for a process that ignores the request, and asks again', async () => {
+    const { workbench } = scene;
+    const stubborn = await scene.startOther('proclens-deaf', 'deaf');
+    await workbench.panelRow('proclens-deaf').click();
+    await workbench.panelButton('Kill Process').click();
+    await workbench.answer(`Kill process ${stubborn.pid}`, 'Kill Process');
+    await outcome('is still running').waitFor();
+    assert.ok(!stubborn.hasExited());
+    const toast = workbench.page.locator('.notification-toast', { hasText: 'is still running' });
+    await toast.getByRole('button', { name: 'Force Kill Process' }).click();
+    await workbench.answer(`Force kill process ${stubborn.pid}`, 'Force Kill Process');
+    assert.deepEqual(await stubborn.exited, [null, 'SIGKILL']);
+    await outcome(`Process ${stubborn.pid} “proclens-deaf” ended.`).waitFor();
+  });
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { collectorsBelow } from '../support/collectorsBelow';
+import { startPrey, type Prey, type PreyKind } from './prey';
+import { Workbench } from './workbench';
+
+const PREY = 'proclens-prey';
+
+/** What the tests of this folder share, as each of them finds it: a VS Code and a busy process. */
+export class Scene {
+  private window: Workbench | undefined;
+  private busy: Prey | undefined;
+  private others: Prey[] = [];
+  private hasSettings = false;
+
+  get workbench(): Workbench {
+    assert.ok(this.window, 'VS Code is open');
+    return this.window;
+  }
+
+  get prey(): Prey {
+    assert.ok(this.busy, 'the busy process runs');
+    return this.busy;
+  }
+
+  /** The collectors of this VS Code. */
+  get collectors(): number[] {
+    return collectorsBelow(Number(process.env['PROCLENS_SERVER_PID']));
+  }
+
+  async open(): Promise<void> {
+    this.busy = await startPrey(PREY);
+    this.window = await Workbench.open();
+  }
+
+  async close(): Promise<void> {
+    for (const prey of [this.busy, ...this.others]) prey?.end();
+    await this.window?.close();
+  }
+
+  /** Mends what the test before may have left, so that its failure is the only one. */
+  async reset(): Promise<void> {
+    for (const other of this.others.splice(0)) other.end();
+    if (this.hasSettings) this.useSettings({});
+    if (this.prey.hasExited()) {
+      this.prey.end();
+      this.busy = await startPrey(PREY);
+    }
+    await this.workbench.reset();
+  }
+
+  /** One more process, for this test alone. */
+  async startOther(name: string, kind: PreyKind): Promise<Prey> {
+    const prey = await startPrey(name, kind);
+    this.others.push(prey);
+    return prey;
+  }
+
+  /** Writes the settings of the folder that VS Code has open, which applies them at once. */
+  useSettings(settings: Readonly<Record<string, unknown>>): void {
+    const folder = join(process.env['PROCLENS_WORKSPACE'] ?? '', '.vscode');
+    this.hasSettings = Object.keys(settings).length > 0;
+    if (!this.hasSettings) {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    }
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+  }
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { until } from '../support/until';
+import type { Scene } from './scene';
+
+export function settingsTests(scene: Scene): void {
+  it('are put within bounds, which the log says, and apply at once', async () => {
+    const { workbench } = scene;
+    scene.useSettings({ 'proclens.refreshInterval': 1 });
+    const gaps: number[] = [];
+    const four = async () => {
+      const start = performance.now();
+      for (let i = 0; i < 4; i++) await workbench.nextUpdate();
+      gaps.push((performance.now() - start) / 4);
+      return gaps.at(-1)! < 1200;
+    };
+    // Snapshots came every 2 s, and now they come every half.
+    await until(four, 40_000, 'shorter gaps');
+    assert.ok(
+      gaps.every((gap) => gap > 350),
+      `gaps of ${gaps.join(', ')} ms`,
+    );
+    await workbench.runCommand('Processes: Show Log');
+    await workbench.page
+      .locator('.view-line', { hasText: 'proclens.refreshInterval: 1 is not allowed; 500 is used' })
+      .first()
+      .waitFor();
+  });
+
+  it('say how many processes the tree lists', async () => {
+    scene.useSettings({ 'proclens.tree.count': 3 });
+    await until(async () => (await scene.workbench.treeRows.count()) === 3, 10_000, 'three rows');
+    scene.useSettings({ 'proclens.tree.count': 5 });
+    await until(async () => (await scene.workbench.treeRows.count()) === 5, 10_000, 'five rows');
+  });
+
+  it('show and hide the threads of the kernel', async function () {
+    // A container has none of its own.
+    if (!hasKernelThreads()) this.skip();
+    const { workbench } = scene;
+    await workbench.filter.fill('kthreadd');
+    const row = workbench.panelRow('kthreadd');
+    await workbench.panel.locator('#placeholder').filter({ hasText: 'No process' }).waitFor();
+    scene.useSettings({ 'proclens.showKernelThreads': true });
+    await row.waitFor();
+    scene.useSettings({ 'proclens.showKernelThreads': false });
+    await row.waitFor({ state: 'detached' });
+  });
+}
+
+function hasKernelThreads(): boolean {
+  try {
+    return readFileSync('/proc/2/comm', 'utf8') === 'kthreadd\n';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import { endingTests } from './endingTests';
+import { failureTests } from './failureTests';
+import { panelTests } from './panelTests';
+import { Scene } from './scene';
+import { settingsTests } from './settingsTests';
+import { statusBarTests } from './statusBarTests';
+import { treeTests } from './treeTests';
+
+// One file, because opening a VS Code takes longer than most of its tests.
+describe('ProcLens in the workbench', function () {
+  this.timeout(60_000);
+  const scene = new Scene();
+
+  before(async function () {
+    this.timeout(150_000);
+    await scene.open();
+  });
+  after(() => scene.close());
+  beforeEach(() => scene.reset());
+
+  describe('The status bar', () => statusBarTests(scene));
+  describe('The panel', () => panelTests(scene));
+  describe('The tree', () => treeTests(scene));
+  describe('The settings', () => settingsTests(scene));
+  describe('Ending a process', () => endingTests(scene));
+  describe('When something fails, it', () => failureTests(scene));
+});
