@@ -4,9 +4,11 @@ import { RunningContestant } from './runningContestant.mjs';
 
 /** Between two turns; less would let percentages be repeated instead of computed. */
 const PAUSE_MS = 110;
-/** Who takes this long has no use for a warm-up, and no time for many rounds. */
-const SLOW_MS = 3000;
+/** Who takes this long has no use for a warm-up: its first round counts, and is the only one. */
+const SLOW_MS = 5000;
+/** The code gets hot, and ProcLens reads the command lines of a thousand processes a tick. */
 const WARM_UPS = 10;
+const WARM_UP_MS = 2500;
 
 /**
  * @typedef {object} Result
@@ -28,28 +30,48 @@ const WARM_UPS = 10;
  */
 export async function contest(contestants, { extra, turns, budgetMs }) {
   const entries = [];
-  for (const contestant of contestants) {
-    const running = new RunningContestant(contestant);
-    const first = await running.round();
-    for (let i = 1; i < WARM_UPS && first.wall_ms < SLOW_MS / 30; i++) {
-      await wait(PAUSE_MS);
-      await running.round();
-    }
-    const slow = first.wall_ms > SLOW_MS;
-    const again = await (slow ? first : running.round());
-    const wanted = Math.floor(budgetMs / again.wall_ms);
-    const rounds = Math.min(turns, Math.max(wanted, slow ? 0 : 3));
-    entries.push({ contestant, running, rounds, measured: slow ? [first] : [] });
-  }
+  for (const contestant of contestants)
+    entries.push(await prepare(contestant, { turns, budgetMs }));
   for (let turn = 0; turn < turns; turn++) {
     await wait(PAUSE_MS);
     for (const { running, rounds, measured } of entries) {
       const due = Math.floor(((turn + 1) * rounds) / turns);
-      if (due > Math.floor((turn * rounds) / turns)) measured.push(await running.round());
+      if (due === Math.floor((turn * rounds) / turns)) continue;
+      const round = await running.round();
+      if (round) measured.push(round);
     }
   }
   for (const { running } of entries) await running.stop();
-  return entries.map(({ contestant, measured }) => summary(contestant.name, extra, measured));
+  return entries.flatMap(({ contestant: { name, label }, measured, rounds }) => {
+    if (measured.length < rounds) console.log(`${label} did not answer any more in time.`);
+    return measured.length > 0 ? [summary(name, extra, measured)] : [];
+  });
+}
+
+/**
+ * Starts a contestant, lets it warm up and sees how many rounds there is time for.
+ * @param {import('./contestants.mjs').Contestant} contestant
+ * @param {{turns: number, budgetMs: number}} options
+ */
+async function prepare(contestant, { turns, budgetMs }) {
+  const running = new RunningContestant(contestant);
+  const first = await running.round();
+  if (!first || first.wall_ms > SLOW_MS) {
+    return { contestant, running, rounds: 0, measured: first ? [first] : [] };
+  }
+  let last = first;
+  const enough = performance.now() + WARM_UP_MS;
+  for (let i = 1; i < WARM_UPS && performance.now() < enough; i++) {
+    await wait(PAUSE_MS);
+    last = (await running.round()) ?? last;
+  }
+  const rounds = Math.min(turns, Math.max(3, Math.floor(budgetMs / last.wall_ms)));
+  return {
+    contestant,
+    running,
+    rounds,
+    measured: /** @type {import('./runningContestant.mjs').Round[]} */ ([]),
+  };
 }
 
 /**

@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { cpuTimeMs } from './cpuTime.mjs';
+
+/** Some libraries never answer when a process ends while they look at it. */
+const PATIENCE_MS = 30_000;
 
 /**
  * @typedef {object} Round
@@ -21,12 +25,19 @@ export class RunningContestant {
     this.pid = this.child.pid ?? 0;
   }
 
-  /** @returns {Promise<Round>} */
+  /** @returns {Promise<Round | undefined>} nothing if it ended or does not answer: it is out then */
   async round() {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return undefined;
     const before = cpuTimeMs(this.pid);
     this.child.stdin.write('go\n');
-    const { value, done } = await this.answers.next();
-    if (done) throw new Error('A contestant ended.');
+    const stop = new AbortController();
+    const tooLong = wait(PATIENCE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    const { value = undefined } = (await Promise.race([this.answers.next(), tooLong])) ?? {};
+    stop.abort();
+    if (value === undefined) {
+      await this.stop();
+      return undefined;
+    }
     const { cpu_pid: pid = this.pid, ...answer } = JSON.parse(value);
     // At the first round it is not known before whose CPU counts.
     const cpu_ms = pid === this.pid ? cpuTimeMs(pid) - before : Number.NaN;
@@ -36,8 +47,12 @@ export class RunningContestant {
 
   /** @returns {Promise<void>} */
   async stop() {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exit = new Promise((resolve) => this.child.once('exit', resolve));
+    // The one that has a child of its own ends it when its input does.
     this.child.stdin.end();
+    const kill = setTimeout(() => this.child.kill('SIGKILL'), 2000);
     await exit;
+    clearTimeout(kill);
   }
 }

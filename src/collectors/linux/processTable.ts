@@ -42,6 +42,11 @@ export class ProcessTable {
     this.descriptors = new Descriptors(files, mostKept);
   }
 
+  /** The pids of those that were there at the last update. */
+  get pids(): ReadonlyMap<number, unknown> {
+    return this.table;
+  }
+
   /** As of the last update, in the order in which they were first seen. */
   get rows(): Iterable<ProcessRow> {
     return this.table.values();

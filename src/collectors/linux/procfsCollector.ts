@@ -7,6 +7,7 @@ import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
+import { PidSource } from './pidSource';
 import { DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
 import type { ProcFiles } from './procFiles';
@@ -37,6 +38,7 @@ export interface ProcfsOptions extends CollectorOptions {
 export class ProcfsCollector implements Collector {
   readonly id = 'procfs';
   private readonly files: ProcFiles;
+  private readonly pids: PidSource;
   private readonly table: ProcessTable;
   private readonly units: KernelUnits;
   private readonly users: UserNames;
@@ -48,6 +50,7 @@ export class ProcfsCollector implements Collector {
 
   constructor(options: ProcfsOptions = {}) {
     this.files = options.files ?? new ProcFileReader(options.procRoot ?? '/proc');
+    this.pids = new PidSource(this.files);
     this.table = new ProcessTable(this.files, options.mostKept);
     this.units = options.units ?? readKernelUnits(this.files);
     this.users = options.users ?? new UserNames();
@@ -100,9 +103,8 @@ export class ProcfsCollector implements Collector {
   }
 
   private listPids(): number[] {
-    let names: string[];
     try {
-      names = this.files.list();
+      return this.pids.next(this.table.pids, this.clock.monotonicMs());
     } catch (error) {
       const denied = readFailure(error) === 'denied';
       throw new CollectError(
@@ -111,12 +113,6 @@ export class ProcfsCollector implements Collector {
         { cause: error },
       );
     }
-    const pids: number[] = [];
-    for (const name of names) {
-      const pid = Number(name);
-      if (pid > 0) pids.push(pid);
-    }
-    return pids;
   }
 
   /** The reading of the last tick where it still holds, else another. */

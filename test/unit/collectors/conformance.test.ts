@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector, CollectorId } from '../../../src/collectors/collector';
@@ -197,6 +197,26 @@ conformance('procfs', (subject, children) => {
     await until(async () => (await subject().process(pid)).state === 'zombie');
     const ended = await subject().process(pid);
     assert.deepEqual([ended.rssBytes, ended.commandLine], [0, commandLine]);
+  });
+
+  it('lists every process that is there, new ones at once', async () => {
+    await subject().snapshot();
+    for (const many of [1, 3, 100, 1, 2]) {
+      const started = await Promise.all(
+        Array.from({ length: many }, () => children.program('sleep', ['77'])),
+      );
+      const { processes } = await subject().snapshot();
+      const missing = started.filter(({ pid }) => !processes.has(pid));
+      assert.deepEqual(missing, [], `${missing.length} of ${many}`);
+      await children.endAll();
+      const after = await subject().snapshot();
+      assert.ok(started.every(({ pid }) => !after.processes.has(pid)));
+    }
+    const listed = new Set((await subject().snapshot()).processes.keys());
+    const real = readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 0 && existsSync(`/proc/${pid}`));
+    assert.ok(real.filter((pid) => !listed.has(pid)).length < 5, 'but for those that just began');
   });
 
   it('sees that an idle process was suspended, and resumed', async () => {

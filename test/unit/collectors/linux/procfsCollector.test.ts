@@ -134,7 +134,7 @@ describe('ProcfsCollector', () => {
         assert.equal(first.rows.get(42)?.uid, undefined);
         const asked = bench.reads.length;
         const second = await collect(collector);
-        assert.deepEqual(bench.reads.slice(asked), ['stat', 'meminfo', '42/stat']);
+        assert.deepEqual(bench.reads.slice(asked), ['', 'stat', 'meminfo', '42/stat']);
         assert.deepEqual(second.counts, { ...CALM, denied: 1 });
       });
     }

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { PidSource } from '../../../../src/collectors/linux/pidSource';
+import { ProcfsBench } from '../../../support/procfsBench';
+
+describe('PidSource', () => {
+  let bench: ProcfsBench;
+  let source: PidSource;
+  let known: Map<number, true>;
+  beforeEach(() => {
+    bench = new ProcfsBench();
+    source = new PidSource(bench);
+    known = new Map();
+    bench.tree.lastPid(50);
+    bench.tree.add(42);
+  });
+  afterEach(() => bench.tree.dispose());
+
+  /** The pids of one tick, two seconds after the last; they are known from then on. */
+  const tick = () => {
+    bench.nowMs += 2000;
+    const pids = source.next(known, bench.nowMs);
+    known = new Map(pids.map((pid) => [pid, true]));
+    return pids.sort((a, b) => a - b);
+  };
+  const listings = () => bench.reads.filter((path) => path === '').length;
+  const addThread = (tid: number, pid: number) => {
+    bench.tree.add(tid);
+    bench.tree.write(`${tid}/status`, `Name:\tx\nTgid:\t${pid}\n`);
+    bench.unlisted.add(String(tid));
+  };
+
+  it('lists the folder once, then asks only for what was given out since', () => {
+    assert.deepEqual(tick(), [42]);
+    bench.tree.add(51);
+    bench.tree.lastPid(51);
+    assert.deepEqual(tick(), [42, 51]);
+    assert.deepEqual(tick(), [42, 51]);
+    assert.equal(listings(), 1);
+  });
+
+  it('takes no thread for a process', () => {
+    tick();
+    addThread(51, 42);
+    bench.tree.lastPid(51);
+    assert.deepEqual(tick(), [42]);
+    assert.equal(listings(), 1);
+  });
+
+  it('asks once more for one that was given out but not there yet', () => {
+    tick();
+    bench.tree.lastPid(51);
+    assert.deepEqual(tick(), [42]);
+    bench.tree.add(51);
+    assert.deepEqual(tick(), [42, 51]);
+    assert.equal(listings(), 1);
+  });
+
+  it('lists when the pids began anew, and when there are many new ones', () => {
+    tick();
+    bench.tree.add(7);
+    bench.tree.lastPid(7);
+    assert.deepEqual(tick(), [7, 42]);
+    bench.tree.add(1000);
+    bench.tree.lastPid(1000);
+    assert.deepEqual(tick(), [7, 42, 1000]);
+    assert.equal(listings(), 3);
+  });
+
+  it('lists now and then all the same', () => {
+    for (let i = 0; i < 11; i++) tick();
+    assert.equal(listings(), 3);
+  });
+
+  it('lists every time once a process is there that was not expected', () => {
+    tick();
+    bench.tree.add(60);
+    assert.deepEqual(tick(), [42]);
+    bench.nowMs += 10_000;
+    assert.deepEqual(tick(), [42, 60]);
+    bench.tree.add(61);
+    assert.deepEqual(tick(), [42, 60, 61]);
+  });
+
+  for (const [what, content] of [
+    ['is not there', undefined],
+    ['has another form', '0.00 0.00 0.00 0/0\n'],
+  ] as const) {
+    it(`lists every time where the file of the last pid ${what}`, () => {
+      if (content === undefined) bench.tree.remove('loadavg');
+      else bench.tree.write('loadavg', content);
+      tick();
+      bench.tree.add(51);
+      assert.deepEqual(tick(), [42, 51]);
+      assert.equal(listings(), 2);
+    });
+  }
+
+  it('loses nobody when the folder could not be listed', () => {
+    tick();
+    bench.nowMs += 10_000;
+    bench.tree.add(51);
+    bench.tree.lastPid(51);
+    bench.errors.set('', 'EMFILE');
+    assert.throws(tick);
+    bench.errors.clear();
+    assert.deepEqual(tick(), [42, 51]);
+    bench.tree.add(52);
+    bench.tree.lastPid(52);
+    assert.deepEqual(tick(), [42, 51, 52]);
+    assert.equal(listings(), 3);
+  });
+});
