@@ -95,7 +95,7 @@ export interface MemoryShares {
 export interface IoTotals {
   /** Fetched from storage. */
   readonly readBytes: number;
-  /** Sent to storage, less what was taken back before it got there. */
+  /** Sent to storage, or on its way there. */
   readonly writtenBytes: number;
   /** Passed through read calls of any kind: files, pipes, sockets. */
   readonly readCharacters: number;
