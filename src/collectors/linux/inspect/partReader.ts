@@ -50,10 +50,9 @@ export class PartReader {
     return this.stat()?.state === 'D' ? FAILED : this.markedPart(read);
   }
 
-  /** Ended, and there only until its parent takes note, or not even that any more. */
-  hasEnded(): boolean {
-    const stat = this.stat();
-    return stat === undefined || stat.state === 'Z' || stat.state === 'X';
+  /** A list that was read; `undefined` if it is empty because the process has ended. */
+  listed<T>(list: T, { length }: { readonly length: number }): T | undefined {
+    return length === 0 && this.hasEnded() ? undefined : list;
   }
 
   private reasonOf(error: unknown): UnreadableReason {
@@ -74,6 +73,12 @@ export class PartReader {
     const stat = this.stat();
     if (this.hasEnded()) return 'gone';
     return stat && isKernelThread(stat) ? 'unsupported' : undefined;
+  }
+
+  /** Gone, or there only until its parent takes note. */
+  private hasEnded(): boolean {
+    const stat = this.stat();
+    return stat === undefined || stat.state === 'Z' || stat.state === 'X';
   }
 
   /** As it is now: it may end at any time. */

@@ -4,6 +4,7 @@ import {
   type Inspection,
   type InspectionOptions,
   type OpenDescriptor,
+  type OpenSocket,
   type ProcessInspection,
   type Reveal,
   type Revealed,
@@ -129,13 +130,15 @@ export class ProcfsInspector implements ProcessInspector {
     { environment }: InspectionOptions,
   ): Omit<ProcessInspection, 'kind' | 'key' | 'atMs'> {
     const safe = (text: string) => this.redaction.redactText(text);
-    const open = parts.part(() => readDescriptors(folder));
+    const open = parts.part(() => {
+      const descriptors = readDescriptors(folder);
+      return parts.listed(descriptors, descriptors.list);
+    });
     return {
       program: {
         args: parts.memoryPart(() => {
           const { args, cut } = readArguments(folder);
-          if (args.length === 0 && parts.hasEnded()) return undefined;
-          return { ...this.redaction.redactArguments(args), cut };
+          return parts.listed({ ...this.redaction.redactArguments(args), cut }, args);
         }),
         exe: parts.part(() => {
           const { path, deleted } = parseProgramLink(folder.readLink('exe'));
@@ -154,12 +157,17 @@ export class ProcfsInspector implements ProcessInspector {
       sockets: open.ok
         ? parts.part(() => {
             const sockets = readSockets(folder, open.value.list);
-            return { count: sockets.length, list: sockets.slice(0, MOST_LISTED) };
+            return { count: sockets.length, list: maskPaths(sockets, safe) };
           })
         : open,
       limits: parts.part(() => parseLimits(folder.read('limits', FILE_LIMIT))),
       cgroup: parts.part(() => parseCgroup(folder.read('cgroup', FILE_LIMIT))),
-      environment: environment ? parts.memoryPart(() => readNames(folder)) : undefined,
+      environment: environment
+        ? parts.memoryPart(() => {
+            const names = readNames(folder);
+            return parts.listed(names, names.names);
+          })
+        : undefined,
     };
   }
 }
@@ -169,6 +177,16 @@ function maskTargets(
   safe: (text: string) => string,
 ): OpenDescriptor[] {
   return list.slice(0, MOST_LISTED).map((open) => ({ ...open, target: safe(open.target) }));
+}
+
+function maskPaths(list: readonly OpenSocket[], safe: (text: string) => string): OpenSocket[] {
+  return list
+    .slice(0, MOST_LISTED)
+    .map((open) =>
+      open.protocol === 'unix' && open.path !== undefined
+        ? { ...open, path: safe(open.path) }
+        : open,
+    );
 }
 
 function readArguments(folder: PinnedFolder) {

@@ -15,7 +15,7 @@ import {
 } from '../../../../src/collectors/child/restartPolicy';
 import { CollectError } from '../../../../src/collectors/collector';
 import { WIRE_FIELDS, applyDelta } from '../../../../src/core/delta';
-import type { ProcessKey } from '../../../../src/core/process';
+import { answeringCode } from '../../../support/answeringCode';
 import { ProcTree } from '../../../support/procTree';
 import { statBytes } from '../../../support/statBytes';
 import { until } from '../../../support/until';
@@ -59,44 +59,7 @@ describe('CollectorSupervisor', function () {
 
   /** A stand-in for the child that runs this code with each request `m`. */
   function answeringChild(code: string): string {
-    return fakeChild(`
-      const channel = new (require('net').Socket)({ fd: 3 });
-      const frame = (bytes) => {
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(bytes.length);
-        return Buffer.concat([length, bytes]);
-      };
-      const send = (message) => channel.write(frame(Buffer.from(JSON.stringify(message))));
-      channel.on('data', (bytes) => { const m = JSON.parse(bytes.subarray(4)); ${code} });`);
-  }
-
-  /** A stand-in for the child that takes its time for each answer. */
-  function slowChild(ms: number): string {
-    const inspection = { kind: 'gone', key: '1:1', atMs: 0 };
-    return fakeChild(`
-      const channel = new (require('net').Socket)({ fd: 3 });
-      let held = Buffer.alloc(0), last = Promise.resolve();
-      const answer = async (m) => {
-        await new Promise((resolve) => setTimeout(resolve, ${ms}));
-        const text = JSON.stringify(
-          { type: 'inspect', id: m.id, inspection: ${JSON.stringify(inspection)} });
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(text.length);
-        channel.write(length + text);
-      };
-      channel.on('data', (bytes) => {
-        held = Buffer.concat([held, bytes]);
-        while (held.length > 4) {
-          const end = 4 + held.readUInt32BE();
-          const m = JSON.parse(held.subarray(4, end));
-          held = held.subarray(end);
-          last = last.then(() => answer(m));
-        }
-      });`);
-  }
-
-  async function ownKey(supervisor: CollectorSupervisor): Promise<ProcessKey> {
-    return applyDelta(await supervisor.sample()).processes.get(process.pid)!.key;
+    return fakeChild(answeringCode(code));
   }
 
   const lost = (supervisor: CollectorSupervisor) =>
@@ -190,87 +153,6 @@ describe('CollectorSupervisor', function () {
     tree.add(4242, { start: '778', args: ['fine'] });
     const later = applyDelta(await supervisor.sample({ whole: true })).processes;
     assert.equal(later.get(4242)?.commandLine, 'fine');
-  });
-
-  it('inspects a process beside a sample, and answers each', async () => {
-    const supervisor = start();
-    const key = await ownKey(supervisor);
-    const [delta, inspection, revealed] = await Promise.all([
-      supervisor.sample(),
-      supervisor.inspect(key),
-      supervisor.reveal(key, { kind: 'variable', name: 'PATH' }),
-    ]);
-    assert.equal(delta.base, 1);
-    assert.ok(inspection.kind === 'process' && inspection.program.exe.ok);
-    assert.equal(inspection.key, key);
-    assert.equal(inspection.environment, undefined);
-    assert.deepEqual(revealed, { ok: true, value: [process.env['PATH']] });
-    const gone = await supervisor.inspect('4194300:1' as ProcessKey);
-    assert.equal(gone.kind, 'gone');
-  });
-
-  it('starts a child for an inspection as well', async () => {
-    const { kind } = await start().inspect('4194300:1' as ProcessKey, { environment: true });
-    assert.equal(kind, 'gone');
-  });
-
-  it('keeps the memory of a process that hung an inspection out of the next', async () => {
-    tree.add(4242, { start: '777', args: ['fine'] });
-    execFileSync('mkfifo', [join(tree.root, '4242/smaps_rollup')]);
-    const supervisor = start({ timeoutMs: 1500, procRoot: tree.root });
-    const key = '4242:777' as ProcessKey;
-    const asked = [supervisor.inspect(key), supervisor.sample()];
-    for (const answer of asked) await assert.rejects(answer, failed(/did not answer/));
-    assert.match(log.join(), /memory of 4242:777/);
-    supervisor.timeoutMs = 5000;
-    const inspection = await supervisor.inspect(key, { environment: true });
-    assert.ok(inspection.kind === 'process');
-    const failedPart = { ok: false, reason: 'failed' };
-    assert.deepEqual(inspection.memoryShares, failedPart);
-    assert.deepEqual(inspection.program.args, failedPart);
-    assert.deepEqual(inspection.environment, failedPart);
-    assert.deepEqual(await supervisor.reveal(key, { kind: 'arguments' }), failedPart);
-    assert.equal((await supervisor.sample()).added.length, 1);
-  });
-
-  it('gives each request its own time, however many wait', async () => {
-    const supervisor = start({
-      timeoutMs: 1500,
-      modulePath: slowChild(400),
-    });
-    const key = '1:1' as ProcessKey;
-    const all = await Promise.all([1, 2, 3, 4, 5].map(() => supervisor.inspect(key)));
-    assert.equal(all.length, 5);
-  });
-
-  it('does not wait longer for a hung child because more is asked', async () => {
-    const supervisor = start({ timeoutMs: 1500, modulePath: answeringChild('') });
-    const atMs = performance.now();
-    const first = supervisor.inspect('1:1' as ProcessKey);
-    const later = setTimeout(() => {
-      supervisor.inspect('1:1' as ProcessKey).catch(() => undefined);
-    }, 1000);
-    await assert.rejects(first, failed(/did not answer/));
-    clearTimeout(later);
-    assert.ok(performance.now() - atMs < 2400, `${performance.now() - atMs} ms`);
-  });
-
-  it('refuses more questions than anybody waits for', async () => {
-    const supervisor = start({ modulePath: answeringChild('') });
-    const key = '1:1' as ProcessKey;
-    const asked = Array.from({ length: 16 }, () => supervisor.inspect(key));
-    await assert.rejects(supervisor.inspect(key), failed(/busy/));
-    supervisor.dispose();
-    for (const answer of asked) await assert.rejects(answer, failed(/was ended/));
-  });
-
-  it('ends a child that answers a question with something else', async () => {
-    const supervisor = start({
-      modulePath: answeringChild(
-        `send({ type: 'reveal', id: m.id, revealed: { ok: true, value: [] } })`,
-      ),
-    });
-    await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/nobody asked for/));
   });
 
   it('passes on that the child could not list, and keeps the child', async () => {
