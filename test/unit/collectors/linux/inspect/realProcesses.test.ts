@@ -17,8 +17,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ProcfsInspector } from '../../../../../src/collectors/linux/inspect/procfsInspector';
 import type { Inspection } from '../../../../../src/core/inspection';
+import type { ProcessKey } from '../../../../../src/core/process';
 import { TestChildren } from '../../../../support/children/testChildren';
 import { alive, keyOf, valueOf } from '../../../../support/inspected';
+import { until } from '../../../../support/until';
 
 const INSPECT_ONE = join(__dirname, '../../../../support/children/inspectOne.js');
 const NOBODY = 65_534;
@@ -113,45 +115,63 @@ describe('Inspecting real processes', function () {
     });
   });
 
-  it('says of each part of a process of another user whose it is', async () => {
-    // A copy that anybody may read: the checkout may be its owner's alone.
-    const program = join(folder, 'inspectOne.js');
-    copyFileSync(INSPECT_ONE, program);
-    // Only root may become somebody else; anybody else looks at a process of root.
+  describe('one of another user', () => {
     const root = process.getuid?.() === 0;
-    const drop = root
-      ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups']
-      : ['env'];
-    const command = [...drop, process.execPath, program, keyOf(root ? process.pid : 1)];
-    const { stdout } = await promisify(execFile)(command[0]!, command.slice(1));
-    const { program: read, ...parts } = alive(JSON.parse(stdout) as Inspection);
-    const denied = { ok: false, reason: 'denied', owner: root ? userInfo().username : 'root' };
-    const refused = [
-      read.exe,
-      read.cwd,
-      parts.memoryShares,
-      parts.io,
-      parts.descriptors,
-      parts.sockets,
-      parts.environment,
-    ];
-    for (const part of refused) assert.deepEqual(part, denied);
-    // What the kernel shows to everybody is there all the same.
-    assert.ok(valueOf(read.args).args.length > 0);
-    assert.ok(valueOf(parts.memory).rssBytes! > 0);
-    assert.ok(parts.limits.ok && parts.cgroup.ok);
+    /** Only root may become somebody else; anybody else stays who they are. */
+    const inspectAsOther = async (key: ProcessKey) => {
+      // A copy that anybody may read: the checkout may be its owner's alone.
+      const program = join(folder, 'inspectOne.js');
+      copyFileSync(INSPECT_ONE, program);
+      const command = [process.execPath, program, key];
+      if (root) {
+        command.unshift('setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups');
+      }
+      const { stdout } = await promisify(execFile)(command[0]!, command.slice(1));
+      return alive(JSON.parse(stdout) as Inspection);
+    };
+
+    it('says of each part that cannot be read whose it is', async () => {
+      const { program, ...parts } = await inspectAsOther(keyOf(root ? process.pid : 1));
+      const denied = { ok: false, reason: 'denied', owner: root ? userInfo().username : 'root' };
+      const refused = [
+        program.exe,
+        program.cwd,
+        parts.memoryShares,
+        parts.io,
+        parts.descriptors,
+        parts.sockets,
+        parts.environment,
+      ];
+      for (const part of refused) assert.deepEqual(part, denied);
+      // What the kernel shows to everybody is there all the same.
+      assert.ok(valueOf(program.args).args.length > 0);
+      assert.ok(valueOf(parts.memory).rssBytes! > 0);
+      assert.ok(parts.limits.ok && parts.cgroup.ok);
+    });
+
+    it('says of a zombie that its parts are gone, not that they are denied', async () => {
+      const { program, memory, descriptors } = await inspectAsOther(keyOf(await zombie()));
+      for (const part of [program.args, program.exe, program.cwd, memory, descriptors]) {
+        assert.deepEqual(part, { ok: false, reason: 'gone' });
+      }
+    });
   });
 
-  it('shows of a zombie what is left', async () => {
+  const zombie = async () => {
     const pid = await children.zombie();
-    while (!readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z ')) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    const { program, memory, memoryShares, descriptors, environment } = alive(inspect(pid));
+    await until(() => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z '));
+    return pid;
+  };
+
+  it('shows of a zombie what is left', async () => {
+    const { program, memory, memoryShares, descriptors, environment, cgroup } = alive(
+      inspect(await zombie()),
+    );
     const lost = [program.args, program.exe, program.cwd, memory, memoryShares, descriptors];
     for (const part of [...lost, environment]) {
       assert.deepEqual(part, { ok: false, reason: 'gone' });
     }
+    assert.ok(cgroup.ok);
   });
 
   describe('one that ends while it is inspected', () => {
