@@ -10,7 +10,7 @@ export interface Breadcrumb {
 export interface CollectorOptions {
   /** Where the kernel's process files are; a test gives a tree of its own. Default `/proc`. */
   readonly procRoot?: string | undefined;
-  /** Processes whose command line once hung the collector: it is not read again. */
+  /** Processes whose memory, where the command line is, once hung the collector: not read again. */
   readonly quarantined?: ReadonlySet<ProcessKey> | undefined;
   readonly breadcrumb?: Breadcrumb | undefined;
   /**

@@ -1,14 +1,36 @@
 import type { SnapshotDelta } from '../../core/delta';
+import type { Inspection, Reveal, Revealed } from '../../core/inspection';
+import type { ProcessKey } from '../../core/process';
 import type { CollectErrorCode, CollectorId } from '../collector';
 
 /** Host to child: take a snapshot. One at a time. */
 export interface SampleRequest {
   readonly type: 'sample';
-  /** Repeated in the answer. */
+  /** Repeated in the answer, as in all requests. */
   readonly id: number;
   /** All of it instead of what changed since the last. */
   readonly whole: boolean;
 }
+
+/** Host to child: read everything of one process. */
+export interface InspectRequest {
+  readonly type: 'inspect';
+  readonly id: number;
+  readonly key: ProcessKey;
+  /** The names of its environment as well. */
+  readonly environment: boolean;
+}
+
+/** Host to child: read what is otherwise masked. */
+export interface RevealRequest {
+  readonly type: 'reveal';
+  readonly id: number;
+  readonly key: ProcessKey;
+  readonly what: Reveal;
+}
+
+/** Answered in the order they come. */
+export type ChildRequest = SampleRequest | InspectRequest | RevealRequest;
 
 /** Child to host, once: what it reads with. Not sent if there is no such collector here. */
 export interface ReadyMessage {
@@ -23,8 +45,22 @@ export interface SampleAnswer {
   readonly delta: SnapshotDelta;
 }
 
-/** Child to host: no snapshot, but the child goes on. */
-export interface SampleFailure {
+/** Child to host: what was read of the process. */
+export interface InspectAnswer {
+  readonly type: 'inspect';
+  readonly id: number;
+  readonly inspection: Inspection;
+}
+
+/** Child to host: unmasked, for the user's eyes. */
+export interface RevealAnswer {
+  readonly type: 'reveal';
+  readonly id: number;
+  readonly revealed: Revealed;
+}
+
+/** Child to host: what was asked for cannot be had, but the child goes on. */
+export interface RequestFailure {
   readonly type: 'failure';
   readonly id: number;
   readonly code: CollectErrorCode;
@@ -38,7 +74,10 @@ export interface CrashMessage {
   readonly message: string;
 }
 
-export type ChildMessage = ReadyMessage | SampleAnswer | SampleFailure | CrashMessage;
+/** An answer has the type of its request. */
+export type ChildAnswer = SampleAnswer | InspectAnswer | RevealAnswer;
+
+export type ChildMessage = ReadyMessage | ChildAnswer | RequestFailure | CrashMessage;
 
 /** Descriptors of the child besides the standard ones: messages both ways, and its breadcrumb. */
 export const CHANNEL_FD = 3;

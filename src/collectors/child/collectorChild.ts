@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { childEnvironment } from './childEnvironment';
-import { CHANNEL_FD, type ChildMessage, type SampleRequest } from './childProtocol';
+import { CHANNEL_FD, type ChildMessage, type ChildRequest } from './childProtocol';
 import { COLLECTOR_FLAGS } from './collectorFlags';
 import { FrameError, FrameReader, encodeFrame } from './frames';
 import { parseChildMessage } from './parseChildMessage';
@@ -56,7 +56,7 @@ export class CollectorChild {
     return this.process.pid;
   }
 
-  send(request: SampleRequest): void {
+  send(request: ChildRequest): void {
     this.channel?.write(encodeFrame(request));
   }
 

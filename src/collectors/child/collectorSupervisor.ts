@@ -1,12 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import type { SnapshotDelta } from '../../core/delta';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
 import { CollectError, type CollectorChoice, type CollectorId } from '../collector';
+import type { InspectionSource } from '../inspectionSource';
 import type { SnapshotSource } from '../snapshotSource';
 import { BreadcrumbFile } from './breadcrumbFile';
 import { formatChildArguments } from './childArguments';
-import type { ChildMessage } from './childProtocol';
+import type { ChildMessage, ChildRequest } from './childProtocol';
 import { CollectorChild } from './collectorChild';
+import { PendingRequests } from './pendingRequests';
 import { RestartPolicy } from './restartPolicy';
 
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -17,6 +20,8 @@ const SECOND_LOOK_MS = 100;
 /** A call waits this long for a restart that is under way; with a longer pause it is refused. */
 const MOST_WAIT_MS = 1000;
 const MOST_QUARANTINED = 64;
+/** A sample and what a few panels want to know: who asks for more is not waiting for answers. */
+const MOST_PENDING = 16;
 
 export interface CollectorSupervisorOptions {
   /** The built child, `dist/collector.js`. */
@@ -29,20 +34,14 @@ export interface CollectorSupervisorOptions {
   readonly procRoot?: string;
 }
 
-interface PendingSample {
-  readonly id: number;
-  readonly whole: boolean;
-  readonly resolve: (delta: SnapshotDelta) => void;
-  readonly reject: (error: CollectError) => void;
-}
-
 /**
- * Keeps a collector child: starts it at the first sample, ends it when it hangs, starts another
+ * Keeps a collector child: starts it at the first request, ends it when it hangs, starts another
  * when it dies, and gives up when it dies too often.
  *
- * A process whose command line hung the child is not asked for it again (quarantine).
+ * A process whose memory hung the child (its command line lies there) is not asked for what is in
+ * it again (quarantine).
  */
-export class CollectorSupervisor implements SnapshotSource {
+export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   /** No answer for this long: the child is hung. At least 5 s; three intervals if that is more. */
   timeoutMs: number;
   private readonly policy: RestartPolicy;
@@ -50,7 +49,7 @@ export class CollectorSupervisor implements SnapshotSource {
   private readonly quarantined = new Set<ProcessKey>();
   private child: CollectorChild | undefined;
   private collector: CollectorId | undefined;
-  private pending: PendingSample | undefined;
+  private readonly pending = new PendingRequests();
   private lastId = 0;
   private restartTimer: NodeJS.Timeout | undefined;
   private restartAtMs = 0;
@@ -77,14 +76,26 @@ export class CollectorSupervisor implements SnapshotSource {
     return this.givenUp;
   }
 
-  sample({ whole = false }: { readonly whole?: boolean } = {}): Promise<SnapshotDelta> {
-    const refusal = this.refusal();
-    if (refusal !== undefined) return Promise.reject(new CollectError('failed', refusal));
-    return new Promise((resolve, reject) => {
-      this.pending = { id: ++this.lastId, whole, resolve, reject };
-      if (this.child) this.sendPending();
-      else if (!this.restartTimer) this.start();
-    });
+  async sample({ whole = false }: { readonly whole?: boolean } = {}): Promise<SnapshotDelta> {
+    if (this.pending.requests.some(({ type }) => type === 'sample')) {
+      throw new CollectError('failed', 'A snapshot is being taken already.');
+    }
+    const { delta } = await this.ask({ type: 'sample', id: ++this.lastId, whole });
+    return delta;
+  }
+
+  async inspect(
+    key: ProcessKey,
+    { environment }: InspectionOptions = { environment: false },
+  ): Promise<Inspection> {
+    const request = { type: 'inspect', id: ++this.lastId, key, environment } as const;
+    const { inspection } = await this.ask(request);
+    return inspection;
+  }
+
+  async reveal(key: ProcessKey, what: Reveal): Promise<Revealed> {
+    const { revealed } = await this.ask({ type: 'reveal', id: ++this.lastId, key, what });
+    return revealed;
   }
 
   onDidLoseChild(listener: (reason: string) => void): void {
@@ -107,12 +118,21 @@ export class CollectorSupervisor implements SnapshotSource {
     this.breadcrumb?.close();
   }
 
+  private ask<R extends ChildRequest>(request: R) {
+    const refusal = this.refusal();
+    if (refusal !== undefined) throw new CollectError('failed', refusal);
+    const answer = this.pending.add(request);
+    if (this.child) this.send(request);
+    else if (!this.restartTimer) this.start();
+    return answer;
+  }
+
   private refusal(): string | undefined {
     if (this.disposed) return 'The collector was ended.';
     if (this.givenUp) {
       return 'The collector ended too often within a few minutes and was given up. Restart it to try again.';
     }
-    if (this.pending) return 'A snapshot is being taken already.';
+    if (this.pending.size >= MOST_PENDING) return 'The collector is busy with other questions.';
     if (this.restartTimer && this.restartAtMs - performance.now() > MOST_WAIT_MS) {
       return 'The collector ended unexpectedly and will be started again in a moment.';
     }
@@ -138,45 +158,49 @@ export class CollectorSupervisor implements SnapshotSource {
       this.crashed(String(error), 'The collector could not be started.');
       return;
     }
-    this.sendPending();
+    for (const request of this.pending.requests) this.send(request);
   }
 
-  private sendPending(): void {
-    if (!this.pending) return;
-    this.armWatchdog();
-    this.child?.send({ type: 'sample', id: this.pending.id, whole: this.pending.whole });
+  private send(request: ChildRequest): void {
+    // The child answers in order: its time for this begins when the one before is answered.
+    if (this.watchdog === undefined) this.armWatchdog();
+    this.child?.send(request);
   }
 
   private receive(message: ChildMessage): void {
     switch (message.type) {
       case 'ready':
         this.collector = message.collector;
-        if (this.pending) this.armWatchdog();
+        this.armWatchdog();
         return;
       case 'crash':
         this.options.log(`Collector: ${message.message}`);
         return;
       case 'sample':
+      case 'inspect':
+      case 'reveal':
       case 'failure':
         break;
     }
-    if (this.pending?.id !== message.id) {
+    if (this.pending.settle(message)) this.armWatchdog();
+    else
       this.crashed('an answer nobody asked for', 'The collector gave an answer nobody asked for.');
-      return;
-    }
-    const { resolve, reject } = this.pending;
-    this.takePending();
-    if (message.type === 'sample') resolve(message.delta);
-    else reject(new CollectError(message.code, message.message));
   }
 
+  /** Begins the time for the next answer, if one is owed. */
   private armWatchdog(): void {
-    clearTimeout(this.watchdog);
+    this.disarmWatchdog();
+    if (this.pending.size === 0) return;
     const least = this.collector === 'systeminformation' ? LIBRARY_TIMEOUT_MS : 0;
     const timeoutMs = Math.max(this.timeoutMs, least);
     this.watchdog = setTimeout(() => {
       this.watchdog = setTimeout(() => this.hung(timeoutMs), SECOND_LOOK_MS);
     }, timeoutMs);
+  }
+
+  private disarmWatchdog(): void {
+    clearTimeout(this.watchdog);
+    this.watchdog = undefined;
   }
 
   private hung(timeoutMs: number): void {
@@ -188,7 +212,7 @@ export class CollectorSupervisor implements SnapshotSource {
     }
     const seconds = Math.round(timeoutMs / 100) / 10;
     this.crashed(
-      `no answer for ${seconds} s${key ? `, reading the command line of ${key}` : ''}`,
+      `no answer for ${seconds} s${key ? `, reading from the memory of ${key}` : ''}`,
       `The collector did not answer for ${seconds} seconds and was ended.`,
     );
   }
@@ -208,7 +232,7 @@ export class CollectorSupervisor implements SnapshotSource {
       this.restartAtMs = performance.now() + pauseMs;
       this.restartTimer = setTimeout(() => this.start(), pauseMs);
     }
-    this.takePending()?.reject(new CollectError('failed', sentence));
+    this.rejectPending(sentence);
     for (const listener of this.lossListeners) listener(sentence);
   }
 
@@ -217,7 +241,7 @@ export class CollectorSupervisor implements SnapshotSource {
     clearTimeout(this.restartTimer);
     this.restartTimer = undefined;
     this.endChild();
-    this.takePending()?.reject(new CollectError('failed', sentence));
+    this.rejectPending(sentence);
   }
 
   private endChild(): void {
@@ -226,10 +250,8 @@ export class CollectorSupervisor implements SnapshotSource {
     child?.end();
   }
 
-  private takePending(): PendingSample | undefined {
-    clearTimeout(this.watchdog);
-    const pending = this.pending;
-    this.pending = undefined;
-    return pending;
+  private rejectPending(sentence: string): void {
+    this.disarmWatchdog();
+    this.pending.rejectAll(new CollectError('failed', sentence));
   }
 }

@@ -8,11 +8,12 @@ import { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { CollectError, type Collector } from '../collector';
 import { createCollector } from '../createCollector';
+import { createInspector } from '../createInspector';
 import { BreadcrumbWriter } from './breadcrumbWriter';
 import { parseChildArguments } from './childArguments';
-import { BREADCRUMB_FD, CHANNEL_FD, type ChildMessage, type SampleRequest } from './childProtocol';
+import { BREADCRUMB_FD, CHANNEL_FD, type ChildMessage, type ChildRequest } from './childProtocol';
 import { FrameReader, encodeFrame } from './frames';
-import { SampleAnswerer } from './sampleAnswerer';
+import { RequestAnswerer } from './requestAnswerer';
 
 const PARENT_CHECK_MS = 1000;
 const LAST_WORDS_MS = 500;
@@ -23,10 +24,10 @@ function send(message: ChildMessage, sent?: () => void): void {
   channel.write(encodeFrame(message), sent);
 }
 
-function onRequest(answer: (request: SampleRequest) => void): void {
+function onRequest(answer: (request: ChildRequest) => void): void {
   const reader = new FrameReader();
   channel.on('data', (piece) => {
-    for (const request of reader.push(piece)) answer(request as SampleRequest);
+    for (const request of reader.push(piece)) answer(request as ChildRequest);
   });
 }
 
@@ -57,20 +58,21 @@ function main(): void {
   }
 
   const { choice, quarantined, procRoot } = parseChildArguments(process.argv.slice(2));
+  const options = {
+    procRoot,
+    quarantined: new Set(quarantined),
+    breadcrumb: new BreadcrumbWriter(BREADCRUMB_FD),
+  };
   let collector: Collector;
   try {
-    collector = createCollector(choice, {
-      procRoot,
-      quarantined: new Set(quarantined),
-      breadcrumb: new BreadcrumbWriter(BREADCRUMB_FD),
-    });
+    collector = createCollector(choice, options);
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
     const { code, message } = error;
     onRequest(({ id }) => send({ type: 'failure', id, code, message }));
     return;
   }
-  const answerer = new SampleAnswerer(collector);
+  const answerer = new RequestAnswerer(collector, createInspector(collector.id, options));
   onRequest((request) => {
     answerer.answer(request).then((answer) => send(answer), crash);
   });

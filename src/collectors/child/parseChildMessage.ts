@@ -4,7 +4,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The message in what came from the child, or `undefined` if it is none. Looks at the envelope
- * only: rows are checked where they are decoded (`applyDelta`).
+ * only: rows are checked where they are decoded (`applyDelta`), and the parts of an inspection are
+ * what our own child made of them.
  */
 export function parseChildMessage(value: unknown): ChildMessage | undefined {
   return isFields(value) && isChildMessage(value) ? (value as unknown as ChildMessage) : undefined;
@@ -18,6 +19,10 @@ function isChildMessage(fields: Fields): boolean {
       return (
         Number.isInteger(fields['id']) && isFields(fields['delta']) && isDelta(fields['delta'])
       );
+    case 'inspect':
+      return Number.isInteger(fields['id']) && isInspection(fields['inspection']);
+    case 'reveal':
+      return Number.isInteger(fields['id']) && isReadable(fields['revealed']);
     case 'failure':
       return (
         Number.isInteger(fields['id']) &&
@@ -41,6 +46,22 @@ function isDelta(delta: Fields): boolean {
     Array.isArray(delta['added']) &&
     Array.isArray(delta['changed']) &&
     Array.isArray(delta['ended'])
+  );
+}
+
+function isInspection(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    typeof value['key'] === 'string' &&
+    typeof value['atMs'] === 'number' &&
+    (value['kind'] === 'gone' || (value['kind'] === 'process' && isFields(value['program'])))
+  );
+}
+
+function isReadable(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    (value['ok'] === true ? Array.isArray(value['value']) : typeof value['reason'] === 'string')
   );
 }
 

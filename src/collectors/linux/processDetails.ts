@@ -49,7 +49,7 @@ export function newDetails(stat: ProcStat): ProcessDetails {
   };
 }
 
-/** Reads {@link ProcessDetails}. The only place that reads command lines, which may block. */
+/** Reads {@link ProcessDetails}. In a tick the only one that reads command lines, which may block. */
 export class DetailsReader {
   private left = 0;
 

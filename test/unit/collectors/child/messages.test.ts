@@ -24,6 +24,10 @@ describe('parseChildMessage', () => {
     { type: 'sample', id: 1, delta: DELTA },
     { type: 'failure', id: 1, code: 'failed', message: 'No.' },
     { type: 'crash', message: 'oh' },
+    { type: 'inspect', id: 2, inspection: { kind: 'gone', key: '4:5', atMs: 6 } },
+    { type: 'inspect', id: 2, inspection: { kind: 'process', key: '4:5', atMs: 6, program: {} } },
+    { type: 'reveal', id: 3, revealed: { ok: true, value: ['a'] } },
+    { type: 'reveal', id: 3, revealed: { ok: false, reason: 'denied' } },
   ];
   for (const message of good) {
     it(`accepts ${JSON.stringify(message)}`, () => {
@@ -48,6 +52,12 @@ describe('parseChildMessage', () => {
     { type: 'failure', id: 1, code: 'odd', message: 'No.' },
     { type: 'failure', id: 1, code: 'failed' },
     { type: 'crash' },
+    { type: 'inspect', inspection: { kind: 'gone', key: '4:5', atMs: 6 } },
+    { type: 'inspect', id: 2, inspection: { kind: 'process', key: '4:5', atMs: 6 } },
+    { type: 'inspect', id: 2, inspection: { kind: 'gone', key: 45, atMs: 6 } },
+    { type: 'reveal', id: 3, revealed: { ok: true, value: 'a' } },
+    { type: 'reveal', id: 3, revealed: { ok: false } },
+    { type: 'reveal', revealed: { ok: true, value: ['a'] } },
   ];
   for (const message of bad) {
     it(`refuses ${JSON.stringify(message)}`, () => {

@@ -99,6 +99,26 @@ describe('ProcfsCollector', () => {
     assert.equal((await collect(bench.collector())).rows.size, 0);
   });
 
+  it('never looks at what only an inspection reads', async () => {
+    bench.tree.add(42);
+    for (const name of ['smaps', 'smaps_rollup', 'environ', 'io', 'limits', 'cgroup']) {
+      bench.tree.write(`42/${name}`, 'x\n');
+    }
+    const collector = bench.collector();
+    for (let tick = 0; tick < 10; tick++) {
+      bench.tree.add(42, { utime: tick });
+      bench.nowMs += 20_000;
+      await collector.collect();
+    }
+    const names = new Set(bench.reads.filter((path) => path.startsWith('42/')));
+    const allowed = ['42/stat', '42/status', '42/cmdline', '42/statm', '42/schedstat'];
+    assert.deepEqual(
+      [...names].filter((path) => !allowed.includes(path)),
+      [],
+    );
+    assert.ok(names.has('42/cmdline'));
+  });
+
   it('marks kernel threads and never asks for their command line', async () => {
     bench.tree.add(2, { flags: 0x00208040, ppid: 0 });
     const { rows } = await collect(bench.collector());

@@ -1,0 +1,51 @@
+import { DeltaBuilder } from '../../core/deltaBuilder';
+import { CollectError, type Collector } from '../collector';
+import type { ProcessInspector } from '../processInspector';
+import type { ChildAnswer, ChildRequest, RequestFailure } from './childProtocol';
+
+type Answer = ChildAnswer | RequestFailure;
+
+/** Answers the host's requests, one after the other, from one collector and one inspector. */
+export class RequestAnswerer {
+  private readonly deltas = new DeltaBuilder();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly collector: Collector,
+    private readonly inspector: ProcessInspector,
+  ) {}
+
+  /** Rejects for a mistake of ours, which is to end the child, so that it is seen. */
+  answer(request: ChildRequest): Promise<Answer> {
+    const answer = this.last.then(() => this.answerNow(request));
+    // What was answered is not kept: it may be what the user asked to see unmasked.
+    this.last = answer.then(() => undefined);
+    return answer;
+  }
+
+  private answerNow(request: ChildRequest): Answer | Promise<Answer> {
+    const { id } = request;
+    switch (request.type) {
+      case 'sample':
+        return this.sample(id, request.whole);
+      case 'inspect': {
+        const { key, environment } = request;
+        return { type: 'inspect', id, inspection: this.inspector.inspect(key, { environment }) };
+      }
+      case 'reveal': {
+        const { key, what } = request;
+        return { type: 'reveal', id, revealed: this.inspector.reveal(key, what) };
+      }
+    }
+  }
+
+  private async sample(id: number, whole: boolean): Promise<Answer> {
+    try {
+      const delta = this.deltas.next(await this.collector.collect(), { whole });
+      return { type: 'sample', id, delta };
+    } catch (error) {
+      if (!(error instanceof CollectError)) throw error;
+      return { type: 'failure', id, code: error.code, message: error.message };
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { closeSync, constants, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { pidOfKey, processKey, type ProcessKey } from '../../../core/process';
+import { parseStat, type ProcStat } from '../parseStat';
+import { ProcFileReader } from '../procFileReader';
+import { readFailure } from '../readFailure';
+
+const STAT_LIMIT = 4096;
+
+/**
+ * The folder of one process below `/proc`, held open. All that is read through it is of that very
+ * process: once it is gone nothing can be read any more, even if its pid was given to another.
+ */
+export class PinnedFolder {
+  private readonly path: string;
+  private readonly files: ProcFileReader;
+
+  private constructor(private readonly fd: number) {
+    this.path = `/proc/self/fd/${fd}`;
+    this.files = new ProcFileReader(this.path);
+  }
+
+  /** Throws what `fs` throws; `ENOENT` also if there is such a folder, but of another process. */
+  static open(root: string, key: ProcessKey): PinnedFolder {
+    const path = `${root}/${pidOfKey(key)}`;
+    const folder = new PinnedFolder(openSync(path, constants.O_RDONLY | constants.O_DIRECTORY));
+    try {
+      const stat = folder.stat();
+      if (stat && processKey(stat) === key) return folder;
+    } catch (error) {
+      folder.close();
+      throw error;
+    }
+    folder.close();
+    throw Object.assign(new Error(`No process ${key}`), { code: 'ENOENT' });
+  }
+
+  /** `undefined` if it is not of the usual form. Throws what `fs` throws. */
+  stat(): ProcStat | undefined {
+    return parseStat(this.read('stat', STAT_LIMIT));
+  }
+
+  /** True once the process is not even a zombie any more. */
+  isGone(): boolean {
+    try {
+      this.stat();
+      return false;
+    } catch (error) {
+      return readFailure(error) === 'vanished';
+    }
+  }
+
+  /** The content of a file, cut at `limit` bytes and valid until the next call. Throws as `fs`. */
+  read(name: string, limit: number): Buffer {
+    return this.files.read(name, limit);
+  }
+
+  /** As {@link read}; `undefined` where this kernel has no such file. */
+  readIfThere(name: string, limit: number): Buffer | undefined {
+    try {
+      return this.read(name, limit);
+    } catch (error) {
+      if (readFailure(error) === 'vanished') return undefined;
+      throw error;
+    }
+  }
+
+  readLink(name: string): string {
+    return readlinkSync(`${this.path}/${name}`);
+  }
+
+  list(name: string): string[] {
+    return readdirSync(`${this.path}/${name}`);
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+}

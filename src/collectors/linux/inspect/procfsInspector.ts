@@ -1,0 +1,208 @@
+import {
+  MOST_LISTED,
+  type EnvironmentNames,
+  type Inspection,
+  type InspectionOptions,
+  type OpenDescriptor,
+  type OpenSocket,
+  type ProcessInspection,
+  type Reveal,
+  type Revealed,
+  type UnreadableReason,
+} from '../../../core/inspection';
+import type { ProcessKey } from '../../../core/process';
+import type { CollectorOptions } from '../../collectorOptions';
+import type { ProcessInspector } from '../../processInspector';
+import { systemReadingClock } from '../../readingClock';
+import type { TextRedaction } from '../../textRedaction';
+import { uniformInspection } from '../../uniformInspection';
+import { parseStatusUid } from '../parseStatusUid';
+import { readFailure } from '../readFailure';
+import { UserNames } from '../userNames';
+import { parseArguments } from './parseArguments';
+import { parseCgroup } from './parseCgroup';
+import { parseEnvironment } from './parseEnvironment';
+import { parseIo } from './parseIo';
+import { parseLimits } from './parseLimits';
+import { parseProgramLink } from './parseProgramLink';
+import { parseSmapsRollup } from './parseSmapsRollup';
+import { parseStatusMemory } from './parseStatusMemory';
+import { PartReader } from './partReader';
+import { PinnedFolder } from './pinnedFolder';
+import { readDescriptors } from './readDescriptors';
+import { readSockets } from './readSockets';
+
+const FILE_LIMIT = 16 * 1024;
+const COMMAND_LINE_LIMIT = 32 * 1024;
+const ENVIRONMENT_LIMIT = 256 * 1024;
+
+/** What an inspector may be given. All of it may be left out. */
+export interface InspectorOptions extends Pick<
+  CollectorOptions,
+  'procRoot' | 'quarantined' | 'breadcrumb'
+> {
+  readonly redaction?: TextRedaction | undefined;
+  readonly users?: UserNames | undefined;
+}
+
+const NO_REDACTION: TextRedaction = {
+  redactArguments: (args) => ({ args, redacted: false }),
+  redactText: (text) => text,
+};
+
+/** Inspects processes by what `/proc` has of them, synchronously. */
+export class ProcfsInspector implements ProcessInspector {
+  private readonly root: string;
+  private readonly redaction: TextRedaction;
+  private readonly users: UserNames;
+
+  constructor(private readonly options: InspectorOptions = {}) {
+    this.root = options.procRoot ?? '/proc';
+    this.redaction = options.redaction ?? NO_REDACTION;
+    this.users = options.users ?? new UserNames();
+  }
+
+  inspect(key: ProcessKey, options: InspectionOptions): Inspection {
+    const atMs = systemReadingClock.wallMs();
+    return this.pinned(
+      key,
+      (folder, parts) => {
+        const read = this.read(folder, parts, options);
+        return folder.isGone()
+          ? { kind: 'gone', key, atMs }
+          : { kind: 'process', key, atMs, ...read };
+      },
+      (reason) =>
+        reason === 'gone'
+          ? { kind: 'gone', key, atMs }
+          : uniformInspection(key, atMs, { ok: false, reason }),
+    );
+  }
+
+  reveal(key: ProcessKey, what: Reveal): Revealed {
+    return this.pinned(
+      key,
+      (folder, parts) =>
+        parts.memoryPart(() =>
+          what.kind === 'arguments' ? readArguments(folder).args : readVariable(folder, what.name),
+        ),
+      (reason) => ({ ok: false, reason }),
+    );
+  }
+
+  /** Holds on to the process while it is read. */
+  private pinned<T>(
+    key: ProcessKey,
+    use: (folder: PinnedFolder, parts: PartReader) => T,
+    unreadable: (reason: UnreadableReason) => T,
+  ): T {
+    let folder: PinnedFolder;
+    try {
+      folder = PinnedFolder.open(this.root, key);
+    } catch (error) {
+      const failure = readFailure(error);
+      if (failure === 'vanished') return unreadable('gone');
+      return unreadable(failure === 'denied' ? 'denied' : 'failed');
+    }
+    try {
+      return use(folder, new PartReader(key, folder, this.ownerOf(folder), this.options));
+    } finally {
+      folder.close();
+    }
+  }
+
+  /** The user of a process that is not of who reads; `undefined` if it is, or is not known. */
+  private ownerOf(folder: PinnedFolder): string | undefined {
+    this.users.refresh(systemReadingClock.monotonicMs());
+    try {
+      const uid = parseStatusUid(folder.read('status', FILE_LIMIT));
+      if (uid === undefined || uid === process.geteuid?.()) return undefined;
+      return this.users.nameOf(uid) ?? String(uid);
+    } catch (error) {
+      readFailure(error);
+      return undefined;
+    }
+  }
+
+  private read(
+    folder: PinnedFolder,
+    parts: PartReader,
+    { environment }: InspectionOptions,
+  ): Omit<ProcessInspection, 'kind' | 'key' | 'atMs'> {
+    const safe = (text: string) => this.redaction.redactText(text);
+    const open = parts.part(() => {
+      const descriptors = readDescriptors(folder);
+      return parts.listed(descriptors, descriptors.list);
+    });
+    return {
+      program: {
+        args: parts.memoryPart(() => {
+          const { args, cut } = readArguments(folder);
+          return parts.listed({ ...this.redaction.redactArguments(args), cut }, args);
+        }),
+        exe: parts.part(() => {
+          const { path, deleted } = parseProgramLink(folder.readLink('exe'));
+          return { path: safe(path), deleted };
+        }),
+        cwd: parts.part(() => safe(folder.readLink('cwd'))),
+      },
+      memory: parts.part(() => parseStatusMemory(folder.read('status', FILE_LIMIT))),
+      memoryShares: parts.memoryPart(() =>
+        parseSmapsRollup(folder.read('smaps_rollup', FILE_LIMIT)),
+      ),
+      io: parts.markedPart(() => parseIo(folder.read('io', FILE_LIMIT))),
+      descriptors: open.ok
+        ? { ok: true, value: { count: open.value.count, list: maskTargets(open.value.list, safe) } }
+        : open,
+      sockets: open.ok
+        ? parts.part(() => {
+            const sockets = readSockets(folder, open.value.list);
+            return { count: sockets.length, list: maskPaths(sockets, safe) };
+          })
+        : open,
+      limits: parts.part(() => parseLimits(folder.read('limits', FILE_LIMIT))),
+      cgroup: parts.part(() => parseCgroup(folder.read('cgroup', FILE_LIMIT))),
+      environment: environment
+        ? parts.memoryPart(() => {
+            const names = readNames(folder);
+            return parts.listed(names, names.names);
+          })
+        : undefined,
+    };
+  }
+}
+
+function maskTargets(
+  list: readonly OpenDescriptor[],
+  safe: (text: string) => string,
+): OpenDescriptor[] {
+  return list.slice(0, MOST_LISTED).map((open) => ({ ...open, target: safe(open.target) }));
+}
+
+function maskPaths(list: readonly OpenSocket[], safe: (text: string) => string): OpenSocket[] {
+  return list
+    .slice(0, MOST_LISTED)
+    .map((open) =>
+      open.protocol === 'unix' && open.path !== undefined
+        ? { ...open, path: safe(open.path) }
+        : open,
+    );
+}
+
+function readArguments(folder: PinnedFolder) {
+  const bytes = folder.read('cmdline', COMMAND_LINE_LIMIT);
+  return { args: parseArguments(bytes), cut: bytes.length === COMMAND_LINE_LIMIT };
+}
+
+function readNames(folder: PinnedFolder): EnvironmentNames {
+  const bytes = folder.read('environ', ENVIRONMENT_LIMIT);
+  const names = parseEnvironment(bytes).map(({ name }) => name);
+  return { names, cut: bytes.length === ENVIRONMENT_LIMIT };
+}
+
+/** The value of the variable, the first of that name as getenv(3) has it. */
+function readVariable(folder: PinnedFolder, name: string): string[] | undefined {
+  const variables = parseEnvironment(folder.read('environ', ENVIRONMENT_LIMIT));
+  const found = variables.find((variable) => variable.name === name);
+  return found && [found.value];
+}

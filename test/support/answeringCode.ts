@@ -1,0 +1,24 @@
+/**
+ * The code of a stand-in for the collector child: runs this with each request `m`, where
+ * `send(message)` answers and `channel` and `frame(bytes)` are there for who answers nonsense.
+ */
+export function answeringCode(code: string): string {
+  return `
+    const channel = new (require('net').Socket)({ fd: 3 });
+    const frame = (bytes) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(bytes.length);
+      return Buffer.concat([length, bytes]);
+    };
+    const send = (message) => channel.write(frame(Buffer.from(JSON.stringify(message))));
+    let held = Buffer.alloc(0);
+    channel.on('data', (bytes) => {
+      held = Buffer.concat([held, bytes]);
+      while (held.length > 4) {
+        const end = 4 + held.readUInt32BE();
+        const m = JSON.parse(held.subarray(4, end));
+        held = held.subarray(end);
+        ${code}
+      }
+    });`;
+}

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { createInspector } from '../../../src/collectors/createInspector';
+import type { ProcessKey } from '../../../src/core/process';
+
+describe('createInspector', () => {
+  it('says where there is nothing to read from that all parts are unsupported', () => {
+    const inspector = createInspector('systeminformation', {});
+    const inspection = inspector.inspect('1:5' as ProcessKey, { environment: false });
+    assert.ok(inspection.kind === 'process');
+    const { kind, key, atMs, program, ...parts } = inspection;
+    assert.deepEqual([kind, key], ['process', '1:5']);
+    assert.ok(Math.abs(Date.now() - atMs) < 10_000);
+    for (const part of [...Object.values(program), ...Object.values(parts)]) {
+      assert.deepEqual(part, { ok: false, reason: 'unsupported' });
+    }
+    const revealed = inspector.reveal('1:5' as ProcessKey, { kind: 'arguments' });
+    assert.deepEqual(revealed, { ok: false, reason: 'unsupported' });
+  });
+});

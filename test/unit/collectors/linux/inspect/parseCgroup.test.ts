@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { parseCgroup } from '../../../../../src/collectors/linux/inspect/parseCgroup';
+import { recogniseContainer } from '../../../../../src/collectors/linux/inspect/recogniseContainer';
+
+const ID = '0123456789abcdef'.repeat(4);
+const OUTER = 'f'.repeat(64);
+
+describe('parseCgroup', () => {
+  const parse = (text: string) => parseCgroup(Buffer.from(text));
+
+  it('reads the one line of version 2', () => {
+    const path = '/user.slice/user-1000.slice/user@1000.service/app.slice/app-code-7.scope';
+    assert.deepEqual(parse(`0::${path}\n`), {
+      path,
+      container: undefined,
+      unit: 'app-code-7.scope',
+    });
+  });
+
+  it('takes of several hierarchies the one that says most', () => {
+    const text = '4:memory:/m\n9:name=systemd:/system.slice/ssh.service\n1:cpu,cpuacct:/c\n0::/\n';
+    assert.equal(parse(text)?.path, '/system.slice/ssh.service');
+    assert.equal(parse('2:cpuset:/\n4:memory:/m\n0::/\n')?.path, '/m');
+    assert.equal(parse('2:cpuset:/x:y\n0::/\n')?.path, '/x:y');
+  });
+
+  it('is at the root if it is there in all', () => {
+    const root = { path: '/', container: undefined, unit: undefined };
+    assert.deepEqual(parse('2:cpuset:/\n0::/\n'), root);
+  });
+
+  it('names a slice where there is no service or scope', () => {
+    assert.equal(parse('0::/user.slice\n')?.unit, 'user.slice');
+    assert.equal(parse('0::/system.slice/cron.service/x.slice\n')?.unit, 'cron.service');
+  });
+
+  it('has no answer where no line is one', () => {
+    for (const text of ['', 'x\n', '0:\n']) assert.equal(parse(text), undefined);
+  });
+});
+
+/** The forms of the runtimes' own documentation and of what people show of their machines. */
+describe('recogniseContainer', () => {
+  const cases: readonly (readonly [path: string, runtime: string, id?: string])[] = [
+    [`/docker/${ID}`, 'docker'],
+    [`/system.slice/docker-${ID}.scope`, 'docker'],
+    [`/docker/${OUTER}/docker/${ID}/init`, 'docker'],
+    [`/docker/${ID}/system.slice/ssh.service`, 'docker'],
+    [`/kubepods.slice/kubepods-burstable.slice/cri-containerd-${ID}.scope`, 'containerd'],
+    [`/user.slice/user-1000.slice/user@1000.service/user.slice/nerdctl-${ID}.scope`, 'containerd'],
+    [`/machine.slice/libpod-${ID}.scope/container`, 'podman'],
+    [`/libpod_parent/libpod-${ID}`, 'podman'],
+    [`/kubepods.slice/kubepods-besteffort.slice/crio-${ID}.scope`, 'cri-o'],
+    [`/kubepods/burstable/pod0f1e2d3c-aaaa-bbbb-cccc-001122334455/${ID}`, 'kubernetes'],
+    [`/kubepods.slice/kubepods-pod0f1e2d3c_aaaa.slice/${ID}`, 'kubernetes'],
+    ['/lxc/web1', 'lxc', 'web1'],
+    ['/lxc.payload.web1/system.slice/ssh.service', 'lxc', 'web1'],
+    ['/lxc.payload/web1/init.scope', 'lxc', 'web1'],
+  ];
+  for (const [path, runtime, id = ID] of cases) {
+    it(`finds ${runtime} in ${path.replaceAll(ID, 'ID').replaceAll(OUTER, 'OUTER')}`, () => {
+      assert.deepEqual(recogniseContainer(path), { runtime, id });
+    });
+  }
+
+  const outside = [
+    '/',
+    '/user.slice/user-1000.slice/session-3.scope',
+    '/system.slice/docker.service',
+    '/system.slice/containerd.service',
+    `/machine.slice/libpod-conmon-${ID}.scope`,
+    `/kubepods.slice/crio-conmon-${ID}.scope`,
+    '/docker/short',
+    `/docker/${ID.toUpperCase()}`,
+    `/a/${ID}`,
+    '/kubepods/burstable/pod0f1e',
+    '/lxc',
+    '/lxc/',
+    '/lxc.monitor.web1',
+  ];
+  for (const path of outside) {
+    it(`finds none in ${path.replaceAll(ID, 'ID')}`, () => {
+      assert.equal(recogniseContainer(path), undefined);
+    });
+  }
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { descriptorKind } from '../../../../../src/collectors/linux/inspect/descriptorKind';
+import { parseArguments } from '../../../../../src/collectors/linux/inspect/parseArguments';
+import { parseEnvironment } from '../../../../../src/collectors/linux/inspect/parseEnvironment';
+import { parseIo } from '../../../../../src/collectors/linux/inspect/parseIo';
+import { parseLimits } from '../../../../../src/collectors/linux/inspect/parseLimits';
+import { parseProgramLink } from '../../../../../src/collectors/linux/inspect/parseProgramLink';
+import { parseSmapsRollup } from '../../../../../src/collectors/linux/inspect/parseSmapsRollup';
+import { parseStatusMemory } from '../../../../../src/collectors/linux/inspect/parseStatusMemory';
+
+const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixtures/proc', name));
+const KB = 1024;
+
+describe('parseStatusMemory', () => {
+  it('reads the captured file', () => {
+    const text = fixture('status').toString();
+    const memory = parseStatusMemory(fixture('status'));
+    const kilobytes = (name: string) => Number(new RegExp(`${name}:\\s*(\\d+)`).exec(text)?.[1]);
+    assert.ok(kilobytes('VmRSS') > 0);
+    assert.deepEqual(memory, {
+      rssBytes: kilobytes('VmRSS') * KB,
+      peakRssBytes: kilobytes('VmHWM') * KB,
+      sharedBytes: (kilobytes('RssFile') + kilobytes('RssShmem')) * KB,
+      swapBytes: kilobytes('VmSwap') * KB,
+    });
+  });
+
+  it('leaves out what an old kernel does not say, and does not make it 0', () => {
+    const memory = parseStatusMemory(Buffer.from('Name:\tx\nVmRSS:\t   12 kB\n'));
+    assert.deepEqual(memory, {
+      rssBytes: 12 * KB,
+      peakRssBytes: undefined,
+      sharedBytes: undefined,
+      swapBytes: undefined,
+    });
+  });
+
+  it('has no answer for a kernel thread or a zombie', () => {
+    assert.equal(parseStatusMemory(Buffer.from('Name:\tkthreadd\nThreads:\t1\n')), undefined);
+  });
+
+  it('is not fooled by a name', () => {
+    const text = 'Name:\tVmRSS:\\n 9 kB\nVmRSS:\t 1 kB\n';
+    assert.equal(parseStatusMemory(Buffer.from(text))?.rssBytes, KB);
+  });
+});
+
+describe('parseSmapsRollup', () => {
+  it('adds up in the captured file what is private', () => {
+    const text = fixture('inspect/smaps_rollup').toString();
+    const kilobytes = (name: string) =>
+      Number(new RegExp(`^${name}: *(\\d+)`, 'm').exec(text)?.[1]);
+    const shares = parseSmapsRollup(fixture('inspect/smaps_rollup'));
+    assert.deepEqual(shares, {
+      pssBytes: kilobytes('Pss') * KB,
+      ussBytes: (kilobytes('Private_Clean') + kilobytes('Private_Dirty')) * KB,
+    });
+    assert.ok(shares.ussBytes > 2 ** 20 && shares.ussBytes < shares.pssBytes);
+  });
+
+  it('counts huge pages', () => {
+    const text = 'Pss: 9 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 2 kB\nPrivate_Hugetlb: 4 kB\n';
+    assert.equal(parseSmapsRollup(Buffer.from(text))?.ussBytes, 7 * KB);
+  });
+
+  it('has no answer without all of its lines', () => {
+    assert.equal(parseSmapsRollup(Buffer.from('Pss: 9 kB\nPrivate_Clean: 1 kB\n')), undefined);
+  });
+});
+
+describe('parseIo', () => {
+  it('reads the captured file', () => {
+    const io = parseIo(fixture('inspect/io'));
+    assert.equal(io?.writtenBytes, 110592);
+    assert.equal(io.writtenCharacters, 100001);
+    assert.ok(io.readCharacters > 0 && io.readBytes >= 0);
+  });
+
+  it('does not take one counter for another', () => {
+    const text = 'rchar: 1\nwchar: 2\nread_bytes: 3\nwrite_bytes: 4\ncancelled_write_bytes: 5\n';
+    const io = { readCharacters: 1, writtenCharacters: 2, readBytes: 3, writtenBytes: 4 };
+    assert.deepEqual(parseIo(Buffer.from(text)), io);
+  });
+
+  it('has no answer without all of its lines', () => {
+    assert.equal(parseIo(Buffer.from('rchar: 1\nwchar: 2\n')), undefined);
+  });
+});
+
+describe('parseLimits', () => {
+  const limits = parseLimits(fixture('inspect/limits'));
+  const limit = (name: string) => limits?.find((each) => each.name === name);
+
+  it('reads all sixteen of the captured file', () => assert.equal(limits?.length, 16));
+
+  it('tells soft, hard and unit apart', () => {
+    assert.deepEqual(limit('stack size'), {
+      name: 'stack size',
+      soft: 8388608,
+      hard: 'unlimited',
+      unit: 'bytes',
+    });
+    assert.deepEqual(limit('open files')?.unit, 'files');
+  });
+
+  it('knows those without a unit', () => {
+    const nice = { name: 'nice priority', soft: 0, hard: 0, unit: undefined };
+    assert.deepEqual(limit('nice priority'), nice);
+  });
+
+  it('has no answer where no line is one', () => {
+    assert.equal(parseLimits(Buffer.from('Limit  Soft Limit  Hard Limit  Units\n')), undefined);
+  });
+});
+
+describe('parseProgramLink', () => {
+  it('tells that the file was deleted', () => {
+    assert.deepEqual(parseProgramLink('/usr/bin/a b'), { path: '/usr/bin/a b', deleted: false });
+    assert.deepEqual(parseProgramLink('/opt/x (deleted)'), { path: '/opt/x', deleted: true });
+  });
+});
+
+describe('parseArguments', () => {
+  const parse = (text: string) => parseArguments(Buffer.from(text));
+
+  it('keeps blanks, line ends and empty arguments', () => {
+    const args = ['/bin/sh', '-c', 'a b\n', '', 'c', ''];
+    assert.deepEqual(parse(args.map((arg) => `${arg}\0`).join('')), args);
+  });
+
+  it('takes a title for one argument, without the room around it', () => {
+    assert.deepEqual(parse('nginx: worker process\0\0\0\0'), ['nginx: worker process']);
+    assert.deepEqual(parse('postgres: checkpointer   '), ['postgres: checkpointer']);
+  });
+
+  it('is empty where nothing is', () => {
+    for (const text of ['', '\0', '\0\0\0', '   ']) assert.deepEqual(parse(text), []);
+  });
+
+  it('gives back any arguments that a program may have', () => {
+    const arg = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
+    const args = fc.tuple(
+      arg,
+      fc.array(arg),
+      arg.filter((text) => text !== ''),
+    );
+    fc.assert(
+      fc.property(args, ([first, middle, last]) => {
+        const all = [first, ...middle, last];
+        assert.deepEqual(parse(all.map((each) => `${each}\0`).join('')), all);
+      }),
+    );
+  });
+});
+
+describe('parseEnvironment', () => {
+  it('ends a name at the first equals sign', () => {
+    assert.deepEqual(parseEnvironment(Buffer.from('A=1\0B=x=y\0C=\0')), [
+      { name: 'A', value: '1' },
+      { name: 'B', value: 'x=y' },
+      { name: 'C', value: '' },
+    ]);
+  });
+
+  it('leaves out what is no variable', () => {
+    assert.deepEqual(parseEnvironment(Buffer.from('a title\0=x\0\0\0')), []);
+    assert.deepEqual(parseEnvironment(Buffer.alloc(0)), []);
+  });
+});
+
+describe('descriptorKind', () => {
+  const kinds = {
+    socket: ['socket:[12]'],
+    pipe: ['pipe:[3]'],
+    file: ['/home/a/socket:[1]', '/tmp/x (deleted)', '/dev/shm/a', '/device'],
+    device: ['/dev/null', '/dev/pts/3'],
+    other: ['anon_inode:[eventpoll]', 'anon_inode:inotify', '/memfd:x (deleted)', 'net:[4026]'],
+  };
+  for (const [kind, targets] of Object.entries(kinds)) {
+    it(`knows a ${kind}`, () => {
+      for (const target of targets) assert.equal(descriptorKind(target), kind, target);
+    });
+  }
+});

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
+import { createConnection } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ProcfsInspector } from '../../../../../src/collectors/linux/inspect/procfsInspector';
+import type { Inspection } from '../../../../../src/core/inspection';
+import type { ProcessKey } from '../../../../../src/core/process';
+import { TestChildren } from '../../../../support/children/testChildren';
+import { alive, keyOf, valueOf } from '../../../../support/inspected';
+import { until } from '../../../../support/until';
+
+const INSPECT_ONE = join(__dirname, '../../../../support/children/inspectOne.js');
+const NOBODY = 65_534;
+const READY = `require('fs').writeSync(1, 'ready\\n');`;
+
+describe('Inspecting real processes', function () {
+  this.timeout(20_000);
+  const children = new TestChildren();
+  let folder: string;
+
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'proclens-inspect-')));
+    chmodSync(folder, 0o755);
+  });
+  afterEach(() => children.endAll());
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const inspect = (pid: number) => new ProcfsInspector().inspect(keyOf(pid), { environment: true });
+
+  describe('one that listens and holds a file', () => {
+    const file = () => join(folder, 'a file');
+    /** Writes its port into the file it holds. */
+    const listener = async () => {
+      const child = await children.node(`
+        process.chdir(${JSON.stringify(folder)});
+        const fd = require('fs').openSync(${JSON.stringify(file())}, 'w');
+        const server = require('net').createServer().listen(0, '127.0.0.1', () => {
+          require('fs').writeSync(fd, String(server.address().port));
+          ${READY}
+        });`);
+      return { ...child, port: Number(readFileSync(file(), 'latin1')) };
+    };
+
+    it('shows its port, a connection to it, the file and the pipe', async () => {
+      const { pid, port } = await listener();
+      const client = createConnection(port, '127.0.0.1');
+      await once(client, 'connect');
+      // Only once it was accepted has it a descriptor.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const { descriptors, sockets } = alive(inspect(pid));
+      const local = { address: '127.0.0.1', port };
+      const remote = { address: '127.0.0.1', port: client.localPort! };
+      client.destroy();
+      const internet = valueOf(sockets).list.filter(({ protocol }) => protocol === 'tcp');
+      assert.deepEqual(internet, [
+        { protocol: 'tcp', local, remote: undefined, state: 'listen' },
+        { protocol: 'tcp', local, remote, state: 'established' },
+      ]);
+      const { list, count } = valueOf(descriptors);
+      assert.equal(count, list.length);
+      assert.deepEqual(
+        list.filter(({ kind }) => kind === 'file').map(({ target }) => target),
+        [file()],
+      );
+      assert.equal(list.find(({ fd }) => fd === 0)?.target, '/dev/null');
+      assert.ok(list.some(({ kind }) => kind === 'pipe'));
+    });
+
+    it('shows what it runs and where', async () => {
+      const { pid, process: child } = await listener();
+      const { program, environment } = alive(inspect(pid));
+      assert.deepEqual(valueOf(program.args).args, child.spawnargs);
+      assert.deepEqual(valueOf(program.exe), {
+        path: realpathSync(process.execPath),
+        deleted: false,
+      });
+      assert.equal(valueOf(program.cwd), folder);
+      assert.ok(valueOf(environment!).names.includes('PATH'));
+    });
+
+    it('shows memory that fits together, io and limits', async () => {
+      const { pid } = await listener();
+      const { memory, memoryShares, io, limits } = alive(inspect(pid));
+      const { rssBytes, peakRssBytes } = valueOf(memory);
+      const { pssBytes, ussBytes } = valueOf(memoryShares);
+      assert.ok(ussBytes > 2 ** 20 && ussBytes <= pssBytes);
+      assert.ok(pssBytes <= peakRssBytes! && rssBytes! <= peakRssBytes!);
+      assert.ok(valueOf(io).writtenCharacters >= 'ready\n'.length);
+      const own = readFileSync('/proc/self/limits', 'latin1');
+      const soft = Number(/^Max open files +(\d+)/m.exec(own)?.[1]);
+      assert.equal(valueOf(limits).find(({ name }) => name === 'open files')?.soft, soft);
+    });
+
+    it('leaves no descriptor open', async () => {
+      const { pid } = await listener();
+      const before = readdirSync('/proc/self/fd').length;
+      for (let i = 0; i < 20; i++) inspect(pid);
+      assert.equal(readdirSync('/proc/self/fd').length, before);
+    });
+  });
+
+  describe('one of another user', () => {
+    const root = process.getuid?.() === 0;
+    /** Only root may become somebody else; anybody else stays who they are. */
+    const inspectAsOther = async (key: ProcessKey) => {
+      // A copy that anybody may read: the checkout may be its owner's alone.
+      const program = join(folder, 'inspectOne.js');
+      copyFileSync(INSPECT_ONE, program);
+      const command = [process.execPath, program, key];
+      if (root) {
+        command.unshift('setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups');
+      }
+      const { stdout } = await promisify(execFile)(command[0]!, command.slice(1));
+      return alive(JSON.parse(stdout) as Inspection);
+    };
+
+    it('says of each part that cannot be read whose it is', async () => {
+      const { program, ...parts } = await inspectAsOther(keyOf(root ? process.pid : 1));
+      const denied = { ok: false, reason: 'denied', owner: root ? userInfo().username : 'root' };
+      const refused = [
+        program.exe,
+        program.cwd,
+        parts.memoryShares,
+        parts.io,
+        parts.descriptors,
+        parts.sockets,
+        parts.environment,
+      ];
+      for (const part of refused) assert.deepEqual(part, denied);
+      // What the kernel shows to everybody is there all the same.
+      assert.ok(valueOf(program.args).args.length > 0);
+      assert.ok(valueOf(parts.memory).rssBytes! > 0);
+      assert.ok(parts.limits.ok && parts.cgroup.ok);
+    });
+
+    it('says of a zombie that its parts are gone, not that they are denied', async () => {
+      const { program, memory, descriptors } = await inspectAsOther(keyOf(await zombie()));
+      for (const part of [program.args, program.exe, program.cwd, memory, descriptors]) {
+        assert.deepEqual(part, { ok: false, reason: 'gone' });
+      }
+    });
+  });
+
+  const zombie = async () => {
+    const pid = await children.zombie();
+    await until(() => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z '));
+    return pid;
+  };
+
+  it('shows of a zombie what is left', async () => {
+    const { program, memory, memoryShares, descriptors, environment, cgroup } = alive(
+      inspect(await zombie()),
+    );
+    const lost = [program.args, program.exe, program.cwd, memory, memoryShares, descriptors];
+    for (const part of [...lost, environment]) {
+      assert.deepEqual(part, { ok: false, reason: 'gone' });
+    }
+    assert.ok(cgroup.ok);
+  });
+
+  describe('one that ends while it is inspected', () => {
+    /** Does this in the middle of an inspection. */
+    const inspectWhile = (pid: number, meanwhile: () => void) => {
+      let done = false;
+      const once = <T>(value: T): T => {
+        if (!done) meanwhile();
+        done = true;
+        return value;
+      };
+      const redaction = {
+        redactArguments: (args: readonly string[]) => once({ args, redacted: false }),
+        redactText: (text: string) => text,
+      };
+      return new ProcfsInspector({ redaction }).inspect(keyOf(pid), { environment: true });
+    };
+    const waitFor = (isSo: () => boolean) => {
+      const deadline = performance.now() + 5000;
+      while (!isSo()) assert.ok(performance.now() < deadline);
+    };
+
+    it('is a zombie of which the rest is gone while its parent takes no note', async () => {
+      const { pid } = await children.idle();
+      const { program, memory, environment } = alive(
+        inspectWhile(pid, () => {
+          process.kill(pid, 'SIGKILL');
+          waitFor(() => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z '));
+        }),
+      );
+      assert.ok(program.args.ok);
+      for (const part of [program.exe, memory, environment]) {
+        assert.deepEqual(part, { ok: false, reason: 'gone' });
+      }
+    });
+
+    it('is gone once its parent did', async () => {
+      const file = join(folder, 'pid');
+      await children.node(`
+        const sleep = require('child_process').spawn('sleep', ['20'], { stdio: 'ignore' });
+        sleep.on('spawn', () => {
+          require('fs').writeFileSync(${JSON.stringify(file)}, String(sleep.pid));
+          ${READY}
+        });
+        setTimeout(() => {}, 20_000);`);
+      const pid = Number(readFileSync(file, 'latin1'));
+      const { kind } = inspectWhile(pid, () => {
+        process.kill(pid, 'SIGKILL');
+        waitFor(() => !existsSync(`/proc/${pid}`));
+      });
+      assert.equal(kind, 'gone');
+    });
+  });
+});
