@@ -12,20 +12,36 @@ import { maskWords } from './redaction/maskWords';
  * The time is linear in the length: no expression has a repetition within a repetition.
  */
 
+/** Where something is masked, a rule may see what it could not before: seldom, and not for long. */
+const MOST_ROUNDS = 5;
+
 /** Arguments in which secrets are masked, as many as there were. */
 export function redactArguments(args: readonly string[]): {
   readonly args: string[];
   readonly redacted: boolean;
 } {
-  // A single one is a title that a program gave itself, or a line that nobody took apart.
-  const areScripts = args.length === 1;
-  const result = maskWords(args.map(maskByForm), areScripts).map(maskAssignments);
-  return { args: result, redacted: result.some((arg, i) => arg !== args[i]) };
+  let result = maskOnce(args);
+  const redacted = differ(result, args);
+  for (let round = 1, last = args; differ(result, last) && round < MOST_ROUNDS; round++) {
+    last = result;
+    result = maskOnce(result);
+  }
+  return { args: result, redacted };
 }
 
 /** The same for one text of any kind: a path, an address, a command line in one piece. */
 export function redactText(text: string): string {
   return redactArguments([text]).args[0] ?? '';
+}
+
+function maskOnce(args: readonly string[]): string[] {
+  // A single one is a title that a program gave itself, or a line that nobody took apart.
+  const areScripts = args.length === 1;
+  return maskWords(args.map(maskByForm), areScripts).map(maskAssignments);
+}
+
+function differ(args: readonly string[], others: readonly string[]): boolean {
+  return args.some((arg, i) => arg !== others[i]);
 }
 
 function maskByForm(arg: string): string {

@@ -1,11 +1,12 @@
 import { isMasked } from './isMasked';
+import { mentionsSecret } from './mentionsSecret';
 import { nameWords } from './nameWords';
 
 /** Words that, at the end of a name, say that it names a secret. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   (
-    'auth authorization bearer cookie credential credentials jwt pass passcode passphrase passwd ' +
-    'password passwords psk pwd secret secrets setcookie sshpass tkn token dbpass keypass masterauth ' +
+    'auth authorization bearer cookie credential credentials jwt otp pass passcode passphrase passwd ' +
+    'password passwords psk pw pwd secret secrets setcookie sshpass tkn token dbpass keypass masterauth ' +
     'requirepass storepass userpass'
   ).split(' '),
 );
@@ -51,12 +52,9 @@ const AUTH_METHODS: ReadonlySet<string> = new Set(
 const VARIABLE = /^\$(?:[A-Z_][A-Z0-9_]*|\{[A-Z_][A-Z0-9_]*\})$/;
 const RANDOM = /^[A-Za-z0-9+_=-]{16,}$/;
 
-/** No name without one of these is one of a secret: most names need no closer look. */
-const MENTION = /auth|bearer|cookie|cred|jwt|key|pass|psk|pwd|secret|sig|tkn|token/i;
-
 /** Whether a value under this name (of an option, a variable, a header, a parameter) is a secret. */
 export function isSecret(name: string, value: string): boolean {
-  if (!MENTION.test(name)) return false;
+  if (!mentionsSecret(name)) return false;
   const words = nameWords(name);
   const last = words.at(-1);
   if (last === undefined || FOLDERS.has(name) || FLAG_WORDS.has(words[0] ?? '')) return false;
@@ -69,7 +67,7 @@ export function isSecret(name: string, value: string): boolean {
 
   if (last === 'auth') return !AUTH_METHODS.has(value.toLowerCase()) && !isPath(value);
   // Passes over a film (ffmpeg) are counted.
-  if (last === 'pass') return !/^\d$/.test(value);
+  if (last === 'pass') return !/^\d$/.test(value) && !isPath(value);
   if (last.startsWith('passw')) return true;
   // Of images, secrets are mounted by name (docker build --secret id=...).
   return !isPath(value) && !/^(?:id|type|src|source)=/.test(value);
@@ -86,8 +84,9 @@ function looksRandom(value: string): boolean {
 
 /** What begins like a path. Base 64 may begin with a slash, but has none of these marks. */
 function isPath(value: string): boolean {
+  if (/[=&?;•]/.test(value)) return false;
   if (/^(?:\.{0,2}|~|@.*|file:\/)\/|^[A-Za-z]:[\\/]/.test(value)) {
     return !value.startsWith('/') || value.length < 20 || /[._-]/.test(value);
   }
-  return /\.(?:pem|key|crt|json|ya?ml|txt)$/.test(value);
+  return /^[\w./-]*\.(?:pem|key|crt|json|ya?ml|txt)$/.test(value);
 }

@@ -1,10 +1,12 @@
 import { headerScheme } from './headerScheme';
+import { isProse } from './isProse';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
+import { mentionsSecret } from './mentionsSecret';
 import { nameWords } from './nameWords';
 
 const SEPARATOR = /[=:]/g;
-const NAME_END = /[A-Za-z0-9_.-]+$/;
+const NAME_CHARACTER = /[A-Za-z0-9_.-]/;
 /** From a separator to the first character of the value. */
 const OPENING = /\s*(?:\\*["'`])?/y;
 const LONGEST_NAME = 80;
@@ -27,6 +29,7 @@ const LINE_END = /[\r\n]/g;
 
 /** Masks values under names that say secret, anywhere in a text: parameters, JSON, headers, settings. */
 export function maskAssignments(text: string): string {
+  if (!mentionsSecret(text)) return text;
   let result = '';
   let done = 0;
   SEPARATOR.lastIndex = 0;
@@ -56,9 +59,11 @@ function findValue(text: string, from: number, separator: number): Value | undef
   const trimmed = before.trimEnd();
   const closing = /\\*["'`]$/.exec(trimmed)?.[0] ?? '';
   const bare = trimmed.slice(0, trimmed.length - closing.length);
-  const name = NAME_END.exec(bare)?.[0];
-  if (name === undefined) return undefined;
-  const previous = bare.charAt(bare.length - name.length - 1);
+  let nameStart = bare.length;
+  while (nameStart > 0 && NAME_CHARACTER.test(bare.charAt(nameStart - 1))) nameStart--;
+  const name = bare.slice(nameStart);
+  if (!mentionsSecret(name) && !PARAMETERS.has(name.toLowerCase())) return undefined;
+  const previous = bare.charAt(nameStart - 1);
   const inAddress = previous === '?' || previous === '&';
   const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'api-key' : name;
   if (!isSecret(secretName, PROBE)) return undefined;
@@ -80,6 +85,7 @@ function findValue(text: string, from: number, separator: number): Value | undef
   const end = isHeader
     ? headerEnd(text, start, header, previous)
     : next(ENDS[previous] ?? OTHER_END, text, start);
+  if (isColon && !closing && isProse(name, text.slice(start, end + 1))) return undefined;
   return { name: secretName, isHeader, start, end };
 }
 

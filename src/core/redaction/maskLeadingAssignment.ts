@@ -1,4 +1,5 @@
 import { headerScheme } from './headerScheme';
+import { isProse } from './isProse';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
 import { unquoted } from './unquoted';
@@ -25,6 +26,7 @@ export function maskLeadingAssignment(arg: string): string | undefined {
     const value = arg.slice(separator + 1);
     if (kind === ':') {
       if (!/^\s/.test(value) && !WITHOUT_BLANK.test(name)) return undefined;
+      if (isProse(name, value)) return undefined;
       return isSecret(name, value.trim()) ? before + headerScheme(value) + MASK : undefined;
     }
     if (kind !== '=') return undefined;

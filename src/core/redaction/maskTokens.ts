@@ -36,15 +36,23 @@ const SHORT_MARK = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/g;
 const WEBHOOK =
   /((?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org)\/)[A-Za-z0-9/:_-]{20,}/g;
 
+/** `PASSWORD 'x'` and `IDENTIFIED BY 'x'` of SQL. */
+const SQL = /(\b(?:password|identified by) +)(?:'[^']*|"[^"]*)/gi;
+const BEARER = /(\bbearer +)([A-Za-z0-9._~+/=-]{8,})/gi;
+
 const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const KEY_END = '-----END ';
 
-/** Masks what is a secret by its form alone, wherever in a text it stands. */
+/** Masks what is a secret by its form or the phrase before it, wherever in a text it stands. */
 export function maskTokens(text: string): string {
   return maskPrivateKeys(text)
     .replace(MARKED, MASK)
     .replace(SHORT_MARK, (token) => (/\d/.test(token) ? MASK : token))
-    .replace(WEBHOOK, `$1${MASK}`);
+    .replace(WEBHOOK, `$1${MASK}`)
+    .replace(SQL, (phrase: string, before: string) => before + phrase.charAt(before.length) + MASK)
+    .replace(BEARER, (phrase: string, before: string, token: string) =>
+      /\d/.test(token) ? before + MASK : phrase,
+    );
 }
 
 function maskPrivateKeys(text: string): string {

@@ -3,15 +3,18 @@ import { MASK } from './mask';
 
 const BREAK = /([\s"'`<>]+)/;
 const AUTHORITY_END = /[/?#]/g;
+/** As proxies are named: `user:password@host:port`. */
+const WITHOUT_SCHEME = /^([\w.%+-]+:)[^\s@/:]+(@[\w.-]+:\d{1,5})$/;
 const PORT = /^\d{0,5}$/;
 
 /** Masks the password of addresses (`scheme://user:password@host`), or a token in a user's place. */
 export function maskUserInfo(text: string): string {
-  if (!text.includes('://') || !text.includes('@')) return text;
+  if (!text.includes('@')) return text;
   return text.split(BREAK).map(maskInWord).join('');
 }
 
 function maskInWord(word: string): string {
+  if (!word.includes('://')) return word.replace(WITHOUT_SCHEME, `$1${MASK}$2`);
   const lastAt = word.lastIndexOf('@');
   let result = '';
   let done = 0;

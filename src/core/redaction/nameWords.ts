@@ -5,10 +5,12 @@ const FORMS: ReadonlySet<string> = new Set(
 
 /**
  * The words of a name in lower case, whether it is written with dashes, underscores or dots or like
- * `apiKey` and `HTTPToken`; without numbers and words of form at its end.
+ * `apiKey` and `HTTPToken`; without the `-D` before it,
+ * numbers and words of form at its end.
  */
 export function nameWords(name: string): string[] {
   const words = name
+    .replace(/^-D/, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
     .toLowerCase()
