@@ -1,4 +1,4 @@
-import { parseOpenFilesLimit } from './parseOpenFilesLimit';
+import { parseLimits } from './inspect/parseLimits';
 import type { ProcFiles } from './procFiles';
 
 const LIMITS_LIMIT = 16 * 1024;
@@ -42,7 +42,9 @@ export class Descriptors {
 /** How many descriptors this program may have; none are kept where that cannot be read. */
 function descriptorLimit(files: ProcFiles): number {
   try {
-    return parseOpenFilesLimit(files.read('self/limits', LIMITS_LIMIT)) ?? 0;
+    const limits = parseLimits(files.read('self/limits', LIMITS_LIMIT));
+    const soft = limits?.find(({ name }) => name === 'open files')?.soft ?? 0;
+    return soft === 'unlimited' ? Number.POSITIVE_INFINITY : soft;
   } catch {
     return 0;
   }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Systeminformation } from 'systeminformation';
 import type { MachineReading } from '../../core/machine';
 import type { ProcessReading, ProcessState } from '../../core/process';
+import { redactText } from '../../core/redaction';
 import type { SystemReading } from '../../core/snapshot';
 import { truncate } from '../../core/text';
 import { CollectError, type Collector } from '../collector';
@@ -141,7 +142,7 @@ export class SystemInformationCollector implements Collector {
       pid: entry.pid,
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
-      name: entry.name,
+      name: redactText(entry.name),
       commandLine: kernelThread ? undefined : this.commandLine(entry),
       user: entry.user || undefined,
       uid: entry.user ? this.userIds.idOf(entry.user) : undefined,
@@ -161,7 +162,9 @@ export class SystemInformationCollector implements Collector {
     const apart = !this.traits.commandIsWholeLine && path && !command.startsWith(path);
     const program = apart ? `${path}/${command}` : command;
     const text = params ? `${program} ${params}` : program;
-    return text === '' || text === name ? undefined : truncate(text, MOST_CHARACTERS);
+    if (text === '' || text === name) return undefined;
+    // Nobody knows any more where an argument ended: a secret is masked up to its first blank.
+    return truncate(redactText(text), MOST_CHARACTERS);
   }
 }
 

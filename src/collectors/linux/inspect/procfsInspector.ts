@@ -27,6 +27,7 @@ import { parseLimits } from './parseLimits';
 import { parseProgramLink } from './parseProgramLink';
 import { parseSmapsRollup } from './parseSmapsRollup';
 import { parseStatusMemory } from './parseStatusMemory';
+import { redactArguments, redactText } from '../../../core/redaction';
 import { PartReader } from './partReader';
 import { PinnedFolder } from './pinnedFolder';
 import { readDescriptors } from './readDescriptors';
@@ -45,10 +46,7 @@ export interface InspectorOptions extends Pick<
   readonly users?: UserNames | undefined;
 }
 
-const NO_REDACTION: TextRedaction = {
-  redactArguments: (args) => ({ args, redacted: false }),
-  redactText: (text) => text,
-};
+const REDACTION: TextRedaction = { redactArguments, redactText };
 
 /** Inspects processes by what `/proc` has of them, synchronously. */
 export class ProcfsInspector implements ProcessInspector {
@@ -58,7 +56,7 @@ export class ProcfsInspector implements ProcessInspector {
 
   constructor(private readonly options: InspectorOptions = {}) {
     this.root = options.procRoot ?? '/proc';
-    this.redaction = options.redaction ?? NO_REDACTION;
+    this.redaction = options.redaction ?? REDACTION;
     this.users = options.users ?? new UserNames();
   }
 

@@ -9,6 +9,7 @@ import { parseMeminfo } from '../../../../src/collectors/linux/parseMeminfo';
 import { parsePasswd } from '../../../../src/collectors/linux/parsePasswd';
 import { parseStatusUid } from '../../../../src/collectors/linux/parseStatusUid';
 import { parseSystemStat } from '../../../../src/collectors/linux/parseSystemStat';
+import { MASK } from '../../../../src/core/redaction/mask';
 
 const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixtures/proc', name));
 
@@ -156,6 +157,28 @@ describe('parseCommandLine', () => {
       const text = parse(lead + '🦀'.repeat(3000))!.text;
       assert.match(text, /^x*🦀+…$/u, lead);
     }
+  });
+
+  it('masks secrets, in arguments, in a title and in what a program calls itself', () => {
+    assert.equal(parse('a\0--token\0abc\0-v\0')?.text, `a --token ${MASK} -v`);
+    assert.equal(parse('worker --token=abc\0\0\0')?.text, `worker --token=${MASK}`);
+    assert.equal(parse('worker --token=abc')?.programName, `worker --token=${MASK}`);
+    assert.equal(parse('a\0--auth\0x y\0\0z\0')?.text, `a --auth ${MASK}  z`);
+  });
+
+  it('masks a secret that the cut goes through, and shows nothing of it', () => {
+    for (let fill = 2020; fill < 2060; fill++) {
+      const url = `https://ann:SECRET@${'h'.repeat(100)}/`;
+      const text = parse(`${'x'.repeat(fill)}\0${url}\0last\0`)!.text;
+      assert.ok(text.length <= 2048 && text.endsWith('…'), text);
+      assert.ok(!/S|E|C|R|T|last/.test(text), text);
+    }
+  });
+
+  it('shows nothing of the last of so many bytes that not all were read', () => {
+    const whole = `a\0--password=${'x'.repeat(32_000)}y\0${'https://ann:SECRET@h/ '.repeat(40)}`;
+    const text = parseCommandLine(Buffer.from(whole).subarray(0, 32_768))!.text;
+    assert.equal(text, `a --password=${MASK}…`);
   });
 
   it('gives at most 2048 characters for any bytes', () => {

@@ -6,6 +6,7 @@ import {
   SystemInformationCollector,
   type Library,
 } from '../../../../src/collectors/systeminformation/systemInformationCollector';
+import { MASK } from '../../../../src/core/redaction/mask';
 import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
 
 type Entry = Systeminformation.ProcessesProcessData;
@@ -120,6 +121,19 @@ describe('SystemInformationCollector', () => {
         [undefined, undefined, undefined],
       ],
     );
+  });
+
+  it('masks secrets in command lines, before they are cut, and in names', async () => {
+    bench.list = [
+      { pid: 8, params: '--token "a b" -v' },
+      { pid: 9, params: `${'x'.repeat(2020)} https://u:SECRET@example.org/` },
+      { pid: 10, name: 'worker --token=abc', command: 'worker --token=abc', params: '', path: '' },
+    ];
+    const { processes } = await bench.collector().collect();
+    const [whole, cut, title] = processes;
+    assert.equal(whole?.commandLine, `/usr/bin/node --token "${MASK}" -v`);
+    assert.match(cut?.commandLine ?? '', /x https:\/\/u?[^A-Z]*…$/);
+    assert.deepEqual([title?.name, title?.commandLine], [`worker --token=${MASK}`, undefined]);
   });
 
   for (const [traits, cpu, expected] of [

@@ -1,0 +1,116 @@
+import { headerScheme } from './headerScheme';
+import { isProse } from './isProse';
+import { isSecret } from './isSecret';
+import { MASK } from './mask';
+import { mentionsSecret } from './mentionsSecret';
+import { nameWords } from './nameWords';
+
+const SEPARATOR = /[=:]/g;
+const NAME_CHARACTER = /[A-Za-z0-9_.-]/;
+/** From a separator to the first character of the value. */
+const OPENING = /\s*(?:\\*["'`])?/y;
+const LONGEST_NAME = 80;
+/** A value that every kind of secret may have: under what name it is none, none is. */
+const PROBE = 'a1'.repeat(16);
+/** Parameters of addresses that are a secret there, and seldom elsewhere. */
+const PARAMETERS: ReadonlySet<string> = new Set(['code', 'key']);
+
+/** What ends a value without quotes. */
+const WORD_END = /[\s"'`\\]/g;
+/** The same by the character before the name. */
+const ENDS: Readonly<Record<string, RegExp>> = {
+  '?': /[&#\s"'`\\]/g,
+  '&': /[&#\s"'`\\]/g,
+  ';': /[;\s"'`\\]/g,
+  ' ': WORD_END,
+};
+const OTHER_END = /[,;&\s"'`\\()[\]{}|<>]/g;
+const LINE_END = /[\r\n]/g;
+
+/** Masks values under names that say secret, anywhere in a text: parameters, JSON, headers, settings. */
+export function maskAssignments(text: string): string {
+  if (!mentionsSecret(text)) return text;
+  let result = '';
+  let done = 0;
+  SEPARATOR.lastIndex = 0;
+  for (let match = SEPARATOR.exec(text); match; match = SEPARATOR.exec(text)) {
+    const separator = match.index;
+    const found = findValue(text, Math.max(done, separator - LONGEST_NAME), separator);
+    if (!found) continue;
+    const value = text.slice(found.start, found.end);
+    SEPARATOR.lastIndex = Math.max(separator + 1, found.end);
+    if (!isSecret(found.name, value)) continue;
+    result += text.slice(done, found.start) + (found.isHeader ? headerScheme(value) + MASK : MASK);
+    done = found.end;
+  }
+  return result + text.slice(done);
+}
+
+interface Value {
+  readonly name: string;
+  readonly isHeader: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The value after a separator, if the name before it may be one of a secret. */
+function findValue(text: string, from: number, separator: number): Value | undefined {
+  const before = text.slice(from, separator);
+  const trimmed = before.trimEnd();
+  const closing = /\\*["'`]$/.exec(trimmed)?.[0] ?? '';
+  const bare = trimmed.slice(0, trimmed.length - closing.length);
+  let nameStart = bare.length;
+  while (nameStart > 0 && NAME_CHARACTER.test(bare.charAt(nameStart - 1))) nameStart--;
+  const name = bare.slice(nameStart);
+  if (!mentionsSecret(name) && !PARAMETERS.has(name.toLowerCase())) return undefined;
+  const previous = bare.charAt(nameStart - 1);
+  const inAddress = previous === '?' || previous === '&';
+  const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'api-key' : name;
+  if (!isSecret(secretName, PROBE)) return undefined;
+
+  OPENING.lastIndex = separator + 1;
+  const opening = OPENING.exec(text)?.[0] ?? '';
+  const quote = /["'`]$/.exec(opening)?.[0];
+  const isSpaced = trimmed !== before || /^\s/.test(opening);
+  const isColon = text.charAt(separator) === ':';
+  // `a = b` is code more often than not, `a:b` a list of two.
+  if (quote === undefined && (isColon ? !isSpaced && !closing : isSpaced)) return undefined;
+
+  const start = separator + 1 + opening.length;
+  if (quote !== undefined) {
+    return { name: secretName, isHeader: false, start, end: closingQuote(text, start, quote) };
+  }
+  const header = isColon ? nameWords(name).at(-1) : undefined;
+  const isHeader = header === 'authorization' || header === 'cookie';
+  const end = isHeader
+    ? headerEnd(text, start, header, previous)
+    : next(ENDS[previous] ?? OTHER_END, text, start);
+  if (isColon && !closing && isProse(name, text.slice(start, end + 1))) return undefined;
+  return { name: secretName, isHeader, start, end };
+}
+
+/** A header ends with the quote before it; without one, cookies end with the line. */
+function headerEnd(
+  text: string,
+  start: number,
+  header: 'authorization' | 'cookie',
+  previous: string,
+): number {
+  if (/["'`]/.test(previous)) return closingQuote(text, start, previous);
+  if (header === 'cookie') return next(LINE_END, text, start);
+  return next(WORD_END, text, start + headerScheme(text.slice(start, start + 40)).length);
+}
+
+function next(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
+function closingQuote(text: string, start: number, quote: string): number {
+  const end = text.indexOf(quote, start);
+  if (end === -1) return text.length;
+  // In a string within a string the closing quote is escaped, as the opening one is.
+  let before = end;
+  while (before > start && text.charAt(before - 1) === '\\') before--;
+  return before;
+}

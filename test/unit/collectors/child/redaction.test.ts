@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { formatChildArguments } from '../../../../src/collectors/child/childArguments';
+import { CHANNEL_FD } from '../../../../src/collectors/child/childProtocol';
+import { FrameReader, encodeFrame } from '../../../../src/collectors/child/frames';
+import { MASK } from '../../../../src/core/redaction/mask';
+import { until } from '../../../support/until';
+
+const CHILD = join(process.cwd(), 'dist/collector.js');
+const STAY = `require('fs').writeSync(1, 'ready\\n'); setTimeout(() => {}, 60_000);`;
+
+describe('What the collector child sends', function () {
+  this.timeout(30_000);
+  const secret = randomBytes(12).toString('hex');
+  let started: ChildProcess[];
+
+  beforeEach(() => (started = []));
+  afterEach(() => {
+    for (const child of started) child.kill('SIGKILL');
+  });
+
+  async function startWithSecrets(title?: string): Promise<number> {
+    const code = title ? `process.title = ${JSON.stringify(title)}; ${STAY}` : STAY;
+    const secrets = title ? [] : ['--token', secret, `--url=https://ann:${secret}@example.org/`];
+    const child = spawn(process.execPath, ['-e', code, 'x'.repeat(40), ...secrets], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    started.push(child);
+    await once(child.stdout, 'data');
+    return child.pid!;
+  }
+
+  /** The bytes of one whole sample, as they go over the channel. */
+  async function sample(choice: 'procfs' | 'systeminformation'): Promise<string> {
+    const args = formatChildArguments({ choice, quarantined: [], procRoot: undefined });
+    const child = spawn(process.execPath, [CHILD, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit', 'overlapped', 'ignore'],
+    });
+    started.push(child);
+    const channel = child.stdio[CHANNEL_FD] as Duplex;
+    const pieces: Buffer[] = [];
+    const reader = new FrameReader();
+    let messages = 0;
+    channel.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      messages += reader.push(piece).length;
+    });
+    channel.write(encodeFrame({ type: 'sample', id: 1, whole: true }));
+    await until(() => messages === 2, 20_000, 'the answer');
+    return Buffer.concat(pieces).toString('utf8');
+  }
+
+  for (const choice of ['procfs', 'systeminformation'] as const) {
+    it(`has the mask in the place of a secret argument (${choice})`, async () => {
+      await startWithSecrets();
+      const bytes = await sample(choice);
+      assert.ok(bytes.includes(`--token ${MASK} --url=https://ann:${MASK}@example.org/`));
+      assert.ok(!bytes.includes(secret));
+    });
+
+    it(`has the mask in the place of a secret in a title (${choice})`, async () => {
+      await startWithSecrets(`worker --token=${secret}`);
+      const bytes = await sample(choice);
+      assert.ok(bytes.includes(`worker --token=${MASK}`));
+      assert.ok(!bytes.includes(secret));
+    });
+  }
+});
