@@ -118,7 +118,7 @@ describe('the rows of the panel', () => {
     assert.equal(await count.textContent(), '13 processes, 2 kernel threads hidden');
     await panel.send({
       type: 'options',
-      options: { machineName: 'testhost', showKernelThreads: true },
+      options: { machineName: 'testhost', showKernelThreads: true, readOnly: false },
     });
     assert.equal(await panel.row('2:100002').count(), 1);
     assert.equal(await panel.cell('2:100002', 'commandLine').textContent(), 'Kernel thread');
