@@ -36,6 +36,12 @@ export interface ActionContext {
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
 }
 
+/** What came of an action, and what the user was told of it. */
+interface Acted {
+  readonly told: OutcomeText;
+  readonly outcomes: readonly ProcessOutcome[];
+}
+
 /** Those of a selection that may be acted upon. */
 interface Selection {
   readonly tree: ProcessTree;
@@ -69,17 +75,18 @@ export class ProcessActions {
     }
     const entered = this.enter(keys);
     if (entered.length === 0) return;
-    let cancelled = false;
+    let result: Acted | 'cancelled' | undefined;
     try {
-      cancelled = (await this.attempt(entered, action)) === 'cancelled';
+      result = await this.attempt(entered, action);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.context.log.error(`${titleOf(action)}: ${logText(reason)}`);
       const text = `“${titleOf(action)}” went wrong for process ${pidOfKey(first)}; see the log.`;
       this.tell(first, { tone: 'error', text });
     } finally {
-      for (const key of entered) this.gate.leave(key, cancelled);
+      for (const key of entered) this.gate.leave(key, result === 'cancelled');
     }
+    if (typeof result === 'object') void this.offer(result, action);
   }
 
   /** Those on which nothing is going on; the others are told. */
@@ -102,22 +109,21 @@ export class ProcessActions {
   private async attempt(
     keys: readonly ProcessKey[],
     action: ProcessAction,
-  ): Promise<'cancelled' | undefined> {
+  ): Promise<Acted | 'cancelled' | undefined> {
     const { snapshots, log } = this.context;
     const selection = this.select(keys, action);
     if (!selection) return undefined;
-    const result = await this.act(selection, action);
-    if (result === 'cancelled') return result;
-    const [first] = result;
+    const outcomes = await this.act(selection, action);
+    if (outcomes === 'cancelled') return outcomes;
+    const [first] = outcomes;
     if (!first) return undefined;
-    for (const { info, outcome } of result) {
+    for (const { info, outcome } of outcomes) {
       log.info(`${titleOf(action)}, pid ${info.pid} ${logText(info.name)}: ${outcome}`);
     }
-    const told = outcomesText(result, action);
+    const told = outcomesText(outcomes, action);
     this.tell(first.info.key, told);
     await snapshots.refresh();
-    if (told.tone !== 'success') void this.offer(told, result, action);
-    return undefined;
+    return { told, outcomes };
   }
 
   /** Those that are listed and may be acted upon; the others are told, each with its reason. */
@@ -192,19 +198,16 @@ export class ProcessActions {
     return dialogs.ask(confirmationText(question), titleOf(action));
   }
 
-  /** Not awaited by the action: the offer may stand for as long as the user likes. */
-  private async offer(
-    { tone, text }: OutcomeText,
-    outcomes: readonly ProcessOutcome[],
-    action: ProcessAction,
-  ): Promise<void> {
+  /** Not a part of the action, which is over: it may stand for as long as the user likes. */
+  private async offer({ told, outcomes }: Acted, action: ProcessAction): Promise<void> {
+    if (told.tone === 'success') return;
     const keysOf = (helps: typeof forceHelps) =>
       outcomes.filter(({ outcome }) => helps(outcome, action)).map(({ info }) => info.key);
     const helps = { forceTerminate: keysOf(forceHelps), resume: keysOf(resumeHelps) };
     const offered = (['forceTerminate', 'resume'] as const).filter((way) => helps[way].length > 0);
     // What is an error was told as one already.
-    if (tone === 'error' && offered.length === 0) return;
-    const answer = await this.context.dialogs.warn(text, ...offered.map(titleOf));
+    if (told.tone === 'error' && offered.length === 0) return;
+    const answer = await this.context.dialogs.warn(told.text, ...offered.map(titleOf));
     const chosen = offered.find((way) => titleOf(way) === answer);
     if (chosen) await this.run(helps[chosen], chosen);
   }

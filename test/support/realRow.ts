@@ -21,3 +21,8 @@ export function realState(pid: number): ProcessState | undefined {
     return undefined;
   }
 }
+
+/** False for a zombie as well: it has ended. */
+export function isAlive(pid: number): boolean {
+  return ![undefined, 'zombie', 'dead'].includes(realState(pid));
+}

@@ -6,7 +6,7 @@ import { signalProcesses, type SignalRequest } from '../../../src/collectors/sig
 import type { ProcessInfo } from '../../../src/core/process';
 import { readFileSync } from 'node:fs';
 import { RealChildren } from '../../support/realChildren';
-import { realRow, realState } from '../../support/realRow';
+import { isAlive, realRow, realState } from '../../support/realRow';
 import { until } from '../../support/until';
 
 const yes = () => Promise.resolve(true);
@@ -43,7 +43,7 @@ describe('Signalling processes', function () {
     const confirm = () => Promise.resolve(false);
     const answer = await outcomes([realRow(child.pid)], { action: 'forceTerminate', confirm });
     assert.equal(answer, 'cancelled');
-    assert.equal(realState(child.pid), 'sleeping');
+    assert.ok(isAlive(child.pid));
   });
 
   it('sends nothing to another process that has the pid by now, and does not ask', async () => {
@@ -52,7 +52,7 @@ describe('Signalling processes', function () {
     const confirm = () => Promise.resolve((asked = true));
     const row = realRow(child.pid, { startId: '1' });
     assert.deepEqual(await outcomes([row], { action: 'forceTerminate', confirm }), ['gone']);
-    assert.equal(realState(child.pid), 'sleeping');
+    assert.ok(isAlive(child.pid));
     assert.ok(!asked);
   });
 
