@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
 import { identityGuards } from './collectors/openIdentityGuard';
+import { platformTraits } from './collectors/platformTraits';
 import { Sampler } from './collectors/sampling/sampler';
+import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
-import { KillProcess } from './ui/killProcess';
 import { ProcessPanels } from './ui/panels';
+import { ProcessActions } from './ui/processActions';
 import { Settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { TopProcessesView } from './ui/treeView';
 import { Visibility } from './ui/visibility';
+import { vscodeDialogs } from './ui/vscodeDialogs';
 
 /** Joins the parts. Everything made here is ended with the extension. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -31,12 +34,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const sampler = register(new Sampler(source));
   const visibility = register(new Visibility(settings));
 
-  const killProcess = new KillProcess({
-    sampler,
+  const traits = platformTraits();
+  const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
+  const collectorId = () => source.collectorId;
+  const actions = new ProcessActions({
+    snapshots: sampler,
+    settings,
+    supported: traits.actions,
+    own,
+    openGuard: identityGuards(sampler, collectorId),
+    dialogs: vscodeDialogs((outcome) => panels.showOutcome(outcome)),
     log,
-    own: () => ({ hostPid: process.pid, collectorPid: source.childPid }),
-    openGuard: identityGuards(sampler, () => source.collectorId),
-    showInPanel: (outcome) => panels.showOutcome(outcome),
   });
   const panels = register(
     new ProcessPanels(
@@ -46,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
         settings,
         log,
         requests: {
-          kill: (key, force) => void killProcess.run(key, force ? 'forceTerminate' : 'terminate'),
+          act: (keys, action) => void actions.run(keys, action),
           restartCollector: () => void sampler.restart(),
         },
       },
@@ -55,7 +63,20 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   register(new TopProcessesView(sampler, settings, visibility));
   register(new StatusBar(sampler, settings));
-  register(registerCommands({ sampler, panels, killProcess, log }));
+  register(keepActionContexts(settings, traits));
+  const { nativeDebuggers } = traits;
+  register(
+    registerCommands({
+      sampler,
+      settings,
+      panels,
+      actions,
+      own,
+      collectorId,
+      nativeDebuggers,
+      log,
+    }),
+  );
 
   let { collector } = settings.current;
   register(

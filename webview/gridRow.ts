@@ -1,3 +1,4 @@
+import { debugKindOf } from '../src/core/debugKind';
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { RowContext } from '../src/protocol/messages';
@@ -39,6 +40,8 @@ export class GridRow {
   private shownKey: ProcessKey | undefined;
   private index = -1;
   private selected: boolean | undefined;
+  /** What the menu's context was made of. */
+  private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
   constructor() {
     this.element.append(...this.cells.map((cell) => cell.element));
@@ -52,6 +55,7 @@ export class GridRow {
   show(info: ProcessInfo, index: number, setting: RowSetting): void {
     const fresh = info.key !== this.shownKey;
     if (fresh) this.take(info);
+    this.showContext(info, fresh);
     if (index !== this.index) {
       this.index = index;
       this.element.style.top = `${index * ROW_HEIGHT}px`;
@@ -82,14 +86,26 @@ export class GridRow {
 
   private take({ key, kernelThread }: ProcessInfo): void {
     this.shownKey = key;
+    this.element.id = rowId(key);
+    this.element.dataset['key'] = key;
+    this.element.classList.toggle('kernel-thread', kernelThread);
+  }
+
+  /** Tells VS Code what its native menu of this row is for. */
+  private showContext(info: ProcessInfo, fresh: boolean): void {
+    const { key, kernelThread, state, name, commandLine } = info;
+    const of = this.contextOf;
+    const same = of?.state === state && of.name === name && of.commandLine === commandLine;
+    if (same && !fresh) return;
+    this.contextOf = info;
     const context: RowContext = {
       webviewSection: 'process',
       preventDefaultContextMenuItems: true,
       key,
+      kernelThread,
+      processStopped: state === 'stopped',
+      processKind: debugKindOf(info),
     };
-    this.element.id = rowId(key);
-    this.element.dataset['key'] = key;
     this.element.dataset['vscodeContext'] = JSON.stringify(context);
-    this.element.classList.toggle('kernel-thread', kernelThread);
   }
 }

@@ -50,7 +50,8 @@ function isOptions(value: unknown): value is PanelOptions {
   return (
     isObject(value) &&
     typeof value['machineName'] === 'string' &&
-    typeof value['showKernelThreads'] === 'boolean'
+    typeof value['showKernelThreads'] === 'boolean' &&
+    typeof value['readOnly'] === 'boolean'
   );
 }
 

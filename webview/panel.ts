@@ -1,3 +1,4 @@
+import type { SignalAction } from '../src/core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { startsDescending, type SortField } from '../src/core/sort';
@@ -111,7 +112,8 @@ export class Panel {
     }
     this.details.show(detailsOpen ? selectedKey : undefined, snapshot);
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
-    this.toolbar.show(filterText, this.actionable() !== undefined);
+    const { readOnly } = store.options;
+    this.toolbar.show(filterText, this.actionable() !== undefined, readOnly);
   }
 
   private prefer(change: Partial<ViewPreferences>): void {
@@ -135,7 +137,9 @@ export class Panel {
   }
 
   private kill(key: ProcessKey | undefined, force: boolean): void {
-    if (key) this.api.post({ type: 'kill', key, force });
+    if (!key || this.store.options.readOnly) return;
+    const action: SignalAction = force ? 'forceTerminate' : 'terminate';
+    this.api.post({ type: 'action', action, keys: [key] });
   }
 
   /** The selected process, if it runs and is seen, in a row or in the details. */

@@ -8,7 +8,7 @@ import type { ViewPreferences } from './viewPreferences';
 export class Store {
   private readonly processRows = new ProcessRows();
   private held: Snapshot | undefined;
-  options: PanelOptions = { machineName: '', showKernelThreads: false };
+  options: PanelOptions = { machineName: '', showKernelThreads: false, readOnly: false };
   status: SamplingStatus = { kind: 'loading' };
 
   constructor(

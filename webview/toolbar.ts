@@ -63,11 +63,11 @@ export class Toolbar {
   }
 
   /** A process can be acted upon while it is selected, runs and can be seen. */
-  show(filterText: string, canAct: boolean): void {
+  show(filterText: string, canAct: boolean, readOnly: boolean): void {
     this.filter.text = filterText;
     this.inspect.setEnabled(canAct);
-    this.kill.setEnabled(canAct);
-    this.forceKill.setEnabled(canAct);
+    this.kill.setEnabled(canAct && !readOnly);
+    this.forceKill.setEnabled(canAct && !readOnly);
   }
 
   focusFilter(): void {

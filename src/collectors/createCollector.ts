@@ -4,7 +4,8 @@ import { ProcfsCollector } from './linux/procfsCollector';
 import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
 
 /**
- * The collector for this choice on this platform: the only place where the platform is looked at.
+ * The collector for this choice on this platform. Beside `platformTraits`, the only place where the
+ * platform is looked at.
  * @throws {CollectError} `unsupported` if the choice does not exist here.
  */
 export function createCollector(

@@ -1,14 +1,21 @@
+import type { SignalAction } from '../core/action';
+
 /**
  * The only file that sends signals. `process.kill` takes loose values ('' and [] mean our own
- * process group, -1 means every process), so nothing but a checked pid and an action reaches it.
+ * process group, -1 means every process, no signal means SIGTERM), so nothing but a checked pid and
+ * a known action reaches it.
  */
 
-/** What can be done to a process. Never a signal number from outside. */
-export type SignalAction = 'terminate' | 'forceTerminate';
-
-const SIGNALS: Record<SignalAction, NodeJS.Signals> = {
+const SIGNALS: Readonly<Record<SignalAction, NodeJS.Signals>> = {
   terminate: 'SIGTERM',
   forceTerminate: 'SIGKILL',
+  suspend: 'SIGSTOP',
+  resume: 'SIGCONT',
+  interrupt: 'SIGINT',
+  hangup: 'SIGHUP',
+  quit: 'SIGQUIT',
+  user1: 'SIGUSR1',
+  user2: 'SIGUSR2',
 };
 
 /** `gone`: no such process. `denied`: it belongs to somebody else. */
@@ -21,10 +28,13 @@ export function isSignallablePid(value: unknown): value is number {
 
 /**
  * Sends one signal to one process.
- * @throws {RangeError} for anything but a signallable pid; nothing is sent then.
+ * @throws {RangeError} for anything but a signallable pid and an action; nothing is sent then.
  */
 export function sendSignal(pid: number, action: SignalAction): SignalResult {
   if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
+  if (typeof action !== 'string' || !Object.hasOwn(SIGNALS, action)) {
+    throw new RangeError('Not an action.');
+  }
   try {
     process.kill(pid, SIGNALS[action]);
     return 'sent';

@@ -49,3 +49,24 @@ export function messageText(text: string): string {
 export function markdownText(text: string): string {
   return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
+
+/** What a spreadsheet takes for the start of a formula, or strips to find one behind it. */
+const FORMULA_START = /^[=+\-@\t\r"\uff1d\uff0b\uff0d\uff20]/;
+
+/** For one cell of copied rows: one line without tabs, and text to every spreadsheet. */
+export function csvText(text: string): string {
+  const visible = visibleText(text);
+  return FORMULA_START.test(text) ? `'${visible}` : visible;
+}
+
+/** For one word of a shell's command line: pasted into a terminal it is this word, run by nobody. */
+export function shellText(text: string): string {
+  const visible = visibleText(text);
+  return /^[\w@%+:,./-]+$/.test(visible) ? visible : `'${visible.replace(/'/g, "'\\''")}'`;
+}
+
+/** For a line of the log: quoted, at most 200 characters, every control an escape. */
+export function logText(text: string): string {
+  const quoted = JSON.stringify(truncate(text, 200));
+  return quoted.replace(CONTROLS, escapeCodePoint).replace(INVISIBLE, escapeCodePoint);
+}

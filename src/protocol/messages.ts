@@ -1,3 +1,5 @@
+import type { ProcessAction } from '../core/action';
+import type { DebugKind } from '../core/debugKind';
 import type { SnapshotDelta } from '../core/delta';
 import type { ProcessKey } from '../core/process';
 import type { SamplingStatus } from '../core/samplingStatus';
@@ -11,13 +13,15 @@ export type { SamplingStatus };
  */
 
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** View preferences that the host decides. */
 export interface PanelOptions {
   /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
   readonly machineName: string;
   readonly showKernelThreads: boolean;
+  /** Nothing can be done to processes. */
+  readonly readOnly: boolean;
 }
 
 export type HostMessage =
@@ -46,12 +50,21 @@ export type WebviewMessage =
   | { readonly type: 'refresh' }
   /** Start the collector anew after it was given up. */
   | { readonly type: 'restartCollector' }
-  /** Ask to end a process. The host confirms with the user, always. */
-  | { readonly type: 'kill'; readonly key: ProcessKey; readonly force: boolean };
+  /** Ask for an action. Whether the user is asked is for the host to say, never for the webview. */
+  | {
+      readonly type: 'action';
+      readonly action: ProcessAction;
+      /** At least one. */
+      readonly keys: readonly ProcessKey[];
+    };
 
 /** What a row of the grid hands to VS Code for its native context menu (`data-vscode-context`). */
 export interface RowContext {
   readonly webviewSection: 'process';
   readonly preventDefaultContextMenuItems: true;
   readonly key: ProcessKey;
+  /** What the `when` clauses of the menu look at. */
+  readonly kernelThread: boolean;
+  readonly processStopped: boolean;
+  readonly processKind: DebugKind;
 }

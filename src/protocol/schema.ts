@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PROCESS_ACTIONS } from '../core/action';
 import { parseProcessKey, type ProcessKey } from '../core/process';
 import type { RowContext, WebviewMessage } from './messages';
 
@@ -6,6 +7,8 @@ import type { RowContext, WebviewMessage } from './messages';
 
 /** Longer than any real message: checked on the JSON text. */
 export const MAX_MESSAGE_LENGTH = 4096;
+/** Nobody means more at a time. */
+export const MAX_KEYS = 500;
 
 const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
 
@@ -14,7 +17,11 @@ const webviewMessage = v.variant('type', [
   v.strictObject({ type: v.literal('resync') }),
   v.strictObject({ type: v.literal('refresh') }),
   v.strictObject({ type: v.literal('restartCollector') }),
-  v.strictObject({ type: v.literal('kill'), key, force: v.boolean() }),
+  v.strictObject({
+    type: v.literal('action'),
+    action: v.picklist(PROCESS_ACTIONS),
+    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MAX_KEYS)),
+  }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
 
 const rowContext = v.object({ webviewSection: v.literal('process'), key });

@@ -1,36 +1,89 @@
 import * as vscode from 'vscode';
-import type { Sampler } from '../collectors/sampling/sampler';
-import type { ProcessKey } from '../core/process';
+import type { ProcessAction } from '../core/action';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
+import { findProcess } from '../core/snapshot';
+import { titleOf } from './actionWords';
+import { attachDebugger, type AttachContext } from './attachDebugger';
+import { commandLineText, pidText, rowsText } from './copyTexts';
 import { COMMANDS } from './ids';
-import type { KillProcess } from './killProcess';
+import { notListedText } from './outcomeText';
 import type { ProcessPanels } from './panels';
-import { targetOf } from './targets';
+import { pickProcess } from './pickProcess';
+import type { ProcessActions } from './processActions';
+import { revealExecutable } from './revealExecutable';
+import { targetsOf } from './targets';
 
-export interface CommandContext {
-  readonly sampler: Sampler;
+export interface CommandContext extends AttachContext {
   readonly panels: ProcessPanels;
-  readonly killProcess: KillProcess;
+  readonly actions: ProcessActions;
   readonly log: vscode.LogOutputChannel;
 }
 
+/** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
+type Handler = (...given: unknown[]) => unknown;
+type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
+
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const { sampler, panels, killProcess, log } = context;
-  const onProcess = (act: (key: ProcessKey) => unknown) => (argument: unknown) => {
-    const key = targetOf(argument);
-    if (key !== undefined) return act(key);
-    return vscode.window.showInformationMessage(
-      'Select a process in the panel or in the tree view first.',
-    );
-  };
-  const handlers: Record<keyof typeof COMMANDS, (argument: unknown) => unknown> = {
+  const { sampler, panels, actions, log } = context;
+
+  const onProcesses =
+    (title: string, act: Act): Handler =>
+    async (...given) => {
+      if (given.length === 0) {
+        const picked = await pickProcess(sampler, title);
+        return picked && act([picked]);
+      }
+      const [first, ...more] = targetsOf(given[0], given[1]);
+      if (first !== undefined) return act([first, ...more]);
+      return vscode.window.showInformationMessage(
+        'Select a process in the panel or in the tree view first.',
+      );
+    };
+
+  const signal = (action: ProcessAction): Handler =>
+    onProcesses(titleOf(action), (keys) => actions.run(keys, action));
+
+  /** With what is listed of those that are meant. */
+  const onListed = (title: string, act: (infos: readonly ProcessInfo[]) => unknown): Handler =>
+    onProcesses(title, (keys) => {
+      const { snapshot } = sampler;
+      const infos = keys
+        .map((key) => snapshot && findProcess(snapshot, key))
+        .filter((info) => info !== undefined);
+      if (infos.length > 0) return act(infos);
+      return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
+    });
+
+  const copy = (title: string, text: (infos: readonly ProcessInfo[]) => string): Handler =>
+    onListed(title, async (infos) => {
+      await vscode.env.clipboard.writeText(text(infos));
+      vscode.window.setStatusBarMessage('Copied.', 2000);
+    });
+
+  const handlers: Record<keyof typeof COMMANDS, Handler> = {
     openPanel: () => void panels.open(),
     refresh: () => sampler.refresh(),
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
-    inspect: onProcess((key) => panels.inspect(key)),
-    kill: onProcess((key) => killProcess.run(key, 'terminate')),
-    forceKill: onProcess((key) => killProcess.run(key, 'forceTerminate')),
+    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key)),
+    kill: signal('terminate'),
+    forceKill: signal('forceTerminate'),
+    killTree: signal('terminateTree'),
+    suspend: signal('suspend'),
+    resume: signal('resume'),
+    sendInterrupt: signal('interrupt'),
+    sendHangup: signal('hangup'),
+    sendQuit: signal('quit'),
+    sendUser1: signal('user1'),
+    sendUser2: signal('user2'),
+    copyPid: copy('Copy PID', pidText),
+    copyCommandLine: copy('Copy Command Line', commandLineText),
+    copyRow: copy('Copy Row', rowsText),
+    revealExecutable: onListed('Reveal Executable', ([info]) =>
+      info ? revealExecutable(info, context.collectorId()) : undefined,
+    ),
+    attachDebugger: onProcesses('Attach Debugger', ([key]) => attachDebugger(key, context)),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(

@@ -8,6 +8,19 @@ export const COMMANDS = {
   inspect: 'proclens.inspect',
   kill: 'proclens.kill',
   forceKill: 'proclens.forceKill',
+  killTree: 'proclens.killTree',
+  suspend: 'proclens.suspend',
+  resume: 'proclens.resume',
+  sendInterrupt: 'proclens.sendInterrupt',
+  sendHangup: 'proclens.sendHangup',
+  sendQuit: 'proclens.sendQuit',
+  sendUser1: 'proclens.sendUser1',
+  sendUser2: 'proclens.sendUser2',
+  copyPid: 'proclens.copyPid',
+  copyCommandLine: 'proclens.copyCommandLine',
+  copyRow: 'proclens.copyRow',
+  revealExecutable: 'proclens.revealExecutable',
+  attachDebugger: 'proclens.attachDebugger',
 } as const;
 
 export const VIEWS = {
@@ -23,7 +36,19 @@ export const SETTINGS = {
   treeCount: 'tree.count',
   statusBarEnabled: 'statusBar.enabled',
   statusBarWarnAbovePercent: 'statusBar.warnAbovePercent',
+  confirmKill: 'confirmKill',
+  readOnly: 'readOnly',
 } as const;
 
 /** Set to the kind of the sampling status, for the welcome texts of the tree view. */
 export const STATUS_CONTEXT = 'proclens.status';
+
+/** What the `when` clauses of the actions look at. */
+export const ACTION_CONTEXTS = {
+  /** No actions at all. */
+  readOnly: 'proclens.readOnly',
+  /** Set where the platform has signals besides those that end a process. */
+  hasSignals: 'proclens.hasSignals',
+  /** Followed by a kind: set where an extension contributes a debugger for it. */
+  debug: 'proclens.debug.',
+} as const;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
+import type { ProcessAction } from '../core/action';
 import type { ProcessKey } from '../core/process';
 import type { HostMessage, WebviewMessage } from '../protocol/messages';
 import { VIEWS } from './ids';
@@ -12,7 +13,7 @@ import type { Settings } from './settings';
 
 /** What the panel asks of the rest of the extension. */
 export interface PanelRequests {
-  kill(key: ProcessKey, force: boolean): void;
+  act(keys: readonly ProcessKey[], action: ProcessAction): void;
   restartCollector(): void;
 }
 
@@ -119,8 +120,8 @@ export class ProcessPanel implements vscode.Disposable {
       case 'restartCollector':
         requests.restartCollector();
         return;
-      case 'kill':
-        requests.kill(message.key, message.force);
+      case 'action':
+        requests.act(message.keys, message.action);
         return;
     }
   }
@@ -149,8 +150,8 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private sendOptions(): void {
-    const { showKernelThreads } = this.context.settings.current;
-    const options = { machineName: machineName(), showKernelThreads };
+    const { showKernelThreads, readOnly } = this.context.settings.current;
+    const options = { machineName: machineName(), showKernelThreads, readOnly };
     void this.channel.post({ type: 'options', options });
   }
 

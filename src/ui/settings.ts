@@ -3,6 +3,9 @@ import type { CollectorChoice } from '../collectors/collector';
 import { choiceIn, numberIn, switchIn, type Checked } from './settingValues';
 import { SETTINGS } from './ids';
 
+/** What is asked before it is done: everything, or only what may do much. */
+export type ConfirmKill = 'always' | 'treeOnly';
+
 /** The settings as they count: checked, and clamped where they were out of bounds. */
 export interface SettingValues {
   readonly collector: CollectorChoice;
@@ -11,6 +14,8 @@ export interface SettingValues {
   readonly treeCount: number;
   readonly statusBarEnabled: boolean;
   readonly statusBarWarnAbovePercent: number;
+  readonly confirmKill: ConfirmKill;
+  readonly readOnly: boolean;
 }
 
 /** Reads the settings, says in the log what it had to correct, and tells when they change. */
@@ -52,6 +57,8 @@ export class Settings implements vscode.Disposable {
       treeCount: take(SETTINGS.treeCount, numberIn(1, 200, 15)),
       statusBarEnabled: take(SETTINGS.statusBarEnabled, switchIn(true)),
       statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
+      confirmKill: take(SETTINGS.confirmKill, choiceIn(['always', 'treeOnly'])),
+      readOnly: take(SETTINGS.readOnly, switchIn(false)),
     };
   }
 }

@@ -7,6 +7,7 @@ import {
   formatState,
   runTimeMs,
 } from '../core/format';
+import { debugKindOf } from '../core/debugKind';
 import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
 import type { Snapshot } from '../core/snapshot';
 import { labelText, truncate, visibleText } from '../core/text';
@@ -35,11 +36,17 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
   const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.path.join('/');
   item.description = `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
-  item.contextValue = info.kernelThread ? 'kernelThread' : 'process';
+  item.contextValue = contextValue(info);
   item.accessibilityInformation = {
     label: `${labelText(info.name)}, process ${info.pid}, CPU ${formatPercent(info.cpuPercent)}, memory ${formatBytes(info.rssBytes)}`,
   };
   return item;
+}
+
+/** Words that the `when` clauses of the row's menu look for. */
+function contextValue(info: ProcessInfo): string {
+  if (info.kernelThread) return 'kernelThread';
+  return `process ${info.state === 'stopped' ? 'stopped' : 'going'} ${debugKindOf(info)}`;
 }
 
 export function factItem(node: FactNode): vscode.TreeItem {

@@ -31,7 +31,10 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
     private readonly settings: Settings,
     visibility: Visibility,
   ) {
-    this.view = vscode.window.createTreeView(VIEWS.topProcesses, { treeDataProvider: this });
+    this.view = vscode.window.createTreeView(VIEWS.topProcesses, {
+      treeDataProvider: this,
+      canSelectMany: true,
+    });
     const onSample = () => this.refresh();
     const onStatus = () => this.showStatus();
     sampler.on('sample', onSample).on('status', onStatus);

@@ -92,8 +92,8 @@ describe('the keyboard', () => {
     await press('Delete');
     await press('Shift+Delete');
     assert.deepEqual(await panel.posted(), [
-      { type: 'kill', key: key(0), force: false },
-      { type: 'kill', key: key(0), force: true },
+      { type: 'action', action: 'terminate', keys: [key(0)] },
+      { type: 'action', action: 'forceTerminate', keys: [key(0)] },
     ]);
   });
 
@@ -101,7 +101,9 @@ describe('the keyboard', () => {
     await press('ArrowDown');
     for (let i = 0; i < 10; i++) await panel.page.keyboard.down('Delete');
     await panel.page.keyboard.up('Delete');
-    assert.deepEqual(await panel.posted(), [{ type: 'kill', key: key(0), force: false }]);
+    assert.deepEqual(await panel.posted(), [
+      { type: 'action', action: 'terminate', keys: [key(0)] },
+    ]);
   });
 
   it('asks for nothing with other keys', async () => {

@@ -59,7 +59,12 @@ export class PanelBrowser {
     await panel.waitForPosted('ready');
     await panel.send({
       type: 'options',
-      options: { machineName: 'testhost', showKernelThreads: false, ...options.options },
+      options: {
+        machineName: 'testhost',
+        showKernelThreads: false,
+        readOnly: false,
+        ...options.options,
+      },
     });
     return panel;
   }

@@ -118,7 +118,7 @@ describe('the rows of the panel', () => {
     assert.equal(await count.textContent(), '13 processes, 2 kernel threads hidden');
     await panel.send({
       type: 'options',
-      options: { machineName: 'testhost', showKernelThreads: true },
+      options: { machineName: 'testhost', showKernelThreads: true, readOnly: false },
     });
     assert.equal(await panel.row('2:100002').count(), 1);
     assert.equal(await panel.cell('2:100002', 'commandLine').textContent(), 'Kernel thread');
@@ -220,13 +220,28 @@ describe('the rows of the panel', () => {
     const context = () =>
       panel.page.evaluate(() => (window as unknown as { context: string }).context);
     await panel.row('11:100011').click({ button: 'right' });
-    const expected = { webviewSection: 'process', preventDefaultContextMenuItems: true };
+    const expected = {
+      webviewSection: 'process',
+      preventDefaultContextMenuItems: true,
+      kernelThread: false,
+      processStopped: false,
+      processKind: 'native',
+    };
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '11:100011' });
     assert.equal(await panel.selectedKey(), '11:100011');
     await panel.page.keyboard.press('Escape');
     await panel.row('10:100010').click();
     await panel.page.keyboard.press('Shift+F10');
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '10:100010' });
+  });
+
+  it('tell the menu when their process is suspended, so that it offers to resume it', async () => {
+    const first = makeSnapshot([makeProcess(10)]);
+    await panel.sendDelta(encodeDelta(first));
+    const second = nextSnapshot(first, [makeProcess(10, { state: 'stopped' })]);
+    await panel.sendDelta(encodeDelta(second, first));
+    const context = await panel.row('10:100010').getAttribute('data-vscode-context');
+    assert.match(context ?? '', /"processStopped":true/);
   });
 });
 

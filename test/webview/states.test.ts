@@ -114,8 +114,8 @@ describe('the states of the panel', () => {
     await panel.page.getByRole('button', { name: 'Force Kill Process' }).click();
     await panel.page.getByRole('button', { name: 'Refresh Now' }).click();
     assert.deepEqual(await panel.posted(), [
-      { type: 'kill', key: '1402:101402', force: false },
-      { type: 'kill', key: '1402:101402', force: true },
+      { type: 'action', action: 'terminate', keys: ['1402:101402'] },
+      { type: 'action', action: 'forceTerminate', keys: ['1402:101402'] },
       { type: 'refresh' },
     ]);
   });
@@ -136,7 +136,7 @@ describe('the states of the panel', () => {
       { type: 'snapshot', delta: { ...whole, machine: null } },
       { type: 'status', status: { kind: 'stale' } },
       { type: 'status', status: { kind: 'exploded' } },
-      { type: 'options', options: { machineName: 5, showKernelThreads: true } },
+      { type: 'options', options: { machineName: 5, showKernelThreads: true, readOnly: false } },
       { type: 'reveal', key: '<script>' },
       { type: 'outcome', key: '1:1', tone: 'shrill', text: 'x' },
       { type: 'outcome', key: '1:1', tone: 'error', text: { toString: 'x' } },

@@ -1,9 +1,17 @@
-import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, readlinkSync } from 'node:fs';
 import type { ProcessInfo, ProcessState } from '../../core/process';
 import { IdentityUnknownError, type IdentityGuard } from '../identityGuard';
 import { parseStat } from './parseStat';
 import { processState } from './processState';
 import { readFailure } from './readFailure';
+
+export interface PinnedProcess extends IdentityGuard {
+  /**
+   * The file that it runs, as the kernel says it.
+   * @throws what `fs` throws: EACCES for another user's process, ENOENT for one without a file.
+   */
+  executablePath(): string;
+}
 
 /**
  * Pins a process by an open descriptor of its directory in `/proc`. Whatever is read through it
@@ -13,7 +21,7 @@ import { readFailure } from './readFailure';
  * `undefined` where the process is gone or its start is not that of `info`.
  * @throws {IdentityUnknownError} where `/proc` cannot be read just now (no descriptors left, say).
  */
-export function pinProcess(info: ProcessInfo): IdentityGuard | undefined {
+export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
   let fd: number;
   try {
     fd = openSync(`/proc/${info.pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
@@ -33,6 +41,7 @@ export function pinProcess(info: ProcessInfo): IdentityGuard | undefined {
       const stat = readStat(fd);
       return stat && processState(stat.state);
     },
+    executablePath: () => readlinkSync(`/proc/self/fd/${fd}/exe`),
     close: () => closeSync(fd),
   };
 }

@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { identityGuards } from '../../../src/collectors/openIdentityGuard';
 import { sampledIdentity, type FreshSnapshots } from '../../../src/collectors/sampledIdentity';
-import { terminate } from '../../../src/collectors/terminate';
+import { signalProcesses } from '../../../src/collectors/signalProcesses';
+import type { SignalAction } from '../../../src/core/action';
 import type { ProcessInfo } from '../../../src/core/process';
 import { info, snapshot } from '../../support/processes';
 
@@ -37,10 +38,14 @@ describe('Ending a process that cannot be pinned', () => {
   });
   afterEach(() => victim.kill('SIGKILL'));
 
-  const end = (snapshots: Snapshots, whileAsked: () => void = () => undefined) =>
-    terminate({
-      info: row,
-      action: 'forceTerminate',
+  const end = async (
+    snapshots: FreshSnapshots,
+    whileAsked: () => void = () => undefined,
+    action: SignalAction = 'forceTerminate',
+  ) => {
+    const outcomes = await signalProcesses({
+      processes: [row],
+      action,
       openGuard: sampledIdentity(snapshots),
       watchMs: 100,
       confirm: () => {
@@ -48,6 +53,8 @@ describe('Ending a process that cannot be pinned', () => {
         return Promise.resolve(true);
       },
     });
+    return outcomes === 'cancelled' ? outcomes : outcomes[0]?.outcome;
+  };
 
   /** No signal is on its way: one that was would have been delivered before this one is. */
   async function assertUntouched(): Promise<void> {
@@ -92,19 +99,14 @@ describe('Ending a process that cannot be pinned', () => {
   it('says so when what came of it cannot be seen', async () => {
     const snapshots = new Snapshots([row]);
     let looks = 0;
-    const outcome = await terminate({
-      info: row,
-      action: 'terminate',
-      openGuard: sampledIdentity({
-        get snapshot() {
-          return snapshots.snapshot;
-        },
-        // Answers before the question and before the signal, and then no more.
-        refresh: () => Promise.resolve(++looks <= 2),
-      }),
-      watchMs: 100,
-      confirm: () => Promise.resolve(true),
-    });
+    const answersTwice: FreshSnapshots = {
+      get snapshot() {
+        return snapshots.snapshot;
+      },
+      // Answers before the question and before the signal, and then no more.
+      refresh: () => Promise.resolve(++looks <= 2),
+    };
+    const outcome = await end(answersTwice, undefined, 'terminate');
     assert.equal(outcome, 'unobserved');
   });
 

@@ -9,22 +9,39 @@ describe('Messages from the webview', () => {
       { type: 'resync' },
       { type: 'refresh' },
       { type: 'restartCollector' },
-      { type: 'kill', key: '42:100', force: false },
+      { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
     ]) {
       assert.deepEqual(parseWebviewMessage(message), message);
     }
   });
 
-  it('are no messages when a kill names anything but a key', () => {
+  it('are no messages when an action names anything but keys', () => {
+    const action = 'terminate';
     const wrong = [42, '42', '', [], false, -1, 1e20, null, { valueOf: () => 5 }, ['42:100']];
     for (const key of wrong) {
-      assert.equal(parseWebviewMessage({ type: 'kill', key, force: false }), undefined);
+      assert.equal(parseWebviewMessage({ type: 'action', action, keys: [key] }), undefined);
     }
-    assert.equal(parseWebviewMessage({ type: 'kill', key: '42:100', force: 1 }), undefined);
-    assert.equal(
-      parseWebviewMessage({ type: 'kill', key: '42:100', force: true, skipConfirm: true }),
-      undefined,
-    );
+    assert.equal(parseWebviewMessage({ type: 'action', action, keys: [] }), undefined);
+    assert.equal(parseWebviewMessage({ type: 'action', action, keys: '42:100' }), undefined);
+  });
+
+  it('are no messages when an action is none or brings more than it may', () => {
+    const keys = ['42:100'];
+    for (const action of ['SIGKILL', 9, 'toString', undefined]) {
+      assert.equal(parseWebviewMessage({ type: 'action', action, keys }), undefined);
+    }
+    const more = { type: 'action', action: 'terminate', keys, skipConfirm: true };
+    assert.equal(parseWebviewMessage(more), undefined);
+  });
+
+  it('name five hundred processes at the most', () => {
+    const of = (count: number) => ({
+      type: 'action',
+      action: 'resume',
+      keys: Array<string>(count).fill('4:1'),
+    });
+    assert.ok(parseWebviewMessage(of(500)));
+    assert.equal(parseWebviewMessage(of(501)), undefined);
   });
 
   it('never make the parser throw', () => {
@@ -47,8 +64,8 @@ describe('Messages from the webview', () => {
   });
 
   it('are refused when longer than 4 KiB', () => {
-    const key = `1:${'1'.repeat(5000)}`;
-    assert.equal(parseWebviewMessage({ type: 'kill', key, force: true }), undefined);
+    const keys = Array.from({ length: 300 }, (_, i) => `${1000 + i}:1234567890`);
+    assert.equal(parseWebviewMessage({ type: 'action', action: 'terminate', keys }), undefined);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { targetOf } from '../../../src/ui/targets';
+import { targetOf, targetsOf } from '../../../src/ui/targets';
 import { info } from '../../support/processes';
 
 describe('What a command is called for', () => {
@@ -31,5 +31,26 @@ describe('What a command is called for', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('is the whole selection when the row that was clicked is one of it', () => {
+    const node = (pid: number) => ({
+      kind: 'process',
+      path: [],
+      info: info({ pid, startId: '100' }),
+    });
+    const fact = { kind: 'fact', id: '42:100#User' };
+    assert.deepEqual(targetsOf(node(42), [node(41), node(42), fact, node(42)]), [
+      '41:100',
+      '42:100',
+    ]);
+    assert.deepEqual(targetsOf(node(42), [node(41), node(43)]), ['42:100']);
+    assert.deepEqual(targetsOf(node(42), undefined), ['42:100']);
+    assert.deepEqual(targetsOf(fact, [node(41)]), []);
+  });
+
+  it('is never more than five hundred', () => {
+    const keys = Array.from({ length: 2000 }, (_, i) => `${i + 1}:1`);
+    assert.equal(targetsOf('1:1', keys).length, 500);
   });
 });

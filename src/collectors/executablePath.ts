@@ -1,0 +1,29 @@
+import type { ProcessInfo } from '../core/process';
+import type { CollectorId } from './collector';
+import { IdentityUnknownError } from './identityGuard';
+import { pinProcess } from './linux/pinnedProcess';
+import { readFailure } from './linux/readFailure';
+
+export type Executable =
+  | { readonly kind: 'found'; readonly path: string }
+  /** `gone`: ended. `denied`: somebody else's. `unknown`: cannot be said here, or just now. */
+  | { readonly kind: 'gone' | 'denied' | 'unknown' };
+
+/** The file that a process runs, read through a descriptor of that very process. */
+export function executablePath(info: ProcessInfo, collector: CollectorId | undefined): Executable {
+  if (collector !== 'procfs') return { kind: 'unknown' };
+  try {
+    const pinned = pinProcess(info);
+    if (!pinned) return { kind: 'gone' };
+    try {
+      return { kind: 'found', path: pinned.executablePath() };
+    } catch (error) {
+      return { kind: readFailure(error) === 'denied' ? 'denied' : 'unknown' };
+    } finally {
+      pinned.close();
+    }
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return { kind: 'unknown' };
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import type { SignalAction } from '../core/action';
+import type { ProcessInfo, ProcessState } from '../core/process';
+import { guardedSignal } from './guardedSignal';
+import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
+import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
+import { isSignallablePid } from './signals';
+
+export interface SignalRequest {
+  readonly processes: readonly ProcessInfo[];
+  readonly action: SignalAction;
+  readonly openGuard: OpenIdentityGuard;
+  /** Asks the user about those that are still there; only a resolved `true` lets signals go. */
+  readonly confirm: (held: readonly ProcessInfo[]) => Promise<boolean>;
+  /** How long the outcome is watched. */
+  readonly watchMs?: number;
+}
+
+const WATCH_MS = 3000;
+/** A signal that need not end anything is told of sooner: there may be nothing to see. */
+const SHORT_WATCH_MS = 500;
+const POLL_MS = 50;
+
+/**
+ * Signals the processes that the user saw, or nothing: their identities are held from before the
+ * question and read again between the answer and each signal. One that has gone meanwhile is left
+ * out, never replaced. `cancelled`: the user said no, and nothing was sent.
+ */
+export async function signalProcesses(
+  request: SignalRequest,
+): Promise<readonly ProcessOutcome[] | 'cancelled'> {
+  const { processes, action, openGuard } = request;
+  for (const { pid } of processes) {
+    if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
+  }
+  const holds = await Promise.allSettled(processes.map((info) => hold(info, openGuard)));
+  try {
+    const opened = holds.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
+    const held = opened.filter((hold) => hold.guard).map(({ info }) => info);
+    if (held.length > 0 && !(await request.confirm(held))) return 'cancelled';
+    const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
+    // Each is signalled before this call awaits the first of them.
+    return await Promise.all(
+      opened.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
+        if (!guard) return { info, outcome: missing };
+        const result = await guardedSignal(guard, info.pid, action);
+        const outcome = result === 'sent' ? await watch(guard, action, watchMs) : result;
+        return { info, outcome };
+      }),
+    );
+  } finally {
+    for (const result of holds) if (result.status === 'fulfilled') result.value.guard?.close();
+  }
+}
+
+interface Hold {
+  readonly info: ProcessInfo;
+  readonly guard: IdentityGuard | undefined;
+  /** What is told if there is no guard. */
+  readonly missing: 'gone' | 'unverified';
+}
+
+async function hold(info: ProcessInfo, openGuard: OpenIdentityGuard): Promise<Hold> {
+  try {
+    return { info, guard: await openGuard(info), missing: 'gone' };
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) {
+      return { info, guard: undefined, missing: 'unverified' };
+    }
+    throw error;
+  }
+}
+
+async function watch(
+  guard: IdentityGuard,
+  action: SignalAction,
+  watchMs: number,
+): Promise<SignalOutcome> {
+  const deadline = performance.now() + watchMs;
+  for (;;) {
+    const state = await stateOf(guard);
+    const reached = goalReached(action, state);
+    if (reached) return reached;
+    if (performance.now() >= deadline) return stateWhenLate(action, state);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+type SeenState = ProcessState | 'unseen' | undefined;
+
+/** What needs no more watching. A zombie is mostly collected within moments: it is given those. */
+function goalReached(action: SignalAction, state: SeenState): SignalOutcome | undefined {
+  if (state === undefined || state === 'dead') return 'ended';
+  if (action === 'suspend' && isStopped(state)) return 'suspended';
+  if (action === 'resume' && !isStopped(state) && state !== 'unseen' && state !== 'zombie') {
+    return 'resumed';
+  }
+  return undefined;
+}
+
+function stateWhenLate(action: SignalAction, state: SeenState): SignalOutcome {
+  if (state === 'unseen') return 'unobserved';
+  if (state === 'zombie') return 'defunct';
+  if (state === 'disk-sleep') return 'uninterruptible';
+  if (isStopped(state)) return 'stopped';
+  const mustAct = action === 'terminate' || action === 'forceTerminate' || action === 'suspend';
+  return mustAct ? 'running' : 'delivered';
+}
+
+function isStopped(state: SeenState): boolean {
+  return state === 'stopped' || state === 'traced';
+}
+
+function isUserSignal(action: SignalAction): boolean {
+  return action === 'user1' || action === 'user2';
+}
+
+async function stateOf(guard: IdentityGuard): Promise<SeenState> {
+  try {
+    return await guard.currentState();
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return 'unseen';
+    throw error;
+  }
+}

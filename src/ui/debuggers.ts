@@ -1,0 +1,60 @@
+import type { DebugKind } from '../core/debugKind';
+
+/** What is handed to VS Code to start a debug session that attaches. */
+export interface AttachConfiguration {
+  readonly type: string;
+  readonly request: 'attach';
+  readonly name: string;
+  readonly [option: string]: unknown;
+}
+
+/** The types of debug sessions that these extensions contribute. Manifests may hold anything. */
+export function contributedDebuggers(
+  extensions: readonly { readonly packageJSON: unknown }[],
+): ReadonlySet<string> {
+  const types = new Set<string>();
+  for (const { packageJSON } of extensions) {
+    const debuggers = field(field(packageJSON, 'contributes'), 'debuggers');
+    if (!Array.isArray(debuggers)) continue;
+    for (const contributed of debuggers) {
+      const type = field(contributed, 'type');
+      if (typeof type === 'string') types.add(type);
+    }
+  }
+  return types;
+}
+
+/** The first type that can attach to this kind and is there. */
+export function debuggerFor(
+  kind: DebugKind,
+  present: ReadonlySet<string>,
+  nativeDebuggers: readonly string[],
+): string | undefined {
+  const candidates = { node: ['node', 'pwa-node'], python: ['debugpy'], native: nativeDebuggers };
+  return candidates[kind].find((type) => present.has(type));
+}
+
+/** How each of these types is told which process is meant. */
+export function attachConfiguration(
+  type: string,
+  pid: number,
+  name: string,
+  program: string | undefined,
+): AttachConfiguration {
+  const base = { type, request: 'attach', name } as const;
+  switch (type) {
+    case 'lldb':
+      return { ...base, pid };
+    case 'cppdbg':
+      return { ...base, processId: String(pid), program, MIMode: 'gdb' };
+    case 'debugpy':
+      return { ...base, processId: pid, justMyCode: false };
+    default:
+      return { ...base, processId: String(pid) };
+  }
+}
+
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Sampler } from '../collectors/sampling/sampler';
+import { formatPercent } from '../core/format';
+import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
+import { listedProcesses } from '../core/snapshot';
+import { compareBy } from '../core/sort';
+import { labelText, truncate } from '../core/text';
+
+const byCpu = compareBy({ field: 'cpuPercent', descending: true });
+/** Of a command line, in characters: a list that is searched holds all of them. */
+const COMMAND_LINE_LENGTH = 300;
+
+type ProcessItem = vscode.QuickPickItem & { readonly key: ProcessKey };
+
+/** Asks which process is meant, for a command that was called without a row. */
+export async function pickProcess(
+  sampler: Sampler,
+  placeHolder: string,
+): Promise<ProcessKey | undefined> {
+  if (!sampler.snapshot) await sampler.refresh();
+  const { snapshot } = sampler;
+  if (!snapshot) {
+    void vscode.window.showWarningMessage(
+      'The processes of this machine cannot be read right now.',
+    );
+    return undefined;
+  }
+  const items = [...listedProcesses(snapshot, false)].sort(byCpu).map(itemOf);
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.key;
+}
+
+function itemOf(info: ProcessInfo): ProcessItem {
+  const facts = [String(info.pid), formatPercent(info.cpuPercent), userText(info) ?? '–'];
+  return {
+    label: labelText(info.name),
+    description: labelText(facts.join(' · ')),
+    detail: labelText(truncate(info.commandLine ?? '', COMMAND_LINE_LENGTH)),
+    key: info.key,
+  };
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
+
+/** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
+export function vscodeDialogs(showInPanel: (outcome: OutcomeMessage) => void): ActionDialogs {
+  return {
+    ask: async ({ message, detail }, title) =>
+      title === (await vscode.window.showWarningMessage(message, { modal: true, detail }, title)),
+    tell: (outcome) => {
+      showInPanel(outcome);
+      if (outcome.tone !== 'error') vscode.window.setStatusBarMessage(outcome.text, 5000);
+      else void vscode.window.showErrorMessage(outcome.text);
+    },
+    warn: async (text, ...buttons) => vscode.window.showWarningMessage(text, ...buttons),
+  };
+}

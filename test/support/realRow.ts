@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parseStat } from '../../src/collectors/linux/parseStat';
+import { processState } from '../../src/collectors/linux/processState';
+import type { ProcessInfo, ProcessState } from '../../src/core/process';
+import { info } from './processes';
+
+/** The row of a process that runs: its identity is the real one. */
+export function realRow(pid: number, fields: Partial<ProcessInfo> = {}): ProcessInfo {
+  const stat = parseStat(readFileSync(`/proc/${pid}/stat`));
+  assert.ok(stat);
+  return info({ pid, startId: stat.startId, name: stat.name, ppid: stat.ppid, ...fields });
+}
+
+/** The state of a process now; `undefined` if there is none with this pid. */
+export function realState(pid: number): ProcessState | undefined {
+  try {
+    const stat = parseStat(readFileSync(`/proc/${pid}/stat`));
+    return stat && processState(stat.state);
+  } catch {
+    return undefined;
+  }
+}
+
+/** False for a zombie as well: it has ended. */
+export function isAlive(pid: number): boolean {
+  return ![undefined, 'zombie', 'dead'].includes(realState(pid));
+}

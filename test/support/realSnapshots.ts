@@ -1,0 +1,22 @@
+import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
+import type { FreshSnapshots } from '../../src/collectors/sampledIdentity';
+import type { Snapshot } from '../../src/core/snapshot';
+import { SnapshotBuilder } from '../../src/core/snapshotBuilder';
+
+/** Snapshots of this machine, taken in this process whenever asked for. */
+export class RealSnapshots implements FreshSnapshots {
+  private readonly collector = new ProcfsCollector({ mostDetailsPerTick: Infinity });
+  private readonly builder = new SnapshotBuilder();
+  snapshot: Snapshot | undefined;
+  taken = 0;
+
+  async refresh(): Promise<boolean> {
+    this.taken++;
+    this.snapshot = this.builder.next(await this.collector.collect());
+    return true;
+  }
+
+  dispose(): void {
+    this.collector.dispose();
+  }
+}

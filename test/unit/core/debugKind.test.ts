@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { debugKindOf } from '../../../src/core/debugKind';
+
+describe('The kind of debugger', () => {
+  const kinds: readonly (readonly [string, string | undefined, string])[] = [
+    ['node', 'node server.js', 'node'],
+    ['MainThread', '/usr/bin/node --inspect x.js', 'node'],
+    ['node.exe', 'C:\\Program\\node.exe', 'node'],
+    ['python3.12', 'python3.12 -m http.server', 'python'],
+    ['gunicorn', '/venv/bin/python3 /venv/bin/gunicorn', 'python'],
+    ['bash', '-bash', 'native'],
+    ['nodemon-like', undefined, 'native'],
+    ['x', '', 'native'],
+  ];
+  for (const [name, commandLine, kind] of kinds) {
+    it(`is ${kind} for ${name}`, () => assert.equal(debugKindOf({ name, commandLine }), kind));
+  }
+});

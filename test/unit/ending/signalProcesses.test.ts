@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
+import { parseStat } from '../../../src/collectors/linux/parseStat';
+import { signalProcesses, type SignalRequest } from '../../../src/collectors/signalProcesses';
+import type { ProcessInfo } from '../../../src/core/process';
+import { readFileSync } from 'node:fs';
+import { RealChildren } from '../../support/realChildren';
+import { isAlive, realRow, realState } from '../../support/realRow';
+import { until } from '../../support/until';
+
+const yes = () => Promise.resolve(true);
+const IGNORES = 'trap "" TERM; echo set; while :; do sleep 0.2; done';
+
+describe('Signalling processes', function () {
+  this.timeout(10_000);
+  const children = new RealChildren();
+  afterEach(() => children.end());
+
+  const outcomes = async (
+    processes: readonly ProcessInfo[],
+    request: Partial<SignalRequest> = {},
+  ): Promise<readonly string[] | 'cancelled'> => {
+    const result = await signalProcesses({
+      processes,
+      action: 'terminate',
+      openGuard: pinProcess,
+      confirm: yes,
+      ...request,
+    });
+    return result === 'cancelled' ? result : result.map(({ outcome }) => outcome);
+  };
+
+  it('signals the process that was meant and tells that it ended', async () => {
+    const child = await children.start('sleep', '600');
+    const exited = once(child, 'exit');
+    assert.deepEqual(await outcomes([realRow(child.pid)]), ['ended']);
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+  });
+
+  it('sends nothing when the user says no', async () => {
+    const child = await children.start('sleep', '600');
+    const confirm = () => Promise.resolve(false);
+    const answer = await outcomes([realRow(child.pid)], { action: 'forceTerminate', confirm });
+    assert.equal(answer, 'cancelled');
+    assert.ok(isAlive(child.pid));
+  });
+
+  it('sends nothing to another process that has the pid by now, and does not ask', async () => {
+    const child = await children.start('sleep', '600');
+    let asked = false;
+    const confirm = () => Promise.resolve((asked = true));
+    const row = realRow(child.pid, { startId: '1' });
+    assert.deepEqual(await outcomes([row], { action: 'forceTerminate', confirm }), ['gone']);
+    assert.ok(isAlive(child.pid));
+    assert.ok(!asked);
+  });
+
+  it('leaves out the one of two that exits while the question stands', async () => {
+    const [first, second] = [
+      await children.start('sleep', '600'),
+      await children.start('sleep', '600'),
+    ];
+    const exited = once(second, 'exit');
+    const shown: number[] = [];
+    const answer = await outcomes([realRow(first.pid), realRow(second.pid)], {
+      confirm: async (held) => {
+        shown.push(...held.map(({ pid }) => pid));
+        const firstExit = once(first, 'exit');
+        first.kill('SIGKILL');
+        await firstExit;
+        return true;
+      },
+    });
+    assert.deepEqual(shown, [first.pid, second.pid]);
+    assert.deepEqual(answer, ['gone', 'ended']);
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+  });
+
+  it('asks only about those that are still there', async () => {
+    const child = await children.start('sleep', '600');
+    const gone = realRow(child.pid, { startId: '1' });
+    const shown: ProcessInfo[] = [];
+    const confirm = (held: readonly ProcessInfo[]) => {
+      shown.push(...held);
+      return Promise.resolve(false);
+    };
+    await outcomes([gone, realRow(child.pid)], { confirm });
+    assert.deepEqual(shown, [realRow(child.pid)]);
+  });
+
+  it('tells that a process ignores the request, and ends it by force', async () => {
+    const child = await children.startScript(IGNORES);
+    const row = realRow(child.pid);
+    assert.deepEqual(await outcomes([row], { watchMs: 300 }), ['running']);
+    assert.deepEqual(await outcomes([row], { action: 'forceTerminate' }), ['ended']);
+  });
+
+  it('tells that a suspended process keeps the request waiting; resumed, it ends', async () => {
+    const child = await children.start('sleep', '600');
+    const row = realRow(child.pid);
+    const exited = once(child, 'exit');
+    assert.deepEqual(await outcomes([row], { action: 'suspend' }), ['suspended']);
+    assert.deepEqual(await outcomes([row], { watchMs: 300 }), ['stopped']);
+    await outcomes([row], { action: 'resume' });
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+  });
+
+  it('suspends a busy process, which then uses no CPU, and resumes it', async () => {
+    const child = await children.start('sh', '-c', 'while :; do :; done');
+    const row = realRow(child.pid);
+    await until(() => cpuTicks(child.pid) > 2);
+    assert.deepEqual(await outcomes([row], { action: 'suspend' }), ['suspended']);
+    assert.equal(realState(child.pid), 'stopped');
+    const before = cpuTicks(child.pid);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(cpuTicks(child.pid), before);
+    assert.deepEqual(await outcomes([row], { action: 'resume' }), ['resumed']);
+    await until(() => cpuTicks(child.pid) > before + 2);
+  });
+
+  it('tells that a signal arrived which need not end anything', async () => {
+    const child = await children.startScript(
+      'trap "echo got" USR1; echo set; while :; do sleep 0.1; done',
+    );
+    assert.ok(child.stdout);
+    const said = once(child.stdout, 'data');
+    assert.deepEqual(await outcomes([realRow(child.pid)], { action: 'user1' }), ['delivered']);
+    assert.match(String((await said)[0]), /got/);
+  });
+
+  for (const [action, signal] of [
+    ['interrupt', 'SIGINT'],
+    ['hangup', 'SIGHUP'],
+    ['quit', 'SIGQUIT'],
+    ['user1', 'SIGUSR1'],
+    ['user2', 'SIGUSR2'],
+  ] as const) {
+    it(`sends ${signal} for ${action}`, async () => {
+      const child = await children.start('sleep', '600');
+      const exited = once(child, 'exit');
+      assert.deepEqual(await outcomes([realRow(child.pid)], { action }), ['ended']);
+      assert.deepEqual(await exited, [null, signal]);
+    });
+  }
+
+  it('says of a zombie that it ended and waits for its parent', async () => {
+    // The shell has become a sleep, which never takes note of the child it was given.
+    const child = await children.startScript('sleep 600 & echo $!; exec sleep 601 >/dev/null');
+    const zombie = await childOf(child.pid);
+    assert.deepEqual(await outcomes([realRow(zombie)], { watchMs: 200 }), ['defunct']);
+    assert.equal(realState(zombie), 'zombie');
+  });
+
+  it('closes what it held on to, however it ends', async () => {
+    const child = await children.start('sleep', '600');
+    let closed = 0;
+    const openGuard = (row: ProcessInfo) => {
+      const guard = pinProcess(row);
+      const close = () => {
+        closed++;
+        guard?.close();
+      };
+      return guard && { ...guard, close };
+    };
+    const rows = [realRow(child.pid)];
+    await outcomes(rows, { openGuard, confirm: () => Promise.resolve(false) });
+    await assert.rejects(
+      outcomes(rows, { openGuard, confirm: () => Promise.reject(new Error('x')) }),
+    );
+    const bad = (row: ProcessInfo) => {
+      if (row.name === 'bad') throw new Error('x');
+      return openGuard(row);
+    };
+    await assert.rejects(
+      outcomes([...rows, realRow(child.pid, { name: 'bad' })], { openGuard: bad }),
+    );
+    await outcomes(rows, { openGuard });
+    assert.equal(closed, 4);
+  });
+});
+
+function cpuTicks(pid: number): number {
+  const stat = parseStat(readFileSync(`/proc/${pid}/stat`));
+  assert.ok(stat);
+  return stat.cpuTicks;
+}
+
+async function childOf(pid: number): Promise<number> {
+  let found = '';
+  await until(() => {
+    found = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return found !== '' && readFileSync(`/proc/${pid}/comm`, 'utf8') === 'sleep\n';
+  });
+  return Number(found.split(' ')[0]);
+}

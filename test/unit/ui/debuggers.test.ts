@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { attachConfiguration, contributedDebuggers, debuggerFor } from '../../../src/ui/debuggers';
+
+const NATIVE = ['lldb', 'cppdbg'];
+
+describe('Attaching a debugger', () => {
+  it('is possible where an extension contributes it, whatever the others have in theirs', () => {
+    const extensions = [null, 7, {}, { contributes: null }, { contributes: { debuggers: 'x' } }];
+    const present = contributedDebuggers([
+      ...extensions.map((packageJSON: unknown) => ({ packageJSON })),
+      { packageJSON: { contributes: { debuggers: [{ type: 'node' }, { type: 4 }, null] } } },
+    ]);
+    assert.deepEqual([...present], ['node']);
+    assert.equal(debuggerFor('node', present, NATIVE), 'node');
+    assert.equal(debuggerFor('python', present, NATIVE), undefined);
+    assert.equal(debuggerFor('native', present, NATIVE), undefined);
+  });
+
+  it('takes the best of the native ones', () => {
+    assert.equal(debuggerFor('native', new Set(['cppdbg', 'lldb']), NATIVE), 'lldb');
+  });
+
+  it('names the process in the form of each', () => {
+    const of = (type: string) => attachConfiguration(type, 42, 'n', '/bin/x');
+    assert.equal(of('node')['processId'], '42');
+    assert.equal(of('debugpy')['processId'], 42);
+    assert.equal(of('lldb')['pid'], 42);
+    assert.equal(of('cppdbg')['program'], '/bin/x');
+    assert.ok(['node', 'debugpy', 'lldb', 'cppdbg'].every((type) => of(type).request === 'attach'));
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import * as os from 'node:os';
+import * as vscode from 'vscode';
+import { parseStat } from '../../src/collectors/linux/parseStat';
+import { COMMANDS } from '../../src/ui/ids';
+import { until } from '../support/until';
+import { activated } from './extension';
+
+const ON_A_ROW = Object.values(COMMANDS).filter(
+  (id) => !/(?:openPanel|refresh|restartCollector|showLog)$/.test(id),
+);
+
+describe('Actions on a row', () => {
+  let child: ChildProcess;
+  let key: string;
+
+  before(async function () {
+    // The key of a process is read from /proc here.
+    if (os.platform() !== 'linux') this.skip();
+    await activated();
+    child = spawn('sleep', ['600'], { stdio: 'ignore' });
+    await once(child, 'spawn');
+    const stat = parseStat(readFileSync(`/proc/${child.pid ?? 0}/stat`));
+    assert.ok(stat);
+    key = `${stat.pid}:${stat.startId}`;
+    await vscode.commands.executeCommand('proclens.refresh');
+  });
+  after(() => child.kill('SIGKILL'));
+
+  it('copy its pid, its command line and its cells', async () => {
+    const copied = async (command: string) => {
+      await vscode.commands.executeCommand(command, key);
+      return vscode.env.clipboard.readText();
+    };
+    assert.equal(await copied(COMMANDS.copyPid), String(child.pid));
+    assert.equal(await copied(COMMANDS.copyCommandLine), 'sleep 600');
+    assert.match(await copied(COMMANDS.copyRow), new RegExp(`^${child.pid ?? 0}\tsleep\t`));
+  });
+
+  it('do nothing and open no dialog for what is no row', async () => {
+    const odd: unknown[] = [undefined, '', [], false, -1, 1e20, child.pid, { key: child.pid }];
+    let open = true;
+    const answers = ON_A_ROW.flatMap((id) =>
+      odd.map((value) => vscode.commands.executeCommand(id, value, [value])),
+    );
+    void Promise.allSettled(answers).then(() => (open = false));
+    await until(
+      async () => {
+        await vscode.commands.executeCommand('notifications.clearAll');
+        return !open;
+      },
+      10_000,
+      'every command to end without a dialog',
+    );
+    assert.equal(child.signalCode, null);
+  });
+
+  it('are refused without a question where ProcLens is read-only', async () => {
+    const settings = vscode.workspace.getConfiguration('proclens');
+    await settings.update('readOnly', true, vscode.ConfigurationTarget.Global);
+    try {
+      await vscode.commands.executeCommand(COMMANDS.kill, key);
+      await vscode.commands.executeCommand(COMMANDS.suspend, key);
+      await vscode.commands.executeCommand(COMMANDS.killTree, key);
+    } finally {
+      await settings.update('readOnly', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.equal(child.signalCode, null);
+  });
+
+  it('cannot be made to go without a question by the settings of a workspace', () => {
+    const settings = vscode.workspace.getConfiguration('proclens');
+    for (const name of ['confirmKill', 'readOnly']) {
+      const inspected = settings.inspect(name);
+      assert.equal(inspected?.workspaceValue, undefined);
+    }
+    assert.equal(settings.get('confirmKill'), 'always');
+  });
+
+  it('ask which process is meant when the palette calls them', async () => {
+    let answered = false;
+    void vscode.commands.executeCommand(COMMANDS.copyPid).then(() => (answered = true));
+    await vscode.commands.executeCommand('proclens.refresh');
+    assert.ok(!answered, 'the list stands');
+    await until(
+      async () => {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        return answered;
+      },
+      5000,
+      'the list to close',
+    );
+  });
+});
