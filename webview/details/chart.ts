@@ -1,0 +1,91 @@
+import uPlot from 'uplot';
+import { formatTime } from '../../src/core/format';
+import { element } from '../dom';
+
+export interface ChartOptions {
+  /** The theme variable of the curve's colour. */
+  readonly color: string;
+  /** What stands beside the vertical axis. */
+  readonly format: (value: number) => string;
+  /** The vertical axis reaches at least this high: noise near zero is no mountain. */
+  readonly least: number;
+  /** Steps that the vertical axis may have. */
+  readonly steps: readonly number[];
+}
+
+const HEIGHT = 84;
+/** Fixed, so that the curves of all charts begin at the same place and none moves. */
+const AXIS_WIDTH = 62;
+const TIME_HEIGHT = 24;
+
+/** One curve over time. The only file that knows uPlot. Colours are the theme's at each drawing. */
+export class Chart {
+  readonly element = element('div', 'chart', { 'aria-hidden': 'true' });
+  private plot: uPlot | undefined;
+  private columns: [number[], (number | null)[]] = [[], []];
+
+  constructor(private readonly options: ChartOptions) {
+    new ResizeObserver(() => this.fit()).observe(this.element);
+    // VS Code writes the colours of another theme to the root and its name to the body.
+    const themes = new MutationObserver(() => this.plot?.redraw(false));
+    const attributes = true;
+    themes.observe(document.documentElement, { attributes });
+    themes.observe(document.body, { attributes });
+  }
+
+  show(atMs: readonly number[], values: readonly (number | null)[]): void {
+    this.columns = [[...atMs], [...values]];
+    this.plot?.setData(this.columns);
+  }
+
+  /** Made once there is room for it: in a closed section there is none. */
+  private fit(): void {
+    const width = this.element.clientWidth;
+    if (width === 0) return;
+    if (this.plot) this.plot.setSize({ width, height: HEIGHT });
+    else this.plot = new uPlot(this.plotOptions(width), this.columns, this.element);
+  }
+
+  private plotOptions(width: number): uPlot.Options {
+    const { color, format, least, steps } = this.options;
+    const line = () => themeColor(color);
+    const text = () => themeColor('--vscode-descriptionForeground');
+    const grid = { stroke: () => themeColor('--vscode-panel-border'), width: 1 };
+    const axis = { stroke: text, grid, ticks: { show: false }, font: axisFont() };
+    return {
+      width,
+      height: HEIGHT,
+      ms: 1,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { y: { range: (_, __, highest) => [0, Math.max(least, highest * 1.1)] } },
+      series: [{}, { stroke: line, width: 1.5, points: { show: false } }],
+      axes: [
+        {
+          ...axis,
+          size: TIME_HEIGHT,
+          space: 76,
+          values: (_, times) => times.map(formatTime),
+        },
+        {
+          ...axis,
+          size: AXIS_WIDTH,
+          space: 24,
+          incrs: [...steps],
+          values: (_, values) => values.map(format),
+        },
+      ],
+    };
+  }
+}
+
+/** A canvas knows no variables: what they stand for now. */
+function themeColor(variable: string): string {
+  const { color } = getComputedStyle(document.body);
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim() || color;
+}
+
+function axisFont(): string {
+  const { fontFamily } = getComputedStyle(document.body);
+  return `11px ${fontFamily}`;
+}
