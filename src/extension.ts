@@ -3,6 +3,7 @@ import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
 import { identityGuards } from './collectors/openIdentityGuard';
 import { platformTraits } from './collectors/platformTraits';
 import { Sampler } from './collectors/sampling/sampler';
+import { History } from './core/history';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
 import { ProcessPanels } from './ui/panels';
@@ -32,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const sampler = register(new Sampler(source));
+  const history = new History();
+  sampler.on('sample', (sample) => history.add(sample));
   const visibility = register(new Visibility(settings));
 
   const traits = platformTraits();
@@ -51,6 +54,8 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         extensionUri: context.extensionUri,
         sampler,
+        inspections: source,
+        history,
         settings,
         log,
         requests: {

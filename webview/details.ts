@@ -1,43 +1,70 @@
-import { formatTime, UNKNOWN } from '../src/core/format';
+import { formatTime } from '../src/core/format';
+import type { Inspection, Reveal, Revealed } from '../src/core/inspection';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
-import { visibleText } from '../src/core/text';
 import { relativesOf } from '../src/core/tree';
+import type { HistoryColumns } from '../src/protocol/messages';
 import { cellText } from './cellText';
+import { Activity } from './details/activity';
+import { Children } from './details/children';
+import { ControlGroup } from './details/controlGroup';
+import { Descriptors } from './details/descriptors';
+import { Environment } from './details/environment';
+import { InputOutput } from './details/inputOutput';
+import { Limits } from './details/limits';
+import { Memory } from './details/memory';
+import { Overview } from './details/overview';
+import type { ProcessView } from './details/processView';
+import { Program } from './details/program';
+import { Section } from './details/section';
+import type { SectionContent } from './details/sectionContent';
+import { SECTION_IDS, type SectionId } from './details/sectionIds';
+import { Series } from './details/series';
+import { Sockets } from './details/sockets';
 import { element, setText } from './dom';
-import { FACTS } from './facts';
 import { createButton } from './kit';
-import { ProcessLinks } from './processLinks';
 
 export interface DetailsEvents {
   onFollow(key: ProcessKey): void;
   onClose(): void;
+  /** Sections were opened or closed: these are open now. */
+  onSections(open: readonly SectionId[]): void;
+  /** What is asked for in `request` has changed. */
+  onRequest(): void;
+  onReveal(key: ProcessKey, what: Reveal): void;
 }
 
-/** The facts of one process. Keeps the last ones when the process ends. */
+/** All there is to know of one process. Keeps the last of it when the process ends. */
 export class Details {
   private readonly title = element('h2', 'details-title', { id: 'details-title' });
   private readonly ended = element('p', 'ended', { id: 'details-ended', role: 'status' });
-  private readonly values = FACTS.map(({ id }) => element('dd', '', { 'data-fact': id }));
-  private readonly parent: ProcessLinks;
-  private readonly children: ProcessLinks;
-  private readonly childrenTitle = element('h3', '', { id: 'details-children-title' });
-  private readonly commandLine = element('div', 'command-line', {
-    id: 'details-command-line',
-    tabindex: '0',
-    role: 'group',
-    'aria-label': 'Command line',
+  private readonly program = new Program((what) => this.reveal(what));
+  private readonly environment = new Environment({
+    onAsk: () => this.askForEnvironment(),
+    onReveal: (what) => this.reveal(what),
+  });
+  private readonly contents: Readonly<Record<SectionId, SectionContent>> = {
+    overview: new Overview((key) => this.events.onFollow(key)),
+    program: this.program,
+    activity: new Activity(),
+    memory: new Memory(),
+    io: new InputOutput(),
+    descriptors: new Descriptors(),
+    sockets: new Sockets(),
+    limits: new Limits(),
+    cgroup: new ControlGroup(),
+    environment: this.environment,
+    children: new Children((key) => this.events.onFollow(key)),
+  };
+  private readonly sections = SECTION_IDS.map((id) => {
+    const content = this.contents[id];
+    return { id, content, section: new Section(id, content.element, () => this.toggled()) };
   });
   readonly element: HTMLElement;
-  private info: ProcessInfo | undefined;
-  private commandLineShown: string | undefined;
+  private view: ProcessView | undefined;
   private endedMs: number | undefined;
 
   constructor(private readonly events: DetailsEvents) {
-    this.parent = new ProcessLinks((key) => this.events.onFollow(key));
-    this.children = new ProcessLinks((key) => this.events.onFollow(key));
-    this.parent.element.id = 'details-parent';
-    this.children.element.id = 'details-children';
     const close = createButton({
       label: 'Close Details',
       appearance: 'icon',
@@ -55,11 +82,7 @@ export class Details {
         'details-body',
         {},
         this.ended,
-        element('dl', 'facts', {}, ...this.facts()),
-        element('h3', '', {}, 'Command line'),
-        this.commandLine,
-        this.childrenTitle,
-        this.children.element,
+        ...this.sections.map(({ section }) => section.element),
       ),
     );
     this.element.hidden = true;
@@ -68,16 +91,27 @@ export class Details {
     });
   }
 
-  /** The process whose facts are there, running or ended; `undefined` while closed. */
+  /** The process whose details are there, running or ended; `undefined` while closed. */
   get shownKey(): ProcessKey | undefined {
-    return this.element.hidden ? undefined : this.info?.key;
+    return this.view?.info.key;
+  }
+
+  /** What the host is to read for what is shown. */
+  get request(): { readonly key: ProcessKey | null; readonly environment: boolean } {
+    const { view } = this;
+    return { key: view?.info.key ?? null, environment: view?.environment ?? false };
+  }
+
+  /** Opens these sections and closes the others. */
+  setOpen(open: readonly SectionId[]): void {
+    for (const { id, section } of this.sections) section.open = open.includes(id);
   }
 
   /** Shows the process with this key; without one, closes. */
   show(key: ProcessKey | undefined, snapshot: Snapshot | undefined): void {
     const info = key && snapshot ? findProcess(snapshot, key) : undefined;
-    if (!key || !snapshot || (!info && this.info?.key !== key)) {
-      this.info = undefined;
+    if (!key || !snapshot || (!info && this.shownKey !== key)) {
+      this.forget();
       this.element.hidden = true;
       return;
     }
@@ -86,24 +120,53 @@ export class Details {
     this.element.hidden = false;
   }
 
+  /** What the host has read of the process. */
+  inspected(inspection: Inspection): void {
+    const { view } = this;
+    if (view?.info.key !== inspection.key) return;
+    // What was read while it was there is better than that it is gone, which snapshots say.
+    if (inspection.kind === 'gone' && view.inspection) return;
+    this.render({ ...view, inspection });
+  }
+
+  /** What the process used before the details opened. */
+  recalled(key: ProcessKey, history: HistoryColumns): void {
+    const { view } = this;
+    if (view?.info.key !== key) return;
+    view.series.replace(history);
+    this.render(view);
+  }
+
+  /** The answer to a reveal. */
+  revealed(key: ProcessKey, what: Reveal, result: Revealed): void {
+    if (this.shownKey !== key) return;
+    if (what.kind === 'arguments') this.program.reveal(result);
+    else this.environment.reveal(what.name, result);
+  }
+
   private showRunning(info: ProcessInfo, snapshot: Snapshot): void {
-    this.info = info;
     this.endedMs = undefined;
     setText(this.ended, '');
     setText(this.title, cellText(info.name));
-    for (const [i, fact] of FACTS.entries()) {
-      const value = this.values[i];
-      if (value) setText(value, fact.text(info, snapshot.timestampMs));
-    }
-    const { commandLine } = info;
-    if (commandLine !== this.commandLineShown || commandLine === undefined) {
-      this.commandLineShown = commandLine;
-      setText(this.commandLine, commandLine === undefined ? UNKNOWN : visibleText(commandLine));
-    }
-    const { parent, children } = relativesOf(snapshot, info.key);
-    this.parent.show(parent ? [parent] : [], noParentText(info));
-    setText(this.childrenTitle, `Children (${children.length})`);
-    this.children.show(children, 'None');
+    const { timestampMs: nowMs } = snapshot;
+    if (this.shownKey !== info.key) this.forget();
+    const before = this.view;
+    const series = before?.series ?? new Series();
+    series.append(info, nowMs);
+    this.render({
+      info,
+      nowMs,
+      series,
+      ...relativesOf(snapshot, info.key),
+      inspection: before?.inspection,
+      environment: before?.environment ?? false,
+    });
+  }
+
+  private forget(): void {
+    this.view = undefined;
+    this.program.clear();
+    this.environment.clear();
   }
 
   private showEnded({ timestampMs }: Snapshot): void {
@@ -111,17 +174,27 @@ export class Details {
     setText(this.ended, `Ended at ${formatTime(this.endedMs)}. These are its last values.`);
   }
 
-  private facts(): Node[] {
-    return FACTS.flatMap(({ id, label }, i) => {
-      const fact = [element('dt', '', {}, label), this.values[i] ?? ''] as Node[];
-      if (id !== 'pid') return fact;
-      const parent = element('dd', '', { 'data-fact': 'parent' }, this.parent.element);
-      return [...fact, element('dt', '', {}, 'Parent'), parent];
-    });
+  /** What is closed is brought up to date when it opens. */
+  private render(view: ProcessView): void {
+    this.view = view;
+    for (const { content, section } of this.sections) {
+      section.setTitle(content.title(view));
+      if (section.open) content.show(view);
+    }
   }
-}
 
-/** A parent can be gone, or never have been. */
-function noParentText({ ppid }: ProcessInfo): string {
-  return ppid > 0 ? `PID ${ppid}, not running` : 'None';
+  private toggled(): void {
+    if (this.view) this.render(this.view);
+    this.events.onSections(this.sections.filter(({ section }) => section.open).map(({ id }) => id));
+  }
+
+  private askForEnvironment(): void {
+    if (!this.view) return;
+    this.render({ ...this.view, environment: true });
+    this.events.onRequest();
+  }
+
+  private reveal(what: Reveal): void {
+    if (this.shownKey) this.events.onReveal(this.shownKey, what);
+  }
 }

@@ -1,6 +1,7 @@
 import type { SnapshotDelta } from '../src/core/delta';
 import { parseProcessKey } from '../src/core/process';
 import type { HostMessage, PanelOptions, SamplingStatus } from '../src/protocol/messages';
+import { parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
@@ -30,6 +31,12 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
     }
     case 'outcome':
       return parseOutcome(value);
+    case 'inspection':
+      return parseInspection(value['inspection']);
+    case 'history':
+      return parseHistory(value['key'], value['history']);
+    case 'revealed':
+      return parseRevealed(value);
     default:
       return undefined;
   }

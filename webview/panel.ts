@@ -46,7 +46,12 @@ export class Panel {
       this.prefer({ detailsOpen: false });
       this.grid.focus();
     },
+    onSections: (openSections) => this.prefer({ openSections }),
+    onRequest: () => this.requestInspection(),
+    onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
+  /** What the host was last told that the details are open on. */
+  private requested: Details['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
   private toReveal: ProcessKey | undefined;
 
@@ -64,6 +69,7 @@ export class Panel {
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.element),
     );
+    this.details.setOpen(this.store.preferences.openSections);
     document.addEventListener('keydown', (event) => this.onKey(event));
     this.show();
   }
@@ -90,6 +96,15 @@ export class Panel {
       case 'outcome':
         this.outcome.show(message.tone, message.text);
         return;
+      case 'inspection':
+        this.details.inspected(message.inspection);
+        return;
+      case 'history':
+        this.details.recalled(message.key, message.history);
+        return;
+      case 'revealed':
+        this.details.revealed(message.key, message.what, message.result);
+        return;
       default:
         assertNever(message);
     }
@@ -111,9 +126,17 @@ export class Panel {
       this.grid.show({ rows, sort, selectedKey, nowMs, machine });
     }
     this.details.show(detailsOpen ? selectedKey : undefined, snapshot);
+    this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
     const { readOnly } = store.options;
     this.toolbar.show(filterText, this.actionable() !== undefined, readOnly);
+  }
+
+  private requestInspection(): void {
+    const { key, environment } = this.details.request;
+    if (key === this.requested.key && environment === this.requested.environment) return;
+    this.requested = { key, environment };
+    this.api.post({ type: 'inspect', key, environment });
   }
 
   private prefer(change: Partial<ViewPreferences>): void {

@@ -1,6 +1,7 @@
 import { parseProcessKey, type ProcessKey } from '../src/core/process';
 import type { SortOrder } from '../src/core/sort';
 import { COLUMNS } from './columns';
+import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './details/sectionIds';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
 export interface ViewPreferences {
@@ -8,6 +9,8 @@ export interface ViewPreferences {
   readonly filterText: string;
   readonly selectedKey: ProcessKey | undefined;
   readonly detailsOpen: boolean;
+  /** The sections of the details that are open. */
+  readonly openSections: readonly SectionId[];
 }
 
 const DEFAULT_PREFERENCES: ViewPreferences = {
@@ -15,18 +18,27 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   filterText: '',
   selectedKey: undefined,
   detailsOpen: false,
+  openSections: OPEN_AT_FIRST,
 };
 
 /** Reads kept state, which an older version may have written: what does not fit is the default. */
 export function parsePreferences(state: unknown): ViewPreferences {
   if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
-  const { sort, filterText, selectedKey, detailsOpen } = state as Record<string, unknown>;
+  const { sort, filterText, selectedKey, detailsOpen, openSections } = state as Record<
+    string,
+    unknown
+  >;
   return {
     sort: parseSort(sort) ?? DEFAULT_PREFERENCES.sort,
     filterText: typeof filterText === 'string' ? filterText : '',
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
+    openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
   };
+}
+
+function parseSections(value: unknown): SectionId[] | undefined {
+  return Array.isArray(value) ? SECTION_IDS.filter((id) => value.includes(id)) : undefined;
 }
 
 function parseSort(value: unknown): SortOrder | undefined {

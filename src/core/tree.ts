@@ -5,7 +5,8 @@ type Processes = Snapshot['processes'];
 
 /** The nearest of one process. */
 export interface Relatives {
-  readonly parent: ProcessInfo | undefined;
+  /** From the parent up to the root. */
+  readonly ancestors: readonly ProcessInfo[];
   /** By pid. */
   readonly children: readonly ProcessInfo[];
 }
@@ -76,34 +77,35 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
 }
 
 /**
- * Parent and children of one process as {@link buildTree} has them, in one pass and without the
+ * Ancestors and children of one process as {@link buildTree} has them, in one pass and without the
  * tree, for what asks at every tick. None for a process that is not in the snapshot.
  */
 export function relativesOf(snapshot: Pick<Snapshot, 'processes'>, key: ProcessKey): Relatives {
   const { processes } = snapshot;
   const info = processes.get(pidOfKey(key));
-  if (info?.key !== key) return { parent: undefined, children: [] };
-  if (isInCycle(processes, info)) {
-    // Which of them is the root depends on all of them.
+  if (info?.key !== key) return { ancestors: [], children: [] };
+  const ancestors = walkUp(processes, info);
+  if (!ancestors) {
+    // Which of those in the cycle is the root depends on all of them.
     const tree = buildTree(snapshot);
-    return { parent: tree.ancestorsOf(key)[0], children: tree.childrenOf(key) };
+    return { ancestors: tree.ancestorsOf(key), children: tree.childrenOf(key) };
   }
   const children: ProcessInfo[] = [];
   for (const other of processes.values()) {
     if (other.ppid === info.pid && namedParent(processes, other)) children.push(other);
   }
-  return { parent: namedParent(processes, info), children: children.sort(byPid) };
+  return { ancestors, children: children.sort(byPid) };
 }
 
-/** Walks up; ends also in a cycle further up, in which the process itself is not. */
-function isInCycle(processes: Processes, info: ProcessInfo): boolean {
-  const walked = new Set<ProcessInfo>();
+/** From the parent up to the root; `undefined` if the way up ends in a cycle. */
+function walkUp(processes: Processes, info: ProcessInfo): readonly ProcessInfo[] | undefined {
+  const walked = new Set([info]);
   let above = namedParent(processes, info);
-  while (above && above !== info && !walked.has(above)) {
+  while (above && !walked.has(above)) {
     walked.add(above);
     above = namedParent(processes, above);
   }
-  return above === info;
+  return above ? undefined : [...walked].slice(1);
 }
 
 /** The process that this one names as its parent, if it can be that. */

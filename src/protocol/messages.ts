@@ -1,6 +1,7 @@
 import type { ProcessAction } from '../core/action';
 import type { DebugKind } from '../core/debugKind';
 import type { SnapshotDelta } from '../core/delta';
+import type { Inspection, Reveal, Revealed } from '../core/inspection';
 import type { ProcessKey } from '../core/process';
 import type { SamplingStatus } from '../core/samplingStatus';
 
@@ -13,7 +14,7 @@ export type { SamplingStatus };
  */
 
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** View preferences that the host decides. */
 export interface PanelOptions {
@@ -22,6 +23,15 @@ export interface PanelOptions {
   readonly showKernelThreads: boolean;
   /** Nothing can be done to processes. */
   readonly readOnly: boolean;
+}
+
+/** What one process used at the samples that are kept: three columns of the same length. */
+export interface HistoryColumns {
+  /** Milliseconds since the epoch, strictly rising. */
+  readonly atMs: readonly number[];
+  /** `null` is unknown: JSON has no `undefined` in lists. */
+  readonly cpuPercent: readonly (number | null)[];
+  readonly rssBytes: readonly (number | null)[];
 }
 
 export type HostMessage =
@@ -39,6 +49,17 @@ export type HostMessage =
       readonly key: ProcessKey;
       readonly tone: 'success' | 'warning' | 'error';
       readonly text: string;
+    }
+  /** What was read of the process whose details are open; again after every sample. */
+  | { readonly type: 'inspection'; readonly inspection: Inspection }
+  /** What that process used before; once, when its details open. Snapshots continue it. */
+  | { readonly type: 'history'; readonly key: ProcessKey; readonly history: HistoryColumns }
+  /** The answer to `reveal`. */
+  | {
+      readonly type: 'revealed';
+      readonly key: ProcessKey;
+      readonly what: Reveal;
+      readonly result: Revealed;
     };
 
 export type WebviewMessage =
@@ -56,7 +77,16 @@ export type WebviewMessage =
       readonly action: ProcessAction;
       /** At least one. */
       readonly keys: readonly ProcessKey[];
-    };
+    }
+  /** The details are open on this process, or closed. */
+  | {
+      readonly type: 'inspect';
+      readonly key: ProcessKey | null;
+      /** Read the names of its environment as well. */
+      readonly environment: boolean;
+    }
+  /** Show unmasked what is masked, of the process whose details are open. */
+  | { readonly type: 'reveal'; readonly key: ProcessKey; readonly what: Reveal };
 
 /** What a row of the grid hands to VS Code for its native context menu (`data-vscode-context`). */
 export interface RowContext {

@@ -12,6 +12,11 @@ export const MAX_KEYS = 500;
 
 const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
 
+const reveal = v.variant('kind', [
+  v.strictObject({ kind: v.literal('arguments') }),
+  v.strictObject({ kind: v.literal('variable'), name: v.string() }),
+]);
+
 const webviewMessage = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), protocolVersion: v.number() }),
   v.strictObject({ type: v.literal('resync') }),
@@ -22,6 +27,8 @@ const webviewMessage = v.variant('type', [
     action: v.picklist(PROCESS_ACTIONS),
     keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MAX_KEYS)),
   }),
+  v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
+  v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
 
 const rowContext = v.object({ webviewSection: v.literal('process'), key });

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
+import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
 import type { HostMessage, WebviewMessage } from '../protocol/messages';
 import { VIEWS } from './ids';
+import { InspectionFeed } from './inspectionFeed';
 import { machineName } from './machineName';
 import { PageVersion } from './pageVersion';
 import { PanelChannel } from './panelChannel';
@@ -20,6 +23,8 @@ export interface PanelRequests {
 export interface PanelContext {
   readonly extensionUri: vscode.Uri;
   readonly sampler: Sampler;
+  readonly inspections: InspectionSource;
+  readonly history: History;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
   readonly requests: PanelRequests;
@@ -28,6 +33,7 @@ export interface PanelContext {
 /** One open Processes panel: an editor tab with a webview that the host keeps filled. */
 export class ProcessPanel implements vscode.Disposable {
   private readonly channel: PanelChannel;
+  private readonly feed: InspectionFeed;
   private readonly subscriptions: { dispose(): unknown }[] = [];
   private readonly inbox: PanelInbox;
   private readonly pageVersion = new PageVersion();
@@ -43,8 +49,14 @@ export class ProcessPanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly context: PanelContext,
   ) {
-    const { extensionUri, sampler, settings, log } = context;
+    const { extensionUri, sampler, inspections, history, settings, log } = context;
     this.channel = new PanelChannel(panel.webview);
+    this.feed = new InspectionFeed({
+      source: inspections,
+      sampler,
+      history,
+      post: (message) => void this.channel.post(message),
+    });
     this.inbox = new PanelInbox((sentence) => log.warn(sentence));
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
     panel.title = `Processes: ${machineName()}`;
@@ -62,6 +74,7 @@ export class ProcessPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidChangeViewState(() => this.visibilityChanged()),
       panel.onDidDispose(() => this.dispose()),
+      this.feed,
       this.visibilityEmitter,
       this.disposeEmitter,
     );
@@ -123,6 +136,13 @@ export class ProcessPanel implements vscode.Disposable {
       case 'action':
         requests.act(message.keys, message.action);
         return;
+      case 'inspect':
+        if (message.key === null) this.feed.close();
+        else this.feed.open(message.key, { environment: message.environment });
+        return;
+      case 'reveal':
+        void this.feed.reveal(message.key, message.what);
+        return;
     }
   }
 
@@ -141,6 +161,8 @@ export class ProcessPanel implements vscode.Disposable {
       }
       case 'use':
         this.isReady = true;
+        // A new page has no details open until it says so.
+        this.feed.close();
         this.channel.open(undefined);
         this.sendOptions();
         this.sendStatus();
@@ -169,6 +191,7 @@ export class ProcessPanel implements vscode.Disposable {
     if (!this.panel.visible) {
       this.isReady = false;
       this.channel.close();
+      this.feed.close();
     }
     this.visibilityEmitter.fire(this.panel.visible);
   }

@@ -3,6 +3,8 @@ import { parseWebviewMessage } from '../protocol/schema';
 import { RateLimit } from './rateLimit';
 
 const MOST_A_SECOND = 20;
+/** Nobody would say these again: the panel would stay empty, or old. */
+const VITAL: ReadonlySet<WebviewMessage['type']> = new Set(['ready', 'resync', 'inspect']);
 
 /** What comes from a panel's webview: what is no message, or one too many, is counted and ignored. */
 export class PanelInbox {
@@ -21,9 +23,7 @@ export class PanelInbox {
       }
       return undefined;
     }
-    // Nobody would say these again: the panel would stay empty, or old.
-    const vital = message.type === 'ready' || message.type === 'resync';
-    if (vital || this.rate.allows(nowMs)) return message;
+    if (VITAL.has(message.type) || this.rate.allows(nowMs)) return message;
     if (this.excessCount++ === 0) {
       this.warn(`The panel sent over ${MOST_A_SECOND} messages in a second; some were ignored.`);
     }

@@ -27,7 +27,7 @@ describe('the details pane', () => {
     const info = workingMachine().find(({ pid }) => pid === 1340)!;
     assert.equal(await text('#details-title'), 'node');
     assert.equal(await fact('pid'), '1340');
-    assert.equal(await fact('parent'), 'node (1201)');
+    assert.equal(await fact('parents'), 'node (1201)systemd (1)');
     assert.equal(await fact('user'), 'dev (uid 1000)');
     assert.equal(await fact('state'), 'Sleeping');
     assert.equal(await fact('started'), formatDateTime(info.startTimeMs));
@@ -39,12 +39,12 @@ describe('the details pane', () => {
     assert.equal(await text('#details-children-title'), 'Children (2)');
   });
 
-  it('walks to the parent and to a child', async () => {
+  it('walks to a child and to the parent', async () => {
     await panel.row('1340:101340').dblclick();
     await panel.page.getByRole('button', { name: 'rg (1402)' }).click();
     assert.equal(await text('#details-title'), 'rg');
     assert.equal(await panel.selectedKey(), '1402:101402');
-    await panel.page.locator('#details-parent').getByRole('button').click();
+    await panel.page.locator('#details-parents').getByRole('button').first().click();
     assert.equal(await fact('pid'), '1340');
   });
 
@@ -56,7 +56,7 @@ describe('the details pane', () => {
 
   it('names a parent that is gone', async () => {
     await panel.row('3001:103001').dblclick();
-    assert.equal(await fact('parent'), 'PID 999, not running');
+    assert.equal(await fact('parents'), 'PID 999, not running');
   });
 
   it('follows its process and keeps the last values when it ends', async () => {

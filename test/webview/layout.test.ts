@@ -115,7 +115,7 @@ describe('the layout', () => {
     await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
     await panel.row('1340:101340').dblclick();
     const heights = await panel.page
-      .locator('.facts dd')
+      .locator('#details-overview dd:not([data-fact=parents]), [data-fact=parents] li')
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
     assert.deepEqual([...new Set(heights)].length, 1, heights.join(' '));
     await panel.close();

@@ -157,6 +157,7 @@ describe('the states of the panel', () => {
       filterText: 'node',
       selectedKey: '1340:101340',
       detailsOpen: true,
+      openSections: ['overview', 'program', 'activity', 'memory', 'sockets', 'children'],
     });
   });
 

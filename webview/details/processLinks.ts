@@ -1,14 +1,16 @@
-import type { ProcessInfo, ProcessKey } from '../src/core/process';
-import { cellText } from './cellText';
-import { element, setText } from './dom';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
+import { cellText } from '../cellText';
+import { element, setText } from '../dom';
+import { moreText } from './moreText';
 
 /** Links beyond these are counted, not made. */
 const MOST_LINKS = 100;
 
-/** Processes as links that select them. */
+/** Processes as links that select them. One that stays keeps its element, and with it the focus. */
 export class ProcessLinks {
   readonly element = element('ul', 'links');
-  private shown = '';
+  private readonly items = new Map<ProcessKey, { item: HTMLElement; link: HTMLElement }>();
+  private readonly last = element('li');
 
   constructor(private readonly onFollow: (key: ProcessKey) => void) {
     this.element.addEventListener('click', (event) => {
@@ -19,22 +21,39 @@ export class ProcessLinks {
 
   /** `otherwise` stands there if there are none. */
   show(infos: readonly ProcessInfo[], otherwise: string): void {
-    const shown = infos.length === 0 ? otherwise : infos.map(identity).join('\n');
-    if (shown === this.shown) return;
-    this.shown = shown;
-    const items: (Node | string)[] = infos.slice(0, MOST_LINKS).map((info) => {
-      const link = element('button', 'link', { type: 'button', 'data-link': info.key });
-      setText(link, `${cellText(info.name)} (${info.pid})`);
-      return element('li', '', {}, link);
-    });
-    if (infos.length === 0) items.push(element('li', '', {}, otherwise));
-    if (infos.length > MOST_LINKS) {
-      items.push(element('li', '', {}, `and ${infos.length - MOST_LINKS} more`));
+    const shown = infos.slice(0, MOST_LINKS);
+    this.removeOthers(new Set(shown.map(({ key }) => key)));
+    let next = this.element.firstElementChild;
+    for (const info of shown) {
+      const item = this.itemOf(info);
+      if (item === next) next = next.nextElementSibling;
+      else this.element.insertBefore(item, next);
     }
-    this.element.replaceChildren(...items);
+    const last = infos.length === 0 ? otherwise : moreText(shown.length, infos.length);
+    if (last === undefined) {
+      this.last.remove();
+      return;
+    }
+    setText(this.last, last);
+    if (this.last !== this.element.lastElementChild) this.element.append(this.last);
   }
-}
 
-function identity({ key, name }: ProcessInfo): string {
-  return `${key} ${name}`;
+  private removeOthers(kept: ReadonlySet<ProcessKey>): void {
+    for (const [key, { item }] of this.items) {
+      if (kept.has(key)) continue;
+      item.remove();
+      this.items.delete(key);
+    }
+  }
+
+  private itemOf({ key, name, pid }: ProcessInfo): HTMLElement {
+    let made = this.items.get(key);
+    if (!made) {
+      const link = element('button', 'link', { type: 'button', 'data-link': key });
+      made = { item: element('li', '', {}, link), link };
+      this.items.set(key, made);
+    }
+    setText(made.link, `${cellText(name)} (${pid})`);
+    return made.item;
+  }
 }

@@ -67,8 +67,8 @@ describe('The relatives of one process', () => {
         const all = snapshot(fields.map(info));
         const tree = buildTree(all);
         for (const { key } of all.processes.values()) {
-          const [parent] = tree.ancestorsOf(key);
-          assert.deepEqual(relativesOf(all, key), { parent, children: tree.childrenOf(key) });
+          const ancestors = tree.ancestorsOf(key);
+          assert.deepEqual(relativesOf(all, key), { ancestors, children: tree.childrenOf(key) });
         }
       }),
       { numRuns: 1000 },
@@ -79,7 +79,7 @@ describe('The relatives of one process', () => {
     const all = snapshot([info({ pid: 1, ppid: 0 }), info({ pid: 2, ppid: 1 })]);
     for (const pid of [1, 2]) {
       const { key } = info({ pid, startId: '77' });
-      assert.deepEqual(relativesOf(all, key), { parent: undefined, children: [] });
+      assert.deepEqual(relativesOf(all, key), { ancestors: [], children: [] });
     }
   });
 });

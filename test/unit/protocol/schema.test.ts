@@ -10,6 +10,10 @@ describe('Messages from the webview', () => {
       { type: 'refresh' },
       { type: 'restartCollector' },
       { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
+      { type: 'inspect', key: '42:100', environment: true },
+      { type: 'inspect', key: null, environment: false },
+      { type: 'reveal', key: '42:100', what: { kind: 'arguments' } },
+      { type: 'reveal', key: '42:100', what: { kind: 'variable', name: 'TOKEN' } },
     ]) {
       assert.deepEqual(parseWebviewMessage(message), message);
     }
@@ -32,6 +36,31 @@ describe('Messages from the webview', () => {
     }
     const more = { type: 'action', action: 'terminate', keys, skipConfirm: true };
     assert.equal(parseWebviewMessage(more), undefined);
+  });
+
+  it('are no messages when they ask to see more than one thing of one process', () => {
+    const key = '42:100';
+    for (const what of [
+      undefined,
+      'arguments',
+      { kind: 'environment' },
+      { kind: 'variable' },
+      { kind: 'variable', name: 5 },
+      { kind: 'variable', name: ['A', 'B'] },
+      { kind: 'arguments', name: 'A' },
+    ]) {
+      assert.equal(parseWebviewMessage({ type: 'reveal', key, what }), undefined);
+    }
+    const what = { kind: 'arguments' };
+    assert.equal(parseWebviewMessage({ type: 'reveal', key: 42, what }), undefined);
+    assert.equal(parseWebviewMessage({ type: 'reveal', key: null, what }), undefined);
+  });
+
+  it('are no messages when the details are open on anything but a key', () => {
+    for (const key of [42, '42', '', [], undefined, ['42:100']]) {
+      assert.equal(parseWebviewMessage({ type: 'inspect', key, environment: false }), undefined);
+    }
+    assert.equal(parseWebviewMessage({ type: 'inspect', key: '42:100' }), undefined);
   });
 
   it('name five hundred processes at the most', () => {

@@ -20,7 +20,11 @@ describe('What comes from a panel', () => {
 
   it('is acted upon always when the panel has nothing or something old', () => {
     refreshes(50, 1000);
-    const vital = [{ type: 'ready', protocolVersion: 1 }, { type: 'resync' }];
+    const vital = [
+      { type: 'ready', protocolVersion: 1 },
+      { type: 'resync' },
+      { type: 'inspect', key: '42:100', environment: false },
+    ];
     for (const message of vital) assert.deepEqual(inbox.take(message, 1000), message);
   });
 

@@ -1,0 +1,107 @@
+import type { InspectionSource } from '../collectors/inspectionSource';
+import { uniformInspection } from '../collectors/uniformInspection';
+import type { History } from '../core/history';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/inspection';
+import type { ProcessKey } from '../core/process';
+import type { HistoryColumns, HostMessage } from '../protocol/messages';
+
+/** What tells of every sample. */
+interface Samples {
+  on(event: 'sample', listener: () => void): unknown;
+  off(event: 'sample', listener: () => void): unknown;
+}
+
+export interface InspectionFeedParts {
+  readonly source: InspectionSource;
+  readonly sampler: Samples;
+  readonly history: Pick<History, 'of'>;
+  readonly post: (message: HostMessage) => void;
+}
+
+/** What the details are open on. */
+interface Open extends InspectionOptions {
+  readonly key: ProcessKey;
+  answered: boolean;
+  /** The process is no more: there is nothing left to read. */
+  over: boolean;
+}
+
+const FAILED = { ok: false, reason: 'failed' } as const;
+
+/**
+ * Keeps the details of a panel filled: reads their process at once and again after every sample,
+ * one request at a time. What comes back for details that have closed or moved on is dropped.
+ */
+export class InspectionFeed {
+  private current: Open | undefined;
+  private inFlight = false;
+  private readonly onSample = () => void this.read();
+
+  constructor(private readonly parts: InspectionFeedParts) {
+    parts.sampler.on('sample', this.onSample);
+  }
+
+  /** The details are open on this process. */
+  open(key: ProcessKey, { environment }: InspectionOptions): void {
+    const isAnother = this.current?.key !== key;
+    this.current = { key, environment, answered: false, over: false };
+    if (isAnother) this.sendHistory(key);
+    void this.read();
+  }
+
+  /** The details are closed, or nobody sees them. */
+  close(): void {
+    this.current = undefined;
+  }
+
+  /** Answers with what is masked, of the process that the details are open on and no other. */
+  async reveal(key: ProcessKey, what: Reveal): Promise<void> {
+    if (this.current?.key !== key) return;
+    const result = await this.parts.source.reveal(key, what).catch((): Revealed => FAILED);
+    if (this.isOpenOn(key)) this.parts.post({ type: 'revealed', key, what, result });
+  }
+
+  dispose(): void {
+    this.close();
+    this.parts.sampler.off('sample', this.onSample);
+  }
+
+  private async read(): Promise<void> {
+    const asked = this.current;
+    if (!asked || asked.over || this.inFlight) return;
+    this.inFlight = true;
+    const { key, environment } = asked;
+    const inspection = await this.parts.source
+      .inspect(key, { environment })
+      // The collector is being replaced: what was read before is better than nothing.
+      .catch(() => (asked.answered ? undefined : unreadable(key)));
+    this.inFlight = false;
+    if (this.current !== asked) {
+      void this.read();
+      return;
+    }
+    if (!inspection) return;
+    asked.answered = true;
+    asked.over = inspection.kind === 'gone';
+    this.parts.post({ type: 'inspection', inspection });
+  }
+
+  private isOpenOn(key: ProcessKey): boolean {
+    return this.current?.key === key;
+  }
+
+  private sendHistory(key: ProcessKey): void {
+    const kept = this.parts.history.of(key);
+    if (!kept) return;
+    const history: HistoryColumns = {
+      atMs: kept.atMs,
+      cpuPercent: kept.cpuPercent.map((percent) => percent ?? null),
+      rssBytes: kept.rssBytes.map((bytes) => bytes ?? null),
+    };
+    this.parts.post({ type: 'history', key, history });
+  }
+}
+
+function unreadable(key: ProcessKey): Inspection {
+  return uniformInspection(key, Date.now(), FAILED);
+}

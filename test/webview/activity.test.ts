@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+
+const KEY = '1201:101201';
+
+describe('the activity of a process', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const first = makeSnapshot(workingMachine());
+  const captions = () => panel.page.locator('#details-activity figcaption').allTextContents();
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await browser.open();
+    await panel.sendDelta(encodeDelta(first));
+    await panel.row(KEY).dblclick();
+  });
+  afterEach(() => panel.close());
+
+  it('shows what it used before and since, in words as well', async () => {
+    const MIB = 1024 ** 2;
+    const history = {
+      atMs: [NOW_MS - 4000, NOW_MS - 2000, NOW_MS],
+      cpuPercent: [null, 90, 4.2],
+      rssBytes: [100 * MIB, 200 * MIB, 182 * MIB],
+    };
+    await panel.send({ type: 'history', key: KEY, history });
+    const second = nextSnapshot(
+      first,
+      workingMachine().map((info) => (info.pid === 1201 ? { ...info, cpuPercent: 1 } : info)),
+    );
+    await panel.sendDelta(encodeDelta(second, first));
+    assert.deepEqual(await captions(), [
+      'CPU: now 1.0 %, lowest 1.0 %, highest 90.0 %',
+      'Memory: now 182 MiB, lowest 100 MiB, highest 200 MiB',
+    ]);
+  });
+
+  it('draws what it used in the colours of the theme, and anew when the theme changes', async () => {
+    const history = {
+      atMs: [NOW_MS - 4000, NOW_MS - 2000],
+      cpuPercent: [50, 90],
+      rssBytes: [1, 2],
+    };
+    await panel.send({ type: 'history', key: KEY, history });
+    const canvas = panel.page.locator('#details-activity canvas').first();
+    const has = (red: number, green: number, blue: number) =>
+      canvas.evaluate(
+        (target, rgb) => {
+          const { width, height } = target as HTMLCanvasElement;
+          // A copy: to read from the one that is drawn on makes the browser complain.
+          const context = new OffscreenCanvas(width, height).getContext('2d')!;
+          context.drawImage(target as HTMLCanvasElement, 0, 0);
+          const { data } = context.getImageData(0, 0, width, height);
+          for (let i = 0; i < data.length; i += 4) {
+            if (data[i + 3]! > 200 && rgb.every((part, j) => Math.abs(data[i + j]! - part) < 8)) {
+              return true;
+            }
+          }
+          return false;
+        },
+        [red, green, blue],
+      );
+    await panel.drawn();
+    assert.ok(await has(0x37, 0x94, 0xff), 'the blue of the dark theme');
+    await panel.page.evaluate(() =>
+      document.documentElement.style.setProperty('--vscode-charts-blue', '#ff00ff'),
+    );
+    await panel.drawn();
+    assert.ok(await has(255, 0, 255), 'the blue of the other theme');
+    assert.ok(!(await has(0x37, 0x94, 0xff)));
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { SECTION_IDS } from '../../webview/details/sectionIds';
+import { makeInspection, readable } from './inspections';
+import { PanelBrowser } from './panelPage';
+import { makeSnapshot, workingMachine } from './snapshots';
+import { THEMES } from './themes';
+
+const KEY = '1201:101201';
+
+describe('the layout of an inspection', () => {
+  let browser: PanelBrowser;
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+
+  for (const theme of THEMES) {
+    for (const width of [1200, 400]) {
+      it(`clips nothing, ${theme}, ${width} px wide`, async () => {
+        const state = { selectedKey: KEY, detailsOpen: true, openSections: [...SECTION_IDS] };
+        const panel = await browser.open({ theme, width, state });
+        await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+        const long = 'x'.repeat(300);
+        const inspection = makeInspection(KEY, {
+          program: {
+            args: readable({ args: ['node', long], redacted: true, cut: true }),
+            exe: readable({ path: `/${long}`, deleted: true }),
+            cwd: readable(`/${long}`),
+          },
+          descriptors: readable({
+            count: 1,
+            list: [{ fd: 1048575, kind: 'socket', target: long }],
+          }),
+          environment: readable({ names: [long, 'PATH'], cut: true }),
+        });
+        await panel.page.getByRole('button', { name: 'Show Environment' }).click();
+        await panel.send({ type: 'inspection', inspection });
+        await panel.drawn();
+        const clipped = await panel.page.locator('.details-body').evaluate((body) =>
+          [body, ...body.querySelectorAll('*')]
+            .filter((part) => !part.closest('.chart') && part.clientWidth > 0)
+            .filter((part) => part.scrollWidth > part.clientWidth)
+            .map(
+              (part) =>
+                `${part.tagName} ${part.getAttribute('class') ?? ''} ${part.textContent.slice(0, 30)}`,
+            ),
+        );
+        assert.deepEqual(clipped, []);
+        const wide = await panel.page
+          .locator('.chart')
+          .evaluateAll((all) =>
+            all.filter((chart) => chart.querySelector('canvas')!.clientWidth > chart.clientWidth),
+          );
+        assert.equal(wide.length, 0);
+        await panel.close();
+      });
+    }
+  }
+});

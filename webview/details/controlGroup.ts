@@ -1,0 +1,35 @@
+import { UNKNOWN } from '../../src/core/format';
+import type { ControlGroup as Group } from '../../src/core/inspection';
+import { cellText } from '../cellText';
+import { FactList } from './factList';
+import { PartContent } from './partContent';
+import { partText } from './partText';
+import type { ProcessView } from './processView';
+import type { SectionContent } from './sectionContent';
+
+/** What the process is accounted to: a container, a unit of the system, or just a group. */
+export class ControlGroup implements SectionContent {
+  private readonly facts = new FactList([
+    { id: 'container', label: 'Container', text: groupText(containerText) },
+    { id: 'unit', label: 'Unit', text: groupText(({ unit }) => cellText(unit ?? UNKNOWN)) },
+    { id: 'cgroup', label: 'Control group', text: groupText(({ path }) => cellText(path)) },
+  ]);
+  private readonly part = new PartContent(this.facts.element, ({ cgroup }) => cgroup);
+  readonly element = this.part.element;
+
+  title(): string {
+    return 'Control Group';
+  }
+
+  show(view: ProcessView): void {
+    this.part.show(view, () => this.facts.show(view));
+  }
+}
+
+function groupText(text: (group: Group) => string): (view: ProcessView) => string {
+  return (view) => partText(view, ({ cgroup }) => cgroup, text);
+}
+
+function containerText({ container }: Group): string {
+  return container ? `${container.runtime} ${cellText(container.id)}` : UNKNOWN;
+}

@@ -1,0 +1,73 @@
+import type { EnvironmentNames, Readable, Reveal, Revealed } from '../../src/core/inspection';
+import { element } from '../dom';
+import { createButton } from '../kit';
+import { PartContent } from './partContent';
+import type { ProcessView } from './processView';
+import type { SectionContent } from './sectionContent';
+import { VariableList } from './variableList';
+
+export interface EnvironmentEvents {
+  onAsk(): void;
+  onReveal(what: Reveal): void;
+}
+
+const NOT_ASKED: Readable<never> = { ok: false, reason: 'failed' };
+
+/** The environment: read only when asked for, names without values, each value on its own. */
+export class Environment implements SectionContent {
+  private readonly ask: HTMLElement;
+  private readonly variables: VariableList;
+  private readonly part: PartContent<EnvironmentNames>;
+  readonly element: HTMLElement;
+
+  constructor(events: EnvironmentEvents) {
+    const button = createButton({
+      label: 'Show Environment',
+      onClick: () => {
+        events.onAsk();
+        // The button that had it is gone.
+        this.part.element.focus();
+      },
+    });
+    button.element.id = 'details-show-environment';
+    this.ask = element(
+      'div',
+      'ask',
+      {},
+      element('p', 'sentence', {}, 'Variables often hold secrets. Values stay masked.'),
+      button.element,
+    );
+    this.variables = new VariableList((name) => events.onReveal({ kind: 'variable', name }));
+    this.part = new PartContent(
+      this.variables.element,
+      ({ environment }) => environment ?? NOT_ASKED,
+    );
+    this.part.element.tabIndex = -1;
+    this.element = element('div', '', {}, this.ask, this.part.element);
+  }
+
+  title(): string {
+    return 'Environment';
+  }
+
+  show(view: ProcessView): void {
+    this.ask.hidden = view.environment;
+    this.part.element.hidden = !view.environment;
+    if (!view.environment) return;
+    // Read before the names were asked for: the answer that has them is on its way.
+    const pending = view.inspection?.kind === 'process' && !view.inspection.environment;
+    this.part.show(pending ? { ...view, inspection: undefined } : view, (names) =>
+      this.variables.show(names, view.info),
+    );
+  }
+
+  /** Nothing of a process stays once another is shown, or none. */
+  clear(): void {
+    this.variables.clear();
+  }
+
+  /** The answer to a reveal of one variable. */
+  reveal(name: string, result: Revealed): void {
+    this.variables.reveal(name, result);
+  }
+}

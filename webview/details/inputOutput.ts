@@ -1,0 +1,36 @@
+import { formatBytes } from '../../src/core/format';
+import type { IoTotals } from '../../src/core/inspection';
+import { FactList } from './factList';
+import { PartContent } from './partContent';
+import { partText } from './partText';
+import type { ProcessView } from './processView';
+import type { SectionContent } from './sectionContent';
+
+/** What the process has read and written since its start. */
+export class InputOutput implements SectionContent {
+  private readonly facts = new FactList([
+    { id: 'ioRead', label: 'Read from storage', text: ioText('readBytes') },
+    { id: 'ioWritten', label: 'Written to storage', text: ioText('writtenBytes') },
+    { id: 'ioReadAny', label: 'Read in all', text: ioText('readCharacters') },
+    { id: 'ioWrittenAny', label: 'Written in all', text: ioText('writtenCharacters') },
+  ]);
+  private readonly part = new PartContent(this.facts.element, ({ io }) => io);
+  readonly element = this.part.element;
+
+  title(): string {
+    return 'Input and Output';
+  }
+
+  show(view: ProcessView): void {
+    this.part.show(view, () => this.facts.show(view));
+  }
+}
+
+function ioText(field: keyof IoTotals): (view: ProcessView) => string {
+  return (view) =>
+    partText(
+      view,
+      ({ io }) => io,
+      (totals) => formatBytes(totals[field]),
+    );
+}

@@ -1,0 +1,44 @@
+import { formatBytes } from '../../src/core/format';
+import type { MemoryShares, MemoryUse } from '../../src/core/inspection';
+import { FactList } from './factList';
+import { partText } from './partText';
+import type { ProcessView } from './processView';
+import type { SectionContent } from './sectionContent';
+
+/** Where the memory of the process is, and how much of it is its own. */
+export class Memory implements SectionContent {
+  private readonly facts = new FactList([
+    { id: 'memory', label: 'Resident', text: ({ info }) => formatBytes(info.rssBytes) },
+    { id: 'pss', label: 'Proportional', text: (view) => shareText(view, 'pssBytes') },
+    { id: 'uss', label: 'Unique', text: (view) => shareText(view, 'ussBytes') },
+    { id: 'shared', label: 'Shared', text: (view) => useText(view, 'sharedBytes') },
+    { id: 'swap', label: 'Swapped out', text: (view) => useText(view, 'swapBytes') },
+    { id: 'peak', label: 'Peak', text: (view) => useText(view, 'peakRssBytes') },
+    { id: 'virtual', label: 'Virtual', text: ({ info }) => formatBytes(info.virtualBytes) },
+  ]);
+  readonly element = this.facts.element;
+
+  title(): string {
+    return 'Memory';
+  }
+
+  show(view: ProcessView): void {
+    this.facts.show(view);
+  }
+}
+
+function useText(view: ProcessView, field: keyof MemoryUse): string {
+  return partText(
+    view,
+    ({ memory }) => memory,
+    (use) => formatBytes(use[field]),
+  );
+}
+
+function shareText(view: ProcessView, field: keyof MemoryShares): string {
+  return partText(
+    view,
+    ({ memoryShares }) => memoryShares,
+    (shares) => formatBytes(shares[field]),
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  formatDateTime,
+  formatDuration,
+  formatPercent,
+  formatState,
+  runTimeMs,
+  UNKNOWN,
+} from '../../src/core/format';
+import { userText, type ProcessInfo, type ProcessKey } from '../../src/core/process';
+import { visibleText } from '../../src/core/text';
+import { FactList, type Fact } from './factList';
+import { ProcessLinks } from './processLinks';
+import type { ProcessView } from './processView';
+import type { SectionContent } from './sectionContent';
+
+const FACTS: readonly Fact[] = [
+  { id: 'user', label: 'User', text: ({ info }) => userFact(info) },
+  { id: 'state', label: 'State', text: ({ info }) => formatState(info.state) },
+  { id: 'started', label: 'Started', text: ({ info }) => formatDateTime(info.startTimeMs) },
+  {
+    id: 'runTime',
+    label: 'Run time',
+    text: ({ info, nowMs }) => formatDuration(runTimeMs(info.startTimeMs, nowMs)),
+  },
+  { id: 'cpu', label: 'CPU now', text: ({ info }) => formatPercent(info.cpuPercent) },
+  { id: 'cpuTime', label: 'CPU time', text: ({ info }) => formatDuration(info.cpuTimeMs) },
+  { id: 'threads', label: 'Threads', text: ({ info }) => String(info.threadCount ?? UNKNOWN) },
+  { id: 'nice', label: 'Nice', text: ({ info }) => String(info.nice ?? UNKNOWN) },
+  {
+    id: 'kernelThread',
+    label: 'Kernel thread',
+    text: ({ info }) => (info.kernelThread ? 'Yes' : 'No'),
+  },
+];
+
+/** Who the process is and what it does now: known from the snapshot, on every platform. */
+export class Overview implements SectionContent {
+  private readonly parents: ProcessLinks;
+  private readonly facts: FactList;
+  readonly element: HTMLElement;
+
+  constructor(onFollow: (key: ProcessKey) => void) {
+    this.parents = new ProcessLinks(onFollow);
+    this.parents.element.id = 'details-parents';
+    this.facts = new FactList([
+      { id: 'pid', label: 'PID', text: ({ info }) => String(info.pid) },
+      { id: 'parents', label: 'Parents', content: this.parents.element },
+      ...FACTS,
+    ]);
+    this.element = this.facts.element;
+  }
+
+  title(): string {
+    return 'Overview';
+  }
+
+  show(view: ProcessView): void {
+    this.facts.show(view);
+    this.parents.show(view.ancestors, noParentText(view.info));
+  }
+}
+
+/** A parent can be gone, or never have been. */
+function noParentText({ ppid }: ProcessInfo): string {
+  return ppid > 0 ? `PID ${ppid}, not running` : 'None';
+}
+
+/** The id is said besides the name, not besides itself. */
+function userFact(info: ProcessInfo): string {
+  const user = visibleText(userText(info) ?? UNKNOWN);
+  return info.user === undefined || info.uid === undefined ? user : `${user} (uid ${info.uid})`;
+}

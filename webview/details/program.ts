@@ -1,0 +1,119 @@
+import { UNKNOWN } from '../../src/core/format';
+import type { ProgramArguments, Reveal, Revealed } from '../../src/core/inspection';
+import { visibleText } from '../../src/core/text';
+import { element, setText } from '../dom';
+import { ArgumentList } from './argumentList';
+import { FactList } from './factList';
+import { createLinkButton } from './linkButton';
+import { partOf } from './partOf';
+import { partText } from './partText';
+import type { ProcessView } from './processView';
+import type { SectionContent } from './sectionContent';
+import { unreadableText } from './unreadableText';
+
+/** What runs, where and with which arguments. */
+export class Program implements SectionContent {
+  private readonly facts = new FactList([
+    {
+      id: 'exe',
+      label: 'Program',
+      text: (view) =>
+        partText(
+          view,
+          ({ program }) => program.exe,
+          ({ path, deleted }) => `${visibleText(path)}${deleted ? ' (deleted)' : ''}`,
+        ),
+    },
+    {
+      id: 'cwd',
+      label: 'Folder',
+      text: (view) => partText(view, ({ program }) => program.cwd, visibleText),
+    },
+  ]);
+  private readonly heading = element('h4', '', { id: 'details-arguments-title' });
+  private readonly list = new ArgumentList();
+  /** Why there are no arguments, or why they stay masked. */
+  private readonly sentence = element('p', 'sentence', { id: 'details-arguments-note' });
+  private readonly button: HTMLButtonElement;
+  readonly element: HTMLElement;
+  private view: ProcessView | undefined;
+  private revealed: Revealed | undefined;
+  /** The masked arguments that `revealed` is of: a process may take others. */
+  private revealedOf = '';
+
+  constructor(onReveal: (what: Reveal) => void) {
+    this.button = createLinkButton('Reveal', () => {
+      if (!this.revealed?.ok) {
+        onReveal({ kind: 'arguments' });
+        return;
+      }
+      this.revealed = undefined;
+      this.showArguments();
+    });
+    this.button.id = 'details-reveal-arguments';
+    this.element = element(
+      'div',
+      '',
+      {},
+      this.facts.element,
+      element('div', 'subheading', {}, this.heading, this.button),
+      this.list.element,
+      this.sentence,
+    );
+  }
+
+  title(): string {
+    return 'Program';
+  }
+
+  show(view: ProcessView): void {
+    this.view = view;
+    this.facts.show(view);
+    if (this.revealed && this.revealedOf !== maskedArguments(view)) this.revealed = undefined;
+    this.showArguments();
+  }
+
+  /** Nothing of a process stays once another is shown, or none. */
+  clear(): void {
+    this.view = undefined;
+    this.revealed = undefined;
+    this.list.show([]);
+  }
+
+  /** The answer to a reveal of the arguments. */
+  reveal(result: Revealed): void {
+    if (!this.view) return;
+    this.revealed = result;
+    this.revealedOf = maskedArguments(this.view);
+    this.showArguments();
+  }
+
+  private showArguments(): void {
+    const { view, revealed } = this;
+    if (!view) return;
+    const part = argumentsOf(view);
+    const known = part?.ok && part.value.args.length > 0 ? part.value : undefined;
+    setText(this.heading, known ? 'Arguments' : 'Command line');
+    const whole = view.info.commandLine ?? UNKNOWN;
+    this.list.show((revealed?.ok ? revealed.value : known?.args) ?? [whole]);
+    this.button.hidden = !known?.redacted;
+    setText(this.button, revealed?.ok ? 'Hide' : 'Reveal');
+    setText(this.sentence, this.note(view, known) ?? '');
+  }
+
+  private note(view: ProcessView, known: ProgramArguments | undefined): string | undefined {
+    if (known && this.revealed && !this.revealed.ok) {
+      return unreadableText(this.revealed, view.info);
+    }
+    return known?.cut ? 'There are more arguments than were read.' : undefined;
+  }
+}
+
+function argumentsOf(view: ProcessView) {
+  return partOf(view, ({ program }) => program.args);
+}
+
+function maskedArguments(view: ProcessView): string {
+  const part = argumentsOf(view);
+  return JSON.stringify(part?.ok ? part.value.args : null);
+}

@@ -1,0 +1,39 @@
+import { DEFAULT_HISTORY_LIMITS } from '../../src/core/history';
+import type { ProcessInfo } from '../../src/core/process';
+import type { HistoryColumns } from '../../src/protocol/messages';
+
+const { mostSamples } = DEFAULT_HISTORY_LIMITS;
+
+/** What one process used over the kept samples: what the host kept, and what came since. */
+export class Series implements HistoryColumns {
+  readonly atMs: number[] = [];
+  readonly cpuPercent: (number | null)[] = [];
+  readonly rssBytes: (number | null)[] = [];
+
+  /** All up to the newest sample there is: what was there is part of it. */
+  replace({ atMs, cpuPercent, rssBytes }: HistoryColumns): void {
+    this.clear();
+    this.atMs.push(...atMs);
+    this.cpuPercent.push(...cpuPercent);
+    this.rssBytes.push(...rssBytes);
+  }
+
+  /** One more sample, unless it is in there already. */
+  append({ cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
+    const last = this.atMs.at(-1);
+    if (atMs === last) return;
+    // The clock was set back: there is no one axis for what was before and what comes.
+    if (last !== undefined && atMs < last) this.clear();
+    this.atMs.push(atMs);
+    this.cpuPercent.push(cpuPercent ?? null);
+    this.rssBytes.push(rssBytes ?? null);
+    if (this.atMs.length <= mostSamples) return;
+    this.atMs.shift();
+    this.cpuPercent.shift();
+    this.rssBytes.shift();
+  }
+
+  clear(): void {
+    for (const column of [this.atMs, this.cpuPercent, this.rssBytes]) column.length = 0;
+  }
+}

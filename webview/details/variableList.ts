@@ -1,0 +1,96 @@
+import type { EnvironmentNames, Revealed } from '../../src/core/inspection';
+import type { ProcessInfo } from '../../src/core/process';
+import { MASK } from '../../src/core/redaction/mask';
+import { visibleText } from '../../src/core/text';
+import { cellText } from '../cellText';
+import { element, setAttribute, setText } from '../dom';
+import { createLinkButton } from './linkButton';
+import { moreText } from './moreText';
+import { unreadableText } from './unreadableText';
+
+/** Variables beyond these are counted, not made. */
+const MOST_VARIABLES = 500;
+
+/** Names of variables with masked values, each of which can be revealed and hidden again. */
+export class VariableList {
+  private readonly list = element('ul', 'variables');
+  private readonly more = element('p', 'sentence');
+  readonly element = element('div', '', {}, this.list, this.more);
+  private readonly variables = new Map<string, Variable>();
+
+  constructor(private readonly onReveal: (name: string) => void) {}
+
+  show({ names, cut }: EnvironmentNames, info: Pick<ProcessInfo, 'kernelThread'>): void {
+    const distinct = [...new Set(names)];
+    const shown = new Set(distinct.slice(0, MOST_VARIABLES));
+    for (const [name, variable] of this.variables) {
+      if (shown.has(name)) continue;
+      variable.element.remove();
+      this.variables.delete(name);
+    }
+    for (const name of shown) {
+      if (this.variables.has(name)) continue;
+      const variable = new Variable(name, info, () => this.onReveal(name));
+      this.variables.set(name, variable);
+      this.list.append(variable.element);
+    }
+    const more = moreText(shown.size, distinct.length);
+    const none = distinct.length === 0 ? 'None' : '';
+    setText(this.more, cut ? 'There are more variables than were read.' : (more ?? none));
+  }
+
+  reveal(name: string, result: Revealed): void {
+    this.variables.get(name)?.reveal(result);
+  }
+
+  clear(): void {
+    this.variables.clear();
+    this.list.replaceChildren();
+    setText(this.more, '');
+  }
+}
+
+class Variable {
+  private readonly value = element('span', 'variable-value', {}, MASK);
+  private readonly button: HTMLButtonElement;
+  readonly element: HTMLElement;
+  private isRevealed = false;
+
+  constructor(
+    private readonly name: string,
+    private readonly info: Pick<ProcessInfo, 'kernelThread'>,
+    onReveal: () => void,
+  ) {
+    this.button = createLinkButton('', () => {
+      if (this.isRevealed) this.hide();
+      else onReveal();
+    });
+    this.element = element(
+      'li',
+      '',
+      {},
+      element('span', 'variable-name', {}, cellText(name)),
+      this.value,
+      this.button,
+    );
+    this.hide();
+  }
+
+  reveal(result: Revealed): void {
+    this.isRevealed = result.ok;
+    const text = result.ok ? visibleText(result.value.join('')) : unreadableText(result, this.info);
+    setText(this.value, text);
+    this.label(result.ok ? 'Hide' : 'Reveal');
+  }
+
+  private hide(): void {
+    this.isRevealed = false;
+    setText(this.value, MASK);
+    this.label('Reveal');
+  }
+
+  private label(verb: 'Reveal' | 'Hide'): void {
+    setText(this.button, verb);
+    setAttribute(this.button, 'aria-label', `${verb} ${cellText(this.name)}`);
+  }
+}
