@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectorsBelow } from '../support/collectorsBelow';
 import { startPrey, type Prey, type PreyKind } from './prey';
+import { startListening, type Listening } from './startListening';
 import { Workbench } from './workbench';
 
 const PREY = 'proclens-prey';
@@ -11,7 +12,7 @@ const PREY = 'proclens-prey';
 export class Scene {
   private window: Workbench | undefined;
   private busy: Prey | undefined;
-  private others: Prey[] = [];
+  private others: { end(): void }[] = [];
   private hasSettings = false;
 
   get workbench(): Workbench {
@@ -55,6 +56,13 @@ export class Scene {
     const prey = await startPrey(name, kind);
     this.others.push(prey);
     return prey;
+  }
+
+  /** A process that listens on loopback, for this test alone. */
+  async startListening(): Promise<Listening> {
+    const listening = await startListening();
+    this.others.push(listening);
+    return listening;
   }
 
   /** Writes the settings of the folder that VS Code has open, which applies them at once. */

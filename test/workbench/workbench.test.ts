@@ -1,5 +1,6 @@
 import { endingTests } from './endingTests';
 import { failureTests } from './failureTests';
+import { inspectionTests } from './inspectionTests';
 import { panelTests } from './panelTests';
 import { Scene } from './scene';
 import { settingsTests } from './settingsTests';
@@ -20,6 +21,7 @@ describe('ProcLens in the workbench', function () {
 
   describe('The status bar', () => statusBarTests(scene));
   describe('The panel', () => panelTests(scene));
+  describe('The details of a process', () => inspectionTests(scene));
   describe('The tree', () => treeTests(scene));
   describe('The settings', () => settingsTests(scene));
   describe('Ending a process', () => endingTests(scene));
