@@ -9,7 +9,7 @@ describe('the activity of a process', () => {
   let browser: PanelBrowser;
   let panel: PanelPage;
   const first = makeSnapshot(workingMachine());
-  const captions = () => panel.page.locator('#details-activity figcaption').allTextContents();
+  const captions = () => panel.page.locator('#details-activity figcaption div').allTextContents();
 
   before(async () => (browser = await PanelBrowser.launch()));
   after(() => browser.close());
@@ -34,8 +34,10 @@ describe('the activity of a process', () => {
     );
     await panel.sendDelta(encodeDelta(second, first));
     assert.deepEqual(await captions(), [
-      'CPU: now 1.0 %, lowest 1.0 %, highest 90.0 %',
-      'Memory: now 182 MiB, lowest 100 MiB, highest 200 MiB',
+      'CPU: now 1.0 %',
+      'lowest 1.0 %, highest 90.0 %',
+      'Memory: now 182 MiB',
+      'lowest 100 MiB, highest 200 MiB',
     ]);
   });
 

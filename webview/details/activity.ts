@@ -3,7 +3,7 @@ import { element, setText } from '../dom';
 import { Chart, type ChartOptions } from './chart';
 import type { ProcessView } from './processView';
 import type { SectionContent } from './sectionContent';
-import { seriesText } from './seriesText';
+import { rangeText } from './rangeText';
 
 const PERCENT_STEPS = [1, 10, 100, 1000, 10_000].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 const BYTE_STEPS = Array.from({ length: 50 }, (_, i) => 2 ** i);
@@ -36,7 +36,8 @@ export class Activity implements SectionContent {
 }
 
 class Curve {
-  private readonly caption = element('figcaption');
+  private readonly now = element('div');
+  private readonly range = element('div', 'range');
   private readonly chart: Chart;
   readonly element: HTMLElement;
 
@@ -45,7 +46,9 @@ class Curve {
     options: ChartOptions,
   ) {
     this.chart = new Chart(options);
-    this.element = element('figure', '', { 'data-curve': name }, this.caption, this.chart.element);
+    // Lines of their own: in one, a longer number would break the line and move what is below.
+    const caption = element('figcaption', '', {}, this.now, this.range);
+    this.element = element('figure', '', { 'data-curve': name }, caption, this.chart.element);
   }
 
   show(
@@ -53,7 +56,8 @@ class Curve {
     values: readonly (number | null)[],
     format: (value: number | undefined) => string,
   ): void {
-    setText(this.caption, `${this.name}: ${seriesText(values, format)}`);
+    setText(this.now, `${this.name}: now ${format(values.at(-1) ?? undefined)}`);
+    setText(this.range, rangeText(values, format));
     this.chart.show(atMs, values);
   }
 }
