@@ -8,7 +8,7 @@ export class Section {
   /** What was last known: the browser tells of every change, ours included, and later. */
   private isOpen = false;
 
-  constructor(id: SectionId, content: HTMLElement, onToggle: (open: boolean) => void) {
+  constructor(id: SectionId, content: HTMLElement, onToggle: () => void) {
     this.title = element('h3', '', { id: `details-${id}-title` });
     this.element = element(
       'details',
@@ -17,11 +17,12 @@ export class Section {
       element('summary', 'section-title', {}, this.title),
       element('div', 'section-body', {}, content),
     );
-    this.element.addEventListener('toggle', () => {
+    // The event of the browser comes later, and what opens would be seen empty until then.
+    new MutationObserver(() => {
       if (this.element.open === this.isOpen) return;
       this.isOpen = this.element.open;
-      onToggle(this.isOpen);
-    });
+      onToggle();
+    }).observe(this.element, { attributeFilter: ['open'] });
   }
 
   get open(): boolean {
