@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
+import { PROTOCOL_VERSION } from '../../src/protocol/messages';
 import { PanelBrowser, type PanelPage } from './panelPage';
 import {
   makeProcess,
@@ -19,7 +20,7 @@ describe('the rows of the panel', () => {
 
   it('are asked for with ready, once, and the protocol version', async () => {
     const posted = await panel.page.evaluate(() => window.proclensTest.posted);
-    assert.deepEqual(posted, [{ type: 'ready', protocolVersion: 1 }]);
+    assert.deepEqual(posted, [{ type: 'ready', protocolVersion: PROTOCOL_VERSION }]);
   });
 
   it('show every field of a process as text', async () => {
