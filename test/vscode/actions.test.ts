@@ -71,13 +71,13 @@ describe('Actions on a row', () => {
     assert.equal(child.signalCode, null);
   });
 
-  it('cannot be made to go without a question by the settings of a workspace', () => {
-    const settings = vscode.workspace.getConfiguration('proclens');
-    for (const name of ['confirmKill', 'readOnly']) {
-      const inspected = settings.inspect(name);
-      assert.equal(inspected?.workspaceValue, undefined);
+  it('go without a question, or are there at all, by settings that no workspace has a say in', async () => {
+    const { manifest } = await activated();
+    for (const name of ['proclens.confirmKill', 'proclens.readOnly']) {
+      const setting = manifest.contributes.configuration.properties[name];
+      assert.equal((setting as { scope?: string }).scope, 'machine', name);
     }
-    assert.equal(settings.get('confirmKill'), 'always');
+    assert.equal(vscode.workspace.getConfiguration('proclens').get('confirmKill'), 'always');
   });
 
   it('ask which process is meant when the palette calls them', async () => {

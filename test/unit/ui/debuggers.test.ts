@@ -26,6 +26,5 @@ describe('Attaching a debugger', () => {
     assert.equal(of('debugpy')['processId'], 42);
     assert.equal(of('lldb')['pid'], 42);
     assert.equal(of('cppdbg')['program'], '/bin/x');
-    assert.ok(['node', 'debugpy', 'lldb', 'cppdbg'].every((type) => of(type).request === 'attach'));
   });
 });
