@@ -9,6 +9,7 @@ import { terminate } from '../../../src/collectors/terminate';
 import type { ProcessInfo } from '../../../src/core/process';
 import { until } from '../../support/until';
 import { info } from '../../support/processes';
+import { isAlive, stateOf } from '../../support/processState';
 
 const yes = () => Promise.resolve(true);
 
@@ -133,9 +134,13 @@ describe('Signals', () => {
     const odd: unknown[] = ['', [], false, true, '  ', -1, 0, 1, NaN, 1e20, 1.5, null, undefined];
     odd.push({ valueOf: () => 5 }, '4242', [4242], Infinity, -Infinity, 2n, Symbol.iterator);
     for (let i = 0; odd.length < 10_000; i++) odd.push(-i, String(i), [i], i + 0.5);
-    for (const value of odd) {
-      assert.throws(() => sendSignal(value as number, 'terminate'), RangeError);
-    }
+    const sent = recordSignals(() => {
+      for (const value of odd) {
+        assert.throws(() => sendSignal(value as number, 'terminate'), RangeError);
+      }
+      sendSignal(4242, 'terminate');
+    });
+    assert.deepEqual(sent, [[4242, 'SIGTERM']]);
   });
 
   it('say when there is no such process', () => {
@@ -144,16 +149,24 @@ describe('Signals', () => {
   });
 });
 
+/** What is sent meanwhile. It goes nowhere: -1 would reach every process of the machine. */
+function recordSignals(act: () => void): unknown[][] {
+  const sent: unknown[][] = [];
+  const kill = process.kill.bind(process);
+  process.kill = (...args) => {
+    sent.push(args);
+    return true;
+  };
+  try {
+    act();
+  } finally {
+    process.kill = kill;
+  }
+  return sent;
+}
+
 function rowOf(pid: number): ProcessInfo {
   const stat = parseStat(readFileSync(`/proc/${pid}/stat`));
   assert.ok(stat);
   return info({ pid, startId: stat.startId, name: stat.name });
-}
-
-function isAlive(pid: number): boolean {
-  return stateOf(pid) !== 'Z';
-}
-
-function stateOf(pid: number): string | undefined {
-  return parseStat(readFileSync(`/proc/${pid}/stat`))?.state;
 }
