@@ -115,7 +115,7 @@ function merge(
     }
     merged.push(info);
   }
-  for (; next < b.length; next++) merged.push(b[next] as ProcessInfo);
+  merged.push(...b.slice(next));
   return merged;
 }
 
