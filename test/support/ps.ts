@@ -9,7 +9,8 @@ export interface PsRow {
   readonly user: string;
   /** The letter of proc(5). */
   readonly state: string;
-  readonly nice: number;
+  /** None in a real-time class. */
+  readonly nice: number | undefined;
   readonly threads: number;
   readonly rssKib: number;
   readonly virtualKib: number;
@@ -42,7 +43,7 @@ export function ps(): Map<number, PsRow> {
       uid: Number(uid),
       user,
       state,
-      nice: Number(nice),
+      nice: nice === '-' ? undefined : Number(nice),
       threads: Number(threads),
       rssKib: Number(rss),
       virtualKib: Number(virtual),
