@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createCollector } from '../../../../src/collectors/createCollector';
 import { processState } from '../../../../src/collectors/linux/processState';
@@ -42,7 +42,7 @@ const CHECKS: Readonly<Record<string, Check<ProcessJson>>> = {
     0.05,
   ),
   start_time: either((info, row) => isNear(Date.parse(info.start_time ?? ''), row.startMs)),
-  name: either((info, row) => sameName(info.name, row.comm)),
+  name: either((info, row) => sameName(info.name, row)),
   command_line: either(sameCommandLine),
 };
 
@@ -82,8 +82,12 @@ function stateClass(state: ProcessState): ProcessState {
   return ['running', 'disk-sleep', 'idle'].includes(state) ? 'sleeping' : state;
 }
 
-/** Where the kernel has cut a name to 15 bytes, the snapshot may have it whole. */
-function sameName(name: string, comm: string): boolean {
+/**
+ * Where the kernel has cut a name to 15 bytes, the snapshot may have it whole; where a runtime calls
+ * its first thread MainThread, the snapshot must have the program.
+ */
+function sameName(name: string, { comm, args }: PsRow): boolean {
+  if (comm === 'MainThread') return name === basename(args.split(' ')[0]!);
   const [ours, theirs] = [printable(name), printable(comm)];
   return ours === theirs || (comm.length === 15 && ours.startsWith(theirs));
 }
