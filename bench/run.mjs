@@ -43,9 +43,9 @@ const plan = values.quick
     }
   : {
       rounds: [
-        { extra: 0, turns: 20, budgetMs: 2000 },
-        { extra: 1000, turns: 20, budgetMs: 6000 },
-        { extra: 5000, turns: 12, budgetMs: 5000 },
+        { extra: 0, turns: 12, budgetMs: 1500 },
+        { extra: 1000, turns: 16, budgetMs: 4000 },
+        { extra: 5000, turns: 8, budgetMs: 3000 },
       ],
       loads: [
         { total: 400, extra: 0, seconds: 30 },
@@ -54,7 +54,7 @@ const plan = values.quick
       rows: [1000, 5000],
     };
 const INTERVAL_MS = 2000;
-const WEBVIEW_MS = 6000;
+const WEBVIEW_MS = 4000;
 
 await runScript(async () => {
   await ensureDependencies();

@@ -27,6 +27,7 @@ export class ProcessRows {
   private shownPids = new Set<number>();
   private hiddenCount = 0;
   private accepts = textFilter('');
+  private filtered = false;
   private verdicts = new Map<number, Verdict>();
 
   get rows(): readonly ProcessInfo[] {
@@ -44,16 +45,17 @@ export class ProcessRows {
     this.query = query;
     if (last?.filterText !== query.filterText) {
       this.accepts = textFilter(query.filterText);
+      this.filtered = query.filterText.trim() !== '';
       this.verdicts.clear();
     }
     const { field } = query.sort;
     const { inPlace, moved } = this.lastRows(query, field);
-    moved.push(...this.newRows(query));
+    const others = [...moved, ...this.newRows(query)];
     const compare = compareBy(query.sort);
     const sameOrder = last !== undefined && isSameSort(last.sort, query.sort);
     this.currentRows = sameOrder
-      ? merge(inPlace, moved.sort(compare), compare)
-      : [...inPlace, ...moved].sort(compare);
+      ? merge(inPlace, others.sort(compare), compare)
+      : [...inPlace, ...others].sort(compare);
   }
 
   /** What of the last rows is still shown: what sorts as before, in its order, and what does not. */
@@ -88,9 +90,9 @@ export class ProcessRows {
     return rows;
   }
 
-  private isShown(info: ProcessInfo, { filterText, showKernelThreads }: RowQuery): boolean {
+  private isShown(info: ProcessInfo, { showKernelThreads }: RowQuery): boolean {
     if (info.kernelThread && !showKernelThreads) return false;
-    if (filterText.trim() === '') return true;
+    if (!this.filtered) return true;
     const last = this.verdicts.get(info.pid);
     const accepted = last && isSameText(last.info, info) ? last.accepted : this.accepts(info);
     this.verdicts.set(info.pid, { info, accepted });
@@ -115,8 +117,7 @@ function merge(
     }
     merged.push(info);
   }
-  for (; next < b.length; next++) merged.push(b[next] as ProcessInfo);
-  return merged;
+  return [...merged, ...b.slice(next)];
 }
 
 function isSameSort(a: SortOrder, b: SortOrder): boolean {

@@ -1,5 +1,6 @@
 // Measures the extension host: how long ProcLens takes to activate, then what it does while only the
-// status bar shows processes, then with the panel open. Told by PROCLENS_BENCH (JSON: {file, seconds}), which it answers by writing the file.
+// status bar shows processes, then with the panel open. Told by PROCLENS_BENCH (JSON: {file,
+// seconds}), which it answers by writing the file.
 import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';

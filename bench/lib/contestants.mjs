@@ -56,7 +56,9 @@ export function findContestants({ peersInstalled }) {
   add(
     'psutil',
     'psutil (Python)',
-    python ? [python, path.join(here, 'contestants/psutil.py')] : 'No Python here has psutil.',
+    python
+      ? [python, path.join(here, 'contestants/list_with_psutil.py')]
+      : 'No Python here has psutil.',
   );
   add('systeminformation', 'systeminformation', node('contestants/systeminformation.mjs'));
   return { contestants, absent };

@@ -28,7 +28,7 @@ export async function plot(file, results, contestants) {
 
 /**
  * @param {readonly object[]} values
- * @returns {import('vega').Spec}
+ * @returns {object}
  */
 function specification(values) {
   const gray = '#57606a';

@@ -10,6 +10,8 @@ import { CollectorLink, type Measured } from './collectorLink';
 /** Until every process was seen often enough to be known, and the code has run often enough. */
 const WARM_UP_TICKS = 10;
 const WARM_UP_PAUSE_MS = 150;
+/** How long the loop is watched with nothing to do. */
+const WITHOUT_MS = 4000;
 
 async function main(): Promise<void> {
   const [seconds = 30, intervalMs = 2000] = process.argv.slice(2).map(Number);
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
     await wait(WARM_UP_PAUSE_MS);
     await link.sample();
   }
-  const without = await loopDelay(() => wait(Math.min(10, seconds) * 1000));
+  const without = await loopDelay(() => wait(WITHOUT_MS));
 
   const measured: Measured[] = [];
   await wait(intervalMs);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import { collectorsBelow } from '../support/collectorsBelow';
@@ -50,8 +51,31 @@ describe('The collector in the extension host', () => {
     const odd: unknown[] = [0, -1, 1e9, 'x', null, 700, undefined];
     for (const value of odd) {
       await settings.update('refreshInterval', value, vscode.ConfigurationTarget.Global);
-      await vscode.commands.executeCommand('proclens.refresh');
+      assert.equal(await vscode.commands.executeCommand('proclens.refresh'), true, String(value));
     }
     assert.equal(collectorChildren().length, 1);
   });
+
+  it('is replaced by one that reads as the setting says, at once', async () => {
+    const settings = vscode.workspace.getConfiguration('proclens');
+    for (const choice of ['systeminformation', undefined]) {
+      const [before] = collectorChildren();
+      await settings.update('collector', choice, vscode.ConfigurationTarget.Global);
+      await until(
+        () => {
+          const [child, ...more] = collectorChildren();
+          return child !== before && more.length === 0 && choiceOf(child) === (choice ?? 'auto');
+        },
+        5000,
+        `a collector that reads with ${String(choice)}`,
+      );
+      assert.equal(await vscode.commands.executeCommand('proclens.refresh'), true);
+    }
+  });
 });
+
+/** What a collector was told to read with. */
+function choiceOf(pid: number | undefined): string | undefined {
+  if (pid === undefined) return undefined;
+  return /--collector=(\w+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1];
+}

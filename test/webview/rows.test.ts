@@ -188,9 +188,13 @@ describe('the rows of the panel', () => {
   });
 
   it('touch only the rows that come while scrolling, and are in order once it is still', async () => {
+    const { clock } = panel.page;
     await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(2000))));
     await panel.grid.evaluate((grid) => (grid.scrollTop = 2200));
     await panel.page.waitForFunction(inOrderFrom, 90);
+    // From here on time passes only when told to, animation frames included.
+    await clock.install();
+    await clock.pauseAt(Date.now() + 60_000);
     await panel.page.evaluate(() => {
       const records: MutationRecord[] = [];
       Object.assign(window, { records });
@@ -202,11 +206,18 @@ describe('the rows of the panel', () => {
         () => (window as unknown as { records: MutationRecord[] }).records.length,
       );
     for (let step = 1; step <= 5; step++) {
-      await panel.grid.evaluate((grid) => (grid.scrollTop += 22));
-      await panel.drawn();
+      await panel.grid.evaluate(async (grid) => {
+        const scrolled = new Promise((resolve) =>
+          grid.addEventListener('scroll', resolve, { once: true }),
+        );
+        grid.scrollTop += 22;
+        await scrolled;
+      });
+      await clock.runFor(100);
     }
     assert.equal(await moved(), 0, 'elements put elsewhere while scrolling');
-    await panel.page.waitForFunction(inOrderFrom, 95);
+    await clock.runFor(200);
+    assert.ok(await panel.page.evaluate(inOrderFrom, 95));
     assert.ok((await moved()) > 0);
   });
 

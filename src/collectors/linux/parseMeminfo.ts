@@ -1,3 +1,5 @@
+import { kilobyteField } from './kilobyteField';
+
 /** What is needed of `/proc/meminfo`, in bytes. */
 export interface Meminfo {
   readonly totalBytes: number;
@@ -7,10 +9,7 @@ export interface Meminfo {
 /** Parses `/proc/meminfo`; `undefined` without a total. */
 export function parseMeminfo(bytes: Buffer): Meminfo | undefined {
   const text = bytes.toString('latin1');
-  const field = (name: string): number | undefined => {
-    const found = new RegExp(`^${name}: *(\\d+) kB$`, 'm').exec(text);
-    return found ? Number(found[1]) * 1024 : undefined;
-  };
+  const field = (name: string) => kilobyteField(text, name);
   const totalBytes = field('MemTotal');
   if (totalBytes === undefined) return undefined;
   const availableBytes =

@@ -1,5 +1,6 @@
 import type { ReadCounts } from '../../core/snapshot';
 import { Descriptors } from './descriptors';
+import { hasEnded } from './hasEnded';
 import { parseSchedstat } from './parseSchedstat';
 import { parseStat, type ProcStat } from './parseStat';
 import { newDetails } from './processDetails';
@@ -225,11 +226,6 @@ function asRead(row: ProcessRow, runs: number): ProcessRow {
   row.runs = runs;
   row.wasRead = true;
   return row;
-}
-
-/** Zombie or dead: its children were given to somebody else. */
-function hasEnded({ state }: ProcStat): boolean {
-  return state === 'Z' || state === 'X' || state === 'x';
 }
 
 /** These bytes in `room` if they fill it, as mostly they do: the file seldom changes its length. */

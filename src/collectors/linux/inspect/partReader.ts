@@ -1,6 +1,7 @@
 import type { Readable, UnreadableReason } from '../../../core/inspection';
 import type { ProcessKey } from '../../../core/process';
 import type { CollectorOptions } from '../../collectorOptions';
+import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
 import type { ProcStat } from '../parseStat';
 import { readFailure } from '../readFailure';
@@ -78,7 +79,7 @@ export class PartReader {
   /** Gone, or there only until its parent takes note. */
   private hasEnded(): boolean {
     const stat = this.stat();
-    return stat === undefined || stat.state === 'Z' || stat.state === 'X';
+    return stat === undefined || hasEnded(stat);
   }
 
   /** As it is now: it may end at any time. */
