@@ -144,6 +144,7 @@ function report({ updates, scrolling, plainList, activation, host }) {
       'gap median (ms)': ms(figures.medianGapMs),
       'gap p99 (ms)': ms(figures.p99GapMs),
       'longest gap (ms)': ms(figures.longestGapMs),
+      'longest work of a frame (ms)': ms(figures.longestWorkMs),
       'longest frame (ms)': ms(figures.longestFrameMs),
       updates: figures.updates,
       'script per update, median (ms)': ms(figures.medianUpdateMs),
