@@ -38,8 +38,8 @@ const { values } = parseArgs({
 const plan = values.quick
   ? {
       /** @type {Round[]} */
-      rounds: [{ extra: 1000, turns: 20, budgetMs: 6000 }],
-      loads: [{ total: 0, extra: 1000, seconds: 12 }],
+      rounds: [{ extra: 1000, turns: 15, budgetMs: 5000 }],
+      loads: [{ total: 0, extra: 1000, seconds: 10 }],
       rows: [],
     }
   : {
