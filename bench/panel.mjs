@@ -1,7 +1,7 @@
 // Measures the panel in a real VS Code while the machine has many idle processes:
 //   npm run bench:panel -- [--processes N] [--seconds N] [--json FILE]
 // Fails when a frame takes longer than 50 ms, ProcLens keeps the extension host longer than 20 ms or
-// takes longer than 30 ms to activate.
+// takes more than 30 ms of CPU to activate.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -61,12 +61,11 @@ async function measure() {
     const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     const grid = panel.getByRole('grid', { name: 'Processes' });
     await grid.locator('[role=row][data-key]').first().waitFor({ timeout: 180_000 });
-    // The workbench comes up for some seconds more, in the same browser.
-    await wait(5_000);
+    // The profile of the extension host takes its share of the machine, as the workbench does.
+    while (!existsSync(file)) await wait(250);
     const half = (seconds * 1000) / 2;
     const updates = await measureFrames(grid, () => wait(half));
     const scrolling = await measureFrames(grid, () => scrollThrough(grid, half));
-    while (!existsSync(file)) await wait(250);
     const list = await coverWithPlainList(grid, processes);
     const plainList = await measureFrames(list, () => scrollThrough(list, half));
     return { updates, scrolling, plainList, ...hostFigures(file) };
@@ -76,20 +75,22 @@ async function measure() {
   }
 }
 
+/** @typedef {Record<'load' | 'activate', import('./companion/extension.mjs').Cost>} Activation */
+
 /** @param {string} file */
 function hostFigures(file) {
-  const { activationMs, phases } = JSON.parse(readFileSync(file, 'utf8'));
+  const { activation, phases } = JSON.parse(readFileSync(file, 'utf8'));
   const host = Object.fromEntries(
     Object.entries(phases).map(([name, { profile, loopDelayMs }]) => [
       name,
       { loopDelayMs, own: ownStretches(profile, (url) => url.endsWith('/dist/extension.js')) },
     ]),
   );
-  return { activationMs: /** @type {number} */ (activationMs), host };
+  return { activation: /** @type {Activation} */ (activation), host };
 }
 
 /** @param {Awaited<ReturnType<typeof measure>>} figures */
-function report({ updates, scrolling, plainList, activationMs, host }) {
+function report({ updates, scrolling, plainList, activation, host }) {
   const ms = (/** @type {number} */ value) => value.toFixed(1);
   console.log(`\n${String(processes)} idle processes besides those of the machine\n`);
   console.table({
@@ -110,9 +111,16 @@ function report({ updates, scrolling, plainList, activationMs, host }) {
       ]),
     ),
   );
-  console.log(`Activation: ${ms(activationMs)} ms`);
+  console.table(
+    Object.fromEntries(
+      Object.entries(activation).map(([step, { cpuMs, wallMs }]) => [
+        step,
+        { 'CPU (ms)': ms(cpuMs), 'from start to end (ms)': ms(wallMs) },
+      ]),
+    ),
+  );
   if (values.json) {
-    const figures = { processes, seconds, updates, scrolling, plainList, activationMs, host };
+    const figures = { processes, seconds, updates, scrolling, plainList, activation, host };
     writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   }
   const longestFrame = Math.max(updates.longestFrameMs, scrolling.longestFrameMs);
@@ -124,7 +132,10 @@ function report({ updates, scrolling, plainList, activationMs, host }) {
     fail(`The extension host was kept for ${ms(longestBlock)} ms.`);
   // No time at all means that the profile was not of ProcLens.
   if (Object.values(host).some(({ own }) => own.count === 0)) fail('ProcLens did nothing.');
-  if (activationMs > MOST_ACTIVATION_MS) fail(`Activation took ${ms(activationMs)} ms.`);
+  const activationMs = activation.load.cpuMs + activation.activate.cpuMs;
+  if (activationMs > MOST_ACTIVATION_MS) fail(`Activation took ${ms(activationMs)} ms of CPU.`);
+  // None of it means that not ProcLens was watched.
+  if (activationMs === 0) fail('ProcLens was not seen to be loaded.');
 
   /** @param {import('./lib/panelFrames.mjs').FrameFigures} figures */
   function row(figures) {
@@ -133,6 +144,7 @@ function report({ updates, scrolling, plainList, activationMs, host }) {
       'gap median (ms)': ms(figures.medianGapMs),
       'gap p99 (ms)': ms(figures.p99GapMs),
       'longest gap (ms)': ms(figures.longestGapMs),
+      'longest work of a frame (ms)': ms(figures.longestWorkMs),
       'longest frame (ms)': ms(figures.longestFrameMs),
       updates: figures.updates,
       'script per update, median (ms)': ms(figures.medianUpdateMs),

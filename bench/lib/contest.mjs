@@ -5,10 +5,8 @@ import { RunningContestant } from './runningContestant.mjs';
 /** Between two turns; less would let percentages be repeated instead of computed. */
 const PAUSE_MS = 110;
 /** Who takes this long has no use for a warm-up: its first round counts, and is the only one. */
-const SLOW_MS = 5000;
-/** The code gets hot, and ProcLens reads the command lines of a thousand processes a tick. */
-const WARM_UPS = 10;
-const WARM_UP_MS = 2500;
+const SLOW_MS = 2000;
+const MOST_WARM_UPS = 10;
 
 /**
  * @typedef {object} Result
@@ -20,6 +18,18 @@ const WARM_UP_MS = 2500;
  * @property {number | null} cpu_ms mean of a round
  * @property {{median_host_ms: number, median_bytes: number}} [ipc] of ProcLens
  */
+
+/**
+ * Who was not so slow at the herd before that a larger one would take most of the run.
+ * @param {readonly import('./contestants.mjs').Contestant[]} contestants
+ * @param {readonly Result[]} before
+ */
+export function quickEnough(contestants, before) {
+  const slow = new Set(
+    before.filter(({ wall_ms }) => wall_ms.median > SLOW_MS).map(({ name }) => name),
+  );
+  return contestants.filter(({ name }) => !slow.has(name));
+}
 
 /**
  * Lets all contestants list the processes in turns, so that what disturbs the machine disturbs all
@@ -60,8 +70,8 @@ async function prepare(contestant, { turns, budgetMs }) {
     return { contestant, running, rounds: 0, measured: first ? [first] : [] };
   }
   let last = first;
-  const enough = performance.now() + WARM_UP_MS;
-  for (let i = 1; i < WARM_UPS && performance.now() < enough; i++) {
+  const enough = performance.now() + contestant.warmUpMs;
+  for (let i = 1; i < MOST_WARM_UPS && performance.now() < enough; i++) {
     await wait(PAUSE_MS);
     last = (await running.round()) ?? last;
   }

@@ -8,6 +8,7 @@ import { compile } from './compile.mjs';
  * @property {string} name in the figures
  * @property {string} label for people
  * @property {string[]} command
+ * @property {number} warmUpMs
  *
  * @typedef {object} Absent
  * @property {string} name
@@ -15,6 +16,9 @@ import { compile } from './compile.mjs';
  */
 
 const here = path.join(import.meta.dirname, '..');
+/** Until the code is hot; ProcLens also reads the command lines of a thousand processes a tick. */
+const WARM_UP_MS = 1000;
+const PROCLENS_WARM_UP_MS = 2500;
 
 /**
  * @param {{peersInstalled: boolean}} have
@@ -28,7 +32,10 @@ export function findContestants({ peersInstalled }) {
   /** @type {(name: string, label: string, command: string[] | string) => void} */
   const add = (name, label, command) => {
     if (typeof command === 'string') absent.push({ name, reason: command });
-    else contestants.push({ name, label, command });
+    else {
+      const warmUpMs = name === 'proclens' ? PROCLENS_WARM_UP_MS : WARM_UP_MS;
+      contestants.push({ name, label, command, warmUpMs });
+    }
   };
   const node = (/** @type {string} */ file) => [process.execPath, path.join(here, file)];
   const linux = process.platform === 'linux';

@@ -6,7 +6,9 @@ import { quantile } from './quantile.mjs';
  * @property {number} medianGapMs between two animation frames
  * @property {number} p99GapMs
  * @property {number} longestGapMs
- * @property {number} longestFrameMs work of one frame, 0 if none took 50 ms (Long Animation Frames)
+ * @property {number} longestWorkMs what the page did for one frame: scripts, styles, layout, paint
+ * @property {number} longestFrameMs with what ran before it, 0 if none took 50 ms (Long Animation
+ *   Frames)
  * @property {number} updates of the panel
  * @property {number} medianUpdateMs script of one update
  * @property {number} longestUpdateMs
@@ -20,16 +22,35 @@ import { quantile } from './quantile.mjs';
  */
 export async function measureFrames(grid, goOn) {
   await grid.evaluate(() => {
-    const state = { gaps: /** @type {number[]} */ ([]), longest: 0, on: true };
+    const state = {
+      gaps: /** @type {number[]} */ ([]),
+      work: /** @type {number[]} */ ([]),
+      longest: 0,
+      on: true,
+    };
     Object.assign(globalThis, { proclensBench: state });
     performance.clearMeasures('proclens:update');
+    // A frame begins with its scroll events and is done when the next task has its turn.
+    let begun = Number.NaN;
+    const begin = () => {
+      if (Number.isNaN(begun)) begun = performance.now();
+    };
+    const done = new MessageChannel();
+    done.port1.onmessage = () => {
+      state.work.push(performance.now() - begun);
+      begun = Number.NaN;
+    };
     let last = performance.now();
     const turn = () => {
+      begin();
+      done.port2.postMessage(null);
       const now = performance.now();
       state.gaps.push(now - last);
       last = now;
       if (state.on) requestAnimationFrame(turn);
+      else removeEventListener('scroll', begin, true);
     };
+    addEventListener('scroll', begin, true);
     requestAnimationFrame(turn);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries())
@@ -42,6 +63,7 @@ export async function measureFrames(grid, goOn) {
     state.on = false;
     return {
       gaps: /** @type {number[]} */ (state.gaps.slice(1)),
+      work: /** @type {number[]} */ (state.work),
       longest: /** @type {number} */ (state.longest),
       updates: performance.getEntriesByName('proclens:update').map(({ duration }) => duration),
     };
@@ -51,6 +73,7 @@ export async function measureFrames(grid, goOn) {
     medianGapMs: quantile(raw.gaps, 0.5),
     p99GapMs: quantile(raw.gaps, 0.99),
     longestGapMs: quantile(raw.gaps, 1),
+    longestWorkMs: quantile(raw.work, 1),
     longestFrameMs: raw.longest,
     updates: raw.updates.length,
     medianUpdateMs: quantile(raw.updates, 0.5),

@@ -88,6 +88,7 @@ export function printWebviews(webviews) {
       'frame gap ms, median',
       'p99',
       'longest',
+      'longest work of a frame',
       'frames over 50 ms',
     ],
     webviews.flatMap(({ rows, updates, scrolling }) =>
@@ -102,6 +103,7 @@ export function printWebviews(webviews) {
         ms(figures.medianGapMs),
         ms(figures.p99GapMs),
         ms(figures.longestGapMs),
+        ms(figures.longestWorkMs),
         figures.longestFrameMs === 0 ? 'none' : `longest ${ms(figures.longestFrameMs)} ms`,
       ]),
     ),

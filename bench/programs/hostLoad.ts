@@ -8,10 +8,10 @@ import { quantile } from '../lib/quantile.mjs';
 import { CollectorLink, type Measured } from './collectorLink';
 
 /** Until every process was seen often enough to be known, and the code has run often enough. */
-const WARM_UP_TICKS = 10;
-const WARM_UP_PAUSE_MS = 150;
+const WARM_UP_TICKS = 60;
+const WARM_UP_PAUSE_MS = 25;
 /** How long the loop is watched with nothing to do. */
-const WITHOUT_MS = 4000;
+const WITHOUT_MS = 2000;
 
 async function main(): Promise<void> {
   const [seconds = 30, intervalMs = 2000] = process.argv.slice(2).map(Number);

@@ -10,7 +10,13 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** Made when first wanted: it takes several ms, which starting the extension must not cost. */
+let collator: Intl.Collator | undefined;
+
+function compareText(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return collator.compare(a, b);
+}
 
 /**
  * Compares two processes in this order. Unknown values come last in both directions; ties are
@@ -26,9 +32,7 @@ export function compareBy({ field, descending }: SortOrder) {
       return a.pid - b.pid;
     }
     const order =
-      typeof x === 'number' && typeof y === 'number'
-        ? x - y
-        : collator.compare(String(x), String(y));
+      typeof x === 'number' && typeof y === 'number' ? x - y : compareText(String(x), String(y));
     return order === 0 ? a.pid - b.pid : direction * order;
   };
 }

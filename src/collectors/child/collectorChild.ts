@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { childEnvironment } from './childEnvironment';
 import { CHANNEL_FD, type ChildMessage, type ChildRequest } from './childProtocol';
-import { COLLECTOR_FLAGS } from './collectorFlags';
+import { UNKNOWN_FLAG_EXIT_CODE } from './collectorFlags';
 import { FrameError, FrameReader, encodeFrame } from './frames';
 import { parseChildMessage } from './parseChildMessage';
 
@@ -13,12 +13,16 @@ const LAST_WORDS_MS = 100;
 const STDERR_LIMIT = 4096;
 
 export interface CollectorChildOptions {
+  /** For Node. */
+  readonly flags: readonly string[];
   readonly modulePath: string;
   readonly args: readonly string[];
   /** Inherited as `BREADCRUMB_FD`. */
   readonly breadcrumbFd: number | undefined;
   readonly log: (message: string) => void;
   readonly onMessage: (message: ChildMessage) => void;
+  /** The child ends because this Node does not know one of the flags. */
+  readonly onUnknownFlag: () => void;
   /** The child ended, could not be started or spoke nonsense; nothing comes after. */
   readonly onEnd: (reason: string) => void;
 }
@@ -32,8 +36,8 @@ export class CollectorChild {
 
   /** @throws if the system cannot start a process. */
   constructor(private readonly options: CollectorChildOptions) {
-    const { modulePath, args, breadcrumbFd } = options;
-    this.process = spawn(process.execPath, [...COLLECTOR_FLAGS, modulePath, ...args], {
+    const { flags, modulePath, args, breadcrumbFd } = options;
+    this.process = spawn(process.execPath, [...flags, modulePath, ...args], {
       // A pipe of our own instead of Node's IPC, which throws in the host when a child writes
       // nonsense. Something must be at BREADCRUMB_FD, or the child would write into a descriptor
       // of its own.
@@ -46,6 +50,7 @@ export class CollectorChild {
     this.logStderr();
     this.readMessages();
     this.process.on('exit', (code, signal) => {
+      if (code === UNKNOWN_FLAG_EXIT_CODE) options.onUnknownFlag();
       const reason = signal ? `ended by ${signal}` : `exit code ${code}`;
       this.process.once('close', () => this.fail(reason));
       setTimeout(() => this.fail(reason), LAST_WORDS_MS);

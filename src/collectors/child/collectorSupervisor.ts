@@ -9,6 +9,7 @@ import { BreadcrumbFile } from './breadcrumbFile';
 import { formatChildArguments } from './childArguments';
 import type { ChildMessage, ChildRequest } from './childProtocol';
 import { CollectorChild } from './collectorChild';
+import { COLLECTOR_FLAGS } from './collectorFlags';
 import { PendingRequests } from './pendingRequests';
 import { RestartPolicy } from './restartPolicy';
 
@@ -32,6 +33,8 @@ export interface CollectorSupervisorOptions {
   readonly restartPolicy?: RestartPolicy;
   /** For tests only: a tree of their own instead of `/proc`. */
   readonly procRoot?: string;
+  /** For tests only: what Node is told instead of `COLLECTOR_FLAGS`. */
+  readonly flags?: readonly string[];
 }
 
 /**
@@ -44,6 +47,8 @@ export interface CollectorSupervisorOptions {
 export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   /** No answer for this long: the child is hung. At least 5 s; three intervals if that is more. */
   timeoutMs: number;
+  /** None once Node did not know one of them: the child does its work without. */
+  private flags: readonly string[];
   private readonly policy: RestartPolicy;
   private readonly breadcrumb = BreadcrumbFile.open();
   private readonly quarantined = new Set<ProcessKey>();
@@ -60,6 +65,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   constructor(private readonly options: CollectorSupervisorOptions) {
     this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.flags = options.flags ?? COLLECTOR_FLAGS;
     this.policy = options.restartPolicy ?? new RestartPolicy();
   }
 
@@ -147,11 +153,13 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     const { modulePath, choice, log, procRoot } = this.options;
     try {
       this.child = new CollectorChild({
+        flags: this.flags,
         modulePath,
         args: formatChildArguments({ choice, quarantined: [...this.quarantined], procRoot }),
         breadcrumbFd: this.breadcrumb?.fd,
         log,
         onMessage: (message) => this.receive(message),
+        onUnknownFlag: () => (this.flags = []),
         onEnd: (reason) => this.crashed(reason, 'The collector ended unexpectedly.'),
       });
     } catch (error) {

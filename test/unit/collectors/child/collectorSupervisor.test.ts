@@ -82,6 +82,18 @@ describe('CollectorSupervisor', function () {
     assert.equal(supervisor.collectorId, 'procfs');
   });
 
+  it('does without flags that this Node does not know', async () => {
+    const supervisor = start({
+      flags: ['--no-such-flag'],
+      restartPolicy: new RestartPolicy(QUICK),
+    });
+    const loss = lost(supervisor);
+    await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
+    await loss;
+    assert.ok(applyDelta(await supervisor.sample()).processes.has(process.pid));
+    assert.match(log.join('\n'), /exit code 9/);
+  });
+
   it('starts no child before the first sample, and only one', async () => {
     const supervisor = start();
     assert.equal(supervisor.childPid, undefined);
