@@ -1,6 +1,6 @@
 // What ProcLens costs, beside what people could use instead, all in one run:
 //   npm run bench -- [--quick] [--busy M] [--json FILE] [--plot FILE.svg|FILE.png]
-// Fails when a ratio is over its limit (lib/ratios.mjs).
+// Fails when a figure is over its limit (lib/limits.mjs, lib/ratios.mjs).
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
@@ -12,9 +12,10 @@ import { contest, quickEnough } from './lib/contest.mjs';
 import { findContestants } from './lib/contestants.mjs';
 import { startHerd } from './lib/herd.mjs';
 import { measureHostLoad } from './lib/hostLoad.mjs';
+import { overLimits } from './lib/limits.mjs';
 import { countProcesses, describeMachine } from './lib/machine.mjs';
 import { plot } from './lib/plot.mjs';
-import { overLimit, ratiosOf } from './lib/ratios.mjs';
+import { ratiosOf } from './lib/ratios.mjs';
 import {
   printHostLoads,
   printRatios,
@@ -66,6 +67,10 @@ await runScript(async () => {
     () => false,
   );
   await runCommand(process.execPath, ['esbuild.mjs', '--production', '--bench'], { cwd: checkout });
+  if (values.plot && !peersInstalled) {
+    console.error('There is nothing to draw with: the packages of bench/ could not be installed.');
+    return 1;
+  }
   const { contestants, absent } = findContestants({ peersInstalled });
   for (const { name, reason } of absent) console.log(`Left out: ${name}. ${reason}`);
 
@@ -100,8 +105,15 @@ await runScript(async () => {
   }
   if (values.plot) await plot(values.plot, results, contestants);
 
-  const over = overLimit(ratios);
-  if (over.length > 0) console.error(`\nOver the limit: ${over.join(', ')}.`);
+  const over = overLimits({
+    ratios,
+    absent: new Set(absent.map(({ name }) => name)),
+    herds: plan.rounds.map(({ extra }) => extra),
+    loads,
+    webviews,
+    sizes,
+  });
+  if (over.length > 0) console.error(`\nOver the limit:\n${over.join('\n')}`);
   return over.length > 0 ? 1 : 0;
 });
 

@@ -44,7 +44,12 @@ export async function contest(contestants, { extra, turns, budgetMs }) {
     entries.push(await prepare(contestant, { turns, budgetMs }));
   for (let turn = 0; turn < turns; turn++) {
     await wait(PAUSE_MS);
-    for (const { running, rounds, measured } of entries) {
+    // Another one first each time: who comes after a pause, or after whom, is part of the cost.
+    const first = turn % entries.length;
+    for (const { running, rounds, measured } of [
+      ...entries.slice(first),
+      ...entries.slice(0, first),
+    ]) {
       const due = Math.floor(((turn + 1) * rounds) / turns);
       if (due === Math.floor((turn * rounds) / turns)) continue;
       const round = await running.round();

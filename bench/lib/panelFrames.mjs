@@ -6,7 +6,8 @@ import { quantile } from './quantile.mjs';
  * @property {number} medianGapMs between two animation frames
  * @property {number} p99GapMs
  * @property {number} longestGapMs
- * @property {number} longestWorkMs what the page did for one frame: scripts, styles, layout, paint
+ * @property {number} longestWorkMs what the page did for one frame: updates that came since the last,
+ *   scripts, styles, layout, paint
  * @property {number} longestFrameMs with what ran before it, 0 if none took 50 ms (Long Animation
  *   Frames)
  * @property {number} updates of the panel
@@ -30,14 +31,23 @@ export async function measureFrames(grid, goOn) {
     };
     Object.assign(globalThis, { proclensBench: state });
     performance.clearMeasures('proclens:update');
-    // A frame begins with its scroll events and is done when the next task has its turn.
+    // A frame begins with its scroll events and is done when the next task has its turn. The
+    // script of an update runs before that, as a task of its own.
     let begun = Number.NaN;
+    let countedUntil = performance.now();
+    const updateMs = () => {
+      const updates = performance
+        .getEntriesByName('proclens:update')
+        .filter(({ startTime }) => startTime > countedUntil);
+      countedUntil = updates.at(-1)?.startTime ?? countedUntil;
+      return updates.reduce((sum, { duration }) => sum + duration, 0);
+    };
     const begin = () => {
       if (Number.isNaN(begun)) begun = performance.now();
     };
     const done = new MessageChannel();
     done.port1.onmessage = () => {
-      state.work.push(performance.now() - begun);
+      state.work.push(performance.now() - begun + updateMs());
       begun = Number.NaN;
     };
     let last = performance.now();
@@ -48,14 +58,18 @@ export async function measureFrames(grid, goOn) {
       state.gaps.push(now - last);
       last = now;
       if (state.on) requestAnimationFrame(turn);
-      else removeEventListener('scroll', begin, true);
+      else {
+        removeEventListener('scroll', begin, true);
+        observer.disconnect();
+      }
     };
     addEventListener('scroll', begin, true);
     requestAnimationFrame(turn);
-    new PerformanceObserver((list) => {
+    const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries())
         state.longest = Math.max(state.longest, entry.duration);
-    }).observe({ type: 'long-animation-frame' });
+    });
+    observer.observe({ type: 'long-animation-frame' });
   });
   await goOn();
   const raw = await grid.evaluate(() => {

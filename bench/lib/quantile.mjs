@@ -1,9 +1,11 @@
 /**
  * @param {readonly number[]} values
  * @param {number} q 0 the least, 0.5 the median, 1 the most
- * @returns {number} 0 if there are none
+ * @returns {number} between two values in proportion; 0 if there are none
  */
 export function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+  const place = q * (sorted.length - 1);
+  const [below = 0, above = below] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return below + (above - below) * (place - Math.floor(place));
 }

@@ -9,6 +9,13 @@ export const LIMITS = {
 
 /** @typedef {keyof typeof LIMITS} RatioName */
 
+/** Who must have answered for a ratio. */
+const COMPARED = /** @type {const} */ ({
+  collect_to_floor: 'floor',
+  collect_to_ps: 'ps',
+  collect_to_systeminformation: 'systeminformation',
+});
+
 /**
  * The ratios of one run; one is missing where a part of it was not measured.
  * @param {readonly import('./contest.mjs').Result[]} results
@@ -31,11 +38,19 @@ export function ratiosOf(results, load) {
 }
 
 /**
- * The names of the ratios over their limit.
+ * The ratios over their limit, and those that are missing without a reason, as sentences.
  * @param {Partial<Record<RatioName, number>>} ratios
- * @returns {RatioName[]}
+ * @param {{absent: ReadonlySet<string>, herds: readonly number[]}} run who was not to be had
  */
-export function overLimit(ratios) {
+export function failedRatios(ratios, { absent, herds }) {
   const names = /** @type {RatioName[]} */ (Object.keys(LIMITS));
-  return names.filter((name) => (ratios[name] ?? 0) > LIMITS[name]);
+  return names.flatMap((name) => {
+    const ratio = ratios[name];
+    if (ratio !== undefined)
+      return ratio > LIMITS[name] ? [`${name} is over ${String(LIMITS[name])}.`] : [];
+    const compared = name in COMPARED && COMPARED[/** @type {keyof typeof COMPARED} */ (name)];
+    if (compared && absent.has(compared)) return [];
+    if (name === 'growth_5000_to_1000' && !herds.includes(5000)) return [];
+    return [`${name} was not measured.`];
+  });
 }

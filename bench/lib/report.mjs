@@ -16,7 +16,7 @@ export function printResults(results, contestants) {
     const proclens = here.find(({ name }) => name === 'proclens')?.wall_ms.median ?? Number.NaN;
     console.log(`\n${String(extra)} extra processes`);
     printTable(
-      ['', 'processes', 'median ms', 'least', 'most', 'CPU ms', 'times ProcLens', 'rounds'],
+      ['', 'processes', 'median ms', 'least', 'most', 'CPU ms, mean', 'times ProcLens', 'rounds'],
       here.map(({ name, processes, wall_ms, cpu_ms, rounds }) => [
         labels.get(name) ?? name,
         String(processes),
@@ -57,8 +57,9 @@ export function printHostLoads(loads) {
       'most',
       'delta',
       'whole',
-      'loop delay p99, without',
+      'timers late, p99 without',
       'with',
+      'most with',
     ],
     loads.map((load) => [
       String(load.processes),
@@ -72,6 +73,7 @@ export function printHostLoads(loads) {
       `${String(load.whole_bytes)} B`,
       ms(load.loop_delay_ms.without.p99),
       ms(load.loop_delay_ms.during.p99),
+      ms(load.loop_delay_ms.during.max),
     ]),
   );
 }

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import path from 'node:path';
+import { BreadcrumbFile } from '../../src/collectors/child/breadcrumbFile';
 import { formatChildArguments } from '../../src/collectors/child/childArguments';
+import { childEnvironment } from '../../src/collectors/child/childEnvironment';
 import { CHANNEL_FD, type SampleRequest } from '../../src/collectors/child/childProtocol';
 import { COLLECTOR_FLAGS } from '../../src/collectors/child/collectorFlags';
 import { FrameReader, encodeFrame } from '../../src/collectors/child/frames';
@@ -25,6 +27,7 @@ export interface Measured {
 
 /** The collector child and its host's end of the pipe, with a meter on it. */
 export class CollectorLink {
+  private readonly breadcrumb = BreadcrumbFile.open();
   private readonly child: ChildProcess;
   private readonly channel: Socket;
   private readonly reader = new FrameReader();
@@ -37,7 +40,8 @@ export class CollectorLink {
   constructor() {
     const args = formatChildArguments({ choice: 'auto', quarantined: [], procRoot: undefined });
     this.child = spawn(process.execPath, [...COLLECTOR_FLAGS, MODULE, ...args], {
-      stdio: ['ignore', 'inherit', 'inherit', 'overlapped', 'ignore'],
+      stdio: ['ignore', 'inherit', 'inherit', 'overlapped', this.breadcrumb?.fd ?? 'ignore'],
+      env: childEnvironment(process.env),
     });
     this.channel = this.child.stdio[CHANNEL_FD] as Socket;
     this.channel.on('data', (piece: Buffer) => this.take(piece));
@@ -62,6 +66,7 @@ export class CollectorLink {
 
   close(): void {
     this.channel.destroy();
+    this.breadcrumb?.close();
   }
 
   private take(piece: Buffer): void {

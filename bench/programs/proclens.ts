@@ -6,7 +6,8 @@ import { CollectorLink } from './collectorLink';
 async function main(): Promise<void> {
   const link = new CollectorLink();
   for await (const line of createInterface({ input: process.stdin })) {
-    const { snapshot, wallMs, hostMs, bytes } = await link.sample({ whole: line === 'whole' });
+    if (line !== 'go') continue;
+    const { snapshot, wallMs, hostMs, bytes } = await link.sample();
     const answer = {
       wall_ms: wallMs,
       processes: snapshot.processes.size,

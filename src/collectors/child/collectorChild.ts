@@ -21,7 +21,7 @@ export interface CollectorChildOptions {
   readonly breadcrumbFd: number | undefined;
   readonly log: (message: string) => void;
   readonly onMessage: (message: ChildMessage) => void;
-  /** The child ends because this Node does not know one of the flags. */
+  /** The child did not start: this Node does not know one of the flags. Nothing comes after. */
   readonly onUnknownFlag: () => void;
   /** The child ended, could not be started or spoke nonsense; nothing comes after. */
   readonly onEnd: (reason: string) => void;
@@ -50,7 +50,11 @@ export class CollectorChild {
     this.logStderr();
     this.readMessages();
     this.process.on('exit', (code, signal) => {
-      if (code === UNKNOWN_FLAG_EXIT_CODE) options.onUnknownFlag();
+      if (code === UNKNOWN_FLAG_EXIT_CODE && flags.length > 0 && !this.over) {
+        this.end();
+        options.onUnknownFlag();
+        return;
+      }
       const reason = signal ? `ended by ${signal}` : `exit code ${code}`;
       this.process.once('close', () => this.fail(reason));
       setTimeout(() => this.fail(reason), LAST_WORDS_MS);

@@ -159,7 +159,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
         breadcrumbFd: this.breadcrumb?.fd,
         log,
         onMessage: (message) => this.receive(message),
-        onUnknownFlag: () => (this.flags = []),
+        onUnknownFlag: () => this.startWithoutFlags(),
         onEnd: (reason) => this.crashed(reason, 'The collector ended unexpectedly.'),
       });
     } catch (error) {
@@ -167,6 +167,12 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
       return;
     }
     for (const request of this.pending.requests) this.send(request);
+  }
+
+  private startWithoutFlags(): void {
+    this.options.log(`This Node does not know one of ${this.flags.join(' ')}: it is run without.`);
+    this.flags = [];
+    this.start();
   }
 
   private send(request: ChildRequest): void {

@@ -9,6 +9,10 @@ const STATUS_LIMIT = 16 * 1024;
 const LIST_EVERY_MS = 10_000;
 /** With more pids given out since, listing the folder costs less than asking for each. */
 const MOST_ASKED = 64;
+/** Of so many pids that were given out last, the processes may not be in the listing yet. */
+const IN_FLIGHT = 8;
+/** Surprised twice within this time, the listings are the only thing to go by. */
+const SURPRISE_MEMORY_MS = 60_000;
 
 /** Pids that are known already. */
 export interface KnownPids {
@@ -22,15 +26,19 @@ export interface KnownPids {
  * given out since. Who is gone is noticed when it is read.
  *
  * Where that is not so (some containers make the file up, a checkpoint is restored with its old
- * pids) the listing, which still happens now and then, has a process that nobody expected: from
- * then on the folder is listed every time.
+ * pids) the listing, which still happens now and then, has a process that nobody expected: after the
+ * second within a minute the folder is listed every time.
  */
 export class PidSource {
   private trusted = true;
   private lastPid: number | undefined;
   private listedAtMs = Number.NEGATIVE_INFINITY;
-  /** Given out, but not there: gone by now, or so new that the kernel does not show it yet. */
-  private missing: readonly number[] = [];
+  private surprisedAtMs = Number.NEGATIVE_INFINITY;
+  /**
+   * Given out, and to be asked for once more if still unknown: the kernel may not have shown it yet,
+   * or it could not be read.
+   */
+  private unsettled: readonly number[] = [];
 
   constructor(private readonly files: ProcFiles) {}
 
@@ -43,9 +51,10 @@ export class PidSource {
       if (added) return [...known.keys(), ...added];
     }
     const pids = this.list(before);
-    if (before !== undefined) this.check(pids, before, known);
+    if (before !== undefined) this.check(pids, before, known, nowMs);
     this.listedAtMs = nowMs;
-    this.missing = [];
+    const listed = new Set(pids);
+    this.unsettled = this.inFlight().filter((pid) => !listed.has(pid));
     return pids;
   }
 
@@ -76,16 +85,21 @@ export class PidSource {
   private addedSince(before: number, known: KnownPids): number[] | undefined {
     const count = (this.lastPid ?? Number.NaN) - before;
     // Less: the pids began anew.
-    if (!(count >= 0 && count + this.missing.length <= MOST_ASKED)) return undefined;
-    const missing: number[] = [];
+    if (!(count >= 0 && count + this.unsettled.length <= MOST_ASKED)) return undefined;
     const given = Array.from({ length: count }, (_, i) => before + 1 + i);
-    const added = [...this.missing, ...given].filter((pid) => {
+    const unsettled: number[] = [];
+    const added = [...this.unsettled, ...given].filter((pid) => {
       const kind = known.has(pid) ? 'known' : this.kindOf(pid);
-      if (kind === 'missing' && pid > before) missing.push(pid);
+      if (kind === 'process' || (kind === 'missing' && pid > before)) unsettled.push(pid);
       return kind === 'process';
     });
-    this.missing = missing;
+    this.unsettled = unsettled;
     return added;
+  }
+
+  private inFlight(): number[] {
+    const lastPid = this.lastPid ?? 0;
+    return Array.from({ length: Math.min(IN_FLIGHT, lastPid) }, (_, i) => lastPid - i);
   }
 
   private kindOf(pid: number): 'process' | 'thread' | 'missing' {
@@ -97,13 +111,15 @@ export class PidSource {
     }
   }
 
-  /** Loses trust if a process is there whose pid was not given out since the last tick. */
-  private check(pids: readonly number[], before: number, known: KnownPids): void {
+  /** Loses trust if, not for the first time, a process has a pid that was not given out since. */
+  private check(pids: readonly number[], before: number, known: KnownPids, nowMs: number): void {
     const now = this.readLastPid();
     if (now === undefined || now < before) return;
-    this.trusted = pids.every(
-      (pid) => known.has(pid) || (pid > before && pid <= now) || this.missing.includes(pid),
-    );
+    const expected = (pid: number) =>
+      known.has(pid) || (pid > before && pid <= now) || this.unsettled.includes(pid);
+    if (pids.every(expected)) return;
+    this.trusted = nowMs - this.surprisedAtMs > SURPRISE_MEMORY_MS;
+    this.surprisedAtMs = nowMs;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ProcStat } from './parseStat';
 import { parseStatusUid } from './parseStatusUid';
 import type { ProcFiles } from './procFiles';
 import { readFailure, type ReadFailure } from './readFailure';
+import { spread } from './spread';
 
 const STATUS_LIMIT = 16 * 1024;
 const COMMAND_LINE_LIMIT = 32 * 1024;
@@ -111,7 +112,7 @@ export class DetailsReader {
     details.pending = false;
     details.stale = false;
     const young = first && (ageMs === undefined || ageMs < YOUNG_MS);
-    details.dueMs = young ? nowMs : nowMs + spread(stat.pid);
+    details.dueMs = young ? nowMs : nowMs + spread(stat.pid, REFRESH_MS / 2, REFRESH_MS);
     return undefined;
   }
 
@@ -142,9 +143,4 @@ function nameOf(stat: ProcStat, programName: string | undefined): string {
   return stat.nameMayBeCut && known !== '' && programName.startsWith(known)
     ? programName
     : stat.name;
-}
-
-/** From half of the refresh time to all of it, so that not all processes come due in one tick. */
-function spread(pid: number): number {
-  return REFRESH_MS / 2 + ((pid * 7919) % (REFRESH_MS / 2));
 }

@@ -6,7 +6,7 @@ import { parseStat, type ProcStat } from './parseStat';
 import { newDetails } from './processDetails';
 import { readLine, type ProcFiles } from './procFiles';
 import type { KeptFile, ProcessRow } from './processRow';
-import { readFailure } from './readFailure';
+import { isShortage, readFailure } from './readFailure';
 import { unknownResidentMemory } from './residentMemory';
 
 const STAT_LIMIT = 4096;
@@ -20,10 +20,11 @@ type Counts = { -readonly [K in keyof ReadCounts]: number };
  * The `stat` of every process, brought up to date once a tick.
  *
  * Most processes do nothing most of the time, and one that has not run has not changed: its times,
- * state, name and threads change by its own doing only. Whether it ran is said by `schedstat`, at
- * half the cost of `stat`, but for its first thread alone: a process with several has its `stat`
- * read at every tick. What others can do to it is looked for: its parent ends (then it has another
- * one), its memory or its priority is changed (its `stat` is read now and then).
+ * name and threads change by its own doing only, and its state as well, but that it waits for a CPU
+ * shows only once it has got one. Whether it ran is said by `schedstat`, at half the cost of `stat`,
+ * but for its first thread alone: a process with several has its `stat` read at every tick. What
+ * others can do to it is looked for: its parent ends (then it has another one), its memory or its
+ * priority is changed (its `stat` is read now and then, as for a parent that cannot be seen).
  */
 export class ProcessTable {
   private readonly table = new Map<number, ProcessRow>();
@@ -104,6 +105,7 @@ export class ProcessTable {
       // Gone, or a kernel that does not count: `stat` tells. If it is gone, the pid may be
       // another's by now, and the descriptor is of no use any more.
       row.countsRuns = readFailure(error) === 'transient' || row.kept !== undefined;
+      if (row.kept) row.details.pending = true;
       this.letGo(row);
       return Number.NaN;
     }
@@ -116,7 +118,7 @@ export class ProcessTable {
       bytes = this.statBytes(pid, last);
     } catch (error) {
       const failure = readFailure(error);
-      if (failure === 'transient' && this.letGoOfAll()) return this.read(pid, last, runs);
+      if (isShortage(error) && this.letGoOfAll()) return this.read(pid, last, runs);
       this.counts[failure]++;
       return failure === 'vanished' ? undefined : this.carry(pid, last);
     }
@@ -143,8 +145,12 @@ export class ProcessTable {
       return this.files.readOpen(fd, STAT_LIMIT);
     } catch (error) {
       readFailure(error);
-      // Its process is gone; the pid may be another's by now.
-      if (row) this.letGo(row);
+      // Its process is gone. The pid may be another's by now, and if that started within the same
+      // tick of the clock nothing but this tells.
+      if (row) {
+        this.letGo(row);
+        row.details.pending = true;
+      }
       return readLine(this.files, `${pid}/stat`, STAT_LIMIT);
     }
   }
@@ -184,7 +190,10 @@ export class ProcessTable {
   /** Whose parent ended has another one, though it has not run. */
   private readOrphans(): void {
     for (const [pid, row] of this.table) {
-      if (!row.wasRead && this.ended.has(row.stat.ppid)) this.read(pid, row, Number.NaN);
+      if (!this.ended.has(row.stat.ppid)) continue;
+      // Read before its parent ended, or not to be read right now: at the next tick, whatever it did.
+      row.runs = Number.NaN;
+      if (!row.wasRead) this.read(pid, row, Number.NaN);
     }
   }
 
@@ -198,7 +207,7 @@ export class ProcessTable {
       row.kept = fd === undefined ? undefined : { name, fd };
       return fd;
     } catch (error) {
-      if (readFailure(error) !== 'transient') throw error;
+      if (!isShortage(error)) throw error;
       this.letGoOfAll();
       return undefined;
     }

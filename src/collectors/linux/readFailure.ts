@@ -23,3 +23,9 @@ export function readFailure(error: unknown): ReadFailure {
   if (typeof code !== 'string') throw error;
   return FAILURES.get(code) ?? 'malformed';
 }
+
+/** Whether descriptors or memory ran out: what is held can be given back. */
+export function isShortage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM';
+}

@@ -1,10 +1,11 @@
 import { isKernelThread } from './kernelThread';
 import type { ProcStat } from './parseStat';
+import { spread } from './spread';
 import { readLine, type ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 
 const STATM_LIMIT = 256;
-const LEAST_REFRESH_MS = 30_000;
+const MOST_REFRESH_MS = 60_000;
 
 /** What is known of the resident memory of one process. */
 export interface ResidentMemory {
@@ -31,8 +32,14 @@ export function refreshResidentMemory(
   nowMs: number,
 ): void {
   if (stat.rssPages === memory.statPages && nowMs < memory.dueMs) return;
+  // What is first seen together comes due spread over all of the time, not all after half of it.
+  const isFirst = memory.statPages === undefined;
   memory.statPages = stat.rssPages;
-  memory.dueMs = nowMs + LEAST_REFRESH_MS + ((stat.pid * 7919) % LEAST_REFRESH_MS);
+  memory.dueMs =
+    nowMs +
+    (isFirst
+      ? spread(stat.pid, 0, MOST_REFRESH_MS)
+      : spread(stat.pid, MOST_REFRESH_MS / 2, MOST_REFRESH_MS));
   memory.pages = readPages(stat, files) ?? stat.rssPages;
 }
 

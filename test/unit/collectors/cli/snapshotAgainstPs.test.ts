@@ -43,16 +43,31 @@ const CHECKS: Readonly<Record<string, Check<ProcessJson>>> = {
   ),
   start_time: either((info, row) => isNear(Date.parse(info.start_time ?? ''), row.startMs)),
   name: either((info, row) => sameName(info.name, row)),
-  command_line: either(sameCommandLine),
+  command_line: either((info, row) => sameCommandLine(info.command_line, row)),
 };
 
-/** The same for what only the panel shows. */
+/** The same for readings, with what only the panel shows. */
 const READING_CHECKS: Readonly<Record<string, Check<ProcessReading>>> = {
   nice: either((info, row) => row.nice === undefined || info.nice === row.nice),
   virtualBytes: between(
     (info) => info.virtualBytes,
     (row) => row.virtualKib * 1024,
   ),
+  ppid: either((info, row) => info.ppid === row.ppid),
+  uid: either((info, row) => info.uid === row.uid),
+  state: either((info, row) => stateClass(info.state) === stateClass(processState(row.state))),
+  threadCount: between(
+    (info) => info.threadCount,
+    (row) => row.threads,
+  ),
+  rssBytes: between(
+    (info) => info.rssBytes,
+    (row) => row.rssKib * 1024,
+    0.05,
+  ),
+  startTimeMs: either((info, row) => isNear(info.startTimeMs ?? Number.NaN, row.startMs)),
+  name: either((info, row) => sameName(info.name, row)),
+  commandLine: either(({ commandLine }, row) => sameCommandLine(commandLine ?? null, row)),
   cpuTimeMs: (info, { before, after }) =>
     info.cpuTimeMs !== undefined &&
     info.cpuTimeMs >= before.cpuSeconds * 1000 &&
@@ -96,7 +111,7 @@ function sameName(name: string, { comm, args }: PsRow): boolean {
  * The snapshot has no command line for a kernel thread and a zombie, cuts very long ones, and masks
  * what looks like a secret: up to there it must be the same.
  */
-function sameCommandLine({ command_line: commandLine }: ProcessJson, { args }: PsRow): boolean {
+function sameCommandLine(commandLine: string | null, { args }: PsRow): boolean {
   if (commandLine === null) return /^\[.*\]( <defunct>)?$/.test(args);
   const [start = '', ...rest] = commandLine.split(new RegExp(`${MASK}|…$`));
   if (rest.length === 0) return printable(commandLine) === printable(args);
@@ -201,6 +216,27 @@ function assertAgree<T extends { readonly pid: number }>(
     collector.dispose();
     assertAgree(processes, seenByPs(before, ps()), READING_CHECKS, own);
     assert.equal(processes.find(({ pid }) => pid === own[1])?.nice, before.get(own[0]!)!.nice! + 7);
+  });
+
+  it('agrees as well once it reads only what changed, and follows what changes then', async () => {
+    const own = await startChildren();
+    const { parent, childPid } = await children.family();
+    const collector = createCollector('procfs');
+    // From the third on, nothing is read of who has not run.
+    for (let i = 0; i < 4; i++) await collector.collect();
+    const [plain = 0, , stopped = 0] = own;
+    process.kill(plain, 'SIGSTOP');
+    process.kill(stopped, 'SIGCONT');
+    parent.process.kill('SIGKILL');
+    await until(() => {
+      const rows = ps();
+      const states = [plain, stopped].map((pid) => rows.get(pid)?.state).join();
+      return states === 'T,S' && !rows.has(parent.pid);
+    });
+    const before = ps();
+    const { processes } = await collector.collect();
+    collector.dispose();
+    assertAgree(processes, seenByPs(before, ps()), READING_CHECKS, [...own, childPid]);
   });
 
   it('has the number of threads of a process that has several', async () => {

@@ -71,14 +71,47 @@ describe('PidSource', () => {
     assert.equal(listings(), 3);
   });
 
-  it('lists every time once a process is there that was not expected', () => {
+  it('asks again for one that could not be read, and is not surprised by it', () => {
+    tick();
+    bench.tree.add(51);
+    bench.tree.lastPid(51);
+    assert.deepEqual(tick(), [42, 51]);
+    known.delete(51);
+    assert.deepEqual(tick(), [42, 51]);
+    known.delete(51);
+    bench.nowMs += 10_000;
+    tick();
+    const before = listings();
+    tick();
+    assert.equal(listings(), before);
+  });
+
+  it('asks for those that were on their way while the folder was listed', () => {
+    tick();
+    bench.tree.add(50);
+    assert.deepEqual(tick(), [42, 50]);
+    assert.equal(listings(), 1);
+  });
+
+  it('bears one process that was not expected', () => {
     tick();
     bench.tree.add(60);
     assert.deepEqual(tick(), [42]);
     bench.nowMs += 10_000;
     assert.deepEqual(tick(), [42, 60]);
-    bench.tree.add(61);
-    assert.deepEqual(tick(), [42, 60, 61]);
+    tick();
+    assert.equal(listings(), 2);
+  });
+
+  it('lists every time after the second within a minute', () => {
+    tick();
+    for (const pid of [60, 70]) {
+      bench.tree.add(pid);
+      bench.nowMs += 10_000;
+      tick();
+    }
+    bench.tree.add(80);
+    assert.deepEqual(tick(), [42, 60, 70, 80]);
   });
 
   for (const [what, content] of [

@@ -21,6 +21,17 @@ describe('ProcessTable', () => {
     return collector;
   };
 
+  /** The next read from the file that was opened first. */
+  const failOnce = (code: string) => {
+    const [fd] = bench.openFiles.keys();
+    const readOpen = bench.readOpen.bind(bench);
+    bench.readOpen = (asked, limit) => {
+      if (asked !== fd) return readOpen(asked, limit);
+      bench.readOpen = readOpen;
+      throw Object.assign(new Error(code), { code });
+    };
+  };
+
   it('reads nothing of a process that has not run', async () => {
     bench.tree.add(42);
     bench.tree.write('42/schedstat', ran(1));
@@ -102,17 +113,42 @@ describe('ProcessTable', () => {
     });
   }
 
+  it('gives an orphan its new parent though it was read right before the old one was gone', async () => {
+    bench.tree.add(42, { ppid: 99 });
+    bench.tree.write('42/schedstat', ran(1));
+    bench.tree.add(99);
+    bench.tree.write('99/schedstat', ran(1));
+    const collector = await settled();
+    bench.tree.write('42/schedstat', ran(2));
+    bench.tree.remove('99');
+    await collector.collect();
+    bench.tree.add(42, { ppid: 1 });
+    assert.equal((await rows(collector)).get(42)?.ppid, 1);
+  });
+
+  it('reads all of a process again whose pid was given on within a tick of the clock', async () => {
+    bench.tree.add(42, { args: ['old'] });
+    bench.tree.write('42/schedstat', ran(1));
+    const collector = await settled();
+    failOnce('ESRCH');
+    bench.tree.add(42, { args: ['new'] });
+    assert.equal((await rows(collector)).get(42)?.commandLine, 'new');
+  });
+
+  it('keeps its files open when one of them cannot be read for a moment', async () => {
+    for (const pid of [41, 42]) bench.tree.add(pid, { threads: 2 });
+    const collector = await settled();
+    bench.tree.add(43);
+    bench.errors.set('43/stat', 'EIO');
+    await collector.collect();
+    assert.equal(bench.openFiles.size, 2);
+  });
+
   it('takes a process that has run as little as the last one of its pid for another', async () => {
     bench.tree.add(42, { start: '100' });
     bench.tree.write('42/schedstat', ran(1));
     const collector = await settled();
-    const [fd] = bench.openFiles.keys();
-    const readOpen = bench.readOpen.bind(bench);
-    bench.readOpen = (asked, limit) => {
-      if (asked !== fd) return readOpen(asked, limit);
-      bench.readOpen = readOpen;
-      throw Object.assign(new Error('ESRCH'), { code: 'ESRCH' });
-    };
+    failOnce('ESRCH');
     bench.tree.add(42, { start: '200' });
     assert.equal((await rows(collector)).get(42)?.startId, '200');
   });

@@ -1,0 +1,64 @@
+import { failedRatios } from './ratios.mjs';
+
+const MIB = 2 ** 20;
+/** Of one core, by the number of processes up to which they hold. */
+const MOST_CPU_PERCENT = [
+  { processes: 450, percent: 0.5 },
+  { processes: 1450, percent: 1.5 },
+];
+const MOST_PRIVATE_BYTES = 25 * MIB;
+const MOST_HOST_MS = 2;
+const MOST_UPDATE_MS = 8;
+const MOST_FRAME_MS = 32;
+const MOST_BYTES = { 'extension.js': 60_000, 'webview/panel.js': 220_000 };
+
+/**
+ * What is over its limit, as sentences.
+ * @param {object} run
+ * @param {Partial<Record<import('./ratios.mjs').RatioName, number>>} run.ratios
+ * @param {ReadonlySet<string>} run.absent contestants that were not to be had
+ * @param {readonly number[]} run.herds
+ * @param {readonly import('./hostLoad.mjs').HostLoad[]} run.loads
+ * @param {readonly Awaited<ReturnType<typeof import('./webviewFrames.mjs').measureWebview>>[]} run.webviews
+ * @param {Record<string, number>} run.sizes
+ */
+export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
+  return [
+    ...failedRatios(ratios, { absent, herds }),
+    ...loads.flatMap(loadOver),
+    ...webviews.flatMap(({ rows, updates, scrolling }) => [
+      ...over(`An update of ${rows} rows, median`, updates.medianUpdateMs, MOST_UPDATE_MS, 'ms'),
+      ...over(`A frame at ${rows} rows`, scrolling.longestWorkMs, MOST_FRAME_MS, 'ms'),
+    ]),
+    ...Object.entries(MOST_BYTES).flatMap(([file, most]) =>
+      over(file, (sizes[file] ?? Number.NaN) / 1000, most / 1000, 'KB'),
+    ),
+  ];
+}
+
+/** @param {import('./hostLoad.mjs').HostLoad} load */
+function loadOver({
+  processes,
+  child_cpu_percent: cpu,
+  child_private_bytes: bytes,
+  host_ms: host,
+}) {
+  const limit = MOST_CPU_PERCENT.find((one) => processes <= one.processes);
+  if (!limit) return [];
+  const at = `at ${processes} processes`;
+  return [
+    ...over(`The child's CPU ${at}`, cpu, limit.percent, '%'),
+    ...over(`The child's memory ${at}`, (bytes ?? 0) / MIB, MOST_PRIVATE_BYTES / MIB, 'MiB'),
+    ...over(`Taking in a snapshot ${at}, median`, host.median, MOST_HOST_MS, 'ms'),
+  ];
+}
+
+/**
+ * @param {string} what
+ * @param {number} value
+ * @param {number} most
+ * @param {string} unit
+ */
+function over(what, value, most, unit) {
+  return value <= most ? [] : [`${what}: ${value.toFixed(2)} ${unit}, limit ${most}.`];
+}
