@@ -1,37 +1,39 @@
 import type { MachineInfo } from '../src/core/machine';
-import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
 import { COLUMNS } from './columns';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
 import { GridHeading } from './gridHeading';
-import { gridKeyAction, type GridKeyAction } from './gridKeys';
+import { gridKeyAction, type GridKeyAction, type MoveTarget } from './gridKeys';
+import { listenToPointer } from './gridPointer';
 import { rowId } from './gridRow';
 import { GridRows } from './gridRows';
+import { GridScroll } from './gridScroll';
 import {
-  ROW_HEIGHT,
-  rowsPerPage,
-  rowsToRender,
-  scrollTopToShow,
-  type Viewport,
-} from './virtualRows';
-
-/** Without a step for this long, a scroll is over. */
-const STILL_MS = 200;
+  changeSelection,
+  NO_SELECTION,
+  selectAll,
+  selectedRows,
+  type Selection,
+  type SelectionChange,
+} from './selection';
+import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
 
 export interface GridContent {
   readonly rows: readonly ProcessInfo[];
   readonly sort: SortOrder;
-  readonly selectedKey: ProcessKey | undefined;
+  readonly selection: Selection;
   readonly nowMs: number;
   readonly machine: MachineInfo;
 }
 
 export interface GridEvents {
-  onSelect(key: ProcessKey): void;
+  onSelect(selection: Selection): void;
   onOpen(key: ProcessKey): void;
-  onKill(key: ProcessKey, force: boolean): void;
+  /** Kill what is selected. */
+  onKill(force: boolean): void;
   onSort(field: SortField): void;
 }
 
@@ -41,11 +43,8 @@ export class Grid {
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
-  private scrollTop = 0;
-  private height = 0;
-  private scrollEnd: ReturnType<typeof setTimeout> | undefined;
-  private scrollFrame: number | undefined;
-  /** Row of the selected process when last seen: where the arrows go on from once it is gone. */
+  private readonly scroll: GridScroll;
+  /** Row of the focused process when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
 
   constructor(private readonly events: GridEvents) {
@@ -58,12 +57,17 @@ export class Grid {
         id: 'process-grid',
         tabindex: '0',
         'aria-label': 'Processes',
+        'aria-multiselectable': 'true',
         'aria-colcount': String(COLUMNS.length),
       },
       element('div', 'heading-group', { role: 'rowgroup' }, this.heading.element),
       this.rows.element,
     );
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
+    this.scroll = new GridScroll(this.element, {
+      onMove: () => this.render(),
+      onStill: () => this.rows.arrange(),
+    });
     this.listen();
   }
 
@@ -71,51 +75,38 @@ export class Grid {
     this.content = content;
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
     this.heading.showSort(content.sort);
-    const index = this.selectedIndex();
+    const index = this.focusedIndex();
     if (index >= 0) this.lastIndex = index;
     setColumnWidths(this.element, content);
     this.render();
-    if (this.scrollEnd === undefined) this.rows.arrange();
+    if (this.scroll.isStill) this.rows.arrange();
   }
 
   focus(): void {
     this.element.focus();
   }
 
-  /** Scrolls as little as brings the selected process into view. */
-  scrollToSelected(): void {
-    const index = this.selectedIndex();
+  /** Scrolls as little as brings the focused process into view. */
+  scrollToFocused(): void {
+    const index = this.focusedIndex();
     if (index < 0) return;
-    this.element.scrollTop = scrollTopToShow(index, this.viewport());
-    this.scrollTop = this.element.scrollTop;
-    this.render();
+    this.scroll.toRow(index, this.content?.rows.length ?? 0);
   }
 
   private listen(): void {
     const grid = this.element;
-    grid.addEventListener('scroll', () => {
-      this.arrangeOnceStill();
-      this.scrollFrame ??= requestAnimationFrame(() => {
-        this.scrollFrame = undefined;
-        this.scrollTop = grid.scrollTop;
-        this.render();
-      });
+    listenToPointer(grid, {
+      onPress: (key, change) => {
+        this.heading.leave();
+        if (key) this.select(key, change);
+      },
+      onOpen: (key) => this.events.onOpen(key),
+      onMenu: (key) => this.prepareMenu(key),
+      focusedRow: () => {
+        const { focusedKey } = this.selection;
+        return focusedKey ? document.getElementById(rowId(focusedKey)) : null;
+      },
     });
-    new ResizeObserver(() => {
-      this.height = Math.max(0, grid.clientHeight - ROW_HEIGHT);
-      this.render();
-    }).observe(grid);
-    // On mousedown, as VS Code's lists do: a row that moves before mouseup was still the one meant.
-    grid.addEventListener('mousedown', (event) => {
-      this.heading.leave();
-      const key = keyAt(event.target);
-      if (key) this.events.onSelect(key);
-    });
-    grid.addEventListener('dblclick', (event) => {
-      const key = keyAt(event.target);
-      if (key) this.events.onOpen(key);
-    });
-    grid.addEventListener('contextmenu', (event) => this.passContextMenu(event));
     grid.addEventListener('blur', () => {
       this.heading.leave();
       this.showActive();
@@ -124,50 +115,39 @@ export class Grid {
       const action = gridKeyAction(event);
       if (!action) return;
       event.preventDefault();
+      // VS Code would have the text of the whole page selected as well.
+      if (action.kind === 'selectAll') event.stopPropagation();
       this.act(action);
     });
   }
 
   private act(action: GridKeyAction): void {
-    if (this.heading.isActive) this.actOnHeading(action);
-    else this.actOnRows(action);
+    if (!this.heading.isActive) this.actOnRows(action);
+    else if (this.heading.act(action) === 'leave') this.selectRow(0, 'select');
     this.showActive();
   }
 
-  private actOnHeading(action: GridKeyAction): void {
-    const heading = this.heading;
-    switch (action.kind) {
-      case 'sideways':
-        heading.move(action.to);
-        break;
-      case 'activate':
-        heading.sortByActive();
-        break;
-      case 'move':
-        if (action.to === 'first' || action.to === 'last') heading.move(action.to);
-        else if (action.to === 'down') {
-          heading.leave();
-          this.select(0);
-        }
-        break;
-      case 'kill':
-        break;
-      default:
-        assertNever(action);
-    }
-  }
-
   private actOnRows(action: GridKeyAction): void {
-    const key = this.selectedIndex() < 0 ? undefined : this.content?.selectedKey;
+    const { focusedKey } = this.selection;
+    const shownKey = this.focusedIndex() < 0 ? undefined : focusedKey;
     switch (action.kind) {
       case 'move':
-        this.move(action.to);
+        this.move(action.to, action.change);
         break;
       case 'activate':
-        if (key) this.events.onOpen(key);
+        if (shownKey) this.events.onOpen(shownKey);
+        break;
+      case 'toggle':
+        if (shownKey) this.select(shownKey, 'toggle');
+        break;
+      case 'selectAll':
+        this.events.onSelect(selectAll(this.selection, this.content?.rows ?? []));
+        break;
+      case 'selectFocused':
+        if (focusedKey) this.select(focusedKey, 'select');
         break;
       case 'kill':
-        if (key) this.events.onKill(key, action.force);
+        this.events.onKill(action.force);
         break;
       case 'sideways':
         break;
@@ -176,14 +156,14 @@ export class Grid {
     }
   }
 
-  private move(to: Extract<GridKeyAction, { kind: 'move' }>['to']): void {
-    const index = this.selectedIndex();
-    // Where the selected process was, if it is gone: the row now there is the next one.
+  private move(to: MoveTarget, change: SelectionChange): void {
+    const index = this.focusedIndex();
+    // Where the focused process was, if it is gone: the row now there is the next one.
     const from = index >= 0 ? index : this.lastIndex - (to === 'down' ? 1 : 0);
     const last = (this.content?.rows.length ?? 0) - 1;
-    if (to === 'up' && from <= 0 && this.content) {
+    if (to === 'up' && change === 'select' && from <= 0 && this.content) {
       this.heading.enter(this.content.sort.field);
-      this.element.scrollTop = 0;
+      this.scroll.toTop();
       return;
     }
     const page = rowsPerPage(this.viewport());
@@ -195,14 +175,27 @@ export class Grid {
       first: 0,
       last,
     }[to];
-    this.select(Math.min(Math.max(target, 0), last));
+    this.selectRow(Math.min(Math.max(target, 0), last), change);
   }
 
-  private select(index: number): void {
+  private selectRow(index: number, change: SelectionChange): void {
     const info = this.content?.rows[index];
     if (!info) return;
-    this.events.onSelect(info.key);
-    this.scrollToSelected();
+    this.select(info.key, change);
+    this.scrollToFocused();
+  }
+
+  private select(key: ProcessKey, change: SelectionChange): void {
+    const rows = this.content?.rows ?? [];
+    this.events.onSelect(changeSelection(this.selection, change, key, rows));
+  }
+
+  /** As in VS Code's lists: a menu within the selection is for all of it, one beside it is not. */
+  private prepareMenu(key: ProcessKey): void {
+    this.heading.leave();
+    this.select(key, this.selection.keys.has(key) ? 'focus' : 'select');
+    const keys = selectedRows(this.content?.rows ?? [], this.selection).map((row) => row.key);
+    this.rows.handOver({ keys });
   }
 
   private render(): void {
@@ -211,60 +204,25 @@ export class Grid {
     this.showActive();
   }
 
-  /** Not on `scrollend`: that comes with every single step when a script or a held key scrolls. */
-  private arrangeOnceStill(): void {
-    clearTimeout(this.scrollEnd);
-    this.scrollEnd = setTimeout(() => {
-      this.scrollEnd = undefined;
-      this.rows.arrange();
-    }, STILL_MS);
-  }
-
   /** Tells assistive technology which row or heading the keyboard is on. */
   private showActive(): void {
-    const key = this.content?.selectedKey;
+    const key = this.selection.focusedKey;
     const row = key && this.rows.isShown(key) ? rowId(key) : undefined;
     setAttribute(this.element, 'aria-activedescendant', this.heading.activeId ?? row);
     this.element.classList.toggle('no-active', !this.heading.isActive && !row);
     this.element.classList.toggle('in-heading', this.heading.isActive);
   }
 
-  /** The menu key asks the grid, which has the focus: the question is put to the selected row. */
-  private passContextMenu(event: MouseEvent): void {
-    const { selectedKey } = this.content ?? {};
-    if (!selectedKey || event.target !== this.element || isFromMouse(event)) return;
-    const row = document.getElementById(rowId(selectedKey));
-    if (!row) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const { left, bottom } = row.getBoundingClientRect();
-    row.dispatchEvent(
-      new MouseEvent('contextmenu', {
-        bubbles: true,
-        cancelable: true,
-        clientX: left + ROW_HEIGHT,
-        clientY: bottom,
-      }),
-    );
+  private get selection(): Selection {
+    return this.content?.selection ?? NO_SELECTION;
   }
 
-  private selectedIndex(): number {
-    const { rows, selectedKey } = this.content ?? {};
-    return selectedKey && rows ? rows.findIndex((row) => row.key === selectedKey) : -1;
+  private focusedIndex(): number {
+    const { focusedKey } = this.selection;
+    return focusedKey ? (this.content?.rows ?? []).findIndex(({ key }) => key === focusedKey) : -1;
   }
 
   private viewport(): Viewport {
-    const rowCount = this.content?.rows.length ?? 0;
-    return { scrollTop: this.scrollTop, height: this.height, rowCount };
+    return this.scroll.viewport(this.content?.rows.length ?? 0);
   }
-}
-
-function keyAt(target: EventTarget | null): ProcessKey | undefined {
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-  return parseProcessKey(row?.dataset['key']);
-}
-
-/** The menu key gives no button, whatever pointer type Chromium says; Ctrl+click is macOS's own. */
-function isFromMouse(event: MouseEvent): boolean {
-  return event.button === 2 || event.ctrlKey;
 }

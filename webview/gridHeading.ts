@@ -1,6 +1,8 @@
 import type { SortField, SortOrder } from '../src/core/sort';
+import { assertNever } from './assertNever';
 import { COLUMNS } from './columns';
 import { element, icon, setAttribute } from './dom';
+import type { GridKeyAction } from './gridKeys';
 
 /** The row of column headings. One of them is the active one while the keyboard is up here. */
 export class GridHeading {
@@ -67,7 +69,32 @@ export class GridHeading {
     this.mark();
   }
 
-  move(to: 'previous' | 'next' | 'first' | 'last'): void {
+  /** Does what a key asks while the keyboard is up here; `leave`: it went down to the rows. */
+  act(action: GridKeyAction): 'stay' | 'leave' {
+    switch (action.kind) {
+      case 'sideways':
+        this.move(action.to);
+        break;
+      case 'activate':
+      case 'toggle':
+        this.sortByActive();
+        break;
+      case 'move':
+        if (action.to === 'first' || action.to === 'last') this.move(action.to);
+        if (action.to !== 'down') break;
+        this.leave();
+        return 'leave';
+      case 'selectAll':
+      case 'selectFocused':
+      case 'kill':
+        break;
+      default:
+        assertNever(action);
+    }
+    return 'stay';
+  }
+
+  private move(to: 'previous' | 'next' | 'first' | 'last'): void {
     const shown = this.shown();
     const at = shown.indexOf(this.active ?? -1);
     const target = { previous: at - 1, next: at + 1, first: 0, last: shown.length - 1 }[to];
@@ -75,7 +102,7 @@ export class GridHeading {
     this.mark();
   }
 
-  sortByActive(): void {
+  private sortByActive(): void {
     const column = COLUMNS[this.active ?? -1];
     if (column) this.onSort(column.field);
   }

@@ -1,38 +1,66 @@
+import type { SelectionChange } from './selection';
+
+/** Where a move goes. */
+export type MoveTarget = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
+
 /** What a key asks of the grid. */
 export type GridKeyAction =
-  | { readonly kind: 'move'; readonly to: 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last' }
+  | { readonly kind: 'move'; readonly to: MoveTarget; readonly change: SelectionChange }
   | { readonly kind: 'sideways'; readonly to: 'previous' | 'next' }
   | { readonly kind: 'activate' }
+  /** The focused process is selected as well, or no longer. */
+  | { readonly kind: 'toggle' }
+  | { readonly kind: 'selectAll' }
+  /** Only the focused process stays selected. */
+  | { readonly kind: 'selectFocused' }
   | { readonly kind: 'kill'; readonly force: boolean };
+
+const MOVES: Readonly<Record<string, MoveTarget>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'first',
+  End: 'last',
+};
 
 /** The action of a key pressed in the grid; `undefined`: not ours, let it pass. */
 export function gridKeyAction(event: KeyboardEvent): GridKeyAction | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.altKey) return undefined;
+  const control = event.ctrlKey || event.metaKey;
+  const to = MOVES[event.key];
+  if (to) return move(to, control, event.shiftKey);
+  if (control) return event.shiftKey ? undefined : withControl(event);
   if (event.key === 'Delete') {
     // A key that is held down asks once.
     return event.repeat ? undefined : { kind: 'kill', force: event.shiftKey };
   }
-  if (event.shiftKey) return undefined;
-  switch (event.key) {
-    case 'ArrowUp':
-      return { kind: 'move', to: 'up' };
-    case 'ArrowDown':
-      return { kind: 'move', to: 'down' };
-    case 'PageUp':
-      return { kind: 'move', to: 'pageUp' };
-    case 'PageDown':
-      return { kind: 'move', to: 'pageDown' };
-    case 'Home':
-      return { kind: 'move', to: 'first' };
-    case 'End':
-      return { kind: 'move', to: 'last' };
+  return event.shiftKey ? undefined : alone(event);
+}
+
+function move(to: MoveTarget, control: boolean, shift: boolean): GridKeyAction | undefined {
+  if (control && shift) return undefined;
+  if (shift) return { kind: 'move', to, change: 'extend' };
+  return { kind: 'move', to, change: control ? 'focus' : 'select' };
+}
+
+function withControl({ key, repeat }: KeyboardEvent): GridKeyAction | undefined {
+  if (key === ' ') return repeat ? undefined : { kind: 'toggle' };
+  return key.toLowerCase() === 'a' ? { kind: 'selectAll' } : undefined;
+}
+
+function alone({ key, repeat }: KeyboardEvent): GridKeyAction | undefined {
+  switch (key) {
     case 'ArrowLeft':
       return { kind: 'sideways', to: 'previous' };
     case 'ArrowRight':
       return { kind: 'sideways', to: 'next' };
     case 'Enter':
-    case ' ':
       return { kind: 'activate' };
+    case ' ':
+      return repeat ? undefined : { kind: 'toggle' };
+    case 'Escape':
+      return { kind: 'selectFocused' };
     default:
       return undefined;
   }

@@ -4,13 +4,14 @@ import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { RowContext } from '../src/protocol/messages';
 import { COLUMNS, type CellValue } from './columns';
 import { element, setAttribute } from './dom';
+import type { Selection } from './selection';
 import { ROW_HEIGHT } from './virtualRows';
 
 /** What a row needs besides its process. */
 export interface RowSetting {
   readonly nowMs: number;
   readonly machine: MachineInfo;
-  readonly selectedKey: ProcessKey | undefined;
+  readonly selection: Selection;
 }
 
 interface Cell {
@@ -40,6 +41,7 @@ export class GridRow {
   private shownKey: ProcessKey | undefined;
   private index = -1;
   private selected: boolean | undefined;
+  private focused = false;
   /** What the menu's context was made of. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
@@ -62,7 +64,9 @@ export class GridRow {
       // The heading is row 1.
       this.element.setAttribute('aria-rowindex', String(index + 2));
     }
-    this.setSelected(info.key === setting.selectedKey);
+    const { keys, focusedKey } = setting.selection;
+    this.setSelected(keys.has(info.key));
+    this.setFocused(info.key === focusedKey);
     for (const [i, column] of COLUMNS.entries()) {
       const cell = this.cells[i];
       const value = column.value(info, setting.nowMs);
@@ -78,10 +82,16 @@ export class GridRow {
     }
   }
 
-  setSelected(selected: boolean): void {
+  private setSelected(selected: boolean): void {
     if (selected === this.selected) return;
     this.selected = selected;
     this.element.setAttribute('aria-selected', String(selected));
+  }
+
+  private setFocused(focused: boolean): void {
+    if (focused === this.focused) return;
+    this.focused = focused;
+    this.element.classList.toggle('focused', focused);
   }
 
   private take({ key, kernelThread }: ProcessInfo): void {

@@ -1,4 +1,5 @@
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
+import type { RowsContext } from '../src/protocol/messages';
 import { element } from './dom';
 import { GridRow, type RowSetting } from './gridRow';
 import { ROW_HEIGHT, type RowRange } from './virtualRows';
@@ -44,6 +45,11 @@ export class GridRows {
       if (row.element === next) next = next.nextElementSibling;
       else this.element.insertBefore(row.element, next);
     }
+  }
+
+  /** Tells VS Code what its native menu of any row is for besides that row. */
+  handOver(context: RowsContext): void {
+    this.element.dataset['vscodeContext'] = JSON.stringify(context);
   }
 
   /** True if the process has a row element now. */

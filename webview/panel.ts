@@ -2,7 +2,7 @@ import type { SignalAction } from '../src/core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { startsDescending, type SortField } from '../src/core/sort';
-import { PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
+import { MOST_KEYS, PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
 import { cellText } from './cellText';
 import { Details } from './details';
@@ -11,6 +11,8 @@ import { Grid } from './grid';
 import { Header } from './header';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
+import { selectOnly, type Selection } from './selection';
+import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Toolbar } from './toolbar';
@@ -24,16 +26,16 @@ export class Panel {
   private readonly toolbar = new Toolbar({
     onFilter: (text) => this.filter(text),
     onLeaveFilter: () => this.grid.focus(),
-    onInspect: () => this.openDetails(this.store.preferences.selectedKey),
-    onKill: (force) => this.kill(this.store.preferences.selectedKey, force),
+    onInspect: () => this.openDetails(this.store.selection.focusedKey),
+    onKill: (force) => this.kill(this.actionable(), force),
     onRefresh: () => this.api.post({ type: 'refresh' }),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
   private readonly grid = new Grid({
-    onSelect: (key) => this.prefer({ selectedKey: key }),
+    onSelect: (selection) => this.select(selection),
     onOpen: (key) => this.openDetails(key),
-    onKill: (key, force) => this.kill(key, force),
+    onKill: (force) => this.kill(this.store.selectedRows, force),
     onSort: (field) => this.sort(field),
   });
   private readonly placeholder = new Placeholder(() => {
@@ -50,6 +52,7 @@ export class Panel {
     onRequest: () => this.requestInspection(),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
+  private readonly selectionLine = new SelectionLine();
   /** What the host was last told that the details are open on. */
   private requested: Details['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
@@ -68,6 +71,7 @@ export class Panel {
       this.statusBar.element,
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.element),
+      this.selectionLine.element,
     );
     this.details.setOpen(this.store.preferences.openSections);
     document.addEventListener('keydown', (event) => this.onKey(event));
@@ -115,21 +119,24 @@ export class Panel {
   private show(): void {
     const store = this.store;
     store.updateRows();
-    const { snapshot, rows, status, preferences } = store;
-    const { sort, filterText, selectedKey, detailsOpen } = preferences;
+    const { snapshot, rows, status, selection, preferences } = store;
+    const { sort, filterText, detailsOpen } = preferences;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
     if (snapshot) {
       const { timestampMs: nowMs, machine } = snapshot;
-      this.grid.show({ rows, sort, selectedKey, nowMs, machine });
+      this.grid.show({ rows, sort, selection, nowMs, machine });
     }
-    this.details.show(detailsOpen ? selectedKey : undefined, snapshot);
+    this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
-    const { readOnly } = store.options;
-    this.toolbar.show(filterText, this.actionable() !== undefined, readOnly);
+    this.toolbar.show(filterText, {
+      inspect: this.focusedInSight() !== undefined,
+      kill: !store.options.readOnly && this.actionable().length > 0,
+    });
+    this.selectionLine.show(store);
   }
 
   private requestInspection(): void {
@@ -145,6 +152,11 @@ export class Panel {
     this.show();
   }
 
+  private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
+    this.store.selection = selection;
+    this.prefer({ ...change, selectedKey: selection.focusedKey });
+  }
+
   private filter(filterText: string): void {
     this.prefer({ filterText });
   }
@@ -156,20 +168,36 @@ export class Panel {
   }
 
   private openDetails(key: ProcessKey | undefined): void {
-    if (key) this.prefer({ selectedKey: key, detailsOpen: true });
+    if (!key) return;
+    const { selection } = this.store;
+    const change = { detailsOpen: true };
+    this.select(selection.focusedKey === key ? selection : selectOnly(key), change);
   }
 
-  private kill(key: ProcessKey | undefined, force: boolean): void {
-    if (!key || this.store.options.readOnly) return;
+  private kill(infos: readonly ProcessInfo[], force: boolean): void {
+    if (infos.length === 0 || this.store.options.readOnly) return;
+    if (infos.length > MOST_KEYS) {
+      const text = `${infos.length} processes are selected. Select ${MOST_KEYS} at the most.`;
+      this.outcome.show('warning', text);
+      return;
+    }
     const action: SignalAction = force ? 'forceTerminate' : 'terminate';
-    this.api.post({ type: 'action', action, keys: [key] });
+    this.api.post({ type: 'action', action, keys: infos.map(({ key }) => key) });
   }
 
-  /** The selected process, if it runs and is seen, in a row or in the details. */
-  private actionable(): ProcessInfo | undefined {
-    const { snapshot, rows, preferences } = this.store;
-    const { selectedKey } = preferences;
-    const info = snapshot && selectedKey ? findProcess(snapshot, selectedKey) : undefined;
+  /** What the toolbar is for: the selected rows or, where none is in sight, what the details show. */
+  private actionable(): readonly ProcessInfo[] {
+    const { selectedRows, selection } = this.store;
+    if (selectedRows.length > 0) return selectedRows;
+    const info = this.focusedInSight();
+    return info && selection.keys.has(info.key) ? [info] : [];
+  }
+
+  /** The focused process, if it runs and is seen, in a row or in the details. */
+  private focusedInSight(): ProcessInfo | undefined {
+    const { snapshot, rows, selection } = this.store;
+    const { focusedKey } = selection;
+    const info = snapshot && focusedKey ? findProcess(snapshot, focusedKey) : undefined;
     if (!info) return undefined;
     return this.details.shownKey === info.key || rows.includes(info) ? info : undefined;
   }
@@ -187,9 +215,9 @@ export class Panel {
       this.outcome.show('information', `The process with PID ${pidOfKey(key)} is not running.`);
       return;
     }
-    this.prefer({ selectedKey: key, detailsOpen: true });
+    this.select(selectOnly(key), { detailsOpen: true });
     if (!this.store.rows.includes(info)) this.bringIntoRows(info);
-    this.grid.scrollToSelected();
+    this.grid.scrollToFocused();
   }
 
   /** Clears the filter that hides this process, and says so; a kernel thread may stay hidden. */

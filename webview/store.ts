@@ -1,7 +1,9 @@
 import { applyDelta, DeltaError, type SnapshotDelta } from '../src/core/delta';
-import type { Snapshot } from '../src/core/snapshot';
+import type { ProcessInfo } from '../src/core/process';
+import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
 import { ProcessRows } from './processRows';
+import { NO_SELECTION, selectedRows, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
@@ -10,12 +12,17 @@ export class Store {
   private held: Snapshot | undefined;
   options: PanelOptions = { machineName: '', showKernelThreads: false, readOnly: false };
   status: SamplingStatus = { kind: 'loading' };
+  /** Its focused process is kept in the preferences as well, the others are not. */
+  selection: Selection;
 
   constructor(
     public preferences: ViewPreferences,
     /** Asks the host for a whole snapshot. */
     private readonly resync: () => void,
-  ) {}
+  ) {
+    const { selectedKey } = preferences;
+    this.selection = selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
+  }
 
   get snapshot(): Snapshot | undefined {
     return this.held;
@@ -24,6 +31,11 @@ export class Store {
   /** The processes shown, in order. */
   get rows() {
     return this.processRows.rows;
+  }
+
+  /** What is selected and shown: an action is for these and for no hidden one. */
+  get selectedRows(): readonly ProcessInfo[] {
+    return selectedRows(this.rows, this.selection);
   }
 
   get hiddenKernelThreads(): number {
@@ -42,11 +54,13 @@ export class Store {
     }
   }
 
-  /** Brings the rows up to date with snapshot, options and preferences. */
+  /** Brings the rows and the selection up to date with snapshot, options and preferences. */
   updateRows(): void {
-    if (!this.held) return;
+    const { held } = this;
+    if (!held) return;
+    this.selection = withoutEnded(this.selection, (key) => findProcess(held, key) !== undefined);
     const { filterText, sort } = this.preferences;
     const { showKernelThreads } = this.options;
-    this.processRows.update({ snapshot: this.held, filterText, sort, showKernelThreads });
+    this.processRows.update({ snapshot: held, filterText, sort, showKernelThreads });
   }
 }

@@ -10,7 +10,7 @@ export interface ToolbarEvents {
   onRefresh(): void;
 }
 
-/** The filter, and what can be done with the selected process. */
+/** The filter, and what can be done with the selected processes. */
 export class Toolbar {
   private readonly filter = createTextField({
     label: 'Filter processes',
@@ -62,12 +62,12 @@ export class Toolbar {
     );
   }
 
-  /** A process can be acted upon while it is selected, runs and can be seen. */
-  show(filterText: string, canAct: boolean, readOnly: boolean): void {
+  /** A process can be acted upon while it runs and can be seen. */
+  show(filterText: string, can: { readonly inspect: boolean; readonly kill: boolean }): void {
     this.filter.text = filterText;
-    this.inspect.setEnabled(canAct);
-    this.kill.setEnabled(canAct && !readOnly);
-    this.forceKill.setEnabled(canAct && !readOnly);
+    this.inspect.setEnabled(can.inspect);
+    this.kill.setEnabled(can.kill);
+    this.forceKill.setEnabled(can.kill);
   }
 
   focusFilter(): void {

@@ -7,6 +7,7 @@ import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './details/sectionIds
 export interface ViewPreferences {
   readonly sort: SortOrder;
   readonly filterText: string;
+  /** The process that the keyboard was on; what else was selected is not kept. */
   readonly selectedKey: ProcessKey | undefined;
   readonly detailsOpen: boolean;
   /** The sections of the details that are open. */

@@ -16,6 +16,9 @@ export type { SamplingStatus };
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
 export const PROTOCOL_VERSION = 3;
 
+/** How many processes one action may name. What names more is no message. */
+export const MOST_KEYS = 500;
+
 /** View preferences that the host decides. */
 export interface PanelOptions {
   /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
@@ -97,4 +100,10 @@ export interface RowContext {
   readonly kernelThread: boolean;
   readonly processStopped: boolean;
   readonly processKind: DebugKind;
+}
+
+/** What the rows together hand to it: VS Code adds this to the context of the row that was clicked. */
+export interface RowsContext {
+  /** The selection when the menu was asked for, in the order shown. */
+  readonly keys: readonly ProcessKey[];
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/action';
 import { parseProcessKey, type ProcessKey } from '../core/process';
-import type { RowContext, WebviewMessage } from './messages';
+import type { RowContext, RowsContext, WebviewMessage } from './messages';
 
 /** A message from the webview is input like any other: what does not fit is no message. */
 
@@ -31,7 +31,12 @@ const webviewMessage = v.variant('type', [
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
 
-const rowContext = v.object({ webviewSection: v.literal('process'), key });
+const rowContext = v.object({
+  webviewSection: v.literal('process'),
+  key,
+  // A webview from before a reload may not know of it.
+  keys: v.optional(v.pipe(v.array(key), v.maxLength(MAX_KEYS))),
+});
 
 /** The message in `value`, or `undefined` if it is none. Never throws. */
 export function parseWebviewMessage(value: unknown): WebviewMessage | undefined {
@@ -44,6 +49,12 @@ export function parseWebviewMessage(value: unknown): WebviewMessage | undefined 
 export function parseRowContext(value: unknown): RowContext['key'] | undefined {
   const result = v.safeParse(rowContext, value);
   return result.success ? result.output.key : undefined;
+}
+
+/** The keys selected in the panel when that menu was asked for: none in what is malformed. */
+export function parseRowSelection(value: unknown): RowsContext['keys'] {
+  const result = v.safeParse(rowContext, value);
+  return (result.success ? result.output.keys : undefined) ?? [];
 }
 
 function isShort(value: unknown): boolean {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
+import { MAX_KEYS } from '../protocol/schema';
 import { titleOf } from './actionWords';
 import { attachDebugger, type AttachContext } from './attachDebugger';
 import { commandLineText, pidText, rowsText } from './copyTexts';
@@ -11,7 +12,7 @@ import type { ProcessPanels } from './panels';
 import { pickProcess } from './pickProcess';
 import type { ProcessActions } from './processActions';
 import { revealExecutable } from './revealExecutable';
-import { targetsOf } from './targets';
+import { targetOf, targetsOf } from './targets';
 
 export interface CommandContext extends AttachContext {
   readonly panels: ProcessPanels;
@@ -22,22 +23,27 @@ export interface CommandContext extends AttachContext {
 /** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
 type Handler = (...given: unknown[]) => unknown;
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
+/** Which of the processes that VS Code hands over a command is for. */
+type Choice = (row: unknown, selection: unknown) => readonly ProcessKey[];
+
+/** For commands that are for one process: the row that was clicked, whatever else is selected. */
+const clickedOnly: Choice = (row) => [targetOf(row)].filter((key) => key !== undefined);
 
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { sampler, panels, actions, log } = context;
 
   const onProcesses =
-    (title: string, act: Act): Handler =>
+    (title: string, act: Act, choose: Choice = targetsOf): Handler =>
     async (...given) => {
       if (given.length === 0) {
         const picked = await pickProcess(sampler, title);
         return picked && act([picked]);
       }
-      const [first, ...more] = targetsOf(given[0], given[1]);
+      const [first, ...more] = choose(given[0], given[1]);
       if (first !== undefined) return act([first, ...more]);
       return vscode.window.showInformationMessage(
-        'Select a process in the panel or in the tree view first.',
+        `Select a process, or up to ${MAX_KEYS}, in the panel or in the tree view first.`,
       );
     };
 
@@ -45,15 +51,23 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     onProcesses(titleOf(action), (keys) => actions.run(keys, action));
 
   /** With what is listed of those that are meant. */
-  const onListed = (title: string, act: (infos: readonly ProcessInfo[]) => unknown): Handler =>
-    onProcesses(title, (keys) => {
-      const { snapshot } = sampler;
-      const infos = keys
-        .map((key) => snapshot && findProcess(snapshot, key))
-        .filter((info) => info !== undefined);
-      if (infos.length > 0) return act(infos);
-      return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
-    });
+  const onListed = (
+    title: string,
+    act: (infos: readonly ProcessInfo[]) => unknown,
+    choose?: Choice,
+  ): Handler =>
+    onProcesses(
+      title,
+      (keys) => {
+        const { snapshot } = sampler;
+        const infos = keys
+          .map((key) => snapshot && findProcess(snapshot, key))
+          .filter((info) => info !== undefined);
+        if (infos.length > 0) return act(infos);
+        return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
+      },
+      choose,
+    );
 
   const copy = (title: string, text: (infos: readonly ProcessInfo[]) => string): Handler =>
     onListed(title, async (infos) => {
@@ -66,7 +80,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     refresh: () => sampler.refresh(),
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
-    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key)),
+    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key), clickedOnly),
     kill: signal('terminate'),
     forceKill: signal('forceTerminate'),
     killTree: signal('terminateTree'),
@@ -80,10 +94,16 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     copyPid: copy('Copy PID', pidText),
     copyCommandLine: copy('Copy Command Line', commandLineText),
     copyRow: copy('Copy Row', rowsText),
-    revealExecutable: onListed('Reveal Executable', ([info]) =>
-      info ? revealExecutable(info, context.collectorId()) : undefined,
+    revealExecutable: onListed(
+      'Reveal Executable',
+      ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
+      clickedOnly,
     ),
-    attachDebugger: onProcesses('Attach Debugger', ([key]) => attachDebugger(key, context)),
+    attachDebugger: onProcesses(
+      'Attach Debugger',
+      ([key]) => attachDebugger(key, context),
+      clickedOnly,
+    ),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(

@@ -1,5 +1,5 @@
 import { parseProcessKey, type ProcessKey } from '../core/process';
-import { MAX_KEYS, parseRowContext } from '../protocol/schema';
+import { MAX_KEYS, parseRowContext, parseRowSelection } from '../protocol/schema';
 
 /**
  * The process that a command is called for: a row of the tree view, the native menu of a row in
@@ -16,14 +16,17 @@ export function targetOf(argument: unknown): ProcessKey | undefined {
 
 /**
  * The processes that a command is called for, from what VS Code hands to it: the row that was
- * clicked and, where several are selected and it is one of them, all of those. Facts between
- * selected rows are left out.
+ * clicked and, where several are selected and it is one of them, all of those. The tree view has the
+ * selection handed over beside the row, the panel within it. Facts between selected rows are left
+ * out.
  */
 export function targetsOf(argument: unknown, selection?: unknown): readonly ProcessKey[] {
   const key = targetOf(argument);
   if (key === undefined) return [];
-  if (!Array.isArray(selection)) return [key];
-  const keys = new Set(selection.slice(0, MAX_KEYS).map(targetOf));
+  const selected: readonly unknown[] = Array.isArray(selection)
+    ? selection
+    : parseRowSelection(argument);
+  const keys = new Set(selected.slice(0, MAX_KEYS).map(targetOf));
   keys.delete(undefined);
   return keys.has(key) ? [...(keys as Set<ProcessKey>)] : [key];
 }

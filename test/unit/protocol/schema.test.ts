@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseRowContext, parseWebviewMessage } from '../../../src/protocol/schema';
+import { MOST_KEYS } from '../../../src/protocol/messages';
+import {
+  MAX_KEYS,
+  parseRowContext,
+  parseRowSelection,
+  parseWebviewMessage,
+} from '../../../src/protocol/schema';
 
 describe('Messages from the webview', () => {
   it('are taken when they are of the form', () => {
@@ -71,6 +77,7 @@ describe('Messages from the webview', () => {
     });
     assert.ok(parseWebviewMessage(of(500)));
     assert.equal(parseWebviewMessage(of(501)), undefined);
+    assert.equal(MOST_KEYS, MAX_KEYS, 'what the panel offers');
   });
 
   it('never make the parser throw', () => {
@@ -88,6 +95,7 @@ describe('Messages from the webview', () => {
       fc.property(fc.anything({ withBigInt: true }), (value) => {
         parseWebviewMessage(value);
         parseRowContext(value);
+        parseRowSelection(value);
       }),
     );
   });
@@ -106,5 +114,21 @@ describe('Row context of the native menu', () => {
 
   it('is refused without a key', () => {
     assert.equal(parseRowContext({ webviewSection: 'process', key: 42 }), undefined);
+  });
+
+  it('gives the selection of the panel, none from a panel that knows of none', () => {
+    const row = { webviewSection: 'process', key: '42:100' };
+    assert.deepEqual(parseRowSelection({ ...row, keys: ['42:100', '43:1'] }), ['42:100', '43:1']);
+    assert.deepEqual(parseRowSelection(row), []);
+  });
+
+  it('is none with a selection that is malformed or of more than five hundred', () => {
+    const row = { webviewSection: 'process', key: '42:100' };
+    const of = (count: number) => ({ ...row, keys: Array<string>(count).fill('4:1') });
+    assert.equal(parseRowContext(of(500)), '42:100');
+    for (const context of [of(501), { ...row, keys: [42] }, { ...row, keys: '42:100' }]) {
+      assert.equal(parseRowContext(context), undefined);
+      assert.deepEqual(parseRowSelection(context), []);
+    }
   });
 });

@@ -49,6 +49,23 @@ describe('What a command is called for', () => {
     assert.deepEqual(targetsOf(fact, [node(41)]), []);
   });
 
+  it('is the selection of the panel when the row that was clicked is one of it', () => {
+    const row = { webviewSection: 'process', key: '42:100' };
+    const keys = ['41:100', '42:100', '41:100'];
+    assert.deepEqual(targetsOf({ ...row, keys }), ['41:100', '42:100']);
+    assert.deepEqual(targetsOf({ ...row, keys: ['41:100'] }), ['42:100']);
+    assert.deepEqual(targetsOf({ ...row, keys: [] }), ['42:100']);
+    assert.equal(targetOf({ ...row, keys }), '42:100');
+  });
+
+  it('is nothing when the selection of the panel is malformed or too large', () => {
+    const row = { webviewSection: 'process', key: '42:100' };
+    const tooMany = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
+    for (const keys of [['42:100', 43], ['42:100', '43'], [null], '42:100', {}, null, tooMany]) {
+      assert.deepEqual(targetsOf({ ...row, keys }), [], JSON.stringify(keys));
+    }
+  });
+
   it('is never more than five hundred', () => {
     const keys = Array.from({ length: 2000 }, (_, i) => `${i + 1}:1`);
     assert.equal(targetsOf('1:1', keys).length, 500);

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
+
+const MIB = 1024 * 1024;
+
+describe('a selection of several processes', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const processes = Array.from({ length: 12 }, (_, i) =>
+    makeProcess(i + 10, { cpuPercent: 50 - i, rssBytes: (i + 1) * MIB }),
+  );
+  const first = makeSnapshot(processes);
+  const key = (index: number) => processes[index]!.key as string;
+  const press = async (...names: string[]) => {
+    for (const name of names) await panel.page.keyboard.press(name);
+  };
+  const click = (index: number, ...modifiers: ('Control' | 'Shift' | 'Meta')[]) =>
+    panel.row(key(index)).click({ modifiers });
+  const selected = async () => {
+    const keys = await panel.grid
+      .locator('[role=row][aria-selected=true]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key') ?? ''));
+    return keys.map((one) => Number(one.split(':')[0]) - 10).sort((a, b) => a - b);
+  };
+  const focused = async () => Number(/row-(\d+)/.exec((await panel.activeId()) ?? '')?.[1]) - 10;
+  const line = () => panel.page.locator('#selection');
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await browser.open();
+    await panel.sendDelta(encodeDelta(first));
+    await panel.grid.focus();
+  });
+  afterEach(() => panel.close());
+
+  it('is made with the mouse as in the lists of VS Code', async () => {
+    await click(2);
+    await click(4, 'Control');
+    assert.deepEqual([await selected(), await focused()], [[2, 4], 4]);
+    await click(6, 'Shift');
+    assert.deepEqual([await selected(), await focused()], [[2, 4, 5, 6], 6]);
+    await click(3, 'Shift');
+    assert.deepEqual([await selected(), await focused()], [[2, 3, 4], 3]);
+    await click(2, 'Control');
+    assert.deepEqual([await selected(), await focused()], [[3, 4], 2]);
+    await click(7, 'Meta');
+    assert.deepEqual(await selected(), [3, 4, 7]);
+    await click(5);
+    assert.deepEqual([await selected(), await focused()], [[5], 5]);
+  });
+
+  it('is made with the keyboard', async () => {
+    const steps: [string, number[], number][] = [
+      ['ArrowDown', [0], 0],
+      ['Shift+ArrowUp', [0], 0],
+      ['Shift+ArrowDown', [0, 1], 1],
+      ['Shift+ArrowDown', [0, 1, 2], 2],
+      ['Shift+ArrowUp', [0, 1], 1],
+      ['Control+ArrowDown', [0, 1], 2],
+      ['Control+ArrowDown', [0, 1], 3],
+      ['Control+Space', [0, 1, 3], 3],
+      ['Space', [0, 1], 3],
+      ['Space', [0, 1, 3], 3],
+      ['Shift+ArrowDown', [0, 1, 3, 4], 4],
+      ['Shift+Home', [0, 1, 2, 3], 0],
+      ['Escape', [0], 0],
+      ['Shift+End', processes.map((_, i) => i), 11],
+      ['ArrowUp', [10], 10],
+      ['Shift+PageUp', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0],
+      ['Shift+PageDown', [10, 11], 11],
+      ['Control+a', processes.map((_, i) => i), 11],
+      ['Escape', [11], 11],
+    ];
+    for (const [i, [name, rows, focus]] of steps.entries()) {
+      await press(name);
+      assert.deepEqual([await selected(), await focused()], [rows, focus], `${i}: ${name}`);
+    }
+  });
+
+  it('is all rows with Ctrl+A, which VS Code must not take for all text', async () => {
+    await panel.page.evaluate(() => {
+      window.addEventListener('keydown', ({ key }) => Object.assign(window, { passedOn: key }));
+    });
+    await press('Control+a');
+    assert.equal((await selected()).length, 12);
+    assert.equal(await panel.page.evaluate(() => getSelection()?.toString()), '');
+    const passedOn = await panel.page.evaluate(() => 'passedOn' in window && window.passedOn);
+    assert.notEqual(passedOn, 'a');
+  });
+
+  it('is told to assistive technology, the focused row apart', async () => {
+    assert.equal(await panel.grid.getAttribute('aria-multiselectable'), 'true');
+    await click(1);
+    await click(3, 'Control');
+    await click(3, 'Control');
+    assert.equal(await panel.activeId(), `row-${key(3)}`);
+    assert.equal(await panel.row(key(1)).getAttribute('aria-selected'), 'true');
+    assert.equal(await panel.row(key(3)).getAttribute('aria-selected'), 'false');
+    const outline = (index: number) =>
+      panel.row(key(index)).evaluate((row) => {
+        const { outlineStyle, outlineColor, backgroundColor } = getComputedStyle(row);
+        return [outlineStyle, outlineColor, backgroundColor];
+      });
+    await panel.page.mouse.move(0, 0);
+    const blue = 'rgb(0, 120, 212)';
+    assert.deepEqual(await outline(3), ['solid', blue, 'rgba(0, 0, 0, 0)']);
+    const [, color, background] = await outline(1);
+    assert.notEqual(color, blue);
+    assert.equal(background, 'rgb(4, 57, 94)');
+  });
+
+  it('is killed as a whole, in the order shown, by keys and by the toolbar', async () => {
+    await click(4);
+    await click(1, 'Control');
+    await press('Delete', 'Shift+Delete');
+    await panel.page.locator('#kill').click();
+    await panel.page.locator('#force-kill').click();
+    const keys = [key(1), key(4)];
+    assert.deepEqual(await panel.posted(), [
+      { type: 'action', action: 'terminate', keys },
+      { type: 'action', action: 'forceTerminate', keys },
+      { type: 'action', action: 'terminate', keys },
+      { type: 'action', action: 'forceTerminate', keys },
+    ]);
+  });
+
+  it('leaves nothing to kill once its last process is deselected', async () => {
+    await click(1);
+    assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), null);
+    await press('Space', 'Delete');
+    assert.deepEqual(await panel.posted(), []);
+    assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
+  });
+
+  it('stays with its processes while rows are sorted and move, and loses those that end', async () => {
+    await click(1);
+    await click(3, 'Shift');
+    await panel.heading('pid').click();
+    await panel.heading('pid').click();
+    assert.deepEqual(await selected(), [1, 2, 3]);
+    const moved = processes
+      .filter((_, i) => i !== 2)
+      .map((info, i) => ({ ...info, cpuPercent: i }));
+    const reused = makeProcess(processes[2]!.pid, { startId: '777' });
+    await panel.sendDelta(encodeDelta(nextSnapshot(first, [...moved, reused]), first));
+    assert.deepEqual(await selected(), [1, 3]);
+    await panel.grid.focus();
+    await press('Delete');
+    const [action] = await panel.posted();
+    assert.deepEqual(action, { type: 'action', action: 'terminate', keys: [key(3), key(1)] });
+  });
+
+  it('leaves alone what the filter hides, says so, and has it back after', async () => {
+    await click(0);
+    await click(1, 'Control');
+    await click(2, 'Control');
+    await panel.filter.fill('process-10');
+    assert.equal(
+      await line().textContent(),
+      '1 selected, CPU 50.0 %, 1.00 MiB, 2 hidden ones left alone',
+    );
+    await panel.grid.focus();
+    await press('Delete');
+    assert.deepEqual(await panel.posted(), [
+      { type: 'action', action: 'terminate', keys: [key(0)] },
+    ]);
+    await panel.filter.fill('');
+    assert.deepEqual(await selected(), [0, 1, 2]);
+  });
+
+  it('says what it uses together, below the rows, which stay where they are', async () => {
+    await click(0);
+    assert.equal(await line().isVisible(), false);
+    const before = await panel.row(key(0)).boundingBox();
+    await click(2, 'Control');
+    assert.equal(await line().textContent(), '2 selected, CPU 98.0 %, 4.00 MiB');
+    assert.deepEqual(await panel.row(key(0)).boundingBox(), before);
+  });
+
+  it('is handed to the native menu, if the row that was clicked is one of it', async () => {
+    // As VS Code does: what ancestors say is added to what the row says.
+    await panel.page.evaluate(() => {
+      window.addEventListener('contextmenu', ({ target }) => {
+        let context: Record<string, unknown> = {};
+        for (let at = target as Element | null | undefined; at; at = at.parentElement) {
+          const text = (at as HTMLElement).dataset['vscodeContext'];
+          if (text) context = { ...(JSON.parse(text) as typeof context), ...context };
+        }
+        Object.assign(window, { context });
+      });
+    });
+    const context = async () => {
+      const given = await panel.page.evaluate(
+        () => (window as unknown as { context: Record<string, unknown> }).context,
+      );
+      return [given['webviewSection'], given['key'], given['keys']];
+    };
+    await click(1);
+    await click(4, 'Shift');
+    await panel.row(key(3)).click({ button: 'right' });
+    const keys = [1, 2, 3, 4].map(key);
+    assert.deepEqual(await context(), ['process', key(3), keys]);
+    assert.deepEqual([await selected(), await focused()], [[1, 2, 3, 4], 3]);
+    await press('Escape');
+    await click(1);
+    await click(2, 'Control');
+    await press('Shift+F10');
+    assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
+    await press('Escape');
+    await panel.row(key(6)).click({ button: 'right' });
+    assert.deepEqual(await context(), ['process', key(6), [key(6)]]);
+    assert.deepEqual(await selected(), [6]);
+  });
+
+  it('shows the focused process in the details, and stays when they open and close', async () => {
+    await click(1);
+    await click(3, 'Shift');
+    await press('Enter');
+    const title = panel.page.locator('#details-title');
+    assert.equal(await title.textContent(), 'process-13');
+    await press('Control+ArrowUp');
+    assert.equal(await title.textContent(), 'process-12');
+    await panel.page.locator('#details-close').focus();
+    await press('Escape');
+    assert.equal(await panel.page.locator('#details').isVisible(), false);
+    assert.deepEqual(await selected(), [1, 2, 3]);
+  });
+
+  it('is refused above five hundred, in words', async () => {
+    const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
+    await panel.sendDelta(encodeDelta(makeSnapshot(many)));
+    await panel.grid.focus();
+    await press('Control+a', 'Delete');
+    assert.deepEqual(await panel.posted(), []);
+    assert.match(
+      (await panel.page.locator('#outcome').textContent()) ?? '',
+      /^501 processes are selected\. Select 500 at the most\./,
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { parseProcessKey, type ProcessKey } from '../src/core/process';
+import type { SelectionChange } from './selection';
+import { ROW_HEIGHT } from './virtualRows';
+
+export interface PointerEvents {
+  /** The main button went down: `key` is that of the row, `undefined` elsewhere. */
+  onPress(key: ProcessKey | undefined, change: SelectionChange): void;
+  onOpen(key: ProcessKey): void;
+  /** VS Code is about to show its menu for this row. */
+  onMenu(key: ProcessKey): void;
+  /** The element of the focused row, which the menu key is for. */
+  focusedRow(): HTMLElement | null;
+}
+
+/** Makes events of processes of what the mouse, and the menu key, do in the grid. */
+export function listenToPointer(grid: HTMLElement, events: PointerEvents): void {
+  // On mousedown, as VS Code's lists do: a row that moves before mouseup was still the one meant.
+  grid.addEventListener('mousedown', (event) => {
+    if (!isForMenu(event)) events.onPress(keyAt(event.target), changeBy(event));
+  });
+  grid.addEventListener('dblclick', (event) => {
+    const key = keyAt(event.target);
+    if (key) events.onOpen(key);
+  });
+  grid.addEventListener('contextmenu', (event) => {
+    const key = keyAt(event.target);
+    if (key) events.onMenu(key);
+    else if (event.target === grid && !isForMenu(event)) passToRow(event, events.focusedRow());
+  });
+}
+
+/** The menu key asks the grid, which has the focus: the question is put to the focused row. */
+function passToRow(event: MouseEvent, row: HTMLElement | null): void {
+  if (!row) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { left, bottom } = row.getBoundingClientRect();
+  row.dispatchEvent(
+    new MouseEvent('contextmenu', {
+      bubbles: true,
+      cancelable: true,
+      clientX: left + ROW_HEIGHT,
+      clientY: bottom,
+    }),
+  );
+}
+
+function keyAt(target: EventTarget | null): ProcessKey | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+  return parseProcessKey(row?.dataset['key']);
+}
+
+/** As in VS Code's lists. */
+function changeBy(event: MouseEvent): SelectionChange {
+  if (event.shiftKey) return 'extend';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'select';
+}
+
+/** The menu key gives no button, whatever pointer type Chromium says; Ctrl+click is macOS's own. */
+function isForMenu(event: MouseEvent): boolean {
+  return event.button === 2 || (event.ctrlKey && navigator.userAgent.includes('Macintosh'));
+}

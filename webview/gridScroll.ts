@@ -1,0 +1,65 @@
+import { ROW_HEIGHT, scrollTopToShow, type Viewport } from './virtualRows';
+
+/** Without a step for this long, a scroll is over. */
+const STILL_MS = 200;
+
+export interface ScrollEvents {
+  /** Other rows are in view, at most once a frame. */
+  onMove(): void;
+  /** A scroll is over. */
+  onStill(): void;
+}
+
+/** How far the grid is scrolled, and how much of it is seen. */
+export class GridScroll {
+  private scrollTop = 0;
+  private height = 0;
+  private end: ReturnType<typeof setTimeout> | undefined;
+  private frame: number | undefined;
+
+  constructor(
+    private readonly grid: HTMLElement,
+    private readonly events: ScrollEvents,
+  ) {
+    grid.addEventListener('scroll', () => {
+      this.waitUntilStill();
+      this.frame ??= requestAnimationFrame(() => {
+        this.frame = undefined;
+        this.scrollTop = grid.scrollTop;
+        this.events.onMove();
+      });
+    });
+    new ResizeObserver(() => {
+      this.height = Math.max(0, grid.clientHeight - ROW_HEIGHT);
+      this.events.onMove();
+    }).observe(grid);
+  }
+
+  get isStill(): boolean {
+    return this.end === undefined;
+  }
+
+  viewport(rowCount: number): Viewport {
+    return { scrollTop: this.scrollTop, height: this.height, rowCount };
+  }
+
+  /** Scrolls as little as brings this row into view. */
+  toRow(index: number, rowCount: number): void {
+    this.grid.scrollTop = scrollTopToShow(index, this.viewport(rowCount));
+    this.scrollTop = this.grid.scrollTop;
+    this.events.onMove();
+  }
+
+  toTop(): void {
+    this.grid.scrollTop = 0;
+  }
+
+  /** Not on `scrollend`: that comes with every single step when a script or a held key scrolls. */
+  private waitUntilStill(): void {
+    clearTimeout(this.end);
+    this.end = setTimeout(() => {
+      this.end = undefined;
+      this.events.onStill();
+    }, STILL_MS);
+  }
+}

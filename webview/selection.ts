@@ -1,0 +1,108 @@
+import type { ProcessInfo, ProcessKey } from '../src/core/process';
+import { assertNever } from './assertNever';
+
+/** Which processes are selected, and where the keyboard is among them. Never changed, made anew. */
+export interface Selection {
+  /** Where the keyboard is. Need not be selected, and stays when it is hidden or has ended. */
+  readonly focusedKey: ProcessKey | undefined;
+  /** Those a filter hides are among them: they come back with their rows. */
+  readonly keys: ReadonlySet<ProcessKey>;
+  /** Where Shift extends from. */
+  readonly anchorKey: ProcessKey | undefined;
+  /** What the last extension selected: the next one replaces this and leaves the other keys alone. */
+  readonly extent: ReadonlySet<ProcessKey>;
+}
+
+/** What the grid shows, in order. */
+type Rows = readonly Pick<ProcessInfo, 'key'>[];
+
+/** What a press on a row asks, or a move to it; `focus`: only the keyboard goes there. */
+export type SelectionChange = 'select' | 'toggle' | 'extend' | 'focus';
+
+const NO_KEYS: ReadonlySet<ProcessKey> = new Set();
+
+export const NO_SELECTION: Selection = {
+  focusedKey: undefined,
+  keys: NO_KEYS,
+  anchorKey: undefined,
+  extent: NO_KEYS,
+};
+
+/** The selection after a process was pressed or moved to. */
+export function changeSelection(
+  selection: Selection,
+  change: SelectionChange,
+  key: ProcessKey,
+  rows: Rows,
+): Selection {
+  switch (change) {
+    case 'select':
+      return selectOnly(key);
+    case 'toggle':
+      return toggle(selection, key);
+    case 'extend':
+      return extendTo(selection, rows, key);
+    case 'focus':
+      return { ...selection, focusedKey: key };
+    default:
+      return assertNever(change);
+  }
+}
+
+/** This one and no other. */
+export function selectOnly(key: ProcessKey): Selection {
+  const keys = new Set([key]);
+  return { focusedKey: key, keys, anchorKey: key, extent: keys };
+}
+
+/** This one as well; if it was selected, no longer. */
+function toggle(selection: Selection, key: ProcessKey): Selection {
+  const keys = new Set(selection.keys);
+  const extent = keys.delete(key) ? NO_KEYS : new Set([key]);
+  return { focusedKey: key, keys: new Set([...keys, ...extent]), anchorKey: key, extent };
+}
+
+/**
+ * Everything from the anchor to this one, in the order shown now, in place of what the last
+ * extension selected. Without an anchor in sight, from where the keyboard is.
+ */
+function extendTo(selection: Selection, rows: Rows, key: ProcessKey): Selection {
+  const indexOf = (wanted: ProcessKey | undefined) => rows.findIndex((row) => row.key === wanted);
+  const to = indexOf(key);
+  if (to < 0) return selection;
+  const from = [selection.anchorKey, selection.focusedKey, key].map(indexOf).find((i) => i >= 0);
+  const ends = [from ?? to, to];
+  const range = rows.slice(Math.min(...ends), Math.max(...ends) + 1).map((row) => row.key);
+  const others = [...selection.keys].filter((other) => !selection.extent.has(other));
+  return {
+    focusedKey: key,
+    keys: new Set([...others, ...range]),
+    anchorKey: rows[from ?? to]?.key,
+    extent: new Set(range),
+  };
+}
+
+/** All that are shown, and none that is hidden. */
+export function selectAll(selection: Selection, rows: Rows): Selection {
+  const keys = new Set(rows.map((row) => row.key));
+  const { focusedKey = rows[0]?.key, anchorKey = focusedKey } = selection;
+  return { focusedKey, keys, anchorKey, extent: keys };
+}
+
+/** Without the processes that have ended. The keyboard stays where it was. */
+export function withoutEnded(
+  selection: Selection,
+  isRunning: (key: ProcessKey) => boolean,
+): Selection {
+  const running = [...selection.keys].filter(isRunning);
+  if (running.length === selection.keys.size) return selection;
+  return { ...selection, keys: new Set(running) };
+}
+
+/** The rows that are selected, in the order shown. */
+export function selectedRows<Row extends Pick<ProcessInfo, 'key'>>(
+  rows: readonly Row[],
+  { keys }: Selection,
+): readonly Row[] {
+  return keys.size === 0 ? [] : rows.filter((row) => keys.has(row.key));
+}
