@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { InspectionSource } from '../collectors/inspectionSource';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
@@ -16,6 +17,7 @@ import { targetsOf } from './targets';
 export interface CommandContext extends AttachContext {
   readonly panels: ProcessPanels;
   readonly actions: ProcessActions;
+  readonly inspections: InspectionSource;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -55,9 +57,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
     });
 
-  const copy = (title: string, text: (infos: readonly ProcessInfo[]) => string): Handler =>
+  const copy = (
+    title: string,
+    text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
+  ): Handler =>
     onListed(title, async (infos) => {
-      await vscode.env.clipboard.writeText(text(infos));
+      await vscode.env.clipboard.writeText(await text(infos));
       vscode.window.setStatusBarMessage('Copied.', 2000);
     });
 
@@ -78,7 +83,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     sendUser1: signal('user1'),
     sendUser2: signal('user2'),
     copyPid: copy('Copy PID', pidText),
-    copyCommandLine: copy('Copy Command Line', commandLineText),
+    copyCommandLine: copy('Copy Command Line', (infos) =>
+      commandLineText(infos, context.inspections),
+    ),
     copyRow: copy('Copy Row', rowsText),
     revealExecutable: onListed('Reveal Executable', ([info]) =>
       info ? revealExecutable(info, context.collectorId()) : undefined,
