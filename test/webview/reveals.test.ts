@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
-import type { Inspection, Reveal } from '../../src/core/inspection';
+import type { ProcessInspection, Reveal } from '../../src/core/inspection';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { makeInspection, readable } from './inspections';
 import { PanelBrowser, type PanelPage } from './panelPage';
@@ -19,7 +19,7 @@ describe('what is masked in the details', () => {
   const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
   const values = () => panel.page.locator('.variable-value').allTextContents();
   const lastArgument = async () => (await panel.page.locator('.argument').allTextContents()).at(-1);
-  const inspected = (fields: Partial<Inspection> = {}) => {
+  const inspected = (fields: Partial<ProcessInspection> = {}) => {
     const inspection = makeInspection(KEY, { environment: ENVIRONMENT, ...fields });
     return panel.send({ type: 'inspection', inspection });
   };
@@ -84,7 +84,7 @@ describe('what is masked in the details', () => {
   });
 
   const { program } = makeInspection(KEY);
-  const others: Readonly<Record<string, Partial<Inspection>>> = {
+  const others: Readonly<Record<string, Partial<ProcessInspection>>> = {
     arguments: {
       program: {
         ...program,
