@@ -76,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       settings,
       panels,
       actions,
+      inspections: source,
       own,
       collectorId,
       nativeDebuggers,

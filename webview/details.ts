@@ -1,4 +1,3 @@
-import { formatTime } from '../src/core/format';
 import type { Inspection, Reveal, Revealed } from '../src/core/inspection';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
@@ -9,13 +8,16 @@ import { Activity } from './details/activity';
 import { Children } from './details/children';
 import { ControlGroup } from './details/controlGroup';
 import { Descriptors } from './details/descriptors';
+import { Ending } from './details/ending';
 import { Environment } from './details/environment';
 import { InputOutput } from './details/inputOutput';
+import { keepLast } from './details/keepLast';
 import { Limits } from './details/limits';
 import { Memory } from './details/memory';
 import { Overview } from './details/overview';
 import type { ProcessView } from './details/processView';
 import { Program } from './details/program';
+import { ProgramWatch } from './details/programWatch';
 import { Section } from './details/section';
 import type { SectionContent } from './details/sectionContent';
 import { SECTION_IDS, type SectionId } from './details/sectionIds';
@@ -36,7 +38,10 @@ export interface DetailsEvents {
 
 /** All there is to know of one process. Keeps the last of it when the process ends. */
 export class Details {
-  private readonly title = element('h2', 'details-title', { id: 'details-title' });
+  private readonly title = element('h2', 'details-title', {
+    id: 'details-title',
+    tabindex: '-1',
+  });
   private readonly ended = element('p', 'ended', { id: 'details-ended', role: 'status' });
   private readonly program = new Program((what) => this.reveal(what));
   private readonly environment = new Environment({
@@ -44,7 +49,7 @@ export class Details {
     onReveal: (what) => this.reveal(what),
   });
   private readonly contents: Readonly<Record<SectionId, SectionContent>> = {
-    overview: new Overview((key) => this.events.onFollow(key)),
+    overview: new Overview((key) => this.follow(key)),
     program: this.program,
     activity: new Activity(),
     memory: new Memory(),
@@ -54,7 +59,7 @@ export class Details {
     limits: new Limits(),
     cgroup: new ControlGroup(),
     environment: this.environment,
-    children: new Children((key) => this.events.onFollow(key)),
+    children: new Children((key) => this.follow(key)),
   };
   private readonly sections = SECTION_IDS.map((id) => {
     const content = this.contents[id];
@@ -62,7 +67,10 @@ export class Details {
   });
   readonly element: HTMLElement;
   private view: ProcessView | undefined;
-  private endedMs: number | undefined;
+  private readonly ending = new Ending();
+  private readonly programWatch = new ProgramWatch();
+  /** Reveals that were asked for and not answered yet. */
+  private readonly pending = new Set<string>();
 
   constructor(private readonly events: DetailsEvents) {
     const close = createButton({
@@ -116,7 +124,7 @@ export class Details {
       return;
     }
     if (info) this.showRunning(info, snapshot);
-    else this.showEnded(snapshot);
+    else setText(this.ended, this.ending.missing(snapshot.timestampMs));
     this.element.hidden = false;
   }
 
@@ -124,9 +132,12 @@ export class Details {
   inspected(inspection: Inspection): void {
     const { view } = this;
     if (view?.info.key !== inspection.key) return;
-    // What was read while it was there is better than that it is gone, which snapshots say.
-    if (inspection.kind === 'gone' && view.inspection) return;
-    this.render({ ...view, inspection });
+    if (this.programWatch.isAnother(inspection)) {
+      this.pending.clear();
+      this.program.hideArguments();
+      this.environment.hideValues();
+    }
+    this.render({ ...view, inspection: keepLast(view.inspection, inspection) });
   }
 
   /** What the process used before the details opened. */
@@ -137,19 +148,18 @@ export class Details {
     this.render(view);
   }
 
-  /** The answer to a reveal. */
+  /** The answer to a reveal. One that nobody waits for any more is ignored. */
   revealed(key: ProcessKey, what: Reveal, result: Revealed): void {
-    if (this.shownKey !== key) return;
+    if (this.shownKey !== key || !this.pending.delete(nameOf(what))) return;
     if (what.kind === 'arguments') this.program.reveal(result);
     else this.environment.reveal(what.name, result);
   }
 
   private showRunning(info: ProcessInfo, snapshot: Snapshot): void {
-    this.endedMs = undefined;
-    setText(this.ended, '');
-    setText(this.title, cellText(info.name));
     const { timestampMs: nowMs } = snapshot;
     if (this.shownKey !== info.key) this.forget();
+    setText(this.ended, this.ending.listed(info, nowMs));
+    setText(this.title, cellText(info.name));
     const before = this.view;
     const series = before?.series ?? new Series();
     series.append(info, nowMs);
@@ -165,13 +175,11 @@ export class Details {
 
   private forget(): void {
     this.view = undefined;
+    this.ending.clear();
+    this.programWatch.clear();
+    this.pending.clear();
     this.program.clear();
     this.environment.clear();
-  }
-
-  private showEnded({ timestampMs }: Snapshot): void {
-    this.endedMs ??= timestampMs;
-    setText(this.ended, `Ended at ${formatTime(this.endedMs)}. These are its last values.`);
   }
 
   /** What is closed is brought up to date when it opens. */
@@ -195,6 +203,18 @@ export class Details {
   }
 
   private reveal(what: Reveal): void {
-    if (this.shownKey) this.events.onReveal(this.shownKey, what);
+    if (!this.shownKey) return;
+    this.pending.add(nameOf(what));
+    this.events.onReveal(this.shownKey, what);
   }
+
+  private follow(key: ProcessKey): void {
+    this.events.onFollow(key);
+    // The link that had the focus is of the process before, and gone.
+    if (this.shownKey === key) this.title.focus();
+  }
+}
+
+function nameOf(what: Reveal): string {
+  return what.kind === 'arguments' ? what.kind : `${what.kind} ${what.name}`;
 }

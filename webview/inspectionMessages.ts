@@ -1,33 +1,24 @@
 import type { UnreadableReason } from '../src/core/inspection';
 import { parseProcessKey } from '../src/core/process';
 import type { HostMessage } from '../src/protocol/messages';
+import { isEnvironment, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
 
-const PARTS = [
-  'memory',
-  'memoryShares',
-  'io',
-  'descriptors',
-  'limits',
-  'sockets',
-  'cgroup',
-] as const;
-const PROGRAM_PARTS = ['args', 'exe', 'cwd'] as const;
 const REASONS: readonly UnreadableReason[] = ['denied', 'gone', 'unsupported', 'failed'];
 
-/** The frame of an inspection: each part is there and says whether it was read. */
+/** An inspection, if each part is there and has its value or says why there is none. */
 export function parseInspection(value: unknown): Message<'inspection'> | undefined {
   if (!isObject(value)) return undefined;
   const { kind, key, atMs, program, environment } = value;
   if (!parseProcessKey(key) || typeof atMs !== 'number') return undefined;
   const isWhole =
     kind === 'process' &&
-    PARTS.every((part) => isReadable(value[part])) &&
+    hasParts(value, PARTS) &&
     isObject(program) &&
-    PROGRAM_PARTS.every((part) => isReadable(program[part])) &&
-    (environment === undefined || isReadable(environment));
+    hasParts(program, PROGRAM_PARTS) &&
+    (environment === undefined || isReadable(environment, isEnvironment));
   if (!isWhole && kind !== 'gone') return undefined;
   return {
     type: 'inspection',
@@ -50,22 +41,25 @@ export function parseHistory(key: unknown, history: unknown): Message<'history'>
 
 export function parseRevealed({ key, what, result }: Fields): Message<'revealed'> | undefined {
   const parsed = parseProcessKey(key);
-  if (!parsed || !isObject(what) || !isReadable(result)) return undefined;
+  if (!parsed || !isObject(what) || !isReadable(result, isRevealed)) return undefined;
   const { kind, name } = what;
-  const { ok, value } = result as { ok: unknown; value?: unknown };
   const isWanted = kind === 'arguments' || (kind === 'variable' && typeof name === 'string');
-  const isText =
-    ok === false || (Array.isArray(value) && value.every((v) => typeof v === 'string'));
-  if (!isWanted || !isText) return undefined;
+  if (!isWanted) return undefined;
   const message: unknown = { type: 'revealed', key: parsed, what, result };
   return message as Message<'revealed'>;
 }
 
-/** A part: a value, checked where it is shown, or one of the reasons for there being none. */
-function isReadable(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  if (value['ok'] === true) return value['value'] !== undefined;
-  return value['ok'] === false && REASONS.some((reason) => reason === value['reason']);
+function hasParts(value: Fields, parts: typeof PARTS): boolean {
+  return Object.entries(parts).every(([name, check]) => isReadable(value[name], check));
+}
+
+/** A part: its value, or one of the reasons for there being none. */
+function isReadable(part: unknown, check: (value: unknown) => boolean): boolean {
+  if (!isObject(part)) return false;
+  const { ok, value, reason, owner } = part;
+  if (ok === true) return check(value);
+  const isOwner = owner === undefined || typeof owner === 'string';
+  return ok === false && isOwner && REASONS.some((known) => known === reason);
 }
 
 function isColumn(value: unknown): value is (number | null)[] {

@@ -5,10 +5,12 @@ import type { RowContext, RowsContext, WebviewMessage } from './messages';
 
 /** A message from the webview is input like any other: what does not fit is no message. */
 
-/** Longer than any real message: checked on the JSON text. */
-export const MAX_MESSAGE_LENGTH = 4096;
 /** Nobody means more at a time. */
 export const MAX_KEYS = 500;
+/** Longer than any real message: checked on the JSON text. */
+export const MAX_MESSAGE_LENGTH = 4096;
+/** The same for an action: the longest keys there are, {@link MAX_KEYS} of them, take 17,000. */
+export const MAX_ACTION_LENGTH = 65_536;
 
 const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
 
@@ -60,8 +62,14 @@ export function parseRowSelection(value: unknown): RowsContext['keys'] {
 function isShort(value: unknown): boolean {
   try {
     const text: unknown = JSON.stringify(value);
-    return typeof text === 'string' && text.length <= MAX_MESSAGE_LENGTH;
+    return typeof text === 'string' && text.length <= longest(value);
   } catch {
     return false;
   }
+}
+
+function longest(value: unknown): number {
+  const isAction =
+    typeof value === 'object' && value !== null && 'type' in value && value.type === 'action';
+  return isAction ? MAX_ACTION_LENGTH : MAX_MESSAGE_LENGTH;
 }

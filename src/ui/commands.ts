@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { InspectionSource } from '../collectors/inspectionSource';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
@@ -17,6 +18,7 @@ import { targetOf, targetsOf } from './targets';
 export interface CommandContext extends AttachContext {
   readonly panels: ProcessPanels;
   readonly actions: ProcessActions;
+  readonly inspections: InspectionSource;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -69,9 +71,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       choose,
     );
 
-  const copy = (title: string, text: (infos: readonly ProcessInfo[]) => string): Handler =>
+  const copy = (
+    title: string,
+    text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
+  ): Handler =>
     onListed(title, async (infos) => {
-      await vscode.env.clipboard.writeText(text(infos));
+      await vscode.env.clipboard.writeText(await text(infos));
       vscode.window.setStatusBarMessage('Copied.', 2000);
     });
 
@@ -92,7 +97,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     sendUser1: signal('user1'),
     sendUser2: signal('user2'),
     copyPid: copy('Copy PID', pidText),
-    copyCommandLine: copy('Copy Command Line', commandLineText),
+    copyCommandLine: copy('Copy Command Line', (infos) =>
+      commandLineText(infos, context.inspections),
+    ),
     copyRow: copy('Copy Row', rowsText),
     revealExecutable: onListed(
       'Reveal Executable',

@@ -1,6 +1,8 @@
+import type { InspectionSource } from '../collectors/inspectionSource';
 import { formatBytes, formatDateTime, formatPercent, formatState } from '../core/format';
 import { userText, type ProcessInfo } from '../core/process';
-import { csvText, shellText } from '../core/text';
+import { csvText, visibleText } from '../core/text';
+import { posixWord } from './posixWord';
 
 /** The pids, one a line. */
 export function pidText(processes: readonly ProcessInfo[]): string {
@@ -8,13 +10,38 @@ export function pidText(processes: readonly ProcessInfo[]): string {
 }
 
 /**
- * The command lines, one a line, in a form that a terminal takes as words and nothing more. Where
- * one argument ended and the next began is not known here: a space always parts two.
+ * The command lines, one a line, secrets masked. Where the collector says which arguments there are,
+ * a shell takes each for the word that it is. Else the line is as it is shown: where one argument
+ * ended and the next began is not known then.
  */
-export function commandLineText(processes: readonly ProcessInfo[]): string {
-  return processes
-    .map(({ name, commandLine }) => (commandLine ?? name).split(' ').map(shellText).join(' '))
-    .join('\n');
+export async function commandLineText(
+  processes: readonly ProcessInfo[],
+  source: Pick<InspectionSource, 'inspect'>,
+): Promise<string> {
+  const lines: string[] = [];
+  let answers = true;
+  for (const info of processes) {
+    let args: readonly string[] | undefined;
+    try {
+      if (answers) args = await argumentsOf(info, source);
+    } catch {
+      // It hangs or is being replaced: each further question would wait as long.
+      answers = false;
+    }
+    lines.push(args?.map(posixWord).join(' ') ?? visibleText(info.commandLine ?? info.name));
+  }
+  return lines.join('\n');
+}
+
+/** `undefined` if it has none, or not all of them were read. */
+async function argumentsOf(
+  { key }: ProcessInfo,
+  source: Pick<InspectionSource, 'inspect'>,
+): Promise<readonly string[] | undefined> {
+  const inspection = await source.inspect(key);
+  const part = inspection.kind === 'process' ? inspection.program.args : undefined;
+  if (!part?.ok || part.value.cut || part.value.args.length === 0) return undefined;
+  return part.value.args;
 }
 
 /** The rows, cells parted by tabs, as a spreadsheet takes them. */

@@ -21,6 +21,8 @@ export interface InspectionFeedParts {
 /** What the details are open on. */
 interface Open extends InspectionOptions {
   readonly key: ProcessKey;
+  /** Which opening of the details this is: the same process may be opened again. */
+  readonly opening: number;
   answered: boolean;
   /** The process is no more: there is nothing left to read. */
   over: boolean;
@@ -34,6 +36,7 @@ const FAILED = { ok: false, reason: 'failed' } as const;
  */
 export class InspectionFeed {
   private current: Open | undefined;
+  private openings = 0;
   private inFlight = false;
   private readonly onSample = () => void this.read();
 
@@ -43,9 +46,15 @@ export class InspectionFeed {
 
   /** The details are open on this process. */
   open(key: ProcessKey, { environment }: InspectionOptions): void {
-    const isAnother = this.current?.key !== key;
-    this.current = { key, environment, answered: false, over: false };
-    if (isAnother) this.sendHistory(key);
+    const { current } = this;
+    // Open already and not shown anew, which a page says only to have the environment read too.
+    const goesOn = current?.key === key && environment && !current.environment;
+    const before = goesOn ? current : undefined;
+    const opening = before?.opening ?? ++this.openings;
+    // What was read of it stays there while the environment is read as well.
+    const answered = before?.answered ?? false;
+    this.current = { key, environment, opening, answered, over: false };
+    if (!before) this.sendHistory(key);
     void this.read();
   }
 
@@ -54,11 +63,15 @@ export class InspectionFeed {
     this.current = undefined;
   }
 
-  /** Answers with what is masked, of the process that the details are open on and no other. */
+  /**
+   * Answers with what is masked, of the process that the details are open on and no other. Details
+   * that were closed meanwhile get nothing, even if they are open on the same process again.
+   */
   async reveal(key: ProcessKey, what: Reveal): Promise<void> {
     if (this.current?.key !== key) return;
+    const { opening } = this.current;
     const result = await this.parts.source.reveal(key, what).catch((): Revealed => FAILED);
-    if (this.isOpenOn(key)) this.parts.post({ type: 'revealed', key, what, result });
+    if (this.isStillOpen(opening)) this.parts.post({ type: 'revealed', key, what, result });
   }
 
   dispose(): void {
@@ -86,8 +99,8 @@ export class InspectionFeed {
     this.parts.post({ type: 'inspection', inspection });
   }
 
-  private isOpenOn(key: ProcessKey): boolean {
-    return this.current?.key === key;
+  private isStillOpen(opening: number): boolean {
+    return this.current?.opening === opening;
   }
 
   private sendHistory(key: ProcessKey): void {

@@ -57,7 +57,10 @@ export class ProcessPanel implements vscode.Disposable {
       history,
       post: (message) => void this.channel.post(message),
     });
-    this.inbox = new PanelInbox((sentence) => log.warn(sentence));
+    this.inbox = new PanelInbox(
+      (message) => this.handle(message),
+      (sentence) => log.warn(sentence),
+    );
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
     panel.title = `Processes: ${machineName()}`;
     panel.webview.options = {
@@ -71,7 +74,7 @@ export class ProcessPanel implements vscode.Disposable {
     this.subscriptions.push(
       { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
       settings.onDidChange(() => this.sendOptions()),
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.inbox.receive(message)),
       panel.onDidChangeViewState(() => this.visibilityChanged()),
       panel.onDidDispose(() => this.dispose()),
       this.feed,
@@ -108,14 +111,10 @@ export class ProcessPanel implements vscode.Disposable {
 
   /** Lets go of the webview; its tab stays, so that VS Code gives it back after a reload. */
   dispose(): void {
+    this.inbox.clear();
     this.channel.close();
     this.disposeEmitter.fire();
     for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
-  }
-
-  private receive(value: unknown): void {
-    const message = this.inbox.take(value);
-    if (message) this.handle(message);
   }
 
   private handle(message: WebviewMessage): void {
@@ -190,6 +189,7 @@ export class ProcessPanel implements vscode.Disposable {
   private visibilityChanged(): void {
     if (!this.panel.visible) {
       this.isReady = false;
+      this.inbox.clear();
       this.channel.close();
       this.feed.close();
     }

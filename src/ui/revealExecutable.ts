@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import type { CollectorId } from '../collectors/collector';
 import { executablePath } from '../collectors/executablePath';
 import type { ProcessInfo } from '../core/process';
-import { messageText } from '../core/text';
 import { ownerOf, who } from './actionWords';
+import { executableTexts } from './executableTexts';
 
 const COPY = 'Copy Path';
-/** The kernel says so behind the path of a file that is gone. */
-const DELETED = ' (deleted)';
 
 /** Shows the program of a process in the system's file manager, or says where it is. */
 export async function revealExecutable(
@@ -16,21 +14,21 @@ export async function revealExecutable(
 ): Promise<void> {
   const executable = executablePath(info, collector);
   if (executable.kind !== 'found') {
-    void vscode.window.showWarningMessage(sentence(executable.kind, info));
+    void vscode.window.showWarningMessage(problemText(executable.kind, info));
     return;
   }
   const { path } = executable;
   const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-  if (isHere && !path.endsWith(DELETED)) {
+  const { deleted, sentence, copied } = executableTexts(info, path);
+  if (isHere && !deleted) {
     await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
     return;
   }
-  const text = `${who(info)} runs ${messageText(path)}`;
-  const answer = await vscode.window.showInformationMessage(text, COPY);
-  if (answer === COPY) await vscode.env.clipboard.writeText(path);
+  const answer = await vscode.window.showInformationMessage(sentence, COPY);
+  if (answer === COPY) await vscode.env.clipboard.writeText(copied);
 }
 
-function sentence(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): string {
+function problemText(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): string {
   switch (kind) {
     case 'gone':
       return `${who(info)} has already exited.`;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { labelText } from '../core/text';
 import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
 
 /** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
@@ -8,7 +9,9 @@ export function vscodeDialogs(showInPanel: (outcome: OutcomeMessage) => void): A
       title === (await vscode.window.showWarningMessage(message, { modal: true, detail }, title)),
     tell: (outcome) => {
       showInPanel(outcome);
-      if (outcome.tone !== 'error') vscode.window.setStatusBarMessage(outcome.text, 5000);
+      // The text is made for notifications, which have no icons; the status bar has.
+      if (outcome.tone !== 'error')
+        vscode.window.setStatusBarMessage(labelText(outcome.text), 5000);
       else void vscode.window.showErrorMessage(outcome.text);
     },
     warn: async (text, ...buttons) => vscode.window.showWarningMessage(text, ...buttons),

@@ -48,6 +48,25 @@ describe('the details pane', () => {
     assert.equal(await fact('pid'), '1340');
   });
 
+  it('stays with the keyboard on the way to a child and to the parent', async () => {
+    await panel.row('1340:101340').dblclick();
+    const focused = () => panel.page.evaluate(() => document.activeElement?.id);
+    const { keyboard } = panel.page;
+    await panel.page.getByRole('button', { name: 'rg (1402)' }).focus();
+    await keyboard.press('Enter');
+    assert.equal(await text('#details-title'), 'rg');
+    assert.equal(await focused(), 'details-title');
+    await keyboard.press('Tab');
+    assert.equal(await focused(), 'details-close');
+    await panel.page.locator('#details-parents').getByRole('button').first().focus();
+    await keyboard.press('Enter');
+    assert.equal(await text('#details-title'), 'node');
+    assert.equal(await focused(), 'details-title');
+    await keyboard.press('Escape');
+    assert.ok(await panel.page.locator('#details').isHidden());
+    assert.equal(await panel.selectedKey(), '1340:101340');
+  });
+
   it('shows a user without a name by the id, in the row as well', async () => {
     await panel.row('4194303:4294303').dblclick();
     assert.equal(await fact('user'), '4242');

@@ -202,6 +202,7 @@ describe('the inspection of a process', () => {
   it('forgets what was revealed when another process is shown or none', async () => {
     await inspected(makeInspection(KEY));
     const what = { kind: 'arguments' } as const;
+    await panel.page.locator('#details-reveal-arguments').click();
     await panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', 'hunter2']) });
     assert.match((await section('program').textContent()) ?? '', /hunter2/);
     await panel.page.getByRole('button', { name: 'Close Details' }).click();
@@ -216,6 +217,7 @@ describe('the inspection of a process', () => {
     await inspected(makeInspection(KEY));
     const what = { kind: 'arguments' } as const;
     const result = { ok: false, reason: 'denied', owner: 'root' } as const;
+    await panel.page.locator('#details-reveal-arguments').click();
     await panel.send({ type: 'revealed', key: KEY, what, result });
     assert.equal(await text('#details-arguments-note'), 'Not permitted: owned by root');
     assert.equal((await texts('.argument')).at(-1), '••••••');

@@ -66,6 +66,11 @@ export class Environment implements SectionContent {
     this.variables.clear();
   }
 
+  /** What was revealed is of a program that does not run any more. */
+  hideValues(): void {
+    this.variables.hideValues();
+  }
+
   /** The answer to a reveal of one variable. */
   reveal(name: string, result: Revealed): void {
     this.variables.reveal(name, result);

@@ -80,6 +80,12 @@ export class Program implements SectionContent {
     this.list.show([]);
   }
 
+  /** What was revealed is of a program that does not run any more. */
+  hideArguments(): void {
+    this.revealed = undefined;
+    this.showArguments();
+  }
+
   /** The answer to a reveal of the arguments. */
   reveal(result: Revealed): void {
     if (!this.view) return;

@@ -43,6 +43,10 @@ export class VariableList {
     this.variables.get(name)?.reveal(result);
   }
 
+  hideValues(): void {
+    for (const variable of this.variables.values()) variable.hide();
+  }
+
   clear(): void {
     this.variables.clear();
     this.list.replaceChildren();
@@ -83,7 +87,7 @@ class Variable {
     this.label(result.ok ? 'Hide' : 'Reveal');
   }
 
-  private hide(): void {
+  hide(): void {
     this.isRevealed = false;
     setText(this.value, MASK);
     this.label('Reveal');

@@ -73,7 +73,7 @@ describe('Messages from the webview', () => {
     const of = (count: number) => ({
       type: 'action',
       action: 'resume',
-      keys: Array<string>(count).fill('4:1'),
+      keys: Array<string>(count).fill('4294967295:18446744073709551615'),
     });
     assert.ok(parseWebviewMessage(of(500)));
     assert.equal(parseWebviewMessage(of(501)), undefined);
@@ -100,9 +100,15 @@ describe('Messages from the webview', () => {
     );
   });
 
-  it('are refused when longer than 4 KiB', () => {
-    const keys = Array.from({ length: 300 }, (_, i) => `${1000 + i}:1234567890`);
-    assert.equal(parseWebviewMessage({ type: 'action', action: 'terminate', keys }), undefined);
+  it('are refused when longer than 4 KiB, an action than 64 KiB', () => {
+    const variable = (length: number) => {
+      const what = { kind: 'variable', name: 'x'.repeat(length) };
+      return parseWebviewMessage({ type: 'reveal', key: '42:100', what });
+    };
+    assert.ok(variable(4000));
+    assert.equal(variable(4096), undefined);
+    const action = { type: 'action', action: 'terminate', keys: ['x'.repeat(65_536)] };
+    assert.equal(parseWebviewMessage(action), undefined);
   });
 });
 

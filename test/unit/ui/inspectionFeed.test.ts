@@ -180,6 +180,22 @@ describe('What the details of a panel are fed', () => {
     assert.deepEqual(posted, [{ type: 'history', key: ONE, history: columns }]);
   });
 
+  it('begins anew when they were on another meanwhile, of which nothing was heard', () => {
+    const now = snapshot([info({ pid: 10 })], 1);
+    history.add({ delta: encodeDelta(now), previous: undefined, snapshot: now });
+    history.add({
+      delta: encodeDelta(now),
+      previous: now,
+      snapshot: snapshot([info({ pid: 10 })], 2),
+    });
+    feed.open(ONE, options);
+    feed.open(ONE, options);
+    assert.deepEqual(
+      posted.map(({ type }) => type),
+      ['history', 'history'],
+    );
+  });
+
   it('is what was masked, when asked for', async () => {
     feed.open(ONE, options);
     const what = { kind: 'variable', name: 'TOKEN' } as const;
@@ -206,6 +222,37 @@ describe('What the details of a panel are fed', () => {
     feed.close();
     await late;
     assert.deepEqual(posted, []);
+  });
+
+  it('is not unmasked for details that were closed and opened again meanwhile', async () => {
+    feed.open(ONE, options);
+    const late = feed.reveal(ONE, { kind: 'arguments' });
+    feed.close();
+    feed.open(ONE, options);
+    await late;
+    assert.deepEqual(posted, []);
+  });
+
+  it('is unmasked although the environment was asked for meanwhile', async () => {
+    feed.open(ONE, options);
+    const late = feed.reveal(ONE, { kind: 'arguments' });
+    feed.open(ONE, { environment: true });
+    await late;
+    assert.deepEqual(
+      posted.map(({ type }) => type),
+      ['revealed'],
+    );
+  });
+
+  it('keeps what was read when the collector fails as the environment is asked for', async () => {
+    feed.open(ONE, options);
+    await source.answer(inspectionOf(ONE));
+    feed.open(ONE, { environment: true });
+    await source.fail();
+    assert.equal(posted.length, 1);
+    feed.open(OTHER, options);
+    await source.fail();
+    assert.equal(posted.length, 2);
   });
 
   it('is nothing once the panel is closed', () => {

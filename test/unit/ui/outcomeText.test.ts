@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PROCESS_ACTIONS } from '../../../src/core/action';
+import { labelText } from '../../../src/core/text';
 import { confirmationText } from '../../../src/ui/confirmationText';
 import {
   forceHelps,
@@ -30,6 +31,7 @@ const OUTCOMES = [
 function assertHarmless(text: string): void {
   assert.doesNotMatch(text, /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);
   assert.doesNotMatch(text, /\]\(/);
+  assert.doesNotMatch(labelText(text), /\$\(/, 'nor an icon, as it is put into the status bar');
 }
 
 describe('What is asked and told about an action', () => {

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { formatTime } from '../../src/core/format';
+import type { ProcessInfo } from '../../src/core/process';
+import type { Snapshot } from '../../src/core/snapshot';
+import { makeInspection, readable } from './inspections';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+
+const KEY = '1340:101340';
+const GONE = { ok: false, reason: 'gone' } as const;
+const NAMES = readable({ names: ['API_TOKEN'], cut: false });
+
+/** What the kernel still gives out of a zombie. */
+const zombieInspection = () =>
+  makeInspection(KEY, {
+    atMs: NOW_MS + 2000,
+    program: { args: GONE, exe: GONE, cwd: GONE },
+    memory: GONE,
+    memoryShares: GONE,
+    descriptors: GONE,
+    sockets: GONE,
+    environment: GONE,
+    limits: readable([{ name: 'open files', soft: 7, hard: 7, unit: 'files' }]),
+  });
+
+describe('the end of the inspected process', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  let last: Snapshot;
+  const text = (selector: string) => panel.page.locator(selector).textContent();
+  const fact = (id: string) => text(`[data-fact=${id}]`);
+  const ended = () => text('#details-ended');
+  const zombie = workingMachine().map((info): ProcessInfo =>
+    info.pid === 1340 ? { ...info, state: 'zombie', threadCount: 1 } : info,
+  );
+  const next = async (processes: readonly ProcessInfo[]) => {
+    const now = nextSnapshot(last, processes);
+    await panel.sendDelta(encodeDelta(now, last));
+    last = now;
+  };
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await browser.open();
+    last = makeSnapshot(workingMachine());
+    await panel.sendDelta(encodeDelta(last));
+    await panel.row(KEY).dblclick();
+  });
+  afterEach(() => panel.close());
+
+  const first = formatTime(NOW_MS + 2000);
+  const waits = `Has ended (first seen at ${first}): its parent 1201 has not collected it. These are its last values.`;
+
+  it('leaves the last values of what a zombie has no more, and says whom it waits for', async () => {
+    await panel.page.locator('#details-environment > summary').click();
+    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
+    await panel.page.locator('#details-limits > summary').click();
+    await panel.send({
+      type: 'inspection',
+      inspection: makeInspection(KEY, { environment: NAMES }),
+    });
+    await next(zombie);
+    await panel.send({ type: 'inspection', inspection: zombieInspection() });
+    await next(zombie);
+    await panel.send({ type: 'inspection', inspection: zombieInspection() });
+    assert.equal(await ended(), waits);
+    assert.equal(await fact('cwd'), '/home/dev/project');
+    assert.equal(await fact('pss'), '150 MiB');
+    assert.equal(await text('#details-sockets-title'), 'Sockets (4)');
+    assert.equal(await text('.variable-name'), 'API_TOKEN');
+    // What there still is goes on being read.
+    assert.equal(await text('#details-limits [data-column=value]'), '7 files');
+
+    await next(zombie.filter(({ pid }) => pid !== 1340));
+    assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
+    await panel.send({ type: 'inspection', inspection: { kind: 'gone', key: KEY, atMs: 1 } });
+    assert.equal(await fact('cwd'), '/home/dev/project');
+  });
+
+  it('has no time where nobody saw it', async () => {
+    await panel.row('2300:102300').click();
+    assert.match((await ended()) ?? '', /^Has ended: its parent \d+ has not collected it\.$/);
+    const key = '2300:102300';
+    const inspection = { ...zombieInspection(), key };
+    await panel.send({ type: 'inspection', inspection });
+    assert.equal(await fact('cwd'), 'No longer there: the process has ended');
+    await next(workingMachine().filter(({ pid }) => pid !== 2300));
+    assert.equal(await ended(), 'Has ended. These are its last values.');
+  });
+
+  it('is not that of its first thread alone', async () => {
+    await next(zombie.map((info) => (info.pid === 1340 ? { ...info, threadCount: 3 } : info)));
+    assert.equal(await ended(), '');
+  });
+
+  it('is said where the environment is asked for only then', async () => {
+    await panel.send({ type: 'inspection', inspection: makeInspection(KEY) });
+    await next(zombie.filter(({ pid }) => pid !== 1340));
+    await panel.send({ type: 'inspection', inspection: { kind: 'gone', key: KEY, atMs: 1 } });
+    await panel.page.locator('#details-environment > summary').click();
+    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
+    const sentence = panel.page.locator('#details-environment p:visible');
+    assert.equal(await sentence.textContent(), 'No longer there: the process has ended');
+  });
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import type { ProcessInspection, Reveal } from '../../src/core/inspection';
+import { SECTION_IDS } from '../../webview/details/sectionIds';
+import { makeInspection, readable } from './inspections';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, workingMachine } from './snapshots';
+
+const KEY = '1201:101201';
+const SECRET = 'canary-hunter2';
+const MASKED = '••••••';
+const VARIABLE = { kind: 'variable', name: 'API_TOKEN' } as const;
+const ARGUMENTS = { kind: 'arguments' } as const;
+const ENVIRONMENT = readable({ names: ['PATH', 'API_TOKEN'], cut: false });
+
+describe('what is masked in the details', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
+  const values = () => panel.page.locator('.variable-value').allTextContents();
+  const lastArgument = async () => (await panel.page.locator('.argument').allTextContents()).at(-1);
+  const inspected = (fields: Partial<ProcessInspection> = {}) => {
+    const inspection = makeInspection(KEY, { environment: ENVIRONMENT, ...fields });
+    return panel.send({ type: 'inspection', inspection });
+  };
+  const answer = (what: Reveal) =>
+    panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', SECRET]) });
+  const open = async () => {
+    const state = { selectedKey: KEY, detailsOpen: true, openSections: [...SECTION_IDS] };
+    panel = await browser.open({ state });
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await button('Show Environment').click();
+    await inspected();
+  };
+  /** Whatever is in the page: texts, attributes, tooltips, what rows hand to the native menu. */
+  const page = () => panel.page.content();
+  const kept = async () => JSON.stringify(await panel.keptState());
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(open);
+  afterEach(() => panel.close());
+
+  it('is nowhere in the page before it is revealed, and never in what is kept', async () => {
+    const isClean = async () => !(await page()).includes(SECRET);
+    assert.ok(await isClean());
+    await answer(VARIABLE);
+    await answer(ARGUMENTS);
+    assert.ok(await isClean(), 'answers that nobody asked for are ignored');
+
+    await button('Reveal API_TOKEN').click();
+    await button('Reveal').click();
+    await answer(VARIABLE);
+    await answer(ARGUMENTS);
+    assert.ok(!(await isClean()));
+    await panel.page.locator('#details-memory > summary').click();
+    await panel.heading('pid').click();
+    await panel.drawn();
+    assert.match(await kept(), /"openSections"/);
+    assert.ok(!(await kept()).includes(SECRET));
+
+    await button('Hide API_TOKEN').click();
+    await button('Hide').click();
+    assert.ok(await isClean());
+    assert.ok(!(await kept()).includes(SECRET));
+    assert.ok(!JSON.stringify(await panel.posted()).includes(SECRET));
+  });
+
+  it('stays masked when the answer comes after the details were closed and opened', async () => {
+    await button('Reveal').click();
+    await button('Close Details').click();
+    await panel.row(KEY).dblclick();
+    await inspected();
+    await answer(ARGUMENTS);
+    assert.equal(await lastArgument(), MASKED);
+  });
+
+  it('is revealed once for each time it was asked for', async () => {
+    await button('Reveal API_TOKEN').click();
+    await answer(VARIABLE);
+    await button('Hide API_TOKEN').click();
+    await answer(VARIABLE);
+    assert.deepEqual(await values(), [MASKED, MASKED]);
+  });
+
+  const { program } = makeInspection(KEY);
+  const others: Readonly<Record<string, Partial<ProcessInspection>>> = {
+    arguments: {
+      program: {
+        ...program,
+        args: readable({ args: ['other', MASKED], redacted: true, cut: false }),
+      },
+    },
+    file: { program: { ...program, exe: readable({ path: '/bin/other', deleted: false }) } },
+    'names of variables': {
+      environment: readable({ names: ['PATH', 'API_TOKEN', 'MORE'], cut: false }),
+    },
+  };
+  for (const [what, fields] of Object.entries(others)) {
+    it(`is masked again when the process runs another program: other ${what}`, async () => {
+      for (const section of ['shown', 'closed']) {
+        await button('Reveal API_TOKEN').click();
+        await button('Reveal').click();
+        await answer(VARIABLE);
+        await answer(ARGUMENTS);
+        const summaries = panel.page.locator(
+          '#details-environment > summary, #details-program > summary',
+        );
+        if (section === 'closed')
+          for (const summary of await summaries.all()) await summary.click();
+        await panel.drawn();
+        await inspected();
+        assert.ok((await page()).includes(SECRET), 'a refresh alone does not mask it');
+        await inspected(fields);
+        assert.ok(!(await page()).includes(SECRET), section);
+        await inspected();
+      }
+    });
+  }
+
+  it('stays revealed while the program cannot be read for a moment', async () => {
+    await button('Reveal API_TOKEN').click();
+    await answer(VARIABLE);
+    const failed = { ok: false, reason: 'failed' } as const;
+    await inspected({ program: { args: failed, exe: failed, cwd: failed } });
+    await inspected();
+    assert.deepEqual(await values(), [MASKED, `x${SECRET}`]);
+  });
+});
