@@ -1,9 +1,8 @@
 import type { ProcessInfo } from './process';
 import type { ProcessTree } from './tree';
 
-/** A login shell has a dash before its name. */
+/** A login shell has a dash before its name, or before that of its program. */
 const SHELL = /^-?(?:sh|ash|bash|dash|zsh|fish|ksh|csh|tcsh|pwsh)$/;
-const LOGIN = /^-/;
 /** The kernel may have cut these names: the beginnings of them. */
 const DESKTOP =
   /^(?:gnome-session|gnome-shell|startplasma|plasma_session|ksmserver|kwin_wayland|xfce4-session|mate-session|cinnamon-sessio|lxsession|lxqt-session|budgie-|sway$|Hyprland|Xorg|loginwindow$|WindowServer$)/;
@@ -34,7 +33,7 @@ export function sessionEffect(info: ProcessInfo, tree: ProcessTree): string | un
   const children = tree.childrenOf(info.key).length;
   if (TERMINAL_KEEPER.test(name)) return children > 0 ? keeperEffect(children) : undefined;
   if (!SHELL.test(name)) return undefined;
-  const login = LOGIN.test(name) || LOGIN.test(commandLine);
+  const login = name.startsWith('-') || commandLine.startsWith('-');
   return login ? loginEffect(children) : shellEffect(children);
 }
 
