@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from '
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
+import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -31,6 +32,15 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
+/** @type {import('esbuild').BuildOptions} */
+const panel = {
+  ...common,
+  entryPoints: { panel: 'webview/main.ts' },
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome128',
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const targets = [
   {
@@ -50,14 +60,7 @@ const targets = [
     outdir: out,
     plugins: [lazyLibrary()],
   },
-  {
-    ...common,
-    entryPoints: { panel: 'webview/main.ts' },
-    outdir: `${out}/webview`,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome128',
-  },
+  { ...panel, outdir: `${out}/webview` },
 ];
 
 if (tests) {
@@ -78,6 +81,7 @@ if (tests) {
       outdir: `${draft}/test`,
       external: ['vscode', 'mocha'],
     },
+    { ...panel, outdir: `${draft}/test/webview/withoutSafeText`, plugins: [withoutSafeText()] },
   );
 }
 

@@ -68,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   register(new TopProcessesView(sampler, settings, visibility));
   register(new StatusBar(sampler, settings));
-  register(keepActionContexts(settings, traits));
+  register(keepActionContexts({ settings, traits, sampler, collectorId }));
   const { nativeDebuggers } = traits;
   register(
     registerCommands({

@@ -1,9 +1,8 @@
-import { debugKindOf } from '../src/core/debugKind';
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
-import type { RowContext } from '../src/protocol/messages';
 import { COLUMNS, type CellValue } from './columns';
 import { element, setAttribute } from './dom';
+import { rowContext } from './rowContext';
 import type { Selection } from './selection';
 import { ROW_HEIGHT } from './virtualRows';
 
@@ -103,19 +102,11 @@ export class GridRow {
 
   /** Tells VS Code what its native menu of this row is for. */
   private showContext(info: ProcessInfo, fresh: boolean): void {
-    const { key, kernelThread, state, name, commandLine } = info;
+    const { state, name, commandLine } = info;
     const of = this.contextOf;
     const same = of?.state === state && of.name === name && of.commandLine === commandLine;
     if (same && !fresh) return;
     this.contextOf = info;
-    const context: RowContext = {
-      webviewSection: 'process',
-      preventDefaultContextMenuItems: true,
-      key,
-      kernelThread,
-      processStopped: state === 'stopped',
-      processKind: debugKindOf(info),
-    };
-    this.element.dataset['vscodeContext'] = JSON.stringify(context);
+    this.element.dataset['vscodeContext'] = JSON.stringify(rowContext(info));
   }
 }

@@ -9,9 +9,14 @@ export type Executable =
   /** `gone`: ended. `denied`: somebody else's. `unknown`: cannot be said here, or just now. */
   | { readonly kind: 'gone' | 'denied' | 'unknown' };
 
+/** Whether {@link executablePath} can ever find one where this collector reads. */
+export function namesExecutables(collector: CollectorId | undefined): boolean {
+  return collector === 'procfs';
+}
+
 /** The file that a process runs, read through a descriptor of that very process. */
 export function executablePath(info: ProcessInfo, collector: CollectorId | undefined): Executable {
-  if (collector !== 'procfs') return { kind: 'unknown' };
+  if (!namesExecutables(collector)) return { kind: 'unknown' };
   try {
     const pinned = pinProcess(info);
     if (!pinned) return { kind: 'gone' };

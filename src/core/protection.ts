@@ -1,4 +1,6 @@
+import { editorRole, type EditorRole } from './editorProcesses';
 import type { ProcessInfo } from './process';
+import { sessionEffect } from './sessionEffect';
 import type { ProcessTree } from './tree';
 
 /** The processes that ProcLens itself lives in. */
@@ -23,8 +25,18 @@ const WINDOWS_ESSENTIALS: ReadonlySet<string> = new Set([
   'services.exe',
   'lsass.exe',
 ]);
-/** A login shell has a dash before its name. */
-const SHELL = /^-?(?:sh|ash|bash|dash|zsh|fish|ksh|csh|tcsh|pwsh)$/;
+const EDITOR_EFFECTS: Readonly<Record<EditorRole, string>> = {
+  own: 'It belongs to the editor: terminals, files or the window may stop working.',
+  extension: 'It works for an extension of the editor, which may stop working until a reload.',
+};
+
+/**
+ * Whether any signal could be sent to it and mean something, by what its own row says: what is
+ * never signalled needs no menu entries for it.
+ */
+export function takesSignals(info: Pick<ProcessInfo, 'pid' | 'kernelThread' | 'state'>): boolean {
+  return info.pid > 2 && !info.kernelThread && info.state !== 'zombie';
+}
 
 /** Why this process may not, or not lightly, be ended; `undefined` if nothing speaks against it. */
 export function protectionOf(
@@ -53,20 +65,9 @@ export function protectionOf(
   if (tree.ancestorsOf(host.key).some((ancestor) => ancestor.pid === info.pid)) {
     return refuse('The editor runs inside it: ending it would end this window.');
   }
-  if (host.ppid > 1 && info.ppid === host.ppid) {
-    return caution('It belongs to the editor: terminals, files or the window may stop working.');
-  }
-  if (/^sshd\b/.test(info.name)) {
-    return caution('It carries remote logins: connections to this machine may be lost.');
-  }
-  const children = SHELL.test(info.name) ? tree.childrenOf(info.key).length : 0;
-  if (children === 1) {
-    return caution('It is a shell: 1 process loses it, and perhaps its terminal.');
-  }
-  if (children > 1) {
-    return caution(`It is a shell: ${children} processes lose it, and perhaps their terminal.`);
-  }
-  return undefined;
+  const role = editorRole(info, host, tree);
+  const effect = role ? EDITOR_EFFECTS[role] : sessionEffect(info, tree);
+  return effect === undefined ? undefined : { level: 'caution', effect };
 }
 
 /** Anybody may take such a name elsewhere; there every process has a nice value, on Windows none. */
@@ -76,8 +77,4 @@ function isWindowsEssential({ name, nice }: ProcessInfo): boolean {
 
 function refuse(reason: string): Protection {
   return { level: 'refuse', reason };
-}
-
-function caution(effect: string): Protection {
-  return { level: 'caution', effect };
 }

@@ -98,7 +98,10 @@ export interface RowContext {
   readonly key: ProcessKey;
   /** What the `when` clauses of the menu look at. */
   readonly kernelThread: boolean;
+  /** False where a signal never helps: nothing of the kind is offered. */
+  readonly processTakesSignals: boolean;
   readonly processStopped: boolean;
+  readonly processZombie: boolean;
   readonly processKind: DebugKind;
 }
 

@@ -1,15 +1,13 @@
 import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/action';
 import { parseProcessKey, type ProcessKey } from '../core/process';
-import type { RowContext, RowsContext, WebviewMessage } from './messages';
+import { MOST_KEYS, type RowContext, type RowsContext, type WebviewMessage } from './messages';
 
 /** A message from the webview is input like any other: what does not fit is no message. */
 
-/** Nobody means more at a time. */
-export const MAX_KEYS = 500;
 /** Longer than any real message: checked on the JSON text. */
 export const MAX_MESSAGE_LENGTH = 4096;
-/** The same for an action: the longest keys there are, {@link MAX_KEYS} of them, take 17,000. */
+/** The same for an action: the longest keys there are, {@link MOST_KEYS} of them, take 17,000. */
 export const MAX_ACTION_LENGTH = 65_536;
 
 const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
@@ -27,7 +25,7 @@ const webviewMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('action'),
     action: v.picklist(PROCESS_ACTIONS),
-    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MAX_KEYS)),
+    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_KEYS)),
   }),
   v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
@@ -37,7 +35,7 @@ const rowContext = v.object({
   webviewSection: v.literal('process'),
   key,
   // A webview from before a reload may not know of it.
-  keys: v.optional(v.pipe(v.array(key), v.maxLength(MAX_KEYS))),
+  keys: v.optional(v.pipe(v.array(key), v.maxLength(MOST_KEYS))),
 });
 
 /** The message in `value`, or `undefined` if it is none. Never throws. */

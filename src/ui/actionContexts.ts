@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { CollectorId } from '../collectors/collector';
+import { namesExecutables } from '../collectors/executablePath';
 import type { PlatformTraits } from '../collectors/platformTraits';
+import type { Sampler } from '../collectors/sampling/sampler';
 import type { DebugKind } from '../core/debugKind';
 import { contributedDebuggers, debuggerFor } from './debuggers';
 import { ACTION_CONTEXTS } from './ids';
@@ -7,8 +10,16 @@ import type { Settings } from './settings';
 
 const KINDS: readonly DebugKind[] = ['node', 'python', 'native'];
 
+export interface ActionContextsOf {
+  readonly settings: Settings;
+  readonly traits: PlatformTraits;
+  readonly sampler: Sampler;
+  readonly collectorId: () => CollectorId | undefined;
+}
+
 /** Keeps the context keys that hide what cannot work here: see the `when` clauses. */
-export function keepActionContexts(settings: Settings, traits: PlatformTraits): vscode.Disposable {
+export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
+  const { settings, traits, sampler, collectorId } = of;
   const set = (key: string, value: boolean) =>
     void vscode.commands.executeCommand('setContext', key, value);
   const setReadOnly = () => set(ACTION_CONTEXTS.readOnly, settings.current.readOnly);
@@ -19,10 +30,20 @@ export function keepActionContexts(settings: Settings, traits: PlatformTraits): 
       set(`${ACTION_CONTEXTS.debug}${kind}`, type !== undefined);
     }
   };
+  let hasExecutable: boolean | undefined;
+  // Which collector answers is known once one has, and may be another one after any sample.
+  const setExecutable = () => {
+    const now = namesExecutables(collectorId());
+    if (now !== hasExecutable) set(ACTION_CONTEXTS.hasExecutable, now);
+    hasExecutable = now;
+  };
   set(ACTION_CONTEXTS.hasSignals, traits.actions.has('suspend'));
   setReadOnly();
   setDebuggers();
+  setExecutable();
+  sampler.on('sample', setExecutable);
   return vscode.Disposable.from(
+    { dispose: () => sampler.off('sample', setExecutable) },
     settings.onDidChange(setReadOnly),
     vscode.extensions.onDidChange(setDebuggers),
   );

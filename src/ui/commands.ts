@@ -3,7 +3,7 @@ import type { InspectionSource } from '../collectors/inspectionSource';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
-import { MAX_KEYS } from '../protocol/schema';
+import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
 import { attachDebugger, type AttachContext } from './attachDebugger';
 import { commandLineText, pidText, rowsText } from './copyTexts';
@@ -45,7 +45,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       const [first, ...more] = choose(given[0], given[1]);
       if (first !== undefined) return act([first, ...more]);
       return vscode.window.showInformationMessage(
-        `Select a process, or up to ${MAX_KEYS}, in the panel or in the tree view first.`,
+        `Select a process, or up to ${MOST_KEYS}, in the panel or in the tree view first.`,
       );
     };
 

@@ -49,6 +49,8 @@ export const ACTION_CONTEXTS = {
   readOnly: 'proclens.readOnly',
   /** Set where the platform has signals besides those that end a process. */
   hasSignals: 'proclens.hasSignals',
+  /** Set where the collector can say which file a process runs. */
+  hasExecutable: 'proclens.hasExecutable',
   /** Followed by a kind: set where an extension contributes a debugger for it. */
   debug: 'proclens.debug.',
 } as const;

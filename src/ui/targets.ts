@@ -1,5 +1,6 @@
 import { parseProcessKey, type ProcessKey } from '../core/process';
-import { MAX_KEYS, parseRowContext, parseRowSelection } from '../protocol/schema';
+import { MOST_KEYS } from '../protocol/messages';
+import { parseRowContext, parseRowSelection } from '../protocol/schema';
 
 /**
  * The process that a command is called for: a row of the tree view, the native menu of a row in
@@ -26,7 +27,7 @@ export function targetsOf(argument: unknown, selection?: unknown): readonly Proc
   const selected: readonly unknown[] = Array.isArray(selection)
     ? selection
     : parseRowSelection(argument);
-  const keys = new Set(selected.slice(0, MAX_KEYS).map(targetOf));
+  const keys = new Set(selected.slice(0, MOST_KEYS).map(targetOf));
   keys.delete(undefined);
   return keys.has(key) ? [...(keys as Set<ProcessKey>)] : [key];
 }

@@ -7,10 +7,10 @@ import {
   formatState,
   runTimeMs,
 } from '../core/format';
-import { debugKindOf } from '../core/debugKind';
 import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
 import type { Snapshot } from '../core/snapshot';
 import { labelText, truncate, visibleText } from '../core/text';
+import { itemContext } from './itemContext';
 
 /** A row of the tree view: a process, or one fact about the process above it. */
 export type TreeNode = ProcessNode | FactNode;
@@ -36,17 +36,11 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
   const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.path.join('/');
   item.description = `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
-  item.contextValue = contextValue(info);
+  item.contextValue = itemContext(info);
   item.accessibilityInformation = {
     label: `${labelText(info.name)}, process ${info.pid}, CPU ${formatPercent(info.cpuPercent)}, memory ${formatBytes(info.rssBytes)}`,
   };
   return item;
-}
-
-/** Words that the `when` clauses of the row's menu look for. */
-function contextValue(info: ProcessInfo): string {
-  if (info.kernelThread) return 'kernelThread';
-  return `process ${info.state === 'stopped' ? 'stopped' : 'going'} ${debugKindOf(info)}`;
 }
 
 export function factItem(node: FactNode): vscode.TreeItem {

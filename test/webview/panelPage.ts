@@ -34,8 +34,9 @@ export class PanelBrowser {
     private readonly server: PanelServer,
   ) {}
 
-  static async launch(): Promise<PanelBrowser> {
-    return new PanelBrowser(await openBrowser(), await PanelServer.start());
+  /** @param script the folder of another build of the panel's script */
+  static async launch(script?: string): Promise<PanelBrowser> {
+    return new PanelBrowser(await openBrowser(), await PanelServer.start(script));
   }
 
   async close(): Promise<void> {

@@ -23,10 +23,11 @@ export class PanelServer {
     readonly origin: string,
   ) {}
 
-  static async start(): Promise<PanelServer> {
+  /** @param script another folder to take the script from */
+  static async start(script = DIST): Promise<PanelServer> {
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      answer(url, `http://${request.headers.host ?? ''}`).then(
+      answer(url, `http://${request.headers.host ?? ''}`, script).then(
         ({ type, body }) => response.writeHead(200, { 'Content-Type': type }).end(body),
         (error: unknown) => response.writeHead(404).end(String(error)),
       );
@@ -46,15 +47,20 @@ export class PanelServer {
   }
 }
 
-async function answer(url: URL, origin: string): Promise<{ type: string; body: string | Buffer }> {
+async function answer(
+  url: URL,
+  origin: string,
+  script: string,
+): Promise<{ type: string; body: string | Buffer }> {
   const name = url.pathname.slice(1);
   const theme = THEMES.find((known) => known === url.searchParams.get('theme')) ?? 'dark';
   if (name === '') return { type: 'text/html', body: panelHtml(origin, theme) };
   if (name === 'theme.css') return { type: 'text/css', body: themeStyles(theme) };
   if (name === 'favicon.ico') return { type: 'image/x-icon', body: '' };
   if (!FILES.includes(name)) throw new Error(`No such file: ${name}`);
+  const folder = name === 'panel.js' ? script : DIST;
   const type = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream';
-  return { type, body: await readFile(path.join(DIST, name)) };
+  return { type, body: await readFile(path.join(folder, name)) };
 }
 
 /** The page of the real panel, with what VS Code adds to it: its colours. */

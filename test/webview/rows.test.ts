@@ -236,7 +236,9 @@ describe('the rows of the panel', () => {
       webviewSection: 'process',
       preventDefaultContextMenuItems: true,
       kernelThread: false,
+      processTakesSignals: true,
       processStopped: false,
+      processZombie: false,
       processKind: 'native',
     };
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '11:100011' });

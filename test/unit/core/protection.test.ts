@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { protectionOf } from '../../../src/core/protection';
+import { protectionOf, takesSignals } from '../../../src/core/protection';
 import { buildTree } from '../../../src/core/tree';
 import { info, snapshot } from '../../support/processes';
 
@@ -46,7 +46,7 @@ describe('Protection', () => {
       return found?.level === 'caution' ? found.effect : '';
     };
     assert.match(effect(shell), /: 1 process loses it/);
-    assert.match(effect(loginShell), /: 2 processes lose it/);
+    assert.match(effect(loginShell), / 2 processes lose it/);
     assert.equal(protection(idleShell), undefined);
   });
 
@@ -67,6 +67,14 @@ describe('Protection', () => {
       assert.equal(found?.level, 'refuse', process.name);
       assert.match(found.reason, /extension host is not listed/);
     }
+  });
+
+  it('knows by the row alone what never takes a signal', () => {
+    for (const process of [init, kthreadd, kworker, zombie]) {
+      assert.equal(takesSignals(process), false, process.name);
+      assert.equal(protection(process)?.level, 'refuse', process.name);
+    }
+    for (const process of [sshd, shell, job]) assert.equal(takesSignals(process), true);
   });
 
   it('lets ordinary processes be ended', () => {

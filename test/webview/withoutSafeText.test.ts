@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { ProcessInfo } from '../../src/core/process';
+import { visibleText } from '../../src/core/text';
+import { encodeDelta } from '../../src/core/delta';
+import { HOSTILE_NAMES } from '../support/hostileNames';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot } from './snapshots';
+
+const MARKUP = '<img src="http://127.0.0.1:9/x" onerror="window.evil = 1">';
+const NAMES = [...HOSTILE_NAMES, '<svg onload="window.evil = 1">', MARKUP];
+
+/** Every hostile name, once as a name and once in a command line. */
+const HOSTILE: readonly ProcessInfo[] = NAMES.map((name, i) =>
+  makeProcess(100 + i, { name, commandLine: `/bin/x ${name}`, cpuPercent: 90 - i }),
+);
+const SVG = HOSTILE.find(({ name }) => name === '<svg onload=a>');
+
+/**
+ * Text of processes is kept from being markup by two layers. Each test sends the same hostile names:
+ * to the panel as it is, and to a build of it that writes text as markup.
+ */
+describe('Hostile names in the panel', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+
+  const show = async () => {
+    panel = await browser.open({ height: 1600 });
+    await panel.sendDelta(encodeDelta(makeSnapshot(HOSTILE)));
+    assert.ok(SVG);
+    await panel.send({ type: 'reveal', key: SVG.key });
+    await panel.page.locator('#details').waitFor();
+    await panel.drawn();
+  };
+  const elementsIn = () =>
+    panel.page.locator('.rows [role=gridcell] *, #details svg[onload], #details img').count();
+  const hasRun = () => panel.page.evaluate(() => 'evil' in window);
+
+  describe('as it is', () => {
+    before(async () => (browser = await PanelBrowser.launch()));
+    after(() => browser.close());
+
+    it('are text in every cell, and the policy has nothing to report', async () => {
+      await show();
+      assert.deepEqual(
+        await panel.column('name'),
+        HOSTILE.map(({ name }) => visibleText(name)),
+      );
+      assert.equal(await elementsIn(), 0);
+      assert.equal(await hasRun(), false);
+      // Closing it fails where the policy reported anything.
+      await panel.close();
+    });
+  });
+
+  describe('without the safe way into the document', () => {
+    const script = path.join(process.cwd(), 'test/webview/withoutSafeText');
+    before(async () => (browser = await PanelBrowser.launch(script)));
+    after(() => browser.close());
+
+    it('become elements, whose handlers and addresses the policy stops and reports', async () => {
+      await show();
+      const named = panel.page.locator('.rows [role=gridcell] svg[onload="a"]');
+      assert.ok((await named.count()) > 0, 'this build does write markup');
+      const complaints = await panel.takeComplaints();
+      const from = complaints.map((text) => /^script-src-attr inline (\S+)/.exec(text)?.[1]);
+      const places = new Set(from.filter((place) => place !== undefined));
+      assert.equal(places.size, 2, 'of the cells of the grid and of the details');
+      assert.match(complaints.join('\n'), /^img-src http:\/\/127\.0\.0\.1:9\/x /m);
+      assert.equal(await hasRun(), false);
+      await panel.close();
+    });
+  });
+});
