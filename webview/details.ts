@@ -2,7 +2,7 @@ import type { Inspection, Reveal, Revealed } from '../src/core/inspection';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import { relativesOf } from '../src/core/tree';
-import type { HistoryColumns } from '../src/protocol/messages';
+import type { EndedProcess, HistoryColumns } from '../src/protocol/messages';
 import { cellText } from './cellText';
 import { Activity } from './details/activity';
 import { Children } from './details/children';
@@ -67,6 +67,8 @@ export class Details {
   });
   readonly element: HTMLElement;
   private view: ProcessView | undefined;
+  /** Is to be shown and not there: the host may know of it, if it ended while there was no page. */
+  private missing: { readonly key: ProcessKey; readonly snapshot: Snapshot } | undefined;
   private readonly ending = new Ending();
   private readonly programWatch = new ProgramWatch();
   /** Reveals that were asked for and not answered yet. */
@@ -104,10 +106,11 @@ export class Details {
     return this.view?.info.key;
   }
 
-  /** What the host is to read for what is shown. */
+  /** What the host is to read for what is shown, or knows of what is to be shown. */
   get request(): { readonly key: ProcessKey | null; readonly environment: boolean } {
     const { view } = this;
-    return { key: view?.info.key ?? null, environment: view?.environment ?? false };
+    const key = view?.info.key ?? this.missing?.key ?? null;
+    return { key, environment: view?.environment ?? false };
   }
 
   /** Opens these sections and closes the others. */
@@ -118,7 +121,9 @@ export class Details {
   /** Shows the process with this key; without one, closes. */
   show(key: ProcessKey | undefined, snapshot: Snapshot | undefined): void {
     const info = key && snapshot ? findProcess(snapshot, key) : undefined;
-    if (!key || !snapshot || (!info && this.shownKey !== key)) {
+    const isMissing = !info && this.shownKey !== key;
+    this.missing = key && snapshot && isMissing ? { key, snapshot } : undefined;
+    if (!key || !snapshot || isMissing) {
       this.forget();
       this.element.hidden = true;
       return;
@@ -140,8 +145,9 @@ export class Details {
     this.render({ ...view, inspection: keepLast(view.inspection, inspection) });
   }
 
-  /** What the process used before the details opened. */
-  recalled(key: ProcessKey, history: HistoryColumns): void {
+  /** What the process used before the details opened, and how it was last if it has ended. */
+  recalled(key: ProcessKey, history: HistoryColumns, ended?: EndedProcess): void {
+    if (ended && this.missing?.key === key) this.showEnded(ended, this.missing.snapshot);
     const { view } = this;
     if (view?.info.key !== key) return;
     view.series.replace(history);
@@ -171,6 +177,27 @@ export class Details {
       inspection: before?.inspection,
       environment: before?.environment ?? false,
     });
+  }
+
+  private showEnded({ last, atMs }: EndedProcess, snapshot: Snapshot): void {
+    this.missing = undefined;
+    setText(this.ended, this.ending.recalled(last, atMs));
+    setText(this.title, cellText(last.name));
+    const processes = new Map(snapshot.processes).set(last.pid, last);
+    const { ancestors } = relativesOf({ processes }, last.key);
+    const series = new Series();
+    const environment = false;
+    const nowMs = atMs;
+    this.view = {
+      info: last,
+      nowMs,
+      series,
+      ancestors,
+      children: [],
+      inspection: undefined,
+      environment,
+    };
+    this.element.hidden = false;
   }
 
   private forget(): void {

@@ -34,7 +34,7 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
     case 'inspection':
       return parseInspection(value['inspection']);
     case 'history':
-      return parseHistory(value['key'], value['history']);
+      return parseHistory(value);
     case 'revealed':
       return parseRevealed(value);
     default:

@@ -1,7 +1,7 @@
 import type { UnreadableReason } from '../src/core/inspection';
-import { parseProcessKey } from '../src/core/process';
-import type { HostMessage } from '../src/protocol/messages';
-import { isEnvironment, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
+import { parseProcessKey, type ProcessKey } from '../src/core/process';
+import type { EndedProcess, HostMessage } from '../src/protocol/messages';
+import { isEnvironment, isProcess, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
@@ -26,16 +26,18 @@ export function parseInspection(value: unknown): Message<'inspection'> | undefin
   };
 }
 
-export function parseHistory(key: unknown, history: unknown): Message<'history'> | undefined {
+export function parseHistory({ key, history, ended }: Fields): Message<'history'> | undefined {
   const parsed = parseProcessKey(key);
   if (!parsed || !isObject(history)) return undefined;
   const { atMs, cpuPercent, rssBytes } = history;
   if (!isColumn(atMs) || !isColumn(cpuPercent) || !isColumn(rssBytes)) return undefined;
   if (atMs.includes(null)) return undefined;
+  if (ended !== undefined && !isEndedProcess(ended, parsed)) return undefined;
   return {
     type: 'history',
     key: parsed,
     history: { atMs: atMs as number[], cpuPercent, rssBytes },
+    ended,
   };
 }
 
@@ -60,6 +62,10 @@ function isReadable(part: unknown, check: (value: unknown) => boolean): boolean 
   if (ok === true) return check(value);
   const isOwner = owner === undefined || typeof owner === 'string';
   return ok === false && isOwner && REASONS.some((known) => known === reason);
+}
+
+function isEndedProcess(value: unknown, key: ProcessKey): value is EndedProcess {
+  return isObject(value) && typeof value['atMs'] === 'number' && isProcess(value['last'], key);
 }
 
 function isColumn(value: unknown): value is (number | null)[] {

@@ -83,3 +83,26 @@ export const PARTS: Readonly<Record<string, Check>> = {
 export const isEnvironment = withFields({ names: listOf(isText), cut: isFlag });
 /** Arguments, or the one value of a variable. */
 export const isRevealed = listOf(isText);
+
+const isProcessRow = withFields({
+  pid: isNumber,
+  ppid: isNumber,
+  name: isText,
+  commandLine: orNone(isText),
+  user: orNone(isText),
+  uid: orNone(isNumber),
+  state: isText,
+  startTimeMs: orNone(isNumber),
+  cpuTimeMs: orNone(isNumber),
+  cpuPercent: orNone(isNumber),
+  rssBytes: orNone(isNumber),
+  virtualBytes: orNone(isNumber),
+  threadCount: orNone(isNumber),
+  nice: orNone(isNumber),
+  kernelThread: isFlag,
+});
+
+/** What is known of the process with this key. */
+export function isProcess(value: unknown, key: string): boolean {
+  return isProcessRow(value) && withFields({ key: (its) => its === key })(value);
+}

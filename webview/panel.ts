@@ -104,8 +104,8 @@ export class Panel {
         this.details.inspected(message.inspection);
         return;
       case 'history':
-        this.details.recalled(message.key, message.history);
-        return;
+        this.details.recalled(message.key, message.history, message.ended);
+        break;
       case 'revealed':
         this.details.revealed(message.key, message.what, message.result);
         return;

@@ -2,7 +2,7 @@ import type { ProcessAction } from '../core/action';
 import type { DebugKind } from '../core/debugKind';
 import type { SnapshotDelta } from '../core/delta';
 import type { Inspection, Reveal, Revealed } from '../core/inspection';
-import type { ProcessKey } from '../core/process';
+import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SamplingStatus } from '../core/samplingStatus';
 
 export type { SamplingStatus };
@@ -37,6 +37,13 @@ export interface HistoryColumns {
   readonly rssBytes: readonly (number | null)[];
 }
 
+/** A process that is not listed any more, as it was last. */
+export interface EndedProcess {
+  readonly last: ProcessInfo;
+  /** The time of the first sample without it. */
+  readonly atMs: number;
+}
+
 export type HostMessage =
   /** First answer to `ready`, and again whenever a setting changes. */
   | { readonly type: 'options'; readonly options: PanelOptions }
@@ -56,7 +63,13 @@ export type HostMessage =
   /** What was read of the process whose details are open; again after every sample. */
   | { readonly type: 'inspection'; readonly inspection: Inspection }
   /** What that process used before; once, when its details open. Snapshots continue it. */
-  | { readonly type: 'history'; readonly key: ProcessKey; readonly history: HistoryColumns }
+  | {
+      readonly type: 'history';
+      readonly key: ProcessKey;
+      readonly history: HistoryColumns;
+      /** For a page that was not there when the process ended; `undefined` while it runs. */
+      readonly ended?: EndedProcess | undefined;
+    }
   /** The answer to `reveal`. */
   | {
       readonly type: 'revealed';

@@ -111,7 +111,9 @@ export class InspectionFeed {
       cpuPercent: kept.cpuPercent.map((percent) => percent ?? null),
       rssBytes: kept.rssBytes.map((bytes) => bytes ?? null),
     };
-    this.parts.post({ type: 'history', key, history });
+    const { last, endedAtMs } = kept;
+    const ended = endedAtMs === undefined ? undefined : { last, atMs: endedAtMs };
+    this.parts.post({ type: 'history', key, history, ...(ended && { ended }) });
   }
 }
 

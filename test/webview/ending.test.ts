@@ -90,6 +90,36 @@ describe('the end of the inspected process', () => {
     assert.equal(await ended(), 'Has ended. These are its last values.');
   });
 
+  it('is shown with the last values although it was while there was no page', async () => {
+    const state = { ...((await panel.keptState()) as object) };
+    await panel.page.context().close();
+    panel = await browser.open({ state });
+    const others = workingMachine().filter(({ pid }) => pid !== 1340);
+    last = makeSnapshot(others, { timestampMs: NOW_MS + 60_000 });
+    await panel.sendDelta(encodeDelta(last));
+    assert.ok(await panel.page.locator('#details').isHidden());
+    const request = { type: 'inspect', key: KEY, environment: false };
+    assert.deepEqual(await panel.posted(), [request]);
+
+    const history = { atMs: [NOW_MS], cpuPercent: [18.5], rssBytes: [1024] };
+    const gone = workingMachine().find(({ pid }) => pid === 1340)!;
+    const process = { last: gone, atMs: NOW_MS + 2000 };
+    await panel.send({ type: 'history', key: KEY, history, ended: { ...process, last: {} } });
+    assert.ok(await panel.page.locator('#details').isHidden());
+    await panel.send({ type: 'history', key: KEY, history, ended: process });
+    await next(others);
+    assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
+    assert.equal(await text('#details-title'), 'node');
+    assert.equal(await fact('cpu'), '18.5 %');
+    assert.equal(await fact('parents'), 'node (1201)systemd (1)');
+    assert.equal(await text('[data-curve=CPU] figcaption div:first-child'), 'CPU: now 18.5 %');
+    await panel.send({ type: 'inspection', inspection: { kind: 'gone', key: KEY, atMs: 1 } });
+    assert.equal(await fact('cwd'), 'No longer there: the process has ended');
+    assert.deepEqual(await panel.posted(), [request]);
+    await panel.page.getByRole('button', { name: 'Close Details' }).click();
+    assert.ok(await panel.page.locator('#details').isHidden());
+  });
+
   it('is not that of its first thread alone', async () => {
     await next(zombie.map((info) => (info.pid === 1340 ? { ...info, threadCount: 3 } : info)));
     assert.equal(await ended(), '');

@@ -28,6 +28,13 @@ export class Ending {
     return `Has ended (first seen at ${formatTime(this.firstSeenMs)}): ${because} ${LAST}`;
   }
 
+  /** It ended while nobody looked: as it was last, and the time of the first sample without it. */
+  recalled(last: ProcessInfo, atMs: number): string {
+    this.clear();
+    this.listed(last, atMs);
+    return this.missing(atMs);
+  }
+
   /** It is not listed any more. */
   missing(nowMs: number): string {
     if (!this.wasSeenRunning) return `Has ended. ${LAST}`;

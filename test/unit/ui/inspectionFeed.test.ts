@@ -180,6 +180,18 @@ describe('What the details of a panel are fed', () => {
     assert.deepEqual(posted, [{ type: 'history', key: ONE, history: columns }]);
   });
 
+  it('begins with the last of a process that ended before', () => {
+    const before = snapshot([info({ pid: 10, rssBytes: 5 }), info({ pid: 20 })], 1);
+    const now = snapshot([info({ pid: 20 })], 2);
+    history.add({ delta: encodeDelta(before), previous: undefined, snapshot: before });
+    history.add({ delta: encodeDelta(now, before), previous: before, snapshot: now });
+    feed.open(ONE, options);
+    const [message] = posted;
+    assert.ok(message?.type === 'history');
+    const last = info({ pid: 10, rssBytes: 5 });
+    assert.deepEqual(message.ended, { last, atMs: now.timestampMs });
+  });
+
   it('begins anew when they were on another meanwhile, of which nothing was heard', () => {
     const now = snapshot([info({ pid: 10 })], 1);
     history.add({ delta: encodeDelta(now), previous: undefined, snapshot: now });
