@@ -73,10 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
   register(
     registerCommands({
       sampler,
-      settings,
       panels,
       actions,
-      own,
       collectorId,
       nativeDebuggers,
       log,

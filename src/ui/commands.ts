@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { CollectorId } from '../collectors/collector';
+import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { titleOf } from './actionWords';
-import { attachDebugger, type AttachContext } from './attachDebugger';
+import { ATTACH_TITLE } from './attachDebugger';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import { COMMANDS } from './ids';
 import { notListedText } from './outcomeText';
@@ -12,8 +14,12 @@ import { pickProcess } from './pickProcess';
 import type { ProcessActions } from './processActions';
 import { revealExecutable } from './revealExecutable';
 import { targetsOf } from './targets';
+import { vscodeDebuggers } from './vscodeDebuggers';
 
-export interface CommandContext extends AttachContext {
+export interface CommandContext {
+  readonly sampler: Sampler;
+  readonly collectorId: () => CollectorId | undefined;
+  readonly nativeDebuggers: readonly string[];
   readonly panels: ProcessPanels;
   readonly actions: ProcessActions;
   readonly log: vscode.LogOutputChannel;
@@ -26,6 +32,7 @@ type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { sampler, panels, actions, log } = context;
+  const debuggers = vscodeDebuggers(context.nativeDebuggers, context.collectorId);
 
   const onProcesses =
     (title: string, act: Act): Handler =>
@@ -83,7 +90,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     revealExecutable: onListed('Reveal Executable', ([info]) =>
       info ? revealExecutable(info, context.collectorId()) : undefined,
     ),
-    attachDebugger: onProcesses('Attach Debugger', ([key]) => attachDebugger(key, context)),
+    attachDebugger: onProcesses(ATTACH_TITLE, ([key]) => actions.attach(key, debuggers)),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(

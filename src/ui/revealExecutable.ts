@@ -4,10 +4,9 @@ import { executablePath } from '../collectors/executablePath';
 import type { ProcessInfo } from '../core/process';
 import { messageText } from '../core/text';
 import { ownerOf, who } from './actionWords';
+import { DELETED } from './deletedMark';
 
 const COPY = 'Copy Path';
-/** The kernel says so behind the path of a file that is gone. */
-const DELETED = ' (deleted)';
 
 /** Shows the program of a process in the system's file manager, or says where it is. */
 export async function revealExecutable(
