@@ -73,11 +73,9 @@ export function activate(context: vscode.ExtensionContext): void {
   register(
     registerCommands({
       sampler,
-      settings,
       panels,
       actions,
       inspections: source,
-      own,
       collectorId,
       nativeDebuggers,
       log,

@@ -1,11 +1,13 @@
+import type { ProgramFile } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
 import type { CollectorId } from './collector';
 import { IdentityUnknownError } from './identityGuard';
+import { parseProgramLink } from './linux/inspect/parseProgramLink';
 import { pinProcess } from './linux/pinnedProcess';
 import { readFailure } from './linux/readFailure';
 
 export type Executable =
-  | { readonly kind: 'found'; readonly path: string }
+  | ({ readonly kind: 'found' } & ProgramFile)
   /** `gone`: ended. `denied`: somebody else's. `unknown`: cannot be said here, or just now. */
   | { readonly kind: 'gone' | 'denied' | 'unknown' };
 
@@ -21,7 +23,7 @@ export function executablePath(info: ProcessInfo, collector: CollectorId | undef
     const pinned = pinProcess(info);
     if (!pinned) return { kind: 'gone' };
     try {
-      return { kind: 'found', path: pinned.executablePath() };
+      return { kind: 'found', ...parseProgramLink(pinned.executablePath()) };
     } catch (error) {
       return { kind: readFailure(error) === 'denied' ? 'denied' : 'unknown' };
     } finally {

@@ -1,208 +1,245 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
-import { findProcess, type Snapshot } from '../core/snapshot';
-import { buildTree, type ProcessTree } from '../core/tree';
+import { findProcess } from '../core/snapshot';
+import type { ProcessTree } from '../core/tree';
+import { EndWatch } from './endWatch';
 import { guardedSignal } from './guardedSignal';
-import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
-import type { FreshSnapshots } from './sampledIdentity';
+import { holdAll } from './holdProcess';
+import type { IdentityGuard } from './identityGuard';
+import type {
+  KillTreeRequest,
+  KillTreeResult,
+  NothingSent,
+  SparedProcess,
+} from './killTreeRequest';
+import { existedIn, hasEnded, lookAt, outcomeIn, type MachineView } from './machineView';
 import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
-
-export interface KillTreeRequest {
-  readonly roots: readonly ProcessInfo[];
-  readonly snapshots: FreshSnapshots;
-  readonly openGuard: OpenIdentityGuard;
-  /** True for one that is left alone wherever in the tree it stands. */
-  readonly isProtected: (info: ProcessInfo, tree: ProcessTree) => boolean;
-  /** Asks the user about the roots that are still there; only `true` lets signals go. */
-  readonly confirm: (held: readonly ProcessInfo[]) => Promise<boolean>;
-  /** How long the signalled ones are given to end, in each pass. */
-  readonly passMs?: number;
-}
-
-export interface KillTreeResult {
-  readonly outcomes: readonly ProcessOutcome[];
-  /** Protected, and so left alone. */
-  readonly spared: readonly ProcessInfo[];
-}
+import { TreeMembers } from './treeMembers';
 
 /** What starts new ones faster than three passes end them is not to be won against. */
 const PASSES = 3;
 const PASS_MS = 1000;
-const POLL_MS = 100;
+/** How often it is asked anew because there are others by the time of the answer. */
+const MOST_REPEATS = 3;
 /** Descriptors held at a time: a tree may be larger than what this process may open. */
 const BATCH = 100;
 
 /**
- * Asks everything below the roots, and the roots, to end: children first, each by its identity. New
- * ones that show up in a fresh snapshot are asked in a next pass, of which there are three at most.
+ * Asks everything below the roots, and the roots, to end: children first, each by its identity. What
+ * is there when the user answers is signalled only if a question has shown it; what is started
+ * after that is signalled in a next pass, of which there are three at most.
  */
-export async function killTree(request: KillTreeRequest): Promise<KillTreeResult | 'cancelled'> {
-  const { roots, openGuard } = request;
-  const guards = new Map<ProcessKey, IdentityGuard>();
-  const killing = new TreeKilling(request, guards);
+export async function killTree(request: KillTreeRequest): Promise<KillTreeResult | NothingSent> {
+  const killing = new TreeKilling(request);
   try {
-    const held: ProcessInfo[] = [];
-    for (const root of roots) {
-      const guard = await openOrWord(root, openGuard);
-      if (typeof guard === 'string') killing.settle(root, guard);
-      else {
-        guards.set(root.key, guard);
-        held.push(root);
-      }
-    }
-    if (held.length > 0) {
-      if (!(await request.confirm(held))) return 'cancelled';
-      await killing.run(held);
-    }
-    return killing.result();
+    return await killing.run();
   } finally {
-    for (const guard of guards.values()) guard.close();
+    killing.close();
   }
 }
 
-interface Hold {
-  readonly info: ProcessInfo;
-  readonly guard: IdentityGuard;
-  /** Lets go of the guard, unless it is held for longer than one signal. */
-  readonly close: () => void;
-}
-
-/** One killing under way: who was signalled, and who is known to belong. */
+/** One killing under way: who was shown and signalled, and who is known to belong. */
 class TreeKilling {
+  private readonly shown = new Map<ProcessKey, ProcessInfo>();
   private readonly signalled = new Map<ProcessKey, ProcessInfo>();
   private readonly outcomes = new Map<ProcessKey, ProcessOutcome>();
-  private readonly spared = new Map<ProcessKey, ProcessInfo>();
+  private readonly spared = new Map<ProcessKey, SparedProcess>();
+  private readonly rootGuards = new Map<ProcessKey, IdentityGuard>();
+  private readonly watch = new EndWatch(BATCH);
+  private members = new TreeMembers([]);
+  /** As it was when the last answer had been given. */
+  private answered: MachineView | undefined;
 
-  constructor(
-    private readonly request: KillTreeRequest,
-    private readonly rootGuards: ReadonlyMap<ProcessKey, IdentityGuard>,
-  ) {}
+  constructor(private readonly request: KillTreeRequest) {}
 
-  settle(info: ProcessInfo, outcome: SignalOutcome): void {
-    this.outcomes.set(info.key, { info, outcome });
-  }
-
-  async run(roots: readonly ProcessInfo[]): Promise<void> {
-    for (let pass = 0; pass < PASSES; pass++) {
-      const snapshot = await this.freshSnapshot();
-      if (!snapshot) break;
-      if (pass === 0) this.settleMissing(roots, snapshot);
-      const fresh = this.unsignalled(roots, snapshot);
-      if (fresh.length === 0) break;
-      for (let start = 0; start < fresh.length; start += BATCH) {
-        await this.signalAll(fresh.slice(start, start + BATCH));
-      }
-      await this.waitForEnds();
+  async run(): Promise<KillTreeResult | NothingSent> {
+    const view = await lookAt(this.request.snapshots);
+    if (!view) return 'unreadable';
+    const roots = await this.holdRoots(view);
+    if (roots.length > 0) {
+      this.members = new TreeMembers(roots);
+      const answer = await this.ask(roots, view);
+      if (answer !== 'confirmed') return answer;
+      await this.signalInPasses();
     }
-    await this.look(roots);
-  }
-
-  result(): KillTreeResult {
     return { outcomes: [...this.outcomes.values()], spared: [...this.spared.values()] };
   }
 
-  private async freshSnapshot(): Promise<Snapshot | undefined> {
-    const { snapshots } = this.request;
-    return (await snapshots.refresh()) ? snapshots.snapshot : undefined;
+  close(): void {
+    this.watch.close();
+    for (const guard of this.rootGuards.values()) guard.close();
   }
 
-  private settleMissing(roots: readonly ProcessInfo[], snapshot: Snapshot): void {
-    for (const root of roots) {
-      if (outcomeIn(snapshot, root.key) === 'ended') this.settle(root, 'gone');
+  /** The roots that are there and may be ended, held from before the question. */
+  private async holdRoots({ snapshot, tree }: MachineView): Promise<readonly ProcessInfo[]> {
+    const present: ProcessInfo[] = [];
+    for (const root of this.request.roots) {
+      const info = findProcess(snapshot, root.key);
+      const protection = info && this.request.protectionOf(info, tree);
+      if (!info) this.settle(root, 'gone');
+      else if (protection?.level === 'refuse') this.spare(info, protection.reason);
+      else present.push(info);
     }
+    const roots: ProcessInfo[] = [];
+    for (const { info, guard, missing } of await holdAll(present, this.request.openGuard)) {
+      if (guard) {
+        this.rootGuards.set(info.key, guard);
+        roots.push(info);
+      } else this.settle(info, missing);
+    }
+    return roots;
   }
 
-  /** Who is to be signalled now, children before their parents. */
-  private unsignalled(roots: readonly ProcessInfo[], snapshot: Snapshot): ProcessInfo[] {
-    const tree = buildTree(snapshot);
-    const found = new Map<ProcessKey, ProcessInfo>();
-    for (const { key } of [...roots, ...this.signalled.values()]) {
-      const top = findProcess(snapshot, key);
-      if (!top || this.outcomes.get(key)?.outcome === 'gone') continue;
-      for (const info of [top, ...tree.descendantsOf(key)]) {
-        // Set anew, it moves behind the parent that was found after it.
-        found.delete(info.key);
-        found.set(info.key, info);
+  private async ask(
+    roots: readonly ProcessInfo[],
+    first: MachineView,
+  ): Promise<'confirmed' | NothingSent> {
+    let view: MachineView | undefined = first;
+    let members = this.unsignalled(view);
+    if (members.length === 0) return 'confirmed';
+    const below = new Set(roots.flatMap(({ key }) => first.tree.descendantsOf(key)));
+    const tops = roots.filter((info) => !below.has(info));
+    let newcomers: readonly ProcessInfo[] = [];
+    for (let repeats = 0; repeats <= MOST_REPEATS; repeats++) {
+      for (const info of members) this.shown.set(info.key, info);
+      const { tree } = view;
+      if (!(await this.request.confirm({ roots: tops, members, newcomers, tree })))
+        return 'cancelled';
+      view = await lookAt(this.request.snapshots);
+      if (!view) return 'unreadable';
+      members = this.unsignalled(view);
+      newcomers = members.filter(({ key }) => !this.shown.has(key));
+      if (newcomers.length > 0) continue;
+      this.answered = view;
+      const present = this.members.in(view).filter(({ key }) => this.shown.has(key));
+      return this.request.isStillAllowed(present, view.tree) ? 'confirmed' : 'cancelled';
+    }
+    return 'restless';
+  }
+
+  private async signalInPasses(): Promise<void> {
+    let view = this.answered;
+    for (const info of this.shown.values()) {
+      if (view && hasEnded(view, info)) this.settle(info, 'gone');
+    }
+    for (let pass = 0; view && pass < PASSES; pass++) {
+      const next = [...this.unsignalled(view)].reverse();
+      if (next.length === 0) break;
+      for (let start = 0; start < next.length; start += BATCH) {
+        await this.signalAll(next.slice(start, start + BATCH));
       }
+      await this.watch.untilEnded(this.request.passMs ?? PASS_MS, () => this.allEnded());
+      view = await lookAt(this.request.snapshots);
     }
-    const fresh: ProcessInfo[] = [];
-    for (const info of [...found.values()].reverse()) {
-      if (this.signalled.has(info.key) || this.outcomes.has(info.key)) continue;
-      if (info.state === 'zombie' || info.state === 'dead') continue;
-      if (this.request.isProtected(info, tree)) this.spared.set(info.key, info);
-      else fresh.push(info);
-    }
-    return fresh;
+    this.conclude(view);
   }
 
-  /** All are held before the first is signalled, so that they are in the order given. */
-  private async signalAll(processes: readonly ProcessInfo[]): Promise<void> {
-    const holds = await Promise.all(processes.map((info) => this.hold(info)));
-    await Promise.all(holds.flatMap((hold) => (hold ? [this.signal(hold)] : [])));
+  /** Who is to be signalled, parents before their children; the others are noted with the reason. */
+  private unsignalled(view: MachineView): readonly ProcessInfo[] {
+    return this.members.in(view).filter((info) => {
+      if (this.signalled.has(info.key) || this.outcomes.has(info.key)) return false;
+      if (info.state === 'zombie' || info.state === 'dead') return false;
+      const reason = this.reasonToSpare(info, view.tree);
+      if (reason === undefined) this.spared.delete(info.key);
+      else this.spare(info, reason);
+      return reason === undefined;
+    });
   }
 
-  private async hold(info: ProcessInfo): Promise<Hold | undefined> {
-    const root = this.rootGuards.get(info.key);
-    if (root) return { info, guard: root, close: () => undefined };
-    const guard = await openOrWord(info, this.request.openGuard);
-    if (typeof guard !== 'string') return { info, guard, close: () => guard.close() };
-    this.settle(info, guard);
+  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): string | undefined {
+    const protection = this.request.protectionOf(info, tree);
+    if (protection?.level === 'refuse') return protection.reason;
+    if (!this.request.claim(info)) return 'Something else is being done to it.';
+    if (this.answered && !this.shown.has(info.key)) {
+      if (existedIn(this.answered, info)) return 'It was not shown when you were asked.';
+      if (protection) return protection.effect;
+    }
     return undefined;
   }
 
-  private async signal({ info, guard, close }: Hold): Promise<void> {
+  /**
+   * All are held, and looked at again, before the first is signalled: they are in the order given,
+   * and a parent that the end of a child wakes has hardly the time to start another.
+   */
+  private async signalAll(processes: readonly ProcessInfo[]): Promise<void> {
+    const holds = await holdAll(processes, (info) => {
+      const guard = this.rootGuards.get(info.key);
+      this.rootGuards.delete(info.key);
+      return guard ?? this.request.openGuard(info);
+    });
+    const seen = holds.map(({ guard, ...rest }) => ({ ...rest, guard: guard && lookedAt(guard) }));
+    const results = await Promise.allSettled(
+      seen.map(async ({ info, guard, missing }) => {
+        if (guard) await this.signal(info, guard);
+        else this.settle(info, missing);
+      }),
+    );
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  private async signal(info: ProcessInfo, { guard, answer }: LookedAt): Promise<void> {
+    let isSent = false;
     try {
-      const result = await guardedSignal(guard, info.pid, 'terminate');
+      const result = await guardedSignal({ ...guard, currentState: answer }, info.pid, 'terminate');
+      isSent = result === 'sent';
       if (result === 'sent') this.signalled.set(info.key, info);
       else this.settle(info, result);
     } finally {
-      close();
+      if (isSent) this.watch.add(info.key, guard);
+      else guard.close();
     }
   }
 
-  private async waitForEnds(): Promise<void> {
-    const deadline = performance.now() + (this.request.passMs ?? PASS_MS);
-    while (performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-      const snapshot = await this.freshSnapshot();
-      if (!snapshot) return;
-      const ended = ({ key }: ProcessInfo) => outcomeIn(snapshot, key) === 'ended';
-      if ([...this.signalled.values()].every(ended)) return;
-    }
+  private async allEnded(): Promise<boolean> {
+    const view = await lookAt(this.request.snapshots);
+    if (!view) return true;
+    this.members.in(view);
+    return [...this.signalled.values()].every((info) => hasEnded(view, info));
   }
 
-  /** The last look: what became of the signalled, and who came after the last pass. */
-  private async look(roots: readonly ProcessInfo[]): Promise<void> {
-    const snapshot = await this.freshSnapshot();
-    if (snapshot) {
-      for (const info of this.unsignalled(roots, snapshot)) this.settle(info, 'running');
-    } else {
-      for (const root of roots) {
-        if (!this.signalled.has(root.key) && !this.outcomes.has(root.key)) {
-          this.settle(root, 'unverified');
+  /** What became of all, and who came after the last pass. */
+  private conclude(view: MachineView | undefined): void {
+    for (const info of this.signalled.values()) {
+      this.settle(info, view ? outcomeIn(view, info) : 'unobserved');
+    }
+    if (!view) {
+      for (const info of this.shown.values()) {
+        if (!this.outcomes.has(info.key) && !this.spared.has(info.key)) {
+          this.settle(info, 'unverified');
         }
       }
+      return;
     }
-    for (const info of this.signalled.values()) {
-      this.settle(info, snapshot ? outcomeIn(snapshot, info.key) : 'unobserved');
+    for (const info of this.unsignalled(view)) this.settle(info, 'running');
+    for (const { info } of this.spared.values()) {
+      if (hasEnded(view, info)) this.spared.delete(info.key);
     }
+  }
+
+  private settle(info: ProcessInfo, outcome: SignalOutcome): void {
+    this.outcomes.set(info.key, { info, outcome });
+  }
+
+  private spare(info: ProcessInfo, reason: string): void {
+    this.spared.set(info.key, { info, reason });
   }
 }
 
-function outcomeIn(snapshot: Snapshot, key: ProcessKey): SignalOutcome {
-  const state = findProcess(snapshot, key)?.state;
-  if (state === undefined || state === 'dead' || state === 'zombie') return 'ended';
-  if (state === 'disk-sleep') return 'uninterruptible';
-  return state === 'stopped' || state === 'traced' ? 'stopped' : 'running';
+interface LookedAt {
+  readonly guard: IdentityGuard;
+  /** What the guard said, to be used in this very turn. */
+  readonly answer: IdentityGuard['currentState'];
 }
 
-async function openOrWord(
-  info: ProcessInfo,
-  openGuard: OpenIdentityGuard,
-): Promise<IdentityGuard | 'gone' | 'unverified'> {
+function lookedAt(guard: IdentityGuard): LookedAt {
   try {
-    return (await openGuard(info)) ?? 'gone';
+    const state = guard.currentState();
+    return { guard, answer: () => state };
   } catch (error) {
-    if (error instanceof IdentityUnknownError) return 'unverified';
-    throw error;
+    return {
+      guard,
+      answer: () => {
+        throw error;
+      },
+    };
   }
 }

@@ -17,6 +17,8 @@ export type SignalOutcome =
   | 'uninterruptible'
   /** Alive and suspended: the signal waits until it is resumed. */
   | 'stopped'
+  /** Alive and halted by a debugger: the signal waits until that lets it go on. */
+  | 'traced'
   /** Suspended, as was asked. */
   | 'suspended'
   /** Going on again, as was asked. */

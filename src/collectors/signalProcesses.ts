@@ -1,6 +1,7 @@
 import type { SignalAction } from '../core/action';
 import type { ProcessInfo, ProcessState } from '../core/process';
 import { guardedSignal } from './guardedSignal';
+import { holdAll } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
 import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
 import { isSignallablePid } from './signals';
@@ -32,18 +33,14 @@ export async function signalProcesses(
   for (const { pid } of processes) {
     if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
   }
-  const holds = await Promise.allSettled(processes.map((info) => hold(info, openGuard)));
+  const holds = await holdAll(processes, openGuard);
   try {
-    const opened = holds.map((result) => {
-      if (result.status === 'rejected') throw result.reason;
-      return result.value;
-    });
-    const held = opened.filter((hold) => hold.guard).map(({ info }) => info);
+    const held = holds.filter(({ guard }) => guard).map(({ info }) => info);
     if (held.length > 0 && !(await request.confirm(held))) return 'cancelled';
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
     // Each is signalled before this call awaits the first of them.
     return await Promise.all(
-      opened.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
+      holds.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
         if (!guard) return { info, outcome: missing };
         const result = await guardedSignal(guard, info.pid, action);
         const outcome = result === 'sent' ? await watch(guard, action, watchMs) : result;
@@ -51,25 +48,7 @@ export async function signalProcesses(
       }),
     );
   } finally {
-    for (const result of holds) if (result.status === 'fulfilled') result.value.guard?.close();
-  }
-}
-
-interface Hold {
-  readonly info: ProcessInfo;
-  readonly guard: IdentityGuard | undefined;
-  /** What is told if there is no guard. */
-  readonly missing: 'gone' | 'unverified';
-}
-
-async function hold(info: ProcessInfo, openGuard: OpenIdentityGuard): Promise<Hold> {
-  try {
-    return { info, guard: await openGuard(info), missing: 'gone' };
-  } catch (error) {
-    if (error instanceof IdentityUnknownError) {
-      return { info, guard: undefined, missing: 'unverified' };
-    }
-    throw error;
+    for (const { guard } of holds) guard?.close();
   }
 }
 
@@ -93,10 +72,9 @@ type SeenState = ProcessState | 'unseen' | undefined;
 /** What needs no more watching. A zombie is mostly collected within moments: it is given those. */
 function goalReached(action: SignalAction, state: SeenState): SignalOutcome | undefined {
   if (state === undefined || state === 'dead') return 'ended';
-  if (action === 'suspend' && isStopped(state)) return 'suspended';
-  if (action === 'resume' && !isStopped(state) && state !== 'unseen' && state !== 'zombie') {
-    return 'resumed';
-  }
+  if (action === 'suspend' && state === 'stopped') return 'suspended';
+  const isHeld = state === 'stopped' || state === 'traced';
+  if (action === 'resume' && !isHeld && state !== 'unseen' && state !== 'zombie') return 'resumed';
   return undefined;
 }
 
@@ -104,13 +82,9 @@ function stateWhenLate(action: SignalAction, state: SeenState): SignalOutcome {
   if (state === 'unseen') return 'unobserved';
   if (state === 'zombie') return 'defunct';
   if (state === 'disk-sleep') return 'uninterruptible';
-  if (isStopped(state)) return 'stopped';
+  if (state === 'stopped' || state === 'traced') return state;
   const mustAct = action === 'terminate' || action === 'forceTerminate' || action === 'suspend';
   return mustAct ? 'running' : 'delivered';
-}
-
-function isStopped(state: SeenState): boolean {
-  return state === 'stopped' || state === 'traced';
 }
 
 function isUserSignal(action: SignalAction): boolean {

@@ -15,9 +15,16 @@ export class ActionGate {
       if (nowMs - at >= PAUSE_MS) this.startedAt.delete(other);
     }
     if (this.startedAt.has(key)) return 'tooSoon';
+    this.join(key, nowMs);
+    return 'free';
+  }
+
+  /** For what an action under way takes in besides, without a pause: false if it is busy. */
+  join(key: ProcessKey, nowMs = performance.now()): boolean {
+    if (this.inFlight.has(key)) return false;
     this.inFlight.add(key);
     this.startedAt.set(key, nowMs);
-    return 'free';
+    return true;
   }
 
   /** The action is over. One that the user called off does not count. */

@@ -8,7 +8,7 @@ export interface ActionWords {
   readonly title: string;
   /** Begins the question. */
   readonly verb: string;
-  /** `… was not VERB`. */
+  /** `… were not DONE`. */
   readonly done: string;
 }
 

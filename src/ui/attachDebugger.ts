@@ -1,52 +1,94 @@
-import * as vscode from 'vscode';
-import { executablePath } from '../collectors/executablePath';
-import type { CollectorId } from '../collectors/collector';
-import type { Sampler } from '../collectors/sampling/sampler';
+import { holdProcess } from '../collectors/holdProcess';
+import { IdentityUnknownError, type OpenIdentityGuard } from '../collectors/identityGuard';
+import { lookAt } from '../collectors/machineView';
+import type { FreshSnapshots } from '../collectors/sampledIdentity';
 import { debugKindOf } from '../core/debugKind';
-import { pidOfKey, type ProcessKey } from '../core/process';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
-import { visibleText } from '../core/text';
-import { buildTree } from '../core/tree';
+import type { ActionDialogs } from './actionDialogs';
+import { READ_ONLY_TEXT } from './actionEntrance';
 import { who } from './actionWords';
-import { attachConfiguration, contributedDebuggers, debuggerFor } from './debuggers';
-import { notListedText } from './outcomeText';
-import { READ_ONLY_TEXT } from './processActions';
-import type { Settings } from './settings';
+import { attachText } from './attachText';
+import { askFor, effectsOf, protectedSince } from './confirmAction';
+import { attachConfiguration, debuggerFor, type AttachConfiguration } from './debuggers';
+import { notListedText, outcomeText, type OutcomeText } from './outcomeText';
+import type { SettingValues } from './settings';
+
+/** The debuggers of this VS Code. */
+export interface Debuggers {
+  /** The types of sessions that extensions contribute by now. */
+  present(): ReadonlySet<string>;
+  /** Types for native programs, the best first. */
+  readonly native: readonly string[];
+  /** The file that a process runs, where that can be said. */
+  programOf(info: ProcessInfo): string | undefined;
+  /** Resolves with whether the session began. */
+  start(configuration: AttachConfiguration): PromiseLike<boolean>;
+}
 
 export interface AttachContext {
-  readonly sampler: Sampler;
-  readonly settings: Settings;
+  readonly snapshots: FreshSnapshots;
+  readonly settings: { readonly current: Pick<SettingValues, 'readOnly'> };
   readonly own: () => OwnProcesses;
-  readonly collectorId: () => CollectorId | undefined;
-  readonly nativeDebuggers: readonly string[];
+  readonly openGuard: OpenIdentityGuard;
+  readonly dialogs: ActionDialogs;
 }
 
-/** Starts a debug session that attaches to the process, with the debugger of its kind. */
-export async function attachDebugger(key: ProcessKey, context: AttachContext): Promise<void> {
-  const problem = await attach(key, context);
-  if (problem !== undefined) void vscode.window.showWarningMessage(problem);
-}
+export const ATTACH_TITLE = 'Attach Debugger';
 
-/** Resolves with a sentence if nothing was attached. */
-async function attach(key: ProcessKey, context: AttachContext): Promise<string | undefined> {
-  const { sampler, settings } = context;
-  if (settings.current.readOnly) return READ_ONLY_TEXT;
-  // The debugger goes by the pid alone: what is listed has to be of now.
-  const isFresh = await sampler.refresh();
-  const { snapshot } = sampler;
-  const info = isFresh && snapshot ? findProcess(snapshot, key) : undefined;
-  if (!info || !snapshot) return notListedText([pidOfKey(key)]).text;
-  const protection = protectionOf(info, buildTree(snapshot), context.own());
-  if (protection?.level === 'refuse') return `${who(info)} is not debugged. ${protection.reason}`;
+/**
+ * Starts a debug session that attaches to the process, with the debugger of its kind. It is always
+ * asked first: an attached debugger halts a program, or signals it. Resolves with what is to
+ * be told if nothing was attached.
+ */
+export async function attachDebugger(
+  key: ProcessKey,
+  debuggers: Debuggers,
+  context: AttachContext,
+): Promise<OutcomeText | 'cancelled' | undefined> {
+  const { snapshots, own, openGuard, dialogs, settings } = context;
+  const view = await lookAt(snapshots);
+  const info = view && findProcess(view.snapshot, key);
+  if (!info) return notListedText([pidOfKey(key)]);
+  const protection = protectionOf(info, view.tree, own());
+  if (protection?.level === 'refuse') return notDebugged(info, protection.reason);
   const kind = debugKindOf(info);
-  const present = contributedDebuggers(vscode.extensions.all);
-  const type = debuggerFor(kind, present, context.nativeDebuggers);
-  if (type === undefined) return `No installed extension attaches a debugger to ${who(info)}.`;
-  const executable = executablePath(info, context.collectorId());
-  const program = executable.kind === 'found' ? executable.path : undefined;
-  const name = `Attach to ${info.pid} ${visibleText(info.name)}`;
-  const configuration = attachConfiguration(type, info.pid, name, program);
-  const started = await vscode.debug.startDebugging(undefined, configuration);
-  return started ? undefined : `The debugger did not attach to ${who(info)}.`;
+  const type = debuggerFor(kind, debuggers.present(), debuggers.native);
+  if (type === undefined)
+    return error(`No installed extension attaches a debugger to ${who(info)}.`);
+  const { guard, missing } = await holdProcess(info, openGuard);
+  // The debugger goes by the pid alone: it is held until there is nothing left but to begin.
+  if (!guard) return outcomeText(missing, info, 'resume');
+  try {
+    const effects = effectsOf([info], view.tree, own());
+    const isSure = await askFor(dialogs, ATTACH_TITLE, attachText(info, kind, effects), effects);
+    if (!isSure) return 'cancelled';
+    const now = await lookAt(snapshots);
+    if (!now) return notDebugged(info, 'The processes cannot be read right now.');
+    if (settings.current.readOnly) return error(READ_ONLY_TEXT);
+    const [refusal] = protectedSince([info], effects, now.tree, own());
+    if (refusal) return notDebugged(info, refusal.reason);
+    const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
+    const answer = guard.currentState();
+    const state = answer instanceof Promise ? await answer : answer;
+    if (state === undefined || state === 'zombie' || state === 'dead') {
+      return outcomeText('gone', info, 'resume');
+    }
+    const hasStarted = await debuggers.start(configuration);
+    return hasStarted ? undefined : error(`The debugger did not attach to ${who(info)}.`);
+  } catch (failure) {
+    if (failure instanceof IdentityUnknownError) return outcomeText('unverified', info, 'resume');
+    throw failure;
+  } finally {
+    guard.close();
+  }
+}
+
+function notDebugged(info: ProcessInfo, reason: string): OutcomeText {
+  return error(`${who(info)} was not debugged. ${reason}`);
+}
+
+function error(text: string): OutcomeText {
+  return { tone: 'error', text };
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import type { CollectorId } from '../collectors/collector';
 import type { InspectionSource } from '../collectors/inspectionSource';
+import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
-import { attachDebugger, type AttachContext } from './attachDebugger';
+import { ATTACH_TITLE } from './attachDebugger';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import { COMMANDS } from './ids';
 import { notListedText } from './outcomeText';
@@ -14,8 +16,12 @@ import { pickProcess } from './pickProcess';
 import type { ProcessActions } from './processActions';
 import { revealExecutable } from './revealExecutable';
 import { targetOf, targetsOf } from './targets';
+import { vscodeDebuggers } from './vscodeDebuggers';
 
-export interface CommandContext extends AttachContext {
+export interface CommandContext {
+  readonly sampler: Sampler;
+  readonly collectorId: () => CollectorId | undefined;
+  readonly nativeDebuggers: readonly string[];
   readonly panels: ProcessPanels;
   readonly actions: ProcessActions;
   readonly inspections: InspectionSource;
@@ -34,6 +40,7 @@ const clickedOnly: Choice = (row) => [targetOf(row)].filter((key) => key !== und
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { sampler, panels, actions, log } = context;
+  const debuggers = vscodeDebuggers(context.nativeDebuggers, context.collectorId);
 
   const onProcesses =
     (title: string, act: Act, choose: Choice = targetsOf): Handler =>
@@ -107,8 +114,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       clickedOnly,
     ),
     attachDebugger: onProcesses(
-      'Attach Debugger',
-      ([key]) => attachDebugger(key, context),
+      ATTACH_TITLE,
+      ([key]) => actions.attach(key, debuggers),
       clickedOnly,
     ),
   };

@@ -6,6 +6,7 @@ import { isEnd, WORDS } from './actionWords';
 
 /** How many processes are named in a question; more are counted. */
 const MOST_LISTED = 25;
+
 export interface Confirmation {
   readonly message: string;
   readonly detail: string;
@@ -17,8 +18,15 @@ export interface Question {
   readonly action: ProcessAction;
   /** All below them. */
   readonly descendants: readonly ProcessInfo[];
-  /** What else it would do, in sentences. */
-  readonly effects: readonly string[];
+  /** Those of both that were not there when it was last asked. */
+  readonly newcomers?: readonly ProcessInfo[];
+  readonly effects: readonly Effect[];
+}
+
+/** What else it would do if this one is acted upon, a sentence. */
+export interface Effect {
+  readonly info: ProcessInfo;
+  readonly effect: string;
 }
 
 /** What the user is asked before a signal is sent. The pid comes first: a name may be anything. */
@@ -26,16 +34,26 @@ export function confirmationText({
   processes,
   action,
   descendants,
+  newcomers = [],
   effects,
 }: Question): Confirmation {
   const { verb } = WORDS[action];
   const [first] = processes;
-  const lines = [...effects, ...(effects.length > 0 ? [''] : [])];
+  const touched = action === 'terminateTree' ? processes.length + descendants.length : 1;
+  const lines: string[] = [];
+  if (newcomers.length > 0) {
+    const were = newcomers.length === 1 ? '1 more was' : `${newcomers.length} more were`;
+    lines.push(`${were} started meanwhile:`, ...listOf(newcomers), '');
+  }
+  if (effects.length > 0) {
+    const alone = processes.length === 1 && touched === 1;
+    lines.push(...(alone ? effects.map(({ effect }) => effect) : effectLines(effects)), '');
+  }
   if (first && processes.length === 1) lines.push(...factsOf(first));
-  else lines.push(...listOf(processes));
+  // The tree has a list of its own, in which they stand as well.
+  else if (action !== 'terminateTree') lines.push(...listOf(processes));
   if (action === 'terminateTree') {
-    const count = processes.length + descendants.length;
-    lines.push(`These and what they start meanwhile are asked to end, ${countOf(count)} now:`);
+    lines.push(`These and what they start meanwhile are asked to end, ${countOf(touched)} now:`);
     lines.push(...listOf([...processes, ...descendants]));
   } else if (descendants.length > 0 && isEnd(action)) {
     const started = processes.length === 1 ? 'It started' : 'They started';
@@ -50,7 +68,27 @@ export function confirmationText({
   return { message: `${verb} ${whom}?`, detail: lines.join('\n') };
 }
 
-function factsOf(info: ProcessInfo): string[] {
+/** What is asked once more where others depend on what is to be signalled. At least one effect. */
+export function effectsText(effects: readonly Effect[]): Confirmation {
+  const [first] = effects;
+  if (first && effects.length === 1) {
+    const { pid, name } = first.info;
+    return {
+      message: first.effect,
+      detail: `This is about process ${pid} “${messageText(name)}”.`,
+    };
+  }
+  return {
+    message: `Others depend on ${effects.length} of these processes.`,
+    detail: effectLines(effects).join('\n'),
+  };
+}
+
+function effectLines(effects: readonly Effect[]): string[] {
+  return capped(effects, ({ info, effect }) => `${info.pid}: ${effect}`);
+}
+
+export function factsOf(info: ProcessInfo): string[] {
   const lines = [
     `User: ${messageText(userText(info) ?? 'unknown')}`,
     `Started: ${formatDateTime(info.startTimeMs)}`,
@@ -60,13 +98,16 @@ function factsOf(info: ProcessInfo): string[] {
 }
 
 function listOf(processes: readonly ProcessInfo[]): string[] {
-  const lines = processes
-    .slice(0, MOST_LISTED)
-    .map(
-      (info) =>
-        `${info.pid} “${messageText(info.name)}” (${messageText(userText(info) ?? 'unknown user')})`,
-    );
-  const more = processes.length - lines.length;
+  return capped(
+    processes,
+    (info) =>
+      `${info.pid} “${messageText(info.name)}” (${messageText(userText(info) ?? 'unknown user')})`,
+  );
+}
+
+function capped<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const lines = all.slice(0, MOST_LISTED).map(lineOf);
+  const more = all.length - lines.length;
   return more > 0 ? [...lines, `and ${more} more`] : lines;
 }
 

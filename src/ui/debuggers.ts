@@ -34,24 +34,30 @@ export function debuggerFor(
   return candidates[kind].find((type) => present.has(type));
 }
 
-/** How each of these types is told which process is meant. */
+/**
+ * How each of these types is told which process is meant. VS Code runs what stands as
+ * `${command:…}` anywhere in it: no text of the process gets in that could hold such a thing.
+ */
 export function attachConfiguration(
   type: string,
   pid: number,
-  name: string,
-  program: string | undefined,
+  path: string | undefined,
 ): AttachConfiguration {
-  const base = { type, request: 'attach', name } as const;
+  const base = { type, request: 'attach', name: `Attach to process ${pid}` } as const;
   switch (type) {
     case 'lldb':
       return { ...base, pid };
     case 'cppdbg':
-      return { ...base, processId: String(pid), program, MIMode: 'gdb' };
+      return { ...base, processId: String(pid), ...programAt(path), MIMode: 'gdb' };
     case 'debugpy':
       return { ...base, processId: pid, justMyCode: false };
     default:
       return { ...base, processId: String(pid) };
   }
+}
+
+function programAt(program: string | undefined): { readonly program?: string } {
+  return program === undefined || program.includes('${') ? {} : { program };
 }
 
 function field(value: unknown, name: string): unknown {

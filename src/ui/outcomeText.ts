@@ -17,8 +17,8 @@ export function notListedText(pids: readonly number[]): OutcomeText {
   const named = pids.slice(0, MOST_NAMED).join(', ');
   const text =
     pids.length === 1
-      ? `Process ${named} is not in the current list; nothing was signalled.`
-      : `${pids.length} processes (${named}${andMore(pids)}) are not in the current list; none of them was signalled.`;
+      ? `Process ${named} is not in the current list; nothing was done.`
+      : `${pids.length} processes (${named}${andMore(pids)}) are not in the current list; nothing was done to them.`;
   return { tone: 'warning', text };
 }
 
@@ -33,19 +33,22 @@ export interface Refusal {
 }
 
 /** For what is not acted upon. Of several the reason of the first is told. At least one. */
-export function refusalText(refused: readonly Refusal[], action: ProcessAction): OutcomeText {
-  const { done } = WORDS[action];
+export function refusalText(refused: readonly Refusal[]): OutcomeText {
   const [first, ...more] = refused.map(
-    ({ info, reason }) => `${who(info)} is not ${done}. ${reason}`,
+    ({ info, reason }) => `${who(info)} was not signalled. ${reason}`,
   );
-  const rest = more.length > 0 ? ` Nor are ${more.length} others that are protected.` : '';
+  const rest = more.length > 0 ? ` Nor ${othersWere(more.length)}.` : '';
   return { tone: 'error', text: `${first ?? ''}${rest}` };
+}
+
+function othersWere(count: number): string {
+  return count === 1 ? 'was 1 other' : `were ${count} others`;
 }
 
 /** True if force can end what a request did not. */
 export function forceHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
   const asked = action === 'terminate' || action === 'terminateTree';
-  return asked && (outcome === 'running' || outcome === 'stopped');
+  return asked && ['running', 'stopped', 'traced'].includes(outcome);
 }
 
 /** True if the signal takes effect once the process goes on. */
@@ -116,6 +119,11 @@ function pluralText(outcome: SignalOutcome, info: ProcessInfo, action: ProcessAc
       return { tone: 'warning', text: `are still running and were not ${WORDS[action].done}.` };
     case 'stopped':
       return { tone: 'warning', text: 'are suspended: the signal waits until they are resumed.' };
+    case 'traced':
+      return {
+        tone: 'warning',
+        text: 'are held by a debugger: the signal waits until it lets them go on.',
+      };
     case 'uninterruptible':
       return {
         tone: 'warning',
@@ -167,6 +175,11 @@ export function outcomeText(
         text: isEnd(action)
           ? `${process} is suspended: it ends when it is resumed, or when it is force killed.`
           : `${process} is still suspended: the signal waits until it is resumed.`,
+      };
+    case 'traced':
+      return {
+        tone: 'warning',
+        text: `${process} is held by a debugger: the signal waits until that lets it go on.`,
       };
     case 'uninterruptible':
       return {

@@ -17,7 +17,8 @@ export async function pickProcess(
   sampler: Sampler,
   placeHolder: string,
 ): Promise<ProcessKey | undefined> {
-  if (!sampler.snapshot) await sampler.refresh();
+  // If it fails, the list of before is shown: each action looks again.
+  await sampler.refresh();
   const { snapshot } = sampler;
   if (!snapshot) {
     void vscode.window.showWarningMessage(

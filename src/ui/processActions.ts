@@ -11,9 +11,11 @@ import { findProcess } from '../core/snapshot';
 import { logText } from '../core/text';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
-import { ActionGate } from './actionGate';
+import { ActionEntrance, READ_ONLY_TEXT, type Turn } from './actionEntrance';
 import { titleOf } from './actionWords';
-import { confirmationText } from './confirmationText';
+import { ATTACH_TITLE, attachDebugger, type Debuggers } from './attachDebugger';
+import { confirmAction, effectsOf, protectedSince } from './confirmAction';
+import type { Effect } from './confirmationText';
 import {
   forceHelps,
   notListedText,
@@ -48,72 +50,53 @@ interface Selection {
   readonly processes: readonly ProcessInfo[];
 }
 
-export const READ_ONLY_TEXT =
-  'ProcLens is read-only on this machine: the setting proclens.readOnly is on.';
+const NOTHING_SENT = {
+  unreadable: 'The processes of this machine cannot be read right now; nothing was signalled.',
+  restless: 'The tree changes faster than it can be confirmed; nothing was signalled.',
+};
 
 /**
  * Acts on processes for the user: refuses, asks, signals, tells. Whoever calls names processes and
  * an action, and has no say in whether the user is asked.
  */
 export class ProcessActions {
-  private readonly gate = new ActionGate();
+  private readonly entrance: ActionEntrance;
 
-  constructor(private readonly context: ActionContext) {}
+  constructor(private readonly context: ActionContext) {
+    this.entrance = new ActionEntrance(context);
+  }
 
   async run(keys: readonly ProcessKey[], action: ProcessAction): Promise<void> {
-    const { settings, supported } = this.context;
-    const [first] = keys;
-    if (first === undefined) return;
-    if (settings.current.readOnly) {
-      this.tell(first, { tone: 'error', text: READ_ONLY_TEXT });
-      return;
-    }
-    if (action !== 'terminateTree' && !supported.has(action)) {
-      const text = `“${titleOf(action)}” does not exist on this platform.`;
-      this.tell(first, { tone: 'error', text });
-      return;
-    }
-    const entered = this.enter(keys);
-    if (entered.length === 0) return;
-    let result: Acted | 'cancelled' | undefined;
-    try {
-      result = await this.attempt(entered, action);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.context.log.error(`${titleOf(action)}: ${logText(reason)}`);
-      const text = `“${titleOf(action)}” went wrong for process ${pidOfKey(first)}; see the log.`;
-      this.tell(first, { tone: 'error', text });
-    } finally {
-      for (const key of entered) this.gate.leave(key, result === 'cancelled');
-    }
+    const result = await this.entrance.enter(keys, titleOf(action), (turn) =>
+      this.attempt(turn, action),
+    );
     if (typeof result === 'object') void this.offer(result, action);
   }
 
-  /** Those on which nothing is going on; the others are told. */
-  private enter(keys: readonly ProcessKey[]): readonly ProcessKey[] {
-    const entered: ProcessKey[] = [];
-    let told: [ProcessKey, string] | undefined;
-    for (const key of new Set(keys)) {
-      const answer = this.gate.enter(key);
-      if (answer === 'free') entered.push(key);
-      else if (answer === 'busy') told = [key, 'is being acted upon; wait for what comes of it'];
-      else told ??= [key, 'was acted upon just now; wait a moment'];
-    }
-    if (told) {
-      const [key, text] = told;
-      this.tell(key, { tone: 'warning', text: `Process ${pidOfKey(key)} ${text}.` });
-    }
-    return entered;
+  /** Attaches a debugger, which may end or halt a process as much as a signal. */
+  async attach(key: ProcessKey, debuggers: Debuggers): Promise<void> {
+    const problem = await this.entrance.enter([key], ATTACH_TITLE, () =>
+      attachDebugger(key, debuggers, this.context),
+    );
+    if (typeof problem === 'object') this.tell(key, problem);
   }
 
   private async attempt(
-    keys: readonly ProcessKey[],
+    turn: Turn,
     action: ProcessAction,
   ): Promise<Acted | 'cancelled' | undefined> {
-    const { snapshots, log } = this.context;
-    const selection = this.select(keys, action);
+    const { snapshots, log, supported } = this.context;
+    const [key] = turn.keys;
+    if (key !== undefined && action !== 'terminateTree' && !supported.has(action)) {
+      const text = `“${titleOf(action)}” does not exist on this platform.`;
+      this.tell(key, { tone: 'error', text });
+      return undefined;
+    }
+    const selection = this.select(turn.keys);
     if (!selection) return undefined;
-    const outcomes = await this.act(selection, action);
+    const outcomes = await (action === 'terminateTree'
+      ? this.killTree(selection, turn)
+      : this.signal(selection, action));
     if (outcomes === 'cancelled') return outcomes;
     const [first] = outcomes;
     if (!first) return undefined;
@@ -127,7 +110,7 @@ export class ProcessActions {
   }
 
   /** Those that are listed and may be acted upon; the others are told, each with its reason. */
-  private select(keys: readonly ProcessKey[], action: ProcessAction): Selection | undefined {
+  private select(keys: readonly ProcessKey[]): Selection | undefined {
     const { snapshot } = this.context.snapshots;
     const infos = keys.map((key) => snapshot && findProcess(snapshot, key));
     const missing = keys.filter((_, index) => !infos[index]);
@@ -142,60 +125,83 @@ export class ProcessActions {
       if (protection?.level === 'refuse') refused.push({ info, reason: protection.reason });
       else processes.push(info);
     }
-    this.refuse(refused, action);
+    this.refuse(refused);
     return processes.length > 0 ? { tree, processes } : undefined;
   }
 
-  private refuse(refused: readonly Refusal[], action: ProcessAction): void {
-    if (refused[0]) this.tell(refused[0].info.key, refusalText(refused, action));
+  private refuse(refused: readonly Refusal[]): void {
+    if (refused[0]) this.tell(refused[0].info.key, refusalText(refused));
   }
 
-  private async act(
-    selection: Selection,
-    action: ProcessAction,
+  private signal(
+    { processes, tree }: Selection,
+    action: SignalAction,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
-    const { openGuard, snapshots } = this.context;
-    const { processes, tree } = selection;
-    const confirm = (held: readonly ProcessInfo[]) => this.confirm(held, action, selection.tree);
-    if (action !== 'terminateTree') {
-      return signalProcesses({ processes, action, openGuard, confirm });
-    }
-    const below = new Set(processes.flatMap(({ key }) => tree.descendantsOf(key)));
+    const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    const confirm = async (held: readonly ProcessInfo[]): Promise<boolean> => {
+      const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
+      const descendants = [...below].filter((info) => !held.includes(info));
+      const effects = effectsOf(held, tree, own());
+      const question = { processes: held, action, descendants, effects };
+      if (!(await confirmAction(dialogs, question, settings.current.confirmKill))) return false;
+      // If it fails, what is known has to do: the identities are held all the same.
+      await snapshots.refresh();
+      const { snapshot } = snapshots;
+      return this.isStillAllowed(held, effects, snapshot ? buildTree(snapshot) : tree);
+    };
+    return signalProcesses({ processes, action, openGuard, confirm });
+  }
+
+  private async killTree(
+    { processes }: Selection,
+    turn: Turn,
+  ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
+    const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    let effects: readonly Effect[] = [];
     const result = await killTree({
-      roots: processes.filter((info) => !below.has(info)),
+      roots: processes,
       snapshots,
       openGuard,
-      confirm,
-      isProtected: (info, fresh) =>
-        protectionOf(info, fresh, this.context.own())?.level === 'refuse',
+      protectionOf: (info, tree) => protectionOf(info, tree, own()),
+      claim: ({ key }) => turn.claim(key),
+      confirm: ({ roots, members, newcomers, tree }) => {
+        effects = effectsOf(members, tree, own());
+        const descendants = members.filter((info) => !roots.includes(info));
+        const action = 'terminateTree';
+        const question = { processes: roots, action, descendants, newcomers, effects } as const;
+        return confirmAction(dialogs, question, settings.current.confirmKill);
+      },
+      isStillAllowed: (shown, tree) => this.isStillAllowed(shown, effects, tree),
     });
     if (result === 'cancelled') return result;
-    const spared = result.spared.map((info) => ({ info, reason: 'It is protected.' }));
-    this.refuse(spared, action);
+    if (typeof result === 'string') {
+      const [first] = processes;
+      if (first) this.tell(first.key, { tone: 'error', text: NOTHING_SENT[result] });
+      return [];
+    }
+    this.refuse(result.spared);
     return result.outcomes;
   }
 
-  /** Asks unless the setting says that this need not be asked. */
-  private async confirm(
-    held: readonly ProcessInfo[],
-    action: ProcessAction,
+  /** Whether what the user said yes to may be done by now. If not, that is told. */
+  private isStillAllowed(
+    asked: readonly ProcessInfo[],
+    effects: readonly Effect[],
     tree: ProcessTree,
-  ): Promise<boolean> {
-    const { dialogs, own, settings } = this.context;
-    const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
-    const descendants = [...below].filter((info) => !held.includes(info));
-    const asked = action === 'terminateTree' ? [...held, ...descendants] : held;
-    const effects = new Set<string>();
-    for (const info of asked) {
-      const protection = protectionOf(info, tree, own());
-      if (protection?.level !== 'caution') continue;
-      effects.add(asked.length > 1 ? `${info.pid}: ${protection.effect}` : protection.effect);
+  ): boolean {
+    const { own, settings } = this.context;
+    const [first] = asked;
+    if (!first) return true;
+    if (settings.current.readOnly) {
+      this.tell(first.key, { tone: 'error', text: READ_ONLY_TEXT });
+      return false;
     }
-    const grave = action === 'terminateTree' || action === 'forceTerminate';
-    const plain = !grave && held.length === 1 && effects.size === 0;
-    if (plain && settings.current.confirmKill === 'treeOnly') return true;
-    const question = { processes: held, action, descendants, effects: [...effects] };
-    return dialogs.ask(confirmationText(question), titleOf(action));
+    const refused = protectedSince(asked, effects, tree, own());
+    if (!refused[0]) return true;
+    const { text } = refusalText(refused);
+    const rest = asked.length > refused.length ? ' Nothing else was signalled either.' : '';
+    this.tell(refused[0].info.key, { tone: 'error', text: `${text}${rest}` });
+    return false;
   }
 
   /** Not a part of the action, which is over: it may stand for as long as the user likes. */

@@ -17,13 +17,12 @@ export async function revealExecutable(
     void vscode.window.showWarningMessage(problemText(executable.kind, info));
     return;
   }
-  const { path } = executable;
   const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-  const { deleted, sentence, copied } = executableTexts(info, path);
-  if (isHere && !deleted) {
-    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+  if (isHere && !executable.deleted) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(executable.path));
     return;
   }
+  const { sentence, copied } = executableTexts(info, executable);
   const answer = await vscode.window.showInformationMessage(sentence, COPY);
   if (answer === COPY) await vscode.env.clipboard.writeText(copied);
 }

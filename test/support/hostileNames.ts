@@ -17,6 +17,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   '<svg onload=a>',
   '[a](command:workbench.action.quit)',
   '![](http://127.0.0.1:9/x)',
+  '${command:workbench.action.closeWindow}',
   '$(alert)',
   '$(touch x)`touch x`',
   '__proto__',

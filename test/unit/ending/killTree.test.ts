@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import { killTree, type KillTreeRequest } from '../../../src/collectors/killTree';
+import { killTree } from '../../../src/collectors/killTree';
+import type {
+  KillTreeRequest,
+  KillTreeResult,
+  TreeQuestion,
+} from '../../../src/collectors/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process';
 import { buildTree } from '../../../src/core/tree';
 import { RealChildren, type RealChild } from '../../support/realChildren';
@@ -8,9 +13,11 @@ import { realRow, realState } from '../../support/realRow';
 import { RealSnapshots } from '../../support/realSnapshots';
 import { until } from '../../support/until';
 
-/** Starts a child anew within 50 ms whenever it ends. */
-const RESPAWNS =
-  'while :; do sleep 611 >/dev/null & p=$!; echo $p; while kill -0 $p 2>/dev/null; do sleep 0.05; done; done';
+/** Behind the durations of sleeps, so that those of other runs are not taken for them. */
+const RUN = String(process.pid);
+
+/** Starts a child anew after 50 ms whenever it ends, and nothing else until then. */
+const RESPAWNS = `while :; do sleep 611.${RUN} >/dev/null & p=$!; echo $p; wait $p; sleep 0.05; done`;
 
 describe('Killing a tree', function () {
   this.timeout(20_000);
@@ -24,15 +31,28 @@ describe('Killing a tree', function () {
     snapshots.dispose();
   });
 
-  const kill = (root: RealChild, request: Partial<KillTreeRequest> = {}) =>
+  const attempt = (root: RealChild, request: Partial<KillTreeRequest> = {}) =>
     killTree({
       roots: [realRow(root.pid)],
       snapshots,
       openGuard: pinProcess,
-      isProtected: () => false,
+      protectionOf: () => undefined,
+      claim: () => true,
       confirm: () => Promise.resolve(true),
+      isStillAllowed: () => true,
       ...request,
     });
+
+  async function kill(
+    root: RealChild,
+    request?: Partial<KillTreeRequest>,
+  ): Promise<KillTreeResult> {
+    const result = await attempt(root, request);
+    assert.ok(typeof result === 'object', JSON.stringify(result));
+    return result;
+  }
+
+  const outcomesOf = ({ outcomes }: KillTreeResult) => outcomes.map(({ outcome }) => outcome);
 
   async function below(root: RealChild): Promise<readonly ProcessInfo[]> {
     await snapshots.refresh();
@@ -42,7 +62,7 @@ describe('Killing a tree', function () {
 
   async function shells(): Promise<[RealChild, readonly ProcessInfo[]]> {
     const root = await children.startScript(
-      '(sh -c "sleep 612 & sleep 613 & wait" & sleep 614 & wait) >/dev/null & echo up; wait',
+      `(sh -c "sleep 612.${RUN} & sleep 613 & wait" & sleep 614 & wait) >/dev/null & echo up; wait`,
     );
     let all: readonly ProcessInfo[] = [];
     await until(async () => (all = await below(root)).length === 5);
@@ -55,7 +75,6 @@ describe('Killing a tree', function () {
   it('ends all below and the root', async () => {
     const [root, all] = await shells();
     const result = await kill(root);
-    assert.ok(result !== 'cancelled');
     assert.deepEqual(
       result.outcomes.map(({ outcome }) => outcome),
       Array(6).fill('ended'),
@@ -88,12 +107,35 @@ describe('Killing a tree', function () {
 
   it('sends nothing when the user says no', async () => {
     const [root, all] = await shells();
-    assert.equal(await kill(root, { confirm: () => Promise.resolve(false) }), 'cancelled');
+    assert.equal(await attempt(root, { confirm: () => Promise.resolve(false) }), 'cancelled');
     assert.ok(!gone(root) && !all.some(gone));
     await kill(root);
   });
 
-  it('sends nothing when the root exits while the question stands', async () => {
+  it('asks about the tree as it is by then, not as it was last listed', async () => {
+    const root = await children.start('sleep', '600');
+    await snapshots.refresh();
+    root.kill('SIGKILL');
+    const [late, all] = await shells();
+    const questions: TreeQuestion[] = [];
+    await kill(late, { confirm: (question) => Promise.resolve(questions.push(question) > 0) });
+    assert.equal(questions.length, 1);
+    assert.equal(questions[0]?.members.length, all.length + 1);
+    assert.deepEqual(questions[0].newcomers, []);
+  });
+
+  it('does not ask where the machine cannot be read', async () => {
+    const [root] = await shells();
+    const result = await attempt(root, {
+      snapshots: { snapshot: snapshots.snapshot, refresh: () => Promise.resolve(false) },
+      confirm: () => assert.fail('asked'),
+    });
+    assert.equal(result, 'unreadable');
+    assert.ok(!gone(root));
+    await kill(root);
+  });
+
+  it('ends what was shown below a root that exits while the question stands', async () => {
     const [root, all] = await shells();
     const result = await kill(root, {
       confirm: async () => {
@@ -102,32 +144,176 @@ describe('Killing a tree', function () {
         return true;
       },
     });
-    assert.ok(result !== 'cancelled');
-    assert.deepEqual(
-      result.outcomes.map(({ outcome }) => outcome),
-      ['gone'],
-    );
-    assert.ok(!all.some(gone));
-    // Orphans by now, each of which is a tree of its own.
-    await killTree({
-      roots: all,
-      snapshots,
-      openGuard: pinProcess,
-      isProtected: () => false,
-      confirm: () => Promise.resolve(true),
+    assert.deepEqual(outcomesOf(result).sort(), [...Array<string>(5).fill('ended'), 'gone']);
+    assert.equal(result.outcomes.find(({ outcome }) => outcome === 'gone')?.info.pid, root.pid);
+    assert.ok(all.every(gone));
+  });
+
+  it('ends a child that lost its parent while the question stood', async () => {
+    const [root, all] = await shells();
+    const middle = all.filter(({ pid }) => all.some(({ ppid }) => ppid === pid));
+    const result = await kill(root, {
+      confirm: async () => {
+        for (const { pid } of middle) await children.start('kill', '-KILL', String(pid));
+        await until(() => middle.every(gone));
+        return true;
+      },
     });
+    assert.ok(all.every(gone) && gone(root));
+    const ended = result.outcomes.filter(({ outcome }) => outcome === 'ended');
+    assert.equal(ended.filter(({ info }) => info.name === 'sleep').length, 3);
+  });
+
+  /** Starts one more child whenever it gets SIGUSR1. */
+  async function growing(): Promise<[RealChild, () => Promise<void>]> {
+    const root = await children.startScript(
+      'trap "sleep 617 >/dev/null &" USR1; sleep 616 >/dev/null & echo up; while :; do wait; done',
+    );
+    const grow = async () => {
+      const { length } = await below(root);
+      root.kill('SIGUSR1');
+      await until(async () => (await below(root)).length > length);
+    };
+    await until(async () => (await below(root)).length === 1);
+    return [root, grow];
+  }
+
+  it('asks once more about one that was started while the question stood', async () => {
+    const [root, grow] = await growing();
+    const questions: TreeQuestion[] = [];
+    const ask = (answers: readonly boolean[]) => async (question: TreeQuestion) => {
+      questions.push(question);
+      if (questions.length === 1) await grow();
+      return answers[questions.length - 1] ?? assert.fail('asked too often');
+    };
+    assert.equal(await attempt(root, { confirm: ask([true, false]) }), 'cancelled');
+    assert.deepEqual(
+      questions.map(({ members, newcomers }) => [members.length, newcomers.length]),
+      [
+        [2, 0],
+        [3, 1],
+      ],
+    );
+    assert.equal((await below(root)).length, 2);
+    questions.length = 0;
+    assert.deepEqual(outcomesOf(await kill(root, { confirm: ask([true, true]) })), [
+      'ended',
+      'ended',
+      'ended',
+      'ended',
+    ]);
+  });
+
+  it('does nothing to a tree that is another at each answer', async () => {
+    const [root, grow] = await growing();
+    let asked = 0;
+    const confirm = async () => {
+      asked++;
+      await grow();
+      return true;
+    };
+    assert.equal(await attempt(root, { confirm }), 'restless');
+    assert.equal(asked, 4);
+    assert.equal((await below(root)).length, 5);
+    await kill(root);
+  });
+
+  it('sends nothing where that is not allowed any more by the time of the answer', async () => {
+    const [root, all] = await shells();
+    assert.equal(await attempt(root, { isStillAllowed: () => false }), 'cancelled');
+    assert.ok(!gone(root) && !all.some(gone));
+    await kill(root);
+  });
+
+  it('spares one that came after the answer and that others depend on', async () => {
+    const root = await children.startScript(`trap : TERM; ${RESPAWNS.replace('611', '618')}`);
+    const shown = new Set<string>();
+    const result = await kill(root, {
+      passMs: 300,
+      confirm: ({ members }) => {
+        for (const { key } of members) shown.add(key);
+        return Promise.resolve(true);
+      },
+      protectionOf: ({ key, commandLine }) =>
+        shown.size > 0 && !shown.has(key) && commandLine === `sleep 618.${RUN}`
+          ? { level: 'caution', effect: 'Others need it.' }
+          : undefined,
+    });
+    const [spared] = result.spared;
+    assert.equal(spared?.reason, 'Others need it.');
+    assert.ok(!gone(spared.info));
+    root.kill('SIGKILL');
+    await until(() => gone(root));
+    await children.start('kill', '-KILL', String(spared.info.pid));
+  });
+
+  it('leaves to another action what it has, and tells so', async () => {
+    const [root, all] = await shells();
+    const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
+    assert.ok(busy);
+    const result = await kill(root, { claim: ({ key }) => key !== busy.key });
+    assert.equal(result.spared[0]?.reason, 'Something else is being done to it.');
+    assert.ok(!gone(busy));
+    await children.start('kill', '-KILL', String(busy.pid));
+  });
+
+  /** Guards that are counted while they are open, opened for all but one of them. */
+  function counted(failsFor?: number): [KillTreeRequest['openGuard'], () => number] {
+    let open = 0;
+    return [
+      (info) => {
+        if (info.pid === failsFor) throw new TypeError('unexpected');
+        const guard = pinProcess(info);
+        if (guard) open++;
+        const close = () => {
+          open--;
+          guard?.close();
+        };
+        return guard && { ...guard, close };
+      },
+      () => open,
+    ];
+  }
+
+  it('lets go of every guard, whatever happens', async () => {
+    const [root, all] = await shells();
+    const [openGuard, open] = counted(all.at(-1)?.pid);
+    await assert.rejects(attempt(root, { openGuard }), /unexpected/);
+    assert.equal(open(), 0);
+    const [openAgain, openThen] = counted();
+    await kill(root, { openGuard: openAgain });
+    assert.equal(openThen(), 0);
+  });
+
+  it('watches through its guards: one snapshot a pass', async () => {
+    const root = await children.startScript('trap "" TERM; echo up; while :; do wait; done');
+    snapshots.taken = 0;
+    const result = await kill(root, { passMs: 1000 });
+    assert.deepEqual(outcomesOf(result), ['running']);
+    // Before the question, after the answer, after the pass.
+    assert.equal(snapshots.taken, 3);
+  });
+
+  it('watches twice a second where only snapshots say anything', async () => {
+    const root = await children.startScript('trap "" TERM; echo up; while :; do wait; done');
+    snapshots.taken = 0;
+    const openGuard: KillTreeRequest['openGuard'] = (info) => {
+      const guard = pinProcess(info);
+      return guard && { ...guard, currentState: () => Promise.resolve(guard.currentState()) };
+    };
+    await kill(root, { passMs: 2000, openGuard });
+    assert.ok(snapshots.taken <= 3 + 4, String(snapshots.taken));
   });
 
   it('ends a parent that starts its child anew every 50 ms, and the last child', async () => {
     const root = await children.startScript(RESPAWNS);
     const before = await below(root);
     assert.ok(before.length > 0);
-    const result = await kill(root);
-    assert.ok(result !== 'cancelled');
+    await kill(root);
     assert.ok(gone(root));
     await snapshots.refresh();
     const left = [...(snapshots.snapshot?.processes.values() ?? [])].filter(
-      ({ commandLine, state }) => commandLine === 'sleep 611' && state !== 'zombie',
+      ({ commandLine, state }) => commandLine === `sleep 611.${RUN}` && state !== 'zombie',
     );
     assert.deepEqual(left, []);
   });
@@ -135,11 +321,10 @@ describe('Killing a tree', function () {
   it('gives up after three passes on one that cannot be ended so, and tells what is left', async () => {
     const root = await children.startScript(`trap "" TERM; ${RESPAWNS.replace('611', '615')}`);
     const result = await kill(root, { passMs: 200 });
-    assert.ok(result !== 'cancelled');
     const left = result.outcomes.filter(({ outcome }) => outcome === 'running');
     assert.ok(left.some(({ info }) => info.pid === root.pid));
-    // At most three passes, each of at most two looks, and the last look.
-    assert.ok(snapshots.taken <= 3 * 3 + 1, String(snapshots.taken));
+    // Before the question, after the answer, after each of three passes.
+    assert.ok(snapshots.taken <= 5, String(snapshots.taken));
     const rest = [...(await below(root)), realRow(root.pid)];
     root.kill('SIGKILL');
     await until(() => gone(root));
@@ -148,13 +333,15 @@ describe('Killing a tree', function () {
 
   it('leaves a protected process in it alone, and tells so', async () => {
     const [root, all] = await shells();
-    const [kept] = all.filter(({ commandLine }) => commandLine === 'sleep 612');
+    const [kept] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(kept);
-    const result = await kill(root, { isProtected: ({ key }) => key === kept.key });
-    assert.ok(result !== 'cancelled');
+    const result = await kill(root, {
+      protectionOf: ({ key }) =>
+        key === kept.key ? { level: 'refuse', reason: 'It is needed.' } : undefined,
+    });
     assert.deepEqual(
-      result.spared.map(({ key }) => key),
-      [kept.key],
+      result.spared.map(({ info, reason }) => [info.key, reason]),
+      [[kept.key, 'It is needed.']],
     );
     assert.ok(!gone(kept));
     assert.equal(result.outcomes.length, 5);

@@ -106,6 +106,15 @@ describe('Signalling processes', function () {
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 
+  it('tells of one that a debugger halts that it is held, neither suspended nor resumed', async () => {
+    for (const action of ['terminate', 'suspend', 'resume'] as const) {
+      const child = await children.start('sleep', '600');
+      const openGuard = () => ({ currentState: () => 'traced' as const, close: () => undefined });
+      const answer = await outcomes([realRow(child.pid)], { action, openGuard, watchMs: 50 });
+      assert.deepEqual(answer, ['traced']);
+    }
+  });
+
   it('suspends a busy process, which then uses no CPU, and resumes it', async () => {
     const child = await children.start('sh', '-c', 'while :; do :; done');
     const row = realRow(child.pid);

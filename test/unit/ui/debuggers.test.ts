@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { attachConfiguration, contributedDebuggers, debuggerFor } from '../../../src/ui/debuggers';
+import { HOSTILE_NAMES } from '../../support/hostileNames';
 
 const NATIVE = ['lldb', 'cppdbg'];
 
@@ -21,10 +22,19 @@ describe('Attaching a debugger', () => {
   });
 
   it('names the process in the form of each', () => {
-    const of = (type: string) => attachConfiguration(type, 42, 'n', '/bin/x');
+    const of = (type: string) => attachConfiguration(type, 42, '/bin/x');
     assert.equal(of('node')['processId'], '42');
     assert.equal(of('debugpy')['processId'], 42);
     assert.equal(of('lldb')['pid'], 42);
     assert.equal(of('cppdbg')['program'], '/bin/x');
+    assert.equal(of('node').name, 'Attach to process 42');
+  });
+
+  it('hands on no path in which VS Code would find something to run', () => {
+    for (const path of HOSTILE_NAMES.map((name) => `/tmp/${name}`)) {
+      const configuration = attachConfiguration('cppdbg', 42, path);
+      assert.doesNotMatch(JSON.stringify(configuration), /\$\{/, path);
+    }
+    assert.ok(!('program' in attachConfiguration('cppdbg', 42, '/tmp/${command:x}')));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PROCESS_ACTIONS } from '../../../src/core/action';
 import { labelText } from '../../../src/core/text';
-import { confirmationText } from '../../../src/ui/confirmationText';
+import { confirmationText, effectsText } from '../../../src/ui/confirmationText';
 import {
   forceHelps,
   notListedText,
@@ -21,6 +21,7 @@ const OUTCOMES = [
   'running',
   'uninterruptible',
   'stopped',
+  'traced',
   'suspended',
   'resumed',
   'delivered',
@@ -67,7 +68,7 @@ describe('What is asked and told about an action', () => {
       processes: [info({ pid: 4242 })],
       action: 'forceTerminate',
       descendants: [info({ pid: 4243 })],
-      effects: ['The window closes.'],
+      effects: [{ info: info({ pid: 4242 }), effect: 'The window closes.' }],
     });
     assert.match(message, /^Force kill process 4242/);
     assert.match(detail, /^The window closes\.\n\n/);
@@ -95,11 +96,47 @@ describe('What is asked and told about an action', () => {
     assert.match(detail, /3 processes now:\n10 “make” .*\n11 “sh” .*\n12 “cc” /);
   });
 
+  it('lists each of two trees once', () => {
+    const { detail } = confirmationText({
+      processes: [info({ pid: 10, name: 'make' }), info({ pid: 20, name: 'make' })],
+      action: 'terminateTree',
+      descendants: [info({ pid: 11, name: 'cc' })],
+      effects: [],
+    });
+    assert.deepEqual(
+      detail.split('\n').map((line) => line.split(' ')[0]),
+      ['These', '10', '20', '11'],
+    );
+  });
+
+  it('says which were started while a question about a tree stood', () => {
+    const { detail } = confirmationText({
+      processes: [info({ pid: 10 })],
+      action: 'terminateTree',
+      descendants: [info({ pid: 11 }), info({ pid: 12 })],
+      newcomers: [info({ pid: 12 })],
+      effects: [],
+    });
+    assert.match(detail, /^1 more was started meanwhile:\n12 .*\n\n/);
+  });
+
+  it('asks once more with the effect itself, of several with each', () => {
+    const effect = 'It carries remote logins.';
+    const effects = [10, 11].map((pid) => ({ info: info({ pid, name: '](x' }), effect }));
+    const one = effectsText(effects.slice(0, 1));
+    assert.equal(one.message, effect);
+    assert.match(one.detail, /process 10 “\]\u200a\(x”/);
+    const both = effectsText(effects);
+    assert.match(both.message, /depend on 2 of these/);
+    assert.equal(both.detail, `10: ${effect}\n11: ${effect}`);
+  });
+
   it('does not claim that a process ended which is only not listed', () => {
     const { tone, text } = notListedText([4242]);
     assert.equal(tone, 'warning');
     assert.match(text, /^Process 4242 is not in the current list/);
-    assert.doesNotMatch(text, /exited|ended/);
+    // It is told of what copies, too.
+    assert.doesNotMatch(text, /exited|ended|signal/);
     assert.match(
       notListedText([1, 2, 3, 4, 5]).text,
       /^5 processes \(1, 2, 3, and 2 more\) are not/,
@@ -135,15 +172,16 @@ describe('What is asked and told about an action', () => {
     const refusal = (pid: number) => ({ info: info({ pid, name: 'x' }), reason: 'It is needed.' });
     const refused = [refusal(3), refusal(4), refusal(5)];
     assert.equal(
-      refusalText(refused.slice(0, 1), 'suspend').text,
-      'Process 3 “x” is not suspended. It is needed.',
+      refusalText(refused.slice(0, 1)).text,
+      'Process 3 “x” was not signalled. It is needed.',
     );
-    assert.match(refusalText(refused, 'terminate').text, /needed\. Nor are 2 others/);
+    assert.match(refusalText(refused.slice(1)).text, /needed\. Nor was 1 other\.$/);
+    assert.match(refusalText(refused).text, /needed\. Nor were 2 others\.$/);
   });
 
   it('offers force where it can help: not in the kernel, not unseen, not a second time', () => {
     const offered = OUTCOMES.filter((outcome) => forceHelps(outcome, 'terminate'));
-    assert.deepEqual(offered, ['running', 'stopped']);
+    assert.deepEqual(offered, ['running', 'stopped', 'traced']);
     assert.ok(!OUTCOMES.some((outcome) => forceHelps(outcome, 'forceTerminate')));
   });
 

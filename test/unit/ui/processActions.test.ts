@@ -4,7 +4,9 @@ import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import type { ProcessInfo } from '../../../src/core/process';
 import type { ActionDialogs, OutcomeMessage } from '../../../src/ui/actionDialogs';
+import type { Debuggers } from '../../../src/ui/attachDebugger';
 import type { Confirmation } from '../../../src/ui/confirmationText';
+import type { AttachConfiguration } from '../../../src/ui/debuggers';
 import { ProcessActions } from '../../../src/ui/processActions';
 import { info, snapshot } from '../../support/processes';
 import { RealChildren, type RealChild } from '../../support/realChildren';
@@ -14,14 +16,19 @@ import { until } from '../../support/until';
 /** A user who answers as told and remembers what was said. */
 class User implements ActionDialogs {
   says = true;
+  /** Those said before that. */
+  readonly saysFirst: boolean[] = [];
+  /** What happens while a question stands. */
+  meanwhile: () => unknown = () => undefined;
   presses: string | undefined;
-  readonly asked: Confirmation[] = [];
+  readonly asked: (Confirmation & { readonly title: string })[] = [];
   readonly told: OutcomeMessage[] = [];
   readonly offered: string[][] = [];
 
-  ask(question: Confirmation): Promise<boolean> {
-    this.asked.push(question);
-    return Promise.resolve(this.says);
+  async ask(question: Confirmation, title: string): Promise<boolean> {
+    this.asked.push({ ...question, title });
+    await this.meanwhile();
+    return this.saysFirst.shift() ?? this.says;
   }
 
   tell(outcome: OutcomeMessage): void {
@@ -45,14 +52,33 @@ describe('Acting on processes for the user', function () {
   beforeEach(() => (user = new User()));
   afterEach(() => children.end());
 
+  /** What a look at the machine shows, if not the rows. */
+  let later: readonly ProcessInfo[] | undefined;
+  let unreadable = false;
+  beforeEach(() => {
+    later = undefined;
+    unreadable = false;
+  });
+
   function actionsOn(
     rows: readonly ProcessInfo[],
     settings: Partial<{ confirmKill: 'always' | 'treeOnly'; readOnly: boolean }> = {},
     supported: ReadonlySet<SignalAction> = new Set(SIGNAL_ACTIONS),
   ): ProcessActions {
+    const snapshots = {
+      snapshot: snapshot([HOST, ...rows]),
+      refresh: () => {
+        snapshots.snapshot = snapshot(later ?? [HOST, ...rows]);
+        return Promise.resolve(!unreadable);
+      },
+    };
     return new ProcessActions({
-      snapshots: { snapshot: snapshot([HOST, ...rows]), refresh: () => Promise.resolve(true) },
-      settings: { current: { confirmKill: 'always', readOnly: false, ...settings } },
+      snapshots,
+      settings: {
+        get current() {
+          return { confirmKill: 'always' as const, readOnly: false, ...settings };
+        },
+      },
       supported,
       own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
       openGuard: pinProcess,
@@ -143,7 +169,7 @@ describe('Acting on processes for the user', function () {
     const exited = once(child, 'exit');
     await actionsOn([init, row]).run([init.key, HOST.key, row.key], 'terminate');
     assert.match(user.asked[0]?.message ?? '', new RegExp(`^Kill process ${child.pid} `));
-    assert.match(user.told[0]?.text ?? '', /keeps the whole system running\. Nor are 1 others/);
+    assert.match(user.told[0]?.text ?? '', /keeps the whole system running\. Nor was 1 other\./);
     await exited;
   });
 
@@ -168,5 +194,177 @@ describe('Acting on processes for the user', function () {
     assert.deepEqual(await exited, [null, 'SIGKILL']);
     assert.deepEqual(user.offered[0], ['Force Kill Process']);
     assert.equal(user.asked.length, 2);
+  });
+
+  it('asks a second time, with the effect, for what others depend on', async () => {
+    const [child] = await startRow();
+    const row = realRow(child.pid, { name: 'sshd' });
+    user.saysFirst.push(true, false);
+    await actionsOn([row]).run([row.key], 'terminate');
+    const [first, second] = user.asked;
+    assert.match(second?.message ?? '', /^It carries remote logins/);
+    assert.notEqual(first?.title, second?.title);
+    assert.ok(isAlive(child.pid));
+    const exited = once(child, 'exit');
+    await actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
+    assert.equal(user.asked.length, 4);
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+  });
+
+  for (const action of ['terminate', 'terminateTree'] as const) {
+    it(`sends nothing (${action}) when ProcLens became read-only while the question stood`, async () => {
+      const [child, row] = await startRow();
+      const settings = { readOnly: false };
+      user.meanwhile = () => (settings.readOnly = true);
+      await actionsOn([row], settings).run([row.key], action);
+      assert.equal(user.asked.length, 1);
+      assert.match(user.told[0]?.text ?? '', /read-only/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it(`sends nothing (${action}) to what is protected since the question was put`, async () => {
+      const [child, row] = await startRow();
+      const [other, otherRow] = await startRow();
+      const host = info({ ...HOST, ppid: row.pid, startTimeMs: undefined });
+      user.meanwhile = () => (later = [host, info({ ...row, ppid: 1 }), otherRow]);
+      await actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
+      assert.match(user.told[0]?.text ?? '', /editor runs inside it.* Nothing else was signalled/);
+      assert.ok(isAlive(child.pid) && isAlive(other.pid));
+    });
+
+    it(`sends nothing (${action}) to what others depend on since then`, async () => {
+      const [child, row] = await startRow();
+      user.meanwhile = () => (later = [HOST, info({ ...row, name: 'sshd' })]);
+      await actionsOn([row]).run([row.key], action);
+      assert.match(user.told[0]?.text ?? '', /remote logins/);
+      assert.equal(user.told.length, 1);
+      assert.ok(isAlive(child.pid));
+    });
+  }
+
+  it('leaves out of a tree what another action is about, and lets go of all of it', async () => {
+    const [parent, parentRow] = await startRow();
+    const [child, childRow] = await startRow();
+    const below = info({ ...childRow, ppid: parent.pid });
+    const actions = actionsOn([parentRow, below]);
+    // While it is asked about the child, its parent's tree is killed.
+    user.meanwhile = () => {
+      user.meanwhile = () => undefined;
+      return actions.run([parentRow.key], 'terminateTree');
+    };
+    user.saysFirst.push(true, false);
+    const exited = once(parent, 'exit');
+    await actions.run([below.key], 'interrupt');
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+    assert.ok(user.told.some(({ text }) => text.includes('Something else is being done to it')));
+    assert.ok(isAlive(child.pid));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const ended = once(child, 'exit');
+    await actions.run([below.key], 'terminate');
+    assert.deepEqual(await ended, [null, 'SIGTERM']);
+  });
+
+  it('keeps what it asks about in a tree from other actions', async () => {
+    const [parent, parentRow] = await startRow();
+    const [child, childRow] = await startRow();
+    const below = info({ ...childRow, ppid: parent.pid });
+    const actions = actionsOn([parentRow, below]);
+    user.meanwhile = () => actions.run([below.key], 'terminate');
+    user.says = false;
+    await actions.run([parentRow.key], 'terminateTree');
+    assert.match(user.told[0]?.text ?? '', /is being acted upon/);
+    assert.equal(user.asked.length, 1);
+    user.meanwhile = () => undefined;
+    await actions.run([below.key], 'terminate');
+    assert.equal(user.asked.length, 2);
+    assert.ok(isAlive(child.pid));
+  });
+
+  it('does not ask about a tree where the machine cannot be read', async () => {
+    const [child, row] = await startRow();
+    const actions = actionsOn([row]);
+    unreadable = true;
+    await actions.run([row.key], 'terminateTree');
+    assert.deepEqual(user.asked, []);
+    assert.match(user.told[0]?.text ?? '', /cannot be read right now; nothing was signalled/);
+    assert.ok(isAlive(child.pid));
+  });
+
+  describe('attaching a debugger', () => {
+    const started: AttachConfiguration[] = [];
+    beforeEach(() => started.splice(0));
+    const debuggers: Debuggers = {
+      present: () => new Set(['node', 'lldb']),
+      native: ['lldb'],
+      programOf: () => '/bin/${command:x}',
+      start: (configuration) => Promise.resolve(started.push(configuration) > 0),
+    };
+    const attach = (
+      rows: readonly ProcessInfo[],
+      settings?: Parameters<typeof actionsOn>[1],
+      key = rows[0]?.key,
+    ) => {
+      assert.ok(key);
+      return actionsOn(rows, settings).attach(key, debuggers);
+    };
+
+    it('asks first whatever the setting, and says what it does', async () => {
+      const [, row] = await startRow();
+      user.says = false;
+      await attach([row], { confirmKill: 'treeOnly' });
+      assert.match(user.asked[0]?.message ?? '', new RegExp(`process ${row.pid} “sleep”`));
+      assert.match(user.asked[0]?.detail ?? '', /halted/);
+      await attach([info({ ...row, name: 'node' })], { confirmKill: 'treeOnly' });
+      assert.match(user.asked[1]?.detail ?? '', /SIGUSR1/);
+      assert.deepEqual([started, user.told], [[], []]);
+      user.says = true;
+      await attach([row]);
+      assert.deepEqual(started, [
+        { type: 'lldb', request: 'attach', name: `Attach to process ${row.pid}`, pid: row.pid },
+      ]);
+    });
+
+    it('does not begin with one that ended while the question stood', async () => {
+      const [child, row] = await startRow();
+      user.meanwhile = async () => {
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      };
+      await attach([row]);
+      assert.match(user.told[0]?.text ?? '', /already exited/);
+      assert.deepEqual(started, []);
+    });
+
+    it('is refused for what ProcLens lives in, and where read-only, even since the question', async () => {
+      const [, row] = await startRow();
+      await attach([row], {}, HOST.key);
+      assert.match(user.told[0]?.text ?? '', /extension host/);
+      await attach([row], { readOnly: true });
+      assert.match(user.told[1]?.text ?? '', /read-only/);
+      assert.deepEqual(user.asked, []);
+      const settings = { readOnly: false };
+      user.meanwhile = () => (settings.readOnly = true);
+      await attach([row], settings);
+      assert.match(user.told[2]?.text ?? '', /read-only/);
+      assert.deepEqual(started, []);
+    });
+
+    it('asks twice where others depend on it', async () => {
+      const [child] = await startRow();
+      user.saysFirst.push(true, false);
+      await attach([realRow(child.pid, { name: 'sshd' })]);
+      assert.match(user.asked[1]?.message ?? '', /remote logins/);
+      assert.deepEqual(started, []);
+    });
+
+    it('waits for another action on the same process', async () => {
+      const [, row] = await startRow();
+      const actions = actionsOn([row]);
+      user.says = false;
+      user.meanwhile = () => actions.attach(row.key, debuggers);
+      await actions.run([row.key], 'terminate');
+      assert.equal(user.asked.length, 1);
+      assert.match(user.told[0]?.text ?? '', /is being acted upon/);
+    });
   });
 });

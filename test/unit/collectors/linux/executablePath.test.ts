@@ -13,7 +13,7 @@ describe('The file that a process runs', () => {
     const child = await children.start('sleep', '600');
     const row = realRow(child.pid);
     const path = realpathSync('/usr/bin/sleep');
-    assert.deepEqual(executablePath(row, 'procfs'), { kind: 'found', path });
+    assert.deepEqual(executablePath(row, 'procfs'), { kind: 'found', path, deleted: false });
     assert.deepEqual(executablePath({ ...row, startId: '1' }, 'procfs'), { kind: 'gone' });
     assert.deepEqual(executablePath(row, 'systeminformation'), { kind: 'unknown' });
     const exited = once(child, 'exit');

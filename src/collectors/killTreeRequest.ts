@@ -1,0 +1,46 @@
+import type { ProcessInfo } from '../core/process';
+import type { Protection } from '../core/protection';
+import type { ProcessTree } from '../core/tree';
+import type { OpenIdentityGuard } from './identityGuard';
+import type { FreshSnapshots } from './sampledIdentity';
+import type { ProcessOutcome } from './signalOutcome';
+
+/** What the user is to be asked. */
+export interface TreeQuestion {
+  /** Those that were chosen, are there and stand below no other of them. */
+  readonly roots: readonly ProcessInfo[];
+  /** All that would be signalled, the roots among them, parents before their children. */
+  readonly members: readonly ProcessInfo[];
+  /** Those of them that no question has shown; none at the first. */
+  readonly newcomers: readonly ProcessInfo[];
+  readonly tree: ProcessTree;
+}
+
+export interface KillTreeRequest {
+  readonly roots: readonly ProcessInfo[];
+  readonly snapshots: FreshSnapshots;
+  readonly openGuard: OpenIdentityGuard;
+  readonly protectionOf: (info: ProcessInfo, tree: ProcessTree) => Protection | undefined;
+  /** Called before it is shown or signalled: false if something else goes on with it. */
+  readonly claim: (info: ProcessInfo) => boolean;
+  /** Only `true` lets signals go. Asked again if there are others to be signalled by then. */
+  readonly confirm: (question: TreeQuestion) => Promise<boolean>;
+  /** Asked after the answer, about those that were shown: false if nothing may be sent any more. */
+  readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
+  /** How long the signalled ones are given to end, in each pass. */
+  readonly passMs?: number;
+}
+
+/** One that is left alone, and why, in a sentence. */
+export interface SparedProcess {
+  readonly info: ProcessInfo;
+  readonly reason: string;
+}
+
+export interface KillTreeResult {
+  readonly outcomes: readonly ProcessOutcome[];
+  readonly spared: readonly SparedProcess[];
+}
+
+/** Why nothing was sent. `unreadable`: no snapshot. `restless`: whom to ask about kept changing. */
+export type NothingSent = 'cancelled' | 'unreadable' | 'restless';

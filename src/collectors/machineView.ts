@@ -1,0 +1,42 @@
+import type { ProcessInfo } from '../core/process';
+import { findProcess, type Snapshot } from '../core/snapshot';
+import { buildTree, type ProcessTree } from '../core/tree';
+import type { FreshSnapshots } from './sampledIdentity';
+import type { SignalOutcome } from './signalOutcome';
+
+/** One look at the machine. */
+export interface MachineView {
+  readonly snapshot: Snapshot;
+  readonly tree: ProcessTree;
+}
+
+/** Start times that are worked out from an age in whole seconds differ by this at the most. */
+const START_SLACK_MS = 1000;
+
+/** The machine as it is now; `undefined` if it cannot be read. */
+export async function lookAt(snapshots: FreshSnapshots): Promise<MachineView | undefined> {
+  const snapshot = (await snapshots.refresh()) ? snapshots.snapshot : undefined;
+  return snapshot && { snapshot, tree: buildTree(snapshot) };
+}
+
+/** True if it was there at that time, though it may have stood elsewhere, or not been listed. */
+export function existedIn({ snapshot }: MachineView, info: ProcessInfo): boolean {
+  if (findProcess(snapshot, info.key)) return true;
+  let newestMs = -Infinity;
+  for (const { startTimeMs } of snapshot.processes.values()) {
+    if (startTimeMs !== undefined && startTimeMs > newestMs) newestMs = startTimeMs;
+  }
+  return info.startTimeMs !== undefined && info.startTimeMs + START_SLACK_MS < newestMs;
+}
+
+export function hasEnded(view: MachineView, info: ProcessInfo): boolean {
+  return outcomeIn(view, info) === 'ended';
+}
+
+/** What became of a request to end, as far as a snapshot shows it. */
+export function outcomeIn({ snapshot }: MachineView, { key }: ProcessInfo): SignalOutcome {
+  const state = findProcess(snapshot, key)?.state;
+  if (state === undefined || state === 'dead' || state === 'zombie') return 'ended';
+  if (state === 'disk-sleep') return 'uninterruptible';
+  return state === 'stopped' || state === 'traced' ? state : 'running';
+}

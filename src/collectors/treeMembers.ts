@@ -1,0 +1,31 @@
+import type { ProcessInfo, ProcessKey } from '../core/process';
+import { findProcess } from '../core/snapshot';
+import type { MachineView } from './machineView';
+
+/**
+ * Who belongs to a tree, once and for all: when a parent ends its children are given to another,
+ * and stay members.
+ */
+export class TreeMembers {
+  private readonly known = new Set<ProcessKey>();
+
+  constructor(roots: readonly ProcessInfo[]) {
+    for (const { key } of roots) this.known.add(key);
+  }
+
+  /** Those that are there in this view, parents before their children. All below is taken in. */
+  in({ snapshot, tree }: MachineView): readonly ProcessInfo[] {
+    const present = new Set<ProcessInfo>();
+    for (const key of this.known) {
+      const top = findProcess(snapshot, key);
+      if (!top || present.has(top)) continue;
+      present.add(top);
+      for (const info of tree.descendantsOf(key)) present.add(info);
+    }
+    const below = new Set([...present].flatMap(({ key }) => tree.childrenOf(key)));
+    const tops = [...present].filter((info) => !below.has(info));
+    const ordered = tops.flatMap((top) => [top, ...tree.descendantsOf(top.key)]);
+    for (const { key } of ordered) this.known.add(key);
+    return ordered;
+  }
+}

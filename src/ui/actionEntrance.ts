@@ -1,0 +1,84 @@
+import type { LogOutputChannel } from 'vscode';
+import { pidOfKey, type ProcessKey } from '../core/process';
+import { logText } from '../core/text';
+import type { ActionDialogs } from './actionDialogs';
+import { ActionGate } from './actionGate';
+import type { SettingValues } from './settings';
+
+export interface EntranceContext {
+  readonly settings: { readonly current: Pick<SettingValues, 'readOnly'> };
+  readonly dialogs: ActionDialogs;
+  readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
+}
+
+/** The processes that one action has to itself until it is over. */
+export interface Turn {
+  readonly keys: readonly ProcessKey[];
+  /** Takes in one more; false if another action has it. */
+  claim(key: ProcessKey): boolean;
+}
+
+export const READ_ONLY_TEXT =
+  'ProcLens is read-only on this machine: the setting proclens.readOnly is on.';
+
+/** The way in for whatever is done to processes: not if read-only, and one thing at a time. */
+export class ActionEntrance {
+  private readonly gate = new ActionGate();
+
+  constructor(private readonly context: EntranceContext) {}
+
+  /** Does this with those of them that are free. What goes wrong is told, and logged. */
+  async enter<T>(
+    keys: readonly ProcessKey[],
+    title: string,
+    act: (turn: Turn) => Promise<T | 'cancelled'>,
+  ): Promise<T | 'cancelled' | undefined> {
+    const [first] = keys;
+    if (first === undefined) return undefined;
+    if (this.context.settings.current.readOnly) {
+      this.tell(first, 'error', READ_ONLY_TEXT);
+      return undefined;
+    }
+    const free = this.freeOf(keys);
+    if (free.length === 0) return undefined;
+    const entered = new Set(free);
+    const claim = (key: ProcessKey) => {
+      if (!entered.has(key) && !this.gate.join(key)) return false;
+      entered.add(key);
+      return true;
+    };
+    let result: T | 'cancelled' | undefined;
+    try {
+      result = await act({ keys: free, claim });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.context.log.error(`${title}: ${logText(reason)}`);
+      const text = `“${title}” went wrong for process ${pidOfKey(first)}; see the log.`;
+      this.tell(first, 'error', text);
+    } finally {
+      for (const key of entered) this.gate.leave(key, result === 'cancelled');
+    }
+    return result;
+  }
+
+  /** Those on which nothing is going on; the others are told. */
+  private freeOf(keys: readonly ProcessKey[]): readonly ProcessKey[] {
+    const entered: ProcessKey[] = [];
+    let told: [ProcessKey, string] | undefined;
+    for (const key of new Set(keys)) {
+      const answer = this.gate.enter(key);
+      if (answer === 'free') entered.push(key);
+      else if (answer === 'busy') told = [key, 'is being acted upon; wait for what comes of it'];
+      else told ??= [key, 'was acted upon just now; wait a moment'];
+    }
+    if (told) {
+      const [key, text] = told;
+      this.tell(key, 'warning', `Process ${pidOfKey(key)} ${text}.`);
+    }
+    return entered;
+  }
+
+  private tell(key: ProcessKey, tone: 'warning' | 'error', text: string): void {
+    this.context.dialogs.tell({ type: 'outcome', key, tone, text });
+  }
+}

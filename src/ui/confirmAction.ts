@@ -1,0 +1,69 @@
+import type { ProcessInfo } from '../core/process';
+import { protectionOf, type OwnProcesses } from '../core/protection';
+import type { ProcessTree } from '../core/tree';
+import type { ActionDialogs } from './actionDialogs';
+import { titleOf } from './actionWords';
+import {
+  confirmationText,
+  effectsText,
+  type Confirmation,
+  type Effect,
+  type Question,
+} from './confirmationText';
+import type { Refusal } from './outcomeText';
+import type { ConfirmKill } from './settings';
+
+/** Asks about an action unless the setting says that this need not be asked. */
+export async function confirmAction(
+  dialogs: ActionDialogs,
+  question: Question,
+  confirmKill: ConfirmKill,
+): Promise<boolean> {
+  const { action, processes, effects } = question;
+  const grave = action === 'terminateTree' || action === 'forceTerminate';
+  const plain = !grave && processes.length === 1 && effects.length === 0;
+  if (plain && confirmKill === 'treeOnly') return true;
+  return askFor(dialogs, titleOf(action), confirmationText(question), effects);
+}
+
+/** Asks, and once more where others depend on what is acted upon: `true` if both say so. */
+export async function askFor(
+  dialogs: ActionDialogs,
+  title: string,
+  question: Confirmation,
+  effects: readonly Effect[],
+): Promise<boolean> {
+  if (!(await dialogs.ask(question, title))) return false;
+  return effects.length === 0 || dialogs.ask(effectsText(effects), `${title} Anyway`);
+}
+
+/** What else happens if these are acted upon. */
+export function effectsOf(
+  processes: readonly ProcessInfo[],
+  tree: ProcessTree,
+  own: OwnProcesses,
+): readonly Effect[] {
+  return processes.flatMap((info) => {
+    const protection = protectionOf(info, tree, own);
+    return protection?.level === 'caution' ? [{ info, effect: protection.effect }] : [];
+  });
+}
+
+/** Those which may not be acted upon by now, or have an effect that was not asked about. */
+export function protectedSince(
+  asked: readonly ProcessInfo[],
+  effects: readonly Effect[],
+  tree: ProcessTree,
+  own: OwnProcesses,
+): readonly Refusal[] {
+  const told = new Set(effects.map(({ info }) => info.key));
+  return asked.flatMap(({ key, pid }) => {
+    const info = tree.find(pid);
+    // What has ended needs no protection, and is told as ended.
+    if (info?.key !== key || info.state === 'zombie') return [];
+    const protection = protectionOf(info, tree, own);
+    if (protection?.level === 'refuse') return [{ info, reason: protection.reason }];
+    if (!protection || told.has(key)) return [];
+    return [{ info, reason: protection.effect }];
+  });
+}
