@@ -1,5 +1,6 @@
 import { endingTests } from './endingTests';
 import { failureTests } from './failureTests';
+import { hostileNameTests } from './hostileNameTests';
 import { inspectionTests } from './inspectionTests';
 import { panelTests } from './panelTests';
 import { Scene } from './scene';
@@ -25,5 +26,6 @@ describe('ProcLens in the workbench', function () {
   describe('The tree', () => treeTests(scene));
   describe('The settings', () => settingsTests(scene));
   describe('Ending a process', () => endingTests(scene));
+  describe('A hostile name', () => hostileNameTests(scene));
   describe('When something fails, it', () => failureTests(scene));
 });

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { constants, setPriority } from 'node:os';
+import type { Locator } from 'playwright-core';
+import { labelText, messageText, truncate, visibleText } from '../../src/core/text';
+import { cutToWidth } from '../../src/core/textWidth';
+import { until } from '../support/until';
+import { NAMES_FOR_VSCODE } from './hostileNames';
+import type { Prey } from './prey';
+import type { Scene } from './scene';
+
+/** What a text would have become if it were markup of any kind. */
+const MADE_OF_TEXT = 'a, img, svg, i, b, em, code, .codicon';
+// eslint-disable-next-line no-control-regex -- what must not be there
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]/;
+/** As wide as the status bar shows a name. */
+const STATUS_NAME_WIDTH = 1200;
+const WAIT_MS = 40_000;
+/** Long enough for the pointer to rest, short enough to try again where the row has moved away. */
+const TRY_MS = 4000;
+
+export function hostileNameTests(scene: Scene): void {
+  /** Waits for the text that a place ought to have, literally, then looks for what else it has. */
+  const shows = async (place: Locator, text: string, where: string) => {
+    await until(async () => (await textOf(place)).includes(text), WAIT_MS, `“${text}” in ${where}`);
+    assert.doesNotMatch(await textOf(place), UNSEEN, where);
+    assert.equal(await place.locator(MADE_OF_TEXT).count(), 0, `elements in ${where}`);
+  };
+
+  // It is busy as well: the hostile one is to be the first.
+  before(() => void process.kill(scene.prey.pid, 'SIGSTOP'));
+  after(() => void process.kill(scene.prey.pid, 'SIGCONT'));
+
+  for (const [kind, name] of Object.entries(NAMES_FOR_VSCODE)) {
+    it(`with ${kind} in it is shown literally, wherever a name stands`, async () => {
+      const { workbench } = scene;
+      await workbench.takeViolations();
+      const prey = await scene.startOther(name, 'deaf');
+      takePrecedence(prey);
+      await inGrid(prey);
+      await inTree(prey);
+      await inStatusBar(prey);
+      await inModal(prey);
+      await inOutcome(prey);
+      assert.deepEqual(await workbench.takeViolations(), []);
+    }).timeout(180_000);
+  }
+
+  async function inGrid({ name, pid }: Prey): Promise<void> {
+    const row = scene.workbench.panel.locator(`[role="row"][data-key^="${pid}:"]`);
+    await shows(row.locator('[data-column="name"]'), visibleText(name), 'the grid');
+    await shows(row.locator('[data-column="commandLine"]'), visibleText(name), 'the grid');
+    assert.equal(await textOf(row.locator('[data-column="name"]')), visibleText(name));
+  }
+
+  async function inTree({ name, pid }: Prey): Promise<void> {
+    const { page, treeRows, hover } = scene.workbench;
+    const row = treeRows.filter({ hasText: new RegExp(` · ${pid}$`) }).first();
+    await shows(row.locator('.label-name'), labelText(name), 'the tree');
+    const start = `${visibleText(name)} (${pid})`;
+    let made = -1;
+    const rested = async () => {
+      await page.mouse.move(800, 400);
+      await row.hover({ timeout: TRY_MS });
+      await hover.filter({ hasText: `(${pid})` }).waitFor({ timeout: TRY_MS });
+      // Both at once: it goes with the next snapshot.
+      const [text, count] = await hover.evaluate(
+        (element, selector) =>
+          [element.textContent, element.querySelectorAll(selector).length] as const,
+        MADE_OF_TEXT,
+        { timeout: TRY_MS },
+      );
+      made = count;
+      return text.startsWith(start) && !UNSEEN.test(text);
+    };
+    await until(() => rested().catch(() => false), WAIT_MS, 'the tooltip');
+    assert.equal(made, 0, 'elements in the tooltip');
+    await page.mouse.move(800, 400);
+  }
+
+  async function inStatusBar({ name, pid }: Prey): Promise<void> {
+    const { page, statusBarItem, hover } = scene.workbench;
+    const text = cutToWidth(labelText(name), STATUS_NAME_WIDTH);
+    await until(
+      async () => (await textOf(statusBarItem)).includes(text),
+      WAIT_MS,
+      `“${text}” in the status bar`,
+    );
+    // Both are of the item itself: its icon and what makes it a button.
+    assert.equal(await statusBarItem.locator('.codicon').count(), 1);
+    assert.equal(await statusBarItem.locator('a').count(), 1);
+    await statusBarItem.hover();
+    const cell = hover
+      .locator('tr', { hasText: String(pid) })
+      .locator('td')
+      .first();
+    await cell.waitFor();
+    assert.equal(await textOf(cell), visibleText(truncate(name, 24)));
+    const commands = cell.locator('a');
+    assert.equal(await commands.count(), 1);
+    assert.match((await commands.getAttribute('data-href')) ?? '', /^command:proclens\.inspect\?/);
+    assert.equal(await cell.locator('img, svg, .codicon').count(), 0);
+    await page.mouse.move(800, 400);
+  }
+
+  async function inModal({ name, pid }: Prey): Promise<void> {
+    const { workbench } = scene;
+    await workbench.panel.locator(`[role="row"][data-key^="${pid}:"]`).click();
+    await workbench.panelButton('Kill Process').click();
+    const { dialog } = workbench;
+    const question = `Kill process ${pid} “${messageText(name)}”?`;
+    await shows(dialog.locator('.dialog-message-text'), question, 'the question');
+    await shows(dialog.locator('.dialog-message-detail'), messageText(name), 'its detail');
+    await workbench.answer(question, 'Kill Process');
+  }
+
+  /** It ignores the request, which a notification tells as well as the panel. */
+  async function inOutcome({ name, pid }: Prey): Promise<void> {
+    const { page, panel } = scene.workbench;
+    const told = `Process ${pid} “${messageText(name)}” is still running`;
+    const toast = page.locator('.notification-toast', { hasText: String(pid) });
+    await shows(toast.locator('.notification-list-item-message'), told, 'the notification');
+    const outcome = panel.locator('#outcome');
+    await until(async () => (await textOf(outcome)).includes(told), WAIT_MS, 'the outcome');
+    assert.equal(await outcome.locator('a, img, svg').count(), 0);
+  }
+}
+
+/** Lets it be the top consumer of a busy machine too, where that is permitted. */
+function takePrecedence({ pid }: Prey): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_ABOVE_NORMAL);
+  } catch {
+    // Without the right to it, it competes like any other.
+  }
+}
+
+async function textOf(place: Locator): Promise<string> {
+  return (await place.textContent()) ?? '';
+}

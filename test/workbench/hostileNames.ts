@@ -1,0 +1,12 @@
+/**
+ * Names that try to be more than text in VS Code itself. Each is also a file name: that of the
+ * program, so that the short name and the command line both carry it.
+ */
+export const NAMES_FOR_VSCODE: Readonly<Record<string, string>> = {
+  markup: '<svg onload=a>',
+  link: '[x](command:y)',
+  icon: '$(alert)',
+  formula: '=1+1',
+  'escape, bidi and zero-width characters': '\u001b[31m\u202ea\u200bb\u2060',
+  variable: '${command:workbench.action.closeWindow}',
+};
