@@ -18,15 +18,17 @@ import { TreeMembers } from './treeMembers';
 /** What starts new ones faster than three passes end them is not to be won against. */
 const PASSES = 3;
 const PASS_MS = 1000;
-/** How often it is asked anew because there are others by the time of the answer. */
-const MOST_REPEATS = 3;
+/** The second is asked if there are others by the time of the first answer. */
+const MOST_QUESTIONS = 2;
 /** Descriptors held at a time: a tree may be larger than what this process may open. */
 const BATCH = 100;
 
 /**
- * Asks everything below the roots, and the roots, to end: children first, each by its identity. What
- * is there when the user answers is signalled only if a question has shown it; what is started
- * after that is signalled in a next pass, of which there are three at most.
+ * Asks everything below the roots, and the roots, to end: children first, each by its identity. Who
+ * was there at the first question is signalled only if a question has shown it. Of who was started
+ * since the user is asked once more; a tree that goes on starting others must be possible to end,
+ * so that after the second answer they are meant as well, as the question says, but for those on
+ * which others depend. They are signalled in a next pass, of which there are three at most.
  */
 export async function killTree(request: KillTreeRequest): Promise<KillTreeResult | NothingSent> {
   const killing = new TreeKilling(request);
@@ -93,27 +95,30 @@ class TreeKilling {
     roots: readonly ProcessInfo[],
     first: MachineView,
   ): Promise<'confirmed' | NothingSent> {
-    let view: MachineView | undefined = first;
-    let members = this.unsignalled(view);
-    if (members.length === 0) return 'confirmed';
+    if (this.unsignalled(first).length === 0) return 'confirmed';
     const below = new Set(roots.flatMap(({ key }) => first.tree.descendantsOf(key)));
     const tops = roots.filter((info) => !below.has(info));
+    let view = first;
     let newcomers: readonly ProcessInfo[] = [];
-    for (let repeats = 0; repeats <= MOST_REPEATS; repeats++) {
+    for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
+      const members = this.unsignalled(view);
       for (const info of members) this.shown.set(info.key, info);
       const { tree } = view;
       if (!(await this.request.confirm({ roots: tops, members, newcomers, tree })))
         return 'cancelled';
-      view = await lookAt(this.request.snapshots);
-      if (!view) return 'unreadable';
-      members = this.unsignalled(view);
-      newcomers = members.filter(({ key }) => !this.shown.has(key));
-      if (newcomers.length > 0) continue;
-      this.answered = view;
-      const present = this.members.in(view).filter(({ key }) => this.shown.has(key));
-      return this.request.isStillAllowed(present, view.tree) ? 'confirmed' : 'cancelled';
+      const next = await lookAt(this.request.snapshots);
+      if (!next) return 'unreadable';
+      view = next;
+      newcomers = this.unsignalled(view).filter(({ key }) => !this.shown.has(key));
+      if (newcomers.length === 0) break;
     }
-    return 'restless';
+    this.answered = view;
+    for (const info of newcomers) {
+      if (existedIn(first, info) || this.request.protectionOf(info, view.tree)) continue;
+      this.shown.set(info.key, info);
+    }
+    const present = this.members.in(view).filter(({ key }) => this.shown.has(key));
+    return this.request.isStillAllowed(present, view.tree) ? 'confirmed' : 'cancelled';
   }
 
   private async signalInPasses(): Promise<void> {

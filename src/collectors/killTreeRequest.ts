@@ -23,7 +23,7 @@ export interface KillTreeRequest {
   readonly protectionOf: (info: ProcessInfo, tree: ProcessTree) => Protection | undefined;
   /** Called before it is shown or signalled: false if something else goes on with it. */
   readonly claim: (info: ProcessInfo) => boolean;
-  /** Only `true` lets signals go. Asked again if there are others to be signalled by then. */
+  /** Only `true` lets signals go. Asked twice if there are others to be signalled by then. */
   readonly confirm: (question: TreeQuestion) => Promise<boolean>;
   /** Asked after the answer, about those that were shown: false if nothing may be sent any more. */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
@@ -42,5 +42,5 @@ export interface KillTreeResult {
   readonly spared: readonly SparedProcess[];
 }
 
-/** Why nothing was sent. `unreadable`: no snapshot. `restless`: whom to ask about kept changing. */
-export type NothingSent = 'cancelled' | 'unreadable' | 'restless';
+/** Why nothing was sent. `unreadable`: no snapshot. */
+export type NothingSent = 'cancelled' | 'unreadable';

@@ -1,6 +1,6 @@
 import { editorRole, type EditorRole } from './editorProcesses';
 import type { ProcessInfo } from './process';
-import { sessionEffect } from './sessionEffect';
+import { sessionEffect, type Reach } from './sessionEffect';
 import type { ProcessTree } from './tree';
 
 /** The processes that ProcLens itself lives in. */
@@ -43,6 +43,7 @@ export function protectionOf(
   info: ProcessInfo,
   tree: ProcessTree,
   own: OwnProcesses,
+  reach: Reach = 'alone',
 ): Protection | undefined {
   if (info.pid <= 2) return refuse(`Process ${info.pid} keeps the whole system running.`);
   if (info.kernelThread) return refuse('It is a part of the kernel and takes no signals.');
@@ -66,7 +67,7 @@ export function protectionOf(
     return refuse('The editor runs inside it: ending it would end this window.');
   }
   const role = editorRole(info, host, tree);
-  const effect = role ? EDITOR_EFFECTS[role] : sessionEffect(info, tree);
+  const effect = role ? EDITOR_EFFECTS[role] : sessionEffect(info, tree, reach);
   return effect === undefined ? undefined : { level: 'caution', effect };
 }
 

@@ -1,6 +1,9 @@
 import type { ProcessInfo } from './process';
 import type { ProcessTree } from './tree';
 
+/** Whether everything below a process ends as well: then nobody is left to lose it. */
+export type Reach = 'alone' | 'tree';
+
 /** A login shell has a dash before its name, or before that of its program. */
 const SHELL = /^-?(?:sh|ash|bash|dash|zsh|fish|ksh|csh|tcsh|pwsh)$/;
 /** The kernel may have cut these names: the beginnings of them. */
@@ -16,7 +19,11 @@ const EDITOR_SERVER = /^\S+ (?:-\S+ )*\S*server-main\.js(?: |$)/;
  * What is lost with a process that a session hangs on, as a sentence. By name, arguments and
  * children: readings have no session id, so a leader of another name is not known for one.
  */
-export function sessionEffect(info: ProcessInfo, tree: ProcessTree): string | undefined {
+export function sessionEffect(
+  info: ProcessInfo,
+  tree: ProcessTree,
+  reach: Reach = 'alone',
+): string | undefined {
   const { name, commandLine = '' } = info;
   if (REMOTE_LOGINS.test(name)) {
     return 'It carries remote logins: connections to this machine may be lost.';
@@ -34,7 +41,8 @@ export function sessionEffect(info: ProcessInfo, tree: ProcessTree): string | un
   if (TERMINAL_KEEPER.test(name)) return children > 0 ? keeperEffect(children) : undefined;
   if (!SHELL.test(name)) return undefined;
   const login = name.startsWith('-') || commandLine.startsWith('-');
-  return login ? loginEffect(children) : shellEffect(children);
+  if (login) return loginEffect(children);
+  return reach === 'tree' ? undefined : shellEffect(children);
 }
 
 function keeperEffect(children: number): string {

@@ -1,5 +1,6 @@
 import type { ProcessInfo } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
+import type { Reach } from '../core/sessionEffect';
 import type { ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
 import { titleOf } from './actionWords';
@@ -42,9 +43,10 @@ export function effectsOf(
   processes: readonly ProcessInfo[],
   tree: ProcessTree,
   own: OwnProcesses,
+  reach?: Reach,
 ): readonly Effect[] {
   return processes.flatMap((info) => {
-    const protection = protectionOf(info, tree, own);
+    const protection = protectionOf(info, tree, own, reach);
     return protection?.level === 'caution' ? [{ info, effect: protection.effect }] : [];
   });
 }
@@ -55,13 +57,14 @@ export function protectedSince(
   effects: readonly Effect[],
   tree: ProcessTree,
   own: OwnProcesses,
+  reach?: Reach,
 ): readonly Refusal[] {
   const told = new Set(effects.map(({ info }) => info.key));
   return asked.flatMap(({ key, pid }) => {
     const info = tree.find(pid);
     // What has ended needs no protection, and is told as ended.
     if (info?.key !== key || info.state === 'zombie') return [];
-    const protection = protectionOf(info, tree, own);
+    const protection = protectionOf(info, tree, own, reach);
     if (protection?.level === 'refuse') return [{ info, reason: protection.reason }];
     if (!protection || told.has(key)) return [];
     return [{ info, reason: protection.effect }];

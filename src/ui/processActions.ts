@@ -9,6 +9,7 @@ import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import { logText } from '../core/text';
+import type { Reach } from '../core/sessionEffect';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
 import { ActionEntrance, READ_ONLY_TEXT, type Turn } from './actionEntrance';
@@ -50,10 +51,8 @@ interface Selection {
   readonly processes: readonly ProcessInfo[];
 }
 
-const NOTHING_SENT = {
-  unreadable: 'The processes of this machine cannot be read right now; nothing was signalled.',
-  restless: 'The tree changes faster than it can be confirmed; nothing was signalled.',
-};
+const UNREADABLE_TEXT =
+  'The processes of this machine cannot be read right now; nothing was signalled.';
 
 /**
  * Acts on processes for the user: refuses, asks, signals, tells. Whoever calls names processes and
@@ -162,21 +161,21 @@ export class ProcessActions {
       roots: processes,
       snapshots,
       openGuard,
-      protectionOf: (info, tree) => protectionOf(info, tree, own()),
+      protectionOf: (info, tree) => protectionOf(info, tree, own(), 'tree'),
       claim: ({ key }) => turn.claim(key),
       confirm: ({ roots, members, newcomers, tree }) => {
-        effects = effectsOf(members, tree, own());
+        effects = effectsOf(members, tree, own(), 'tree');
         const descendants = members.filter((info) => !roots.includes(info));
         const action = 'terminateTree';
         const question = { processes: roots, action, descendants, newcomers, effects } as const;
         return confirmAction(dialogs, question, settings.current.confirmKill);
       },
-      isStillAllowed: (shown, tree) => this.isStillAllowed(shown, effects, tree),
+      isStillAllowed: (shown, tree) => this.isStillAllowed(shown, effects, tree, 'tree'),
     });
     if (result === 'cancelled') return result;
     if (typeof result === 'string') {
       const [first] = processes;
-      if (first) this.tell(first.key, { tone: 'error', text: NOTHING_SENT[result] });
+      if (first) this.tell(first.key, { tone: 'error', text: UNREADABLE_TEXT });
       return [];
     }
     this.refuse(result.spared);
@@ -188,6 +187,7 @@ export class ProcessActions {
     asked: readonly ProcessInfo[],
     effects: readonly Effect[],
     tree: ProcessTree,
+    reach?: Reach,
   ): boolean {
     const { own, settings } = this.context;
     const [first] = asked;
@@ -196,7 +196,7 @@ export class ProcessActions {
       this.tell(first.key, { tone: 'error', text: READ_ONLY_TEXT });
       return false;
     }
-    const refused = protectedSince(asked, effects, tree, own());
+    const refused = protectedSince(asked, effects, tree, own(), reach);
     if (!refused[0]) return true;
     const { text } = refusalText(refused);
     const rest = asked.length > refused.length ? ' Nothing else was signalled either.' : '';

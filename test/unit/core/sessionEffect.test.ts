@@ -45,6 +45,13 @@ describe('What a session loses', () => {
     }
   });
 
+  it('is nothing with a shell whose children end as well', () => {
+    const [shell, child] = [info({ pid: 100, name: 'bash' }), info({ pid: 200, ppid: 100 })];
+    const tree = buildTree(snapshot([shell, child]));
+    assert.match(sessionEffect(shell, tree) ?? '', /1 process loses it/);
+    assert.equal(sessionEffect(shell, tree, 'tree'), undefined);
+  });
+
   it('is a login, with a login shell that has no children as well', () => {
     for (const fields of [{ name: '-zsh' }, { name: 'bash', commandLine: '-bash' }]) {
       assert.match(effectOf(fields) ?? '', /login shell: its session ends\.$/);
