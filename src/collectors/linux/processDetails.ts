@@ -111,7 +111,7 @@ export class DetailsReader {
     }
     details.pending = false;
     details.stale = false;
-    const young = first && (ageMs === undefined || ageMs < YOUNG_MS);
+    const young = ageMs === undefined ? first : ageMs < YOUNG_MS;
     details.dueMs = young ? nowMs : nowMs + spread(stat.pid, REFRESH_MS / 2, REFRESH_MS);
     return undefined;
   }

@@ -268,6 +268,14 @@ describe('ProcfsCollector', () => {
       assert.equal((await collect(collector)).rows.get(42)?.commandLine, 'sh -c true');
     });
 
+    it('of a young process is read again whenever it ran, however soon after its start', async () => {
+      bench.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
+      const collector = bench.collector();
+      for (let i = 0; i < 4; i++) await collect(collector);
+      bench.tree.write('42/cmdline', 'sh\0-c\0true\0');
+      assert.equal((await collect(collector)).rows.get(42)?.commandLine, 'sh -c true');
+    });
+
     it('is read again when the name changes', async () => {
       bench.tree.add(42, { comm: 'sh', args: ['sh'] });
       const collector = bench.collector();
