@@ -214,7 +214,7 @@ describe('Killing a tree', function () {
     };
     const result = await kill(root, { confirm });
     assert.equal(asked, 2);
-    assert.deepEqual(outcomesOf(result), Array(5).fill('ended'));
+    assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
   });
 
   it('sends nothing where that is not allowed any more by the time of the answer', async () => {
