@@ -45,9 +45,14 @@ const panel = {
 const targets = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      // Loaded at the first action.
+      actions: 'src/ui/actionParts.ts',
+    },
     outdir: out,
     external: ['vscode'],
+    plugins: [ownFile(/^\.\/ui\/actionParts$/, './actions.js')],
   },
   {
     ...node,
@@ -58,7 +63,8 @@ const targets = [
       snapshot: 'src/collectors/cli/snapshot.ts',
     },
     outdir: out,
-    plugins: [lazyLibrary()],
+    // Loaded where there is no other reader: it is large, and Linux does not need it.
+    plugins: [ownFile(/^\.\/library$/, './systeminformation.js')],
   },
   { ...panel, outdir: `${out}/webview` },
 ];
@@ -95,18 +101,17 @@ if (flags.has('--bench')) {
 }
 
 /**
- * Keeps the systeminformation library out of the bundle of whoever asks for it: the import of
- * `./library` becomes a require of its own file in dist/.
+ * Keeps what is imported when it is first wanted out of the bundle of whoever imports it: that
+ * becomes a require of its own file in dist/.
+ * @param {RegExp} filter of the import
+ * @param {string} path of the file
  * @returns {import('esbuild').Plugin}
  */
-function lazyLibrary() {
+function ownFile(filter, path) {
   return {
-    name: 'lazy-library',
+    name: 'own-file',
     setup(build) {
-      build.onResolve({ filter: /^\.\/library$/ }, () => ({
-        path: './systeminformation.js',
-        external: true,
-      }));
+      build.onResolve({ filter }, () => ({ path, external: true }));
     },
   };
 }

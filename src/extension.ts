@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
-import { identityGuards } from './collectors/openIdentityGuard';
 import { platformTraits } from './collectors/platformTraits';
 import { Sampler } from './collectors/sampling/sampler';
+import type { ProcessAction } from './core/action';
 import { History } from './core/history';
+import type { ProcessKey } from './core/process';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
+import { once } from './ui/once';
 import { ProcessPanels } from './ui/panels';
-import { ProcessActions } from './ui/processActions';
 import { Settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { TopProcessesView } from './ui/treeView';
 import { Visibility } from './ui/visibility';
-import { vscodeDialogs } from './ui/vscodeDialogs';
 
 /** Joins the parts. Everything made here is ended with the extension. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -40,15 +40,29 @@ export function activate(context: vscode.ExtensionContext): void {
   const traits = platformTraits();
   const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
   const collectorId = () => source.collectorId;
-  const actions = new ProcessActions({
-    snapshots: sampler,
-    settings,
-    supported: traits.actions,
-    own,
-    openGuard: identityGuards(sampler, collectorId),
-    dialogs: vscodeDialogs((outcome) => panels.showOutcome(outcome)),
-    log,
+  const actionParts = once(async () => {
+    const { createActionParts } = await import('./ui/actionParts');
+    const inspections = source;
+    return createActionParts({
+      sampler,
+      settings,
+      traits,
+      own,
+      collectorId,
+      panels,
+      inspections,
+      log,
+    });
   });
+  const act = async (keys: readonly ProcessKey[], action: ProcessAction) => {
+    panels.asks = true;
+    try {
+      await (await actionParts()).act(keys, action);
+    } catch (error) {
+      log.error(String(error));
+      void vscode.window.showErrorMessage('Nothing was done to the process; see the log.');
+    }
+  };
   const panels = register(
     new ProcessPanels(
       {
@@ -59,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
         settings,
         log,
         requests: {
-          act: (keys, action) => void actions.run(keys, action),
+          act: (keys, action) => void act(keys, action),
           restartCollector: () => void sampler.restart(),
         },
       },
@@ -69,18 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
   register(new TopProcessesView(sampler, settings, visibility));
   register(new StatusBar(sampler, settings));
   register(keepActionContexts({ settings, traits, sampler, collectorId }));
-  const { nativeDebuggers } = traits;
-  register(
-    registerCommands({
-      sampler,
-      panels,
-      actions,
-      inspections: source,
-      collectorId,
-      nativeDebuggers,
-      log,
-    }),
-  );
+  register(registerCommands({ sampler, panels, actionParts, log }));
 
   let { collector } = settings.current;
   register(

@@ -1,5 +1,6 @@
 import './styles.css';
 import { parseHostMessage } from './hostMessages';
+import { keepFocus } from './keepFocus';
 import { startKit } from './kit';
 import { Panel } from './panel';
 import { UpdateTimer } from './updateTimer';
@@ -8,6 +9,7 @@ import { connectVsCode } from './vscodeApi';
 const app = document.getElementById('app');
 if (app) {
   startKit();
+  keepFocus(document);
   const panel = new Panel(app, connectVsCode());
   const timer = new UpdateTimer();
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -2,7 +2,13 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../../scripts/lib/folders.mjs';
 
-const FILES = ['extension.js', 'collector.js', 'systeminformation.js', 'webview/panel.js'];
+const FILES = [
+  'extension.js',
+  'actions.js',
+  'collector.js',
+  'systeminformation.js',
+  'webview/panel.js',
+];
 
 /**
  * Bytes of what is shipped, as built for production.

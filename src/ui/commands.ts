@@ -1,126 +1,43 @@
 import * as vscode from 'vscode';
-import type { CollectorId } from '../collectors/collector';
-import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sampler } from '../collectors/sampling/sampler';
-import type { ProcessAction } from '../core/action';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
-import { findProcess } from '../core/snapshot';
-import { MOST_KEYS } from '../protocol/messages';
-import { titleOf } from './actionWords';
-import { ATTACH_TITLE } from './attachDebugger';
-import { commandLineText, pidText, rowsText } from './copyTexts';
+import { parseRowContext } from '../protocol/schema';
+import type { ActionParts } from './actionParts';
 import { COMMANDS } from './ids';
-import { notListedText } from './outcomeText';
 import type { ProcessPanels } from './panels';
-import { pickProcess } from './pickProcess';
-import type { ProcessActions } from './processActions';
-import { revealExecutable } from './revealExecutable';
-import { targetOf, targetsOf } from './targets';
-import { vscodeDebuggers } from './vscodeDebuggers';
 
 export interface CommandContext {
   readonly sampler: Sampler;
-  readonly collectorId: () => CollectorId | undefined;
-  readonly nativeDebuggers: readonly string[];
   readonly panels: ProcessPanels;
-  readonly actions: ProcessActions;
-  readonly inspections: InspectionSource;
   readonly log: vscode.LogOutputChannel;
+  readonly actionParts: () => Promise<ActionParts>;
 }
 
 /** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
-type Handler = (...given: unknown[]) => unknown;
-type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
-/** Which of the processes that VS Code hands over a command is for. */
-type Choice = (row: unknown, selection: unknown) => readonly ProcessKey[];
-
-/** For commands that are for one process: the row that was clicked, whatever else is selected. */
-const clickedOnly: Choice = (row) => [targetOf(row)].filter((key) => key !== undefined);
+export type Handler = (...given: unknown[]) => unknown;
+type Command = keyof typeof COMMANDS;
+type PlainCommand = 'openPanel' | 'refresh' | 'restartCollector' | 'showLog';
+export type ProcessCommand = Exclude<Command, PlainCommand>;
 
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const { sampler, panels, actions, log } = context;
-  const debuggers = vscodeDebuggers(context.nativeDebuggers, context.collectorId);
-
-  const onProcesses =
-    (title: string, act: Act, choose: Choice = targetsOf): Handler =>
-    async (...given) => {
-      if (given.length === 0) {
-        const picked = await pickProcess(sampler, title);
-        return picked && act([picked]);
-      }
-      const [first, ...more] = choose(given[0], given[1]);
-      if (first !== undefined) return act([first, ...more]);
-      return vscode.window.showInformationMessage(
-        `Select a process, or up to ${MOST_KEYS}, in the panel or in the tree view first.`,
-      );
-    };
-
-  const signal = (action: ProcessAction): Handler =>
-    onProcesses(titleOf(action), (keys) => actions.run(keys, action));
-
-  /** With what is listed of those that are meant. */
-  const onListed = (
-    title: string,
-    act: (infos: readonly ProcessInfo[]) => unknown,
-    choose?: Choice,
-  ): Handler =>
-    onProcesses(
-      title,
-      (keys) => {
-        const { snapshot } = sampler;
-        const infos = keys
-          .map((key) => snapshot && findProcess(snapshot, key))
-          .filter((info) => info !== undefined);
-        if (infos.length > 0) return act(infos);
-        return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
-      },
-      choose,
-    );
-
-  const copy = (
-    title: string,
-    text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
-  ): Handler =>
-    onListed(title, async (infos) => {
-      await vscode.env.clipboard.writeText(await text(infos));
-      vscode.window.setStatusBarMessage('Copied.', 2000);
-    });
-
-  const handlers: Record<keyof typeof COMMANDS, Handler> = {
+  const { sampler, panels, log, actionParts } = context;
+  const plain: Record<PlainCommand, Handler> = {
     openPanel: () => void panels.open(),
     refresh: () => sampler.refresh(),
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
-    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key), clickedOnly),
-    kill: signal('terminate'),
-    forceKill: signal('forceTerminate'),
-    killTree: signal('terminateTree'),
-    suspend: signal('suspend'),
-    resume: signal('resume'),
-    sendInterrupt: signal('interrupt'),
-    sendHangup: signal('hangup'),
-    sendQuit: signal('quit'),
-    sendUser1: signal('user1'),
-    sendUser2: signal('user2'),
-    copyPid: copy('Copy PID', pidText),
-    copyCommandLine: copy('Copy Command Line', (infos) =>
-      commandLineText(infos, context.inspections),
-    ),
-    copyRow: copy('Copy Row', rowsText),
-    revealExecutable: onListed(
-      'Reveal Executable',
-      ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
-      clickedOnly,
-    ),
-    attachDebugger: onProcesses(
-      ATTACH_TITLE,
-      ([key]) => actions.attach(key, debuggers),
-      clickedOnly,
-    ),
   };
-  const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
+  const isPlain = (name: Command): name is PlainCommand => Object.hasOwn(plain, name);
+  const handlerOf = (name: Command): Handler =>
+    isPlain(name)
+      ? plain[name]
+      : async (...given) => {
+          panels.asks = parseRowContext(given[0]) !== undefined;
+          return (await actionParts()).commands[name](...given);
+        };
   return vscode.Disposable.from(
-    ...names.map((name) => vscode.commands.registerCommand(COMMANDS[name], handlers[name])),
+    ...(Object.keys(COMMANDS) as Command[]).map((name) =>
+      vscode.commands.registerCommand(COMMANDS[name], handlerOf(name)),
+    ),
   );
 }

@@ -92,6 +92,11 @@ export class ProcessPanel implements vscode.Disposable {
     this.panel.reveal();
   }
 
+  /** A question that was answered leaves the keyboard nowhere: VS Code gives it to the outer frame. */
+  focusIfActive(): void {
+    if (this.panel.active) this.panel.reveal();
+  }
+
   /** Selects the process in the grid and shows its facts. */
   inspect(key: ProcessKey): void {
     this.toReveal = key;

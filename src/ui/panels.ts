@@ -7,6 +7,8 @@ import type { Visibility } from './visibility';
 
 /** The one Processes panel: opened by command, or given back by VS Code after a window reload. */
 export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  /** Whether what is being done was asked for in the panel, and not in the tree or the palette. */
+  asks = false;
   private current: ProcessPanel | undefined;
   private readonly serializer: vscode.Disposable;
 
@@ -25,6 +27,11 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   inspect(key: ProcessKey): void {
     this.open().inspect(key);
+  }
+
+  /** After a question: the keyboard goes back to the panel if that is where the question arose. */
+  giveFocusBack(): void {
+    if (this.asks) this.current?.focusIfActive();
   }
 
   showOutcome(outcome: Extract<HostMessage, { type: 'outcome' }>): void {

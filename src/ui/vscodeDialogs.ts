@@ -2,13 +2,22 @@ import * as vscode from 'vscode';
 import { labelText } from '../core/text';
 import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
 
+interface QuestionPanels {
+  giveFocusBack(): void;
+  showOutcome(outcome: OutcomeMessage): void;
+}
+
 /** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
-export function vscodeDialogs(showInPanel: (outcome: OutcomeMessage) => void): ActionDialogs {
+export function vscodeDialogs(panels: QuestionPanels): ActionDialogs {
   return {
-    ask: async ({ message, detail }, title) =>
-      title === (await vscode.window.showWarningMessage(message, { modal: true, detail }, title)),
+    ask: async ({ message, detail }, title) => {
+      const options = { modal: true, detail };
+      const answer = await vscode.window.showWarningMessage(message, options, title);
+      panels.giveFocusBack();
+      return answer === title;
+    },
     tell: (outcome) => {
-      showInPanel(outcome);
+      panels.showOutcome(outcome);
       // The text is made for notifications, which have no icons; the status bar has.
       if (outcome.tone !== 'error')
         vscode.window.setStatusBarMessage(labelText(outcome.text), 5000);

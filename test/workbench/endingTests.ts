@@ -25,6 +25,18 @@ export function endingTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
+  it('leaves the keyboard in the panel after the question', async () => {
+    const { workbench, prey } = scene;
+    const row = workbench.panelRow('proclens-prey');
+    await row.click();
+    await workbench.page.keyboard.press('Delete');
+    await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.panel.getByRole('heading', { name: 'proclens-prey' }).waitFor();
+    await workbench.page.keyboard.press('Escape');
+    assert.ok(!prey.hasExited());
+  });
+
   it('ends a process from the tree after confirming, and its row goes', async () => {
     const { workbench, prey } = scene;
     await workbench.clickInTree('proclens-prey', 'Kill Process');

@@ -1,0 +1,45 @@
+import type { LogOutputChannel } from 'vscode';
+import { identityGuards } from '../collectors/openIdentityGuard';
+import type { PlatformTraits } from '../collectors/platformTraits';
+import type { ProcessAction } from '../core/action';
+import type { ProcessKey } from '../core/process';
+import type { OwnProcesses } from '../core/protection';
+import type { Handler, ProcessCommand } from './commands';
+import { ProcessActions } from './processActions';
+import { processCommands, type ProcessCommandContext } from './processCommands';
+import type { Settings } from './settings';
+import { vscodeDialogs } from './vscodeDialogs';
+
+export interface ActionPartsContext extends Omit<ProcessCommandContext, 'nativeDebuggers'> {
+  readonly traits: PlatformTraits;
+  readonly settings: Settings;
+  readonly own: () => OwnProcesses;
+  readonly log: LogOutputChannel;
+}
+
+export interface ActionParts {
+  readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
+  readonly commands: Record<ProcessCommand, Handler>;
+}
+
+/**
+ * Everything that acts on processes for the user. Built to a file of its own, loaded at the first
+ * action: most windows only look.
+ */
+export function createActionParts(context: ActionPartsContext): ActionParts {
+  const { sampler, settings, traits, own, collectorId, panels, log } = context;
+  const actions = new ProcessActions({
+    snapshots: sampler,
+    settings,
+    supported: traits.actions,
+    own,
+    openGuard: identityGuards(sampler, collectorId),
+    dialogs: vscodeDialogs(panels),
+    log,
+  });
+  const { nativeDebuggers } = traits;
+  return {
+    act: (keys, action) => actions.run(keys, action),
+    commands: processCommands({ ...context, nativeDebuggers }, actions),
+  };
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { CollectorId } from '../collectors/collector';
+import type { InspectionSource } from '../collectors/inspectionSource';
+import type { Sampler } from '../collectors/sampling/sampler';
+import type { ProcessAction } from '../core/action';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
+import { findProcess } from '../core/snapshot';
+import { MOST_KEYS } from '../protocol/messages';
+import { titleOf } from './actionWords';
+import { ATTACH_TITLE } from './attachDebugger';
+import { commandLineText, pidText, rowsText } from './copyTexts';
+import type { Handler, ProcessCommand } from './commands';
+import { notListedText } from './outcomeText';
+import type { ProcessPanels } from './panels';
+import { pickProcess } from './pickProcess';
+import type { ProcessActions } from './processActions';
+import { revealExecutable } from './revealExecutable';
+import { targetOf, targetsOf } from './targets';
+import { vscodeDebuggers } from './vscodeDebuggers';
+
+export interface ProcessCommandContext {
+  readonly sampler: Sampler;
+  readonly collectorId: () => CollectorId | undefined;
+  readonly nativeDebuggers: readonly string[];
+  readonly panels: ProcessPanels;
+  readonly inspections: InspectionSource;
+}
+
+type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
+/** Which of the processes that VS Code hands over a command is for. */
+type Choice = (row: unknown, selection: unknown) => readonly ProcessKey[];
+
+/** For commands that are for one process: the row that was clicked, whatever else is selected. */
+const clickedOnly: Choice = (row) => [targetOf(row)].filter((key) => key !== undefined);
+
+/** The commands that are for processes: chosen by a row, a selection, or from a list. */
+export function processCommands(
+  context: ProcessCommandContext,
+  actions: ProcessActions,
+): Record<ProcessCommand, Handler> {
+  const { sampler, panels } = context;
+  const debuggers = vscodeDebuggers(context.nativeDebuggers, context.collectorId);
+
+  const onProcesses =
+    (title: string, act: Act, choose: Choice = targetsOf): Handler =>
+    async (...given) => {
+      if (given.length === 0) {
+        const picked = await pickProcess(sampler, title);
+        return picked && act([picked]);
+      }
+      const [first, ...more] = choose(given[0], given[1]);
+      if (first !== undefined) return act([first, ...more]);
+      return vscode.window.showInformationMessage(
+        `Select a process, or up to ${MOST_KEYS}, in the panel or in the tree view first.`,
+      );
+    };
+
+  const signal = (action: ProcessAction): Handler =>
+    onProcesses(titleOf(action), (keys) => actions.run(keys, action));
+
+  /** With what is listed of those that are meant. */
+  const onListed = (
+    title: string,
+    act: (infos: readonly ProcessInfo[]) => unknown,
+    choose?: Choice,
+  ): Handler =>
+    onProcesses(
+      title,
+      (keys) => {
+        const { snapshot } = sampler;
+        const infos = keys
+          .map((key) => snapshot && findProcess(snapshot, key))
+          .filter((info) => info !== undefined);
+        if (infos.length > 0) return act(infos);
+        return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
+      },
+      choose,
+    );
+
+  const copy = (
+    title: string,
+    text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
+  ): Handler =>
+    onListed(title, async (infos) => {
+      await vscode.env.clipboard.writeText(await text(infos));
+      vscode.window.setStatusBarMessage('Copied.', 2000);
+    });
+
+  return {
+    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key), clickedOnly),
+    kill: signal('terminate'),
+    forceKill: signal('forceTerminate'),
+    killTree: signal('terminateTree'),
+    suspend: signal('suspend'),
+    resume: signal('resume'),
+    sendInterrupt: signal('interrupt'),
+    sendHangup: signal('hangup'),
+    sendQuit: signal('quit'),
+    sendUser1: signal('user1'),
+    sendUser2: signal('user2'),
+    copyPid: copy('Copy PID', pidText),
+    copyCommandLine: copy('Copy Command Line', (infos) =>
+      commandLineText(infos, context.inspections),
+    ),
+    copyRow: copy('Copy Row', rowsText),
+    revealExecutable: onListed(
+      'Reveal Executable',
+      ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
+      clickedOnly,
+    ),
+    attachDebugger: onProcesses(
+      ATTACH_TITLE,
+      ([key]) => actions.attach(key, debuggers),
+      clickedOnly,
+    ),
+  };
+}
