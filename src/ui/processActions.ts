@@ -8,7 +8,6 @@ import type { ProcessAction, SignalAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
-import { logText } from '../core/text';
 import type { Reach } from '../core/sessionEffect';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
@@ -99,8 +98,9 @@ export class ProcessActions {
     if (outcomes === 'cancelled') return outcomes;
     const [first] = outcomes;
     if (!first) return undefined;
+    // Without the name: the log is kept on the disk.
     for (const { info, outcome } of outcomes) {
-      log.info(`${titleOf(action)}, pid ${info.pid} ${logText(info.name)}: ${outcome}`);
+      log.info(`${titleOf(action)}, process ${info.pid}: ${outcome}`);
     }
     const told = outcomesText(outcomes, action);
     this.tell(first.info.key, told);
