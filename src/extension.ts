@@ -5,6 +5,7 @@ import { Sampler } from './collectors/sampling/sampler';
 import type { ProcessAction } from './core/action';
 import { History } from './core/history';
 import type { ProcessKey } from './core/process';
+import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
 import { once } from './ui/once';
@@ -59,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     try {
       await (await actionParts()).act(keys, action);
     } catch (error) {
-      log.error(String(error));
+      log.error(logText(String(error)));
       void vscode.window.showErrorMessage('Nothing was done to the process; see the log.');
     }
   };

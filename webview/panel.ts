@@ -27,7 +27,7 @@ export class Panel {
     onFilter: (text) => this.filter(text),
     onLeaveFilter: () => this.grid.focus(),
     onInspect: () => this.openDetails(this.store.selection.focusedKey),
-    onKill: (force) => this.kill(this.actionable(), force),
+    onKill: (force) => this.kill(this.store.selectedRows, force),
     onRefresh: () => this.api.post({ type: 'refresh' }),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
@@ -134,7 +134,7 @@ export class Panel {
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
     this.toolbar.show(filterText, {
       inspect: this.focusedInSight() !== undefined,
-      kill: !store.options.readOnly && this.actionable().length > 0,
+      kill: !store.options.readOnly && store.selectedRows.length > 0,
     });
     this.selectionLine.show(store);
   }
@@ -183,14 +183,6 @@ export class Panel {
     }
     const action: SignalAction = force ? 'forceTerminate' : 'terminate';
     this.api.post({ type: 'action', action, keys: infos.map(({ key }) => key) });
-  }
-
-  /** What the toolbar is for: the selected rows or, where none is in sight, what the details show. */
-  private actionable(): readonly ProcessInfo[] {
-    const { selectedRows, selection } = this.store;
-    if (selectedRows.length > 0) return selectedRows;
-    const info = this.focusedInSight();
-    return info && selection.keys.has(info.key) ? [info] : [];
   }
 
   /** The focused process, if it runs and is seen, in a row or in the details. */

@@ -114,6 +114,8 @@ class TreeKilling {
     }
     this.answered = view;
     for (const info of newcomers) {
+      const parent = view.tree.find(info.ppid);
+      if (!parent || !this.shown.has(parent.key)) continue;
       if (existedIn(first, info) || this.request.protectionOf(info, view.tree)) continue;
       this.shown.set(info.key, info);
     }
@@ -138,7 +140,10 @@ class TreeKilling {
     this.conclude(view);
   }
 
-  /** Who is to be signalled, parents before their children; the others are noted with the reason. */
+  /**
+   * Who is to be signalled, parents before their children; the others are noted with the reason,
+   * which those that they start inherit.
+   */
   private unsignalled(view: MachineView): readonly ProcessInfo[] {
     return this.members.in(view).filter((info) => {
       if (this.signalled.has(info.key) || this.outcomes.has(info.key)) return false;
@@ -157,6 +162,8 @@ class TreeKilling {
     if (this.answered && !this.shown.has(info.key)) {
       if (existedIn(this.answered, info)) return 'It was not shown when you were asked.';
       if (protection) return protection.effect;
+      const parent = tree.find(info.ppid);
+      if (parent && this.spared.has(parent.key)) return 'It belongs to one that is left alone.';
     }
     return undefined;
   }

@@ -39,7 +39,7 @@ export async function signalProcesses(
     if (held.length > 0 && !(await request.confirm(held))) return 'cancelled';
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
     // Each is signalled before this call awaits the first of them.
-    return await Promise.all(
+    const results = await Promise.allSettled(
       holds.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
         if (!guard) return { info, outcome: missing };
         const result = await guardedSignal(guard, info.pid, action);
@@ -47,6 +47,10 @@ export async function signalProcesses(
         return { info, outcome };
       }),
     );
+    return results.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
   } finally {
     for (const { guard } of holds) guard?.close();
   }

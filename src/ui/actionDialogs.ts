@@ -7,6 +7,8 @@ export type OutcomeMessage = Extract<HostMessage, { type: 'outcome' }>;
 export interface ActionDialogs {
   /** A modal question; `true` only for the button called `title`. */
   ask(question: Confirmation, title: string): Promise<boolean>;
+  /** The last question of an action is answered. */
+  answered(): void;
   /** Says what came of it, in place and in passing. */
   tell(outcome: OutcomeMessage): void;
   /** Says what needs a look, with a button for each thing that may help; the one chosen. */

@@ -14,6 +14,8 @@ export interface EntranceContext {
 /** The processes that one action has to itself until it is over. */
 export interface Turn {
   readonly keys: readonly ProcessKey[];
+  /** How many it was asked for, those included that are not free. */
+  readonly chosen: number;
   /** Takes in one more; false if another action has it. */
   claim(key: ProcessKey): boolean;
 }
@@ -49,7 +51,7 @@ export class ActionEntrance {
     };
     let result: T | 'cancelled' | undefined;
     try {
-      result = await act({ keys: free, claim });
+      result = await act({ keys: free, chosen: new Set(keys).size, claim });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.context.log.error(`${title}: ${logText(reason)}`);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
+import { logText } from '../core/text';
 import { parseRowContext } from '../protocol/schema';
 import type { ActionParts } from './actionParts';
 import { COMMANDS } from './ids';
@@ -33,7 +34,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       ? plain[name]
       : async (...given) => {
           panels.asks = parseRowContext(given[0]) !== undefined;
-          return (await actionParts()).commands[name](...given);
+          try {
+            return await (await actionParts()).commands[name](...given);
+          } catch (error) {
+            log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
+            return vscode.window.showErrorMessage('That did not work; see the log of ProcLens.');
+          }
         };
   return vscode.Disposable.from(
     ...(Object.keys(COMMANDS) as Command[]).map((name) =>

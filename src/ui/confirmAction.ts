@@ -14,15 +14,21 @@ import {
 import type { Refusal } from './outcomeText';
 import type { ConfirmKill } from './settings';
 
+export interface AskWhen {
+  readonly confirmKill: ConfirmKill;
+  /** Several were chosen, though some of them may have gone or been refused since. */
+  readonly several: boolean;
+}
+
 /** Asks about an action unless the setting says that this need not be asked. */
 export async function confirmAction(
   dialogs: ActionDialogs,
   question: Question,
-  confirmKill: ConfirmKill,
+  { confirmKill, several }: AskWhen,
 ): Promise<boolean> {
-  const { action, processes, effects } = question;
+  const { action, effects } = question;
   const grave = action === 'terminateTree' || action === 'forceTerminate';
-  const plain = !grave && processes.length === 1 && effects.length === 0;
+  const plain = !grave && !several && effects.length === 0;
   if (plain && confirmKill === 'treeOnly') return true;
   return askFor(dialogs, titleOf(action), confirmationText(question), effects);
 }
@@ -34,8 +40,12 @@ export async function askFor(
   question: Confirmation,
   effects: readonly Effect[],
 ): Promise<boolean> {
-  if (!(await dialogs.ask(question, title))) return false;
-  return effects.length === 0 || dialogs.ask(effectsText(effects), `${title} Anyway`);
+  try {
+    if (!(await dialogs.ask(question, title))) return false;
+    return effects.length === 0 || (await dialogs.ask(effectsText(effects), `${title} Anyway`));
+  } finally {
+    dialogs.answered();
+  }
 }
 
 /** What else happens if these are acted upon. */

@@ -84,8 +84,17 @@ export function effectsText(effects: readonly Effect[]): Confirmation {
   };
 }
 
+/** Each effect once, with whom it is about: none is left out, however many there are. */
 function effectLines(effects: readonly Effect[]): string[] {
-  return capped(effects, ({ info, effect }) => `${info.pid}: ${effect}`);
+  const pids = new Map<string, number[]>();
+  for (const { info, effect } of effects) {
+    pids.set(effect, [...(pids.get(effect) ?? []), info.pid]);
+  }
+  return [...pids].map(([effect, about]) => {
+    const named = about.slice(0, MOST_LISTED).join(', ');
+    const more = about.length - MOST_LISTED;
+    return `${named}${more > 0 ? ` and ${more} more` : ''}: ${effect}`;
+  });
 }
 
 export function factsOf(info: ProcessInfo): string[] {

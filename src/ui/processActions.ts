@@ -9,6 +9,7 @@ import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import type { Reach } from '../core/sessionEffect';
+import { logText } from '../core/text';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
 import { ActionEntrance, READ_ONLY_TEXT, type Turn } from './actionEntrance';
@@ -68,7 +69,10 @@ export class ProcessActions {
     const result = await this.entrance.enter(keys, titleOf(action), (turn) =>
       this.attempt(turn, action),
     );
-    if (typeof result === 'object') void this.offer(result, action);
+    if (typeof result !== 'object') return;
+    this.offer(result, action).catch((error: unknown) => {
+      this.context.log.error(logText(String(error)));
+    });
   }
 
   /** Attaches a debugger, which may end or halt a process as much as a signal. */
@@ -94,7 +98,7 @@ export class ProcessActions {
     if (!selection) return undefined;
     const outcomes = await (action === 'terminateTree'
       ? this.killTree(selection, turn)
-      : this.signal(selection, action));
+      : this.signal(selection, action, turn.chosen > 1));
     if (outcomes === 'cancelled') return outcomes;
     const [first] = outcomes;
     if (!first) return undefined;
@@ -135,14 +139,16 @@ export class ProcessActions {
   private signal(
     { processes, tree }: Selection,
     action: SignalAction,
+    several: boolean,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
     const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    const askWhen = () => ({ confirmKill: settings.current.confirmKill, several });
     const confirm = async (held: readonly ProcessInfo[]): Promise<boolean> => {
       const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
       const descendants = [...below].filter((info) => !held.includes(info));
       const effects = effectsOf(held, tree, own());
       const question = { processes: held, action, descendants, effects };
-      if (!(await confirmAction(dialogs, question, settings.current.confirmKill))) return false;
+      if (!(await confirmAction(dialogs, question, askWhen()))) return false;
       // If it fails, what is known has to do: the identities are held all the same.
       await snapshots.refresh();
       const { snapshot } = snapshots;
@@ -168,7 +174,8 @@ export class ProcessActions {
         const descendants = members.filter((info) => !roots.includes(info));
         const action = 'terminateTree';
         const question = { processes: roots, action, descendants, newcomers, effects } as const;
-        return confirmAction(dialogs, question, settings.current.confirmKill);
+        const { confirmKill } = settings.current;
+        return confirmAction(dialogs, question, { confirmKill, several: true });
       },
       isStillAllowed: (shown, tree) => this.isStillAllowed(shown, effects, tree, 'tree'),
     });

@@ -3,6 +3,7 @@ import { labelText } from '../core/text';
 import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
 
 interface QuestionPanels {
+  asks: boolean;
   giveFocusBack(): void;
   showOutcome(outcome: OutcomeMessage): void;
 }
@@ -10,12 +11,9 @@ interface QuestionPanels {
 /** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
 export function vscodeDialogs(panels: QuestionPanels): ActionDialogs {
   return {
-    ask: async ({ message, detail }, title) => {
-      const options = { modal: true, detail };
-      const answer = await vscode.window.showWarningMessage(message, options, title);
-      panels.giveFocusBack();
-      return answer === title;
-    },
+    ask: async ({ message, detail }, title) =>
+      title === (await vscode.window.showWarningMessage(message, { modal: true, detail }, title)),
+    answered: () => panels.giveFocusBack(),
     tell: (outcome) => {
       panels.showOutcome(outcome);
       // The text is made for notifications, which have no icons; the status bar has.
@@ -23,6 +21,11 @@ export function vscodeDialogs(panels: QuestionPanels): ActionDialogs {
         vscode.window.setStatusBarMessage(labelText(outcome.text), 5000);
       else void vscode.window.showErrorMessage(outcome.text);
     },
-    warn: async (text, ...buttons) => vscode.window.showWarningMessage(text, ...buttons),
+    warn: async (text, ...buttons) => {
+      const answer = await vscode.window.showWarningMessage(text, ...buttons);
+      // What follows was asked for in a notification, wherever the keyboard was.
+      panels.asks = false;
+      return answer;
+    },
   };
 }

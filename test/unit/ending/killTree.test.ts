@@ -246,6 +246,34 @@ describe('Killing a tree', function () {
     await children.start('kill', '-KILL', String(spared.info.pid));
   });
 
+  it('spares as well what one starts that it spares', async () => {
+    const starts = `sh -c "sleep 617.${RUN} & wait"`;
+    const root = await children.startScript(
+      `trap : TERM; echo up; while :; do ${starts} >/dev/null & wait $!; sleep 0.05; done`,
+    );
+    const isNewShell = ({ name, ppid }: ProcessInfo) => name === 'sh' && ppid === root.pid;
+    const shown = new Set<string>();
+    const result = await kill(root, {
+      passMs: 300,
+      confirm: ({ members }) => {
+        for (const { key } of members) shown.add(key);
+        return Promise.resolve(true);
+      },
+      protectionOf: (one) =>
+        shown.size > 0 && !shown.has(one.key) && isNewShell(one)
+          ? { level: 'caution', effect: 'Others need it.' }
+          : undefined,
+    });
+    assert.deepEqual(
+      result.spared.map(({ reason }) => reason),
+      ['Others need it.', 'It belongs to one that is left alone.'],
+    );
+    assert.ok(!result.spared.some(({ info }) => gone(info)));
+    root.kill('SIGKILL');
+    await until(() => gone(root));
+    for (const { info } of result.spared) await children.start('kill', '-KILL', String(info.pid));
+  });
+
   it('leaves to another action what it has, and tells so', async () => {
     const [root, all] = await shells();
     const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);

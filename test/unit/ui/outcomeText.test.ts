@@ -126,9 +126,14 @@ describe('What is asked and told about an action', () => {
     const one = effectsText(effects.slice(0, 1));
     assert.equal(one.message, effect);
     assert.match(one.detail, /process 10 “\]\u200a\(x”/);
-    const both = effectsText(effects);
-    assert.match(both.message, /depend on 2 of these/);
-    assert.equal(both.detail, `10: ${effect}\n11: ${effect}`);
+    const both = effectsText([
+      ...effects,
+      { info: info({ pid: 12 }), effect: 'It is a login shell.' },
+    ]);
+    assert.match(both.message, /depend on 3 of these/);
+    assert.equal(both.detail, `10, 11: ${effect}\n12: It is a login shell.`);
+    const many = Array.from({ length: 30 }, (_, i) => ({ info: info({ pid: i + 3 }), effect }));
+    assert.match(effectsText(many).detail, /, 27 and 5 more: It carries remote logins\.$/);
   });
 
   it('does not claim that a process ended which is only not listed', () => {

@@ -71,6 +71,7 @@ describe('Of the secrets in command lines', () => {
             add(JSON.stringify(question));
             return Promise.resolve(true);
           },
+          answered: () => undefined,
           tell: ({ text }: { text: string }) => add(text),
           warn: () => Promise.resolve(undefined),
         },
