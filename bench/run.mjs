@@ -46,7 +46,7 @@ const plan = values.quick
   : {
       rounds: [
         { extra: 0, turns: 12, budgetMs: 1500 },
-        { extra: 1000, turns: 12, budgetMs: 2500 },
+        { extra: 1000, turns: 10, budgetMs: 2000 },
         { extra: 5000, turns: 7, budgetMs: 2500 },
       ],
       loads: [
@@ -58,7 +58,7 @@ const plan = values.quick
 /** Of the herd: they keep a core busy each. */
 const busy = Number(values.busy);
 const INTERVAL_MS = 2000;
-const WEBVIEW_MS = 3000;
+const WEBVIEW_MS = 2500;
 
 await runScript(async () => {
   await ensureDependencies();
