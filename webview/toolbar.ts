@@ -75,6 +75,8 @@ export class Toolbar {
   }
 
   private onFilterKey(event: KeyboardEvent): void {
+    // VS Code would select all a moment later once more, and so what is typed until then.
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') event.stopPropagation();
     if (event.key === 'Escape' && this.filter.text !== '') {
       this.events.onFilter('');
     } else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
