@@ -1,26 +1,38 @@
 // Asks a process of somebody else to end, as a program of its own: who runs it has fewer rights than
-// the test. Prints the outcome and what is told of it.
+// the test. Prints what the user is asked and told.
 //   node deniedSignal.js PID
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
-import { signalProcesses } from '../../../src/collectors/signalProcesses';
-import { SnapshotBuilder } from '../../../src/core/snapshotBuilder';
-import { outcomesText } from '../../../src/ui/outcomeText';
+import type { OutcomeMessage } from '../../../src/ui/actionDialogs';
+import { ProcessActions } from '../../../src/ui/processActions';
+import { RealSnapshots } from '../realSnapshots';
 
 async function main(): Promise<void> {
-  const collector = new ProcfsCollector({ mostDetailsPerTick: Infinity });
-  const snapshot = new SnapshotBuilder().next(await collector.collect());
-  collector.dispose();
-  const info = snapshot.processes.get(Number(process.argv[2]));
+  const snapshots = new RealSnapshots();
+  await snapshots.refresh();
+  const info = snapshots.snapshot?.processes.get(Number(process.argv[2]));
   if (!info) throw new Error('That process is not listed.');
-  const result = await signalProcesses({
-    processes: [info],
-    action: 'forceTerminate',
+  const asked: string[] = [];
+  const told: OutcomeMessage[] = [];
+  const actions = new ProcessActions({
+    snapshots,
+    settings: { current: { confirmKill: 'always', readOnly: false } },
+    supported: new Set(['forceTerminate']),
+    own: () => ({ hostPid: process.pid, collectorPid: undefined }),
     openGuard: pinProcess,
-    confirm: () => Promise.resolve(true),
+    dialogs: {
+      ask: ({ message }) => {
+        asked.push(message);
+        return Promise.resolve(true);
+      },
+      answered: () => undefined,
+      tell: (outcome) => told.push(outcome),
+      warn: () => Promise.resolve(undefined),
+    },
+    log: { info: () => undefined, error: (text) => console.error(text) },
   });
-  if (result === 'cancelled') throw new Error('Nobody said no.');
-  console.log(JSON.stringify({ result, told: outcomesText(result, 'forceTerminate') }));
+  await actions.run([info.key], 'forceTerminate');
+  snapshots.dispose();
+  console.log(JSON.stringify({ asked, told }));
 }
 
 void main();
