@@ -56,7 +56,8 @@ export class Chart {
       width,
       height: HEIGHT,
       ms: 1,
-      padding: [4, 8, 0, 0],
+      // The highest label stands half above the plot.
+      padding: [8, 8, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (_, __, highest) => [0, Math.max(least, highest * 1.1)] } },
