@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../core/process';
+import { isOver, type ProcessKey } from '../core/process';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 
 const POLL_MS = 100;
@@ -53,9 +53,7 @@ export class EndWatch {
     if (this.isBlind) return false;
     try {
       const state = guard.currentState();
-      if (!(state instanceof Promise)) {
-        return state === undefined || state === 'dead' || state === 'zombie';
-      }
+      if (!(state instanceof Promise)) return isOver(state);
       state.catch(() => undefined);
     } catch (error) {
       if (!(error instanceof IdentityUnknownError)) throw error;

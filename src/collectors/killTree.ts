@@ -1,6 +1,7 @@
-import type { ProcessInfo, ProcessKey } from '../core/process';
+import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import type { ProcessTree } from '../core/tree';
+import { allDone } from './allDone';
 import { EndWatch } from './endWatch';
 import { guardedSignal } from './guardedSignal';
 import { holdAll } from './holdProcess';
@@ -147,7 +148,7 @@ class TreeKilling {
   private unsignalled(view: MachineView): readonly ProcessInfo[] {
     return this.members.in(view).filter((info) => {
       if (this.signalled.has(info.key) || this.outcomes.has(info.key)) return false;
-      if (info.state === 'zombie' || info.state === 'dead') return false;
+      if (isOver(info.state)) return false;
       const reason = this.reasonToSpare(info, view.tree);
       if (reason === undefined) this.spared.delete(info.key);
       else this.spare(info, reason);
@@ -179,13 +180,12 @@ class TreeKilling {
       return guard ?? this.request.openGuard(info);
     });
     const seen = holds.map(({ guard, ...rest }) => ({ ...rest, guard: guard && lookedAt(guard) }));
-    const results = await Promise.allSettled(
+    await allDone(
       seen.map(async ({ info, guard, missing }) => {
         if (guard) await this.signal(info, guard);
         else this.settle(info, missing);
       }),
     );
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   private async signal(info: ProcessInfo, { guard, answer }: LookedAt): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../core/process';
+import { isOver, type ProcessInfo } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -36,7 +36,7 @@ export function hasEnded(view: MachineView, info: ProcessInfo): boolean {
 /** What became of a request to end, as far as a snapshot shows it. */
 export function outcomeIn({ snapshot }: MachineView, { key }: ProcessInfo): SignalOutcome {
   const state = findProcess(snapshot, key)?.state;
-  if (state === undefined || state === 'dead' || state === 'zombie') return 'ended';
+  if (isOver(state)) return 'ended';
   if (state === 'disk-sleep') return 'uninterruptible';
   return state === 'stopped' || state === 'traced' ? state : 'running';
 }

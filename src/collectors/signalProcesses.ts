@@ -1,5 +1,6 @@
 import type { SignalAction } from '../core/action';
 import type { ProcessInfo, ProcessState } from '../core/process';
+import { allDone } from './allDone';
 import { guardedSignal } from './guardedSignal';
 import { holdAll } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
@@ -39,7 +40,7 @@ export async function signalProcesses(
     if (held.length > 0 && !(await request.confirm(held))) return 'cancelled';
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
     // Each is signalled before this call awaits the first of them.
-    const results = await Promise.allSettled(
+    return await allDone(
       holds.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
         if (!guard) return { info, outcome: missing };
         const result = await guardedSignal(guard, info.pid, action);
@@ -47,10 +48,6 @@ export async function signalProcesses(
         return { info, outcome };
       }),
     );
-    return results.map((result) => {
-      if (result.status === 'rejected') throw result.reason;
-      return result.value;
-    });
   } finally {
     for (const { guard } of holds) guard?.close();
   }

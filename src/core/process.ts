@@ -23,6 +23,11 @@ export type ProcessState =
   | 'parked'
   | 'unknown';
 
+/** True for what will do nothing more: not there, or a zombie until its parent takes note. */
+export function isOver(state: ProcessState | undefined): boolean {
+  return state === undefined || state === 'dead' || state === 'zombie';
+}
+
 /** One process as a collector read it. Unknown is `undefined`, never 0. */
 export interface ProcessReading {
   readonly pid: number;

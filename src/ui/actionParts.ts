@@ -1,6 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
 import { identityGuards } from '../collectors/openIdentityGuard';
-import type { PlatformTraits } from '../collectors/platformTraits';
 import type { ProcessAction } from '../core/action';
 import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
@@ -10,8 +9,7 @@ import { processCommands, type ProcessCommandContext } from './processCommands';
 import type { Settings } from './settings';
 import { vscodeDialogs } from './vscodeDialogs';
 
-export interface ActionPartsContext extends Omit<ProcessCommandContext, 'nativeDebuggers'> {
-  readonly traits: PlatformTraits;
+export interface ActionPartsContext extends ProcessCommandContext {
   readonly settings: Settings;
   readonly own: () => OwnProcesses;
   readonly log: LogOutputChannel;
@@ -37,9 +35,8 @@ export function createActionParts(context: ActionPartsContext): ActionParts {
     dialogs: vscodeDialogs(panels),
     log,
   });
-  const { nativeDebuggers } = traits;
   return {
     act: (keys, action) => actions.run(keys, action),
-    commands: processCommands({ ...context, nativeDebuggers }, actions),
+    commands: processCommands(context, actions),
   };
 }

@@ -3,7 +3,7 @@ import { IdentityUnknownError, type OpenIdentityGuard } from '../collectors/iden
 import { lookAt } from '../collectors/machineView';
 import type { FreshSnapshots } from '../collectors/sampledIdentity';
 import { debugKindOf } from '../core/debugKind';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
+import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import type { ActionDialogs } from './actionDialogs';
@@ -72,9 +72,7 @@ export async function attachDebugger(
     const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
     const answer = guard.currentState();
     const state = answer instanceof Promise ? await answer : answer;
-    if (state === undefined || state === 'zombie' || state === 'dead') {
-      return outcomeText('gone', info, 'resume');
-    }
+    if (isOver(state)) return outcomeText('gone', info, 'resume');
     const hasStarted = await debuggers.start(configuration);
     return hasStarted ? undefined : error(`The debugger did not attach to ${who(info)}.`);
   } catch (failure) {

@@ -86,50 +86,13 @@ function groupText(
   const [{ info, outcome }] = group;
   if (group.length === 1) return outcomeText(outcome, info, action);
   const named = group.slice(0, MOST_NAMED).map((one) => `${one.info.pid} “${nameOf(one.info)}”`);
-  const { tone, text } = pluralText(outcome, info, action);
+  const { tone, many } = OUTCOMES[outcome];
   const listed = tone === 'success' ? '' : ` (${named.join(', ')}${andMore(group)})`;
-  return { tone, text: `${group.length} processes${listed} ${text}` };
+  return { tone, text: `${group.length} processes${listed} ${many(info, action)}` };
 }
 
 function nameOf(info: ProcessInfo): string {
   return messageText(info.name);
-}
-
-function pluralText(outcome: SignalOutcome, info: ProcessInfo, action: ProcessAction): OutcomeText {
-  switch (outcome) {
-    case 'ended':
-      return { tone: 'success', text: 'ended.' };
-    case 'gone':
-      return { tone: 'success', text: 'had already exited and were not signalled.' };
-    case 'defunct':
-      return { tone: 'success', text: 'ended; they stay listed until their parents take note.' };
-    case 'suspended':
-      return { tone: 'success', text: 'are suspended.' };
-    case 'resumed':
-      return { tone: 'success', text: 'go on running.' };
-    case 'delivered':
-      return { tone: 'success', text: 'got the signal and go on running.' };
-    case 'unverified':
-      return { tone: 'error', text: 'cannot be checked right now and were not signalled.' };
-    case 'denied':
-      return { tone: 'error', text: `belong to ${ownerOf(info)}: not permitted.` };
-    case 'unobserved':
-      return { tone: 'warning', text: 'were signalled; what came of it cannot be seen right now.' };
-    case 'running':
-      return { tone: 'warning', text: `are still running and were not ${WORDS[action].done}.` };
-    case 'stopped':
-      return { tone: 'warning', text: 'are suspended: the signal waits until they are resumed.' };
-    case 'traced':
-      return {
-        tone: 'warning',
-        text: 'are held by a debugger: the signal waits until it lets them go on.',
-      };
-    case 'uninterruptible':
-      return {
-        tone: 'warning',
-        text: 'wait in the kernel (state D), where no signal arrives now.',
-      };
-  }
 }
 
 /** What came of it for one, as a sentence. */
@@ -138,56 +101,90 @@ export function outcomeText(
   info: ProcessInfo,
   action: ProcessAction,
 ): OutcomeText {
-  const process = who(info);
-  switch (outcome) {
-    case 'ended':
-      return { tone: 'success', text: `${process} ended.` };
-    case 'gone':
-      return { tone: 'success', text: `${process} had already exited; nothing was signalled.` };
-    case 'suspended':
-      return { tone: 'success', text: `${process} is suspended.` };
-    case 'resumed':
-      return { tone: 'success', text: `${process} goes on running.` };
-    case 'delivered':
-      return { tone: 'success', text: `${process} got the signal and goes on running.` };
-    case 'unverified':
-      return {
-        tone: 'error',
-        text: `Nothing was signalled: whether pid ${info.pid} is still “${nameOf(info)}” cannot be checked right now.`,
-      };
-    case 'unobserved':
-      return {
-        tone: 'warning',
-        text: `${process} was signalled; what came of it cannot be seen right now.`,
-      };
-    case 'defunct':
-      return {
-        tone: 'success',
-        text: `${process} ended; it stays listed until its parent ${info.ppid} takes note.`,
-      };
-    case 'denied':
-      return { tone: 'error', text: `Not permitted: ${process} belongs to ${ownerOf(info)}.` };
-    case 'running':
-      return { tone: 'warning', text: `${process} is still running${whyRunning(action)}.` };
-    case 'stopped':
-      return {
-        tone: 'warning',
-        text: isEnd(action)
-          ? `${process} is suspended: it ends when it is resumed, or when it is force killed.`
-          : `${process} is still suspended: the signal waits until it is resumed.`,
-      };
-    case 'traced':
-      return {
-        tone: 'warning',
-        text: `${process} is held by a debugger: the signal waits until that lets it go on.`,
-      };
-    case 'uninterruptible':
-      return {
-        tone: 'warning',
-        text: `${process} waits in the kernel (state D), where no signal arrives now.`,
-      };
-  }
+  const { tone, one } = OUTCOMES[outcome];
+  return { tone, text: one(info, action) };
 }
+
+/** How an outcome is told. */
+interface OutcomeWords {
+  readonly tone: OutcomeText['tone'];
+  /** A sentence. */
+  readonly one: (info: ProcessInfo, action: ProcessAction) => string;
+  /** The rest of a sentence that begins with how many there are; `info` is the first of them. */
+  readonly many: (info: ProcessInfo, action: ProcessAction) => string;
+}
+
+const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
+  ended: {
+    tone: 'success',
+    one: (info) => `${who(info)} ended.`,
+    many: () => 'ended.',
+  },
+  gone: {
+    tone: 'success',
+    one: (info) => `${who(info)} had already exited; nothing was signalled.`,
+    many: () => 'had already exited and were not signalled.',
+  },
+  defunct: {
+    tone: 'success',
+    one: (info) => `${who(info)} ended; it stays listed until its parent ${info.ppid} takes note.`,
+    many: () => 'ended; they stay listed until their parents take note.',
+  },
+  suspended: {
+    tone: 'success',
+    one: (info) => `${who(info)} is suspended.`,
+    many: () => 'are suspended.',
+  },
+  resumed: {
+    tone: 'success',
+    one: (info) => `${who(info)} goes on running.`,
+    many: () => 'go on running.',
+  },
+  delivered: {
+    tone: 'success',
+    one: (info) => `${who(info)} got the signal and goes on running.`,
+    many: () => 'got the signal and go on running.',
+  },
+  unverified: {
+    tone: 'error',
+    one: (info) =>
+      `Nothing was signalled: whether pid ${info.pid} is still “${nameOf(info)}” cannot be checked right now.`,
+    many: () => 'cannot be checked right now and were not signalled.',
+  },
+  denied: {
+    tone: 'error',
+    one: (info) => `Not permitted: ${who(info)} belongs to ${ownerOf(info)}.`,
+    many: (info) => `belong to ${ownerOf(info)}: not permitted.`,
+  },
+  unobserved: {
+    tone: 'warning',
+    one: (info) => `${who(info)} was signalled; what came of it cannot be seen right now.`,
+    many: () => 'were signalled; what came of it cannot be seen right now.',
+  },
+  running: {
+    tone: 'warning',
+    one: (info, action) => `${who(info)} is still running${whyRunning(action)}.`,
+    many: (_, action) => `are still running and were not ${WORDS[action].done}.`,
+  },
+  stopped: {
+    tone: 'warning',
+    one: (info, action) =>
+      isEnd(action)
+        ? `${who(info)} is suspended: it ends when it is resumed, or when it is force killed.`
+        : `${who(info)} is still suspended: the signal waits until it is resumed.`,
+    many: () => 'are suspended: the signal waits until they are resumed.',
+  },
+  traced: {
+    tone: 'warning',
+    one: (info) => `${who(info)} is held by a debugger: the signal waits until that lets it go on.`,
+    many: () => 'are held by a debugger: the signal waits until it lets them go on.',
+  },
+  uninterruptible: {
+    tone: 'warning',
+    one: (info) => `${who(info)} waits in the kernel (state D), where no signal arrives now.`,
+    many: () => 'wait in the kernel (state D), where no signal arrives now.',
+  },
+};
 
 function whyRunning(action: ProcessAction): string {
   if (action === 'forceTerminate') return ' although it was force killed';

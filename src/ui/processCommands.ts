@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CollectorId } from '../collectors/collector';
 import type { InspectionSource } from '../collectors/inspectionSource';
+import type { PlatformTraits } from '../collectors/platformTraits';
 import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
@@ -21,7 +22,7 @@ import { vscodeDebuggers } from './vscodeDebuggers';
 export interface ProcessCommandContext {
   readonly sampler: Sampler;
   readonly collectorId: () => CollectorId | undefined;
-  readonly nativeDebuggers: readonly string[];
+  readonly traits: PlatformTraits;
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
 }
@@ -39,7 +40,7 @@ export function processCommands(
   actions: ProcessActions,
 ): Record<ProcessCommand, Handler> {
   const { sampler, panels } = context;
-  const debuggers = vscodeDebuggers(context.nativeDebuggers, context.collectorId);
+  const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =
     (title: string, act: Act, choose: Choice = targetsOf): Handler =>

@@ -1,4 +1,5 @@
-import type { ProcessInspection, Readable } from '../../src/core/inspection';
+import { uniformInspection } from '../../src/collectors/uniformInspection';
+import type { Inspection, ProcessInspection, Readable } from '../../src/core/inspection';
 import type { ProcessKey } from '../../src/core/process';
 import { NOW_MS } from './snapshots';
 
@@ -103,16 +104,6 @@ export function deniedInspection(key: string): ProcessInspection {
 }
 
 /** What is read where nothing can be. */
-export function unsupportedInspection(key: string): ProcessInspection {
-  const part = { ok: false, reason: 'unsupported' } as const;
-  return makeInspection(key, {
-    program: { args: part, exe: part, cwd: part },
-    memory: part,
-    memoryShares: part,
-    io: part,
-    descriptors: part,
-    limits: part,
-    sockets: part,
-    cgroup: part,
-  });
+export function unsupportedInspection(key: string): Inspection {
+  return uniformInspection(key as ProcessKey, NOW_MS, { ok: false, reason: 'unsupported' });
 }

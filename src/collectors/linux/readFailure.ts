@@ -19,13 +19,17 @@ const FAILURES: ReadonlyMap<string, ReadFailure> = new Map([
  * The names are those of `ReadCounts`, where they are counted.
  */
 export function readFailure(error: unknown): ReadFailure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (typeof code !== 'string') throw error;
   return FAILURES.get(code) ?? 'malformed';
 }
 
 /** Whether descriptors or memory ran out: what is held can be given back. */
 export function isShortage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   return code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM';
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

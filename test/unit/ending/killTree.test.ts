@@ -52,6 +52,22 @@ describe('Killing a tree', function () {
     return result;
   }
 
+  /** Others depend on such ones that no question has shown. */
+  function needing(isNeeded: (info: ProcessInfo) => boolean): Partial<KillTreeRequest> {
+    const shown = new Set<string>();
+    return {
+      passMs: 300,
+      confirm: ({ members }) => {
+        for (const { key } of members) shown.add(key);
+        return Promise.resolve(true);
+      },
+      protectionOf: (info) =>
+        shown.size > 0 && !shown.has(info.key) && isNeeded(info)
+          ? { level: 'caution', effect: 'Others need it.' }
+          : undefined,
+    };
+  }
+
   const outcomesOf = ({ outcomes }: KillTreeResult) => outcomes.map(({ outcome }) => outcome);
 
   async function below(root: RealChild): Promise<readonly ProcessInfo[]> {
@@ -226,18 +242,8 @@ describe('Killing a tree', function () {
 
   it('spares one that came after the answer and that others depend on', async () => {
     const root = await children.startScript(`trap : TERM; ${RESPAWNS.replace('611', '618')}`);
-    const shown = new Set<string>();
-    const result = await kill(root, {
-      passMs: 300,
-      confirm: ({ members }) => {
-        for (const { key } of members) shown.add(key);
-        return Promise.resolve(true);
-      },
-      protectionOf: ({ key, commandLine }) =>
-        shown.size > 0 && !shown.has(key) && commandLine === `sleep 618.${RUN}`
-          ? { level: 'caution', effect: 'Others need it.' }
-          : undefined,
-    });
+    const isNewSleep = ({ commandLine }: ProcessInfo) => commandLine === `sleep 618.${RUN}`;
+    const result = await kill(root, needing(isNewSleep));
     const [spared] = result.spared;
     assert.equal(spared?.reason, 'Others need it.');
     assert.ok(!gone(spared.info));
@@ -252,18 +258,7 @@ describe('Killing a tree', function () {
       `trap : TERM; echo up; while :; do ${starts} >/dev/null & wait $!; sleep 0.05; done`,
     );
     const isNewShell = ({ name, ppid }: ProcessInfo) => name === 'sh' && ppid === root.pid;
-    const shown = new Set<string>();
-    const result = await kill(root, {
-      passMs: 300,
-      confirm: ({ members }) => {
-        for (const { key } of members) shown.add(key);
-        return Promise.resolve(true);
-      },
-      protectionOf: (one) =>
-        shown.size > 0 && !shown.has(one.key) && isNewShell(one)
-          ? { level: 'caution', effect: 'Others need it.' }
-          : undefined,
-    });
+    const result = await kill(root, needing(isNewShell));
     assert.deepEqual(
       result.spared.map(({ reason }) => reason),
       ['Others need it.', 'It belongs to one that is left alone.'],
