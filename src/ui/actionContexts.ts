@@ -39,11 +39,12 @@ export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
   };
   set(ACTION_CONTEXTS.hasSignals, traits.actions.has('suspend'));
   setReadOnly();
-  setDebuggers();
   setExecutable();
   sampler.on('sample', setExecutable);
+  // To look through all extensions takes its time, and before the first sample there is no row.
+  sampler.once('sample', setDebuggers);
   return vscode.Disposable.from(
-    { dispose: () => sampler.off('sample', setExecutable) },
+    { dispose: () => sampler.off('sample', setExecutable).off('sample', setDebuggers) },
     settings.onDidChange(setReadOnly),
     vscode.extensions.onDidChange(setDebuggers),
   );
