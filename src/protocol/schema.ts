@@ -31,11 +31,11 @@ const webviewMessage = v.variant('type', [
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
 
-const rowContext = v.object({
-  webviewSection: v.literal('process'),
-  key,
-  // A webview from before a reload may not know of it.
-  keys: v.optional(v.pipe(v.array(key), v.maxLength(MOST_KEYS))),
+const rowContext = v.object({ webviewSection: v.literal('process'), key });
+/** Apart from the row: what is for one process does not depend on how many are selected. */
+const rowSelection = v.object({
+  // A row of the tree view has none, nor has a webview from before a reload.
+  keys: v.optional(v.pipe(v.array(key), v.maxLength(MOST_KEYS)), []),
 });
 
 /** The message in `value`, or `undefined` if it is none. Never throws. */
@@ -51,10 +51,10 @@ export function parseRowContext(value: unknown): RowContext['key'] | undefined {
   return result.success ? result.output.key : undefined;
 }
 
-/** The keys selected in the panel when that menu was asked for: none in what is malformed. */
-export function parseRowSelection(value: unknown): RowsContext['keys'] {
-  const result = v.safeParse(rowContext, value);
-  return (result.success ? result.output.keys : undefined) ?? [];
+/** The keys selected in the panel when that menu was asked for; `undefined` if malformed or too many. */
+export function parseRowSelection(value: unknown): RowsContext['keys'] | undefined {
+  const result = v.safeParse(rowSelection, value);
+  return result.success ? result.output.keys : undefined;
 }
 
 function isShort(value: unknown): boolean {

@@ -37,16 +37,22 @@ export interface AttachContext {
 
 export const ATTACH_TITLE = 'Attach Debugger';
 
+/** A debugger that was asked to attach: it may take its time, or never answer. */
+export interface Attaching {
+  /** Resolves with what is to be told if it did not attach. */
+  readonly problem: Promise<OutcomeText | undefined>;
+}
+
 /**
  * Starts a debug session that attaches to the process, with the debugger of its kind. It is always
- * asked first: an attached debugger halts a program, or signals it. Resolves with what is to
- * be told if nothing was attached.
+ * asked first: an attached debugger halts a program, or signals it. Resolves as soon as the debugger
+ * has been asked, or with what is to be told if it was not.
  */
 export async function attachDebugger(
   key: ProcessKey,
   debuggers: Debuggers,
   context: AttachContext,
-): Promise<OutcomeText | 'cancelled' | undefined> {
+): Promise<OutcomeText | 'cancelled' | Attaching> {
   const { snapshots, own, openGuard, dialogs, settings } = context;
   const view = await lookAt(snapshots);
   const info = view && findProcess(view.snapshot, key);
@@ -73,14 +79,21 @@ export async function attachDebugger(
     const answer = guard.currentState();
     const state = answer instanceof Promise ? await answer : answer;
     if (isOver(state)) return outcomeText('gone', info, 'resume');
-    const hasStarted = await debuggers.start(configuration);
-    return hasStarted ? undefined : error(`The debugger did not attach to ${who(info)}.`);
+    return { problem: started(debuggers.start(configuration), info) };
   } catch (failure) {
     if (failure instanceof IdentityUnknownError) return outcomeText('unverified', info, 'resume');
     throw failure;
   } finally {
     guard.close();
   }
+}
+
+async function started(
+  session: PromiseLike<boolean>,
+  info: ProcessInfo,
+): Promise<OutcomeText | undefined> {
+  const hasStarted = await session;
+  return hasStarted ? undefined : error(`The debugger did not attach to ${who(info)}.`);
 }
 
 function notDebugged(info: ProcessInfo, reason: string): OutcomeText {

@@ -77,10 +77,13 @@ export class ProcessActions {
 
   /** Attaches a debugger, which may end or halt a process as much as a signal. */
   async attach(key: ProcessKey, debuggers: Debuggers): Promise<void> {
-    const problem = await this.entrance.enter([key], ATTACH_TITLE, () =>
+    const result = await this.entrance.enter([key], ATTACH_TITLE, () =>
       attachDebugger(key, debuggers, this.context),
     );
-    if (typeof problem === 'object') this.tell(key, problem);
+    if (typeof result !== 'object') return;
+    // Other actions on the process need not wait for a debugger.
+    const problem = 'problem' in result ? await result.problem : result;
+    if (problem) this.tell(key, problem);
   }
 
   private async attempt(

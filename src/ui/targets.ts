@@ -19,15 +19,17 @@ export function targetOf(argument: unknown): ProcessKey | undefined {
  * The processes that a command is called for, from what VS Code hands to it: the row that was
  * clicked and, where several are selected and it is one of them, all of those. The tree view has the
  * selection handed over beside the row, the panel within it. Facts between selected rows are left
- * out.
+ * out. None at all where the selection is malformed or too large: never only a part of it.
  */
 export function targetsOf(argument: unknown, selection?: unknown): readonly ProcessKey[] {
   const key = targetOf(argument);
   if (key === undefined) return [];
-  const selected: readonly unknown[] = Array.isArray(selection)
+  const selected: readonly unknown[] | undefined = Array.isArray(selection)
     ? selection
-    : parseRowSelection(argument);
-  const keys = new Set(selected.slice(0, MOST_KEYS).map(targetOf));
+    : parseRowSelection(typeof argument === 'object' ? argument : {});
+  if (!selected) return [];
+  const keys = new Set(selected.map(targetOf));
   keys.delete(undefined);
+  if (keys.size > MOST_KEYS) return [];
   return keys.has(key) ? [...(keys as Set<ProcessKey>)] : [key];
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process';
@@ -355,6 +355,31 @@ describe('Acting on processes for the user', function () {
       await attach([row], settings);
       assert.match(user.told[2]?.text ?? '', /read-only/);
       assert.deepEqual(started, []);
+    });
+
+    it('leaves the process to other actions while the debugger does not answer', async () => {
+      const [child, row] = await startRow();
+      const actions = actionsOn([row]);
+      const session = new EventEmitter();
+      const asked = once(session, 'asked');
+      const start = async () => {
+        const refused = once(session, 'refused');
+        session.emit('asked');
+        await refused;
+        return false;
+      };
+      const attached = actions.attach(row.key, { ...debuggers, start });
+      await asked;
+      const exited = once(child, 'exit');
+      const ends = async () => {
+        await actions.run([row.key], 'terminate');
+        return !isAlive(child.pid);
+      };
+      await until(ends, 5000, 'another action is let to the process');
+      assert.deepEqual(await exited, [null, 'SIGTERM']);
+      session.emit('refused');
+      await attached;
+      assert.match(user.told.at(-1)?.text ?? '', /debugger did not attach/);
     });
 
     it('asks twice where others depend on it', async () => {

@@ -66,8 +66,14 @@ describe('What a command is called for', () => {
     }
   });
 
-  it('is never more than five hundred', () => {
-    const keys = Array.from({ length: 2000 }, (_, i) => `${i + 1}:1`);
-    assert.equal(targetsOf('1:1', keys).length, 500);
+  it('is the row alone where a command is for one process, however many are selected', () => {
+    const keys = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
+    assert.equal(targetOf({ webviewSection: 'process', key: '42:1', keys }), '42:1');
+  });
+
+  it('is nothing, and not a part, when more than five hundred are selected in the tree', () => {
+    const keys = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
+    assert.deepEqual(targetsOf('1:1', keys), []);
+    assert.equal(targetsOf('1:1', keys.slice(0, 500)).length, 500);
   });
 });
