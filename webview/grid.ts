@@ -1,3 +1,4 @@
+import type { ProcessAction } from '../src/core/action';
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
@@ -32,8 +33,9 @@ export interface GridContent {
 export interface GridEvents {
   onSelect(selection: Selection): void;
   onOpen(key: ProcessKey): void;
-  /** Kill what is selected. */
-  onKill(force: boolean): void;
+  /** For what is selected. */
+  onAct(action: ProcessAction): void;
+  onCopy(): void;
   onSort(field: SortField): void;
 }
 
@@ -115,8 +117,8 @@ export class Grid {
       const action = gridKeyAction(event);
       if (!action) return;
       event.preventDefault();
-      // VS Code would have the text of the whole page selected as well.
-      if (action.kind === 'selectAll') event.stopPropagation();
+      // VS Code would do the same to the text of the whole page as well.
+      if (action.kind === 'selectAll' || action.kind === 'copy') event.stopPropagation();
       this.act(action);
     });
   }
@@ -146,8 +148,11 @@ export class Grid {
       case 'selectFocused':
         if (focusedKey) this.select(focusedKey, 'select');
         break;
-      case 'kill':
-        this.events.onKill(action.force);
+      case 'act':
+        this.events.onAct(action.action);
+        break;
+      case 'copy':
+        this.events.onCopy();
         break;
       case 'sideways':
         break;

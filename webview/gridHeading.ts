@@ -86,7 +86,8 @@ export class GridHeading {
         return 'leave';
       case 'selectAll':
       case 'selectFocused':
-      case 'kill':
+      case 'act':
+      case 'copy':
         break;
       default:
         assertNever(action);

@@ -1,3 +1,4 @@
+import type { ProcessAction } from '../src/core/action';
 import type { SelectionChange } from './selection';
 
 /** Where a move goes. */
@@ -13,7 +14,9 @@ export type GridKeyAction =
   | { readonly kind: 'selectAll' }
   /** Only the focused process stays selected. */
   | { readonly kind: 'selectFocused' }
-  | { readonly kind: 'kill'; readonly force: boolean };
+  /** Done to what is selected. */
+  | { readonly kind: 'act'; readonly action: ProcessAction }
+  | { readonly kind: 'copy' };
 
 const MOVES: Readonly<Record<string, MoveTarget>> = {
   ArrowUp: 'up',
@@ -30,11 +33,8 @@ export function gridKeyAction(event: KeyboardEvent): GridKeyAction | undefined {
   const control = event.ctrlKey || event.metaKey;
   const to = MOVES[event.key];
   if (to) return move(to, control, event.shiftKey);
+  if (event.key === 'Delete') return remove(event, control);
   if (control) return event.shiftKey ? undefined : withControl(event);
-  if (event.key === 'Delete') {
-    // A key that is held down asks once.
-    return event.repeat ? undefined : { kind: 'kill', force: event.shiftKey };
-  }
   return event.shiftKey ? undefined : alone(event);
 }
 
@@ -44,9 +44,24 @@ function move(to: MoveTarget, control: boolean, shift: boolean): GridKeyAction |
   return { kind: 'move', to, change: control ? 'focus' : 'select' };
 }
 
+/** A key that is held down asks once. */
+function remove({ shiftKey, repeat }: KeyboardEvent, control: boolean): GridKeyAction | undefined {
+  if (repeat || (control && shiftKey)) return undefined;
+  if (control) return { kind: 'act', action: 'terminateTree' };
+  return { kind: 'act', action: shiftKey ? 'forceTerminate' : 'terminate' };
+}
+
 function withControl({ key, repeat }: KeyboardEvent): GridKeyAction | undefined {
-  if (key === ' ') return repeat ? undefined : { kind: 'toggle' };
-  return key.toLowerCase() === 'a' ? { kind: 'selectAll' } : undefined;
+  switch (key.toLowerCase()) {
+    case ' ':
+      return repeat ? undefined : { kind: 'toggle' };
+    case 'a':
+      return { kind: 'selectAll' };
+    case 'c':
+      return repeat ? undefined : { kind: 'copy' };
+    default:
+      return undefined;
+  }
 }
 
 function alone({ key, repeat }: KeyboardEvent): GridKeyAction | undefined {

@@ -1,8 +1,14 @@
-import type { SignalAction } from '../src/core/action';
+import type { ProcessAction } from '../src/core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { startsDescending, type SortField } from '../src/core/sort';
-import { MOST_KEYS, PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
+import {
+  MOST_KEYS,
+  PROTOCOL_VERSION,
+  type HostMessage,
+  type RowContext,
+  type RowsContext,
+} from '../src/protocol/messages';
 import { assertNever } from './assertNever';
 import { cellText } from './cellText';
 import { Details } from './details';
@@ -11,6 +17,7 @@ import { Grid } from './grid';
 import { Header } from './header';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
+import { rowContext } from './rowContext';
 import { selectOnly, type Selection } from './selection';
 import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
@@ -27,7 +34,8 @@ export class Panel {
     onFilter: (text) => this.filter(text),
     onLeaveFilter: () => this.grid.focus(),
     onInspect: () => this.openDetails(this.store.selection.focusedKey),
-    onKill: (force) => this.kill(this.store.selectedRows, force),
+    onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
+    menuContext: () => this.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
@@ -35,7 +43,8 @@ export class Panel {
   private readonly grid = new Grid({
     onSelect: (selection) => this.select(selection),
     onOpen: (key) => this.openDetails(key),
-    onKill: (force) => this.kill(this.store.selectedRows, force),
+    onAct: (action) => this.act(action),
+    onCopy: () => this.copy(),
     onSort: (field) => this.sort(field),
   });
   private readonly placeholder = new Placeholder(() => {
@@ -135,6 +144,7 @@ export class Panel {
     this.toolbar.show(filterText, {
       inspect: this.focusedInSight() !== undefined,
       kill: !store.options.readOnly && store.selectedRows.length > 0,
+      more: store.selectedRows.length > 0,
     });
     this.selectionLine.show(store);
   }
@@ -174,15 +184,28 @@ export class Panel {
     this.select(selection.focusedKey === key ? selection : selectOnly(key), change);
   }
 
-  private kill(infos: readonly ProcessInfo[], force: boolean): void {
-    if (infos.length === 0 || this.store.options.readOnly) return;
-    if (infos.length > MOST_KEYS) {
-      const text = `${infos.length} processes are selected. Select ${MOST_KEYS} at the most.`;
+  private act(action: ProcessAction): void {
+    if (this.store.options.readOnly) return;
+    this.forSelected((keys) => this.api.post({ type: 'action', action, keys }));
+  }
+
+  private copy(): void {
+    this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
+  }
+
+  private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
+    const keys = this.store.selectedRows.map(({ key }) => key);
+    if (keys.length > MOST_KEYS) {
+      const text = `${keys.length} processes are selected. Select ${MOST_KEYS} at the most.`;
       this.outcome.show('warning', text);
-      return;
-    }
-    const action: SignalAction = force ? 'forceTerminate' : 'terminate';
-    this.api.post({ type: 'action', action, keys: infos.map(({ key }) => key) });
+    } else if (keys.length > 0) post(keys);
+  }
+
+  /** The selection for the menu of its actions: as if it were asked for on one of its rows. */
+  private menuContext(): (RowContext & RowsContext) | undefined {
+    const { selectedRows: rows, selection } = this.store;
+    const row = rows.find(({ key }) => key === selection.focusedKey) ?? rows[0];
+    return row && { ...rowContext(row), keys: rows.map(({ key }) => key) };
   }
 
   /** The focused process, if it runs and is seen, in a row or in the details. */

@@ -1,3 +1,4 @@
+import type { RowContext, RowsContext } from '../src/protocol/messages';
 import { element } from './dom';
 import { createButton, createTextField } from './kit';
 
@@ -7,6 +8,8 @@ export interface ToolbarEvents {
   onLeaveFilter(): void;
   onInspect(): void;
   onKill(force: boolean): void;
+  /** What VS Code is told to show the menu of the selected processes; `undefined`: none is. */
+  menuContext(): (RowContext & RowsContext) | undefined;
   onRefresh(): void;
 }
 
@@ -30,6 +33,12 @@ export class Toolbar {
     label: 'Force Kill Process',
     onClick: () => this.events.onKill(true),
   });
+  private readonly more = createButton({
+    label: 'More Actions',
+    appearance: 'icon',
+    icon: 'ellipsis',
+    onClick: () => this.showMenu(),
+  });
   private readonly refresh = createButton({
     label: 'Refresh Now',
     appearance: 'icon',
@@ -43,6 +52,7 @@ export class Toolbar {
     this.inspect.element.id = 'inspect';
     this.kill.element.id = 'kill';
     this.forceKill.element.id = 'force-kill';
+    this.more.element.id = 'more';
     this.refresh.element.id = 'refresh';
     this.filter.element.addEventListener('keydown', (event) => this.onFilterKey(event));
     this.element = element(
@@ -57,21 +67,36 @@ export class Toolbar {
         this.inspect.element,
         this.kill.element,
         this.forceKill.element,
+        this.more.element,
         this.refresh.element,
       ),
     );
   }
 
   /** A process can be acted upon while it runs and can be seen. */
-  show(filterText: string, can: { readonly inspect: boolean; readonly kill: boolean }): void {
+  show(filterText: string, can: Readonly<Record<'inspect' | 'kill' | 'more', boolean>>): void {
     this.filter.text = filterText;
     this.inspect.setEnabled(can.inspect);
     this.kill.setEnabled(can.kill);
     this.forceKill.setEnabled(can.kill);
+    this.more.setEnabled(can.more);
   }
 
   focusFilter(): void {
     this.filter.focus();
+  }
+
+  /** VS Code's own menu, which it shows for whatever says what it is for. */
+  private showMenu(): void {
+    const context = this.events.menuContext();
+    if (!context) return;
+    const button = this.more.element;
+    button.dataset['vscodeContext'] = JSON.stringify(context);
+    const { left, bottom } = button.getBoundingClientRect();
+    const place = { clientX: left, clientY: bottom };
+    button.dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }),
+    );
   }
 
   private onFilterKey(event: KeyboardEvent): void {

@@ -94,6 +94,12 @@ export type WebviewMessage =
       /** At least one. */
       readonly keys: readonly ProcessKey[];
     }
+  /** Put the rows of these on the clipboard, as Copy Row does. */
+  | {
+      readonly type: 'copy';
+      /** At least one. */
+      readonly keys: readonly ProcessKey[];
+    }
   /** The details are open on this process, or closed. */
   | {
       readonly type: 'inspect';

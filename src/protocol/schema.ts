@@ -7,10 +7,13 @@ import { MOST_KEYS, type RowContext, type RowsContext, type WebviewMessage } fro
 
 /** Longer than any real message: checked on the JSON text. */
 export const MAX_MESSAGE_LENGTH = 4096;
-/** The same for an action: the longest keys there are, {@link MOST_KEYS} of them, take 17,000. */
-export const MAX_ACTION_LENGTH = 65_536;
+/** The same for what is for many: the longest keys there are, {@link MOST_KEYS} of them, take 17,000. */
+export const MAX_KEYS_LENGTH = 65_536;
 
 const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
+
+/** At least one. */
+const keys = v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_KEYS));
 
 const reveal = v.variant('kind', [
   v.strictObject({ kind: v.literal('arguments') }),
@@ -25,8 +28,9 @@ const webviewMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('action'),
     action: v.picklist(PROCESS_ACTIONS),
-    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_KEYS)),
+    keys,
   }),
+  v.strictObject({ type: v.literal('copy'), keys }),
   v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
@@ -67,7 +71,6 @@ function isShort(value: unknown): boolean {
 }
 
 function longest(value: unknown): number {
-  const isAction =
-    typeof value === 'object' && value !== null && 'type' in value && value.type === 'action';
-  return isAction ? MAX_ACTION_LENGTH : MAX_MESSAGE_LENGTH;
+  const isForMany = typeof value === 'object' && value !== null && 'keys' in value;
+  return isForMany ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }

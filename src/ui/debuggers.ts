@@ -51,6 +51,10 @@ export function attachConfiguration(
       return { ...base, processId: String(pid), ...programAt(path), MIMode: 'gdb' };
     case 'debugpy':
       return { ...base, processId: pid, justMyCode: false };
+    case 'node':
+    case 'pwa-node':
+      // Where Node opens its inspector. By name the debugger may go to ::1, where nobody listens.
+      return { ...base, processId: String(pid), address: '127.0.0.1' };
     default:
       return { ...base, processId: String(pid) };
   }

@@ -5,7 +5,7 @@ import type { ProcessAction } from '../core/action';
 import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
 import type { HostMessage, WebviewMessage } from '../protocol/messages';
-import { VIEWS } from './ids';
+import { COMMANDS, VIEWS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
 import { machineName } from './machineName';
 import { PageVersion } from './pageVersion';
@@ -140,6 +140,11 @@ export class ProcessPanel implements vscode.Disposable {
       case 'action':
         requests.act(message.keys, message.action);
         return;
+      case 'copy': {
+        const { keys } = message;
+        void vscode.commands.executeCommand(COMMANDS.copyRow, keys[0], keys);
+        return;
+      }
       case 'inspect':
         if (message.key === null) this.feed.close();
         else this.feed.open(message.key, { environment: message.environment });

@@ -24,7 +24,14 @@ describe('what a screen reader is told', () => {
     assert.equal(await panel.filter.count(), 1);
     assert.equal(await page.getByText('Filter processes').isVisible(), false);
     const controls = page.locator('.toolbar, .details-heading');
-    const names = ['Inspect', 'Kill Process', 'Force Kill Process', 'Refresh Now', 'Close Details'];
+    const names = [
+      'Inspect',
+      'Kill Process',
+      'Force Kill Process',
+      'More Actions',
+      'Refresh Now',
+      'Close Details',
+    ];
     assert.equal(await controls.getByRole('button').count(), names.length);
     for (const name of names) {
       assert.equal(await controls.getByRole('button', { name, exact: true }).count(), 1, name);

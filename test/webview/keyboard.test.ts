@@ -85,16 +85,28 @@ describe('the keyboard', () => {
     assert.equal(await focusedId(), 'process-grid');
   });
 
-  it('asks to kill with Delete and to force it with Shift+Delete', async () => {
+  it('asks to kill with Delete, by force with Shift, with all below with Control', async () => {
     await press('Delete');
     assert.deepEqual(await panel.posted(), [], 'nothing is selected');
     await press('ArrowDown');
     await press('Delete');
     await press('Shift+Delete');
+    await press('Control+Delete');
+    await press('Control+Shift+Delete');
     assert.deepEqual(await panel.posted(), [
       { type: 'action', action: 'terminate', keys: [key(0)] },
       { type: 'action', action: 'forceTerminate', keys: [key(0)] },
+      { type: 'action', action: 'terminateTree', keys: [key(0)] },
     ]);
+  });
+
+  it('copies the rows that are selected with Control+C', async () => {
+    await press('Control+c');
+    assert.deepEqual(await panel.posted(), [], 'nothing is selected');
+    await press('ArrowDown');
+    await press('Shift+ArrowDown');
+    await press('Control+c');
+    assert.deepEqual(await panel.posted(), [{ type: 'copy', keys: [key(0), key(1)] }]);
   });
 
   it('asks once while Delete is held down', async () => {
@@ -108,7 +120,7 @@ describe('the keyboard', () => {
 
   it('asks for nothing with other keys', async () => {
     await press('ArrowDown');
-    for (const name of ['k', 'Backspace', 'F8', 'Control+Delete', 'x']) await press(name);
+    for (const name of ['k', 'Backspace', 'F8', 'Alt+Delete', 'x']) await press(name);
     assert.deepEqual(await panel.posted(), []);
     assert.equal(await panel.selectedKey(), key(0));
   });

@@ -213,6 +213,15 @@ describe('a selection of several processes', () => {
     await panel.row(key(6)).click({ button: 'right' });
     assert.deepEqual(await context(), ['process', key(6), [key(6)]]);
     assert.deepEqual(await selected(), [6]);
+    await press('Escape');
+    const more = panel.page.locator('#more');
+    await click(1);
+    await click(2, 'Control');
+    await more.focus();
+    await press('Enter');
+    assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
+    await panel.filter.fill('no such process');
+    assert.equal(await more.getAttribute('disabled'), '');
   });
 
   it('shows the focused process in the details, and stays when they open and close', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function endingTests(scene: Scene): void {
@@ -59,10 +60,38 @@ export function endingTests(scene: Scene): void {
   it('ends a process by force from the menu of its row', async () => {
     const { workbench, prey } = scene;
     await workbench.panelRow('proclens-prey').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Force Kill Process' }).click();
+    await workbench.chooseInMenu('Force Kill Process');
     await workbench.answer(`Force kill process ${prey.pid}`, 'Force Kill Process');
     assert.deepEqual(await prey.exited, [null, 'SIGKILL']);
     await outcome(`Process ${prey.pid} “proclens-prey” ended.`).waitFor();
+  });
+
+  it('suspends and resumes a process from the menu of the toolbar', async () => {
+    const { workbench, prey } = scene;
+    // Suspended it is the last of those that use the CPU, and out of sight.
+    await workbench.filter.fill('proclens-prey');
+    const state = workbench.panelRow('proclens-prey').locator('[data-column="state"]');
+    const choose = async (name: string, question: string) => {
+      await workbench.panelButton('More Actions').click();
+      await workbench.chooseInMenu(name);
+      // One action a second: a quick hand is told to wait, and tries again.
+      const isAsked = () => workbench.dialog.isVisible();
+      const isAnswered = async () =>
+        (await isAsked()) || (await outcome('wait a moment').isVisible());
+      await until(isAnswered, 10_000, `${name} is answered`);
+      if (!(await isAsked())) return false;
+      await workbench.answer(`${question} process ${prey.pid}`, name);
+      return true;
+    };
+    await workbench.panelRow('proclens-prey').click();
+    assert.ok(await choose('Suspend Process', 'Suspend'));
+    // The column may be narrowed away; the row has it all the same.
+    await state.filter({ hasText: 'Stopped' }).waitFor({ state: 'attached' });
+    // Until then the next action is told to wait.
+    await outcome('is suspended.').waitFor();
+    const resume = () => choose('Resume Process', 'Resume');
+    await until(resume, 10_000, 'Resume Process is asked about');
+    await state.filter({ hasText: 'Running' }).waitFor({ state: 'attached' });
   });
 
   it('offers force for a process that ignores the request, and asks again', async () => {

@@ -10,6 +10,8 @@ const KINDS = {
   plain: { program: '/usr/bin/yes', command: ['$0'] },
   /** What a shell ignores, the program that takes its place ignores as well. */
   deaf: { program: '/usr/bin/yes', command: ['sh', '-c', 'trap "" TERM; exec "$0"', '$0'] },
+  /** Node: a name alone makes no program one. */
+  node: { program: process.execPath, command: ['$0', '-e', 'setInterval(() => {}, 1000)'] },
   /** Has a child, which goes a moment after it. */
   parent: {
     program: '/bin/sh',

@@ -1,3 +1,4 @@
+import { attachingTests } from './attachingTests';
 import { endingTests } from './endingTests';
 import { failureTests } from './failureTests';
 import { hostileNameTests } from './hostileNameTests';
@@ -26,6 +27,7 @@ describe('ProcLens in the workbench', function () {
   describe('The tree', () => treeTests(scene));
   describe('The settings', () => settingsTests(scene));
   describe('Ending a process', () => endingTests(scene));
+  describe('Attaching a debugger', () => attachingTests(scene));
   describe('A hostile name', () => hostileNameTests(scene));
   describe('When something fails, it', () => failureTests(scene));
 });

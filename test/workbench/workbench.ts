@@ -71,6 +71,10 @@ export class Workbench {
     return this.panelRows.filter({ hasText: text });
   }
 
+  panelRowOf(pid: number) {
+    return this.panel.locator(`[role="row"][data-key^="${pid}:"]`);
+  }
+
   panelCells(column: string) {
     return this.panelRows.locator(`[data-column="${column}"]`);
   }
@@ -180,9 +184,21 @@ export class Workbench {
       await this.page.mouse.move(800, 400);
       await this.treeRow(text).first().hover({ timeout: TRY_MS });
       tooltip = (await this.hover.textContent({ timeout: TRY_MS })) ?? '';
-      assert.match(tooltip, new RegExp(text));
+      // Until the rest is made, it has the name alone.
+      assert.match(tooltip, new RegExp(`${text}[^]*\n`));
     });
     return tooltip;
+  }
+
+  /** Takes this from the menu that is open. VS Code is deaf to a click right after it opened. */
+  async chooseInMenu(name: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    await item.waitFor();
+    const take = async () => {
+      await item.click({ timeout: TRY_MS }).catch(() => undefined);
+      return !(await item.isVisible());
+    };
+    await until(take, 10_000, `${name} is taken from the menu`);
   }
 
   /** Answers the question that the dialog asks. */

@@ -14,6 +14,7 @@ describe('Messages from the webview', () => {
       { type: 'refresh' },
       { type: 'restartCollector' },
       { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
+      { type: 'copy', keys: ['42:100', '43:100'] },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },
       { type: 'reveal', key: '42:100', what: { kind: 'arguments' } },

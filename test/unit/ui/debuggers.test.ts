@@ -24,6 +24,7 @@ describe('Attaching a debugger', () => {
   it('names the process in the form of each', () => {
     const of = (type: string) => attachConfiguration(type, 42, '/bin/x');
     assert.equal(of('node')['processId'], '42');
+    assert.equal(of('node')['address'], '127.0.0.1');
     assert.equal(of('debugpy')['processId'], 42);
     assert.equal(of('lldb')['pid'], 42);
     assert.equal(of('cppdbg')['program'], '/bin/x');
