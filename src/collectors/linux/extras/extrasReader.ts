@@ -1,0 +1,42 @@
+import type { ExtraField } from '../../../core/extraField';
+import type { CollectorOptions } from '../../collectorOptions';
+import type { ProcFiles } from '../procFiles';
+import type { ProcessRow } from '../processRow';
+import { CwdReader } from './cwdReader';
+import { IoReader } from './ioReader';
+import { PortsReader } from './portsReader';
+
+/** Reads of all processes what is wanted besides the usual, and nothing while nothing is. */
+export class ExtrasReader {
+  private readonly io: IoReader;
+  private readonly cwd: CwdReader;
+  private readonly ports: PortsReader;
+  private wanted: ReadonlySet<ExtraField> = new Set();
+
+  constructor(files: ProcFiles, options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>) {
+    this.io = new IoReader(files, options);
+    this.cwd = new CwdReader(files);
+    this.ports = new PortsReader(files);
+  }
+
+  /**
+   * To be called right after the table was brought up to date, for these are counters as well. A row
+   * of which something changed loses its reading.
+   */
+  update(rows: Iterable<ProcessRow>, wanted: ReadonlySet<ExtraField>, nowMs: number): void {
+    for (const field of this.wanted) if (!wanted.has(field)) this.forget(rows, field);
+    this.wanted = wanted;
+    if (wanted.has('io')) for (const row of rows) this.io.update(row, nowMs);
+    if (wanted.has('cwd')) for (const row of rows) this.cwd.update(row, nowMs);
+    if (wanted.has('ports')) this.ports.update(rows, nowMs);
+  }
+
+  private forget(rows: Iterable<ProcessRow>, field: ExtraField): void {
+    if (field === 'ports') this.ports.forget();
+    for (const row of rows) {
+      if (!row.extras) continue;
+      row.extras[field] = undefined;
+      row.reading = undefined;
+    }
+  }
+}
