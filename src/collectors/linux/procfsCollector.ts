@@ -84,7 +84,7 @@ export class ProcfsCollector implements Collector {
     // All counters first, in one go: slow reads in between would put them at different times.
     const counts = this.table.update(pids, monotonicMs);
     if (stale) counts.transient++;
-    this.extras.update(this.table.rows, extras, monotonicMs);
+    this.extras.update(this.table, extras, monotonicMs);
 
     this.users.refresh(monotonicMs);
     this.details.startTick();
