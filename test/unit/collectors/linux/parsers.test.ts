@@ -50,7 +50,8 @@ describe('parseSystemStat', () => {
   });
 
   it('has each core at its number, and nothing for one that is off or says too little', () => {
-    const text = 'cpu  9 9 9 9\ncpu0 1 2 3 4 5 6 7 8 9 10\ncpu2 1 2 3 4\ncpu3 1\ncpu99999999 1 2 3 4\n';
+    const text =
+      'cpu  9 9 9 9\ncpu0 1 2 3 4 5 6 7 8 9 10\ncpu2 1 2 3 4\ncpu3 1\ncpu99999999 1 2 3 4\n';
     assert.deepEqual(parseSystemStat(Buffer.from(text))?.coreTicks, [
       [1, 2, 3, 4, 5, 6, 7, 8],
       undefined,
