@@ -73,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
         history,
         settings,
         log,
+        own,
         requests: {
           act: (keys, action) => void act(keys, action),
           restartCollector: () => void sampler.restart(),

@@ -58,7 +58,8 @@ function isOptions(value: unknown): value is PanelOptions {
     isObject(value) &&
     typeof value['machineName'] === 'string' &&
     typeof value['showKernelThreads'] === 'boolean' &&
-    typeof value['readOnly'] === 'boolean'
+    typeof value['readOnly'] === 'boolean' &&
+    isListOfNumbers(value['ownPids'])
   );
 }
 
@@ -97,8 +98,13 @@ function isMachine(value: unknown): boolean {
     isObject(value) &&
     typeof value['cpuCount'] === 'number' &&
     typeof value['memoryTotalBytes'] === 'number' &&
-    typeof value['memoryUsedBytes'] === 'number'
+    typeof value['memoryUsedBytes'] === 'number' &&
+    Array.isArray(value['coreCpuPercents'])
   );
+}
+
+function isListOfNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'number');
 }
 
 function isListOfLists(value: unknown): boolean {

@@ -10,7 +10,12 @@ import type { ViewPreferences } from './viewPreferences';
 export class Store {
   private readonly processRows = new ProcessRows();
   private held: Snapshot | undefined;
-  options: PanelOptions = { machineName: '', showKernelThreads: false, readOnly: false };
+  options: PanelOptions = {
+    machineName: '',
+    showKernelThreads: false,
+    readOnly: false,
+    ownPids: [],
+  };
   status: SamplingStatus = { kind: 'loading' };
   /** Its focused process is kept in the preferences as well, the others are not. */
   selection: Selection;

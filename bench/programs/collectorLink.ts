@@ -54,7 +54,7 @@ export class CollectorLink {
   async sample({ whole = false } = {}): Promise<Measured> {
     this.bytes = 0;
     this.hostMs = 0;
-    const request: SampleRequest = { type: 'sample', id: ++this.lastId, whole };
+    const request: SampleRequest = { type: 'sample', id: ++this.lastId, whole, extras: [] };
     const start = performance.now();
     const snapshot = await new Promise<Snapshot>((resolve) => {
       this.arrived = resolve;

@@ -1,3 +1,4 @@
+import type { ExtraField } from '../core/extraField';
 import type { SystemReading } from '../core/snapshot';
 
 /** Which implementation reads the operating system. */
@@ -11,11 +12,14 @@ export interface Collector {
   readonly id: CollectorId;
   /**
    * All processes and the machine, read after this call: a kill is checked against the answer.
+   * `extras` says what is wanted besides the usual; nothing if left out.
    * @throws {CollectError} when no listing can be had. One process that cannot be read is no error.
    */
-  collect(): Promise<SystemReading>;
+  collect(extras?: ReadonlySet<ExtraField>): Promise<SystemReading>;
   dispose(): void;
 }
+
+export const NO_EXTRAS: ReadonlySet<ExtraField> = new Set();
 
 export type CollectErrorCode = 'unsupported' | 'permission' | 'failed';
 

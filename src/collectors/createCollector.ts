@@ -36,6 +36,7 @@ function systemInformation(platform: NodeJS.Platform): Collector {
     cpuIsShareOf: linux || windows ? 'machine' : 'core',
     startIs: windows ? 'exact' : 'computed',
     hasNice: !windows,
+    hasLoadAverages: !windows,
     hasKernelThreads: linux,
     commandIsWholeLine: windows,
   });

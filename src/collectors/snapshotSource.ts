@@ -1,4 +1,12 @@
 import type { SnapshotDelta } from '../core/delta';
+import type { ExtraField } from '../core/extraField';
+
+export interface SampleOptions {
+  /** All of it instead of what changed. */
+  readonly whole?: boolean;
+  /** What to read of each process besides the usual. */
+  readonly extras?: readonly ExtraField[];
+}
 
 /** The collector child as the extension host sees it: asked for a tick, answers with a delta. */
 export interface SnapshotSource {
@@ -9,7 +17,7 @@ export interface SnapshotSource {
    * @throws {CollectError} when the child could not list, died or hung. The child is brought back
    *   by itself, with a growing pause; a later call succeeds then.
    */
-  sample(options?: { readonly whole?: boolean }): Promise<SnapshotDelta>;
+  sample(options?: SampleOptions): Promise<SnapshotDelta>;
   /** Calls back whenever a running child died or was ended for hanging; `reason` is a sentence. */
   onDidLoseChild(listener: (reason: string) => void): void;
   /** The child's pid while it runs. */

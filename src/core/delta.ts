@@ -23,6 +23,10 @@ export const WIRE_FIELDS = [
   'threadCount',
   'nice',
   'kernelThread',
+  'ioReadBytesPerSecond',
+  'ioWriteBytesPerSecond',
+  'cwd',
+  'listeningPorts',
 ] as const satisfies readonly Exclude<keyof ProcessInfo, 'key'>[];
 
 type WireField = (typeof WIRE_FIELDS)[number];
@@ -30,10 +34,13 @@ type WireField = (typeof WIRE_FIELDS)[number];
 type MissingField = Exclude<keyof ProcessInfo, WireField | 'key'>;
 true satisfies MissingField extends never ? true : MissingField;
 
+/** From here on fields are mostly unknown: they are read only while somebody wants them. */
+const FIRST_EXTRA = WIRE_FIELDS.indexOf('ioReadBytesPerSecond');
+
 /** JSON has no `undefined`: it travels as null. */
 export type WireValue = string | number | boolean | null;
 
-/** All fields of one process, in {@link WIRE_FIELDS} order. */
+/** All fields of one process, in {@link WIRE_FIELDS} order; extra ones at its end only if known. */
 export type WireRow = readonly WireValue[];
 
 /** `[pid, mask, ...values]`: bit i of the mask says that field i follows. */
@@ -87,7 +94,9 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
 
 /** All of a process. */
 export function encodeRow(info: ProcessInfo): WireRow {
-  return WIRE_FIELDS.map((field) => toWire(info[field]));
+  const row = WIRE_FIELDS.map((field) => toWire(info[field]));
+  while (row.length > FIRST_EXTRA && row.at(-1) === null) row.pop();
+  return row;
 }
 
 /** What of a process is another than before; `undefined` if nothing is. */
@@ -130,7 +139,8 @@ export function applyDelta(
     const info = decodeRow(row);
     processes.set(info.pid, info);
   }
-  const { seq, timestampMs, intervalMs, machine, counts } = delta;
+  const { seq, timestampMs, intervalMs, counts } = delta;
+  const machine = decodeMachine(delta.machine);
   return { seq, timestampMs, intervalMs, machine, counts, processes };
 }
 
@@ -140,7 +150,8 @@ function startingPoint(previous: Snapshot | undefined, consume: boolean): Map<nu
 }
 
 function decodeRow(row: WireRow): ProcessInfo {
-  if (row.length !== WIRE_FIELDS.length || typeof row[0] !== 'number') {
+  const isWhole = row.length >= FIRST_EXTRA && row.length <= WIRE_FIELDS.length;
+  if (!isWhole || typeof row[0] !== 'number') {
     throw new DeltaError('A row of the wrong form came.');
   }
   const fields: Record<string, unknown> = {};
@@ -160,6 +171,12 @@ function decodeChange(last: ProcessInfo, change: WireChange): ProcessInfo {
   }
   if (next !== change.length) throw new DeltaError('A change of the wrong form came.');
   return fields as unknown as ProcessInfo;
+}
+
+/** In a list JSON makes null of `undefined`. */
+function decodeMachine(machine: MachineInfo): MachineInfo {
+  const coreCpuPercents = machine.coreCpuPercents.map((percent) => percent ?? undefined);
+  return { ...machine, coreCpuPercents };
 }
 
 function toWire(value: WireValue | undefined): WireValue {

@@ -1,3 +1,4 @@
+import { bytesPerSecond } from './bytesPerSecond';
 import { MIN_INTERVAL_MS, cpuPercent, machineCpuPercent } from './cpu';
 import {
   encodeChange,
@@ -6,7 +7,7 @@ import {
   type WireChange,
   type WireRow,
 } from './delta';
-import type { MachineInfo, MachineReading } from './machine';
+import type { CoreTimes, MachineInfo, MachineReading } from './machine';
 import { processKey, type ProcessInfo, type ProcessReading } from './process';
 import type { SystemReading } from './snapshot';
 
@@ -21,13 +22,22 @@ interface Tracked {
   /** What {@link info} was made of. */
   reading: ProcessReading;
   info: ProcessInfo;
-  /** What its next percentage is computed against; `undefined`: it has none. */
-  baseCpuTimeMs: number | undefined;
+  /** What its next percentage and rates are computed against; `undefined`: it has none. */
+  base: ProcessReading | undefined;
   /** When that was read, if not with the {@link Baseline}: it could not be read then. */
   baseMs: number | undefined;
   /** The `seq` of the last tick it was listed in. */
   seq: number;
 }
+
+/** What is computed of a process between two readings. */
+type Computed = Pick<ProcessInfo, 'cpuPercent' | 'ioReadBytesPerSecond' | 'ioWriteBytesPerSecond'>;
+
+const NOTHING: Computed = {
+  cpuPercent: undefined,
+  ioReadBytesPerSecond: undefined,
+  ioWriteBytesPerSecond: undefined,
+};
 
 /** What may be collected of a tick while its processes are gone through. */
 interface Changes {
@@ -101,11 +111,26 @@ export class DeltaBuilder {
     }
     known.seq = this.seq;
     const carried = system.carried?.has(process.pid) === true;
-    const percent =
-      tooSoon || carried ? known.info.cpuPercent : this.percentOf(known, process, system);
-    if (known.reading !== process || known.info.cpuPercent !== percent) {
-      const last = known.info;
-      known.info = infoOf(process, last.key, percent, system);
+    const last = known.info;
+    const repeat = tooSoon || carried;
+    const elapsedMs = repeat ? 0 : this.elapsedMs(known, system);
+    const cpu = repeat
+      ? last.cpuPercent
+      : cpuPercent(known.base?.cpuTimeMs, process.cpuTimeMs, elapsedMs, system.machine.cpuCount);
+    const read = ioRate('Read', known, process, repeat, elapsedMs);
+    const written = ioRate('Write', known, process, repeat, elapsedMs);
+    if (
+      known.reading !== process ||
+      last.cpuPercent !== cpu ||
+      last.ioReadBytesPerSecond !== read ||
+      last.ioWriteBytesPerSecond !== written
+    ) {
+      const computed = {
+        cpuPercent: cpu,
+        ioReadBytesPerSecond: read,
+        ioWriteBytesPerSecond: written,
+      };
+      known.info = infoOf(process, last.key, computed, system);
       known.reading = process;
       const change = encodeChange(last, known.info);
       if (change) changed.push(change);
@@ -113,15 +138,15 @@ export class DeltaBuilder {
     if (!tooSoon) {
       // What could not be read now was read with the baseline, or before that.
       known.baseMs = carried ? (known.baseMs ?? this.baseline?.monotonicMs) : undefined;
-      known.baseCpuTimeMs = process.cpuTimeMs;
+      known.base = process;
     }
   }
 
   private begin(process: ProcessReading, system: SystemReading, tooSoon: boolean): Tracked {
     const tracked: Tracked = {
       reading: process,
-      info: infoOf(process, processKey(process), undefined, system),
-      baseCpuTimeMs: tooSoon ? undefined : process.cpuTimeMs,
+      info: infoOf(process, processKey(process), NOTHING, system),
+      base: tooSoon ? undefined : process,
       baseMs: undefined,
       seq: this.seq,
     };
@@ -129,14 +154,10 @@ export class DeltaBuilder {
     return tracked;
   }
 
-  private percentOf(
-    { baseCpuTimeMs, baseMs }: Tracked,
-    { cpuTimeMs }: ProcessReading,
-    { monotonicMs, machine }: SystemReading,
-  ): number | undefined {
-    if (!this.baseline) return undefined;
-    const elapsedMs = monotonicMs - (baseMs ?? this.baseline.monotonicMs);
-    return cpuPercent(baseCpuTimeMs, cpuTimeMs, elapsedMs, machine.cpuCount);
+  /** Since what it is computed against was read; 0 if nothing was. */
+  private elapsedMs({ baseMs }: Tracked, { monotonicMs }: SystemReading): number {
+    const { baseline } = this;
+    return baseline ? monotonicMs - (baseMs ?? baseline.monotonicMs) : 0;
   }
 
   private forgetUnlisted(ended: number[]): void {
@@ -148,14 +169,29 @@ export class DeltaBuilder {
   }
 }
 
+/** Bytes a second that it read or wrote. Not repeated where the counter is no longer read. */
+function ioRate(
+  direction: 'Read' | 'Write',
+  { base, info }: Tracked,
+  process: ProcessReading,
+  repeat: boolean,
+  elapsedMs: number,
+): number | undefined {
+  const bytes = process[`io${direction}Bytes`];
+  if (bytes === undefined) return undefined;
+  if (repeat) return info[`io${direction}BytesPerSecond`];
+  return bytesPerSecond(base?.[`io${direction}Bytes`], bytes, elapsedMs);
+}
+
 function infoOf(
   process: ProcessReading,
   key: ProcessInfo['key'],
-  cpuPercent: number | undefined,
+  computed: Computed,
   { cpuTimesArePartial }: SystemReading,
 ): ProcessInfo {
   const cpuTimeMs = cpuTimesArePartial ? undefined : process.cpuTimeMs;
-  return { ...process, cpuTimeMs, key, cpuPercent };
+  const { cwd, listeningPorts } = process;
+  return { ...process, cpuTimeMs, key, ...computed, cwd, listeningPorts };
 }
 
 function machineInfo(
@@ -172,5 +208,26 @@ function machineInfo(
         machineCpuPercent(now.cpuBusyMs - before.cpuBusyMs, now.cpuTotalMs - before.cpuTotalMs),
     memoryTotalBytes: now.memoryTotalBytes,
     memoryUsedBytes: Math.max(0, now.memoryTotalBytes - now.memoryAvailableBytes),
+    coreCpuPercents: repeat
+      ? repeat.coreCpuPercents
+      : now.cores.map((core, number) => coreCpuPercent(core, before?.cores[number])),
+    swapTotalBytes: now.swapTotalBytes,
+    swapUsedBytes: swapUsedBytes(now),
+    loadAverages: now.loadAverages,
+    bootTimeMs: now.bootTimeMs,
   };
+}
+
+function coreCpuPercent(
+  now: CoreTimes | undefined,
+  before: CoreTimes | undefined,
+): number | undefined {
+  return (
+    now && before && machineCpuPercent(now.busyMs - before.busyMs, now.totalMs - before.totalMs)
+  );
+}
+
+function swapUsedBytes({ swapTotalBytes, swapFreeBytes }: MachineReading): number | undefined {
+  if (swapTotalBytes === undefined || swapFreeBytes === undefined) return undefined;
+  return Math.max(0, swapTotalBytes - swapFreeBytes);
 }

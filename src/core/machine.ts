@@ -1,3 +1,12 @@
+/** Time one core spent working and in total since boot, in milliseconds. */
+export interface CoreTimes {
+  readonly busyMs: number;
+  readonly totalMs: number;
+}
+
+/** Over the last 1, 5 and 15 minutes: how many threads ran or waited to, on average. */
+export type LoadAverages = readonly [number, number, number];
+
 /** The machine as a collector read it in one go. */
 export interface MachineReading {
   readonly hostName: string;
@@ -8,6 +17,14 @@ export interface MachineReading {
   readonly memoryTotalBytes: number;
   /** What can be given to a new process without swapping. */
   readonly memoryAvailableBytes: number;
+  /** By the number of the core; `undefined` for one that is switched off. */
+  readonly cores: readonly (CoreTimes | undefined)[];
+  readonly swapTotalBytes: number | undefined;
+  readonly swapFreeBytes: number | undefined;
+  /** `undefined` where the system has none. */
+  readonly loadAverages: LoadAverages | undefined;
+  /** Milliseconds since the epoch. Moves with the wall clock when that is set. */
+  readonly bootTimeMs: number | undefined;
 }
 
 /** The machine in one snapshot. */
@@ -18,4 +35,13 @@ export interface MachineInfo {
   readonly cpuPercent: number | undefined;
   readonly memoryTotalBytes: number;
   readonly memoryUsedBytes: number;
+  /** 0 to 100 each, by the number of the core; `undefined` at first and for one switched off. */
+  readonly coreCpuPercents: readonly (number | undefined)[];
+  /** 0 where there is no swap space. */
+  readonly swapTotalBytes: number | undefined;
+  readonly swapUsedBytes: number | undefined;
+  /** `undefined` where the system has none. */
+  readonly loadAverages: LoadAverages | undefined;
+  /** Milliseconds since the epoch: the time from it to the snapshot's is how long it is up. */
+  readonly bootTimeMs: number | undefined;
 }

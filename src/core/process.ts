@@ -54,16 +54,31 @@ export interface ProcessReading {
   readonly threadCount: number | undefined;
   readonly nice: number | undefined;
   readonly kernelThread: boolean;
+  /**
+   * Bytes it had read from disks and written to them since its start. The kernel adds those of a
+   * child once its parent has waited for it. Like all below, read only while wanted (`ExtraField`).
+   */
+  readonly ioReadBytes?: number | undefined;
+  readonly ioWriteBytes?: number | undefined;
+  /** Its working folder, secrets masked. */
+  readonly cwd?: string | undefined;
+  /** Of the TCP ports it listens on: ascending, each once, joined by commas; `''`: none. */
+  readonly listeningPorts?: string | undefined;
 }
 
 /** One process in one snapshot. */
-export interface ProcessInfo extends ProcessReading {
+export interface ProcessInfo extends Omit<ProcessReading, 'ioReadBytes' | 'ioWriteBytes'> {
   readonly key: ProcessKey;
   /**
    * Percent of ONE core over the snapshot's interval, one decimal, 0 to 100 x cores.
    * `undefined` until the process was seen twice.
    */
   readonly cpuPercent: number | undefined;
+  /** Over the snapshot's interval, 0 or more; `undefined` until read twice, and where not permitted. */
+  readonly ioReadBytesPerSecond: number | undefined;
+  readonly ioWriteBytesPerSecond: number | undefined;
+  readonly cwd: string | undefined;
+  readonly listeningPorts: string | undefined;
 }
 
 /** The key of a reading. */

@@ -1,6 +1,7 @@
 import type { ProcessAction } from '../core/action';
 import type { DebugKind } from '../core/debugKind';
 import type { SnapshotDelta } from '../core/delta';
+import type { ExtraField } from '../core/extraField';
 import type { Inspection, Reveal, Revealed } from '../core/inspection';
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SamplingStatus } from '../core/samplingStatus';
@@ -14,7 +15,7 @@ export type { SamplingStatus };
  */
 
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** How many processes one action may name. What names more is no message. */
 export const MOST_KEYS = 500;
@@ -26,6 +27,11 @@ export interface PanelOptions {
   readonly showKernelThreads: boolean;
   /** Nothing can be done to processes. */
   readonly readOnly: boolean;
+  /**
+   * Of ProcLens: the collector child, then the extension host, which it shares with other extensions.
+   * Empty while there is no child.
+   */
+  readonly ownPids: readonly number[];
 }
 
 /** What one process used at the samples that are kept: three columns of the same length. */
@@ -45,7 +51,7 @@ export interface EndedProcess {
 }
 
 export type HostMessage =
-  /** First answer to `ready`, and again whenever a setting changes. */
+  /** First answer to `ready`, and again whenever one of them changes. */
   | { readonly type: 'options'; readonly options: PanelOptions }
   /** A whole snapshot (`base: null`) or the change since the one before. */
   | { readonly type: 'snapshot'; readonly delta: SnapshotDelta }
@@ -85,6 +91,8 @@ export type WebviewMessage =
   | { readonly type: 'resync' }
   /** Take a snapshot now. */
   | { readonly type: 'refresh' }
+  /** From now on read these as well of every process, and no others; a new page wants none. */
+  | { readonly type: 'want'; readonly extras: readonly ExtraField[] }
   /** Start the collector anew after it was given up. */
   | { readonly type: 'restartCollector' }
   /** Ask for an action. Whether the user is asked is for the host to say, never for the webview. */

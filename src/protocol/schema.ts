@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/action';
+import { EXTRA_FIELDS } from '../core/extraField';
 import { parseProcessKey, type ProcessKey } from '../core/process';
 import { MOST_KEYS, type RowContext, type RowsContext, type WebviewMessage } from './messages';
 
@@ -24,6 +25,10 @@ const webviewMessage = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), protocolVersion: v.number() }),
   v.strictObject({ type: v.literal('resync') }),
   v.strictObject({ type: v.literal('refresh') }),
+  v.strictObject({
+    type: v.literal('want'),
+    extras: v.pipe(v.array(v.picklist(EXTRA_FIELDS)), v.maxLength(EXTRA_FIELDS.length)),
+  }),
   v.strictObject({ type: v.literal('restartCollector') }),
   v.strictObject({
     type: v.literal('action'),

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import type { InspectionSource } from '../collectors/inspectionSource';
-import type { Sampler } from '../collectors/sampling/sampler';
+import type { Sample, Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
+import type { OwnProcesses } from '../core/protection';
 import type { HostMessage, WebviewMessage } from '../protocol/messages';
 import { COMMANDS, VIEWS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
 import { machineName } from './machineName';
+import { ownPids } from './ownPids';
 import { PageVersion } from './pageVersion';
 import { PanelChannel } from './panelChannel';
+import { PanelDemand } from './panelDemand';
 import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
 import type { Settings } from './settings';
@@ -27,6 +30,7 @@ export interface PanelContext {
   readonly history: History;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
+  readonly own: () => OwnProcesses;
   readonly requests: PanelRequests;
 }
 
@@ -34,6 +38,7 @@ export interface PanelContext {
 export class ProcessPanel implements vscode.Disposable {
   private readonly channel: PanelChannel;
   private readonly feed: InspectionFeed;
+  private readonly demand: PanelDemand;
   private readonly subscriptions: { dispose(): unknown }[] = [];
   private readonly inbox: PanelInbox;
   private readonly pageVersion = new PageVersion();
@@ -42,6 +47,8 @@ export class ProcessPanel implements vscode.Disposable {
   /** A process to show as soon as the webview listens. */
   private toReveal: ProcessKey | undefined;
   private isReady = false;
+  /** The pids that the page was last told, as text. */
+  private toldPids = '';
   readonly onDidChangeVisibility = this.visibilityEmitter.event;
   readonly onDidDispose = this.disposeEmitter.event;
 
@@ -57,6 +64,7 @@ export class ProcessPanel implements vscode.Disposable {
       history,
       post: (message) => void this.channel.post(message),
     });
+    this.demand = new PanelDemand(sampler);
     this.inbox = new PanelInbox(
       (message) => this.handle(message),
       (sentence) => log.warn(sentence),
@@ -68,7 +76,11 @@ export class ProcessPanel implements vscode.Disposable {
       localResourceRoots: [webviewRoot(extensionUri)],
     };
 
-    const onSample = this.channel.push.bind(this.channel);
+    const onSample = (sample: Sample) => {
+      // There may be another collector since the last.
+      if (this.toldPids !== ownPids(context.own()).join()) this.sendOptions();
+      this.channel.push(sample);
+    };
     const onStatus = () => this.sendStatus();
     sampler.on('sample', onSample).on('status', onStatus);
     this.subscriptions.push(
@@ -118,6 +130,7 @@ export class ProcessPanel implements vscode.Disposable {
   dispose(): void {
     this.inbox.clear();
     this.channel.close();
+    this.demand.close();
     this.disposeEmitter.fire();
     for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
   }
@@ -133,6 +146,9 @@ export class ProcessPanel implements vscode.Disposable {
         return;
       case 'refresh':
         void sampler.refresh();
+        return;
+      case 'want':
+        this.demand.want(message.extras);
         return;
       case 'restartCollector':
         requests.restartCollector();
@@ -170,8 +186,9 @@ export class ProcessPanel implements vscode.Disposable {
       }
       case 'use':
         this.isReady = true;
-        // A new page has no details open until it says so.
+        // A new page has no details open and wants nothing more until it says so.
         this.feed.close();
+        this.demand.open();
         this.channel.open(undefined);
         this.sendOptions();
         this.sendStatus();
@@ -182,7 +199,9 @@ export class ProcessPanel implements vscode.Disposable {
 
   private sendOptions(): void {
     const { showKernelThreads, readOnly } = this.context.settings.current;
-    const options = { machineName: machineName(), showKernelThreads, readOnly };
+    const pids = ownPids(this.context.own());
+    this.toldPids = pids.join();
+    const options = { machineName: machineName(), showKernelThreads, readOnly, ownPids: pids };
     void this.channel.post({ type: 'options', options });
   }
 
@@ -202,6 +221,7 @@ export class ProcessPanel implements vscode.Disposable {
       this.inbox.clear();
       this.channel.close();
       this.feed.close();
+      this.demand.close();
     }
     this.visibilityEmitter.fire(this.panel.visible);
   }

@@ -4,8 +4,8 @@ import { NewestOnly } from './newestOnly';
 import { RateLimit } from './rateLimit';
 
 const MOST_A_SECOND = 20;
-/** Nobody would say these again: the panel would stay empty, or old. */
-const VITAL: ReadonlySet<WebviewMessage['type']> = new Set(['ready', 'resync']);
+/** Nobody would say these again: the panel would stay empty, or old, or a column would. */
+const VITAL: ReadonlySet<WebviewMessage['type']> = new Set(['ready', 'resync', 'want']);
 /** The details follow the selection, which a held key moves thirty times a second. */
 const INSPECT_EVERY_MS = 100;
 

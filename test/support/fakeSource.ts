@@ -1,5 +1,6 @@
-import type { SnapshotSource } from '../../src/collectors/snapshotSource';
+import type { SampleOptions, SnapshotSource } from '../../src/collectors/snapshotSource';
 import { encodeDelta, type SnapshotDelta } from '../../src/core/delta';
+import type { ExtraField } from '../../src/core/extraField';
 import type { ProcessInfo } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
 import { snapshot } from './processes';
@@ -7,6 +8,8 @@ import { snapshot } from './processes';
 /** A collector child that answers as the test says. */
 export class FakeSource implements SnapshotSource {
   readonly asked: { readonly whole: boolean }[] = [];
+  /** What was wanted besides the usual, call by call. */
+  readonly wanted: (readonly ExtraField[])[] = [];
   childPid: number | undefined = 999;
   gaveUp = false;
   restarts = 0;
@@ -16,9 +19,9 @@ export class FakeSource implements SnapshotSource {
   private last: Snapshot | undefined;
   private loseChild: (reason: string) => void = () => undefined;
 
-  sample(options: { readonly whole?: boolean } = {}): Promise<SnapshotDelta> {
-    const whole = options.whole ?? false;
+  sample({ whole = false, extras = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
     this.asked.push({ whole });
+    this.wanted.push(extras);
     return this.answer ? this.answer() : Promise.resolve(this.next(whole));
   }
 

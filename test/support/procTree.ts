@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statBytes, type StatFields } from './statBytes';
@@ -37,6 +37,12 @@ export class ProcTree {
   write(path: string, content: string | Buffer): void {
     mkdirSync(join(this.root, path, '..'), { recursive: true });
     writeFileSync(join(this.root, path), content);
+  }
+
+  link(path: string, target: string): void {
+    mkdirSync(join(this.root, path, '..'), { recursive: true });
+    rmSync(join(this.root, path), { force: true });
+    symlinkSync(target, join(this.root, path));
   }
 
   remove(path: string): void {

@@ -25,7 +25,16 @@ export function reading(fields: Partial<ProcessReading> & { pid: number }): Proc
 
 export function info(fields: Partial<ProcessInfo> & { pid: number }): ProcessInfo {
   const base = reading(fields);
-  return { cpuPercent: 0, ...base, key: processKey(base), ...fields };
+  return {
+    cpuPercent: 0,
+    ioReadBytesPerSecond: undefined,
+    ioWriteBytesPerSecond: undefined,
+    cwd: undefined,
+    listeningPorts: undefined,
+    ...base,
+    key: processKey(base),
+    ...fields,
+  };
 }
 
 export const MACHINE: MachineReading = {
@@ -35,6 +44,11 @@ export const MACHINE: MachineReading = {
   cpuTotalMs: 0,
   memoryTotalBytes: 8 * 2 ** 30,
   memoryAvailableBytes: 6 * 2 ** 30,
+  cores: [],
+  swapTotalBytes: 2 * 2 ** 30,
+  swapFreeBytes: 1.5 * 2 ** 30,
+  loadAverages: [0.5, 0.25, 0.125],
+  bootTimeMs: 1_700_000_000_000,
 };
 
 export const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
@@ -64,6 +78,11 @@ export function snapshot(processes: readonly ProcessInfo[], seq = 1): Snapshot {
       cpuPercent: seq > 1 ? 12.5 : undefined,
       memoryTotalBytes: 8 * 2 ** 30,
       memoryUsedBytes: 2 * 2 ** 30,
+      coreCpuPercents: Array<number | undefined>(4).fill(seq > 1 ? 12.5 : undefined),
+      swapTotalBytes: 2 * 2 ** 30,
+      swapUsedBytes: 2 ** 29,
+      loadAverages: [0.5, 0.25, 0.125],
+      bootTimeMs: 1_700_000_000_000,
     },
     counts: NO_COUNTS,
     processes: new Map(processes.map((process) => [process.pid, process])),

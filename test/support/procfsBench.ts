@@ -33,10 +33,16 @@ export class ProcfsBench implements ProcFiles {
     });
   }
 
-  list(): string[] {
-    this.reads.push('');
-    this.fail('');
-    return this.files.list().filter((name) => !this.unlisted.has(name));
+  list(path?: string): string[] {
+    this.reads.push(path ?? '');
+    this.fail(path ?? '');
+    return this.files.list(path).filter((name) => !this.unlisted.has(name));
+  }
+
+  readLink(path: string): string {
+    this.reads.push(path);
+    this.fail(path);
+    return this.files.readLink(path);
   }
 
   read(path: string, limit: number): Buffer {

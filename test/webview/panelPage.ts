@@ -64,6 +64,7 @@ export class PanelBrowser {
         machineName: 'testhost',
         showKernelThreads: false,
         readOnly: false,
+        ownPids: [],
         ...options.options,
       },
     });

@@ -119,7 +119,12 @@ describe('the rows of the panel', () => {
     assert.equal(await count.textContent(), '13 processes, 2 kernel threads hidden');
     await panel.send({
       type: 'options',
-      options: { machineName: 'testhost', showKernelThreads: true, readOnly: false },
+      options: {
+        machineName: 'testhost',
+        showKernelThreads: true,
+        readOnly: false,
+        ownPids: [],
+      },
     });
     assert.equal(await panel.row('2:100002').count(), 1);
     assert.equal(await panel.cell('2:100002', 'commandLine').textContent(), 'Kernel thread');

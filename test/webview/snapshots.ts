@@ -27,6 +27,10 @@ export function makeProcess(pid: number, fields: Partial<ProcessInfo> = {}): Pro
     threadCount: 1,
     nice: 0,
     kernelThread: false,
+    ioReadBytesPerSecond: undefined,
+    ioWriteBytesPerSecond: undefined,
+    cwd: undefined,
+    listeningPorts: undefined,
     ...fields,
   };
 }
@@ -45,6 +49,11 @@ export function makeSnapshot(
       cpuPercent: 23.4,
       memoryTotalBytes: 16 * GIB,
       memoryUsedBytes: 6 * GIB,
+      coreCpuPercents: [91.2, 40, 12.5, 3.1, 0, 20.6, 10, 9.8],
+      swapTotalBytes: 4 * GIB,
+      swapUsedBytes: GIB,
+      loadAverages: [2.31, 1.87, 1.04],
+      bootTimeMs: NOW_MS - 93_784_000,
     },
     counts: { vanished: 0, denied: 0, transient: 0, malformed: 0 },
     ...fields,

@@ -1,4 +1,5 @@
 import type { SnapshotDelta } from '../../core/delta';
+import type { ExtraField } from '../../core/extraField';
 import type { Inspection, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
 import type { CollectErrorCode, CollectorId } from '../collector';
@@ -10,6 +11,8 @@ export interface SampleRequest {
   readonly id: number;
   /** All of it instead of what changed since the last. */
   readonly whole: boolean;
+  /** What to read of each process besides the usual. */
+  readonly extras: readonly ExtraField[];
 }
 
 /** Host to child: read everything of one process. */

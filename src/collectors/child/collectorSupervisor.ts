@@ -4,7 +4,7 @@ import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core
 import type { ProcessKey } from '../../core/process';
 import { CollectError, type CollectorChoice, type CollectorId } from '../collector';
 import type { InspectionSource } from '../inspectionSource';
-import type { SnapshotSource } from '../snapshotSource';
+import type { SampleOptions, SnapshotSource } from '../snapshotSource';
 import { BreadcrumbFile } from './breadcrumbFile';
 import { formatChildArguments } from './childArguments';
 import type { ChildMessage, ChildRequest } from './childProtocol';
@@ -82,11 +82,11 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     return this.givenUp;
   }
 
-  async sample({ whole = false }: { readonly whole?: boolean } = {}): Promise<SnapshotDelta> {
+  async sample({ whole = false, extras = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
     if (this.pending.requests.some(({ type }) => type === 'sample')) {
       throw new CollectError('failed', 'A snapshot is being taken already.');
     }
-    const { delta } = await this.ask({ type: 'sample', id: ++this.lastId, whole });
+    const { delta } = await this.ask({ type: 'sample', id: ++this.lastId, whole, extras });
     return delta;
   }
 

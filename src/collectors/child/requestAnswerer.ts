@@ -1,7 +1,7 @@
 import { DeltaBuilder } from '../../core/deltaBuilder';
 import { CollectError, type Collector } from '../collector';
 import type { ProcessInspector } from '../processInspector';
-import type { ChildAnswer, ChildRequest, RequestFailure } from './childProtocol';
+import type { ChildAnswer, ChildRequest, RequestFailure, SampleRequest } from './childProtocol';
 
 type Answer = ChildAnswer | RequestFailure;
 
@@ -27,7 +27,7 @@ export class RequestAnswerer {
     const { id } = request;
     switch (request.type) {
       case 'sample':
-        return this.sample(id, request.whole);
+        return this.sample(request);
       case 'inspect': {
         const { key, environment } = request;
         return { type: 'inspect', id, inspection: this.inspector.inspect(key, { environment }) };
@@ -39,9 +39,10 @@ export class RequestAnswerer {
     }
   }
 
-  private async sample(id: number, whole: boolean): Promise<Answer> {
+  private async sample({ id, whole, extras }: SampleRequest): Promise<Answer> {
     try {
-      const delta = this.deltas.next(await this.collector.collect(), { whole });
+      const reading = await this.collector.collect(new Set(extras));
+      const delta = this.deltas.next(reading, { whole });
       return { type: 'sample', id, delta };
     } catch (error) {
       if (!(error instanceof CollectError)) throw error;

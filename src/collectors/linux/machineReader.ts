@@ -1,5 +1,5 @@
-import { hostname } from 'node:os';
-import type { MachineReading } from '../../core/machine';
+import { hostname, loadavg } from 'node:os';
+import type { CoreTimes, MachineReading } from '../../core/machine';
 import { CollectError } from '../collector';
 import { CpuTimes } from './cpuTimes';
 import { parseMeminfo } from './parseMeminfo';
@@ -12,15 +12,18 @@ const FILE_LIMIT = 1024 * 1024;
 
 export interface MachineState {
   readonly machine: MachineReading;
-  /** Wall clock time of the boot. Moves with the wall clock when that is set. */
-  readonly bootTimeMs: number | undefined;
   /** A file could not be read just now: these are the values of before. */
   readonly stale: boolean;
 }
 
-/** Reads what concerns the whole machine from `/proc/stat` and `/proc/meminfo`. */
+/**
+ * Reads what concerns the whole machine from `/proc/stat` and `/proc/meminfo`. Node reads the load
+ * averages, for less than a file costs here.
+ */
 export class MachineReader {
   private readonly cpuTimes = new CpuTimes();
+  /** By the number of the core. */
+  private readonly coreTimes: CpuTimes[] = [];
   private last: MachineState | undefined;
 
   constructor(
@@ -51,19 +54,30 @@ export class MachineReader {
         'The files /proc/stat and /proc/meminfo have an unknown form.',
       );
     }
-    const { busyTicks, totalTicks } = this.cpuTimes.add(stat.cpuTicks);
-    const tickMs = 1000 / this.ticksPerSecond;
+    const { busyMs, totalMs } = this.times(this.cpuTimes, stat.cpuTicks);
     return {
       machine: {
         hostName: hostname(),
         cpuCount: stat.cpuCount,
-        cpuBusyMs: busyTicks * tickMs,
-        cpuTotalMs: totalTicks * tickMs,
+        cpuBusyMs: busyMs,
+        cpuTotalMs: totalMs,
         memoryTotalBytes: memory.totalBytes,
         memoryAvailableBytes: memory.availableBytes,
+        cores: stat.coreTicks.map(
+          (ticks, core) => ticks && this.times((this.coreTimes[core] ??= new CpuTimes()), ticks),
+        ),
+        swapTotalBytes: memory.swapTotalBytes,
+        swapFreeBytes: memory.swapFreeBytes,
+        loadAverages: loadavg() as [number, number, number],
+        bootTimeMs: stat.bootTimeSec === undefined ? undefined : stat.bootTimeSec * 1000,
       },
-      bootTimeMs: stat.bootTimeSec === undefined ? undefined : stat.bootTimeSec * 1000,
       stale: false,
     };
+  }
+
+  private times(sum: CpuTimes, ticks: readonly number[]): CoreTimes {
+    const { busyTicks, totalTicks } = sum.add(ticks);
+    const tickMs = 1000 / this.ticksPerSecond;
+    return { busyMs: busyTicks * tickMs, totalMs: totalTicks * tickMs };
   }
 }

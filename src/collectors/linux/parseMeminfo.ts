@@ -4,6 +4,8 @@ import { kilobyteField } from './kilobyteField';
 export interface Meminfo {
   readonly totalBytes: number;
   readonly availableBytes: number;
+  readonly swapTotalBytes: number | undefined;
+  readonly swapFreeBytes: number | undefined;
 }
 
 /** Parses `/proc/meminfo`; `undefined` without a total. */
@@ -16,5 +18,10 @@ export function parseMeminfo(bytes: Buffer): Meminfo | undefined {
     field('MemAvailable') ??
     // Kernels before 3.14 and some containers have no MemAvailable.
     (field('MemFree') ?? 0) + (field('Buffers') ?? 0) + (field('Cached') ?? 0);
-  return { totalBytes, availableBytes: Math.min(availableBytes, totalBytes) };
+  return {
+    totalBytes,
+    availableBytes: Math.min(availableBytes, totalBytes),
+    swapTotalBytes: field('SwapTotal'),
+    swapFreeBytes: field('SwapFree'),
+  };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
+import { closeSync, openSync, readSync, readdirSync, readlinkSync } from 'node:fs';
 import type { ProcFiles } from './procFiles';
 
 const FIRST_SIZE = 4096;
@@ -16,8 +16,12 @@ export class ProcFileReader implements ProcFiles {
 
   constructor(private readonly root: string) {}
 
-  list(): string[] {
-    return readdirSync(this.root);
+  list(path?: string): string[] {
+    return readdirSync(path === undefined ? this.root : `${this.root}/${path}`);
+  }
+
+  readLink(path: string): string {
+    return readlinkSync(`${this.root}/${path}`);
   }
 
   /** Reads until nothing comes: one read may return less than there is. */

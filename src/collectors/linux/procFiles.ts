@@ -1,7 +1,9 @@
 /** The files below `/proc`, as the collector reads them. Tests put errors in between. */
 export interface ProcFiles {
-  /** The names in the root folder. */
-  list(): string[];
+  /** The names in the folder at `path` (relative to the root); in the root without it. */
+  list(path?: string): string[];
+  /** Where the link at `path` leads, as the kernel says it. */
+  readLink(path: string): string;
   /**
    * The content of the file at `path` (relative to the root), cut at `limit` bytes. The bytes are
    * valid until the next call: the buffer is used again.

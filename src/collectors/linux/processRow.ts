@@ -1,4 +1,5 @@
 import type { ProcessReading } from '../../core/process';
+import type { ProcessExtras } from './extras/processExtras';
 import type { ProcStat } from './parseStat';
 import type { ProcessDetails } from './processDetails';
 import type { ResidentMemory } from './residentMemory';
@@ -25,6 +26,8 @@ export interface ProcessRow {
   wasRead: boolean;
   readonly details: ProcessDetails;
   readonly memory: ResidentMemory;
+  /** `undefined` until something extra is wanted. */
+  extras: ProcessExtras | undefined;
   /** The reading of the last tick: the same object again if nothing changed. */
   reading: ProcessReading | undefined;
 }

@@ -167,6 +167,7 @@ export class ProcessTable {
       wasRead: true,
       details: newDetails(stat),
       memory: unknownResidentMemory(),
+      extras: undefined,
       reading: undefined,
     };
     this.table.set(stat.pid, row);

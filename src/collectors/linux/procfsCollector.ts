@@ -1,8 +1,11 @@
+import type { ExtraField } from '../../core/extraField';
 import type { ProcessReading } from '../../core/process';
 import type { SystemReading } from '../../core/snapshot';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
-import { CollectError, type Collector } from '../collector';
+import { CollectError, NO_EXTRAS, type Collector } from '../collector';
 import type { CollectorOptions } from '../collectorOptions';
+import { ExtrasReader } from './extras/extrasReader';
+import { extraValues } from './extras/extraValues';
 import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
@@ -45,6 +48,7 @@ export class ProcfsCollector implements Collector {
   private readonly clock: ReadingClock;
   private readonly machine: MachineReader;
   private readonly details: DetailsReader;
+  private readonly extras: ExtrasReader;
   /** What the readings were made with besides their rows: with another, all are made anew. */
   private madeWith = { bootTimeMs: undefined as number | undefined, usersVersion: -1 };
 
@@ -57,11 +61,12 @@ export class ProcfsCollector implements Collector {
     this.clock = options.clock ?? systemReadingClock;
     this.machine = new MachineReader(this.files, this.units.ticksPerSecond);
     this.details = new DetailsReader(this.files, options);
+    this.extras = new ExtrasReader(this.files, options);
   }
 
-  collect(): Promise<SystemReading> {
+  collect(extras = NO_EXTRAS): Promise<SystemReading> {
     return new Promise((resolve) => {
-      resolve(this.read());
+      resolve(this.read(extras));
     });
   }
 
@@ -69,15 +74,17 @@ export class ProcfsCollector implements Collector {
     this.table.dispose();
   }
 
-  private read(): SystemReading {
+  private read(extras: ReadonlySet<ExtraField>): SystemReading {
     const pids = this.listPids();
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
-    const { machine, bootTimeMs, stale } = this.machine.read();
+    const { machine, stale } = this.machine.read();
+    const { bootTimeMs } = machine;
 
     // All counters first, in one go: slow reads in between would put them at different times.
     const counts = this.table.update(pids, monotonicMs);
     if (stale) counts.transient++;
+    this.extras.update(this.table, extras, monotonicMs);
 
     this.users.refresh(monotonicMs);
     this.details.startTick();
@@ -146,6 +153,7 @@ export class ProcfsCollector implements Collector {
       threadCount: stat.threadCount,
       nice: stat.nice,
       kernelThread: isKernelThread(stat),
+      ...(row.extras && extraValues(row.extras)),
     };
     return row.reading;
   }

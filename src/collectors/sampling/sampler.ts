@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { isLongPause, nextTickAfter, retryDelay } from '../../core/cadence';
 import { DeltaError, applyDelta, type SnapshotDelta } from '../../core/delta';
+import type { ExtraField } from '../../core/extraField';
 import type { SamplingStatus } from '../../core/samplingStatus';
 import type { Snapshot } from '../../core/snapshot';
 import type { SnapshotSource } from '../snapshotSource';
 import { systemClock, type Clock } from './clock';
+import { ExtraDemand } from './extraDemand';
 
 /** One tick: what changed, what it was a change of, and what is now. */
 export interface Sample {
@@ -27,6 +29,7 @@ const LATE_MS = 2000;
  * piles up.
  */
 export class Sampler extends EventEmitter<SamplerEvents> {
+  private readonly demand = new ExtraDemand();
   private intervalMs: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private lateTimer: NodeJS.Timeout | undefined;
@@ -69,6 +72,15 @@ export class Sampler extends EventEmitter<SamplerEvents> {
       this.markStale('Sampling was paused; a new snapshot is being taken.');
     }
     this.arm();
+  }
+
+  /**
+   * From now on `who` wants these fields besides the usual ones, and no others. What nobody wanted
+   * before is read at once, unless sampling is off.
+   */
+  want(who: object, fields: readonly ExtraField[]): void {
+    const isMore = this.demand.set(who, fields);
+    if (isMore && this.intervalMs !== undefined) void this.refresh();
   }
 
   /** Resolves after a tick that began no earlier than this call, with whether it succeeded. */
@@ -139,12 +151,13 @@ export class Sampler extends EventEmitter<SamplerEvents> {
 
   private async sampleDelta(): Promise<Sample> {
     const previous = this.held;
-    const delta = await this.source.sample({ whole: previous === undefined });
+    const extras = this.demand.fields;
+    const delta = await this.source.sample({ whole: previous === undefined, extras });
     try {
       return { delta, previous, snapshot: applyDelta(delta, previous) };
     } catch (error) {
       if (!(error instanceof DeltaError)) throw error;
-      const whole = await this.source.sample({ whole: true });
+      const whole = await this.source.sample({ whole: true, extras });
       return { delta: whole, previous, snapshot: applyDelta(whole, previous) };
     }
   }

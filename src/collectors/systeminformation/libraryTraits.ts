@@ -6,6 +6,8 @@ export interface LibraryTraits {
   readonly startIs: 'computed' | 'exact';
   /** `nice` is real, not a constant. */
   readonly hasNice: boolean;
+  /** The system counts who waits for a processor. */
+  readonly hasLoadAverages: boolean;
   /** Children of pid 2 without memory are the kernel's own. */
   readonly hasKernelThreads: boolean;
   /** `command` is all of the command line, not the program without its folder. */

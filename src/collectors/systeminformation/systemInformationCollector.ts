@@ -1,4 +1,4 @@
-import { cpus, hostname } from 'node:os';
+import { cpus, hostname, loadavg, uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Systeminformation } from 'systeminformation';
 import type { MachineReading } from '../../core/machine';
@@ -65,7 +65,7 @@ export class SystemInformationCollector implements Collector {
     }
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
-    const machine = machineReading(memory);
+    const machine = machineReading(memory, timestampMs, this.traits);
     const elapsedMs = this.last ? monotonicMs - this.last.reading.monotonicMs : 0;
     const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;
 
@@ -173,21 +173,31 @@ function bytes(kib: number | null): number | undefined {
   return kib !== null && Number.isFinite(kib) ? kib * 1024 : undefined;
 }
 
-function machineReading(memory: Systeminformation.MemData): MachineReading {
-  let cpuBusyMs = 0;
-  let cpuTotalMs = 0;
-  const cores = cpus();
-  for (const { times } of cores) {
-    const busy = times.user + times.nice + times.sys + times.irq;
-    cpuBusyMs += busy;
-    cpuTotalMs += busy + times.idle;
-  }
+function machineReading(
+  memory: Systeminformation.MemData,
+  nowMs: number,
+  { hasLoadAverages }: LibraryTraits,
+): MachineReading {
+  const cores = cpus().map(({ times }) => {
+    const busyMs = times.user + times.nice + times.sys + times.irq;
+    return { busyMs, totalMs: busyMs + times.idle };
+  });
   return {
     hostName: hostname(),
     cpuCount: Math.max(cores.length, 1),
-    cpuBusyMs,
-    cpuTotalMs,
+    cpuBusyMs: sum(cores.map(({ busyMs }) => busyMs)),
+    cpuTotalMs: sum(cores.map(({ totalMs }) => totalMs)),
     memoryTotalBytes: memory.total,
     memoryAvailableBytes: memory.available,
+    cores,
+    swapTotalBytes: memory.swaptotal,
+    swapFreeBytes: memory.swapfree,
+    loadAverages: hasLoadAverages ? (loadavg() as [number, number, number]) : undefined,
+    // To the second, so that it stays the same from one reading to the next.
+    bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
   };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

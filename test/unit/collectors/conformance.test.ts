@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { cpus, userInfo } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector, CollectorId } from '../../../src/collectors/collector';
 import { createCollector } from '../../../src/collectors/createCollector';
@@ -17,6 +17,8 @@ const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };
 /** Asked again within half a second, the library repeats itself, whoever asked before. */
 const LIBRARY_PAUSE_MS = 520;
 const MOST_TRYING_MS = 15_000;
+/** Others may swap while it is asked for. */
+const SWAP_SLACK_BYTES = 64 * 1024 * 1024;
 const LINUX = process.platform === 'linux';
 
 /** What a collector says against what the kernel says, both in percent of one core. */
@@ -76,6 +78,28 @@ class Subject {
 /** The letter of proc(5), from the kernel itself. */
 function stateOf(pid: number): string | undefined {
   return /\) (.) /.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
+}
+
+/** What the kernel says of the machine, by a second opinion: not our parsers. */
+function kernelState() {
+  const memory = readFileSync('/proc/meminfo', 'latin1');
+  const bytes = (name: string) =>
+    1024 * Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(memory)?.[1]);
+  return {
+    loads: readFileSync('/proc/loadavg', 'latin1').split(' ').slice(0, 3).map(Number),
+    swapTotalBytes: bytes('SwapTotal'),
+    swapFreeBytes: bytes('SwapFree'),
+    bootTimeMs: 1000 * Number(/^btime (\d+)/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1]),
+  };
+}
+
+/** The same of each core, in clock ticks. */
+function coreTicks(): { readonly busy: number; readonly total: number }[] {
+  return [...readFileSync('/proc/stat', 'latin1').matchAll(/^cpu\d+ (.*)$/gm)].map(([, line]) => {
+    const ticks = line!.split(' ').slice(0, 8).map(Number);
+    const total = ticks.reduce((sum, value) => sum + value, 0);
+    return { busy: total - ticks[3]! - ticks[4]!, total };
+  });
 }
 
 /** What every collector must get right, and where one cannot, what it does instead. */
@@ -167,6 +191,24 @@ function conformance(
       const { machine } = await subject.snapshot();
       assert.ok(machine.cpuPercent !== undefined && machine.cpuPercent <= 100);
       assert.ok(machine.memoryUsedBytes > 0 && machine.memoryUsedBytes < machine.memoryTotalBytes);
+      assert.equal(machine.coreCpuPercents.length, cpus().length);
+      for (const percent of machine.coreCpuPercents) {
+        assert.ok(percent !== undefined && percent >= 0 && percent <= 100, `${percent} %`);
+      }
+    });
+
+    it('knows load, swap space and boot time as the kernel says them', async () => {
+      const before = kernelState();
+      const { machine } = await subject.snapshot();
+      const after = kernelState();
+      const loads = [before.loads, after.loads].map(String);
+      assert.ok(loads.includes(String(machine.loadAverages)), String(machine.loadAverages));
+      assert.equal(machine.swapTotalBytes, after.swapTotalBytes);
+      const used = [before, after].map((state) => state.swapTotalBytes - state.swapFreeBytes);
+      assert.ok(machine.swapUsedBytes! >= Math.min(...used) - SWAP_SLACK_BYTES);
+      assert.ok(machine.swapUsedBytes! <= Math.max(...used) + SWAP_SLACK_BYTES);
+      // Worked out from an age it is off by the rounding of both.
+      assert.ok(Math.abs(machine.bootTimeMs! - after.bootTimeMs) <= 2000);
     });
 
     own(() => subject, children);
@@ -243,6 +285,28 @@ conformance('procfs', (subject, children) => {
     const { ppid } = await subject().process(childPid);
     assert.notEqual(ppid, parent.pid);
     assert.ok((await subject().snapshot()).processes.has(ppid));
+  });
+
+  it('shows each core as busy as its own counters say', async () => {
+    await children.burner(1);
+    const before = coreTicks();
+    await subject().snapshot();
+    const begun = coreTicks();
+    await wait(MEASURE_MS.procfs);
+    const ending = coreTicks();
+    const { machine } = await subject().snapshot();
+    const after = coreTicks();
+    assert.equal(machine.coreCpuPercents.length, after.length);
+    assert.ok(Math.max(...machine.coreCpuPercents.map(Number)) > 20, 'one is busy');
+    for (const [core, percent] of machine.coreCpuPercents.entries()) {
+      // Read somewhere between these two, and these.
+      const step = (from: typeof after, to: typeof after, field: 'busy' | 'total') =>
+        to[core]![field] - from[core]![field];
+      const least = (step(begun, ending, 'busy') / step(before, after, 'total')) * 100;
+      const most = (step(before, after, 'busy') / step(begun, ending, 'total')) * 100;
+      const text = `core ${core}: ${percent} %, not ${least} to ${most} %`;
+      assert.ok(percent !== undefined && percent >= least - 1 && percent <= most + 1, text);
+    }
   });
 
   it('knows the number of threads', async () => {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DeltaError, applyDelta, encodeDelta, type SnapshotDelta } from '../../../src/core/delta';
+import {
+  DeltaError,
+  WIRE_FIELDS,
+  applyDelta,
+  encodeDelta,
+  type SnapshotDelta,
+} from '../../../src/core/delta';
 import type { ProcessInfo } from '../../../src/core/process';
 import { info, snapshot } from '../../support/processes';
 
@@ -19,6 +25,9 @@ const anyProcess: fc.Arbitrary<ProcessInfo> = fc
     rssBytes: fc.option(fc.nat(), { nil: undefined }),
     uid: fc.option(fc.nat(), { nil: undefined }),
     kernelThread: fc.boolean(),
+    ioReadBytesPerSecond: fc.option(fc.nat(), { nil: undefined }),
+    cwd: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }),
+    listeningPorts: fc.constantFrom(undefined, '', '80,443'),
   })
   .map((fields) => info(fields));
 const anyProcesses = fc.uniqueArray(anyProcess, { selector: ({ pid }) => pid });
@@ -50,6 +59,20 @@ describe('Snapshot deltas', () => {
     const delta = encodeDelta(second, first);
     assert.deepEqual([delta.added.length, delta.changed.length, delta.ended.length], [0, 1, 0]);
     assert.equal(applyDelta(delta, first).processes.get(5), first.processes.get(5));
+  });
+
+  it('carry no extra fields while none is known', () => {
+    const [bare] = encodeDelta(snapshot([info({ pid: 5 })])).added;
+    assert.equal(bare?.length, WIRE_FIELDS.indexOf('ioReadBytesPerSecond'));
+    const [row] = encodeDelta(snapshot([info({ pid: 5, cwd: '/' })])).added;
+    assert.equal(row?.length, WIRE_FIELDS.indexOf('cwd') + 1);
+  });
+
+  it('carry the machine, of which a core may be unknown', () => {
+    const now = snapshot([], 2);
+    const machine = { ...now.machine, coreCpuPercents: [5, undefined, 0] };
+    const held = applyDelta(sent(encodeDelta({ ...now, machine })));
+    assert.deepEqual(held.machine, machine);
   });
 
   it('replace a process whose pid was reused', () => {

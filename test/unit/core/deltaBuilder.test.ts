@@ -16,6 +16,8 @@ const anyReading = fc
     startId: fc.constantFrom('10', '20'),
     name: fc.constantFrom('node', 'sh'),
     cpuTimeMs: fc.option(fc.nat(5000), { nil: undefined }),
+    ioReadBytes: fc.option(fc.nat(), { nil: undefined }),
+    listeningPorts: fc.constantFrom(undefined, '', '80'),
   })
   .map((fields) => reading(fields));
 const anyTick = fc.record({

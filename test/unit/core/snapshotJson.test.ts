@@ -23,6 +23,10 @@ function info(fields: Partial<ProcessInfo> = {}): ProcessInfo {
     threadCount: 3,
     nice: 0,
     kernelThread: false,
+    ioReadBytesPerSecond: undefined,
+    ioWriteBytesPerSecond: undefined,
+    cwd: undefined,
+    listeningPorts: undefined,
     ...fields,
   } as const;
   return { ...whole, key: processKey(whole) };

@@ -12,6 +12,8 @@ describe('Messages from the webview', () => {
       { type: 'ready', protocolVersion: 1 },
       { type: 'resync' },
       { type: 'refresh' },
+      { type: 'want', extras: ['io', 'cwd', 'ports'] },
+      { type: 'want', extras: [] },
       { type: 'restartCollector' },
       { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
       { type: 'copy', keys: ['42:100', '43:100'] },
@@ -59,6 +61,13 @@ describe('Messages from the webview', () => {
     const what = { kind: 'arguments' };
     assert.equal(parseWebviewMessage({ type: 'reveal', key: 42, what }), undefined);
     assert.equal(parseWebviewMessage({ type: 'reveal', key: null, what }), undefined);
+  });
+
+  it('are no messages when they want what there is not', () => {
+    for (const extras of [undefined, 'io', ['cpu'], [1], ['io', null], Array(4).fill('io')]) {
+      assert.equal(parseWebviewMessage({ type: 'want', extras }), undefined);
+    }
+    assert.equal(parseWebviewMessage({ type: 'want', extras: [], key: '42:100' }), undefined);
   });
 
   it('are no messages when the details are open on anything but a key', () => {

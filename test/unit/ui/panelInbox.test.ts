@@ -35,7 +35,11 @@ describe('What comes from a panel', () => {
 
   it('is acted upon always when the panel has nothing or something old', () => {
     refreshes(50, 1000);
-    const vital = [{ type: 'ready', protocolVersion: 1 }, { type: 'resync' }];
+    const vital = [
+      { type: 'ready', protocolVersion: 1 },
+      { type: 'resync' },
+      { type: 'want', extras: ['io'] },
+    ];
     for (const message of vital) {
       inbox.receive(message, 1000);
       assert.deepEqual(handled.at(-1), message);

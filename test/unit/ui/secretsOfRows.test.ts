@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ProcfsInspector } from '../../../src/collectors/linux/inspect/procfsInspector';
 import { SIGNAL_ACTIONS } from '../../../src/core/action';
-import { processKey, type ProcessInfo } from '../../../src/core/process';
+import type { ProcessInfo } from '../../../src/core/process';
 import { commandLineText, rowsText } from '../../../src/ui/copyTexts';
 import { ProcessActions } from '../../../src/ui/processActions';
 import { SECRET_LINES } from '../../fixtures/commandLines/secretLines';
@@ -23,7 +23,7 @@ describe('Of the secrets in command lines', () => {
       bench.tree.add(FIRST_PID + i, { comm: 'MainThread', args });
     }
     const { processes } = await bench.collector().collect();
-    rows = processes.map((row) => ({ ...row, key: processKey(row), cpuPercent: 1 }));
+    rows = processes.map((row) => info({ ...row, cpuPercent: 1 }));
     assert.equal(rows.length, SECRET_LINES.length);
   });
   after(() => bench.tree.dispose());

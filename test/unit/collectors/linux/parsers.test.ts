@@ -49,6 +49,18 @@ describe('parseSystemStat', () => {
     assert.deepEqual(stat?.cpuTicks, [100, 20, 30, 40, 5, 6, 7, 8]);
   });
 
+  it('has each core at its number, and nothing for one that is off or says too little', () => {
+    const text =
+      'cpu  9 9 9 9\ncpu0 1 2 3 4 5 6 7 8 9 10\ncpu2 1 2 3 4\ncpu3 1\ncpu99999999 1 2 3 4\n';
+    assert.deepEqual(parseSystemStat(Buffer.from(text))?.coreTicks, [
+      [1, 2, 3, 4, 5, 6, 7, 8],
+      undefined,
+      [1, 2, 3, 4],
+      undefined,
+    ]);
+    assert.equal(parseSystemStat(fixture('stat'))?.coreTicks.length, 2);
+  });
+
   it('has no answer without a cpu line of numbers', () => {
     for (const text of ['', 'cpu0 1 2 3 4\n', 'cpu  1 2\n', 'cpu  1 2 x 4\n']) {
       assert.equal(parseSystemStat(Buffer.from(text)), undefined, text);
@@ -97,6 +109,13 @@ describe('parseMeminfo', () => {
     const text =
       'MemTotal: 100 kB\nMemFree: 10 kB\nBuffers: 5 kB\nCached: 20 kB\nSwapCached: 9 kB\n';
     assert.equal(parseMeminfo(Buffer.from(text))?.availableBytes, 35 * 1024);
+  });
+
+  it('knows the swap space, and does not make it 0 where nothing is said', () => {
+    const text = 'MemTotal: 100 kB\nSwapCached: 1 kB\nSwapTotal: 50 kB\nSwapFree: 20 kB\n';
+    const { swapTotalBytes, swapFreeBytes } = parseMeminfo(Buffer.from(text))!;
+    assert.deepEqual([swapTotalBytes, swapFreeBytes], [50 * 1024, 20 * 1024]);
+    assert.equal(parseMeminfo(Buffer.from('MemTotal: 100 kB\n'))?.swapTotalBytes, undefined);
   });
 
   it('has no answer without a total', () => {

@@ -15,6 +15,7 @@ const LINUX: LibraryTraits = {
   cpuIsShareOf: 'machine',
   startIs: 'computed',
   hasNice: true,
+  hasLoadAverages: true,
   hasKernelThreads: true,
   commandIsWholeLine: false,
 };
@@ -23,6 +24,7 @@ const WINDOWS: LibraryTraits = {
   cpuIsShareOf: 'machine',
   startIs: 'exact',
   hasNice: false,
+  hasLoadAverages: false,
   hasKernelThreads: false,
   commandIsWholeLine: true,
 };

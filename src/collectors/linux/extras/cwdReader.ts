@@ -1,0 +1,29 @@
+import { redactText } from '../../../core/redaction';
+import { hasEnded } from '../hasEnded';
+import { isKernelThread } from '../kernelThread';
+import type { ProcFiles } from '../procFiles';
+import type { ProcessRow } from '../processRow';
+import { isDue, readExtra } from './extra';
+import { unknownCwd, type CwdExtra } from './processExtras';
+
+/** Reads the working folders of processes that have run: to go elsewhere they have to. */
+export class CwdReader {
+  constructor(private readonly files: ProcFiles) {}
+
+  update(row: ProcessRow, nowMs: number): void {
+    const cwd = ((row.extras ??= {}).cwd ??= unknownCwd());
+    if (!isDue(cwd, row.wasRead, nowMs)) return;
+    const before = cwd.value;
+    readExtra(cwd, () => this.folderOf(row, cwd), nowMs);
+    if (cwd.value !== before) row.reading = undefined;
+  }
+
+  private folderOf({ stat }: ProcessRow, cwd: CwdExtra): string | undefined {
+    // The kernel's own are nowhere, and who has ended is nowhere any more.
+    if (isKernelThread(stat) || hasEnded(stat)) return undefined;
+    const link = this.files.readLink(`${stat.pid}/cwd`);
+    if (link === cwd.link && cwd.value !== undefined) return cwd.value;
+    cwd.link = link;
+    return redactText(link);
+  }
+}

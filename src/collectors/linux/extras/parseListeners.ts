@@ -1,0 +1,28 @@
+/** Local address and port, remote address, state; then queues, timers, user, timeout; inode. */
+const LINE =
+  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+) .*\n/gm;
+/** net/tcp_states.h */
+const LISTEN = '0A';
+const SYN_RECV = '03';
+
+/** What listens, as far as the bytes went. */
+export interface Listeners {
+  /** Port by the inode of the socket. */
+  readonly ports: ReadonlyMap<number, number>;
+  /** There was a socket of another kind: the kernel names those that listen before all others. */
+  readonly complete: boolean;
+}
+
+/**
+ * Parses the beginning of `/proc/PID/net/{tcp,tcp6}` for sockets that listen. A last line that is not
+ * whole is left out.
+ */
+export function parseListeners(bytes: Buffer): Listeners {
+  const ports = new Map<number, number>();
+  for (const [, port = '', state, inode] of bytes.toString('latin1').matchAll(LINE)) {
+    if (state === LISTEN) ports.set(Number(inode), Number.parseInt(port, 16));
+    // Up to Linux 4.3 what is being accepted stands below who listens.
+    else if (state !== SYN_RECV) return { ports, complete: true };
+  }
+  return { ports, complete: false };
+}

@@ -1,0 +1,16 @@
+// Reads what is read only while wanted of the process with this pid, as a program of its own that may
+// run as another user. Prints it as JSON.
+//   node readExtras.js PID
+import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
+import { EXTRA_FIELDS } from '../../../src/core/extraField';
+
+async function main(): Promise<void> {
+  const collector = new ProcfsCollector();
+  const { processes, counts } = await collector.collect(new Set(EXTRA_FIELDS));
+  collector.dispose();
+  const reading = processes.find(({ pid }) => pid === Number(process.argv[2]));
+  const own = processes.find(({ pid }) => pid === process.pid);
+  console.log(JSON.stringify({ reading, own, counts }));
+}
+
+void main();

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { CollectorSupervisor } from '../../../../../src/collectors/child/collectorSupervisor';
+import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsCollector';
+import { applyDelta } from '../../../../../src/core/delta';
+import { EXTRA_FIELDS, type ExtraField } from '../../../../../src/core/extraField';
+import type { ProcessInfo, ProcessReading } from '../../../../../src/core/process';
+import type { Snapshot } from '../../../../../src/core/snapshot';
+import { SnapshotBuilder } from '../../../../../src/core/snapshotBuilder';
+import { TestChildren } from '../../../../support/children/testChildren';
+import { until } from '../../../../support/until';
+
+const READ_EXTRAS = join(__dirname, '../../../../support/children/readExtras.js');
+const CHILD = join(process.cwd(), 'dist/collector.js');
+const NOBODY = 65_534;
+const MEASURE_MS = 1200;
+
+/** By a second opinion: not our parser. */
+function writtenBytes(pid: number): number {
+  return Number(/^write_bytes: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'latin1'))?.[1]);
+}
+
+describe('What is read of real processes only while wanted', function () {
+  this.timeout(30_000);
+  const children = new TestChildren();
+  let folder: string;
+  let collector: ProcfsCollector;
+  let builder: SnapshotBuilder;
+
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+  });
+  beforeEach(() => {
+    // Not the temporary folder, which may be memory: nothing of that is ever written.
+    folder = realpathSync(mkdtempSync(join(process.cwd(), 'extras-')));
+    collector = new ProcfsCollector();
+    builder = new SnapshotBuilder();
+  });
+  afterEach(async () => {
+    await children.endAll();
+    collector.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  const snapshot = async (...wanted: ExtraField[]): Promise<Snapshot> =>
+    builder.next(await collector.collect(new Set(wanted)));
+  const processOf = ({ processes }: Snapshot, pid: number): ProcessInfo =>
+    processes.get(pid) ?? assert.fail(`process ${pid} is not listed`);
+
+  /** A server, a child of it that has its socket as well, and their port. */
+  const servers = async () => {
+    const { process: server } = await children.node(`
+      const server = require('net').createServer().listen(0, '127.0.0.1', () => {
+        const sharing = require('child_process').spawn(
+          process.execPath,
+          ['-e', "process.stdin.on('end', () => process.exit()).resume(); console.log('ready')"],
+          { stdio: ['pipe', 'pipe', 'ignore', server._handle.fd] },
+        );
+        sharing.stdout.once('data', () => {
+          const facts = { port: server.address().port, sharing: sharing.pid };
+          require('fs').writeFileSync(${JSON.stringify(join(folder, 'facts'))}, JSON.stringify(facts));
+          console.log('ready');
+        });
+      });`);
+    const facts = JSON.parse(readFileSync(join(folder, 'facts'), 'utf8')) as {
+      port: number;
+      sharing: number;
+    };
+    return { ...facts, server, pid: server.pid! };
+  };
+
+  it('shows the bytes a second that a process writes to a disk', async () => {
+    const { pid } = await children.node(`
+      const fs = require('fs');
+      const file = fs.openSync(${JSON.stringify(join(folder, 'written'))}, 'w');
+      const piece = Buffer.alloc(65536, 1);
+      setInterval(() => { fs.writeSync(file, piece, 0, 65536, 0); fs.fsyncSync(file); }, 20);
+      fs.writeSync(1, 'ready\\n');`);
+    const before = writtenBytes(pid);
+    assert.equal(processOf(await snapshot('io'), pid).ioWriteBytesPerSecond, undefined);
+    const begun = writtenBytes(pid);
+    await wait(MEASURE_MS);
+    const ending = writtenBytes(pid);
+    const second = await snapshot('io');
+    const after = writtenBytes(pid);
+    const { ioWriteBytesPerSecond, ioReadBytesPerSecond } = processOf(second, pid);
+    const shown = (ioWriteBytesPerSecond! * second.intervalMs!) / 1000;
+    // Read somewhere between these two, and these.
+    const text = `${shown} bytes, not ${ending - begun} to ${after - before}`;
+    assert.ok(ending - begun > 500_000, text);
+    assert.ok(shown >= ending - begun - 1000 && shown <= after - before + 1000, text);
+    assert.equal(ioReadBytesPerSecond, 0);
+  });
+
+  it('shows 0 for one that does nothing', async () => {
+    const { pid } = await children.program('sleep', ['77']);
+    for (let i = 0; i < 3; i++) await snapshot();
+    // A reading within 100 ms of the last is not measured against.
+    await wait(150);
+    await snapshot('io');
+    await wait(150);
+    const { ioReadBytesPerSecond, ioWriteBytesPerSecond } = processOf(await snapshot('io'), pid);
+    assert.deepEqual([ioReadBytesPerSecond, ioWriteBytesPerSecond], [0, 0]);
+  });
+
+  it('shows where a process works, after it went elsewhere as well, and where that is gone', async () => {
+    const { pid, process: child } = await children.node(`
+      process.on('SIGUSR2', () => {
+        process.chdir(${JSON.stringify(folder)});
+        console.log('moved');
+      });
+      setInterval(() => {}, 60000);
+      require('fs').writeSync(1, 'ready\\n');`);
+    assert.equal(processOf(await snapshot('cwd'), pid).cwd, process.cwd());
+    const moved = once(child.stdout!, 'data');
+    child.kill('SIGUSR2');
+    await moved;
+    assert.equal(processOf(await snapshot('cwd'), pid).cwd, folder);
+    assert.equal(processOf(await snapshot(), pid).cwd, undefined);
+  });
+
+  it('shows the port of a server, and of who shares its socket, until it is closed', async () => {
+    const { server, pid, sharing, port } = await servers();
+    const first = await snapshot('ports');
+    assert.equal(processOf(first, pid).listeningPorts, String(port));
+    assert.equal(processOf(first, sharing).listeningPorts, String(port));
+    const idle = await children.program('sleep', ['77']);
+    assert.equal(processOf(await snapshot('ports'), idle.pid).listeningPorts, '');
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    await until(async () => !(await snapshot('ports')).processes.has(sharing));
+  });
+
+  it('shows a port that a process listens on later', async () => {
+    const { pid, process: child } = await children.node(`
+      process.on('SIGUSR2', () => {
+        const server = require('net').createServer().listen(0, '127.0.0.1', () =>
+          console.log(server.address().port));
+      });
+      setInterval(() => {}, 60000);
+      require('fs').writeSync(1, 'ready\\n');`);
+    for (let i = 0; i < 3; i++) {
+      assert.equal(processOf(await snapshot('ports'), pid).listeningPorts, '');
+    }
+    const said = once(child.stdout!, 'data') as Promise<[Buffer]>;
+    child.kill('SIGUSR2');
+    const port = String(await said).trim();
+    assert.equal(processOf(await snapshot('ports'), pid).listeningPorts, port);
+  });
+
+  it('leaves no descriptor open', async () => {
+    await snapshot();
+    await snapshot(...EXTRA_FIELDS);
+    await snapshot();
+    // What the collector keeps open for itself settles within these.
+    const before = readdirSync('/proc/self/fd').length;
+    for (let i = 0; i < 10; i++) await snapshot(...EXTRA_FIELDS);
+    const after = readdirSync('/proc/self/fd').length;
+    assert.ok(after - before < 10, `${after - before} more`);
+  });
+
+  it('is unknown of the processes of others', async function () {
+    // Only root may become somebody else.
+    if (process.getuid?.() !== 0) this.skip();
+    const { pid } = await servers();
+    const open = mkdtempSync(join(tmpdir(), 'proclens-public-'));
+    try {
+      // A copy that anybody may read: the checkout may be its owner's alone.
+      chmodSync(open, 0o755);
+      const program = join(open, 'readExtras.js');
+      copyFileSync(READ_EXTRAS, program);
+      const drop = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+      const args = [...drop, process.execPath, program, String(pid)];
+      const { stdout } = await promisify(execFile)('setpriv', args, { cwd: open });
+      const { reading, own } = JSON.parse(stdout) as Record<'reading' | 'own', ProcessReading>;
+      const { ioReadBytes, ioWriteBytes, cwd, listeningPorts } = reading;
+      assert.deepEqual(
+        [ioReadBytes, ioWriteBytes, cwd, listeningPorts],
+        [undefined, undefined, undefined, undefined],
+      );
+      assert.deepEqual([own.cwd, own.listeningPorts], [realpathSync(open), '']);
+      assert.ok(own.ioReadBytes !== undefined);
+    } finally {
+      rmSync(open, { recursive: true });
+    }
+  });
+
+  it('comes through the collector child, and is gone from there as well', async () => {
+    const { pid, port } = await servers();
+    const supervisor = new CollectorSupervisor({
+      modulePath: CHILD,
+      choice: 'procfs',
+      log: () => undefined,
+    });
+    try {
+      const first = applyDelta(await supervisor.sample());
+      assert.equal(processOf(first, pid).listeningPorts, undefined);
+      await wait(150);
+      const second = applyDelta(await supervisor.sample({ extras: EXTRA_FIELDS }), first);
+      assert.equal(processOf(second, pid).listeningPorts, String(port));
+      assert.equal(processOf(second, pid).cwd, process.cwd());
+      await wait(150);
+      const third = applyDelta(await supervisor.sample({ extras: EXTRA_FIELDS }), second);
+      assert.equal(processOf(third, pid).ioWriteBytesPerSecond, 0);
+      const fourth = applyDelta(await supervisor.sample(), third);
+      const { cwd, listeningPorts, ioWriteBytesPerSecond } = processOf(fourth, pid);
+      assert.deepEqual(
+        [cwd, listeningPorts, ioWriteBytesPerSecond],
+        [undefined, undefined, undefined],
+      );
+    } finally {
+      supervisor.dispose();
+    }
+  });
+});
