@@ -26,9 +26,9 @@ export interface Matcher {
   /** The answer can change while the process does not. */
   readonly dependsOnTime: boolean;
   /** @param nowMs milliseconds since the epoch, by the clock of the machine that is shown */
-  accepts(info: Queried, nowMs: number): boolean;
+  readonly accepts: (info: Queried, nowMs: number) => boolean;
   /** What to mark, in a process that was accepted. */
-  marks(info: Queried): QueryMarks;
+  readonly marks: (info: Queried) => QueryMarks;
 }
 
 type Accepts = Matcher['accepts'];

@@ -13,7 +13,7 @@ import { wordMatcher } from './wordMatcher';
 export interface CompiledTerm {
   readonly reads: readonly (keyof Queried)[];
   readonly changesWithTime: boolean;
-  accepts(info: Queried, nowMs: number): boolean;
+  readonly accepts: (info: Queried, nowMs: number) => boolean;
   /** What it found in a text of the process, in no order; nothing in a text it does not look at. */
   places(info: Queried, where: TextFieldName): readonly TextRange[];
 }

@@ -7,7 +7,7 @@ export interface FieldSource<Value> {
   readonly reads: readonly (keyof Queried)[];
   readonly changesWithTime?: boolean;
   /** `undefined`: not known. Of numbers there can be several, or none. */
-  value(info: Queried, nowMs: number): Value | undefined;
+  readonly value: (info: Queried, nowMs: number) => Value | undefined;
 }
 
 /** The fields of text. */

@@ -29,6 +29,6 @@ function isOneOff(a: string, b: string): boolean {
   const [restA, restB] = [a.slice(start), b.slice(start)];
   if (a.length > b.length) return restA.slice(1) === restB;
   if (a.length < b.length) return restB.slice(1) === restA;
-  const swapped = restA.slice(0, 2) === [...restB.slice(0, 2)].reverse().join('');
+  const swapped = restA.slice(0, 2) === `${restB.charAt(1)}${restB.charAt(0)}`;
   return restA.slice(1) === restB.slice(1) || (swapped && restA.slice(2) === restB.slice(2));
 }

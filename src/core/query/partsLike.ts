@@ -7,22 +7,20 @@ import type { TextRange } from './textRange';
  */
 export function partsLike(commandLine: string, word: string): TextRange[] {
   const found: TextRange[] = [];
-  const first = word.charAt(0);
-  let at = commandLine.indexOf(first);
-  while (at >= 0) {
-    if (at === 0 || !isLetter(commandLine.charCodeAt(at - 1))) {
-      let next = 1;
-      let to = at + 1;
-      for (; to < commandLine.length; to++) {
-        const code = commandLine.charCodeAt(to);
-        if (isDivider(code)) break;
-        if (code === word.charCodeAt(next)) next++;
-      }
-      // From a later start in the same part no more letters can follow.
-      if (next >= word.length) found.push({ from: partStart(commandLine, at), to });
-      at = to;
+  const first = word.charCodeAt(0);
+  for (let at = 0; at < commandLine.length; at++) {
+    if (commandLine.charCodeAt(at) !== first) continue;
+    if (at > 0 && isLetter(commandLine.charCodeAt(at - 1))) continue;
+    let next = 1;
+    let to = at + 1;
+    for (; to < commandLine.length; to++) {
+      const code = commandLine.charCodeAt(to);
+      if (isDivider(code)) break;
+      if (code === word.charCodeAt(next)) next++;
     }
-    at = commandLine.indexOf(first, at + 1);
+    // From a later start in the same part no more letters can follow.
+    if (next >= word.length) found.push({ from: partStart(commandLine, at), to });
+    at = to;
   }
   return found;
 }

@@ -39,6 +39,7 @@ export function compilePattern({ source, caseCounts }: QueryPattern): CompiledPa
     };
   } catch (error) {
     if (!(error instanceof PatternMistake)) throw error;
-    return { ok: false, error: { at: error.at, sentence: error.sentence } };
+    const { at, message, args } = error;
+    return { ok: false, error: { at, sentence: { message, args } } };
   }
 }

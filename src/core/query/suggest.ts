@@ -108,10 +108,17 @@ function values(field: QueryField, value: string, users: readonly string[]): Sug
           label: user,
           detail: sentence('Processes of this user.'),
         }));
-    default: {
+    case 'integer':
+    case 'percent':
+    case 'bytes':
+    case 'rate':
+    case 'age':
+    case 'ports': {
       const amounts = /^\d+(?:\.\d+)?$/.test(value)
         ? UNITS[field.kind].map((unit) => value + unit)
-        : AMOUNTS[field.kind].filter((amount) => value === '' && amount !== value);
+        : value === ''
+          ? AMOUNTS[field.kind]
+          : [];
       return amounts.map((text) => ({ text, label: text, detail: sentence(field.meaning) }));
     }
   }

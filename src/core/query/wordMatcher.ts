@@ -8,7 +8,7 @@ import type { TextRange } from './textRange';
  * What a match has to be worth. A command line has so many letters that nearly every word can be
  * put together from them: there it has to start where letters start, and to end in the same part.
  */
-const LEAST_QUALITY = { name: 0.6, commandLine: 0.75 };
+const LEAST_QUALITY = { name: 0.7, commandLine: 0.75 };
 /** Of one letter nothing can be left out, and digits are no word. */
 const FUZZY_WORD = /^(?=.*[^\d])[^\s]{2,40}$/s;
 const MOST_REMEMBERED = 2000;
@@ -52,7 +52,7 @@ export function wordMatcher(text: string, literal: boolean): WordMatcher {
       ? recall(name.slice(0, MOST_SEARCHED), LEAST_QUALITY.name)
       : undefined;
   const parts = ({ folded }: BothCases) =>
-    isFuzzy && hasLetters(folded, word) ? partsLike(folded.slice(0, MOST_SEARCHED), word) : [];
+    isFuzzy ? partsLike(folded.slice(0, MOST_SEARCHED), word) : [];
   const inPart = ({ text: line }: BothCases, { from, to }: TextRange) =>
     recall(line.slice(from, to), LEAST_QUALITY.commandLine);
 

@@ -1,6 +1,8 @@
 import { otherCodes, withSmallLetters, type CodeSet } from './codeSet';
-import { parseEscape } from './parseEscape';
+import { parseEscape, type Escape } from './parseEscape';
 import { PatternMistake } from './patternMistake';
+
+const DASH = 0x2d;
 
 /**
  * Reads the class whose `[` is at `at`. `to`: where the pattern goes on.
@@ -27,23 +29,25 @@ export function parseClass(
       }
       set.push([first.code, last.code]);
     } else {
-      for (const one of [first, ...(last ? [{ code: 0x2d, set: undefined }, last] : [])]) {
-        if (one.code === undefined) set.push(...(one.set ?? []));
-        else set.push([one.code, one.code]);
-      }
+      set.push(...codesOf(first));
+      if (last) set.push([DASH, DASH], ...codesOf(last));
     }
   }
   const all = caseCounts ? set : withSmallLetters(set);
   return { set: isOther ? otherCodes(all) : all, to: next + 1 };
 }
 
-function member(source: string, at: number) {
+function codesOf(member: Escape): CodeSet {
+  return member.set ?? [[member.code, member.code]];
+}
+
+function member(source: string, at: number): Escape {
   if (source.charAt(at) !== '\\') {
     const code = source.codePointAt(at) ?? 0;
-    return { code, set: undefined, to: at + (code > 0xffff ? 2 : 1) };
+    return { code, to: at + (code > 0xffff ? 2 : 1) };
   }
   // In a class this is not the edge of a word.
-  if (source.charAt(at + 1) === 'b') return { code: 0x08, set: undefined, to: at + 2 };
+  if (source.charAt(at + 1) === 'b') return { code: 0x08, to: at + 2 };
   const escape = parseEscape(source, at);
   if (escape) return escape;
   throw new PatternMistake(at, 'There is no “\\{0}” here.', source.charAt(at + 1));

@@ -1,8 +1,7 @@
-import type { Sentence } from '../../sentence';
-
 /** What is wrong with a pattern, at this UTF-16 unit of it. Never leaves `compilePattern`. */
 export class PatternMistake extends Error {
-  readonly sentence: Sentence;
+  /** The values for the places in the message. */
+  readonly args: readonly string[];
 
   constructor(
     readonly at: number,
@@ -10,6 +9,6 @@ export class PatternMistake extends Error {
     ...args: readonly string[]
   ) {
     super(message);
-    this.sentence = { message, args };
+    this.args = args;
   }
 }
