@@ -49,23 +49,38 @@ export default tseslint.config(
   },
   layer(
     ['src/core/**'],
-    ['vscode', 'node:*', 'valibot', 'systeminformation', '../*/**', '!../core/**'],
+    ['vscode', 'node:*', 'valibot', 'systeminformation', 'fzf', '../*/**', '!../core/**'],
     'core imports nothing but core.',
+    ['src/core/query/fuzzyMatch.ts'],
+  ),
+  layer(
+    ['src/core/query/fuzzyMatch.ts'],
+    ['*', '!fzf'],
+    'This file gives core the search of fzf, and needs nothing else.',
   ),
   layer(
     ['src/protocol/**'],
-    ['vscode', 'node:*', 'systeminformation', '**/collectors/**', '**/ui/**', '**/webview/**'],
+    [
+      'vscode',
+      'node:*',
+      'systeminformation',
+      'fzf',
+      '**/collectors/**',
+      '**/ui/**',
+      '**/webview/**',
+    ],
     'protocol imports core only.',
   ),
   layer(
     ['src/collectors/**'],
-    ['vscode', '**/ui/**', '**/webview/**', '**/protocol/**'],
+    ['vscode', 'fzf', '**/ui/**', '**/webview/**', '**/protocol/**'],
     'collectors import core and Node only.',
   ),
   layer(
     ['src/ui/**'],
     [
       'systeminformation',
+      'fzf',
       '**/webview/**',
       '**/collectors/linux/**',
       '**/collectors/systeminformation/**',
@@ -74,7 +89,7 @@ export default tseslint.config(
   ),
   layer(
     ['webview/**'],
-    ['vscode', 'node:*', '**/collectors/**', '**/ui/**', '@vscode/webview-ui-toolkit*'],
+    ['vscode', 'node:*', 'fzf', '**/collectors/**', '**/ui/**', '@vscode/webview-ui-toolkit*'],
     'webview imports protocol and core only; controls come from kit.ts.',
     ['webview/kit.ts'],
   ),

@@ -10,6 +10,8 @@ const MOST_PRIVATE_BYTES = 25 * MIB;
 const MOST_HOST_MS = 2;
 const MOST_UPDATE_MS = 8;
 const MOST_FRAME_MS = 32;
+/** From the key to which rows are shown, in nine of ten cases. */
+const MOST_QUERY_MS = 10;
 const MOST_BYTES = { 'extension.js': 60_000, 'webview/panel.js': 220_000 };
 
 /**
@@ -34,6 +36,16 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
       over(file, (sizes[file] ?? Number.NaN) / 1000, most / 1000, 'KB'),
     ),
   ];
+}
+
+/**
+ * The queries that take too long, as sentences.
+ * @param {readonly {query: string, p90Ms: number}[]} results
+ */
+export function queriesOverLimit(results) {
+  return results.flatMap(({ query, p90Ms }) =>
+    over(`The query ${query}, nine of ten times`, p90Ms, MOST_QUERY_MS, 'ms'),
+  );
 }
 
 /** @param {import('./hostLoad.mjs').HostLoad} load */

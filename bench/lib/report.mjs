@@ -112,6 +112,23 @@ export function printWebviews(webviews) {
   );
 }
 
+/**
+ * @param {readonly {query: string, matches: number, ms: number, p90Ms: number}[]} queries
+ * @param {number} rows
+ */
+export function printQueries(queries, rows) {
+  console.log(`\nA key in the search box, ${String(rows)} processes`);
+  printTable(
+    ['query', 'median ms', 'p90', 'matches'],
+    queries.map(({ query, matches, ms: median, p90Ms }) => [
+      query,
+      ms(median),
+      ms(p90Ms),
+      String(matches),
+    ]),
+  );
+}
+
 /** @param {Record<string, number>} sizes */
 export function printSizes(sizes) {
   console.log('\nWhat is shipped');

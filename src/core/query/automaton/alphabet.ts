@@ -1,0 +1,48 @@
+import { inSet, WORD_CODES, type CodeSet } from './codeSet';
+
+const ASCII = 128;
+
+/**
+ * Code points that no set tells apart are one sign. There are few signs in a pattern, so that what
+ * follows on each can be kept in an array.
+ */
+export class Alphabet {
+  /** The first code point of each sign, ascending. */
+  readonly #starts: readonly number[];
+  /** The signs of the code points below 128, which come up all the time. */
+  readonly ascii: Uint16Array;
+
+  constructor(sets: readonly CodeSet[]) {
+    const starts = new Set([0]);
+    for (const [first, last] of [...sets, WORD_CODES].flat()) starts.add(first).add(last + 1);
+    this.#starts = [...starts].sort((a, b) => a - b);
+    this.ascii = Uint16Array.from({ length: ASCII }, (_, code) => this.#search(code));
+  }
+
+  /** How many signs there are; they are counted from 0. */
+  get size(): number {
+    return this.#starts.length;
+  }
+
+  signOf(code: number): number {
+    return code < ASCII ? (this.ascii[code] ?? 0) : this.#search(code);
+  }
+
+  isIn(set: CodeSet, sign: number): boolean {
+    return inSet(set, this.#starts[sign] ?? 0);
+  }
+
+  isWord(sign: number): boolean {
+    return this.isIn(WORD_CODES, sign);
+  }
+
+  #search(code: number): number {
+    let [low, high] = [0, this.#starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= code) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+}

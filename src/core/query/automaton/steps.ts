@@ -1,0 +1,61 @@
+import { Alphabet } from './alphabet';
+import type { PatternPlace } from './patternNode';
+import type { Instruction } from './program';
+
+/** What is on both sides of a place in a text. */
+export interface Surroundings {
+  readonly isStart: boolean;
+  readonly isEnd: boolean;
+  readonly wordBefore: boolean;
+  readonly wordAfter: boolean;
+}
+
+/** How a program goes on, one sign of the text after the other. */
+export class Steps {
+  readonly alphabet: Alphabet;
+
+  constructor(readonly program: readonly Instruction[]) {
+    this.alphabet = new Alphabet(
+      program.flatMap((one) => (one.kind === 'letter' ? [one.set] : [])),
+    );
+  }
+
+  /**
+   * Goes from an instruction to all that can be reached without taking a letter, but for those that
+   * were `seen`. Adds the places of the letters that are waited for to `waiting`.
+   * @returns whether the end of the program is among them
+   */
+  follow(from: number, around: Surroundings, seen: Set<number>, waiting: number[]): boolean {
+    const open = [from];
+    let found = false;
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const instruction = this.program[at];
+      if (!instruction || seen.has(at)) continue;
+      seen.add(at);
+      if (instruction.kind === 'found') found = true;
+      else if (instruction.kind === 'letter') waiting.push(at);
+      else if (instruction.kind === 'fork') open.push(instruction.or, instruction.to);
+      else if (isThere(instruction.place, around)) open.push(at + 1);
+    }
+    return found;
+  }
+
+  /** Whether the instruction takes this sign. */
+  takes(at: number, sign: number): boolean {
+    const instruction = this.program[at];
+    return instruction?.kind === 'letter' && this.alphabet.isIn(instruction.set, sign);
+  }
+}
+
+function isThere(place: PatternPlace, around: Surroundings): boolean {
+  switch (place) {
+    case 'start':
+      return around.isStart;
+    case 'end':
+      return around.isEnd;
+    case 'wordEdge':
+      return around.wordBefore !== around.wordAfter;
+    case 'noWordEdge':
+      return around.wordBefore === around.wordAfter;
+  }
+}

@@ -1,0 +1,69 @@
+import { userText } from '../process';
+import type { Queried } from './queried';
+import type { NumberFieldName, TextFieldName } from './queryFields';
+
+/** What a field's value is made from. */
+export interface FieldSource<Value> {
+  readonly reads: readonly (keyof Queried)[];
+  readonly changesWithTime?: boolean;
+  /** `undefined`: not known. Of numbers there can be several, or none. */
+  readonly value: (info: Queried, nowMs: number) => Value | undefined;
+}
+
+/** The fields of text. */
+export const TEXT_SOURCES: Readonly<Record<TextFieldName, FieldSource<string>>> = {
+  name: { reads: ['name'], value: (info) => info.name },
+  cmd: { reads: ['commandLine'], value: (info) => info.commandLine },
+  user: { reads: ['user', 'uid'], value: userText },
+  cwd: { reads: ['cwd'], value: (info) => info.cwd },
+};
+
+/** The fields of numbers. */
+export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, FieldSource<readonly number[]>>> = {
+  pid: one('pid'),
+  ppid: one('ppid'),
+  cpu: one('cpuPercent'),
+  mem: one('rssBytes'),
+  virt: one('virtualBytes'),
+  threads: one('threadCount'),
+  nice: one('nice'),
+  read: one('ioReadBytesPerSecond'),
+  write: one('ioWriteBytesPerSecond'),
+  io: {
+    reads: ['ioReadBytesPerSecond', 'ioWriteBytesPerSecond'],
+    value: ({ ioReadBytesPerSecond: read, ioWriteBytesPerSecond: write }) =>
+      read === undefined || write === undefined ? undefined : [read + write],
+  },
+  age: {
+    reads: ['startTimeMs'],
+    changesWithTime: true,
+    value: ({ startTimeMs }, nowMs) =>
+      startTimeMs === undefined ? undefined : [Math.max(0, nowMs - startTimeMs)],
+  },
+  port: {
+    reads: ['listeningPorts'],
+    value: ({ listeningPorts: ports }) =>
+      ports === undefined ? undefined : ports === '' ? [] : ports.split(',').map(Number),
+  },
+};
+
+type PlainNumber =
+  | 'pid'
+  | 'ppid'
+  | 'cpuPercent'
+  | 'rssBytes'
+  | 'virtualBytes'
+  | 'threadCount'
+  | 'nice'
+  | 'ioReadBytesPerSecond'
+  | 'ioWriteBytesPerSecond';
+
+function one(key: PlainNumber): FieldSource<readonly number[]> {
+  return {
+    reads: [key],
+    value: (info) => {
+      const value = info[key];
+      return value === undefined ? undefined : [value];
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Sentence } from '../sentence';
+import { checkPattern } from './checkPattern';
+import { parseSpan, type Comparison } from './parseSpan';
+import { parseStates, QUERY_STATES } from './parseStates';
+import type { QueryTerm } from './query';
+import type { AmountKind, QueryField } from './queryFields';
+import { QueryMistake } from './queryMistake';
+import type { QueryScanner, ScannedValue } from './queryScanner';
+
+/** Field and comparison as they were written; `from` is where they start. */
+interface Asked {
+  readonly field: QueryField;
+  readonly comparison: Comparison;
+  readonly from: number;
+}
+
+/**
+ * Reads what follows a field and its comparison: one value or several with commas.
+ * @throws QueryMistake
+ */
+export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
+  const { field, comparison, from } = asked;
+  const written = scanner.text.slice(from, scanner.at).trim();
+  if (comparison !== ':') scanner.skipSpace();
+  if (field.kind === 'text' && comparison === ':' && scanner.next === '/') {
+    const pattern = scanner.pattern();
+    if (pattern) return { kind: 'pattern', field: field.name, pattern: checkPattern(pattern) };
+  }
+  const values = scanValues(scanner);
+  if (values.length === 0) {
+    const message = 'Write a value after “{0}”, as in {1}.';
+    throw new QueryMistake({ from, to: scanner.at }, { message, args: [written, field.example] });
+  }
+  const negated = comparison === '!=';
+  const isOrder = comparison.startsWith('<') || comparison.startsWith('>');
+  if (field.kind === 'text' || field.kind === 'state') {
+    if (isOrder) {
+      const message = 'This field has no order: write {0}: instead of {1}.';
+      throw new QueryMistake({ from, to: scanner.at }, { message, args: [field.name, written] });
+    }
+    if (field.kind === 'state') {
+      const states = new Set(values.flatMap(statesOf));
+      return { kind: 'state', states: [...states], negated };
+    }
+    const texts = values.map(({ text }) => text);
+    return { kind: 'text', field: field.name, texts, whole: comparison !== ':', negated };
+  }
+  const [first, second] = values;
+  if (isOrder && first && second) {
+    const message = 'Write only one number after “{0}”.';
+    throw new QueryMistake({ from: first.from, to: scanner.at }, { message, args: [written] });
+  }
+  const { kind } = field;
+  const spans = values.map((value) => {
+    const span = parseSpan(kind, comparison, value.text);
+    if (span) return span;
+    throw new QueryMistake(value, noNumber(value.text, kind, field.example));
+  });
+  return { kind: 'number', field: field.name, spans, negated };
+}
+
+function scanValues(scanner: QueryScanner): ScannedValue[] {
+  const values: ScannedValue[] = [];
+  do {
+    const isQuoted = scanner.next === '"';
+    const value = isQuoted ? scanner.quoted() : scanner.bare(',');
+    if (isQuoted || value.text !== '') values.push(value);
+  } while (scanner.take(/,/y));
+  return values;
+}
+
+function statesOf(value: ScannedValue) {
+  const states = parseStates(value.text);
+  if (states.length > 0) return states;
+  const message = 'There is no state “{0}”: write one of {1}.';
+  const known = QUERY_STATES.slice(0, -1).join(', ');
+  throw new QueryMistake(value, { message, args: [value.text, known] });
+}
+
+function noNumber(text: string, kind: AmountKind, example: string): Sentence {
+  const args = [text, example];
+  switch (kind) {
+    case 'bytes':
+    case 'rate':
+      return { message: '“{0}” is no amount: write a number with k, m or g, as in {1}.', args };
+    case 'age':
+      return { message: '“{0}” is no time: write a number with s, m, h or d, as in {1}.', args };
+    case 'integer':
+    case 'percent':
+    case 'ports':
+      return { message: '“{0}” is no number: write one, as in {1}.', args };
+  }
+}

@@ -1,0 +1,39 @@
+import type { TextRange } from './textRange';
+
+/**
+ * The parts of a command line, between spaces, slashes and `=`, that have all letters of the word
+ * in their order, the first of them where letters start. Both in small letters. This runs for all
+ * processes at every key: it looks closer only where the first letter stands.
+ */
+export function partsLike(commandLine: string, word: string): TextRange[] {
+  const found: TextRange[] = [];
+  const first = word.charCodeAt(0);
+  for (let at = 0; at < commandLine.length; at++) {
+    if (commandLine.charCodeAt(at) !== first) continue;
+    if (at > 0 && isLetter(commandLine.charCodeAt(at - 1))) continue;
+    let next = 1;
+    let to = at + 1;
+    for (; to < commandLine.length; to++) {
+      const code = commandLine.charCodeAt(to);
+      if (isDivider(code)) break;
+      if (code === word.charCodeAt(next)) next++;
+    }
+    // From a later start in the same part no more letters can follow.
+    if (next >= word.length) found.push({ from: partStart(commandLine, at), to });
+    at = to;
+  }
+  return found;
+}
+
+function partStart(text: string, at: number): number {
+  while (at > 0 && !isDivider(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+function isDivider(code: number): boolean {
+  return code === 0x20 || code === 0x2f || code === 0x3d;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code >= 0x80;
+}

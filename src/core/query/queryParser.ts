@@ -1,0 +1,166 @@
+import { checkPattern } from './checkPattern';
+import { findField, nearestField } from './findField';
+import { parseFieldTerm } from './parseFieldTerm';
+import type { Comparison } from './parseSpan';
+import type { Query } from './query';
+import { QueryMistake } from './queryMistake';
+import { QueryScanner } from './queryScanner';
+import type { TextRange } from './textRange';
+
+/** Parentheses and negations within one another. */
+const MOST_DEEP = 50;
+
+const OR = /\|{1,2}|or(?![^\s()|])/iy;
+const AND = /&{1,2}(?![^\s()|])|and(?![^\s()|])/iy;
+const NOT = /not(?![^\s()|])|-(?![-\s|)]|$)/iy;
+const FIELD = /([a-z]+)(?:(:?(?:!=|>=|<=|>|<|=)|:)|\s+(!=|>=|<=|>|<|=))/iy;
+
+/**
+ * Reads a query by this grammar, lowest binding first:
+ *
+ *     either = all ("or" all)*            "|" is the same as "or"
+ *     all    = one ("and"? one)*
+ *     one    = ("not" | "-") one | "(" either ")" | term
+ *     term   = field comparison values | "/" pattern "/" | quoted | word
+ *
+ * A word with a dash or two before it is the name of an option to many programs: `-x` is not x,
+ * `--x` is the word. A name that is no field is part of a word, as in `http://x`, unless it is one
+ * letter off a field, or compared with a number.
+ */
+export class QueryParser {
+  readonly #scanner: QueryScanner;
+  /** Negations and parentheses around this place. */
+  #deep = 0;
+
+  constructor(text: string) {
+    this.#scanner = new QueryScanner(text);
+  }
+
+  /** @throws QueryMistake */
+  parse(): Query {
+    this.#scanner.skipSpace();
+    if (this.#scanner.next === '') return { kind: 'everything' };
+    const query = this.#either();
+    if (this.#scanner.next === ')') throw this.#stray();
+    return query;
+  }
+
+  #either(): Query {
+    const parts = [this.#all()];
+    for (let or = this.#taken(OR); or; or = this.#taken(OR)) parts.push(this.#all(or));
+    return several('or', parts);
+  }
+
+  /** @param after the word that wants something to stand behind it */
+  #all(after?: TextRange): Query {
+    const parts = [this.#one(after)];
+    for (;;) {
+      this.#scanner.skipSpace();
+      const and = this.#taken(AND);
+      const { at, next } = this.#scanner;
+      if (!and && (next === '' || next === ')' || this.#isAt(OR, at))) return several('and', parts);
+      parts.push(this.#one(and));
+    }
+  }
+
+  #one(after?: TextRange): Query {
+    const scanner = this.#scanner;
+    scanner.skipSpace();
+    const { at, next } = scanner;
+    if (next === ')' && scanner.depth === 0) throw this.#stray();
+    const joint = this.#taken(OR) ?? this.#taken(AND);
+    if (next === '' || next === ')' || joint) {
+      const alone = after ?? joint ?? { from: at, to: at + 1 };
+      const args = [scanner.text.slice(alone.from, alone.to)];
+      const message = after ? 'Write something after “{0}”.' : 'Write something before “{0}”.';
+      throw new QueryMistake(alone, { message, args });
+    }
+    const not = this.#taken(NOT);
+    if (not) return this.#deeper(not, () => ({ kind: 'not', part: this.#one(not) }));
+    if (next === '(') return this.#group(at);
+    return this.#term();
+  }
+
+  #group(from: number): Query {
+    const scanner = this.#scanner;
+    const open = { from, to: from + 1 };
+    return this.#deeper(open, () => {
+      scanner.at++;
+      scanner.depth++;
+      scanner.skipSpace();
+      const query = scanner.next === '' ? undefined : this.#either();
+      if (!query || scanner.next !== ')') {
+        const message = 'This “(” has no end: write “)” after what belongs to it.';
+        throw new QueryMistake(open, { message, args: [] });
+      }
+      scanner.at++;
+      scanner.depth--;
+      return query;
+    });
+  }
+
+  #term(): Query {
+    const scanner = this.#scanner;
+    if (scanner.next === '"') return { kind: 'word', text: scanner.quoted().text, literal: true };
+    const pattern = scanner.next === '/' ? scanner.pattern() : undefined;
+    if (pattern) return { kind: 'pattern', pattern: checkPattern(pattern) };
+    return this.#fieldTerm() ?? { kind: 'word', text: scanner.bare().text, literal: false };
+  }
+
+  #fieldTerm(): Query | undefined {
+    const scanner = this.#scanner;
+    const from = scanner.at;
+    const [, name = '', joined, apart] = scanner.take(FIELD) ?? [];
+    const sign = joined ?? apart;
+    if (sign === undefined) return undefined;
+    // In `cpu:>5` the colon says nothing.
+    const comparison = (sign.length > 1 ? sign.replace(/^:/, '') : sign) as Comparison;
+    const field = findField(name);
+    if (field) return parseFieldTerm(scanner, { field, comparison, from });
+    const near = joined === undefined ? undefined : nearestField(name);
+    const isOrder = joined !== undefined && /[<>]/.test(joined) && /\d/.test(scanner.next);
+    scanner.at = from;
+    if (!near && !isOrder) return undefined;
+    throw new QueryMistake(
+      { from, to: from + name.length },
+      near
+        ? {
+            message: 'There is no field “{0}”: write {1}{2}, or put quotes around the text.',
+            args: [name, near.name, sign],
+          }
+        : { message: 'There is no field “{0}”: put quotes around the text.', args: [name] },
+    );
+  }
+
+  #deeper<T>(range: TextRange, read: () => T): T {
+    if (this.#deep >= MOST_DEEP) {
+      const message = 'Too much within one another: take some of it away.';
+      throw new QueryMistake(range, { message, args: [] });
+    }
+    this.#deep++;
+    const result = read();
+    this.#deep--;
+    return result;
+  }
+
+  #taken(pattern: RegExp): TextRange | undefined {
+    const from = this.#scanner.at;
+    return this.#scanner.take(pattern) && { from, to: this.#scanner.at };
+  }
+
+  #isAt(pattern: RegExp, at: number): boolean {
+    pattern.lastIndex = at;
+    return pattern.test(this.#scanner.text);
+  }
+
+  #stray(): QueryMistake {
+    const { at } = this.#scanner;
+    const message = 'There is no “(” before this “)”: take it away.';
+    return new QueryMistake({ from: at, to: at + 1 }, { message, args: [] });
+  }
+}
+
+function several(kind: 'and' | 'or', parts: readonly Query[]): Query {
+  const [first] = parts;
+  return first && parts.length === 1 ? first : { kind, parts };
+}

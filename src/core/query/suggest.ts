@@ -1,0 +1,133 @@
+import { formatState } from '../format';
+import type { Sentence } from '../sentence';
+import { findField } from './findField';
+import { QUERY_STATES } from './parseStates';
+import { QUERY_FIELDS, type AmountKind, type QueryField } from './queryFields';
+import { quoteForQuery } from './quoteForQuery';
+import type { TextRange } from './textRange';
+
+/** What a machine and a user have to offer. */
+export interface QueryVocabulary {
+  readonly users: readonly string[];
+  readonly saved: readonly { readonly name: string; readonly query: string }[];
+}
+
+export interface Suggestion {
+  /** What takes the place of the range. */
+  readonly text: string;
+  readonly label: string;
+  readonly detail: Sentence;
+}
+
+export interface Suggestions extends TextRange {
+  readonly items: readonly Suggestion[];
+}
+
+const AMOUNTS: Readonly<Record<AmountKind, readonly string[]>> = {
+  percent: ['5', '20', '50', '100'],
+  bytes: ['100m', '500m', '1g'],
+  rate: ['100k', '1m', '10m'],
+  age: ['1m', '10m', '1h', '1d'],
+  integer: [],
+  ports: [],
+};
+const UNITS: Readonly<Record<AmountKind, readonly string[]>> = {
+  percent: ['%'],
+  bytes: ['k', 'm', 'g'],
+  rate: ['k', 'm', 'g'],
+  age: ['s', 'm', 'h', 'd'],
+  integer: [],
+  ports: [],
+};
+const ASKED = /^([a-z]+)(:|!=|>=|<=|=|>|<)(?:.*,)?([^,]*)$/is;
+
+/** What can be written at the caret. Nothing where nothing is known to fit. */
+export function suggest(text: string, caret: number, vocabulary: QueryVocabulary): Suggestions {
+  const before = text.slice(0, caret);
+  const word = lastWord(before);
+  const to = caret + (/^[^\s()|,]*/.exec(text.slice(caret))?.[0].length ?? 0);
+  const [, name = '', comparison = '', value = ''] = ASKED.exec(word) ?? [];
+  const field = findField(name);
+  if (field && comparison) {
+    return { from: caret - value.length, to, items: values(field, value, vocabulary.users) };
+  }
+  const from = caret - word.length;
+  // Saved queries take the place of everything, and so are offered while there is nothing else.
+  const saved = from === 0 && to === text.length ? savedLike(word, vocabulary) : [];
+  return { from, to, items: [...saved, ...fieldsLike(word)] };
+}
+
+/** What was begun and not ended; a dash that turns it around is no part of it. */
+function lastWord(text: string): string {
+  let from = 0;
+  let isQuoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charAt(i);
+    if (isQuoted && char === '\\') i++;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && /[\s()|]/.test(char)) from = i + 1;
+  }
+  return text.slice(from).replace(/^-/, '');
+}
+
+function savedLike(word: string, { saved }: QueryVocabulary): Suggestion[] {
+  return saved
+    .filter(({ name }) => startsWith(name, word))
+    .map(({ name, query }) => ({ text: query, label: name, detail: sentence('{0}', query) }));
+}
+
+function fieldsLike(word: string): Suggestion[] {
+  if (!/^[a-z]*$/i.test(word)) return [];
+  return QUERY_FIELDS.filter(({ name, aliases }) =>
+    [name, ...aliases].some((known) => startsWith(known, word)),
+  ).map((field) => {
+    const text = `${field.name}${comparisonOf(field)}`;
+    return { text, label: text, detail: sentence(field.meaning) };
+  });
+}
+
+/** The comparison people mostly want. */
+function comparisonOf({ kind, name }: QueryField): string {
+  if (kind === 'text' || kind === 'state' || kind === 'ports') return ':';
+  return kind !== 'integer' || name === 'threads' ? '>' : ':';
+}
+
+function values(field: QueryField, value: string, users: readonly string[]): Suggestion[] {
+  switch (field.kind) {
+    case 'state':
+      return QUERY_STATES.filter((state) => startsWith(state, value)).map((state) => ({
+        text: state,
+        label: state,
+        detail: sentence(formatState(state)),
+      }));
+    case 'text':
+      return (field.name === 'user' ? users : [])
+        .filter((user) => startsWith(user, value.replace(/^"/, '')))
+        .map((user) => ({
+          text: quoteForQuery(user),
+          label: user,
+          detail: sentence('Processes of this user.'),
+        }));
+    case 'integer':
+    case 'percent':
+    case 'bytes':
+    case 'rate':
+    case 'age':
+    case 'ports': {
+      const amounts = /^\d+(?:\.\d+)?$/.test(value)
+        ? UNITS[field.kind].map((unit) => value + unit)
+        : value === ''
+          ? AMOUNTS[field.kind]
+          : [];
+      return amounts.map((text) => ({ text, label: text, detail: sentence(field.meaning) }));
+    }
+  }
+}
+
+function startsWith(known: string, typed: string): boolean {
+  return known.toLowerCase().startsWith(typed.toLowerCase());
+}
+
+function sentence(message: string, ...args: string[]): Sentence {
+  return { message, args };
+}

@@ -1,0 +1,87 @@
+import { foldCase } from './foldCase';
+import { fuzzyMatch, type FuzzyMatch } from './fuzzyMatch';
+import { occurrencesOf } from './occurrencesOf';
+import { partsLike } from './partsLike';
+import type { TextRange } from './textRange';
+
+/**
+ * What a match has to be worth. A command line has so many letters that nearly every word can be
+ * put together from them: there it has to start where letters start, and to end in the same part.
+ */
+const LEAST_QUALITY = { name: 0.7, commandLine: 0.75 };
+/** Of one letter nothing can be left out, and digits are no word. */
+const FUZZY_WORD = /^(?=.*[^\d])[^\s]{2,40}$/s;
+const MOST_REMEMBERED = 2000;
+/** What nobody reads on is not searched on, but for the word as it is. */
+const MOST_SEARCHED = 4096;
+
+/** A text as it is and in small letters. */
+interface BothCases {
+  readonly text: string;
+  readonly folded: string;
+}
+
+export interface WordMatcher {
+  /** Whether the word stands in a text in small letters. */
+  isIn(folded: string): boolean;
+  isLikeName(name: BothCases): boolean;
+  isLikePart(commandLine: BothCases): boolean;
+  /** The places of the word; where it does not stand, of the letters that are like it. */
+  placesInName(name: BothCases): TextRange[];
+  placesInCommandLine(commandLine: BothCases): TextRange[];
+}
+
+/** Looks for a word of a query; one that is `literal` only as it stands. */
+export function wordMatcher(text: string, literal: boolean): WordMatcher {
+  const word = foldCase(text);
+  const isFuzzy = !literal && FUZZY_WORD.test(word);
+  const match = isFuzzy ? fuzzyMatch(word) : () => undefined;
+  /** Names and parts of command lines come up again and again. */
+  const remembered = new Map<string, FuzzyMatch | undefined>();
+
+  const recall = (part: string, least: number) => {
+    if (!remembered.has(part)) {
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+      remembered.set(part, match(part));
+    }
+    const found = remembered.get(part);
+    return found && found.quality >= least ? found : undefined;
+  };
+  const inName = ({ text: name, folded }: BothCases) =>
+    isFuzzy && hasLetters(folded, word)
+      ? recall(name.slice(0, MOST_SEARCHED), LEAST_QUALITY.name)
+      : undefined;
+  const parts = ({ folded }: BothCases) =>
+    isFuzzy ? partsLike(folded.slice(0, MOST_SEARCHED), word) : [];
+  const inPart = ({ text: line }: BothCases, { from, to }: TextRange) =>
+    recall(line.slice(from, to), LEAST_QUALITY.commandLine);
+
+  return {
+    isIn: (folded) => folded.includes(word),
+    isLikeName: (name) => inName(name) !== undefined,
+    isLikePart: (line) => parts(line).some((part) => inPart(line, part)),
+    placesInName: (name) => {
+      if (name.folded.includes(word)) return occurrencesOf(word, name.folded);
+      return (inName(name)?.places ?? []).map((place) => ({ from: place, to: place + 1 }));
+    },
+    placesInCommandLine: (line) => {
+      if (line.folded.includes(word)) return occurrencesOf(word, line.folded);
+      return parts(line).flatMap((part) =>
+        (inPart(line, part)?.places ?? []).map((place) => ({
+          from: part.from + place,
+          to: part.from + place + 1,
+        })),
+      );
+    },
+  };
+}
+
+/** Whether all letters of the word come in the text in their order. */
+function hasLetters(text: string, word: string): boolean {
+  let at = -1;
+  for (let i = 0; i < word.length; i++) {
+    at = text.indexOf(word.charAt(i), at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,13 @@
+/**
+ * One sentence for people, kept apart from its values until it is shown, so that it can be
+ * translated: `message` has the places `{0}`, `{1}`, … for `args`.
+ */
+export interface Sentence {
+  readonly message: string;
+  readonly args: readonly string[];
+}
+
+/** The sentence in English. A place without a value stays as it is. */
+export function sentenceText({ message, args }: Sentence): string {
+  return message.replace(/\{(\d+)\}/g, (place, index: string) => args[Number(index)] ?? place);
+}

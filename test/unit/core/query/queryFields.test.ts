@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { nearestField } from '../../../../src/core/query/findField';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { QUERY_FIELDS } from '../../../../src/core/query/queryFields';
+
+describe('Query fields', () => {
+  it('have names that are not given twice', () => {
+    const names = QUERY_FIELDS.flatMap(({ name, aliases }) => [name, ...aliases]);
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it('have examples that ask for that field', () => {
+    for (const { name, example } of QUERY_FIELDS) {
+      const result = parseQuery(example);
+      assert.ok(result.ok, example);
+      if (result.query.kind !== 'state') {
+        assert.ok('field' in result.query && result.query.field === name, example);
+      }
+    }
+  });
+
+  it('are known when one letter is off', () => {
+    for (const name of ['usr', 'usre', 'useer', 'uzer', 'USR']) {
+      assert.equal(nearestField(name)?.name, 'user', name);
+    }
+    for (const name of ['foo', 'http', 'node', 'us']) assert.equal(nearestField(name), undefined);
+  });
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { quoteForQuery } from '../../../../src/core/query/quoteForQuery';
+
+describe('Quoting for a query', () => {
+  it('leaves plain names alone', () => {
+    for (const name of ['root', 'www-data', 'ada@example.org']) {
+      assert.equal(quoteForQuery(name), name);
+    }
+  });
+
+  it('gives the value back, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (value) => {
+        const result = parseQuery(`user=${quoteForQuery(value)}`);
+        assert.ok(result.ok);
+        const { query } = result;
+        assert.ok(query.kind === 'text');
+        assert.deepEqual(query.texts, [value]);
+      }),
+      { examples: [['or'], ['/x/'], ['a,b'], ['\\"'], ['']] },
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { QUERY_FIELDS } from '../../../../src/core/query/queryFields';
+import { suggest } from '../../../../src/core/query/suggest';
+import { nearQueries } from '../../../support/queries';
+
+const VOCABULARY = {
+  users: ['ada', 'root', 'ada lovelace'],
+  saved: [{ name: 'Hungry', query: 'cpu>50 or mem>1g' }],
+};
+
+/** The texts that result, for a query with `|` at the caret. */
+function results(marked: string): string[] {
+  const caret = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const { from, to, items } = suggest(text, caret, VOCABULARY);
+  return items.map((item) => `${text.slice(0, from)}${item.text}${text.slice(to)}`);
+}
+
+describe('Suggestions', () => {
+  it('offers saved queries and all fields while there is nothing', () => {
+    const all = results('|');
+    assert.equal(all[0], 'cpu>50 or mem>1g');
+    assert.equal(all.length, QUERY_FIELDS.length + 1);
+  });
+
+  it('offers fields by what was begun, also by another name', () => {
+    assert.deepEqual(results('us|'), ['user:']);
+    assert.deepEqual(results('node -(rs|'), ['node -(mem>']);
+    assert.deepEqual(results('a or -st| b'), ['a or -state: b']);
+    assert.deepEqual(results('hun|'), ['cpu>50 or mem>1g']);
+    assert.deepEqual(results('a hun|'), []);
+  });
+
+  it('offers the values of a field', () => {
+    assert.deepEqual(results('user:r|'), ['user:root']);
+    assert.deepEqual(results('user:"ada l|'), ['user:"ada lovelace"']);
+    assert.deepEqual(results('state:running,z|x a'), ['state:running,zombie a']);
+    assert.ok(results('mem>|').includes('mem>500m'));
+    assert.deepEqual(results('mem>200|'), ['mem>200k', 'mem>200m', 'mem>200g']);
+    assert.deepEqual(results('age<5|'), ['age<5s', 'age<5m', 'age<5h', 'age<5d']);
+  });
+
+  it('offers nothing where it knows nothing', () => {
+    for (const text of ['http://|', 'pid:1|', '"us|', 'zzz|', 'cmd:x|', '/us|']) {
+      assert.deepEqual(results(text), [], text);
+    }
+  });
+
+  it('offers for each value what can be read', () => {
+    for (const start of ['user:|', 'state:|', 'mem>|', 'cpu>|', 'age<|', 'io>7|', 'a|']) {
+      for (const text of results(start).filter((one) => !/[:>]$/.test(one))) {
+        assert.ok(parseQuery(text).ok, text);
+      }
+    }
+  });
+
+  it('stays within the text and around the caret', () => {
+    fc.assert(
+      fc.property(nearQueries, fc.nat(60), (text, place) => {
+        const caret = Math.min(place, text.length);
+        const { from, to } = suggest(text, caret, VOCABULARY);
+        assert.ok(0 <= from && from <= caret && caret <= to && to <= text.length);
+      }),
+    );
+  });
+});
