@@ -10,6 +10,8 @@ const MOST_PRIVATE_BYTES = 25 * MIB;
 const MOST_HOST_MS = 2;
 const MOST_UPDATE_MS = 8;
 const MOST_FRAME_MS = 32;
+/** Of an update, for working out the rows of the table. */
+const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };
 const MOST_BYTES = { 'extension.js': 60_000, 'webview/panel.js': 220_000 };
 
 /**
@@ -34,6 +36,12 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
       over(file, (sizes[file] ?? Number.NaN) / 1000, most / 1000, 'KB'),
     ),
   ];
+}
+
+/** @param {Awaited<ReturnType<typeof import('./rowUpdates.mjs').measureRowUpdates>>} result */
+export function rowUpdatesOver({ mode, filterText, medianMs }) {
+  const filtered = filterText === '' ? 'without a filter' : 'with a filter';
+  return over(`The rows in ${mode} mode ${filtered}, median`, medianMs, MOST_ROWS_MS[mode], 'ms');
 }
 
 /** @param {import('./hostLoad.mjs').HostLoad} load */

@@ -1,0 +1,13 @@
+import type { SortValue } from '../../src/core/sort';
+
+/** Where something stands in an order: what it was last put in order by. */
+export class Place {
+  /** One for each order it is sorted by. */
+  readonly values: SortValue[] = [];
+  /** Breaks ties. */
+  pid = 0;
+  /** What the values were read from, if they are still those; nothing else need be compared. */
+  source: unknown;
+  /** True while it is looked for in the last order. */
+  wanted = false;
+}
