@@ -85,6 +85,12 @@ export class Roster {
     }
   }
 
+  /** What is not listed has no place among the rows. */
+  dropUnlisted(): void {
+    for (const entry of this.runningEntries) if (!entry.listed) entry.kept = false;
+    for (const entry of this.ended) if (!entry.listed) entry.kept = false;
+  }
+
   /** When the first row will no longer be new, or no longer be kept; `undefined`: none is. */
   nextExpiryMs(nowMs: number, highlightMs: number, countEnded: boolean): number | undefined {
     this.newcomers = this.newcomers.filter(

@@ -111,6 +111,7 @@ export class RowModel {
     this.roster.dropEnded(this.nowMs, highlightMs);
     const entries = this.listedEntries(query);
     this.sumUpFamilies(query, entries, asked);
+    this.roster.dropUnlisted();
     if (mode === 'tree') this.families.keepMatches();
     else for (const entry of entries) entry.kept = entry.accepted;
     const exact = asked.any || this.nowMs - this.exactSinceMs >= reorderEveryMs;
@@ -125,7 +126,6 @@ export class RowModel {
     const add = (entry: Entry) => {
       entry.listed = showKernelThreads || !entry.info.kernelThread;
       if (entry.listed) listed.push(entry);
-      else entry.kept = false;
     };
     for (const entry of this.roster.running) add(entry);
     for (const entry of this.roster.ended) add(entry);
