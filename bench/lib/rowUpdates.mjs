@@ -27,9 +27,7 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   const filter = wordFilter(filterText);
   const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);
   const ms = [];
-  const whole = makeSnapshot(
-    Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)),
-  );
+  const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));
   /** Changed in place, as it is where deltas are applied. */
   const processes = /** @type {Map<number, ProcessInfo>} */ (whole.processes);
   for (let tick = 0; tick < WARM_UP + updates; tick++) {

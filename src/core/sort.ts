@@ -74,22 +74,12 @@ export function compareBy(...orders: readonly SortOrder[]) {
  * process by itself is a subtree without anything below.
  */
 export function sortValue(info: ListedProcess, field: SortField): SortValue {
-  switch (field) {
-    case 'runTime':
-      return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
-    case 'state':
-      return formatState(info.state);
-    case 'user':
-      return userText(info);
-    case 'listeningPorts':
-      return firstNumber(info.listeningPorts);
-    case 'subtreeCpu':
-      return info.cpuPercent;
-    case 'subtreeMemory':
-      return info.rssBytes;
-    default:
-      return info[field];
-  }
+  if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
+  if (field === 'state') return formatState(info.state);
+  if (field === 'user') return userText(info);
+  if (field === 'listeningPorts') return firstNumber(info.listeningPorts);
+  if (field === 'subtreeCpu') return info.cpuPercent;
+  return field === 'subtreeMemory' ? info.rssBytes : info[field];
 }
 
 /** `3000` of `3000,8080`; unknown where there is none. */

@@ -46,7 +46,11 @@ export function naiveRows(query: RowQuery): NaiveRow[] {
     totals: withSums ? subtreeOf(one) : undefined,
   });
 
-  if (mode === 'flat') return listed.filter(accepts).sort(compare).map((one) => row(one, 1));
+  if (mode === 'flat')
+    return listed
+      .filter(accepts)
+      .sort(compare)
+      .map((one) => row(one, 1));
   if (mode === 'tree') {
     const isKept = (one: ProcessInfo) => [one, ...tree.descendantsOf(one.key)].some(accepts);
     const below = (siblings: readonly ProcessInfo[], level: number): NaiveRow[] =>

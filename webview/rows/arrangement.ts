@@ -17,6 +17,7 @@ export class Arrangement {
   private readonly order = new Ordering<Entry>();
   private readonly groupOrder = new Ordering<Group>();
   private readonly groups = new Groups();
+  private readonly kept: Entry[] = [];
   private topNodes: readonly RowNode[] = [];
 
   /** The rows of the first level. */
@@ -26,11 +27,13 @@ export class Arrangement {
 
   /** Arranges those of the entries that are kept. */
   arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
-    const kept: Entry[] = [];
+    const { kept } = this;
+    let count = 0;
     for (const entry of entries) {
       if (entry.children.length > 0) entry.children = [];
-      if (entry.kept) kept.push(entry);
+      if (entry.kept) kept[count++] = entry;
     }
+    kept.length = count;
     const isOwn = mode !== 'tree' && !order.sort.some(({ field }) => isOfSubtree(field));
     const query: OrderingQuery<RowNode> = {
       ...order,

@@ -4,7 +4,7 @@ import type { Entry } from './entry';
 /** Who is whose child among the entries of a tick, as {@link buildTree} has it, and their sums. */
 export class Families {
   /** Each after its parent. */
-  private topDown: readonly Entry[] = [];
+  private readonly topDown: Entry[] = [];
 
   /**
    * Finds the parents.
@@ -15,9 +15,8 @@ export class Families {
       entry.visit = 'not';
       entry.parent = parentOf(entry, find);
     }
-    const topDown: Entry[] = [];
-    for (const entry of entries) settle(entry, topDown);
-    this.topDown = topDown;
+    this.topDown.length = 0;
+    for (const entry of entries) settle(entry, this.topDown);
   }
 
   /** Sums up, from the leaves to the roots. What has ended keeps its last sums and adds nothing. */

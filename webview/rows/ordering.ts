@@ -28,27 +28,33 @@ export interface OrderingQuery<Item> {
  * sorted. An item is in one ordering only, which keeps its notes in the item's place.
  */
 export class Ordering<Item extends Placeable> {
-  private ordered: readonly Item[] = [];
+  private ordered: Item[] = [];
+  /** Lists of thousands at every tick are much for the garbage collector: these are used again. */
+  private readonly inPlace: Item[] = [];
+  private spare: Item[] = [];
 
-  /** These items in order, each of them once. */
+  /** These items in order, each of them once. The list is good until the next but one update. */
   update(items: readonly Item[], query: OrderingQuery<Item>): readonly Item[] {
     for (const { place } of items) place.wanted = true;
-    const inPlace: Item[] = [];
+    const { inPlace } = this;
+    let kept = 0;
     const moved: Item[] = [];
     for (const item of this.ordered) {
       if (!item.place.wanted) continue;
       item.place.wanted = false;
       if (query.anew || isElsewhere(item, query)) moved.push(item);
-      else inPlace.push(item);
+      else inPlace[kept++] = item;
     }
     for (const item of items) {
       if (!item.place.wanted) continue;
       item.place.wanted = false;
       moved.push(item);
     }
+    inPlace.length = kept;
     for (const item of moved) putInPlace(item, query);
     const compare = comparePlaces(query.sort);
-    this.ordered = merge(inPlace, moved.sort(compare), compare);
+    merge(inPlace, moved.sort(compare), compare, this.spare);
+    [this.ordered, this.spare] = [this.spare, this.ordered];
     return this.ordered;
   }
 }
@@ -75,10 +81,13 @@ function isElsewhere<Item extends Placeable>(item: Item, query: OrderingQuery<It
 
 function putInPlace<Item extends Placeable>(item: Item, query: OrderingQuery<Item>): void {
   const { place } = item;
+  const { sort } = query;
   place.pid = item.pid;
   place.source = query.sourceOf(item);
-  place.values.length = 0;
-  for (const { field } of query.sort) place.values.push(query.valueOf(item, field));
+  for (let i = 0; i < sort.length; i++) {
+    const order = sort[i];
+    if (order) place.values[i] = query.valueOf(item, order.field);
+  }
 }
 
 function comparePlaces(sort: readonly SortOrder[]) {
@@ -92,23 +101,23 @@ function comparePlaces(sort: readonly SortOrder[]) {
   };
 }
 
-/** One list in order, of two that are. */
+/** Makes `merged` one list in order, of two that are. */
 function merge<Item>(
   a: readonly Item[],
   b: readonly Item[],
   compare: (a: Item, b: Item) => number,
-): readonly Item[] {
-  if (b.length === 0) return a;
-  const merged: Item[] = [];
+  merged: Item[],
+): void {
+  let count = 0;
   let next = 0;
   for (const item of a) {
     let other = b[next];
     while (other && compare(other, item) < 0) {
-      merged.push(other);
+      merged[count++] = other;
       other = b[++next];
     }
-    merged.push(item);
+    merged[count++] = item;
   }
-  for (; next < b.length; next++) merged.push(b[next] as Item);
-  return merged;
+  for (; next < b.length; next++) merged[count++] = b[next] as Item;
+  merged.length = count;
 }

@@ -8,7 +8,7 @@ import type { RowFilter } from './rowFilter';
 export class Roster {
   private readonly byPid = new Map<number, Entry>();
   private readonly endedByKey = new Map<ProcessKey, Entry>();
-  private runningEntries: Entry[] = [];
+  private readonly runningEntries: Entry[] = [];
   private newcomers: Entry[] = [];
   private tick = 0;
   private filter: RowFilter | undefined;
@@ -43,7 +43,9 @@ export class Roster {
   sync({ processes, timestampMs }: Snapshot, nowMs: number): void {
     const firstSeenMs = this.tick === 0 ? undefined : nowMs;
     this.tick++;
-    const running: Entry[] = [];
+    // The same list again: one of thousands at every tick is much for the garbage collector.
+    const running = this.runningEntries;
+    let count = 0;
     let kernelThreads = 0;
     for (const [pid, info] of processes) {
       let entry = this.byPid.get(pid);
@@ -53,9 +55,10 @@ export class Roster {
         this.byPid.set(pid, entry);
       } else if (entry.info !== info) this.change(entry, info, timestampMs);
       entry.seen = this.tick;
-      running.push(entry);
+      running[count++] = entry;
       if (info.kernelThread) kernelThreads++;
     }
+    running.length = count;
     if (this.byPid.size > running.length) {
       for (const [pid, entry] of this.byPid) {
         if (entry.seen === this.tick) continue;
@@ -63,7 +66,6 @@ export class Roster {
         this.leave(entry, nowMs);
       }
     }
-    this.runningEntries = running;
     this.kernelThreads = kernelThreads;
     if (this.filter?.dependsOnTime) this.judgeAll(timestampMs);
   }

@@ -24,6 +24,7 @@ export class RowModel {
   private readonly roster = new Roster();
   private readonly families = new Families();
   private readonly arrangement = new Arrangement();
+  private readonly listed: Entry[] = [];
   private readonly holders = new Set<RowHolder>();
   readonly expansion = new RowExpansion(() => this.layOut());
   private query: RowQuery | undefined;
@@ -121,14 +122,16 @@ export class RowModel {
   }
 
   /** In the order of the snapshot, what has ended after what runs. */
-  private listedEntries({ showKernelThreads }: RowQuery): Entry[] {
-    const listed: Entry[] = [];
+  private listedEntries({ showKernelThreads }: RowQuery): readonly Entry[] {
+    const { listed } = this;
+    let count = 0;
     const add = (entry: Entry) => {
       entry.listed = showKernelThreads || !entry.info.kernelThread;
-      if (entry.listed) listed.push(entry);
+      if (entry.listed) listed[count++] = entry;
     };
     for (const entry of this.roster.running) add(entry);
     for (const entry of this.roster.ended) add(entry);
+    listed.length = count;
     return listed;
   }
 

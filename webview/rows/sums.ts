@@ -53,20 +53,10 @@ export class Sums {
 
   /** The sum that a field is of; `null` for a field that is not summed. */
   valueOf(field: SortField): number | undefined | null {
-    switch (field) {
-      case 'cpuPercent':
-      case 'subtreeCpu':
-        return oneDecimal(this.cpu);
-      case 'rssBytes':
-      case 'subtreeMemory':
-        return known(this.rss);
-      case 'ioReadBytesPerSecond':
-        return known(this.ioRead);
-      case 'ioWriteBytesPerSecond':
-        return known(this.ioWrite);
-      default:
-        return null;
-    }
+    if (field === 'cpuPercent' || field === 'subtreeCpu') return oneDecimal(this.cpu);
+    if (field === 'rssBytes' || field === 'subtreeMemory') return known(this.rss);
+    if (field === 'ioReadBytesPerSecond') return known(this.ioRead);
+    return field === 'ioWriteBytesPerSecond' ? known(this.ioWrite) : null;
   }
 
   /** The same object as before if nothing changed. */
