@@ -2,13 +2,18 @@ import { applyDelta, DeltaError, type SnapshotDelta } from '../src/core/delta';
 import type { ProcessInfo } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
-import { ProcessRows } from './processRows';
+import type { Row } from './rows/row';
+import { RowModel } from './rows/rowModel';
+import { wordFilter } from './rows/wordFilter';
 import { NO_SELECTION, selectedRows, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
-  private readonly processRows = new ProcessRows();
+  private readonly rowModel = new RowModel();
+  private filter = { text: '', rowFilter: wordFilter('') };
+  private shownRows: readonly Row[] = [];
+  private shownProcesses: readonly ProcessInfo[] = [];
   private held: Snapshot | undefined;
   options: PanelOptions = {
     machineName: '',
@@ -34,8 +39,8 @@ export class Store {
   }
 
   /** The processes shown, in order. */
-  get rows() {
-    return this.processRows.rows;
+  get rows(): readonly ProcessInfo[] {
+    return this.shownProcesses;
   }
 
   /** What is selected and shown: an action is for these and for no hidden one. */
@@ -44,7 +49,7 @@ export class Store {
   }
 
   get hiddenKernelThreads(): number {
-    return this.processRows.hiddenKernelThreads;
+    return this.rowModel.hiddenKernelThreads;
   }
 
   /** False if the change was not of what is held: then a whole snapshot is asked for. */
@@ -65,7 +70,19 @@ export class Store {
     if (!held) return;
     this.selection = withoutEnded(this.selection, (key) => findProcess(held, key) !== undefined);
     const { filterText, sort } = this.preferences;
+    if (filterText !== this.filter.text) {
+      this.filter = { text: filterText, rowFilter: wordFilter(filterText) };
+    }
     const { showKernelThreads } = this.options;
-    this.processRows.update({ snapshot: held, filterText, sort, showKernelThreads });
+    const plain = { autoCollapseAbove: 0, highlightMs: 0, reorderEveryMs: 0 };
+    const wanted = { snapshot: held, sort: [sort], filter: this.filter.rowFilter, ...plain };
+    this.rowModel.update(
+      { ...wanted, mode: 'flat', showKernelThreads, subtreeTotals: false },
+      held.timestampMs,
+    );
+    const { rows } = this.rowModel;
+    if (rows === this.shownRows) return;
+    this.shownRows = rows;
+    this.shownProcesses = rows.flatMap((row) => (row.kind === 'process' ? [row.info] : []));
   }
 }

@@ -12,6 +12,8 @@ const MOST_UPDATE_MS = 8;
 const MOST_FRAME_MS = 32;
 /** From the key to which rows are shown, in nine of ten cases. */
 const MOST_QUERY_MS = 10;
+/** Of an update, for working out the rows of the table. */
+const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };
 const MOST_BYTES = { 'extension.js': 60_000, 'webview/panel.js': 220_000 };
 
 /**
@@ -46,6 +48,12 @@ export function queriesOverLimit(results) {
   return results.flatMap(({ query, p90Ms }) =>
     over(`The query ${query}, nine of ten times`, p90Ms, MOST_QUERY_MS, 'ms'),
   );
+}
+
+/** @param {Awaited<ReturnType<typeof import('./rowUpdates.mjs').measureRowUpdates>>} result */
+export function rowUpdatesOver({ mode, filterText, medianMs }) {
+  const filtered = filterText === '' ? 'without a filter' : 'with a filter';
+  return over(`The rows in ${mode} mode ${filtered}, median`, medianMs, MOST_ROWS_MS[mode], 'ms');
 }
 
 /** @param {import('./hostLoad.mjs').HostLoad} load */

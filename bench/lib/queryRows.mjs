@@ -112,8 +112,13 @@ export function queryRows(count) {
   return Array.from({ length: count }, (_, i) => {
     const kind = pool[Math.floor(random() * pool.length)] ?? { name: '', line: undefined };
     const folder = pick(FOLDERS);
+    const pid = 300 + i * 7;
     return {
-      pid: 300 + i * 7,
+      pid,
+      startId: String(i),
+      key: /** @type {import('../../src/core/process.ts').ProcessKey} */ (
+        `${String(pid)}:${String(i)}`
+      ),
       ppid: 1,
       name: kind.name,
       commandLine: kind.line
@@ -126,8 +131,14 @@ export function queryRows(count) {
       cpuPercent: random() < 0.9 ? 0 : Math.round(random() * 1000) / 10,
       rssBytes: Math.floor(random() * 2 ** 30),
       virtualBytes: 2 ** 32,
+      cpuTimeMs: 0,
       threadCount: 1 + Math.floor(random() * 80),
       nice: 0,
+      kernelThread: false,
+      cwd: undefined,
+      listeningPorts: undefined,
+      ioReadBytesPerSecond: undefined,
+      ioWriteBytesPerSecond: undefined,
     };
   });
 }

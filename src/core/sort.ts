@@ -1,14 +1,39 @@
 import { formatState } from './format';
 import { userText, type ProcessInfo } from './process';
 
-/** What a list of processes can be sorted by. `runTime` is age: the latest started has the least. */
+/**
+ * What a list of processes can be sorted by. `runTime` is age: the latest started has the least.
+ * The two of a subtree are those of a process and all below it.
+ */
 export type SortField =
-  'pid' | 'name' | 'cpuPercent' | 'rssBytes' | 'user' | 'runTime' | 'state' | 'commandLine';
+  | 'pid'
+  | 'ppid'
+  | 'name'
+  | 'cpuPercent'
+  | 'rssBytes'
+  | 'virtualBytes'
+  | 'cpuTimeMs'
+  | 'user'
+  | 'uid'
+  | 'runTime'
+  | 'startTimeMs'
+  | 'state'
+  | 'threadCount'
+  | 'nice'
+  | 'commandLine'
+  | 'cwd'
+  | 'listeningPorts'
+  | 'ioReadBytesPerSecond'
+  | 'ioWriteBytesPerSecond'
+  | 'subtreeCpu'
+  | 'subtreeMemory';
 
 export interface SortOrder {
   readonly field: SortField;
   readonly descending: boolean;
 }
+
+export type SortValue = string | number | undefined;
 
 /** Made when first wanted: it takes several ms, which starting the extension must not cost. */
 let collator: Intl.Collator | undefined;
@@ -18,40 +43,75 @@ function compareText(a: string, b: string): number {
   return collator.compare(a, b);
 }
 
+/** Compares two values of one field. Unknown ones come last in both directions. */
+export function compareSortValues(x: SortValue, y: SortValue, descending: boolean): number {
+  if (x === y) return 0;
+  if (x === undefined) return 1;
+  if (y === undefined) return -1;
+  const order =
+    typeof x === 'number' && typeof y === 'number' ? x - y : compareText(String(x), String(y));
+  return descending ? -order : order;
+}
+
 /**
- * Compares two processes in this order. Unknown values come last in both directions; ties are
- * broken by pid, ascending, so that equal rows never trade places.
+ * Compares two processes by the first of these orders, where that finds them equal by the second,
+ * and so on. Unknown values come last in both directions; ties are broken by pid, ascending, so
+ * that equal rows never trade places.
  */
-export function compareBy({ field, descending }: SortOrder) {
-  const direction = descending ? -1 : 1;
+export function compareBy(...orders: readonly SortOrder[]) {
   return (a: ProcessInfo, b: ProcessInfo): number => {
-    const x = sortValue(a, field);
-    const y = sortValue(b, field);
-    if (x === undefined || y === undefined) {
-      if (x !== y) return x === undefined ? 1 : -1;
-      return a.pid - b.pid;
+    for (const { field, descending } of orders) {
+      const order = compareSortValues(sortValue(a, field), sortValue(b, field), descending);
+      if (order !== 0) return order;
     }
-    const order =
-      typeof x === 'number' && typeof y === 'number' ? x - y : compareText(String(x), String(y));
-    return order === 0 ? a.pid - b.pid : direction * order;
+    return a.pid - b.pid;
   };
 }
 
-/** What is compared: two processes with equal values are in no order but that of their pids. */
-export function sortValue(info: ProcessInfo, field: SortField): string | number | undefined {
+/**
+ * What is compared: two processes with equal values are in no order but that of their pids. A
+ * process by itself is a subtree without anything below.
+ */
+export function sortValue(info: ProcessInfo, field: SortField): SortValue {
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
   if (field === 'state') return formatState(info.state);
-  return field === 'user' ? userText(info) : info[field];
+  if (field === 'user') return userText(info);
+  if (field === 'listeningPorts') return firstNumber(info.listeningPorts);
+  if (field === 'subtreeCpu') return info.cpuPercent;
+  return field === 'subtreeMemory' ? info.rssBytes : info[field];
+}
+
+/** `3000` of `3000,8080`; unknown where there is none. */
+function firstNumber(text: string | undefined): number | undefined {
+  const number = Number.parseInt(text ?? '', 10);
+  return Number.isNaN(number) ? undefined : number;
 }
 
 /** A new array in this order. */
-export function sortProcesses(processes: Iterable<ProcessInfo>, order: SortOrder): ProcessInfo[] {
-  return [...processes].sort(compareBy(order));
+export function sortProcesses(
+  processes: Iterable<ProcessInfo>,
+  ...orders: readonly SortOrder[]
+): ProcessInfo[] {
+  return [...processes].sort(compareBy(...orders));
 }
 
-/** The first direction of a column when its heading is clicked: numbers from the largest. */
+const FROM_THE_LARGEST: ReadonlySet<SortField> = new Set<SortField>([
+  'cpuPercent',
+  'rssBytes',
+  'virtualBytes',
+  'cpuTimeMs',
+  'runTime',
+  'startTimeMs',
+  'threadCount',
+  'ioReadBytesPerSecond',
+  'ioWriteBytesPerSecond',
+  'subtreeCpu',
+  'subtreeMemory',
+]);
+
+/** The first direction of a column when its heading is clicked: what is used from the largest. */
 export function startsDescending(field: SortField): boolean {
-  return field === 'cpuPercent' || field === 'rssBytes' || field === 'runTime';
+  return FROM_THE_LARGEST.has(field);
 }
 
 /** The `count` processes that use the most CPU, memory breaking ties. The others are not sorted. */

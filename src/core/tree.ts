@@ -110,8 +110,13 @@ function walkUp(processes: Processes, info: ProcessInfo): readonly ProcessInfo[]
 
 /** The process that this one names as its parent, if it can be that. */
 function namedParent(processes: Processes, info: ProcessInfo): ProcessInfo | undefined {
-  const parent = info.ppid === info.pid ? undefined : processes.get(info.ppid);
-  return parent && !startedLater(parent, info) ? parent : undefined;
+  const parent = processes.get(info.ppid);
+  return parent && canBeParent(parent, info) ? parent : undefined;
+}
+
+/** True if the process that has the pid of a parent can be that; a cycle is for the caller to see. */
+export function canBeParent(parent: ProcessInfo, child: ProcessInfo): boolean {
+  return parent.pid !== child.pid && !startedLater(parent, child);
 }
 
 function byPid(a: ProcessInfo, b: ProcessInfo): number {

@@ -1,6 +1,6 @@
 import { compileTerm, type CompiledTerm } from './compileTerm';
 import { mergeRanges } from './mergeRanges';
-import type { Queried } from './queried';
+import type { ProcessInfo } from '../process';
 import type { Query } from './query';
 import type { TextFieldName } from './queryFields';
 import type { TextRange } from './textRange';
@@ -22,13 +22,13 @@ export interface Matcher {
    * The answer about a process stays until one of these has changed. Those that are read only while
    * they are wanted are wanted if they are among them.
    */
-  readonly fields: ReadonlySet<keyof Queried>;
+  readonly fields: ReadonlySet<keyof ProcessInfo>;
   /** The answer can change while the process does not. */
   readonly dependsOnTime: boolean;
   /** @param nowMs milliseconds since the epoch, by the clock of the machine that is shown */
-  readonly accepts: (info: Queried, nowMs: number) => boolean;
+  readonly accepts: (info: ProcessInfo, nowMs: number) => boolean;
   /** What to mark, in a process that was accepted. */
-  readonly marks: (info: Queried) => QueryMarks;
+  readonly marks: (info: ProcessInfo) => QueryMarks;
 }
 
 type Accepts = Matcher['accepts'];
@@ -69,7 +69,7 @@ export function compileQuery(query: Query): Matcher {
   };
 
   const accepts = compile(query, false);
-  const placesIn = (info: Queried, where: TextFieldName) =>
+  const placesIn = (info: ProcessInfo, where: TextFieldName) =>
     mergeRanges(marking.flatMap((term) => term.places(info, where)));
   return {
     isEmpty: query.kind === 'everything',

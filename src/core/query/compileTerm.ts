@@ -3,7 +3,7 @@ import { foldCase } from './foldCase';
 import { foldedTexts } from './foldedTexts';
 import { occurrencesOf } from './occurrencesOf';
 import type { NumberSpan, QueryTerm } from './query';
-import type { Queried } from './queried';
+import type { ProcessInfo } from '../process';
 import type { TextFieldName } from './queryFields';
 import { compilePattern } from './regularExpression';
 import type { TextRange } from './textRange';
@@ -11,11 +11,11 @@ import { wordMatcher } from './wordMatcher';
 
 /** One term, ready to be asked. */
 export interface CompiledTerm {
-  readonly reads: readonly (keyof Queried)[];
+  readonly reads: readonly (keyof ProcessInfo)[];
   readonly changesWithTime: boolean;
-  readonly accepts: (info: Queried, nowMs: number) => boolean;
+  readonly accepts: (info: ProcessInfo, nowMs: number) => boolean;
   /** What it found in a text of the process, in no order; nothing in a text it does not look at. */
-  places(info: Queried, where: TextFieldName): readonly TextRange[];
+  places(info: ProcessInfo, where: TextFieldName): readonly TextRange[];
 }
 
 type TermOf<Kind> = Extract<QueryTerm, { kind: Kind }>;
@@ -77,7 +77,7 @@ function compileWord({ text, literal }: TermOf<'word'>): CompiledTerm {
 function compilePatternTerm({ field, pattern }: TermOf<'pattern'>): CompiledTerm {
   const compiled = compilePattern(pattern);
   const fields: readonly TextFieldName[] = field ? [field] : ['name', 'cmd'];
-  const value = (info: Queried, where: TextFieldName) => TEXT_SOURCES[where].value(info, 0);
+  const value = (info: ProcessInfo, where: TextFieldName) => TEXT_SOURCES[where].value(info, 0);
   return {
     reads: fields.flatMap((one) => TEXT_SOURCES[one].reads),
     changesWithTime: false,

@@ -1,13 +1,12 @@
-import { userText } from '../process';
-import type { Queried } from './queried';
+import { userText, type ProcessInfo } from '../process';
 import type { NumberFieldName, TextFieldName } from './queryFields';
 
 /** What a field's value is made from. */
 export interface FieldSource<Value> {
-  readonly reads: readonly (keyof Queried)[];
+  readonly reads: readonly (keyof ProcessInfo)[];
   readonly changesWithTime?: boolean;
   /** `undefined`: not known. Of numbers there can be several, or none. */
-  readonly value: (info: Queried, nowMs: number) => Value | undefined;
+  readonly value: (info: ProcessInfo, nowMs: number) => Value | undefined;
 }
 
 /** The fields of text. */

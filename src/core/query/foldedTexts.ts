@@ -1,6 +1,5 @@
-import { userText } from '../process';
 import { foldCase } from './foldCase';
-import type { Queried } from './queried';
+import { userText, type ProcessInfo } from '../process';
 
 /** The texts that words are looked for in, in small letters; `''` where one is not known. */
 export interface FoldedTexts {
@@ -10,9 +9,9 @@ export interface FoldedTexts {
 }
 
 /** A process that has not changed is the same object: it is folded once, not at every key. */
-const known = new WeakMap<Queried, FoldedTexts>();
+const known = new WeakMap<ProcessInfo, FoldedTexts>();
 
-export function foldedTexts(info: Queried): FoldedTexts {
+export function foldedTexts(info: ProcessInfo): FoldedTexts {
   let texts = known.get(info);
   if (!texts) {
     texts = {

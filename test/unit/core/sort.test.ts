@@ -67,6 +67,37 @@ describe('Sorting', () => {
     );
   });
 
+  it('sorts by a second field what the first finds equal', () => {
+    const list = [
+      info({ pid: 1, name: 'sh', cpuPercent: 1 }),
+      info({ pid: 2, name: 'rg', cpuPercent: 1 }),
+      info({ pid: 3, name: 'sh', cpuPercent: 9 }),
+    ];
+    const orders = [
+      { field: 'name', descending: false },
+      { field: 'cpuPercent', descending: true },
+    ] as const;
+    assert.deepEqual(
+      sortProcesses(list, ...orders).map(({ pid }) => pid),
+      [2, 3, 1],
+    );
+  });
+
+  it('sorts ports by the first number, those without any last', () => {
+    const withPorts = (pid: number, listeningPorts: string | undefined) => ({
+      ...info({ pid }),
+      listeningPorts,
+    });
+    const list = [
+      withPorts(1, ''),
+      withPorts(2, '8080'),
+      withPorts(3, '3000,9000'),
+      withPorts(4, undefined),
+    ];
+    assert.deepEqual(sorted(list, 'listeningPorts'), [3, 2, 1, 4]);
+    assert.deepEqual(sorted(list, 'listeningPorts', true), [2, 3, 1, 4]);
+  });
+
   it('names the top consumers, memory breaking ties', () => {
     const list = [
       info({ pid: 1, cpuPercent: undefined, rssBytes: 900 }),

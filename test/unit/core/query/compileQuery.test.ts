@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileQuery } from '../../../../src/core/query/compileQuery';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
-import type { Queried } from '../../../../src/core/query/queried';
+import type { ProcessInfo } from '../../../../src/core/process';
 import { info } from '../../../support/processes';
 import { queries } from '../../../support/queries';
 
 const NOW_MS = 1_700_000_000_000;
 const MIB = 2 ** 20;
 
-const node: Queried = {
+const node: ProcessInfo = {
   ...info({ pid: 4242, name: 'node', commandLine: 'node /srv/shop/server.js --port=3000' }),
   ppid: 17,
   user: 'Ada',
@@ -23,7 +23,7 @@ const node: Queried = {
   ioReadBytesPerSecond: MIB,
   ioWriteBytesPerSecond: MIB / 2,
 };
-const kernelThread: Queried = {
+const kernelThread: ProcessInfo = {
   ...info({ pid: 2, name: 'kthreadd', commandLine: undefined }),
   user: undefined,
   uid: undefined,
@@ -37,7 +37,7 @@ function matcher(text: string) {
   assert.ok(result.ok, text);
   return compileQuery(result.query);
 }
-const accepts = (text: string, one: Queried = node) => matcher(text).accepts(one, NOW_MS);
+const accepts = (text: string, one: ProcessInfo = node) => matcher(text).accepts(one, NOW_MS);
 
 /** A text with what was found in brackets. */
 function marked(text: string, ranges: readonly { from: number; to: number }[]): string {
@@ -47,7 +47,7 @@ function marked(text: string, ranges: readonly { from: number; to: number }[]): 
   );
 }
 
-const someProcesses: fc.Arbitrary<Queried> = fc
+const someProcesses: fc.Arbitrary<ProcessInfo> = fc
   .record({
     name: fc.string({ unit: 'grapheme', maxLength: 12 }),
     commandLine: fc.option(fc.string({ unit: 'grapheme' }), { nil: undefined }),

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { checkout } from '../../scripts/lib/folders.mjs';
+import { quantile } from './quantile.mjs';
+
+/** @typedef {import('../../src/core/process.ts').ProcessInfo} ProcessInfo */
+
+/** Updates whose time does not count: until then the code is not compiled. */
+const WARM_UP = 30;
+/** The share of the processes that change at each update, and of those that are replaced. */
+const CHANGING = 0.1;
+const REPLACED = 0.002;
+const INTERVAL_MS = 2000;
+
+/**
+ * What it takes to bring the rows up to date with a snapshot, in ms.
+ * @param {object} options
+ * @param {'flat' | 'tree' | 'group'} options.mode
+ * @param {string} options.filterText
+ * @param {number} options.rows
+ * @param {number} options.updates
+ */
+export async function measureRowUpdates({ mode, filterText, rows, updates }) {
+  /** @type {typeof import('../programs/rowModel.ts')} */
+  const programs = await import(path.join(checkout, 'dist/bench/rowModel.js'));
+  const { RowModel, wordFilter, makeProcess, makeSnapshot } = programs;
+  const model = new RowModel();
+  const filter = wordFilter(filterText);
+  const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);
+  const ms = [];
+  const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));
+  /** Changed in place, as it is where deltas are applied. */
+  const processes = /** @type {Map<number, ProcessInfo>} */ (whole.processes);
+  for (let tick = 0; tick < WARM_UP + updates; tick++) {
+    const snapshot = { ...whole, seq: tick + 1 };
+    const query = { snapshot, mode, sort, filter, showKernelThreads: true, subtreeTotals: false };
+    const calm = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
+    const start = performance.now();
+    model.update({ ...query, ...calm }, tick * INTERVAL_MS);
+    const end = performance.now();
+    if (tick >= WARM_UP) ms.push(end - start);
+    for (const [pid, info] of processes) {
+      processes.set(pid, next(makeProcess, info, pid - 1, tick + 1));
+    }
+  }
+  return { mode, filterText, shown: model.rows.length, medianMs: quantile(ms, 0.5) };
+}
+
+/**
+ * @param {typeof import('../../test/webview/snapshots.ts').makeProcess} makeProcess
+ * @param {ProcessInfo} info
+ * @param {number} i
+ * @param {number} tick
+ */
+function next(makeProcess, info, i, tick) {
+  const turn = (i * 7919 + tick * 104729) % 1000;
+  if (i > 0 && turn < REPLACED * 1000) return newProcess(makeProcess, i, tick);
+  if (turn >= CHANGING * 1000) return info;
+  const { rssBytes = 0, cpuTimeMs = 0 } = info;
+  const cpuPercent = ((i * 31 + tick * 17) % 1000) / 10;
+  return { ...info, cpuPercent, cpuTimeMs: cpuTimeMs + 10, rssBytes: rssBytes + 4096 };
+}
+
+/**
+ * One of a forest in which most have some ancestors, with a name that others have as well.
+ * @param {typeof import('../../test/webview/snapshots.ts').makeProcess} makeProcess
+ * @param {number} i
+ * @param {number} tick
+ */
+function newProcess(makeProcess, i, tick) {
+  return makeProcess(i + 1, {
+    startId: String(1_000_000 + tick),
+    startTimeMs: 1_000_000,
+    ppid: Math.floor(i / 4),
+    name: ['node', 'bash', 'worker'][i % 20] ?? `service-${String(i % 200)}`,
+    rssBytes: (i % 977) * 4096 * 1024,
+  });
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import type { ProcessInfo } from '../../src/core/process';
+import type { SortField, SortOrder } from '../../src/core/sort';
+import type { Row } from '../../webview/rows/row';
+import type { RowFilter } from '../../webview/rows/rowFilter';
+import type { RowQuery } from '../../webview/rows/rowQuery';
+import { info, snapshot } from './processes';
+
+/** The time between two ticks. */
+export const TICK_MS = 2000;
+
+/** A query with ordinary values, changed where the test cares. */
+export function rowQuery(
+  processes: readonly ProcessInfo[],
+  fields: Partial<RowQuery> = {},
+  seq = 1,
+): RowQuery {
+  return {
+    snapshot: snapshot(processes, seq),
+    mode: 'flat',
+    sort: [{ field: 'pid', descending: false }],
+    filter: undefined,
+    showKernelThreads: true,
+    subtreeTotals: false,
+    autoCollapseAbove: 0,
+    highlightMs: 0,
+    reorderEveryMs: 0,
+    ...fields,
+  };
+}
+
+/** Shows processes of this name, or above this CPU use. */
+export function fieldFilter(name: string, aboveCpu = Number.POSITIVE_INFINITY): RowFilter {
+  return {
+    accepts: (one) => one.name === name || (one.cpuPercent ?? 0) > aboveCpu,
+    fields: new Set(['name', 'cpuPercent'] as const),
+    dependsOnTime: false,
+  };
+}
+
+/** `1 node`, two spaces more for each level, `(…)` around what is no match. */
+export function outline(rows: readonly Row[]): string[] {
+  return rows.map((row) => {
+    const text =
+      row.kind === 'process'
+        ? `${row.info.pid} ${row.info.name}`
+        : `${row.info.name} x${row.info.count}`;
+    return '  '.repeat(row.level - 1) + (row.isMatch ? text : `(${text})`);
+  });
+}
+
+const anyProcess = fc
+  .record({
+    pid: fc.integer({ min: 1, max: 14 }),
+    ppid: fc.integer({ min: 0, max: 14 }),
+    startId: fc.constantFrom('10', '20'),
+    startTimeMs: fc.constantFrom(undefined, 10_000, 20_000),
+    name: fc.constantFrom('node', 'sh', 'rg'),
+    cpuPercent: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+    rssBytes: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+    kernelThread: fc.boolean(),
+  })
+  .map((fields) => info(fields));
+
+const FIELDS: SortField[] = ['cpuPercent', 'name', 'pid', 'ppid', 'runTime', 'subtreeMemory'];
+const anyOrder: fc.Arbitrary<SortOrder> = fc.record({
+  field: fc.constantFrom(...FIELDS),
+  descending: fc.boolean(),
+});
+
+/** The processes of one tick: parents may be missing, younger, in a circle, or a process itself. */
+export const anyProcesses: fc.Arbitrary<ProcessInfo[]> = fc.uniqueArray(anyProcess, {
+  selector: ({ pid }) => pid,
+});
+
+/** What the user may ask for. */
+export const anyWish = fc.record({
+  filter: fc.constantFrom(undefined, fieldFilter('node'), fieldFilter('sh', 6)),
+  sort: fc.array(anyOrder, { minLength: 1, maxLength: 2 }),
+  showKernelThreads: fc.boolean(),
+  subtreeTotals: fc.boolean(),
+});
+
+/** Those that are as they were stay the same objects, as they do when a delta is applied. */
+export function keepSame(last: readonly ProcessInfo[], now: readonly ProcessInfo[]): ProcessInfo[] {
+  return now.map((one) => {
+    const was = last.find(({ key }) => key === one.key);
+    return was && JSON.stringify(was) === JSON.stringify(one) ? was : one;
+  });
+}

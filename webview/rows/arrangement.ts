@@ -1,0 +1,71 @@
+import { Entry } from './entry';
+import type { Group } from './group';
+import { Groups } from './groups';
+import type { RowNode } from './layOut';
+import { Ordering, type OrderingQuery } from './ordering';
+import type { RowMode } from './rowQuery';
+import { isOfSubtree } from './isOfSubtree';
+import { sortValueOf } from './sortValueOf';
+
+type Order = Omit<OrderingQuery<RowNode>, 'valueOf' | 'sourceOf'>;
+
+/**
+ * Which rows stand where. All processes are put in order once, and that order is then dealt out to
+ * parents or groups: so each of them has its own in order.
+ */
+export class Arrangement {
+  private readonly order = new Ordering<Entry>();
+  private readonly groupOrder = new Ordering<Group>();
+  private readonly groups = new Groups();
+  private readonly kept: Entry[] = [];
+  private topNodes: readonly RowNode[] = [];
+
+  /** The rows of the first level. */
+  get top(): readonly RowNode[] {
+    return this.topNodes;
+  }
+
+  /** Arranges those of the entries that are kept. */
+  arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
+    const { kept } = this;
+    let count = 0;
+    for (const entry of entries) {
+      if (entry.children.length > 0) entry.children = [];
+      if (entry.kept) kept[count++] = entry;
+    }
+    kept.length = count;
+    const isOwn = mode !== 'tree' && !order.sort.some(({ field }) => isOfSubtree(field));
+    const query: OrderingQuery<RowNode> = {
+      ...order,
+      valueOf: (node, field) => sortValueOf(node, field, mode),
+      sourceOf: (node) => (isOwn && node instanceof Entry ? node.info : undefined),
+    };
+    const ordered = this.order.update(kept, query);
+    if (mode === 'tree') this.topNodes = dealToParents(ordered);
+    else if (mode === 'group') this.topNodes = this.arrangeGroups(ordered, query);
+    else this.topNodes = ordered;
+  }
+
+  /** Brings the sums of the groups up to date; everything stays where it is. */
+  sumUpGroups(): void {
+    this.groups.sumUp();
+  }
+
+  /** A process that is the only one of its group is shown as what it is. */
+  private arrangeGroups(
+    ordered: readonly Entry[],
+    query: OrderingQuery<RowNode>,
+  ): readonly RowNode[] {
+    const groups = this.groupOrder.update(this.groups.arrange(ordered), query);
+    return groups.map((group) => {
+      const [first, second] = group.children;
+      return first && !second ? first : group;
+    });
+  }
+}
+
+function dealToParents(ordered: readonly Entry[]): readonly RowNode[] {
+  const roots: Entry[] = [];
+  for (const entry of ordered) (entry.parent?.children ?? roots).push(entry);
+  return roots;
+}

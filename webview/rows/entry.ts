@@ -1,0 +1,86 @@
+import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessKey } from '../../src/core/process';
+import { Place } from './place';
+import type { Freshness, ProcessRow, RowPlace } from './row';
+import { Sums } from './sums';
+
+/** One process of which there is or can be a row, through all of its ticks. */
+export class Entry {
+  readonly key: ProcessKey;
+  readonly pid: number;
+  /** The tick in which it was last seen. */
+  seen = 0;
+  endedAtMs: number | undefined;
+  /** True once nothing is left of it: it has ended, and no row is kept of it. */
+  gone = false;
+  /** False for a kernel thread where those are not listed. */
+  listed = true;
+  /** What the filter says. */
+  accepted = true;
+  /** True if it has a place among the rows: accepted, or above one that is. */
+  kept = false;
+  /** Among the listed, as last worked out; of an ended process what it was. */
+  parent: Entry | undefined;
+  /** Those below it that are kept, in order. */
+  children: Entry[] = [];
+  /** How far the search for cycles got with it. */
+  visit: 'not' | 'path' | 'done' = 'not';
+  readonly sums = new Sums();
+  /** False where the sums are not kept up to date. */
+  hasSums = false;
+  readonly place = new Place();
+  private lastRow: ProcessRow | undefined;
+
+  constructor(
+    public info: ProcessInfo,
+    /** `undefined`: it was there from the start, and is not new. */
+    readonly firstSeenMs: number | undefined,
+  ) {
+    this.key = info.key;
+    this.pid = info.pid;
+  }
+
+  freshness(nowMs: number, highlightMs: number): Freshness {
+    if (this.endedAtMs !== undefined) return 'ended';
+    return this.firstSeenMs !== undefined && nowMs - this.firstSeenMs < highlightMs
+      ? 'new'
+      : undefined;
+  }
+
+  /** The row at this place: the same object as before if nothing of it changed. */
+  row(place: RowPlace, fresh: Freshness): ProcessRow {
+    const { level, expandable, expanded, positionInSet, setSize } = place;
+    const { key, info, accepted: isMatch, endedAtMs } = this;
+    const totals = this.hasSums ? this.sums.totals : undefined;
+    const last = this.lastRow;
+    if (
+      last?.info === info &&
+      last.level === level &&
+      last.expandable === expandable &&
+      last.expanded === expanded &&
+      last.positionInSet === positionInSet &&
+      last.setSize === setSize &&
+      last.isMatch === isMatch &&
+      last.totals === totals &&
+      last.fresh === fresh &&
+      last.endedAtMs === endedAtMs
+    )
+      return last;
+    // One literal, without a spread: that takes several times as long.
+    this.lastRow = {
+      kind: 'process',
+      key,
+      info,
+      level,
+      expandable,
+      expanded,
+      positionInSet,
+      setSize,
+      isMatch,
+      totals,
+      fresh,
+      endedAtMs,
+    };
+    return this.lastRow;
+  }
+}

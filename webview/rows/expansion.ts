@@ -1,0 +1,55 @@
+import type { RowKey } from './row';
+
+/** What was expanded and collapsed, to be kept over a reload. */
+export interface ExpansionState {
+  /** What was last done to all of them, if anything. */
+  readonly all: 'expanded' | 'collapsed' | undefined;
+  /** What was done to single ones since. */
+  readonly expanded: readonly RowKey[];
+  readonly collapsed: readonly RowKey[];
+}
+
+/** Which rows the user expanded and collapsed. */
+export class Expansion {
+  private readonly choices = new Map<RowKey, boolean>();
+  private all: boolean | undefined;
+
+  /** `usual`: what holds for a row of which the user said nothing. */
+  isExpanded(key: RowKey, usual: boolean): boolean {
+    return this.choices.get(key) ?? this.all ?? usual;
+  }
+
+  set(key: RowKey, expanded: boolean): void {
+    this.choices.set(key, expanded);
+  }
+
+  setAll(expanded: boolean): void {
+    this.choices.clear();
+    this.all = expanded;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.choices.clear();
+    this.all = undefined;
+  }
+
+  /** Forgets the rows that there will never be again. */
+  retain(isKnown: (key: RowKey) => boolean): void {
+    for (const key of this.choices.keys()) if (!isKnown(key)) this.choices.delete(key);
+  }
+
+  get state(): ExpansionState {
+    const chosen = (expanded: boolean) =>
+      [...this.choices].filter(([, choice]) => choice === expanded).map(([key]) => key);
+    const all = this.all === undefined ? undefined : this.all ? 'expanded' : 'collapsed';
+    return { all, expanded: chosen(true), collapsed: chosen(false) };
+  }
+
+  restore({ all, expanded, collapsed }: ExpansionState): void {
+    this.clear();
+    this.all = all === undefined ? undefined : all === 'expanded';
+    for (const key of expanded) this.set(key, true);
+    for (const key of collapsed) this.set(key, false);
+  }
+}

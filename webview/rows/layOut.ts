@@ -1,0 +1,54 @@
+import type { Entry } from './entry';
+import type { Group } from './group';
+import type { Row } from './row';
+
+/** What a row is made of. */
+export type RowNode = Entry | Group;
+
+export interface LayoutQuery {
+  isExpanded(node: RowNode): boolean;
+  /** False for a flat list: then no row says where among its siblings it stands. */
+  readonly nested: boolean;
+  readonly nowMs: number;
+  readonly highlightMs: number;
+}
+
+/** The rows of these and of what is expanded below them. Without recursion: a tree can be deep. */
+export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
+  const { nested, nowMs, highlightMs } = query;
+  const rows: Row[] = [];
+  const above: { readonly nodes: readonly RowNode[]; readonly next: number }[] = [];
+  let nodes = top;
+  let next = 0;
+  // One for all rows, which take from it what they need.
+  const place = {
+    level: 1,
+    expandable: false,
+    expanded: false,
+    positionInSet: undefined as number | undefined,
+    setSize: undefined as number | undefined,
+  };
+  for (;;) {
+    const node = nodes[next++];
+    if (!node) {
+      const back = above.pop();
+      if (!back) return rows;
+      ({ nodes, next } = back);
+      continue;
+    }
+    const expandable = node.children.length > 0;
+    const expanded = expandable && query.isExpanded(node);
+    place.level = above.length + 1;
+    place.expandable = expandable;
+    place.expanded = expanded;
+    if (nested) {
+      place.positionInSet = next;
+      place.setSize = nodes.length;
+    }
+    rows.push(node.row(place, node.freshness(nowMs, highlightMs)));
+    if (!expanded) continue;
+    above.push({ nodes, next });
+    nodes = node.children;
+    next = 0;
+  }
+}
