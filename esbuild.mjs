@@ -41,13 +41,20 @@ const withoutPackages = {
   alias: { fzf: './node_modules/fzf/dist/fzf.es.js' },
 };
 
+const ownPlot = ownFile(/^\.\/plot$/, './plot.js');
+
 /** @type {import('esbuild').BuildOptions} */
 const panel = {
   ...common,
-  entryPoints: { panel: 'webview/main.ts' },
+  entryPoints: {
+    panel: 'webview/main.ts',
+    // Loaded at the first chart.
+    plot: 'webview/details/plot.ts',
+  },
   platform: 'browser',
-  format: 'iife',
+  format: 'esm',
   target: 'chrome128',
+  plugins: [ownPlot],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -96,7 +103,11 @@ if (tests) {
       outdir: `${draft}/test`,
       external: ['vscode', 'mocha'],
     },
-    { ...panel, outdir: `${draft}/test/webview/withoutSafeText`, plugins: [withoutSafeText()] },
+    {
+      ...panel,
+      outdir: `${draft}/test/webview/withoutSafeText`,
+      plugins: [ownPlot, withoutSafeText()],
+    },
   );
 }
 

@@ -8,6 +8,7 @@ const FILES = [
   'collector.js',
   'systeminformation.js',
   'webview/panel.js',
+  'webview/plot.js',
 ];
 
 /**

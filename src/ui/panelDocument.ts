@@ -32,7 +32,7 @@ export function panelDocument({ nonce, cspSource, uri }: PanelDocumentOptions): 
   </head>
   <body data-vscode-context='{"preventDefaultContextMenuItems":true}'>
     <div id="app"></div>
-    <script nonce="${nonce}" src="${uri('panel.js')}"></script>
+    <script type="module" nonce="${nonce}" src="${uri('panel.js')}"></script>
   </body>
 </html>`;
 }

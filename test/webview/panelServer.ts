@@ -6,7 +6,8 @@ import path from 'node:path';
 import { panelDocument } from '../../src/ui/panelDocument';
 import { THEMES, themeStyles, type Theme } from './themes';
 
-const FILES = ['panel.js', 'panel.css', 'codicon.css', 'codicon.ttf'];
+const SCRIPTS = ['panel.js', 'plot.js'];
+const FILES = [...SCRIPTS, 'panel.css', 'codicon.css', 'codicon.ttf'];
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
@@ -58,7 +59,7 @@ async function answer(
   if (name === 'theme.css') return { type: 'text/css', body: themeStyles(theme) };
   if (name === 'favicon.ico') return { type: 'image/x-icon', body: '' };
   if (!FILES.includes(name)) throw new Error(`No such file: ${name}`);
-  const folder = name === 'panel.js' ? script : DIST;
+  const folder = SCRIPTS.includes(name) ? script : DIST;
   const type = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream';
   return { type, body: await readFile(path.join(folder, name)) };
 }

@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { formatTime } from '../../src/core/format';
 import { element } from '../dom';
 
@@ -18,10 +18,11 @@ const HEIGHT = 84;
 const AXIS_WIDTH = 62;
 const TIME_HEIGHT = 24;
 
-/** One curve over time. The only file that knows uPlot. Colours are the theme's at each drawing. */
+/** One curve over time, by uPlot. Colours are the theme's at each drawing. */
 export class Chart {
   readonly element = element('div', 'chart', { 'aria-hidden': 'true' });
   private plot: uPlot | undefined;
+  private begin: Promise<unknown> | undefined;
   private columns: [number[], (number | null)[]] = [[], []];
 
   constructor(private readonly options: ChartOptions) {
@@ -43,7 +44,13 @@ export class Chart {
     const width = this.element.clientWidth;
     if (width === 0) return;
     if (this.plot) this.plot.setSize({ width, height: HEIGHT });
-    else this.plot = new uPlot(this.plotOptions(width), this.columns, this.element);
+    // What could not be loaded is tried again at the next change of size.
+    else this.begin ??= this.draw().catch(() => (this.begin = undefined));
+  }
+
+  private async draw(): Promise<void> {
+    const { Plot } = await import('./plot');
+    this.plot = new Plot(this.plotOptions(this.element.clientWidth), this.columns, this.element);
   }
 
   private plotOptions(width: number): uPlot.Options {
