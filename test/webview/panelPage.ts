@@ -65,6 +65,9 @@ export class PanelBrowser {
         showKernelThreads: false,
         readOnly: false,
         ownPids: [],
+        highlightMs: 0,
+        reorderEveryMs: 0,
+        autoCollapseAbove: 0,
         ...options.options,
       },
     });

@@ -124,6 +124,9 @@ describe('the rows of the panel', () => {
         showKernelThreads: true,
         readOnly: false,
         ownPids: [],
+        highlightMs: 0,
+        reorderEveryMs: 0,
+        autoCollapseAbove: 0,
       },
     });
     assert.equal(await panel.row('2:100002').count(), 1);
