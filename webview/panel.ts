@@ -1,5 +1,5 @@
 import type { ProcessAction } from '../src/core/action';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
+import { parseProcessKey, pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { startsDescending, type SortField } from '../src/core/sort';
 import {
@@ -10,19 +10,24 @@ import {
   type RowsContext,
 } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
+import { CalmNote } from './calm/calmNote';
+import { ExpiryTimer } from './calm/expiryTimer';
 import { cellText } from './cellText';
 import { Details } from './details';
 import { element } from './dom';
 import { Grid } from './grid';
 import { Header } from './header';
+import { ModeButtons } from './modeButtons';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
+import type { RowKey } from './rows/row';
 import { selectOnly, type Selection } from './selection';
 import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Toolbar } from './toolbar';
+import type { ViewKeyAction } from './viewKeys';
 import type { ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
@@ -30,19 +35,32 @@ import type { VsCodeApi } from './vscodeApi';
 export class Panel {
   private readonly store: Store;
   private readonly header = new Header();
-  private readonly toolbar = new Toolbar({
-    onFilter: (text) => this.filter(text),
-    onLeaveFilter: () => this.grid.focus(),
-    onInspect: () => this.openDetails(this.store.selection.focusedKey),
-    onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
-    menuContext: () => this.menuContext(),
-    onRefresh: () => this.api.post({ type: 'refresh' }),
-  });
+  private readonly modes = new ModeButtons((action) => this.view(action));
+  private readonly calmNote = new CalmNote();
+  private readonly expiry = new ExpiryTimer(() => this.show());
+  private readonly toolbar: Toolbar = new Toolbar(
+    {
+      onFilter: (text) => this.filter(text),
+      onLeaveFilter: () => this.grid.focus(),
+      onInspect: () => this.openDetails(this.store.focusedProcess),
+      onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
+      menuContext: () => this.menuContext(),
+      onRefresh: () => this.api.post({ type: 'refresh' }),
+    },
+    [this.modes.element, this.calmNote.element],
+  );
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
   private readonly grid = new Grid({
     onSelect: (selection) => this.select(selection),
-    onOpen: (key) => this.openDetails(key),
+    onOpen: (key) => this.openDetails(parseProcessKey(key)),
+    onExpand: (key, expanded) => this.expand(key, expanded),
+    onView: (action) => this.view(action),
+    onHold: (holder) => this.store.hold(holder),
+    onRelease: (holder) => {
+      this.store.release(holder);
+      this.show();
+    },
     onAct: (action) => this.act(action),
     onCopy: () => this.copy(),
     onSort: (field) => this.sort(field),
@@ -66,13 +84,15 @@ export class Panel {
   private requested: Details['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
   private toReveal: ProcessKey | undefined;
+  /** Kept in view while the keyboard stays on it and it runs. */
+  private followedKey: ProcessKey | undefined;
 
   constructor(
     private readonly app: HTMLElement,
     private readonly api: VsCodeApi,
   ) {
     const resync = () => this.api.post({ type: 'resync' });
-    this.store = new Store(this.api.readPreferences(), resync);
+    this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
     const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
     this.app.append(
       this.header.element,
@@ -128,17 +148,21 @@ export class Panel {
   private show(): void {
     const store = this.store;
     store.updateRows();
-    const { snapshot, rows, status, selection, preferences } = store;
-    const { sort, filterText, detailsOpen } = preferences;
+    const { snapshot, gridRows, status, selection, preferences } = store;
+    const { sort, filterText, detailsOpen, mode } = preferences;
+    if (!this.isFollowing) this.followedKey = undefined;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
     if (snapshot) {
-      const { timestampMs: nowMs, machine } = snapshot;
-      this.grid.show({ rows, sort, selection, nowMs, machine });
+      const { machine } = snapshot;
+      const { selectedRows, timeOf } = store;
+      const { followedKey } = this;
+      const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey, timeOf };
+      this.grid.show({ ...content, machine });
     }
-    this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
+    this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
     this.toolbar.show(filterText, {
@@ -147,6 +171,14 @@ export class Panel {
       more: store.selectedRows.length > 0,
     });
     this.selectionLine.show(store);
+    this.modes.show({
+      mode,
+      paused: store.pausedAtMs !== undefined,
+      following: this.followedKey !== undefined,
+      canFollow: this.focusedInSight() !== undefined,
+    });
+    this.calmNote.show(store);
+    this.expiry.set(store.nextChangeInMs);
   }
 
   private requestInspection(): void {
@@ -164,7 +196,7 @@ export class Panel {
 
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
     this.store.selection = selection;
-    this.prefer({ ...change, selectedKey: selection.focusedKey });
+    this.prefer({ ...change, selectedKey: this.store.focusedProcess });
   }
 
   private filter(filterText: string): void {
@@ -175,6 +207,67 @@ export class Panel {
     const { sort } = this.store.preferences;
     const descending = sort.field === field ? !sort.descending : startsDescending(field);
     this.prefer({ sort: { field, descending } });
+  }
+
+  private expand(key: RowKey, expanded: boolean): void {
+    this.store.expand(key, expanded);
+    this.keepExpansion(key);
+  }
+
+  /** As in VS Code's trees the keyboard goes to the row that hides the one it was on. */
+  private keepExpansion(hiddenIn?: RowKey): void {
+    const { focusedKey, keys } = this.store.selection;
+    const isHidden = focusedKey !== undefined && !this.store.hasRow(focusedKey);
+    if (isHidden && hiddenIn) {
+      const isAlone = keys.size === 1 && keys.has(focusedKey);
+      const focused = { ...this.store.selection, focusedKey: hiddenIn };
+      this.store.selection = isAlone ? selectOnly(hiddenIn) : focused;
+    }
+    const { expansion, focusedProcess: selectedKey } = this.store;
+    this.prefer({ expansion, selectedKey });
+  }
+
+  private view(action: ViewKeyAction): void {
+    const { store } = this;
+    const { focusedKey } = store.selection;
+    switch (action) {
+      case 'tree':
+      case 'group':
+        store.setMode(store.preferences.mode === action ? 'flat' : action);
+        this.keepExpansion();
+        this.grid.scrollToFocused();
+        break;
+      case 'pause':
+        store.pause(store.pausedAtMs === undefined);
+        this.show();
+        break;
+      case 'follow':
+        this.followedKey = this.followedKey ? undefined : this.focusedInSight()?.key;
+        if (this.followedKey) store.reveal(this.followedKey);
+        this.prefer(this.followedKey ? { detailsOpen: true } : {});
+        break;
+      case 'expandBelow':
+        if (!focusedKey) break;
+        store.expandBelow(focusedKey);
+        this.keepExpansion();
+        break;
+      case 'collapseAll': {
+        const root = store.rootOf(focusedKey);
+        store.collapseAll();
+        this.keepExpansion(root);
+        break;
+      }
+      default:
+        assertNever(action);
+    }
+  }
+
+  private get isFollowing(): boolean {
+    const { snapshot, focusedProcess } = this.store;
+    const key = this.followedKey;
+    return (
+      key !== undefined && key === focusedProcess && !!snapshot && !!findProcess(snapshot, key)
+    );
   }
 
   private openDetails(key: ProcessKey | undefined): void {
@@ -210,11 +303,11 @@ export class Panel {
 
   /** The focused process, if it runs and is seen, in a row or in the details. */
   private focusedInSight(): ProcessInfo | undefined {
-    const { snapshot, rows, selection } = this.store;
-    const { focusedKey } = selection;
-    const info = snapshot && focusedKey ? findProcess(snapshot, focusedKey) : undefined;
+    const { store } = this;
+    const { snapshot, focusedProcess: key } = store;
+    const info = snapshot && key ? findProcess(snapshot, key) : undefined;
     if (!info) return undefined;
-    return this.details.shownKey === info.key || rows.includes(info) ? info : undefined;
+    return this.details.shownKey === info.key || store.hasRow(info.key) ? info : undefined;
   }
 
   /** Selects the process, clears a filter that hides it, brings it into view, opens its details. */
@@ -231,7 +324,9 @@ export class Panel {
       return;
     }
     this.select(selectOnly(key), { detailsOpen: true });
-    if (!this.store.rows.includes(info)) this.bringIntoRows(info);
+    this.store.reveal(key);
+    if (!this.store.hasRow(key)) this.bringIntoRows(info);
+    this.keepExpansion();
     this.grid.scrollToFocused();
   }
 
@@ -243,6 +338,7 @@ export class Panel {
       return;
     }
     this.filter('');
+    this.store.reveal(info.key);
     this.outcome.show('information', `The filter was cleared to show ${name}.`);
   }
 

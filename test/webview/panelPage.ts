@@ -100,7 +100,9 @@ export class PanelPage {
   ) {}
 
   get grid(): Locator {
-    return this.page.getByRole('grid', { name: 'Processes' });
+    return this.page
+      .getByRole('grid', { name: 'Processes' })
+      .or(this.page.getByRole('treegrid', { name: 'Processes' }));
   }
 
   get rows(): Locator {

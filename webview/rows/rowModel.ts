@@ -80,6 +80,7 @@ export class RowModel {
 
   /** The processes of a group that run, in order; none if there is no such group. */
   processesOf(key: GroupKey): readonly ProcessInfo[] {
+    if (this.query?.mode !== 'group') return [];
     const entries = this.arrangement.findGroup(key)?.children ?? [];
     return entries.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
   }
