@@ -23,6 +23,7 @@ import {
   type Selection,
   type SelectionChange,
 } from './selection';
+import { treeMove } from './treeMove';
 import { viewKeyAction, type ViewKeyAction } from './viewKeys';
 import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
 
@@ -179,34 +180,17 @@ export class Grid {
         this.events.onCopy();
         break;
       case 'sideways':
-        if (action.to === 'next') this.goIn();
-        else this.goOut();
+        this.goAlong(action.to === 'next' ? 'in' : 'out');
         break;
       default:
         assertNever(action);
     }
   }
 
-  /** Expands the focused row, or goes to the first below it. */
-  private goIn(): void {
-    const index = this.focusedIndex();
-    const row = this.content?.rows[index];
-    if (!row?.expandable) return;
-    if (row.expanded) this.selectRow(index + 1, 'select');
-    else this.events.onExpand(row.key, true);
-  }
-
-  /** Collapses the focused row, or goes to the one above it. */
-  private goOut(): void {
-    const index = this.focusedIndex();
-    const rows = this.content?.rows ?? [];
-    const row = rows[index];
-    if (!row) return;
-    if (row.expanded) this.events.onExpand(row.key, false);
-    else {
-      const above = rows.slice(0, index).findLastIndex(({ level }) => level < row.level);
-      if (above >= 0) this.selectRow(above, 'select');
-    }
+  private goAlong(to: 'in' | 'out'): void {
+    const move = treeMove(this.content?.rows ?? [], this.focusedIndex(), to);
+    if (move?.kind === 'go') this.selectRow(move.index, 'select');
+    else if (move) this.events.onExpand(move.key, move.expanded);
   }
 
   /** Of a group there are no details: it is expanded and collapsed. */

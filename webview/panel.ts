@@ -21,21 +21,21 @@ import { ModeButtons } from './modeButtons';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
-import type { RowKey } from './rows/row';
+import { RowView } from './rowView';
 import { selectOnly, type Selection } from './selection';
 import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Toolbar } from './toolbar';
-import type { ViewKeyAction } from './viewKeys';
 import type { ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
 /** The parts of the panel, and what passes between them. */
 export class Panel {
   private readonly store: Store;
+  private readonly rowView: RowView;
   private readonly header = new Header();
-  private readonly modes = new ModeButtons((action) => this.view(action));
+  private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
   private readonly expiry = new ExpiryTimer(() => this.show());
   private readonly toolbar: Toolbar = new Toolbar(
@@ -54,8 +54,8 @@ export class Panel {
   private readonly grid = new Grid({
     onSelect: (selection) => this.select(selection),
     onOpen: (key) => this.openDetails(parseProcessKey(key)),
-    onExpand: (key, expanded) => this.expand(key, expanded),
-    onView: (action) => this.view(action),
+    onExpand: (key, expanded) => this.rowView.expand(key, expanded),
+    onView: (action) => this.rowView.act(action),
     onHold: (holder) => this.store.hold(holder),
     onRelease: (holder) => {
       this.store.release(holder);
@@ -84,8 +84,6 @@ export class Panel {
   private requested: Details['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
   private toReveal: ProcessKey | undefined;
-  /** Kept in view while the keyboard stays on it and it runs. */
-  private followedKey: ProcessKey | undefined;
 
   constructor(
     private readonly app: HTMLElement,
@@ -93,6 +91,11 @@ export class Panel {
   ) {
     const resync = () => this.api.post({ type: 'resync' });
     this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
+    this.rowView = new RowView(this.store, {
+      prefer: (change) => this.prefer(change),
+      scrollToFocused: () => this.grid.scrollToFocused(),
+      focusedInSight: () => this.focusedInSight(),
+    });
     const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
     this.app.append(
       this.header.element,
@@ -150,7 +153,7 @@ export class Panel {
     store.updateRows();
     const { snapshot, gridRows, status, selection, preferences } = store;
     const { sort, filterText, detailsOpen, mode } = preferences;
-    if (!this.isFollowing) this.followedKey = undefined;
+    const { followedKey } = this.rowView;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
@@ -158,7 +161,6 @@ export class Panel {
     if (snapshot) {
       const { machine } = snapshot;
       const { selectedRows, timeOf } = store;
-      const { followedKey } = this;
       const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey, timeOf };
       this.grid.show({ ...content, machine });
     }
@@ -174,7 +176,7 @@ export class Panel {
     this.modes.show({
       mode,
       paused: store.pausedAtMs !== undefined,
-      following: this.followedKey !== undefined,
+      following: followedKey !== undefined,
       canFollow: this.focusedInSight() !== undefined,
     });
     this.calmNote.show(store);
@@ -207,67 +209,6 @@ export class Panel {
     const { sort } = this.store.preferences;
     const descending = sort.field === field ? !sort.descending : startsDescending(field);
     this.prefer({ sort: { field, descending } });
-  }
-
-  private expand(key: RowKey, expanded: boolean): void {
-    this.store.expand(key, expanded);
-    this.keepExpansion(key);
-  }
-
-  /** As in VS Code's trees the keyboard goes to the row that hides the one it was on. */
-  private keepExpansion(hiddenIn?: RowKey): void {
-    const { focusedKey, keys } = this.store.selection;
-    const isHidden = focusedKey !== undefined && !this.store.hasRow(focusedKey);
-    if (isHidden && hiddenIn) {
-      const isAlone = keys.size === 1 && keys.has(focusedKey);
-      const focused = { ...this.store.selection, focusedKey: hiddenIn };
-      this.store.selection = isAlone ? selectOnly(hiddenIn) : focused;
-    }
-    const { expansion, focusedProcess: selectedKey } = this.store;
-    this.prefer({ expansion, selectedKey });
-  }
-
-  private view(action: ViewKeyAction): void {
-    const { store } = this;
-    const { focusedKey } = store.selection;
-    switch (action) {
-      case 'tree':
-      case 'group':
-        store.setMode(store.preferences.mode === action ? 'flat' : action);
-        this.keepExpansion();
-        this.grid.scrollToFocused();
-        break;
-      case 'pause':
-        store.pause(store.pausedAtMs === undefined);
-        this.show();
-        break;
-      case 'follow':
-        this.followedKey = this.followedKey ? undefined : this.focusedInSight()?.key;
-        if (this.followedKey) store.reveal(this.followedKey);
-        this.prefer(this.followedKey ? { detailsOpen: true } : {});
-        break;
-      case 'expandBelow':
-        if (!focusedKey) break;
-        store.expandBelow(focusedKey);
-        this.keepExpansion();
-        break;
-      case 'collapseAll': {
-        const root = store.rootOf(focusedKey);
-        store.collapseAll();
-        this.keepExpansion(root);
-        break;
-      }
-      default:
-        assertNever(action);
-    }
-  }
-
-  private get isFollowing(): boolean {
-    const { snapshot, focusedProcess } = this.store;
-    const key = this.followedKey;
-    return (
-      key !== undefined && key === focusedProcess && !!snapshot && !!findProcess(snapshot, key)
-    );
   }
 
   private openDetails(key: ProcessKey | undefined): void {
@@ -326,7 +267,7 @@ export class Panel {
     this.select(selectOnly(key), { detailsOpen: true });
     this.store.reveal(key);
     if (!this.store.hasRow(key)) this.bringIntoRows(info);
-    this.keepExpansion();
+    this.rowView.keepExpansion();
     this.grid.scrollToFocused();
   }
 
