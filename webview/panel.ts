@@ -47,7 +47,7 @@ export class Panel {
       menuContext: () => this.menuContext(),
       onRefresh: () => this.api.post({ type: 'refresh' }),
     },
-    [this.modes.element, this.calmNote.element],
+    [this.modes.element],
   );
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
@@ -96,7 +96,14 @@ export class Panel {
       scrollToFocused: () => this.grid.scrollToFocused(),
       focusedInSight: () => this.focusedInSight(),
     });
-    const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
+    const gridArea = element(
+      'main',
+      'grid-area',
+      {},
+      this.grid.element,
+      this.placeholder.element,
+      this.calmNote.element,
+    );
     this.app.append(
       this.header.element,
       this.toolbar.element,

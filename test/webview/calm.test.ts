@@ -40,6 +40,9 @@ describe('rows that stay calm', () => {
     panel.row(key(pid)).evaluate((row) => getComputedStyle(row, '::before').content);
   const note = () => panel.page.locator('#calm-note').textContent();
   const button = (name: string) => panel.page.getByRole('button', { name });
+  /** The button inside is told a frame later. */
+  const waitForPressed = (name: string, pressed: boolean) =>
+    panel.page.getByRole('button', { name, pressed }).waitFor();
 
   /** Every value another, every tenth process gone, as many new ones. */
   const wild = (round: number) => {
@@ -172,7 +175,7 @@ describe('rows that stay calm', () => {
     const other = [{ ...three[0]!, cpuPercent: 1 }, three[2]!, makeProcess(99, { cpuPercent: 99 })];
     await tick(other);
     assert.equal(await note(), `Paused at ${formatTime(NOW_MS)}`);
-    assert.equal(await button('Pause (P)').getAttribute('aria-pressed'), 'true');
+    await waitForPressed('Pause (P)', true);
     assert.deepEqual(await panel.column('cpuPercent'), ['60.0', '59.0', '58.0']);
     await panel.heading('pid').click();
     await panel.heading('pid').click();
@@ -193,7 +196,7 @@ describe('rows that stay calm', () => {
     await panel.row(key(12)).click();
     await press('f');
     await panel.page.mouse.move(0, 0);
-    assert.equal(await button('Follow Process (F)').getAttribute('aria-pressed'), 'true');
+    await waitForPressed('Follow Process (F)', true);
     assert.ok(await panel.page.locator('#details').isVisible());
     const idle = PROCESSES.map((info) => (info.pid === 12 ? { ...info, cpuPercent: 0 } : info));
     await pass(3100);
@@ -203,7 +206,7 @@ describe('rows that stay calm', () => {
     assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');
     assert.notEqual(await mark(12), 'none');
     await tick(idle.filter(({ pid }) => pid !== 12));
-    assert.equal(await button('Follow Process (F)').getAttribute('aria-pressed'), 'false');
+    await waitForPressed('Follow Process (F)', false);
     assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^Ended at/);
   });
 

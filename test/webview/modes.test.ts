@@ -24,6 +24,9 @@ describe('the modes of the rows', () => {
   const pids = () => panel.column('pid');
   const names = () => panel.column('name');
   const button = (name: string) => panel.page.getByRole('button', { name });
+  /** The button inside is told a frame later. */
+  const waitForPressed = (name: string, pressed: boolean) =>
+    panel.page.getByRole('button', { name, pressed }).waitFor();
   const show = async (...args: Parameters<PanelBrowser['open']>) => {
     panel = await browser.open(...args);
     await panel.sendDelta(encodeDelta(first));
@@ -40,10 +43,10 @@ describe('the modes of the rows', () => {
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
     await press('t');
     assert.equal(await panel.grid.getAttribute('role'), 'treegrid');
-    assert.equal(await button('Tree (T)').getAttribute('aria-pressed'), 'true');
+    await waitForPressed('Tree (T)', true);
     assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
     await press('g');
-    assert.equal(await button('Tree (T)').getAttribute('aria-pressed'), 'false');
+    await waitForPressed('Tree (T)', false);
     assert.equal((await names())[0], 'worker (2)');
     await press('g');
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);

@@ -10,17 +10,7 @@ export class CalmNote {
 
   show({ pausedAtMs, waitingCount }: Pick<Store, 'pausedAtMs' | 'waitingCount'>): void {
     if (pausedAtMs !== undefined) {
-      this.say(l10n.t('Paused at {0}', formatTime(pausedAtMs)), l10n.t('The rows are as of then.'));
-    } else if (waitingCount > 0) {
-      this.say(
-        l10n.t('{0} new', waitingCount),
-        l10n.t('No row comes while the mouse or the keyboard is on the rows.'),
-      );
-    } else this.say('', '');
-  }
-
-  private say(text: string, reason: string): void {
-    setText(this.element, text);
-    if (this.element.title !== reason) this.element.title = reason;
+      setText(this.element, l10n.t('Paused at {0}', formatTime(pausedAtMs)));
+    } else setText(this.element, waitingCount > 0 ? l10n.t('{0} new', waitingCount) : '');
   }
 }
