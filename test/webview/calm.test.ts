@@ -30,7 +30,8 @@ describe('rows that stay calm', () => {
   /** Time passes in the page only by what is told from the first snapshot on. */
   const show = async (processes: readonly ProcessInfo[], options: OpenOptions = {}) => {
     panel = await browser.open(options);
-    await panel.page.clock.install();
+    await panel.page.clock.install({ time: NOW_MS });
+    await panel.page.clock.pauseAt(NOW_MS + 1000);
     last = makeSnapshot(processes);
     await panel.sendDelta(encodeDelta(last));
   };
@@ -41,8 +42,10 @@ describe('rows that stay calm', () => {
   const note = () => panel.page.locator('#calm-note').textContent();
   const button = (name: string) => panel.page.getByRole('button', { name });
   /** The button inside is told a frame later. */
-  const waitForPressed = (name: string, pressed: boolean) =>
-    panel.page.getByRole('button', { name, pressed }).waitFor();
+  const waitForPressed = async (name: string, pressed: boolean) => {
+    await panel.page.clock.runFor(50);
+    await panel.page.getByRole('button', { name, pressed }).waitFor();
+  };
 
   /** Every value another, every tenth process gone, as many new ones. */
   const wild = (round: number) => {
@@ -67,8 +70,14 @@ describe('rows that stay calm', () => {
       const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
       await show(PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
       // Scrolled, so that there are rows to come from above and from below.
-      await panel.grid.evaluate((grid) => (grid.scrollTop = 220));
-      await panel.row(key(31)).scrollIntoViewIfNeeded();
+      await panel.grid.evaluate(async (grid) => {
+        const scrolled = new Promise((resolve) =>
+          grid.addEventListener('scroll', resolve, { once: true }),
+        );
+        grid.scrollTop = 110;
+        await scrolled;
+      });
+      await panel.page.clock.runFor(300);
       await panel.row(key(31)).hover();
       const place = await panel.row(key(31)).boundingBox();
       for (let round = 0; round < 10; round++) {
