@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   formatBytes,
   formatDuration,
@@ -10,6 +11,8 @@ import type { MachineInfo } from '../src/core/machine';
 import { userText, type ProcessInfo, type ProcessState } from '../src/core/process';
 import type { SortField } from '../src/core/sort';
 import { cellText } from './cellText';
+import { isSummed } from './rows/isSummed';
+import type { Row } from './rows/row';
 
 export type CellValue = string | number | undefined;
 
@@ -25,9 +28,18 @@ export interface Column {
   readonly numeric: boolean;
   /** The cell is rewritten only when this value is another. */
   value(info: ProcessInfo, nowMs: number): CellValue;
+  /** The value of a row, where that is another than its process has, or where a group has one. */
+  rowValue?(row: Row): CellValue;
+  /** True if `rowValue` may be a sum, which is marked then. */
+  readonly summed?: true;
+  /** The text with its unit, where the cell leaves that to the heading. */
+  spokenText?(value: CellValue): string;
   text(value: CellValue): string;
   heat?(value: number, machine: MachineInfo): Heat;
 }
+
+/** The state of a process that is kept for a while, which none has that runs. */
+const ENDED = 'ended';
 
 /** A command line that no process was given. */
 const KERNEL_THREAD = 'Kernel thread';
@@ -47,6 +59,7 @@ export const COLUMNS: readonly Column[] = [
     meaning: 'Name of the process',
     numeric: false,
     value: (info) => info.name,
+    rowValue: rowName,
     text: textOrUnknown,
   },
   {
@@ -55,6 +68,9 @@ export const COLUMNS: readonly Column[] = [
     meaning: 'CPU use in percent of one core',
     numeric: true,
     value: (info) => info.cpuPercent,
+    rowValue: (row) => (row.kind === 'group' || isSummed(row) ? row.totals : row.info)?.cpuPercent,
+    summed: true,
+    spokenText: (value) => formatPercent(numberOf(value)),
     text: (value) => formatPercent(numberOf(value), false),
     heat: (percent) => heatAbove(percent, 10, 40, 80),
   },
@@ -64,6 +80,8 @@ export const COLUMNS: readonly Column[] = [
     meaning: 'Resident memory',
     numeric: true,
     value: (info) => info.rssBytes,
+    rowValue: (row) => (row.kind === 'group' || isSummed(row) ? row.totals : row.info)?.rssBytes,
+    summed: true,
     text: (value) => formatBytes(numberOf(value)),
     heat: (bytes, machine) => heatAbove((100 * bytes) / machine.memoryTotalBytes, 2, 5, 15),
   },
@@ -89,7 +107,11 @@ export const COLUMNS: readonly Column[] = [
     meaning: 'What the process is doing',
     numeric: false,
     value: (info) => info.state,
-    text: (value) => formatState(value as ProcessState),
+    rowValue: (row) => {
+      if (row.kind === 'group') return undefined;
+      return row.fresh === 'ended' ? ENDED : row.info.state;
+    },
+    text: (value) => (value === ENDED ? l10n.t('Ended') : formatState(value as ProcessState)),
   },
   {
     field: 'commandLine',
@@ -100,6 +122,12 @@ export const COLUMNS: readonly Column[] = [
     text: textOrUnknown,
   },
 ];
+
+/** `node`; of a group `node (12)`. */
+function rowName({ kind, info }: Row): string {
+  if (kind === 'process') return info.name;
+  return `${info.kernelThread ? l10n.t('Kernel threads') : info.name} (${info.count})`;
+}
 
 function textOrUnknown(value: CellValue): string {
   return value === undefined ? UNKNOWN : cellText(String(value));

@@ -1,8 +1,9 @@
 import type { ProcessAction } from '../src/core/action';
 import type { MachineInfo } from '../src/core/machine';
-import type { ProcessInfo, ProcessKey } from '../src/core/process';
+import type { ProcessInfo } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
+import { RowHold, type HoldEvents } from './calm/rowHold';
 import { COLUMNS } from './columns';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
@@ -12,27 +13,38 @@ import { listenToPointer } from './gridPointer';
 import { rowId } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
+import { rowContext } from './rowContext';
+import type { Row, RowKey } from './rows/row';
+import type { RowMode } from './rows/rowQuery';
 import {
   changeSelection,
   NO_SELECTION,
   selectAll,
-  selectedRows,
   type Selection,
   type SelectionChange,
 } from './selection';
+import { treeMove } from './treeMove';
+import { viewKeyAction, type ViewKeyAction } from './viewKeys';
 import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
 
 export interface GridContent {
-  readonly rows: readonly ProcessInfo[];
+  readonly rows: readonly Row[];
+  readonly mode: RowMode;
   readonly sort: SortOrder;
   readonly selection: Selection;
-  readonly nowMs: number;
+  /** What the selection stands for. */
+  readonly selectedRows: readonly ProcessInfo[];
+  /** The process that is kept in view. */
+  readonly followedKey: RowKey | undefined;
+  readonly timeOf: (row: Row) => number;
   readonly machine: MachineInfo;
 }
 
-export interface GridEvents {
+export interface GridEvents extends HoldEvents {
   onSelect(selection: Selection): void;
-  onOpen(key: ProcessKey): void;
+  onOpen(key: RowKey): void;
+  onExpand(key: RowKey, expanded: boolean): void;
+  onView(action: ViewKeyAction): void;
   /** For what is selected. */
   onAct(action: ProcessAction): void;
   onCopy(): void;
@@ -46,7 +58,7 @@ export class Grid {
   readonly element: HTMLElement;
   private content: GridContent | undefined;
   private readonly scroll: GridScroll;
-  /** Row of the focused process when last seen: where the arrows go on from once it is gone. */
+  /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
 
   constructor(private readonly events: GridEvents) {
@@ -75,12 +87,14 @@ export class Grid {
 
   show(content: GridContent): void {
     this.content = content;
+    setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
     this.heading.showSort(content.sort);
     const index = this.focusedIndex();
     if (index >= 0) this.lastIndex = index;
     setColumnWidths(this.element, content);
     this.render();
+    if (content.followedKey && !this.scroll.shows(index)) this.scrollToFocused();
     if (this.scroll.isStill) this.rows.arrange();
   }
 
@@ -88,7 +102,7 @@ export class Grid {
     this.element.focus();
   }
 
-  /** Scrolls as little as brings the focused process into view. */
+  /** Scrolls as little as brings the focused row into view. */
   scrollToFocused(): void {
     const index = this.focusedIndex();
     if (index < 0) return;
@@ -102,18 +116,27 @@ export class Grid {
         this.heading.leave();
         if (key) this.select(key, change);
       },
-      onOpen: (key) => this.events.onOpen(key),
+      onOpen: (key) => this.open(key),
+      onTwistie: (key) => this.toggleExpanded(key),
       onMenu: (key) => this.prepareMenu(key),
       focusedRow: () => {
         const { focusedKey } = this.selection;
         return focusedKey ? document.getElementById(rowId(focusedKey)) : null;
       },
     });
+    new RowHold(grid, this.rows.element, this.events);
     grid.addEventListener('blur', () => {
       this.heading.leave();
       this.showActive();
     });
     grid.addEventListener('keydown', (event) => {
+      const view = viewKeyAction(event);
+      if (view) {
+        event.preventDefault();
+        this.events.onView(view);
+        this.describeFocused();
+        return;
+      }
       const action = gridKeyAction(event);
       if (!action) return;
       event.preventDefault();
@@ -127,6 +150,7 @@ export class Grid {
     if (!this.heading.isActive) this.actOnRows(action);
     else if (this.heading.act(action) === 'leave') this.selectRow(0, 'select');
     this.showActive();
+    this.describeFocused();
   }
 
   private actOnRows(action: GridKeyAction): void {
@@ -137,7 +161,7 @@ export class Grid {
         this.move(action.to, action.change);
         break;
       case 'activate':
-        if (shownKey) this.events.onOpen(shownKey);
+        if (shownKey) this.open(shownKey);
         break;
       case 'toggle':
         if (shownKey) this.select(shownKey, 'toggle');
@@ -146,7 +170,8 @@ export class Grid {
         this.events.onSelect(selectAll(this.selection, this.content?.rows ?? []));
         break;
       case 'selectFocused':
-        if (focusedKey) this.select(focusedKey, 'select');
+        if (this.content?.followedKey) this.events.onView('follow');
+        else if (focusedKey) this.select(focusedKey, 'select');
         break;
       case 'act':
         this.events.onAct(action.action);
@@ -155,10 +180,28 @@ export class Grid {
         this.events.onCopy();
         break;
       case 'sideways':
+        this.goAlong(action.to === 'next' ? 'in' : 'out');
         break;
       default:
         assertNever(action);
     }
+  }
+
+  private goAlong(to: 'in' | 'out'): void {
+    const move = treeMove(this.content?.rows ?? [], this.focusedIndex(), to);
+    if (move?.kind === 'go') this.selectRow(move.index, 'select');
+    else if (move) this.events.onExpand(move.key, move.expanded);
+  }
+
+  /** Of a group there are no details: it is expanded and collapsed. */
+  private open(key: RowKey): void {
+    if (this.find(key)?.kind === 'group') this.toggleExpanded(key);
+    else this.events.onOpen(key);
+  }
+
+  private toggleExpanded(key: RowKey): void {
+    const row = this.find(key);
+    if (row?.expandable) this.events.onExpand(key, !row.expanded);
   }
 
   private move(to: MoveTarget, change: SelectionChange): void {
@@ -184,23 +227,25 @@ export class Grid {
   }
 
   private selectRow(index: number, change: SelectionChange): void {
-    const info = this.content?.rows[index];
-    if (!info) return;
-    this.select(info.key, change);
+    const row = this.content?.rows[index];
+    if (!row) return;
+    this.select(row.key, change);
     this.scrollToFocused();
   }
 
-  private select(key: ProcessKey, change: SelectionChange): void {
+  private select(key: RowKey, change: SelectionChange): void {
     const rows = this.content?.rows ?? [];
     this.events.onSelect(changeSelection(this.selection, change, key, rows));
   }
 
   /** As in VS Code's lists: a menu within the selection is for all of it, one beside it is not. */
-  private prepareMenu(key: ProcessKey): void {
+  private prepareMenu(key: RowKey): void {
     this.heading.leave();
     this.select(key, this.selection.keys.has(key) ? 'focus' : 'select');
-    const keys = selectedRows(this.content?.rows ?? [], this.selection).map((row) => row.key);
-    this.rows.handOver({ keys });
+    const selected = this.content?.selectedRows ?? [];
+    this.rows.handOver({ keys: selected.map((info) => info.key) });
+    const [first] = selected;
+    if (first && this.find(key)?.kind === 'group') this.rows.handOverRow(key, rowContext(first));
   }
 
   private render(): void {
@@ -218,6 +263,11 @@ export class Grid {
     this.element.classList.toggle('in-heading', this.heading.isActive);
   }
 
+  private describeFocused(): void {
+    const { focusedKey } = this.selection;
+    if (focusedKey) this.rows.describe(focusedKey);
+  }
+
   private get selection(): Selection {
     return this.content?.selection ?? NO_SELECTION;
   }
@@ -225,6 +275,10 @@ export class Grid {
   private focusedIndex(): number {
     const { focusedKey } = this.selection;
     return focusedKey ? (this.content?.rows ?? []).findIndex(({ key }) => key === focusedKey) : -1;
+  }
+
+  private find(key: RowKey): Row | undefined {
+    return this.content?.rows.find((row) => row.key === key);
   }
 
   private viewport(): Viewport {

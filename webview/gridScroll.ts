@@ -43,6 +43,12 @@ export class GridScroll {
     return { scrollTop: this.scrollTop, height: this.height, rowCount };
   }
 
+  /** True if this row is seen whole. */
+  shows(index: number): boolean {
+    const { scrollTop, height } = this;
+    return scrollTopToShow(index, { scrollTop, height, rowCount: index + 1 }) === scrollTop;
+  }
+
   /** Scrolls as little as brings this row into view. */
   toRow(index: number, rowCount: number): void {
     this.grid.scrollTop = scrollTopToShow(index, this.viewport(rowCount));

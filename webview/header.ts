@@ -43,11 +43,14 @@ export class Header {
 }
 
 /** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0. */
-function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernelThreads'>): string {
+function countText(
+  store: Pick<Store, 'snapshot' | 'runningCounts' | 'hiddenKernelThreads'>,
+): string {
   const total = store.snapshot?.processes.size ?? 0;
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? '1 process' : `${total} processes`];
-  if (store.rows.length !== total - hidden) parts.push(`${store.rows.length} shown`);
+  const { listed, matches } = store.runningCounts;
+  if (matches !== listed) parts.push(`${matches} shown`);
   if (hidden > 0)
     parts.push(hidden === 1 ? '1 kernel thread hidden' : `${hidden} kernel threads hidden`);
   // Their last values stand in the rows. What is denied shows there, as a dash.

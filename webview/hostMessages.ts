@@ -59,7 +59,8 @@ function isOptions(value: unknown): value is PanelOptions {
     typeof value['machineName'] === 'string' &&
     typeof value['showKernelThreads'] === 'boolean' &&
     typeof value['readOnly'] === 'boolean' &&
-    isListOfNumbers(value['ownPids'])
+    isListOfNumbers(value['ownPids']) &&
+    [value['highlightMs'], value['reorderEveryMs'], value['autoCollapseAbove']].every(isAmount)
   );
 }
 
@@ -101,6 +102,10 @@ function isMachine(value: unknown): boolean {
     typeof value['memoryUsedBytes'] === 'number' &&
     Array.isArray(value['coreCpuPercents'])
   );
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
 }
 
 function isListOfNumbers(value: unknown): boolean {

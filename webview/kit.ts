@@ -30,6 +30,8 @@ export interface ButtonOptions {
 export interface Button {
   readonly element: HTMLElement;
   setEnabled(enabled: boolean): void;
+  /** Makes it a button that stays pressed, or not. */
+  setPressed(pressed: boolean): void;
 }
 
 export function createButton(options: ButtonOptions): Button {
@@ -55,6 +57,7 @@ export function createButton(options: ButtonOptions): Button {
     element: button,
     // The attribute, not the property, which reaches the attribute a frame later.
     setEnabled: (enabled) => button.toggleAttribute('disabled', !enabled),
+    setPressed: (pressed) => button.setAttribute('aria-pressed', String(pressed)),
   };
 }
 

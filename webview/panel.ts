@@ -1,5 +1,5 @@
 import type { ProcessAction } from '../src/core/action';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
+import { parseProcessKey, pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { startsDescending, type SortField } from '../src/core/sort';
 import {
@@ -10,14 +10,18 @@ import {
   type RowsContext,
 } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
+import { CalmNote } from './calm/calmNote';
+import { ExpiryTimer } from './calm/expiryTimer';
 import { cellText } from './cellText';
 import { Details } from './details';
 import { element } from './dom';
 import { Grid } from './grid';
 import { Header } from './header';
+import { ModeButtons } from './modeButtons';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
+import { RowView } from './rowView';
 import { selectOnly, type Selection } from './selection';
 import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
@@ -29,20 +33,34 @@ import type { VsCodeApi } from './vscodeApi';
 /** The parts of the panel, and what passes between them. */
 export class Panel {
   private readonly store: Store;
+  private readonly rowView: RowView;
   private readonly header = new Header();
-  private readonly toolbar = new Toolbar({
-    onFilter: (text) => this.filter(text),
-    onLeaveFilter: () => this.grid.focus(),
-    onInspect: () => this.openDetails(this.store.selection.focusedKey),
-    onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
-    menuContext: () => this.menuContext(),
-    onRefresh: () => this.api.post({ type: 'refresh' }),
-  });
+  private readonly modes = new ModeButtons((action) => this.rowView.act(action));
+  private readonly calmNote = new CalmNote();
+  private readonly expiry = new ExpiryTimer(() => this.show());
+  private readonly toolbar: Toolbar = new Toolbar(
+    {
+      onFilter: (text) => this.filter(text),
+      onLeaveFilter: () => this.grid.focus(),
+      onInspect: () => this.openDetails(this.store.focusedProcess),
+      onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
+      menuContext: () => this.menuContext(),
+      onRefresh: () => this.api.post({ type: 'refresh' }),
+    },
+    [this.modes.element],
+  );
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
   private readonly grid = new Grid({
     onSelect: (selection) => this.select(selection),
-    onOpen: (key) => this.openDetails(key),
+    onOpen: (key) => this.openDetails(parseProcessKey(key)),
+    onExpand: (key, expanded) => this.rowView.expand(key, expanded),
+    onView: (action) => this.rowView.act(action),
+    onHold: (holder) => this.store.hold(holder),
+    onRelease: (holder) => {
+      this.store.release(holder);
+      this.show();
+    },
     onAct: (action) => this.act(action),
     onCopy: () => this.copy(),
     onSort: (field) => this.sort(field),
@@ -72,8 +90,20 @@ export class Panel {
     private readonly api: VsCodeApi,
   ) {
     const resync = () => this.api.post({ type: 'resync' });
-    this.store = new Store(this.api.readPreferences(), resync);
-    const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
+    this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
+    this.rowView = new RowView(this.store, {
+      prefer: (change) => this.prefer(change),
+      scrollToFocused: () => this.grid.scrollToFocused(),
+      focusedInSight: () => this.focusedInSight(),
+    });
+    const gridArea = element(
+      'main',
+      'grid-area',
+      {},
+      this.grid.element,
+      this.placeholder.element,
+      this.calmNote.element,
+    );
     this.app.append(
       this.header.element,
       this.toolbar.element,
@@ -128,17 +158,20 @@ export class Panel {
   private show(): void {
     const store = this.store;
     store.updateRows();
-    const { snapshot, rows, status, selection, preferences } = store;
-    const { sort, filterText, detailsOpen } = preferences;
+    const { snapshot, gridRows, status, selection, preferences } = store;
+    const { sort, filterText, detailsOpen, mode } = preferences;
+    const { followedKey } = this.rowView;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
     if (snapshot) {
-      const { timestampMs: nowMs, machine } = snapshot;
-      this.grid.show({ rows, sort, selection, nowMs, machine });
+      const { machine } = snapshot;
+      const { selectedRows, timeOf } = store;
+      const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey, timeOf };
+      this.grid.show({ ...content, machine });
     }
-    this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
+    this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
     this.toolbar.show(filterText, {
@@ -147,6 +180,14 @@ export class Panel {
       more: store.selectedRows.length > 0,
     });
     this.selectionLine.show(store);
+    this.modes.show({
+      mode,
+      paused: store.pausedAtMs !== undefined,
+      following: followedKey !== undefined,
+      canFollow: this.focusedInSight() !== undefined,
+    });
+    this.calmNote.show(store);
+    this.expiry.set(store.nextChangeInMs);
   }
 
   private requestInspection(): void {
@@ -164,7 +205,7 @@ export class Panel {
 
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
     this.store.selection = selection;
-    this.prefer({ ...change, selectedKey: selection.focusedKey });
+    this.prefer({ ...change, selectedKey: this.store.focusedProcess });
   }
 
   private filter(filterText: string): void {
@@ -210,11 +251,11 @@ export class Panel {
 
   /** The focused process, if it runs and is seen, in a row or in the details. */
   private focusedInSight(): ProcessInfo | undefined {
-    const { snapshot, rows, selection } = this.store;
-    const { focusedKey } = selection;
-    const info = snapshot && focusedKey ? findProcess(snapshot, focusedKey) : undefined;
+    const { store } = this;
+    const { snapshot, focusedProcess: key } = store;
+    const info = snapshot && key ? findProcess(snapshot, key) : undefined;
     if (!info) return undefined;
-    return this.details.shownKey === info.key || rows.includes(info) ? info : undefined;
+    return this.details.shownKey === info.key || store.hasRow(info.key) ? info : undefined;
   }
 
   /** Selects the process, clears a filter that hides it, brings it into view, opens its details. */
@@ -231,7 +272,9 @@ export class Panel {
       return;
     }
     this.select(selectOnly(key), { detailsOpen: true });
-    if (!this.store.rows.includes(info)) this.bringIntoRows(info);
+    this.store.reveal(key);
+    if (!this.store.hasRow(key)) this.bringIntoRows(info);
+    this.rowView.keepExpansion();
     this.grid.scrollToFocused();
   }
 
@@ -243,6 +286,7 @@ export class Panel {
       return;
     }
     this.filter('');
+    this.store.reveal(info.key);
     this.outcome.show('information', `The filter was cleared to show ${name}.`);
   }
 

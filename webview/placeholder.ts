@@ -53,8 +53,8 @@ export class Placeholder {
   }
 }
 
-function emptinessOf({ snapshot, rows, status, preferences }: Store): Emptiness {
-  if (rows.length > 0) return { kind: 'none' };
+function emptinessOf({ snapshot, gridRows, status, preferences }: Store): Emptiness {
+  if (gridRows.length > 0) return { kind: 'none' };
   if (!snapshot) return { kind: status.kind === 'failed' ? 'failed' : 'loading' };
   const filterText = preferences.filterText.trim();
   return filterText ? { kind: 'no-match', filterText } : { kind: 'no-processes' };

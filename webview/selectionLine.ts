@@ -11,8 +11,11 @@ import type { Store } from './store';
 export class SelectionLine {
   readonly element = element('footer', 'selection-line', { id: 'selection' });
 
-  show({ selectedRows, selection }: Pick<Store, 'selectedRows' | 'selection'>): void {
-    const text = selectionText(selectedRows, selection.keys.size - selectedRows.length);
+  show({
+    selectedRows,
+    hiddenSelectedCount,
+  }: Pick<Store, 'selectedRows' | 'hiddenSelectedCount'>): void {
+    const text = selectionText(selectedRows, hiddenSelectedCount);
     setText(this.element, text);
     this.element.hidden = text === '';
   }

@@ -47,7 +47,10 @@ export class Toolbar {
   });
   readonly element: HTMLElement;
 
-  constructor(private readonly events: ToolbarEvents) {
+  constructor(
+    private readonly events: ToolbarEvents,
+    view: readonly HTMLElement[],
+  ) {
     this.filter.element.id = 'filter';
     this.inspect.element.id = 'inspect';
     this.kill.element.id = 'kill';
@@ -60,6 +63,7 @@ export class Toolbar {
       'toolbar',
       { role: 'group', 'aria-label': 'Process actions' },
       this.filter.element,
+      ...view,
       element(
         'div',
         'actions',

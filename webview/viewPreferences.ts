@@ -1,6 +1,9 @@
 import { parseProcessKey, type ProcessKey } from '../src/core/process';
 import type { SortOrder } from '../src/core/sort';
 import { COLUMNS } from './columns';
+import { NO_EXPANSION, parseExpansion } from './rows/keptExpansion';
+import type { RowExpansionState } from './rows/rowExpansion';
+import type { RowMode } from './rows/rowQuery';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './details/sectionIds';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
@@ -12,7 +15,12 @@ export interface ViewPreferences {
   readonly detailsOpen: boolean;
   /** The sections of the details that are open. */
   readonly openSections: readonly SectionId[];
+  readonly mode: RowMode;
+  /** What is expanded and collapsed, of groups without their names. */
+  readonly expansion: RowExpansionState;
 }
+
+const MODES: readonly RowMode[] = ['flat', 'tree', 'group'];
 
 const DEFAULT_PREFERENCES: ViewPreferences = {
   sort: { field: 'cpuPercent', descending: true },
@@ -20,21 +28,24 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   selectedKey: undefined,
   detailsOpen: false,
   openSections: OPEN_AT_FIRST,
+  mode: 'flat',
+  expansion: NO_EXPANSION,
 };
 
 /** Reads kept state, which an older version may have written: what does not fit is the default. */
 export function parsePreferences(state: unknown): ViewPreferences {
   if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
-  const { sort, filterText, selectedKey, detailsOpen, openSections } = state as Record<
-    string,
-    unknown
-  >;
+  const fields = state as Record<string, unknown>;
+  const { sort, filterText, selectedKey, detailsOpen, openSections } = fields;
+  const { mode, expansion } = fields;
   return {
     sort: parseSort(sort) ?? DEFAULT_PREFERENCES.sort,
     filterText: typeof filterText === 'string' ? filterText : '',
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
     openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
+    mode: MODES.find((known) => known === mode) ?? DEFAULT_PREFERENCES.mode,
+    expansion: parseExpansion(expansion),
   };
 }
 

@@ -32,6 +32,12 @@ export interface PanelOptions {
    * Empty while there is no child.
    */
   readonly ownPids: readonly number[];
+  /** How long new rows are marked, and ended ones kept; 0: not at all. */
+  readonly highlightMs: number;
+  /** Rows whose values changed little stay where they are for this long; 0: they do not. */
+  readonly reorderEveryMs: number;
+  /** A process with more children than this is collapsed at first; 0: none is. */
+  readonly autoCollapseAbove: number;
 }
 
 /** What one process used at the samples that are kept: three columns of the same length. */

@@ -17,6 +17,9 @@ import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
 import type { Settings } from './settings';
 
+/** How calm the rows are. */
+const CALM = { highlightMs: 3000, reorderEveryMs: 6000, autoCollapseAbove: 25 };
+
 /** What the panel asks of the rest of the extension. */
 export interface PanelRequests {
   act(keys: readonly ProcessKey[], action: ProcessAction): void;
@@ -202,7 +205,7 @@ export class ProcessPanel implements vscode.Disposable {
     const pids = ownPids(this.context.own());
     this.toldPids = pids.join();
     const options = { machineName: machineName(), showKernelThreads, readOnly, ownPids: pids };
-    void this.channel.post({ type: 'options', options });
+    void this.channel.post({ type: 'options', options: { ...options, ...CALM } });
   }
 
   private sendStatus(): void {

@@ -25,6 +25,10 @@ describe('what a screen reader is told', () => {
     assert.equal(await page.getByText('Filter processes').isVisible(), false);
     const controls = page.locator('.toolbar, .details-heading');
     const names = [
+      'Tree (T)',
+      'Group by Name (G)',
+      'Pause (P)',
+      'Follow Process (F)',
       'Inspect',
       'Kill Process',
       'Force Kill Process',

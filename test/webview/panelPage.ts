@@ -65,6 +65,9 @@ export class PanelBrowser {
         showKernelThreads: false,
         readOnly: false,
         ownPids: [],
+        highlightMs: 0,
+        reorderEveryMs: 0,
+        autoCollapseAbove: 0,
         ...options.options,
       },
     });
@@ -97,7 +100,9 @@ export class PanelPage {
   ) {}
 
   get grid(): Locator {
-    return this.page.getByRole('grid', { name: 'Processes' });
+    return this.page
+      .getByRole('grid', { name: 'Processes' })
+      .or(this.page.getByRole('treegrid', { name: 'Processes' }));
   }
 
   get rows(): Locator {
