@@ -1,8 +1,13 @@
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
-import { COLUMNS, type CellValue } from './columns';
+import type { CellValue, Column } from './columns/column';
+import type { ColumnLayout } from './columns/columnLayout';
+import type { ColumnPreferences } from './columns/columnPreferences';
+import { Sparkline, type SparklinePaint } from './columns/sparkline';
+import type { SparklineFeed } from './columns/sparklineFeed';
 import { element, setAttribute } from './dom';
 import { rowContext } from './rowContext';
+import type { Row } from './rows/row';
 import type { Selection } from './selection';
 import { ROW_HEIGHT } from './virtualRows';
 
@@ -11,13 +16,24 @@ export interface RowSetting {
   readonly nowMs: number;
   readonly machine: MachineInfo;
   readonly selection: Selection;
+  /** The row of the model at each index. */
+  readonly modelRows: readonly Row[];
+  readonly sparklines: SparklineFeed;
+  /** `undefined` while there is no column of sparklines. */
+  readonly paint: SparklinePaint | undefined;
+  readonly widths: ColumnPreferences['widths'];
 }
 
 interface Cell {
+  readonly column: Column;
   readonly element: HTMLElement;
   readonly text: Text;
   value: CellValue;
+  readonly sparkline: Sparkline | undefined;
 }
+
+/** Of a cell, left and right together, in px. */
+const PADDING = 16;
 
 /** The id of a row's element: what `aria-activedescendant` names. */
 export function rowId(key: ProcessKey): string {
@@ -27,16 +43,7 @@ export function rowId(key: ProcessKey): string {
 /** One row's elements. They are made once and given from process to process while scrolling. */
 export class GridRow {
   readonly element = element('div', 'row', { role: 'row' });
-  private readonly cells = COLUMNS.map(({ field, numeric }, index): Cell => {
-    const text = document.createTextNode('');
-    const cell = element(
-      'div',
-      numeric ? 'cell numeric' : 'cell',
-      { role: 'gridcell', 'data-column': field, 'aria-colindex': String(index + 1) },
-      text,
-    );
-    return { element: cell, text, value: undefined };
-  });
+  private readonly cells: readonly Cell[];
   private shownKey: ProcessKey | undefined;
   private index = -1;
   private selected: boolean | undefined;
@@ -44,7 +51,20 @@ export class GridRow {
   /** What the menu's context was made of. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
-  constructor() {
+  constructor({ columns, adapts }: ColumnLayout) {
+    this.cells = columns.map((column, index): Cell => {
+      const { id, numeric, leavesBelow } = column;
+      const text = document.createTextNode('');
+      const sparkline = column.sparkline && new Sparkline(column.sparkline);
+      const cell = element(
+        'div',
+        numeric ? 'cell numeric' : 'cell',
+        { role: 'gridcell', 'data-column': id, 'aria-colindex': String(index + 1) },
+        ...(sparkline?.elements ?? [text]),
+      );
+      if (adapts && leavesBelow) cell.dataset['leaves'] = String(leavesBelow);
+      return { column, element: cell, text, value: undefined, sparkline };
+    });
     this.element.append(...this.cells.map((cell) => cell.element));
   }
 
@@ -66,10 +86,18 @@ export class GridRow {
     const { keys, focusedKey } = setting.selection;
     this.setSelected(keys.has(info.key));
     this.setFocused(info.key === focusedKey);
-    for (const [i, column] of COLUMNS.entries()) {
-      const cell = this.cells[i];
-      const value = column.value(info, setting.nowMs);
-      if (!cell || (!fresh && cell.value === value)) continue;
+    const row = setting.modelRows[index];
+    for (const cell of this.cells) {
+      const { column, sparkline } = cell;
+      if (sparkline && setting.paint) {
+        const width =
+          (setting.widths[column.id] ?? Number.parseFloat(column.width.least)) - PADDING;
+        sparkline.show(setting.sparklines.history.of(info.key), width, setting.paint);
+        continue;
+      }
+      const value =
+        row && column.rowValue ? column.rowValue(row) : column.value(info, setting.nowMs);
+      if (!fresh && cell.value === value) continue;
       cell.value = value;
       const text = column.text(value);
       cell.text.data = text;

@@ -1,5 +1,7 @@
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { RowsContext } from '../src/protocol/messages';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import { DEFAULT_COLUMNS } from './columns/columnPreferences';
 import { element } from './dom';
 import { GridRow, type RowSetting } from './gridRow';
 import { ROW_HEIGHT, type RowRange } from './virtualRows';
@@ -14,6 +16,15 @@ export class GridRows {
   private shown = new Map<ProcessKey, GridRow>();
   private spare: GridRow[] = [];
   private height = -1;
+  private layout = columnLayout(DEFAULT_COLUMNS);
+
+  /** The next `show` makes all rows anew. */
+  setLayout(layout: ColumnLayout): void {
+    this.layout = layout;
+    this.shown = new Map();
+    this.spare = [];
+    this.element.replaceChildren();
+  }
 
   show(rows: readonly ProcessInfo[], range: RowRange, setting: RowSetting): void {
     const height = rows.length * ROW_HEIGHT;
@@ -27,7 +38,7 @@ export class GridRows {
 
     this.shown = new Map();
     infos.forEach((info, i) => {
-      const row = shown.get(info.key) ?? this.spare.pop() ?? new GridRow();
+      const row = shown.get(info.key) ?? this.spare.pop() ?? new GridRow(this.layout);
       row.show(info, range.first + i, setting);
       if (!row.element.isConnected) this.element.append(row.element);
       this.shown.set(info.key, row);

@@ -1,7 +1,7 @@
 import type { ProcessAction } from '../src/core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
-import { startsDescending, type SortField } from '../src/core/sort';
+import type { SortField } from '../src/core/sort';
 import {
   MOST_KEYS,
   PROTOCOL_VERSION,
@@ -11,10 +11,14 @@ import {
 } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
 import { cellText } from './cellText';
+import { SparklineFeed } from './columns/sparklineFeed';
+import { wantedFields } from './columns/wantedFields';
+import { Demand } from './demand';
 import { Details } from './details';
 import { element } from './dom';
 import { Grid } from './grid';
 import { Header } from './header';
+import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
@@ -45,7 +49,8 @@ export class Panel {
     onOpen: (key) => this.openDetails(key),
     onAct: (action) => this.act(action),
     onCopy: () => this.copy(),
-    onSort: (field) => this.sort(field),
+    onSort: (field, add) => this.sort(field, add),
+    onColumns: (columns) => this.prefer({ columns }),
   });
   private readonly placeholder = new Placeholder(() => {
     this.filter('');
@@ -61,6 +66,10 @@ export class Panel {
     onRequest: () => this.requestInspection(),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
+  private readonly sparklines = new SparklineFeed((keys) =>
+    this.api.post({ type: 'histories', keys }),
+  );
+  private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
   private readonly selectionLine = new SelectionLine();
   /** What the host was last told that the details are open on. */
   private requested: Details['request'] = { key: null, environment: false };
@@ -73,7 +82,15 @@ export class Panel {
   ) {
     const resync = () => this.api.post({ type: 'resync' });
     this.store = new Store(this.api.readPreferences(), resync);
-    const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
+    const gridArea = element(
+      'main',
+      'grid-area',
+      {},
+      this.grid.element,
+      this.grid.columnMenu.button,
+      this.placeholder.element,
+      this.grid.columnMenu.element,
+    );
     this.app.append(
       this.header.element,
       this.toolbar.element,
@@ -90,6 +107,7 @@ export class Panel {
   /** To be called once messages can be received. */
   announce(): void {
     this.api.post({ type: 'ready', protocolVersion: PROTOCOL_VERSION });
+    this.demand.update(wantedFields(this.store));
   }
 
   receive(message: HostMessage): void {
@@ -99,6 +117,7 @@ export class Panel {
         break;
       case 'snapshot':
         if (!this.store.apply(message.delta)) return;
+        if (this.store.snapshot) this.sparklines.receive(message.delta, this.store.snapshot);
         break;
       case 'status':
         this.store.status = message.status;
@@ -109,6 +128,9 @@ export class Panel {
       case 'outcome':
         this.outcome.show(message.tone, message.text);
         return;
+      case 'histories':
+        this.sparklines.recall(message.histories);
+        break;
       case 'inspection':
         this.details.inspected(message.inspection);
         return;
@@ -134,9 +156,14 @@ export class Panel {
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
+    this.grid.setColumns(preferences.columns);
     if (snapshot) {
+      this.demand.update(wantedFields(store));
+      this.sparklines.show(preferences.columns, snapshot);
       const { timestampMs: nowMs, machine } = snapshot;
-      this.grid.show({ rows, sort, selection, nowMs, machine });
+      const { modelRows } = store;
+      const { sparklines } = this;
+      this.grid.show({ rows, modelRows, sort, selection, nowMs, machine, sparklines });
     }
     this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
     this.requestInspection();
@@ -171,10 +198,8 @@ export class Panel {
     this.prefer({ filterText });
   }
 
-  private sort(field: SortField): void {
-    const { sort } = this.store.preferences;
-    const descending = sort.field === field ? !sort.descending : startsDescending(field);
-    this.prefer({ sort: { field, descending } });
+  private sort(field: SortField, add: boolean): void {
+    this.prefer({ sort: nextSort(this.store.preferences.sort, field, add) });
   }
 
   private openDetails(key: ProcessKey | undefined): void {

@@ -2,11 +2,14 @@ import { applyDelta, DeltaError, type SnapshotDelta } from '../src/core/delta';
 import type { ProcessInfo } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
+import type { ColumnId } from './columns/column';
 import type { Row } from './rows/row';
 import { RowModel } from './rows/rowModel';
 import { wordFilter } from './rows/wordFilter';
 import { NO_SELECTION, selectedRows, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
+
+const NO_FIELDS: ReadonlySet<keyof ProcessInfo> = new Set();
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
@@ -43,6 +46,16 @@ export class Store {
     return this.shownProcesses;
   }
 
+  /** The rows of the model for the same. */
+  get modelRows(): readonly Row[] {
+    return this.shownRows;
+  }
+
+  /** What the filter looks at. */
+  get filterFields(): ReadonlySet<keyof ProcessInfo> {
+    return this.filter.rowFilter?.fields ?? NO_FIELDS;
+  }
+
   /** What is selected and shown: an action is for these and for no hidden one. */
   get selectedRows(): readonly ProcessInfo[] {
     return selectedRows(this.rows, this.selection);
@@ -69,15 +82,21 @@ export class Store {
     const { held } = this;
     if (!held) return;
     this.selection = withoutEnded(this.selection, (key) => findProcess(held, key) !== undefined);
-    const { filterText, sort } = this.preferences;
+    const { filterText, sort, columns } = this.preferences;
     if (filterText !== this.filter.text) {
       this.filter = { text: filterText, rowFilter: wordFilter(filterText) };
     }
     const { showKernelThreads } = this.options;
+    const hidden = (id: ColumnId) => columns.hidden.includes(id);
     const plain = { autoCollapseAbove: 0, highlightMs: 0, reorderEveryMs: 0 };
-    const wanted = { snapshot: held, sort: [sort], filter: this.filter.rowFilter, ...plain };
+    const wanted = { snapshot: held, sort, filter: this.filter.rowFilter, ...plain };
     this.rowModel.update(
-      { ...wanted, mode: 'flat', showKernelThreads, subtreeTotals: false },
+      {
+        ...wanted,
+        mode: 'flat',
+        showKernelThreads,
+        subtreeTotals: !(hidden('subtreeCpu') && hidden('subtreeMemory')),
+      },
       held.timestampMs,
     );
     const { rows } = this.rowModel;
