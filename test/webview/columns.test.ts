@@ -194,17 +194,14 @@ describe('the columns', () => {
   });
 
   it('are the first ones where what was kept is nonsense', async () => {
-    for (const columns of [
-      7,
-      { order: 'pid' },
-      { order: [{}, 'nope'], hidden: DEFAULT_COLUMNS.hidden, widths: { pid: 'a', name: -4 } },
-    ]) {
-      await open({ state: { columns, sort: [{ field: 'nope', descending: true }] } });
-      assert.deepEqual(await headings(), FIRST);
-      if (columns !== 7) await panel.close();
-      else await panel.page.context().close();
-    }
-    await open();
+    const columns = {
+      order: [{}, 'nope'],
+      hidden: DEFAULT_COLUMNS.hidden,
+      widths: { pid: 'a', name: -4 },
+    };
+    await open({ state: { columns, sort: [{ field: 'nope', descending: true }] } });
+    assert.deepEqual(await headings(), FIRST);
+    assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
   });
 
   it('sort by a second key after the first, with the mouse and the keyboard', async () => {

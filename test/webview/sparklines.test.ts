@@ -23,7 +23,9 @@ describe('sparklines', () => {
       .cell(busy.key, column)
       .locator('canvas')
       .evaluate((canvas: HTMLCanvasElement) => {
-        const pen = canvas.getContext('2d');
+        // A copy: the browser complains of a canvas that is read twice.
+        const pen = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        pen?.drawImage(canvas, 0, 0);
         const pixels = pen?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
         return pixels.filter((value, i) => i % 4 === 3 && value > 0).length;
       });

@@ -29,8 +29,11 @@ export function columnLayout(preferences: ColumnPreferences): ColumnLayout {
       return !adapts || narrow === undefined || leavesBelow === undefined || leavesBelow < narrow;
     });
     const tracks = staying.map((column) => track(column, preferences, adapts && narrow === 540));
-    properties[narrow ? `--columns-${narrow}` : '--columns'] = tracks.map(({ size }) => size).join(' ');
-    properties[`--least-${narrow ?? 'all'}`] = `calc(${tracks.map(({ least }) => least).join(' + ')})`;
+    properties[narrow ? `--columns-${narrow}` : '--columns'] = tracks
+      .map(({ size }) => size)
+      .join(' ');
+    properties[`--least-${narrow ?? 'all'}`] =
+      `calc(${tracks.map(({ least }) => least).join(' + ')})`;
   };
   for (const narrow of [undefined, ...NARROW_WIDTHS]) add(narrow);
   return { columns, adapts, properties };

@@ -56,11 +56,7 @@ export class ColumnMenu {
   show(preferences: ColumnPreferences): void {
     if (preferences === this.preferences) return;
     this.preferences = preferences;
-    if (this.element.hidden) return;
-    const items = this.items();
-    const at = items.findIndex((item) => item === document.activeElement);
-    this.fill();
-    this.items()[Math.min(at, items.length - 1)]?.focus();
+    if (!this.element.hidden) this.check();
   }
 
   /** @param opener gets the focus back */
@@ -102,7 +98,7 @@ export class ColumnMenu {
     if (!preferences) return;
     const choices = preferences.order.flatMap((id) => {
       const choice = COLUMNS.find((known) => known.id === id);
-      return choice ? [this.choice(choice, !preferences.hidden.includes(id))] : [];
+      return choice ? [this.choice(choice)] : [];
     });
     const own = column && [
       command(l10n.t('Size {0} to Fit', column.title), () => events.onFit(column.id)),
@@ -122,28 +118,46 @@ export class ColumnMenu {
       command(l10n.t('Size All to Fit'), () => events.onFit(undefined)),
       command(l10n.t('Reset to Default'), () => events.onChange({ kind: 'reset' })),
     );
+    this.check();
     for (const item of this.items()) {
       if (item.role !== 'menuitem') continue;
       item.addEventListener('click', () => this.close());
     }
   }
 
-  private choice({ id, title, meaning }: Column, checked: boolean): HTMLElement {
+  private choice({ id, title, meaning }: Column): HTMLElement {
     const item = menuItem(title, {
       role: 'menuitemcheckbox',
-      'aria-checked': String(checked),
       'data-choice': id,
       title: meaning,
     });
-    item.prepend(icon(checked ? 'check' : 'blank'));
+    item.prepend(icon('blank'));
     // Without its name no row could be told from another.
     if (id === 'name') item.setAttribute('aria-disabled', 'true');
     else {
       item.addEventListener('click', () =>
-        this.events.onChange({ kind: checked ? 'hide' : 'show', id }),
+        this.events.onChange({ kind: this.isShown(id) ? 'hide' : 'show', id }),
       );
     }
     return item;
+  }
+
+  /** In place: an item that is made anew would lose the focus. */
+  private check(): void {
+    for (const item of this.items()) {
+      const { choice } = item.dataset;
+      if (choice === undefined) continue;
+      const checked = this.isShown(choice as ColumnId);
+      item.setAttribute('aria-checked', String(checked));
+      item.firstElementChild?.setAttribute(
+        'class',
+        `codicon codicon-${checked ? 'check' : 'blank'}`,
+      );
+    }
+  }
+
+  private isShown(id: ColumnId): boolean {
+    return this.preferences?.hidden.includes(id) === false;
   }
 
   private onKey(event: KeyboardEvent): void {

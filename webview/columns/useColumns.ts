@@ -50,7 +50,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('CPU use over the last samples');
     },
     numeric: false,
-    width: { least: '136px' },
+    width: { least: '144px' },
     shownAtFirst: false,
     value: () => undefined,
     text: cellTexts.plain,
@@ -66,7 +66,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('Resident memory over the last samples');
     },
     numeric: false,
-    width: { least: '136px' },
+    width: { least: '144px' },
     shownAtFirst: false,
     value: () => undefined,
     text: cellTexts.plain,
