@@ -4,7 +4,14 @@ import type { ProcessInfo } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
 import { RowHold, type HoldEvents } from './calm/rowHold';
-import { COLUMNS } from './columns';
+import { changeColumns, type ColumnChange } from './columns/columnChange';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import { ColumnMenu } from './columns/columnMenu';
+import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
+import type { ColumnId } from './columns/column';
+import { fitWidth } from './columns/fitWidth';
+import type { SparklineFeed } from './columns/sparklineFeed';
+import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
 import { GridHeading } from './gridHeading';
@@ -14,6 +21,7 @@ import { rowId } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
 import { rowContext } from './rowContext';
+import { isRunning } from './rows/isRunning';
 import type { Row, RowKey } from './rows/row';
 import type { RowMode } from './rows/rowQuery';
 import {
@@ -30,7 +38,7 @@ import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualR
 export interface GridContent {
   readonly rows: readonly Row[];
   readonly mode: RowMode;
-  readonly sort: SortOrder;
+  readonly sort: readonly SortOrder[];
   readonly selection: Selection;
   /** What the selection stands for. */
   readonly selectedRows: readonly ProcessInfo[];
@@ -38,6 +46,7 @@ export interface GridContent {
   readonly followedKey: RowKey | undefined;
   readonly timeOf: (row: Row) => number;
   readonly machine: MachineInfo;
+  readonly sparklines: SparklineFeed;
 }
 
 export interface GridEvents extends HoldEvents {
@@ -48,12 +57,25 @@ export interface GridEvents extends HoldEvents {
   /** For what is selected. */
   onAct(action: ProcessAction): void;
   onCopy(): void;
-  onSort(field: SortField): void;
+  onSort(field: SortField, add: boolean): void;
+  onColumns(columns: ColumnPreferences): void;
 }
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
 export class Grid {
-  private readonly heading: GridHeading;
+  private readonly heading = new GridHeading({
+    onSort: (field, add) => this.events.onSort(field, add),
+    onChange: (change) => this.changeColumns(change),
+    onSizing: (id, width) => this.apply(this.layoutAfter(id, width)),
+    onFit: (id) => this.fit(id),
+    onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
+  });
+  readonly columnMenu = new ColumnMenu({
+    onChange: (change) => this.changeColumns(change),
+    onFit: (id) => this.fit(id),
+  });
+  private columns: ColumnPreferences | undefined;
+  private layout: ColumnLayout = columnLayout(DEFAULT_COLUMNS);
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
@@ -62,7 +84,6 @@ export class Grid {
   private lastIndex = -1;
 
   constructor(private readonly events: GridEvents) {
-    this.heading = new GridHeading((field) => this.events.onSort(field));
     this.element = element(
       'div',
       'grid',
@@ -72,7 +93,6 @@ export class Grid {
         tabindex: '0',
         'aria-label': 'Processes',
         'aria-multiselectable': 'true',
-        'aria-colcount': String(COLUMNS.length),
       },
       element('div', 'heading-group', { role: 'rowgroup' }, this.heading.element),
       this.rows.element,
@@ -80,9 +100,28 @@ export class Grid {
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
     this.scroll = new GridScroll(this.element, {
       onMove: () => this.render(),
-      onStill: () => this.rows.arrange(),
+      onStill: () => {
+        this.rows.arrange();
+        this.content?.sparklines.ask();
+      },
     });
     this.listen();
+  }
+
+  /** To be called before `show`; costs nothing if they are as before. */
+  setColumns(columns: ColumnPreferences): void {
+    if (columns === this.columns) return;
+    this.columns = columns;
+    const last = this.layout;
+    this.layout = columnLayout(columns);
+    this.apply(this.layout);
+    this.columnMenu.show(columns);
+    const ids = (layout: ColumnLayout) => layout.columns.map(({ id }) => id).join();
+    if (this.heading.isEmpty || ids(last) !== ids(this.layout)) {
+      setAttribute(this.element, 'aria-colcount', String(this.layout.columns.length));
+      this.heading.setColumns(this.layout);
+      this.rows.setLayout(this.layout);
+    }
   }
 
   show(content: GridContent): void {
@@ -95,7 +134,9 @@ export class Grid {
     setColumnWidths(this.element, content);
     this.render();
     if (content.followedKey && !this.scroll.shows(index)) this.scrollToFocused();
-    if (this.scroll.isStill) this.rows.arrange();
+    if (!this.scroll.isStill) return;
+    this.rows.arrange();
+    content.sparklines.ask();
   }
 
   focus(): void {
@@ -135,6 +176,13 @@ export class Grid {
         event.preventDefault();
         this.events.onView(view);
         this.describeFocused();
+        return;
+      }
+      if (this.heading.onKey(event)) {
+        event.preventDefault();
+        // VS Code would go back and forward as well.
+        event.stopPropagation();
+        this.showActive();
         return;
       }
       const action = gridKeyAction(event);
@@ -210,7 +258,7 @@ export class Grid {
     const from = index >= 0 ? index : this.lastIndex - (to === 'down' ? 1 : 0);
     const last = (this.content?.rows.length ?? 0) - 1;
     if (to === 'up' && change === 'select' && from <= 0 && this.content) {
-      this.heading.enter(this.content.sort.field);
+      this.heading.enter(this.content.sort[0]?.field);
       this.scroll.toTop();
       return;
     }
@@ -250,8 +298,39 @@ export class Grid {
 
   private render(): void {
     if (!this.content) return;
-    this.rows.show(this.content.rows, rowsToRender(this.viewport()), this.content);
+    const { content, layout, columns = DEFAULT_COLUMNS } = this;
+    const range = rowsToRender(this.viewport());
+    const drawn = layout.columns.some(({ sparkline }) => sparkline !== undefined);
+    if (drawn) {
+      const running = content.rows.slice(range.first, range.end).filter(isRunning);
+      content.sparklines.follow(running.map(({ info }) => info));
+    }
+    const paint = drawn ? sparklinePaint(this.element) : undefined;
+    this.rows.show(content.rows, range, { ...content, paint, widths: columns.widths });
     this.showActive();
+  }
+
+  private changeColumns(change: ColumnChange): void {
+    this.events.onColumns(changeColumns(this.columns ?? DEFAULT_COLUMNS, change));
+  }
+
+  private layoutAfter(id: ColumnId, width: number): ColumnLayout {
+    const change: ColumnChange = { kind: 'resize', widths: { [id]: width } };
+    return columnLayout(changeColumns(this.columns ?? DEFAULT_COLUMNS, change));
+  }
+
+  private apply({ properties }: ColumnLayout): void {
+    for (const [name, value] of Object.entries(properties)) {
+      this.element.style.setProperty(name, value);
+    }
+  }
+
+  /** One column, or all but the command line, which has the rest. */
+  private fit(id?: ColumnId): void {
+    const ids = id ? [id] : this.layout.columns.map((column) => column.id);
+    const fitting = ids.filter((one) => id !== undefined || one !== 'commandLine');
+    const widths = Object.fromEntries(fitting.map((one) => [one, fitWidth(this.element, one)]));
+    this.changeColumns({ kind: 'resize', widths });
   }
 
   /** Tells assistive technology which row or heading the keyboard is on. */

@@ -1,7 +1,11 @@
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo } from '../src/core/process';
 import type { RowContext } from '../src/protocol/messages';
-import { COLUMNS, type CellValue, type Column } from './columns';
+import type { CellValue, Column } from './columns/column';
+import type { ColumnLayout } from './columns/columnLayout';
+import type { ColumnPreferences } from './columns/columnPreferences';
+import { Sparkline, type SparklinePaint } from './columns/sparkline';
+import type { SparklineFeed } from './columns/sparklineFeed';
 import { element, setAttribute } from './dom';
 import { rowContext } from './rowContext';
 import { RowLead } from './rowLead';
@@ -18,6 +22,10 @@ export interface RowSetting {
   readonly machine: MachineInfo;
   readonly selection: Selection;
   readonly followedKey: RowKey | undefined;
+  readonly sparklines: SparklineFeed;
+  /** `undefined` while there is no column of sparklines. */
+  readonly paint: SparklinePaint | undefined;
+  readonly widths: ColumnPreferences['widths'];
 }
 
 interface Cell {
@@ -25,7 +33,11 @@ interface Cell {
   readonly element: HTMLElement;
   readonly text: Text;
   value: CellValue;
+  readonly sparkline: Sparkline | undefined;
 }
+
+/** Of a cell, left and right together, in px. */
+const PADDING = 16;
 
 /** The id of a row's element: what `aria-activedescendant` names. A group may have any name. */
 export function rowId(key: RowKey): string {
@@ -36,19 +48,8 @@ export function rowId(key: RowKey): string {
 /** One row's elements. They are made once and given from row to row while scrolling. */
 export class GridRow {
   readonly element = element('div', 'row', { role: 'row' });
-  private readonly cells = COLUMNS.map((column, index): Cell => {
-    const text = document.createTextNode('');
-    const cell = element(
-      'div',
-      column.numeric ? 'cell numeric' : 'cell',
-      { role: 'gridcell', 'data-column': column.field, 'aria-colindex': String(index + 1) },
-      text,
-    );
-    return { column, element: cell, text, value: undefined };
-  });
-  private readonly lead = new RowLead(
-    this.cells.find(({ column }) => column.field === 'name')?.element,
-  );
+  private readonly cells: readonly Cell[];
+  private readonly lead: RowLead;
   private shown: Row | undefined;
   private index = -1;
   private selected: boolean | undefined;
@@ -56,8 +57,22 @@ export class GridRow {
   /** What the menu's context was made of. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
-  constructor() {
+  constructor({ columns, adapts }: ColumnLayout) {
+    this.cells = columns.map((column, index): Cell => {
+      const { id, numeric, leavesBelow } = column;
+      const text = document.createTextNode('');
+      const sparkline = column.sparkline && new Sparkline(column.sparkline);
+      const cell = element(
+        'div',
+        numeric ? 'cell numeric' : 'cell',
+        { role: 'gridcell', 'data-column': id, 'aria-colindex': String(index + 1) },
+        ...(sparkline?.elements ?? [text]),
+      );
+      if (adapts && leavesBelow) cell.dataset['leaves'] = String(leavesBelow);
+      return { column, element: cell, text, value: undefined, sparkline };
+    });
     this.element.append(...this.cells.map((cell) => cell.element));
+    this.lead = new RowLead(this.cells.find(({ column }) => column.id === 'name')?.element);
   }
 
   /** Shows this as row `index` (from 0); writes only what changed. */
@@ -76,7 +91,7 @@ export class GridRow {
     this.setSelected(selection.keys.has(row.key));
     setAttribute(this.element, 'data-followed', row.key === followedKey ? '' : undefined);
     const nowMs = setting.timeOf(row);
-    for (const cell of this.cells) this.showCell(cell, row, fresh, nowMs, setting.machine);
+    for (const cell of this.cells) this.showCell(cell, row, fresh, nowMs, setting);
     this.setFocused(row.key === selection.focusedKey);
   }
 
@@ -96,14 +111,12 @@ export class GridRow {
     this.element.dataset['vscodeContext'] = JSON.stringify(context);
   }
 
-  private showCell(
-    cell: Cell,
-    row: Row,
-    fresh: boolean,
-    nowMs: number,
-    machine: MachineInfo,
-  ): void {
-    const { column } = cell;
+  private showCell(cell: Cell, row: Row, fresh: boolean, nowMs: number, setting: RowSetting): void {
+    const { column, sparkline } = cell;
+    if (sparkline) {
+      showSparkline(sparkline, column, row, setting);
+      return;
+    }
     const value = valueOf(column, row, nowMs);
     if (column.summed) cell.element.classList.toggle('sum', isSummed(row));
     if (!fresh && cell.value === value) return;
@@ -112,7 +125,7 @@ export class GridRow {
     cell.text.data = text;
     if (!column.numeric) cell.element.title = text;
     if (column.heat) {
-      const heat = typeof value === 'number' ? column.heat(value, machine) : 0;
+      const heat = typeof value === 'number' ? column.heat(value, setting.machine) : 0;
       setAttribute(cell.element, 'data-heat', heat === 0 ? undefined : String(heat));
     }
   }
@@ -167,6 +180,14 @@ export class GridRow {
     this.contextOf = info;
     this.setContext(rowContext(info));
   }
+}
+
+/** A group has no history of its own. */
+function showSparkline(sparkline: Sparkline, column: Column, row: Row, setting: RowSetting): void {
+  if (!setting.paint) return;
+  const width = (setting.widths[column.id] ?? Number.parseFloat(column.width.least)) - PADDING;
+  const samples = row.kind === 'process' ? setting.sparklines.history.of(row.key) : undefined;
+  sparkline.show(samples, width, setting.paint);
 }
 
 function valueOf(column: Column, row: Row, nowMs: number): CellValue {

@@ -1,4 +1,6 @@
 import type { RowContext, RowsContext } from '../src/protocol/messages';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import { DEFAULT_COLUMNS } from './columns/columnPreferences';
 import { element } from './dom';
 import { GridRow, type RowSetting } from './gridRow';
 import type { Row, RowKey } from './rows/row';
@@ -14,6 +16,15 @@ export class GridRows {
   private shown = new Map<RowKey, GridRow>();
   private spare: GridRow[] = [];
   private height = -1;
+  private layout = columnLayout(DEFAULT_COLUMNS);
+
+  /** The next `show` makes all rows anew. */
+  setLayout(layout: ColumnLayout): void {
+    this.layout = layout;
+    this.shown = new Map();
+    this.spare = [];
+    this.element.replaceChildren();
+  }
 
   show(rows: readonly Row[], range: RowRange, setting: RowSetting): void {
     const height = rows.length * ROW_HEIGHT;
@@ -27,7 +38,7 @@ export class GridRows {
 
     this.shown = new Map();
     inView.forEach((wanted, i) => {
-      const row = shown.get(wanted.key) ?? this.spare.pop() ?? new GridRow();
+      const row = shown.get(wanted.key) ?? this.spare.pop() ?? new GridRow(this.layout);
       row.show(wanted, range.first + i, setting);
       if (!row.element.isConnected) this.element.append(row.element);
       this.shown.set(wanted.key, row);

@@ -1,7 +1,7 @@
 import type { SnapshotDelta } from '../src/core/delta';
 import { parseProcessKey } from '../src/core/process';
 import type { HostMessage, PanelOptions, SamplingStatus } from '../src/protocol/messages';
-import { parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
+import { parseHistories, parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
@@ -33,6 +33,8 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
       return parseOutcome(value);
     case 'inspection':
       return parseInspection(value['inspection']);
+    case 'histories':
+      return parseHistories(value['histories']);
     case 'history':
       return parseHistory(value);
     case 'revealed':

@@ -1,7 +1,7 @@
 import type { ProcessAction } from '../src/core/action';
 import { parseProcessKey, pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
-import { startsDescending, type SortField } from '../src/core/sort';
+import type { SortField } from '../src/core/sort';
 import {
   MOST_KEYS,
   PROTOCOL_VERSION,
@@ -13,11 +13,15 @@ import { assertNever } from './assertNever';
 import { CalmNote } from './calm/calmNote';
 import { ExpiryTimer } from './calm/expiryTimer';
 import { cellText } from './cellText';
+import { SparklineFeed } from './columns/sparklineFeed';
+import { wantedFields } from './columns/wantedFields';
+import { Demand } from './demand';
 import { Details } from './details';
 import { element } from './dom';
 import { Grid } from './grid';
 import { Header } from './header';
 import { ModeButtons } from './modeButtons';
+import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
@@ -63,7 +67,8 @@ export class Panel {
     },
     onAct: (action) => this.act(action),
     onCopy: () => this.copy(),
-    onSort: (field) => this.sort(field),
+    onSort: (field, add) => this.sort(field, add),
+    onColumns: (columns) => this.prefer({ columns }),
   });
   private readonly placeholder = new Placeholder(() => {
     this.filter('');
@@ -79,6 +84,10 @@ export class Panel {
     onRequest: () => this.requestInspection(),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
+  private readonly sparklines = new SparklineFeed((keys) =>
+    this.api.post({ type: 'histories', keys }),
+  );
+  private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
   private readonly selectionLine = new SelectionLine();
   /** What the host was last told that the details are open on. */
   private requested: Details['request'] = { key: null, environment: false };
@@ -101,8 +110,10 @@ export class Panel {
       'grid-area',
       {},
       this.grid.element,
+      this.grid.columnMenu.button,
       this.placeholder.element,
       this.calmNote.element,
+      this.grid.columnMenu.element,
     );
     this.app.append(
       this.header.element,
@@ -120,6 +131,7 @@ export class Panel {
   /** To be called once messages can be received. */
   announce(): void {
     this.api.post({ type: 'ready', protocolVersion: PROTOCOL_VERSION });
+    this.demand.update(wantedFields(this.store));
   }
 
   receive(message: HostMessage): void {
@@ -129,6 +141,7 @@ export class Panel {
         break;
       case 'snapshot':
         if (!this.store.apply(message.delta)) return;
+        if (this.store.snapshot) this.sparklines.receive(message.delta, this.store.snapshot);
         break;
       case 'status':
         this.store.status = message.status;
@@ -139,6 +152,9 @@ export class Panel {
       case 'outcome':
         this.outcome.show(message.tone, message.text);
         return;
+      case 'histories':
+        this.sparklines.recall(message.histories);
+        break;
       case 'inspection':
         this.details.inspected(message.inspection);
         return;
@@ -165,11 +181,15 @@ export class Panel {
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
+    this.grid.setColumns(preferences.columns);
     if (snapshot) {
+      this.demand.update(wantedFields(store));
+      this.sparklines.show(preferences.columns, snapshot);
       const { machine } = snapshot;
       const { selectedRows, timeOf } = store;
+      const { sparklines } = this;
       const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey, timeOf };
-      this.grid.show({ ...content, machine });
+      this.grid.show({ ...content, machine, sparklines });
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.requestInspection();
@@ -212,10 +232,8 @@ export class Panel {
     this.prefer({ filterText });
   }
 
-  private sort(field: SortField): void {
-    const { sort } = this.store.preferences;
-    const descending = sort.field === field ? !sort.descending : startsDescending(field);
-    this.prefer({ sort: { field, descending } });
+  private sort(field: SortField, add: boolean): void {
+    this.prefer({ sort: nextSort(this.store.preferences.sort, field, add) });
   }
 
   private openDetails(key: ProcessKey | undefined): void {

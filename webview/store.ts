@@ -2,6 +2,7 @@ import { applyDelta, DeltaError, type SnapshotDelta } from '../src/core/delta';
 import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
+import type { ColumnId } from './columns/column';
 import { isRunning } from './rows/isRunning';
 import { keptExpansion } from './rows/keptExpansion';
 import type { GroupKey, Row, RowKey } from './rows/row';
@@ -11,6 +12,8 @@ import type { RowMode } from './rows/rowQuery';
 import { wordFilter } from './rows/wordFilter';
 import { NO_SELECTION, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
+
+const NO_FIELDS: ReadonlySet<keyof ProcessInfo> = new Set();
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
@@ -60,6 +63,11 @@ export class Store {
   /** The processes that run and have a row, in order. */
   get rows(): readonly ProcessInfo[] {
     return this.gridRows.filter(isRunning).map(({ info }) => info);
+  }
+
+  /** What the filter looks at. */
+  get filterFields(): ReadonlySet<keyof ProcessInfo> {
+    return this.filter.rowFilter?.fields ?? NO_FIELDS;
   }
 
   /**
@@ -214,15 +222,17 @@ export class Store {
       this.shown = held;
       this.shownAtMs = this.now();
     }
-    const { filterText, sort, mode } = this.preferences;
+    const { filterText, sort, columns, mode } = this.preferences;
     if (filterText !== this.filter.text) {
       this.filter = { text: filterText, rowFilter: wordFilter(filterText) };
     }
     const { showKernelThreads, highlightMs, reorderEveryMs, autoCollapseAbove } = this.options;
     const calm = { highlightMs, reorderEveryMs, autoCollapseAbove };
-    const wanted = { snapshot: this.shown ?? held, sort: [sort], filter: this.filter.rowFilter };
+    const wanted = { snapshot: this.shown ?? held, sort, filter: this.filter.rowFilter };
+    const hidden = (id: ColumnId) => columns.hidden.includes(id);
+    const subtreeTotals = !(hidden('subtreeCpu') && hidden('subtreeMemory'));
     this.rowModel.update(
-      { ...wanted, ...calm, mode, showKernelThreads, subtreeTotals: false },
+      { ...wanted, ...calm, mode, showKernelThreads, subtreeTotals },
       this.isPaused ? this.shownAtMs : this.now(),
     );
     this.selection = withoutEnded(this.selection, (key) => {

@@ -4,11 +4,14 @@ import { COLUMNS } from './columns';
 import { NO_EXPANSION, parseExpansion } from './rows/keptExpansion';
 import type { RowExpansionState } from './rows/rowExpansion';
 import type { RowMode } from './rows/rowQuery';
+import { DEFAULT_COLUMNS, parseColumns, type ColumnPreferences } from './columns/columnPreferences';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './details/sectionIds';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
 export interface ViewPreferences {
-  readonly sort: SortOrder;
+  /** One or two, the first before the second; each of another field. */
+  readonly sort: readonly SortOrder[];
+  readonly columns: ColumnPreferences;
   readonly filterText: string;
   /** The process that the keyboard was on; what else was selected is not kept. */
   readonly selectedKey: ProcessKey | undefined;
@@ -23,7 +26,8 @@ export interface ViewPreferences {
 const MODES: readonly RowMode[] = ['flat', 'tree', 'group'];
 
 const DEFAULT_PREFERENCES: ViewPreferences = {
-  sort: { field: 'cpuPercent', descending: true },
+  sort: [{ field: 'cpuPercent', descending: true }],
+  columns: DEFAULT_COLUMNS,
   filterText: '',
   selectedKey: undefined,
   detailsOpen: false,
@@ -36,10 +40,11 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
 export function parsePreferences(state: unknown): ViewPreferences {
   if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
   const fields = state as Record<string, unknown>;
-  const { sort, filterText, selectedKey, detailsOpen, openSections } = fields;
+  const { sort, columns, filterText, selectedKey, detailsOpen, openSections } = fields;
   const { mode, expansion } = fields;
   return {
     sort: parseSort(sort) ?? DEFAULT_PREFERENCES.sort,
+    columns: parseColumns(columns),
     filterText: typeof filterText === 'string' ? filterText : '',
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
@@ -53,7 +58,15 @@ function parseSections(value: unknown): SectionId[] | undefined {
   return Array.isArray(value) ? SECTION_IDS.filter((id) => value.includes(id)) : undefined;
 }
 
-function parseSort(value: unknown): SortOrder | undefined {
+/** An older version kept one order alone. */
+function parseSort(value: unknown): readonly SortOrder[] | undefined {
+  const orders = (Array.isArray(value) ? value : [value]).map(parseOrder);
+  const [first, second] = orders;
+  if (!first || orders.length > 2) return undefined;
+  return second && second.field !== first.field ? [first, second] : [first];
+}
+
+function parseOrder(value: unknown): SortOrder | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { field, descending } = value as Record<string, unknown>;
   const column = COLUMNS.find((candidate) => candidate.field === field);

@@ -20,6 +20,12 @@ export const PROTOCOL_VERSION = 4;
 /** How many processes one action may name. What names more is no message. */
 export const MOST_KEYS = 500;
 
+/** For how many processes a short history may be asked at once. */
+export const MOST_HISTORIES = 100;
+
+/** How many samples a short history has at the most. */
+export const SHORT_HISTORY = 30;
+
 /** View preferences that the host decides. */
 export interface PanelOptions {
   /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
@@ -82,6 +88,14 @@ export type HostMessage =
       /** For a page that was not there when the process ended; `undefined` while it runs. */
       readonly ended?: EndedProcess | undefined;
     }
+  /** The answer to `histories`: the last samples of those that the host knows of. */
+  | {
+      readonly type: 'histories';
+      readonly histories: readonly {
+        readonly key: ProcessKey;
+        readonly history: HistoryColumns;
+      }[];
+    }
   /** The answer to `reveal`. */
   | {
       readonly type: 'revealed';
@@ -112,6 +126,12 @@ export type WebviewMessage =
   | {
       readonly type: 'copy';
       /** At least one. */
+      readonly keys: readonly ProcessKey[];
+    }
+  /** Say what these used over the last samples, of which sparklines are drawn. */
+  | {
+      readonly type: 'histories';
+      /** At least one, at most {@link MOST_HISTORIES}. */
       readonly keys: readonly ProcessKey[];
     }
   /** The details are open on this process, or closed. */

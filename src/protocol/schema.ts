@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/action';
 import { EXTRA_FIELDS } from '../core/extraField';
 import { parseProcessKey, type ProcessKey } from '../core/process';
-import { MOST_KEYS, type RowContext, type RowsContext, type WebviewMessage } from './messages';
+import {
+  MOST_HISTORIES,
+  MOST_KEYS,
+  type RowContext,
+  type RowsContext,
+  type WebviewMessage,
+} from './messages';
 
 /** A message from the webview is input like any other: what does not fit is no message. */
 
@@ -36,6 +42,10 @@ const webviewMessage = v.variant('type', [
     keys,
   }),
   v.strictObject({ type: v.literal('copy'), keys }),
+  v.strictObject({
+    type: v.literal('histories'),
+    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_HISTORIES)),
+  }),
   v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;

@@ -6,6 +6,7 @@ import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
 import type { HostMessage, WebviewMessage } from '../protocol/messages';
+import { histories } from './histories';
 import { COMMANDS, VIEWS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
 import { machineName } from './machineName';
@@ -164,6 +165,9 @@ export class ProcessPanel implements vscode.Disposable {
         void vscode.commands.executeCommand(COMMANDS.copyRow, keys[0], keys);
         return;
       }
+      case 'histories':
+        void this.channel.post(histories(this.context.history, message.keys));
+        return;
       case 'inspect':
         if (message.key === null) this.feed.close();
         else this.feed.open(message.key, { environment: message.environment });

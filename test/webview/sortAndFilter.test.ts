@@ -21,7 +21,7 @@ describe('sorting and filtering', () => {
     assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
   });
 
-  for (const { field } of COLUMNS) {
+  for (const { field } of COLUMNS.filter(({ shownAtFirst }) => shownAtFirst)) {
     it(`sorts by ${field} both ways when its heading is clicked`, async () => {
       const shown = workingMachine().filter((info) => !info.kernelThread);
       const pids = (descending: boolean) =>

@@ -17,6 +17,7 @@ describe('Messages from the webview', () => {
       { type: 'restartCollector' },
       { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
       { type: 'copy', keys: ['42:100', '43:100'] },
+      { type: 'histories', keys: ['42:100', '43:100'] },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },
       { type: 'reveal', key: '42:100', what: { kind: 'arguments' } },
@@ -85,6 +86,14 @@ describe('Messages from the webview', () => {
     });
     assert.ok(parseWebviewMessage(of(500)));
     assert.equal(parseWebviewMessage(of(501)), undefined);
+  });
+
+  it('ask for the histories of a hundred processes at the most, and of keys only', () => {
+    const of = (keys: unknown) => parseWebviewMessage({ type: 'histories', keys });
+    assert.ok(of(Array<string>(100).fill('4294967295:18446744073709551615')));
+    for (const keys of [[], [42], '42:100', undefined, Array<string>(101).fill('42:100')]) {
+      assert.equal(of(keys), undefined);
+    }
   });
 
   it('never make the parser throw', () => {
