@@ -1,5 +1,4 @@
 import type { ProcessAction } from '../src/core/action';
-import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
@@ -9,7 +8,7 @@ import { element, setAttribute } from './dom';
 import { GridHeading } from './gridHeading';
 import { gridKeyAction, type GridKeyAction, type MoveTarget } from './gridKeys';
 import { listenToPointer } from './gridPointer';
-import { rowId } from './gridRow';
+import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
 import {
@@ -22,12 +21,9 @@ import {
 } from './selection';
 import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
 
-export interface GridContent {
+export interface GridContent extends RowSetting {
   readonly rows: readonly ProcessInfo[];
   readonly sort: SortOrder;
-  readonly selection: Selection;
-  readonly nowMs: number;
-  readonly machine: MachineInfo;
 }
 
 export interface GridEvents {

@@ -1,7 +1,10 @@
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
+import type { QueryMarks } from '../src/core/query/compileQuery';
+import type { SortField } from '../src/core/sort';
 import { COLUMNS, type CellValue } from './columns';
 import { element, setAttribute } from './dom';
+import { MarkedText } from './markedText';
 import { rowContext } from './rowContext';
 import type { Selection } from './selection';
 import { ROW_HEIGHT } from './virtualRows';
@@ -11,11 +14,13 @@ export interface RowSetting {
   readonly nowMs: number;
   readonly machine: MachineInfo;
   readonly selection: Selection;
+  /** What the search found in a process; another function once it searches for something else. */
+  readonly marks: ((info: ProcessInfo) => QueryMarks) | undefined;
 }
 
 interface Cell {
   readonly element: HTMLElement;
-  readonly text: Text;
+  readonly text: MarkedText;
   value: CellValue;
 }
 
@@ -28,12 +33,12 @@ export function rowId(key: ProcessKey): string {
 export class GridRow {
   readonly element = element('div', 'row', { role: 'row' });
   private readonly cells = COLUMNS.map(({ field, numeric }, index): Cell => {
-    const text = document.createTextNode('');
+    const text = new MarkedText();
     const cell = element(
       'div',
       numeric ? 'cell numeric' : 'cell',
       { role: 'gridcell', 'data-column': field, 'aria-colindex': String(index + 1) },
-      text,
+      text.element,
     );
     return { element: cell, text, value: undefined };
   });
@@ -41,6 +46,8 @@ export class GridRow {
   private index = -1;
   private selected: boolean | undefined;
   private focused = false;
+  /** What the marks in the cells were made by. */
+  private marks: RowSetting['marks'];
   /** What the menu's context was made of. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
@@ -66,13 +73,20 @@ export class GridRow {
     const { keys, focusedKey } = setting.selection;
     this.setSelected(keys.has(info.key));
     this.setFocused(info.key === focusedKey);
+    const remarked = setting.marks !== this.marks;
+    this.marks = setting.marks;
+    let found: QueryMarks | undefined;
     for (const [i, column] of COLUMNS.entries()) {
       const cell = this.cells[i];
       const value = column.value(info, setting.nowMs);
-      if (!cell || (!fresh && cell.value === value)) continue;
+      const marked = markedField(column.field);
+      if (!cell || (!fresh && cell.value === value && !(remarked && marked))) continue;
       cell.value = value;
       const text = column.text(value);
-      cell.text.data = text;
+      if (marked) found ??= setting.marks?.(info);
+      const ranges = (marked && found?.[marked]) ?? [];
+      if (ranges.length > 0) cell.text.mark(String(value), ranges);
+      else cell.text.data = text;
       if (!column.numeric) cell.element.title = text;
       if (column.heat) {
         const heat = typeof value === 'number' ? column.heat(value, setting.machine) : 0;
@@ -109,4 +123,9 @@ export class GridRow {
     this.contextOf = info;
     this.element.dataset['vscodeContext'] = JSON.stringify(rowContext(info));
   }
+}
+
+/** Of which text of the process a column shows the marks. */
+function markedField(field: SortField): 'name' | 'commandLine' | 'user' | undefined {
+  return field === 'name' || field === 'commandLine' || field === 'user' ? field : undefined;
 }

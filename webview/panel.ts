@@ -18,6 +18,8 @@ import { Header } from './header';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
+import { SearchBox } from './search/searchBox';
+import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
 import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
@@ -30,9 +32,14 @@ import type { VsCodeApi } from './vscodeApi';
 export class Panel {
   private readonly store: Store;
   private readonly header = new Header();
-  private readonly toolbar = new Toolbar({
-    onFilter: (text) => this.filter(text),
-    onLeaveFilter: () => this.grid.focus(),
+  private readonly searchBox = new SearchBox({
+    onSearch: (text) => this.search(text),
+    onLeave: () => this.grid.focus(),
+    onKeep: (kept) => this.prefer(kept),
+    users: () => usersOf(this.store.snapshot),
+    shownCount: () => this.store.rows.length,
+  });
+  private readonly toolbar = new Toolbar(this.searchBox.element, {
     onInspect: () => this.openDetails(this.store.selection.focusedKey),
     onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
     menuContext: () => this.menuContext(),
@@ -48,8 +55,8 @@ export class Panel {
     onSort: (field) => this.sort(field),
   });
   private readonly placeholder = new Placeholder(() => {
-    this.filter('');
-    this.toolbar.focusFilter();
+    this.search('');
+    this.searchBox.focus();
   });
   private readonly details = new Details({
     onFollow: (key) => this.reveal(key),
@@ -125,23 +132,30 @@ export class Panel {
     if (this.toReveal && this.store.snapshot) this.reveal(this.toReveal);
   }
 
+  /** Puts this query into the search box. */
+  search(filterText: string): void {
+    this.prefer({ filterText });
+  }
+
   private show(): void {
     const store = this.store;
     store.updateRows();
     const { snapshot, rows, status, selection, preferences } = store;
     const { sort, filterText, detailsOpen } = preferences;
+    const { mistake, marks } = store.filter;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
     if (snapshot) {
       const { timestampMs: nowMs, machine } = snapshot;
-      this.grid.show({ rows, sort, selection, nowMs, machine });
+      this.grid.show({ rows, sort, selection, nowMs, machine, marks });
     }
     this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
-    this.toolbar.show(filterText, {
+    this.searchBox.show(filterText, mistake, preferences);
+    this.toolbar.show({
       inspect: this.focusedInSight() !== undefined,
       kill: !store.options.readOnly && store.selectedRows.length > 0,
       more: store.selectedRows.length > 0,
@@ -165,10 +179,6 @@ export class Panel {
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
     this.store.selection = selection;
     this.prefer({ ...change, selectedKey: selection.focusedKey });
-  }
-
-  private filter(filterText: string): void {
-    this.prefer({ filterText });
   }
 
   private sort(field: SortField): void {
@@ -242,7 +252,7 @@ export class Panel {
       this.outcome.show('information', `${name} is a kernel thread. Those are not listed.`);
       return;
     }
-    this.filter('');
+    this.search('');
     this.outcome.show('information', `The filter was cleared to show ${name}.`);
   }
 
@@ -251,7 +261,7 @@ export class Panel {
     const slash = event.key === '/' && !isTextField(event.target);
     if (!find && !slash) return;
     event.preventDefault();
-    this.toolbar.focusFilter();
+    this.searchBox.focus();
   }
 }
 

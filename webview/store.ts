@@ -4,14 +4,15 @@ import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
 import type { Row } from './rows/row';
 import { RowModel } from './rows/rowModel';
-import { wordFilter } from './rows/wordFilter';
+import { QueryFilter } from './search/queryFilter';
 import { NO_SELECTION, selectedRows, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
   private readonly rowModel = new RowModel();
-  private filter = { text: '', rowFilter: wordFilter('') };
+  /** Follows the filter text of the preferences whenever the rows do. */
+  readonly filter = new QueryFilter();
   private shownRows: readonly Row[] = [];
   private shownProcesses: readonly ProcessInfo[] = [];
   private held: Snapshot | undefined;
@@ -52,6 +53,11 @@ export class Store {
     return this.rowModel.hiddenKernelThreads;
   }
 
+  /** What of a process the filter looks at: some of it is read only while somebody wants it. */
+  get filterFields(): QueryFilter['fields'] {
+    return this.filter.fields;
+  }
+
   /** False if the change was not of what is held: then a whole snapshot is asked for. */
   apply(delta: SnapshotDelta): boolean {
     try {
@@ -66,13 +72,11 @@ export class Store {
 
   /** Brings the rows and the selection up to date with snapshot, options and preferences. */
   updateRows(): void {
+    const { filterText, sort } = this.preferences;
+    this.filter.take(filterText);
     const { held } = this;
     if (!held) return;
     this.selection = withoutEnded(this.selection, (key) => findProcess(held, key) !== undefined);
-    const { filterText, sort } = this.preferences;
-    if (filterText !== this.filter.text) {
-      this.filter = { text: filterText, rowFilter: wordFilter(filterText) };
-    }
     const { showKernelThreads } = this.options;
     const plain = { autoCollapseAbove: 0, highlightMs: 0, reorderEveryMs: 0 };
     const wanted = { snapshot: held, sort: [sort], filter: this.filter.rowFilter, ...plain };

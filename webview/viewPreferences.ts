@@ -2,9 +2,10 @@ import { parseProcessKey, type ProcessKey } from '../src/core/process';
 import type { SortOrder } from '../src/core/sort';
 import { COLUMNS } from './columns';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './details/sectionIds';
+import { parseKeptQueries, type KeptQueries } from './search/keptQueries';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
-export interface ViewPreferences {
+export interface ViewPreferences extends KeptQueries {
   readonly sort: SortOrder;
   readonly filterText: string;
   /** The process that the keyboard was on; what else was selected is not kept. */
@@ -20,6 +21,8 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   selectedKey: undefined,
   detailsOpen: false,
   openSections: OPEN_AT_FIRST,
+  recentQueries: [],
+  savedQueries: [],
 };
 
 /** Reads kept state, which an older version may have written: what does not fit is the default. */
@@ -35,6 +38,7 @@ export function parsePreferences(state: unknown): ViewPreferences {
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
     openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
+    ...parseKeptQueries(state),
   };
 }
 
