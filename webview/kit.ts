@@ -30,6 +30,8 @@ export interface Button {
   setEnabled(enabled: boolean): void;
   /** Makes an `icon` button another one. */
   setFace(icon: string, label: string): void;
+  /** For a button that opens something: whether that is open. */
+  setExpanded(expanded: boolean): void;
 }
 
 export function createButton(options: ButtonOptions): Button {
@@ -59,6 +61,10 @@ export function createButton(options: ButtonOptions): Button {
       button.setAttribute('aria-label', text);
       button.title = text;
       button.replaceChildren(icon(name));
+    },
+    // The property: the library passes this on from there only, not from the attribute.
+    setExpanded: (expanded) => {
+      button.ariaExpanded = String(expanded);
     },
   };
 }

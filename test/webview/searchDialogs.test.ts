@@ -31,7 +31,7 @@ describe('the dialogs of the search box', () => {
     await open();
     await button('Search Help').click();
     assert.equal(await help().getByRole('rowheader').count(), 17);
-    assert.equal(await button('Search Help').getAttribute('aria-expanded'), 'true');
+    await panel.page.getByRole('button', { name: 'Search Help', expanded: true }).waitFor();
     await help().getByRole('button', { name: 'user:root -ssh' }).click();
     assert.ok(await help().isHidden());
     assert.equal(await panel.filter.inputValue(), 'user:root -ssh');

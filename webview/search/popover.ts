@@ -26,7 +26,6 @@ export class Popover {
       icon,
       onClick: () => this.toggle(),
     });
-    this.button.element.setAttribute('aria-haspopup', 'dialog');
     const close = createButton({
       label: l10n.t('Close'),
       appearance: 'icon',
@@ -97,6 +96,6 @@ export class Popover {
   }
 
   private showExpanded(): void {
-    this.button.element.setAttribute('aria-expanded', String(this.isOpen));
+    this.button.setExpanded(this.isOpen);
   }
 }

@@ -114,7 +114,6 @@ export class SearchBox {
     if (!isSameStar) this.showStar();
     if (!isOther) return;
     this.underline.show(text, mistake);
-    this.box.classList.toggle('is-mistaken', mistake !== undefined);
     // What was there at the start was not asked for now.
     if (isFirst && !mistake) return;
     this.status.change(mistake?.sentence);

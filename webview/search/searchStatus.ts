@@ -29,7 +29,6 @@ export class SearchStatus {
     this.toMistake.cancel();
     this.toCount.cancel();
     this.say('');
-    setAttribute(this.input, 'aria-invalid', mistake ? 'true' : undefined);
     (mistake ? this.toMistake : this.toCount).restart();
   }
 
@@ -50,6 +49,7 @@ export class SearchStatus {
     const isMistake = text !== '' && this.mistake !== undefined;
     setText(this.element, text);
     this.element.classList.toggle('is-mistake', isMistake);
+    setAttribute(this.input, 'aria-invalid', isMistake ? 'true' : undefined);
     setAttribute(this.input, 'aria-describedby', isMistake ? this.element.id : undefined);
   }
 }

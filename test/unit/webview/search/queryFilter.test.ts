@@ -27,6 +27,22 @@ describe('The filter of the search box', () => {
     assert.deepEqual([...filter.fields], ['cpuPercent']);
   });
 
+  it('does not look for the name of a field as for a word once it is one', () => {
+    const filter = new QueryFilter();
+    filter.take('name:node');
+    filter.take('name:node c');
+    filter.take('name:node cpu');
+    assert.equal(filter.rowFilter?.accepts(node, 0), false);
+    filter.take('name:node cpu>');
+    assert.deepEqual(
+      [node, shell].map((one) => filter.rowFilter?.accepts(one, 0)),
+      [true, false],
+    );
+    filter.take('name:node cpu>1');
+    filter.take('name:node cpu>1x');
+    assert.equal(filter.text, 'name:node cpu>1');
+  });
+
   it('stays as it was while there is a mistake, and says where that is', () => {
     const filter = new QueryFilter();
     filter.take('name:node');
@@ -35,6 +51,8 @@ describe('The filter of the search box', () => {
     assert.equal(filter.rowFilter, rowFilter);
     assert.equal(filter.text, 'name:node');
     assert.deepEqual([filter.mistake?.from, filter.mistake?.to], [14, 15]);
+    filter.take('name:node cpu>');
+    assert.equal(filter.rowFilter, rowFilter);
     filter.take('');
     assert.equal(filter.mistake, undefined);
     assert.equal(filter.rowFilter, undefined);
