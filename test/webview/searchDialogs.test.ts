@@ -32,9 +32,9 @@ describe('the dialogs of the search box', () => {
     await button('Search Help').click();
     assert.equal(await help().getByRole('rowheader').count(), 17);
     await panel.page.getByRole('button', { name: 'Search Help', expanded: true }).waitFor();
-    await help().getByRole('button', { name: 'user:root -ssh' }).click();
+    await help().getByRole('button', { name: 'user:root -name:ssh' }).click();
     assert.ok(await help().isHidden());
-    assert.equal(await panel.filter.inputValue(), 'user:root -ssh');
+    assert.equal(await panel.filter.inputValue(), 'user:root -name:ssh');
     assert.deepEqual(await panel.column('name'), ['systemd']);
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
   });
