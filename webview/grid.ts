@@ -1,5 +1,4 @@
 import type { ProcessAction } from '../src/core/action';
-import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
@@ -10,14 +9,13 @@ import { ColumnMenu } from './columns/columnMenu';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
 import type { ColumnId } from './columns/column';
 import { fitWidth } from './columns/fitWidth';
-import type { SparklineFeed } from './columns/sparklineFeed';
 import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
 import { GridHeading } from './gridHeading';
 import { gridKeyAction, type GridKeyAction, type MoveTarget } from './gridKeys';
 import { listenToPointer } from './gridPointer';
-import { rowId } from './gridRow';
+import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
 import { rowContext } from './rowContext';
@@ -35,18 +33,12 @@ import { treeMove } from './treeMove';
 import { viewKeyAction, type ViewKeyAction } from './viewKeys';
 import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
 
-export interface GridContent {
+export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
   readonly rows: readonly Row[];
   readonly mode: RowMode;
   readonly sort: readonly SortOrder[];
-  readonly selection: Selection;
   /** What the selection stands for. */
   readonly selectedRows: readonly ProcessInfo[];
-  /** The process that is kept in view. */
-  readonly followedKey: RowKey | undefined;
-  readonly timeOf: (row: Row) => number;
-  readonly machine: MachineInfo;
-  readonly sparklines: SparklineFeed;
 }
 
 export interface GridEvents extends HoldEvents {

@@ -1,12 +1,14 @@
 import type { MachineInfo } from '../src/core/machine';
 import type { ProcessInfo } from '../src/core/process';
+import type { QueryMarks } from '../src/core/query/compileQuery';
 import type { RowContext } from '../src/protocol/messages';
-import type { CellValue, Column } from './columns/column';
+import type { CellValue, Column, ColumnId } from './columns/column';
 import type { ColumnLayout } from './columns/columnLayout';
 import type { ColumnPreferences } from './columns/columnPreferences';
 import { Sparkline, type SparklinePaint } from './columns/sparkline';
 import type { SparklineFeed } from './columns/sparklineFeed';
 import { element, setAttribute } from './dom';
+import { MarkedText } from './markedText';
 import { rowContext } from './rowContext';
 import { RowLead } from './rowLead';
 import { rowState } from './rowState';
@@ -26,12 +28,14 @@ export interface RowSetting {
   /** `undefined` while there is no column of sparklines. */
   readonly paint: SparklinePaint | undefined;
   readonly widths: ColumnPreferences['widths'];
+  /** What the search found in a process; another function once it searches for something else. */
+  readonly marks: ((info: ProcessInfo) => QueryMarks) | undefined;
 }
 
 interface Cell {
   readonly column: Column;
   readonly element: HTMLElement;
-  readonly text: Text;
+  readonly text: MarkedText;
   value: CellValue;
   readonly sparkline: Sparkline | undefined;
 }
@@ -54,19 +58,21 @@ export class GridRow {
   private index = -1;
   private selected: boolean | undefined;
   private focused = false;
+  /** What the marks in the cells were made by. */
+  private marks: RowSetting['marks'];
   /** What the menu's context was made of. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
   constructor({ columns, adapts }: ColumnLayout) {
     this.cells = columns.map((column, index): Cell => {
       const { id, numeric, leavesBelow } = column;
-      const text = document.createTextNode('');
+      const text = new MarkedText();
       const sparkline = column.sparkline && new Sparkline(column.sparkline);
       const cell = element(
         'div',
         numeric ? 'cell numeric' : 'cell',
         { role: 'gridcell', 'data-column': id, 'aria-colindex': String(index + 1) },
-        ...(sparkline?.elements ?? [text]),
+        ...(sparkline?.elements ?? [text.element]),
       );
       if (adapts && leavesBelow) cell.dataset['leaves'] = String(leavesBelow);
       return { column, element: cell, text, value: undefined, sparkline };
@@ -91,7 +97,10 @@ export class GridRow {
     this.setSelected(selection.keys.has(row.key));
     setAttribute(this.element, 'data-followed', row.key === followedKey ? '' : undefined);
     const nowMs = setting.timeOf(row);
-    for (const cell of this.cells) this.showCell(cell, row, fresh, nowMs, setting);
+    const remarked = setting.marks !== this.marks;
+    this.marks = setting.marks;
+    const anew = { fresh, remarked };
+    for (const cell of this.cells) this.showCell(cell, row, anew, nowMs, setting);
     this.setFocused(row.key === selection.focusedKey);
   }
 
@@ -111,7 +120,13 @@ export class GridRow {
     this.element.dataset['vscodeContext'] = JSON.stringify(context);
   }
 
-  private showCell(cell: Cell, row: Row, fresh: boolean, nowMs: number, setting: RowSetting): void {
+  private showCell(
+    cell: Cell,
+    row: Row,
+    { fresh, remarked }: { readonly fresh: boolean; readonly remarked: boolean },
+    nowMs: number,
+    setting: RowSetting,
+  ): void {
     const { column, sparkline } = cell;
     if (sparkline) {
       showSparkline(sparkline, column, row, setting);
@@ -119,10 +134,13 @@ export class GridRow {
     }
     const value = valueOf(column, row, nowMs);
     if (column.summed) cell.element.classList.toggle('sum', isSummed(row));
-    if (!fresh && cell.value === value) return;
+    const marked = markedField(column.id);
+    if (!fresh && cell.value === value && !(remarked && marked)) return;
     cell.value = value;
     const text = value === undefined && row.kind === 'group' ? '' : column.text(value);
-    cell.text.data = text;
+    const ranges = row.kind === 'process' && marked ? setting.marks?.(row.info)[marked] : undefined;
+    if (ranges && ranges.length > 0) cell.text.mark(String(value), ranges);
+    else cell.text.data = text;
     if (!column.numeric) cell.element.title = text;
     if (column.heat) {
       const heat = typeof value === 'number' ? column.heat(value, setting.machine) : 0;
@@ -193,4 +211,9 @@ function showSparkline(sparkline: Sparkline, column: Column, row: Row, setting: 
 function valueOf(column: Column, row: Row, nowMs: number): CellValue {
   if (column.rowValue) return column.rowValue(row);
   return row.kind === 'process' ? column.value(row.info, nowMs) : undefined;
+}
+
+/** Of which text of the process a column shows the marks. */
+function markedField(field: ColumnId): 'name' | 'commandLine' | 'user' | undefined {
+  return field === 'name' || field === 'commandLine' || field === 'user' ? field : undefined;
 }

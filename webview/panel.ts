@@ -26,6 +26,8 @@ import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
 import { RowView } from './rowView';
+import { SearchBox } from './search/searchBox';
+import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
 import { SelectionLine } from './selectionLine';
 import { StatusBar } from './statusBar';
@@ -42,17 +44,19 @@ export class Panel {
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
   private readonly expiry = new ExpiryTimer(() => this.show());
-  private readonly toolbar: Toolbar = new Toolbar(
-    {
-      onFilter: (text) => this.filter(text),
-      onLeaveFilter: () => this.grid.focus(),
-      onInspect: () => this.openDetails(this.store.focusedProcess),
-      onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
-      menuContext: () => this.menuContext(),
-      onRefresh: () => this.api.post({ type: 'refresh' }),
-    },
-    [this.modes.element],
-  );
+  private readonly searchBox = new SearchBox({
+    onSearch: (text) => this.search(text),
+    onLeave: () => this.grid.focus(),
+    onKeep: (kept) => this.prefer(kept),
+    users: () => usersOf(this.store.snapshot),
+    shownCount: () => this.store.runningCounts.matches,
+  });
+  private readonly toolbar: Toolbar = new Toolbar([this.searchBox.element, this.modes.element], {
+    onInspect: () => this.openDetails(this.store.focusedProcess),
+    onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
+    menuContext: () => this.menuContext(),
+    onRefresh: () => this.api.post({ type: 'refresh' }),
+  });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
   private readonly grid = new Grid({
@@ -71,8 +75,8 @@ export class Panel {
     onColumns: (columns) => this.prefer({ columns }),
   });
   private readonly placeholder = new Placeholder(() => {
-    this.filter('');
-    this.toolbar.focusFilter();
+    this.search('');
+    this.searchBox.focus();
   });
   private readonly details = new Details({
     onFollow: (key) => this.reveal(key),
@@ -171,12 +175,18 @@ export class Panel {
     if (this.toReveal && this.store.snapshot) this.reveal(this.toReveal);
   }
 
+  /** Puts this query into the search box. */
+  search(filterText: string): void {
+    this.prefer({ filterText });
+  }
+
   private show(): void {
     const store = this.store;
     store.updateRows();
     const { snapshot, gridRows, status, selection, preferences } = store;
     const { sort, filterText, detailsOpen, mode } = preferences;
     const { followedKey } = this.rowView;
+    const { mistake, marks } = store.filter;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
@@ -188,13 +198,14 @@ export class Panel {
       const { machine } = snapshot;
       const { selectedRows, timeOf } = store;
       const { sparklines } = this;
-      const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey, timeOf };
-      this.grid.show({ ...content, machine, sparklines });
+      const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
+      this.grid.show({ ...content, timeOf, machine, sparklines, marks });
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
-    this.toolbar.show(filterText, {
+    this.searchBox.show(filterText, mistake, preferences);
+    this.toolbar.show({
       inspect: this.focusedInSight() !== undefined,
       kill: !store.options.readOnly && store.selectedRows.length > 0,
       more: store.selectedRows.length > 0,
@@ -226,10 +237,6 @@ export class Panel {
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
     this.store.selection = selection;
     this.prefer({ ...change, selectedKey: this.store.focusedProcess });
-  }
-
-  private filter(filterText: string): void {
-    this.prefer({ filterText });
   }
 
   private sort(field: SortField, add: boolean): void {
@@ -303,7 +310,7 @@ export class Panel {
       this.outcome.show('information', `${name} is a kernel thread. Those are not listed.`);
       return;
     }
-    this.filter('');
+    this.search('');
     this.store.reveal(info.key);
     this.outcome.show('information', `The filter was cleared to show ${name}.`);
   }
@@ -313,7 +320,7 @@ export class Panel {
     const slash = event.key === '/' && !isTextField(event.target);
     if (!find && !slash) return;
     event.preventDefault();
-    this.toolbar.focusFilter();
+    this.searchBox.focus();
   }
 }
 

@@ -53,10 +53,10 @@ export class Placeholder {
   }
 }
 
-function emptinessOf({ snapshot, gridRows, status, preferences }: Store): Emptiness {
+function emptinessOf({ snapshot, gridRows, status, filter }: Store): Emptiness {
   if (gridRows.length > 0) return { kind: 'none' };
   if (!snapshot) return { kind: status.kind === 'failed' ? 'failed' : 'loading' };
-  const filterText = preferences.filterText.trim();
+  const filterText = filter.text.trim();
   return filterText ? { kind: 'no-match', filterText } : { kind: 'no-processes' };
 }
 

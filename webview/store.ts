@@ -9,16 +9,15 @@ import type { GroupKey, Row, RowKey } from './rows/row';
 import type { RowExpansionState } from './rows/rowExpansion';
 import { RowModel, type RowHolder } from './rows/rowModel';
 import type { RowMode } from './rows/rowQuery';
-import { wordFilter } from './rows/wordFilter';
+import { QueryFilter } from './search/queryFilter';
 import { NO_SELECTION, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
-
-const NO_FIELDS: ReadonlySet<keyof ProcessInfo> = new Set();
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
   private readonly rowModel = new RowModel();
-  private filter = { text: '', rowFilter: wordFilter('') };
+  /** Follows the filter text of the preferences whenever the rows do. */
+  readonly filter = new QueryFilter();
   private held: Snapshot | undefined;
   /** What the rows are of: while they are paused, an older one than the one that is held. */
   private shown: Snapshot | undefined;
@@ -67,7 +66,7 @@ export class Store {
 
   /** What the filter looks at. */
   get filterFields(): ReadonlySet<keyof ProcessInfo> {
-    return this.filter.rowFilter?.fields ?? NO_FIELDS;
+    return this.filter.fields;
   }
 
   /**
@@ -216,15 +215,13 @@ export class Store {
 
   /** Brings the rows and the selection up to date with snapshot, options and preferences. */
   updateRows(): void {
+    const { filterText, sort, columns, mode } = this.preferences;
+    this.filter.take(filterText);
     const { held } = this;
     if (!held) return;
     if (!this.isPaused && this.shown !== held) {
       this.shown = held;
       this.shownAtMs = this.now();
-    }
-    const { filterText, sort, columns, mode } = this.preferences;
-    if (filterText !== this.filter.text) {
-      this.filter = { text: filterText, rowFilter: wordFilter(filterText) };
     }
     const { showKernelThreads, highlightMs, reorderEveryMs, autoCollapseAbove } = this.options;
     const calm = { highlightMs, reorderEveryMs, autoCollapseAbove };

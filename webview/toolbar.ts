@@ -1,11 +1,8 @@
 import type { RowContext, RowsContext } from '../src/protocol/messages';
 import { element } from './dom';
-import { createButton, createTextField } from './kit';
+import { createButton } from './kit';
 
 export interface ToolbarEvents {
-  onFilter(text: string): void;
-  /** The user is done with the filter and wants the rows. */
-  onLeaveFilter(): void;
   onInspect(): void;
   onKill(force: boolean): void;
   /** What VS Code is told to show the menu of the selected processes; `undefined`: none is. */
@@ -13,14 +10,8 @@ export interface ToolbarEvents {
   onRefresh(): void;
 }
 
-/** The filter, and what can be done with the selected processes. */
+/** The search box, and what can be done with the selected processes. */
 export class Toolbar {
-  private readonly filter = createTextField({
-    label: 'Filter processes',
-    placeholder: 'Filter by name, command line, user or PID',
-    icon: 'filter',
-    onInput: (text) => this.events.onFilter(text),
-  });
   private readonly inspect = createButton({
     label: 'Inspect',
     onClick: () => this.events.onInspect(),
@@ -48,22 +39,19 @@ export class Toolbar {
   readonly element: HTMLElement;
 
   constructor(
+    left: readonly HTMLElement[],
     private readonly events: ToolbarEvents,
-    view: readonly HTMLElement[],
   ) {
-    this.filter.element.id = 'filter';
     this.inspect.element.id = 'inspect';
     this.kill.element.id = 'kill';
     this.forceKill.element.id = 'force-kill';
     this.more.element.id = 'more';
     this.refresh.element.id = 'refresh';
-    this.filter.element.addEventListener('keydown', (event) => this.onFilterKey(event));
     this.element = element(
       'div',
       'toolbar',
       { role: 'group', 'aria-label': 'Process actions' },
-      this.filter.element,
-      ...view,
+      ...left,
       element(
         'div',
         'actions',
@@ -78,16 +66,11 @@ export class Toolbar {
   }
 
   /** A process can be acted upon while it runs and can be seen. */
-  show(filterText: string, can: Readonly<Record<'inspect' | 'kill' | 'more', boolean>>): void {
-    this.filter.text = filterText;
+  show(can: Readonly<Record<'inspect' | 'kill' | 'more', boolean>>): void {
     this.inspect.setEnabled(can.inspect);
     this.kill.setEnabled(can.kill);
     this.forceKill.setEnabled(can.kill);
     this.more.setEnabled(can.more);
-  }
-
-  focusFilter(): void {
-    this.filter.focus();
   }
 
   /** VS Code's own menu, which it shows for whatever says what it is for. */
@@ -101,18 +84,5 @@ export class Toolbar {
     button.dispatchEvent(
       new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }),
     );
-  }
-
-  private onFilterKey(event: KeyboardEvent): void {
-    // VS Code would select all a moment later once more, and so what is typed until then.
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') event.stopPropagation();
-    if (event.key === 'Escape' && this.filter.text !== '') {
-      this.events.onFilter('');
-    } else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
-      this.events.onLeaveFilter();
-    } else {
-      return;
-    }
-    event.preventDefault();
   }
 }

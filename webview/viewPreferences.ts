@@ -6,9 +6,10 @@ import type { RowExpansionState } from './rows/rowExpansion';
 import type { RowMode } from './rows/rowQuery';
 import { DEFAULT_COLUMNS, parseColumns, type ColumnPreferences } from './columns/columnPreferences';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './details/sectionIds';
+import { parseKeptQueries, type KeptQueries } from './search/keptQueries';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
-export interface ViewPreferences {
+export interface ViewPreferences extends KeptQueries {
   /** One or two, the first before the second; each of another field. */
   readonly sort: readonly SortOrder[];
   readonly columns: ColumnPreferences;
@@ -34,6 +35,8 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   openSections: OPEN_AT_FIRST,
   mode: 'flat',
   expansion: NO_EXPANSION,
+  recentQueries: [],
+  savedQueries: [],
 };
 
 /** Reads kept state, which an older version may have written: what does not fit is the default. */
@@ -51,6 +54,7 @@ export function parsePreferences(state: unknown): ViewPreferences {
     openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
     mode: MODES.find((known) => known === mode) ?? DEFAULT_PREFERENCES.mode,
     expansion: parseExpansion(expansion),
+    ...parseKeptQueries(state),
   };
 }
 

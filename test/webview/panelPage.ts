@@ -110,7 +110,7 @@ export class PanelPage {
   }
 
   get filter(): Locator {
-    return this.page.getByRole('textbox', { name: 'Filter processes', exact: true });
+    return this.page.getByRole('combobox', { name: 'Filter processes', exact: true });
   }
 
   row(key: string): Locator {

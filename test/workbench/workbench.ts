@@ -64,7 +64,7 @@ export class Workbench {
   }
 
   get filter() {
-    return this.panel.locator('vscode-text-field input');
+    return this.panel.locator('#filter');
   }
 
   panelRow(text: string) {
