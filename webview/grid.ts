@@ -37,6 +37,8 @@ export interface GridEvents {
   onAct(action: ProcessAction): void;
   onCopy(): void;
   onSort(field: SortField): void;
+  /** A scroll is over. */
+  onScrolled(scrollTop: number): void;
 }
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
@@ -68,7 +70,10 @@ export class Grid {
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
     this.scroll = new GridScroll(this.element, {
       onMove: () => this.render(),
-      onStill: () => this.rows.arrange(),
+      onStill: () => {
+        this.rows.arrange();
+        this.events.onScrolled(this.element.scrollTop);
+      },
     });
     this.listen();
   }
@@ -86,6 +91,11 @@ export class Grid {
 
   focus(): void {
     this.element.focus();
+  }
+
+  /** As far as there are rows. */
+  scrollTo(scrollTop: number): void {
+    this.element.scrollTop = scrollTop;
   }
 
   /** Scrolls as little as brings the focused process into view. */

@@ -1,35 +1,40 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../src/core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { startsDescending, type SortField } from '../src/core/sort';
 import {
+  MOST_EXPORTED,
   MOST_KEYS,
   PROTOCOL_VERSION,
+  type ExportPlace,
   type HostMessage,
   type RowContext,
   type RowsContext,
 } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
 import { cellText } from './cellText';
+import { COLUMNS } from './columns';
 import { Details } from './details';
 import { element } from './dom';
+import { Footer } from './footer';
 import { Grid } from './grid';
 import { Header } from './header';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
-import { selectOnly, type Selection } from './selection';
-import { SelectionLine } from './selectionLine';
+import { NO_SELECTION, selectOnly, type Selection } from './selection';
+import { ShortcutsDialog } from './shortcutsDialog';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Toolbar } from './toolbar';
-import type { ViewPreferences } from './viewPreferences';
+import { parsePreferences, type ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
 /** The parts of the panel, and what passes between them. */
 export class Panel {
   private readonly store: Store;
-  private readonly header = new Header();
+  private readonly header = new Header((text) => this.filter(text));
   private readonly toolbar = new Toolbar({
     onFilter: (text) => this.filter(text),
     onLeaveFilter: () => this.grid.focus(),
@@ -37,6 +42,8 @@ export class Panel {
     onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
     menuContext: () => this.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
+    onExport: () => this.export('file'),
+    onShortcuts: () => this.shortcuts.open(),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
@@ -46,6 +53,7 @@ export class Panel {
     onAct: (action) => this.act(action),
     onCopy: () => this.copy(),
     onSort: (field) => this.sort(field),
+    onScrolled: (scrollTop) => this.keep({ scrollTop }),
   });
   private readonly placeholder = new Placeholder(() => {
     this.filter('');
@@ -61,7 +69,10 @@ export class Panel {
     onRequest: () => this.requestInspection(),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
-  private readonly selectionLine = new SelectionLine();
+  private readonly shortcuts = new ShortcutsDialog();
+  private readonly footer = new Footer(() => this.shortcuts.open());
+  /** There were rows, which are scrolled to where they were before. */
+  private isScrolled = false;
   /** What the host was last told that the details are open on. */
   private requested: Details['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
@@ -80,7 +91,8 @@ export class Panel {
       this.statusBar.element,
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.element),
-      this.selectionLine.element,
+      this.footer.element,
+      this.shortcuts.element,
     );
     this.details.setOpen(this.store.preferences.openSections);
     document.addEventListener('keydown', (event) => this.onKey(event));
@@ -105,6 +117,12 @@ export class Panel {
         break;
       case 'reveal':
         this.reveal(message.key);
+        return;
+      case 'preferences':
+        if (this.api.isNew) this.takeUp(parsePreferences(message.preferences));
+        break;
+      case 'askExport':
+        this.export(message.place);
         return;
       case 'outcome':
         this.outcome.show(message.tone, message.text);
@@ -137,6 +155,7 @@ export class Panel {
     if (snapshot) {
       const { timestampMs: nowMs, machine } = snapshot;
       this.grid.show({ rows, sort, selection, nowMs, machine });
+      this.scrollOnce();
     }
     this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
     this.requestInspection();
@@ -146,7 +165,7 @@ export class Panel {
       kill: !store.options.readOnly && store.selectedRows.length > 0,
       more: store.selectedRows.length > 0,
     });
-    this.selectionLine.show(store);
+    this.footer.show(store);
   }
 
   private requestInspection(): void {
@@ -157,9 +176,27 @@ export class Panel {
   }
 
   private prefer(change: Partial<ViewPreferences>): void {
+    this.keep(change);
+    this.show();
+  }
+
+  private keep(change: Partial<ViewPreferences>): void {
     this.store.preferences = { ...this.store.preferences, ...change };
     this.api.keepPreferences(this.store.preferences);
-    this.show();
+  }
+
+  /** What another panel on this machine was left with. */
+  private takeUp(preferences: ViewPreferences): void {
+    const { selectedKey, openSections } = preferences;
+    this.store.preferences = preferences;
+    this.store.selection = selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
+    this.details.setOpen(openSections);
+  }
+
+  private scrollOnce(): void {
+    if (this.isScrolled || this.store.rows.length === 0) return;
+    this.isScrolled = true;
+    this.grid.scrollTo(this.store.preferences.scrollTop);
   }
 
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
@@ -191,6 +228,23 @@ export class Panel {
 
   private copy(): void {
     this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
+  }
+
+  /** Hands the host what is shown: it asks what of it, and where to. */
+  private export(place: ExportPlace): void {
+    const { rows, selectedRows } = this.store;
+    if (rows.length > MOST_EXPORTED) {
+      const text = l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED);
+      this.outcome.show('warning', text);
+      return;
+    }
+    this.api.post({
+      type: 'export',
+      place,
+      shown: rows.map(({ key }) => key),
+      selected: selectedRows.map(({ key }) => key),
+      columns: COLUMNS.map(({ field }) => field),
+    });
   }
 
   private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
@@ -247,12 +301,23 @@ export class Panel {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.key === '?' && !isForText(event.target)) {
+      event.preventDefault();
+      this.shortcuts.open();
+      return;
+    }
     const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
     const slash = event.key === '/' && !isTextField(event.target);
     if (!find && !slash) return;
     event.preventDefault();
     this.toolbar.focusFilter();
   }
+}
+
+/** Whatever the field: what is typed into it is no shortcut. */
+function isForText(target: EventTarget | null): boolean {
+  const fields = 'input, textarea, vscode-text-field, [contenteditable]';
+  return target instanceof Element && target.closest(fields) !== null;
 }
 
 function isTextField(target: EventTarget | null): boolean {

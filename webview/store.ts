@@ -20,6 +20,10 @@ export class Store {
     showKernelThreads: false,
     readOnly: false,
     ownPids: [],
+    highlightMs: 0,
+    reorderEveryMs: 0,
+    autoCollapseAbove: 0,
+    defaultMode: 'flat',
   };
   status: SamplingStatus = { kind: 'loading' };
   /** Its focused process is kept in the preferences as well, the others are not. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowContext, RowsContext } from '../src/protocol/messages';
 import { element } from './dom';
 import { createButton, createTextField } from './kit';
@@ -11,6 +12,8 @@ export interface ToolbarEvents {
   /** What VS Code is told to show the menu of the selected processes; `undefined`: none is. */
   menuContext(): (RowContext & RowsContext) | undefined;
   onRefresh(): void;
+  onExport(): void;
+  onShortcuts(): void;
 }
 
 /** The filter, and what can be done with the selected processes. */
@@ -45,6 +48,18 @@ export class Toolbar {
     icon: 'refresh',
     onClick: () => this.events.onRefresh(),
   });
+  private readonly exportRows = createButton({
+    label: l10n.t('Export…'),
+    appearance: 'icon',
+    icon: 'export',
+    onClick: () => this.events.onExport(),
+  });
+  private readonly shortcuts = createButton({
+    label: l10n.t('Keyboard Shortcuts'),
+    appearance: 'icon',
+    icon: 'keyboard',
+    onClick: () => this.events.onShortcuts(),
+  });
   readonly element: HTMLElement;
 
   constructor(private readonly events: ToolbarEvents) {
@@ -69,6 +84,8 @@ export class Toolbar {
         this.forceKill.element,
         this.more.element,
         this.refresh.element,
+        this.exportRows.element,
+        this.shortcuts.element,
       ),
     );
   }

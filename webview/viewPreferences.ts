@@ -12,6 +12,8 @@ export interface ViewPreferences {
   readonly detailsOpen: boolean;
   /** The sections of the details that are open. */
   readonly openSections: readonly SectionId[];
+  /** How far the rows are scrolled, in pixels. */
+  readonly scrollTop: number;
 }
 
 const DEFAULT_PREFERENCES: ViewPreferences = {
@@ -20,12 +22,13 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   selectedKey: undefined,
   detailsOpen: false,
   openSections: OPEN_AT_FIRST,
+  scrollTop: 0,
 };
 
 /** Reads kept state, which an older version may have written: what does not fit is the default. */
 export function parsePreferences(state: unknown): ViewPreferences {
   if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
-  const { sort, filterText, selectedKey, detailsOpen, openSections } = state as Record<
+  const { sort, filterText, selectedKey, detailsOpen, openSections, scrollTop } = state as Record<
     string,
     unknown
   >;
@@ -35,6 +38,7 @@ export function parsePreferences(state: unknown): ViewPreferences {
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
     openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
+    scrollTop: typeof scrollTop === 'number' && scrollTop > 0 ? scrollTop : 0,
   };
 }
 

@@ -5,9 +5,10 @@ import type { ProcessAction } from '../core/action';
 import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
-import type { HostMessage, WebviewMessage } from '../protocol/messages';
+import type { ExportPlace, HostMessage, PanelOptions, WebviewMessage } from '../protocol/messages';
 import { COMMANDS, VIEWS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
+import type { KeptPreferences } from './keptPreferences';
 import { machineName } from './machineName';
 import { ownPids } from './ownPids';
 import { PageVersion } from './pageVersion';
@@ -29,6 +30,7 @@ export interface PanelContext {
   readonly inspections: InspectionSource;
   readonly history: History;
   readonly settings: Settings;
+  readonly preferences: KeptPreferences;
   readonly log: vscode.LogOutputChannel;
   readonly own: () => OwnProcesses;
   readonly requests: PanelRequests;
@@ -121,6 +123,12 @@ export class ProcessPanel implements vscode.Disposable {
     void this.channel.post(outcome);
   }
 
+  /** Asks the page what it shows, to export that; false if there is no page to ask. */
+  askExport(place: ExportPlace): boolean {
+    if (this.isReady) void this.channel.post({ type: 'askExport', place });
+    return this.isReady;
+  }
+
   /** Closes the editor tab. */
   close(): void {
     this.panel.dispose();
@@ -161,6 +169,12 @@ export class ProcessPanel implements vscode.Disposable {
         void vscode.commands.executeCommand(COMMANDS.copyRow, keys[0], keys);
         return;
       }
+      case 'export':
+        void vscode.commands.executeCommand(COMMANDS.export, message);
+        return;
+      case 'preferences':
+        this.context.preferences.keep(message.preferences);
+        return;
       case 'inspect':
         if (message.key === null) this.feed.close();
         else this.feed.open(message.key, { environment: message.environment });
@@ -192,21 +206,37 @@ export class ProcessPanel implements vscode.Disposable {
         this.channel.open(undefined);
         this.sendOptions();
         this.sendStatus();
+        this.sendPreferences();
         this.channel.open(sampler.snapshot);
         this.revealPending();
     }
   }
 
   private sendOptions(): void {
-    const { showKernelThreads, readOnly } = this.context.settings.current;
+    const { current } = this.context.settings;
     const pids = ownPids(this.context.own());
     this.toldPids = pids.join();
-    const options = { machineName: machineName(), showKernelThreads, readOnly, ownPids: pids };
+    const options: PanelOptions = {
+      machineName: machineName(),
+      showKernelThreads: current.showKernelThreads,
+      readOnly: current.readOnly,
+      ownPids: pids,
+      highlightMs: current.highlightMs,
+      reorderEveryMs: current.reorderEveryMs,
+      autoCollapseAbove: current.collapseAbove,
+      defaultMode: current.defaultMode,
+    };
     void this.channel.post({ type: 'options', options });
   }
 
   private sendStatus(): void {
     void this.channel.post({ type: 'status', status: this.context.sampler.status });
+  }
+
+  private sendPreferences(): void {
+    const { last } = this.context.preferences;
+    if (last === undefined) return;
+    void this.channel.post({ type: 'preferences', preferences: last });
   }
 
   private revealPending(): void {
