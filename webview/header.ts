@@ -38,7 +38,14 @@ export class Header {
       'header',
       'header',
       {},
-      element('div', 'identity', {}, this.title, this.states.element),
+      element(
+        'div',
+        'identity',
+        {},
+        this.title,
+        this.states.element,
+        element('span', 'when', {}, this.age.element, this.time),
+      ),
       // What does not fit leaves from the end.
       element(
         'div',
@@ -46,9 +53,10 @@ export class Header {
         {},
         this.cpu.element,
         this.memory.element,
-        element('span', 'when', {}, this.time, this.age.element),
-        ...this.facts.elements,
+        this.facts.averages,
         this.ownCost.element,
+        this.facts.swap,
+        this.facts.uptime,
       ),
       this.cores.element,
     );

@@ -5,10 +5,9 @@ import { element, setText } from '../dom';
 
 /** Load, swap and how long the machine is up: each only where there is any. */
 export class MachineFacts {
-  private readonly averages = fact('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
-  private readonly swap = fact('swap', l10n.t('Swap space in use'));
-  private readonly uptime = fact('uptime', l10n.t('Time since the machine was started'));
-  readonly elements: readonly HTMLElement[] = [this.averages, this.swap, this.uptime];
+  readonly averages = fact('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
+  readonly swap = fact('swap', l10n.t('Swap space in use'));
+  readonly uptime = fact('uptime', l10n.t('Time since the machine was started'));
 
   show({ machine, timestampMs }: Snapshot): void {
     const { loadAverages, swapUsedBytes, swapTotalBytes = 0, bootTimeMs } = machine;
