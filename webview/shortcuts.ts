@@ -34,7 +34,7 @@ export function shortcutGroups(control: string): readonly ShortcutGroup[] {
       title: l10n.t('Select'),
       shortcuts: [
         one(['Shift+↑', 'Shift+↓'], l10n.t('Extend the selection')),
-        one('Space', l10n.t('Select the row as well, or no longer')),
+        one('Space', l10n.t('Add the row, or take it out')),
         one([`${control}+↑`, `${control}+↓`], l10n.t('Move without selecting')),
         one(`${control}+A`, l10n.t('Select all that are shown')),
         one('Escape', l10n.t('Select only the focused row')),
@@ -54,7 +54,7 @@ export function shortcutGroups(control: string): readonly ShortcutGroup[] {
     {
       title: l10n.t('Columns, in the heading'),
       shortcuts: [
-        one('↑', l10n.t('From the first row into the heading')),
+        one('↑', l10n.t('Into the heading, from the first row')),
         one(['←', '→'], l10n.t('Previous or next column')),
         one('Enter', l10n.t('Sort by the column')),
         one('Shift+Enter', l10n.t('Sort by it as the second key')),

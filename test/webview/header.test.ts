@@ -167,7 +167,7 @@ describe('the header', () => {
         one.page.locator('.header, .machine > *, .time, .grid').evaluateAll((all) =>
           all.map((part) => {
             const { x, y, bottom } = part.getBoundingClientRect();
-            return `${part.className} ${x} ${y} ${bottom}`;
+            return `${part.id || part.getAttribute('class')} ${x} ${y} ${bottom}`;
           }),
         );
       await one.sendDelta(encodeDelta(wide));

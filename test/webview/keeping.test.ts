@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeSnapshot, manyProcesses, workingMachine } from './snapshots';
+import { makeSnapshot, manyProcesses, NOW_MS, workingMachine } from './snapshots';
 
 describe('what a panel keeps', () => {
   let browser: PanelBrowser;
@@ -17,11 +17,21 @@ describe('what a panel keeps', () => {
 
   it('goes to the host as well, once for many changes', async () => {
     await panel.sendDelta(working);
-    await panel.filter.pressSequentially('node');
-    await panel.heading('rssBytes').click();
+    const { clock } = panel.page;
+    await clock.install({ time: NOW_MS });
+    await clock.pauseAt(NOW_MS + 60_000);
+    const count = async () => {
+      const posted = await panel.page.evaluate(() => window.proclensTest.posted);
+      return posted.filter(({ type }) => type === 'preferences').length;
+    };
+    for (const text of ['n', 'no', 'node']) {
+      await panel.filter.fill(text);
+      await clock.runFor(250);
+    }
+    assert.equal(await count(), 0);
+    await clock.runFor(50);
+    assert.equal(await count(), 1);
     assert.deepEqual(await panel.postedPreferences(), await panel.keptState());
-    const posted = await panel.page.evaluate(() => window.proclensTest.posted);
-    assert.ok(posted.filter(({ type }) => type === 'preferences').length <= 2);
   });
 
   it('is what the last panel on this machine was left with, if it has nothing itself', async () => {
@@ -99,23 +109,21 @@ describe('what a panel hands out', () => {
     await panel.row('1340:101340').click();
     await panel.page.getByRole('button', { name: 'Export…' }).click();
     const [message] = await panel.posted();
-    assert.deepEqual(message, {
-      type: 'export',
-      place: 'file',
-      shown: ['1340:101340', '1201:101201'],
-      selected: ['1340:101340'],
-      columns: message?.type === 'export' ? message.columns : [],
-    });
+    assert.ok(message?.type === 'export');
+    assert.equal(message.place, 'file');
+    assert.deepEqual(message.shown, ['1340:101340', '1201:101201']);
+    assert.deepEqual(message.selected, ['1340:101340']);
     const titles = await panel.grid.locator('[role=columnheader]').count();
-    assert.equal(message?.type === 'export' && message.columns.length, titles);
-    assert.equal(message?.type === 'export' && message.columns[0], 'pid');
+    assert.equal(message.columns.length, titles);
+    assert.equal(message.columns[0], 'pid');
   });
 
   it('is handed out when the host asks', async () => {
     await panel.send({ type: 'askExport', place: 'clipboard' });
     const [message] = await panel.posted();
-    assert.equal(message?.type === 'export' && message.place, 'clipboard');
-    assert.equal(message?.type === 'export' && message.shown.length, 11);
+    assert.ok(message?.type === 'export');
+    assert.equal(message.place, 'clipboard');
+    assert.equal(message.shown.length, 11);
     await panel.send({ type: 'askExport', place: 'nowhere' });
     assert.equal((await panel.posted()).length, 1);
   });

@@ -27,8 +27,8 @@ function parseCsv(text: string): string[][] {
     for (let more = true; more;) {
       const found = cell.exec(line);
       assert.ok(found, line);
-      const [, quoted, bare, separator] = found;
-      row.push(quoted?.replace(/""/g, '"') ?? bare ?? '');
+      const [, quoted, bare = '', separator] = found;
+      row.push(quoted === undefined ? bare : quoted.replace(/""/g, '"'));
       more = separator === ',';
     }
     rows.push(row);
@@ -90,8 +90,9 @@ describe('What is exported', () => {
           rows.map((row) => row.length),
           [3, 3],
         );
-        assert.equal(rows[1]?.[2], '7');
-        for (const cell of rows[1] ?? []) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
+        const row = rows[1] ?? [];
+        assert.equal(row[2], '7');
+        for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
         assert.deepEqual(
           pasteText(table)
             .split('\n')
