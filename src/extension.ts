@@ -8,6 +8,8 @@ import type { ProcessKey } from './core/process';
 import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
+import { KeptPreferences } from './ui/keptPreferences';
+import { machineName } from './ui/machineName';
 import { once } from './ui/once';
 import { ProcessPanels } from './ui/panels';
 import { Settings } from './ui/settings';
@@ -72,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
         inspections: source,
         history,
         settings,
+        preferences: new KeptPreferences(context.globalState, machineName()),
         log,
         own,
         requests: {

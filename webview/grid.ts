@@ -51,6 +51,8 @@ export interface GridEvents extends HoldEvents {
   onCopy(): void;
   onSort(field: SortField, add: boolean): void;
   onColumns(columns: ColumnPreferences): void;
+  /** A scroll is over. */
+  onScrolled(scrollTop: number): void;
 }
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
@@ -95,6 +97,7 @@ export class Grid {
       onStill: () => {
         this.rows.arrange();
         this.content?.sparklines.ask();
+        this.events.onScrolled(this.element.scrollTop);
       },
     });
     this.listen();
@@ -133,6 +136,11 @@ export class Grid {
 
   focus(): void {
     this.element.focus();
+  }
+
+  /** As far as there are rows. */
+  scrollTo(scrollTop: number): void {
+    this.element.scrollTop = scrollTop;
   }
 
   /** Scrolls as little as brings the focused row into view. */

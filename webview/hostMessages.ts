@@ -1,6 +1,12 @@
 import type { SnapshotDelta } from '../src/core/delta';
 import { parseProcessKey } from '../src/core/process';
-import type { HostMessage, PanelOptions, SamplingStatus } from '../src/protocol/messages';
+import {
+  EXPORT_PLACES,
+  PANEL_MODES,
+  type HostMessage,
+  type PanelOptions,
+  type SamplingStatus,
+} from '../src/protocol/messages';
 import { parseHistories, parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,6 +34,12 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
     case 'reveal': {
       const key = parseProcessKey(value['key']);
       return key && { type: 'reveal', key };
+    }
+    case 'preferences':
+      return { type: 'preferences', preferences: value['preferences'] };
+    case 'askExport': {
+      const place = EXPORT_PLACES.find((one) => one === value['place']);
+      return place && { type: 'askExport', place };
     }
     case 'outcome':
       return parseOutcome(value);
@@ -62,7 +74,8 @@ function isOptions(value: unknown): value is PanelOptions {
     typeof value['showKernelThreads'] === 'boolean' &&
     typeof value['readOnly'] === 'boolean' &&
     isListOfNumbers(value['ownPids']) &&
-    [value['highlightMs'], value['reorderEveryMs'], value['autoCollapseAbove']].every(isAmount)
+    [value['highlightMs'], value['reorderEveryMs'], value['autoCollapseAbove']].every(isAmount) &&
+    PANEL_MODES.some((mode) => mode === value['defaultMode'])
   );
 }
 

@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../src/core/action';
 import { parseProcessKey, pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import type { SortField } from '../src/core/sort';
 import {
+  MOST_EXPORTED,
   MOST_KEYS,
   PROTOCOL_VERSION,
+  type ExportPlace,
   type HostMessage,
   type RowContext,
   type RowsContext,
@@ -13,11 +16,13 @@ import { assertNever } from './assertNever';
 import { CalmNote } from './calm/calmNote';
 import { ExpiryTimer } from './calm/expiryTimer';
 import { cellText } from './cellText';
+import { columnLayout } from './columns/columnLayout';
 import { SparklineFeed } from './columns/sparklineFeed';
 import { wantedFields } from './columns/wantedFields';
 import { Demand } from './demand';
 import { Details } from './details';
 import { element } from './dom';
+import { Footer } from './footer';
 import { Grid } from './grid';
 import { Header } from './header';
 import { ModeButtons } from './modeButtons';
@@ -29,18 +34,18 @@ import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
 import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
-import { SelectionLine } from './selectionLine';
+import { ShortcutsDialog } from './shortcutsDialog';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Toolbar } from './toolbar';
-import type { ViewPreferences } from './viewPreferences';
+import { parsePreferences, type ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
 /** The parts of the panel, and what passes between them. */
 export class Panel {
   private readonly store: Store;
   private readonly rowView: RowView;
-  private readonly header = new Header();
+  private readonly header = new Header((text) => this.search(text));
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
   private readonly expiry = new ExpiryTimer(() => this.show());
@@ -56,6 +61,8 @@ export class Panel {
     onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
     menuContext: () => this.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
+    onExport: () => this.export('file'),
+    onShortcuts: () => this.shortcuts.open(),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
@@ -73,6 +80,7 @@ export class Panel {
     onCopy: () => this.copy(),
     onSort: (field, add) => this.sort(field, add),
     onColumns: (columns) => this.prefer({ columns }),
+    onScrolled: (scrollTop) => this.keep({ scrollTop }),
   });
   private readonly placeholder = new Placeholder(() => {
     this.search('');
@@ -92,7 +100,10 @@ export class Panel {
     this.api.post({ type: 'histories', keys }),
   );
   private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
-  private readonly selectionLine = new SelectionLine();
+  private readonly shortcuts = new ShortcutsDialog();
+  private readonly footer = new Footer(() => this.shortcuts.open());
+  /** There were rows, which are scrolled to where they were before. */
+  private isScrolled = false;
   /** What the host was last told that the details are open on. */
   private requested: Details['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
@@ -125,7 +136,8 @@ export class Panel {
       this.statusBar.element,
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.element),
-      this.selectionLine.element,
+      this.footer.element,
+      this.shortcuts.element,
     );
     this.details.setOpen(this.store.preferences.openSections);
     document.addEventListener('keydown', (event) => this.onKey(event));
@@ -152,6 +164,12 @@ export class Panel {
         break;
       case 'reveal':
         this.reveal(message.key);
+        return;
+      case 'preferences':
+        if (this.api.isNew) this.takeUp(parsePreferences(message.preferences));
+        break;
+      case 'askExport':
+        this.export(message.place);
         return;
       case 'outcome':
         this.outcome.show(message.tone, message.text);
@@ -183,8 +201,8 @@ export class Panel {
   private show(): void {
     const store = this.store;
     store.updateRows();
-    const { snapshot, gridRows, status, selection, preferences } = store;
-    const { sort, filterText, detailsOpen, mode } = preferences;
+    const { snapshot, gridRows, status, selection, preferences, mode } = store;
+    const { sort, filterText, detailsOpen } = preferences;
     const { followedKey } = this.rowView;
     const { mistake, marks } = store.filter;
     this.app.dataset['status'] = status.kind;
@@ -200,6 +218,7 @@ export class Panel {
       const { sparklines } = this;
       const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
       this.grid.show({ ...content, timeOf, machine, sparklines, marks });
+      this.scrollOnce();
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.requestInspection();
@@ -210,7 +229,7 @@ export class Panel {
       kill: !store.options.readOnly && store.selectedRows.length > 0,
       more: store.selectedRows.length > 0,
     });
-    this.selectionLine.show(store);
+    this.footer.show(store);
     this.modes.show({
       mode,
       paused: store.pausedAtMs !== undefined,
@@ -229,9 +248,25 @@ export class Panel {
   }
 
   private prefer(change: Partial<ViewPreferences>): void {
+    this.keep(change);
+    this.show();
+  }
+
+  private keep(change: Partial<ViewPreferences>): void {
     this.store.preferences = { ...this.store.preferences, ...change };
     this.api.keepPreferences(this.store.preferences);
-    this.show();
+  }
+
+  /** What another panel on this machine was left with. */
+  private takeUp(preferences: ViewPreferences): void {
+    this.store.takeUp(preferences);
+    this.details.setOpen(preferences.openSections);
+  }
+
+  private scrollOnce(): void {
+    if (this.isScrolled || this.store.rows.length === 0) return;
+    this.isScrolled = true;
+    this.grid.scrollTo(this.store.preferences.scrollTop);
   }
 
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
@@ -259,10 +294,31 @@ export class Panel {
     this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
   }
 
+  /** Hands the host what is shown: it asks what of it, and where to. */
+  private export(place: ExportPlace): void {
+    const { rows, selectedRows } = this.store;
+    if (rows.length > MOST_EXPORTED) {
+      const text = l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED);
+      this.outcome.show('warning', text);
+      return;
+    }
+    this.api.post({
+      type: 'export',
+      place,
+      shown: rows.map(({ key }) => key),
+      selected: selectedRows.map(({ key }) => key),
+      columns: columnLayout(this.store.preferences.columns).columns.map(({ field }) => field),
+    });
+  }
+
   private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
     const keys = this.store.selectedRows.map(({ key }) => key);
     if (keys.length > MOST_KEYS) {
-      const text = `${keys.length} processes are selected. Select ${MOST_KEYS} at the most.`;
+      const text = l10n.t(
+        '{0} processes are selected. Select {1} at the most.',
+        keys.length,
+        MOST_KEYS,
+      );
       this.outcome.show('warning', text);
     } else if (keys.length > 0) post(keys);
   }
@@ -293,7 +349,10 @@ export class Panel {
     this.toReveal = undefined;
     const info = findProcess(snapshot, key);
     if (!info) {
-      this.outcome.show('information', `The process with PID ${pidOfKey(key)} is not running.`);
+      this.outcome.show(
+        'information',
+        l10n.t('The process with PID {0} is not running.', pidOfKey(key)),
+      );
       return;
     }
     this.select(selectOnly(key), { detailsOpen: true });
@@ -307,21 +366,35 @@ export class Panel {
   private bringIntoRows(info: ProcessInfo): void {
     const name = `${cellText(info.name)} (${info.pid})`;
     if (info.kernelThread && !this.store.options.showKernelThreads) {
-      this.outcome.show('information', `${name} is a kernel thread. Those are not listed.`);
+      this.outcome.show(
+        'information',
+        l10n.t('{0} is a kernel thread. Those are not listed.', name),
+      );
       return;
     }
     this.search('');
     this.store.reveal(info.key);
-    this.outcome.show('information', `The filter was cleared to show ${name}.`);
+    this.outcome.show('information', l10n.t('The filter was cleared to show {0}.', name));
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.key === '?' && !isForText(event.target)) {
+      event.preventDefault();
+      this.shortcuts.open();
+      return;
+    }
     const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
     const slash = event.key === '/' && !isTextField(event.target);
     if (!find && !slash) return;
     event.preventDefault();
     this.searchBox.focus();
   }
+}
+
+/** Whatever the field: what is typed into it is no shortcut. */
+function isForText(target: EventTarget | null): boolean {
+  const fields = 'input, textarea, vscode-text-field, [contenteditable]';
+  return target instanceof Element && target.closest(fields) !== null;
 }
 
 function isTextField(target: EventTarget | null): boolean {

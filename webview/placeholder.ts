@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleText } from '../src/core/text';
 import { assertNever } from './assertNever';
 import { element } from './dom';
@@ -9,6 +10,7 @@ type Emptiness =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'no-match'; readonly filterText: string }
+  | { readonly kind: 'kernel-threads-only' }
   | { readonly kind: 'no-processes' };
 
 /** What stands where the rows would be when there are none: why, and what to do next. */
@@ -45,6 +47,8 @@ export class Placeholder {
           sentence(`No process matches “${visibleText(emptiness.filterText)}”.`),
           this.clear.element,
         ];
+      case 'kernel-threads-only':
+        return [sentence(l10n.t('There are only kernel threads, which are not listed.'))];
       case 'no-processes':
         return [sentence('There are no processes to show.')];
       default:
@@ -53,11 +57,13 @@ export class Placeholder {
   }
 }
 
-function emptinessOf({ snapshot, gridRows, status, filter }: Store): Emptiness {
+function emptinessOf(store: Store): Emptiness {
+  const { snapshot, gridRows, status, filter, hiddenKernelThreads } = store;
   if (gridRows.length > 0) return { kind: 'none' };
   if (!snapshot) return { kind: status.kind === 'failed' ? 'failed' : 'loading' };
   const filterText = filter.text.trim();
-  return filterText ? { kind: 'no-match', filterText } : { kind: 'no-processes' };
+  if (filterText) return { kind: 'no-match', filterText };
+  return { kind: hiddenKernelThreads > 0 ? 'kernel-threads-only' : 'no-processes' };
 }
 
 function sentence(text: string): HTMLElement {

@@ -39,7 +39,7 @@ export class RowView {
     switch (action) {
       case 'tree':
       case 'group':
-        store.setMode(store.preferences.mode === action ? 'flat' : action);
+        store.setMode(store.mode === action ? 'flat' : action);
         this.keepExpansion();
         this.events.scrollToFocused();
         break;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../src/core/format';
 import type { ProcessInfo } from '../src/core/process';
 import { element, setText } from './dom';
@@ -9,7 +10,7 @@ import type { Store } from './store';
  * every sample.
  */
 export class SelectionLine {
-  readonly element = element('footer', 'selection-line', { id: 'selection' });
+  readonly element = element('span', 'selection-line', { id: 'selection' });
 
   show({
     selectedRows,
@@ -21,19 +22,23 @@ export class SelectionLine {
   }
 }
 
-/** `3 selected, CPU 12.3 %, 1.20 GiB, 2 hidden ones left alone`; nothing for a single process. */
+/**
+ * `3 selected, CPU 12.3 %, 1.20 GiB, 2 hidden ones left alone`; nothing for a single process. What
+ * they read and write only if that is known of one.
+ */
 export function selectionText(shown: readonly ProcessInfo[], hiddenCount: number): string {
   if (shown.length + hiddenCount < 2) return '';
-  const parts = [`${shown.length} selected`];
+  const parts = [l10n.t('{0} selected', shown.length)];
   if (shown.length > 0) {
-    parts.push(`CPU ${formatPercent(sum(shown.map(({ cpuPercent }) => cpuPercent)))}`);
+    parts.push(l10n.t('CPU {0}', formatPercent(sum(shown.map(({ cpuPercent }) => cpuPercent)))));
     parts.push(formatBytes(sum(shown.map(({ rssBytes }) => rssBytes))));
+    const read = sum(shown.map(({ ioReadBytesPerSecond }) => ioReadBytesPerSecond));
+    const written = sum(shown.map(({ ioWriteBytesPerSecond }) => ioWriteBytesPerSecond));
+    if (read !== undefined) parts.push(l10n.t('reads {0}/s', formatBytes(read)));
+    if (written !== undefined) parts.push(l10n.t('writes {0}/s', formatBytes(written)));
   }
-  if (hiddenCount > 0) {
-    parts.push(
-      hiddenCount === 1 ? '1 hidden one left alone' : `${hiddenCount} hidden ones left alone`,
-    );
-  }
+  if (hiddenCount === 1) parts.push(l10n.t('1 hidden one left alone'));
+  else if (hiddenCount > 0) parts.push(l10n.t('{0} hidden ones left alone', hiddenCount));
   return parts.join(', ');
 }
 

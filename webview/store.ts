@@ -32,6 +32,7 @@ export class Store {
     highlightMs: 0,
     reorderEveryMs: 0,
     autoCollapseAbove: 0,
+    defaultMode: 'flat',
   };
   status: SamplingStatus = { kind: 'loading' };
   /** Its focused process is kept in the preferences as well, the others are not. */
@@ -44,9 +45,19 @@ export class Store {
     /** Milliseconds by a clock that only goes forward. */
     private readonly now: () => number,
   ) {
-    const { selectedKey, expansion } = preferences;
-    this.selection = selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
-    this.rowModel.expansion.restore(expansion);
+    this.selection = selectionOf(preferences);
+    this.rowModel.expansion.restore(preferences.expansion);
+  }
+
+  /** Goes on from what another page left. */
+  takeUp(preferences: ViewPreferences): void {
+    this.preferences = preferences;
+    this.selection = selectionOf(preferences);
+    this.rowModel.expansion.restore(preferences.expansion);
+  }
+
+  get mode(): RowMode {
+    return this.preferences.mode ?? this.options.defaultMode;
   }
 
   /** The newest. */
@@ -215,7 +226,8 @@ export class Store {
 
   /** Brings the rows and the selection up to date with snapshot, options and preferences. */
   updateRows(): void {
-    const { filterText, sort, columns, mode } = this.preferences;
+    const { mode } = this;
+    const { filterText, sort, columns } = this.preferences;
     this.filter.take(filterText);
     const { held } = this;
     if (!held) return;
@@ -254,6 +266,10 @@ export class Store {
   private processesOf(key: RowKey): readonly ProcessInfo[] {
     return this.rowModel.processesOf(key as GroupKey);
   }
+}
+
+function selectionOf({ selectedKey }: ViewPreferences): Selection {
+  return selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
 }
 
 function noProcesses(): readonly ProcessInfo[] {

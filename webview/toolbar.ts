@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RowContext, RowsContext } from '../src/protocol/messages';
 import { element } from './dom';
 import { createButton } from './kit';
@@ -8,6 +9,8 @@ export interface ToolbarEvents {
   /** What VS Code is told to show the menu of the selected processes; `undefined`: none is. */
   menuContext(): (RowContext & RowsContext) | undefined;
   onRefresh(): void;
+  onExport(): void;
+  onShortcuts(): void;
 }
 
 /** The search box, and what can be done with the selected processes. */
@@ -36,6 +39,18 @@ export class Toolbar {
     icon: 'refresh',
     onClick: () => this.events.onRefresh(),
   });
+  private readonly exportRows = createButton({
+    label: l10n.t('Export…'),
+    appearance: 'icon',
+    icon: 'export',
+    onClick: () => this.events.onExport(),
+  });
+  private readonly shortcuts = createButton({
+    label: l10n.t('Keyboard Shortcuts'),
+    appearance: 'icon',
+    icon: 'keyboard',
+    onClick: () => this.events.onShortcuts(),
+  });
   readonly element: HTMLElement;
 
   constructor(
@@ -61,6 +76,8 @@ export class Toolbar {
         this.forceKill.element,
         this.more.element,
         this.refresh.element,
+        this.exportRows.element,
+        this.shortcuts.element,
       ),
     );
   }

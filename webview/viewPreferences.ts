@@ -1,5 +1,6 @@
 import { parseProcessKey, type ProcessKey } from '../src/core/process';
 import type { SortOrder } from '../src/core/sort';
+import { PANEL_MODES } from '../src/protocol/messages';
 import { COLUMNS } from './columns';
 import { NO_EXPANSION, parseExpansion } from './rows/keptExpansion';
 import type { RowExpansionState } from './rows/rowExpansion';
@@ -19,12 +20,13 @@ export interface ViewPreferences extends KeptQueries {
   readonly detailsOpen: boolean;
   /** The sections of the details that are open. */
   readonly openSections: readonly SectionId[];
-  readonly mode: RowMode;
+  /** `undefined`: none was chosen, the host's default counts. */
+  readonly mode: RowMode | undefined;
   /** What is expanded and collapsed, of groups without their names. */
   readonly expansion: RowExpansionState;
+  /** How far the rows are scrolled, in pixels. */
+  readonly scrollTop: number;
 }
-
-const MODES: readonly RowMode[] = ['flat', 'tree', 'group'];
 
 const DEFAULT_PREFERENCES: ViewPreferences = {
   sort: [{ field: 'cpuPercent', descending: true }],
@@ -33,10 +35,11 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   selectedKey: undefined,
   detailsOpen: false,
   openSections: OPEN_AT_FIRST,
-  mode: 'flat',
+  mode: undefined,
   expansion: NO_EXPANSION,
   recentQueries: [],
   savedQueries: [],
+  scrollTop: 0,
 };
 
 /** Reads kept state, which an older version may have written: what does not fit is the default. */
@@ -44,7 +47,7 @@ export function parsePreferences(state: unknown): ViewPreferences {
   if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
   const fields = state as Record<string, unknown>;
   const { sort, columns, filterText, selectedKey, detailsOpen, openSections } = fields;
-  const { mode, expansion } = fields;
+  const { mode, expansion, scrollTop } = fields;
   return {
     sort: parseSort(sort) ?? DEFAULT_PREFERENCES.sort,
     columns: parseColumns(columns),
@@ -52,9 +55,10 @@ export function parsePreferences(state: unknown): ViewPreferences {
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
     openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
-    mode: MODES.find((known) => known === mode) ?? DEFAULT_PREFERENCES.mode,
+    mode: PANEL_MODES.find((known) => known === mode),
     expansion: parseExpansion(expansion),
     ...parseKeptQueries(state),
+    scrollTop: typeof scrollTop === 'number' && scrollTop > 0 ? scrollTop : 0,
   };
 }
 

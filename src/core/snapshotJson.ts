@@ -1,3 +1,4 @@
+import { isoTime } from './export/isoTime';
 import type { ProcessInfo, ProcessState } from './process';
 import type { Snapshot } from './snapshot';
 import { sortProcesses } from './sort';
@@ -63,11 +64,4 @@ function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
 function finite(value: number | undefined): number | null {
   // JSON has no -0: adding 0 makes it 0.
   return value !== undefined && Number.isFinite(value) ? value + 0 : null;
-}
-
-/** `null` also for a time that no Date can hold: `toISOString` would throw. */
-function isoTime(timeMs: number | undefined): string | null {
-  if (timeMs === undefined) return null;
-  const date = new Date(timeMs);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

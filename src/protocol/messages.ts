@@ -25,6 +25,19 @@ export const MOST_HISTORIES = 100;
 
 /** How many samples a short history has at the most. */
 export const SHORT_HISTORY = 30;
+/** How many processes an export of what is shown may name. */
+export const MOST_EXPORTED = 20_000;
+
+/** How long the view preferences may be as JSON text, in characters. */
+export const MAX_PREFERENCES_LENGTH = 16_384;
+
+/** Where an export goes. */
+export const EXPORT_PLACES = ['file', 'clipboard'] as const;
+export type ExportPlace = (typeof EXPORT_PLACES)[number];
+
+/** How the rows are arranged. */
+export const PANEL_MODES = ['flat', 'tree', 'group'] as const;
+export type PanelMode = (typeof PANEL_MODES)[number];
 
 /** View preferences that the host decides. */
 export interface PanelOptions {
@@ -44,6 +57,8 @@ export interface PanelOptions {
   readonly reorderEveryMs: number;
   /** A process with more children than this is collapsed at first; 0: none is. */
   readonly autoCollapseAbove: number;
+  /** What a panel begins with for which no mode was kept. */
+  readonly defaultMode: PanelMode;
 }
 
 /** What one process used at the samples that are kept: three columns of the same length. */
@@ -96,6 +111,13 @@ export type HostMessage =
         readonly history: HistoryColumns;
       }[];
     }
+  /**
+   * The last `preferences` of a panel on this machine, before the first snapshot: for a page that has
+   * no state of its own. Once, in answer to `ready`, if there are any.
+   */
+  | { readonly type: 'preferences'; readonly preferences: unknown }
+  /** Answer with `export`. */
+  | { readonly type: 'askExport'; readonly place: ExportPlace }
   /** The answer to `reveal`. */
   | {
       readonly type: 'revealed';
@@ -134,6 +156,19 @@ export type WebviewMessage =
       /** At least one, at most {@link MOST_HISTORIES}. */
       readonly keys: readonly ProcessKey[];
     }
+  /** Put what is shown, or all, into a file or on the clipboard. The user is asked which. */
+  | {
+      readonly type: 'export';
+      readonly place: ExportPlace;
+      /** The processes shown, in that order. */
+      readonly shown: readonly ProcessKey[];
+      /** Those of them that are selected, in that order. */
+      readonly selected: readonly ProcessKey[];
+      /** The columns shown, in that order: names of fields, others are left out. */
+      readonly columns: readonly string[];
+    }
+  /** Keep these for the next panel on this machine. Never texts of processes. */
+  | { readonly type: 'preferences'; readonly preferences: unknown }
   /** The details are open on this process, or closed. */
   | {
       readonly type: 'inspect';

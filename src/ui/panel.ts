@@ -5,10 +5,11 @@ import type { ProcessAction } from '../core/action';
 import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
-import type { HostMessage, WebviewMessage } from '../protocol/messages';
+import type { ExportPlace, HostMessage, PanelOptions, WebviewMessage } from '../protocol/messages';
 import { histories } from './histories';
 import { COMMANDS, VIEWS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
+import type { KeptPreferences } from './keptPreferences';
 import { machineName } from './machineName';
 import { ownPids } from './ownPids';
 import { PageVersion } from './pageVersion';
@@ -17,9 +18,6 @@ import { PanelDemand } from './panelDemand';
 import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
 import type { Settings } from './settings';
-
-/** How calm the rows are. */
-const CALM = { highlightMs: 3000, reorderEveryMs: 6000, autoCollapseAbove: 25 };
 
 /** What the panel asks of the rest of the extension. */
 export interface PanelRequests {
@@ -33,6 +31,7 @@ export interface PanelContext {
   readonly inspections: InspectionSource;
   readonly history: History;
   readonly settings: Settings;
+  readonly preferences: KeptPreferences;
   readonly log: vscode.LogOutputChannel;
   readonly own: () => OwnProcesses;
   readonly requests: PanelRequests;
@@ -125,6 +124,12 @@ export class ProcessPanel implements vscode.Disposable {
     void this.channel.post(outcome);
   }
 
+  /** Asks the page what it shows, to export that; false if there is no page to ask. */
+  askExport(place: ExportPlace): boolean {
+    if (this.isReady) void this.channel.post({ type: 'askExport', place });
+    return this.isReady;
+  }
+
   /** Closes the editor tab. */
   close(): void {
     this.panel.dispose();
@@ -168,6 +173,12 @@ export class ProcessPanel implements vscode.Disposable {
       case 'histories':
         void this.channel.post(histories(this.context.history, message.keys));
         return;
+      case 'export':
+        void vscode.commands.executeCommand(COMMANDS.export, message);
+        return;
+      case 'preferences':
+        this.context.preferences.keep(message.preferences);
+        return;
       case 'inspect':
         if (message.key === null) this.feed.close();
         else this.feed.open(message.key, { environment: message.environment });
@@ -199,21 +210,37 @@ export class ProcessPanel implements vscode.Disposable {
         this.channel.open(undefined);
         this.sendOptions();
         this.sendStatus();
+        this.sendPreferences();
         this.channel.open(sampler.snapshot);
         this.revealPending();
     }
   }
 
   private sendOptions(): void {
-    const { showKernelThreads, readOnly } = this.context.settings.current;
+    const { current } = this.context.settings;
     const pids = ownPids(this.context.own());
     this.toldPids = pids.join();
-    const options = { machineName: machineName(), showKernelThreads, readOnly, ownPids: pids };
-    void this.channel.post({ type: 'options', options: { ...options, ...CALM } });
+    const options: PanelOptions = {
+      machineName: machineName(),
+      showKernelThreads: current.showKernelThreads,
+      readOnly: current.readOnly,
+      ownPids: pids,
+      highlightMs: current.highlightMs,
+      reorderEveryMs: current.reorderEveryMs,
+      autoCollapseAbove: current.collapseAbove,
+      defaultMode: current.defaultMode,
+    };
+    void this.channel.post({ type: 'options', options });
   }
 
   private sendStatus(): void {
     void this.channel.post({ type: 'status', status: this.context.sampler.status });
+  }
+
+  private sendPreferences(): void {
+    const { last } = this.context.preferences;
+    if (last === undefined) return;
+    void this.channel.post({ type: 'preferences', preferences: last });
   }
 
   private revealPending(): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProcessKey } from '../core/process';
-import type { HostMessage } from '../protocol/messages';
+import type { ExportPlace, HostMessage } from '../protocol/messages';
 import { VIEWS } from './ids';
 import { createPanel, ProcessPanel, type PanelContext } from './panel';
 import type { Visibility } from './visibility';
@@ -36,6 +36,11 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   showOutcome(outcome: Extract<HostMessage, { type: 'outcome' }>): void {
     this.current?.showOutcome(outcome);
+  }
+
+  /** Asks the panel what it shows, which it answers with the export command; false if none is seen. */
+  askExport(place: ExportPlace): boolean {
+    return this.current?.askExport(place) ?? false;
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {

@@ -11,6 +11,7 @@ import { titleOf } from './actionWords';
 import { ATTACH_TITLE } from './attachDebugger';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import type { Handler, ProcessCommand } from './commands';
+import { exportCommand } from './exportCommand';
 import { notListedText } from './outcomeText';
 import type { ProcessPanels } from './panels';
 import { pickProcess } from './pickProcess';
@@ -99,6 +100,8 @@ export function processCommands(
     sendQuit: signal('quit'),
     sendUser1: signal('user1'),
     sendUser2: signal('user2'),
+    export: exportCommand('file', context),
+    copyTable: exportCommand('clipboard', context),
     copyPid: copy('Copy PID', pidText),
     copyCommandLine: copy('Copy Command Line', (infos) =>
       commandLineText(infos, context.inspections),

@@ -37,6 +37,8 @@ describe('what a screen reader is told', () => {
       'Force Kill Process',
       'More Actions',
       'Refresh Now',
+      'Export…',
+      'Keyboard Shortcuts',
       'Close Details',
     ];
     assert.equal(await controls.getByRole('button').count(), names.length);

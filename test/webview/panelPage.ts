@@ -68,6 +68,7 @@ export class PanelBrowser {
         highlightMs: 0,
         reorderEveryMs: 0,
         autoCollapseAbove: 0,
+        defaultMode: 'flat',
         ...options.options,
       },
     });
@@ -140,10 +141,17 @@ export class PanelPage {
     }, message);
   }
 
-  /** What was posted to the host, in order, without `ready`. */
+  /** What was posted to the host, in order, without `ready` and `preferences`. */
   async posted(): Promise<WebviewMessage[]> {
     const posted = await this.page.evaluate(() => window.proclensTest.posted);
-    return posted.filter(({ type }) => type !== 'ready');
+    return posted.filter(({ type }) => type !== 'ready' && type !== 'preferences');
+  }
+
+  /** The view preferences posted last. */
+  async postedPreferences(): Promise<unknown> {
+    await this.waitForPosted('preferences');
+    const posted = await this.page.evaluate(() => window.proclensTest.posted);
+    return posted.findLast((message) => message.type === 'preferences')?.preferences;
   }
 
   async waitForPosted(type: WebviewMessage['type']): Promise<void> {

@@ -158,6 +158,7 @@ describe('the states of the panel', () => {
       selectedKey: '1340:101340',
       detailsOpen: true,
       openSections: ['overview', 'program', 'activity', 'memory', 'sockets', 'children'],
+      scrollTop: 0,
       recentQueries: [],
       savedQueries: [],
     });

@@ -18,6 +18,9 @@ describe('Messages from the webview', () => {
       { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
       { type: 'copy', keys: ['42:100', '43:100'] },
       { type: 'histories', keys: ['42:100', '43:100'] },
+      { type: 'export', place: 'file', shown: ['42:100'], selected: [], columns: ['pid', 'x'] },
+      { type: 'export', place: 'clipboard', shown: [], selected: [], columns: [] },
+      { type: 'preferences', preferences: { filterText: 'node' } },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },
       { type: 'reveal', key: '42:100', what: { kind: 'arguments' } },
@@ -96,6 +99,36 @@ describe('Messages from the webview', () => {
     }
   });
 
+  it('are no messages when an export names anything but keys, or brings more than it may', () => {
+    const whole = { type: 'export', place: 'file', shown: [], selected: [], columns: [] };
+    for (const part of [
+      { place: '/etc/passwd' },
+      { shown: ['42'] },
+      { selected: [42] },
+      { selected: undefined },
+      { columns: [7] },
+      { columns: ['x'.repeat(41)] },
+      { columns: Array(101).fill('pid') },
+      { uri: 'file:///x' },
+    ]) {
+      assert.equal(parseWebviewMessage({ ...whole, ...part }), undefined);
+    }
+  });
+
+  it('export twenty thousand processes at the most', () => {
+    const of = (count: number) => {
+      const keys = Array<string>(count).fill('4294967295:18446744073709551615');
+      return { type: 'export', place: 'file', shown: keys, selected: keys, columns: ['pid'] };
+    };
+    assert.ok(parseWebviewMessage(of(20_000)));
+    assert.equal(parseWebviewMessage(of(20_001)), undefined);
+  });
+
+  it('keep preferences of 16 KiB at the most', () => {
+    const of = (length: number) => ({ type: 'preferences', preferences: 'x'.repeat(length) });
+    assert.ok(parseWebviewMessage(of(16_000)));
+    assert.equal(parseWebviewMessage(of(16_384)), undefined);
+  });
   it('never make the parser throw', () => {
     const cyclic: Record<string, unknown> = { type: 'ready' };
     cyclic['self'] = cyclic;
