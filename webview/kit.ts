@@ -11,7 +11,7 @@ import {
 import { element, icon } from './dom';
 
 /** What of the library's elements is used here; they are created by tag, not by class. */
-type ToolkitButton = HTMLElement & { disabled: boolean };
+type ToolkitButton = HTMLElement & { disabled: boolean; readonly control?: HTMLElement };
 type ToolkitTextField = HTMLElement & { value: string; readonly control: HTMLInputElement };
 
 /** To be called once, before any control is made. */
@@ -30,7 +30,7 @@ export interface ButtonOptions {
 export interface Button {
   readonly element: HTMLElement;
   setEnabled(enabled: boolean): void;
-  /** Makes it a button that stays pressed, or not. */
+  /** Makes it a button that stays pressed, or not. Only once it is in the document. */
   setPressed(pressed: boolean): void;
 }
 
@@ -57,7 +57,11 @@ export function createButton(options: ButtonOptions): Button {
     element: button,
     // The attribute, not the property, which reaches the attribute a frame later.
     setEnabled: (enabled) => button.toggleAttribute('disabled', !enabled),
-    setPressed: (pressed) => button.setAttribute('aria-pressed', String(pressed)),
+    setPressed: (pressed) => {
+      button.toggleAttribute('data-pressed', pressed);
+      // The library hands on no aria-pressed of its own element, which has no role.
+      button.control?.setAttribute('aria-pressed', String(pressed));
+    },
   };
 }
 
