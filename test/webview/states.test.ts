@@ -152,12 +152,15 @@ describe('the states of the panel', () => {
     await panel.row('1340:101340').dblclick();
     await panel.heading('rssBytes').click();
     await panel.filter.fill('node');
+    const unexpanded = { all: undefined, expanded: [], collapsed: [] };
     assert.deepEqual(await panel.keptState(), {
       sort: { field: 'rssBytes', descending: true },
       filterText: 'node',
       selectedKey: '1340:101340',
       detailsOpen: true,
       openSections: ['overview', 'program', 'activity', 'memory', 'sockets', 'children'],
+      mode: 'flat',
+      expansion: { tree: unexpanded, group: unexpanded },
     });
   });
 
