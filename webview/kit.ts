@@ -10,7 +10,7 @@ import {
 import { element, icon } from './dom';
 
 /** What of the library's elements is used here; they are created by tag, not by class. */
-type ToolkitButton = HTMLElement & { disabled: boolean };
+type ToolkitButton = HTMLElement & { disabled: boolean; readonly control?: HTMLElement };
 
 /** To be called once, before any control is made. */
 export function startKit(): void {
@@ -28,7 +28,7 @@ export interface ButtonOptions {
 export interface Button {
   readonly element: HTMLElement;
   setEnabled(enabled: boolean): void;
-  /** Makes it a button that stays pressed, or not. */
+  /** Makes it a button that stays pressed, or not. Only once it is in the document. */
   setPressed(pressed: boolean): void;
   /** Makes an `icon` button another one. */
   setFace(icon: string, label: string): void;
@@ -59,7 +59,10 @@ export function createButton(options: ButtonOptions): Button {
     element: button,
     // The attribute, not the property, which reaches the attribute a frame later.
     setEnabled: (enabled) => button.toggleAttribute('disabled', !enabled),
-    setPressed: (pressed) => button.setAttribute('aria-pressed', String(pressed)),
+    setPressed: (pressed) => {
+      button.toggleAttribute('data-pressed', pressed);
+      // The library hands on no aria-pressed of its own element, which has no role.
+      button.control?.setAttribute('aria-pressed', String(pressed));
     setFace: (name, text) => {
       button.setAttribute('aria-label', text);
       button.title = text;

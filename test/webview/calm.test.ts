@@ -41,11 +41,8 @@ describe('rows that stay calm', () => {
     panel.row(key(pid)).evaluate((row) => getComputedStyle(row, '::before').content);
   const note = () => panel.page.locator('#calm-note').textContent();
   const button = (name: string) => panel.page.getByRole('button', { name });
-  /** The button inside is told a frame later. */
-  const waitForPressed = async (name: string, pressed: boolean) => {
-    await panel.page.clock.runFor(50);
-    await panel.page.getByRole('button', { name, pressed }).waitFor();
-  };
+  const waitForPressed = (name: string, pressed: boolean) =>
+    panel.page.getByRole('button', { name, pressed }).waitFor();
 
   /** Every value another, every tenth process gone, as many new ones. */
   const wild = (round: number) => {

@@ -67,7 +67,7 @@ describe('the keyboard', () => {
   it('reaches the grid as one tab stop', async () => {
     await panel.filter.focus();
     const stops: string[] = [];
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 7; i++) {
       await press('Tab');
       stops.push(await focusedId());
     }

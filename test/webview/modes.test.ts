@@ -24,7 +24,6 @@ describe('the modes of the rows', () => {
   const pids = () => panel.column('pid');
   const names = () => panel.column('name');
   const button = (name: string) => panel.page.getByRole('button', { name });
-  /** The button inside is told a frame later. */
   const waitForPressed = (name: string, pressed: boolean) =>
     panel.page.getByRole('button', { name, pressed }).waitFor();
   const show = async (...args: Parameters<PanelBrowser['open']>) => {

@@ -152,6 +152,7 @@ describe('the states of the panel', () => {
     await panel.row('1340:101340').dblclick();
     await panel.heading('rssBytes').click();
     await panel.filter.fill('node');
+    const unexpanded = { all: undefined, expanded: [], collapsed: [] };
     assert.deepEqual(await panel.keptState(), {
       sort: { field: 'rssBytes', descending: true },
       filterText: 'node',
@@ -161,6 +162,8 @@ describe('the states of the panel', () => {
       scrollTop: 0,
       recentQueries: [],
       savedQueries: [],
+      mode: undefined,
+      expansion: { tree: unexpanded, group: unexpanded },
     });
   });
 
