@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../src/core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
@@ -76,7 +77,7 @@ export class Panel {
     const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
     this.app.append(
       this.header.element,
-      this.toolbar.element,
+      element('section', 'landmark', { 'aria-label': l10n.t('Controls') }, this.toolbar.element),
       this.statusBar.element,
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.element),

@@ -16,11 +16,15 @@ function textsBelow(root: Element): string[] {
   const texts: string[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
-    if (node instanceof Element) {
-      for (const name of ['aria-label', 'title', 'placeholder', 'aria-description']) {
-        texts.push(node.getAttribute(name) ?? '');
+    const place = node instanceof Element ? node : node.parentElement;
+    if (!place?.checkVisibility()) continue;
+    if (place !== node) texts.push(node.textContent ?? '');
+    // The library calls its ring by an English name, which nobody is told.
+    else if (!place.closest('[aria-hidden=true]')) {
+      for (const name of ['aria-label', 'aria-description', 'title', 'placeholder']) {
+        texts.push(place.getAttribute(name) ?? '');
       }
-    } else texts.push(node.textContent ?? '');
+    }
   }
   return texts.filter((text) => text.trim() !== '');
 }
