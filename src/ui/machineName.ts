@@ -16,5 +16,5 @@ const REMOTE_NAMES: Readonly<Record<string, (hostName: string) => string>> = {
 export function machineName(): string {
   const { remoteName } = vscode.env;
   const hostName = os.hostname();
-  return (remoteName && REMOTE_NAMES[remoteName]?.(hostName)) || hostName;
+  return REMOTE_NAMES[remoteName ?? '']?.(hostName) ?? hostName;
 }

@@ -165,12 +165,11 @@ function manyAreRunning({ count, listed }: AlikeProcesses, action: ProcessAction
   if (isEnd(action)) {
     return l10n.t('{0} processes ({1}) are still running and were not ended.', ...which);
   }
-  switch (action) {
-    case 'suspend':
-      return l10n.t('{0} processes ({1}) are still running and were not suspended.', ...which);
-    case 'resume':
-      return l10n.t('{0} processes ({1}) are still running and were not resumed.', ...which);
-    default:
-      return l10n.t('{0} processes ({1}) are still running and were not signalled.', ...which);
+  if (action === 'suspend') {
+    return l10n.t('{0} processes ({1}) are still running and were not suspended.', ...which);
   }
+  if (action === 'resume') {
+    return l10n.t('{0} processes ({1}) are still running and were not resumed.', ...which);
+  }
+  return l10n.t('{0} processes ({1}) are still running and were not signalled.', ...which);
 }

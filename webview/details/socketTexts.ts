@@ -39,8 +39,14 @@ function stateText(state: SocketState): string {
       return l10n.t('unconnected');
     case 'unknown':
       return l10n.t('unknown');
-    default:
-      // Names of the protocol, which have no translation.
+    // Names of the protocol, which have no translation.
+    case 'syn-sent':
+    case 'syn-recv':
+    case 'fin-wait-1':
+    case 'fin-wait-2':
+    case 'time-wait':
+    case 'close-wait':
+    case 'last-ack':
       return state;
   }
 }
