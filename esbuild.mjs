@@ -164,7 +164,7 @@ function prepare() {
     cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
   }
   if (!tests) return;
-  for (const file of ['package.json', 'media', 'test/fixtures']) {
+  for (const file of ['package.json', 'package.nls.json', 'l10n', 'media', 'test/fixtures']) {
     cpSync(file, `${draft}/${file}`, { recursive: true });
   }
 }

@@ -63,6 +63,7 @@ export function createButton(options: ButtonOptions): Button {
       button.toggleAttribute('data-pressed', pressed);
       // The library hands on no aria-pressed of its own element, which has no role.
       button.control?.setAttribute('aria-pressed', String(pressed));
+    },
     setFace: (name, text) => {
       button.setAttribute('aria-label', text);
       button.title = text;

@@ -132,7 +132,7 @@ export class Panel {
     );
     this.app.append(
       this.header.element,
-      this.toolbar.element,
+      element('section', 'landmark', { 'aria-label': l10n.t('Controls') }, this.toolbar.element),
       this.statusBar.element,
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.element),

@@ -18,7 +18,7 @@ export class Placeholder {
   /** Never hidden, but of no size while empty: a live region must be there before its text is. */
   readonly element = element('div', 'placeholder', { id: 'placeholder', role: 'status' });
   private readonly clear = createButton({
-    label: 'Clear Filter',
+    label: l10n.t('Clear Filter'),
     onClick: () => this.onClearFilter(),
   });
   private shown = '';
@@ -39,18 +39,18 @@ export class Placeholder {
       case 'none':
         return [];
       case 'loading':
-        return [createProgressRing(), sentence('Reading the processes of this machine…')];
+        return [createProgressRing(), sentence(l10n.t('Reading the processes of this machine…'))];
       case 'failed':
-        return [sentence('The processes of this machine cannot be read right now.')];
+        return [sentence(l10n.t('The processes of this machine cannot be read right now.'))];
       case 'no-match':
         return [
-          sentence(`No process matches “${visibleText(emptiness.filterText)}”.`),
+          sentence(l10n.t('No process matches “{0}”.', visibleText(emptiness.filterText))),
           this.clear.element,
         ];
       case 'kernel-threads-only':
         return [sentence(l10n.t('There are only kernel threads, which are not listed.'))];
       case 'no-processes':
-        return [sentence('There are no processes to show.')];
+        return [sentence(l10n.t('There are no processes to show.'))];
       default:
         return assertNever(emptiness);
     }

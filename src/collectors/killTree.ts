@@ -1,5 +1,6 @@
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
+import { sentence, type Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import { allDone } from './allDone';
 import { EndWatch } from './endWatch';
@@ -156,15 +157,16 @@ class TreeKilling {
     });
   }
 
-  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): string | undefined {
+  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): Sentence | undefined {
     const protection = this.request.protectionOf(info, tree);
     if (protection?.level === 'refuse') return protection.reason;
-    if (!this.request.claim(info)) return 'Something else is being done to it.';
+    if (!this.request.claim(info)) return sentence('Something else is being done to it.');
     if (this.answered && !this.shown.has(info.key)) {
-      if (existedIn(this.answered, info)) return 'It was not shown when you were asked.';
+      if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
       if (protection) return protection.effect;
       const parent = tree.find(info.ppid);
-      if (parent && this.spared.has(parent.key)) return 'It belongs to one that is left alone.';
+      if (parent && this.spared.has(parent.key))
+        return sentence('It belongs to one that is left alone.');
     }
     return undefined;
   }
@@ -231,7 +233,7 @@ class TreeKilling {
     this.outcomes.set(info.key, { info, outcome });
   }
 
-  private spare(info: ProcessInfo, reason: string): void {
+  private spare(info: ProcessInfo, reason: Sentence): void {
     this.spared.set(info.key, { info, reason });
   }
 }

@@ -1,5 +1,6 @@
 import type { ProcessInfo } from '../core/process';
 import type { Protection } from '../core/protection';
+import type { Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import type { OpenIdentityGuard } from './identityGuard';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -31,10 +32,10 @@ export interface KillTreeRequest {
   readonly passMs?: number;
 }
 
-/** One that is left alone, and why, in a sentence. */
+/** One that is left alone, and why. */
 export interface SparedProcess {
   readonly info: ProcessInfo;
-  readonly reason: string;
+  readonly reason: Sentence;
 }
 
 export interface KillTreeResult {

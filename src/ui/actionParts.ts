@@ -7,6 +7,7 @@ import type { Handler, ProcessCommand } from './commands';
 import { ProcessActions } from './processActions';
 import { processCommands, type ProcessCommandContext } from './processCommands';
 import type { Settings } from './settings';
+import { startTranslating } from './startTranslating';
 import { vscodeDialogs } from './vscodeDialogs';
 
 export interface ActionPartsContext extends ProcessCommandContext {
@@ -25,6 +26,7 @@ export interface ActionParts {
  * action: most windows only look.
  */
 export function createActionParts(context: ActionPartsContext): ActionParts {
+  startTranslating();
   const { sampler, settings, traits, own, collectorId, panels, log } = context;
   const actions = new ProcessActions({
     snapshots: sampler,

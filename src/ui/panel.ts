@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
@@ -73,7 +74,7 @@ export class ProcessPanel implements vscode.Disposable {
       (sentence) => log.warn(sentence),
     );
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
-    panel.title = `Processes: ${machineName()}`;
+    panel.title = l10n.t('Processes: {0}', machineName());
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [webviewRoot(extensionUri)],
@@ -197,9 +198,10 @@ export class ProcessPanel implements vscode.Disposable {
         this.panel.webview.html = panelHtml(this.panel.webview, extensionUri);
         return;
       case 'giveUp': {
-        const text = 'The panel is of another version of ProcLens: reload the window to use it.';
-        log.warn(text);
-        void vscode.window.showWarningMessage(text);
+        log.warn('The panel is of another version of ProcLens.');
+        void vscode.window.showWarningMessage(
+          l10n.t('The panel is of another version of ProcLens: reload the window to use it.'),
+        );
         return;
       }
       case 'use':
@@ -265,7 +267,7 @@ export class ProcessPanel implements vscode.Disposable {
 export function createPanel(context: PanelContext): ProcessPanel {
   const panel = vscode.window.createWebviewPanel(
     VIEWS.panel,
-    'Processes',
+    l10n.t('Processes'),
     vscode.ViewColumn.Active,
   );
   return new ProcessPanel(panel, context);

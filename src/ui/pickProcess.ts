@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { formatPercent } from '../core/format';
@@ -22,7 +23,7 @@ export async function pickProcess(
   const { snapshot } = sampler;
   if (!snapshot) {
     void vscode.window.showWarningMessage(
-      'The processes of this machine cannot be read right now.',
+      l10n.t('The processes of this machine cannot be read right now.'),
     );
     return undefined;
   }

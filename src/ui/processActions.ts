@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import type { OpenIdentityGuard } from '../collectors/identityGuard';
 import { killTree } from '../collectors/killTree';
@@ -12,9 +13,9 @@ import type { Reach } from '../core/sessionEffect';
 import { logText } from '../core/text';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
-import { ActionEntrance, READ_ONLY_TEXT, type Turn } from './actionEntrance';
+import { ActionEntrance, readOnlyText, type Turn } from './actionEntrance';
 import { titleOf } from './actionWords';
-import { ATTACH_TITLE, attachDebugger, type Debuggers } from './attachDebugger';
+import { attachDebugger, attachTitle, type Debuggers } from './attachDebugger';
 import { confirmAction, effectsOf, protectedSince } from './confirmAction';
 import type { Effect } from './confirmationText';
 import {
@@ -26,6 +27,7 @@ import {
   type OutcomeText,
   type Refusal,
 } from './outcomeText';
+import { said } from './said';
 import type { SettingValues } from './settings';
 
 export interface ActionContext {
@@ -51,9 +53,6 @@ interface Selection {
   readonly processes: readonly ProcessInfo[];
 }
 
-const UNREADABLE_TEXT =
-  'The processes of this machine cannot be read right now; nothing was signalled.';
-
 /**
  * Acts on processes for the user: refuses, asks, signals, tells. Whoever calls names processes and
  * an action, and has no say in whether the user is asked.
@@ -77,7 +76,7 @@ export class ProcessActions {
 
   /** Attaches a debugger, which may end or halt a process as much as a signal. */
   async attach(key: ProcessKey, debuggers: Debuggers): Promise<void> {
-    const result = await this.entrance.enter([key], ATTACH_TITLE, () =>
+    const result = await this.entrance.enter([key], attachTitle(), () =>
       attachDebugger(key, debuggers, this.context),
     );
     if (typeof result !== 'object') return;
@@ -93,7 +92,7 @@ export class ProcessActions {
     const { snapshots, log, supported } = this.context;
     const [key] = turn.keys;
     if (key !== undefined && action !== 'terminateTree' && !supported.has(action)) {
-      const text = `“${titleOf(action)}” does not exist on this platform.`;
+      const text = l10n.t('“{0}” does not exist on this platform.', titleOf(action));
       this.tell(key, { tone: 'error', text });
       return undefined;
     }
@@ -128,7 +127,7 @@ export class ProcessActions {
     for (const info of infos) {
       if (!info) continue;
       const protection = protectionOf(info, tree, this.context.own());
-      if (protection?.level === 'refuse') refused.push({ info, reason: protection.reason });
+      if (protection?.level === 'refuse') refused.push({ info, reason: said(protection.reason) });
       else processes.push(info);
     }
     this.refuse(refused);
@@ -185,10 +184,15 @@ export class ProcessActions {
     if (result === 'cancelled') return result;
     if (typeof result === 'string') {
       const [first] = processes;
-      if (first) this.tell(first.key, { tone: 'error', text: UNREADABLE_TEXT });
+      if (first) {
+        const text = l10n.t(
+          'The processes of this machine cannot be read right now; nothing was signalled.',
+        );
+        this.tell(first.key, { tone: 'error', text });
+      }
       return [];
     }
-    this.refuse(result.spared);
+    this.refuse(result.spared.map(({ info, reason }) => ({ info, reason: said(reason) })));
     return result.outcomes;
   }
 
@@ -203,14 +207,17 @@ export class ProcessActions {
     const [first] = asked;
     if (!first) return true;
     if (settings.current.readOnly) {
-      this.tell(first.key, { tone: 'error', text: READ_ONLY_TEXT });
+      this.tell(first.key, { tone: 'error', text: readOnlyText() });
       return false;
     }
     const refused = protectedSince(asked, effects, tree, own(), reach);
     if (!refused[0]) return true;
     const { text } = refusalText(refused);
-    const rest = asked.length > refused.length ? ' Nothing else was signalled either.' : '';
-    this.tell(refused[0].info.key, { tone: 'error', text: `${text}${rest}` });
+    const sentences = [text];
+    if (asked.length > refused.length) {
+      sentences.push(l10n.t('Nothing else was signalled either.'));
+    }
+    this.tell(refused[0].info.key, { tone: 'error', text: sentences.join(' ') });
     return false;
   }
 

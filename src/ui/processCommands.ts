@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CollectorId } from '../collectors/collector';
 import type { InspectionSource } from '../collectors/inspectionSource';
@@ -8,7 +9,7 @@ import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
-import { ATTACH_TITLE } from './attachDebugger';
+import { attachTitle } from './attachDebugger';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import type { Handler, ProcessCommand } from './commands';
 import { exportCommand } from './exportCommand';
@@ -44,25 +45,31 @@ export function processCommands(
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =
-    (title: string, act: Act, choose: Choice = targetsOf): Handler =>
+    (title: () => string, act: Act, choose: Choice = targetsOf): Handler =>
     async (...given) => {
       if (given.length === 0) {
-        const picked = await pickProcess(sampler, title);
+        const picked = await pickProcess(sampler, title());
         return picked && act([picked]);
       }
       const [first, ...more] = choose(given[0], given[1]);
       if (first !== undefined) return act([first, ...more]);
       return vscode.window.showInformationMessage(
-        `Select a process, or up to ${MOST_KEYS}, in the panel or in the tree view first.`,
+        l10n.t(
+          'Select a process, or up to {0}, in the panel or in the tree view first.',
+          MOST_KEYS,
+        ),
       );
     };
 
   const signal = (action: ProcessAction): Handler =>
-    onProcesses(titleOf(action), (keys) => actions.run(keys, action));
+    onProcesses(
+      () => titleOf(action),
+      (keys) => actions.run(keys, action),
+    );
 
   /** With what is listed of those that are meant. */
   const onListed = (
-    title: string,
+    title: () => string,
     act: (infos: readonly ProcessInfo[]) => unknown,
     choose?: Choice,
   ): Handler =>
@@ -80,16 +87,20 @@ export function processCommands(
     );
 
   const copy = (
-    title: string,
+    title: () => string,
     text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
   ): Handler =>
     onListed(title, async (infos) => {
       await vscode.env.clipboard.writeText(await text(infos));
-      vscode.window.setStatusBarMessage('Copied.', 2000);
+      vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);
     });
 
   return {
-    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key), clickedOnly),
+    inspect: onProcesses(
+      () => l10n.t('Inspect Process'),
+      ([key]) => panels.inspect(key),
+      clickedOnly,
+    ),
     kill: signal('terminate'),
     forceKill: signal('forceTerminate'),
     killTree: signal('terminateTree'),
@@ -102,18 +113,19 @@ export function processCommands(
     sendUser2: signal('user2'),
     export: exportCommand('file', context),
     copyTable: exportCommand('clipboard', context),
-    copyPid: copy('Copy PID', pidText),
-    copyCommandLine: copy('Copy Command Line', (infos) =>
-      commandLineText(infos, context.inspections),
+    copyPid: copy(() => l10n.t('Copy PID'), pidText),
+    copyCommandLine: copy(
+      () => l10n.t('Copy Command Line'),
+      (infos) => commandLineText(infos, context.inspections),
     ),
-    copyRow: copy('Copy Row', rowsText),
+    copyRow: copy(() => l10n.t('Copy Row'), rowsText),
     revealExecutable: onListed(
-      'Reveal Executable',
+      () => l10n.t('Reveal Executable'),
       ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
       clickedOnly,
     ),
     attachDebugger: onProcesses(
-      ATTACH_TITLE,
+      attachTitle,
       ([key]) => actions.attach(key, debuggers),
       clickedOnly,
     ),

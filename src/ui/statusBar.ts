@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { formatBytes, formatPercent, formatTime } from '../core/format';
@@ -8,6 +9,7 @@ import { statusLabel, statusText } from '../core/statusText';
 import { markdownText, truncate } from '../core/text';
 import { COMMANDS } from './ids';
 import { machineName } from './machineName';
+import { said } from './said';
 import type { Settings } from './settings';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
@@ -30,7 +32,7 @@ export class StatusBar implements vscode.Disposable {
       vscode.StatusBarAlignment.Left,
       -10,
     );
-    this.item.name = 'ProcLens: Top Process';
+    this.item.name = l10n.t('ProcLens: Top Process');
     this.item.command = COMMANDS.openPanel;
     const onSample = () => this.sampled();
     const onStatus = () => this.render();
@@ -68,9 +70,9 @@ export class StatusBar implements vscode.Disposable {
     const [top] = this.top;
     const stale = status.kind === 'stale' || status.kind === 'failed';
     this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
-    this.item.accessibilityInformation = { label: statusLabel(top), role: 'button' };
+    this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
     this.item.tooltip = stale
-      ? `Processes: not up to date. ${status.message}`
+      ? l10n.t('Processes: not up to date. {0}', l10n.t(status.message))
       : snapshot && tooltip(this.top, snapshot);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
@@ -88,22 +90,29 @@ export class StatusBar implements vscode.Disposable {
 
 /** A table of these processes; a click on a name inspects it. */
 function tooltip(top: readonly ProcessInfo[], snapshot: Snapshot): vscode.MarkdownString {
+  const inspect = l10n.t('Inspect Process');
   const rows = top.map((info) => {
     const name = markdownText(truncate(info.name, 24));
     const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
     const cells = [formatPercent(info.cpuPercent), formatBytes(info.rssBytes), String(info.pid)];
-    return `| [${name}](${link} "Inspect Process") | ${cells.join(' | ')} |`;
+    return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
   });
   const { machine } = snapshot;
   const markdown = new vscode.MarkdownString(
     [
-      `**${markdownText(machineName())}** · CPU ${formatPercent(machine.cpuPercent)} · memory ${formatBytes(machine.memoryUsedBytes)} of ${formatBytes(machine.memoryTotalBytes)}`,
+      l10n.t(
+        '**{0}** · CPU {1} · memory {2} of {3}',
+        markdownText(machineName()),
+        formatPercent(machine.cpuPercent),
+        formatBytes(machine.memoryUsedBytes),
+        formatBytes(machine.memoryTotalBytes),
+      ),
       '',
-      '| Process | CPU | Memory | PID |',
+      l10n.t('| Process | CPU | Memory | PID |'),
       '| :-- | --: | --: | --: |',
       ...rows,
       '',
-      `${snapshot.processes.size} processes at ${formatTime(snapshot.timestampMs)}`,
+      l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
     ].join('\n'),
   );
   markdown.isTrusted = { enabledCommands: [COMMANDS.inspect] };

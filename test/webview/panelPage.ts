@@ -25,6 +25,8 @@ export interface OpenOptions {
   /** What `getState` gives: what an earlier panel kept. */
   readonly state?: unknown;
   readonly options?: Partial<PanelOptions>;
+  /** In a language that is none: see `pseudoBundle`. */
+  readonly pseudo?: boolean;
 }
 
 /** One browser and one server for the tests of a file. */
@@ -55,7 +57,7 @@ export class PanelBrowser {
     });
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(fakeVsCode, options.state);
-    await page.goto(this.server.url(theme));
+    await page.goto(this.server.url(theme, options.pseudo));
     const panel = new PanelPage(page, errors);
     await panel.waitForPosted('ready');
     await panel.send({

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { panelDocument } from '../../src/ui/panelDocument';
+import { panelDocument, type PanelLanguage } from '../../src/ui/panelDocument';
+import { pseudoBundle } from '../support/pseudoBundle';
 import { THEMES, themeStyles, type Theme } from './themes';
 
 const SCRIPTS = ['panel.js', 'plot.js'];
@@ -38,8 +39,9 @@ export class PanelServer {
     return new PanelServer(server, `http://127.0.0.1:${port}`);
   }
 
-  url(theme: Theme): string {
-    return `${this.origin}/?theme=${theme}`;
+  /** @param pseudo in a language that is none: see `pseudoBundle`. */
+  url(theme: Theme, pseudo = false): string {
+    return `${this.origin}/?theme=${theme}${pseudo ? '&pseudo' : ''}`;
   }
 
   async stop(): Promise<void> {
@@ -55,7 +57,7 @@ async function answer(
 ): Promise<{ type: string; body: string | Buffer }> {
   const name = url.pathname.slice(1);
   const theme = THEMES.find((known) => known === url.searchParams.get('theme')) ?? 'dark';
-  if (name === '') return { type: 'text/html', body: panelHtml(origin, theme) };
+  if (name === '') return { type: 'text/html', body: panelHtml(origin, theme, languageOf(url)) };
   if (name === 'theme.css') return { type: 'text/css', body: themeStyles(theme) };
   if (name === 'favicon.ico') return { type: 'image/x-icon', body: '' };
   if (!FILES.includes(name)) throw new Error(`No such file: ${name}`);
@@ -64,10 +66,14 @@ async function answer(
   return { type, body: await readFile(path.join(folder, name)) };
 }
 
+function languageOf({ searchParams }: URL): PanelLanguage | undefined {
+  return searchParams.has('pseudo') ? { tag: 'qps-ploc', bundle: pseudoBundle() } : undefined;
+}
+
 /** The page of the real panel, with what VS Code adds to it: its colours. */
-function panelHtml(cspSource: string, theme: Theme): string {
+function panelHtml(cspSource: string, theme: Theme, language?: PanelLanguage): string {
   const nonce = randomBytes(16).toString('base64');
-  return panelDocument({ nonce, cspSource, uri: (file) => file })
+  return panelDocument({ nonce, cspSource, uri: (file) => file, language })
     .replace('</title>', `</title><link rel="stylesheet" href="theme.css?theme=${theme}" />`)
     .replace('<body', `<body class="vscode-${theme}"`);
 }

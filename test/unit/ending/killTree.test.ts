@@ -8,6 +8,7 @@ import type {
 } from '../../../src/collectors/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process';
 import { buildTree } from '../../../src/core/tree';
+import { sentence, sentenceText } from '../../../src/core/sentence';
 import { RealChildren, type RealChild } from '../../support/realChildren';
 import { realRow, realState } from '../../support/realRow';
 import { RealSnapshots } from '../../support/realSnapshots';
@@ -63,7 +64,7 @@ describe('Killing a tree', function () {
       },
       protectionOf: (info) =>
         shown.size > 0 && !shown.has(info.key) && isNeeded(info)
-          ? { level: 'caution', effect: 'Others need it.' }
+          ? { level: 'caution', effect: sentence('Others need it.') }
           : undefined,
     };
   }
@@ -245,7 +246,8 @@ describe('Killing a tree', function () {
     const isNewSleep = ({ commandLine }: ProcessInfo) => commandLine === `sleep 618.${RUN}`;
     const result = await kill(root, needing(isNewSleep));
     const [spared] = result.spared;
-    assert.equal(spared?.reason, 'Others need it.');
+    assert.ok(spared);
+    assert.equal(sentenceText(spared.reason), 'Others need it.');
     assert.ok(!gone(spared.info));
     root.kill('SIGKILL');
     await until(() => gone(root));
@@ -260,7 +262,7 @@ describe('Killing a tree', function () {
     const isNewShell = ({ name, ppid }: ProcessInfo) => name === 'sh' && ppid === root.pid;
     const result = await kill(root, needing(isNewShell));
     assert.deepEqual(
-      result.spared.map(({ reason }) => reason),
+      result.spared.map(({ reason }) => sentenceText(reason)),
       ['Others need it.', 'It belongs to one that is left alone.'],
     );
     assert.ok(!result.spared.some(({ info }) => gone(info)));
@@ -274,7 +276,10 @@ describe('Killing a tree', function () {
     const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(busy);
     const result = await kill(root, { claim: ({ key }) => key !== busy.key });
-    assert.equal(result.spared[0]?.reason, 'Something else is being done to it.');
+    assert.deepEqual(
+      result.spared.map(({ reason }) => sentenceText(reason)),
+      ['Something else is being done to it.'],
+    );
     assert.ok(!gone(busy));
     await children.start('kill', '-KILL', String(busy.pid));
   });
@@ -359,10 +364,10 @@ describe('Killing a tree', function () {
     assert.ok(kept);
     const result = await kill(root, {
       protectionOf: ({ key }) =>
-        key === kept.key ? { level: 'refuse', reason: 'It is needed.' } : undefined,
+        key === kept.key ? { level: 'refuse', reason: sentence('It is needed.') } : undefined,
     });
     assert.deepEqual(
-      result.spared.map(({ info, reason }) => [info.key, reason]),
+      result.spared.map(({ info, reason }) => [info.key, sentenceText(reason)]),
       [[kept.key, 'It is needed.']],
     );
     assert.ok(!gone(kept));
