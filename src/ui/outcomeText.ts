@@ -1,29 +1,44 @@
 import type { ProcessOutcome, SignalOutcome } from '../collectors/signalOutcome';
 import type { ProcessAction } from '../core/action';
 import type { ProcessInfo } from '../core/process';
-import { messageText } from '../core/text';
+import { messageText, truncate } from '../core/text';
 import { isEnd, ownerOf, who, WORDS } from './actionWords';
 
-/** How many are named in a sentence. */
-const MOST_NAMED = 3;
+/** How many pids are named of what is not listed. */
+const MOST_PIDS = 3;
+/** How many processes are named where what is left, or left alone, is listed; more are counted. */
+const MOST_NAMED = 25;
+/** Of a name in such a list, in characters. */
+const NAME_LENGTH = 24;
+
+/** The worst first. */
+const TONES = ['error', 'warning', 'success'] as const;
 
 export interface OutcomeText {
-  readonly tone: 'success' | 'warning' | 'error';
+  readonly tone: (typeof TONES)[number];
   readonly text: string;
 }
 
 /** For a process that is not in the list: it may have ended, or the list was begun anew. */
 export function notListedText(pids: readonly number[]): OutcomeText {
-  const named = pids.slice(0, MOST_NAMED).join(', ');
+  const named = pids.slice(0, MOST_PIDS).join(', ');
   const text =
     pids.length === 1
       ? `Process ${named} is not in the current list; nothing was done.`
-      : `${pids.length} processes (${named}${andMore(pids)}) are not in the current list; nothing was done to them.`;
+      : `${pids.length} processes (${named}${andMore(pids, MOST_PIDS)}) are not in the current list; nothing was done to them.`;
   return { tone: 'warning', text };
 }
 
-function andMore(all: readonly unknown[]): string {
-  return all.length > MOST_NAMED ? `, and ${all.length - MOST_NAMED} more` : '';
+function andMore(all: readonly unknown[], most: number): string {
+  return all.length > most ? `, and ${all.length - most} more` : '';
+}
+
+/** `12 “make”, 13 “cc”`: names and pids, safe in a notification. At most {@link MOST_NAMED}. */
+function listOf(processes: readonly ProcessInfo[]): string {
+  const named = processes
+    .slice(0, MOST_NAMED)
+    .map((info) => `${info.pid} “${truncate(nameOf(info), NAME_LENGTH)}”`);
+  return `${named.join(', ')}${andMore(processes, MOST_NAMED)}`;
 }
 
 /** One that is not acted upon, and why, in a sentence. */
@@ -32,17 +47,25 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** For what is not acted upon. Of several the reason of the first is told. At least one. */
+/** For what is not acted upon: those of one reason together, what is too much for a list counted. */
 export function refusalText(refused: readonly Refusal[]): OutcomeText {
-  const [first, ...more] = refused.map(
-    ({ info, reason }) => `${who(info)} was not signalled. ${reason}`,
-  );
-  const rest = more.length > 0 ? ` Nor ${othersWere(more.length)}.` : '';
-  return { tone: 'error', text: `${first ?? ''}${rest}` };
+  const groups = new Map<string, ProcessInfo[]>();
+  for (const { info, reason } of refused.slice(0, MOST_NAMED)) {
+    const alike = groups.get(reason);
+    if (alike) alike.push(info);
+    else groups.set(reason, [info]);
+  }
+  const sentences = [...groups].map(([reason, infos]) => refusedGroup(infos, reason));
+  const rest = refused.length - MOST_NAMED;
+  if (rest > 0) sentences.push(`Nor ${rest === 1 ? 'was 1 other' : `were ${rest} others`}.`);
+  return { tone: 'error', text: sentences.join(' ') };
 }
 
-function othersWere(count: number): string {
-  return count === 1 ? 'was 1 other' : `were ${count} others`;
+function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
+  const [first] = infos;
+  return first && infos.length === 1
+    ? `${who(first)} was not signalled. ${reason}`
+    : `${infos.length} processes (${listOf(infos)}) were not signalled, each for this reason: ${reason}`;
 }
 
 /** True if force can end what a request did not. */
@@ -69,13 +92,13 @@ export function outcomesText(
     if (alike) alike.push(one);
     else groups.set(group, [one]);
   }
-  const told = [...groups.values()].map((group) => groupText(group, action));
+  return together([...groups.values()].map((group) => groupText(group, action)));
+}
+
+/** All of them as one text, which has the worst of their tones. */
+export function together(told: readonly OutcomeText[]): OutcomeText {
   const tones = told.map(({ tone }) => tone);
-  const tone = tones.includes('error')
-    ? 'error'
-    : tones.includes('warning')
-      ? 'warning'
-      : 'success';
+  const tone = TONES.find((one) => tones.includes(one)) ?? 'success';
   return { tone, text: told.map(({ text }) => text).join(' ') };
 }
 
@@ -85,9 +108,8 @@ function groupText(
 ): OutcomeText {
   const [{ info, outcome }] = group;
   if (group.length === 1) return outcomeText(outcome, info, action);
-  const named = group.slice(0, MOST_NAMED).map((one) => `${one.info.pid} “${nameOf(one.info)}”`);
   const { tone, many } = OUTCOMES[outcome];
-  const listed = tone === 'success' ? '' : ` (${named.join(', ')}${andMore(group)})`;
+  const listed = tone === 'success' ? '' : ` (${listOf(group.map((one) => one.info))})`;
   return { tone, text: `${group.length} processes${listed} ${many(info, action)}` };
 }
 
