@@ -73,7 +73,7 @@ describe('Actions on a row', () => {
 
   it('go without a question, or are there at all, by settings that no workspace has a say in', async () => {
     const { manifest } = await activated();
-    for (const name of ['proclens.confirmKill', 'proclens.readOnly']) {
+    for (const name of ['proclens.confirmKill', 'proclens.readOnly', 'proclens.collector']) {
       const setting = manifest.contributes.configuration.properties[name];
       assert.equal((setting as { scope?: string }).scope, 'machine', name);
     }
