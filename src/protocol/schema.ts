@@ -76,6 +76,6 @@ function isShort(value: unknown): boolean {
 }
 
 function longest(value: unknown): number {
-  const isForMany = typeof value === 'object' && value !== null && 'keys' in value;
-  return isForMany ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
+  const type = typeof value === 'object' && value !== null && 'type' in value && value.type;
+  return type === 'action' || type === 'copy' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }
