@@ -27,7 +27,8 @@ const WINDOWS_ESSENTIALS: ReadonlySet<string> = new Set([
 ]);
 const EDITOR_EFFECTS: Readonly<Record<EditorRole, string>> = {
   own: 'It belongs to the editor: terminals, files or the window may stop working.',
-  extension: 'It works for an extension of the editor, which may stop working until a reload.',
+  extension:
+    'An extension of this VS Code depends on it: it may stop working until it is restarted.',
 };
 
 /**
