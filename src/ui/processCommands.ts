@@ -5,6 +5,7 @@ import type { PlatformTraits } from '../collectors/platformTraits';
 import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
@@ -13,6 +14,7 @@ import { commandLineText, pidText, rowsText } from './copyTexts';
 import type { Handler, ProcessCommand } from './commands';
 import { notListedText } from './outcomeText';
 import type { ProcessPanels } from './panels';
+import type { PickPurpose } from './offeredProcesses';
 import { pickProcess } from './pickProcess';
 import type { ProcessActions } from './processActions';
 import { revealExecutable } from './revealExecutable';
@@ -25,6 +27,7 @@ export interface ProcessCommandContext {
   readonly traits: PlatformTraits;
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
+  readonly own: () => OwnProcesses;
 }
 
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
@@ -43,10 +46,10 @@ export function processCommands(
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =
-    (title: string, act: Act, choose: Choice = targetsOf): Handler =>
+    (title: string, purpose: PickPurpose, act: Act, choose: Choice = targetsOf): Handler =>
     async (...given) => {
       if (given.length === 0) {
-        const picked = await pickProcess(sampler, title);
+        const picked = await pickProcess(sampler, title, purpose, context.own());
         return picked && act([picked]);
       }
       const [first, ...more] = choose(given[0], given[1]);
@@ -57,7 +60,7 @@ export function processCommands(
     };
 
   const signal = (action: ProcessAction): Handler =>
-    onProcesses(titleOf(action), (keys) => actions.run(keys, action));
+    onProcesses(titleOf(action), action, (keys) => actions.run(keys, action));
 
   /** With what is listed of those that are meant. */
   const onListed = (
@@ -67,6 +70,7 @@ export function processCommands(
   ): Handler =>
     onProcesses(
       title,
+      'look',
       (keys) => {
         const { snapshot } = sampler;
         const infos = keys
@@ -88,7 +92,7 @@ export function processCommands(
     });
 
   return {
-    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key), clickedOnly),
+    inspect: onProcesses('Inspect Process', 'look', ([key]) => panels.inspect(key), clickedOnly),
     kill: signal('terminate'),
     forceKill: signal('forceTerminate'),
     killTree: signal('terminateTree'),
@@ -111,6 +115,7 @@ export function processCommands(
     ),
     attachDebugger: onProcesses(
       ATTACH_TITLE,
+      'attach',
       ([key]) => actions.attach(key, debuggers),
       clickedOnly,
     ),
