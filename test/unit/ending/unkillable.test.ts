@@ -98,7 +98,9 @@ describe('A real process that cannot be ended', function () {
     await until(() => realState(zombie) === 'zombie');
     for (const action of ['terminate', 'forceTerminate', 'terminateTree'] as const) {
       await act(zombie, action);
-      const reason = new RegExp(`^Process ${zombie} .* already ended; its parent ${parent.pid} has yet`);
+      const reason = new RegExp(
+        `^Process ${zombie} .* already ended; its parent ${parent.pid} has yet`,
+      );
       assert.match(told.pop() ?? '', reason);
     }
     assert.equal(asked, 0);

@@ -1,55 +1,15 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import { SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
+import { SIGNAL_ACTIONS } from '../../../src/core/action';
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process';
-import type { ActionDialogs, OutcomeMessage } from '../../../src/ui/actionDialogs';
 import type { Debuggers } from '../../../src/ui/attachDebugger';
-import type { Confirmation } from '../../../src/ui/confirmationText';
 import type { AttachConfiguration } from '../../../src/ui/debuggers';
-import { ProcessActions } from '../../../src/ui/processActions';
-import { info, snapshot } from '../../support/processes';
+import { actionsFor, HOST, type ActionBench } from '../../support/actionsFor';
+import { info } from '../../support/processes';
 import { RealChildren, type RealChild } from '../../support/realChildren';
 import { isAlive, realRow, realState } from '../../support/realRow';
+import { ToldUser } from '../../support/toldUser';
 import { until } from '../../support/until';
-
-/** A user who answers as told and remembers what was said. */
-class User implements ActionDialogs {
-  says = true;
-  /** Those said before that. */
-  readonly saysFirst: boolean[] = [];
-  /** What happens while a question stands. */
-  meanwhile: () => unknown = () => undefined;
-  presses: string | undefined;
-  readonly asked: (Confirmation & { readonly title: string })[] = [];
-  readonly told: OutcomeMessage[] = [];
-  readonly offered: string[][] = [];
-
-  async ask(question: Confirmation, title: string): Promise<boolean> {
-    this.asked.push({ ...question, title });
-    await this.meanwhile();
-    return this.saysFirst.shift() ?? this.says;
-  }
-
-  answers = 0;
-
-  answered(): void {
-    this.answers++;
-  }
-
-  tell(outcome: OutcomeMessage): void {
-    this.told.push(outcome);
-  }
-
-  warn<T extends string>(_text: string, ...buttons: T[]): Promise<T | undefined> {
-    this.offered.push(buttons);
-    const pressed = buttons.find((button) => button === this.presses);
-    this.presses = undefined;
-    return Promise.resolve(pressed);
-  }
-}
-
-const HOST = info({ pid: process.pid, ppid: 1, startId: '7' });
 
 /** As if somebody else had started it: on what the host starts its extensions depend. */
 const rowOf = (pid: number, fields: Partial<ProcessInfo> = {}) =>
@@ -58,8 +18,8 @@ const rowOf = (pid: number, fields: Partial<ProcessInfo> = {}) =>
 describe('Acting on processes for the user', function () {
   this.timeout(20_000);
   const children = new RealChildren();
-  let user: User;
-  beforeEach(() => (user = new User()));
+  let user: ToldUser;
+  beforeEach(() => (user = new ToldUser()));
   afterEach(() => children.end());
 
   /** What a look at the machine shows, if not the rows. */
@@ -70,32 +30,11 @@ describe('Acting on processes for the user', function () {
     unreadable = false;
   });
 
-  function actionsOn(
+  const actionsOn = (
     rows: readonly ProcessInfo[],
-    settings: Partial<{ confirmKill: 'always' | 'treeOnly'; readOnly: boolean }> = {},
-    supported: ReadonlySet<SignalAction> = new Set(SIGNAL_ACTIONS),
-  ): ProcessActions {
-    const snapshots = {
-      snapshot: snapshot([HOST, ...rows]),
-      refresh: () => {
-        snapshots.snapshot = snapshot(later ?? [HOST, ...rows]);
-        return Promise.resolve(!unreadable);
-      },
-    };
-    return new ProcessActions({
-      snapshots,
-      settings: {
-        get current() {
-          return { confirmKill: 'always' as const, readOnly: false, ...settings };
-        },
-      },
-      supported,
-      own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
-      openGuard: pinProcess,
-      dialogs: user,
-      log: { info: () => undefined, error: (text) => assert.fail(text) },
-    });
-  }
+    settings?: ActionBench['settings'],
+    supported?: ActionBench['supported'],
+  ) => actionsFor({ rows, settings, supported, user, look: () => ({ later, unreadable }) });
 
   async function startRow(): Promise<[RealChild, ProcessInfo]> {
     const child = await children.start('sleep', '600');
@@ -330,15 +269,6 @@ describe('Acting on processes for the user', function () {
         });
       }
     }
-
-    it('and does not take a command line that is not known for another', async () => {
-      const [child, row] = await startRow();
-      later = [HOST, info({ ...row, commandLine: undefined })];
-      user.meanwhile = () => (later = [HOST, row]);
-      const exited = once(child, 'exit');
-      await actionsOn([row]).run([row.key], 'terminate');
-      assert.deepEqual(await exited, [null, 'SIGTERM']);
-    });
   });
 
   it('leaves out of a tree what another action is about, and lets go of all of it', async () => {
@@ -400,7 +330,7 @@ describe('Acting on processes for the user', function () {
     };
     const attach = (
       rows: readonly ProcessInfo[],
-      settings?: Parameters<typeof actionsOn>[1],
+      settings?: ActionBench['settings'],
       key = rows[0]?.key,
     ) => {
       assert.ok(key);
