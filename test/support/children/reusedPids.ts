@@ -38,14 +38,29 @@ const WAYS: Readonly<Record<string, Way>> = {
     await signalProcesses({ ...request, confirm });
     return 0;
   },
-  tree: async (row, confirm) => {
+  /** In every second round after the last look, when only the guard can tell. */
+  tree: async (row, replace, round) => {
+    const isLate = round % 2 === 1;
+    let isAnswered = false;
     await killTree({
       roots: [row],
-      snapshots,
+      snapshots: {
+        get snapshot() {
+          return snapshots.snapshot;
+        },
+        refresh: async () => {
+          const isRead = await snapshots.refresh();
+          if (isAnswered) await replace();
+          return isRead;
+        },
+      },
       openGuard: pinProcess,
       protectionOf: () => undefined,
       claim: () => true,
-      confirm,
+      confirm: async () => {
+        isAnswered = true;
+        return isLate || replace();
+      },
       isStillAllowed: () => true,
       passMs: 0,
       watchMs: 0,
