@@ -26,10 +26,12 @@ export interface KillTreeRequest {
   readonly claim: (info: ProcessInfo) => boolean;
   /** Only `true` lets signals go. Asked twice if there are others to be signalled by then. */
   readonly confirm: (question: TreeQuestion) => Promise<boolean>;
-  /** Asked after the answer, about those that were shown: false if nothing may be sent any more. */
+  /** Asked after the answer, about those that were shown, as they were: false if nothing may be sent any more. */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
   /** How long the signalled ones are given to end, in each pass. */
   readonly passMs?: number;
+  /** How long in all they are watched at least, from the first signal, before they are survivors. */
+  readonly watchMs?: number;
 }
 
 /** One that is left alone, and why. */

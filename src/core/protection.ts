@@ -29,7 +29,7 @@ const WINDOWS_ESSENTIALS: ReadonlySet<string> = new Set([
 const EDITOR_EFFECTS: Readonly<Record<EditorRole, Sentence>> = {
   own: sentence('It belongs to the editor: terminals, files or the window may stop working.'),
   extension: sentence(
-    'It works for an extension of the editor, which may stop working until a reload.',
+    'An extension of this VS Code depends on it: it may stop working until it is restarted.',
   ),
 };
 

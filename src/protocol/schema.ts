@@ -107,9 +107,9 @@ function isShort(value: unknown): boolean {
 }
 
 function longest(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return MAX_MESSAGE_LENGTH;
-  const type = 'type' in value ? value.type : undefined;
+  if (typeof value !== 'object' || value === null || !('type' in value)) return MAX_MESSAGE_LENGTH;
+  const { type } = value;
   if (type === 'export') return MAX_EXPORT_LENGTH;
   if (type === 'preferences') return MAX_PREFERENCES_LENGTH;
-  return 'keys' in value ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
+  return type === 'action' || type === 'copy' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }

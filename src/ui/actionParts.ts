@@ -2,7 +2,6 @@ import type { LogOutputChannel } from 'vscode';
 import { identityGuards } from '../collectors/openIdentityGuard';
 import type { ProcessAction } from '../core/action';
 import type { ProcessKey } from '../core/process';
-import type { OwnProcesses } from '../core/protection';
 import type { Handler, ProcessCommand } from './commands';
 import { ProcessActions } from './processActions';
 import { processCommands, type ProcessCommandContext } from './processCommands';
@@ -12,7 +11,6 @@ import { vscodeDialogs } from './vscodeDialogs';
 
 export interface ActionPartsContext extends ProcessCommandContext {
   readonly settings: Settings;
-  readonly own: () => OwnProcesses;
   readonly log: LogOutputChannel;
 }
 

@@ -11,9 +11,10 @@ import type { ActionDialogs } from './actionDialogs';
 import { readOnlyText } from './actionEntrance';
 import { named } from './actionWords';
 import { attachText } from './attachText';
-import { askFor, effectsOf, protectedSince } from './confirmAction';
+import { askFor, effectsOf } from './confirmAction';
 import { attachConfiguration, debuggerFor, type AttachConfiguration } from './debuggers';
 import { notListedText, outcomeText, type OutcomeText } from './outcomeText';
+import { refusedSince } from './refusedSince';
 import { said } from './said';
 import type { SettingValues } from './settings';
 
@@ -79,7 +80,7 @@ export async function attachDebugger(
     const now = await lookAt(snapshots);
     if (!now) return notDebugged(info, l10n.t('The processes cannot be read right now.'));
     if (settings.current.readOnly) return error(readOnlyText());
-    const [refusal] = protectedSince([info], effects, now.tree, own());
+    const [refusal] = refusedSince({ processes: [info], named: [info], effects }, now.tree, own());
     if (refusal) return notDebugged(info, refusal.reason);
     const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
     const answer = guard.currentState();

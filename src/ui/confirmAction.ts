@@ -12,7 +12,6 @@ import {
   type Effect,
   type Question,
 } from './confirmationText';
-import type { Refusal } from './outcomeText';
 import { said } from './said';
 import type { ConfirmKill } from './settings';
 
@@ -61,25 +60,5 @@ export function effectsOf(
   return processes.flatMap((info) => {
     const protection = protectionOf(info, tree, own, reach);
     return protection?.level === 'caution' ? [{ info, effect: said(protection.effect) }] : [];
-  });
-}
-
-/** Those which may not be acted upon by now, or have an effect that was not asked about. */
-export function protectedSince(
-  asked: readonly ProcessInfo[],
-  effects: readonly Effect[],
-  tree: ProcessTree,
-  own: OwnProcesses,
-  reach?: Reach,
-): readonly Refusal[] {
-  const told = new Set(effects.map(({ info }) => info.key));
-  return asked.flatMap(({ key, pid }) => {
-    const info = tree.find(pid);
-    // What has ended needs no protection, and is told as ended.
-    if (info?.key !== key || info.state === 'zombie') return [];
-    const protection = protectionOf(info, tree, own, reach);
-    if (protection?.level === 'refuse') return [{ info, reason: said(protection.reason) }];
-    if (!protection || told.has(key)) return [];
-    return [{ info, reason: said(protection.effect) }];
   });
 }

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { formatPercent } from '../core/format';
 import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
-import { listedProcesses } from '../core/snapshot';
+import type { OwnProcesses } from '../core/protection';
 import { compareBy } from '../core/sort';
 import { labelText, truncate } from '../core/text';
+import { offeredProcesses, type PickPurpose } from './offeredProcesses';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 /** Of a command line, in characters: a list that is searched holds all of them. */
@@ -17,6 +18,8 @@ type ProcessItem = vscode.QuickPickItem & { readonly key: ProcessKey };
 export async function pickProcess(
   sampler: Sampler,
   placeHolder: string,
+  purpose: PickPurpose,
+  own: OwnProcesses,
 ): Promise<ProcessKey | undefined> {
   // If it fails, the list of before is shown: each action looks again.
   await sampler.refresh();
@@ -27,7 +30,11 @@ export async function pickProcess(
     );
     return undefined;
   }
-  const items = [...listedProcesses(snapshot, false)].sort(byCpu).map(itemOf);
+  const items = [...offeredProcesses(snapshot, purpose, own)].sort(byCpu).map(itemOf);
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(`${placeHolder}: there is no process to choose.`);
+    return undefined;
+  }
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder,
     matchOnDescription: true,

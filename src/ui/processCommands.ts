@@ -6,6 +6,7 @@ import type { PlatformTraits } from '../collectors/platformTraits';
 import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
@@ -15,6 +16,7 @@ import type { Handler, ProcessCommand } from './commands';
 import { exportCommand } from './exportCommand';
 import { notListedText } from './outcomeText';
 import type { ProcessPanels } from './panels';
+import type { PickPurpose } from './offeredProcesses';
 import { pickProcess } from './pickProcess';
 import type { ProcessActions } from './processActions';
 import { revealExecutable } from './revealExecutable';
@@ -27,6 +29,7 @@ export interface ProcessCommandContext {
   readonly traits: PlatformTraits;
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
+  readonly own: () => OwnProcesses;
 }
 
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
@@ -45,10 +48,10 @@ export function processCommands(
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =
-    (title: () => string, act: Act, choose: Choice = targetsOf): Handler =>
+    (title: () => string, purpose: PickPurpose, act: Act, choose: Choice = targetsOf): Handler =>
     async (...given) => {
       if (given.length === 0) {
-        const picked = await pickProcess(sampler, title());
+        const picked = await pickProcess(sampler, title(), purpose, context.own());
         return picked && act([picked]);
       }
       const [first, ...more] = choose(given[0], given[1]);
@@ -64,6 +67,7 @@ export function processCommands(
   const signal = (action: ProcessAction): Handler =>
     onProcesses(
       () => titleOf(action),
+      action,
       (keys) => actions.run(keys, action),
     );
 
@@ -75,6 +79,7 @@ export function processCommands(
   ): Handler =>
     onProcesses(
       title,
+      'look',
       (keys) => {
         const { snapshot } = sampler;
         const infos = keys
@@ -98,6 +103,7 @@ export function processCommands(
   return {
     inspect: onProcesses(
       () => l10n.t('Inspect Process'),
+      'look',
       ([key]) => panels.inspect(key),
       clickedOnly,
     ),
@@ -126,6 +132,7 @@ export function processCommands(
     ),
     attachDebugger: onProcesses(
       attachTitle,
+      'attach',
       ([key]) => actions.attach(key, debuggers),
       clickedOnly,
     ),

@@ -41,6 +41,18 @@ describe('Protection', () => {
     }
   });
 
+  it('names the effect on an extension of what the extension host has started', () => {
+    const gopls = info({ pid: 71, ppid: 60, name: 'gopls' });
+    const withServer = buildTree(snapshot([...system, server, host, terminals, shell, gopls, job]));
+    const found = protectionOf(gopls, withServer, OWN);
+    assert.deepEqual(found, {
+      level: 'caution',
+      effect:
+        'An extension of this VS Code depends on it: it may stop working until it is restarted.',
+    });
+    assert.equal(protectionOf(job, withServer, OWN), undefined);
+  });
+
   it('says how many processes lose their shell', () => {
     const effect = (process: ReturnType<typeof info>) => {
       const found = protection(process);

@@ -58,6 +58,7 @@ describe('Killing a tree', function () {
     const shown = new Set<string>();
     return {
       passMs: 300,
+      watchMs: 900,
       confirm: ({ members }) => {
         for (const { key } of members) shown.add(key);
         return Promise.resolve(true);
@@ -315,7 +316,7 @@ describe('Killing a tree', function () {
   it('watches through its guards: one snapshot a pass', async () => {
     const root = await children.startScript('trap "" TERM; echo up; while :; do wait; done');
     snapshots.taken = 0;
-    const result = await kill(root, { passMs: 1000 });
+    const result = await kill(root, { passMs: 1000, watchMs: 1000 });
     assert.deepEqual(outcomesOf(result), ['running']);
     // Before the question, after the answer, after the pass.
     assert.equal(snapshots.taken, 3);
@@ -328,8 +329,50 @@ describe('Killing a tree', function () {
       const guard = pinProcess(info);
       return guard && { ...guard, currentState: () => Promise.resolve(guard.currentState()) };
     };
-    await kill(root, { passMs: 2000, openGuard });
+    await kill(root, { passMs: 2000, watchMs: 2000, openGuard });
     assert.ok(snapshots.taken <= 3 + 4, String(snapshots.taken));
+  });
+
+  /** Does this half a second after it was asked to end; nothing is started for it meanwhile. */
+  const late = (code: string) => {
+    const answer = `process.on("SIGTERM", () => setTimeout(() => { ${code} }, 500))`;
+    const stay = 'setInterval(() => 0, 60_000); console.log("up")';
+    return children.startScript(`exec ${process.execPath} -e '${answer}; ${stay}'`);
+  };
+
+  it('watches who takes its time beyond a pass in which nobody new came', async () => {
+    const root = await late('process.exit()');
+    assert.deepEqual(outcomesOf(await kill(root, { passMs: 200 })), ['ended']);
+  });
+
+  it('signals who comes while survivors are watched', async () => {
+    const root = await late(`require("child_process").spawn("sleep", ["619.${RUN}"])`);
+    const { outcomes } = await kill(root, { passMs: 200, watchMs: 1500 });
+    assert.deepEqual(
+      outcomes.map(({ info, outcome }) => [info.name, outcome]),
+      [
+        ['node', 'running'],
+        ['sleep', 'ended'],
+      ],
+    );
+  });
+
+  it('says of a zombie that it ended and waits for its parent', async () => {
+    const become = `trap '' TERM; exec sh -c 'echo up; exec sleep 620.${RUN} >/dev/null'`;
+    const root = await children.startScript(`sleep 600 >/dev/null & ${become}`);
+    await until(async () => (await below(root))[0]?.name === 'sleep');
+    const confirm = () => Promise.resolve(true);
+    const { outcomes } = await kill(root, { passMs: 200, watchMs: 200, confirm });
+    assert.deepEqual(
+      outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
+      [
+        [false, 'defunct'],
+        [true, 'running'],
+      ],
+    );
+    // It was one before anything was sent.
+    const again = await kill(root, { passMs: 200, watchMs: 200 });
+    assert.deepEqual(outcomesOf(again).sort(), ['defunct', 'running']);
   });
 
   it('ends a parent that starts its child anew every 50 ms, and the last child', async () => {
@@ -347,7 +390,7 @@ describe('Killing a tree', function () {
 
   it('gives up after three passes on one that cannot be ended so, and tells what is left', async () => {
     const root = await children.startScript(`trap "" TERM; ${RESPAWNS.replace('611', '615')}`);
-    const result = await kill(root, { passMs: 200 });
+    const result = await kill(root, { passMs: 200, watchMs: 600 });
     const left = result.outcomes.filter(({ outcome }) => outcome === 'running');
     assert.ok(left.some(({ info }) => info.pid === root.pid));
     // Before the question, after the answer, after each of three passes.

@@ -159,6 +159,23 @@ describe('Messages from the webview', () => {
     const action = { type: 'action', action: 'terminate', keys: ['x'.repeat(65_536)] };
     assert.equal(parseWebviewMessage(action), undefined);
   });
+
+  it('are not even looked at when too long, whatever else they bring', () => {
+    let looks = 0;
+    const long = (type: string) => ({
+      toJSON: () => ({ type, keys: ['x'.repeat(5000)] }),
+      keys: [],
+      get type() {
+        looks++;
+        return type;
+      },
+    });
+    for (const type of ['refresh', 'reveal', 'ready']) {
+      looks = 0;
+      assert.equal(parseWebviewMessage(long(type)), undefined);
+      assert.ok(looks <= 1, 'only for how long it may be');
+    }
+  });
 });
 
 describe('Row context of the native menu', () => {
