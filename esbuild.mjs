@@ -25,6 +25,7 @@ const common = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : 'linked',
+  charset: 'utf8',
   logLevel: 'warning',
   legalComments: 'none',
 };
@@ -41,20 +42,18 @@ const withoutPackages = {
   alias: { fzf: './node_modules/fzf/dist/fzf.es.js' },
 };
 
-const ownPlot = ownFile(/^\.\/plot$/, './plot.js');
-
 /** @type {import('esbuild').BuildOptions} */
 const panel = {
   ...common,
   entryPoints: {
     panel: 'webview/main.ts',
-    // Loaded at the first chart.
-    plot: 'webview/details/plot.ts',
   },
+  // What is imported when it is wanted is a file of its own, and what such files share another.
+  splitting: true,
+  chunkNames: '[name]-[hash]',
   platform: 'browser',
   format: 'esm',
   target: 'chrome128',
-  plugins: [ownPlot],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -106,7 +105,7 @@ if (tests) {
     {
       ...panel,
       outdir: `${draft}/test/webview/withoutSafeText`,
-      plugins: [ownPlot, withoutSafeText()],
+      plugins: [withoutSafeText()],
     },
   );
 }

@@ -20,12 +20,12 @@ import { columnLayout } from './columns/columnLayout';
 import { SparklineFeed } from './columns/sparklineFeed';
 import { wantedFields } from './columns/wantedFields';
 import { Demand } from './demand';
-import { Details } from './details';
 import { element } from './dom';
 import { Footer } from './footer';
 import { Grid } from './grid';
 import { Header } from './header';
 import { ModeButtons } from './modeButtons';
+import { LazyDetails } from './lazyDetails';
 import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
@@ -86,7 +86,7 @@ export class Panel {
     this.search('');
     this.searchBox.focus();
   });
-  private readonly details = new Details({
+  private readonly details = new LazyDetails({
     onFollow: (key) => this.reveal(key),
     onClose: () => {
       this.prefer({ detailsOpen: false });
@@ -105,7 +105,7 @@ export class Panel {
   /** There were rows, which are scrolled to where they were before. */
   private isScrolled = false;
   /** What the host was last told that the details are open on. */
-  private requested: Details['request'] = { key: null, environment: false };
+  private requested: LazyDetails['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
   private toReveal: ProcessKey | undefined;
 
@@ -135,7 +135,7 @@ export class Panel {
       element('section', 'landmark', { 'aria-label': l10n.t('Controls') }, this.toolbar.element),
       this.statusBar.element,
       this.outcome.element,
-      element('div', 'content', {}, gridArea, this.details.element),
+      element('div', 'content', {}, gridArea, this.details.place),
       this.footer.element,
       this.shortcuts.element,
     );
@@ -148,6 +148,11 @@ export class Panel {
   announce(): void {
     this.api.post({ type: 'ready', protocolVersion: PROTOCOL_VERSION });
     this.demand.update(wantedFields(this.store));
+    this.details.load().then(
+      () => this.show(),
+      () =>
+        this.outcome.show('error', l10n.t('The details could not be loaded: reopen the panel.')),
+    );
   }
 
   receive(message: HostMessage): void {

@@ -60,6 +60,8 @@ export class PanelBrowser {
     await page.goto(this.server.url(theme, options.pseudo));
     const panel = new PanelPage(page, errors);
     await panel.waitForPosted('ready');
+    // They are a file of their own, and what tests send them is not to come before it.
+    await page.locator('#details').waitFor({ state: 'attached' });
     await panel.send({
       type: 'options',
       options: {

@@ -7,8 +7,9 @@ import { panelDocument, type PanelLanguage } from '../../src/ui/panelDocument';
 import { pseudoBundle } from '../support/pseudoBundle';
 import { THEMES, themeStyles, type Theme } from './themes';
 
-const SCRIPTS = ['panel.js', 'plot.js'];
-const FILES = [...SCRIPTS, 'panel.css', 'codicon.css', 'codicon.ttf'];
+const FILES = ['panel.css', 'codicon.css', 'codicon.ttf'];
+/** Besides the panel's there are those that it loads, with names of their own. */
+const SCRIPT = /^[\w.-]+\.js$/;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
@@ -60,8 +61,9 @@ async function answer(
   if (name === '') return { type: 'text/html', body: panelHtml(origin, theme, languageOf(url)) };
   if (name === 'theme.css') return { type: 'text/css', body: themeStyles(theme) };
   if (name === 'favicon.ico') return { type: 'image/x-icon', body: '' };
-  if (!FILES.includes(name)) throw new Error(`No such file: ${name}`);
-  const folder = SCRIPTS.includes(name) ? script : DIST;
+  const isScript = SCRIPT.test(name);
+  if (!isScript && !FILES.includes(name)) throw new Error(`No such file: ${name}`);
+  const folder = isScript ? script : DIST;
   const type = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream';
   return { type, body: await readFile(path.join(folder, name)) };
 }
