@@ -45,11 +45,10 @@ describe('Protection', () => {
     const gopls = info({ pid: 71, ppid: 60, name: 'gopls' });
     const withServer = buildTree(snapshot([...system, server, host, terminals, shell, gopls, job]));
     const found = protectionOf(gopls, withServer, OWN);
-    assert.deepEqual(found, {
-      level: 'caution',
-      effect:
-        'An extension of this VS Code depends on it: it may stop working until it is restarted.',
-    });
+    assert.equal(
+      found?.level === 'caution' && sentenceText(found.effect),
+      'An extension of this VS Code depends on it: it may stop working until it is restarted.',
+    );
     assert.equal(protectionOf(job, withServer, OWN), undefined);
   });
 
