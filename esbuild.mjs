@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
+import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -54,6 +55,7 @@ const panel = {
   platform: 'browser',
   format: 'esm',
   target: 'chrome128',
+  plugins: [withoutUnusedTokens()],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -105,7 +107,7 @@ if (tests) {
     {
       ...panel,
       outdir: `${draft}/test/webview/withoutSafeText`,
-      plugins: [withoutSafeText()],
+      plugins: [withoutUnusedTokens(), withoutSafeText()],
     },
   );
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { QueryError } from '../../src/core/query/parseQuery';
-import { suggest, type Suggestion, type Suggestions } from '../../src/core/query/suggest';
+import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import { element, icon } from '../dom';
 import { createButton, createSearchField } from '../kit';
 import type { LazyPopups } from '../lazyPopups';
@@ -159,11 +159,15 @@ export class SearchBox {
       this.suggestions.close();
       return;
     }
-    const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
-    const offered = suggest(value, caret, { users: this.events.users(), saved });
-    const written = value.slice(offered.from, offered.to);
-    const items = offered.items.filter(({ text }) => text !== written);
-    this.suggestions.offer({ ...offered, items });
+    this.popups.use(({ suggest }) => {
+      // Offered too late, they would be for another text.
+      if (this.input.value !== value) return;
+      const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
+      const offered = suggest(value, caret, { users: this.events.users(), saved });
+      const written = value.slice(offered.from, offered.to);
+      const items = offered.items.filter(({ text }) => text !== written);
+      this.suggestions.offer({ ...offered, items });
+    });
   }
 
   private remember(): void {
