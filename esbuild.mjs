@@ -66,10 +66,15 @@ const targets = [
       extension: 'src/extension.ts',
       // Loaded at the first action.
       actions: 'src/ui/actionParts.ts',
+      // Loaded when the panel first opens.
+      panel: 'src/ui/panelParts.ts',
     },
     outdir: out,
     external: ['vscode'],
-    plugins: [ownFile(/^\.\/ui\/actionParts$/, './actions.js')],
+    plugins: [
+      ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
+      ownFile(/^\.\/panelParts$/, './panel.js'),
+    ],
   },
   {
     ...node,
