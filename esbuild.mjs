@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
+import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -54,6 +55,7 @@ const panel = {
   platform: 'browser',
   format: 'esm',
   target: 'chrome128',
+  plugins: [withoutUnusedTokens()],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -64,10 +66,15 @@ const targets = [
       extension: 'src/extension.ts',
       // Loaded at the first action.
       actions: 'src/ui/actionParts.ts',
+      // Loaded when the panel first opens.
+      panel: 'src/ui/panelParts.ts',
     },
     outdir: out,
     external: ['vscode'],
-    plugins: [ownFile(/^\.\/ui\/actionParts$/, './actions.js')],
+    plugins: [
+      ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
+      ownFile(/^\.\/panelParts$/, './panel.js'),
+    ],
   },
   {
     ...node,
@@ -105,7 +112,7 @@ if (tests) {
     {
       ...panel,
       outdir: `${draft}/test/webview/withoutSafeText`,
-      plugins: [withoutSafeText()],
+      plugins: [withoutUnusedTokens(), withoutSafeText()],
     },
   );
 }

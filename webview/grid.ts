@@ -5,7 +5,7 @@ import { assertNever } from './assertNever';
 import { RowHold, type HoldEvents } from './calm/rowHold';
 import { changeColumns, type ColumnChange } from './columns/columnChange';
 import { columnLayout, type ColumnLayout } from './columns/columnLayout';
-import { ColumnMenu } from './columns/columnMenu';
+import { LazyColumnMenu } from './columns/lazyColumnMenu';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
 import type { ColumnId } from './columns/column';
 import { fitWidth } from './columns/fitWidth';
@@ -18,6 +18,7 @@ import { listenToPointer } from './gridPointer';
 import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
+import type { LazyPopups } from './lazyPopups';
 import { rowContext } from './rowContext';
 import { isRunning } from './rows/isRunning';
 import type { Row, RowKey } from './rows/row';
@@ -64,10 +65,7 @@ export class Grid {
     onFit: (id) => this.fit(id),
     onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
   });
-  readonly columnMenu = new ColumnMenu({
-    onChange: (change) => this.changeColumns(change),
-    onFit: (id) => this.fit(id),
-  });
+  readonly columnMenu: LazyColumnMenu;
   private columns: ColumnPreferences | undefined;
   private layout: ColumnLayout = columnLayout(DEFAULT_COLUMNS);
   private readonly rows = new GridRows();
@@ -77,7 +75,14 @@ export class Grid {
   /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
 
-  constructor(private readonly events: GridEvents) {
+  constructor(
+    private readonly events: GridEvents,
+    popups: LazyPopups,
+  ) {
+    this.columnMenu = new LazyColumnMenu(popups, {
+      onChange: (change) => this.changeColumns(change),
+      onFit: (id) => this.fit(id),
+    });
     this.element = element(
       'div',
       'grid',

@@ -26,6 +26,7 @@ import { Grid } from './grid';
 import { Header } from './header';
 import { ModeButtons } from './modeButtons';
 import { LazyDetails } from './lazyDetails';
+import { LazyPopups } from './lazyPopups';
 import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
@@ -34,7 +35,7 @@ import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
 import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
-import { ShortcutsDialog } from './shortcutsDialog';
+import type { ShortcutsDialog } from './shortcutsDialog';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Toolbar } from './toolbar';
@@ -49,39 +50,48 @@ export class Panel {
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
   private readonly expiry = new ExpiryTimer(() => this.show());
-  private readonly searchBox = new SearchBox({
-    onSearch: (text) => this.search(text),
-    onLeave: () => this.grid.focus(),
-    onKeep: (kept) => this.prefer(kept),
-    users: () => usersOf(this.store.snapshot),
-    shownCount: () => this.store.runningCounts.matches,
-  });
+  private readonly popups = new LazyPopups(() =>
+    this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
+  );
+  private readonly searchBox = new SearchBox(
+    {
+      onSearch: (text) => this.search(text),
+      onLeave: () => this.grid.focus(),
+      onKeep: (kept) => this.prefer(kept),
+      users: () => usersOf(this.store.snapshot),
+      shownCount: () => this.store.runningCounts.matches,
+    },
+    this.popups,
+  );
   private readonly toolbar: Toolbar = new Toolbar([this.searchBox.element, this.modes.element], {
     onInspect: () => this.openDetails(this.store.focusedProcess),
     onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
     menuContext: () => this.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
     onExport: () => this.export('file'),
-    onShortcuts: () => this.shortcuts.open(),
+    onShortcuts: () => this.openShortcuts(),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
-  private readonly grid = new Grid({
-    onSelect: (selection) => this.select(selection),
-    onOpen: (key) => this.openDetails(parseProcessKey(key)),
-    onExpand: (key, expanded) => this.rowView.expand(key, expanded),
-    onView: (action) => this.rowView.act(action),
-    onHold: (holder) => this.store.hold(holder),
-    onRelease: (holder) => {
-      this.store.release(holder);
-      this.show();
+  private readonly grid = new Grid(
+    {
+      onSelect: (selection) => this.select(selection),
+      onOpen: (key) => this.openDetails(parseProcessKey(key)),
+      onExpand: (key, expanded) => this.rowView.expand(key, expanded),
+      onView: (action) => this.rowView.act(action),
+      onHold: (holder) => this.store.hold(holder),
+      onRelease: (holder) => {
+        this.store.release(holder);
+        this.show();
+      },
+      onAct: (action) => this.act(action),
+      onCopy: () => this.copy(),
+      onSort: (field, add) => this.sort(field, add),
+      onColumns: (columns) => this.prefer({ columns }),
+      onScrolled: (scrollTop) => this.keep({ scrollTop }),
     },
-    onAct: (action) => this.act(action),
-    onCopy: () => this.copy(),
-    onSort: (field, add) => this.sort(field, add),
-    onColumns: (columns) => this.prefer({ columns }),
-    onScrolled: (scrollTop) => this.keep({ scrollTop }),
-  });
+    this.popups,
+  );
   private readonly placeholder = new Placeholder(() => {
     this.search('');
     this.searchBox.focus();
@@ -100,8 +110,8 @@ export class Panel {
     this.api.post({ type: 'histories', keys }),
   );
   private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
-  private readonly shortcuts = new ShortcutsDialog();
-  private readonly footer = new Footer(() => this.shortcuts.open());
+  private shortcuts: ShortcutsDialog | undefined;
+  private readonly footer = new Footer(() => this.openShortcuts());
   /** There were rows, which are scrolled to where they were before. */
   private isScrolled = false;
   /** What the host was last told that the details are open on. */
@@ -128,7 +138,7 @@ export class Panel {
       this.grid.columnMenu.button,
       this.placeholder.element,
       this.calmNote.element,
-      this.grid.columnMenu.element,
+      this.grid.columnMenu.place,
     );
     this.app.append(
       this.header.element,
@@ -137,7 +147,6 @@ export class Panel {
       this.outcome.element,
       element('div', 'content', {}, gridArea, this.details.place),
       this.footer.element,
-      this.shortcuts.element,
     );
     this.details.setOpen(this.store.preferences.openSections);
     document.addEventListener('keydown', (event) => this.onKey(event));
@@ -153,6 +162,7 @@ export class Panel {
       () =>
         this.outcome.show('error', l10n.t('The details could not be loaded: reopen the panel.')),
     );
+    this.popups.use(({ ShortcutsDialog }) => this.add(new ShortcutsDialog()));
   }
 
   receive(message: HostMessage): void {
@@ -382,10 +392,20 @@ export class Panel {
     this.outcome.show('information', l10n.t('The filter was cleared to show {0}.', name));
   }
 
+  private add(shortcuts: ShortcutsDialog): void {
+    this.shortcuts = shortcuts;
+    this.app.append(shortcuts.element);
+  }
+
+  /** Asked for earlier, it opens once it is added: whoever waits for popups gets them in turn. */
+  private openShortcuts(): void {
+    this.popups.use(() => this.shortcuts?.open());
+  }
+
   private onKey(event: KeyboardEvent): void {
     if (event.key === '?' && !isForText(event.target)) {
       event.preventDefault();
-      this.shortcuts.open();
+      this.openShortcuts();
       return;
     }
     const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../../scripts/lib/folders.mjs';
 
-const FILES = ['extension.js', 'actions.js', 'collector.js', 'systeminformation.js'];
+const FILES = ['extension.js', 'actions.js', 'panel.js', 'collector.js', 'systeminformation.js'];
 const PANEL = 'webview/panel.js';
 
 /**

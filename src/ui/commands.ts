@@ -24,7 +24,7 @@ export type ProcessCommand = Exclude<Command, PlainCommand>;
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { sampler, panels, log, actionParts } = context;
   const plain: Record<PlainCommand, Handler> = {
-    openPanel: () => void panels.open(),
+    openPanel: () => panels.open(),
     refresh: () => sampler.refresh(),
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),

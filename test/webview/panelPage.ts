@@ -60,8 +60,9 @@ export class PanelBrowser {
     await page.goto(this.server.url(theme, options.pseudo));
     const panel = new PanelPage(page, errors);
     await panel.waitForPosted('ready');
-    // They are a file of their own, and what tests send them is not to come before it.
+    // They are files of their own, and what tests do with them is not to come before those.
     await page.locator('#details').waitFor({ state: 'attached' });
+    await page.locator('#shortcuts').waitFor({ state: 'attached' });
     await panel.send({
       type: 'options',
       options: {

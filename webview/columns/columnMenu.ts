@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { COLUMNS } from '../columns';
 import { element, icon } from '../dom';
-import { createButton } from '../kit';
 import type { Column, ColumnId } from './column';
 import type { ColumnChange } from './columnChange';
 import type { ColumnPreferences } from './columnPreferences';
@@ -13,7 +12,7 @@ export interface ColumnMenuEvents {
 }
 
 /** Where a menu opens: in px, of the page. */
-interface MenuPlace {
+export interface MenuPlace {
   readonly x: number;
   readonly y: number;
 }
@@ -25,17 +24,6 @@ export class ColumnMenu {
     id: 'column-menu',
     'aria-label': l10n.t('Columns'),
   });
-  readonly button = element(
-    'div',
-    'column-button',
-    {},
-    createButton({
-      label: l10n.t('Choose Columns'),
-      appearance: 'icon',
-      icon: 'settings-gear',
-      onClick: () => this.toggle(),
-    }).element,
-  );
   private preferences: ColumnPreferences | undefined;
   /** What the keyboard goes back to. */
   private opener: HTMLElement | undefined;
@@ -72,12 +60,6 @@ export class ColumnMenu {
     menu.style.left = `${Math.max(0, Math.min(place.x - (area?.left ?? 0), room))}px`;
     menu.style.top = `${place.y - (area?.top ?? 0)}px`;
     this.items()[0]?.focus();
-  }
-
-  private toggle(): void {
-    const { right, bottom } = this.button.getBoundingClientRect();
-    const button = this.button.firstElementChild;
-    if (button instanceof HTMLElement) this.open({ x: right, y: bottom }, button);
   }
 
   private hide(): void {

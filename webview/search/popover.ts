@@ -8,8 +8,8 @@ export interface PopoverOptions {
   readonly title: string;
   /** Codicon of the button that opens it. */
   readonly icon: string;
-  /** What stands in it, made anew whenever it opens. */
-  readonly content: () => Node[];
+  /** Shows what stands in it, made anew whenever it opens; later only if that is not loaded yet. */
+  readonly fill: (show: (content: readonly Node[]) => void) => void;
 }
 
 /** A button and the dialog it opens below the search box. The page behind stays in use. */
@@ -69,7 +69,7 @@ export class Popover {
 
   /** Makes the content anew. */
   refresh(): void {
-    this.body.replaceChildren(...this.options.content());
+    this.options.fill((content) => this.body.replaceChildren(...content));
   }
 
   private toggle(): void {

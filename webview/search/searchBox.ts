@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { QueryError } from '../../src/core/query/parseQuery';
-import { suggest, type Suggestion, type Suggestions } from '../../src/core/query/suggest';
+import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import { element, icon } from '../dom';
 import { createButton, createSearchField } from '../kit';
+import type { LazyPopups } from '../lazyPopups';
 import { Delay } from './delay';
 import { forgetQuery, rememberQuery, toggleSavedQuery } from './keepQuery';
 import { isKeepable, type KeptQueries } from './keptQueries';
-import { keptQueryList } from './keptQueryList';
 import { Popover } from './popover';
 import { QueryUnderline } from './queryUnderline';
-import { searchHelp } from './searchHelp';
 import { SearchStatus } from './searchStatus';
 import { SuggestionList } from './suggestionList';
 
@@ -44,17 +43,22 @@ export class SearchBox {
     id: 'search-help',
     title: l10n.t('Search Help'),
     icon: 'question',
-    content: () => searchHelp((query) => this.use(query)),
+    fill: (show) =>
+      this.popups.use(({ searchHelp }) => show(searchHelp((query) => this.use(query)))),
   });
   private readonly keptList = new Popover({
     id: 'kept-filters',
     title: l10n.t('Saved and Recent Filters'),
     icon: 'history',
-    content: () =>
-      keptQueryList(this.kept, {
-        onUse: (query) => this.use(query),
-        onForget: (list, query) => this.forget(list, query),
-      }),
+    fill: (show) =>
+      this.popups.use(({ keptQueryList }) =>
+        show(
+          keptQueryList(this.kept, {
+            onUse: (query) => this.use(query),
+            onForget: (list, query) => this.forget(list, query),
+          }),
+        ),
+      ),
   });
   private readonly star = createButton({
     label: l10n.t('Save Filter'),
@@ -87,7 +91,10 @@ export class SearchBox {
   private mistake: QueryError | undefined;
   private shownText: string | undefined;
 
-  constructor(private readonly events: SearchEvents) {
+  constructor(
+    private readonly events: SearchEvents,
+    private readonly popups: LazyPopups,
+  ) {
     this.star.element.id = 'save-filter';
     this.input.addEventListener('input', () => {
       this.search();
@@ -152,11 +159,15 @@ export class SearchBox {
       this.suggestions.close();
       return;
     }
-    const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
-    const offered = suggest(value, caret, { users: this.events.users(), saved });
-    const written = value.slice(offered.from, offered.to);
-    const items = offered.items.filter(({ text }) => text !== written);
-    this.suggestions.offer({ ...offered, items });
+    this.popups.use(({ suggest }) => {
+      // Offered too late, they would be for another text.
+      if (this.input.value !== value) return;
+      const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
+      const offered = suggest(value, caret, { users: this.events.users(), saved });
+      const written = value.slice(offered.from, offered.to);
+      const items = offered.items.filter(({ text }) => text !== written);
+      this.suggestions.offer({ ...offered, items });
+    });
   }
 
   private remember(): void {
