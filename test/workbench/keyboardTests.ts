@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function keyboardTests(scene: Scene): void {
-  let folder: string;
-  before(() => (folder = mkdtempSync(join(tmpdir(), 'proclens-export-'))));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(process.env['PROCLENS_WORKSPACE'] ?? '', 'exported.csv');
+  after(() => rmSync(file, { force: true }));
 
   it('alone opens the panel, finds, expands, inspects, kills and exports', async () => {
     const { workbench } = scene;
@@ -43,6 +41,7 @@ export function keyboardTests(scene: Scene): void {
     await keyboard.press('Enter');
     const title = panel.getByRole('heading', { name: parent.name });
     await title.waitFor();
+    await tabInto('#details');
     await keyboard.press('Escape');
     await title.waitFor({ state: 'hidden' });
 
@@ -51,15 +50,26 @@ export function keyboardTests(scene: Scene): void {
     assert.deepEqual(await parent.exited, [null, 'SIGTERM']);
     await row.waitFor({ state: 'detached' });
 
-    const file = join(folder, 'processes.csv');
-    await exportAll(file);
+    await exportAll();
     const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
     assert.match(header, /\bpid\b.*\bname\b/);
     assert.ok(lines.some((line) => line.includes(scene.prey.name)));
   });
 
-  /** All processes as CSV into this file. */
-  async function exportAll(file: string): Promise<void> {
+  /** From the rows, which keep the focus when the details open. */
+  async function tabInto(selector: string): Promise<void> {
+    const { panel, page } = scene.workbench;
+    const place = panel.locator(selector);
+    const isInside = async () => {
+      if (await place.evaluate((one) => one.contains(document.activeElement))) return true;
+      await page.keyboard.press('Tab');
+      return false;
+    };
+    await until(isInside, 10_000, `the focus is in ${selector}`);
+  }
+
+  /** All processes as CSV into the file. */
+  async function exportAll(): Promise<void> {
     const { workbench } = scene;
     const { keyboard } = workbench.page;
     const input = workbench.quickInput.locator('input[type="text"]');
@@ -71,7 +81,16 @@ export function keyboardTests(scene: Scene): void {
     await until(isPath, 10_000, 'the path of a file is proposed');
     await keyboard.press('Control+A');
     await keyboard.insertText(file);
-    await keyboard.press('Enter');
+    // VS Code looks at a path as it is typed, and is deaf to Enter meanwhile.
+    const isTaken = async () => {
+      await keyboard.press('Enter');
+      const gone = workbench.quickInput.waitFor({ state: 'hidden', timeout: 2000 });
+      return gone.then(
+        () => true,
+        () => false,
+      );
+    };
+    await until(isTaken, 15_000, 'the path is taken');
     await until(() => existsSync(file), 10_000, 'the file is there');
     await workbench.page.locator('.statusbar-item', { hasText: 'Exported.' }).waitFor();
   }

@@ -17,7 +17,7 @@ export function tableTests(scene: Scene): void {
     await heading.waitFor({ state: 'detached' });
     await choose();
     await heading.waitFor();
-    await workbench.runCommand('Processes: Show Log');
+    await workbench.runCommand('File: New Untitled Text File');
     await heading.waitFor({ state: 'hidden' });
     await workbench.openPanel();
     await heading.waitFor();
