@@ -101,5 +101,7 @@ export class Toolbar {
     button.dispatchEvent(
       new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }),
     );
+    // A right click later is for what is selected then.
+    delete button.dataset['vscodeContext'];
   }
 }
