@@ -129,6 +129,7 @@ describe('the rows of the panel', () => {
         highlightMs: 0,
         reorderEveryMs: 0,
         autoCollapseAbove: 0,
+        defaultMode: 'flat',
       },
     });
     assert.equal(await panel.row('2:100002').count(), 1);
