@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../src/core/action';
 import type { ProcessInfo } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
@@ -90,7 +91,7 @@ export class Grid {
         role: 'grid',
         id: 'process-grid',
         tabindex: '0',
-        'aria-label': 'Processes',
+        'aria-label': l10n.t('Processes'),
         'aria-multiselectable': 'true',
       },
       element('div', 'heading-group', { role: 'rowgroup' }, this.heading.element),

@@ -279,7 +279,7 @@ export class Panel {
   }
 
   private scrollOnce(): void {
-    if (this.isScrolled || this.store.rows.length === 0) return;
+    if (this.isScrolled || this.store.gridRows.length === 0) return;
     this.isScrolled = true;
     this.grid.scrollTo(this.store.preferences.scrollTop);
   }
@@ -311,8 +311,8 @@ export class Panel {
 
   /** Hands the host what is shown: it asks what of it, and where to. */
   private export(place: ExportPlace): void {
-    const { rows, selectedRows } = this.store;
-    if (rows.length > MOST_EXPORTED) {
+    const { shownProcesses: shown, selectedRows: selected } = this.store;
+    if (shown.length > MOST_EXPORTED) {
       const text = l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED);
       this.outcome.show('warning', text);
       return;
@@ -320,8 +320,8 @@ export class Panel {
     this.api.post({
       type: 'export',
       place,
-      shown: rows.map(({ key }) => key),
-      selected: selectedRows.map(({ key }) => key),
+      shown: shown.map(({ key }) => key),
+      selected: selected.map(({ key }) => key),
       columns: columnLayout(this.store.preferences.columns).columns.map(({ field }) => field),
     });
   }

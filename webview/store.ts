@@ -70,9 +70,9 @@ export class Store {
     return this.rowModel.rows;
   }
 
-  /** The processes that run and have a row, in order. */
-  get rows(): readonly ProcessInfo[] {
-    return this.gridRows.filter(isRunning).map(({ info }) => info);
+  /** The processes that run and have a row, or a group that has one, in order and each once. */
+  get shownProcesses(): readonly ProcessInfo[] {
+    return this.processesIn(this.gridRows);
   }
 
   /** What the filter looks at. */
@@ -252,11 +252,16 @@ export class Store {
 
   private findSelected(): readonly ProcessInfo[] {
     const { keys } = this.selection;
-    if (keys.size === 0) return [];
+    return keys.size === 0
+      ? []
+      : this.processesIn(this.gridRows.filter(({ key }) => keys.has(key)));
+  }
+
+  /** What these rows stand for, each once. */
+  private processesIn(rows: readonly Row[]): readonly ProcessInfo[] {
     const infos = new Map<ProcessKey, ProcessInfo>();
     const add = (info: ProcessInfo) => infos.set(info.key, info);
-    for (const row of this.gridRows) {
-      if (!keys.has(row.key)) continue;
+    for (const row of rows) {
       if (row.kind === 'group') this.processesOf(row.key).forEach(add);
       else if (isRunning(row)) add(row.info);
     }

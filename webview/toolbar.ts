@@ -16,25 +16,25 @@ export interface ToolbarEvents {
 /** The search box, and what can be done with the selected processes. */
 export class Toolbar {
   private readonly inspect = createButton({
-    label: 'Inspect',
+    label: l10n.t('Inspect'),
     onClick: () => this.events.onInspect(),
   });
   private readonly kill = createButton({
-    label: 'Kill Process',
+    label: l10n.t('Kill Process'),
     onClick: () => this.events.onKill(false),
   });
   private readonly forceKill = createButton({
-    label: 'Force Kill Process',
+    label: l10n.t('Force Kill Process'),
     onClick: () => this.events.onKill(true),
   });
   private readonly more = createButton({
-    label: 'More Actions',
+    label: l10n.t('More Actions'),
     appearance: 'icon',
     icon: 'ellipsis',
     onClick: () => this.showMenu(),
   });
   private readonly refresh = createButton({
-    label: 'Refresh Now',
+    label: l10n.t('Refresh Now'),
     appearance: 'icon',
     icon: 'refresh',
     onClick: () => this.events.onRefresh(),
@@ -65,7 +65,7 @@ export class Toolbar {
     this.element = element(
       'div',
       'toolbar',
-      { role: 'group', 'aria-label': 'Process actions' },
+      { role: 'group', 'aria-label': l10n.t('Process actions') },
       ...left,
       element(
         'div',

@@ -287,6 +287,18 @@ describe('the columns', () => {
     assert.equal(await panel.cell(child.key, 'ioReadBytesPerSecond').textContent(), '–');
   });
 
+  it('show what a collapsed parent reads together with all below it', async () => {
+    panel = await browser.open({ state: { ...ALL_SHOWN, mode: 'tree' } });
+    const one = makeProcess(10, { ppid: 0, ioReadBytesPerSecond: 1024, ioWriteBytesPerSecond: 0 });
+    const child = makeProcess(11, { ppid: 10, ioReadBytesPerSecond: 1024 });
+    await panel.sendDelta(encodeDelta(makeSnapshot([one, child])));
+    const read = panel.cell(one.key, 'ioReadBytesPerSecond');
+    assert.equal(await read.textContent(), '1.00 KiB/s');
+    await panel.row(one.key).click();
+    await press('ArrowLeft');
+    assert.equal(await read.textContent(), '2.00 KiB/s');
+  });
+
   it('are sorted by whichever is clicked', async () => {
     await open({ state: ALL_SHOWN });
     const shown = workingMachine().filter((info) => !info.kernelThread);

@@ -118,6 +118,16 @@ describe('what a panel hands out', () => {
     assert.equal(message.columns[0], 'pid');
   });
 
+  it('has all that a group stands for', async () => {
+    await panel.grid.focus();
+    await panel.page.keyboard.press('g');
+    await panel.send({ type: 'askExport', place: 'file' });
+    const message = (await panel.posted()).find(({ type }) => type === 'export');
+    assert.ok(message?.type === 'export');
+    const listed = workingMachine().filter(({ kernelThread }) => !kernelThread);
+    assert.deepEqual([...message.shown].sort(), listed.map(({ key }) => key).sort());
+  });
+
   it('is handed out when the host asks', async () => {
     await panel.send({ type: 'askExport', place: 'clipboard' });
     const [message] = await panel.posted();

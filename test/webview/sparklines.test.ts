@@ -39,6 +39,9 @@ describe('sparklines', () => {
     assert.deepEqual(await asked(), [busy.key, '11:100011']);
     const few = await inked('cpuHistory');
     assert.ok(few > 0, 'one sample is seen');
+    const cell = panel.cell(busy.key, 'cpuHistory');
+    const [canvas, room] = [await cell.locator('canvas').boundingBox(), await cell.boundingBox()];
+    assert.equal(canvas?.width, (room?.width ?? 0) - 16, 'it fills the cell but for its padding');
     await panel.send({
       type: 'histories',
       histories: [

@@ -5,8 +5,8 @@ import { cellTexts } from './cellTexts';
 import type { Column } from './column';
 import { columnHeats } from './columnHeats';
 import { columnLengths } from './columnLengths';
-import { isSummed } from '../rows/isSummed';
 import type { Row } from '../rows/row';
+import { useOf } from './useOf';
 import { wholeSeconds } from './wholeSeconds';
 
 /** The state of a process that is kept for a while, which none has that runs. */
@@ -158,9 +158,4 @@ export const FIRST_COLUMNS: readonly Column[] = [
 function rowName({ kind, info }: Row): string {
   if (kind === 'process') return info.name;
   return `${info.kernelThread ? l10n.t('Kernel threads') : info.name} (${info.count})`;
-}
-
-/** What a process uses, or all that the row stands for. */
-function useOf(row: Row) {
-  return row.kind === 'group' || isSummed(row) ? row.totals : row.info;
 }

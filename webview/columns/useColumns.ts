@@ -3,6 +3,7 @@ import { cellTexts } from './cellTexts';
 import type { Column } from './column';
 import { columnHeats } from './columnHeats';
 import { columnLengths } from './columnLengths';
+import { useOf } from './useOf';
 
 /** What a process uses besides, over time and together with what is below it. */
 export const USE_COLUMNS: readonly Column[] = [
@@ -19,7 +20,8 @@ export const USE_COLUMNS: readonly Column[] = [
     width: { least: '112px' },
     shownAtFirst: false,
     value: (info) => info.ioReadBytesPerSecond,
-    rowValue: (row) => (row.kind === 'group' ? row.totals : row.info).ioReadBytesPerSecond,
+    rowValue: (row) => useOf(row)?.ioReadBytesPerSecond,
+    summed: true,
     text: cellTexts.rate,
     heat: columnHeats.rate,
   },
@@ -36,7 +38,8 @@ export const USE_COLUMNS: readonly Column[] = [
     width: { least: '112px' },
     shownAtFirst: false,
     value: (info) => info.ioWriteBytesPerSecond,
-    rowValue: (row) => (row.kind === 'group' ? row.totals : row.info).ioWriteBytesPerSecond,
+    rowValue: (row) => useOf(row)?.ioWriteBytesPerSecond,
+    summed: true,
     text: cellTexts.rate,
     heat: columnHeats.rate,
   },

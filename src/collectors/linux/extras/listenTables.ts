@@ -66,7 +66,7 @@ export class ListenTables {
 
   /** None without IPv6 in its table, which is missing then. */
   private readListeners(path: string): Ports {
-    for (let limit = FIRST_LIMIT; ; limit *= 8) {
+    for (let limit = FIRST_LIMIT; ; limit = Math.min(limit * 8, LAST_LIMIT)) {
       const bytes = this.readIfThere(path, limit);
       if (!bytes) return new Map();
       const { ports, complete } = parseListeners(bytes);
