@@ -4,10 +4,10 @@
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
 //   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
+import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
 import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 
@@ -140,16 +140,6 @@ function ownFile(filter, path) {
       build.onResolve({ filter }, () => ({ path, external: true }));
     },
   };
-}
-
-/**
- * @param {string} folder
- * @returns {string[]}
- */
-function typeScriptFiles(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file));
 }
 
 if (watch) {

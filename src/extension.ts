@@ -10,7 +10,7 @@ import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
 import { KeptPreferences } from './ui/keptPreferences';
-import { machineName } from './ui/machineName';
+import { machineId } from './ui/machineName';
 import { once } from './ui/once';
 import { ProcessPanels } from './ui/panels';
 import { Settings } from './ui/settings';
@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
         inspections: source,
         history,
         settings,
-        preferences: new KeptPreferences(context.globalState, machineName()),
+        preferences: new KeptPreferences(context.globalState, machineId()),
         log,
         own,
         requests: {

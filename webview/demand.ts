@@ -1,11 +1,4 @@
-import { EXTRA_FIELDS, type ExtraField } from '../src/core/extraField';
-
-const EXTRA_OF: Readonly<Record<string, ExtraField>> = {
-  ioReadBytesPerSecond: 'io',
-  ioWriteBytesPerSecond: 'io',
-  cwd: 'cwd',
-  listeningPorts: 'ports',
-};
+import { EXTRA_FIELDS, extraOf, type ExtraField } from '../src/core/extraField';
 
 /** Has read of every process what is read only while it is wanted. */
 export class Demand {
@@ -18,7 +11,7 @@ export class Demand {
   update(fields: Iterable<string>): void {
     const wanted = new Set<ExtraField>();
     for (const field of fields) {
-      const extra = EXTRA_OF[field];
+      const extra = extraOf(field);
       if (extra) wanted.add(extra);
     }
     const extras = EXTRA_FIELDS.filter((extra) => wanted.has(extra));

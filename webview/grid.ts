@@ -10,6 +10,7 @@ import { LazyColumnMenu } from './columns/lazyColumnMenu';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
 import type { ColumnId } from './columns/column';
 import { fitWidth } from './columns/fitWidth';
+import type { SparklinePaint } from './columns/sparkline';
 import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
@@ -68,10 +69,13 @@ export class Grid {
   });
   readonly columnMenu: LazyColumnMenu;
   private columns: ColumnPreferences | undefined;
+  private inTree = false;
   private layout: ColumnLayout = columnLayout(DEFAULT_COLUMNS);
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
+  /** As the theme was at the last snapshot: asked at every step of a scroll it would cost. */
+  private paint: SparklinePaint | undefined;
   private readonly scroll: GridScroll;
   /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
@@ -110,11 +114,12 @@ export class Grid {
   }
 
   /** To be called before `show`; costs nothing if they are as before. */
-  setColumns(columns: ColumnPreferences): void {
-    if (columns === this.columns) return;
+  setColumns(columns: ColumnPreferences, inTree: boolean): void {
+    if (columns === this.columns && inTree === this.inTree) return;
     this.columns = columns;
+    this.inTree = inTree;
     const last = this.layout;
-    this.layout = columnLayout(columns);
+    this.layout = columnLayout(columns, inTree);
     this.apply(this.layout);
     this.columnMenu.show(columns);
     const ids = (layout: ColumnLayout) => layout.columns.map(({ id }) => id).join();
@@ -127,6 +132,8 @@ export class Grid {
 
   show(content: GridContent): void {
     this.content = content;
+    const isDrawn = this.layout.columns.some(({ sparkline }) => sparkline !== undefined);
+    this.paint = isDrawn ? sparklinePaint(this.element) : undefined;
     setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
     this.heading.showSort(content.sort);
@@ -304,14 +311,13 @@ export class Grid {
 
   private render(): void {
     if (!this.content) return;
-    const { content, layout, columns = DEFAULT_COLUMNS } = this;
+    const { content, columns = DEFAULT_COLUMNS } = this;
     const range = rowsToRender(this.viewport());
-    const drawn = layout.columns.some(({ sparkline }) => sparkline !== undefined);
-    if (drawn) {
+    const { paint } = this;
+    if (paint) {
       const running = content.rows.slice(range.first, range.end).filter(isRunning);
       content.sparklines.follow(running.map(({ info }) => info));
     }
-    const paint = drawn ? sparklinePaint(this.element) : undefined;
     this.rows.show(content.rows, range, { ...content, paint, widths: columns.widths });
     this.showActive();
   }
@@ -322,7 +328,7 @@ export class Grid {
 
   private layoutAfter(id: ColumnId, width: number): ColumnLayout {
     const change: ColumnChange = { kind: 'resize', widths: { [id]: width } };
-    return columnLayout(changeColumns(this.columns ?? DEFAULT_COLUMNS, change));
+    return columnLayout(changeColumns(this.columns ?? DEFAULT_COLUMNS, change), this.inTree);
   }
 
   private apply({ properties }: ColumnLayout): void {

@@ -28,6 +28,7 @@ export class GridHeading {
   readonly element = element('div', 'heading row', { role: 'row', 'aria-rowindex': '1' });
   private cells: readonly HeadingCell[] = [];
   private active: ColumnId | undefined;
+  private shownOrders: readonly SortOrder[] | undefined;
 
   constructor(private readonly events: HeadingEvents) {}
 
@@ -51,11 +52,15 @@ export class GridHeading {
       return cell;
     });
     this.element.replaceChildren(...this.cells.map((cell) => cell.element));
+    this.shownOrders = undefined;
     if (this.active !== undefined && !this.activeCell) this.active = this.shown()[0]?.column.id;
     this.mark();
   }
 
+  /** Costs nothing if it is the order of before. */
   showSort(orders: readonly SortOrder[]): void {
+    if (orders === this.shownOrders) return;
+    this.shownOrders = orders;
     for (const cell of this.cells) {
       const rank = orders.findIndex((order) => this.cellOf(order.field) === cell);
       cell.showSort(orders[rank], rank, orders.length);

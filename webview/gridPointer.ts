@@ -1,3 +1,4 @@
+import { askForMenu } from './askForMenu';
 import { parseRowKey } from './rows/parseRowKey';
 import type { RowKey } from './rows/row';
 import type { SelectionChange } from './selection';
@@ -41,14 +42,7 @@ function passToRow(event: MouseEvent, row: HTMLElement | null): void {
   event.preventDefault();
   event.stopPropagation();
   const { left, bottom } = row.getBoundingClientRect();
-  row.dispatchEvent(
-    new MouseEvent('contextmenu', {
-      bubbles: true,
-      cancelable: true,
-      clientX: left + ROW_HEIGHT,
-      clientY: bottom,
-    }),
-  );
+  askForMenu(row, left + ROW_HEIGHT, bottom);
 }
 
 function keyAt(target: EventTarget | null): RowKey | undefined {

@@ -213,7 +213,7 @@ function valueOf(column: Column, row: Row, nowMs: number): CellValue {
   return row.kind === 'process' ? column.value(row.info, nowMs) : undefined;
 }
 
-/** Of which text of the process a column shows the marks. */
-function markedField(field: ColumnId): 'name' | 'commandLine' | 'user' | undefined {
-  return field === 'name' || field === 'commandLine' || field === 'user' ? field : undefined;
+/** The columns whose text has marks are called as what is marked. */
+function markedField(id: ColumnId): keyof QueryMarks | undefined {
+  return id === 'name' || id === 'commandLine' || id === 'user' || id === 'cwd' ? id : undefined;
 }

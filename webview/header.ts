@@ -68,9 +68,9 @@ export class Header {
     if (this.title.title !== name) this.title.title = name;
     if (!snapshot) return;
     this.states.show(snapshot, options.showKernelThreads, preferences.filterText);
-    this.ownCost.show(snapshot, options.ownPids);
     if (snapshot === this.shown) return;
     this.shown = snapshot;
+    this.ownCost.show(snapshot, options.ownPids);
     this.showMachine(snapshot);
     this.facts.show(snapshot);
     this.age.show(snapshot);

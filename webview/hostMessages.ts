@@ -8,8 +8,8 @@ import {
   type SamplingStatus,
 } from '../src/protocol/messages';
 import { parseHistories, parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
+import { isObject, type Fields } from './isObject';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
 
 /**
@@ -61,10 +61,6 @@ function parseOutcome({ key, tone, text }: Fields): Outcome | undefined {
   if (!parsed || typeof text !== 'string') return undefined;
   if (tone !== 'success' && tone !== 'warning' && tone !== 'error') return undefined;
   return { type: 'outcome', key: parsed, tone, text };
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isOptions(value: unknown): value is PanelOptions {

@@ -2,8 +2,8 @@ import type { UnreadableReason } from '../src/core/inspection';
 import { parseProcessKey, type ProcessKey } from '../src/core/process';
 import type { EndedProcess, HistoryColumns, HostMessage } from '../src/protocol/messages';
 import { isEnvironment, isProcess, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
+import { isObject, type Fields } from './isObject';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
 
 const REASONS: readonly UnreadableReason[] = ['denied', 'gone', 'unsupported', 'failed'];
@@ -87,8 +87,4 @@ function isEndedProcess(value: unknown, key: ProcessKey): value is EndedProcess 
 
 function isColumn(value: unknown): value is (number | null)[] {
   return Array.isArray(value) && value.every((v) => v === null || typeof v === 'number');
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

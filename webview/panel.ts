@@ -14,9 +14,8 @@ import {
 } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
 import { CalmNote } from './calm/calmNote';
-import { ExpiryTimer } from './calm/expiryTimer';
 import { cellText } from './cellText';
-import { columnLayout } from './columns/columnLayout';
+import { shownColumns } from './columns/columnsOf';
 import { SparklineFeed } from './columns/sparklineFeed';
 import { wantedFields } from './columns/wantedFields';
 import { Demand } from './demand';
@@ -38,6 +37,7 @@ import { selectOnly, type Selection } from './selection';
 import type { ShortcutsDialog } from './shortcutsDialog';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
+import { Timer } from './timer';
 import { Toolbar } from './toolbar';
 import { parsePreferences, type ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
@@ -49,7 +49,7 @@ export class Panel {
   private readonly header = new Header((text) => this.search(text));
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
-  private readonly expiry = new ExpiryTimer(() => this.show());
+  private readonly expiry = new Timer(() => this.show());
   private readonly popups = new LazyPopups(() =>
     this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
   );
@@ -224,7 +224,7 @@ export class Panel {
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
-    this.grid.setColumns(preferences.columns);
+    this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
       this.demand.update(wantedFields(store));
       this.sparklines.show(preferences.columns, snapshot);
@@ -239,8 +239,9 @@ export class Panel {
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
     this.searchBox.show(filterText, mistake, preferences);
+    const isInSight = this.focusedInSight() !== undefined;
     this.toolbar.show({
-      inspect: this.focusedInSight() !== undefined,
+      inspect: isInSight,
       kill: !store.options.readOnly && store.selectedRows.length > 0,
       more: store.selectedRows.length > 0,
     });
@@ -249,7 +250,7 @@ export class Panel {
       mode,
       paused: store.pausedAtMs !== undefined,
       following: followedKey !== undefined,
-      canFollow: this.focusedInSight() !== undefined,
+      canFollow: isInSight,
     });
     this.calmNote.show(store);
     this.expiry.set(store.nextChangeInMs);
@@ -322,7 +323,7 @@ export class Panel {
       place,
       shown: shown.map(({ key }) => key),
       selected: selected.map(({ key }) => key),
-      columns: columnLayout(this.store.preferences.columns).columns.map(({ field }) => field),
+      columns: shownColumns(this.store.preferences.columns).map(({ field }) => field),
     });
   }
 
@@ -409,19 +410,14 @@ export class Panel {
       return;
     }
     const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
-    const slash = event.key === '/' && !isTextField(event.target);
+    const slash = event.key === '/' && !isForText(event.target);
     if (!find && !slash) return;
     event.preventDefault();
     this.searchBox.focus();
   }
 }
 
-/** Whatever the field: what is typed into it is no shortcut. */
+/** What is typed into a field is no shortcut. */
 function isForText(target: EventTarget | null): boolean {
-  const fields = 'input, textarea, vscode-text-field, [contenteditable]';
-  return target instanceof Element && target.closest(fields) !== null;
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('#filter') !== null;
+  return target instanceof Element && target.closest('input') !== null;
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../src/core/format';
 import type { ProcessInfo } from '../src/core/process';
 import { element, setText } from './dom';
+import { Sums } from './rows/sums';
 import type { Store } from './store';
 
 /**
@@ -30,20 +31,18 @@ export function selectionText(shown: readonly ProcessInfo[], hiddenCount: number
   if (shown.length + hiddenCount < 2) return '';
   const parts = [l10n.t('{0} selected', shown.length)];
   if (shown.length > 0) {
-    parts.push(l10n.t('CPU {0}', formatPercent(sum(shown.map(({ cpuPercent }) => cpuPercent)))));
-    parts.push(formatBytes(sum(shown.map(({ rssBytes }) => rssBytes))));
-    const read = sum(shown.map(({ ioReadBytesPerSecond }) => ioReadBytesPerSecond));
-    const written = sum(shown.map(({ ioWriteBytesPerSecond }) => ioWriteBytesPerSecond));
-    if (read !== undefined) parts.push(l10n.t('reads {0}/s', formatBytes(read)));
-    if (written !== undefined) parts.push(l10n.t('writes {0}/s', formatBytes(written)));
+    const sums = new Sums();
+    for (const info of shown) sums.addProcess(info);
+    const { cpuPercent, rssBytes, ioReadBytesPerSecond, ioWriteBytesPerSecond } = sums.totals;
+    parts.push(l10n.t('CPU {0}', formatPercent(cpuPercent)), formatBytes(rssBytes));
+    if (ioReadBytesPerSecond !== undefined) {
+      parts.push(l10n.t('reads {0}/s', formatBytes(ioReadBytesPerSecond)));
+    }
+    if (ioWriteBytesPerSecond !== undefined) {
+      parts.push(l10n.t('writes {0}/s', formatBytes(ioWriteBytesPerSecond)));
+    }
   }
   if (hiddenCount === 1) parts.push(l10n.t('1 hidden one left alone'));
   else if (hiddenCount > 0) parts.push(l10n.t('{0} hidden ones left alone', hiddenCount));
   return parts.join(', ');
-}
-
-/** Of what is known; unknown if nothing is. */
-function sum(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((total, value) => total + value, 0);
 }

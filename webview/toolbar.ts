@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RowContext, RowsContext } from '../src/protocol/messages';
+import { askForMenu } from './askForMenu';
 import { element } from './dom';
 import { createButton } from './kit';
 
@@ -97,10 +98,7 @@ export class Toolbar {
     const button = this.more.element;
     button.dataset['vscodeContext'] = JSON.stringify(context);
     const { left, bottom } = button.getBoundingClientRect();
-    const place = { clientX: left, clientY: bottom };
-    button.dispatchEvent(
-      new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }),
-    );
+    askForMenu(button, left, bottom);
     // A right click later is for what is selected then.
     delete button.dataset['vscodeContext'];
   }

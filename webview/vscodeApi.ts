@@ -1,4 +1,5 @@
 import type { WebviewMessage } from '../src/protocol/messages';
+import { Timer } from './timer';
 import { parsePreferences, type ViewPreferences } from './viewPreferences';
 
 /** What the panel may ask of VS Code: post one of our messages, keep the view preferences. */
@@ -19,15 +20,16 @@ export function connectVsCode(): VsCodeApi {
   const api = acquireVsCodeApi();
   const state: unknown = api.getState();
   const post = (message: WebviewMessage) => api.postMessage(message);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let latest: ViewPreferences | undefined;
+  const posting = new Timer(() => post({ type: 'preferences', preferences: latest }));
   return {
     isNew: state === undefined || state === null,
     post,
     readPreferences: () => parsePreferences(state),
     keepPreferences: (preferences) => {
       api.setState(preferences);
-      clearTimeout(timer);
-      timer = setTimeout(() => post({ type: 'preferences', preferences }), POST_AFTER_MS);
+      latest = preferences;
+      posting.set(POST_AFTER_MS);
     },
   };
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { typeScriptFiles } from './typeScriptFiles.mjs';
 
 /** Where there are texts that people are shown. */
 const FOLDERS = ['src', 'webview'];
@@ -38,13 +39,6 @@ export function shownTexts(checkout) {
   }
   // By code unit, so that the order is the same everywhere.
   return [...texts].sort();
-}
-
-/** @param {string} folder */
-function typeScriptFiles(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.join(folder, file));
 }
 
 /**

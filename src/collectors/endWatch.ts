@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../core/process';
+import { hasVanished, type ProcessKey } from '../core/process';
 import { BLIND_POLL_MS } from './blindPoll';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 
@@ -55,7 +55,7 @@ export class EndWatch {
     if (this.isBlind) return false;
     try {
       const state = guard.currentState();
-      if (!(state instanceof Promise)) return state === undefined || state === 'dead';
+      if (!(state instanceof Promise)) return hasVanished(state);
       state.catch(() => undefined);
     } catch (error) {
       if (!(error instanceof IdentityUnknownError)) throw error;

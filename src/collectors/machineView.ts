@@ -1,4 +1,4 @@
-import { isOver, type ProcessInfo, type ProcessState } from '../core/process';
+import { hasVanished, isOver, type ProcessInfo, type ProcessState } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -36,14 +36,13 @@ export function hasEnded(view: MachineView, info: ProcessInfo): boolean {
 
 /** True if nothing is left of it: a zombie waits for its parent to take note. */
 export function isGone(view: MachineView, info: ProcessInfo): boolean {
-  const state = stateIn(view, info);
-  return state === undefined || state === 'dead';
+  return hasVanished(stateIn(view, info));
 }
 
 /** What became of a request to end, as far as a snapshot shows it. */
 export function outcomeIn(view: MachineView, info: ProcessInfo): SignalOutcome {
   const state = stateIn(view, info);
-  if (state === undefined || state === 'dead') return 'ended';
+  if (hasVanished(state)) return 'ended';
   if (state === 'zombie') return 'defunct';
   if (state === 'disk-sleep') return 'uninterruptible';
   return state === 'stopped' || state === 'traced' ? state : 'running';

@@ -1,5 +1,5 @@
 import type { SignalAction } from '../core/action';
-import type { ProcessInfo, ProcessState } from '../core/process';
+import { hasVanished, type ProcessInfo, type ProcessState } from '../core/process';
 import { allDone } from './allDone';
 import { BLIND_POLL_MS } from './blindPoll';
 import { guardedSignal } from './guardedSignal';
@@ -76,7 +76,7 @@ type SeenState = ProcessState | 'unseen' | undefined;
 
 /** What needs no more watching. A zombie is mostly collected within moments: it is given those. */
 function goalReached(action: SignalAction, state: SeenState): SignalOutcome | undefined {
-  if (state === undefined || state === 'dead') return 'ended';
+  if (state !== 'unseen' && hasVanished(state)) return 'ended';
   if (action === 'suspend' && state === 'stopped') return 'suspended';
   const isHeld = state === 'stopped' || state === 'traced';
   if (action === 'resume' && !isHeld && state !== 'unseen' && state !== 'zombie') return 'resumed';

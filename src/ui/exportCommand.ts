@@ -1,14 +1,15 @@
-import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { shownTable, wholeTable } from '../core/export/exportTable';
 import { exportText, pasteText } from '../core/export/exportText';
 import type { ExportPlace } from '../protocol/messages';
 import { parseWebviewMessage } from '../protocol/schema';
 import type { Handler } from './commands';
+import { copyText } from './copyText';
 import { exportSources, type ExportSource } from './exportSources';
 import type { ProcessPanels } from './panels';
 import { pickExport } from './pickExport';
 import { saveExport } from './saveExport';
+import { warnUnreadable } from './warnUnreadable';
 
 export interface ExportContext {
   readonly sampler: Pick<Sampler, 'snapshot' | 'refresh'>;
@@ -27,27 +28,20 @@ export function exportCommand(place: ExportPlace, { sampler, panels }: ExportCon
     if (!sampler.snapshot) await sampler.refresh();
     const { snapshot } = sampler;
     if (!snapshot) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('The processes of this machine cannot be read right now.'),
-      );
+      warnUnreadable();
       return;
     }
     const sources = exportSources(snapshot, shown);
     const tableOf = ({ keys }: ExportSource) =>
       keys ? shownTable(snapshot, { keys, columns: shown?.columns ?? [] }) : wholeTable(snapshot);
     if ((shown?.place ?? place) === 'clipboard') {
-      await copy(pasteText(tableOf(sources[0])));
+      await copyText(pasteText(tableOf(sources[0])));
       return;
     }
     const picked = await pickExport(sources);
     if (!picked) return;
     const table = tableOf(picked.source);
-    if (picked.format === 'table') await copy(pasteText(table));
+    if (picked.format === 'table') await copyText(pasteText(table));
     else await saveExport(exportText(table, picked.format), picked.format);
   };
-}
-
-async function copy(text: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied.'), 2000);
 }

@@ -11,9 +11,9 @@ export class KeptPreferences {
 
   constructor(
     private readonly memento: Pick<Memento, 'get' | 'update'>,
-    machineName: string,
+    machineId: string,
   ) {
-    this.id = `panel.preferences:${machineName}`;
+    this.id = `panel.preferences:${machineId}`;
   }
 
   /** `undefined` if there are none. */

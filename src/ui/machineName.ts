@@ -18,3 +18,8 @@ export function machineName(): string {
   const hostName = os.hostname();
   return REMOTE_NAMES[remoteName ?? '']?.(hostName) ?? hostName;
 }
+
+/** The same machine under whatever name and in whatever language it is shown. */
+export function machineId(): string {
+  return `${vscode.env.remoteName ?? ''}:${os.hostname()}`;
+}

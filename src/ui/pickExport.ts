@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ExportFormat } from '../core/export/exportText';
 import type { ExportSource } from './exportSources';
@@ -26,7 +27,7 @@ export async function pickExport(
       choice: { source, format },
     })),
   ]);
-  const title = vscode.l10n.t('Export Processes');
+  const title = l10n.t('Export Processes');
   const item = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
   return item?.choice;
 }
@@ -34,21 +35,21 @@ export async function pickExport(
 function titleOf({ kind, count }: ExportSource): string {
   switch (kind) {
     case 'selected':
-      return vscode.l10n.t('{0} selected', count);
+      return l10n.t('{0} selected', count);
     case 'shown':
-      return vscode.l10n.t('{0} shown', count);
+      return l10n.t('{0} shown', count);
     case 'all':
-      return vscode.l10n.t('All {0}', count);
+      return l10n.t('All {0}', count);
   }
 }
 
 function labelOf(format: Format): string {
   switch (format) {
     case 'csv':
-      return vscode.l10n.t('Save as CSV…');
+      return l10n.t('Save as CSV…');
     case 'json':
-      return vscode.l10n.t('Save as JSON…');
+      return l10n.t('Save as JSON…');
     case 'table':
-      return vscode.l10n.t('Copy as Table');
+      return l10n.t('Copy as Table');
   }
 }

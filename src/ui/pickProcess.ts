@@ -7,6 +7,7 @@ import type { OwnProcesses } from '../core/protection';
 import { compareBy } from '../core/sort';
 import { labelText, truncate } from '../core/text';
 import { offeredProcesses, type PickPurpose } from './offeredProcesses';
+import { warnUnreadable } from './warnUnreadable';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 /** Of a command line, in characters: a list that is searched holds all of them. */
@@ -25,14 +26,14 @@ export async function pickProcess(
   await sampler.refresh();
   const { snapshot } = sampler;
   if (!snapshot) {
-    void vscode.window.showWarningMessage(
-      l10n.t('The processes of this machine cannot be read right now.'),
-    );
+    warnUnreadable();
     return undefined;
   }
   const items = [...offeredProcesses(snapshot, purpose, own)].sort(byCpu).map(itemOf);
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(`${placeHolder}: there is no process to choose.`);
+    void vscode.window.showInformationMessage(
+      l10n.t('{0}: there is no process to choose.', placeHolder),
+    );
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, {

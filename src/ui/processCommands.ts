@@ -11,6 +11,7 @@ import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
 import { attachTitle } from './attachDebugger';
+import { copyText } from './copyText';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import type { Handler, ProcessCommand } from './commands';
 import { exportCommand } from './exportCommand';
@@ -94,11 +95,7 @@ export function processCommands(
   const copy = (
     title: () => string,
     text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
-  ): Handler =>
-    onListed(title, async (infos) => {
-      await vscode.env.clipboard.writeText(await text(infos));
-      vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);
-    });
+  ): Handler => onListed(title, async (infos) => copyText(await text(infos)));
 
   return {
     inspect: onProcesses(

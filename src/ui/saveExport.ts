@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import type { ExportFormat } from '../core/export/exportText';
@@ -7,19 +8,17 @@ import { writeExport } from './writeExport';
 /** Asks for the file and writes it; says what came of it. */
 export async function saveExport(text: string, format: ExportFormat): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export Processes'),
+    title: l10n.t('Export Processes'),
     defaultUri: vscode.Uri.joinPath(firstFolder(), `${fileName(new Date())}.${format}`),
     filters: { [format.toUpperCase()]: [format] },
   });
   if (!uri) return;
   try {
     await writeExport(uri, text);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Exported.'), 5000);
+    vscode.window.setStatusBarMessage(l10n.t('Exported.'), 5000);
   } catch (error) {
     const reason = messageText(error instanceof Error ? error.message : String(error));
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The file could not be written: {0}', reason),
-    );
+    void vscode.window.showErrorMessage(l10n.t('The file could not be written: {0}', reason));
   }
 }
 

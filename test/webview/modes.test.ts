@@ -53,6 +53,14 @@ describe('the modes of the rows', () => {
     assert.equal((await names())[0], 'worker (2)');
   });
 
+  it('have more room for names in a tree, which begin further right there', async () => {
+    await show({ width: 900 });
+    const width = async () => (await panel.heading('name').boundingBox())?.width ?? 0;
+    const inList = await width();
+    await press('t');
+    assert.ok((await width()) > inList);
+  });
+
   it('tell assistive technology where a row of the tree stands, with units', async () => {
     await show();
     const place = async (pid: number) => {

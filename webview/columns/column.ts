@@ -24,8 +24,6 @@ export interface Column {
   readonly meaning: string;
   readonly numeric: boolean;
   readonly width: ColumnWidth;
-  /** False for what is shown only once it was chosen. */
-  readonly shownAtFirst: boolean;
   /** In a grid narrower than this, in px, it leaves, unless the user chose the columns. */
   readonly leavesBelow?: NarrowWidth;
   /** The cell is rewritten only when this value is another. */

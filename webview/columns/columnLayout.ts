@@ -1,6 +1,15 @@
-import { COLUMNS } from '../columns';
-import { NARROW_WIDTHS, type Column, type ColumnId, type NarrowWidth } from './column';
+import {
+  NARROW_WIDTHS,
+  type Column,
+  type ColumnId,
+  type ColumnWidth,
+  type NarrowWidth,
+} from './column';
+import { shownColumns } from './columnsOf';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columnPreferences';
+
+/** The deeper a row of a tree is, the further right its name begins. */
+const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
 
 /** What the grid makes of the preferences. */
 export interface ColumnLayout {
@@ -16,19 +25,16 @@ export interface ColumnLayout {
  * The layout that these preferences ask for. Columns that the user chose or moved all stay, however
  * narrow the grid is: it scrolls sideways then. The first ones leave instead.
  */
-export function columnLayout(preferences: ColumnPreferences): ColumnLayout {
-  const { order, hidden } = preferences;
-  const columns = order.flatMap((id) => {
-    const column = hidden.includes(id) ? undefined : COLUMNS.find((known) => known.id === id);
-    return column ? [column] : [];
-  });
+export function columnLayout(preferences: ColumnPreferences, inTree = false): ColumnLayout {
+  const columns = shownColumns(preferences);
   const adapts = isSame(columns.map(({ id }) => id));
   const properties: Record<string, string> = {};
   const add = (narrow: NarrowWidth | undefined) => {
     const staying = columns.filter(({ leavesBelow }) => {
       return !adapts || narrow === undefined || leavesBelow === undefined || leavesBelow < narrow;
     });
-    const tracks = staying.map((column) => track(column, preferences, adapts && narrow === 540));
+    const narrowest = adapts && narrow === 540;
+    const tracks = staying.map((column) => track(column, preferences, { narrowest, inTree }));
     properties[narrow ? `--columns-${narrow}` : '--columns'] = tracks
       .map(({ size }) => size)
       .join(' ');
@@ -39,14 +45,25 @@ export function columnLayout(preferences: ColumnPreferences): ColumnLayout {
   return { columns, adapts, properties };
 }
 
+interface TrackSetting {
+  readonly narrowest: boolean;
+  readonly inTree: boolean;
+}
+
 /** At the narrowest, the name is what takes the rest. */
-function track({ id, width }: Column, { widths }: ColumnPreferences, narrowest: boolean) {
+function track(column: Column, { widths }: ColumnPreferences, { narrowest, inTree }: TrackSetting) {
+  const { id } = column;
+  const isName = id === 'name';
+  const width = isName && inTree ? TREE_NAME : column.width;
   const chosen = widths[id];
   if (chosen !== undefined) {
     const least = `${chosen}px`;
     return { least, size: width.most === '1fr' ? `minmax(${least}, 1fr)` : least };
   }
-  if (narrowest && id === 'name') return { least: '90px', size: 'minmax(90px, 1fr)' };
+  if (narrowest && isName) {
+    const least = inTree ? '120px' : '90px';
+    return { least, size: `minmax(${least}, 1fr)` };
+  }
   const { least, most } = width;
   return { least, size: most === undefined ? least : `minmax(${least}, ${most})` };
 }

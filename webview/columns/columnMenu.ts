@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { COLUMNS } from '../columns';
+import { columnsOf } from './columnsOf';
 import { element, icon } from '../dom';
 import type { Column, ColumnId } from './column';
 import type { ColumnChange } from './columnChange';
@@ -78,10 +78,7 @@ export class ColumnMenu {
   private fill(): void {
     const { column, events, preferences } = this;
     if (!preferences) return;
-    const choices = preferences.order.flatMap((id) => {
-      const choice = COLUMNS.find((known) => known.id === id);
-      return choice ? [this.choice(choice)] : [];
-    });
+    const choices = columnsOf(preferences.order).map((choice) => this.choice(choice));
     const own = column && [
       command(l10n.t('Size {0} to Fit', column.title), () => events.onFit(column.id)),
       ...(column.id === 'name'

@@ -1,5 +1,7 @@
 import { COLUMNS } from '../columns';
 import type { ColumnId } from './column';
+import { FACT_COLUMNS } from './factColumns';
+import { USE_COLUMNS } from './useColumns';
 
 /** Which columns are shown, and how. */
 export interface ColumnPreferences {
@@ -18,7 +20,7 @@ const ALL = COLUMNS.map(({ id }) => id);
 
 export const DEFAULT_COLUMNS: ColumnPreferences = {
   order: ALL,
-  hidden: COLUMNS.filter(({ shownAtFirst }) => !shownAtFirst).map(({ id }) => id),
+  hidden: [...FACT_COLUMNS, ...USE_COLUMNS].map(({ id }) => id),
   widths: {},
 };
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../../src/core/snapshot';
 import { element, setText } from '../dom';
+import { Timer } from '../timer';
 
 /** A snapshot is late after this long, or after this many intervals if that is longer. */
 const LATE_MS = 5000;
@@ -13,22 +14,19 @@ export class SnapshotAge {
   private shown: Snapshot | undefined;
   /** By the clock of this page: that of the machine may be another. */
   private cameMs = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly timer = new Timer(() => this.say());
 
   show(snapshot: Snapshot): void {
     if (snapshot === this.shown) return;
     this.shown = snapshot;
     this.cameMs = performance.now();
     setText(this.element, '');
-    this.wait(Math.max(LATE_MS, LATE_INTERVALS * (snapshot.intervalMs ?? 0)));
+    this.timer.set(Math.max(LATE_MS, LATE_INTERVALS * (snapshot.intervalMs ?? 0)));
   }
 
-  private wait(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const seconds = Math.round((performance.now() - this.cameMs) / 1000);
-      setText(this.element, l10n.t('{0} s ago', seconds));
-      this.wait(EVERY_MS);
-    }, ms);
+  private say(): void {
+    const seconds = Math.round((performance.now() - this.cameMs) / 1000);
+    setText(this.element, l10n.t('{0} s ago', seconds));
+    this.timer.set(EVERY_MS);
   }
 }

@@ -29,7 +29,7 @@ export class Sparkline {
  * The corners of the area below the line, as SVG writes them. The base is out of sight, so that only
  * the line is seen of its edge.
  */
-export function sparklinePoints(points: readonly SparkPoint[]): string {
+function sparklinePoints(points: readonly SparkPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return '';
   const x = (atMs: number) => WIDTH - ((last[0] - atMs) / KEPT_MS) * WIDTH;

@@ -4,7 +4,7 @@ import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import { element, icon } from '../dom';
 import { createButton, createSearchField } from '../kit';
 import type { LazyPopups } from '../lazyPopups';
-import { Delay } from './delay';
+import { Timer } from '../timer';
 import { forgetQuery, rememberQuery, toggleSavedQuery } from './keepQuery';
 import { isKeepable, type KeptQueries } from './keptQueries';
 import { Popover } from './popover';
@@ -66,7 +66,7 @@ export class SearchBox {
     icon: 'star-empty',
     onClick: () => this.events.onKeep(toggleSavedQuery(this.kept, this.input.value)),
   });
-  private readonly remembering = new Delay(MEANT_AFTER_MS, () => this.remember());
+  private readonly remembering = new Timer(() => this.remember());
   private readonly box = element(
     'div',
     'search-box',
@@ -124,8 +124,8 @@ export class SearchBox {
     // What was there at the start was not asked for now.
     if (isFirst && !mistake) return;
     this.status.change(mistake?.sentence);
-    if (mistake) this.remembering.cancel();
-    else this.remembering.restart();
+    if (mistake) this.remembering.set(undefined);
+    else this.remembering.set(MEANT_AFTER_MS);
   }
 
   /** Focuses the box and selects its text. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Sentence } from '../../src/core/sentence';
 import { visibleText } from '../../src/core/text';
 import { element, setAttribute, setText } from '../dom';
-import { Delay } from './delay';
+import { Timer } from '../timer';
 import { shownSentence } from './shownSentence';
 
 const MISTAKE_AFTER_MS = 400;
@@ -15,8 +15,8 @@ const COUNT_AFTER_MS = 1000;
 export class SearchStatus {
   readonly element = element('div', 'search-status', { id: 'search-status', role: 'status' });
   private mistake: Sentence | undefined;
-  private readonly toMistake = new Delay(MISTAKE_AFTER_MS, () => this.settle());
-  private readonly toCount = new Delay(COUNT_AFTER_MS, () => this.sayCount());
+  private readonly toMistake = new Timer(() => this.settle());
+  private readonly toCount = new Timer(() => this.sayCount());
 
   constructor(
     private readonly input: HTMLElement,
@@ -26,15 +26,14 @@ export class SearchStatus {
   /** The text is another. What was said was about the text before. */
   change(mistake: Sentence | undefined): void {
     this.mistake = mistake;
-    this.toMistake.cancel();
-    this.toCount.cancel();
+    this.toMistake.set(mistake ? MISTAKE_AFTER_MS : undefined);
+    this.toCount.set(mistake ? undefined : COUNT_AFTER_MS);
     this.say('');
-    (mistake ? this.toMistake : this.toCount).restart();
   }
 
   /** Says at once what is wrong, if anything is: the user is done with the text. */
   settle(): void {
-    this.toMistake.cancel();
+    this.toMistake.set(undefined);
     if (this.mistake) this.say(visibleText(shownSentence(this.mistake)));
   }
 

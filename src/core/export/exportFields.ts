@@ -1,6 +1,9 @@
+import { roundPercent } from '../cpu';
 import { userText, type ProcessInfo } from '../process';
 import type { SortField } from '../sort';
+import { finite } from './finite';
 import { isoTime } from './isoTime';
+import { runSeconds } from './runSeconds';
 
 /** Unknown is null, never 0. */
 export type ExportValue = string | number | null;
@@ -33,10 +36,7 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
   startTimeMs: { name: 'start_time', value: (info) => isoTime(info.startTimeMs) },
   runTime: {
     name: 'runtime_secs',
-    value: ({ startTimeMs }, { nowMs }) =>
-      startTimeMs === undefined
-        ? null
-        : finite(Math.max(0, Math.floor((nowMs - startTimeMs) / 1000))),
+    value: ({ startTimeMs }, { nowMs }) => runSeconds(startTimeMs, nowMs),
   },
   threadCount: { name: 'threads', value: (info) => finite(info.threadCount) },
   nice: { name: 'nice', value: (info) => finite(info.nice) },
@@ -55,7 +55,7 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
     value: (info, context) => {
       const total = totalOf('cpuPercent', info, context);
       // A sum of decimals has more of them than each: as many as one has are left.
-      return total === null ? null : Math.round(total * 10) / 10;
+      return total === null ? null : roundPercent(total);
     },
   },
   subtreeMemory: {
@@ -73,9 +73,4 @@ function totalOf(
 ): number | null {
   const known = [info, ...descendantsOf(info)].flatMap((one) => one[field] ?? []);
   return known.length === 0 ? null : finite(known.reduce((sum, value) => sum + value, 0));
-}
-
-function finite(value: number | undefined): number | null {
-  // JSON has no -0: adding 0 makes it 0.
-  return value !== undefined && Number.isFinite(value) ? value + 0 : null;
 }

@@ -1,3 +1,4 @@
+import { isOfExtra } from '../extraField';
 import type { ProcessInfo, ProcessKey } from '../process';
 import { findProcess, type Snapshot } from '../snapshot';
 import { sortProcesses, type SortField } from '../sort';
@@ -40,15 +41,8 @@ export function wholeTable(snapshot: Source): ExportTable {
   const columns = Object.keys(EXPORT_FIELDS)
     .filter(isField)
     .filter((field) => field !== 'subtreeCpu' && field !== 'subtreeMemory');
-  const extras: readonly SortField[] = [
-    'cwd',
-    'listeningPorts',
-    'ioReadBytesPerSecond',
-    'ioWriteBytesPerSecond',
-  ];
   const isRead = (field: SortField) =>
-    !extras.includes(field) ||
-    infos.some((info) => field in info && info[field as keyof ProcessInfo] !== undefined);
+    !isOfExtra(field) || infos.some((info) => info[field] !== undefined);
   return tableOf(snapshot, infos, columns.filter(isRead));
 }
 
