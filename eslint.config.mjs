@@ -77,6 +77,11 @@ export default tseslint.config(
     'collectors import core and Node only.',
   ),
   layer(
+    ['src/api/**'],
+    ['vscode', 'fzf', '**/ui/**', '**/webview/**', '**/protocol/**', '**/collectors/**'],
+    'api imports core and Node only.',
+  ),
+  layer(
     ['src/ui/**'],
     [
       'systeminformation',
@@ -98,7 +103,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
   },
   {
-    files: ['src/collectors/**', 'src/ui/**', 'src/extension.ts'],
+    files: ['src/api/**', 'src/collectors/**', 'src/ui/**', 'src/extension.ts'],
     ignores: ['src/collectors/signals.ts'],
     rules: { 'no-restricted-syntax': ['error', noKill] },
   },

@@ -38,7 +38,8 @@ export function snapshotJson(snapshot: Pick<Snapshot, 'timestampMs' | 'processes
   };
 }
 
-function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
+/** One process, as of `nowMs`. */
+export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
   const { startTimeMs } = info;
   return {
     pid: info.pid,
@@ -65,8 +66,8 @@ function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value + 0 : null;
 }
 
-/** `null` also for a time that no Date can hold: `toISOString` would throw. */
-function isoTime(timeMs: number | undefined): string | null {
+/** ISO 8601, UTC; `null` also for a time that no Date can hold: `toISOString` would throw. */
+export function isoTime(timeMs: number | undefined): string | null {
   if (timeMs === undefined) return null;
   const date = new Date(timeMs);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
