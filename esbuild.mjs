@@ -65,10 +65,15 @@ const targets = [
       extension: 'src/extension.ts',
       // Loaded at the first action.
       actions: 'src/ui/actionParts.ts',
+      // Loaded when the local API is started.
+      api: 'src/api/apiServer.ts',
     },
     outdir: out,
     external: ['vscode'],
-    plugins: [ownFile(/^\.\/ui\/actionParts$/, './actions.js')],
+    plugins: [
+      ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
+      ownFile(/^\.\.\/api\/apiServer$/, './api.js'),
+    ],
   },
   {
     ...node,

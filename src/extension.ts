@@ -8,6 +8,7 @@ import type { ProcessKey } from './core/process';
 import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
+import { LocalApi } from './ui/localApi';
 import { once } from './ui/once';
 import { ProcessPanels } from './ui/panels';
 import { Settings } from './ui/settings';
@@ -83,9 +84,18 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   register(new TopProcessesView(sampler, settings, visibility));
-  register(new StatusBar(sampler, settings));
+  const api = register(
+    new LocalApi({
+      sampler,
+      settings,
+      secrets: context.secrets,
+      log,
+      setWatching: (watching) => visibility.setWatching(watching),
+    }),
+  );
+  register(new StatusBar(sampler, settings, api));
   register(keepActionContexts({ settings, traits, sampler, collectorId }));
-  register(registerCommands({ sampler, panels, actionParts, log }));
+  register(registerCommands({ sampler, panels, actionParts, log, api }));
 
   let { collector } = settings.current;
   register(

@@ -21,6 +21,9 @@ export const COMMANDS = {
   copyRow: 'proclens.copyRow',
   revealExecutable: 'proclens.revealExecutable',
   attachDebugger: 'proclens.attachDebugger',
+  startLocalApi: 'proclens.startLocalApi',
+  stopLocalApi: 'proclens.stopLocalApi',
+  copyCurlCommand: 'proclens.copyCurlCommand',
 } as const;
 
 export const VIEWS = {
@@ -38,6 +41,9 @@ export const SETTINGS = {
   statusBarWarnAbovePercent: 'statusBar.warnAbovePercent',
   confirmKill: 'confirmKill',
   readOnly: 'readOnly',
+  apiEnabled: 'api.enabled',
+  apiPort: 'api.port',
+  apiIncludeCommandLine: 'api.includeCommandLine',
 } as const;
 
 /** Set to the kind of the sampling status, for the welcome texts of the tree view. */

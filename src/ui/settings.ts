@@ -16,6 +16,10 @@ export interface SettingValues {
   readonly statusBarWarnAbovePercent: number;
   readonly confirmKill: ConfirmKill;
   readonly readOnly: boolean;
+  readonly apiEnabled: boolean;
+  /** 0: any that is free. */
+  readonly apiPort: number;
+  readonly apiIncludeCommandLine: boolean;
 }
 
 /** Reads the settings, says in the log what it had to correct, and tells when they change. */
@@ -59,6 +63,9 @@ export class Settings implements vscode.Disposable {
       statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
       confirmKill: take(SETTINGS.confirmKill, choiceIn(['always', 'treeOnly'])),
       readOnly: take(SETTINGS.readOnly, switchIn(false)),
+      apiEnabled: take(SETTINGS.apiEnabled, switchIn(false)),
+      apiPort: Math.floor(take(SETTINGS.apiPort, numberIn(0, 65_535, 0))),
+      apiIncludeCommandLine: take(SETTINGS.apiIncludeCommandLine, switchIn(false)),
     };
   }
 }

@@ -7,6 +7,7 @@ import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { statusLabel, statusText } from '../core/statusText';
 import { markdownText, truncate } from '../core/text';
 import { COMMANDS } from './ids';
+import type { LocalApi } from './localApi';
 import { machineName } from './machineName';
 import type { Settings } from './settings';
 
@@ -24,6 +25,7 @@ export class StatusBar implements vscode.Disposable {
   constructor(
     private readonly sampler: Sampler,
     private readonly settings: Settings,
+    private readonly api: Pick<LocalApi, 'address' | 'onDidChange'>,
   ) {
     this.item = vscode.window.createStatusBarItem(
       'proclens.topProcess',
@@ -38,6 +40,7 @@ export class StatusBar implements vscode.Disposable {
     this.subscriptions = [
       this.item,
       { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      api.onDidChange(() => this.render()),
       settings.onDidChange(() => {
         this.select();
         this.render();
@@ -71,7 +74,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.accessibilityInformation = { label: statusLabel(top), role: 'button' };
     this.item.tooltip = stale
       ? `Processes: not up to date. ${status.message}`
-      : snapshot && tooltip(this.top, snapshot);
+      : snapshot && tooltip(this.top, snapshot, this.api.address);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
         ? new vscode.ThemeColor('statusBarItem.warningBackground')
@@ -87,7 +90,11 @@ export class StatusBar implements vscode.Disposable {
 }
 
 /** A table of these processes; a click on a name inspects it. */
-function tooltip(top: readonly ProcessInfo[], snapshot: Snapshot): vscode.MarkdownString {
+function tooltip(
+  top: readonly ProcessInfo[],
+  snapshot: Snapshot,
+  apiAddress: string | undefined,
+): vscode.MarkdownString {
   const rows = top.map((info) => {
     const name = markdownText(truncate(info.name, 24));
     const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
@@ -104,8 +111,14 @@ function tooltip(top: readonly ProcessInfo[], snapshot: Snapshot): vscode.Markdo
       ...rows,
       '',
       `${snapshot.processes.size} processes at ${formatTime(snapshot.timestampMs)}`,
+      ...(apiAddress === undefined ? [] : ['', apiLine(apiAddress)]),
     ].join('\n'),
   );
-  markdown.isTrusted = { enabledCommands: [COMMANDS.inspect] };
+  markdown.isTrusted = { enabledCommands: [COMMANDS.inspect, COMMANDS.copyCurlCommand] };
   return markdown;
+}
+
+function apiLine(address: string): string {
+  const link = `[Copy curl command](command:${COMMANDS.copyCurlCommand})`;
+  return `Local API: \`${address}\` · ${link}`;
 }
