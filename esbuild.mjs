@@ -4,11 +4,12 @@
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
 //   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
+import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
+import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -25,6 +26,7 @@ const common = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : 'linked',
+  charset: 'utf8',
   logLevel: 'warning',
   legalComments: 'none',
 };
@@ -41,20 +43,19 @@ const withoutPackages = {
   alias: { fzf: './node_modules/fzf/dist/fzf.es.js' },
 };
 
-const ownPlot = ownFile(/^\.\/plot$/, './plot.js');
-
 /** @type {import('esbuild').BuildOptions} */
 const panel = {
   ...common,
   entryPoints: {
     panel: 'webview/main.ts',
-    // Loaded at the first chart.
-    plot: 'webview/details/plot.ts',
   },
+  // What is imported when it is wanted is a file of its own, and what such files share another.
+  splitting: true,
+  chunkNames: '[name]-[hash]',
   platform: 'browser',
   format: 'esm',
   target: 'chrome128',
-  plugins: [ownPlot],
+  plugins: [withoutUnusedTokens()],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -67,12 +68,15 @@ const targets = [
       actions: 'src/ui/actionParts.ts',
       // Loaded when the local API is started.
       api: 'src/api/apiServer.ts',
+      // Loaded when the panel first opens.
+      panel: 'src/ui/panelParts.ts',
     },
     outdir: out,
     external: ['vscode'],
     plugins: [
       ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
       ownFile(/^\.\.\/api\/apiServer$/, './api.js'),
+      ownFile(/^\.\/panelParts$/, './panel.js'),
     ],
   },
   {
@@ -111,7 +115,7 @@ if (tests) {
     {
       ...panel,
       outdir: `${draft}/test/webview/withoutSafeText`,
-      plugins: [ownPlot, withoutSafeText()],
+      plugins: [withoutUnusedTokens(), withoutSafeText()],
     },
   );
 }
@@ -141,16 +145,6 @@ function ownFile(filter, path) {
   };
 }
 
-/**
- * @param {string} folder
- * @returns {string[]}
- */
-function typeScriptFiles(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file));
-}
-
 if (watch) {
   prepare();
   for (const target of targets) await (await esbuild.context(target)).watch();
@@ -169,7 +163,7 @@ function prepare() {
     cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
   }
   if (!tests) return;
-  for (const file of ['package.json', 'media', 'test/fixtures']) {
+  for (const file of ['package.json', 'package.nls.json', 'l10n', 'media', 'test/fixtures']) {
     cpSync(file, `${draft}/${file}`, { recursive: true });
   }
 }

@@ -49,7 +49,16 @@ export default tseslint.config(
   },
   layer(
     ['src/core/**'],
-    ['vscode', 'node:*', 'valibot', 'systeminformation', 'fzf', '../*/**', '!../core/**'],
+    [
+      'vscode',
+      'node:*',
+      'valibot',
+      'systeminformation',
+      'fzf',
+      '../*/**',
+      '!../core/**',
+      '!../../translatable',
+    ],
     'core imports nothing but core.',
     ['src/core/query/fuzzyMatch.ts'],
   ),

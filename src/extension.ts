@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
 import { platformTraits } from './collectors/platformTraits';
@@ -8,10 +9,13 @@ import type { ProcessKey } from './core/process';
 import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
+import { KeptPreferences } from './ui/keptPreferences';
+import { machineId } from './ui/machineName';
 import { LocalApi } from './ui/localApi';
 import { once } from './ui/once';
 import { ProcessPanels } from './ui/panels';
 import { Settings } from './ui/settings';
+import { startTranslating } from './ui/startTranslating';
 import { StatusBar } from './ui/statusBar';
 import { TopProcessesView } from './ui/treeView';
 import { Visibility } from './ui/visibility';
@@ -23,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return part;
   };
 
+  startTranslating();
   const log = register(vscode.window.createOutputChannel('ProcLens', { log: true }));
   const settings = register(new Settings(log));
   const source = register(
@@ -62,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await (await actionParts()).act(keys, action);
     } catch (error) {
       log.error(logText(String(error)));
-      void vscode.window.showErrorMessage('Nothing was done to the process; see the log.');
+      void vscode.window.showErrorMessage(l10n.t('Nothing was done to the process; see the log.'));
     }
   };
   const panels = register(
@@ -73,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
         inspections: source,
         history,
         settings,
+        preferences: new KeptPreferences(context.globalState, machineId()),
         log,
         own,
         requests: {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Inspection, Reveal, Revealed } from '../src/core/inspection';
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
@@ -76,7 +77,7 @@ export class Details {
 
   constructor(private readonly events: DetailsEvents) {
     const close = createButton({
-      label: 'Close Details',
+      label: l10n.t('Close Details'),
       appearance: 'icon',
       icon: 'close',
       onClick: () => this.events.onClose(),

@@ -1,56 +1,93 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../src/core/action';
-import type { MachineInfo } from '../src/core/machine';
-import type { ProcessInfo, ProcessKey } from '../src/core/process';
+import type { ProcessInfo } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
-import { COLUMNS } from './columns';
+import { RowHold, type HoldEvents } from './calm/rowHold';
+import { changeColumns, type ColumnChange } from './columns/columnChange';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import { LazyColumnMenu } from './columns/lazyColumnMenu';
+import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
+import type { ColumnId } from './columns/column';
+import { fitWidth } from './columns/fitWidth';
+import type { SparklinePaint } from './columns/sparkline';
+import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
 import { GridHeading } from './gridHeading';
 import { gridKeyAction, type GridKeyAction, type MoveTarget } from './gridKeys';
 import { listenToPointer } from './gridPointer';
-import { rowId } from './gridRow';
+import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
+import type { LazyPopups } from './lazyPopups';
+import { rowContext } from './rowContext';
+import { isRunning } from './rows/isRunning';
+import type { Row, RowKey } from './rows/row';
+import type { RowMode } from './rows/rowQuery';
 import {
   changeSelection,
   NO_SELECTION,
   selectAll,
-  selectedRows,
   type Selection,
   type SelectionChange,
 } from './selection';
+import { treeMove } from './treeMove';
+import { viewKeyAction, type ViewKeyAction } from './viewKeys';
 import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
 
-export interface GridContent {
-  readonly rows: readonly ProcessInfo[];
-  readonly sort: SortOrder;
-  readonly selection: Selection;
-  readonly nowMs: number;
-  readonly machine: MachineInfo;
+export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
+  readonly rows: readonly Row[];
+  readonly mode: RowMode;
+  readonly sort: readonly SortOrder[];
+  /** What the selection stands for. */
+  readonly selectedRows: readonly ProcessInfo[];
 }
 
-export interface GridEvents {
+export interface GridEvents extends HoldEvents {
   onSelect(selection: Selection): void;
-  onOpen(key: ProcessKey): void;
+  onOpen(key: RowKey): void;
+  onExpand(key: RowKey, expanded: boolean): void;
+  onView(action: ViewKeyAction): void;
   /** For what is selected. */
   onAct(action: ProcessAction): void;
   onCopy(): void;
-  onSort(field: SortField): void;
+  onSort(field: SortField, add: boolean): void;
+  onColumns(columns: ColumnPreferences): void;
+  /** A scroll is over. */
+  onScrolled(scrollTop: number): void;
 }
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
 export class Grid {
-  private readonly heading: GridHeading;
+  private readonly heading = new GridHeading({
+    onSort: (field, add) => this.events.onSort(field, add),
+    onChange: (change) => this.changeColumns(change),
+    onSizing: (id, width) => this.apply(this.layoutAfter(id, width)),
+    onFit: (id) => this.fit(id),
+    onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
+  });
+  readonly columnMenu: LazyColumnMenu;
+  private columns: ColumnPreferences | undefined;
+  private inTree = false;
+  private layout: ColumnLayout = columnLayout(DEFAULT_COLUMNS);
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
+  /** As the theme was at the last snapshot: asked at every step of a scroll it would cost. */
+  private paint: SparklinePaint | undefined;
   private readonly scroll: GridScroll;
-  /** Row of the focused process when last seen: where the arrows go on from once it is gone. */
+  /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
 
-  constructor(private readonly events: GridEvents) {
-    this.heading = new GridHeading((field) => this.events.onSort(field));
+  constructor(
+    private readonly events: GridEvents,
+    popups: LazyPopups,
+  ) {
+    this.columnMenu = new LazyColumnMenu(popups, {
+      onChange: (change) => this.changeColumns(change),
+      onFit: (id) => this.fit(id),
+    });
     this.element = element(
       'div',
       'grid',
@@ -58,9 +95,8 @@ export class Grid {
         role: 'grid',
         id: 'process-grid',
         tabindex: '0',
-        'aria-label': 'Processes',
+        'aria-label': l10n.t('Processes'),
         'aria-multiselectable': 'true',
-        'aria-colcount': String(COLUMNS.length),
       },
       element('div', 'heading-group', { role: 'rowgroup' }, this.heading.element),
       this.rows.element,
@@ -68,27 +104,59 @@ export class Grid {
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
     this.scroll = new GridScroll(this.element, {
       onMove: () => this.render(),
-      onStill: () => this.rows.arrange(),
+      onStill: () => {
+        this.rows.arrange();
+        this.content?.sparklines.ask();
+        this.events.onScrolled(this.element.scrollTop);
+      },
     });
     this.listen();
   }
 
+  /** To be called before `show`; costs nothing if they are as before. */
+  setColumns(columns: ColumnPreferences, inTree: boolean): void {
+    if (columns === this.columns && inTree === this.inTree) return;
+    this.columns = columns;
+    this.inTree = inTree;
+    const last = this.layout;
+    this.layout = columnLayout(columns, inTree);
+    this.apply(this.layout);
+    this.columnMenu.show(columns);
+    const ids = (layout: ColumnLayout) => layout.columns.map(({ id }) => id).join();
+    if (this.heading.isEmpty || ids(last) !== ids(this.layout)) {
+      setAttribute(this.element, 'aria-colcount', String(this.layout.columns.length));
+      this.heading.setColumns(this.layout);
+      this.rows.setLayout(this.layout);
+    }
+  }
+
   show(content: GridContent): void {
     this.content = content;
+    const isDrawn = this.layout.columns.some(({ sparkline }) => sparkline !== undefined);
+    this.paint = isDrawn ? sparklinePaint(this.element) : undefined;
+    setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
     this.heading.showSort(content.sort);
     const index = this.focusedIndex();
     if (index >= 0) this.lastIndex = index;
     setColumnWidths(this.element, content);
     this.render();
-    if (this.scroll.isStill) this.rows.arrange();
+    if (content.followedKey && !this.scroll.shows(index)) this.scrollToFocused();
+    if (!this.scroll.isStill) return;
+    this.rows.arrange();
+    content.sparklines.ask();
   }
 
   focus(): void {
     this.element.focus();
   }
 
-  /** Scrolls as little as brings the focused process into view. */
+  /** As far as there are rows. */
+  scrollTo(scrollTop: number): void {
+    this.element.scrollTop = scrollTop;
+  }
+
+  /** Scrolls as little as brings the focused row into view. */
   scrollToFocused(): void {
     const index = this.focusedIndex();
     if (index < 0) return;
@@ -102,18 +170,34 @@ export class Grid {
         this.heading.leave();
         if (key) this.select(key, change);
       },
-      onOpen: (key) => this.events.onOpen(key),
+      onOpen: (key) => this.open(key),
+      onTwistie: (key) => this.toggleExpanded(key),
       onMenu: (key) => this.prepareMenu(key),
       focusedRow: () => {
         const { focusedKey } = this.selection;
         return focusedKey ? document.getElementById(rowId(focusedKey)) : null;
       },
     });
+    new RowHold(grid, this.rows.element, this.events);
     grid.addEventListener('blur', () => {
       this.heading.leave();
       this.showActive();
     });
     grid.addEventListener('keydown', (event) => {
+      const view = viewKeyAction(event);
+      if (view) {
+        event.preventDefault();
+        this.events.onView(view);
+        this.describeFocused();
+        return;
+      }
+      if (this.heading.onKey(event)) {
+        event.preventDefault();
+        // VS Code would go back and forward as well.
+        event.stopPropagation();
+        this.showActive();
+        return;
+      }
       const action = gridKeyAction(event);
       if (!action) return;
       event.preventDefault();
@@ -127,6 +211,7 @@ export class Grid {
     if (!this.heading.isActive) this.actOnRows(action);
     else if (this.heading.act(action) === 'leave') this.selectRow(0, 'select');
     this.showActive();
+    this.describeFocused();
   }
 
   private actOnRows(action: GridKeyAction): void {
@@ -137,7 +222,7 @@ export class Grid {
         this.move(action.to, action.change);
         break;
       case 'activate':
-        if (shownKey) this.events.onOpen(shownKey);
+        if (shownKey) this.open(shownKey);
         break;
       case 'toggle':
         if (shownKey) this.select(shownKey, 'toggle');
@@ -146,7 +231,8 @@ export class Grid {
         this.events.onSelect(selectAll(this.selection, this.content?.rows ?? []));
         break;
       case 'selectFocused':
-        if (focusedKey) this.select(focusedKey, 'select');
+        if (this.content?.followedKey) this.events.onView('follow');
+        else if (focusedKey) this.select(focusedKey, 'select');
         break;
       case 'act':
         this.events.onAct(action.action);
@@ -155,10 +241,28 @@ export class Grid {
         this.events.onCopy();
         break;
       case 'sideways':
+        this.goAlong(action.to === 'next' ? 'in' : 'out');
         break;
       default:
         assertNever(action);
     }
+  }
+
+  private goAlong(to: 'in' | 'out'): void {
+    const move = treeMove(this.content?.rows ?? [], this.focusedIndex(), to);
+    if (move?.kind === 'go') this.selectRow(move.index, 'select');
+    else if (move) this.events.onExpand(move.key, move.expanded);
+  }
+
+  /** Of a group there are no details: it is expanded and collapsed. */
+  private open(key: RowKey): void {
+    if (this.find(key)?.kind === 'group') this.toggleExpanded(key);
+    else this.events.onOpen(key);
+  }
+
+  private toggleExpanded(key: RowKey): void {
+    const row = this.find(key);
+    if (row?.expandable) this.events.onExpand(key, !row.expanded);
   }
 
   private move(to: MoveTarget, change: SelectionChange): void {
@@ -167,7 +271,7 @@ export class Grid {
     const from = index >= 0 ? index : this.lastIndex - (to === 'down' ? 1 : 0);
     const last = (this.content?.rows.length ?? 0) - 1;
     if (to === 'up' && change === 'select' && from <= 0 && this.content) {
-      this.heading.enter(this.content.sort.field);
+      this.heading.enter(this.content.sort[0]?.field);
       this.scroll.toTop();
       return;
     }
@@ -184,29 +288,61 @@ export class Grid {
   }
 
   private selectRow(index: number, change: SelectionChange): void {
-    const info = this.content?.rows[index];
-    if (!info) return;
-    this.select(info.key, change);
+    const row = this.content?.rows[index];
+    if (!row) return;
+    this.select(row.key, change);
     this.scrollToFocused();
   }
 
-  private select(key: ProcessKey, change: SelectionChange): void {
+  private select(key: RowKey, change: SelectionChange): void {
     const rows = this.content?.rows ?? [];
     this.events.onSelect(changeSelection(this.selection, change, key, rows));
   }
 
   /** As in VS Code's lists: a menu within the selection is for all of it, one beside it is not. */
-  private prepareMenu(key: ProcessKey): void {
+  private prepareMenu(key: RowKey): void {
     this.heading.leave();
     this.select(key, this.selection.keys.has(key) ? 'focus' : 'select');
-    const keys = selectedRows(this.content?.rows ?? [], this.selection).map((row) => row.key);
-    this.rows.handOver({ keys });
+    const selected = this.content?.selectedRows ?? [];
+    this.rows.handOver({ keys: selected.map((info) => info.key) });
+    const [first] = selected;
+    if (first && this.find(key)?.kind === 'group') this.rows.handOverRow(key, rowContext(first));
   }
 
   private render(): void {
     if (!this.content) return;
-    this.rows.show(this.content.rows, rowsToRender(this.viewport()), this.content);
+    const { content, columns = DEFAULT_COLUMNS } = this;
+    const range = rowsToRender(this.viewport());
+    const { paint } = this;
+    if (paint) {
+      const running = content.rows.slice(range.first, range.end).filter(isRunning);
+      content.sparklines.follow(running.map(({ info }) => info));
+    }
+    this.rows.show(content.rows, range, { ...content, paint, widths: columns.widths });
     this.showActive();
+  }
+
+  private changeColumns(change: ColumnChange): void {
+    this.events.onColumns(changeColumns(this.columns ?? DEFAULT_COLUMNS, change));
+  }
+
+  private layoutAfter(id: ColumnId, width: number): ColumnLayout {
+    const change: ColumnChange = { kind: 'resize', widths: { [id]: width } };
+    return columnLayout(changeColumns(this.columns ?? DEFAULT_COLUMNS, change), this.inTree);
+  }
+
+  private apply({ properties }: ColumnLayout): void {
+    for (const [name, value] of Object.entries(properties)) {
+      this.element.style.setProperty(name, value);
+    }
+  }
+
+  /** One column, or all but the command line, which has the rest. */
+  private fit(id?: ColumnId): void {
+    const ids = id ? [id] : this.layout.columns.map((column) => column.id);
+    const fitting = ids.filter((one) => id !== undefined || one !== 'commandLine');
+    const widths = Object.fromEntries(fitting.map((one) => [one, fitWidth(this.element, one)]));
+    this.changeColumns({ kind: 'resize', widths });
   }
 
   /** Tells assistive technology which row or heading the keyboard is on. */
@@ -218,6 +354,11 @@ export class Grid {
     this.element.classList.toggle('in-heading', this.heading.isActive);
   }
 
+  private describeFocused(): void {
+    const { focusedKey } = this.selection;
+    if (focusedKey) this.rows.describe(focusedKey);
+  }
+
   private get selection(): Selection {
     return this.content?.selection ?? NO_SELECTION;
   }
@@ -225,6 +366,10 @@ export class Grid {
   private focusedIndex(): number {
     const { focusedKey } = this.selection;
     return focusedKey ? (this.content?.rows ?? []).findIndex(({ key }) => key === focusedKey) : -1;
+  }
+
+  private find(key: RowKey): Row | undefined {
+    return this.content?.rows.find((row) => row.key === key);
   }
 
   private viewport(): Viewport {

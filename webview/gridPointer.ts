@@ -1,26 +1,33 @@
-import { parseProcessKey, type ProcessKey } from '../src/core/process';
+import { askForMenu } from './askForMenu';
+import { parseRowKey } from './rows/parseRowKey';
+import type { RowKey } from './rows/row';
 import type { SelectionChange } from './selection';
 import { ROW_HEIGHT } from './virtualRows';
 
 export interface PointerEvents {
   /** The main button went down: `key` is that of the row, `undefined` elsewhere. */
-  onPress(key: ProcessKey | undefined, change: SelectionChange): void;
-  onOpen(key: ProcessKey): void;
+  onPress(key: RowKey | undefined, change: SelectionChange): void;
+  onOpen(key: RowKey): void;
+  /** What expands and collapses this row was pressed. */
+  onTwistie(key: RowKey): void;
   /** VS Code is about to show its menu for this row. */
-  onMenu(key: ProcessKey): void;
+  onMenu(key: RowKey): void;
   /** The element of the focused row, which the menu key is for. */
   focusedRow(): HTMLElement | null;
 }
 
-/** Makes events of processes of what the mouse, and the menu key, do in the grid. */
+/** Makes events of rows of what the mouse, and the menu key, do in the grid. */
 export function listenToPointer(grid: HTMLElement, events: PointerEvents): void {
   // On mousedown, as VS Code's lists do: a row that moves before mouseup was still the one meant.
   grid.addEventListener('mousedown', (event) => {
-    if (!isForMenu(event)) events.onPress(keyAt(event.target), changeBy(event));
+    if (isForMenu(event)) return;
+    const key = keyAt(event.target);
+    if (key && isTwistie(event.target)) events.onTwistie(key);
+    else events.onPress(key, changeBy(event));
   });
   grid.addEventListener('dblclick', (event) => {
     const key = keyAt(event.target);
-    if (key) events.onOpen(key);
+    if (key && !isTwistie(event.target)) events.onOpen(key);
   });
   grid.addEventListener('contextmenu', (event) => {
     const key = keyAt(event.target);
@@ -35,19 +42,16 @@ function passToRow(event: MouseEvent, row: HTMLElement | null): void {
   event.preventDefault();
   event.stopPropagation();
   const { left, bottom } = row.getBoundingClientRect();
-  row.dispatchEvent(
-    new MouseEvent('contextmenu', {
-      bubbles: true,
-      cancelable: true,
-      clientX: left + ROW_HEIGHT,
-      clientY: bottom,
-    }),
-  );
+  askForMenu(row, left + ROW_HEIGHT, bottom);
 }
 
-function keyAt(target: EventTarget | null): ProcessKey | undefined {
+function keyAt(target: EventTarget | null): RowKey | undefined {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-  return parseProcessKey(row?.dataset['key']);
+  return parseRowKey(row?.dataset['key']);
+}
+
+function isTwistie(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.twistie') !== null;
 }
 
 /** As in VS Code's lists. */

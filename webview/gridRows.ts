@@ -1,36 +1,47 @@
-import type { ProcessInfo, ProcessKey } from '../src/core/process';
-import type { RowsContext } from '../src/protocol/messages';
+import type { RowContext, RowsContext } from '../src/protocol/messages';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import { DEFAULT_COLUMNS } from './columns/columnPreferences';
 import { element } from './dom';
 import { GridRow, type RowSetting } from './gridRow';
+import type { Row, RowKey } from './rows/row';
 import { ROW_HEIGHT, type RowRange } from './virtualRows';
 
 /**
  * The elements of the rows in view, each put at its place by itself: a scroll that brings one row
- * touches one row. A process keeps its row element while it is in view, and elements of rows that
+ * touches one row. A row keeps its element while it is in view, and elements of rows that
  * left are given to rows that come, wherever they stand in the DOM; `arrange` puts them in order.
  */
 export class GridRows {
   readonly element = element('div', 'rows', { role: 'rowgroup' });
-  private shown = new Map<ProcessKey, GridRow>();
+  private shown = new Map<RowKey, GridRow>();
   private spare: GridRow[] = [];
   private height = -1;
+  private layout = columnLayout(DEFAULT_COLUMNS);
 
-  show(rows: readonly ProcessInfo[], range: RowRange, setting: RowSetting): void {
+  /** The next `show` makes all rows anew. */
+  setLayout(layout: ColumnLayout): void {
+    this.layout = layout;
+    this.shown = new Map();
+    this.spare = [];
+    this.element.replaceChildren();
+  }
+
+  show(rows: readonly Row[], range: RowRange, setting: RowSetting): void {
     const height = rows.length * ROW_HEIGHT;
     if (height !== this.height) this.element.style.height = `${height}px`;
     this.height = height;
 
-    const infos = rows.slice(range.first, range.end);
-    const shown = new Map<ProcessKey, GridRow | undefined>();
-    for (const { key } of infos) shown.set(key, this.shown.get(key));
+    const inView = rows.slice(range.first, range.end);
+    const shown = new Map<RowKey, GridRow | undefined>();
+    for (const { key } of inView) shown.set(key, this.shown.get(key));
     for (const [key, row] of this.shown) if (!shown.has(key)) this.spare.push(row);
 
     this.shown = new Map();
-    infos.forEach((info, i) => {
-      const row = shown.get(info.key) ?? this.spare.pop() ?? new GridRow();
-      row.show(info, range.first + i, setting);
+    inView.forEach((wanted, i) => {
+      const row = shown.get(wanted.key) ?? this.spare.pop() ?? new GridRow(this.layout);
+      row.show(wanted, range.first + i, setting);
       if (!row.element.isConnected) this.element.append(row.element);
-      this.shown.set(info.key, row);
+      this.shown.set(wanted.key, row);
     });
     for (const row of this.spare) row.element.remove();
   }
@@ -52,8 +63,18 @@ export class GridRows {
     this.element.dataset['vscodeContext'] = JSON.stringify(context);
   }
 
-  /** True if the process has a row element now. */
-  isShown(key: ProcessKey): boolean {
+  /** Tells VS Code what its native menu of this row is for. */
+  handOverRow(key: RowKey, context: RowContext): void {
+    this.shown.get(key)?.setContext(context);
+  }
+
+  /** Says the row that the keyboard is on as it is now. */
+  describe(key: RowKey): void {
+    this.shown.get(key)?.describe();
+  }
+
+  /** True if there is an element of the row now. */
+  isShown(key: RowKey): boolean {
     return this.shown.has(key);
   }
 }

@@ -13,6 +13,8 @@ export interface ScrollEvents {
 /** How far the grid is scrolled, and how much of it is seen. */
 export class GridScroll {
   private scrollTop = 0;
+  /** At the last step, which the next frame shows. */
+  private lastTop = 0;
   private height = 0;
   private end: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
@@ -22,6 +24,9 @@ export class GridScroll {
     private readonly events: ScrollEvents,
   ) {
     grid.addEventListener('scroll', () => {
+      // Sideways the same rows stay in view.
+      if (grid.scrollTop === this.lastTop) return;
+      this.lastTop = grid.scrollTop;
       this.waitUntilStill();
       this.frame ??= requestAnimationFrame(() => {
         this.frame = undefined;
@@ -41,6 +46,12 @@ export class GridScroll {
 
   viewport(rowCount: number): Viewport {
     return { scrollTop: this.scrollTop, height: this.height, rowCount };
+  }
+
+  /** True if this row is seen whole. */
+  shows(index: number): boolean {
+    const { scrollTop, height } = this;
+    return scrollTopToShow(index, { scrollTop, height, rowCount: index + 1 }) === scrollTop;
   }
 
   /** Scrolls as little as brings this row into view. */

@@ -1,57 +1,94 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent, formatTime } from '../src/core/format';
+import type { Snapshot } from '../src/core/snapshot';
 import { visibleText } from '../src/core/text';
 import { element, setText } from './dom';
-import { Meter } from './meter';
+import { Cores } from './header/cores';
+import { MachineFacts } from './header/machineFacts';
+import { MachineHistory } from './header/machineHistory';
+import { Meter } from './header/meter';
+import { OwnCost } from './header/ownCost';
+import { SnapshotAge } from './header/snapshotAge';
+import type { SparkPoint } from './header/sparkline';
+import { StateCounts } from './header/stateCounts';
 import type { Store } from './store';
 
-/** The machine: its name, how many processes, how busy, and of when all this is. */
+/** The machine: its name, what its processes do, how busy it is, and of when all this is. */
 export class Header {
-  private readonly title = element('h1', 'title', { id: 'machine-name' }, 'Processes');
-  private readonly count = element('span', 'count', { id: 'process-count' });
+  private readonly title = element('h1', 'title', { id: 'machine-name' }, l10n.t('Processes'));
+  private readonly states: StateCounts;
   private readonly time = element('span', 'time', {
     id: 'snapshot-time',
-    title: 'Time of the snapshot',
+    title: l10n.t('Time of the snapshot'),
   });
-  private readonly cpu = new Meter('CPU', 'cpu');
-  private readonly memory = new Meter('Memory', 'memory');
-  readonly element = element(
-    'header',
-    'header',
-    {},
-    element('div', 'identity', {}, this.title, this.count),
-    element('div', 'machine', {}, this.cpu.element, this.memory.element, this.time),
-  );
+  private readonly cpu = new Meter(l10n.t('CPU'), 'cpu', 'button');
+  private readonly memory = new Meter(l10n.t('Memory'), 'memory');
+  private readonly cores = new Cores(this.cpu.element);
+  private readonly facts = new MachineFacts();
+  private readonly ownCost = new OwnCost();
+  private readonly age = new SnapshotAge();
+  private readonly history = new MachineHistory();
+  private shown: Snapshot | undefined;
+  readonly element: HTMLElement;
 
-  show(store: Store): void {
-    const { snapshot, options } = store;
+  /** @param onFilter asks for the processes that match this text, all if it is empty */
+  constructor(onFilter: (text: string) => void) {
+    this.states = new StateCounts(onFilter);
+    this.element = element(
+      'header',
+      'header',
+      {},
+      element(
+        'div',
+        'identity',
+        {},
+        this.title,
+        this.states.element,
+        element('span', 'when', {}, this.age.element, this.time),
+      ),
+      // What does not fit leaves from the end.
+      element(
+        'div',
+        'machine',
+        {},
+        this.cpu.element,
+        this.memory.element,
+        this.facts.averages,
+        this.ownCost.element,
+        this.facts.swap,
+        this.facts.uptime,
+      ),
+      this.cores.element,
+    );
+  }
+
+  show({ snapshot, options, preferences }: Store): void {
     const name = visibleText(options.machineName);
-    setText(this.title, name ? `Processes: ${name}` : 'Processes');
+    setText(this.title, name ? l10n.t('Processes: {0}', name) : l10n.t('Processes'));
     if (this.title.title !== name) this.title.title = name;
     if (!snapshot) return;
-    const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = snapshot.machine;
-    setText(this.count, countText(store));
-    this.cpu.show(
-      cpuPercent === undefined ? undefined : cpuPercent / 100,
-      formatPercent(cpuPercent),
-    );
-    this.memory.show(
-      memoryUsedBytes / memoryTotalBytes,
-      `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`,
-    );
+    this.states.show(snapshot, options.showKernelThreads, preferences.filterText);
+    if (snapshot === this.shown) return;
+    this.shown = snapshot;
+    this.ownCost.show(snapshot, options.ownPids);
+    this.showMachine(snapshot);
+    this.facts.show(snapshot);
+    this.age.show(snapshot);
     setText(this.time, formatTime(snapshot.timestampMs));
   }
-}
 
-/** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0. */
-function countText(store: Pick<Store, 'snapshot' | 'rows' | 'hiddenKernelThreads'>): string {
-  const total = store.snapshot?.processes.size ?? 0;
-  const hidden = store.hiddenKernelThreads;
-  const parts = [total === 1 ? '1 process' : `${total} processes`];
-  if (store.rows.length !== total - hidden) parts.push(`${store.rows.length} shown`);
-  if (hidden > 0)
-    parts.push(hidden === 1 ? '1 kernel thread hidden' : `${hidden} kernel threads hidden`);
-  // Their last values stand in the rows. What is denied shows there, as a dash.
-  const unread = (store.snapshot?.counts.transient ?? 0) + (store.snapshot?.counts.malformed ?? 0);
-  if (unread > 0) parts.push(`${unread} could not be read`);
-  return parts.join(', ');
+  private showMachine(snapshot: Snapshot): void {
+    const { cpuPercent, memoryUsedBytes, memoryTotalBytes, coreCpuPercents } = snapshot.machine;
+    this.history.add(snapshot);
+    const { samples } = this.history;
+    const cpu = samples.flatMap((one): SparkPoint[] =>
+      one.cpu === undefined ? [] : [[one.atMs, one.cpu]],
+    );
+    this.cpu.show(cpu, formatPercent(cpuPercent));
+    this.memory.show(
+      samples.map((one) => [one.atMs, one.memory]),
+      l10n.t('{0} of {1}', formatBytes(memoryUsedBytes), formatBytes(memoryTotalBytes)),
+    );
+    this.cores.show(coreCpuPercents);
+  }
 }

@@ -1,9 +1,15 @@
 import type { SnapshotDelta } from '../src/core/delta';
 import { parseProcessKey } from '../src/core/process';
-import type { HostMessage, PanelOptions, SamplingStatus } from '../src/protocol/messages';
-import { parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
+import {
+  EXPORT_PLACES,
+  PANEL_MODES,
+  type HostMessage,
+  type PanelOptions,
+  type SamplingStatus,
+} from '../src/protocol/messages';
+import { parseHistories, parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
+import { isObject, type Fields } from './isObject';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
 
 /**
@@ -29,10 +35,18 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
       const key = parseProcessKey(value['key']);
       return key && { type: 'reveal', key };
     }
+    case 'preferences':
+      return { type: 'preferences', preferences: value['preferences'] };
+    case 'askExport': {
+      const place = EXPORT_PLACES.find((one) => one === value['place']);
+      return place && { type: 'askExport', place };
+    }
     case 'outcome':
       return parseOutcome(value);
     case 'inspection':
       return parseInspection(value['inspection']);
+    case 'histories':
+      return parseHistories(value['histories']);
     case 'history':
       return parseHistory(value);
     case 'revealed':
@@ -49,17 +63,15 @@ function parseOutcome({ key, tone, text }: Fields): Outcome | undefined {
   return { type: 'outcome', key: parsed, tone, text };
 }
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isOptions(value: unknown): value is PanelOptions {
   return (
     isObject(value) &&
     typeof value['machineName'] === 'string' &&
     typeof value['showKernelThreads'] === 'boolean' &&
     typeof value['readOnly'] === 'boolean' &&
-    isListOfNumbers(value['ownPids'])
+    isListOfNumbers(value['ownPids']) &&
+    [value['highlightMs'], value['reorderEveryMs'], value['autoCollapseAbove']].every(isAmount) &&
+    PANEL_MODES.some((mode) => mode === value['defaultMode'])
   );
 }
 
@@ -101,6 +113,10 @@ function isMachine(value: unknown): boolean {
     typeof value['memoryUsedBytes'] === 'number' &&
     Array.isArray(value['coreCpuPercents'])
   );
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
 }
 
 function isListOfNumbers(value: unknown): boolean {

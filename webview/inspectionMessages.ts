@@ -1,9 +1,9 @@
 import type { UnreadableReason } from '../src/core/inspection';
 import { parseProcessKey, type ProcessKey } from '../src/core/process';
-import type { EndedProcess, HostMessage } from '../src/protocol/messages';
+import type { EndedProcess, HistoryColumns, HostMessage } from '../src/protocol/messages';
 import { isEnvironment, isProcess, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
+import { isObject, type Fields } from './isObject';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
 
 const REASONS: readonly UnreadableReason[] = ['denied', 'gone', 'unsupported', 'failed'];
@@ -28,17 +28,34 @@ export function parseInspection(value: unknown): Message<'inspection'> | undefin
 
 export function parseHistory({ key, history, ended }: Fields): Message<'history'> | undefined {
   const parsed = parseProcessKey(key);
-  if (!parsed || !isObject(history)) return undefined;
-  const { atMs, cpuPercent, rssBytes } = history;
-  if (!isColumn(atMs) || !isColumn(cpuPercent) || !isColumn(rssBytes)) return undefined;
-  if (atMs.includes(null)) return undefined;
+  const columns = parseHistoryColumns(history);
+  if (!parsed || !columns) return undefined;
   if (ended !== undefined && !isEndedProcess(ended, parsed)) return undefined;
   return {
     type: 'history',
     key: parsed,
-    history: { atMs: atMs as number[], cpuPercent, rssBytes },
+    history: columns,
     ended,
   };
+}
+
+/** What is no history is left out. */
+export function parseHistories(value: unknown): Message<'histories'> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const histories = value.flatMap((one: unknown) => {
+    const key = isObject(one) ? parseProcessKey(one['key']) : undefined;
+    const history = isObject(one) ? parseHistoryColumns(one['history']) : undefined;
+    return key && history ? [{ key, history }] : [];
+  });
+  return { type: 'histories', histories };
+}
+
+function parseHistoryColumns(history: unknown): HistoryColumns | undefined {
+  if (!isObject(history)) return undefined;
+  const { atMs, cpuPercent, rssBytes } = history;
+  if (!isColumn(atMs) || !isColumn(cpuPercent) || !isColumn(rssBytes)) return undefined;
+  if (atMs.includes(null)) return undefined;
+  return { atMs: atMs as number[], cpuPercent, rssBytes };
 }
 
 export function parseRevealed({ key, what, result }: Fields): Message<'revealed'> | undefined {
@@ -70,8 +87,4 @@ function isEndedProcess(value: unknown, key: ProcessKey): value is EndedProcess 
 
 function isColumn(value: unknown): value is (number | null)[] {
   return Array.isArray(value) && value.every((v) => v === null || typeof v === 'number');
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

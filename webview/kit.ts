@@ -6,17 +6,15 @@ import {
   provideVSCodeDesignSystem,
   vsCodeButton,
   vsCodeProgressRing,
-  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { element, icon } from './dom';
 
 /** What of the library's elements is used here; they are created by tag, not by class. */
-type ToolkitButton = HTMLElement & { disabled: boolean };
-type ToolkitTextField = HTMLElement & { value: string; readonly control: HTMLInputElement };
+type ToolkitButton = HTMLElement & { disabled: boolean; readonly control?: HTMLElement };
 
 /** To be called once, before any control is made. */
 export function startKit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField(), vsCodeProgressRing());
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 }
 
 export interface ButtonOptions {
@@ -30,6 +28,12 @@ export interface ButtonOptions {
 export interface Button {
   readonly element: HTMLElement;
   setEnabled(enabled: boolean): void;
+  /** Makes it a button that stays pressed, or not. Only once it is in the document. */
+  setPressed(pressed: boolean): void;
+  /** Makes an `icon` button another one. */
+  setFace(icon: string, label: string): void;
+  /** For a button that opens something: whether that is open. */
+  setExpanded(expanded: boolean): void;
 }
 
 export function createButton(options: ButtonOptions): Button {
@@ -55,49 +59,50 @@ export function createButton(options: ButtonOptions): Button {
     element: button,
     // The attribute, not the property, which reaches the attribute a frame later.
     setEnabled: (enabled) => button.toggleAttribute('disabled', !enabled),
+    setPressed: (pressed) => {
+      button.toggleAttribute('data-pressed', pressed);
+      // The library hands on no aria-pressed of its own element, which has no role.
+      button.control?.setAttribute('aria-pressed', String(pressed));
+    },
+    setFace: (name, text) => {
+      button.setAttribute('aria-label', text);
+      button.title = text;
+      button.replaceChildren(icon(name));
+    },
+    // The property: the library passes this on from there only, not from the attribute.
+    setExpanded: (expanded) => {
+      button.ariaExpanded = String(expanded);
+    },
   };
 }
 
-export interface TextFieldOptions {
+export interface SearchFieldOptions {
+  readonly id: string;
   readonly label: string;
   readonly placeholder: string;
-  readonly icon: string;
-  readonly onInput: (text: string) => void;
+  /** Id of the listbox with what can be written. */
+  readonly listId: string;
 }
 
-export interface TextField {
-  readonly element: HTMLElement;
-  text: string;
-  /** Focuses the field and selects its text. */
-  focus(): void;
-}
-
-export function createTextField(options: TextFieldOptions): TextField {
-  const field = document.createElement('vscode-text-field') as ToolkitTextField;
-  // The library names the field after its own text whenever it is connected, whatever aria-label it
-  // has. In a slot that there is not, the text is that name and is not shown.
-  field.append(element('span', '', { slot: 'name' }, options.label));
-  field.setAttribute('placeholder', options.placeholder);
-  const start = icon(options.icon);
-  start.slot = 'start';
-  field.append(start);
-  field.addEventListener('input', () => options.onInput(field.value));
-  return {
-    element: field,
-    get text() {
-      return field.value;
-    },
-    set text(value) {
-      if (field.value === value) return;
-      field.value = value;
-      // The library follows in the next frame: what is typed before would be added to the old text.
-      field.control.value = value;
-    },
-    focus: () => {
-      field.focus();
-      field.control.select();
-    },
-  };
+/**
+ * The field of a combobox. The library's has its input in a shadow root: from there no id of a list
+ * can be named, and no mistake be underlined.
+ */
+export function createSearchField(options: SearchFieldOptions): HTMLInputElement {
+  const { id, label, placeholder, listId } = options;
+  return element('input', 'search-input', {
+    id,
+    type: 'text',
+    role: 'combobox',
+    'aria-label': label,
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': listId,
+    placeholder,
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+  });
 }
 
 /**

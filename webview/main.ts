@@ -1,3 +1,4 @@
+import './startTranslating';
 import './styles.css';
 import { parseHostMessage } from './hostMessages';
 import { keepFocus } from './keepFocus';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleText } from '../src/core/text';
 import { element, icon } from './dom';
 import { createButton } from './kit';
@@ -20,7 +21,7 @@ export class OutcomeBar {
 
   show(tone: Tone, text: string): void {
     const dismiss = createButton({
-      label: 'Dismiss',
+      label: l10n.t('Dismiss'),
       appearance: 'icon',
       icon: 'close',
       onClick: () => {

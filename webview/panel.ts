@@ -1,57 +1,102 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../src/core/action';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
+import { parseProcessKey, pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
-import { startsDescending, type SortField } from '../src/core/sort';
+import type { SortField } from '../src/core/sort';
 import {
+  MOST_EXPORTED,
   MOST_KEYS,
   PROTOCOL_VERSION,
+  type ExportPlace,
   type HostMessage,
   type RowContext,
   type RowsContext,
 } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
+import { CalmNote } from './calm/calmNote';
 import { cellText } from './cellText';
-import { Details } from './details';
+import { shownColumns } from './columns/columnsOf';
+import { SparklineFeed } from './columns/sparklineFeed';
+import { wantedFields } from './columns/wantedFields';
+import { Demand } from './demand';
 import { element } from './dom';
+import { Footer } from './footer';
 import { Grid } from './grid';
 import { Header } from './header';
+import { ModeButtons } from './modeButtons';
+import { LazyDetails } from './lazyDetails';
+import { LazyPopups } from './lazyPopups';
+import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
 import { Placeholder } from './placeholder';
 import { rowContext } from './rowContext';
+import { RowView } from './rowView';
+import { SearchBox } from './search/searchBox';
+import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
-import { SelectionLine } from './selectionLine';
+import type { ShortcutsDialog } from './shortcutsDialog';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
+import { Timer } from './timer';
 import { Toolbar } from './toolbar';
-import type { ViewPreferences } from './viewPreferences';
+import { parsePreferences, type ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
 /** The parts of the panel, and what passes between them. */
 export class Panel {
   private readonly store: Store;
-  private readonly header = new Header();
-  private readonly toolbar = new Toolbar({
-    onFilter: (text) => this.filter(text),
-    onLeaveFilter: () => this.grid.focus(),
-    onInspect: () => this.openDetails(this.store.selection.focusedKey),
+  private readonly rowView: RowView;
+  private readonly header = new Header((text) => this.search(text));
+  private readonly modes = new ModeButtons((action) => this.rowView.act(action));
+  private readonly calmNote = new CalmNote();
+  private readonly expiry = new Timer(() => this.show());
+  private readonly popups = new LazyPopups(() =>
+    this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
+  );
+  private readonly searchBox = new SearchBox(
+    {
+      onSearch: (text) => this.search(text),
+      onLeave: () => this.grid.focus(),
+      onKeep: (kept) => this.prefer(kept),
+      users: () => usersOf(this.store.snapshot),
+      shownCount: () => this.store.runningCounts.matches,
+    },
+    this.popups,
+  );
+  private readonly toolbar: Toolbar = new Toolbar([this.searchBox.element, this.modes.element], {
+    onInspect: () => this.openDetails(this.store.focusedProcess),
     onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
     menuContext: () => this.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
+    onExport: () => this.export('file'),
+    onShortcuts: () => this.openShortcuts(),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
-  private readonly grid = new Grid({
-    onSelect: (selection) => this.select(selection),
-    onOpen: (key) => this.openDetails(key),
-    onAct: (action) => this.act(action),
-    onCopy: () => this.copy(),
-    onSort: (field) => this.sort(field),
-  });
+  private readonly grid = new Grid(
+    {
+      onSelect: (selection) => this.select(selection),
+      onOpen: (key) => this.openDetails(parseProcessKey(key)),
+      onExpand: (key, expanded) => this.rowView.expand(key, expanded),
+      onView: (action) => this.rowView.act(action),
+      onHold: (holder) => this.store.hold(holder),
+      onRelease: (holder) => {
+        this.store.release(holder);
+        this.show();
+      },
+      onAct: (action) => this.act(action),
+      onCopy: () => this.copy(),
+      onSort: (field, add) => this.sort(field, add),
+      onColumns: (columns) => this.prefer({ columns }),
+      onScrolled: (scrollTop) => this.keep({ scrollTop }),
+    },
+    this.popups,
+  );
   private readonly placeholder = new Placeholder(() => {
-    this.filter('');
-    this.toolbar.focusFilter();
+    this.search('');
+    this.searchBox.focus();
   });
-  private readonly details = new Details({
+  private readonly details = new LazyDetails({
     onFollow: (key) => this.reveal(key),
     onClose: () => {
       this.prefer({ detailsOpen: false });
@@ -61,9 +106,16 @@ export class Panel {
     onRequest: () => this.requestInspection(),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
-  private readonly selectionLine = new SelectionLine();
+  private readonly sparklines = new SparklineFeed((keys) =>
+    this.api.post({ type: 'histories', keys }),
+  );
+  private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
+  private shortcuts: ShortcutsDialog | undefined;
+  private readonly footer = new Footer(() => this.openShortcuts());
+  /** There were rows, which are scrolled to where they were before. */
+  private isScrolled = false;
   /** What the host was last told that the details are open on. */
-  private requested: Details['request'] = { key: null, environment: false };
+  private requested: LazyDetails['request'] = { key: null, environment: false };
   /** Asked for before there was a snapshot. */
   private toReveal: ProcessKey | undefined;
 
@@ -72,15 +124,29 @@ export class Panel {
     private readonly api: VsCodeApi,
   ) {
     const resync = () => this.api.post({ type: 'resync' });
-    this.store = new Store(this.api.readPreferences(), resync);
-    const gridArea = element('main', 'grid-area', {}, this.grid.element, this.placeholder.element);
+    this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
+    this.rowView = new RowView(this.store, {
+      prefer: (change) => this.prefer(change),
+      scrollToFocused: () => this.grid.scrollToFocused(),
+      focusedInSight: () => this.focusedInSight(),
+    });
+    const gridArea = element(
+      'main',
+      'grid-area',
+      {},
+      this.grid.element,
+      this.grid.columnMenu.button,
+      this.placeholder.element,
+      this.calmNote.element,
+      this.grid.columnMenu.place,
+    );
     this.app.append(
       this.header.element,
-      this.toolbar.element,
+      element('section', 'landmark', { 'aria-label': l10n.t('Controls') }, this.toolbar.element),
       this.statusBar.element,
       this.outcome.element,
-      element('div', 'content', {}, gridArea, this.details.element),
-      this.selectionLine.element,
+      element('div', 'content', {}, gridArea, this.details.place),
+      this.footer.element,
     );
     this.details.setOpen(this.store.preferences.openSections);
     document.addEventListener('keydown', (event) => this.onKey(event));
@@ -90,6 +156,13 @@ export class Panel {
   /** To be called once messages can be received. */
   announce(): void {
     this.api.post({ type: 'ready', protocolVersion: PROTOCOL_VERSION });
+    this.demand.update(wantedFields(this.store));
+    this.details.load().then(
+      () => this.show(),
+      () =>
+        this.outcome.show('error', l10n.t('The details could not be loaded: reopen the panel.')),
+    );
+    this.popups.use(({ ShortcutsDialog }) => this.add(new ShortcutsDialog()));
   }
 
   receive(message: HostMessage): void {
@@ -99,6 +172,7 @@ export class Panel {
         break;
       case 'snapshot':
         if (!this.store.apply(message.delta)) return;
+        if (this.store.snapshot) this.sparklines.receive(message.delta, this.store.snapshot);
         break;
       case 'status':
         this.store.status = message.status;
@@ -106,9 +180,18 @@ export class Panel {
       case 'reveal':
         this.reveal(message.key);
         return;
+      case 'preferences':
+        if (this.api.isNew) this.takeUp(parsePreferences(message.preferences));
+        break;
+      case 'askExport':
+        this.export(message.place);
+        return;
       case 'outcome':
         this.outcome.show(message.tone, message.text);
         return;
+      case 'histories':
+        this.sparklines.recall(message.histories);
+        break;
       case 'inspection':
         this.details.inspected(message.inspection);
         return;
@@ -125,28 +208,52 @@ export class Panel {
     if (this.toReveal && this.store.snapshot) this.reveal(this.toReveal);
   }
 
+  /** Puts this query into the search box. */
+  search(filterText: string): void {
+    this.prefer({ filterText });
+  }
+
   private show(): void {
     const store = this.store;
     store.updateRows();
-    const { snapshot, rows, status, selection, preferences } = store;
+    const { snapshot, gridRows, status, selection, preferences, mode } = store;
     const { sort, filterText, detailsOpen } = preferences;
+    const { followedKey } = this.rowView;
+    const { mistake, marks } = store.filter;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
     this.statusBar.show(status);
     this.placeholder.show(store);
+    this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
-      const { timestampMs: nowMs, machine } = snapshot;
-      this.grid.show({ rows, sort, selection, nowMs, machine });
+      this.demand.update(wantedFields(store));
+      this.sparklines.show(preferences.columns, snapshot);
+      const { machine } = snapshot;
+      const { selectedRows, timeOf } = store;
+      const { sparklines } = this;
+      const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
+      this.grid.show({ ...content, timeOf, machine, sparklines, marks });
+      this.scrollOnce();
     }
-    this.details.show(detailsOpen ? selection.focusedKey : undefined, snapshot);
+    this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.requestInspection();
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
-    this.toolbar.show(filterText, {
-      inspect: this.focusedInSight() !== undefined,
+    this.searchBox.show(filterText, mistake, preferences);
+    const isInSight = this.focusedInSight() !== undefined;
+    this.toolbar.show({
+      inspect: isInSight,
       kill: !store.options.readOnly && store.selectedRows.length > 0,
       more: store.selectedRows.length > 0,
     });
-    this.selectionLine.show(store);
+    this.footer.show(store);
+    this.modes.show({
+      mode,
+      paused: store.pausedAtMs !== undefined,
+      following: followedKey !== undefined,
+      canFollow: isInSight,
+    });
+    this.calmNote.show(store);
+    this.expiry.set(store.nextChangeInMs);
   }
 
   private requestInspection(): void {
@@ -157,24 +264,34 @@ export class Panel {
   }
 
   private prefer(change: Partial<ViewPreferences>): void {
+    this.keep(change);
+    this.show();
+  }
+
+  private keep(change: Partial<ViewPreferences>): void {
     this.store.preferences = { ...this.store.preferences, ...change };
     this.api.keepPreferences(this.store.preferences);
-    this.show();
+  }
+
+  /** What another panel on this machine was left with. */
+  private takeUp(preferences: ViewPreferences): void {
+    this.store.takeUp(preferences);
+    this.details.setOpen(preferences.openSections);
+  }
+
+  private scrollOnce(): void {
+    if (this.isScrolled || this.store.gridRows.length === 0) return;
+    this.isScrolled = true;
+    this.grid.scrollTo(this.store.preferences.scrollTop);
   }
 
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
     this.store.selection = selection;
-    this.prefer({ ...change, selectedKey: selection.focusedKey });
+    this.prefer({ ...change, selectedKey: this.store.focusedProcess });
   }
 
-  private filter(filterText: string): void {
-    this.prefer({ filterText });
-  }
-
-  private sort(field: SortField): void {
-    const { sort } = this.store.preferences;
-    const descending = sort.field === field ? !sort.descending : startsDescending(field);
-    this.prefer({ sort: { field, descending } });
+  private sort(field: SortField, add: boolean): void {
+    this.prefer({ sort: nextSort(this.store.preferences.sort, field, add) });
   }
 
   private openDetails(key: ProcessKey | undefined): void {
@@ -193,10 +310,31 @@ export class Panel {
     this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
   }
 
+  /** Hands the host what is shown: it asks what of it, and where to. */
+  private export(place: ExportPlace): void {
+    const { shownProcesses: shown, selectedRows: selected } = this.store;
+    if (shown.length > MOST_EXPORTED) {
+      const text = l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED);
+      this.outcome.show('warning', text);
+      return;
+    }
+    this.api.post({
+      type: 'export',
+      place,
+      shown: shown.map(({ key }) => key),
+      selected: selected.map(({ key }) => key),
+      columns: shownColumns(this.store.preferences.columns).map(({ field }) => field),
+    });
+  }
+
   private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
     const keys = this.store.selectedRows.map(({ key }) => key);
     if (keys.length > MOST_KEYS) {
-      const text = `${keys.length} processes are selected. Select ${MOST_KEYS} at the most.`;
+      const text = l10n.t(
+        '{0} processes are selected. Select {1} at the most.',
+        keys.length,
+        MOST_KEYS,
+      );
       this.outcome.show('warning', text);
     } else if (keys.length > 0) post(keys);
   }
@@ -210,11 +348,11 @@ export class Panel {
 
   /** The focused process, if it runs and is seen, in a row or in the details. */
   private focusedInSight(): ProcessInfo | undefined {
-    const { snapshot, rows, selection } = this.store;
-    const { focusedKey } = selection;
-    const info = snapshot && focusedKey ? findProcess(snapshot, focusedKey) : undefined;
+    const { store } = this;
+    const { snapshot, focusedProcess: key } = store;
+    const info = snapshot && key ? findProcess(snapshot, key) : undefined;
     if (!info) return undefined;
-    return this.details.shownKey === info.key || rows.includes(info) ? info : undefined;
+    return this.details.shownKey === info.key || store.hasRow(info.key) ? info : undefined;
   }
 
   /** Selects the process, clears a filter that hides it, brings it into view, opens its details. */
@@ -227,11 +365,16 @@ export class Panel {
     this.toReveal = undefined;
     const info = findProcess(snapshot, key);
     if (!info) {
-      this.outcome.show('information', `The process with PID ${pidOfKey(key)} is not running.`);
+      this.outcome.show(
+        'information',
+        l10n.t('The process with PID {0} is not running.', pidOfKey(key)),
+      );
       return;
     }
     this.select(selectOnly(key), { detailsOpen: true });
-    if (!this.store.rows.includes(info)) this.bringIntoRows(info);
+    this.store.reveal(key);
+    if (!this.store.hasRow(key)) this.bringIntoRows(info);
+    this.rowView.keepExpansion();
     this.grid.scrollToFocused();
   }
 
@@ -239,22 +382,42 @@ export class Panel {
   private bringIntoRows(info: ProcessInfo): void {
     const name = `${cellText(info.name)} (${info.pid})`;
     if (info.kernelThread && !this.store.options.showKernelThreads) {
-      this.outcome.show('information', `${name} is a kernel thread. Those are not listed.`);
+      this.outcome.show(
+        'information',
+        l10n.t('{0} is a kernel thread. Those are not listed.', name),
+      );
       return;
     }
-    this.filter('');
-    this.outcome.show('information', `The filter was cleared to show ${name}.`);
+    this.search('');
+    this.store.reveal(info.key);
+    this.outcome.show('information', l10n.t('The filter was cleared to show {0}.', name));
+  }
+
+  private add(shortcuts: ShortcutsDialog): void {
+    this.shortcuts = shortcuts;
+    this.app.append(shortcuts.element);
+  }
+
+  /** Asked for earlier, it opens once it is added: whoever waits for popups gets them in turn. */
+  private openShortcuts(): void {
+    this.popups.use(() => this.shortcuts?.open());
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.key === '?' && !isForText(event.target)) {
+      event.preventDefault();
+      this.openShortcuts();
+      return;
+    }
     const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
-    const slash = event.key === '/' && !isTextField(event.target);
+    const slash = event.key === '/' && !isForText(event.target);
     if (!find && !slash) return;
     event.preventDefault();
-    this.toolbar.focusFilter();
+    this.searchBox.focus();
   }
 }
 
-function isTextField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('#filter') !== null;
+/** What is typed into a field is no shortcut. */
+function isForText(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input') !== null;
 }

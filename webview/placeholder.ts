@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleText } from '../src/core/text';
 import { assertNever } from './assertNever';
 import { element } from './dom';
@@ -9,6 +10,7 @@ type Emptiness =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'no-match'; readonly filterText: string }
+  | { readonly kind: 'kernel-threads-only' }
   | { readonly kind: 'no-processes' };
 
 /** What stands where the rows would be when there are none: why, and what to do next. */
@@ -16,7 +18,7 @@ export class Placeholder {
   /** Never hidden, but of no size while empty: a live region must be there before its text is. */
   readonly element = element('div', 'placeholder', { id: 'placeholder', role: 'status' });
   private readonly clear = createButton({
-    label: 'Clear Filter',
+    label: l10n.t('Clear Filter'),
     onClick: () => this.onClearFilter(),
   });
   private shown = '';
@@ -37,27 +39,31 @@ export class Placeholder {
       case 'none':
         return [];
       case 'loading':
-        return [createProgressRing(), sentence('Reading the processes of this machine…')];
+        return [createProgressRing(), sentence(l10n.t('Reading the processes of this machine…'))];
       case 'failed':
-        return [sentence('The processes of this machine cannot be read right now.')];
+        return [sentence(l10n.t('The processes of this machine cannot be read right now.'))];
       case 'no-match':
         return [
-          sentence(`No process matches “${visibleText(emptiness.filterText)}”.`),
+          sentence(l10n.t('No process matches “{0}”.', visibleText(emptiness.filterText))),
           this.clear.element,
         ];
+      case 'kernel-threads-only':
+        return [sentence(l10n.t('There are only kernel threads, which are not listed.'))];
       case 'no-processes':
-        return [sentence('There are no processes to show.')];
+        return [sentence(l10n.t('There are no processes to show.'))];
       default:
         return assertNever(emptiness);
     }
   }
 }
 
-function emptinessOf({ snapshot, rows, status, preferences }: Store): Emptiness {
-  if (rows.length > 0) return { kind: 'none' };
+function emptinessOf(store: Store): Emptiness {
+  const { snapshot, gridRows, status, filter, hiddenKernelThreads } = store;
+  if (gridRows.length > 0) return { kind: 'none' };
   if (!snapshot) return { kind: status.kind === 'failed' ? 'failed' : 'loading' };
-  const filterText = preferences.filterText.trim();
-  return filterText ? { kind: 'no-match', filterText } : { kind: 'no-processes' };
+  const filterText = filter.text.trim();
+  if (filterText) return { kind: 'no-match', filterText };
+  return { kind: hiddenKernelThreads > 0 ? 'kernel-threads-only' : 'no-processes' };
 }
 
 function sentence(text: string): HTMLElement {

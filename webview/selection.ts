@@ -1,25 +1,25 @@
-import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { assertNever } from './assertNever';
+import type { RowKey } from './rows/row';
 
-/** Which processes are selected, and where the keyboard is among them. Never changed, made anew. */
+/** Which rows are selected, of processes and of groups, and where the keyboard is among them. Never changed, made anew. */
 export interface Selection {
   /** Where the keyboard is. Need not be selected, and stays when it is hidden or has ended. */
-  readonly focusedKey: ProcessKey | undefined;
+  readonly focusedKey: RowKey | undefined;
   /** Those a filter hides are among them: they come back with their rows. */
-  readonly keys: ReadonlySet<ProcessKey>;
+  readonly keys: ReadonlySet<RowKey>;
   /** Where Shift extends from. */
-  readonly anchorKey: ProcessKey | undefined;
+  readonly anchorKey: RowKey | undefined;
   /** What the last extension selected: the next one replaces this and leaves the other keys alone. */
-  readonly extent: ReadonlySet<ProcessKey>;
+  readonly extent: ReadonlySet<RowKey>;
 }
 
 /** What the grid shows, in order. */
-type Rows = readonly Pick<ProcessInfo, 'key'>[];
+type Rows = readonly { readonly key: RowKey }[];
 
 /** What a press on a row asks, or a move to it; `focus`: only the keyboard goes there. */
 export type SelectionChange = 'select' | 'toggle' | 'extend' | 'focus';
 
-const NO_KEYS: ReadonlySet<ProcessKey> = new Set();
+const NO_KEYS: ReadonlySet<RowKey> = new Set();
 
 export const NO_SELECTION: Selection = {
   focusedKey: undefined,
@@ -32,7 +32,7 @@ export const NO_SELECTION: Selection = {
 export function changeSelection(
   selection: Selection,
   change: SelectionChange,
-  key: ProcessKey,
+  key: RowKey,
   rows: Rows,
 ): Selection {
   switch (change) {
@@ -50,13 +50,13 @@ export function changeSelection(
 }
 
 /** This one and no other. */
-export function selectOnly(key: ProcessKey): Selection {
+export function selectOnly(key: RowKey): Selection {
   const keys = new Set([key]);
   return { focusedKey: key, keys, anchorKey: key, extent: keys };
 }
 
 /** This one as well; if it was selected, no longer. */
-function toggle(selection: Selection, key: ProcessKey): Selection {
+function toggle(selection: Selection, key: RowKey): Selection {
   const keys = new Set(selection.keys);
   const extent = keys.delete(key) ? NO_KEYS : new Set([key]);
   return { focusedKey: key, keys: new Set([...keys, ...extent]), anchorKey: key, extent };
@@ -66,8 +66,8 @@ function toggle(selection: Selection, key: ProcessKey): Selection {
  * Everything from the anchor to this one, in the order shown now, in place of what the last
  * extension selected. Without an anchor in sight, from where the keyboard is.
  */
-function extendTo(selection: Selection, rows: Rows, key: ProcessKey): Selection {
-  const indexOf = (wanted: ProcessKey | undefined) => rows.findIndex((row) => row.key === wanted);
+function extendTo(selection: Selection, rows: Rows, key: RowKey): Selection {
+  const indexOf = (wanted: RowKey | undefined) => rows.findIndex((row) => row.key === wanted);
   const to = indexOf(key);
   if (to < 0) return selection;
   const from = [selection.anchorKey, selection.focusedKey, key].map(indexOf).find((i) => i >= 0);
@@ -90,17 +90,14 @@ export function selectAll(selection: Selection, rows: Rows): Selection {
 }
 
 /** Without the processes that have ended. The keyboard stays where it was. */
-export function withoutEnded(
-  selection: Selection,
-  isRunning: (key: ProcessKey) => boolean,
-): Selection {
+export function withoutEnded(selection: Selection, isRunning: (key: RowKey) => boolean): Selection {
   const running = [...selection.keys].filter(isRunning);
   if (running.length === selection.keys.size) return selection;
   return { ...selection, keys: new Set(running) };
 }
 
 /** The rows that are selected, in the order shown. */
-export function selectedRows<Row extends Pick<ProcessInfo, 'key'>>(
+export function selectedRows<Row extends { readonly key: RowKey }>(
   rows: readonly Row[],
   { keys }: Selection,
 ): readonly Row[] {

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../src/core/format';
 import type { ProcessInfo } from '../src/core/process';
 import { element, setText } from './dom';
+import { Sums } from './rows/sums';
 import type { Store } from './store';
 
 /**
@@ -9,33 +11,38 @@ import type { Store } from './store';
  * every sample.
  */
 export class SelectionLine {
-  readonly element = element('footer', 'selection-line', { id: 'selection' });
+  readonly element = element('span', 'selection-line', { id: 'selection' });
 
-  show({ selectedRows, selection }: Pick<Store, 'selectedRows' | 'selection'>): void {
-    const text = selectionText(selectedRows, selection.keys.size - selectedRows.length);
+  show({
+    selectedRows,
+    hiddenSelectedCount,
+  }: Pick<Store, 'selectedRows' | 'hiddenSelectedCount'>): void {
+    const text = selectionText(selectedRows, hiddenSelectedCount);
     setText(this.element, text);
     this.element.hidden = text === '';
   }
 }
 
-/** `3 selected, CPU 12.3 %, 1.20 GiB, 2 hidden ones left alone`; nothing for a single process. */
+/**
+ * `3 selected, CPU 12.3 %, 1.20 GiB, 2 hidden ones left alone`; nothing for a single process. What
+ * they read and write only if that is known of one.
+ */
 export function selectionText(shown: readonly ProcessInfo[], hiddenCount: number): string {
   if (shown.length + hiddenCount < 2) return '';
-  const parts = [`${shown.length} selected`];
+  const parts = [l10n.t('{0} selected', shown.length)];
   if (shown.length > 0) {
-    parts.push(`CPU ${formatPercent(sum(shown.map(({ cpuPercent }) => cpuPercent)))}`);
-    parts.push(formatBytes(sum(shown.map(({ rssBytes }) => rssBytes))));
+    const sums = new Sums();
+    for (const info of shown) sums.addProcess(info);
+    const { cpuPercent, rssBytes, ioReadBytesPerSecond, ioWriteBytesPerSecond } = sums.totals;
+    parts.push(l10n.t('CPU {0}', formatPercent(cpuPercent)), formatBytes(rssBytes));
+    if (ioReadBytesPerSecond !== undefined) {
+      parts.push(l10n.t('reads {0}/s', formatBytes(ioReadBytesPerSecond)));
+    }
+    if (ioWriteBytesPerSecond !== undefined) {
+      parts.push(l10n.t('writes {0}/s', formatBytes(ioWriteBytesPerSecond)));
+    }
   }
-  if (hiddenCount > 0) {
-    parts.push(
-      hiddenCount === 1 ? '1 hidden one left alone' : `${hiddenCount} hidden ones left alone`,
-    );
-  }
+  if (hiddenCount === 1) parts.push(l10n.t('1 hidden one left alone'));
+  else if (hiddenCount > 0) parts.push(l10n.t('{0} hidden ones left alone', hiddenCount));
   return parts.join(', ');
-}
-
-/** Of what is known; unknown if nothing is. */
-function sum(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((total, value) => total + value, 0);
 }

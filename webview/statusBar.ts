@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatTime } from '../src/core/format';
 import { visibleText } from '../src/core/text';
 import type { SamplingStatus } from '../src/protocol/messages';
@@ -24,12 +25,16 @@ export class StatusBar {
         this.element.replaceChildren(
           bar(
             'warning',
-            `Not up to date since ${formatTime(status.sinceMs)}. ${visibleText(status.message)}`,
+            l10n.t(
+              'Not up to date since {0}. {1}',
+              formatTime(status.sinceMs),
+              reasonText(status.message),
+            ),
           ),
         );
         break;
       case 'failed':
-        this.element.replaceChildren(bar('error', visibleText(status.message), this.restart()));
+        this.element.replaceChildren(bar('error', reasonText(status.message), this.restart()));
         break;
       default:
         assertNever(status);
@@ -38,7 +43,7 @@ export class StatusBar {
 
   private restart(): HTMLElement {
     return createButton({
-      label: 'Restart Collector',
+      label: l10n.t('Restart Collector'),
       appearance: 'primary',
       onClick: () => this.onRestart(),
     }).element;
@@ -48,4 +53,9 @@ export class StatusBar {
 function bar(tone: 'warning' | 'error', text: string, ...actions: HTMLElement[]): HTMLElement {
   const sentence = element('span', 'bar-text', {}, text);
   return element('div', 'bar', { 'data-tone': tone }, icon(tone), sentence, ...actions);
+}
+
+/** What the host knows of it, which is translated here. */
+function reasonText(message: string): string {
+  return visibleText(l10n.t(message));
 }

@@ -1,25 +1,38 @@
 import { applyDelta, DeltaError, type SnapshotDelta } from '../src/core/delta';
-import type { ProcessInfo } from '../src/core/process';
+import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
-import type { Row } from './rows/row';
-import { RowModel } from './rows/rowModel';
-import { wordFilter } from './rows/wordFilter';
-import { NO_SELECTION, selectedRows, selectOnly, withoutEnded, type Selection } from './selection';
+import type { ColumnId } from './columns/column';
+import { isRunning } from './rows/isRunning';
+import { keptExpansion } from './rows/keptExpansion';
+import type { GroupKey, Row, RowKey } from './rows/row';
+import type { RowExpansionState } from './rows/rowExpansion';
+import { RowModel, type RowHolder } from './rows/rowModel';
+import type { RowMode } from './rows/rowQuery';
+import { QueryFilter } from './search/queryFilter';
+import { NO_SELECTION, selectOnly, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {
   private readonly rowModel = new RowModel();
-  private filter = { text: '', rowFilter: wordFilter('') };
-  private shownRows: readonly Row[] = [];
-  private shownProcesses: readonly ProcessInfo[] = [];
+  /** Follows the filter text of the preferences whenever the rows do. */
+  readonly filter = new QueryFilter();
   private held: Snapshot | undefined;
+  /** What the rows are of: while they are paused, an older one than the one that is held. */
+  private shown: Snapshot | undefined;
+  private shownAtMs = 0;
+  private isPaused = false;
+  private selected = { of: NO_SELECTION, rows: [] as readonly Row[], infos: noProcesses() };
   options: PanelOptions = {
     machineName: '',
     showKernelThreads: false,
     readOnly: false,
     ownPids: [],
+    highlightMs: 0,
+    reorderEveryMs: 0,
+    autoCollapseAbove: 0,
+    defaultMode: 'flat',
   };
   status: SamplingStatus = { kind: 'loading' };
   /** Its focused process is kept in the preferences as well, the others are not. */
@@ -29,27 +42,113 @@ export class Store {
     public preferences: ViewPreferences,
     /** Asks the host for a whole snapshot. */
     private readonly resync: () => void,
+    /** Milliseconds by a clock that only goes forward. */
+    private readonly now: () => number,
   ) {
-    const { selectedKey } = preferences;
-    this.selection = selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
+    this.selection = selectionOf(preferences);
+    this.rowModel.expansion.restore(preferences.expansion);
   }
 
+  /** Goes on from what another page left. */
+  takeUp(preferences: ViewPreferences): void {
+    this.preferences = preferences;
+    this.selection = selectionOf(preferences);
+    this.rowModel.expansion.restore(preferences.expansion);
+  }
+
+  get mode(): RowMode {
+    return this.preferences.mode ?? this.options.defaultMode;
+  }
+
+  /** The newest. */
   get snapshot(): Snapshot | undefined {
     return this.held;
   }
 
-  /** The processes shown, in order. */
-  get rows(): readonly ProcessInfo[] {
-    return this.shownProcesses;
+  /** The rows, in order: of processes that run, of such that have ended, and of groups. */
+  get gridRows(): readonly Row[] {
+    return this.rowModel.rows;
   }
 
-  /** What is selected and shown: an action is for these and for no hidden one. */
+  /** The processes that run and have a row, or a group that has one, in order and each once. */
+  get shownProcesses(): readonly ProcessInfo[] {
+    return this.processesIn(this.gridRows);
+  }
+
+  /** What the filter looks at. */
+  get filterFields(): ReadonlySet<keyof ProcessInfo> {
+    return this.filter.fields;
+  }
+
+  /**
+   * What is selected and shown, each once: an action is for these and for no hidden one. A group
+   * stands for all of its processes.
+   */
   get selectedRows(): readonly ProcessInfo[] {
-    return selectedRows(this.rows, this.selection);
+    const { selection, gridRows } = this;
+    const { of, rows, infos } = this.selected;
+    if (of === selection && rows === gridRows) return infos;
+    this.selected = { of: selection, rows: gridRows, infos: this.findSelected() };
+    return this.selected.infos;
+  }
+
+  /** How many are selected that have no row. */
+  get hiddenSelectedCount(): number {
+    const { keys } = this.selection;
+    if (keys.size === 0) return 0;
+    return keys.size - this.gridRows.filter(({ key }) => keys.has(key)).length;
+  }
+
+  /** The process that the keyboard is on; `undefined` if that is none. */
+  get focusedProcess(): ProcessKey | undefined {
+    return parseProcessKey(this.selection.focusedKey);
   }
 
   get hiddenKernelThreads(): number {
     return this.rowModel.hiddenKernelThreads;
+  }
+
+  /** Of the processes that run and are listed: how many there are, and how many match. */
+  get runningCounts(): { readonly listed: number; readonly matches: number } {
+    return this.rowModel.runningCounts;
+  }
+
+  /** How many processes wait for a row because the rows are held. */
+  get waitingCount(): number {
+    return this.rowModel.waitingCount;
+  }
+
+  /** Of when the rows are, in milliseconds since the epoch, if they are paused. */
+  get pausedAtMs(): number | undefined {
+    return this.isPaused ? this.shown?.timestampMs : undefined;
+  }
+
+  /**
+   * Of when the values of this row are, in milliseconds since the epoch: those of a process that
+   * has ended are of when it was missed.
+   */
+  get timeOf(): (row: Row) => number {
+    const { shownAtMs } = this;
+    const nowMs = this.shown?.timestampMs ?? 0;
+    return (row) => {
+      const endedAtMs = row.kind === 'process' ? row.endedAtMs : undefined;
+      return endedAtMs === undefined ? nowMs : nowMs - (shownAtMs - endedAtMs);
+    };
+  }
+
+  /** How long until the rows are others without a new snapshot; `undefined`: they stay. */
+  get nextChangeInMs(): number | undefined {
+    const { nextExpiryMs } = this.rowModel;
+    return this.isPaused || nextExpiryMs === undefined ? undefined : nextExpiryMs - this.now();
+  }
+
+  /** What is expanded, as it is kept over a reload. */
+  get expansion(): RowExpansionState {
+    return keptExpansion(this.rowModel.expansion.state);
+  }
+
+  hasRow(key: RowKey): boolean {
+    return this.gridRows.some((row) => row.key === key);
   }
 
   /** False if the change was not of what is held: then a whole snapshot is asked for. */
@@ -64,25 +163,120 @@ export class Store {
     }
   }
 
+  /** Paused, the rows stay as they are but for what the user asks for. */
+  pause(paused: boolean): void {
+    this.isPaused = paused && this.held !== undefined;
+  }
+
+  hold(holder: RowHolder): void {
+    this.rowModel.hold(holder);
+  }
+
+  release(holder: RowHolder): void {
+    this.rowModel.release(holder);
+  }
+
+  expand(key: RowKey, expanded: boolean): void {
+    this.rowModel.expansion.set(key, expanded);
+  }
+
+  expandBelow(key: RowKey): void {
+    this.rowModel.expandBelow(key);
+  }
+
+  collapseAll(): void {
+    this.rowModel.expansion.collapseAll();
+  }
+
+  /** The row of the first level that this one is below. */
+  rootOf(key: RowKey | undefined): RowKey | undefined {
+    const { gridRows } = this;
+    const index = gridRows.findIndex((row) => row.key === key);
+    return gridRows.slice(0, index + 1).findLast(({ level }) => level === 1)?.key;
+  }
+
+  /** Ends what keeps the process from having a row, but for a filter. */
+  reveal(key: ProcessKey): void {
+    if (this.hasRow(key)) return;
+    this.pause(false);
+    this.release('pointer');
+    this.release('keyboard');
+    this.updateRows();
+    this.rowModel.reveal(key);
+  }
+
+  /** Shows another mode. Of a group that was selected its processes are; the focused stays in sight. */
+  setMode(mode: RowMode): void {
+    const { focusedKey, keys } = this.selection;
+    const single = (key: RowKey): readonly RowKey[] =>
+      parseProcessKey(key) ? [key] : this.processesOf(key).map((info) => info.key);
+    const wasShown = focusedKey !== undefined && this.hasRow(focusedKey);
+    const focused = focusedKey && single(focusedKey)[0];
+    this.selection = {
+      ...this.selection,
+      focusedKey: focused,
+      keys: new Set([...keys].flatMap(single)),
+      anchorKey: focused,
+    };
+    this.preferences = { ...this.preferences, mode };
+    this.updateRows();
+    const process = parseProcessKey(focused);
+    if (process && wasShown) this.rowModel.reveal(process);
+  }
+
   /** Brings the rows and the selection up to date with snapshot, options and preferences. */
   updateRows(): void {
+    const { mode } = this;
+    const { filterText, sort, columns } = this.preferences;
+    this.filter.take(filterText);
     const { held } = this;
     if (!held) return;
-    this.selection = withoutEnded(this.selection, (key) => findProcess(held, key) !== undefined);
-    const { filterText, sort } = this.preferences;
-    if (filterText !== this.filter.text) {
-      this.filter = { text: filterText, rowFilter: wordFilter(filterText) };
+    if (!this.isPaused && this.shown !== held) {
+      this.shown = held;
+      this.shownAtMs = this.now();
     }
-    const { showKernelThreads } = this.options;
-    const plain = { autoCollapseAbove: 0, highlightMs: 0, reorderEveryMs: 0 };
-    const wanted = { snapshot: held, sort: [sort], filter: this.filter.rowFilter, ...plain };
+    const { showKernelThreads, highlightMs, reorderEveryMs, autoCollapseAbove } = this.options;
+    const calm = { highlightMs, reorderEveryMs, autoCollapseAbove };
+    const wanted = { snapshot: this.shown ?? held, sort, filter: this.filter.rowFilter };
+    const hidden = (id: ColumnId) => columns.hidden.includes(id);
+    const subtreeTotals = !(hidden('subtreeCpu') && hidden('subtreeMemory'));
     this.rowModel.update(
-      { ...wanted, mode: 'flat', showKernelThreads, subtreeTotals: false },
-      held.timestampMs,
+      { ...wanted, ...calm, mode, showKernelThreads, subtreeTotals },
+      this.isPaused ? this.shownAtMs : this.now(),
     );
-    const { rows } = this.rowModel;
-    if (rows === this.shownRows) return;
-    this.shownRows = rows;
-    this.shownProcesses = rows.flatMap((row) => (row.kind === 'process' ? [row.info] : []));
+    this.selection = withoutEnded(this.selection, (key) => {
+      const process = parseProcessKey(key);
+      return process ? findProcess(held, process) !== undefined : this.processesOf(key).length > 0;
+    });
   }
+
+  private findSelected(): readonly ProcessInfo[] {
+    const { keys } = this.selection;
+    return keys.size === 0
+      ? []
+      : this.processesIn(this.gridRows.filter(({ key }) => keys.has(key)));
+  }
+
+  /** What these rows stand for, each once. */
+  private processesIn(rows: readonly Row[]): readonly ProcessInfo[] {
+    const infos = new Map<ProcessKey, ProcessInfo>();
+    const add = (info: ProcessInfo) => infos.set(info.key, info);
+    for (const row of rows) {
+      if (row.kind === 'group') this.processesOf(row.key).forEach(add);
+      else if (isRunning(row)) add(row.info);
+    }
+    return [...infos.values()];
+  }
+
+  private processesOf(key: RowKey): readonly ProcessInfo[] {
+    return this.rowModel.processesOf(key as GroupKey);
+  }
+}
+
+function selectionOf({ selectedKey }: ViewPreferences): Selection {
+  return selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
+}
+
+function noProcesses(): readonly ProcessInfo[] {
+  return [];
 }

@@ -22,9 +22,11 @@ const INTERVAL_MS = 2000;
 export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   /** @type {typeof import('../programs/rowModel.ts')} */
   const programs = await import(path.join(checkout, 'dist/bench/rowModel.js'));
-  const { RowModel, wordFilter, makeProcess, makeSnapshot } = programs;
+  const { RowModel, QueryFilter, makeProcess, makeSnapshot } = programs;
   const model = new RowModel();
-  const filter = wordFilter(filterText);
+  const search = new QueryFilter();
+  search.take(filterText);
+  const filter = search.rowFilter;
   const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);
   const ms = [];
   const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));

@@ -1,5 +1,6 @@
 import { pick } from './pick';
-import { isoTime, processJson } from '../core/snapshotJson';
+import { isoTime } from '../core/export/isoTime';
+import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
 import type { Snapshot } from '../core/snapshot';
 import { compareBy } from '../core/sort';

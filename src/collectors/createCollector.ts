@@ -1,3 +1,4 @@
+import { translatable } from '../core/translatable';
 import { CollectError, type Collector, type CollectorChoice } from './collector';
 import type { CollectorOptions } from './collectorOptions';
 import { ProcfsCollector } from './linux/procfsCollector';
@@ -21,7 +22,9 @@ export function createCollector(
       if (linux) return new ProcfsCollector(options);
       throw new CollectError(
         'unsupported',
-        'The collector procfs reads /proc, which only Linux has. Choose auto instead.',
+        translatable(
+          'The collector procfs reads /proc, which only Linux has. Choose auto instead.',
+        ),
       );
     case 'systeminformation':
       return systemInformation(platform);

@@ -1,11 +1,13 @@
-import { isOver, type ProcessKey } from '../core/process';
+import { hasVanished, type ProcessKey } from '../core/process';
+import { BLIND_POLL_MS } from './blindPoll';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 
 const POLL_MS = 100;
-/** Where each look is a snapshot, which all views draw. */
-const BLIND_POLL_MS = 500;
 
-/** Waits for processes to end and looks through their guards, which it holds meanwhile. */
+/**
+ * Waits for processes to end and looks through their guards, which it holds meanwhile. A zombie is
+ * mostly collected within moments: it is given those.
+ */
 export class EndWatch {
   private readonly guards = new Map<ProcessKey, IdentityGuard>();
   /** True once there are some that the guards here say nothing about without a snapshot. */
@@ -22,7 +24,7 @@ export class EndWatch {
     }
   }
 
-  /** Resolves once all have ended, or after this time. `look`: the same by a snapshot. */
+  /** Resolves once all are gone, or after this time. `look`: the same by a snapshot. */
   async untilEnded(withinMs: number, look: () => Promise<boolean>): Promise<void> {
     const deadline = performance.now() + withinMs;
     for (;;) {
@@ -30,7 +32,7 @@ export class EndWatch {
       if (leftMs <= 0) return;
       const pauseMs = Math.min(this.isBlind ? BLIND_POLL_MS : POLL_MS, leftMs);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      if (this.isBlind ? await look() : this.haveEnded()) return;
+      if (this.isBlind ? await look() : this.areGone()) return;
     }
   }
 
@@ -39,21 +41,21 @@ export class EndWatch {
     this.guards.clear();
   }
 
-  private haveEnded(): boolean {
+  private areGone(): boolean {
     for (const [key, guard] of this.guards) {
-      if (!this.hasEnded(guard)) continue;
+      if (!this.isGone(guard)) continue;
       guard.close();
       this.guards.delete(key);
     }
     return this.guards.size === 0;
   }
 
-  private hasEnded(guard: IdentityGuard): boolean {
+  private isGone(guard: IdentityGuard): boolean {
     // Each answer of a guard without a descriptor is a snapshot: one for all is taken instead.
     if (this.isBlind) return false;
     try {
       const state = guard.currentState();
-      if (!(state instanceof Promise)) return isOver(state);
+      if (!(state instanceof Promise)) return hasVanished(state);
       state.catch(() => undefined);
     } catch (error) {
       if (!(error instanceof IdentityUnknownError)) throw error;

@@ -1,5 +1,6 @@
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
+import { sentence, type Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import { allDone } from './allDone';
 import { EndWatch } from './endWatch';
@@ -12,13 +13,15 @@ import type {
   NothingSent,
   SparedProcess,
 } from './killTreeRequest';
-import { existedIn, hasEnded, lookAt, outcomeIn, type MachineView } from './machineView';
+import { existedIn, hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
 import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
 import { TreeMembers } from './treeMembers';
 
 /** What starts new ones faster than three passes end them is not to be won against. */
 const PASSES = 3;
 const PASS_MS = 1000;
+/** From the first signal: as long as the outcome of a single one is watched. */
+const WATCH_MS = 3000;
 /** The second is asked if there are others by the time of the first answer. */
 const MOST_QUESTIONS = 2;
 /** Descriptors held at a time: a tree may be larger than what this process may open. */
@@ -103,7 +106,9 @@ class TreeKilling {
     let newcomers: readonly ProcessInfo[] = [];
     for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
       const members = this.unsignalled(view);
-      for (const info of members) this.shown.set(info.key, info);
+      for (const info of members) {
+        if (!this.shown.has(info.key)) this.shown.set(info.key, info);
+      }
       const { tree } = view;
       if (!(await this.request.confirm({ roots: tops, members, newcomers, tree })))
         return 'cancelled';
@@ -120,8 +125,9 @@ class TreeKilling {
       if (existedIn(first, info) || this.request.protectionOf(info, view.tree)) continue;
       this.shown.set(info.key, info);
     }
-    const present = this.members.in(view).filter(({ key }) => this.shown.has(key));
-    return this.request.isStillAllowed(present, view.tree) ? 'confirmed' : 'cancelled';
+    const present = new Set(this.members.in(view).map(({ key }) => key));
+    const asked = [...this.shown.values()].filter(({ key }) => present.has(key));
+    return this.request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
   }
 
   private async signalInPasses(): Promise<void> {
@@ -129,13 +135,19 @@ class TreeKilling {
     for (const info of this.shown.values()) {
       if (view && hasEnded(view, info)) this.settle(info, 'gone');
     }
-    for (let pass = 0; view && pass < PASSES; pass++) {
-      const next = [...this.unsignalled(view)].reverse();
-      if (next.length === 0) break;
+    const { passMs = PASS_MS, watchMs = WATCH_MS } = this.request;
+    const endMs = performance.now() + watchMs;
+    for (let passes = 0; view;) {
+      const next = passes < PASSES ? [...this.unsignalled(view)].reverse() : [];
+      const leftMs = endMs - performance.now();
+      if (next.length > 0) passes++;
+      else if (leftMs <= 0 || this.areGone(view)) break;
       for (let start = 0; start < next.length; start += BATCH) {
         await this.signalAll(next.slice(start, start + BATCH));
       }
-      await this.watch.untilEnded(this.request.passMs ?? PASS_MS, () => this.allEnded());
+      // In pieces: others may come while survivors are watched.
+      const forMs = next.length > 0 ? passMs : Math.min(passMs, leftMs);
+      await this.watch.untilEnded(forMs, () => this.allGone());
       view = await lookAt(this.request.snapshots);
     }
     this.conclude(view);
@@ -156,15 +168,16 @@ class TreeKilling {
     });
   }
 
-  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): string | undefined {
+  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): Sentence | undefined {
     const protection = this.request.protectionOf(info, tree);
     if (protection?.level === 'refuse') return protection.reason;
-    if (!this.request.claim(info)) return 'Something else is being done to it.';
+    if (!this.request.claim(info)) return sentence('Something else is being done to it.');
     if (this.answered && !this.shown.has(info.key)) {
-      if (existedIn(this.answered, info)) return 'It was not shown when you were asked.';
+      if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
       if (protection) return protection.effect;
       const parent = tree.find(info.ppid);
-      if (parent && this.spared.has(parent.key)) return 'It belongs to one that is left alone.';
+      if (parent && this.spared.has(parent.key))
+        return sentence('It belongs to one that is left alone.');
     }
     return undefined;
   }
@@ -201,11 +214,15 @@ class TreeKilling {
     }
   }
 
-  private async allEnded(): Promise<boolean> {
+  private async allGone(): Promise<boolean> {
     const view = await lookAt(this.request.snapshots);
     if (!view) return true;
     this.members.in(view);
-    return [...this.signalled.values()].every((info) => hasEnded(view, info));
+    return this.areGone(view);
+  }
+
+  private areGone(view: MachineView): boolean {
+    return [...this.signalled.values()].every((info) => isGone(view, info));
   }
 
   /** What became of all, and who came after the last pass. */
@@ -222,6 +239,9 @@ class TreeKilling {
       return;
     }
     for (const info of this.unsignalled(view)) this.settle(info, 'running');
+    for (const info of this.members.in(view)) {
+      if (info.state === 'zombie' && !this.outcomes.has(info.key)) this.settle(info, 'defunct');
+    }
     for (const { info } of this.spared.values()) {
       if (hasEnded(view, info)) this.spared.delete(info.key);
     }
@@ -231,7 +251,7 @@ class TreeKilling {
     this.outcomes.set(info.key, { info, outcome });
   }
 
-  private spare(info: ProcessInfo, reason: string): void {
+  private spare(info: ProcessInfo, reason: Sentence): void {
     this.spared.set(info.key, { info, reason });
   }
 }

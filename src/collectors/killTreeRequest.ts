@@ -1,5 +1,6 @@
 import type { ProcessInfo } from '../core/process';
 import type { Protection } from '../core/protection';
+import type { Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import type { OpenIdentityGuard } from './identityGuard';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -25,16 +26,18 @@ export interface KillTreeRequest {
   readonly claim: (info: ProcessInfo) => boolean;
   /** Only `true` lets signals go. Asked twice if there are others to be signalled by then. */
   readonly confirm: (question: TreeQuestion) => Promise<boolean>;
-  /** Asked after the answer, about those that were shown: false if nothing may be sent any more. */
+  /** Asked after the answer, about those that were shown, as they were: false if nothing may be sent any more. */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
   /** How long the signalled ones are given to end, in each pass. */
   readonly passMs?: number;
+  /** How long in all they are watched at least, from the first signal, before they are survivors. */
+  readonly watchMs?: number;
 }
 
-/** One that is left alone, and why, in a sentence. */
+/** One that is left alone, and why. */
 export interface SparedProcess {
   readonly info: ProcessInfo;
-  readonly reason: string;
+  readonly reason: Sentence;
 }
 
 export interface KillTreeResult {

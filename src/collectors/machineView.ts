@@ -1,4 +1,4 @@
-import { isOver, type ProcessInfo } from '../core/process';
+import { hasVanished, isOver, type ProcessInfo, type ProcessState } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -29,14 +29,25 @@ export function existedIn({ snapshot }: MachineView, info: ProcessInfo): boolean
   return info.startTimeMs !== undefined && info.startTimeMs + START_SLACK_MS < newestMs;
 }
 
+/** True if it is not there any more, or only as a zombie. */
 export function hasEnded(view: MachineView, info: ProcessInfo): boolean {
-  return outcomeIn(view, info) === 'ended';
+  return isOver(stateIn(view, info));
+}
+
+/** True if nothing is left of it: a zombie waits for its parent to take note. */
+export function isGone(view: MachineView, info: ProcessInfo): boolean {
+  return hasVanished(stateIn(view, info));
 }
 
 /** What became of a request to end, as far as a snapshot shows it. */
-export function outcomeIn({ snapshot }: MachineView, { key }: ProcessInfo): SignalOutcome {
-  const state = findProcess(snapshot, key)?.state;
-  if (isOver(state)) return 'ended';
+export function outcomeIn(view: MachineView, info: ProcessInfo): SignalOutcome {
+  const state = stateIn(view, info);
+  if (hasVanished(state)) return 'ended';
+  if (state === 'zombie') return 'defunct';
   if (state === 'disk-sleep') return 'uninterruptible';
   return state === 'stopped' || state === 'traced' ? state : 'running';
+}
+
+function stateIn({ snapshot }: MachineView, { key }: ProcessInfo): ProcessState | undefined {
+  return findProcess(snapshot, key)?.state;
 }

@@ -1,6 +1,7 @@
 import type { SignalAction } from '../core/action';
-import type { ProcessInfo, ProcessState } from '../core/process';
+import { hasVanished, type ProcessInfo, type ProcessState } from '../core/process';
 import { allDone } from './allDone';
+import { BLIND_POLL_MS } from './blindPoll';
 import { guardedSignal } from './guardedSignal';
 import { holdAll } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
@@ -60,11 +61,14 @@ async function watch(
 ): Promise<SignalOutcome> {
   const deadline = performance.now() + watchMs;
   for (;;) {
-    const state = await stateOf(guard);
+    const { state, isBlind } = await lookThrough(guard);
     const reached = goalReached(action, state);
     if (reached) return reached;
-    if (performance.now() >= deadline) return stateWhenLate(action, state);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    const leftMs = deadline - performance.now();
+    // A timer may be early by less than a millisecond.
+    if (leftMs < 1) return stateWhenLate(action, state);
+    const pauseMs = Math.min(isBlind ? BLIND_POLL_MS : POLL_MS, leftMs);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
@@ -72,7 +76,7 @@ type SeenState = ProcessState | 'unseen' | undefined;
 
 /** What needs no more watching. A zombie is mostly collected within moments: it is given those. */
 function goalReached(action: SignalAction, state: SeenState): SignalOutcome | undefined {
-  if (state === undefined || state === 'dead') return 'ended';
+  if (state !== 'unseen' && hasVanished(state)) return 'ended';
   if (action === 'suspend' && state === 'stopped') return 'suspended';
   const isHeld = state === 'stopped' || state === 'traced';
   if (action === 'resume' && !isHeld && state !== 'unseen' && state !== 'zombie') return 'resumed';
@@ -92,11 +96,17 @@ function isUserSignal(action: SignalAction): boolean {
   return action === 'user1' || action === 'user2';
 }
 
-async function stateOf(guard: IdentityGuard): Promise<SeenState> {
+/** `isBlind`: the guard itself sees nothing and takes a snapshot for each answer. */
+async function lookThrough(
+  guard: IdentityGuard,
+): Promise<{ readonly state: SeenState; readonly isBlind: boolean }> {
+  let isBlind = false;
   try {
-    return await guard.currentState();
+    const answer = guard.currentState();
+    isBlind = answer instanceof Promise;
+    return { state: await answer, isBlind };
   } catch (error) {
-    if (error instanceof IdentityUnknownError) return 'unseen';
+    if (error instanceof IdentityUnknownError) return { state: 'unseen', isBlind };
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 export const MIN_INTERVAL_MS = 100;
 
 /** Rounds to one decimal, what is shown and what is compared for changes. */
-function roundPercent(percent: number): number {
+export function roundPercent(percent: number): number {
   return Math.round(percent * 10) / 10;
 }
 

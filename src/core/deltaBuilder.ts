@@ -117,8 +117,13 @@ export class DeltaBuilder {
     const cpu = repeat
       ? last.cpuPercent
       : cpuPercent(known.base?.cpuTimeMs, process.cpuTimeMs, elapsedMs, system.machine.cpuCount);
-    const read = ioRate('Read', known, process, repeat, elapsedMs);
-    const written = ioRate('Write', known, process, repeat, elapsedMs);
+    const { base } = known;
+    const read = repeat
+      ? repeated(process.ioReadBytes, last.ioReadBytesPerSecond)
+      : bytesPerSecond(base?.ioReadBytes, process.ioReadBytes, elapsedMs);
+    const written = repeat
+      ? repeated(process.ioWriteBytes, last.ioWriteBytesPerSecond)
+      : bytesPerSecond(base?.ioWriteBytes, process.ioWriteBytes, elapsedMs);
     if (
       known.reading !== process ||
       last.cpuPercent !== cpu ||
@@ -169,18 +174,9 @@ export class DeltaBuilder {
   }
 }
 
-/** Bytes a second that it read or wrote. Not repeated where the counter is no longer read. */
-function ioRate(
-  direction: 'Read' | 'Write',
-  { base, info }: Tracked,
-  process: ProcessReading,
-  repeat: boolean,
-  elapsedMs: number,
-): number | undefined {
-  const bytes = process[`io${direction}Bytes`];
-  if (bytes === undefined) return undefined;
-  if (repeat) return info[`io${direction}BytesPerSecond`];
-  return bytesPerSecond(base?.[`io${direction}Bytes`], bytes, elapsedMs);
+/** The rate of before, unless its counter is no longer read. */
+function repeated(bytes: number | undefined, rate: number | undefined): number | undefined {
+  return bytes === undefined ? undefined : rate;
 }
 
 function infoOf(

@@ -1,7 +1,7 @@
 import type { ProcessInfo } from './process';
 import type { ProcessTree } from './tree';
 
-/** What a process is to the editor: `own` a part of it, `extension` started by the extension host. */
+/** What a process is to the editor: `own` a part of it, `extension` started for an extension. */
 export type EditorRole = 'own' | 'extension';
 
 /** Chromium and VS Code's server say in this argument what a process of theirs is for. */
@@ -23,6 +23,8 @@ export function editorRole(
 ): EditorRole | undefined {
   // Whatever the main process starts beside the extension host serves the window.
   if (host.ppid > 1 && info.ppid === host.ppid) return 'own';
+  // Whatever the host itself starts, of any program: terminals and tasks are started by another.
+  if (tree.ancestorsOf(info.key)[0] === host) return 'extension';
   const above = new Set(tree.ancestorsOf(host.key));
   for (const step of [info, ...tree.ancestorsOf(info.key)]) {
     if (step === host) return 'extension';

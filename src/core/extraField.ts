@@ -1,3 +1,5 @@
+import type { ProcessInfo } from './process';
+
 /**
  * What of each process is read only while somebody wants it, because it costs more than all the rest
  * together: the bytes it reads and writes, its working folder, the ports it listens on.
@@ -5,3 +7,23 @@
 export const EXTRA_FIELDS = ['io', 'cwd', 'ports'] as const;
 
 export type ExtraField = (typeof EXTRA_FIELDS)[number];
+
+/** What has to be read for a field of a process, of those that need it. */
+const EXTRA_OF = {
+  ioReadBytesPerSecond: 'io',
+  ioWriteBytesPerSecond: 'io',
+  cwd: 'cwd',
+  listeningPorts: 'ports',
+} as const satisfies Partial<Record<keyof ProcessInfo, ExtraField>>;
+
+type FieldOfExtra = keyof typeof EXTRA_OF;
+
+/** True for a field that is known only while somebody wants it. */
+export function isOfExtra(field: string): field is FieldOfExtra {
+  return Object.hasOwn(EXTRA_OF, field);
+}
+
+/** What has to be read for this field; `undefined`: nothing more than always is. */
+export function extraOf(field: string): ExtraField | undefined {
+  return isOfExtra(field) ? EXTRA_OF[field] : undefined;
+}

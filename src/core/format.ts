@@ -1,4 +1,5 @@
 import type { ProcessState } from './process';
+import { translatable } from './translatable';
 
 /** What stands where a value is unknown. */
 export const UNKNOWN = '–';
@@ -67,19 +68,19 @@ export function formatTime(epochMs: number): string {
 }
 
 const STATE_WORDS: Record<ProcessState, string> = {
-  running: 'Running',
-  sleeping: 'Sleeping',
-  'disk-sleep': 'Waiting for disk',
-  stopped: 'Stopped',
-  traced: 'Stopped by debugger',
-  zombie: 'Zombie',
-  dead: 'Dead',
-  idle: 'Idle',
-  parked: 'Parked',
-  unknown: 'Unknown',
+  running: translatable('Running'),
+  sleeping: translatable('Sleeping'),
+  'disk-sleep': translatable('Waiting for disk'),
+  stopped: translatable('Stopped'),
+  traced: translatable('Stopped by debugger'),
+  zombie: translatable('Zombie'),
+  dead: translatable('Dead'),
+  idle: translatable('Idle'),
+  parked: translatable('Parked'),
+  unknown: translatable('Unknown'),
 };
 
-/** A state in words. */
+/** A state in words, to be translated where it is shown. */
 export function formatState(state: ProcessState): string {
   return STATE_WORDS[state];
 }

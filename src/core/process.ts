@@ -23,9 +23,14 @@ export type ProcessState =
   | 'parked'
   | 'unknown';
 
+/** True if nothing is left of it. */
+export function hasVanished(state: ProcessState | undefined): boolean {
+  return state === undefined || state === 'dead';
+}
+
 /** True for what will do nothing more: not there, or a zombie until its parent takes note. */
 export function isOver(state: ProcessState | undefined): boolean {
-  return state === undefined || state === 'dead' || state === 'zombie';
+  return hasVanished(state) || state === 'zombie';
 }
 
 /** One process as a collector read it. Unknown is `undefined`, never 0. */

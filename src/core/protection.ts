@@ -1,5 +1,6 @@
 import { editorRole, type EditorRole } from './editorProcesses';
 import type { ProcessInfo } from './process';
+import { sentence, type Sentence } from './sentence';
 import { sessionEffect, type Reach } from './sessionEffect';
 import type { ProcessTree } from './tree';
 
@@ -10,10 +11,10 @@ export interface OwnProcesses {
 }
 
 export type Protection =
-  /** Never signalled. The reason is a sentence. */
-  | { readonly level: 'refuse'; readonly reason: string }
-  /** Signalled only after a confirmation that names this effect, a sentence. */
-  | { readonly level: 'caution'; readonly effect: string };
+  /** Never signalled. */
+  | { readonly level: 'refuse'; readonly reason: Sentence }
+  /** Signalled only after a confirmation that names this effect. */
+  | { readonly level: 'caution'; readonly effect: Sentence };
 
 /** By names in lower case. */
 const WINDOWS_ESSENTIALS: ReadonlySet<string> = new Set([
@@ -25,9 +26,11 @@ const WINDOWS_ESSENTIALS: ReadonlySet<string> = new Set([
   'services.exe',
   'lsass.exe',
 ]);
-const EDITOR_EFFECTS: Readonly<Record<EditorRole, string>> = {
-  own: 'It belongs to the editor: terminals, files or the window may stop working.',
-  extension: 'It works for an extension of the editor, which may stop working until a reload.',
+const EDITOR_EFFECTS: Readonly<Record<EditorRole, Sentence>> = {
+  own: sentence('It belongs to the editor: terminals, files or the window may stop working.'),
+  extension: sentence(
+    'An extension of this VS Code depends on it: it may stop working until it is restarted.',
+  ),
 };
 
 /**
@@ -45,26 +48,31 @@ export function protectionOf(
   own: OwnProcesses,
   reach: Reach = 'alone',
 ): Protection | undefined {
-  if (info.pid <= 2) return refuse(`Process ${info.pid} keeps the whole system running.`);
-  if (info.kernelThread) return refuse('It is a part of the kernel and takes no signals.');
+  if (info.pid <= 2)
+    return refuse(sentence('Process {0} keeps the whole system running.', info.pid));
+  if (info.kernelThread) {
+    return refuse(sentence('It is a part of the kernel and takes no signals.'));
+  }
   if (info.pid === own.hostPid) {
-    return refuse('It is the extension host, in which ProcLens itself runs.');
+    return refuse(sentence('It is the extension host, in which ProcLens itself runs.'));
   }
   if (info.pid === own.collectorPid) {
-    return refuse('It is the collector of ProcLens; use “Restart Collector” instead.');
+    return refuse(sentence('It is the collector of ProcLens; use “Restart Collector” instead.'));
   }
   if (info.state === 'zombie') {
-    return refuse(`It has already ended; its parent ${info.ppid} has yet to take note of that.`);
+    return refuse(
+      sentence('It has already ended; its parent {0} has yet to take note of that.', info.ppid),
+    );
   }
-  if (isWindowsEssential(info)) return refuse('Windows does not run without it.');
+  if (isWindowsEssential(info)) return refuse(sentence('Windows does not run without it.'));
   const host = tree.find(own.hostPid);
   if (!host) {
     return refuse(
-      'The extension host is not listed: whether the editor runs inside it is unknown.',
+      sentence('The extension host is not listed: whether the editor runs inside it is unknown.'),
     );
   }
   if (tree.ancestorsOf(host.key).some((ancestor) => ancestor.pid === info.pid)) {
-    return refuse('The editor runs inside it: ending it would end this window.');
+    return refuse(sentence('The editor runs inside it: ending it would end this window.'));
   }
   const role = editorRole(info, host, tree);
   const effect = role ? EDITOR_EFFECTS[role] : sessionEffect(info, tree, reach);
@@ -76,6 +84,6 @@ function isWindowsEssential({ name, nice }: ProcessInfo): boolean {
   return nice === undefined && WINDOWS_ESSENTIALS.has(name.toLowerCase());
 }
 
-function refuse(reason: string): Protection {
+function refuse(reason: Sentence): Protection {
   return { level: 'refuse', reason };
 }

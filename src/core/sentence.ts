@@ -7,6 +7,11 @@ export interface Sentence {
   readonly args: readonly string[];
 }
 
+/** Makes one. `npm run l10n` finds the message, which has to be a literal, by this call. */
+export function sentence(message: string, ...args: readonly (string | number)[]): Sentence {
+  return { message, args: args.map(String) };
+}
+
 /** The sentence in English. A place without a value stays as it is. */
 export function sentenceText({ message, args }: Sentence): string {
   return message.replace(/\{(\d+)\}/g, (place, index: string) => args[Number(index)] ?? place);

@@ -1,4 +1,5 @@
 import type { ProcessInfo } from './process';
+import { sentence, type Sentence } from './sentence';
 import type { ProcessTree } from './tree';
 
 /** Whether everything below a process ends as well: then nobody is left to lose it. */
@@ -16,26 +17,30 @@ const REMOTE_LOGINS = /^(?:sshd|dropbear)\b/;
 const EDITOR_SERVER = /^\S+ (?:-\S+ )*\S*server-main\.js(?: |$)/;
 
 /**
- * What is lost with a process that a session hangs on, as a sentence. By name, arguments and
+ * What is lost with a process that a session hangs on. By name, arguments and
  * children: readings have no session id, so a leader of another name is not known for one.
  */
 export function sessionEffect(
   info: ProcessInfo,
   tree: ProcessTree,
   reach: Reach = 'alone',
-): string | undefined {
+): Sentence | undefined {
   const { name, commandLine = '' } = info;
   if (REMOTE_LOGINS.test(name)) {
-    return 'It carries remote logins: connections to this machine may be lost.';
+    return sentence('It carries remote logins: connections to this machine may be lost.');
   }
   if (EDITOR_SERVER.test(commandLine)) {
-    return 'It is an editor’s server: the windows that are connected to it stop working.';
+    return sentence('It is an editor’s server: the windows that are connected to it stop working.');
   }
   if (name === 'systemd') {
-    return 'It runs the services of a user’s session: they end with it, and perhaps the session.';
+    return sentence(
+      'It runs the services of a user’s session: they end with it, and perhaps the session.',
+    );
   }
   if (DESKTOP.test(name)) {
-    return 'A desktop session hangs on it: its user may be logged out and lose unsaved work.';
+    return sentence(
+      'A desktop session hangs on it: its user may be logged out and lose unsaved work.',
+    );
   }
   const children = tree.childrenOf(info.key).length;
   if (TERMINAL_KEEPER.test(name)) return children > 0 ? keeperEffect(children) : undefined;
@@ -45,22 +50,25 @@ export function sessionEffect(
   return reach === 'tree' ? undefined : shellEffect(children);
 }
 
-function keeperEffect(children: number): string {
+function keeperEffect(children: number): Sentence {
   return children === 1
-    ? 'It keeps a terminal alive: 1 process in it, and what that started, may end.'
-    : `It keeps terminals alive: ${children} processes in them, and what those started, may end.`;
+    ? sentence('It keeps a terminal alive: 1 process in it, and what that started, may end.')
+    : sentence(
+        'It keeps terminals alive: {0} processes in them, and what those started, may end.',
+        children,
+      );
 }
 
-function loginEffect(children: number): string {
-  if (children === 0) return 'It is a login shell: its session ends.';
+function loginEffect(children: number): Sentence {
+  if (children === 0) return sentence('It is a login shell: its session ends.');
   return children === 1
-    ? 'It is a login shell: its session ends, and 1 process loses it.'
-    : `It is a login shell: its session ends, and ${children} processes lose it.`;
+    ? sentence('It is a login shell: its session ends, and 1 process loses it.')
+    : sentence('It is a login shell: its session ends, and {0} processes lose it.', children);
 }
 
-function shellEffect(children: number): string | undefined {
+function shellEffect(children: number): Sentence | undefined {
   if (children === 0) return undefined;
   return children === 1
-    ? 'It is a shell: 1 process loses it, and perhaps its terminal.'
-    : `It is a shell: ${children} processes lose it, and perhaps their terminal.`;
+    ? sentence('It is a shell: 1 process loses it, and perhaps its terminal.')
+    : sentence('It is a shell: {0} processes lose it, and perhaps their terminal.', children);
 }

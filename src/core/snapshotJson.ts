@@ -1,3 +1,6 @@
+import { finite } from './export/finite';
+import { isoTime } from './export/isoTime';
+import { runSeconds } from './export/runSeconds';
 import type { ProcessInfo, ProcessState } from './process';
 import type { Snapshot } from './snapshot';
 import { sortProcesses } from './sort';
@@ -51,24 +54,8 @@ export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
     user: info.user ?? null,
     state: info.state,
     start_time: isoTime(startTimeMs),
-    runtime_secs:
-      startTimeMs === undefined
-        ? null
-        : // The start is known to some 10 ms and the clock may have been set: never below zero.
-          finite(Math.max(0, Math.floor((nowMs - startTimeMs) / 1000))),
+    runtime_secs: runSeconds(startTimeMs, nowMs),
     threads: finite(info.threadCount),
     command_line: info.commandLine ?? null,
   };
-}
-
-function finite(value: number | undefined): number | null {
-  // JSON has no -0: adding 0 makes it 0.
-  return value !== undefined && Number.isFinite(value) ? value + 0 : null;
-}
-
-/** ISO 8601, UTC; `null` also for a time that no Date can hold: `toISOString` would throw. */
-export function isoTime(timeMs: number | undefined): string | null {
-  if (timeMs === undefined) return null;
-  const date = new Date(timeMs);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -1,5 +1,6 @@
 import { formatPercent } from './format';
 import type { ProcessInfo } from './process';
+import { sentence, type Sentence } from './sentence';
 import { labelText } from './text';
 import { cutToWidth, spacesOfWidth, textWidth } from './textWidth';
 
@@ -25,7 +26,8 @@ export function statusText(top: ProcessInfo | undefined): string {
 }
 
 /** The same for a screen reader. */
-export function statusLabel(top: ProcessInfo | undefined): string {
-  if (top?.cpuPercent === undefined) return 'Processes: nothing measured yet';
-  return `Top process: ${labelText(top.name)}, ${formatPercent(top.cpuPercent)} of one core`;
+export function statusLabel(top: ProcessInfo | undefined): Sentence {
+  if (top?.cpuPercent === undefined) return sentence('Processes: nothing measured yet');
+  const percent = formatPercent(top.cpuPercent);
+  return sentence('Top process: {0}, {1} of one core', labelText(top.name), percent);
 }

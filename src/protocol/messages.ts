@@ -20,6 +20,25 @@ export const PROTOCOL_VERSION = 4;
 /** How many processes one action may name. What names more is no message. */
 export const MOST_KEYS = 500;
 
+/** For how many processes a short history may be asked at once. */
+export const MOST_HISTORIES = 100;
+
+/** How many samples a short history has at the most. */
+export const SHORT_HISTORY = 30;
+/** How many processes an export of what is shown may name. */
+export const MOST_EXPORTED = 20_000;
+
+/** How long the view preferences may be as JSON text, in characters. */
+export const MAX_PREFERENCES_LENGTH = 16_384;
+
+/** Where an export goes. */
+export const EXPORT_PLACES = ['file', 'clipboard'] as const;
+export type ExportPlace = (typeof EXPORT_PLACES)[number];
+
+/** How the rows are arranged. */
+export const PANEL_MODES = ['flat', 'tree', 'group'] as const;
+export type PanelMode = (typeof PANEL_MODES)[number];
+
 /** View preferences that the host decides. */
 export interface PanelOptions {
   /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
@@ -32,6 +51,14 @@ export interface PanelOptions {
    * Empty while there is no child.
    */
   readonly ownPids: readonly number[];
+  /** How long new rows are marked, and ended ones kept; 0: not at all. */
+  readonly highlightMs: number;
+  /** Rows whose values changed little stay where they are for this long; 0: they do not. */
+  readonly reorderEveryMs: number;
+  /** A process with more children than this is collapsed at first; 0: none is. */
+  readonly autoCollapseAbove: number;
+  /** What a panel begins with for which no mode was kept. */
+  readonly defaultMode: PanelMode;
 }
 
 /** What one process used at the samples that are kept: three columns of the same length. */
@@ -76,6 +103,21 @@ export type HostMessage =
       /** For a page that was not there when the process ended; `undefined` while it runs. */
       readonly ended?: EndedProcess | undefined;
     }
+  /** The answer to `histories`: the last samples of those that the host knows of. */
+  | {
+      readonly type: 'histories';
+      readonly histories: readonly {
+        readonly key: ProcessKey;
+        readonly history: HistoryColumns;
+      }[];
+    }
+  /**
+   * The last `preferences` of a panel on this machine, before the first snapshot: for a page that has
+   * no state of its own. Once, in answer to `ready`, if there are any.
+   */
+  | { readonly type: 'preferences'; readonly preferences: unknown }
+  /** Answer with `export`. */
+  | { readonly type: 'askExport'; readonly place: ExportPlace }
   /** The answer to `reveal`. */
   | {
       readonly type: 'revealed';
@@ -108,6 +150,25 @@ export type WebviewMessage =
       /** At least one. */
       readonly keys: readonly ProcessKey[];
     }
+  /** Say what these used over the last samples, of which sparklines are drawn. */
+  | {
+      readonly type: 'histories';
+      /** At least one, at most {@link MOST_HISTORIES}. */
+      readonly keys: readonly ProcessKey[];
+    }
+  /** Put what is shown, or all, into a file or on the clipboard. The user is asked which. */
+  | {
+      readonly type: 'export';
+      readonly place: ExportPlace;
+      /** The processes shown, in that order. */
+      readonly shown: readonly ProcessKey[];
+      /** Those of them that are selected, in that order. */
+      readonly selected: readonly ProcessKey[];
+      /** The columns shown, in that order: names of fields, others are left out. */
+      readonly columns: readonly string[];
+    }
+  /** Keep these for the next panel on this machine. Never texts of processes. */
+  | { readonly type: 'preferences'; readonly preferences: unknown }
   /** The details are open on this process, or closed. */
   | {
       readonly type: 'inspect';

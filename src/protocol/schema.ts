@@ -2,7 +2,16 @@ import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/action';
 import { EXTRA_FIELDS } from '../core/extraField';
 import { parseProcessKey, type ProcessKey } from '../core/process';
-import { MOST_KEYS, type RowContext, type RowsContext, type WebviewMessage } from './messages';
+import {
+  EXPORT_PLACES,
+  MAX_PREFERENCES_LENGTH,
+  MOST_EXPORTED,
+  MOST_HISTORIES,
+  MOST_KEYS,
+  type RowContext,
+  type RowsContext,
+  type WebviewMessage,
+} from './messages';
 
 /** A message from the webview is input like any other: what does not fit is no message. */
 
@@ -10,11 +19,18 @@ import { MOST_KEYS, type RowContext, type RowsContext, type WebviewMessage } fro
 export const MAX_MESSAGE_LENGTH = 4096;
 /** The same for what is for many: the longest keys there are, {@link MOST_KEYS} of them, take 17,000. */
 export const MAX_KEYS_LENGTH = 65_536;
+/** The same for an export: {@link MOST_EXPORTED} of the longest keys, twice. */
+export const MAX_EXPORT_LENGTH = 1_500_000;
+/** More columns, and longer names of them, than there will be. */
+const MOST_COLUMNS = 100;
+const MAX_COLUMN_LENGTH = 40;
 
 const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
 
 /** At least one. */
 const keys = v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_KEYS));
+
+const exported = v.pipe(v.array(key), v.maxLength(MOST_EXPORTED));
 
 const reveal = v.variant('kind', [
   v.strictObject({ kind: v.literal('arguments') }),
@@ -36,6 +52,21 @@ const webviewMessage = v.variant('type', [
     keys,
   }),
   v.strictObject({ type: v.literal('copy'), keys }),
+  v.strictObject({
+    type: v.literal('histories'),
+    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_HISTORIES)),
+  }),
+  v.strictObject({
+    type: v.literal('export'),
+    place: v.picklist(EXPORT_PLACES),
+    shown: exported,
+    selected: exported,
+    columns: v.pipe(
+      v.array(v.pipe(v.string(), v.maxLength(MAX_COLUMN_LENGTH))),
+      v.maxLength(MOST_COLUMNS),
+    ),
+  }),
+  v.strictObject({ type: v.literal('preferences'), preferences: v.unknown() }),
   v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
@@ -76,6 +107,9 @@ function isShort(value: unknown): boolean {
 }
 
 function longest(value: unknown): number {
-  const isForMany = typeof value === 'object' && value !== null && 'keys' in value;
-  return isForMany ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
+  if (typeof value !== 'object' || value === null || !('type' in value)) return MAX_MESSAGE_LENGTH;
+  const { type } = value;
+  if (type === 'export') return MAX_EXPORT_LENGTH;
+  if (type === 'preferences') return MAX_PREFERENCES_LENGTH;
+  return type === 'action' || type === 'copy' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }

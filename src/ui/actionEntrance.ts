@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import { pidOfKey, type ProcessKey } from '../core/process';
 import { logText } from '../core/text';
@@ -20,8 +21,9 @@ export interface Turn {
   claim(key: ProcessKey): boolean;
 }
 
-export const READ_ONLY_TEXT =
-  'ProcLens is read-only on this machine: the setting proclens.readOnly is on.';
+export function readOnlyText(): string {
+  return l10n.t('ProcLens is read-only on this machine: the setting proclens.readOnly is on.');
+}
 
 /** The way in for whatever is done to processes: not if read-only, and one thing at a time. */
 export class ActionEntrance {
@@ -38,7 +40,7 @@ export class ActionEntrance {
     const [first] = keys;
     if (first === undefined) return undefined;
     if (this.context.settings.current.readOnly) {
-      this.tell(first, 'error', READ_ONLY_TEXT);
+      this.tell(first, 'error', readOnlyText());
       return undefined;
     }
     const free = this.freeOf(keys);
@@ -55,7 +57,7 @@ export class ActionEntrance {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.context.log.error(`${title}: ${logText(reason)}`);
-      const text = `“${title}” went wrong for process ${pidOfKey(first)}; see the log.`;
+      const text = l10n.t('“{0}” went wrong for process {1}; see the log.', title, pidOfKey(first));
       this.tell(first, 'error', text);
     } finally {
       for (const key of entered) this.gate.leave(key, result === 'cancelled');
@@ -66,21 +68,26 @@ export class ActionEntrance {
   /** Those on which nothing is going on; the others are told. */
   private freeOf(keys: readonly ProcessKey[]): readonly ProcessKey[] {
     const entered: ProcessKey[] = [];
-    let told: [ProcessKey, string] | undefined;
+    let told: readonly [ProcessKey, text: string] | undefined;
     for (const key of new Set(keys)) {
       const answer = this.gate.enter(key);
       if (answer === 'free') entered.push(key);
-      else if (answer === 'busy') told = [key, 'is being acted upon; wait for what comes of it'];
-      else told ??= [key, 'was acted upon just now; wait a moment'];
+      else if (answer === 'busy') told = [key, busyText(key)];
+      else told ??= [key, tooSoonText(key)];
     }
-    if (told) {
-      const [key, text] = told;
-      this.tell(key, 'warning', `Process ${pidOfKey(key)} ${text}.`);
-    }
+    if (told) this.tell(told[0], 'warning', told[1]);
     return entered;
   }
 
   private tell(key: ProcessKey, tone: 'warning' | 'error', text: string): void {
     this.context.dialogs.tell({ type: 'outcome', key, tone, text });
   }
+}
+
+function busyText(key: ProcessKey): string {
+  return l10n.t('Process {0} is being acted upon; wait for what comes of it.', pidOfKey(key));
+}
+
+function tooSoonText(key: ProcessKey): string {
+  return l10n.t('Process {0} was acted upon just now; wait a moment.', pidOfKey(key));
 }

@@ -2,16 +2,15 @@ import type { LogOutputChannel } from 'vscode';
 import { identityGuards } from '../collectors/openIdentityGuard';
 import type { ProcessAction } from '../core/action';
 import type { ProcessKey } from '../core/process';
-import type { OwnProcesses } from '../core/protection';
 import type { Handler, ProcessCommand } from './commands';
 import { ProcessActions } from './processActions';
 import { processCommands, type ProcessCommandContext } from './processCommands';
 import type { Settings } from './settings';
+import { startTranslating } from './startTranslating';
 import { vscodeDialogs } from './vscodeDialogs';
 
 export interface ActionPartsContext extends ProcessCommandContext {
   readonly settings: Settings;
-  readonly own: () => OwnProcesses;
   readonly log: LogOutputChannel;
 }
 
@@ -25,6 +24,7 @@ export interface ActionParts {
  * action: most windows only look.
  */
 export function createActionParts(context: ActionPartsContext): ActionParts {
+  startTranslating();
   const { sampler, settings, traits, own, collectorId, panels, log } = context;
   const actions = new ProcessActions({
     snapshots: sampler,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { holdProcess } from '../collectors/holdProcess';
 import { IdentityUnknownError, type OpenIdentityGuard } from '../collectors/identityGuard';
 import { lookAt } from '../collectors/machineView';
@@ -7,12 +8,14 @@ import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../core/pro
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import type { ActionDialogs } from './actionDialogs';
-import { READ_ONLY_TEXT } from './actionEntrance';
-import { who } from './actionWords';
+import { readOnlyText } from './actionEntrance';
+import { named } from './actionWords';
 import { attachText } from './attachText';
-import { askFor, effectsOf, protectedSince } from './confirmAction';
+import { askFor, effectsOf } from './confirmAction';
 import { attachConfiguration, debuggerFor, type AttachConfiguration } from './debuggers';
 import { notListedText, outcomeText, type OutcomeText } from './outcomeText';
+import { refusedSince } from './refusedSince';
+import { said } from './said';
 import type { SettingValues } from './settings';
 
 /** The debuggers of this VS Code. */
@@ -35,7 +38,9 @@ export interface AttachContext {
   readonly dialogs: ActionDialogs;
 }
 
-export const ATTACH_TITLE = 'Attach Debugger';
+export function attachTitle(): string {
+  return l10n.t('Attach Debugger');
+}
 
 /** A debugger that was asked to attach: it may take its time, or never answer. */
 export interface Attaching {
@@ -58,22 +63,24 @@ export async function attachDebugger(
   const info = view && findProcess(view.snapshot, key);
   if (!info) return notListedText([pidOfKey(key)]);
   const protection = protectionOf(info, view.tree, own());
-  if (protection?.level === 'refuse') return notDebugged(info, protection.reason);
+  if (protection?.level === 'refuse') return notDebugged(info, said(protection.reason));
   const kind = debugKindOf(info);
   const type = debuggerFor(kind, debuggers.present(), debuggers.native);
   if (type === undefined)
-    return error(`No installed extension attaches a debugger to ${who(info)}.`);
+    return error(
+      l10n.t('No installed extension attaches a debugger to Process {0} “{1}”.', ...named(info)),
+    );
   const { guard, missing } = await holdProcess(info, openGuard);
   // The debugger goes by the pid alone: it is held until there is nothing left but to begin.
   if (!guard) return outcomeText(missing, info, 'resume');
   try {
     const effects = effectsOf([info], view.tree, own());
-    const isSure = await askFor(dialogs, ATTACH_TITLE, attachText(info, kind, effects), effects);
+    const isSure = await askFor(dialogs, attachTitle(), attachText(info, kind, effects), effects);
     if (!isSure) return 'cancelled';
     const now = await lookAt(snapshots);
-    if (!now) return notDebugged(info, 'The processes cannot be read right now.');
-    if (settings.current.readOnly) return error(READ_ONLY_TEXT);
-    const [refusal] = protectedSince([info], effects, now.tree, own());
+    if (!now) return notDebugged(info, l10n.t('The processes cannot be read right now.'));
+    if (settings.current.readOnly) return error(readOnlyText());
+    const [refusal] = refusedSince({ processes: [info], named: [info], effects }, now.tree, own());
     if (refusal) return notDebugged(info, refusal.reason);
     const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
     const answer = guard.currentState();
@@ -93,11 +100,13 @@ async function started(
   info: ProcessInfo,
 ): Promise<OutcomeText | undefined> {
   const hasStarted = await session;
-  return hasStarted ? undefined : error(`The debugger did not attach to ${who(info)}.`);
+  return hasStarted
+    ? undefined
+    : error(l10n.t('The debugger did not attach to Process {0} “{1}”.', ...named(info)));
 }
 
 function notDebugged(info: ProcessInfo, reason: string): OutcomeText {
-  return error(`${who(info)} was not debugged. ${reason}`);
+  return error(l10n.t('Process {0} “{1}” was not debugged. {2}', ...named(info), reason));
 }
 
 function error(text: string): OutcomeText {

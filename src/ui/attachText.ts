@@ -1,13 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { DebugKind } from '../core/debugKind';
 import type { ProcessInfo } from '../core/process';
-import { messageText } from '../core/text';
+import { named } from './actionWords';
 import { factsOf, type Confirmation, type Effect } from './confirmationText';
-
-const NODE_EFFECT =
-  'It is sent the signal SIGUSR1, at which Node opens its inspector. A program that has an answer of ' +
-  'its own to this signal does that instead; one that has none and is not Node is ended by it.';
-const HALT_EFFECT =
-  'It is halted while the debugger attaches and at each breakpoint, and what waits for it waits as well.';
 
 /** What the user is asked before a debugger attaches. */
 export function attachText(
@@ -16,11 +11,23 @@ export function attachText(
   effects: readonly Effect[],
 ): Confirmation {
   const lines = [
-    kind === 'node' ? NODE_EFFECT : HALT_EFFECT,
+    kind === 'node' ? signalText() : haltText(),
     ...effects.map(({ effect }) => effect),
     '',
     ...factsOf(info),
   ];
-  const message = `Attach a debugger to process ${info.pid} “${messageText(info.name)}”?`;
+  const message = l10n.t('Attach a debugger to process {0} “{1}”?', ...named(info));
   return { message, detail: lines.join('\n') };
+}
+
+function signalText(): string {
+  return l10n.t(
+    'It is sent the signal SIGUSR1, at which Node opens its inspector. A program that has an answer of its own to this signal does that instead; one that has none and is not Node is ended by it.',
+  );
+}
+
+function haltText(): string {
+  return l10n.t(
+    'It is halted while the debugger attaches and at each breakpoint, and what waits for it waits as well.',
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { logText } from '../core/text';
@@ -32,7 +33,7 @@ export type ProcessCommand = Exclude<Command, PlainCommand>;
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { sampler, panels, log, api, actionParts } = context;
   const plain: Record<PlainCommand, Handler> = {
-    openPanel: () => void panels.open(),
+    openPanel: () => panels.open(),
     refresh: () => sampler.refresh(),
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
@@ -50,7 +51,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
             return await (await actionParts()).commands[name](...given);
           } catch (error) {
             log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
-            return vscode.window.showErrorMessage('That did not work; see the log of ProcLens.');
+            return vscode.window.showErrorMessage(
+              l10n.t('That did not work; see the log of ProcLens.'),
+            );
           }
         };
   return vscode.Disposable.from(

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessInfo } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import type { Reach } from '../core/sessionEffect';
@@ -11,7 +12,7 @@ import {
   type Effect,
   type Question,
 } from './confirmationText';
-import type { Refusal } from './outcomeText';
+import { said } from './said';
 import type { ConfirmKill } from './settings';
 
 export interface AskWhen {
@@ -42,7 +43,8 @@ export async function askFor(
 ): Promise<boolean> {
   try {
     if (!(await dialogs.ask(question, title))) return false;
-    return effects.length === 0 || (await dialogs.ask(effectsText(effects), `${title} Anyway`));
+    if (effects.length === 0) return true;
+    return await dialogs.ask(effectsText(effects), l10n.t('{0} Anyway', title));
   } finally {
     dialogs.answered();
   }
@@ -57,26 +59,6 @@ export function effectsOf(
 ): readonly Effect[] {
   return processes.flatMap((info) => {
     const protection = protectionOf(info, tree, own, reach);
-    return protection?.level === 'caution' ? [{ info, effect: protection.effect }] : [];
-  });
-}
-
-/** Those which may not be acted upon by now, or have an effect that was not asked about. */
-export function protectedSince(
-  asked: readonly ProcessInfo[],
-  effects: readonly Effect[],
-  tree: ProcessTree,
-  own: OwnProcesses,
-  reach?: Reach,
-): readonly Refusal[] {
-  const told = new Set(effects.map(({ info }) => info.key));
-  return asked.flatMap(({ key, pid }) => {
-    const info = tree.find(pid);
-    // What has ended needs no protection, and is told as ended.
-    if (info?.key !== key || info.state === 'zombie') return [];
-    const protection = protectionOf(info, tree, own, reach);
-    if (protection?.level === 'refuse') return [{ info, reason: protection.reason }];
-    if (!protection || told.has(key)) return [];
-    return [{ info, reason: protection.effect }];
+    return protection?.level === 'caution' ? [{ info, effect: said(protection.effect) }] : [];
   });
 }

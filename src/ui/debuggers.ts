@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DebugKind } from '../core/debugKind';
 
 /** What is handed to VS Code to start a debug session that attaches. */
@@ -43,7 +44,7 @@ export function attachConfiguration(
   pid: number,
   path: string | undefined,
 ): AttachConfiguration {
-  const base = { type, request: 'attach', name: `Attach to process ${pid}` } as const;
+  const base = { type, request: 'attach', name: l10n.t('Attach to process {0}', pid) } as const;
   switch (type) {
     case 'lldb':
       return { ...base, pid };

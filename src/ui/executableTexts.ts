@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { ProgramFile } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
 import { redactText } from '../core/redaction';
 import { messageText, shellText } from '../core/text';
-import { who } from './actionWords';
+import { named } from './actionWords';
 
 export interface ExecutableTexts {
   /** What runs, for a notification. */
@@ -14,9 +15,16 @@ export interface ExecutableTexts {
 /** What is said of the file that a process runs. Its path is text from outside like any other. */
 export function executableTexts(info: ProcessInfo, file: ProgramFile): ExecutableTexts {
   const path = redactText(file.path);
-  const runs = `${who(info)} runs ${messageText(path)}`;
+  const [pid, name] = named(info);
   return {
-    sentence: file.deleted ? `${runs}, which was deleted or replaced since.` : runs,
+    sentence: file.deleted
+      ? l10n.t(
+          'Process {0} “{1}” runs {2}, which was deleted or replaced since.',
+          pid,
+          name,
+          messageText(path),
+        )
+      : l10n.t('Process {0} “{1}” runs {2}', pid, name, messageText(path)),
     copied: shellText(path),
   };
 }

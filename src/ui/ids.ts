@@ -5,6 +5,8 @@ export const COMMANDS = {
   refresh: 'proclens.refresh',
   restartCollector: 'proclens.restartCollector',
   showLog: 'proclens.showLog',
+  export: 'proclens.export',
+  copyTable: 'proclens.copyTable',
   inspect: 'proclens.inspect',
   kill: 'proclens.kill',
   forceKill: 'proclens.forceKill',
@@ -36,6 +38,10 @@ export const SETTINGS = {
   collector: 'collector',
   refreshInterval: 'refreshInterval',
   showKernelThreads: 'showKernelThreads',
+  highlightSeconds: 'panel.highlightSeconds',
+  reorderSeconds: 'panel.reorderSeconds',
+  defaultMode: 'panel.defaultMode',
+  collapseAbove: 'tree.collapseAbove',
   treeCount: 'tree.count',
   statusBarEnabled: 'statusBar.enabled',
   statusBarWarnAbovePercent: 'statusBar.warnAbovePercent',
@@ -45,6 +51,9 @@ export const SETTINGS = {
   apiPort: 'api.port',
   apiIncludeCommandLine: 'api.includeCommandLine',
 } as const;
+
+/** Its id in full is that of the extension, `#`, and this. */
+export const WALKTHROUGH = 'proclens.start';
 
 /** Set to the kind of the sampling status, for the welcome texts of the tree view. */
 export const STATUS_CONTEXT = 'proclens.status';

@@ -3,7 +3,8 @@ import { uniformInspection } from '../collectors/uniformInspection';
 import type { History } from '../core/history';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/inspection';
 import type { ProcessKey } from '../core/process';
-import type { HistoryColumns, HostMessage } from '../protocol/messages';
+import type { HostMessage } from '../protocol/messages';
+import { historyColumns } from './historyColumns';
 
 /** What tells of every sample. */
 interface Samples {
@@ -106,11 +107,7 @@ export class InspectionFeed {
   private sendHistory(key: ProcessKey): void {
     const kept = this.parts.history.of(key);
     if (!kept) return;
-    const history: HistoryColumns = {
-      atMs: kept.atMs,
-      cpuPercent: kept.cpuPercent.map((percent) => percent ?? null),
-      rssBytes: kept.rssBytes.map((bytes) => bytes ?? null),
-    };
+    const history = historyColumns(kept);
     const { last, endedAtMs } = kept;
     const ended = endedAtMs === undefined ? undefined : { last, atMs: endedAtMs };
     this.parts.post({ type: 'history', key, history, ...(ended && { ended }) });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiServer } from '../api/apiServer';
 import type { Sampler } from '../collectors/sampling/sampler';
@@ -24,7 +25,7 @@ const TOKEN_KEY = 'proclens.api.token';
 /** The local API, started and stopped by the setting or by command. Loaded when first started. */
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   private server: ApiServer | undefined;
   private token = '';
   /** The last of the changes of state that were asked for: they follow each other. */
@@ -80,13 +81,13 @@ export class LocalApi implements vscode.Disposable {
     const { address } = this;
     if (address === undefined) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
+        l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
       );
       return;
     }
     const command = `curl -s -H 'Authorization: Bearer ${this.token}' '${address}/api/processes?limit=5'`;
     await vscode.env.clipboard.writeText(command);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied.'), 2000);
+    vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);
   }
 
   dispose(): void {
@@ -134,8 +135,8 @@ export class LocalApi implements vscode.Disposable {
   }
 
   private tellStarted(): void {
-    const copy = vscode.l10n.t('Copy curl Command');
-    const text = vscode.l10n.t('The local API listens on {0}.', this.address ?? '');
+    const copy = l10n.t('Copy curl Command');
+    const text = l10n.t('The local API listens on {0}.', this.address ?? '');
     vscode.window.showInformationMessage(text, copy).then(
       (answer) => (answer === copy ? this.copyCurlCommand() : undefined),
       () => undefined,
@@ -146,11 +147,11 @@ export class LocalApi implements vscode.Disposable {
     const { settings, log } = this.context;
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     const text = inUse
-      ? vscode.l10n.t(
+      ? l10n.t(
           'The local API did not start: port {0} is in use by another program.',
           settings.current.apiPort,
         )
-      : vscode.l10n.t('The local API did not start; see the log of ProcLens.');
+      : l10n.t('The local API did not start; see the log of ProcLens.');
     log.warn(`${text} ${logText(String(error))}`);
     if (told) void vscode.window.showWarningMessage(text);
   }

@@ -1,29 +1,54 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessOutcome, SignalOutcome } from '../collectors/signalOutcome';
 import type { ProcessAction } from '../core/action';
 import type { ProcessInfo } from '../core/process';
-import { messageText } from '../core/text';
-import { isEnd, ownerOf, who, WORDS } from './actionWords';
+import { truncate } from '../core/text';
+import { named, ownerOf } from './actionWords';
+import { OUTCOMES } from './outcomeWords';
 
-/** How many are named in a sentence. */
-const MOST_NAMED = 3;
+/** How many pids are named of what is not listed. */
+const MOST_PIDS = 3;
+/** How many processes are named where what is left, or left alone, is listed; more are counted. */
+const MOST_NAMED = 25;
+/** Of a name in such a list, in characters. */
+const NAME_LENGTH = 24;
+
+/** The worst first. */
+const TONES = ['error', 'warning', 'success'] as const;
 
 export interface OutcomeText {
-  readonly tone: 'success' | 'warning' | 'error';
+  readonly tone: (typeof TONES)[number];
   readonly text: string;
 }
 
 /** For a process that is not in the list: it may have ended, or the list was begun anew. */
 export function notListedText(pids: readonly number[]): OutcomeText {
-  const named = pids.slice(0, MOST_NAMED).join(', ');
+  const [first] = pids;
   const text =
-    pids.length === 1
-      ? `Process ${named} is not in the current list; nothing was done.`
-      : `${pids.length} processes (${named}${andMore(pids)}) are not in the current list; nothing was done to them.`;
+    first !== undefined && pids.length === 1
+      ? l10n.t('Process {0} is not in the current list; nothing was done.', first)
+      : l10n.t(
+          '{0} processes ({1}) are not in the current list; nothing was done to them.',
+          pids.length,
+          listText(pids.map(String), MOST_PIDS),
+        );
   return { tone: 'warning', text };
 }
 
-function andMore(all: readonly unknown[]): string {
-  return all.length > MOST_NAMED ? `, and ${all.length - MOST_NAMED} more` : '';
+/** The first of them, and how many more there are. */
+function listText(all: readonly string[], most: number): string {
+  const shown = all.slice(0, most).join(', ');
+  const more = all.length - most;
+  return more > 0 ? l10n.t('{0}, and {1} more', shown, more) : shown;
+}
+
+/** `12 “make”, 13 “cc”`: pids and names, safe in a notification. */
+function listOf(processes: readonly ProcessInfo[]): string {
+  const parts = processes.map((info) => {
+    const [pid, name] = named(info);
+    return l10n.t('{0} “{1}”', pid, truncate(name, NAME_LENGTH));
+  });
+  return listText(parts, MOST_NAMED);
 }
 
 /** One that is not acted upon, and why, in a sentence. */
@@ -32,17 +57,31 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** For what is not acted upon. Of several the reason of the first is told. At least one. */
+/** For what is not acted upon: those of one reason together, what is too much for a list counted. */
 export function refusalText(refused: readonly Refusal[]): OutcomeText {
-  const [first, ...more] = refused.map(
-    ({ info, reason }) => `${who(info)} was not signalled. ${reason}`,
-  );
-  const rest = more.length > 0 ? ` Nor ${othersWere(more.length)}.` : '';
-  return { tone: 'error', text: `${first ?? ''}${rest}` };
+  const groups = new Map<string, ProcessInfo[]>();
+  for (const { info, reason } of refused.slice(0, MOST_NAMED)) {
+    const alike = groups.get(reason);
+    if (alike) alike.push(info);
+    else groups.set(reason, [info]);
+  }
+  const sentences = [...groups].map(([reason, infos]) => refusedGroup(infos, reason));
+  const rest = refused.length - MOST_NAMED;
+  if (rest === 1) sentences.push(l10n.t('Nor was 1 other.'));
+  if (rest > 1) sentences.push(l10n.t('Nor were {0} others.', rest));
+  return { tone: 'error', text: sentences.join(' ') };
 }
 
-function othersWere(count: number): string {
-  return count === 1 ? 'was 1 other' : `were ${count} others`;
+function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
+  const [first] = infos;
+  return first && infos.length === 1
+    ? l10n.t('Process {0} “{1}” was not signalled. {2}', ...named(first), reason)
+    : l10n.t(
+        '{0} processes ({1}) were not signalled, each for this reason: {2}',
+        infos.length,
+        listOf(infos),
+        reason,
+      );
 }
 
 /** True if force can end what a request did not. */
@@ -69,13 +108,13 @@ export function outcomesText(
     if (alike) alike.push(one);
     else groups.set(group, [one]);
   }
-  const told = [...groups.values()].map((group) => groupText(group, action));
+  return together([...groups.values()].map((group) => groupText(group, action)));
+}
+
+/** All of them as one text, which has the worst of their tones. */
+export function together(told: readonly OutcomeText[]): OutcomeText {
   const tones = told.map(({ tone }) => tone);
-  const tone = tones.includes('error')
-    ? 'error'
-    : tones.includes('warning')
-      ? 'warning'
-      : 'success';
+  const tone = TONES.find((one) => tones.includes(one)) ?? 'success';
   return { tone, text: told.map(({ text }) => text).join(' ') };
 }
 
@@ -85,14 +124,9 @@ function groupText(
 ): OutcomeText {
   const [{ info, outcome }] = group;
   if (group.length === 1) return outcomeText(outcome, info, action);
-  const named = group.slice(0, MOST_NAMED).map((one) => `${one.info.pid} “${nameOf(one.info)}”`);
+  const listed = listOf(group.map((one) => one.info));
   const { tone, many } = OUTCOMES[outcome];
-  const listed = tone === 'success' ? '' : ` (${named.join(', ')}${andMore(group)})`;
-  return { tone, text: `${group.length} processes${listed} ${many(info, action)}` };
-}
-
-function nameOf(info: ProcessInfo): string {
-  return messageText(info.name);
+  return { tone, text: many({ count: group.length, listed, first: info }, action) };
 }
 
 /** What came of it for one, as a sentence. */
@@ -103,91 +137,4 @@ export function outcomeText(
 ): OutcomeText {
   const { tone, one } = OUTCOMES[outcome];
   return { tone, text: one(info, action) };
-}
-
-/** How an outcome is told. */
-interface OutcomeWords {
-  readonly tone: OutcomeText['tone'];
-  /** A sentence. */
-  readonly one: (info: ProcessInfo, action: ProcessAction) => string;
-  /** The rest of a sentence that begins with how many there are; `info` is the first of them. */
-  readonly many: (info: ProcessInfo, action: ProcessAction) => string;
-}
-
-const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
-  ended: {
-    tone: 'success',
-    one: (info) => `${who(info)} ended.`,
-    many: () => 'ended.',
-  },
-  gone: {
-    tone: 'success',
-    one: (info) => `${who(info)} had already exited; nothing was signalled.`,
-    many: () => 'had already exited and were not signalled.',
-  },
-  defunct: {
-    tone: 'success',
-    one: (info) => `${who(info)} ended; it stays listed until its parent ${info.ppid} takes note.`,
-    many: () => 'ended; they stay listed until their parents take note.',
-  },
-  suspended: {
-    tone: 'success',
-    one: (info) => `${who(info)} is suspended.`,
-    many: () => 'are suspended.',
-  },
-  resumed: {
-    tone: 'success',
-    one: (info) => `${who(info)} goes on running.`,
-    many: () => 'go on running.',
-  },
-  delivered: {
-    tone: 'success',
-    one: (info) => `${who(info)} got the signal and goes on running.`,
-    many: () => 'got the signal and go on running.',
-  },
-  unverified: {
-    tone: 'error',
-    one: (info) =>
-      `Nothing was signalled: whether pid ${info.pid} is still “${nameOf(info)}” cannot be checked right now.`,
-    many: () => 'cannot be checked right now and were not signalled.',
-  },
-  denied: {
-    tone: 'error',
-    one: (info) => `Not permitted: ${who(info)} belongs to ${ownerOf(info)}.`,
-    many: (info) => `belong to ${ownerOf(info)}: not permitted.`,
-  },
-  unobserved: {
-    tone: 'warning',
-    one: (info) => `${who(info)} was signalled; what came of it cannot be seen right now.`,
-    many: () => 'were signalled; what came of it cannot be seen right now.',
-  },
-  running: {
-    tone: 'warning',
-    one: (info, action) => `${who(info)} is still running${whyRunning(action)}.`,
-    many: (_, action) => `are still running and were not ${WORDS[action].done}.`,
-  },
-  stopped: {
-    tone: 'warning',
-    one: (info, action) =>
-      isEnd(action)
-        ? `${who(info)} is suspended: it ends when it is resumed, or when it is force killed.`
-        : `${who(info)} is still suspended: the signal waits until it is resumed.`,
-    many: () => 'are suspended: the signal waits until they are resumed.',
-  },
-  traced: {
-    tone: 'warning',
-    one: (info) => `${who(info)} is held by a debugger: the signal waits until that lets it go on.`,
-    many: () => 'are held by a debugger: the signal waits until it lets them go on.',
-  },
-  uninterruptible: {
-    tone: 'warning',
-    one: (info) => `${who(info)} waits in the kernel (state D), where no signal arrives now.`,
-    many: () => 'wait in the kernel (state D), where no signal arrives now.',
-  },
-};
-
-function whyRunning(action: ProcessAction): string {
-  if (action === 'forceTerminate') return ' although it was force killed';
-  if (action === 'suspend') return ' although it was suspended';
-  return ': it ignores the request or takes its time';
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
@@ -5,9 +6,11 @@ import type { ProcessAction } from '../core/action';
 import type { History } from '../core/history';
 import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
-import type { HostMessage, WebviewMessage } from '../protocol/messages';
+import type { ExportPlace, HostMessage, PanelOptions, WebviewMessage } from '../protocol/messages';
+import { histories } from './histories';
 import { COMMANDS, VIEWS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
+import type { KeptPreferences } from './keptPreferences';
 import { machineName } from './machineName';
 import { ownPids } from './ownPids';
 import { PageVersion } from './pageVersion';
@@ -29,6 +32,7 @@ export interface PanelContext {
   readonly inspections: InspectionSource;
   readonly history: History;
   readonly settings: Settings;
+  readonly preferences: KeptPreferences;
   readonly log: vscode.LogOutputChannel;
   readonly own: () => OwnProcesses;
   readonly requests: PanelRequests;
@@ -70,7 +74,7 @@ export class ProcessPanel implements vscode.Disposable {
       (sentence) => log.warn(sentence),
     );
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
-    panel.title = `Processes: ${machineName()}`;
+    panel.title = l10n.t('Processes: {0}', machineName());
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [webviewRoot(extensionUri)],
@@ -121,6 +125,12 @@ export class ProcessPanel implements vscode.Disposable {
     void this.channel.post(outcome);
   }
 
+  /** Asks the page what it shows, to export that; false if there is no page to ask. */
+  askExport(place: ExportPlace): boolean {
+    if (this.isReady) void this.channel.post({ type: 'askExport', place });
+    return this.isReady;
+  }
+
   /** Closes the editor tab. */
   close(): void {
     this.panel.dispose();
@@ -161,6 +171,15 @@ export class ProcessPanel implements vscode.Disposable {
         void vscode.commands.executeCommand(COMMANDS.copyRow, keys[0], keys);
         return;
       }
+      case 'histories':
+        void this.channel.post(histories(this.context.history, message.keys));
+        return;
+      case 'export':
+        void vscode.commands.executeCommand(COMMANDS.export, message);
+        return;
+      case 'preferences':
+        this.context.preferences.keep(message.preferences);
+        return;
       case 'inspect':
         if (message.key === null) this.feed.close();
         else this.feed.open(message.key, { environment: message.environment });
@@ -179,9 +198,10 @@ export class ProcessPanel implements vscode.Disposable {
         this.panel.webview.html = panelHtml(this.panel.webview, extensionUri);
         return;
       case 'giveUp': {
-        const text = 'The panel is of another version of ProcLens: reload the window to use it.';
-        log.warn(text);
-        void vscode.window.showWarningMessage(text);
+        log.warn('The panel is of another version of ProcLens.');
+        void vscode.window.showWarningMessage(
+          l10n.t('The panel is of another version of ProcLens: reload the window to use it.'),
+        );
         return;
       }
       case 'use':
@@ -192,21 +212,37 @@ export class ProcessPanel implements vscode.Disposable {
         this.channel.open(undefined);
         this.sendOptions();
         this.sendStatus();
+        this.sendPreferences();
         this.channel.open(sampler.snapshot);
         this.revealPending();
     }
   }
 
   private sendOptions(): void {
-    const { showKernelThreads, readOnly } = this.context.settings.current;
+    const { current } = this.context.settings;
     const pids = ownPids(this.context.own());
     this.toldPids = pids.join();
-    const options = { machineName: machineName(), showKernelThreads, readOnly, ownPids: pids };
+    const options: PanelOptions = {
+      machineName: machineName(),
+      showKernelThreads: current.showKernelThreads,
+      readOnly: current.readOnly,
+      ownPids: pids,
+      highlightMs: current.highlightMs,
+      reorderEveryMs: current.reorderEveryMs,
+      autoCollapseAbove: current.collapseAbove,
+      defaultMode: current.defaultMode,
+    };
     void this.channel.post({ type: 'options', options });
   }
 
   private sendStatus(): void {
     void this.channel.post({ type: 'status', status: this.context.sampler.status });
+  }
+
+  private sendPreferences(): void {
+    const { last } = this.context.preferences;
+    if (last === undefined) return;
+    void this.channel.post({ type: 'preferences', preferences: last });
   }
 
   private revealPending(): void {
@@ -231,7 +267,7 @@ export class ProcessPanel implements vscode.Disposable {
 export function createPanel(context: PanelContext): ProcessPanel {
   const panel = vscode.window.createWebviewPanel(
     VIEWS.panel,
-    'Processes',
+    l10n.t('Processes'),
     vscode.ViewColumn.Active,
   );
   return new ProcessPanel(panel, context);

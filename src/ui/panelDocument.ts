@@ -6,10 +6,20 @@ export interface PanelDocumentOptions {
   readonly cspSource: string;
   /** The address of a file of the built webview. */
   readonly uri: (file: string) => string;
+  readonly language?: PanelLanguage | undefined;
+}
+
+/** The language of the page, if it is not English. */
+export interface PanelLanguage {
+  /** Its BCP 47 tag. */
+  readonly tag: string;
+  /** What the texts of the page are in it. */
+  readonly bundle: Readonly<Record<string, unknown>>;
 }
 
 /** The static page of the panel: every process comes by message, none is written into it. */
-export function panelDocument({ nonce, cspSource, uri }: PanelDocumentOptions): string {
+export function panelDocument(options: PanelDocumentOptions): string {
+  const { nonce, cspSource, uri, language } = options;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -20,7 +30,7 @@ export function panelDocument({ nonce, cspSource, uri }: PanelDocumentOptions): 
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageTag(language)}">
   <head>
     <meta charset="UTF-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -32,7 +42,18 @@ export function panelDocument({ nonce, cspSource, uri }: PanelDocumentOptions): 
   </head>
   <body data-vscode-context='{"preventDefaultContextMenuItems":true}'>
     <div id="app"></div>
+    <script type="application/json" id="l10n">${jsonText(language?.bundle ?? {})}</script>
     <script type="module" nonce="${nonce}" src="${uri('panel.js')}"></script>
   </body>
 </html>`;
+}
+
+/** Wrong tags are none: nothing else gets into the attribute. */
+function languageTag(language: PanelLanguage | undefined): string {
+  return language && /^[a-z\d]+(?:-[a-z\d]+)*$/i.test(language.tag) ? language.tag : 'en';
+}
+
+/** JSON in which no end or beginning of an element or a comment can stand. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

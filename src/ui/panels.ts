@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { ProcessKey } from '../core/process';
-import type { HostMessage } from '../protocol/messages';
+import type { ExportPlace, HostMessage } from '../protocol/messages';
 import { VIEWS } from './ids';
-import { createPanel, ProcessPanel, type PanelContext } from './panel';
+import { once } from './once';
+import type { PanelContext, ProcessPanel } from './panel';
 import type { Visibility } from './visibility';
 
 /** The one Processes panel: opened by command, or given back by VS Code after a window reload. */
@@ -11,6 +12,10 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   asks = false;
   private current: ProcessPanel | undefined;
   private readonly serializer: vscode.Disposable;
+  private readonly parts = once(async () => {
+    const { createPanelParts } = await import('./panelParts');
+    return createPanelParts(this.context);
+  });
 
   constructor(
     private readonly context: PanelContext,
@@ -19,14 +24,12 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this);
   }
 
-  open(): ProcessPanel {
-    if (!this.current) return this.adopt(createPanel(this.context));
-    this.current.show();
-    return this.current;
+  async open(): Promise<void> {
+    (await this.opened()).show();
   }
 
-  inspect(key: ProcessKey): void {
-    this.open().inspect(key);
+  async inspect(key: ProcessKey): Promise<void> {
+    (await this.opened()).inspect(key);
   }
 
   /** After a question: the keyboard goes back to the panel if that is where the question arose. */
@@ -38,10 +41,15 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.current?.showOutcome(outcome);
   }
 
-  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+  /** Asks the panel what it shows, which it answers with the export command; false if none is seen. */
+  askExport(place: ExportPlace): boolean {
+    return this.current?.askExport(place) ?? false;
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    const { adopt } = await this.parts();
     this.current?.close();
-    this.adopt(new ProcessPanel(panel, this.context));
-    return Promise.resolve();
+    this.take(adopt(panel));
   }
 
   dispose(): void {
@@ -49,7 +57,14 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.current?.dispose();
   }
 
-  private adopt(panel: ProcessPanel): ProcessPanel {
+  /** The one there is, or a new one. */
+  private async opened(): Promise<ProcessPanel> {
+    const { create } = await this.parts();
+    // Only now: another may have been opened meanwhile.
+    return this.current ?? this.take(create());
+  }
+
+  private take(panel: ProcessPanel): ProcessPanel {
     this.current = panel;
     this.visibility.setVisible(VIEWS.panel, panel.visible);
     panel.onDidChangeVisibility((visible) => this.visibility.setVisible(VIEWS.panel, visible));

@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { formatPercent } from '../core/format';
 import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
-import { listedProcesses } from '../core/snapshot';
+import type { OwnProcesses } from '../core/protection';
 import { compareBy } from '../core/sort';
 import { labelText, truncate } from '../core/text';
+import { offeredProcesses, type PickPurpose } from './offeredProcesses';
+import { warnUnreadable } from './warnUnreadable';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 /** Of a command line, in characters: a list that is searched holds all of them. */
@@ -16,17 +19,23 @@ type ProcessItem = vscode.QuickPickItem & { readonly key: ProcessKey };
 export async function pickProcess(
   sampler: Sampler,
   placeHolder: string,
+  purpose: PickPurpose,
+  own: OwnProcesses,
 ): Promise<ProcessKey | undefined> {
   // If it fails, the list of before is shown: each action looks again.
   await sampler.refresh();
   const { snapshot } = sampler;
   if (!snapshot) {
-    void vscode.window.showWarningMessage(
-      'The processes of this machine cannot be read right now.',
+    warnUnreadable();
+    return undefined;
+  }
+  const items = [...offeredProcesses(snapshot, purpose, own)].sort(byCpu).map(itemOf);
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      l10n.t('{0}: there is no process to choose.', placeHolder),
     );
     return undefined;
   }
-  const items = [...listedProcesses(snapshot, false)].sort(byCpu).map(itemOf);
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder,
     matchOnDescription: true,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import type { OpenIdentityGuard } from '../collectors/identityGuard';
 import { killTree } from '../collectors/killTree';
@@ -8,14 +9,14 @@ import type { ProcessAction, SignalAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import { protectionOf, type OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
-import type { Reach } from '../core/sessionEffect';
 import { logText } from '../core/text';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
-import { ActionEntrance, READ_ONLY_TEXT, type Turn } from './actionEntrance';
+import { ActionEntrance, readOnlyText, type Turn } from './actionEntrance';
+import { ActionReport } from './actionReport';
 import { titleOf } from './actionWords';
-import { ATTACH_TITLE, attachDebugger, type Debuggers } from './attachDebugger';
-import { confirmAction, effectsOf, protectedSince } from './confirmAction';
+import { attachDebugger, attachTitle, type Debuggers } from './attachDebugger';
+import { confirmAction, effectsOf } from './confirmAction';
 import type { Effect } from './confirmationText';
 import {
   forceHelps,
@@ -26,6 +27,8 @@ import {
   type OutcomeText,
   type Refusal,
 } from './outcomeText';
+import { refusedSince, type Asked } from './refusedSince';
+import { said } from './said';
 import type { SettingValues } from './settings';
 
 export interface ActionContext {
@@ -39,20 +42,17 @@ export interface ActionContext {
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
 }
 
-/** What came of an action, and what the user was told of it. */
+/** What came of an action, and all that the user was told of it. */
 interface Acted {
   readonly told: OutcomeText;
   readonly outcomes: readonly ProcessOutcome[];
 }
 
-/** Those of a selection that may be acted upon. */
-interface Selection {
-  readonly tree: ProcessTree;
-  readonly processes: readonly ProcessInfo[];
+/** One action under way. */
+interface Attempt {
+  readonly turn: Turn;
+  readonly report: ActionReport;
 }
-
-const UNREADABLE_TEXT =
-  'The processes of this machine cannot be read right now; nothing was signalled.';
 
 /**
  * Acts on processes for the user: refuses, asks, signals, tells. Whoever calls names processes and
@@ -77,7 +77,7 @@ export class ProcessActions {
 
   /** Attaches a debugger, which may end or halt a process as much as a signal. */
   async attach(key: ProcessKey, debuggers: Debuggers): Promise<void> {
-    const result = await this.entrance.enter([key], ATTACH_TITLE, () =>
+    const result = await this.entrance.enter([key], attachTitle(), () =>
       attachDebugger(key, debuggers, this.context),
     );
     if (typeof result !== 'object') return;
@@ -93,78 +93,91 @@ export class ProcessActions {
     const { snapshots, log, supported } = this.context;
     const [key] = turn.keys;
     if (key !== undefined && action !== 'terminateTree' && !supported.has(action)) {
-      const text = `“${titleOf(action)}” does not exist on this platform.`;
+      const text = l10n.t('“{0}” does not exist on this platform.', titleOf(action));
       this.tell(key, { tone: 'error', text });
       return undefined;
     }
-    const selection = this.select(turn.keys);
-    if (!selection) return undefined;
-    const outcomes = await (action === 'terminateTree'
-      ? this.killTree(selection, turn)
-      : this.signal(selection, action, turn.chosen > 1));
-    if (outcomes === 'cancelled') return outcomes;
-    const [first] = outcomes;
-    if (!first) return undefined;
+    const attempt = { turn, report: new ActionReport() };
+    const processes = await this.select(attempt);
+    const outcomes =
+      processes.length === 0
+        ? []
+        : await (action === 'terminateTree'
+            ? this.killTree(processes, attempt)
+            : this.signal(processes, action, attempt));
+    if (outcomes === 'cancelled') {
+      this.tellAll(attempt.report);
+      return outcomes;
+    }
     // Without the name: the log is kept on the disk.
     for (const { info, outcome } of outcomes) {
       log.info(`${titleOf(action)}, process ${info.pid}: ${outcome}`);
     }
-    const told = outcomesText(outcomes, action);
-    this.tell(first.info.key, told);
+    const told = this.tellAll(attempt.report);
+    if (outcomes.length === 0 || !told) return undefined;
     await snapshots.refresh();
     return { told, outcomes };
   }
 
-  /** Those that are listed and may be acted upon; the others are told, each with its reason. */
-  private select(keys: readonly ProcessKey[]): Selection | undefined {
-    const { snapshot } = this.context.snapshots;
-    const infos = keys.map((key) => snapshot && findProcess(snapshot, key));
+  /** Those that were listed and may be acted upon; the others are reported, each with its reason. */
+  private async select({ turn: { keys }, report }: Attempt): Promise<readonly ProcessInfo[]> {
+    const { snapshots, own } = this.context;
+    const listed = snapshots.snapshot;
+    // What is asked about is as it is now. If it cannot be read, what is known has to do.
+    await snapshots.refresh();
+    const { snapshot } = snapshots;
+    const infos = keys.map(
+      (key) => (snapshot && findProcess(snapshot, key)) ?? (listed && findProcess(listed, key)),
+    );
     const missing = keys.filter((_, index) => !infos[index]);
-    if (missing[0]) this.tell(missing[0], notListedText(missing.map(pidOfKey)));
-    if (!snapshot) return undefined;
+    if (missing[0]) report.add(missing[0], notListedText(missing.map(pidOfKey)));
+    if (!snapshot) return [];
     const tree = buildTree(snapshot);
     const processes: ProcessInfo[] = [];
     const refused: Refusal[] = [];
     for (const info of infos) {
       if (!info) continue;
-      const protection = protectionOf(info, tree, this.context.own());
-      if (protection?.level === 'refuse') refused.push({ info, reason: protection.reason });
+      const protection = protectionOf(info, tree, own());
+      if (protection?.level === 'refuse') refused.push({ info, reason: said(protection.reason) });
       else processes.push(info);
     }
-    this.refuse(refused);
-    return processes.length > 0 ? { tree, processes } : undefined;
+    report.addRefused(refused);
+    return processes;
   }
 
-  private refuse(refused: readonly Refusal[]): void {
-    if (refused[0]) this.tell(refused[0].info.key, refusalText(refused));
-  }
-
-  private signal(
-    { processes, tree }: Selection,
+  private async signal(
+    processes: readonly ProcessInfo[],
     action: SignalAction,
-    several: boolean,
+    { turn, report }: Attempt,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
     const { dialogs, openGuard, own, settings, snapshots } = this.context;
-    const askWhen = () => ({ confirmKill: settings.current.confirmKill, several });
+    const several = turn.chosen > 1;
+    const treeNow = () => buildTree(snapshots.snapshot ?? { processes: new Map() });
     const confirm = async (held: readonly ProcessInfo[]): Promise<boolean> => {
+      const tree = treeNow();
       const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
       const descendants = [...below].filter((info) => !held.includes(info));
       const effects = effectsOf(held, tree, own());
       const question = { processes: held, action, descendants, effects };
-      if (!(await confirmAction(dialogs, question, askWhen()))) return false;
+      const { confirmKill } = settings.current;
+      if (!(await confirmAction(dialogs, question, { confirmKill, several }))) return false;
       // If it fails, what is known has to do: the identities are held all the same.
       await snapshots.refresh();
-      const { snapshot } = snapshots;
-      return this.isStillAllowed(held, effects, snapshot ? buildTree(snapshot) : tree);
+      const asked = { processes: held, named: held, effects };
+      return this.isStillAllowed(asked, treeNow(), report);
     };
-    return signalProcesses({ processes, action, openGuard, confirm });
+    const outcomes = await signalProcesses({ processes, action, openGuard, confirm });
+    if (outcomes !== 'cancelled') report.addOutcomes(outcomes, action);
+    return outcomes;
   }
 
   private async killTree(
-    { processes }: Selection,
-    turn: Turn,
+    processes: readonly ProcessInfo[],
+    { turn, report }: Attempt,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
     const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    const action = 'terminateTree';
+    let named: readonly ProcessInfo[] = [];
     let effects: readonly Effect[] = [];
     const result = await killTree({
       roots: processes,
@@ -173,44 +186,43 @@ export class ProcessActions {
       protectionOf: (info, tree) => protectionOf(info, tree, own(), 'tree'),
       claim: ({ key }) => turn.claim(key),
       confirm: ({ roots, members, newcomers, tree }) => {
+        named = roots;
         effects = effectsOf(members, tree, own(), 'tree');
         const descendants = members.filter((info) => !roots.includes(info));
-        const action = 'terminateTree';
         const question = { processes: roots, action, descendants, newcomers, effects } as const;
         const { confirmKill } = settings.current;
         return confirmAction(dialogs, question, { confirmKill, several: true });
       },
-      isStillAllowed: (shown, tree) => this.isStillAllowed(shown, effects, tree, 'tree'),
+      isStillAllowed: (shown, tree) =>
+        this.isStillAllowed({ processes: shown, named, effects, reach: 'tree' }, tree, report),
     });
     if (result === 'cancelled') return result;
     if (typeof result === 'string') {
       const [first] = processes;
-      if (first) this.tell(first.key, { tone: 'error', text: UNREADABLE_TEXT });
+      if (first) report.add(first.key, { tone: 'error', text: unreadableText() });
       return [];
     }
-    this.refuse(result.spared);
+    report.addOutcomes(result.outcomes, action);
+    report.addRefused(result.spared.map(({ info, reason }) => ({ info, reason: said(reason) })));
     return result.outcomes;
   }
 
-  /** Whether what the user said yes to may be done by now. If not, that is told. */
-  private isStillAllowed(
-    asked: readonly ProcessInfo[],
-    effects: readonly Effect[],
-    tree: ProcessTree,
-    reach?: Reach,
-  ): boolean {
+  /** Whether what the user said yes to may be done by now. If not, that is reported. */
+  private isStillAllowed(asked: Asked, tree: ProcessTree, report: ActionReport): boolean {
     const { own, settings } = this.context;
-    const [first] = asked;
+    const [first] = asked.processes;
     if (!first) return true;
     if (settings.current.readOnly) {
-      this.tell(first.key, { tone: 'error', text: READ_ONLY_TEXT });
+      report.add(first.key, { tone: 'error', text: readOnlyText() });
       return false;
     }
-    const refused = protectedSince(asked, effects, tree, own(), reach);
+    const refused = refusedSince(asked, tree, own());
     if (!refused[0]) return true;
     const { text } = refusalText(refused);
-    const rest = asked.length > refused.length ? ' Nothing else was signalled either.' : '';
-    this.tell(refused[0].info.key, { tone: 'error', text: `${text}${rest}` });
+    const sentences = [text];
+    const others = asked.processes.length > refused.length;
+    if (others) sentences.push(l10n.t('Nothing else was signalled either.'));
+    report.add(refused[0].info.key, { tone: 'error', text: sentences.join(' ') });
     return false;
   }
 
@@ -221,14 +233,26 @@ export class ProcessActions {
       outcomes.filter(({ outcome }) => helps(outcome, action)).map(({ info }) => info.key);
     const helps = { forceTerminate: keysOf(forceHelps), resume: keysOf(resumeHelps) };
     const offered = (['forceTerminate', 'resume'] as const).filter((way) => helps[way].length > 0);
-    // What is an error was told as one already.
-    if (told.tone === 'error' && offered.length === 0) return;
-    const answer = await this.context.dialogs.warn(told.text, ...offered.map(titleOf));
+    // What is an error was told as one already: only what the buttons are for is said again.
+    const isTold = told.tone === 'error';
+    if (isTold && offered.length === 0) return;
+    const { text } = isTold ? outcomesText(outcomes, action) : told;
+    const answer = await this.context.dialogs.warn(text, ...offered.map(titleOf));
     const chosen = offered.find((way) => titleOf(way) === answer);
     if (chosen) await this.run(helps[chosen], chosen);
+  }
+
+  private tellAll(report: ActionReport): OutcomeText | undefined {
+    const { message } = report;
+    if (message) this.context.dialogs.tell(message);
+    return message;
   }
 
   private tell(key: ProcessKey, outcome: OutcomeText): void {
     this.context.dialogs.tell({ type: 'outcome', key, ...outcome });
   }
+}
+
+function unreadableText(): string {
+  return l10n.t('The processes of this machine cannot be read right now; nothing was signalled.');
 }

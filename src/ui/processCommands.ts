@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CollectorId } from '../collectors/collector';
 import type { InspectionSource } from '../collectors/inspectionSource';
@@ -5,14 +6,18 @@ import type { PlatformTraits } from '../collectors/platformTraits';
 import type { Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
-import { ATTACH_TITLE } from './attachDebugger';
+import { attachTitle } from './attachDebugger';
+import { copyText } from './copyText';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import type { Handler, ProcessCommand } from './commands';
+import { exportCommand } from './exportCommand';
 import { notListedText } from './outcomeText';
 import type { ProcessPanels } from './panels';
+import type { PickPurpose } from './offeredProcesses';
 import { pickProcess } from './pickProcess';
 import type { ProcessActions } from './processActions';
 import { revealExecutable } from './revealExecutable';
@@ -25,6 +30,7 @@ export interface ProcessCommandContext {
   readonly traits: PlatformTraits;
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
+  readonly own: () => OwnProcesses;
 }
 
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
@@ -43,30 +49,38 @@ export function processCommands(
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =
-    (title: string, act: Act, choose: Choice = targetsOf): Handler =>
+    (title: () => string, purpose: PickPurpose, act: Act, choose: Choice = targetsOf): Handler =>
     async (...given) => {
       if (given.length === 0) {
-        const picked = await pickProcess(sampler, title);
+        const picked = await pickProcess(sampler, title(), purpose, context.own());
         return picked && act([picked]);
       }
       const [first, ...more] = choose(given[0], given[1]);
       if (first !== undefined) return act([first, ...more]);
       return vscode.window.showInformationMessage(
-        `Select a process, or up to ${MOST_KEYS}, in the panel or in the tree view first.`,
+        l10n.t(
+          'Select a process, or up to {0}, in the panel or in the tree view first.',
+          MOST_KEYS,
+        ),
       );
     };
 
   const signal = (action: ProcessAction): Handler =>
-    onProcesses(titleOf(action), (keys) => actions.run(keys, action));
+    onProcesses(
+      () => titleOf(action),
+      action,
+      (keys) => actions.run(keys, action),
+    );
 
   /** With what is listed of those that are meant. */
   const onListed = (
-    title: string,
+    title: () => string,
     act: (infos: readonly ProcessInfo[]) => unknown,
     choose?: Choice,
   ): Handler =>
     onProcesses(
       title,
+      'look',
       (keys) => {
         const { snapshot } = sampler;
         const infos = keys
@@ -79,16 +93,17 @@ export function processCommands(
     );
 
   const copy = (
-    title: string,
+    title: () => string,
     text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
-  ): Handler =>
-    onListed(title, async (infos) => {
-      await vscode.env.clipboard.writeText(await text(infos));
-      vscode.window.setStatusBarMessage('Copied.', 2000);
-    });
+  ): Handler => onListed(title, async (infos) => copyText(await text(infos)));
 
   return {
-    inspect: onProcesses('Inspect Process', ([key]) => panels.inspect(key), clickedOnly),
+    inspect: onProcesses(
+      () => l10n.t('Inspect Process'),
+      'look',
+      ([key]) => panels.inspect(key),
+      clickedOnly,
+    ),
     kill: signal('terminate'),
     forceKill: signal('forceTerminate'),
     killTree: signal('terminateTree'),
@@ -99,18 +114,22 @@ export function processCommands(
     sendQuit: signal('quit'),
     sendUser1: signal('user1'),
     sendUser2: signal('user2'),
-    copyPid: copy('Copy PID', pidText),
-    copyCommandLine: copy('Copy Command Line', (infos) =>
-      commandLineText(infos, context.inspections),
+    export: exportCommand('file', context),
+    copyTable: exportCommand('clipboard', context),
+    copyPid: copy(() => l10n.t('Copy PID'), pidText),
+    copyCommandLine: copy(
+      () => l10n.t('Copy Command Line'),
+      (infos) => commandLineText(infos, context.inspections),
     ),
-    copyRow: copy('Copy Row', rowsText),
+    copyRow: copy(() => l10n.t('Copy Row'), rowsText),
     revealExecutable: onListed(
-      'Reveal Executable',
+      () => l10n.t('Reveal Executable'),
       ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
       clickedOnly,
     ),
     attachDebugger: onProcesses(
-      ATTACH_TITLE,
+      attachTitle,
+      'attach',
       ([key]) => actions.attach(key, debuggers),
       clickedOnly,
     ),

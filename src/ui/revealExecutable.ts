@@ -1,11 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CollectorId } from '../collectors/collector';
 import { executablePath } from '../collectors/executablePath';
 import type { ProcessInfo } from '../core/process';
-import { ownerOf, who } from './actionWords';
+import { named, ownerOf } from './actionWords';
 import { executableTexts } from './executableTexts';
-
-const COPY = 'Copy Path';
 
 /** Shows the program of a process in the system's file manager, or says where it is. */
 export async function revealExecutable(
@@ -23,17 +22,22 @@ export async function revealExecutable(
     return;
   }
   const { sentence, copied } = executableTexts(info, executable);
-  const answer = await vscode.window.showInformationMessage(sentence, COPY);
-  if (answer === COPY) await vscode.env.clipboard.writeText(copied);
+  const copy = l10n.t('Copy Path');
+  const answer = await vscode.window.showInformationMessage(sentence, copy);
+  if (answer === copy) await vscode.env.clipboard.writeText(copied);
 }
 
 function problemText(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): string {
   switch (kind) {
     case 'gone':
-      return `${who(info)} has already exited.`;
+      return l10n.t('Process {0} “{1}” has already exited.', ...named(info));
     case 'denied':
-      return `Not permitted: ${who(info)} belongs to ${ownerOf(info)}.`;
+      return l10n.t(
+        'Not permitted: Process {0} “{1}” belongs to {2}.',
+        ...named(info),
+        ownerOf(info),
+      );
     case 'unknown':
-      return `Which file ${who(info)} runs cannot be found out here.`;
+      return l10n.t('Which file Process {0} “{1}” runs cannot be found out here.', ...named(info));
   }
 }

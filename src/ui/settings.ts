@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CollectorChoice } from '../collectors/collector';
+import { PANEL_MODES, type PanelMode } from '../protocol/messages';
 import { choiceIn, numberIn, switchIn, type Checked } from './settingValues';
 import { SETTINGS } from './ids';
 
@@ -11,6 +12,10 @@ export interface SettingValues {
   readonly collector: CollectorChoice;
   readonly refreshIntervalMs: number;
   readonly showKernelThreads: boolean;
+  readonly highlightMs: number;
+  readonly reorderEveryMs: number;
+  readonly collapseAbove: number;
+  readonly defaultMode: PanelMode;
   readonly treeCount: number;
   readonly statusBarEnabled: boolean;
   readonly statusBarWarnAbovePercent: number;
@@ -58,6 +63,10 @@ export class Settings implements vscode.Disposable {
       collector: take(SETTINGS.collector, choiceIn(['auto', 'procfs', 'systeminformation'])),
       refreshIntervalMs: take(SETTINGS.refreshInterval, numberIn(500, 60_000, 2000)),
       showKernelThreads: take(SETTINGS.showKernelThreads, switchIn(false)),
+      highlightMs: 1000 * take(SETTINGS.highlightSeconds, numberIn(0, 30, 3)),
+      reorderEveryMs: 1000 * take(SETTINGS.reorderSeconds, numberIn(0, 60, 6)),
+      collapseAbove: take(SETTINGS.collapseAbove, numberIn(0, 10_000, 25)),
+      defaultMode: take(SETTINGS.defaultMode, choiceIn(PANEL_MODES)),
       treeCount: take(SETTINGS.treeCount, numberIn(1, 200, 15)),
       statusBarEnabled: take(SETTINGS.statusBarEnabled, switchIn(true)),
       statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { formatBytes, formatPercent, formatTime } from '../core/format';
@@ -9,6 +10,7 @@ import { markdownText, truncate } from '../core/text';
 import { COMMANDS } from './ids';
 import type { LocalApi } from './localApi';
 import { machineName } from './machineName';
+import { said } from './said';
 import type { Settings } from './settings';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
@@ -32,7 +34,7 @@ export class StatusBar implements vscode.Disposable {
       vscode.StatusBarAlignment.Left,
       -10,
     );
-    this.item.name = 'ProcLens: Top Process';
+    this.item.name = l10n.t('ProcLens: Top Process');
     this.item.command = COMMANDS.openPanel;
     const onSample = () => this.sampled();
     const onStatus = () => this.render();
@@ -71,9 +73,9 @@ export class StatusBar implements vscode.Disposable {
     const [top] = this.top;
     const stale = status.kind === 'stale' || status.kind === 'failed';
     this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
-    this.item.accessibilityInformation = { label: statusLabel(top), role: 'button' };
+    this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
     this.item.tooltip = stale
-      ? `Processes: not up to date. ${status.message}`
+      ? l10n.t('Processes: not up to date. {0}', l10n.t(status.message))
       : snapshot && tooltip(this.top, snapshot, this.api.address);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
@@ -95,22 +97,29 @@ function tooltip(
   snapshot: Snapshot,
   apiAddress: string | undefined,
 ): vscode.MarkdownString {
+  const inspect = l10n.t('Inspect Process');
   const rows = top.map((info) => {
     const name = markdownText(truncate(info.name, 24));
     const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
     const cells = [formatPercent(info.cpuPercent), formatBytes(info.rssBytes), String(info.pid)];
-    return `| [${name}](${link} "Inspect Process") | ${cells.join(' | ')} |`;
+    return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
   });
   const { machine } = snapshot;
   const markdown = new vscode.MarkdownString(
     [
-      `**${markdownText(machineName())}** · CPU ${formatPercent(machine.cpuPercent)} · memory ${formatBytes(machine.memoryUsedBytes)} of ${formatBytes(machine.memoryTotalBytes)}`,
+      l10n.t(
+        '**{0}** · CPU {1} · memory {2} of {3}',
+        markdownText(machineName()),
+        formatPercent(machine.cpuPercent),
+        formatBytes(machine.memoryUsedBytes),
+        formatBytes(machine.memoryTotalBytes),
+      ),
       '',
-      '| Process | CPU | Memory | PID |',
+      l10n.t('| Process | CPU | Memory | PID |'),
       '| :-- | --: | --: | --: |',
       ...rows,
       '',
-      `${snapshot.processes.size} processes at ${formatTime(snapshot.timestampMs)}`,
+      l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
       ...(apiAddress === undefined ? [] : ['', apiLine(apiAddress)]),
     ].join('\n'),
   );
@@ -119,6 +128,6 @@ function tooltip(
 }
 
 function apiLine(address: string): string {
-  const link = `[Copy curl command](command:${COMMANDS.copyCurlCommand})`;
-  return `Local API: \`${address}\` · ${link}`;
+  const link = `[${l10n.t('Copy curl Command')}](command:${COMMANDS.copyCurlCommand})`;
+  return `${l10n.t('Local API: {0}', `\`${address}\``)} · ${link}`;
 }

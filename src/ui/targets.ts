@@ -28,8 +28,17 @@ export function targetsOf(argument: unknown, selection?: unknown): readonly Proc
     ? selection
     : parseRowSelection(typeof argument === 'object' ? argument : {});
   if (!selected) return [];
-  const keys = new Set(selected.map(targetOf));
-  keys.delete(undefined);
+  const keys = new Set<ProcessKey>();
+  for (const one of selected) {
+    const other = targetOf(one);
+    if (other !== undefined) keys.add(other);
+    else if (!isFact(one)) return [];
+  }
   if (keys.size > MOST_KEYS) return [];
-  return keys.has(key) ? [...(keys as Set<ProcessKey>)] : [key];
+  return keys.has(key) ? [...keys] : [key];
+}
+
+/** A row of the tree view that is no process. */
+function isFact(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'fact';
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
   formatBytes,
@@ -38,7 +39,13 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
   item.description = `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
   item.contextValue = itemContext(info);
   item.accessibilityInformation = {
-    label: `${labelText(info.name)}, process ${info.pid}, CPU ${formatPercent(info.cpuPercent)}, memory ${formatBytes(info.rssBytes)}`,
+    label: l10n.t(
+      '{0}, process {1}, CPU {2}, memory {3}',
+      labelText(info.name),
+      info.pid,
+      formatPercent(info.cpuPercent),
+      formatBytes(info.rssBytes),
+    ),
   };
   return item;
 }
@@ -48,7 +55,7 @@ export function factItem(node: FactNode): vscode.TreeItem {
   item.id = node.id;
   item.description = labelText(node.value);
   item.iconPath = new vscode.ThemeIcon(node.icon);
-  item.tooltip = `${node.label}: ${visibleText(node.value)}`;
+  item.tooltip = l10n.t('{0}: {1}', node.label, visibleText(node.value));
   item.contextValue = 'fact';
   return item;
 }
@@ -56,20 +63,26 @@ export function factItem(node: FactNode): vscode.TreeItem {
 /** The facts listed under a process. */
 export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
   const { info, path } = node;
-  const fact = (label: string, value: string, icon: string): FactNode => ({
+  const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
     kind: 'fact',
-    id: `${path.join('/')}#${label}`,
+    id: `${path.join('/')}#${name}`,
     label,
     value,
     icon,
   });
   const facts = [
-    fact('User', userText(info) ?? '–', 'account'),
-    fact('State', formatState(info.state), 'circle-outline'),
-    fact('Run time', formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs)), 'watch'),
+    fact('user', l10n.t('User'), userText(info) ?? '–', 'account'),
+    fact('state', l10n.t('State'), l10n.t(formatState(info.state)), 'circle-outline'),
+    fact(
+      'runTime',
+      l10n.t('Run time'),
+      formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs)),
+      'watch',
+    ),
   ];
   if (info.commandLine !== undefined) {
-    facts.unshift(fact('Command line', truncate(info.commandLine, 300), 'terminal'));
+    const commandLine = truncate(info.commandLine, 300);
+    facts.unshift(fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'));
   }
   return facts;
 }
@@ -78,15 +91,15 @@ export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
 export function processTooltip(info: ProcessInfo, snapshot: Snapshot): string {
   const lines = [
     `${visibleText(info.name)} (${info.pid})`,
-    `CPU: ${formatPercent(info.cpuPercent)} of one core`,
-    `Memory: ${formatBytes(info.rssBytes)}`,
-    `User: ${visibleText(userText(info) ?? '–')}`,
-    `State: ${formatState(info.state)}`,
-    `Started: ${formatDateTime(info.startTimeMs)}`,
-    `Run time: ${formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs))}`,
+    l10n.t('CPU: {0} of one core', formatPercent(info.cpuPercent)),
+    l10n.t('Memory: {0}', formatBytes(info.rssBytes)),
+    l10n.t('User: {0}', visibleText(userText(info) ?? '–')),
+    l10n.t('State: {0}', l10n.t(formatState(info.state))),
+    l10n.t('Started: {0}', formatDateTime(info.startTimeMs)),
+    l10n.t('Run time: {0}', formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs))),
   ];
   if (info.commandLine !== undefined) {
-    lines.push(`Command line: ${truncate(visibleText(info.commandLine), 400)}`);
+    lines.push(l10n.t('Command line: {0}', truncate(visibleText(info.commandLine), 400)));
   }
   return lines.join('\n');
 }

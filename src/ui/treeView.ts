@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { compareBy, topByCpu } from '../core/sort';
@@ -101,7 +102,7 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
     const { status } = this.sampler;
     // Without rows the view's welcome text says it.
     const old = status.kind === 'stale' || (status.kind === 'failed' && this.sampler.snapshot);
-    this.view.message = old ? `Not up to date. ${status.message}` : '';
+    this.view.message = old ? l10n.t('Not up to date. {0}', l10n.t(status.message)) : '';
     void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, status.kind);
   }
 }

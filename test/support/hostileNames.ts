@@ -14,6 +14,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   '\u001b]52;c;eA==\u0007',
   '\u202etxt.exe',
   '\u200b'.repeat(5),
+  '\u3164\u2800\u00a0\ufe0f\u{e0100}',
   '<svg onload=a>',
   '[a](command:workbench.action.quit)',
   '![](http://127.0.0.1:9/x)',

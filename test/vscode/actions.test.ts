@@ -6,11 +6,12 @@ import * as os from 'node:os';
 import * as vscode from 'vscode';
 import { parseStat } from '../../src/collectors/linux/parseStat';
 import { COMMANDS } from '../../src/ui/ids';
+import { malformedValues } from '../support/malformed';
 import { until } from '../support/until';
 import { activated } from './extension';
 
 const ON_A_ROW = Object.values(COMMANDS).filter(
-  (id) => !/(?:openPanel|refresh|restartCollector|showLog)$/.test(id),
+  (id) => !/(?:openPanel|refresh|restartCollector|showLog|export|copyTable)$/.test(id),
 );
 
 describe('Actions on a row', () => {
@@ -58,6 +59,41 @@ describe('Actions on a row', () => {
     assert.equal(child.signalCode, null);
   });
 
+  it('send no signal for 10,000 malformed arguments', async () => {
+    const { showInformationMessage } = vscode.window;
+    const realKill = process.kill.bind(process);
+    const calls: unknown[][] = [];
+    const signals = ON_A_ROW.filter((id) => !/inspect|copy|reveal/.test(id));
+    process.kill = (...args: unknown[]) => {
+      calls.push(args);
+      return true;
+    };
+    // Ten thousand notifications would wait for somebody to close them.
+    let told = 0;
+    const tell = () => {
+      told++;
+      return Promise.resolve();
+    };
+    Object.assign(vscode.window, { showInformationMessage: tell });
+    try {
+      const values = malformedValues();
+      for (const [index, value] of values.entries()) {
+        const id = signals[index % signals.length] ?? COMMANDS.kill;
+        await vscode.commands.executeCommand(id, value, [value, key]);
+      }
+      assert.equal(told, values.length);
+    } finally {
+      process.kill = realKill;
+      Object.assign(vscode.window, { showInformationMessage });
+    }
+    // To ask whether a process is there is no signal.
+    assert.deepEqual(
+      calls.filter(([, signal]) => signal !== 0),
+      [],
+    );
+    assert.equal(child.signalCode, null);
+  }).timeout(60_000);
+
   it('are refused without a question where ProcLens is read-only', async () => {
     const settings = vscode.workspace.getConfiguration('proclens');
     await settings.update('readOnly', true, vscode.ConfigurationTarget.Global);
@@ -73,7 +109,7 @@ describe('Actions on a row', () => {
 
   it('go without a question, or are there at all, by settings that no workspace has a say in', async () => {
     const { manifest } = await activated();
-    for (const name of ['proclens.confirmKill', 'proclens.readOnly']) {
+    for (const name of ['proclens.confirmKill', 'proclens.readOnly', 'proclens.collector']) {
       const setting = manifest.contributes.configuration.properties[name];
       assert.equal((setting as { scope?: string }).scope, 'machine', name);
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { COMMANDS, SETTINGS, VIEWS } from '../../src/ui/ids';
+import { COMMANDS, SETTINGS, VIEWS, WALKTHROUGH } from '../../src/ui/ids';
 import { activated } from './extension';
 
 describe('Contributions', () => {
@@ -28,5 +29,23 @@ describe('Contributions', () => {
       views.map(({ id }) => id),
       [VIEWS.topProcesses],
     );
+  });
+
+  it('the walkthrough has four steps, each with a picture and a command that there is', async () => {
+    const { manifest } = await activated();
+    const [walkthrough, ...more] = manifest.contributes.walkthroughs;
+    assert.deepEqual(more, []);
+    assert.equal(walkthrough?.id, WALKTHROUGH);
+    assert.equal(walkthrough.steps.length, 4);
+    const extension = vscode.extensions.getExtension('proclens.proclens');
+    const commands = new Set(await vscode.commands.getCommands(true));
+    for (const { description, media, completionEvents } of walkthrough.steps) {
+      assert.ok(extension);
+      const picture = vscode.Uri.joinPath(extension.extensionUri, media.svg);
+      assert.ok((await stat(picture.fsPath)).isFile());
+      const command = /\(command:([\w.]+)\)/.exec(description)?.[1] ?? '';
+      assert.ok(commands.has(command), command);
+      assert.ok(completionEvents.includes(`onCommand:${command}`));
+    }
   });
 });

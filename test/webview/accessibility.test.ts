@@ -25,11 +25,20 @@ describe('what a screen reader is told', () => {
     assert.equal(await page.getByText('Filter processes').isVisible(), false);
     const controls = page.locator('.toolbar, .details-heading');
     const names = [
+      'Save Filter',
+      'Saved and Recent Filters',
+      'Search Help',
+      'Tree (T)',
+      'Group by Name (G)',
+      'Pause (P)',
+      'Follow Process (F)',
       'Inspect',
       'Kill Process',
       'Force Kill Process',
       'More Actions',
       'Refresh Now',
+      'Export…',
+      'Keyboard Shortcuts',
       'Close Details',
     ];
     assert.equal(await controls.getByRole('button').count(), names.length);
@@ -53,7 +62,7 @@ describe('what a screen reader is told', () => {
   it('has every live region before its text comes, without room', async () => {
     await panel.sendDelta(encodeDelta(first));
     await panel.row('1377:101377').dblclick();
-    const ids = ['sampling-status', 'outcome', 'placeholder', 'details-ended'];
+    const ids = ['search-status', 'sampling-status', 'outcome', 'placeholder', 'details-ended'];
     assert.deepEqual(await liveRegions(), ids);
     for (const id of ids) {
       const region = panel.page.locator(`#${id}`);

@@ -67,9 +67,11 @@ describe('the keyboard', () => {
   it('reaches the grid as one tab stop', async () => {
     await panel.filter.focus();
     const stops: string[] = [];
-    for (let i = 0; i < 4; i++) {
+    // Once round the page, through whatever else there is.
+    while (stops.at(-1) !== 'filter') {
       await press('Tab');
       stops.push(await focusedId());
+      assert.ok(stops.length < 40, stops.join(' '));
     }
     assert.equal(stops.filter((id) => id === 'process-grid').length, 1, stops.join(' '));
   });

@@ -25,6 +25,8 @@ export interface OpenOptions {
   /** What `getState` gives: what an earlier panel kept. */
   readonly state?: unknown;
   readonly options?: Partial<PanelOptions>;
+  /** In a language that is none: see `pseudoBundle`. */
+  readonly pseudo?: boolean;
 }
 
 /** One browser and one server for the tests of a file. */
@@ -55,9 +57,12 @@ export class PanelBrowser {
     });
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(fakeVsCode, options.state);
-    await page.goto(this.server.url(theme));
+    await page.goto(this.server.url(theme, options.pseudo));
     const panel = new PanelPage(page, errors);
     await panel.waitForPosted('ready');
+    // They are files of their own, and what tests do with them is not to come before those.
+    await page.locator('#details').waitFor({ state: 'attached' });
+    await page.locator('#shortcuts').waitFor({ state: 'attached' });
     await panel.send({
       type: 'options',
       options: {
@@ -65,6 +70,10 @@ export class PanelBrowser {
         showKernelThreads: false,
         readOnly: false,
         ownPids: [],
+        highlightMs: 0,
+        reorderEveryMs: 0,
+        autoCollapseAbove: 0,
+        defaultMode: 'flat',
         ...options.options,
       },
     });
@@ -97,7 +106,9 @@ export class PanelPage {
   ) {}
 
   get grid(): Locator {
-    return this.page.getByRole('grid', { name: 'Processes' });
+    return this.page
+      .getByRole('grid', { name: 'Processes' })
+      .or(this.page.getByRole('treegrid', { name: 'Processes' }));
   }
 
   get rows(): Locator {
@@ -105,7 +116,7 @@ export class PanelPage {
   }
 
   get filter(): Locator {
-    return this.page.getByRole('textbox', { name: 'Filter processes', exact: true });
+    return this.page.getByRole('combobox', { name: 'Filter processes', exact: true });
   }
 
   row(key: string): Locator {
@@ -135,10 +146,17 @@ export class PanelPage {
     }, message);
   }
 
-  /** What was posted to the host, in order, without `ready`. */
+  /** What was posted to the host, in order, without `ready` and `preferences`. */
   async posted(): Promise<WebviewMessage[]> {
     const posted = await this.page.evaluate(() => window.proclensTest.posted);
-    return posted.filter(({ type }) => type !== 'ready');
+    return posted.filter(({ type }) => type !== 'ready' && type !== 'preferences');
+  }
+
+  /** The view preferences posted last. */
+  async postedPreferences(): Promise<unknown> {
+    await this.waitForPosted('preferences');
+    const posted = await this.page.evaluate(() => window.proclensTest.posted);
+    return posted.findLast((message) => message.type === 'preferences')?.preferences;
   }
 
   async waitForPosted(type: WebviewMessage['type']): Promise<void> {

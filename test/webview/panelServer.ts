@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { panelDocument } from '../../src/ui/panelDocument';
+import { panelDocument, type PanelLanguage } from '../../src/ui/panelDocument';
+import { pseudoBundle } from '../support/pseudoBundle';
 import { THEMES, themeStyles, type Theme } from './themes';
 
-const SCRIPTS = ['panel.js', 'plot.js'];
-const FILES = [...SCRIPTS, 'panel.css', 'codicon.css', 'codicon.ttf'];
+const FILES = ['panel.css', 'codicon.css', 'codicon.ttf'];
+/** Besides the panel's there are those that it loads, with names of their own. */
+const SCRIPT = /^[\w.-]+\.js$/;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
@@ -38,8 +40,9 @@ export class PanelServer {
     return new PanelServer(server, `http://127.0.0.1:${port}`);
   }
 
-  url(theme: Theme): string {
-    return `${this.origin}/?theme=${theme}`;
+  /** @param pseudo in a language that is none: see `pseudoBundle`. */
+  url(theme: Theme, pseudo = false): string {
+    return `${this.origin}/?theme=${theme}${pseudo ? '&pseudo' : ''}`;
   }
 
   async stop(): Promise<void> {
@@ -55,19 +58,24 @@ async function answer(
 ): Promise<{ type: string; body: string | Buffer }> {
   const name = url.pathname.slice(1);
   const theme = THEMES.find((known) => known === url.searchParams.get('theme')) ?? 'dark';
-  if (name === '') return { type: 'text/html', body: panelHtml(origin, theme) };
+  if (name === '') return { type: 'text/html', body: panelHtml(origin, theme, languageOf(url)) };
   if (name === 'theme.css') return { type: 'text/css', body: themeStyles(theme) };
   if (name === 'favicon.ico') return { type: 'image/x-icon', body: '' };
-  if (!FILES.includes(name)) throw new Error(`No such file: ${name}`);
-  const folder = SCRIPTS.includes(name) ? script : DIST;
+  const isScript = SCRIPT.test(name);
+  if (!isScript && !FILES.includes(name)) throw new Error(`No such file: ${name}`);
+  const folder = isScript ? script : DIST;
   const type = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream';
   return { type, body: await readFile(path.join(folder, name)) };
 }
 
+function languageOf({ searchParams }: URL): PanelLanguage | undefined {
+  return searchParams.has('pseudo') ? { tag: 'qps-ploc', bundle: pseudoBundle() } : undefined;
+}
+
 /** The page of the real panel, with what VS Code adds to it: its colours. */
-function panelHtml(cspSource: string, theme: Theme): string {
+function panelHtml(cspSource: string, theme: Theme, language?: PanelLanguage): string {
   const nonce = randomBytes(16).toString('base64');
-  return panelDocument({ nonce, cspSource, uri: (file) => file })
+  return panelDocument({ nonce, cspSource, uri: (file) => file, language })
     .replace('</title>', `</title><link rel="stylesheet" href="theme.css?theme=${theme}" />`)
     .replace('<body', `<body class="vscode-${theme}"`);
 }

@@ -107,6 +107,8 @@ describe('the rows of the panel', () => {
     const second = nextSnapshot(first, [makeProcess(10, { name: 'new', startId: '777' })]);
     await panel.sendDelta(encodeDelta(first));
     await panel.row('10:100010').click();
+    // Under the mouse it would stay.
+    await panel.page.mouse.move(0, 0);
     await panel.sendDelta(encodeDelta(second, first));
     assert.deepEqual(await panel.column('name'), ['new']);
     assert.equal(await panel.selectedKey(), null);
@@ -124,6 +126,10 @@ describe('the rows of the panel', () => {
         showKernelThreads: true,
         readOnly: false,
         ownPids: [],
+        highlightMs: 0,
+        reorderEveryMs: 0,
+        autoCollapseAbove: 0,
+        defaultMode: 'flat',
       },
     });
     assert.equal(await panel.row('2:100002').count(), 1);

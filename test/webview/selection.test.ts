@@ -220,6 +220,7 @@ describe('a selection of several processes', () => {
     await more.focus();
     await press('Enter');
     assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
+    assert.equal(await more.getAttribute('data-vscode-context'), null);
     await panel.filter.fill('no such process');
     assert.equal(await more.getAttribute('disabled'), '');
   });

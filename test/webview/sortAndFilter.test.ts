@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import { sortProcesses, startsDescending } from '../../src/core/sort';
-import { COLUMNS } from '../../webview/columns';
+import { FIRST_COLUMNS } from '../../webview/columns/firstColumns';
 import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, workingMachine } from './snapshots';
 
@@ -21,7 +21,7 @@ describe('sorting and filtering', () => {
     assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
   });
 
-  for (const { field } of COLUMNS) {
+  for (const { field } of FIRST_COLUMNS) {
     it(`sorts by ${field} both ways when its heading is clicked`, async () => {
       const shown = workingMachine().filter((info) => !info.kernelThread);
       const pids = (descending: boolean) =>

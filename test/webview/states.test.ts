@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
 
@@ -152,12 +153,20 @@ describe('the states of the panel', () => {
     await panel.row('1340:101340').dblclick();
     await panel.heading('rssBytes').click();
     await panel.filter.fill('node');
-    assert.deepEqual(await panel.keptState(), {
-      sort: { field: 'rssBytes', descending: true },
+    const unexpanded = { all: undefined, expanded: [], collapsed: [] };
+    const { columns, ...kept } = (await panel.keptState()) as Record<string, unknown>;
+    assert.deepEqual(columns, DEFAULT_COLUMNS);
+    assert.deepEqual(kept, {
+      sort: [{ field: 'rssBytes', descending: true }],
       filterText: 'node',
       selectedKey: '1340:101340',
       detailsOpen: true,
       openSections: ['overview', 'program', 'activity', 'memory', 'sockets', 'children'],
+      scrollTop: 0,
+      recentQueries: [],
+      savedQueries: [],
+      mode: undefined,
+      expansion: { tree: unexpanded, group: unexpanded },
     });
   });
 

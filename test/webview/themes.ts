@@ -11,6 +11,11 @@ const FONTS = `
 
 const COLORS: Record<Theme, string> = {
   dark: `
+  --vscode-editor-findMatchHighlightBackground: rgba(234, 92, 0, 0.33);
+  --vscode-editorWidget-background: #202020;
+  --vscode-editorWidget-border: #454545;
+  --vscode-editorError-foreground: #f14c4c;
+  --vscode-widget-shadow: rgba(0, 0, 0, 0.36);
   --vscode-foreground: #cccccc;
   --vscode-descriptionForeground: #9d9d9d;
   --vscode-disabledForeground: rgba(204, 204, 204, 0.5);
@@ -58,6 +63,11 @@ const COLORS: Record<Theme, string> = {
   --vscode-charts-blue: #3794ff;
   --vscode-scrollbarSlider-background: rgba(121, 121, 121, 0.4);`,
   light: `
+  --vscode-editor-findMatchHighlightBackground: rgba(234, 92, 0, 0.33);
+  --vscode-editorWidget-background: #f8f8f8;
+  --vscode-editorWidget-border: #c8c8c8;
+  --vscode-editorError-foreground: #e51400;
+  --vscode-widget-shadow: rgba(0, 0, 0, 0.16);
   --vscode-foreground: #3b3b3b;
   --vscode-descriptionForeground: #3b3b3b;
   --vscode-disabledForeground: rgba(97, 97, 97, 0.5);
@@ -105,6 +115,10 @@ const COLORS: Record<Theme, string> = {
   --vscode-charts-blue: #1a85ff;
   --vscode-scrollbarSlider-background: rgba(100, 100, 100, 0.4);`,
   'high-contrast': `
+  --vscode-editorWidget-background: #0c141f;
+  --vscode-editorWidget-border: #6fc3df;
+  --vscode-editorError-foreground: rgba(0, 0, 0, 0);
+  --vscode-list-filterMatchBorder: #f38518;
   --vscode-foreground: #ffffff;
   --vscode-descriptionForeground: rgba(255, 255, 255, 0.7);
   --vscode-disabledForeground: #a5a5a5;
@@ -146,6 +160,10 @@ const COLORS: Record<Theme, string> = {
   --vscode-charts-blue: #3794ff;
   --vscode-scrollbarSlider-background: rgba(111, 195, 223, 0.6);`,
   'high-contrast-light': `
+  --vscode-editorWidget-background: #ffffff;
+  --vscode-editorWidget-border: #0f4a85;
+  --vscode-editorError-foreground: #b5200d;
+  --vscode-list-filterMatchBorder: #006bbd;
   --vscode-foreground: #292929;
   --vscode-descriptionForeground: rgba(41, 41, 41, 0.7);
   --vscode-disabledForeground: #7f7f7f;

@@ -7,6 +7,6 @@ export const NAMES_FOR_VSCODE: Readonly<Record<string, string>> = {
   link: '[x](command:y)',
   icon: '$(alert)',
   formula: '=1+1',
-  'escape, bidi and zero-width characters': '\u001b[31m\u202ea\u200bb\u2060',
+  'escape, bidi and zero-width characters': '\u001b[31m\u202ea\u200bb\u2060\u3164\ufe0f',
   variable: '${command:workbench.action.closeWindow}',
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectorsBelow } from '../support/collectorsBelow';
+import { until } from '../support/until';
 import { startPrey, type Prey, type PreyKind } from './prey';
 import { startListening, type Listening } from './startListening';
 import { Workbench } from './workbench';
@@ -49,6 +50,9 @@ export class Scene {
       this.busy = await startPrey(PREY);
     }
     await this.workbench.reset();
+    // One that a test before ended is shown for a moment yet.
+    const rows = this.workbench.panelRow(PREY);
+    await until(async () => (await rows.count()) === 1, 15_000, `one row of ${PREY} is left`);
   }
 
   /** One more process, for this test alone. */

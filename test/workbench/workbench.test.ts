@@ -3,10 +3,12 @@ import { endingTests } from './endingTests';
 import { failureTests } from './failureTests';
 import { hostileNameTests } from './hostileNameTests';
 import { inspectionTests } from './inspectionTests';
+import { keyboardTests } from './keyboardTests';
 import { panelTests } from './panelTests';
 import { Scene } from './scene';
 import { settingsTests } from './settingsTests';
 import { statusBarTests } from './statusBarTests';
+import { tableTests } from './tableTests';
 import { treeTests } from './treeTests';
 
 // One file, because opening a VS Code takes longer than most of its tests.
@@ -23,6 +25,8 @@ describe('ProcLens in the workbench', function () {
 
   describe('The status bar', () => statusBarTests(scene));
   describe('The panel', () => panelTests(scene));
+  describe('The table', () => tableTests(scene));
+  describe('The keyboard', () => keyboardTests(scene));
   describe('The details of a process', () => inspectionTests(scene));
   describe('The tree', () => treeTests(scene));
   describe('The settings', () => settingsTests(scene));

@@ -64,7 +64,7 @@ export class Workbench {
   }
 
   get filter() {
-    return this.panel.locator('vscode-text-field input');
+    return this.panel.locator('#filter');
   }
 
   panelRow(text: string) {
@@ -85,6 +85,14 @@ export class Workbench {
 
   panelButton(name: string) {
     return this.panel.getByRole('button', { name, exact: true });
+  }
+
+  get shortcuts() {
+    return this.panel.getByRole('dialog', { name: 'Keyboard Shortcuts' });
+  }
+
+  get quickInput() {
+    return this.page.locator('.quick-input-widget');
   }
 
   get tree() {
@@ -109,6 +117,26 @@ export class Workbench {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
+  /** The same without the mouse. */
+  async typeCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input[type="text"]').waitFor();
+    await this.page.keyboard.insertText(title);
+    await this.takeFirst(title);
+  }
+
+  /** Takes what the quick input offers first, with Enter, once that has this text. */
+  async takeFirst(text: string): Promise<void> {
+    const focused = this.quickInput.locator('.monaco-list-row.focused');
+    await focused.and(this.page.locator('[data-index="0"]')).filter({ hasText: text }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.panelRows.first().waitFor({ state: 'detached' });
+  }
+
   async openPanel(): Promise<void> {
     await this.runCommand('Processes: Open Panel');
     await this.panelRows.first().waitFor();
@@ -131,7 +159,9 @@ export class Workbench {
     }
     if (await page.locator('.part.panel').isVisible()) await this.runCommand('View: Hide Panel');
     if (!(await this.filter.isVisible())) await this.runCommand('Processes: Open Panel');
+    if (await this.shortcuts.isVisible()) await this.shortcuts.press('Escape');
     await this.filter.fill('');
+    await this.releaseViewButtons();
     await this.panelRows.first().waitFor();
     await this.sortBy('cpuPercent', 'descending');
     await this.openTree();
@@ -141,6 +171,12 @@ export class Workbench {
     const heading = this.panelHeading(column);
     // Each click turns it round; the first may go either way.
     while ((await heading.getAttribute('aria-sort')) !== order) await heading.click();
+  }
+
+  /** Neither tree nor groups, nothing paused or followed. */
+  private async releaseViewButtons(): Promise<void> {
+    const pressed = this.panel.locator('.modes [data-pressed]');
+    while ((await pressed.count()) > 0) await pressed.first().click();
   }
 
   /** Waits until the panel has taken the next snapshot. */
@@ -207,6 +243,21 @@ export class Workbench {
       .filter({ hasText: question })
       .getByRole('button', { name: button, exact: true })
       .click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** The same without the mouse: Tab goes round the buttons. */
+  async answerByKeyboard(question: string, button: string): Promise<void> {
+    const dialog = this.dialog.filter({ hasText: question });
+    const wanted = dialog.getByRole('button', { name: button, exact: true });
+    await wanted.waitFor();
+    const isFocused = async () => {
+      if (await wanted.evaluate((one) => one === one.ownerDocument.activeElement)) return true;
+      await this.page.keyboard.press('Tab');
+      return false;
+    };
+    await until(isFocused, 10_000, `${button} has the focus`);
+    await this.page.keyboard.press('Enter');
     await this.dialog.waitFor({ state: 'detached' });
   }
 

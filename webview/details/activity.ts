@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../src/core/format';
 import { element, setText } from '../dom';
 import { Chart, type ChartOptions } from './chart';
@@ -10,13 +11,13 @@ const BYTE_STEPS = Array.from({ length: 50 }, (_, i) => 2 ** i);
 
 /** What the process used over the last minutes: a curve for the eye, a sentence for everybody. */
 export class Activity implements SectionContent {
-  private readonly cpu = new Curve('CPU', {
+  private readonly cpu = new Curve('CPU', (value) => l10n.t('CPU: now {0}', value), {
     color: '--vscode-charts-blue',
     format: (percent) => `${percent} %`,
     least: 10,
     steps: PERCENT_STEPS,
   });
-  private readonly memory = new Curve('Memory', {
+  private readonly memory = new Curve('Memory', (value) => l10n.t('Memory: now {0}', value), {
     color: '--vscode-charts-green',
     format: formatBytes,
     least: 1024 ** 2,
@@ -25,7 +26,7 @@ export class Activity implements SectionContent {
   readonly element = element('div', '', {}, this.cpu.element, this.memory.element);
 
   title(): string {
-    return 'Activity';
+    return l10n.t('Activity');
   }
 
   show({ series }: ProcessView): void {
@@ -42,7 +43,8 @@ class Curve {
   readonly element: HTMLElement;
 
   constructor(
-    private readonly name: string,
+    name: string,
+    private readonly nowText: (value: string) => string,
     options: ChartOptions,
   ) {
     this.chart = new Chart(options);
@@ -56,7 +58,7 @@ class Curve {
     values: readonly (number | null)[],
     format: (value: number | undefined) => string,
   ): void {
-    setText(this.now, `${this.name}: now ${format(values.at(-1) ?? undefined)}`);
+    setText(this.now, this.nowText(format(values.at(-1) ?? undefined)));
     setText(this.range, rangeText(values, format));
     this.chart.show(atMs, values);
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleText } from '../../src/core/text';
 import { element, setText } from '../dom';
 import { moreText } from './moreText';
@@ -11,7 +12,7 @@ export class ArgumentList {
     id: 'details-command-line',
     tabindex: '0',
     role: 'group',
-    'aria-label': 'Command line',
+    'aria-label': l10n.t('Command line'),
   });
   private shown: readonly string[] = [];
 

@@ -49,7 +49,7 @@ export class Chart {
   }
 
   private async draw(): Promise<void> {
-    const { Plot } = await import('./plot');
+    const { default: Plot } = await import('uplot');
     this.plot = new Plot(this.plotOptions(this.element.clientWidth), this.columns, this.element);
   }
 

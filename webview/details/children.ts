@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessKey } from '../../src/core/process';
 import { ProcessLinks } from './processLinks';
 import type { ProcessView } from './processView';
@@ -14,10 +15,10 @@ export class Children implements SectionContent {
   }
 
   title({ children }: ProcessView): string {
-    return `Children (${children.length})`;
+    return l10n.t('Children ({0})', children.length);
   }
 
   show({ children }: ProcessView): void {
-    this.links.show(children, 'None');
+    this.links.show(children, l10n.t('None'));
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UNKNOWN } from '../../src/core/format';
 import type { ControlGroup as Group } from '../../src/core/inspection';
 import { cellText } from '../cellText';
@@ -10,15 +11,15 @@ import type { SectionContent } from './sectionContent';
 /** What the process is accounted to: a container, a unit of the system, or just a group. */
 export class ControlGroup implements SectionContent {
   private readonly facts = new FactList([
-    { id: 'container', label: 'Container', text: groupText(containerText) },
-    { id: 'unit', label: 'Unit', text: groupText(({ unit }) => cellText(unit ?? UNKNOWN)) },
-    { id: 'cgroup', label: 'Control group', text: groupText(({ path }) => cellText(path)) },
+    { id: 'container', label: l10n.t('Container'), text: groupText(containerText) },
+    { id: 'unit', label: l10n.t('Unit'), text: groupText(({ unit }) => cellText(unit ?? UNKNOWN)) },
+    { id: 'cgroup', label: l10n.t('Control group'), text: groupText(({ path }) => cellText(path)) },
   ]);
   private readonly part = new PartContent(this.facts.element, ({ cgroup }) => cgroup);
   readonly element = this.part.element;
 
   title(): string {
-    return 'Control Group';
+    return l10n.t('Control Group');
   }
 
   show(view: ProcessView): void {

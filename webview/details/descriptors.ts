@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DescriptorKind, OpenDescriptors } from '../../src/core/inspection';
 import { cellText } from '../cellText';
 import { element, setText } from '../dom';
@@ -8,13 +9,7 @@ import { RowList } from './rowList';
 import type { SectionContent } from './sectionContent';
 
 /** In the order in which they are counted up. */
-const KINDS: readonly (readonly [DescriptorKind, one: string, many: string])[] = [
-  ['file', 'file', 'files'],
-  ['socket', 'socket', 'sockets'],
-  ['pipe', 'pipe', 'pipes'],
-  ['device', 'device', 'devices'],
-  ['other', 'other', 'others'],
-];
+const KINDS: readonly DescriptorKind[] = ['file', 'socket', 'pipe', 'device', 'other'];
 
 /** What the process has open: how many of each kind, and which. */
 export class Descriptors implements SectionContent {
@@ -28,24 +23,58 @@ export class Descriptors implements SectionContent {
 
   title(view: ProcessView): string {
     const part = partOf(view, ({ descriptors }) => descriptors);
-    return part?.ok ? `Descriptors (${part.value.count})` : 'Descriptors';
+    return part?.ok ? l10n.t('Descriptors ({0})', part.value.count) : l10n.t('Descriptors');
   }
 
   show(view: ProcessView): void {
     this.part.show(view, (open) => {
       setText(this.counts, countsText(open));
-      const rows = open.list.map(({ fd, kind, target }) => [String(fd), kind, cellText(target)]);
+      const rows = open.list.map(({ fd, kind, target }) => [
+        String(fd),
+        kindText(kind),
+        cellText(target),
+      ]);
       this.rows.show(rows, open.count);
     });
   }
 }
 
 function countsText({ count, list }: OpenDescriptors): string {
-  const counted = KINDS.flatMap(([kind, one, many]) => {
+  const counted = KINDS.flatMap((kind) => {
     const of = list.filter((open) => open.kind === kind).length;
-    return of === 0 ? [] : [`${of} ${of === 1 ? one : many}`];
+    return of === 0 ? [] : [countText(kind, of)];
   });
-  if (counted.length === 0) return 'None';
+  if (counted.length === 0) return l10n.t('None');
   const text = counted.join(', ');
-  return count > list.length ? `${text} among the first ${list.length}` : text;
+  return count > list.length ? l10n.t('{0} among the first {1}', text, list.length) : text;
+}
+
+function kindText(kind: DescriptorKind): string {
+  switch (kind) {
+    case 'file':
+      return l10n.t('file');
+    case 'socket':
+      return l10n.t('socket');
+    case 'pipe':
+      return l10n.t('pipe');
+    case 'device':
+      return l10n.t('device');
+    case 'other':
+      return l10n.t('other');
+  }
+}
+
+function countText(kind: DescriptorKind, count: number): string {
+  switch (kind) {
+    case 'file':
+      return count === 1 ? l10n.t('1 file') : l10n.t('{0} files', count);
+    case 'socket':
+      return count === 1 ? l10n.t('1 socket') : l10n.t('{0} sockets', count);
+    case 'pipe':
+      return count === 1 ? l10n.t('1 pipe') : l10n.t('{0} pipes', count);
+    case 'device':
+      return count === 1 ? l10n.t('1 device') : l10n.t('{0} devices', count);
+    case 'other':
+      return count === 1 ? l10n.t('1 other') : l10n.t('{0} others', count);
+  }
 }

@@ -1,7 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { formatTime } from '../../src/core/format';
 import type { ProcessInfo } from '../../src/core/process';
-
-const LAST = 'These are its last values.';
 
 /** What is said of the end of the process in the pane; nothing while it runs. */
 export class Ending {
@@ -22,10 +21,15 @@ export class Ending {
       this.firstSeenMs = undefined;
       return '';
     }
-    const because = `its parent ${info.ppid} has not collected it.`;
-    if (!this.wasSeenRunning) return `Has ended: ${because}`;
+    if (!this.wasSeenRunning) {
+      return l10n.t('Has ended: its parent {0} has not collected it.', info.ppid);
+    }
     this.firstSeenMs ??= nowMs;
-    return `Has ended (first seen at ${formatTime(this.firstSeenMs)}): ${because} ${LAST}`;
+    return l10n.t(
+      'Has ended (first seen at {0}): its parent {1} has not collected it. These are its last values.',
+      formatTime(this.firstSeenMs),
+      info.ppid,
+    );
   }
 
   /** It ended while nobody looked: as it was last, and the time of the first sample without it. */
@@ -37,9 +41,9 @@ export class Ending {
 
   /** It is not listed any more. */
   missing(nowMs: number): string {
-    if (!this.wasSeenRunning) return `Has ended. ${LAST}`;
+    if (!this.wasSeenRunning) return l10n.t('Has ended. These are its last values.');
     this.firstSeenMs ??= nowMs;
-    return `Ended at ${formatTime(this.firstSeenMs)}. ${LAST}`;
+    return l10n.t('Ended at {0}. These are its last values.', formatTime(this.firstSeenMs));
   }
 }
 

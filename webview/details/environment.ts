@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EnvironmentNames, Readable, Reveal, Revealed } from '../../src/core/inspection';
 import { element } from '../dom';
 import { createButton } from '../kit';
@@ -22,7 +23,7 @@ export class Environment implements SectionContent {
 
   constructor(events: EnvironmentEvents) {
     const button = createButton({
-      label: 'Show Environment',
+      label: l10n.t('Show Environment'),
       onClick: () => {
         events.onAsk();
         // The button that had it is gone.
@@ -34,7 +35,7 @@ export class Environment implements SectionContent {
       'div',
       'ask',
       {},
-      element('p', 'sentence', {}, 'Variables often hold secrets. Values stay masked.'),
+      element('p', 'sentence', {}, l10n.t('Variables often hold secrets. Values stay masked.')),
       button.element,
     );
     this.variables = new VariableList((name) => events.onReveal({ kind: 'variable', name }));
@@ -47,7 +48,7 @@ export class Environment implements SectionContent {
   }
 
   title(): string {
-    return 'Environment';
+    return l10n.t('Environment');
   }
 
   show(view: ProcessView): void {

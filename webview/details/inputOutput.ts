@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../src/core/format';
 import type { IoTotals } from '../../src/core/inspection';
 import { FactList } from './factList';
@@ -9,16 +10,16 @@ import type { SectionContent } from './sectionContent';
 /** What the process has read and written since its start. */
 export class InputOutput implements SectionContent {
   private readonly facts = new FactList([
-    { id: 'ioRead', label: 'Read from storage', text: ioText('readBytes') },
-    { id: 'ioWritten', label: 'Written to storage', text: ioText('writtenBytes') },
-    { id: 'ioReadAny', label: 'Read in all', text: ioText('readCharacters') },
-    { id: 'ioWrittenAny', label: 'Written in all', text: ioText('writtenCharacters') },
+    { id: 'ioRead', label: l10n.t('Read from storage'), text: ioText('readBytes') },
+    { id: 'ioWritten', label: l10n.t('Written to storage'), text: ioText('writtenBytes') },
+    { id: 'ioReadAny', label: l10n.t('Read in all'), text: ioText('readCharacters') },
+    { id: 'ioWrittenAny', label: l10n.t('Written in all'), text: ioText('writtenCharacters') },
   ]);
   private readonly part = new PartContent(this.facts.element, ({ io }) => io);
   readonly element = this.part.element;
 
   title(): string {
-    return 'Input and Output';
+    return l10n.t('Input and Output');
   }
 
   show(view: ProcessView): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../src/core/format';
 import type { LimitValue, ResourceLimit } from '../../src/core/inspection';
 import { PartContent } from './partContent';
@@ -12,7 +13,7 @@ export class Limits implements SectionContent {
   readonly element = this.part.element;
 
   title(): string {
-    return 'Limits';
+    return l10n.t('Limits');
   }
 
   show(view: ProcessView): void {
@@ -25,11 +26,11 @@ export class Limits implements SectionContent {
 /** The hard limit, up to which the process may raise its own, is said only if it is another. */
 function limitText({ soft, hard, unit }: ResourceLimit): string {
   const text = valueText(soft, unit);
-  return soft === hard ? text : `${text}, at most ${valueText(hard, unit)}`;
+  return soft === hard ? text : l10n.t('{0}, at most {1}', text, valueText(hard, unit));
 }
 
 function valueText(value: LimitValue, unit: string | undefined): string {
-  if (value === 'unlimited') return value;
+  if (value === 'unlimited') return l10n.t('unlimited');
   if (unit === 'bytes') return formatBytes(value);
-  return unit === undefined ? String(value) : `${value} ${unit}`;
+  return unit === undefined ? String(value) : l10n.t('{0} {1}', value, unit);
 }

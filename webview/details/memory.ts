@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../src/core/format';
 import type { MemoryShares, MemoryUse } from '../../src/core/inspection';
 import { FactList } from './factList';
@@ -8,18 +9,18 @@ import type { SectionContent } from './sectionContent';
 /** Where the memory of the process is, and how much of it is its own. */
 export class Memory implements SectionContent {
   private readonly facts = new FactList([
-    { id: 'memory', label: 'Resident', text: ({ info }) => formatBytes(info.rssBytes) },
-    { id: 'pss', label: 'Proportional', text: (view) => shareText(view, 'pssBytes') },
-    { id: 'uss', label: 'Unique', text: (view) => shareText(view, 'ussBytes') },
-    { id: 'shared', label: 'Shared', text: (view) => useText(view, 'sharedBytes') },
-    { id: 'swap', label: 'Swapped out', text: (view) => useText(view, 'swapBytes') },
-    { id: 'peak', label: 'Peak', text: (view) => useText(view, 'peakRssBytes') },
-    { id: 'virtual', label: 'Virtual', text: ({ info }) => formatBytes(info.virtualBytes) },
+    { id: 'memory', label: l10n.t('Resident'), text: ({ info }) => formatBytes(info.rssBytes) },
+    { id: 'pss', label: l10n.t('Proportional'), text: (view) => shareText(view, 'pssBytes') },
+    { id: 'uss', label: l10n.t('Unique'), text: (view) => shareText(view, 'ussBytes') },
+    { id: 'shared', label: l10n.t('Shared'), text: (view) => useText(view, 'sharedBytes') },
+    { id: 'swap', label: l10n.t('Swapped out'), text: (view) => useText(view, 'swapBytes') },
+    { id: 'peak', label: l10n.t('Peak'), text: (view) => useText(view, 'peakRssBytes') },
+    { id: 'virtual', label: l10n.t('Virtual'), text: ({ info }) => formatBytes(info.virtualBytes) },
   ]);
   readonly element = this.facts.element;
 
   title(): string {
-    return 'Memory';
+    return l10n.t('Memory');
   }
 
   show(view: ProcessView): void {

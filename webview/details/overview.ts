@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   formatDateTime,
   formatDuration,
@@ -14,22 +15,26 @@ import type { ProcessView } from './processView';
 import type { SectionContent } from './sectionContent';
 
 const FACTS: readonly Fact[] = [
-  { id: 'user', label: 'User', text: ({ info }) => userFact(info) },
-  { id: 'state', label: 'State', text: ({ info }) => formatState(info.state) },
-  { id: 'started', label: 'Started', text: ({ info }) => formatDateTime(info.startTimeMs) },
+  { id: 'user', label: l10n.t('User'), text: ({ info }) => userFact(info) },
+  { id: 'state', label: l10n.t('State'), text: ({ info }) => l10n.t(formatState(info.state)) },
+  { id: 'started', label: l10n.t('Started'), text: ({ info }) => formatDateTime(info.startTimeMs) },
   {
     id: 'runTime',
-    label: 'Run time',
+    label: l10n.t('Run time'),
     text: ({ info, nowMs }) => formatDuration(runTimeMs(info.startTimeMs, nowMs)),
   },
-  { id: 'cpu', label: 'CPU now', text: ({ info }) => formatPercent(info.cpuPercent) },
-  { id: 'cpuTime', label: 'CPU time', text: ({ info }) => formatDuration(info.cpuTimeMs) },
-  { id: 'threads', label: 'Threads', text: ({ info }) => String(info.threadCount ?? UNKNOWN) },
-  { id: 'nice', label: 'Nice', text: ({ info }) => String(info.nice ?? UNKNOWN) },
+  { id: 'cpu', label: l10n.t('CPU now'), text: ({ info }) => formatPercent(info.cpuPercent) },
+  { id: 'cpuTime', label: l10n.t('CPU time'), text: ({ info }) => formatDuration(info.cpuTimeMs) },
+  {
+    id: 'threads',
+    label: l10n.t('Threads'),
+    text: ({ info }) => String(info.threadCount ?? UNKNOWN),
+  },
+  { id: 'nice', label: l10n.t('Nice'), text: ({ info }) => String(info.nice ?? UNKNOWN) },
   {
     id: 'kernelThread',
-    label: 'Kernel thread',
-    text: ({ info }) => (info.kernelThread ? 'Yes' : 'No'),
+    label: l10n.t('Kernel thread'),
+    text: ({ info }) => (info.kernelThread ? l10n.t('Yes') : l10n.t('No')),
   },
 ];
 
@@ -43,15 +48,15 @@ export class Overview implements SectionContent {
     this.parents = new ProcessLinks(onFollow);
     this.parents.element.id = 'details-parents';
     this.facts = new FactList([
-      { id: 'pid', label: 'PID', text: ({ info }) => String(info.pid) },
-      { id: 'parents', label: 'Parents', content: this.parents.element },
+      { id: 'pid', label: l10n.t('PID'), text: ({ info }) => String(info.pid) },
+      { id: 'parents', label: l10n.t('Parents'), content: this.parents.element },
       ...FACTS,
     ]);
     this.element = this.facts.element;
   }
 
   title(): string {
-    return 'Overview';
+    return l10n.t('Overview');
   }
 
   show(view: ProcessView): void {
@@ -62,11 +67,13 @@ export class Overview implements SectionContent {
 
 /** A parent can be gone, or never have been. */
 function noParentText({ ppid }: ProcessInfo): string {
-  return ppid > 0 ? `PID ${ppid}, not running` : 'None';
+  return ppid > 0 ? l10n.t('PID {0}, not running', ppid) : l10n.t('None');
 }
 
 /** The id is said besides the name, not besides itself. */
 function userFact(info: ProcessInfo): string {
   const user = visibleText(userText(info) ?? UNKNOWN);
-  return info.user === undefined || info.uid === undefined ? user : `${user} (uid ${info.uid})`;
+  return info.user === undefined || info.uid === undefined
+    ? user
+    : l10n.t('{0} (uid {1})', user, info.uid);
 }

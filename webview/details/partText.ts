@@ -1,10 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessInspection, Readable } from '../../src/core/inspection';
 import { partOf } from './partOf';
 import type { ProcessView } from './processView';
 import { unreadableText } from './unreadableText';
-
-/** What stands where the answer is awaited. */
-const READING = 'Reading…';
 
 /** A part in one line: its value as `text` writes it, or why there is none. */
 export function partText<T>(
@@ -13,6 +11,6 @@ export function partText<T>(
   text: (value: T) => string,
 ): string {
   const part = partOf(view, pick);
-  if (!part) return READING;
+  if (!part) return l10n.t('Reading…');
   return part.ok ? text(part.value) : unreadableText(part, view.info);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import { cellText } from '../cellText';
 import { element, setText } from '../dom';
@@ -53,7 +54,7 @@ export class ProcessLinks {
       made = { item: element('li', '', {}, link), link };
       this.items.set(key, made);
     }
-    setText(made.link, `${cellText(name)} (${pid})`);
+    setText(made.link, l10n.t('{0} ({1})', cellText(name), pid));
     return made.item;
   }
 }

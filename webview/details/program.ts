@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UNKNOWN } from '../../src/core/format';
 import type { ProgramArguments, Reveal, Revealed } from '../../src/core/inspection';
 import { visibleText } from '../../src/core/text';
@@ -16,17 +17,18 @@ export class Program implements SectionContent {
   private readonly facts = new FactList([
     {
       id: 'exe',
-      label: 'Program',
+      label: l10n.t('Program'),
       text: (view) =>
         partText(
           view,
           ({ program }) => program.exe,
-          ({ path, deleted }) => `${visibleText(path)}${deleted ? ' (deleted)' : ''}`,
+          ({ path, deleted }) =>
+            deleted ? l10n.t('{0} (deleted)', visibleText(path)) : visibleText(path),
         ),
     },
     {
       id: 'cwd',
-      label: 'Folder',
+      label: l10n.t('Folder'),
       text: (view) => partText(view, ({ program }) => program.cwd, visibleText),
     },
   ]);
@@ -42,7 +44,7 @@ export class Program implements SectionContent {
   private revealedOf = '';
 
   constructor(onReveal: (what: Reveal) => void) {
-    this.button = createLinkButton('Reveal', () => {
+    this.button = createLinkButton(l10n.t('Reveal'), () => {
       if (!this.revealed?.ok) {
         onReveal({ kind: 'arguments' });
         return;
@@ -63,7 +65,7 @@ export class Program implements SectionContent {
   }
 
   title(): string {
-    return 'Program';
+    return l10n.t('Program');
   }
 
   show(view: ProcessView): void {
@@ -99,11 +101,11 @@ export class Program implements SectionContent {
     if (!view) return;
     const part = argumentsOf(view);
     const known = part?.ok && part.value.args.length > 0 ? part.value : undefined;
-    setText(this.heading, known ? 'Arguments' : 'Command line');
+    setText(this.heading, known ? l10n.t('Arguments') : l10n.t('Command line'));
     const whole = view.info.commandLine ?? UNKNOWN;
     this.list.show((revealed?.ok ? revealed.value : known?.args) ?? [whole]);
     this.button.hidden = !known?.redacted;
-    setText(this.button, revealed?.ok ? 'Hide' : 'Reveal');
+    setText(this.button, revealed?.ok ? l10n.t('Hide') : l10n.t('Reveal'));
     setText(this.sentence, this.note(view, known) ?? '');
   }
 
@@ -111,7 +113,7 @@ export class Program implements SectionContent {
     if (known && this.revealed && !this.revealed.ok) {
       return unreadableText(this.revealed, view.info);
     }
-    return known?.cut ? 'There are more arguments than were read.' : undefined;
+    return known?.cut ? l10n.t('There are more arguments than were read.') : undefined;
   }
 }
 

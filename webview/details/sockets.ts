@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OpenSocket, OpenSockets } from '../../src/core/inspection';
 import { element, setText } from '../dom';
 import { PartContent } from './partContent';
@@ -11,9 +12,13 @@ const COLUMNS = ['protocol', 'ends', 'state'];
 
 /** Where the process listens, and whom it is connected to. */
 export class Sockets implements SectionContent {
-  private readonly none = element('p', 'sentence', {}, 'None');
-  private readonly listening = new SocketGroup('listening');
-  private readonly others = new SocketGroup('connections');
+  private readonly none = element('p', 'sentence', {}, l10n.t('None'));
+  private readonly listening = new SocketGroup('listening', (count) =>
+    l10n.t('Listening ({0})', count),
+  );
+  private readonly others = new SocketGroup('connections', (count) =>
+    l10n.t('Connections ({0})', count),
+  );
   private readonly part = new PartContent(
     element('div', '', {}, this.none, this.listening.element, this.others.element),
     ({ sockets }) => sockets,
@@ -22,7 +27,7 @@ export class Sockets implements SectionContent {
 
   title(view: ProcessView): string {
     const part = partOf(view, ({ sockets }) => sockets);
-    return part?.ok ? `Sockets (${part.value.count})` : 'Sockets';
+    return part?.ok ? l10n.t('Sockets ({0})', part.value.count) : l10n.t('Sockets');
   }
 
   show(view: ProcessView): void {
@@ -35,8 +40,8 @@ export class Sockets implements SectionContent {
     const unlisted = count - list.length;
     this.none.hidden = count > 0;
     // Those that listen are listed first: what is not listed is another, unless none is.
-    this.listening.show('Listening', listening, others.length > 0 ? 0 : unlisted);
-    this.others.show('Connections', others, others.length > 0 ? unlisted : 0);
+    this.listening.show(listening, others.length > 0 ? 0 : unlisted);
+    this.others.show(others, others.length > 0 ? unlisted : 0);
   }
 }
 
@@ -45,14 +50,17 @@ class SocketGroup {
   private readonly rows = new RowList(COLUMNS);
   readonly element: HTMLElement;
 
-  constructor(name: string) {
+  constructor(
+    name: string,
+    private readonly title: (count: number) => string,
+  ) {
     this.element = element('div', '', { 'data-sockets': name }, this.heading, this.rows.element);
   }
 
-  show(title: string, sockets: readonly OpenSocket[], unlisted: number): void {
+  show(sockets: readonly OpenSocket[], unlisted: number): void {
     const total = sockets.length + unlisted;
     this.element.hidden = total === 0;
-    setText(this.heading, `${title} (${total})`);
+    setText(this.heading, this.title(total));
     this.rows.show(sockets.map(socketTexts), total);
   }
 }

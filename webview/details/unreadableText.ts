@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Readable } from '../../src/core/inspection';
 import type { ProcessInfo } from '../../src/core/process';
 import { cellText } from '../cellText';
@@ -9,14 +10,16 @@ export function unreadableText(
 ): string {
   switch (reason) {
     case 'denied':
-      return owner === undefined ? 'Not permitted' : `Not permitted: owned by ${cellText(owner)}`;
+      return owner === undefined
+        ? l10n.t('Not permitted')
+        : l10n.t('Not permitted: owned by {0}', cellText(owner));
     case 'gone':
-      return 'No longer there: the process has ended';
+      return l10n.t('No longer there: the process has ended');
     case 'unsupported':
       return kernelThread
-        ? 'Not available: a kernel thread has none'
-        : 'Not available on this platform';
+        ? l10n.t('Not available: a kernel thread has none')
+        : l10n.t('Not available on this platform');
     case 'failed':
-      return 'Could not be read';
+      return l10n.t('Could not be read');
   }
 }

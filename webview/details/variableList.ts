@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EnvironmentNames, Revealed } from '../../src/core/inspection';
 import type { ProcessInfo } from '../../src/core/process';
 import { MASK } from '../../src/core/redaction/mask';
@@ -35,8 +36,8 @@ export class VariableList {
       this.list.append(variable.element);
     }
     const more = moreText(shown.size, distinct.length);
-    const none = distinct.length === 0 ? 'None' : '';
-    setText(this.more, cut ? 'There are more variables than were read.' : (more ?? none));
+    const none = distinct.length === 0 ? l10n.t('None') : '';
+    setText(this.more, cut ? l10n.t('There are more variables than were read.') : (more ?? none));
   }
 
   reveal(name: string, result: Revealed): void {
@@ -84,17 +85,21 @@ class Variable {
     this.isRevealed = result.ok;
     const text = result.ok ? visibleText(result.value.join('')) : unreadableText(result, this.info);
     setText(this.value, text);
-    this.label(result.ok ? 'Hide' : 'Reveal');
+    this.label();
   }
 
   hide(): void {
     this.isRevealed = false;
     setText(this.value, MASK);
-    this.label('Reveal');
+    this.label();
   }
 
-  private label(verb: 'Reveal' | 'Hide'): void {
-    setText(this.button, verb);
-    setAttribute(this.button, 'aria-label', `${verb} ${cellText(this.name)}`);
+  private label(): void {
+    const name = cellText(this.name);
+    const [text, label] = this.isRevealed
+      ? [l10n.t('Hide'), l10n.t('Hide {0}', name)]
+      : [l10n.t('Reveal'), l10n.t('Reveal {0}', name)];
+    setText(this.button, text);
+    setAttribute(this.button, 'aria-label', label);
   }
 }

@@ -5,6 +5,7 @@ import type { RowNode } from './layOut';
 import { Ordering, type OrderingQuery } from './ordering';
 import type { RowMode } from './rowQuery';
 import { isOfSubtree } from './isOfSubtree';
+import type { GroupKey, RowKey } from './row';
 import { sortValueOf } from './sortValueOf';
 
 type Order = Omit<OrderingQuery<RowNode>, 'valueOf' | 'sourceOf'>;
@@ -49,6 +50,18 @@ export class Arrangement {
   /** Brings the sums of the groups up to date; everything stays where it is. */
   sumUpGroups(): void {
     this.groups.sumUp();
+  }
+
+  findGroup(key: GroupKey): Group | undefined {
+    return this.groups.find(key);
+  }
+
+  /** Of the rows that hide this one's if they are collapsed. */
+  keysAbove(entry: Entry, mode: RowMode): RowKey[] {
+    if (mode === 'group') return [this.groups.groupOf(entry).key];
+    const keys: RowKey[] = [];
+    if (mode === 'tree') for (let at = entry.parent; at; at = at.parent) keys.push(at.key);
+    return keys;
   }
 
   /** A process that is the only one of its group is shown as what it is. */

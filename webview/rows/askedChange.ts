@@ -8,8 +8,6 @@ export interface AskedChange {
   readonly filter: boolean;
   /** All are to be put in order anew. */
   readonly order: boolean;
-  /** Who may be whose parent. */
-  readonly listed: boolean;
 }
 
 /** What is another in this query than in the last one. */
@@ -22,7 +20,7 @@ export function askedChange(last: RowQuery | undefined, query: RowQuery): AskedC
     last.autoCollapseAbove !== query.autoCollapseAbove ||
     last.highlightMs !== query.highlightMs ||
     last.reorderEveryMs !== query.reorderEveryMs;
-  return { any: filter || order || listed || small, filter, order, listed };
+  return { any: filter || order || listed || small, filter, order };
 }
 
 function areSameOrders(a: readonly SortOrder[], b: readonly SortOrder[]): boolean {

@@ -1,5 +1,6 @@
 import type { Entry } from './entry';
 import { Group } from './group';
+import type { GroupKey } from './row';
 
 /** Processes by name; kernel threads are one group, for each has a name of its own. */
 export class Groups {
@@ -21,12 +22,18 @@ export class Groups {
     return groups;
   }
 
+  find(key: GroupKey): Group | undefined {
+    if (key === this.kernelThreads.key) return this.kernelThreads;
+    return this.byName.get(key.slice(key.indexOf(':') + 1));
+  }
+
   sumUp(): void {
     this.kernelThreads.sumUp();
     for (const group of this.byName.values()) group.sumUp();
   }
 
-  private groupOf({ info: { name, kernelThread } }: Entry): Group {
+  /** The group that this process is in. */
+  groupOf({ info: { name, kernelThread } }: Entry): Group {
     if (kernelThread) return this.kernelThreads;
     let group = this.byName.get(name);
     if (!group) {

@@ -98,7 +98,10 @@ export class Roster {
     this.newcomers = this.newcomers.filter(
       (entry) => entry.freshness(nowMs, highlightMs) === 'new',
     );
-    const since = this.newcomers.map(({ firstSeenMs }) => firstSeenMs ?? nowMs);
+    // One without a row changes nothing; it may get one yet.
+    const since = this.newcomers
+      .filter(({ kept }) => kept)
+      .map(({ firstSeenMs }) => firstSeenMs ?? nowMs);
     if (countEnded) for (const { endedAtMs } of this.ended) since.push(endedAtMs ?? nowMs);
     return since.length === 0 ? undefined : Math.min(...since) + highlightMs;
   }

@@ -30,7 +30,11 @@ export class RowExpansion {
 
   /** In the mode that is shown. */
   set(key: RowKey, expanded: boolean): void {
-    this.current.set(key, expanded);
+    this.setEach([key], expanded);
+  }
+
+  setEach(keys: readonly RowKey[], expanded: boolean): void {
+    for (const key of keys) this.current.set(key, expanded);
     this.onChange();
   }
 

@@ -1,11 +1,17 @@
+import {
+  parseProcessKey,
+  pidOfKey,
+  type ProcessInfo,
+  type ProcessKey,
+} from '../../src/core/process';
 import { Arrangement } from './arrangement';
 import { askedChange, type AskedChange } from './askedChange';
 import { Entry } from './entry';
 import { Families } from './families';
 import { isOfSubtree } from './isOfSubtree';
-import { layOut } from './layOut';
+import { layOut, type RowNode } from './layOut';
 import { Roster } from './roster';
-import type { Row } from './row';
+import type { GroupKey, Row, RowKey } from './row';
 import { RowExpansion } from './rowExpansion';
 import type { RowQuery } from './rowQuery';
 
@@ -36,6 +42,7 @@ export class RowModel {
   /** True if rows wait that were held. */
   private isBehind = false;
   private waiting = 0;
+  private counts = { listed: 0, matches: 0 };
 
   get rows(): readonly Row[] {
     return this.currentRows;
@@ -51,6 +58,11 @@ export class RowModel {
     return this.waiting;
   }
 
+  /** Of the processes that run and are listed: how many there are, and how many match. */
+  get runningCounts(): { readonly listed: number; readonly matches: number } {
+    return this.counts;
+  }
+
   /** When the rows will be others without a new snapshot; `undefined`: they will not. */
   get nextExpiryMs(): number | undefined {
     return this.expiryMs;
@@ -64,6 +76,34 @@ export class RowModel {
   /** Once nothing holds them, the next update puts the rows where they belong. */
   release(holder: RowHolder): void {
     this.holders.delete(holder);
+  }
+
+  /** The processes of a group that run, in order; none if there is no such group. */
+  processesOf(key: GroupKey): readonly ProcessInfo[] {
+    if (this.query?.mode !== 'group') return [];
+    const entries = this.arrangement.findGroup(key)?.children ?? [];
+    return entries.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
+  }
+
+  /** Expands what this process is hidden in. */
+  reveal(key: ProcessKey): void {
+    const entry = this.roster.find(pidOfKey(key));
+    if (entry?.key !== key || !this.query) return;
+    this.expansion.setEach(this.arrangement.keysAbove(entry, this.query.mode), true);
+  }
+
+  /** Expands this row and all below it. */
+  expandBelow(key: RowKey): void {
+    const start = this.find(key);
+    const nodes: RowNode[] = start ? [start] : [];
+    // Grows while it is gone through.
+    for (const { children } of nodes) {
+      for (const child of children) if (child.children.length > 0) nodes.push(child);
+    }
+    this.expansion.setEach(
+      nodes.map((node) => node.key),
+      true,
+    );
   }
 
   /** Brings the rows up to date. Costs nothing if all is as it was. */
@@ -92,6 +132,13 @@ export class RowModel {
   /** Only time has passed. */
   expire(nowMs: number): void {
     if (this.query) this.update(this.query, nowMs);
+  }
+
+  private find(key: RowKey): RowNode | undefined {
+    const processKey = parseProcessKey(key);
+    if (!processKey) return this.arrangement.findGroup(key as GroupKey);
+    const entry = this.roster.find(pidOfKey(processKey));
+    return entry?.key === key ? entry : undefined;
   }
 
   /** With no row there is none that could move, and the first ones are not to wait. */
@@ -125,11 +172,16 @@ export class RowModel {
   private listedEntries({ showKernelThreads }: RowQuery): readonly Entry[] {
     const { listed } = this;
     let count = 0;
+    let matches = 0;
     const add = (entry: Entry) => {
       entry.listed = showKernelThreads || !entry.info.kernelThread;
       if (entry.listed) listed[count++] = entry;
     };
-    for (const entry of this.roster.running) add(entry);
+    for (const entry of this.roster.running) {
+      add(entry);
+      if (entry.listed && entry.accepted) matches++;
+    }
+    this.counts = { listed: count, matches };
     for (const entry of this.roster.ended) add(entry);
     listed.length = count;
     return listed;

@@ -1,9 +1,10 @@
 import type { Snapshot } from '../../src/core/snapshot';
 import type { SortOrder } from '../../src/core/sort';
+import type { PanelMode } from '../../src/protocol/messages';
 import type { RowFilter } from './rowFilter';
 
 /** `group`: processes of one name are one row. */
-export type RowMode = 'flat' | 'tree' | 'group';
+export type RowMode = PanelMode;
 
 /** What rows are wanted. */
 export interface RowQuery {

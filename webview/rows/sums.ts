@@ -1,3 +1,4 @@
+import { roundPercent } from '../../src/core/cpu';
 import type { ProcessInfo } from '../../src/core/process';
 import type { SortField } from '../../src/core/sort';
 
@@ -92,5 +93,5 @@ function known(value: number): number | undefined {
 
 /** The addends have one decimal; what a sum has besides is no more than its binary form. */
 function oneDecimal(value: number): number | undefined {
-  return Number.isNaN(value) ? undefined : Math.round(value * 10) / 10;
+  return Number.isNaN(value) ? undefined : roundPercent(value);
 }

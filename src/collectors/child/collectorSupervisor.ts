@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { SnapshotDelta } from '../../core/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
+import { translatable } from '../../core/translatable';
 import { CollectError, type CollectorChoice, type CollectorId } from '../collector';
 import type { InspectionSource } from '../inspectionSource';
 import type { SampleOptions, SnapshotSource } from '../snapshotSource';
@@ -84,7 +85,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   async sample({ whole = false, extras = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
     if (this.pending.requests.some(({ type }) => type === 'sample')) {
-      throw new CollectError('failed', 'A snapshot is being taken already.');
+      throw new CollectError('failed', translatable('A snapshot is being taken already.'));
     }
     const { delta } = await this.ask({ type: 'sample', id: ++this.lastId, whole, extras });
     return delta;
@@ -110,7 +111,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   restart(): void {
     if (this.disposed) return;
-    this.stop('The collector is being restarted.');
+    this.stop(translatable('The collector is being restarted.'));
     this.policy.reset();
     this.givenUp = false;
     this.start();
@@ -119,7 +120,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    this.stop('The collector was ended.');
+    this.stop(translatable('The collector was ended.'));
     this.lossListeners.length = 0;
     this.breadcrumb?.close();
   }
@@ -134,13 +135,18 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   }
 
   private refusal(): string | undefined {
-    if (this.disposed) return 'The collector was ended.';
+    if (this.disposed) return translatable('The collector was ended.');
     if (this.givenUp) {
-      return 'The collector ended too often within a few minutes and was given up. Restart it to try again.';
+      return translatable(
+        'The collector ended too often within a few minutes and was given up. Restart it to try again.',
+      );
     }
-    if (this.pending.size >= MOST_PENDING) return 'The collector is busy with other questions.';
+    if (this.pending.size >= MOST_PENDING)
+      return translatable('The collector is busy with other questions.');
     if (this.restartTimer && this.restartAtMs - performance.now() > MOST_WAIT_MS) {
-      return 'The collector ended unexpectedly and will be started again in a moment.';
+      return translatable(
+        'The collector ended unexpectedly and will be started again in a moment.',
+      );
     }
     return undefined;
   }
@@ -160,10 +166,10 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
         log,
         onMessage: (message) => this.receive(message),
         onUnknownFlag: () => this.startWithoutFlags(),
-        onEnd: (reason) => this.crashed(reason, 'The collector ended unexpectedly.'),
+        onEnd: (reason) => this.crashed(reason, translatable('The collector ended unexpectedly.')),
       });
     } catch (error) {
-      this.crashed(String(error), 'The collector could not be started.');
+      this.crashed(String(error), translatable('The collector could not be started.'));
       return;
     }
     for (const request of this.pending.requests) this.send(request);
@@ -198,7 +204,10 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     }
     if (this.pending.settle(message)) this.armWatchdog();
     else
-      this.crashed('an answer nobody asked for', 'The collector gave an answer nobody asked for.');
+      this.crashed(
+        'an answer nobody asked for',
+        translatable('The collector gave an answer nobody asked for.'),
+      );
   }
 
   /** Begins the time for the next answer, if one is owed. */
@@ -227,7 +236,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     const seconds = Math.round(timeoutMs / 100) / 10;
     this.crashed(
       `no answer for ${seconds} s${key ? `, reading from the memory of ${key}` : ''}`,
-      `The collector did not answer for ${seconds} seconds and was ended.`,
+      translatable('The collector did not answer in time and was ended.'),
     );
   }
 

@@ -1,5 +1,6 @@
 import { hostname, loadavg } from 'node:os';
 import type { CoreTimes, MachineReading } from '../../core/machine';
+import { translatable } from '../../core/translatable';
 import { CollectError } from '../collector';
 import { CpuTimes } from './cpuTimes';
 import { parseMeminfo } from './parseMeminfo';
@@ -39,9 +40,13 @@ export class MachineReader {
       if (!(error instanceof CollectError)) readFailure(error);
       if (this.last) return { ...this.last, stale: true };
       if (error instanceof CollectError) throw error;
-      throw new CollectError('failed', 'The state of the machine could not be read from /proc.', {
-        cause: error,
-      });
+      throw new CollectError(
+        'failed',
+        translatable('The state of the machine could not be read from /proc.'),
+        {
+          cause: error,
+        },
+      );
     }
   }
 
@@ -51,7 +56,7 @@ export class MachineReader {
     if (!stat || !memory) {
       throw new CollectError(
         'failed',
-        'The files /proc/stat and /proc/meminfo have an unknown form.',
+        translatable('The files /proc/stat and /proc/meminfo have an unknown form.'),
       );
     }
     const { busyMs, totalMs } = this.times(this.cpuTimes, stat.cpuTicks);

@@ -1,6 +1,7 @@
 import type { ExtraField } from '../../core/extraField';
 import type { ProcessReading } from '../../core/process';
 import type { SystemReading } from '../../core/snapshot';
+import { translatable } from '../../core/translatable';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { CollectError, NO_EXTRAS, type Collector } from '../collector';
 import type { CollectorOptions } from '../collectorOptions';
@@ -116,7 +117,7 @@ export class ProcfsCollector implements Collector {
       const denied = readFailure(error) === 'denied';
       throw new CollectError(
         denied ? 'permission' : 'failed',
-        'The list of processes could not be read from /proc.',
+        translatable('The list of processes could not be read from /proc.'),
         { cause: error },
       );
     }

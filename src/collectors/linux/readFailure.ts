@@ -30,6 +30,16 @@ export function isShortage(error: unknown): boolean {
   return code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM';
 }
 
+/** What `read` gives; `undefined` if what it reads has vanished. Throws what else `fs` throws. */
+export function ifThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (readFailure(error) === 'vanished') return undefined;
+    throw error;
+  }
+}
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -4,6 +4,7 @@ import { DeltaError, applyDelta, type SnapshotDelta } from '../../core/delta';
 import type { ExtraField } from '../../core/extraField';
 import type { SamplingStatus } from '../../core/samplingStatus';
 import type { Snapshot } from '../../core/snapshot';
+import { translatable } from '../../core/translatable';
 import type { SnapshotSource } from '../snapshotSource';
 import { systemClock, type Clock } from './clock';
 import { ExtraDemand } from './extraDemand';
@@ -69,7 +70,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.intervalMs = intervalMs;
     const live = intervalMs !== undefined && this.current.kind === 'live';
     if (live && isLongPause(this.clock.now() - this.startedAtMs, intervalMs)) {
-      this.markStale('Sampling was paused; a new snapshot is being taken.');
+      this.markStale(translatable('Sampling was paused; a new snapshot is being taken.'));
     }
     this.arm();
   }
@@ -135,7 +136,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     // A collector that always takes its time is not late, and the first answer may take longest.
     const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0, 2 * this.tickMs);
     this.lateTimer = this.clock.setTimeout(() => {
-      if (this.held) this.markStale('The collector has not answered in time.');
+      if (this.held) this.markStale(translatable('The collector has not answered in time.'));
     }, lateAfterMs);
     try {
       this.accept(await this.sampleDelta());

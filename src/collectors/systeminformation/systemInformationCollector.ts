@@ -6,6 +6,7 @@ import type { ProcessReading, ProcessState } from '../../core/process';
 import { redactText } from '../../core/redaction';
 import type { SystemReading } from '../../core/snapshot';
 import { truncate } from '../../core/text';
+import { translatable } from '../../core/translatable';
 import { CollectError, type Collector } from '../collector';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
@@ -61,7 +62,7 @@ export class SystemInformationCollector implements Collector {
   async collect(): Promise<SystemReading> {
     const { list, memory } = await this.askAnew();
     if (list.length === 0) {
-      throw new CollectError('failed', 'The system gave an empty list of processes.');
+      throw new CollectError('failed', translatable('The system gave an empty list of processes.'));
     }
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
@@ -108,7 +109,10 @@ export class SystemInformationCollector implements Collector {
     const next = await this.ask();
     if (next.list !== answer.list) return next;
     // It goes by the wall clock, which may have been set back.
-    throw new CollectError('failed', 'The library systeminformation repeats an old answer.');
+    throw new CollectError(
+      'failed',
+      translatable('The library systeminformation repeats an old answer.'),
+    );
   }
 
   private async ask(): Promise<Answer> {
@@ -117,9 +121,13 @@ export class SystemInformationCollector implements Collector {
       const memory = await readMemory();
       return { list: (await listProcesses()).list, memory };
     } catch (error) {
-      throw new CollectError('failed', 'The library systeminformation could not list processes.', {
-        cause: error,
-      });
+      throw new CollectError(
+        'failed',
+        translatable('The library systeminformation could not list processes.'),
+        {
+          cause: error,
+        },
+      );
     }
   }
 

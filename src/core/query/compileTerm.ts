@@ -43,6 +43,7 @@ export function compileTerm(term: QueryTerm): CompiledTerm {
 
 function compileWord({ text, literal }: TermOf<'word'>): CompiledTerm {
   const word = wordMatcher(text, literal);
+  const folded = foldCase(text);
   const pid = !literal && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
   return {
     reads: ['name', 'commandLine', 'user', 'uid', ...(pid === undefined ? [] : ['pid' as const])],
@@ -66,7 +67,7 @@ function compileWord({ text, literal }: TermOf<'word'>): CompiledTerm {
         case 'cmd':
           return word.placesInCommandLine({ text: info.commandLine ?? '', folded: commandLine });
         case 'user':
-          return occurrencesOf(foldCase(text), user);
+          return occurrencesOf(folded, user);
         case 'cwd':
           return [];
       }

@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence';
+import { sentence, type Sentence } from '../sentence';
 import { checkPattern } from './checkPattern';
 import { parseSpan, type Comparison } from './parseSpan';
 import { parseStates, QUERY_STATES } from './parseStates';
@@ -28,15 +28,19 @@ export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
   }
   const values = scanValues(scanner);
   if (values.length === 0) {
-    const message = 'Write a value after “{0}”, as in {1}.';
-    throw new QueryMistake({ from, to: scanner.at }, { message, args: [written, field.example] });
+    const what = sentence('Write a value after “{0}”, as in {1}.', written, field.example);
+    throw new QueryMistake({ from, to: scanner.at }, what);
   }
   const negated = comparison === '!=';
   const isOrder = comparison.startsWith('<') || comparison.startsWith('>');
   if (field.kind === 'text' || field.kind === 'state') {
     if (isOrder) {
-      const message = 'This field has no order: write {0}: instead of {1}.';
-      throw new QueryMistake({ from, to: scanner.at }, { message, args: [field.name, written] });
+      const what = sentence(
+        'This field has no order: write {0}: instead of {1}.',
+        field.name,
+        written,
+      );
+      throw new QueryMistake({ from, to: scanner.at }, what);
     }
     if (field.kind === 'state') {
       const states = new Set(values.flatMap(statesOf));
@@ -47,8 +51,8 @@ export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
   }
   const [first, second] = values;
   if (isOrder && first && second) {
-    const message = 'Write only one number after “{0}”.';
-    throw new QueryMistake({ from: first.from, to: scanner.at }, { message, args: [written] });
+    const what = sentence('Write only one number after “{0}”.', written);
+    throw new QueryMistake({ from: first.from, to: scanner.at }, what);
   }
   const { kind } = field;
   const spans = values.map((value) => {
@@ -72,22 +76,31 @@ function scanValues(scanner: QueryScanner): ScannedValue[] {
 function statesOf(value: ScannedValue) {
   const states = parseStates(value.text);
   if (states.length > 0) return states;
-  const message = 'There is no state “{0}”: write one of {1}.';
   const known = QUERY_STATES.slice(0, -1).join(', ');
-  throw new QueryMistake(value, { message, args: [value.text, known] });
+  throw new QueryMistake(
+    value,
+    sentence('There is no state “{0}”: write one of {1}.', value.text, known),
+  );
 }
 
 function noNumber(text: string, kind: AmountKind, example: string): Sentence {
-  const args = [text, example];
   switch (kind) {
     case 'bytes':
     case 'rate':
-      return { message: '“{0}” is no amount: write a number with k, m or g, as in {1}.', args };
+      return sentence(
+        '“{0}” is no amount: write a number with k, m or g, as in {1}.',
+        text,
+        example,
+      );
     case 'age':
-      return { message: '“{0}” is no time: write a number with s, m, h or d, as in {1}.', args };
+      return sentence(
+        '“{0}” is no time: write a number with s, m, h or d, as in {1}.',
+        text,
+        example,
+      );
     case 'integer':
     case 'percent':
     case 'ports':
-      return { message: '“{0}” is no number: write one, as in {1}.', args };
+      return sentence('“{0}” is no number: write one, as in {1}.', text, example);
   }
 }

@@ -1,3 +1,5 @@
+import { translatable } from '../translatable';
+
 export type TextFieldName = 'name' | 'cmd' | 'user' | 'cwd';
 export type NumberFieldName =
   | 'pid'
@@ -26,7 +28,7 @@ export type QueryField = (
 ) & {
   /** Other names, as people know them from other tools. */
   readonly aliases: readonly string[];
-  /** One sentence in English; a text to translate. */
+  /** One sentence in English, to be translated where it is shown. */
   readonly meaning: string;
   readonly example: string;
 };
@@ -37,119 +39,121 @@ export const QUERY_FIELDS: readonly QueryField[] = [
     name: 'cpu',
     aliases: ['pcpu'],
     kind: 'percent',
-    meaning: 'CPU in percent of one core.',
+    meaning: translatable('CPU in percent of one core.'),
     example: 'cpu>5',
   },
   {
     name: 'mem',
     aliases: ['memory', 'rss', 'res', 'resident'],
     kind: 'bytes',
-    meaning: 'Memory in use; k, m or g, and m if there is no unit.',
+    meaning: translatable('Memory in use; k, m or g, and m if there is no unit.'),
     example: 'mem>200m',
   },
   {
     name: 'user',
     aliases: ['owner', 'username'],
     kind: 'text',
-    meaning: 'Name of the user, or the id where there is no name.',
+    meaning: translatable('Name of the user, or the id where there is no name.'),
     example: 'user:root',
   },
   {
     name: 'state',
     aliases: ['status', 'stat'],
     kind: 'state',
-    meaning: 'State, as a word or as the letter of ps.',
+    meaning: translatable('State, as a word or as the letter of ps.'),
     example: 'state:zombie',
   },
   {
     name: 'name',
     aliases: ['comm', 'process'],
     kind: 'text',
-    meaning: 'Short name of the process.',
+    meaning: translatable('Short name of the process.'),
     example: 'name:node',
   },
   {
     name: 'cmd',
     aliases: ['command', 'cmdline', 'commandline', 'args'],
     kind: 'text',
-    meaning: 'Command line with its arguments.',
+    meaning: translatable('Command line with its arguments.'),
     example: 'cmd:"--inspect"',
   },
   {
     name: 'pid',
     aliases: [],
     kind: 'integer',
-    meaning: 'Process id.',
+    meaning: translatable('Process id.'),
     example: 'pid:123,200-300',
   },
   {
     name: 'ppid',
     aliases: ['parent'],
     kind: 'integer',
-    meaning: 'Process id of the parent.',
+    meaning: translatable('Process id of the parent.'),
     example: 'ppid:1',
   },
   {
     name: 'port',
     aliases: ['ports', 'listen', 'listening'],
     kind: 'ports',
-    meaning: 'Port the process listens on.',
+    meaning: translatable('Port the process listens on.'),
     example: 'port:3000',
   },
   {
     name: 'cwd',
     aliases: ['folder', 'directory', 'dir'],
     kind: 'text',
-    meaning: 'Folder the process works in.',
+    meaning: translatable('Folder the process works in.'),
     example: 'cwd:/srv/shop',
   },
   {
     name: 'age',
     aliases: ['time', 'runtime', 'elapsed', 'etime'],
     kind: 'age',
-    meaning: 'Time since the start; s, m, h or d, and s if there is no unit.',
+    meaning: translatable('Time since the start; s, m, h or d, and s if there is no unit.'),
     example: 'age<1h30m',
   },
   {
     name: 'threads',
     aliases: ['thread', 'nlwp', 'thr'],
     kind: 'integer',
-    meaning: 'Number of threads.',
+    meaning: translatable('Number of threads.'),
     example: 'threads>50',
   },
   {
     name: 'nice',
     aliases: ['ni'],
     kind: 'integer',
-    meaning: 'Niceness: from -20, served first, to 19.',
+    meaning: translatable('Niceness: from -20, served first, to 19.'),
     example: 'nice<0',
   },
   {
     name: 'io',
     aliases: ['disk'],
     kind: 'rate',
-    meaning: 'Bytes read and written per second; k, m or g, and m if there is no unit.',
+    meaning: translatable(
+      'Bytes read and written per second; k, m or g, and m if there is no unit.',
+    ),
     example: 'io>1m',
   },
   {
     name: 'read',
     aliases: ['rps'],
     kind: 'rate',
-    meaning: 'Bytes read per second.',
+    meaning: translatable('Bytes read per second.'),
     example: 'read>1m',
   },
   {
     name: 'write',
     aliases: ['wps'],
     kind: 'rate',
-    meaning: 'Bytes written per second.',
+    meaning: translatable('Bytes written per second.'),
     example: 'write>500k',
   },
   {
     name: 'virt',
     aliases: ['virtual', 'vsz', 'vsize'],
     kind: 'bytes',
-    meaning: 'Virtual memory.',
+    meaning: translatable('Virtual memory.'),
     example: 'virt>10g',
   },
 ];

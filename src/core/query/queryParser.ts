@@ -1,3 +1,4 @@
+import { sentence } from '../sentence';
 import { checkPattern } from './checkPattern';
 import { findField, nearestField } from './findField';
 import { parseFieldTerm } from './parseFieldTerm';
@@ -71,9 +72,13 @@ export class QueryParser {
     const joint = this.#taken(OR) ?? this.#taken(AND);
     if (next === '' || next === ')' || joint) {
       const alone = after ?? joint ?? { from: at, to: at + 1 };
-      const args = [scanner.text.slice(alone.from, alone.to)];
-      const message = after ? 'Write something after “{0}”.' : 'Write something before “{0}”.';
-      throw new QueryMistake(alone, { message, args });
+      const written = scanner.text.slice(alone.from, alone.to);
+      throw new QueryMistake(
+        alone,
+        after
+          ? sentence('Write something after “{0}”.', written)
+          : sentence('Write something before “{0}”.', written),
+      );
     }
     const not = this.#taken(NOT);
     if (not) return this.#deeper(not, () => ({ kind: 'not', part: this.#one(not) }));
@@ -90,8 +95,8 @@ export class QueryParser {
       scanner.skipSpace();
       const query = scanner.next === '' ? undefined : this.#either();
       if (!query || scanner.next !== ')') {
-        const message = 'This “(” has no end: write “)” after what belongs to it.';
-        throw new QueryMistake(open, { message, args: [] });
+        const what = sentence('This “(” has no end: write “)” after what belongs to it.');
+        throw new QueryMistake(open, what);
       }
       scanner.at++;
       scanner.depth--;
@@ -124,18 +129,20 @@ export class QueryParser {
     throw new QueryMistake(
       { from, to: from + name.length },
       near
-        ? {
-            message: 'There is no field “{0}”: write {1}{2}, or put quotes around the text.',
-            args: [name, near.name, sign],
-          }
-        : { message: 'There is no field “{0}”: put quotes around the text.', args: [name] },
+        ? sentence(
+            'There is no field “{0}”: write {1}{2}, or put quotes around the text.',
+            name,
+            near.name,
+            sign,
+          )
+        : sentence('There is no field “{0}”: put quotes around the text.', name),
     );
   }
 
   #deeper<T>(range: TextRange, read: () => T): T {
     if (this.#deep >= MOST_DEEP) {
-      const message = 'Too much within one another: take some of it away.';
-      throw new QueryMistake(range, { message, args: [] });
+      const what = sentence('Too much within one another: take some of it away.');
+      throw new QueryMistake(range, what);
     }
     this.#deep++;
     const result = read();
@@ -155,8 +162,8 @@ export class QueryParser {
 
   #stray(): QueryMistake {
     const { at } = this.#scanner;
-    const message = 'There is no “(” before this “)”: take it away.';
-    return new QueryMistake({ from: at, to: at + 1 }, { message, args: [] });
+    const what = sentence('There is no “(” before this “)”: take it away.');
+    return new QueryMistake({ from: at, to: at + 1 }, what);
   }
 }
 

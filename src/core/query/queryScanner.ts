@@ -1,3 +1,4 @@
+import { sentence } from '../sentence';
 import { QueryMistake } from './queryMistake';
 import type { QueryPattern } from './query';
 import type { TextRange } from './textRange';
@@ -55,8 +56,8 @@ export class QueryScanner {
     const from = this.at;
     const found = this.take(/"((?:[^"\\]|\\[^])*)"/y);
     if (!found) {
-      const message = 'This quote has no end: write another “"” after it.';
-      throw new QueryMistake({ from, to: this.text.length }, { message, args: [] });
+      const what = sentence('This quote has no end: write another “"” after it.');
+      throw new QueryMistake({ from, to: this.text.length }, what);
     }
     return { text: (found[1] ?? '').replace(/\\(["\\])/g, '$1'), from, to: this.at };
   }

@@ -1,5 +1,5 @@
 import { formatState } from '../format';
-import type { Sentence } from '../sentence';
+import { sentence, type Sentence } from '../sentence';
 import { findField } from './findField';
 import { QUERY_STATES } from './parseStates';
 import { QUERY_FIELDS, type AmountKind, type QueryField } from './queryFields';
@@ -126,8 +126,4 @@ function values(field: QueryField, value: string, users: readonly string[]): Sug
 
 function startsWith(known: string, typed: string): boolean {
   return known.toLowerCase().startsWith(typed.toLowerCase());
-}
-
-function sentence(message: string, ...args: string[]): Sentence {
-  return { message, args };
 }

@@ -1,12 +1,16 @@
 // Reuses a pid again and again while a question stands: to be run as the first process of a pid
 // namespace of its own, where the next pid can be chosen. Prints one JSON object.
-//   unshare --pid --fork --mount-proc node reusedPids.js ROUNDS
+//   unshare --pid --fork --mount-proc node reusedPids.js ROUNDS signal|tree|attach
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
+import { killTree } from '../../../src/collectors/killTree';
 import { signalProcesses } from '../../../src/collectors/signalProcesses';
+import { processKey, type ProcessInfo } from '../../../src/core/process';
+import { attachDebugger } from '../../../src/ui/attachDebugger';
 import { realRow } from '../realRow';
+import { RealSnapshots } from '../realSnapshots';
 
 const PID = 4000;
 
@@ -23,35 +27,94 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown
   return ((await exited) as unknown[])[1];
 }
 
-async function main(): Promise<void> {
-  const rounds = Number(process.argv[2]);
-  let reused = 0;
-  let wrongSignals = 0;
-  const outcomes: Record<string, number> = {};
-  while (reused < rounds) {
-    const victim = await startAs(PID);
-    const newcomers: ChildProcess[] = [];
-    const processes = [realRow(victim.pid ?? 0)];
-    const result = await signalProcesses({
-      processes,
-      action: reused % 2 === 0 ? 'terminate' : 'forceTerminate',
+/** Does something to the process, with a question meanwhile; how often it was wrongly begun. */
+type Way = (row: ProcessInfo, ask: () => Promise<boolean>, round: number) => Promise<number>;
+
+const snapshots = new RealSnapshots();
+const WAYS: Readonly<Record<string, Way>> = {
+  signal: async (row, confirm, round) => {
+    const action = round % 2 === 0 ? 'terminate' : 'forceTerminate';
+    const request = { processes: [row], action, openGuard: pinProcess, watchMs: 0 } as const;
+    await signalProcesses({ ...request, confirm });
+    return 0;
+  },
+  /** In every second round after the last look, when only the guard can tell. */
+  tree: async (row, replace, round) => {
+    const isLate = round % 2 === 1;
+    let isAnswered = false;
+    await killTree({
+      roots: [row],
+      snapshots: {
+        get snapshot() {
+          return snapshots.snapshot;
+        },
+        refresh: async () => {
+          const isRead = await snapshots.refresh();
+          if (isAnswered) await replace();
+          return isRead;
+        },
+      },
       openGuard: pinProcess,
-      watchMs: 0,
+      protectionOf: () => undefined,
+      claim: () => true,
       confirm: async () => {
-        await end(victim, 'SIGKILL');
-        newcomers.push(await startAs(PID));
-        return true;
+        isAnswered = true;
+        return isLate || replace();
+      },
+      isStillAllowed: () => true,
+      passMs: 0,
+      watchMs: 0,
+    });
+    return 0;
+  },
+  attach: async (row, ask) => {
+    let begun = 0;
+    const debuggers = {
+      present: () => new Set(['lldb']),
+      native: ['lldb'],
+      programOf: () => undefined,
+      start: () => Promise.resolve(++begun > 0),
+    };
+    await attachDebugger(processKey(row), debuggers, {
+      snapshots,
+      settings: { current: { readOnly: false } },
+      own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+      openGuard: pinProcess,
+      dialogs: {
+        ask,
+        answered: () => undefined,
+        tell: () => undefined,
+        warn: () => Promise.resolve(undefined),
       },
     });
-    const [newcomer] = newcomers;
+    return begun;
+  },
+};
+
+async function main(): Promise<void> {
+  const rounds = Number(process.argv[2]);
+  const act = WAYS[process.argv[3] ?? ''];
+  if (!act) throw new Error('Unknown way.');
+  let reused = 0;
+  let wrongSignals = 0;
+  while (reused < rounds) {
+    const victim = await startAs(PID);
+    let newcomer: ChildProcess | undefined;
+    const ask = async () => {
+      // A second question about the same changes nothing.
+      if (newcomer) return true;
+      await end(victim, 'SIGKILL');
+      newcomer = await startAs(PID);
+      return true;
+    };
+    wrongSignals += await act(realRow(victim.pid ?? 0), ask, reused);
     if (!newcomer) throw new Error('Nobody was asked.');
     if (newcomer.pid === victim.pid) reused++;
     // A signal that was on its way would have arrived before this one.
     if ((await end(newcomer, 'SIGINT')) !== 'SIGINT') wrongSignals++;
-    const outcome = result === 'cancelled' ? result : String(result[0]?.outcome);
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   }
-  console.log(JSON.stringify({ reused, wrongSignals, outcomes }));
+  snapshots.dispose();
+  console.log(JSON.stringify({ reused, wrongSignals }));
 }
 
 void main();

@@ -40,6 +40,7 @@ describe('The parts of the editor', () => {
       run(1011, 1000, 'code', `${code} --type=utility --utility-sub-type=node`),
       run(1020, 1010, 'code', `${code} /ext/tsserver.js --useNodeIpc`),
       run(1021, 1010, 'rust-analyzer', '/ext/rust-analyzer'),
+      run(1022, 1021, 'cargo', 'cargo check'),
       run(1030, 1011, 'bash', '/bin/bash --init-file x'),
       run(1031, 1030, 'node', 'node server.js'),
       run(1032, 1030, 'code', `${code} /usr/share/code/cli.js --wait`),
@@ -57,7 +58,8 @@ describe('The parts of the editor', () => {
       1006: 'own',
       1011: 'own',
       1020: 'extension',
-      1021: undefined,
+      1021: 'extension',
+      1022: undefined,
       1030: undefined,
       1031: undefined,
       1032: undefined,
@@ -82,6 +84,8 @@ describe('The parts of the editor', () => {
       run(332, 321, 'node', `${node} ${out}/bootstrap-fork --type=fileWatcher`),
       run(340, 330, 'node', `${node} /ext/tsserver.js`),
       run(341, 330, 'node', '/usr/bin/node app.js'),
+      run(342, 330, 'gopls', '/home/ada/go/bin/gopls'),
+      run(343, 330, 'java', '/usr/bin/java -jar jdtls.jar'),
       run(350, 331, 'bash', '/bin/bash'),
       run(351, 350, 'node', 'node app.js'),
     ];
@@ -91,7 +95,9 @@ describe('The parts of the editor', () => {
       331: 'own',
       332: 'own',
       340: 'extension',
-      341: undefined,
+      341: 'extension',
+      342: 'extension',
+      343: 'extension',
       350: undefined,
       351: undefined,
     });
@@ -125,6 +131,6 @@ describe('The parts of the editor', () => {
       run(120, 110, 'node.exe', `${programs}\\nodejs\\node.exe" app.js`),
       run(121, 110, 'Code.exe', `${programs}\\Microsoft VS Code\\Code.exe" server.js`),
     ];
-    assert.deepEqual(rolesIn(processes, 110), { 120: undefined, 121: 'extension' });
+    assert.deepEqual(rolesIn(processes, 110), { 120: 'extension', 121: 'extension' });
   });
 });

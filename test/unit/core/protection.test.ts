@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { protectionOf, takesSignals } from '../../../src/core/protection';
+import { sentenceText } from '../../../src/core/sentence';
 import { buildTree } from '../../../src/core/tree';
 import { info, snapshot } from '../../support/processes';
 
@@ -28,7 +29,7 @@ describe('Protection', () => {
     for (const process of [init, kthreadd, kworker, server, host, collector, zombie]) {
       const found = protection(process);
       assert.equal(found?.level, 'refuse', process.name);
-      assert.match(found.reason, /^[A-Z].*\.$/);
+      assert.match(sentenceText(found.reason), /^[A-Z].*\.$/);
     }
   });
 
@@ -36,14 +37,25 @@ describe('Protection', () => {
     for (const process of [terminals, sshd]) {
       const found = protection(process);
       assert.equal(found?.level, 'caution', process.name);
-      assert.match(found.effect, /\.$/);
+      assert.match(sentenceText(found.effect), /\.$/);
     }
+  });
+
+  it('names the effect on an extension of what the extension host has started', () => {
+    const gopls = info({ pid: 71, ppid: 60, name: 'gopls' });
+    const withServer = buildTree(snapshot([...system, server, host, terminals, shell, gopls, job]));
+    const found = protectionOf(gopls, withServer, OWN);
+    assert.equal(
+      found?.level === 'caution' && sentenceText(found.effect),
+      'An extension of this VS Code depends on it: it may stop working until it is restarted.',
+    );
+    assert.equal(protectionOf(job, withServer, OWN), undefined);
   });
 
   it('says how many processes lose their shell', () => {
     const effect = (process: ReturnType<typeof info>) => {
       const found = protection(process);
-      return found?.level === 'caution' ? found.effect : '';
+      return found?.level === 'caution' ? sentenceText(found.effect) : '';
     };
     assert.match(effect(shell), /: 1 process loses it/);
     assert.match(effect(loginShell), / 2 processes lose it/);
@@ -65,7 +77,7 @@ describe('Protection', () => {
     for (const process of [server, terminals, shell, job]) {
       const found = protectionOf(process, withoutHost, OWN);
       assert.equal(found?.level, 'refuse', process.name);
-      assert.match(found.reason, /extension host is not listed/);
+      assert.match(sentenceText(found.reason), /extension host is not listed/);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProcessInfo } from '../../../src/core/process';
+import { sentenceText } from '../../../src/core/sentence';
 import { sessionEffect } from '../../../src/core/sessionEffect';
 import { buildTree } from '../../../src/core/tree';
 import { info, snapshot } from '../../support/processes';
@@ -8,7 +9,8 @@ import { info, snapshot } from '../../support/processes';
 function effectOf(fields: Partial<ProcessInfo>, children = 0): string | undefined {
   const leader = info({ pid: 100, ...fields });
   const others = Array.from({ length: children }, (_, i) => info({ pid: 200 + i, ppid: 100 }));
-  return sessionEffect(leader, buildTree(snapshot([leader, ...others])));
+  const effect = sessionEffect(leader, buildTree(snapshot([leader, ...others])));
+  return effect && sentenceText(effect);
 }
 
 describe('What a session loses', () => {
@@ -48,7 +50,9 @@ describe('What a session loses', () => {
   it('is nothing with a shell whose children end as well', () => {
     const [shell, child] = [info({ pid: 100, name: 'bash' }), info({ pid: 200, ppid: 100 })];
     const tree = buildTree(snapshot([shell, child]));
-    assert.match(sessionEffect(shell, tree) ?? '', /1 process loses it/);
+    const alone = sessionEffect(shell, tree);
+    assert.ok(alone);
+    assert.match(sentenceText(alone), /1 process loses it/);
     assert.equal(sessionEffect(shell, tree, 'tree'), undefined);
   });
 

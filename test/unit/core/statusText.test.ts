@@ -27,7 +27,7 @@ describe('Status bar text', () => {
     const unmeasured = info({ pid: 5, name: 'node', cpuPercent: undefined });
     assert.match(statusText(unmeasured), /^\s+–$/);
     assert.equal(statusText(unmeasured), statusText(undefined));
-    assert.equal(statusLabel(unmeasured), statusLabel(undefined));
+    assert.deepEqual(statusLabel(unmeasured), statusLabel(undefined));
   });
 
   it('marks a name that is cut, and never cuts a character in half', () => {

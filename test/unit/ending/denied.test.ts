@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { RealChildren } from '../../support/realChildren';
 import { isAlive } from '../../support/realRow';
@@ -31,6 +31,9 @@ describe("Somebody else's process", function () {
     chmodSync(folder, 0o755);
     const program = join(folder, 'deniedSignal.js');
     copyFileSync(PROGRAM, program);
+    // What it is not bundled with.
+    const translations = dirname(require.resolve('@vscode/l10n/package.json'));
+    cpSync(translations, join(folder, 'node_modules/@vscode/l10n'), { recursive: true });
     const child = await children.start('sleep', '600');
     const args = [...DROP, process.execPath, program, String(child.pid)];
     const { stdout } = await promisify(execFile)('setpriv', args);

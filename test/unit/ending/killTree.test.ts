@@ -8,6 +8,7 @@ import type {
 } from '../../../src/collectors/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process';
 import { buildTree } from '../../../src/core/tree';
+import { sentence, sentenceText } from '../../../src/core/sentence';
 import { RealChildren, type RealChild } from '../../support/realChildren';
 import { realRow, realState } from '../../support/realRow';
 import { RealSnapshots } from '../../support/realSnapshots';
@@ -57,13 +58,14 @@ describe('Killing a tree', function () {
     const shown = new Set<string>();
     return {
       passMs: 300,
+      watchMs: 900,
       confirm: ({ members }) => {
         for (const { key } of members) shown.add(key);
         return Promise.resolve(true);
       },
       protectionOf: (info) =>
         shown.size > 0 && !shown.has(info.key) && isNeeded(info)
-          ? { level: 'caution', effect: 'Others need it.' }
+          ? { level: 'caution', effect: sentence('Others need it.') }
           : undefined,
     };
   }
@@ -245,7 +247,8 @@ describe('Killing a tree', function () {
     const isNewSleep = ({ commandLine }: ProcessInfo) => commandLine === `sleep 618.${RUN}`;
     const result = await kill(root, needing(isNewSleep));
     const [spared] = result.spared;
-    assert.equal(spared?.reason, 'Others need it.');
+    assert.ok(spared);
+    assert.equal(sentenceText(spared.reason), 'Others need it.');
     assert.ok(!gone(spared.info));
     root.kill('SIGKILL');
     await until(() => gone(root));
@@ -260,7 +263,7 @@ describe('Killing a tree', function () {
     const isNewShell = ({ name, ppid }: ProcessInfo) => name === 'sh' && ppid === root.pid;
     const result = await kill(root, needing(isNewShell));
     assert.deepEqual(
-      result.spared.map(({ reason }) => reason),
+      result.spared.map(({ reason }) => sentenceText(reason)),
       ['Others need it.', 'It belongs to one that is left alone.'],
     );
     assert.ok(!result.spared.some(({ info }) => gone(info)));
@@ -274,7 +277,10 @@ describe('Killing a tree', function () {
     const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(busy);
     const result = await kill(root, { claim: ({ key }) => key !== busy.key });
-    assert.equal(result.spared[0]?.reason, 'Something else is being done to it.');
+    assert.deepEqual(
+      result.spared.map(({ reason }) => sentenceText(reason)),
+      ['Something else is being done to it.'],
+    );
     assert.ok(!gone(busy));
     await children.start('kill', '-KILL', String(busy.pid));
   });
@@ -310,7 +316,7 @@ describe('Killing a tree', function () {
   it('watches through its guards: one snapshot a pass', async () => {
     const root = await children.startScript('trap "" TERM; echo up; while :; do wait; done');
     snapshots.taken = 0;
-    const result = await kill(root, { passMs: 1000 });
+    const result = await kill(root, { passMs: 1000, watchMs: 1000 });
     assert.deepEqual(outcomesOf(result), ['running']);
     // Before the question, after the answer, after the pass.
     assert.equal(snapshots.taken, 3);
@@ -323,8 +329,50 @@ describe('Killing a tree', function () {
       const guard = pinProcess(info);
       return guard && { ...guard, currentState: () => Promise.resolve(guard.currentState()) };
     };
-    await kill(root, { passMs: 2000, openGuard });
+    await kill(root, { passMs: 2000, watchMs: 2000, openGuard });
     assert.ok(snapshots.taken <= 3 + 4, String(snapshots.taken));
+  });
+
+  /** Does this half a second after it was asked to end; nothing is started for it meanwhile. */
+  const late = (code: string) => {
+    const answer = `process.on("SIGTERM", () => setTimeout(() => { ${code} }, 500))`;
+    const stay = 'setInterval(() => 0, 60_000); console.log("up")';
+    return children.startScript(`exec ${process.execPath} -e '${answer}; ${stay}'`);
+  };
+
+  it('watches who takes its time beyond a pass in which nobody new came', async () => {
+    const root = await late('process.exit()');
+    assert.deepEqual(outcomesOf(await kill(root, { passMs: 200 })), ['ended']);
+  });
+
+  it('signals who comes while survivors are watched', async () => {
+    const root = await late(`require("child_process").spawn("sleep", ["619.${RUN}"])`);
+    const { outcomes } = await kill(root, { passMs: 200, watchMs: 1500 });
+    assert.deepEqual(
+      outcomes.map(({ info, outcome }) => [info.name, outcome]),
+      [
+        ['node', 'running'],
+        ['sleep', 'ended'],
+      ],
+    );
+  });
+
+  it('says of a zombie that it ended and waits for its parent', async () => {
+    const become = `trap '' TERM; exec sh -c 'echo up; exec sleep 620.${RUN} >/dev/null'`;
+    const root = await children.startScript(`sleep 600 >/dev/null & ${become}`);
+    await until(async () => (await below(root))[0]?.name === 'sleep');
+    const confirm = () => Promise.resolve(true);
+    const { outcomes } = await kill(root, { passMs: 200, watchMs: 200, confirm });
+    assert.deepEqual(
+      outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
+      [
+        [false, 'defunct'],
+        [true, 'running'],
+      ],
+    );
+    // It was one before anything was sent.
+    const again = await kill(root, { passMs: 200, watchMs: 200 });
+    assert.deepEqual(outcomesOf(again).sort(), ['defunct', 'running']);
   });
 
   it('ends a parent that starts its child anew every 50 ms, and the last child', async () => {
@@ -342,7 +390,7 @@ describe('Killing a tree', function () {
 
   it('gives up after three passes on one that cannot be ended so, and tells what is left', async () => {
     const root = await children.startScript(`trap "" TERM; ${RESPAWNS.replace('611', '615')}`);
-    const result = await kill(root, { passMs: 200 });
+    const result = await kill(root, { passMs: 200, watchMs: 600 });
     const left = result.outcomes.filter(({ outcome }) => outcome === 'running');
     assert.ok(left.some(({ info }) => info.pid === root.pid));
     // Before the question, after the answer, after each of three passes.
@@ -359,10 +407,10 @@ describe('Killing a tree', function () {
     assert.ok(kept);
     const result = await kill(root, {
       protectionOf: ({ key }) =>
-        key === kept.key ? { level: 'refuse', reason: 'It is needed.' } : undefined,
+        key === kept.key ? { level: 'refuse', reason: sentence('It is needed.') } : undefined,
     });
     assert.deepEqual(
-      result.spared.map(({ info, reason }) => [info.key, reason]),
+      result.spared.map(({ info, reason }) => [info.key, sentenceText(reason)]),
       [[kept.key, 'It is needed.']],
     );
     assert.ok(!gone(kept));

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { sendSignal } from '../../../src/collectors/signals';
 import { PROCESS_ACTIONS, SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
+import { PanelInbox } from '../../../src/ui/panelInbox';
+import { ProcessActions } from '../../../src/ui/processActions';
 import { targetsOf } from '../../../src/ui/targets';
 import { malformedValues } from '../../support/malformed';
+import { info, snapshot } from '../../support/processes';
 
 const VALUES = malformedValues();
 
@@ -58,9 +61,79 @@ describe('Malformed requests: 10,000 of them send no signal', () => {
         assert.deepEqual(targetsOf(argument), []);
         assert.deepEqual(targetsOf(argument, ['42:100']), []);
       }
-      assert.deepEqual(targetsOf('42:100', [value]), ['42:100']);
-      assert.deepEqual(targetsOf('42:100', value), ['42:100']);
+      assert.deepEqual(targetsOf('42:100', [value]), []);
+      const isList = Array.isArray(value) && value.length > 0;
+      assert.deepEqual(targetsOf('42:100', value), isList ? [] : ['42:100']);
     }
+  });
+});
+
+describe('Malformed requests through the way that real ones take', () => {
+  const realKill = process.kill.bind(process);
+  let calls: unknown[][];
+  let asked: number;
+  beforeEach(() => {
+    asked = 0;
+    calls = [];
+    process.kill = (...args: unknown[]) => {
+      calls.push(args);
+      return true;
+    };
+  });
+  afterEach(() => (process.kill = realKill));
+
+  const HOST = info({ pid: 7, ppid: 1 });
+  const ROWS = [5, 42, 4242].map((pid) => info({ pid, startId: '100' }));
+
+  /** Acts on whatever is listed, for a user who says yes to everything. */
+  function actions(): ProcessActions {
+    return new ProcessActions({
+      snapshots: { snapshot: snapshot([HOST, ...ROWS]), refresh: () => Promise.resolve(true) },
+      settings: { current: { confirmKill: 'always', readOnly: false } },
+      supported: new Set(SIGNAL_ACTIONS),
+      own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
+      openGuard: () => ({
+        // There until it is signalled.
+        currentState: () => (calls.length > 0 ? undefined : 'sleeping'),
+        close: () => undefined,
+      }),
+      dialogs: {
+        ask: () => Promise.resolve(++asked > 0),
+        answered: () => undefined,
+        tell: () => undefined,
+        warn: () => Promise.resolve(undefined),
+      },
+      log: { info: () => undefined, error: (text) => assert.fail(text) },
+    });
+  }
+
+  it('from a panel: its inbox, then the action', async () => {
+    const acting = actions();
+    const runs: Promise<void>[] = [];
+    const inbox = new PanelInbox(
+      (message) => {
+        if (message.type === 'action') runs.push(acting.run(message.keys, message.action));
+      },
+      () => undefined,
+    );
+    for (const [index, value] of VALUES.entries()) {
+      const action = PROCESS_ACTIONS[index % PROCESS_ACTIONS.length];
+      for (const message of [
+        value,
+        { type: 'action', action, keys: value },
+        { type: 'action', action, keys: [value] },
+        { type: 'action', action, keys: ['42:100', value] },
+        { type: 'action', action: value, keys: ['42:100'] },
+      ]) {
+        // Each in a second of its own: none is left out for being one too many.
+        inbox.receive(message, index * 1000);
+      }
+    }
+    await Promise.all(runs);
+    assert.deepEqual([runs.length, asked, calls], [0, 0, []]);
+    inbox.receive({ type: 'action', action: 'terminate', keys: ['42:100'] }, 1e9);
+    await Promise.all(runs);
+    assert.deepEqual([asked, calls], [1, [[42, 'SIGTERM']]]);
   });
 });
 

@@ -42,12 +42,13 @@ describe('Ending a process that cannot be pinned', () => {
     snapshots: FreshSnapshots,
     whileAsked: () => void = () => undefined,
     action: SignalAction = 'forceTerminate',
+    watchMs = 100,
   ) => {
     const outcomes = await signalProcesses({
       processes: [row],
       action,
       openGuard: sampledIdentity(snapshots),
-      watchMs: 100,
+      watchMs,
       confirm: () => {
         whileAsked();
         return Promise.resolve(true);
@@ -108,6 +109,23 @@ describe('Ending a process that cannot be pinned', () => {
     };
     const outcome = await end(answersTwice, undefined, 'terminate');
     assert.equal(outcome, 'unobserved');
+  });
+
+  it('looks twice a second: each look is a snapshot', async () => {
+    const snapshots = new Snapshots([row]);
+    let looks = 0;
+    const counted: FreshSnapshots = {
+      get snapshot() {
+        return snapshots.snapshot;
+      },
+      refresh: () => {
+        looks++;
+        return snapshots.refresh();
+      },
+    };
+    assert.equal(await end(counted, undefined, 'suspend', 600), 'running');
+    // Before the question, before the signal, and at 0, 500 and 600 ms.
+    assert.equal(looks, 5);
   });
 
   it('does not believe a snapshot where the kernel itself can be asked', async () => {

@@ -17,6 +17,10 @@ describe('Messages from the webview', () => {
       { type: 'restartCollector' },
       { type: 'action', action: 'suspend', keys: ['42:100', '43:100'] },
       { type: 'copy', keys: ['42:100', '43:100'] },
+      { type: 'histories', keys: ['42:100', '43:100'] },
+      { type: 'export', place: 'file', shown: ['42:100'], selected: [], columns: ['pid', 'x'] },
+      { type: 'export', place: 'clipboard', shown: [], selected: [], columns: [] },
+      { type: 'preferences', preferences: { filterText: 'node' } },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },
       { type: 'reveal', key: '42:100', what: { kind: 'arguments' } },
@@ -87,6 +91,44 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(501)), undefined);
   });
 
+  it('ask for the histories of a hundred processes at the most, and of keys only', () => {
+    const of = (keys: unknown) => parseWebviewMessage({ type: 'histories', keys });
+    assert.ok(of(Array<string>(100).fill('4294967295:18446744073709551615')));
+    for (const keys of [[], [42], '42:100', undefined, Array<string>(101).fill('42:100')]) {
+      assert.equal(of(keys), undefined);
+    }
+  });
+
+  it('are no messages when an export names anything but keys, or brings more than it may', () => {
+    const whole = { type: 'export', place: 'file', shown: [], selected: [], columns: [] };
+    for (const part of [
+      { place: '/etc/passwd' },
+      { shown: ['42'] },
+      { selected: [42] },
+      { selected: undefined },
+      { columns: [7] },
+      { columns: ['x'.repeat(41)] },
+      { columns: Array(101).fill('pid') },
+      { uri: 'file:///x' },
+    ]) {
+      assert.equal(parseWebviewMessage({ ...whole, ...part }), undefined);
+    }
+  });
+
+  it('export twenty thousand processes at the most', () => {
+    const of = (count: number) => {
+      const keys = Array<string>(count).fill('4294967295:18446744073709551615');
+      return { type: 'export', place: 'file', shown: keys, selected: keys, columns: ['pid'] };
+    };
+    assert.ok(parseWebviewMessage(of(20_000)));
+    assert.equal(parseWebviewMessage(of(20_001)), undefined);
+  });
+
+  it('keep preferences of 16 KiB at the most', () => {
+    const of = (length: number) => ({ type: 'preferences', preferences: 'x'.repeat(length) });
+    assert.ok(parseWebviewMessage(of(16_000)));
+    assert.equal(parseWebviewMessage(of(16_384)), undefined);
+  });
   it('never make the parser throw', () => {
     const cyclic: Record<string, unknown> = { type: 'ready' };
     cyclic['self'] = cyclic;
@@ -116,6 +158,23 @@ describe('Messages from the webview', () => {
     assert.equal(variable(4096), undefined);
     const action = { type: 'action', action: 'terminate', keys: ['x'.repeat(65_536)] };
     assert.equal(parseWebviewMessage(action), undefined);
+  });
+
+  it('are not even looked at when too long, whatever else they bring', () => {
+    let looks = 0;
+    const long = (type: string) => ({
+      toJSON: () => ({ type, keys: ['x'.repeat(5000)] }),
+      keys: [],
+      get type() {
+        looks++;
+        return type;
+      },
+    });
+    for (const type of ['refresh', 'reveal', 'ready']) {
+      looks = 0;
+      assert.equal(parseWebviewMessage(long(type)), undefined);
+      assert.ok(looks <= 1, 'only for how long it may be');
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import {
 } from '../../../src/ui/outcomeText';
 import { HOSTILE_NAMES } from '../../support/hostileNames';
 import { info } from '../../support/processes';
+import { UNSEEN } from '../../support/unseen';
 
 const OUTCOMES = [
   'gone',
@@ -30,7 +31,7 @@ const OUTCOMES = [
 
 /** No line end, control, direction or zero-width character, no link. */
 function assertHarmless(text: string): void {
-  assert.doesNotMatch(text, /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);
+  assert.doesNotMatch(text, UNSEEN);
   assert.doesNotMatch(text, /\]\(/);
   assert.doesNotMatch(labelText(text), /\$\(/, 'nor an icon, as it is put into the status bar');
 }
@@ -55,8 +56,9 @@ describe('What is asked and told about an action', () => {
       two.detail.split('\n').forEach(assertHarmless);
       for (const outcome of OUTCOMES) {
         for (const action of PROCESS_ACTIONS) {
-          for (const told of [1, 2, 5]) {
+          for (const told of [1, 2, 30]) {
             assertHarmless(outcomesText(Array(told).fill({ info: row, outcome }), action).text);
+            assertHarmless(refusalText(Array(told).fill({ info: row, reason: 'So.' })).text);
           }
         }
       }
@@ -173,15 +175,48 @@ describe('What is asked and told about an action', () => {
     );
   });
 
-  it('refuses in one sentence, however many', () => {
-    const refusal = (pid: number) => ({ info: info({ pid, name: 'x' }), reason: 'It is needed.' });
-    const refused = [refusal(3), refusal(4), refusal(5)];
+  const refusal = (pid: number, reason = 'It is needed.', name = 'x') => ({
+    info: info({ pid, name }),
+    reason,
+  });
+
+  it('refuses with names and reasons, those of one reason together', () => {
+    const refused = [refusal(3), refusal(4), refusal(5, 'Windows does not run without it.')];
     assert.equal(
       refusalText(refused.slice(0, 1)).text,
       'Process 3 “x” was not signalled. It is needed.',
     );
-    assert.match(refusalText(refused.slice(1)).text, /needed\. Nor was 1 other\.$/);
-    assert.match(refusalText(refused).text, /needed\. Nor were 2 others\.$/);
+    assert.equal(
+      refusalText(refused).text,
+      '2 processes (3 “x”, 4 “x”) were not signalled, each for this reason: It is needed. ' +
+        'Process 5 “x” was not signalled. Windows does not run without it.',
+    );
+  });
+
+  it('lists up to 25 that are left, or left alone, and counts the rest', () => {
+    const pids = Array.from({ length: 30 }, (_, i) => 101 + i);
+    const survivors = pids.map((pid) => ({ info: info({ pid, name: 'x' }), outcome: 'running' }));
+    const { text } = outcomesText(survivors as Parameters<typeof outcomesText>[0], 'terminateTree');
+    assert.match(
+      text,
+      /^30 processes \(101 “x”, 102 “x”, .*125 “x”, and 5 more\) are still running/,
+    );
+    const alike = refusalText(pids.map((pid) => refusal(pid))).text;
+    assert.match(
+      alike,
+      /^25 processes \(101 “x”, .*125 “x”\) were not .* needed\. Nor were 5 others\.$/,
+    );
+    const each = refusalText(pids.slice(0, 26).map((pid) => refusal(pid, `It is ${pid}.`))).text;
+    assert.match(each, /Process 125 “x” was not signalled\. It is 125\. Nor was 1 other\.$/);
+  });
+
+  it('keeps the names in a list short, so that a notification has room for all', () => {
+    const name = '\u202e](x'.repeat(20);
+    const pids = Array.from({ length: 25 }, (_, i) => 4_000_001 + i);
+    const { text } = refusalText(pids.map((pid) => refusal(pid, 'It is needed.', name)));
+    assertHarmless(text);
+    // VS Code cuts what is longer.
+    assert.ok(text.length <= 1000, String(text.length));
   });
 
   it('offers force where it can help: not in the kernel, not unseen, not a second time', () => {

@@ -1,61 +1,25 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import { SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
+import { SIGNAL_ACTIONS } from '../../../src/core/action';
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process';
-import type { ActionDialogs, OutcomeMessage } from '../../../src/ui/actionDialogs';
 import type { Debuggers } from '../../../src/ui/attachDebugger';
-import type { Confirmation } from '../../../src/ui/confirmationText';
 import type { AttachConfiguration } from '../../../src/ui/debuggers';
-import { ProcessActions } from '../../../src/ui/processActions';
-import { info, snapshot } from '../../support/processes';
+import { actionsFor, HOST, type ActionBench } from '../../support/actionsFor';
+import { info } from '../../support/processes';
 import { RealChildren, type RealChild } from '../../support/realChildren';
 import { isAlive, realRow, realState } from '../../support/realRow';
+import { ToldUser } from '../../support/toldUser';
 import { until } from '../../support/until';
 
-/** A user who answers as told and remembers what was said. */
-class User implements ActionDialogs {
-  says = true;
-  /** Those said before that. */
-  readonly saysFirst: boolean[] = [];
-  /** What happens while a question stands. */
-  meanwhile: () => unknown = () => undefined;
-  presses: string | undefined;
-  readonly asked: (Confirmation & { readonly title: string })[] = [];
-  readonly told: OutcomeMessage[] = [];
-  readonly offered: string[][] = [];
-
-  async ask(question: Confirmation, title: string): Promise<boolean> {
-    this.asked.push({ ...question, title });
-    await this.meanwhile();
-    return this.saysFirst.shift() ?? this.says;
-  }
-
-  answers = 0;
-
-  answered(): void {
-    this.answers++;
-  }
-
-  tell(outcome: OutcomeMessage): void {
-    this.told.push(outcome);
-  }
-
-  warn<T extends string>(_text: string, ...buttons: T[]): Promise<T | undefined> {
-    this.offered.push(buttons);
-    const pressed = buttons.find((button) => button === this.presses);
-    this.presses = undefined;
-    return Promise.resolve(pressed);
-  }
-}
-
-const HOST = info({ pid: process.pid, ppid: 1, startId: '7' });
+/** As if somebody else had started it: on what the host starts its extensions depend. */
+const rowOf = (pid: number, fields: Partial<ProcessInfo> = {}) =>
+  realRow(pid, { ppid: 1, ...fields });
 
 describe('Acting on processes for the user', function () {
   this.timeout(20_000);
   const children = new RealChildren();
-  let user: User;
-  beforeEach(() => (user = new User()));
+  let user: ToldUser;
+  beforeEach(() => (user = new ToldUser()));
   afterEach(() => children.end());
 
   /** What a look at the machine shows, if not the rows. */
@@ -66,36 +30,15 @@ describe('Acting on processes for the user', function () {
     unreadable = false;
   });
 
-  function actionsOn(
+  const actionsOn = (
     rows: readonly ProcessInfo[],
-    settings: Partial<{ confirmKill: 'always' | 'treeOnly'; readOnly: boolean }> = {},
-    supported: ReadonlySet<SignalAction> = new Set(SIGNAL_ACTIONS),
-  ): ProcessActions {
-    const snapshots = {
-      snapshot: snapshot([HOST, ...rows]),
-      refresh: () => {
-        snapshots.snapshot = snapshot(later ?? [HOST, ...rows]);
-        return Promise.resolve(!unreadable);
-      },
-    };
-    return new ProcessActions({
-      snapshots,
-      settings: {
-        get current() {
-          return { confirmKill: 'always' as const, readOnly: false, ...settings };
-        },
-      },
-      supported,
-      own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
-      openGuard: pinProcess,
-      dialogs: user,
-      log: { info: () => undefined, error: (text) => assert.fail(text) },
-    });
-  }
+    settings?: ActionBench['settings'],
+    supported?: ActionBench['supported'],
+  ) => actionsFor({ rows, settings, supported, user, look: () => ({ later, unreadable }) });
 
   async function startRow(): Promise<[RealChild, ProcessInfo]> {
     const child = await children.start('sleep', '600');
-    return [child, realRow(child.pid)];
+    return [child, rowOf(child.pid)];
   }
 
   it('asks before each of them', async () => {
@@ -129,7 +72,7 @@ describe('Acting on processes for the user', function () {
 
   it('with treeOnly asks for what others depend on, and says what it does to them', async () => {
     const [child] = await startRow();
-    const row = realRow(child.pid, { name: 'sshd' });
+    const row = rowOf(child.pid, { name: 'sshd' });
     user.says = false;
     await actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
     assert.match(user.asked[0]?.detail ?? '', /remote logins/);
@@ -177,8 +120,14 @@ describe('Acting on processes for the user', function () {
     const exited = once(child, 'exit');
     await actionsOn([init, row]).run([init.key, HOST.key, row.key], 'terminate');
     assert.match(user.asked[0]?.message ?? '', new RegExp(`^Kill process ${child.pid} `));
-    assert.match(user.told[0]?.text ?? '', /keeps the whole system running\. Nor was 1 other\./);
     await exited;
+    await until(() => user.told.length > 0);
+    assert.equal(user.told.length, 1, 'one message: the panel shows one at a time');
+    const [{ tone, text } = assert.fail()] = user.told;
+    assert.equal(tone, 'error');
+    assert.match(text, /Process 1 .* keeps the whole system running\./);
+    assert.match(text, new RegExp(`Process ${HOST.pid} .* extension host`));
+    assert.match(text, new RegExp(`Process ${child.pid} “sleep” ended\\.$`));
   });
 
   it('offers Force Kill and Resume for one that is suspended, each after a question', async () => {
@@ -195,7 +144,7 @@ describe('Acting on processes for the user', function () {
 
   it('offers force when a request is ignored, and ends it after one more question', async () => {
     const child = await children.startScript('trap "" TERM; echo set; while :; do sleep 0.2; done');
-    const row = realRow(child.pid);
+    const row = rowOf(child.pid);
     user.presses = 'Force Kill Process';
     const exited = once(child, 'exit');
     await actionsOn([row]).run([row.key], 'terminate');
@@ -206,7 +155,7 @@ describe('Acting on processes for the user', function () {
 
   it('asks a second time, with the effect, for what others depend on', async () => {
     const [child] = await startRow();
-    const row = realRow(child.pid, { name: 'sshd' });
+    const row = rowOf(child.pid, { name: 'sshd' });
     user.saysFirst.push(true, false);
     await actionsOn([row]).run([row.key], 'terminate');
     const [first, second] = user.asked;
@@ -249,6 +198,78 @@ describe('Acting on processes for the user', function () {
       assert.ok(isAlive(child.pid));
     });
   }
+
+  it('tells what was refused when the question about the others is called off', async () => {
+    const [child, row] = await startRow();
+    user.says = false;
+    await actionsOn([row]).run([HOST.key, row.key], 'terminate');
+    assert.match(user.told[0]?.text ?? '', /extension host/);
+    assert.equal(user.told.length, 1);
+    assert.ok(isAlive(child.pid));
+  });
+
+  it('tells in one message who is left of a tree and who was left alone, with the reason', async () => {
+    const deaf = await children.startScript('trap "" TERM; echo set; while :; do sleep 0.2; done');
+    const root = rowOf(deaf.pid);
+    const host = info({ ...HOST, ppid: 4_000_000 });
+    const [, own] = await startRow();
+    const kept = info({ ...own, ppid: root.pid, kernelThread: true });
+    later = [host, root, kept];
+    await actionsOn([root, kept]).run([root.key], 'terminateTree');
+    assert.equal(user.told.length, 1);
+    const text = user.told[0]?.text ?? '';
+    assert.match(text, new RegExp(`^Process ${root.pid} “sh” is still running`));
+    assert.match(text, new RegExp(`Process ${kept.pid} “sleep” was not signalled\\. .* kernel`));
+    assert.deepEqual(user.offered[0], ['Force Kill Process']);
+  });
+
+  describe('shows what it asks about as it is', () => {
+    it('by a look of its own before the question', async () => {
+      const [, row] = await startRow();
+      later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
+      user.says = false;
+      await actionsOn([info({ ...row, commandLine: 'sleep 1' })]).run([row.key], 'terminate');
+      assert.match(user.asked[0]?.detail ?? '', /Command line: sleep 2/);
+    });
+
+    it('as it was last where nothing can be read', async () => {
+      const [child, row] = await startRow();
+      unreadable = true;
+      const exited = once(child, 'exit');
+      await actionsOn([info({ ...row, commandLine: 'sleep 1' })]).run([row.key], 'terminate');
+      assert.match(user.asked[0]?.detail ?? '', /Command line: sleep 1/);
+      assert.deepEqual(await exited, [null, 'SIGTERM']);
+    });
+
+    it('and tells of one that ended just before that it had, without a question', async () => {
+      const [child, row] = await startRow();
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      later = [HOST];
+      await actionsOn([row]).run([row.key], 'terminate');
+      assert.deepEqual(user.asked, []);
+      assert.match(user.told[0]?.text ?? '', /had already exited; nothing was signalled/);
+    });
+
+    const others = { name: { name: 'other' }, 'command line': { commandLine: 'sleep 2' } };
+    for (const [what, fields] of Object.entries(others)) {
+      for (const action of ['forceTerminate', 'terminateTree'] as const) {
+        it(`and sends nothing (${action}) to one that has another ${what} by then`, async () => {
+          const [child, plain] = await startRow();
+          const row = info({ ...plain, commandLine: 'sleep 1' });
+          const [other, otherRow] = await startRow();
+          user.meanwhile = () => (later = [HOST, info({ ...row, ...fields }), otherRow]);
+          await actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
+          assert.equal(user.asked.length, 1);
+          const text = user.told[0]?.text ?? '';
+          assert.match(text, new RegExp(`Process ${row.pid} “sleep” was not .* another program`));
+          assert.match(text, /Nothing else was signalled either/);
+          assert.ok(isAlive(child.pid) && isAlive(other.pid));
+        });
+      }
+    }
+  });
 
   it('leaves out of a tree what another action is about, and lets go of all of it', async () => {
     const [parent, parentRow] = await startRow();
@@ -309,7 +330,7 @@ describe('Acting on processes for the user', function () {
     };
     const attach = (
       rows: readonly ProcessInfo[],
-      settings?: Parameters<typeof actionsOn>[1],
+      settings?: ActionBench['settings'],
       key = rows[0]?.key,
     ) => {
       assert.ok(key);
@@ -330,6 +351,14 @@ describe('Acting on processes for the user', function () {
       assert.deepEqual(started, [
         { type: 'lldb', request: 'attach', name: `Attach to process ${row.pid}`, pid: row.pid },
       ]);
+    });
+
+    it('does not begin with one that runs another program by the time of the answer', async () => {
+      const [, row] = await startRow();
+      user.meanwhile = () => (later = [HOST, info({ ...row, name: 'other' })]);
+      await attach([row]);
+      assert.match(user.told[0]?.text ?? '', /was not debugged\. It now runs another program/);
+      assert.deepEqual(started, []);
     });
 
     it('does not begin with one that ended while the question stood', async () => {
@@ -385,7 +414,7 @@ describe('Acting on processes for the user', function () {
     it('asks twice where others depend on it', async () => {
       const [child] = await startRow();
       user.saysFirst.push(true, false);
-      await attach([realRow(child.pid, { name: 'sshd' })]);
+      await attach([rowOf(child.pid, { name: 'sshd' })]);
       assert.match(user.asked[1]?.message ?? '', /remote logins/);
       assert.deepEqual(started, []);
     });

@@ -49,6 +49,12 @@ describe('What a command is called for', () => {
     assert.deepEqual(targetsOf(fact, [node(41)]), []);
   });
 
+  it('is nothing when the selection of the tree has what is neither a process nor a fact', () => {
+    for (const odd of [undefined, null, 42, '42', {}, [], { kind: 'process' }, { kind: 'x' }]) {
+      assert.deepEqual(targetsOf('42:100', ['41:100', odd, '42:100']), [], JSON.stringify(odd));
+    }
+  });
+
   it('is the selection of the panel when the row that was clicked is one of it', () => {
     const row = { webviewSection: 'process', key: '42:100' };
     const keys = ['41:100', '42:100', '41:100'];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ProcessKey } from '../../../src/core/process';
+import type { RowKey } from '../../../webview/rows/row';
 import {
   changeSelection,
   NO_SELECTION,
@@ -111,7 +112,7 @@ describe('A selection of processes', () => {
     fc.assert(
       fc.property(fc.array(step), (steps) => {
         let selection: Selection = NO_SELECTION;
-        const known = new Set<ProcessKey>(TEN.map((row) => row.key));
+        const known = new Set<RowKey>(TEN.map((row) => row.key));
         for (const [what, at] of steps) {
           if (what === 'only') selection = selectOnly(key(at));
           if (what === 'toggle') selection = toggle(selection, key(at));

@@ -1,5 +1,5 @@
 import type { ProcFiles } from '../procFiles';
-import { readFailure } from '../readFailure';
+import { ifThere, readFailure } from '../readFailure';
 import { parseListeners } from './parseListeners';
 
 const PROTOCOLS = ['tcp', 'tcp6'] as const;
@@ -66,20 +66,12 @@ export class ListenTables {
 
   /** None without IPv6 in its table, which is missing then. */
   private readListeners(path: string): Ports {
-    for (let limit = FIRST_LIMIT; ; limit *= 8) {
-      const bytes = this.readIfThere(path, limit);
+    for (let limit = FIRST_LIMIT; ; limit = Math.min(limit * 8, LAST_LIMIT)) {
+      const read = () => this.files.read(path, limit);
+      const bytes = path.endsWith('6') ? ifThere(read) : read();
       if (!bytes) return new Map();
       const { ports, complete } = parseListeners(bytes);
       if (complete || bytes.length < limit || limit >= LAST_LIMIT) return ports;
-    }
-  }
-
-  private readIfThere(path: string, limit: number): Buffer | undefined {
-    try {
-      return this.files.read(path, limit);
-    } catch (error) {
-      if (path.endsWith('6') && readFailure(error) === 'vanished') return undefined;
-      throw error;
     }
   }
 }

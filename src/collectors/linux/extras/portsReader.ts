@@ -2,7 +2,7 @@ import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
-import { readFailure } from '../readFailure';
+import { ifThere } from '../readFailure';
 import { readExtra } from './extra';
 import { ListenTables } from './listenTables';
 import { unknownPorts, type HeldSockets, type PortsExtra } from './processExtras';
@@ -91,20 +91,11 @@ export class PortsReader {
   private socketsAmong(names: readonly string[], pid: number): HeldSockets {
     const inodes: number[] = [];
     for (const name of names) {
-      const target = this.targetOf(`${pid}/fd/${name}`);
+      // It may be closed by now.
+      const target = ifThere(() => this.files.readLink(`${pid}/fd/${name}`));
       if (target?.startsWith(SOCKET)) inodes.push(Number.parseInt(target.slice(SOCKET.length), 10));
     }
     return { namespace: this.files.readLink(`${pid}/ns/net`), inodes };
-  }
-
-  /** `undefined` if it was closed meanwhile. */
-  private targetOf(path: string): string | undefined {
-    try {
-      return this.files.readLink(path);
-    } catch (error) {
-      if (readFailure(error) === 'vanished') return undefined;
-      throw error;
-    }
   }
 }
 

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readdirSync, readlinkSync } from 'node:
 import { pidOfKey, processKey, type ProcessKey } from '../../../core/process';
 import { parseStat, type ProcStat } from '../parseStat';
 import { ProcFileReader } from '../procFileReader';
-import { readFailure } from '../readFailure';
+import { ifThere, readFailure } from '../readFailure';
 
 const STAT_LIMIT = 4096;
 
@@ -56,12 +56,7 @@ export class PinnedFolder {
 
   /** As {@link read}; `undefined` where this kernel has no such file. */
   readIfThere(name: string, limit: number): Buffer | undefined {
-    try {
-      return this.read(name, limit);
-    } catch (error) {
-      if (readFailure(error) === 'vanished') return undefined;
-      throw error;
-    }
+    return ifThere(() => this.read(name, limit));
   }
 
   readLink(name: string): string {

@@ -1,5 +1,5 @@
 import type { OpenDescriptor } from '../../../core/inspection';
-import { readFailure } from '../readFailure';
+import { ifThere } from '../readFailure';
 import { descriptorKind } from './descriptorKind';
 import type { PinnedFolder } from './pinnedFolder';
 
@@ -20,18 +20,9 @@ export function readDescriptors(folder: PinnedFolder): {
     .sort((a, b) => a - b);
   const list: OpenDescriptor[] = [];
   for (const fd of numbers.slice(0, MOST_READ)) {
-    const target = readTarget(folder, fd);
+    // It may be closed by now.
+    const target = ifThere(() => folder.readLink(`fd/${fd}`));
     if (target !== undefined) list.push({ fd, kind: descriptorKind(target), target });
   }
   return { count: numbers.length, list };
-}
-
-/** `undefined` if it was closed meanwhile. */
-function readTarget(folder: PinnedFolder, fd: number): string | undefined {
-  try {
-    return folder.readLink(`fd/${fd}`);
-  } catch (error) {
-    if (readFailure(error) === 'vanished') return undefined;
-    throw error;
-  }
 }

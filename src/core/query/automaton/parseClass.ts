@@ -1,3 +1,4 @@
+import { translatable } from '../../translatable';
 import { otherCodes, withSmallLetters, type CodeSet } from './codeSet';
 import { parseEscape, type Escape } from './parseEscape';
 import { PatternMistake } from './patternMistake';
@@ -17,7 +18,8 @@ export function parseClass(
   const set: (readonly [number, number])[] = [];
   let next = at + (isOther ? 2 : 1);
   while (source.charAt(next) !== ']') {
-    if (next >= source.length) throw new PatternMistake(at, 'This “[” has no end: write “]”.');
+    if (next >= source.length)
+      throw new PatternMistake(at, translatable('This “[” has no end: write “]”.'));
     const first = member(source, next);
     next = first.to;
     const ranges = source.charAt(next) === '-' && source.charAt(next + 1) !== ']';
@@ -25,7 +27,10 @@ export function parseClass(
     if (last) next = last.to;
     if (first.code !== undefined && last?.code !== undefined) {
       if (first.code > last.code) {
-        throw new PatternMistake(at, 'A range in “[ ]” goes from the lesser to the greater sign.');
+        throw new PatternMistake(
+          at,
+          translatable('A range in “[ ]” goes from the lesser to the greater sign.'),
+        );
       }
       set.push([first.code, last.code]);
     } else {
@@ -50,5 +55,5 @@ function member(source: string, at: number): Escape {
   if (source.charAt(at + 1) === 'b') return { code: 0x08, to: at + 2 };
   const escape = parseEscape(source, at);
   if (escape) return escape;
-  throw new PatternMistake(at, 'There is no “\\{0}” here.', source.charAt(at + 1));
+  throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), source.charAt(at + 1));
 }

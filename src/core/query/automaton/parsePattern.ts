@@ -1,3 +1,4 @@
+import { translatable } from '../../translatable';
 import { LAST_CODE, withSmallLetters, type CodeSet } from './codeSet';
 import { parseClass } from './parseClass';
 import { parseEscape } from './parseEscape';
@@ -40,9 +41,14 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
     const times = takeTimes();
     if (!times) return part;
     const { from, least, most } = times;
-    if (most < least) throw new PatternMistake(from, 'Write the lesser number first.');
+    if (most < least)
+      throw new PatternMistake(from, translatable('Write the lesser number first.'));
     if (Math.max(least, most === Infinity ? 0 : most) > MOST_TIMES) {
-      throw new PatternMistake(from, 'Nothing can be asked for more than {0} times.', '1000');
+      throw new PatternMistake(
+        from,
+        translatable('Nothing can be asked for more than {0} times.'),
+        '1000',
+      );
     }
     // A question mark after it asks for the shortest: whether there is one is the same.
     if (source.charAt(at) === '?') at++;
@@ -69,7 +75,11 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
     const from = at;
     if (takeTimes()) {
       const sign = source.slice(from, at);
-      throw new PatternMistake(from, 'There is nothing before “{0}” to repeat.', sign);
+      throw new PatternMistake(
+        from,
+        translatable('There is nothing before “{0}” to repeat.'),
+        sign,
+      );
     }
     switch (source.charAt(at)) {
       case '(':
@@ -98,18 +108,22 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
 
   const group = (): PatternNode => {
     const from = at;
-    if (deep >= MOST_DEEP) throw new PatternMistake(at, 'Too many groups within one another.');
+    if (deep >= MOST_DEEP)
+      throw new PatternMistake(at, translatable('Too many groups within one another.'));
     const named = /\((?:\?(?::|<\w+>))?/y;
     named.lastIndex = at;
     at += named.exec(source)?.[0].length ?? 1;
     if (source.charAt(at) === '?') {
-      throw new PatternMistake(from, 'A group that looks around cannot be used: leave it out.');
+      throw new PatternMistake(
+        from,
+        translatable('A group that looks around cannot be used: leave it out.'),
+      );
     }
     deep++;
     const inner = choice();
     deep--;
     if (source.charAt(at) !== ')') {
-      throw new PatternMistake(from, 'This group has no end: write “)”.');
+      throw new PatternMistake(from, translatable('This group has no end: write “)”.'));
     }
     at++;
     return inner;
@@ -122,12 +136,12 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
     if (/[1-9k]/.test(sign)) {
       throw new PatternMistake(
         at,
-        'A reference to a group cannot be used: leave “\\{0}” out.',
+        translatable('A reference to a group cannot be used: leave “\\{0}” out.'),
         sign,
       );
     }
     const found = parseEscape(source, at);
-    if (!found) throw new PatternMistake(at, 'There is no “\\{0}” here.', sign);
+    if (!found) throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), sign);
     at = found.to;
     return found.set ? { kind: 'letter', set: found.set } : letter(found.code);
   };
@@ -143,6 +157,7 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
   };
 
   const whole = choice();
-  if (at < source.length) throw new PatternMistake(at, 'There is no “(” before this “)”.');
+  if (at < source.length)
+    throw new PatternMistake(at, translatable('There is no “(” before this “)”.'));
   return whole;
 }

@@ -1,3 +1,4 @@
+import { translatable } from '../../translatable';
 import type { CodeSet } from './codeSet';
 import { PatternMistake } from './patternMistake';
 import type { PatternNode, PatternPlace } from './patternNode';
@@ -21,7 +22,7 @@ export function makeProgram(pattern: PatternNode): readonly Instruction[] {
 
   const add = <T extends Instruction>(instruction: T): T => {
     if (program.length >= MOST_INSTRUCTIONS) {
-      throw new PatternMistake(0, 'This expression is too large: repeat less.');
+      throw new PatternMistake(0, translatable('This expression is too large: repeat less.'));
     }
     program.push(instruction);
     return instruction;

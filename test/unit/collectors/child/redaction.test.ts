@@ -8,6 +8,8 @@ import { formatChildArguments } from '../../../../src/collectors/child/childArgu
 import { CHANNEL_FD } from '../../../../src/collectors/child/childProtocol';
 import { FrameReader, encodeFrame } from '../../../../src/collectors/child/frames';
 import { MASK } from '../../../../src/core/redaction/mask';
+import { SECRET_LINES } from '../../../fixtures/commandLines/secretLines';
+import { ProcTree } from '../../../support/procTree';
 import { until } from '../../../support/until';
 
 const CHILD = join(process.cwd(), 'dist/collector.js');
@@ -35,8 +37,11 @@ describe('What the collector child sends', function () {
   }
 
   /** The bytes of one whole sample, as they go over the channel. */
-  async function sample(choice: 'procfs' | 'systeminformation'): Promise<string> {
-    const args = formatChildArguments({ choice, quarantined: [], procRoot: undefined });
+  async function sample(
+    choice: 'procfs' | 'systeminformation',
+    procRoot?: string,
+  ): Promise<string> {
+    const args = formatChildArguments({ choice, quarantined: [], procRoot });
     const child = spawn(process.execPath, [CHILD, ...args], {
       stdio: ['ignore', 'ignore', 'inherit', 'overlapped', 'ignore'],
     });
@@ -53,6 +58,23 @@ describe('What the collector child sends', function () {
     await until(() => messages === 2, 20_000, 'the answer');
     return Buffer.concat(pieces).toString('utf8');
   }
+
+  it('has no secret of the whole corpus', async () => {
+    const tree = new ProcTree();
+    try {
+      for (const [i, [args]] of SECRET_LINES.entries()) {
+        tree.add(1000 + i, { comm: 'MainThread', args });
+      }
+      const bytes = await sample('procfs', tree.root);
+      for (const [i, [args, secrets]] of SECRET_LINES.entries()) {
+        assert.ok(bytes.includes(String(1000 + i)), 'each is listed');
+        for (const one of secrets) assert.ok(!bytes.includes(one), `${args.join(' ')}: ${one}`);
+      }
+      assert.ok(bytes.split(MASK).length > SECRET_LINES.length);
+    } finally {
+      tree.dispose();
+    }
+  });
 
   for (const choice of ['procfs', 'systeminformation'] as const) {
     it(`has the mask in the place of a secret argument (${choice})`, async () => {

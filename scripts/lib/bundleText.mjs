@@ -1,0 +1,10 @@
+import { shownTexts } from './shownTexts.mjs';
+
+/**
+ * What l10n/bundle.l10n.json of this checkout is to hold: every text as its own translation.
+ * @param {string} checkout
+ */
+export function bundleText(checkout) {
+  const texts = shownTexts(checkout).map((text) => [text, text]);
+  return `${JSON.stringify(Object.fromEntries(texts), undefined, 2)}\n`;
+}

@@ -1,0 +1,76 @@
+import { roundPercent } from '../cpu';
+import { userText, type ProcessInfo } from '../process';
+import type { SortField } from '../sort';
+import { finite } from './finite';
+import { isoTime } from './isoTime';
+import { runSeconds } from './runSeconds';
+
+/** Unknown is null, never 0. */
+export type ExportValue = string | number | null;
+
+/** What a field may depend on besides the process. */
+export interface ExportContext {
+  readonly nowMs: number;
+  /** Below a process, not itself. */
+  readonly descendantsOf: (info: ProcessInfo) => readonly ProcessInfo[];
+}
+
+export interface ExportField {
+  /** For programs to read, part of the interface; the unit is in it. */
+  readonly name: string;
+  value(info: ProcessInfo, context: ExportContext): ExportValue;
+}
+
+/** How each column is written to a file. The names are those of `snapshotJson.ts`, and more. */
+export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
+  pid: { name: 'pid', value: (info) => info.pid },
+  ppid: { name: 'ppid', value: (info) => info.ppid },
+  name: { name: 'name', value: (info) => info.name },
+  cpuPercent: { name: 'cpu_percent', value: (info) => finite(info.cpuPercent) },
+  rssBytes: { name: 'memory_bytes', value: (info) => finite(info.rssBytes) },
+  virtualBytes: { name: 'virtual_memory_bytes', value: (info) => finite(info.virtualBytes) },
+  cpuTimeMs: { name: 'cpu_time_ms', value: (info) => finite(info.cpuTimeMs) },
+  user: { name: 'user', value: (info) => userText(info) ?? null },
+  uid: { name: 'user_id', value: (info) => finite(info.uid) },
+  state: { name: 'state', value: (info) => info.state },
+  startTimeMs: { name: 'start_time', value: (info) => isoTime(info.startTimeMs) },
+  runTime: {
+    name: 'runtime_secs',
+    value: ({ startTimeMs }, { nowMs }) => runSeconds(startTimeMs, nowMs),
+  },
+  threadCount: { name: 'threads', value: (info) => finite(info.threadCount) },
+  nice: { name: 'nice', value: (info) => finite(info.nice) },
+  cwd: { name: 'working_folder', value: (info) => info.cwd ?? null },
+  listeningPorts: { name: 'listening_ports', value: (info) => info.listeningPorts ?? null },
+  ioReadBytesPerSecond: {
+    name: 'read_bytes_per_sec',
+    value: (info) => finite(info.ioReadBytesPerSecond),
+  },
+  ioWriteBytesPerSecond: {
+    name: 'write_bytes_per_sec',
+    value: (info) => finite(info.ioWriteBytesPerSecond),
+  },
+  subtreeCpu: {
+    name: 'subtree_cpu_percent',
+    value: (info, context) => {
+      const total = totalOf('cpuPercent', info, context);
+      // A sum of decimals has more of them than each: as many as one has are left.
+      return total === null ? null : roundPercent(total);
+    },
+  },
+  subtreeMemory: {
+    name: 'subtree_memory_bytes',
+    value: (info, context) => totalOf('rssBytes', info, context),
+  },
+  commandLine: { name: 'command_line', value: (info) => info.commandLine ?? null },
+};
+
+/** Of what is known; unknown if nothing is. */
+function totalOf(
+  field: 'cpuPercent' | 'rssBytes',
+  info: ProcessInfo,
+  { descendantsOf }: ExportContext,
+): number | null {
+  const known = [info, ...descendantsOf(info)].flatMap((one) => one[field] ?? []);
+  return known.length === 0 ? null : finite(known.reduce((sum, value) => sum + value, 0));
+}

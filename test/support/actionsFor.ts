@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { pinProcess } from '../../src/collectors/linux/pinnedProcess';
+import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/action';
+import type { ProcessInfo } from '../../src/core/process';
+import type { ActionDialogs } from '../../src/ui/actionDialogs';
+import { ProcessActions, type ActionContext } from '../../src/ui/processActions';
+import { info, snapshot } from './processes';
+
+/** The extension host of these tests, which is listed beside all rows. */
+export const HOST = info({ pid: process.pid, ppid: 1, startId: '7' });
+
+export interface ActionBench {
+  readonly rows: readonly ProcessInfo[];
+  readonly settings: Partial<ActionContext['settings']['current']> | undefined;
+  readonly supported: ReadonlySet<SignalAction> | undefined;
+  readonly user: ActionDialogs;
+  /** What a look at the machine shows, if not the rows, and whether there is none. */
+  readonly look: () => { later: readonly ProcessInfo[] | undefined; unreadable: boolean };
+}
+
+/** Actions on real processes that are listed as the test says. */
+export function actionsFor({ rows, settings, supported, user, look }: ActionBench): ProcessActions {
+  const snapshots = {
+    snapshot: snapshot([HOST, ...rows]),
+    refresh: () => {
+      const { later, unreadable } = look();
+      snapshots.snapshot = snapshot(later ?? [HOST, ...rows]);
+      return Promise.resolve(!unreadable);
+    },
+  };
+  return new ProcessActions({
+    snapshots,
+    settings: {
+      get current() {
+        return { confirmKill: 'always' as const, readOnly: false, ...settings };
+      },
+    },
+    supported: supported ?? new Set(SIGNAL_ACTIONS),
+    own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
+    openGuard: pinProcess,
+    dialogs: user,
+    log: { info: () => undefined, error: (text) => assert.fail(text) },
+  });
+}

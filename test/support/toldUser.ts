@@ -1,0 +1,38 @@
+import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actionDialogs';
+import type { Confirmation } from '../../src/ui/confirmationText';
+
+/** A user who answers as told and remembers what was said. */
+export class ToldUser implements ActionDialogs {
+  says = true;
+  /** Those said before that. */
+  readonly saysFirst: boolean[] = [];
+  /** What happens while a question stands. */
+  meanwhile: () => unknown = () => undefined;
+  presses: string | undefined;
+  readonly asked: (Confirmation & { readonly title: string })[] = [];
+  readonly told: OutcomeMessage[] = [];
+  readonly offered: string[][] = [];
+
+  async ask(question: Confirmation, title: string): Promise<boolean> {
+    this.asked.push({ ...question, title });
+    await this.meanwhile();
+    return this.saysFirst.shift() ?? this.says;
+  }
+
+  answers = 0;
+
+  answered(): void {
+    this.answers++;
+  }
+
+  tell(outcome: OutcomeMessage): void {
+    this.told.push(outcome);
+  }
+
+  warn<T extends string>(_text: string, ...buttons: T[]): Promise<T | undefined> {
+    this.offered.push(buttons);
+    const pressed = buttons.find((button) => button === this.presses);
+    this.presses = undefined;
+    return Promise.resolve(pressed);
+  }
+}

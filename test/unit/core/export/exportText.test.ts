@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { shownTable, wholeTable } from '../../../../src/core/export/exportTable';
+import { exportText, pasteText } from '../../../../src/core/export/exportText';
+import type { ProcessInfo, ProcessKey } from '../../../../src/core/process';
+import { snapshotJson } from '../../../../src/core/snapshotJson';
+import { info } from '../../../support/processes';
+import { makeSnapshot } from '../../../webview/snapshots';
+
+const NOW_MS = 1_700_000_090_000;
+const snapshotOf = (...processes: ProcessInfo[]) =>
+  makeSnapshot(processes, { timestampMs: NOW_MS });
+
+const TREE = snapshotOf(
+  info({ pid: 1, ppid: 0, cpuPercent: 0.1, rssBytes: 10, nice: -5 }),
+  info({ pid: 2, ppid: 1, cpuPercent: 0.2, rssBytes: 20 }),
+  info({ pid: 3, ppid: 2, cpuPercent: undefined, rssBytes: undefined, commandLine: undefined }),
+);
+const keys = ['3:30', '1:10', '9:90'] as ProcessKey[];
+
+/** The rows of CSV text as RFC 4180 reads them. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  for (const line of text.split('\r\n').slice(0, -1)) {
+    const row: string[] = [];
+    const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+    for (let more = true; more;) {
+      const found = cell.exec(line);
+      assert.ok(found, line);
+      const [, quoted, bare = '', separator] = found;
+      row.push(quoted === undefined ? bare : quoted.replace(/""/g, '"'));
+      more = separator === ',';
+    }
+    rows.push(row);
+  }
+  return rows;
+}
+
+describe('What is exported', () => {
+  it('has the rows and the columns shown, in that order, and none that is gone', () => {
+    const columns = ['pid', 'nice', 'cpuPercent', 'commandLine', 'cpuHistory', 'toString', 'pid'];
+    const table = shownTable(TREE, { keys, columns });
+    assert.equal(
+      exportText(table, 'csv'),
+      'pid,nice,cpu_percent,command_line\r\n3,0,,\r\n1,-5,0.1,/bin/process-1 --flag\r\n',
+    );
+    assert.equal(
+      pasteText(table),
+      'pid\tnice\tcpu_percent\tcommand_line\n3\t0\t\t\n1\t-5\t0.1\t/bin/process-1 --flag',
+    );
+  });
+
+  it('sums what is below a process', () => {
+    const table = shownTable(TREE, { keys, columns: ['pid', 'subtreeCpu', 'subtreeMemory'] });
+    assert.deepEqual(table.rows, [
+      [3, null, null],
+      [1, 0.3, 30],
+    ]);
+  });
+
+  it('is in JSON what the snapshot command gives, and more', () => {
+    const json = JSON.parse(exportText(wholeTable(TREE), 'json')) as {
+      processes: Record<string, unknown>[];
+    };
+    const expected = snapshotJson(TREE);
+    assert.equal(json.processes.length, 3);
+    expected.processes.forEach((process, i) => {
+      assert.deepEqual({ ...json.processes[i], ...process }, json.processes[i]);
+    });
+    assert.deepEqual({ ...json, processes: [] }, { ...expected, processes: [] });
+    assert.ok('nice' in (json.processes[0] ?? {}));
+  });
+
+  it('has what is read on demand only when it was read of some process', () => {
+    assert.ok(!wholeTable(TREE).names.includes('working_folder'));
+    const read = snapshotOf(info({ pid: 1, cwd: '/srv' }), info({ pid: 2 }));
+    assert.ok(wholeTable(read).names.includes('working_folder'));
+    assert.ok(!wholeTable(read).names.includes('listening_ports'));
+  });
+
+  it('keeps every row in its line and no text a formula, whatever a process is called', () => {
+    const text = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(text, text, (name, commandLine) => {
+        const snapshot = snapshotOf(info({ pid: 7, name, commandLine }));
+        const columns = ['name', 'commandLine', 'pid'];
+        const table = shownTable(snapshot, { keys: ['7:70' as ProcessKey], columns });
+        const rows = parseCsv(exportText(table, 'csv'));
+        assert.deepEqual(
+          rows.map((row) => row.length),
+          [3, 3],
+        );
+        const row = rows[1] ?? [];
+        assert.equal(row[2], '7');
+        for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
+        assert.deepEqual(
+          pasteText(table)
+            .split('\n')
+            .map((line) => line.split('\t').length),
+          [3, 3],
+        );
+      }),
+    );
+  });
+});

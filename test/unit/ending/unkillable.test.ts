@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
+import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/action';
+import { ProcessActions } from '../../../src/ui/processActions';
+import { RealChildren } from '../../support/realChildren';
+import { isAlive, realRow, realState } from '../../support/realRow';
+import { RealSnapshots } from '../../support/realSnapshots';
+import { until } from '../../support/until';
+
+/** A group of the first kind keeps what it freezes in state D, out of reach of every signal. */
+const FREEZER = '/sys/fs/cgroup/freezer';
+const GROUP = `${FREEZER}/proclens-test-${process.pid}`;
+const STATE = `${GROUP}/freezer.state`;
+
+function madeGroup(): boolean {
+  try {
+    readFileSync(`${FREEZER}/cgroup.procs`);
+    mkdirSync(GROUP);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('A real process that cannot be ended', function () {
+  this.timeout(30_000);
+  const children = new RealChildren();
+  let snapshots: RealSnapshots;
+  let told: string[];
+  let asked: number;
+  let offered: string[];
+  beforeEach(() => {
+    snapshots = new RealSnapshots();
+    [told, asked, offered] = [[], 0, []];
+  });
+  afterEach(() => {
+    children.end();
+    snapshots.dispose();
+  });
+
+  const act = async (pid: number, action: ProcessAction) => {
+    await snapshots.refresh();
+    const actions = new ProcessActions({
+      snapshots,
+      settings: { current: { confirmKill: 'always', readOnly: false } },
+      supported: new Set(SIGNAL_ACTIONS),
+      own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+      openGuard: pinProcess,
+      dialogs: {
+        ask: () => Promise.resolve(++asked > 0),
+        answered: () => undefined,
+        tell: ({ text }) => void told.push(text),
+        warn: (_text, ...buttons) => {
+          offered.push(...buttons);
+          return Promise.resolve(undefined);
+        },
+      },
+      log: { info: () => undefined, error: (text) => assert.fail(text) },
+    });
+    await actions.run([realRow(pid).key], action);
+  };
+
+  for (const action of ['forceTerminate', 'terminateTree'] as const) {
+    it(`is said to wait in the kernel (${action}), and ends when it goes on`, async function () {
+      if (!madeGroup()) {
+        console.warn('\n  NOT TESTED: state D needs the freezer of cgroup v1 (run as root).\n');
+        this.skip();
+      }
+      const child = await children.start('sleep', '600');
+      const exited = once(child, 'exit');
+      try {
+        writeFileSync(`${GROUP}/cgroup.procs`, String(child.pid));
+        writeFileSync(STATE, 'FROZEN');
+        await until(() => readFileSync(STATE, 'utf8').trim() === 'FROZEN');
+        assert.equal(realState(child.pid), 'disk-sleep');
+        await act(child.pid, action);
+        assert.match(told[0] ?? '', /waits in the kernel \(state D\), where no signal arrives now/);
+        assert.deepEqual([told.length, offered], [1, []]);
+        assert.ok(isAlive(child.pid));
+      } finally {
+        writeFileSync(STATE, 'THAWED');
+        child.kill('SIGKILL');
+        await exited;
+        rmdirSync(GROUP);
+      }
+    });
+  }
+
+  it('is refused as a zombie, and its parent is named', async () => {
+    // The shell has become a sleep, which never takes note of the child it was given.
+    const parent = await children.startScript('sleep 600 & echo $!; exec sleep 601 >/dev/null');
+    const list = `/proc/${parent.pid}/task/${parent.pid}/children`;
+    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+    const zombie = Number(readFileSync(list, 'utf8'));
+    await children.start('kill', '-KILL', String(zombie));
+    await until(() => realState(zombie) === 'zombie');
+    for (const action of ['terminate', 'forceTerminate', 'terminateTree'] as const) {
+      await act(zombie, action);
+      const reason = new RegExp(
+        `^Process ${zombie} .* already ended; its parent ${parent.pid} has yet`,
+      );
+      assert.match(told.pop() ?? '', reason);
+    }
+    assert.equal(asked, 0);
+  });
+});

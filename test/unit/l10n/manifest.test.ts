@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+/** Fields of package.json that people read. */
+const SHOWN =
+  /^(?:title|shortTitle|category|label|contents|contextualTitle|altText|(?:markdownD|d)escription|(?:markdownD|d)eprecationMessage|patternErrorMessage)$/;
+const SHOWN_LISTS = /^(?:(?:markdownE|e)numDescriptions|enumItemLabels)$/;
+
+interface Place {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All texts below this value that people read. */
+function shownIn(value: unknown, path: string, shown = false): Place[] {
+  if (typeof value === 'string') return shown ? [{ path, text: value }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, below]) =>
+    shownIn(
+      below,
+      `${path}.${name}`,
+      isShown(path, name, below) || (shown && Array.isArray(value)),
+    ),
+  );
+}
+
+function isShown(path: string, name: string, value: unknown): boolean {
+  if (Array.isArray(value)) return SHOWN_LISTS.test(name);
+  // Views have a name that is shown; other things have names that are not.
+  return SHOWN.test(name) || (name === 'name' && path.startsWith('contributes.views.'));
+}
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+const manifest = read('package.json');
+const texts = read('package.nls.json') as Record<string, string>;
+const places = [
+  ...shownIn(manifest['contributes'], 'contributes'),
+  ...['displayName', 'description'].map((path) => ({ path, text: String(manifest[path]) })),
+];
+const keyOf = (text: string) => /^%(.+)%$/.exec(text)?.[1];
+
+describe('The texts of package.json', () => {
+  it('are all keys, so that they can be translated', () => {
+    const plain = places.filter(({ text }) => keyOf(text) === undefined);
+    const advice = plain.map(
+      ({ path, text }) =>
+        `${path} is ${JSON.stringify(text)}: write "%KEY%" there, and into package.nls.json "KEY": ${JSON.stringify(text)}`,
+    );
+    assert.equal(advice.join('\n'), '');
+  });
+
+  it('all stand in package.nls.json, and nothing else does', () => {
+    const keys = [...new Set(places.map(({ text }) => keyOf(text) ?? text))].sort();
+    assert.deepEqual(Object.keys(texts).sort(), keys);
+  });
+
+  it('say something', () => {
+    for (const [key, text] of Object.entries(texts)) assert.match(text, /\S/, key);
+  });
+
+  it('are found in every place that there is one', () => {
+    const found = shownIn(
+      {
+        views: { x: [{ name: 'a', id: 'no' }] },
+        walkthroughs: [{ steps: [{ title: 'b', media: { altText: 'c', image: 'no' } }] }],
+        configuration: { properties: { p: { enum: ['no'], enumDescriptions: ['d', 'e'] } } },
+      },
+      'contributes',
+    );
+    assert.deepEqual(
+      found.map(({ text }) => text),
+      ['a', 'b', 'c', 'd', 'e'],
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { forgetQuery, rememberQuery, toggleSavedQuery } from '../../../../webview/search/keepQuery';
+import { parseKeptQueries, type KeptQueries } from '../../../../webview/search/keptQueries';
+
+const NONE: KeptQueries = { recentQueries: [], savedQueries: [] };
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => `q${i}`);
+
+describe('The queries that are kept', () => {
+  it('are the last ten used, the newest first, each once', () => {
+    const queries = [...numbers(12), 'q5', ' q5 ', '  '];
+    const { recentQueries } = queries.reduce(rememberQuery, NONE);
+    assert.deepEqual(recentQueries, ['q5', 'q11', 'q10', 'q9', 'q8', 'q7', 'q6', 'q4', 'q3', 'q2']);
+  });
+
+  it('stay the same object when the newest is used again', () => {
+    const kept = rememberQuery(NONE, 'node');
+    assert.equal(rememberQuery(kept, 'node'), kept);
+  });
+
+  it('are saved once, and taken out the second time', () => {
+    const saved = ['b', 'a'].reduce(toggleSavedQuery, NONE);
+    assert.deepEqual(saved.savedQueries, ['b', 'a']);
+    assert.deepEqual(toggleSavedQuery(saved, 'b').savedQueries, ['a']);
+    assert.equal(numbers(60).reduce(toggleSavedQuery, NONE).savedQueries.length, 50);
+  });
+
+  it('are none that are too long', () => {
+    assert.equal(rememberQuery(NONE, 'x'.repeat(501)), NONE);
+    assert.equal(toggleSavedQuery(NONE, 'x'.repeat(501)), NONE);
+  });
+
+  it('are forgotten in one list only', () => {
+    const kept = { recentQueries: ['a', 'b'], savedQueries: ['a'] };
+    assert.deepEqual(forgetQuery(kept, 'recentQueries', 'a'), {
+      recentQueries: ['b'],
+      savedQueries: ['a'],
+    });
+  });
+
+  it('are read back as far as they fit', () => {
+    const state = {
+      recentQueries: ['a', 7, 'a', '', 'x'.repeat(501), ...numbers(20)],
+      savedQueries: { length: 1, 0: 'a' },
+    };
+    assert.deepEqual(parseKeptQueries(state), {
+      recentQueries: ['a', ...numbers(9)],
+      savedQueries: [],
+    });
+    assert.deepEqual(parseKeptQueries({}), NONE);
+  });
+});

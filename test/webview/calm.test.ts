@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { formatTime } from '../../src/core/format';
+import type { ProcessInfo } from '../../src/core/process';
+import type { Snapshot } from '../../src/core/snapshot';
+import { PanelBrowser, type OpenOptions, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
+
+const PROCESSES = Array.from({ length: 60 }, (_, i) =>
+  makeProcess(i + 10, {
+    ppid: i < 20 ? 1 : 10 + (i % 20),
+    name: `name-${i % 9}`,
+    cpuPercent: 60 - i,
+  }),
+);
+
+describe('rows that stay calm', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  let last: Snapshot;
+  const key = (pid: number) => `${pid}:${100_000 + pid}`;
+  const press = async (...names: string[]) => {
+    for (const name of names) await panel.page.keyboard.press(name);
+  };
+  const tick = async (processes: readonly ProcessInfo[]) => {
+    const next = nextSnapshot(last, processes);
+    await panel.sendDelta(encodeDelta(next, last));
+    last = next;
+  };
+  /** Time passes in the page only by what is told from the first snapshot on. */
+  const show = async (processes: readonly ProcessInfo[], options: OpenOptions = {}) => {
+    panel = await browser.open(options);
+    await panel.page.clock.install({ time: NOW_MS });
+    await panel.page.clock.pauseAt(NOW_MS + 1000);
+    last = makeSnapshot(processes);
+    await panel.sendDelta(encodeDelta(last));
+  };
+  const pass = (ms: number) => panel.page.clock.fastForward(ms);
+  const fresh = (pid: number) => panel.row(key(pid)).getAttribute('data-fresh');
+  const mark = (pid: number) =>
+    panel.row(key(pid)).evaluate((row) => getComputedStyle(row, '::before').content);
+  const note = () => panel.page.locator('#calm-note').textContent();
+  const button = (name: string) => panel.page.getByRole('button', { name });
+  const waitForPressed = (name: string, pressed: boolean) =>
+    panel.page.getByRole('button', { name, pressed }).waitFor();
+
+  /** Every value another, every tenth process gone, as many new ones. */
+  const wild = (round: number) => {
+    const rest = PROCESSES.filter(({ pid }) => pid === 31 || (pid + round) % 10 > 0);
+    const changed = rest.map((info) => ({
+      ...info,
+      cpuPercent: (info.pid * 7919 * (round + 1)) % 100,
+      rssBytes: ((info.pid * 31 * (round + 3)) % 500) * 2 ** 20,
+    }));
+    const more = Array.from({ length: 6 }, (_, i) =>
+      makeProcess(1000 + round * 10 + i, { name: `name-${i}`, cpuPercent: 800 + i }),
+    );
+    return [...changed, ...more];
+  };
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  afterEach(() => panel.close());
+
+  for (const mode of ['flat', 'tree', 'group'] as const) {
+    it(`stay under a mouse that aims for ten ticks of wild data, ${mode}`, async () => {
+      const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
+      await show(PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
+      // Scrolled, so that there are rows to come from above and from below.
+      await panel.grid.evaluate(async (grid) => {
+        const scrolled = new Promise((resolve) =>
+          grid.addEventListener('scroll', resolve, { once: true }),
+        );
+        grid.scrollTop = 110;
+        await scrolled;
+      });
+      await panel.page.clock.runFor(300);
+      await panel.row(key(31)).hover();
+      const place = await panel.row(key(31)).boundingBox();
+      for (let round = 0; round < 10; round++) {
+        await tick(wild(round));
+        await pass(2000);
+        assert.deepEqual(await panel.row(key(31)).boundingBox(), place, `tick ${round}`);
+      }
+      assert.match((await note()) ?? '', /^\d+ new$/);
+      await panel.page.mouse.down();
+      await panel.page.mouse.up();
+      assert.equal(await panel.selectedKey(), key(31));
+      await press('Delete');
+      const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+      assert.deepEqual(posted, [{ type: 'action', action: 'terminate', keys: [key(31)] }]);
+    });
+
+    it(`stay under the keyboard while it is used, ${mode}`, async () => {
+      const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
+      await show(PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
+      await panel.row(key(31)).click();
+      await panel.page.mouse.move(0, 0);
+      const place = await panel.row(key(31)).boundingBox();
+      for (let round = 0; round < 10; round++) {
+        await press('ArrowDown', 'ArrowUp');
+        await tick(wild(round));
+        await pass(2000);
+        assert.deepEqual(await panel.row(key(31)).boundingBox(), place, `tick ${round}`);
+      }
+      await press('Shift+Delete');
+      const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+      assert.deepEqual(posted, [{ type: 'action', action: 'forceTerminate', keys: [key(31)] }]);
+    });
+  }
+
+  it('move again when the mouse has left, and when it was left behind', async () => {
+    const three = PROCESSES.slice(0, 3);
+    const busy = makeProcess(99, { cpuPercent: 500 });
+    await show(three);
+    await panel.row(key(11)).hover();
+    await tick([...three, busy]);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+    assert.equal(await note(), '1 new');
+    await panel.page.mouse.move(0, 0);
+    assert.deepEqual(await panel.column('pid'), ['99', '10', '11', '12']);
+    assert.equal(await note(), '');
+    await panel.row(key(11)).hover();
+    await tick(three);
+    assert.deepEqual(await panel.column('pid'), ['99', '10', '11', '12']);
+    await pass(26_000);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+  });
+
+  it('move again a while after the last key', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three);
+    await panel.grid.focus();
+    await press('ArrowDown');
+    await tick([...three, makeProcess(99, { cpuPercent: 500 })]);
+    assert.equal((await panel.column('pid'))[0], '10');
+    await pass(3100);
+    assert.equal((await panel.column('pid'))[0], '99');
+    assert.equal(await panel.selectedKey(), key(10));
+  });
+
+  it('are marked while they are new, and kept for as long when they have ended', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three, { options: { highlightMs: 3000 } });
+    assert.deepEqual(await Promise.all([10, 11, 12].map(fresh)), [null, null, null]);
+    const runTime = await panel.cell(key(11), 'runTime').textContent();
+    await tick([three[0]!, three[2]!, makeProcess(99)]);
+    assert.equal(await fresh(99), 'new');
+    assert.equal(await fresh(11), 'ended');
+    assert.notEqual(await mark(99), await mark(11), 'not by colour alone');
+    assert.equal(await panel.cell(key(11), 'state').textContent(), 'Ended');
+    assert.equal(await panel.cell(key(11), 'cpuPercent').textContent(), '59.0');
+    await pass(1500);
+    await tick([three[0]!, three[2]!, makeProcess(99)]);
+    const last = await panel.cell(key(11), 'runTime').textContent();
+    assert.equal(Number(last?.slice(-2)) - Number(runTime?.slice(-2)), 2, 'its time stands still');
+    await pass(1600);
+    assert.equal(await panel.row(key(11)).count(), 0);
+    assert.equal(await fresh(99), null);
+    assert.equal(await mark(99), 'none');
+  });
+
+  it('are never selected once they have ended, and have no menu', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three, { options: { highlightMs: 3000 } });
+    await tick([three[0]!, three[2]!]);
+    await panel.row(key(11)).click();
+    await press('Control+a', 'Delete');
+    const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+    assert.deepEqual(posted, [{ type: 'action', action: 'terminate', keys: [key(10), key(12)] }]);
+    const context = (await panel.row(key(11)).getAttribute('data-vscode-context')) ?? '';
+    assert.deepEqual(JSON.parse(context), { preventDefaultContextMenuItems: true });
+  });
+
+  it('stand still while paused, say since when, and go on', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three, { options: { highlightMs: 3000 } });
+    await panel.grid.focus();
+    await press('p');
+    await pass(5000);
+    const other = [{ ...three[0]!, cpuPercent: 1 }, three[2]!, makeProcess(99, { cpuPercent: 99 })];
+    await tick(other);
+    assert.equal(await note(), `Paused at ${formatTime(NOW_MS)}`);
+    await waitForPressed('Pause (P)', true);
+    assert.deepEqual(await panel.column('cpuPercent'), ['60.0', '59.0', '58.0']);
+    await panel.heading('pid').click();
+    await panel.heading('pid').click();
+    assert.deepEqual(await panel.column('pid'), ['12', '11', '10'], 'what is asked for is done');
+    await panel.row(key(11)).click();
+    await press('Delete');
+    const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+    assert.deepEqual(posted, [], 'it has ended meanwhile');
+    await panel.page.mouse.move(0, 0);
+    await button('Pause (P)').click();
+    assert.equal(await note(), '');
+    assert.deepEqual(await panel.column('pid'), ['99', '12', '11', '10']);
+    assert.equal(await fresh(11), 'ended');
+  });
+
+  it('follow a process: in view, marked, its details open, until it ends', async () => {
+    await show(PROCESSES);
+    await panel.row(key(12)).click();
+    await press('f');
+    await panel.page.mouse.move(0, 0);
+    await waitForPressed('Follow Process (F)', true);
+    assert.ok(await panel.page.locator('#details').isVisible());
+    const idle = PROCESSES.map((info) => (info.pid === 12 ? { ...info, cpuPercent: 0 } : info));
+    await pass(3100);
+    await tick(idle);
+    const [row, grid] = [await panel.row(key(12)).boundingBox(), await panel.grid.boundingBox()];
+    assert.equal(await panel.row(key(12)).getAttribute('aria-rowindex'), '61');
+    assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');
+    assert.notEqual(await mark(12), 'none');
+    await tick(idle.filter(({ pid }) => pid !== 12));
+    await waitForPressed('Follow Process (F)', false);
+    assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^Ended at/);
+  });
+
+  it('follow no more after Escape, or when the keyboard goes elsewhere', async () => {
+    await show(PROCESSES);
+    await panel.row(key(12)).click();
+    for (const leave of ['Escape', 'ArrowDown', 'f']) {
+      await press('f');
+      assert.equal(await panel.grid.locator('[data-followed]').count(), 1, leave);
+      await press(leave);
+      assert.equal(await panel.grid.locator('[data-followed]').count(), 0, leave);
+    }
+  });
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import type { MachineInfo } from '../../src/core/machine';
+import type { Snapshot } from '../../src/core/snapshot';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+
+describe('the header', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const first = makeSnapshot(workingMachine());
+  const text = (selector: string) => panel.page.locator(selector).textContent();
+  const withMachine = (machine: Partial<MachineInfo>): Snapshot => ({
+    ...first,
+    machine: { ...first.machine, ...machine },
+  });
+  const send = (snapshot: Snapshot) => panel.sendDelta(encodeDelta(snapshot));
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => (panel = await browser.open({ width: 1400 })));
+  afterEach(() => panel.close());
+
+  it('has load, swap and uptime, each only where there is any', async () => {
+    await send(first);
+    assert.equal(await text('#machine-load'), 'Load 2.31 1.87 1.04');
+    assert.equal(await text('#machine-swap'), 'Swap 1.00 GiB of 4.00 GiB');
+    assert.equal(await text('#machine-uptime'), 'Up 1d 02:03');
+    await send(
+      withMachine({
+        swapTotalBytes: 0,
+        swapUsedBytes: 0,
+        loadAverages: undefined,
+        bootTimeMs: undefined,
+      }),
+    );
+    for (const fact of ['load', 'swap', 'uptime']) {
+      assert.ok(await panel.page.locator(`#machine-${fact}`).isHidden(), fact);
+    }
+  });
+
+  it('draws a line of what the machine used, which grows with every snapshot', async () => {
+    const corners = (kind: string) =>
+      panel.page
+        .locator(`#machine-${kind} polygon`)
+        .evaluate((polygon) => polygon.getAttribute('points')?.split(' ') ?? []);
+    await send(first);
+    const second = nextSnapshot(first, workingMachine());
+    await send({ ...second, machine: { ...second.machine, cpuPercent: 100 } });
+    assert.deepEqual(await corners('cpu'), ['118.0,18.0', '118.0,12.5', '120.0,1.0', '120.0,18.0']);
+    assert.equal((await corners('memory')).length, 4);
+    await send({ ...second, timestampMs: NOW_MS + 300_000 });
+    assert.equal((await corners('cpu')).length, 3);
+  });
+
+  it('lists every core while the pointer or the keyboard is on the meter', async () => {
+    await send(first);
+    const cores = panel.page.locator('#cores');
+    const meter = panel.page.getByRole('button', { name: /^CPU/ });
+    assert.ok(await cores.isHidden());
+    await meter.hover();
+    assert.equal(await cores.getByRole('listitem').count(), 8);
+    assert.equal(await cores.getByRole('listitem').first().textContent(), '0 91.2');
+    await cores.hover();
+    await panel.page.waitForTimeout(300);
+    assert.ok(await cores.isVisible(), 'it can be pointed at');
+    await panel.grid.hover();
+    await cores.waitFor({ state: 'hidden' });
+    await meter.focus();
+    assert.ok(await cores.isVisible());
+    assert.equal(await meter.getAttribute('aria-expanded'), 'true');
+    await panel.page.keyboard.press('Escape');
+    assert.ok(await cores.isHidden());
+    assert.equal(await meter.getAttribute('aria-expanded'), 'false');
+  });
+
+  it('has a dash for a core that is off, and room for 256', async () => {
+    const coreCpuPercents = Array.from({ length: 256 }, (_, i) => (i === 3 ? undefined : i % 101));
+    for (const [width, height] of [
+      [1400, 800],
+      [400, 600],
+    ] as const) {
+      await panel.page.setViewportSize({ width, height });
+      await send(withMachine({ coreCpuPercents, cpuCount: 256 }));
+      await panel.page.locator('#machine-cpu').focus();
+      assert.equal(await panel.page.locator('#cores li').count(), 256);
+      assert.equal(await text('#cores li >> nth=3'), '3 –');
+      const box = (await panel.page.locator('#cores').boundingBox())!;
+      assert.ok(box.x >= 0 && box.x + box.width <= width, `${width} px wide`);
+      assert.ok(box.y + box.height <= height, `${height} px high`);
+      await panel.grid.focus();
+    }
+  });
+
+  it('counts by state, and shows those of a state at a click, all again at the next', async () => {
+    await send(first);
+    const state = (name: RegExp) => panel.page.getByRole('button', { name });
+    assert.ok(await state(/^\s*1 running$/).isVisible());
+    assert.ok(await state(/^\s*6 sleeping$/).isVisible());
+    assert.ok(await state(/idle$/).isHidden());
+    await state(/^1 zombie$/).click();
+    assert.equal(await panel.filter.inputValue(), 'state:zombie');
+    assert.equal(await state(/zombie$/).getAttribute('aria-pressed'), 'true');
+    await send(makeSnapshot([makeProcess(5)], { seq: 2 }));
+    await state(/^0 zombie$/).click();
+    assert.equal(await panel.filter.inputValue(), '');
+    assert.equal(await state(/zombie/).getAttribute('aria-pressed'), 'false');
+  });
+
+  it('counts kernel threads where they are listed', async () => {
+    const listing = await browser.open({ options: { showKernelThreads: true } });
+    await listing.sendDelta(encodeDelta(first));
+    assert.ok(await listing.page.getByRole('button', { name: /^1 idle$/ }).isVisible());
+    await listing.close();
+  });
+
+  it('says how old the snapshot is once the next one is late', async () => {
+    await panel.page.clock.install({ time: NOW_MS });
+    await panel.page.clock.pauseAt(NOW_MS + 60_000);
+    await send(first);
+    const age = () => text('#snapshot-age');
+    await panel.page.clock.runFor(5900);
+    assert.equal(await age(), '');
+    await panel.page.clock.runFor(200);
+    assert.equal(await age(), '6 s ago');
+    await panel.page.clock.runFor(6000);
+    assert.equal(await age(), '12 s ago');
+    await send({ ...first, seq: 2 });
+    assert.equal(await age(), '');
+  });
+
+  it('says what ProcLens costs: its child, not the host that it shares', async () => {
+    assert.ok(await panel.page.locator('#own-cost').isHidden());
+    const own = await browser.open({ width: 1400, options: { ownPids: [50, 1340] } });
+    const child = makeProcess(50, { cpuPercent: 0.3, rssBytes: 62 * 2 ** 20 });
+    await own.sendDelta(encodeDelta(makeSnapshot([...workingMachine(), child])));
+    const cost = own.page.locator('#own-cost');
+    assert.equal(await cost.textContent(), 'ProcLens 0.3 % CPU, 62.0 MiB');
+    assert.match((await cost.getAttribute('title')) ?? '', /PID 50.*extension host/);
+    await own.close();
+  });
+
+  it('moves nothing when numbers change, and is never higher', async () => {
+    const wide = makeSnapshot([...workingMachine(), makeProcess(50, { cpuPercent: 3.2 })]);
+    const busy = makeSnapshot(
+      [
+        makeProcess(50, { cpuPercent: 12.5, rssBytes: 1023 * 2 ** 20 }),
+        ...Array.from({ length: 99 }, (_, i) => makeProcess(1000 + i, { state: 'running' })),
+        ...Array.from({ length: 800 }, (_, i) => makeProcess(2000 + i)),
+        ...Array.from({ length: 9 }, (_, i) => makeProcess(5000 + i, { state: 'disk-sleep' })),
+      ],
+      {
+        seq: 2,
+        machine: {
+          ...wide.machine,
+          cpuPercent: 100,
+          memoryUsedBytes: 15.9 * 2 ** 30,
+          swapUsedBytes: 1023 * 2 ** 20,
+          loadAverages: [128.31, 101.87, 99.04],
+          bootTimeMs: NOW_MS - 900 * 86_400_000,
+        },
+      },
+    );
+    for (const width of [1400, 900, 620, 400]) {
+      const one = await browser.open({ width, options: { ownPids: [50, 1340] } });
+      const places = () =>
+        one.page.locator('.header, .machine > *, .time, .grid').evaluateAll((all) =>
+          all.map((part) => {
+            const { x, y, bottom } = part.getBoundingClientRect();
+            return `${part.id || part.getAttribute('class')} ${x} ${y} ${bottom}`;
+          }),
+        );
+      await one.sendDelta(encodeDelta(wide));
+      const before = await places();
+      await one.sendDelta(encodeDelta(busy));
+      assert.deepEqual(await places(), before, `${width} px`);
+      await one.close();
+    }
+  });
+
+  it('cuts nothing that it shows, at any width', async () => {
+    for (const width of [1400, 1100, 900, 700, 480, 400]) {
+      await panel.page.setViewportSize({ width, height: 600 });
+      await send(first);
+      const cut = await panel.page.locator('.machine').evaluate((machine) => {
+        const { right, bottom } = machine.getBoundingClientRect();
+        return [...machine.children]
+          .map((part) => ({ part, box: part.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && box.top < bottom && box.right > right + 1)
+          .map(({ part }) => part.id || part.className);
+      });
+      assert.deepEqual(cut, [], `${width} px`);
+      assert.ok(await panel.page.locator('#machine-memory').isVisible());
+    }
+  });
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, manyProcesses, workingMachine } from './snapshots';
+
+describe('the search box', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await browser.open();
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.filter.focus();
+  });
+  afterEach(() => panel.close());
+
+  const type = (text: string) => panel.page.keyboard.type(text);
+  const press = (key: string) => panel.page.keyboard.press(key);
+  const pids = async () => (await panel.column('pid')).sort();
+  const status = () => panel.page.locator('#search-status');
+  const list = () => panel.page.getByRole('listbox', { name: 'Suggestions' });
+  const options = () => list().getByRole('option').locator('.suggestion-label').allTextContents();
+  const active = () => list().locator('[aria-selected=true] .suggestion-label').allTextContents();
+  const focusedId = () => panel.page.evaluate(() => document.activeElement?.id);
+
+  it('narrows the rows to what a query asks for', async () => {
+    await type('cpu>10 -user:postgres or state:zombie');
+    assert.deepEqual(await pids(), ['1340', '1377', '1402', '2300']);
+  });
+
+  it('keeps the last good result while there is a mistake', async () => {
+    await panel.filter.fill('state:zombie');
+    await panel.filter.fill('cpu>1 mem>many');
+    assert.deepEqual(await pids(), ['2300']);
+    await panel.filter.fill('cpu>1 mem>1g');
+    assert.deepEqual(await pids(), ['1340', '1377']);
+  });
+
+  it('shows what was there before while a field is written', async () => {
+    await panel.filter.fill('state:zombie');
+    await panel.page.keyboard.press('End');
+    await type(' nice>');
+    assert.deepEqual(await pids(), ['2300']);
+  });
+
+  it('underlines a mistake where it stands', async () => {
+    await type('name:node cpu>many user:root');
+    const place = await panel.filter.evaluate((input: HTMLInputElement) => {
+      // The same font on a line of its own says where the letters of the input are.
+      const line = document.createElement('canvas').getContext('2d')!;
+      const { font, paddingLeft } = getComputedStyle(input);
+      line.font = font;
+      const start = input.getBoundingClientRect().left + parseFloat(paddingLeft);
+      const from = start + line.measureText('name:node cpu>').width;
+      return { from, width: line.measureText('many').width };
+    });
+    const mark = (await panel.page.locator('.search-mistake').boundingBox())!;
+    const input = (await panel.filter.boundingBox())!;
+    assert.equal(await panel.page.locator('.search-mistake').textContent(), 'many');
+    assert.ok(Math.abs(mark.x - place.from) < 1, `${mark.x} and ${place.from}`);
+    assert.ok(Math.abs(mark.width - place.width) < 1, `${mark.width} and ${place.width}`);
+    assert.ok(mark.y >= input.y && mark.y + mark.height <= input.y + input.height + 1);
+  });
+
+  it('moves the underline with the text of a long query', async () => {
+    await type(`${'name:node or '.repeat(12)}cpu>many`);
+    await panel.drawn();
+    const mark = (await panel.page.locator('.search-mistake').boundingBox())!;
+    const input = (await panel.filter.boundingBox())!;
+    assert.ok(mark.x > input.x && mark.x + mark.width <= input.x + input.width);
+    assert.ok(input.x + input.width - mark.x - mark.width < 20, 'the caret is behind it');
+  });
+
+  it('says what is wrong once the typing stops, and nothing once it is right', async () => {
+    await type('cpu>many');
+    assert.equal(await status().textContent(), '');
+    assert.equal(await panel.filter.getAttribute('aria-invalid'), null, 'red while typing');
+    await status().filter({ hasText: '“many” is no number: write one, as in cpu>5.' }).waitFor();
+    assert.ok((await status().boundingBox())!.height > 20);
+    assert.equal(await panel.filter.getAttribute('aria-describedby'), 'search-status');
+    assert.equal(await panel.filter.getAttribute('aria-invalid'), 'true');
+    const grid = (await panel.grid.boundingBox())!.y;
+    await panel.filter.fill('cpu>1');
+    assert.equal(await status().textContent(), '');
+    assert.equal(await panel.filter.getAttribute('aria-describedby'), null);
+    assert.equal(await panel.filter.getAttribute('aria-invalid'), null);
+    assert.equal((await panel.grid.boundingBox())!.y, grid, 'the table moved');
+  });
+
+  it('says at once what is wrong with Enter, and stays', async () => {
+    await type('cpu>many');
+    await press('Enter');
+    assert.match((await status().textContent()) ?? '', /is no number/);
+    assert.equal(await focusedId(), 'filter');
+  });
+
+  it('speaks how many are shown once that settles', async () => {
+    await type('node');
+    await status().filter({ hasText: '2 processes shown' }).waitFor({ state: 'attached' });
+    assert.equal((await status().boundingBox())!.width, 1);
+    await panel.filter.fill('cargo');
+    assert.equal(await status().textContent(), '');
+    await status().filter({ hasText: '1 process shown' }).waitFor({ state: 'attached' });
+  });
+
+  it('goes to the rows with Enter and ArrowDown', async () => {
+    await type('node');
+    await press('Enter');
+    assert.equal(await focusedId(), 'process-grid');
+    await panel.filter.focus();
+    await press('ArrowDown');
+    assert.equal(await focusedId(), 'process-grid');
+  });
+
+  it('suggests fields and then their values, by keyboard', async () => {
+    await type('sta');
+    assert.deepEqual(await options(), ['state:']);
+    assert.equal(await panel.filter.getAttribute('aria-expanded'), 'true');
+    assert.deepEqual(await active(), []);
+    await press('ArrowDown');
+    assert.deepEqual(await active(), ['state:']);
+    const id = await list().locator('[aria-selected=true]').getAttribute('id');
+    assert.equal(await panel.filter.getAttribute('aria-activedescendant'), id);
+    await press('Enter');
+    assert.equal(await panel.filter.inputValue(), 'state:');
+    await type('s');
+    assert.deepEqual(await options(), ['sleeping', 'stopped']);
+    await press('ArrowUp');
+    assert.deepEqual(await active(), ['stopped']);
+    await press('Tab');
+    assert.equal(await panel.filter.inputValue(), 'state:stopped');
+    assert.ok(await list().isHidden());
+    assert.equal(await panel.filter.getAttribute('aria-expanded'), 'false');
+    assert.deepEqual(await pids(), ['2250']);
+    assert.equal(await focusedId(), 'filter');
+  });
+
+  it('suggests the users that there are', async () => {
+    await type('user:');
+    assert.deepEqual(await options(), ['4242', 'dev', 'postgres', 'root']);
+    await list().getByRole('option', { name: 'postgres' }).click();
+    assert.equal(await panel.filter.inputValue(), 'user:postgres');
+    assert.deepEqual(await pids(), ['3001']);
+    assert.equal(await focusedId(), 'filter');
+  });
+
+  it('takes the first suggestion with Tab, and writes it where the caret is', async () => {
+    await type('node  user:dev');
+    await panel.filter.evaluate((input: HTMLInputElement) => input.setSelectionRange(5, 5));
+    await type('thr');
+    await press('Tab');
+    assert.equal(await panel.filter.inputValue(), 'node threads> user:dev');
+    await type('15');
+    assert.deepEqual(await pids(), ['1340']);
+  });
+
+  it('offers nothing while nothing is begun, and all with Control+Space', async () => {
+    await type('node ');
+    assert.ok(await list().isHidden());
+    await press('Control+Space');
+    assert.ok((await options()).length > 8);
+    const height = (await list().boundingBox())!.height;
+    assert.equal(height, 8 * 22 + 2);
+    await press('ArrowUp');
+    assert.ok(await list().locator('[aria-selected=true]').isVisible());
+  });
+
+  it('closes the suggestions with Escape, then clears, then leaves', async () => {
+    await type('sta');
+    await press('Escape');
+    assert.ok(await list().isHidden());
+    assert.equal(await panel.filter.inputValue(), 'sta');
+    await press('Escape');
+    assert.equal(await panel.filter.inputValue(), '');
+    assert.equal(await focusedId(), 'filter');
+    await press('Escape');
+    assert.equal(await focusedId(), 'process-grid');
+  });
+
+  it('confirms what was typed with Enter while no suggestion is chosen', async () => {
+    await type('p');
+    assert.ok(await list().isVisible());
+    await press('Enter');
+    assert.equal(await panel.filter.inputValue(), 'p');
+    assert.equal(await focusedId(), 'process-grid');
+    assert.ok(await list().isHidden());
+  });
+
+  it('marks in the cells what it found, and only as long as it looks for it', async () => {
+    const marks = (column: string) =>
+      panel.cell('1340:101340', column).locator('mark').allTextContents();
+    await type('node user:dev "bootstrap"');
+    assert.deepEqual(await marks('name'), ['node']);
+    assert.deepEqual(await marks('user'), ['dev']);
+    assert.deepEqual(await marks('commandLine'), ['node', 'bootstrap']);
+    await panel.filter.fill('cmd:fork');
+    assert.deepEqual(await marks('name'), []);
+    assert.deepEqual(await marks('commandLine'), ['fork']);
+    await panel.filter.fill('');
+    assert.equal(await panel.grid.locator('mark').count(), 0);
+    assert.equal(await panel.cell('1340:101340', 'name').textContent(), 'node');
+  });
+
+  it('keeps up with 5,000 processes', async () => {
+    await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(5000), { seq: 9 })));
+    await type('worker-77 mem>400m');
+    const first = panel.rows.first().locator('[data-column=name]');
+    assert.equal(await first.locator('mark').first().textContent(), 'worker-77');
+    const texts = await panel.column('name');
+    assert.ok(texts.length > 3 && texts.every((text) => text === 'worker-77'));
+    const count = (await panel.page.locator('#process-count').textContent()) ?? '';
+    assert.match(count, /^5000 processes, \d\d? shown$/);
+  });
+});

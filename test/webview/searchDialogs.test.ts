@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, workingMachine } from './snapshots';
+
+describe('the dialogs of the search box', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  const open = async (state?: unknown, width = 1200, height = 800) => {
+    panel = await browser.open({ width, height, state });
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+  };
+  afterEach(() => panel.close());
+
+  const press = (key: string) => panel.page.keyboard.press(key);
+  const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
+  const help = () => panel.page.getByRole('dialog', { name: 'Search Help' });
+  const kept = () => panel.page.getByRole('dialog', { name: 'Saved and Recent Filters' });
+  const keptState = async () =>
+    (await panel.keptState()) as { recentQueries: string[]; savedQueries: string[] };
+  /** The button of a dialog that the keyboard is on, through the shadow roots of its parents. */
+  const focusedName = () =>
+    panel.page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent;
+    });
+
+  it('explains every field, tries an example and goes on in the box', async () => {
+    await open();
+    await button('Search Help').click();
+    assert.equal(await help().getByRole('rowheader').count(), 17);
+    await panel.page.getByRole('button', { name: 'Search Help', expanded: true }).waitFor();
+    await help().getByRole('button', { name: 'user:root -name:ssh' }).click();
+    assert.ok(await help().isHidden());
+    assert.equal(await panel.filter.inputValue(), 'user:root -name:ssh');
+    assert.deepEqual(await panel.column('name'), ['systemd']);
+    assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
+  });
+
+  it('closes with Escape and gives the focus back', async () => {
+    await open();
+    await panel.filter.focus();
+    for (let i = 0; i < 2; i++) await press('Tab');
+    assert.equal(await focusedName(), 'Search Help');
+    await press('Enter');
+    assert.ok(await help().isVisible());
+    await press('Tab');
+    assert.equal(await focusedName(), 'Close');
+    await press('Escape');
+    assert.ok(await help().isHidden());
+    assert.equal(await focusedName(), 'Search Help');
+  });
+
+  it('closes when something else is clicked, which keeps the focus', async () => {
+    await open();
+    await button('Search Help').click();
+    await panel.filter.click();
+    assert.ok(await help().isHidden());
+    assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
+  });
+
+  it('fits into a small page and scrolls there', async () => {
+    await open(undefined, 400, 400);
+    await button('Search Help').click();
+    const { x, y, width, height } = (await help().boundingBox())!;
+    assert.ok(x >= 0 && x + width <= 400, `${x} ${width}`);
+    assert.ok(y >= 0 && y + height <= 400, `${y} ${height}`);
+    assert.ok(await help().evaluate((all) => all.scrollHeight > all.clientHeight));
+    assert.ok(await help().evaluate((all) => all.scrollWidth <= all.clientWidth), 'sideways');
+  });
+
+  it('remembers what was confirmed and what stood for a while', async () => {
+    await open();
+    await panel.filter.fill('node');
+    await press('Enter');
+    assert.deepEqual((await keptState()).recentQueries, ['node']);
+    await panel.filter.fill('cpu>1');
+    await panel.page.waitForFunction(
+      () => (window.proclensTest.state as { recentQueries: string[] }).recentQueries.length === 2,
+    );
+    assert.deepEqual((await keptState()).recentQueries, ['cpu>1', 'node']);
+    await panel.filter.fill('cpu>many');
+    await press('Enter');
+    await button('Saved and Recent Filters').click();
+    await kept().getByRole('button', { name: 'node', exact: true }).click();
+    assert.equal(await panel.filter.inputValue(), 'node');
+    assert.ok(await kept().isHidden());
+    assert.deepEqual((await keptState()).recentQueries, ['cpu>1', 'node']);
+  });
+
+  it('saves what stands in the box, offers it there, and takes it out again', async () => {
+    await open();
+    assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
+    await panel.filter.fill('zom or state:zombie');
+    await button('Save Filter').click();
+    assert.deepEqual((await keptState()).savedQueries, ['zom or state:zombie']);
+    await panel.filter.fill('');
+    await panel.filter.focus();
+    await panel.page.keyboard.type('zo');
+    await press('Tab');
+    assert.equal(await panel.filter.inputValue(), 'zom or state:zombie');
+    await button('Remove Saved Filter').click();
+    assert.deepEqual((await keptState()).savedQueries, []);
+    assert.equal(await button('Save Filter').count(), 1);
+    await panel.filter.fill('cpu>many');
+    assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
+  });
+
+  it('takes up what was kept; the keyboard goes through it and deletes', async () => {
+    await open({ recentQueries: ['node', 'cpu>1'], savedQueries: ['state:zombie', 'user:root'] });
+    await button('Saved and Recent Filters').click();
+    await press('Tab');
+    await press('Tab');
+    assert.equal(await focusedName(), 'state:zombie');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    assert.equal(await focusedName(), 'node');
+    await press('Delete');
+    assert.equal(await focusedName(), 'cpu>1');
+    assert.deepEqual((await keptState()).recentQueries, ['cpu>1']);
+    await kept().getByRole('button', { name: 'Delete “state:zombie”' }).click();
+    assert.equal(await focusedName(), 'user:root');
+    assert.deepEqual((await keptState()).savedQueries, ['user:root']);
+    await press('Enter');
+    assert.equal(await panel.filter.inputValue(), 'user:root');
+    assert.deepEqual(await panel.column('name'), ['systemd']);
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { redactArguments } from '../../src/core/redaction';
+import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
+import { PanelBrowser } from './panelPage';
+import { makeProcess, makeSnapshot } from './snapshots';
+
+describe('the command lines of the corpus, as the collector gives them', () => {
+  let browser: PanelBrowser;
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+
+  it('have no secret in the rows, in their tooltips, in what rows hand on, nor in what is kept', async () => {
+    const panel = await browser.open({ height: 24 * SECRET_LINES.length + 400 });
+    const rows = SECRET_LINES.map(([args], i) => {
+      const commandLine = redactArguments(args).args.join(' ');
+      return makeProcess(1000 + i, { name: 'worker', commandLine });
+    });
+    await panel.sendDelta(encodeDelta(makeSnapshot(rows)));
+    assert.equal(await panel.rows.count(), SECRET_LINES.length, 'all are drawn at once');
+    await panel.rows.first().click();
+    await panel.drawn();
+    // Without the attributes of the body, which say which theme it is.
+    const page = await panel.page.evaluate(() => document.body.innerHTML);
+    assert.match(page, /data-vscode-context/);
+    const rest = [await panel.keptState(), await panel.posted()].map((one) => JSON.stringify(one));
+    const texts = [...(await panel.column('commandLine')), page, ...rest];
+    for (const [args, secrets] of SECRET_LINES) {
+      for (const secret of secrets) {
+        const shown = texts.some((text) => text.includes(secret));
+        assert.ok(!shown, `${args.join(' ')}: ${secret}`);
+      }
+    }
+    await panel.close();
+  });
+});

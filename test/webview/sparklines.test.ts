@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
+
+const hidden = DEFAULT_COLUMNS.hidden.filter((id) => !id.endsWith('History'));
+const WITH_SPARKLINES = { columns: { ...DEFAULT_COLUMNS, hidden } };
+
+describe('sparklines', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  const busy = makeProcess(10, { cpuPercent: 20 });
+  const first = makeSnapshot([busy, makeProcess(11)]);
+
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  afterEach(() => panel.close());
+
+  /** How many pixels are not empty. */
+  const inked = (column: string) =>
+    panel
+      .cell(busy.key, column)
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => {
+        // A copy: the browser complains of a canvas that is read twice.
+        const pen = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        pen?.drawImage(canvas, 0, 0);
+        const pixels = pen?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        return pixels.filter((value, i) => i % 4 === 3 && value > 0).length;
+      });
+  const text = (column: string) => panel.cell(busy.key, column).textContent();
+  const asked = async () =>
+    (await panel.posted()).flatMap((message) => (message.type === 'histories' ? message.keys : []));
+
+  it('begin with what the host knows, which is asked once of what is in view', async () => {
+    panel = await browser.open({ state: WITH_SPARKLINES });
+    await panel.sendDelta(encodeDelta(first));
+    assert.deepEqual(await asked(), [busy.key, '11:100011']);
+    const few = await inked('cpuHistory');
+    assert.ok(few > 0, 'one sample is seen');
+    const cell = panel.cell(busy.key, 'cpuHistory');
+    const [canvas, room] = [await cell.locator('canvas').boundingBox(), await cell.boundingBox()];
+    assert.equal(canvas?.width, (room?.width ?? 0) - 16, 'it fills the cell but for its padding');
+    await panel.send({
+      type: 'histories',
+      histories: [
+        {
+          key: busy.key,
+          history: {
+            atMs: [NOW_MS - 4000, NOW_MS - 2000, NOW_MS],
+            cpuPercent: [null, 80, 20],
+            rssBytes: [2 ** 20, 2 ** 20, 10 * 2 ** 20],
+          },
+        },
+      ],
+    });
+    assert.equal(await text('cpuHistory'), 'now 20.0 %, peak 80.0 %');
+    assert.equal(await text('memoryHistory'), 'now 10.0 MiB, peak 10.0 MiB');
+    assert.ok((await inked('cpuHistory')) > few);
+    const second = nextSnapshot(first, [{ ...busy, cpuPercent: 120 }, makeProcess(11)]);
+    await panel.sendDelta(encodeDelta(second, first));
+    assert.equal(await text('cpuHistory'), 'now 120.0 %, peak 120.0 %');
+    assert.equal((await asked()).length, 2);
+  });
+
+  it('ask for nothing while no column of them is shown', async () => {
+    panel = await browser.open();
+    await panel.sendDelta(encodeDelta(first));
+    assert.deepEqual(await asked(), []);
+    await panel.page.getByRole('button', { name: 'Choose Columns' }).click();
+    await panel.page.getByRole('menuitemcheckbox', { name: 'CPU History' }).click();
+    assert.deepEqual(await asked(), [busy.key, '11:100011']);
+    assert.equal(await text('cpuHistory'), 'now 20.0 %, peak 20.0 %');
+  });
+});

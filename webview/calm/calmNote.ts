@@ -1,0 +1,16 @@
+import * as l10n from '@vscode/l10n';
+import { formatTime } from '../../src/core/format';
+import { element, setText } from '../dom';
+import type { Store } from '../store';
+
+/** Says that the rows are paused, or that some wait because the user aims at the others. */
+export class CalmNote {
+  /** No live region: what waits changes at every tick, and the button says that it is paused. */
+  readonly element = element('span', 'calm-note', { id: 'calm-note' });
+
+  show({ pausedAtMs, waitingCount }: Pick<Store, 'pausedAtMs' | 'waitingCount'>): void {
+    if (pausedAtMs !== undefined) {
+      setText(this.element, l10n.t('Paused at {0}', formatTime(pausedAtMs)));
+    } else setText(this.element, waitingCount > 0 ? l10n.t('{0} new', waitingCount) : '');
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  NARROW_WIDTHS,
+  type Column,
+  type ColumnId,
+  type ColumnWidth,
+  type NarrowWidth,
+} from './column';
+import { shownColumns } from './columnsOf';
+import { DEFAULT_COLUMNS, type ColumnPreferences } from './columnPreferences';
+
+/** The deeper a row of a tree is, the further right its name begins. */
+const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
+
+/** What the grid makes of the preferences. */
+export interface ColumnLayout {
+  /** Those shown, in order. */
+  readonly columns: readonly Column[];
+  /** True while the user has chosen none: then the less important ones leave a narrow grid. */
+  readonly adapts: boolean;
+  /** CSS properties of the grid: the tracks and their least sum, for each width of the grid. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/**
+ * The layout that these preferences ask for. Columns that the user chose or moved all stay, however
+ * narrow the grid is: it scrolls sideways then. The first ones leave instead.
+ */
+export function columnLayout(preferences: ColumnPreferences, inTree = false): ColumnLayout {
+  const columns = shownColumns(preferences);
+  const adapts = isSame(columns.map(({ id }) => id));
+  const properties: Record<string, string> = {};
+  const add = (narrow: NarrowWidth | undefined) => {
+    const staying = columns.filter(({ leavesBelow }) => {
+      return !adapts || narrow === undefined || leavesBelow === undefined || leavesBelow < narrow;
+    });
+    const narrowest = adapts && narrow === 540;
+    const tracks = staying.map((column) => track(column, preferences, { narrowest, inTree }));
+    properties[narrow ? `--columns-${narrow}` : '--columns'] = tracks
+      .map(({ size }) => size)
+      .join(' ');
+    properties[`--least-${narrow ?? 'all'}`] =
+      `calc(${tracks.map(({ least }) => least).join(' + ')})`;
+  };
+  for (const narrow of [undefined, ...NARROW_WIDTHS]) add(narrow);
+  return { columns, adapts, properties };
+}
+
+interface TrackSetting {
+  readonly narrowest: boolean;
+  readonly inTree: boolean;
+}
+
+/** At the narrowest, the name is what takes the rest. */
+function track(column: Column, { widths }: ColumnPreferences, { narrowest, inTree }: TrackSetting) {
+  const { id } = column;
+  const isName = id === 'name';
+  const width = isName && inTree ? TREE_NAME : column.width;
+  const chosen = widths[id];
+  if (chosen !== undefined) {
+    const least = `${chosen}px`;
+    return { least, size: width.most === '1fr' ? `minmax(${least}, 1fr)` : least };
+  }
+  if (narrowest && isName) {
+    const least = inTree ? '120px' : '90px';
+    return { least, size: `minmax(${least}, 1fr)` };
+  }
+  const { least, most } = width;
+  return { least, size: most === undefined ? least : `minmax(${least}, ${most})` };
+}
+
+const FIRST_SHOWN = DEFAULT_COLUMNS.order.filter((id) => !DEFAULT_COLUMNS.hidden.includes(id));
+
+function isSame(shown: readonly ColumnId[]): boolean {
+  return shown.length === FIRST_SHOWN.length && shown.every((id, i) => id === FIRST_SHOWN[i]);
+}

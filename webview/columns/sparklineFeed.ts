@@ -1,0 +1,49 @@
+import type { SnapshotDelta } from '../../src/core/delta';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
+import type { Snapshot } from '../../src/core/snapshot';
+import { MOST_HISTORIES, type HistoryColumns } from '../../src/protocol/messages';
+import { COLUMNS } from '../columns';
+import { RowHistory } from '../rowHistory';
+import type { ColumnPreferences } from './columnPreferences';
+
+const SPARKLINES = COLUMNS.filter(({ sparkline }) => sparkline !== undefined);
+
+/** What sparklines are drawn from, kept only while a column of them is shown. */
+export class SparklineFeed {
+  readonly history = new RowHistory();
+  private isOn = false;
+  private unknown: ProcessKey[] = [];
+
+  /** @param post asks the host for what it knows of these */
+  constructor(private readonly post: (keys: readonly ProcessKey[]) => void) {}
+
+  /** To be called before rows are shown; costs nothing if the columns are as before. */
+  show({ hidden }: ColumnPreferences, snapshot: Snapshot): void {
+    const isOn = SPARKLINES.some(({ id }) => !hidden.includes(id));
+    if (isOn === this.isOn) return;
+    this.isOn = isOn;
+    this.unknown = [];
+    this.history.clear();
+    if (isOn) this.history.add({ added: [], changed: [] }, snapshot);
+  }
+
+  receive(delta: SnapshotDelta, snapshot: Snapshot): void {
+    if (this.isOn) this.history.add(delta, snapshot);
+  }
+
+  /** These are in view. */
+  follow(infos: readonly ProcessInfo[]): void {
+    this.unknown.push(...this.history.follow(infos));
+  }
+
+  /** Asks for what came into view. Not for every step of a scroll: what is passed is not seen. */
+  ask(): void {
+    if (this.unknown.length === 0) return;
+    this.post(this.unknown.slice(-MOST_HISTORIES));
+    this.unknown = [];
+  }
+
+  recall(histories: readonly { key: ProcessKey; history: HistoryColumns }[]): void {
+    for (const { key, history } of histories) this.history.recall(key, history);
+  }
+}

@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { cellTexts } from './cellTexts';
+import type { Column } from './column';
+import { columnHeats } from './columnHeats';
+import { columnLengths } from './columnLengths';
+import { useOf } from './useOf';
+
+/** What a process uses besides, over time and together with what is below it. */
+export const USE_COLUMNS: readonly Column[] = [
+  {
+    id: 'ioReadBytesPerSecond',
+    field: 'ioReadBytesPerSecond',
+    get title() {
+      return l10n.t('Disk Read');
+    },
+    get meaning() {
+      return l10n.t('Read from disks, a second');
+    },
+    numeric: true,
+    width: { least: '112px' },
+    value: (info) => info.ioReadBytesPerSecond,
+    rowValue: (row) => useOf(row)?.ioReadBytesPerSecond,
+    summed: true,
+    text: cellTexts.rate,
+    heat: columnHeats.rate,
+  },
+  {
+    id: 'ioWriteBytesPerSecond',
+    field: 'ioWriteBytesPerSecond',
+    get title() {
+      return l10n.t('Disk Write');
+    },
+    get meaning() {
+      return l10n.t('Written to disks, a second');
+    },
+    numeric: true,
+    width: { least: '112px' },
+    value: (info) => info.ioWriteBytesPerSecond,
+    rowValue: (row) => useOf(row)?.ioWriteBytesPerSecond,
+    summed: true,
+    text: cellTexts.rate,
+    heat: columnHeats.rate,
+  },
+  {
+    id: 'cpuHistory',
+    field: 'cpuPercent',
+    get title() {
+      return l10n.t('CPU History');
+    },
+    get meaning() {
+      return l10n.t('CPU use over the last samples');
+    },
+    numeric: false,
+    width: { least: '144px' },
+    value: () => undefined,
+    text: cellTexts.plain,
+    sparkline: 'cpu',
+  },
+  {
+    id: 'memoryHistory',
+    field: 'rssBytes',
+    get title() {
+      return l10n.t('Memory History');
+    },
+    get meaning() {
+      return l10n.t('Resident memory over the last samples');
+    },
+    numeric: false,
+    width: { least: '144px' },
+    value: () => undefined,
+    text: cellTexts.plain,
+    sparkline: 'memory',
+  },
+  {
+    id: 'subtreeCpu',
+    field: 'subtreeCpu',
+    get title() {
+      return l10n.t('Subtree CPU %');
+    },
+    get meaning() {
+      return l10n.t('CPU use together with all below it, in percent of one core');
+    },
+    numeric: true,
+    width: { least: `max(132px, ${columnLengths.cpu})` },
+    value: (info) => info.cpuPercent,
+    rowValue: (row) => row.totals?.cpuPercent,
+    spokenText: cellTexts.spokenPercent,
+    text: cellTexts.percent,
+    heat: columnHeats.cpu,
+  },
+  {
+    id: 'subtreeMemory',
+    field: 'subtreeMemory',
+    get title() {
+      return l10n.t('Subtree Memory');
+    },
+    get meaning() {
+      return l10n.t('Resident memory together with all below it');
+    },
+    numeric: true,
+    width: { least: '140px' },
+    value: (info) => info.rssBytes,
+    rowValue: (row) => row.totals?.rssBytes,
+    text: cellTexts.bytes,
+    heat: columnHeats.memory,
+  },
+];

@@ -1,0 +1,33 @@
+import type { Snapshot } from '../../src/core/snapshot';
+
+/** How far back it goes, in milliseconds. */
+export const KEPT_MS = 120_000;
+
+export interface MachineSample {
+  /** Milliseconds since the epoch. */
+  readonly atMs: number;
+  /** 0 to 1 of the whole machine; `undefined` where it was not known. */
+  readonly cpu: number | undefined;
+  readonly memory: number;
+}
+
+/** What the machine used at the snapshots that came in the last two minutes, oldest first. */
+export class MachineHistory {
+  private readonly kept: MachineSample[] = [];
+
+  get samples(): readonly MachineSample[] {
+    return this.kept;
+  }
+
+  add({ timestampMs: atMs, machine }: Pick<Snapshot, 'timestampMs' | 'machine'>): void {
+    const last = this.kept.at(-1)?.atMs ?? atMs;
+    // The clock was set: what came before has no place on the line any more.
+    if (atMs < last) this.kept.length = 0;
+    else if (atMs === this.kept.at(-1)?.atMs) this.kept.pop();
+    const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;
+    const cpu = cpuPercent === undefined ? undefined : cpuPercent / 100;
+    this.kept.push({ atMs, cpu, memory: memoryUsedBytes / memoryTotalBytes });
+    const first = this.kept.findIndex((sample) => sample.atMs >= atMs - KEPT_MS);
+    this.kept.splice(0, first);
+  }
+}

@@ -1,0 +1,27 @@
+import { element, setText } from '../dom';
+import { Sparkline, type SparkPoint } from './sparkline';
+
+/** A name, what was lately, and a number beside it: the line is decoration, the number says it. */
+export class Meter {
+  private readonly sparkline = new Sparkline();
+  private readonly text = element('span', 'meter-text');
+  readonly element: HTMLElement;
+
+  /** @param tag a button where there is more to see */
+  constructor(name: string, kind: 'cpu' | 'memory', tag: 'div' | 'button' = 'div') {
+    this.element = element(
+      tag,
+      `meter ${kind}`,
+      { id: `machine-${kind}` },
+      element('span', 'meter-name', {}, name),
+      this.sparkline.element,
+      this.text,
+    );
+    if (tag === 'button') this.element.setAttribute('type', 'button');
+  }
+
+  show(points: readonly SparkPoint[], text: string): void {
+    this.sparkline.show(points);
+    setText(this.text, text);
+  }
+}

@@ -1,0 +1,6 @@
+/** What opens over the table only when it is asked for, as one file. */
+export { suggest } from '../src/core/query/suggest';
+export { ColumnMenu } from './columns/columnMenu';
+export { keptQueryList } from './search/keptQueryList';
+export { searchHelp } from './search/searchHelp';
+export { ShortcutsDialog } from './shortcutsDialog';

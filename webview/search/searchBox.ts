@@ -1,0 +1,256 @@
+import * as l10n from '@vscode/l10n';
+import type { QueryError } from '../../src/core/query/parseQuery';
+import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
+import { element, icon } from '../dom';
+import { createButton, createSearchField } from '../kit';
+import type { LazyPopups } from '../lazyPopups';
+import { Timer } from '../timer';
+import { forgetQuery, rememberQuery, toggleSavedQuery } from './keepQuery';
+import { isKeepable, type KeptQueries } from './keptQueries';
+import { Popover } from './popover';
+import { QueryUnderline } from './queryUnderline';
+import { SearchStatus } from './searchStatus';
+import { SuggestionList } from './suggestionList';
+
+export interface SearchEvents {
+  onSearch(text: string): void;
+  /** The user is done with the search and wants the rows. */
+  onLeave(): void;
+  onKeep(kept: KeptQueries): void;
+  /** The users there are, to be offered. */
+  users(): readonly string[];
+  /** How many processes are shown now. */
+  shownCount(): number;
+}
+
+/** A query that stood this long was meant. */
+const MEANT_AFTER_MS = 2000;
+
+/** The box for queries, with what helps to write them and those that are kept. */
+export class SearchBox {
+  private readonly input = createSearchField({
+    id: 'filter',
+    label: l10n.t('Filter processes'),
+    placeholder: l10n.t('Filter by words or fields, such as cpu>5 user:root'),
+    listId: 'search-suggestions',
+  });
+  private readonly underline = new QueryUnderline(this.input);
+  private readonly status = new SearchStatus(this.input, () => this.events.shownCount());
+  private readonly suggestions = new SuggestionList(this.input, (suggestion, offered) =>
+    this.accept(suggestion, offered),
+  );
+  private readonly help = new Popover({
+    id: 'search-help',
+    title: l10n.t('Search Help'),
+    icon: 'question',
+    fill: (show) =>
+      this.popups.use(({ searchHelp }) => show(searchHelp((query) => this.use(query)))),
+  });
+  private readonly keptList = new Popover({
+    id: 'kept-filters',
+    title: l10n.t('Saved and Recent Filters'),
+    icon: 'history',
+    fill: (show) =>
+      this.popups.use(({ keptQueryList }) =>
+        show(
+          keptQueryList(this.kept, {
+            onUse: (query) => this.use(query),
+            onForget: (list, query) => this.forget(list, query),
+          }),
+        ),
+      ),
+  });
+  private readonly star = createButton({
+    label: l10n.t('Save Filter'),
+    appearance: 'icon',
+    icon: 'star-empty',
+    onClick: () => this.events.onKeep(toggleSavedQuery(this.kept, this.input.value)),
+  });
+  private readonly remembering = new Timer(() => this.remember());
+  private readonly box = element(
+    'div',
+    'search-box',
+    {},
+    icon('filter'),
+    element('div', 'search-text', {}, this.underline.element, this.input),
+    this.star.element,
+    this.keptList.button.element,
+    this.help.button.element,
+  );
+  readonly element = element(
+    'div',
+    'search',
+    { role: 'search' },
+    this.box,
+    this.status.element,
+    this.suggestions.element,
+    this.keptList.element,
+    this.help.element,
+  );
+  private kept: KeptQueries = { recentQueries: [], savedQueries: [] };
+  private mistake: QueryError | undefined;
+  private shownText: string | undefined;
+
+  constructor(
+    private readonly events: SearchEvents,
+    private readonly popups: LazyPopups,
+  ) {
+    this.star.element.id = 'save-filter';
+    this.input.addEventListener('input', () => {
+      this.search();
+      this.offer(false);
+    });
+    this.input.addEventListener('keydown', (event) => {
+      if (!event.isComposing && this.onKey(event)) event.preventDefault();
+    });
+    this.input.addEventListener('pointerdown', () => this.suggestions.close());
+    this.input.addEventListener('blur', () => {
+      this.suggestions.close();
+      this.status.settle();
+    });
+  }
+
+  show(text: string, mistake: QueryError | undefined, kept: KeptQueries): void {
+    const isFirst = this.shownText === undefined;
+    const isOther = text !== this.shownText;
+    const isSameStar = text === this.shownText && kept.savedQueries === this.kept.savedQueries;
+    this.kept = kept;
+    this.mistake = mistake;
+    this.shownText = text;
+    if (this.input.value !== text) this.input.value = text;
+    if (!isSameStar) this.showStar();
+    if (!isOther) return;
+    this.underline.show(text, mistake);
+    // What was there at the start was not asked for now.
+    if (isFirst && !mistake) return;
+    this.status.change(mistake?.sentence);
+    if (mistake) this.remembering.set(undefined);
+    else this.remembering.set(MEANT_AFTER_MS);
+  }
+
+  /** Focuses the box and selects its text. */
+  focus(): void {
+    this.input.focus();
+    this.input.select();
+  }
+
+  private search(): void {
+    this.events.onSearch(this.input.value);
+  }
+
+  /** Searches for this and goes on in the box. */
+  private use(query: string): void {
+    this.input.value = query;
+    this.input.focus();
+    this.search();
+  }
+
+  private accept({ text }: Suggestion, { from, to }: Suggestions): void {
+    this.input.setRangeText(text, from, to, 'end');
+    this.search();
+    this.offer(false);
+  }
+
+  /** @param asked where nothing is begun, suggestions would only be in the way of who knows */
+  private offer(asked: boolean): void {
+    const { value, selectionStart } = this.input;
+    const caret = selectionStart ?? value.length;
+    if (!asked && !/[^\s()|,]$/.test(value.slice(0, caret))) {
+      this.suggestions.close();
+      return;
+    }
+    this.popups.use(({ suggest }) => {
+      // Offered too late, they would be for another text.
+      if (this.input.value !== value) return;
+      const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
+      const offered = suggest(value, caret, { users: this.events.users(), saved });
+      const written = value.slice(offered.from, offered.to);
+      const items = offered.items.filter(({ text }) => text !== written);
+      this.suggestions.offer({ ...offered, items });
+    });
+  }
+
+  private remember(): void {
+    if (this.mistake) return;
+    const kept = rememberQuery(this.kept, this.input.value);
+    if (kept !== this.kept) this.events.onKeep(kept);
+  }
+
+  private forget(list: keyof KeptQueries, query: string): void {
+    const index = this.kept[list].indexOf(query);
+    this.events.onKeep(forgetQuery(this.kept, list, query));
+    this.keptList.refresh();
+    const lines = [...this.keptList.element.querySelectorAll<HTMLElement>('.kept-query')];
+    const before = list === 'recentQueries' ? this.kept.savedQueries.length : 0;
+    (lines[before + index] ?? lines.at(-1) ?? this.keptList.element).focus();
+  }
+
+  private showStar(): void {
+    const text = this.input.value.trim();
+    const isSaved = this.kept.savedQueries.includes(text);
+    this.star.setEnabled(isKeepable(text) && !this.mistake);
+    if (isSaved) this.star.setFace('star-full', l10n.t('Remove Saved Filter'));
+    else this.star.setFace('star-empty', l10n.t('Save Filter'));
+  }
+
+  /** True if the key meant something. */
+  private onKey(event: KeyboardEvent): boolean {
+    const { key, shiftKey } = event;
+    const isCommand = event.ctrlKey || event.metaKey;
+    // VS Code would select all a moment later once more, and so what is typed until then.
+    if (isCommand && key === 'a') event.stopPropagation();
+    if (event.ctrlKey && key === ' ') {
+      event.stopPropagation();
+      this.offer(true);
+      return true;
+    }
+    return (this.suggestions.isOpen && this.onListKey(key, shiftKey)) || this.onOwnKey(key);
+  }
+
+  private onListKey(key: string, shiftKey: boolean): boolean {
+    switch (key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        this.suggestions.move(key === 'ArrowDown' ? 1 : -1);
+        return true;
+      case 'Tab':
+        return !shiftKey && this.suggestions.acceptActiveOrFirst();
+      case 'Enter':
+        return this.suggestions.acceptActive();
+      case 'Escape':
+        this.suggestions.close();
+        return true;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+      case 'Home':
+      case 'End':
+        // They are for the place where the caret was.
+        this.suggestions.close();
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  private onOwnKey(key: string): boolean {
+    switch (key) {
+      case 'Escape':
+        if (this.input.value === '') this.events.onLeave();
+        else this.use('');
+        return true;
+      case 'Enter':
+        if (this.mistake) {
+          this.status.settle();
+          return true;
+        }
+        this.remember();
+        this.events.onLeave();
+        return true;
+      case 'ArrowDown':
+        this.events.onLeave();
+        return true;
+      default:
+        return false;
+    }
+  }
+}

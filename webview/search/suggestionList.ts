@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
+import { visibleText } from '../../src/core/text';
+import { element, setAttribute } from '../dom';
+import { keepInSight } from './keepInSight';
+import { shownSentence } from './shownSentence';
+
+/** What can be written at the caret of the search box. The focus stays in the box. */
+export class SuggestionList {
+  readonly element = element('div', 'popup suggestions', {
+    id: 'search-suggestions',
+    role: 'listbox',
+    'aria-label': l10n.t('Suggestions'),
+  });
+  private offered: Suggestions = { from: 0, to: 0, items: [] };
+  /** Index of the option that the keyboard is on; -1: on none. */
+  private active = -1;
+
+  constructor(
+    private readonly input: HTMLInputElement,
+    private readonly onAccept: (suggestion: Suggestion, offered: Suggestions) => void,
+  ) {
+    this.element.hidden = true;
+    // A press would take the focus out of the box.
+    this.element.addEventListener('pointerdown', (event) => event.preventDefault());
+    this.element.addEventListener('mousedown', (event) => event.preventDefault());
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  /** Shows these, none of them active; closes if there are none. */
+  offer(offered: Suggestions): void {
+    this.offered = offered;
+    this.element.replaceChildren(...offered.items.map((item, index) => this.option(item, index)));
+    this.element.hidden = offered.items.length === 0;
+    this.input.setAttribute('aria-expanded', String(this.isOpen));
+    this.activate(-1);
+    if (!this.isOpen) return;
+    this.element.scrollTop = 0;
+    keepInSight(this.element);
+  }
+
+  close(): void {
+    if (this.isOpen) this.offer({ from: 0, to: 0, items: [] });
+  }
+
+  /** To the next option or the one before, and from the last to the first. */
+  move(step: 1 | -1): void {
+    const count = this.offered.items.length;
+    if (this.active < 0) this.activate(step > 0 ? 0 : count - 1);
+    else this.activate((this.active + step + count) % count);
+  }
+
+  /** False if the keyboard is on none. */
+  acceptActive(): boolean {
+    return this.accept(this.active);
+  }
+
+  acceptActiveOrFirst(): boolean {
+    return this.accept(Math.max(this.active, 0));
+  }
+
+  private accept(index: number): boolean {
+    const { offered } = this;
+    const item = offered.items[index];
+    if (!item) return false;
+    this.close();
+    this.onAccept(item, offered);
+    return true;
+  }
+
+  private activate(index: number): void {
+    this.active = index;
+    const options = [...this.element.children];
+    for (const [i, option] of options.entries()) {
+      option.setAttribute('aria-selected', String(i === index));
+    }
+    setAttribute(this.input, 'aria-activedescendant', options[index]?.id);
+    options[index]?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private option({ label, detail }: Suggestion, index: number): HTMLElement {
+    const about = shownSentence(detail);
+    const option = element(
+      'div',
+      'popup-row suggestion',
+      { role: 'option', id: `search-suggestion-${index}` },
+      element('span', 'suggestion-label', {}, visibleText(label)),
+      element(
+        'span',
+        'suggestion-detail',
+        {},
+        about === label ? l10n.t('Saved filter') : visibleText(about),
+      ),
+    );
+    option.addEventListener('click', () => this.accept(index));
+    return option;
+  }
+}

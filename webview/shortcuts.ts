@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+
+export interface Shortcut {
+  /** Each does it, as they are shown. */
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+/**
+ * Every key of the panel, for the help.
+ * @param control how the key for commands is called: `Ctrl`, on a Mac `⌘`
+ */
+export function shortcutGroups(control: string): readonly ShortcutGroup[] {
+  const one = (keys: string | readonly string[], text: string): Shortcut => ({
+    keys: typeof keys === 'string' ? [keys] : keys,
+    text,
+  });
+  return [
+    {
+      title: l10n.t('Move'),
+      shortcuts: [
+        one(['↑', '↓'], l10n.t('One row up or down')),
+        one(['Page Up', 'Page Down'], l10n.t('One page up or down')),
+        one(['Home', 'End'], l10n.t('First or last row')),
+        one(['/', `${control}+F`], l10n.t('Search')),
+      ],
+    },
+    {
+      title: l10n.t('Select'),
+      shortcuts: [
+        one(['Shift+↑', 'Shift+↓'], l10n.t('Extend the selection')),
+        one('Space', l10n.t('Add the row, or take it out')),
+        one([`${control}+↑`, `${control}+↓`], l10n.t('Move without selecting')),
+        one(`${control}+A`, l10n.t('Select all that are shown')),
+        one('Escape', l10n.t('Select only the focused row')),
+      ],
+    },
+    {
+      title: l10n.t('View'),
+      shortcuts: [
+        one('T', l10n.t('Tree on or off')),
+        one('G', l10n.t('Groups by name on or off')),
+        one(['→', '←'], l10n.t('Expand or collapse')),
+        one('*', l10n.t('Expand all below')),
+        one('P', l10n.t('Pause')),
+        one('F', l10n.t('Follow the focused process')),
+      ],
+    },
+    {
+      title: l10n.t('Columns, in the heading'),
+      shortcuts: [
+        one('↑', l10n.t('Into the heading, from the first row')),
+        one(['←', '→'], l10n.t('Previous or next column')),
+        one('Enter', l10n.t('Sort by the column')),
+        one('Shift+Enter', l10n.t('Sort by it as the second key')),
+        one(['Alt+←', 'Alt+→'], l10n.t('Move the column')),
+        one(['Alt+Shift+←', 'Alt+Shift+→'], l10n.t('Resize the column')),
+      ],
+    },
+    {
+      title: l10n.t('Act'),
+      shortcuts: [
+        one('Enter', l10n.t('Inspect')),
+        one('Delete', l10n.t('Kill Process')),
+        one('Shift+Delete', l10n.t('Force Kill Process')),
+        one(`${control}+Delete`, l10n.t('Kill Process Tree')),
+        one(`${control}+C`, l10n.t('Copy the rows')),
+        one('Shift+F10', l10n.t('Menu of the row')),
+      ],
+    },
+    {
+      title: l10n.t('Help'),
+      shortcuts: [one('?', l10n.t('Show these shortcuts'))],
+    },
+  ];
+}
