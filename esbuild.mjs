@@ -66,6 +66,8 @@ const targets = [
       extension: 'src/extension.ts',
       // Loaded at the first action.
       actions: 'src/ui/actionParts.ts',
+      // Loaded when a language model first asks.
+      tools: 'src/ui/toolParts.ts',
       // Loaded when the local API is started.
       api: 'src/api/apiServer.ts',
       // Loaded when the panel first opens.
@@ -76,6 +78,7 @@ const targets = [
     plugins: [
       ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
       ownFile(/^\.\.\/api\/apiServer$/, './api.js'),
+      ownFile(/^\.\/ui\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
     ],
   },

@@ -91,6 +91,20 @@ export default tseslint.config(
     'api imports core and Node only.',
   ),
   layer(
+    ['src/tools/**'],
+    [
+      'vscode',
+      'node:*',
+      'fzf',
+      '**/ui/**',
+      '**/webview/**',
+      '**/protocol/**',
+      '**/collectors/**',
+      '**/api/**',
+    ],
+    'tools imports core only.',
+  ),
+  layer(
     ['src/ui/**'],
     [
       'systeminformation',
@@ -108,7 +122,7 @@ export default tseslint.config(
     ['webview/kit.ts'],
   ),
   {
-    files: ['src/core/**', 'src/protocol/**'],
+    files: ['src/core/**', 'src/protocol/**', 'src/tools/**'],
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
   },
   {

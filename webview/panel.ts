@@ -177,6 +177,9 @@ export class Panel {
       case 'status':
         this.store.status = message.status;
         break;
+      case 'search':
+        this.search(message.text);
+        return;
       case 'reveal':
         this.reveal(message.key);
         return;

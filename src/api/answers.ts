@@ -5,7 +5,7 @@ import type { ProcessInfo } from '../core/process';
 import type { Snapshot } from '../core/snapshot';
 import { compareBy } from '../core/sort';
 import { ApiError } from './apiError';
-import { parseListRequest } from './listRequest';
+import type { ListRequest } from './listRequest';
 
 /** What requests are answered from. */
 export interface Answerable {
@@ -17,8 +17,7 @@ export interface Answerable {
 }
 
 /** The processes that were asked for; `total` counts those that match, whatever the limit. */
-export function listAnswer(parameters: URLSearchParams, of: Answerable): unknown {
-  const { matcher, sort, limit, fields } = parseListRequest(parameters);
+export function listAnswer({ matcher, sort, limit, fields }: ListRequest, of: Answerable): unknown {
   const { timestampMs, processes } = of.snapshot;
   const matching: ProcessInfo[] = [];
   for (const info of processes.values()) {

@@ -8,8 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AnswerCache } from './answerCache';
-import { answerRequest } from './answerRequest';
-import type { Answerable } from './answers';
+import { answerRequest, type AnswerableFrom } from './answerRequest';
 import { ApiError } from './apiError';
 import { ALLOWED_METHODS, refusalOf } from './refusalOf';
 
@@ -17,8 +16,7 @@ export interface ApiServerOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly token: string;
-  /** What there is to answer from; `undefined` before the first snapshot. */
-  readonly answerable: () => Answerable | undefined;
+  readonly answerable: AnswerableFrom;
   /** Something went wrong that should not have. */
   readonly onError: (error: unknown) => void;
 }
@@ -79,7 +77,7 @@ export class ApiServer {
   }
 
   private listen(): void {
-    this.server.on('request', (request, response) => this.answer(request, response));
+    this.server.on('request', (request, response) => void this.answer(request, response));
     const refuse = (_: IncomingMessage, socket: Duplex) =>
       endRaw(socket, new ApiError('method_not_allowed', `Only ${ALLOWED_METHODS} are answered.`));
     this.server.on('connect', refuse).on('upgrade', refuse);
@@ -93,17 +91,14 @@ export class ApiServer {
     );
   }
 
-  private answer(request: IncomingMessage, response: ServerResponse): void {
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A client may leave at any time: that is no error.
     response.on('error', () => undefined);
     try {
       const refusal = refusalOf(request, { port: this.port, token: this.options.token });
       if (refusal) throw refusal;
-      const { body, etag } = answerRequest(
-        request.url ?? '',
-        this.options.answerable(),
-        this.cache,
-      );
+      const { answerable } = this.options;
+      const { body, etag } = await answerRequest(request.url ?? '', answerable, this.cache);
       const isKnown = knownTags(request.headers['if-none-match']).some(
         (tag) => tag === etag || tag === '*',
       );

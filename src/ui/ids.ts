@@ -26,6 +26,16 @@ export const COMMANDS = {
   startLocalApi: 'proclens.startLocalApi',
   stopLocalApi: 'proclens.stopLocalApi',
   copyCurlCommand: 'proclens.copyCurlCommand',
+  pickProcess: 'proclens.pickProcess',
+} as const;
+
+/** What language models may call. */
+export const TOOLS = {
+  findProcesses: 'proclens_find_processes',
+  topConsumers: 'proclens_top_consumers',
+  inspectProcess: 'proclens_inspect_process',
+  whoListens: 'proclens_who_listens',
+  stopProcess: 'proclens_stop_process',
 } as const;
 
 export const VIEWS = {
@@ -47,6 +57,7 @@ export const SETTINGS = {
   statusBarWarnAbovePercent: 'statusBar.warnAbovePercent',
   confirmKill: 'confirmKill',
   readOnly: 'readOnly',
+  aiToolsEnabled: 'aiTools.enabled',
   apiEnabled: 'api.enabled',
   apiPort: 'api.port',
   apiIncludeCommandLine: 'api.includeCommandLine',

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiServer } from '../api/apiServer';
+import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../collectors/sampling/sampler';
+import { extrasOf } from '../core/extraField';
 import { logText } from '../core/text';
 import type { SettingValues } from './settings';
 
@@ -26,6 +28,7 @@ const TOKEN_KEY = 'proclens.api.token';
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
+  private readonly demand: OccasionalDemand;
   private server: ApiServer | undefined;
   private token = '';
   /** The last of the changes of state that were asked for: they follow each other. */
@@ -35,10 +38,12 @@ export class LocalApi implements vscode.Disposable {
   readonly onDidChange = this.changeEmitter.event;
 
   constructor(private readonly context: LocalApiContext) {
-    const { settings } = context;
+    const { settings, sampler } = context;
+    this.demand = new OccasionalDemand(sampler);
     this.settled = settings.current;
     this.subscriptions = [
       this.changeEmitter,
+      this.demand,
       settings.onDidChange((values) => this.settingsChanged(values)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         // The window that had the port may be closed by now.
@@ -103,12 +108,14 @@ export class LocalApi implements vscode.Disposable {
     this.server = await ApiServer.start({
       port: settings.current.apiPort,
       token: this.token,
-      answerable: () =>
-        sampler.snapshot && {
-          snapshot: sampler.snapshot,
-          isStale: sampler.status.kind !== 'live',
-          includeCommandLine: settings.current.apiIncludeCommandLine,
-        },
+      answerable: async (fields) => {
+        const { apiIncludeCommandLine: includeCommandLine } = settings.current;
+        // Folders are not told either: to read them would be for nothing.
+        const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
+        const snapshot = await this.demand.snapshotWith(extras, 'nextTick');
+        const isStale = sampler.status.kind !== 'live';
+        return snapshot && { snapshot, isStale, includeCommandLine };
+      },
       onError: (error) => log.error(`Local API: ${logText(String(error))}`),
     });
     log.info(`Local API: listening on ${this.address ?? ''}`);

@@ -21,6 +21,7 @@ export interface SettingValues {
   readonly statusBarWarnAbovePercent: number;
   readonly confirmKill: ConfirmKill;
   readonly readOnly: boolean;
+  readonly aiToolsEnabled: boolean;
   readonly apiEnabled: boolean;
   /** 0: any that is free. */
   readonly apiPort: number;
@@ -72,6 +73,7 @@ export class Settings implements vscode.Disposable {
       statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
       confirmKill: take(SETTINGS.confirmKill, choiceIn(['always', 'treeOnly'])),
       readOnly: take(SETTINGS.readOnly, switchIn(false)),
+      aiToolsEnabled: take(SETTINGS.aiToolsEnabled, switchIn(true)),
       apiEnabled: take(SETTINGS.apiEnabled, switchIn(false)),
       apiPort: Math.floor(take(SETTINGS.apiPort, numberIn(0, 65_535, 0))),
       apiIncludeCommandLine: take(SETTINGS.apiIncludeCommandLine, switchIn(false)),

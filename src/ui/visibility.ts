@@ -7,7 +7,7 @@ export class Visibility implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<number | undefined>();
   private readonly subscriptions: vscode.Disposable[];
   private readonly visibleViews = new Set<string>();
-  private isWatched = false;
+  private readonly watchers = new Set<string>();
   private last: number | undefined;
   /** Milliseconds between snapshots; `undefined` when nobody looks. */
   readonly onDidChangeInterval = this.emitter.event;
@@ -24,9 +24,9 @@ export class Visibility implements vscode.Disposable {
     const { statusBarEnabled, refreshIntervalMs } = this.settings.current;
     return samplingInterval({
       viewVisible: this.visibleViews.size > 0,
-      inBackground: statusBarEnabled || this.isWatched,
+      inBackground: statusBarEnabled || this.watchers.size > 0,
       // Who is elsewhere looks at another window; a script does not look at windows.
-      windowFocused: vscode.window.state.focused || this.isWatched,
+      windowFocused: vscode.window.state.focused || this.watchers.size > 0,
       refreshIntervalMs,
     });
   }
@@ -37,9 +37,10 @@ export class Visibility implements vscode.Disposable {
     this.update();
   }
 
-  /** Somebody wants snapshots without a view of them. */
-  setWatching(watching: boolean): void {
-    this.isWatched = watching;
+  /** Somebody wants snapshots without a view of them, or does not any more. */
+  setWatching(watcher: string, watching: boolean): void {
+    if (watching) this.watchers.add(watcher);
+    else this.watchers.delete(watcher);
     this.update();
   }
 

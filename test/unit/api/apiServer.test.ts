@@ -41,7 +41,7 @@ describe('The local API', function () {
       token: TOKEN,
       answerable: () => {
         looks++;
-        return answerable;
+        return Promise.resolve(answerable);
       },
       onError: (error) => errors.push(error),
     });
@@ -292,7 +292,7 @@ describe('The local API', function () {
     const start = ApiServer.start({
       port,
       token: TOKEN,
-      answerable: () => undefined,
+      answerable: () => Promise.resolve(undefined),
       onError: () => undefined,
     });
     await assert.rejects(start, { code: 'EADDRINUSE' });
@@ -352,7 +352,7 @@ describe('The local API', function () {
     server = await ApiServer.start({
       port: 0,
       token: TOKEN,
-      answerable: () => answerable,
+      answerable: () => Promise.resolve(answerable),
       onError: (failure) => errors.push(failure),
     });
   });
