@@ -4,7 +4,7 @@
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
 //   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
@@ -110,7 +110,7 @@ if (tests) {
     },
     {
       ...node,
-      entryPoints: typeScriptFiles('test/vscode'),
+      entryPoints: [...typeScriptFiles('test/vscode'), ...typeScriptFiles('test/extensions')],
       outbase: 'test',
       outdir: `${draft}/test`,
       external: ['vscode', 'mocha'],
@@ -166,7 +166,11 @@ function prepare() {
     cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
   }
   if (!tests) return;
-  for (const file of ['package.json', 'package.nls.json', 'l10n', 'media', 'test/fixtures']) {
+  const copied = ['package.json', 'package.nls.json', 'l10n', 'media', 'test/fixtures'];
+  const manifests = readdirSync('test/extensions').map(
+    (name) => `test/extensions/${name}/package.json`,
+  );
+  for (const file of [...copied, ...manifests]) {
     cpSync(file, `${draft}/${file}`, { recursive: true });
   }
 }

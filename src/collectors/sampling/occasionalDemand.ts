@@ -1,5 +1,6 @@
 import type { ExtraField } from '../../core/extraField';
 import type { Snapshot } from '../../core/snapshot';
+import { systemClock, type Clock } from './clock';
 import type { Sample, Sampler } from './sampler';
 
 /** After the last question that needs a field, it is read for so much longer. */
@@ -23,7 +24,8 @@ export class OccasionalDemand {
   };
 
   constructor(
-    private readonly sampler: Pick<Sampler, 'on' | 'off' | 'snapshot' | 'want' | 'refresh'>,
+    private readonly sampler: Sampler,
+    private readonly clock: Clock = systemClock,
   ) {
     sampler.on('sample', this.onSample);
   }
@@ -43,23 +45,24 @@ export class OccasionalDemand {
       const { sampler } = this;
       let next: NodeJS.Timeout | undefined;
       const settle = (snapshot: Snapshot | undefined) => {
-        clearTimeout(timer);
-        clearTimeout(next);
+        this.clock.clearTimeout(timer);
+        this.clock.clearTimeout(next);
         sampler.off('sample', look);
         resolve(snapshot);
       };
       const look = ({ snapshot }: Sample) => {
         if (this.haveAll(fields)) settle(snapshot);
-        else if (how === 'now') next = setTimeout(() => void sampler.refresh(), PAUSE_MS);
+        else if (how === 'now')
+          next = this.clock.setTimeout(() => void sampler.refresh(), PAUSE_MS);
       };
-      const timer = setTimeout(() => settle(undefined), WAIT_MS);
+      const timer = this.clock.setTimeout(() => settle(undefined), WAIT_MS);
       sampler.on('sample', look);
       if (how === 'now') void sampler.refresh();
     });
   }
 
   dispose(): void {
-    for (const timer of this.expiry.values()) clearTimeout(timer);
+    for (const timer of this.expiry.values()) this.clock.clearTimeout(timer);
     this.expiry.clear();
     this.sampler.want(this, []);
     this.sampler.off('sample', this.onSample);
@@ -67,10 +70,10 @@ export class OccasionalDemand {
 
   private want(fields: readonly ExtraField[]): void {
     for (const field of fields) {
-      clearTimeout(this.expiry.get(field));
+      this.clock.clearTimeout(this.expiry.get(field));
       this.expiry.set(
         field,
-        setTimeout(() => {
+        this.clock.setTimeout(() => {
           this.expiry.delete(field);
           this.tell();
         }, KEEP_MS),
