@@ -6,6 +6,7 @@ import { platformTraits } from './collectors/platformTraits';
 import { Sampler } from './collectors/sampling/sampler';
 import type { ProcessAction } from './core/action';
 import { History } from './core/history';
+import { MachineHistory } from './core/machineHistory';
 import type { ProcessKey } from './core/process';
 import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
@@ -48,7 +49,11 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   );
   const sampler = register(new Sampler(source));
   const history = new History();
-  sampler.on('sample', (sample) => history.add(sample));
+  const machineHistory = new MachineHistory();
+  sampler.on('sample', (sample) => {
+    history.add(sample);
+    machineHistory.add(sample.snapshot);
+  });
   const visibility = register(new Visibility(settings));
 
   const traits = platformTraits();
@@ -84,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
         sampler,
         inspections: source,
         history,
+        machineHistory,
         settings,
         preferences: new KeptPreferences(context.globalState, machineId()),
         log,

@@ -4,16 +4,13 @@ import type { ProcessInfo } from '../src/core/process';
 import type { SortField, SortOrder } from '../src/core/sort';
 import { assertNever } from './assertNever';
 import { RowHold, type HoldEvents } from './calm/rowHold';
-import { changeColumns, type ColumnChange } from './columns/columnChange';
-import { columnLayout, type ColumnLayout } from './columns/columnLayout';
 import { LazyColumnMenu } from './columns/lazyColumnMenu';
-import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
-import type { ColumnId } from './columns/column';
-import { fitWidth } from './columns/fitWidth';
+import type { ColumnPreferences } from './columns/columnPreferences';
 import type { SparklinePaint } from './columns/sparkline';
 import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
+import { GridColumns } from './gridColumns';
 import { GridHeading } from './gridHeading';
 import { gridKeyAction, type GridKeyAction, type MoveTarget } from './gridKeys';
 import { listenToPointer } from './gridPointer';
@@ -62,15 +59,13 @@ export interface GridEvents extends HoldEvents {
 export class Grid {
   private readonly heading = new GridHeading({
     onSort: (field, add) => this.events.onSort(field, add),
-    onChange: (change) => this.changeColumns(change),
-    onSizing: (id, width) => this.apply(this.layoutAfter(id, width)),
-    onFit: (id) => this.fit(id),
+    onChange: (change) => this.columns.change(change),
+    onSizing: (id, width) => this.columns.size(id, width),
+    onFit: (id) => this.columns.fit(id),
     onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
   });
   readonly columnMenu: LazyColumnMenu;
-  private columns: ColumnPreferences | undefined;
-  private inTree = false;
-  private layout: ColumnLayout = columnLayout(DEFAULT_COLUMNS);
+  private readonly columns: GridColumns;
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
@@ -85,8 +80,8 @@ export class Grid {
     popups: LazyPopups,
   ) {
     this.columnMenu = new LazyColumnMenu(popups, {
-      onChange: (change) => this.changeColumns(change),
-      onFit: (id) => this.fit(id),
+      onChange: (change) => this.columns.change(change),
+      onFit: (id) => this.columns.fit(id),
     });
     this.element = element(
       'div',
@@ -102,6 +97,15 @@ export class Grid {
       this.rows.element,
     );
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
+    this.columns = new GridColumns(this.element, {
+      onPreferences: (preferences) => this.columnMenu.show(preferences),
+      onChoice: (layout) => {
+        setAttribute(this.element, 'aria-colcount', String(layout.columns.length));
+        this.heading.setColumns(layout);
+        this.rows.setLayout(layout);
+      },
+      onChange: (columns) => this.events.onColumns(columns),
+    });
     this.scroll = new GridScroll(this.element, {
       onMove: () => this.render(),
       onStill: () => {
@@ -114,26 +118,13 @@ export class Grid {
   }
 
   /** To be called before `show`; costs nothing if they are as before. */
-  setColumns(columns: ColumnPreferences, inTree: boolean): void {
-    if (columns === this.columns && inTree === this.inTree) return;
-    this.columns = columns;
-    this.inTree = inTree;
-    const last = this.layout;
-    this.layout = columnLayout(columns, inTree);
-    this.apply(this.layout);
-    this.columnMenu.show(columns);
-    const ids = (layout: ColumnLayout) => layout.columns.map(({ id }) => id).join();
-    if (this.heading.isEmpty || ids(last) !== ids(this.layout)) {
-      setAttribute(this.element, 'aria-colcount', String(this.layout.columns.length));
-      this.heading.setColumns(this.layout);
-      this.rows.setLayout(this.layout);
-    }
+  setColumns(preferences: ColumnPreferences, inTree: boolean): void {
+    this.columns.set(preferences, inTree);
   }
 
   show(content: GridContent): void {
     this.content = content;
-    const isDrawn = this.layout.columns.some(({ sparkline }) => sparkline !== undefined);
-    this.paint = isDrawn ? sparklinePaint(this.element) : undefined;
+    this.paint = this.columns.haveSparkline ? sparklinePaint(this.element) : undefined;
     setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
     this.heading.showSort(content.sort);
@@ -311,38 +302,15 @@ export class Grid {
 
   private render(): void {
     if (!this.content) return;
-    const { content, columns = DEFAULT_COLUMNS } = this;
+    const { content } = this;
     const range = rowsToRender(this.viewport());
     const { paint } = this;
     if (paint) {
       const running = content.rows.slice(range.first, range.end).filter(isRunning);
       content.sparklines.follow(running.map(({ info }) => info));
     }
-    this.rows.show(content.rows, range, { ...content, paint, widths: columns.widths });
+    this.rows.show(content.rows, range, { ...content, paint, widths: this.columns.widths });
     this.showActive();
-  }
-
-  private changeColumns(change: ColumnChange): void {
-    this.events.onColumns(changeColumns(this.columns ?? DEFAULT_COLUMNS, change));
-  }
-
-  private layoutAfter(id: ColumnId, width: number): ColumnLayout {
-    const change: ColumnChange = { kind: 'resize', widths: { [id]: width } };
-    return columnLayout(changeColumns(this.columns ?? DEFAULT_COLUMNS, change), this.inTree);
-  }
-
-  private apply({ properties }: ColumnLayout): void {
-    for (const [name, value] of Object.entries(properties)) {
-      this.element.style.setProperty(name, value);
-    }
-  }
-
-  /** One column, or all but the command line, which has the rest. */
-  private fit(id?: ColumnId): void {
-    const ids = id ? [id] : this.layout.columns.map((column) => column.id);
-    const fitting = ids.filter((one) => id !== undefined || one !== 'commandLine');
-    const widths = Object.fromEntries(fitting.map((one) => [one, fitWidth(this.element, one)]));
-    this.changeColumns({ kind: 'resize', widths });
   }
 
   /** Tells assistive technology which row or heading the keyboard is on. */

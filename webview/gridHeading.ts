@@ -37,10 +37,6 @@ export class GridHeading {
     return this.activeCell?.element.id;
   }
 
-  get isEmpty(): boolean {
-    return this.cells.length === 0;
-  }
-
   get isActive(): boolean {
     return this.active !== undefined;
   }

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent, formatTime } from '../src/core/format';
+import { MachineHistory, type MachineSample } from '../src/core/machineHistory';
 import type { Snapshot } from '../src/core/snapshot';
 import { visibleText } from '../src/core/text';
 import { element, setText } from './dom';
 import { Cores } from './header/cores';
 import { MachineFacts } from './header/machineFacts';
-import { MachineHistory } from './header/machineHistory';
 import { Meter } from './header/meter';
 import { OwnCost } from './header/ownCost';
 import { SnapshotAge } from './header/snapshotAge';
@@ -75,6 +75,11 @@ export class Header {
     this.facts.show(snapshot);
     this.age.show(snapshot);
     setText(this.time, formatTime(snapshot.timestampMs));
+  }
+
+  /** Goes on from what was before this page. */
+  recall(samples: readonly MachineSample[]): void {
+    this.history.takeUp(samples);
   }
 
   private showMachine(snapshot: Snapshot): void {

@@ -1,4 +1,5 @@
 import type { SnapshotDelta } from '../src/core/delta';
+import type { MachineSample } from '../src/core/machineHistory';
 import { parseProcessKey } from '../src/core/process';
 import {
   EXPORT_PLACES,
@@ -38,6 +39,10 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
     case 'reveal': {
       const key = parseProcessKey(value['key']);
       return key && { type: 'reveal', key };
+    }
+    case 'machineHistory': {
+      const samples = value['samples'];
+      return isListOf(samples, isMachineSample) ? { type: 'machineHistory', samples } : undefined;
     }
     case 'preferences':
       return { type: 'preferences', preferences: value['preferences'] };
@@ -119,14 +124,28 @@ function isMachine(value: unknown): boolean {
   );
 }
 
+/** JSON leaves out a share of the processors that is not known. */
+function isMachineSample(value: unknown): value is MachineSample {
+  return (
+    isObject(value) &&
+    typeof value['atMs'] === 'number' &&
+    (value['cpu'] === undefined || isAmount(value['cpu'])) &&
+    isAmount(value['memory'])
+  );
+}
+
 function isAmount(value: unknown): boolean {
   return typeof value === 'number' && value >= 0;
 }
 
 function isListOfNumbers(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === 'number');
+  return isListOf(value, (one) => typeof one === 'number');
 }
 
 function isListOfLists(value: unknown): boolean {
   return Array.isArray(value) && value.every(Array.isArray);
+}
+
+function isListOf<T>(value: unknown, isOne: (one: unknown) => one is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(isOne);
 }

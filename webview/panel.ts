@@ -1,21 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessAction } from '../src/core/action';
-import { parseProcessKey, pidOfKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
+import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import type { SortField } from '../src/core/sort';
-import {
-  MOST_EXPORTED,
-  MOST_KEYS,
-  PROTOCOL_VERSION,
-  type ExportPlace,
-  type HostMessage,
-  type RowContext,
-  type RowsContext,
-} from '../src/protocol/messages';
+import { PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
 import { assertNever } from './assertNever';
 import { CalmNote } from './calm/calmNote';
-import { cellText } from './cellText';
-import { shownColumns } from './columns/columnsOf';
 import { SparklineFeed } from './columns/sparklineFeed';
 import { wantedFields } from './columns/wantedFields';
 import { Demand } from './demand';
@@ -28,13 +17,15 @@ import { LazyDetails } from './lazyDetails';
 import { LazyPopups } from './lazyPopups';
 import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
+import { listenForPanelKeys } from './panelKeys';
 import { Placeholder } from './placeholder';
-import { rowContext } from './rowContext';
+import { ProcessReveal } from './processReveal';
 import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
 import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
-import type { ShortcutsDialog } from './shortcutsDialog';
+import { SelectionRequests } from './selectionRequests';
+import { ShortcutsHelp } from './shortcutsHelp';
 import { StatusBar } from './statusBar';
 import { Store } from './store';
 import { Timer } from './timer';
@@ -46,6 +37,8 @@ import type { VsCodeApi } from './vscodeApi';
 export class Panel {
   private readonly store: Store;
   private readonly rowView: RowView;
+  private readonly requests: SelectionRequests;
+  private readonly processReveal: ProcessReveal;
   private readonly header = new Header((text) => this.search(text));
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
@@ -53,6 +46,7 @@ export class Panel {
   private readonly popups = new LazyPopups(() =>
     this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
   );
+  private readonly shortcuts = new ShortcutsHelp(this.popups);
   private readonly searchBox = new SearchBox(
     {
       onSearch: (text) => this.search(text),
@@ -65,11 +59,11 @@ export class Panel {
   );
   private readonly toolbar: Toolbar = new Toolbar([this.searchBox.element, this.modes.element], {
     onInspect: () => this.openDetails(this.store.focusedProcess),
-    onKill: (force) => this.act(force ? 'forceTerminate' : 'terminate'),
-    menuContext: () => this.menuContext(),
+    onKill: (force) => this.requests.act(force ? 'forceTerminate' : 'terminate'),
+    menuContext: () => this.requests.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
-    onExport: () => this.export('file'),
-    onShortcuts: () => this.openShortcuts(),
+    onExport: () => this.requests.export('file'),
+    onShortcuts: () => this.shortcuts.open(),
   });
   private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
@@ -84,8 +78,8 @@ export class Panel {
         this.store.release(holder);
         this.show();
       },
-      onAct: (action) => this.act(action),
-      onCopy: () => this.copy(),
+      onAct: (action) => this.requests.act(action),
+      onCopy: () => this.requests.copy(),
       onSort: (field, add) => this.sort(field, add),
       onColumns: (columns) => this.prefer({ columns }),
       onScrolled: (scrollTop) => this.keep({ scrollTop }),
@@ -97,7 +91,7 @@ export class Panel {
     this.searchBox.focus();
   });
   private readonly details = new LazyDetails({
-    onFollow: (key) => this.reveal(key),
+    onFollow: (key) => this.processReveal.show(key),
     onClose: () => {
       this.prefer({ detailsOpen: false });
       this.grid.focus();
@@ -110,14 +104,11 @@ export class Panel {
     this.api.post({ type: 'histories', keys }),
   );
   private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
-  private shortcuts: ShortcutsDialog | undefined;
-  private readonly footer = new Footer(() => this.openShortcuts());
+  private readonly footer = new Footer(() => this.shortcuts.open());
   /** There were rows, which are scrolled to where they were before. */
   private isScrolled = false;
   /** What the host was last told that the details are open on. */
   private requested: LazyDetails['request'] = { key: null, environment: false };
-  /** Asked for before there was a snapshot. */
-  private toReveal: ProcessKey | undefined;
 
   constructor(
     private readonly app: HTMLElement,
@@ -125,10 +116,22 @@ export class Panel {
   ) {
     const resync = () => this.api.post({ type: 'resync' });
     this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
+    this.requests = new SelectionRequests(this.store, this.api, (text) =>
+      this.outcome.show('warning', text),
+    );
     this.rowView = new RowView(this.store, {
       prefer: (change) => this.prefer(change),
       scrollToFocused: () => this.grid.scrollToFocused(),
       focusedInSight: () => this.focusedInSight(),
+    });
+    this.processReveal = new ProcessReveal(this.store, {
+      select: (key) => this.select(selectOnly(key), { detailsOpen: true }),
+      clearFilter: () => this.search(''),
+      revealed: () => {
+        this.rowView.keepExpansion();
+        this.grid.scrollToFocused();
+      },
+      tell: (text) => this.outcome.show('information', text),
     });
     const gridArea = element(
       'main',
@@ -149,7 +152,10 @@ export class Panel {
       this.footer.element,
     );
     this.details.setOpen(this.store.preferences.openSections);
-    document.addEventListener('keydown', (event) => this.onKey(event));
+    listenForPanelKeys({
+      onFind: () => this.searchBox.focus(),
+      onShortcuts: () => this.shortcuts.open(),
+    });
     this.show();
   }
 
@@ -162,7 +168,7 @@ export class Panel {
       () =>
         this.outcome.show('error', l10n.t('The details could not be loaded: reopen the panel.')),
     );
-    this.popups.use(({ ShortcutsDialog }) => this.add(new ShortcutsDialog()));
+    this.shortcuts.addTo(this.app);
   }
 
   receive(message: HostMessage): void {
@@ -181,13 +187,16 @@ export class Panel {
         this.search(message.text);
         return;
       case 'reveal':
-        this.reveal(message.key);
+        this.processReveal.show(message.key);
         return;
       case 'preferences':
         if (this.api.isNew) this.takeUp(parsePreferences(message.preferences));
         break;
+      case 'machineHistory':
+        this.header.recall(message.samples);
+        return;
       case 'askExport':
-        this.export(message.place);
+        this.requests.export(message.place);
         return;
       case 'outcome':
         this.outcome.show(message.tone, message.text);
@@ -208,7 +217,7 @@ export class Panel {
         assertNever(message);
     }
     this.show();
-    if (this.toReveal && this.store.snapshot) this.reveal(this.toReveal);
+    this.processReveal.showPending();
   }
 
   /** Puts this query into the search box. */
@@ -304,51 +313,6 @@ export class Panel {
     this.select(selection.focusedKey === key ? selection : selectOnly(key), change);
   }
 
-  private act(action: ProcessAction): void {
-    if (this.store.options.readOnly) return;
-    this.forSelected((keys) => this.api.post({ type: 'action', action, keys }));
-  }
-
-  private copy(): void {
-    this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
-  }
-
-  /** Hands the host what is shown: it asks what of it, and where to. */
-  private export(place: ExportPlace): void {
-    const { shownProcesses: shown, selectedRows: selected } = this.store;
-    if (shown.length > MOST_EXPORTED) {
-      const text = l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED);
-      this.outcome.show('warning', text);
-      return;
-    }
-    this.api.post({
-      type: 'export',
-      place,
-      shown: shown.map(({ key }) => key),
-      selected: selected.map(({ key }) => key),
-      columns: shownColumns(this.store.preferences.columns).map(({ field }) => field),
-    });
-  }
-
-  private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
-    const keys = this.store.selectedRows.map(({ key }) => key);
-    if (keys.length > MOST_KEYS) {
-      const text = l10n.t(
-        '{0} processes are selected. Select {1} at the most.',
-        keys.length,
-        MOST_KEYS,
-      );
-      this.outcome.show('warning', text);
-    } else if (keys.length > 0) post(keys);
-  }
-
-  /** The selection for the menu of its actions: as if it were asked for on one of its rows. */
-  private menuContext(): (RowContext & RowsContext) | undefined {
-    const { selectedRows: rows, selection } = this.store;
-    const row = rows.find(({ key }) => key === selection.focusedKey) ?? rows[0];
-    return row && { ...rowContext(row), keys: rows.map(({ key }) => key) };
-  }
-
   /** The focused process, if it runs and is seen, in a row or in the details. */
   private focusedInSight(): ProcessInfo | undefined {
     const { store } = this;
@@ -357,70 +321,4 @@ export class Panel {
     if (!info) return undefined;
     return this.details.shownKey === info.key || store.hasRow(info.key) ? info : undefined;
   }
-
-  /** Selects the process, clears a filter that hides it, brings it into view, opens its details. */
-  private reveal(key: ProcessKey): void {
-    const { snapshot } = this.store;
-    if (!snapshot) {
-      this.toReveal = key;
-      return;
-    }
-    this.toReveal = undefined;
-    const info = findProcess(snapshot, key);
-    if (!info) {
-      this.outcome.show(
-        'information',
-        l10n.t('The process with PID {0} is not running.', pidOfKey(key)),
-      );
-      return;
-    }
-    this.select(selectOnly(key), { detailsOpen: true });
-    this.store.reveal(key);
-    if (!this.store.hasRow(key)) this.bringIntoRows(info);
-    this.rowView.keepExpansion();
-    this.grid.scrollToFocused();
-  }
-
-  /** Clears the filter that hides this process, and says so; a kernel thread may stay hidden. */
-  private bringIntoRows(info: ProcessInfo): void {
-    const name = `${cellText(info.name)} (${info.pid})`;
-    if (info.kernelThread && !this.store.options.showKernelThreads) {
-      this.outcome.show(
-        'information',
-        l10n.t('{0} is a kernel thread. Those are not listed.', name),
-      );
-      return;
-    }
-    this.search('');
-    this.store.reveal(info.key);
-    this.outcome.show('information', l10n.t('The filter was cleared to show {0}.', name));
-  }
-
-  private add(shortcuts: ShortcutsDialog): void {
-    this.shortcuts = shortcuts;
-    this.app.append(shortcuts.element);
-  }
-
-  /** Asked for earlier, it opens once it is added: whoever waits for popups gets them in turn. */
-  private openShortcuts(): void {
-    this.popups.use(() => this.shortcuts?.open());
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (event.key === '?' && !isForText(event.target)) {
-      event.preventDefault();
-      this.openShortcuts();
-      return;
-    }
-    const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
-    const slash = event.key === '/' && !isForText(event.target);
-    if (!find && !slash) return;
-    event.preventDefault();
-    this.searchBox.focus();
-  }
-}
-
-/** What is typed into a field is no shortcut. */
-function isForText(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input') !== null;
 }

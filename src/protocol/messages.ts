@@ -3,6 +3,7 @@ import type { DebugKind } from '../core/debugKind';
 import type { SnapshotDelta } from '../core/delta';
 import type { ExtraField } from '../core/extraField';
 import type { Inspection, Reveal, Revealed } from '../core/inspection';
+import type { MachineSample } from '../core/machineHistory';
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SamplingStatus } from '../core/samplingStatus';
 
@@ -121,6 +122,8 @@ export type HostMessage =
    * no state of its own. Once, in answer to `ready`, if there are any.
    */
   | { readonly type: 'preferences'; readonly preferences: unknown }
+  /** What the machine used before, oldest first: once, before the first snapshot. */
+  | { readonly type: 'machineHistory'; readonly samples: readonly MachineSample[] }
   /** Answer with `export`. */
   | { readonly type: 'askExport'; readonly place: ExportPlace }
   /** The answer to `reveal`. */

@@ -4,6 +4,7 @@ import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
 import type { ProcessAction } from '../core/action';
 import type { History } from '../core/history';
+import type { MachineHistory } from '../core/machineHistory';
 import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
 import type { ExportPlace, HostMessage, PanelOptions, WebviewMessage } from '../protocol/messages';
@@ -31,6 +32,7 @@ export interface PanelContext {
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
   readonly history: History;
+  readonly machineHistory: MachineHistory;
   readonly settings: Settings;
   readonly preferences: KeptPreferences;
   readonly log: vscode.LogOutputChannel;
@@ -222,6 +224,7 @@ export class ProcessPanel implements vscode.Disposable {
         this.sendOptions();
         this.sendStatus();
         this.sendPreferences();
+        this.sendMachineHistory();
         this.channel.open(sampler.snapshot);
         this.revealPending();
     }
@@ -252,6 +255,11 @@ export class ProcessPanel implements vscode.Disposable {
     const { last } = this.context.preferences;
     if (last === undefined) return;
     void this.channel.post({ type: 'preferences', preferences: last });
+  }
+
+  private sendMachineHistory(): void {
+    const { samples } = this.context.machineHistory;
+    void this.channel.post({ type: 'machineHistory', samples });
   }
 
   private revealPending(): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { encodeDelta } from '../../src/core/delta';
 import type { ProcessKey } from '../../src/core/process';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { deniedInspection, makeInspection, readable } from './inspections';
 import { PanelBrowser, type OpenOptions, type PanelPage } from './panelPage';
@@ -83,10 +84,70 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
+/** What is shown over the rows or beside the box, and what opens it. */
+const POPUPS: readonly Scene[] = [
+  popup('suggestions for the search', '[role=listbox]', type('sta')),
+  popup('a mistake in the search', '#search-status:not(:empty)', type('cpu>many')),
+  popup('the help of the search', '[role=dialog]', click('Search Help')),
+  popup('the saved and recent filters', '[role=dialog]', click('Saved and Recent Filters'), {
+    state: { recentQueries: ['node', 'cpu>1'], savedQueries: ['state:zombie'] },
+  }),
+  popup('the shortcuts', '[role=dialog]', click('Keyboard Shortcuts')),
+  popup('the shortcuts in a narrow panel', '[role=dialog]', click('Keyboard Shortcuts'), {
+    width: 400,
+  }),
+  popup('the menu of the columns', '[role=menu]', (panel) =>
+    panel.heading('name').click({ button: 'right' }),
+  ),
+  popup('every core', '#cores', ({ page }) => page.getByRole('button', { name: /^CPU/ }).hover()),
+];
+
+function popup(name: string, opened: string, open: Scene['show'], options?: OpenOptions): Scene {
+  const show = async (panel: PanelPage) => {
+    await panel.sendDelta(WHOLE);
+    await open(panel);
+    await panel.page.locator(opened).filter({ visible: true }).waitFor();
+  };
+  return { name, show, ...(options && { options }) };
+}
+
+/** The rows in other ways than as they are at first. */
+const ROWS: readonly Scene[] = [
+  { name: 'a tree', options: { state: { mode: 'tree' } } },
+  { name: 'a tree in a narrow panel', options: { width: 400, state: { mode: 'tree' } } },
+  { name: 'groups', options: { state: { mode: 'group' } } },
+  {
+    name: 'all columns',
+    options: { width: 2600, state: { columns: { ...DEFAULT_COLUMNS, hidden: [] } } },
+  },
+  { name: 'several that are selected', keys: ['ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown'] },
+  { name: 'that the rows are paused', keys: ['p'] },
+  { name: 'that a process is followed', keys: ['ArrowDown', 'f'] },
+  { name: 'the keyboard on a heading', keys: ['Home', 'ArrowUp'] },
+].map(({ keys = [], ...scene }: Omit<Scene, 'show'> & { readonly keys?: readonly string[] }) => ({
+  ...scene,
+  show: async (panel: PanelPage) => {
+    await panel.sendDelta(WHOLE);
+    await panel.grid.focus();
+    for (const key of keys) await panel.page.keyboard.press(key);
+  },
+}));
+
+function type(text: string): Scene['show'] {
+  return async (panel) => {
+    await panel.filter.focus();
+    await panel.page.keyboard.type(text);
+  };
+}
+
+function click(name: string): Scene['show'] {
+  return (panel) => panel.page.getByRole('button', { name, exact: true }).click();
+}
+
 /** What the page breaks of the rules of WCAG 2.2 A and AA and of good practice, one a line. */
 async function violationsOf({ page }: PanelPage): Promise<string[]> {
   // Put in by the browser's own tools, which the policy of the page does not concern.
-  await page.evaluate(axe.source);
+  await page.evaluate(`${axe.source};undefined`);
   return page.evaluate(async () => {
     const { violations } = await (
       window as unknown as { axe: { run(): Promise<axe.AxeResults> } }
@@ -105,7 +166,7 @@ describe('accessibility, by the rules of axe', () => {
   after(() => browser.close());
 
   for (const theme of THEMES) {
-    for (const { name, options, show } of SCENES) {
+    for (const { name, options, show } of [...SCENES, ...ROWS, ...POPUPS]) {
       it(`breaks none while it shows ${name}, ${theme}`, async () => {
         const panel = await browser.open({ ...options, theme });
         await show(panel);

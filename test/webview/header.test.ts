@@ -53,6 +53,15 @@ describe('the header', () => {
     assert.equal((await corners('cpu')).length, 3);
   });
 
+  it('goes on with the line from before the page was there', async () => {
+    const before = [20_000, 10_000].map((ms) => ({ atMs: NOW_MS - ms, cpu: 0.5, memory: 0.5 }));
+    await panel.send({ type: 'machineHistory', samples: before });
+    await send(first);
+    const points = await panel.page.locator('#machine-cpu polygon').getAttribute('points');
+    assert.equal(points?.split(' ').length, 5);
+    assert.match(points ?? '', /^100\.0,18\.0 100\.0,8\.5 110\.0,8\.5 120\.0,/);
+  });
+
   it('lists every core while the pointer or the keyboard is on the meter', async () => {
     await send(first);
     const cores = panel.page.locator('#cores');

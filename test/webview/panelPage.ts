@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import type { SnapshotDelta } from '../../src/core/delta';
 import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
@@ -33,12 +33,18 @@ export interface OpenOptions {
 export class PanelBrowser {
   private constructor(
     private readonly browser: Browser,
+    private readonly context: BrowserContext,
     private readonly server: PanelServer,
   ) {}
 
   /** @param script the folder of another build of the panel's script */
   static async launch(script?: string): Promise<PanelBrowser> {
-    return new PanelBrowser(await openBrowser(), await PanelServer.start(script));
+    const browser = await openBrowser();
+    const context = await browser.newContext();
+    const server = await PanelServer.start(script);
+    const keeper = await context.newPage();
+    await keeper.goto(`${server.origin}/favicon.ico`);
+    return new PanelBrowser(browser, context, server);
   }
 
   async close(): Promise<void> {
@@ -49,8 +55,8 @@ export class PanelBrowser {
   /** Opens the panel as VS Code does and waits until it says that it is ready. */
   async open(options: OpenOptions = {}): Promise<PanelPage> {
     const { width = 1200, height = 800, theme = 'dark' } = options;
-    const context = await this.browser.newContext({ viewport: { width, height } });
-    const page = await context.newPage();
+    const page = await this.context.newPage();
+    await page.setViewportSize({ width, height });
     const errors: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
@@ -201,7 +207,7 @@ export class PanelPage {
   /** To end every test with: nothing was blocked by the policy, no error is in the console. */
   async close(): Promise<void> {
     const complaints = await this.takeComplaints();
-    await this.page.context().close();
+    await this.page.close();
     assert.deepEqual(complaints, []);
   }
 }

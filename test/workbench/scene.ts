@@ -52,7 +52,9 @@ export class Scene {
     await this.workbench.reset();
     // One that a test before ended is shown for a moment yet.
     const rows = this.workbench.panelRow(PREY);
-    await until(async () => (await rows.count()) === 1, 15_000, `one row of ${PREY} is left`);
+    const own = this.workbench.panelRowOf(this.prey.pid);
+    const isAlone = async () => (await rows.count()) === 1 && (await own.count()) === 1;
+    await until(isAlone, 15_000, `the row of ${PREY} is the only one`);
   }
 
   /** One more process, for this test alone. */

@@ -1,4 +1,4 @@
-import { KEPT_MS } from './machineHistory';
+import { MACHINE_HISTORY_MS } from '../../src/core/machineHistory';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 120;
@@ -32,7 +32,7 @@ export class Sparkline {
 function sparklinePoints(points: readonly SparkPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return '';
-  const x = (atMs: number) => WIDTH - ((last[0] - atMs) / KEPT_MS) * WIDTH;
+  const x = (atMs: number) => WIDTH - ((last[0] - atMs) / MACHINE_HISTORY_MS) * WIDTH;
   const y = (fraction: number) => HEIGHT - Math.min(Math.max(fraction, 0), 1) * (HEIGHT - 1);
   const place = (left: number, top: number) => `${left.toFixed(1)},${top.toFixed(1)}`;
   const below = HEIGHT + 2;

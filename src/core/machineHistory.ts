@@ -1,22 +1,28 @@
-import type { Snapshot } from '../../src/core/snapshot';
+import type { Snapshot } from './snapshot';
 
-/** How far back it goes, in milliseconds. */
-export const KEPT_MS = 120_000;
+/** How far back the history of the machine goes, in milliseconds. */
+export const MACHINE_HISTORY_MS = 120_000;
 
 export interface MachineSample {
   /** Milliseconds since the epoch. */
   readonly atMs: number;
   /** 0 to 1 of the whole machine; `undefined` where it was not known. */
   readonly cpu: number | undefined;
+  /** 0 to 1 of the memory in use. */
   readonly memory: number;
 }
 
 /** What the machine used at the snapshots that came in the last two minutes, oldest first. */
 export class MachineHistory {
-  private readonly kept: MachineSample[] = [];
+  private kept: MachineSample[] = [];
 
   get samples(): readonly MachineSample[] {
     return this.kept;
+  }
+
+  /** Goes on from these, oldest first, of a history that is older than this. */
+  takeUp(samples: readonly MachineSample[]): void {
+    this.kept = [...samples];
   }
 
   add({ timestampMs: atMs, machine }: Pick<Snapshot, 'timestampMs' | 'machine'>): void {
@@ -27,7 +33,7 @@ export class MachineHistory {
     const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;
     const cpu = cpuPercent === undefined ? undefined : cpuPercent / 100;
     this.kept.push({ atMs, cpu, memory: memoryUsedBytes / memoryTotalBytes });
-    const first = this.kept.findIndex((sample) => sample.atMs >= atMs - KEPT_MS);
+    const first = this.kept.findIndex((sample) => sample.atMs >= atMs - MACHINE_HISTORY_MS);
     this.kept.splice(0, first);
   }
 }

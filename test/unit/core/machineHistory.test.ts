@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { MachineHistory } from '../../../../webview/header/machineHistory';
-import { makeSnapshot } from '../../../webview/snapshots';
+import { MachineHistory } from '../../../src/core/machineHistory';
+import { makeSnapshot } from '../../webview/snapshots';
 
 describe('The history of the machine', () => {
   const at = (timestampMs: number) => makeSnapshot([], { timestampMs });
@@ -18,6 +18,16 @@ describe('The history of the machine', () => {
   it('has one sample for one time, and none from before the clock was set back', () => {
     assert.deepEqual(timesAfter(1000, 2000, 2000), [1000, 2000]);
     assert.deepEqual(timesAfter(5000, 6000, 1000), [1000]);
+  });
+
+  it('goes on from that of another', () => {
+    const history = new MachineHistory();
+    history.takeUp([{ atMs: 500, cpu: 0.5, memory: 0.25 }]);
+    history.add(at(1000));
+    assert.deepEqual(
+      history.samples.map(({ atMs }) => atMs),
+      [500, 1000],
+    );
   });
 
   it('has fractions, and leaves open what is unknown', () => {

@@ -1,0 +1,65 @@
+import * as l10n from '@vscode/l10n';
+import type { ProcessAction } from '../src/core/action';
+import type { ProcessKey } from '../src/core/process';
+import {
+  MOST_EXPORTED,
+  MOST_KEYS,
+  type ExportPlace,
+  type RowContext,
+  type RowsContext,
+} from '../src/protocol/messages';
+import { shownColumns } from './columns/columnsOf';
+import { rowContext } from './rowContext';
+import type { Store } from './store';
+import type { VsCodeApi } from './vscodeApi';
+
+/** What the host is asked to do with the processes that are selected or shown. */
+export class SelectionRequests {
+  /** @param refuse says why something is not asked for */
+  constructor(
+    private readonly store: Store,
+    private readonly api: Pick<VsCodeApi, 'post'>,
+    private readonly refuse: (text: string) => void,
+  ) {}
+
+  act(action: ProcessAction): void {
+    if (this.store.options.readOnly) return;
+    this.forSelected((keys) => this.api.post({ type: 'action', action, keys }));
+  }
+
+  copy(): void {
+    this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
+  }
+
+  /** Hands the host what is shown: it asks what of it, and where to. */
+  export(place: ExportPlace): void {
+    const { shownProcesses: shown, selectedRows: selected } = this.store;
+    if (shown.length > MOST_EXPORTED) {
+      this.refuse(l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED));
+      return;
+    }
+    this.api.post({
+      type: 'export',
+      place,
+      shown: shown.map(({ key }) => key),
+      selected: selected.map(({ key }) => key),
+      columns: shownColumns(this.store.preferences.columns).map(({ field }) => field),
+    });
+  }
+
+  /** The selection for the menu of its actions: as if it were asked for on one of its rows. */
+  menuContext(): (RowContext & RowsContext) | undefined {
+    const { selectedRows: rows, selection } = this.store;
+    const row = rows.find(({ key }) => key === selection.focusedKey) ?? rows[0];
+    return row && { ...rowContext(row), keys: rows.map(({ key }) => key) };
+  }
+
+  private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
+    const keys = this.store.selectedRows.map(({ key }) => key);
+    if (keys.length > MOST_KEYS) {
+      this.refuse(
+        l10n.t('{0} processes are selected. Select {1} at the most.', keys.length, MOST_KEYS),
+      );
+    } else if (keys.length > 0) post(keys);
+  }
+}
