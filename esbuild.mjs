@@ -166,7 +166,14 @@ function prepare() {
     cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
   }
   if (!tests) return;
-  const copied = ['package.json', 'package.nls.json', 'l10n', 'media', 'test/fixtures'];
+  const copied = [
+    'package.json',
+    'package.nls.json',
+    'openapi.json',
+    'l10n',
+    'media',
+    'test/fixtures',
+  ];
   const manifests = readdirSync('test/extensions').map(
     (name) => `test/extensions/${name}/package.json`,
   );

@@ -10,18 +10,20 @@ export interface LanguageModelToolsContext {
   readonly tools: () => Promise<Tools>;
 }
 
+const TURNED_OFF = 'Error: the user has turned these tools off (proclens.aiTools.enabled).';
+
 /** Offers the tools of package.json to language models. What answers is loaded at the first call. */
 export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {
   const { settings, log, tools } = context;
+  // What was thrown VS Code would write to the console: the model is told in words.
   const answer = async (name: keyof Tools, input: unknown): Promise<string> => {
-    if (!settings.current.aiToolsEnabled) {
-      throw new Error('The user has turned these tools off (proclens.aiTools.enabled).');
-    }
+    if (!settings.current.aiToolsEnabled) return TURNED_OFF;
     try {
       return await (await tools())[name](input);
     } catch (error) {
-      log.warn(`${TOOLS[name]}: ${logText(String(error))}`);
-      throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn(`${TOOLS[name]}: ${logText(reason)}`);
+      return `Error: ${reason}`;
     }
   };
   return vscode.Disposable.from(

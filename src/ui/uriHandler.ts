@@ -28,8 +28,7 @@ export function uriHandler(
   return {
     handleUri: async ({ path, query }) => {
       const pid = /^\/pid\/([1-9]\d{0,9})$/.exec(path)?.[1];
-      // The rest is the query, whatever is in it: it comes decoded.
-      const text = /^q=(.*)$/s.exec(query)?.[1];
+      const text = queryIn(query);
       if (pid !== undefined) await inspect(Number(pid));
       else if (path === '/filter' && text !== undefined && text.length <= MOST_FILTER_CHARACTERS) {
         await panels.open(text);
@@ -42,4 +41,12 @@ export function uriHandler(
       }
     },
   };
+}
+
+/** What `q` is: a browser gives it encoded as forms are, a desktop decodes it before. */
+function queryIn(query: string): string | undefined {
+  if (vscode.env.uiKind === vscode.UIKind.Web) {
+    return new URLSearchParams(query).get('q') ?? undefined;
+  }
+  return /^q=(.*)$/s.exec(query)?.[1];
 }

@@ -57,9 +57,10 @@ describe('the header', () => {
     const before = [20_000, 10_000].map((ms) => ({ atMs: NOW_MS - ms, cpu: 0.5, memory: 0.5 }));
     await panel.send({ type: 'machineHistory', samples: before });
     await send(first);
-    const points = await panel.page.locator('#machine-cpu polygon').getAttribute('points');
-    assert.equal(points?.split(' ').length, 5);
-    assert.match(points ?? '', /^100\.0,18\.0 100\.0,8\.5 110\.0,8\.5 120\.0,/);
+    const line = panel.page.locator('#machine-cpu polygon');
+    const points = (await line.getAttribute('points')) ?? '';
+    assert.equal(points.split(' ').length, 5);
+    assert.match(points, /^100\.0,18\.0 100\.0,8\.5 110\.0,8\.5 120\.0,/);
   });
 
   it('lists every core while the pointer or the keyboard is on the meter', async () => {

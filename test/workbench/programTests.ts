@@ -43,8 +43,8 @@ export function programTests(scene: Scene): void {
 
   it('tells a language model what is wrong with its question', async () => {
     const wrong = { tool: 'proclens_find_processes', input: { filter: 'cpu>many' } };
-    const { error } = await (await scene.workbench.call(wrong))();
-    assert.match(error ?? '', /The filter is wrong at character 5/);
+    const { text } = await (await scene.workbench.call(wrong))();
+    assert.match(text ?? '', /^Error: The filter is wrong at character 5/);
   });
 
   it('leaves a process alone that a model wants stopped, if the user declines', async () => {
@@ -101,9 +101,11 @@ export function programTests(scene: Scene): void {
   const follow = async (link: string) => {
     const { workbench } = scene;
     const { text = '' } = await (await workbench.call({ externalUri: link }))();
-    const tab = await workbench.page.context().newPage();
-    await tab.goto(text);
-    await workbench.page.bringToFront();
+    const { page } = workbench;
+    const opened = page.waitForEvent('popup');
+    await page.evaluate((url) => void window.open(url), text);
+    const tab = await opened;
+    await page.bringToFront();
     return tab;
   };
 

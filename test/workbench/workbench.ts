@@ -139,7 +139,7 @@ export class Workbench {
   async call(call: Call): Promise<() => Promise<Answer>> {
     const file = join(this.answers, `${++this.calls}.json`);
     await this.runCommand('Caller: Call');
-    const input = this.quickInput.getByRole('textbox', { name: /^Call/ });
+    const input = this.quickInput.getByPlaceholder('Call', { exact: true });
     await input.fill(JSON.stringify({ call, file }));
     await this.page.keyboard.press('Enter');
     const read = () => {

@@ -16,7 +16,7 @@ export interface Answer {
 export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('caller.call', async () => {
-      const typed = await vscode.window.showInputBox({ prompt: 'Call' });
+      const typed = await vscode.window.showInputBox({ placeHolder: 'Call', ignoreFocusOut: true });
       const { call, file } = JSON.parse(typed ?? '') as { call: Call; file: string };
       writeFileSync(file, JSON.stringify(await answerTo(call)));
     }),
@@ -39,7 +39,7 @@ async function resultOf(call: Call): Promise<string | undefined> {
   }
   if ('command' in call) {
     const result: unknown = await vscode.commands.executeCommand(call.command, ...call.args);
-    return result === undefined ? undefined : String(result);
+    return typeof result === 'string' ? result : JSON.stringify(result);
   }
   const { content } = await vscode.lm.invokeTool(call.tool, {
     input: call.input,
