@@ -69,6 +69,9 @@ export const WALKTHROUGH = 'proclens.start';
 /** Set to the kind of the sampling status, for the welcome texts of the tree view. */
 export const STATUS_CONTEXT = 'proclens.status';
 
+/** Set while the local API runs. */
+export const LOCAL_API_CONTEXT = 'proclens.localApi';
+
 /** What the `when` clauses of the actions look at. */
 export const ACTION_CONTEXTS = {
   /** No actions at all. */

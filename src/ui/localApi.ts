@@ -6,6 +6,7 @@ import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { extrasOf } from '../core/extraField';
 import { logText } from '../core/text';
+import { LOCAL_API_CONTEXT } from './ids';
 import type { SettingValues } from './settings';
 
 type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
@@ -164,7 +165,9 @@ export class LocalApi implements vscode.Disposable {
   }
 
   private changed(): void {
-    this.context.setWatching(this.server !== undefined);
+    const isRunning = this.server !== undefined;
+    this.context.setWatching(isRunning);
+    void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
     if (!this.isDisposed) this.changeEmitter.fire();
   }
 
