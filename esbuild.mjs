@@ -170,6 +170,8 @@ function prepare() {
     'package.json',
     'package.nls.json',
     'openapi.json',
+    'README.md',
+    'test/extensions/example/extension.ts',
     'l10n',
     'media',
     'test/fixtures',
