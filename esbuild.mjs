@@ -4,7 +4,7 @@
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
 //   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
@@ -66,6 +66,10 @@ const targets = [
       extension: 'src/extension.ts',
       // Loaded at the first action.
       actions: 'src/ui/actionParts.ts',
+      // Loaded when a language model first asks.
+      tools: 'src/ui/toolParts.ts',
+      // Loaded when the local API is started.
+      api: 'src/api/apiServer.ts',
       // Loaded when the panel first opens.
       panel: 'src/ui/panelParts.ts',
     },
@@ -73,6 +77,8 @@ const targets = [
     external: ['vscode'],
     plugins: [
       ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
+      ownFile(/^\.\.\/api\/apiServer$/, './api.js'),
+      ownFile(/^\.\/ui\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
     ],
   },
@@ -104,7 +110,7 @@ if (tests) {
     },
     {
       ...node,
-      entryPoints: typeScriptFiles('test/vscode'),
+      entryPoints: [...typeScriptFiles('test/vscode'), ...typeScriptFiles('test/extensions')],
       outbase: 'test',
       outdir: `${draft}/test`,
       external: ['vscode', 'mocha'],
@@ -160,7 +166,20 @@ function prepare() {
     cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
   }
   if (!tests) return;
-  for (const file of ['package.json', 'package.nls.json', 'l10n', 'media', 'test/fixtures']) {
+  const copied = [
+    'package.json',
+    'package.nls.json',
+    'openapi.json',
+    'README.md',
+    'test/extensions/example/extension.ts',
+    'l10n',
+    'media',
+    'test/fixtures',
+  ];
+  const manifests = readdirSync('test/extensions').map(
+    (name) => `test/extensions/${name}/package.json`,
+  );
+  for (const file of [...copied, ...manifests]) {
     cpSync(file, `${draft}/${file}`, { recursive: true });
   }
 }

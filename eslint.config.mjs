@@ -86,6 +86,25 @@ export default tseslint.config(
     'collectors import core and Node only.',
   ),
   layer(
+    ['src/api/**'],
+    ['vscode', 'fzf', '**/ui/**', '**/webview/**', '**/protocol/**', '**/collectors/**'],
+    'api imports core and Node only.',
+  ),
+  layer(
+    ['src/tools/**'],
+    [
+      'vscode',
+      'node:*',
+      'fzf',
+      '**/ui/**',
+      '**/webview/**',
+      '**/protocol/**',
+      '**/collectors/**',
+      '**/api/**',
+    ],
+    'tools imports core only.',
+  ),
+  layer(
     ['src/ui/**'],
     [
       'systeminformation',
@@ -103,11 +122,11 @@ export default tseslint.config(
     ['webview/kit.ts'],
   ),
   {
-    files: ['src/core/**', 'src/protocol/**'],
+    files: ['src/core/**', 'src/protocol/**', 'src/tools/**'],
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
   },
   {
-    files: ['src/collectors/**', 'src/ui/**', 'src/extension.ts'],
+    files: ['src/api/**', 'src/collectors/**', 'src/ui/**', 'src/extension.ts'],
     ignores: ['src/collectors/signals.ts'],
     rules: { 'no-restricted-syntax': ['error', noKill] },
   },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ProcLensApi } from '../proclens';
 import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
 import { platformTraits } from './collectors/platformTraits';
 import { Sampler } from './collectors/sampling/sampler';
@@ -10,18 +11,25 @@ import type { ProcessKey } from './core/process';
 import { logText } from './core/text';
 import { keepActionContexts } from './ui/actionContexts';
 import { registerCommands } from './ui/commands';
+import { createExtensionApi } from './ui/extensionApi';
 import { KeptPreferences } from './ui/keptPreferences';
 import { machineId } from './ui/machineName';
+import { registerLanguageModelTools } from './ui/languageModelTools';
+import { LocalApi } from './ui/localApi';
 import { once } from './ui/once';
 import { ProcessPanels } from './ui/panels';
 import { Settings } from './ui/settings';
 import { startTranslating } from './ui/startTranslating';
 import { StatusBar } from './ui/statusBar';
 import { TopProcessesView } from './ui/treeView';
+import { uriHandler } from './ui/uriHandler';
 import { Visibility } from './ui/visibility';
 
-/** Joins the parts. Everything made here is ended with the extension. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Joins the parts. Everything made here is ended with the extension.
+ * @returns what other extensions may use: see `proclens.d.ts`
+ */
+export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const register = <T extends { dispose(): unknown }>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -95,9 +103,28 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   register(new TopProcessesView(sampler, settings, visibility));
-  register(new StatusBar(sampler, settings));
+  const api = register(
+    new LocalApi({
+      sampler,
+      settings,
+      secrets: context.secrets,
+      log,
+      setWatching: (watching) => visibility.setWatching('localApi', watching),
+    }),
+  );
+  register(new StatusBar(sampler, settings, api));
   register(keepActionContexts({ settings, traits, sampler, collectorId }));
-  register(registerCommands({ sampler, panels, actionParts, log }));
+  const tools = once(async () => {
+    const { createTools } = await import('./ui/toolParts');
+    return createTools({
+      sampler,
+      inspections: source,
+      stop: async (key, action) => (await actionParts()).stopForModel(key, action),
+    });
+  });
+  register(registerLanguageModelTools({ settings, log, tools }));
+  register(vscode.window.registerUriHandler(uriHandler(sampler, panels)));
+  register(registerCommands({ sampler, panels, actionParts, log, api }));
 
   let { collector } = settings.current;
   register(
@@ -113,4 +140,11 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   register(visibility.onDidChangeInterval(applyInterval));
   applyInterval(visibility.interval);
+
+  return createExtensionApi({
+    sampler,
+    inspections: source,
+    openPanel: (filter) => panels.open(filter),
+    setWatching: (watching) => visibility.setWatching('extensions', watching),
+  });
 }

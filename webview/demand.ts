@@ -1,4 +1,4 @@
-import { EXTRA_FIELDS, extraOf, type ExtraField } from '../src/core/extraField';
+import { extrasOf, type ExtraField } from '../src/core/extraField';
 
 /** Has read of every process what is read only while it is wanted. */
 export class Demand {
@@ -9,12 +9,7 @@ export class Demand {
 
   /** @param fields all that is shown, sorted by and searched, in any order */
   update(fields: Iterable<string>): void {
-    const wanted = new Set<ExtraField>();
-    for (const field of fields) {
-      const extra = extraOf(field);
-      if (extra) wanted.add(extra);
-    }
-    const extras = EXTRA_FIELDS.filter((extra) => wanted.has(extra));
+    const extras = extrasOf(fields);
     if (extras.join() === this.told) return;
     this.told = extras.join();
     this.post(extras);

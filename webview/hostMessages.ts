@@ -32,6 +32,10 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
       const status = value['status'];
       return isStatus(status) ? { type: 'status', status } : undefined;
     }
+    case 'search': {
+      const text = value['text'];
+      return typeof text === 'string' ? { type: 'search', text } : undefined;
+    }
     case 'reveal': {
       const key = parseProcessKey(value['key']);
       return key && { type: 'reveal', key };

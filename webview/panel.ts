@@ -183,6 +183,9 @@ export class Panel {
       case 'status':
         this.store.status = message.status;
         break;
+      case 'search':
+        this.search(message.text);
+        return;
       case 'reveal':
         this.processReveal.show(message.key);
         return;

@@ -36,7 +36,7 @@ async function runInExtensionHost() {
   await ensurePs();
   const results = resultsFile();
   const server = await startServer({
-    ...newServerFolders([]),
+    ...newServerFolders([extensionOfTests('example')]),
     smokeTestDriver: true,
     env: { ...process.env, PROCLENS_RESULTS: results },
   });
@@ -56,7 +56,7 @@ async function runInExtensionHost() {
 /** test/workbench: in plain Node, with a browser on a VS Code that has the extension installed. */
 async function runAgainstWorkbench() {
   const workspace = temporaryFolder('workspace');
-  const server = await startServer(newServerFolders([testBuild]));
+  const server = await startServer(newServerFolders([testBuild, extensionOfTests('caller')]));
   try {
     return await runMocha('workbench', {
       PROCLENS_BROWSER: await ensureBrowser(),
@@ -67,6 +67,11 @@ async function runAgainstWorkbench() {
   } finally {
     await server.stop();
   }
+}
+
+/** @param {string} name */
+function extensionOfTests(name) {
+  return path.join(testBuild, 'test/extensions', name);
 }
 
 /** @param {readonly string[]} extensions */

@@ -2,13 +2,14 @@
 export interface SamplingDemand {
   /** The panel or the tree view can be seen. */
   readonly viewVisible: boolean;
-  readonly statusBarEnabled: boolean;
+  /** The status bar or the local API wants a snapshot all the same. */
+  readonly inBackground: boolean;
   readonly windowFocused: boolean;
   /** The user's setting, for visible views. */
   readonly refreshIntervalMs: number;
 }
 
-/** For the cached snapshot when only the status bar shows it. */
+/** For the cached snapshot when only the status bar or the local API shows it. */
 const BACKGROUND_INTERVAL_MS = 5000;
 /** When the user works in another window. */
 const UNFOCUSED_INTERVAL_MS = 10_000;
@@ -17,7 +18,7 @@ const MAX_DUTY = 0.25;
 
 /** Milliseconds between two ticks; `undefined` when nobody looks and sampling stops. */
 export function samplingInterval(demand: SamplingDemand): number | undefined {
-  if (!demand.viewVisible && !demand.statusBarEnabled) return undefined;
+  if (!demand.viewVisible && !demand.inBackground) return undefined;
   const interval = demand.viewVisible ? demand.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
   return demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval);
 }

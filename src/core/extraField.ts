@@ -27,3 +27,9 @@ export function isOfExtra(field: string): field is FieldOfExtra {
 export function extraOf(field: string): ExtraField | undefined {
   return isOfExtra(field) ? EXTRA_OF[field] : undefined;
 }
+
+/** What has to be read for these fields, each once, in a fixed order. */
+export function extrasOf(fields: Iterable<string>): ExtraField[] {
+  const wanted = new Set(Array.from(fields, extraOf));
+  return EXTRA_FIELDS.filter((extra) => wanted.has(extra));
+}

@@ -41,7 +41,8 @@ export function snapshotJson(snapshot: Pick<Snapshot, 'timestampMs' | 'processes
   };
 }
 
-function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
+/** One process, as of `nowMs`. */
+export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
   const { startTimeMs } = info;
   return {
     pid: info.pid,

@@ -18,6 +18,9 @@ export type { SamplingStatus };
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
 export const PROTOCOL_VERSION = 4;
 
+/** How long a query from outside may be. */
+export const MOST_FILTER_CHARACTERS = 1000;
+
 /** How many processes one action may name. What names more is no message. */
 export const MOST_KEYS = 500;
 
@@ -85,6 +88,8 @@ export type HostMessage =
   | { readonly type: 'snapshot'; readonly delta: SnapshotDelta }
   /** How the sampling goes; sent when it changes. */
   | { readonly type: 'status'; readonly status: SamplingStatus }
+  /** Put this query into the search box. */
+  | { readonly type: 'search'; readonly text: string }
   /** Select this process, bring it into view and show its facts. */
   | { readonly type: 'reveal'; readonly key: ProcessKey }
   /** What came of an action on a process; `text` is a sentence, shown in place. */

@@ -3,12 +3,13 @@ import type { LogOutputChannel } from 'vscode';
 import { pidOfKey, type ProcessKey } from '../core/process';
 import { logText } from '../core/text';
 import type { ActionDialogs } from './actionDialogs';
-import { ActionGate } from './actionGate';
+import type { ActionGate } from './actionGate';
 import type { SettingValues } from './settings';
 
 export interface EntranceContext {
   readonly settings: { readonly current: Pick<SettingValues, 'readOnly'> };
   readonly dialogs: ActionDialogs;
+  readonly gate: ActionGate;
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
 }
 
@@ -27,8 +28,6 @@ export function readOnlyText(): string {
 
 /** The way in for whatever is done to processes: not if read-only, and one thing at a time. */
 export class ActionEntrance {
-  private readonly gate = new ActionGate();
-
   constructor(private readonly context: EntranceContext) {}
 
   /** Does this with those of them that are free. What goes wrong is told, and logged. */
@@ -47,7 +46,7 @@ export class ActionEntrance {
     if (free.length === 0) return undefined;
     const entered = new Set(free);
     const claim = (key: ProcessKey) => {
-      if (!entered.has(key) && !this.gate.join(key)) return false;
+      if (!entered.has(key) && !this.context.gate.join(key)) return false;
       entered.add(key);
       return true;
     };
@@ -60,7 +59,7 @@ export class ActionEntrance {
       const text = l10n.t('“{0}” went wrong for process {1}; see the log.', title, pidOfKey(first));
       this.tell(first, 'error', text);
     } finally {
-      for (const key of entered) this.gate.leave(key, result === 'cancelled');
+      for (const key of entered) this.context.gate.leave(key, result === 'cancelled');
     }
     return result;
   }
@@ -70,7 +69,7 @@ export class ActionEntrance {
     const entered: ProcessKey[] = [];
     let told: readonly [ProcessKey, text: string] | undefined;
     for (const key of new Set(keys)) {
-      const answer = this.gate.enter(key);
+      const answer = this.context.gate.enter(key);
       if (answer === 'free') entered.push(key);
       else if (answer === 'busy') told = [key, busyText(key)];
       else told ??= [key, tooSoonText(key)];

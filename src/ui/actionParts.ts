@@ -2,10 +2,12 @@ import type { LogOutputChannel } from 'vscode';
 import { identityGuards } from '../collectors/openIdentityGuard';
 import type { ProcessAction } from '../core/action';
 import type { ProcessKey } from '../core/process';
+import { ActionGate } from './actionGate';
 import type { Handler, ProcessCommand } from './commands';
 import { ProcessActions } from './processActions';
 import { processCommands, type ProcessCommandContext } from './processCommands';
 import type { Settings } from './settings';
+import { stopForModel } from './stopForModel';
 import { startTranslating } from './startTranslating';
 import { vscodeDialogs } from './vscodeDialogs';
 
@@ -16,6 +18,11 @@ export interface ActionPartsContext extends ProcessCommandContext {
 
 export interface ActionParts {
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
+  /** Says what came of it. */
+  readonly stopForModel: (
+    key: ProcessKey,
+    action: 'terminate' | 'forceTerminate',
+  ) => Promise<string>;
   readonly commands: Record<ProcessCommand, Handler>;
 }
 
@@ -26,17 +33,20 @@ export interface ActionParts {
 export function createActionParts(context: ActionPartsContext): ActionParts {
   startTranslating();
   const { sampler, settings, traits, own, collectorId, panels, log } = context;
-  const actions = new ProcessActions({
+  const actionContext = {
     snapshots: sampler,
     settings,
     supported: traits.actions,
     own,
     openGuard: identityGuards(sampler, collectorId),
+    gate: new ActionGate(),
     dialogs: vscodeDialogs(panels),
     log,
-  });
+  };
+  const actions = new ProcessActions(actionContext);
   return {
     act: (keys, action) => actions.run(keys, action),
+    stopForModel: (key, action) => stopForModel(actionContext, key, action),
     commands: processCommands(context, actions),
   };
 }

@@ -5,29 +5,41 @@ import { logText } from '../core/text';
 import { parseRowContext } from '../protocol/schema';
 import type { ActionParts } from './actionParts';
 import { COMMANDS } from './ids';
+import type { LocalApi } from './localApi';
 import type { ProcessPanels } from './panels';
 
 export interface CommandContext {
   readonly sampler: Sampler;
   readonly panels: ProcessPanels;
   readonly log: vscode.LogOutputChannel;
+  readonly api: LocalApi;
   readonly actionParts: () => Promise<ActionParts>;
 }
 
 /** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
 export type Handler = (...given: unknown[]) => unknown;
 type Command = keyof typeof COMMANDS;
-type PlainCommand = 'openPanel' | 'refresh' | 'restartCollector' | 'showLog';
+type PlainCommand =
+  | 'openPanel'
+  | 'refresh'
+  | 'restartCollector'
+  | 'showLog'
+  | 'startLocalApi'
+  | 'stopLocalApi'
+  | 'copyCurlCommand';
 export type ProcessCommand = Exclude<Command, PlainCommand>;
 
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const { sampler, panels, log, actionParts } = context;
+  const { sampler, panels, log, api, actionParts } = context;
   const plain: Record<PlainCommand, Handler> = {
     openPanel: () => panels.open(),
     refresh: () => sampler.refresh(),
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
+    startLocalApi: () => api.start(),
+    stopLocalApi: () => api.stop(),
+    copyCurlCommand: () => api.copyCurlCommand(),
   };
   const isPlain = (name: Command): name is PlainCommand => Object.hasOwn(plain, name);
   const handlerOf = (name: Command): Handler =>

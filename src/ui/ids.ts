@@ -23,6 +23,19 @@ export const COMMANDS = {
   copyRow: 'proclens.copyRow',
   revealExecutable: 'proclens.revealExecutable',
   attachDebugger: 'proclens.attachDebugger',
+  startLocalApi: 'proclens.startLocalApi',
+  stopLocalApi: 'proclens.stopLocalApi',
+  copyCurlCommand: 'proclens.copyCurlCommand',
+  pickProcess: 'proclens.pickProcess',
+} as const;
+
+/** What language models may call. */
+export const TOOLS = {
+  findProcesses: 'proclens_find_processes',
+  topConsumers: 'proclens_top_consumers',
+  inspectProcess: 'proclens_inspect_process',
+  whoListens: 'proclens_who_listens',
+  stopProcess: 'proclens_stop_process',
 } as const;
 
 export const VIEWS = {
@@ -44,6 +57,10 @@ export const SETTINGS = {
   statusBarWarnAbovePercent: 'statusBar.warnAbovePercent',
   confirmKill: 'confirmKill',
   readOnly: 'readOnly',
+  aiToolsEnabled: 'aiTools.enabled',
+  apiEnabled: 'api.enabled',
+  apiPort: 'api.port',
+  apiIncludeCommandLine: 'api.includeCommandLine',
 } as const;
 
 /** Its id in full is that of the extension, `#`, and this. */
@@ -51,6 +68,9 @@ export const WALKTHROUGH = 'proclens.start';
 
 /** Set to the kind of the sampling status, for the welcome texts of the tree view. */
 export const STATUS_CONTEXT = 'proclens.status';
+
+/** Set while the local API runs. */
+export const LOCAL_API_CONTEXT = 'proclens.localApi';
 
 /** What the `when` clauses of the actions look at. */
 export const ACTION_CONTEXTS = {

@@ -52,6 +52,8 @@ export class ProcessPanel implements vscode.Disposable {
   private readonly disposeEmitter = new vscode.EventEmitter<void>();
   /** A process to show as soon as the webview listens. */
   private toReveal: ProcessKey | undefined;
+  /** A query to search for, likewise. */
+  private toSearch: string | undefined;
   private isReady = false;
   /** The pids that the page was last told, as text. */
   private toldPids = '';
@@ -113,6 +115,13 @@ export class ProcessPanel implements vscode.Disposable {
   /** A question that was answered leaves the keyboard nowhere: VS Code gives it to the outer frame. */
   focusIfActive(): void {
     if (this.panel.active) this.panel.reveal();
+  }
+
+  /** Shows what this query finds. */
+  search(text: string): void {
+    this.toSearch = text;
+    this.panel.reveal();
+    this.revealPending();
   }
 
   /** Selects the process in the grid and shows its facts. */
@@ -254,8 +263,11 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private revealPending(): void {
-    if (!this.isReady || this.toReveal === undefined) return;
-    void this.channel.post({ type: 'reveal', key: this.toReveal });
+    if (!this.isReady) return;
+    const { toSearch: text, toReveal: key } = this;
+    if (text !== undefined) void this.channel.post({ type: 'search', text });
+    if (key !== undefined) void this.channel.post({ type: 'reveal', key });
+    this.toSearch = undefined;
     this.toReveal = undefined;
   }
 

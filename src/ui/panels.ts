@@ -24,8 +24,11 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this);
   }
 
-  async open(): Promise<void> {
-    (await this.opened()).show();
+  /** @param query is searched for if it is given; else the panel is as it was */
+  async open(query?: string): Promise<void> {
+    const panel = await this.opened();
+    if (query === undefined) panel.show();
+    else panel.search(query);
   }
 
   async inspect(key: ProcessKey): Promise<void> {

@@ -12,6 +12,7 @@ import { findProcess } from '../core/snapshot';
 import { logText } from '../core/text';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { ActionDialogs } from './actionDialogs';
+import type { ActionGate } from './actionGate';
 import { ActionEntrance, readOnlyText, type Turn } from './actionEntrance';
 import { ActionReport } from './actionReport';
 import { titleOf } from './actionWords';
@@ -38,6 +39,8 @@ export interface ActionContext {
   readonly supported: ReadonlySet<SignalAction>;
   readonly own: () => OwnProcesses;
   readonly openGuard: OpenIdentityGuard;
+  /** Shared by all who act. */
+  readonly gate: ActionGate;
   readonly dialogs: ActionDialogs;
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
 }

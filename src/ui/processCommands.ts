@@ -11,6 +11,7 @@ import { findProcess } from '../core/snapshot';
 import { MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
 import { attachTitle } from './attachDebugger';
+import { AttachPicker } from './attachPicker';
 import { copyText } from './copyText';
 import { commandLineText, pidText, rowsText } from './copyTexts';
 import type { Handler, ProcessCommand } from './commands';
@@ -46,6 +47,7 @@ export function processCommands(
   actions: ProcessActions,
 ): Record<ProcessCommand, Handler> {
   const { sampler, panels } = context;
+  const attachPicker = new AttachPicker(sampler);
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =
@@ -127,6 +129,7 @@ export function processCommands(
       ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
       clickedOnly,
     ),
+    pickProcess: (given) => attachPicker.pick(given),
     attachDebugger: onProcesses(
       attachTitle,
       'attach',

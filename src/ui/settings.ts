@@ -21,6 +21,11 @@ export interface SettingValues {
   readonly statusBarWarnAbovePercent: number;
   readonly confirmKill: ConfirmKill;
   readonly readOnly: boolean;
+  readonly aiToolsEnabled: boolean;
+  readonly apiEnabled: boolean;
+  /** 0: any that is free. */
+  readonly apiPort: number;
+  readonly apiIncludeCommandLine: boolean;
 }
 
 /** Reads the settings, says in the log what it had to correct, and tells when they change. */
@@ -68,6 +73,10 @@ export class Settings implements vscode.Disposable {
       statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
       confirmKill: take(SETTINGS.confirmKill, choiceIn(['always', 'treeOnly'])),
       readOnly: take(SETTINGS.readOnly, switchIn(false)),
+      aiToolsEnabled: take(SETTINGS.aiToolsEnabled, switchIn(true)),
+      apiEnabled: take(SETTINGS.apiEnabled, switchIn(false)),
+      apiPort: Math.floor(take(SETTINGS.apiPort, numberIn(0, 65_535, 0))),
+      apiIncludeCommandLine: take(SETTINGS.apiIncludeCommandLine, switchIn(false)),
     };
   }
 }

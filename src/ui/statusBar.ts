@@ -8,6 +8,7 @@ import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { statusLabel, statusText } from '../core/statusText';
 import { markdownText, truncate } from '../core/text';
 import { COMMANDS } from './ids';
+import type { LocalApi } from './localApi';
 import { machineName } from './machineName';
 import { said } from './said';
 import type { Settings } from './settings';
@@ -26,6 +27,7 @@ export class StatusBar implements vscode.Disposable {
   constructor(
     private readonly sampler: Sampler,
     private readonly settings: Settings,
+    private readonly api: Pick<LocalApi, 'address' | 'onDidChange'>,
   ) {
     this.item = vscode.window.createStatusBarItem(
       'proclens.topProcess',
@@ -40,6 +42,7 @@ export class StatusBar implements vscode.Disposable {
     this.subscriptions = [
       this.item,
       { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      api.onDidChange(() => this.render()),
       settings.onDidChange(() => {
         this.select();
         this.render();
@@ -73,7 +76,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
     this.item.tooltip = stale
       ? l10n.t('Processes: not up to date. {0}', l10n.t(status.message))
-      : snapshot && tooltip(this.top, snapshot);
+      : snapshot && tooltip(this.top, snapshot, this.api.address);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
         ? new vscode.ThemeColor('statusBarItem.warningBackground')
@@ -89,7 +92,11 @@ export class StatusBar implements vscode.Disposable {
 }
 
 /** A table of these processes; a click on a name inspects it. */
-function tooltip(top: readonly ProcessInfo[], snapshot: Snapshot): vscode.MarkdownString {
+function tooltip(
+  top: readonly ProcessInfo[],
+  snapshot: Snapshot,
+  apiAddress: string | undefined,
+): vscode.MarkdownString {
   const inspect = l10n.t('Inspect Process');
   const rows = top.map((info) => {
     const name = markdownText(truncate(info.name, 24));
@@ -113,8 +120,14 @@ function tooltip(top: readonly ProcessInfo[], snapshot: Snapshot): vscode.Markdo
       ...rows,
       '',
       l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
+      ...(apiAddress === undefined ? [] : ['', apiLine(apiAddress)]),
     ].join('\n'),
   );
-  markdown.isTrusted = { enabledCommands: [COMMANDS.inspect] };
+  markdown.isTrusted = { enabledCommands: [COMMANDS.inspect, COMMANDS.copyCurlCommand] };
   return markdown;
+}
+
+function apiLine(address: string): string {
+  const link = `[${l10n.t('Copy curl Command')}](command:${COMMANDS.copyCurlCommand})`;
+  return `${l10n.t('Local API: {0}', `\`${address}\``)} · ${link}`;
 }

@@ -7,6 +7,7 @@ export class Visibility implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<number | undefined>();
   private readonly subscriptions: vscode.Disposable[];
   private readonly visibleViews = new Set<string>();
+  private readonly watchers = new Set<string>();
   private last: number | undefined;
   /** Milliseconds between snapshots; `undefined` when nobody looks. */
   readonly onDidChangeInterval = this.emitter.event;
@@ -23,8 +24,9 @@ export class Visibility implements vscode.Disposable {
     const { statusBarEnabled, refreshIntervalMs } = this.settings.current;
     return samplingInterval({
       viewVisible: this.visibleViews.size > 0,
-      statusBarEnabled,
-      windowFocused: vscode.window.state.focused,
+      inBackground: statusBarEnabled || this.watchers.size > 0,
+      // Who is elsewhere looks at another window; a script does not look at windows.
+      windowFocused: vscode.window.state.focused || this.watchers.size > 0,
       refreshIntervalMs,
     });
   }
@@ -32,6 +34,13 @@ export class Visibility implements vscode.Disposable {
   setVisible(view: string, visible: boolean): void {
     if (visible) this.visibleViews.add(view);
     else this.visibleViews.delete(view);
+    this.update();
+  }
+
+  /** Somebody wants snapshots without a view of them, or does not any more. */
+  setWatching(watcher: string, watching: boolean): void {
+    if (watching) this.watchers.add(watcher);
+    else this.watchers.delete(watcher);
     this.update();
   }
 

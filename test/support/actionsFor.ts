@@ -3,6 +3,7 @@ import { pinProcess } from '../../src/collectors/linux/pinnedProcess';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/action';
 import type { ProcessInfo } from '../../src/core/process';
 import type { ActionDialogs } from '../../src/ui/actionDialogs';
+import { ActionGate } from '../../src/ui/actionGate';
 import { ProcessActions, type ActionContext } from '../../src/ui/processActions';
 import { info, snapshot } from './processes';
 
@@ -38,6 +39,7 @@ export function actionsFor({ rows, settings, supported, user, look }: ActionBenc
     supported: supported ?? new Set(SIGNAL_ACTIONS),
     own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
     openGuard: pinProcess,
+    gate: new ActionGate(),
     dialogs: user,
     log: { info: () => undefined, error: (text) => assert.fail(text) },
   });

@@ -11,7 +11,10 @@ import { until } from '../support/until';
 import { activated } from './extension';
 
 const ON_A_ROW = Object.values(COMMANDS).filter(
-  (id) => !/(?:openPanel|refresh|restartCollector|showLog|export|copyTable)$/.test(id),
+  (id) =>
+    !/(?:openPanel|refresh|restartCollector|showLog|export|copyTable|LocalApi|copyCurlCommand|pickProcess)$/.test(
+      id,
+    ),
 );
 
 describe('Actions on a row', () => {

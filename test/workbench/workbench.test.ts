@@ -5,6 +5,7 @@ import { hostileNameTests } from './hostileNameTests';
 import { inspectionTests } from './inspectionTests';
 import { keyboardTests } from './keyboardTests';
 import { panelTests } from './panelTests';
+import { programTests } from './programTests';
 import { Scene } from './scene';
 import { settingsTests } from './settingsTests';
 import { statusBarTests } from './statusBarTests';
@@ -31,6 +32,7 @@ describe('ProcLens in the workbench', function () {
   describe('The tree', () => treeTests(scene));
   describe('The settings', () => settingsTests(scene));
   describe('Ending a process', () => endingTests(scene));
+  describe('For programs it', () => programTests(scene));
   describe('Attaching a debugger', () => attachingTests(scene));
   describe('A hostile name', () => hostileNameTests(scene));
   describe('When something fails, it', () => failureTests(scene));

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import { until } from '../support/until';
+import type { Answer, Call } from '../extensions/caller/extension';
 import { openEditors } from './openEditors';
 
 /** Long enough for a click, short enough to try another where the row has moved away. */
@@ -10,6 +14,8 @@ const TRY_MS = 1500;
 /** VS Code in a browser, with ProcLens installed, as a user has it. */
 export class Workbench {
   private readonly complaints: string[] = [];
+  private readonly answers = mkdtempSync(join(tmpdir(), 'proclens-answers-'));
+  private calls = 0;
 
   private constructor(
     private readonly browser: Browser,
@@ -38,6 +44,7 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
+    rmSync(this.answers, { recursive: true });
     await this.browser.close();
   }
 
@@ -123,6 +130,29 @@ export class Workbench {
     await this.quickInput.locator('input[type="text"]').waitFor();
     await this.page.keyboard.insertText(title);
     await this.takeFirst(title);
+  }
+
+  /**
+   * Has an extension do this, which is in the same extension host.
+   * @returns what waits for the answer: there may be questions before it
+   */
+  async call(call: Call): Promise<() => Promise<Answer>> {
+    const file = join(this.answers, `${++this.calls}.json`);
+    await this.runCommand('Caller: Call');
+    const input = this.quickInput.getByPlaceholder('Call', { exact: true });
+    await input.fill(JSON.stringify({ call, file }));
+    await this.page.keyboard.press('Enter');
+    const read = () => {
+      try {
+        return JSON.parse(readFileSync(file, 'utf8')) as Answer;
+      } catch {
+        return undefined;
+      }
+    };
+    return async () => {
+      await until(() => read() !== undefined, 30_000, `the answer to ${JSON.stringify(call)}`);
+      return read() ?? {};
+    };
   }
 
   /** Takes what the quick input offers first, with Enter, once that has this text. */

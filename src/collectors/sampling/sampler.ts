@@ -14,6 +14,8 @@ export interface Sample {
   readonly delta: SnapshotDelta;
   readonly previous: Snapshot | undefined;
   readonly snapshot: Snapshot;
+  /** What was read besides the usual. */
+  readonly extras: readonly ExtraField[];
 }
 
 interface SamplerEvents {
@@ -77,11 +79,11 @@ export class Sampler extends EventEmitter<SamplerEvents> {
 
   /**
    * From now on `who` wants these fields besides the usual ones, and no others. What nobody wanted
-   * before is read at once, unless sampling is off.
+   * before is read at once, unless sampling is off or `who` waits for the next tick.
    */
-  want(who: object, fields: readonly ExtraField[]): void {
+  want(who: object, fields: readonly ExtraField[], first: 'now' | 'nextTick' = 'now'): void {
     const isMore = this.demand.set(who, fields);
-    if (isMore && this.intervalMs !== undefined) void this.refresh();
+    if (isMore && first === 'now' && this.intervalMs !== undefined) void this.refresh();
   }
 
   /** Resolves after a tick that began no earlier than this call, with whether it succeeded. */
@@ -155,11 +157,11 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     const extras = this.demand.fields;
     const delta = await this.source.sample({ whole: previous === undefined, extras });
     try {
-      return { delta, previous, snapshot: applyDelta(delta, previous) };
+      return { delta, previous, snapshot: applyDelta(delta, previous), extras };
     } catch (error) {
       if (!(error instanceof DeltaError)) throw error;
       const whole = await this.source.sample({ whole: true, extras });
-      return { delta: whole, previous, snapshot: applyDelta(whole, previous) };
+      return { delta: whole, previous, snapshot: applyDelta(whole, previous), extras };
     }
   }
 

@@ -3,6 +3,7 @@
 //   node deniedSignal.js PID
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
 import type { OutcomeMessage } from '../../../src/ui/actionDialogs';
+import { ActionGate } from '../../../src/ui/actionGate';
 import { ProcessActions } from '../../../src/ui/processActions';
 import { RealSnapshots } from '../realSnapshots';
 
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     settings: { current: { confirmKill: 'always', readOnly: false } },
     supported: new Set(['forceTerminate']),
     own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+    gate: new ActionGate(),
     openGuard: pinProcess,
     dialogs: {
       ask: ({ message }) => {

@@ -8,7 +8,7 @@ import {
 
 const demand = {
   viewVisible: true,
-  statusBarEnabled: true,
+  inBackground: true,
   windowFocused: true,
   refreshIntervalMs: 2000,
 };
@@ -37,7 +37,7 @@ describe('Cadence', () => {
   });
 
   it('stops when nobody looks and the status bar is off', () => {
-    const nobody = { ...demand, viewVisible: false, statusBarEnabled: false };
+    const nobody = { ...demand, viewVisible: false, inBackground: false };
     assert.equal(samplingInterval(nobody), undefined);
   });
 

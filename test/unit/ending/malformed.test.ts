@@ -3,6 +3,7 @@ import { sendSignal } from '../../../src/collectors/signals';
 import { PROCESS_ACTIONS, SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
 import { PanelInbox } from '../../../src/ui/panelInbox';
+import { ActionGate } from '../../../src/ui/actionGate';
 import { ProcessActions } from '../../../src/ui/processActions';
 import { targetsOf } from '../../../src/ui/targets';
 import { malformedValues } from '../../support/malformed';
@@ -92,6 +93,7 @@ describe('Malformed requests through the way that real ones take', () => {
       settings: { current: { confirmKill: 'always', readOnly: false } },
       supported: new Set(SIGNAL_ACTIONS),
       own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
+      gate: new ActionGate(),
       openGuard: () => ({
         // There until it is signalled.
         currentState: () => (calls.length > 0 ? undefined : 'sleeping'),

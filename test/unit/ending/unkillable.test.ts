@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
 import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/action';
+import { ActionGate } from '../../../src/ui/actionGate';
 import { ProcessActions } from '../../../src/ui/processActions';
 import { RealChildren } from '../../support/realChildren';
 import { isAlive, realRow, realState } from '../../support/realRow';
@@ -47,6 +48,7 @@ describe('A real process that cannot be ended', function () {
       settings: { current: { confirmKill: 'always', readOnly: false } },
       supported: new Set(SIGNAL_ACTIONS),
       own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+      gate: new ActionGate(),
       openGuard: pinProcess,
       dialogs: {
         ask: () => Promise.resolve(++asked > 0),

@@ -39,7 +39,8 @@ const states = [1, 2, 3, 4, 5].map((seq) =>
 
 function sampleAt(index: number): Sample {
   const previous = states[index - 1];
-  return { snapshot: states[index]!, previous, delta: encodeDelta(states[index]!, previous) };
+  const delta = encodeDelta(states[index]!, previous);
+  return { snapshot: states[index]!, previous, delta, extras: [] };
 }
 
 describe('What goes to a panel', () => {

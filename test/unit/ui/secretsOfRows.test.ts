@@ -3,6 +3,7 @@ import { ProcfsInspector } from '../../../src/collectors/linux/inspect/procfsIns
 import { SIGNAL_ACTIONS } from '../../../src/core/action';
 import type { ProcessInfo } from '../../../src/core/process';
 import { commandLineText, rowsText } from '../../../src/ui/copyTexts';
+import { ActionGate } from '../../../src/ui/actionGate';
 import { ProcessActions } from '../../../src/ui/processActions';
 import { SECRET_LINES } from '../../fixtures/commandLines/secretLines';
 import { ProcfsBench } from '../../support/procfsBench';
@@ -81,7 +82,10 @@ describe('Of the secrets in command lines', () => {
       // The process is still there when the question is asked, and gone when it is answered.
       const guard = { currentState: () => undefined, close: () => undefined };
       const run = (openGuard: () => typeof guard | undefined) =>
-        new ProcessActions({ ...context, snapshots, openGuard }).run([row.key], 'terminate');
+        new ProcessActions({ ...context, snapshots, openGuard, gate: new ActionGate() }).run(
+          [row.key],
+          'terminate',
+        );
       await run(() => guard);
       await run(() => undefined);
       await run(() => {

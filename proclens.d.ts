@@ -1,0 +1,155 @@
+import type { Event } from 'vscode';
+
+/**
+ * What ProcLens gives to other extensions:
+ *
+ *     const proclens = await vscode.extensions
+ *       .getExtension<ProcLensApi>('proclens.proclens')
+ *       ?.activate();
+ *
+ * It only reads. Everything comes from the one snapshot that ProcLens keeps; nothing here has
+ * processes read more often, but that a listener of `onDidSample` keeps the reading going while no
+ * view of ProcLens is visible. Secrets in command lines are masked.
+ */
+export interface ProcLensApi {
+  /** Raised when something here changes its meaning or goes. */
+  readonly version: 1;
+  /** The snapshot that is there; `undefined` until the processes were read once. */
+  getSnapshot(): ProcessSnapshot | undefined;
+  /** Fired with every new snapshot: every few seconds. */
+  readonly onDidSample: Event<ProcessSnapshot>;
+  /**
+   * Reads everything there is to know of one process, now.
+   * @param key that of a process in a snapshot
+   * @throws if this is no key, and if processes cannot be read at the moment
+   */
+  inspect(key: string): Promise<ProcessInspection>;
+  /** Shows the Processes panel, searched for `filter` if there is one, else as it was. */
+  openPanel(options?: { readonly filter?: string }): Promise<void>;
+}
+
+/** All processes at one moment. Frozen. */
+export interface ProcessSnapshot {
+  /** Wall clock of the machine, milliseconds since the epoch. */
+  readonly timestampMs: number;
+  readonly machine: {
+    readonly cpuCount: number;
+    /** Of all cores together, 0 to 100; `undefined` in the first snapshot. */
+    readonly cpuPercent: number | undefined;
+    readonly memoryTotalBytes: number;
+    readonly memoryUsedBytes: number;
+  };
+  readonly processes: readonly ProcessEntry[];
+}
+
+/** One process. Unknown is `undefined`, never 0. */
+export interface ProcessEntry {
+  /** Identity: the pid and the start. A pid alone is given to another process one day. */
+  readonly key: string;
+  readonly pid: number;
+  /** 0 where there is no parent. */
+  readonly ppid: number;
+  readonly name: string;
+  /** Arguments joined by spaces, secrets masked. */
+  readonly commandLine: string | undefined;
+  readonly user: string | undefined;
+  readonly uid: number | undefined;
+  readonly state: ProcessState;
+  /** Milliseconds since the epoch. */
+  readonly startTimeMs: number | undefined;
+  /** Percent of one core since the snapshot before; above 100 with several threads. */
+  readonly cpuPercent: number | undefined;
+  /** Resident memory. */
+  readonly rssBytes: number | undefined;
+  readonly threadCount: number | undefined;
+  readonly nice: number | undefined;
+  /** A thread of the kernel's own, which Linux lists among the processes. */
+  readonly kernelThread: boolean;
+}
+
+export type ProcessState =
+  | 'running'
+  | 'sleeping'
+  | 'disk-sleep'
+  | 'stopped'
+  | 'traced'
+  | 'zombie'
+  | 'dead'
+  | 'idle'
+  | 'parked'
+  | 'unknown';
+
+export type ProcessInspection =
+  | {
+      /** It has ended, or its pid belongs to another process by now. */
+      readonly kind: 'gone';
+      readonly key: string;
+      /** When that was noticed, milliseconds since the epoch. */
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: 'process';
+      readonly key: string;
+      /** When it was read, milliseconds since the epoch. */
+      readonly atMs: number;
+      readonly program: {
+        /** The program itself first; secrets masked. */
+        readonly args: Readable<{ readonly args: readonly string[] }>;
+        readonly exe: Readable<{ readonly path: string; readonly deleted: boolean }>;
+        /** The working folder. */
+        readonly cwd: Readable<string>;
+      };
+      readonly memory: Readable<{
+        readonly rssBytes: number | undefined;
+        readonly peakRssBytes: number | undefined;
+        readonly sharedBytes: number | undefined;
+        readonly swapBytes: number | undefined;
+      }>;
+      /** Proportional and unique: what is shared divided by those who share it, and left out. */
+      readonly memoryShares: Readable<{ readonly pssBytes: number; readonly ussBytes: number }>;
+      /** Since the start of the process. */
+      readonly io: Readable<{ readonly readBytes: number; readonly writtenBytes: number }>;
+      readonly descriptors: Readable<{
+        readonly count: number;
+        /** The first 500. */
+        readonly list: readonly {
+          readonly fd: number;
+          readonly kind: 'file' | 'socket' | 'pipe' | 'device' | 'other';
+          readonly target: string;
+        }[];
+      }>;
+      readonly sockets: Readable<{
+        readonly count: number;
+        /** The first 500, those that listen before the others. */
+        readonly list: readonly ProcessSocket[];
+      }>;
+      readonly cgroup: Readable<{
+        readonly path: string;
+        readonly container: { readonly runtime: string; readonly id: string } | undefined;
+        readonly unit: string | undefined;
+      }>;
+    };
+
+export type ProcessSocket =
+  | {
+      readonly protocol: 'tcp' | 'tcp6' | 'udp' | 'udp6';
+      readonly local: Endpoint;
+      readonly remote: Endpoint | undefined;
+      /** In the words of `ss`: `listen`, `established`, … */
+      readonly state: string;
+    }
+  | {
+      readonly protocol: 'unix';
+      readonly path: string | undefined;
+      readonly state: string;
+    };
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A part of an inspection, or why there is none: of another user's process some may be read. */
+export type Readable<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: 'denied' | 'gone' | 'unsupported' | 'failed' };

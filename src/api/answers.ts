@@ -1,0 +1,58 @@
+import { pick } from './pick';
+import { isoTime } from '../core/export/isoTime';
+import { processJson } from '../core/snapshotJson';
+import type { ProcessInfo } from '../core/process';
+import type { Snapshot } from '../core/snapshot';
+import { compareBy } from '../core/sort';
+import { ApiError } from './apiError';
+import type { ListRequest } from './listRequest';
+
+/** What requests are answered from. */
+export interface Answerable {
+  readonly snapshot: Snapshot;
+  /** True if no newer snapshot can be had at the moment. */
+  readonly isStale: boolean;
+  /** Else nobody learns more of a process than its name. */
+  readonly includeCommandLine: boolean;
+}
+
+/** The processes that were asked for; `total` counts those that match, whatever the limit. */
+export function listAnswer({ matcher, sort, limit, fields }: ListRequest, of: Answerable): unknown {
+  const { timestampMs, processes } = of.snapshot;
+  const matching: ProcessInfo[] = [];
+  for (const info of processes.values()) {
+    const shown = shownOf(info, of);
+    if (matcher.accepts(shown, timestampMs)) matching.push(shown);
+  }
+  const listed = matching.sort(compareBy(...sort)).slice(0, limit);
+  return {
+    processes: listed.map((info) => pick(processJson(info, timestampMs), fields)),
+    timestamp: isoTime(timestampMs),
+    total: matching.length,
+  };
+}
+
+/** @throws {ApiError} `not_found` if there is no such process */
+export function processAnswer(pid: number, of: Answerable): unknown {
+  const { timestampMs, processes } = of.snapshot;
+  const info = processes.get(pid);
+  if (!info) throw new ApiError('not_found', `There is no process ${pid}.`);
+  return {
+    process: processJson(shownOf(info, of), timestampMs),
+    timestamp: isoTime(timestampMs),
+  };
+}
+
+export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
+  return {
+    status: isStale ? 'stale' : 'ok',
+    timestamp: isoTime(snapshot.timestampMs),
+    total: snapshot.processes.size,
+  };
+}
+
+/** Not only left out: nor can a filter or a sort feel for it. */
+function shownOf(info: ProcessInfo, { includeCommandLine }: Answerable): ProcessInfo {
+  if (includeCommandLine) return info;
+  return { ...info, commandLine: undefined, cwd: undefined };
+}

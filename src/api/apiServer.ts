@@ -1,0 +1,158 @@
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { AnswerCache } from './answerCache';
+import { answerRequest, type AnswerableFrom } from './answerRequest';
+import { ApiError } from './apiError';
+import { ALLOWED_METHODS, refusalOf } from './refusalOf';
+
+export interface ApiServerOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly token: string;
+  readonly answerable: AnswerableFrom;
+  /** Something went wrong that should not have. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The one address: no setting opens this to other machines. */
+const HOST = '127.0.0.1';
+const MOST_CONNECTIONS = 16;
+const HEADERS = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/**
+ * The snapshot over HTTP on loopback, for scripts. Every answer is made of the snapshot that is
+ * there: a request never has one taken.
+ */
+export class ApiServer {
+  private readonly cache = new AnswerCache();
+  private constructor(
+    private readonly server: Server,
+    private readonly options: ApiServerOptions,
+  ) {}
+
+  /** @throws what listening failed with, e.g. `EADDRINUSE` */
+  static async start(options: ApiServerOptions): Promise<ApiServer> {
+    const server = createServer({
+      // Missing ones are refused with a body of ours.
+      requireHostHeader: false,
+      headersTimeout: 5000,
+      requestTimeout: 5000,
+      keepAliveTimeout: 2000,
+      connectionsCheckingInterval: 1000,
+      maxHeaderSize: 8192,
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    server.timeout = 10_000;
+    const api = new ApiServer(server, options);
+    api.listen();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, HOST, resolve);
+    });
+    server.on('error', options.onError);
+    return api;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Resolves when all connections are closed. */
+  async stop(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private listen(): void {
+    this.server.on('request', (request, response) => void this.answer(request, response));
+    const refuse = (_: IncomingMessage, socket: Duplex) =>
+      endRaw(socket, new ApiError('method_not_allowed', `Only ${ALLOWED_METHODS} are answered.`));
+    this.server.on('connect', refuse).on('upgrade', refuse);
+    this.server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) =>
+      endRaw(
+        socket,
+        code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? new ApiError('request_timeout', 'The request did not come in time.')
+          : new ApiError('bad_request', 'This is no HTTP request.'),
+      ),
+    );
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A client may leave at any time: that is no error.
+    response.on('error', () => undefined);
+    try {
+      const refusal = refusalOf(request, { port: this.port, token: this.options.token });
+      if (refusal) throw refusal;
+      const { answerable } = this.options;
+      const { body, etag } = await answerRequest(request.url ?? '', answerable, this.cache);
+      const isKnown = knownTags(request.headers['if-none-match']).some(
+        (tag) => tag === etag || tag === '*',
+      );
+      if (isKnown) response.writeHead(304, { ...HEADERS, ETag: etag }).end();
+      else send(request, response, 200, body, { ETag: etag });
+    } catch (error) {
+      const known = error instanceof ApiError;
+      if (!known) this.options.onError(error);
+      const { status, body, code } = known
+        ? error
+        : new ApiError('internal_error', 'The request could not be answered.');
+      const more = code === 'method_not_allowed' ? { Allow: ALLOWED_METHODS } : {};
+      const challenge = code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {};
+      send(request, response, status, Buffer.from(body), { ...more, ...challenge });
+    }
+  }
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: Buffer,
+  more: Readonly<Record<string, string>>,
+): void {
+  // A body is not read: what follows on this connection would be part of it.
+  const hasBody =
+    request.headers['content-length'] !== undefined ||
+    request.headers['transfer-encoding'] !== undefined;
+  const connection = hasBody ? { Connection: 'close' } : {};
+  response.writeHead(status, { ...HEADERS, ...more, ...connection, 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** The validators in an `If-None-Match` header; weak ones compare as strong ones there. */
+function knownTags(header: string | undefined): readonly string[] {
+  return (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+}
+
+/** An answer where Node has no response object for one. */
+function endRaw(socket: Duplex, { status, body, code }: ApiError): void {
+  socket.on('error', () => undefined);
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const allow = code === 'method_not_allowed' ? [`Allow: ${ALLOWED_METHODS}`] : [];
+  const headers = Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}`);
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    ...headers,
+    ...allow,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}

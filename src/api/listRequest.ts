@@ -1,0 +1,113 @@
+import type { ProcessJson } from '../core/snapshotJson';
+import { compileQuery, type Matcher } from '../core/query/compileQuery';
+import { parseQuery } from '../core/query/parseQuery';
+import { sentenceText } from '../core/sentence';
+import type { SortField, SortOrder } from '../core/sort';
+import { ApiError } from './apiError';
+
+/** What `GET /api/processes` is asked for. */
+export interface ListRequest {
+  readonly matcher: Matcher;
+  readonly sort: readonly SortOrder[];
+  /** How many processes at the most. */
+  readonly limit: number;
+  /** Which fields of a process, in this order; `undefined`: all. */
+  readonly fields: readonly (keyof ProcessJson)[] | undefined;
+}
+
+/** The fields of a process and what sorts by them. */
+const SORT_FIELDS: Readonly<Record<keyof ProcessJson, SortField>> = {
+  pid: 'pid',
+  ppid: 'ppid',
+  name: 'name',
+  cpu_percent: 'cpuPercent',
+  memory_bytes: 'rssBytes',
+  user_id: 'uid',
+  user: 'user',
+  state: 'state',
+  start_time: 'startTimeMs',
+  runtime_secs: 'runTime',
+  threads: 'threadCount',
+  command_line: 'commandLine',
+};
+const PARAMETERS = ['filter', 'sort', 'limit', 'fields'] as const;
+const MOST_FILTER_CHARACTERS = 1000;
+const MOST_SORT_FIELDS = 3;
+
+type Values = Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
+
+/**
+ * Reads the query parameters `filter` (the query language of the panel), `sort` (fields, `-` before
+ * one for the largest first), `limit` and `fields`.
+ * @throws {ApiError} `bad_request` for what is unknown, given twice or malformed
+ */
+export function parseListRequest(parameters: URLSearchParams): ListRequest {
+  const { filter = '', sort = '-cpu_percent', limit, fields } = valuesOf(parameters);
+  return {
+    matcher: parseFilter(filter),
+    sort: parseSort(sort),
+    limit: limit === undefined ? Number.POSITIVE_INFINITY : parseLimit(limit),
+    fields: fields === undefined ? undefined : namesIn('fields', fields),
+  };
+}
+
+function valuesOf(parameters: URLSearchParams): Values {
+  const values = new Map<string, string>();
+  for (const [name, value] of parameters) {
+    if (!PARAMETERS.some((known) => known === name)) {
+      throw new ApiError(
+        'bad_request',
+        `There is no parameter of this name; there are ${PARAMETERS.join(', ')}.`,
+      );
+    }
+    if (values.has(name))
+      throw new ApiError('bad_request', `The parameter ${name} is given twice.`);
+    values.set(name, value);
+  }
+  return Object.fromEntries(values);
+}
+
+function parseFilter(text: string): Matcher {
+  if (text.length > MOST_FILTER_CHARACTERS) {
+    throw new ApiError(
+      'bad_request',
+      `A filter has ${MOST_FILTER_CHARACTERS} characters at the most.`,
+    );
+  }
+  const parsed = parseQuery(text);
+  if (parsed.ok) return compileQuery(parsed.query);
+  const { from, sentence } = parsed.error;
+  throw new ApiError(
+    'bad_request',
+    `The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`,
+  );
+}
+
+function parseSort(text: string): readonly SortOrder[] {
+  const parts = text.split(',');
+  if (parts.length > MOST_SORT_FIELDS) {
+    throw new ApiError('bad_request', `At most ${MOST_SORT_FIELDS} fields can be sorted by.`);
+  }
+  return parts.map((part) => {
+    const descending = part.startsWith('-');
+    const [name] = namesIn('sort', descending ? part.slice(1) : part);
+    return { field: SORT_FIELDS[name ?? 'pid'], descending };
+  });
+}
+
+function parseLimit(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new ApiError('bad_request', 'The limit must be a whole number from 1 to 9999999.');
+}
+
+function namesIn(parameter: string, text: string): readonly (keyof ProcessJson)[] {
+  return text.split(',').map((name) => {
+    if (isField(name)) return name;
+    const known = Object.keys(SORT_FIELDS).join(', ');
+    throw new ApiError('bad_request', `“${parameter}” names an unknown field; there are ${known}.`);
+  });
+}
+
+function isField(name: string): name is keyof ProcessJson {
+  return Object.hasOwn(SORT_FIELDS, name);
+}

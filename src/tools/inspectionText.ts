@@ -1,0 +1,67 @@
+import { formatBytes } from '../core/format';
+import type { InternetSocket, OpenSockets, ProcessInspection, Readable } from '../core/inspection';
+import type { ProcessInfo } from '../core/process';
+import type { Relatives } from '../core/tree';
+import { DATA_NOTE, nameText, processLine, textOf } from './processLine';
+
+const MOST_ARGUMENTS = 40;
+const MOST_RELATIVES = 20;
+const MOST_SOCKETS = 20;
+const MOST_CHARACTERS = 200;
+
+/** Everything there is to know of one process, as lines. */
+export function inspectionText(
+  info: ProcessInfo,
+  inspection: ProcessInspection,
+  { ancestors, children }: Relatives,
+): string {
+  const { program, memory, memoryShares, io, descriptors, sockets, cgroup, atMs } = inspection;
+  const all = [
+    DATA_NOTE,
+    processLine(info, atMs),
+    `arguments: ${part(program.args, ({ args }) => listed(args.map(quoted), MOST_ARGUMENTS))}`,
+    `executable: ${part(program.exe, ({ path, deleted }) => `${quoted(path)}${deleted ? ' (deleted since)' : ''}`)}`,
+    `working folder: ${part(program.cwd, quoted)}`,
+    `parents, nearest first: ${listed(ancestors.map(relative), MOST_RELATIVES)}`,
+    `children: ${listed(children.map(relative), MOST_RELATIVES)}`,
+    `memory: ${part(memory, ({ rssBytes, peakRssBytes, swapBytes }) => `${formatBytes(rssBytes)} now, ${formatBytes(peakRssBytes)} at its peak, ${formatBytes(swapBytes)} in swap`)}`,
+    `memory of its own: ${part(memoryShares, ({ pssBytes, ussBytes }) => `PSS ${formatBytes(pssBytes)}, USS ${formatBytes(ussBytes)}`)}`,
+    `disk since its start: ${part(io, ({ readBytes, writtenBytes }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written`)}`,
+    `open descriptors: ${part(descriptors, ({ count }) => String(count))}`,
+    `sockets: ${part(sockets, socketsText)}`,
+    `control group: ${part(cgroup, ({ path, container, unit }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`].filter(Boolean).join(', '))}`,
+  ];
+  return all.join('\n');
+}
+
+function part<T>(readable: Readable<T>, text: (value: T) => string): string {
+  if (readable.ok) return text(readable.value);
+  const owner = readable.owner === undefined ? '' : ` (it belongs to ${textOf(readable.owner)})`;
+  return { denied: `not permitted${owner}`, gone: 'gone', unsupported: 'none', failed: 'unknown' }[
+    readable.reason
+  ];
+}
+
+function socketsText({ count, list }: OpenSockets): string {
+  const internet = list.filter((one): one is InternetSocket => one.protocol !== 'unix');
+  return `${count} open; of the internet: ${listed(internet.map(socketText), MOST_SOCKETS)}`;
+}
+
+function socketText({ protocol, local, remote, state }: InternetSocket): string {
+  const to = remote ? ` to ${remote.address}:${remote.port}` : '';
+  return `${protocol} ${state} ${local.address}:${local.port}${to}`;
+}
+
+function relative(info: ProcessInfo): string {
+  return `${nameText(info)} (pid ${info.pid})`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(textOf(text, MOST_CHARACTERS));
+}
+
+function listed(all: readonly string[], most: number): string {
+  if (all.length === 0) return 'none';
+  const more = all.length > most ? ` and ${all.length - most} more` : '';
+  return `${all.slice(0, most).join(', ')}${more}`;
+}

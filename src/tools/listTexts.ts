@@ -1,0 +1,102 @@
+import { formatBytes, formatPercent } from '../core/format';
+import type { ProcessInfo } from '../core/process';
+import { compileQuery, type Matcher } from '../core/query/compileQuery';
+import { parseQuery } from '../core/query/parseQuery';
+import { sentenceText } from '../core/sentence';
+import { listedProcesses, type Snapshot } from '../core/snapshot';
+import { sortProcesses, type SortOrder } from '../core/sort';
+import { DATA_NOTE, processLine } from './processLine';
+import { ToolError } from './toolError';
+import type { SORTS } from './toolInput';
+
+type Sort = (typeof SORTS)[number];
+
+const ORDERS: Readonly<Record<Sort, SortOrder>> = {
+  cpu: { field: 'cpuPercent', descending: true },
+  memory: { field: 'rssBytes', descending: true },
+  newest: { field: 'startTimeMs', descending: true },
+  oldest: { field: 'startTimeMs', descending: false },
+};
+
+/** @throws {ToolError} saying where the filter is wrong */
+export function parseFilter(text: string): Matcher {
+  const parsed = parseQuery(text);
+  if (parsed.ok) return compileQuery(parsed.query);
+  const { from, sentence } = parsed.error;
+  throw new ToolError(`The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`);
+}
+
+/** The processes that match, as lines; kernel threads are left out as in the panel. */
+export function foundText(
+  snapshot: Snapshot,
+  { matcher, sort, limit }: { matcher: Matcher; sort: Sort; limit: number },
+): string {
+  const { timestampMs } = snapshot;
+  const listed = [...listedProcesses(snapshot, false)];
+  const found = listed.filter((info) => matcher.accepts(info, timestampMs));
+  const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
+  return lines(
+    `${what} ${listed.length} processes ${at(snapshot)}.${cut(found, limit, sort)}`,
+    rows(found, ORDERS[sort], limit, timestampMs),
+  );
+}
+
+/** The largest users of one thing, and how busy the machine is. */
+export function topText(
+  snapshot: Snapshot,
+  { by, limit }: { by: 'cpu' | 'memory'; limit: number },
+): string {
+  const { machine, timestampMs } = snapshot;
+  const { cpuPercent, cpuCount, memoryUsedBytes, memoryTotalBytes, loadAverages } = machine;
+  const load = loadAverages ? `, load ${loadAverages.map((one) => one.toFixed(2)).join(' ')}` : '';
+  const memory = `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`;
+  return lines(
+    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.`,
+    `The top ${by === 'cpu' ? 'CPU' : 'memory'} consumers (percent of one core):`,
+    rows([...listedProcesses(snapshot, false)], ORDERS[by], limit, timestampMs),
+  );
+}
+
+/** Who listens on this TCP port, from a snapshot in which the ports were read. */
+export function portText(snapshot: Snapshot, port: number): string {
+  const listed = [...listedProcesses(snapshot, false)];
+  const found = listed.filter(({ listeningPorts = '' }) =>
+    listeningPorts.split(',').includes(String(port)),
+  );
+  const unknown = listed.filter(({ listeningPorts }) => listeningPorts === undefined).length;
+  const caution =
+    unknown === 0
+      ? ''
+      : ` The ports of ${unknown} processes could not be read (they belong to other users, or the platform does not say).`;
+  const head =
+    found.length === 0
+      ? `No process that could be looked into listens on TCP port ${port}`
+      : `On TCP port ${port} listen`;
+  return lines(
+    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}`,
+    rows(found, ORDERS.cpu, found.length, snapshot.timestampMs),
+  );
+}
+
+function at({ timestampMs }: Snapshot): string {
+  return `at ${new Date(timestampMs).toISOString()}`;
+}
+
+function cut(found: readonly unknown[], limit: number, sort: Sort): string {
+  return found.length > limit ? ` The first ${limit} by ${sort}:` : '';
+}
+
+function rows(
+  found: readonly ProcessInfo[],
+  order: SortOrder,
+  limit: number,
+  nowMs: number,
+): string {
+  if (found.length === 0) return '';
+  const shown = sortProcesses(found, order).slice(0, limit);
+  return lines(DATA_NOTE, ...shown.map((info) => processLine(info, nowMs)));
+}
+
+function lines(...all: readonly string[]): string {
+  return all.filter((line) => line !== '').join('\n');
+}

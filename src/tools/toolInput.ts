@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { ToolError } from './toolError';
+
+/** What a model may ask; the schemas in package.json say the same to it. */
+
+/** Of processes in one answer: what is more than a screen nobody reads. */
+export const MOST_ROWS = 50;
+const USUAL_ROWS = 15;
+const MOST_FILTER_CHARACTERS = 1000;
+
+const pid = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1));
+const limit = v.optional(
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ROWS)),
+  USUAL_ROWS,
+);
+const filter = v.optional(v.pipe(v.string(), v.maxLength(MOST_FILTER_CHARACTERS)), '');
+
+export const SORTS = ['cpu', 'memory', 'newest', 'oldest'] as const;
+
+export const findInput = v.strictObject({
+  filter,
+  sort: v.optional(v.picklist(SORTS), 'cpu'),
+  limit,
+});
+export const topInput = v.strictObject({
+  by: v.optional(v.picklist(['cpu', 'memory']), 'cpu'),
+  limit,
+});
+export const inspectInput = v.strictObject({ pid });
+export const portInput = v.strictObject({
+  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+});
+export const stopInput = v.strictObject({
+  pid,
+  force: v.optional(v.boolean(), false),
+});
+
+/** @throws {ToolError} saying what is wrong, if `value` does not have this form */
+export function parseInput<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
+  const parsed = v.safeParse(schema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue);
+  throw new ToolError(`Wrong input${path === null ? '' : ` “${path}”`}: ${issue.message}`);
+}

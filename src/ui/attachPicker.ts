@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
+import type { Sampler } from '../collectors/sampling/sampler';
+import { formatPercent } from '../core/format';
+import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
+import { compileQuery, type Matcher } from '../core/query/compileQuery';
+import { parseQuery } from '../core/query/parseQuery';
+import { listedProcesses } from '../core/snapshot';
+import { compareBy } from '../core/sort';
+import { labelText, messageText, truncate } from '../core/text';
+import { MOST_FILTER_CHARACTERS } from '../protocol/messages';
+import { said } from './said';
+import { warnUnreadable } from './warnUnreadable';
+
+const byCpu = compareBy({ field: 'cpuPercent', descending: true });
+/** Of a command line, in characters: a list that is searched holds all of them. */
+const COMMAND_LINE_LENGTH = 300;
+
+type PidItem = vscode.QuickPickItem & { readonly info: ProcessInfo };
+
+/**
+ * Picks the process that a debugger is to attach to, for `"${command:proclens.pickProcess}"` in a
+ * launch configuration. What was picked last comes first, or what has its name.
+ */
+export class AttachPicker {
+  private readonly demand: OccasionalDemand;
+  private last: { readonly key: ProcessKey; readonly name: string } | undefined;
+
+  constructor(private readonly sampler: Sampler) {
+    this.demand = new OccasionalDemand(sampler);
+  }
+
+  /**
+   * @param given `{"filter": QUERY}` from the `args` of an input, or the launch configuration
+   * @returns the pid as text, which is what launch configurations take; `undefined` if none is picked
+   */
+  async pick(given: unknown): Promise<string | undefined> {
+    const matcher = filterIn(given);
+    await this.sampler.refresh();
+    const snapshot = await this.demand.snapshotWith(['cwd'], 'now');
+    if (!snapshot) {
+      warnUnreadable();
+      return undefined;
+    }
+    const items = [...listedProcesses(snapshot, false)]
+      .filter((info) => matcher.accepts(info, snapshot.timestampMs))
+      .sort((a, b) => this.rank(a) - this.rank(b) || byCpu(a, b))
+      .map(itemOf);
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('No process matches the filter.'));
+      return undefined;
+    }
+    const picked = await vscode.window.showQuickPick(items, {
+      placeHolder: l10n.t('Process to Attach To'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (!picked) return undefined;
+    const { key, name, pid } = picked.info;
+    this.last = { key, name };
+    return String(pid);
+  }
+
+  private rank({ key, name }: ProcessInfo): number {
+    if (key === this.last?.key) return 0;
+    return name === this.last?.name ? 1 : 2;
+  }
+}
+
+/** What the configuration asks for. All processes if it is wrong, which is said. */
+function filterIn(given: unknown): Matcher {
+  const everything = compileQuery({ kind: 'everything' });
+  if (typeof given !== 'object' || given === null || !('filter' in given)) return everything;
+  const { filter } = given;
+  if (typeof filter !== 'string' || filter.length > MOST_FILTER_CHARACTERS) {
+    warn(l10n.t('it must be text of at most {0} characters.', MOST_FILTER_CHARACTERS));
+    return everything;
+  }
+  const parsed = parseQuery(filter);
+  if (parsed.ok) return compileQuery(parsed.query);
+  warn(said(parsed.error.sentence));
+  return everything;
+}
+
+function warn(reason: string): void {
+  const text = l10n.t('The filter of proclens.pickProcess is not used: {0}', messageText(reason));
+  void vscode.window.showWarningMessage(text);
+}
+
+function itemOf(info: ProcessInfo): PidItem {
+  const { name, pid, cpuPercent, cwd, commandLine } = info;
+  const facts = [String(pid), formatPercent(cpuPercent), userText(info) ?? '–', cwd ?? ''];
+  return {
+    label: labelText(name),
+    description: labelText(facts.filter((fact) => fact !== '').join(' · ')),
+    detail: labelText(truncate(commandLine ?? '', COMMAND_LINE_LENGTH)),
+    info,
+  };
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { ProcLensApi, ProcessEntry, ProcessSnapshot } from '../../proclens';
+import type { InspectionSource } from '../collectors/inspectionSource';
+import type { Sample, Sampler } from '../collectors/sampling/sampler';
+import { parseProcessKey, type ProcessInfo } from '../core/process';
+import type { Snapshot } from '../core/snapshot';
+import { MOST_FILTER_CHARACTERS } from '../protocol/messages';
+
+export interface ExtensionApiContext {
+  readonly sampler: Sampler;
+  readonly inspections: InspectionSource;
+  readonly openPanel: (filter?: string) => Promise<void>;
+  /** Somebody listens, or nobody any more. */
+  readonly setWatching: (watching: boolean) => void;
+}
+
+/** What `activate` gives to other extensions: see `proclens.d.ts`, which is its contract. */
+export function createExtensionApi(context: ExtensionApiContext): ProcLensApi {
+  const { sampler, inspections, openPanel } = context;
+  const entriesOf = lastOnly(publicSnapshot);
+  return Object.freeze<ProcLensApi>({
+    version: 1,
+    getSnapshot: () => sampler.snapshot && entriesOf(sampler.snapshot),
+    onDidSample: sampleEvent(context, entriesOf),
+    inspect: async (key) => {
+      const parsed = parseProcessKey(key);
+      if (!parsed) throw new TypeError('This is no key of a process, as snapshots have them.');
+      return inspections.inspect(parsed);
+    },
+    openPanel: async (options) => {
+      const filter = options?.filter;
+      const isFilter = typeof filter === 'string' && filter.length <= MOST_FILTER_CHARACTERS;
+      if (filter !== undefined && !isFilter) {
+        throw new TypeError(`A filter is text of at most ${MOST_FILTER_CHARACTERS} characters.`);
+      }
+      await openPanel(filter);
+    },
+  });
+}
+
+function sampleEvent(
+  { sampler, setWatching }: ExtensionApiContext,
+  entriesOf: (snapshot: Snapshot) => ProcessSnapshot,
+): vscode.Event<ProcessSnapshot> {
+  let listeners = 0;
+  return (listener, thisArg, disposables) => {
+    // Of a listener that fails its own extension is told, and no other misses anything.
+    const emitter = new vscode.EventEmitter<ProcessSnapshot>();
+    const subscription = emitter.event(listener, thisArg);
+    const onSample = ({ snapshot }: Sample) => emitter.fire(entriesOf(snapshot));
+    sampler.on('sample', onSample);
+    setWatching(++listeners > 0);
+    let isOver = false;
+    const disposable = new vscode.Disposable(() => {
+      if (isOver) return;
+      isOver = true;
+      sampler.off('sample', onSample);
+      subscription.dispose();
+      emitter.dispose();
+      setWatching(--listeners > 0);
+    });
+    disposables?.push(disposable);
+    return disposable;
+  };
+}
+
+/** Copies: what others do to theirs stays with them. */
+function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
+  const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
+  return Object.freeze({
+    timestampMs,
+    machine: Object.freeze({ cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes }),
+    processes: Object.freeze(Array.from(processes.values(), publicEntry)),
+  });
+}
+
+function publicEntry(info: ProcessInfo): ProcessEntry {
+  return Object.freeze({
+    key: info.key,
+    pid: info.pid,
+    ppid: info.ppid,
+    name: info.name,
+    commandLine: info.commandLine,
+    user: info.user,
+    uid: info.uid,
+    state: info.state,
+    startTimeMs: info.startTimeMs,
+    cpuPercent: info.cpuPercent,
+    rssBytes: info.rssBytes,
+    threadCount: info.threadCount,
+    nice: info.nice,
+    kernelThread: info.kernelThread,
+  });
+}
+
+/** Makes it once for the same argument in a row. */
+function lastOnly<A, R>(make: (of: A) => R): (of: A) => R {
+  let last: { readonly of: A; readonly made: R } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, made: make(of) };
+    return last.made;
+  };
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+import { ApiServer } from '../../../src/api/apiServer';
+import type { Answerable } from '../../../src/api/answers';
+import type { ProcessJson } from '../../../src/core/snapshotJson';
+import { RealSnapshots } from '../../support/realSnapshots';
+import { ask, type Answer } from './apiClient';
+
+const TOKEN = 'x'.repeat(43);
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly parameters?: readonly Parameter[] }>>>
+  >;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+}
+interface Schema {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+describe('The description of the local API', function () {
+  this.timeout(30_000);
+  const file = readFileSync('openapi.json', 'utf8');
+  const openApi = JSON.parse(file) as OpenApi;
+  const real = new RealSnapshots();
+  let server: ApiServer;
+  let answerable: Answerable | undefined;
+
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  ajv.addSchema({ $id: 'api', ...openApi });
+  const holds = (schema: string, { json }: Answer) => {
+    const validate = ajv.getSchema(`api#/components/schemas/${schema}`) as ValidateFunction;
+    assert.ok(validate(json), JSON.stringify(validate.errors));
+  };
+
+  before(async () => {
+    await real.refresh();
+    server = await ApiServer.start({
+      port: 0,
+      token: TOKEN,
+      answerable: () => Promise.resolve(answerable),
+      onError: (error) => assert.fail(String(error)),
+    });
+  });
+  beforeEach(async () => {
+    await real.refresh();
+    assert.ok(real.snapshot);
+    answerable = { snapshot: real.snapshot, isStale: false, includeCommandLine: true };
+  });
+  after(async () => {
+    await server.stop();
+    real.dispose();
+  });
+
+  const get = (path: string, headers = {}, method?: string) =>
+    ask(server.port, path, { authorization: `Bearer ${TOKEN}`, ...headers }, method);
+
+  it('is of the paths that are answered', () => {
+    assert.match(openApi.openapi, /^3\.1\./);
+    assert.deepEqual(Object.keys(openApi.paths), [
+      '/api/processes',
+      '/api/processes/{pid}',
+      '/healthz',
+    ]);
+    for (const [path, operations] of Object.entries(openApi.paths)) {
+      assert.deepEqual(Object.keys(operations), ['get'], path);
+    }
+  });
+
+  it('holds for every process of this machine', async () => {
+    const answer = await get('/api/processes');
+    holds('ProcessList', answer);
+    const { properties } = openApi.components.schemas['Process']!;
+    const { processes, total } = answer.json;
+    assert.equal(processes.length, total);
+    assert.ok(total > 5);
+    for (const one of processes) assert.deepEqual(Object.keys(one), Object.keys(properties));
+    holds('ProcessList', await get('/api/processes?fields=pid,cpu_percent&limit=3'));
+    holds('ProcessList', await get('/api/processes?filter=nothing-has-this-name'));
+  });
+
+  it('holds for one process and for how it goes', async () => {
+    holds('OneProcess', await get(`/api/processes/${process.pid}`));
+    holds('Health', await get('/healthz'));
+    answerable = { ...answerable!, isStale: true };
+    holds('Health', await get('/healthz'));
+  });
+
+  it('has the parameters that are taken', async () => {
+    const { parameters = [] } = openApi.paths['/api/processes']!['get']!;
+    const values: Readonly<Record<string, string>> = {
+      filter: 'cpu>=0',
+      sort: '-memory_bytes,pid',
+      limit: '2',
+      fields: 'pid,memory_bytes',
+    };
+    assert.deepEqual(
+      parameters.map(({ name }) => name),
+      Object.keys(values),
+    );
+    for (const [name, value] of Object.entries(values)) {
+      const { status } = await get(`/api/processes?${name}=${encodeURIComponent(value)}`);
+      assert.equal(status, 200, name);
+    }
+    const fields: readonly (keyof ProcessJson)[] = ['pid', 'memory_bytes'];
+    const { json } = await get(`/api/processes?fields=${fields.join()}&limit=1`);
+    assert.deepEqual(Object.keys(json.processes[0]!), fields);
+  });
+
+  it('holds for every kind of error', async () => {
+    const answers = [
+      await get('/api/processes?filter=cpu%3Emany'),
+      await get('/api/processes?nope=1'),
+      await get('/api/processes', { authorization: 'Bearer wrong' }),
+      await get('/api/processes', { host: 'evil.example' }),
+      await get('/api/processes/4194305'),
+      await get('/api/nope'),
+      await get('/api/processes', {}, 'POST'),
+    ];
+    answerable = undefined;
+    answers.push(await get('/healthz'));
+    for (const answer of answers) holds('Error', answer);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [400, 400, 401, 403, 404, 404, 405, 503],
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { ApiServer } from '../../../src/api/apiServer';
+import { CollectorSupervisor } from '../../../src/collectors/child/collectorSupervisor';
+import { OccasionalDemand } from '../../../src/collectors/sampling/occasionalDemand';
+import { Sampler } from '../../../src/collectors/sampling/sampler';
+import { extrasOf } from '../../../src/core/extraField';
+import { ask } from './apiClient';
+
+const CHILD = path.join(process.cwd(), 'dist/collector.js');
+const TOKEN = 'y'.repeat(43);
+const INTERVAL_MS = 250;
+const NOBODY = 65_534;
+
+describe('The local API beside the sampling of this machine', function () {
+  this.timeout(60_000);
+  let source: CollectorSupervisor;
+  let sampler: Sampler;
+  let demand: OccasionalDemand;
+  let server: ApiServer;
+  /** When each sample came, in ms by a clock that only goes forward. */
+  let times: number[];
+
+  beforeEach(async () => {
+    source = new CollectorSupervisor({
+      modulePath: CHILD,
+      choice: 'auto',
+      log: () => undefined,
+    });
+    sampler = new Sampler(source);
+    demand = new OccasionalDemand(sampler);
+    times = [];
+    sampler.on('sample', () => times.push(performance.now()));
+    sampler.setInterval(INTERVAL_MS);
+    server = await ApiServer.start({
+      port: 0,
+      token: TOKEN,
+      answerable: async (fields) => {
+        const snapshot = await demand.snapshotWith(extrasOf(fields), 'nextTick');
+        return snapshot && { snapshot, isStale: false, includeCommandLine: true };
+      },
+      onError: (error) => assert.fail(String(error)),
+    });
+    await once(sampler, 'sample');
+  });
+  afterEach(async () => {
+    await server.stop();
+    demand.dispose();
+    sampler.dispose();
+    source.dispose();
+  });
+
+  const get = (query: string) =>
+    ask(server.port, `/api/processes${query}`, { authorization: `Bearer ${TOKEN}` });
+  /** No sample came before its time, and there were about as many as there should be. */
+  const assertRegular = (sinceMs: number) => {
+    const after = times.filter((time) => time >= sinceMs);
+    const elapsed = performance.now() - sinceMs;
+    assert.ok(after.length <= elapsed / INTERVAL_MS + 1.5, `${after.length} in ${elapsed} ms`);
+    assert.ok(after.length >= elapsed / INTERVAL_MS / 2, `${after.length} in ${elapsed} ms`);
+  };
+
+  it('answers 2,000 requests without one scan for them', async () => {
+    // The second sample comes early, whoever asks.
+    await once(sampler, 'sample');
+    const start = performance.now();
+    for (let i = 0; i < 2000; i += 10) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => get('?limit=5')));
+      assert.ok(answers.every(({ status }) => status === 200));
+    }
+    await once(sampler, 'sample');
+    assertRegular(start);
+  });
+
+  it('goes on sampling in time with a hundred clients that never end their request', async () => {
+    await once(sampler, 'sample');
+    const slow: Socket[] = [];
+    for (let i = 0; i < 100; i++) {
+      const socket = connect(server.port, '127.0.0.1').resume();
+      socket.on('error', () => undefined);
+      socket.write('GET /healthz HTTP/1.1\r\nHost: ');
+      slow.push(socket);
+    }
+    const start = performance.now();
+    await wait(8 * INTERVAL_MS);
+    assertRegular(start);
+    for (const socket of slow) socket.destroy();
+  });
+
+  it('has the ports that a filter asks for, of the next regular sample', async () => {
+    const listener = connect(server.port, '127.0.0.1');
+    await once(listener, 'connect');
+    const start = performance.now();
+    const { json } = await get(`?filter=port:${server.port}&fields=pid`);
+    assert.deepEqual(json.processes, [{ pid: process.pid }]);
+    assertRegular(start - INTERVAL_MS);
+    listener.destroy();
+  });
+
+  it('tells another user of this machine nothing without the token', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const code = `fetch('http://127.0.0.1:${server.port}/api/processes').then(
+      async (answer) => console.log(answer.status, await answer.text()))`;
+    const drop = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+    const args = [...drop, process.execPath, '-e', code];
+    const { stdout } = await promisify(execFile)('setpriv', args, { cwd: '/' });
+    assert.match(stdout, /^401 \{"error":\{"code":"unauthorized"/);
+    assert.ok(!stdout.includes('processes"'), stdout);
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { OccasionalDemand } from '../../../src/collectors/sampling/occasionalDemand';
+import { Sampler } from '../../../src/collectors/sampling/sampler';
+import { FakeClock } from '../../support/fakeClock';
+import { FakeSource } from '../../support/fakeSource';
+
+describe('What is wanted now and then', () => {
+  const start = async (intervalMs: number | undefined) => {
+    const clock = new FakeClock();
+    const source = new FakeSource();
+    const sampler = new Sampler(source, clock);
+    sampler.setInterval(intervalMs);
+    // To the third tick; the second comes early.
+    await clock.pass(intervalMs === undefined ? 0 : 500 + intervalMs);
+    return { clock, source, sampler, demand: new OccasionalDemand(sampler, clock) };
+  };
+
+  it('is there at once if it is nothing special', async () => {
+    const { source, sampler, demand } = await start(2000);
+    const asked = source.asked.length;
+    assert.equal(await demand.snapshotWith([], 'nextTick'), sampler.snapshot);
+    assert.equal(source.asked.length, asked);
+  });
+
+  it('comes with the next tick, and none is begun for it', async () => {
+    const { clock, source, sampler, demand } = await start(2000);
+    const [before, asked] = [sampler.snapshot, source.asked.length];
+    const waiting = demand.snapshotWith(['ports'], 'nextTick');
+    await clock.pass(1000);
+    assert.equal(source.asked.length, asked);
+    await clock.pass(1000);
+    assert.deepEqual([source.asked.length, source.wanted.at(-1)], [asked + 1, ['ports']]);
+    assert.notEqual(sampler.snapshot, before);
+    assert.equal(await waiting, sampler.snapshot);
+    assert.equal(await demand.snapshotWith(['ports'], 'nextTick'), sampler.snapshot);
+    assert.equal(source.asked.length, asked + 1);
+  });
+
+  it('comes now where somebody waits, though nothing is sampled', async () => {
+    const { clock, source, sampler, demand } = await start(undefined);
+    const waiting = demand.snapshotWith(['cwd'], 'now');
+    await clock.pass(0);
+    assert.deepEqual(source.wanted, [['cwd']]);
+    assert.equal(await waiting, sampler.snapshot);
+  });
+
+  it('is complete at the second tick if it is a rate', async () => {
+    const { clock, source, sampler, demand } = await start(undefined);
+    const waiting = demand.snapshotWith(['io'], 'now');
+    await clock.pass(1000);
+    assert.deepEqual(source.wanted, [['io'], ['io']]);
+    assert.equal(await waiting, sampler.snapshot);
+  });
+
+  it('is read for a minute after it was last asked for', async () => {
+    const { clock, source, demand } = await start(2000);
+    void demand.snapshotWith(['ports'], 'nextTick');
+    await clock.pass(50_000);
+    void demand.snapshotWith(['ports'], 'nextTick');
+    await clock.pass(58_000);
+    assert.deepEqual(source.wanted.at(-1), ['ports']);
+    await clock.pass(6000);
+    assert.deepEqual(source.wanted.at(-1), []);
+  });
+
+  it('is given up if no tick comes in time', async () => {
+    const { clock, demand } = await start(60_000);
+    const waiting = demand.snapshotWith(['ports'], 'nextTick');
+    await clock.pass(8000);
+    assert.equal(await waiting, undefined);
+  });
+
+  it('is wanted no more once nobody can ask', async () => {
+    const { clock, source, demand } = await start(2000);
+    void demand.snapshotWith(['ports'], 'nextTick');
+    demand.dispose();
+    await clock.pass(4000);
+    assert.deepEqual(source.wanted.at(-1), []);
+  });
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { ToolError } from '../../../src/tools/toolError';
+import {
+  findInput,
+  inspectInput,
+  parseInput,
+  portInput,
+  stopInput,
+  topInput,
+} from '../../../src/tools/toolInput';
+import { malformedValues } from '../../support/malformed';
+
+const SCHEMAS = {
+  proclens_find_processes: findInput,
+  proclens_top_consumers: topInput,
+  proclens_inspect_process: inspectInput,
+  proclens_who_listens: portInput,
+  proclens_stop_process: stopInput,
+};
+
+interface Manifest {
+  readonly contributes: {
+    readonly languageModelTools: readonly {
+      readonly name: keyof typeof SCHEMAS;
+      readonly inputSchema: {
+        readonly properties: Readonly<Record<string, unknown>>;
+        readonly required?: readonly string[];
+      };
+    }[];
+  };
+}
+
+describe('The input of a tool', () => {
+  it('is what the manifest tells the model', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    assert.deepEqual(
+      contributes.languageModelTools.map(({ name }) => name).sort(),
+      Object.keys(SCHEMAS).sort(),
+    );
+    for (const { name, inputSchema } of contributes.languageModelTools) {
+      const { entries } = SCHEMAS[name];
+      assert.deepEqual(Object.keys(inputSchema.properties), Object.keys(entries), name);
+      const required = Object.entries(entries).flatMap(([field, schema]) =>
+        v.safeParse(schema as v.GenericSchema, undefined).success ? [] : [field],
+      );
+      assert.deepEqual(inputSchema.required ?? [], required, name);
+    }
+  });
+
+  it('has defaults', () => {
+    assert.deepEqual(parseInput(findInput, {}), { filter: '', sort: 'cpu', limit: 15 });
+    assert.deepEqual(parseInput(stopInput, { pid: 5 }), { pid: 5, force: false });
+  });
+
+  it('names no process if it is malformed', () => {
+    for (const pid of malformedValues(1000)) {
+      const isPid = Number.isInteger(pid) && (pid as number) >= 1 && (pid as number) < 2 ** 31;
+      if (isPid) continue;
+      assert.throws(() => parseInput(stopInput, { pid }), ToolError);
+    }
+    assert.throws(() => parseInput(stopInput, { pid: 5, confirmed: true }), ToolError);
+  });
+
+  it('is wrong in words', () => {
+    assert.throws(
+      () => parseInput(findInput, { limit: 51 }),
+      new ToolError('Wrong input “limit”: Invalid value: Expected <=50 but received 51'),
+    );
+  });
+});

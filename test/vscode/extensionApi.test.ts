@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ProcLensApi, ProcessSnapshot } from '../../proclens';
+import { until } from '../support/until';
+import { activated } from './extension';
+
+describe('What other extensions get', () => {
+  let proclens: ProcLensApi;
+  before(async () => {
+    await activated();
+    const extension = vscode.extensions.getExtension<ProcLensApi>('proclens.proclens');
+    assert.ok(extension);
+    proclens = await extension.activate();
+    await vscode.commands.executeCommand('proclens.refresh');
+  });
+
+  const panelIsOpen = () => {
+    const isOpen = () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith('Processes');
+    return until(() => isOpen() ?? false, 10_000, 'the panel is open');
+  };
+  const self = ({ processes }: ProcessSnapshot) => processes.find(({ pid }) => pid === process.pid);
+
+  it('is a snapshot with this process in it, which nobody can change for others', () => {
+    const snapshot = proclens.getSnapshot();
+    assert.ok(snapshot);
+    const own = self(snapshot);
+    assert.ok(own);
+    assert.equal(own.ppid, process.ppid);
+    assert.ok((own.rssBytes ?? 0) > 10_000_000);
+    assert.throws(() => ((own as { name: string }).name = 'another'), TypeError);
+    assert.throws(() => (snapshot.processes as unknown[]).pop(), TypeError);
+    assert.equal(proclens.getSnapshot(), snapshot);
+    assert.throws(() => ((proclens as { version: number }).version = 2), TypeError);
+  });
+
+  it('is told every new snapshot, until it does not listen any more', async () => {
+    const told: ProcessSnapshot[] = [];
+    const subscription = proclens.onDidSample((snapshot) => told.push(snapshot));
+    await vscode.commands.executeCommand('proclens.refresh');
+    assert.ok(told.length >= 1);
+    assert.equal(told.at(-1), proclens.getSnapshot());
+    subscription.dispose();
+    subscription.dispose();
+    const before = told.length;
+    await vscode.commands.executeCommand('proclens.refresh');
+    assert.equal(told.length, before);
+  });
+
+  it('has snapshots taken for who listens, though nobody looks', async () => {
+    const settings = vscode.workspace.getConfiguration('proclens');
+    await settings.update('statusBar.enabled', false, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('workbench.view.explorer');
+    let count = 0;
+    const subscription = proclens.onDidSample(() => count++);
+    try {
+      await until(() => count >= 2, 15_000, 'two snapshots');
+    } finally {
+      subscription.dispose();
+      await settings.update('statusBar.enabled', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('inspects a process by its key, and says what is no key', async () => {
+    const snapshot = proclens.getSnapshot();
+    const key = snapshot && self(snapshot)?.key;
+    assert.ok(key);
+    const inspection = await proclens.inspect(key);
+    assert.equal(inspection.kind, 'process');
+    const { cwd } = inspection.program;
+    assert.deepEqual(cwd, { ok: true, value: process.cwd() });
+    for (const wrong of ['', '1', -1, {}, undefined]) {
+      await assert.rejects(proclens.inspect(wrong as string), /This is no key of a process/);
+    }
+    const gone = await proclens.inspect(`${process.pid}:1`);
+    assert.equal(gone.kind, 'gone');
+  });
+
+  it('opens the panel on a query, and takes nothing else for one', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await proclens.openPanel({ filter: 'cpu>50' });
+    await panelIsOpen();
+    for (const filter of [5, 'x'.repeat(1001), {}]) {
+      await assert.rejects(proclens.openPanel({ filter: filter as string }), TypeError);
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('serves the example of the README, which is another extension', async () => {
+    const example = vscode.extensions.getExtension('proclens-tests.example');
+    assert.ok(example);
+    await example.activate();
+    const text: unknown = await vscode.commands.executeCommand('example.busiest');
+    assert.match(String(text), /^.+ \(\d+\) works in (\/.*|some folder)$/);
+    await vscode.commands.executeCommand('example.showBusy');
+    await panelIsOpen();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('The tools for language models', () => {
+  it('are offered with what each takes, and withdrawn by the setting', async () => {
+    await activated();
+    const ours = () => vscode.lm.tools.filter(({ name }) => name.startsWith('proclens_'));
+    await until(() => ours().length === 5, 10_000, 'five tools');
+    for (const { inputSchema, description } of ours()) {
+      assert.ok(inputSchema);
+      assert.ok(description.length > 40);
+    }
+    const settings = vscode.workspace.getConfiguration('proclens');
+    await settings.update('aiTools.enabled', false, vscode.ConfigurationTarget.Global);
+    try {
+      const { content } = await vscode.lm.invokeTool('proclens_top_consumers', {
+        input: {},
+        toolInvocationToken: undefined,
+      });
+      const [part] = content;
+      assert.ok(part instanceof vscode.LanguageModelTextPart);
+      assert.match(part.value, /^Error: the user has turned these tools off/);
+    } finally {
+      await settings.update('aiTools.enabled', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});

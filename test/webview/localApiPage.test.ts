@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
+import { ApiServer } from '../../src/api/apiServer';
+import { makeSnapshot, workingMachine } from './snapshots';
+
+const TOKEN = 'z'.repeat(43);
+
+/** A page of another origin in a real browser, even one that has the token. */
+describe('A web page on another port', () => {
+  let browser: Browser;
+  let page: Page;
+  let site: Server;
+  let api: ApiServer;
+  let url: string;
+
+  before(async () => {
+    browser = await openBrowser();
+    site = createServer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>Another site</title>');
+    }).listen(0, '127.0.0.1');
+    await once(site, 'listening');
+    api = await ApiServer.start({
+      port: 0,
+      token: TOKEN,
+      answerable: () =>
+        Promise.resolve({
+          snapshot: makeSnapshot(workingMachine()),
+          isStale: false,
+          includeCommandLine: true,
+        }),
+      onError: (error) => assert.fail(String(error)),
+    });
+    url = `http://127.0.0.1:${api.port}/api/processes`;
+    page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  });
+  after(async () => {
+    await browser.close();
+    await api.stop();
+    site.close();
+  });
+
+  it('cannot read the processes by fetch, with the token or without', async () => {
+    for (const options of [
+      {},
+      { headers: { authorization: `Bearer ${TOKEN}` } },
+      { credentials: 'include' as const },
+    ]) {
+      const result = await page.evaluate(
+        ([to, init]) =>
+          fetch(to, init).then(
+            (answer) => answer.text(),
+            (error: unknown) => String(error),
+          ),
+        [url, options] as const,
+      );
+      assert.match(result, /^TypeError: Failed to fetch$/, JSON.stringify(options));
+    }
+    const opaque = await page.evaluate(async (to) => {
+      const answer = await fetch(to, { mode: 'no-cors' }).catch(() => undefined);
+      return (await answer?.text()) ?? '';
+    }, url);
+    assert.equal(opaque, '');
+  });
+
+  it('cannot have them run as a script or drawn as a picture', async () => {
+    const loaded = await page.evaluate(
+      (to) =>
+        Promise.all(
+          (['script', 'img'] as const).map(
+            (tag) =>
+              new Promise((resolve) => {
+                const element = document.createElement(tag);
+                element.onload = () => resolve(true);
+                element.onerror = () => resolve(false);
+                element.src = to;
+                document.head.append(element);
+              }),
+          ),
+        ),
+      url,
+    );
+    assert.deepEqual(loaded, [false, false]);
+  });
+
+  it('shows nothing but a refusal where it leads a window there', async () => {
+    const window = await browser.newPage();
+    const answer = await window.goto(url);
+    assert.equal(answer?.status(), 401);
+    assert.match(await window.content(), /unauthorized/);
+    assert.ok(!(await window.content()).includes('systemd'));
+  });
+});

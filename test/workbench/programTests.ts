@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { until } from '../support/until';
+import type { Scene } from './scene';
+
+/** What scripts, extensions, language models, launch configurations and links ask for. */
+export function programTests(scene: Scene): void {
+  const ask = async (tool: string, input: object): Promise<string> => {
+    const { text, error } = await (await scene.workbench.call({ tool, input }))();
+    assert.equal(error, undefined);
+    return text ?? '';
+  };
+
+  it('finds processes for a language model', async () => {
+    const { prey } = scene;
+    const text = await ask('proclens_find_processes', { filter: 'name:proclens-prey cpu>50' });
+    assert.match(text, /^1 match of \d+ processes at \d{4}-/);
+    assert.match(text, new RegExp(`^- pid ${prey.pid} "proclens-prey" \\(cpu \\d+`, 'm'));
+  });
+
+  it('names the top consumers', async () => {
+    const { prey } = scene;
+    const text = await ask('proclens_top_consumers', { limit: 3 });
+    assert.match(text, /^The machine at .* of \d+ cores together, memory .* of .*B/);
+    assert.match(text, new RegExp(`^- pid ${prey.pid} `, 'm'));
+    assert.equal(text.split('\n').filter((line) => line.startsWith('- pid ')).length, 3);
+  });
+
+  it('inspects a process, its secrets masked', async () => {
+    const listening = await scene.startListening();
+    const text = await ask('proclens_inspect_process', { pid: listening.pid });
+    assert.match(text, /^arguments: ".*node"/m);
+    assert.match(text, new RegExp(`tcp listen 127.0.0.1:${listening.port}`));
+    assert.ok(!text.includes(listening.secret), text);
+  });
+
+  it('says who listens on a port', async () => {
+    const listening = await scene.startListening();
+    const text = await ask('proclens_who_listens', { port: listening.port });
+    assert.match(text, new RegExp(`^- pid ${listening.pid} .*listening on ${listening.port}`, 'm'));
+    assert.match(await ask('proclens_who_listens', { port: 1 }), /^No process that could be/);
+  });
+
+  it('tells a language model what is wrong with its question', async () => {
+    const wrong = { tool: 'proclens_find_processes', input: { filter: 'cpu>many' } };
+    const { text } = await (await scene.workbench.call(wrong))();
+    assert.match(text ?? '', /^Error: The filter is wrong at character 5/);
+  });
+
+  it('leaves a process alone that a model wants stopped, if the user declines', async () => {
+    const { workbench, prey } = scene;
+    const stop = { tool: 'proclens_stop_process', input: { pid: prey.pid } };
+    const answer = await workbench.call(stop);
+    await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
+    assert.match((await answer()).text ?? '', /^The user declined/);
+    assert.ok(!prey.hasExited());
+  });
+
+  it('stops it if the user agrees, and says what came of it', async () => {
+    const { workbench, prey } = scene;
+    scene.useSettings({ 'proclens.confirmKill': 'treeOnly' });
+    const stop = { tool: 'proclens_stop_process', input: { pid: prey.pid } };
+    const answer = await workbench.call(stop);
+    await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
+    assert.deepEqual(await prey.exited, [null, 'SIGTERM']);
+    assert.equal((await answer()).text, `Process ${prey.pid} “proclens-prey” ended.`);
+  });
+
+  it('refuses a model what is protected', async () => {
+    const { workbench } = scene;
+    const stop = { tool: 'proclens_stop_process', input: { pid: 1, force: true } };
+    const answer = await workbench.call(stop);
+    assert.match((await answer()).text ?? '', /keeps the whole system running/);
+    assert.equal(await workbench.dialog.count(), 0);
+  });
+
+  it('picks the process that a launch configuration attaches to', async () => {
+    const { workbench, prey } = scene;
+    const args = [{ filter: 'name:proclens-prey' }];
+    const call = { command: 'proclens.pickProcess', args };
+    const answer = await workbench.call(call);
+    const row = workbench.quickInput.locator('.monaco-list-row');
+    await row.filter({ hasText: 'proclens-prey' }).waitFor();
+    assert.equal(await row.count(), 1);
+    assert.match(
+      (await row.textContent()) ?? '',
+      new RegExp(`${prey.pid} · \\d+\\.\\d % · .* · /`),
+    );
+    await row.click();
+    assert.deepEqual(await answer(), { text: String(prey.pid) });
+  });
+
+  it('gives no pid when the list is left', async () => {
+    const { workbench } = scene;
+    const answer = await workbench.call({ command: 'proclens.pickProcess', args: [] });
+    await workbench.quickInput.locator('.monaco-list-row').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    assert.deepEqual(await answer(), {});
+  });
+
+  const follow = async (link: string) => {
+    const { workbench } = scene;
+    const { text = '' } = await (await workbench.call({ externalUri: link }))();
+    const { page } = workbench;
+    const opened = page.waitForEvent('popup');
+    await page.evaluate((url) => void window.open(url), text);
+    const tab = await opened;
+    await page.bringToFront();
+    return tab;
+  };
+
+  it('opens the panel on the query of a link', async () => {
+    const { workbench } = scene;
+    await workbench.closeEditors();
+    const tab = await follow('proclens.proclens/filter?q=name:proclens-prey%20cpu%3E1');
+    await workbench.panelRow('proclens-prey').waitFor();
+    assert.equal(await workbench.filter.inputValue(), 'name:proclens-prey cpu>1');
+    await tab.close();
+  });
+
+  it('opens the details of the process of a link, and does nothing to it', async () => {
+    const { workbench, prey } = scene;
+    const tab = await follow(`proclens.proclens/pid/${prey.pid}`);
+    await workbench.panel.getByRole('heading', { name: 'proclens-prey' }).waitFor();
+    assert.equal(await workbench.dialog.count(), 0);
+    assert.ok(!prey.hasExited());
+    await tab.close();
+  });
+
+  it('serves scripts on loopback from the palette on, and not after', async () => {
+    const { workbench, prey } = scene;
+    await workbench.runCommand('Processes: Start Local API');
+    const toast = workbench.page.locator('.notification-toast', {
+      hasText: 'The local API listens',
+    });
+    const address = /http:\/\/127\.0\.0\.1:\d+/.exec((await toast.textContent()) ?? '')?.[0] ?? '';
+    assert.equal(await statusOf(`${address}/api/processes`), 401);
+    await workbench.statusBarItem.hover();
+    await workbench.hover.filter({ hasText: address }).waitFor();
+    await workbench.page.mouse.move(800, 400);
+    await toast.getByRole('button', { name: 'Copy curl Command' }).click();
+    assert.ok(!prey.hasExited());
+    await workbench.runCommand('Processes: Stop Local API');
+    await until(
+      async () => (await statusOf(`${address}/api/processes`)) === undefined,
+      5000,
+      'nobody listens any more',
+    );
+  });
+}
+
+/** The status of the answer; `undefined` if there is none. */
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    request(url, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', () => resolve(undefined))
+      .end();
+  });
+}
