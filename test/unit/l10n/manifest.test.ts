@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 /** Fields of package.json that people read. */
 const SHOWN =
-  /^(?:title|shortTitle|category|label|contents|contextualTitle|altText|(?:markdownD|d)escription|(?:markdownD|d)eprecationMessage|patternErrorMessage)$/;
+  /^(?:title|displayName|shortTitle|category|label|contents|contextualTitle|altText|(?:markdownD|userD|modelD|d)escription|(?:markdownD|d)eprecationMessage|patternErrorMessage)$/;
 const SHOWN_LISTS = /^(?:(?:markdownE|e)numDescriptions|enumItemLabels)$/;
 
 interface Place {
@@ -25,6 +25,8 @@ function shownIn(value: unknown, path: string, shown = false): Place[] {
 }
 
 function isShown(path: string, name: string, value: unknown): boolean {
+  // What only a language model reads is in English for all.
+  if (path.includes('.inputSchema')) return false;
   if (Array.isArray(value)) return SHOWN_LISTS.test(name);
   // Views have a name that is shown; other things have names that are not.
   return SHOWN.test(name) || (name === 'name' && path.startsWith('contributes.views.'));
@@ -63,6 +65,7 @@ describe('The texts of package.json', () => {
       {
         views: { x: [{ name: 'a', id: 'no' }] },
         walkthroughs: [{ steps: [{ title: 'b', media: { altText: 'c', image: 'no' } }] }],
+        languageModelTools: [{ inputSchema: { properties: { p: { description: 'no' } } } }],
         configuration: { properties: { p: { enum: ['no'], enumDescriptions: ['d', 'e'] } } },
       },
       'contributes',

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { endGroupOf } from './processGroup.mjs';
+import { checkout } from './folders.mjs';
+import { linkExtensions } from './linkExtensions.mjs';
+import { openBrowser } from './openBrowser.mjs';
+import { startServer } from './startServer.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
+import { writeUserSettings } from './userSettings.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').FrameLocator} FrameLocator */
+
+/** So long that the charts of the details have something to show. */
+const historyMs = 30_000;
+
+/**
+ * What each picture shows, and how to come there.
+ * @type {readonly {file: string, theme: 'dark' | 'light', show: (page: Page, panel: FrameLocator) => Promise<void>}[]}
+ */
+const pictures = [
+  {
+    file: 'panel.png',
+    theme: 'dark',
+    show: async (page, panel) => {
+      await panel.locator('#filter').fill('cwd:shop');
+      await panel.locator('#process-grid').focus();
+      await page.keyboard.press('t');
+      await panel.locator('[role=row]', { hasText: 'server.mjs' }).dblclick();
+      await panel.locator('#details-activity canvas').first().waitFor();
+    },
+  },
+  {
+    file: 'search.png',
+    theme: 'light',
+    show: async (page, panel) => {
+      for (const column of ['CPU History', 'Ports']) {
+        await panel.getByRole('button', { name: 'Choose Columns' }).click();
+        await panel.getByRole('menuitemcheckbox', { name: column }).click();
+        await page.keyboard.press('Escape');
+      }
+      await panel.locator('#filter').fill('cwd:shop (worker or port:1-65535)');
+      await panel.locator('#process-grid').focus();
+    },
+  },
+];
+
+/** @param {string} folder */
+export async function takePictures(folder) {
+  const endDemo = await startDemo();
+  try {
+    for (const picture of pictures) await takePicture(picture, folder);
+  } finally {
+    await endDemo();
+  }
+}
+
+/**
+ * @param {typeof pictures[number]} picture
+ * @param {string} folder
+ */
+async function takePicture({ file, theme, show }, folder) {
+  const dataDir = temporaryFolder('data');
+  const extensionsDir = temporaryFolder('extensions');
+  writeUserSettings(path.join(dataDir, 'data/User'), theme);
+  linkExtensions(extensionsDir, [checkout, path.join(checkout, 'scripts/opener')]);
+  const server = await startServer({ dataDir, extensionsDir });
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    await page.goto(server.url({ folder: temporaryFolder('workspace') }));
+    const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await panel.locator('[role=row][data-key]').first().waitFor({ timeout: 90_000 });
+    await page.waitForTimeout(historyMs);
+    await show(page, panel);
+    // Of what is shown now there is a next snapshot.
+    await page.waitForTimeout(5000);
+    await page.screenshot({ path: path.join(folder, file) });
+    console.log(`${file} is made.`);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** Starts a server with workers in a folder `shop`. */
+async function startDemo() {
+  const folder = path.join(temporaryFolder('demo'), 'shop');
+  cpSync(path.join(checkout, 'scripts/demo'), folder, { recursive: true });
+  const args = ['server.mjs', String(await freePort()), '--token', 'not-a-secret'];
+  const child = spawn('node', args, { cwd: folder, detached: true, stdio: 'ignore' });
+  await once(child, 'spawn');
+  return endGroupOf(child.pid ?? 0);
+}
+
+/** 3000, if it is free. */
+async function freePort() {
+  const server = createServer();
+  const listening = once(server, 'listening').then(() => true);
+  const failed = once(server, 'error').then(() => false);
+  server.listen(3000, '127.0.0.1');
+  const isFree = await Promise.race([listening, failed]);
+  server.close();
+  return isFree ? 3000 : 0;
+}
