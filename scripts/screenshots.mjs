@@ -8,6 +8,11 @@ import { checkout } from './lib/folders.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 
 const inside = '--inside';
+/** Its own processes and its own name: the pictures show both. */
+const namespace = [
+  ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--uts'],
+  ...['sh', '-c', 'hostname devbox && "$0" "$@"; exit $?'],
+];
 
 await runScript(async () => {
   if (process.argv[2] === inside) {
@@ -22,12 +27,6 @@ await runScript(async () => {
   const child = spawn(command ?? '', args, { stdio: 'inherit' });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 });
-
-/** Its own processes and its own name: the pictures show both. */
-const namespace = [
-  ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--uts'],
-  ...['sh', '-c', 'hostname devbox && exec "$0" "$@"'],
-];
 
 function canUnshare() {
   const [command, ...args] = [...namespace, 'true'];

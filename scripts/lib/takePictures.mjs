@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { endGroupOf } from './processGroup.mjs';
@@ -29,7 +29,8 @@ const pictures = [
       await panel.locator('#filter').fill('cwd:shop');
       await panel.locator('#process-grid').focus();
       await page.keyboard.press('t');
-      await panel.locator('[role=row]', { hasText: 'server.mjs' }).dblclick();
+      await panel.locator('[role=row]', { hasText: 'shop-images' }).dblclick();
+      await panel.locator('#details-program summary').click();
       await panel.locator('#details-activity canvas').first().waitFor();
     },
   },
@@ -37,12 +38,12 @@ const pictures = [
     file: 'search.png',
     theme: 'light',
     show: async (page, panel) => {
-      for (const column of ['CPU History', 'Ports']) {
-        await panel.getByRole('button', { name: 'Choose Columns' }).click();
-        await panel.getByRole('menuitemcheckbox', { name: column }).click();
-        await page.keyboard.press('Escape');
+      await panel.getByRole('button', { name: 'Choose Columns' }).click();
+      for (const column of ['State', 'User', 'CPU History', 'Memory History', 'Listening Ports']) {
+        await panel.getByRole('menuitemcheckbox', { name: column, exact: true }).click();
       }
-      await panel.locator('#filter').fill('cwd:shop (worker or port:1-65535)');
+      await page.keyboard.press('Escape');
+      await panel.locator('#filter').fill('shop (cpu>1 or port:1-65535)');
       await panel.locator('#process-grid').focus();
     },
   },
@@ -70,10 +71,11 @@ async function takePicture({ file, theme, show }, folder) {
   const server = await startServer({ dataDir, extensionsDir });
   const browser = await openBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 810 } });
     await page.goto(server.url({ folder: temporaryFolder('workspace') }));
     const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await panel.locator('[role=row][data-key]').first().waitFor({ timeout: 90_000 });
+    await page.locator('.activitybar .action-label[aria-label^="Processes"]').click();
     await page.waitForTimeout(historyMs);
     await show(page, panel);
     // Of what is shown now there is a next snapshot.
@@ -91,8 +93,13 @@ async function startDemo() {
   const folder = path.join(temporaryFolder('demo'), 'shop');
   cpSync(path.join(checkout, 'scripts/demo'), folder, { recursive: true });
   const args = ['server.mjs', String(await freePort()), '--token', 'not-a-secret'];
-  const child = spawn('node', args, { cwd: folder, detached: true, stdio: 'ignore' });
-  await once(child, 'spawn');
+  for (const name of ['shop', 'shop-images', 'shop-mails', 'shop-reports']) {
+    symlinkSync(process.execPath, path.join(folder, name));
+  }
+  // Not below this script, which is no part of the picture.
+  const command = ['-c', './shop "$@" &', 'sh', ...args];
+  const child = spawn('sh', command, { cwd: folder, detached: true, stdio: 'ignore' });
+  await once(child, 'exit');
   return endGroupOf(child.pid ?? 0);
 }
 

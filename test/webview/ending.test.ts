@@ -92,7 +92,7 @@ describe('the end of the inspected process', () => {
 
   it('is shown with the last values although it was while there was no page', async () => {
     const state = { ...((await panel.keptState()) as object) };
-    await panel.page.context().close();
+    await panel.page.close();
     panel = await browser.open({ state });
     const others = workingMachine().filter(({ pid }) => pid !== 1340);
     last = makeSnapshot(others, { timestampMs: NOW_MS + 60_000 });
