@@ -110,6 +110,17 @@ export function printWebviews(webviews) {
       ]),
     ),
   );
+  console.log('\nFrom a key in the search box to its rows painted');
+  printTable(
+    ['rows', 'keys', 'ms, median', 'nine of ten', 'longest'],
+    webviews.map(({ rows, keys }) => [
+      String(rows),
+      String(keys.keys),
+      ms(keys.medianMs),
+      ms(keys.p90Ms),
+      ms(keys.longestMs),
+    ]),
+  );
 }
 
 /**

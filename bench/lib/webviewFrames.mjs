@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBrowser } from '../../scripts/lib/ensureBrowser.mjs';
 import { checkout } from '../../scripts/lib/folders.mjs';
+import { measureKeys } from './keyLatency.mjs';
 import { measureFrames, scrollThrough } from './panelFrames.mjs';
 
 const INTERVAL_MS = 500;
@@ -10,7 +11,8 @@ const CHANGING = 0.1;
 
 /**
  * The panel's own page in a real browser, with this many rows of which a tenth change at each
- * update: once as it stands, once while it is scrolled through.
+ * update: once as it stands, once while it is scrolled through; and how soon a key in the search box
+ * has its rows painted.
  * @param {{rows: number, ms: number}} options
  */
 export async function measureWebview({ rows, ms }) {
@@ -53,8 +55,9 @@ export async function measureWebview({ rows, ms }) {
     const scrolling = await measureFrames(panel.grid, () =>
       Promise.all([updates(), scrollThrough(panel.grid, ms)]),
     );
+    const keys = await measureKeys(panel.page, panel.filter);
     await panel.close();
-    return { rows, updates: standing, scrolling };
+    return { rows, updates: standing, scrolling, keys };
   } finally {
     await browser.close();
   }
