@@ -112,6 +112,14 @@ describe('the modes of the rows', () => {
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
   });
 
+  it('collapse and expand nothing behind a list, where nobody would see it', async () => {
+    await show();
+    await press('ArrowDown', '-', 'Control+ArrowLeft', 't');
+    assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
+    await press('-', 't', '*', 't');
+    assert.deepEqual(await pids(), ['1', '40']);
+  });
+
   it('expand and collapse by the twistie, which selects nothing and opens nothing', async () => {
     await show();
     await press('t');
@@ -152,6 +160,26 @@ describe('the modes of the rows', () => {
     assert.deepEqual(dimmed, [key(1), key(10), key(20)]);
     const count = await panel.page.locator('#process-count').textContent();
     assert.equal(count, '6 processes, 1 shown');
+  });
+
+  it('select and export only what matches, not what is there for its sake', async () => {
+    await show();
+    await press('t');
+    await panel.filter.fill('worker');
+    assert.deepEqual(await pids(), ['1', '10', '20', '21']);
+    await panel.grid.focus();
+    await press('Control+a', 'Delete');
+    await press('Home', 'Shift+End', 'Delete');
+    await press('Shift+ArrowUp', 'Delete');
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    const [all, extended, less, exported] = await panel.posted();
+    const workers = [key(20), key(21)];
+    assert.deepEqual(all, { type: 'action', action: 'terminate', keys: workers });
+    // The row that was pressed is what the user chose, whatever it is.
+    const fromTop = [key(1), ...workers];
+    assert.deepEqual(extended, { type: 'action', action: 'terminate', keys: fromTop });
+    assert.deepEqual(less, { type: 'action', action: 'terminate', keys: fromTop.slice(0, 2) });
+    assert.deepEqual(exported?.type === 'export' && exported.shown, workers);
   });
 
   it('kill all that run of a group that is selected, and name no group', async () => {
