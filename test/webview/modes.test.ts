@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
 
@@ -182,6 +183,23 @@ describe('the modes of the rows', () => {
     assert.deepEqual(exported?.type === 'export' && exported.shown, workers);
   });
 
+  it('sum up all that adds up of a group, and sort it by that', async () => {
+    const columns = { ...DEFAULT_COLUMNS, hidden: [] };
+    const sort = { field: 'threadCount', descending: true };
+    panel = await browser.open({ width: 3000, state: { columns, sort, mode: 'group' } });
+    const twins = [50, 51].map((pid) =>
+      makeProcess(pid, { name: 'twin', threadCount: 3, cpuTimeMs: 61_000, virtualBytes: 2 ** 30 }),
+    );
+    await panel.sendDelta(
+      encodeDelta(makeSnapshot([makeProcess(40, { threadCount: 5 }), ...twins])),
+    );
+    assert.deepEqual(await names(), ['twin (2)', 'process-40']);
+    const cell = (column: string) => panel.cell('group:twin', column).textContent();
+    assert.equal(await cell('threadCount'), '6');
+    assert.equal(await cell('cpuTimeMs'), '2:02');
+    assert.equal(await cell('virtualBytes'), '2.00 GiB');
+  });
+
   it('kill all that run of a group that is selected, and name no group', async () => {
     await show();
     await press('g');
@@ -229,13 +247,20 @@ describe('the modes of the rows', () => {
 
   it('are kept over a reload with what is collapsed, and keep no names', async () => {
     await show();
-    await press('g', 'ArrowDown', 'ArrowRight', 't');
+    await press('g', 'ArrowDown', 'ArrowRight');
+    const opened = await names();
+    await press('t');
     await panel.row(key(20)).locator('.twistie').click();
+    // The process that the keyboard is on would have its group opened.
+    await panel.row(key(40)).click();
     const state = await panel.keptState();
     assert.doesNotMatch(JSON.stringify(state), /worker/);
     await panel.close();
     await show({ state });
     assert.deepEqual(await pids(), ['1', '10', '20', '21', '40']);
+    await press('g');
+    assert.deepEqual(await names(), opened);
+    assert.ok(opened.includes('worker'), 'the group is open');
   });
 
   it('collapse large families at first, as the setting says', async () => {
