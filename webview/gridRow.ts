@@ -106,13 +106,18 @@ export class GridRow {
 
   /** Gives those who are read the table the row with units: as it is now, not at every tick. */
   describe(): void {
-    if (!this.shown) return;
-    const texts = this.cells.map(({ column, element: { offsetParent }, text, value }) =>
-      offsetParent === null || text.data === ''
-        ? undefined
-        : `${column.title} ${column.spokenText?.(value) ?? text.data}`,
+    const { shown } = this;
+    if (!shown) return;
+    const texts = this.cells.map(
+      ({ column, element: { offsetParent }, text, value, sparkline }) => {
+        // Of a group there is no curve.
+        const curve = shown.kind === 'process' ? sparkline?.spoken : undefined;
+        const said = curve ?? text.data;
+        if (offsetParent === null || said === '') return undefined;
+        return `${column.title} ${column.spokenText?.(value) ?? said}`;
+      },
     );
-    const parts = [...rowState(this.shown), ...texts].filter((part) => part !== undefined);
+    const parts = [...rowState(shown), ...texts].filter((part) => part !== undefined);
     this.element.setAttribute('aria-label', parts.join(', '));
   }
 

@@ -10,8 +10,8 @@ import { connectVsCode } from './vscodeApi';
 const app = document.getElementById('app');
 if (app) {
   startKit();
-  keepFocus(document);
   const panel = new Panel(app, connectVsCode());
+  keepFocus(document, () => panel.focus());
   const timer = new UpdateTimer();
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = parseHostMessage(data);

@@ -220,6 +220,11 @@ export class Panel {
     this.processReveal.showPending();
   }
 
+  /** Puts the keyboard on the rows. */
+  focus(): void {
+    this.grid.focus();
+  }
+
   /** Puts this query into the search box. */
   search(filterText: string): void {
     this.prefer({ filterText });

@@ -51,11 +51,13 @@ export class RowView {
         this.follow();
         break;
       case 'expandBelow':
-        if (!focusedKey) break;
+        if (!focusedKey || store.mode === 'flat') break;
         store.expandBelow(focusedKey);
         this.keepExpansion();
         break;
       case 'collapseAll': {
+        // Nobody would see that it collapses the tree.
+        if (store.mode === 'flat') break;
         const root = store.rootOf(focusedKey);
         store.collapseAll();
         this.keepExpansion(root);

@@ -14,7 +14,11 @@ export interface Selection {
 }
 
 /** What the grid shows, in order. */
-type Rows = readonly { readonly key: RowKey }[];
+type Rows = readonly {
+  readonly key: RowKey;
+  /** False for what is there for the sake of others only, dimmed: nobody means it by a range. */
+  readonly isMatch?: boolean;
+}[];
 
 /** What a press on a row asks, or a move to it; `focus`: only the keyboard goes there. */
 export type SelectionChange = 'select' | 'toggle' | 'extend' | 'focus';
@@ -64,7 +68,8 @@ function toggle(selection: Selection, key: RowKey): Selection {
 
 /**
  * Everything from the anchor to this one, in the order shown now, in place of what the last
- * extension selected. Without an anchor in sight, from where the keyboard is.
+ * extension selected. Without an anchor in sight, from where the keyboard is. Of rows that are no
+ * match only the anchor is among them, if it was selected by itself.
  */
 function extendTo(selection: Selection, rows: Rows, key: RowKey): Selection {
   const indexOf = (wanted: RowKey | undefined) => rows.findIndex((row) => row.key === wanted);
@@ -72,7 +77,10 @@ function extendTo(selection: Selection, rows: Rows, key: RowKey): Selection {
   if (to < 0) return selection;
   const from = [selection.anchorKey, selection.focusedKey, key].map(indexOf).find((i) => i >= 0);
   const ends = [from ?? to, to];
-  const range = rows.slice(Math.min(...ends), Math.max(...ends) + 1).map((row) => row.key);
+  const range = rows
+    .slice(Math.min(...ends), Math.max(...ends) + 1)
+    .filter((row) => isMeant(row) || (row === rows[from ?? to] && selection.keys.has(row.key)))
+    .map((row) => row.key);
   const others = [...selection.keys].filter((other) => !selection.extent.has(other));
   return {
     focusedKey: key,
@@ -82,11 +90,15 @@ function extendTo(selection: Selection, rows: Rows, key: RowKey): Selection {
   };
 }
 
-/** All that are shown, and none that is hidden. */
+/** All that are shown and match, and none that is hidden. */
 export function selectAll(selection: Selection, rows: Rows): Selection {
-  const keys = new Set(rows.map((row) => row.key));
+  const keys = new Set(rows.filter(isMeant).map((row) => row.key));
   const { focusedKey = rows[0]?.key, anchorKey = focusedKey } = selection;
   return { focusedKey, keys, anchorKey, extent: keys };
+}
+
+function isMeant({ isMatch }: Rows[number]): boolean {
+  return isMatch !== false;
 }
 
 /** Without the processes that have ended. The keyboard stays where it was. */

@@ -28,7 +28,7 @@ export class SelectionRequests {
   }
 
   copy(): void {
-    this.forSelected((keys) => this.api.post({ type: 'copy', keys }));
+    this.forSelected((keys) => this.api.post({ type: 'copy', keys }), MOST_EXPORTED);
   }
 
   /** Hands the host what is shown: it asks what of it, and where to. */
@@ -54,12 +54,10 @@ export class SelectionRequests {
     return row && { ...rowContext(row), keys: rows.map(({ key }) => key) };
   }
 
-  private forSelected(post: (keys: readonly ProcessKey[]) => void): void {
+  private forSelected(post: (keys: readonly ProcessKey[]) => void, most = MOST_KEYS): void {
     const keys = this.store.selectedRows.map(({ key }) => key);
-    if (keys.length > MOST_KEYS) {
-      this.refuse(
-        l10n.t('{0} processes are selected. Select {1} at the most.', keys.length, MOST_KEYS),
-      );
+    if (keys.length > most) {
+      this.refuse(l10n.t('{0} processes are selected. Select {1} at the most.', keys.length, most));
     } else if (keys.length > 0) post(keys);
   }
 }

@@ -28,6 +28,7 @@ export function shortcutGroups(control: string): readonly ShortcutGroup[] {
         one(['Page Up', 'Page Down'], l10n.t('One page up or down')),
         one(['Home', 'End'], l10n.t('First or last row')),
         one(['/', `${control}+F`], l10n.t('Search')),
+        one('Ctrl+Space', l10n.t('Show suggestions')),
       ],
     },
     {
@@ -47,8 +48,11 @@ export function shortcutGroups(control: string): readonly ShortcutGroup[] {
         one('G', l10n.t('Groups by name on or off')),
         one(['→', '←'], l10n.t('Expand or collapse')),
         one('*', l10n.t('Expand all below')),
+        one(['-', `${control}+←`], l10n.t('Collapse all')),
         one('P', l10n.t('Pause')),
         one('F', l10n.t('Follow the focused process')),
+        one('Escape', l10n.t('Stop following')),
+        one('Escape', l10n.t('Close the details, in them')),
       ],
     },
     {
@@ -60,6 +64,7 @@ export function shortcutGroups(control: string): readonly ShortcutGroup[] {
         one('Shift+Enter', l10n.t('Sort by it as the second key')),
         one(['Alt+←', 'Alt+→'], l10n.t('Move the column')),
         one(['Alt+Shift+←', 'Alt+Shift+→'], l10n.t('Resize the column')),
+        one('Shift+F10', l10n.t('Menu of the columns')),
       ],
     },
     {

@@ -70,9 +70,9 @@ export class Store {
     return this.rowModel.rows;
   }
 
-  /** The processes that run and have a row, or a group that has one, in order and each once. */
+  /** The processes that run, match and have a row, or a group that has one, in order and each once. */
   get shownProcesses(): readonly ProcessInfo[] {
-    return this.processesIn(this.gridRows);
+    return this.processesIn(this.gridRows.filter(({ isMatch }) => isMatch));
   }
 
   /** What the filter looks at. */

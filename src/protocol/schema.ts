@@ -51,7 +51,7 @@ const webviewMessage = v.variant('type', [
     action: v.picklist(PROCESS_ACTIONS),
     keys,
   }),
-  v.strictObject({ type: v.literal('copy'), keys }),
+  v.strictObject({ type: v.literal('copy'), keys: v.pipe(exported, v.minLength(1)) }),
   v.strictObject({
     type: v.literal('histories'),
     keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_HISTORIES)),
@@ -109,7 +109,7 @@ function isShort(value: unknown): boolean {
 function longest(value: unknown): number {
   if (typeof value !== 'object' || value === null || !('type' in value)) return MAX_MESSAGE_LENGTH;
   const { type } = value;
-  if (type === 'export') return MAX_EXPORT_LENGTH;
+  if (type === 'export' || type === 'copy') return MAX_EXPORT_LENGTH;
   if (type === 'preferences') return MAX_PREFERENCES_LENGTH;
-  return type === 'action' || type === 'copy' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
+  return type === 'action' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }

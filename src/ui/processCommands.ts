@@ -8,7 +8,7 @@ import type { ProcessAction } from '../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
 import { findProcess } from '../core/snapshot';
-import { MOST_KEYS } from '../protocol/messages';
+import { MOST_EXPORTED, MOST_KEYS } from '../protocol/messages';
 import { titleOf } from './actionWords';
 import { attachTitle } from './attachDebugger';
 import { AttachPicker } from './attachPicker';
@@ -97,7 +97,8 @@ export function processCommands(
   const copy = (
     title: () => string,
     text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
-  ): Handler => onListed(title, async (infos) => copyText(await text(infos)));
+    choose?: Choice,
+  ): Handler => onListed(title, async (infos) => copyText(await text(infos)), choose);
 
   return {
     inspect: onProcesses(
@@ -123,7 +124,12 @@ export function processCommands(
       () => l10n.t('Copy Command Line'),
       (infos) => commandLineText(infos, context.inspections),
     ),
-    copyRow: copy(() => l10n.t('Copy Row'), rowsText),
+    // What may be exported may be copied.
+    copyRow: copy(
+      () => l10n.t('Copy Row'),
+      rowsText,
+      (argument, selection) => targetsOf(argument, selection, MOST_EXPORTED),
+    ),
     revealExecutable: onListed(
       () => l10n.t('Reveal Executable'),
       ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),

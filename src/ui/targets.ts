@@ -21,7 +21,11 @@ export function targetOf(argument: unknown): ProcessKey | undefined {
  * selection handed over beside the row, the panel within it. Facts between selected rows are left
  * out. None at all where the selection is malformed or too large: never only a part of it.
  */
-export function targetsOf(argument: unknown, selection?: unknown): readonly ProcessKey[] {
+export function targetsOf(
+  argument: unknown,
+  selection?: unknown,
+  most = MOST_KEYS,
+): readonly ProcessKey[] {
   const key = targetOf(argument);
   if (key === undefined) return [];
   const selected: readonly unknown[] | undefined = Array.isArray(selection)
@@ -34,7 +38,7 @@ export function targetsOf(argument: unknown, selection?: unknown): readonly Proc
     if (other !== undefined) keys.add(other);
     else if (!isFact(one)) return [];
   }
-  if (keys.size > MOST_KEYS) return [];
+  if (keys.size > most) return [];
   return keys.has(key) ? [...keys] : [key];
 }
 

@@ -160,6 +160,20 @@ describe('rows that stay calm', () => {
     assert.equal(await mark(99), 'none');
   });
 
+  it('have no tint that comes and goes for those who want less motion, but their marks', async () => {
+    await show(PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
+    await tick([PROCESSES[0]!, makeProcess(99)]);
+    const tint = (pid: number) =>
+      panel.row(key(pid)).evaluate((row) => getComputedStyle(row).backgroundColor);
+    const still = await tint(10);
+    assert.notEqual(await tint(99), still);
+    await panel.page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const pid of [99, 11]) {
+      assert.equal(await tint(pid), still);
+      assert.notEqual(await mark(pid), 'none');
+    }
+  });
+
   it('are never selected once they have ended, and have no menu', async () => {
     const three = PROCESSES.slice(0, 3);
     await show(three, { options: { highlightMs: 3000 } });

@@ -157,6 +157,9 @@ describe('the columns', () => {
     assert.equal((await box(panel.cell('1340:101340', 'user'))).width, width + 60);
     await dragEdge('user', -400);
     assert.equal((await box(panel.heading('user'))).width, 40);
+    const { width: wide } = await box(panel.heading('commandLine'));
+    await dragEdge('commandLine', -100);
+    assert.equal((await box(panel.heading('commandLine'))).width, wide - 100);
     assert.equal(await panel.heading('user').getAttribute('aria-sort'), 'none');
   });
 

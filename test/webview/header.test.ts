@@ -117,6 +117,41 @@ describe('the header', () => {
     assert.equal(await state(/zombie/).getAttribute('aria-pressed'), 'false');
   });
 
+  it('leaves what was typed when it shows those of a state, and gives it back', async () => {
+    await send(first);
+    const click = (name: RegExp) => panel.page.getByRole('button', { name }).click();
+    const steps: [string, RegExp, string][] = [
+      ['user:dev', /sleeping$/, 'user:dev state:sleeping'],
+      ['user:dev state:sleeping', /running$/, 'user:dev state:running'],
+      ['user:dev state:running', /running$/, 'user:dev'],
+      ['node or vim', /sleeping$/, '(node or vim) state:sleeping'],
+      ['(node or vim) state:sleeping', /sleeping$/, 'node or vim'],
+      ['"state:running"', /running$/, '"state:running" state:running'],
+      ['cpu>', /running$/, 'state:running'],
+    ];
+    for (const [typed, name, wanted] of steps) {
+      await panel.filter.fill(typed);
+      await panel.filter.press('Escape');
+      await panel.filter.fill(typed);
+      await click(name);
+      assert.equal(await panel.filter.inputValue(), wanted, typed);
+    }
+  });
+
+  it('marks the state that is filtered by in forced colours as well', async () => {
+    await send(first);
+    const look = (name: RegExp) =>
+      panel.page.getByRole('button', { name }).evaluate((button) => {
+        const { border, outline } = getComputedStyle(button);
+        return `${border} ${outline}`;
+      });
+    await panel.page.emulateMedia({ forcedColors: 'active' });
+    await panel.page.getByRole('button', { name: /zombie$/ }).click();
+    await panel.grid.focus();
+    await panel.page.mouse.move(0, 0);
+    assert.notEqual(await look(/zombie$/), await look(/sleeping$/));
+  });
+
   it('counts kernel threads where they are listed', async () => {
     const listing = await browser.open({ options: { showKernelThreads: true } });
     await listing.sendDelta(encodeDelta(first));

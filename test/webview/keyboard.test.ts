@@ -21,6 +21,24 @@ describe('the keyboard', () => {
   });
   afterEach(() => panel.close());
 
+  it('is on the rows when the panel opens, and when it comes back to a page without it', async () => {
+    const opened = await browser.open();
+    await opened.sendDelta(encodeDelta(makeSnapshot(processes)));
+    await opened.page.keyboard.press('ArrowDown');
+    assert.equal(await opened.selectedKey(), key(0));
+    await opened.page.evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+      window.dispatchEvent(new FocusEvent('focus'));
+    });
+    await opened.page.keyboard.press('ArrowDown');
+    assert.equal(await opened.selectedKey(), key(1));
+    await opened.filter.focus();
+    await opened.page.evaluate(() => window.dispatchEvent(new FocusEvent('focus')));
+    await opened.page.keyboard.type('t');
+    assert.equal(await opened.filter.inputValue(), 't', 'who searches goes on');
+    await opened.close();
+  });
+
   it('moves the selection by arrows, pages and to the ends, and keeps it in view', async () => {
     const steps: [string, number][] = [
       ['ArrowDown', 0],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import type { Inspection } from '../../src/core/inspection';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { untranslated } from '../support/pseudoBundle';
 import { deniedInspection, makeInspection, readable, unsupportedInspection } from './inspections';
@@ -9,7 +10,7 @@ import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots'
 
 const KEY = '1340:101340';
 /** What is not ours to translate: words of the kernel, names of protocols, units. */
-const UNITS = /^(?:B|[KMG]iB|d|tcp6?|udp6?|unix|files|docker|CPU|PID)$/;
+const UNITS = /^(?:B|[KMG]iB|\d*d|tcp6?|udp6?|unix|files|docker|CPU|PID)$/;
 
 /** Every text and every name that is seen or spoken below this element. Runs in the page. */
 function textsBelow(root: Element): string[] {
@@ -45,9 +46,11 @@ describe('the panel in another language', () => {
   afterEach(() => panel.close());
 
   /** Words in English that stand there and are not of the processes. */
-  const plainIn = async (selector: string, ...known: readonly unknown[]) => {
+  const plainIn = (selector: string, ...known: readonly unknown[]) =>
+    plainOn(panel, selector, ...known);
+  const plainOn = async ({ page }: PanelPage, selector: string, ...known: readonly unknown[]) => {
     const ofProcesses = JSON.stringify([machine, ...known]);
-    const texts = await panel.page.locator(selector).evaluate(textsBelow);
+    const texts = await page.locator(selector).evaluate(textsBelow);
     assert.ok(texts.some((text) => text.includes('[ꞁ')));
     return texts.flatMap((text) =>
       (untranslated(text).match(/[\p{L}\d]*\p{L}[\p{L}\d]*/gu) ?? []).filter(
@@ -79,6 +82,26 @@ describe('the panel in another language', () => {
     await inspected(gone);
     assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^\[ꞁEnded at/);
     assert.deepEqual(await plainIn('#details', unsupportedInspection(KEY)), []);
+  });
+
+  it('has nothing in English around the rows and in them, in any column', async () => {
+    const columns = { ...DEFAULT_COLUMNS, hidden: [] };
+    const wide = {
+      width: 4000,
+      pseudo: true,
+      options: { highlightMs: 3000, showKernelThreads: true },
+    };
+    const open = await browser.open({ ...wide, state: { columns, mode: 'tree' } });
+    await open.sendDelta(encodeDelta(first));
+    const parts = ['.header', '.toolbar', '.heading-group', '.footer'];
+    for (const selector of parts)
+      assert.deepEqual(await plainOn(open, selector, 'testhost'), [], selector);
+    const rest = machine.filter(({ pid }) => pid !== 1340);
+    await open.sendDelta(encodeDelta(nextSnapshot(first, rest), first));
+    assert.deepEqual(await plainOn(open, '.rows', 'testhost'), []);
+    await open.grid.press('g');
+    assert.deepEqual(await plainOn(open, '.rows', 'testhost'), []);
+    await open.close();
   });
 
   it('has nothing in English in what stands in place of the rows', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
 
@@ -112,6 +113,14 @@ describe('the modes of the rows', () => {
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
   });
 
+  it('collapse and expand nothing behind a list, where nobody would see it', async () => {
+    await show();
+    await press('ArrowDown', '-', 'Control+ArrowLeft', 't');
+    assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
+    await press('-', 't', '*', 't');
+    assert.deepEqual(await pids(), ['1', '40']);
+  });
+
   it('expand and collapse by the twistie, which selects nothing and opens nothing', async () => {
     await show();
     await press('t');
@@ -152,6 +161,43 @@ describe('the modes of the rows', () => {
     assert.deepEqual(dimmed, [key(1), key(10), key(20)]);
     const count = await panel.page.locator('#process-count').textContent();
     assert.equal(count, '6 processes, 1 shown');
+  });
+
+  it('select and export only what matches, not what is there for its sake', async () => {
+    await show();
+    await press('t');
+    await panel.filter.fill('worker');
+    assert.deepEqual(await pids(), ['1', '10', '20', '21']);
+    await panel.grid.focus();
+    await press('Control+a', 'Delete');
+    await press('Home', 'Shift+End', 'Delete');
+    await press('Shift+ArrowUp', 'Delete');
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    const [all, extended, less, exported] = await panel.posted();
+    const workers = [key(20), key(21)];
+    assert.deepEqual(all, { type: 'action', action: 'terminate', keys: workers });
+    // The row that was pressed is what the user chose, whatever it is.
+    const fromTop = [key(1), ...workers];
+    assert.deepEqual(extended, { type: 'action', action: 'terminate', keys: fromTop });
+    assert.deepEqual(less, { type: 'action', action: 'terminate', keys: fromTop.slice(0, 2) });
+    assert.deepEqual(exported?.type === 'export' && exported.shown, workers);
+  });
+
+  it('sum up all that adds up of a group, and sort it by that', async () => {
+    const columns = { ...DEFAULT_COLUMNS, hidden: [] };
+    const sort = { field: 'threadCount', descending: true };
+    panel = await browser.open({ width: 3000, state: { columns, sort, mode: 'group' } });
+    const twins = [50, 51].map((pid) =>
+      makeProcess(pid, { name: 'twin', threadCount: 3, cpuTimeMs: 61_000, virtualBytes: 2 ** 30 }),
+    );
+    await panel.sendDelta(
+      encodeDelta(makeSnapshot([makeProcess(40, { threadCount: 5 }), ...twins])),
+    );
+    assert.deepEqual(await names(), ['twin (2)', 'process-40']);
+    const cell = (column: string) => panel.cell('group:twin', column).textContent();
+    assert.equal(await cell('threadCount'), '6');
+    assert.equal(await cell('cpuTimeMs'), '2:02');
+    assert.equal(await cell('virtualBytes'), '2.00 GiB');
   });
 
   it('kill all that run of a group that is selected, and name no group', async () => {
@@ -201,13 +247,20 @@ describe('the modes of the rows', () => {
 
   it('are kept over a reload with what is collapsed, and keep no names', async () => {
     await show();
-    await press('g', 'ArrowDown', 'ArrowRight', 't');
+    await press('g', 'ArrowDown', 'ArrowRight');
+    const opened = await names();
+    await press('t');
     await panel.row(key(20)).locator('.twistie').click();
+    // The process that the keyboard is on would have its group opened.
+    await panel.row(key(40)).click();
     const state = await panel.keptState();
     assert.doesNotMatch(JSON.stringify(state), /worker/);
     await panel.close();
     await show({ state });
     assert.deepEqual(await pids(), ['1', '10', '20', '21', '40']);
+    await press('g');
+    assert.deepEqual(await names(), opened);
+    assert.ok(opened.includes('worker'), 'the group is open');
   });
 
   it('collapse large families at first, as the setting says', async () => {

@@ -239,6 +239,15 @@ describe('a selection of several processes', () => {
     assert.deepEqual(await selected(), [1, 2, 3]);
   });
 
+  it('is copied however large it is, as an export is', async () => {
+    const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
+    await panel.sendDelta(encodeDelta(makeSnapshot(many)));
+    await panel.grid.focus();
+    await press('Control+a', 'Control+c');
+    const [copied] = await panel.posted();
+    assert.equal(copied?.type === 'copy' && copied.keys.length, 501);
+  });
+
   it('is refused above five hundred, in words', async () => {
     const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
     await panel.sendDelta(encodeDelta(makeSnapshot(many)));

@@ -25,6 +25,15 @@ describe('the help on shortcuts', () => {
     assert.ok(await dialog().isVisible());
     assert.equal(await dialog().getAttribute('aria-modal'), 'true');
     assert.match((await dialog().textContent()) ?? '', /Ctrl\+DeleteKill Process Tree/);
+    for (const shortcut of [
+      '-Ctrl+←Collapse all',
+      'Ctrl+SpaceShow suggestions',
+      'Shift+F10Menu of the columns',
+      'EscapeClose the details, in them',
+      'EscapeStop following',
+    ]) {
+      assert.ok((await dialog().textContent())?.includes(shortcut), shortcut);
+    }
     await panel.page.keyboard.press('Escape');
     assert.ok(await dialog().isHidden());
     assert.ok(await hasFocus('#process-grid'));

@@ -58,6 +58,11 @@ describe('sparklines', () => {
     assert.equal(await text('cpuHistory'), 'now 20.0 %, peak 80.0 %');
     assert.equal(await text('memoryHistory'), 'now 10.0 MiB, peak 10.0 MiB');
     assert.ok((await inked('cpuHistory')) > few);
+    await panel.grid.focus();
+    await panel.page.keyboard.press('ArrowDown');
+    const spoken = await panel.row(busy.key).getAttribute('aria-label');
+    assert.match(spoken ?? '', /, CPU History now 20\.0 %, peak 80\.0 %/);
+    assert.match(spoken ?? '', /, Memory History now 10\.0 MiB, peak 10\.0 MiB/);
     const second = nextSnapshot(first, [{ ...busy, cpuPercent: 120 }, makeProcess(11)]);
     await panel.sendDelta(encodeDelta(second, first));
     assert.equal(await text('cpuHistory'), 'now 120.0 %, peak 120.0 %');

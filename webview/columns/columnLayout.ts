@@ -57,8 +57,8 @@ function track(column: Column, { widths }: ColumnPreferences, { narrowest, inTre
   const width = isName && inTree ? TREE_NAME : column.width;
   const chosen = widths[id];
   if (chosen !== undefined) {
-    const least = `${chosen}px`;
-    return { least, size: width.most === '1fr' ? `minmax(${least}, 1fr)` : least };
+    const size = `${chosen}px`;
+    return { least: size, size };
   }
   if (narrowest && isName) {
     const least = inTree ? '120px' : '90px';

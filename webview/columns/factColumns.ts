@@ -3,6 +3,7 @@ import { formatDateTime, formatDuration } from '../../src/core/format';
 import { cellTexts } from './cellTexts';
 import type { Column } from './column';
 import { columnLengths } from './columnLengths';
+import { useOf } from './useOf';
 import { wholeSeconds } from './wholeSeconds';
 
 /** More facts about each process, shown once they are chosen. */
@@ -47,6 +48,8 @@ export const FACT_COLUMNS: readonly Column[] = [
     numeric: true,
     width: { least: '90px' },
     value: (info) => info.threadCount,
+    rowValue: (row) => useOf(row)?.threadCount,
+    summed: true,
     text: cellTexts.plain,
   },
   {
@@ -75,6 +78,8 @@ export const FACT_COLUMNS: readonly Column[] = [
     numeric: true,
     width: { least: '136px' },
     value: (info) => info.virtualBytes,
+    rowValue: (row) => useOf(row)?.virtualBytes,
+    summed: true,
     text: cellTexts.bytes,
   },
   {
@@ -89,6 +94,8 @@ export const FACT_COLUMNS: readonly Column[] = [
     numeric: true,
     width: { least: '110px' },
     value: (info) => wholeSeconds(info.cpuTimeMs),
+    rowValue: (row) => wholeSeconds(useOf(row)?.cpuTimeMs),
+    summed: true,
     text: (value) => formatDuration(value as number | undefined),
   },
   {

@@ -126,7 +126,8 @@ export const FIRST_COLUMNS: readonly Column[] = [
       if (row.kind === 'group') return undefined;
       return row.fresh === 'ended' ? ENDED : row.info.state;
     },
-    text: (value) => (value === ENDED ? l10n.t('Ended') : formatState(value as ProcessState)),
+    text: (value) =>
+      value === ENDED ? l10n.t('Ended') : l10n.t(formatState(value as ProcessState)),
   },
   {
     id: 'commandLine',

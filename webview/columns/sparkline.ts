@@ -26,6 +26,11 @@ export class Sparkline {
 
   constructor(private readonly kind: SparklineKind) {}
 
+  /** What the curve says, in words. */
+  get spoken(): string {
+    return this.text.textContent;
+  }
+
   /** @param width in px, of the cell's content */
   show(values: RowValues | undefined, width: number, paint: SparklinePaint): void {
     const curve = values?.[this.kind] ?? [];

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ProcessState } from '../../src/core/process';
 import { listedProcesses, type Snapshot } from '../../src/core/snapshot';
 import { element, setAttribute, setText } from '../dom';
+import { stateIn, withoutState, withState } from './stateTerm';
 
 /** Wide enough from the start for what is usual, so that nothing moves when a number changes. */
 const LEAST_DIGITS: Partial<Record<ProcessState, number>> = { running: 2, sleeping: 3 };
@@ -24,11 +25,10 @@ const WORDS: ReadonlyMap<ProcessState, (count: string) => string> = new Map([
 
 interface StateButton {
   readonly element: HTMLButtonElement;
-  readonly query: string;
   digits: number;
 }
 
-/** How many processes are in which state; a click shows those, a second one all again. */
+/** How many processes are in which state; a click searches for those only, a second one for all. */
 export class StateCounts {
   private readonly buttons = new Map<ProcessState, StateButton>();
   readonly element = element('div', 'states', {
@@ -38,6 +38,7 @@ export class StateCounts {
   private counted: Snapshot | undefined;
   private countedThreads = false;
   private filterText = '';
+  private asked: ProcessState | undefined;
 
   constructor(private readonly onFilter: (text: string) => void) {
     for (const state of WORDS.keys()) this.buttons.set(state, this.button(state));
@@ -62,28 +63,29 @@ export class StateCounts {
     button.digits = Math.max(button.digits, text.length);
     setText(button.element, words(text.padStart(button.digits, FIGURE_SPACE)));
     // What is filtered by stays, so that the filter can be taken back here.
-    const isOn = button.query === this.filterText.trim();
+    const isOn = state === this.asked;
     button.element.hidden = count === 0 && !isOn && !(state in LEAST_DIGITS);
   }
 
   private button(state: ProcessState): StateButton {
-    const query = `state:${state}`;
     const button = element('button', 'state-count', {
       type: 'button',
       'aria-pressed': 'false',
       title: l10n.t('Show only these'),
     });
-    button.addEventListener('click', () =>
-      this.onFilter(this.filterText.trim() === query ? '' : query),
-    );
+    button.addEventListener('click', () => {
+      const { asked, filterText } = this;
+      this.onFilter(state === asked ? withoutState(filterText) : withState(filterText, state));
+    });
     this.element.append(button);
-    return { element: button, query, digits: LEAST_DIGITS[state] ?? 1 };
+    return { element: button, digits: LEAST_DIGITS[state] ?? 1 };
   }
 
   private press(filterText: string): void {
     this.filterText = filterText;
-    for (const { element: button, query } of this.buttons.values()) {
-      setAttribute(button, 'aria-pressed', String(query === filterText.trim()));
+    this.asked = stateIn(filterText);
+    for (const [state, { element: button }] of this.buttons) {
+      setAttribute(button, 'aria-pressed', String(state === this.asked));
     }
   }
 }

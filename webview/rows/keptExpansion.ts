@@ -1,3 +1,4 @@
+import { hasNoName } from './hashedGroup';
 import { parseRowKey } from './parseRowKey';
 import type { ExpansionState } from './expansion';
 import type { RowKey } from './row';
@@ -27,7 +28,7 @@ function keep({ all, expanded, collapsed }: ExpansionState): ExpansionState {
 }
 
 function newest(keys: readonly RowKey[]): RowKey[] {
-  return keys.filter((key) => !key.startsWith('group:')).slice(-MOST_KEPT / 2);
+  return keys.filter(hasNoName).slice(-MOST_KEPT / 2);
 }
 
 function parse(value: unknown): ExpansionState {

@@ -1,5 +1,6 @@
 import { parseProcessKey, type ProcessKey } from '../../src/core/process';
 import { Expansion, type ExpansionState } from './expansion';
+import { hashedGroup } from './hashedGroup';
 import type { RowNode } from './layOut';
 import type { RowKey } from './row';
 import type { RowMode } from './rowQuery';
@@ -34,7 +35,7 @@ export class RowExpansion {
   }
 
   setEach(keys: readonly RowKey[], expanded: boolean): void {
-    for (const key of keys) this.current.set(key, expanded);
+    for (const key of keys) this.current.set(hashedGroup(key), expanded);
     this.onChange();
   }
 
@@ -54,7 +55,7 @@ export class RowExpansion {
   }
 
   isExpanded(node: RowNode): boolean {
-    return this.current.isExpanded(node.key, this.isUsuallyExpanded(node));
+    return this.current.isExpanded(hashedGroup(node.key), this.isUsuallyExpanded(node));
   }
 
   /** There is another filter. */

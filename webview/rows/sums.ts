@@ -2,83 +2,91 @@ import { roundPercent } from '../../src/core/cpu';
 import type { ProcessInfo } from '../../src/core/process';
 import type { SortField } from '../../src/core/sort';
 
+/** What adds up; the first is of one core, with one decimal. */
+const SUMMED = [
+  'cpuPercent',
+  'rssBytes',
+  'ioReadBytesPerSecond',
+  'ioWriteBytesPerSecond',
+  'threadCount',
+  'cpuTimeMs',
+  'virtualBytes',
+] as const;
+
 /** What several processes use together, of what is known; unknown if nothing is. */
-export interface Totals {
-  /** Of one core, one decimal. */
-  readonly cpuPercent: number | undefined;
-  readonly rssBytes: number | undefined;
-  readonly ioReadBytesPerSecond: number | undefined;
-  readonly ioWriteBytesPerSecond: number | undefined;
+export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number | undefined>> {
   /** How many processes these are. */
   readonly count: number;
 }
 
 /** Totals while they are summed up. NaN is unknown: no memory is wanted for a sum at every tick. */
 export class Sums {
-  private cpu = Number.NaN;
-  private rss = Number.NaN;
-  private ioRead = Number.NaN;
-  private ioWrite = Number.NaN;
+  private readonly values = SUMMED.map(() => Number.NaN);
   private count = 0;
   private lastTotals: Totals | undefined;
 
   clear(): void {
-    this.cpu = this.rss = this.ioRead = this.ioWrite = Number.NaN;
+    this.values.fill(Number.NaN);
     this.count = 0;
   }
 
   /** Starts from this process. */
   startFrom(info: ProcessInfo): void {
-    this.cpu = info.cpuPercent ?? Number.NaN;
-    this.rss = info.rssBytes ?? Number.NaN;
-    this.ioRead = info.ioReadBytesPerSecond ?? Number.NaN;
-    this.ioWrite = info.ioWriteBytesPerSecond ?? Number.NaN;
-    this.count = 1;
+    this.clear();
+    this.addProcess(info);
   }
 
   addProcess(info: ProcessInfo): void {
-    this.cpu = plus(this.cpu, info.cpuPercent ?? Number.NaN);
-    this.rss = plus(this.rss, info.rssBytes ?? Number.NaN);
-    this.ioRead = plus(this.ioRead, info.ioReadBytesPerSecond ?? Number.NaN);
-    this.ioWrite = plus(this.ioWrite, info.ioWriteBytesPerSecond ?? Number.NaN);
+    this.addAt(0, info.cpuPercent);
+    this.addAt(1, info.rssBytes);
+    this.addAt(2, info.ioReadBytesPerSecond);
+    this.addAt(3, info.ioWriteBytesPerSecond);
+    this.addAt(4, info.threadCount);
+    this.addAt(5, info.cpuTimeMs);
+    this.addAt(6, info.virtualBytes);
     this.count++;
   }
 
   add(other: Sums): void {
-    this.cpu = plus(this.cpu, other.cpu);
-    this.rss = plus(this.rss, other.rss);
-    this.ioRead = plus(this.ioRead, other.ioRead);
-    this.ioWrite = plus(this.ioWrite, other.ioWrite);
+    for (let i = 0; i < SUMMED.length; i++) this.addAt(i, other.values[i]);
     this.count += other.count;
   }
 
   /** The sum that a field is of; `null` for a field that is not summed. */
   valueOf(field: SortField): number | undefined | null {
-    if (field === 'cpuPercent' || field === 'subtreeCpu') return oneDecimal(this.cpu);
-    if (field === 'rssBytes' || field === 'subtreeMemory') return known(this.rss);
-    if (field === 'ioReadBytesPerSecond') return known(this.ioRead);
-    return field === 'ioWriteBytesPerSecond' ? known(this.ioWrite) : null;
+    if (field === 'subtreeCpu') return this.at(0);
+    if (field === 'subtreeMemory') return this.at(1);
+    const index = (SUMMED as readonly SortField[]).indexOf(field);
+    return index < 0 ? null : this.at(index);
   }
 
   /** The same object as before if nothing changed. */
   get totals(): Totals {
     const last = this.lastTotals;
-    const cpuPercent = oneDecimal(this.cpu);
-    const rssBytes = known(this.rss);
-    const ioReadBytesPerSecond = known(this.ioRead);
-    const ioWriteBytesPerSecond = known(this.ioWrite);
     const { count } = this;
-    if (
-      last &&
-      last.cpuPercent === cpuPercent &&
-      last.rssBytes === rssBytes &&
-      last.ioReadBytesPerSecond === ioReadBytesPerSecond &&
-      last.ioWriteBytesPerSecond === ioWriteBytesPerSecond &&
-      last.count === count
-    )
+    if (last?.count === count && SUMMED.every((field, i) => last[field] === this.at(i))) {
       return last;
-    this.lastTotals = { cpuPercent, rssBytes, ioReadBytesPerSecond, ioWriteBytesPerSecond, count };
+    }
+    this.lastTotals = {
+      cpuPercent: this.at(0),
+      rssBytes: this.at(1),
+      ioReadBytesPerSecond: this.at(2),
+      ioWriteBytesPerSecond: this.at(3),
+      threadCount: this.at(4),
+      cpuTimeMs: this.at(5),
+      virtualBytes: this.at(6),
+      count,
+    };
     return this.lastTotals;
+  }
+
+  private addAt(index: number, value = Number.NaN): void {
+    this.values[index] = plus(this.values[index] ?? Number.NaN, value);
+  }
+
+  private at(index: number): number | undefined {
+    const value = this.values[index];
+    return index === 0 ? oneDecimal(value ?? Number.NaN) : known(value ?? Number.NaN);
   }
 }
 

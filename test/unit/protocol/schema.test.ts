@@ -115,6 +115,16 @@ describe('Messages from the webview', () => {
     }
   });
 
+  it('copy as many processes as they export', () => {
+    const of = (count: number) => ({
+      type: 'copy',
+      keys: Array<string>(count).fill('4294967295:18446744073709551615'),
+    });
+    assert.ok(parseWebviewMessage(of(20_000)));
+    assert.equal(parseWebviewMessage(of(20_001)), undefined);
+    assert.equal(parseWebviewMessage(of(0)), undefined);
+  });
+
   it('export twenty thousand processes at the most', () => {
     const of = (count: number) => {
       const keys = Array<string>(count).fill('4294967295:18446744073709551615');
