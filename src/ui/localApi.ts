@@ -128,11 +128,12 @@ export class LocalApi implements vscode.Disposable {
       token: this.token,
       answerable: async (fields) => {
         const { apiIncludeCommandLine: includeCommandLine } = settings.current;
-        // Folders are not told either: to read them would be for nothing.
+        // Who asks for folders then is refused: to read them would be for nothing.
         const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
         const snapshot = await this.demand.snapshotWith(extras, 'nextTick');
         const isStale = sampler.status.kind !== 'live';
-        return snapshot && { snapshot, isStale, includeCommandLine };
+        if (!snapshot) return sampler.snapshot && 'later';
+        return { snapshot, isStale, includeCommandLine };
       },
       onError: (error) => log.error(`Local API: ${logText(String(error))}`),
     });
