@@ -111,7 +111,6 @@ describe('The tools for language models', () => {
     const settings = vscode.workspace.getConfiguration('proclens');
     await settings.update('aiTools.enabled', false, vscode.ConfigurationTarget.Global);
     try {
-      await until(() => ours().length === 0, 10_000, 'none of them');
       const { content } = await vscode.lm.invokeTool('proclens_top_consumers', {
         input: {},
         toolInvocationToken: undefined,
