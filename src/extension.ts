@@ -71,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
       panels,
       inspections,
       log,
+      register,
     });
   });
   const act = async (keys: readonly ProcessKey[], action: ProcessAction) => {
@@ -109,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
       settings,
       secrets: context.secrets,
       log,
+      shell: traits.shell,
       setWatching: (watching) => visibility.setWatching('localApi', watching),
     }),
   );
@@ -119,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
     return createTools({
       sampler,
       inspections: source,
+      register,
       stop: async (key, action) => (await actionParts()).stopForModel(key, action),
     });
   });

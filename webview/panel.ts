@@ -184,6 +184,7 @@ export class Panel {
         this.store.status = message.status;
         break;
       case 'search':
+        this.searchBox.give(message.text);
         this.search(message.text);
         return;
       case 'reveal':

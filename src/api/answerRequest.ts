@@ -7,10 +7,13 @@ import { parseListRequest } from './listRequest';
 const PROCESS_PATH = /^\/api\/processes\/([1-9]\d{0,9})$/;
 const NO_PARAMETERS = 'This path takes no parameters.';
 
-/** Gives what there is to answer from, these fields of processes in it; `undefined`: not yet. */
+/**
+ * Gives what there is to answer from, these fields of processes in it. `undefined`: nothing was read
+ * so far; `'later'`: these fields were not.
+ */
 export type AnswerableFrom = (
   fields: ReadonlySet<keyof ProcessInfo>,
-) => Promise<Answerable | undefined>;
+) => Promise<Answerable | 'later' | undefined>;
 
 interface Question {
   readonly fields: ReadonlySet<keyof ProcessInfo>;
@@ -33,6 +36,9 @@ export async function answerRequest(
   const { fields, answer } = questionOf(path, query);
   const answerable = await answerableFrom(fields);
   if (!answerable) throw new ApiError('no_snapshot', 'The processes have not been read yet.');
+  if (answerable === 'later') {
+    throw new ApiError('not_read_yet', 'These fields are not read yet; ask again in a moment.');
+  }
   const { snapshot, includeCommandLine, isStale } = answerable;
   const question = JSON.stringify([path, query, includeCommandLine, isStale]);
   return cache.get(snapshot, question, () => answer(answerable));

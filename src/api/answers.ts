@@ -16,8 +16,19 @@ export interface Answerable {
   readonly includeCommandLine: boolean;
 }
 
-/** The processes that were asked for; `total` counts those that match, whatever the limit. */
-export function listAnswer({ matcher, sort, limit, fields }: ListRequest, of: Answerable): unknown {
+/** That none matches would not be true. */
+const HIDDEN =
+  'Filters by cmd or cwd are answered only with the setting proclens.api.includeCommandLine.';
+
+/**
+ * The processes that were asked for; `total` counts those that match, whatever the limit.
+ * @throws {ApiError} `bad_request` if they are asked for by what is not told
+ */
+export function listAnswer(request: ListRequest, of: Answerable): unknown {
+  const { matcher, named, sort, limit, fields } = request;
+  if (!of.includeCommandLine && (named.has('cmd') || named.has('cwd'))) {
+    throw new ApiError('bad_request', HIDDEN);
+  }
   const { timestampMs, processes } = of.snapshot;
   const matching: ProcessInfo[] = [];
   for (const info of processes.values()) {

@@ -6,7 +6,9 @@ export type ApiErrorCode =
   | 'not_found'
   | 'method_not_allowed'
   | 'request_timeout'
+  | 'headers_too_large'
   | 'no_snapshot'
+  | 'not_read_yet'
   | 'internal_error';
 
 const STATUS: Readonly<Record<ApiErrorCode, number>> = {
@@ -16,7 +18,9 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   not_found: 404,
   method_not_allowed: 405,
   request_timeout: 408,
+  headers_too_large: 431,
   no_snapshot: 503,
+  not_read_yet: 503,
   internal_error: 500,
 };
 

@@ -10,7 +10,7 @@ import type { Duplex } from 'node:stream';
 import { AnswerCache } from './answerCache';
 import { answerRequest, type AnswerableFrom } from './answerRequest';
 import { ApiError } from './apiError';
-import { ALLOWED_METHODS, refusalOf } from './refusalOf';
+import { ALLOWED_METHODS, nameRefusalOf, refusalOf } from './refusalOf';
 
 export interface ApiServerOptions {
   /** 0: any that is free. */
@@ -24,6 +24,8 @@ export interface ApiServerOptions {
 /** The one address: no setting opens this to other machines. */
 const HOST = '127.0.0.1';
 const MOST_CONNECTIONS = 16;
+const MOST_HEADER_BYTES = 8192;
+const LEAST_TOKEN_CHARACTERS = 32;
 const HEADERS = {
   'Content-Type': 'application/json; charset=utf-8',
   'Cache-Control': 'no-store',
@@ -37,6 +39,8 @@ const HEADERS = {
  */
 export class ApiServer {
   private readonly cache = new AnswerCache();
+  /** The connections on which an answer is under way. */
+  private readonly answering = new WeakSet<Duplex>();
   private constructor(
     private readonly server: Server,
     private readonly options: ApiServerOptions,
@@ -44,6 +48,9 @@ export class ApiServer {
 
   /** @throws what listening failed with, e.g. `EADDRINUSE` */
   static async start(options: ApiServerOptions): Promise<ApiServer> {
+    if (options.token.length < LEAST_TOKEN_CHARACTERS) {
+      throw new Error(`The token has fewer than ${LEAST_TOKEN_CHARACTERS} characters.`);
+    }
     const server = createServer({
       // Missing ones are refused with a body of ours.
       requireHostHeader: false,
@@ -51,10 +58,11 @@ export class ApiServer {
       requestTimeout: 5000,
       keepAliveTimeout: 2000,
       connectionsCheckingInterval: 1000,
-      maxHeaderSize: 8192,
+      maxHeaderSize: MOST_HEADER_BYTES,
     });
     server.maxConnections = MOST_CONNECTIONS;
-    server.timeout = 10_000;
+    // What is waited for fields that a filter asks for is within this.
+    server.timeout = 15_000;
     const api = new ApiServer(server, options);
     api.listen();
     await new Promise<void>((resolve, reject) => {
@@ -77,18 +85,27 @@ export class ApiServer {
   }
 
   private listen(): void {
-    this.server.on('request', (request, response) => void this.answer(request, response));
-    const refuse = (_: IncomingMessage, socket: Duplex) =>
-      endRaw(socket, new ApiError('method_not_allowed', `Only ${ALLOWED_METHODS} are answered.`));
-    this.server.on('connect', refuse).on('upgrade', refuse);
-    this.server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) =>
+    const { server } = this;
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      const { socket } = request;
+      this.answering.add(socket);
+      response.once('close', () => this.answering.delete(socket));
+      void this.answer(request, response);
+    };
+    // Without listeners for these Node answers by itself, whoever asks.
+    server.on('request', answer).on('checkContinue', answer).on('checkExpectation', answer);
+    const refuse = (request: IncomingMessage, socket: Duplex) =>
       endRaw(
         socket,
-        code === 'ERR_HTTP_REQUEST_TIMEOUT'
-          ? new ApiError('request_timeout', 'The request did not come in time.')
-          : new ApiError('bad_request', 'This is no HTTP request.'),
-      ),
-    );
+        nameRefusalOf(request, this.port) ??
+          new ApiError('method_not_allowed', `Only ${ALLOWED_METHODS} are answered.`),
+      );
+    server.on('connect', refuse).on('upgrade', refuse);
+    server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+      // Two answers in each other would be none.
+      if (this.answering.has(socket)) socket.destroy();
+      else endRaw(socket, errorOf(code));
+    });
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -136,6 +153,20 @@ function send(
 /** The validators in an `If-None-Match` header; weak ones compare as strong ones there. */
 function knownTags(header: string | undefined): readonly string[] {
   return (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+}
+
+/** What is wrong with what could not be read as a request. */
+function errorOf(code: string | undefined): ApiError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return new ApiError('request_timeout', 'The request did not come in time.');
+  }
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new ApiError(
+      'headers_too_large',
+      `The request line and the headers have more than ${MOST_HEADER_BYTES} bytes.`,
+    );
+  }
+  return new ApiError('bad_request', 'This is no HTTP request.');
 }
 
 /** An answer where Node has no response object for one. */

@@ -1,6 +1,8 @@
 import type { ProcessJson } from '../core/snapshotJson';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
 import { parseQuery } from '../core/query/parseQuery';
+import type { TextFieldName } from '../core/query/queryFields';
+import { textFieldsOf } from '../core/query/textFieldsOf';
 import { sentenceText } from '../core/sentence';
 import type { SortField, SortOrder } from '../core/sort';
 import { ApiError } from './apiError';
@@ -8,6 +10,8 @@ import { ApiError } from './apiError';
 /** What `GET /api/processes` is asked for. */
 export interface ListRequest {
   readonly matcher: Matcher;
+  /** The fields of text that the filter names. */
+  readonly named: ReadonlySet<TextFieldName>;
   readonly sort: readonly SortOrder[];
   /** How many processes at the most. */
   readonly limit: number;
@@ -44,7 +48,7 @@ type Values = Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
 export function parseListRequest(parameters: URLSearchParams): ListRequest {
   const { filter = '', sort = '-cpu_percent', limit, fields } = valuesOf(parameters);
   return {
-    matcher: parseFilter(filter),
+    ...parseFilter(filter),
     sort: parseSort(sort),
     limit: limit === undefined ? Number.POSITIVE_INFINITY : parseLimit(limit),
     fields: fields === undefined ? undefined : namesIn('fields', fields),
@@ -67,7 +71,7 @@ function valuesOf(parameters: URLSearchParams): Values {
   return Object.fromEntries(values);
 }
 
-function parseFilter(text: string): Matcher {
+function parseFilter(text: string): Pick<ListRequest, 'matcher' | 'named'> {
   if (text.length > MOST_FILTER_CHARACTERS) {
     throw new ApiError(
       'bad_request',
@@ -75,7 +79,9 @@ function parseFilter(text: string): Matcher {
     );
   }
   const parsed = parseQuery(text);
-  if (parsed.ok) return compileQuery(parsed.query);
+  if (parsed.ok) {
+    return { matcher: compileQuery(parsed.query), named: textFieldsOf(parsed.query) };
+  }
   const { from, sentence } = parsed.error;
   throw new ApiError(
     'bad_request',

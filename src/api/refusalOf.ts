@@ -18,12 +18,8 @@ export const ALLOWED_METHODS = METHODS.join(', ');
  * learns nothing at all, not even whether there is a token.
  */
 export function refusalOf(request: IncomingMessage, admission: Admission): ApiError | undefined {
-  if (!isOurName(request, admission.port)) {
-    return new ApiError(
-      'forbidden',
-      'The Host header must be 127.0.0.1 or localhost, with the port.',
-    );
-  }
+  const refusal = nameRefusalOf(request, admission.port);
+  if (refusal) return refusal;
   if (!request.url?.startsWith('/')) {
     return new ApiError('forbidden', 'The request must name a path, not an address.');
   }
@@ -42,6 +38,15 @@ export function refusalOf(request: IncomingMessage, admission: Admission): ApiEr
   return undefined;
 }
 
+/** The first part of that, for what is no request for an answer. */
+export function nameRefusalOf(request: IncomingMessage, port: number): ApiError | undefined {
+  if (isOurName(request, port)) return undefined;
+  return new ApiError(
+    'forbidden',
+    'The Host header must be 127.0.0.1 or localhost, with the port.',
+  );
+}
+
 /** True with one Host header that is exactly one of ours. Node keeps the first of several. */
 function isOurName({ rawHeaders }: IncomingMessage, port: number): boolean {
   const hosts = rawHeaders.filter(
@@ -49,7 +54,7 @@ function isOurName({ rawHeaders }: IncomingMessage, port: number): boolean {
   );
   const [host] = hosts;
   if (hosts.length !== 1 || host === undefined) return false;
-  return ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port}`);
+  return ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${port}`);
 }
 
 /** Browsers say where a request comes from; a page can not keep them from it. */

@@ -6,6 +6,8 @@ export interface PlatformTraits {
   readonly actions: ReadonlySet<SignalAction>;
   /** Types of debug sessions that attach to a native program, the best for here first. */
   readonly nativeDebuggers: readonly string[];
+  /** What the shells of this machine understand. */
+  readonly shell: 'posix' | 'windows';
 }
 
 /** What this platform can do. Windows has no signals: whatever is sent there ends the process. */
@@ -14,6 +16,7 @@ export function platformTraits(platform: NodeJS.Platform = process.platform): Pl
     ? {
         actions: new Set(['terminate', 'forceTerminate']),
         nativeDebuggers: ['cppvsdbg', 'lldb'],
+        shell: 'windows',
       }
-    : { actions: new Set(SIGNAL_ACTIONS), nativeDebuggers: ['lldb', 'cppdbg'] };
+    : { actions: new Set(SIGNAL_ACTIONS), nativeDebuggers: ['lldb', 'cppdbg'], shell: 'posix' };
 }

@@ -2,14 +2,16 @@
 export interface SamplingDemand {
   /** The panel or the tree view can be seen. */
   readonly viewVisible: boolean;
-  /** The status bar or the local API wants a snapshot all the same. */
-  readonly inBackground: boolean;
+  /** The status bar shows a snapshot. */
+  readonly inStatusBar: boolean;
+  /** A script or another extension wants snapshots: neither looks at windows. */
+  readonly isWatched: boolean;
   readonly windowFocused: boolean;
   /** The user's setting, for visible views. */
   readonly refreshIntervalMs: number;
 }
 
-/** For the cached snapshot when only the status bar or the local API shows it. */
+/** For the cached snapshot when no view shows it. */
 const BACKGROUND_INTERVAL_MS = 5000;
 /** When the user works in another window. */
 const UNFOCUSED_INTERVAL_MS = 10_000;
@@ -18,9 +20,14 @@ const MAX_DUTY = 0.25;
 
 /** Milliseconds between two ticks; `undefined` when nobody looks and sampling stops. */
 export function samplingInterval(demand: SamplingDemand): number | undefined {
-  if (!demand.viewVisible && !demand.inBackground) return undefined;
-  const interval = demand.viewVisible ? demand.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
-  return demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval);
+  const intervals: number[] = [];
+  if (demand.isWatched) intervals.push(BACKGROUND_INTERVAL_MS);
+  if (demand.viewVisible || demand.inStatusBar) {
+    const interval = demand.viewVisible ? demand.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
+    // Who is elsewhere looks at another window.
+    intervals.push(demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval));
+  }
+  return intervals.length === 0 ? undefined : Math.min(...intervals);
 }
 
 /** How soon after a snapshot that says little of CPU use another is taken, to say it. */

@@ -7,7 +7,7 @@ import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { sortProcesses, type SortOrder } from '../core/sort';
 import { DATA_NOTE, processLine } from './processLine';
 import { ToolError } from './toolError';
-import type { SORTS } from './toolInput';
+import { MOST_ROWS, type SORTS } from './toolInput';
 
 type Sort = (typeof SORTS)[number];
 
@@ -57,24 +57,28 @@ export function topText(
   );
 }
 
+export function listenersOn(port: number, snapshot: Snapshot): ProcessInfo[] {
+  return [...listedProcesses(snapshot, false)].filter(({ listeningPorts = '' }) =>
+    listeningPorts.split(',').includes(String(port)),
+  );
+}
+
 /** Who listens on this TCP port, from a snapshot in which the ports were read. */
 export function portText(snapshot: Snapshot, port: number): string {
   const listed = [...listedProcesses(snapshot, false)];
-  const found = listed.filter(({ listeningPorts = '' }) =>
-    listeningPorts.split(',').includes(String(port)),
-  );
+  const found = listenersOn(port, snapshot);
   const unknown = listed.filter(({ listeningPorts }) => listeningPorts === undefined).length;
   const caution =
     unknown === 0
       ? ''
-      : ` The ports of ${unknown} processes could not be read (they belong to other users, or the platform does not say).`;
+      : ` The ports of ${unknown} processes could not be read or were not looked through yet (they belong to other users, or the platform does not say).`;
   const head =
     found.length === 0
       ? `No process that could be looked into listens on TCP port ${port}`
       : `On TCP port ${port} listen`;
   return lines(
-    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}`,
-    rows(found, ORDERS.cpu, found.length, snapshot.timestampMs),
+    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}${cut(found, MOST_ROWS, 'cpu')}`,
+    rows(found, ORDERS.cpu, MOST_ROWS, snapshot.timestampMs),
   );
 }
 

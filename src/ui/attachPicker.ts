@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../collectors/sampling/sampler';
+import { extrasOf } from '../core/extraField';
 import { formatPercent } from '../core/format';
 import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
@@ -23,11 +24,11 @@ type PidItem = vscode.QuickPickItem & { readonly info: ProcessInfo };
  * Picks the process that a debugger is to attach to, for `"${command:proclens.pickProcess}"` in a
  * launch configuration. What was picked last comes first, or what has its name.
  */
-export class AttachPicker {
+export class AttachPicker implements vscode.Disposable {
   private readonly demand: OccasionalDemand;
   private last: { readonly key: ProcessKey; readonly name: string } | undefined;
 
-  constructor(private readonly sampler: Sampler) {
+  constructor(sampler: Sampler) {
     this.demand = new OccasionalDemand(sampler);
   }
 
@@ -37,8 +38,7 @@ export class AttachPicker {
    */
   async pick(given: unknown): Promise<string | undefined> {
     const matcher = filterIn(given);
-    await this.sampler.refresh();
-    const snapshot = await this.demand.snapshotWith(['cwd'], 'now');
+    const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...matcher.fields]));
     if (!snapshot) {
       warnUnreadable();
       return undefined;
@@ -60,6 +60,10 @@ export class AttachPicker {
     const { key, name, pid } = picked.info;
     this.last = { key, name };
     return String(pid);
+  }
+
+  dispose(): void {
+    this.demand.dispose();
   }
 
   private rank({ key, name }: ProcessInfo): number {

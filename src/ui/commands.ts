@@ -51,9 +51,11 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
             return await (await actionParts()).commands[name](...given);
           } catch (error) {
             log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
-            return vscode.window.showErrorMessage(
+            // Not its answer: a launch configuration takes what a command returns.
+            void vscode.window.showErrorMessage(
               l10n.t('That did not work; see the log of ProcLens.'),
             );
+            return undefined;
           }
         };
   return vscode.Disposable.from(

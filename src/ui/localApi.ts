@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiServer } from '../api/apiServer';
+import type { PlatformTraits } from '../collectors/platformTraits';
 import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { extrasOf } from '../core/extraField';
 import { logText } from '../core/text';
+import { curlCommand } from './curlCommand';
 import { LOCAL_API_CONTEXT } from './ids';
+import { KeptRunning } from './keptRunning';
+import { machineId } from './machineName';
 import type { SettingValues } from './settings';
 
 type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
@@ -19,11 +23,13 @@ export interface LocalApiContext {
   };
   readonly secrets: vscode.SecretStorage;
   readonly log: vscode.LogOutputChannel;
+  readonly shell: PlatformTraits['shell'];
   /** While it runs somebody looks, though nobody is seen to. */
   readonly setWatching: (watching: boolean) => void;
 }
 
-const TOKEN_KEY = 'proclens.api.token';
+/** The secrets of all remotes are kept on one machine. */
+const tokenKey = () => `proclens.api.token:${machineId()}`;
 
 /** The local API, started and stopped by the setting or by command. Loaded when first started. */
 export class LocalApi implements vscode.Disposable {
@@ -32,8 +38,7 @@ export class LocalApi implements vscode.Disposable {
   private readonly demand: OccasionalDemand;
   private server: ApiServer | undefined;
   private token = '';
-  /** The last of the changes of state that were asked for: they follow each other. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly running: KeptRunning;
   private settled: ApiSettings;
   private isDisposed = false;
   readonly onDidChange = this.changeEmitter.event;
@@ -42,15 +47,24 @@ export class LocalApi implements vscode.Disposable {
     const { settings, sampler } = context;
     this.demand = new OccasionalDemand(sampler);
     this.settled = settings.current;
+    const isRunning = () => this.server !== undefined;
+    this.running = new KeptRunning({
+      get isRunning() {
+        return isRunning();
+      },
+      start: () => this.listen(),
+      stop: () => this.close(),
+    });
     this.subscriptions = [
       this.changeEmitter,
       this.demand,
       settings.onDidChange((values) => this.settingsChanged(values)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        // The window that had the port may be closed by now.
-        if (focused && settings.current.apiEnabled && !this.server) void this.start(false);
+        // The window that had the port may be closed by now. If not, that was said before.
+        if (focused) this.running.retry().catch((error: unknown) => this.logFailure(error));
       }),
     ];
+    this.tellContext();
     if (settings.current.apiEnabled) void this.start(false);
   }
 
@@ -59,31 +73,20 @@ export class LocalApi implements vscode.Disposable {
     return this.server && `http://127.0.0.1:${this.server.port}`;
   }
 
-  /** @param told whether the user waits for an answer: a failure is only logged if not */
-  start(told = true): Promise<void> {
-    return this.inTurn(async () => {
-      if (this.isDisposed) return;
-      try {
-        if (!this.server) await this.listen();
-        if (told) this.tellStarted();
-      } catch (error) {
-        this.tellFailure(error, told);
-      }
-    });
+  /** @param told whether the user waits for an answer; that it did not start is said always */
+  async start(told = true): Promise<void> {
+    if (this.isDisposed) return;
+    await this.run(() => this.running.start());
+    if (told && this.server) this.tellStarted();
   }
 
   stop(): Promise<void> {
-    return this.inTurn(async () => {
-      const { server } = this;
-      this.server = undefined;
-      await server?.stop();
-      if (server) this.changed();
-    });
+    return this.running.stop();
   }
 
   /** A command for a shell on this machine; with the token, so it is for the clipboard only. */
   async copyCurlCommand(): Promise<void> {
-    await this.turn;
+    await this.running.settled();
     const { address } = this;
     if (address === undefined) {
       void vscode.window.showInformationMessage(
@@ -91,8 +94,7 @@ export class LocalApi implements vscode.Disposable {
       );
       return;
     }
-    const command = `curl -s -H 'Authorization: Bearer ${this.token}' '${address}/api/processes?limit=5'`;
-    await vscode.env.clipboard.writeText(command);
+    await vscode.env.clipboard.writeText(curlCommand(address, this.token, this.context.shell));
     vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);
   }
 
@@ -100,6 +102,21 @@ export class LocalApi implements vscode.Disposable {
     this.isDisposed = true;
     void this.stop();
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async run(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      void vscode.window.showWarningMessage(this.logFailure(error));
+    }
+  }
+
+  private async close(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    await server?.stop();
+    this.changed();
   }
 
   private async listen(): Promise<void> {
@@ -111,11 +128,12 @@ export class LocalApi implements vscode.Disposable {
       token: this.token,
       answerable: async (fields) => {
         const { apiIncludeCommandLine: includeCommandLine } = settings.current;
-        // Folders are not told either: to read them would be for nothing.
+        // Who asks for folders then is refused: to read them would be for nothing.
         const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
         const snapshot = await this.demand.snapshotWith(extras, 'nextTick');
         const isStale = sampler.status.kind !== 'live';
-        return snapshot && { snapshot, isStale, includeCommandLine };
+        if (!snapshot) return sampler.snapshot && 'later';
+        return { snapshot, isStale, includeCommandLine };
       },
       onError: (error) => log.error(`Local API: ${logText(String(error))}`),
     });
@@ -126,20 +144,21 @@ export class LocalApi implements vscode.Disposable {
   /** The same over restarts: scripts keep it. */
   private async readToken(): Promise<string> {
     const { secrets } = this.context;
-    const known = await secrets.get(TOKEN_KEY);
-    if (known !== undefined) return known;
+    const known = await secrets.get(tokenKey());
+    if (known) return known;
     const token = randomBytes(32).toString('base64url');
-    await secrets.store(TOKEN_KEY, token);
+    await secrets.store(tokenKey(), token);
     return token;
   }
 
   private settingsChanged(values: ApiSettings): void {
     const { apiEnabled, apiPort } = this.settled;
     this.settled = values;
-    if (values.apiEnabled === apiEnabled && values.apiPort === apiPort) return;
-    const isWanted = values.apiEnabled || (this.server && apiEnabled === values.apiEnabled);
-    void this.stop();
-    if (isWanted) void this.start(false);
+    if (values.apiEnabled !== apiEnabled) {
+      if (values.apiEnabled) void this.start(false);
+      else void this.stop();
+    }
+    if (values.apiPort !== apiPort) void this.run(() => this.running.restart());
   }
 
   private tellStarted(): void {
@@ -151,7 +170,8 @@ export class LocalApi implements vscode.Disposable {
     );
   }
 
-  private tellFailure(error: unknown, told: boolean): void {
+  /** @returns what went wrong, for the user */
+  private logFailure(error: unknown): string {
     const { settings, log } = this.context;
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     const text = inUse
@@ -161,19 +181,18 @@ export class LocalApi implements vscode.Disposable {
         )
       : l10n.t('The local API did not start; see the log of ProcLens.');
     log.warn(`${text} ${logText(String(error))}`);
-    if (told) void vscode.window.showWarningMessage(text);
+    return text;
   }
 
   private changed(): void {
-    const isRunning = this.server !== undefined;
-    this.context.setWatching(isRunning);
-    void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
+    this.context.setWatching(this.server !== undefined);
+    this.tellContext();
     if (!this.isDisposed) this.changeEmitter.fire();
   }
 
-  private inTurn(act: () => Promise<void>): Promise<void> {
-    const result = this.turn.then(act);
-    this.turn = result.catch(() => undefined);
-    return result;
+  /** Said from the start: the context outlives an extension host that has crashed. */
+  private tellContext(): void {
+    const isRunning = this.server !== undefined;
+    void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
   }
 }

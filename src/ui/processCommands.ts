@@ -32,6 +32,8 @@ export interface ProcessCommandContext {
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
   readonly own: () => OwnProcesses;
+  /** What is to be ended with the extension. */
+  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
 }
 
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
@@ -47,7 +49,7 @@ export function processCommands(
   actions: ProcessActions,
 ): Record<ProcessCommand, Handler> {
   const { sampler, panels } = context;
-  const attachPicker = new AttachPicker(sampler);
+  const attachPicker = context.register(new AttachPicker(sampler));
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =

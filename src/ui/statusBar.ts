@@ -74,9 +74,10 @@ export class StatusBar implements vscode.Disposable {
     const stale = status.kind === 'stale' || status.kind === 'failed';
     this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
     this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
-    this.item.tooltip = stale
-      ? l10n.t('Processes: not up to date. {0}', l10n.t(status.message))
-      : snapshot && tooltip(this.top, snapshot, this.api.address);
+    const about = stale
+      ? [markdownText(l10n.t('Processes: not up to date. {0}', l10n.t(status.message)))]
+      : snapshot && tableOf(this.top, snapshot);
+    this.item.tooltip = tooltip(about ?? [], this.api.address);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
         ? new vscode.ThemeColor('statusBarItem.warningBackground')
@@ -92,11 +93,7 @@ export class StatusBar implements vscode.Disposable {
 }
 
 /** A table of these processes; a click on a name inspects it. */
-function tooltip(
-  top: readonly ProcessInfo[],
-  snapshot: Snapshot,
-  apiAddress: string | undefined,
-): vscode.MarkdownString {
+function tableOf(top: readonly ProcessInfo[], snapshot: Snapshot): readonly string[] {
   const inspect = l10n.t('Inspect Process');
   const rows = top.map((info) => {
     const name = markdownText(truncate(info.name, 24));
@@ -105,24 +102,31 @@ function tooltip(
     return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
   });
   const { machine } = snapshot;
-  const markdown = new vscode.MarkdownString(
-    [
-      l10n.t(
-        '**{0}** · CPU {1} · memory {2} of {3}',
-        markdownText(machineName()),
-        formatPercent(machine.cpuPercent),
-        formatBytes(machine.memoryUsedBytes),
-        formatBytes(machine.memoryTotalBytes),
-      ),
-      '',
-      l10n.t('| Process | CPU | Memory | PID |'),
-      '| :-- | --: | --: | --: |',
-      ...rows,
-      '',
-      l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
-      ...(apiAddress === undefined ? [] : ['', apiLine(apiAddress)]),
-    ].join('\n'),
-  );
+  return [
+    l10n.t(
+      '**{0}** · CPU {1} · memory {2} of {3}',
+      markdownText(machineName()),
+      formatPercent(machine.cpuPercent),
+      formatBytes(machine.memoryUsedBytes),
+      formatBytes(machine.memoryTotalBytes),
+    ),
+    '',
+    l10n.t('| Process | CPU | Memory | PID |'),
+    '| :-- | --: | --: | --: |',
+    ...rows,
+    '',
+    l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
+  ];
+}
+
+/** With the address of the local API below, whatever is to be said of the processes. */
+function tooltip(
+  about: readonly string[],
+  apiAddress: string | undefined,
+): vscode.MarkdownString | undefined {
+  const lines = [...about, ...(apiAddress === undefined ? [] : ['', apiLine(apiAddress)])];
+  if (lines.length === 0) return undefined;
+  const markdown = new vscode.MarkdownString(lines.join('\n'));
   markdown.isTrusted = { enabledCommands: [COMMANDS.inspect, COMMANDS.copyCurlCommand] };
   return markdown;
 }

@@ -21,7 +21,9 @@ export async function stopForModel(
       },
     },
     dialogs: {
-      ...dialogs,
+      ask: (...given) => dialogs.ask(...given),
+      answered: () => dialogs.answered(),
+      warn: (...given) => dialogs.warn(...given),
       tell: (outcome) => {
         told = outcome.text;
         dialogs.tell(outcome);

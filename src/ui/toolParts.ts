@@ -6,7 +6,7 @@ import type { ProcessInfo, ProcessKey } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { relativesOf } from '../core/tree';
 import { inspectionText } from '../tools/inspectionText';
-import { foundText, parseFilter, portText, topText } from '../tools/listTexts';
+import { foundText, listenersOn, parseFilter, portText, topText } from '../tools/listTexts';
 import { ToolError } from '../tools/toolError';
 import {
   findInput,
@@ -21,6 +21,8 @@ import type { TOOLS } from './ids';
 export interface ToolContext {
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
+  /** What is to be ended with the extension. */
+  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
   readonly stop: (key: ProcessKey, action: 'terminate' | 'forceTerminate') => Promise<string>;
 }
 
@@ -30,19 +32,26 @@ export type Tools = Readonly<Record<keyof typeof TOOLS, (input: unknown) => Prom
 const OLD_MS = 15_000;
 
 /** What language models may ask, each answered in short text made for them. */
-export function createTools({ sampler, inspections, stop }: ToolContext): Tools {
-  const demand = new OccasionalDemand(sampler);
+export function createTools({ sampler, inspections, register, stop }: ToolContext): Tools {
+  const demand = register(new OccasionalDemand(sampler));
 
   const snapshotWith = async (extras: readonly ExtraField[]): Promise<Snapshot> => {
     const { snapshot } = sampler;
     if (!snapshot || Date.now() - snapshot.timestampMs > OLD_MS) await sampler.refresh();
-    const answer = await demand.snapshotWith(extras, 'now');
+    return live(await demand.snapshotWith(extras, 'now'));
+  };
+  const freshWith = async (extras: readonly ExtraField[]): Promise<Snapshot> =>
+    live(await demand.freshWith(extras));
+
+  const live = (answer: Snapshot | undefined): Snapshot => {
     if (answer && sampler.status.kind === 'live') return answer;
     throw new ToolError('The processes of this machine cannot be read right now.');
   };
 
-  const find = (snapshot: Snapshot, pid: number): ProcessInfo => {
-    const info = snapshot.processes.get(pid);
+  const find = async (pid: number): Promise<ProcessInfo> => {
+    const infoIn = ({ processes }: Snapshot) => processes.get(pid);
+    // A model asks about what it has just started: that may be younger than the snapshot.
+    const info = infoIn(await snapshotWith([])) ?? infoIn(await freshWith([]));
     if (info) return info;
     throw new ToolError(`There is no process with pid ${pid}.`);
   };
@@ -60,7 +69,7 @@ export function createTools({ sampler, inspections, stop }: ToolContext): Tools 
     },
     inspectProcess: async (input) => {
       const { pid } = parseInput(inspectInput, input);
-      const { key } = find(await snapshotWith([]), pid);
+      const { key } = await find(pid);
       const inspection = await inspections.inspect(key);
       const snapshot = await snapshotWith([]);
       const info = findProcess(snapshot, key);
@@ -71,11 +80,13 @@ export function createTools({ sampler, inspections, stop }: ToolContext): Tools 
     },
     whoListens: async (input) => {
       const { port } = parseInput(portInput, input);
-      return portText(await snapshotWith(['ports']), port);
+      const snapshot = await snapshotWith(['ports']);
+      const isFound = listenersOn(port, snapshot).length > 0;
+      return portText(isFound ? snapshot : await freshWith(['ports']), port);
     },
     stopProcess: async (input) => {
       const { pid, force } = parseInput(stopInput, input);
-      const { key } = find(await snapshotWith([]), pid);
+      const { key } = await find(pid);
       return stop(key, force ? 'forceTerminate' : 'terminate');
     },
   };

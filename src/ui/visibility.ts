@@ -24,9 +24,9 @@ export class Visibility implements vscode.Disposable {
     const { statusBarEnabled, refreshIntervalMs } = this.settings.current;
     return samplingInterval({
       viewVisible: this.visibleViews.size > 0,
-      inBackground: statusBarEnabled || this.watchers.size > 0,
-      // Who is elsewhere looks at another window; a script does not look at windows.
-      windowFocused: vscode.window.state.focused || this.watchers.size > 0,
+      inStatusBar: statusBarEnabled,
+      isWatched: this.watchers.size > 0,
+      windowFocused: vscode.window.state.focused,
       refreshIntervalMs,
     });
   }

@@ -20,7 +20,12 @@ export interface ActionBench {
 }
 
 /** Actions on real processes that are listed as the test says. */
-export function actionsFor({ rows, settings, supported, user, look }: ActionBench): ProcessActions {
+export function actionsFor(bench: ActionBench): ProcessActions {
+  return new ProcessActions(actionContextFor(bench));
+}
+
+export function actionContextFor(bench: ActionBench): ActionContext {
+  const { rows, settings, supported, user, look } = bench;
   const snapshots = {
     snapshot: snapshot([HOST, ...rows]),
     refresh: () => {
@@ -29,7 +34,7 @@ export function actionsFor({ rows, settings, supported, user, look }: ActionBenc
       return Promise.resolve(!unreadable);
     },
   };
-  return new ProcessActions({
+  return {
     snapshots,
     settings: {
       get current() {
@@ -42,5 +47,5 @@ export function actionsFor({ rows, settings, supported, user, look }: ActionBenc
     gate: new ActionGate(),
     dialogs: user,
     log: { info: () => undefined, error: (text) => assert.fail(text) },
-  });
+  };
 }

@@ -112,7 +112,15 @@ describe('Actions on a row', () => {
 
   it('go without a question, or are there at all, by settings that no workspace has a say in', async () => {
     const { manifest } = await activated();
-    for (const name of ['proclens.confirmKill', 'proclens.readOnly', 'proclens.collector']) {
+    for (const name of [
+      'proclens.confirmKill',
+      'proclens.readOnly',
+      'proclens.collector',
+      'proclens.api.enabled',
+      'proclens.api.port',
+      'proclens.api.includeCommandLine',
+      'proclens.aiTools.enabled',
+    ]) {
       const setting = manifest.contributes.configuration.properties[name];
       assert.equal((setting as { scope?: string }).scope, 'machine', name);
     }

@@ -90,6 +90,22 @@ describe('the dialogs of the search box', () => {
     assert.deepEqual((await keptState()).recentQueries, ['cpu>1', 'node']);
   });
 
+  it('does not remember what a link asked for, until the user does', async () => {
+    await open();
+    await panel.filter.fill('node');
+    await press('Enter');
+    await panel.send({ type: 'search', text: 'cmd:from-a-link' });
+    await panel.page.waitForFunction(
+      () => document.querySelector('input')?.value === 'cmd:from-a-link',
+    );
+    // Longer than what stands there is taken to be meant after.
+    await panel.page.waitForTimeout(3500);
+    assert.deepEqual((await keptState()).recentQueries, ['node']);
+    await panel.filter.focus();
+    await press('Enter');
+    assert.deepEqual((await keptState()).recentQueries, ['cmd:from-a-link', 'node']);
+  });
+
   it('saves what stands in the box, offers it there, and takes it out again', async () => {
     await open();
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');

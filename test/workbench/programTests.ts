@@ -58,7 +58,6 @@ export function programTests(scene: Scene): void {
 
   it('stops it if the user agrees, and says what came of it', async () => {
     const { workbench, prey } = scene;
-    scene.useSettings({ 'proclens.confirmKill': 'treeOnly' });
     const stop = { tool: 'proclens_stop_process', input: { pid: prey.pid } };
     const answer = await workbench.call(stop);
     await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
@@ -88,6 +87,16 @@ export function programTests(scene: Scene): void {
     );
     await row.click();
     assert.deepEqual(await answer(), { text: String(prey.pid) });
+  });
+
+  it('picks by what is read only while it is wanted as well', async () => {
+    const { workbench } = scene;
+    const listening = await scene.startListening();
+    const args = [{ filter: `port:${listening.port}` }];
+    const answer = await workbench.call({ command: 'proclens.pickProcess', args });
+    const row = workbench.quickInput.locator('.monaco-list-row');
+    await row.filter({ hasText: String(listening.pid) }).click();
+    assert.deepEqual(await answer(), { text: String(listening.pid) });
   });
 
   it('gives no pid when the list is left', async () => {

@@ -90,6 +90,8 @@ export class SearchBox {
   private kept: KeptQueries = { recentQueries: [], savedQueries: [] };
   private mistake: QueryError | undefined;
   private shownText: string | undefined;
+  /** What somebody else searches for. */
+  private given: string | undefined;
 
   constructor(
     private readonly events: SearchEvents,
@@ -124,8 +126,14 @@ export class SearchBox {
     // What was there at the start was not asked for now.
     if (isFirst && !mistake) return;
     this.status.change(mistake?.sentence);
-    if (mistake) this.remembering.set(undefined);
+    // What a link or an extension asks for is not what the user has meant.
+    if (mistake || text === this.given) this.remembering.set(undefined);
     else this.remembering.set(MEANT_AFTER_MS);
+  }
+
+  /** The query is not the user's own: it is not remembered until they use it. */
+  give(text: string): void {
+    this.given = text;
   }
 
   /** Focuses the box and selects its text. */
@@ -135,6 +143,7 @@ export class SearchBox {
   }
 
   private search(): void {
+    this.given = undefined;
     this.events.onSearch(this.input.value);
   }
 

@@ -7,8 +7,11 @@ import type { Sample, Sampler } from './sampler';
 const KEEP_MS = 60_000;
 /** Between two ticks that are taken for a question: percentages and rates need some time. */
 const PAUSE_MS = 500;
-/** Longer than an interval in the background, shorter than a client of the local API waits. */
-const WAIT_MS = 8000;
+/**
+ * Longer than two intervals in the background, which a rate takes, and shorter than a connection of
+ * the local API lasts.
+ */
+const WAIT_MS = 12_000;
 
 /**
  * What is read only while it is wanted, for who asks now and then, as scripts do: from the first
@@ -52,13 +55,25 @@ export class OccasionalDemand {
       };
       const look = ({ snapshot }: Sample) => {
         if (this.haveAll(fields)) settle(snapshot);
-        else if (how === 'now')
+        else if (how === 'now') {
+          this.clock.clearTimeout(next);
           next = this.clock.setTimeout(() => void sampler.refresh(), PAUSE_MS);
+        }
       };
       const timer = this.clock.setTimeout(() => settle(undefined), WAIT_MS);
       sampler.on('sample', look);
       if (how === 'now') void sampler.refresh();
     });
+  }
+
+  /**
+   * A snapshot that was begun after this call, in which these are.
+   * @returns `undefined` if there is none, or it does not come in time
+   */
+  async freshWith(fields: readonly ExtraField[]): Promise<Snapshot | undefined> {
+    if (!this.haveAll(fields)) return this.snapshotWith(fields, 'now');
+    if (fields.length > 0) this.want(fields);
+    return (await this.sampler.refresh()) ? this.sampler.snapshot : undefined;
   }
 
   dispose(): void {

@@ -49,6 +49,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     private readonly clock: Clock = systemClock,
   ) {
     super();
+    // Each request that waits for a sample listens: many are no leak.
+    this.setMaxListeners(0);
     source.onDidLoseChild((reason) => {
       // The tick in flight fails of it: that is one failure, not two.
       if (this.inFlight) return;

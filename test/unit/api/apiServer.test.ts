@@ -14,8 +14,10 @@ const TOKEN = 'x'.repeat(43);
 describe('The local API', function () {
   this.timeout(30_000);
   let server: ApiServer;
-  let answerable: Answerable | undefined;
+  let answerable: Answerable | 'later' | undefined;
   let looks = 0;
+  /** Answers come after this. */
+  let waits: Promise<void> | undefined;
   const errors: unknown[] = [];
   const headers = () => ({
     host: `127.0.0.1:${server.port}`,
@@ -32,16 +34,24 @@ describe('The local API', function () {
     info({ pid: 12, name: 'bash', cpuPercent: undefined, rssBytes: 200, commandLine: undefined }),
   ];
 
+  const now: Answerable = {
+    snapshot: snapshot(processes),
+    isStale: false,
+    includeCommandLine: true,
+  };
+
   beforeEach(async () => {
     looks = 0;
+    waits = undefined;
     errors.length = 0;
-    answerable = { snapshot: snapshot(processes), isStale: false, includeCommandLine: true };
+    answerable = now;
     server = await ApiServer.start({
       port: 0,
       token: TOKEN,
-      answerable: () => {
+      answerable: async () => {
         looks++;
-        return Promise.resolve(answerable);
+        await waits;
+        return answerable;
       },
       onError: (error) => errors.push(error),
     });
@@ -86,7 +96,7 @@ describe('The local API', function () {
 
     it('how it goes', async () => {
       assert.equal((await get('/healthz')).json.status, 'ok');
-      answerable = { ...answerable!, isStale: true };
+      answerable = { ...now, isStale: true };
       assert.equal((await get('/healthz')).json.status, 'stale');
     });
 
@@ -96,15 +106,34 @@ describe('The local API', function () {
       assert.deepEqual([status, json.error.code], [503, 'no_snapshot']);
     });
 
+    it('that what a filter asks for is not read yet', async () => {
+      answerable = 'later';
+      const { status, json } = await get('/api/processes?filter=port:80');
+      assert.deepEqual([status, json.error.code], [503, 'not_read_yet']);
+    });
+
+    it('no filter that names what is hidden: that it finds nothing would not be true', async () => {
+      for (const filter of ['-cwd:shop', 'yes or cmd:secret', 'cmd:/--se/']) {
+        const wanted = `/api/processes?filter=${encodeURIComponent(filter)}`;
+        answerable = now;
+        assert.equal((await get(wanted)).status, 200);
+        answerable = { ...now, includeCommandLine: false };
+        const { status, json } = await get(wanted);
+        assert.deepEqual([status, json.error.code], [400, 'bad_request'], filter);
+        assert.match(json.error.message, /proclens\.api\.includeCommandLine/);
+      }
+    });
+
     it('names only, and lets no filter or order feel for the rest', async () => {
-      answerable = { ...answerable!, includeCommandLine: false };
+      answerable = { ...now, includeCommandLine: false };
       const { json } = await get('/api/processes?sort=command_line');
       assert.ok(json.processes.every(({ command_line: line }) => line === null));
       assert.deepEqual(
         json.processes.map(({ pid }) => pid),
         [10, 11, 12],
       );
-      assert.equal((await get('/api/processes?filter=cmd:secret')).json.total, 0);
+      assert.equal((await get('/api/processes?filter=secret')).json.total, 0);
+      assert.equal((await get('/api/processes?filter=node')).json.total, 1);
     });
 
     it('nothing new for what the client has, until the next snapshot', async () => {
@@ -112,7 +141,7 @@ describe('The local API', function () {
       const { etag } = first.headers;
       const again = await get('/api/processes', { 'if-none-match': `"other", W/${etag}` });
       assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', etag]);
-      answerable = { ...answerable!, snapshot: snapshot(processes.slice(1)) };
+      answerable = { ...now, snapshot: snapshot(processes.slice(1)) };
       assert.equal((await get('/api/processes', { 'if-none-match': etag })).status, 200);
     });
 
@@ -153,6 +182,7 @@ describe('The local API', function () {
         '0.0.0.0',
         '127.1',
         'LOCALHOST:',
+        '[::1]',
       ];
       for (const host of [
         ...names.map((name) => `${name}:${port}`),
@@ -162,12 +192,21 @@ describe('The local API', function () {
         const { status, json } = await ask(port, '/api/processes', { host });
         assert.deepEqual([status, json.error.code], [403, 'forbidden'], host);
       }
-      for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
+      for (const host of [`localhost:${port}`, `127.0.0.1:${port}`]) {
         assert.equal((await get('/healthz', { host })).status, 200, host);
       }
       assert.match(await raw('GET /healthz HTTP/1.1', withToken), /^HTTP\/1.1 403 /);
       assert.match(await raw('GET /healthz HTTP/1.0', withToken), /^HTTP\/1.1 403 /);
       assert.match(await raw('GET /healthz HTTP/1.1', 'Host: ', withToken), /^HTTP\/1.1 403 /);
+      const foreign = `Host: evil.example:${port}`;
+      for (const lines of [
+        ['GET /healthz HTTP/1.1', foreign, withToken, 'Expect: 100-continue', 'Connection: close'],
+        ['GET /healthz HTTP/1.1', foreign, withToken, 'Expect: more', 'Connection: close'],
+        ['GET /healthz HTTP/1.1', foreign, 'Connection: Upgrade', 'Upgrade: websocket'],
+        ['CONNECT x:1 HTTP/1.1', foreign],
+      ]) {
+        assert.match(await raw(...lines), /^HTTP\/1.1 403 [^]*"forbidden"/, lines.join());
+      }
       const two = [`Host: 127.0.0.1:${port}`, 'Host: evil.example'];
       for (const hosts of [two, [...two].reverse(), [two[0]!, two[0]!]]) {
         const answer = await raw('GET /healthz HTTP/1.1', ...hosts, withToken, 'Connection: close');
@@ -255,6 +294,11 @@ describe('The local API', function () {
         await raw('GET /healthz HTTP/1.1', host, withToken, ...upgrade),
         /^HTTP\/1.1 405 /,
       );
+      for (const expectation of ['100-continue', 'more']) {
+        const expects = [`Expect: ${expectation}`, 'Connection: close'];
+        const post = await raw('POST /healthz HTTP/1.1', host, withToken, ...expects);
+        assert.match(post, /^HTTP\/1.1 405 [^]*method_not_allowed/);
+      }
       const body = ['Content-Length: 30', '', 'GET /smuggled HTTP/1.1'];
       const answer = await raw('GET /healthz HTTP/1.1', host, withToken, ...body);
       assert.equal(answer.match(/HTTP\/1.1/g)?.length, 1, 'the body is no second request');
@@ -263,7 +307,19 @@ describe('The local API', function () {
     it('H10: what is no HTTP, and lives on', async () => {
       for (let i = 0; i < 300; i++) await askRaw(server.port, randomBytes(1 + (i % 200)));
       assert.match(await askRaw(server.port, 'nonsense\r\n\r\n'), /^HTTP\/1.1 400 [^]*bad_request/);
+      const long = await raw(`GET /${'x'.repeat(9000)} HTTP/1.1`, 'Host: x');
+      assert.match(long, /^HTTP\/1.1 431 [^]*headers_too_large/);
       assert.equal((await get('/healthz')).status, 200);
+    });
+
+    it('H10: what follows a request that is still being answered, without two answers', async () => {
+      let letGo: () => void = () => undefined;
+      waits = new Promise((resolve) => (letGo = resolve));
+      const host = `Host: 127.0.0.1:${server.port}`;
+      const text = raw('GET /healthz HTTP/1.1', host, withToken, '', 'nonsense');
+      await until(() => looks === 1, 5000, 'the first is being answered');
+      assert.equal(await text, '');
+      letGo();
     });
 
     it('H12: paths that are another way to say one', async () => {
@@ -283,6 +339,16 @@ describe('The local API', function () {
       for (const path of paths) assert.equal((await get(path)).status, 404, path);
       assert.equal((await get('/healthz#x')).status, 404);
     });
+  });
+
+  it('H4: does not start with a token that could be guessed', async () => {
+    const start = ApiServer.start({
+      port: 0,
+      token: 'x'.repeat(31),
+      answerable: () => Promise.resolve(undefined),
+      onError: () => undefined,
+    });
+    await assert.rejects(start, /fewer than 32 characters/);
   });
 
   it('H7: says so when its port is taken', async () => {
@@ -323,7 +389,7 @@ describe('The local API', function () {
 
   it('H9: makes an answer once a snapshot, however often it is asked', async () => {
     let made = 0;
-    const { snapshot: of } = answerable!;
+    const { snapshot: of } = now;
     const values = of.processes.values.bind(of.processes);
     Object.assign(of.processes, {
       values: () => {

@@ -11,10 +11,14 @@ const TOKEN = 'x'.repeat(43);
 
 interface OpenApi {
   readonly openapi: string;
-  readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly parameters?: readonly Parameter[] }>>>
-  >;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+interface Operation {
+  readonly parameters?: readonly Parameter[];
+  readonly responses: Readonly<
+    Record<string, { readonly headers?: Readonly<Record<string, unknown>> }>
+  >;
 }
 interface Parameter {
   readonly name: string;
@@ -30,7 +34,7 @@ describe('The description of the local API', function () {
   const openApi = JSON.parse(file) as OpenApi;
   const real = new RealSnapshots();
   let server: ApiServer;
-  let answerable: Answerable | undefined;
+  let answerable: Answerable | 'later' | undefined;
 
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -87,9 +91,17 @@ describe('The description of the local API', function () {
   });
 
   it('holds for one process and for how it goes', async () => {
+    for (const path of Object.keys(openApi.paths)) {
+      const one = path.replace('{pid}', String(process.pid));
+      const { responses } = openApi.paths[path]!['get']!;
+      assert.ok(responses['304'] && responses['200']?.headers?.['ETag'], path);
+      const { etag } = (await get(one)).headers;
+      assert.ok(etag, path);
+      assert.equal((await get(one, { 'if-none-match': etag })).status, 304, path);
+    }
     holds('OneProcess', await get(`/api/processes/${process.pid}`));
     holds('Health', await get('/healthz'));
-    answerable = { ...answerable!, isStale: true };
+    answerable = { ...(answerable as Answerable), isStale: true };
     holds('Health', await get('/healthz'));
   });
 
@@ -126,10 +138,13 @@ describe('The description of the local API', function () {
     ];
     answerable = undefined;
     answers.push(await get('/healthz'));
+    answerable = 'later';
+    answers.push(await get('/api/processes?filter=port:80'));
+    answers.push(await get(`/${'x'.repeat(9000)}`));
     for (const answer of answers) holds('Error', answer);
     assert.deepEqual(
       answers.map(({ status }) => status),
-      [400, 400, 401, 403, 404, 404, 405, 503],
+      [400, 400, 401, 403, 404, 404, 405, 503, 503, 431],
     );
   });
 });

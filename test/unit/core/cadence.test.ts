@@ -8,7 +8,8 @@ import {
 
 const demand = {
   viewVisible: true,
-  inBackground: true,
+  inStatusBar: true,
+  isWatched: false,
   windowFocused: true,
   refreshIntervalMs: 2000,
 };
@@ -36,8 +37,22 @@ describe('Cadence', () => {
     assert.equal(samplingInterval({ ...slow, windowFocused: false }), 60_000);
   });
 
+  it('is five seconds at the most while a script or an extension wants snapshots', () => {
+    const watched = { ...demand, isWatched: true };
+    assert.equal(samplingInterval(watched), 2000);
+    assert.equal(samplingInterval({ ...watched, windowFocused: false }), 5000);
+    assert.equal(samplingInterval({ ...watched, refreshIntervalMs: 60_000 }), 5000);
+    const nobody = { ...watched, viewVisible: false, inStatusBar: false, windowFocused: false };
+    assert.equal(samplingInterval(nobody), 5000);
+  });
+
+  it('says the same of the status bar in a window without focus', () => {
+    const elsewhere = { ...demand, viewVisible: false, windowFocused: false };
+    assert.equal(samplingInterval(elsewhere), 10_000);
+  });
+
   it('stops when nobody looks and the status bar is off', () => {
-    const nobody = { ...demand, viewVisible: false, inBackground: false };
+    const nobody = { ...demand, viewVisible: false, inStatusBar: false };
     assert.equal(samplingInterval(nobody), undefined);
   });
 

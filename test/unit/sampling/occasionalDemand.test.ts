@@ -66,8 +66,29 @@ describe('What is wanted now and then', () => {
   it('is given up if no tick comes in time', async () => {
     const { clock, demand } = await start(60_000);
     const waiting = demand.snapshotWith(['ports'], 'nextTick');
-    await clock.pass(8000);
+    await clock.pass(12_000);
     assert.equal(await waiting, undefined);
+  });
+
+  it('has a rate at the second tick of a window where only the status bar looks', async () => {
+    const { clock, sampler, demand } = await start(5000);
+    await clock.pass(1);
+    const waiting = demand.snapshotWith(['io'], 'nextTick');
+    await clock.pass(10_000);
+    assert.equal(await waiting, sampler.snapshot);
+  });
+
+  it('is of a tick that begins after the question, where only that will do', async () => {
+    const { clock, source, sampler, demand } = await start(undefined);
+    for (const ticks of [1, 2]) {
+      const [before, waiting] = [sampler.snapshot, demand.freshWith(['cwd'])];
+      await clock.pass(0);
+      assert.deepEqual(source.wanted.length, ticks);
+      assert.deepEqual(source.wanted.at(-1), ['cwd']);
+      assert.notEqual(await waiting, before);
+    }
+    source.answer = () => Promise.reject(new Error('no answer'));
+    assert.equal(await demand.freshWith(['cwd']), undefined);
   });
 
   it('is wanted no more once nobody can ask', async () => {

@@ -74,6 +74,13 @@ describe('What a language model reads of processes', () => {
       portText(all, 300),
       /^No process that could be looked into listens on TCP port 300/,
     );
-    assert.match(portText(all, 80), /The ports of 1 processes could not be read/);
+    assert.match(
+      portText(all, 80),
+      /The ports of 1 processes could not be read or were not looked/,
+    );
+    const many = Array.from({ length: 60 }, (_, i) => info({ pid: 100 + i, listeningPorts: '80' }));
+    const text = portText(snapshot(many), 80);
+    assert.match(text, /The first 50 by cpu:/);
+    assert.equal(pids(text).length, 50);
   });
 });

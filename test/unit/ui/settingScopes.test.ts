@@ -6,8 +6,16 @@ const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 };
 
 describe('Settings that a workspace has no say in', () => {
-  it('are those that decide about questions, actions and the guard of identities', () => {
-    for (const name of ['confirmKill', 'readOnly', 'collector']) {
+  it('are those that decide about actions, their guards and what others are told', () => {
+    for (const name of [
+      'confirmKill',
+      'readOnly',
+      'collector',
+      'api.enabled',
+      'api.port',
+      'api.includeCommandLine',
+      'aiTools.enabled',
+    ]) {
       const setting = contributes.configuration.properties[`proclens.${name}`];
       assert.equal(setting?.scope, 'machine', name);
     }
