@@ -69,7 +69,7 @@ const targets = [
       // Loaded when a language model first asks.
       tools: 'src/ui/toolParts.ts',
       // Loaded when the local API is started.
-      api: 'src/api/apiServer.ts',
+      api: 'src/ui/apiParts.ts',
       // Loaded when the panel first opens.
       panel: 'src/ui/panelParts.ts',
     },
@@ -77,7 +77,7 @@ const targets = [
     external: ['vscode'],
     plugins: [
       ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
-      ownFile(/^\.\.\/api\/apiServer$/, './api.js'),
+      ownFile(/^\.\/apiParts$/, './api.js'),
       ownFile(/^\.\/ui\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
     ],

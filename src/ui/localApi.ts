@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ApiServer } from '../api/apiServer';
 import type { PlatformTraits } from '../collectors/platformTraits';
-import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../collectors/sampling/sampler';
-import { extrasOf } from '../core/extraField';
 import { logText } from '../core/text';
+import type { RunningApi } from './apiParts';
 import { curlCommand } from './curlCommand';
 import { LOCAL_API_CONTEXT } from './ids';
 import { KeptRunning } from './keptRunning';
@@ -31,12 +29,11 @@ export interface LocalApiContext {
 /** The secrets of all remotes are kept on one machine. */
 const tokenKey = () => `proclens.api.token:${machineId()}`;
 
-/** The local API, started and stopped by the setting or by command. Loaded when first started. */
+/** The local API, started and stopped by the setting or by command. What serves is loaded then. */
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
-  private readonly demand: OccasionalDemand;
-  private server: ApiServer | undefined;
+  private server: RunningApi | undefined;
   private token = '';
   private readonly running: KeptRunning;
   private settled: ApiSettings;
@@ -44,8 +41,7 @@ export class LocalApi implements vscode.Disposable {
   readonly onDidChange = this.changeEmitter.event;
 
   constructor(private readonly context: LocalApiContext) {
-    const { settings, sampler } = context;
-    this.demand = new OccasionalDemand(sampler);
+    const { settings } = context;
     this.settled = settings.current;
     const isRunning = () => this.server !== undefined;
     this.running = new KeptRunning({
@@ -57,7 +53,6 @@ export class LocalApi implements vscode.Disposable {
     });
     this.subscriptions = [
       this.changeEmitter,
-      this.demand,
       settings.onDidChange((values) => this.settingsChanged(values)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         // The window that had the port may be closed by now. If not, that was said before.
@@ -120,23 +115,10 @@ export class LocalApi implements vscode.Disposable {
   }
 
   private async listen(): Promise<void> {
-    const { sampler, settings, log } = this.context;
-    const { ApiServer } = await import('../api/apiServer');
+    const { log } = this.context;
+    const { startApi } = await import('./apiParts');
     this.token = await this.readToken();
-    this.server = await ApiServer.start({
-      port: settings.current.apiPort,
-      token: this.token,
-      answerable: async (fields) => {
-        const { apiIncludeCommandLine: includeCommandLine } = settings.current;
-        // Who asks for folders then is refused: to read them would be for nothing.
-        const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
-        const snapshot = await this.demand.snapshotWith(extras, 'nextTick');
-        const isStale = sampler.status.kind !== 'live';
-        if (!snapshot) return sampler.snapshot && 'later';
-        return { snapshot, isStale, includeCommandLine };
-      },
-      onError: (error) => log.error(`Local API: ${logText(String(error))}`),
-    });
+    this.server = await startApi({ ...this.context, token: this.token });
     log.info(`Local API: listening on ${this.address ?? ''}`);
     this.changed();
   }
