@@ -178,7 +178,9 @@ export class Panel {
         break;
       case 'snapshot':
         if (!this.store.apply(message.delta)) return;
-        if (this.store.snapshot) this.sparklines.receive(message.delta, this.store.snapshot);
+        if (this.store.snapshot) {
+          this.sparklines.receive(message.delta, this.store.snapshot, this.store.takesNext);
+        }
         break;
       case 'status':
         this.store.status = message.status;
@@ -238,8 +240,9 @@ export class Panel {
     this.placeholder.show(store);
     this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
-      this.demand.update(wantedFields(store));
-      this.sparklines.show(preferences.columns, snapshot);
+      if (this.demand.update(wantedFields(store))) store.catchUp();
+      const { shownSnapshot = snapshot } = store;
+      this.sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
       const { machine } = snapshot;
       const { selectedRows, timeOf } = store;
       const { sparklines } = this;

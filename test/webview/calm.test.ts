@@ -197,6 +197,39 @@ describe('rows that stay calm', () => {
     assert.equal(await fresh(11), 'ended');
   });
 
+  it('count, paused, what is shown and not what came since', async () => {
+    const three = PROCESSES.slice(0, 3);
+    const count = () => panel.page.locator('#process-count').textContent();
+    await show(three);
+    await panel.grid.focus();
+    await press('p');
+    const counts = { vanished: 0, denied: 0, transient: 2, malformed: 0 };
+    const next = { ...nextSnapshot(last, [...three, makeProcess(99)]), counts };
+    await panel.sendDelta(encodeDelta(next, last));
+    assert.equal(await count(), '3 processes');
+    await press('p');
+    assert.equal(await count(), '4 processes, 2 could not be read');
+  });
+
+  it('show, paused, what is read from now on: a search for a port finds it', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three);
+    await panel.grid.focus();
+    await press('p');
+    await panel.filter.fill('port:3000');
+    assert.deepEqual(await panel.column('pid'), []);
+    const [first, ...rest] = three;
+    const listening = [{ ...first!, listeningPorts: '3000', cpuPercent: 1 }, ...rest];
+    await tick(listening);
+    assert.deepEqual(await panel.column('cpuPercent'), ['1.0']);
+    await waitForPressed('Pause (P)', true);
+    // A rate is known at the second time.
+    await tick([{ ...listening[0]!, cpuPercent: 2 }, ...rest]);
+    assert.deepEqual(await panel.column('cpuPercent'), ['2.0']);
+    await tick([{ ...listening[0]!, cpuPercent: 3 }, ...rest]);
+    assert.deepEqual(await panel.column('cpuPercent'), ['2.0'], 'and no more');
+  });
+
   it('follow a process: in view, marked, its details open, until it ends', async () => {
     await show(PROCESSES);
     await panel.row(key(12)).click();
