@@ -243,11 +243,11 @@ export class Panel {
       if (this.demand.update(wantedFields(store))) store.catchUp();
       const { shownSnapshot = snapshot } = store;
       this.sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
-      const { machine } = snapshot;
+      const { machine, intervalMs } = snapshot;
       const { selectedRows, timeOf } = store;
       const { sparklines } = this;
       const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
-      this.grid.show({ ...content, timeOf, machine, sparklines, marks });
+      this.grid.show({ ...content, timeOf, machine, intervalMs, sparklines, marks });
       this.scrollOnce();
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);

@@ -22,8 +22,8 @@ describe('rows that stay calm', () => {
   const press = async (...names: string[]) => {
     for (const name of names) await panel.page.keyboard.press(name);
   };
-  const tick = async (processes: readonly ProcessInfo[]) => {
-    const next = nextSnapshot(last, processes);
+  const tick = async (processes: readonly ProcessInfo[], intervalMs = 2000) => {
+    const next = { ...nextSnapshot(last, processes), intervalMs };
     await panel.sendDelta(encodeDelta(next, last));
     last = next;
   };
@@ -127,16 +127,42 @@ describe('rows that stay calm', () => {
     assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
   });
 
-  it('move again a while after the last key', async () => {
+  it('move again ten ticks after the last key', async () => {
     const three = PROCESSES.slice(0, 3);
     await show(three);
     await panel.grid.focus();
     await press('ArrowDown');
     await tick([...three, makeProcess(99, { cpuPercent: 500 })]);
-    assert.equal((await panel.column('pid'))[0], '10');
     await pass(3100);
+    await pass(20_000);
+    assert.equal((await panel.column('pid'))[0], '10');
+    await pass(3000);
     assert.equal((await panel.column('pid'))[0], '99');
     assert.equal(await panel.selectedKey(), key(10));
+  });
+
+  it('move again soon after the last key when its row was scrolled out of view', async () => {
+    await show(PROCESSES);
+    await panel.grid.focus();
+    await press('ArrowDown');
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 900));
+    await panel.page.clock.runFor(300);
+    await tick([...PROCESSES, makeProcess(99, { cpuPercent: 500 })]);
+    assert.equal(await note(), '1 new');
+    await pass(3100);
+    assert.equal(await note(), '');
+  });
+
+  it('stay for ten ticks at a long interval as well', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three);
+    await tick(three, 5000);
+    await panel.row(key(11)).hover();
+    await tick([...three, makeProcess(99, { cpuPercent: 500 })], 5000);
+    await pass(50_000);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+    await pass(11_000);
+    assert.equal((await panel.column('pid'))[0], '99');
   });
 
   it('are marked while they are new, and kept for as long when they have ended', async () => {
@@ -238,8 +264,9 @@ describe('rows that stay calm', () => {
     await waitForPressed('Follow Process (F)', true);
     assert.ok(await panel.page.locator('#details').isVisible());
     const idle = PROCESSES.map((info) => (info.pid === 12 ? { ...info, cpuPercent: 0 } : info));
-    await pass(3100);
     await tick(idle);
+    await pass(3100);
+    await pass(22_000);
     const [row, grid] = [await panel.row(key(12)).boundingBox(), await panel.grid.boundingBox()];
     assert.equal(await panel.row(key(12)).getAttribute('aria-rowindex'), '61');
     assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');
