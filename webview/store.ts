@@ -90,9 +90,12 @@ export class Store {
     return this.rowModel.rows;
   }
 
-  /** The processes that run and have a row, or a group that has one, in order and each once. */
+  /**
+   * The processes that run and have a row, or would if all were expanded, in order and each once: a
+   * collapsed row shows the sums of what is below it.
+   */
   get shownProcesses(): readonly ProcessInfo[] {
-    return this.processesIn(this.gridRows);
+    return this.mode === 'tree' ? this.rowModel.treeProcesses : this.processesIn(this.gridRows);
   }
 
   /** What the filter looks at. */

@@ -174,6 +174,8 @@ export type WebviewMessage =
       readonly selected: readonly ProcessKey[];
       /** The columns shown, in that order: names of fields, others are left out. */
       readonly columns: readonly string[];
+      /** The rows are paused: what is shown of them is older than what is exported. */
+      readonly paused?: true | undefined;
     }
   /** Keep these for the next panel on this machine. Never texts of processes. */
   | { readonly type: 'preferences'; readonly preferences: unknown }

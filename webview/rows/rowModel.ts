@@ -85,6 +85,17 @@ export class RowModel {
     return entries.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
   }
 
+  /** The processes of the tree that run, in its order, also below what is collapsed. */
+  get treeProcesses(): readonly ProcessInfo[] {
+    const infos: ProcessInfo[] = [];
+    const rest: RowNode[] = this.arrangement.top.toReversed();
+    for (let node = rest.pop(); node; node = rest.pop()) {
+      if (node instanceof Entry && node.endedAtMs === undefined) infos.push(node.info);
+      rest.push(...node.children.toReversed());
+    }
+    return infos;
+  }
+
   /** Expands what this process is hidden in. */
   reveal(key: ProcessKey): void {
     const entry = this.roster.find(pidOfKey(key));

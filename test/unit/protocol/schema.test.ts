@@ -20,6 +20,7 @@ describe('Messages from the webview', () => {
       { type: 'histories', keys: ['42:100', '43:100'] },
       { type: 'export', place: 'file', shown: ['42:100'], selected: [], columns: ['pid', 'x'] },
       { type: 'export', place: 'clipboard', shown: [], selected: [], columns: [] },
+      { type: 'export', place: 'file', shown: [], selected: [], columns: [], paused: true },
       { type: 'preferences', preferences: { filterText: 'node' } },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },
