@@ -22,7 +22,6 @@ import { Placeholder } from './placeholder';
 import { ProcessReveal } from './processReveal';
 import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
-import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
 import { SelectionRequests } from './selectionRequests';
 import { ShortcutsHelp } from './shortcutsHelp';
@@ -52,7 +51,7 @@ export class Panel {
       onSearch: (text) => this.search(text),
       onLeave: () => this.grid.focus(),
       onKeep: (kept) => this.prefer(kept),
-      users: () => usersOf(this.store.snapshot),
+      snapshot: () => this.store.snapshot,
       shownCount: () => this.store.runningCounts.matches,
     },
     this.popups,

@@ -2,5 +2,6 @@
 export { suggest } from '../src/core/query/suggest';
 export { ColumnMenu } from './columns/columnMenu';
 export { keptQueryList } from './search/keptQueryList';
+export { knownValues } from './search/knownValues';
 export { searchHelp } from './search/searchHelp';
 export { ShortcutsDialog } from './shortcutsDialog';

@@ -32,8 +32,11 @@ export const SHORT_HISTORY = 30;
 /** How many processes an export of what is shown may name. */
 export const MOST_EXPORTED = 20_000;
 
-/** How long the view preferences may be as JSON text, in characters. */
-export const MAX_PREFERENCES_LENGTH = 16_384;
+/**
+ * How long the view preferences may be as JSON text, in characters: more than all saved filters,
+ * recent queries and expanded rows take together that a page keeps.
+ */
+export const MAX_PREFERENCES_LENGTH = 65_536;
 
 /** Where an export goes. */
 export const EXPORT_PLACES = ['file', 'clipboard'] as const;
