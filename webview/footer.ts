@@ -19,16 +19,17 @@ export class Footer {
   }
 
   show(store: Store): void {
-    setText(this.count, store.snapshot ? countText(store) : '');
+    setText(this.count, countText(store));
     this.selection.show(store);
   }
 }
 
 /** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0. */
 function countText(
-  store: Pick<Store, 'snapshot' | 'runningCounts' | 'hiddenKernelThreads'>,
+  store: Pick<Store, 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'>,
 ): string {
-  const total = store.snapshot?.processes.size ?? 0;
+  if (!store.shownCounts) return '';
+  const { total, unread } = store.shownCounts;
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? l10n.t('1 process') : l10n.t('{0} processes', total)];
   const { listed, matches } = store.runningCounts;
@@ -36,7 +37,6 @@ function countText(
   if (hidden === 1) parts.push(l10n.t('1 kernel thread hidden'));
   else if (hidden > 0) parts.push(l10n.t('{0} kernel threads hidden', hidden));
   // Their last values stand in the rows. What is denied shows there, as a dash.
-  const unread = (store.snapshot?.counts.transient ?? 0) + (store.snapshot?.counts.malformed ?? 0);
   if (unread > 0) parts.push(l10n.t('{0} could not be read', unread));
   return parts.join(', ');
 }

@@ -37,6 +37,8 @@ export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
   readonly rows: readonly Row[];
   readonly mode: RowMode;
   readonly sort: readonly SortOrder[];
+  /** How far apart snapshots come, in milliseconds; unknown at first. */
+  readonly intervalMs: number | undefined;
   /** What the selection stands for. */
   readonly selectedRows: readonly ProcessInfo[];
 }
@@ -72,6 +74,7 @@ export class Grid {
   /** As the theme was at the last snapshot: asked at every step of a scroll it would cost. */
   private paint: SparklinePaint | undefined;
   private readonly scroll: GridScroll;
+  private readonly hold: RowHold;
   /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
   private lastIndex = -1;
 
@@ -97,15 +100,19 @@ export class Grid {
       this.rows.element,
     );
     this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
-    this.columns = new GridColumns(this.element, {
-      onPreferences: (preferences) => this.columnMenu.show(preferences),
-      onChoice: (layout) => {
-        setAttribute(this.element, 'aria-colcount', String(layout.columns.length));
-        this.heading.setColumns(layout);
-        this.rows.setLayout(layout);
+    this.columns = new GridColumns(
+      this.element,
+      {
+        onPreferences: (preferences) => this.columnMenu.show(preferences),
+        onChoice: (layout) => {
+          setAttribute(this.element, 'aria-colcount', String(layout.columns.length));
+          this.heading.setColumns(layout);
+          this.rows.setLayout(layout);
+        },
+        onChange: (columns) => this.events.onColumns(columns),
       },
-      onChange: (columns) => this.events.onColumns(columns),
-    });
+      popups,
+    );
     this.scroll = new GridScroll(this.element, {
       onMove: () => this.render(),
       onStill: () => {
@@ -114,6 +121,9 @@ export class Grid {
         this.events.onScrolled(this.element.scrollTop);
       },
     });
+    this.hold = new RowHold(this.element, this.rows.element, this.events, () =>
+      this.scroll.shows(this.focusedIndex()),
+    );
     this.listen();
   }
 
@@ -124,6 +134,7 @@ export class Grid {
 
   show(content: GridContent): void {
     this.content = content;
+    this.hold.interval = content.intervalMs;
     this.paint = this.columns.haveSparkline ? sparklinePaint(this.element) : undefined;
     setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
@@ -169,7 +180,6 @@ export class Grid {
         return focusedKey ? document.getElementById(rowId(focusedKey)) : null;
       },
     });
-    new RowHold(grid, this.rows.element, this.events);
     grid.addEventListener('blur', () => {
       this.heading.leave();
       this.showActive();

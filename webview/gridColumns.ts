@@ -2,7 +2,7 @@ import { changeColumns, type ColumnChange } from './columns/columnChange';
 import type { ColumnId } from './columns/column';
 import { columnLayout, type ColumnLayout } from './columns/columnLayout';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columns/columnPreferences';
-import { fitWidth } from './columns/fitWidth';
+import type { LazyPopups } from './lazyPopups';
 
 export interface GridColumnEvents {
   /** These are what counts now. */
@@ -22,6 +22,7 @@ export class GridColumns {
   constructor(
     private readonly grid: HTMLElement,
     private readonly events: GridColumnEvents,
+    private readonly popups: LazyPopups,
   ) {}
 
   get widths(): ColumnPreferences['widths'] {
@@ -59,8 +60,10 @@ export class GridColumns {
   fit(id?: ColumnId): void {
     const ids = id ? [id] : this.shown.map((column) => column.id);
     const fitting = ids.filter((one) => id !== undefined || one !== 'commandLine');
-    const widths = Object.fromEntries(fitting.map((one) => [one, fitWidth(this.grid, one)]));
-    this.change({ kind: 'resize', widths });
+    this.popups.use(({ fitWidth }) => {
+      const widths = Object.fromEntries(fitting.map((one) => [one, fitWidth(this.grid, one)]));
+      this.change({ kind: 'resize', widths });
+    });
   }
 
   private get current(): ColumnPreferences {

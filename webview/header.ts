@@ -4,13 +4,14 @@ import { MachineHistory, type MachineSample } from '../src/core/machineHistory';
 import type { Snapshot } from '../src/core/snapshot';
 import { visibleText } from '../src/core/text';
 import { element, setText } from './dom';
-import { Cores } from './header/cores';
+import type { Cores } from './header/cores';
 import { MachineFacts } from './header/machineFacts';
 import { Meter } from './header/meter';
 import { OwnCost } from './header/ownCost';
 import { SnapshotAge } from './header/snapshotAge';
 import type { SparkPoint } from './header/sparkline';
 import { StateCounts } from './header/stateCounts';
+import type { LazyPopups } from './lazyPopups';
 import type { Store } from './store';
 
 /** The machine: its name, what its processes do, how busy it is, and of when all this is. */
@@ -23,7 +24,7 @@ export class Header {
   });
   private readonly cpu = new Meter(l10n.t('CPU'), 'cpu', 'button');
   private readonly memory = new Meter(l10n.t('Memory'), 'memory');
-  private readonly cores = new Cores(this.cpu.element);
+  private cores: Cores | undefined;
   private readonly facts = new MachineFacts();
   private readonly ownCost = new OwnCost();
   private readonly age = new SnapshotAge();
@@ -32,7 +33,7 @@ export class Header {
   readonly element: HTMLElement;
 
   /** @param onFilter asks for the processes that match this text, all if it is empty */
-  constructor(onFilter: (text: string) => void) {
+  constructor(onFilter: (text: string) => void, popups: LazyPopups) {
     this.states = new StateCounts(onFilter);
     this.element = element(
       'header',
@@ -58,8 +59,8 @@ export class Header {
         this.facts.swap,
         this.facts.uptime,
       ),
-      this.cores.element,
     );
+    popups.use(({ Cores }) => this.add(new Cores(this.cpu.element)));
   }
 
   show({ snapshot, options, preferences }: Store): void {
@@ -82,6 +83,12 @@ export class Header {
     this.history.takeUp(samples);
   }
 
+  private add(cores: Cores): void {
+    this.cores = cores;
+    this.element.append(cores.element);
+    cores.show(this.shown?.machine.coreCpuPercents ?? []);
+  }
+
   private showMachine(snapshot: Snapshot): void {
     const { cpuPercent, memoryUsedBytes, memoryTotalBytes, coreCpuPercents } = snapshot.machine;
     this.history.add(snapshot);
@@ -94,6 +101,6 @@ export class Header {
       samples.map((one) => [one.atMs, one.memory]),
       l10n.t('{0} of {1}', formatBytes(memoryUsedBytes), formatBytes(memoryTotalBytes)),
     );
-    this.cores.show(coreCpuPercents);
+    this.cores?.show(coreCpuPercents);
   }
 }

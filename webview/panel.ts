@@ -22,7 +22,6 @@ import { Placeholder } from './placeholder';
 import { ProcessReveal } from './processReveal';
 import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
-import { usersOf } from './search/usersOf';
 import { selectOnly, type Selection } from './selection';
 import { SelectionRequests } from './selectionRequests';
 import { ShortcutsHelp } from './shortcutsHelp';
@@ -39,20 +38,20 @@ export class Panel {
   private readonly rowView: RowView;
   private readonly requests: SelectionRequests;
   private readonly processReveal: ProcessReveal;
-  private readonly header = new Header((text) => this.search(text));
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
   private readonly expiry = new Timer(() => this.show());
   private readonly popups = new LazyPopups(() =>
     this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
   );
+  private readonly header = new Header((text) => this.search(text), this.popups);
   private readonly shortcuts = new ShortcutsHelp(this.popups);
   private readonly searchBox = new SearchBox(
     {
       onSearch: (text) => this.search(text),
       onLeave: () => this.grid.focus(),
       onKeep: (kept) => this.prefer(kept),
-      users: () => usersOf(this.store.snapshot),
+      snapshot: () => this.store.snapshot,
       shownCount: () => this.store.runningCounts.matches,
     },
     this.popups,
@@ -178,7 +177,9 @@ export class Panel {
         break;
       case 'snapshot':
         if (!this.store.apply(message.delta)) return;
-        if (this.store.snapshot) this.sparklines.receive(message.delta, this.store.snapshot);
+        if (this.store.snapshot) {
+          this.sparklines.receive(message.delta, this.store.snapshot, this.store.takesNext);
+        }
         break;
       case 'status':
         this.store.status = message.status;
@@ -244,13 +245,14 @@ export class Panel {
     this.placeholder.show(store);
     this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
-      this.demand.update(wantedFields(store));
-      this.sparklines.show(preferences.columns, snapshot);
-      const { machine } = snapshot;
+      if (this.demand.update(wantedFields(store))) store.catchUp();
+      const { shownSnapshot = snapshot } = store;
+      this.sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
+      const { machine, intervalMs } = snapshot;
       const { selectedRows, timeOf } = store;
       const { sparklines } = this;
       const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
-      this.grid.show({ ...content, timeOf, machine, sparklines, marks });
+      this.grid.show({ ...content, timeOf, machine, intervalMs, sparklines, marks });
       this.scrollOnce();
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);

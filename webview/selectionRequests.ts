@@ -33,17 +33,21 @@ export class SelectionRequests {
 
   /** Hands the host what is shown: it asks what of it, and where to. */
   export(place: ExportPlace): void {
-    const { shownProcesses: shown, selectedRows: selected } = this.store;
+    const { shownProcesses: shown, selectedRows: selected, mode, preferences } = this.store;
     if (shown.length > MOST_EXPORTED) {
       this.refuse(l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED));
       return;
     }
+    const fields = shownColumns(preferences.columns).map(({ field }) => field);
+    // What the tree shows by its form.
+    if (mode === 'tree' && !fields.includes('ppid')) fields.push('ppid');
     this.api.post({
       type: 'export',
       place,
       shown: shown.map(({ key }) => key),
       selected: selected.map(({ key }) => key),
-      columns: shownColumns(this.store.preferences.columns).map(({ field }) => field),
+      columns: fields,
+      ...(this.store.pausedAtMs !== undefined && { paused: true }),
     });
   }
 

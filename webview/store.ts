@@ -23,6 +23,10 @@ export class Store {
   private shown: Snapshot | undefined;
   private shownAtMs = 0;
   private isPaused = false;
+  /** How many of the next snapshots are shown although the rows are paused. */
+  private toCatchUp = 0;
+  /** Of processes in the shown snapshot. */
+  private shownTotal = 0;
   private selected = { of: NO_SELECTION, rows: [] as readonly Row[], infos: noProcesses() };
   options: PanelOptions = {
     machineName: '',
@@ -65,13 +69,33 @@ export class Store {
     return this.held;
   }
 
+  /** What the rows are of. Its map of processes is that of the newest. */
+  get shownSnapshot(): Snapshot | undefined {
+    return this.shown;
+  }
+
+  /** True if the next snapshot will be shown. */
+  get takesNext(): boolean {
+    return !this.isPaused || this.toCatchUp > 0;
+  }
+
+  /** Of what the rows are of: how many processes there are, and how many could not be read. */
+  get shownCounts(): { readonly total: number; readonly unread: number } | undefined {
+    const { shown, shownTotal: total } = this;
+    return shown && { total, unread: shown.counts.transient + shown.counts.malformed };
+  }
+
   /** The rows, in order: of processes that run, of such that have ended, and of groups. */
   get gridRows(): readonly Row[] {
     return this.rowModel.rows;
   }
 
-  /** The processes that run, match and have a row, or a group that has one, in order and each once. */
+  /**
+   * The processes that run, match and have a row, or would if all were expanded, in order and each
+   * once: a collapsed row shows the sums of what is below it.
+   */
   get shownProcesses(): readonly ProcessInfo[] {
+    if (this.mode === 'tree') return this.rowModel.treeMatches;
     return this.processesIn(this.gridRows.filter(({ isMatch }) => isMatch));
   }
 
@@ -166,6 +190,12 @@ export class Store {
   /** Paused, the rows stay as they are but for what the user asks for. */
   pause(paused: boolean): void {
     this.isPaused = paused && this.held !== undefined;
+    this.toCatchUp = 0;
+  }
+
+  /** Shows, although paused, what is read from now on: a rate is known at the second time. */
+  catchUp(): void {
+    if (this.isPaused) this.toCatchUp = 2;
   }
 
   hold(holder: RowHolder): void {
@@ -185,7 +215,7 @@ export class Store {
   }
 
   collapseAll(): void {
-    this.rowModel.expansion.collapseAll();
+    this.rowModel.expansion.setAll(false);
   }
 
   /** The row of the first level that this one is below. */
@@ -231,8 +261,10 @@ export class Store {
     this.filter.take(filterText);
     const { held } = this;
     if (!held) return;
-    if (!this.isPaused && this.shown !== held) {
+    if (this.takesNext && this.shown !== held) {
+      this.toCatchUp = Math.max(0, this.toCatchUp - 1);
       this.shown = held;
+      this.shownTotal = held.processes.size;
       this.shownAtMs = this.now();
     }
     const { showKernelThreads, highlightMs, reorderEveryMs, autoCollapseAbove } = this.options;

@@ -32,8 +32,11 @@ export const SHORT_HISTORY = 30;
 /** How many processes an export of what is shown may name. */
 export const MOST_EXPORTED = 20_000;
 
-/** How long the view preferences may be as JSON text, in characters. */
-export const MAX_PREFERENCES_LENGTH = 16_384;
+/**
+ * How long the view preferences may be as JSON text, in characters: more than all saved filters,
+ * recent queries and expanded rows take together that a page keeps.
+ */
+export const MAX_PREFERENCES_LENGTH = 65_536;
 
 /** Where an export goes. */
 export const EXPORT_PLACES = ['file', 'clipboard'] as const;
@@ -174,6 +177,8 @@ export type WebviewMessage =
       readonly selected: readonly ProcessKey[];
       /** The columns shown, in that order: names of fields, others are left out. */
       readonly columns: readonly string[];
+      /** The rows are paused: what is shown of them is older than what is exported. */
+      readonly paused?: true | undefined;
     }
   /** Keep these for the next panel on this machine. Never texts of processes. */
   | { readonly type: 'preferences'; readonly preferences: unknown }

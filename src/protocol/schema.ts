@@ -65,6 +65,7 @@ const webviewMessage = v.variant('type', [
       v.array(v.pipe(v.string(), v.maxLength(MAX_COLUMN_LENGTH))),
       v.maxLength(MOST_COLUMNS),
     ),
+    paused: v.optional(v.literal(true)),
   }),
   v.strictObject({ type: v.literal('preferences'), preferences: v.unknown() }),
   v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),

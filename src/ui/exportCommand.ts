@@ -38,7 +38,7 @@ export function exportCommand(place: ExportPlace, { sampler, panels }: ExportCon
       await copyText(pasteText(tableOf(sources[0])));
       return;
     }
-    const picked = await pickExport(sources);
+    const picked = await pickExport(sources, shown?.paused === true);
     if (!picked) return;
     const table = tableOf(picked.source);
     if (picked.format === 'table') await copyText(pasteText(table));

@@ -15,9 +15,13 @@ type Item = vscode.QuickPickItem & { readonly choice?: PickedExport };
 
 const FORMATS: readonly Format[] = ['csv', 'json', 'table'];
 
-/** Asks what is to be exported and as what; `undefined` if the user lets it be. */
+/**
+ * Asks what is to be exported and as what; `undefined` if the user lets it be.
+ * @param isPaused the rows that the user sees are older than the values that are exported
+ */
 export async function pickExport(
   sources: readonly ExportSource[],
+  isPaused: boolean,
 ): Promise<PickedExport | undefined> {
   const items = sources.flatMap((source): Item[] => [
     { label: titleOf(source), kind: vscode.QuickPickItemKind.Separator },
@@ -28,7 +32,13 @@ export async function pickExport(
     })),
   ]);
   const title = l10n.t('Export Processes');
-  const item = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  const item = await vscode.window.showQuickPick(items, {
+    title,
+    matchOnDescription: true,
+    ...(isPaused && {
+      placeHolder: l10n.t('The rows are paused: values are exported as of now, not as shown.'),
+    }),
+  });
   return item?.choice;
 }
 

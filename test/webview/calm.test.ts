@@ -22,8 +22,8 @@ describe('rows that stay calm', () => {
   const press = async (...names: string[]) => {
     for (const name of names) await panel.page.keyboard.press(name);
   };
-  const tick = async (processes: readonly ProcessInfo[]) => {
-    const next = nextSnapshot(last, processes);
+  const tick = async (processes: readonly ProcessInfo[], intervalMs = 2000) => {
+    const next = { ...nextSnapshot(last, processes), intervalMs };
     await panel.sendDelta(encodeDelta(next, last));
     last = next;
   };
@@ -127,16 +127,42 @@ describe('rows that stay calm', () => {
     assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
   });
 
-  it('move again a while after the last key', async () => {
+  it('move again ten ticks after the last key', async () => {
     const three = PROCESSES.slice(0, 3);
     await show(three);
     await panel.grid.focus();
     await press('ArrowDown');
     await tick([...three, makeProcess(99, { cpuPercent: 500 })]);
-    assert.equal((await panel.column('pid'))[0], '10');
     await pass(3100);
+    await pass(20_000);
+    assert.equal((await panel.column('pid'))[0], '10');
+    await pass(3000);
     assert.equal((await panel.column('pid'))[0], '99');
     assert.equal(await panel.selectedKey(), key(10));
+  });
+
+  it('move again soon after the last key when its row was scrolled out of view', async () => {
+    await show(PROCESSES);
+    await panel.grid.focus();
+    await press('ArrowDown');
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 900));
+    await panel.page.clock.runFor(300);
+    await tick([...PROCESSES, makeProcess(99, { cpuPercent: 500 })]);
+    assert.equal(await note(), '1 new');
+    await pass(3100);
+    assert.equal(await note(), '');
+  });
+
+  it('stay for ten ticks at a long interval as well', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three);
+    await tick(three, 5000);
+    await panel.row(key(11)).hover();
+    await tick([...three, makeProcess(99, { cpuPercent: 500 })], 5000);
+    await pass(50_000);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+    await pass(11_000);
+    assert.equal((await panel.column('pid'))[0], '99');
   });
 
   it('are marked while they are new, and kept for as long when they have ended', async () => {
@@ -211,6 +237,39 @@ describe('rows that stay calm', () => {
     assert.equal(await fresh(11), 'ended');
   });
 
+  it('count, paused, what is shown and not what came since', async () => {
+    const three = PROCESSES.slice(0, 3);
+    const count = () => panel.page.locator('#process-count').textContent();
+    await show(three);
+    await panel.grid.focus();
+    await press('p');
+    const counts = { vanished: 0, denied: 0, transient: 2, malformed: 0 };
+    const next = { ...nextSnapshot(last, [...three, makeProcess(99)]), counts };
+    await panel.sendDelta(encodeDelta(next, last));
+    assert.equal(await count(), '3 processes');
+    await press('p');
+    assert.equal(await count(), '4 processes, 2 could not be read');
+  });
+
+  it('show, paused, what is read from now on: a search for a port finds it', async () => {
+    const three = PROCESSES.slice(0, 3);
+    await show(three);
+    await panel.grid.focus();
+    await press('p');
+    await panel.filter.fill('port:3000');
+    assert.deepEqual(await panel.column('pid'), []);
+    const [first, ...rest] = three;
+    const listening = [{ ...first!, listeningPorts: '3000', cpuPercent: 1 }, ...rest];
+    await tick(listening);
+    assert.deepEqual(await panel.column('cpuPercent'), ['1.0']);
+    await waitForPressed('Pause (P)', true);
+    // A rate is known at the second time.
+    await tick([{ ...listening[0]!, cpuPercent: 2 }, ...rest]);
+    assert.deepEqual(await panel.column('cpuPercent'), ['2.0']);
+    await tick([{ ...listening[0]!, cpuPercent: 3 }, ...rest]);
+    assert.deepEqual(await panel.column('cpuPercent'), ['2.0'], 'and no more');
+  });
+
   it('follow a process: in view, marked, its details open, until it ends', async () => {
     await show(PROCESSES);
     await panel.row(key(12)).click();
@@ -219,8 +278,9 @@ describe('rows that stay calm', () => {
     await waitForPressed('Follow Process (F)', true);
     assert.ok(await panel.page.locator('#details').isVisible());
     const idle = PROCESSES.map((info) => (info.pid === 12 ? { ...info, cpuPercent: 0 } : info));
-    await pass(3100);
     await tick(idle);
+    await pass(3100);
+    await pass(22_000);
     const [row, grid] = [await panel.row(key(12)).boundingBox(), await panel.grid.boundingBox()];
     assert.equal(await panel.row(key(12)).getAttribute('aria-rowindex'), '61');
     assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');

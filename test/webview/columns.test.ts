@@ -180,6 +180,23 @@ describe('the columns', () => {
     assert.equal(await cut(), 0);
   });
 
+  it('fit sums with their sign', async () => {
+    await open();
+    const family = [makeProcess(10, { cpuPercent: 1_234_567.8 }), makeProcess(11, { ppid: 10 })];
+    await panel.sendDelta(encodeDelta(makeSnapshot(family)));
+    await panel.grid.focus();
+    await press('t');
+    await press('-');
+    const sums = panel.grid.locator('.cell.sum[data-column=cpuPercent]');
+    assert.equal(await sums.count(), 1);
+    await dragEdge('cpuPercent', -40);
+    await panel.heading('cpuPercent').locator('.column-edge').dblclick();
+    const cut = await sums.evaluateAll(
+      (cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length,
+    );
+    assert.equal(cut, 0);
+  });
+
   it('are after a reload as they were before', async () => {
     await open();
     await dragEdge('user', 60);

@@ -128,6 +128,22 @@ describe('what a panel hands out', () => {
     assert.deepEqual([...message.shown].sort(), listed.map(({ key }) => key).sort());
   });
 
+  it('has what is below a collapsed row of the tree, and who is whose parent', async () => {
+    await panel.grid.focus();
+    await panel.page.keyboard.press('t');
+    await panel.send({ type: 'askExport', place: 'file' });
+    await panel.page.keyboard.press('p');
+    await panel.page.keyboard.press('-');
+    await panel.send({ type: 'askExport', place: 'file' });
+    const [expanded, collapsed] = (await panel.posted()).filter(({ type }) => type === 'export');
+    assert.ok(expanded?.type === 'export' && collapsed?.type === 'export');
+    assert.ok((await panel.column('pid')).length < collapsed.shown.length);
+    assert.deepEqual(collapsed.shown, expanded.shown);
+    assert.equal(collapsed.shown.length, 11);
+    assert.equal(collapsed.columns.at(-1), 'ppid');
+    assert.deepEqual([expanded.paused, collapsed.paused], [undefined, true], 'values are of now');
+  });
+
   it('is handed out when the host asks', async () => {
     await panel.send({ type: 'askExport', place: 'clipboard' });
     const [message] = await panel.posted();

@@ -69,6 +69,27 @@ describe('sparklines', () => {
     assert.equal((await asked()).length, 2);
   });
 
+  it('stand still with paused rows, and ask the host for what they missed', async () => {
+    panel = await browser.open({ state: WITH_SPARKLINES });
+    await panel.sendDelta(encodeDelta(first));
+    await panel.grid.focus();
+    await panel.page.keyboard.press('p');
+    const few = await inked('cpuHistory');
+    const second = nextSnapshot(first, [{ ...busy, cpuPercent: 120 }, makeProcess(11)]);
+    await panel.sendDelta(encodeDelta(second, first));
+    const third = nextSnapshot(second, [{ ...busy, cpuPercent: 70 }, makeProcess(11)]);
+    await panel.sendDelta(encodeDelta(third, second));
+    assert.equal(await text('cpuHistory'), 'now 20.0 %, peak 20.0 %');
+    assert.equal(await inked('cpuHistory'), few);
+    const before = (await asked()).length;
+    await panel.page.keyboard.press('p');
+    assert.equal(await text('cpuHistory'), 'now 70.0 %, peak 70.0 %');
+    assert.deepEqual((await asked()).slice(before), [busy.key, '11:100011']);
+    const fourth = nextSnapshot(third, [{ ...busy, cpuPercent: 90 }, makeProcess(11)]);
+    await panel.sendDelta(encodeDelta(fourth, third));
+    assert.equal(await text('cpuHistory'), 'now 90.0 %, peak 90.0 %');
+  });
+
   it('ask for nothing while no column of them is shown', async () => {
     panel = await browser.open();
     await panel.sendDelta(encodeDelta(first));

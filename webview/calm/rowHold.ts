@@ -1,13 +1,15 @@
 import type { RowHolder } from '../rows/rowModel';
 
 /**
- * How long rows stay under a mouse that does not move: ten samples at the usual interval, so that
- * one who aims at a row has it under the mouse. A mouse that was left behind stops nothing for good.
+ * How long rows stay under a mouse that does not move, or after the last key: for ten samples and
+ * some more, so that one who aims at a row finds it where it was. A mouse that was left behind stops
+ * nothing for good.
  */
-const POINTER_HOLD_MS = 25_000;
+const HOLD_SAMPLES = 12;
+const LEAST_HOLD_MS = 25_000;
 
-/** How long they stay after a key: the next one is for what was seen at this one. */
-const KEYBOARD_HOLD_MS = 3000;
+/** How long they stay after a key whose row is not in view: the next one may bring it there. */
+const SHORT_HOLD_MS = 3000;
 
 export interface HoldEvents {
   onHold(holder: RowHolder): void;
@@ -22,11 +24,14 @@ export class RowHold {
   };
   private isDown = false;
   private lastPlace = '';
+  private holdMs = LEAST_HOLD_MS;
 
+  /** @param seesFocused whether the focused row is in view */
   constructor(
     grid: HTMLElement,
     rows: HTMLElement,
     private readonly events: HoldEvents,
+    seesFocused: () => boolean,
   ) {
     rows.addEventListener('pointermove', (event) => this.moved(event));
     rows.addEventListener('pointerdown', () => {
@@ -38,15 +43,25 @@ export class RowHold {
         if (!this.isDown) return;
         this.isDown = false;
         const isOnRows = target instanceof Node && rows.contains(target);
-        if (isOnRows && type === 'pointerup') this.hold('pointer', POINTER_HOLD_MS);
+        if (isOnRows && type === 'pointerup') this.hold('pointer', this.holdMs);
         else this.release('pointer');
       });
     }
     rows.addEventListener('pointerleave', () => {
       if (!this.isDown) this.release('pointer');
     });
-    grid.addEventListener('keydown', () => this.hold('keyboard', KEYBOARD_HOLD_MS));
+    grid.addEventListener('keydown', () => {
+      this.hold('keyboard', SHORT_HOLD_MS, () => {
+        if (seesFocused()) this.hold('keyboard', this.holdMs - SHORT_HOLD_MS);
+        else this.release('keyboard');
+      });
+    });
     grid.addEventListener('blur', () => this.release('keyboard'));
+  }
+
+  /** Snapshots come as far apart as this, in milliseconds. */
+  set interval(ms: number | undefined) {
+    this.holdMs = Math.max(LEAST_HOLD_MS, HOLD_SAMPLES * (ms ?? 0));
   }
 
   /** The browser says so as well when what is under a still mouse moves. */
@@ -54,14 +69,13 @@ export class RowHold {
     const place = `${screenX} ${screenY}`;
     if (place === this.lastPlace) return;
     this.lastPlace = place;
-    this.hold('pointer', this.isDown ? undefined : POINTER_HOLD_MS);
+    this.hold('pointer', this.isDown ? undefined : this.holdMs);
   }
 
   /** Without `forMs` until it is released. */
-  private hold(holder: RowHolder, forMs?: number): void {
+  private hold(holder: RowHolder, forMs?: number, then = () => this.release(holder)): void {
     clearTimeout(this.ends[holder]);
-    this.ends[holder] =
-      forMs === undefined ? undefined : setTimeout(() => this.release(holder), forMs);
+    this.ends[holder] = forMs === undefined ? undefined : setTimeout(then, forMs);
     this.events.onHold(holder);
   }
 

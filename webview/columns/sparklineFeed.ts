@@ -13,22 +13,31 @@ export class SparklineFeed {
   readonly history = new RowHistory();
   private isOn = false;
   private unknown: ProcessKey[] = [];
+  /** A snapshot was left out while the rows were paused. */
+  private isBehind = false;
 
   /** @param post asks the host for what it knows of these */
   constructor(private readonly post: (keys: readonly ProcessKey[]) => void) {}
 
-  /** To be called before rows are shown; costs nothing if the columns are as before. */
-  show({ hidden }: ColumnPreferences, snapshot: Snapshot): void {
+  /**
+   * To be called before rows are shown; costs nothing if the columns are as before.
+   * @param snapshot what the rows are of
+   * @param isNewest nothing came after it: what was left out is asked of the host then
+   */
+  show({ hidden }: ColumnPreferences, snapshot: Snapshot, isNewest: boolean): void {
     const isOn = SPARKLINES.some(({ id }) => !hidden.includes(id));
-    if (isOn === this.isOn) return;
+    if (isOn === this.isOn && !(this.isBehind && isNewest)) return;
     this.isOn = isOn;
+    this.isBehind = !isNewest;
     this.unknown = [];
     this.history.clear();
     if (isOn) this.history.add({ added: [], changed: [] }, snapshot);
   }
 
-  receive(delta: SnapshotDelta, snapshot: Snapshot): void {
-    if (this.isOn) this.history.add(delta, snapshot);
+  /** @param isShown rows that are paused keep their curves */
+  receive(delta: SnapshotDelta, snapshot: Snapshot, isShown: boolean): void {
+    if (!isShown) this.isBehind = true;
+    else if (this.isOn) this.history.add(delta, snapshot);
   }
 
   /** These are in view. */

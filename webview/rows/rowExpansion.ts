@@ -39,13 +39,8 @@ export class RowExpansion {
     this.onChange();
   }
 
-  expandAll(): void {
-    this.current.setAll(true);
-    this.onChange();
-  }
-
-  collapseAll(): void {
-    this.current.setAll(false);
+  setAll(expanded: boolean): void {
+    this.current.setAll(expanded);
     this.onChange();
   }
 

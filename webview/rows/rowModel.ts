@@ -85,6 +85,19 @@ export class RowModel {
     return entries.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
   }
 
+  /** The processes of the tree that run and match, in its order, also below what is collapsed. */
+  get treeMatches(): readonly ProcessInfo[] {
+    const infos: ProcessInfo[] = [];
+    const rest: RowNode[] = this.arrangement.top.toReversed();
+    for (let node = rest.pop(); node; node = rest.pop()) {
+      if (node instanceof Entry && node.accepted && node.endedAtMs === undefined) {
+        infos.push(node.info);
+      }
+      rest.push(...node.children.toReversed());
+    }
+    return infos;
+  }
+
   /** Expands what this process is hidden in. */
   reveal(key: ProcessKey): void {
     const entry = this.roster.find(pidOfKey(key));
@@ -127,11 +140,6 @@ export class RowModel {
     this.isBehind = isHeld;
     this.expiryMs = this.roster.nextExpiryMs(nowMs, query.highlightMs, !isHeld);
     this.layOut();
-  }
-
-  /** Only time has passed. */
-  expire(nowMs: number): void {
-    if (this.query) this.update(this.query, nowMs);
   }
 
   private find(key: RowKey): RowNode | undefined {

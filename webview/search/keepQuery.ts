@@ -1,9 +1,15 @@
-import { isKeepable, MOST_RECENT, MOST_SAVED, type KeptQueries } from './keptQueries';
+import {
+  isKeepable,
+  isRecentKeepable,
+  MOST_RECENT,
+  MOST_SAVED,
+  type KeptQueries,
+} from './keptQueries';
 
 /** The query used last comes first. The same object if nothing changes. */
 export function rememberQuery(kept: KeptQueries, text: string): KeptQueries {
   const query = text.trim();
-  if (!isKeepable(query) || kept.recentQueries[0] === query) return kept;
+  if (!isRecentKeepable(query) || kept.recentQueries[0] === query) return kept;
   const others = kept.recentQueries.filter((one) => one !== query);
   return { ...kept, recentQueries: [query, ...others].slice(0, MOST_RECENT) };
 }

@@ -8,18 +8,25 @@ export interface KeptQueries {
 
 export const MOST_RECENT = 10;
 export const MOST_SAVED = 50;
+/** As JSON, without its quotes: all together fit into what the host keeps. */
 const MOST_CHARACTERS = 500;
+/** Of one that is remembered without being asked to. */
+const MOST_RECENT_CHARACTERS = 200;
 
 /** Whether a query is worth keeping, and not too long for it. */
-export function isKeepable(text: string): boolean {
-  return text.trim() !== '' && text.length <= MOST_CHARACTERS;
+export function isKeepable(text: string, most = MOST_CHARACTERS): boolean {
+  return text.trim() !== '' && JSON.stringify(text).length - 2 <= most;
+}
+
+export function isRecentKeepable(text: string): boolean {
+  return isKeepable(text, MOST_RECENT_CHARACTERS);
 }
 
 /** Reads what was kept; of what does not fit only that is left out. */
 export function parseKeptQueries(state: object): KeptQueries {
   const { recentQueries, savedQueries } = state as Record<string, unknown>;
   return {
-    recentQueries: parseTexts(recentQueries, MOST_RECENT),
+    recentQueries: parseTexts(recentQueries, MOST_RECENT).filter(isRecentKeepable),
     savedQueries: parseTexts(savedQueries, MOST_SAVED),
   };
 }
@@ -27,5 +34,5 @@ export function parseKeptQueries(state: object): KeptQueries {
 function parseTexts(value: unknown, most: number): string[] {
   if (!Array.isArray(value)) return [];
   const texts = value.filter((text): text is string => typeof text === 'string');
-  return [...new Set(texts.filter(isKeepable))].slice(0, most);
+  return [...new Set(texts.filter((text) => isKeepable(text)))].slice(0, most);
 }

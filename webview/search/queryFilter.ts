@@ -13,7 +13,8 @@ export class QueryFilter {
 
   /**
    * A text with a mistake leaves the filter as it was, but for the word that is being written: `cpu`
-   * on the way to `cpu>5` was not meant as a word to look for.
+   * on the way to `cpu>5` was not meant as a word to look for. Where there is no filter yet, as after
+   * a reload, what stands before the mistake is one.
    */
   take(text: string): void {
     if (text === this.takenText) return;
@@ -25,7 +26,8 @@ export class QueryFilter {
       return;
     }
     const { from } = parsed.error;
-    if (from >= this.usedText.length || !text.startsWith(this.usedText)) return;
+    const { length } = this.usedText;
+    if (length > 0 && (from >= length || !text.startsWith(this.usedText))) return;
     const before = parseQuery(text.slice(0, from));
     if (before.ok) this.use(text.slice(0, from), before.query);
   }

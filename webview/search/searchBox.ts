@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { QueryError } from '../../src/core/query/parseQuery';
+import type { QueryField } from '../../src/core/query/queryFields';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
+import type { Snapshot } from '../../src/core/snapshot';
 import { element, icon } from '../dom';
 import { createButton, createSearchField } from '../kit';
 import type { LazyPopups } from '../lazyPopups';
@@ -17,8 +19,8 @@ export interface SearchEvents {
   /** The user is done with the search and wants the rows. */
   onLeave(): void;
   onKeep(kept: KeptQueries): void;
-  /** The users there are, to be offered. */
-  users(): readonly string[];
+  /** What is known of processes is offered. */
+  snapshot(): Snapshot | undefined;
   /** How many processes are shown now. */
   shownCount(): number;
 }
@@ -168,11 +170,13 @@ export class SearchBox {
       this.suggestions.close();
       return;
     }
-    this.popups.use(({ suggest }) => {
+    this.popups.use(({ suggest, knownValues }) => {
       // Offered too late, they would be for another text.
       if (this.input.value !== value) return;
       const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
-      const offered = suggest(value, caret, { users: this.events.users(), saved });
+      const snapshot = this.events.snapshot();
+      const valuesOf = (field: QueryField['name']) => knownValues(snapshot, field);
+      const offered = suggest(value, caret, { valuesOf, saved });
       const written = value.slice(offered.from, offered.to);
       const items = offered.items.filter(({ text }) => text !== written);
       this.suggestions.offer({ ...offered, items });

@@ -8,7 +8,10 @@ export interface SearchExample {
 /** What the help offers to try. In the language of the user, so not before that is known. */
 export function searchExamples(): readonly SearchExample[] {
   return [
-    { query: 'node', meaning: l10n.t('Name, command line or user is like this word.') },
+    {
+      query: 'node',
+      meaning: l10n.t('Name, command line or user is like this word, or the pid is this number.'),
+    },
     { query: '"node server"', meaning: l10n.t('These words exactly as they stand.') },
     { query: 'cpu>5 mem>200m', meaning: l10n.t('Both: busy, and more than 200 MiB.') },
     { query: 'user:root -name:ssh', meaning: l10n.t('Of root, but not named ssh.') },

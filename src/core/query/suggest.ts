@@ -8,7 +8,8 @@ import type { TextRange } from './textRange';
 
 /** What a machine and a user have to offer. */
 export interface QueryVocabulary {
-  readonly users: readonly string[];
+  /** Known values of a field, the likeliest first. */
+  valuesOf(field: QueryField['name']): readonly string[];
   readonly saved: readonly { readonly name: string; readonly query: string }[];
 }
 
@@ -23,22 +24,22 @@ export interface Suggestions extends TextRange {
   readonly items: readonly Suggestion[];
 }
 
-const AMOUNTS: Readonly<Record<AmountKind, readonly string[]>> = {
+const AMOUNTS: Readonly<Record<Exclude<AmountKind, 'ports'>, readonly string[]>> = {
   percent: ['5', '20', '50', '100'],
   bytes: ['100m', '500m', '1g'],
   rate: ['100k', '1m', '10m'],
   age: ['1m', '10m', '1h', '1d'],
   integer: [],
-  ports: [],
 };
-const UNITS: Readonly<Record<AmountKind, readonly string[]>> = {
+const UNITS: Readonly<Record<Exclude<AmountKind, 'ports'>, readonly string[]>> = {
   percent: ['%'],
   bytes: ['k', 'm', 'g'],
   rate: ['k', 'm', 'g'],
   age: ['s', 'm', 'h', 'd'],
   integer: [],
-  ports: [],
 };
+/** Of those that are known: more are found by another letter. */
+const MOST_VALUES = 20;
 const ASKED = /^([a-z]+)(:|!=|>=|<=|=|>|<)(?:.*,)?([^,]*)$/is;
 
 /** What can be written at the caret. Nothing where nothing is known to fit. */
@@ -49,7 +50,7 @@ export function suggest(text: string, caret: number, vocabulary: QueryVocabulary
   const [, name = '', comparison = '', value = ''] = ASKED.exec(word) ?? [];
   const field = findField(name);
   if (field && comparison) {
-    return { from: caret - value.length, to, items: values(field, value, vocabulary.users) };
+    return { from: caret - value.length, to, items: values(field, value, vocabulary) };
   }
   const from = caret - word.length;
   // Saved queries take the place of everything, and so are offered while there is nothing else.
@@ -92,7 +93,7 @@ function comparisonOf({ kind, name }: QueryField): string {
   return kind !== 'integer' || name === 'threads' ? '>' : ':';
 }
 
-function values(field: QueryField, value: string, users: readonly string[]): Suggestion[] {
+function values(field: QueryField, value: string, vocabulary: QueryVocabulary): Suggestion[] {
   switch (field.kind) {
     case 'state':
       return QUERY_STATES.filter((state) => startsWith(state, value)).map((state) => ({
@@ -101,19 +102,22 @@ function values(field: QueryField, value: string, users: readonly string[]): Sug
         detail: sentence(formatState(state)),
       }));
     case 'text':
-      return (field.name === 'user' ? users : [])
-        .filter((user) => startsWith(user, value.replace(/^"/, '')))
-        .map((user) => ({
-          text: quoteForQuery(user),
-          label: user,
-          detail: sentence('Processes of this user.'),
+    case 'ports':
+      return vocabulary
+        .valuesOf(field.name)
+        .filter((known) => startsWith(known, value.replace(/^"/, '')))
+        .slice(0, MOST_VALUES)
+        .map((known) => ({
+          text: quoteForQuery(known),
+          label: known,
+          detail:
+            field.name === 'user' ? sentence('Processes of this user.') : sentence(field.meaning),
         }));
     case 'integer':
     case 'percent':
     case 'bytes':
     case 'rate':
-    case 'age':
-    case 'ports': {
+    case 'age': {
       const amounts = /^\d+(?:\.\d+)?$/.test(value)
         ? UNITS[field.kind].map((unit) => value + unit)
         : value === ''

@@ -20,6 +20,7 @@ describe('Messages from the webview', () => {
       { type: 'histories', keys: ['42:100', '43:100'] },
       { type: 'export', place: 'file', shown: ['42:100'], selected: [], columns: ['pid', 'x'] },
       { type: 'export', place: 'clipboard', shown: [], selected: [], columns: [] },
+      { type: 'export', place: 'file', shown: [], selected: [], columns: [], paused: true },
       { type: 'preferences', preferences: { filterText: 'node' } },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },
@@ -134,10 +135,10 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(20_001)), undefined);
   });
 
-  it('keep preferences of 16 KiB at the most', () => {
+  it('keep preferences of 64 KiB at the most', () => {
     const of = (length: number) => ({ type: 'preferences', preferences: 'x'.repeat(length) });
-    assert.ok(parseWebviewMessage(of(16_000)));
-    assert.equal(parseWebviewMessage(of(16_384)), undefined);
+    assert.ok(parseWebviewMessage(of(65_000)));
+    assert.equal(parseWebviewMessage(of(65_536)), undefined);
   });
   it('never make the parser throw', () => {
     const cyclic: Record<string, unknown> = { type: 'ready' };

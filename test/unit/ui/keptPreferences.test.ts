@@ -34,7 +34,7 @@ describe('Kept preferences', () => {
     kept.keep({ filterText: 'x' });
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
-    for (const value of ['x'.repeat(16_384), undefined, 10n, cyclic]) kept.keep(value);
+    for (const value of ['x'.repeat(65_536), undefined, 10n, cyclic]) kept.keep(value);
     assert.deepEqual(kept.last, { filterText: 'x' });
   });
 

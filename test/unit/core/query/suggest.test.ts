@@ -5,8 +5,15 @@ import { QUERY_FIELDS } from '../../../../src/core/query/queryFields';
 import { suggest } from '../../../../src/core/query/suggest';
 import { nearQueries } from '../../../support/queries';
 
+const KNOWN: Partial<Record<string, string[]>> = {
+  user: ['ada', 'root', 'ada lovelace'],
+  name: ['node', 'nginx: worker', ...Array.from({ length: 30 }, (_, i) => `w${i}`)],
+  port: ['3000', '80'],
+  cwd: ['/srv/app'],
+};
+
 const VOCABULARY = {
-  users: ['ada', 'root', 'ada lovelace'],
+  valuesOf: (field: string) => KNOWN[field] ?? [],
   saved: [{ name: 'Hungry', query: 'cpu>50 or mem>1g' }],
 };
 
@@ -40,6 +47,14 @@ describe('Suggestions', () => {
     assert.ok(results('mem>|').includes('mem>500m'));
     assert.deepEqual(results('mem>200|'), ['mem>200k', 'mem>200m', 'mem>200g']);
     assert.deepEqual(results('age<5|'), ['age<5s', 'age<5m', 'age<5h', 'age<5d']);
+  });
+
+  it('offers the names, ports and folders that there are, twenty at the most', () => {
+    assert.deepEqual(results('name:n|'), ['name:node', 'name:"nginx: worker"']);
+    assert.equal(results('name:w|').length, 20);
+    assert.deepEqual(results('port:|'), ['port:3000', 'port:80']);
+    assert.deepEqual(results('port:80,3|'), ['port:80,3000']);
+    assert.deepEqual(results('cwd:/s|'), ['cwd:"/srv/app"']);
   });
 
   it('offers nothing where it knows nothing', () => {

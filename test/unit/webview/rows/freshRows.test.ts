@@ -14,11 +14,12 @@ describe('Fresh rows', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], wish, 1), 10_000);
     assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -'], undefined]);
-    model.update(rowQuery([one!, two!], wish, 2), 12_000);
+    const second = rowQuery([one!, two!], wish, 2);
+    model.update(second, 12_000);
     assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 new'], 15_000]);
-    model.expire(14_999);
+    model.update(second, 14_999);
     assert.deepEqual(freshness(model), ['1:9 -', '2:9 new']);
-    model.expire(15_000);
+    model.update(second, 15_000);
     assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 -'], undefined]);
   });
 
@@ -27,7 +28,8 @@ describe('Fresh rows', () => {
     const order = [{ field: 'cpuPercent', descending: true }] as const;
     const busy = { ...two!, cpuPercent: 50 };
     model.update(rowQuery([one!, busy], { ...wish, sort: order }, 1), 0);
-    model.update(rowQuery([one!], { ...wish, sort: order }, 2), 2000);
+    const second = rowQuery([one!], { ...wish, sort: order }, 2);
+    model.update(second, 2000);
     const [first] = model.rows;
     assert.deepEqual(freshness(model), ['2:9 ended', '1:9 -']);
     assert.ok(first?.kind === 'process');
@@ -35,7 +37,7 @@ describe('Fresh rows', () => {
     assert.equal(first.endedAtMs, 2000);
     assert.deepEqual(model.rows.map(isRunning), [false, true]);
     assert.equal(model.nextExpiryMs, 5000);
-    model.expire(5000);
+    model.update(second, 5000);
     assert.deepEqual(freshness(model), ['1:9 -']);
   });
 

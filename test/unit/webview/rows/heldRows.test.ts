@@ -32,7 +32,7 @@ describe('Held rows', () => {
             const look = (seq: number) =>
               model.update(rowQuery(held, { ...wish, mode, highlightMs }, seq), seq * TICK_MS);
             look(1);
-            if (expanded) model.expansion.expandAll();
+            if (expanded) model.expansion.setAll(true);
             const keys = model.rows.map(({ key }) => key);
             fc.pre(keys.length > 0);
             model.hold('pointer');
@@ -51,10 +51,10 @@ describe('Held rows', () => {
             }
             model.release('pointer');
             look(99);
-            model.expansion.expandAll();
+            model.expansion.setAll(true);
             const fresh = new RowModel();
             fresh.update(rowQuery(held, { ...wish, mode }), 0);
-            fresh.expansion.expandAll();
+            fresh.expansion.setAll(true);
             if (highlightMs === 0) assert.deepEqual(outline(model.rows), outline(fresh.rows));
           },
         ),

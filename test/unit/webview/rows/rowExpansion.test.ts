@@ -64,11 +64,11 @@ describe('Expansion', () => {
     const model = new RowModel();
     show(model);
     model.expansion.set(shell!, true);
-    model.expansion.collapseAll();
+    model.expansion.setAll(false);
     assert.deepEqual(outline(model.rows), ['1 init']);
     model.expansion.set(init!, true);
     assert.deepEqual(outline(model.rows), WITHOUT_SHELL);
-    model.expansion.expandAll();
+    model.expansion.setAll(true);
     assert.deepEqual(show(model, { autoCollapseAbove: 1 }, 2), ALL);
   });
 
@@ -76,7 +76,7 @@ describe('Expansion', () => {
     const model = new RowModel();
     const closed = ['1 init', '2 sh', 'rg x2', '5 node'];
     assert.deepEqual(show(model, { mode: 'group' }), closed);
-    model.expansion.expandAll();
+    model.expansion.setAll(true);
     const open = ['1 init', '2 sh', 'rg x2', '  3 rg', '  4 rg', '5 node'];
     assert.deepEqual(outline(model.rows), open);
     model.expansion.set('group:rg', false);

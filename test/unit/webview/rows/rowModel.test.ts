@@ -37,7 +37,7 @@ describe('Rows', () => {
           const look = (at: RowMode, seq: number) => {
             const query = rowQuery(held, { ...wish, mode: at }, seq);
             model.update(query, seq * TICK_MS);
-            model.expansion.expandAll();
+            model.expansion.setAll(true);
             return query;
           };
           for (const [index, tick] of ticks.entries()) {
@@ -59,7 +59,7 @@ describe('Rows', () => {
         fc.property(anyProcesses, (processes) => {
           const model = new RowModel();
           model.update(rowQuery(processes, { mode }), 0);
-          model.expansion.expandAll();
+          model.expansion.setAll(true);
           const shown = model.rows.flatMap((row) => (row.kind === 'process' ? [row.key] : []));
           assert.deepEqual(shown.sort(), processes.map(({ key }) => key).sort());
         }),

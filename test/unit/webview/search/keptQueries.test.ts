@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { KeptPreferences } from '../../../../src/ui/keptPreferences';
 import { forgetQuery, rememberQuery, toggleSavedQuery } from '../../../../webview/search/keepQuery';
 import { parseKeptQueries, type KeptQueries } from '../../../../webview/search/keptQueries';
 
@@ -25,8 +26,24 @@ describe('The queries that are kept', () => {
   });
 
   it('are none that are too long', () => {
-    assert.equal(rememberQuery(NONE, 'x'.repeat(501)), NONE);
+    assert.equal(rememberQuery(NONE, 'x'.repeat(201)), NONE);
     assert.equal(toggleSavedQuery(NONE, 'x'.repeat(501)), NONE);
+  });
+
+  it('fit, all that there can be, into what the host keeps', () => {
+    const long = (count: number, length: number) =>
+      numbers(count).map((query) => query + '"'.repeat((length - query.length) / 2));
+    const kept = long(50, 500).reduce(toggleSavedQuery, long(10, 200).reduce(rememberQuery, NONE));
+    assert.equal(kept.savedQueries.length, 50);
+    assert.equal(kept.recentQueries.length, 10);
+    const memento = new Map<string, unknown>();
+    const update = (id: string, value: unknown) => Promise.resolve(void memento.set(id, value));
+    const host = new KeptPreferences(
+      { get: (id: string) => memento.get(id), update } as never,
+      'a',
+    );
+    host.keep(kept);
+    assert.deepEqual(host.last, kept);
   });
 
   it('are forgotten in one list only', () => {

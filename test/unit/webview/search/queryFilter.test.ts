@@ -27,6 +27,19 @@ describe('The filter of the search box', () => {
     assert.deepEqual([...filter.fields], ['cpuPercent']);
   });
 
+  it('is what stands before a mistake where nothing was asked for before, as after a reload', () => {
+    const filter = new QueryFilter();
+    filter.take('name:node cpu>');
+    assert.ok(filter.mistake);
+    assert.deepEqual(
+      [node, shell].map((one) => filter.rowFilter?.accepts(one, 0)),
+      [true, false],
+    );
+    const none = new QueryFilter();
+    none.take('(name:node cpu>');
+    assert.equal(none.rowFilter, undefined);
+  });
+
   it('does not look for the name of a field as for a word once it is one', () => {
     const filter = new QueryFilter();
     filter.take('name:node');
