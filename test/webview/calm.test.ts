@@ -30,7 +30,7 @@ describe('rows that stay calm', () => {
   /** Time passes in the page only by what is told from the first snapshot on. */
   const show = async (processes: readonly ProcessInfo[], options: OpenOptions = {}) => {
     panel = await browser.open(options);
-    await panel.page.clock.install({ time: NOW_MS });
+    await panel.takeClock(NOW_MS);
     await panel.page.clock.pauseAt(NOW_MS + 1000);
     last = makeSnapshot(processes);
     await panel.sendDelta(encodeDelta(last));
@@ -145,7 +145,13 @@ describe('rows that stay calm', () => {
     await show(PROCESSES);
     await panel.grid.focus();
     await press('ArrowDown');
-    await panel.grid.evaluate((grid) => (grid.scrollTop = 900));
+    await panel.grid.evaluate(
+      (grid) =>
+        new Promise((resolve) => {
+          grid.addEventListener('scroll', resolve, { once: true });
+          grid.scrollTop = 900;
+        }),
+    );
     await panel.page.clock.runFor(300);
     await tick([...PROCESSES, makeProcess(99, { cpuPercent: 500 })]);
     assert.equal(await note(), '1 new');

@@ -160,7 +160,7 @@ describe('the header', () => {
   });
 
   it('says how old the snapshot is once the next one is late', async () => {
-    await panel.page.clock.install({ time: NOW_MS });
+    await panel.takeClock(NOW_MS);
     await panel.page.clock.pauseAt(NOW_MS + 60_000);
     await send(first);
     const age = () => text('#snapshot-age');

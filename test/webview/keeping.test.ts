@@ -17,8 +17,7 @@ describe('what a panel keeps', () => {
 
   it('goes to the host as well, once for many changes', async () => {
     await panel.sendDelta(working);
-    const { clock } = panel.page;
-    await clock.install({ time: NOW_MS });
+    const clock = await panel.takeClock(NOW_MS);
     await clock.pauseAt(NOW_MS + 60_000);
     const count = async () => {
       const posted = await panel.page.evaluate(() => window.proclensTest.posted);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Clock, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import type { SnapshotDelta } from '../../src/core/delta';
 import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
@@ -31,20 +31,17 @@ export interface OpenOptions {
 
 /** One browser and one server for the tests of a file. */
 export class PanelBrowser {
+  /** Shared by the pages of a file: each of its own would be a new process. */
+  private context: BrowserContext | undefined;
+
   private constructor(
     private readonly browser: Browser,
-    private readonly context: BrowserContext,
     private readonly server: PanelServer,
   ) {}
 
   /** @param script the folder of another build of the panel's script */
   static async launch(script?: string): Promise<PanelBrowser> {
-    const browser = await openBrowser();
-    const context = await browser.newContext();
-    const server = await PanelServer.start(script);
-    const keeper = await context.newPage();
-    await keeper.goto(`${server.origin}/favicon.ico`);
-    return new PanelBrowser(browser, context, server);
+    return new PanelBrowser(await openBrowser(), await PanelServer.start(script));
   }
 
   async close(): Promise<void> {
@@ -55,6 +52,7 @@ export class PanelBrowser {
   /** Opens the panel as VS Code does and waits until it says that it is ready. */
   async open(options: OpenOptions = {}): Promise<PanelPage> {
     const { width = 1200, height = 800, theme = 'dark' } = options;
+    this.context ??= await this.newContext();
     const page = await this.context.newPage();
     await page.setViewportSize({ width, height });
     const errors: string[] = [];
@@ -64,7 +62,10 @@ export class PanelBrowser {
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(fakeVsCode, options.state);
     await page.goto(this.server.url(theme, options.pseudo));
-    const panel = new PanelPage(page, errors);
+    // The clock is that of the context: no other page is to have it.
+    const panel = new PanelPage(page, errors, () => (this.context = undefined));
+    // Behind another page it would draw nothing.
+    await page.bringToFront();
     await panel.waitForPosted('ready');
     // They are files of their own, and what tests do with them is not to come before those.
     await page.locator('#details').waitFor({ state: 'attached' });
@@ -84,6 +85,14 @@ export class PanelBrowser {
       },
     });
     return panel;
+  }
+
+  /** With a page that keeps its process alive. */
+  private async newContext(): Promise<BrowserContext> {
+    const context = await this.browser.newContext();
+    const keeper = await context.newPage();
+    await keeper.goto(`${this.server.origin}/favicon.ico`);
+    return context;
   }
 }
 
@@ -109,7 +118,16 @@ export class PanelPage {
   constructor(
     readonly page: Page,
     private readonly errors: string[],
+    private readonly onTakeClock: () => void,
   ) {}
+
+  /** From now on time passes as the test says. */
+  async takeClock(time?: number): Promise<Clock> {
+    this.onTakeClock();
+    const { clock } = this.page;
+    await clock.install(time === undefined ? {} : { time });
+    return clock;
+  }
 
   get grid(): Locator {
     return this.page

@@ -199,12 +199,11 @@ describe('the rows of the panel', () => {
   });
 
   it('touch only the rows that come while scrolling, and are in order once it is still', async () => {
-    const { clock } = panel.page;
     await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(2000))));
     await panel.grid.evaluate((grid) => (grid.scrollTop = 2200));
     await panel.page.waitForFunction(inOrderFrom, 90);
     // From here on time passes only when told to, animation frames included.
-    await clock.install();
+    const clock = await panel.takeClock();
     await clock.pauseAt(Date.now() + 60_000);
     await panel.page.evaluate(() => {
       const records: MutationRecord[] = [];
