@@ -117,11 +117,14 @@ export class Workbench {
   /** Types a command's title into the command palette and takes the first match. */
   async runCommand(title: string): Promise<void> {
     const { page } = this;
-    await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+    // VS Code closes the palette when the focus comes back from something that was clicked before.
+    await this.untilDone(title, async () => {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: TRY_MS });
+      await row.first().click({ timeout: TRY_MS });
+    });
   }
 
   /** The same without the mouse. */
@@ -183,6 +186,8 @@ export class Workbench {
   /** What every test may begin with: nothing asks, the panel shows all, the largest user first. */
   async reset(): Promise<void> {
     const { page } = this;
+    // Rows stay where they are under a mouse.
+    await page.mouse.move(640, 5);
     if ((await this.dialog.count()) > 0) await page.keyboard.press('Escape');
     if ((await page.locator('.notification-toast').count()) > 0) {
       await this.runCommand('Notifications: Clear All Notifications');
@@ -227,7 +232,7 @@ export class Workbench {
   async clickInTree(text: string, action: string): Promise<void> {
     const row = this.treeRow(text).first();
     const button = row.getByRole('button', { name: action, exact: true });
-    await this.onMovingRow(`${action} of ${text}`, async () => {
+    await this.untilDone(`${action} of ${text}`, async () => {
       await row.hover({ timeout: TRY_MS });
       await button.click({ timeout: TRY_MS });
     });
@@ -235,7 +240,7 @@ export class Workbench {
 
   async expandInTree(text: string, expanded: boolean): Promise<void> {
     const row = this.treeRow(text).first();
-    await this.onMovingRow(`the row of ${text}`, async () => {
+    await this.untilDone(`the row of ${text}`, async () => {
       if ((await row.getAttribute('aria-expanded', { timeout: TRY_MS })) !== String(expanded)) {
         await row.locator('.monaco-tl-twistie').click({ timeout: TRY_MS });
       }
@@ -246,7 +251,7 @@ export class Workbench {
   /** What a tree row says while the pointer rests on it. */
   async treeTooltip(text: string): Promise<string> {
     let tooltip = '';
-    await this.onMovingRow(`the tooltip of ${text}`, async () => {
+    await this.untilDone(`the tooltip of ${text}`, async () => {
       await this.page.mouse.move(800, 400);
       await this.treeRow(text).first().hover({ timeout: TRY_MS });
       tooltip = (await this.hover.textContent({ timeout: TRY_MS })) ?? '';
@@ -313,8 +318,8 @@ export class Workbench {
     return this.complaints.splice(0);
   }
 
-  /** Rows move at every snapshot: what misses one is tried again. */
-  private async onMovingRow(what: string, act: () => Promise<void>): Promise<void> {
+  /** Rows move at every snapshot, and the focus at odd moments: what misses is tried again. */
+  private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
     const attempt = () =>
       act().then(
         () => true,
