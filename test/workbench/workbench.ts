@@ -121,10 +121,11 @@ export class Workbench {
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
     // VS Code closes the palette when the focus comes back from something that was clicked before.
     await this.untilDone(title, async () => {
-      await page.keyboard.press('F1');
+      if (!(await input.isVisible())) await page.keyboard.press('F1');
       await input.fill(`>${title}`, { timeout: TRY_MS });
-      await row.first().click({ timeout: TRY_MS });
+      await row.first().waitFor({ timeout: TRY_MS });
     });
+    await row.first().click();
   }
 
   /** The same without the mouse. */
