@@ -1,9 +1,9 @@
 import type { ProcessJson } from '../core/snapshotJson';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
+import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
 import { parseQuery } from '../core/query/parseQuery';
 import type { TextFieldName } from '../core/query/queryFields';
 import { textFieldsOf } from '../core/query/textFieldsOf';
-import { sentenceText } from '../core/sentence';
 import type { SortField, SortOrder } from '../core/sort';
 import { ApiError } from './apiError';
 
@@ -35,7 +35,6 @@ const SORT_FIELDS: Readonly<Record<keyof ProcessJson, SortField>> = {
   command_line: 'commandLine',
 };
 const PARAMETERS = ['filter', 'sort', 'limit', 'fields'] as const;
-const MOST_FILTER_CHARACTERS = 1000;
 const MOST_SORT_FIELDS = 3;
 
 type Values = Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
@@ -82,11 +81,7 @@ function parseFilter(text: string): Pick<ListRequest, 'matcher' | 'named'> {
   if (parsed.ok) {
     return { matcher: compileQuery(parsed.query), named: textFieldsOf(parsed.query) };
   }
-  const { from, sentence } = parsed.error;
-  throw new ApiError(
-    'bad_request',
-    `The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`,
-  );
+  throw new ApiError('bad_request', filterMistakeText(parsed.error));
 }
 
 function parseSort(text: string): readonly SortOrder[] {

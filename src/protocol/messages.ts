@@ -18,9 +18,6 @@ export type { SamplingStatus };
 /** Raised when a message changes its meaning: a webview from before a reload is told apart. */
 export const PROTOCOL_VERSION = 4;
 
-/** How long a query from outside may be. */
-export const MOST_FILTER_CHARACTERS = 1000;
-
 /** How many processes one action may name. What names more is no message. */
 export const MOST_KEYS = 500;
 

@@ -1,8 +1,8 @@
 import { formatBytes, formatPercent } from '../core/format';
 import type { ProcessInfo } from '../core/process';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
+import { filterMistakeText } from '../core/query/filterOfPrograms';
 import { parseQuery } from '../core/query/parseQuery';
-import { sentenceText } from '../core/sentence';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { sortProcesses, type SortOrder } from '../core/sort';
 import { DATA_NOTE, processLine } from './processLine';
@@ -22,8 +22,7 @@ const ORDERS: Readonly<Record<Sort, SortOrder>> = {
 export function parseFilter(text: string): Matcher {
   const parsed = parseQuery(text);
   if (parsed.ok) return compileQuery(parsed.query);
-  const { from, sentence } = parsed.error;
-  throw new ToolError(`The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`);
+  throw new ToolError(filterMistakeText(parsed.error));
 }
 
 /** The processes that match, as lines; kernel threads are left out as in the panel. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
 import { ToolError } from './toolError';
 
 /** What a model may ask; the schemas in package.json say the same to it. */
@@ -6,7 +7,6 @@ import { ToolError } from './toolError';
 /** Of processes in one answer: what is more than a screen nobody reads. */
 export const MOST_ROWS = 50;
 const USUAL_ROWS = 15;
-const MOST_FILTER_CHARACTERS = 1000;
 
 const pid = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1));
 const limit = v.optional(

@@ -3,22 +3,18 @@ import * as vscode from 'vscode';
 import { OccasionalDemand } from '../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { extrasOf } from '../core/extraField';
-import { formatPercent } from '../core/format';
-import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { ProcessInfo, ProcessKey } from '../core/process';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
 import { parseQuery } from '../core/query/parseQuery';
 import { listedProcesses } from '../core/snapshot';
 import { compareBy } from '../core/sort';
-import { labelText, messageText, truncate } from '../core/text';
-import { MOST_FILTER_CHARACTERS } from '../protocol/messages';
+import { messageText } from '../core/text';
+import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
+import { processItem } from './processItem';
 import { said } from './said';
 import { warnUnreadable } from './warnUnreadable';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
-/** Of a command line, in characters: a list that is searched holds all of them. */
-const COMMAND_LINE_LENGTH = 300;
-
-type PidItem = vscode.QuickPickItem & { readonly info: ProcessInfo };
 
 /**
  * Picks the process that a debugger is to attach to, for `"${command:proclens.pickProcess}"` in a
@@ -46,7 +42,7 @@ export class AttachPicker implements vscode.Disposable {
     const items = [...listedProcesses(snapshot, false)]
       .filter((info) => matcher.accepts(info, snapshot.timestampMs))
       .sort((a, b) => this.rank(a) - this.rank(b) || byCpu(a, b))
-      .map(itemOf);
+      .map((info) => processItem(info, info.cwd));
     if (items.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('No process matches the filter.'));
       return undefined;
@@ -90,15 +86,4 @@ function filterIn(given: unknown): Matcher {
 function warn(reason: string): void {
   const text = l10n.t('The filter of proclens.pickProcess is not used: {0}', messageText(reason));
   void vscode.window.showWarningMessage(text);
-}
-
-function itemOf(info: ProcessInfo): PidItem {
-  const { name, pid, cpuPercent, cwd, commandLine } = info;
-  const facts = [String(pid), formatPercent(cpuPercent), userText(info) ?? '–', cwd ?? ''];
-  return {
-    label: labelText(name),
-    description: labelText(facts.filter((fact) => fact !== '').join(' · ')),
-    detail: labelText(truncate(commandLine ?? '', COMMAND_LINE_LENGTH)),
-    info,
-  };
 }

@@ -4,7 +4,7 @@ import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
 import { parseProcessKey, type ProcessInfo } from '../core/process';
 import type { Snapshot } from '../core/snapshot';
-import { MOST_FILTER_CHARACTERS } from '../protocol/messages';
+import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
 
 export interface ExtensionApiContext {
   readonly sampler: Sampler;

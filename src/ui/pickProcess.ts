@@ -1,19 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
-import { formatPercent } from '../core/format';
-import { userText, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { ProcessKey } from '../core/process';
 import type { OwnProcesses } from '../core/protection';
 import { compareBy } from '../core/sort';
-import { labelText, truncate } from '../core/text';
 import { offeredProcesses, type PickPurpose } from './offeredProcesses';
+import { processItem } from './processItem';
 import { warnUnreadable } from './warnUnreadable';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
-/** Of a command line, in characters: a list that is searched holds all of them. */
-const COMMAND_LINE_LENGTH = 300;
-
-type ProcessItem = vscode.QuickPickItem & { readonly key: ProcessKey };
 
 /** Asks which process is meant, for a command that was called without a row. */
 export async function pickProcess(
@@ -29,7 +24,9 @@ export async function pickProcess(
     warnUnreadable();
     return undefined;
   }
-  const items = [...offeredProcesses(snapshot, purpose, own)].sort(byCpu).map(itemOf);
+  const items = [...offeredProcesses(snapshot, purpose, own)]
+    .sort(byCpu)
+    .map((info) => processItem(info));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
       l10n.t('{0}: there is no process to choose.', placeHolder),
@@ -41,15 +38,5 @@ export async function pickProcess(
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  return picked?.key;
-}
-
-function itemOf(info: ProcessInfo): ProcessItem {
-  const facts = [String(info.pid), formatPercent(info.cpuPercent), userText(info) ?? '–'];
-  return {
-    label: labelText(info.name),
-    description: labelText(facts.join(' · ')),
-    detail: labelText(truncate(info.commandLine ?? '', COMMAND_LINE_LENGTH)),
-    key: info.key,
-  };
+  return picked?.info.key;
 }
