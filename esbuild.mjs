@@ -6,6 +6,7 @@
 //   node esbuild.mjs --watch       the extension, again at every change
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
+import { onlyProcessesAndMemory } from './scripts/lib/onlyProcessesAndMemory.mjs';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
@@ -92,7 +93,7 @@ const targets = [
     },
     outdir: out,
     // Loaded where there is no other reader: it is large, and Linux does not need it.
-    plugins: [ownFile(/^\.\/library$/, './systeminformation.js')],
+    plugins: [ownFile(/^\.\/library$/, './systeminformation.js'), onlyProcessesAndMemory()],
   },
   { ...panel, outdir: `${out}/webview` },
 ];
