@@ -122,7 +122,7 @@ if (tests) {
   others.push(
     {
       ...node,
-      entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap((tier) =>
+      entryPoints: ['unit', 'webview', 'workbench', 'packed', 'support'].flatMap((tier) =>
         typeScriptFiles(`test/${tier}`),
       ),
       outbase: 'test',
