@@ -16,7 +16,10 @@ const made = /^(?:node_modules|\.git|dist|\.dist-.*|\.tsbuild|\.vscode-test)$/;
  */
 export async function packExtension(file) {
   const folder = temporaryFolder('package');
-  cpSync(checkout, folder, { recursive: true, filter: (from) => !made.test(path.basename(from)) });
+  cpSync(checkout, folder, {
+    recursive: true,
+    filter: (from) => from === checkout || !made.test(path.basename(from)),
+  });
   symlinkSync(path.join(checkout, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
   mkdirSync(path.dirname(file), { recursive: true });
   const args = [vsce, 'package', '--no-dependencies', '--out', file];
