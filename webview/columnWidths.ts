@@ -1,4 +1,4 @@
-import type { GridContent } from './grid';
+import type { GridContent } from './gridContent';
 
 /**
  * Makes the number columns wide enough for the longest number that can come, in characters: widths

@@ -3,15 +3,15 @@ import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/
 import { findProcess } from '../src/core/snapshot';
 import type { SortField } from '../src/core/sort';
 import { PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
-import { assertNever } from './assertNever';
 import { CalmNote } from './calm/calmNote';
 import { SparklineFeed } from './columns/sparklineFeed';
 import { wantedFields } from './columns/wantedFields';
 import { Demand } from './demand';
-import { element } from './dom';
 import { Footer } from './footer';
 import { Grid } from './grid';
 import { Header } from './header';
+import { InspectionRequests } from './inspectionRequests';
+import { layOutPanel } from './layOutPanel';
 import { ModeButtons } from './modeButtons';
 import { LazyDetails } from './lazyDetails';
 import { LazyPopups } from './lazyPopups';
@@ -20,6 +20,7 @@ import { OutcomeBar } from './outcomeBar';
 import { listenForPanelKeys } from './panelKeys';
 import { Placeholder } from './placeholder';
 import { ProcessReveal } from './processReveal';
+import { receiveMessage } from './receiveMessage';
 import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
 import { selectOnly, type Selection } from './selection';
@@ -96,7 +97,7 @@ export class Panel {
       this.grid.focus();
     },
     onSections: (openSections) => this.prefer({ openSections }),
-    onRequest: () => this.requestInspection(),
+    onRequest: () => this.inspections.ask(this.details.request),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
   private readonly sparklines = new SparklineFeed((keys) =>
@@ -106,8 +107,9 @@ export class Panel {
   private readonly footer = new Footer(() => this.shortcuts.open());
   /** There were rows, which are scrolled to where they were before. */
   private isScrolled = false;
-  /** What the host was last told that the details are open on. */
-  private requested: LazyDetails['request'] = { key: null, environment: false };
+  private readonly inspections = new InspectionRequests((request) =>
+    this.api.post({ type: 'inspect', ...request }),
+  );
 
   constructor(
     private readonly app: HTMLElement,
@@ -132,23 +134,17 @@ export class Panel {
       },
       tell: (text) => this.outcome.show('information', text),
     });
-    const gridArea = element(
-      'main',
-      'grid-area',
-      {},
-      this.grid.element,
-      this.grid.columnMenu.button,
-      this.placeholder.element,
-      this.calmNote.element,
-      this.grid.columnMenu.place,
-    );
+    const { columnMenu } = this.grid;
     this.app.append(
-      this.header.element,
-      element('section', 'landmark', { 'aria-label': l10n.t('Controls') }, this.toolbar.element),
-      this.statusBar.element,
-      this.outcome.element,
-      element('div', 'content', {}, gridArea, this.details.place),
-      this.footer.element,
+      ...layOutPanel({
+        header: this.header.element,
+        controls: this.toolbar.element,
+        bars: [this.statusBar.element, this.outcome.element],
+        rows: [this.grid.element, columnMenu.button, this.placeholder.element],
+        overRows: [this.calmNote.element, columnMenu.place],
+        details: this.details.place,
+        footer: this.footer.element,
+      }),
     );
     this.details.setOpen(this.store.preferences.openSections);
     listenForPanelKeys({
@@ -171,53 +167,16 @@ export class Panel {
   }
 
   receive(message: HostMessage): void {
-    switch (message.type) {
-      case 'options':
-        this.store.options = message.options;
-        break;
-      case 'snapshot':
-        if (!this.store.apply(message.delta)) return;
-        if (this.store.snapshot) {
-          this.sparklines.receive(message.delta, this.store.snapshot, this.store.takesNext);
-        }
-        break;
-      case 'status':
-        this.store.status = message.status;
-        break;
-      case 'search':
-        this.searchBox.give(message.text);
-        this.search(message.text);
-        return;
-      case 'reveal':
-        this.processReveal.show(message.key);
-        return;
-      case 'preferences':
-        if (this.api.isNew) this.takeUp(parsePreferences(message.preferences));
-        break;
-      case 'machineHistory':
-        this.header.recall(message.samples);
-        return;
-      case 'askExport':
-        this.requests.export(message.place);
-        return;
-      case 'outcome':
-        this.outcome.show(message.tone, message.text);
-        return;
-      case 'histories':
-        this.sparklines.recall(message.histories);
-        break;
-      case 'inspection':
-        this.details.inspected(message.inspection);
-        return;
-      case 'history':
-        this.details.recalled(message.key, message.history, message.ended);
-        break;
-      case 'revealed':
-        this.details.revealed(message.key, message.what, message.result);
-        return;
-      default:
-        assertNever(message);
-    }
+    const { store, api, sparklines, searchBox, header, outcome, requests, details } = this;
+    const parts = { store, sparklines, searchBox, header, outcome, requests, details };
+    const changed = receiveMessage(message, parts, {
+      search: (text) => this.search(text),
+      reveal: (key) => this.processReveal.show(key),
+      takeUp: (preferences) => {
+        if (api.isNew) this.takeUp(parsePreferences(preferences));
+      },
+    });
+    if (!changed) return;
     this.show();
     this.processReveal.showPending();
   }
@@ -256,7 +215,7 @@ export class Panel {
       this.scrollOnce();
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
-    this.requestInspection();
+    this.inspections.ask(this.details.request);
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
     this.searchBox.show(filterText, mistake, preferences);
     const isInSight = this.focusedInSight() !== undefined;
@@ -274,13 +233,6 @@ export class Panel {
     });
     this.calmNote.show(store);
     this.expiry.set(store.nextChangeInMs);
-  }
-
-  private requestInspection(): void {
-    const { key, environment } = this.details.request;
-    if (key === this.requested.key && environment === this.requested.environment) return;
-    this.requested = { key, environment };
-    this.api.post({ type: 'inspect', key, environment });
   }
 
   private prefer(change: Partial<ViewPreferences>): void {

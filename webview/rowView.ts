@@ -1,6 +1,7 @@
 import type { ProcessInfo, ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { assertNever } from './assertNever';
+import { rootOf } from './rows/rootOf';
 import type { RowKey } from './rows/row';
 import { selectOnly } from './selection';
 import type { Store } from './store';
@@ -58,7 +59,7 @@ export class RowView {
       case 'collapseAll': {
         // Nobody would see that it collapses the tree.
         if (store.mode === 'flat') break;
-        const root = store.rootOf(focusedKey);
+        const root = rootOf(store.gridRows, focusedKey);
         store.collapseAll();
         this.keepExpansion(root);
         break;

@@ -53,6 +53,21 @@ export function changeSelection(
   }
 }
 
+/** This one, if there is one, and no other. */
+export function selectionOn(key: RowKey | undefined): Selection {
+  return key === undefined ? NO_SELECTION : selectOnly(key);
+}
+
+/** The same with other rows in place of each. */
+export function selectInstead(
+  selection: Selection,
+  instead: (key: RowKey) => readonly RowKey[],
+): Selection {
+  const focusedKey = selection.focusedKey && instead(selection.focusedKey)[0];
+  const keys = new Set([...selection.keys].flatMap(instead));
+  return { ...selection, focusedKey, keys, anchorKey: focusedKey };
+}
+
 /** This one and no other. */
 export function selectOnly(key: RowKey): Selection {
   const keys = new Set([key]);

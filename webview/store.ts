@@ -3,14 +3,15 @@ import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/
 import { findProcess, type Snapshot } from '../src/core/snapshot';
 import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
 import type { ColumnId } from './columns/column';
-import { isRunning } from './rows/isRunning';
 import { keptExpansion } from './rows/keptExpansion';
 import type { GroupKey, Row, RowKey } from './rows/row';
 import type { RowExpansionState } from './rows/rowExpansion';
 import { RowModel, type RowHolder } from './rows/rowModel';
 import type { RowMode } from './rows/rowQuery';
+import { Pausing } from './pausing';
 import { QueryFilter } from './search/queryFilter';
-import { NO_SELECTION, selectOnly, withoutEnded, type Selection } from './selection';
+import { SelectedProcesses } from './selectedProcesses';
+import { selectInstead, selectionOn, withoutEnded, type Selection } from './selection';
 import type { ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
@@ -19,15 +20,10 @@ export class Store {
   /** Follows the filter text of the preferences whenever the rows do. */
   readonly filter = new QueryFilter();
   private held: Snapshot | undefined;
-  /** What the rows are of: while they are paused, an older one than the one that is held. */
-  private shown: Snapshot | undefined;
-  private shownAtMs = 0;
-  private isPaused = false;
-  /** How many of the next snapshots are shown although the rows are paused. */
-  private toCatchUp = 0;
-  /** Of processes in the shown snapshot. */
-  private shownTotal = 0;
-  private selected = { of: NO_SELECTION, rows: [] as readonly Row[], infos: noProcesses() };
+  private readonly pausing: Pausing;
+  private readonly selectedProcesses = new SelectedProcesses((rows) =>
+    this.rowModel.processesIn(rows),
+  );
   options: PanelOptions = {
     machineName: '',
     showKernelThreads: false,
@@ -49,14 +45,15 @@ export class Store {
     /** Milliseconds by a clock that only goes forward. */
     private readonly now: () => number,
   ) {
-    this.selection = selectionOf(preferences);
+    this.pausing = new Pausing(now);
+    this.selection = selectionOn(preferences.selectedKey);
     this.rowModel.expansion.restore(preferences.expansion);
   }
 
   /** Goes on from what another page left. */
   takeUp(preferences: ViewPreferences): void {
     this.preferences = preferences;
-    this.selection = selectionOf(preferences);
+    this.selection = selectionOn(preferences.selectedKey);
     this.rowModel.expansion.restore(preferences.expansion);
   }
 
@@ -71,17 +68,17 @@ export class Store {
 
   /** What the rows are of. Its map of processes is that of the newest. */
   get shownSnapshot(): Snapshot | undefined {
-    return this.shown;
+    return this.pausing.shown;
   }
 
   /** True if the next snapshot will be shown. */
   get takesNext(): boolean {
-    return !this.isPaused || this.toCatchUp > 0;
+    return this.pausing.takesNext;
   }
 
   /** Of what the rows are of: how many processes there are, and how many could not be read. */
   get shownCounts(): { readonly total: number; readonly unread: number } | undefined {
-    const { shown, shownTotal: total } = this;
+    const { shown, total } = this.pausing;
     return shown && { total, unread: shown.counts.transient + shown.counts.malformed };
   }
 
@@ -96,7 +93,7 @@ export class Store {
    */
   get shownProcesses(): readonly ProcessInfo[] {
     if (this.mode === 'tree') return this.rowModel.treeMatches;
-    return this.processesIn(this.gridRows.filter(({ isMatch }) => isMatch));
+    return this.rowModel.processesIn(this.gridRows.filter(({ isMatch }) => isMatch));
   }
 
   /** What the filter looks at. */
@@ -109,11 +106,7 @@ export class Store {
    * stands for all of its processes.
    */
   get selectedRows(): readonly ProcessInfo[] {
-    const { selection, gridRows } = this;
-    const { of, rows, infos } = this.selected;
-    if (of === selection && rows === gridRows) return infos;
-    this.selected = { of: selection, rows: gridRows, infos: this.findSelected() };
-    return this.selected.infos;
+    return this.selectedProcesses.of(this.selection, this.gridRows);
   }
 
   /** How many are selected that have no row. */
@@ -144,26 +137,17 @@ export class Store {
 
   /** Of when the rows are, in milliseconds since the epoch, if they are paused. */
   get pausedAtMs(): number | undefined {
-    return this.isPaused ? this.shown?.timestampMs : undefined;
+    return this.pausing.isPaused ? this.shownSnapshot?.timestampMs : undefined;
   }
 
-  /**
-   * Of when the values of this row are, in milliseconds since the epoch: those of a process that
-   * has ended are of when it was missed.
-   */
-  get timeOf(): (row: Row) => number {
-    const { shownAtMs } = this;
-    const nowMs = this.shown?.timestampMs ?? 0;
-    return (row) => {
-      const endedAtMs = row.kind === 'process' ? row.endedAtMs : undefined;
-      return endedAtMs === undefined ? nowMs : nowMs - (shownAtMs - endedAtMs);
-    };
-  }
+  /** Of when the values of this row are, in milliseconds since the epoch. */
+  readonly timeOf = (row: Row): number => this.pausing.timeOf(row);
 
   /** How long until the rows are others without a new snapshot; `undefined`: they stay. */
   get nextChangeInMs(): number | undefined {
     const { nextExpiryMs } = this.rowModel;
-    return this.isPaused || nextExpiryMs === undefined ? undefined : nextExpiryMs - this.now();
+    if (this.pausing.isPaused || nextExpiryMs === undefined) return undefined;
+    return nextExpiryMs - this.now();
   }
 
   /** What is expanded, as it is kept over a reload. */
@@ -189,13 +173,12 @@ export class Store {
 
   /** Paused, the rows stay as they are but for what the user asks for. */
   pause(paused: boolean): void {
-    this.isPaused = paused && this.held !== undefined;
-    this.toCatchUp = 0;
+    this.pausing.pause(paused && this.held !== undefined);
   }
 
   /** Shows, although paused, what is read from now on: a rate is known at the second time. */
   catchUp(): void {
-    if (this.isPaused) this.toCatchUp = 2;
+    this.pausing.catchUp();
   }
 
   hold(holder: RowHolder): void {
@@ -218,13 +201,6 @@ export class Store {
     this.rowModel.expansion.setAll(false);
   }
 
-  /** The row of the first level that this one is below. */
-  rootOf(key: RowKey | undefined): RowKey | undefined {
-    const { gridRows } = this;
-    const index = gridRows.findIndex((row) => row.key === key);
-    return gridRows.slice(0, index + 1).findLast(({ level }) => level === 1)?.key;
-  }
-
   /** Ends what keeps the process from having a row, but for a filter. */
   reveal(key: ProcessKey): void {
     if (this.hasRow(key)) return;
@@ -237,20 +213,14 @@ export class Store {
 
   /** Shows another mode. Of a group that was selected its processes are; the focused stays in sight. */
   setMode(mode: RowMode): void {
-    const { focusedKey, keys } = this.selection;
+    const { focusedKey } = this.selection;
     const single = (key: RowKey): readonly RowKey[] =>
       parseProcessKey(key) ? [key] : this.processesOf(key).map((info) => info.key);
     const wasShown = focusedKey !== undefined && this.hasRow(focusedKey);
-    const focused = focusedKey && single(focusedKey)[0];
-    this.selection = {
-      ...this.selection,
-      focusedKey: focused,
-      keys: new Set([...keys].flatMap(single)),
-      anchorKey: focused,
-    };
+    this.selection = selectInstead(this.selection, single);
     this.preferences = { ...this.preferences, mode };
     this.updateRows();
-    const process = parseProcessKey(focused);
+    const process = this.focusedProcess;
     if (process && wasShown) this.rowModel.reveal(process);
   }
 
@@ -261,54 +231,20 @@ export class Store {
     this.filter.take(filterText);
     const { held } = this;
     if (!held) return;
-    if (this.takesNext && this.shown !== held) {
-      this.toCatchUp = Math.max(0, this.toCatchUp - 1);
-      this.shown = held;
-      this.shownTotal = held.processes.size;
-      this.shownAtMs = this.now();
-    }
+    const { snapshot, nowMs } = this.pausing.take(held);
     const { showKernelThreads, highlightMs, reorderEveryMs, autoCollapseAbove } = this.options;
     const calm = { highlightMs, reorderEveryMs, autoCollapseAbove };
-    const wanted = { snapshot: this.shown ?? held, sort, filter: this.filter.rowFilter };
+    const wanted = { snapshot, sort, filter: this.filter.rowFilter };
     const hidden = (id: ColumnId) => columns.hidden.includes(id);
     const subtreeTotals = !(hidden('subtreeCpu') && hidden('subtreeMemory'));
-    this.rowModel.update(
-      { ...wanted, ...calm, mode, showKernelThreads, subtreeTotals },
-      this.isPaused ? this.shownAtMs : this.now(),
-    );
+    this.rowModel.update({ ...wanted, ...calm, mode, showKernelThreads, subtreeTotals }, nowMs);
     this.selection = withoutEnded(this.selection, (key) => {
       const process = parseProcessKey(key);
       return process ? findProcess(held, process) !== undefined : this.processesOf(key).length > 0;
     });
   }
 
-  private findSelected(): readonly ProcessInfo[] {
-    const { keys } = this.selection;
-    return keys.size === 0
-      ? []
-      : this.processesIn(this.gridRows.filter(({ key }) => keys.has(key)));
-  }
-
-  /** What these rows stand for, each once. */
-  private processesIn(rows: readonly Row[]): readonly ProcessInfo[] {
-    const infos = new Map<ProcessKey, ProcessInfo>();
-    const add = (info: ProcessInfo) => infos.set(info.key, info);
-    for (const row of rows) {
-      if (row.kind === 'group') this.processesOf(row.key).forEach(add);
-      else if (isRunning(row)) add(row.info);
-    }
-    return [...infos.values()];
-  }
-
   private processesOf(key: RowKey): readonly ProcessInfo[] {
     return this.rowModel.processesOf(key as GroupKey);
   }
-}
-
-function selectionOf({ selectedKey }: ViewPreferences): Selection {
-  return selectedKey ? selectOnly(selectedKey) : NO_SELECTION;
-}
-
-function noProcesses(): readonly ProcessInfo[] {
-  return [];
 }

@@ -9,6 +9,7 @@ import { askedChange, type AskedChange } from './askedChange';
 import { Entry } from './entry';
 import { Families } from './families';
 import { isOfSubtree } from './isOfSubtree';
+import { isRunning } from './isRunning';
 import { layOut, type RowNode } from './layOut';
 import { Roster } from './roster';
 import type { GroupKey, Row, RowKey } from './row';
@@ -83,6 +84,17 @@ export class RowModel {
     if (this.query?.mode !== 'group') return [];
     const entries = this.arrangement.findGroup(key)?.children ?? [];
     return entries.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
+  }
+
+  /** What these rows stand for, of what runs, each once. */
+  processesIn(rows: readonly Row[]): readonly ProcessInfo[] {
+    const infos = new Map<ProcessKey, ProcessInfo>();
+    const add = (info: ProcessInfo) => infos.set(info.key, info);
+    for (const row of rows) {
+      if (row.kind === 'group') this.processesOf(row.key).forEach(add);
+      else if (isRunning(row)) add(row.info);
+    }
+    return [...infos.values()];
   }
 
   /** The processes of the tree that run and match, in its order, also below what is collapsed. */

@@ -217,32 +217,7 @@ export class SearchBox {
       this.offer(true);
       return true;
     }
-    return (this.suggestions.isOpen && this.onListKey(key, shiftKey)) || this.onOwnKey(key);
-  }
-
-  private onListKey(key: string, shiftKey: boolean): boolean {
-    switch (key) {
-      case 'ArrowDown':
-      case 'ArrowUp':
-        this.suggestions.move(key === 'ArrowDown' ? 1 : -1);
-        return true;
-      case 'Tab':
-        return !shiftKey && this.suggestions.acceptActiveOrFirst();
-      case 'Enter':
-        return this.suggestions.acceptActive();
-      case 'Escape':
-        this.suggestions.close();
-        return true;
-      case 'ArrowLeft':
-      case 'ArrowRight':
-      case 'Home':
-      case 'End':
-        // They are for the place where the caret was.
-        this.suggestions.close();
-        return false;
-      default:
-        return false;
-    }
+    return this.suggestions.onKey(key, shiftKey) || this.onOwnKey(key);
   }
 
   private onOwnKey(key: string): boolean {

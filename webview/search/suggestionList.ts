@@ -46,22 +46,41 @@ export class SuggestionList {
     if (this.isOpen) this.offer({ from: 0, to: 0, items: [] });
   }
 
+  /** True if the key meant something to the open list. */
+  onKey(key: string, shiftKey: boolean): boolean {
+    if (!this.isOpen) return false;
+    switch (key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        this.move(key === 'ArrowDown' ? 1 : -1);
+        return true;
+      case 'Tab':
+        return !shiftKey && this.accept(Math.max(this.active, 0));
+      case 'Enter':
+        return this.accept(this.active);
+      case 'Escape':
+        this.close();
+        return true;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+      case 'Home':
+      case 'End':
+        // They are for the place where the caret was.
+        this.close();
+        return false;
+      default:
+        return false;
+    }
+  }
+
   /** To the next option or the one before, and from the last to the first. */
-  move(step: 1 | -1): void {
+  private move(step: 1 | -1): void {
     const count = this.offered.items.length;
     if (this.active < 0) this.activate(step > 0 ? 0 : count - 1);
     else this.activate((this.active + step + count) % count);
   }
 
-  /** False if the keyboard is on none. */
-  acceptActive(): boolean {
-    return this.accept(this.active);
-  }
-
-  acceptActiveOrFirst(): boolean {
-    return this.accept(Math.max(this.active, 0));
-  }
-
+  /** False if there is none. */
   private accept(index: number): boolean {
     const { offered } = this;
     const item = offered.items[index];
