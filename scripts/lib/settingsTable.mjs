@@ -32,7 +32,11 @@ export function settingsTable(folder) {
       (value, index) => `\`${value}\`: ${textOf(setting.enumDescriptions?.[index])}`,
     );
     const meaning = textOf(setting.markdownDescription ?? setting.description);
-    return [`\`${name}\``, `\`${String(setting.default)}\``, [meaning, ...(values ?? [])].join(' ')];
+    return [
+      `\`${name}\``,
+      `\`${String(setting.default)}\``,
+      [meaning, ...(values ?? [])].join(' '),
+    ];
   });
   const ofMachine = settings.filter(([, { scope }]) => scope === 'machine').map(([name]) => name);
   return [
