@@ -4,9 +4,22 @@
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
 //   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
 //   node esbuild.mjs --watch       the extension, again at every change
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { bundledPackages } from './scripts/lib/bundledPackages.mjs';
+import { onlyProcessesAndMemory } from './scripts/lib/onlyProcessesAndMemory.mjs';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
+import { thirdPartyNotices } from './scripts/lib/thirdPartyNotices.mjs';
 import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
 import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
@@ -58,8 +71,13 @@ const panel = {
   plugins: [withoutUnusedTokens()],
 };
 
+/** Copied as they are. */
+const icons = ['codicon.ttf', 'codicon.css'].map(
+  (file) => `node_modules/@vscode/codicons/dist/${file}`,
+);
+
 /** @type {import('esbuild').BuildOptions[]} */
-const targets = [
+const extension = [
   {
     ...node,
     entryPoints: {
@@ -92,16 +110,19 @@ const targets = [
     },
     outdir: out,
     // Loaded where there is no other reader: it is large, and Linux does not need it.
-    plugins: [ownFile(/^\.\/library$/, './systeminformation.js')],
+    plugins: [ownFile(/^\.\/library$/, './systeminformation.js'), onlyProcessesAndMemory()],
   },
   { ...panel, outdir: `${out}/webview` },
 ];
 
+/** @type {import('esbuild').BuildOptions[]} */
+const others = [];
+
 if (tests) {
-  targets.push(
+  others.push(
     {
       ...node,
-      entryPoints: ['unit', 'webview', 'workbench', 'support'].flatMap((tier) =>
+      entryPoints: ['unit', 'webview', 'workbench', 'packed', 'support'].flatMap((tier) =>
         typeScriptFiles(`test/${tier}`),
       ),
       outbase: 'test',
@@ -124,7 +145,7 @@ if (tests) {
 }
 
 if (flags.has('--bench')) {
-  targets.push({
+  others.push({
     ...node,
     entryPoints: typeScriptFiles('bench/programs'),
     outdir: `${out}/bench`,
@@ -136,35 +157,46 @@ if (flags.has('--bench')) {
  * Keeps what is imported when it is first wanted out of the bundle of whoever imports it: that
  * becomes a require of its own file in dist/.
  * @param {RegExp} filter of the import
- * @param {string} path of the file
+ * @param {string} file
  * @returns {import('esbuild').Plugin}
  */
-function ownFile(filter, path) {
+function ownFile(filter, file) {
   return {
     name: 'own-file',
     setup(build) {
-      build.onResolve({ filter }, () => ({ path, external: true }));
+      build.onResolve({ filter }, () => ({ path: file, external: true }));
     },
   };
 }
 
 if (watch) {
   prepare();
-  for (const target of targets) await (await esbuild.context(target)).watch();
+  for (const target of [...extension, ...others]) await (await esbuild.context(target)).watch();
 } else {
   atEndRemove(draft);
   prepare();
-  await Promise.all(targets.map((target) => esbuild.build(target)));
+  const [built] = await Promise.all([buildAll(extension), buildAll(others)]);
+  writeNotices([...icons, ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs))]);
   takePlace();
+}
+
+/** @param {readonly import('esbuild').BuildOptions[]} targets */
+function buildAll(targets) {
+  return Promise.all(targets.map((target) => esbuild.build({ ...target, metafile: true })));
+}
+
+/** @param {readonly string[]} inputs everything that is shipped was made of */
+function writeNotices(inputs) {
+  const notices = thirdPartyNotices(bundledPackages(inputs), readFileSync('LICENSE', 'utf8'));
+  writeFileSync(`${out}/THIRD-PARTY-NOTICES.txt`, notices);
+  if (tests) writeFileSync(`${draft}/inputs.json`, JSON.stringify(inputs));
 }
 
 /** Empties the draft and gives it the files that are copied as they are. */
 function prepare() {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(`${out}/webview`, { recursive: true });
-  for (const file of ['codicon.ttf', 'codicon.css']) {
-    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${out}/webview/${file}`);
-  }
+  for (const file of icons) cpSync(file, `${out}/webview/${path.basename(file)}`);
   if (!tests) return;
   const copied = [
     'package.json',

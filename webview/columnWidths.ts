@@ -6,9 +6,9 @@ import type { GridContent } from './grid';
  */
 export function setColumnWidths(grid: HTMLElement, { rows, machine }: GridContent): void {
   let highestPid = 0;
-  for (const { kind, info } of rows) {
+  rows.forEach(({ kind, info }) => {
     if (kind === 'process' && info.pid > highestPid) highestPid = info.pid;
-  }
+  });
   widen(grid, '--pid-characters', String(highestPid).length);
   widen(grid, '--cpu-characters', (100 * machine.cpuCount).toFixed(1).length);
 }

@@ -26,12 +26,14 @@ export class Footer {
 
 /** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0. */
 function countText(
-  store: Pick<Store, 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'>,
+  store: Pick<Store, 'snapshot' | 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'>,
 ): string {
   if (!store.shownCounts) return '';
   const { total, unread } = store.shownCounts;
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? l10n.t('1 process') : l10n.t('{0} processes', total)];
+  if (store.snapshot?.machine.hidesOthers)
+    parts.push(l10n.t('those of other users hidden by the system'));
   const { listed, matches } = store.runningCounts;
   if (matches !== listed) parts.push(l10n.t('{0} shown', matches));
   if (hidden === 1) parts.push(l10n.t('1 kernel thread hidden'));

@@ -93,8 +93,9 @@ export function printWebviews(webviews) {
       'longest work of a frame',
       'frames over 50 ms',
     ],
-    webviews.flatMap(({ rows, updates, scrolling }) =>
+    webviews.flatMap(({ rows, first, updates, scrolling }) =>
       [
+        /** @type {const} */ (['first updates', first]),
         /** @type {const} */ (['updates', updates]),
         /** @type {const} */ (['and scrolling', scrolling]),
       ].map(([what, figures]) => [

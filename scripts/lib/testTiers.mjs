@@ -2,8 +2,10 @@ import path from 'node:path';
 import { ensureBrowser } from './ensureBrowser.mjs';
 import { ensurePs } from './ensurePs.mjs';
 import { checkout, testBuild } from './folders.mjs';
+import { installVsix } from './installVsix.mjs';
 import { linkExtensions } from './linkExtensions.mjs';
 import { leftOut } from './linuxTests.mjs';
+import { packExtension } from './packExtension.mjs';
 import { exitOf } from './runCommand.mjs';
 import { runExtensionTests } from './runExtensionTests.mjs';
 import { startServer } from './startServer.mjs';
@@ -24,6 +26,7 @@ export const testTiers = {
     webview: async () => runMocha('webview', { PROCLENS_BROWSER: await ensureBrowser() }),
   },
   vscode: { vscode: runInExtensionHost, workbench: runAgainstWorkbench },
+  packed: { packed: runAgainstPackage },
 };
 
 /** test/unit: in plain Node. */
@@ -66,6 +69,32 @@ async function runAgainstWorkbench() {
       PROCLENS_URL: server.url({ folder: workspace }),
       PROCLENS_SERVER_PID: String(server.pid),
       PROCLENS_WORKSPACE: workspace,
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/**
+ * test/packed: the same with what is packed for users, and with nothing but that. It is left at
+ * PROCLENS_PACK_TO, if that is given: what is published is to be what was tested.
+ */
+async function runAgainstPackage() {
+  const vsix = path.resolve(
+    process.env['PROCLENS_PACK_TO'] || path.join(temporaryFolder('vsix'), 'proclens.vsix'),
+  );
+  const packedIn = await packExtension(vsix);
+  const folders = newServerFolders([]);
+  await installVsix(vsix, folders);
+  const server = await startServer(folders);
+  try {
+    return await runMocha('packed', {
+      PROCLENS_BROWSER: await ensureBrowser(),
+      PROCLENS_URL: server.url({ folder: temporaryFolder('workspace') }),
+      PROCLENS_SERVER_PID: String(server.pid),
+      PROCLENS_VSIX: vsix,
+      PROCLENS_PACKED_IN: packedIn,
+      PROCLENS_EXTENSIONS: folders.extensionsDir,
     });
   } finally {
     await server.stop();

@@ -7,14 +7,10 @@ import { EndWatch } from './endWatch';
 import { guardedSignal } from './guardedSignal';
 import { holdAll } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
-import type {
-  KillTreeRequest,
-  KillTreeResult,
-  NothingSent,
-  SparedProcess,
-} from './killTreeRequest';
+import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
+import { lookedAt, type LookedAt } from './lookedAt';
 import { existedIn, hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
-import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
+import { TreeLedger } from './treeLedger';
 import { TreeMembers } from './treeMembers';
 
 /** What starts new ones faster than three passes end them is not to be won against. */
@@ -47,8 +43,7 @@ export async function killTree(request: KillTreeRequest): Promise<KillTreeResult
 class TreeKilling {
   private readonly shown = new Map<ProcessKey, ProcessInfo>();
   private readonly signalled = new Map<ProcessKey, ProcessInfo>();
-  private readonly outcomes = new Map<ProcessKey, ProcessOutcome>();
-  private readonly spared = new Map<ProcessKey, SparedProcess>();
+  private readonly ledger = new TreeLedger();
   private readonly rootGuards = new Map<ProcessKey, IdentityGuard>();
   private readonly watch = new EndWatch(BATCH);
   private members = new TreeMembers([]);
@@ -67,7 +62,7 @@ class TreeKilling {
       if (answer !== 'confirmed') return answer;
       await this.signalInPasses();
     }
-    return { outcomes: [...this.outcomes.values()], spared: [...this.spared.values()] };
+    return this.ledger.result;
   }
 
   close(): void {
@@ -81,8 +76,8 @@ class TreeKilling {
     for (const root of this.request.roots) {
       const info = findProcess(snapshot, root.key);
       const protection = info && this.request.protectionOf(info, tree);
-      if (!info) this.settle(root, 'gone');
-      else if (protection?.level === 'refuse') this.spare(info, protection.reason);
+      if (!info) this.ledger.settle(root, 'gone');
+      else if (protection?.level === 'refuse') this.ledger.spare(info, protection.reason);
       else present.push(info);
     }
     const roots: ProcessInfo[] = [];
@@ -90,7 +85,7 @@ class TreeKilling {
       if (guard) {
         this.rootGuards.set(info.key, guard);
         roots.push(info);
-      } else this.settle(info, missing);
+      } else this.ledger.settle(info, missing);
     }
     return roots;
   }
@@ -133,7 +128,7 @@ class TreeKilling {
   private async signalInPasses(): Promise<void> {
     let view = this.answered;
     for (const info of this.shown.values()) {
-      if (view && hasEnded(view, info)) this.settle(info, 'gone');
+      if (view && hasEnded(view, info)) this.ledger.settle(info, 'gone');
     }
     const { passMs = PASS_MS, watchMs = WATCH_MS } = this.request;
     const endMs = performance.now() + watchMs;
@@ -159,11 +154,10 @@ class TreeKilling {
    */
   private unsignalled(view: MachineView): readonly ProcessInfo[] {
     return this.members.in(view).filter((info) => {
-      if (this.signalled.has(info.key) || this.outcomes.has(info.key)) return false;
+      if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
       if (isOver(info.state)) return false;
       const reason = this.reasonToSpare(info, view.tree);
-      if (reason === undefined) this.spared.delete(info.key);
-      else this.spare(info, reason);
+      this.ledger.spare(info, reason);
       return reason === undefined;
     });
   }
@@ -176,7 +170,7 @@ class TreeKilling {
       if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
       if (protection) return protection.effect;
       const parent = tree.find(info.ppid);
-      if (parent && this.spared.has(parent.key))
+      if (parent && this.ledger.isSpared(parent))
         return sentence('It belongs to one that is left alone.');
     }
     return undefined;
@@ -196,7 +190,7 @@ class TreeKilling {
     await allDone(
       seen.map(async ({ info, guard, missing }) => {
         if (guard) await this.signal(info, guard);
-        else this.settle(info, missing);
+        else this.ledger.settle(info, missing);
       }),
     );
   }
@@ -207,7 +201,7 @@ class TreeKilling {
       const result = await guardedSignal({ ...guard, currentState: answer }, info.pid, 'terminate');
       isSent = result === 'sent';
       if (result === 'sent') this.signalled.set(info.key, info);
-      else this.settle(info, result);
+      else this.ledger.settle(info, result);
     } finally {
       if (isSent) this.watch.add(info.key, guard);
       else guard.close();
@@ -228,50 +222,23 @@ class TreeKilling {
   /** What became of all, and who came after the last pass. */
   private conclude(view: MachineView | undefined): void {
     for (const info of this.signalled.values()) {
-      this.settle(info, view ? outcomeIn(view, info) : 'unobserved');
+      this.ledger.settle(info, view ? outcomeIn(view, info) : 'unobserved');
     }
     if (!view) {
       for (const info of this.shown.values()) {
-        if (!this.outcomes.has(info.key) && !this.spared.has(info.key)) {
-          this.settle(info, 'unverified');
+        if (!this.ledger.isSettled(info) && !this.ledger.isSpared(info)) {
+          this.ledger.settle(info, 'unverified');
         }
       }
       return;
     }
-    for (const info of this.unsignalled(view)) this.settle(info, 'running');
+    for (const info of this.unsignalled(view)) this.ledger.settle(info, 'running');
     for (const info of this.members.in(view)) {
-      if (info.state === 'zombie' && !this.outcomes.has(info.key)) this.settle(info, 'defunct');
+      if (info.state === 'zombie' && !this.ledger.isSettled(info))
+        this.ledger.settle(info, 'defunct');
     }
-    for (const { info } of this.spared.values()) {
-      if (hasEnded(view, info)) this.spared.delete(info.key);
+    for (const { info } of this.ledger.result.spared) {
+      if (hasEnded(view, info)) this.ledger.spare(info, undefined);
     }
-  }
-
-  private settle(info: ProcessInfo, outcome: SignalOutcome): void {
-    this.outcomes.set(info.key, { info, outcome });
-  }
-
-  private spare(info: ProcessInfo, reason: Sentence): void {
-    this.spared.set(info.key, { info, reason });
-  }
-}
-
-interface LookedAt {
-  readonly guard: IdentityGuard;
-  /** What the guard said, to be used in this very turn. */
-  readonly answer: IdentityGuard['currentState'];
-}
-
-function lookedAt(guard: IdentityGuard): LookedAt {
-  try {
-    const state = guard.currentState();
-    return { guard, answer: () => state };
-  } catch (error) {
-    return {
-      guard,
-      answer: () => {
-        throw error;
-      },
-    };
   }
 }

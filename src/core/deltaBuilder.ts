@@ -211,6 +211,7 @@ function machineInfo(
     swapUsedBytes: swapUsedBytes(now),
     loadAverages: now.loadAverages,
     bootTimeMs: now.bootTimeMs,
+    hidesOthers: now.hidesOthers,
   };
 }
 

@@ -25,6 +25,8 @@ export interface MachineReading {
   readonly loadAverages: LoadAverages | undefined;
   /** Milliseconds since the epoch. Moves with the wall clock when that is set. */
   readonly bootTimeMs: number | undefined;
+  /** True if the system lists this user's processes only, or those of others with nothing in them. */
+  readonly hidesOthers: boolean;
 }
 
 /** The machine in one snapshot. */
@@ -44,4 +46,6 @@ export interface MachineInfo {
   readonly loadAverages: LoadAverages | undefined;
   /** Milliseconds since the epoch: the time from it to the snapshot's is how long it is up. */
   readonly bootTimeMs: number | undefined;
+  /** True if the system hides the processes of other users: there are more than were listed. */
+  readonly hidesOthers: boolean;
 }

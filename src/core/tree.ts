@@ -1,3 +1,4 @@
+import { canBeParent } from './canBeParent';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from './process';
 import type { Snapshot } from './snapshot';
 
@@ -114,25 +115,8 @@ function namedParent(processes: Processes, info: ProcessInfo): ProcessInfo | und
   return parent && canBeParent(parent, info) ? parent : undefined;
 }
 
-/** True if the process that has the pid of a parent can be that; a cycle is for the caller to see. */
-export function canBeParent(parent: ProcessInfo, child: ProcessInfo): boolean {
-  return parent.pid !== child.pid && !startedLater(parent, child);
-}
-
 function byPid(a: ProcessInfo, b: ProcessInfo): number {
   return a.pid - b.pid;
-}
-
-/** Start times that are worked out from an age in whole seconds differ by this at the most. */
-const START_SLACK_MS = 1000;
-
-/** True if the supposed parent is younger: then its pid was given on and it is no parent. */
-function startedLater(parent: ProcessInfo, child: ProcessInfo): boolean {
-  return (
-    parent.startTimeMs !== undefined &&
-    child.startTimeMs !== undefined &&
-    parent.startTimeMs > child.startTimeMs + START_SLACK_MS
-  );
 }
 
 /** Makes one process of every cycle a root. Linear: each pid is walked once. */

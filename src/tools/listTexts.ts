@@ -35,7 +35,7 @@ export function foundText(
   const found = listed.filter((info) => matcher.accepts(info, timestampMs));
   const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
   return lines(
-    `${what} ${listed.length} processes ${at(snapshot)}.${cut(found, limit, sort)}`,
+    `${what} ${listed.length} processes ${at(snapshot)}.${hidden(snapshot)}${cut(found, limit, sort)}`,
     rows(found, ORDERS[sort], limit, timestampMs),
   );
 }
@@ -50,7 +50,7 @@ export function topText(
   const load = loadAverages ? `, load ${loadAverages.map((one) => one.toFixed(2)).join(' ')}` : '';
   const memory = `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`;
   return lines(
-    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.`,
+    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${hidden(snapshot)}`,
     `The top ${by === 'cpu' ? 'CPU' : 'memory'} consumers (percent of one core):`,
     rows([...listedProcesses(snapshot, false)], ORDERS[by], limit, timestampMs),
   );
@@ -83,6 +83,10 @@ export function portText(snapshot: Snapshot, port: number): string {
 
 function at({ timestampMs }: Snapshot): string {
   return `at ${new Date(timestampMs).toISOString()}`;
+}
+
+function hidden({ machine }: Snapshot): string {
+  return machine.hidesOthers ? ' The system hides those of other users.' : '';
 }
 
 function cut(found: readonly unknown[], limit: number, sort: Sort): string {

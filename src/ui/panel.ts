@@ -1,44 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { InspectionSource } from '../collectors/inspectionSource';
-import type { Sample, Sampler } from '../collectors/sampling/sampler';
-import type { ProcessAction } from '../core/action';
-import type { History } from '../core/history';
-import type { MachineHistory } from '../core/machineHistory';
+import type { Sample } from '../collectors/sampling/sampler';
 import type { ProcessKey } from '../core/process';
-import type { OwnProcesses } from '../core/protection';
-import type { ExportPlace, HostMessage, PanelOptions, WebviewMessage } from '../protocol/messages';
+import type { ExportPlace, HostMessage, WebviewMessage } from '../protocol/messages';
 import { histories } from './histories';
-import { COMMANDS, VIEWS } from './ids';
+import { COMMANDS } from './ids';
 import { InspectionFeed } from './inspectionFeed';
-import type { KeptPreferences } from './keptPreferences';
 import { machineName } from './machineName';
 import { ownPids } from './ownPids';
 import { PageVersion } from './pageVersion';
 import { PanelChannel } from './panelChannel';
+import type { PanelContext } from './panelContext';
 import { PanelDemand } from './panelDemand';
 import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
-import type { Settings } from './settings';
-
-/** What the panel asks of the rest of the extension. */
-export interface PanelRequests {
-  act(keys: readonly ProcessKey[], action: ProcessAction): void;
-  restartCollector(): void;
-}
-
-export interface PanelContext {
-  readonly extensionUri: vscode.Uri;
-  readonly sampler: Sampler;
-  readonly inspections: InspectionSource;
-  readonly history: History;
-  readonly machineHistory: MachineHistory;
-  readonly settings: Settings;
-  readonly preferences: KeptPreferences;
-  readonly log: vscode.LogOutputChannel;
-  readonly own: () => OwnProcesses;
-  readonly requests: PanelRequests;
-}
+import { panelOptions } from './panelOptions';
 
 /** One open Processes panel: an editor tab with a webview that the host keeps filled. */
 export class ProcessPanel implements vscode.Disposable {
@@ -231,19 +207,9 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private sendOptions(): void {
-    const { current } = this.context.settings;
-    const pids = ownPids(this.context.own());
-    this.toldPids = pids.join();
-    const options: PanelOptions = {
-      machineName: machineName(),
-      showKernelThreads: current.showKernelThreads,
-      readOnly: current.readOnly,
-      ownPids: pids,
-      highlightMs: current.highlightMs,
-      reorderEveryMs: current.reorderEveryMs,
-      autoCollapseAbove: current.collapseAbove,
-      defaultMode: current.defaultMode,
-    };
+    const { settings, own } = this.context;
+    const options = panelOptions(settings.current, own());
+    this.toldPids = options.ownPids.join();
     void this.channel.post({ type: 'options', options });
   }
 
@@ -281,14 +247,4 @@ export class ProcessPanel implements vscode.Disposable {
     }
     this.visibilityEmitter.fire(this.panel.visible);
   }
-}
-
-/** A new panel in the active editor group. */
-export function createPanel(context: PanelContext): ProcessPanel {
-  const panel = vscode.window.createWebviewPanel(
-    VIEWS.panel,
-    l10n.t('Processes'),
-    vscode.ViewColumn.Active,
-  );
-  return new ProcessPanel(panel, context);
 }

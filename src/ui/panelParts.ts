@@ -1,8 +1,12 @@
-import type { WebviewPanel } from 'vscode';
-import { createPanel, ProcessPanel, type PanelContext } from './panel';
+import * as l10n from '@vscode/l10n';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
+import { VIEWS } from './ids';
+import { ProcessPanel } from './panel';
+import type { PanelContext } from './panelContext';
 import { startTranslating } from './startTranslating';
 
 export interface PanelParts {
+  /** A new one in the active editor group. */
   readonly create: () => ProcessPanel;
   /** Takes over a panel that VS Code gives back. */
   readonly adopt: (panel: WebviewPanel) => ProcessPanel;
@@ -15,7 +19,11 @@ export interface PanelParts {
 export function createPanelParts(context: PanelContext): PanelParts {
   startTranslating();
   return {
-    create: () => createPanel(context),
+    create: () => {
+      const title = l10n.t('Processes');
+      const panel = window.createWebviewPanel(VIEWS.panel, title, ViewColumn.Active);
+      return new ProcessPanel(panel, context);
+    },
     adopt: (panel) => new ProcessPanel(panel, context),
   };
 }

@@ -3,7 +3,8 @@ import type { ProcessKey } from '../core/process';
 import type { ExportPlace, HostMessage } from '../protocol/messages';
 import { VIEWS } from './ids';
 import { once } from './once';
-import type { PanelContext, ProcessPanel } from './panel';
+import type { ProcessPanel } from './panel';
+import type { PanelContext } from './panelContext';
 import type { Visibility } from './visibility';
 
 /** The one Processes panel: opened by command, or given back by VS Code after a window reload. */

@@ -19,16 +19,9 @@ import { titleOf } from './actionWords';
 import { attachDebugger, attachTitle, type Debuggers } from './attachDebugger';
 import { confirmAction, effectsOf } from './confirmAction';
 import type { Effect } from './confirmationText';
-import {
-  forceHelps,
-  notListedText,
-  outcomesText,
-  refusalText,
-  resumeHelps,
-  type OutcomeText,
-  type Refusal,
-} from './outcomeText';
+import { notListedText, refusalText, type OutcomeText, type Refusal } from './outcomeText';
 import { refusedSince, type Asked } from './refusedSince';
+import { offerHelp, type Acted } from './offerHelp';
 import { said } from './said';
 import type { SettingValues } from './settings';
 
@@ -43,12 +36,6 @@ export interface ActionContext {
   readonly gate: ActionGate;
   readonly dialogs: ActionDialogs;
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
-}
-
-/** What came of an action, and all that the user was told of it. */
-interface Acted {
-  readonly told: OutcomeText;
-  readonly outcomes: readonly ProcessOutcome[];
 }
 
 /** One action under way. */
@@ -73,9 +60,12 @@ export class ProcessActions {
       this.attempt(turn, action),
     );
     if (typeof result !== 'object') return;
-    this.offer(result, action).catch((error: unknown) => {
-      this.context.log.error(logText(String(error)));
-    });
+    // Not a part of the action, which is over: it may stand for as long as the user likes.
+    offerHelp(result, action, this.context.dialogs)
+      .then((help) => help && this.run(help.keys, help.action))
+      .catch((error: unknown) => {
+        this.context.log.error(logText(String(error)));
+      });
   }
 
   /** Attaches a debugger, which may end or halt a process as much as a signal. */
@@ -227,22 +217,6 @@ export class ProcessActions {
     if (others) sentences.push(l10n.t('Nothing else was signalled either.'));
     report.add(refused[0].info.key, { tone: 'error', text: sentences.join(' ') });
     return false;
-  }
-
-  /** Not a part of the action, which is over: it may stand for as long as the user likes. */
-  private async offer({ told, outcomes }: Acted, action: ProcessAction): Promise<void> {
-    if (told.tone === 'success') return;
-    const keysOf = (helps: typeof forceHelps) =>
-      outcomes.filter(({ outcome }) => helps(outcome, action)).map(({ info }) => info.key);
-    const helps = { forceTerminate: keysOf(forceHelps), resume: keysOf(resumeHelps) };
-    const offered = (['forceTerminate', 'resume'] as const).filter((way) => helps[way].length > 0);
-    // What is an error was told as one already: only what the buttons are for is said again.
-    const isTold = told.tone === 'error';
-    if (isTold && offered.length === 0) return;
-    const { text } = isTold ? outcomesText(outcomes, action) : told;
-    const answer = await this.context.dialogs.warn(text, ...offered.map(titleOf));
-    const chosen = offered.find((way) => titleOf(way) === answer);
-    if (chosen) await this.run(helps[chosen], chosen);
   }
 
   private tellAll(report: ActionReport): OutcomeText | undefined {

@@ -36,7 +36,10 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
       treeDataProvider: this,
       canSelectMany: true,
     });
-    const onSample = () => this.refresh();
+    const onSample = () => {
+      this.refresh();
+      this.showMessage();
+    };
     const onStatus = () => this.showStatus();
     sampler.on('sample', onSample).on('status', onStatus);
     this.showStatus();
@@ -99,10 +102,22 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
   }
 
   private showStatus(): void {
-    const { status } = this.sampler;
+    this.showMessage();
+    void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, this.sampler.status.kind);
+  }
+
+  private showMessage(): void {
+    const message = this.messageNow();
+    if (message !== (this.view.message ?? '')) this.view.message = message;
+  }
+
+  private messageNow(): string {
+    const { status, snapshot } = this.sampler;
     // Without rows the view's welcome text says it.
-    const old = status.kind === 'stale' || (status.kind === 'failed' && this.sampler.snapshot);
-    this.view.message = old ? l10n.t('Not up to date. {0}', l10n.t(status.message)) : '';
-    void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, status.kind);
+    const old = status.kind === 'stale' || (status.kind === 'failed' && snapshot);
+    if (old) return l10n.t('Not up to date. {0}', l10n.t(status.message));
+    return snapshot?.machine.hidesOthers
+      ? l10n.t('The system hides the processes of other users.')
+      : '';
   }
 }

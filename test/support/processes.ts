@@ -55,6 +55,7 @@ export const MACHINE: MachineReading = {
   swapFreeBytes: 1.5 * 2 ** 30,
   loadAverages: [0.5, 0.25, 0.125],
   bootTimeMs: 1_700_000_000_000,
+  hidesOthers: false,
 };
 
 export const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
@@ -89,6 +90,7 @@ export function snapshot(processes: readonly ProcessInfo[], seq = 1): Snapshot {
       swapUsedBytes: 2 ** 29,
       loadAverages: [0.5, 0.25, 0.125],
       bootTimeMs: 1_700_000_000_000,
+      hidesOthers: false,
     },
     counts: NO_COUNTS,
     processes: new Map(processes.map((process) => [process.pid, process])),

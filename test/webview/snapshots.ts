@@ -54,6 +54,7 @@ export function makeSnapshot(
       swapUsedBytes: GIB,
       loadAverages: [2.31, 1.87, 1.04],
       bootTimeMs: NOW_MS - 93_784_000,
+      hidesOthers: false,
     },
     counts: { vanished: 0, denied: 0, transient: 0, malformed: 0 },
     ...fields,

@@ -45,6 +45,16 @@ describe('the states of the panel', () => {
     assert.equal(await text('#process-count'), '13 processes, 2 kernel threads hidden');
   });
 
+  it('says that the system hides the processes of other users', async () => {
+    const snapshot = makeSnapshot(workingMachine());
+    const machine = { ...snapshot.machine, hidesOthers: true };
+    await panel.sendDelta(encodeDelta({ ...snapshot, machine }));
+    assert.equal(
+      await text('#process-count'),
+      '13 processes, those of other users hidden by the system, 2 kernel threads hidden',
+    );
+  });
+
   it('does not move anything when a number gets longer', async () => {
     const boxes = () =>
       panel.page

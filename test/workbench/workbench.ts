@@ -14,6 +14,7 @@ const TRY_MS = 1500;
 /** VS Code in a browser, with ProcLens installed, as a user has it. */
 export class Workbench {
   private readonly complaints: string[] = [];
+  private readonly errors: string[] = [];
   private readonly answers = mkdtempSync(join(tmpdir(), 'proclens-answers-'));
   private calls = 0;
 
@@ -23,7 +24,11 @@ export class Workbench {
   ) {
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
+      if (message.type() === 'error') {
+        this.errors.push(`${message.text()} (${message.location().url})`);
+      }
     });
+    page.on('pageerror', ({ message, stack }) => this.errors.push(stack ?? message));
   }
 
   static async open(): Promise<Workbench> {
@@ -317,6 +322,14 @@ export class Workbench {
     // What the panel had to say before is here once it has answered this.
     await this.panel.locator('body').evaluate(() => undefined);
     return this.complaints.splice(0);
+  }
+
+  /**
+   * What the console has got as errors of whoever this names: a served VS Code without a network has
+   * errors of its own.
+   */
+  errorsOf(name: RegExp): string[] {
+    return this.errors.filter((error) => name.test(error));
   }
 
   /** Rows move at every snapshot, and the focus at odd moments: what misses is tried again. */

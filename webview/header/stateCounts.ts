@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessState } from '../../src/core/process';
-import { listedProcesses, type Snapshot } from '../../src/core/snapshot';
+import type { Snapshot } from '../../src/core/snapshot';
 import { element, setAttribute, setText } from '../dom';
 import { stateIn, withoutState, withState } from './stateTerm';
 
@@ -50,9 +50,9 @@ export class StateCounts {
     this.counted = snapshot;
     this.countedThreads = showKernelThreads;
     const counts = new Map<ProcessState, number>();
-    for (const { state } of listedProcesses(snapshot, showKernelThreads)) {
-      counts.set(state, (counts.get(state) ?? 0) + 1);
-    }
+    snapshot.processes.forEach(({ state, kernelThread }) => {
+      if (showKernelThreads || !kernelThread) counts.set(state, (counts.get(state) ?? 0) + 1);
+    });
     for (const [state, words] of WORDS) this.showCount(state, words, counts.get(state) ?? 0);
   }
 

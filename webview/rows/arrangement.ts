@@ -30,10 +30,10 @@ export class Arrangement {
   arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
     const { kept } = this;
     let count = 0;
-    for (const entry of entries) {
+    entries.forEach((entry) => {
       if (entry.children.length > 0) entry.children = [];
       if (entry.kept) kept[count++] = entry;
-    }
+    });
     kept.length = count;
     const isOwn = mode !== 'tree' && !order.sort.some(({ field }) => isOfSubtree(field));
     const query: OrderingQuery<RowNode> = {

@@ -35,21 +35,21 @@ export class Ordering<Item extends Placeable> {
 
   /** These items in order, each of them once. The list is good until the next but one update. */
   update(items: readonly Item[], query: OrderingQuery<Item>): readonly Item[] {
-    for (const { place } of items) place.wanted = true;
+    items.forEach(({ place }) => (place.wanted = true));
     const { inPlace } = this;
     let kept = 0;
     const moved: Item[] = [];
-    for (const item of this.ordered) {
-      if (!item.place.wanted) continue;
+    this.ordered.forEach((item) => {
+      if (!item.place.wanted) return;
       item.place.wanted = false;
       if (query.anew || isElsewhere(item, query)) moved.push(item);
       else inPlace[kept++] = item;
-    }
-    for (const item of items) {
-      if (!item.place.wanted) continue;
+    });
+    items.forEach((item) => {
+      if (!item.place.wanted) return;
       item.place.wanted = false;
       moved.push(item);
-    }
+    });
     inPlace.length = kept;
     for (const item of moved) putInPlace(item, query);
     const compare = comparePlaces(query.sort);
@@ -110,14 +110,14 @@ function merge<Item>(
 ): void {
   let count = 0;
   let next = 0;
-  for (const item of a) {
+  a.forEach((item) => {
     let other = b[next];
     while (other && compare(other, item) < 0) {
       merged[count++] = other;
       other = b[++next];
     }
     merged[count++] = item;
-  }
+  });
   for (; next < b.length; next++) merged[count++] = b[next] as Item;
   merged.length = count;
 }

@@ -47,7 +47,8 @@ export class Roster {
     const running = this.runningEntries;
     let count = 0;
     let kernelThreads = 0;
-    for (const [pid, info] of processes) {
+    // Not as pairs: each of thousands would be one more thing for the garbage collector.
+    processes.forEach((info, pid) => {
       let entry = this.byPid.get(pid);
       if (entry?.key !== info.key) {
         if (entry) this.leave(entry, nowMs);
@@ -57,7 +58,7 @@ export class Roster {
       entry.seen = this.tick;
       running[count++] = entry;
       if (info.kernelThread) kernelThreads++;
-    }
+    });
     running.length = count;
     if (this.byPid.size > running.length) {
       for (const [pid, entry] of this.byPid) {

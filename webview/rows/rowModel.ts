@@ -169,7 +169,7 @@ export class RowModel {
     this.sumUpFamilies(query, entries, asked);
     this.roster.dropUnlisted();
     if (mode === 'tree') this.families.keepMatches();
-    else for (const entry of entries) entry.kept = entry.accepted;
+    else entries.forEach((entry) => (entry.kept = entry.accepted));
     const exact = asked.any || this.nowMs - this.exactSinceMs >= reorderEveryMs;
     if (exact) this.exactSinceMs = this.nowMs;
     this.arrangement.arrange(entries, mode, { sort, anew: asked.order, exact });
@@ -185,10 +185,10 @@ export class RowModel {
       entry.listed = showKernelThreads || !entry.info.kernelThread;
       if (entry.listed) listed[count++] = entry;
     };
-    for (const entry of this.roster.running) {
+    this.roster.running.forEach((entry) => {
       add(entry);
       if (entry.listed && entry.accepted) matches++;
-    }
+    });
     this.counts = { listed: count, matches };
     for (const entry of this.roster.ended) add(entry);
     listed.length = count;

@@ -3,7 +3,7 @@ import type { SnapshotDelta } from '../../core/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
 import { translatable } from '../../core/translatable';
-import { CollectError, type CollectorChoice, type CollectorId } from '../collector';
+import { CollectError, type CollectorId } from '../collector';
 import type { InspectionSource } from '../inspectionSource';
 import type { SampleOptions, SnapshotSource } from '../snapshotSource';
 import { BreadcrumbFile } from './breadcrumbFile';
@@ -12,31 +12,18 @@ import type { ChildMessage, ChildRequest } from './childProtocol';
 import { CollectorChild } from './collectorChild';
 import { COLLECTOR_FLAGS } from './collectorFlags';
 import { PendingRequests } from './pendingRequests';
+import { Quarantine } from './quarantine';
 import { RestartPolicy } from './restartPolicy';
+import type { CollectorSupervisorOptions } from './supervisorOptions';
+import { Watchdog } from './watchdog';
 
 const DEFAULT_TIMEOUT_MS = 5000;
 /** The library starts shells: PowerShell alone may take seconds at its first start. */
 const LIBRARY_TIMEOUT_MS = 30_000;
-/** What arrived while this host was busy or asleep is looked at before a child is called hung. */
-const SECOND_LOOK_MS = 100;
 /** A call waits this long for a restart that is under way; with a longer pause it is refused. */
 const MOST_WAIT_MS = 1000;
-const MOST_QUARANTINED = 64;
 /** A sample and what a few panels want to know: who asks for more is not waiting for answers. */
 const MOST_PENDING = 16;
-
-export interface CollectorSupervisorOptions {
-  /** The built child, `dist/collector.js`. */
-  readonly modulePath: string;
-  readonly choice: CollectorChoice;
-  readonly log: (message: string) => void;
-  readonly timeoutMs?: number;
-  readonly restartPolicy?: RestartPolicy;
-  /** For tests only: a tree of their own instead of `/proc`. */
-  readonly procRoot?: string;
-  /** For tests only: what Node is told instead of `COLLECTOR_FLAGS`. */
-  readonly flags?: readonly string[];
-}
 
 /**
  * Keeps a collector child: starts it at the first request, ends it when it hangs, starts another
@@ -52,14 +39,14 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   private flags: readonly string[];
   private readonly policy: RestartPolicy;
   private readonly breadcrumb = BreadcrumbFile.open();
-  private readonly quarantined = new Set<ProcessKey>();
+  private readonly quarantine = new Quarantine();
   private child: CollectorChild | undefined;
   private collector: CollectorId | undefined;
   private readonly pending = new PendingRequests();
   private lastId = 0;
   private restartTimer: NodeJS.Timeout | undefined;
   private restartAtMs = 0;
-  private watchdog: NodeJS.Timeout | undefined;
+  private readonly watchdog = new Watchdog((timeoutMs) => this.hung(timeoutMs));
   private readonly lossListeners: ((reason: string) => void)[] = [];
   private givenUp = false;
   private disposed = false;
@@ -161,7 +148,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
       this.child = new CollectorChild({
         flags: this.flags,
         modulePath,
-        args: formatChildArguments({ choice, quarantined: [...this.quarantined], procRoot }),
+        args: formatChildArguments({ choice, quarantined: this.quarantine.keys, procRoot }),
         breadcrumbFd: this.breadcrumb?.fd,
         log,
         onMessage: (message) => this.receive(message),
@@ -183,24 +170,19 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   private send(request: ChildRequest): void {
     // The child answers in order: its time for this begins when the one before is answered.
-    if (this.watchdog === undefined) this.armWatchdog();
+    if (!this.watchdog.isArmed) this.armWatchdog();
     this.child?.send(request);
   }
 
   private receive(message: ChildMessage): void {
-    switch (message.type) {
-      case 'ready':
-        this.collector = message.collector;
-        this.armWatchdog();
-        return;
-      case 'crash':
-        this.options.log(`Collector: ${message.message}`);
-        return;
-      case 'sample':
-      case 'inspect':
-      case 'reveal':
-      case 'failure':
-        break;
+    if (message.type === 'ready') {
+      this.collector = message.collector;
+      this.armWatchdog();
+      return;
+    }
+    if (message.type === 'crash') {
+      this.options.log(`Collector: ${message.message}`);
+      return;
     }
     if (this.pending.settle(message)) this.armWatchdog();
     else
@@ -212,27 +194,14 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   /** Begins the time for the next answer, if one is owed. */
   private armWatchdog(): void {
-    this.disarmWatchdog();
-    if (this.pending.size === 0) return;
     const least = this.collector === 'systeminformation' ? LIBRARY_TIMEOUT_MS : 0;
-    const timeoutMs = Math.max(this.timeoutMs, least);
-    this.watchdog = setTimeout(() => {
-      this.watchdog = setTimeout(() => this.hung(timeoutMs), SECOND_LOOK_MS);
-    }, timeoutMs);
-  }
-
-  private disarmWatchdog(): void {
-    clearTimeout(this.watchdog);
-    this.watchdog = undefined;
+    if (this.pending.size === 0) this.watchdog.disarm();
+    else this.watchdog.arm(Math.max(this.timeoutMs, least));
   }
 
   private hung(timeoutMs: number): void {
     const key = this.breadcrumb?.read();
-    if (key) {
-      this.quarantined.add(key);
-      const [oldest] = this.quarantined;
-      if (oldest && this.quarantined.size > MOST_QUARANTINED) this.quarantined.delete(oldest);
-    }
+    if (key) this.quarantine.add(key);
     const seconds = Math.round(timeoutMs / 100) / 10;
     this.crashed(
       `no answer for ${seconds} s${key ? `, reading from the memory of ${key}` : ''}`,
@@ -274,7 +243,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   }
 
   private rejectPending(sentence: string): void {
-    this.disarmWatchdog();
+    this.watchdog.disarm();
     this.pending.rejectAll(new CollectError('failed', sentence));
   }
 }

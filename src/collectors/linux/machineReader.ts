@@ -3,6 +3,7 @@ import type { CoreTimes, MachineReading } from '../../core/machine';
 import { translatable } from '../../core/translatable';
 import { CollectError } from '../collector';
 import { CpuTimes } from './cpuTimes';
+import { hidesOthers } from './hidesOthers';
 import { parseMeminfo } from './parseMeminfo';
 import { parseSystemStat } from './parseSystemStat';
 import type { ProcFiles } from './procFiles';
@@ -26,11 +27,15 @@ export class MachineReader {
   /** By the number of the core. */
   private readonly coreTimes: CpuTimes[] = [];
   private last: MachineState | undefined;
+  /** How /proc is mounted, and for whom, does not change while this runs. */
+  private readonly hidesOthers: boolean;
 
   constructor(
     private readonly files: ProcFiles,
     private readonly ticksPerSecond: number,
-  ) {}
+  ) {
+    this.hidesOthers = hidesOthers(files);
+  }
 
   read(): MachineState {
     try {
@@ -75,6 +80,7 @@ export class MachineReader {
         swapFreeBytes: memory.swapFreeBytes,
         loadAverages: loadavg() as [number, number, number],
         bootTimeMs: stat.bootTimeSec === undefined ? undefined : stat.bootTimeSec * 1000,
+        hidesOthers: this.hidesOthers,
       },
       stale: false,
     };

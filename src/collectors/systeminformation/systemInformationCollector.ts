@@ -202,6 +202,7 @@ function machineReading(
     loadAverages: hasLoadAverages ? (loadavg() as [number, number, number]) : undefined,
     // To the second, so that it stays the same from one reading to the next.
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
+    hidesOthers: false,
   };
 }
 

@@ -23,6 +23,15 @@ describe('What a language model reads of processes', () => {
     assert.match(find('user:root'), /^1 match of 3 processes at /);
   });
 
+  it('says that the system hides others, if it does', () => {
+    const hiding = { ...all, machine: { ...all.machine, hidesOthers: true } };
+    const sentence = 'The system hides those of other users.';
+    const found = foundText(hiding, { matcher: parseFilter(''), sort: 'cpu', limit: 15 });
+    assert.ok(found.split('\n')[0]?.includes(sentence), found);
+    assert.ok(topText(hiding, { by: 'cpu', limit: 5 }).split('\n')[0]?.includes(sentence));
+    assert.ok(!find('').includes(sentence));
+  });
+
   it('has facts with units in each line', () => {
     const [, , line] = find('pid:11').split('\n');
     assert.match(

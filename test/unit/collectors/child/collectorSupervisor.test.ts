@@ -5,10 +5,8 @@ import { writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import {
-  CollectorSupervisor,
-  type CollectorSupervisorOptions,
-} from '../../../../src/collectors/child/collectorSupervisor';
+import { CollectorSupervisor } from '../../../../src/collectors/child/collectorSupervisor';
+import type { CollectorSupervisorOptions } from '../../../../src/collectors/child/supervisorOptions';
 import {
   DEFAULT_RESTART_LIMITS,
   RestartPolicy,

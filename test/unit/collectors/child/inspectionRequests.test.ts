@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import {
-  CollectorSupervisor,
-  type CollectorSupervisorOptions,
-} from '../../../../src/collectors/child/collectorSupervisor';
+import { CollectorSupervisor } from '../../../../src/collectors/child/collectorSupervisor';
+import type { CollectorSupervisorOptions } from '../../../../src/collectors/child/supervisorOptions';
 import { CollectError } from '../../../../src/collectors/collector';
 import type { ProcessKey } from '../../../../src/core/process';
 import { answeringCode } from '../../../support/answeringCode';

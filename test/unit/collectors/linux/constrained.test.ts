@@ -9,6 +9,7 @@ import type { SnapshotJson } from '../../../../src/core/snapshotJson';
 
 const PROGRAM = join(process.cwd(), 'dist/snapshot.js');
 const STARVED = join(__dirname, '../../../support/children/starvedCollector.js');
+const MACHINE = join(__dirname, '../../../support/children/printMachine.js');
 const NOBODY = 65_534;
 
 interface Starved {
@@ -16,6 +17,11 @@ interface Starved {
   readonly counts: ReadCounts;
   readonly pids: readonly number[];
   readonly leaked: number;
+}
+
+interface Machine {
+  readonly hidesOthers: boolean;
+  readonly pids: readonly number[];
 }
 
 async function outputOf([file = '', ...args]: readonly string[]): Promise<unknown> {
@@ -34,8 +40,9 @@ async function snapshotUnder(
 describe('On a real machine that allows little', function () {
   this.timeout(20_000);
 
-  /** A copy that anybody may read: the checkout may be its owner's alone. */
+  /** Copies that anybody may read: the checkout may be its owner's alone. */
   let program = '';
+  let machineProgram = '';
 
   before(function () {
     if (process.platform !== 'linux') this.skip();
@@ -43,6 +50,8 @@ describe('On a real machine that allows little', function () {
     chmodSync(folder, 0o755);
     program = join(folder, 'snapshot.js');
     copyFileSync(PROGRAM, program);
+    machineProgram = join(folder, 'machine.js');
+    copyFileSync(MACHINE, machineProgram);
   });
   after(() => {
     if (program) rmSync(join(program, '..'), { recursive: true });
@@ -63,6 +72,24 @@ describe('On a real machine that allows little', function () {
     assert.match(own.command_line ?? '', /mocha/);
     assert.ok(processes.some(({ user_id }) => user_id === NOBODY));
   });
+
+  for (const option of ['hidepid=1', 'hidepid=2']) {
+    it(`${option}: lists what is left and says that the others are hidden`, async function () {
+      // Who may not mount cannot try it; the parser has its own test.
+      if (process.getuid?.() !== 0) this.skip();
+      const script = `mount -t proc -o ${option} proc /proc; exec "$@"`;
+      const mounted = ['unshare', '-m', 'sh', '-c', script, 'sh'];
+      const drop = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+      const look = [process.execPath, machineProgram];
+      const hidden = (await outputOf([...mounted, ...drop, ...look])) as Machine;
+      assert.equal(hidden.hidesOthers, true);
+      assert.ok(hidden.pids.length > 0 && !hidden.pids.includes(process.pid));
+      // Nothing is hidden from root.
+      const seen = (await outputOf([...mounted, ...look])) as Machine;
+      assert.equal(seen.hidesOthers, false);
+      assert.ok(seen.pids.includes(process.pid));
+    });
+  }
 
   it('three free descriptors are enough; with none it fails with a sentence, and recovers', async () => {
     const limited = ['prlimit', '--nofile=64:64', process.execPath, STARVED];

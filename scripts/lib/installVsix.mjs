@@ -1,0 +1,19 @@
+import { ensureVsCodeServer } from './ensureVsCodeServer.mjs';
+import { runCommand } from './runCommand.mjs';
+
+/**
+ * Installs an extension the way a user of the served VS Code does, before that is started.
+ * @param {string} file the .vsix
+ * @param {{dataDir: string, extensionsDir: string}} folders of the server
+ */
+export async function installVsix(file, { dataDir, extensionsDir }) {
+  const { node, main } = await ensureVsCodeServer();
+  const args = [
+    `--install-extension=${file}`,
+    `--extensions-dir=${extensionsDir}`,
+    `--server-data-dir=${dataDir}`,
+    '--accept-server-license-terms',
+    '--telemetry-level=off',
+  ];
+  await runCommand(node, [main, ...args], { quiet: true });
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Installed {
+  /** What was installed. */
+  readonly vsix: string;
+  /** The folder in which it was packed. */
+  readonly packedIn: string;
+  /** Where VS Code has put it. */
+  readonly folder: string;
+}
+
+/** The package under test, as scripts/lib/testTiers.mjs has packed and installed it. */
+export function installed(): Installed {
+  const { PROCLENS_VSIX, PROCLENS_PACKED_IN, PROCLENS_EXTENSIONS } = process.env;
+  assert.ok(
+    PROCLENS_VSIX && PROCLENS_PACKED_IN && PROCLENS_EXTENSIONS,
+    'These tests are run by scripts/test.mjs.',
+  );
+  const name = readdirSync(PROCLENS_EXTENSIONS).find((one) => one.startsWith('proclens.proclens-'));
+  assert.ok(name, 'the package is installed');
+  return {
+    vsix: PROCLENS_VSIX,
+    packedIn: PROCLENS_PACKED_IN,
+    folder: path.join(PROCLENS_EXTENSIONS, name),
+  };
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundledPackages } from '../../../scripts/lib/bundledPackages.mjs';
+import { thirdPartyNotices } from '../../../scripts/lib/thirdPartyNotices.mjs';
+
+const MIT = 'MIT License\n\nCopyright (c) Somebody\n\nPermission is granted.\n';
+
+describe('The notices of third parties', () => {
+  let folder: string;
+
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'proclens-packages-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function install(name: string, manifest: object, files: Record<string, string> = {}): string {
+    const place = path.join(folder, 'node_modules', name);
+    mkdirSync(place, { recursive: true });
+    const text = JSON.stringify({ name, version: '1.2.3', ...manifest });
+    for (const [file, content] of Object.entries({ ...files, 'package.json': text })) {
+      writeFileSync(path.join(place, file), content);
+    }
+    return place;
+  }
+
+  it('name every package that something shipped was made of', () => {
+    const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
+    const inputs = JSON.parse(readFileSync('inputs.json', 'utf8')) as string[];
+    const packages = inputs
+      .filter((file) => file.includes('node_modules/'))
+      .map((file) => file.split('node_modules/').at(-1)?.split('/') ?? [])
+      .map(([first = '', second = '']) => (first.startsWith('@') ? `${first}/${second}` : first));
+    for (const name of ['fzf', 'systeminformation', 'uplot', '@vscode/codicons']) {
+      assert.ok(packages.includes(name), `${name} is shipped`);
+    }
+    for (const name of new Set(packages)) {
+      assert.match(notices, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w.-]+\\)$`, 'm'));
+    }
+  });
+
+  it('have all that a package says of its licence', () => {
+    const files = { 'LICENSE.md': '\uFEFF\r\nOf the code\r\n', 'LICENSE-FONT': 'Of the font' };
+    const notices = thirdPartyNotices([install('@a/b', { license: 'ISC' }, files)], MIT);
+    assert.match(notices, /\n@a\/b 1\.2\.3 \(ISC\)\n=+\n\nOf the font\n\nOf the code\n$/);
+  });
+
+  it('name the holder of a package that is known to bring no text', () => {
+    const notices = thirdPartyNotices([install('@vscode/l10n', { license: 'MIT' })], MIT);
+    assert.match(
+      notices,
+      /MIT License\n\nCopyright \(c\) Microsoft .*\n\nPermission is granted\.\n$/,
+    );
+  });
+
+  it('cannot be made for a package without a text, or without a licence', () => {
+    const silent = install('silent', { license: 'MIT' }, { 'README.md': 'Hello' });
+    assert.throws(() => thirdPartyNotices([silent], MIT), /^Error: silent is bundled and has no/);
+    const changed = install('@vscode/l10n', { license: 'ISC' });
+    assert.throws(() => thirdPartyNotices([changed], MIT), /^Error: @vscode\/l10n is bundled/);
+    const unlicensed = install('unlicensed', {}, { LICENSE: 'Mine' });
+    assert.throws(() => thirdPartyNotices([unlicensed], MIT), /names no licence/);
+  });
+
+  it('are of the innermost package of a path, each version for itself', () => {
+    const inputs = [
+      'src/extension.ts',
+      'node_modules/one/lib/a.js',
+      'node_modules/one/lib/b.js',
+      '../elsewhere/node_modules/@scope/two/index.js',
+      '(disabled):node_modules/one/node_modules/three/index.js',
+    ];
+    assert.deepEqual(bundledPackages(inputs), [
+      '../elsewhere/node_modules/@scope/two',
+      'node_modules/one',
+      'node_modules/one/node_modules/three',
+    ]);
+  });
+});

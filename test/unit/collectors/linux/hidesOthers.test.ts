@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { isHiding } from '../../../../src/collectors/linux/hidesOthers';
+
+const USER = 'Gid:\t100\t100\t100\t100\nGroups:\t27 100\nCapEff:\t0000000000000000\n';
+const ROOT = 'Gid:\t0\t0\t0\t0\nGroups:\t0\nCapEff:\t000001ffffffffff\n';
+
+function mounts(...options: readonly string[]): string {
+  const proc = options.map((option) => `62 44 0:38 / /proc rw,relatime - proc proc ${option}`);
+  return ['44 1 8:1 / / rw - ext4 /dev/sda1 rw', ...proc, ''].join('\n');
+}
+
+describe('Hidden processes of other users', () => {
+  for (const value of ['1', '2', '4', 'noaccess', 'invisible', 'ptraceable']) {
+    it(`are told of with hidepid=${value}`, () => {
+      assert.equal(isHiding(mounts(`rw,hidepid=${value}`), USER), true);
+    });
+  }
+  for (const options of ['rw', 'rw,hidepid=0', 'rw,hidepid=off']) {
+    it(`are not with ${options}`, () => assert.equal(isHiding(mounts(options), USER), false));
+  }
+  it('are not to one who sees all of them', () => {
+    assert.equal(isHiding(mounts('rw,hidepid=2'), ROOT), false);
+  });
+  it('are not to the group that is exempt', () => {
+    assert.equal(isHiding(mounts('rw,gid=27,hidepid=2'), USER), false);
+    assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), USER), true);
+  });
+  it('are those of the mount that lies over the others', () => {
+    assert.equal(isHiding(mounts('rw,hidepid=2', 'rw'), USER), false);
+    assert.equal(isHiding(mounts('rw', 'rw,hidepid=2'), USER), true);
+  });
+  it('are none where nothing can be told', () => assert.equal(isHiding('', ''), false));
+});
