@@ -1,5 +1,6 @@
-// Makes the pictures of the README, in media/: `npm run screenshots`. Real processes in a real VS
-// Code. As root on Linux in a pid namespace of its own, in which nothing else of the machine is.
+// Makes the pictures of the README, in media/: `npm run screenshots [-- NAME.png ...]`. Real processes
+// in a real VS Code. As root on Linux in a pid namespace of its own, in which nothing else of the
+// machine is.
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
@@ -15,14 +16,16 @@ const namespace = [
 ];
 
 await runScript(async () => {
-  if (process.argv[2] === inside) {
+  const isInside = process.argv[2] === inside;
+  const names = process.argv.slice(isInside ? 3 : 2);
+  if (isInside) {
     const { takePictures } = await import('./lib/takePictures.mjs');
-    await takePictures(path.join(checkout, 'media'));
+    await takePictures(path.join(checkout, 'media'), names);
     return 0;
   }
   await ensureDependencies();
   await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: checkout });
-  const self = [process.execPath, path.join(checkout, 'scripts/screenshots.mjs'), inside];
+  const self = [process.execPath, path.join(checkout, 'scripts/screenshots.mjs'), inside, ...names];
   const [command, ...args] = canUnshare() ? [...namespace, ...self] : self;
   const child = spawn(command ?? '', args, { stdio: 'inherit' });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));

@@ -1,4 +1,4 @@
-// Runs the tests: node scripts/test.mjs [unit] [webview] [vscode]   (all of them by default)
+// Runs the tests: node scripts/test.mjs [unit] [webview] [vscode] [packed]   (all of them by default)
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { Failure, runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';

@@ -1,3 +1,5 @@
+import { FACT_FIELDS } from '../src/core/facts';
+
 /**
  * Whether the parts of an inspection are of the form that the sections of the details expect: one
  * that is not would stop them halfway.
@@ -97,9 +99,8 @@ const isProcessRow = withFields({
   cpuPercent: orNone(isNumber),
   rssBytes: orNone(isNumber),
   virtualBytes: orNone(isNumber),
-  threadCount: orNone(isNumber),
-  nice: orNone(isNumber),
   kernelThread: isFlag,
+  ...Object.fromEntries(FACT_FIELDS.map((field) => [field, orNone(isNumber)])),
 });
 
 /** What is known of the process with this key. */

@@ -13,13 +13,14 @@ import { writeUserSettings } from './userSettings.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').FrameLocator} FrameLocator */
+/** @typedef {{x: number, y: number, width: number, height: number}} Clip */
 
 /** So long that the charts of the details have something to show. */
 const historyMs = 30_000;
 
 /**
  * What each picture shows, and how to come there.
- * @type {readonly {file: string, theme: 'dark' | 'light', show: (page: Page, panel: FrameLocator) => Promise<void>}[]}
+ * @type {readonly {file: string, theme: 'dark' | 'light', clip?: Clip, show: (page: Page, panel: FrameLocator) => Promise<void>}[]}
  */
 const pictures = [
   {
@@ -47,13 +48,32 @@ const pictures = [
       await panel.locator('#process-grid').focus();
     },
   },
+  {
+    file: 'end.png',
+    theme: 'dark',
+    // The question and the rows that it is about.
+    clip: { x: 352, y: 130, width: 1088, height: 480 },
+    show: async (page, panel) => {
+      await panel.locator('#filter').fill('cwd:shop');
+      await panel.locator('#process-grid').focus();
+      await page.keyboard.press('t');
+      await panel.locator('[role=row]', { hasText: 'server.mjs' }).click();
+      await page.keyboard.press('Control+Delete');
+      await page.locator('.monaco-dialog-box').waitFor();
+    },
+  },
 ];
 
-/** @param {string} folder */
-export async function takePictures(folder) {
+/**
+ * @param {string} folder
+ * @param {readonly string[]} names of the pictures; none: all
+ */
+export async function takePictures(folder, names) {
   const endDemo = await startDemo();
   try {
-    for (const picture of pictures) await takePicture(picture, folder);
+    for (const picture of pictures) {
+      if (names.length === 0 || names.includes(picture.file)) await takePicture(picture, folder);
+    }
   } finally {
     await endDemo();
   }
@@ -63,7 +83,7 @@ export async function takePictures(folder) {
  * @param {typeof pictures[number]} picture
  * @param {string} folder
  */
-async function takePicture({ file, theme, show }, folder) {
+async function takePicture({ file, theme, clip, show }, folder) {
   const dataDir = temporaryFolder('data');
   const extensionsDir = temporaryFolder('extensions');
   writeUserSettings(path.join(dataDir, 'data/User'), theme);
@@ -80,7 +100,7 @@ async function takePicture({ file, theme, show }, folder) {
     await show(page, panel);
     // Of what is shown now there is a next snapshot.
     await page.waitForTimeout(5000);
-    await page.screenshot({ path: path.join(folder, file) });
+    await page.screenshot({ path: path.join(folder, file), ...(clip && { clip }) });
     console.log(`${file} is made.`);
   } finally {
     await browser.close();

@@ -1,10 +1,11 @@
+import { FACT_FIELDS } from './facts';
 import type { MachineInfo } from './machine';
 import { processKey, type ProcessInfo } from './process';
 import type { ReadCounts, Snapshot } from './snapshot';
 
 /**
  * Every field of a {@link ProcessInfo} in the order it has on the wire. The key is not sent: it is
- * made of `pid` and `startId`. A new field is added here and in `process.ts`.
+ * made of `pid` and `startId`. A new field that is no fact is added here and in `process.ts`.
  */
 export const WIRE_FIELDS = [
   'pid',
@@ -20,8 +21,7 @@ export const WIRE_FIELDS = [
   'cpuPercent',
   'rssBytes',
   'virtualBytes',
-  'threadCount',
-  'nice',
+  ...FACT_FIELDS,
   'kernelThread',
   'ioReadBytesPerSecond',
   'ioWriteBytesPerSecond',

@@ -1,3 +1,5 @@
+import type { Facts } from './facts';
+
 /**
  * What a process is to ProcLens.
  *
@@ -34,7 +36,7 @@ export function isOver(state: ProcessState | undefined): boolean {
 }
 
 /** One process as a collector read it. Unknown is `undefined`, never 0. */
-export interface ProcessReading {
+export interface ProcessReading extends Facts {
   readonly pid: number;
   /** 0 where there is no parent. */
   readonly ppid: number;
@@ -56,8 +58,6 @@ export interface ProcessReading {
   readonly cpuTimeMs: number | undefined;
   readonly rssBytes: number | undefined;
   readonly virtualBytes: number | undefined;
-  readonly threadCount: number | undefined;
-  readonly nice: number | undefined;
   readonly kernelThread: boolean;
   /**
    * Bytes it had read from disks and written to them since its start. The kernel adds those of a

@@ -1,3 +1,4 @@
+import { FACTS, FACT_FIELDS, type FactField } from './facts';
 import { formatState } from './format';
 import { userText, type ProcessInfo } from './process';
 
@@ -18,8 +19,7 @@ export type SortField =
   | 'runTime'
   | 'startTimeMs'
   | 'state'
-  | 'threadCount'
-  | 'nice'
+  | FactField
   | 'commandLine'
   | 'cwd'
   | 'listeningPorts'
@@ -102,11 +102,11 @@ const FROM_THE_LARGEST: ReadonlySet<SortField> = new Set<SortField>([
   'cpuTimeMs',
   'runTime',
   'startTimeMs',
-  'threadCount',
   'ioReadBytesPerSecond',
   'ioWriteBytesPerSecond',
   'subtreeCpu',
   'subtreeMemory',
+  ...FACT_FIELDS.filter((field) => FACTS[field].fromTheLargest),
 ]);
 
 /** The first direction of a column when its heading is clicked: what is used from the largest. */

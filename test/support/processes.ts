@@ -1,6 +1,12 @@
+import { FACT_FIELDS, type Facts } from '../../src/core/facts';
 import type { MachineReading } from '../../src/core/machine';
 import { processKey, type ProcessInfo, type ProcessReading } from '../../src/core/process';
 import type { Snapshot, SystemReading } from '../../src/core/snapshot';
+
+/** The same number for each. */
+export function facts(value: number | undefined): Facts {
+  return Object.fromEntries(FACT_FIELDS.map((field) => [field, value]));
+}
 
 /** A process with ordinary values, changed where the test cares. */
 export function reading(fields: Partial<ProcessReading> & { pid: number }): ProcessReading {
@@ -16,8 +22,8 @@ export function reading(fields: Partial<ProcessReading> & { pid: number }): Proc
     cpuTimeMs: 0,
     rssBytes: 1024 * fields.pid,
     virtualBytes: 4096 * fields.pid,
+    ...facts(0),
     threadCount: 1,
-    nice: 0,
     kernelThread: false,
     ...fields,
   };

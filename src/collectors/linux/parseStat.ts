@@ -1,3 +1,5 @@
+import type { Facts } from '../../core/facts';
+
 /** What the hot loop needs of `/proc/PID/stat`. Times in clock ticks, sizes as the kernel has them. */
 export interface ProcStat {
   readonly pid: number;
@@ -109,6 +111,11 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     virtualBytes,
     rssPages: Math.max(rssPages, 0),
   };
+}
+
+/** What of it goes into a reading as it is. */
+export function statFacts({ threadCount, nice }: ProcStat): Facts {
+  return { threadCount, nice };
 }
 
 function endOfField(bytes: Buffer, from: number): number | undefined {

@@ -11,6 +11,7 @@ import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
+import { statFacts } from './parseStat';
 import { PidSource } from './pidSource';
 import { DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
@@ -151,8 +152,7 @@ export class ProcfsCollector implements Collector {
       cpuTimeMs: this.milliseconds(stat.cpuTicks),
       rssBytes,
       virtualBytes: stat.virtualBytes,
-      threadCount: stat.threadCount,
-      nice: stat.nice,
+      ...statFacts(stat),
       kernelThread: isKernelThread(stat),
       ...(row.extras && extraValues(row.extras)),
     };

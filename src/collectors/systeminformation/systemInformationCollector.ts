@@ -159,7 +159,6 @@ export class SystemInformationCollector implements Collector {
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
       rssBytes: bytes(entry.memRss),
       virtualBytes: bytes(entry.memVsz),
-      threadCount: undefined,
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,
     };

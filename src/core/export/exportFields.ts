@@ -1,4 +1,5 @@
 import { roundPercent } from '../cpu';
+import { FACTS, FACT_FIELDS, type FactField } from '../facts';
 import { userText, type ProcessInfo } from '../process';
 import type { SortField } from '../sort';
 import { finite } from './finite';
@@ -38,8 +39,7 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
     name: 'runtime_secs',
     value: ({ startTimeMs }, { nowMs }) => runSeconds(startTimeMs, nowMs),
   },
-  threadCount: { name: 'threads', value: (info) => finite(info.threadCount) },
-  nice: { name: 'nice', value: (info) => finite(info.nice) },
+  ...factFields(),
   cwd: { name: 'working_folder', value: (info) => info.cwd ?? null },
   listeningPorts: { name: 'listening_ports', value: (info) => info.listeningPorts ?? null },
   ioReadBytesPerSecond: {
@@ -64,6 +64,14 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
   },
   commandLine: { name: 'command_line', value: (info) => info.commandLine ?? null },
 };
+
+function factFields(): Readonly<Record<FactField, ExportField>> {
+  const entries = FACT_FIELDS.map((field): [FactField, ExportField] => [
+    field,
+    { name: FACTS[field].exportName, value: (info) => finite(info[field]) },
+  ]);
+  return Object.fromEntries(entries) as Record<FactField, ExportField>;
+}
 
 /** Of what is known; unknown if nothing is. */
 function totalOf(

@@ -8,7 +8,7 @@ import {
   type SnapshotDelta,
 } from '../../../src/core/delta';
 import type { ProcessInfo } from '../../../src/core/process';
-import { info, snapshot } from '../../support/processes';
+import { facts, info, snapshot } from '../../support/processes';
 
 /** What the other side of a pipe gets. */
 function sent(delta: SnapshotDelta): SnapshotDelta {
@@ -28,8 +28,9 @@ const anyProcess: fc.Arbitrary<ProcessInfo> = fc
     ioReadBytesPerSecond: fc.option(fc.nat(), { nil: undefined }),
     cwd: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }),
     listeningPorts: fc.constantFrom(undefined, '', '80,443'),
+    fact: fc.option(fc.nat(), { nil: undefined }),
   })
-  .map((fields) => info(fields));
+  .map(({ fact, ...fields }) => info({ ...facts(fact), ...fields }));
 const anyProcesses = fc.uniqueArray(anyProcess, { selector: ({ pid }) => pid });
 
 describe('Snapshot deltas', () => {

@@ -35,7 +35,9 @@ describe('What is copied', () => {
     assert.equal(await copied('echo', '', '$(id)'), "echo '' '$(id)'");
   });
 
-  it('is the very arguments again for a shell, whatever they are, on one line', async () => {
+  it('is the very arguments again for a shell, whatever they are, on one line', async function () {
+    // The bash of macOS is too old for \u, and that of Windows may be one without a Linux.
+    if (process.platform !== 'linux') this.skip();
     const args = [...HOSTILE_NAMES, '\u0001\u009b', 'a\\nb\nc', '~', '#'].map(toWellFormed);
     const line = await commandLineText([SHOWN], sourceOf(args));
     assert.doesNotMatch(line, /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);

@@ -98,7 +98,6 @@ describe('SystemInformationCollector', () => {
           cpuTimeMs: undefined,
           rssBytes: 300 * 1024,
           virtualBytes: 2000 * 1024,
-          threadCount: undefined,
           nice: 0,
           kernelThread: false,
         },

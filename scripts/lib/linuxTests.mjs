@@ -1,0 +1,33 @@
+/**
+ * The tests in plain Node that start real processes and look them up in `/proc`, or read a folder
+ * made like it through descriptors as only Linux gives them: folders and files of test/unit. They
+ * are left out elsewhere.
+ */
+export const linuxTests = [
+  'api/openapi.test.js',
+  'api/whileSampling.test.js',
+  'collectors/child/collectorSupervisor.test.js',
+  'collectors/child/inspectionRequests.test.js',
+  'collectors/child/redaction.test.js',
+  'collectors/cli',
+  'collectors/linux',
+  'ending/denied.test.js',
+  'ending/killTree.test.js',
+  'ending/reusedPids.test.js',
+  'ending/signalProcesses.test.js',
+  'ending/unkillable.test.js',
+  'ui/processActions.test.js',
+  'ui/secretsOfRows.test.js',
+  'ui/stopForModel.test.js',
+];
+
+/**
+ * What mocha is told of them on this platform.
+ * @param {NodeJS.Platform} platform
+ */
+export function leftOut(platform) {
+  if (platform === 'linux') return [];
+  return linuxTests.map((name) =>
+    name.endsWith('.js') ? `--ignore=test/unit/${name}` : `--ignore=test/unit/${name}/**`,
+  );
+}

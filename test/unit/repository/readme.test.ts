@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { readmeText } from '../../../scripts/lib/readmeText.mjs';
+import { COLUMNS } from '../../../webview/columns';
+
+// The tests run in a folder of the checkout.
+const CHECKOUT = '..';
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+  };
+}
+
+const read = (name: string) => readFileSync(`${CHECKOUT}/${name}`, 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+
+describe('What is written for readers', () => {
+  it('has the settings of package.json; if not, `npm run readme` writes them', async () => {
+    assert.equal(read('README.md'), await readmeText(CHECKOUT));
+  });
+
+  it('says how many columns there are, and which VS Code it takes', () => {
+    const text = read('README.md');
+    assert.ok(text.includes(` ${COLUMNS.length} columns to choose`), String(COLUMNS.length));
+    const [, oldest = ''] = /^\^(\d+\.\d+)\./.exec(manifest.engines.vscode) ?? [];
+    assert.ok(text.includes(`It needs VS Code ${oldest} or newer`), oldest);
+  });
+
+  it('names every command by its title', () => {
+    const [, table = ''] = /\n## Commands\n([^]*?)\n## /.exec(read('README.md')) ?? [];
+    for (const { command, title } of manifest.contributes.commands) {
+      const text = texts[title.slice(1, -1)];
+      assert.ok(text !== undefined && table.includes(text), `${command}: ${text}`);
+    }
+  });
+
+  for (const name of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']) {
+    it(`tells of nothing that is not there (${name})`, () => {
+      const text = read(name);
+      for (const [, script = ''] of text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g)) {
+        assert.ok(Object.hasOwn(manifest.scripts, script), `npm run ${script}`);
+      }
+      for (const [, target = ''] of text.matchAll(/\]\(([^)#:]+)\)/g)) {
+        assert.ok(existsSync(`${CHECKOUT}/${target}`), target);
+      }
+      for (const [path] of text.matchAll(/(?<=`)(?:src|webview|test|scripts|bench)\/[\w/.-]*/g)) {
+        assert.ok(existsSync(`${CHECKOUT}/${path}`), path);
+      }
+    });
+  }
+});
