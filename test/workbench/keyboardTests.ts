@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../support/until';
+import { saveAs } from './saveAs';
 import type { Scene } from './scene';
 
 export function keyboardTests(scene: Scene): void {
@@ -72,26 +73,10 @@ export function keyboardTests(scene: Scene): void {
   async function exportAll(): Promise<void> {
     const { workbench } = scene;
     const { keyboard } = workbench.page;
-    const input = workbench.quickInput.locator('input[type="text"]');
     await workbench.typeCommand('Processes: Export…');
     await workbench.quickInput.filter({ hasText: 'Save as CSV…' }).waitFor();
     await keyboard.type('All');
     await workbench.takeFirst('Save as CSV…');
-    const isPath = async () => /processes-.*\.csv$/.test(await input.inputValue());
-    await until(isPath, 10_000, 'the path of a file is proposed');
-    await keyboard.press('Control+A');
-    await keyboard.insertText(file);
-    // VS Code looks at a path as it is typed, and is deaf to Enter meanwhile.
-    const isTaken = async () => {
-      await keyboard.press('Enter');
-      const gone = workbench.quickInput.waitFor({ state: 'hidden', timeout: 2000 });
-      return gone.then(
-        () => true,
-        () => false,
-      );
-    };
-    await until(isTaken, 15_000, 'the path is taken');
-    await until(() => existsSync(file), 10_000, 'the file is there');
-    await workbench.page.locator('.statusbar-item', { hasText: 'Exported.' }).waitFor();
+    await saveAs(workbench, file);
   }
 }

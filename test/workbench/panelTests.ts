@@ -1,10 +1,28 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { assertBusyCoreIsShown } from '../support/busyCore';
 import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function panelTests(scene: Scene): void {
+  // The first of all: once a mode was chosen, that one counts.
+  it('arranges its rows as the setting says until the user chooses', async () => {
+    const { workbench } = scene;
+    const pressed = workbench.panel.locator('.modes [data-pressed]');
+    const use = (mode: string) => scene.useSettings({ 'proclens.panel.defaultMode': mode });
+    use('tree');
+    await pressed.and(workbench.panel.locator('#view-tree')).waitFor();
+    await workbench.panelRows.and(workbench.panel.locator('[aria-level="2"]')).first().waitFor();
+    use('group');
+    await pressed.and(workbench.panel.locator('#view-group')).waitFor();
+    await workbench
+      .panelRow(/\(\d+\)/)
+      .first()
+      .waitFor();
+    use('flat');
+    await pressed.waitFor({ state: 'detached' });
+  });
+
   it('lists the processes of the machine when the palette opens it', async () => {
     const { workbench } = scene;
     await workbench.runCommand('View: Close All Editors');
@@ -47,5 +65,18 @@ export function panelTests(scene: Scene): void {
     assert.match((await workbench.panelRows.textContent()) ?? '', /proclens-prey/);
     await workbench.filter.fill('');
     await until(async () => (await workbench.panelRows.count()) > 1, 5000, 'all rows');
+  });
+
+  it('lists how busy each core is while the mouse is on the CPU', async () => {
+    const { workbench } = scene;
+    const list = workbench.panel.getByRole('list', { name: 'CPU use of each core' });
+    await workbench.panel.locator('#machine-cpu').hover();
+    await list.waitFor();
+    const cores = readFileSync('/proc/stat', 'utf8').match(/^cpu\d/gm)?.length;
+    const texts = await list.getByRole('listitem').allTextContents();
+    assert.equal(texts.length, cores);
+    for (const [i, text] of texts.entries()) assert.match(text, new RegExp(`^${i} \\d+\\.\\d$`));
+    await workbench.page.mouse.move(640, 5);
+    await list.waitFor({ state: 'hidden' });
   });
 }

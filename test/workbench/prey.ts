@@ -5,11 +5,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What it does besides keeping one core busy. `$0` is its program under a name of its own. */
+/** What it is and does. `$0` is its program under a name of its own. */
 const KINDS = {
   plain: { program: '/usr/bin/yes', command: ['$0'] },
   /** What a shell ignores, the program that takes its place ignores as well. */
   deaf: { program: '/usr/bin/yes', command: ['sh', '-c', 'trap "" TERM; exec "$0"', '$0'] },
+  /** Keeps no core busy: it waits. */
+  idle: { program: '/usr/bin/tail', command: ['$0', '-f', '/dev/null'] },
   /** Node: a name alone makes no program one. */
   node: { program: process.execPath, command: ['$0', '-e', 'setInterval(() => {}, 1000)'] },
   /** Has a child, which goes a moment after it. */
@@ -17,11 +19,16 @@ const KINDS = {
     program: '/bin/sh',
     command: ['$0', '-c', 'tail --pid=$$ -f /dev/null & while :; do :; done'],
   },
+  /** Has three, which go as well. */
+  family: {
+    program: '/bin/sh',
+    command: ['$0', '-c', 'for i in 1 2 3; do tail --pid=$$ -f /dev/null & done; wait'],
+  },
 } as const;
 
 export type PreyKind = keyof typeof KINDS;
 
-/** A process of the test's own that keeps one core busy under a name of its own. */
+/** A process of the test's own under a name of its own; unless its kind says no, it is busy. */
 export interface Prey {
   readonly name: string;
   readonly pid: number;
@@ -33,7 +40,7 @@ export interface Prey {
 
 /** @param name short enough for the kernel, which keeps 15 bytes of it */
 export async function startPrey(name: string, kind: PreyKind = 'plain'): Promise<Prey> {
-  const folder = mkdtempSync(join(tmpdir(), 'proclens-prey-'));
+  const folder = mkdtempSync(join(tmpdir(), 'proclens-test-'));
   const file = join(folder, name);
   const { program, command } = KINDS[kind];
   copyFileSync(program, file);

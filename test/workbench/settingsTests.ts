@@ -27,6 +27,23 @@ export function settingsTests(scene: Scene): void {
     await until(async () => (await scene.workbench.treeRows.count()) === 5, 10_000, 'five rows');
   });
 
+  it('say of what families the tree of the panel shows nobody at first', async () => {
+    const { workbench } = scene;
+    const { panel } = workbench;
+    const parent = await scene.startOther('proclens-family', 'family');
+    const row = workbench.panelRowOf(parent.pid);
+    const is = (expanded: boolean) => row.and(panel.locator(`[aria-expanded="${expanded}"]`));
+    scene.useSettings({ 'proclens.tree.collapseAbove': 2 });
+    await workbench.sortBy('pid', 'descending');
+    // The tree is scrolled to what is selected.
+    await row.click();
+    await workbench.page.keyboard.press('t');
+    await is(false).waitFor();
+    scene.useSettings({ 'proclens.tree.collapseAbove': 3 });
+    await is(true).waitFor();
+    await workbench.panelRow(`--pid=${parent.pid}`).first().waitFor();
+  });
+
   it('show and hide the threads of the kernel', async function () {
     // A container has none of its own.
     if (!hasKernelThreads()) this.skip();

@@ -79,7 +79,7 @@ export class Workbench {
     return this.panel.locator('#filter');
   }
 
-  panelRow(text: string) {
+  panelRow(text: string | RegExp) {
     return this.panelRows.filter({ hasText: text });
   }
 
@@ -97,6 +97,11 @@ export class Workbench {
 
   panelButton(name: string) {
     return this.panel.getByRole('button', { name, exact: true });
+  }
+
+  /** One of the columns to choose from, in the menu that the gear opens. */
+  columnChoice(name: string) {
+    return this.panel.getByRole('menuitemcheckbox', { name, exact: true });
   }
 
   get shortcuts() {
@@ -303,13 +308,16 @@ export class Workbench {
   }
 
   /**
-   * Reloads the window as soon as VS Code has written down that the panel is open. In a browser it
-   * does so every few seconds, not at the reload itself.
+   * Reloads the window as soon as VS Code has written down that the panel is open, with this in its
+   * state. In a browser it does so every few seconds, not at the reload itself.
    */
-  async reload(): Promise<void> {
+  async reload(state: string): Promise<void> {
     await this.page.bringToFront();
-    const remembered = async () =>
-      (await this.page.evaluate(openEditors)).includes('proclens.panel');
+    const remembered = async () => {
+      // It is JSON in JSON, several times over.
+      const editors = (await this.page.evaluate(openEditors)).replaceAll('\\', '');
+      return editors.includes('proclens.panel') && editors.includes(state);
+    };
     await until(remembered, 30_000, 'VS Code has stored that the panel is open');
     await this.page.reload();
   }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { until } from '../support/until';
+import type { Scene } from './scene';
+
+export function filterTests(scene: Scene): void {
+  it('are kept with the star and remembered, to be used again and thrown away', async () => {
+    const { workbench } = scene;
+    const { panel, filter } = workbench;
+    const list = panel.getByRole('dialog', { name: 'Saved and Recent Filters' });
+    const open = () => workbench.panelButton('Saved and Recent Filters').click();
+    const kept = (text: string) => list.getByRole('button', { name: text, exact: true });
+    await filter.fill('name:proclens-prey cpu>1');
+    await workbench.panelButton('Save Filter').click();
+    await workbench.panelButton('Remove Saved Filter').waitFor();
+    await filter.fill('pid:1');
+    await filter.press('Enter');
+    await filter.fill('');
+    await workbench.nextUpdate();
+    await workbench.closeEditors();
+    await workbench.openPanel();
+
+    await open();
+    await kept('pid:1').click();
+    await list.waitFor({ state: 'hidden' });
+    assert.equal(await filter.inputValue(), 'pid:1');
+    await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
+    await open();
+    await kept('name:proclens-prey cpu>1').click();
+    assert.equal(await filter.inputValue(), 'name:proclens-prey cpu>1');
+    await workbench.panelRowOf(scene.prey.pid).waitFor();
+
+    await workbench.panelButton('Remove Saved Filter').click();
+    await workbench.panelButton('Save Filter').waitFor();
+    await open();
+    await list.filter({ hasText: 'The star in the search box saves what stands there.' }).waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+  });
+
+  it('that find nothing say so, with a button that clears them', async () => {
+    const { workbench } = scene;
+    const placeholder = workbench.panel.locator('#placeholder');
+    await workbench.filter.fill('name:proclens-nobody');
+    await placeholder.filter({ hasText: 'No process matches “name:proclens-nobody”.' }).waitFor();
+    assert.equal(await workbench.panelRows.count(), 0);
+    await placeholder.getByRole('button', { name: 'Clear Filter' }).click();
+    await workbench.panelRow(scene.prey.name).waitFor();
+    assert.equal(await workbench.filter.inputValue(), '');
+    assert.equal(await placeholder.textContent(), '');
+    assert.ok(await workbench.filter.evaluate((one) => one === document.activeElement));
+  });
+}

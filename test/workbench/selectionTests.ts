@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { until } from '../support/until';
+import type { Scene } from './scene';
+
+export function selectionTests(scene: Scene): void {
+  it('of several is made by click and key, counted and summed up below the rows', async () => {
+    const { workbench } = scene;
+    const { panel, panelRows } = workbench;
+    const { keyboard } = workbench.page;
+    for (let i = 0; i < 3; i++) await scene.startOther('proclens-four', 'idle');
+    await workbench.filter.fill(`name:proclens-four or pid:${scene.prey.pid}`);
+    await workbench.sortBy('pid', 'ascending');
+    await panelRows.nth(3).waitFor();
+    const selected = () =>
+      panelRows.evaluateAll((rows) =>
+        rows.flatMap((row, i) => (row.getAttribute('aria-selected') === 'true' ? [i] : [])),
+      );
+    const line = panel.locator('#selection');
+    const counts = async (count: number) =>
+      line.filter({ hasText: new RegExp(`^${count} selected, CPU \\d+\\.\\d %, `) }).waitFor();
+
+    await panelRows.nth(0).click();
+    assert.deepEqual(await selected(), [0]);
+    assert.ok(await line.isHidden(), 'one alone needs no sum');
+    await panelRows.nth(2).click({ modifiers: ['ControlOrMeta'] });
+    assert.deepEqual(await selected(), [0, 2]);
+    await counts(2);
+    await panelRows.nth(3).click({ modifiers: ['Shift'] });
+    assert.deepEqual(await selected(), [0, 2, 3]);
+    await counts(3);
+    await keyboard.press('Space');
+    assert.deepEqual(await selected(), [0, 2]);
+    await keyboard.press('Control+a');
+    assert.deepEqual(await selected(), [0, 1, 2, 3]);
+    await counts(4);
+
+    // Both at once: they change with every update.
+    const isSum = () =>
+      panel.locator('#app').evaluate((app) => {
+        const numbers = (column: string) =>
+          [...app.querySelectorAll(`[data-key] [data-column="${column}"]`)].map(({ textContent }) =>
+            Number.parseFloat(textContent),
+          );
+        const sum = (column: string) => numbers(column).reduce((a, b) => a + b, 0);
+        const text = app.querySelector('#selection')?.textContent ?? '';
+        const [, cpu, memory] = /CPU ([\d.]+) %, ([\d.]+) MiB$/.exec(text) ?? [];
+        // Each of four is rounded.
+        return (
+          Math.abs(sum('cpuPercent') - Number(cpu)) < 0.3 &&
+          Math.abs(sum('rssBytes') - Number(memory)) < 0.3
+        );
+      });
+    await until(isSum, 10_000, 'the sums are those of the rows');
+    await keyboard.press('Escape');
+    assert.deepEqual(await selected(), [3]);
+  });
+}
