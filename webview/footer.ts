@@ -19,12 +19,15 @@ export class Footer {
   }
 
   show(store: Store): void {
-    setText(this.count, countText(store));
+    const text = countText(store);
+    setText(this.count, text);
+    // Where there is little room it is cut.
+    this.count.title = text;
     this.selection.show(store);
   }
 }
 
-/** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0. */
+/** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0 or untrue. */
 function countText(
   store: Pick<Store, 'snapshot' | 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'>,
 ): string {

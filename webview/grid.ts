@@ -24,13 +24,7 @@ import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualR
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
 export class Grid {
-  private readonly heading = new GridHeading({
-    onSort: (field, add) => this.events.onSort(field, add),
-    onChange: (change) => this.columns.change(change),
-    onSizing: (id, width) => this.columns.size(id, width),
-    onFit: (id) => this.columns.fit(id),
-    onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
-  });
+  private readonly heading: GridHeading;
   readonly columnMenu: LazyColumnMenu;
   private readonly columns: GridColumns;
   private readonly rows = new GridRows();
@@ -46,6 +40,16 @@ export class Grid {
     private readonly events: GridEvents,
     popups: LazyPopups,
   ) {
+    this.heading = new GridHeading(
+      {
+        onSort: (field, add) => this.events.onSort(field, add),
+        onChange: (change) => this.columns.change(change),
+        onSizing: (id, width) => this.columns.size(id, width),
+        onFit: (id) => this.columns.fit(id),
+        onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
+      },
+      popups,
+    );
     this.columnMenu = new LazyColumnMenu(popups, {
       onChange: (change) => this.columns.change(change),
       onFit: (id) => this.columns.fit(id),

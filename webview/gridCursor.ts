@@ -12,7 +12,7 @@ import {
 } from './selection';
 import { treeMove } from './treeMove';
 
-export interface CursorEvents extends Pick<
+interface CursorEvents extends Pick<
   GridEvents,
   'onSelect' | 'onOpen' | 'onExpand' | 'onView' | 'onAct' | 'onCopy'
 > {

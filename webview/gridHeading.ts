@@ -4,10 +4,10 @@ import { columnEdge } from './columns/columnEdge';
 import type { Column, ColumnId } from './columns/column';
 import type { ColumnChange } from './columns/columnChange';
 import type { ColumnLayout } from './columns/columnLayout';
-import { dragColumn } from './columns/dragColumn';
 import { HeadingCell } from './columns/headingCell';
 import { element } from './dom';
 import type { GridKeyAction } from './gridKeys';
+import type { LazyPopups } from './lazyPopups';
 
 export interface HeadingEvents {
   /** `add`: after what is sorted by already. */
@@ -30,7 +30,10 @@ export class GridHeading {
   private active: ColumnId | undefined;
   private shownOrders: readonly SortOrder[] | undefined;
 
-  constructor(private readonly events: HeadingEvents) {}
+  constructor(
+    private readonly events: HeadingEvents,
+    private readonly popups: LazyPopups,
+  ) {}
 
   /** The id of the active heading, `undefined` while there is none. */
   get activeId(): string | undefined {
@@ -122,10 +125,12 @@ export class GridHeading {
   private listen(cell: HeadingCell): void {
     const { element: target, column } = cell;
     const { id, field } = column;
-    dragColumn(target, id, {
-      cells: () => this.shown().map((shown) => shown.element),
-      onDrop: (moved, before) => this.events.onChange({ kind: 'move', id: moved, before }),
-    });
+    this.popups.use(({ dragColumn }) =>
+      dragColumn(target, id, {
+        cells: () => this.shown().map((shown) => shown.element),
+        onDrop: (moved, before) => this.events.onChange({ kind: 'move', id: moved, before }),
+      }),
+    );
     target.addEventListener('click', ({ shiftKey }) => this.events.onSort(field, shiftKey));
     target.addEventListener('contextmenu', (event) => {
       event.preventDefault();

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, formatPercent, formatTime } from '../src/core/format';
+import { formatBytes, formatPercent } from '../src/core/format';
 import { MachineHistory, type MachineSample } from '../src/core/machineHistory';
 import type { Snapshot } from '../src/core/snapshot';
 import { visibleText } from '../src/core/text';
@@ -18,10 +18,6 @@ import type { Store } from './store';
 export class Header {
   private readonly title = element('h1', 'title', { id: 'machine-name' }, l10n.t('Processes'));
   private readonly states: StateCounts;
-  private readonly time = element('span', 'time', {
-    id: 'snapshot-time',
-    title: l10n.t('Time of the snapshot'),
-  });
   private readonly cpu = new Meter(l10n.t('CPU'), 'cpu', 'button');
   private readonly memory = new Meter(l10n.t('Memory'), 'memory');
   private cores: Cores | undefined;
@@ -39,14 +35,7 @@ export class Header {
       'header',
       'header',
       {},
-      element(
-        'div',
-        'identity',
-        {},
-        this.title,
-        this.states.element,
-        element('span', 'when', {}, this.age.element, this.time),
-      ),
+      element('div', 'identity', {}, this.title, this.states.element, this.age.element),
       // What does not fit leaves from the end.
       element(
         'div',
@@ -75,7 +64,6 @@ export class Header {
     this.showMachine(snapshot);
     this.facts.show(snapshot);
     this.age.show(snapshot);
-    setText(this.time, formatTime(snapshot.timestampMs));
   }
 
   /** Goes on from what was before this page. */

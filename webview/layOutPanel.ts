@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { element } from './dom';
 
-export interface PanelParts {
+export interface PanelPlaces {
   readonly header: HTMLElement;
   readonly controls: HTMLElement;
   /** Lines that are there only while they have something to say. */
@@ -21,7 +21,7 @@ export function layOutPanel({
   overRows,
   details,
   footer,
-}: PanelParts): readonly HTMLElement[] {
+}: PanelPlaces): readonly HTMLElement[] {
   const main = element('main', 'grid-area', {}, ...rows, ...overRows);
   return [
     header,

@@ -1,6 +1,7 @@
-/** What opens over the table only when it is asked for, as one file. */
+/** What is wanted only once the table is used, as one file: what opens over it, and what is dragged. */
 export { suggest } from '../src/core/query/suggest';
 export { ColumnMenu } from './columns/columnMenu';
+export { dragColumn } from './columns/dragColumn';
 export { fitWidth } from './columns/fitWidth';
 export { Cores } from './header/cores';
 export { keptQueryList } from './search/keptQueryList';

@@ -6,6 +6,9 @@ import { SHORT_HISTORY, type HistoryColumns } from '../src/protocol/messages';
 /** Far more than anybody scrolls by in an hour. */
 const MOST_PROCESSES = 5000;
 
+/** Longer than the row of what has ended is kept. */
+const KEPT_ENDED_MS = 60_000;
+
 /** What a process used from this moment on, until the next point. */
 interface Point {
   readonly atMs: number;
@@ -17,6 +20,7 @@ interface Track {
   readonly pid: number;
   /** Rising; one of before the kept samples at the most. */
   points: Point[];
+  endedAtMs?: number;
 }
 
 /** One value for each of the kept samples, from the oldest. */
@@ -45,8 +49,10 @@ export class RowHistory {
         if (track) append(track, info, timestampMs);
       }
     }
-    for (const [key, { pid }] of this.tracks) {
-      if (processes.get(pid)?.key !== key) this.tracks.delete(key);
+    for (const [key, track] of this.tracks) {
+      if (processes.get(track.pid)?.key === key) continue;
+      track.endedAtMs ??= timestampMs;
+      if (timestampMs - track.endedAtMs > KEPT_ENDED_MS) this.tracks.delete(key);
     }
   }
 

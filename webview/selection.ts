@@ -1,7 +1,10 @@
 import { assertNever } from './assertNever';
 import type { RowKey } from './rows/row';
 
-/** Which rows are selected, of processes and of groups, and where the keyboard is among them. Never changed, made anew. */
+/**
+ * Which rows are selected, of processes and of groups, and where the keyboard is among them. Never
+ * changed, made anew.
+ */
 export interface Selection {
   /** Where the keyboard is. Need not be selected, and stays when it is hidden or has ended. */
   readonly focusedKey: RowKey | undefined;
@@ -121,12 +124,4 @@ export function withoutEnded(selection: Selection, isRunning: (key: RowKey) => b
   const running = [...selection.keys].filter(isRunning);
   if (running.length === selection.keys.size) return selection;
   return { ...selection, keys: new Set(running) };
-}
-
-/** The rows that are selected, in the order shown. */
-export function selectedRows<Row extends { readonly key: RowKey }>(
-  rows: readonly Row[],
-  { keys }: Selection,
-): readonly Row[] {
-  return keys.size === 0 ? [] : rows.filter((row) => keys.has(row.key));
 }

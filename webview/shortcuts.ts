@@ -34,8 +34,8 @@ export function shortcutGroups(control: string): readonly ShortcutGroup[] {
     {
       title: l10n.t('Select'),
       shortcuts: [
-        one(['Shift+↑', 'Shift+↓'], l10n.t('Extend the selection')),
-        one('Space', l10n.t('Add the row, or take it out')),
+        one(['Shift+↑', 'Shift+↓', 'Shift+Click'], l10n.t('Extend the selection')),
+        one(['Space', `${control}+Click`], l10n.t('Add the row, or take it out')),
         one([`${control}+↑`, `${control}+↓`], l10n.t('Move without selecting')),
         one(`${control}+A`, l10n.t('Select all that are shown')),
         one('Escape', l10n.t('Select only the focused row')),

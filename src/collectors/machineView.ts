@@ -1,4 +1,10 @@
-import { hasVanished, isOver, type ProcessInfo, type ProcessState } from '../core/process';
+import {
+  hasVanished,
+  isOver,
+  START_SLACK_MS,
+  type ProcessInfo,
+  type ProcessState,
+} from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -9,9 +15,6 @@ export interface MachineView {
   readonly snapshot: Snapshot;
   readonly tree: ProcessTree;
 }
-
-/** Start times that are worked out from an age in whole seconds differ by this at the most. */
-const START_SLACK_MS = 1000;
 
 /** The machine as it is now; `undefined` if it cannot be read. */
 export async function lookAt(snapshots: FreshSnapshots): Promise<MachineView | undefined> {

@@ -1,7 +1,4 @@
-import type { ProcessInfo } from './process';
-
-/** Start times that are worked out from an age in whole seconds differ by this at the most. */
-const START_SLACK_MS = 1000;
+import { START_SLACK_MS, type ProcessInfo } from './process';
 
 /** True if the process that has the pid of a parent can be that; a cycle is for the caller to see. */
 export function canBeParent(parent: ProcessInfo, child: ProcessInfo): boolean {

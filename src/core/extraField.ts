@@ -24,7 +24,7 @@ export function isOfExtra(field: string): field is FieldOfExtra {
 }
 
 /** What has to be read for this field; `undefined`: nothing more than always is. */
-export function extraOf(field: string): ExtraField | undefined {
+function extraOf(field: string): ExtraField | undefined {
   return isOfExtra(field) ? EXTRA_OF[field] : undefined;
 }
 

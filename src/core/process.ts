@@ -7,6 +7,9 @@ import type { Facts } from './facts';
  * is the same process in one snapshot, with what was computed from two readings.
  */
 
+/** Start times that are worked out from an age in whole seconds differ by this at the most. */
+export const START_SLACK_MS = 1000;
+
 /**
  * The identity of a process everywhere (selection, tree item id, kill): `PID:START`, where START is
  * the platform's raw start time as text. A pid alone is reused by the system; the pair is not.

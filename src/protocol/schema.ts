@@ -16,11 +16,11 @@ import {
 /** A message from the webview is input like any other: what does not fit is no message. */
 
 /** Longer than any real message: checked on the JSON text. */
-export const MAX_MESSAGE_LENGTH = 4096;
+const MAX_MESSAGE_LENGTH = 4096;
 /** The same for what is for many: the longest keys there are, {@link MOST_KEYS} of them, take 17,000. */
-export const MAX_KEYS_LENGTH = 65_536;
+const MAX_KEYS_LENGTH = 65_536;
 /** The same for an export: {@link MOST_EXPORTED} of the longest keys, twice. */
-export const MAX_EXPORT_LENGTH = 1_500_000;
+const MAX_EXPORT_LENGTH = 1_500_000;
 /** More columns, and longer names of them, than there will be. */
 const MOST_COLUMNS = 100;
 const MAX_COLUMN_LENGTH = 40;

@@ -70,13 +70,13 @@ export function portText(snapshot: Snapshot, port: number): string {
   const caution =
     unknown === 0
       ? ''
-      : ` The ports of ${unknown} processes could not be read or were not looked through yet (they belong to other users, or the platform does not say).`;
+      : ` The ports of ${unknown === 1 ? '1 process' : `${unknown} processes`} could not be read or were not looked through yet (of other users, or the platform does not say).`;
   const head =
     found.length === 0
       ? `No process that could be looked into listens on TCP port ${port}`
       : `On TCP port ${port} listen`;
   return lines(
-    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}${cut(found, MOST_ROWS, 'cpu')}`,
+    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}${hidden(snapshot)}${cut(found, MOST_ROWS, 'cpu')}`,
     rows(found, ORDERS.cpu, MOST_ROWS, snapshot.timestampMs),
   );
 }
@@ -85,7 +85,8 @@ function at({ timestampMs }: Snapshot): string {
   return `at ${new Date(timestampMs).toISOString()}`;
 }
 
-function hidden({ machine }: Snapshot): string {
+/** So that nobody takes the list for all there is. */
+export function hidden({ machine }: Pick<Snapshot, 'machine'>): string {
   return machine.hidesOthers ? ' The system hides those of other users.' : '';
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { shownTable, wholeTable } from '../core/export/exportTable';
 import { exportText, pasteText } from '../core/export/exportText';
@@ -35,6 +37,12 @@ export function exportCommand(place: ExportPlace, { sampler, panels }: ExportCon
     const tableOf = ({ keys }: ExportSource) =>
       keys ? shownTable(snapshot, { keys, columns: shown?.columns ?? [] }) : wholeTable(snapshot);
     if ((shown?.place ?? place) === 'clipboard') {
+      if (shown && sources[0].kind === 'all') {
+        void window.showInformationMessage(
+          l10n.t('No process is shown: there is nothing to copy.'),
+        );
+        return;
+      }
       await copyText(pasteText(tableOf(sources[0])));
       return;
     }

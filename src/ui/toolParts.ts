@@ -6,7 +6,7 @@ import type { ProcessInfo, ProcessKey } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { relativesOf } from '../core/tree';
 import { inspectionText } from '../tools/inspectionText';
-import { foundText, listenersOn, parseFilter, portText, topText } from '../tools/listTexts';
+import { foundText, hidden, listenersOn, parseFilter, portText, topText } from '../tools/listTexts';
 import { ToolError } from '../tools/toolError';
 import {
   findInput,
@@ -30,14 +30,25 @@ export type Tools = Readonly<Record<keyof typeof TOOLS, (input: unknown) => Prom
 
 /** An older snapshot says little of now: sampling is off, or just began. */
 const OLD_MS = 15_000;
+/** Long enough to say how busy a process is. */
+const USE_MS = 1000;
 
 /** What language models may ask, each answered in short text made for them. */
 export function createTools({ sampler, inspections, register, stop }: ToolContext): Tools {
   const demand = register(new OccasionalDemand(sampler));
 
-  const snapshotWith = async (extras: readonly ExtraField[]): Promise<Snapshot> => {
+  /** Two readings where sampling was off: what is used is known from the second on. */
+  const refreshOld = async (): Promise<void> => {
     const { snapshot } = sampler;
-    if (!snapshot || Date.now() - snapshot.timestampMs > OLD_MS) await sampler.refresh();
+    if (snapshot && Date.now() - snapshot.timestampMs <= OLD_MS && knowsUse(snapshot)) return;
+    await sampler.refresh();
+    if (!sampler.snapshot || knowsUse(sampler.snapshot)) return;
+    await new Promise((resolve) => setTimeout(resolve, USE_MS));
+    await sampler.refresh();
+  };
+
+  const snapshotWith = async (extras: readonly ExtraField[]): Promise<Snapshot> => {
+    await refreshOld();
     return live(await demand.snapshotWith(extras, 'now'));
   };
   const freshWith = async (extras: readonly ExtraField[]): Promise<Snapshot> =>
@@ -76,7 +87,8 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
       if (!info || inspection.kind === 'gone') {
         throw new ToolError(`Process ${pid} has just ended.`);
       }
-      return inspectionText(info, inspection, relativesOf(snapshot, key));
+      const text = inspectionText(info, inspection, relativesOf(snapshot, key));
+      return text + hidden(snapshot);
     },
     whoListens: async (input) => {
       const { port } = parseInput(portInput, input);
@@ -90,4 +102,9 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
       return stop(key, force ? 'forceTerminate' : 'terminate');
     },
   };
+}
+
+/** False if its CPU is not known yet, or is an average over a time when nobody looked. */
+function knowsUse({ intervalMs }: Snapshot): boolean {
+  return intervalMs !== undefined && intervalMs <= OLD_MS;
 }

@@ -127,6 +127,20 @@ describe('rows that stay calm', () => {
     assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
   });
 
+  it('stay after a click also when the mouse has left, for ten ticks', async () => {
+    await show(PROCESSES);
+    const row = panel.row(key(31));
+    await row.scrollIntoViewIfNeeded();
+    await row.click();
+    await panel.page.mouse.move(5, 5);
+    const { y } = (await row.boundingBox())!;
+    for (let round = 1; round <= 10; round++) {
+      await tick(wild(round));
+      await pass(2000);
+      assert.equal((await row.boundingBox())?.y, y);
+    }
+  });
+
   it('move again ten ticks after the last key', async () => {
     const three = PROCESSES.slice(0, 3);
     await show(three);

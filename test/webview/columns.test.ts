@@ -163,6 +163,21 @@ describe('the columns', () => {
     assert.equal(await panel.heading('user').getAttribute('aria-sort'), 'none');
   });
 
+  it('have the width of before when the system takes the mouse away', async () => {
+    await open();
+    const { mouse } = panel.page;
+    const before = await box(panel.heading('user'));
+    const width = async () => (await box(panel.heading('user'))).width;
+    await mouse.move(before.x + before.width - 2, before.y + 5);
+    await mouse.down();
+    await mouse.move(before.x + before.width + 58, before.y + 5);
+    assert.equal(await width(), before.width + 60);
+    await panel.heading('user').locator('.column-edge').dispatchEvent('pointercancel');
+    assert.equal(await width(), before.width);
+    await mouse.up();
+    assert.equal(await width(), before.width);
+  });
+
   it('fit what is in view after a double click on their edge', async () => {
     await open();
     const edge = panel.heading('name').locator('.column-edge');

@@ -164,7 +164,11 @@ describe('the header', () => {
     await panel.page.clock.pauseAt(NOW_MS + 60_000);
     await send(first);
     const age = () => text('#snapshot-age');
-    await panel.page.clock.runFor(5900);
+    await panel.page.clock.runFor(2100);
+    const time = panel.page.locator('#snapshot-time');
+    await time.hover();
+    assert.equal(await time.getAttribute('title'), 'Time of the snapshot, 2 s ago');
+    await panel.page.clock.runFor(3800);
     assert.equal(await age(), '');
     await panel.page.clock.runFor(200);
     assert.equal(await age(), '6 s ago');

@@ -45,5 +45,12 @@ export function exportTests(scene: Scene): void {
     const [header = [], row = []] = lines;
     assert.equal(row[header.indexOf('pid')], String(prey.pid));
     assert.equal(row[header.indexOf('name')], prey.name);
+
+    await workbench.filter.fill('no-process-is-called-this');
+    await until(async () => (await workbench.panelRows.count()) === 0, 5000, 'no row');
+    await workbench.runCommand('Processes: Copy as Table');
+    const hasText = 'No process is shown: there is nothing to copy.';
+    await page.locator('.notification-toast', { hasText }).waitFor();
+    assert.equal((await clipboard()).split('\n').length, 2);
   });
 }

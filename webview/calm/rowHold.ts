@@ -1,7 +1,7 @@
 import type { RowHolder } from '../rows/rowModel';
 
 /**
- * How long rows stay under a mouse that does not move, or after the last key: for ten samples and
+ * How long rows stay under a mouse that does not move, or after the last key or click: for ten samples and
  * some more, so that one who aims at a row finds it where it was. A mouse that was left behind stops
  * nothing for good.
  */
@@ -33,10 +33,17 @@ export class RowHold {
     private readonly events: HoldEvents,
     seesFocused: () => boolean,
   ) {
+    const used = () =>
+      this.hold('keyboard', SHORT_HOLD_MS, () => {
+        if (seesFocused()) this.hold('keyboard', this.holdMs - SHORT_HOLD_MS);
+        else this.release('keyboard');
+      });
     rows.addEventListener('pointermove', (event) => this.moved(event));
     rows.addEventListener('pointerdown', () => {
       this.isDown = true;
       this.hold('pointer');
+      // It puts the keyboard there as well, where it stays when the mouse has left.
+      used();
     });
     for (const type of ['pointerup', 'pointercancel'] as const) {
       window.addEventListener(type, ({ target }) => {
@@ -50,11 +57,10 @@ export class RowHold {
     rows.addEventListener('pointerleave', () => {
       if (!this.isDown) this.release('pointer');
     });
-    grid.addEventListener('keydown', () => {
-      this.hold('keyboard', SHORT_HOLD_MS, () => {
-        if (seesFocused()) this.hold('keyboard', this.holdMs - SHORT_HOLD_MS);
-        else this.release('keyboard');
-      });
+    grid.addEventListener('keydown', used);
+    // From elsewhere in the page, as from the search; not when the panel is opened or comes back.
+    grid.addEventListener('focus', ({ relatedTarget }) => {
+      if (relatedTarget) used();
     });
     grid.addEventListener('blur', () => this.release('keyboard'));
   }

@@ -24,7 +24,10 @@ export function columnEdge(cell: HTMLElement, events: EdgeEvents): HTMLElement {
     if (moved) events.onResize(widthAt(event), true);
     from = undefined;
   });
-  edge.addEventListener('pointercancel', () => (from = undefined));
+  edge.addEventListener('pointercancel', () => {
+    if (from) events.onResize(from.width, false);
+    from = undefined;
+  });
   // It belongs to the heading, whose click sorts.
   edge.addEventListener('click', (event) => event.stopPropagation());
   edge.addEventListener('dblclick', () => events.onFit());

@@ -60,10 +60,12 @@ export function dragColumn(cell: HTMLElement, id: ColumnId, events: ColumnDrag):
     events.onDrop(id, before?.dataset['column'] as ColumnId | undefined);
   });
   cell.addEventListener('pointercancel', stop);
-  cell.addEventListener('click', (event) => {
+  // Before those that were there first: this file comes later.
+  const onClick = (event: MouseEvent) => {
     if (dropped) event.stopImmediatePropagation();
     dropped = false;
-  });
+  };
+  cell.addEventListener('click', onClick, true);
 }
 
 function isEdge(target: EventTarget | null): boolean {

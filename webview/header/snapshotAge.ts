@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { formatTime } from '../../src/core/format';
 import type { Snapshot } from '../../src/core/snapshot';
 import { element, setText } from '../dom';
 import { Timer } from '../timer';
@@ -8,25 +9,40 @@ const LATE_MS = 5000;
 const LATE_INTERVALS = 3;
 const EVERY_MS = 1000;
 
-/** Says how long ago the last snapshot came once the next is late; nothing while all is well. */
+/**
+ * Says of when the last snapshot is, and how long ago it came: to who points at it, and to all once
+ * the next is late.
+ */
 export class SnapshotAge {
-  readonly element = element('span', 'age', { id: 'snapshot-age' });
+  private readonly age = element('span', 'age', { id: 'snapshot-age' });
+  private readonly time = element('span', 'time', { id: 'snapshot-time' });
+  readonly element = element('span', 'when', {}, this.age, this.time);
   private shown: Snapshot | undefined;
   /** By the clock of this page: that of the machine may be another. */
   private cameMs = 0;
   private readonly timer = new Timer(() => this.say());
 
+  constructor() {
+    this.time.addEventListener('mouseenter', () => {
+      this.time.title = l10n.t('Time of the snapshot, {0} s ago', this.seconds);
+    });
+  }
+
   show(snapshot: Snapshot): void {
     if (snapshot === this.shown) return;
     this.shown = snapshot;
     this.cameMs = performance.now();
-    setText(this.element, '');
+    setText(this.age, '');
+    setText(this.time, formatTime(snapshot.timestampMs));
     this.timer.set(Math.max(LATE_MS, LATE_INTERVALS * (snapshot.intervalMs ?? 0)));
   }
 
   private say(): void {
-    const seconds = Math.round((performance.now() - this.cameMs) / 1000);
-    setText(this.element, l10n.t('{0} s ago', seconds));
+    setText(this.age, l10n.t('{0} s ago', this.seconds));
     this.timer.set(EVERY_MS);
+  }
+
+  private get seconds(): number {
+    return Math.round((performance.now() - this.cameMs) / 1000);
   }
 }

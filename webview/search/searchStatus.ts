@@ -10,7 +10,7 @@ const COUNT_AFTER_MS = 1000;
 
 /**
  * What there is to say about the search once it settles: the mistake, which is seen as well, or
- * how many processes it found, which is only spoken, as the header shows it.
+ * how many processes it found, which is only spoken, as it stands below the rows.
  */
 export class SearchStatus {
   readonly element = element('div', 'search-status', { id: 'search-status', role: 'status' });

@@ -34,8 +34,9 @@ export function isHiding(mounts: string, status: string): boolean {
   if (value === 'off' || value === '0') return false;
   const capabilities = /^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
   if ((BigInt(`0x${capabilities}`) & SYS_PTRACE) !== 0n) return false;
-  const seeing = /(?:^|,)gid=(\d+)/.exec(mounted)?.[1];
+  // Nothing is hidden from this group: that of root unless another is named.
+  const seeing = /(?:^|,)gid=(\d+)/.exec(mounted)?.[1] ?? '0';
   const groups = /^(?:Gid|Groups):.*$/gm;
   const own = (status.match(groups) ?? []).flatMap((line) => line.split(/\s+/).slice(1));
-  return value === 'ptraceable' || value === '4' || seeing === undefined || !own.includes(seeing);
+  return value === 'ptraceable' || value === '4' || !own.includes(seeing);
 }

@@ -29,7 +29,8 @@ describe('What a language model reads of processes', () => {
     const found = foundText(hiding, { matcher: parseFilter(''), sort: 'cpu', limit: 15 });
     assert.ok(found.split('\n')[0]?.includes(sentence), found);
     assert.ok(topText(hiding, { by: 'cpu', limit: 5 }).split('\n')[0]?.includes(sentence));
-    assert.ok(!find('').includes(sentence));
+    assert.ok(portText(hiding, 22).includes(sentence));
+    assert.ok(!find('').includes(sentence) && !portText(all, 22).includes(sentence));
   });
 
   it('has facts with units in each line', () => {
@@ -83,10 +84,7 @@ describe('What a language model reads of processes', () => {
       portText(all, 300),
       /^No process that could be looked into listens on TCP port 300/,
     );
-    assert.match(
-      portText(all, 80),
-      /The ports of 1 processes could not be read or were not looked/,
-    );
+    assert.match(portText(all, 80), /The ports of 1 process could not be read or were not looked/);
     const many = Array.from({ length: 60 }, (_, i) => info({ pid: 100 + i, listeningPorts: '80' }));
     const text = portText(snapshot(many), 80);
     assert.match(text, /The first 50 by cpu:/);

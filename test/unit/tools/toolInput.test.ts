@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { QUERY_FIELDS } from '../../../src/core/query/queryFields';
 import { ToolError } from '../../../src/tools/toolError';
 import {
   findInput,
@@ -47,6 +48,15 @@ describe('The input of a tool', () => {
       );
       assert.deepEqual(inputSchema.required ?? [], required, name);
     }
+  });
+
+  it('names every field that can be asked for', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    const find = manifest.contributes.languageModelTools.find(
+      ({ name }) => name === 'proclens_find_processes',
+    );
+    const { description } = find?.inputSchema.properties['filter'] as { description: string };
+    for (const { name } of QUERY_FIELDS) assert.match(description, new RegExp(`\\b${name}\\b`));
   });
 
   it('has defaults', () => {

@@ -54,6 +54,17 @@ describe('What language models ask', () => {
     assert.match(await tools.whoListens({ port: 3000 }), /^- pid 11 "young"/m);
   });
 
+  it('has the use of a process also where nothing was sampled before', async () => {
+    source = new FakeSource();
+    source.processes = [info({ pid: 10, name: 'busy', cpuPercent: 80 })];
+    sampler.dispose();
+    sampler = new Sampler(source);
+    const text = await make().findProcesses({ filter: 'cpu>50' });
+    assert.match(text, /^- pid 10 "busy" \(cpu 80\.0 %/m);
+    // The CPU is the difference of two readings.
+    assert.equal(sampler.snapshot?.intervalMs, 2000);
+  });
+
   it('is read no more when the extension ends', async () => {
     await make().whoListens({ port: 80 });
     for (const part of parts.splice(0)) part.dispose();

@@ -46,10 +46,15 @@ describe('The history that rows draw', () => {
     );
   });
 
-  it('ends with the process, even where its pid is given on', () => {
+  it('stays for as long as the row of what has ended, even where its pid is given on', () => {
+    const next = makeProcess(10, { startId: '777', cpuPercent: 50 });
     tick(0, [one], []);
     history.follow([one]);
-    tick(1, [makeProcess(10, { startId: '777' })], []);
+    tick(1, [next], [next]);
+    assert.deepEqual(history.of(one.key)?.cpu, [1, 1]);
+    tick(31, [next], []);
+    assert.ok(history.of(one.key));
+    tick(32, [next], []);
     assert.equal(history.of(one.key), undefined);
   });
 

@@ -6,7 +6,6 @@ import {
   changeSelection,
   NO_SELECTION,
   selectAll,
-  selectedRows,
   selectOnly,
   withoutEnded,
   type Selection,
@@ -89,20 +88,6 @@ describe('A selection of processes', () => {
     assert.equal(
       withoutEnded(selection, () => true),
       selection,
-    );
-  });
-
-  it('never takes a process for another that was given its pid', () => {
-    const reused = [info({ pid: 1, startId: '777' })];
-    assert.deepEqual(selectedRows(reused, selectOnly(key(1))), []);
-  });
-
-  it('is acted upon in the order shown, where it is shown', () => {
-    const selection = toggle(toggle(selectOnly(key(1)), key(3)), key(8));
-    const shown = selectedRows(rows(3, 2, 1), selection);
-    assert.deepEqual(
-      shown.map(({ pid }) => pid),
-      [3, 1],
     );
   });
 

@@ -24,6 +24,10 @@ describe('Hidden processes of other users', () => {
   it('are not to the group that is exempt', () => {
     assert.equal(isHiding(mounts('rw,gid=27,hidepid=2'), USER), false);
     assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), USER), true);
+    // Unless another is named it is that of root.
+    const inRoots = USER.replace('27 100', '0 27 100');
+    assert.equal(isHiding(mounts('rw,hidepid=2'), inRoots), false);
+    assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), inRoots), true);
   });
   it('are those of the mount that lies over the others', () => {
     assert.equal(isHiding(mounts('rw,hidepid=2', 'rw'), USER), false);
