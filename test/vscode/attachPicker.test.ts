@@ -27,7 +27,11 @@ describe('The process that a launch configuration attaches to', () => {
     return child.pid;
   };
 
-  before(activated);
+  before(async function () {
+    // There is no `sleep`.
+    if (process.platform === 'win32') this.skip();
+    await activated();
+  });
   beforeEach(() => {
     Object.assign(vscode.window, {
       showQuickPick: (items: readonly Offered[]) => {

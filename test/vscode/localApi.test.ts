@@ -156,7 +156,7 @@ describe('The settings of the local API', () => {
     const line = async () => (await askForSelf(api)).json.process.command_line;
     assert.equal(await line(), null);
     await set('includeCommandLine', true);
-    await until(async () => (await line())?.includes('extensionHost') ?? false, 5000, 'its line');
+    await until(async () => (await line()) !== null, 5000, 'its line');
     await set('includeCommandLine', false);
     await until(async () => (await line()) === null, 5000, 'no line');
     assert.equal((await offered())?.port, api.port);
