@@ -4,6 +4,7 @@
  * are left out elsewhere.
  */
 export const linuxTests = [
+  'api/openConnections.test.js',
   'api/openapi.test.js',
   'api/whileSampling.test.js',
   'collectors/child/collectorSupervisor.test.js',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../support/until';
+import { copied } from './copied';
 import { saveAs } from './saveAs';
 import type { Scene } from './scene';
 
@@ -32,15 +33,12 @@ export function exportTests(scene: Scene): void {
 
   it('puts a table on the clipboard', async () => {
     const { workbench, prey } = scene;
-    const { page } = workbench;
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-    await page.evaluate(() => navigator.clipboard.writeText(''));
     await workbench.filter.fill(`pid:${prey.pid}`);
     await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
-    await workbench.runCommand('Processes: Copy as Table');
-    await until(async () => (await clipboard()) !== '', 10_000, 'something is copied');
-    const lines = (await clipboard()).split('\n').map((line) => line.split('\t'));
+    const text = await copied(workbench.page, () =>
+      workbench.runCommand('Processes: Copy as Table'),
+    );
+    const lines = text.split('\n').map((line) => line.split('\t'));
     assert.equal(lines.length, 2);
     const [header = [], row = []] = lines;
     assert.equal(row[header.indexOf('pid')], String(prey.pid));

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { request } from 'node:http';
+import { promisify } from 'node:util';
+import type { SnapshotJson } from '../../src/core/snapshotJson';
 import { until } from '../support/until';
+import { copied } from './copied';
 import type { Scene } from './scene';
+
+const run = promisify(execFile);
 
 /** What scripts, extensions, language models, launch configurations and links ask for. */
 export function programTests(scene: Scene): void {
@@ -144,6 +150,25 @@ export function programTests(scene: Scene): void {
     await tab.close();
   });
 
+  it('opens the panel on the query of another extension, and shows what it finds', async () => {
+    const { workbench, prey } = scene;
+    await workbench.closeEditors();
+    const filter = `name:${prey.name} cpu>1`;
+    const { error } = await (await workbench.call({ openPanel: { filter } }))();
+    assert.equal(error, undefined);
+    await workbench.panelRowOf(prey.pid).waitFor();
+    assert.equal(await workbench.filter.inputValue(), filter);
+    assert.equal(await workbench.panelRows.count(), 1);
+
+    // The panel that is open takes the next one.
+    await (
+      await workbench.call({ openPanel: { filter: 'pid:1' } })
+    )();
+    await workbench.panelRowOf(1).waitFor();
+    assert.equal(await workbench.filter.inputValue(), 'pid:1');
+    assert.equal(await workbench.panelRows.count(), 1);
+  });
+
   it('serves scripts on loopback from the palette on, and not after', async () => {
     const { workbench, prey } = scene;
     await workbench.runCommand('Processes: Start Local API');
@@ -155,8 +180,15 @@ export function programTests(scene: Scene): void {
     await workbench.statusBarItem.hover();
     await workbench.hover.filter({ hasText: address }).waitFor();
     await workbench.page.mouse.move(800, 400);
-    await toast.getByRole('button', { name: 'Copy curl Command' }).click();
-    assert.ok(!prey.hasExited());
+    const offered = toast.getByRole('button', { name: 'Copy curl Command' });
+    const command = await copied(workbench.page, () => offered.click());
+    // As a user pastes it into a shell.
+    const answer = await run('sh', ['-c', command]);
+    const { processes, total } = JSON.parse(answer.stdout) as SnapshotJson;
+    assert.deepEqual([processes.length, total > 5], [5, true]);
+    assert.ok(processes.some(({ pid, name }) => pid === prey.pid && name === prey.name));
+    const copy = () => workbench.runCommand('Processes: Copy curl Command');
+    assert.equal(await copied(workbench.page, copy), command);
     await workbench.runCommand('Processes: Stop Local API');
     await until(
       async () => (await statusOf(`${address}/api/processes`)) === undefined,

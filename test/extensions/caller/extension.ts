@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { ProcLensApi } from '../../../proclens';
 
 /** What a test has the extension host do. */
 export type Call =
   | { readonly tool: string; readonly input: object }
   | { readonly command: string; readonly args: readonly unknown[] }
+  | { readonly openPanel: { readonly filter: string } }
   | { readonly externalUri: string };
 
 export interface Answer {
@@ -36,6 +38,11 @@ async function resultOf(call: Call): Promise<string | undefined> {
     const { uriScheme } = vscode.env;
     const uri = vscode.Uri.parse(`${uriScheme}://${call.externalUri}`);
     return (await vscode.env.asExternalUri(uri)).toString(true);
+  }
+  if ('openPanel' in call) {
+    const proclens = vscode.extensions.getExtension<ProcLensApi>('proclens.proclens');
+    await (await proclens?.activate())?.openPanel(call.openPanel);
+    return undefined;
   }
   if ('command' in call) {
     const result: unknown = await vscode.commands.executeCommand(call.command, ...call.args);

@@ -7,7 +7,7 @@ import { ApiServer } from '../../../src/api/apiServer';
 import type { Answerable } from '../../../src/api/answers';
 import { info, snapshot } from '../../support/processes';
 import { until } from '../../support/until';
-import { ask, askRaw } from './apiClient';
+import { ask, askRaw } from '../../support/apiClient';
 
 const TOKEN = 'x'.repeat(43);
 

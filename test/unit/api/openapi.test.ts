@@ -5,7 +5,7 @@ import { ApiServer } from '../../../src/api/apiServer';
 import type { Answerable } from '../../../src/api/answers';
 import type { ProcessJson } from '../../../src/core/snapshotJson';
 import { RealSnapshots } from '../../support/realSnapshots';
-import { ask, type Answer } from './apiClient';
+import { ask, type Answer } from '../../support/apiClient';
 
 const TOKEN = 'x'.repeat(43);
 

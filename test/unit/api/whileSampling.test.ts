@@ -10,7 +10,7 @@ import { CollectorSupervisor } from '../../../src/collectors/child/collectorSupe
 import { OccasionalDemand } from '../../../src/collectors/sampling/occasionalDemand';
 import { Sampler } from '../../../src/collectors/sampling/sampler';
 import { extrasOf } from '../../../src/core/extraField';
-import { ask } from './apiClient';
+import { ask } from '../../support/apiClient';
 
 const CHILD = path.join(process.cwd(), 'dist/collector.js');
 const TOKEN = 'y'.repeat(43);

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { ApiServer } from '../../../src/api/apiServer';
+import { ask } from '../../support/apiClient';
+import { info, snapshot } from '../../support/processes';
+import { until } from '../../support/until';
+
+const TOKEN = 'x'.repeat(43);
+/** One less than the API takes at once. */
+const READERS = 15;
+const STOPS_WITHIN_MS = 200;
+
+const openDescriptors = () => readdirSync('/proc/self/fd').length;
+
+describe('The connections of the local API', function () {
+  this.timeout(30_000);
+  // More than a system keeps on the way between two sockets.
+  const line = 'x'.repeat(2000);
+  const large = snapshot(
+    Array.from({ length: 20_000 }, (_, i) => info({ pid: i + 10, commandLine: line })),
+  );
+  let server: ApiServer;
+  let atFirst = 0;
+  const sockets: Socket[] = [];
+
+  before(async () => {
+    server = await start();
+    // What the first answer of a process opens once and keeps is not counted.
+    await ask(server.port, '/healthz', headers());
+    await server.stop();
+  });
+  beforeEach(async () => {
+    atFirst = openDescriptors();
+    server = await start();
+  });
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await server.stop();
+    await until(() => openDescriptors() <= atFirst, 5000, 'as many descriptors as at first');
+  });
+
+  const start = () =>
+    ApiServer.start({
+      port: 0,
+      token: TOKEN,
+      answerable: () =>
+        Promise.resolve({ snapshot: large, isStale: false, includeCommandLine: true }),
+      onError: (error) => assert.fail(String(error)),
+    });
+  const headers = () => ({ authorization: `Bearer ${TOKEN}` });
+
+  const open = async (text: string) => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    sockets.push(socket);
+    await once(socket, 'connect');
+    socket.write(text);
+    return socket;
+  };
+  const requestFor = (path: string) =>
+    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
+  /** They have got the beginning of a large answer and read no more of it. */
+  const openReaders = async () => {
+    for (let i = 0; i < READERS; i++) {
+      const socket = await open(requestFor('/api/processes'));
+      await once(socket, 'readable');
+    }
+  };
+
+  it('H8: are let go of if nobody reads the answer, and keep nobody else waiting', async () => {
+    // Shorter than for users, who get two of these times: whether anything moves is seen then.
+    const { server: http } = server as unknown as { readonly server: Server };
+    assert.ok(http.timeout > 0 && http.timeout <= 15_000);
+    http.timeout = 1500;
+    await openReaders();
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 20);
+    for (let i = 0; i < 50; i++) {
+      assert.equal((await ask(server.port, '/healthz', headers())).status, 200);
+    }
+    const most = atFirst + 1 + 2 * READERS;
+    assert.ok(openDescriptors() >= most, 'both ends of each are open');
+    // The ends of this side stay open.
+    const letGo = () => openDescriptors() <= most - READERS;
+    await until(letGo, 20_000, 'the API has let go of all');
+    clearInterval(timer);
+    assert.ok(ticks > 50, 'the event loop went on');
+    assert.equal((await ask(server.port, '/healthz', headers())).status, 200);
+  });
+
+  it(`H11: are closed within ${STOPS_WITHIN_MS} ms when it stops, whatever they are at`, async () => {
+    await openReaders();
+    sockets.pop()?.destroy();
+    const idle = await open(requestFor('/healthz'));
+    await once(idle, 'data');
+    await open('GET /healthz HTTP/1.1\r\nHost: ');
+    const stopping = performance.now();
+    await server.stop();
+    const took = performance.now() - stopping;
+    assert.ok(took < STOPS_WITHIN_MS, `it took ${took} ms`);
+    // Of all that was open, the ends of this side alone may be left.
+    assert.ok(openDescriptors() <= atFirst + sockets.length);
+  });
+});

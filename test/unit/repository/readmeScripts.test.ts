@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { findExecutable } from '../../../scripts/lib/findExecutable.mjs';
+import { ApiServer } from '../../../src/api/apiServer';
+import { info, snapshot } from '../../support/processes';
+
+const TOKEN = 'x'.repeat(43);
+
+/** What the README shows to be run, and the answers it shows. */
+function shownScript(): { readonly script: string; readonly answers: Record<string, unknown>[] } {
+  const text = readFileSync('../README.md', 'utf8');
+  const [, script] = /### Scripts: the local API\n[^]*?```sh\n([^]*?)```/.exec(text) ?? [];
+  assert.ok(script !== undefined, 'the README has the script');
+  const answers = [...script.matchAll(/^# (\{.*)$/gm)].map(([, json = '']) => parse(json));
+  return { script, answers };
+}
+
+const parse = (json: string) => JSON.parse(json.replace(', …', '')) as Record<string, unknown>;
+
+/** The names in it, of the first of a list only: what a reader learns of its shape. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [shapeOf(value[0])];
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.entries(value).map(([name, one]) => [name, shapeOf(one)]);
+}
+
+describe('The script that the README shows for the local API', () => {
+  const MIB = 1024 ** 2;
+  const processes = [
+    info({ pid: 1, name: 'init', cpuPercent: 0, rssBytes: MIB }),
+    info({ pid: 20, name: 'shop-images', cpuPercent: 14, rssBytes: 20 * MIB }),
+    info({ pid: 21, name: 'shop-mails', cpuPercent: 2, rssBytes: 50 * MIB }),
+    info({ pid: 22, name: 'shop-small', cpuPercent: 1, rssBytes: MIB }),
+  ];
+  const errors: unknown[] = [];
+  let server: ApiServer;
+  before(async () => {
+    server = await ApiServer.start({
+      port: 0,
+      token: TOKEN,
+      answerable: () =>
+        Promise.resolve({
+          snapshot: snapshot(processes),
+          isStale: false,
+          includeCommandLine: false,
+        }),
+      onError: (error) => errors.push(error),
+    });
+  });
+  after(() => server.stop());
+
+  it('gets what it says, in its order', async () => {
+    assert.ok(findExecutable(['curl']), 'The README is run with curl: install it.');
+    const { script, answers } = shownScript();
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-e', '-c', script], {
+      env: { ...process.env, TOKEN, PORT: String(server.port) },
+    });
+    assert.equal(stderr, '');
+    // Between two answers there is nothing.
+    const got = stdout.split(/(?<=\})(?=\{)/).map(parse);
+    const [busiest, shops, one, health] = got;
+    assert.ok(!got.some((answer) => 'error' in answer), stdout);
+    assert.equal(got.length, script.match(/^ask "?/gm)?.length);
+    const pidsOf = (answer: unknown) =>
+      (answer as { processes: { pid: number }[] }).processes.map(({ pid }) => pid);
+    assert.deepEqual(pidsOf(busiest), [20, 21]);
+    assert.deepEqual(pidsOf(shops), [21, 20]);
+    assert.equal((one?.['process'] as { name: string }).name, 'init');
+    assert.deepEqual([busiest, shops, health].map(shapeOf), answers.map(shapeOf));
+    assert.equal(health?.['status'], 'ok');
+    assert.deepEqual(errors, []);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { encodeDelta } from '../../src/core/delta';
+import { PanelBrowser, type PanelPage } from './panelPage';
+import { makeSnapshot, workingMachine } from './snapshots';
+
+const NODE = '1201:101201';
+const OTHER_NODE = '1340:101340';
+
+describe('in forced colours', () => {
+  let browser: PanelBrowser;
+  let panel: PanelPage;
+  before(async () => (browser = await PanelBrowser.launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    panel = await browser.open();
+    await panel.page.emulateMedia({ forcedColors: 'active' });
+    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+  });
+  afterEach(() => panel.close());
+
+  const lookOf = (target: ReturnType<PanelPage['row']>) =>
+    target.evaluate((element) => {
+      const { backgroundColor, color, outlineStyle, outlineColor, textDecorationLine } =
+        getComputedStyle(element);
+      return {
+        background: backgroundColor,
+        color,
+        outline: outlineStyle,
+        outlineColor,
+        line: textDecorationLine,
+      };
+    });
+  /** The colours of the system, as the browser has them. */
+  const systemColors = () =>
+    panel.page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('div'));
+      probe.style.forcedColorAdjust = 'none';
+      const colorOf = (name: string) => {
+        probe.style.color = name;
+        return getComputedStyle(probe).color;
+      };
+      const colors = {
+        selected: colorOf('Highlight'),
+        onSelected: colorOf('HighlightText'),
+        page: colorOf('Canvas'),
+      };
+      probe.remove();
+      return colors;
+    });
+
+  it('a selected row has the colours of the system for it, with the keyboard in the table or not', async () => {
+    const { selected, onSelected } = await systemColors();
+    assert.notEqual(selected, onSelected);
+    await panel.row(NODE).click();
+    await panel.page.mouse.move(0, 0);
+    const focused = await lookOf(panel.row(NODE));
+    assert.deepEqual([focused.background, focused.color], [selected, onSelected]);
+    assert.deepEqual([focused.outline, focused.outlineColor], ['solid', onSelected]);
+    assert.notEqual((await lookOf(panel.row(OTHER_NODE))).background, selected);
+    await panel.filter.focus();
+    const left = await lookOf(panel.row(NODE));
+    assert.deepEqual([left.background, left.color], [selected, onSelected]);
+  });
+
+  it('the row that the keyboard is on has a line around it', async () => {
+    await panel.row(NODE).click();
+    await panel.page.keyboard.press('Control+ArrowDown');
+    await panel.page.mouse.move(0, 0);
+    const id = await panel.activeId();
+    assert.ok(id);
+    const active = panel.page.locator(`[id="${id}"]`);
+    const row = panel.rows.filter({ has: active }).or(panel.rows.and(active));
+    assert.equal((await lookOf(row)).outline, 'solid');
+    const outlined = await panel.rows.evaluateAll(
+      (rows) => rows.filter((one) => getComputedStyle(one).outlineStyle === 'solid').length,
+    );
+    assert.equal(outlined, 1);
+  });
+
+  it('what was found is underlined, in a selected row too, on the colour of its row', async () => {
+    await panel.filter.fill('node');
+    const markOf = (key: string) => panel.cell(key, 'name').locator('mark');
+    await panel.row(NODE).click();
+    await panel.page.mouse.move(0, 0);
+    const { selected, onSelected, page } = await systemColors();
+    const inRow = await lookOf(markOf(OTHER_NODE));
+    const inSelected = await lookOf(markOf(NODE));
+    assert.deepEqual([inRow.line, inSelected.line], ['underline', 'underline']);
+    assert.notEqual(inRow.color, page);
+    assert.equal(inSelected.color, onSelected);
+    const isClear = /^rgba\(.*, 0\)$/.test(inSelected.background);
+    assert.ok(isClear || inSelected.background === selected, inSelected.background);
+  });
+
+  it('heat is a number that is bold where it is hottest', async () => {
+    const cell = panel.cell('1377:101377', 'cpuPercent');
+    const weight = await cell.evaluate((one) => Number(getComputedStyle(one).fontWeight));
+    const calm = panel.cell(NODE, 'cpuPercent');
+    assert.ok(weight > (await calm.evaluate((one) => Number(getComputedStyle(one).fontWeight))));
+    assert.equal(await cell.textContent(), '793.1');
+    const { background, color } = await lookOf(cell);
+    assert.notEqual(background, color);
+  });
+});
