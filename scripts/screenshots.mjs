@@ -2,18 +2,20 @@
 // in a real VS Code. As root on Linux in a pid namespace of its own, in which nothing else of the
 // machine is.
 import { spawn, spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
 import { runCommand } from './lib/runCommand.mjs';
+import { temporaryFolder } from './lib/temporaryFolder.mjs';
 
 const inside = '--inside';
-/** Its own processes and its own name: the pictures show both. */
-const namespace = [
-  ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--uts'],
-  ...['sh', '-c', 'hostname devbox && "$0" "$@"; exit $?'],
-];
+/**
+ * Its own processes and its own name: the pictures show both. The first process there is a shell that
+ * is called `init`, as the first of a machine may be; what it does it reads from its input.
+ */
+const namespace = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--uts', 'init'];
 
 await runScript(async () => {
   const isInside = process.argv[2] === inside;
@@ -26,14 +28,33 @@ await runScript(async () => {
   await ensureDependencies();
   await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: checkout });
   const self = [process.execPath, path.join(checkout, 'scripts/screenshots.mjs'), inside, ...names];
-  const [command, ...args] = canUnshare() ? [...namespace, ...self] : self;
-  const child = spawn(command ?? '', args, { stdio: 'inherit' });
+  const child = canUnshare()
+    ? startInit(`${self.map(quoted).join(' ')} </dev/null`)
+    : spawn(process.execPath, self.slice(1), { stdio: 'inherit' });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 });
 
 function canUnshare() {
-  const [command, ...args] = [...namespace, 'true'];
-  const { status } = spawnSync(command ?? '', args, { stdio: 'ignore' });
+  const [command = '', ...args] = [...namespace.slice(0, -1), 'true'];
+  const { status } = spawnSync(command, args, { stdio: 'ignore' });
   if (status !== 0) console.warn('The pictures show what else runs on this machine.');
   return status === 0;
+}
+
+/** @param {string} line for the shell */
+function startInit(line) {
+  const folder = temporaryFolder('init');
+  symlinkSync('/bin/sh', path.join(folder, 'init'));
+  const [command = '', ...args] = namespace;
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` },
+  });
+  child.stdin?.end(`hostname devbox && ${line}\nexit $?\n`);
+  return child;
+}
+
+/** @param {string} word */
+function quoted(word) {
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }

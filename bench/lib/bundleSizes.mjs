@@ -2,7 +2,15 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../../scripts/lib/folders.mjs';
 
-const FILES = ['extension.js', 'actions.js', 'panel.js', 'collector.js', 'systeminformation.js'];
+const FILES = [
+  'extension.js',
+  'actions.js',
+  'panel.js',
+  'api.js',
+  'tools.js',
+  'collector.js',
+  'systeminformation.js',
+];
 const PANEL = 'webview/panel.js';
 
 /**

@@ -20,7 +20,5 @@ export async function openBrowser() {
   const executablePath = await ensureBrowser();
   // Not imported at the top: the scripts install their dependencies themselves, after starting.
   const { chromium } = await import('playwright-core');
-  // Chromium's sandbox refuses to work for root.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...flags, ...sandbox] });
+  return chromium.launch({ executablePath, args: flags });
 }

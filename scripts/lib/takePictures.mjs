@@ -27,7 +27,7 @@ const pictures = [
     file: 'panel.png',
     theme: 'dark',
     show: async (page, panel) => {
-      await panel.locator('#filter').fill('cwd:shop');
+      await panel.locator('#filter').fill('cwd:shop/server');
       await panel.locator('#process-grid').focus();
       await page.keyboard.press('t');
       await panel.locator('[role=row]', { hasText: 'shop-images' }).dblclick();
@@ -54,7 +54,7 @@ const pictures = [
     // The question and the rows that it is about.
     clip: { x: 352, y: 130, width: 1088, height: 480 },
     show: async (page, panel) => {
-      await panel.locator('#filter').fill('cwd:shop');
+      await panel.locator('#filter').fill('cwd:shop/server');
       await panel.locator('#process-grid').focus();
       await page.keyboard.press('t');
       await panel.locator('[role=row]', { hasText: 'server.mjs' }).click();
@@ -69,10 +69,14 @@ const pictures = [
  * @param {readonly string[]} names of the pictures; none: all
  */
 export async function takePictures(folder, names) {
-  const endDemo = await startDemo();
+  const shop = path.join(temporaryFolder('demo'), 'shop');
+  // Not in the workspace itself, in which processes of VS Code are as well.
+  const endDemo = await startDemo(path.join(shop, 'server'));
   try {
     for (const picture of pictures) {
-      if (names.length === 0 || names.includes(picture.file)) await takePicture(picture, folder);
+      if (names.length === 0 || names.includes(picture.file)) {
+        await takePicture(picture, folder, shop);
+      }
     }
   } finally {
     await endDemo();
@@ -82,8 +86,9 @@ export async function takePictures(folder, names) {
 /**
  * @param {typeof pictures[number]} picture
  * @param {string} folder
+ * @param {string} workspace
  */
-async function takePicture({ file, theme, clip, show }, folder) {
+async function takePicture({ file, theme, clip, show }, folder, workspace) {
   const dataDir = temporaryFolder('data');
   const extensionsDir = temporaryFolder('extensions');
   writeUserSettings(path.join(dataDir, 'data/User'), theme);
@@ -92,7 +97,7 @@ async function takePicture({ file, theme, clip, show }, folder) {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 810 } });
-    await page.goto(server.url({ folder: temporaryFolder('workspace') }));
+    await page.goto(server.url({ folder: workspace }));
     const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await panel.locator('[role=row][data-key]').first().waitFor({ timeout: 90_000 });
     await page.locator('.activitybar .action-label[aria-label^="Processes"]').click();
@@ -108,9 +113,11 @@ async function takePicture({ file, theme, clip, show }, folder) {
   }
 }
 
-/** Starts a server with workers in a folder `shop`. */
-async function startDemo() {
-  const folder = path.join(temporaryFolder('demo'), 'shop');
+/**
+ * Starts a server with workers in a folder of its own.
+ * @param {string} folder
+ */
+async function startDemo(folder) {
   cpSync(path.join(checkout, 'scripts/demo'), folder, { recursive: true });
   const args = ['server.mjs', String(await freePort()), '--token', 'not-a-secret'];
   for (const name of ['shop', 'shop-images', 'shop-mails', 'shop-reports']) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * @typedef {{passed: number, failed: number}} Counts
+ * @typedef {{passed: number, failed: number, skipped?: number}} Counts
  */
 
 /**
@@ -18,9 +18,9 @@ export function countRun(name, resultsFile, endedWell) {
   if (written.passed + written.failed === 0) return complain(name, 'ran no test');
   if (!endedWell && written.failed === 0) {
     const { failed } = complain(name, 'ended badly after its tests had passed');
-    return { passed: written.passed, failed };
+    return { ...written, failed };
   }
-  return { passed: written.passed, failed: written.failed };
+  return written;
 }
 
 /**
@@ -39,10 +39,20 @@ export function complain(name, reason) {
  */
 function readResults(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const { passed, failed, pending: skipped } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed, failed, skipped };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What the totals say of a run. What was skipped is not tested: it is told, and no part of the sum.
+ * @param {Counts} counts
+ */
+export function countsText({ passed, failed, skipped = 0 }) {
+  const text = `${String(passed)} passed, ${String(failed)} failed`;
+  return skipped > 0 ? `${text}, ${String(skipped)} skipped` : text;
 }
 
 /**

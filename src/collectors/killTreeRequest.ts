@@ -26,7 +26,10 @@ export interface KillTreeRequest {
   readonly claim: (info: ProcessInfo) => boolean;
   /** Only `true` lets signals go. Asked twice if there are others to be signalled by then. */
   readonly confirm: (question: TreeQuestion) => Promise<boolean>;
-  /** Asked after the answer, about those that were shown, as they were: false if nothing may be sent any more. */
+  /**
+   * Asked after the answer, about those that were shown, as they were: false if nothing may be sent
+   * any more.
+   */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
   /** How long the signalled ones are given to end, in each pass. */
   readonly passMs?: number;

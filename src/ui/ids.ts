@@ -29,6 +29,12 @@ export const COMMANDS = {
   pickProcess: 'proclens.pickProcess',
 } as const;
 
+/** The icon in the activity bar, with the tree view behind it. */
+export const VIEW_CONTAINER = 'proclens';
+
+/** Menus below menus. */
+export const SUBMENUS = { sendSignal: 'proclens.sendSignal' } as const;
+
 /** What language models may call. */
 export const TOOLS = {
   findProcesses: 'proclens_find_processes',

@@ -27,8 +27,9 @@ describe('What the Marketplace gets', () => {
 
   it('names one repository', () => {
     const repository = manifest.repository.url.replace(/\.git$/, '');
-    assert.ok(manifest.homepage.startsWith(repository));
-    assert.ok(manifest.bugs.url.startsWith(repository));
+    assert.match(repository, /^https:\/\/github\.com\/[\w-]+\/[\w-]+$/);
+    assert.equal(manifest.homepage, `${repository}#readme`);
+    assert.equal(manifest.bugs.url, `${repository}/issues`);
   });
 
   it('has no picture in the README that it refuses', () => {

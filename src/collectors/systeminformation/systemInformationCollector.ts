@@ -47,7 +47,6 @@ const STATES: ReadonlyMap<string, ProcessState> = new Map([
 export class SystemInformationCollector implements Collector {
   readonly id = 'systeminformation';
   private readonly identities: Identities;
-  private readonly userIds = new UserIds();
   private last: { readonly list: readonly Entry[]; readonly reading: SystemReading } | undefined;
 
   constructor(
@@ -55,6 +54,7 @@ export class SystemInformationCollector implements Collector {
     private readonly loadLibrary: () => Promise<Library> = () => import('./library'),
     private readonly clock: ReadingClock = systemReadingClock,
     private readonly pause: (ms: number) => Promise<unknown> = wait,
+    private readonly userIds: Pick<UserIds, 'idOf'> = new UserIds(),
   ) {
     this.identities = new Identities(traits.startIs);
   }

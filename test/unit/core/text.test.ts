@@ -118,7 +118,9 @@ describe('Safe text', () => {
     }
   });
 
-  it('is one word to a shell, whatever is in it', () => {
+  it('is one word to a shell, whatever is in it', function () {
+    // It is about the shells of Linux and macOS.
+    if (process.platform === 'win32') this.skip();
     // Half a character cannot be passed to a program.
     const names = HOSTILE_NAMES.filter((name) => !name.includes('\ud800'));
     const words = names.map(shellText).join(' ');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { readmeText } from '../../../scripts/lib/readmeText.mjs';
 import { COLUMNS } from '../../../webview/columns';
 
@@ -18,6 +19,15 @@ const read = (name: string) => readFileSync(`${CHECKOUT}/${name}`, 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
 
+/** What a checkout does not have is in none of these. */
+const files = ['src', 'webview', 'test', 'scripts', 'bench', 'l10n', 'media', '.github', '.ci', '.']
+  .flatMap((folder) =>
+    readdirSync(`${CHECKOUT}/${folder}`, { recursive: folder !== '.', encoding: 'utf8' }).map(
+      (file) => `/${folder}/${file.replaceAll(path.sep, '/')}`,
+    ),
+  )
+  .filter((file) => !file.includes('/node_modules/'));
+
 describe('What is written for readers', () => {
   it('has the settings of package.json; if not, `npm run readme` writes them', async () => {
     assert.equal(read('README.md'), await readmeText(CHECKOUT));
@@ -32,9 +42,12 @@ describe('What is written for readers', () => {
 
   it('names every command by its title', () => {
     const [, table = ''] = /\n## Commands\n([^]*?)\n## /.exec(read('README.md')) ?? [];
+    const named = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      cell.split(',').map((title) => title.trim()),
+    );
     for (const { command, title } of manifest.contributes.commands) {
-      const text = texts[title.slice(1, -1)];
-      assert.ok(text !== undefined && table.includes(text), `${command}: ${text}`);
+      const text = texts[title.slice(1, -1)] ?? '';
+      assert.ok(named.includes(text), `${command}: ${text}`);
     }
   });
 
@@ -50,6 +63,20 @@ describe('What is written for readers', () => {
       for (const [path] of text.matchAll(/(?<=`)(?:src|webview|test|scripts|bench)\/[\w/.-]*/g)) {
         assert.ok(existsSync(`${CHECKOUT}/${path}`), path);
       }
+    });
+  }
+
+  for (const name of ['ARCHITECTURE.md', 'CONTRIBUTING.md']) {
+    it(`names no file or folder that is not there, also without all of its path (${name})`, () => {
+      const named = [
+        ...read(name).matchAll(/`([\w./-]+\.(?:ts|mjs|json|md|css))`|`([\w./-]+)\/`/g),
+      ].map(([, file, folder = '']) => file ?? folder);
+      const isThere = (one: string) => files.some((file) => file.endsWith(`/${one}`));
+      assert.ok(named.length > 10);
+      assert.deepEqual(
+        named.filter((one) => !isThere(one)),
+        [],
+      );
     });
   }
 });

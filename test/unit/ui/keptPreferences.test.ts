@@ -40,7 +40,17 @@ describe('Kept preferences', () => {
 
   it('do no harm when VS Code cannot keep them', async () => {
     const failing = { ...memento(), update: () => Promise.reject(new Error('disk full')) };
-    new KeptPreferences(failing as never, 'a').keep({});
-    await new Promise((resolve) => setImmediate(resolve));
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', note);
+    try {
+      new KeptPreferences(failing as never, 'a').keep({});
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.removeListener('unhandledRejection', note);
+      for (const other of others) process.on('unhandledRejection', other);
+    }
+    assert.deepEqual(unhandled, []);
   });
 });

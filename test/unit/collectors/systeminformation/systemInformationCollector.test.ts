@@ -50,7 +50,13 @@ class Bench {
       wallMs: () => NOW_MS + this.elapsedMs + this.wallStepMs,
       monotonicMs: () => this.elapsedMs,
     };
-    return new SystemInformationCollector(traits, () => Promise.resolve(library), clock);
+    return new SystemInformationCollector(
+      traits,
+      () => Promise.resolve(library),
+      clock,
+      undefined,
+      { idOf: (user) => (user === 'root' ? 0 : undefined) },
+    );
   }
 
   whole(entry: Partial<Entry>): Entry {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { countRun, countsText, total } from '../../../scripts/lib/tierCounts.mjs';
+
+describe('The totals of the tests', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'counts-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function counted(written: object | undefined, endedWell = true) {
+    const file = path.join(folder, 'counts.json');
+    if (written) writeFileSync(file, JSON.stringify(written));
+    const complain = console.error;
+    console.error = () => undefined;
+    try {
+      return countRun('unit', file, endedWell);
+    } finally {
+      console.error = complain;
+    }
+  }
+
+  it('tell what was skipped of a run, and sum up only what was tested', () => {
+    const unit = counted({ passed: 4, failed: 0, pending: 2 });
+    const webview = counted({ passed: 3, failed: 1, pending: 0 });
+    assert.equal(countsText(unit), '4 passed, 0 failed, 2 skipped');
+    assert.equal(countsText(webview), '3 passed, 1 failed');
+    assert.equal(countsText(total([unit, webview])), '7 passed, 1 failed');
+  });
+
+  it('count a failure for a run that left nothing, ran nothing or ended badly', () => {
+    assert.equal(counted(undefined).failed, 1);
+    assert.equal(counted({ passed: 0, failed: 0, pending: 5 }).failed, 1);
+    assert.equal(counted({ passed: 4, failed: 0, pending: 0 }, false).failed, 1);
+  });
+});
