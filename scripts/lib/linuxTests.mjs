@@ -19,6 +19,7 @@ export const linuxTests = [
   'ending/sampledIdentity.test.js',
   'ending/signalProcesses.test.js',
   'ending/unkillable.test.js',
+  'repository/readmeScripts.test.js',
   'ui/processActions.test.js',
   'ui/secretsOfRows.test.js',
   'ui/stopForModel.test.js',
