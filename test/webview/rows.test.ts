@@ -107,8 +107,9 @@ describe('the rows of the panel', () => {
     const second = nextSnapshot(first, [makeProcess(10, { name: 'new', startId: '777' })]);
     await panel.sendDelta(encodeDelta(first));
     await panel.row('10:100010').click();
-    // Under the mouse it would stay.
+    // Under the mouse or the keyboard it would stay.
     await panel.page.mouse.move(0, 0);
+    await panel.filter.focus();
     await panel.sendDelta(encodeDelta(second, first));
     assert.deepEqual(await panel.column('name'), ['new']);
     assert.equal(await panel.selectedKey(), null);
