@@ -19,7 +19,13 @@ export function programTests(scene: Scene): void {
 
   it('finds processes for a language model', async () => {
     const { prey } = scene;
-    const text = await ask('proclens_find_processes', { filter: 'name:proclens-prey cpu>50' });
+    let text = '';
+    // It has only just begun to use the CPU.
+    const isFound = async () => {
+      text = await ask('proclens_find_processes', { filter: 'name:proclens-prey cpu>50' });
+      return !text.startsWith('0 match');
+    };
+    await until(isFound, 10_000, 'the process is busy');
     assert.match(text, /^1 match of \d+ processes at \d{4}-/);
     assert.match(text, new RegExp(`^- pid ${prey.pid} "proclens-prey" \\(cpu \\d+`, 'm'));
   });
