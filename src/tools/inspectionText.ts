@@ -1,7 +1,9 @@
 import { formatBytes } from '../core/format';
 import type { InternetSocket, OpenSockets, ProcessInspection, Readable } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
+import type { Snapshot } from '../core/snapshot';
 import type { Relatives } from '../core/tree';
+import { hiddenNote } from './hiddenNote';
 import { DATA_NOTE, nameText, processLine, textOf } from './processLine';
 
 const MOST_ARGUMENTS = 40;
@@ -13,7 +15,7 @@ const MOST_CHARACTERS = 200;
 export function inspectionText(
   info: ProcessInfo,
   inspection: ProcessInspection,
-  { ancestors, children }: Relatives,
+  { ancestors, children, machine }: Relatives & Pick<Snapshot, 'machine'>,
 ): string {
   const { program, memory, memoryShares, io, descriptors, sockets, cgroup, atMs } = inspection;
   const all = [
@@ -23,7 +25,7 @@ export function inspectionText(
     `executable: ${part(program.exe, ({ path, deleted }) => `${quoted(path)}${deleted ? ' (deleted since)' : ''}`)}`,
     `working folder: ${part(program.cwd, quoted)}`,
     `parents, nearest first: ${listed(ancestors.map(relative), MOST_RELATIVES)}`,
-    `children: ${listed(children.map(relative), MOST_RELATIVES)}`,
+    `children: ${listed(children.map(relative), MOST_RELATIVES)}${hiddenNote(machine)}`,
     `memory: ${part(memory, ({ rssBytes, peakRssBytes, swapBytes }) => `${formatBytes(rssBytes)} now, ${formatBytes(peakRssBytes)} at its peak, ${formatBytes(swapBytes)} in swap`)}`,
     `memory of its own: ${part(memoryShares, ({ pssBytes, ussBytes }) => `PSS ${formatBytes(pssBytes)}, USS ${formatBytes(ussBytes)}`)}`,
     `disk since its start: ${part(io, ({ readBytes, writtenBytes }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written`)}`,

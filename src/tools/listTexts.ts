@@ -5,6 +5,7 @@ import { filterMistakeText } from '../core/query/filterOfPrograms';
 import { parseQuery } from '../core/query/parseQuery';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { sortProcesses, type SortOrder } from '../core/sort';
+import { hiddenNote } from './hiddenNote';
 import { DATA_NOTE, processLine } from './processLine';
 import { ToolError } from './toolError';
 import { MOST_ROWS, type SORTS } from './toolInput';
@@ -35,7 +36,7 @@ export function foundText(
   const found = listed.filter((info) => matcher.accepts(info, timestampMs));
   const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
   return lines(
-    `${what} ${listed.length} processes ${at(snapshot)}.${hidden(snapshot)}${cut(found, limit, sort)}`,
+    `${what} ${listed.length} processes ${at(snapshot)}.${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
     rows(found, ORDERS[sort], limit, timestampMs),
   );
 }
@@ -50,7 +51,7 @@ export function topText(
   const load = loadAverages ? `, load ${loadAverages.map((one) => one.toFixed(2)).join(' ')}` : '';
   const memory = `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`;
   return lines(
-    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${hidden(snapshot)}`,
+    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${hiddenNote(snapshot.machine)}`,
     `The top ${by === 'cpu' ? 'CPU' : 'memory'} consumers (percent of one core):`,
     rows([...listedProcesses(snapshot, false)], ORDERS[by], limit, timestampMs),
   );
@@ -76,18 +77,13 @@ export function portText(snapshot: Snapshot, port: number): string {
       ? `No process that could be looked into listens on TCP port ${port}`
       : `On TCP port ${port} listen`;
   return lines(
-    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}${hidden(snapshot)}${cut(found, MOST_ROWS, 'cpu')}`,
+    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}${hiddenNote(snapshot.machine)}${cut(found, MOST_ROWS, 'cpu')}`,
     rows(found, ORDERS.cpu, MOST_ROWS, snapshot.timestampMs),
   );
 }
 
 function at({ timestampMs }: Snapshot): string {
   return `at ${new Date(timestampMs).toISOString()}`;
-}
-
-/** So that nobody takes the list for all there is. */
-export function hidden({ machine }: Pick<Snapshot, 'machine'>): string {
-  return machine.hidesOthers ? ' The system hides those of other users.' : '';
 }
 
 function cut(found: readonly unknown[], limit: number, sort: Sort): string {

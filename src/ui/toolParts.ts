@@ -6,7 +6,7 @@ import type { ProcessInfo, ProcessKey } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { relativesOf } from '../core/tree';
 import { inspectionText } from '../tools/inspectionText';
-import { foundText, hidden, listenersOn, parseFilter, portText, topText } from '../tools/listTexts';
+import { foundText, listenersOn, parseFilter, portText, topText } from '../tools/listTexts';
 import { ToolError } from '../tools/toolError';
 import {
   findInput,
@@ -87,8 +87,8 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
       if (!info || inspection.kind === 'gone') {
         throw new ToolError(`Process ${pid} has just ended.`);
       }
-      const text = inspectionText(info, inspection, relativesOf(snapshot, key));
-      return text + hidden(snapshot);
+      const { machine } = snapshot;
+      return inspectionText(info, inspection, { ...relativesOf(snapshot, key), machine });
     },
     whoListens: async (input) => {
       const { port } = parseInput(portInput, input);
