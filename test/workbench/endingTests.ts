@@ -32,6 +32,14 @@ export function endingTests(scene: Scene): void {
     await row.click();
     await workbench.page.keyboard.press('Delete');
     await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
+    const hasKeyboard = () =>
+      workbench.panel
+        .locator('#process-grid')
+        .evaluate(
+          (grid) =>
+            grid.ownerDocument.hasFocus() && grid.contains(grid.ownerDocument.activeElement),
+        );
+    await until(hasKeyboard, 5000, 'the rows have the keyboard');
     await workbench.page.keyboard.press('Enter');
     await workbench.panel.getByRole('heading', { name: 'proclens-prey' }).waitFor();
     await workbench.page.keyboard.press('Escape');

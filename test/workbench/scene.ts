@@ -50,11 +50,14 @@ export class Scene {
       this.busy = await startPrey(PREY);
     }
     await this.workbench.reset();
-    // One that a test before ended is shown for a moment yet.
-    const rows = this.workbench.panelRow(PREY);
+    // One that a test before ended is shown for a moment yet, and may be below what is in sight.
+    const { filter, panelRows } = this.workbench;
     const own = this.workbench.panelRowOf(this.prey.pid);
-    const isAlone = async () => (await rows.count()) === 1 && (await own.count()) === 1;
+    await filter.fill(`name:${PREY}`);
+    const isAlone = async () => (await panelRows.count()) === 1 && (await own.count()) === 1;
     await until(isAlone, 15_000, `the row of ${PREY} is the only one`);
+    await filter.fill('');
+    await until(async () => (await panelRows.count()) > 1, 5000, 'all rows');
   }
 
   /** One more process, for this test alone. */

@@ -209,6 +209,9 @@ export class Workbench {
     await this.filter.fill('');
     await this.releaseViewButtons();
     await this.panelRows.first().waitFor();
+    // They are kept, and leave no room for some of the columns.
+    const closeDetails = this.panelButton('Close Details');
+    if (await closeDetails.isVisible()) await closeDetails.click();
     await this.sortBy('cpuPercent', 'descending');
     await this.openTree();
   }
