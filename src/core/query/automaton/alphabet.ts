@@ -11,11 +11,14 @@ export class Alphabet {
   readonly #starts: readonly number[];
   /** The signs of the code points below 128, which come up all the time. */
   readonly ascii: Uint16Array;
+  /** By sign. */
+  readonly #words: readonly boolean[];
 
   constructor(sets: readonly CodeSet[]) {
     const starts = new Set([0]);
     for (const [first, last] of [...sets, WORD_CODES].flat()) starts.add(first).add(last + 1);
     this.#starts = [...starts].sort((a, b) => a - b);
+    this.#words = this.#starts.map((start) => inSet(WORD_CODES, start));
     this.ascii = Uint16Array.from({ length: ASCII }, (_, code) => this.#search(code));
   }
 
@@ -33,7 +36,7 @@ export class Alphabet {
   }
 
   isWord(sign: number): boolean {
-    return this.isIn(WORD_CODES, sign);
+    return this.#words[sign] ?? false;
   }
 
   #search(code: number): number {

@@ -13,11 +13,11 @@ export function occurrencesIn(steps: Steps, text: string): TextRange[] {
   const found: TextRange[] = [];
   const searched = text.slice(0, MOST_SIGNS);
   let from = 0;
-  while (found.length < MOST_FOUND && from <= searched.length) {
+  while (found.length < MOST_FOUND) {
     const one = firstFrom(steps, searched, from);
     if (!one) break;
-    if (one.to > one.from) found.push(one);
-    from = one.to > one.from ? one.to : one.to + 1;
+    found.push(one);
+    from = one.to;
   }
   return found;
 }
@@ -33,26 +33,30 @@ function firstFrom(steps: Steps, text: string, start: number): TextRange | undef
   };
   for (let i = start; i <= text.length;) {
     const code = text.codePointAt(i);
-    const around = {
-      isStart: i === 0,
-      isEnd: code === undefined,
-      wordBefore: isWordAt(i - 1),
-      wordAfter: isWordAt(i),
-    };
-    if (!best) attempts.push({ at: 0, from: i });
-    const seen = new Set<number>();
-    const next: typeof attempts = [];
-    for (const { at, from } of attempts) {
-      if (best && from > best.from) break;
-      const waiting: number[] = [];
-      if (steps.follow(at, around, seen, waiting)) best = { from, to: i };
-      if (code === undefined) continue;
-      const sign = alphabet.signOf(code);
-      for (const place of waiting) if (steps.takes(place, sign)) next.push({ at: place + 1, from });
+    const sign = code === undefined ? undefined : alphabet.signOf(code);
+    // One that does not take this sign could only be empty.
+    if (!best && sign !== undefined && steps.canBegin(sign)) attempts.push({ at: 0, from: i });
+    if (attempts.length > 0) {
+      const around = {
+        isStart: i === 0,
+        isEnd: sign === undefined,
+        wordBefore: isWordAt(i - 1),
+        wordAfter: isWordAt(i),
+      };
+      const seen = new Set<number>();
+      const next: typeof attempts = [];
+      for (const { at, from } of attempts) {
+        if (best && from > best.from) break;
+        const waiting: number[] = [];
+        if (steps.follow(at, around, seen, waiting) && i > from) best = { from, to: i };
+        if (sign === undefined) continue;
+        for (const place of waiting)
+          if (steps.takes(place, sign)) next.push({ at: place + 1, from });
+      }
+      if (best && next.every(({ from }) => from > (best?.from ?? 0))) break;
+      attempts = next;
     }
-    if (code === undefined || (best && next.every(({ from }) => from > (best?.from ?? 0)))) break;
-    attempts = next;
-    i += code > 0xffff ? 2 : 1;
+    i += code !== undefined && code > 0xffff ? 2 : 1;
   }
   return best;
 }

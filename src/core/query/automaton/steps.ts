@@ -13,11 +13,26 @@ export interface Surroundings {
 /** How a program goes on, one sign of the text after the other. */
 export class Steps {
   readonly alphabet: Alphabet;
+  /** By instruction and sign, for those that take one. */
+  readonly #taken: readonly (readonly boolean[] | undefined)[];
+  /** By sign. */
+  readonly #first: readonly boolean[];
 
   constructor(readonly program: readonly Instruction[]) {
     this.alphabet = new Alphabet(
       program.flatMap((one) => (one.kind === 'letter' ? [one.set] : [])),
     );
+    const signs = Array.from({ length: this.alphabet.size }, (_, sign) => sign);
+    this.#taken = program.map((one) =>
+      one.kind === 'letter' ? signs.map((sign) => this.alphabet.isIn(one.set, sign)) : undefined,
+    );
+    const beginnings = this.#beginnings();
+    this.#first = signs.map((sign) => beginnings.some((at) => this.takes(at, sign)));
+  }
+
+  /** Whether an attempt that begins with this sign can come to take it. */
+  canBegin(sign: number): boolean {
+    return this.#first[sign] ?? false;
   }
 
   /**
@@ -42,8 +57,21 @@ export class Steps {
 
   /** Whether the instruction takes this sign. */
   takes(at: number, sign: number): boolean {
-    const instruction = this.program[at];
-    return instruction?.kind === 'letter' && this.alphabet.isIn(instruction.set, sign);
+    return this.#taken[at]?.[sign] ?? false;
+  }
+
+  /** The letters that can be the first, wherever the program asks to be. */
+  #beginnings(): readonly number[] {
+    const seen = new Set<number>();
+    const open = [0];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const instruction = this.program[at];
+      if (!instruction || seen.has(at)) continue;
+      seen.add(at);
+      if (instruction.kind === 'fork') open.push(instruction.or, instruction.to);
+      else if (instruction.kind === 'place') open.push(at + 1);
+    }
+    return [...seen].filter((at) => this.program[at]?.kind === 'letter');
   }
 }
 

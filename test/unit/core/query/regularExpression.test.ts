@@ -72,6 +72,7 @@ describe('Regular expression', () => {
     assert.ok(expression(String.raw`^\u{1F600}$`).occursIn('😀'));
     assert.ok(expression('^É$').occursIn('é'));
     assert.ok(!expression('^É$', true).occursIn('é'));
+    assert.deepEqual(expression(String.raw`(\B.)?`).occurrencesIn('a😀'), []);
   });
 
   it('never throws, and says where it is wrong', () => {
