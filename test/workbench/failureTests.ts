@@ -26,6 +26,28 @@ export function failureTests(scene: Scene): void {
     assert.notEqual(scene.collectors[0], collector);
   });
 
+  it('offers a new start when the collector ends again and again', async function () {
+    this.timeout(90_000);
+    const { workbench } = scene;
+    const restart = workbench.panelButton('Restart Collector');
+    const killed = new Set<number>();
+    const isGivenUp = async () => {
+      const next = scene.collectors.find((pid) => !killed.has(pid));
+      if (next !== undefined) {
+        killed.add(next);
+        process.kill(next, 'SIGKILL');
+      }
+      return restart.isVisible();
+    };
+    await until(isGivenUp, 60_000, 'the collector is given up');
+    const status = workbench.panel.locator('#sampling-status');
+    assert.match((await status.textContent()) ?? '', /\w/);
+    await restart.click();
+    await until(async () => (await status.textContent()) === '', 10_000, 'live again');
+    await workbench.nextUpdate();
+    assert.equal(scene.collectors.length, 1);
+  });
+
   it('has not violated its content security policy in all that', async () => {
     assert.deepEqual(await scene.workbench.takeViolations(), []);
   });

@@ -37,15 +37,24 @@ export function tableTests(scene: Scene): void {
     assert.equal(await level(), Number(above) + 1);
   });
 
-  it('groups processes of one name at a button', async () => {
+  it('groups processes of one name at a button, and opens the group', async () => {
     const { workbench } = scene;
-    await scene.startOther('proclens-twin', 'plain');
-    await scene.startOther('proclens-twin', 'plain');
+    const twins = [
+      await scene.startOther('proclens-twin', 'plain'),
+      await scene.startOther('proclens-twin', 'plain'),
+    ];
     await workbench.filter.fill('name:proclens-twin');
     await until(async () => (await workbench.panelRows.count()) === 2, 10_000, 'two rows');
     await workbench.panelButton('Group by Name (G)').click();
-    await workbench.panelRow('proclens-twin (2)').waitFor();
+    const group = workbench.panelRow('proclens-twin (2)');
+    await group.waitFor();
     assert.equal(await workbench.panelRows.count(), 1);
+    await group.locator('.twistie').click();
+    await until(async () => (await workbench.panelRows.count()) === 3, 10_000, 'its two as well');
+    assert.equal(await group.getAttribute('aria-expanded'), 'true');
+    const pids = (await workbench.panelCells('pid').allTextContents()).filter(Boolean).map(Number);
+    const byNumber = (a: number, b: number) => a - b;
+    assert.deepEqual(pids.sort(byNumber), twins.map(({ pid }) => pid).sort(byNumber));
   });
 
   it('says when it is paused', async () => {
@@ -69,6 +78,23 @@ export function tableTests(scene: Scene): void {
     assert.equal(await workbench.panelRows.count(), 1);
     await workbench.filter.fill('name:proclens-prey');
     await mistake.waitFor({ state: 'detached' });
+  });
+
+  it('finds words and regular expressions, and marks what it found', async () => {
+    const { workbench, prey } = scene;
+    const name = workbench.panelRowOf(prey.pid).locator('[data-column="name"]');
+    for (const [query, found] of [
+      ['PREY', 'prey'],
+      ['/s-p.*y$/', 's-prey'],
+      ['/-PREY/ -/prey./', '-prey'],
+    ] as const) {
+      await workbench.filter.fill(query);
+      await name
+        .locator('mark')
+        .filter({ hasText: new RegExp(`^${found}$`) })
+        .waitFor();
+      assert.equal(await name.textContent(), 'proclens-prey');
+    }
   });
 
   it('takes a suggestion into the search', async () => {

@@ -5,6 +5,7 @@ import { endingTests } from './endingTests';
 import { exportTests } from './exportTests';
 import { failureTests } from './failureTests';
 import { filterTests } from './filterTests';
+import { headerTests } from './headerTests';
 import { hostileNameTests } from './hostileNameTests';
 import { inspectionTests } from './inspectionTests';
 import { keyboardTests } from './keyboardTests';
@@ -32,6 +33,7 @@ describe('ProcLens in the workbench', function () {
 
   describe('The status bar', () => statusBarTests(scene));
   describe('The panel', () => panelTests(scene));
+  describe('The header', () => headerTests(scene));
   describe('The table', () => tableTests(scene));
   describe('Columns', () => columnTests(scene));
   describe('Rows', () => calmTests(scene));
