@@ -255,6 +255,8 @@ export class Panel {
     if (this.isScrolled || this.store.gridRows.length === 0) return;
     this.isScrolled = true;
     this.grid.scrollTo(this.store.preferences.scrollTop);
+    const { snapshot } = this.store;
+    if (snapshot) this.popups.use(({ rehearseSearch }) => rehearseSearch(snapshot));
   }
 
   private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {

@@ -12,7 +12,7 @@ import { isKeepable, type KeptQueries } from './keptQueries';
 import { Popover } from './popover';
 import { QueryUnderline } from './queryUnderline';
 import { SearchStatus } from './searchStatus';
-import { SuggestionList } from './suggestionList';
+import type { SuggestionList } from './suggestionList';
 
 export interface SearchEvents {
   onSearch(text: string): void;
@@ -38,9 +38,8 @@ export class SearchBox {
   });
   private readonly underline = new QueryUnderline(this.input);
   private readonly status = new SearchStatus(this.input, () => this.events.shownCount());
-  private readonly suggestions = new SuggestionList(this.input, (suggestion, offered) =>
-    this.accept(suggestion, offered),
-  );
+  /** It comes with the other popups. */
+  private suggestions: SuggestionList | undefined;
   private readonly help = new Popover({
     id: 'search-help',
     title: l10n.t('Search Help'),
@@ -85,7 +84,6 @@ export class SearchBox {
     { role: 'search' },
     this.box,
     this.status.element,
-    this.suggestions.element,
     this.keptList.element,
     this.help.element,
   );
@@ -100,6 +98,12 @@ export class SearchBox {
     private readonly popups: LazyPopups,
   ) {
     this.star.element.id = 'save-filter';
+    popups.use(({ SuggestionList }) => {
+      this.suggestions = new SuggestionList(this.input, (suggestion, offered) =>
+        this.accept(suggestion, offered),
+      );
+      this.status.element.after(this.suggestions.element);
+    });
     this.input.addEventListener('input', () => {
       this.search();
       this.offer(false);
@@ -107,9 +111,9 @@ export class SearchBox {
     this.input.addEventListener('keydown', (event) => {
       if (!event.isComposing && this.onKey(event)) event.preventDefault();
     });
-    this.input.addEventListener('pointerdown', () => this.suggestions.close());
+    this.input.addEventListener('pointerdown', () => this.suggestions?.close());
     this.input.addEventListener('blur', () => {
-      this.suggestions.close();
+      this.suggestions?.close();
       this.status.settle();
     });
   }
@@ -167,7 +171,7 @@ export class SearchBox {
     const { value, selectionStart } = this.input;
     const caret = selectionStart ?? value.length;
     if (!asked && !/[^\s()|,]$/.test(value.slice(0, caret))) {
-      this.suggestions.close();
+      this.suggestions?.close();
       return;
     }
     this.popups.use(({ suggest, knownValues }) => {
@@ -179,7 +183,7 @@ export class SearchBox {
       const offered = suggest(value, caret, { valuesOf, saved });
       const written = value.slice(offered.from, offered.to);
       const items = offered.items.filter(({ text }) => text !== written);
-      this.suggestions.offer({ ...offered, items });
+      this.suggestions?.offer({ ...offered, items });
     });
   }
 
@@ -217,7 +221,7 @@ export class SearchBox {
       this.offer(true);
       return true;
     }
-    return this.suggestions.onKey(key, shiftKey) || this.onOwnKey(key);
+    return this.suggestions?.onKey(key, shiftKey) === true || this.onOwnKey(key);
   }
 
   private onOwnKey(key: string): boolean {
