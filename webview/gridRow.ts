@@ -142,7 +142,8 @@ export class GridRow {
     const marked = markedField(column.id);
     if (!fresh && cell.value === value && !(remarked && marked)) return;
     cell.value = value;
-    const text = value === undefined && row.kind === 'group' ? '' : column.text(value);
+    const text =
+      value === undefined && row.kind === 'group' ? '' : column.text(value, setting.machine);
     const ranges = row.kind === 'process' && marked ? setting.marks?.(row.info)[marked] : undefined;
     if (ranges && ranges.length > 0) cell.text.mark(String(value), ranges);
     else cell.text.data = text;

@@ -314,6 +314,7 @@ describe('the columns', () => {
       listeningPorts: '3000, 8080',
       ioReadBytesPerSecond: '1.20 MiB/s',
       ioWriteBytesPerSecond: '0 B/s',
+      cpuPercentOfTotal: '0.6 %',
       subtreeCpu: '12.5',
       subtreeMemory: '20.0 MiB',
     };

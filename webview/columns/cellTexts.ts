@@ -1,4 +1,5 @@
 import { formatBytes, formatPercent, UNKNOWN } from '../../src/core/format';
+import type { MachineInfo } from '../../src/core/machine';
 import { cellText } from '../cellText';
 import type { CellValue } from './column';
 
@@ -9,6 +10,9 @@ export const cellTexts = {
   /** With its sign, which the cells leave to the heading. */
   spokenPercent: (value: CellValue) => formatPercent(numberOf(value)),
   percent: (value: CellValue) => formatPercent(numberOf(value), false),
+  /** Of a percent of one core. */
+  percentOfTotal: (value: CellValue, { cpuCount }: MachineInfo) =>
+    formatPercent(typeof value === 'number' ? value / cpuCount : undefined),
   /** `1.20 MiB/s`. */
   rate: (value: CellValue) => (value === undefined ? UNKNOWN : `${cellTexts.bytes(value)}/s`),
 };

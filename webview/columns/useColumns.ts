@@ -42,6 +42,22 @@ export const USE_COLUMNS: readonly Column[] = [
     heat: columnHeats.rate,
   },
   {
+    id: 'cpuPercentOfTotal',
+    field: 'cpuPercent',
+    get title() {
+      return l10n.t('CPU of Machine');
+    },
+    get meaning() {
+      return l10n.t('CPU use in percent of all cores together');
+    },
+    numeric: true,
+    width: { least: '136px' },
+    value: (info) => info.cpuPercent,
+    rowValue: (row) => useOf(row)?.cpuPercent,
+    summed: true,
+    text: cellTexts.percentOfTotal,
+  },
+  {
     id: 'cpuHistory',
     field: 'cpuPercent',
     get title() {
