@@ -94,9 +94,9 @@ const extension = [
     outdir: out,
     external: ['vscode'],
     plugins: [
-      ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
+      ownFile(/^\.\/actionParts$/, './actions.js'),
       ownFile(/^\.\/apiParts$/, './api.js'),
-      ownFile(/^\.\/ui\/toolParts$/, './tools.js'),
+      ownFile(/^\.\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
     ],
   },

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { logText } from '../core/text';
 import { parseRowContext } from '../protocol/schema';
-import type { ActionParts } from './actionParts';
 import { COMMANDS } from './ids';
+import type { LazyActions } from './lazyActions';
 import type { LocalApi } from './localApi';
 import type { ProcessPanels } from './panels';
 
@@ -13,7 +13,7 @@ export interface CommandContext {
   readonly panels: ProcessPanels;
   readonly log: vscode.LogOutputChannel;
   readonly api: LocalApi;
-  readonly actionParts: () => Promise<ActionParts>;
+  readonly actions: LazyActions;
 }
 
 /** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
@@ -31,7 +31,7 @@ export type ProcessCommand = Exclude<Command, PlainCommand>;
 
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const { sampler, panels, log, api, actionParts } = context;
+  const { sampler, panels, log, api, actions } = context;
   const plain: Record<PlainCommand, Handler> = {
     openPanel: () => panels.open(),
     refresh: () => sampler.refresh(),
@@ -48,7 +48,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       : async (...given) => {
           panels.asks = parseRowContext(given[0]) !== undefined;
           try {
-            return await (await actionParts()).commands[name](...given);
+            return await (await actions.parts()).commands[name](...given);
           } catch (error) {
             log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
             // Not its answer: a launch configuration takes what a command returns.

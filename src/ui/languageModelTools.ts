@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
 import { logText } from '../core/text';
 import { TOOLS } from './ids';
+import { once } from './once';
 import type { Settings } from './settings';
-import type { Tools } from './toolParts';
+import type { ToolContext, Tools } from './toolParts';
 
-export interface LanguageModelToolsContext {
+export interface LanguageModelToolsContext extends ToolContext {
   readonly settings: Pick<Settings, 'current'>;
   readonly log: vscode.LogOutputChannel;
-  readonly tools: () => Promise<Tools>;
 }
 
 const TURNED_OFF = 'Error: the user has turned these tools off (proclens.aiTools.enabled).';
 
 /** Offers the tools of package.json to language models. What answers is loaded at the first call. */
 export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {
-  const { settings, log, tools } = context;
+  const { settings, log } = context;
+  const tools = once(async () => {
+    const { createTools } = await import('./toolParts');
+    return createTools(context);
+  });
   // What was thrown VS Code would write to the console: the model is told in words.
   const answer = async (name: keyof Tools, input: unknown): Promise<string> => {
     if (!settings.current.aiToolsEnabled) return TURNED_OFF;

@@ -133,7 +133,7 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private handle(message: WebviewMessage): void {
-    const { sampler, requests } = this.context;
+    const { sampler, act } = this.context;
     switch (message.type) {
       case 'ready':
         this.welcome(message.protocolVersion);
@@ -148,10 +148,10 @@ export class ProcessPanel implements vscode.Disposable {
         this.demand.want(message.extras);
         return;
       case 'restartCollector':
-        requests.restartCollector();
+        void sampler.restart();
         return;
       case 'action':
-        requests.act(message.keys, message.action);
+        act(message.keys, message.action);
         return;
       case 'copy': {
         const { keys } = message;

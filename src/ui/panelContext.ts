@@ -9,12 +9,6 @@ import type { OwnProcesses } from '../core/protection';
 import type { KeptPreferences } from './keptPreferences';
 import type { Settings } from './settings';
 
-/** What the panel asks of the rest of the extension. */
-export interface PanelRequests {
-  act(keys: readonly ProcessKey[], action: ProcessAction): void;
-  restartCollector(): void;
-}
-
 /** What a panel is made with. */
 export interface PanelContext {
   readonly extensionUri: vscode.Uri;
@@ -26,5 +20,6 @@ export interface PanelContext {
   readonly preferences: KeptPreferences;
   readonly log: vscode.LogOutputChannel;
   readonly own: () => OwnProcesses;
-  readonly requests: PanelRequests;
+  /** Does what the user asks of processes, and says what came of it. */
+  readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => void;
 }

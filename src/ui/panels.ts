@@ -19,8 +19,8 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   });
 
   constructor(
-    private readonly context: PanelContext,
     private readonly visibility: Visibility,
+    private readonly context: PanelContext,
   ) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this);
   }
