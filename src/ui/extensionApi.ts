@@ -3,9 +3,9 @@ import type { ProcLensApi, ProcessEntry, ProcessSnapshot } from '../../proclens'
 import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
 import { parseProcessKey, type ProcessInfo } from '../core/process';
-import type { Snapshot } from '../core/snapshot';
 import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
-import type { ProcessPanels } from './panels';
+import type { Snapshot } from '../core/snapshot';
+import type { ProcessPanels } from './panel/processPanels';
 
 export interface ExtensionApiContext {
   readonly sampler: Sampler;
