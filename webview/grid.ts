@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { RowHold } from './calm/rowHold';
 import { LazyColumnMenu } from './columns/lazyColumnMenu';
 import type { ColumnPreferences } from './columns/columnPreferences';
-import type { SparklinePaint } from './columns/sparkline';
+import type { SparklinePaint } from './columns/cellSparkline';
 import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';

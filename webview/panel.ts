@@ -26,7 +26,7 @@ import { SearchBox } from './search/searchBox';
 import { selectOnly, type Selection } from './selection';
 import { SelectionRequests } from './selectionRequests';
 import { ShortcutsHelp } from './shortcutsHelp';
-import { StatusBar } from './statusBar';
+import { SamplingBar } from './samplingBar';
 import { Store } from './store';
 import { Timer } from './timer';
 import { Toolbar } from './toolbar';
@@ -65,7 +65,7 @@ export class Panel {
     onExport: () => this.requests.export('file'),
     onShortcuts: () => this.shortcuts.open(),
   });
-  private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
+  private readonly samplingBar = new SamplingBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
   private readonly grid = new Grid(
     {
@@ -139,7 +139,7 @@ export class Panel {
       ...layOutPanel({
         header: this.header.element,
         controls: this.toolbar.element,
-        bars: [this.statusBar.element, this.outcome.element],
+        bars: [this.samplingBar.element, this.outcome.element],
         rows: [this.grid.element, columnMenu.button, this.placeholder.element],
         overRows: [this.calmNote.element, columnMenu.place],
         details: this.details.place,
@@ -200,7 +200,7 @@ export class Panel {
     const { mistake, marks } = store.filter;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
-    this.statusBar.show(status);
+    this.samplingBar.show(status);
     this.placeholder.show(store);
     this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {

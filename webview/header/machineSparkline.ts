@@ -8,7 +8,7 @@ const HEIGHT = 16;
 export type SparkPoint = readonly [atMs: number, fraction: number];
 
 /** A line of the last two minutes, the newest at the right. Decoration: the number beside says it. */
-export class Sparkline {
+export class MachineSparkline {
   private readonly area = document.createElementNS(SVG, 'polygon');
   readonly element = document.createElementNS(SVG, 'svg');
 

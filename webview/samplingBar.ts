@@ -7,7 +7,7 @@ import { element, icon } from './dom';
 import { createButton } from './kit';
 
 /** Says above the rows that they are old, and why. Nothing while all is well. */
-export class StatusBar {
+export class SamplingBar {
   readonly element = element('div', 'bar-place', { role: 'status', id: 'sampling-status' });
   private shown: SamplingStatus | undefined;
 

@@ -17,7 +17,7 @@ export interface SparklinePaint {
 }
 
 /** A curve of the last samples in a cell, and a text that says its newest and its highest value. */
-export class Sparkline {
+export class CellSparkline {
   private readonly canvas = element('canvas', 'cell-sparkline', { 'aria-hidden': 'true' });
   private readonly text = element('span', 'for-screen-reader');
   readonly elements = [this.canvas, this.text] as const;
