@@ -83,20 +83,20 @@ const extension = [
     entryPoints: {
       extension: 'src/extension.ts',
       // Loaded at the first action.
-      actions: 'src/ui/actionParts.ts',
+      actions: 'src/ui/actions/actionParts.ts',
       // Loaded when a language model first asks.
-      tools: 'src/ui/toolParts.ts',
+      tools: 'src/ui/languageModel/toolParts.ts',
       // Loaded when the local API is started.
-      api: 'src/ui/apiParts.ts',
+      api: 'src/ui/localApi/apiParts.ts',
       // Loaded when the panel first opens.
-      panel: 'src/ui/panelParts.ts',
+      panel: 'src/ui/panel/panelParts.ts',
     },
     outdir: out,
     external: ['vscode'],
     plugins: [
-      ownFile(/^\.\/ui\/actionParts$/, './actions.js'),
+      ownFile(/^\.\/actionParts$/, './actions.js'),
       ownFile(/^\.\/apiParts$/, './api.js'),
-      ownFile(/^\.\/ui\/toolParts$/, './tools.js'),
+      ownFile(/^\.\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
     ],
   },

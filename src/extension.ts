@@ -1,27 +1,24 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../proclens';
 import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
 import { platformTraits } from './collectors/platformTraits';
+import { followInterval } from './collectors/sampling/followInterval';
+import { keepHistories } from './collectors/sampling/keepHistories';
 import { Sampler } from './collectors/sampling/sampler';
-import type { ProcessAction } from './core/action';
-import { History } from './core/history';
-import { MachineHistory } from './core/machineHistory';
-import type { ProcessKey } from './core/process';
-import { logText } from './core/text';
-import { keepActionContexts } from './ui/actionContexts';
-import { registerCommands } from './ui/commands';
+import { LazyActions } from './ui/actions/lazyActions';
+import { keepActionContexts } from './ui/commands/actionContexts';
+import { registerCommands } from './ui/commands/registerCommands';
 import { createExtensionApi } from './ui/extensionApi';
-import { KeptPreferences } from './ui/keptPreferences';
+import { registerLanguageModelTools } from './ui/languageModel/languageModelTools';
+import { LocalApi } from './ui/localApi/localApi';
 import { machineId } from './ui/machineName';
-import { registerLanguageModelTools } from './ui/languageModelTools';
-import { LocalApi } from './ui/localApi';
-import { once } from './ui/once';
-import { ProcessPanels } from './ui/panels';
-import { Settings } from './ui/settings';
+import { KeptPreferences } from './ui/panel/keptPreferences';
+import { ProcessPanels } from './ui/panel/processPanels';
+import { restartOnCollectorChange } from './ui/settings/restartOnCollectorChange';
+import { Settings } from './ui/settings/settings';
 import { startTranslating } from './ui/startTranslating';
 import { StatusBar } from './ui/statusBar';
-import { TopProcessesView } from './ui/treeView';
+import { TopProcessesView } from './ui/tree/topProcessesView';
 import { uriHandler } from './ui/uriHandler';
 import { Visibility } from './ui/visibility';
 
@@ -30,17 +27,19 @@ import { Visibility } from './ui/visibility';
  * @returns what other extensions may use: see `proclens.d.ts`
  */
 export function activate(context: vscode.ExtensionContext): ProcLensApi {
+  const { extensionUri, globalState, secrets, subscriptions } = context;
   const register = <T extends { dispose(): unknown }>(part: T): T => {
-    context.subscriptions.push(part);
+    subscriptions.push(part);
     return part;
   };
+  const watch = (watcher: string) => (on: boolean) => visibility.setWatching(watcher, on);
 
   startTranslating();
   const log = register(vscode.window.createOutputChannel('ProcLens', { log: true }));
   const settings = register(new Settings(log));
   const source = register(
     new CollectorSupervisor({
-      modulePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'collector.js').fsPath,
+      modulePath: vscode.Uri.joinPath(extensionUri, 'dist', 'collector.js').fsPath,
       get choice() {
         return settings.current.collector;
       },
@@ -48,106 +47,33 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
     }),
   );
   const sampler = register(new Sampler(source));
-  const history = new History();
-  const machineHistory = new MachineHistory();
-  sampler.on('sample', (sample) => {
-    history.add(sample);
-    machineHistory.add(sample.snapshot);
-  });
   const visibility = register(new Visibility(settings));
-
   const traits = platformTraits();
   const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
   const collectorId = () => source.collectorId;
-  const actionParts = once(async () => {
-    const { createActionParts } = await import('./ui/actionParts');
-    const inspections = source;
-    return createActionParts({
-      sampler,
-      settings,
-      traits,
-      own,
-      collectorId,
-      panels,
-      inspections,
-      log,
-      register,
-    });
-  });
-  const act = async (keys: readonly ProcessKey[], action: ProcessAction) => {
-    panels.asks = true;
-    try {
-      await (await actionParts()).act(keys, action);
-    } catch (error) {
-      log.error(logText(String(error)));
-      void vscode.window.showErrorMessage(l10n.t('Nothing was done to the process; see the log.'));
-    }
-  };
+  const parts = { log, settings, sampler, inspections: source, traits, own, collectorId, register };
+
   const panels = register(
-    new ProcessPanels(
-      {
-        extensionUri: context.extensionUri,
-        sampler,
-        inspections: source,
-        history,
-        machineHistory,
-        settings,
-        preferences: new KeptPreferences(context.globalState, machineId()),
-        log,
-        own,
-        requests: {
-          act: (keys, action) => void act(keys, action),
-          restartCollector: () => void sampler.restart(),
-        },
-      },
-      visibility,
-    ),
+    new ProcessPanels(visibility, {
+      ...parts,
+      ...keepHistories(sampler),
+      extensionUri,
+      preferences: new KeptPreferences(globalState, machineId()),
+      act: (keys, action) => void actions.act(keys, action),
+    }),
   );
+  const actions = new LazyActions({ ...parts, panels });
   register(new TopProcessesView(sampler, settings, visibility));
   const api = register(
-    new LocalApi({
-      sampler,
-      settings,
-      secrets: context.secrets,
-      log,
-      shell: traits.shell,
-      setWatching: (watching) => visibility.setWatching('localApi', watching),
-    }),
+    new LocalApi({ ...parts, secrets, shell: traits.shell, setWatching: watch('localApi') }),
   );
   register(new StatusBar(sampler, settings, api));
-  register(keepActionContexts({ settings, traits, sampler, collectorId }));
-  const tools = once(async () => {
-    const { createTools } = await import('./ui/toolParts');
-    return createTools({
-      sampler,
-      inspections: source,
-      register,
-      stop: async (key, action) => (await actionParts()).stopForModel(key, action),
-    });
-  });
-  register(registerLanguageModelTools({ settings, log, tools }));
+  register(keepActionContexts(parts));
+  register(registerLanguageModelTools({ ...parts, stop: actions.stopForModel }));
   register(vscode.window.registerUriHandler(uriHandler(sampler, panels)));
-  register(registerCommands({ sampler, panels, actionParts, log, api }));
+  register(registerCommands({ ...parts, panels, actions, api }));
+  register(restartOnCollectorChange(settings, sampler));
+  register(followInterval(visibility, sampler, source));
 
-  let { collector } = settings.current;
-  register(
-    settings.onDidChange((values) => {
-      if (values.collector === collector) return;
-      collector = values.collector;
-      void sampler.restart();
-    }),
-  );
-  const applyInterval = (interval: number | undefined) => {
-    source.timeoutMs = Math.max(5000, 3 * (interval ?? 0));
-    sampler.setInterval(interval);
-  };
-  register(visibility.onDidChangeInterval(applyInterval));
-  applyInterval(visibility.interval);
-
-  return createExtensionApi({
-    sampler,
-    inspections: source,
-    openPanel: (filter) => panels.open(filter),
-    setWatching: (watching) => visibility.setWatching('extensions', watching),
-  });
+  return createExtensionApi({ ...parts, panels, setWatching: watch('extensions') });
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { RowHold } from './calm/rowHold';
 import { LazyColumnMenu } from './columns/lazyColumnMenu';
 import type { ColumnPreferences } from './columns/columnPreferences';
-import type { SparklinePaint } from './columns/sparkline';
+import type { SparklinePaint } from './columns/cellSparkline';
 import { sparklinePaint } from './columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from './dom';
@@ -33,6 +33,7 @@ export class Grid {
   /** As the theme was at the last snapshot: asked at every step of a scroll it would cost. */
   private paint: SparklinePaint | undefined;
   private readonly scroll: GridScroll;
+  private isScrolled = false;
   private readonly hold: RowHold;
   private readonly cursor: GridCursor;
 
@@ -130,8 +131,10 @@ export class Grid {
     this.element.focus();
   }
 
-  /** As far as there are rows. */
-  scrollTo(scrollTop: number): void {
+  /** Scrolls the first rows that there are to where they were before. */
+  restoreScroll(scrollTop: number): void {
+    if (this.isScrolled || !this.content?.rows.length) return;
+    this.isScrolled = true;
     this.element.scrollTop = scrollTop;
   }
 

@@ -5,7 +5,7 @@ import type { RowContext } from '../src/protocol/messages';
 import type { CellValue, Column, ColumnId } from './columns/column';
 import type { ColumnLayout } from './columns/columnLayout';
 import type { ColumnPreferences } from './columns/columnPreferences';
-import { Sparkline, type SparklinePaint } from './columns/sparkline';
+import { CellSparkline, type SparklinePaint } from './columns/cellSparkline';
 import type { SparklineFeed } from './columns/sparklineFeed';
 import { element, setAttribute } from './dom';
 import { MarkedText } from './markedText';
@@ -37,7 +37,7 @@ interface Cell {
   readonly element: HTMLElement;
   readonly text: MarkedText;
   value: CellValue;
-  readonly sparkline: Sparkline | undefined;
+  readonly sparkline: CellSparkline | undefined;
 }
 
 /** Of a cell, left and right together, in px. */
@@ -67,7 +67,7 @@ export class GridRow {
     this.cells = columns.map((column, index): Cell => {
       const { id, numeric, leavesBelow } = column;
       const text = new MarkedText();
-      const sparkline = column.sparkline && new Sparkline(column.sparkline);
+      const sparkline = column.sparkline && new CellSparkline(column.sparkline);
       const cell = element(
         'div',
         numeric ? 'cell numeric' : 'cell',
@@ -207,7 +207,12 @@ export class GridRow {
 }
 
 /** A group has no history of its own. */
-function showSparkline(sparkline: Sparkline, column: Column, row: Row, setting: RowSetting): void {
+function showSparkline(
+  sparkline: CellSparkline,
+  column: Column,
+  row: Row,
+  setting: RowSetting,
+): void {
   if (!setting.paint) return;
   const width = (setting.widths[column.id] ?? Number.parseFloat(column.width.least)) - PADDING;
   const samples = row.kind === 'process' ? setting.sparklines.history.of(row.key) : undefined;

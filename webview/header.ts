@@ -9,7 +9,7 @@ import { MachineFacts } from './header/machineFacts';
 import { Meter } from './header/meter';
 import { OwnCost } from './header/ownCost';
 import { SnapshotAge } from './header/snapshotAge';
-import type { SparkPoint } from './header/sparkline';
+import type { SparkPoint } from './header/machineSparkline';
 import { StateCounts } from './header/stateCounts';
 import type { LazyPopups } from './lazyPopups';
 import type { Store } from './store';

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
+import { parseProcessKey, type ProcessInfo } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
-import type { SortField } from '../src/core/sort';
 import { PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
 import { CalmNote } from './calm/calmNote';
 import { SparklineFeed } from './columns/sparklineFeed';
@@ -15,7 +14,6 @@ import { layOutPanel } from './layOutPanel';
 import { ModeButtons } from './modeButtons';
 import { LazyDetails } from './lazyDetails';
 import { LazyPopups } from './lazyPopups';
-import { nextSort } from './nextSort';
 import { OutcomeBar } from './outcomeBar';
 import { listenForPanelKeys } from './panelKeys';
 import { Placeholder } from './placeholder';
@@ -23,19 +21,21 @@ import { ProcessReveal } from './processReveal';
 import { receiveMessage } from './receiveMessage';
 import { RowView } from './rowView';
 import { SearchBox } from './search/searchBox';
-import { selectOnly, type Selection } from './selection';
+import { selectOnly } from './selection';
 import { SelectionRequests } from './selectionRequests';
 import { ShortcutsHelp } from './shortcutsHelp';
-import { StatusBar } from './statusBar';
+import { SamplingBar } from './samplingBar';
 import { Store } from './store';
 import { Timer } from './timer';
 import { Toolbar } from './toolbar';
+import { ViewChanges } from './viewChanges';
 import { parsePreferences, type ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
 /** The parts of the panel, and what passes between them. */
 export class Panel {
   private readonly store: Store;
+  private readonly changes: ViewChanges;
   private readonly rowView: RowView;
   private readonly requests: SelectionRequests;
   private readonly processReveal: ProcessReveal;
@@ -51,26 +51,26 @@ export class Panel {
     {
       onSearch: (text) => this.search(text),
       onLeave: () => this.grid.focus(),
-      onKeep: (kept) => this.prefer(kept),
+      onKeep: (kept) => this.changes.prefer(kept),
       snapshot: () => this.store.snapshot,
       shownCount: () => this.store.runningCounts.matches,
     },
     this.popups,
   );
   private readonly toolbar: Toolbar = new Toolbar([this.searchBox.element, this.modes.element], {
-    onInspect: () => this.openDetails(this.store.focusedProcess),
+    onInspect: () => this.changes.openDetails(this.store.focusedProcess),
     onKill: (force) => this.requests.act(force ? 'forceTerminate' : 'terminate'),
     menuContext: () => this.requests.menuContext(),
     onRefresh: () => this.api.post({ type: 'refresh' }),
     onExport: () => this.requests.export('file'),
     onShortcuts: () => this.shortcuts.open(),
   });
-  private readonly statusBar = new StatusBar(() => this.api.post({ type: 'restartCollector' }));
+  private readonly samplingBar = new SamplingBar(() => this.api.post({ type: 'restartCollector' }));
   private readonly outcome = new OutcomeBar(() => this.grid.focus());
   private readonly grid = new Grid(
     {
-      onSelect: (selection) => this.select(selection),
-      onOpen: (key) => this.openDetails(parseProcessKey(key)),
+      onSelect: (selection) => this.changes.select(selection),
+      onOpen: (key) => this.changes.openDetails(parseProcessKey(key)),
       onExpand: (key, expanded) => this.rowView.expand(key, expanded),
       onView: (action) => this.rowView.act(action),
       onHold: (holder) => this.store.hold(holder),
@@ -80,9 +80,9 @@ export class Panel {
       },
       onAct: (action) => this.requests.act(action),
       onCopy: () => this.requests.copy(),
-      onSort: (field, add) => this.sort(field, add),
-      onColumns: (columns) => this.prefer({ columns }),
-      onScrolled: (scrollTop) => this.keep({ scrollTop }),
+      onSort: (field, add) => this.changes.sort(field, add),
+      onColumns: (columns) => this.changes.prefer({ columns }),
+      onScrolled: (scrollTop) => this.changes.keep({ scrollTop }),
     },
     this.popups,
   );
@@ -93,10 +93,10 @@ export class Panel {
   private readonly details = new LazyDetails({
     onFollow: (key) => this.processReveal.show(key),
     onClose: () => {
-      this.prefer({ detailsOpen: false });
+      this.changes.prefer({ detailsOpen: false });
       this.grid.focus();
     },
-    onSections: (openSections) => this.prefer({ openSections }),
+    onSections: (openSections) => this.changes.prefer({ openSections }),
     onRequest: () => this.inspections.ask(this.details.request),
     onReveal: (key, what) => this.api.post({ type: 'reveal', key, what }),
   });
@@ -105,8 +105,6 @@ export class Panel {
   );
   private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
   private readonly footer = new Footer(() => this.shortcuts.open());
-  /** There were rows, which are scrolled to where they were before. */
-  private isScrolled = false;
   private readonly inspections = new InspectionRequests((request) =>
     this.api.post({ type: 'inspect', ...request }),
   );
@@ -117,16 +115,17 @@ export class Panel {
   ) {
     const resync = () => this.api.post({ type: 'resync' });
     this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
+    this.changes = new ViewChanges(this.store, this.api, () => this.show());
     this.requests = new SelectionRequests(this.store, this.api, (text) =>
       this.outcome.show('warning', text),
     );
     this.rowView = new RowView(this.store, {
-      prefer: (change) => this.prefer(change),
+      prefer: (change) => this.changes.prefer(change),
       scrollToFocused: () => this.grid.scrollToFocused(),
       focusedInSight: () => this.focusedInSight(),
     });
     this.processReveal = new ProcessReveal(this.store, {
-      select: (key) => this.select(selectOnly(key), { detailsOpen: true }),
+      select: (key) => this.changes.select(selectOnly(key), { detailsOpen: true }),
       clearFilter: () => this.search(''),
       revealed: () => {
         this.rowView.keepExpansion();
@@ -139,7 +138,7 @@ export class Panel {
       ...layOutPanel({
         header: this.header.element,
         controls: this.toolbar.element,
-        bars: [this.statusBar.element, this.outcome.element],
+        bars: [this.samplingBar.element, this.outcome.element],
         rows: [this.grid.element, columnMenu.button, this.placeholder.element],
         overRows: [this.calmNote.element, columnMenu.place],
         details: this.details.place,
@@ -188,36 +187,34 @@ export class Panel {
 
   /** Puts this query into the search box. */
   search(filterText: string): void {
-    this.prefer({ filterText });
+    this.changes.prefer({ filterText });
   }
 
   private show(): void {
-    const store = this.store;
+    const { store, sparklines } = this;
     store.updateRows();
-    const { snapshot, gridRows, status, selection, preferences, mode } = store;
+    const { snapshot, gridRows, status, selection, preferences, mode, filter } = store;
     const { sort, filterText, detailsOpen } = preferences;
     const { followedKey } = this.rowView;
-    const { mistake, marks } = store.filter;
     this.app.dataset['status'] = status.kind;
     this.header.show(store);
-    this.statusBar.show(status);
+    this.samplingBar.show(status);
     this.placeholder.show(store);
     this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
       if (this.demand.update(wantedFields(store))) store.catchUp();
       const { shownSnapshot = snapshot } = store;
-      this.sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
+      sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
       const { machine, intervalMs } = snapshot;
       const { selectedRows, timeOf } = store;
-      const { sparklines } = this;
       const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
-      this.grid.show({ ...content, timeOf, machine, intervalMs, sparklines, marks });
-      this.scrollOnce();
+      this.grid.show({ ...content, timeOf, machine, intervalMs, sparklines, marks: filter.marks });
+      this.grid.restoreScroll(store.preferences.scrollTop);
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.inspections.ask(this.details.request);
     this.app.classList.toggle('with-details', this.details.shownKey !== undefined);
-    this.searchBox.show(filterText, mistake, preferences);
+    this.searchBox.show(filterText, filter.mistake, preferences);
     const isInSight = this.focusedInSight() !== undefined;
     this.toolbar.show({
       inspect: isInSight,
@@ -235,44 +232,10 @@ export class Panel {
     this.expiry.set(store.nextChangeInMs);
   }
 
-  private prefer(change: Partial<ViewPreferences>): void {
-    this.keep(change);
-    this.show();
-  }
-
-  private keep(change: Partial<ViewPreferences>): void {
-    this.store.preferences = { ...this.store.preferences, ...change };
-    this.api.keepPreferences(this.store.preferences);
-  }
-
   /** What another panel on this machine was left with. */
   private takeUp(preferences: ViewPreferences): void {
     this.store.takeUp(preferences);
     this.details.setOpen(preferences.openSections);
-  }
-
-  private scrollOnce(): void {
-    if (this.isScrolled || this.store.gridRows.length === 0) return;
-    this.isScrolled = true;
-    this.grid.scrollTo(this.store.preferences.scrollTop);
-    const { snapshot } = this.store;
-    if (snapshot) this.popups.use(({ rehearseSearch }) => rehearseSearch(snapshot));
-  }
-
-  private select(selection: Selection, change: Partial<ViewPreferences> = {}): void {
-    this.store.selection = selection;
-    this.prefer({ ...change, selectedKey: this.store.focusedProcess });
-  }
-
-  private sort(field: SortField, add: boolean): void {
-    this.prefer({ sort: nextSort(this.store.preferences.sort, field, add) });
-  }
-
-  private openDetails(key: ProcessKey | undefined): void {
-    if (!key) return;
-    const { selection } = this.store;
-    const change = { detailsOpen: true };
-    this.select(selection.focusedKey === key ? selection : selectOnly(key), change);
   }
 
   /** The focused process, if it runs and is seen, in a row or in the details. */

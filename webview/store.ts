@@ -1,8 +1,9 @@
 import { applyDelta, DeltaError, type SnapshotDelta } from '../src/core/delta';
 import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess, type Snapshot } from '../src/core/snapshot';
-import type { PanelOptions, SamplingStatus } from '../src/protocol/messages';
+import type { SamplingStatus } from '../src/protocol/messages';
 import type { ColumnId } from './columns/column';
+import { FIRST_OPTIONS } from './firstOptions';
 import { keptExpansion } from './rows/keptExpansion';
 import type { GroupKey, Row, RowKey } from './rows/row';
 import type { RowExpansionState } from './rows/rowExpansion';
@@ -24,16 +25,7 @@ export class Store {
   private readonly selectedProcesses = new SelectedProcesses((rows) =>
     this.rowModel.processesIn(rows),
   );
-  options: PanelOptions = {
-    machineName: '',
-    showKernelThreads: false,
-    readOnly: false,
-    ownPids: [],
-    highlightMs: 0,
-    reorderEveryMs: 0,
-    autoCollapseAbove: 0,
-    defaultMode: 'flat',
-  };
+  options = FIRST_OPTIONS;
   status: SamplingStatus = { kind: 'loading' };
   /** Its focused process is kept in the preferences as well, the others are not. */
   selection: Selection;

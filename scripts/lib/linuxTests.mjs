@@ -20,9 +20,9 @@ export const linuxTests = [
   'ending/signalProcesses.test.js',
   'ending/unkillable.test.js',
   'repository/readmeScripts.test.js',
-  'ui/processActions.test.js',
-  'ui/secretsOfRows.test.js',
-  'ui/stopForModel.test.js',
+  'ui/actions/processActions.test.js',
+  'ui/copy/secretsOfRows.test.js',
+  'ui/languageModel/stopForModel.test.js',
 ];
 
 /**

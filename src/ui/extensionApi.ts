@@ -3,20 +3,21 @@ import type { ProcLensApi, ProcessEntry, ProcessSnapshot } from '../../proclens'
 import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
 import { parseProcessKey, type ProcessInfo } from '../core/process';
-import type { Snapshot } from '../core/snapshot';
 import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
+import type { Snapshot } from '../core/snapshot';
+import type { ProcessPanels } from './panel/processPanels';
 
 export interface ExtensionApiContext {
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
-  readonly openPanel: (filter?: string) => Promise<void>;
+  readonly panels: Pick<ProcessPanels, 'open'>;
   /** Somebody listens, or nobody any more. */
   readonly setWatching: (watching: boolean) => void;
 }
 
 /** What `activate` gives to other extensions: see `proclens.d.ts`, which is its contract. */
 export function createExtensionApi(context: ExtensionApiContext): ProcLensApi {
-  const { sampler, inspections, openPanel } = context;
+  const { sampler, inspections, panels } = context;
   const entriesOf = lastOnly(publicSnapshot);
   return Object.freeze<ProcLensApi>({
     version: 1,
@@ -33,7 +34,7 @@ export function createExtensionApi(context: ExtensionApiContext): ProcLensApi {
       if (filter !== undefined && !isFilter) {
         throw new TypeError(`A filter is text of at most ${MOST_FILTER_CHARACTERS} characters.`);
       }
-      await openPanel(filter);
+      await panels.open(filter);
     },
   });
 }

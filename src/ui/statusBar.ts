@@ -3,15 +3,15 @@ import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
 import { formatBytes, formatPercent, formatTime } from '../core/format';
 import type { ProcessInfo } from '../core/process';
-import { topByCpu } from '../core/sort';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
+import { topByCpu } from '../core/sort';
 import { statusLabel, statusText } from '../core/statusText';
 import { markdownText, truncate } from '../core/text';
 import { COMMANDS } from './ids';
-import type { LocalApi } from './localApi';
+import type { LocalApi } from './localApi/localApi';
 import { machineName } from './machineName';
 import { said } from './said';
-import type { Settings } from './settings';
+import type { Settings } from './settings/settings';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
 const WARN_AFTER = 2;

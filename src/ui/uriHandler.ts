@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
-import { messageText } from '../core/text';
 import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
-import type { ProcessPanels } from './panels';
+import { messageText } from '../core/text';
+import type { ProcessPanels } from './panel/processPanels';
 import { warnUnreadable } from './warnUnreadable';
 
 /**

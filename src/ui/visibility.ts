@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { samplingInterval } from '../core/cadence';
-import type { Settings } from './settings';
+import type { Settings } from './settings/settings';
 
 /** Knows who looks, and says how often a snapshot is wanted. */
 export class Visibility implements vscode.Disposable {

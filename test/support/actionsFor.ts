@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { pinProcess } from '../../src/collectors/linux/pinnedProcess';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/action';
 import type { ProcessInfo } from '../../src/core/process';
-import type { ActionDialogs } from '../../src/ui/actionDialogs';
-import { ActionGate } from '../../src/ui/actionGate';
-import { ProcessActions, type ActionContext } from '../../src/ui/processActions';
+import type { ActionDialogs } from '../../src/ui/actions/actionDialogs';
+import { ActionGate } from '../../src/ui/actions/actionGate';
+import { ProcessActions, type ActionContext } from '../../src/ui/actions/processActions';
 import { info, snapshot } from './processes';
 
 /** The extension host of these tests, which is listed beside all rows. */

@@ -1,5 +1,5 @@
-import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actionDialogs';
-import type { Confirmation } from '../../src/ui/confirmationText';
+import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actions/actionDialogs';
+import type { Confirmation } from '../../src/ui/actions/confirmationText';
 
 /** A user who answers as told and remembers what was said. */
 export class ToldUser implements ActionDialogs {

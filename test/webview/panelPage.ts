@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Clock, Locator, Page } from 'playwright-c
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import type { SnapshotDelta } from '../../src/core/delta';
 import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
+import { FIRST_OPTIONS } from '../../webview/firstOptions';
 import { PanelServer } from './panelServer';
 import type { Theme } from './themes';
 
@@ -72,17 +73,7 @@ export class PanelBrowser {
     await page.locator('#shortcuts').waitFor({ state: 'attached' });
     await panel.send({
       type: 'options',
-      options: {
-        machineName: 'testhost',
-        showKernelThreads: false,
-        readOnly: false,
-        ownPids: [],
-        highlightMs: 0,
-        reorderEveryMs: 0,
-        autoCollapseAbove: 0,
-        defaultMode: 'flat',
-        ...options.options,
-      },
+      options: { ...FIRST_OPTIONS, machineName: 'testhost', ...options.options },
     });
     return panel;
   }

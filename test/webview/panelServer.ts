@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { panelDocument, type PanelLanguage } from '../../src/ui/panelDocument';
+import { panelDocument, type PanelLanguage } from '../../src/ui/panel/panelDocument';
 import { pseudoBundle } from '../support/pseudoBundle';
 import { THEMES, themeStyles, type Theme } from './themes';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import { PROTOCOL_VERSION } from '../../src/protocol/messages';
+import { FIRST_OPTIONS } from '../../webview/firstOptions';
 import { PanelBrowser, type PanelPage } from './panelPage';
 import {
   makeProcess,
@@ -122,16 +123,7 @@ describe('the rows of the panel', () => {
     assert.equal(await count.textContent(), '13 processes, 2 kernel threads hidden');
     await panel.send({
       type: 'options',
-      options: {
-        machineName: 'testhost',
-        showKernelThreads: true,
-        readOnly: false,
-        ownPids: [],
-        highlightMs: 0,
-        reorderEveryMs: 0,
-        autoCollapseAbove: 0,
-        defaultMode: 'flat',
-      },
+      options: { ...FIRST_OPTIONS, machineName: 'testhost', showKernelThreads: true },
     });
     assert.equal(await panel.row('2:100002').count(), 1);
     assert.equal(await panel.cell('2:100002', 'commandLine').textContent(), 'Kernel thread');

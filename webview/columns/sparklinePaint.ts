@@ -1,4 +1,4 @@
-import type { SparklinePaint } from './sparkline';
+import type { SparklinePaint } from './cellSparkline';
 
 /** The colours of the theme as it is now: a canvas knows no variables. */
 export function sparklinePaint(page: HTMLElement): SparklinePaint {

@@ -14,7 +14,7 @@ import { ProcessLinks } from './processLinks';
 import type { ProcessView } from './processView';
 import type { SectionContent } from './sectionContent';
 
-const FACTS: readonly Fact[] = [
+const SNAPSHOT_FACTS: readonly Fact[] = [
   { id: 'user', label: l10n.t('User'), text: ({ info }) => userFact(info) },
   { id: 'state', label: l10n.t('State'), text: ({ info }) => l10n.t(formatState(info.state)) },
   { id: 'started', label: l10n.t('Started'), text: ({ info }) => formatDateTime(info.startTimeMs) },
@@ -50,7 +50,7 @@ export class Overview implements SectionContent {
     this.facts = new FactList([
       { id: 'pid', label: l10n.t('PID'), text: ({ info }) => String(info.pid) },
       { id: 'parents', label: l10n.t('Parents'), content: this.parents.element },
-      ...FACTS,
+      ...SNAPSHOT_FACTS,
     ]);
     this.element = this.facts.element;
   }

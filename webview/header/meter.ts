@@ -1,9 +1,9 @@
 import { element, setText } from '../dom';
-import { Sparkline, type SparkPoint } from './sparkline';
+import { MachineSparkline, type SparkPoint } from './machineSparkline';
 
 /** A name, what was lately, and a number beside it: the line is decoration, the number says it. */
 export class Meter {
-  private readonly sparkline = new Sparkline();
+  private readonly sparkline = new MachineSparkline();
   private readonly text = element('span', 'meter-text');
   readonly element: HTMLElement;
 

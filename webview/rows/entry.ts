@@ -1,5 +1,5 @@
-import type { ProcessInfo } from '../../src/core/process';
-import type { ProcessKey } from '../../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
+import { isUnchanged } from './isUnchanged';
 import { Place } from './place';
 import type { Freshness, ProcessRow, RowPlace } from './row';
 import { Sums } from './sums';
@@ -49,23 +49,16 @@ export class Entry {
 
   /** The row at this place: the same object as before if nothing of it changed. */
   row(place: RowPlace, fresh: Freshness): ProcessRow {
-    const { level, expandable, expanded, positionInSet, setSize } = place;
     const { key, info, accepted: isMatch, endedAtMs } = this;
     const totals = this.hasSums ? this.sums.totals : undefined;
     const last = this.lastRow;
     if (
       last?.info === info &&
-      last.level === level &&
-      last.expandable === expandable &&
-      last.expanded === expanded &&
-      last.positionInSet === positionInSet &&
-      last.setSize === setSize &&
-      last.isMatch === isMatch &&
-      last.totals === totals &&
-      last.fresh === fresh &&
-      last.endedAtMs === endedAtMs
+      last.endedAtMs === endedAtMs &&
+      isUnchanged(last, place, isMatch, totals, fresh)
     )
       return last;
+    const { level, expandable, expanded, positionInSet, setSize } = place;
     // One literal, without a spread: that takes several times as long.
     this.lastRow = {
       kind: 'process',

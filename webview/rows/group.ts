@@ -1,4 +1,5 @@
 import type { Entry } from './entry';
+import { isUnchanged } from './isUnchanged';
 import { Place } from './place';
 import type { Freshness, GroupInfo, GroupKey, GroupRow, RowPlace } from './row';
 import { Sums } from './sums';
@@ -46,23 +47,11 @@ export class Group {
 
   /** The row at this place: the same object as before if nothing of it changed. */
   row(place: RowPlace, fresh: Freshness): GroupRow {
-    const { level, expandable, expanded, positionInSet, setSize } = place;
     const { totals } = this.sums;
     const isMatch = this.children.some(({ accepted }) => accepted);
     const info = this.infoOf(totals.count);
     const last = this.lastRow;
-    if (
-      last?.info === info &&
-      last.level === level &&
-      last.expandable === expandable &&
-      last.expanded === expanded &&
-      last.positionInSet === positionInSet &&
-      last.setSize === setSize &&
-      last.isMatch === isMatch &&
-      last.totals === totals &&
-      last.fresh === fresh
-    )
-      return last;
+    if (last?.info === info && isUnchanged(last, place, isMatch, totals, fresh)) return last;
     const { key } = this;
     this.lastRow = { kind: 'group', key, info, ...place, isMatch, totals, fresh };
     return this.lastRow;

@@ -1,5 +1,4 @@
-import type { ProcessInfo } from '../../src/core/process';
-import type { ProcessKey } from '../../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Totals } from './sums';
 
 /** The identity of a group: never one that a process can have. */
@@ -31,9 +30,12 @@ export interface RowPlace {
   readonly setSize: number | undefined;
 }
 
-interface RowState extends RowPlace {
+/** What rows of both kinds have. */
+export interface RowState extends RowPlace {
   /** False for what is there for the sake of a row below it, or no longer matches but is held. */
   readonly isMatch: boolean;
+  /** Of the process and all below it, or of the group; `undefined` where nobody asked for those. */
+  readonly totals: Totals | undefined;
   readonly fresh: Freshness;
 }
 
@@ -41,8 +43,6 @@ export interface ProcessRow extends RowState {
   readonly kind: 'process';
   readonly key: ProcessKey;
   readonly info: ProcessInfo;
-  /** Of the process and all below it; `undefined` where nobody asked for those. */
-  readonly totals: Totals | undefined;
   /** When it was found to have ended, by the clock of the updates. */
   readonly endedAtMs: number | undefined;
 }

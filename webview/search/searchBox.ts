@@ -38,6 +38,7 @@ export class SearchBox {
   });
   private readonly underline = new QueryUnderline(this.input);
   private readonly status = new SearchStatus(this.input, () => this.events.shownCount());
+  private isRehearsed = false;
   /** It comes with the other popups. */
   private suggestions: SuggestionList | undefined;
   private readonly help = new Popover({
@@ -119,6 +120,7 @@ export class SearchBox {
   }
 
   show(text: string, mistake: QueryError | undefined, kept: KeptQueries): void {
+    this.rehearse();
     const isFirst = this.shownText === undefined;
     const isOther = text !== this.shownText;
     const isSameStar = text === this.shownText && kept.savedQueries === this.kept.savedQueries;
@@ -135,6 +137,14 @@ export class SearchBox {
     // What a link or an extension asks for is not what the user has meant.
     if (mistake || text === this.given) this.remembering.set(undefined);
     else this.remembering.set(MEANT_AFTER_MS);
+  }
+
+  /** Once there is something to search. */
+  private rehearse(): void {
+    const snapshot = this.events.snapshot();
+    if (!snapshot || this.isRehearsed) return;
+    this.isRehearsed = true;
+    this.popups.use(({ rehearseSearch }) => rehearseSearch(snapshot));
   }
 
   /** The query is not the user's own: it is not remembered until they use it. */

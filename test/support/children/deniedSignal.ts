@@ -2,9 +2,9 @@
 // the test. Prints what the user is asked and told.
 //   node deniedSignal.js PID
 import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import type { OutcomeMessage } from '../../../src/ui/actionDialogs';
-import { ActionGate } from '../../../src/ui/actionGate';
-import { ProcessActions } from '../../../src/ui/processActions';
+import type { OutcomeMessage } from '../../../src/ui/actions/actionDialogs';
+import { ActionGate } from '../../../src/ui/actions/actionGate';
+import { ProcessActions } from '../../../src/ui/actions/processActions';
 import { RealSnapshots } from '../realSnapshots';
 
 async function main(): Promise<void> {

@@ -8,7 +8,7 @@ import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
 import { killTree } from '../../../src/collectors/killTree';
 import { signalProcesses } from '../../../src/collectors/signalProcesses';
 import { processKey, type ProcessInfo } from '../../../src/core/process';
-import { attachDebugger } from '../../../src/ui/attachDebugger';
+import { attachDebugger } from '../../../src/ui/attach/attachDebugger';
 import { realRow } from '../realRow';
 import { RealSnapshots } from '../realSnapshots';
 

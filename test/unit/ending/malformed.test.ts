@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { sendSignal } from '../../../src/collectors/signals';
 import { PROCESS_ACTIONS, SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
-import { PanelInbox } from '../../../src/ui/panelInbox';
-import { ActionGate } from '../../../src/ui/actionGate';
-import { ProcessActions } from '../../../src/ui/processActions';
-import { targetsOf } from '../../../src/ui/targets';
+import { ActionGate } from '../../../src/ui/actions/actionGate';
+import { ProcessActions } from '../../../src/ui/actions/processActions';
+import { targetsOf } from '../../../src/ui/commands/targets';
+import { PanelInbox } from '../../../src/ui/panel/panelInbox';
 import { malformedValues } from '../../support/malformed';
 import { info, snapshot } from '../../support/processes';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { KeptPreferences } from '../../../../src/ui/keptPreferences';
+import { KeptPreferences } from '../../../../src/ui/panel/keptPreferences';
 import { forgetQuery, rememberQuery, toggleSavedQuery } from '../../../../webview/search/keepQuery';
 import { parseKeptQueries, type KeptQueries } from '../../../../webview/search/keptQueries';
 

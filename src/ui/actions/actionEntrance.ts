@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import type { LogOutputChannel } from 'vscode';
+import { pidOfKey, type ProcessKey } from '../../core/process';
+import { logText } from '../../core/text';
+import type { SettingValues } from '../settings/settings';
+import type { ActionDialogs } from './actionDialogs';
+import type { ActionGate } from './actionGate';
+
+export interface EntranceContext {
+  readonly settings: { readonly current: Pick<SettingValues, 'readOnly'> };
+  readonly dialogs: ActionDialogs;
+  readonly gate: ActionGate;
+  readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
+}
+
+/** The processes that one action has to itself until it is over. */
+export interface Turn {
+  readonly keys: readonly ProcessKey[];
+  /** How many it was asked for, those included that are not free. */
+  readonly chosen: number;
+  /** Takes in one more; false if another action has it. */
+  claim(key: ProcessKey): boolean;
+}
+
+export function readOnlyText(): string {
+  return l10n.t('ProcLens is read-only on this machine: the setting proclens.readOnly is on.');
+}
+
+/** The way in for whatever is done to processes: not if read-only, and one thing at a time. */
+export class ActionEntrance {
+  constructor(private readonly context: EntranceContext) {}
+
+  /** Does this with those of them that are free. What goes wrong is told, and logged. */
+  async enter<T>(
+    keys: readonly ProcessKey[],
+    title: string,
+    act: (turn: Turn) => Promise<T | 'cancelled'>,
+  ): Promise<T | 'cancelled' | undefined> {
+    const [first] = keys;
+    if (first === undefined) return undefined;
+    if (this.context.settings.current.readOnly) {
+      this.tell(first, 'error', readOnlyText());
+      return undefined;
+    }
+    const free = this.freeOf(keys);
+    if (free.length === 0) return undefined;
+    const entered = new Set(free);
+    const claim = (key: ProcessKey) => {
+      if (!entered.has(key) && !this.context.gate.join(key)) return false;
+      entered.add(key);
+      return true;
+    };
+    let result: T | 'cancelled' | undefined;
+    try {
+      result = await act({ keys: free, chosen: new Set(keys).size, claim });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.context.log.error(`${title}: ${logText(reason)}`);
+      const text = l10n.t('“{0}” went wrong for process {1}; see the log.', title, pidOfKey(first));
+      this.tell(first, 'error', text);
+    } finally {
+      for (const key of entered) this.context.gate.leave(key, result === 'cancelled');
+    }
+    return result;
+  }
+
+  /** Those on which nothing is going on; the others are told. */
+  private freeOf(keys: readonly ProcessKey[]): readonly ProcessKey[] {
+    const entered: ProcessKey[] = [];
+    let told: readonly [ProcessKey, text: string] | undefined;
+    for (const key of new Set(keys)) {
+      const answer = this.context.gate.enter(key);
+      if (answer === 'free') entered.push(key);
+      else if (answer === 'busy') told = [key, busyText(key)];
+      else told ??= [key, tooSoonText(key)];
+    }
+    if (told) this.tell(told[0], 'warning', told[1]);
+    return entered;
+  }
+
+  private tell(key: ProcessKey, tone: 'warning' | 'error', text: string): void {
+    this.context.dialogs.tell({ type: 'outcome', key, tone, text });
+  }
+}
+
+function busyText(key: ProcessKey): string {
+  return l10n.t('Process {0} is being acted upon; wait for what comes of it.', pidOfKey(key));
+}
+
+function tooSoonText(key: ProcessKey): string {
+  return l10n.t('Process {0} was acted upon just now; wait a moment.', pidOfKey(key));
+}

@@ -1,0 +1,52 @@
+import type { LogOutputChannel } from 'vscode';
+import { identityGuards } from '../../collectors/openIdentityGuard';
+import type { ProcessAction } from '../../core/action';
+import type { ProcessKey } from '../../core/process';
+import { processCommands, type ProcessCommandContext } from '../commands/processCommands';
+import type { Handler, ProcessCommand } from '../commands/registerCommands';
+import { stopForModel } from '../languageModel/stopForModel';
+import type { Settings } from '../settings/settings';
+import { startTranslating } from '../startTranslating';
+import { ActionGate } from './actionGate';
+import { ProcessActions } from './processActions';
+import { vscodeDialogs } from './vscodeDialogs';
+
+export interface ActionPartsContext extends ProcessCommandContext {
+  readonly settings: Settings;
+  readonly log: LogOutputChannel;
+}
+
+export interface ActionParts {
+  readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
+  /** Says what came of it. */
+  readonly stopForModel: (
+    key: ProcessKey,
+    action: 'terminate' | 'forceTerminate',
+  ) => Promise<string>;
+  readonly commands: Record<ProcessCommand, Handler>;
+}
+
+/**
+ * Everything that acts on processes for the user. Built to a file of its own, loaded at the first
+ * action: most windows only look.
+ */
+export function createActionParts(context: ActionPartsContext): ActionParts {
+  startTranslating();
+  const { sampler, settings, traits, own, collectorId, panels, log } = context;
+  const actionContext = {
+    snapshots: sampler,
+    settings,
+    supported: traits.actions,
+    own,
+    openGuard: identityGuards(sampler, collectorId),
+    gate: new ActionGate(),
+    dialogs: vscodeDialogs(panels),
+    log,
+  };
+  const actions = new ProcessActions(actionContext);
+  return {
+    act: (keys, action) => actions.run(keys, action),
+    stopForModel: (key, action) => stopForModel(actionContext, key, action),
+    commands: processCommands(context, actions),
+  };
+}

@@ -1,0 +1,144 @@
+import * as l10n from '@vscode/l10n';
+import type { ProcessAction } from '../../core/action';
+import { formatDateTime } from '../../core/format';
+import { userText, type ProcessInfo } from '../../core/process';
+import { messageText } from '../../core/text';
+import { isEnd, named, questionOf } from './actionWords';
+
+/** How many processes are named in a question; more are counted. */
+const MOST_LISTED = 25;
+
+export interface Confirmation {
+  readonly message: string;
+  readonly detail: string;
+}
+
+export interface Question {
+  /** Those that are asked about. At least one. */
+  readonly processes: readonly ProcessInfo[];
+  readonly action: ProcessAction;
+  /** All below them. */
+  readonly descendants: readonly ProcessInfo[];
+  /** Those of both that were not there when it was last asked. */
+  readonly newcomers?: readonly ProcessInfo[];
+  readonly effects: readonly Effect[];
+}
+
+/** What else it would do if this one is acted upon, a sentence. */
+export interface Effect {
+  readonly info: ProcessInfo;
+  readonly effect: string;
+}
+
+/** What the user is asked before a signal is sent. The pid comes first: a name may be anything. */
+export function confirmationText({
+  processes,
+  action,
+  descendants,
+  newcomers = [],
+  effects,
+}: Question): Confirmation {
+  const [first] = processes;
+  const touched = action === 'terminateTree' ? processes.length + descendants.length : 1;
+  const lines: string[] = [];
+  if (newcomers.length > 0) {
+    lines.push(newcomersText(newcomers.length), ...listOf(newcomers), '');
+  }
+  if (effects.length > 0) {
+    const alone = processes.length === 1 && touched === 1;
+    lines.push(...(alone ? effects.map(({ effect }) => effect) : effectLines(effects)), '');
+  }
+  if (first && processes.length === 1) lines.push(...factsOf(first));
+  // The tree has a list of its own, in which they stand as well.
+  else if (action !== 'terminateTree') lines.push(...listOf(processes));
+  if (action === 'terminateTree') {
+    lines.push(treeText(touched), ...listOf([...processes, ...descendants]));
+  } else if (descendants.length > 0 && isEnd(action)) {
+    lines.push(survivorsText(processes.length, descendants.length));
+  }
+  if (action === 'forceTerminate') {
+    lines.push(l10n.t('Ended by force, nothing can save its work.'));
+  }
+  return { message: questionOf(action, processes), detail: lines.join('\n') };
+}
+
+function newcomersText(count: number): string {
+  return count === 1
+    ? l10n.t('1 more was started meanwhile:')
+    : l10n.t('{0} more were started meanwhile:', count);
+}
+
+function treeText(count: number): string {
+  return count === 1
+    ? l10n.t('These and what they start meanwhile are asked to end, 1 process now:')
+    : l10n.t('These and what they start meanwhile are asked to end, {0} processes now:', count);
+}
+
+/** Of those that these have started, and that are not ended. */
+function survivorsText(processes: number, survivors: number): string {
+  if (processes === 1) {
+    return survivors === 1
+      ? l10n.t('It started 1 process that will not be ended with it.')
+      : l10n.t('It started {0} processes that will not be ended with it.', survivors);
+  }
+  return survivors === 1
+    ? l10n.t('They started 1 process that will not be ended with them.')
+    : l10n.t('They started {0} processes that will not be ended with them.', survivors);
+}
+
+/** What is asked once more where others depend on what is to be signalled. At least one effect. */
+export function effectsText(effects: readonly Effect[]): Confirmation {
+  const [first] = effects;
+  if (first && effects.length === 1) {
+    return {
+      message: first.effect,
+      detail: l10n.t('This is about process {0} “{1}”.', ...named(first.info)),
+    };
+  }
+  return {
+    message: l10n.t('Others depend on {0} of these processes.', effects.length),
+    detail: effectLines(effects).join('\n'),
+  };
+}
+
+/** Each effect once, with whom it is about: none is left out, however many there are. */
+function effectLines(effects: readonly Effect[]): string[] {
+  const pids = new Map<string, number[]>();
+  for (const { info, effect } of effects) {
+    pids.set(effect, [...(pids.get(effect) ?? []), info.pid]);
+  }
+  return [...pids].map(([effect, about]) => {
+    const listed = about.slice(0, MOST_LISTED).join(', ');
+    const more = about.length - MOST_LISTED;
+    return more > 0
+      ? l10n.t('{0} and {1} more: {2}', listed, more, effect)
+      : l10n.t('{0}: {1}', listed, effect);
+  });
+}
+
+export function factsOf(info: ProcessInfo): string[] {
+  const lines = [
+    l10n.t('User: {0}', messageText(userText(info) ?? l10n.t('unknown'))),
+    l10n.t('Started: {0}', formatDateTime(info.startTimeMs)),
+  ];
+  if (info.commandLine !== undefined) {
+    lines.push(l10n.t('Command line: {0}', messageText(info.commandLine)));
+  }
+  return lines;
+}
+
+function listOf(processes: readonly ProcessInfo[]): string[] {
+  return capped(processes, (info) =>
+    l10n.t(
+      '{0} “{1}” ({2})',
+      ...named(info),
+      messageText(userText(info) ?? l10n.t('unknown user')),
+    ),
+  );
+}
+
+function capped<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const lines = all.slice(0, MOST_LISTED).map(lineOf);
+  const more = all.length - lines.length;
+  return more > 0 ? [...lines, l10n.t('and {0} more', more)] : lines;
+}

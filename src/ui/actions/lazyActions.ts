@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ProcessAction } from '../../core/action';
+import type { ProcessKey } from '../../core/process';
+import { logText } from '../../core/text';
+import { once } from '../once';
+import type { ActionParts, ActionPartsContext } from './actionParts';
+
+/** What acts on processes, loaded at the first action: most windows only look. */
+export class LazyActions {
+  readonly parts = once(async () => {
+    const { createActionParts } = await import('./actionParts');
+    return createActionParts(this.context);
+  });
+
+  constructor(private readonly context: ActionPartsContext) {}
+
+  /** Does what was asked for in the panel. The user is told what came of it, and if it failed. */
+  async act(keys: readonly ProcessKey[], action: ProcessAction): Promise<void> {
+    const { panels, log } = this.context;
+    panels.asks = true;
+    try {
+      await (await this.parts()).act(keys, action);
+    } catch (error) {
+      log.error(logText(String(error)));
+      void vscode.window.showErrorMessage(l10n.t('Nothing was done to the process; see the log.'));
+    }
+  }
+
+  readonly stopForModel: ActionParts['stopForModel'] = async (key, action) =>
+    (await this.parts()).stopForModel(key, action);
+}

@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+import type { ProcessOutcome, SignalOutcome } from '../../collectors/signalOutcome';
+import type { ProcessAction } from '../../core/action';
+import type { ProcessInfo } from '../../core/process';
+import { truncate } from '../../core/text';
+import { named, ownerOf } from './actionWords';
+import { OUTCOMES } from './outcomeWords';
+
+/** How many pids are named of what is not listed. */
+const MOST_PIDS = 3;
+/** How many processes are named where what is left, or left alone, is listed; more are counted. */
+const MOST_NAMED = 25;
+/** Of a name in such a list, in characters. */
+const NAME_LENGTH = 24;
+
+/** The worst first. */
+const TONES = ['error', 'warning', 'success'] as const;
+
+export interface OutcomeText {
+  readonly tone: (typeof TONES)[number];
+  readonly text: string;
+}
+
+/** For a process that is not in the list: it may have ended, or the list was begun anew. */
+export function notListedText(pids: readonly number[]): OutcomeText {
+  const [first] = pids;
+  const text =
+    first !== undefined && pids.length === 1
+      ? l10n.t('Process {0} is not in the current list; nothing was done.', first)
+      : l10n.t(
+          '{0} processes ({1}) are not in the current list; nothing was done to them.',
+          pids.length,
+          listText(pids.map(String), MOST_PIDS),
+        );
+  return { tone: 'warning', text };
+}
+
+/** The first of them, and how many more there are. */
+function listText(all: readonly string[], most: number): string {
+  const shown = all.slice(0, most).join(', ');
+  const more = all.length - most;
+  return more > 0 ? l10n.t('{0}, and {1} more', shown, more) : shown;
+}
+
+/** `12 “make”, 13 “cc”`: pids and names, safe in a notification. */
+function listOf(processes: readonly ProcessInfo[]): string {
+  const parts = processes.map((info) => {
+    const [pid, name] = named(info);
+    return l10n.t('{0} “{1}”', pid, truncate(name, NAME_LENGTH));
+  });
+  return listText(parts, MOST_NAMED);
+}
+
+/** One that is not acted upon, and why, in a sentence. */
+export interface Refusal {
+  readonly info: ProcessInfo;
+  readonly reason: string;
+}
+
+/** For what is not acted upon: those of one reason together, what is too much for a list counted. */
+export function refusalText(refused: readonly Refusal[]): OutcomeText {
+  const groups = new Map<string, ProcessInfo[]>();
+  for (const { info, reason } of refused.slice(0, MOST_NAMED)) {
+    const alike = groups.get(reason);
+    if (alike) alike.push(info);
+    else groups.set(reason, [info]);
+  }
+  const sentences = [...groups].map(([reason, infos]) => refusedGroup(infos, reason));
+  const rest = refused.length - MOST_NAMED;
+  if (rest === 1) sentences.push(l10n.t('Nor was 1 other.'));
+  if (rest > 1) sentences.push(l10n.t('Nor were {0} others.', rest));
+  return { tone: 'error', text: sentences.join(' ') };
+}
+
+function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
+  const [first] = infos;
+  return first && infos.length === 1
+    ? l10n.t('Process {0} “{1}” was not signalled. {2}', ...named(first), reason)
+    : l10n.t(
+        '{0} processes ({1}) were not signalled, each for this reason: {2}',
+        infos.length,
+        listOf(infos),
+        reason,
+      );
+}
+
+/** True if force can end what a request did not. */
+export function forceHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
+  const asked = action === 'terminate' || action === 'terminateTree';
+  return asked && ['running', 'stopped', 'traced'].includes(outcome);
+}
+
+/** True if the signal takes effect once the process goes on. */
+export function resumeHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
+  return outcome === 'stopped' && action !== 'resume' && action !== 'suspend';
+}
+
+/** What came of it for each, told together: alike ones in one sentence, the worst tone for all. */
+export function outcomesText(
+  outcomes: readonly ProcessOutcome[],
+  action: ProcessAction,
+): OutcomeText {
+  const groups = new Map<string, [ProcessOutcome, ...ProcessOutcome[]]>();
+  for (const one of outcomes) {
+    // Whose it is matters where that is why.
+    const group = one.outcome === 'denied' ? `denied by ${ownerOf(one.info)}` : one.outcome;
+    const alike = groups.get(group);
+    if (alike) alike.push(one);
+    else groups.set(group, [one]);
+  }
+  return together([...groups.values()].map((group) => groupText(group, action)));
+}
+
+/** All of them as one text, which has the worst of their tones. */
+export function together(told: readonly OutcomeText[]): OutcomeText {
+  const tones = told.map(({ tone }) => tone);
+  const tone = TONES.find((one) => tones.includes(one)) ?? 'success';
+  return { tone, text: told.map(({ text }) => text).join(' ') };
+}
+
+function groupText(
+  group: readonly [ProcessOutcome, ...ProcessOutcome[]],
+  action: ProcessAction,
+): OutcomeText {
+  const [{ info, outcome }] = group;
+  if (group.length === 1) return outcomeText(outcome, info, action);
+  const listed = listOf(group.map((one) => one.info));
+  const { tone, many } = OUTCOMES[outcome];
+  return { tone, text: many({ count: group.length, listed, first: info }, action) };
+}
+
+/** What came of it for one, as a sentence. */
+export function outcomeText(
+  outcome: SignalOutcome,
+  info: ProcessInfo,
+  action: ProcessAction,
+): OutcomeText {
+  const { tone, one } = OUTCOMES[outcome];
+  return { tone, text: one(info, action) };
+}

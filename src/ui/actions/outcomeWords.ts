@@ -1,0 +1,175 @@
+import * as l10n from '@vscode/l10n';
+import type { SignalOutcome } from '../../collectors/signalOutcome';
+import type { ProcessAction } from '../../core/action';
+import type { ProcessInfo } from '../../core/process';
+import { isEnd, named, ownerOf } from './actionWords';
+
+/** Several with the same outcome. */
+export interface AlikeProcesses {
+  readonly count: number;
+  /** Names the first of them, and says how many more there are. */
+  readonly listed: string;
+  readonly first: ProcessInfo;
+}
+
+/** How an outcome is told: in one sentence. */
+interface OutcomeWords {
+  readonly tone: 'success' | 'warning' | 'error';
+  readonly one: (info: ProcessInfo, action: ProcessAction) => string;
+  readonly many: (alike: AlikeProcesses, action: ProcessAction) => string;
+}
+
+export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
+  ended: {
+    tone: 'success',
+    one: (info) => l10n.t('Process {0} “{1}” ended.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes ended.', count),
+  },
+  gone: {
+    tone: 'success',
+    one: (info) =>
+      l10n.t('Process {0} “{1}” had already exited; nothing was signalled.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes had already exited and were not signalled.', count),
+  },
+  defunct: {
+    tone: 'success',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” ended; it stays listed until its parent {2} takes note.',
+        ...named(info),
+        info.ppid,
+      ),
+    many: ({ count }) =>
+      l10n.t('{0} processes ended; they stay listed until their parents take note.', count),
+  },
+  suspended: {
+    tone: 'success',
+    one: (info) => l10n.t('Process {0} “{1}” is suspended.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes are suspended.', count),
+  },
+  resumed: {
+    tone: 'success',
+    one: (info) => l10n.t('Process {0} “{1}” goes on running.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes go on running.', count),
+  },
+  delivered: {
+    tone: 'success',
+    one: (info) => l10n.t('Process {0} “{1}” got the signal and goes on running.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes got the signal and go on running.', count),
+  },
+  unverified: {
+    tone: 'error',
+    one: (info) =>
+      l10n.t(
+        'Nothing was signalled: whether pid {0} is still “{1}” cannot be checked right now.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) cannot be checked right now and were not signalled.',
+        count,
+        listed,
+      ),
+  },
+  denied: {
+    tone: 'error',
+    one: (info) =>
+      l10n.t('Not permitted: Process {0} “{1}” belongs to {2}.', ...named(info), ownerOf(info)),
+    many: ({ count, listed, first }) =>
+      l10n.t('{0} processes ({1}) belong to {2}: not permitted.', count, listed, ownerOf(first)),
+  },
+  unobserved: {
+    tone: 'warning',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” was signalled; what came of it cannot be seen right now.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) were signalled; what came of it cannot be seen right now.',
+        count,
+        listed,
+      ),
+  },
+  running: {
+    tone: 'warning',
+    one: oneIsRunning,
+    many: manyAreRunning,
+  },
+  stopped: {
+    tone: 'warning',
+    one: (info, action) =>
+      isEnd(action)
+        ? l10n.t(
+            'Process {0} “{1}” is suspended: it ends when it is resumed, or when it is force killed.',
+            ...named(info),
+          )
+        : l10n.t(
+            'Process {0} “{1}” is still suspended: the signal waits until it is resumed.',
+            ...named(info),
+          ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) are suspended: the signal waits until they are resumed.',
+        count,
+        listed,
+      ),
+  },
+  traced: {
+    tone: 'warning',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” is held by a debugger: the signal waits until that lets it go on.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) are held by a debugger: the signal waits until it lets them go on.',
+        count,
+        listed,
+      ),
+  },
+  uninterruptible: {
+    tone: 'warning',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” waits in the kernel (state D), where no signal arrives now.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) wait in the kernel (state D), where no signal arrives now.',
+        count,
+        listed,
+      ),
+  },
+};
+
+function oneIsRunning(info: ProcessInfo, action: ProcessAction): string {
+  const who = named(info);
+  if (action === 'forceTerminate') {
+    return l10n.t('Process {0} “{1}” is still running although it was force killed.', ...who);
+  }
+  if (action === 'suspend') {
+    return l10n.t('Process {0} “{1}” is still running although it was suspended.', ...who);
+  }
+  return l10n.t(
+    'Process {0} “{1}” is still running: it ignores the request or takes its time.',
+    ...who,
+  );
+}
+
+function manyAreRunning({ count, listed }: AlikeProcesses, action: ProcessAction): string {
+  const which = [count, listed] as const;
+  if (isEnd(action)) {
+    return l10n.t('{0} processes ({1}) are still running and were not ended.', ...which);
+  }
+  if (action === 'suspend') {
+    return l10n.t('{0} processes ({1}) are still running and were not suspended.', ...which);
+  }
+  if (action === 'resume') {
+    return l10n.t('{0} processes ({1}) are still running and were not resumed.', ...which);
+  }
+  return l10n.t('{0} processes ({1}) are still running and were not signalled.', ...which);
+}

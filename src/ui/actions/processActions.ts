@@ -1,0 +1,235 @@
+import * as l10n from '@vscode/l10n';
+import type { LogOutputChannel } from 'vscode';
+import type { OpenIdentityGuard } from '../../collectors/identityGuard';
+import { killTree } from '../../collectors/killTree';
+import type { FreshSnapshots } from '../../collectors/sampledIdentity';
+import type { ProcessOutcome } from '../../collectors/signalOutcome';
+import { signalProcesses } from '../../collectors/signalProcesses';
+import type { ProcessAction, SignalAction } from '../../core/action';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
+import { protectionOf, type OwnProcesses } from '../../core/protection';
+import { findProcess } from '../../core/snapshot';
+import { logText } from '../../core/text';
+import { buildTree, type ProcessTree } from '../../core/tree';
+import { attachDebugger, attachTitle, type Debuggers } from '../attach/attachDebugger';
+import { said } from '../said';
+import type { SettingValues } from '../settings/settings';
+import type { ActionDialogs } from './actionDialogs';
+import { ActionEntrance, readOnlyText, type Turn } from './actionEntrance';
+import type { ActionGate } from './actionGate';
+import { ActionReport } from './actionReport';
+import { titleOf } from './actionWords';
+import { confirmAction, effectsOf } from './confirmAction';
+import type { Effect } from './confirmationText';
+import { offerHelp, type Acted } from './offerHelp';
+import { notListedText, refusalText, type OutcomeText, type Refusal } from './outcomeText';
+import { refusedSince, type Asked } from './refusedSince';
+
+export interface ActionContext {
+  readonly snapshots: FreshSnapshots;
+  readonly settings: { readonly current: Pick<SettingValues, 'confirmKill' | 'readOnly'> };
+  /** What can be asked of a process on this platform. */
+  readonly supported: ReadonlySet<SignalAction>;
+  readonly own: () => OwnProcesses;
+  readonly openGuard: OpenIdentityGuard;
+  /** Shared by all who act. */
+  readonly gate: ActionGate;
+  readonly dialogs: ActionDialogs;
+  readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
+}
+
+/** One action under way. */
+interface Attempt {
+  readonly turn: Turn;
+  readonly report: ActionReport;
+}
+
+/**
+ * Acts on processes for the user: refuses, asks, signals, tells. Whoever calls names processes and
+ * an action, and has no say in whether the user is asked.
+ */
+export class ProcessActions {
+  private readonly entrance: ActionEntrance;
+
+  constructor(private readonly context: ActionContext) {
+    this.entrance = new ActionEntrance(context);
+  }
+
+  async run(keys: readonly ProcessKey[], action: ProcessAction): Promise<void> {
+    const result = await this.entrance.enter(keys, titleOf(action), (turn) =>
+      this.attempt(turn, action),
+    );
+    if (typeof result !== 'object') return;
+    // Not a part of the action, which is over: it may stand for as long as the user likes.
+    offerHelp(result, action, this.context.dialogs)
+      .then((help) => help && this.run(help.keys, help.action))
+      .catch((error: unknown) => {
+        this.context.log.error(logText(String(error)));
+      });
+  }
+
+  /** Attaches a debugger, which may end or halt a process as much as a signal. */
+  async attach(key: ProcessKey, debuggers: Debuggers): Promise<void> {
+    const result = await this.entrance.enter([key], attachTitle(), () =>
+      attachDebugger(key, debuggers, this.context),
+    );
+    if (typeof result !== 'object') return;
+    // Other actions on the process need not wait for a debugger.
+    const problem = 'problem' in result ? await result.problem : result;
+    if (problem) this.tell(key, problem);
+  }
+
+  private async attempt(
+    turn: Turn,
+    action: ProcessAction,
+  ): Promise<Acted | 'cancelled' | undefined> {
+    const { snapshots, log, supported } = this.context;
+    const [key] = turn.keys;
+    if (key !== undefined && action !== 'terminateTree' && !supported.has(action)) {
+      const text = l10n.t('“{0}” does not exist on this platform.', titleOf(action));
+      this.tell(key, { tone: 'error', text });
+      return undefined;
+    }
+    const attempt = { turn, report: new ActionReport() };
+    const processes = await this.select(attempt);
+    const outcomes =
+      processes.length === 0
+        ? []
+        : await (action === 'terminateTree'
+            ? this.killTree(processes, attempt)
+            : this.signal(processes, action, attempt));
+    if (outcomes === 'cancelled') {
+      this.tellAll(attempt.report);
+      return outcomes;
+    }
+    // Without the name: the log is kept on the disk.
+    for (const { info, outcome } of outcomes) {
+      log.info(`${titleOf(action)}, process ${info.pid}: ${outcome}`);
+    }
+    const told = this.tellAll(attempt.report);
+    if (outcomes.length === 0 || !told) return undefined;
+    await snapshots.refresh();
+    return { told, outcomes };
+  }
+
+  /** Those that were listed and may be acted upon; the others are reported, each with its reason. */
+  private async select({ turn: { keys }, report }: Attempt): Promise<readonly ProcessInfo[]> {
+    const { snapshots, own } = this.context;
+    const listed = snapshots.snapshot;
+    // What is asked about is as it is now. If it cannot be read, what is known has to do.
+    await snapshots.refresh();
+    const { snapshot } = snapshots;
+    const infos = keys.map(
+      (key) => (snapshot && findProcess(snapshot, key)) ?? (listed && findProcess(listed, key)),
+    );
+    const missing = keys.filter((_, index) => !infos[index]);
+    if (missing[0]) report.add(missing[0], notListedText(missing.map(pidOfKey)));
+    if (!snapshot) return [];
+    const tree = buildTree(snapshot);
+    const processes: ProcessInfo[] = [];
+    const refused: Refusal[] = [];
+    for (const info of infos) {
+      if (!info) continue;
+      const protection = protectionOf(info, tree, own());
+      if (protection?.level === 'refuse') refused.push({ info, reason: said(protection.reason) });
+      else processes.push(info);
+    }
+    report.addRefused(refused);
+    return processes;
+  }
+
+  private async signal(
+    processes: readonly ProcessInfo[],
+    action: SignalAction,
+    { turn, report }: Attempt,
+  ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
+    const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    const several = turn.chosen > 1;
+    const treeNow = () => buildTree(snapshots.snapshot ?? { processes: new Map() });
+    const confirm = async (held: readonly ProcessInfo[]): Promise<boolean> => {
+      const tree = treeNow();
+      const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
+      const descendants = [...below].filter((info) => !held.includes(info));
+      const effects = effectsOf(held, tree, own());
+      const question = { processes: held, action, descendants, effects };
+      const { confirmKill } = settings.current;
+      if (!(await confirmAction(dialogs, question, { confirmKill, several }))) return false;
+      // If it fails, what is known has to do: the identities are held all the same.
+      await snapshots.refresh();
+      const asked = { processes: held, named: held, effects };
+      return this.isStillAllowed(asked, treeNow(), report);
+    };
+    const outcomes = await signalProcesses({ processes, action, openGuard, confirm });
+    if (outcomes !== 'cancelled') report.addOutcomes(outcomes, action);
+    return outcomes;
+  }
+
+  private async killTree(
+    processes: readonly ProcessInfo[],
+    { turn, report }: Attempt,
+  ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
+    const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    const action = 'terminateTree';
+    let named: readonly ProcessInfo[] = [];
+    let effects: readonly Effect[] = [];
+    const result = await killTree({
+      roots: processes,
+      snapshots,
+      openGuard,
+      protectionOf: (info, tree) => protectionOf(info, tree, own(), 'tree'),
+      claim: ({ key }) => turn.claim(key),
+      confirm: ({ roots, members, newcomers, tree }) => {
+        named = roots;
+        effects = effectsOf(members, tree, own(), 'tree');
+        const descendants = members.filter((info) => !roots.includes(info));
+        const question = { processes: roots, action, descendants, newcomers, effects } as const;
+        const { confirmKill } = settings.current;
+        return confirmAction(dialogs, question, { confirmKill, several: true });
+      },
+      isStillAllowed: (shown, tree) =>
+        this.isStillAllowed({ processes: shown, named, effects, reach: 'tree' }, tree, report),
+    });
+    if (result === 'cancelled') return result;
+    if (typeof result === 'string') {
+      const [first] = processes;
+      if (first) report.add(first.key, { tone: 'error', text: unreadableText() });
+      return [];
+    }
+    report.addOutcomes(result.outcomes, action);
+    report.addRefused(result.spared.map(({ info, reason }) => ({ info, reason: said(reason) })));
+    return result.outcomes;
+  }
+
+  /** Whether what the user said yes to may be done by now. If not, that is reported. */
+  private isStillAllowed(asked: Asked, tree: ProcessTree, report: ActionReport): boolean {
+    const { own, settings } = this.context;
+    const [first] = asked.processes;
+    if (!first) return true;
+    if (settings.current.readOnly) {
+      report.add(first.key, { tone: 'error', text: readOnlyText() });
+      return false;
+    }
+    const refused = refusedSince(asked, tree, own());
+    if (!refused[0]) return true;
+    const { text } = refusalText(refused);
+    const sentences = [text];
+    const others = asked.processes.length > refused.length;
+    if (others) sentences.push(l10n.t('Nothing else was signalled either.'));
+    report.add(refused[0].info.key, { tone: 'error', text: sentences.join(' ') });
+    return false;
+  }
+
+  private tellAll(report: ActionReport): OutcomeText | undefined {
+    const { message } = report;
+    if (message) this.context.dialogs.tell(message);
+    return message;
+  }
+
+  private tell(key: ProcessKey, outcome: OutcomeText): void {
+    this.context.dialogs.tell({ type: 'outcome', key, ...outcome });
+  }
+}
+
+function unreadableText(): string {
+  return l10n.t('The processes of this machine cannot be read right now; nothing was signalled.');
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { labelText } from '../../core/text';
+import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
+
+interface QuestionPanels {
+  asks: boolean;
+  giveFocusBack(): void;
+  showOutcome(outcome: OutcomeMessage): void;
+}
+
+/** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
+export function vscodeDialogs(panels: QuestionPanels): ActionDialogs {
+  return {
+    ask: async ({ message, detail }, title) =>
+      title === (await vscode.window.showWarningMessage(message, { modal: true, detail }, title)),
+    answered: () => panels.giveFocusBack(),
+    tell: (outcome) => {
+      panels.showOutcome(outcome);
+      // The text is made for notifications, which have no icons; the status bar has.
+      if (outcome.tone !== 'error')
+        vscode.window.setStatusBarMessage(labelText(outcome.text), 5000);
+      else void vscode.window.showErrorMessage(outcome.text);
+    },
+    warn: async (text, ...buttons) => {
+      const answer = await vscode.window.showWarningMessage(text, ...buttons);
+      // What follows was asked for in a notification, wherever the keyboard was.
+      panels.asks = false;
+      return answer;
+    },
+  };
+}

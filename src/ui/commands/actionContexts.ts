@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { CollectorId } from '../../collectors/collector';
+import { namesExecutables } from '../../collectors/executablePath';
+import type { PlatformTraits } from '../../collectors/platformTraits';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import type { DebugKind } from '../../core/debugKind';
+import { contributedDebuggers, debuggerFor } from '../attach/debuggers';
+import { ACTION_CONTEXTS } from '../ids';
+import type { Settings } from '../settings/settings';
+
+const KINDS: readonly DebugKind[] = ['node', 'python', 'native'];
+
+export interface ActionContextsOf {
+  readonly settings: Settings;
+  readonly traits: PlatformTraits;
+  readonly sampler: Sampler;
+  readonly collectorId: () => CollectorId | undefined;
+}
+
+/** Keeps the context keys that hide what cannot work here: see the `when` clauses. */
+export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
+  const { settings, traits, sampler, collectorId } = of;
+  const set = (key: string, value: boolean) =>
+    void vscode.commands.executeCommand('setContext', key, value);
+  const setReadOnly = () => set(ACTION_CONTEXTS.readOnly, settings.current.readOnly);
+  const setDebuggers = () => {
+    const present = contributedDebuggers(vscode.extensions.all);
+    for (const kind of KINDS) {
+      const type = debuggerFor(kind, present, traits.nativeDebuggers);
+      set(`${ACTION_CONTEXTS.debug}${kind}`, type !== undefined);
+    }
+  };
+  let hasExecutable: boolean | undefined;
+  // Which collector answers is known once one has, and may be another one after any sample.
+  const setExecutable = () => {
+    const now = namesExecutables(collectorId());
+    if (now !== hasExecutable) set(ACTION_CONTEXTS.hasExecutable, now);
+    hasExecutable = now;
+  };
+  set(ACTION_CONTEXTS.hasSignals, traits.actions.has('suspend'));
+  setReadOnly();
+  setExecutable();
+  sampler.on('sample', setExecutable);
+  // To look through all extensions takes its time, and before the first sample there is no row.
+  sampler.once('sample', setDebuggers);
+  return vscode.Disposable.from(
+    { dispose: () => sampler.off('sample', setExecutable).off('sample', setDebuggers) },
+    settings.onDidChange(setReadOnly),
+    vscode.extensions.onDidChange(setDebuggers),
+  );
+}

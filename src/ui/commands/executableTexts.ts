@@ -1,0 +1,30 @@
+import * as l10n from '@vscode/l10n';
+import type { ProgramFile } from '../../core/inspection';
+import type { ProcessInfo } from '../../core/process';
+import { redactText } from '../../core/redaction';
+import { messageText, shellText } from '../../core/text';
+import { named } from '../actions/actionWords';
+
+export interface ExecutableTexts {
+  /** What runs, for a notification. */
+  readonly sentence: string;
+  /** The path as one word of a shell. */
+  readonly copied: string;
+}
+
+/** What is said of the file that a process runs. Its path is text from outside like any other. */
+export function executableTexts(info: ProcessInfo, file: ProgramFile): ExecutableTexts {
+  const path = redactText(file.path);
+  const [pid, name] = named(info);
+  return {
+    sentence: file.deleted
+      ? l10n.t(
+          'Process {0} “{1}” runs {2}, which was deleted or replaced since.',
+          pid,
+          name,
+          messageText(path),
+        )
+      : l10n.t('Process {0} “{1}” runs {2}', pid, name, messageText(path)),
+    copied: shellText(path),
+  };
+}

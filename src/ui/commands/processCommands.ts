@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { CollectorId } from '../../collectors/collector';
+import type { InspectionSource } from '../../collectors/inspectionSource';
+import type { PlatformTraits } from '../../collectors/platformTraits';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import type { ProcessAction } from '../../core/action';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
+import type { OwnProcesses } from '../../core/protection';
+import { findProcess } from '../../core/snapshot';
+import { MOST_EXPORTED, MOST_KEYS } from '../../protocol/messages';
+import { titleOf } from '../actions/actionWords';
+import { notListedText } from '../actions/outcomeText';
+import type { ProcessActions } from '../actions/processActions';
+import { attachTitle } from '../attach/attachDebugger';
+import { AttachPicker } from '../attach/attachPicker';
+import { vscodeDebuggers } from '../attach/vscodeDebuggers';
+import { copyText } from '../copy/copyText';
+import { commandLineText, pidText, rowsText } from '../copy/copyTexts';
+import { exportCommand } from '../export/exportCommand';
+import type { ProcessPanels } from '../panel/processPanels';
+import type { PickPurpose } from '../pick/offeredProcesses';
+import { pickProcess } from '../pick/pickProcess';
+import type { Handler, ProcessCommand } from './registerCommands';
+import { revealExecutable } from './revealExecutable';
+import { targetOf, targetsOf } from './targets';
+
+export interface ProcessCommandContext {
+  readonly sampler: Sampler;
+  readonly collectorId: () => CollectorId | undefined;
+  readonly traits: PlatformTraits;
+  readonly panels: ProcessPanels;
+  readonly inspections: InspectionSource;
+  readonly own: () => OwnProcesses;
+  /** What is to be ended with the extension. */
+  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
+}
+
+type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
+/** Which of the processes that VS Code hands over a command is for. */
+type Choice = (row: unknown, selection: unknown) => readonly ProcessKey[];
+
+/** For commands that are for one process: the row that was clicked, whatever else is selected. */
+const clickedOnly: Choice = (row) => [targetOf(row)].filter((key) => key !== undefined);
+
+/** The commands that are for processes: chosen by a row, a selection, or from a list. */
+export function processCommands(
+  context: ProcessCommandContext,
+  actions: ProcessActions,
+): Record<ProcessCommand, Handler> {
+  const { sampler, panels } = context;
+  const attachPicker = context.register(new AttachPicker(sampler));
+  const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
+
+  const onProcesses =
+    (title: () => string, purpose: PickPurpose, act: Act, choose: Choice = targetsOf): Handler =>
+    async (...given) => {
+      if (given.length === 0) {
+        const picked = await pickProcess(sampler, title(), purpose, context.own());
+        return picked && act([picked]);
+      }
+      const [first, ...more] = choose(given[0], given[1]);
+      if (first !== undefined) return act([first, ...more]);
+      return vscode.window.showInformationMessage(
+        l10n.t(
+          'Select a process, or up to {0}, in the panel or in the tree view first.',
+          MOST_KEYS,
+        ),
+      );
+    };
+
+  const signal = (action: ProcessAction): Handler =>
+    onProcesses(
+      () => titleOf(action),
+      action,
+      (keys) => actions.run(keys, action),
+    );
+
+  /** With what is listed of those that are meant. */
+  const onListed = (
+    title: () => string,
+    act: (infos: readonly ProcessInfo[]) => unknown,
+    choose?: Choice,
+  ): Handler =>
+    onProcesses(
+      title,
+      'look',
+      (keys) => {
+        const { snapshot } = sampler;
+        const infos = keys
+          .map((key) => snapshot && findProcess(snapshot, key))
+          .filter((info) => info !== undefined);
+        if (infos.length > 0) return act(infos);
+        return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
+      },
+      choose,
+    );
+
+  const copy = (
+    title: () => string,
+    text: (infos: readonly ProcessInfo[]) => string | Promise<string>,
+    choose?: Choice,
+  ): Handler => onListed(title, async (infos) => copyText(await text(infos)), choose);
+
+  return {
+    inspect: onProcesses(
+      () => l10n.t('Inspect Process'),
+      'look',
+      ([key]) => panels.inspect(key),
+      clickedOnly,
+    ),
+    kill: signal('terminate'),
+    forceKill: signal('forceTerminate'),
+    killTree: signal('terminateTree'),
+    suspend: signal('suspend'),
+    resume: signal('resume'),
+    sendInterrupt: signal('interrupt'),
+    sendHangup: signal('hangup'),
+    sendQuit: signal('quit'),
+    sendUser1: signal('user1'),
+    sendUser2: signal('user2'),
+    export: exportCommand('file', context),
+    copyTable: exportCommand('clipboard', context),
+    copyPid: copy(() => l10n.t('Copy PID'), pidText),
+    copyCommandLine: copy(
+      () => l10n.t('Copy Command Line'),
+      (infos) => commandLineText(infos, context.inspections),
+    ),
+    // What may be exported may be copied.
+    copyRow: copy(
+      () => l10n.t('Copy Row'),
+      rowsText,
+      (argument, selection) => targetsOf(argument, selection, MOST_EXPORTED),
+    ),
+    revealExecutable: onListed(
+      () => l10n.t('Reveal Executable'),
+      ([info]) => (info ? revealExecutable(info, context.collectorId()) : undefined),
+      clickedOnly,
+    ),
+    pickProcess: (given) => attachPicker.pick(given),
+    attachDebugger: onProcesses(
+      attachTitle,
+      'attach',
+      ([key]) => actions.attach(key, debuggers),
+      clickedOnly,
+    ),
+  };
+}

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import { logText } from '../../core/text';
+import { parseRowContext } from '../../protocol/schema';
+import type { LazyActions } from '../actions/lazyActions';
+import { COMMANDS } from '../ids';
+import type { LocalApi } from '../localApi/localApi';
+import type { ProcessPanels } from '../panel/processPanels';
+
+export interface CommandContext {
+  readonly sampler: Sampler;
+  readonly panels: ProcessPanels;
+  readonly log: vscode.LogOutputChannel;
+  readonly api: LocalApi;
+  readonly actions: LazyActions;
+}
+
+/** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
+export type Handler = (...given: unknown[]) => unknown;
+type Command = keyof typeof COMMANDS;
+type PlainCommand =
+  | 'openPanel'
+  | 'refresh'
+  | 'restartCollector'
+  | 'showLog'
+  | 'startLocalApi'
+  | 'stopLocalApi'
+  | 'copyCurlCommand';
+export type ProcessCommand = Exclude<Command, PlainCommand>;
+
+/** Registers every command of package.json. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const { sampler, panels, log, api, actions } = context;
+  const plain: Record<PlainCommand, Handler> = {
+    openPanel: () => panels.open(),
+    refresh: () => sampler.refresh(),
+    restartCollector: () => sampler.restart(),
+    showLog: () => log.show(),
+    startLocalApi: () => api.start(),
+    stopLocalApi: () => api.stop(),
+    copyCurlCommand: () => api.copyCurlCommand(),
+  };
+  const isPlain = (name: Command): name is PlainCommand => Object.hasOwn(plain, name);
+  const handlerOf = (name: Command): Handler =>
+    isPlain(name)
+      ? plain[name]
+      : async (...given) => {
+          panels.asks = parseRowContext(given[0]) !== undefined;
+          try {
+            return await (await actions.parts()).commands[name](...given);
+          } catch (error) {
+            log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
+            // Not its answer: a launch configuration takes what a command returns.
+            void vscode.window.showErrorMessage(
+              l10n.t('That did not work; see the log of ProcLens.'),
+            );
+            return undefined;
+          }
+        };
+  return vscode.Disposable.from(
+    ...(Object.keys(COMMANDS) as Command[]).map((name) =>
+      vscode.commands.registerCommand(COMMANDS[name], handlerOf(name)),
+    ),
+  );
+}

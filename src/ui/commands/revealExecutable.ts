@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { CollectorId } from '../../collectors/collector';
+import { executablePath } from '../../collectors/executablePath';
+import type { ProcessInfo } from '../../core/process';
+import { named, ownerOf } from '../actions/actionWords';
+import { executableTexts } from './executableTexts';
+
+/** Shows the program of a process in the system's file manager, or says where it is. */
+export async function revealExecutable(
+  info: ProcessInfo,
+  collector: CollectorId | undefined,
+): Promise<void> {
+  const executable = executablePath(info, collector);
+  if (executable.kind !== 'found') {
+    void vscode.window.showWarningMessage(problemText(executable.kind, info));
+    return;
+  }
+  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  if (isHere && !executable.deleted) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(executable.path));
+    return;
+  }
+  const { sentence, copied } = executableTexts(info, executable);
+  const copy = l10n.t('Copy Path');
+  const answer = await vscode.window.showInformationMessage(sentence, copy);
+  if (answer === copy) await vscode.env.clipboard.writeText(copied);
+}
+
+function problemText(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): string {
+  switch (kind) {
+    case 'gone':
+      return l10n.t('Process {0} “{1}” has already exited.', ...named(info));
+    case 'denied':
+      return l10n.t(
+        'Not permitted: Process {0} “{1}” belongs to {2}.',
+        ...named(info),
+        ownerOf(info),
+      );
+    case 'unknown':
+      return l10n.t('Which file Process {0} “{1}” runs cannot be found out here.', ...named(info));
+  }
+}

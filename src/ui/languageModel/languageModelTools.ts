@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { logText } from '../../core/text';
+import { TOOLS } from '../ids';
+import { once } from '../once';
+import type { Settings } from '../settings/settings';
+import type { ToolContext, Tools } from './toolParts';
+
+export interface LanguageModelToolsContext extends ToolContext {
+  readonly settings: Pick<Settings, 'current'>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const TURNED_OFF = 'Error: the user has turned these tools off (proclens.aiTools.enabled).';
+
+/** Offers the tools of package.json to language models. What answers is loaded at the first call. */
+export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {
+  const { settings, log } = context;
+  const tools = once(async () => {
+    const { createTools } = await import('./toolParts');
+    return createTools(context);
+  });
+  // What was thrown VS Code would write to the console: the model is told in words.
+  const answer = async (name: keyof Tools, input: unknown): Promise<string> => {
+    if (!settings.current.aiToolsEnabled) return TURNED_OFF;
+    try {
+      return await (await tools())[name](input);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn(`${TOOLS[name]}: ${logText(reason)}`);
+      return `Error: ${reason}`;
+    }
+  };
+  return vscode.Disposable.from(
+    ...(Object.keys(TOOLS) as (keyof Tools)[]).map((name) =>
+      vscode.lm.registerTool(TOOLS[name], {
+        invoke: async ({ input }) => {
+          const text = await answer(name, input);
+          return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+        },
+      }),
+    ),
+  );
+}

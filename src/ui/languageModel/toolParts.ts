@@ -1,0 +1,110 @@
+import type { InspectionSource } from '../../collectors/inspectionSource';
+import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import { extrasOf, type ExtraField } from '../../core/extraField';
+import type { ProcessInfo, ProcessKey } from '../../core/process';
+import { findProcess, type Snapshot } from '../../core/snapshot';
+import { relativesOf } from '../../core/tree';
+import { inspectionText } from '../../tools/inspectionText';
+import { foundText, listenersOn, parseFilter, portText, topText } from '../../tools/listTexts';
+import { ToolError } from '../../tools/toolError';
+import {
+  findInput,
+  inspectInput,
+  parseInput,
+  portInput,
+  stopInput,
+  topInput,
+} from '../../tools/toolInput';
+import type { TOOLS } from '../ids';
+
+export interface ToolContext {
+  readonly sampler: Sampler;
+  readonly inspections: InspectionSource;
+  /** What is to be ended with the extension. */
+  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
+  readonly stop: (key: ProcessKey, action: 'terminate' | 'forceTerminate') => Promise<string>;
+}
+
+export type Tools = Readonly<Record<keyof typeof TOOLS, (input: unknown) => Promise<string>>>;
+
+/** An older snapshot says little of now: sampling is off, or just began. */
+const OLD_MS = 15_000;
+/** Long enough to say how busy a process is. */
+const USE_MS = 1000;
+
+/** What language models may ask, each answered in short text made for them. */
+export function createTools({ sampler, inspections, register, stop }: ToolContext): Tools {
+  const demand = register(new OccasionalDemand(sampler));
+
+  /** Two readings where sampling was off: what is used is known from the second on. */
+  const refreshOld = async (): Promise<void> => {
+    const { snapshot } = sampler;
+    if (snapshot && Date.now() - snapshot.timestampMs <= OLD_MS && knowsUse(snapshot)) return;
+    await sampler.refresh();
+    if (!sampler.snapshot || knowsUse(sampler.snapshot)) return;
+    await new Promise((resolve) => setTimeout(resolve, USE_MS));
+    await sampler.refresh();
+  };
+
+  const snapshotWith = async (extras: readonly ExtraField[]): Promise<Snapshot> => {
+    await refreshOld();
+    return live(await demand.snapshotWith(extras, 'now'));
+  };
+  const freshWith = async (extras: readonly ExtraField[]): Promise<Snapshot> =>
+    live(await demand.freshWith(extras));
+
+  const live = (answer: Snapshot | undefined): Snapshot => {
+    if (answer && sampler.status.kind === 'live') return answer;
+    throw new ToolError('The processes of this machine cannot be read right now.');
+  };
+
+  const find = async (pid: number): Promise<ProcessInfo> => {
+    const infoIn = ({ processes }: Snapshot) => processes.get(pid);
+    // A model asks about what it has just started: that may be younger than the snapshot.
+    const info = infoIn(await snapshotWith([])) ?? infoIn(await freshWith([]));
+    if (info) return info;
+    throw new ToolError(`There is no process with pid ${pid}.`);
+  };
+
+  return {
+    findProcesses: async (input) => {
+      const { filter, ...order } = parseInput(findInput, input);
+      const matcher = parseFilter(filter);
+      const snapshot = await snapshotWith(extrasOf(matcher.fields));
+      return foundText(snapshot, { matcher, ...order });
+    },
+    topConsumers: async (input) => {
+      const order = parseInput(topInput, input);
+      return topText(await snapshotWith([]), order);
+    },
+    inspectProcess: async (input) => {
+      const { pid } = parseInput(inspectInput, input);
+      const { key } = await find(pid);
+      const inspection = await inspections.inspect(key);
+      const snapshot = await snapshotWith([]);
+      const info = findProcess(snapshot, key);
+      if (!info || inspection.kind === 'gone') {
+        throw new ToolError(`Process ${pid} has just ended.`);
+      }
+      const { machine } = snapshot;
+      return inspectionText(info, inspection, { ...relativesOf(snapshot, key), machine });
+    },
+    whoListens: async (input) => {
+      const { port } = parseInput(portInput, input);
+      const snapshot = await snapshotWith(['ports']);
+      const isFound = listenersOn(port, snapshot).length > 0;
+      return portText(isFound ? snapshot : await freshWith(['ports']), port);
+    },
+    stopProcess: async (input) => {
+      const { pid, force } = parseInput(stopInput, input);
+      const { key } = await find(pid);
+      return stop(key, force ? 'forceTerminate' : 'terminate');
+    },
+  };
+}
+
+/** False if its CPU is not known yet, or is an average over a time when nobody looked. */
+function knowsUse({ intervalMs }: Snapshot): boolean {
+  return intervalMs !== undefined && intervalMs <= OLD_MS;
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { PlatformTraits } from '../../collectors/platformTraits';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import { logText } from '../../core/text';
+import { LOCAL_API_CONTEXT } from '../ids';
+import { machineId } from '../machineName';
+import type { SettingValues } from '../settings/settings';
+import type { RunningApi } from './apiParts';
+import { curlCommand } from './curlCommand';
+import { KeptRunning } from './keptRunning';
+
+type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
+
+export interface LocalApiContext {
+  readonly sampler: Sampler;
+  readonly settings: {
+    readonly current: ApiSettings;
+    readonly onDidChange: vscode.Event<ApiSettings>;
+  };
+  readonly secrets: vscode.SecretStorage;
+  readonly log: vscode.LogOutputChannel;
+  readonly shell: PlatformTraits['shell'];
+  /** While it runs somebody looks, though nobody is seen to. */
+  readonly setWatching: (watching: boolean) => void;
+}
+
+/** The secrets of all remotes are kept on one machine. */
+const tokenKey = () => `proclens.api.token:${machineId()}`;
+
+/** The local API, started and stopped by the setting or by command. What serves is loaded then. */
+export class LocalApi implements vscode.Disposable {
+  private readonly changeEmitter = new vscode.EventEmitter<void>();
+  private readonly subscriptions: { dispose(): unknown }[];
+  private server: RunningApi | undefined;
+  private token = '';
+  private readonly running: KeptRunning;
+  private settled: ApiSettings;
+  private isDisposed = false;
+  readonly onDidChange = this.changeEmitter.event;
+
+  constructor(private readonly context: LocalApiContext) {
+    const { settings } = context;
+    this.settled = settings.current;
+    const isRunning = () => this.server !== undefined;
+    this.running = new KeptRunning({
+      get isRunning() {
+        return isRunning();
+      },
+      start: () => this.listen(),
+      stop: () => this.close(),
+    });
+    this.subscriptions = [
+      this.changeEmitter,
+      settings.onDidChange((values) => this.settingsChanged(values)),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        // The window that had the port may be closed by now. If not, that was said before.
+        if (focused) this.running.retry().catch((error: unknown) => this.logFailure(error));
+      }),
+    ];
+    this.tellContext();
+    if (settings.current.apiEnabled) void this.start(false);
+  }
+
+  /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
+  get address(): string | undefined {
+    return this.server && `http://127.0.0.1:${this.server.port}`;
+  }
+
+  /** @param told whether the user waits for an answer; that it did not start is said always */
+  async start(told = true): Promise<void> {
+    if (this.isDisposed) return;
+    await this.run(() => this.running.start());
+    if (told && this.server) this.tellStarted();
+  }
+
+  stop(): Promise<void> {
+    return this.running.stop();
+  }
+
+  /** A command for a shell on this machine; with the token, so it is for the clipboard only. */
+  async copyCurlCommand(): Promise<void> {
+    await this.running.settled();
+    const { address } = this;
+    if (address === undefined) {
+      void vscode.window.showInformationMessage(
+        l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
+      );
+      return;
+    }
+    await vscode.env.clipboard.writeText(curlCommand(address, this.token, this.context.shell));
+    vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    void this.stop();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async run(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      void vscode.window.showWarningMessage(this.logFailure(error));
+    }
+  }
+
+  private async close(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    await server?.stop();
+    this.changed();
+  }
+
+  private async listen(): Promise<void> {
+    const { log } = this.context;
+    const { startApi } = await import('./apiParts');
+    this.token = await this.readToken();
+    this.server = await startApi({ ...this.context, token: this.token });
+    log.info(`Local API: listening on ${this.address ?? ''}`);
+    this.changed();
+  }
+
+  /** The same over restarts: scripts keep it. */
+  private async readToken(): Promise<string> {
+    const { secrets } = this.context;
+    const known = await secrets.get(tokenKey());
+    if (known) return known;
+    const token = randomBytes(32).toString('base64url');
+    await secrets.store(tokenKey(), token);
+    return token;
+  }
+
+  private settingsChanged(values: ApiSettings): void {
+    const { apiEnabled, apiPort } = this.settled;
+    this.settled = values;
+    if (values.apiEnabled !== apiEnabled) {
+      if (values.apiEnabled) void this.start(false);
+      else void this.stop();
+    }
+    if (values.apiPort !== apiPort) void this.run(() => this.running.restart());
+  }
+
+  private tellStarted(): void {
+    const copy = l10n.t('Copy curl Command');
+    const text = l10n.t('The local API listens on {0}.', this.address ?? '');
+    vscode.window.showInformationMessage(text, copy).then(
+      (answer) => (answer === copy ? this.copyCurlCommand() : undefined),
+      () => undefined,
+    );
+  }
+
+  /** @returns what went wrong, for the user */
+  private logFailure(error: unknown): string {
+    const { settings, log } = this.context;
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const text = inUse
+      ? l10n.t(
+          'The local API did not start: port {0} is in use by another program.',
+          settings.current.apiPort,
+        )
+      : l10n.t('The local API did not start; see the log of ProcLens.');
+    log.warn(`${text} ${logText(String(error))}`);
+    return text;
+  }
+
+  private changed(): void {
+    this.context.setWatching(this.server !== undefined);
+    this.tellContext();
+    if (!this.isDisposed) this.changeEmitter.fire();
+  }
+
+  /** Said from the start: the context outlives an extension host that has crashed. */
+  private tellContext(): void {
+    const isRunning = this.server !== undefined;
+    void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
+  }
+}

@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode';
+import type { InspectionSource } from '../../collectors/inspectionSource';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import type { ProcessAction } from '../../core/action';
+import type { History } from '../../core/history';
+import type { MachineHistory } from '../../core/machineHistory';
+import type { ProcessKey } from '../../core/process';
+import type { OwnProcesses } from '../../core/protection';
+import type { Settings } from '../settings/settings';
+import type { KeptPreferences } from './keptPreferences';
+
+/** What a panel is made with. */
+export interface PanelContext {
+  readonly extensionUri: vscode.Uri;
+  readonly sampler: Sampler;
+  readonly inspections: InspectionSource;
+  readonly history: History;
+  readonly machineHistory: MachineHistory;
+  readonly settings: Settings;
+  readonly preferences: KeptPreferences;
+  readonly log: vscode.LogOutputChannel;
+  readonly own: () => OwnProcesses;
+  /** Does what the user asks of processes, and says what came of it. */
+  readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => void;
+}

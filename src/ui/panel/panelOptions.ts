@@ -1,0 +1,19 @@
+import type { OwnProcesses } from '../../core/protection';
+import type { PanelOptions } from '../../protocol/messages';
+import { machineName } from '../machineName';
+import type { SettingValues } from '../settings/settings';
+import { ownPids } from './ownPids';
+
+/** What the page is told of the settings and of the machine. */
+export function panelOptions(current: SettingValues, own: OwnProcesses): PanelOptions {
+  return {
+    machineName: machineName(),
+    showKernelThreads: current.showKernelThreads,
+    readOnly: current.readOnly,
+    ownPids: ownPids(own),
+    highlightMs: current.highlightMs,
+    reorderEveryMs: current.reorderEveryMs,
+    autoCollapseAbove: current.collapseAbove,
+    defaultMode: current.defaultMode,
+  };
+}

@@ -1,0 +1,250 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Sample } from '../../collectors/sampling/sampler';
+import type { ProcessKey } from '../../core/process';
+import type { ExportPlace, HostMessage, WebviewMessage } from '../../protocol/messages';
+import { COMMANDS } from '../ids';
+import { machineName } from '../machineName';
+import { histories } from './histories';
+import { InspectionFeed } from './inspectionFeed';
+import { ownPids } from './ownPids';
+import { PageVersion } from './pageVersion';
+import { PanelChannel } from './panelChannel';
+import type { PanelContext } from './panelContext';
+import { PanelDemand } from './panelDemand';
+import { panelHtml, webviewRoot } from './panelHtml';
+import { PanelInbox } from './panelInbox';
+import { panelOptions } from './panelOptions';
+
+/** One open Processes panel: an editor tab with a webview that the host keeps filled. */
+export class ProcessPanel implements vscode.Disposable {
+  private readonly channel: PanelChannel;
+  private readonly feed: InspectionFeed;
+  private readonly demand: PanelDemand;
+  private readonly subscriptions: { dispose(): unknown }[] = [];
+  private readonly inbox: PanelInbox;
+  private readonly pageVersion = new PageVersion();
+  private readonly visibilityEmitter = new vscode.EventEmitter<boolean>();
+  private readonly disposeEmitter = new vscode.EventEmitter<void>();
+  /** A process to show as soon as the webview listens. */
+  private toReveal: ProcessKey | undefined;
+  /** A query to search for, likewise. */
+  private toSearch: string | undefined;
+  private isReady = false;
+  /** The pids that the page was last told, as text. */
+  private toldPids = '';
+  readonly onDidChangeVisibility = this.visibilityEmitter.event;
+  readonly onDidDispose = this.disposeEmitter.event;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly context: PanelContext,
+  ) {
+    const { extensionUri, sampler, inspections, history, settings, log } = context;
+    this.channel = new PanelChannel(panel.webview);
+    this.feed = new InspectionFeed({
+      source: inspections,
+      sampler,
+      history,
+      post: (message) => void this.channel.post(message),
+    });
+    this.demand = new PanelDemand(sampler);
+    this.inbox = new PanelInbox(
+      (message) => this.handle(message),
+      (sentence) => log.warn(sentence),
+    );
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
+    panel.title = l10n.t('Processes: {0}', machineName());
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [webviewRoot(extensionUri)],
+    };
+
+    const onSample = (sample: Sample) => {
+      // There may be another collector since the last.
+      if (this.toldPids !== ownPids(context.own()).join()) this.sendOptions();
+      this.channel.push(sample);
+    };
+    const onStatus = () => this.sendStatus();
+    sampler.on('sample', onSample).on('status', onStatus);
+    this.subscriptions.push(
+      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      settings.onDidChange(() => this.sendOptions()),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.inbox.receive(message)),
+      panel.onDidChangeViewState(() => this.visibilityChanged()),
+      panel.onDidDispose(() => this.dispose()),
+      this.feed,
+      this.visibilityEmitter,
+      this.disposeEmitter,
+    );
+    panel.webview.html = panelHtml(panel.webview, extensionUri);
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
+  }
+
+  show(): void {
+    this.panel.reveal();
+  }
+
+  /** A question that was answered leaves the keyboard nowhere: VS Code gives it to the outer frame. */
+  focusIfActive(): void {
+    if (this.panel.active) this.panel.reveal();
+  }
+
+  /** Shows what this query finds. */
+  search(text: string): void {
+    this.toSearch = text;
+    this.panel.reveal();
+    this.revealPending();
+  }
+
+  /** Selects the process in the grid and shows its facts. */
+  inspect(key: ProcessKey): void {
+    this.toReveal = key;
+    this.panel.reveal();
+    this.revealPending();
+  }
+
+  /** Shows in place what came of an action. */
+  showOutcome(outcome: Extract<HostMessage, { type: 'outcome' }>): void {
+    void this.channel.post(outcome);
+  }
+
+  /** Asks the page what it shows, to export that; false if there is no page to ask. */
+  askExport(place: ExportPlace): boolean {
+    if (this.isReady) void this.channel.post({ type: 'askExport', place });
+    return this.isReady;
+  }
+
+  /** Closes the editor tab. */
+  close(): void {
+    this.panel.dispose();
+  }
+
+  /** Lets go of the webview; its tab stays, so that VS Code gives it back after a reload. */
+  dispose(): void {
+    this.inbox.clear();
+    this.channel.close();
+    this.demand.close();
+    this.disposeEmitter.fire();
+    for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
+  }
+
+  private handle(message: WebviewMessage): void {
+    const { sampler, act } = this.context;
+    switch (message.type) {
+      case 'ready':
+        this.welcome(message.protocolVersion);
+        return;
+      case 'resync':
+        this.channel.open(sampler.snapshot);
+        return;
+      case 'refresh':
+        void sampler.refresh();
+        return;
+      case 'want':
+        this.demand.want(message.extras);
+        return;
+      case 'restartCollector':
+        void sampler.restart();
+        return;
+      case 'action':
+        act(message.keys, message.action);
+        return;
+      case 'copy': {
+        const { keys } = message;
+        void vscode.commands.executeCommand(COMMANDS.copyRow, keys[0], keys);
+        return;
+      }
+      case 'histories':
+        void this.channel.post(histories(this.context.history, message.keys));
+        return;
+      case 'export':
+        void vscode.commands.executeCommand(COMMANDS.export, message);
+        return;
+      case 'preferences':
+        this.context.preferences.keep(message.preferences);
+        return;
+      case 'inspect':
+        if (message.key === null) this.feed.close();
+        else this.feed.open(message.key, { environment: message.environment });
+        return;
+      case 'reveal':
+        void this.feed.reveal(message.key, message.what);
+        return;
+    }
+  }
+
+  private welcome(protocolVersion: number): void {
+    const { sampler, log, extensionUri } = this.context;
+    switch (this.pageVersion.judge(protocolVersion)) {
+      case 'reload':
+        log.warn('The panel is of another version of ProcLens; it is loaded anew.');
+        this.panel.webview.html = panelHtml(this.panel.webview, extensionUri);
+        return;
+      case 'giveUp': {
+        log.warn('The panel is of another version of ProcLens.');
+        void vscode.window.showWarningMessage(
+          l10n.t('The panel is of another version of ProcLens: reload the window to use it.'),
+        );
+        return;
+      }
+      case 'use':
+        this.isReady = true;
+        // A new page has no details open and wants nothing more until it says so.
+        this.feed.close();
+        this.demand.open();
+        this.channel.open(undefined);
+        this.sendOptions();
+        this.sendStatus();
+        this.sendPreferences();
+        this.sendMachineHistory();
+        this.channel.open(sampler.snapshot);
+        this.revealPending();
+    }
+  }
+
+  private sendOptions(): void {
+    const { settings, own } = this.context;
+    const options = panelOptions(settings.current, own());
+    this.toldPids = options.ownPids.join();
+    void this.channel.post({ type: 'options', options });
+  }
+
+  private sendStatus(): void {
+    void this.channel.post({ type: 'status', status: this.context.sampler.status });
+  }
+
+  private sendPreferences(): void {
+    const { last } = this.context.preferences;
+    if (last === undefined) return;
+    void this.channel.post({ type: 'preferences', preferences: last });
+  }
+
+  private sendMachineHistory(): void {
+    const { samples } = this.context.machineHistory;
+    void this.channel.post({ type: 'machineHistory', samples });
+  }
+
+  private revealPending(): void {
+    if (!this.isReady) return;
+    const { toSearch: text, toReveal: key } = this;
+    if (text !== undefined) void this.channel.post({ type: 'search', text });
+    if (key !== undefined) void this.channel.post({ type: 'reveal', key });
+    this.toSearch = undefined;
+    this.toReveal = undefined;
+  }
+
+  private visibilityChanged(): void {
+    if (!this.panel.visible) {
+      this.isReady = false;
+      this.inbox.clear();
+      this.channel.close();
+      this.feed.close();
+      this.demand.close();
+    }
+    this.visibilityEmitter.fire(this.panel.visible);
+  }
+}

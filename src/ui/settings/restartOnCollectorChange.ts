@@ -1,0 +1,24 @@
+import type { CollectorChoice } from '../../collectors/collector';
+import type { Sampler } from '../../collectors/sampling/sampler';
+
+interface CollectorSetting {
+  readonly collector: CollectorChoice;
+}
+
+export interface CollectorSettings<D> {
+  readonly current: CollectorSetting;
+  readonly onDidChange: (listener: (values: CollectorSetting) => void) => D;
+}
+
+/** Another collector that was chosen takes over at once. */
+export function restartOnCollectorChange<D>(
+  settings: CollectorSettings<D>,
+  sampler: Pick<Sampler, 'restart'>,
+): D {
+  let { collector } = settings.current;
+  return settings.onDidChange((values) => {
+    if (values.collector === collector) return;
+    collector = values.collector;
+    void sampler.restart();
+  });
+}

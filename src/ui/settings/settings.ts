@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { CollectorChoice } from '../../collectors/collector';
+import { PANEL_MODES, type PanelMode } from '../../protocol/messages';
+import { SETTINGS } from '../ids';
+import { choiceIn, numberIn, switchIn, type Checked } from './settingValues';
+
+/** What is asked before it is done: everything, or only what may do much. */
+export type ConfirmKill = 'always' | 'treeOnly';
+
+/** The settings as they count: checked, and clamped where they were out of bounds. */
+export interface SettingValues {
+  readonly collector: CollectorChoice;
+  readonly refreshIntervalMs: number;
+  readonly showKernelThreads: boolean;
+  readonly highlightMs: number;
+  readonly reorderEveryMs: number;
+  readonly collapseAbove: number;
+  readonly defaultMode: PanelMode;
+  readonly treeCount: number;
+  readonly statusBarEnabled: boolean;
+  readonly statusBarWarnAbovePercent: number;
+  readonly confirmKill: ConfirmKill;
+  readonly readOnly: boolean;
+  readonly aiToolsEnabled: boolean;
+  readonly apiEnabled: boolean;
+  /** 0: any that is free. */
+  readonly apiPort: number;
+  readonly apiIncludeCommandLine: boolean;
+}
+
+/** Reads the settings, says in the log what it had to correct, and tells when they change. */
+export class Settings implements vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<SettingValues>();
+  private readonly subscription: vscode.Disposable;
+  private values: SettingValues;
+  readonly onDidChange = this.emitter.event;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    this.values = this.read();
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(SETTINGS.section)) return;
+      this.values = this.read();
+      this.emitter.fire(this.values);
+    });
+  }
+
+  get current(): SettingValues {
+    return this.values;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.emitter.dispose();
+  }
+
+  private read(): SettingValues {
+    const configuration = vscode.workspace.getConfiguration(SETTINGS.section);
+    const take = <T>(name: string, check: (value: unknown) => Checked<T>): T => {
+      const { value, complaint } = check(configuration.get(name));
+      if (complaint) this.log.warn(`Setting ${SETTINGS.section}.${name}: ${complaint}`);
+      return value;
+    };
+    return {
+      collector: take(SETTINGS.collector, choiceIn(['auto', 'procfs', 'systeminformation'])),
+      refreshIntervalMs: take(SETTINGS.refreshInterval, numberIn(500, 60_000, 2000)),
+      showKernelThreads: take(SETTINGS.showKernelThreads, switchIn(false)),
+      highlightMs: 1000 * take(SETTINGS.highlightSeconds, numberIn(0, 30, 3)),
+      reorderEveryMs: 1000 * take(SETTINGS.reorderSeconds, numberIn(0, 60, 6)),
+      collapseAbove: take(SETTINGS.collapseAbove, numberIn(0, 10_000, 25)),
+      defaultMode: take(SETTINGS.defaultMode, choiceIn(PANEL_MODES)),
+      treeCount: take(SETTINGS.treeCount, numberIn(1, 200, 15)),
+      statusBarEnabled: take(SETTINGS.statusBarEnabled, switchIn(true)),
+      statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
+      confirmKill: take(SETTINGS.confirmKill, choiceIn(['always', 'treeOnly'])),
+      readOnly: take(SETTINGS.readOnly, switchIn(false)),
+      aiToolsEnabled: take(SETTINGS.aiToolsEnabled, switchIn(true)),
+      apiEnabled: take(SETTINGS.apiEnabled, switchIn(false)),
+      apiPort: Math.floor(take(SETTINGS.apiPort, numberIn(0, 65_535, 0))),
+      apiIncludeCommandLine: take(SETTINGS.apiIncludeCommandLine, switchIn(false)),
+    };
+  }
+}

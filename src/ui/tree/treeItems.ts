@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatPercent,
+  formatState,
+  runTimeMs,
+} from '../../core/format';
+import { userText, type ProcessInfo, type ProcessKey } from '../../core/process';
+import type { Snapshot } from '../../core/snapshot';
+import { labelText, truncate, visibleText } from '../../core/text';
+import { itemContext } from './itemContext';
+
+/** A row of the tree view: a process, or one fact about the process above it. */
+export type TreeNode = ProcessNode | FactNode;
+
+export interface ProcessNode {
+  readonly kind: 'process';
+  /** From the list's top down to this process, so that the same process may stand in two places. */
+  readonly path: readonly ProcessKey[];
+  readonly info: ProcessInfo;
+}
+
+export interface FactNode {
+  readonly kind: 'fact';
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly icon: string;
+}
+
+/** What VS Code draws for a process. All start collapsed: VS Code keeps by id which are open. */
+export function processItem(node: ProcessNode): vscode.TreeItem {
+  const { info } = node;
+  const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = node.path.join('/');
+  item.description = `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
+  item.contextValue = itemContext(info);
+  item.accessibilityInformation = {
+    label: l10n.t(
+      '{0}, process {1}, CPU {2}, memory {3}',
+      labelText(info.name),
+      info.pid,
+      formatPercent(info.cpuPercent),
+      formatBytes(info.rssBytes),
+    ),
+  };
+  return item;
+}
+
+export function factItem(node: FactNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label);
+  item.id = node.id;
+  item.description = labelText(node.value);
+  item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.tooltip = l10n.t('{0}: {1}', node.label, visibleText(node.value));
+  item.contextValue = 'fact';
+  return item;
+}
+
+/** The facts listed under a process. */
+export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
+  const { info, path } = node;
+  const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
+    kind: 'fact',
+    id: `${path.join('/')}#${name}`,
+    label,
+    value,
+    icon,
+  });
+  const facts = [
+    fact('user', l10n.t('User'), userText(info) ?? '–', 'account'),
+    fact('state', l10n.t('State'), l10n.t(formatState(info.state)), 'circle-outline'),
+    fact(
+      'runTime',
+      l10n.t('Run time'),
+      formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs)),
+      'watch',
+    ),
+  ];
+  if (info.commandLine !== undefined) {
+    const commandLine = truncate(info.commandLine, 300);
+    facts.unshift(fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'));
+  }
+  return facts;
+}
+
+/** Plain text: a process cannot put markup into it. */
+export function processTooltip(info: ProcessInfo, snapshot: Snapshot): string {
+  const lines = [
+    `${visibleText(info.name)} (${info.pid})`,
+    l10n.t('CPU: {0} of one core', formatPercent(info.cpuPercent)),
+    l10n.t('Memory: {0}', formatBytes(info.rssBytes)),
+    l10n.t('User: {0}', visibleText(userText(info) ?? '–')),
+    l10n.t('State: {0}', l10n.t(formatState(info.state))),
+    l10n.t('Started: {0}', formatDateTime(info.startTimeMs)),
+    l10n.t('Run time: {0}', formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs))),
+  ];
+  if (info.commandLine !== undefined) {
+    lines.push(l10n.t('Command line: {0}', truncate(visibleText(info.commandLine), 400)));
+  }
+  return lines.join('\n');
+}

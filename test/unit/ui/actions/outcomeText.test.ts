@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { PROCESS_ACTIONS } from '../../../../src/core/action';
+import { labelText } from '../../../../src/core/text';
+import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
+import {
+  forceHelps,
+  notListedText,
+  outcomesText,
+  refusalText,
+  resumeHelps,
+} from '../../../../src/ui/actions/outcomeText';
+import { HOSTILE_NAMES } from '../../../support/hostileNames';
+import { info } from '../../../support/processes';
+import { UNSEEN } from '../../../support/unseen';
+
+const OUTCOMES = [
+  'gone',
+  'unverified',
+  'denied',
+  'ended',
+  'defunct',
+  'running',
+  'uninterruptible',
+  'stopped',
+  'traced',
+  'suspended',
+  'resumed',
+  'delivered',
+  'unobserved',
+] as const;
+
+/** No line end, control, direction or zero-width character, no link. */
+function assertHarmless(text: string): void {
+  assert.doesNotMatch(text, UNSEEN);
+  assert.doesNotMatch(text, /\]\(/);
+  assert.doesNotMatch(labelText(text), /\$\(/, 'nor an icon, as it is put into the status bar');
+}
+
+describe('What is asked and told about an action', () => {
+  for (const name of HOSTILE_NAMES) {
+    it(`shows the name ${JSON.stringify(name)} as text`, () => {
+      const row = info({ pid: 4242, name, commandLine: name, user: name });
+      const one = {
+        processes: [row],
+        action: 'terminate',
+        descendants: [row],
+        effects: [],
+      } as const;
+      const { message, detail } = confirmationText(one);
+      assert.match(message, /^Kill process 4242 “/);
+      assertHarmless(message);
+      const lines = detail.split('\n');
+      assert.equal(lines.length, 4);
+      lines.forEach(assertHarmless);
+      const two = confirmationText({ ...one, processes: [row, row], action: 'terminateTree' });
+      two.detail.split('\n').forEach(assertHarmless);
+      for (const outcome of OUTCOMES) {
+        for (const action of PROCESS_ACTIONS) {
+          for (const told of [1, 2, 30]) {
+            assertHarmless(outcomesText(Array(told).fill({ info: row, outcome }), action).text);
+            assertHarmless(refusalText(Array(told).fill({ info: row, reason: 'So.' })).text);
+          }
+        }
+      }
+    });
+  }
+
+  it('names what is lost with it', () => {
+    const { message, detail } = confirmationText({
+      processes: [info({ pid: 4242 })],
+      action: 'forceTerminate',
+      descendants: [info({ pid: 4243 })],
+      effects: [{ info: info({ pid: 4242 }), effect: 'The window closes.' }],
+    });
+    assert.match(message, /^Force kill process 4242/);
+    assert.match(detail, /^The window closes\.\n\n/);
+    assert.match(detail, /1 process that will not be ended/);
+    assert.match(detail, /nothing can save/);
+  });
+
+  it('lists a selection by name and counts it; what is too much for a dialog is counted', () => {
+    const processes = Array.from({ length: 30 }, (_, i) => info({ pid: 100 + i }));
+    const question = { processes, action: 'suspend', descendants: [], effects: [] } as const;
+    const { message, detail } = confirmationText(question);
+    assert.equal(message, 'Suspend 30 processes?');
+    assert.match(detail, /^100 “process-100” \(ada\)\n101 /);
+    assert.match(detail, /\nand 5 more$/);
+  });
+
+  it('lists the whole tree by name and counts it', () => {
+    const { message, detail } = confirmationText({
+      processes: [info({ pid: 10, name: 'make' })],
+      action: 'terminateTree',
+      descendants: [info({ pid: 11, name: 'sh' }), info({ pid: 12, name: 'cc' })],
+      effects: [],
+    });
+    assert.equal(message, 'Kill the tree of process 10 “make”?');
+    assert.match(detail, /3 processes now:\n10 “make” .*\n11 “sh” .*\n12 “cc” /);
+  });
+
+  it('lists each of two trees once', () => {
+    const { detail } = confirmationText({
+      processes: [info({ pid: 10, name: 'make' }), info({ pid: 20, name: 'make' })],
+      action: 'terminateTree',
+      descendants: [info({ pid: 11, name: 'cc' })],
+      effects: [],
+    });
+    assert.deepEqual(
+      detail.split('\n').map((line) => line.split(' ')[0]),
+      ['These', '10', '20', '11'],
+    );
+  });
+
+  it('says which were started while a question about a tree stood', () => {
+    const { detail } = confirmationText({
+      processes: [info({ pid: 10 })],
+      action: 'terminateTree',
+      descendants: [info({ pid: 11 }), info({ pid: 12 })],
+      newcomers: [info({ pid: 12 })],
+      effects: [],
+    });
+    assert.match(detail, /^1 more was started meanwhile:\n12 .*\n\n/);
+  });
+
+  it('asks once more with the effect itself, of several with each', () => {
+    const effect = 'It carries remote logins.';
+    const effects = [10, 11].map((pid) => ({ info: info({ pid, name: '](x' }), effect }));
+    const one = effectsText(effects.slice(0, 1));
+    assert.equal(one.message, effect);
+    assert.match(one.detail, /process 10 “\]\u200a\(x”/);
+    const both = effectsText([
+      ...effects,
+      { info: info({ pid: 12 }), effect: 'It is a login shell.' },
+    ]);
+    assert.match(both.message, /depend on 3 of these/);
+    assert.equal(both.detail, `10, 11: ${effect}\n12: It is a login shell.`);
+    const many = Array.from({ length: 30 }, (_, i) => ({ info: info({ pid: i + 3 }), effect }));
+    assert.match(effectsText(many).detail, /, 27 and 5 more: It carries remote logins\.$/);
+  });
+
+  it('does not claim that a process ended which is only not listed', () => {
+    const { tone, text } = notListedText([4242]);
+    assert.equal(tone, 'warning');
+    assert.match(text, /^Process 4242 is not in the current list/);
+    // It is told of what copies, too.
+    assert.doesNotMatch(text, /exited|ended|signal/);
+    assert.match(
+      notListedText([1, 2, 3, 4, 5]).text,
+      /^5 processes \(1, 2, 3, and 2 more\) are not/,
+    );
+  });
+
+  it('tells of each of a selection, alike ones together, whose it is where that is why', () => {
+    const outcome = (pid: number, what: (typeof OUTCOMES)[number], user = 'ada') => ({
+      info: info({ pid, name: 'x', user }),
+      outcome: what,
+    });
+    const { tone, text } = outcomesText(
+      [
+        outcome(11, 'ended'),
+        outcome(12, 'ended'),
+        outcome(13, 'running'),
+        outcome(14, 'denied', 'root'),
+        outcome(15, 'denied', 'bob'),
+        outcome(16, 'denied', 'bob'),
+      ],
+      'terminate',
+    );
+    assert.equal(tone, 'error');
+    assert.equal(
+      text,
+      '2 processes ended. Process 13 “x” is still running: it ignores the request or takes its time. ' +
+        'Not permitted: Process 14 “x” belongs to root. ' +
+        '2 processes (15 “x”, 16 “x”) belong to bob: not permitted.',
+    );
+  });
+
+  const refusal = (pid: number, reason = 'It is needed.', name = 'x') => ({
+    info: info({ pid, name }),
+    reason,
+  });
+
+  it('refuses with names and reasons, those of one reason together', () => {
+    const refused = [refusal(3), refusal(4), refusal(5, 'Windows does not run without it.')];
+    assert.equal(
+      refusalText(refused.slice(0, 1)).text,
+      'Process 3 “x” was not signalled. It is needed.',
+    );
+    assert.equal(
+      refusalText(refused).text,
+      '2 processes (3 “x”, 4 “x”) were not signalled, each for this reason: It is needed. ' +
+        'Process 5 “x” was not signalled. Windows does not run without it.',
+    );
+  });
+
+  it('lists up to 25 that are left, or left alone, and counts the rest', () => {
+    const pids = Array.from({ length: 30 }, (_, i) => 101 + i);
+    const survivors = pids.map((pid) => ({ info: info({ pid, name: 'x' }), outcome: 'running' }));
+    const { text } = outcomesText(survivors as Parameters<typeof outcomesText>[0], 'terminateTree');
+    assert.match(
+      text,
+      /^30 processes \(101 “x”, 102 “x”, .*125 “x”, and 5 more\) are still running/,
+    );
+    const alike = refusalText(pids.map((pid) => refusal(pid))).text;
+    assert.match(
+      alike,
+      /^25 processes \(101 “x”, .*125 “x”\) were not .* needed\. Nor were 5 others\.$/,
+    );
+    const each = refusalText(pids.slice(0, 26).map((pid) => refusal(pid, `It is ${pid}.`))).text;
+    assert.match(each, /Process 125 “x” was not signalled\. It is 125\. Nor was 1 other\.$/);
+  });
+
+  it('keeps the names in a list short, so that a notification has room for all', () => {
+    const name = '\u202e](x'.repeat(20);
+    const pids = Array.from({ length: 25 }, (_, i) => 4_000_001 + i);
+    const { text } = refusalText(pids.map((pid) => refusal(pid, 'It is needed.', name)));
+    assertHarmless(text);
+    // VS Code cuts what is longer.
+    assert.ok(text.length <= 1000, String(text.length));
+  });
+
+  it('offers force where it can help: not in the kernel, not unseen, not a second time', () => {
+    const offered = OUTCOMES.filter((outcome) => forceHelps(outcome, 'terminate'));
+    assert.deepEqual(offered, ['running', 'stopped', 'traced']);
+    assert.ok(!OUTCOMES.some((outcome) => forceHelps(outcome, 'forceTerminate')));
+  });
+
+  it('offers to resume what keeps a signal waiting, and not after that was tried', () => {
+    for (const action of ['terminate', 'terminateTree', 'interrupt'] as const) {
+      const offered = OUTCOMES.filter((outcome) => resumeHelps(outcome, action));
+      assert.deepEqual(offered, ['stopped']);
+    }
+    assert.ok(!OUTCOMES.some((outcome) => resumeHelps(outcome, 'resume')));
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import type { ProcessInfo } from '../../../../src/core/process';
+import { buildTree } from '../../../../src/core/tree';
+import { refusedSince } from '../../../../src/ui/actions/refusedSince';
+import { info, snapshot } from '../../../support/processes';
+
+const HOST = info({ pid: 7, ppid: 1 });
+const OWN = { hostPid: HOST.pid, collectorPid: undefined };
+const shown = info({ pid: 50, name: 'make', commandLine: 'make all' });
+
+const reasons = (now: Partial<ProcessInfo>, named = [shown]) =>
+  refusedSince(
+    { processes: [shown], named, effects: [] },
+    buildTree(snapshot([HOST, info({ ...shown, ...now })])),
+    OWN,
+  ).map(({ reason }) => reason);
+
+describe('What is refused after the question', () => {
+  it('is what goes by another name or command line than was shown', () => {
+    for (const now of [{ name: 'rm' }, { commandLine: 'make clean' }]) {
+      assert.match(reasons(now)[0] ?? '', /another program/);
+    }
+    assert.deepEqual(reasons({}), []);
+  });
+
+  it('is not what was not named, has ended, or of which the command line is not known', () => {
+    assert.deepEqual(reasons({ name: 'rm' }, []), []);
+    assert.deepEqual(reasons({ name: 'rm', state: 'zombie' }), []);
+    assert.deepEqual(reasons({ name: 'rm', startId: '9', key: '50:9' as ProcessInfo['key'] }), []);
+    assert.deepEqual(reasons({ commandLine: undefined }), []);
+  });
+});

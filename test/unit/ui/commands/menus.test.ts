@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { ProcessInfo } from '../../../../src/core/process';
+import { ACTION_CONTEXTS, VIEWS } from '../../../../src/ui/ids';
+import { itemContext } from '../../../../src/ui/tree/itemContext';
+import { rowContext } from '../../../../webview/rowContext';
+import { info } from '../../../support/processes';
+import { holds } from '../../../support/whenClause';
+
+interface Entry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  contributes: { menus: Record<string, Entry[]> };
+};
+
+/** Everything works here, for every kind of process. */
+const LINUX = {
+  [ACTION_CONTEXTS.hasSignals]: true,
+  [ACTION_CONTEXTS.hasExecutable]: true,
+  [`${ACTION_CONTEXTS.debug}native`]: true,
+};
+
+function entries(menu: string, keys: Readonly<Record<string, unknown>>): string[] {
+  const shown = (contributes.menus[menu] ?? []).filter(({ when }) => holds(when ?? 'always', keys));
+  const names = shown.map(({ command, submenu }) => (command ?? submenu ?? '').split('.')[1] ?? '');
+  return [...new Set(names)].sort();
+}
+
+/** What both menus of a process offer, which is the same. */
+function menuOf(process: ProcessInfo, keys: Readonly<Record<string, unknown>> = LINUX): string[] {
+  const always = { ...keys, always: true };
+  const inTree = { ...always, view: VIEWS.topProcesses, viewItem: itemContext(process) };
+  const inPanel = { ...always, webviewId: VIEWS.panel, ...rowContext(process) };
+  const tree = entries('view/item/context', inTree);
+  assert.deepEqual(entries('webview/context', inPanel), tree);
+  return tree;
+}
+
+const COPIES = ['copyCommandLine', 'copyPid', 'copyRow'];
+const ENDS = ['forceKill', 'kill', 'killTree'];
+const sorted = (...names: string[]) => names.sort();
+
+describe('The menu of a process', () => {
+  it('has everything for one that goes, and Resume for one that is stopped', () => {
+    const common = [...COPIES, ...ENDS, 'attachDebugger', 'inspect', 'revealExecutable'];
+    const going = sorted(...common, 'sendSignal', 'suspend');
+    assert.deepEqual(menuOf(info({ pid: 50 })), going);
+    const stopped = sorted(...common, 'sendSignal', 'resume');
+    assert.deepEqual(menuOf(info({ pid: 50, state: 'stopped' })), stopped);
+  });
+
+  it('only looks and copies where no signal can help', () => {
+    const zombie = sorted('inspect', ...COPIES);
+    assert.deepEqual(menuOf(info({ pid: 50, state: 'zombie' })), zombie);
+    const init = sorted('inspect', 'revealExecutable', ...COPIES);
+    assert.deepEqual(menuOf(info({ pid: 1, ppid: 0, name: 'systemd' })), init);
+    const kernel = sorted('copyPid', 'copyRow', 'inspect');
+    assert.deepEqual(menuOf(info({ pid: 30, ppid: 2, kernelThread: true })), kernel);
+  });
+
+  it('reveals no executable where the collector cannot say which file that is', () => {
+    const keys = { ...LINUX, [ACTION_CONTEXTS.hasExecutable]: false };
+    const missing = menuOf(info({ pid: 50 })).filter(
+      (name) => !menuOf(info({ pid: 50 }), keys).includes(name),
+    );
+    assert.deepEqual(missing, ['revealExecutable']);
+    const palette = (hasExecutable: boolean) =>
+      entries('commandPalette', { [ACTION_CONTEXTS.hasExecutable]: hasExecutable });
+    assert.ok(palette(true).includes('revealExecutable'));
+    assert.ok(!palette(false).includes('revealExecutable'));
+  });
+
+  it('does nothing to a process on a machine that is read-only', () => {
+    const keys = { ...LINUX, [ACTION_CONTEXTS.readOnly]: true };
+    const looks = sorted('inspect', 'revealExecutable', ...COPIES);
+    assert.deepEqual(menuOf(info({ pid: 50 }), keys), looks);
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { targetOf, targetsOf } from '../../../../src/ui/commands/targets';
+import { info } from '../../../support/processes';
+
+describe('What a command is called for', () => {
+  it('is found in a key, a tree row and a panel row', () => {
+    const process = info({ pid: 42, startId: '100' });
+    assert.equal(targetOf('42:100'), '42:100');
+    assert.equal(targetOf({ kind: 'process', path: ['42:100'], info: process }), '42:100');
+    assert.equal(targetOf({ webviewSection: 'process', key: '42:100' }), '42:100');
+  });
+
+  it('is nothing in malformed arguments', () => {
+    const wrong: unknown[] = [
+      '',
+      [],
+      false,
+      -1,
+      1e20,
+      42,
+      '42',
+      { valueOf: () => 5 },
+      null,
+      { info: null },
+    ];
+    for (const value of wrong) assert.equal(targetOf(value), undefined, JSON.stringify(value));
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        assert.equal(targetOf(value), undefined);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is the whole selection when the row that was clicked is one of it', () => {
+    const node = (pid: number) => ({
+      kind: 'process',
+      path: [],
+      info: info({ pid, startId: '100' }),
+    });
+    const fact = { kind: 'fact', id: '42:100#User' };
+    assert.deepEqual(targetsOf(node(42), [node(41), node(42), fact, node(42)]), [
+      '41:100',
+      '42:100',
+    ]);
+    assert.deepEqual(targetsOf(node(42), [node(41), node(43)]), ['42:100']);
+    assert.deepEqual(targetsOf(node(42), undefined), ['42:100']);
+    assert.deepEqual(targetsOf(fact, [node(41)]), []);
+  });
+
+  it('is nothing when the selection of the tree has what is neither a process nor a fact', () => {
+    for (const odd of [undefined, null, 42, '42', {}, [], { kind: 'process' }, { kind: 'x' }]) {
+      assert.deepEqual(targetsOf('42:100', ['41:100', odd, '42:100']), [], JSON.stringify(odd));
+    }
+  });
+
+  it('is the selection of the panel when the row that was clicked is one of it', () => {
+    const row = { webviewSection: 'process', key: '42:100' };
+    const keys = ['41:100', '42:100', '41:100'];
+    assert.deepEqual(targetsOf({ ...row, keys }), ['41:100', '42:100']);
+    assert.deepEqual(targetsOf({ ...row, keys: ['41:100'] }), ['42:100']);
+    assert.deepEqual(targetsOf({ ...row, keys: [] }), ['42:100']);
+    assert.equal(targetOf({ ...row, keys }), '42:100');
+  });
+
+  it('is nothing when the selection of the panel is malformed or too large', () => {
+    const row = { webviewSection: 'process', key: '42:100' };
+    const tooMany = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
+    for (const keys of [['42:100', 43], ['42:100', '43'], [null], '42:100', {}, null, tooMany]) {
+      assert.deepEqual(targetsOf({ ...row, keys }), [], JSON.stringify(keys));
+    }
+  });
+
+  it('is the row alone where a command is for one process, however many are selected', () => {
+    const keys = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
+    assert.equal(targetOf({ webviewSection: 'process', key: '42:1', keys }), '42:1');
+  });
+
+  it('is nothing, and not a part, when more than five hundred are selected in the tree', () => {
+    const keys = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
+    assert.deepEqual(targetsOf('1:1', keys), []);
+    assert.equal(targetsOf('1:1', keys.slice(0, 500)).length, 500);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { panelDocument, type PanelLanguage } from '../../../../src/ui/panel/panelDocument';
+
+const page = (language?: PanelLanguage) =>
+  panelDocument({ nonce: 'n0nce', cspSource: 'self:', uri: (file) => file, language });
+const textsIn = (html: string): unknown =>
+  JSON.parse(/<script type="application\/json" id="l10n">([^<]*)<\/script>/.exec(html)?.[1] ?? '');
+
+describe('The page of the panel', () => {
+  it('is in English and brings no texts unless there is a translation', () => {
+    assert.match(page(), /<html lang="en">/);
+    assert.deepEqual(textsIn(page()), {});
+  });
+
+  it('is in the language of its texts', () => {
+    const bundle = { Close: 'Schließen' };
+    const html = page({ tag: 'de', bundle });
+    assert.match(html, /<html lang="de">/);
+    assert.deepEqual(textsIn(html), bundle);
+  });
+
+  it('has no text that gets out of its place', () => {
+    const hostile = [
+      '</script><script nonce="n0nce">alert(1)</script>',
+      '<!--<script>',
+      '<!-- ]]> --!>',
+      `"'\u2028\u2029\\u003c`,
+    ];
+    const bundle = Object.fromEntries(hostile.map((text) => [text, text]));
+    const html = page({ tag: 'de', bundle });
+    assert.deepEqual(textsIn(html), bundle);
+    const elements = (text: string) => text.match(/<[a-z!/]/gi)?.length;
+    assert.equal(elements(html), elements(page()));
+  });
+
+  it('names no language that is none', () => {
+    for (const tag of ['', 'de" onload="x', 'de_DE', '-', 'a'.repeat(3) + '>']) {
+      assert.match(page({ tag, bundle: {} }), /<html lang="en">/, tag);
+    }
+    assert.match(page({ tag: 'zh-cn', bundle: {} }), /<html lang="zh-cn">/);
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { WebviewMessage } from '../../../../src/protocol/messages';
+import { PanelInbox } from '../../../../src/ui/panel/panelInbox';
+import { until } from '../../../support/until';
+
+describe('What comes from a panel', () => {
+  let warnings: string[];
+  let handled: WebviewMessage[];
+  let inbox: PanelInbox;
+  beforeEach(() => {
+    warnings = [];
+    handled = [];
+    inbox = new PanelInbox(
+      (message) => handled.push(message),
+      (sentence) => warnings.push(sentence),
+    );
+  });
+  afterEach(() => inbox.clear());
+
+  const refreshes = (count: number, nowMs: number) => {
+    const before = handled.length;
+    for (let i = 0; i < count; i++) inbox.receive({ type: 'refresh' }, nowMs);
+    return handled.length - before;
+  };
+  const inspect = (pid: number) =>
+    inbox.receive({ type: 'inspect', key: `${pid}:100`, environment: false });
+  const inspected = () =>
+    handled.flatMap((message) => (message.type === 'inspect' ? [message.key] : []));
+
+  it('is acted upon up to twenty times a second', () => {
+    assert.equal(refreshes(50, 1000), 20);
+    assert.equal(refreshes(50, 1999), 0);
+    assert.equal(refreshes(50, 2000), 20);
+  });
+
+  it('is acted upon always when the panel has nothing or something old', () => {
+    refreshes(50, 1000);
+    const vital = [
+      { type: 'ready', protocolVersion: 1 },
+      { type: 'resync' },
+      { type: 'want', extras: ['io'] },
+    ];
+    for (const message of vital) {
+      inbox.receive(message, 1000);
+      assert.deepEqual(handled.at(-1), message);
+    }
+  });
+
+  it('is what the details are open on: at once, then the newest after a while', async () => {
+    for (let pid = 1; pid <= 200; pid++) inspect(pid);
+    assert.deepEqual(inspected(), ['1:100']);
+    await until(() => inspected().length > 1, 5000, 'the newest was handed on');
+    assert.deepEqual(inspected(), ['1:100', '200:100']);
+    assert.deepEqual(warnings, []);
+  });
+
+  it('is what the details are open on, however much else there was', () => {
+    refreshes(50, 1000);
+    inspect(1);
+    assert.deepEqual(inspected(), ['1:100']);
+  });
+
+  it('is in the order it was sent', () => {
+    inspect(1);
+    inspect(2);
+    inbox.receive({ type: 'reveal', key: '2:100', what: { kind: 'arguments' } });
+    assert.deepEqual(
+      handled.map(({ type }) => type),
+      ['inspect', 'inspect', 'reveal'],
+    );
+  });
+
+  it('is forgotten with the page that said it', async () => {
+    inspect(1);
+    inspect(2);
+    inbox.receive({ type: 'ready', protocolVersion: 1 });
+    inspect(3);
+    inspect(4);
+    inbox.clear();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    assert.deepEqual(inspected(), ['1:100', '3:100']);
+  });
+
+  it('is told in the log, once each, when it is too much and when it is not understood', () => {
+    refreshes(50, 1000);
+    assert.deepEqual(warnings, ['The panel sent over 20 messages in a second; some were ignored.']);
+    const before = handled.length;
+    for (const none of [{ type: 'x' }, 7]) inbox.receive(none, 1000);
+    assert.equal(handled.length, before);
+    assert.equal(warnings.length, 2);
+    assert.match(warnings[1] ?? '', /not understood/);
+  });
+});
