@@ -122,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
       sampler,
       inspections: source,
       register,
-      stop: async (key, action) => (await actionParts()).stopForModel(key, action),
+      stop: async (...given) => (await actionParts()).stopForModel(...given),
     });
   });
   register(registerLanguageModelTools({ settings, log, tools }));

@@ -3,6 +3,7 @@ import { identityGuards } from '../collectors/openIdentityGuard';
 import type { ProcessAction } from '../core/action';
 import type { ProcessKey } from '../core/process';
 import { ActionGate } from './actionGate';
+import type { Cancellation } from './cancellation';
 import type { Handler, ProcessCommand } from './commands';
 import { ProcessActions } from './processActions';
 import { processCommands, type ProcessCommandContext } from './processCommands';
@@ -22,6 +23,7 @@ export interface ActionParts {
   readonly stopForModel: (
     key: ProcessKey,
     action: 'terminate' | 'forceTerminate',
+    token: Cancellation,
   ) => Promise<string>;
   readonly commands: Record<ProcessCommand, Handler>;
 }
@@ -46,7 +48,7 @@ export function createActionParts(context: ActionPartsContext): ActionParts {
   const actions = new ProcessActions(actionContext);
   return {
     act: (keys, action) => actions.run(keys, action),
-    stopForModel: (key, action) => stopForModel(actionContext, key, action),
+    stopForModel: (...given) => stopForModel(actionContext, ...given),
     commands: processCommands(context, actions),
   };
 }
