@@ -38,6 +38,8 @@ export interface ProcessSnapshot {
     readonly cpuPercent: number | undefined;
     readonly memoryTotalBytes: number;
     readonly memoryUsedBytes: number;
+    /** Only where the system hides the processes of other users: there are more than these. */
+    readonly hidesOthers?: true;
   };
   readonly processes: readonly ProcessEntry[];
 }

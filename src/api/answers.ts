@@ -1,4 +1,5 @@
 import { pick } from './pick';
+import { hiddenMark } from '../core/export/hiddenMark';
 import { isoTime } from '../core/export/isoTime';
 import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
@@ -29,7 +30,7 @@ export function listAnswer(request: ListRequest, of: Answerable): unknown {
   if (!of.includeCommandLine && (named.has('cmd') || named.has('cwd'))) {
     throw new ApiError('bad_request', HIDDEN);
   }
-  const { timestampMs, processes } = of.snapshot;
+  const { machine, timestampMs, processes } = of.snapshot;
   const matching: ProcessInfo[] = [];
   for (const info of processes.values()) {
     const shown = shownOf(info, of);
@@ -40,6 +41,7 @@ export function listAnswer(request: ListRequest, of: Answerable): unknown {
     processes: listed.map((info) => pick(processJson(info, timestampMs), fields)),
     timestamp: isoTime(timestampMs),
     total: matching.length,
+    ...hiddenMark(machine),
   };
 }
 
@@ -59,6 +61,7 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
     status: isStale ? 'stale' : 'ok',
     timestamp: isoTime(snapshot.timestampMs),
     total: snapshot.processes.size,
+    ...hiddenMark(snapshot.machine),
   };
 }
 

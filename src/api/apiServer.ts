@@ -11,12 +11,15 @@ import { AnswerCache } from './answerCache';
 import { answerRequest, type AnswerableFrom } from './answerRequest';
 import { ApiError } from './apiError';
 import { ALLOWED_METHODS, nameRefusalOf, refusalOf } from './refusalOf';
+import { sendBody } from './sendBody';
 
 export interface ApiServerOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly token: string;
   readonly answerable: AnswerableFrom;
+  /** A client that takes nothing of its answer for so long is let go of. */
+  readonly unreadMs?: number;
   /** Something went wrong that should not have. */
   readonly onError: (error: unknown) => void;
 }
@@ -38,6 +41,7 @@ const HEADERS = {
  * there: a request never has one taken.
  */
 export class ApiServer {
+  static readonly UNREAD_MS = 9000;
   private readonly cache = new AnswerCache();
   /** The connections on which an answer is under way. */
   private readonly answering = new WeakSet<Duplex>();
@@ -61,7 +65,8 @@ export class ApiServer {
       maxHeaderSize: MOST_HEADER_BYTES,
     });
     server.maxConnections = MOST_CONNECTIONS;
-    // What is waited for fields that a filter asks for is within this.
+    // What is waited for fields that a filter asks for is within this. Who reads no answer is let
+    // go of before.
     server.timeout = 15_000;
     const api = new ApiServer(server, options);
     api.listen();
@@ -120,7 +125,7 @@ export class ApiServer {
         (tag) => tag === etag || tag === '*',
       );
       if (isKnown) response.writeHead(304, { ...HEADERS, ETag: etag }).end();
-      else send(request, response, 200, body, { ETag: etag });
+      else this.send(request, response, 200, body, { ETag: etag });
     } catch (error) {
       const known = error instanceof ApiError;
       if (!known) this.options.onError(error);
@@ -129,25 +134,27 @@ export class ApiServer {
         : new ApiError('internal_error', 'The request could not be answered.');
       const more = code === 'method_not_allowed' ? { Allow: ALLOWED_METHODS } : {};
       const challenge = code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {};
-      send(request, response, status, Buffer.from(body), { ...more, ...challenge });
+      this.send(request, response, status, Buffer.from(body), { ...more, ...challenge });
     }
   }
-}
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  body: Buffer,
-  more: Readonly<Record<string, string>>,
-): void {
-  // A body is not read: what follows on this connection would be part of it.
-  const hasBody =
-    request.headers['content-length'] !== undefined ||
-    request.headers['transfer-encoding'] !== undefined;
-  const connection = hasBody ? { Connection: 'close' } : {};
-  response.writeHead(status, { ...HEADERS, ...more, ...connection, 'Content-Length': body.length });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  private send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    body: Buffer,
+    more: Readonly<Record<string, string>>,
+  ): void {
+    // A body is not read: what follows on this connection would be part of it.
+    const hasBody =
+      request.headers['content-length'] !== undefined ||
+      request.headers['transfer-encoding'] !== undefined;
+    const connection = hasBody ? { Connection: 'close' } : {};
+    const length = { 'Content-Length': body.length };
+    response.writeHead(status, { ...HEADERS, ...more, ...connection, ...length });
+    if (request.method === 'HEAD') response.end();
+    else sendBody(response, body, this.options.unreadMs ?? ApiServer.UNREAD_MS);
+  }
 }
 
 /** The validators in an `If-None-Match` header; weak ones compare as strong ones there. */

@@ -1,6 +1,8 @@
 import { translatable } from '../core/translatable';
 import { CollectError, type Collector, type CollectorChoice } from './collector';
 import type { CollectorOptions } from './collectorOptions';
+import { HiddenWatch } from './linux/hiddenWatch';
+import { ProcFileReader } from './linux/procFileReader';
 import { ProcfsCollector } from './linux/procfsCollector';
 import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
 
@@ -17,7 +19,7 @@ export function createCollector(
   const linux = platform === 'linux';
   switch (choice) {
     case 'auto':
-      return linux ? new ProcfsCollector(options) : systemInformation(platform);
+      return linux ? new ProcfsCollector(options) : systemInformation(platform, options);
     case 'procfs':
       if (linux) return new ProcfsCollector(options);
       throw new CollectError(
@@ -27,13 +29,15 @@ export function createCollector(
         ),
       );
     case 'systeminformation':
-      return systemInformation(platform);
+      return systemInformation(platform, options);
   }
 }
 
-function systemInformation(platform: NodeJS.Platform): Collector {
+function systemInformation(platform: NodeJS.Platform, { procRoot }: CollectorOptions): Collector {
   const windows = platform === 'win32';
   const linux = platform === 'linux';
+  // What ps lists there comes from /proc as well.
+  const hidden = linux ? new HiddenWatch(new ProcFileReader(procRoot ?? '/proc')) : undefined;
   return new SystemInformationCollector({
     // Elsewhere the library passes on what ps says, which is a share of one core.
     cpuIsShareOf: linux || windows ? 'machine' : 'core',
@@ -42,5 +46,6 @@ function systemInformation(platform: NodeJS.Platform): Collector {
     hasLoadAverages: !windows,
     hasKernelThreads: linux,
     commandIsWholeLine: windows,
+    ...(hidden && { hidesOthers: (monotonicMs: number) => hidden.at(monotonicMs) }),
   });
 }

@@ -14,6 +14,8 @@ export interface SignalRequest {
   readonly openGuard: OpenIdentityGuard;
   /** Asks the user about those that are still there; only a resolved `true` lets signals go. */
   readonly confirm: (held: readonly ProcessInfo[]) => Promise<boolean>;
+  /** Whether it is not wanted any more; asked in the turn of each signal. */
+  readonly isCalledOff?: (() => boolean) | undefined;
   /** How long the outcome is watched. */
   readonly watchMs?: number;
 }
@@ -31,7 +33,7 @@ const POLL_MS = 50;
 export async function signalProcesses(
   request: SignalRequest,
 ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
-  const { processes, action, openGuard } = request;
+  const { processes, action, openGuard, isCalledOff } = request;
   for (const { pid } of processes) {
     if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
   }
@@ -44,7 +46,7 @@ export async function signalProcesses(
     return await allDone(
       holds.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
         if (!guard) return { info, outcome: missing };
-        const result = await guardedSignal(guard, info.pid, action);
+        const result = await guardedSignal(guard, info.pid, action, isCalledOff);
         const outcome = result === 'sent' ? await watch(guard, action, watchMs) : result;
         return { info, outcome };
       }),

@@ -1,6 +1,8 @@
 import { finite } from './export/finite';
+import { hiddenMark, type HiddenMark } from './export/hiddenMark';
 import { isoTime } from './export/isoTime';
 import { runSeconds } from './export/runSeconds';
+import type { MachineInfo } from './machine';
 import type { ProcessInfo, ProcessState } from './process';
 import type { Snapshot } from './snapshot';
 import { sortProcesses } from './sort';
@@ -24,20 +26,25 @@ export interface ProcessJson {
 }
 
 /** All processes at one moment, the largest user of CPU first. */
-export interface SnapshotJson {
+export interface SnapshotJson extends HiddenMark {
   readonly processes: readonly ProcessJson[];
   /** ISO 8601, UTC. */
   readonly timestamp: string | null;
   readonly total: number;
 }
 
-export function snapshotJson(snapshot: Pick<Snapshot, 'timestampMs' | 'processes'>): SnapshotJson {
-  const { timestampMs, processes } = snapshot;
+type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
+  readonly machine: Pick<MachineInfo, 'hidesOthers'>;
+};
+
+export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
+  const { machine, timestampMs, processes } = snapshot;
   const sorted = sortProcesses(processes.values(), { field: 'cpuPercent', descending: true });
   return {
     processes: sorted.map((info) => processJson(info, timestampMs)),
     timestamp: isoTime(timestampMs),
     total: processes.size,
+    ...hiddenMark(machine),
   };
 }
 

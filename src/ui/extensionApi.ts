@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { ProcLensApi, ProcessEntry, ProcessSnapshot } from '../../proclens';
+import type { ProcLensApi, ProcessSnapshot } from '../../proclens';
 import type { InspectionSource } from '../collectors/inspectionSource';
 import type { Sample, Sampler } from '../collectors/sampling/sampler';
-import { parseProcessKey, type ProcessInfo } from '../core/process';
+import { parseProcessKey } from '../core/process';
 import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
 import type { Snapshot } from '../core/snapshot';
 import type { ProcessPanels } from './panel/processPanels';
+import { publicSnapshot } from './publicSnapshot';
 
 export interface ExtensionApiContext {
   readonly sampler: Sampler;
@@ -63,35 +64,6 @@ function sampleEvent(
     disposables?.push(disposable);
     return disposable;
   };
-}
-
-/** Copies: what others do to theirs stays with them. */
-function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
-  const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
-  return Object.freeze({
-    timestampMs,
-    machine: Object.freeze({ cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes }),
-    processes: Object.freeze(Array.from(processes.values(), publicEntry)),
-  });
-}
-
-function publicEntry(info: ProcessInfo): ProcessEntry {
-  return Object.freeze({
-    key: info.key,
-    pid: info.pid,
-    ppid: info.ppid,
-    name: info.name,
-    commandLine: info.commandLine,
-    user: info.user,
-    uid: info.uid,
-    state: info.state,
-    startTimeMs: info.startTimeMs,
-    cpuPercent: info.cpuPercent,
-    rssBytes: info.rssBytes,
-    threadCount: info.threadCount,
-    nice: info.nice,
-    kernelThread: info.kernelThread,
-  });
 }
 
 /** Makes it once for the same argument in a row. */

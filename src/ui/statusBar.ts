@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../collectors/sampling/sampler';
-import { formatBytes, formatPercent, formatTime } from '../core/format';
 import type { ProcessInfo } from '../core/process';
-import { listedProcesses, type Snapshot } from '../core/snapshot';
+import { listedProcesses } from '../core/snapshot';
 import { topByCpu } from '../core/sort';
 import { statusLabel, statusText } from '../core/statusText';
-import { markdownText, truncate } from '../core/text';
+import { markdownText } from '../core/text';
 import { COMMANDS } from './ids';
 import type { LocalApi } from './localApi/localApi';
 import { machineName } from './machineName';
 import { said } from './said';
 import type { Settings } from './settings/settings';
+import { topTable } from './topTable';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
 const WARN_AFTER = 2;
@@ -76,7 +76,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
     const about = stale
       ? [markdownText(l10n.t('Processes: not up to date. {0}', l10n.t(status.message)))]
-      : snapshot && tableOf(this.top, snapshot);
+      : snapshot && topTable(this.top, snapshot, machineName());
     this.item.tooltip = tooltip(about ?? [], this.api.address);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER
@@ -90,33 +90,6 @@ export class StatusBar implements vscode.Disposable {
     const { showKernelThreads } = this.settings.current;
     this.top = snapshot ? topByCpu(listedProcesses(snapshot, showKernelThreads), 5) : [];
   }
-}
-
-/** A table of these processes; a click on a name inspects it. */
-function tableOf(top: readonly ProcessInfo[], snapshot: Snapshot): readonly string[] {
-  const inspect = l10n.t('Inspect Process');
-  const rows = top.map((info) => {
-    const name = markdownText(truncate(info.name, 24));
-    const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
-    const cells = [formatPercent(info.cpuPercent), formatBytes(info.rssBytes), String(info.pid)];
-    return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
-  });
-  const { machine } = snapshot;
-  return [
-    l10n.t(
-      '**{0}** · CPU {1} · memory {2} of {3}',
-      markdownText(machineName()),
-      formatPercent(machine.cpuPercent),
-      formatBytes(machine.memoryUsedBytes),
-      formatBytes(machine.memoryTotalBytes),
-    ),
-    '',
-    l10n.t('| Process | CPU | Memory | PID |'),
-    '| :-- | --: | --: | --: |',
-    ...rows,
-    '',
-    l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
-  ];
 }
 
 /** With the address of the local API below, whatever is to be said of the processes. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import * as vscode from 'vscode';
 import type { ProcLensApi, ProcessSnapshot } from '../../proclens';
 import { until } from '../support/until';
@@ -120,6 +122,40 @@ describe('The tools for language models', () => {
       assert.match(part.value, /^Error: the user has turned these tools off/);
     } finally {
       await settings.update('aiTools.enabled', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('send no signal for a chat that is stopped while the user is asked, whatever the answer', async () => {
+    await activated();
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' });
+    await once(child, 'spawn');
+    const { setStatusBarMessage, showWarningMessage } = vscode.window;
+    const source = new vscode.CancellationTokenSource();
+    const told: string[] = [];
+    Object.assign(vscode.window, {
+      showWarningMessage: (_text: string, options?: vscode.MessageOptions, title?: string) => {
+        const isQuestion = typeof options === 'object' && options.modal === true;
+        if (isQuestion) source.cancel();
+        return Promise.resolve(isQuestion ? title : undefined);
+      },
+      setStatusBarMessage: (text: string) => {
+        told.push(text);
+        return { dispose: () => undefined };
+      },
+    });
+    try {
+      const input = { pid: child.pid ?? 0, force: true };
+      const options = { input, toolInvocationToken: undefined };
+      const invoked = vscode.lm.invokeTool('proclens_stop_process', options, source.token);
+      // VS Code itself says so: what the tool says is for nobody any more.
+      await assert.rejects(Promise.resolve(invoked), /[Cc]ancel/);
+      await until(() => told.length > 0, 10_000, 'the user is told');
+      assert.match(told[0] ?? '', /was not signalled: the request for it was cancelled/);
+      assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
+    } finally {
+      Object.assign(vscode.window, { setStatusBarMessage, showWarningMessage });
+      source.dispose();
+      child.kill('SIGKILL');
     }
   });
 });

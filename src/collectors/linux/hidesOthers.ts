@@ -9,15 +9,16 @@ const SYS_PTRACE = 1n << 19n;
 /**
  * True if `/proc` is mounted with `hidepid` and this process is none of those it does not hide from:
  * then processes of other users are not listed, or nothing of them can be read (proc(5)).
+ * `undefined` if that cannot be told now.
  */
-export function hidesOthers(files: ProcFiles): boolean {
+export function hidesOthers(files: ProcFiles): boolean | undefined {
   try {
     const mounts = files.read('self/mountinfo', MOUNTS_LIMIT).toString('latin1');
     const status = files.read('self/status', STATUS_LIMIT).toString('latin1');
     return isHiding(mounts, status);
   } catch {
-    // Who cannot be told this is told nothing: it is no reason to list nothing.
-    return false;
+    // It is no reason to list nothing.
+    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import type { CoreTimes, MachineReading } from '../../core/machine';
 import { translatable } from '../../core/translatable';
 import { CollectError } from '../collector';
 import { CpuTimes } from './cpuTimes';
-import { hidesOthers } from './hidesOthers';
+import { HiddenWatch } from './hiddenWatch';
 import { parseMeminfo } from './parseMeminfo';
 import { parseSystemStat } from './parseSystemStat';
 import type { ProcFiles } from './procFiles';
@@ -27,19 +27,18 @@ export class MachineReader {
   /** By the number of the core. */
   private readonly coreTimes: CpuTimes[] = [];
   private last: MachineState | undefined;
-  /** How /proc is mounted, and for whom, does not change while this runs. */
-  private readonly hidesOthers: boolean;
+  private readonly hidden: HiddenWatch;
 
   constructor(
     private readonly files: ProcFiles,
     private readonly ticksPerSecond: number,
   ) {
-    this.hidesOthers = hidesOthers(files);
+    this.hidden = new HiddenWatch(files);
   }
 
-  read(): MachineState {
+  read(monotonicMs: number): MachineState {
     try {
-      this.last = this.readNow();
+      this.last = this.readNow(monotonicMs);
       return this.last;
     } catch (error) {
       if (!(error instanceof CollectError)) readFailure(error);
@@ -55,7 +54,7 @@ export class MachineReader {
     }
   }
 
-  private readNow(): MachineState {
+  private readNow(monotonicMs: number): MachineState {
     const stat = parseSystemStat(this.files.read('stat', FILE_LIMIT));
     const memory = parseMeminfo(this.files.read('meminfo', FILE_LIMIT));
     if (!stat || !memory) {
@@ -80,7 +79,7 @@ export class MachineReader {
         swapFreeBytes: memory.swapFreeBytes,
         loadAverages: loadavg() as [number, number, number],
         bootTimeMs: stat.bootTimeSec === undefined ? undefined : stat.bootTimeSec * 1000,
-        hidesOthers: this.hidesOthers,
+        hidesOthers: this.hidden.at(monotonicMs),
       },
       stale: false,
     };

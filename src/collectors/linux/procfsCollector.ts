@@ -80,7 +80,7 @@ export class ProcfsCollector implements Collector {
     const pids = this.listPids();
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
-    const { machine, stale } = this.machine.read();
+    const { machine, stale } = this.machine.read(monotonicMs);
     const { bootTimeMs } = machine;
 
     // All counters first, in one go: slow reads in between would put them at different times.

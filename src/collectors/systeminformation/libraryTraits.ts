@@ -12,4 +12,6 @@ export interface LibraryTraits {
   readonly hasKernelThreads: boolean;
   /** `command` is all of the command line, not the program without its folder. */
   readonly commandIsWholeLine: boolean;
+  /** Whether the system hides the processes of other users; without it, it never does. */
+  readonly hidesOthers?: (monotonicMs: number) => boolean;
 }

@@ -66,7 +66,7 @@ export class SystemInformationCollector implements Collector {
     }
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
-    const machine = machineReading(memory, timestampMs, this.traits);
+    const machine = machineReading(memory, timestampMs, monotonicMs, this.traits);
     const elapsedMs = this.last ? monotonicMs - this.last.reading.monotonicMs : 0;
     const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;
 
@@ -183,7 +183,8 @@ function bytes(kib: number | null): number | undefined {
 function machineReading(
   memory: Systeminformation.MemData,
   nowMs: number,
-  { hasLoadAverages }: LibraryTraits,
+  monotonicMs: number,
+  { hasLoadAverages, hidesOthers }: LibraryTraits,
 ): MachineReading {
   const cores = cpus().map(({ times }) => {
     const busyMs = times.user + times.nice + times.sys + times.irq;
@@ -202,7 +203,7 @@ function machineReading(
     loadAverages: hasLoadAverages ? (loadavg() as [number, number, number]) : undefined,
     // To the second, so that it stays the same from one reading to the next.
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
-    hidesOthers: false,
+    hidesOthers: hidesOthers?.(monotonicMs) ?? false,
   };
 }
 

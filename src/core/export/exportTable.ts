@@ -9,6 +9,8 @@ import { EXPORT_FIELDS, type ExportContext, type ExportValue } from './exportFie
 export interface ExportTable {
   /** Milliseconds since the epoch, of the snapshot. */
   readonly timestampMs: number;
+  /** The system hides the processes of other users: there are more than in any table. */
+  readonly hidesOthers: boolean;
   /** One name a column. */
   readonly names: readonly string[];
   readonly rows: readonly (readonly ExportValue[])[];
@@ -21,7 +23,7 @@ export interface ExportSelection {
   readonly columns: readonly string[];
 }
 
-type Source = Pick<Snapshot, 'processes' | 'timestampMs'>;
+type Source = Pick<Snapshot, 'processes' | 'timestampMs' | 'machine'>;
 
 const isField = (column: string): column is SortField => Object.hasOwn(EXPORT_FIELDS, column);
 
@@ -59,6 +61,7 @@ function tableOf(
   const fields = columns.map((column) => EXPORT_FIELDS[column]);
   return {
     timestampMs: snapshot.timestampMs,
+    hidesOthers: snapshot.machine.hidesOthers,
     names: fields.map(({ name }) => name),
     rows: infos.map((info) => fields.map((field) => field.value(info, context))),
   };

@@ -1,6 +1,7 @@
 import { csvText } from '../text';
 import type { ExportValue } from './exportFields';
 import type { ExportTable } from './exportTable';
+import { hiddenMark } from './hiddenMark';
 import { isoTime } from './isoTime';
 
 export type ExportFormat = 'csv' | 'json';
@@ -42,10 +43,12 @@ function csvCell(value: ExportValue): string {
 }
 
 /** The form of `npm run snapshot`, with the columns that there are. */
-function jsonOf({ names, rows, timestampMs }: ExportTable): string {
+function jsonOf(table: ExportTable): string {
+  const { names, rows, timestampMs } = table;
   const processes = rows.map((values) =>
     Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])),
   );
   const timestamp = isoTime(timestampMs);
-  return `${JSON.stringify({ processes, timestamp, total: rows.length }, undefined, 2)}\n`;
+  const whole = { processes, timestamp, total: rows.length, ...hiddenMark(table) };
+  return `${JSON.stringify(whole, undefined, 2)}\n`;
 }

@@ -4,6 +4,7 @@ import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
 import { processCommands, type ProcessCommandContext } from '../commands/processCommands';
 import type { Handler, ProcessCommand } from '../commands/registerCommands';
+import type { Cancellation } from '../languageModel/cancellation';
 import { stopForModel } from '../languageModel/stopForModel';
 import type { Settings } from '../settings/settings';
 import { startTranslating } from '../startTranslating';
@@ -22,6 +23,7 @@ export interface ActionParts {
   readonly stopForModel: (
     key: ProcessKey,
     action: 'terminate' | 'forceTerminate',
+    token: Cancellation,
   ) => Promise<string>;
   readonly commands: Record<ProcessCommand, Handler>;
 }
@@ -46,7 +48,7 @@ export function createActionParts(context: ActionPartsContext): ActionParts {
   const actions = new ProcessActions(actionContext);
   return {
     act: (keys, action) => actions.run(keys, action),
-    stopForModel: (key, action) => stopForModel(actionContext, key, action),
+    stopForModel: (...given) => stopForModel(actionContext, ...given),
     commands: processCommands(context, actions),
   };
 }

@@ -27,6 +27,6 @@ export class LazyActions {
     }
   }
 
-  readonly stopForModel: ActionParts['stopForModel'] = async (key, action) =>
-    (await this.parts()).stopForModel(key, action);
+  readonly stopForModel: ActionParts['stopForModel'] = async (...given) =>
+    (await this.parts()).stopForModel(...given);
 }

@@ -71,6 +71,20 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
         listed,
       ),
   },
+  calledOff: {
+    tone: 'warning',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” was not signalled: the request for it was cancelled.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) were not signalled: the request for it was cancelled.',
+        count,
+        listed,
+      ),
+  },
   denied: {
     tone: 'error',
     one: (info) =>

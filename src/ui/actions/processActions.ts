@@ -36,6 +36,8 @@ export interface ActionContext {
   readonly gate: ActionGate;
   readonly dialogs: ActionDialogs;
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
+  /** For who may take back what was asked for, but for trees; see {@link signalProcesses}. */
+  readonly isCalledOff?: () => boolean;
 }
 
 /** One action under way. */
@@ -143,7 +145,7 @@ export class ProcessActions {
     action: SignalAction,
     { turn, report }: Attempt,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
-    const { dialogs, openGuard, own, settings, snapshots } = this.context;
+    const { dialogs, isCalledOff, openGuard, own, settings, snapshots } = this.context;
     const several = turn.chosen > 1;
     const treeNow = () => buildTree(snapshots.snapshot ?? { processes: new Map() });
     const confirm = async (held: readonly ProcessInfo[]): Promise<boolean> => {
@@ -159,7 +161,13 @@ export class ProcessActions {
       const asked = { processes: held, named: held, effects };
       return this.isStillAllowed(asked, treeNow(), report);
     };
-    const outcomes = await signalProcesses({ processes, action, openGuard, confirm });
+    const outcomes = await signalProcesses({
+      processes,
+      action,
+      openGuard,
+      confirm,
+      isCalledOff,
+    });
     if (outcomes !== 'cancelled') report.addOutcomes(outcomes, action);
     return outcomes;
   }

@@ -20,21 +20,25 @@ export function registerLanguageModelTools(context: LanguageModelToolsContext): 
     return createTools(context);
   });
   // What was thrown VS Code would write to the console: the model is told in words.
-  const answer = async (name: keyof Tools, input: unknown): Promise<string> => {
+  const answer = async (
+    name: keyof Tools,
+    input: unknown,
+    token: vscode.CancellationToken,
+  ): Promise<string> => {
     if (!settings.current.aiToolsEnabled) return TURNED_OFF;
     try {
-      return await (await tools())[name](input);
+      return await (await tools())[name](input, token);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      log.warn(`${TOOLS[name]}: ${logText(reason)}`);
+      if (!token.isCancellationRequested) log.warn(`${TOOLS[name]}: ${logText(reason)}`);
       return `Error: ${reason}`;
     }
   };
   return vscode.Disposable.from(
     ...(Object.keys(TOOLS) as (keyof Tools)[]).map((name) =>
       vscode.lm.registerTool(TOOLS[name], {
-        invoke: async ({ input }) => {
-          const text = await answer(name, input);
+        invoke: async ({ input }, token) => {
+          const text = await answer(name, input, token);
           return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
         },
       }),

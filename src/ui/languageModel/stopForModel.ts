@@ -1,35 +1,68 @@
 import type { ProcessKey } from '../../core/process';
+import { findProcess } from '../../core/snapshot';
+import { outcomeText } from '../actions/outcomeText';
 import { ProcessActions, type ActionContext } from '../actions/processActions';
+import type { Cancellation } from './cancellation';
+import { unlessCancelled } from './unlessCancelled';
 
 /**
  * Ends a process because a language model wants that. Through all guards, and the user is asked
- * whatever the setting says: a model is not the user.
+ * whatever the setting says: a model is not the user. A question that stands cannot be taken off the
+ * screen, but once the token is cancelled no answer to it has a signal sent.
  * @returns what came of it, for the model
+ * @throws {ToolError} if the token is cancelled before the user has answered
  */
 export async function stopForModel(
   context: ActionContext,
   key: ProcessKey,
   action: 'terminate' | 'forceTerminate',
+  token: Cancellation,
 ): Promise<string> {
-  const { settings, dialogs } = context;
+  const { settings, dialogs, snapshots } = context;
   let told: string | undefined;
+  let hasAgreed = false;
+  let isOver = false;
+  let answered: () => void = () => undefined;
+  const answer = new Promise<void>((resolve) => (answered = resolve));
+  // What the user does about the outcome afterwards is the user's own.
+  const isCalledOff = () => !isOver && token.isCancellationRequested;
+  const tell: typeof dialogs.tell = (outcome) => {
+    told = outcome.text;
+    dialogs.tell(outcome);
+  };
   const actions = new ProcessActions({
     ...context,
+    isCalledOff,
     settings: {
       get current() {
         return { ...settings.current, confirmKill: 'always' as const };
       },
     },
     dialogs: {
-      ask: (...given) => dialogs.ask(...given),
-      answered: () => dialogs.answered(),
-      warn: (...given) => dialogs.warn(...given),
-      tell: (outcome) => {
-        told = outcome.text;
-        dialogs.tell(outcome);
+      ask: async (...given) => {
+        if (!isCalledOff()) return (hasAgreed = await dialogs.ask(...given));
+        // Who said yes to the first of two questions waits for something to happen.
+        const info = snapshots.snapshot && findProcess(snapshots.snapshot, key);
+        if (hasAgreed && info) {
+          tell({ type: 'outcome', key, ...outcomeText('calledOff', info, action) });
+        }
+        return false;
       },
+      answered: () => {
+        answered();
+        dialogs.answered();
+      },
+      warn: (...given) => dialogs.warn(...given),
+      tell,
     },
   });
-  await actions.run([key], action);
+  const run = async () => {
+    await actions.run([key], action);
+    isOver = true;
+  };
+  let running: Promise<void> | undefined;
+  // With the answer it is over soon, and what was done is to be told.
+  await unlessCancelled(token, () => Promise.race([answer, (running = run())]));
+  await running;
   return told ?? 'The user declined: nothing was done to the process. Do not ask again.';
 }

@@ -17,16 +17,27 @@ import {
   topInput,
 } from '../../tools/toolInput';
 import type { TOOLS } from '../ids';
+import type { Cancellation } from './cancellation';
+import { unlessCancelled } from './unlessCancelled';
 
 export interface ToolContext {
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
   /** What is to be ended with the extension. */
   readonly register: <T extends { dispose(): unknown }>(part: T) => T;
-  readonly stop: (key: ProcessKey, action: 'terminate' | 'forceTerminate') => Promise<string>;
+  readonly stop: (
+    key: ProcessKey,
+    action: 'terminate' | 'forceTerminate',
+    token: Cancellation,
+  ) => Promise<string>;
 }
 
-export type Tools = Readonly<Record<keyof typeof TOOLS, (input: unknown) => Promise<string>>>;
+/** Each ends as soon as its token is cancelled, but for what is told of a signal that was sent. */
+export type Tools = Readonly<
+  Record<keyof typeof TOOLS, (input: unknown, token: Cancellation) => Promise<string>>
+>;
+
+type Reading = (extras: readonly ExtraField[], token: Cancellation) => Promise<Snapshot>;
 
 /** An older snapshot says little of now: sampling is off, or just began. */
 const OLD_MS = 15_000;
@@ -38,51 +49,51 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
   const demand = register(new OccasionalDemand(sampler));
 
   /** Two readings where sampling was off: what is used is known from the second on. */
-  const refreshOld = async (): Promise<void> => {
+  const refreshOld = async (token: Cancellation): Promise<void> => {
     const { snapshot } = sampler;
     if (snapshot && Date.now() - snapshot.timestampMs <= OLD_MS && knowsUse(snapshot)) return;
-    await sampler.refresh();
+    await unlessCancelled(token, () => sampler.refresh());
     if (!sampler.snapshot || knowsUse(sampler.snapshot)) return;
-    await new Promise((resolve) => setTimeout(resolve, USE_MS));
-    await sampler.refresh();
+    await unlessCancelled(token, () => new Promise((resolve) => setTimeout(resolve, USE_MS)));
+    await unlessCancelled(token, () => sampler.refresh());
   };
 
-  const snapshotWith = async (extras: readonly ExtraField[]): Promise<Snapshot> => {
-    await refreshOld();
-    return live(await demand.snapshotWith(extras, 'now'));
+  const snapshotWith: Reading = async (extras, token) => {
+    await refreshOld(token);
+    return live(await unlessCancelled(token, () => demand.snapshotWith(extras, 'now')));
   };
-  const freshWith = async (extras: readonly ExtraField[]): Promise<Snapshot> =>
-    live(await demand.freshWith(extras));
+  const freshWith: Reading = async (extras, token) =>
+    live(await unlessCancelled(token, () => demand.freshWith(extras)));
 
   const live = (answer: Snapshot | undefined): Snapshot => {
     if (answer && sampler.status.kind === 'live') return answer;
     throw new ToolError('The processes of this machine cannot be read right now.');
   };
 
-  const find = async (pid: number): Promise<ProcessInfo> => {
+  const find = async (pid: number, token: Cancellation): Promise<ProcessInfo> => {
     const infoIn = ({ processes }: Snapshot) => processes.get(pid);
     // A model asks about what it has just started: that may be younger than the snapshot.
-    const info = infoIn(await snapshotWith([])) ?? infoIn(await freshWith([]));
+    const info = infoIn(await snapshotWith([], token)) ?? infoIn(await freshWith([], token));
     if (info) return info;
     throw new ToolError(`There is no process with pid ${pid}.`);
   };
 
   return {
-    findProcesses: async (input) => {
+    findProcesses: async (input, token) => {
       const { filter, ...order } = parseInput(findInput, input);
       const matcher = parseFilter(filter);
-      const snapshot = await snapshotWith(extrasOf(matcher.fields));
+      const snapshot = await snapshotWith(extrasOf(matcher.fields), token);
       return foundText(snapshot, { matcher, ...order });
     },
-    topConsumers: async (input) => {
+    topConsumers: async (input, token) => {
       const order = parseInput(topInput, input);
-      return topText(await snapshotWith([]), order);
+      return topText(await snapshotWith([], token), order);
     },
-    inspectProcess: async (input) => {
+    inspectProcess: async (input, token) => {
       const { pid } = parseInput(inspectInput, input);
-      const { key } = await find(pid);
-      const inspection = await inspections.inspect(key);
-      const snapshot = await snapshotWith([]);
+      const { key } = await find(pid, token);
+      const inspection = await unlessCancelled(token, () => inspections.inspect(key));
+      const snapshot = await snapshotWith([], token);
       const info = findProcess(snapshot, key);
       if (!info || inspection.kind === 'gone') {
         throw new ToolError(`Process ${pid} has just ended.`);
@@ -90,16 +101,16 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
       const { machine } = snapshot;
       return inspectionText(info, inspection, { ...relativesOf(snapshot, key), machine });
     },
-    whoListens: async (input) => {
+    whoListens: async (input, token) => {
       const { port } = parseInput(portInput, input);
-      const snapshot = await snapshotWith(['ports']);
+      const snapshot = await snapshotWith(['ports'], token);
       const isFound = listenersOn(port, snapshot).length > 0;
-      return portText(isFound ? snapshot : await freshWith(['ports']), port);
+      return portText(isFound ? snapshot : await freshWith(['ports'], token), port);
     },
-    stopProcess: async (input) => {
+    stopProcess: async (input, token) => {
       const { pid, force } = parseInput(stopInput, input);
-      const { key } = await find(pid);
-      return stop(key, force ? 'forceTerminate' : 'terminate');
+      const { key } = await find(pid, token);
+      return stop(key, force ? 'forceTerminate' : 'terminate', token);
     },
   };
 }

@@ -3,13 +3,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlatformTraits } from '../../collectors/platformTraits';
 import type { Sampler } from '../../collectors/sampling/sampler';
-import { logText } from '../../core/text';
 import { LOCAL_API_CONTEXT } from '../ids';
 import { machineId } from '../machineName';
 import type { SettingValues } from '../settings/settings';
 import type { RunningApi } from './apiParts';
 import { curlCommand } from './curlCommand';
-import { KeptRunning } from './keptRunning';
+import { KeptApi } from './keptApi';
 
 type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
 
@@ -33,30 +32,27 @@ const tokenKey = () => `proclens.api.token:${machineId()}`;
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
-  private server: RunningApi | undefined;
   private token = '';
-  private readonly running: KeptRunning;
+  private readonly kept: KeptApi;
   private settled: ApiSettings;
   private isDisposed = false;
   readonly onDidChange = this.changeEmitter.event;
 
   constructor(private readonly context: LocalApiContext) {
-    const { settings } = context;
+    const { settings, log } = context;
     this.settled = settings.current;
-    const isRunning = () => this.server !== undefined;
-    this.running = new KeptRunning({
-      get isRunning() {
-        return isRunning();
-      },
-      start: () => this.listen(),
-      stop: () => this.close(),
+    this.kept = new KeptApi({
+      listen: () => this.listen(),
+      port: () => settings.current.apiPort,
+      changed: () => this.changed(),
+      warn: (text) => void vscode.window.showWarningMessage(text),
+      log,
     });
     this.subscriptions = [
       this.changeEmitter,
       settings.onDidChange((values) => this.settingsChanged(values)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        // The window that had the port may be closed by now. If not, that was said before.
-        if (focused) this.running.retry().catch((error: unknown) => this.logFailure(error));
+        if (focused) void this.kept.focused();
       }),
     ];
     this.tellContext();
@@ -65,23 +61,24 @@ export class LocalApi implements vscode.Disposable {
 
   /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
   get address(): string | undefined {
-    return this.server && `http://127.0.0.1:${this.server.port}`;
+    const { server } = this.kept;
+    return server && `http://127.0.0.1:${server.port}`;
   }
 
   /** @param told whether the user waits for an answer; that it did not start is said always */
   async start(told = true): Promise<void> {
     if (this.isDisposed) return;
-    await this.run(() => this.running.start());
-    if (told && this.server) this.tellStarted();
+    await this.kept.start();
+    if (told && this.kept.server) this.tellStarted();
   }
 
   stop(): Promise<void> {
-    return this.running.stop();
+    return this.kept.stop();
   }
 
   /** A command for a shell on this machine; with the token, so it is for the clipboard only. */
   async copyCurlCommand(): Promise<void> {
-    await this.running.settled();
+    await this.kept.settled();
     const { address } = this;
     if (address === undefined) {
       void vscode.window.showInformationMessage(
@@ -99,28 +96,13 @@ export class LocalApi implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private async run(act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      void vscode.window.showWarningMessage(this.logFailure(error));
-    }
-  }
-
-  private async close(): Promise<void> {
-    const { server } = this;
-    this.server = undefined;
-    await server?.stop();
-    this.changed();
-  }
-
-  private async listen(): Promise<void> {
+  private async listen(): Promise<RunningApi> {
     const { log } = this.context;
     const { startApi } = await import('./apiParts');
     this.token = await this.readToken();
-    this.server = await startApi({ ...this.context, token: this.token });
-    log.info(`Local API: listening on ${this.address ?? ''}`);
-    this.changed();
+    const server = await startApi({ ...this.context, token: this.token });
+    log.info(`Local API: listening on http://127.0.0.1:${server.port}`);
+    return server;
   }
 
   /** The same over restarts: scripts keep it. */
@@ -140,7 +122,7 @@ export class LocalApi implements vscode.Disposable {
       if (values.apiEnabled) void this.start(false);
       else void this.stop();
     }
-    if (values.apiPort !== apiPort) void this.run(() => this.running.restart());
+    if (values.apiPort !== apiPort) void this.kept.restart();
   }
 
   private tellStarted(): void {
@@ -152,29 +134,15 @@ export class LocalApi implements vscode.Disposable {
     );
   }
 
-  /** @returns what went wrong, for the user */
-  private logFailure(error: unknown): string {
-    const { settings, log } = this.context;
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    const text = inUse
-      ? l10n.t(
-          'The local API did not start: port {0} is in use by another program.',
-          settings.current.apiPort,
-        )
-      : l10n.t('The local API did not start; see the log of ProcLens.');
-    log.warn(`${text} ${logText(String(error))}`);
-    return text;
-  }
-
   private changed(): void {
-    this.context.setWatching(this.server !== undefined);
+    this.context.setWatching(this.kept.server !== undefined);
     this.tellContext();
     if (!this.isDisposed) this.changeEmitter.fire();
   }
 
   /** Said from the start: the context outlives an extension host that has crashed. */
   private tellContext(): void {
-    const isRunning = this.server !== undefined;
+    const isRunning = this.kept.server !== undefined;
     void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
   }
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { listedProcesses, type Snapshot } from '../../core/snapshot';
@@ -15,6 +14,7 @@ import {
   type ProcessNode,
   type TreeNode,
 } from './treeItems';
+import { treeMessage } from './treeMessage';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 
@@ -107,17 +107,7 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
   }
 
   private showMessage(): void {
-    const message = this.messageNow();
+    const message = treeMessage(this.sampler);
     if (message !== (this.view.message ?? '')) this.view.message = message;
-  }
-
-  private messageNow(): string {
-    const { status, snapshot } = this.sampler;
-    // Without rows the view's welcome text says it.
-    const old = status.kind === 'stale' || (status.kind === 'failed' && snapshot);
-    if (old) return l10n.t('Not up to date. {0}', l10n.t(status.message));
-    return snapshot?.machine.hidesOthers
-      ? l10n.t('The system hides the processes of other users.')
-      : '';
   }
 }

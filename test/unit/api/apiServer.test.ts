@@ -100,6 +100,17 @@ describe('The local API', function () {
       assert.equal((await get('/healthz')).json.status, 'stale');
     });
 
+    it('that the system hides others, if it does', async () => {
+      const { machine } = now.snapshot;
+      const hiding = { ...now.snapshot, machine: { ...machine, hidesOthers: true } };
+      for (const path of ['/api/processes?limit=1', '/healthz']) {
+        answerable = now;
+        assert.ok(!('hides_others' in (await get(path)).json));
+        answerable = { ...now, snapshot: hiding };
+        assert.equal((await get(path)).json.hides_others, true);
+      }
+    });
+
     it('that there is nothing yet, until the processes were read', async () => {
       answerable = undefined;
       const { status, json } = await get('/api/processes');

@@ -105,6 +105,16 @@ describe('The description of the local API', function () {
     holds('Health', await get('/healthz'));
   });
 
+  it('holds where the system hides the processes of others', async () => {
+    const { snapshot, ...rest } = answerable as Answerable;
+    const machine = { ...snapshot.machine, hidesOthers: true };
+    answerable = { ...rest, snapshot: { ...snapshot, machine } };
+    const list = await get('/api/processes?limit=3');
+    assert.equal(list.json.hides_others, true);
+    holds('ProcessList', list);
+    holds('Health', await get('/healthz'));
+  });
+
   it('has the parameters that are taken', async () => {
     const { parameters = [] } = openApi.paths['/api/processes']!['get']!;
     const values: Readonly<Record<string, string>> = {

@@ -35,6 +35,7 @@ function info(fields: Partial<ProcessInfo> = {}): ProcessInfo {
 function json(...processes: ProcessInfo[]) {
   return snapshotJson({
     timestampMs: NOW_MS,
+    machine: { hidesOthers: false },
     processes: new Map(processes.map((process) => [process.pid, process])),
   });
 }
@@ -61,6 +62,13 @@ describe('snapshotJson', () => {
       timestamp: '2026-01-02T00:00:00.000Z',
       total: 1,
     });
+  });
+
+  it('says that the system hides others, if it does', () => {
+    const processes = new Map([[42, info()]]);
+    const of = { timestampMs: NOW_MS, processes, machine: { hidesOthers: true } };
+    assert.deepEqual(snapshotJson(of), { ...json(info()), hides_others: true });
+    assert.ok(!('hides_others' in json(info())));
   });
 
   it('gives null for what is unknown, never 0', () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ProcessInspection } from '../../../src/core/inspection';
+import { inspectionText } from '../../../src/tools/inspectionText';
 import { foundText, parseFilter, portText, topText } from '../../../src/tools/listTexts';
 import { ToolError } from '../../../src/tools/toolError';
 import { info, snapshot } from '../../support/processes';
@@ -31,6 +33,25 @@ describe('What a language model reads of processes', () => {
     assert.ok(topText(hiding, { by: 'cpu', limit: 5 }).split('\n')[0]?.includes(sentence));
     assert.ok(portText(hiding, 22).includes(sentence));
     assert.ok(!find('').includes(sentence) && !portText(all, 22).includes(sentence));
+  });
+
+  it('says so of the children in an inspection as well', () => {
+    const failed = { ok: false, reason: 'failed' } as const;
+    const parts = ['memory', 'memoryShares', 'io', 'descriptors', 'sockets', 'cgroup'];
+    const program = { args: failed, exe: failed, cwd: failed };
+    const inspection = {
+      kind: 'process',
+      atMs: all.timestampMs,
+      program,
+      ...Object.fromEntries(parts.map((part) => [part, failed])),
+    } as unknown as ProcessInspection;
+    const childrenIn = (hidesOthers: boolean) => {
+      const relatives = { ancestors: [], children: [], machine: { ...all.machine, hidesOthers } };
+      const text = inspectionText(processes[0]!, inspection, relatives);
+      return text.split('\n').find((line) => line.startsWith('children: '));
+    };
+    assert.equal(childrenIn(true), 'children: none The system hides those of other users.');
+    assert.equal(childrenIn(false), 'children: none');
   });
 
   it('has facts with units in each line', () => {

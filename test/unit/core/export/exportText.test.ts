@@ -71,6 +71,19 @@ describe('What is exported', () => {
     assert.ok('nice' in (json.processes[0] ?? {}));
   });
 
+  it('says in JSON that the system hides others, if it does, and nothing of it in a table', () => {
+    const hiding = { ...TREE, machine: { ...TREE.machine, hidesOthers: true } };
+    const jsonOf = (of: typeof TREE) =>
+      JSON.parse(exportText(wholeTable(of), 'json')) as Record<string, unknown>;
+    assert.deepEqual(jsonOf(hiding), { ...jsonOf(TREE), hides_others: true });
+    assert.ok(!('hides_others' in jsonOf(TREE)));
+    const shown = { keys, columns: ['pid', 'nice'] };
+    const json = JSON.parse(exportText(shownTable(hiding, shown), 'json')) as object;
+    assert.ok('hides_others' in json);
+    assert.equal(exportText(wholeTable(hiding), 'csv'), exportText(wholeTable(TREE), 'csv'));
+    assert.equal(pasteText(wholeTable(hiding)), pasteText(wholeTable(TREE)));
+  });
+
   it('has what is read on demand only when it was read of some process', () => {
     assert.ok(!wholeTable(TREE).names.includes('working_folder'));
     const read = snapshotOf(info({ pid: 1, cwd: '/srv' }), info({ pid: 2 }));

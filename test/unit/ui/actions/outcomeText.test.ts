@@ -16,6 +16,7 @@ import { UNSEEN } from '../../../support/unseen';
 const OUTCOMES = [
   'gone',
   'unverified',
+  'calledOff',
   'denied',
   'ended',
   'defunct',

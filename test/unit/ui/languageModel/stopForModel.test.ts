@@ -1,21 +1,32 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { OpenIdentityGuard } from '../../../../src/collectors/identityGuard';
+import { pinProcess } from '../../../../src/collectors/linux/pinnedProcess';
+import type { ProcessInfo, ProcessKey } from '../../../../src/core/process';
+import type { ActionGate } from '../../../../src/ui/actions/actionGate';
+import type { ActionContext } from '../../../../src/ui/actions/processActions';
 import { stopForModel } from '../../../../src/ui/languageModel/stopForModel';
 import { actionContextFor } from '../../../support/actionsFor';
 import { RealChildren } from '../../../support/realChildren';
-import { isAlive, realRow } from '../../../support/realRow';
+import { isAlive, realRow, realState } from '../../../support/realRow';
+import { TokenSource } from '../../../support/tokenSource';
 import { ToldUser } from '../../../support/toldUser';
+import { until } from '../../../support/until';
 
 describe('What a language model wants stopped', function () {
   this.timeout(20_000);
   const children = new RealChildren();
   let user: ToldUser;
-  beforeEach(() => (user = new ToldUser()));
+  let chat: TokenSource;
+  beforeEach(() => {
+    user = new ToldUser();
+    chat = new TokenSource();
+  });
   afterEach(() => children.end());
 
-  const start = async () => {
+  const start = async (fields: Partial<ProcessInfo> = {}) => {
     const child = await children.start('sleep', '600');
-    const row = realRow(child.pid, { ppid: 1 });
+    const row = realRow(child.pid, { ppid: 1, ...fields });
     const context = actionContextFor({
       rows: [row],
       // The user's own single kills go without a question.
@@ -24,7 +35,9 @@ describe('What a language model wants stopped', function () {
       user,
       look: () => ({ later: undefined, unreadable: false }),
     });
-    return { child, stop: () => stopForModel(context, row.key, 'terminate') };
+    const stop = (more: Partial<ActionContext> = {}) =>
+      stopForModel({ ...context, ...more }, row.key, 'terminate', chat.token);
+    return { child, stop, gate: context.gate, key: row.key };
   };
 
   it('is asked about whatever the setting says, and left alone if the user declines', async () => {
@@ -45,5 +58,105 @@ describe('What a language model wants stopped', function () {
       user.told.map((outcome) => outcome.text),
       [text],
     );
+    assert.equal(chat.listenerCount, 0);
+  });
+
+  describe('is taken back with the chat that is stopped', () => {
+    const CANCELLED = {
+      name: 'ToolError',
+      message: /^The request was cancelled: nothing was done/,
+    };
+    /** Of the action itself: the question cannot be taken off the screen, so that it outlives the tool. */
+    const over = (gate: ActionGate, key: ProcessKey) =>
+      until(() => gate.enter(key) !== 'busy', 5000, 'the action is over');
+
+    it('before there is a question, which is not put then', async () => {
+      const { child, stop } = await start();
+      chat.cancel();
+      await assert.rejects(stop(), CANCELLED);
+      assert.deepEqual([user.asked, user.told], [[], []]);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('while ProcLens looks at the process: no question is put either', async () => {
+      const { child, stop, gate, key } = await start();
+      const openGuard: OpenIdentityGuard = (info) => {
+        chat.cancel();
+        return pinProcess(info);
+      };
+      await assert.rejects(stop({ openGuard }), CANCELLED);
+      await over(gate, key);
+      assert.deepEqual([user.asked, user.told], [[], []]);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('while the question stands: the tool ends, and no answer has a signal sent', async () => {
+      const { child, stop, gate, key } = await start();
+      let agree: () => void = () => undefined;
+      user.meanwhile = () => {
+        const answer = new Promise<void>((resolve) => (agree = resolve));
+        chat.cancel();
+        return answer;
+      };
+      await assert.rejects(stop(), CANCELLED);
+      assert.deepEqual([user.asked.length, user.answers], [1, 0]);
+      agree();
+      await over(gate, key);
+      assert.equal(user.told.length, 1);
+      assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('between the two questions about what others depend on', async () => {
+      const { child, stop, gate, key } = await start({ name: 'sshd' });
+      user.meanwhile = () => chat.cancel();
+      await assert.rejects(stop(), CANCELLED);
+      await over(gate, key);
+      assert.equal(user.asked.length, 1);
+      assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('after the answer, as long as there was no signal', async () => {
+      const { child, stop } = await start();
+      // Where looking at the identity takes a while, as it does on other platforms.
+      const openGuard: OpenIdentityGuard = (info) => {
+        const guard = pinProcess(info);
+        const currentState = async () => {
+          const state = await guard?.currentState();
+          chat.cancel();
+          return state;
+        };
+        return guard && { ...guard, currentState };
+      };
+      assert.match(
+        await stop({ openGuard }),
+        /was not signalled: the request for it was cancelled/,
+      );
+      assert.deepEqual([user.asked.length, user.told.length], [1, 1]);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('but not what was sent: of that the outcome is told', async () => {
+      const { child, stop } = await start();
+      child.once('exit', () => chat.cancel());
+      assert.match(await stop(), /ended\.$/);
+    });
+
+    it('nor what the user does about it afterwards', async () => {
+      const { child, stop } = await start();
+      child.kill('SIGSTOP');
+      await until(() => realState(child.pid) === 'stopped');
+      user.presses = 'Force Kill Process';
+      const warn = user.warn.bind(user);
+      user.warn = (text, ...buttons) => {
+        chat.cancel();
+        return warn(text, ...buttons);
+      };
+      const exited = once(child, 'exit');
+      assert.match(await stop(), /is suspended/);
+      assert.deepEqual(await exited, [null, 'SIGKILL']);
+      assert.equal(user.asked.length, 2);
+    });
   });
 });

@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
+import type { InspectionSource } from '../../../../src/collectors/inspectionSource';
 import { Sampler } from '../../../../src/collectors/sampling/sampler';
-import { createTools } from '../../../../src/ui/languageModel/toolParts';
+import { createTools, type Tools } from '../../../../src/ui/languageModel/toolParts';
 import { FakeSource } from '../../../support/fakeSource';
 import { info } from '../../../support/processes';
+import { TokenSource } from '../../../support/tokenSource';
 
 describe('What language models ask', () => {
   let source: FakeSource;
   let sampler: Sampler;
   let parts: { dispose(): unknown }[];
+  let chat: TokenSource;
 
-  const make = () =>
+  const make = (
+    inspect: InspectionSource['inspect'] = (key) => Promise.resolve({ kind: 'gone', key, atMs: 0 }),
+  ) =>
     createTools({
       sampler,
       inspections: {
-        inspect: (key) => Promise.resolve({ kind: 'gone', key, atMs: 0 }),
+        inspect,
         reveal: () => assert.fail('nobody reveals'),
       },
       register: (part) => {
@@ -25,6 +30,7 @@ describe('What language models ask', () => {
 
   beforeEach(async () => {
     parts = [];
+    chat = new TokenSource();
     source = new FakeSource();
     source.processes = [info({ pid: 10, name: 'old', listeningPorts: '' })];
     sampler = new Sampler(source);
@@ -43,15 +49,18 @@ describe('What language models ask', () => {
   it('is of a process as well that began after the snapshot', async () => {
     const tools = make();
     begin();
-    assert.match(await tools.stopProcess({ pid: 11, force: false }), /^Stopped 11:5/);
-    await assert.rejects(tools.stopProcess({ pid: 12, force: false }), /There is no process/);
+    assert.match(await tools.stopProcess({ pid: 11, force: false }, chat.token), /^Stopped 11:5/);
+    await assert.rejects(
+      tools.stopProcess({ pid: 12, force: false }, chat.token),
+      /There is no process/,
+    );
   });
 
   it('is of a port as well that was opened after the snapshot', async () => {
     const tools = make();
-    assert.match(await tools.whoListens({ port: 3000 }), /^No process/);
+    assert.match(await tools.whoListens({ port: 3000 }, chat.token), /^No process/);
     begin();
-    assert.match(await tools.whoListens({ port: 3000 }), /^- pid 11 "young"/m);
+    assert.match(await tools.whoListens({ port: 3000 }, chat.token), /^- pid 11 "young"/m);
   });
 
   it('has the use of a process also where nothing was sampled before', async () => {
@@ -59,16 +68,60 @@ describe('What language models ask', () => {
     source.processes = [info({ pid: 10, name: 'busy', cpuPercent: 80 })];
     sampler.dispose();
     sampler = new Sampler(source);
-    const text = await make().findProcesses({ filter: 'cpu>50' });
+    const text = await make().findProcesses({ filter: 'cpu>50' }, chat.token);
     assert.match(text, /^- pid 10 "busy" \(cpu 80\.0 %/m);
     // The CPU is the difference of two readings.
     assert.equal(sampler.snapshot?.intervalMs, 2000);
   });
 
   it('is read no more when the extension ends', async () => {
-    await make().whoListens({ port: 80 });
+    await make().whoListens({ port: 80 }, chat.token);
     for (const part of parts.splice(0)) part.dispose();
     await sampler.refresh();
     assert.deepEqual(source.wanted.at(-1), []);
+  });
+
+  describe('ends with the chat that is stopped', () => {
+    const CANCELLED = { name: 'ToolError', message: /^The request was cancelled/ };
+    const asks: Readonly<Record<keyof Tools, object>> = {
+      findProcesses: { filter: 'port:80' },
+      topConsumers: {},
+      inspectProcess: { pid: 10 },
+      whoListens: { port: 3000 },
+      stopProcess: { pid: 11, force: false },
+    };
+
+    for (const [name, input] of Object.entries(asks) as [keyof Tools, object][]) {
+      it(`before it has begun (${name})`, async () => {
+        chat.cancel();
+        const before = source.asked.length;
+        await assert.rejects(make()[name](input, chat.token), CANCELLED);
+        assert.equal(source.asked.length, before, 'nothing was read');
+      });
+
+      it(`while it waits for what is being read (${name})`, async () => {
+        source = new FakeSource();
+        source.answer = () => new Promise(() => chat.cancel());
+        sampler.dispose();
+        sampler = new Sampler(source);
+        await assert.rejects(make()[name](input, chat.token), CANCELLED);
+        assert.equal(chat.listenerCount, 0);
+      });
+    }
+
+    it('while it waits for the second reading, which is not taken then', async () => {
+      source = new FakeSource();
+      source.processes = [info({ pid: 10 })];
+      sampler.dispose();
+      sampler = new Sampler(source);
+      sampler.once('sample', () => setImmediate(() => chat.cancel()));
+      await assert.rejects(make().topConsumers({}, chat.token), CANCELLED);
+      assert.equal(source.asked.length, 1);
+    });
+
+    it('while it reads all there is of one', async () => {
+      const inspect = () => new Promise<never>(() => chat.cancel());
+      await assert.rejects(make(inspect).inspectProcess({ pid: 10 }, chat.token), CANCELLED);
+    });
   });
 });

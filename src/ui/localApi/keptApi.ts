@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { logText } from '../../core/text';
+import type { RunningApi } from './apiParts';
+import { KeptRunning } from './keptRunning';
+
+export interface KeptApiContext {
+  /** Rejects with what listening failed with, e.g. `EADDRINUSE`. */
+  readonly listen: () => Promise<RunningApi>;
+  /** What is asked for by the settings. */
+  readonly port: () => number;
+  readonly changed: () => void;
+  /** For the user. */
+  readonly warn: (text: string) => void;
+  readonly log: { warn(text: string): void };
+}
+
+/** The local API while it is wanted: what is said where it cannot start, and when it is tried again. */
+export class KeptApi {
+  private current: RunningApi | undefined;
+  private readonly running: KeptRunning;
+
+  constructor(private readonly context: KeptApiContext) {
+    const isRunning = () => this.current !== undefined;
+    this.running = new KeptRunning({
+      get isRunning() {
+        return isRunning();
+      },
+      start: async () => {
+        this.current = await context.listen();
+        context.changed();
+      },
+      stop: () => this.close(),
+    });
+  }
+
+  /** What listens; `undefined` while nothing does. */
+  get server(): RunningApi | undefined {
+    return this.current;
+  }
+
+  /** That it did not start is said. */
+  start(): Promise<void> {
+    return this.told(this.running.start());
+  }
+
+  stop(): Promise<void> {
+    return this.running.stop();
+  }
+
+  /** Begins anew if it is wanted, as the settings have changed. */
+  restart(): Promise<void> {
+    return this.told(this.running.restart());
+  }
+
+  /** The window that had the port may be closed by now. If not, that was said before. */
+  async focused(): Promise<void> {
+    try {
+      await this.running.retry();
+    } catch (error) {
+      this.logFailure(error);
+    }
+  }
+
+  settled(): Promise<void> {
+    return this.running.settled();
+  }
+
+  private async told(started: Promise<void>): Promise<void> {
+    try {
+      await started;
+    } catch (error) {
+      this.context.warn(this.logFailure(error));
+    }
+  }
+
+  private async close(): Promise<void> {
+    const server = this.current;
+    this.current = undefined;
+    await server?.stop();
+    this.context.changed();
+  }
+
+  /** @returns what went wrong, for the user */
+  private logFailure(error: unknown): string {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const text = inUse
+      ? l10n.t(
+          'The local API did not start: port {0} is in use by another program.',
+          this.context.port(),
+        )
+      : l10n.t('The local API did not start; see the log of ProcLens.');
+    this.context.log.warn(`${text} ${logText(String(error))}`);
+    return text;
+  }
+}

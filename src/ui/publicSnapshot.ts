@@ -1,0 +1,38 @@
+import type { ProcessEntry, ProcessSnapshot } from '../../proclens';
+import type { ProcessInfo } from '../core/process';
+import type { Snapshot } from '../core/snapshot';
+
+/** Copies: what others do to theirs stays with them. */
+export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
+  const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes, hidesOthers } = machine;
+  return Object.freeze({
+    timestampMs,
+    machine: Object.freeze({
+      cpuCount,
+      cpuPercent,
+      memoryTotalBytes,
+      memoryUsedBytes,
+      ...(hidesOthers ? { hidesOthers } : {}),
+    }),
+    processes: Object.freeze(Array.from(processes.values(), publicEntry)),
+  });
+}
+
+function publicEntry(info: ProcessInfo): ProcessEntry {
+  return Object.freeze({
+    key: info.key,
+    pid: info.pid,
+    ppid: info.ppid,
+    name: info.name,
+    commandLine: info.commandLine,
+    user: info.user,
+    uid: info.uid,
+    state: info.state,
+    startTimeMs: info.startTimeMs,
+    cpuPercent: info.cpuPercent,
+    rssBytes: info.rssBytes,
+    threadCount: info.threadCount,
+    nice: info.nice,
+    kernelThread: info.kernelThread,
+  });
+}

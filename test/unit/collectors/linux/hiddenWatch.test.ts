@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { HiddenWatch } from '../../../../src/collectors/linux/hiddenWatch';
+import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader';
+import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
+import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
+import { createCollector } from '../../../../src/collectors/createCollector';
+import { ProcTree } from '../../../support/procTree';
+
+const MINUTE_MS = 60_000;
+
+describe('Whether the system hides processes', () => {
+  let tree: ProcTree;
+  beforeEach(() => {
+    tree = new ProcTree();
+    tree.write('self/status', 'Gid:\t100\t100\t100\t100\nGroups:\t100\nCapEff:\t0\n');
+  });
+  afterEach(() => tree.dispose());
+
+  const mount = (options: string) =>
+    tree.write('self/mountinfo', `62 44 0:38 / /proc rw,relatime - proc proc ${options}\n`);
+  const watchOf = () => new HiddenWatch(new ProcFileReader(tree.root));
+
+  it('is seen within a minute of another mount, both ways', () => {
+    const watch = watchOf();
+    mount('rw');
+    assert.equal(watch.at(5), false);
+    mount('rw,hidepid=2');
+    assert.equal(watch.at(4 + MINUTE_MS), false, 'nothing is read in between');
+    assert.equal(watch.at(5 + MINUTE_MS), true);
+    mount('rw');
+    assert.equal(watch.at(4 + 2 * MINUTE_MS), true);
+    assert.equal(watch.at(5 + 2 * MINUTE_MS), false);
+  });
+
+  it('is what it was last while it cannot be told, and at first no', () => {
+    const watch = watchOf();
+    assert.equal(watch.at(0), false);
+    mount('rw,hidepid=1');
+    assert.equal(watch.at(MINUTE_MS), true);
+    tree.remove('self/mountinfo');
+    assert.equal(watch.at(2 * MINUTE_MS), true);
+  });
+
+  it('is told by the reader of /proc as it changes', async () => {
+    tree.add(10);
+    mount('rw');
+    let nowMs = 0;
+    const clock = { wallMs: () => 1_800_000_000_000 + nowMs, monotonicMs: () => nowMs };
+    const collector = new ProcfsCollector({ procRoot: tree.root, clock });
+    assert.equal((await collector.collect()).machine.hidesOthers, false);
+    mount('rw,hidepid=2');
+    nowMs = MINUTE_MS;
+    assert.equal((await collector.collect()).machine.hidesOthers, true);
+    collector.dispose();
+  });
+
+  it('is told by the library on Linux as well, and nowhere else', async () => {
+    mount('rw,hidepid=2');
+    const entry = { pid: 10, parentPid: 1, name: 'node', command: 'node', params: '', path: '' };
+    for (const [platform, hides] of [
+      ['linux', true],
+      ['darwin', false],
+    ] as const) {
+      const collector = createCollector('systeminformation', { procRoot: tree.root }, platform);
+      assert.ok(collector instanceof SystemInformationCollector);
+      const library = {
+        readMemory: () => Promise.resolve({ total: 1000, available: 400 }),
+        listProcesses: () => Promise.resolve({ list: [entry] }),
+      };
+      Object.assign(collector, { loadLibrary: () => Promise.resolve(library) });
+      assert.equal((await collector.collect()).machine.hidesOthers, hides, platform);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { publicSnapshot } from '../../../src/ui/publicSnapshot';
+import { topTable } from '../../../src/ui/topTable';
+import { treeMessage } from '../../../src/ui/tree/treeMessage';
+import { info, snapshot } from '../../support/processes';
+
+const SENTENCE = 'The system hides the processes of other users.';
+
+describe('Where the system hides the processes of other users', () => {
+  const own = info({ pid: 10, name: 'node' });
+  const all = snapshot([own]);
+  const hiding = { ...all, machine: { ...all.machine, hidesOthers: true } };
+
+  it('the tree view says so, unless it has to say that it is not up to date', () => {
+    const live = { kind: 'live' } as const;
+    assert.equal(treeMessage({ status: live, snapshot: hiding }), SENTENCE);
+    assert.equal(treeMessage({ status: live, snapshot: all }), '');
+    assert.equal(treeMessage({ status: live, snapshot: undefined }), '');
+    const stale = { kind: 'stale', sinceMs: 0, message: 'Gone.' } as const;
+    assert.equal(treeMessage({ status: stale, snapshot: hiding }), 'Not up to date. Gone.');
+  });
+
+  it('the tooltip of the status bar says so below its total', () => {
+    const lines = (of: typeof all) => topTable([own], of, 'here');
+    const [total = '', ...more] = lines(hiding).slice(-3);
+    assert.match(total, /^1 processes at /);
+    assert.deepEqual(
+      more.map((line) => line.replaceAll('\\', '')),
+      ['', SENTENCE],
+    );
+    assert.match(lines(all).at(-1) ?? '', /^1 processes at /);
+  });
+
+  it('other extensions are told, and else have nothing more than before', () => {
+    assert.equal(publicSnapshot(hiding).machine.hidesOthers, true);
+    assert.deepEqual(Object.keys(publicSnapshot(all).machine), [
+      'cpuCount',
+      'cpuPercent',
+      'memoryTotalBytes',
+      'memoryUsedBytes',
+    ]);
+  });
+});
