@@ -28,7 +28,7 @@ describe('Killing a tree', function () {
   afterEach(async () => {
     // Whatever a failed test has left below its children.
     await snapshots.refresh();
-    children.end();
+    await children.end();
     snapshots.dispose();
   });
 
