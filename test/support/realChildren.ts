@@ -1,30 +1,132 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+
+type StartedChild = ChildProcessByStdio<null, Readable, null>;
+
+/** None of them outlives a forgotten test by more than this. */
+const MOST_LIFE_MS = 120_000;
+
+/** Keeps to the point where everything is ready, then says so. */
+const SAY_READY = `require('fs').writeSync(1, 'ready\\n');`;
+const STAY = `setTimeout(() => {}, ${MOST_LIFE_MS});`;
+const SPIN = `const end = Date.now() + ${MOST_LIFE_MS}; while (Date.now() < end);`;
 
 export type RealChild = ChildProcess & { readonly pid: number };
 
-/** Processes of a test's own, all of which it ends. */
+/** Starts processes for tests to look at and to act on, and ends exactly those. */
 export class RealChildren {
-  private readonly children: ChildProcess[] = [];
+  private readonly started = new Set<ChildProcess>();
+  /** Children of children, whose end their parent does not wait for. */
+  private readonly orphans = new Set<number>();
 
-  async start(command: string, ...args: string[]): Promise<RealChild> {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    this.children.push(child);
+  /** A program as it is, from the moment it runs. */
+  async start(command: string, ...args: readonly string[]): Promise<RealChild> {
+    const child = this.spawn(command, args, 'ignore');
     await once(child, 'spawn');
-    assert.ok(child.pid !== undefined);
-    return child as RealChild;
+    return withPid(child);
   }
 
-  /** A shell script, once it has printed its first line. */
-  async startScript(script: string): Promise<RealChild> {
-    const child = await this.start('sh', '-c', script);
-    assert.ok(child.stdout);
-    await once(child.stdout, 'data');
+  /** A shell script, from the moment it has printed its first line. */
+  startScript(script: string): Promise<RealChild> {
+    return this.ready(this.spawn('sh', ['-c', script], 'ignore'));
+  }
+
+  /** Does nothing. */
+  idle(): Promise<RealChild> {
+    return this.node(SAY_READY + STAY);
+  }
+
+  /** Keeps this many cores busy; may give itself the name in `comm`. */
+  burner(threads: number, comm?: Buffer): Promise<RealChild> {
+    return this.node(`
+      const { Worker } = require('worker_threads');
+      const { once } = require('events');
+      const others = Array.from({ length: ${threads - 1} }, () =>
+        new Worker(${JSON.stringify(SPIN)}, { eval: true }));
+      Promise.all(others.map((other) => once(other, 'online'))).then(() => {
+        ${comm ? writeComm(comm) : ''}
+        ${SAY_READY}
+        ${SPIN}
+      });`);
+  }
+
+  /** Holds this much memory, every page of it written to. */
+  holder(bytes: number): Promise<RealChild> {
+    return this.node(`globalThis.held = Buffer.alloc(${bytes}, 1); ${SAY_READY} ${STAY}`);
+  }
+
+  /** Gives itself this short name, at most 15 bytes. Linux only. */
+  named(comm: Buffer): Promise<RealChild> {
+    return this.node(writeComm(comm) + SAY_READY + STAY);
+  }
+
+  /** Writes over its own arguments, as servers do. */
+  titled(title: string): Promise<RealChild> {
+    return this.node(`process.title = ${JSON.stringify(title)}; ${SAY_READY} ${STAY}`);
+  }
+
+  /** Node running this code, from the moment it has printed a line. */
+  node(code: string): Promise<RealChild> {
+    return this.ready(this.spawn(process.execPath, ['-e', code]));
+  }
+
+  /** An idle process with an idle child, which outlives it. */
+  async family(): Promise<{ readonly parent: RealChild; readonly childPid: number }> {
+    const script = `sleep ${MOST_LIFE_MS / 1000} & echo $!; wait`;
+    const parent = this.spawn('sh', ['-c', script]);
+    const childPid = await printedPid(parent);
+    this.orphans.add(childPid);
+    return { parent: withPid(parent), childPid };
+  }
+
+  /** The pid of a process that soon ends and that its parent never asks for. */
+  zombie(): Promise<number> {
+    return printedPid(this.spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 120']));
+  }
+
+  /** Resolves when all that was started has ended. */
+  async end(): Promise<void> {
+    const alive = [...this.started].filter((c) => c.exitCode === null && c.signalCode === null);
+    this.started.clear();
+    for (const pid of this.orphans) process.kill(pid, 'SIGKILL');
+    this.orphans.clear();
+    await Promise.all(
+      alive.map((child) => {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        return ended;
+      }),
+    );
+  }
+
+  private spawn(
+    command: string,
+    args: readonly string[],
+    stderr: 'ignore' | 'inherit' = 'inherit',
+  ): StartedChild {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', stderr] });
+    this.started.add(child);
     return child;
   }
 
-  end(): void {
-    for (const child of this.children.splice(0)) child.kill('SIGKILL');
+  private async ready(child: StartedChild): Promise<RealChild> {
+    await once(child.stdout, 'data');
+    return withPid(child);
   }
+}
+
+function withPid(child: ChildProcess): RealChild {
+  assert.ok(child.pid !== undefined);
+  return child as RealChild;
+}
+
+async function printedPid({ stdout }: StartedChild): Promise<number> {
+  const [line] = (await once(stdout, 'data')) as [Buffer];
+  return Number(line.toString());
+}
+
+function writeComm(comm: Buffer): string {
+  return `require('fs').writeFileSync('/proc/self/comm', Buffer.from('${comm.toString('hex')}', 'hex'));`;
 }

@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeSnapshot, nextSnapshot, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('what a screen reader is told', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const first = makeSnapshot(workingMachine());
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open()));
-  afterEach(() => panel.close());
+  beforeEach(() => panel.open());
 
   /** The elements that announce a change of their text, by id; hidden ones announce nothing. */
   const liveRegions = () =>
     panel.page.getByRole('status').evaluateAll((all) => all.map(({ id }) => id));
 
   it('names the filter and every button', async () => {
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     await panel.row('1340:101340').dblclick();
     const { page } = panel;
     assert.equal(await panel.filter.count(), 1);
@@ -60,7 +55,7 @@ describe('what a screen reader is told', () => {
   });
 
   it('has every live region before its text comes, without room', async () => {
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     await panel.row('1377:101377').dblclick();
     const ids = ['search-status', 'sampling-status', 'outcome', 'placeholder', 'details-ended'];
     assert.deepEqual(await liveRegions(), ids);
@@ -70,10 +65,10 @@ describe('what a screen reader is told', () => {
       assert.equal((await region.boundingBox())?.height, 0, id);
     }
     const rest = workingMachine().filter(({ pid }) => pid !== 1377);
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, rest), first));
+    await panel.sendSnapshot(nextSnapshot(first, rest), first);
     await panel.filter.fill('no such process');
     assert.deepEqual(await liveRegions(), ids);
-    assert.match((await panel.page.locator('#placeholder').textContent()) ?? '', /^No process/);
-    assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^Ended at/);
+    assert.match((await panel.text('#placeholder')) ?? '', /^No process/);
+    assert.match((await panel.text('#details-ended')) ?? '', /^Ended at/);
   });
 });

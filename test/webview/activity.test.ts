@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 const KEY = '1201:101201';
 
 describe('the activity of a process', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const first = makeSnapshot(workingMachine());
   const captions = () => panel.page.locator('#details-activity figcaption div').allTextContents();
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open();
+    await panel.sendSnapshot(first);
     await panel.row(KEY).dblclick();
   });
-  afterEach(() => panel.close());
 
   it('shows what it used before and since, in words as well', async () => {
     const MIB = 1024 ** 2;
@@ -32,7 +27,7 @@ describe('the activity of a process', () => {
       first,
       workingMachine().map((info) => (info.pid === 1201 ? { ...info, cpuPercent: 1 } : info)),
     );
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     assert.deepEqual(await captions(), [
       'CPU: now 1.0 %',
       'lowest 1.0 %, highest 90.0 %',

@@ -5,9 +5,11 @@ import type { ProcessKey } from '../../src/core/process';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { deniedInspection, makeInspection, readable } from './inspections';
-import { PanelBrowser, type OpenOptions, type PanelPage } from './panelPage';
+import type { OpenOptions } from './panelBrowser';
+import type { PanelPage } from './panelPage';
 import { makeSnapshot, NOW_MS, workingMachine } from './snapshots';
 import { THEMES } from './themes';
+import { usePanel } from './usePanel';
 
 const KEY = '1340:101340' as ProcessKey;
 const WHOLE = encodeDelta(makeSnapshot(workingMachine()));
@@ -36,7 +38,7 @@ const SCENES: readonly Scene[] = [
     options: { options: { showKernelThreads: true }, state: { selectedKey: KEY } },
     show: (panel) => panel.sendDelta(WHOLE),
   },
-  { name: 'no process', show: (panel) => panel.sendDelta(encodeDelta(makeSnapshot([]))) },
+  { name: 'no process', show: (panel) => panel.showProcesses([]) },
   {
     name: 'that nothing matches',
     show: async (panel) => {
@@ -71,7 +73,7 @@ const SCENES: readonly Scene[] = [
       await panel.page.locator('#details-show-environment').click();
       const environment = readable({ names: ['HOME', 'TOKEN'], cut: false });
       const inspection = makeInspection(KEY, { environment });
-      await panel.send({ type: 'inspection', inspection });
+      await panel.sendInspection(inspection);
     },
   },
   {
@@ -79,7 +81,7 @@ const SCENES: readonly Scene[] = [
     options: DETAILS,
     show: async (panel) => {
       await panel.sendDelta(WHOLE);
-      await panel.send({ type: 'inspection', inspection: deniedInspection(KEY) });
+      await panel.sendInspection(deniedInspection(KEY));
     },
   },
 ];
@@ -129,7 +131,7 @@ const ROWS: readonly Scene[] = [
   show: async (panel: PanelPage) => {
     await panel.sendDelta(WHOLE);
     await panel.grid.focus();
-    for (const key of keys) await panel.page.keyboard.press(key);
+    for (const key of keys) await panel.press(key);
   },
 }));
 
@@ -141,7 +143,7 @@ function type(text: string): Scene['show'] {
 }
 
 function click(name: string): Scene['show'] {
-  return (panel) => panel.page.getByRole('button', { name, exact: true }).click();
+  return (panel) => panel.button(name, { exact: true }).click();
 }
 
 /** What the page breaks of the rules of WCAG 2.2 A and AA and of good practice, one a line. */
@@ -161,18 +163,15 @@ async function violationsOf({ page }: PanelPage): Promise<string[]> {
 }
 
 describe('accessibility, by the rules of axe', () => {
-  let browser: PanelBrowser;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
 
   for (const theme of THEMES) {
     for (const { name, options, show } of [...SCENES, ...ROWS, ...POPUPS]) {
       it(`breaks none while it shows ${name}, ${theme}`, async () => {
-        const panel = await browser.open({ ...options, theme });
+        await panel.open({ ...options, theme });
         await show(panel);
         await panel.drawn();
         assert.deepEqual(await violationsOf(panel), []);
-        await panel.close();
       });
     }
   }

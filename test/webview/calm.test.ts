@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
 import type { ProcessInfo } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
-import { PanelBrowser, type OpenOptions, type PanelPage } from './panelPage';
+import type { OpenOptions } from './panelBrowser';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
+import { usePanel } from './usePanel';
 
 const PROCESSES = Array.from({ length: 60 }, (_, i) =>
   makeProcess(i + 10, {
@@ -15,34 +15,27 @@ const PROCESSES = Array.from({ length: 60 }, (_, i) =>
 );
 
 describe('rows that stay calm', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   let last: Snapshot;
   const key = (pid: number) => `${pid}:${100_000 + pid}`;
-  const press = async (...names: string[]) => {
-    for (const name of names) await panel.page.keyboard.press(name);
-  };
   const tick = async (processes: readonly ProcessInfo[], intervalMs = 2000) => {
     const next = { ...nextSnapshot(last, processes), intervalMs };
-    await panel.sendDelta(encodeDelta(next, last));
+    await panel.sendSnapshot(next, last);
     last = next;
   };
   /** Time passes in the page only by what is told from the first snapshot on. */
   const show = async (processes: readonly ProcessInfo[], options: OpenOptions = {}) => {
-    panel = await browser.open(options);
+    await panel.open(options);
     await panel.takeClock(NOW_MS);
     await panel.page.clock.pauseAt(NOW_MS + 1000);
     last = makeSnapshot(processes);
-    await panel.sendDelta(encodeDelta(last));
+    await panel.sendSnapshot(last);
   };
   const pass = (ms: number) => panel.page.clock.fastForward(ms);
   const fresh = (pid: number) => panel.row(key(pid)).getAttribute('data-fresh');
   const mark = (pid: number) =>
     panel.row(key(pid)).evaluate((row) => getComputedStyle(row, '::before').content);
-  const note = () => panel.page.locator('#calm-note').textContent();
-  const button = (name: string) => panel.page.getByRole('button', { name });
-  const waitForPressed = (name: string, pressed: boolean) =>
-    panel.page.getByRole('button', { name, pressed }).waitFor();
+  const note = () => panel.text('#calm-note');
 
   /** Every value another, every tenth process gone, as many new ones. */
   const wild = (round: number) => {
@@ -57,10 +50,6 @@ describe('rows that stay calm', () => {
     );
     return [...changed, ...more];
   };
-
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  afterEach(() => panel.close());
 
   for (const mode of ['flat', 'tree', 'group'] as const) {
     it(`stay under a mouse that aims for ten ticks of wild data, ${mode}`, async () => {
@@ -86,8 +75,8 @@ describe('rows that stay calm', () => {
       await panel.page.mouse.down();
       await panel.page.mouse.up();
       assert.equal(await panel.selectedKey(), key(31));
-      await press('Delete');
-      const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+      await panel.press('Delete');
+      const posted = await panel.postedOf('action');
       assert.deepEqual(posted, [{ type: 'action', action: 'terminate', keys: [key(31)] }]);
     });
 
@@ -98,13 +87,13 @@ describe('rows that stay calm', () => {
       await panel.page.mouse.move(0, 0);
       const place = await panel.row(key(31)).boundingBox();
       for (let round = 0; round < 10; round++) {
-        await press('ArrowDown', 'ArrowUp');
+        await panel.press('ArrowDown', 'ArrowUp');
         await tick(wild(round));
         await pass(2000);
         assert.deepEqual(await panel.row(key(31)).boundingBox(), place, `tick ${round}`);
       }
-      await press('Shift+Delete');
-      const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+      await panel.press('Shift+Delete');
+      const posted = await panel.postedOf('action');
       assert.deepEqual(posted, [{ type: 'action', action: 'forceTerminate', keys: [key(31)] }]);
     });
   }
@@ -145,7 +134,7 @@ describe('rows that stay calm', () => {
     const three = PROCESSES.slice(0, 3);
     await show(three);
     await panel.grid.focus();
-    await press('ArrowDown');
+    await panel.press('ArrowDown');
     await tick([...three, makeProcess(99, { cpuPercent: 500 })]);
     await pass(3100);
     await pass(20_000);
@@ -158,7 +147,7 @@ describe('rows that stay calm', () => {
   it('move again soon after the last key when its row was scrolled out of view', async () => {
     await show(PROCESSES);
     await panel.grid.focus();
-    await press('ArrowDown');
+    await panel.press('ArrowDown');
     await panel.grid.evaluate(
       (grid) =>
         new Promise((resolve) => {
@@ -225,8 +214,8 @@ describe('rows that stay calm', () => {
     await show(three, { options: { highlightMs: 3000 } });
     await tick([three[0]!, three[2]!]);
     await panel.row(key(11)).click();
-    await press('Control+a', 'Delete');
-    const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+    await panel.press('Control+a', 'Delete');
+    const posted = await panel.postedOf('action');
     assert.deepEqual(posted, [{ type: 'action', action: 'terminate', keys: [key(10), key(12)] }]);
     const context = (await panel.row(key(11)).getAttribute('data-vscode-context')) ?? '';
     assert.deepEqual(JSON.parse(context), { preventDefaultContextMenuItems: true });
@@ -236,22 +225,22 @@ describe('rows that stay calm', () => {
     const three = PROCESSES.slice(0, 3);
     await show(three, { options: { highlightMs: 3000 } });
     await panel.grid.focus();
-    await press('p');
+    await panel.press('p');
     await pass(5000);
     const other = [{ ...three[0]!, cpuPercent: 1 }, three[2]!, makeProcess(99, { cpuPercent: 99 })];
     await tick(other);
     assert.equal(await note(), `Paused at ${formatTime(NOW_MS)}`);
-    await waitForPressed('Pause (P)', true);
+    await panel.button('Pause (P)', { pressed: true }).waitFor();
     assert.deepEqual(await panel.column('cpuPercent'), ['60.0', '59.0', '58.0']);
     await panel.heading('pid').click();
     await panel.heading('pid').click();
     assert.deepEqual(await panel.column('pid'), ['12', '11', '10'], 'what is asked for is done');
     await panel.row(key(11)).click();
-    await press('Delete');
-    const posted = (await panel.posted()).filter(({ type }) => type === 'action');
+    await panel.press('Delete');
+    const posted = await panel.postedOf('action');
     assert.deepEqual(posted, [], 'it has ended meanwhile');
     await panel.page.mouse.move(0, 0);
-    await button('Pause (P)').click();
+    await panel.button('Pause (P)').click();
     assert.equal(await note(), '');
     assert.deepEqual(await panel.column('pid'), ['99', '12', '11', '10']);
     assert.equal(await fresh(11), 'ended');
@@ -259,15 +248,15 @@ describe('rows that stay calm', () => {
 
   it('count, paused, what is shown and not what came since', async () => {
     const three = PROCESSES.slice(0, 3);
-    const count = () => panel.page.locator('#process-count').textContent();
+    const count = () => panel.text('#process-count');
     await show(three);
     await panel.grid.focus();
-    await press('p');
+    await panel.press('p');
     const counts = { vanished: 0, denied: 0, transient: 2, malformed: 0 };
     const next = { ...nextSnapshot(last, [...three, makeProcess(99)]), counts };
-    await panel.sendDelta(encodeDelta(next, last));
+    await panel.sendSnapshot(next, last);
     assert.equal(await count(), '3 processes');
-    await press('p');
+    await panel.press('p');
     assert.equal(await count(), '4 processes, 2 could not be read');
   });
 
@@ -275,14 +264,14 @@ describe('rows that stay calm', () => {
     const three = PROCESSES.slice(0, 3);
     await show(three);
     await panel.grid.focus();
-    await press('p');
+    await panel.press('p');
     await panel.filter.fill('port:3000');
     assert.deepEqual(await panel.column('pid'), []);
     const [first, ...rest] = three;
     const listening = [{ ...first!, listeningPorts: '3000', cpuPercent: 1 }, ...rest];
     await tick(listening);
     assert.deepEqual(await panel.column('cpuPercent'), ['1.0']);
-    await waitForPressed('Pause (P)', true);
+    await panel.button('Pause (P)', { pressed: true }).waitFor();
     // A rate is known at the second time.
     await tick([{ ...listening[0]!, cpuPercent: 2 }, ...rest]);
     assert.deepEqual(await panel.column('cpuPercent'), ['2.0']);
@@ -293,9 +282,9 @@ describe('rows that stay calm', () => {
   it('follow a process: in view, marked, its details open, until it ends', async () => {
     await show(PROCESSES);
     await panel.row(key(12)).click();
-    await press('f');
+    await panel.press('f');
     await panel.page.mouse.move(0, 0);
-    await waitForPressed('Follow Process (F)', true);
+    await panel.button('Follow Process (F)', { pressed: true }).waitFor();
     assert.ok(await panel.page.locator('#details').isVisible());
     const idle = PROCESSES.map((info) => (info.pid === 12 ? { ...info, cpuPercent: 0 } : info));
     await tick(idle);
@@ -306,17 +295,17 @@ describe('rows that stay calm', () => {
     assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');
     assert.notEqual(await mark(12), 'none');
     await tick(idle.filter(({ pid }) => pid !== 12));
-    await waitForPressed('Follow Process (F)', false);
-    assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^Ended at/);
+    await panel.button('Follow Process (F)', { pressed: false }).waitFor();
+    assert.match((await panel.text('#details-ended')) ?? '', /^Ended at/);
   });
 
   it('follow no more after Escape, or when the keyboard goes elsewhere', async () => {
     await show(PROCESSES);
     await panel.row(key(12)).click();
     for (const leave of ['Escape', 'ArrowDown', 'f']) {
-      await press('f');
+      await panel.press('f');
       assert.equal(await panel.grid.locator('[data-followed]').count(), 1, leave);
-      await press(leave);
+      await panel.press(leave);
       assert.equal(await panel.grid.locator('[data-followed]').count(), 0, leave);
     }
   });

@@ -1,27 +1,22 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { encodeDelta } from '../../src/core/delta';
 import { sortProcesses, startsDescending } from '../../src/core/sort';
 import { COLUMNS } from '../../webview/columns';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { PanelBrowser, type OpenOptions, type PanelPage } from './panelPage';
-import { makeProcess, makeSnapshot, workingMachine } from './snapshots';
+import type { OpenOptions } from './panelBrowser';
+import { makeProcess, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 const FIRST = ['pid', 'name', 'cpuPercent', 'rssBytes', 'user', 'runTime', 'state', 'commandLine'];
 const ALL_SHOWN = { columns: { ...DEFAULT_COLUMNS, hidden: [] } };
 
 describe('the columns', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  afterEach(() => panel.close());
+  const panel = usePanel();
 
   const open = async (options?: OpenOptions) => {
-    panel = await browser.open(options);
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open(options);
+    await panel.showProcesses();
   };
-  const press = (key: string) => panel.page.keyboard.press(key);
   const headings = () =>
     panel.grid
       .locator('[role=columnheader]:visible')
@@ -29,11 +24,11 @@ describe('the columns', () => {
   const box = async (target: Locator) => (await target.boundingBox())!;
   const menu = () => panel.page.getByRole('menu', { name: 'Columns' });
   const choice = (name: string) => menu().getByRole('menuitemcheckbox', { name, exact: true });
-  const openMenu = () => panel.page.getByRole('button', { name: 'Choose Columns' }).click();
+  const openMenu = () => panel.button('Choose Columns').click();
   const focusedId = () => panel.page.evaluate(() => document.activeElement?.closest('[id]')?.id);
   const toHeading = async () => {
     await panel.grid.focus();
-    await press('ArrowUp');
+    await panel.press('ArrowUp');
   };
   const drag = async (from: { x: number; y: number }, byX: number) => {
     const { mouse } = panel.page;
@@ -60,7 +55,7 @@ describe('the columns', () => {
     assert.deepEqual(await headings(), shown);
     assert.equal(await panel.cell('1340:101340', 'threadCount').textContent(), '23');
     assert.equal(await panel.grid.getAttribute('aria-colcount'), '8');
-    await press('Escape');
+    await panel.press('Escape');
     assert.ok(await menu().isHidden());
     const back = await panel.page.evaluate(() => document.activeElement?.ariaLabel);
     assert.equal(back, 'Choose Columns');
@@ -77,15 +72,15 @@ describe('the columns', () => {
   it('are chosen by the keyboard alone, from a heading', async () => {
     await open();
     await toHeading();
-    await press('Shift+F10');
+    await panel.press('Shift+F10');
     assert.equal(await focusedId(), 'column-menu');
-    await press('n');
-    await press('n');
-    await press('Enter');
+    await panel.press('n');
+    await panel.press('n');
+    await panel.press('Enter');
     assert.ok((await headings()).includes('nice'));
-    await press('Home');
-    await press('ArrowDown');
-    await press('Enter');
+    await panel.press('Home');
+    await panel.press('ArrowDown');
+    await panel.press('Enter');
     assert.ok(await menu().isHidden());
     assert.ok(!(await headings()).includes('cpuPercent'), 'Hide is the second');
     assert.equal(await focusedId(), 'process-grid');
@@ -127,7 +122,7 @@ describe('the columns', () => {
     await mouse.down();
     await mouse.move(x - 300, y + 10, { steps: 3 });
     assert.equal(await panel.page.locator('.drop-before').count(), 1);
-    await press('Escape');
+    await panel.press('Escape');
     await mouse.up();
     assert.deepEqual(await headings(), FIRST);
   });
@@ -135,17 +130,17 @@ describe('the columns', () => {
   it('are moved and sized by the keyboard', async () => {
     await open();
     await toHeading();
-    await press('Alt+ArrowLeft');
-    await press('Alt+ArrowLeft');
-    await press('Alt+ArrowLeft');
+    await panel.press('Alt+ArrowLeft');
+    await panel.press('Alt+ArrowLeft');
+    await panel.press('Alt+ArrowLeft');
     assert.deepEqual((await headings()).slice(0, 3), ['cpuPercent', 'pid', 'name']);
-    await press('Alt+ArrowRight');
+    await panel.press('Alt+ArrowRight');
     assert.deepEqual((await headings()).slice(0, 3), ['pid', 'cpuPercent', 'name']);
     assert.equal(await panel.activeId(), 'heading-cpuPercent');
     const { width } = await box(panel.heading('cpuPercent'));
-    await press('Alt+Shift+ArrowRight');
-    await press('Alt+Shift+ArrowRight');
-    await press('Alt+Shift+ArrowLeft');
+    await panel.press('Alt+Shift+ArrowRight');
+    await panel.press('Alt+Shift+ArrowRight');
+    await panel.press('Alt+Shift+ArrowLeft');
     assert.equal((await box(panel.heading('cpuPercent'))).width, Math.round(width + 10));
   });
 
@@ -198,10 +193,10 @@ describe('the columns', () => {
   it('fit sums with their sign', async () => {
     await open();
     const family = [makeProcess(10, { cpuPercent: 1_234_567.8 }), makeProcess(11, { ppid: 10 })];
-    await panel.sendDelta(encodeDelta(makeSnapshot(family)));
+    await panel.showProcesses(family);
     await panel.grid.focus();
-    await press('t');
-    await press('-');
+    await panel.press('t');
+    await panel.press('-');
     const sums = panel.grid.locator('.cell.sum[data-column=cpuPercent]');
     assert.equal(await sums.count(), 1);
     await dragEdge('cpuPercent', -40);
@@ -216,13 +211,12 @@ describe('the columns', () => {
     await open();
     await dragEdge('user', 60);
     await toHeading();
-    await press('Alt+ArrowLeft');
+    await panel.press('Alt+ArrowLeft');
     await openMenu();
     await choice('Nice').click();
     await choice('State').click();
     const before = { headings: await headings(), user: (await box(panel.heading('user'))).width };
     const state = await panel.keptState();
-    await panel.close();
     await open({ state });
     const after = { headings: await headings(), user: (await box(panel.heading('user'))).width };
     assert.deepEqual(after, before);
@@ -256,11 +250,11 @@ describe('the columns', () => {
     assert.equal(await panel.heading('user').getAttribute('aria-sort'), 'ascending');
     assert.equal(await panel.heading('pid').getAttribute('aria-sort'), 'none');
     await toHeading();
-    await press('ArrowLeft');
-    await press('Shift+Enter');
+    await panel.press('ArrowLeft');
+    await panel.press('Shift+Enter');
     const { sort } = (await panel.keptState()) as { sort: unknown };
     assert.deepEqual(sort, [user, { field: 'rssBytes', descending: true }]);
-    await press('Enter');
+    await panel.press('Enter');
     assert.deepEqual(await ranks(), []);
   });
 
@@ -277,20 +271,19 @@ describe('the columns', () => {
     await choice('Disk Read').click();
     await choice('Working Folder').click();
     assert.deepEqual(await wants(), [['cwd'], ['io', 'cwd'], ['io']]);
-    await press('Escape');
+    await panel.press('Escape');
     await panel.heading('ioReadBytesPerSecond').click();
     await openMenu();
     await choice('Disk Read').click();
     await choice('Disk Write').click();
     const state = await panel.keptState();
     assert.equal((await wants()).length, 3, 'it is still sorted by');
-    await panel.close();
     await open({ state });
     assert.deepEqual(await wants(), [['io']], 'a new page says it anew');
   });
 
   it('show all there is of a process', async () => {
-    panel = await browser.open({ state: ALL_SHOWN });
+    await panel.open({ state: ALL_SHOWN });
     const one = makeProcess(10, {
       ppid: 0,
       cpuPercent: 5,
@@ -301,7 +294,7 @@ describe('the columns', () => {
       ioWriteBytesPerSecond: 0,
     });
     const child = makeProcess(11, { ppid: 10, cpuPercent: 7.5, ioReadBytesPerSecond: undefined });
-    await panel.sendDelta(encodeDelta(makeSnapshot([one, child])));
+    await panel.showProcesses([one, child]);
     const text = (id: string) => panel.cell(one.key, id).textContent();
     const expected: Readonly<Record<string, string>> = {
       ppid: '0',
@@ -324,14 +317,14 @@ describe('the columns', () => {
   });
 
   it('show what a collapsed parent reads together with all below it', async () => {
-    panel = await browser.open({ state: { ...ALL_SHOWN, mode: 'tree' } });
+    await panel.open({ state: { ...ALL_SHOWN, mode: 'tree' } });
     const one = makeProcess(10, { ppid: 0, ioReadBytesPerSecond: 1024, ioWriteBytesPerSecond: 0 });
     const child = makeProcess(11, { ppid: 10, ioReadBytesPerSecond: 1024 });
-    await panel.sendDelta(encodeDelta(makeSnapshot([one, child])));
+    await panel.showProcesses([one, child]);
     const read = panel.cell(one.key, 'ioReadBytesPerSecond');
     assert.equal(await read.textContent(), '1.00 KiB/s');
     await panel.row(one.key).click();
-    await press('ArrowLeft');
+    await panel.press('ArrowLeft');
     assert.equal(await read.textContent(), '2.00 KiB/s');
   });
 
@@ -353,7 +346,7 @@ describe('the columns', () => {
   it('scroll sideways when wider than the panel, the heading in step', async () => {
     await open({ state: ALL_SHOWN, width: 420 });
     await toHeading();
-    await press('End');
+    await panel.press('End');
     const heading = await box(panel.heading('subtreeMemory'));
     const cell = await box(panel.cell('1340:101340', 'subtreeMemory'));
     assert.deepEqual([cell.x, cell.width], [heading.x, heading.width]);

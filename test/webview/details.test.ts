@@ -1,66 +1,59 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { formatDateTime, formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the details pane', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const first = makeSnapshot(workingMachine());
-  const text = (selector: string) => panel.page.locator(selector).textContent();
-  const fact = (id: string) => text(`[data-fact=${id}]`);
   const reveal = (key: string) => panel.send({ type: 'reveal', key: key as ProcessKey });
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open();
+    await panel.sendSnapshot(first);
   });
-  afterEach(() => panel.close());
 
   it('shows the facts of the process inspected', async () => {
     await panel.row('1340:101340').click();
-    await panel.page.getByRole('button', { name: 'Inspect' }).click();
+    await panel.button('Inspect').click();
     const info = workingMachine().find(({ pid }) => pid === 1340)!;
-    assert.equal(await text('#details-title'), 'node');
-    assert.equal(await fact('pid'), '1340');
-    assert.equal(await fact('parents'), 'node (1201)systemd (1)');
-    assert.equal(await fact('user'), 'dev (uid 1000)');
-    assert.equal(await fact('state'), 'Sleeping');
-    assert.equal(await fact('started'), formatDateTime(info.startTimeMs));
-    assert.equal(await fact('cpu'), '18.5 %');
-    assert.equal(await fact('memory'), '1.40 GiB');
-    assert.equal(await fact('threads'), '23');
-    assert.equal(await fact('kernelThread'), 'No');
-    assert.equal(await text('#details-command-line'), info.commandLine);
-    assert.equal(await text('#details-children-title'), 'Children (2)');
+    assert.equal(await panel.text('#details-title'), 'node');
+    assert.equal(await panel.fact('pid'), '1340');
+    assert.equal(await panel.fact('parents'), 'node (1201)systemd (1)');
+    assert.equal(await panel.fact('user'), 'dev (uid 1000)');
+    assert.equal(await panel.fact('state'), 'Sleeping');
+    assert.equal(await panel.fact('started'), formatDateTime(info.startTimeMs));
+    assert.equal(await panel.fact('cpu'), '18.5 %');
+    assert.equal(await panel.fact('memory'), '1.40 GiB');
+    assert.equal(await panel.fact('threads'), '23');
+    assert.equal(await panel.fact('kernelThread'), 'No');
+    assert.equal(await panel.text('#details-command-line'), info.commandLine);
+    assert.equal(await panel.text('#details-children-title'), 'Children (2)');
   });
 
   it('walks to a child and to the parent', async () => {
     await panel.row('1340:101340').dblclick();
-    await panel.page.getByRole('button', { name: 'rg (1402)' }).click();
-    assert.equal(await text('#details-title'), 'rg');
+    await panel.button('rg (1402)').click();
+    assert.equal(await panel.text('#details-title'), 'rg');
     assert.equal(await panel.selectedKey(), '1402:101402');
     await panel.page.locator('#details-parents').getByRole('button').first().click();
-    assert.equal(await fact('pid'), '1340');
+    assert.equal(await panel.fact('pid'), '1340');
   });
 
   it('stays with the keyboard on the way to a child and to the parent', async () => {
     await panel.row('1340:101340').dblclick();
     const focused = () => panel.page.evaluate(() => document.activeElement?.id);
     const { keyboard } = panel.page;
-    await panel.page.getByRole('button', { name: 'rg (1402)' }).focus();
+    await panel.button('rg (1402)').focus();
     await keyboard.press('Enter');
-    assert.equal(await text('#details-title'), 'rg');
+    assert.equal(await panel.text('#details-title'), 'rg');
     assert.equal(await focused(), 'details-title');
     await keyboard.press('Tab');
     assert.equal(await focused(), 'details-close');
     await panel.page.locator('#details-parents').getByRole('button').first().focus();
     await keyboard.press('Enter');
-    assert.equal(await text('#details-title'), 'node');
+    assert.equal(await panel.text('#details-title'), 'node');
     assert.equal(await focused(), 'details-title');
     await keyboard.press('Escape');
     assert.ok(await panel.page.locator('#details').isHidden());
@@ -69,13 +62,13 @@ describe('the details pane', () => {
 
   it('shows a user without a name by the id, in the row as well', async () => {
     await panel.row('4194303:4294303').dblclick();
-    assert.equal(await fact('user'), '4242');
+    assert.equal(await panel.fact('user'), '4242');
     assert.equal(await panel.cell('4194303:4294303', 'user').textContent(), '4242');
   });
 
   it('names a parent that is gone', async () => {
     await panel.row('3001:103001').dblclick();
-    assert.equal(await fact('parents'), 'PID 999, not running');
+    assert.equal(await panel.fact('parents'), 'PID 999, not running');
   });
 
   it('follows its process and keeps the last values when it ends', async () => {
@@ -84,25 +77,25 @@ describe('the details pane', () => {
       info.pid === 1377 ? { ...info, cpuPercent: 12.3 } : info,
     );
     const second = nextSnapshot(first, changed);
-    await panel.sendDelta(encodeDelta(second, first));
-    assert.equal(await fact('cpu'), '12.3 %');
-    assert.equal(await text('#details-ended'), '');
+    await panel.sendSnapshot(second, first);
+    assert.equal(await panel.fact('cpu'), '12.3 %');
+    assert.equal(await panel.text('#details-ended'), '');
     const third = nextSnapshot(
       second,
       changed.filter(({ pid }) => pid !== 1377),
     );
-    await panel.sendDelta(encodeDelta(third, second));
+    await panel.sendSnapshot(third, second);
     const fourth = nextSnapshot(third, [...third.processes.values()]);
-    await panel.sendDelta(encodeDelta(fourth, third));
+    await panel.sendSnapshot(fourth, third);
     const ended = `Ended at ${formatTime(NOW_MS + 4000)}. These are its last values.`;
-    assert.equal(await text('#details-ended'), ended);
-    assert.equal(await fact('cpu'), '12.3 %');
+    assert.equal(await panel.text('#details-ended'), ended);
+    assert.equal(await panel.fact('cpu'), '12.3 %');
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
   });
 
   it('closes by its button and leaves the selection', async () => {
     await panel.row('1377:101377').dblclick();
-    await panel.page.getByRole('button', { name: 'Close Details' }).click();
+    await panel.button('Close Details').click();
     assert.ok(await panel.page.locator('#details').isHidden());
     assert.equal(await panel.selectedKey(), '1377:101377');
   });
@@ -110,18 +103,18 @@ describe('the details pane', () => {
   it('shows a command line whole, however long', async () => {
     const commandLine = `tool ${'--argument=value '.repeat(4000)}end`;
     const second = nextSnapshot(first, [makeProcess(10, { commandLine })]);
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     await panel.row('10:100010').dblclick();
-    assert.equal(await text('#details-command-line'), commandLine);
+    assert.equal(await panel.text('#details-command-line'), commandLine);
     assert.ok((await panel.cell('10:100010', 'commandLine').textContent())!.length <= 1001);
   });
 
   it('opens on the process that the host reveals, and scrolls to it', async () => {
     const many = Array.from({ length: 500 }, (_, i) => makeProcess(i + 10));
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, many), first));
+    await panel.sendSnapshot(nextSnapshot(first, many), first);
     await reveal('400:100400');
     assert.equal(await panel.selectedKey(), '400:100400');
-    assert.equal(await fact('pid'), '400');
+    assert.equal(await panel.fact('pid'), '400');
     const [row, grid] = [
       await panel.row('400:100400').boundingBox(),
       await panel.grid.boundingBox(),
@@ -133,7 +126,7 @@ describe('the details pane', () => {
     await panel.filter.fill('python');
     await reveal('1402:101402');
     assert.equal(await panel.filter.inputValue(), '');
-    assert.equal(await text('#outcome'), 'The filter was cleared to show rg (1402).');
+    assert.equal(await panel.text('#outcome'), 'The filter was cleared to show rg (1402).');
     assert.equal(await panel.selectedKey(), '1402:101402');
   });
 
@@ -141,29 +134,28 @@ describe('the details pane', () => {
     await panel.filter.fill('rg');
     await reveal('1402:101402');
     assert.equal(await panel.filter.inputValue(), 'rg');
-    assert.equal(await text('#outcome'), '');
+    assert.equal(await panel.text('#outcome'), '');
   });
 
   it('says when what is revealed is a hidden kernel thread, and shows its facts', async () => {
     await reveal('17:100017');
     assert.equal(
-      await text('#outcome'),
+      await panel.text('#outcome'),
       'kworker/0:1-events (17) is a kernel thread. Those are not listed.',
     );
-    assert.equal(await fact('kernelThread'), 'Yes');
+    assert.equal(await panel.fact('kernelThread'), 'Yes');
   });
 
   it('says when what is revealed is not running', async () => {
     await reveal('77:1');
-    assert.equal(await text('#outcome'), 'The process with PID 77 is not running.');
+    assert.equal(await panel.text('#outcome'), 'The process with PID 77 is not running.');
     assert.ok(await panel.page.locator('#details').isHidden());
   });
 
   it('reveals after the first snapshot what was asked for before it', async () => {
-    const early = await browser.open();
-    await early.send({ type: 'reveal', key: '1402:101402' as ProcessKey });
-    await early.sendDelta(encodeDelta(first));
-    assert.equal(await early.selectedKey(), '1402:101402');
-    await early.close();
+    await panel.open();
+    await panel.send({ type: 'reveal', key: '1402:101402' as ProcessKey });
+    await panel.sendSnapshot(first);
+    assert.equal(await panel.selectedKey(), '1402:101402');
   });
 });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
 import { makeInspection, readable } from './inspections';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
-const KEY = '1340:101340';
+const KEY = '1340:101340' as ProcessKey;
 const GONE = { ok: false, reason: 'gone' } as const;
 const NAMES = readable({ names: ['API_TOKEN'], cut: false });
 
@@ -25,78 +24,71 @@ const zombieInspection = () =>
   });
 
 describe('the end of the inspected process', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   let last: Snapshot;
-  const text = (selector: string) => panel.page.locator(selector).textContent();
-  const fact = (id: string) => text(`[data-fact=${id}]`);
-  const ended = () => text('#details-ended');
+  const ended = () => panel.text('#details-ended');
   const zombie = workingMachine().map((info): ProcessInfo =>
     info.pid === 1340 ? { ...info, state: 'zombie', threadCount: 1 } : info,
   );
   const next = async (processes: readonly ProcessInfo[]) => {
     const now = nextSnapshot(last, processes);
-    await panel.sendDelta(encodeDelta(now, last));
+    await panel.sendSnapshot(now, last);
     last = now;
   };
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
+    await panel.open();
     last = makeSnapshot(workingMachine());
-    await panel.sendDelta(encodeDelta(last));
+    await panel.sendSnapshot(last);
     await panel.row(KEY).dblclick();
   });
-  afterEach(() => panel.close());
 
   const first = formatTime(NOW_MS + 2000);
   const waits = `Has ended (first seen at ${first}): its parent 1201 has not collected it. These are its last values.`;
 
   it('leaves the last values of what a zombie has no more, and says whom it waits for', async () => {
     await panel.page.locator('#details-environment > summary').click();
-    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
+    await panel.button('Show Environment').click();
     await panel.page.locator('#details-limits > summary').click();
     await panel.send({
       type: 'inspection',
       inspection: makeInspection(KEY, { environment: NAMES }),
     });
     await next(zombie);
-    await panel.send({ type: 'inspection', inspection: zombieInspection() });
+    await panel.sendInspection(zombieInspection());
     await next(zombie);
-    await panel.send({ type: 'inspection', inspection: zombieInspection() });
+    await panel.sendInspection(zombieInspection());
     assert.equal(await ended(), waits);
-    assert.equal(await fact('cwd'), '/home/dev/project');
-    assert.equal(await fact('pss'), '150 MiB');
-    assert.equal(await text('#details-sockets-title'), 'Sockets (4)');
-    assert.equal(await text('.variable-name'), 'API_TOKEN');
+    assert.equal(await panel.fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.fact('pss'), '150 MiB');
+    assert.equal(await panel.text('#details-sockets-title'), 'Sockets (4)');
+    assert.equal(await panel.text('.variable-name'), 'API_TOKEN');
     // What there still is goes on being read.
-    assert.equal(await text('#details-limits [data-column=value]'), '7 files');
+    assert.equal(await panel.text('#details-limits [data-column=value]'), '7 files');
 
     await next(zombie.filter(({ pid }) => pid !== 1340));
     assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
-    await panel.send({ type: 'inspection', inspection: { kind: 'gone', key: KEY, atMs: 1 } });
-    assert.equal(await fact('cwd'), '/home/dev/project');
+    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
+    assert.equal(await panel.fact('cwd'), '/home/dev/project');
   });
 
   it('has no time where nobody saw it', async () => {
     await panel.row('2300:102300').click();
     assert.match((await ended()) ?? '', /^Has ended: its parent \d+ has not collected it\.$/);
-    const key = '2300:102300';
+    const key = '2300:102300' as ProcessKey;
     const inspection = { ...zombieInspection(), key };
-    await panel.send({ type: 'inspection', inspection });
-    assert.equal(await fact('cwd'), 'No longer there: the process has ended');
+    await panel.sendInspection(inspection);
+    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
     await next(workingMachine().filter(({ pid }) => pid !== 2300));
     assert.equal(await ended(), 'Has ended. These are its last values.');
   });
 
   it('is shown with the last values although it was while there was no page', async () => {
     const state = { ...((await panel.keptState()) as object) };
-    await panel.page.close();
-    panel = await browser.open({ state });
+    await panel.open({ state });
     const others = workingMachine().filter(({ pid }) => pid !== 1340);
     last = makeSnapshot(others, { timestampMs: NOW_MS + 60_000 });
-    await panel.sendDelta(encodeDelta(last));
+    await panel.sendSnapshot(last);
     assert.ok(await panel.page.locator('#details').isHidden());
     const request = { type: 'inspect', key: KEY, environment: false };
     assert.deepEqual(await panel.posted(), [request]);
@@ -109,14 +101,17 @@ describe('the end of the inspected process', () => {
     await panel.send({ type: 'history', key: KEY, history, ended: process });
     await next(others);
     assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
-    assert.equal(await text('#details-title'), 'node');
-    assert.equal(await fact('cpu'), '18.5 %');
-    assert.equal(await fact('parents'), 'node (1201)systemd (1)');
-    assert.equal(await text('[data-curve=CPU] figcaption div:first-child'), 'CPU: now 18.5 %');
-    await panel.send({ type: 'inspection', inspection: { kind: 'gone', key: KEY, atMs: 1 } });
-    assert.equal(await fact('cwd'), 'No longer there: the process has ended');
+    assert.equal(await panel.text('#details-title'), 'node');
+    assert.equal(await panel.fact('cpu'), '18.5 %');
+    assert.equal(await panel.fact('parents'), 'node (1201)systemd (1)');
+    assert.equal(
+      await panel.text('[data-curve=CPU] figcaption div:first-child'),
+      'CPU: now 18.5 %',
+    );
+    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
+    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
     assert.deepEqual(await panel.posted(), [request]);
-    await panel.page.getByRole('button', { name: 'Close Details' }).click();
+    await panel.button('Close Details').click();
     assert.ok(await panel.page.locator('#details').isHidden());
   });
 
@@ -126,11 +121,11 @@ describe('the end of the inspected process', () => {
   });
 
   it('is said where the environment is asked for only then', async () => {
-    await panel.send({ type: 'inspection', inspection: makeInspection(KEY) });
+    await panel.sendInspection(makeInspection(KEY));
     await next(zombie.filter(({ pid }) => pid !== 1340));
-    await panel.send({ type: 'inspection', inspection: { kind: 'gone', key: KEY, atMs: 1 } });
+    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
     await panel.page.locator('#details-environment > summary').click();
-    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
+    await panel.button('Show Environment').click();
     const sentence = panel.page.locator('#details-environment p:visible');
     assert.equal(await sentence.textContent(), 'No longer there: the process has ended');
   });

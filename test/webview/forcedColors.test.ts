@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeSnapshot, workingMachine } from './snapshots';
+import type { PanelPage } from './panelPage';
+import { usePanel } from './usePanel';
 
 const NODE = '1201:101201';
 const OTHER_NODE = '1340:101340';
 
 describe('in forced colours', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
   beforeEach(async () => {
-    panel = await browser.open();
+    await panel.open();
     await panel.page.emulateMedia({ forcedColors: 'active' });
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.showProcesses();
   });
-  afterEach(() => panel.close());
 
   const lookOf = (target: ReturnType<PanelPage['row']>) =>
     target.evaluate((element) => {
@@ -64,7 +59,7 @@ describe('in forced colours', () => {
 
   it('the row that the keyboard is on has a line around it', async () => {
     await panel.row(NODE).click();
-    await panel.page.keyboard.press('Control+ArrowDown');
+    await panel.press('Control+ArrowDown');
     await panel.page.mouse.move(0, 0);
     const id = await panel.activeId();
     assert.ok(id);

@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import type { MachineInfo } from '../../src/core/machine';
 import type { Snapshot } from '../../src/core/snapshot';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the header', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const first = makeSnapshot(workingMachine());
-  const text = (selector: string) => panel.page.locator(selector).textContent();
   const withMachine = (machine: Partial<MachineInfo>): Snapshot => ({
     ...first,
     machine: { ...first.machine, ...machine },
   });
-  const send = (snapshot: Snapshot) => panel.sendDelta(encodeDelta(snapshot));
+  const send = (snapshot: Snapshot) => panel.sendSnapshot(snapshot);
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open({ width: 1400 })));
-  afterEach(() => panel.close());
+  beforeEach(() => panel.open({ width: 1400 }));
 
   it('has load, swap and uptime, each only where there is any', async () => {
     await send(first);
-    assert.equal(await text('#machine-load'), 'Load 2.31 1.87 1.04');
-    assert.equal(await text('#machine-swap'), 'Swap 1.00 GiB of 4.00 GiB');
-    assert.equal(await text('#machine-uptime'), 'Up 1d 02:03');
+    assert.equal(await panel.text('#machine-load'), 'Load 2.31 1.87 1.04');
+    assert.equal(await panel.text('#machine-swap'), 'Swap 1.00 GiB of 4.00 GiB');
+    assert.equal(await panel.text('#machine-uptime'), 'Up 1d 02:03');
     await send(
       withMachine({
         swapTotalBytes: 0,
@@ -66,7 +60,7 @@ describe('the header', () => {
   it('lists every core while the pointer or the keyboard is on the meter', async () => {
     await send(first);
     const cores = panel.page.locator('#cores');
-    const meter = panel.page.getByRole('button', { name: /^CPU/ });
+    const meter = panel.button(/^CPU/);
     assert.ok(await cores.isHidden());
     await meter.hover();
     assert.equal(await cores.getByRole('listitem').count(), 8);
@@ -79,7 +73,7 @@ describe('the header', () => {
     await meter.focus();
     assert.ok(await cores.isVisible());
     assert.equal(await meter.getAttribute('aria-expanded'), 'true');
-    await panel.page.keyboard.press('Escape');
+    await panel.press('Escape');
     assert.ok(await cores.isHidden());
     assert.equal(await meter.getAttribute('aria-expanded'), 'false');
   });
@@ -94,7 +88,7 @@ describe('the header', () => {
       await send(withMachine({ coreCpuPercents, cpuCount: 256 }));
       await panel.page.locator('#machine-cpu').focus();
       assert.equal(await panel.page.locator('#cores li').count(), 256);
-      assert.equal(await text('#cores li >> nth=3'), '3 –');
+      assert.equal(await panel.text('#cores li >> nth=3'), '3 –');
       const box = (await panel.page.locator('#cores').boundingBox())!;
       assert.ok(box.x >= 0 && box.x + box.width <= width, `${width} px wide`);
       assert.ok(box.y + box.height <= height, `${height} px high`);
@@ -104,7 +98,7 @@ describe('the header', () => {
 
   it('counts by state, and shows those of a state at a click, all again at the next', async () => {
     await send(first);
-    const state = (name: RegExp) => panel.page.getByRole('button', { name });
+    const state = (name: RegExp) => panel.button(name);
     assert.ok(await state(/^\s*1 running$/).isVisible());
     assert.ok(await state(/^\s*6 sleeping$/).isVisible());
     assert.ok(await state(/idle$/).isHidden());
@@ -119,7 +113,7 @@ describe('the header', () => {
 
   it('leaves what was typed when it shows those of a state, and gives it back', async () => {
     await send(first);
-    const click = (name: RegExp) => panel.page.getByRole('button', { name }).click();
+    const click = (name: RegExp) => panel.button(name).click();
     const steps: [string, RegExp, string][] = [
       ['user:dev', /sleeping$/, 'user:dev state:sleeping'],
       ['user:dev state:sleeping', /running$/, 'user:dev state:running'],
@@ -141,29 +135,28 @@ describe('the header', () => {
   it('marks the state that is filtered by in forced colours as well', async () => {
     await send(first);
     const look = (name: RegExp) =>
-      panel.page.getByRole('button', { name }).evaluate((button) => {
+      panel.button(name).evaluate((button) => {
         const { border, outline } = getComputedStyle(button);
         return `${border} ${outline}`;
       });
     await panel.page.emulateMedia({ forcedColors: 'active' });
-    await panel.page.getByRole('button', { name: /zombie$/ }).click();
+    await panel.button(/zombie$/).click();
     await panel.grid.focus();
     await panel.page.mouse.move(0, 0);
     assert.notEqual(await look(/zombie$/), await look(/sleeping$/));
   });
 
   it('counts kernel threads where they are listed', async () => {
-    const listing = await browser.open({ options: { showKernelThreads: true } });
-    await listing.sendDelta(encodeDelta(first));
-    assert.ok(await listing.page.getByRole('button', { name: /^1 idle$/ }).isVisible());
-    await listing.close();
+    await panel.open({ options: { showKernelThreads: true } });
+    await panel.sendSnapshot(first);
+    assert.ok(await panel.button(/^1 idle$/).isVisible());
   });
 
   it('says how old the snapshot is once the next one is late', async () => {
     await panel.takeClock(NOW_MS);
     await panel.page.clock.pauseAt(NOW_MS + 60_000);
     await send(first);
-    const age = () => text('#snapshot-age');
+    const age = () => panel.text('#snapshot-age');
     await panel.page.clock.runFor(2100);
     const time = panel.page.locator('#snapshot-time');
     await time.hover();
@@ -180,13 +173,12 @@ describe('the header', () => {
 
   it('says what ProcLens costs: its child, not the host that it shares', async () => {
     assert.ok(await panel.page.locator('#own-cost').isHidden());
-    const own = await browser.open({ width: 1400, options: { ownPids: [50, 1340] } });
+    await panel.open({ width: 1400, options: { ownPids: [50, 1340] } });
     const child = makeProcess(50, { cpuPercent: 0.3, rssBytes: 62 * 2 ** 20 });
-    await own.sendDelta(encodeDelta(makeSnapshot([...workingMachine(), child])));
-    const cost = own.page.locator('#own-cost');
+    await panel.showProcesses([...workingMachine(), child]);
+    const cost = panel.page.locator('#own-cost');
     assert.equal(await cost.textContent(), 'ProcLens 0.3 % CPU, 62.0 MiB');
     assert.match((await cost.getAttribute('title')) ?? '', /PID 50.*extension host/);
-    await own.close();
   });
 
   it('moves nothing when numbers change, and is never higher', async () => {
@@ -211,19 +203,18 @@ describe('the header', () => {
       },
     );
     for (const width of [1400, 900, 620, 400]) {
-      const one = await browser.open({ width, options: { ownPids: [50, 1340] } });
+      await panel.open({ width, options: { ownPids: [50, 1340] } });
       const places = () =>
-        one.page.locator('.header, .machine > *, .time, .grid').evaluateAll((all) =>
+        panel.page.locator('.header, .machine > *, .time, .grid').evaluateAll((all) =>
           all.map((part) => {
             const { x, y, bottom } = part.getBoundingClientRect();
             return `${part.id || part.getAttribute('class')} ${x} ${y} ${bottom}`;
           }),
         );
-      await one.sendDelta(encodeDelta(wide));
+      await panel.sendSnapshot(wide);
       const before = await places();
-      await one.sendDelta(encodeDelta(busy));
+      await panel.sendSnapshot(busy);
       assert.deepEqual(await places(), before, `${width} px`);
-      await one.close();
     }
   });
 

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import type { ProcessInfo } from '../../src/core/process';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
+import { usePanel } from './usePanel';
 
 const GIB = 1024 ** 3;
 
 describe('the heat of a cell', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open()));
-  afterEach(() => panel.close());
+  const panel = usePanel();
+  beforeEach(() => panel.open());
 
   const show = (fields: readonly Partial<ProcessInfo>[]) => {
     const first = makeSnapshot(fields.map((one, i) => makeProcess(10 + i, one)));
-    return panel.sendDelta(encodeDelta(first)).then(() => first);
+    return panel.sendSnapshot(first).then(() => first);
   };
   const heats = (column: string) =>
     panel.rows.evaluateAll(
@@ -55,7 +50,7 @@ describe('the heat of a cell', () => {
       ...info,
       cpuPercent: info.pid === 10 ? 90 : 0,
     }));
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, swapped), first));
+    await panel.sendSnapshot(nextSnapshot(first, swapped), first);
     assert.deepEqual(await heats('cpuPercent'), [3, 0]);
   });
 

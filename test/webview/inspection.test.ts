@@ -1,79 +1,67 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
-import type { Inspection } from '../../src/core/inspection';
 import type { ProcessKey } from '../../src/core/process';
 import { visibleText } from '../../src/core/text';
-import type { WebviewMessage } from '../../src/protocol/messages';
 import { HOSTILE_NAMES } from '../support/hostileNames';
 import { deniedInspection, makeInspection, readable, unsupportedInspection } from './inspections';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
-const KEY = '1201:101201';
+const KEY = '1201:101201' as ProcessKey;
 const CLOSED_AT_FIRST = ['io', 'descriptors', 'limits', 'cgroup', 'environment'];
 
 describe('the inspection of a process', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const first = makeSnapshot(workingMachine());
   const section = (id: string) => panel.page.locator(`#details-${id}`);
-  const text = (selector: string) => panel.page.locator(selector).textContent();
-  const fact = (id: string) => text(`[data-fact=${id}]`);
   const texts = (selector: string) => panel.page.locator(selector).allTextContents();
-  const inspected = (inspection: Inspection) => panel.send({ type: 'inspection', inspection });
   const toggle = (id: string) => panel.page.locator(`#details-${id} > summary`).click();
   const openAll = async () => {
     for (const id of CLOSED_AT_FIRST) await toggle(id);
   };
-  const lastPosted = async (type: WebviewMessage['type']) =>
-    (await panel.posted()).filter((message) => message.type === type).at(-1);
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open();
+    await panel.sendSnapshot(first);
     await panel.row(KEY).dblclick();
   });
-  afterEach(() => panel.close());
 
   it('is asked of the host when the details open, move on and close', async () => {
-    const requests = async () => (await panel.posted()).filter(({ type }) => type === 'inspect');
+    const requests = () => panel.postedOf('inspect');
     const request = (key: string | null) => ({ type: 'inspect', key, environment: false });
     assert.deepEqual(await requests(), [request(KEY)]);
     await panel.row('1377:101377').click();
     assert.deepEqual((await requests()).at(-1), request('1377:101377'));
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, workingMachine()), first));
-    await panel.page.getByRole('button', { name: 'Close Details' }).click();
+    await panel.sendSnapshot(nextSnapshot(first, workingMachine()), first);
+    await panel.button('Close Details').click();
     assert.deepEqual((await requests()).slice(2), [request(null)]);
   });
 
   it('says that it is on its way', async () => {
-    assert.equal(await fact('cwd'), 'Reading…');
+    assert.equal(await panel.fact('cwd'), 'Reading…');
     assert.match((await section('sockets').textContent()) ?? '', /Reading…/);
   });
 
   it('shows the parents up to the root and the children, as links', async () => {
     assert.deepEqual(await texts('#details-parents li'), ['systemd (1)']);
-    await panel.page.getByRole('button', { name: 'node (1340)' }).click();
+    await panel.button('node (1340)').click();
     assert.deepEqual(await texts('#details-parents li'), ['node (1201)', 'systemd (1)']);
     assert.deepEqual(await texts('#details-children li'), ['rust-analyzer (1377)', 'rg (1402)']);
   });
 
   it('shows the program, its folder and its arguments one by one', async () => {
-    await inspected(makeInspection(KEY));
-    assert.equal(await fact('exe'), '/usr/bin/node (deleted)');
-    assert.equal(await fact('cwd'), '/home/dev/project');
-    assert.equal(await text('#details-arguments-title'), 'Arguments');
+    await panel.sendInspection(makeInspection(KEY));
+    assert.equal(await panel.fact('exe'), '/usr/bin/node (deleted)');
+    assert.equal(await panel.fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.text('#details-arguments-title'), 'Arguments');
     const expected = ['node', 'server.js', '--token', '••••••'];
     assert.deepEqual(await texts('.command-line .argument'), expected);
   });
 
   it('shows where the memory is', async () => {
-    await inspected(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(KEY));
     const facts = ['memory', 'pss', 'uss', 'shared', 'swap', 'peak', 'virtual'];
-    assert.deepEqual(await Promise.all(facts.map(fact)), [
+    assert.deepEqual(await Promise.all(facts.map((id) => panel.fact(id))), [
       '182 MiB',
       '150 MiB',
       '138 MiB',
@@ -85,26 +73,26 @@ describe('the inspection of a process', () => {
   });
 
   it('shows input and output, limits and the control group', async () => {
-    await inspected(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(KEY));
     await openAll();
     const io = ['ioRead', 'ioWritten', 'ioReadAny', 'ioWrittenAny'];
     const totals = ['5.00 MiB', '7.00 MiB', '50.0 MiB', '70.0 MiB'];
-    assert.deepEqual(await Promise.all(io.map(fact)), totals);
+    assert.deepEqual(await Promise.all(io.map((id) => panel.fact(id))), totals);
     assert.deepEqual(await texts('#details-limits li [data-column=value]'), [
       '1024 files, at most 524288 files',
       '8.00 MiB, at most unlimited',
       '0',
     ]);
-    assert.equal(await fact('container'), 'docker 0123abcd');
-    assert.equal(await fact('unit'), 'docker-0123abcd.scope');
-    assert.equal(await fact('cgroup'), '/system.slice/docker-0123abcd.scope');
+    assert.equal(await panel.fact('container'), 'docker 0123abcd');
+    assert.equal(await panel.fact('unit'), 'docker-0123abcd.scope');
+    assert.equal(await panel.fact('cgroup'), '/system.slice/docker-0123abcd.scope');
   });
 
   it('counts descriptors by kind and lists them', async () => {
-    await inspected(makeInspection(KEY));
-    assert.equal(await text('#details-descriptors-title'), 'Descriptors (4)');
+    await panel.sendInspection(makeInspection(KEY));
+    assert.equal(await panel.text('#details-descriptors-title'), 'Descriptors (4)');
     await toggle('descriptors');
-    assert.equal(await text('#details-descriptor-counts'), '1 file, 2 pipes, 1 device');
+    assert.equal(await panel.text('#details-descriptor-counts'), '1 file, 2 pipes, 1 device');
     const last = await texts('#details-descriptors li:last-child span');
     assert.deepEqual(last, ['19', 'file', '/var/log/server.log']);
   });
@@ -115,18 +103,20 @@ describe('the inspection of a process', () => {
       kind: 'file' as const,
       target: `/f${fd}`,
     }));
-    await inspected(makeInspection(KEY, { descriptors: readable({ count: 1234, list }) }));
+    await panel.sendInspection(
+      makeInspection(KEY, { descriptors: readable({ count: 1234, list }) }),
+    );
     await toggle('descriptors');
-    assert.equal(await text('#details-descriptor-counts'), '500 files among the first 500');
+    assert.equal(await panel.text('#details-descriptor-counts'), '500 files among the first 500');
     assert.equal(await section('descriptors').locator('li').count(), 101);
-    assert.equal(await text('#details-descriptors li:last-child'), 'and 1134 more');
-    await inspected(makeInspection(KEY));
+    assert.equal(await panel.text('#details-descriptors li:last-child'), 'and 1134 more');
+    await panel.sendInspection(makeInspection(KEY));
     assert.equal(await section('descriptors').locator('li').count(), 4);
   });
 
   it('shows where it listens first, then whom it is connected to', async () => {
-    await inspected(makeInspection(KEY));
-    assert.equal(await text('#details-sockets-title'), 'Sockets (4)');
+    await panel.sendInspection(makeInspection(KEY));
+    assert.equal(await panel.text('#details-sockets-title'), 'Sockets (4)');
     assert.deepEqual(await texts('#details-sockets h4'), ['Listening (1)', 'Connections (3)']);
     const rows = await section('sockets')
       .locator('li')
@@ -140,132 +130,56 @@ describe('the inspection of a process', () => {
   });
 
   it('says whose it is where it is not permitted', async () => {
-    await inspected(deniedInspection(KEY));
+    await panel.sendInspection(deniedInspection(KEY));
     await openAll();
     for (const id of ['exe', 'cwd', 'pss', 'uss']) {
-      assert.equal(await fact(id), 'Not permitted: owned by root');
+      assert.equal(await panel.fact(id), 'Not permitted: owned by root');
     }
     for (const id of ['io', 'descriptors', 'sockets']) {
       const body = section(id).locator('.section-body');
       assert.equal(await body.locator('p:visible').textContent(), 'Not permitted: owned by root');
     }
-    assert.equal(await fact('swap'), '3.00 MiB');
+    assert.equal(await panel.fact('swap'), '3.00 MiB');
     assert.ok(await panel.page.locator('#details-reveal-arguments').isHidden());
   });
 
   it('says so where the platform has no such thing, and shows the command line', async () => {
-    await inspected(unsupportedInspection(KEY));
+    await panel.sendInspection(unsupportedInspection(KEY));
     await openAll();
-    assert.equal(await fact('cwd'), 'Not available on this platform');
+    assert.equal(await panel.fact('cwd'), 'Not available on this platform');
     const limits = section('limits').locator('p:visible');
     assert.equal(await limits.textContent(), 'Not available on this platform');
     const { commandLine } = workingMachine().find(({ pid }) => pid === 1201)!;
-    assert.equal(await text('#details-command-line'), commandLine);
-    assert.equal(await text('#details-arguments-title'), 'Command line');
+    assert.equal(await panel.text('#details-command-line'), commandLine);
+    assert.equal(await panel.text('#details-arguments-title'), 'Command line');
   });
 
   it('says so where it could not be read, and where the process has ended', async () => {
-    await inspected(makeInspection(KEY, { io: { ok: false, reason: 'failed' } }));
+    await panel.sendInspection(makeInspection(KEY, { io: { ok: false, reason: 'failed' } }));
     await toggle('io');
     assert.equal(await section('io').locator('p:visible').textContent(), 'Could not be read');
     await panel.row('2300:102300').click();
-    await inspected({ kind: 'gone', key: '2300:102300' as ProcessKey, atMs: NOW_MS });
-    assert.equal(await fact('cwd'), 'No longer there: the process has ended');
+    await panel.sendInspection({ kind: 'gone', key: '2300:102300' as ProcessKey, atMs: NOW_MS });
+    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
   });
 
   it('ignores what was read of another process, and what is no inspection', async () => {
-    await inspected(makeInspection('1377:101377'));
-    assert.equal(await fact('cwd'), 'Reading…');
+    await panel.sendInspection(makeInspection('1377:101377'));
+    assert.equal(await panel.fact('cwd'), 'Reading…');
     await panel.send({ type: 'inspection', inspection: { kind: 'process', key: KEY, atMs: 1 } });
     await panel.send({ type: 'history', key: KEY, history: { atMs: ['x'] } });
     await panel.send({ type: 'revealed', key: KEY, what: { kind: 'arguments' }, result: 7 });
-    assert.equal(await fact('cwd'), 'Reading…');
-  });
-
-  it('reveals the arguments on demand, and hides them again', async () => {
-    await inspected(makeInspection(KEY));
-    const button = panel.page.locator('#details-reveal-arguments');
-    await button.click();
-    const what = { kind: 'arguments' } as const;
-    assert.deepEqual(await lastPosted('reveal'), { type: 'reveal', key: KEY, what });
-    const result = readable(['node', 'server.js', '--token', 'hunter2']);
-    await panel.send({ type: 'revealed', key: KEY, what, result });
-    assert.equal((await texts('.argument')).at(-1), 'hunter2');
-    await inspected(makeInspection(KEY, { atMs: NOW_MS + 2000 }));
-    assert.equal((await texts('.argument')).at(-1), 'hunter2', 'it stays over refreshes');
-    assert.ok(!JSON.stringify(await panel.keptState()).includes('hunter2'));
-    assert.equal(await button.textContent(), 'Hide');
-    await button.click();
-    assert.equal((await texts('.argument')).at(-1), '••••••');
-  });
-
-  it('forgets what was revealed when another process is shown or none', async () => {
-    await inspected(makeInspection(KEY));
-    const what = { kind: 'arguments' } as const;
-    await panel.page.locator('#details-reveal-arguments').click();
-    await panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', 'hunter2']) });
-    assert.match((await section('program').textContent()) ?? '', /hunter2/);
-    await panel.page.getByRole('button', { name: 'Close Details' }).click();
-    assert.doesNotMatch((await text('#details')) ?? '', /hunter2/);
-    await panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', 'hunter2']) });
-    await panel.row('1377:101377').dblclick();
-    await inspected(makeInspection('1377:101377'));
-    assert.doesNotMatch((await text('#details')) ?? '', /hunter2/);
-  });
-
-  it('says so when what is masked cannot be revealed', async () => {
-    await inspected(makeInspection(KEY));
-    const what = { kind: 'arguments' } as const;
-    const result = { ok: false, reason: 'denied', owner: 'root' } as const;
-    await panel.page.locator('#details-reveal-arguments').click();
-    await panel.send({ type: 'revealed', key: KEY, what, result });
-    assert.equal(await text('#details-arguments-note'), 'Not permitted: owned by root');
-    assert.equal((await texts('.argument')).at(-1), '••••••');
-  });
-
-  it('has the environment only after the button, masked, each value on its own', async () => {
-    const names = ['PATH', 'API_TOKEN'];
-    await inspected(makeInspection(KEY, { environment: readable({ names, cut: false }) }));
-    await toggle('environment');
-    assert.equal(await section('environment').locator('li').count(), 0);
-    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
-    const request = { type: 'inspect', key: KEY, environment: true };
-    assert.deepEqual(await lastPosted('inspect'), request);
-    await inspected(makeInspection(KEY));
-    assert.match((await section('environment').textContent()) ?? '', /Reading…/);
-    await inspected(makeInspection(KEY, { environment: readable({ names, cut: false }) }));
-    assert.deepEqual(await texts('.variable-name'), names);
-    assert.deepEqual(await texts('.variable-value'), ['••••••', '••••••']);
-    await panel.page.getByRole('button', { name: 'Reveal API_TOKEN' }).click();
-    const what = { kind: 'variable', name: 'API_TOKEN' } as const;
-    assert.deepEqual(await lastPosted('reveal'), { type: 'reveal', key: KEY, what });
-    await panel.send({ type: 'revealed', key: KEY, what, result: readable(['hunter2']) });
-    await inspected(makeInspection(KEY, { environment: readable({ names, cut: false }) }));
-    assert.deepEqual(await texts('.variable-value'), ['••••••', 'hunter2']);
-    await panel.page.getByRole('button', { name: 'Hide API_TOKEN' }).click();
-    assert.deepEqual(await texts('.variable-value'), ['••••••', '••••••']);
-  });
-
-  it('asks again before it shows the environment of the next process', async () => {
-    const environment = readable({ names: ['SECRET_OF_ONE'], cut: false });
-    await toggle('environment');
-    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
-    await inspected(makeInspection(KEY, { environment }));
-    await panel.row('1377:101377').click();
-    assert.doesNotMatch((await text('#details')) ?? '', /SECRET_OF_ONE/);
-    assert.ok(await panel.page.getByRole('button', { name: 'Show Environment' }).isVisible());
-    const request = { type: 'inspect', key: '1377:101377', environment: false };
-    assert.deepEqual(await lastPosted('inspect'), request);
+    assert.equal(await panel.fact('cwd'), 'Reading…');
   });
 
   it('keeps the last values of a process that ends, and when that was', async () => {
-    await inspected(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(KEY));
     const others = workingMachine().filter(({ pid }) => pid !== 1201);
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, others), first));
-    await inspected({ kind: 'gone', key: KEY as ProcessKey, atMs: NOW_MS + 1500 });
+    await panel.sendSnapshot(nextSnapshot(first, others), first);
+    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: NOW_MS + 1500 });
     const ended = `Ended at ${formatTime(NOW_MS + 2000)}. These are its last values.`;
-    assert.equal(await text('#details-ended'), ended);
-    assert.equal(await fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.text('#details-ended'), ended);
+    assert.equal(await panel.fact('cwd'), '/home/dev/project');
     await toggle('descriptors');
     assert.equal(await section('descriptors').locator('li').count(), 4);
     assert.deepEqual(await texts('#details-parents li'), ['systemd (1)']);
@@ -274,7 +188,7 @@ describe('the inspection of a process', () => {
   it('shows hostile text as it is', async () => {
     const list = HOSTILE_NAMES.map((target, fd) => ({ fd, kind: 'file' as const, target }));
     const hostile = '<img src=x onerror=alert(1)>\u202e';
-    await inspected(
+    await panel.sendInspection(
       makeInspection(KEY, {
         program: {
           args: readable({ args: [...HOSTILE_NAMES], redacted: false, cut: false }),
@@ -295,21 +209,21 @@ describe('the inspection of a process', () => {
       }),
     );
     await openAll();
-    await panel.page.getByRole('button', { name: 'Show Environment' }).click();
+    await panel.button('Show Environment').click();
     const shown = HOSTILE_NAMES.map(visibleText);
     assert.deepEqual(await texts('.argument'), shown);
     assert.deepEqual(await texts('#details-descriptors [data-column=target]'), shown);
     assert.deepEqual(await texts('.variable-name'), shown);
     for (const id of ['exe', 'cwd', 'unit', 'cgroup']) {
-      assert.equal(await fact(id), '<img src=x onerror=alert(1)>\\u{202e}');
+      assert.equal(await panel.fact(id), '<img src=x onerror=alert(1)>\\u{202e}');
     }
     assert.equal(await panel.page.locator('#details img, #details svg').count(), 0);
   });
 
   it('refreshes in place: scroll position, focus and what is selected stay', async () => {
     await openAll();
-    await inspected(makeInspection(KEY));
-    const link = panel.page.getByRole('button', { name: 'node (1340)' });
+    await panel.sendInspection(makeInspection(KEY));
+    const link = panel.button('node (1340)');
     await link.focus();
     const body = panel.page.locator('.details-body');
     const before = await body.evaluate((target) => target.scrollTop);
@@ -320,8 +234,8 @@ describe('the inspection of a process', () => {
     });
     const processes = workingMachine().filter(({ pid }) => pid !== 2210);
     const more = makeProcess(1300, { ppid: 1201, name: 'new-child' });
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, [...processes, more]), first));
-    await inspected(makeInspection(KEY, { atMs: NOW_MS + 2000 }));
+    await panel.sendSnapshot(nextSnapshot(first, [...processes, more]), first);
+    await panel.sendInspection(makeInspection(KEY, { atMs: NOW_MS + 2000 }));
     await panel.drawn();
     assert.ok(await link.evaluate((target) => target === document.activeElement));
     const selected = await panel.page.evaluate(() => getSelection()!.toString());
@@ -337,17 +251,16 @@ describe('the inspection of a process', () => {
 
   it('opens and closes its sections by keyboard, and keeps that', async () => {
     await panel.page.locator('#details-memory > summary').focus();
-    await panel.page.keyboard.press('Enter');
+    await panel.press('Enter');
     await panel.page.locator('#details-io > summary').focus();
-    await panel.page.keyboard.press('Space');
+    await panel.press('Space');
     await panel.drawn();
     const state = await panel.keptState();
-    const again = await browser.open({ state });
-    await again.sendDelta(encodeDelta(first));
+    await panel.open({ state });
+    await panel.sendSnapshot(first);
     const open = (id: string) =>
-      again.page.locator(`#details-${id}`).evaluate((target) => target.hasAttribute('open'));
+      panel.page.locator(`#details-${id}`).evaluate((target) => target.hasAttribute('open'));
     assert.deepEqual([await open('memory'), await open('io')], [false, true]);
     assert.deepEqual([await open('overview'), await open('limits')], [true, false]);
-    await again.close();
   });
 });

@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { makeInspection, readable } from './inspections';
-import { PanelBrowser } from './panelPage';
-import { makeSnapshot, workingMachine } from './snapshots';
 import { THEMES } from './themes';
+import { usePanel } from './usePanel';
 
 const KEY = '1201:101201';
 
 describe('the layout of an inspection', () => {
-  let browser: PanelBrowser;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
 
   for (const theme of THEMES) {
     for (const width of [1200, 400]) {
       it(`clips nothing, ${theme}, ${width} px wide`, async () => {
         const state = { selectedKey: KEY, detailsOpen: true, openSections: [...SECTION_IDS] };
-        const panel = await browser.open({ theme, width, state });
-        await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+        await panel.open({ theme, width, state });
+        await panel.showProcesses();
         const long = 'x'.repeat(300);
         const inspection = makeInspection(KEY, {
           program: {
@@ -32,8 +28,8 @@ describe('the layout of an inspection', () => {
           }),
           environment: readable({ names: [long, 'PATH'], cut: true }),
         });
-        await panel.page.getByRole('button', { name: 'Show Environment' }).click();
-        await panel.send({ type: 'inspection', inspection });
+        await panel.button('Show Environment').click();
+        await panel.sendInspection(inspection);
         await panel.drawn();
         const clipped = await panel.page.locator('.details-body').evaluate((body) =>
           [body, ...body.querySelectorAll('*')]
@@ -51,7 +47,6 @@ describe('the layout of an inspection', () => {
             all.filter((chart) => chart.querySelector('canvas')!.clientWidth > chart.clientWidth),
           );
         assert.equal(wide.length, 0);
-        await panel.close();
       });
     }
   }

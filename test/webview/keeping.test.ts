@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeSnapshot, manyProcesses, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('what a panel keeps', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const working = encodeDelta(makeSnapshot(workingMachine()));
   const many = encodeDelta(makeSnapshot(manyProcesses(500)));
-  const scrollTop = (page: PanelPage) => page.grid.evaluate((grid) => grid.scrollTop);
+  const scrollTop = () => panel.grid.evaluate((grid) => grid.scrollTop);
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open()));
-  afterEach(() => panel.close());
+  beforeEach(() => panel.open());
 
   it('goes to the host as well, once for many changes', async () => {
     await panel.sendDelta(working);
@@ -50,11 +46,10 @@ describe('what a panel keeps', () => {
     assert.ok(await panel.page.locator('#details').isVisible());
 
     const state = { ...preferences, filterText: 'rg' };
-    const again = await browser.open({ state });
-    await again.send({ type: 'preferences', preferences });
-    await again.sendDelta(working);
-    assert.equal(await again.filter.inputValue(), 'rg');
-    await again.close();
+    await panel.open({ state });
+    await panel.send({ type: 'preferences', preferences });
+    await panel.sendDelta(working);
+    assert.equal(await panel.filter.inputValue(), 'rg');
   });
 
   it('is not what makes no sense', async () => {
@@ -77,36 +72,31 @@ describe('what a panel keeps', () => {
     await panel.page.waitForFunction(
       () => (window.proclensTest.state as { scrollTop?: number } | undefined)?.scrollTop === 4400,
     );
-    const again = await browser.open({ state: await panel.keptState() });
-    assert.equal(await scrollTop(again), 0);
-    await again.sendDelta(many);
-    assert.equal(await scrollTop(again), 4400);
-    await again.drawn();
-    assert.ok((await again.rows.first().getAttribute('aria-rowindex')) !== '2');
-    await again.sendDelta({ ...many, seq: 2 });
-    await again.grid.evaluate((grid) => (grid.scrollTop = 0));
-    await again.sendDelta({ ...many, seq: 3 });
-    assert.equal(await scrollTop(again), 0, 'only the first rows are scrolled');
-    await again.close();
+    await panel.open({ state: await panel.keptState() });
+    assert.equal(await scrollTop(), 0);
+    await panel.sendDelta(many);
+    assert.equal(await scrollTop(), 4400);
+    await panel.drawn();
+    assert.ok((await panel.rows.first().getAttribute('aria-rowindex')) !== '2');
+    await panel.sendDelta({ ...many, seq: 2 });
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 0));
+    await panel.sendDelta({ ...many, seq: 3 });
+    assert.equal(await scrollTop(), 0, 'only the first rows are scrolled');
   });
 });
 
 describe('what a panel hands out', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open();
+    await panel.showProcesses();
   });
-  afterEach(() => panel.close());
 
   it('is the rows and the columns shown, in order, and the selection', async () => {
     await panel.filter.fill('node');
     await panel.row('1340:101340').click();
-    await panel.page.getByRole('button', { name: 'Export…' }).click();
+    await panel.button('Export…').click();
     const [message] = await panel.posted();
     assert.ok(message?.type === 'export');
     assert.equal(message.place, 'file');
@@ -119,7 +109,7 @@ describe('what a panel hands out', () => {
 
   it('has all that a group stands for', async () => {
     await panel.grid.focus();
-    await panel.page.keyboard.press('g');
+    await panel.press('g');
     await panel.send({ type: 'askExport', place: 'file' });
     const message = (await panel.posted()).find(({ type }) => type === 'export');
     assert.ok(message?.type === 'export');
@@ -129,12 +119,12 @@ describe('what a panel hands out', () => {
 
   it('has what is below a collapsed row of the tree, and who is whose parent', async () => {
     await panel.grid.focus();
-    await panel.page.keyboard.press('t');
+    await panel.press('t');
     await panel.send({ type: 'askExport', place: 'file' });
-    await panel.page.keyboard.press('p');
-    await panel.page.keyboard.press('-');
+    await panel.press('p');
+    await panel.press('-');
     await panel.send({ type: 'askExport', place: 'file' });
-    const [expanded, collapsed] = (await panel.posted()).filter(({ type }) => type === 'export');
+    const [expanded, collapsed] = await panel.postedOf('export');
     assert.ok(expanded?.type === 'export' && collapsed?.type === 'export');
     assert.ok((await panel.column('pid')).length < collapsed.shown.length);
     assert.deepEqual(collapsed.shown, expanded.shown);
@@ -155,36 +145,32 @@ describe('what a panel hands out', () => {
 });
 
 describe('the footer', () => {
-  let browser: PanelBrowser;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
 
   it('has one line with the count, and the sums of a selection with what is known', async () => {
-    const panel = await browser.open();
+    await panel.open();
     const processes = workingMachine().map((info) =>
       info.pid === 1201 ? { ...info, ioReadBytesPerSecond: 2048, ioWriteBytesPerSecond: 0 } : info,
     );
-    await panel.sendDelta(encodeDelta(makeSnapshot(processes)));
+    await panel.showProcesses(processes);
     const footer = panel.page.locator('.footer');
     const { height } = (await footer.boundingBox())!;
     await panel.row('1201:101201').click();
     await panel.row('1340:101340').click({ modifiers: ['Control'] });
     assert.equal(
-      await panel.page.locator('#selection').textContent(),
+      await panel.text('#selection'),
       '2 selected, CPU 22.7 %, 1.57 GiB, reads 2.00 KiB/s, writes 0 B/s',
     );
     assert.equal((await footer.boundingBox())?.height, height);
-    await panel.close();
   });
 
   it('says why there is nothing where there are only kernel threads', async () => {
-    const panel = await browser.open();
+    await panel.open();
     const threads = workingMachine().filter(({ kernelThread }) => kernelThread);
-    await panel.sendDelta(encodeDelta(makeSnapshot(threads)));
+    await panel.showProcesses(threads);
     assert.equal(
-      await panel.page.locator('#placeholder').textContent(),
+      await panel.text('#placeholder'),
       'There are only kernel threads, which are not listed.',
     );
-    await panel.close();
   });
 });

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import type { Inspection } from '../../src/core/inspection';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { untranslated } from '../support/pseudoBundle';
 import { deniedInspection, makeInspection, readable, unsupportedInspection } from './inspections';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 const KEY = '1340:101340';
 /** What is not ours to translate: words of the kernel, names of protocols, units. */
@@ -31,26 +29,19 @@ function textsBelow(root: Element): string[] {
 }
 
 describe('the panel in another language', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const machine = workingMachine();
   const first = makeSnapshot(machine);
-  const inspected = (inspection: Inspection) => panel.send({ type: 'inspection', inspection });
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
     const state = { selectedKey: KEY, detailsOpen: true, openSections: SECTION_IDS };
-    panel = await browser.open({ pseudo: true, state });
+    await panel.open({ pseudo: true, state });
   });
-  afterEach(() => panel.close());
 
   /** Words in English that stand there and are not of the processes. */
-  const plainIn = (selector: string, ...known: readonly unknown[]) =>
-    plainOn(panel, selector, ...known);
-  const plainOn = async ({ page }: PanelPage, selector: string, ...known: readonly unknown[]) => {
+  const plainIn = async (selector: string, ...known: readonly unknown[]) => {
     const ofProcesses = JSON.stringify([machine, ...known]);
-    const texts = await page.locator(selector).evaluate(textsBelow);
+    const texts = await panel.page.locator(selector).evaluate(textsBelow);
     assert.ok(texts.some((text) => text.includes('[ꞁ')));
     return texts.flatMap((text) =>
       (untranslated(text).match(/[\p{L}\d]*\p{L}[\p{L}\d]*/gu) ?? []).filter(
@@ -64,7 +55,7 @@ describe('the panel in another language', () => {
   });
 
   it('has nothing in English in the details', async () => {
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     assert.deepEqual(await plainIn('#details'), []);
     const environment = readable({ names: ['HOME'], cut: true });
     await panel.page.locator('#details-show-environment').click();
@@ -73,14 +64,14 @@ describe('the panel in another language', () => {
       deniedInspection(KEY),
       unsupportedInspection(KEY),
     ]) {
-      await inspected(inspection);
+      await panel.sendInspection(inspection);
       assert.deepEqual(await plainIn('#details', inspection), []);
     }
     const rest = machine.filter(({ pid }) => pid !== 1340);
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, rest), first));
+    await panel.sendSnapshot(nextSnapshot(first, rest), first);
     const gone = { kind: 'gone', key: makeInspection(KEY).key, atMs: NOW_MS } as const;
-    await inspected(gone);
-    assert.match((await panel.page.locator('#details-ended').textContent()) ?? '', /^\[ꞁEnded at/);
+    await panel.sendInspection(gone);
+    assert.match((await panel.text('#details-ended')) ?? '', /^\[ꞁEnded at/);
     assert.deepEqual(await plainIn('#details', unsupportedInspection(KEY)), []);
   });
 
@@ -91,17 +82,16 @@ describe('the panel in another language', () => {
       pseudo: true,
       options: { highlightMs: 3000, showKernelThreads: true },
     };
-    const open = await browser.open({ ...wide, state: { columns, mode: 'tree' } });
-    await open.sendDelta(encodeDelta(first));
+    await panel.open({ ...wide, state: { columns, mode: 'tree' } });
+    await panel.sendSnapshot(first);
     const parts = ['.header', '.toolbar', '.heading-group', '.footer'];
     for (const selector of parts)
-      assert.deepEqual(await plainOn(open, selector, 'testhost'), [], selector);
+      assert.deepEqual(await plainIn(selector, 'testhost'), [], selector);
     const rest = machine.filter(({ pid }) => pid !== 1340);
-    await open.sendDelta(encodeDelta(nextSnapshot(first, rest), first));
-    assert.deepEqual(await plainOn(open, '.rows', 'testhost'), []);
-    await open.grid.press('g');
-    assert.deepEqual(await plainOn(open, '.rows', 'testhost'), []);
-    await open.close();
+    await panel.sendSnapshot(nextSnapshot(first, rest), first);
+    assert.deepEqual(await plainIn('.rows', 'testhost'), []);
+    await panel.grid.press('g');
+    assert.deepEqual(await plainIn('.rows', 'testhost'), []);
   });
 
   it('has nothing in English in what stands in place of the rows', async () => {
@@ -111,7 +101,7 @@ describe('the panel in another language', () => {
     assert.deepEqual(await plainIn('#placeholder'), []);
     assert.deepEqual(await plainIn('#sampling-status'), []);
     const empty = makeSnapshot([]);
-    await panel.sendDelta(encodeDelta(empty));
+    await panel.sendSnapshot(empty);
     assert.deepEqual(await plainIn('#placeholder'), []);
     await panel.send({ type: 'status', status: { kind: 'stale', sinceMs: NOW_MS, message } });
     assert.deepEqual(await plainIn('#sampling-status'), []);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
+import type { PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, workingMachine } from './snapshots';
 import { THEMES } from './themes';
+import { usePanel } from './usePanel';
 
 /** The longest numbers that there can be. */
 const EXTREME = makeProcess(2_147_483_647, {
@@ -28,9 +28,7 @@ function contrastWithPage(target: Element): number {
 }
 
 describe('the layout', () => {
-  let browser: PanelBrowser;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
 
   const clipped = (panel: PanelPage) =>
     panel.grid
@@ -44,10 +42,10 @@ describe('the layout', () => {
   for (const theme of THEMES) {
     for (const width of [1200, 700, 400]) {
       it(`clips no number and no row, ${theme}, ${width} px wide`, async () => {
-        const panel = await browser.open({ theme, width });
+        await panel.open({ theme, width });
         const snapshot = makeSnapshot([...workingMachine(), EXTREME]);
         const machine = { ...snapshot.machine, cpuCount: 256 };
-        await panel.sendDelta(encodeDelta({ ...snapshot, machine }));
+        await panel.sendSnapshot({ ...snapshot, machine });
         for (const field of ['pid', 'cpuPercent', 'rssBytes']) {
           await panel.heading(field).click();
           assert.deepEqual(await clipped(panel), [], `sorted by ${field}`);
@@ -56,32 +54,29 @@ describe('the layout', () => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         assert.equal(overflow, 0, 'the page scrolls sideways');
-        await panel.close();
       });
     }
   }
 
   it('leaves columns out before a row gets too wide', async () => {
-    const panel = await browser.open();
-    await panel.sendDelta(encodeDelta(makeSnapshot([...workingMachine(), EXTREME])));
+    await panel.open();
+    await panel.showProcesses([...workingMachine(), EXTREME]);
     for (const width of [941, 940, 900, 801, 800, 701, 541, 540, 400]) {
       await panel.page.setViewportSize({ width, height: 600 });
       assert.deepEqual(await clipped(panel), [], `${width} px`);
     }
-    await panel.close();
   });
 
   it('keeps the columns that matter most when narrow, and the keyboard within them', async () => {
-    const panel = await browser.open({ width: 400 });
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open({ width: 400 });
+    await panel.showProcesses();
     const shown = await panel.grid.locator('[role=columnheader]:visible').allTextContents();
     assert.deepEqual(shown, ['PID', 'Name', 'CPU %', 'Memory']);
     assert.equal(await panel.grid.getAttribute('aria-colcount'), '8');
     await panel.grid.focus();
-    await panel.page.keyboard.press('ArrowUp');
-    await panel.page.keyboard.press('End');
+    await panel.press('ArrowUp');
+    await panel.press('End');
     assert.equal(await panel.activeId(), 'heading-rssBytes');
-    await panel.close();
   });
 
   it('has the details at the right when wide and below when narrow', async () => {
@@ -89,51 +84,47 @@ describe('the layout', () => {
       [1200, true],
       [400, false],
     ] as const) {
-      const panel = await browser.open({ width });
-      await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+      await panel.open({ width });
+      await panel.showProcesses();
       await panel.row('1377:101377').dblclick();
       const grid = (await panel.grid.boundingBox())!;
       const details = (await panel.page.locator('#details').boundingBox())!;
       if (beside) assert.ok(details.x >= grid.x + grid.width - 1);
       else assert.ok(details.y >= grid.y + grid.height - 1);
-      await panel.close();
     }
   });
 
   it('shows every state whole where there is room', async () => {
-    const panel = await browser.open({ width: 1200 });
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open({ width: 1200 });
+    await panel.showProcesses();
     const cut = await panel.rows
       .locator('[data-column=state]')
       .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
     assert.equal(cut, 0);
-    await panel.close();
   });
 
   it('has the facts in lines of one height, links as well', async () => {
-    const panel = await browser.open();
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open();
+    await panel.showProcesses();
     await panel.row('1340:101340').dblclick();
     const heights = await panel.page
       .locator('#details-overview dd:not([data-fact=parents]), [data-fact=parents] li')
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
     assert.deepEqual([...new Set(heights)].length, 1, heights.join(' '));
-    await panel.close();
   });
 
   for (const theme of THEMES) {
     it(`has kernel threads in a colour that can be read, ${theme}`, async () => {
-      const panel = await browser.open({ theme, options: { showKernelThreads: true } });
-      await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+      await panel.open({ theme, options: { showKernelThreads: true } });
+      await panel.showProcesses();
       const contrast = await panel.row('17:100017').evaluate(contrastWithPage);
       assert.ok(contrast >= 4.5, `${contrast.toFixed(1)}:1`);
-      await panel.close();
     });
   }
 
   it('shows where the focus is', async () => {
-    const panel = await browser.open({ theme: 'light' });
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open({ theme: 'light' });
+    await panel.showProcesses();
     const outline = (selector: string) =>
       panel.page
         .locator(selector)
@@ -143,10 +134,9 @@ describe('the layout', () => {
         );
     await panel.grid.focus();
     assert.equal(await outline('#process-grid'), 'solid rgb(0, 95, 184)');
-    await panel.page.keyboard.press('ArrowDown');
+    await panel.press('ArrowDown');
     assert.equal(await outline('[aria-selected=true]'), 'solid rgb(0, 95, 184)');
-    await panel.page.keyboard.press('ArrowUp');
+    await panel.press('ArrowUp');
     assert.equal(await outline('#heading-cpuPercent'), 'solid rgb(0, 95, 184)');
-    await panel.close();
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { PanelBrowser, type PanelPage } from './panelPage';
+import type { OpenOptions } from './panelBrowser';
 import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
+import { usePanel } from './usePanel';
 
 /** init (1) with server (10) with two workers (20, 21), one of them with a child (30); tool (40). */
 const FAMILY = [
@@ -15,42 +16,31 @@ const FAMILY = [
 ];
 
 describe('the modes of the rows', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const first = makeSnapshot(FAMILY);
   const key = (pid: number) => `${pid}:${100_000 + pid}`;
-  const press = async (...names: string[]) => {
-    for (const name of names) await panel.page.keyboard.press(name);
-  };
   const pids = () => panel.column('pid');
   const names = () => panel.column('name');
-  const button = (name: string) => panel.page.getByRole('button', { name });
-  const waitForPressed = (name: string, pressed: boolean) =>
-    panel.page.getByRole('button', { name, pressed }).waitFor();
-  const show = async (...args: Parameters<PanelBrowser['open']>) => {
-    panel = await browser.open(...args);
-    await panel.sendDelta(encodeDelta(first));
+  const show = async (options?: OpenOptions) => {
+    await panel.open(options);
+    await panel.sendSnapshot(first);
     await panel.grid.focus();
   };
-
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  afterEach(() => panel.close());
 
   it('are a list at first, a tree with T and groups with G, and a list again', async () => {
     await show();
     assert.equal(await panel.grid.getAttribute('role'), 'grid');
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
-    await press('t');
+    await panel.press('t');
     assert.equal(await panel.grid.getAttribute('role'), 'treegrid');
-    await waitForPressed('Tree (T)', true);
+    await panel.button('Tree (T)', { pressed: true }).waitFor();
     assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
-    await press('g');
-    await waitForPressed('Tree (T)', false);
+    await panel.press('g');
+    await panel.button('Tree (T)', { pressed: false }).waitFor();
     assert.equal((await names())[0], 'worker (2)');
-    await press('g');
+    await panel.press('g');
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
-    await button('Group by Name (G)').click();
+    await panel.button('Group by Name (G)').click();
     assert.equal((await names())[0], 'worker (2)');
   });
 
@@ -58,7 +48,7 @@ describe('the modes of the rows', () => {
     await show({ width: 900 });
     const width = async () => (await panel.heading('name').boundingBox())?.width ?? 0;
     const inList = await width();
-    await press('t');
+    await panel.press('t');
     assert.ok((await width()) > inList);
   });
 
@@ -70,13 +60,13 @@ describe('the modes of the rows', () => {
       return Promise.all(names.map((name) => row.getAttribute(name)));
     };
     assert.deepEqual(await place(20), [null, null, null, null]);
-    await press('t');
+    await panel.press('t');
     assert.deepEqual(await place(20), ['3', '1', '2', 'true']);
     assert.deepEqual(await place(21), ['3', '2', '2', null]);
     await panel.row(key(20)).click();
     const label = (await panel.row(key(20)).getAttribute('aria-label')) ?? '';
     assert.match(label, /^PID 20, Name worker, CPU % 30\.0 %, Memory 1\.00 MiB, User dev, /);
-    await press('ArrowLeft');
+    await panel.press('ArrowLeft');
     const collapsed = (await panel.row(key(20)).getAttribute('aria-label')) ?? '';
     assert.match(collapsed, /^Sums of 2 processes, PID 20, Name worker, CPU % 34\.0 %/);
     assert.equal(await panel.row(key(20)).getAttribute('aria-expanded'), 'false');
@@ -84,7 +74,7 @@ describe('the modes of the rows', () => {
 
   it('go in and out of a tree with the arrows', async () => {
     await show();
-    await press('t', 'ArrowDown');
+    await panel.press('t', 'ArrowDown');
     const steps: [string, number, string[]][] = [
       ['ArrowRight', 10, ['1', '10', '20', '30', '21', '40']],
       ['ArrowRight', 20, ['1', '10', '20', '30', '21', '40']],
@@ -99,7 +89,7 @@ describe('the modes of the rows', () => {
       ['-', 1, ['1', '40']],
     ];
     for (const [i, [name, focused, shown]] of steps.entries()) {
-      await press(name);
+      await panel.press(name);
       assert.deepEqual(await pids(), shown, `${i}: ${name}`);
       assert.equal(await panel.activeId(), `row-${key(focused)}`, `${i}: ${name}`);
       assert.equal(await panel.selectedKey(), key(focused), `${i}: ${name}`);
@@ -108,22 +98,22 @@ describe('the modes of the rows', () => {
 
   it('do nothing with the arrows in a list', async () => {
     await show();
-    await press('ArrowDown', 'ArrowRight', 'ArrowLeft', '*', '-');
+    await panel.press('ArrowDown', 'ArrowRight', 'ArrowLeft', '*', '-');
     assert.equal(await panel.activeId(), `row-${key(20)}`);
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
   });
 
   it('collapse and expand nothing behind a list, where nobody would see it', async () => {
     await show();
-    await press('ArrowDown', '-', 'Control+ArrowLeft', 't');
+    await panel.press('ArrowDown', '-', 'Control+ArrowLeft', 't');
     assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
-    await press('-', 't', '*', 't');
+    await panel.press('-', 't', '*', 't');
     assert.deepEqual(await pids(), ['1', '40']);
   });
 
   it('expand and collapse by the twistie, which selects nothing and opens nothing', async () => {
     await show();
-    await press('t');
+    await panel.press('t');
     const twistie = panel.row(key(20)).locator('.twistie');
     await twistie.click();
     assert.deepEqual(await pids(), ['1', '10', '20', '21', '40']);
@@ -137,7 +127,7 @@ describe('the modes of the rows', () => {
 
   it('show the sum of what a collapsed row hides, marked, and its own when it is open', async () => {
     await show();
-    await press('t');
+    await panel.press('t');
     const cell = panel.cell(key(20), 'cpuPercent');
     const looks = async () => [
       await cell.textContent(),
@@ -152,27 +142,27 @@ describe('the modes of the rows', () => {
 
   it('keep what is above a match, dimmed', async () => {
     await show();
-    await press('t');
+    await panel.press('t');
     await panel.filter.fill('child');
     assert.deepEqual(await pids(), ['1', '10', '20', '30']);
     const dimmed = await panel.grid
       .locator('.no-match')
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
     assert.deepEqual(dimmed, [key(1), key(10), key(20)]);
-    const count = await panel.page.locator('#process-count').textContent();
+    const count = await panel.text('#process-count');
     assert.equal(count, '6 processes, 1 shown');
   });
 
   it('select and export only what matches, not what is there for its sake', async () => {
     await show();
-    await press('t');
+    await panel.press('t');
     await panel.filter.fill('worker');
     assert.deepEqual(await pids(), ['1', '10', '20', '21']);
     await panel.grid.focus();
-    await press('Control+a', 'Delete');
-    await press('Home', 'Shift+End', 'Delete');
-    await press('Shift+ArrowUp', 'Delete');
-    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.press('Control+a', 'Delete');
+    await panel.press('Home', 'Shift+End', 'Delete');
+    await panel.press('Shift+ArrowUp', 'Delete');
+    await panel.button('Export').click();
     const [all, extended, less, exported] = await panel.posted();
     const workers = [key(20), key(21)];
     assert.deepEqual(all, { type: 'action', action: 'terminate', keys: workers });
@@ -186,7 +176,7 @@ describe('the modes of the rows', () => {
   it('sum up all that adds up of a group, and sort it by that', async () => {
     const columns = { ...DEFAULT_COLUMNS, hidden: [] };
     const sort = { field: 'threadCount', descending: true };
-    panel = await browser.open({ width: 3000, state: { columns, sort, mode: 'group' } });
+    await panel.open({ width: 3000, state: { columns, sort, mode: 'group' } });
     const twins = [50, 51].map((pid) =>
       makeProcess(pid, { name: 'twin', threadCount: 3, cpuTimeMs: 61_000, virtualBytes: 2 ** 30 }),
     );
@@ -202,14 +192,14 @@ describe('the modes of the rows', () => {
 
   it('kill all that run of a group that is selected, and name no group', async () => {
     await show();
-    await press('g');
+    await panel.press('g');
     await panel.grid.locator('[data-key="group:worker"]').click();
     assert.match(await panel.page.locator('#selection').innerText(), /^2 selected, CPU 35\.0 %/);
-    await press('Delete');
+    await panel.press('Delete');
     assert.deepEqual(await panel.posted(), [
       { type: 'action', action: 'terminate', keys: [key(20), key(21)] },
     ]);
-    await press('t');
+    await panel.press('t');
     const selected = await panel.grid
       .locator('[aria-selected=true]')
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
@@ -219,7 +209,7 @@ describe('the modes of the rows', () => {
   it('expand a group with Enter, which has no details, and with a double click', async () => {
     await show({ state: { mode: 'group' } });
     const group = panel.grid.locator('[data-key="group:worker"]');
-    await press('ArrowDown', 'Enter');
+    await panel.press('ArrowDown', 'Enter');
     assert.equal(await group.getAttribute('aria-expanded'), 'true');
     assert.deepEqual((await pids()).slice(0, 3), ['', '20', '21']);
     assert.ok(await panel.page.locator('#details').isHidden());
@@ -247,18 +237,17 @@ describe('the modes of the rows', () => {
 
   it('are kept over a reload with what is collapsed, and keep no names', async () => {
     await show();
-    await press('g', 'ArrowDown', 'ArrowRight');
+    await panel.press('g', 'ArrowDown', 'ArrowRight');
     const opened = await names();
-    await press('t');
+    await panel.press('t');
     await panel.row(key(20)).locator('.twistie').click();
     // The process that the keyboard is on would have its group opened.
     await panel.row(key(40)).click();
     const state = await panel.keptState();
     assert.doesNotMatch(JSON.stringify(state), /worker/);
-    await panel.close();
     await show({ state });
     assert.deepEqual(await pids(), ['1', '10', '20', '21', '40']);
-    await press('g');
+    await panel.press('g');
     assert.deepEqual(await names(), opened);
     assert.ok(opened.includes('worker'), 'the group is open');
   });
@@ -270,7 +259,7 @@ describe('the modes of the rows', () => {
 
   it('show what is asked for from outside in the tree, whatever hides it', async () => {
     await show({ state: { mode: 'tree' } });
-    await press('ArrowDown', '-');
+    await panel.press('ArrowDown', '-');
     await panel.send({ type: 'reveal', key: FAMILY[4]!.key });
     assert.equal(await panel.selectedKey(), key(30));
     assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
@@ -280,8 +269,8 @@ describe('the modes of the rows', () => {
     await show();
     const name = '<b id=x>"\u202e\ud800 y';
     const twins = [50, 51].map((pid) => makeProcess(pid, { name, cpuPercent: 90 }));
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, [...FAMILY, ...twins]), first));
-    await press('g', 'ArrowDown');
+    await panel.sendSnapshot(nextSnapshot(first, [...FAMILY, ...twins]), first);
+    await panel.press('g', 'ArrowDown');
     assert.match((await names())[0] ?? '', /^<b id=x>.* y \(2\)$/);
     assert.ok(
       await panel.page.evaluate(() => {

@@ -1,120 +1,40 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Clock, Locator, Page } from 'playwright-core';
-import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
-import type { SnapshotDelta } from '../../src/core/delta';
-import type { HostMessage, PanelOptions, WebviewMessage } from '../../src/protocol/messages';
-import { FIRST_OPTIONS } from '../../webview/firstOptions';
-import { PanelServer } from './panelServer';
-import type { Theme } from './themes';
+import type { Clock, Locator, Page } from 'playwright-core';
+import { encodeDelta, type SnapshotDelta } from '../../src/core/delta';
+import type { Inspection } from '../../src/core/inspection';
+import type { ProcessInfo } from '../../src/core/process';
+import type { Snapshot } from '../../src/core/snapshot';
+import type { HostMessage, WebviewMessage } from '../../src/protocol/messages';
+import type { OpenedPage } from './openedPage';
+import { makeSnapshot, workingMachine } from './snapshots';
 
-/** What the page under test keeps for us: the other end of the fake `acquireVsCodeApi`. */
-interface Recorder {
-  posted: WebviewMessage[];
-  state: unknown;
-  violations: string[];
-}
-declare global {
-  interface Window {
-    proclensTest: Recorder;
-  }
-}
-
-export interface OpenOptions {
-  readonly width?: number;
-  readonly height?: number;
-  readonly theme?: Theme;
-  /** What `getState` gives: what an earlier panel kept. */
-  readonly state?: unknown;
-  readonly options?: Partial<PanelOptions>;
-  /** In a language that is none: see `pseudoBundle`. */
-  readonly pseudo?: boolean;
-}
-
-/** One browser and one server for the tests of a file. */
-export class PanelBrowser {
-  /** Shared by the pages of a file: each of its own would be a new process. */
-  private context: BrowserContext | undefined;
-
-  private constructor(
-    private readonly browser: Browser,
-    private readonly server: PanelServer,
-  ) {}
-
-  /** @param script the folder of another build of the panel's script */
-  static async launch(script?: string): Promise<PanelBrowser> {
-    return new PanelBrowser(await openBrowser(), await PanelServer.start(script));
-  }
-
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.stop();
-  }
-
-  /** Opens the panel as VS Code does and waits until it says that it is ready. */
-  async open(options: OpenOptions = {}): Promise<PanelPage> {
-    const { width = 1200, height = 800, theme = 'dark' } = options;
-    this.context ??= await this.newContext();
-    const page = await this.context.newPage();
-    await page.setViewportSize({ width, height });
-    const errors: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(String(error)));
-    await page.addInitScript(fakeVsCode, options.state);
-    await page.goto(this.server.url(theme, options.pseudo));
-    // The clock is that of the context: no other page is to have it.
-    const panel = new PanelPage(page, errors, () => (this.context = undefined));
-    // Behind another page it would draw nothing.
-    await page.bringToFront();
-    await panel.waitForPosted('ready');
-    // They are files of their own, and what tests do with them is not to come before those.
-    await page.locator('#details').waitFor({ state: 'attached' });
-    await page.locator('#shortcuts').waitFor({ state: 'attached' });
-    await panel.send({
-      type: 'options',
-      options: { ...FIRST_OPTIONS, machineName: 'testhost', ...options.options },
-    });
-    return panel;
-  }
-
-  /** With a page that keeps its process alive. */
-  private async newContext(): Promise<BrowserContext> {
-    const context = await this.browser.newContext();
-    const keeper = await context.newPage();
-    await keeper.goto(`${this.server.origin}/favicon.ico`);
-    return context;
-  }
-}
-
-function fakeVsCode(state: unknown): void {
-  const recorder: Recorder = { posted: [], state, violations: [] };
-  window.proclensTest = recorder;
-  document.addEventListener('securitypolicyviolation', (event) => {
-    recorder.violations.push(
-      `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
-    );
-  });
-  Object.assign(window, {
-    acquireVsCodeApi: () => ({
-      postMessage: (message: WebviewMessage) => recorder.posted.push(message),
-      getState: () => recorder.state,
-      setState: (next: unknown) => (recorder.state = structuredClone(next)),
-    }),
-  });
-}
+type PostedOf<T extends WebviewMessage['type']> = Extract<WebviewMessage, { type: T }>;
 
 /** The panel in a page, seen from the host and from the user. */
 export class PanelPage {
-  constructor(
-    readonly page: Page,
-    private readonly errors: string[],
-    private readonly onTakeClock: () => void,
-  ) {}
+  constructor(private opened?: OpenedPage) {}
+
+  get isOpen(): boolean {
+    return this.opened !== undefined;
+  }
+
+  get page(): Page {
+    return this.openedPage.page;
+  }
+
+  /** From now on this is the panel in the page of another. */
+  protected become(other: PanelPage | undefined): void {
+    this.opened = other?.opened;
+  }
+
+  private get openedPage(): OpenedPage {
+    assert.ok(this.opened, 'No panel is open.');
+    return this.opened;
+  }
 
   /** From now on time passes as the test says. */
   async takeClock(time?: number): Promise<Clock> {
-    this.onTakeClock();
+    this.openedPage.onTakeClock();
     const { clock } = this.page;
     await clock.install(time === undefined ? {} : { time });
     return clock;
@@ -146,6 +66,25 @@ export class PanelPage {
     return this.grid.locator(`[role=columnheader][data-column=${column}]`);
   }
 
+  button(name: string | RegExp, options: { exact?: boolean; pressed?: boolean } = {}): Locator {
+    return this.page.getByRole('button', { name, ...options });
+  }
+
+  /** The text of the one element there is. */
+  async text(selector: string): Promise<string | null> {
+    return this.page.locator(selector).textContent();
+  }
+
+  /** The text of a fact in the details. */
+  async fact(id: string): Promise<string | null> {
+    return this.text(`[data-fact=${id}]`);
+  }
+
+  /** Presses keys, one after the other. */
+  async press(...names: readonly string[]): Promise<void> {
+    for (const name of names) await this.page.keyboard.press(name);
+  }
+
   /** Delivers a message as the host does: as JSON, `undefined` left out, and waits for it. */
   async send(message: HostMessage | Readonly<Record<string, unknown>>): Promise<void> {
     await this.sendRaw(JSON.parse(JSON.stringify(message)));
@@ -153,6 +92,22 @@ export class PanelPage {
 
   async sendDelta(delta: SnapshotDelta): Promise<void> {
     await this.send({ type: 'snapshot', delta });
+  }
+
+  /** @param last what was sent before; without it, a whole snapshot is sent */
+  async sendSnapshot(snapshot: Snapshot, last?: Snapshot): Promise<void> {
+    await this.sendDelta(encodeDelta(snapshot, last));
+  }
+
+  /** Sends a first snapshot with these processes, and returns it. */
+  async showProcesses(processes: readonly ProcessInfo[] = workingMachine()): Promise<Snapshot> {
+    const snapshot = makeSnapshot(processes);
+    await this.sendSnapshot(snapshot);
+    return snapshot;
+  }
+
+  async sendInspection(inspection: Inspection): Promise<void> {
+    await this.send({ type: 'inspection', inspection });
   }
 
   async sendRaw(message: unknown): Promise<void> {
@@ -165,6 +120,12 @@ export class PanelPage {
   async posted(): Promise<WebviewMessage[]> {
     const posted = await this.page.evaluate(() => window.proclensTest.posted);
     return posted.filter(({ type }) => type !== 'ready' && type !== 'preferences');
+  }
+
+  /** Of what was posted, the messages of one type. */
+  async postedOf<T extends WebviewMessage['type']>(type: T): Promise<PostedOf<T>[]> {
+    const posted = await this.posted();
+    return posted.filter((message): message is PostedOf<T> => message.type === type);
   }
 
   /** The view preferences posted last. */
@@ -210,7 +171,7 @@ export class PanelPage {
   /** What the policy blocked and what stands in the console as an error, since last asked. */
   async takeComplaints(): Promise<string[]> {
     const blocked = await this.page.evaluate(() => window.proclensTest.violations.splice(0));
-    return [...blocked, ...this.errors.splice(0)];
+    return [...blocked, ...this.openedPage.errors.splice(0)];
   }
 
   /** To end every test with: nothing was blocked by the policy, no error is in the console. */

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { PanelBrowser, type PanelPage } from './panelPage';
+import { usePanel } from './usePanel';
 
 /** Every test of the panel ends with the check that nothing was blocked: this is its own. */
 describe('the content security policy of the panel', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open()));
-  afterEach(() => panel.close());
+  const panel = usePanel();
+  beforeEach(() => panel.open());
 
   const blocked = async (html: string) => {
     await panel.page.evaluate(async (markup) => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { PanelBrowser, type OpenOptions, type PanelPage } from './panelPage';
-import { makeSnapshot, workingMachine } from './snapshots';
+import type { OpenOptions } from './panelBrowser';
+import { usePanel } from './usePanel';
 
 const CHOSEN = {
   columns: {
@@ -67,15 +66,11 @@ function misplaced(app: Element, selector: string): string[] {
 }
 
 describe('in little room', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  afterEach(() => panel.close());
+  const panel = usePanel();
 
   const open = async (options: OpenOptions) => {
-    panel = await browser.open(options);
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open(options);
+    await panel.showProcesses();
   };
   const box = async (column: string) => (await panel.heading(column).boundingBox())!;
   const assertWellPlaced = async (what: string) => {
@@ -110,9 +105,9 @@ describe('in little room', () => {
       await zoom(width, height);
       await assertWellPlaced('a list');
       await panel.row('1377:101377').click();
-      await panel.page.keyboard.press('t');
+      await panel.press('t');
       await assertWellPlaced('a tree');
-      await panel.page.keyboard.press('Enter');
+      await panel.press('Enter');
       await panel.page.locator('#details').waitFor();
       await assertWellPlaced('with details');
     });
@@ -123,12 +118,12 @@ describe('in little room', () => {
     it(`nothing overlaps at 400 px, ${columns}`, async () => {
       await open({ width: 400, state });
       await assertWellPlaced('a list');
-      await panel.page.keyboard.press('/');
+      await panel.press('/');
       await panel.filter.fill('node');
       await assertWellPlaced('found');
       await panel.filter.fill('');
       await panel.grid.focus();
-      await panel.page.keyboard.press('Control+a');
+      await panel.press('Control+a');
       await assertWellPlaced('all selected');
     });
   }
@@ -161,9 +156,9 @@ describe('in little room', () => {
     assert.deepEqual([cell.x, cell.width], [heading.x, heading.width]);
     // Back by the keyboard.
     await panel.grid.focus();
-    await panel.page.keyboard.press('Home');
-    await panel.page.keyboard.press('ArrowUp');
-    await panel.page.keyboard.press('Home');
+    await panel.press('Home');
+    await panel.press('ArrowUp');
+    await panel.press('Home');
     assert.ok(await isSeen('pid'));
   });
 });

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import type { ProcessInspection, Reveal } from '../../src/core/inspection';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { makeInspection, readable } from './inspections';
-import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeSnapshot, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 const KEY = '1201:101201';
 const SECRET = 'canary-hunter2';
@@ -14,21 +12,20 @@ const ARGUMENTS = { kind: 'arguments' } as const;
 const ENVIRONMENT = readable({ names: ['PATH', 'API_TOKEN'], cut: false });
 
 describe('what is masked in the details', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
+  const panel = usePanel();
+  const button = (name: string) => panel.button(name, { exact: true });
   const values = () => panel.page.locator('.variable-value').allTextContents();
   const lastArgument = async () => (await panel.page.locator('.argument').allTextContents()).at(-1);
   const inspected = (fields: Partial<ProcessInspection> = {}) => {
     const inspection = makeInspection(KEY, { environment: ENVIRONMENT, ...fields });
-    return panel.send({ type: 'inspection', inspection });
+    return panel.sendInspection(inspection);
   };
   const answer = (what: Reveal) =>
     panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', SECRET]) });
   const open = async () => {
     const state = { selectedKey: KEY, detailsOpen: true, openSections: [...SECTION_IDS] };
-    panel = await browser.open({ state });
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open({ state });
+    await panel.showProcesses();
     await button('Show Environment').click();
     await inspected();
   };
@@ -36,10 +33,7 @@ describe('what is masked in the details', () => {
   const page = () => panel.page.content();
   const kept = async () => JSON.stringify(await panel.keptState());
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(open);
-  afterEach(() => panel.close());
 
   it('is nowhere in the page before it is revealed, and never in what is kept', async () => {
     const isClean = async () => !(await page()).includes(SECRET);

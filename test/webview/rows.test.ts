@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { PROTOCOL_VERSION } from '../../src/protocol/messages';
 import { FIRST_OPTIONS } from '../../webview/firstOptions';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import {
   makeProcess,
   makeSnapshot,
@@ -10,14 +8,11 @@ import {
   nextSnapshot,
   workingMachine,
 } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the rows of the panel', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open()));
-  afterEach(() => panel.close());
+  const panel = usePanel();
+  beforeEach(() => panel.open());
 
   it('are asked for with ready, once, and the protocol version', async () => {
     const posted = await panel.page.evaluate(() => window.proclensTest.posted);
@@ -25,7 +20,7 @@ describe('the rows of the panel', () => {
   });
 
   it('show every field of a process as text', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.showProcesses();
     const texts = await panel.row('1377:101377').locator('[role=gridcell]').allTextContents();
     assert.deepEqual(texts, [
       '1377',
@@ -43,7 +38,7 @@ describe('the rows of the panel', () => {
     const unknown = workingMachine().map((info) =>
       info.pid === 4_194_303 ? { ...info, uid: undefined } : info,
     );
-    await panel.sendDelta(encodeDelta(makeSnapshot(unknown)));
+    await panel.showProcesses(unknown);
     const texts = await panel.row('4194303:4294303').locator('[role=gridcell]').allTextContents();
     assert.deepEqual(texts, ['4194303', 'last-pid', '–', '10.0 MiB', '–', '–', 'Sleeping', '–']);
   });
@@ -55,18 +50,18 @@ describe('the rows of the panel', () => {
       makeProcess(12),
       makeProcess(13),
     ]);
-    await panel.sendDelta(encodeDelta(first));
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(first);
+    await panel.sendSnapshot(second, first);
     assert.deepEqual(await panel.column('pid'), ['10', '12', '13']);
     assert.equal(await panel.cell('10:100010', 'cpuPercent').textContent(), '55.5');
-    assert.equal(await panel.page.locator('#process-count').textContent(), '3 processes');
+    assert.equal(await panel.text('#process-count'), '3 processes');
     assert.equal(await panel.grid.getAttribute('aria-rowcount'), '4');
   });
 
   it('leave alone what did not change', async () => {
     const first = makeSnapshot([makeProcess(10), makeProcess(11)]);
     const second = nextSnapshot(first, [makeProcess(10, { cpuPercent: 1 }), makeProcess(11)]);
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     await panel.page.evaluate(() => {
       const changed = new Set<string>();
       Object.assign(window, { changed });
@@ -79,7 +74,7 @@ describe('the rows of the panel', () => {
         }
       }).observe(rows, { subtree: true, characterData: true, attributeFilter: ['title', 'id'] });
     });
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     const changed = await panel.page.evaluate(() => [
       ...(window as unknown as { changed: Set<string> }).changed,
     ]);
@@ -94,11 +89,11 @@ describe('the rows of the panel', () => {
     const first = makeSnapshot([makeProcess(10)]);
     const second = nextSnapshot(first, [makeProcess(10), makeProcess(11)]);
     const third = nextSnapshot(second, [makeProcess(11)]);
-    await panel.sendDelta(encodeDelta(first));
-    await panel.sendDelta(encodeDelta(third, second));
+    await panel.sendSnapshot(first);
+    await panel.sendSnapshot(third, second);
     assert.deepEqual(await panel.posted(), [{ type: 'resync' }]);
     assert.deepEqual(await panel.column('pid'), ['10']);
-    await panel.sendDelta(encodeDelta(third));
+    await panel.sendSnapshot(third);
     assert.deepEqual(await panel.column('pid'), ['11']);
     assert.equal((await panel.posted()).length, 1);
   });
@@ -106,18 +101,18 @@ describe('the rows of the panel', () => {
   it('show a reused pid as another process', async () => {
     const first = makeSnapshot([makeProcess(10, { name: 'old' })]);
     const second = nextSnapshot(first, [makeProcess(10, { name: 'new', startId: '777' })]);
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     await panel.row('10:100010').click();
     // Under the mouse or the keyboard it would stay.
     await panel.page.mouse.move(0, 0);
     await panel.filter.focus();
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     assert.deepEqual(await panel.column('name'), ['new']);
     assert.equal(await panel.selectedKey(), null);
   });
 
   it('hide kernel threads and say so, until the setting shows them', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.showProcesses();
     assert.equal(await panel.row('2:100002').count(), 0);
     const count = panel.page.locator('#process-count');
     assert.equal(await count.textContent(), '13 processes, 2 kernel threads hidden');
@@ -144,7 +139,7 @@ describe('the rows of the panel', () => {
     const processes = names.map((name, i) =>
       makeProcess(i + 10, { name, commandLine: `${name}\n<script>alert(1)</script>` }),
     );
-    await panel.sendDelta(encodeDelta(makeSnapshot(processes)));
+    await panel.showProcesses(processes);
     assert.deepEqual(await panel.column('name'), [
       '<svg onload=a>',
       '[x](command:y)',
@@ -156,12 +151,12 @@ describe('the rows of the panel', () => {
       '<img src=x onerror=alert(1)>',
     ]);
     await panel.row('10:100010').dblclick();
-    assert.equal(await panel.page.locator('#details-title').textContent(), '<svg onload=a>');
+    assert.equal(await panel.text('#details-title'), '<svg onload=a>');
     assert.equal(await panel.page.locator('#app :is(svg[onload], img, script)').count(), 0);
   });
 
   it('have few elements, however many processes there are', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(5000))));
+    await panel.showProcesses(manyProcesses(5000));
     assert.ok((await panel.rows.count()) < 120);
     assert.ok((await panel.rows.count()) > 25);
     assert.equal(await panel.grid.getAttribute('aria-rowcount'), '5001');
@@ -177,14 +172,14 @@ describe('the rows of the panel', () => {
 
   it('keep the scroll position and the DOM in the order shown while values change', async () => {
     const first = makeSnapshot(manyProcesses(2000));
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     await panel.grid.evaluate((grid) => (grid.scrollTop = 4400));
     await panel.drawn();
     const shuffled = manyProcesses(2000).map((info, i) => ({
       ...info,
       cpuPercent: (i * 7919) % 100,
     }));
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, shuffled), first));
+    await panel.sendSnapshot(nextSnapshot(first, shuffled), first);
     assert.equal(await panel.grid.evaluate((grid) => grid.scrollTop), 4400);
     await panel.page.waitForFunction(inOrderFrom, 194);
     const shares = (await panel.column('cpuPercent')).map(Number);
@@ -192,7 +187,7 @@ describe('the rows of the panel', () => {
   });
 
   it('touch only the rows that come while scrolling, and are in order once it is still', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(2000))));
+    await panel.showProcesses(manyProcesses(2000));
     await panel.grid.evaluate((grid) => (grid.scrollTop = 2200));
     await panel.page.waitForFunction(inOrderFrom, 90);
     // From here on time passes only when told to, animation frames included.
@@ -225,7 +220,7 @@ describe('the rows of the panel', () => {
   });
 
   it('hand their process to the native context menu, by mouse and by keyboard', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot([makeProcess(10), makeProcess(11)])));
+    await panel.showProcesses([makeProcess(10), makeProcess(11)]);
     await panel.page.evaluate(() => {
       document.addEventListener('contextmenu', (event) => {
         const row = (event.target as Element).closest<HTMLElement>('[data-vscode-context]');
@@ -246,17 +241,17 @@ describe('the rows of the panel', () => {
     };
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '11:100011' });
     assert.equal(await panel.selectedKey(), '11:100011');
-    await panel.page.keyboard.press('Escape');
+    await panel.press('Escape');
     await panel.row('10:100010').click();
-    await panel.page.keyboard.press('Shift+F10');
+    await panel.press('Shift+F10');
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '10:100010' });
   });
 
   it('tell the menu when their process is suspended, so that it offers to resume it', async () => {
     const first = makeSnapshot([makeProcess(10)]);
-    await panel.sendDelta(encodeDelta(first));
+    await panel.sendSnapshot(first);
     const second = nextSnapshot(first, [makeProcess(10, { state: 'stopped' })]);
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     const context = await panel.row('10:100010').getAttribute('data-vscode-context');
     assert.match(context ?? '', /"processStopped":true/);
   });

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeSnapshot, manyProcesses, workingMachine } from './snapshots';
+import { makeSnapshot, manyProcesses } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the search box', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open();
+    await panel.showProcesses();
     await panel.filter.focus();
   });
-  afterEach(() => panel.close());
 
   const type = (text: string) => panel.page.keyboard.type(text);
-  const press = (key: string) => panel.page.keyboard.press(key);
   const pids = async () => (await panel.column('pid')).sort();
   const status = () => panel.page.locator('#search-status');
   const list = () => panel.page.getByRole('listbox', { name: 'Suggestions' });
@@ -39,7 +33,7 @@ describe('the search box', () => {
 
   it('shows what was there before while a field is written', async () => {
     await panel.filter.fill('state:zombie');
-    await panel.page.keyboard.press('End');
+    await panel.press('End');
     await type(' nice>');
     assert.deepEqual(await pids(), ['2300']);
   });
@@ -57,7 +51,7 @@ describe('the search box', () => {
     });
     const mark = (await panel.page.locator('.search-mistake').boundingBox())!;
     const input = (await panel.filter.boundingBox())!;
-    assert.equal(await panel.page.locator('.search-mistake').textContent(), 'many');
+    assert.equal(await panel.text('.search-mistake'), 'many');
     assert.ok(Math.abs(mark.x - place.from) < 1, `${mark.x} and ${place.from}`);
     assert.ok(Math.abs(mark.width - place.width) < 1, `${mark.width} and ${place.width}`);
     assert.ok(mark.y >= input.y && mark.y + mark.height <= input.y + input.height + 1);
@@ -90,7 +84,7 @@ describe('the search box', () => {
 
   it('says at once what is wrong with Enter, and stays', async () => {
     await type('cpu>many');
-    await press('Enter');
+    await panel.press('Enter');
     assert.match((await status().textContent()) ?? '', /is no number/);
     assert.equal(await focusedId(), 'filter');
   });
@@ -106,10 +100,10 @@ describe('the search box', () => {
 
   it('goes to the rows with Enter and ArrowDown', async () => {
     await type('node');
-    await press('Enter');
+    await panel.press('Enter');
     assert.equal(await focusedId(), 'process-grid');
     await panel.filter.focus();
-    await press('ArrowDown');
+    await panel.press('ArrowDown');
     assert.equal(await focusedId(), 'process-grid');
   });
 
@@ -118,17 +112,17 @@ describe('the search box', () => {
     assert.deepEqual(await options(), ['state:']);
     assert.equal(await panel.filter.getAttribute('aria-expanded'), 'true');
     assert.deepEqual(await active(), []);
-    await press('ArrowDown');
+    await panel.press('ArrowDown');
     assert.deepEqual(await active(), ['state:']);
     const id = await list().locator('[aria-selected=true]').getAttribute('id');
     assert.equal(await panel.filter.getAttribute('aria-activedescendant'), id);
-    await press('Enter');
+    await panel.press('Enter');
     assert.equal(await panel.filter.inputValue(), 'state:');
     await type('s');
     assert.deepEqual(await options(), ['sleeping', 'stopped']);
-    await press('ArrowUp');
+    await panel.press('ArrowUp');
     assert.deepEqual(await active(), ['stopped']);
-    await press('Tab');
+    await panel.press('Tab');
     assert.equal(await panel.filter.inputValue(), 'state:stopped');
     assert.ok(await list().isHidden());
     assert.equal(await panel.filter.getAttribute('aria-expanded'), 'false');
@@ -149,7 +143,7 @@ describe('the search box', () => {
     await type('node  user:dev');
     await panel.filter.evaluate((input: HTMLInputElement) => input.setSelectionRange(5, 5));
     await type('thr');
-    await press('Tab');
+    await panel.press('Tab');
     assert.equal(await panel.filter.inputValue(), 'node threads> user:dev');
     await type('15');
     assert.deepEqual(await pids(), ['1340']);
@@ -158,30 +152,30 @@ describe('the search box', () => {
   it('offers nothing while nothing is begun, and all with Control+Space', async () => {
     await type('node ');
     assert.ok(await list().isHidden());
-    await press('Control+Space');
+    await panel.press('Control+Space');
     assert.ok((await options()).length > 8);
     const height = (await list().boundingBox())!.height;
     assert.equal(height, 8 * 22 + 2);
-    await press('ArrowUp');
+    await panel.press('ArrowUp');
     assert.ok(await list().locator('[aria-selected=true]').isVisible());
   });
 
   it('closes the suggestions with Escape, then clears, then leaves', async () => {
     await type('sta');
-    await press('Escape');
+    await panel.press('Escape');
     assert.ok(await list().isHidden());
     assert.equal(await panel.filter.inputValue(), 'sta');
-    await press('Escape');
+    await panel.press('Escape');
     assert.equal(await panel.filter.inputValue(), '');
     assert.equal(await focusedId(), 'filter');
-    await press('Escape');
+    await panel.press('Escape');
     assert.equal(await focusedId(), 'process-grid');
   });
 
   it('confirms what was typed with Enter while no suggestion is chosen', async () => {
     await type('p');
     assert.ok(await list().isVisible());
-    await press('Enter');
+    await panel.press('Enter');
     assert.equal(await panel.filter.inputValue(), 'p');
     assert.equal(await focusedId(), 'process-grid');
     assert.ok(await list().isHidden());
@@ -203,13 +197,13 @@ describe('the search box', () => {
   });
 
   it('keeps up with 5,000 processes', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot(manyProcesses(5000), { seq: 9 })));
+    await panel.sendSnapshot(makeSnapshot(manyProcesses(5000), { seq: 9 }));
     await type('worker-77 mem>400m');
     const first = panel.rows.first().locator('[data-column=name]');
     assert.equal(await first.locator('mark').first().textContent(), 'worker-77');
     const texts = await panel.column('name');
     assert.ok(texts.length > 3 && texts.every((text) => text === 'worker-77'));
-    const count = (await panel.page.locator('#process-count').textContent()) ?? '';
+    const count = (await panel.text('#process-count')) ?? '';
     assert.match(count, /^5000 processes, \d\d? shown$/);
   });
 });

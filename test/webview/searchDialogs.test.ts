@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeSnapshot, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the dialogs of the search box', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
   const open = async (state?: unknown, width = 1200, height = 800) => {
-    panel = await browser.open({ width, height, state });
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open({ width, height, state });
+    await panel.showProcesses();
   };
-  afterEach(() => panel.close());
 
-  const press = (key: string) => panel.page.keyboard.press(key);
-  const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
+  const button = (name: string) => panel.button(name, { exact: true });
   const help = () => panel.page.getByRole('dialog', { name: 'Search Help' });
   const kept = () => panel.page.getByRole('dialog', { name: 'Saved and Recent Filters' });
   const keptState = async () =>
@@ -42,13 +35,13 @@ describe('the dialogs of the search box', () => {
   it('closes with Escape and gives the focus back', async () => {
     await open();
     await panel.filter.focus();
-    for (let i = 0; i < 2; i++) await press('Tab');
+    for (let i = 0; i < 2; i++) await panel.press('Tab');
     assert.equal(await focusedName(), 'Search Help');
-    await press('Enter');
+    await panel.press('Enter');
     assert.ok(await help().isVisible());
-    await press('Tab');
+    await panel.press('Tab');
     assert.equal(await focusedName(), 'Close');
-    await press('Escape');
+    await panel.press('Escape');
     assert.ok(await help().isHidden());
     assert.equal(await focusedName(), 'Search Help');
   });
@@ -74,7 +67,7 @@ describe('the dialogs of the search box', () => {
   it('remembers what was confirmed and what stood for a while', async () => {
     await open();
     await panel.filter.fill('node');
-    await press('Enter');
+    await panel.press('Enter');
     assert.deepEqual((await keptState()).recentQueries, ['node']);
     await panel.filter.fill('cpu>1');
     await panel.page.waitForFunction(
@@ -82,7 +75,7 @@ describe('the dialogs of the search box', () => {
     );
     assert.deepEqual((await keptState()).recentQueries, ['cpu>1', 'node']);
     await panel.filter.fill('cpu>many');
-    await press('Enter');
+    await panel.press('Enter');
     await button('Saved and Recent Filters').click();
     await kept().getByRole('button', { name: 'node', exact: true }).click();
     assert.equal(await panel.filter.inputValue(), 'node');
@@ -93,7 +86,7 @@ describe('the dialogs of the search box', () => {
   it('does not remember what a link asked for, until the user does', async () => {
     await open();
     await panel.filter.fill('node');
-    await press('Enter');
+    await panel.press('Enter');
     await panel.send({ type: 'search', text: 'cmd:from-a-link' });
     await panel.page.waitForFunction(
       () => document.querySelector('input')?.value === 'cmd:from-a-link',
@@ -102,7 +95,7 @@ describe('the dialogs of the search box', () => {
     await panel.page.waitForTimeout(3500);
     assert.deepEqual((await keptState()).recentQueries, ['node']);
     await panel.filter.focus();
-    await press('Enter');
+    await panel.press('Enter');
     assert.deepEqual((await keptState()).recentQueries, ['cmd:from-a-link', 'node']);
   });
 
@@ -115,7 +108,7 @@ describe('the dialogs of the search box', () => {
     await panel.filter.fill('');
     await panel.filter.focus();
     await panel.page.keyboard.type('zo');
-    await press('Tab');
+    await panel.press('Tab');
     assert.equal(await panel.filter.inputValue(), 'zom or state:zombie');
     await button('Remove Saved Filter').click();
     assert.deepEqual((await keptState()).savedQueries, []);
@@ -127,19 +120,19 @@ describe('the dialogs of the search box', () => {
   it('takes up what was kept; the keyboard goes through it and deletes', async () => {
     await open({ recentQueries: ['node', 'cpu>1'], savedQueries: ['state:zombie', 'user:root'] });
     await button('Saved and Recent Filters').click();
-    await press('Tab');
-    await press('Tab');
+    await panel.press('Tab');
+    await panel.press('Tab');
     assert.equal(await focusedName(), 'state:zombie');
-    await press('ArrowDown');
-    await press('ArrowDown');
+    await panel.press('ArrowDown');
+    await panel.press('ArrowDown');
     assert.equal(await focusedName(), 'node');
-    await press('Delete');
+    await panel.press('Delete');
     assert.equal(await focusedName(), 'cpu>1');
     assert.deepEqual((await keptState()).recentQueries, ['cpu>1']);
     await kept().getByRole('button', { name: 'Delete “state:zombie”' }).click();
     assert.equal(await focusedName(), 'user:root');
     assert.deepEqual((await keptState()).savedQueries, ['user:root']);
-    await press('Enter');
+    await panel.press('Enter');
     assert.equal(await panel.filter.inputValue(), 'user:root');
     assert.deepEqual(await panel.column('name'), ['systemd']);
   });

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { redactArguments } from '../../src/core/redaction';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
-import { PanelBrowser } from './panelPage';
-import { makeProcess, makeSnapshot } from './snapshots';
+import { makeProcess } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the command lines of the corpus, as the collector gives them', () => {
-  let browser: PanelBrowser;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
 
   it('have no secret in the rows, in their tooltips, in what rows hand on, nor in what is kept', async () => {
-    const panel = await browser.open({ height: 24 * SECRET_LINES.length + 400 });
+    await panel.open({ height: 24 * SECRET_LINES.length + 400 });
     const rows = SECRET_LINES.map(([args], i) => {
       const commandLine = redactArguments(args).args.join(' ');
       return makeProcess(1000 + i, { name: 'worker', commandLine });
     });
-    await panel.sendDelta(encodeDelta(makeSnapshot(rows)));
+    await panel.showProcesses(rows);
     assert.equal(await panel.rows.count(), SECRET_LINES.length, 'all are drawn at once');
     await panel.rows.first().click();
     await panel.drawn();
@@ -31,6 +28,5 @@ describe('the command lines of the corpus, as the collector gives them', () => {
         assert.ok(!shown, `${args.join(' ')}: ${secret}`);
       }
     }
-    await panel.close();
   });
 });

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
+import { usePanel } from './usePanel';
 
 const MIB = 1024 * 1024;
 
 describe('a selection of several processes', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const processes = Array.from({ length: 12 }, (_, i) =>
     makeProcess(i + 10, { cpuPercent: 50 - i, rssBytes: (i + 1) * MIB }),
   );
   const first = makeSnapshot(processes);
   const key = (index: number) => processes[index]!.key as string;
-  const press = async (...names: string[]) => {
-    for (const name of names) await panel.page.keyboard.press(name);
-  };
   const click = (index: number, ...modifiers: ('Control' | 'Shift' | 'Meta')[]) =>
     panel.row(key(index)).click({ modifiers });
   const selected = async () => {
@@ -27,14 +22,11 @@ describe('a selection of several processes', () => {
   const focused = async () => Number(/row-(\d+)/.exec((await panel.activeId()) ?? '')?.[1]) - 10;
   const line = () => panel.page.locator('#selection');
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open();
+    await panel.sendSnapshot(first);
     await panel.grid.focus();
   });
-  afterEach(() => panel.close());
 
   it('is made with the mouse as in the lists of VS Code', async () => {
     await click(2);
@@ -75,7 +67,7 @@ describe('a selection of several processes', () => {
       ['Escape', [11], 11],
     ];
     for (const [i, [name, rows, focus]] of steps.entries()) {
-      await press(name);
+      await panel.press(name);
       assert.deepEqual([await selected(), await focused()], [rows, focus], `${i}: ${name}`);
     }
   });
@@ -84,7 +76,7 @@ describe('a selection of several processes', () => {
     await panel.page.evaluate(() => {
       window.addEventListener('keydown', ({ key }) => Object.assign(window, { passedOn: key }));
     });
-    await press('Control+a');
+    await panel.press('Control+a');
     assert.equal((await selected()).length, 12);
     assert.equal(await panel.page.evaluate(() => getSelection()?.toString()), '');
     const passedOn = await panel.page.evaluate(() => 'passedOn' in window && window.passedOn);
@@ -115,7 +107,7 @@ describe('a selection of several processes', () => {
   it('is killed as a whole, in the order shown, by keys and by the toolbar', async () => {
     await click(4);
     await click(1, 'Control');
-    await press('Delete', 'Shift+Delete');
+    await panel.press('Delete', 'Shift+Delete');
     await panel.page.locator('#kill').click();
     await panel.page.locator('#force-kill').click();
     const keys = [key(1), key(4)];
@@ -130,7 +122,7 @@ describe('a selection of several processes', () => {
   it('leaves nothing to kill once its last process is deselected', async () => {
     await click(1);
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), null);
-    await press('Space', 'Delete');
+    await panel.press('Space', 'Delete');
     assert.deepEqual(await panel.posted(), []);
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
   });
@@ -145,10 +137,10 @@ describe('a selection of several processes', () => {
       .filter((_, i) => i !== 2)
       .map((info, i) => ({ ...info, cpuPercent: i }));
     const reused = makeProcess(processes[2]!.pid, { startId: '777' });
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, [...moved, reused]), first));
+    await panel.sendSnapshot(nextSnapshot(first, [...moved, reused]), first);
     assert.deepEqual(await selected(), [1, 3]);
     await panel.grid.focus();
-    await press('Delete');
+    await panel.press('Delete');
     const [action] = await panel.posted();
     assert.deepEqual(action, { type: 'action', action: 'terminate', keys: [key(3), key(1)] });
   });
@@ -163,7 +155,7 @@ describe('a selection of several processes', () => {
       '1 selected, CPU 50.0 %, 1.00 MiB, 2 hidden ones left alone',
     );
     await panel.grid.focus();
-    await press('Delete');
+    await panel.press('Delete');
     assert.deepEqual(await panel.posted(), [
       { type: 'action', action: 'terminate', keys: [key(0)] },
     ]);
@@ -204,21 +196,21 @@ describe('a selection of several processes', () => {
     const keys = [1, 2, 3, 4].map(key);
     assert.deepEqual(await context(), ['process', key(3), keys]);
     assert.deepEqual([await selected(), await focused()], [[1, 2, 3, 4], 3]);
-    await press('Escape');
+    await panel.press('Escape');
     await click(1);
     await click(2, 'Control');
-    await press('Shift+F10');
+    await panel.press('Shift+F10');
     assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
-    await press('Escape');
+    await panel.press('Escape');
     await panel.row(key(6)).click({ button: 'right' });
     assert.deepEqual(await context(), ['process', key(6), [key(6)]]);
     assert.deepEqual(await selected(), [6]);
-    await press('Escape');
+    await panel.press('Escape');
     const more = panel.page.locator('#more');
     await click(1);
     await click(2, 'Control');
     await more.focus();
-    await press('Enter');
+    await panel.press('Enter');
     assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
     assert.equal(await more.getAttribute('data-vscode-context'), null);
     await panel.filter.fill('no such process');
@@ -228,34 +220,34 @@ describe('a selection of several processes', () => {
   it('shows the focused process in the details, and stays when they open and close', async () => {
     await click(1);
     await click(3, 'Shift');
-    await press('Enter');
+    await panel.press('Enter');
     const title = panel.page.locator('#details-title');
     assert.equal(await title.textContent(), 'process-13');
-    await press('Control+ArrowUp');
+    await panel.press('Control+ArrowUp');
     assert.equal(await title.textContent(), 'process-12');
     await panel.page.locator('#details-close').focus();
-    await press('Escape');
+    await panel.press('Escape');
     assert.equal(await panel.page.locator('#details').isVisible(), false);
     assert.deepEqual(await selected(), [1, 2, 3]);
   });
 
   it('is copied however large it is, as an export is', async () => {
     const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
-    await panel.sendDelta(encodeDelta(makeSnapshot(many)));
+    await panel.showProcesses(many);
     await panel.grid.focus();
-    await press('Control+a', 'Control+c');
+    await panel.press('Control+a', 'Control+c');
     const [copied] = await panel.posted();
     assert.equal(copied?.type === 'copy' && copied.keys.length, 501);
   });
 
   it('is refused above five hundred, in words', async () => {
     const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
-    await panel.sendDelta(encodeDelta(makeSnapshot(many)));
+    await panel.showProcesses(many);
     await panel.grid.focus();
-    await press('Control+a', 'Delete');
+    await panel.press('Control+a', 'Delete');
     assert.deepEqual(await panel.posted(), []);
     assert.match(
-      (await panel.page.locator('#outcome').textContent()) ?? '',
+      (await panel.text('#outcome')) ?? '',
       /^501 processes are selected\. Select 500 at the most\./,
     );
   });

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeSnapshot, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the help on shortcuts', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open();
+    await panel.showProcesses();
   });
-  afterEach(() => panel.close());
 
   const dialog = () => panel.page.getByRole('dialog', { name: 'Keyboard Shortcuts' });
   const hasFocus = (selector: string) =>
@@ -21,7 +15,7 @@ describe('the help on shortcuts', () => {
 
   it('opens at ?, closes at Escape, and gives the focus back to the rows', async () => {
     await panel.row('1340:101340').click();
-    await panel.page.keyboard.press('?');
+    await panel.press('?');
     assert.ok(await dialog().isVisible());
     assert.equal(await dialog().getAttribute('aria-modal'), 'true');
     assert.match((await dialog().textContent()) ?? '', /Ctrl\+DeleteKill Process Tree/);
@@ -34,21 +28,21 @@ describe('the help on shortcuts', () => {
     ]) {
       assert.ok((await dialog().textContent())?.includes(shortcut), shortcut);
     }
-    await panel.page.keyboard.press('Escape');
+    await panel.press('Escape');
     assert.ok(await dialog().isHidden());
     assert.ok(await hasFocus('#process-grid'));
   });
 
   it('keeps the keyboard, and its keys from the rows behind', async () => {
     await panel.row('1340:101340').click();
-    await panel.page.keyboard.press('?');
+    await panel.press('?');
     for (let i = 0; i < 3; i++) {
       assert.ok(await hasFocus('.shortcuts-body'), `round ${i}`);
-      await panel.page.keyboard.press('Tab');
+      await panel.press('Tab');
       assert.ok(await hasFocus('.shortcuts-heading vscode-button'), `round ${i}`);
-      await panel.page.keyboard.press(i === 1 ? 'Shift+Tab' : 'Tab');
+      await panel.press(i === 1 ? 'Shift+Tab' : 'Tab');
     }
-    for (const key of ['Delete', 'ArrowDown', '/', '?']) await panel.page.keyboard.press(key);
+    for (const key of ['Delete', 'ArrowDown', '/', '?']) await panel.press(key);
     assert.deepEqual(await panel.posted(), []);
     assert.equal(await panel.selectedKey(), '1340:101340');
     assert.ok(await hasFocus('.shortcuts-body'));
@@ -56,7 +50,7 @@ describe('the help on shortcuts', () => {
 
   it('opens from the toolbar and from the footer, and closes with its button', async () => {
     for (const name of ['Keyboard Shortcuts', '? for shortcuts']) {
-      await panel.page.getByRole('button', { name }).click();
+      await panel.button(name).click();
       assert.ok(await dialog().isVisible(), name);
       await dialog().getByRole('button', { name: 'Close' }).click();
       assert.ok(await dialog().isHidden(), name);
@@ -73,12 +67,12 @@ describe('the help on shortcuts', () => {
   it('fits where there is little room, and is scrolled by the keyboard', async () => {
     await panel.page.setViewportSize({ width: 400, height: 300 });
     await panel.grid.focus();
-    await panel.page.keyboard.press('?');
+    await panel.press('?');
     const box = (await dialog().boundingBox())!;
     assert.ok(box.x >= 0 && box.x + box.width <= 400 && box.y >= 0 && box.y + box.height <= 300);
     const body = panel.page.locator('.shortcuts-body');
     assert.ok(await body.evaluate((one) => one.scrollWidth <= one.clientWidth));
-    await panel.page.keyboard.press('End');
+    await panel.press('End');
     await body.evaluate(
       (one) =>
         new Promise<void>((resolve) => {

@@ -1,38 +1,25 @@
-import { processKey, type ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
+import { info } from '../support/processes';
 
 /** A fixed moment, so that times in tests are known: 2026-03-04 12:34:56 UTC. */
 export const NOW_MS = Date.UTC(2026, 2, 4, 12, 34, 56);
 
 const GIB = 1024 ** 3;
 
-/** A process as the Linux collector gives it; what a test is about is passed in. */
+/** A process as the page shows it, in words of its own; what a test is about is passed in. */
 export function makeProcess(pid: number, fields: Partial<ProcessInfo> = {}): ProcessInfo {
-  const startId = fields.startId ?? String(100_000 + pid);
-  return {
+  return info({
     pid,
-    startId,
-    key: processKey({ pid, startId }),
-    ppid: 1,
-    name: `process-${pid}`,
+    startId: String(100_000 + pid),
     commandLine: `/usr/bin/process-${pid} --pid ${pid}`,
     user: 'dev',
-    uid: 1000,
-    state: 'sleeping',
     startTimeMs: NOW_MS - 5_000_000 + (pid % 5000) * 900,
     cpuTimeMs: 1500,
-    cpuPercent: 0,
     rssBytes: 10 * 1024 * 1024,
     virtualBytes: 100 * 1024 * 1024,
-    threadCount: 1,
-    nice: 0,
-    kernelThread: false,
-    ioReadBytesPerSecond: undefined,
-    ioWriteBytesPerSecond: undefined,
-    cwd: undefined,
-    listeningPorts: undefined,
     ...fields,
-  };
+  });
 }
 
 export function makeSnapshot(

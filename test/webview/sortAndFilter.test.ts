@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { sortProcesses, startsDescending } from '../../src/core/sort';
 import { FIRST_COLUMNS } from '../../webview/columns/firstColumns';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('sorting and filtering', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
+  const panel = usePanel();
   beforeEach(async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(makeSnapshot(workingMachine())));
+    await panel.open();
+    await panel.showProcesses();
   });
-  afterEach(() => panel.close());
 
   it('starts with the most CPU first', async () => {
     assert.equal((await panel.column('name'))[0], 'rust-analyzer');
@@ -55,7 +50,7 @@ describe('sorting and filtering', () => {
     const busier = workingMachine().map((info) =>
       info.pid === 2250 ? { ...info, cpuPercent: 799 } : info,
     );
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, busier), first));
+    await panel.sendSnapshot(nextSnapshot(first, busier), first);
     assert.equal((await panel.column('name'))[0], 'python3');
   });
 
@@ -63,7 +58,7 @@ describe('sorting and filtering', () => {
     await panel.filter.fill('node DEV');
     assert.deepEqual((await panel.column('pid')).sort(), ['1201', '1340']);
     assert.equal(
-      await panel.page.locator('#process-count').textContent(),
+      await panel.text('#process-count'),
       '13 processes, 2 shown, 2 kernel threads hidden',
     );
   });
@@ -75,7 +70,7 @@ describe('sorting and filtering', () => {
       ...workingMachine().map((info) => (info.pid === 2210 ? { ...info, name: 'needle' } : info)),
       makeProcess(7000, { commandLine: 'find a needle' }),
     ]);
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     assert.deepEqual((await panel.column('pid')).sort(), ['2210', '7000']);
   });
 
@@ -98,7 +93,7 @@ describe('sorting and filtering', () => {
     assert.equal(await panel.selectedKey(), '1402:101402');
     const first = makeSnapshot(workingMachine());
     const moved = workingMachine().map((info) => ({ ...info, name: `x${9_999_999 - info.pid}` }));
-    await panel.sendDelta(encodeDelta(nextSnapshot(first, moved), first));
+    await panel.sendSnapshot(nextSnapshot(first, moved), first);
     assert.equal(await panel.selectedKey(), '1402:101402');
     assert.equal(await panel.grid.locator('[aria-selected=true]').count(), 1);
   });

@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
+import { usePanel } from './usePanel';
 
 const hidden = DEFAULT_COLUMNS.hidden.filter((id) => !id.endsWith('History'));
 const WITH_SPARKLINES = { columns: { ...DEFAULT_COLUMNS, hidden } };
 
 describe('sparklines', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const busy = makeProcess(10, { cpuPercent: 20 });
   const first = makeSnapshot([busy, makeProcess(11)]);
-
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  afterEach(() => panel.close());
 
   /** How many pixels are not empty. */
   const inked = (column: string) =>
@@ -34,8 +28,8 @@ describe('sparklines', () => {
     (await panel.posted()).flatMap((message) => (message.type === 'histories' ? message.keys : []));
 
   it('begin with what the host knows, which is asked once of what is in view', async () => {
-    panel = await browser.open({ state: WITH_SPARKLINES });
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open({ state: WITH_SPARKLINES });
+    await panel.sendSnapshot(first);
     assert.deepEqual(await asked(), [busy.key, '11:100011']);
     const few = await inked('cpuHistory');
     assert.ok(few > 0, 'one sample is seen');
@@ -59,42 +53,42 @@ describe('sparklines', () => {
     assert.equal(await text('memoryHistory'), 'now 10.0 MiB, peak 10.0 MiB');
     assert.ok((await inked('cpuHistory')) > few);
     await panel.grid.focus();
-    await panel.page.keyboard.press('ArrowDown');
+    await panel.press('ArrowDown');
     const spoken = await panel.row(busy.key).getAttribute('aria-label');
     assert.match(spoken ?? '', /, CPU History now 20\.0 %, peak 80\.0 %/);
     assert.match(spoken ?? '', /, Memory History now 10\.0 MiB, peak 10\.0 MiB/);
     const second = nextSnapshot(first, [{ ...busy, cpuPercent: 120 }, makeProcess(11)]);
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     assert.equal(await text('cpuHistory'), 'now 120.0 %, peak 120.0 %');
     assert.equal((await asked()).length, 2);
   });
 
   it('stand still with paused rows, and ask the host for what they missed', async () => {
-    panel = await browser.open({ state: WITH_SPARKLINES });
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open({ state: WITH_SPARKLINES });
+    await panel.sendSnapshot(first);
     await panel.grid.focus();
-    await panel.page.keyboard.press('p');
+    await panel.press('p');
     const few = await inked('cpuHistory');
     const second = nextSnapshot(first, [{ ...busy, cpuPercent: 120 }, makeProcess(11)]);
-    await panel.sendDelta(encodeDelta(second, first));
+    await panel.sendSnapshot(second, first);
     const third = nextSnapshot(second, [{ ...busy, cpuPercent: 70 }, makeProcess(11)]);
-    await panel.sendDelta(encodeDelta(third, second));
+    await panel.sendSnapshot(third, second);
     assert.equal(await text('cpuHistory'), 'now 20.0 %, peak 20.0 %');
     assert.equal(await inked('cpuHistory'), few);
     const before = (await asked()).length;
-    await panel.page.keyboard.press('p');
+    await panel.press('p');
     assert.equal(await text('cpuHistory'), 'now 70.0 %, peak 70.0 %');
     assert.deepEqual((await asked()).slice(before), [busy.key, '11:100011']);
     const fourth = nextSnapshot(third, [{ ...busy, cpuPercent: 90 }, makeProcess(11)]);
-    await panel.sendDelta(encodeDelta(fourth, third));
+    await panel.sendSnapshot(fourth, third);
     assert.equal(await text('cpuHistory'), 'now 90.0 %, peak 90.0 %');
   });
 
   it('ask for nothing while no column of them is shown', async () => {
-    panel = await browser.open();
-    await panel.sendDelta(encodeDelta(first));
+    await panel.open();
+    await panel.sendSnapshot(first);
     assert.deepEqual(await asked(), []);
-    await panel.page.getByRole('button', { name: 'Choose Columns' }).click();
+    await panel.button('Choose Columns').click();
     await panel.page.getByRole('menuitemcheckbox', { name: 'CPU History' }).click();
     assert.deepEqual(await asked(), [busy.key, '11:100011']);
     assert.equal(await text('cpuHistory'), 'now 20.0 %, peak 20.0 %');

@@ -3,19 +3,14 @@ import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { PanelBrowser, type PanelPage } from './panelPage';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
+import { usePanel } from './usePanel';
 
 describe('the states of the panel', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
+  const panel = usePanel();
   const whole = encodeDelta(makeSnapshot(workingMachine()));
-  const text = (selector: string) => panel.page.locator(selector).textContent();
 
-  before(async () => (browser = await PanelBrowser.launch()));
-  after(() => browser.close());
-  beforeEach(async () => (panel = await browser.open()));
-  afterEach(() => panel.close());
+  beforeEach(() => panel.open());
 
   it('says that it reads until the first snapshot comes', async () => {
     const placeholder = panel.page.locator('#placeholder');
@@ -27,30 +22,30 @@ describe('the states of the panel', () => {
 
   it('names the machine, its load and the time of the snapshot', async () => {
     await panel.sendDelta(whole);
-    assert.equal(await text('#machine-name'), 'Processes: testhost');
-    assert.equal(await text('#machine-cpu .meter-text'), '23.4 %');
-    assert.equal(await text('#machine-memory .meter-text'), '6.00 GiB of 16.0 GiB');
-    assert.equal(await text('#snapshot-time'), formatTime(NOW_MS));
+    assert.equal(await panel.text('#machine-name'), 'Processes: testhost');
+    assert.equal(await panel.text('#machine-cpu .meter-text'), '23.4 %');
+    assert.equal(await panel.text('#machine-memory .meter-text'), '6.00 GiB of 16.0 GiB');
+    assert.equal(await panel.text('#snapshot-time'), formatTime(NOW_MS));
   });
 
   it('says how many could not be read this time, and nothing of it once they can', async () => {
     const counts = { vanished: 4, denied: 3, transient: 10, malformed: 2 };
     const partial = makeSnapshot(workingMachine(), { counts });
-    await panel.sendDelta(encodeDelta(partial));
+    await panel.sendSnapshot(partial);
     assert.equal(
-      await text('#process-count'),
+      await panel.text('#process-count'),
       '13 processes, 2 kernel threads hidden, 12 could not be read',
     );
-    await panel.sendDelta(encodeDelta(nextSnapshot(partial, workingMachine()), partial));
-    assert.equal(await text('#process-count'), '13 processes, 2 kernel threads hidden');
+    await panel.sendSnapshot(nextSnapshot(partial, workingMachine()), partial);
+    assert.equal(await panel.text('#process-count'), '13 processes, 2 kernel threads hidden');
   });
 
   it('says that the system hides the processes of other users', async () => {
     const snapshot = makeSnapshot(workingMachine());
     const machine = { ...snapshot.machine, hidesOthers: true };
-    await panel.sendDelta(encodeDelta({ ...snapshot, machine }));
+    await panel.sendSnapshot({ ...snapshot, machine });
     assert.equal(
-      await text('#process-count'),
+      await panel.text('#process-count'),
       '13 processes, those of other users hidden by the system, 2 kernel threads hidden',
     );
   });
@@ -62,7 +57,7 @@ describe('the states of the panel', () => {
         .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
     const snapshot = makeSnapshot(workingMachine());
     const machine = { ...snapshot.machine, cpuPercent: 3.1, memoryUsedBytes: 2 ** 30 };
-    await panel.sendDelta(encodeDelta({ ...snapshot, machine }));
+    await panel.sendSnapshot({ ...snapshot, machine });
     const before = await boxes();
     await panel.sendDelta(
       encodeDelta({ ...snapshot, machine: { ...machine, cpuPercent: 100, memoryUsedBytes: 2e10 } }),
@@ -77,7 +72,7 @@ describe('the states of the panel', () => {
       status: { kind: 'stale', sinceMs: NOW_MS, message: 'The collector is being restarted.' },
     });
     assert.equal(
-      await text('#sampling-status'),
+      await panel.text('#sampling-status'),
       `Not up to date since ${formatTime(NOW_MS)}. The collector is being restarted.`,
     );
     assert.equal(await panel.rows.count(), 11);
@@ -85,34 +80,34 @@ describe('the states of the panel', () => {
       panel.page.locator('.rows').evaluate((rows) => getComputedStyle(rows).opacity);
     assert.ok(Number(await opacity()) < 1);
     await panel.send({ type: 'status', status: { kind: 'live' } });
-    assert.equal(await text('#sampling-status'), '');
+    assert.equal(await panel.text('#sampling-status'), '');
     assert.equal(await opacity(), '1');
   });
 
   it('offers to restart a collector that was given up', async () => {
     await panel.send({ type: 'status', status: { kind: 'failed', message: 'It stopped.' } });
-    assert.match((await text('#sampling-status')) ?? '', /^It stopped\./);
+    assert.match((await panel.text('#sampling-status')) ?? '', /^It stopped\./);
     assert.equal(
-      await text('#placeholder'),
+      await panel.text('#placeholder'),
       'The processes of this machine cannot be read right now.',
     );
-    await panel.page.getByRole('button', { name: 'Restart Collector' }).click();
+    await panel.button('Restart Collector').click();
     assert.deepEqual(await panel.posted(), [{ type: 'restartCollector' }]);
   });
 
   it('says when there are no processes', async () => {
-    await panel.sendDelta(encodeDelta(makeSnapshot([])));
-    assert.equal(await text('#placeholder'), 'There are no processes to show.');
+    await panel.showProcesses([]);
+    assert.equal(await panel.text('#placeholder'), 'There are no processes to show.');
   });
 
   it('shows what came of an action until it is dismissed', async () => {
     const key = '1402:101402' as ProcessKey;
     await panel.send({ type: 'outcome', key, tone: 'error', text: 'Not <i>permitted</i>.' });
-    assert.equal(await text('#outcome'), 'Not <i>permitted</i>.');
+    assert.equal(await panel.text('#outcome'), 'Not <i>permitted</i>.');
     assert.equal(await panel.page.locator('#outcome').getAttribute('role'), 'status');
     assert.equal(await panel.page.locator('#outcome .codicon-error').count(), 1);
-    await panel.page.getByRole('button', { name: 'Dismiss' }).click();
-    assert.equal(await text('#outcome'), '');
+    await panel.button('Dismiss').click();
+    assert.equal(await panel.text('#outcome'), '');
   });
 
   it('asks the host to act on the selected process, from the toolbar', async () => {
@@ -121,9 +116,9 @@ describe('the states of the panel', () => {
       assert.equal(await panel.page.locator(id).getAttribute('disabled'), '', id);
     }
     await panel.row('1402:101402').click();
-    await panel.page.getByRole('button', { name: 'Kill Process', exact: true }).click();
-    await panel.page.getByRole('button', { name: 'Force Kill Process' }).click();
-    await panel.page.getByRole('button', { name: 'Refresh Now' }).click();
+    await panel.button('Kill Process', { exact: true }).click();
+    await panel.button('Force Kill Process').click();
+    await panel.button('Refresh Now').click();
     assert.deepEqual(await panel.posted(), [
       { type: 'action', action: 'terminate', keys: ['1402:101402'] },
       { type: 'action', action: 'forceTerminate', keys: ['1402:101402'] },
@@ -155,7 +150,7 @@ describe('the states of the panel', () => {
     for (const message of none) await panel.sendRaw(message);
     assert.deepEqual(await panel.posted(), []);
     assert.equal(await panel.rows.count(), 11);
-    assert.equal(await text('#outcome'), '');
+    assert.equal(await panel.text('#outcome'), '');
   });
 
   it('keeps sort, filter and selection, and nothing of the processes', async () => {
@@ -187,22 +182,20 @@ describe('the states of the panel', () => {
       selectedKey: '1340:101340',
       detailsOpen: true,
     };
-    const again = await browser.open({ state });
-    await again.sendDelta(whole);
-    assert.equal(await again.filter.inputValue(), 'node');
-    assert.equal(await again.heading('name').getAttribute('aria-sort'), 'descending');
-    assert.equal(await again.selectedKey(), '1340:101340');
-    assert.ok(await again.page.locator('#details').isVisible());
-    assert.equal(await again.rows.count(), 2);
-    await again.close();
+    await panel.open({ state });
+    await panel.sendDelta(whole);
+    assert.equal(await panel.filter.inputValue(), 'node');
+    assert.equal(await panel.heading('name').getAttribute('aria-sort'), 'descending');
+    assert.equal(await panel.selectedKey(), '1340:101340');
+    assert.ok(await panel.page.locator('#details').isVisible());
+    assert.equal(await panel.rows.count(), 2);
   });
 
   it('starts with the defaults when what was kept makes no sense', async () => {
     const state = { sort: { field: 'constructor' }, filterText: {}, selectedKey: '../x' };
-    const again = await browser.open({ state });
-    await again.sendDelta(encodeDelta(makeSnapshot([makeProcess(10)])));
-    assert.equal(await again.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
-    assert.equal(await again.rows.count(), 1);
-    await again.close();
+    await panel.open({ state });
+    await panel.showProcesses([makeProcess(10)]);
+    assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
+    assert.equal(await panel.rows.count(), 1);
   });
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { ProcessInfo } from '../../src/core/process';
 import { visibleText } from '../../src/core/text';
-import { encodeDelta } from '../../src/core/delta';
 import { HOSTILE_NAMES } from '../support/hostileNames';
-import { PanelBrowser, type PanelPage } from './panelPage';
-import { makeProcess, makeSnapshot } from './snapshots';
+import type { PanelPage } from './panelPage';
+import { makeProcess } from './snapshots';
+import { usePanel } from './usePanel';
 
 const MARKUP = '<img src="http://127.0.0.1:9/x" onerror="window.evil = 1">';
 const NAMES = [...HOSTILE_NAMES, '<svg onload="window.evil = 1">', MARKUP];
@@ -21,50 +21,42 @@ const SVG = HOSTILE.find(({ name }) => name === '<svg onload=a>');
  * to the panel as it is, and to a build of it that writes text as markup.
  */
 describe('Hostile names in the panel', () => {
-  let browser: PanelBrowser;
-  let panel: PanelPage;
-
-  const show = async () => {
-    panel = await browser.open({ height: 1600 });
-    await panel.sendDelta(encodeDelta(makeSnapshot(HOSTILE)));
+  const show = async (panel: ReturnType<typeof usePanel>) => {
+    await panel.open({ height: 1600 });
+    await panel.showProcesses(HOSTILE);
     assert.ok(SVG);
     await panel.send({ type: 'reveal', key: SVG.key });
     await panel.page.locator('#details').waitFor();
     await panel.drawn();
   };
   /** A cell has one element for its text, and none in that while nothing is searched for. */
-  const elementsIn = () =>
-    panel.page
+  const elementsIn = ({ page }: PanelPage) =>
+    page
       .locator('.rows [role=gridcell]')
       .locator(':scope > :not(span:only-child), :scope > span *')
-      .or(panel.page.locator('#details svg[onload], #details img'))
+      .or(page.locator('#details svg[onload], #details img'))
       .count();
-  const hasRun = () => panel.page.evaluate(() => 'evil' in window);
+  const hasRun = ({ page }: PanelPage) => page.evaluate(() => 'evil' in window);
 
   describe('as it is', () => {
-    before(async () => (browser = await PanelBrowser.launch()));
-    after(() => browser.close());
+    const panel = usePanel();
 
     it('are text in every cell, and the policy has nothing to report', async () => {
-      await show();
+      await show(panel);
       assert.deepEqual(
         await panel.column('name'),
         HOSTILE.map(({ name }) => visibleText(name)),
       );
-      assert.equal(await elementsIn(), 0);
-      assert.equal(await hasRun(), false);
-      // Closing it fails where the policy reported anything.
-      await panel.close();
+      assert.equal(await elementsIn(panel), 0);
+      assert.equal(await hasRun(panel), false);
     });
   });
 
   describe('without the safe way into the document', () => {
-    const script = path.join(process.cwd(), 'test/webview/withoutSafeText');
-    before(async () => (browser = await PanelBrowser.launch(script)));
-    after(() => browser.close());
+    const panel = usePanel(path.join(process.cwd(), 'test/webview/withoutSafeText'));
 
     it('become elements, whose handlers and addresses the policy stops and reports', async () => {
-      await show();
+      await show(panel);
       const named = panel.page.locator('.rows [role=gridcell] svg[onload="a"]');
       assert.ok((await named.count()) > 0, 'this build does write markup');
       const complaints = await panel.takeComplaints();
@@ -72,8 +64,7 @@ describe('Hostile names in the panel', () => {
       const places = new Set(from.filter((place) => place !== undefined));
       assert.equal(places.size, 2, 'of the cells of the grid and of the details');
       assert.match(complaints.join('\n'), /^img-src http:\/\/127\.0\.0\.1:9\/x /m);
-      assert.equal(await hasRun(), false);
-      await panel.close();
+      assert.equal(await hasRun(panel), false);
     });
   });
 });

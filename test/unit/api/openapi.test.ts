@@ -4,8 +4,9 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { ApiServer } from '../../../src/api/apiServer';
 import type { Answerable } from '../../../src/api/answers';
 import type { ProcessJson } from '../../../src/core/snapshotJson';
-import { RealSnapshots } from '../../support/realSnapshots';
 import { ask, type Answer } from '../../support/apiClient';
+import { RealChildren } from '../../support/realChildren';
+import { RealSnapshots } from '../../support/realSnapshots';
 
 const TOKEN = 'x'.repeat(43);
 
@@ -32,6 +33,7 @@ describe('The description of the local API', function () {
   this.timeout(30_000);
   const file = readFileSync('openapi.json', 'utf8');
   const openApi = JSON.parse(file) as OpenApi;
+  const children = new RealChildren();
   const real = new RealSnapshots();
   let server: ApiServer;
   let answerable: Answerable | 'later' | undefined;
@@ -45,6 +47,8 @@ describe('The description of the local API', function () {
   };
 
   before(async () => {
+    // Beside this one there may be no process at all, in a container say.
+    for (let i = 0; i < 5; i++) await children.start('sleep', '600');
     await real.refresh();
     server = await ApiServer.start({
       port: 0,
@@ -60,6 +64,7 @@ describe('The description of the local API', function () {
   });
   after(async () => {
     await server.stop();
+    await children.end();
     real.dispose();
   });
 

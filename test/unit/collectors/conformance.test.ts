@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../src/core/snapshot';
 import { SnapshotBuilder } from '../../../src/core/snapshotBuilder';
 import { cpuTimeMs } from '../../support/children/cpuTicks';
 import { until } from '../../support/until';
-import { TestChildren } from '../../support/children/testChildren';
+import { RealChildren } from '../../support/realChildren';
 
 /** The library reads each process by a `cat` of its own: when, is sure to some 100 ms only. */
 const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };
@@ -105,14 +105,14 @@ function coreTicks(): { readonly busy: number; readonly total: number }[] {
 /** What every collector must get right, and where one cannot, what it does instead. */
 function conformance(
   id: CollectorId,
-  own: (subject: () => Subject, children: TestChildren) => void,
+  own: (subject: () => Subject, children: RealChildren) => void,
 ) {
   (LINUX ? describe : describe.skip)(`conformance of ${id}`, function () {
     this.timeout(60_000);
-    const children = new TestChildren();
+    const children = new RealChildren();
     let subject: Subject;
     beforeEach(() => (subject = new Subject(createCollector(id))));
-    afterEach(() => children.endAll());
+    afterEach(() => children.end());
 
     it('shows no percentage at the first snapshot', async () => {
       for (const { cpuPercent } of (await subject.snapshot()).processes.values()) {
@@ -160,7 +160,7 @@ function conformance(
 
     it('knows parent, user, start, state, name and command line', async () => {
       const beforeMs = Date.now();
-      const { pid } = await children.program('sleep', ['77']);
+      const { pid } = await children.start('sleep', '77');
       await until(async () => (await subject.process(pid)).state === 'sleeping');
       const info = await subject.process(pid);
       assert.equal(info.ppid, process.pid);
@@ -247,12 +247,12 @@ conformance('procfs', (subject, children) => {
     await subject().snapshot();
     for (const many of [1, 3, 100, 1, 2]) {
       const started = await Promise.all(
-        Array.from({ length: many }, () => children.program('sleep', ['77'])),
+        Array.from({ length: many }, () => children.start('sleep', '77')),
       );
       const { processes } = await subject().snapshot();
       const missing = started.filter(({ pid }) => !processes.has(pid));
       assert.deepEqual(missing, [], `${missing.length} of ${many}`);
-      await children.endAll();
+      await children.end();
       const after = await subject().snapshot();
       assert.ok(started.every(({ pid }) => !after.processes.has(pid)));
     }
@@ -264,7 +264,7 @@ conformance('procfs', (subject, children) => {
   });
 
   it('sees that an idle process was suspended, and resumed', async () => {
-    const { pid } = await children.program('sleep', ['77']);
+    const { pid } = await children.start('sleep', '77');
     await until(() => stateOf(pid) === 'S');
     for (let i = 0; i < 3; i++) await subject().snapshot();
     process.kill(pid, 'SIGSTOP');
@@ -279,8 +279,8 @@ conformance('procfs', (subject, children) => {
     const { parent, childPid } = await children.family();
     for (let i = 0; i < 3; i++) await subject().snapshot();
     assert.equal((await subject().process(childPid)).ppid, parent.pid);
-    const ended = once(parent.process, 'exit');
-    parent.process.kill('SIGKILL');
+    const ended = once(parent, 'exit');
+    parent.kill('SIGKILL');
     await ended;
     const { ppid } = await subject().process(childPid);
     assert.notEqual(ppid, parent.pid);

@@ -1,36 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { processKey, type ProcessInfo } from '../../../src/core/process';
+import type { ProcessInfo } from '../../../src/core/process';
 import { snapshotJson } from '../../../src/core/snapshotJson';
+import { info } from '../../support/processes';
 
 const NOW_MS = Date.UTC(2026, 0, 2);
 
-function info(fields: Partial<ProcessInfo> = {}): ProcessInfo {
-  const whole = {
+const node = (fields: Partial<ProcessInfo> = {}) =>
+  info({
     pid: 42,
-    ppid: 1,
-    startId: '1000',
     name: 'node',
     commandLine: 'node x.js',
     user: 'ann',
-    uid: 1000,
-    state: 'sleeping',
     startTimeMs: NOW_MS - 90_500,
-    cpuTimeMs: 5,
     cpuPercent: 12.5,
     rssBytes: 4096,
-    virtualBytes: 8192,
     threadCount: 3,
-    nice: 0,
-    kernelThread: false,
-    ioReadBytesPerSecond: undefined,
-    ioWriteBytesPerSecond: undefined,
-    cwd: undefined,
-    listeningPorts: undefined,
     ...fields,
-  } as const;
-  return { ...whole, key: processKey(whole) };
-}
+  });
 
 function json(...processes: ProcessInfo[]) {
   return snapshotJson({
@@ -42,7 +29,7 @@ function json(...processes: ProcessInfo[]) {
 
 describe('snapshotJson', () => {
   it('gives every field its name and form', () => {
-    assert.deepEqual(json(info()), {
+    assert.deepEqual(json(node()), {
       processes: [
         {
           pid: 42,
@@ -65,15 +52,15 @@ describe('snapshotJson', () => {
   });
 
   it('says that the system hides others, if it does', () => {
-    const processes = new Map([[42, info()]]);
+    const processes = new Map([[42, node()]]);
     const of = { timestampMs: NOW_MS, processes, machine: { hidesOthers: true } };
-    assert.deepEqual(snapshotJson(of), { ...json(info()), hides_others: true });
-    assert.ok(!('hides_others' in json(info())));
+    assert.deepEqual(snapshotJson(of), { ...json(node()), hides_others: true });
+    assert.ok(!('hides_others' in json(node())));
   });
 
   it('gives null for what is unknown, never 0', () => {
     const [row] = json(
-      info({
+      node({
         cpuPercent: undefined,
         rssBytes: undefined,
         uid: undefined,
@@ -90,9 +77,9 @@ describe('snapshotJson', () => {
 
   it('puts the largest user of CPU first and the unknown last', () => {
     const { processes, total } = json(
-      info({ pid: 1, cpuPercent: undefined }),
-      info({ pid: 2, cpuPercent: 3 }),
-      info({ pid: 3, cpuPercent: 150 }),
+      node({ pid: 1, cpuPercent: undefined }),
+      node({ pid: 2, cpuPercent: 3 }),
+      node({ pid: 3, cpuPercent: 150 }),
     );
     assert.deepEqual(
       processes.map(({ pid }) => pid),
@@ -102,14 +89,14 @@ describe('snapshotJson', () => {
   });
 
   it('gives no age below zero when the clock was set back', () => {
-    assert.equal(json(info({ startTimeMs: NOW_MS + 5000 })).processes[0]?.runtime_secs, 0);
+    assert.equal(json(node({ startTimeMs: NOW_MS + 5000 })).processes[0]?.runtime_secs, 0);
   });
 
   it('is JSON without loss for any numbers', () => {
     const number = fc.double();
     fc.assert(
       fc.property(number, number, number, (cpuPercent, rssBytes, startTimeMs) => {
-        const value = json(info({ cpuPercent, rssBytes, startTimeMs }));
+        const value = json(node({ cpuPercent, rssBytes, startTimeMs }));
         assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
       }),
     );

@@ -15,8 +15,8 @@ describe("Somebody else's process", function () {
   this.timeout(20_000);
   const children = new RealChildren();
   const folder = mkdtempSync(join(tmpdir(), 'proclens-public-'));
-  after(() => {
-    children.end();
+  after(async () => {
+    await children.end();
     rmSync(folder, { recursive: true });
   });
 

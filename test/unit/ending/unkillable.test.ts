@@ -36,8 +36,8 @@ describe('A real process that cannot be ended', function () {
     snapshots = new RealSnapshots();
     [told, asked, offered] = [[], 0, []];
   });
-  afterEach(() => {
-    children.end();
+  afterEach(async () => {
+    await children.end();
     snapshots.dispose();
   });
 

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CollectorSupervisor } from '../../../../src/collectors/child/collectorSupervisor';
-import type { CollectorSupervisorOptions } from '../../../../src/collectors/child/supervisorOptions';
-import { CollectError } from '../../../../src/collectors/collector';
 import type { ProcessKey } from '../../../../src/core/process';
-import { answeringCode } from '../../../support/answeringCode';
+import { failed } from '../../../support/failed';
 import { keyOf } from '../../../support/inspected';
-import { ProcTree } from '../../../support/procTree';
+import { SupervisorBench } from '../../../support/supervisorBench';
 
-const CHILD = join(process.cwd(), 'dist/collector.js');
 /** Answers one request after the other, each in its time. */
 const SLOWLY = `
   globalThis.last = (globalThis.last ?? Promise.resolve())
@@ -19,41 +15,12 @@ const SLOWLY = `
 
 describe('CollectorSupervisor, asked for one process', function () {
   this.timeout(20_000);
-  let tree: ProcTree;
-  let supervisors: CollectorSupervisor[];
-  let log: string[];
-
-  beforeEach(() => {
-    tree = new ProcTree();
-    supervisors = [];
-    log = [];
-  });
-  afterEach(() => {
-    for (const supervisor of supervisors) supervisor.dispose();
-    tree.dispose();
-  });
-
-  function start(options: Partial<CollectorSupervisorOptions> = {}): CollectorSupervisor {
-    const supervisor = new CollectorSupervisor({
-      modulePath: CHILD,
-      choice: 'auto',
-      log: (message) => log.push(message),
-      ...options,
-    });
-    supervisors.push(supervisor);
-    return supervisor;
-  }
-
-  function answeringChild(code: string): string {
-    tree.write('child.js', answeringCode(code));
-    return join(tree.root, 'child.js');
-  }
-
-  const failed = (pattern: RegExp) => (error: unknown) =>
-    error instanceof CollectError && error.code === 'failed' && pattern.test(error.message);
+  let bench: SupervisorBench;
+  beforeEach(() => (bench = new SupervisorBench()));
+  afterEach(() => bench.dispose());
 
   it('inspects a process beside a sample, and answers each', async () => {
-    const supervisor = start();
+    const supervisor = bench.start();
     await supervisor.sample();
     const key = keyOf(process.pid);
     const [delta, inspection, revealed] = await Promise.all([
@@ -71,18 +38,18 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('starts a child for an inspection as well', async () => {
-    const { kind } = await start().inspect('4194300:1' as ProcessKey, { environment: true });
+    const { kind } = await bench.start().inspect('4194300:1' as ProcessKey, { environment: true });
     assert.equal(kind, 'gone');
   });
 
   it('keeps the memory of a process that hung an inspection out of the next', async () => {
-    tree.add(4242, { start: '777', args: ['fine'] });
-    execFileSync('mkfifo', [join(tree.root, '4242/smaps_rollup')]);
-    const supervisor = start({ timeoutMs: 1500, procRoot: tree.root });
+    bench.tree.add(4242, { start: '777', args: ['fine'] });
+    execFileSync('mkfifo', [join(bench.tree.root, '4242/smaps_rollup')]);
+    const supervisor = bench.start({ timeoutMs: 1500, procRoot: bench.tree.root });
     const key = '4242:777' as ProcessKey;
     const asked = [supervisor.inspect(key), supervisor.sample()];
     for (const answer of asked) await assert.rejects(answer, failed(/did not answer/));
-    assert.match(log.join(), /memory of 4242:777/);
+    assert.match(bench.log.join(), /memory of 4242:777/);
     supervisor.timeoutMs = 5000;
     const inspection = await supervisor.inspect(key, { environment: true });
     assert.ok(inspection.kind === 'process');
@@ -95,9 +62,9 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('gives each request its own time, however many wait', async () => {
-    const supervisor = start({
+    const supervisor = bench.start({
       timeoutMs: 1500,
-      modulePath: answeringChild(SLOWLY),
+      modulePath: bench.answeringChild(SLOWLY),
     });
     const key = '1:1' as ProcessKey;
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => supervisor.inspect(key)));
@@ -105,7 +72,7 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('does not wait longer for a hung child because more is asked', async () => {
-    const supervisor = start({ timeoutMs: 1500, modulePath: answeringChild('') });
+    const supervisor = bench.start({ timeoutMs: 1500, modulePath: bench.answeringChild('') });
     const atMs = performance.now();
     const first = supervisor.inspect('1:1' as ProcessKey);
     const later = setTimeout(() => {
@@ -117,7 +84,7 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('refuses more questions than anybody waits for', async () => {
-    const supervisor = start({ modulePath: answeringChild('') });
+    const supervisor = bench.start({ modulePath: bench.answeringChild('') });
     const key = '1:1' as ProcessKey;
     const asked = Array.from({ length: 16 }, () => supervisor.inspect(key));
     await assert.rejects(supervisor.inspect(key), failed(/busy/));
@@ -126,8 +93,8 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('ends a child that answers a question with something else', async () => {
-    const supervisor = start({
-      modulePath: answeringChild(
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(
         `send({ type: 'reveal', id: m.id, revealed: { ok: true, value: [] } })`,
       ),
     });
@@ -135,7 +102,7 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('rejects what is asked of a child that dies', async () => {
-    const supervisor = start({ modulePath: answeringChild('process.exit(3)') });
+    const supervisor = bench.start({ modulePath: bench.answeringChild('process.exit(3)') });
     await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/ended unexpectedly/));
   });
 });

@@ -8,7 +8,7 @@ import type { ProcessReading, ProcessState } from '../../../../src/core/process'
 import { MASK } from '../../../../src/core/redaction/mask';
 import type { ProcessJson, SnapshotJson } from '../../../../src/core/snapshotJson';
 import { assertBusyCoreIsShown } from '../../../support/busyCore';
-import { TestChildren } from '../../../support/children/testChildren';
+import { RealChildren } from '../../../support/realChildren';
 import { ps, type PsRow } from '../../../support/ps';
 import { until } from '../../../support/until';
 
@@ -163,16 +163,16 @@ function assertAgree<T extends { readonly pid: number }>(
 
 (process.platform === 'linux' ? describe : describe.skip)('The snapshot beside ps', function () {
   this.timeout(60_000);
-  const children = new TestChildren();
-  afterEach(() => children.endAll());
+  const children = new RealChildren();
+  afterEach(() => children.end());
 
   /** Children in different states that change no more. */
   async function startChildren(): Promise<number[]> {
-    const plain = await children.program('sleep', ['121']);
-    const nice = await children.program('nice', ['-n', '7', 'sleep', '122']);
-    const stopped = await children.program('sleep', ['123']);
-    const odd = await children.program('sh', ['-c', 'sleep 124; : "$1"', 'é\n\u001b[31m', '']);
-    stopped.process.kill('SIGSTOP');
+    const plain = await children.start('sleep', '121');
+    const nice = await children.start('nice', '-n', '7', 'sleep', '122');
+    const stopped = await children.start('sleep', '123');
+    const odd = await children.start('sh', '-c', 'sleep 124; : "$1"', 'é\n\u001b[31m', '');
+    stopped.kill('SIGSTOP');
     const zombie = await children.zombie();
     const pids = [plain.pid, nice.pid, stopped.pid, odd.pid, zombie];
     const settled = ['S:sleep', 'S:sleep', 'T:sleep', 'S:sh', 'Z:sleep'];
@@ -227,7 +227,7 @@ function assertAgree<T extends { readonly pid: number }>(
     const [plain = 0, , stopped = 0] = own;
     process.kill(plain, 'SIGSTOP');
     process.kill(stopped, 'SIGCONT');
-    parent.process.kill('SIGKILL');
+    parent.kill('SIGKILL');
     await until(() => {
       const rows = ps();
       const states = [plain, stopped].map((pid) => rows.get(pid)?.state).join();

@@ -27,7 +27,10 @@ describe('The local API whose port is taken', () => {
     warnings = [];
     logged = [];
     changes = 0;
-    const log = { warn: (text: string) => logged.push(text), error: assert.fail };
+    const log = {
+      warn: (text: string) => logged.push(text),
+      error: (text: string) => assert.fail(text),
+    };
     kept = new KeptApi({
       listen: () => startApi({ sampler, settings, token: TOKEN, log: log as never }),
       port: () => port,

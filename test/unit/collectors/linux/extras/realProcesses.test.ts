@@ -21,7 +21,7 @@ import { EXTRA_FIELDS, type ExtraField } from '../../../../../src/core/extraFiel
 import type { ProcessInfo, ProcessReading } from '../../../../../src/core/process';
 import type { Snapshot } from '../../../../../src/core/snapshot';
 import { SnapshotBuilder } from '../../../../../src/core/snapshotBuilder';
-import { TestChildren } from '../../../../support/children/testChildren';
+import { RealChildren } from '../../../../support/realChildren';
 import { until } from '../../../../support/until';
 
 const READ_EXTRAS = join(__dirname, '../../../../support/children/readExtras.js');
@@ -36,7 +36,7 @@ function writtenBytes(pid: number): number {
 
 describe('What is read of real processes only while wanted', function () {
   this.timeout(30_000);
-  const children = new TestChildren();
+  const children = new RealChildren();
   let folder: string;
   let collector: ProcfsCollector;
   let builder: SnapshotBuilder;
@@ -51,7 +51,7 @@ describe('What is read of real processes only while wanted', function () {
     builder = new SnapshotBuilder();
   });
   afterEach(async () => {
-    await children.endAll();
+    await children.end();
     collector.dispose();
     rmSync(folder, { recursive: true });
   });
@@ -63,7 +63,7 @@ describe('What is read of real processes only while wanted', function () {
 
   /** A server, a child of it that has its socket as well, and their port. */
   const servers = async () => {
-    const { process: server } = await children.node(`
+    const server = await children.node(`
       const server = require('net').createServer().listen(0, '127.0.0.1', () => {
         const sharing = require('child_process').spawn(
           process.execPath,
@@ -80,7 +80,7 @@ describe('What is read of real processes only while wanted', function () {
       port: number;
       sharing: number;
     };
-    return { ...facts, server, pid: server.pid! };
+    return { ...facts, server, pid: server.pid };
   };
 
   it('shows the bytes a second that a process writes to a disk', async () => {
@@ -107,7 +107,7 @@ describe('What is read of real processes only while wanted', function () {
   });
 
   it('shows 0 for one that does nothing', async () => {
-    const { pid } = await children.program('sleep', ['77']);
+    const { pid } = await children.start('sleep', '77');
     for (let i = 0; i < 3; i++) await snapshot();
     // A reading within 100 ms of the last is not measured against.
     await wait(150);
@@ -118,19 +118,19 @@ describe('What is read of real processes only while wanted', function () {
   });
 
   it('shows where a process works, after it went elsewhere as well, and where that is gone', async () => {
-    const { pid, process: child } = await children.node(`
+    const child = await children.node(`
       process.on('SIGUSR2', () => {
         process.chdir(${JSON.stringify(folder)});
         console.log('moved');
       });
       setInterval(() => {}, 60000);
       require('fs').writeSync(1, 'ready\\n');`);
-    assert.equal(processOf(await snapshot('cwd'), pid).cwd, process.cwd());
+    assert.equal(processOf(await snapshot('cwd'), child.pid).cwd, process.cwd());
     const moved = once(child.stdout!, 'data');
     child.kill('SIGUSR2');
     await moved;
-    assert.equal(processOf(await snapshot('cwd'), pid).cwd, folder);
-    assert.equal(processOf(await snapshot(), pid).cwd, undefined);
+    assert.equal(processOf(await snapshot('cwd'), child.pid).cwd, folder);
+    assert.equal(processOf(await snapshot(), child.pid).cwd, undefined);
   });
 
   it('shows the port of a server, and of who shares its socket, until it is closed', async () => {
@@ -138,7 +138,7 @@ describe('What is read of real processes only while wanted', function () {
     const first = await snapshot('ports');
     assert.equal(processOf(first, pid).listeningPorts, String(port));
     assert.equal(processOf(first, sharing).listeningPorts, String(port));
-    const idle = await children.program('sleep', ['77']);
+    const idle = await children.start('sleep', '77');
     assert.equal(processOf(await snapshot('ports'), idle.pid).listeningPorts, '');
     server.kill('SIGKILL');
     await once(server, 'exit');
@@ -146,7 +146,7 @@ describe('What is read of real processes only while wanted', function () {
   });
 
   it('shows a port that a process listens on later', async () => {
-    const { pid, process: child } = await children.node(`
+    const child = await children.node(`
       process.on('SIGUSR2', () => {
         const server = require('net').createServer().listen(0, '127.0.0.1', () =>
           console.log(server.address().port));
@@ -154,12 +154,12 @@ describe('What is read of real processes only while wanted', function () {
       setInterval(() => {}, 60000);
       require('fs').writeSync(1, 'ready\\n');`);
     for (let i = 0; i < 3; i++) {
-      assert.equal(processOf(await snapshot('ports'), pid).listeningPorts, '');
+      assert.equal(processOf(await snapshot('ports'), child.pid).listeningPorts, '');
     }
     const said = once(child.stdout!, 'data') as Promise<[Buffer]>;
     child.kill('SIGUSR2');
     const port = String(await said).trim();
-    assert.equal(processOf(await snapshot('ports'), pid).listeningPorts, port);
+    assert.equal(processOf(await snapshot('ports'), child.pid).listeningPorts, port);
   });
 
   it('leaves no descriptor open', async () => {

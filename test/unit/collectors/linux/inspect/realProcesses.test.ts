@@ -18,7 +18,7 @@ import { promisify } from 'node:util';
 import { ProcfsInspector } from '../../../../../src/collectors/linux/inspect/procfsInspector';
 import type { Inspection } from '../../../../../src/core/inspection';
 import type { ProcessKey } from '../../../../../src/core/process';
-import { TestChildren } from '../../../../support/children/testChildren';
+import { RealChildren } from '../../../../support/realChildren';
 import { alive, keyOf, valueOf } from '../../../../support/inspected';
 import { until } from '../../../../support/until';
 
@@ -28,7 +28,7 @@ const READY = `require('fs').writeSync(1, 'ready\\n');`;
 
 describe('Inspecting real processes', function () {
   this.timeout(20_000);
-  const children = new TestChildren();
+  const children = new RealChildren();
   let folder: string;
 
   before(function () {
@@ -36,7 +36,7 @@ describe('Inspecting real processes', function () {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'proclens-inspect-')));
     chmodSync(folder, 0o755);
   });
-  afterEach(() => children.endAll());
+  afterEach(() => children.end());
   after(() => {
     rmSync(folder, { recursive: true });
   });
@@ -54,7 +54,7 @@ describe('Inspecting real processes', function () {
           require('fs').writeSync(fd, String(server.address().port));
           ${READY}
         });`);
-      return { ...child, port: Number(readFileSync(file(), 'latin1')) };
+      return { child, pid: child.pid, port: Number(readFileSync(file(), 'latin1')) };
     };
 
     it('shows its port, a connection to it, the file and the pipe', async () => {
@@ -86,7 +86,7 @@ describe('Inspecting real processes', function () {
     });
 
     it('shows what it runs and where', async () => {
-      const { pid, process: child } = await listener();
+      const { child, pid } = await listener();
       const { program, environment } = alive(inspect(pid));
       assert.deepEqual(valueOf(program.args).args, child.spawnargs);
       assert.deepEqual(valueOf(program.exe), {

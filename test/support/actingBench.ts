@@ -1,0 +1,32 @@
+import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessActions } from '../../src/ui/actions/processActions';
+import { actionsFor, type ActionBench } from './actionsFor';
+import { orphanRow } from './orphanRow';
+import { RealChildren, type RealChild } from './realChildren';
+import { ToldUser } from './toldUser';
+
+/** Real processes, a user who acts on them, and what they are listed as. */
+export class ActingBench {
+  readonly children = new RealChildren();
+  readonly user = new ToldUser();
+  /** What a look at the machine shows, if not the rows. */
+  later: readonly ProcessInfo[] | undefined;
+  unreadable = false;
+
+  actionsOn(
+    rows: readonly ProcessInfo[],
+    settings?: ActionBench['settings'],
+    supported?: ActionBench['supported'],
+  ): ProcessActions {
+    return actionsFor({ rows, settings, supported, user: this.user, look: () => this });
+  }
+
+  async startRow(): Promise<[RealChild, ProcessInfo]> {
+    const child = await this.children.start('sleep', '600');
+    return [child, orphanRow(child.pid)];
+  }
+
+  dispose(): Promise<void> {
+    return this.children.end();
+  }
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { ApiServer } from '../../src/api/apiServer';
+import type { Answerable } from '../../src/api/answers';
+import { ask, askRaw, type Answer } from './apiClient';
+import { info, snapshot } from './processes';
+
+export const API_TOKEN = 'x'.repeat(43);
+
+/** A local API with three processes, and a client that may ask it. */
+export class ApiBench {
+  readonly processes = [
+    info({ pid: 10, name: 'node', cpuPercent: 5, rssBytes: 300, commandLine: 'node --secret' }),
+    info({ pid: 11, name: 'yes', cpuPercent: 90, rssBytes: 100, commandLine: 'yes' }),
+    info({ pid: 12, name: 'bash', cpuPercent: undefined, rssBytes: 200, commandLine: undefined }),
+  ];
+  readonly now: Answerable = {
+    snapshot: snapshot(this.processes),
+    isStale: false,
+    includeCommandLine: true,
+  };
+  answerable: Answerable | 'later' | undefined = this.now;
+  /** How often the server asked what it may answer from. */
+  looks = 0;
+  /** Answers come after this. */
+  waits: Promise<void> | undefined;
+  server!: ApiServer;
+  private readonly errors: unknown[] = [];
+
+  static async start(): Promise<ApiBench> {
+    const bench = new ApiBench();
+    await bench.startServer();
+    return bench;
+  }
+
+  async startServer(): Promise<void> {
+    this.server = await ApiServer.start({
+      port: 0,
+      token: API_TOKEN,
+      answerable: async () => {
+        this.looks++;
+        await this.waits;
+        return this.answerable;
+      },
+      onError: (error) => this.errors.push(error),
+    });
+  }
+
+  get(path: string, more: OutgoingHttpHeaders = {}, method?: string): Promise<Answer> {
+    const { port } = this.server;
+    const headers = { host: `127.0.0.1:${port}`, authorization: `Bearer ${API_TOKEN}` };
+    return ask(port, path, { ...headers, ...more }, method);
+  }
+
+  raw(...lines: readonly string[]): Promise<string> {
+    return askRaw(this.server.port, `${lines.join('\r\n')}\r\n\r\n`);
+  }
+
+  /** Fails where the server had errors. */
+  async stop(): Promise<void> {
+    await this.server.stop();
+    assert.deepEqual(this.errors, []);
+  }
+}

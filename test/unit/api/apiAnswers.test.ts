@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { ApiBench } from '../../support/apiBench';
+import { snapshot } from '../../support/processes';
+
+describe('The local API answers', function () {
+  this.timeout(30_000);
+  let bench: ApiBench;
+  beforeEach(async () => (bench = await ApiBench.start()));
+  afterEach(() => bench.stop());
+
+  it('all processes, the largest user of CPU first, with the time and the total', async () => {
+    const { status, json } = await bench.get('/api/processes');
+    assert.equal(status, 200);
+    assert.deepEqual(Object.keys(json), ['processes', 'timestamp', 'total']);
+    assert.deepEqual(
+      json.processes.map(({ pid }) => pid),
+      [11, 10, 12],
+    );
+    assert.equal(json.total, 3);
+    assert.equal(json.processes[1]?.command_line, 'node --secret');
+    assert.equal(json.processes[2]?.cpu_percent, null);
+  });
+
+  it('what a filter accepts, sorted, cut and narrowed as it was asked', async () => {
+    const filter = encodeURIComponent('cpu>1 or name:bash');
+    const path = `/api/processes?filter=${filter}&sort=memory_bytes,-pid&limit=2&fields=name,pid`;
+    const { json } = await bench.get(path);
+    assert.equal(
+      JSON.stringify(json.processes),
+      '[{"name":"yes","pid":11},{"name":"bash","pid":12}]',
+    );
+    assert.equal(json.total, 3);
+  });
+
+  it('one process, and says when there is none of this pid', async () => {
+    const { json } = await bench.get('/api/processes/11');
+    assert.deepEqual([json.process.name, typeof json.timestamp], ['yes', 'string']);
+    const missing = await bench.get('/api/processes/99');
+    assert.deepEqual([missing.status, missing.json.error.code], [404, 'not_found']);
+    assert.match(missing.json.error.message, /There is no process 99/);
+  });
+
+  it('how it goes', async () => {
+    assert.equal((await bench.get('/healthz')).json.status, 'ok');
+    bench.answerable = { ...bench.now, isStale: true };
+    assert.equal((await bench.get('/healthz')).json.status, 'stale');
+  });
+
+  it('that the system hides others, if it does', async () => {
+    const { now } = bench;
+    const machine = { ...now.snapshot.machine, hidesOthers: true };
+    for (const path of ['/api/processes?limit=1', '/healthz']) {
+      bench.answerable = now;
+      assert.ok(!('hides_others' in (await bench.get(path)).json));
+      bench.answerable = { ...now, snapshot: { ...now.snapshot, machine } };
+      assert.equal((await bench.get(path)).json.hides_others, true);
+    }
+  });
+
+  it('that there is nothing yet, until the processes were read', async () => {
+    bench.answerable = undefined;
+    const { status, json } = await bench.get('/api/processes');
+    assert.deepEqual([status, json.error.code], [503, 'no_snapshot']);
+  });
+
+  it('that what a filter asks for is not read yet', async () => {
+    bench.answerable = 'later';
+    const { status, json } = await bench.get('/api/processes?filter=port:80');
+    assert.deepEqual([status, json.error.code], [503, 'not_read_yet']);
+  });
+
+  it('no filter that names what is hidden: that it finds nothing would not be true', async () => {
+    for (const filter of ['-cwd:shop', 'yes or cmd:secret', 'cmd:/--se/']) {
+      const wanted = `/api/processes?filter=${encodeURIComponent(filter)}`;
+      bench.answerable = bench.now;
+      assert.equal((await bench.get(wanted)).status, 200);
+      bench.answerable = { ...bench.now, includeCommandLine: false };
+      const { status, json } = await bench.get(wanted);
+      assert.deepEqual([status, json.error.code], [400, 'bad_request'], filter);
+      assert.match(json.error.message, /proclens\.api\.includeCommandLine/);
+    }
+  });
+
+  it('names only, and lets no filter or order feel for the rest', async () => {
+    bench.answerable = { ...bench.now, includeCommandLine: false };
+    const { json } = await bench.get('/api/processes?sort=command_line');
+    assert.ok(json.processes.every(({ command_line: line }) => line === null));
+    assert.deepEqual(
+      json.processes.map(({ pid }) => pid),
+      [10, 11, 12],
+    );
+    assert.equal((await bench.get('/api/processes?filter=secret')).json.total, 0);
+    assert.equal((await bench.get('/api/processes?filter=node')).json.total, 1);
+  });
+
+  it('nothing new for what the client has, until the next snapshot', async () => {
+    const first = await bench.get('/api/processes');
+    const { etag } = first.headers;
+    const again = await bench.get('/api/processes', { 'if-none-match': `"other", W/${etag}` });
+    assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', etag]);
+    bench.answerable = { ...bench.now, snapshot: snapshot(bench.processes.slice(1)) };
+    assert.equal((await bench.get('/api/processes', { 'if-none-match': etag })).status, 200);
+  });
+
+  it('the headers alone to HEAD', async () => {
+    const { status, headers: got, text } = await bench.get('/api/processes', {}, 'HEAD');
+    assert.deepEqual([status, text], [200, '']);
+    assert.ok(Number(got['content-length']) > 100);
+  });
+
+  it('in words what is wrong with a question', async () => {
+    const wrong: [string, RegExp][] = [
+      ['filter=usr:root', /^The filter is wrong at character 1: /],
+      [`filter=${'a'.repeat(1001)}`, /1000 characters/],
+      ['sort=cpu', /“sort” names an unknown field/],
+      ['sort=pid,ppid,name,user', /At most 3/],
+      ['limit=0', /whole number/],
+      ['limit=1e3', /whole number/],
+      ['fields=pid,__proto__', /“fields” names an unknown field/],
+      ['limit=1&limit=2', /given twice/],
+      ['token=x', /no parameter of this name/],
+    ];
+    for (const [query, message] of wrong) {
+      const { status, json } = await bench.get(`/api/processes?${query}`);
+      assert.deepEqual([status, json.error.code], [400, 'bad_request'], query);
+      assert.match(json.error.message, message);
+    }
+    assert.equal((await bench.get('/healthz?x=1')).status, 400);
+  });
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { CollectError } from '../../../../src/collectors/collector';
+import { NO_COUNTS } from '../../../support/processes';
+import { ProcfsBench } from '../../../support/procfsBench';
+import { rowsOf } from '../../../support/rowsOf';
+import { statBytes } from '../../../support/statBytes';
+
+describe('ProcfsCollector', () => {
+  let bench: ProcfsBench;
+  beforeEach(() => (bench = new ProcfsBench()));
+  afterEach(() => bench.tree.dispose());
+
+  describe('when a process cannot be read', () => {
+    it('drops and counts one that vanished after it was listed', async () => {
+      bench.tree.write('41/cmdline', '');
+      bench.tree.add(42);
+      bench.errors.set('42/stat', 'ESRCH');
+      const { rows, counts } = await rowsOf(bench.collector());
+      assert.equal(rows.size, 0);
+      assert.deepEqual(counts, { ...NO_COUNTS, vanished: 2 });
+    });
+
+    it('keeps the row for this tick if it vanishes between two of its files', async () => {
+      bench.tree.add(42);
+      bench.errors.set('42/cmdline', 'ENOENT');
+      const { rows, counts } = await rowsOf(bench.collector());
+      assert.equal(rows.get(42)?.commandLine, undefined);
+      assert.equal(rows.get(42)?.name, 'sleep');
+      assert.deepEqual(counts, { ...NO_COUNTS, vanished: 1 });
+    });
+
+    for (const code of ['EACCES', 'EPERM']) {
+      it(`keeps the row without what ${code} forbids, and does not ask at every tick`, async () => {
+        bench.tree.add(42);
+        bench.errors.set('42/status', code);
+        const collector = bench.collector();
+        const first = await rowsOf(collector);
+        assert.equal(first.rows.get(42)?.uid, undefined);
+        const asked = bench.reads.length;
+        const second = await rowsOf(collector);
+        assert.deepEqual(bench.reads.slice(asked), ['', 'stat', 'meminfo', '42/stat']);
+        assert.deepEqual(second.counts, { ...NO_COUNTS, denied: 1 });
+      });
+    }
+
+    for (const code of ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EIO']) {
+      it(`keeps the last row at ${code}, and reads on at the next tick`, async () => {
+        bench.tree.add(42, { utime: 5 });
+        const collector = bench.collector();
+        await rowsOf(collector);
+        bench.tree.add(42, { utime: 9 });
+        bench.errors.set('42/stat', code);
+        const during = await rowsOf(collector);
+        assert.equal(during.rows.get(42)?.cpuTimeMs, 50);
+        assert.deepEqual([...during.carried!], [42]);
+        assert.deepEqual(during.counts, { ...NO_COUNTS, transient: 1 });
+        bench.errors.clear();
+        const after = await rowsOf(collector);
+        assert.equal(after.rows.get(42)?.cpuTimeMs, 90);
+        assert.equal(after.carried?.size, 0);
+        assert.deepEqual(after.counts, NO_COUNTS);
+      });
+    }
+
+    it('asks again at the next tick for details that failed for want of descriptors', async () => {
+      bench.tree.add(42, { uid: 5 });
+      bench.errors.set('42/status', 'EMFILE');
+      const collector = bench.collector();
+      assert.deepEqual((await rowsOf(collector)).counts, { ...NO_COUNTS, transient: 1 });
+      bench.errors.clear();
+      assert.equal((await rowsOf(collector)).rows.get(42)?.uid, 5);
+    });
+
+    it('keeps the last row when the file is torn or of another process', async () => {
+      bench.tree.add(42, { utime: 5 });
+      const collector = bench.collector();
+      await rowsOf(collector);
+      for (const bytes of [statBytes({ utime: 9 }).subarray(0, 40), statBytes({ pid: 43 })]) {
+        bench.tree.write('42/stat', bytes);
+        const { rows, counts } = await rowsOf(collector);
+        assert.equal(rows.get(42)?.cpuTimeMs, 50);
+        assert.deepEqual(counts, { ...NO_COUNTS, malformed: 1 });
+      }
+    });
+
+    it('omits and counts one of which there is no last row', async () => {
+      bench.tree.add(42);
+      bench.errors.set('42/stat', 'EACCES');
+      bench.tree.write('43/stat', 'nonsense');
+      const { rows, counts } = await rowsOf(bench.collector());
+      assert.equal(rows.size, 0);
+      assert.deepEqual(counts, { ...NO_COUNTS, denied: 1, malformed: 1 });
+    });
+
+    it('lets a mistake of ours through', async () => {
+      bench.tree.add(42);
+      bench.open = () => {
+        throw new TypeError('mistake');
+      };
+      await assert.rejects(bench.collector().collect(), TypeError);
+    });
+  });
+
+  describe('when nothing can be listed', () => {
+    for (const [errno, code] of [
+      ['ENOENT', 'failed'],
+      ['EMFILE', 'failed'],
+      ['EACCES', 'permission'],
+    ] as const) {
+      it(`says so at ${errno}`, async () => {
+        bench.errors.set('', errno);
+        await assert.rejects(bench.collector().collect(), (error) => {
+          assert.ok(error instanceof CollectError && error.cause instanceof Error);
+          assert.equal(error.code, code);
+          assert.match(error.message, /\.$/);
+          return true;
+        });
+      });
+    }
+
+    it('fails without a state of the machine, and later shows the last', async () => {
+      bench.errors.set('stat', 'EMFILE');
+      const collector = bench.collector();
+      await assert.rejects(collector.collect(), CollectError);
+      bench.errors.clear();
+      const { machine } = await rowsOf(collector);
+      bench.errors.set('meminfo', 'EMFILE');
+      const later = await rowsOf(collector);
+      assert.deepEqual(later.machine, machine);
+      assert.deepEqual(later.counts, { ...NO_COUNTS, transient: 1 });
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import type { KillTreeRequest } from '../../../src/collectors/killTreeRequest';
+import type { ProcessInfo } from '../../../src/core/process';
+import { sentence, sentenceText } from '../../../src/core/sentence';
+import { gone } from '../../support/gone';
+import { KillTreeBench, RESPAWNS, RUN } from '../../support/killTreeBench';
+import { until } from '../../support/until';
+
+describe('Who is spared when a tree is killed', function () {
+  this.timeout(20_000);
+  let bench: KillTreeBench;
+  beforeEach(() => (bench = new KillTreeBench()));
+  afterEach(() => bench.dispose());
+
+  /** Others depend on such ones that no question has shown. */
+  function needing(isNeeded: (info: ProcessInfo) => boolean): Partial<KillTreeRequest> {
+    const shown = new Set<string>();
+    return {
+      passMs: 300,
+      watchMs: 900,
+      confirm: ({ members }) => {
+        for (const { key } of members) shown.add(key);
+        return Promise.resolve(true);
+      },
+      protectionOf: (info) =>
+        shown.size > 0 && !shown.has(info.key) && isNeeded(info)
+          ? { level: 'caution', effect: sentence('Others need it.') }
+          : undefined,
+    };
+  }
+
+  it('spares one that came after the answer and that others depend on', async () => {
+    const root = await bench.children.startScript(`trap : TERM; ${RESPAWNS.replace('611', '618')}`);
+    const isNewSleep = ({ commandLine }: ProcessInfo) => commandLine === `sleep 618.${RUN}`;
+    const result = await bench.kill(root, needing(isNewSleep));
+    const [spared] = result.spared;
+    assert.ok(spared);
+    assert.equal(sentenceText(spared.reason), 'Others need it.');
+    assert.ok(!gone(spared.info));
+    root.kill('SIGKILL');
+    await until(() => gone(root));
+    await bench.children.start('kill', '-KILL', String(spared.info.pid));
+  });
+
+  it('spares as well what one starts that it spares', async () => {
+    const starts = `sh -c "sleep 617.${RUN} & wait"`;
+    const root = await bench.children.startScript(
+      `trap : TERM; echo up; while :; do ${starts} >/dev/null & wait $!; sleep 0.05; done`,
+    );
+    const isNewShell = ({ name, ppid }: ProcessInfo) => name === 'sh' && ppid === root.pid;
+    const result = await bench.kill(root, needing(isNewShell));
+    assert.deepEqual(
+      result.spared.map(({ reason }) => sentenceText(reason)),
+      ['Others need it.', 'It belongs to one that is left alone.'],
+    );
+    assert.ok(!result.spared.some(({ info }) => gone(info)));
+    root.kill('SIGKILL');
+    await until(() => gone(root));
+    for (const { info } of result.spared)
+      await bench.children.start('kill', '-KILL', String(info.pid));
+  });
+
+  it('leaves to another action what it has, and tells so', async () => {
+    const [root, all] = await bench.shells();
+    const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
+    assert.ok(busy);
+    const result = await bench.kill(root, { claim: ({ key }) => key !== busy.key });
+    assert.deepEqual(
+      result.spared.map(({ reason }) => sentenceText(reason)),
+      ['Something else is being done to it.'],
+    );
+    assert.ok(!gone(busy));
+    await bench.children.start('kill', '-KILL', String(busy.pid));
+  });
+
+  it('leaves a protected process in it alone, and tells so', async () => {
+    const [root, all] = await bench.shells();
+    const [kept] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
+    assert.ok(kept);
+    const result = await bench.kill(root, {
+      protectionOf: ({ key }) =>
+        key === kept.key ? { level: 'refuse', reason: sentence('It is needed.') } : undefined,
+    });
+    assert.deepEqual(
+      result.spared.map(({ info, reason }) => [info.key, sentenceText(reason)]),
+      [[kept.key, 'It is needed.']],
+    );
+    assert.ok(!gone(kept));
+    assert.equal(result.outcomes.length, 5);
+    await bench.children.start('kill', '-KILL', String(kept.pid));
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { TreeQuestion } from '../../../src/collectors/killTreeRequest';
+import type { RealChild } from '../../support/realChildren';
+import { gone } from '../../support/gone';
+import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { until } from '../../support/until';
+
+describe('Asking before a tree is killed', function () {
+  this.timeout(20_000);
+  let bench: KillTreeBench;
+  beforeEach(() => (bench = new KillTreeBench()));
+  afterEach(() => bench.dispose());
+
+  it('asks about the tree as it is by then, not as it was last listed', async () => {
+    const root = await bench.children.start('sleep', '600');
+    await bench.snapshots.refresh();
+    root.kill('SIGKILL');
+    const [late, all] = await bench.shells();
+    const questions: TreeQuestion[] = [];
+    await bench.kill(late, {
+      confirm: (question) => Promise.resolve(questions.push(question) > 0),
+    });
+    assert.equal(questions.length, 1);
+    assert.equal(questions[0]?.members.length, all.length + 1);
+    assert.deepEqual(questions[0].newcomers, []);
+  });
+
+  it('does not ask where the machine cannot be read', async () => {
+    const [root] = await bench.shells();
+    const result = await bench.attempt(root, {
+      snapshots: { snapshot: bench.snapshots.snapshot, refresh: () => Promise.resolve(false) },
+      confirm: () => assert.fail('asked'),
+    });
+    assert.equal(result, 'unreadable');
+    assert.ok(!gone(root));
+    await bench.kill(root);
+  });
+
+  it('ends what was shown below a root that exits while the question stands', async () => {
+    const [root, all] = await bench.shells();
+    const result = await bench.kill(root, {
+      confirm: async () => {
+        root.kill('SIGKILL');
+        await until(() => gone(root));
+        return true;
+      },
+    });
+    assert.deepEqual(outcomesOf(result).sort(), [...Array<string>(5).fill('ended'), 'gone']);
+    assert.equal(result.outcomes.find(({ outcome }) => outcome === 'gone')?.info.pid, root.pid);
+    assert.ok(all.every(gone));
+  });
+
+  it('ends a child that lost its parent while the question stood', async () => {
+    const [root, all] = await bench.shells();
+    const middle = all.filter(({ pid }) => all.some(({ ppid }) => ppid === pid));
+    const result = await bench.kill(root, {
+      confirm: async () => {
+        for (const { pid } of middle) await bench.children.start('kill', '-KILL', String(pid));
+        await until(() => middle.every(gone));
+        return true;
+      },
+    });
+    assert.ok(all.every(gone) && gone(root));
+    const ended = result.outcomes.filter(({ outcome }) => outcome === 'ended');
+    assert.equal(ended.filter(({ info }) => info.name === 'sleep').length, 3);
+  });
+
+  it('sends nothing where that is not allowed any more by the time of the answer', async () => {
+    const [root, all] = await bench.shells();
+    assert.equal(await bench.attempt(root, { isStillAllowed: () => false }), 'cancelled');
+    assert.ok(!gone(root) && !all.some(gone));
+    await bench.kill(root);
+  });
+
+  /** Starts one more child whenever it gets SIGUSR1. */
+  async function growing(): Promise<[RealChild, () => Promise<void>]> {
+    const root = await bench.children.startScript(
+      'trap "sleep 617 >/dev/null &" USR1; sleep 616 >/dev/null & echo up; while :; do wait; done',
+    );
+    const grow = async () => {
+      const { length } = await bench.below(root);
+      root.kill('SIGUSR1');
+      await until(async () => (await bench.below(root)).length > length);
+    };
+    await until(async () => (await bench.below(root)).length === 1);
+    return [root, grow];
+  }
+
+  it('asks once more about one that was started while the question stood', async () => {
+    const [root, grow] = await growing();
+    const questions: TreeQuestion[] = [];
+    const ask = (answers: readonly boolean[]) => async (question: TreeQuestion) => {
+      questions.push(question);
+      if (questions.length === 1) await grow();
+      return answers[questions.length - 1] ?? assert.fail('asked too often');
+    };
+    assert.equal(await bench.attempt(root, { confirm: ask([true, false]) }), 'cancelled');
+    assert.deepEqual(
+      questions.map(({ members, newcomers }) => [members.length, newcomers.length]),
+      [
+        [2, 0],
+        [3, 1],
+      ],
+    );
+    assert.equal((await bench.below(root)).length, 2);
+    questions.length = 0;
+    assert.deepEqual(outcomesOf(await bench.kill(root, { confirm: ask([true, true]) })), [
+      'ended',
+      'ended',
+      'ended',
+      'ended',
+    ]);
+  });
+
+  it('asks twice at the most, and then ends as well who was started since', async () => {
+    const [root, grow] = await growing();
+    let asked = 0;
+    const confirm = async () => {
+      asked++;
+      await grow();
+      return true;
+    };
+    const result = await bench.kill(root, { confirm });
+    assert.equal(asked, 2);
+    assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
+  });
+});

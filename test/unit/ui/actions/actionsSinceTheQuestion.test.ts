@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { HOST } from '../../../support/actionsFor';
+import { ActingBench } from '../../../support/actingBench';
+import { info } from '../../../support/processes';
+import { isAlive } from '../../../support/realRow';
+
+describe('Acting on processes that change while the user is asked', function () {
+  this.timeout(20_000);
+  let bench: ActingBench;
+  beforeEach(() => (bench = new ActingBench()));
+  afterEach(() => bench.dispose());
+
+  for (const action of ['terminate', 'terminateTree'] as const) {
+    it(`sends nothing (${action}) when ProcLens became read-only while the question stood`, async () => {
+      const [child, row] = await bench.startRow();
+      const settings = { readOnly: false };
+      bench.user.meanwhile = () => (settings.readOnly = true);
+      await bench.actionsOn([row], settings).run([row.key], action);
+      assert.equal(bench.user.asked.length, 1);
+      assert.match(bench.user.told[0]?.text ?? '', /read-only/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it(`sends nothing (${action}) to what is protected since the question was put`, async () => {
+      const [child, row] = await bench.startRow();
+      const [other, otherRow] = await bench.startRow();
+      const host = info({ ...HOST, ppid: row.pid, startTimeMs: undefined });
+      bench.user.meanwhile = () => (bench.later = [host, info({ ...row, ppid: 1 }), otherRow]);
+      await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
+      assert.match(
+        bench.user.told[0]?.text ?? '',
+        /editor runs inside it.* Nothing else was signalled/,
+      );
+      assert.ok(isAlive(child.pid) && isAlive(other.pid));
+    });
+
+    it(`sends nothing (${action}) to what others depend on since then`, async () => {
+      const [child, row] = await bench.startRow();
+      bench.user.meanwhile = () => (bench.later = [HOST, info({ ...row, name: 'sshd' })]);
+      await bench.actionsOn([row]).run([row.key], action);
+      assert.match(bench.user.told[0]?.text ?? '', /remote logins/);
+      assert.equal(bench.user.told.length, 1);
+      assert.ok(isAlive(child.pid));
+    });
+  }
+
+  describe('shows what it asks about as it is', () => {
+    it('by a look of its own before the question', async () => {
+      const [, row] = await bench.startRow();
+      bench.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
+      bench.user.says = false;
+      await bench.actionsOn([info({ ...row, commandLine: 'sleep 1' })]).run([row.key], 'terminate');
+      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
+    });
+
+    it('as it was last where nothing can be read', async () => {
+      const [child, row] = await bench.startRow();
+      bench.unreadable = true;
+      const exited = once(child, 'exit');
+      await bench.actionsOn([info({ ...row, commandLine: 'sleep 1' })]).run([row.key], 'terminate');
+      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: sleep 1/);
+      assert.deepEqual(await exited, [null, 'SIGTERM']);
+    });
+
+    it('and tells of one that ended just before that it had, without a question', async () => {
+      const [child, row] = await bench.startRow();
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      bench.later = [HOST];
+      await bench.actionsOn([row]).run([row.key], 'terminate');
+      assert.deepEqual(bench.user.asked, []);
+      assert.match(bench.user.told[0]?.text ?? '', /had already exited; nothing was signalled/);
+    });
+
+    const others = { name: { name: 'other' }, 'command line': { commandLine: 'sleep 2' } };
+    for (const [what, fields] of Object.entries(others)) {
+      for (const action of ['forceTerminate', 'terminateTree'] as const) {
+        it(`and sends nothing (${action}) to one that has another ${what} by then`, async () => {
+          const [child, plain] = await bench.startRow();
+          const row = info({ ...plain, commandLine: 'sleep 1' });
+          const [other, otherRow] = await bench.startRow();
+          bench.user.meanwhile = () =>
+            (bench.later = [HOST, info({ ...row, ...fields }), otherRow]);
+          await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
+          assert.equal(bench.user.asked.length, 1);
+          const text = bench.user.told[0]?.text ?? '';
+          assert.match(text, new RegExp(`Process ${row.pid} “sleep” was not .* another program`));
+          assert.match(text, /Nothing else was signalled either/);
+          assert.ok(isAlive(child.pid) && isAlive(other.pid));
+        });
+      }
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { HOST } from '../../../support/actionsFor';
+import { ActingBench } from '../../../support/actingBench';
+import { orphanRow } from '../../../support/orphanRow';
+import { info } from '../../../support/processes';
+import { isAlive } from '../../../support/realRow';
+
+describe('Acting on trees of processes for the user', function () {
+  this.timeout(20_000);
+  let bench: ActingBench;
+  beforeEach(() => (bench = new ActingBench()));
+  afterEach(() => bench.dispose());
+
+  it('leaves out of a tree what another action is about, and lets go of all of it', async () => {
+    const [parent, parentRow] = await bench.startRow();
+    const [child, childRow] = await bench.startRow();
+    const below = info({ ...childRow, ppid: parent.pid });
+    const actions = bench.actionsOn([parentRow, below]);
+    // While it is asked about the child, its parent's tree is killed.
+    bench.user.meanwhile = () => {
+      bench.user.meanwhile = () => undefined;
+      return actions.run([parentRow.key], 'terminateTree');
+    };
+    bench.user.saysFirst.push(true, false);
+    const exited = once(parent, 'exit');
+    await actions.run([below.key], 'interrupt');
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+    assert.ok(
+      bench.user.told.some(({ text }) => text.includes('Something else is being done to it')),
+    );
+    assert.ok(isAlive(child.pid));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const ended = once(child, 'exit');
+    await actions.run([below.key], 'terminate');
+    assert.deepEqual(await ended, [null, 'SIGTERM']);
+  });
+
+  it('keeps what it asks about in a tree from other actions', async () => {
+    const [parent, parentRow] = await bench.startRow();
+    const [child, childRow] = await bench.startRow();
+    const below = info({ ...childRow, ppid: parent.pid });
+    const actions = bench.actionsOn([parentRow, below]);
+    bench.user.meanwhile = () => actions.run([below.key], 'terminate');
+    bench.user.says = false;
+    await actions.run([parentRow.key], 'terminateTree');
+    assert.match(bench.user.told[0]?.text ?? '', /is being acted upon/);
+    assert.equal(bench.user.asked.length, 1);
+    bench.user.meanwhile = () => undefined;
+    await actions.run([below.key], 'terminate');
+    assert.equal(bench.user.asked.length, 2);
+    assert.ok(isAlive(child.pid));
+  });
+
+  it('does not ask about a tree where the machine cannot be read', async () => {
+    const [child, row] = await bench.startRow();
+    const actions = bench.actionsOn([row]);
+    bench.unreadable = true;
+    await actions.run([row.key], 'terminateTree');
+    assert.deepEqual(bench.user.asked, []);
+    assert.match(bench.user.told[0]?.text ?? '', /cannot be read right now; nothing was signalled/);
+    assert.ok(isAlive(child.pid));
+  });
+
+  it('tells in one message who is left of a tree and who was left alone, with the reason', async () => {
+    const deaf = await bench.children.startScript(
+      'trap "" TERM; echo set; while :; do sleep 0.2; done',
+    );
+    const root = orphanRow(deaf.pid);
+    const host = info({ ...HOST, ppid: 4_000_000 });
+    const [, own] = await bench.startRow();
+    const kept = info({ ...own, ppid: root.pid, kernelThread: true });
+    bench.later = [host, root, kept];
+    await bench.actionsOn([root, kept]).run([root.key], 'terminateTree');
+    assert.equal(bench.user.told.length, 1);
+    const text = bench.user.told[0]?.text ?? '';
+    assert.match(text, new RegExp(`^Process ${root.pid} “sh” is still running`));
+    assert.match(text, new RegExp(`Process ${kept.pid} “sleep” was not signalled\\. .* kernel`));
+    assert.deepEqual(bench.user.offered[0], ['Force Kill Process']);
+  });
+});

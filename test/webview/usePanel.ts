@@ -1,0 +1,39 @@
+import { PanelBrowser, type OpenOptions } from './panelBrowser';
+import { PanelPage } from './panelPage';
+
+/** The panel of the test that runs: always the one that was opened last. */
+class UsedPanel extends PanelPage {
+  constructor(private readonly browser: () => PanelBrowser) {
+    super();
+  }
+
+  /** Opens a new panel, in place of the one that is open. */
+  async open(options?: OpenOptions): Promise<void> {
+    await this.close();
+    this.become(await this.browser().open(options));
+  }
+
+  /** Does nothing where none is open. */
+  override async close(): Promise<void> {
+    if (!this.isOpen) return;
+    try {
+      await super.close();
+    } finally {
+      this.become(undefined);
+    }
+  }
+}
+
+/**
+ * A browser for the tests of a suite, and the panel that they open in it. After each test the panel
+ * is closed, which fails where something was blocked by the policy or is an error in the console.
+ * @param script the folder of another build of the panel's script
+ */
+export function usePanel(script?: string): UsedPanel {
+  let browser: PanelBrowser;
+  const panel = new UsedPanel(() => browser);
+  before(async () => (browser = await PanelBrowser.launch(script)));
+  after(() => browser.close());
+  afterEach(() => panel.close());
+  return panel;
+}
