@@ -29,12 +29,13 @@ export function compilePattern({ source, caseCounts }: QueryPattern): CompiledPa
   try {
     const steps = new Steps(makeProgram(parsePattern(source, caseCounts)));
     const isIn = occursIn(steps);
+    const placesIn = occurrencesIn(steps);
     const fold = caseCounts ? (text: string) => text : foldCase;
     return {
       ok: true,
       expression: {
         occursIn: (text) => isIn(fold(text)),
-        occurrencesIn: (text) => occurrencesIn(steps, fold(text)),
+        occurrencesIn: (text) => placesIn(fold(text)),
       },
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { TextRange } from '../textRange';
+import { AttemptMoves, type Before } from './attempts';
 import type { Steps } from './steps';
 
 /** What is found is marked for the eye: no one looks at more. */
@@ -9,53 +10,60 @@ const MOST_SIGNS = 4096;
  * Where the program fits in a text: the leftmost place, there the longest, and again after it. Empty
  * ones are left out. Each takes one pass over the text, however the pattern is made.
  */
-export function occurrencesIn(steps: Steps, text: string): TextRange[] {
-  const found: TextRange[] = [];
-  const searched = text.slice(0, MOST_SIGNS);
-  let from = 0;
-  while (found.length < MOST_FOUND) {
-    const one = firstFrom(steps, searched, from);
-    if (!one) break;
-    found.push(one);
-    from = one.to;
-  }
-  return found;
+export function occurrencesIn(steps: Steps): (text: string) => TextRange[] {
+  const moves = new AttemptMoves(steps);
+  return (text) => {
+    const found: TextRange[] = [];
+    const searched = text.slice(0, MOST_SIGNS);
+    let from = 0;
+    while (found.length < MOST_FOUND) {
+      const one = firstFrom(steps, moves, searched, from);
+      if (!one) break;
+      found.push(one);
+      from = one.to;
+    }
+    return found;
+  };
 }
 
-function firstFrom(steps: Steps, text: string, start: number): TextRange | undefined {
+function firstFrom(
+  steps: Steps,
+  moves: AttemptMoves,
+  text: string,
+  start: number,
+): TextRange | undefined {
   const { alphabet } = steps;
-  /** Where each attempt goes on and where it began, the earliest first. */
-  let attempts: { readonly at: number; readonly from: number }[] = [];
+  let attempts = moves.none;
+  /** Where each of them began. */
+  let froms: number[] = [];
   let best: TextRange | undefined;
-  const isWordAt = (i: number) => {
-    const code = text.charCodeAt(i);
-    return !Number.isNaN(code) && alphabet.isWord(alphabet.signOf(code));
-  };
+  let before: Before = 'start';
+  if (start > 0)
+    before = alphabet.isWord(alphabet.signOf(text.charCodeAt(start - 1))) ? 'word' : 'other';
   for (let i = start; i <= text.length;) {
     const code = text.codePointAt(i);
-    const sign = code === undefined ? undefined : alphabet.signOf(code);
+    const sign = code === undefined ? alphabet.size : alphabet.signOf(code);
     // One that does not take this sign could only be empty.
-    if (!best && sign !== undefined && steps.canBegin(sign)) attempts.push({ at: 0, from: i });
-    if (attempts.length > 0) {
-      const around = {
-        isStart: i === 0,
-        isEnd: sign === undefined,
-        wordBefore: isWordAt(i - 1),
-        wordAfter: isWordAt(i),
-      };
-      const seen = new Set<number>();
-      const next: typeof attempts = [];
-      for (const { at, from } of attempts) {
-        if (best && from > best.from) break;
-        const waiting: number[] = [];
-        if (steps.follow(at, around, seen, waiting) && i > from) best = { from, to: i };
-        if (sign === undefined) continue;
-        for (const place of waiting)
-          if (steps.takes(place, sign)) next.push({ at: place + 1, from });
-      }
-      if (best && next.every(({ from }) => from > (best?.from ?? 0))) break;
-      attempts = next;
+    if (!best && steps.canBegin(sign)) {
+      attempts = moves.begin(attempts);
+      froms.push(i);
     }
+    if (froms.length > 0) {
+      const { next, parents, found } = moves.move(attempts, sign, before);
+      const from = froms[found];
+      if (from !== undefined) best = { from, to: i };
+      if (parents) froms = parents.map((parent) => froms[parent] ?? 0);
+      attempts = next;
+      if (best) {
+        const later = froms.findIndex((one) => one > (best?.from ?? 0));
+        if (later >= 0) {
+          attempts = moves.first(attempts, later);
+          froms.length = later;
+        }
+        if (froms.length === 0) break;
+      }
+    }
+    before = alphabet.isWord(sign) ? 'word' : 'other';
     i += code !== undefined && code > 0xffff ? 2 : 1;
   }
   return best;
