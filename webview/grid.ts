@@ -83,11 +83,14 @@ export class Grid {
       popups,
     );
     this.scroll = new GridScroll(this.element, {
+      // Who reads while scrolling is to find the rows where they come from.
+      onStart: () => this.events.onHold('scroll'),
       onMove: () => this.render(),
       onStill: () => {
         this.rows.arrange();
         this.content?.sparklines.ask();
         this.events.onScrolled(this.element.scrollTop);
+        this.events.onRelease('scroll');
       },
     });
     this.hold = new RowHold(this.element, this.rows.element, this.events, () =>

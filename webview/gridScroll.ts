@@ -4,6 +4,8 @@ import { ROW_HEIGHT, scrollTopToShow, type Viewport } from './virtualRows';
 const STILL_MS = 200;
 
 export interface ScrollEvents {
+  /** A scroll begins. */
+  onStart(): void;
   /** Other rows are in view, at most once a frame. */
   onMove(): void;
   /** A scroll is over. */
@@ -67,6 +69,7 @@ export class GridScroll {
 
   /** Not on `scrollend`: that comes with every single step when a script or a held key scrolls. */
   private waitUntilStill(): void {
+    if (this.isStill) this.events.onStart();
     clearTimeout(this.end);
     this.end = setTimeout(() => {
       this.end = undefined;

@@ -11,6 +11,9 @@ const LEAST_HOLD_MS = 25_000;
 /** How long they stay after a key whose row is not in view: the next one may bring it there. */
 const SHORT_HOLD_MS = 3000;
 
+/** What can aim at a row. */
+type Aim = Exclude<RowHolder, 'scroll'>;
+
 export interface HoldEvents {
   onHold(holder: RowHolder): void;
   onRelease(holder: RowHolder): void;
@@ -18,7 +21,7 @@ export interface HoldEvents {
 
 /** Says when the user aims at the rows, which are not to move then. */
 export class RowHold {
-  private readonly ends: Record<RowHolder, ReturnType<typeof setTimeout> | undefined> = {
+  private readonly ends: Record<Aim, ReturnType<typeof setTimeout> | undefined> = {
     pointer: undefined,
     keyboard: undefined,
   };
@@ -39,6 +42,8 @@ export class RowHold {
         else this.release('keyboard');
       });
     rows.addEventListener('pointermove', (event) => this.moved(event));
+    // The mouse itself stays where it is.
+    rows.addEventListener('wheel', () => this.holdForPointer(), { passive: true });
     rows.addEventListener('pointerdown', () => {
       this.isDown = true;
       this.hold('pointer');
@@ -75,17 +80,21 @@ export class RowHold {
     const place = `${screenX} ${screenY}`;
     if (place === this.lastPlace) return;
     this.lastPlace = place;
+    this.holdForPointer();
+  }
+
+  private holdForPointer(): void {
     this.hold('pointer', this.isDown ? undefined : this.holdMs);
   }
 
   /** Without `forMs` until it is released. */
-  private hold(holder: RowHolder, forMs?: number, then = () => this.release(holder)): void {
+  private hold(holder: Aim, forMs?: number, then = () => this.release(holder)): void {
     clearTimeout(this.ends[holder]);
     this.ends[holder] = forMs === undefined ? undefined : setTimeout(then, forMs);
     this.events.onHold(holder);
   }
 
-  private release(holder: RowHolder): void {
+  private release(holder: Aim): void {
     clearTimeout(this.ends[holder]);
     this.ends[holder] = undefined;
     if (holder === 'pointer') this.lastPlace = '';

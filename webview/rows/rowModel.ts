@@ -16,8 +16,8 @@ import type { GroupKey, Row, RowKey } from './row';
 import { RowExpansion } from './rowExpansion';
 import type { RowQuery } from './rowQuery';
 
-/** What rests on the rows, so that none may move. */
-export type RowHolder = 'pointer' | 'keyboard';
+/** What rests on the rows or goes over them, so that none may move. */
+export type RowHolder = 'pointer' | 'keyboard' | 'scroll';
 
 /**
  * The rows of the table. Each answer starts from the one before, so that a tick costs by what it
