@@ -87,8 +87,6 @@ export class Grid {
       onStart: () => this.events.onHold('scroll'),
       onMove: () => this.render(),
       onStill: () => {
-        this.rows.arrange();
-        this.content?.sparklines.ask();
         this.events.onScrolled(this.element.scrollTop);
         this.events.onRelease('scroll');
       },

@@ -199,6 +199,7 @@ export class Store {
     this.pause(false);
     this.release('pointer');
     this.release('keyboard');
+    this.release('scroll');
     this.updateRows();
     this.rowModel.reveal(key);
   }

@@ -1,3 +1,4 @@
+import { quantile } from './quantile.mjs';
 import { failedRatios } from './ratios.mjs';
 
 const MIB = 2 ** 20;
@@ -32,9 +33,14 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
   return [
     ...failedRatios(ratios, { absent, herds }),
     ...loads.flatMap(loadOver),
-    ...webviews.flatMap(({ rows, updates, scrolling, keys }) => [
+    ...webviews.flatMap(({ rows, updates, scrolls, keys }) => [
       ...over(`An update of ${rows} rows, median`, updates.medianUpdateMs, MOST_UPDATE_MS, 'ms'),
-      ...over(`A frame at ${rows} rows`, scrolling.longestWorkMs, MOST_FRAME_MS, 'ms'),
+      ...over(
+        `A frame at ${rows} rows, in most scrolls`,
+        mostlyLongest(scrolls),
+        MOST_FRAME_MS,
+        'ms',
+      ),
       ...over(`A key at ${rows} rows, nine of ten times`, keys.p90Ms, MOST_KEY_MS, 'ms'),
     ]),
     ...Object.entries(MOST_BYTES).flatMap(([file, most]) =>
@@ -57,6 +63,14 @@ export function queriesOverLimit(results) {
 export function rowUpdatesOver({ mode, filterText, medianMs }) {
   const filtered = filterText === '' ? 'without a filter' : 'with a filter';
   return over(`The rows in ${mode} mode ${filtered}, median`, medianMs, MOST_ROWS_MS[mode], 'ms');
+}
+
+/** @param {readonly import('./panelFrames.mjs').FrameFigures[]} scrolls */
+function mostlyLongest(scrolls) {
+  return quantile(
+    scrolls.map(({ longestWorkMs }) => longestWorkMs),
+    0.5,
+  );
 }
 
 /** @param {import('./hostLoad.mjs').HostLoad} load */

@@ -96,7 +96,8 @@ export async function measureFrames(grid, goOn) {
 }
 
 /**
- * Scrolls from the top to the end and back, again and again, an eighth of a page a frame.
+ * Scrolls from the top to the end and back, again and again, an eighth of a page a frame. It rests where
+ * it turns, where rows that were held go to their places.
  * @param {import('playwright-core').Locator} grid
  * @param {number} forMs
  */
@@ -108,8 +109,9 @@ export async function scrollThrough(grid, forMs) {
     while (performance.now() < end) {
       element.scrollTop += direction * step;
       const below = element.scrollHeight - element.clientHeight - element.scrollTop;
-      if (element.scrollTop <= 0) direction = 1;
-      if (below <= 1) direction = -1;
+      const turned = element.scrollTop <= 0 ? 1 : below <= 1 ? -1 : direction;
+      if (turned !== direction) await new Promise((resolve) => setTimeout(resolve, 300));
+      direction = turned;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   }, forMs);

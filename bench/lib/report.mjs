@@ -93,11 +93,12 @@ export function printWebviews(webviews) {
       'longest work of a frame',
       'frames over 50 ms',
     ],
-    webviews.flatMap(({ rows, first, updates, scrolling }) =>
+    webviews.flatMap(({ rows, first, updates, firstScroll, scrolls }) =>
       [
         /** @type {const} */ (['first updates', first]),
         /** @type {const} */ (['updates', updates]),
-        /** @type {const} */ (['and scrolling', scrolling]),
+        /** @type {const} */ (['first scroll', firstScroll]),
+        ...scrolls.map((figures) => /** @type {const} */ (['scroll', figures])),
       ].map(([what, figures]) => [
         String(rows),
         what,

@@ -4,13 +4,15 @@ import { userText, type ProcessInfo } from './process';
 
 /**
  * What a list of processes can be sorted by. `runTime` is age: the latest started has the least.
- * The two of a subtree are those of a process and all below it.
+ * The two of a subtree are those of a process and all below it. `cpuPercentOfTotal` is 0 to 100 of the
+ * machine, and has the order of `cpuPercent`.
  */
 export type SortField =
   | 'pid'
   | 'ppid'
   | 'name'
   | 'cpuPercent'
+  | 'cpuPercentOfTotal'
   | 'rssBytes'
   | 'virtualBytes'
   | 'cpuTimeMs'
@@ -77,7 +79,7 @@ export function sortValue(info: ProcessInfo, field: SortField): SortValue {
   if (field === 'state') return formatState(info.state);
   if (field === 'user') return userText(info);
   if (field === 'listeningPorts') return firstNumber(info.listeningPorts);
-  if (field === 'subtreeCpu') return info.cpuPercent;
+  if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return info.cpuPercent;
   return field === 'subtreeMemory' ? info.rssBytes : info[field];
 }
 
@@ -97,6 +99,7 @@ export function sortProcesses(
 
 const FROM_THE_LARGEST: ReadonlySet<SortField> = new Set<SortField>([
   'cpuPercent',
+  'cpuPercentOfTotal',
   'rssBytes',
   'virtualBytes',
   'cpuTimeMs',

@@ -31,8 +31,8 @@ export function naiveRows(query: RowQuery): NaiveRow[] {
 
   const valueOf = (one: ProcessInfo, field: SortField): SortValue => {
     const sums = subtreeOf(one);
-    if (field === 'subtreeCpu' || (mode === 'tree' && field === 'cpuPercent'))
-      return sums.cpuPercent;
+    const isCpu = field === 'cpuPercent' || field === 'cpuPercentOfTotal';
+    if (field === 'subtreeCpu' || (mode === 'tree' && isCpu)) return sums.cpuPercent;
     if (field === 'subtreeMemory' || (mode === 'tree' && field === 'rssBytes'))
       return sums.rssBytes;
     return sortValue(one, field);

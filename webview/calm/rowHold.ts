@@ -42,8 +42,11 @@ export class RowHold {
         else this.release('keyboard');
       });
     rows.addEventListener('pointermove', (event) => this.moved(event));
-    // The mouse itself stays where it is.
-    rows.addEventListener('wheel', () => this.holdForPointer(), { passive: true });
+    // The mouse itself stays where it is. A wheel may go on to turn for rows that it has left.
+    const turned = () => {
+      if (rows.matches(':hover')) this.holdForPointer();
+    };
+    rows.addEventListener('wheel', turned, { passive: true });
     rows.addEventListener('pointerdown', () => {
       this.isDown = true;
       this.hold('pointer');

@@ -11,8 +11,8 @@ export type Heat = 0 | 1 | 2 | 3;
 /** What a sparkline is of. */
 export type SparklineKind = 'cpu' | 'memory';
 
-/** One column has one name: that of its field, but for those that show another's in another way. */
-export type ColumnId = SortField | 'cpuPercentOfTotal' | 'cpuHistory' | 'memoryHistory';
+/** One column has one name: that of its field, but for the sparklines, which share theirs. */
+export type ColumnId = SortField | 'cpuHistory' | 'memoryHistory';
 
 export interface Column {
   /** Its name in the DOM (`data-column`) and in the preferences as well. */

@@ -43,7 +43,7 @@ export const USE_COLUMNS: readonly Column[] = [
   },
   {
     id: 'cpuPercentOfTotal',
-    field: 'cpuPercent',
+    field: 'cpuPercentOfTotal',
     get title() {
       return l10n.t('CPU of Machine');
     },
@@ -56,6 +56,7 @@ export const USE_COLUMNS: readonly Column[] = [
     rowValue: (row) => useOf(row)?.cpuPercent,
     summed: true,
     text: cellTexts.percentOfTotal,
+    heat: columnHeats.cpu,
   },
   {
     id: 'cpuHistory',

@@ -5,6 +5,7 @@ const MIB = 2 ** 20;
 /** By how much at the least a value must change before its row moves, and by which share of it. */
 const LEAST_CHANGE: Partial<Record<SortField, number>> = {
   cpuPercent: 1,
+  cpuPercentOfTotal: 1,
   subtreeCpu: 1,
   rssBytes: MIB,
   subtreeMemory: MIB,

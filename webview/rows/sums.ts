@@ -54,7 +54,7 @@ export class Sums {
 
   /** The sum that a field is of; `null` for a field that is not summed. */
   valueOf(field: SortField): number | undefined | null {
-    if (field === 'subtreeCpu') return this.at(0);
+    if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return this.at(0);
     if (field === 'subtreeMemory') return this.at(1);
     const index = (SUMMED as readonly SortField[]).indexOf(field);
     return index < 0 ? null : this.at(index);

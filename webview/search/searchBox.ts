@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { QueryError } from '../../src/core/query/parseQuery';
-import type { QueryField } from '../../src/core/query/queryFields';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import type { Snapshot } from '../../src/core/snapshot';
 import { element, icon } from '../dom';
@@ -12,7 +11,7 @@ import { isKeepable, type KeptQueries } from './keptQueries';
 import { Popover } from './popover';
 import { QueryUnderline } from './queryUnderline';
 import { SearchStatus } from './searchStatus';
-import type { SuggestionList } from './suggestionList';
+import type { Suggesting } from './suggesting';
 
 export interface SearchEvents {
   onSearch(text: string): void;
@@ -38,9 +37,9 @@ export class SearchBox {
   });
   private readonly underline = new QueryUnderline(this.input);
   private readonly status = new SearchStatus(this.input, () => this.events.shownCount());
-  private isRehearsed = false;
   /** It comes with the other popups. */
-  private suggestions: SuggestionList | undefined;
+  private suggesting: Suggesting | undefined;
+  private isRehearsed = false;
   private readonly help = new Popover({
     id: 'search-help',
     title: l10n.t('Search Help'),
@@ -99,12 +98,6 @@ export class SearchBox {
     private readonly popups: LazyPopups,
   ) {
     this.star.element.id = 'save-filter';
-    popups.use(({ SuggestionList }) => {
-      this.suggestions = new SuggestionList(this.input, (suggestion, offered) =>
-        this.accept(suggestion, offered),
-      );
-      this.status.element.after(this.suggestions.element);
-    });
     this.input.addEventListener('input', () => {
       this.search();
       this.offer(false);
@@ -112,9 +105,9 @@ export class SearchBox {
     this.input.addEventListener('keydown', (event) => {
       if (!event.isComposing && this.onKey(event)) event.preventDefault();
     });
-    this.input.addEventListener('pointerdown', () => this.suggestions?.close());
+    this.input.addEventListener('pointerdown', () => this.suggesting?.close());
     this.input.addEventListener('blur', () => {
-      this.suggestions?.close();
+      this.suggesting?.close();
       this.status.settle();
     });
   }
@@ -137,14 +130,6 @@ export class SearchBox {
     // What a link or an extension asks for is not what the user has meant.
     if (mistake || text === this.given) this.remembering.set(undefined);
     else this.remembering.set(MEANT_AFTER_MS);
-  }
-
-  /** Once there is something to search. */
-  private rehearse(): void {
-    const snapshot = this.events.snapshot();
-    if (!snapshot || this.isRehearsed) return;
-    this.isRehearsed = true;
-    this.popups.use(({ rehearseSearch }) => rehearseSearch(snapshot));
   }
 
   /** The query is not the user's own: it is not remembered until they use it. */
@@ -176,25 +161,24 @@ export class SearchBox {
     this.offer(false);
   }
 
-  /** @param asked where nothing is begun, suggestions would only be in the way of who knows */
+  /** @param asked also where nothing is begun */
   private offer(asked: boolean): void {
-    const { value, selectionStart } = this.input;
-    const caret = selectionStart ?? value.length;
-    if (!asked && !/[^\s()|,]$/.test(value.slice(0, caret))) {
-      this.suggestions?.close();
-      return;
-    }
-    this.popups.use(({ suggest, knownValues }) => {
-      // Offered too late, they would be for another text.
-      if (this.input.value !== value) return;
-      const saved = this.kept.savedQueries.map((query) => ({ name: query, query }));
-      const snapshot = this.events.snapshot();
-      const valuesOf = (field: QueryField['name']) => knownValues(snapshot, field);
-      const offered = suggest(value, caret, { valuesOf, saved });
-      const written = value.slice(offered.from, offered.to);
-      const items = offered.items.filter(({ text }) => text !== written);
-      this.suggestions?.offer({ ...offered, items });
+    this.popups.use(({ Suggesting }) => {
+      this.suggesting ??= new Suggesting(this.input, this.status.element, {
+        onAccept: (suggestion, offered) => this.accept(suggestion, offered),
+        snapshot: () => this.events.snapshot(),
+        savedQueries: () => this.kept.savedQueries,
+      });
+      this.suggesting.offer(asked);
     });
+  }
+
+  /** Once there is something to search, so that the first key need not wait. */
+  private rehearse(): void {
+    const snapshot = this.events.snapshot();
+    if (!snapshot || this.isRehearsed) return;
+    this.isRehearsed = true;
+    this.popups.use(({ rehearseSearch }) => rehearseSearch(snapshot));
   }
 
   private remember(): void {
@@ -231,7 +215,7 @@ export class SearchBox {
       this.offer(true);
       return true;
     }
-    return this.suggestions?.onKey(key, shiftKey) === true || this.onOwnKey(key);
+    return this.suggesting?.onKey(key, shiftKey) === true || this.onOwnKey(key);
   }
 
   private onOwnKey(key: string): boolean {

@@ -12,6 +12,8 @@ export type ExportValue = string | number | null;
 /** What a field may depend on besides the process. */
 export interface ExportContext {
   readonly nowMs: number;
+  /** Of the machine, logical ones. */
+  readonly cpuCount: number;
   /** Below a process, not itself. */
   readonly descendantsOf: (info: ProcessInfo) => readonly ProcessInfo[];
 }
@@ -28,6 +30,11 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
   ppid: { name: 'ppid', value: (info) => info.ppid },
   name: { name: 'name', value: (info) => info.name },
   cpuPercent: { name: 'cpu_percent', value: (info) => finite(info.cpuPercent) },
+  cpuPercentOfTotal: {
+    name: 'cpu_percent_of_total',
+    value: ({ cpuPercent }, { cpuCount }) =>
+      cpuPercent === undefined ? null : finite(roundPercent(cpuPercent / cpuCount)),
+  },
   rssBytes: { name: 'memory_bytes', value: (info) => finite(info.rssBytes) },
   virtualBytes: { name: 'virtual_memory_bytes', value: (info) => finite(info.virtualBytes) },
   cpuTimeMs: { name: 'cpu_time_ms', value: (info) => finite(info.cpuTimeMs) },

@@ -25,6 +25,12 @@ export interface ExportSelection {
 
 type Source = Pick<Snapshot, 'processes' | 'timestampMs' | 'machine'>;
 
+const FOLLOWING: ReadonlySet<SortField> = new Set<SortField>([
+  'cpuPercentOfTotal',
+  'subtreeCpu',
+  'subtreeMemory',
+]);
+
 const isField = (column: string): column is SortField => Object.hasOwn(EXPORT_FIELDS, column);
 
 /** What is shown: these rows and columns. A process that is not in the snapshot is left out. */
@@ -34,15 +40,15 @@ export function shownTable(snapshot: Snapshot, { keys, columns }: ExportSelectio
 }
 
 /**
- * Every process, the largest user of CPU first, and everything known of each: without the sums of
- * subtrees, which follow from the rest, and without what was read of none.
+ * Every process, the largest user of CPU first, and everything known of each: without what follows
+ * from the rest, as the sums of subtrees do, and without what was read of none.
  */
 export function wholeTable(snapshot: Source): ExportTable {
   const order = { field: 'cpuPercent', descending: true } as const;
   const infos = sortProcesses(snapshot.processes.values(), order);
   const columns = Object.keys(EXPORT_FIELDS)
     .filter(isField)
-    .filter((field) => field !== 'subtreeCpu' && field !== 'subtreeMemory');
+    .filter((field) => !FOLLOWING.has(field));
   const isRead = (field: SortField) =>
     !isOfExtra(field) || infos.some((info) => info[field] !== undefined);
   return tableOf(snapshot, infos, columns.filter(isRead));
@@ -56,6 +62,7 @@ function tableOf(
   let tree: ReturnType<typeof buildTree> | undefined;
   const context: ExportContext = {
     nowMs: snapshot.timestampMs,
+    cpuCount: snapshot.machine.cpuCount,
     descendantsOf: ({ key }) => (tree ??= buildTree(snapshot)).descendantsOf(key),
   };
   const fields = columns.map((column) => EXPORT_FIELDS[column]);

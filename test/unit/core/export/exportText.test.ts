@@ -50,6 +50,19 @@ describe('What is exported', () => {
     );
   });
 
+  it('has the CPU in percent of a core and of the machine, if both are shown', () => {
+    const [info] = [...TREE.processes.values()];
+    assert.ok(info);
+    const busy = { ...info, cpuPercent: 150 };
+    const machine = { ...TREE.machine, cpuCount: 8 };
+    const snapshot = { ...TREE, machine, processes: new Map([[busy.pid, busy]]) };
+    const columns = ['cpuPercentOfTotal', 'cpuPercent'];
+    const table = shownTable(snapshot, { keys: [busy.key], columns });
+    assert.deepEqual(table.names, ['cpu_percent_of_total', 'cpu_percent']);
+    assert.deepEqual(table.rows, [[18.8, 150]]);
+    assert.ok(!wholeTable(snapshot).names.includes('cpu_percent_of_total'));
+  });
+
   it('sums what is below a process', () => {
     const table = shownTable(TREE, { keys, columns: ['pid', 'subtreeCpu', 'subtreeMemory'] });
     assert.deepEqual(table.rows, [
