@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { formatTime } from '../../src/core/format';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
+import { until } from '../support/until';
 import type { OpenOptions } from './panelBrowser';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
 import { usePanel } from './usePanel';
@@ -128,6 +129,56 @@ describe('rows that stay calm', () => {
       await pass(2000);
       assert.equal((await row.boundingBox())?.y, y);
     }
+  });
+
+  const scrolled = () =>
+    panel.grid.evaluate(
+      (grid) => new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true })),
+    );
+  /** Each where the one after it was. */
+  const turned = PROCESSES.map((info) => ({ ...info, cpuPercent: info.pid }));
+  const areTurned = async () => {
+    const pids = (await panel.column('pid')).map(Number);
+    return pids.every((pid, i) => i === 0 || pid < (pids[i - 1] ?? 0));
+  };
+
+  it('stay while they are scrolled, and move when that is over', async () => {
+    await show(PROCESSES);
+    const over = scrolled();
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 110));
+    await over;
+    await panel.page.clock.runFor(50);
+    const before = await panel.column('pid');
+    await tick(turned);
+    assert.deepEqual(await panel.column('pid'), before);
+    await pass(300);
+    assert.ok(await areTurned());
+  });
+
+  it('make room, scrolled or not, for a new process that is asked for, without another filter', async () => {
+    await show(PROCESSES, { state: { filterText: 'name' } });
+    const over = scrolled();
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 110));
+    await over;
+    await tick([...PROCESSES, makeProcess(99, { name: 'name-new', cpuPercent: 500 })]);
+    assert.equal(await panel.row(key(99)).count(), 0);
+    await panel.send({ type: 'reveal', key: key(99) as ProcessKey });
+    await panel.row(key(99)).waitFor();
+    assert.equal(await panel.filter.inputValue(), 'name');
+  });
+
+  it('stay under a mouse that was left behind once its wheel turns', async () => {
+    await show(PROCESSES);
+    await panel.row(key(31)).hover();
+    await pass(26_000);
+    await panel.page.mouse.wheel(0, 110);
+    await until(() => panel.grid.evaluate((grid) => grid.scrollTop > 0), 10_000, 'it has turned');
+    await pass(1000);
+    const before = await panel.column('pid');
+    await tick(turned);
+    assert.deepEqual(await panel.column('pid'), before);
+    await panel.page.mouse.move(0, 0);
+    assert.ok(await areTurned());
   });
 
   it('move again ten ticks after the last key', async () => {
