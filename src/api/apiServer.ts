@@ -18,7 +18,7 @@ export interface ApiServerOptions {
   readonly port: number;
   readonly token: string;
   readonly answerable: AnswerableFrom;
-  /** A client that takes nothing of its answer for so long is let go of. */
+  /** A client that takes less than 64 KiB of a longer answer in so long is let go of. */
   readonly unreadMs?: number;
   /** Something went wrong that should not have. */
   readonly onError: (error: unknown) => void;

@@ -5,12 +5,15 @@ const PIECE_BYTES = 64 * 1024;
 
 /**
  * Ends the response with this body, as fast as the other side takes it, and closes the connection
- * if it takes nothing for so long. A timeout of the socket would not do: Node gives those twice to
+ * if it takes less than 64 KiB in so long. A timeout of the socket would not do: Node gives those twice to
  * what is written in one go.
  */
 export function sendBody(response: ServerResponse, body: Buffer, unreadMs: number): void {
+  // Who has left is not waited for: that it closed was said already.
+  if (response.destroyed) return;
   const timer = setTimeout(() => response.destroy(), unreadMs);
-  response.once('close', () => clearTimeout(timer));
+  const stopWaiting = () => clearTimeout(timer);
+  response.once('close', stopWaiting).once('error', stopWaiting);
   const sendFrom = (start: number) => {
     const end = start + PIECE_BYTES;
     if (end >= body.length) {

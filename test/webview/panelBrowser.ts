@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import type { PanelOptions } from '../../src/protocol/messages';
 import { FIRST_OPTIONS } from '../../webview/firstOptions';
@@ -16,7 +16,12 @@ export interface OpenOptions {
   readonly options?: Partial<PanelOptions>;
   /** In a language that is none: see `pseudoBundle`. */
   readonly pseudo?: boolean;
+  /** How long it may take until it says that it is ready. */
+  readonly readyWithinMs?: number;
 }
+
+/** Less than a test has: what stands in the console by then is told. */
+const READY_WITHIN_MS = 25_000;
 
 /** One browser and one server for the tests of a file. */
 export class PanelBrowser {
@@ -38,13 +43,26 @@ export class PanelBrowser {
     await this.server.stop();
   }
 
-  /** Opens the panel as VS Code does and waits until it says that it is ready. */
+  /**
+   * Opens the panel as VS Code does and waits until it says that it is ready.
+   * @throws an error with what stands in the console if that fails; no page is left open then
+   */
   async open(options: OpenOptions = {}): Promise<PanelPage> {
-    const { width = 1200, height = 800, theme = 'dark' } = options;
     this.context ??= await this.newContext();
     const page = await this.context.newPage();
-    await page.setViewportSize({ width, height });
     const errors: string[] = [];
+    try {
+      return await this.openIn(page, errors, options);
+    } catch (cause) {
+      // If that fails too, what came first is why.
+      await page.close().catch(() => undefined);
+      throw new Error(['The panel did not open.', String(cause), ...errors].join('\n'), { cause });
+    }
+  }
+
+  private async openIn(page: Page, errors: string[], options: OpenOptions): Promise<PanelPage> {
+    const { width = 1200, height = 800, theme = 'dark' } = options;
+    await page.setViewportSize({ width, height });
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
     });
@@ -56,7 +74,7 @@ export class PanelBrowser {
     const panel = new PanelPage({ page, errors, onTakeClock });
     // Behind another page it would draw nothing.
     await page.bringToFront();
-    await panel.waitForPosted('ready');
+    await panel.waitForPosted('ready', options.readyWithinMs ?? READY_WITHIN_MS);
     // They are files of their own, and what tests do with them is not to come before those.
     await page.locator('#details').waitFor({ state: 'attached' });
     await page.locator('#shortcuts').waitFor({ state: 'attached' });

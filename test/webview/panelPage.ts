@@ -135,10 +135,11 @@ export class PanelPage {
     return posted.findLast((message) => message.type === 'preferences')?.preferences;
   }
 
-  async waitForPosted(type: WebviewMessage['type']): Promise<void> {
+  async waitForPosted(type: WebviewMessage['type'], withinMs?: number): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => window.proclensTest.posted.some((message) => message.type === wanted),
       type,
+      withinMs === undefined ? {} : { timeout: withinMs },
     );
   }
 

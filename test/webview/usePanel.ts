@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { PanelBrowser, type OpenOptions } from './panelBrowser';
 import { PanelPage } from './panelPage';
 
@@ -30,10 +31,13 @@ class UsedPanel extends PanelPage {
  * @param script the folder of another build of the panel's script
  */
 export function usePanel(script?: string): UsedPanel {
-  let browser: PanelBrowser;
-  const panel = new UsedPanel(() => browser);
+  let browser: PanelBrowser | undefined;
+  const panel = new UsedPanel(() => {
+    assert.ok(browser, 'There is no browser.');
+    return browser;
+  });
   before(async () => (browser = await PanelBrowser.launch(script)));
-  after(() => browser.close());
+  after(() => browser?.close());
   afterEach(() => panel.close());
   return panel;
 }

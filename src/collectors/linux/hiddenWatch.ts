@@ -11,11 +11,13 @@ export class HiddenWatch {
 
   constructor(private readonly files: ProcFiles) {}
 
-  /** While it cannot be told, what was true last. */
+  /** While it cannot be told, what was true last, and it is looked at again each time. */
   at(monotonicMs: number): boolean {
     if (this.readAtMs === undefined || monotonicMs - this.readAtMs >= KEEP_MS) {
+      const hides = hidesOthers(this.files);
+      if (hides === undefined) return this.last;
       this.readAtMs = monotonicMs;
-      this.last = hidesOthers(this.files) ?? this.last;
+      this.last = hides;
     }
     return this.last;
   }

@@ -1,5 +1,6 @@
 import type { ProcessKey } from '../../core/process';
 import { findProcess } from '../../core/snapshot';
+import { titleOf } from '../actions/actionWords';
 import { outcomeText } from '../actions/outcomeText';
 import { ProcessActions, type ActionContext } from '../actions/processActions';
 import type { Cancellation } from './cancellation';
@@ -18,7 +19,7 @@ export async function stopForModel(
   action: 'terminate' | 'forceTerminate',
   token: Cancellation,
 ): Promise<string> {
-  const { settings, dialogs, snapshots } = context;
+  const { settings, dialogs, snapshots, log } = context;
   let told: string | undefined;
   let hasAgreed = false;
   let isOver = false;
@@ -44,14 +45,13 @@ export async function stopForModel(
         // Who said yes to the first of two questions waits for something to happen.
         const info = snapshots.snapshot && findProcess(snapshots.snapshot, key);
         if (hasAgreed && info) {
+          log.info(`${titleOf(action)}, process ${info.pid}: calledOff`);
           tell({ type: 'outcome', key, ...outcomeText('calledOff', info, action) });
         }
         return false;
       },
-      answered: () => {
-        answered();
-        dialogs.answered();
-      },
+      // Not passed on: the user may be in the chat, and the keyboard is to stay there.
+      answered: () => answered(),
       warn: (...given) => dialogs.warn(...given),
       tell,
     },

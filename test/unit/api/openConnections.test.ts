@@ -102,15 +102,19 @@ describe('The connections of the local API', function () {
     await server.stop();
     server = await start(unreadMs);
     const socket = await open(requestFor('/api/processes'));
-    const begun = performance.now();
     // A large piece, and then nothing for a while, a few times over.
     let bytes = 0;
     let head = '';
+    let firstAt: number | undefined;
+    let lastAt = 0;
     const over = once(socket, 'end');
     socket.on('data', (data: Buffer) => {
       if (bytes === 0) head = data.toString('latin1').split('\r\n\r\n', 1)[0] ?? '';
       const isNext = Math.floor((bytes + data.length) / PIECE) > Math.floor(bytes / PIECE);
       bytes += data.length;
+      // Neither the making of the answer counts, nor that the connection is kept for a while after it.
+      lastAt = performance.now();
+      firstAt ??= lastAt;
       if (!isNext) return;
       socket.pause();
       setTimeout(() => socket.resume(), unreadMs / 2);
@@ -118,7 +122,7 @@ describe('The connections of the local API', function () {
     await over;
     const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
     assert.equal(bytes, head.length + 4 + length);
-    assert.ok(performance.now() - begun > 2 * unreadMs, 'longer than who reads nothing has');
+    assert.ok(lastAt - (firstAt ?? lastAt) > 2 * unreadMs, 'longer than who reads nothing has');
   });
 
   it(`H11: are closed within ${STOPS_WITHIN_MS} ms when it stops, whatever they are at`, async () => {

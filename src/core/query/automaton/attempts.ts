@@ -89,7 +89,7 @@ export class AttemptMoves {
   }
 
   #of(at: readonly number[], isBegun: boolean): Attempts {
-    const key = `${isBegun ? '+' : ''}${at.join()}`;
+    const key = keyOf({ at, isBegun });
     let known = this.#known.get(key);
     if (!known) {
       if (this.#known.size >= MOST_KNOWN) this.#forget();
@@ -105,5 +105,11 @@ export class AttemptMoves {
       known.begun = undefined;
     }
     this.#known.clear();
+    // It stays in use: out of the map it would hold on to all that ever follows it.
+    this.#known.set(keyOf(this.none), this.none as Known);
   }
+}
+
+function keyOf({ at, isBegun }: Attempts): string {
+  return `${isBegun ? '+' : ''}${at.join()}`;
 }

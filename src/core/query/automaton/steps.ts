@@ -26,7 +26,8 @@ export class Steps {
     this.#taken = program.map((one) =>
       one.kind === 'letter' ? signs.map((sign) => this.alphabet.isIn(one.set, sign)) : undefined,
     );
-    const beginnings = this.#beginnings();
+    const beginnings: number[] = [];
+    this.follow(0, 'anywhere', new Set(), beginnings);
     this.#first = signs.map((sign) => beginnings.some((at) => this.takes(at, sign)));
   }
 
@@ -38,9 +39,15 @@ export class Steps {
   /**
    * Goes from an instruction to all that can be reached without taking a letter, but for those that
    * were `seen`. Adds the places of the letters that are waited for to `waiting`.
+   * @param around `'anywhere'`: as if every place that the program asks for were there
    * @returns whether the end of the program is among them
    */
-  follow(from: number, around: Surroundings, seen: Set<number>, waiting: number[]): boolean {
+  follow(
+    from: number,
+    around: Surroundings | 'anywhere',
+    seen: Set<number>,
+    waiting: number[],
+  ): boolean {
     const open = [from];
     let found = false;
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
@@ -50,7 +57,7 @@ export class Steps {
       if (instruction.kind === 'found') found = true;
       else if (instruction.kind === 'letter') waiting.push(at);
       else if (instruction.kind === 'fork') open.push(instruction.or, instruction.to);
-      else if (isThere(instruction.place, around)) open.push(at + 1);
+      else if (around === 'anywhere' || isThere(instruction.place, around)) open.push(at + 1);
     }
     return found;
   }
@@ -58,20 +65,6 @@ export class Steps {
   /** Whether the instruction takes this sign. */
   takes(at: number, sign: number): boolean {
     return this.#taken[at]?.[sign] ?? false;
-  }
-
-  /** The letters that can be the first, wherever the program asks to be. */
-  #beginnings(): readonly number[] {
-    const seen = new Set<number>();
-    const open = [0];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const instruction = this.program[at];
-      if (!instruction || seen.has(at)) continue;
-      seen.add(at);
-      if (instruction.kind === 'fork') open.push(instruction.or, instruction.to);
-      else if (instruction.kind === 'place') open.push(at + 1);
-    }
-    return [...seen].filter((at) => this.program[at]?.kind === 'letter');
   }
 }
 

@@ -26,6 +26,15 @@ const texts = fc.string({
   maxLength: 12,
 });
 
+/** Asked these texts one after the other, an expression finds what one finds that was asked nothing. */
+function assertAsFresh(source: string, asked: readonly string[]): void {
+  const one = expression(source);
+  for (const text of asked) {
+    assert.equal(one.occursIn(text), expression(source).occursIn(text));
+    assert.deepEqual(one.occurrencesIn(text), expression(source).occurrencesIn(text));
+  }
+}
+
 describe('Regular expression', () => {
   it('finds what RegExp finds', () => {
     fc.assert(
@@ -63,6 +72,23 @@ describe('Regular expression', () => {
         if (found.length > 0) assert.ok(one.occursIn(text));
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('finds in a text what it would have found if it had been asked no other', () => {
+    fc.assert(
+      fc.property(sources, fc.array(texts, { minLength: 2, maxLength: 6 }), assertAsFresh),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds so as well where there are more ways to go on than are kept', () => {
+    const long = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 300, maxLength: 300 });
+    fc.assert(
+      fc.property(fc.array(long, { minLength: 80, maxLength: 80 }), (asked) =>
+        assertAsFresh('a.{12}b', asked),
+      ),
+      { numRuns: 2, seed: 20, endOnFailure: true },
     );
   });
 

@@ -61,6 +61,14 @@ describe('What a language model wants stopped', function () {
     assert.equal(chat.listenerCount, 0);
   });
 
+  it('leaves the keyboard where it is after the question: the user may be in the chat', async () => {
+    const { child, stop } = await start();
+    const exited = once(child, 'exit');
+    await stop();
+    await exited;
+    assert.deepEqual([user.asked.length, user.answers], [1, 0]);
+  });
+
   describe('is taken back with the chat that is stopped', () => {
     const CANCELLED = {
       name: 'ToolError',
@@ -110,8 +118,11 @@ describe('What a language model wants stopped', function () {
     it('between the two questions about what others depend on', async () => {
       const { child, stop, gate, key } = await start({ name: 'sshd' });
       user.meanwhile = () => chat.cancel();
-      await assert.rejects(stop(), CANCELLED);
+      const logged: string[] = [];
+      const log = { info: (text: string) => logged.push(text), error: () => undefined };
+      await assert.rejects(stop({ log }), CANCELLED);
       await over(gate, key);
+      assert.deepEqual(logged, [`Kill Process, process ${child.pid}: calledOff`]);
       assert.equal(user.asked.length, 1);
       assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
       assert.ok(isAlive(child.pid));
