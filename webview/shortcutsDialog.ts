@@ -72,6 +72,7 @@ function groups(): HTMLElement[] {
 }
 
 function lineOf({ keys, text }: Shortcut): HTMLElement[] {
-  const names = keys.map((key) => element('kbd', '', {}, key));
+  // With a space after each, where the line can break.
+  const names = keys.flatMap((key) => [element('kbd', '', {}, key), ' ']);
   return [element('dt', '', {}, ...names), element('dd', '', {}, text)];
 }

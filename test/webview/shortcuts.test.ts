@@ -18,13 +18,13 @@ describe('the help on shortcuts', () => {
     await panel.press('?');
     assert.ok(await dialog().isVisible());
     assert.equal(await dialog().getAttribute('aria-modal'), 'true');
-    assert.match((await dialog().textContent()) ?? '', /Ctrl\+DeleteKill Process Tree/);
+    assert.match((await dialog().textContent()) ?? '', /Ctrl\+Delete Kill Process Tree/);
     for (const shortcut of [
-      '-Ctrl+←Collapse all',
-      'Ctrl+SpaceShow suggestions',
-      'Shift+F10Menu of the columns',
-      'EscapeClose the details, in them',
-      'EscapeStop following',
+      '- Ctrl+← Collapse all',
+      'Ctrl+Space Show suggestions',
+      'Shift+F10 Menu of the columns',
+      'Escape Close the details, in them',
+      'Escape Stop following',
     ]) {
       assert.ok((await dialog().textContent())?.includes(shortcut), shortcut);
     }
@@ -72,6 +72,16 @@ describe('the help on shortcuts', () => {
     assert.ok(box.x >= 0 && box.x + box.width <= 400 && box.y >= 0 && box.y + box.height <= 300);
     const body = panel.page.locator('.shortcuts-body');
     assert.ok(await body.evaluate((one) => one.scrollWidth <= one.clientWidth));
+    const overlaps = await dialog()
+      .locator('dt')
+      .evaluateAll((all) =>
+        all.flatMap((dt) => {
+          const { right } = dt.getBoundingClientRect();
+          const keys = [...dt.children].map((key) => key.getBoundingClientRect().right);
+          return keys.some((end) => end > right) ? [dt.textContent] : [];
+        }),
+      );
+    assert.deepEqual(overlaps, []);
     await panel.press('End');
     await body.evaluate(
       (one) =>
