@@ -133,10 +133,19 @@ describe('The tools for language models', () => {
     const source = new vscode.CancellationTokenSource();
     const told: string[] = [];
     Object.assign(vscode.window, {
-      showWarningMessage: (_text: string, options?: vscode.MessageOptions, title?: string) => {
-        const isQuestion = typeof options === 'object' && options.modal === true;
-        if (isQuestion) source.cancel();
-        return Promise.resolve(isQuestion ? title : undefined);
+      showWarningMessage: async (
+        _text: string,
+        options?: vscode.MessageOptions,
+        title?: string,
+      ) => {
+        if (!options?.modal) return undefined;
+        source.cancel();
+        // It comes to the tool by way of the window, ahead of whatever goes that way after it.
+        await vscode.lm.invokeTool('proclens_top_consumers', {
+          input: {},
+          toolInvocationToken: undefined,
+        });
+        return title;
       },
       setStatusBarMessage: (text: string) => {
         told.push(text);
