@@ -35,6 +35,7 @@ export class Alphabet {
     return inSet(set, this.#starts[sign] ?? 0);
   }
 
+  /** The end of a text, whose sign would be the size, is of none. */
   isWord(sign: number): boolean {
     return this.#words[sign] ?? false;
   }

@@ -1,7 +1,5 @@
 import type { Steps } from './steps';
-
-/** What is before a place in a text. */
-export type Before = 'start' | 'word' | 'other';
+import { surroundings, type Before } from './surroundings';
 
 /** Where the attempts to fit stand after a part of a text, the one that began first at the front. */
 export interface Attempts {
@@ -57,13 +55,7 @@ export class AttemptMoves {
 
   #work({ at, isBegun }: Attempts, sign: number, before: Before): Move {
     const { alphabet } = this.steps;
-    const isEnd = sign === alphabet.size;
-    const around = {
-      isStart: before === 'start',
-      isEnd,
-      wordBefore: before === 'word',
-      wordAfter: !isEnd && alphabet.isWord(sign),
-    };
+    const around = surroundings(alphabet, before, sign);
     const seen = new Set<number>();
     const next: number[] = [];
     const parents: number[] = [];
@@ -73,7 +65,7 @@ export class AttemptMoves {
       const isFound = this.steps.follow(from, around, seen, waiting);
       // What ends where it begins is empty.
       if (isFound && found < 0 && !(isBegun && i === at.length - 1)) found = i;
-      if (isEnd) continue;
+      if (around.isEnd) continue;
       for (const place of waiting) {
         if (!this.steps.takes(place, sign)) continue;
         next.push(place + 1);

@@ -1,6 +1,7 @@
 import type { TextRange } from '../textRange';
-import { AttemptMoves, type Before } from './attempts';
+import { AttemptMoves } from './attempts';
 import type { Steps } from './steps';
+import { beforeNext, type Before } from './surroundings';
 
 /** What is found is marked for the eye: no one looks at more. */
 const MOST_FOUND = 20;
@@ -38,8 +39,7 @@ function firstFrom(
   let froms: number[] = [];
   let best: TextRange | undefined;
   let before: Before = 'start';
-  if (start > 0)
-    before = alphabet.isWord(alphabet.signOf(text.charCodeAt(start - 1))) ? 'word' : 'other';
+  if (start > 0) before = beforeNext(alphabet, alphabet.signOf(text.charCodeAt(start - 1)));
   for (let i = start; i <= text.length;) {
     const code = text.codePointAt(i);
     const sign = code === undefined ? alphabet.size : alphabet.signOf(code);
@@ -63,7 +63,7 @@ function firstFrom(
         if (froms.length === 0) break;
       }
     }
-    before = alphabet.isWord(sign) ? 'word' : 'other';
+    before = beforeNext(alphabet, sign);
     i += code !== undefined && code > 0xffff ? 2 : 1;
   }
   return best;

@@ -1,10 +1,11 @@
 import type { Steps } from './steps';
+import { beforeNext, surroundings, type Before } from './surroundings';
 
 /** Where all attempts stand after a part of the text. */
 interface Stand {
   /** Instructions to go on with. */
   readonly at: readonly number[];
-  readonly before: 'start' | 'word' | 'other';
+  readonly before: Before;
   /** By sign, as far as it was wanted already. The last one is the end of the text. */
   readonly next: (Stand | 'found' | undefined)[];
 }
@@ -24,25 +25,18 @@ export function occursIn(steps: Steps): (text: string) => boolean {
   const stands = new Map<string, Stand>();
 
   const nextOf = (stand: Stand, sign: number): Stand | 'found' => {
-    const isEnd = sign === end;
-    const wordAfter = !isEnd && alphabet.isWord(sign);
-    const around = {
-      isStart: stand.before === 'start',
-      isEnd,
-      wordBefore: stand.before === 'word',
-      wordAfter,
-    };
+    const around = surroundings(alphabet, stand.before, sign);
     const seen = new Set<number>();
     const waiting: number[] = [];
     // An attempt begins at every place.
     for (const from of [...stand.at, 0]) {
       if (steps.follow(from, around, seen, waiting)) return 'found';
     }
-    const at = isEnd
+    const at = around.isEnd
       ? []
       : waiting.filter((place) => steps.takes(place, sign)).map((place) => place + 1);
     at.sort((a, b) => a - b);
-    const before = wordAfter ? 'word' : 'other';
+    const before = beforeNext(alphabet, sign);
     const key = `${before}${at.join()}`;
     if (stands.size >= MOST_STANDS) {
       stands.clear();

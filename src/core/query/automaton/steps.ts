@@ -1,14 +1,7 @@
 import { Alphabet } from './alphabet';
 import type { PatternPlace } from './patternNode';
 import type { Instruction } from './program';
-
-/** What is on both sides of a place in a text. */
-export interface Surroundings {
-  readonly isStart: boolean;
-  readonly isEnd: boolean;
-  readonly wordBefore: boolean;
-  readonly wordAfter: boolean;
-}
+import type { Surroundings } from './surroundings';
 
 /** How a program goes on, one sign of the text after the other. */
 export class Steps {
