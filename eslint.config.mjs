@@ -140,7 +140,7 @@ export default tseslint.config(
       '@vscode/webview-ui-toolkit*',
     ],
     'webview imports protocol and core only; controls come from kit.ts.',
-    ['webview/kit.ts'],
+    ['webview/elements/kit.ts'],
   ),
   {
     files: ['src/core/**', 'src/protocol/**', 'src/tools/**'],

@@ -1,11 +1,11 @@
 import './startTranslating';
 import './styles.css';
-import { parseHostMessage } from './hostMessages';
-import { keepFocus } from './keepFocus';
-import { startKit } from './kit';
+import { parseHostMessage } from './messages/hostMessages';
+import { keepFocus } from './elements/keepFocus';
+import { startKit } from './elements/kit';
 import { Panel } from './panel';
 import { UpdateTimer } from './updateTimer';
-import { connectVsCode } from './vscodeApi';
+import { connectVsCode } from './messages/vscodeApi';
 
 const app = document.getElementById('app');
 if (app) {

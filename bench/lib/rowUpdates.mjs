@@ -48,7 +48,7 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
 }
 
 /**
- * @param {typeof import('../../test/webview/snapshots.ts').makeProcess} makeProcess
+ * @param {typeof import('../../test/webview/page/snapshots.ts').makeProcess} makeProcess
  * @param {ProcessInfo} info
  * @param {number} i
  * @param {number} tick
@@ -64,7 +64,7 @@ function next(makeProcess, info, i, tick) {
 
 /**
  * One of a forest in which most have some ancestors, with a name that others have as well.
- * @param {typeof import('../../test/webview/snapshots.ts').makeProcess} makeProcess
+ * @param {typeof import('../../test/webview/page/snapshots.ts').makeProcess} makeProcess
  * @param {number} i
  * @param {number} tick
  */

@@ -22,7 +22,7 @@ export function withoutSafeText() {
     setup(build) {
       /** @type {Set<string>} */
       const changed = new Set();
-      build.onLoad({ filter: /[\\/]webview[\\/][^\\/]+\.ts$/ }, async ({ path: file }) => {
+      build.onLoad({ filter: /[\\/]webview[\\/].+\.ts$/ }, async ({ path: file }) => {
         const name = path.basename(file);
         const place = PLACES[name];
         if (!place) return undefined;

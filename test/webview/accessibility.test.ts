@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { makeSnapshot, nextSnapshot, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeSnapshot, nextSnapshot, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('what a screen reader is told', () => {
   const panel = usePanel();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201';
 

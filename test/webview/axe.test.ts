@@ -4,12 +4,12 @@ import { encodeDelta } from '../../src/core/delta';
 import type { ProcessKey } from '../../src/core/process';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
-import { deniedInspection, makeInspection, readable } from './inspections';
-import type { OpenOptions } from './panelBrowser';
-import type { PanelPage } from './panelPage';
-import { makeSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { THEMES } from './themes';
-import { usePanel } from './usePanel';
+import { deniedInspection, makeInspection, readable } from './page/inspections';
+import type { OpenOptions } from './page/panelBrowser';
+import type { PanelPage } from './page/panelPage';
+import { makeSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { THEMES } from './page/themes';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1340:101340' as ProcessKey;
 const WHOLE = encodeDelta(makeSnapshot(workingMachine()));

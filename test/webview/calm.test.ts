@@ -3,9 +3,9 @@ import { formatTime } from '../../src/core/format';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
 import { until } from '../support/until';
-import type { OpenOptions } from './panelBrowser';
-import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
-import { usePanel } from './usePanel';
+import type { OpenOptions } from './page/panelBrowser';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const PROCESSES = Array.from({ length: 60 }, (_, i) =>
   makeProcess(i + 10, {

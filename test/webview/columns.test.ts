@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { sortProcesses, startsDescending } from '../../src/core/sort';
-import { COLUMNS } from '../../webview/columns';
+import { COLUMNS } from '../../webview/columns/columns';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import type { OpenOptions } from './panelBrowser';
-import { makeProcess, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import type { OpenOptions } from './page/panelBrowser';
+import { makeProcess, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const FIRST = ['pid', 'name', 'cpuPercent', 'rssBytes', 'user', 'runTime', 'state', 'commandLine'];
 const ALL_SHOWN = { columns: { ...DEFAULT_COLUMNS, hidden: [] } };

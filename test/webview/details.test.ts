@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { formatDateTime, formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
-import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the details pane', () => {
   const panel = usePanel();

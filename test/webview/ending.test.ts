@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { formatTime } from '../../src/core/format';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
-import { makeInspection, readable } from './inspections';
-import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeInspection, readable } from './page/inspections';
+import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1340:101340' as ProcessKey;
 const GONE = { ok: false, reason: 'gone' } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PanelPage } from './panelPage';
-import { usePanel } from './usePanel';
+import type { PanelPage } from './page/panelPage';
+import { usePanel } from './page/usePanel';
 
 const NODE = '1201:101201';
 const OTHER_NODE = '1340:101340';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { MachineInfo } from '../../src/core/machine';
 import type { Snapshot } from '../../src/core/snapshot';
-import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the header', () => {
   const panel = usePanel();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProcessInfo } from '../../src/core/process';
-import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const GIB = 1024 ** 3;
 

@@ -3,9 +3,14 @@ import { formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
 import { visibleText } from '../../src/core/text';
 import { HOSTILE_NAMES } from '../support/hostileNames';
-import { deniedInspection, makeInspection, readable, unsupportedInspection } from './inspections';
-import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import {
+  deniedInspection,
+  makeInspection,
+  readable,
+  unsupportedInspection,
+} from './page/inspections';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201' as ProcessKey;
 const CLOSED_AT_FIRST = ['io', 'descriptors', 'limits', 'cgroup', 'environment'];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
-import { makeInspection, readable } from './inspections';
-import { THEMES } from './themes';
-import { usePanel } from './usePanel';
+import { makeInspection, readable } from './page/inspections';
+import { THEMES } from './page/themes';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201';
 

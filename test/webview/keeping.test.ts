@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
-import { makeSnapshot, manyProcesses, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeSnapshot, manyProcesses, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('what a panel keeps', () => {
   const panel = usePanel();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the keyboard', () => {
   const panel = usePanel();

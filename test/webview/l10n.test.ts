@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
 import { untranslated } from '../support/pseudoBundle';
-import { deniedInspection, makeInspection, readable, unsupportedInspection } from './inspections';
-import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import {
+  deniedInspection,
+  makeInspection,
+  readable,
+  unsupportedInspection,
+} from './page/inspections';
+import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1340:101340';
 /** What is not ours to translate: words of the kernel, names of protocols, units. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { PanelPage } from './panelPage';
-import { makeProcess, makeSnapshot, workingMachine } from './snapshots';
-import { THEMES } from './themes';
-import { usePanel } from './usePanel';
+import type { PanelPage } from './page/panelPage';
+import { makeProcess, makeSnapshot, workingMachine } from './page/snapshots';
+import { THEMES } from './page/themes';
+import { usePanel } from './page/usePanel';
 
 /** The longest numbers that there can be. */
 const EXTREME = makeProcess(2_147_483_647, {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { encodeDelta } from '../../src/core/delta';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import type { OpenOptions } from './panelBrowser';
-import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
-import { usePanel } from './usePanel';
+import type { OpenOptions } from './page/panelBrowser';
+import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 /** init (1) with server (10) with two workers (20, 21), one of them with a child (30); tool (40). */
 const FAMILY = [

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import { PanelBrowser } from './panelBrowser';
+import { PanelBrowser } from './page/panelBrowser';
 
 describe('The browser that the tests of the panel share', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'proclens-script-'));

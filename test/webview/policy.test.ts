@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usePanel } from './usePanel';
+import { usePanel } from './page/usePanel';
 
 /** Every test of the panel ends with the check that nothing was blocked: this is its own. */
 describe('the content security policy of the panel', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import type { OpenOptions } from './panelBrowser';
-import { usePanel } from './usePanel';
+import type { OpenOptions } from './page/panelBrowser';
+import { usePanel } from './page/usePanel';
 
 const CHOSEN = {
   columns: {

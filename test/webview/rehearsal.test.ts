@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { makeSnapshot, manyProcesses } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeSnapshot, manyProcesses } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 /** What the page put off until it has nothing else to do. */
 interface PutOff {

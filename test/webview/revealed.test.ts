@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ProcessKey } from '../../src/core/process';
 import type { WebviewMessage } from '../../src/protocol/messages';
-import { makeInspection, readable } from './inspections';
-import { NOW_MS } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeInspection, readable } from './page/inspections';
+import { NOW_MS } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201' as ProcessKey;
 

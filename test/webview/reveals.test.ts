@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ProcessInspection, Reveal } from '../../src/core/inspection';
 import { SECTION_IDS } from '../../webview/details/sectionIds';
-import { makeInspection, readable } from './inspections';
-import { usePanel } from './usePanel';
+import { makeInspection, readable } from './page/inspections';
+import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201';
 const SECRET = 'canary-hunter2';

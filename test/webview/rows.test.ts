@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { PROTOCOL_VERSION } from '../../src/protocol/messages';
-import { FIRST_OPTIONS } from '../../webview/firstOptions';
+import { FIRST_OPTIONS } from '../../webview/view/firstOptions';
 import {
   makeProcess,
   makeSnapshot,
   manyProcesses,
   nextSnapshot,
   workingMachine,
-} from './snapshots';
-import { usePanel } from './usePanel';
+} from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the rows of the panel', () => {
   const panel = usePanel();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { makeSnapshot, manyProcesses } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeSnapshot, manyProcesses } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the search box', () => {
   const panel = usePanel();

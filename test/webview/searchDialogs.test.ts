@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usePanel } from './usePanel';
+import { usePanel } from './page/usePanel';
 
 describe('the dialogs of the search box', () => {
   const panel = usePanel();

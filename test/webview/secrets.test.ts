@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { redactArguments } from '../../src/core/redaction';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
-import { makeProcess } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the command lines of the corpus, as the collector gives them', () => {
   const panel = usePanel();

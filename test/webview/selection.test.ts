@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { makeProcess, makeSnapshot, nextSnapshot } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const MIB = 1024 * 1024;
 

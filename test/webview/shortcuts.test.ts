@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usePanel } from './usePanel';
+import { usePanel } from './page/usePanel';
 
 describe('the help on shortcuts', () => {
   const panel = usePanel();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { sortProcesses, startsDescending } from '../../src/core/sort';
 import { FIRST_COLUMNS } from '../../webview/columns/firstColumns';
-import { makeProcess, makeSnapshot, nextSnapshot, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('sorting and filtering', () => {
   const panel = usePanel();

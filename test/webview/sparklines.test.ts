@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const hidden = DEFAULT_COLUMNS.hidden.filter((id) => !id.endsWith('History'));
 const WITH_SPARKLINES = { columns: { ...DEFAULT_COLUMNS, hidden } };

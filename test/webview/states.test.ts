@@ -3,8 +3,8 @@ import { encodeDelta } from '../../src/core/delta';
 import { formatTime } from '../../src/core/format';
 import type { ProcessKey } from '../../src/core/process';
 import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './snapshots';
-import { usePanel } from './usePanel';
+import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 describe('the states of the panel', () => {
   const panel = usePanel();

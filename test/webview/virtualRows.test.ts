@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { ROW_HEIGHT, rowsPerPage, rowsToRender, scrollTopToShow } from '../../webview/virtualRows';
+import {
+  ROW_HEIGHT,
+  rowsPerPage,
+  rowsToRender,
+  scrollTopToShow,
+} from '../../webview/grid/virtualRows';
 
 describe('virtual rows', () => {
   const height = 10 * ROW_HEIGHT;

@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { ProcessInfo } from '../../src/core/process';
 import { visibleText } from '../../src/core/text';
 import { HOSTILE_NAMES } from '../support/hostileNames';
-import type { PanelPage } from './panelPage';
-import { makeProcess } from './snapshots';
-import { usePanel } from './usePanel';
+import type { PanelPage } from './page/panelPage';
+import { makeProcess } from './page/snapshots';
+import { usePanel } from './page/usePanel';
 
 const MARKUP = '<img src="http://127.0.0.1:9/x" onerror="window.evil = 1">';
 const NAMES = [...HOSTILE_NAMES, '<svg onload="window.evil = 1">', MARKUP];

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatTime } from '../../src/core/format';
-import { element, setText } from '../dom';
-import type { Store } from '../store';
+import { element, setText } from '../elements/dom';
+import type { Store } from '../view/store';
 
 /** Says that the rows are paused, or that some wait because the user aims at the others. */
 export class CalmNote {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../src/core/format';
 import { SHORT_HISTORY } from '../../src/protocol/messages';
-import { element, setText } from '../dom';
-import type { RowValues } from '../rowHistory';
-import { ROW_HEIGHT } from '../virtualRows';
+import { element, setText } from '../elements/dom';
+import type { RowValues } from './rowHistory';
+import { ROW_HEIGHT } from '../grid/virtualRows';
 import type { SparklineKind } from './column';
 
 /** In px: what stays free above and below. */

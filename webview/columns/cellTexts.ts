@@ -1,6 +1,6 @@
 import { formatBytes, formatPercent, UNKNOWN } from '../../src/core/format';
 import type { MachineInfo } from '../../src/core/machine';
-import { cellText } from '../cellText';
+import { cellText } from '../elements/cellText';
 import type { CellValue } from './column';
 
 /** Texts of values that several columns have in common. */

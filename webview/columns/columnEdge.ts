@@ -1,4 +1,4 @@
-import { element } from '../dom';
+import { element } from '../elements/dom';
 
 export interface EdgeEvents {
   /** In px; `done` once the button is up. */

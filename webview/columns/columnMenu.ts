@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { columnsOf } from './columnsOf';
-import { element, icon } from '../dom';
+import { element, icon } from '../elements/dom';
 import type { Column, ColumnId } from './column';
 import type { ColumnChange } from './columnChange';
 import type { ColumnPreferences } from './columnPreferences';

@@ -1,4 +1,4 @@
-import { COLUMNS } from '../columns';
+import { COLUMNS } from './columns';
 import type { ColumnId } from './column';
 import { FACT_COLUMNS } from './factColumns';
 import { USE_COLUMNS } from './useColumns';

@@ -1,4 +1,4 @@
-import { COLUMNS } from '../columns';
+import { COLUMNS } from './columns';
 import type { Column, ColumnId } from './column';
 import type { ColumnPreferences } from './columnPreferences';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SortOrder } from '../../src/core/sort';
-import { element, icon, setAttribute, setText } from '../dom';
+import { element, icon, setAttribute, setText } from '../elements/dom';
 import type { Column } from './column';
 
 /** The heading of one column: its title, how it is sorted by, and what drags it wider. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { element } from '../dom';
-import { createButton } from '../kit';
-import type { LazyPopups } from '../lazyPopups';
+import { element } from '../elements/dom';
+import { createButton } from '../elements/kit';
+import type { LazyPopups } from '../popups/lazyPopups';
 import type { Column } from './column';
 import type { ColumnMenu, ColumnMenuEvents, MenuPlace } from './columnMenu';
 import type { ColumnPreferences } from './columnPreferences';

@@ -2,8 +2,8 @@ import type { SnapshotDelta } from '../../src/core/delta';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
 import { MOST_HISTORIES, type HistoryColumns } from '../../src/protocol/messages';
-import { COLUMNS } from '../columns';
-import { RowHistory } from '../rowHistory';
+import { COLUMNS } from './columns';
+import { RowHistory } from './rowHistory';
 import type { ColumnPreferences } from './columnPreferences';
 
 const SPARKLINES = COLUMNS.filter(({ sparkline }) => sparkline !== undefined);

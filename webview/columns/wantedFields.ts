@@ -1,5 +1,5 @@
-import { COLUMNS } from '../columns';
-import type { ViewPreferences } from '../viewPreferences';
+import { COLUMNS } from './columns';
+import type { ViewPreferences } from '../view/viewPreferences';
 
 /** All fields that are looked at: in columns, by the order and by the filter. */
 export function* wantedFields({

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../src/core/format';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { Chart, type ChartOptions } from './chart';
 import type { ProcessView } from './processView';
 import type { SectionContent } from './sectionContent';

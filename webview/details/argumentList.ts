@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { visibleText } from '../../src/core/text';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { moreText } from './moreText';
 
 /** Arguments beyond these are counted, not made. */

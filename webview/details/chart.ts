@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { formatTime } from '../../src/core/format';
-import { element } from '../dom';
+import { element } from '../elements/dom';
 
 export interface ChartOptions {
   /** The theme variable of the curve's colour. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UNKNOWN } from '../../src/core/format';
 import type { ControlGroup as Group } from '../../src/core/inspection';
-import { cellText } from '../cellText';
+import { cellText } from '../elements/cellText';
 import { FactList } from './factList';
 import { PartContent } from './partContent';
 import { partText } from './partText';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DescriptorKind, OpenDescriptors } from '../../src/core/inspection';
-import { cellText } from '../cellText';
-import { element, setText } from '../dom';
+import { cellText } from '../elements/cellText';
+import { element, setText } from '../elements/dom';
 import { PartContent } from './partContent';
 import { partOf } from './partOf';
 import type { ProcessView } from './processView';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { EnvironmentNames, Readable, Reveal, Revealed } from '../../src/core/inspection';
-import { element } from '../dom';
-import { createButton } from '../kit';
+import { element } from '../elements/dom';
+import { createButton } from '../elements/kit';
 import { PartContent } from './partContent';
 import type { ProcessView } from './processView';
 import type { SectionContent } from './sectionContent';

@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import type { ProcessView } from './processView';
 
 /** A line of a section: a name, and a text or elements beside it. `id` is its name in the DOM. */

@@ -1,4 +1,4 @@
-import { element } from '../dom';
+import { element } from '../elements/dom';
 
 /** A button that looks like a link, beside the text that it changes. */
 export function createLinkButton(text: string, onClick: () => void): HTMLButtonElement {

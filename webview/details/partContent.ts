@@ -1,5 +1,5 @@
 import type { ProcessInspection, Readable } from '../../src/core/inspection';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { partText } from './partText';
 import { partOf } from './partOf';
 import type { ProcessView } from './processView';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process';
-import { cellText } from '../cellText';
-import { element, setText } from '../dom';
+import { cellText } from '../elements/cellText';
+import { element, setText } from '../elements/dom';
 import { moreText } from './moreText';
 
 /** Links beyond these are counted, not made. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { UNKNOWN } from '../../src/core/format';
 import type { ProgramArguments, Reveal, Revealed } from '../../src/core/inspection';
 import { visibleText } from '../../src/core/text';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { ArgumentList } from './argumentList';
 import { FactList } from './factList';
 import { createLinkButton } from './linkButton';

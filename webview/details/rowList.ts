@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { moreText } from './moreText';
 
 /** Rows beyond these are counted, not made. */

@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import type { SectionId } from './sectionIds';
 
 /** A part of the details pane that can be closed, by the browser's own means and keys. */

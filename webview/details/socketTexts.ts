@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Endpoint, OpenSocket, SocketState } from '../../src/core/inspection';
-import { cellText } from '../cellText';
+import { cellText } from '../elements/cellText';
 
 /** A socket as columns: protocol, its own end, the other end and the state. */
 export function socketTexts(socket: OpenSocket): readonly [string, string, string] {

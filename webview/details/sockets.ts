@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { OpenSocket, OpenSockets } from '../../src/core/inspection';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { PartContent } from './partContent';
 import { partOf } from './partOf';
 import type { ProcessView } from './processView';

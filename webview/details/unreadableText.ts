@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Readable } from '../../src/core/inspection';
 import type { ProcessInfo } from '../../src/core/process';
-import { cellText } from '../cellText';
+import { cellText } from '../elements/cellText';
 
 /** Why a part could not be read, in words. */
 export function unreadableText(

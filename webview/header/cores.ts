@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatPercent } from '../../src/core/format';
 import type { MachineInfo } from '../../src/core/machine';
-import { element, setAttribute, setText } from '../dom';
+import { element, setAttribute, setText } from '../elements/dom';
 
 type Percents = MachineInfo['coreCpuPercents'];
 

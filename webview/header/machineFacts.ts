@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatDuration } from '../../src/core/format';
 import type { Snapshot } from '../../src/core/snapshot';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 
 /** Load, swap and how long the machine is up: each only where there is any. */
 export class MachineFacts {

@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 import { MachineSparkline, type SparkPoint } from './machineSparkline';
 
 /** A name, what was lately, and a number beside it: the line is decoration, the number says it. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../src/core/format';
 import type { Snapshot } from '../../src/core/snapshot';
 import type { PanelOptions } from '../../src/protocol/messages';
-import { element, setText } from '../dom';
+import { element, setText } from '../elements/dom';
 
 /** What the collector child costs, which has no other work. */
 export class OwnCost {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { formatTime } from '../../src/core/format';
 import type { Snapshot } from '../../src/core/snapshot';
-import { element, setText } from '../dom';
-import { Timer } from '../timer';
+import { element, setText } from '../elements/dom';
+import { Timer } from '../elements/timer';
 
 /** A snapshot is late after this long, or after this many intervals if that is longer. */
 const LATE_MS = 5000;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessState } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
-import { element, setAttribute, setText } from '../dom';
+import { element, setAttribute, setText } from '../elements/dom';
 import { stateIn, withoutState, withState } from './stateTerm';
 
 /** Wide enough from the start for what is usual, so that nothing moves when a number changes. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { visibleText } from '../../src/core/text';
-import { element, icon } from '../dom';
+import { element, icon } from '../elements/dom';
 import type { KeptQueries } from './keptQueries';
 
 export interface KeptQueryEvents {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { element } from '../dom';
-import { createButton, type Button } from '../kit';
+import { element } from '../elements/dom';
+import { createButton, type Button } from '../elements/kit';
 import { keepInSight } from './keepInSight';
 
 export interface PopoverOptions {

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../src/core/query/textRange';
-import { element } from '../dom';
+import { element } from '../elements/dom';
 
 /**
  * The underline of a mistake. An input cannot underline a part of its text: the same text stands

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { QUERY_FIELDS } from '../../src/core/query/queryFields';
 import { createLinkButton } from '../details/linkButton';
-import { element } from '../dom';
+import { element } from '../elements/dom';
 import { searchExamples } from './searchExamples';
 
 /** How to search: examples and all fields. A click on a query tries it. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Sentence } from '../../src/core/sentence';
 import { visibleText } from '../../src/core/text';
-import { element, setAttribute, setText } from '../dom';
-import { Timer } from '../timer';
+import { element, setAttribute, setText } from '../elements/dom';
+import { Timer } from '../elements/timer';
 import { shownSentence } from './shownSentence';
 
 const MISTAKE_AFTER_MS = 400;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import { visibleText } from '../../src/core/text';
-import { element, setAttribute } from '../dom';
+import { element, setAttribute } from '../elements/dom';
 import { keepInSight } from './keepInSight';
 import { shownSentence } from './shownSentence';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MachineHistory } from '../../../src/core/machineHistory';
-import { makeSnapshot } from '../../webview/snapshots';
+import { makeSnapshot } from '../../webview/page/snapshots';
 
 describe('The history of the machine', () => {
   const at = (timestampMs: number) => makeSnapshot([], { timestampMs });

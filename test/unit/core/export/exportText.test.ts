@@ -5,7 +5,7 @@ import { exportText, pasteText } from '../../../../src/core/export/exportText';
 import type { ProcessInfo, ProcessKey } from '../../../../src/core/process';
 import { snapshotJson } from '../../../../src/core/snapshotJson';
 import { info } from '../../../support/processes';
-import { makeSnapshot } from '../../../webview/snapshots';
+import { makeSnapshot } from '../../../webview/page/snapshots';
 
 const NOW_MS = 1_700_000_090_000;
 const snapshotOf = (...processes: ProcessInfo[]) =>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ProcessInfo } from '../../../../src/core/process';
 import { ACTION_CONTEXTS, VIEWS } from '../../../../src/ui/ids';
 import { itemContext } from '../../../../src/ui/tree/itemContext';
-import { rowContext } from '../../../../webview/rowContext';
+import { rowContext } from '../../../../webview/grid/rowContext';
 import { info } from '../../../support/processes';
 import { holds } from '../../../support/whenClause';
 

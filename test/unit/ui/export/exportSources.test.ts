@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ProcessKey } from '../../../../src/core/process';
 import { exportSources } from '../../../../src/ui/export/exportSources';
 import { info } from '../../../support/processes';
-import { makeSnapshot } from '../../../webview/snapshots';
+import { makeSnapshot } from '../../../webview/page/snapshots';
 
 const SNAPSHOT = makeSnapshot([1, 2, 3].map((pid) => info({ pid })));
 const keys = (...pids: number[]) => pids.map((pid) => `${pid}:${pid}0` as ProcessKey);

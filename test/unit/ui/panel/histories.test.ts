@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ProcessHistory } from '../../../../src/core/history';
 import type { ProcessKey } from '../../../../src/core/process';
 import { histories } from '../../../../src/ui/panel/histories';
-import { makeProcess } from '../../../webview/snapshots';
+import { makeProcess } from '../../../webview/page/snapshots';
 
 describe('The histories that sparklines begin with', () => {
   const known = '10:100' as ProcessKey;

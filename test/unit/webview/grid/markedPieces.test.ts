@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { cellText } from '../../../../webview/elements/cellText';
+import { markedPieces } from '../../../../webview/grid/markedPieces';
+
+/** The pieces as one text, the marked ones in brackets. */
+const marked = (text: string, ...ranges: [number, number][]) =>
+  markedPieces(
+    text,
+    ranges.map(([from, to]) => ({ from, to })),
+  )
+    .map(({ text: piece, isMarked }) => (isMarked ? `[${piece}]` : piece))
+    .join('');
+
+describe('The marks in a cell', () => {
+  it('stand where the search found something', () => {
+    assert.equal(marked('node server', [0, 4], [8, 11]), '[node] ser[ver]');
+    assert.equal(marked('node'), 'node');
+  });
+
+  it('hold what cannot be seen as the escape it is shown as', () => {
+    assert.equal(marked('a\nb\u202ec', [2, 3]), 'a\\n[b]\\u{202e}c');
+    assert.equal(marked('a\nb', [1, 2]), 'a[\\n]b');
+    assert.equal(marked('a\x1b[0mb', [5, 6]), 'a\\x1b[0m[b]');
+  });
+
+  it('end where the text is cut', () => {
+    const long = 'x'.repeat(2000);
+    assert.equal(marked(long, [990, 1500]), `${'x'.repeat(990)}[${'x'.repeat(10)}]…`);
+    assert.equal(marked(long, [1000, 1001], [1500, 1501]), `${'x'.repeat(1000)}…`);
+  });
+
+  it('take a character of two units as a whole', () => {
+    assert.equal(marked('a🦀b', [2, 3]), 'a[🦀]b');
+    assert.equal(marked('a🦀b', [0, 2]), '[a🦀]b');
+  });
+
+  it('change nothing of the text that is shown', () => {
+    const unit = fc.constantFrom('a', '\n', '\u202e', '🦀', '\u{e0041}', '\ud83e', '\udd80');
+    const units = fc.array(unit, { maxLength: 12 });
+    const cuts = fc.uniqueArray(fc.nat(14), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.constantFrom(0, 994), units, cuts, (before, end, places) => {
+        const text = 'y'.repeat(before) + end.join('');
+        const edges = places.map((place) => Math.min(before + place, text.length));
+        edges.sort((a, b) => a - b);
+        const ranges = edges.flatMap((from, i) => {
+          const to = edges[i + 1];
+          return i % 2 === 0 && to !== undefined ? [{ from, to }] : [];
+        });
+        const pieces = markedPieces(text, ranges);
+        assert.equal(pieces.map((piece) => piece.text).join(''), cellText(text));
+      }),
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import type { ProcessAction } from '../../src/core/action';
+import type { ProcessInfo } from '../../src/core/process';
+import type { SortField, SortOrder } from '../../src/core/sort';
+import type { HoldEvents } from '../calm/rowHold';
+import type { ColumnPreferences } from '../columns/columnPreferences';
+import type { RowSetting } from './gridRow';
+import type { Row, RowKey } from '../rows/row';
+import type { RowMode } from '../rows/rowQuery';
+import type { Selection } from '../view/selection';
+import type { ViewKeyAction } from '../view/viewKeys';
+
+/** What the grid shows. */
+export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
+  readonly rows: readonly Row[];
+  readonly mode: RowMode;
+  readonly sort: readonly SortOrder[];
+  /** How far apart snapshots come, in milliseconds; unknown at first. */
+  readonly intervalMs: number | undefined;
+  /** What the selection stands for. */
+  readonly selectedRows: readonly ProcessInfo[];
+}
+
+/** What the user does in the grid. */
+export interface GridEvents extends HoldEvents {
+  onSelect(selection: Selection): void;
+  onOpen(key: RowKey): void;
+  onExpand(key: RowKey, expanded: boolean): void;
+  onView(action: ViewKeyAction): void;
+  /** For what is selected. */
+  onAct(action: ProcessAction): void;
+  onCopy(): void;
+  onSort(field: SortField, add: boolean): void;
+  onColumns(columns: ColumnPreferences): void;
+  /** A scroll is over. */
+  onScrolled(scrollTop: number): void;
+}

@@ -1,0 +1,151 @@
+import type { SnapshotDelta } from '../../src/core/delta';
+import type { MachineSample } from '../../src/core/machineHistory';
+import { parseProcessKey } from '../../src/core/process';
+import {
+  EXPORT_PLACES,
+  PANEL_MODES,
+  type HostMessage,
+  type PanelOptions,
+  type SamplingStatus,
+} from '../../src/protocol/messages';
+import { parseHistories, parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
+import { isObject, type Fields } from './isObject';
+
+type Outcome = Extract<HostMessage, { type: 'outcome' }>;
+
+/**
+ * The message in `value` if it has the shape of one, else `undefined`. Checked because `message`
+ * events reach the webview from more senders than our host.
+ */
+export function parseHostMessage(value: unknown): HostMessage | undefined {
+  if (!isObject(value)) return undefined;
+  switch (value['type']) {
+    case 'options': {
+      const options = value['options'];
+      return isOptions(options) ? { type: 'options', options } : undefined;
+    }
+    case 'snapshot': {
+      const delta = value['delta'];
+      return isDelta(delta) ? { type: 'snapshot', delta } : undefined;
+    }
+    case 'status': {
+      const status = value['status'];
+      return isStatus(status) ? { type: 'status', status } : undefined;
+    }
+    case 'search': {
+      const text = value['text'];
+      return typeof text === 'string' ? { type: 'search', text } : undefined;
+    }
+    case 'reveal': {
+      const key = parseProcessKey(value['key']);
+      return key && { type: 'reveal', key };
+    }
+    case 'machineHistory': {
+      const samples = value['samples'];
+      return isListOf(samples, isMachineSample) ? { type: 'machineHistory', samples } : undefined;
+    }
+    case 'preferences':
+      return { type: 'preferences', preferences: value['preferences'] };
+    case 'askExport': {
+      const place = EXPORT_PLACES.find((one) => one === value['place']);
+      return place && { type: 'askExport', place };
+    }
+    case 'outcome':
+      return parseOutcome(value);
+    case 'inspection':
+      return parseInspection(value['inspection']);
+    case 'histories':
+      return parseHistories(value['histories']);
+    case 'history':
+      return parseHistory(value);
+    case 'revealed':
+      return parseRevealed(value);
+    default:
+      return undefined;
+  }
+}
+
+function parseOutcome({ key, tone, text }: Fields): Outcome | undefined {
+  const parsed = parseProcessKey(key);
+  if (!parsed || typeof text !== 'string') return undefined;
+  if (tone !== 'success' && tone !== 'warning' && tone !== 'error') return undefined;
+  return { type: 'outcome', key: parsed, tone, text };
+}
+
+function isOptions(value: unknown): value is PanelOptions {
+  return (
+    isObject(value) &&
+    typeof value['machineName'] === 'string' &&
+    typeof value['showKernelThreads'] === 'boolean' &&
+    typeof value['readOnly'] === 'boolean' &&
+    isListOfNumbers(value['ownPids']) &&
+    [value['highlightMs'], value['reorderEveryMs'], value['autoCollapseAbove']].every(isAmount) &&
+    PANEL_MODES.some((mode) => mode === value['defaultMode'])
+  );
+}
+
+function isStatus(value: unknown): value is SamplingStatus {
+  if (!isObject(value)) return false;
+  switch (value['kind']) {
+    case 'loading':
+    case 'live':
+      return true;
+    case 'stale':
+      return typeof value['sinceMs'] === 'number' && typeof value['message'] === 'string';
+    case 'failed':
+      return typeof value['message'] === 'string';
+    default:
+      return false;
+  }
+}
+
+/** The frame of a delta; its rows are checked where they are applied. */
+function isDelta(value: unknown): value is SnapshotDelta {
+  return (
+    isObject(value) &&
+    typeof value['seq'] === 'number' &&
+    (value['base'] === null || typeof value['base'] === 'number') &&
+    typeof value['timestampMs'] === 'number' &&
+    isMachine(value['machine']) &&
+    isObject(value['counts']) &&
+    isListOfLists(value['added']) &&
+    isListOfLists(value['changed']) &&
+    Array.isArray(value['ended'])
+  );
+}
+
+function isMachine(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value['cpuCount'] === 'number' &&
+    typeof value['memoryTotalBytes'] === 'number' &&
+    typeof value['memoryUsedBytes'] === 'number' &&
+    Array.isArray(value['coreCpuPercents'])
+  );
+}
+
+/** JSON leaves out a share of the processors that is not known. */
+function isMachineSample(value: unknown): value is MachineSample {
+  return (
+    isObject(value) &&
+    typeof value['atMs'] === 'number' &&
+    (value['cpu'] === undefined || isAmount(value['cpu'])) &&
+    isAmount(value['memory'])
+  );
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
+}
+
+function isListOfNumbers(value: unknown): boolean {
+  return isListOf(value, (one) => typeof one === 'number');
+}
+
+function isListOfLists(value: unknown): boolean {
+  return Array.isArray(value) && value.every(Array.isArray);
+}
+
+function isListOf<T>(value: unknown, isOne: (one: unknown) => one is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(isOne);
+}
