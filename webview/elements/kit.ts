@@ -7,7 +7,7 @@ import {
   vsCodeButton,
   vsCodeProgressRing,
 } from '@vscode/webview-ui-toolkit';
-import { element, icon } from './dom';
+import { element, icon, setAttribute } from './dom';
 
 /** What of the library's elements is used here; they are created by tag, not by class. */
 type ToolkitButton = HTMLElement & { disabled: boolean; readonly control?: HTMLElement };
@@ -62,9 +62,10 @@ export function createButton(options: ButtonOptions): Button {
     setPressed: (pressed) => {
       button.toggleAttribute('data-pressed', pressed);
       // The library hands on no aria-pressed of its own element, which has no role.
-      button.control?.setAttribute('aria-pressed', String(pressed));
+      if (button.control) setAttribute(button.control, 'aria-pressed', String(pressed));
     },
     setFace: (name, text) => {
+      if (button.title === text) return;
       button.setAttribute('aria-label', text);
       button.title = text;
       button.replaceChildren(icon(name));

@@ -76,11 +76,20 @@ export function compileQuery(query: Query): Matcher {
     fields: new Set(terms.flatMap(({ reads }) => reads)),
     dependsOnTime: terms.some(({ changesWithTime }) => changesWithTime),
     accepts,
+    // Each cell asks for its own.
     marks: (info) => ({
-      name: placesIn(info, 'name'),
-      commandLine: placesIn(info, 'cmd'),
-      user: placesIn(info, 'user'),
-      cwd: placesIn(info, 'cwd'),
+      get name() {
+        return placesIn(info, 'name');
+      },
+      get commandLine() {
+        return placesIn(info, 'cmd');
+      },
+      get user() {
+        return placesIn(info, 'user');
+      },
+      get cwd() {
+        return placesIn(info, 'cwd');
+      },
     }),
   };
 }
