@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseProcessKey, type ProcessInfo } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
-import { PROTOCOL_VERSION, type HostMessage } from '../src/protocol/messages';
+import { PROTOCOL_VERSION } from '../src/protocol/messages';
 import { CalmNote } from './calm/calmNote';
 import { SparklineFeed } from './columns/sparklineFeed';
 import { wantedFields } from './columns/wantedFields';
@@ -18,6 +18,7 @@ import { OutcomeBar } from './notices/outcomeBar';
 import { listenForPanelKeys } from './shortcuts/panelKeys';
 import { Placeholder } from './notices/placeholder';
 import { ProcessReveal } from './view/processReveal';
+import type { PanelMessage } from './messages/hostMessages';
 import { receiveMessage } from './messages/receiveMessage';
 import { RowView } from './view/rowView';
 import { SearchBox } from './search/searchBox';
@@ -165,7 +166,7 @@ export class Panel {
     this.shortcuts.addTo(this.app);
   }
 
-  receive(message: HostMessage): void {
+  receive(message: PanelMessage): void {
     const { store, api, sparklines, searchBox, header, outcome, requests, details } = this;
     const parts = { store, sparklines, searchBox, header, outcome, requests, details };
     const changed = receiveMessage(message, parts, {

@@ -22,7 +22,7 @@ const PACKED = [
   'dist/webview/chunk-*.js',
   'dist/webview/codicon.css',
   'dist/webview/codicon.ttf',
-  'dist/webview/details-*.js',
+  'dist/webview/detailsParts-*.js',
   'dist/webview/panel.css',
   'dist/webview/panel.js',
   'dist/webview/popups-*.js',

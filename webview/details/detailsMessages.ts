@@ -1,15 +1,32 @@
 import type { UnreadableReason } from '../../src/core/inspection';
 import { parseProcessKey, type ProcessKey } from '../../src/core/process';
-import type { EndedProcess, HistoryColumns, HostMessage } from '../../src/protocol/messages';
+import type { EndedProcess, HostMessage } from '../../src/protocol/messages';
+import { parseHistoryColumns } from '../messages/histories';
+import { isObject, type Fields } from '../messages/isObject';
 import { isEnvironment, isProcess, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
-import { isObject, type Fields } from './isObject';
 
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
 
+export type DetailsMessage = Message<'inspection' | 'history' | 'revealed'>;
+
 const REASONS: readonly UnreadableReason[] = ['denied', 'gone', 'unsupported', 'failed'];
 
+/** The message for the details if it has the shape of one. */
+export function parseDetailsMessage(message: Fields): DetailsMessage | undefined {
+  switch (message['type']) {
+    case 'inspection':
+      return parseInspection(message['inspection']);
+    case 'history':
+      return parseHistory(message);
+    case 'revealed':
+      return parseRevealed(message);
+    default:
+      return undefined;
+  }
+}
+
 /** An inspection, if each part is there and has its value or says why there is none. */
-export function parseInspection(value: unknown): Message<'inspection'> | undefined {
+function parseInspection(value: unknown): Message<'inspection'> | undefined {
   if (!isObject(value)) return undefined;
   const { kind, key, atMs, program, environment } = value;
   if (!parseProcessKey(key) || typeof atMs !== 'number') return undefined;
@@ -26,7 +43,7 @@ export function parseInspection(value: unknown): Message<'inspection'> | undefin
   };
 }
 
-export function parseHistory({ key, history, ended }: Fields): Message<'history'> | undefined {
+function parseHistory({ key, history, ended }: Fields): Message<'history'> | undefined {
   const parsed = parseProcessKey(key);
   const columns = parseHistoryColumns(history);
   if (!parsed || !columns) return undefined;
@@ -39,26 +56,7 @@ export function parseHistory({ key, history, ended }: Fields): Message<'history'
   };
 }
 
-/** What is no history is left out. */
-export function parseHistories(value: unknown): Message<'histories'> | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const histories = value.flatMap((one: unknown) => {
-    const key = isObject(one) ? parseProcessKey(one['key']) : undefined;
-    const history = isObject(one) ? parseHistoryColumns(one['history']) : undefined;
-    return key && history ? [{ key, history }] : [];
-  });
-  return { type: 'histories', histories };
-}
-
-function parseHistoryColumns(history: unknown): HistoryColumns | undefined {
-  if (!isObject(history)) return undefined;
-  const { atMs, cpuPercent, rssBytes } = history;
-  if (!isColumn(atMs) || !isColumn(cpuPercent) || !isColumn(rssBytes)) return undefined;
-  if (atMs.includes(null)) return undefined;
-  return { atMs: atMs as number[], cpuPercent, rssBytes };
-}
-
-export function parseRevealed({ key, what, result }: Fields): Message<'revealed'> | undefined {
+function parseRevealed({ key, what, result }: Fields): Message<'revealed'> | undefined {
   const parsed = parseProcessKey(key);
   if (!parsed || !isObject(what) || !isReadable(result, isRevealed)) return undefined;
   const { kind, name } = what;
@@ -83,8 +81,4 @@ function isReadable(part: unknown, check: (value: unknown) => boolean): boolean 
 
 function isEndedProcess(value: unknown, key: ProcessKey): value is EndedProcess {
   return isObject(value) && typeof value['atMs'] === 'number' && isProcess(value['last'], key);
-}
-
-function isColumn(value: unknown): value is (number | null)[] {
-  return Array.isArray(value) && value.every((v) => v === null || typeof v === 'number');
 }

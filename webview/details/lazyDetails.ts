@@ -1,10 +1,10 @@
-import type { Inspection, Reveal, Revealed } from '../../src/core/inspection';
 import type { ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
-import type { EndedProcess, HistoryColumns } from '../../src/protocol/messages';
 import type { Details, DetailsEvents } from './details';
+import type * as DetailsParts from './detailsParts';
 import type { SectionId } from './sectionIds';
 import { element } from '../elements/dom';
+import type { Fields } from '../messages/isObject';
 
 /**
  * The details, which are a file of their own: the table does not wait for them. What comes for them
@@ -14,6 +14,7 @@ export class LazyDetails {
   /** Where they will be. */
   readonly place = element('div');
   private details: Details | undefined;
+  private take: typeof DetailsParts.receiveDetailsMessage | undefined;
   private open: readonly SectionId[] = [];
 
   constructor(private readonly events: DetailsEvents) {
@@ -22,7 +23,8 @@ export class LazyDetails {
 
   /** Resolves once they are there. */
   async load(): Promise<void> {
-    const { Details } = await import('./details');
+    const { Details, receiveDetailsMessage } = await import('./detailsParts');
+    this.take = receiveDetailsMessage;
     this.details = new Details(this.events);
     this.details.setOpen(this.open);
     this.place.replaceWith(this.details.element);
@@ -45,15 +47,8 @@ export class LazyDetails {
     this.details?.show(key, snapshot);
   }
 
-  inspected(inspection: Inspection): void {
-    this.details?.inspected(inspection);
-  }
-
-  recalled(key: ProcessKey, history: HistoryColumns, ended?: EndedProcess): void {
-    this.details?.recalled(key, history, ended);
-  }
-
-  revealed(key: ProcessKey, what: Reveal, result: Revealed): void {
-    this.details?.revealed(key, what, result);
+  /** A message for the details. True if all is to be shown anew because of it. */
+  receive(message: Fields): boolean {
+    return this.details !== undefined && this.take?.(message, this.details) === true;
   }
 }

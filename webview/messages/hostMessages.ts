@@ -8,8 +8,13 @@ import {
   type PanelOptions,
   type SamplingStatus,
 } from '../../src/protocol/messages';
-import { parseHistories, parseHistory, parseInspection, parseRevealed } from './inspectionMessages';
+import type { DetailsMessage } from '../details/detailsMessages';
+import { parseHistories } from './histories';
 import { isObject, type Fields } from './isObject';
+
+/** As it comes, but for what is for the details: those know what it should be like. */
+export type PanelMessage =
+  Exclude<HostMessage, DetailsMessage> | { readonly type: 'details'; readonly message: Fields };
 
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
 
@@ -17,7 +22,7 @@ type Outcome = Extract<HostMessage, { type: 'outcome' }>;
  * The message in `value` if it has the shape of one, else `undefined`. Checked because `message`
  * events reach the webview from more senders than our host.
  */
-export function parseHostMessage(value: unknown): HostMessage | undefined {
+export function parseHostMessage(value: unknown): PanelMessage | undefined {
   if (!isObject(value)) return undefined;
   switch (value['type']) {
     case 'options': {
@@ -52,14 +57,12 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
     }
     case 'outcome':
       return parseOutcome(value);
-    case 'inspection':
-      return parseInspection(value['inspection']);
     case 'histories':
       return parseHistories(value['histories']);
+    case 'inspection':
     case 'history':
-      return parseHistory(value);
     case 'revealed':
-      return parseRevealed(value);
+      return { type: 'details', message: value };
     default:
       return undefined;
   }

@@ -1,5 +1,4 @@
 import type { ProcessKey } from '../../src/core/process';
-import type { HostMessage } from '../../src/protocol/messages';
 import { assertNever } from '../assertNever';
 import type { SparklineFeed } from '../columns/sparklineFeed';
 import type { Header } from '../header/header';
@@ -8,6 +7,7 @@ import type { OutcomeBar } from '../notices/outcomeBar';
 import type { SearchBox } from '../search/searchBox';
 import type { SelectionRequests } from '../view/selectionRequests';
 import type { Store } from '../view/store';
+import type { PanelMessage } from './hostMessages';
 
 interface Parts {
   readonly store: Store;
@@ -28,7 +28,7 @@ interface Actions {
 
 /** Gives a message of the host to whom it is for. True if all is to be shown anew because of it. */
 export function receiveMessage(
-  message: HostMessage,
+  message: PanelMessage,
   { store, sparklines, searchBox, header, outcome, requests, details }: Parts,
   actions: Actions,
 ): boolean {
@@ -67,15 +67,8 @@ export function receiveMessage(
     case 'histories':
       sparklines.recall(message.histories);
       return true;
-    case 'inspection':
-      details.inspected(message.inspection);
-      return false;
-    case 'history':
-      details.recalled(message.key, message.history, message.ended);
-      return true;
-    case 'revealed':
-      details.revealed(message.key, message.what, message.result);
-      return false;
+    case 'details':
+      return details.receive(message.message);
     default:
       assertNever(message);
   }

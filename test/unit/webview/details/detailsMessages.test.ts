@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseHostMessage } from '../../../../webview/messages/hostMessages';
+import { parseDetailsMessage } from '../../../../webview/details/detailsMessages';
 import {
   deniedInspection,
   makeInspection,
@@ -12,8 +12,8 @@ const KEY = '42:100';
 type Fields = Record<string, unknown>;
 
 /** As it arrives. */
-function delivered(inspection: unknown): unknown {
-  return JSON.parse(JSON.stringify({ type: 'inspection', inspection }));
+function delivered(inspection: unknown): Fields {
+  return JSON.parse(JSON.stringify({ type: 'inspection', inspection })) as Fields;
 }
 
 describe('An inspection that reaches the page', () => {
@@ -24,7 +24,7 @@ describe('An inspection that reaches the page', () => {
     const gone = { kind: 'gone', key: KEY, atMs: 1 };
     const all = [whole(), deniedInspection(KEY), unsupportedInspection(KEY), gone];
     for (const inspection of all) {
-      assert.deepEqual(parseHostMessage(delivered(inspection)), delivered(inspection));
+      assert.deepEqual(parseDetailsMessage(delivered(inspection)), delivered(inspection));
     }
   });
 
@@ -32,7 +32,7 @@ describe('An inspection that reaches the page', () => {
     const wrong = [{ ok: true, value: {} }, { ok: true, value: [{}] }, { ok: true }, {}, 7];
     const named = { ok: true, value: { count: 1, list: [{}], names: [7], args: 'x', cut: false } };
     const refused = (inspection: unknown, what: string) =>
-      assert.equal(parseHostMessage(delivered(inspection)), undefined, what);
+      assert.equal(parseDetailsMessage(delivered(inspection)), undefined, what);
     const { kind, key, atMs, program, ...parts } = whole();
     for (const part of [undefined, named, ...wrong]) {
       for (const name of Object.keys(parts)) {
@@ -53,7 +53,7 @@ describe('An inspection that reaches the page', () => {
     fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...Object.keys(whole())), (value, name) => {
         const inspection: Fields = { ...whole(), [name]: { ok: true, value } };
-        parseHostMessage({ type: 'inspection', inspection });
+        parseDetailsMessage({ type: 'inspection', inspection });
       }),
     );
   });
