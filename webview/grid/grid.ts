@@ -6,6 +6,7 @@ import type { SparklinePaint } from '../columns/cellSparkline';
 import { sparklinePaint } from '../columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from '../elements/dom';
+import { IdleTask } from '../elements/idleTask';
 import { GridColumns } from './gridColumns';
 import type { GridContent, GridEvents } from './gridContent';
 import { GridCursor } from './gridCursor';
@@ -20,7 +21,7 @@ import { rowContext } from './rowContext';
 import { isRunning } from '../rows/isRunning';
 import type { RowKey } from '../rows/row';
 import { viewKeyAction } from '../view/viewKeys';
-import { ROW_HEIGHT, rowsPerPage, rowsToRender, type Viewport } from './virtualRows';
+import { ROW_HEIGHT, type RowRange } from './virtualRows';
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
 export class Grid {
@@ -34,6 +35,11 @@ export class Grid {
   private paint: SparklinePaint | undefined;
   private readonly scroll: GridScroll;
   private isScrolled = false;
+  /** What is not seen costs the frame of an update nothing. */
+  private readonly completion = new IdleTask(() => {
+    this.render();
+    if (this.scroll.isStill) this.rows.arrange();
+  });
   private readonly hold: RowHold;
   private readonly cursor: GridCursor;
 
@@ -101,7 +107,7 @@ export class Grid {
         this.scroll.toTop();
       },
       onMoved: () => this.scrollToFocused(),
-      rowsPerPage: () => rowsPerPage(this.viewport()),
+      rowsPerPage: () => this.scroll.rowsPerPage,
     });
     this.listen();
   }
@@ -121,11 +127,10 @@ export class Grid {
     this.cursor.show(content);
     const { index } = this.cursor;
     setColumnWidths(this.element, content);
-    this.render();
+    this.render(this.scroll.range(content.rows.length, 0));
     if (content.followedKey && !this.scroll.shows(index)) this.scrollToFocused();
-    if (!this.scroll.isStill) return;
-    this.rows.arrange();
-    content.sparklines.ask();
+    if (this.scroll.isStill) content.sparklines.ask();
+    this.completion.ask();
   }
 
   focus(): void {
@@ -207,16 +212,16 @@ export class Grid {
     if (first && cursor.find(key)?.kind === 'group') this.rows.handOverRow(key, rowContext(first));
   }
 
-  private render(): void {
+  private render(now?: RowRange): void {
     if (!this.content) return;
-    const { content } = this;
-    const range = rowsToRender(this.viewport());
-    const { paint } = this;
+    const { content, paint } = this;
+    const range = this.scroll.range(content.rows.length);
     if (paint) {
       const running = content.rows.slice(range.first, range.end).filter(isRunning);
       content.sparklines.follow(running.map(({ info }) => info));
     }
-    this.rows.show(content.rows, range, { ...content, paint, widths: this.columns.widths });
+    const setting = { ...content, paint, widths: this.columns.widths };
+    this.rows.show(content.rows, { range, now }, setting);
     this.showActive();
   }
 
@@ -232,9 +237,5 @@ export class Grid {
   private describeFocused(): void {
     const { focusedKey } = this.cursor.selection;
     if (focusedKey) this.rows.describe(focusedKey);
-  }
-
-  private viewport(): Viewport {
-    return this.scroll.viewport(this.content?.rows.length ?? 0);
   }
 }

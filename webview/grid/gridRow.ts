@@ -87,12 +87,7 @@ export class GridRow {
     const fresh = row.key !== last?.key;
     this.shown = row;
     if (row !== last) this.showState(row, last);
-    if (index !== this.index) {
-      this.index = index;
-      this.element.style.top = `${index * ROW_HEIGHT}px`;
-      // The heading is row 1.
-      this.element.setAttribute('aria-rowindex', String(index + 2));
-    }
+    this.place(index);
     const { selection, followedKey } = setting;
     this.setSelected(selection.keys.has(row.key));
     setAttribute(this.element, 'data-followed', row.key === followedKey ? '' : undefined);
@@ -102,6 +97,15 @@ export class GridRow {
     const anew = { fresh, remarked };
     for (const cell of this.cells) this.showCell(cell, row, anew, nowMs, setting);
     this.setFocused(row.key === selection.focusedKey);
+  }
+
+  /** Puts it there as it is. */
+  place(index: number): void {
+    if (index === this.index) return;
+    this.index = index;
+    this.element.style.top = `${index * ROW_HEIGHT}px`;
+    // The heading is row 1.
+    this.element.setAttribute('aria-rowindex', String(index + 2));
   }
 
   /** Gives those who are read the table the row with units: as it is now, not at every tick. */

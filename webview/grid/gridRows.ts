@@ -26,21 +26,33 @@ export class GridRows {
     this.element.replaceChildren();
   }
 
-  show(rows: readonly Row[], range: RowRange, setting: RowSetting): void {
+  /**
+   * Shows the rows of `range`; if there is `now`, those alone: other elements within `range` are put at
+   * their places as they are, and it takes another call to make what is missing.
+   */
+  show(
+    rows: readonly Row[],
+    { range, now = range }: { readonly range: RowRange; readonly now?: RowRange | undefined },
+    setting: RowSetting,
+  ): void {
     const height = rows.length * ROW_HEIGHT;
     if (height !== this.height) this.element.style.height = `${height}px`;
     this.height = height;
 
-    const inView = rows.slice(range.first, range.end);
+    const inRange = rows.slice(range.first, range.end);
     const shown = new Map<RowKey, GridRow | undefined>();
-    for (const { key } of inView) shown.set(key, this.shown.get(key));
+    for (const { key } of inRange) shown.set(key, this.shown.get(key));
     for (const [key, row] of this.shown) if (!shown.has(key)) this.spare.push(row);
 
     this.shown = new Map();
-    inView.forEach((wanted, i) => {
-      const row = shown.get(wanted.key) ?? this.spare.pop() ?? new GridRow(this.layout);
-      row.show(wanted, range.first + i, setting);
-      if (!row.element.isConnected) this.element.append(row.element);
+    inRange.forEach((wanted, i) => {
+      const index = range.first + i;
+      const own = shown.get(wanted.key);
+      const isWanted = index >= now.first && index < now.end;
+      const row = own ?? (isWanted ? this.newRow() : undefined);
+      if (!row) return;
+      if (isWanted) row.show(wanted, index, setting);
+      else row.place(index);
       this.shown.set(wanted.key, row);
     });
     for (const row of this.spare) row.element.remove();
@@ -76,5 +88,11 @@ export class GridRows {
   /** True if there is an element of the row now. */
   isShown(key: RowKey): boolean {
     return this.shown.has(key);
+  }
+
+  private newRow(): GridRow {
+    const row = this.spare.pop() ?? new GridRow(this.layout);
+    if (!row.element.isConnected) this.element.append(row.element);
+    return row;
   }
 }

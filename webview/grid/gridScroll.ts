@@ -1,4 +1,11 @@
-import { ROW_HEIGHT, scrollTopToShow, type Viewport } from './virtualRows';
+import {
+  ROW_HEIGHT,
+  rowsPerPage,
+  rowsToRender,
+  scrollTopToShow,
+  type RowRange,
+  type Viewport,
+} from './virtualRows';
 
 /** Without a step for this long, a scroll is over. */
 const STILL_MS = 200;
@@ -46,8 +53,14 @@ export class GridScroll {
     return this.end === undefined;
   }
 
-  viewport(rowCount: number): Viewport {
-    return { scrollTop: this.scrollTop, height: this.height, rowCount };
+  /** How many whole rows fit. */
+  get rowsPerPage(): number {
+    return rowsPerPage(this.viewport(0));
+  }
+
+  /** Of so many rows those that need an element: what is seen, and `beside` above and below it. */
+  range(rowCount: number, beside?: number): RowRange {
+    return rowsToRender(this.viewport(rowCount), beside);
   }
 
   /** True if this row is seen whole. */
@@ -65,6 +78,10 @@ export class GridScroll {
 
   toTop(): void {
     this.grid.scrollTop = 0;
+  }
+
+  private viewport(rowCount: number): Viewport {
+    return { scrollTop: this.scrollTop, height: this.height, rowCount };
   }
 
   /** Not on `scrollend`: that comes with every single step when a script or a held key scrolls. */

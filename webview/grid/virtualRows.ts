@@ -18,13 +18,19 @@ export interface RowRange {
   readonly end: number;
 }
 
-/** The rows that need an element now. */
-export function rowsToRender({ scrollTop, height, rowCount }: Viewport): RowRange {
+/**
+ * The rows that need an element now.
+ * @param beside how many of them above and below those that are seen
+ */
+export function rowsToRender(
+  { scrollTop, height, rowCount }: Viewport,
+  beside = OVERSCAN,
+): RowRange {
   const top = clamp(scrollTop, 0, mostScroll(height, rowCount));
   const topmost = Math.floor(top / ROW_HEIGHT);
-  const first = topmost - OVERSCAN;
+  const first = topmost - beside;
   // As many at every position, so that each row that comes finds the element of one that left.
-  const end = topmost + Math.ceil(height / ROW_HEIGHT) + 1 + OVERSCAN;
+  const end = topmost + Math.ceil(height / ROW_HEIGHT) + 1 + beside;
   return { first: clamp(first, 0, rowCount), end: clamp(end, 0, rowCount) };
 }
 

@@ -1,6 +1,7 @@
 import { compileQuery } from '../../src/core/query/compileQuery';
 import { parseQuery } from '../../src/core/query/parseQuery';
 import type { Snapshot } from '../../src/core/snapshot';
+import { whenIdle } from '../elements/whenIdle';
 
 /** Each kind of term once. */
 const TEXTS = ['a', 'ab', '"b" cpu>1 or -user:c', '/a.*b/'];
@@ -21,14 +22,15 @@ export function rehearseSearch({ processes, timestampMs }: Snapshot): void {
     return compileQuery(parsed.ok ? parsed.query : { kind: 'everything' });
   });
   let next = 0;
-  const goOn = (idle: IdleDeadline) => {
+  const goOn = (idle?: IdleDeadline) => {
+    if (!idle) return;
     while (idle.timeRemaining() > LEAST_MS) {
       if (next >= infos.length) return;
       for (const info of infos.slice(next, (next += AT_ONCE))) {
         for (const { accepts, marks } of searches) if (accepts(info, timestampMs)) marks(info);
       }
     }
-    requestIdleCallback(goOn);
+    whenIdle(goOn);
   };
-  requestIdleCallback(goOn);
+  whenIdle(goOn);
 }

@@ -3,6 +3,7 @@ import type { QueryError } from '../../src/core/query/parseQuery';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import type { Snapshot } from '../../src/core/snapshot';
 import { element, icon } from '../elements/dom';
+import { IdleTask } from '../elements/idleTask';
 import { createButton, createSearchField } from '../elements/kit';
 import type { LazyPopups } from '../popups/lazyPopups';
 import { Timer } from '../elements/timer';
@@ -39,6 +40,8 @@ export class SearchBox {
   private readonly status = new SearchStatus(this.input, () => this.events.shownCount());
   /** It comes with the other popups. */
   private suggesting: Suggesting | undefined;
+  /** The rows of what is written come first. */
+  private readonly offering = new IdleTask(() => this.offer(false));
   private isRehearsed = false;
   private readonly help = new Popover({
     id: 'search-help',
@@ -100,7 +103,7 @@ export class SearchBox {
     this.star.element.id = 'save-filter';
     this.input.addEventListener('input', () => {
       this.search();
-      this.offer(false);
+      this.offering.ask();
     });
     this.input.addEventListener('keydown', (event) => {
       if (!event.isComposing && this.onKey(event)) event.preventDefault();
@@ -215,6 +218,8 @@ export class SearchBox {
       this.offer(true);
       return true;
     }
+    // What is typed has suggestions of its own.
+    if (key.length > 1 && key !== 'Backspace') this.offering.finish();
     return this.suggesting?.onKey(key, shiftKey) === true || this.onOwnKey(key);
   }
 
