@@ -14,7 +14,7 @@ export const linuxTests = [
   'collectors/child/oddAnswers.test.js',
   'collectors/child/redaction.test.js',
   'collectors/cli',
-  'collectors/conformance.test.js',
+  'collectors/conformance',
   'collectors/linux',
   'ending/denied.test.js',
   'ending/killTree.test.js',

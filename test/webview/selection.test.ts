@@ -1,32 +1,10 @@
 import assert from 'node:assert/strict';
-import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
-import { usePanel } from './page/usePanel';
-
-const MIB = 1024 * 1024;
+import { makeProcess, nextSnapshot } from './page/snapshots';
+import { useSelection } from './page/useSelection';
 
 describe('a selection of several processes', () => {
-  const panel = usePanel();
-  const processes = Array.from({ length: 12 }, (_, i) =>
-    makeProcess(i + 10, { cpuPercent: 50 - i, rssBytes: (i + 1) * MIB }),
-  );
-  const first = makeSnapshot(processes);
-  const key = (index: number) => processes[index]!.key as string;
-  const click = (index: number, ...modifiers: ('Control' | 'Shift' | 'Meta')[]) =>
-    panel.row(key(index)).click({ modifiers });
-  const selected = async () => {
-    const keys = await panel.grid
-      .locator('[role=row][aria-selected=true]')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key') ?? ''));
-    return keys.map((one) => Number(one.split(':')[0]) - 10).sort((a, b) => a - b);
-  };
-  const focused = async () => Number(/row-(\d+)/.exec((await panel.activeId()) ?? '')?.[1]) - 10;
+  const { panel, processes, first, key, click, selected, focused } = useSelection();
   const line = () => panel.page.locator('#selection');
-
-  beforeEach(async () => {
-    await panel.open();
-    await panel.sendSnapshot(first);
-    await panel.grid.focus();
-  });
 
   it('is made with the mouse as in the lists of VS Code', async () => {
     await click(2);
@@ -104,29 +82,6 @@ describe('a selection of several processes', () => {
     assert.equal(background, 'rgb(4, 57, 94)');
   });
 
-  it('is killed as a whole, in the order shown, by keys and by the toolbar', async () => {
-    await click(4);
-    await click(1, 'Control');
-    await panel.press('Delete', 'Shift+Delete');
-    await panel.page.locator('#kill').click();
-    await panel.page.locator('#force-kill').click();
-    const keys = [key(1), key(4)];
-    assert.deepEqual(await panel.posted(), [
-      { type: 'action', action: 'terminate', keys },
-      { type: 'action', action: 'forceTerminate', keys },
-      { type: 'action', action: 'terminate', keys },
-      { type: 'action', action: 'forceTerminate', keys },
-    ]);
-  });
-
-  it('leaves nothing to kill once its last process is deselected', async () => {
-    await click(1);
-    assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), null);
-    await panel.press('Space', 'Delete');
-    assert.deepEqual(await panel.posted(), []);
-    assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
-  });
-
   it('stays with its processes while rows are sorted and move, and loses those that end', async () => {
     await click(1);
     await click(3, 'Shift');
@@ -172,51 +127,6 @@ describe('a selection of several processes', () => {
     assert.deepEqual(await panel.row(key(0)).boundingBox(), before);
   });
 
-  it('is handed to the native menu, if the row that was clicked is one of it', async () => {
-    // As VS Code does: what ancestors say is added to what the row says.
-    await panel.page.evaluate(() => {
-      window.addEventListener('contextmenu', ({ target }) => {
-        let context: Record<string, unknown> = {};
-        for (let at = target as Element | null | undefined; at; at = at.parentElement) {
-          const text = (at as HTMLElement).dataset['vscodeContext'];
-          if (text) context = { ...(JSON.parse(text) as typeof context), ...context };
-        }
-        Object.assign(window, { context });
-      });
-    });
-    const context = async () => {
-      const given = await panel.page.evaluate(
-        () => (window as unknown as { context: Record<string, unknown> }).context,
-      );
-      return [given['webviewSection'], given['key'], given['keys']];
-    };
-    await click(1);
-    await click(4, 'Shift');
-    await panel.row(key(3)).click({ button: 'right' });
-    const keys = [1, 2, 3, 4].map(key);
-    assert.deepEqual(await context(), ['process', key(3), keys]);
-    assert.deepEqual([await selected(), await focused()], [[1, 2, 3, 4], 3]);
-    await panel.press('Escape');
-    await click(1);
-    await click(2, 'Control');
-    await panel.press('Shift+F10');
-    assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
-    await panel.press('Escape');
-    await panel.row(key(6)).click({ button: 'right' });
-    assert.deepEqual(await context(), ['process', key(6), [key(6)]]);
-    assert.deepEqual(await selected(), [6]);
-    await panel.press('Escape');
-    const more = panel.page.locator('#more');
-    await click(1);
-    await click(2, 'Control');
-    await more.focus();
-    await panel.press('Enter');
-    assert.deepEqual(await context(), ['process', key(2), [key(1), key(2)]]);
-    assert.equal(await more.getAttribute('data-vscode-context'), null);
-    await panel.filter.fill('no such process');
-    assert.equal(await more.getAttribute('disabled'), '');
-  });
-
   it('shows the focused process in the details, and stays when they open and close', async () => {
     await click(1);
     await click(3, 'Shift');
@@ -229,26 +139,5 @@ describe('a selection of several processes', () => {
     await panel.press('Escape');
     assert.equal(await panel.page.locator('#details').isVisible(), false);
     assert.deepEqual(await selected(), [1, 2, 3]);
-  });
-
-  it('is copied however large it is, as an export is', async () => {
-    const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
-    await panel.showProcesses(many);
-    await panel.grid.focus();
-    await panel.press('Control+a', 'Control+c');
-    const [copied] = await panel.posted();
-    assert.equal(copied?.type === 'copy' && copied.keys.length, 501);
-  });
-
-  it('is refused above five hundred, in words', async () => {
-    const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
-    await panel.showProcesses(many);
-    await panel.grid.focus();
-    await panel.press('Control+a', 'Delete');
-    assert.deepEqual(await panel.posted(), []);
-    assert.match(
-      (await panel.text('#outcome')) ?? '',
-      /^501 processes are selected\. Select 500 at the most\./,
-    );
   });
 });

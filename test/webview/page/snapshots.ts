@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../../../src/core/process';
+import { processKey, type ProcessInfo, type ProcessKey } from '../../../src/core/process';
 import type { Snapshot } from '../../../src/core/snapshot';
 import { info } from '../../support/processes';
 
@@ -7,11 +7,13 @@ export const NOW_MS = Date.UTC(2026, 2, 4, 12, 34, 56);
 
 const GIB = 1024 ** 3;
 
+const startIdOf = (pid: number) => String(100_000 + pid);
+
 /** A process as the page shows it, in words of its own; what a test is about is passed in. */
 export function makeProcess(pid: number, fields: Partial<ProcessInfo> = {}): ProcessInfo {
   return info({
     pid,
-    startId: String(100_000 + pid),
+    startId: startIdOf(pid),
     commandLine: `/usr/bin/process-${pid} --pid ${pid}`,
     user: 'dev',
     startTimeMs: NOW_MS - 5_000_000 + (pid % 5000) * 900,
@@ -20,6 +22,11 @@ export function makeProcess(pid: number, fields: Partial<ProcessInfo> = {}): Pro
     virtualBytes: 100 * 1024 * 1024,
     ...fields,
   });
+}
+
+/** The key of a process that `makeProcess` made. */
+export function keyOf(pid: number): ProcessKey {
+  return processKey({ pid, startId: startIdOf(pid) });
 }
 
 export function makeSnapshot(

@@ -3,7 +3,7 @@ import { PanelBrowser, type OpenOptions } from './panelBrowser';
 import { PanelPage } from './panelPage';
 
 /** The panel of the test that runs: always the one that was opened last. */
-class UsedPanel extends PanelPage {
+export class UsedPanel extends PanelPage {
   constructor(private readonly browser: () => PanelBrowser) {
     super();
   }

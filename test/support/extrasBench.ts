@@ -1,0 +1,59 @@
+import type { ExtraField } from '../../src/core/extraField';
+import type { ProcessReading } from '../../src/core/process';
+import { ProcfsBench } from './procfsBench';
+import { tcpTable, type TableSocket } from './tcpTable';
+
+/** A tree of processes that have what is read only while wanted. */
+export class ExtrasBench extends ProcfsBench {
+  /** Reads the tree. */
+  reader = this.collector({ mostKept: 100 });
+
+  /** The process has run so many times. */
+  runs(pid: number, times: number): void {
+    this.tree.write(`${pid}/schedstat`, `${times * 1000} 0 ${times}\n`);
+  }
+
+  io(pid: number, read: number, written: number): void {
+    this.tree.write(
+      `${pid}/io`,
+      `rchar: 9\nwchar: 9\nsyscr: 9\nsyscw: 9\nread_bytes: ${read}\nwrite_bytes: ${written}\ncancelled_write_bytes: 0\n`,
+    );
+  }
+
+  sockets(pid: number, ...inodes: number[]): void {
+    inodes.forEach((inode, at) => this.tree.link(`${pid}/fd/${at + 3}`, `socket:[${inode}]`));
+  }
+
+  /** These listen in the network namespace of the process. */
+  listening(pid: number, listeners: TableSocket[], namespace = 'net:[1]'): void {
+    this.tree.link(`${pid}/ns/net`, namespace);
+    this.tree.write(`${pid}/net/tcp`, tcpTable(listeners));
+  }
+
+  add(pid: number): void {
+    this.tree.add(pid);
+    this.runs(pid, 1);
+    this.io(pid, 100, 200);
+    this.tree.link(`${pid}/cwd`, '/srv');
+    this.tree.link(`${pid}/fd/0`, '/dev/null');
+    this.listening(pid, []);
+  }
+
+  /** The process after a tick in which this was wanted, two seconds after the last. */
+  async tick(pid: number, ...wanted: ExtraField[]): Promise<ProcessReading> {
+    this.nowMs += 2000;
+    this.reads.length = 0;
+    const { processes } = await this.reader.collect(new Set(wanted));
+    return processes.find((reading) => reading.pid === pid)!;
+  }
+
+  /** Until nothing is read any more of who does not run. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 3; i++) await this.tick(0);
+  }
+
+  /** What the last tick read of what was wanted. */
+  extraReads(): string[] {
+    return this.reads.filter((path) => /^\d+\/(?:io|cwd|fd|ns|net)(?:\/|$)/.test(path));
+  }
+}

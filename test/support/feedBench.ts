@@ -1,0 +1,33 @@
+import { EventEmitter } from 'node:events';
+import { History } from '../../src/core/history';
+import type { ProcessKey } from '../../src/core/process';
+import type { HostMessage } from '../../src/protocol/messages';
+import { InspectionFeed } from '../../src/ui/panel/inspectionFeed';
+import { SlowSource } from './slowSource';
+
+export const ONE = '10:100' as ProcessKey;
+export const OTHER = '20:200' as ProcessKey;
+
+/** What feeds the details of a panel, and all around it. */
+export class FeedBench {
+  readonly source = new SlowSource();
+  readonly sampler = new EventEmitter();
+  readonly history = new History();
+  readonly posted: HostMessage[] = [];
+  readonly feed = new InspectionFeed({
+    source: this.source,
+    sampler: this.sampler,
+    history: this.history,
+    post: (message) => this.posted.push(message),
+  });
+
+  /** The details open on this process, or move on to it. */
+  open(key: ProcessKey): void {
+    this.feed.open(key, { environment: false });
+  }
+
+  /** There is another snapshot. */
+  sample(): void {
+    this.sampler.emit('sample');
+  }
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { tcpTable } from '../../../../support/tcpTable';
+import { ExtrasBench } from '../../../../support/extrasBench';
+
+describe('What is read of ports only while wanted', () => {
+  let bench: ExtrasBench;
+  beforeEach(() => (bench = new ExtrasBench()));
+  afterEach(() => bench.tree.dispose());
+
+  it('is every port that a process listens on, once, ascending, of IPv4 and IPv6', async () => {
+    bench.add(42);
+    bench.sockets(42, 11, 12, 13, 14);
+    bench.listening(42, [
+      { port: 8080, inode: 12 },
+      { port: 80, inode: 11 },
+      { port: 22, inode: 99 },
+    ]);
+    bench.tree.write(
+      '42/net/tcp6',
+      tcpTable([
+        { port: 8080, inode: 13 },
+        { port: 65_535, inode: 14 },
+      ]),
+    );
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,8080,65535');
+  });
+
+  it('is the same for all who share a socket', async () => {
+    for (const pid of [42, 43]) {
+      bench.add(pid);
+      bench.sockets(pid, 11);
+      bench.listening(pid, [{ port: 80, inode: 11 }]);
+    }
+    await bench.tick(0, 'ports');
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    assert.equal((await bench.tick(43, 'ports')).listeningPorts, '80');
+  });
+
+  it('is known anew at the next tick when somebody who ran listens', async () => {
+    bench.add(42);
+    bench.add(43);
+    await bench.settle();
+    await bench.tick(0, 'ports');
+    bench.sockets(42, 11);
+    for (const pid of [42, 43]) bench.listening(pid, [{ port: 80, inode: 11 }]);
+    bench.runs(42, 2);
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    assert.ok(bench.extraReads().every((path) => !path.startsWith('43/fd')));
+  });
+
+  it('ends with the socket, without another look at the process', async () => {
+    bench.add(42);
+    bench.sockets(42, 11);
+    bench.listening(42, [{ port: 80, inode: 11 }]);
+    await bench.settle();
+    await bench.tick(0, 'ports');
+    bench.listening(42, []);
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
+    assert.deepEqual(bench.extraReads(), ['42/net/tcp', '42/net/tcp6']);
+  });
+
+  it('comes from all descriptors of who runs only now and then while nobody new listens', async () => {
+    bench.add(42);
+    bench.sockets(42, 11);
+    bench.listening(42, [{ port: 80, inode: 11 }]);
+    let looks = 0;
+    for (let times = 2; times < 22; times++) {
+      bench.runs(42, times);
+      await bench.tick(42, 'ports');
+      looks += bench.reads.filter((path) => path === '42/fd').length;
+    }
+    // Forty seconds, at most every ten.
+    assert.equal(looks, 4);
+  });
+
+  it('is of the network namespace that the process is in', async () => {
+    for (const pid of [42, 43, 44]) {
+      bench.add(pid);
+      bench.sockets(pid, 11);
+    }
+    bench.listening(42, [{ port: 80, inode: 11 }]);
+    bench.listening(43, [{ port: 3000, inode: 11 }], 'net:[2]');
+    bench.listening(44, [{ port: 3000, inode: 11 }], 'net:[2]');
+    const ports = [];
+    for (const pid of [42, 43, 44]) ports.push((await bench.tick(pid, 'ports')).listeningPorts);
+    assert.deepEqual(ports, ['80', '3000', '3000']);
+    assert.ok(!bench.reads.includes('44/net/tcp'), 'each table is read once');
+  });
+
+  it('is read from the beginning of a table of many connections', async () => {
+    bench.add(42);
+    bench.sockets(42, 1);
+    const many = Array.from({ length: 5000 }, (_, at) => ({
+      port: 50_000,
+      inode: 100 + at,
+      state: '01',
+    }));
+    bench.listening(42, [{ port: 80, inode: 1 }, ...many]);
+    const limits: number[] = [];
+    const read = bench.read.bind(bench);
+    bench.read = (path, limit) => {
+      if (path === '42/net/tcp') limits.push(limit);
+      return read(path, limit);
+    };
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    assert.deepEqual(limits, [16 * 1024]);
+  });
+
+  it('is read on while all of what was read listens', async () => {
+    bench.add(42);
+    bench.sockets(42, 400);
+    const all = Array.from({ length: 500 }, (_, at) => ({ port: 1 + at, inode: 1 + at }));
+    bench.listening(42, all);
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '400');
+  });
+
+  it('is not looked for without bounds in one tick, and who waits is next', async () => {
+    const pids = [42, 43, 44, 45];
+    for (const pid of pids) bench.add(pid);
+    const links = Array.from({ length: 5000 }, (_, fd) => String(fd));
+    const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
+    bench.list = (path) => (path?.endsWith('/fd') ? (bench.reads.push(path), links) : list(path));
+    bench.readLink = (path) => (path.includes('/fd/') ? '/dev/null' : readLink(path));
+    const looked = async () => {
+      await bench.tick(0, 'ports');
+      return bench.reads.filter((path) => path.endsWith('/fd'));
+    };
+    assert.deepEqual(await looked(), ['42/fd', '43/fd']);
+    assert.deepEqual(await looked(), ['44/fd', '45/fd']);
+    assert.deepEqual(await looked(), []);
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { CollectError } from '../../../../src/collectors/collector';
+import {
+  SystemInformationCollector,
+  type Library,
+} from '../../../../src/collectors/systeminformation/systemInformationCollector';
+import { LibraryBench, LINUX, NOW_MS } from '../../../support/libraryBench';
+
+describe('SystemInformationCollector, asked again within half a second, when the library repeats its last answer', () => {
+  let bench: LibraryBench;
+  beforeEach(() => (bench = new LibraryBench()));
+
+  /** A library that looks again only once `looksAtMs` has come. */
+  function repeating(looksAtMs: number) {
+    const first = [bench.whole({ pid: 42 })];
+    const library = {
+      readMemory: () => Promise.resolve({ total: 1, available: 1 }),
+      listProcesses: () =>
+        Promise.resolve({
+          list: bench.elapsedMs < looksAtMs ? first : [bench.whole({ pid: 43 })],
+        }),
+    } as unknown as Library;
+    const clock = { wallMs: () => NOW_MS + bench.elapsedMs, monotonicMs: () => bench.elapsedMs };
+    const pause = (ms: number) => {
+      bench.elapsedMs += ms;
+      return Promise.resolve();
+    };
+    return new SystemInformationCollector(LINUX, () => Promise.resolve(library), clock, pause);
+  }
+
+  it('waits until it looks: who ended meanwhile is not listed', async () => {
+    const collector = repeating(500);
+    await collector.collect();
+    const { processes, monotonicMs } = await collector.collect();
+    assert.deepEqual(
+      processes.map(({ pid }) => pid),
+      [43],
+    );
+    assert.ok(monotonicMs >= 500);
+  });
+
+  it('fails when it repeats itself for longer, as it does after the clock was set back', async () => {
+    const collector = repeating(3_600_000);
+    await collector.collect();
+    await assert.rejects(collector.collect(), CollectError);
+  });
+});

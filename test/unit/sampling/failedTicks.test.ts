@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { CollectError } from '../../../src/collectors/collector';
+import { settle } from '../../support/fakeClock';
+import { info } from '../../support/processes';
+import { failing, startSampler } from '../../support/samplerBench';
+
+describe('Sampler, when the collector fails', () => {
+  it('goes on after a failed tick, keeps the last snapshot and says so', async () => {
+    const { clock, source, sampler, statuses } = startSampler(2000);
+    source.processes = [info({ pid: 7 })];
+    await clock.pass(0);
+    source.answer = failing('The processes cannot be listed.');
+    await clock.pass(2000);
+    assert.ok(sampler.snapshot?.processes.has(7));
+    assert.deepEqual(sampler.status, {
+      kind: 'stale',
+      sinceMs: sampler.snapshot?.timestampMs,
+      message: 'The processes cannot be listed.',
+    });
+    source.answer = undefined;
+    await clock.pass(30_000);
+    assert.equal(statuses.at(-1), 'live');
+  });
+
+  it('says failed when there never was a snapshot', async () => {
+    const { clock, source, sampler } = startSampler();
+    source.answer = failing('No /proc here.');
+    sampler.setInterval(2000);
+    await clock.pass(0);
+    assert.deepEqual(sampler.status, { kind: 'failed', message: 'No /proc here.' });
+  });
+
+  it('is stale the moment the child dies, and asks again at once', async () => {
+    const { clock, source, statuses } = startSampler(10_000);
+    await clock.pass(0);
+    source.die('The collector ended.');
+    assert.deepEqual(statuses, ['live', 'stale']);
+    await clock.pass(0);
+    assert.equal(statuses.at(-1), 'live');
+  });
+
+  it('asks again after a quarter of a second when the child dies in the middle of a tick', async () => {
+    const { clock, source, statuses } = startSampler(10_000);
+    await clock.pass(9500);
+    let reject: (error: Error) => void = () => undefined;
+    source.answer = () => new Promise((_resolve, refuse) => (reject = refuse));
+    await clock.pass(1000);
+    const asked = source.asked.length;
+    source.answer = undefined;
+    // As the supervisor does it: all in one turn.
+    reject(new CollectError('failed', 'It ended.'));
+    source.die('It ended.');
+    await settle();
+    assert.equal(statuses.at(-1), 'stale');
+    await clock.pass(250);
+    assert.equal(source.asked.length, asked + 1);
+    assert.equal(statuses.at(-1), 'live');
+  });
+
+  it('has one tick in flight also when the child is lost while it is asked', async () => {
+    const { clock, source } = startSampler(10_000);
+    await clock.pass(9500);
+    source.answer = () => {
+      source.die('It could not be started.');
+      return Promise.reject(new CollectError('failed', 'It could not be started.'));
+    };
+    await clock.pass(1000);
+    const asked = source.asked.length;
+    await clock.pass(249);
+    assert.equal(source.asked.length, asked);
+    await clock.pass(1);
+    assert.equal(source.asked.length, asked + 1);
+  });
+
+  it('stops asking a source that gave up until it is restarted', async () => {
+    const { clock, source, sampler } = startSampler(2000);
+    await clock.pass(0);
+    source.gaveUp = true;
+    source.answer = failing('It crashed five times.');
+    await clock.pass(2000);
+    const asked = source.asked.length;
+    await clock.pass(120_000);
+    assert.equal(source.asked.length, asked);
+    assert.deepEqual(sampler.status, { kind: 'failed', message: 'It crashed five times.' });
+    await sampler.restart();
+    assert.equal(source.restarts, 1);
+    assert.deepEqual(sampler.status, { kind: 'live' });
+  });
+});

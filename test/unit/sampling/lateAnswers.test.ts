@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { SnapshotDelta } from '../../../src/core/delta';
+import { settle } from '../../support/fakeClock';
+import { clockPasses, startSampler } from '../../support/samplerBench';
+
+describe('Sampler, when time passes before the next snapshot', () => {
+  it('never has two ticks in flight, and drops those missed meanwhile', async () => {
+    const { clock, source } = startSampler(1000);
+    let answer: (delta: SnapshotDelta) => void = () => undefined;
+    source.answer = () => new Promise((resolve) => (answer = resolve));
+    await clock.pass(10_000);
+    assert.equal(source.asked.length, 1);
+    source.answer = undefined;
+    answer(source.next(true));
+    await settle();
+    assert.equal(source.asked.length, 1);
+  });
+
+  it('calls the views stale after a long pause, and soon has percentages that are not of it', async () => {
+    const { clock, source, sampler, statuses } = startSampler(2000);
+    await clock.pass(500);
+    sampler.setInterval(undefined);
+    await clock.pass(60_000);
+    source.answer = () => {
+      source.answer = undefined;
+      return Promise.resolve({ ...source.next(), intervalMs: 60_000 });
+    };
+    sampler.setInterval(2000);
+    assert.deepEqual(sampler.status, {
+      kind: 'stale',
+      sinceMs: sampler.snapshot?.timestampMs,
+      message: 'Sampling was paused; a new snapshot is being taken.',
+    });
+    const asked = source.asked.length;
+    await clock.pass(0);
+    assert.deepEqual([source.asked.length, statuses.at(-1)], [asked + 1, 'live']);
+    await clock.pass(500);
+    assert.equal(source.asked.length, asked + 2);
+    await clock.pass(1999);
+    assert.equal(source.asked.length, asked + 2);
+  });
+
+  it('stays live through a short pause', async () => {
+    const { clock, sampler, statuses } = startSampler(2000);
+    await clock.pass(500);
+    sampler.setInterval(undefined);
+    await clock.pass(10_000);
+    sampler.setInterval(2000);
+    await clock.pass(0);
+    assert.deepEqual(statuses, ['live']);
+  });
+
+  it('stretches the interval when a tick takes long', async () => {
+    const { clock, source } = startSampler(1000);
+    source.next(true);
+    source.answer = async () => {
+      await clockPasses(clock, 500);
+      return source.next(true);
+    };
+    await clock.pass(0);
+    await clock.pass(1400);
+    assert.equal(source.asked.length, 1);
+    await clock.pass(600);
+    assert.equal(source.asked.length, 2);
+  });
+
+  it('calls the views stale when an answer is late, live when it came', async () => {
+    const { clock, source, statuses } = startSampler(2000);
+    await clock.pass(0);
+    let answer: (delta: SnapshotDelta) => void = () => undefined;
+    source.answer = () => new Promise((resolve) => (answer = resolve));
+    await clock.pass(4000);
+    assert.deepEqual(statuses, ['live', 'stale']);
+    answer(source.next());
+    await settle();
+    assert.deepEqual(statuses, ['live', 'stale', 'live']);
+  });
+
+  it('does not call a collector late that always takes its time', async () => {
+    const { clock, source, statuses } = startSampler(1000);
+    source.answer = async () => {
+      await clockPasses(clock, 2500);
+      return source.next(true);
+    };
+    await clock.pass(60_000);
+    assert.deepEqual(statuses, ['live']);
+  });
+
+  it('is loading, not failed, while the first answer takes its time', async () => {
+    const { clock, source, sampler, statuses } = startSampler(1000);
+    source.answer = () => new Promise(() => undefined);
+    await clock.pass(20_000);
+    assert.deepEqual([sampler.status.kind, statuses], ['loading', []]);
+  });
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { CALM_PROCESSES, THREE_PROCESSES, wildProcesses } from './page/calmProcesses';
+import { keyOf, makeProcess } from './page/snapshots';
+import { useCalmPanel } from './page/useCalmPanel';
+
+describe('rows that stay calm', () => {
+  const { panel, show, tick, pass, note } = useCalmPanel();
+
+  for (const mode of ['flat', 'tree', 'group'] as const) {
+    it(`stay under a mouse that aims for ten ticks of wild data, ${mode}`, async () => {
+      const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
+      await show(CALM_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
+      // Scrolled, so that there are rows to come from above and from below.
+      await panel.grid.evaluate(async (grid) => {
+        const scrolled = new Promise((resolve) =>
+          grid.addEventListener('scroll', resolve, { once: true }),
+        );
+        grid.scrollTop = 110;
+        await scrolled;
+      });
+      await panel.page.clock.runFor(300);
+      await panel.row(keyOf(31)).hover();
+      const place = await panel.row(keyOf(31)).boundingBox();
+      for (let round = 0; round < 10; round++) {
+        await tick(wildProcesses(round));
+        await pass(2000);
+        assert.deepEqual(await panel.row(keyOf(31)).boundingBox(), place, `tick ${round}`);
+      }
+      assert.match((await note()) ?? '', /^\d+ new$/);
+      await panel.page.mouse.down();
+      await panel.page.mouse.up();
+      assert.equal(await panel.selectedKey(), keyOf(31));
+      await panel.press('Delete');
+      const posted = await panel.postedOf('action');
+      assert.deepEqual(posted, [{ type: 'action', action: 'terminate', keys: [keyOf(31)] }]);
+    });
+
+    it(`stay under the keyboard while it is used, ${mode}`, async () => {
+      const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
+      await show(CALM_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
+      await panel.row(keyOf(31)).click();
+      await panel.page.mouse.move(0, 0);
+      const place = await panel.row(keyOf(31)).boundingBox();
+      for (let round = 0; round < 10; round++) {
+        await panel.press('ArrowDown', 'ArrowUp');
+        await tick(wildProcesses(round));
+        await pass(2000);
+        assert.deepEqual(await panel.row(keyOf(31)).boundingBox(), place, `tick ${round}`);
+      }
+      await panel.press('Shift+Delete');
+      const posted = await panel.postedOf('action');
+      assert.deepEqual(posted, [{ type: 'action', action: 'forceTerminate', keys: [keyOf(31)] }]);
+    });
+  }
+
+  it('move again when the mouse has left, and when it was left behind', async () => {
+    const busy = makeProcess(99, { cpuPercent: 500 });
+    await show(THREE_PROCESSES);
+    await panel.row(keyOf(11)).hover();
+    await tick([...THREE_PROCESSES, busy]);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+    assert.equal(await note(), '1 new');
+    await panel.page.mouse.move(0, 0);
+    assert.deepEqual(await panel.column('pid'), ['99', '10', '11', '12']);
+    assert.equal(await note(), '');
+    await panel.row(keyOf(11)).hover();
+    await tick(THREE_PROCESSES);
+    assert.deepEqual(await panel.column('pid'), ['99', '10', '11', '12']);
+    await pass(26_000);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+  });
+
+  it('stay after a click also when the mouse has left, for ten ticks', async () => {
+    await show(CALM_PROCESSES);
+    const row = panel.row(keyOf(31));
+    await row.scrollIntoViewIfNeeded();
+    await row.click();
+    await panel.page.mouse.move(5, 5);
+    const { y } = (await row.boundingBox())!;
+    for (let round = 1; round <= 10; round++) {
+      await tick(wildProcesses(round));
+      await pass(2000);
+      assert.equal((await row.boundingBox())?.y, y);
+    }
+  });
+
+  it('move again ten ticks after the last key', async () => {
+    await show(THREE_PROCESSES);
+    await panel.grid.focus();
+    await panel.press('ArrowDown');
+    await tick([...THREE_PROCESSES, makeProcess(99, { cpuPercent: 500 })]);
+    await pass(3100);
+    await pass(20_000);
+    assert.equal((await panel.column('pid'))[0], '10');
+    await pass(3000);
+    assert.equal((await panel.column('pid'))[0], '99');
+    assert.equal(await panel.selectedKey(), keyOf(10));
+  });
+
+  it('stay for ten ticks at a long interval as well', async () => {
+    await show(THREE_PROCESSES);
+    await tick(THREE_PROCESSES, { intervalMs: 5000 });
+    await panel.row(keyOf(11)).hover();
+    await tick([...THREE_PROCESSES, makeProcess(99, { cpuPercent: 500 })], { intervalMs: 5000 });
+    await pass(50_000);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+    await pass(11_000);
+    assert.equal((await panel.column('pid'))[0], '99');
+  });
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { until } from '../support/until';
+import { CALM_PROCESSES } from './page/calmProcesses';
+import { keyOf, makeProcess } from './page/snapshots';
+import { useCalmPanel } from './page/useCalmPanel';
+
+describe('rows that stay calm and are scrolled', () => {
+  const { panel, show, tick, pass, scrolled, note } = useCalmPanel();
+  /** Each where the one after it was. */
+  const turned = CALM_PROCESSES.map((info) => ({ ...info, cpuPercent: info.pid }));
+  const areTurned = async () => {
+    const pids = (await panel.column('pid')).map(Number);
+    return pids.every((pid, i) => i === 0 || pid < (pids[i - 1] ?? 0));
+  };
+
+  it('stay while they are scrolled, and move when that is over', async () => {
+    await show(CALM_PROCESSES);
+    const over = scrolled();
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 110));
+    await over;
+    await panel.page.clock.runFor(50);
+    const before = await panel.column('pid');
+    await tick(turned);
+    assert.deepEqual(await panel.column('pid'), before);
+    await pass(300);
+    assert.ok(await areTurned());
+  });
+
+  it('make room, scrolled or not, for a new process that is asked for, without another filter', async () => {
+    await show(CALM_PROCESSES, { state: { filterText: 'name' } });
+    const over = scrolled();
+    await panel.grid.evaluate((grid) => (grid.scrollTop = 110));
+    await over;
+    await tick([...CALM_PROCESSES, makeProcess(99, { name: 'name-new', cpuPercent: 500 })]);
+    assert.equal(await panel.row(keyOf(99)).count(), 0);
+    await panel.send({ type: 'reveal', key: keyOf(99) });
+    await panel.row(keyOf(99)).waitFor();
+    assert.equal(await panel.filter.inputValue(), 'name');
+  });
+
+  it('stay under a mouse that was left behind once its wheel turns', async () => {
+    await show(CALM_PROCESSES);
+    await panel.row(keyOf(31)).hover();
+    await pass(26_000);
+    await panel.page.mouse.wheel(0, 110);
+    await until(() => panel.grid.evaluate((grid) => grid.scrollTop > 0), 10_000, 'it has turned');
+    await pass(1000);
+    const before = await panel.column('pid');
+    await tick(turned);
+    assert.deepEqual(await panel.column('pid'), before);
+    await panel.page.mouse.move(0, 0);
+    assert.ok(await areTurned());
+  });
+
+  it('move again soon after the last key when its row was scrolled out of view', async () => {
+    await show(CALM_PROCESSES);
+    await panel.grid.focus();
+    await panel.press('ArrowDown');
+    await panel.grid.evaluate(
+      (grid) =>
+        new Promise((resolve) => {
+          grid.addEventListener('scroll', resolve, { once: true });
+          grid.scrollTop = 900;
+        }),
+    );
+    await panel.page.clock.runFor(300);
+    await tick([...CALM_PROCESSES, makeProcess(99, { cpuPercent: 500 })]);
+    assert.equal(await note(), '1 new');
+    await pass(3100);
+    assert.equal(await note(), '');
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { CALM_PROCESSES } from './page/calmProcesses';
+import { keyOf } from './page/snapshots';
+import { useCalmPanel } from './page/useCalmPanel';
+
+describe('rows that are told to follow a process', () => {
+  const { panel, show, tick, pass, mark } = useCalmPanel();
+
+  it('follow a process: in view, marked, its details open, until it ends', async () => {
+    await show(CALM_PROCESSES);
+    await panel.row(keyOf(12)).click();
+    await panel.press('f');
+    await panel.page.mouse.move(0, 0);
+    await panel.button('Follow Process (F)', { pressed: true }).waitFor();
+    assert.ok(await panel.page.locator('#details').isVisible());
+    const idle = CALM_PROCESSES.map((info) =>
+      info.pid === 12 ? { ...info, cpuPercent: 0 } : info,
+    );
+    await tick(idle);
+    await pass(3100);
+    await pass(22_000);
+    const [row, grid] = [await panel.row(keyOf(12)).boundingBox(), await panel.grid.boundingBox()];
+    assert.equal(await panel.row(keyOf(12)).getAttribute('aria-rowindex'), '61');
+    assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');
+    assert.notEqual(await mark(12), 'none');
+    await tick(idle.filter(({ pid }) => pid !== 12));
+    await panel.button('Follow Process (F)', { pressed: false }).waitFor();
+    assert.match((await panel.text('#details-ended')) ?? '', /^Ended at/);
+  });
+
+  it('follow no more after Escape, or when the keyboard goes elsewhere', async () => {
+    await show(CALM_PROCESSES);
+    await panel.row(keyOf(12)).click();
+    for (const leave of ['Escape', 'ArrowDown', 'f']) {
+      await panel.press('f');
+      assert.equal(await panel.grid.locator('[data-followed]').count(), 1, leave);
+      await panel.press(leave);
+      assert.equal(await panel.grid.locator('[data-followed]').count(), 0, leave);
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { CALM_PROCESSES, THREE_PROCESSES } from './page/calmProcesses';
+import { keyOf, makeProcess } from './page/snapshots';
+import { useCalmPanel } from './page/useCalmPanel';
+
+describe('rows that are new or have ended', () => {
+  const { panel, show, tick, pass, fresh, mark } = useCalmPanel();
+
+  it('are marked while they are new, and kept for as long when they have ended', async () => {
+    await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
+    assert.deepEqual(await Promise.all([10, 11, 12].map(fresh)), [null, null, null]);
+    const runTime = await panel.cell(keyOf(11), 'runTime').textContent();
+    await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!, makeProcess(99)]);
+    assert.equal(await fresh(99), 'new');
+    assert.equal(await fresh(11), 'ended');
+    assert.notEqual(await mark(99), await mark(11), 'not by colour alone');
+    assert.equal(await panel.cell(keyOf(11), 'state').textContent(), 'Ended');
+    assert.equal(await panel.cell(keyOf(11), 'cpuPercent').textContent(), '59.0');
+    await pass(1500);
+    await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!, makeProcess(99)]);
+    const last = await panel.cell(keyOf(11), 'runTime').textContent();
+    assert.equal(Number(last?.slice(-2)) - Number(runTime?.slice(-2)), 2, 'its time stands still');
+    await pass(1600);
+    assert.equal(await panel.row(keyOf(11)).count(), 0);
+    assert.equal(await fresh(99), null);
+    assert.equal(await mark(99), 'none');
+  });
+
+  it('have no tint that comes and goes for those who want less motion, but their marks', async () => {
+    await show(CALM_PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
+    await tick([CALM_PROCESSES[0]!, makeProcess(99)]);
+    const tint = (pid: number) =>
+      panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row).backgroundColor);
+    const still = await tint(10);
+    assert.notEqual(await tint(99), still);
+    await panel.page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const pid of [99, 11]) {
+      assert.equal(await tint(pid), still);
+      assert.notEqual(await mark(pid), 'none');
+    }
+  });
+
+  it('are never selected once they have ended, and have no menu', async () => {
+    await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
+    await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!]);
+    await panel.row(keyOf(11)).click();
+    await panel.press('Control+a', 'Delete');
+    const posted = await panel.postedOf('action');
+    assert.deepEqual(posted, [
+      { type: 'action', action: 'terminate', keys: [keyOf(10), keyOf(12)] },
+    ]);
+    const context = (await panel.row(keyOf(11)).getAttribute('data-vscode-context')) ?? '';
+    assert.deepEqual(JSON.parse(context), { preventDefaultContextMenuItems: true });
+  });
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { visibleText } from '../../src/core/text';
+import { HOSTILE_NAMES } from '../support/hostileNames';
+import { makeInspection, readable } from './page/inspections';
+import { useInspection } from './page/useInspection';
+
+describe('the inspection of a process and what it shows', () => {
+  const { panel, key, section, texts, toggle, openAll } = useInspection();
+
+  it('shows the parents up to the root and the children, as links', async () => {
+    assert.deepEqual(await texts('#details-parents li'), ['systemd (1)']);
+    await panel.button('node (1340)').click();
+    assert.deepEqual(await texts('#details-parents li'), ['node (1201)', 'systemd (1)']);
+    assert.deepEqual(await texts('#details-children li'), ['rust-analyzer (1377)', 'rg (1402)']);
+  });
+
+  it('shows the program, its folder and its arguments one by one', async () => {
+    await panel.sendInspection(makeInspection(key));
+    assert.equal(await panel.fact('exe'), '/usr/bin/node (deleted)');
+    assert.equal(await panel.fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.text('#details-arguments-title'), 'Arguments');
+    const expected = ['node', 'server.js', '--token', '••••••'];
+    assert.deepEqual(await texts('.command-line .argument'), expected);
+  });
+
+  it('shows where the memory is', async () => {
+    await panel.sendInspection(makeInspection(key));
+    const facts = ['memory', 'pss', 'uss', 'shared', 'swap', 'peak', 'virtual'];
+    assert.deepEqual(await Promise.all(facts.map((id) => panel.fact(id))), [
+      '182 MiB',
+      '150 MiB',
+      '138 MiB',
+      '44.0 MiB',
+      '3.00 MiB',
+      '240 MiB',
+      '100 MiB',
+    ]);
+  });
+
+  it('shows input and output, limits and the control group', async () => {
+    await panel.sendInspection(makeInspection(key));
+    await openAll();
+    const io = ['ioRead', 'ioWritten', 'ioReadAny', 'ioWrittenAny'];
+    const totals = ['5.00 MiB', '7.00 MiB', '50.0 MiB', '70.0 MiB'];
+    assert.deepEqual(await Promise.all(io.map((id) => panel.fact(id))), totals);
+    assert.deepEqual(await texts('#details-limits li [data-column=value]'), [
+      '1024 files, at most 524288 files',
+      '8.00 MiB, at most unlimited',
+      '0',
+    ]);
+    assert.equal(await panel.fact('container'), 'docker 0123abcd');
+    assert.equal(await panel.fact('unit'), 'docker-0123abcd.scope');
+    assert.equal(await panel.fact('cgroup'), '/system.slice/docker-0123abcd.scope');
+  });
+
+  it('counts descriptors by kind and lists them', async () => {
+    await panel.sendInspection(makeInspection(key));
+    assert.equal(await panel.text('#details-descriptors-title'), 'Descriptors (4)');
+    await toggle('descriptors');
+    assert.equal(await panel.text('#details-descriptor-counts'), '1 file, 2 pipes, 1 device');
+    const last = await texts('#details-descriptors li:last-child span');
+    assert.deepEqual(last, ['19', 'file', '/var/log/server.log']);
+  });
+
+  it('counts what it does not list', async () => {
+    const list = Array.from({ length: 500 }, (_, fd) => ({
+      fd,
+      kind: 'file' as const,
+      target: `/f${fd}`,
+    }));
+    await panel.sendInspection(
+      makeInspection(key, { descriptors: readable({ count: 1234, list }) }),
+    );
+    await toggle('descriptors');
+    assert.equal(await panel.text('#details-descriptor-counts'), '500 files among the first 500');
+    assert.equal(await section('descriptors').locator('li').count(), 101);
+    assert.equal(await panel.text('#details-descriptors li:last-child'), 'and 1134 more');
+    await panel.sendInspection(makeInspection(key));
+    assert.equal(await section('descriptors').locator('li').count(), 4);
+  });
+
+  it('shows where it listens first, then whom it is connected to', async () => {
+    await panel.sendInspection(makeInspection(key));
+    assert.equal(await panel.text('#details-sockets-title'), 'Sockets (4)');
+    assert.deepEqual(await texts('#details-sockets h4'), ['Listening (1)', 'Connections (3)']);
+    const rows = await section('sockets')
+      .locator('li')
+      .evaluateAll((all) => all.map((row) => [...row.children].map((c) => c.textContent)));
+    assert.deepEqual(rows, [
+      ['tcp', '127.0.0.1:3000', 'listening'],
+      ['tcp6', '[::1]:3000 → [::1]:51000', 'established'],
+      ['udp', '0.0.0.0:68', 'unconnected'],
+      ['unix', 'no name', 'established'],
+    ]);
+  });
+
+  it('shows hostile text as it is', async () => {
+    const list = HOSTILE_NAMES.map((target, fd) => ({ fd, kind: 'file' as const, target }));
+    const hostile = '<img src=x onerror=alert(1)>\u202e';
+    await panel.sendInspection(
+      makeInspection(key, {
+        program: {
+          args: readable({ args: [...HOSTILE_NAMES], redacted: false, cut: false }),
+          exe: readable({ path: hostile, deleted: false }),
+          cwd: readable(hostile),
+        },
+        descriptors: readable({ count: list.length, list }),
+        cgroup: readable({
+          path: hostile,
+          container: { runtime: 'docker', id: hostile },
+          unit: hostile,
+        }),
+        sockets: readable({
+          count: 1,
+          list: [{ protocol: 'unix', path: hostile, state: 'listen' }],
+        }),
+        environment: readable({ names: [...HOSTILE_NAMES], cut: false }),
+      }),
+    );
+    await openAll();
+    await panel.button('Show Environment').click();
+    const shown = HOSTILE_NAMES.map(visibleText);
+    assert.deepEqual(await texts('.argument'), shown);
+    assert.deepEqual(await texts('#details-descriptors [data-column=target]'), shown);
+    assert.deepEqual(await texts('.variable-name'), shown);
+    for (const id of ['exe', 'cwd', 'unit', 'cgroup']) {
+      assert.equal(await panel.fact(id), '<img src=x onerror=alert(1)>\\u{202e}');
+    }
+    assert.equal(await panel.page.locator('#details img, #details svg').count(), 0);
+  });
+});

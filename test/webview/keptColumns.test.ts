@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
+import { SHOWN_AT_FIRST } from './page/shownColumns';
+import { useColumns } from './page/useColumns';
+
+describe('the columns that are kept', () => {
+  const { panel, open, headings, box, choice, openMenu, toHeading, dragEdge } = useColumns();
+
+  it('are after a reload as they were before', async () => {
+    await open();
+    await dragEdge('user', 60);
+    await toHeading();
+    await panel.press('Alt+ArrowLeft');
+    await openMenu();
+    await choice('Nice').click();
+    await choice('State').click();
+    const before = { headings: await headings(), user: (await box(panel.heading('user'))).width };
+    const state = await panel.keptState();
+    await open({ state });
+    const after = { headings: await headings(), user: (await box(panel.heading('user'))).width };
+    assert.deepEqual(after, before);
+  });
+
+  it('are the first ones where what was kept is nonsense', async () => {
+    const columns = {
+      order: [{}, 'nope'],
+      hidden: DEFAULT_COLUMNS.hidden,
+      widths: { pid: 'a', name: -4 },
+    };
+    await open({ state: { columns, sort: [{ field: 'nope', descending: true }] } });
+    assert.deepEqual(await headings(), SHOWN_AT_FIRST);
+    assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
+  });
+});

@@ -1,0 +1,45 @@
+import type { ProcessInfo } from '../../../src/core/process';
+import type { Snapshot } from '../../../src/core/snapshot';
+import type { OpenOptions } from './panelBrowser';
+import { keyOf, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
+import { usePanel } from './usePanel';
+
+/** A panel for the tests of a suite, in which time passes only by what is told. */
+export function useCalmPanel() {
+  const panel = usePanel();
+  let last: Snapshot;
+  return {
+    panel,
+    /** Opens it with these processes. */
+    show: async (processes: readonly ProcessInfo[], options: OpenOptions = {}) => {
+      await panel.open(options);
+      await panel.takeClock(NOW_MS);
+      await panel.page.clock.pauseAt(NOW_MS + 1000);
+      last = makeSnapshot(processes);
+      await panel.sendSnapshot(last);
+    },
+    /** The next snapshot has these. */
+    tick: async (
+      processes: readonly ProcessInfo[],
+      fields: Partial<Pick<Snapshot, 'intervalMs' | 'counts'>> = {},
+    ) => {
+      const next = { ...nextSnapshot(last, processes), ...fields };
+      await panel.sendSnapshot(next, last);
+      last = next;
+    },
+    pass: (ms: number) => panel.page.clock.fastForward(ms),
+    /** Resolves at the next scroll. */
+    scrolled: () =>
+      panel.grid.evaluate(
+        (grid) =>
+          new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true })),
+      ),
+    /** Whether a row is marked as new or ended. */
+    fresh: (pid: number) => panel.row(keyOf(pid)).getAttribute('data-fresh'),
+    /** The sign before a row. */
+    mark: (pid: number) =>
+      panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row, '::before').content),
+    /** What is told of rows that wait. */
+    note: () => panel.text('#calm-note'),
+  };
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { ProcessKey } from '../../src/core/process';
+import { deniedInspection, makeInspection, unsupportedInspection } from './page/inspections';
+import { NOW_MS, workingMachine } from './page/snapshots';
+import { useInspection } from './page/useInspection';
+
+describe('the inspection of a process that cannot be read', () => {
+  const { panel, key, section, toggle, openAll } = useInspection();
+
+  it('says whose it is where it is not permitted', async () => {
+    await panel.sendInspection(deniedInspection(key));
+    await openAll();
+    for (const id of ['exe', 'cwd', 'pss', 'uss']) {
+      assert.equal(await panel.fact(id), 'Not permitted: owned by root');
+    }
+    for (const id of ['io', 'descriptors', 'sockets']) {
+      const body = section(id).locator('.section-body');
+      assert.equal(await body.locator('p:visible').textContent(), 'Not permitted: owned by root');
+    }
+    assert.equal(await panel.fact('swap'), '3.00 MiB');
+    assert.ok(await panel.page.locator('#details-reveal-arguments').isHidden());
+  });
+
+  it('says so where the platform has no such thing, and shows the command line', async () => {
+    await panel.sendInspection(unsupportedInspection(key));
+    await openAll();
+    assert.equal(await panel.fact('cwd'), 'Not available on this platform');
+    const limits = section('limits').locator('p:visible');
+    assert.equal(await limits.textContent(), 'Not available on this platform');
+    const { commandLine } = workingMachine().find(({ pid }) => pid === 1201)!;
+    assert.equal(await panel.text('#details-command-line'), commandLine);
+    assert.equal(await panel.text('#details-arguments-title'), 'Command line');
+  });
+
+  it('says so where it could not be read, and where the process has ended', async () => {
+    await panel.sendInspection(makeInspection(key, { io: { ok: false, reason: 'failed' } }));
+    await toggle('io');
+    assert.equal(await section('io').locator('p:visible').textContent(), 'Could not be read');
+    await panel.row('2300:102300').click();
+    await panel.sendInspection({ kind: 'gone', key: '2300:102300' as ProcessKey, atMs: NOW_MS });
+    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
+  });
+});

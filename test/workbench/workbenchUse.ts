@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { until } from '../support/until';
+import { WorkbenchParts } from './workbenchParts';
+
+/** Long enough for a click, short enough to try another where the row has moved away. */
+const TRY_MS = 1500;
+
+/** What a user does in that window. */
+export class WorkbenchUse extends WorkbenchParts {
+  /** Types a command's title into the command palette and takes the first match. */
+  async runCommand(title: string): Promise<void> {
+    const { page } = this;
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+    // VS Code closes the palette when the focus comes back from something that was clicked before.
+    await this.untilDone(title, async () => {
+      if (!(await input.isVisible())) await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: TRY_MS });
+      await row.first().waitFor({ timeout: TRY_MS });
+    });
+    await row.first().click();
+  }
+
+  /** The same without the mouse. */
+  async typeCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input[type="text"]').waitFor();
+    await this.page.keyboard.insertText(title);
+    await this.takeFirst(title);
+  }
+
+  /** Takes what the quick input offers first, with Enter, once that has this text. */
+  async takeFirst(text: string): Promise<void> {
+    const focused = this.quickInput.locator('.monaco-list-row.focused');
+    await focused.and(this.page.locator('[data-index="0"]')).filter({ hasText: text }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.panelRows.first().waitFor({ state: 'detached' });
+  }
+
+  async openPanel(): Promise<void> {
+    await this.runCommand('Processes: Open Panel');
+    await this.panelRows.first().waitFor();
+  }
+
+  async openTree(): Promise<void> {
+    // A click on the icon of a view that shows hides it.
+    if (!(await this.treeRows.first().isVisible())) {
+      await this.page.locator('.activitybar .action-label[aria-label^="Processes"]').click();
+    }
+    await this.treeRows.first().waitFor();
+  }
+
+  async sortBy(column: string, order: 'ascending' | 'descending'): Promise<void> {
+    const heading = this.panelHeading(column);
+    // Each click turns it round; the first may go either way.
+    while ((await heading.getAttribute('aria-sort')) !== order) await heading.click();
+  }
+
+  /** Waits until the panel has taken the next snapshot. */
+  async nextUpdate(): Promise<void> {
+    await this.panel.locator('#process-grid').evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const observer = new PerformanceObserver(() => {
+            observer.disconnect();
+            resolve();
+          });
+          observer.observe({ type: 'measure' });
+        }),
+    );
+  }
+
+  /** Clicks one of the buttons that a tree row has while the pointer is on it. */
+  async clickInTree(text: string, action: string): Promise<void> {
+    const row = this.treeRow(text).first();
+    const button = row.getByRole('button', { name: action, exact: true });
+    await this.untilDone(`${action} of ${text}`, async () => {
+      await row.hover({ timeout: TRY_MS });
+      await button.click({ timeout: TRY_MS });
+    });
+  }
+
+  async expandInTree(text: string, expanded: boolean): Promise<void> {
+    const row = this.treeRow(text).first();
+    await this.untilDone(`the row of ${text}`, async () => {
+      if ((await row.getAttribute('aria-expanded', { timeout: TRY_MS })) !== String(expanded)) {
+        await row.locator('.monaco-tl-twistie').click({ timeout: TRY_MS });
+      }
+      assert.equal(await row.getAttribute('aria-expanded'), String(expanded));
+    });
+  }
+
+  /** What a tree row says while the pointer rests on it. */
+  async treeTooltip(text: string): Promise<string> {
+    let tooltip = '';
+    await this.untilDone(`the tooltip of ${text}`, async () => {
+      await this.page.mouse.move(800, 400);
+      await this.treeRow(text).first().hover({ timeout: TRY_MS });
+      tooltip = (await this.hover.textContent({ timeout: TRY_MS })) ?? '';
+      // Until the rest is made, it has the name alone.
+      assert.match(tooltip, new RegExp(`${text}[^]*\n`));
+    });
+    return tooltip;
+  }
+
+  /** Takes this from the menu that is open. VS Code is deaf to a click right after it opened. */
+  async chooseInMenu(name: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    await item.waitFor();
+    const take = async () => {
+      await item.click({ timeout: TRY_MS }).catch(() => undefined);
+      return !(await item.isVisible());
+    };
+    await until(take, 10_000, `${name} is taken from the menu`);
+  }
+
+  /** Answers the question that the dialog asks. */
+  async answer(question: string, button: string): Promise<void> {
+    await this.dialog
+      .filter({ hasText: question })
+      .getByRole('button', { name: button, exact: true })
+      .click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** The same without the mouse: Tab goes round the buttons. */
+  async answerByKeyboard(question: string, button: string): Promise<void> {
+    const dialog = this.dialog.filter({ hasText: question });
+    const wanted = dialog.getByRole('button', { name: button, exact: true });
+    await wanted.waitFor();
+    const isFocused = async () => {
+      if (await wanted.evaluate((one) => one === one.ownerDocument.activeElement)) return true;
+      await this.page.keyboard.press('Tab');
+      return false;
+    };
+    await until(isFocused, 10_000, `${button} has the focus`);
+    await this.page.keyboard.press('Enter');
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Rows move at every snapshot, and the focus at odd moments: what misses is tried again. */
+  private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
+    const attempt = () =>
+      act().then(
+        () => true,
+        () => false,
+      );
+    await until(attempt, 30_000, what);
+  }
+}
