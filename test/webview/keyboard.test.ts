@@ -155,7 +155,7 @@ describe('the keyboard', () => {
       assert.equal(await panel.filter.inputValue(), 'process-1/');
       await panel.press('Escape');
       assert.equal(await panel.filter.inputValue(), '');
-      assert.equal(await panel.rows.first().getAttribute('data-key'), key(0));
+      assert.equal(await panel.firstRow.getAttribute('data-key'), key(0));
       assert.equal(await focusedId(), 'filter');
       await panel.press('Escape');
       assert.equal(await focusedId(), 'process-grid');

@@ -15,7 +15,7 @@ describe('the command lines of the corpus, as the collector gives them', () => {
     });
     await panel.showProcesses(rows);
     assert.equal(await panel.rows.count(), SECRET_LINES.length, 'all are drawn at once');
-    await panel.rows.first().click();
+    await panel.firstRow.click();
     await panel.drawn();
     // Without the attributes of the body, which say which theme it is.
     const page = await panel.page.evaluate(() => document.body.innerHTML);

@@ -117,7 +117,7 @@ export function calmTests(scene: Scene): void {
   it('may be out of order for as long as the setting says', async () => {
     const { workbench } = scene;
     const isInOrder = async () => {
-      const texts = await workbench.panelCells('cpuPercent').allTextContents();
+      const texts = await workbench.panelColumn('cpuPercent');
       const percents = texts.map(Number).filter((percent) => !Number.isNaN(percent));
       return percents.every((percent, i) => i === 0 || percent <= (percents[i - 1] ?? 0));
     };
@@ -129,7 +129,8 @@ export function calmTests(scene: Scene): void {
     await until(isInOrder, 10_000, 'all are in order');
     for (let i = 0; i < 2; i++) {
       await workbench.nextUpdate();
-      assert.ok(await isInOrder());
+      // Rows beside those in sight are brought up to date a moment later.
+      await until(isInOrder, 1000, 'all are in order again');
     }
   });
 }

@@ -91,8 +91,8 @@ export function columnTests(scene: Scene): void {
     await workbench.sortBy('name', 'ascending');
     const pid = workbench.panelHeading('pid');
     const shown = async () => ({
-      names: await workbench.panelCells('name').allTextContents(),
-      pids: (await workbench.panelCells('pid').allTextContents()).map(Number),
+      names: await workbench.panelColumn('name'),
+      pids: (await workbench.panelColumn('pid')).map(Number),
     });
     const names = ['proclens-a', 'proclens-b', 'proclens-b'];
     await pid.click({ modifiers: ['Shift'] });

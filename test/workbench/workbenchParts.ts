@@ -42,6 +42,17 @@ export class WorkbenchParts {
     return this.panelRows.locator(`[data-column="${column}"]`);
   }
 
+  /** The texts of a column from the top to the bottom: the elements are put in order a moment later. */
+  async panelColumn(column: string): Promise<string[]> {
+    const cells = await this.panelCells(column).evaluateAll((all) =>
+      all.map((cell) => ({
+        index: Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')),
+        text: cell.textContent,
+      })),
+    );
+    return cells.sort((a, b) => a.index - b.index).map(({ text }) => text);
+  }
+
   panelHeading(column: string) {
     return this.panel.locator(`[role="columnheader"][data-column="${column}"]`);
   }

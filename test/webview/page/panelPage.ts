@@ -54,6 +54,11 @@ export class PanelPage {
     return this.page.getByRole('combobox', { name: 'Filter processes', exact: true });
   }
 
+  /** The one at the top: that of the elements need not be. The heading is row 1. */
+  get firstRow(): Locator {
+    return this.grid.locator('[role=row][aria-rowindex="2"]');
+  }
+
   row(key: string): Locator {
     return this.grid.locator(`[role=row][data-key="${key}"]`);
   }
@@ -147,9 +152,28 @@ export class PanelPage {
     return this.page.evaluate(() => window.proclensTest.state);
   }
 
-  /** The texts of a column in the order of the row elements. */
+  /** The texts of a column from the top to the bottom: the elements are put in order a moment later. */
   async column(field: string): Promise<string[]> {
-    return this.rows.locator(`[data-column=${field}]`).allTextContents();
+    const cells = await this.rows.evaluateAll(
+      (rows, name) =>
+        rows.map((row) => ({
+          index: Number(row.getAttribute('aria-rowindex')),
+          text: row.querySelector(`[data-column=${name}]`)?.textContent,
+        })),
+      field,
+    );
+    return cells.sort((a, b) => a.index - b.index).flatMap(({ text }) => text ?? []);
+  }
+
+  /** The keys of the rows that a selector fits, from the top to the bottom. */
+  async keys(selector: string): Promise<string[]> {
+    const rows = await this.grid.locator(`[role=row]${selector}`).evaluateAll((all) =>
+      all.map((row) => ({
+        index: Number(row.getAttribute('aria-rowindex')),
+        key: row.getAttribute('data-key'),
+      })),
+    );
+    return rows.sort((a, b) => a.index - b.index).flatMap(({ key }) => key ?? []);
   }
 
   async selectedKey(): Promise<string | null> {
@@ -160,6 +184,11 @@ export class PanelPage {
   /** The element that the keyboard is on, as assistive technology is told. */
   async activeId(): Promise<string | null> {
     return this.grid.getAttribute('aria-activedescendant');
+  }
+
+  /** Resolves once the page has done what waited until it was idle. */
+  async idle(): Promise<void> {
+    await this.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   }
 
   /** Resolves after the browser has drawn what was changed. */
