@@ -18,6 +18,7 @@ export class Arrangement {
   private readonly order = new Ordering<Entry>();
   private readonly groupOrder = new Ordering<Group>();
   private readonly groups = new Groups();
+  /** Used again and again, for the garbage collector's sake. */
   private readonly kept: Entry[] = [];
   private topNodes: readonly RowNode[] = [];
 
@@ -26,25 +27,24 @@ export class Arrangement {
     return this.topNodes;
   }
 
-  /** Arranges those of the entries that are kept. */
+  /**
+   * Arranges those of the entries that are kept. The others are in order as well: they come back all
+   * together when the filter goes.
+   */
   arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
-    const { kept } = this;
-    let count = 0;
     entries.forEach((entry) => {
       if (entry.children.length > 0) entry.children = [];
-      if (entry.kept) kept[count++] = entry;
     });
-    kept.length = count;
     const isOwn = mode !== 'tree' && !order.sort.some(({ field }) => isOfSubtree(field));
     const query: OrderingQuery<RowNode> = {
       ...order,
       valueOf: (node, field) => sortValueOf(node, field, mode),
       sourceOf: (node) => (isOwn && node instanceof Entry ? node.info : undefined),
     };
-    const ordered = this.order.update(kept, query);
-    if (mode === 'tree') this.topNodes = dealToParents(ordered);
-    else if (mode === 'group') this.topNodes = this.arrangeGroups(ordered, query);
-    else this.topNodes = ordered;
+    const kept = this.keptOf(this.order.update(entries, query));
+    if (mode === 'tree') this.topNodes = dealToParents(kept);
+    else if (mode === 'group') this.topNodes = this.arrangeGroups(kept, query);
+    else this.topNodes = kept;
   }
 
   /** Brings the sums of the groups up to date; everything stays where it is. */
@@ -62,6 +62,16 @@ export class Arrangement {
     const keys: RowKey[] = [];
     if (mode === 'tree') for (let at = entry.parent; at; at = at.parent) keys.push(at.key);
     return keys;
+  }
+
+  private keptOf(ordered: readonly Entry[]): readonly Entry[] {
+    const { kept } = this;
+    let count = 0;
+    ordered.forEach((entry) => {
+      if (entry.kept) kept[count++] = entry;
+    });
+    kept.length = count;
+    return kept;
   }
 
   /** A process that is the only one of its group is shown as what it is. */
