@@ -7,11 +7,11 @@ import { quantile } from './quantile.mjs';
  * @property {number} p99GapMs
  * @property {number} longestGapMs
  * @property {number} longestWorkMs what the page did for one frame: updates that came since the last,
- *   scripts, styles, layout, paint
+ *   what had waited, scripts, styles, layout, paint
  * @property {number} longestFrameMs with what ran before it, 0 if none took 50 ms (Long Animation
  *   Frames)
  * @property {number} updates of the panel
- * @property {number} medianUpdateMs script of one update
+ * @property {number} medianUpdateMs script of one update, with what of it waited until the page was idle
  * @property {number} longestUpdateMs
  */
 
@@ -31,14 +31,16 @@ export async function measureFrames(grid, goOn) {
     };
     Object.assign(globalThis, { proclensBench: state });
     performance.clearMeasures('proclens:update');
+    performance.clearMeasures('proclens:idle');
     // A frame begins with its scroll events and is done when the next task has its turn: one that is
     // ahead of the message that brings the next update, which the program that drives the page
     // sends in a way that costs more than VS Code's. The script of an update ran before the frame.
     let begun = Number.NaN;
     let countedUntil = performance.now();
     const updateMs = () => {
-      const updates = performance
-        .getEntriesByName('proclens:update')
+      const updates = ['proclens:update', 'proclens:idle']
+        .flatMap((name) => performance.getEntriesByName(name))
+        .sort((a, b) => a.startTime - b.startTime)
         .filter(({ startTime }) => startTime > countedUntil && startTime < begun);
       countedUntil = updates.at(-1)?.startTime ?? countedUntil;
       return updates.reduce((sum, { duration }) => sum + duration, 0);
@@ -80,7 +82,15 @@ export async function measureFrames(grid, goOn) {
       gaps: /** @type {number[]} */ (state.gaps.slice(1)),
       work: /** @type {number[]} */ (state.work),
       longest: /** @type {number} */ (state.longest),
-      updates: performance.getEntriesByName('proclens:update').map(({ duration }) => duration),
+      updates: performance
+        .getEntriesByName('proclens:update')
+        .map(({ startTime, duration }, i, all) => {
+          const next = all[i + 1]?.startTime ?? Infinity;
+          return performance
+            .getEntriesByName('proclens:idle')
+            .filter((idle) => idle.startTime > startTime && idle.startTime < next)
+            .reduce((sum, idle) => sum + idle.duration, duration);
+        }),
     };
   });
   return {

@@ -30,11 +30,13 @@ describe('rows beside those in sight', () => {
   });
 
   /** The page has nothing else to do for a moment. */
-  const idle = () =>
-    panel.page.evaluate(() => {
+  const idle = async () => {
+    await panel.drawn();
+    await panel.page.evaluate(() => {
       const { putOff } = window as unknown as PutOff;
       for (const next of putOff.splice(0)) next({ didTimeout: false, timeRemaining: () => 5 });
     });
+  };
 
   it('come once the page is idle, and fill no place that is seen', async () => {
     const inSight = await panel.rows.count();

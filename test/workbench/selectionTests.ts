@@ -10,22 +10,30 @@ export function selectionTests(scene: Scene): void {
     for (let i = 0; i < 3; i++) await scene.startOther('proclens-four', 'idle');
     await workbench.filter.fill(`name:proclens-four or pid:${scene.prey.pid}`);
     await workbench.sortBy('pid', 'ascending');
-    await panelRows.nth(3).waitFor();
-    const selected = () =>
-      panelRows.evaluateAll((rows) =>
-        rows.flatMap((row, i) => (row.getAttribute('aria-selected') === 'true' ? [i] : [])),
+    // From the top, which is not the order of the elements; the heading is row 1.
+    const rowAt = (index: number) => panel.locator(`[data-key][aria-rowindex="${index + 2}"]`);
+    await rowAt(3).waitFor();
+    const selected = async () => {
+      const indexes = await panelRows.evaluateAll((rows) =>
+        rows.flatMap((row) =>
+          row.getAttribute('aria-selected') === 'true'
+            ? [Number(row.getAttribute('aria-rowindex')) - 2]
+            : [],
+        ),
       );
+      return indexes.sort((a, b) => a - b);
+    };
     const line = panel.locator('#selection');
     const counts = async (count: number) =>
       line.filter({ hasText: new RegExp(`^${count} selected, CPU \\d+\\.\\d %, `) }).waitFor();
 
-    await panelRows.nth(0).click();
+    await rowAt(0).click();
     assert.deepEqual(await selected(), [0]);
     assert.ok(await line.isHidden(), 'one alone needs no sum');
-    await panelRows.nth(2).click({ modifiers: ['ControlOrMeta'] });
+    await rowAt(2).click({ modifiers: ['ControlOrMeta'] });
     assert.deepEqual(await selected(), [0, 2]);
     await counts(2);
-    await panelRows.nth(3).click({ modifiers: ['Shift'] });
+    await rowAt(3).click({ modifiers: ['Shift'] });
     assert.deepEqual(await selected(), [0, 2, 3]);
     await counts(3);
     await keyboard.press('Space');

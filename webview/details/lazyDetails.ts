@@ -14,7 +14,7 @@ export class LazyDetails {
   /** Where they will be. */
   readonly place = element('div');
   private details: Details | undefined;
-  private take: typeof DetailsParts.receiveDetailsMessage | undefined;
+  private take: typeof DetailsParts.receiveDetailsMessage = () => false;
   private open: readonly SectionId[] = [];
 
   constructor(private readonly events: DetailsEvents) {
@@ -49,6 +49,6 @@ export class LazyDetails {
 
   /** A message for the details. True if all is to be shown anew because of it. */
   receive(message: Fields): boolean {
-    return this.details !== undefined && this.take?.(message, this.details) === true;
+    return this.details !== undefined && this.take(message, this.details);
   }
 }

@@ -1,7 +1,9 @@
+import { ScriptTimer } from './scriptTimer';
 import { whenIdle } from './whenIdle';
 
 /** Something that may wait until the page has painted and has nothing else to do. */
 export class IdleTask {
+  private readonly timer = new ScriptTimer('proclens:idle');
   private isDue = false;
 
   constructor(private readonly run: () => void) {}
@@ -16,6 +18,11 @@ export class IdleTask {
   finish(): void {
     if (!this.isDue) return;
     this.isDue = false;
-    this.run();
+    this.timer.run(this.run);
+  }
+
+  /** What was asked for is not wanted any more. */
+  cancel(): void {
+    this.isDue = false;
   }
 }

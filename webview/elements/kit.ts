@@ -39,6 +39,7 @@ export interface Button {
 export function createButton(options: ButtonOptions): Button {
   const { label, onClick, appearance = 'secondary' } = options;
   const button = document.createElement('vscode-button') as ToolkitButton;
+  let face = options.icon;
   button.setAttribute('appearance', appearance);
   if (appearance === 'icon') {
     button.setAttribute('aria-label', label);
@@ -65,7 +66,8 @@ export function createButton(options: ButtonOptions): Button {
       if (button.control) setAttribute(button.control, 'aria-pressed', String(pressed));
     },
     setFace: (name, text) => {
-      if (button.title === text) return;
+      if (button.title === text && face === name) return;
+      face = name;
       button.setAttribute('aria-label', text);
       button.title = text;
       button.replaceChildren(icon(name));

@@ -35,7 +35,7 @@ export class Grid {
   private paint: SparklinePaint | undefined;
   private readonly scroll: GridScroll;
   private isScrolled = false;
-  /** What is not seen costs the frame of an update nothing. */
+  /** What is beside the rows in sight is brought up to date after the frame of an update. */
   private readonly completion = new IdleTask(() => {
     this.render();
     if (this.scroll.isStill) this.rows.arrange();

@@ -48,7 +48,9 @@ export class GridRows {
     inRange.forEach((wanted, i) => {
       const index = range.first + i;
       const own = shown.get(wanted.key);
-      const isWanted = index >= now.first && index < now.end;
+      // What is said of the focused row is as it is now, in sight or not.
+      const isSeen = index >= now.first && index < now.end;
+      const isWanted = isSeen || wanted.key === setting.selection.focusedKey;
       const row = own ?? (isWanted ? this.newRow() : undefined);
       if (!row) return;
       if (isWanted) row.show(wanted, index, setting);

@@ -71,7 +71,9 @@ export class GridScroll {
 
   /** Scrolls as little as brings this row into view. */
   toRow(index: number, rowCount: number): void {
-    this.grid.scrollTop = scrollTopToShow(index, this.viewport(rowCount));
+    const top = scrollTopToShow(index, this.viewport(rowCount));
+    if (top === this.scrollTop && this.frame === undefined) return;
+    this.grid.scrollTop = top;
     this.scrollTop = this.grid.scrollTop;
     this.events.onMove();
   }

@@ -12,14 +12,15 @@ import type { DetailsMessage } from '../details/detailsMessages';
 import { parseHistories } from './histories';
 import { isObject, type Fields } from './isObject';
 
-/** As it comes, but for what is for the details: those know what it should be like. */
+/** Checked, but for what is for the details: those check it (`detailsMessages.ts`). */
 export type PanelMessage =
   Exclude<HostMessage, DetailsMessage> | { readonly type: 'details'; readonly message: Fields };
 
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
 
 /**
- * The message in `value` if it has the shape of one, else `undefined`. Checked because `message`
+ * The message in `value` if it has the shape of one, else `undefined`; what is for the details goes on
+ * as it is. Checked because `message`
  * events reach the webview from more senders than our host.
  */
 export function parseHostMessage(value: unknown): PanelMessage | undefined {

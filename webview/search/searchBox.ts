@@ -4,9 +4,10 @@ import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import type { Snapshot } from '../../src/core/snapshot';
 import { element, icon } from '../elements/dom';
 import { IdleTask } from '../elements/idleTask';
-import { createButton, createSearchField } from '../elements/kit';
+import { createSearchField } from '../elements/kit';
 import type { LazyPopups } from '../popups/lazyPopups';
 import { Timer } from '../elements/timer';
+import { FilterStar } from './filterStar';
 import { forgetQuery, rememberQuery, toggleSavedQuery } from './keepQuery';
 import { isKeepable, type KeptQueries } from './keptQueries';
 import { Popover } from './popover';
@@ -64,12 +65,9 @@ export class SearchBox {
         ),
       ),
   });
-  private readonly star = createButton({
-    label: l10n.t('Save Filter'),
-    appearance: 'icon',
-    icon: 'star-empty',
-    onClick: () => this.events.onKeep(toggleSavedQuery(this.kept, this.input.value)),
-  });
+  private readonly star = new FilterStar(() =>
+    this.events.onKeep(toggleSavedQuery(this.kept, this.input.value)),
+  );
   private readonly remembering = new Timer(() => this.remember());
   private readonly box = element(
     'div',
@@ -100,7 +98,6 @@ export class SearchBox {
     private readonly events: SearchEvents,
     private readonly popups: LazyPopups,
   ) {
-    this.star.element.id = 'save-filter';
     this.input.addEventListener('input', () => {
       this.search();
       this.offering.ask();
@@ -108,9 +105,9 @@ export class SearchBox {
     this.input.addEventListener('keydown', (event) => {
       if (!event.isComposing && this.onKey(event)) event.preventDefault();
     });
-    this.input.addEventListener('pointerdown', () => this.suggesting?.close());
+    this.input.addEventListener('pointerdown', () => this.closeSuggestions());
     this.input.addEventListener('blur', () => {
-      this.suggesting?.close();
+      this.closeSuggestions();
       this.status.settle();
     });
   }
@@ -164,11 +161,18 @@ export class SearchBox {
     this.offer(false);
   }
 
+  private closeSuggestions(): void {
+    this.offering.cancel();
+    this.suggesting?.close();
+  }
+
   /** @param asked also where nothing is begun */
   private offer(asked: boolean): void {
+    this.offering.cancel();
     this.popups.use(({ Suggesting }) => {
       this.suggesting ??= new Suggesting(this.input, this.status.element, {
         onAccept: (suggestion, offered) => this.accept(suggestion, offered),
+        onPress: () => this.offering.finish(),
         snapshot: () => this.events.snapshot(),
         savedQueries: () => this.kept.savedQueries,
       });
@@ -202,9 +206,7 @@ export class SearchBox {
   private showStar(): void {
     const text = this.input.value.trim();
     const isSaved = this.kept.savedQueries.includes(text);
-    this.star.setEnabled(isKeepable(text) && !this.mistake);
-    if (isSaved) this.star.setFace('star-full', l10n.t('Remove Saved Filter'));
-    else this.star.setFace('star-empty', l10n.t('Save Filter'));
+    this.star.show(isSaved, isKeepable(text) && !this.mistake);
   }
 
   /** True if the key meant something. */

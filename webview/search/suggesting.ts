@@ -6,6 +6,8 @@ import { SuggestionList } from './suggestionList';
 
 export interface SuggestionEvents {
   onAccept(suggestion: Suggestion, offered: Suggestions): void;
+  /** Before a press in the list means something. */
+  onPress(): void;
   /** What is known of processes is offered. */
   snapshot(): Snapshot | undefined;
   savedQueries(): readonly string[];
@@ -22,6 +24,7 @@ export class Suggesting {
     private readonly events: SuggestionEvents,
   ) {
     this.list = new SuggestionList(input, (...given) => events.onAccept(...given));
+    this.list.element.addEventListener('pointerdown', () => events.onPress());
     before.after(this.list.element);
   }
 

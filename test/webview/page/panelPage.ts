@@ -188,7 +188,9 @@ export class PanelPage {
 
   /** Resolves once the page has done what waited until it was idle. */
   async idle(): Promise<void> {
-    await this.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
+    );
   }
 
   /** Resolves after the browser has drawn what was changed. */

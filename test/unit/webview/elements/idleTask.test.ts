@@ -5,6 +5,8 @@ import { until } from '../../../support/until';
 /** Node has no idle callbacks, as Safari has none. */
 describe('A task that waits until the page is idle', () => {
   let done: number;
+  before(() => (globalThis.requestAnimationFrame = (frame) => Number(setTimeout(frame, 0, 0))));
+  after(() => Reflect.deleteProperty(globalThis, 'requestAnimationFrame'));
   let task: IdleTask;
   beforeEach(() => {
     done = 0;
@@ -29,6 +31,15 @@ describe('A task that waits until the page is idle', () => {
     new IdleTask(() => later++).ask();
     await until(() => later > 0);
     assert.equal(done, 1);
+  });
+
+  it('is not done once it is called off', async () => {
+    let later = 0;
+    task.ask();
+    task.cancel();
+    new IdleTask(() => later++).ask();
+    await until(() => later > 0);
+    assert.equal(done, 0);
   });
 
   it('is not done where nobody asked', () => {
