@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict';
+import { beIdle, keepBusy, type PutOff } from './page/putOff';
 import { makeSnapshot, manyProcesses } from './page/snapshots';
 import { usePanel } from './page/usePanel';
-
-/** What the page put off until it has nothing else to do. */
-interface PutOff {
-  readonly putOff: IdleRequestCallback[];
-}
 
 describe('the search, before it is used', () => {
   const panel = usePanel();
 
   it('is rehearsed in small parts while there is nothing else to do, and shows nothing of it', async () => {
     await panel.open();
-    await panel.page.evaluate(() => {
-      const putOff: IdleRequestCallback[] = [];
-      Object.assign(window, { putOff });
-      window.requestIdleCallback = (callback) => putOff.push(callback);
-    });
+    await keepBusy(panel);
     await panel.sendSnapshot(makeSnapshot(manyProcesses(1000)));
     await panel.page.waitForFunction(() => (window as unknown as PutOff).putOff.length > 0);
     // What else waits comes first.
-    await panel.drawn();
-    await panel.page.evaluate(() => {
-      const { putOff } = window as unknown as PutOff;
-      for (const next of putOff.splice(0)) next({ didTimeout: false, timeRemaining: () => 0 });
-    });
+    await beIdle(panel);
     const texts = await panel.grid.textContent();
     const parts = await panel.page.evaluate(() => {
       const { putOff } = window as unknown as PutOff;
