@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { RowHold } from '../calm/rowHold';
 import { LazyColumnMenu } from '../columns/lazyColumnMenu';
 import type { ColumnPreferences } from '../columns/columnPreferences';
-import type { SparklinePaint } from '../columns/cellSparkline';
 import { sparklinePaint } from '../columns/sparklinePaint';
 import { setColumnWidths } from './columnWidths';
 import { element, setAttribute } from '../elements/dom';
@@ -13,7 +12,7 @@ import { GridCursor } from './gridCursor';
 import { GridHeading } from './gridHeading';
 import { gridKeyAction, type GridKeyAction } from './gridKeys';
 import { listenToPointer } from './gridPointer';
-import { rowId } from './gridRow';
+import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll } from './gridScroll';
 import type { LazyPopups } from '../popups/lazyPopups';
@@ -31,8 +30,8 @@ export class Grid {
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
-  /** As the theme was at the last snapshot: asked at every step of a scroll it would cost. */
-  private paint: SparklinePaint | undefined;
+  /** Of the content, as the theme was then: made at every step of a scroll it would cost. */
+  private setting: RowSetting | undefined;
   private readonly scroll: GridScroll;
   private isScrolled = false;
   /** What is beside the rows in sight is brought up to date after the frame of an update. */
@@ -120,7 +119,10 @@ export class Grid {
   show(content: GridContent): void {
     this.content = content;
     this.hold.interval = content.intervalMs;
-    this.paint = this.columns.haveSparkline ? sparklinePaint(this.element) : undefined;
+    const { timeOf, machine, selection, followedKey, sparklines, marks } = content;
+    const paint = this.columns.haveSparkline ? sparklinePaint(this.element) : undefined;
+    const { widths } = this.columns;
+    this.setting = { timeOf, machine, selection, followedKey, sparklines, paint, widths, marks };
     setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
     setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
     this.heading.showSort(content.sort);
@@ -128,8 +130,8 @@ export class Grid {
     const { index } = this.cursor;
     setColumnWidths(this.element, content);
     this.render(this.scroll.range(content.rows.length, 0));
-    if (content.followedKey && !this.scroll.shows(index)) this.scrollToFocused();
-    if (this.scroll.isStill) content.sparklines.ask();
+    if (followedKey && !this.scroll.shows(index)) this.scrollToFocused();
+    if (this.scroll.isStill) sparklines.ask();
     this.completion.ask();
   }
 
@@ -213,15 +215,15 @@ export class Grid {
   }
 
   private render(now?: RowRange): void {
-    if (!this.content) return;
-    const { content, paint } = this;
-    const range = this.scroll.range(content.rows.length);
+    if (!this.content || !this.setting) return;
+    const { rows } = this.content;
+    const { paint, sparklines } = this.setting;
+    const range = this.scroll.range(rows.length);
     if (paint) {
-      const running = content.rows.slice(range.first, range.end).filter(isRunning);
-      content.sparklines.follow(running.map(({ info }) => info));
+      const running = rows.slice(range.first, range.end).filter(isRunning);
+      sparklines.follow(running.map(({ info }) => info));
     }
-    const setting = { ...content, paint, widths: this.columns.widths };
-    this.rows.show(content.rows, { range, now }, setting);
+    this.rows.show(rows, { range, now }, this.setting);
     this.showActive();
   }
 

@@ -17,7 +17,7 @@ import type { Row, RowKey } from '../rows/row';
 import type { Selection } from '../view/selection';
 import { ROW_HEIGHT } from './virtualRows';
 
-/** What a row needs besides itself. */
+/** What a row needs besides itself. As long as it is the same object, all of it is as it was. */
 export interface RowSetting {
   /** Of when the values of a row are, in milliseconds since the epoch. */
   readonly timeOf: (row: Row) => number;
@@ -58,8 +58,7 @@ export class GridRow {
   private index = -1;
   private selected: boolean | undefined;
   private focused = false;
-  /** What the marks in the cells were made by. */
-  private marks: RowSetting['marks'];
+  private setting: RowSetting | undefined;
   /** What the menu's context was made of. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
@@ -81,19 +80,20 @@ export class GridRow {
     this.lead = new RowLead(this.cells.find(({ column }) => column.id === 'name')?.element);
   }
 
-  /** Shows this as row `index` (from 0); writes only what changed. */
+  /** Shows this as row `index` (from 0); writes only what changed, nothing for what it shows already. */
   show(row: Row, index: number, setting: RowSetting): void {
+    this.place(index);
     const last = this.shown;
+    if (row === last && setting === this.setting) return;
     const fresh = row.key !== last?.key;
     this.shown = row;
     if (row !== last) this.showState(row, last);
-    this.place(index);
     const { selection, followedKey } = setting;
     this.setSelected(selection.keys.has(row.key));
     setAttribute(this.element, 'data-followed', row.key === followedKey ? '' : undefined);
     const nowMs = setting.timeOf(row);
-    const remarked = setting.marks !== this.marks;
-    this.marks = setting.marks;
+    const remarked = setting.marks !== this.setting?.marks;
+    this.setting = setting;
     const anew = { fresh, remarked };
     for (const cell of this.cells) this.showCell(cell, row, anew, nowMs, setting);
     this.setFocused(row.key === selection.focusedKey);
