@@ -78,6 +78,7 @@ export async function measureFrames(grid, goOn) {
   const raw = await grid.evaluate(() => {
     const { proclensBench: state } = /** @type {any} */ (globalThis);
     state.on = false;
+    const waited = performance.getEntriesByName('proclens:idle');
     return {
       gaps: /** @type {number[]} */ (state.gaps.slice(1)),
       work: /** @type {number[]} */ (state.work),
@@ -86,8 +87,7 @@ export async function measureFrames(grid, goOn) {
         .getEntriesByName('proclens:update')
         .map(({ startTime, duration }, i, all) => {
           const next = all[i + 1]?.startTime ?? Infinity;
-          return performance
-            .getEntriesByName('proclens:idle')
+          return waited
             .filter((idle) => idle.startTime > startTime && idle.startTime < next)
             .reduce((sum, idle) => sum + idle.duration, duration);
         }),

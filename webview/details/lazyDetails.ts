@@ -1,7 +1,6 @@
 import type { ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
 import type { Details, DetailsEvents } from './details';
-import type * as DetailsParts from './detailsParts';
 import type { SectionId } from './sectionIds';
 import { element } from '../elements/dom';
 import type { Fields } from '../messages/isObject';
@@ -14,7 +13,8 @@ export class LazyDetails {
   /** Where they will be. */
   readonly place = element('div');
   private details: Details | undefined;
-  private take: typeof DetailsParts.receiveDetailsMessage = () => false;
+  /** Takes a message for the details. True if all is to be shown anew because of it. */
+  receive: (message: Fields) => boolean = () => false;
   private open: readonly SectionId[] = [];
 
   constructor(private readonly events: DetailsEvents) {
@@ -24,10 +24,11 @@ export class LazyDetails {
   /** Resolves once they are there. */
   async load(): Promise<void> {
     const { Details, receiveDetailsMessage } = await import('./detailsParts');
-    this.take = receiveDetailsMessage;
-    this.details = new Details(this.events);
-    this.details.setOpen(this.open);
-    this.place.replaceWith(this.details.element);
+    const details = new Details(this.events);
+    details.setOpen(this.open);
+    this.place.replaceWith(details.element);
+    this.details = details;
+    this.receive = (message) => receiveDetailsMessage(message, details);
   }
 
   get shownKey(): ProcessKey | undefined {
@@ -45,10 +46,5 @@ export class LazyDetails {
 
   show(key: ProcessKey | undefined, snapshot: Snapshot | undefined): void {
     this.details?.show(key, snapshot);
-  }
-
-  /** A message for the details. True if all is to be shown anew because of it. */
-  receive(message: Fields): boolean {
-    return this.details !== undefined && this.take(message, this.details);
   }
 }
