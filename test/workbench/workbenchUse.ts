@@ -65,7 +65,8 @@ export class WorkbenchUse extends WorkbenchParts {
     await this.panel.locator('#process-grid').evaluate(
       () =>
         new Promise<void>((resolve) => {
-          const observer = new PerformanceObserver(() => {
+          const observer = new PerformanceObserver((list) => {
+            if (list.getEntriesByName('proclens:update').length === 0) return;
             observer.disconnect();
             resolve();
           });
