@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import type { ProcessKey } from '../../src/core/process';
 import type { WebviewMessage } from '../../src/protocol/messages';
 import { makeInspection, readable } from './page/inspections';
 import { NOW_MS } from './page/snapshots';
-import { usePanel } from './page/usePanel';
-
-const KEY = '1201:101201' as ProcessKey;
+import { useInspection } from './page/useInspection';
 
 describe('what the inspection of a process reveals on demand', () => {
-  const panel = usePanel();
-  const section = (id: string) => panel.page.locator(`#details-${id}`);
-  const texts = (selector: string) => panel.page.locator(selector).allTextContents();
-  const toggle = (id: string) => panel.page.locator(`#details-${id} > summary`).click();
+  const { panel, key, section, texts, toggle } = useInspection();
   const lastPosted = async (type: WebviewMessage['type']) => (await panel.postedOf(type)).at(-1);
 
-  beforeEach(async () => {
-    await panel.open();
-    await panel.showProcesses();
-    await panel.row(KEY).dblclick();
-  });
-
   it('reveals the arguments on demand, and hides them again', async () => {
-    await panel.sendInspection(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(key));
     const button = panel.page.locator('#details-reveal-arguments');
     await button.click();
     const what = { kind: 'arguments' } as const;
-    assert.deepEqual(await lastPosted('reveal'), { type: 'reveal', key: KEY, what });
+    assert.deepEqual(await lastPosted('reveal'), { type: 'reveal', key, what });
     const result = readable(['node', 'server.js', '--token', 'hunter2']);
-    await panel.send({ type: 'revealed', key: KEY, what, result });
+    await panel.send({ type: 'revealed', key, what, result });
     assert.equal((await texts('.argument')).at(-1), 'hunter2');
-    await panel.sendInspection(makeInspection(KEY, { atMs: NOW_MS + 2000 }));
+    await panel.sendInspection(makeInspection(key, { atMs: NOW_MS + 2000 }));
     assert.equal((await texts('.argument')).at(-1), 'hunter2', 'it stays over refreshes');
     assert.ok(!JSON.stringify(await panel.keptState()).includes('hunter2'));
     assert.equal(await button.textContent(), 'Hide');
@@ -38,25 +26,25 @@ describe('what the inspection of a process reveals on demand', () => {
   });
 
   it('forgets what was revealed when another process is shown or none', async () => {
-    await panel.sendInspection(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(key));
     const what = { kind: 'arguments' } as const;
     await panel.page.locator('#details-reveal-arguments').click();
-    await panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', 'hunter2']) });
+    await panel.send({ type: 'revealed', key, what, result: readable(['x', 'hunter2']) });
     assert.match((await section('program').textContent()) ?? '', /hunter2/);
     await panel.button('Close Details').click();
     assert.doesNotMatch((await panel.text('#details')) ?? '', /hunter2/);
-    await panel.send({ type: 'revealed', key: KEY, what, result: readable(['x', 'hunter2']) });
+    await panel.send({ type: 'revealed', key, what, result: readable(['x', 'hunter2']) });
     await panel.row('1377:101377').dblclick();
     await panel.sendInspection(makeInspection('1377:101377'));
     assert.doesNotMatch((await panel.text('#details')) ?? '', /hunter2/);
   });
 
   it('says so when what is masked cannot be revealed', async () => {
-    await panel.sendInspection(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(key));
     const what = { kind: 'arguments' } as const;
     const result = { ok: false, reason: 'denied', owner: 'root' } as const;
     await panel.page.locator('#details-reveal-arguments').click();
-    await panel.send({ type: 'revealed', key: KEY, what, result });
+    await panel.send({ type: 'revealed', key, what, result });
     assert.equal(await panel.text('#details-arguments-note'), 'Not permitted: owned by root');
     assert.equal((await texts('.argument')).at(-1), '••••••');
   });
@@ -64,26 +52,26 @@ describe('what the inspection of a process reveals on demand', () => {
   it('has the environment only after the button, masked, each value on its own', async () => {
     const names = ['PATH', 'API_TOKEN'];
     await panel.sendInspection(
-      makeInspection(KEY, { environment: readable({ names, cut: false }) }),
+      makeInspection(key, { environment: readable({ names, cut: false }) }),
     );
     await toggle('environment');
     assert.equal(await section('environment').locator('li').count(), 0);
     await panel.button('Show Environment').click();
-    const request = { type: 'inspect', key: KEY, environment: true };
+    const request = { type: 'inspect', key, environment: true };
     assert.deepEqual(await lastPosted('inspect'), request);
-    await panel.sendInspection(makeInspection(KEY));
+    await panel.sendInspection(makeInspection(key));
     assert.match((await section('environment').textContent()) ?? '', /Reading…/);
     await panel.sendInspection(
-      makeInspection(KEY, { environment: readable({ names, cut: false }) }),
+      makeInspection(key, { environment: readable({ names, cut: false }) }),
     );
     assert.deepEqual(await texts('.variable-name'), names);
     assert.deepEqual(await texts('.variable-value'), ['••••••', '••••••']);
     await panel.button('Reveal API_TOKEN').click();
     const what = { kind: 'variable', name: 'API_TOKEN' } as const;
-    assert.deepEqual(await lastPosted('reveal'), { type: 'reveal', key: KEY, what });
-    await panel.send({ type: 'revealed', key: KEY, what, result: readable(['hunter2']) });
+    assert.deepEqual(await lastPosted('reveal'), { type: 'reveal', key, what });
+    await panel.send({ type: 'revealed', key, what, result: readable(['hunter2']) });
     await panel.sendInspection(
-      makeInspection(KEY, { environment: readable({ names, cut: false }) }),
+      makeInspection(key, { environment: readable({ names, cut: false }) }),
     );
     assert.deepEqual(await texts('.variable-value'), ['••••••', 'hunter2']);
     await panel.button('Hide API_TOKEN').click();
@@ -94,7 +82,7 @@ describe('what the inspection of a process reveals on demand', () => {
     const environment = readable({ names: ['SECRET_OF_ONE'], cut: false });
     await toggle('environment');
     await panel.button('Show Environment').click();
-    await panel.sendInspection(makeInspection(KEY, { environment }));
+    await panel.sendInspection(makeInspection(key, { environment }));
     await panel.row('1377:101377').click();
     assert.doesNotMatch((await panel.text('#details')) ?? '', /SECRET_OF_ONE/);
     assert.ok(await panel.button('Show Environment').isVisible());

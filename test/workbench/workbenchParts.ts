@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
+import { topToBottom } from '../support/topToBottom';
 
 /** Where things are in the window of a VS Code with ProcLens. */
 export class WorkbenchParts {
@@ -42,15 +43,9 @@ export class WorkbenchParts {
     return this.panelRows.locator(`[data-column="${column}"]`);
   }
 
-  /** The texts of a column from the top to the bottom: the elements are put in order a moment later. */
-  async panelColumn(column: string): Promise<string[]> {
-    const cells = await this.panelCells(column).evaluateAll((all) =>
-      all.map((cell) => ({
-        index: Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')),
-        text: cell.textContent,
-      })),
-    );
-    return cells.sort((a, b) => a.index - b.index).map(({ text }) => text);
+  /** The texts of a column from the top to the bottom. */
+  panelColumn(column: string): Promise<string[]> {
+    return topToBottom(this.panelCells(column));
   }
 
   panelHeading(column: string) {

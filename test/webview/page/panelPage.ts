@@ -5,6 +5,7 @@ import type { Inspection } from '../../../src/core/inspection';
 import type { ProcessInfo } from '../../../src/core/process';
 import type { Snapshot } from '../../../src/core/snapshot';
 import type { HostMessage, WebviewMessage } from '../../../src/protocol/messages';
+import { topToBottom } from '../../support/topToBottom';
 import type { OpenedPage } from './openedPage';
 import { makeSnapshot, workingMachine } from './snapshots';
 
@@ -152,28 +153,14 @@ export class PanelPage {
     return this.page.evaluate(() => window.proclensTest.state);
   }
 
-  /** The texts of a column from the top to the bottom: the elements are put in order a moment later. */
+  /** The texts of a column from the top to the bottom. */
   async column(field: string): Promise<string[]> {
-    const cells = await this.rows.evaluateAll(
-      (rows, name) =>
-        rows.map((row) => ({
-          index: Number(row.getAttribute('aria-rowindex')),
-          text: row.querySelector(`[data-column=${name}]`)?.textContent,
-        })),
-      field,
-    );
-    return cells.sort((a, b) => a.index - b.index).flatMap(({ text }) => text ?? []);
+    return topToBottom(this.rows.locator(`[data-column=${field}]`));
   }
 
   /** The keys of the rows that a selector fits, from the top to the bottom. */
   async keys(selector: string): Promise<string[]> {
-    const rows = await this.grid.locator(`[role=row]${selector}`).evaluateAll((all) =>
-      all.map((row) => ({
-        index: Number(row.getAttribute('aria-rowindex')),
-        key: row.getAttribute('data-key'),
-      })),
-    );
-    return rows.sort((a, b) => a.index - b.index).flatMap(({ key }) => key ?? []);
+    return topToBottom(this.grid.locator(`[role=row]${selector}`), 'data-key');
   }
 
   async selectedKey(): Promise<string | null> {

@@ -1,0 +1,20 @@
+import type { Locator } from 'playwright-core';
+
+/**
+ * The texts of rows or of their cells, or of an attribute of them, from the top to the bottom: the panel
+ * puts its elements in order a moment after it has moved them.
+ */
+export async function topToBottom(
+  elements: Locator,
+  attribute: string | null = null,
+): Promise<string[]> {
+  const found = await elements.evaluateAll(
+    (all, name) =>
+      all.map((one) => ({
+        index: Number(one.closest('[role=row]')?.getAttribute('aria-rowindex')),
+        text: (name === null ? one.textContent : one.getAttribute(name)) ?? '',
+      })),
+    attribute,
+  );
+  return found.sort((a, b) => a.index - b.index).map(({ text }) => text);
+}
