@@ -28,8 +28,8 @@ export class Arrangement {
   }
 
   /**
-   * Arranges those of the entries that are kept. The others are in order as well: they come back all
-   * together when the filter goes.
+   * Arranges those of the entries that are kept. The others come back all together when the filter goes,
+   * and are in order as well where their values are their own: there what did not change costs nothing.
    */
   arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
     entries.forEach((entry) => {
@@ -41,7 +41,9 @@ export class Arrangement {
       valueOf: (node, field) => sortValueOf(node, field, mode),
       sourceOf: (node) => (isOwn && node instanceof Entry ? node.info : undefined),
     };
-    const kept = this.keptOf(this.order.update(entries, query));
+    const kept = isOwn
+      ? this.keptOf(this.order.update(entries, query))
+      : this.order.update(this.keptOf(entries), query);
     if (mode === 'tree') this.topNodes = dealToParents(kept);
     else if (mode === 'group') this.topNodes = this.arrangeGroups(kept, query);
     else this.topNodes = kept;
@@ -64,10 +66,10 @@ export class Arrangement {
     return keys;
   }
 
-  private keptOf(ordered: readonly Entry[]): readonly Entry[] {
+  private keptOf(entries: readonly Entry[]): readonly Entry[] {
     const { kept } = this;
     let count = 0;
-    ordered.forEach((entry) => {
+    entries.forEach((entry) => {
       if (entry.kept) kept[count++] = entry;
     });
     kept.length = count;
