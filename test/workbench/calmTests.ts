@@ -23,10 +23,7 @@ export function calmTests(scene: Scene): void {
     await pressed.waitFor();
     const mark = await row.evaluate((one) => getComputedStyle(one, '::before').content);
     assert.notEqual(mark, 'none');
-    const size = page.viewportSize() ?? { width: 1280, height: 800 };
-    try {
-      // Not all rows have room, however few processes there are.
-      await page.setViewportSize({ ...size, height: 500 });
+    await workbench.inLowWindow(async () => {
       await workbench.sortBy('cpuPercent', 'ascending');
       await followed.waitFor();
       const room = await assertInView();
@@ -38,9 +35,7 @@ export function calmTests(scene: Scene): void {
       await workbench.sortBy('cpuPercent', 'descending');
       await followed.waitFor();
       await assertInView();
-    } finally {
-      await page.setViewportSize(size);
-    }
+    });
     await workbench.filter.focus();
     await workbench.filter.press('Enter');
     await page.keyboard.press('Escape');

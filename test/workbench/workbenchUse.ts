@@ -75,6 +75,17 @@ export class WorkbenchUse extends WorkbenchParts {
     );
   }
 
+  /** Does this in a window so low that not all rows have room, however few processes there are. */
+  async inLowWindow(test: () => Promise<void>): Promise<void> {
+    const size = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    try {
+      await this.page.setViewportSize({ ...size, height: 500 });
+      await test();
+    } finally {
+      await this.page.setViewportSize(size);
+    }
+  }
+
   /** Clicks one of the buttons that a tree row has while the pointer is on it. */
   async clickInTree(text: string, action: string): Promise<void> {
     const row = this.treeRow(text).first();
