@@ -1,5 +1,5 @@
 import { foldCase } from './foldCase';
-import { userText, type ProcessInfo } from '../process';
+import { userText, type ProcessInfo, type ProcessKey } from '../process';
 
 /** The texts that words are looked for in, in small letters; `''` where one is not known. */
 export interface FoldedTexts {
@@ -8,18 +8,37 @@ export interface FoldedTexts {
   readonly user: string;
 }
 
-/** A process that has not changed is the same object: it is folded once, not at every key. */
-const known = new WeakMap<ProcessInfo, FoldedTexts>();
+interface Known extends FoldedTexts {
+  /** What the texts were made of. */
+  readonly of: Pick<ProcessInfo, 'name' | 'commandLine' | 'user' | 'uid'>;
+}
+
+/** More than run on a machine: only those that have ended make it grow further. */
+const MOST_KNOWN = 16_384;
+
+/**
+ * By process: its texts hardly ever change, while what it uses does at every tick. Not by the object,
+ * weakly: that costs the garbage collector more than all folding.
+ */
+const known = new Map<ProcessKey, Known>();
 
 export function foldedTexts(info: ProcessInfo): FoldedTexts {
-  let texts = known.get(info);
-  if (!texts) {
-    texts = {
-      name: foldCase(info.name),
-      commandLine: foldCase(info.commandLine ?? ''),
-      user: foldCase(userText(info) ?? ''),
-    };
-    known.set(info, texts);
-  }
-  return texts;
+  const texts = known.get(info.key);
+  if (texts && hasSameTexts(texts.of, info)) return texts;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const { name, commandLine, user, uid } = info;
+  const folded = {
+    of: { name, commandLine, user, uid },
+    name: foldCase(name),
+    commandLine: foldCase(commandLine ?? ''),
+    user: foldCase(userText(info) ?? ''),
+  };
+  known.set(info.key, folded);
+  return folded;
+}
+
+function hasSameTexts(a: Known['of'], b: Known['of']): boolean {
+  return (
+    a.name === b.name && a.commandLine === b.commandLine && a.user === b.user && a.uid === b.uid
+  );
 }

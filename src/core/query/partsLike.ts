@@ -7,9 +7,9 @@ import type { TextRange } from './textRange';
  */
 export function partsLike(commandLine: string, word: string): TextRange[] {
   const found: TextRange[] = [];
-  const first = word.charCodeAt(0);
-  for (let at = 0; at < commandLine.length; at++) {
-    if (commandLine.charCodeAt(at) !== first) continue;
+  const first = word.charAt(0);
+  let at = -1;
+  while ((at = commandLine.indexOf(first, at + 1)) >= 0) {
     if (at > 0 && isLetter(commandLine.charCodeAt(at - 1))) continue;
     let next = 1;
     let to = at + 1;

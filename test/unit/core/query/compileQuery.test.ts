@@ -73,6 +73,21 @@ describe('Query on a process', () => {
     }
   });
 
+  it('looks at the texts that a process has now', () => {
+    const shell = info({ pid: 7, name: 'sh', commandLine: '-c run', user: undefined });
+    assert.ok(accepts('run', shell) && !accepts('webpack', shell));
+    const changes: Partial<ProcessInfo>[] = [
+      { name: 'webpack' },
+      { commandLine: 'webpack serve' },
+      { user: 'webpack' },
+    ];
+    for (const change of changes) {
+      assert.ok(accepts('webpack', { ...shell, ...change }));
+      assert.ok(!accepts('webpack', shell));
+    }
+    assert.ok(!accepts('4321', shell) && accepts('4321', { ...shell, uid: 4321 }));
+  });
+
   it('compares each field', () => {
     const yes = 'cpu>12 cpu<=12.5 mem:200m mem>=200mb user:AD state:sleeping pid:1,4242 ppid:10-20';
     const more = 'port:3000 port>8000 threads>10 age<6m nice:-5 io>1m io<2m read:1m write=0.5m';
