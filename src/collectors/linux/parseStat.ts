@@ -1,4 +1,4 @@
-import type { Facts } from '../../core/facts';
+import type { FactField, Facts } from '../../core/facts';
 
 /** What the hot loop needs of `/proc/PID/stat`. Times in clock ticks, sizes as the kernel has them. */
 export interface ProcStat {
@@ -12,14 +12,21 @@ export interface ProcStat {
   readonly ppid: number;
   readonly flags: number;
   readonly cpuTicks: number;
-  readonly nice: number;
-  readonly threadCount: number;
   /** Raw start time in ticks since boot. */
   readonly startId: string;
   readonly startTicks: number;
   readonly virtualBytes: number;
   readonly rssPages: number;
+  /** What goes into a reading as it is. */
+  readonly facts: Facts;
 }
+
+/** The facts that stand here, by their field. An entry is all that one takes. */
+const STAT_FACTS: Readonly<Partial<Record<number, FactField>>> = {
+  19: 'nice',
+  20: 'threadCount',
+};
+const LAST_FIELD = Math.max(24, ...Object.keys(STAT_FACTS).map(Number));
 
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
@@ -29,7 +36,6 @@ const MINUS = 0x2d;
 const ZERO = 0x30;
 /** TASK_COMM_LEN is 16 with the final zero (linux/sched.h). */
 const COMM_BYTES = 15;
-const LAST_FIELD = 24;
 
 /**
  * Parses `/proc/PID/stat`; field numbers are those of proc(5). `undefined` if it is not of that
@@ -50,12 +56,13 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   let ppid = 0;
   let flags = 0;
   let cpuTicks = 0;
-  let nice = 0;
-  let threadCount = 0;
   let startId = '';
   let startTicks = 0;
   let virtualBytes = 0;
   let rssPages = 0;
+  const facts: Partial<Record<FactField, number>> = {};
+  /** One that is no number makes it no number. */
+  let sum = pid;
   let from = close + 4;
   for (let field = 4; field <= LAST_FIELD; field++) {
     const to = endOfField(bytes, from);
@@ -72,12 +79,6 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
       case 15: // stime
         cpuTicks += wholeNumber(bytes, from, to);
         break;
-      case 19: // nice
-        nice = wholeNumber(bytes, from, to);
-        break;
-      case 20: // num_threads
-        threadCount = wholeNumber(bytes, from, to);
-        break;
       case 22: // starttime
         startTicks = wholeNumber(bytes, from, to);
         startId = bytes.toString('latin1', from, to);
@@ -85,16 +86,20 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
       case 23: // vsize, may exceed 2^53 and is then rounded
         virtualBytes = wholeNumber(bytes, from, to);
         break;
-      case LAST_FIELD: // rss
+      case 24: // rss
         rssPages = wholeNumber(bytes, from, to);
         break;
-      default:
+      default: {
+        const fact = STAT_FACTS[field];
+        if (!fact) break;
+        const value = wholeNumber(bytes, from, to);
+        facts[fact] = value;
+        sum += value;
+      }
     }
     from = to + 1;
   }
-  // One field that is no number makes the sum no number.
-  const sum =
-    pid + ppid + flags + cpuTicks + nice + threadCount + startTicks + virtualBytes + rssPages;
+  sum += ppid + flags + cpuTicks + startTicks + virtualBytes + rssPages;
   if (!Number.isFinite(sum) || startTicks < 0) return undefined;
   return {
     pid,
@@ -104,18 +109,12 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     ppid,
     flags,
     cpuTicks,
-    nice,
-    threadCount,
     startId,
     startTicks,
     virtualBytes,
     rssPages: Math.max(rssPages, 0),
+    facts,
   };
-}
-
-/** What of it goes into a reading as it is. */
-export function statFacts({ threadCount, nice }: ProcStat): Facts {
-  return { threadCount, nice };
 }
 
 function endOfField(bytes: Buffer, from: number): number | undefined {

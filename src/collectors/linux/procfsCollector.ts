@@ -11,7 +11,6 @@ import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
-import { statFacts } from './parseStat';
 import { PidSource } from './pidSource';
 import { DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
@@ -152,7 +151,7 @@ export class ProcfsCollector implements Collector {
       cpuTimeMs: this.milliseconds(stat.cpuTicks),
       rssBytes,
       virtualBytes: stat.virtualBytes,
-      ...statFacts(stat),
+      ...stat.facts,
       kernelThread: isKernelThread(stat),
       ...(row.extras && extraValues(row.extras)),
     };
