@@ -128,6 +128,21 @@ describe('in little room', () => {
     });
   }
 
+  it('the first columns fit beside the button of the columns at 380 px, in every mode', async () => {
+    await open({ width: 380 });
+    for (const mode of ['list', 'tree', 'group']) {
+      if (mode !== 'list') await panel.press(mode.charAt(0));
+      await panel.drawn();
+      const button = (await panel.page.locator('.column-button').boundingBox())!;
+      for (const column of ['pid', 'name', 'cpuPercent', 'rssBytes']) {
+        const { x, width } = await box(column);
+        assert.ok(x >= 0 && x + width <= button.x, `${column}, ${mode}`);
+      }
+      const sideways = await panel.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth);
+      assert.equal(sideways, 0, mode);
+    }
+  });
+
   it('the table scrolls in its own box, and the rest stays, when columns were chosen', async () => {
     await open({ width: 400, state: CHOSEN });
     const others = () =>

@@ -9,7 +9,7 @@ import { shownColumns } from './columnsOf';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columnPreferences';
 
 /** The deeper a row of a tree is, the further right its name begins. */
-const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
+const TREE_NAME: ColumnWidth = { least: '150px', most: '280px', narrowest: '104px' };
 
 /** What the grid makes of the preferences. */
 export interface ColumnLayout {
@@ -60,11 +60,8 @@ function track(column: Column, { widths }: ColumnPreferences, { narrowest, inTre
     const size = `${chosen}px`;
     return { least: size, size };
   }
-  if (narrowest && isName) {
-    const least = inTree ? '120px' : '90px';
-    return { least, size: `minmax(${least}, 1fr)` };
-  }
-  const { least, most } = width;
+  const least = (narrowest ? width.narrowest : undefined) ?? width.least;
+  const most = narrowest && isName ? '1fr' : width.most;
   return { least, size: most === undefined ? least : `minmax(${least}, ${most})` };
 }
 

@@ -38,7 +38,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
       return l10n.t('Name of the process');
     },
     numeric: false,
-    width: { least: '110px', most: '200px' },
+    width: { least: '110px', most: '200px', narrowest: '90px' },
     value: (info) => info.name,
     rowValue: rowName,
     text: cellTexts.plain,
@@ -54,7 +54,10 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     numeric: true,
     // The heading needs room for its title and its arrow.
-    width: { least: `max(90px, ${columnLengths.cpu})` },
+    width: {
+      least: `max(90px, ${columnLengths.cpu})`,
+      narrowest: `max(74px, ${columnLengths.cpu})`,
+    },
     value: (info) => info.cpuPercent,
     rowValue: (row) => useOf(row)?.cpuPercent,
     summed: true,
