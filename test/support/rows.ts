@@ -73,6 +73,31 @@ export const anyProcesses: fc.Arbitrary<ProcessInfo[]> = fc.uniqueArray(anyProce
   selector: ({ pid }) => pid,
 });
 
+type Next = (last: readonly ProcessInfo[]) => ProcessInfo[];
+
+/** From the processes of one tick to those of the next: all are others, or hardly any. */
+export const anyNext: fc.Arbitrary<Next> = fc.oneof(
+  anyProcesses.map(
+    (processes): Next =>
+      (last) =>
+        keepSame(last, processes),
+  ),
+  {
+    arbitrary: fc
+      .record({
+        changed: fc.array(anyProcess, { maxLength: 2 }),
+        ended: fc.array(fc.integer({ min: 1, max: 14 }), { maxLength: 2 }),
+      })
+      .map(({ changed, ended }): Next => (last) => {
+        const byPid = new Map(last.map((one) => [one.pid, one]));
+        for (const pid of ended) byPid.delete(pid);
+        for (const one of changed) byPid.set(one.pid, one);
+        return keepSame(last, [...byPid.values()]);
+      }),
+    weight: 3,
+  },
+);
+
 /** What the user may ask for. */
 export const anyWish = fc.record({
   filter: fc.constantFrom(undefined, fieldFilter('node'), fieldFilter('sh', 6)),

@@ -112,7 +112,7 @@ describe('the dialogs of the search box', () => {
     assert.equal(await panel.filter.inputValue(), 'zom or state:zombie');
     await button('Remove Saved Filter').click();
     assert.deepEqual((await keptState()).savedQueries, []);
-    assert.equal(await button('Save Filter').count(), 1);
+    await button('Save Filter').waitFor();
     await panel.filter.fill('cpu>many');
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
   });

@@ -28,6 +28,8 @@ export class Entry {
   readonly sums = new Sums();
   /** False where the sums are not kept up to date. */
   hasSums = false;
+  /** What the sums have of the process itself; `undefined`: they are to be made anew. */
+  summed: ProcessInfo | undefined;
   readonly place = new Place();
   private lastRow: ProcessRow | undefined;
 

@@ -11,25 +11,47 @@ export class Families {
    * @param entries what is listed, in the order of the snapshot, and what has ended
    */
   relate(entries: readonly Entry[], find: (pid: number) => Entry | undefined): void {
+    // What has ended or is not listed any more may have been part of a sum.
+    for (const entry of this.topDown) {
+      if (entry.endedAtMs === undefined && entry.listed) continue;
+      entry.summed = undefined;
+      leaveSum(entry);
+    }
     for (const entry of entries) {
       entry.visit = 'not';
-      entry.parent = parentOf(entry, find);
+      const parent = parentOf(entry, find);
+      if (parent === entry.parent) continue;
+      leaveSum(entry);
+      entry.parent = parent;
+      if (parent) parent.summed = undefined;
     }
     this.topDown.length = 0;
     for (const entry of entries) settle(entry, this.topDown);
   }
 
-  /** Sums up, from the leaves to the roots. What has ended keeps its last sums and adds nothing. */
+  /**
+   * Sums up, from the leaves to the roots, where anything below is another than it was. What has ended
+   * keeps its last sums and adds nothing.
+   */
   sumUp(): void {
     const { topDown } = this;
+    for (let i = topDown.length - 1; i >= 0; i--) {
+      const entry = topDown[i];
+      if (!entry || entry.endedAtMs !== undefined) continue;
+      if (entry.hasSums && entry.summed === entry.info) continue;
+      entry.summed = undefined;
+      leaveSum(entry);
+    }
     for (const entry of topDown) {
-      if (entry.endedAtMs !== undefined) continue;
-      entry.sums.startFrom(entry.info);
-      entry.hasSums = true;
+      if (entry.endedAtMs === undefined && !entry.summed) entry.sums.startFrom(entry.info);
     }
     for (let i = topDown.length - 1; i >= 0; i--) {
       const entry = topDown[i];
-      if (entry?.endedAtMs === undefined) entry?.parent?.sums.add(entry.sums);
+      if (!entry || entry.endedAtMs !== undefined) continue;
+      const { parent } = entry;
+      if (parent && !parent.summed) parent.sums.add(entry.sums);
+      entry.summed = entry.info;
+      entry.hasSums = true;
     }
   }
 
@@ -42,6 +64,11 @@ export class Families {
       if (entry?.kept && entry.parent) entry.parent.kept = true;
     }
   }
+}
+
+/** What it was in, if anything, is to be summed up anew. */
+function leaveSum({ parent }: Entry): void {
+  if (parent) parent.summed = undefined;
 }
 
 /** An ended process stays where it was; no running one is below it. */
@@ -74,6 +101,7 @@ function settle(start: Entry, topDown: Entry[]): void {
   }
   let above = path.length;
   if (entry?.visit === 'path') {
+    leaveSum(entry);
     entry.parent = undefined;
     above = path.indexOf(entry);
     topDown.push(entry);

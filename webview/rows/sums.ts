@@ -24,8 +24,11 @@ export class Sums {
   private readonly values = SUMMED.map(() => Number.NaN);
   private count = 0;
   private lastTotals: Totals | undefined;
+  /** True if nothing was added since those were made. */
+  private areCurrent = false;
 
   clear(): void {
+    this.areCurrent = false;
     this.values.fill(Number.NaN);
     this.count = 0;
   }
@@ -45,11 +48,13 @@ export class Sums {
     this.addAt(5, info.cpuTimeMs);
     this.addAt(6, info.virtualBytes);
     this.count++;
+    this.areCurrent = false;
   }
 
   add(other: Sums): void {
     for (let i = 0; i < SUMMED.length; i++) this.addAt(i, other.values[i]);
     this.count += other.count;
+    this.areCurrent = false;
   }
 
   /** The sum that a field is of; `null` for a field that is not summed. */
@@ -64,6 +69,8 @@ export class Sums {
   get totals(): Totals {
     const last = this.lastTotals;
     const { count } = this;
+    if (last && this.areCurrent) return last;
+    this.areCurrent = true;
     if (last?.count === count && SUMMED.every((field, i) => last[field] === this.at(i))) {
       return last;
     }
@@ -81,18 +88,15 @@ export class Sums {
   }
 
   private addAt(index: number, value = Number.NaN): void {
-    this.values[index] = plus(this.values[index] ?? Number.NaN, value);
+    if (Number.isNaN(value)) return;
+    const sum = this.values[index] ?? Number.NaN;
+    this.values[index] = Number.isNaN(sum) ? value : sum + value;
   }
 
   private at(index: number): number | undefined {
     const value = this.values[index];
     return index === 0 ? oneDecimal(value ?? Number.NaN) : known(value ?? Number.NaN);
   }
-}
-
-function plus(a: number, b: number): number {
-  if (Number.isNaN(a)) return b;
-  return Number.isNaN(b) ? a : a + b;
 }
 
 function known(value: number): number | undefined {

@@ -6,7 +6,7 @@ import { RowModel } from '../../../../webview/rows/rowModel';
 import type { RowMode } from '../../../../webview/rows/rowQuery';
 import { naiveRows, type NaiveRow } from '../../../support/naiveRows';
 import { info } from '../../../support/processes';
-import { anyProcesses, anyWish, keepSame, outline, rowQuery, TICK_MS } from '../../../support/rows';
+import { anyNext, anyProcesses, anyWish, outline, rowQuery, TICK_MS } from '../../../support/rows';
 
 const MODES = ['flat', 'tree', 'group'] as const;
 
@@ -25,9 +25,9 @@ describe('Rows', () => {
   for (const mode of MODES) {
     it(`are what a fresh look at the snapshot gives, in ${mode} mode, whatever came before`, () => {
       const anyTick = fc.record({
-        processes: anyProcesses,
+        next: anyNext,
         wish: fc.option(anyWish, { nil: undefined, freq: 2 }),
-        before: fc.constantFrom(mode, ...MODES),
+        before: fc.constantFrom(mode, mode, mode, ...MODES),
       });
       fc.assert(
         fc.property(anyWish, fc.array(anyTick, { maxLength: 8 }), (firstWish, ticks) => {
@@ -42,7 +42,7 @@ describe('Rows', () => {
           };
           for (const [index, tick] of ticks.entries()) {
             wish = tick.wish ?? wish;
-            held = keepSame(held, tick.processes);
+            held = tick.next(held);
             if (tick.before !== mode) look(tick.before, 2 * index);
             const query = look(mode, 2 * index + 1);
             assert.deepEqual(model.rows.map(asNaive), naiveRows(query));
