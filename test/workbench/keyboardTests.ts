@@ -19,9 +19,9 @@ export function keyboardTests(scene: Scene): void {
     const become = (attribute: string) => row.and(panel.locator(attribute)).waitFor();
 
     await workbench.typeCommand('View: Close All Editors');
-    await row.waitFor({ state: 'detached' });
+    await workbench.panelRows.first().waitFor({ state: 'detached' });
     await workbench.typeCommand('Processes: Open Panel');
-    await row.waitFor();
+    await workbench.panelRows.first().waitFor();
 
     await keyboard.press('/');
     await keyboard.type(`pid:${parent.pid} or ppid:${parent.pid}`);
