@@ -9,7 +9,7 @@ import { shownColumns } from './columnsOf';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columnPreferences';
 
 /** The deeper a row of a tree is, the further right its name begins. */
-const TREE_NAME: ColumnWidth = { least: '150px', most: '280px', narrowest: '104px' };
+const TREE_NAME: ColumnWidth = { least: '150px', most: '280px', narrowest: '90px' };
 
 /** What the grid makes of the preferences. */
 export interface ColumnLayout {

@@ -54,10 +54,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     numeric: true,
     // The heading needs room for its title and its arrow.
-    width: {
-      least: `max(90px, ${columnLengths.cpu})`,
-      narrowest: `max(74px, ${columnLengths.cpu})`,
-    },
+    width: { least: `max(90px, ${columnLengths.cpu})` },
     value: (info) => info.cpuPercent,
     rowValue: (row) => useOf(row)?.cpuPercent,
     summed: true,
