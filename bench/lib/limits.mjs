@@ -11,7 +11,7 @@ const MOST_PRIVATE_BYTES = 25 * MIB;
 const MOST_HOST_MS = 2;
 const MOST_UPDATE_MS = 8;
 const MOST_FRAME_MS = 32;
-/** From a key in the search box to its rows painted, in nine of ten cases. */
+/** From a key in the search box to its rows painted. */
 const MOST_KEY_MS = 50;
 /** From the key to which rows are shown, in nine of ten cases. */
 const MOST_QUERY_MS = 10;
@@ -34,14 +34,19 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
     ...failedRatios(ratios, { absent, herds }),
     ...loads.flatMap(loadOver),
     ...webviews.flatMap(({ rows, updates, scrolls, keys }) => [
-      ...over(`An update of ${rows} rows, median`, updates.medianUpdateMs, MOST_UPDATE_MS, 'ms'),
+      ...over(
+        `An update of ${rows} rows, the longest`,
+        updates.longestUpdateMs,
+        MOST_UPDATE_MS,
+        'ms',
+      ),
       ...over(
         `A frame at ${rows} rows, in most scrolls`,
         mostlyLongest(scrolls),
         MOST_FRAME_MS,
         'ms',
       ),
-      ...over(`A key at ${rows} rows, nine of ten times`, keys.p90Ms, MOST_KEY_MS, 'ms'),
+      ...over(`A key at ${rows} rows, the longest`, keys.longestMs, MOST_KEY_MS, 'ms'),
     ]),
     ...Object.entries(MOST_BYTES).flatMap(([file, most]) =>
       over(file, (sizes[file] ?? Number.NaN) / 1000, most / 1000, 'KB'),

@@ -10,7 +10,7 @@ export interface FoldedTexts {
 
 interface Known extends FoldedTexts {
   /** What the texts were made of. */
-  readonly of: Pick<ProcessInfo, 'name' | 'commandLine' | 'user' | 'uid'>;
+  readonly of: ProcessInfo;
 }
 
 /** More than run on a machine: only those that have ended make it grow further. */
@@ -26,18 +26,17 @@ export function foldedTexts(info: ProcessInfo): FoldedTexts {
   const texts = known.get(info.key);
   if (texts && hasSameTexts(texts.of, info)) return texts;
   if (known.size >= MOST_KNOWN) known.clear();
-  const { name, commandLine, user, uid } = info;
   const folded = {
-    of: { name, commandLine, user, uid },
-    name: foldCase(name),
-    commandLine: foldCase(commandLine ?? ''),
+    of: info,
+    name: foldCase(info.name),
+    commandLine: foldCase(info.commandLine ?? ''),
     user: foldCase(userText(info) ?? ''),
   };
   known.set(info.key, folded);
   return folded;
 }
 
-function hasSameTexts(a: Known['of'], b: Known['of']): boolean {
+function hasSameTexts(a: ProcessInfo, b: ProcessInfo): boolean {
   return (
     a.name === b.name && a.commandLine === b.commandLine && a.user === b.user && a.uid === b.uid
   );
