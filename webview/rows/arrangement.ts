@@ -39,7 +39,7 @@ export class Arrangement {
     const query: OrderingQuery<RowNode> = {
       ...order,
       valueOf: (node, field) => sortValueOf(node, field, mode),
-      sourceOf: (node) => (isOwn && node instanceof Entry ? node.info : undefined),
+      sourceOf,
     };
     const kept = isOwn
       ? this.keptOf(this.order.update(entries, query))
@@ -87,6 +87,12 @@ export class Arrangement {
       return first && !second ? first : group;
     });
   }
+}
+
+/** The same while all values of the node are: sums are made anew when anything of it or below changed. */
+function sourceOf(node: RowNode): unknown {
+  if (!(node instanceof Entry)) return undefined;
+  return node.hasSums ? node.sums.version : node.info;
 }
 
 function dealToParents(ordered: readonly Entry[]): readonly RowNode[] {

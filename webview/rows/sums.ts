@@ -23,12 +23,15 @@ export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number 
 export class Sums {
   private readonly values = SUMMED.map(() => Number.NaN);
   private count = 0;
+  /** Another one each time they are made anew. */
+  version = 0;
   private lastTotals: Totals | undefined;
   /** True if nothing was added since those were made. */
   private areCurrent = false;
 
   clear(): void {
     this.areCurrent = false;
+    this.version++;
     this.values.fill(Number.NaN);
     this.count = 0;
   }
