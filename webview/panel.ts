@@ -207,8 +207,16 @@ export class Panel {
       const { shownSnapshot = snapshot } = store;
       sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
       const { machine, intervalMs } = snapshot;
-      const { selectedRows, timeOf } = store;
-      const content = { rows: gridRows, mode, sort, selection, selectedRows, followedKey };
+      const { selectedRows, timeOf, highestPid } = store;
+      const content = {
+        rows: gridRows,
+        mode,
+        sort,
+        selection,
+        selectedRows,
+        followedKey,
+        highestPid,
+      };
       this.grid.show({ ...content, timeOf, machine, intervalMs, sparklines, marks: filter.marks });
       this.grid.restoreScroll(store.preferences.scrollTop);
     }

@@ -112,6 +112,17 @@ export function printWebviews(webviews) {
       ]),
     ),
   );
+  console.log('\nThe CPU time of the script of an update');
+  printTable(
+    ['rows', 'updates', 'ms, median', 'nine of ten', 'most'],
+    webviews.map(({ rows, script }) => [
+      String(rows),
+      String(script.updates),
+      ms(script.medianCpuMs),
+      ms(script.p90CpuMs),
+      ms(script.longestCpuMs),
+    ]),
+  );
   console.log('\nFrom a key in the search box to its rows painted');
   printTable(
     ['rows', 'keys', 'ms, median', 'nine of ten', 'longest'],

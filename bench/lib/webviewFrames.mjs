@@ -4,12 +4,15 @@ import { ensureBrowser } from '../../scripts/lib/ensureBrowser.mjs';
 import { checkout } from '../../scripts/lib/folders.mjs';
 import { measureKeys } from './keyLatency.mjs';
 import { measureFrames, scrollThrough } from './panelFrames.mjs';
+import { measureScriptCpu } from './scriptCpu.mjs';
 
 const INTERVAL_MS = 500;
 /** Until then the browser runs code that it has not compiled: that is measured apart. */
 const FIRST_UPDATES = 10;
 /** The longest frame is often one that the machine interrupted: that of most of them counts. */
 const SCROLLS = 3;
+/** One in so many is slow: of a few updates the slowest would say nothing. */
+const TRACED_UPDATES = 40;
 /** The share of the rows that change at each update. */
 const CHANGING = 0.1;
 
@@ -64,6 +67,8 @@ export async function measureWebview({ rows, ms }) {
     const first = await measureFrames(panel.grid, () => send(beginning));
     const more = deltas(count);
     const standing = await measureFrames(panel.grid, () => send(more));
+    const traced = deltas(TRACED_UPDATES);
+    const script = await measureScriptCpu(panel.page, () => send(traced));
     const scroll = () => {
       const prepared = deltas(count);
       return measureFrames(panel.grid, () =>
@@ -75,7 +80,7 @@ export async function measureWebview({ rows, ms }) {
     for (let i = 0; i < SCROLLS; i++) scrolls.push(await scroll());
     const keys = await measureKeys(panel.page, panel.filter);
     await panel.close();
-    return { rows, first, updates: standing, firstScroll, scrolls, keys };
+    return { rows, first, updates: standing, script, firstScroll, scrolls, keys };
   } finally {
     await browser.close();
   }

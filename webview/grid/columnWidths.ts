@@ -4,11 +4,10 @@ import type { GridContent } from './gridContent';
  * Makes the number columns wide enough for the longest number that can come, in characters: widths
  * follow what the machine can have, not what the rows show now, so that columns never jump.
  */
-export function setColumnWidths(grid: HTMLElement, { rows, machine }: GridContent): void {
-  let highestPid = 0;
-  rows.forEach(({ kind, info }) => {
-    if (kind === 'process' && info.pid > highestPid) highestPid = info.pid;
-  });
+export function setColumnWidths(
+  grid: HTMLElement,
+  { highestPid, machine }: Pick<GridContent, 'highestPid' | 'machine'>,
+): void {
   widen(grid, '--pid-characters', String(highestPid).length);
   widen(grid, '--cpu-characters', (100 * machine.cpuCount).toFixed(1).length);
 }

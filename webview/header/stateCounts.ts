@@ -26,6 +26,7 @@ const WORDS: ReadonlyMap<ProcessState, (count: string) => string> = new Map([
 interface StateButton {
   readonly element: HTMLButtonElement;
   digits: number;
+  count?: number;
 }
 
 /** How many processes are in which state; a click searches for those only, a second one for all. */
@@ -49,19 +50,22 @@ export class StateCounts {
     if (snapshot === this.counted && showKernelThreads === this.countedThreads) return;
     this.counted = snapshot;
     this.countedThreads = showKernelThreads;
-    const counts = new Map<ProcessState, number>();
+    const counts: Partial<Record<ProcessState, number>> = {};
     snapshot.processes.forEach(({ state, kernelThread }) => {
-      if (showKernelThreads || !kernelThread) counts.set(state, (counts.get(state) ?? 0) + 1);
+      if (showKernelThreads || !kernelThread) counts[state] = (counts[state] ?? 0) + 1;
     });
-    for (const [state, words] of WORDS) this.showCount(state, words, counts.get(state) ?? 0);
+    for (const [state, words] of WORDS) this.showCount(state, words, counts[state] ?? 0);
   }
 
   private showCount(state: ProcessState, words: (count: string) => string, count: number): void {
     const button = this.buttons.get(state);
     if (!button) return;
-    const text = String(count);
-    button.digits = Math.max(button.digits, text.length);
-    setText(button.element, words(text.padStart(button.digits, FIGURE_SPACE)));
+    if (count !== button.count) {
+      button.count = count;
+      const text = String(count);
+      button.digits = Math.max(button.digits, text.length);
+      setText(button.element, words(text.padStart(button.digits, FIGURE_SPACE)));
+    }
     // What is filtered by stays, so that the filter can be taken back here.
     const isOn = state === this.asked;
     button.element.hidden = count === 0 && !isOn && !(state in LEAST_DIGITS);

@@ -14,6 +14,7 @@ export class Roster {
   private filter: RowFilter | undefined;
   private filterFields: readonly (keyof ProcessInfo)[] = [];
   private kernelThreads = 0;
+  private highest = 0;
   /** True if who is whose parent may be different now. The reader sets it back. */
   relationsChanged = false;
 
@@ -29,6 +30,11 @@ export class Roster {
 
   get kernelThreadCount(): number {
     return this.kernelThreads;
+  }
+
+  /** The highest pid that there ever was. */
+  get highestPid(): number {
+    return this.highest;
   }
 
   find(pid: number): Entry | undefined {
@@ -47,9 +53,12 @@ export class Roster {
     const running = this.runningEntries;
     let count = 0;
     let kernelThreads = 0;
+    /** Where the next one stood, if nothing before it came or went. */
+    let next = 0;
     // Not as pairs: each of thousands would be one more thing for the garbage collector.
     processes.forEach((info, pid) => {
-      let entry = this.byPid.get(pid);
+      if (running[next]?.pid !== pid && running[next + 1]?.pid === pid) next++;
+      let entry = running[next]?.pid === pid ? running[next++] : this.byPid.get(pid);
       if (entry?.key !== info.key) {
         if (entry) this.leave(entry, nowMs);
         entry = this.enter(info, firstSeenMs, timestampMs);
@@ -118,6 +127,7 @@ export class Roster {
       return ended;
     }
     const entry = new Entry(info, firstSeenMs);
+    this.highest = Math.max(this.highest, info.pid);
     this.judge(entry, timestampMs);
     if (firstSeenMs !== undefined) this.newcomers.push(entry);
     return entry;

@@ -54,6 +54,11 @@ export class RowModel {
     return this.query?.showKernelThreads === false ? this.roster.kernelThreadCount : 0;
   }
 
+  /** The highest pid that there ever was. */
+  get highestPid(): number {
+    return this.roster.highestPid;
+  }
+
   /** How many processes that match have no row, because the rows are held. */
   get waitingCount(): number {
     return this.waiting;

@@ -113,6 +113,11 @@ export class Store {
     return parseProcessKey(this.selection.focusedKey);
   }
 
+  /** The highest pid that there ever was. */
+  get highestPid(): number {
+    return this.rowModel.highestPid;
+  }
+
   get hiddenKernelThreads(): number {
     return this.rowModel.hiddenKernelThreads;
   }
