@@ -2,7 +2,7 @@ import { quantile } from './quantile.mjs';
 
 /**
  * An event of the browser's trace. Times in µs; `tdur`: CPU time of its thread.
- * @typedef {{name: string, ph: string, tid: number, ts: number, dur?: number, tdur?: number}} TraceEvent
+ * @typedef {{name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number}} TraceEvent
  */
 
 /** Measures of the page: an update, and what of it waited until the page was idle. */
@@ -13,7 +13,7 @@ const SLACK_US = 50;
 
 /**
  * The CPU time of the updates of the panel while something goes on: without the time in which their
- * core ran something else, which is in what a clock says.
+ * core ran something else, which is in what a clock says. NaN if the trace has too few of them.
  * @param {import('playwright-core').Page} page
  * @param {() => Promise<unknown>} goOn
  */
@@ -32,18 +32,15 @@ export async function measureScriptCpu(page, goOn) {
   await client.send('Tracing.end');
   await complete;
   await client.detach();
-  const updates = cpuOfUpdates(events);
-  return {
-    updates: updates.length,
-    medianCpuMs: quantile(updates, 0.5),
-    p90CpuMs: quantile(updates, 0.9),
-    longestCpuMs: quantile(updates, 1),
-  };
+  const all = cpuOfUpdates(events);
+  const updates = all.filter(Number.isFinite);
+  const isEnough = updates.length > 0 && 2 * updates.length >= all.length;
+  const ms = (/** @type {number} */ q) => (isEnough ? quantile(updates, q) : Number.NaN);
+  return { updates: updates.length, medianCpuMs: ms(0.5), p90CpuMs: ms(0.9), longestCpuMs: ms(1) };
 }
 
 /**
- * Of each update, in ms, with what of it waited. One of whose script the trace has no CPU time is left
- * out.
+ * Of each update, in ms, with what of it waited; infinite where the trace has none of its script.
  * @param {readonly TraceEvent[]} events
  */
 function cpuOfUpdates(events) {
@@ -51,15 +48,15 @@ function cpuOfUpdates(events) {
   const spans = [UPDATE, WAITED].flatMap((measure) => spansOf(events, measure));
   /** @type {number[]} */
   const updates = [];
-  for (const { name, tid, from, to } of spans.sort((a, b) => a.from - b.from)) {
+  for (const { name, pid, tid, from, to } of spans.sort((a, b) => a.from - b.from)) {
     const around = scripts
-      .filter((one) => one.tid === tid && one.ts <= from + SLACK_US)
+      .filter((one) => one.pid === pid && one.tid === tid && one.ts <= from + SLACK_US)
       .filter((one) => one.ts + (one.dur ?? 0) >= to - SLACK_US);
     const cpuMs = Math.min(...around.map(({ tdur = 0 }) => tdur)) / 1000;
     if (name === UPDATE) updates.push(cpuMs);
     else if (updates.length > 0) updates.push((updates.pop() ?? 0) + cpuMs);
   }
-  return updates.filter(Number.isFinite);
+  return updates;
 }
 
 /**
@@ -71,8 +68,8 @@ function spansOf(events, measure) {
   const of = (/** @type {string} */ phase) =>
     events.filter(({ name, ph }) => name === measure && ph === phase).sort((a, b) => a.ts - b.ts);
   const ends = of('e');
-  return of('b').flatMap(({ name, tid, ts: from }, i) => {
+  return of('b').flatMap(({ name, pid, tid, ts: from }, i) => {
     const to = ends[i]?.ts;
-    return to === undefined ? [] : [{ name, tid, from, to }];
+    return to === undefined ? [] : [{ name, pid, tid, from, to }];
   });
 }

@@ -45,8 +45,6 @@ export interface ColumnWidth {
   readonly least: string;
   /** `1fr`: the rest; `undefined`: it has its least width. */
   readonly most?: string;
-  /** In place of `least`, in a grid of the narrowest kind with the columns that it has by itself. */
-  readonly narrowest?: string;
 }
 
 /** The widths of the grid at which columns leave, from the widest. */

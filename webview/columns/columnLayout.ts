@@ -9,7 +9,9 @@ import { shownColumns } from './columnsOf';
 import { DEFAULT_COLUMNS, type ColumnPreferences } from './columnPreferences';
 
 /** The deeper a row of a tree is, the further right its name begins. */
-const TREE_NAME: ColumnWidth = { least: '150px', most: '280px', narrowest: '90px' };
+const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
+/** In the narrowest grid the name has the rest, and in a tree no more than elsewhere. */
+const NARROWEST_NAME: ColumnWidth = { least: '90px', most: '1fr' };
 
 /** What the grid makes of the preferences. */
 export interface ColumnLayout {
@@ -50,19 +52,20 @@ interface TrackSetting {
   readonly inTree: boolean;
 }
 
-/** At the narrowest, the name is what takes the rest. */
-function track(column: Column, { widths }: ColumnPreferences, { narrowest, inTree }: TrackSetting) {
-  const { id } = column;
-  const isName = id === 'name';
-  const width = isName && inTree ? TREE_NAME : column.width;
-  const chosen = widths[id];
+function track(column: Column, { widths }: ColumnPreferences, setting: TrackSetting) {
+  const chosen = widths[column.id];
   if (chosen !== undefined) {
     const size = `${chosen}px`;
     return { least: size, size };
   }
-  const least = (narrowest ? width.narrowest : undefined) ?? width.least;
-  const most = narrowest && isName ? '1fr' : width.most;
+  const { least, most } = widthOf(column, setting);
   return { least, size: most === undefined ? least : `minmax(${least}, ${most})` };
+}
+
+function widthOf({ id, width }: Column, { narrowest, inTree }: TrackSetting): ColumnWidth {
+  if (id !== 'name') return width;
+  if (narrowest) return NARROWEST_NAME;
+  return inTree ? TREE_NAME : width;
 }
 
 const FIRST_SHOWN = DEFAULT_COLUMNS.order.filter((id) => !DEFAULT_COLUMNS.hidden.includes(id));

@@ -38,7 +38,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
       return l10n.t('Name of the process');
     },
     numeric: false,
-    width: { least: '110px', most: '200px', narrowest: '90px' },
+    width: { least: '110px', most: '200px' },
     value: (info) => info.name,
     rowValue: rowName,
     text: cellTexts.plain,

@@ -13,7 +13,7 @@ import type { ViewKeyAction } from '../view/viewKeys';
 export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
   readonly rows: readonly Row[];
   readonly mode: RowMode;
-  /** The highest pid that there ever was. */
+  /** That there ever was. */
   readonly highestPid: number;
   readonly sort: readonly SortOrder[];
   /** How far apart snapshots come, in milliseconds; unknown at first. */

@@ -29,7 +29,7 @@ export class Arrangement {
 
   /**
    * Arranges those of the entries that are kept. The others come back all together when the filter goes,
-   * and are in order as well where their values are their own: there what did not change costs nothing.
+   * and are in order as well where their values are their own.
    */
   arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
     entries.forEach((entry) => {

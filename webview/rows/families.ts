@@ -7,7 +7,7 @@ export class Families {
   private readonly topDown: Entry[] = [];
 
   /**
-   * Finds the parents.
+   * Finds the parents. What was in the sum of another or will be is summed up anew.
    * @param entries what is listed, in the order of the snapshot, and what has ended
    */
   relate(entries: readonly Entry[], find: (pid: number) => Entry | undefined): void {
@@ -38,7 +38,7 @@ export class Families {
     for (let i = topDown.length - 1; i >= 0; i--) {
       const entry = topDown[i];
       if (!entry || entry.endedAtMs !== undefined) continue;
-      if (entry.hasSums && entry.summed === entry.info) continue;
+      if (entry.summed === entry.info) continue;
       entry.summed = undefined;
       leaveSum(entry);
     }

@@ -15,7 +15,7 @@ export interface Placeable {
 export interface OrderingQuery<Item> {
   readonly sort: readonly SortOrder[];
   valueOf(item: Item, field: SortField): SortValue;
-  /** As long as this is the same object, all values are the same; `undefined`: compare them. */
+  /** As long as this is the same, all values are; `undefined`: compare them. */
   sourceOf(item: Item): unknown;
   /** All are sorted anew: the orders are others than before, or the values mean something else. */
   readonly anew: boolean;
@@ -91,12 +91,13 @@ function putInPlace<Item extends Placeable>(item: Item, query: OrderingQuery<Ite
 }
 
 function comparePlaces(sort: readonly SortOrder[]) {
-  const sign = sort[0]?.descending === true ? -1 : 1;
+  const [first] = sort;
+  const sign = first?.descending === true ? -1 : 1;
   return ({ place: a }: Placeable, { place: b }: Placeable): number => {
     const [x] = a.values;
     const [y] = b.values;
     // What nearly all come down to.
-    if (typeof x === 'number' && typeof y === 'number' && x !== y) return sign * (x - y);
+    if (first && typeof x === 'number' && typeof y === 'number' && x !== y) return sign * (x - y);
     for (let i = 0; i < sort.length; i++) {
       const descending = sort[i]?.descending === true;
       const order = compareSortValues(a.values[i], b.values[i], descending);

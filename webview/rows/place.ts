@@ -9,7 +9,7 @@ export class Place {
   readonly values: SortValue[] = [undefined, undefined];
   /** Breaks ties. */
   pid = 0;
-  /** What the values were read from, if they are still those; nothing else need be compared. */
+  /** As the ordering's query gave it for these values: while it is the same, they need no look. */
   source: unknown;
   /** True while it is looked for in the last order. */
   wanted = false;

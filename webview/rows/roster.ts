@@ -32,7 +32,7 @@ export class Roster {
     return this.kernelThreads;
   }
 
-  /** The highest pid that there ever was. */
+  /** That there ever was. */
   get highestPid(): number {
     return this.highest;
   }
@@ -53,12 +53,14 @@ export class Roster {
     const running = this.runningEntries;
     let count = 0;
     let kernelThreads = 0;
-    /** Where the next one stood, if nothing before it came or went. */
+    /** Where the next one stood, if none came before it. */
     let next = 0;
     // Not as pairs: each of thousands would be one more thing for the garbage collector.
     processes.forEach((info, pid) => {
-      if (running[next]?.pid !== pid && running[next + 1]?.pid === pid) next++;
-      let entry = running[next]?.pid === pid ? running[next++] : this.byPid.get(pid);
+      let entry = running[next];
+      while (entry && entry.pid !== pid && !processes.has(entry.pid)) entry = running[++next];
+      if (entry?.pid === pid) next++;
+      else entry = this.byPid.get(pid);
       if (entry?.key !== info.key) {
         if (entry) this.leave(entry, nowMs);
         entry = this.enter(info, firstSeenMs, timestampMs);

@@ -54,7 +54,7 @@ export class RowModel {
     return this.query?.showKernelThreads === false ? this.roster.kernelThreadCount : 0;
   }
 
-  /** The highest pid that there ever was. */
+  /** That there ever was. */
   get highestPid(): number {
     return this.roster.highestPid;
   }
@@ -215,7 +215,10 @@ export class RowModel {
   private sumUpFamilies(query: RowQuery, entries: readonly Entry[], asked: AskedChange): void {
     const { mode, sort, subtreeTotals } = query;
     if (mode !== 'tree' && !subtreeTotals && !sort.some(({ field }) => isOfSubtree(field))) {
-      for (const entry of entries) entry.hasSums = false;
+      for (const entry of entries) {
+        entry.hasSums = false;
+        entry.summed = undefined;
+      }
       return;
     }
     // Families may not have been looked after until now.

@@ -23,15 +23,18 @@ export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number 
 export class Sums {
   private readonly values = SUMMED.map(() => Number.NaN);
   private count = 0;
-  /** Another one each time they are made anew. */
-  version = 0;
   private lastTotals: Totals | undefined;
-  /** True if nothing was added since those were made. */
-  private areCurrent = false;
+  private lastVersion = 0;
+  private currentVersion = 0;
 
+  /** Another one each time they are made anew. */
+  get version(): number {
+    return this.currentVersion;
+  }
+
+  /** Of nothing. What is added must be so before the totals are asked for. */
   clear(): void {
-    this.areCurrent = false;
-    this.version++;
+    this.currentVersion++;
     this.values.fill(Number.NaN);
     this.count = 0;
   }
@@ -51,13 +54,11 @@ export class Sums {
     this.addAt(5, info.cpuTimeMs);
     this.addAt(6, info.virtualBytes);
     this.count++;
-    this.areCurrent = false;
   }
 
   add(other: Sums): void {
     for (let i = 0; i < SUMMED.length; i++) this.addAt(i, other.values[i]);
     this.count += other.count;
-    this.areCurrent = false;
   }
 
   /** The sum that a field is of; `null` for a field that is not summed. */
@@ -72,8 +73,8 @@ export class Sums {
   get totals(): Totals {
     const last = this.lastTotals;
     const { count } = this;
-    if (last && this.areCurrent) return last;
-    this.areCurrent = true;
+    if (last && this.lastVersion === this.currentVersion) return last;
+    this.lastVersion = this.currentVersion;
     if (last?.count === count && SUMMED.every((field, i) => last[field] === this.at(i))) {
       return last;
     }

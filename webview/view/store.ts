@@ -113,7 +113,7 @@ export class Store {
     return parseProcessKey(this.selection.focusedKey);
   }
 
-  /** The highest pid that there ever was. */
+  /** That there ever was. */
   get highestPid(): number {
     return this.rowModel.highestPid;
   }

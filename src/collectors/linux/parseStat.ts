@@ -12,6 +12,7 @@ export interface ProcStat {
   readonly ppid: number;
   readonly flags: number;
   readonly cpuTicks: number;
+  readonly threadCount: number;
   /** Raw start time in ticks since boot. */
   readonly startId: string;
   readonly startTicks: number;
@@ -57,6 +58,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   let ppid = 0;
   let flags = 0;
   let cpuTicks = 0;
+  let threadCount = 0;
   let startId = '';
   let startTicks = 0;
   let virtualBytes = 0;
@@ -80,6 +82,9 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
       case 15: // stime
         cpuTicks += wholeNumber(bytes, from, to);
         break;
+      case 20: // num_threads
+        threadCount = wholeNumber(bytes, from, to);
+        break;
       case 22: // starttime
         startTicks = wholeNumber(bytes, from, to);
         startId = bytes.toString('latin1', from, to);
@@ -90,17 +95,17 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
       case 24: // rss
         rssPages = wholeNumber(bytes, from, to);
         break;
-      default: {
-        const fact = STAT_FACTS[field];
-        if (!fact) break;
-        const value = wholeNumber(bytes, from, to);
-        facts[fact] = value;
-        sum += value;
-      }
+      default:
+    }
+    const fact = STAT_FACTS[field];
+    if (fact) {
+      const value = wholeNumber(bytes, from, to);
+      facts[fact] = value;
+      sum += value;
     }
     from = to + 1;
   }
-  sum += ppid + flags + cpuTicks + startTicks + virtualBytes + rssPages;
+  sum += ppid + flags + cpuTicks + threadCount + startTicks + virtualBytes + rssPages;
   if (!Number.isFinite(sum) || startTicks < 0) return undefined;
   return {
     pid,
@@ -110,6 +115,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     ppid,
     flags,
     cpuTicks,
+    threadCount,
     startId,
     startTicks,
     virtualBytes,

@@ -95,7 +95,7 @@ export class ProcessTable {
 
   /** How much the process has run; `NaN` where that cannot be told. */
   private runsOf(row: ProcessRow): number {
-    if (row.stat.facts.threadCount !== 1 || !row.countsRuns) return Number.NaN;
+    if (row.stat.threadCount !== 1 || !row.countsRuns) return Number.NaN;
     try {
       const fd = this.keep(row, 'schedstat');
       return fd === undefined
@@ -139,8 +139,7 @@ export class ProcessTable {
 
   private statBytes(pid: number, row: ProcessRow | undefined): Buffer {
     // Of who runs seldom the other file is kept open; who is new may be gone soon.
-    const fd =
-      row && (row.stat.facts.threadCount !== 1 || !row.countsRuns) && this.keep(row, 'stat');
+    const fd = row && (row.stat.threadCount !== 1 || !row.countsRuns) && this.keep(row, 'stat');
     if (typeof fd !== 'number') return readLine(this.files, `${pid}/stat`, STAT_LIMIT);
     try {
       return this.files.readOpen(fd, STAT_LIMIT);

@@ -10,33 +10,51 @@ export interface FoldedTexts {
 
 interface Known extends FoldedTexts {
   /** What the texts were made of. */
-  readonly of: ProcessInfo;
+  readonly of: Pick<ProcessInfo, 'name' | 'commandLine' | 'user' | 'uid'>;
 }
 
-/** More than run on a machine: only those that have ended make it grow further. */
-const MOST_KNOWN = 16_384;
+/** After so many looks at each what nobody looked at is forgotten: most of that has ended. */
+const LOOKS = 4;
+const LEAST_LOOKS = 1000;
 
 /**
  * By process: its texts hardly ever change, while what it uses does at every tick. Not by the object,
  * weakly: that costs the garbage collector more than all folding.
  */
-const known = new Map<ProcessKey, Known>();
+let known = new Map<ProcessKey, Known>();
+let knownBefore = known;
+let looks = 0;
 
 export function foldedTexts(info: ProcessInfo): FoldedTexts {
-  const texts = known.get(info.key);
+  forgetUnused();
+  const { key } = info;
+  const texts = known.get(key);
   if (texts && hasSameTexts(texts.of, info)) return texts;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const folded = {
-    of: info,
-    name: foldCase(info.name),
-    commandLine: foldCase(info.commandLine ?? ''),
-    user: foldCase(userText(info) ?? ''),
-  };
-  known.set(info.key, folded);
+  const before = knownBefore.get(key);
+  const folded = before && hasSameTexts(before.of, info) ? before : fold(info);
+  known.set(key, folded);
   return folded;
 }
 
-function hasSameTexts(a: ProcessInfo, b: ProcessInfo): boolean {
+function forgetUnused(): void {
+  looks++;
+  if (looks <= Math.max(LEAST_LOOKS, LOOKS * known.size)) return;
+  looks = 0;
+  knownBefore = known;
+  known = new Map();
+}
+
+function fold(info: ProcessInfo): Known {
+  const { name, commandLine, user, uid } = info;
+  return {
+    of: { name, commandLine, user, uid },
+    name: foldCase(name),
+    commandLine: foldCase(commandLine ?? ''),
+    user: foldCase(userText(info) ?? ''),
+  };
+}
+
+function hasSameTexts(a: Known['of'], b: Known['of']): boolean {
   return (
     a.name === b.name && a.commandLine === b.commandLine && a.user === b.user && a.uid === b.uid
   );
