@@ -11,21 +11,27 @@ describe('what a panel keeps', () => {
 
   beforeEach(() => panel.open());
 
-  it('goes to the host as well, once for many changes', async () => {
+  it('is with the host as well by then, for its tab may be closed; of many changes the last', async () => {
     await panel.sendDelta(working);
     const clock = await panel.takeClock(NOW_MS);
     await clock.pauseAt(NOW_MS + 60_000);
-    const count = async () => {
-      const posted = await panel.page.evaluate(() => window.proclensTest.posted);
-      return posted.filter(({ type }) => type === 'preferences').length;
+    const posted = async () => {
+      const messages = await panel.page.evaluate(() => window.proclensTest.posted);
+      return messages.flatMap((message) =>
+        message.type === 'preferences'
+          ? [(message.preferences as { filterText: string }).filterText]
+          : [],
+      );
     };
-    for (const text of ['n', 'no', 'node']) {
-      await panel.filter.fill(text);
-      await clock.runFor(250);
-    }
-    assert.equal(await count(), 0);
-    await clock.runFor(50);
-    assert.equal(await count(), 1);
+    for (const text of ['n', 'no', 'nod']) await panel.filter.fill(text);
+    assert.deepEqual(await posted(), ['n']);
+    await clock.runFor(150);
+    assert.deepEqual(await posted(), ['n', 'nod']);
+    await clock.runFor(150);
+    await panel.filter.fill('node');
+    await panel.filter.fill('');
+    await panel.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+    assert.deepEqual(await posted(), ['n', 'nod', 'node', '']);
     assert.deepEqual(await panel.postedPreferences(), await panel.keptState());
   });
 

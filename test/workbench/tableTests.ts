@@ -145,8 +145,6 @@ export function tableTests(scene: Scene): void {
     await workbench.filter.fill('name:proclens-prey');
     await workbench.sortBy('pid', 'ascending');
     await workbench.panelButton('Tree (T)').click();
-    // The panel hands on what is to be kept when it has been left alone for a moment.
-    for (let i = 0; i < 2; i++) await workbench.nextUpdate();
     await workbench.closeEditors();
     await workbench.openPanel();
     await workbench.panelRowOf(scene.prey.pid).waitFor();

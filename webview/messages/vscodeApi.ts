@@ -1,5 +1,5 @@
 import type { WebviewMessage } from '../../src/protocol/messages';
-import { Timer } from '../elements/timer';
+import { Throttle } from '../elements/throttle';
 import { parsePreferences, type ViewPreferences } from '../view/viewPreferences';
 
 /** What the panel may ask of VS Code: post one of our messages, keep the view preferences. */
@@ -8,12 +8,12 @@ export interface VsCodeApi {
   readonly isNew: boolean;
   post(message: WebviewMessage): void;
   readPreferences(): ViewPreferences;
-  /** For this panel at once, and soon for the next one on this machine. */
+  /** For this panel, and for the next one on this machine. */
   keepPreferences(preferences: ViewPreferences): void;
 }
 
-/** A held key changes them thirty times a second. */
-const POST_AFTER_MS = 300;
+/** A held key changes them thirty times a second, and the host listens to so many messages only. */
+const POST_EVERY_MS = 150;
 
 /** To be called once: VS Code hands its api out a single time. */
 export function connectVsCode(): VsCodeApi {
@@ -21,7 +21,12 @@ export function connectVsCode(): VsCodeApi {
   const state: unknown = api.getState();
   const post = (message: WebviewMessage) => api.postMessage(message);
   let latest: ViewPreferences | undefined;
-  const posting = new Timer(() => post({ type: 'preferences', preferences: latest }));
+  // Nobody knows when the tab is closed.
+  const posting = new Throttle(
+    () => post({ type: 'preferences', preferences: latest }),
+    POST_EVERY_MS,
+  );
+  addEventListener('pagehide', () => posting.finish());
   return {
     isNew: state === undefined || state === null,
     post,
@@ -29,7 +34,7 @@ export function connectVsCode(): VsCodeApi {
     keepPreferences: (preferences) => {
       api.setState(preferences);
       latest = preferences;
-      posting.set(POST_AFTER_MS);
+      posting.ask();
     },
   };
 }
