@@ -2,7 +2,7 @@ import { Timer } from './timer';
 
 /** Does something at once, and if it is asked for again soon after that, once more a while later. */
 export class Throttle {
-  private readonly timer = new Timer(() => this.end());
+  private readonly timer = new Timer(() => this.next());
   private isWaiting = false;
   private isDue = false;
 
@@ -13,20 +13,14 @@ export class Throttle {
 
   ask(): void {
     this.isDue = true;
-    if (!this.isWaiting) this.finish();
+    if (!this.isWaiting) this.next();
   }
 
-  /** Does now what was asked for and has not been done. */
-  finish(): void {
+  private next(): void {
+    this.isWaiting = this.isDue;
     if (!this.isDue) return;
     this.isDue = false;
-    this.isWaiting = true;
     this.timer.set(this.everyMs);
     this.run();
-  }
-
-  private end(): void {
-    this.isWaiting = false;
-    this.finish();
   }
 }

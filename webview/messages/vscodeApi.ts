@@ -26,7 +26,6 @@ export function connectVsCode(): VsCodeApi {
     () => post({ type: 'preferences', preferences: latest }),
     POST_EVERY_MS,
   );
-  addEventListener('pagehide', () => posting.finish());
   return {
     isNew: state === undefined || state === null,
     post,
