@@ -128,16 +128,20 @@ describe('in little room', () => {
     });
   }
 
-  it('the first columns fit beside the button of the columns at 380 px, in every mode', async () => {
+  it('the first columns fit beside the button of the columns at 380 px, names with room', async () => {
     await open({ width: 380 });
     for (const mode of ['list', 'tree', 'group']) {
       if (mode !== 'list') await panel.press(mode.charAt(0));
       await panel.drawn();
       const button = (await panel.page.locator('.column-button').boundingBox())!;
-      for (const column of ['pid', 'name', 'cpuPercent', 'rssBytes']) {
+      const columns = ['name', 'cpuPercent', 'rssBytes', ...(mode === 'list' ? ['pid'] : [])];
+      for (const column of columns) {
         const { x, width } = await box(column);
         assert.ok(x >= 0 && x + width <= button.x, `${column}, ${mode}`);
       }
+      // Names are indented there, and numbers are not what a row is known by.
+      assert.equal(await panel.heading('pid').isVisible(), mode === 'list', mode);
+      assert.ok((await box('name')).width >= (mode === 'list' ? 90 : 160), mode);
       const sideways = await panel.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth);
       assert.equal(sideways, 0, mode);
     }

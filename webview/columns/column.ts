@@ -48,5 +48,5 @@ export interface ColumnWidth {
 }
 
 /** The widths of the grid at which columns leave, from the widest. */
-export const NARROW_WIDTHS = [940, 800, 540] as const;
+export const NARROW_WIDTHS = [940, 800, 540, 440] as const;
 export type NarrowWidth = (typeof NARROW_WIDTHS)[number];

@@ -35,7 +35,7 @@ export function columnLayout(preferences: ColumnPreferences, inTree = false): Co
     const staying = columns.filter(({ leavesBelow }) => {
       return !adapts || narrow === undefined || leavesBelow === undefined || leavesBelow < narrow;
     });
-    const narrowest = adapts && narrow === 540;
+    const narrowest = adapts && narrow !== undefined && narrow <= 540;
     const tracks = staying.map((column) => track(column, preferences, { narrowest, inTree }));
     properties[narrow ? `--columns-${narrow}` : '--columns'] = tracks
       .map(({ size }) => size)

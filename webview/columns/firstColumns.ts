@@ -25,6 +25,8 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     numeric: true,
     width: { least: columnLengths.pid },
+    // Where names are indented; in a list it stays.
+    leavesBelow: 440,
     value: (info) => info.pid,
     text: String,
   },
