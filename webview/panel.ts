@@ -204,21 +204,13 @@ export class Panel {
     this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
       if (this.demand.update(wantedFields(store))) store.catchUp();
-      const { shownSnapshot = snapshot } = store;
+      const { shownSnapshot = snapshot, selectedRows, timeOf, highestPid } = store;
       sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
       const { machine, intervalMs } = snapshot;
-      const { selectedRows, timeOf, highestPid } = store;
-      const content = {
-        rows: gridRows,
-        mode,
-        sort,
-        selection,
-        selectedRows,
-        followedKey,
-        highestPid,
-      };
-      this.grid.show({ ...content, timeOf, machine, intervalMs, sparklines, marks: filter.marks });
-      this.grid.restoreScroll(store.preferences.scrollTop);
+      const rows = { rows: gridRows, selection, selectedRows, followedKey, highestPid };
+      const setting = { timeOf, machine, intervalMs, sparklines, marks: filter.marks };
+      this.grid.show({ mode, sort, ...rows, ...setting });
+      this.grid.restoreScroll(preferences.scrollTop);
     }
     this.details.show(detailsOpen ? store.focusedProcess : undefined, snapshot);
     this.inspections.ask(this.details.request);
