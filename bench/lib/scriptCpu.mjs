@@ -8,8 +8,8 @@ import { quantile } from './quantile.mjs';
 /** Measures of the page: an update, and what of it waited until the page was idle. */
 const UPDATE = 'proclens:update';
 const WAITED = 'proclens:idle';
-/** By which a measure may begin before its script: both clocks are rounded. */
-const SLACK_US = 50;
+/** By which a measure may reach over its script: the page's clock has steps of 100 µs. */
+const SLACK_US = 200;
 
 /**
  * The CPU time of the updates of the panel while something goes on: without the time in which their
