@@ -91,13 +91,7 @@ function putInPlace<Item extends Placeable>(item: Item, query: OrderingQuery<Ite
 }
 
 function comparePlaces(sort: readonly SortOrder[]) {
-  const [first] = sort;
-  const sign = first?.descending === true ? -1 : 1;
   return ({ place: a }: Placeable, { place: b }: Placeable): number => {
-    const [x] = a.values;
-    const [y] = b.values;
-    // What nearly all come down to.
-    if (first && typeof x === 'number' && typeof y === 'number' && x !== y) return sign * (x - y);
     for (let i = 0; i < sort.length; i++) {
       const descending = sort[i]?.descending === true;
       const order = compareSortValues(a.values[i], b.values[i], descending);
