@@ -37,7 +37,7 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
       ...over(`An update of ${rows} rows, median`, updates.medianUpdateMs, MOST_UPDATE_MS, 'ms'),
       ...over(
         `The CPU of an update of ${rows} rows, the longest`,
-        script.longestCpuMs,
+        script.longestMs,
         MOST_UPDATE_MS,
         'ms',
       ),

@@ -112,26 +112,33 @@ export function printWebviews(webviews) {
       ]),
     ),
   );
-  console.log('\nThe CPU time of the script of an update');
-  printTable(
-    ['rows', 'updates', 'ms, median', 'nine of ten', 'most'],
-    webviews.map(({ rows, script }) => [
-      String(rows),
-      String(script.updates),
-      ms(script.medianCpuMs),
-      ms(script.p90CpuMs),
-      ms(script.longestCpuMs),
-    ]),
+  printTimes(
+    'The CPU time of the script of an update',
+    'updates',
+    webviews.map(({ rows, script }) => ({ ...script, rows, count: script.updates })),
   );
-  console.log('\nFrom a key in the search box to its rows painted');
+  printTimes(
+    'From a key in the search box to its rows painted',
+    'keys',
+    webviews.map(({ rows, keys }) => ({ ...keys, rows, count: keys.keys })),
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {string} counted what there are so many of
+ * @param {readonly {rows: number, count: number, medianMs: number, p90Ms: number, longestMs: number}[]} times
+ */
+function printTimes(title, counted, times) {
+  console.log(`\n${title}`);
   printTable(
-    ['rows', 'keys', 'ms, median', 'nine of ten', 'longest'],
-    webviews.map(({ rows, keys }) => [
+    ['rows', counted, 'ms, median', 'nine of ten', 'longest'],
+    times.map(({ rows, count, medianMs, p90Ms, longestMs }) => [
       String(rows),
-      String(keys.keys),
-      ms(keys.medianMs),
-      ms(keys.p90Ms),
-      ms(keys.longestMs),
+      String(count),
+      ms(medianMs),
+      ms(p90Ms),
+      ms(longestMs),
     ]),
   );
 }

@@ -36,7 +36,7 @@ export async function measureScriptCpu(page, goOn) {
   const updates = all.filter(Number.isFinite);
   const isEnough = updates.length > 0 && 2 * updates.length >= all.length;
   const ms = (/** @type {number} */ q) => (isEnough ? quantile(updates, q) : Number.NaN);
-  return { updates: updates.length, medianCpuMs: ms(0.5), p90CpuMs: ms(0.9), longestCpuMs: ms(1) };
+  return { updates: updates.length, medianMs: ms(0.5), p90Ms: ms(0.9), longestMs: ms(1) };
 }
 
 /**
