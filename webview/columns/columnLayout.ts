@@ -10,7 +10,7 @@ import { DEFAULT_COLUMNS, type ColumnPreferences } from './columnPreferences';
 
 /** The deeper a row of a tree is, the further right its name begins. */
 const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
-/** In the narrowest grid the name has the rest, and in a tree no more than elsewhere. */
+/** In the narrowest grid, in a tree as well: what the other columns leave. */
 const NARROWEST_NAME: ColumnWidth = { least: '90px', most: '1fr' };
 
 /** What the grid makes of the preferences. */

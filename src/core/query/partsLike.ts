@@ -2,8 +2,8 @@ import type { TextRange } from './textRange';
 
 /**
  * The parts of a command line, between spaces, slashes and `=`, that have all letters of the word
- * in their order, the first of them where letters start. Both in small letters; the word has some. This runs for all
- * processes at every key: it looks closer only where the first letter stands.
+ * in their order, the first of them where letters start. Both in small letters; the word has some.
+ * This runs for all processes at every key: it looks closer only where the first letter stands.
  */
 export function partsLike(commandLine: string, word: string): TextRange[] {
   const found: TextRange[] = [];
