@@ -22,7 +22,7 @@ const noDynamicImport = {
 };
 const noKill = {
   selector: "MemberExpression[object.name='process'][property.name='kill']",
-  message: 'Only src/collectors/signals.ts sends signals.',
+  message: 'Only src/ending/signals.ts sends signals.',
 };
 const noHtml = {
   selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
@@ -75,6 +75,7 @@ export default tseslint.config(
       'systeminformation',
       'fzf',
       '**/collectors/**',
+      '**/ending/**',
       '**/api/**',
       '**/tools/**',
       '**/ui/**',
@@ -84,8 +85,31 @@ export default tseslint.config(
   ),
   layer(
     ['src/collectors/**'],
-    ['vscode', 'fzf', '**/ui/**', '**/webview/**', '**/protocol/**', '**/api/**', '**/tools/**'],
+    [
+      'vscode',
+      'fzf',
+      '**/ui/**',
+      '**/webview/**',
+      '**/protocol/**',
+      '**/api/**',
+      '**/tools/**',
+      '**/ending/**',
+    ],
     'collectors import core and Node only.',
+  ),
+  layer(
+    ['src/ending/**'],
+    [
+      'vscode',
+      'fzf',
+      'systeminformation',
+      '**/ui/**',
+      '**/webview/**',
+      '**/protocol/**',
+      '**/api/**',
+      '**/tools/**',
+    ],
+    'ending imports core, collectors and Node only.',
   ),
   layer(
     ['src/api/**'],
@@ -96,6 +120,7 @@ export default tseslint.config(
       '**/webview/**',
       '**/protocol/**',
       '**/collectors/**',
+      '**/ending/**',
       '**/tools/**',
     ],
     'api imports core and Node only.',
@@ -110,6 +135,7 @@ export default tseslint.config(
       '**/webview/**',
       '**/protocol/**',
       '**/collectors/**',
+      '**/ending/**',
       '**/api/**',
     ],
     'tools imports core only.',
@@ -134,6 +160,7 @@ export default tseslint.config(
       'node:*',
       'fzf',
       '**/collectors/**',
+      '**/ending/**',
       '**/api/**',
       '**/tools/**',
       '**/ui/**',
@@ -147,8 +174,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
   },
   {
-    files: ['src/api/**', 'src/collectors/**', 'src/ui/**', 'src/extension.ts'],
-    ignores: ['src/collectors/signals.ts'],
+    files: ['src/api/**', 'src/collectors/**', 'src/ending/**', 'src/ui/**', 'src/extension.ts'],
+    ignores: ['src/ending/signals.ts'],
     rules: { 'no-restricted-syntax': ['error', noKill] },
   },
   { files: ['webview/**'], rules: { 'no-restricted-syntax': ['error', noHtml] } },

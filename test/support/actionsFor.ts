@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pinProcess } from '../../src/collectors/linux/pinnedProcess';
+import { pinProcess } from '../../src/ending/pinnedProcess';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/action';
 import type { ProcessInfo } from '../../src/core/process';
 import type { ActionDialogs } from '../../src/ui/actions/actionDialogs';

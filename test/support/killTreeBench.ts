@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { killTree } from '../../src/collectors/killTree';
-import type { KillTreeRequest, KillTreeResult } from '../../src/collectors/killTreeRequest';
-import { pinProcess } from '../../src/collectors/linux/pinnedProcess';
+import { killTree } from '../../src/ending/killTree';
+import type { KillTreeRequest, KillTreeResult } from '../../src/ending/killTreeRequest';
+import { pinProcess } from '../../src/ending/pinnedProcess';
 import type { ProcessInfo } from '../../src/core/process';
 import { buildTree } from '../../src/core/tree';
 import { RealChildren, type RealChild } from './realChildren';

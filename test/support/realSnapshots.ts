@@ -1,5 +1,5 @@
 import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
-import type { FreshSnapshots } from '../../src/collectors/sampledIdentity';
+import type { FreshSnapshots } from '../../src/ending/sampledIdentity';
 import type { Snapshot } from '../../src/core/snapshot';
 import { SnapshotBuilder } from '../../src/core/snapshotBuilder';
 

@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import { identityGuards } from '../../collectors/openIdentityGuard';
+import { identityGuards } from '../../ending/openIdentityGuard';
 import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
 import { processCommands, type ProcessCommandContext } from '../commands/processCommands';

@@ -1,4 +1,4 @@
-import type { ProcessOutcome } from '../../collectors/signalOutcome';
+import type { ProcessOutcome } from '../../ending/signalOutcome';
 import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
 import type { ActionDialogs } from './actionDialogs';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
-import type { OpenIdentityGuard } from '../../collectors/identityGuard';
-import { killTree } from '../../collectors/killTree';
-import type { FreshSnapshots } from '../../collectors/sampledIdentity';
-import type { ProcessOutcome } from '../../collectors/signalOutcome';
-import { signalProcesses } from '../../collectors/signalProcesses';
+import type { OpenIdentityGuard } from '../../ending/identityGuard';
+import { killTree } from '../../ending/killTree';
+import type { FreshSnapshots } from '../../ending/sampledIdentity';
+import type { ProcessOutcome } from '../../ending/signalOutcome';
+import { signalProcesses } from '../../ending/signalProcesses';
 import type { ProcessAction, SignalAction } from '../../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
 import { protectionOf, type OwnProcesses } from '../../core/protection';

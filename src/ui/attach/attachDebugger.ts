@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { holdProcess } from '../../collectors/holdProcess';
-import { IdentityUnknownError, type OpenIdentityGuard } from '../../collectors/identityGuard';
-import { lookAt } from '../../collectors/machineView';
-import type { FreshSnapshots } from '../../collectors/sampledIdentity';
+import { holdProcess } from '../../ending/holdProcess';
+import { IdentityUnknownError, type OpenIdentityGuard } from '../../ending/identityGuard';
+import { lookAt } from '../../ending/machineView';
+import type { FreshSnapshots } from '../../ending/sampledIdentity';
 import { debugKindOf } from '../../core/debugKind';
 import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
 import { protectionOf, type OwnProcesses } from '../../core/protection';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CollectorId } from '../../collectors/collector';
-import { executablePath } from '../../collectors/executablePath';
+import { executablePath } from '../../ending/executablePath';
 import type { Debuggers } from './attachDebugger';
 import { contributedDebuggers } from './debuggers';
 

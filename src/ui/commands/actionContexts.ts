@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CollectorId } from '../../collectors/collector';
-import { namesExecutables } from '../../collectors/executablePath';
+import { namesExecutables } from '../../ending/executablePath';
 import type { PlatformTraits } from '../../collectors/platformTraits';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import type { DebugKind } from '../../core/debugKind';

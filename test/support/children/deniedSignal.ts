@@ -1,7 +1,7 @@
 // Asks a process of somebody else to end, as a program of its own: who runs it has fewer rights than
 // the test. Prints what the user is asked and told.
 //   node deniedSignal.js PID
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
 import type { OutcomeMessage } from '../../../src/ui/actions/actionDialogs';
 import { ActionGate } from '../../../src/ui/actions/actionGate';
 import { ProcessActions } from '../../../src/ui/actions/processActions';

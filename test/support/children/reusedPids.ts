@@ -4,9 +4,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import { killTree } from '../../../src/collectors/killTree';
-import { signalProcesses } from '../../../src/collectors/signalProcesses';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { killTree } from '../../../src/ending/killTree';
+import { signalProcesses } from '../../../src/ending/signalProcesses';
 import { processKey, type ProcessInfo } from '../../../src/core/process';
 import { attachDebugger } from '../../../src/ui/attach/attachDebugger';
 import { realRow } from '../realRow';

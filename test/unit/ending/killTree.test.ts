@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { gone } from '../../support/gone';
 import { KillTreeBench } from '../../support/killTreeBench';
 

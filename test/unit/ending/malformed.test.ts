@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sendSignal } from '../../../src/collectors/signals';
+import { sendSignal } from '../../../src/ending/signals';
 import { PROCESS_ACTIONS, SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
 import { ActionGate } from '../../../src/ui/actions/actionGate';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { identityGuards } from '../../../src/collectors/openIdentityGuard';
-import { sampledIdentity, type FreshSnapshots } from '../../../src/collectors/sampledIdentity';
-import { signalProcesses } from '../../../src/collectors/signalProcesses';
+import { identityGuards } from '../../../src/ending/openIdentityGuard';
+import { sampledIdentity, type FreshSnapshots } from '../../../src/ending/sampledIdentity';
+import { signalProcesses } from '../../../src/ending/signalProcesses';
 import type { SignalAction } from '../../../src/core/action';
 import type { ProcessInfo } from '../../../src/core/process';
 import { info, snapshot } from '../../support/processes';

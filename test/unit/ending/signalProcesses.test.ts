@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { parseStat } from '../../../src/collectors/linux/parseStat';
-import { signalProcesses, type SignalRequest } from '../../../src/collectors/signalProcesses';
+import { signalProcesses, type SignalRequest } from '../../../src/ending/signalProcesses';
 import type { ProcessInfo } from '../../../src/core/process';
 import { readFileSync } from 'node:fs';
 import { RealChildren } from '../../support/realChildren';

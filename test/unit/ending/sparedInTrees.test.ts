@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KillTreeRequest } from '../../../src/collectors/killTreeRequest';
+import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process';
 import { sentence, sentenceText } from '../../../src/core/sentence';
 import { gone } from '../../support/gone';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TreeQuestion } from '../../../src/collectors/killTreeRequest';
+import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
 import type { RealChild } from '../../support/realChildren';
 import { gone } from '../../support/gone';
 import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { pinProcess } from '../../../src/collectors/linux/pinnedProcess';
-import type { KillTreeRequest } from '../../../src/collectors/killTreeRequest';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
+import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import { realRow } from '../../support/realRow';
 import { gone } from '../../support/gone';
 import { KillTreeBench, RESPAWNS, RUN, outcomesOf } from '../../support/killTreeBench';

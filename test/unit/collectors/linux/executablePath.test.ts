@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
-import { executablePath } from '../../../../src/collectors/executablePath';
+import { executablePath } from '../../../../src/ending/executablePath';
 import { RealChildren } from '../../../support/realChildren';
 import { realRow } from '../../../support/realRow';
 

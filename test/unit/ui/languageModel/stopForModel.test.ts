@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { OpenIdentityGuard } from '../../../../src/collectors/identityGuard';
-import { pinProcess } from '../../../../src/collectors/linux/pinnedProcess';
+import type { OpenIdentityGuard } from '../../../../src/ending/identityGuard';
+import { pinProcess } from '../../../../src/ending/pinnedProcess';
 import type { ProcessInfo, ProcessKey } from '../../../../src/core/process';
 import type { ActionGate } from '../../../../src/ui/actions/actionGate';
 import type { ActionContext } from '../../../../src/ui/actions/processActions';

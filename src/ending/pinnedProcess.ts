@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readFileSync, readlinkSync } from 'node:fs';
-import type { ProcessInfo, ProcessState } from '../../core/process';
-import { IdentityUnknownError, type IdentityGuard } from '../identityGuard';
-import { parseStat } from './parseStat';
-import { processState } from './processState';
-import { readFailure } from './readFailure';
+import type { ProcessInfo, ProcessState } from '../core/process';
+import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
+import { parseStat } from '../collectors/linux/parseStat';
+import { processState } from '../collectors/linux/processState';
+import { readFailure } from '../collectors/linux/readFailure';
 
 export interface PinnedProcess extends IdentityGuard {
   /**

@@ -1,10 +1,10 @@
 import type { ProgramFile } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
-import type { CollectorId } from './collector';
+import type { CollectorId } from '../collectors/collector';
 import { IdentityUnknownError } from './identityGuard';
-import { parseProgramLink } from './linux/inspect/parseProgramLink';
-import { pinProcess } from './linux/pinnedProcess';
-import { readFailure } from './linux/readFailure';
+import { parseProgramLink } from '../collectors/linux/inspect/parseProgramLink';
+import { pinProcess } from './pinnedProcess';
+import { readFailure } from '../collectors/linux/readFailure';
 
 export type Executable =
   | ({ readonly kind: 'found' } & ProgramFile)

@@ -1,6 +1,6 @@
-import type { CollectorId } from './collector';
+import type { CollectorId } from '../collectors/collector';
 import type { OpenIdentityGuard } from './identityGuard';
-import { pinProcess } from './linux/pinnedProcess';
+import { pinProcess } from './pinnedProcess';
 import { sampledIdentity, type FreshSnapshots } from './sampledIdentity';
 
 /**
