@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { atEnd } from './endings.mjs';
+
+/** Waits for its input to end, which it does with the process that started it, however that ends. */
+const idle = { command: 'cat', args: [] };
+/** Keeps a core busy for as long as the process that started it is its parent. */
+const busy = {
+  command: process.execPath,
+  args: ['-e', 'const parent = process.ppid; while (process.ppid === parent);'],
+};
+
+/**
+ * Starts processes that do nothing and loops that keep a core busy each. All of them end with this
+ * process.
+ * @param {{idle: number, busy: number}} counts
+ * @returns {Promise<() => Promise<void>>} ends them, and returns when none is left
+ */
+export async function startCrowd(counts) {
+  const programs = [
+    ...Array.from({ length: counts.idle }, () => idle),
+    ...Array.from({ length: counts.busy }, () => busy),
+  ];
+  const children = programs.map(({ command, args }) =>
+    spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'] }),
+  );
+  const endAll = () => {
+    for (const child of children) child.kill('SIGKILL');
+  };
+  const forget = atEnd(endAll);
+  await Promise.all(children.map((child) => once(child, 'spawn')));
+  return async () => {
+    const exits = children
+      .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+      .map((child) => once(child, 'exit'));
+    endAll();
+    await Promise.all(exits);
+    forget();
+  };
+}
