@@ -1,28 +1,18 @@
 import { formatPercent } from './format';
 import type { ProcessInfo } from './process';
 import { sentence, type Sentence } from './sentence';
-import { labelText } from './text';
-import { cutToWidth, spacesOfWidth, textWidth } from './textWidth';
+import { labelText, truncate } from './text';
 
-/** Room for the name in the status bar, in hundredths of a digit. */
-const NAME_WIDTH = 1200;
-/** Room for four digits and the sign. */
-const PERCENT_WIDTH = 4 * 100 + textWidth('%');
+/** Characters of a name that the status bar shows: enough for most programs, few for its neighbours. */
+export const STATUS_NAME_LENGTH = 20;
 
 /**
- * The status bar's text for the top consumer, `node          83%`: of nearly the same width whatever
- * its name, so that its neighbours jump little at a tick. At 12 px the names of real programs come out
- * less than 10 px apart in fonts whose digits are equally wide, as most have them.
- *
- * Until there are percentages nobody is named: the most memory would pass for the most CPU.
+ * The status bar's text for the top consumer: `node 83%`. Until percentages are measured it names no
+ * process, because the one with the most memory would pass for the one with the most CPU.
  */
 export function statusText(top: ProcessInfo | undefined): string {
-  const measured = top?.cpuPercent !== undefined;
-  const name = measured ? cutToWidth(labelText(top.name), NAME_WIDTH) : '';
-  const percent = measured ? `${Math.round(top.cpuPercent)}%` : '–';
-  const after = spacesOfWidth(NAME_WIDTH - textWidth(name));
-  const before = spacesOfWidth(PERCENT_WIDTH - textWidth(percent));
-  return `${name}${after} ${before}${percent}`;
+  if (top?.cpuPercent === undefined) return '–';
+  return `${truncate(labelText(top.name), STATUS_NAME_LENGTH)} ${Math.round(top.cpuPercent)}%`;
 }
 
 /** The same for a screen reader. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { constants, setPriority } from 'node:os';
 import type { Locator } from 'playwright-core';
+import { STATUS_NAME_LENGTH } from '../../src/core/statusText';
 import { labelText, messageText, truncate, visibleText } from '../../src/core/text';
-import { cutToWidth } from '../../src/core/textWidth';
 import { UNSEEN } from '../support/unseen';
 import { until } from '../support/until';
 import { NAMES_FOR_VSCODE } from './hostileNames';
@@ -13,8 +13,6 @@ import type { Scene } from './scene';
 const MADE_OF_TEXT = 'a, img, svg, i, b, em, code, .codicon';
 /** A place may have lines of its own. */
 const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'u');
-/** As wide as the status bar shows a name. */
-const STATUS_NAME_WIDTH = 1200;
 const WAIT_MS = 40_000;
 /** Long enough for the pointer to rest, short enough to try again where the row has moved away. */
 const TRY_MS = 4000;
@@ -80,7 +78,7 @@ export function hostileNameTests(scene: Scene): void {
 
   async function inStatusBar({ name, pid }: Prey): Promise<void> {
     const { page, statusBarItem, hover } = scene.workbench;
-    const text = cutToWidth(labelText(name), STATUS_NAME_WIDTH);
+    const text = truncate(labelText(name), STATUS_NAME_LENGTH);
     await until(
       async () => (await textOf(statusBarItem)).includes(text),
       WAIT_MS,
