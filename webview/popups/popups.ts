@@ -4,7 +4,6 @@ export { dragColumn } from '../columns/dragColumn';
 export { fitWidth } from '../columns/fitWidth';
 export { Cores } from '../header/cores';
 export { keptQueryList } from '../search/keptQueryList';
-export { rehearseSearch } from '../search/rehearseSearch';
 export { searchHelp } from '../search/searchHelp';
 export { Suggesting } from '../search/suggesting';
 export { ShortcutsDialog } from '../shortcuts/shortcutsDialog';

@@ -43,7 +43,6 @@ export class SearchBox {
   private suggesting: Suggesting | undefined;
   /** The rows of what is written come first. */
   private readonly offering = new IdleTask(() => this.offer(false));
-  private isRehearsed = false;
   private readonly help = new Popover({
     id: 'search-help',
     title: l10n.t('Search Help'),
@@ -113,7 +112,6 @@ export class SearchBox {
   }
 
   show(text: string, mistake: QueryError | undefined, kept: KeptQueries): void {
-    this.rehearse();
     const isFirst = this.shownText === undefined;
     const isOther = text !== this.shownText;
     const isSameStar = text === this.shownText && kept.savedQueries === this.kept.savedQueries;
@@ -178,14 +176,6 @@ export class SearchBox {
       });
       this.suggesting.offer(asked);
     });
-  }
-
-  /** Once there is something to search, so that the first key need not wait. */
-  private rehearse(): void {
-    const snapshot = this.events.snapshot();
-    if (!snapshot || this.isRehearsed) return;
-    this.isRehearsed = true;
-    this.popups.use(({ rehearseSearch }) => rehearseSearch(snapshot));
   }
 
   private remember(): void {
