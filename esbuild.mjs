@@ -47,15 +47,6 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
-/**
- * Not bundled, but for fzf: what it has for Node says that it is a module and is none.
- * @type {import('esbuild').BuildOptions}
- */
-const withoutPackages = {
-  packages: 'external',
-  alias: { fzf: './node_modules/fzf/dist/fzf.es.js' },
-};
-
 /** @type {import('esbuild').BuildOptions} */
 const panel = {
   ...common,
@@ -127,7 +118,7 @@ if (tests) {
       ),
       outbase: 'test',
       outdir: `${draft}/test`,
-      ...withoutPackages,
+      packages: 'external',
     },
     {
       ...node,
@@ -149,7 +140,7 @@ if (flags.has('--bench')) {
     ...node,
     entryPoints: typeScriptFiles('bench/programs'),
     outdir: `${out}/bench`,
-    ...withoutPackages,
+    packages: 'external',
   });
 }
 

@@ -54,18 +54,11 @@ export default tseslint.config(
       'node:*',
       'valibot',
       'systeminformation',
-      'fzf',
       '../*/**',
       '!../core/**',
       '!../../translatable',
     ],
     'core imports nothing but core.',
-    ['src/core/query/fuzzyMatch.ts'],
-  ),
-  layer(
-    ['src/core/query/fuzzyMatch.ts'],
-    ['*', '!fzf'],
-    'This file gives core the search of fzf, and needs nothing else.',
   ),
   layer(
     ['src/protocol/**'],
@@ -73,7 +66,6 @@ export default tseslint.config(
       'vscode',
       'node:*',
       'systeminformation',
-      'fzf',
       '**/collectors/**',
       '**/ending/**',
       '**/api/**',
@@ -87,7 +79,6 @@ export default tseslint.config(
     ['src/collectors/**'],
     [
       'vscode',
-      'fzf',
       '**/ui/**',
       '**/webview/**',
       '**/protocol/**',
@@ -101,7 +92,6 @@ export default tseslint.config(
     ['src/ending/**'],
     [
       'vscode',
-      'fzf',
       'systeminformation',
       '**/ui/**',
       '**/webview/**',
@@ -115,7 +105,6 @@ export default tseslint.config(
     ['src/api/**'],
     [
       'vscode',
-      'fzf',
       '**/ui/**',
       '**/webview/**',
       '**/protocol/**',
@@ -130,7 +119,6 @@ export default tseslint.config(
     [
       'vscode',
       'node:*',
-      'fzf',
       '**/ui/**',
       '**/webview/**',
       '**/protocol/**',
@@ -144,7 +132,6 @@ export default tseslint.config(
     ['src/ui/**'],
     [
       'systeminformation',
-      'fzf',
       '**/webview/**',
       '**/collectors/child/**',
       '**/collectors/cli/**',
@@ -158,7 +145,6 @@ export default tseslint.config(
     [
       'vscode',
       'node:*',
-      'fzf',
       '**/collectors/**',
       '**/ending/**',
       '**/api/**',

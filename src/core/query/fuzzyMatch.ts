@@ -1,4 +1,4 @@
-import { Fzf } from 'fzf';
+import { foldCase } from './foldCase';
 
 export interface FuzzyMatch {
   /** 1 where the word stands in the text as it is, at the start of a word; less with every gap. */
@@ -7,18 +7,100 @@ export interface FuzzyMatch {
   readonly places: readonly number[];
 }
 
+/** The score of a letter, and what is added where people look for it. */
+const LETTER = 16;
+const AT_WORD_START = 8;
+const AT_CAPITAL_OR_NUMBER = 7;
+const AFTER_LETTER = 4;
+/** What a gap costs: its first letter, and each letter after that. */
+const FIRST_SKIPPED = 3;
+const NEXT_SKIPPED = 1;
+
 /** Looks for the letters of a word, in their order, in any case. */
 export function fuzzyMatch(word: string): (text: string) => FuzzyMatch | undefined {
-  const match = (text: string) =>
-    new Fzf([text], { casing: 'case-insensitive', normalize: false, sort: false }).find(word)[0];
-  const best = match(word)?.score ?? 1;
+  const folded = foldCase(word);
+  const best = bestPath(folded, word, folded)?.score ?? 1;
   return (text) => {
-    const found = match(text);
-    return (
-      found && {
-        quality: found.score / best,
-        places: [...found.positions].sort((a, b) => a - b),
-      }
-    );
+    const path = bestPath(folded, text, foldCase(text));
+    return path && { quality: path.score / best, places: path.places };
   };
+}
+
+/**
+ * The placement of the letters with the highest score. One pass over the text for each letter of the
+ * word keeps the best score of a placement that ends at each place. Letters whose gaps cost more than
+ * they score are no match.
+ */
+function bestPath(word: string, text: string, folded: string) {
+  const start = folded.indexOf(word.charAt(0));
+  const end = folded.lastIndexOf(word.charAt(word.length - 1)) + 1;
+  const width = end - start;
+  if (start < 0 || width < word.length) return undefined;
+  const bonuses = Array.from({ length: width }, (_, i) => bonusAt(text, start + i));
+  const origins = new Uint16Array(word.length * width);
+  let scores = new Int32Array(width);
+  /** What the first letter of an unbroken run was given, which the run keeps. */
+  let runs = new Uint8Array(width);
+  for (let letter = 0; letter < word.length; letter++) {
+    const code = word.charCodeAt(letter);
+    const nextScores = new Int32Array(width);
+    const nextRuns = new Uint8Array(width);
+    let skipping = 0;
+    let skippedFrom = 0;
+    for (let i = letter; i < width; i++) {
+      if (i >= 2) {
+        skipping = Math.max(0, skipping - NEXT_SKIPPED);
+        const left = (scores[i - 2] ?? 0) - FIRST_SKIPPED;
+        if (left > skipping) [skipping, skippedFrom] = [left, i - 2];
+      }
+      if (folded.charCodeAt(start + i) !== code) continue;
+      const bonus = bonuses[i] ?? 0;
+      if (letter === 0) {
+        nextScores[i] = LETTER + 2 * bonus;
+        nextRuns[i] = bonus;
+        continue;
+      }
+      const before = scores[i - 1] ?? 0;
+      const run = runs[i - 1] ?? 0;
+      const joined = before > 0 ? before + LETTER + Math.max(bonus, run, AFTER_LETTER) : 0;
+      const apart = skipping > 0 ? skipping + LETTER + bonus : 0;
+      nextScores[i] = Math.max(joined, apart);
+      nextRuns[i] = joined >= apart && run > bonus ? run : bonus;
+      origins[letter * width + i] = joined >= apart ? i - 1 : skippedFrom;
+    }
+    scores = nextScores;
+    runs = nextRuns;
+  }
+  const score = Math.max(...scores);
+  if (score <= 0) return undefined;
+  const places: number[] = [];
+  let at = scores.indexOf(score);
+  for (let letter = word.length - 1; letter >= 0; letter--) {
+    places.unshift(start + at);
+    at = origins[letter * width + at] ?? 0;
+  }
+  return { score, places };
+}
+
+function bonusAt(text: string, at: number): number {
+  const [before, here] = [text.charAt(at - 1), text.charAt(at)];
+  if (!isLetter(before) || !isLetter(here)) return AT_WORD_START;
+  const isNumber = isDigit(here) && !isDigit(before);
+  return isNumber || (isSmall(before) && isCapital(here)) ? AT_CAPITAL_OR_NUMBER : 0;
+}
+
+function isLetter(char: string): boolean {
+  return isDigit(char) || isSmall(char) || isCapital(char) || char > '\x7f';
+}
+
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9';
+}
+
+function isSmall(char: string): boolean {
+  return char >= 'a' && char <= 'z';
+}
+
+function isCapital(char: string): boolean {
+  return char >= 'A' && char <= 'Z';
 }

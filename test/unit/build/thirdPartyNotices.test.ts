@@ -30,7 +30,7 @@ describe('The notices of third parties', () => {
       .filter((file) => file.includes('node_modules/'))
       .map((file) => file.split('node_modules/').at(-1)?.split('/') ?? [])
       .map(([first = '', second = '']) => (first.startsWith('@') ? `${first}/${second}` : first));
-    for (const name of ['fzf', 'systeminformation', 'uplot', '@vscode/codicons']) {
+    for (const name of ['systeminformation', 'uplot', '@vscode/codicons']) {
       assert.ok(packages.includes(name), `${name} is shipped`);
     }
     for (const name of new Set(packages)) {
