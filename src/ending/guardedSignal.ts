@@ -2,23 +2,30 @@ import type { SignalAction } from '../core/action';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 import { sendSignal, type SignalResult } from './signals';
 
+export interface SignalCondition {
+  /** The process must still run the program that it ran when its guard was opened. */
+  readonly sameProgram?: boolean;
+  /** Asked in the turn of the signal: the caller may have changed its mind. */
+  readonly isCalledOff?: (() => boolean) | undefined;
+}
+
 /**
- * Signals the very process that the guard holds on to, or none: it is looked at again first, and
- * the signal goes in the same turn as the answer. `unverified`: nobody can say; nothing was sent.
- * @param isCalledOff asked in that turn too: who wanted it may have stopped wanting it
+ * Signals the very process that the guard pins, or none: its identity is read again, and the signal
+ * is sent in the same turn as the answer. `unverified`: its identity could not be read.
  */
 export async function guardedSignal(
   guard: IdentityGuard,
   pid: number,
   action: SignalAction,
-  isCalledOff: () => boolean = () => false,
-): Promise<SignalResult | 'unverified' | 'calledOff'> {
+  { sameProgram = false, isCalledOff = () => false }: SignalCondition = {},
+): Promise<SignalResult | 'unverified' | 'calledOff' | 'otherProgram'> {
   try {
-    const answer = guard.currentState();
+    const answer = sameProgram ? guard.stateOfProgram() : guard.currentState();
     // Nothing may be awaited between this answer and the signal.
     const state = answer instanceof Promise ? await answer : answer;
     if (isCalledOff()) return 'calledOff';
-    return state === undefined ? 'gone' : sendSignal(pid, action);
+    if (state === undefined) return 'gone';
+    return state === 'otherProgram' ? state : sendSignal(pid, action);
   } catch (error) {
     if (error instanceof IdentityUnknownError) return 'unverified';
     throw error;

@@ -1,23 +1,33 @@
 import type { ProcessInfo, ProcessState } from '../core/process';
 
-/** Nobody can say at the moment whether it is still the same process. */
+/** It cannot be found out at the moment whether it is still the same process. */
 export class IdentityUnknownError extends Error {
   override name = 'IdentityUnknownError';
 }
 
-/** Holds on to one process between the question to the user and the signal. */
+/** `'otherProgram'`: the same process, but it runs another program since the guard was opened. */
+export type ProgramState = ProcessState | 'otherProgram' | undefined;
+
+/** Pins the identity of one process between the question to the user and the signal. */
 export interface IdentityGuard {
   /**
-   * The state of the very process that was held on to; `undefined` once it is gone, even if its
-   * pid was given to another. The caller signals in the same turn in which it gets the answer.
+   * The state of the very process that was pinned; `undefined` once it is gone, even if its pid
+   * was reused. The caller signals in the same turn in which it gets the answer.
    * @throws {IdentityUnknownError} then nothing may be signalled.
    */
   currentState(): Promise<ProcessState | undefined> | ProcessState | undefined;
+  /**
+   * As {@link currentState}, for a process that the user was asked about by its name and command
+   * line: `'otherProgram'` if it ran exec since the guard was opened, which keeps pid and start.
+   * @throws {IdentityUnknownError} also where only the program cannot be verified.
+   */
+  stateOfProgram(): Promise<ProgramState> | ProgramState;
   close(): void;
 }
 
 /**
- * Opens a guard; `undefined` if that process is gone or its pid belongs to another by now.
+ * Opens a guard; `undefined` if that process is gone or its pid was reused. The guard knows the
+ * program from here on: show the user a row that was read after this call.
  * @throws {IdentityUnknownError}
  */
 export type OpenIdentityGuard = (

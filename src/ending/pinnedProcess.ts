@@ -1,9 +1,9 @@
-import { closeSync, constants, openSync, readFileSync, readlinkSync } from 'node:fs';
-import type { ProcessInfo, ProcessState } from '../core/process';
+import { closeSync, constants, openSync, readlinkSync } from 'node:fs';
+import { isOver, type ProcessInfo } from '../core/process';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
-import { parseStat } from '../collectors/linux/parseStat';
 import { processState } from '../collectors/linux/processState';
 import { readFailure } from '../collectors/linux/readFailure';
+import { livingFolder, programOf, type LivingFolder } from './runningProgram';
 
 export interface PinnedProcess extends IdentityGuard {
   /**
@@ -29,26 +29,46 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
     throwUnlessGone(error);
     return undefined;
   }
-  let startId: string | undefined;
+  const path = `/proc/self/fd/${fd}`;
+  let first: LivingFolder | undefined;
   try {
-    startId = readStat(fd)?.startId;
+    first = read(path);
   } finally {
-    if (startId !== info.startId) closeSync(fd);
+    if (first?.startId !== info.startId) closeSync(fd);
   }
-  if (startId !== info.startId) return undefined;
+  if (first?.startId !== info.startId) return undefined;
+  const program = programIfKnown(first);
   return {
-    currentState: (): ProcessState | undefined => {
-      const stat = readStat(fd);
-      return stat && processState(stat.state);
+    currentState: () => {
+      const now = read(path);
+      return now && processState(now.stat.state);
     },
-    executablePath: () => readlinkSync(`/proc/self/fd/${fd}/exe`),
+    stateOfProgram: () => {
+      const now = read(path);
+      const state = now && processState(now.stat.state);
+      // What has ended runs no other program.
+      if (!now || isOver(state)) return state;
+      if (program === undefined) throw new IdentityUnknownError();
+      return programOf(now) === program ? state : 'otherProgram';
+    },
+    executablePath: () => readlinkSync(`${path}/exe`),
     close: () => closeSync(fd),
   };
 }
 
-function readStat(directory: number) {
+/** A program that is not known is a reason to send nothing only to those who ask for the program. */
+function programIfKnown(folder: LivingFolder): string | undefined {
   try {
-    return parseStat(readFileSync(`/proc/self/fd/${directory}/stat`));
+    return programOf(folder);
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return undefined;
+    throw error;
+  }
+}
+
+function read(path: string): LivingFolder | undefined {
+  try {
+    return livingFolder(path);
   } catch (error) {
     throwUnlessGone(error);
     return undefined;

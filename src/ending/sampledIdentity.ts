@@ -1,3 +1,4 @@
+import type { ProcessInfo } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
 
@@ -17,15 +18,27 @@ const UNKNOWN_START = '0';
  */
 export function sampledIdentity(source: FreshSnapshots): OpenIdentityGuard {
   return async (info) => {
+    const look = async (): Promise<ProcessInfo | undefined> => {
+      if (info.startId === UNKNOWN_START || !(await source.refresh())) {
+        throw new IdentityUnknownError();
+      }
+      return source.snapshot && findProcess(source.snapshot, info.key);
+    };
+    const first = await look();
+    if (!first) return undefined;
     const guard: IdentityGuard = {
-      async currentState() {
-        if (info.startId === UNKNOWN_START || !(await source.refresh())) {
-          throw new IdentityUnknownError();
-        }
-        return source.snapshot && findProcess(source.snapshot, info.key)?.state;
+      currentState: async () => (await look())?.state,
+      stateOfProgram: async () => {
+        const now = await look();
+        return now && !looksLike(first, now) ? 'otherProgram' : now?.state;
       },
       close: () => undefined,
     };
-    return (await guard.currentState()) === undefined ? undefined : guard;
+    return guard;
   };
+}
+
+/** What an exec changes of a row; a title that changed cannot be told apart from it. */
+function looksLike(before: ProcessInfo, now: ProcessInfo): boolean {
+  return before.name === now.name && before.commandLine === now.commandLine;
 }

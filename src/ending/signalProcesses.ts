@@ -46,7 +46,10 @@ export async function signalProcesses(
     return await allDone(
       holds.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
         if (!guard) return { info, outcome: missing };
-        const result = await guardedSignal(guard, info.pid, action, isCalledOff);
+        const result = await guardedSignal(guard, info.pid, action, {
+          sameProgram: true,
+          isCalledOff,
+        });
         const outcome = result === 'sent' ? await watch(guard, action, watchMs) : result;
         return { info, outcome };
       }),

@@ -18,6 +18,10 @@ export interface ProcStat {
   readonly startTicks: number;
   readonly virtualBytes: number;
   readonly rssPages: number;
+  /** Where the code begins and ends, and where the stack begins (`programMark.ts`). 0: not known. */
+  readonly codeStart: number;
+  readonly codeEnd: number;
+  readonly stackStart: number;
   /** What goes into a reading as it is. */
   readonly facts: Facts;
 }
@@ -28,7 +32,8 @@ const STAT_FACTS: Readonly<Partial<Record<number, FactField>>> = {
   20: 'threadCount',
 };
 // Marked, so that it is in no bundle that parses nothing.
-const LAST_FIELD = /* @__PURE__ */ lastField(24, STAT_FACTS);
+const LAST_NEEDED = /* @__PURE__ */ lastField(24, STAT_FACTS);
+const LAST_FIELD = /* @__PURE__ */ lastField(28, STAT_FACTS);
 
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
@@ -63,6 +68,9 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   let startTicks = 0;
   let virtualBytes = 0;
   let rssPages = 0;
+  let codeStart = 0;
+  let codeEnd = 0;
+  let stackStart = 0;
   const facts: Partial<Record<FactField, number>> = {};
   /** One that is no number makes it no number. */
   let sum = pid;
@@ -70,7 +78,11 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   for (let field = 4; field <= LAST_FIELD; field++) {
     const to = endOfField(bytes, from);
     // A field without an end is the rest of a torn read: 12 may have been going to be 1234.
-    if (to === undefined) return undefined;
+    if (to === undefined) {
+      if (field <= LAST_NEEDED) return undefined;
+      codeStart = codeEnd = stackStart = 0;
+      break;
+    }
     switch (field) {
       case 4: // ppid
         ppid = wholeNumber(bytes, from, to);
@@ -95,6 +107,15 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
       case 24: // rss
         rssPages = wholeNumber(bytes, from, to);
         break;
+      case 26: // startcode
+        codeStart = wholeNumber(bytes, from, to);
+        break;
+      case 27: // endcode
+        codeEnd = wholeNumber(bytes, from, to);
+        break;
+      case 28: // startstack
+        stackStart = wholeNumber(bytes, from, to);
+        break;
       default:
     }
     const fact = STAT_FACTS[field];
@@ -106,6 +127,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     from = to + 1;
   }
   sum += ppid + flags + cpuTicks + threadCount + startTicks + virtualBytes + rssPages;
+  sum += codeStart + codeEnd + stackStart;
   if (!Number.isFinite(sum) || startTicks < 0) return undefined;
   return {
     pid,
@@ -120,6 +142,9 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     startTicks,
     virtualBytes,
     rssPages: Math.max(rssPages, 0),
+    codeStart,
+    codeEnd,
+    stackStart,
     facts,
   };
 }

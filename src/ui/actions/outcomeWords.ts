@@ -71,6 +71,20 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
         listed,
       ),
   },
+  otherProgram: {
+    tone: 'error',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” was not signalled: it now runs another program than the one you were asked about.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) were not signalled: they now run other programs than those you were asked about.',
+        count,
+        listed,
+      ),
+  },
   calledOff: {
     tone: 'warning',
     one: (info) =>

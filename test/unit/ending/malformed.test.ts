@@ -97,6 +97,7 @@ describe('Malformed requests through the way that real ones take', () => {
       openGuard: () => ({
         // There until it is signalled.
         currentState: () => (calls.length > 0 ? undefined : 'sleeping'),
+        stateOfProgram: () => (calls.length > 0 ? undefined : 'sleeping'),
         close: () => undefined,
       }),
       dialogs: {

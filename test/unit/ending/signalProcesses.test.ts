@@ -109,7 +109,12 @@ describe('Signalling processes', function () {
   it('tells of one that a debugger halts that it is held, neither suspended nor resumed', async () => {
     for (const action of ['terminate', 'suspend', 'resume'] as const) {
       const child = await children.start('sleep', '600');
-      const openGuard = () => ({ currentState: () => 'traced' as const, close: () => undefined });
+      const traced = () => 'traced' as const;
+      const openGuard = () => ({
+        currentState: traced,
+        stateOfProgram: traced,
+        close: () => undefined,
+      });
       const answer = await outcomes([realRow(child.pid)], { action, openGuard, watchMs: 50 });
       assert.deepEqual(answer, ['traced']);
     }

@@ -63,6 +63,17 @@ describe('parseStat', () => {
     assert.equal(parseStat(statBytes({ vsize: '9'.repeat(400) })), undefined);
   });
 
+  it('reads where code and stack lie, which an exec changes, or nothing of a line that ends early', () => {
+    const whole = statBytes({ codeStart: '94', codeEnd: '95', stackStart: '1407' });
+    const markOf = (bytes: Buffer) => {
+      const stat = parseStat(bytes);
+      return stat && [stat.codeStart, stat.codeEnd, stat.stackStart];
+    };
+    assert.deepEqual(markOf(whole), [94, 95, 1407]);
+    const end = whole.indexOf(' 1407 ') + 5;
+    assert.deepEqual(markOf(whole.subarray(0, end)), [0, 0, 0]);
+  });
+
   it('refuses what is cut off anywhere before the end of the 24th field', () => {
     const whole = statBytes({ comm: 'a) R 1 1 (', rss: '1234' });
     const end = whole.indexOf('1234 ') + 4;

@@ -80,7 +80,8 @@ describe('Of the secrets in command lines', () => {
       } as const;
       const snapshots = { snapshot: snapshot([HOST, row]), refresh: () => Promise.resolve(true) };
       // The process is still there when the question is asked, and gone when it is answered.
-      const guard = { currentState: () => undefined, close: () => undefined };
+      const gone = () => undefined;
+      const guard = { currentState: gone, stateOfProgram: gone, close: gone };
       const run = (openGuard: () => typeof guard | undefined) =>
         new ProcessActions({ ...context, snapshots, openGuard, gate: new ActionGate() }).run(
           [row.key],

@@ -133,12 +133,12 @@ describe('What a language model wants stopped', function () {
       // Where looking at the identity takes a while, as it does on other platforms.
       const openGuard: OpenIdentityGuard = (info) => {
         const guard = pinProcess(info);
-        const currentState = async () => {
-          const state = await guard?.currentState();
+        const stateOfProgram = async () => {
+          const state = await guard?.stateOfProgram();
           chat.cancel();
           return state;
         };
-        return guard && { ...guard, currentState };
+        return guard && { ...guard, stateOfProgram };
       };
       assert.match(
         await stop({ openGuard }),

@@ -1,0 +1,85 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { hasEnded } from '../collectors/linux/hasEnded';
+import { parseStat, type ProcStat } from '../collectors/linux/parseStat';
+import { hidesMark } from '../collectors/linux/programMark';
+import { readFailure } from '../collectors/linux/readFailure';
+import { IdentityUnknownError } from './identityGuard';
+
+/** The folder below `/proc` in which a process is to be read, and its `stat`. */
+export interface LivingFolder {
+  readonly path: string;
+  readonly stat: ProcStat;
+  /** Of the process: a thread has its own. */
+  readonly startId: string;
+}
+
+/**
+ * The folder of a process, or of one of its threads if the first has ended while others run: the
+ * kernel calls such a process a zombie and keeps its memory with the other threads.
+ * `undefined` if the form of `stat` is unknown. Throws what `fs` throws.
+ */
+export function livingFolder(path: string): LivingFolder | undefined {
+  const stat = readStat(path);
+  if (!stat) return undefined;
+  const { startId } = stat;
+  if (stat.state === 'Z' && stat.threadCount > 1) {
+    for (const name of readdirSync(`${path}/task`)) {
+      const thread = `${path}/task/${name}`;
+      const living = readThread(thread);
+      if (living) return { path: thread, stat: living, startId };
+    }
+  }
+  return { path, stat, startId };
+}
+
+/** The `stat` of a thread that runs; `undefined` if it has ended. */
+function readThread(path: string): ProcStat | undefined {
+  try {
+    const stat = readStat(path);
+    return stat && !hasEnded(stat) ? stat : undefined;
+  } catch (error) {
+    if (readFailure(error) === 'vanished') return undefined;
+    throw error;
+  }
+}
+
+function readStat(path: string): ProcStat | undefined {
+  return parseStat(readFileSync(`${path}/stat`));
+}
+
+/**
+ * Text that is different after an exec. Mostly by the addresses of the program (`programMark.ts`)
+ * and its file, which a new title does not change. The kernel shows neither to a reader without
+ * ptrace access: there it is what it shows to everybody, the name, the size of the code and the
+ * command line, so that a new title counts as a new program as well.
+ * @throws {IdentityUnknownError} where none of this can be read.
+ */
+export function programOf({ path, stat }: LivingFolder): string {
+  const { codeStart, codeEnd, stackStart, name, state } = stat;
+  try {
+    if (!hidesMark(stat)) {
+      return `${codeStart} ${codeEnd} ${stackStart} ${fileOf(path)}`;
+    }
+    // To read a command line waits for the lock of the memory, in this state perhaps for ever.
+    if (state === 'D') throw new IdentityUnknownError();
+    const codePages = readFileSync(`${path}/statm`, 'latin1').split(' ')[3] ?? '';
+    const commandLine = readFileSync(`${path}/cmdline`, 'latin1');
+    if (commandLine === '') throw new IdentityUnknownError();
+    return `${codePages} ${name}\0${commandLine}`;
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) throw error;
+    readFailure(error);
+    throw new IdentityUnknownError();
+  }
+}
+
+/** Device and inode: a path changes when a file is replaced while it runs. */
+function fileOf(path: string): string {
+  try {
+    const { dev, ino } = statSync(`${path}/exe`, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch (error) {
+    readFailure(error);
+    return '';
+  }
+}
