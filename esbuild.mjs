@@ -113,7 +113,7 @@ if (tests) {
   others.push(
     {
       ...node,
-      entryPoints: ['unit', 'webview', 'workbench', 'packed', 'support'].flatMap((tier) =>
+      entryPoints: ['unit', 'webview', 'workbench', 'packed', 'support', 'trials'].flatMap((tier) =>
         typeScriptFiles(`test/${tier}`),
       ),
       outbase: 'test',

@@ -23,6 +23,7 @@ export const linuxTests = [
   'ending/signalProcesses.test.js',
   'ending/sparedInTrees.test.js',
   'ending/treeQuestions.test.js',
+  'ending/trials.test.js',
   'ending/unkillable.test.js',
   'ending/watchedTrees.test.js',
   'repository/readmeScripts.test.js',

@@ -2,13 +2,11 @@ import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { sentence, type Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
-import { allDone } from './allDone';
 import { EndWatch } from './endWatch';
 import { guardedSignal } from './guardedSignal';
-import { holdAll } from './holdProcess';
+import { holdAll, holdProcess } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
-import { lookedAt, type LookedAt } from './lookedAt';
 import { existedIn, hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
 import { TreeLedger } from './treeLedger';
 import { TreeMembers } from './treeMembers';
@@ -21,10 +19,10 @@ const WATCH_MS = 3000;
 /** The second is asked if there are others by the time of the first answer. */
 const MOST_QUESTIONS = 2;
 /** Descriptors held at a time: a tree may be larger than what this process may open. */
-const BATCH = 100;
+const MOST_HELD = 100;
 
 /**
- * Asks everything below the roots, and the roots, to end: children first, each by its identity. Who
+ * Asks everything below the roots, and the roots, to end: parents first, each by its identity. Who
  * was there at the first question is signalled only if a question has shown it. Of who was started
  * since the user is asked once more; a tree that goes on starting others must be possible to end,
  * so that after the second answer they are meant as well, as the question says, but for those on
@@ -45,7 +43,7 @@ class TreeKilling {
   private readonly signalled = new Map<ProcessKey, ProcessInfo>();
   private readonly ledger = new TreeLedger();
   private readonly rootGuards = new Map<ProcessKey, IdentityGuard>();
-  private readonly watch = new EndWatch(BATCH);
+  private readonly watch = new EndWatch(MOST_HELD);
   private members = new TreeMembers([]);
   /** As it was when the last answer had been given. */
   private answered: MachineView | undefined;
@@ -133,13 +131,11 @@ class TreeKilling {
     const { passMs = PASS_MS, watchMs = WATCH_MS } = this.request;
     const endMs = performance.now() + watchMs;
     for (let passes = 0; view;) {
-      const next = passes < PASSES ? [...this.unsignalled(view)].reverse() : [];
+      const next = passes < PASSES ? this.unsignalled(view) : [];
       const leftMs = endMs - performance.now();
       if (next.length > 0) passes++;
       else if (leftMs <= 0 || this.areGone(view)) break;
-      for (let start = 0; start < next.length; start += BATCH) {
-        await this.signalAll(next.slice(start, start + BATCH));
-      }
+      await this.signalAll(next);
       // In pieces: others may come while survivors are watched.
       const forMs = next.length > 0 ? passMs : Math.min(passMs, leftMs);
       await this.watch.untilEnded(forMs, () => this.allGone());
@@ -176,29 +172,23 @@ class TreeKilling {
     return undefined;
   }
 
-  /**
-   * All are held, and looked at again, before the first is signalled: they are in the order given,
-   * and a parent that the end of a child wakes has hardly the time to start another.
-   */
+  /** Each is held, looked at and signalled before the next, in the order given. */
   private async signalAll(processes: readonly ProcessInfo[]): Promise<void> {
-    const holds = await holdAll(processes, (info) => {
-      const guard = this.rootGuards.get(info.key);
-      this.rootGuards.delete(info.key);
-      return guard ?? this.request.openGuard(info);
-    });
-    const seen = holds.map(({ guard, ...rest }) => ({ ...rest, guard: guard && lookedAt(guard) }));
-    await allDone(
-      seen.map(async ({ info, guard, missing }) => {
-        if (guard) await this.signal(info, guard);
-        else this.ledger.settle(info, missing);
-      }),
-    );
+    for (const process of processes) {
+      const { info, guard, missing } = await holdProcess(process, (one) => {
+        const held = this.rootGuards.get(one.key);
+        this.rootGuards.delete(one.key);
+        return held ?? this.request.openGuard(one);
+      });
+      if (guard) await this.signal(info, guard);
+      else this.ledger.settle(info, missing);
+    }
   }
 
-  private async signal(info: ProcessInfo, { guard, answer }: LookedAt): Promise<void> {
+  private async signal(info: ProcessInfo, guard: IdentityGuard): Promise<void> {
     let isSent = false;
     try {
-      const result = await guardedSignal({ ...guard, currentState: answer }, info.pid, 'terminate');
+      const result = await guardedSignal(guard, info.pid, 'terminate');
       isSent = result === 'sent';
       if (result === 'sent') this.signalled.set(info.key, info);
       else this.ledger.settle(info, result);

@@ -93,8 +93,8 @@ describe('Watching a tree that is killed', function () {
     assert.deepEqual(
       outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
       [
-        [false, 'defunct'],
         [true, 'running'],
+        [false, 'defunct'],
       ],
     );
     // It was one before anything was sent.

@@ -1,0 +1,66 @@
+import { execFile, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * One kind of hostile trial, which a program runs as often as it is told to.
+ * @typedef {object} Trial
+ * @property {string} name for the command line
+ * @property {string} counted one trial, in the plural
+ * @property {string} failure what must not happen in any of them
+ * @property {string} program a file of test/trials/; it takes the count as its first argument
+ * @property {readonly string[]} [args] more arguments of it
+ * @property {number} count how many `npm run trials` runs; `npm test` runs a tenth
+ * @property {boolean} [choosesPids] it runs as the first process of a pid namespace, which takes root
+ */
+
+/**
+ * What such a program prints last, as one line of JSON.
+ * @typedef {object} TrialCounts
+ * @property {number} trials
+ * @property {number} failures
+ * @property {Readonly<Record<string, number>>} [notes] figures for the reader
+ * @property {readonly string[]} [examples] the first failures, in words
+ */
+
+/** @type {readonly Trial[]} */
+export const TRIALS = [
+  {
+    name: 'members',
+    counted: 'pids of tree members reused while the tree is killed',
+    failure: 'signals to the process that got the pid',
+    program: 'reusedMembers',
+    count: 1000,
+    choosesPids: true,
+  },
+];
+
+const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount-proc'];
+
+/**
+ * Why this trial cannot run here; `undefined` if it can.
+ * @param {Trial} trial
+ */
+export function missingFor({ choosesPids = false }) {
+  if (process.platform !== 'linux') return 'it takes Linux';
+  if (!choosesPids) return undefined;
+  const writable = ['test', '-w', '/proc/sys/kernel/ns_last_pid'];
+  return spawnSync('unshare', [...NAMESPACE, ...writable]).status === 0
+    ? undefined
+    : 'forcing the reuse of pids takes a pid namespace (run as root)';
+}
+
+/**
+ * Runs this many trials in a process of their own.
+ * @param {Trial} trial
+ * @param {number} count
+ * @param {string} build where `esbuild.mjs --tests` has put the programs
+ * @returns {Promise<TrialCounts>}
+ */
+export async function runTrial({ program, args = [], choosesPids = false }, count, build) {
+  const file = path.join(build, 'test/trials', `${program}.js`);
+  const command = [process.execPath, file, String(count), ...args];
+  const [first = '', ...rest] = choosesPids ? ['unshare', ...NAMESPACE, ...command] : command;
+  const { stdout } = await promisify(execFile)(first, rest, { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+}

@@ -1,0 +1,103 @@
+// Gives pids of tree members to outsiders at every moment of killing a tree: after a member was
+// held, after another was looked at, after it was signalled. To be run as the first process of a
+// pid namespace, where the next pid can be chosen. Prints one JSON object.
+//   unshare --pid --fork --kill-child --mount-proc node reusedMembers.js COUNT
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { killTree } from '../../src/ending/killTree';
+import { pinProcess } from '../../src/ending/pinnedProcess';
+import type { OpenIdentityGuard } from '../../src/ending/identityGuard';
+import { realRow } from '../support/realRow';
+import { RealSnapshots } from '../support/realSnapshots';
+import type { TrialCounts } from '../../scripts/lib/trials.mjs';
+import { PidGiver } from './pidGiver';
+
+const MEMBERS = 48;
+
+/** A parent that reaps at once, so that a member's pid is free as soon as the member has ended. */
+const TREE = `
+  $SIG{CHLD} = 'IGNORE';
+  for (1 .. ${MEMBERS}) { next if fork; exec 'sleep', '600' }
+  $SIG{TERM} = 'IGNORE';
+  $| = 1; print "up\\n"; sleep 600 while 1;`;
+
+/** Gives pids away while one tree is killed, up to this many; returns how many. */
+async function killWhileGiving(giver: PidGiver, most: number): Promise<number> {
+  const root = spawn('perl', ['-e', TREE], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(root.stdout, 'data');
+  const rootRow = realRow(root.pid ?? 0);
+  const snapshots = new RealSnapshots();
+  await snapshots.refresh();
+  const members = [...(snapshots.snapshot?.processes.values() ?? [])]
+    .filter(({ ppid }) => ppid === root.pid)
+    .map(({ pid }) => pid);
+  const lookedAt: number[] = [];
+  let given = 0;
+  let moment = 0;
+  const giveAway = (isNow: number): void => {
+    if (given >= most) return;
+    // In turn: one that was looked at last, and one that nobody has looked at yet.
+    const looked = lookedAt.filter((pid) => pid !== isNow && members.includes(pid)).at(-1);
+    const other = members.find((pid) => pid !== isNow && !lookedAt.includes(pid));
+    const pid = moment++ % 2 === 0 ? (looked ?? other) : (other ?? looked);
+    if (pid === undefined) return;
+    members.splice(members.indexOf(pid), 1);
+    if (giver.give(pid)) given++;
+  };
+  const openGuard: OpenIdentityGuard = (info) => {
+    const guard = pinProcess(info);
+    if (!guard || info.pid === root.pid) return guard;
+    return {
+      ...guard,
+      currentState: () => {
+        const state = guard.currentState();
+        lookedAt.push(info.pid);
+        giveAway(info.pid);
+        return state;
+      },
+    };
+  };
+  await killTree({
+    roots: [rootRow],
+    snapshots: {
+      get snapshot() {
+        return snapshots.snapshot;
+      },
+      refresh: async () => {
+        const isRead = await snapshots.refresh();
+        giveAway(0);
+        return isRead;
+      },
+    },
+    openGuard,
+    protectionOf: () => undefined,
+    claim: () => true,
+    confirm: () => Promise.resolve(true),
+    isStillAllowed: () => true,
+    passMs: 20,
+    watchMs: 60,
+  });
+  snapshots.dispose();
+  const ended = once(root, 'exit');
+  root.kill('SIGKILL');
+  await ended;
+  return given;
+}
+
+async function main(): Promise<void> {
+  const count = Number(process.argv[2]);
+  const giver = await PidGiver.start();
+  let trials = 0;
+  let failures = 0;
+  let trees = 0;
+  while (trials < count) {
+    trials += await killWhileGiving(giver, count - trials);
+    failures += giver.endOutsiders();
+    trees++;
+  }
+  giver.dispose();
+  const counts: TrialCounts = { trials, failures, notes: { trees } };
+  console.log(JSON.stringify(counts));
+}
+
+void main();
