@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ensureBrowser } from './ensureBrowser.mjs';
+import { ensurePerl } from './ensurePerl.mjs';
 import { ensurePs } from './ensurePs.mjs';
 import { checkout, testBuild } from './folders.mjs';
 import { installVsix } from './installVsix.mjs';
@@ -32,8 +33,10 @@ export const testTiers = {
 /** test/unit: in plain Node. */
 async function runInNode() {
   const ignored = leftOut(process.platform);
-  if (ignored.length === 0) await ensurePs();
-  else console.log('The tests that need Linux are left out (scripts/lib/linuxTests.mjs).');
+  if (ignored.length === 0) {
+    await ensurePs();
+    await ensurePerl();
+  } else console.log('The tests that need Linux are left out (scripts/lib/linuxTests.mjs).');
   return runMocha('unit', {}, ignored);
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { until } from './until';
 
 type StartedChild = ChildProcessByStdio<null, Readable, null>;
 
@@ -70,6 +72,20 @@ export class RealChildren {
   /** Node running this code, from the moment it has printed a line. */
   node(code: string): Promise<RealChild> {
     return this.ready(this.spawn(process.execPath, ['-e', code]));
+  }
+
+  /**
+   * A process whose first thread has ended while another runs this code of Perl, from the moment the
+   * kernel says so. Linux only.
+   */
+  async withoutFirstThread(code = 'sleep 120'): Promise<RealChild> {
+    const exit = process.arch === 'arm64' ? 93 : 60;
+    const script = `use threads; threads->create(sub { ${code} })->detach; syscall(${exit}, 0)`;
+    const child = this.spawn('perl', ['-e', script]);
+    await once(child, 'spawn');
+    const running = withPid(child);
+    await until(() => / Z \d/.test(readFileSync(`/proc/${running.pid}/stat`, 'latin1')));
+    return running;
   }
 
   /** An idle process with an idle child, which outlives it. */

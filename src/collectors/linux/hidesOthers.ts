@@ -1,10 +1,29 @@
+import { columnsOf, linesOf, restOfLine } from './parse/kernelText';
 import type { ProcFiles } from './procFiles';
+import { readFailure } from './readFailure';
 
 /** Some systems mount thousands of file systems. */
 const MOUNTS_LIMIT = 1024 * 1024;
 const STATUS_LIMIT = 64 * 1024;
-/** `CAP_SYS_PTRACE` of linux/capability.h: who has it sees all processes. */
+const STAT_LIMIT = 4096;
+/** `CAP_SYS_PTRACE` of linux/capability.h: with it a process sees all others. */
 const SYS_PTRACE = 1n << 19n;
+/** `PROC_USER_INIT_INO` of linux/proc_ns.h: the same on every machine since Linux 3.8. */
+const INITIAL_NAMESPACE = 'user:[4026531837]';
+
+/** What the first process of the pid namespace is to a reader in another user namespace than the initial. */
+export interface FirstProcess {
+  /** Its `stat` can be read. */
+  readonly isShown: boolean;
+  /** The link of its user namespace; the kernel gives it only to those who may trace it. */
+  readonly userNamespace: string | undefined;
+}
+
+/** The namespace of the reader, where its capabilities and groups are not those of the machine. */
+export interface NestedNamespace {
+  readonly userNamespace: string;
+  readonly firstProcess: FirstProcess;
+}
 
 /**
  * True if `/proc` is mounted with `hidepid` and this process is none of those it does not hide from:
@@ -15,7 +34,7 @@ export function hidesOthers(files: ProcFiles): boolean | undefined {
   try {
     const mounts = files.read('self/mountinfo', MOUNTS_LIMIT).toString('latin1');
     const status = files.read('self/status', STATUS_LIMIT).toString('latin1');
-    return isHiding(mounts, status);
+    return isHiding(mounts, status, nestedNamespace(files));
   } catch {
     // It is no reason to list nothing.
     return undefined;
@@ -23,21 +42,74 @@ export function hidesOthers(files: ProcFiles): boolean | undefined {
 }
 
 /** @param mounts `/proc/self/mountinfo` @param status `/proc/self/status` */
-export function isHiding(mounts: string, status: string): boolean {
-  // What was mounted last lies over the others.
-  const options = /^(?:\S+ ){4}\/proc .* - proc \S+ (\S+)$/;
-  const [, mounted = ''] =
-    mounts
-      .split('\n')
-      .map((line) => options.exec(line))
-      .findLast((found) => found !== null) ?? [];
-  const value = /(?:^|,)hidepid=([^,]+)/.exec(mounted)?.[1] ?? 'off';
-  if (value === 'off' || value === '0') return false;
-  const capabilities = /^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
-  if ((BigInt(`0x${capabilities}`) & SYS_PTRACE) !== 0n) return false;
+export function isHiding(mounts: string, status: string, nested?: NestedNamespace): boolean {
+  const options = procOptions(mounts);
+  const hidepid = options.get('hidepid') ?? 'off';
+  if (hidepid === 'off' || hidepid === '0') return false;
+  const capabilities = columnsOf(restOfLine(status, 'CapEff:') ?? '')[0] ?? '0';
+  const canTrace = (BigInt(`0x${capabilities}`) & SYS_PTRACE) !== 0n;
+  if (nested) return isHidingIn(nested, canTrace);
+  if (canTrace) return false;
   // Nothing is hidden from this group: that of root unless another is named.
-  const seeing = /(?:^|,)gid=(\d+)/.exec(mounted)?.[1] ?? '0';
-  const groups = /^(?:Gid|Groups):.*$/gm;
-  const own = (status.match(groups) ?? []).flatMap((line) => line.split(/\s+/).slice(1));
-  return value === 'ptraceable' || value === '4' || !own.includes(seeing);
+  const seeing = options.get('gid') ?? '0';
+  const own = ['Gid:', 'Groups:'].flatMap((key) => columnsOf(restOfLine(status, key) ?? ''));
+  return hidepid === 'ptraceable' || hidepid === '4' || !own.includes(seeing);
+}
+
+/**
+ * There the numbers of groups are others than those of the mount, and capabilities count for nothing
+ * over processes of outer namespaces. But the first process always exists, and shows what is seen.
+ */
+function isHidingIn({ userNamespace, firstProcess }: NestedNamespace, canTrace: boolean): boolean {
+  if (!firstProcess.isShown) return true;
+  // Shown, though it may not be traced: to the group from which nothing is hidden.
+  if (firstProcess.userNamespace === undefined) return false;
+  // All that started within the pid namespace of a container is in its user namespace, or below it.
+  return !(canTrace && firstProcess.userNamespace === userNamespace);
+}
+
+/** The options of the mount that lies over all others at `/proc`. */
+function procOptions(mounts: string): ReadonlyMap<string, string> {
+  const options = linesOf(mounts)
+    .map((line) => line.split(' '))
+    .findLast((fields) => fields[4] === '/proc' && fields[fields.indexOf('-', 6) + 1] === 'proc')
+    ?.at(-1);
+  return new Map(
+    options?.split(',').map((option) => {
+      const [name = '', value = ''] = option.split('=');
+      return [name, value];
+    }),
+  );
+}
+
+function nestedNamespace(files: ProcFiles): NestedNamespace | undefined {
+  const userNamespace = linkIfReadable(files, 'self/ns/user');
+  // Without such a file the kernel has no user namespaces.
+  if (userNamespace === undefined || userNamespace === INITIAL_NAMESPACE) return undefined;
+  return {
+    userNamespace,
+    firstProcess: {
+      isShown: isReadable(files, '1/stat'),
+      userNamespace: linkIfReadable(files, '1/ns/user'),
+    },
+  };
+}
+
+function linkIfReadable(files: ProcFiles, path: string): string | undefined {
+  try {
+    return files.readLink(path);
+  } catch (error) {
+    if (readFailure(error) === 'transient') throw error;
+    return undefined;
+  }
+}
+
+function isReadable(files: ProcFiles, path: string): boolean {
+  try {
+    files.read(path, STAT_LIMIT);
+    return true;
+  } catch (error) {
+    if (readFailure(error) === 'transient') throw error;
+    return false;
+  }
 }

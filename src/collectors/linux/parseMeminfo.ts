@@ -1,4 +1,4 @@
-import { kilobyteField } from './kilobyteField';
+import { kilobyteField } from './parse/kernelText';
 
 /** What is needed of `/proc/meminfo`, in bytes. */
 export interface Meminfo {

@@ -22,6 +22,8 @@ export interface ProcStat {
   readonly codeStart: number;
   readonly codeEnd: number;
   readonly stackStart: number;
+  /** A thread that lives on where the first one has ended; {@link parseStat} knows of none. */
+  readonly livingThread?: number | undefined;
   /** What goes into a reading as it is. */
   readonly facts: Facts;
 }

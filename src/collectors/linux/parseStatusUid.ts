@@ -1,10 +1,13 @@
+import { columnsOf, restOfLine } from './parse/kernelText';
+
 /**
  * The user in `/proc/PID/status`: the second number of `Uid:`, the effective one, which is what ps,
  * top and the kernel's permission checks go by. `undefined` if there is none.
  *
- * A process cannot forge the line: the kernel escapes line ends in the `Name:` before it.
+ * A process cannot forge the line: in the `Name:` before it the kernel escapes `\n`, and nothing else
+ * ends a line here.
  */
 export function parseStatusUid(bytes: Buffer): number | undefined {
-  const found = /^Uid:\t\d+\t(\d+)\t/m.exec(bytes.toString('latin1'));
-  return found ? Number(found[1]) : undefined;
+  const [, uid = ''] = columnsOf(restOfLine(bytes.toString('latin1'), 'Uid:') ?? '');
+  return /^\d+$/.test(uid) ? Number(uid) : undefined;
 }

@@ -1,6 +1,8 @@
 import { processKey } from '../../core/process';
 import type { CollectorOptions } from '../collectorOptions';
+import { hasEnded } from './hasEnded';
 import { isKernelThread } from './kernelThread';
+import { folderOf } from './livingThread';
 import { parseCommandLine } from './parseCommandLine';
 import type { ProcStat } from './parseStat';
 import { parseStatusUid } from './parseStatusUid';
@@ -92,14 +94,14 @@ export class DetailsReader {
     if (this.left <= 0) return undefined;
     this.left--;
     try {
-      details.uid = parseStatusUid(this.files.read(`${stat.pid}/status`, STATUS_LIMIT));
+      details.uid = parseStatusUid(this.files.read(`${folderOf(stat)}/status`, STATUS_LIMIT));
       // Reading it waits for the lock of the program's memory: in state D that may take for ever.
       // A zombie has none any more, and keeps the one it had. Either has to run to be otherwise.
       if (stat.state === 'D') {
         details.pending = false;
         return undefined;
       }
-      if (stat.state !== 'Z' && !isKernelThread(stat)) this.readCommandLine(details, stat);
+      if (!hasEnded(stat) && !isKernelThread(stat)) this.readCommandLine(details, stat);
       details.denied = false;
     } catch (error) {
       const failure = readFailure(error);
@@ -123,7 +125,7 @@ export class DetailsReader {
     breadcrumb?.set(key);
     let bytes: Buffer;
     try {
-      bytes = this.files.read(`${stat.pid}/cmdline`, COMMAND_LINE_LIMIT);
+      bytes = this.files.read(`${folderOf(stat)}/cmdline`, COMMAND_LINE_LIMIT);
     } finally {
       breadcrumb?.clear();
     }

@@ -1,6 +1,7 @@
 import type { ReadCounts } from '../../core/snapshot';
 import { Descriptors } from './descriptors';
 import { hasEnded } from './hasEnded';
+import { firstThreadHasEnded, ofLivingThread } from './livingThread';
 import { parseSchedstat } from './parseSchedstat';
 import { parseStat, type ProcStat } from './parseStat';
 import { newDetails } from './processDetails';
@@ -11,6 +12,8 @@ import { unknownResidentMemory } from './residentMemory';
 
 const STAT_LIMIT = 4096;
 const SCHEDSTAT_LIMIT = 256;
+/** No letter of proc(5). */
+const UNKNOWN_STATE = '?';
 /** After a shortage of descriptors none is kept open for this long. */
 const SHORTAGE_PAUSE_MS = 60_000;
 
@@ -122,12 +125,16 @@ export class ProcessTable {
       this.counts[failure]++;
       return failure === 'vanished' ? undefined : this.carry(pid, last);
     }
-    if (last?.bytes.equals(bytes)) return asRead(last, runs);
-    const stat = parseStat(bytes);
-    if (stat?.pid !== pid) {
+    if (last?.bytes.equals(bytes) && !firstThreadHasEnded(last.stat)) return asRead(last, runs);
+    const ofPid = parseStat(bytes);
+    if (ofPid?.pid !== pid) {
       this.counts.malformed++;
       return this.carry(pid, last);
     }
+    // To look at its threads reads into the buffer that these bytes are in.
+    if (firstThreadHasEnded(ofPid)) bytes = Buffer.from(bytes);
+    const stat = this.withLivingThread(ofPid, last);
+    if (!stat) return this.carry(pid, last);
     if (last && (hasEnded(stat) || last.stat.startId !== stat.startId)) this.ended.add(pid);
     // Another start is another process that was given the same pid.
     if (last?.stat.startId !== stat.startId) return this.add(stat, bytes, last);
@@ -135,6 +142,21 @@ export class ProcessTable {
     last.stat = stat;
     last.reading = undefined;
     return asRead(last, runs);
+  }
+
+  /** `undefined` if its threads cannot be looked at this time and it was known before. */
+  private withLivingThread(stat: ProcStat, last: ProcessRow | undefined): ProcStat | undefined {
+    if (!firstThreadHasEnded(stat)) return stat;
+    const folder = {
+      list: (path: string) => this.files.list(`${stat.pid}/${path}`),
+      read: (path: string, limit: number) => readLine(this.files, `${stat.pid}/${path}`, limit),
+    };
+    try {
+      return ofLivingThread(stat, folder, last?.stat.livingThread);
+    } catch (error) {
+      this.counts[readFailure(error)]++;
+      return last?.stat.startId === stat.startId ? undefined : { ...stat, state: UNKNOWN_STATE };
+    }
   }
 
   private statBytes(pid: number, row: ProcessRow | undefined): Buffer {

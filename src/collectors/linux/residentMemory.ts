@@ -1,4 +1,6 @@
+import { hasEnded } from './hasEnded';
 import { isKernelThread } from './kernelThread';
+import { folderOf } from './livingThread';
 import type { ProcStat } from './parseStat';
 import { spread } from './spread';
 import { readLine, type ProcFiles } from './procFiles';
@@ -45,9 +47,9 @@ export function refreshResidentMemory(
 
 function readPages(stat: ProcStat, files: ProcFiles): number | undefined {
   // Neither has memory of its own.
-  if (stat.state === 'Z' || isKernelThread(stat)) return undefined;
+  if (hasEnded(stat) || isKernelThread(stat)) return undefined;
   try {
-    const text = readLine(files, `${stat.pid}/statm`, STATM_LIMIT).toString('latin1');
+    const text = readLine(files, `${folderOf(stat)}/statm`, STATM_LIMIT).toString('latin1');
     const pages = /^\d+ (\d+) /.exec(text)?.[1];
     return pages === undefined ? undefined : Number(pages);
   } catch (error) {

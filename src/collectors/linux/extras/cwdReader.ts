@@ -1,6 +1,7 @@
 import { redactText } from '../../../core/redaction';
 import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
+import { folderOf } from '../livingThread';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
 import { isDue, readExtra } from './extra';
@@ -21,7 +22,7 @@ export class CwdReader {
   private folderOf({ stat }: ProcessRow, cwd: CwdExtra): string | undefined {
     // The kernel's own are nowhere, and who has ended is nowhere any more.
     if (isKernelThread(stat) || hasEnded(stat)) return undefined;
-    const link = this.files.readLink(`${stat.pid}/cwd`);
+    const link = this.files.readLink(`${folderOf(stat)}/cwd`);
     if (link === cwd.link && cwd.value !== undefined) return cwd.value;
     cwd.link = link;
     return redactText(link);

@@ -1,4 +1,5 @@
 import type { ControlGroup } from '../../../core/inspection';
+import { linesOf } from '../parse/kernelText';
 import { recogniseContainer } from './recogniseContainer';
 
 /** Version 2 has one hierarchy, without a name; in version 1 systemd's says most. */
@@ -9,8 +10,10 @@ const PREFERRED: readonly string[] = ['', 'name=systemd', 'memory'];
  * the first says most in which the process is not at the root. `undefined` if there is no line.
  */
 export function parseCgroup(bytes: Buffer): ControlGroup | undefined {
-  const lines = [...bytes.toString('utf8').matchAll(/^\d+:([^:\n]*):(\/.*)$/gm)]
-    .map(([, controllers = '', path = '/']) => ({ controllers, path }))
+  const lines = linesOf(bytes.toString('utf8'))
+    .map((line) => line.split(':'))
+    .map(([, controllers = '', ...path]) => ({ controllers, path: path.join(':') }))
+    .filter(({ path }) => path.startsWith('/'))
     .sort((a, b) => rank(a.controllers) - rank(b.controllers));
   const path = (lines.find((line) => line.path !== '/') ?? lines[0])?.path;
   if (path === undefined) return undefined;

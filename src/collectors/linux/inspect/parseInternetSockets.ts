@@ -1,4 +1,5 @@
 import type { Endpoint, InternetSocket, SocketState } from '../../../core/inspection';
+import { linesOf } from '../parse/kernelText';
 import { formatAddress } from './formatAddress';
 
 type Protocol = InternetSocket['protocol'];
@@ -21,7 +22,7 @@ const STATES: readonly SocketState[] = [
 
 /** Local and remote address, state; then queues, timers, retransmissions, user, timeout; inode. */
 const LINE =
-  /^ *\d+: ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+) /gm;
+  /^ *\d+: ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+) /;
 
 /**
  * Parses `/proc/PID/net/{tcp,tcp6,udp,udp6}`: the sockets with one of these inodes, of all that the
@@ -34,9 +35,8 @@ export function parseInternetSockets(
   { littleEndian }: { readonly littleEndian: boolean },
 ): InternetSocket[] {
   const sockets: InternetSocket[] = [];
-  for (const [, address, port, remoteAddress, remotePort, state, inode] of bytes
-    .toString('latin1')
-    .matchAll(LINE)) {
+  for (const line of linesOf(bytes.toString('latin1'))) {
+    const [, address, port, remoteAddress, remotePort, state, inode] = LINE.exec(line) ?? [];
     if (!inodes.has(Number(inode))) continue;
     const endpoint = (hex = '', portHex = ''): Endpoint => ({
       address: formatAddress(hex, littleEndian),

@@ -1,9 +1,10 @@
 import type { IoTotals } from '../../../core/inspection';
+import { restOfLine } from '../parse/kernelText';
 
 /** Parses `/proc/PID/io`; `undefined` if a line is missing. */
 export function parseIo(bytes: Buffer): IoTotals | undefined {
   const text = bytes.toString('latin1');
-  const field = (name: string) => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(text)?.[1]);
+  const field = (name: string) => Number(restOfLine(text, `${name}:`)?.trim() || Number.NaN);
   const totals = {
     readBytes: field('read_bytes'),
     writtenBytes: field('write_bytes'),

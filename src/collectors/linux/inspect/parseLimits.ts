@@ -1,18 +1,17 @@
 import type { LimitValue, ResourceLimit } from '../../../core/inspection';
+import { linesOf } from '../parse/kernelText';
 
-/** Names have blanks of their own; at least two end one. */
-const LINE = /^Max (\S+(?: \S+)*) {2,}(\d+|unlimited) +(\d+|unlimited) +(\S*) *$/gm;
+/** A name may hold single blanks; at least two end it. */
+const LINE = /^Max (\S+(?: \S+)*) {2,}(\d+|unlimited) +(\d+|unlimited) +(\S*) *$/;
 
 /** Parses `/proc/PID/limits`; `undefined` if no line is of that form. */
 export function parseLimits(bytes: Buffer): ResourceLimit[] | undefined {
-  const limits = [...bytes.toString('latin1').matchAll(LINE)].map(
-    ([, name = '', soft = '', hard = '', unit = '']) => ({
-      name,
-      soft: limitValue(soft),
-      hard: limitValue(hard),
-      unit: unit || undefined,
-    }),
-  );
+  const limits = linesOf(bytes.toString('latin1')).flatMap((line) => {
+    const found = LINE.exec(line);
+    if (!found) return [];
+    const [, name = '', soft = '', hard = '', unit] = found;
+    return [{ name, soft: limitValue(soft), hard: limitValue(hard), unit: unit || undefined }];
+  });
   return limits.length > 0 ? limits : undefined;
 }
 

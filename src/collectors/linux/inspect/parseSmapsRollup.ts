@@ -1,5 +1,5 @@
 import type { MemoryShares } from '../../../core/inspection';
-import { kilobyteField } from '../kilobyteField';
+import { kilobyteField } from '../parse/kernelText';
 
 /**
  * Parses `/proc/PID/smaps_rollup`, the sums over all mappings. What is private adds up to the

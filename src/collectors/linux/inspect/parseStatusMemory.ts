@@ -1,5 +1,5 @@
 import type { MemoryUse } from '../../../core/inspection';
-import { kilobyteField } from '../kilobyteField';
+import { kilobyteField } from '../parse/kernelText';
 
 /**
  * The memory in `/proc/PID/status`; `undefined` for what has none: kernel threads and zombies.

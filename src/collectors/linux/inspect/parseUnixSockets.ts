@@ -1,8 +1,9 @@
 import type { SocketState, UnixSocket } from '../../../core/inspection';
+import { linesOf } from '../parse/kernelText';
 
 /** Address, references, protocol; flags; type; state; inode; and the path, if it has one. */
 const LINE =
-  /^[0-9A-Fa-f]+: [0-9A-F]{8} [0-9A-F]{8} ([0-9A-F]{8}) [0-9A-F]{4} ([0-9A-F]{2}) +(\d+)(?: (.*))?$/gm;
+  /^[0-9A-Fa-f]+: [0-9A-F]{8} [0-9A-F]{8} ([0-9A-F]{8}) [0-9A-F]{4} ([0-9A-F]{2}) +(\d+)(?: ([^]*))?$/;
 const ACCEPTS_CONNECTIONS = 0x10000; // __SO_ACCEPTCON, linux/net.h
 /** By their numbers in linux/net.h. */
 const STATES: ReadonlyMap<string, SocketState> = new Map([
@@ -15,9 +16,10 @@ const STATES: ReadonlyMap<string, SocketState> = new Map([
 /** Parses `/proc/PID/net/unix`: the sockets with one of these inodes. */
 export function parseUnixSockets(bytes: Buffer, inodes: ReadonlySet<number>): UnixSocket[] {
   const sockets = new Map<number, UnixSocket>();
-  for (const [, flags = '', state = '', inodeText, path] of bytes.toString('utf8').matchAll(LINE)) {
+  for (const line of linesOf(bytes.toString('utf8'))) {
+    const [, flags = '', state = '', inodeText, path] = LINE.exec(line) ?? [];
     const inode = Number(inodeText);
-    // A name may hold line ends and so pretend to be another socket: an inode counts once.
+    // A path may hold line feeds and so pretend to be another socket: an inode counts once.
     if (!inodes.has(inode) || sockets.has(inode)) continue;
     const listens = (Number.parseInt(flags, 16) & ACCEPTS_CONNECTIONS) !== 0;
     sockets.set(inode, {

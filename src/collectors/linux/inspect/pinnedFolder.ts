@@ -1,5 +1,6 @@
-import { closeSync, constants, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { pidOfKey, processKey, type ProcessKey } from '../../../core/process';
+import { ofLivingThread } from '../livingThread';
 import { parseStat, type ProcStat } from '../parseStat';
 import { ProcFileReader } from '../procFileReader';
 import { ifThere, readFailure } from '../readFailure';
@@ -13,6 +14,8 @@ const STAT_LIMIT = 4096;
 export class PinnedFolder {
   private readonly path: string;
   private readonly files: ProcFileReader;
+  /** Where what only a living thread has is read, relative to the folder; `''`: in the folder itself. */
+  private living = '';
 
   private constructor(private readonly fd: number) {
     this.path = `/proc/self/fd/${fd}`;
@@ -34,9 +37,15 @@ export class PinnedFolder {
     throw Object.assign(new Error(`No process ${key}`), { code: 'ENOENT' });
   }
 
-  /** `undefined` if it is not of the usual form. Throws what `fs` throws. */
+  /**
+   * With the state of a living thread where the first has ended; `undefined` if it is not of the usual
+   * form. Throws what `fs` throws.
+   */
   stat(): ProcStat | undefined {
-    return parseStat(this.read('stat', STAT_LIMIT));
+    const own = parseStat(Buffer.from(this.files.read('stat', STAT_LIMIT)));
+    const stat = own && ofLivingThread(own, this.files);
+    this.living = stat?.livingThread === undefined ? '' : `task/${stat.livingThread}/`;
+    return stat;
   }
 
   /** True once the process is not even a zombie any more. */
@@ -51,6 +60,11 @@ export class PinnedFolder {
 
   /** The content of a file, cut at `limit` bytes and valid until the next call. Throws as `fs`. */
   read(name: string, limit: number): Buffer {
+    return this.ofThread((living) => this.files.read(`${living}${name}`, limit));
+  }
+
+  /** As {@link read}, of a file whose numbers a thread has for itself alone. */
+  readOfProcess(name: string, limit: number): Buffer {
     return this.files.read(name, limit);
   }
 
@@ -60,11 +74,24 @@ export class PinnedFolder {
   }
 
   readLink(name: string): string {
-    return readlinkSync(`${this.path}/${name}`);
+    return this.ofThread((living) => this.files.readLink(`${living}${name}`));
   }
 
   list(name: string): string[] {
-    return readdirSync(`${this.path}/${name}`);
+    return this.ofThread((living) => this.files.list(`${living}${name}`));
+  }
+
+  /** Once more where the thread that is read has ended and another one lives on. */
+  private ofThread<T>(read: (living: string) => T): T {
+    const { living } = this;
+    try {
+      return read(living);
+    } catch (error) {
+      if (readFailure(error) !== 'vanished') throw error;
+      const stat = ifThere(() => this.stat());
+      if (!stat || this.living === living) throw error;
+      return read(this.living);
+    }
   }
 
   close(): void {

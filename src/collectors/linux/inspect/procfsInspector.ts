@@ -148,7 +148,7 @@ export class ProcfsInspector implements ProcessInspector {
       memoryShares: parts.memoryPart(() =>
         parseSmapsRollup(folder.read('smaps_rollup', FILE_LIMIT)),
       ),
-      io: parts.markedPart(() => parseIo(folder.read('io', FILE_LIMIT))),
+      io: parts.markedPart(() => parseIo(folder.readOfProcess('io', FILE_LIMIT))),
       descriptors: open.ok
         ? { ok: true, value: { count: open.value.count, list: maskTargets(open.value.list, safe) } }
         : open,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,36 @@ describe('On a real machine that allows little', function () {
       assert.ok(seen.pids.includes(process.pid));
     });
   }
+
+  it('root of a user namespace is told that hidepid hides others from it', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const mount = 'mount -t proc -o hidepid=2 proc /proc; exec "$@"';
+    const drop = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+    const nested = ['unshare', '--user', '--map-root-user'];
+    if (spawnSync('unshare', ['-m', ...drop, ...nested, 'true']).status !== 0) {
+      console.warn(
+        '\n  NOT TESTED: user namespaces of users other than root are switched off here.\n',
+      );
+      this.skip();
+    }
+    const look = [...drop, ...nested, process.execPath, machineProgram];
+    const hidden = (await outputOf(['unshare', '-m', 'sh', '-c', mount, 'sh', ...look])) as Machine;
+    assert.equal(hidden.hidesOthers, true);
+    assert.ok(!hidden.pids.includes(process.pid));
+    // With a pid namespace of its own, all that is there is its own.
+    const inner = [
+      'unshare',
+      '--user',
+      '--map-root-user',
+      '--pid',
+      '--fork',
+      '--mount',
+      'sh',
+      '-c',
+    ];
+    const all = [...drop, ...inner, mount, 'sh', process.execPath, machineProgram];
+    assert.equal(((await outputOf(all)) as Machine).hidesOthers, false);
+  });
 
   it('three free descriptors are enough; with none it fails with a sentence, and recovers', async () => {
     const limited = ['prlimit', '--nofile=64:64', process.execPath, STARVED];

@@ -33,5 +33,36 @@ describe('Hidden processes of other users', () => {
     assert.equal(isHiding(mounts('rw,hidepid=2', 'rw'), USER), false);
     assert.equal(isHiding(mounts('rw', 'rw,hidepid=2'), USER), true);
   });
+  it('are those of /proc itself, whatever other mounts are called', () => {
+    const other = '63 44 0:39 / /mnt/\r62\u00a0/proc rw - proc proc rw,hidepid=2';
+    const odd = '64 44 0:40 /a\u00a0b /proc rw shared:1 master:2 - proc none rw,hidepid=2';
+    assert.equal(isHiding(`${other}\n`, USER), false);
+    assert.equal(isHiding(`${odd}\n`, USER), true);
+  });
+
+  describe('in a user namespace, where capabilities and groups are not those of the machine', () => {
+    const own = 'user:[4026532177]';
+    const nested = (isShown: boolean, userNamespace?: string) => ({
+      userNamespace: own,
+      firstProcess: { isShown, userNamespace },
+    });
+    const hidden = mounts('rw,hidepid=2');
+
+    it('are told of, though all capabilities and group 0 are there', () => {
+      assert.equal(isHiding(hidden, ROOT, nested(false)), true);
+      assert.equal(isHiding(mounts('rw'), ROOT, nested(false)), false);
+    });
+    it('are told of where the first process is seen because it is of the same user', () => {
+      assert.equal(isHiding(hidden, ROOT, nested(true, 'user:[4026531837]')), true);
+    });
+    it('are not to the group that is exempt', () => {
+      assert.equal(isHiding(hidden, ROOT, nested(true)), false);
+    });
+    it('are not to root of a container with processes of its own only', () => {
+      assert.equal(isHiding(hidden, ROOT, nested(true, own)), false);
+      assert.equal(isHiding(hidden, USER, nested(true, own)), true);
+    });
+  });
+
   it('are none where nothing can be told', () => assert.equal(isHiding('', ''), false));
 });

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
+import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
+import type { ProcessReading } from '../../../../src/core/process';
+import { alive, keyOf, valueOf } from '../../../support/inspected';
+import { ProcfsBench } from '../../../support/procfsBench';
+import { RealChildren } from '../../../support/realChildren';
+import { rowsOf } from '../../../support/rowsOf';
+import { statBytes } from '../../../support/statBytes';
+import { until } from '../../../support/until';
+
+describe('A process whose first thread has ended while others run', function () {
+  this.timeout(20_000);
+
+  describe('on this machine', () => {
+    const children = new RealChildren();
+    const collector = new ProcfsCollector({ mostDetailsPerTick: Infinity });
+    afterEach(() => children.end());
+    after(() => collector.dispose());
+
+    const rowOf = async (pid: number): Promise<ProcessReading> => {
+      const row = (await rowsOf(collector)).rows.get(pid);
+      assert.ok(row);
+      return row;
+    };
+
+    it('is alive, with its state, memory, threads and command line', async () => {
+      const { pid } = await children.withoutFirstThread();
+      const row = await rowOf(pid);
+      assert.equal(row.state, 'sleeping');
+      assert.equal(row.threadCount, 2);
+      assert.ok(row.rssBytes! > 2 ** 20, `${row.rssBytes}`);
+      assert.ok(row.virtualBytes! > row.rssBytes!);
+      assert.match(row.commandLine ?? '', /^perl -e use threads/);
+    });
+
+    it('is running while that thread is', async () => {
+      const { pid } = await children.withoutFirstThread('1 while 1');
+      await until(async () => (await rowOf(pid)).state === 'running');
+    });
+
+    it('differs from a zombie, of which no thread is left', async () => {
+      const ended = await children.zombie();
+      await until(async () => (await rowOf(ended)).state === 'zombie');
+    });
+
+    it('keeps its details when the first thread ends under the eyes of the collector', async () => {
+      const { pid } = await children.withoutFirstThread(
+        'threads->create(sub { sleep 120 })->detach; sleep 1',
+      );
+      assert.equal((await rowOf(pid)).threadCount, 3);
+      await until(async () => (await rowOf(pid)).threadCount === 2);
+      const row = await rowOf(pid);
+      assert.equal(row.state, 'sleeping');
+      assert.match(row.commandLine ?? '', /^perl/);
+    });
+
+    it('shows its program, memory, descriptors, control group and environment', async () => {
+      const { pid } = await children.withoutFirstThread();
+      const shown = alive(new ProcfsInspector().inspect(keyOf(pid), { environment: true }));
+      assert.equal(valueOf(shown.program.args).args[0], 'perl');
+      assert.match(valueOf(shown.program.exe).path, /perl/);
+      assert.equal(valueOf(shown.program.cwd), process.cwd());
+      assert.ok(valueOf(shown.memory).rssBytes! > 2 ** 20);
+      assert.ok(valueOf(shown.memoryShares).pssBytes > 0);
+      assert.ok(valueOf(shown.descriptors).count >= 3);
+      assert.ok(valueOf(shown.environment!).names.includes('PATH'));
+      assert.equal(
+        valueOf(shown.cgroup).path,
+        valueOf(
+          alive(new ProcfsInspector().inspect(keyOf(process.pid), { environment: false })).cgroup,
+        ).path,
+      );
+      assert.ok(valueOf(shown.io).readCharacters > 1000);
+    });
+  });
+
+  describe('in a made-up /proc', () => {
+    let bench: ProcfsBench;
+    beforeEach(() => {
+      bench = new ProcfsBench();
+      bench.tree.add(42, { state: 'Z', threads: 3, rss: '0', vsize: '0', args: [], start: '7' });
+      thread(42, { state: 'Z' });
+      thread(43, { state: 'Z' });
+    });
+    afterEach(() => bench.tree.dispose());
+
+    const thread = (tid: number, stat: Parameters<typeof statBytes>[0], args = '/bin/x\0-y\0') => {
+      const folder = `42/task/${tid}`;
+      bench.tree.write(`${folder}/stat`, statBytes({ pid: tid, threads: 3, ...stat }));
+      bench.tree.write(`${folder}/status`, 'Name:\tx\nUid:\t1000\t1000\t1000\t1000\n');
+      bench.tree.write(`${folder}/cmdline`, args);
+      bench.tree.write(`${folder}/statm`, '9 6 1 1 0 1 0\n');
+      bench.tree.link(`${folder}/cwd`, '/srv');
+    };
+
+    it('has all that a living thread has, and the identity of the process', async () => {
+      thread(44, { state: 'D', rss: '5', vsize: '8192', start: '900', utime: 1 });
+      const { processes } = await bench.collector().collect(new Set(['cwd']));
+      const [row] = processes;
+      assert.equal(row?.pid, 42);
+      assert.equal(row.startId, '7');
+      assert.equal(row.state, 'disk-sleep');
+      assert.equal(row.rssBytes, 6 * 4096);
+      assert.equal(row.virtualBytes, 8192);
+      assert.equal(row.cwd, '/srv');
+    });
+
+    it('follows from one thread to the next', async () => {
+      thread(44, { state: 'S', rss: '5' });
+      thread(45, { state: 'R', rss: '5' }, '/bin/z\0');
+      const collector = bench.collector();
+      const state = async () => {
+        bench.nowMs += 2000;
+        return (await rowsOf(collector)).rows.get(42)?.state;
+      };
+      assert.equal(await state(), 'sleeping');
+      thread(44, { state: 'T' });
+      assert.equal(await state(), 'stopped', 'the bytes of its own stat are the same as before');
+      bench.tree.remove('42/task/44');
+      assert.equal(await state(), 'running');
+      bench.tree.remove('42/task/45');
+      assert.equal(await state(), 'zombie');
+      thread(46, { state: 'S' });
+      assert.equal(await state(), 'sleeping');
+    });
+
+    it('is a zombie where no thread lives', async () => {
+      assert.equal((await rowsOf(bench.collector())).rows.get(42)?.state, 'zombie');
+    });
+
+    it('is in an unknown state where its threads may not be listed', async () => {
+      thread(44, { state: 'S' });
+      bench.errors.set('42/task', 'EACCES');
+      const { rows, counts } = await rowsOf(bench.collector());
+      assert.equal(rows.get(42)?.state, 'unknown');
+      assert.equal(counts.denied, 1);
+    });
+
+    it('stays as it was while its threads cannot be listed for want of descriptors', async () => {
+      thread(44, { state: 'S' });
+      const collector = bench.collector();
+      await rowsOf(collector);
+      bench.errors.set('42/task/44/stat', 'EMFILE');
+      const { rows, counts } = await rowsOf(collector);
+      assert.equal(rows.get(42)?.state, 'sleeping');
+      assert.equal(counts.transient, 1);
+    });
+  });
+});
