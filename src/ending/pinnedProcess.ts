@@ -34,9 +34,9 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
   try {
     first = read(path);
   } finally {
-    if (first?.startId !== info.startId) closeSync(fd);
+    if (first?.stat.startId !== info.startId) closeSync(fd);
   }
-  if (first?.startId !== info.startId) return undefined;
+  if (first?.stat.startId !== info.startId) return undefined;
   const program = programIfKnown(first);
   return {
     currentState: () => {
@@ -51,7 +51,7 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
       if (program === undefined) throw new IdentityUnknownError();
       return programOf(now) === program ? state : 'otherProgram';
     },
-    executablePath: () => readlinkSync(`${path}/exe`),
+    executablePath: () => readlinkSync(`${read(path)?.path ?? path}/exe`),
     close: () => closeSync(fd),
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { hasEnded } from '../collectors/linux/hasEnded';
+import { ofLivingThread } from '../collectors/linux/livingThread';
 import { parseStat, type ProcStat } from '../collectors/linux/parseStat';
 import { hidesMark } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/readFailure';
@@ -9,42 +9,21 @@ import { IdentityUnknownError } from './identityGuard';
 export interface LivingFolder {
   readonly path: string;
   readonly stat: ProcStat;
-  /** Of the process: a thread has its own. */
-  readonly startId: string;
 }
 
 /**
- * The folder of a process, or of one of its threads if the first has ended while others run: the
- * kernel calls such a process a zombie and keeps its memory with the other threads.
+ * The folder of a process, or of one of its threads if the first has ended while others run.
  * `undefined` if the form of `stat` is unknown. Throws what `fs` throws.
  */
 export function livingFolder(path: string): LivingFolder | undefined {
-  const stat = readStat(path);
-  if (!stat) return undefined;
-  const { startId } = stat;
-  if (stat.state === 'Z' && stat.threadCount > 1) {
-    for (const name of readdirSync(`${path}/task`)) {
-      const thread = `${path}/task/${name}`;
-      const living = readThread(thread);
-      if (living) return { path: thread, stat: living, startId };
-    }
-  }
-  return { path, stat, startId };
-}
-
-/** The `stat` of a thread that runs; `undefined` if it has ended. */
-function readThread(path: string): ProcStat | undefined {
-  try {
-    const stat = readStat(path);
-    return stat && !hasEnded(stat) ? stat : undefined;
-  } catch (error) {
-    if (readFailure(error) === 'vanished') return undefined;
-    throw error;
-  }
-}
-
-function readStat(path: string): ProcStat | undefined {
-  return parseStat(readFileSync(`${path}/stat`));
+  const own = parseStat(readFileSync(`${path}/stat`));
+  if (!own) return undefined;
+  const stat = ofLivingThread(own, {
+    list: (name) => readdirSync(`${path}/${name}`),
+    read: (name) => readFileSync(`${path}/${name}`),
+  });
+  const { livingThread } = stat;
+  return { path: livingThread === undefined ? path : `${path}/task/${livingThread}`, stat };
 }
 
 /**

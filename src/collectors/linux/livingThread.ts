@@ -3,6 +3,8 @@ import { parseStat, type ProcStat } from './parseStat';
 import { ifThere } from './readFailure';
 
 const STAT_LIMIT = 4096;
+/** linux/sched.h: it is on its way out, and its memory and files may be gone before its state says so. */
+const PF_EXITING = 0x4;
 
 /** What is read of the folder of one process; paths are relative to it. */
 export interface ProcessFolder {
@@ -58,5 +60,5 @@ function withThread(stat: ProcStat, thread: ProcStat): ProcStat {
 /** That of the thread; `undefined` unless it is alive. */
 function statOf(thread: number, folder: ProcessFolder): ProcStat | undefined {
   const stat = ifThere(() => parseStat(folder.read(`task/${thread}/stat`, STAT_LIMIT)));
-  return stat && !hasEnded(stat) ? stat : undefined;
+  return stat && !hasEnded(stat) && (stat.flags & PF_EXITING) === 0 ? stat : undefined;
 }

@@ -4,7 +4,7 @@ import { restOfLine } from '../parse/kernelText';
 /** Parses `/proc/PID/io`; `undefined` if a line is missing. */
 export function parseIo(bytes: Buffer): IoTotals | undefined {
   const text = bytes.toString('latin1');
-  const field = (name: string) => Number(restOfLine(text, `${name}:`)?.trim() || Number.NaN);
+  const field = (name: string) => Number.parseInt(restOfLine(text, `${name}: `) ?? '', 10);
   const totals = {
     readBytes: field('read_bytes'),
     writtenBytes: field('write_bytes'),

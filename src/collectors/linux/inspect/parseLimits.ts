@@ -10,7 +10,14 @@ export function parseLimits(bytes: Buffer): ResourceLimit[] | undefined {
     const found = LINE.exec(line);
     if (!found) return [];
     const [, name = '', soft = '', hard = '', unit] = found;
-    return [{ name, soft: limitValue(soft), hard: limitValue(hard), unit: unit || undefined }];
+    return [
+      {
+        name,
+        soft: limitValue(soft),
+        hard: limitValue(hard),
+        unit: unit === '' ? undefined : unit,
+      },
+    ];
   });
   return limits.length > 0 ? limits : undefined;
 }

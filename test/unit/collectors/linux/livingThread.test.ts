@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import type { ProcessReading } from '../../../../src/core/process';
+import { pinProcess } from '../../../../src/ending/pinnedProcess';
+import { signalProcesses } from '../../../../src/ending/signalProcesses';
 import { alive, keyOf, valueOf } from '../../../support/inspected';
 import { ProcfsBench } from '../../../support/procfsBench';
 import { RealChildren } from '../../../support/realChildren';
+import { realRow } from '../../../support/realRow';
 import { rowsOf } from '../../../support/rowsOf';
 import { statBytes } from '../../../support/statBytes';
 import { until } from '../../../support/until';
@@ -32,6 +35,20 @@ describe('A process whose first thread has ended while others run', function () 
       assert.ok(row.rssBytes! > 2 ** 20, `${row.rssBytes}`);
       assert.ok(row.virtualBytes! > row.rssBytes!);
       assert.match(row.commandLine ?? '', /^perl -e use threads/);
+    });
+
+    it('is pinned as alive, names its executable, and ends at a signal', async () => {
+      const { pid } = await children.withoutFirstThread();
+      const row = realRow(pid);
+      const pinned = pinProcess(row);
+      assert.ok(pinned);
+      assert.equal(pinned.currentState(), 'sleeping');
+      assert.match(pinned.executablePath(), /perl/);
+      pinned.close();
+      const confirm = () => Promise.resolve(true);
+      const openGuard = pinProcess;
+      const request = { processes: [row], action: 'terminate', openGuard, confirm } as const;
+      assert.deepEqual(await signalProcesses(request), [{ info: row, outcome: 'ended' }]);
     });
 
     it('is running while that thread is', async () => {
@@ -126,6 +143,11 @@ describe('A process whose first thread has ended while others run', function () 
     });
 
     it('is a zombie where no thread lives', async () => {
+      assert.equal((await rowsOf(bench.collector())).rows.get(42)?.state, 'zombie');
+    });
+
+    it('is a zombie while its last threads are on their way out', async () => {
+      thread(44, { state: 'R', flags: 0x400044 });
       assert.equal((await rowsOf(bench.collector())).rows.get(42)?.state, 'zombie');
     });
 
