@@ -124,6 +124,10 @@ export type ProcessInspection =
         readonly count: number;
         /** The first 500, those that listen before the others. */
         readonly list: readonly ProcessSocket[];
+        /** Of rarer kinds, or in a network namespace that could not be read; absent if none are. */
+        readonly unidentified?: number;
+        /** There may be more sockets among these descriptors; absent if all were read. */
+        readonly unreadDescriptors?: number;
       }>;
       readonly cgroup: Readable<{
         readonly path: string;
@@ -139,6 +143,8 @@ export type ProcessSocket =
       readonly remote: Endpoint | undefined;
       /** In the words of `ss`: `listen`, `established`, … */
       readonly state: string;
+      /** In another network namespace than ProcLens: its port is none of this machine's. */
+      readonly otherNamespace?: true;
     }
   | {
       readonly protocol: 'unix';

@@ -3,6 +3,7 @@ import { hiddenMark } from '../core/export/hiddenMark';
 import { isoTime } from '../core/export/isoTime';
 import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
+import { decodePorts } from '../core/process/listeningPorts';
 import type { Snapshot } from '../core/snapshot';
 import { compareBy } from '../core/sort';
 import { ApiError } from './apiError';
@@ -41,8 +42,18 @@ export function listAnswer(request: ListRequest, of: Answerable): unknown {
     processes: listed.map((info) => pick(processJson(info, timestampMs), fields)),
     timestamp: isoTime(timestampMs),
     total: matching.length,
+    ...(matcher.fields.has('listeningPorts') && unknownPorts(processes.values())),
     ...hiddenMark(machine),
   };
+}
+
+/** Of how many processes not all ports are known, so that none found is not taken for none there. */
+function unknownPorts(processes: Iterable<ProcessInfo>): { readonly unknown_ports?: number } {
+  let count = 0;
+  for (const { listeningPorts, kernelThread } of processes) {
+    if (!kernelThread && !decodePorts(listeningPorts).complete) count++;
+  }
+  return count > 0 ? { unknown_ports: count } : {};
 }
 
 /** @throws {ApiError} `not_found` if there is no such process */

@@ -212,6 +212,7 @@ function machineInfo(
     loadAverages: now.loadAverages,
     bootTimeMs: now.bootTimeMs,
     hidesOthers: now.hidesOthers,
+    listeningPorts: now.listeningPorts,
   };
 }
 

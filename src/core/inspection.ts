@@ -132,6 +132,13 @@ export interface OpenSockets {
   readonly count: number;
   /** Those that listen first; the first {@link MOST_LISTED} of them. */
   readonly list: readonly OpenSocket[];
+  /**
+   * Sockets besides these of which it is not known what they are: of a rarer kind, such as netlink,
+   * or of a network namespace that could not be read. Absent if there are none.
+   */
+  readonly unidentified?: number;
+  /** Descriptors that were not read: there may be sockets among them. Absent if all were. */
+  readonly unreadDescriptors?: number;
 }
 
 export type OpenSocket = InternetSocket | UnixSocket;
@@ -142,6 +149,8 @@ export interface InternetSocket {
   /** `undefined` where nobody is at the other end: it listens, or takes from anybody. */
   readonly remote: Endpoint | undefined;
   readonly state: SocketState;
+  /** It is in another network namespace than ProcLens: its port is none of this machine's. */
+  readonly otherNamespace?: true;
 }
 
 export interface UnixSocket {

@@ -27,6 +27,11 @@ export interface MachineReading {
   readonly bootTimeMs: number | undefined;
   /** True if the system lists this user's processes only, or those of others with nothing in them. */
   readonly hidesOthers: boolean;
+  /**
+   * The TCP ports on which something listens in the network namespace of the collector, whether or
+   * not it is known what; read only while the ports of processes are wanted.
+   */
+  readonly listeningPorts?: readonly number[] | undefined;
 }
 
 /** The machine in one snapshot. */
@@ -48,4 +53,9 @@ export interface MachineInfo {
   readonly bootTimeMs: number | undefined;
   /** True if the system hides the processes of other users: there are more than were listed. */
   readonly hidesOthers: boolean;
+  /**
+   * The TCP ports on which something listens in the network namespace of the collector, whether or
+   * not it is known what; read only while the ports of processes are wanted.
+   */
+  readonly listeningPorts?: readonly number[] | undefined;
 }

@@ -70,7 +70,7 @@ export interface ProcessReading extends Facts {
   readonly ioWriteBytes?: number | undefined;
   /** Its working folder, secrets masked. */
   readonly cwd?: string | undefined;
-  /** Of the TCP ports it listens on: ascending, each once, joined by commas; `''`: none. */
+  /** The TCP ports it listens on, in the form of `encodePorts`. */
   readonly listeningPorts?: string | undefined;
 }
 

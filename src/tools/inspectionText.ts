@@ -44,14 +44,29 @@ function part<T>(readable: Readable<T>, text: (value: T) => string): string {
   ];
 }
 
-function socketsText({ count, list }: OpenSockets): string {
+function socketsText({
+  count,
+  list,
+  unidentified = 0,
+  unreadDescriptors = 0,
+}: OpenSockets): string {
   const internet = list.filter((one): one is InternetSocket => one.protocol !== 'unix');
-  return `${count} open; of the internet: ${listed(internet.map(socketText), MOST_SOCKETS)}`;
+  const others =
+    unidentified > 0
+      ? `; ${unidentified} more of another kind or in a network namespace that could not be read`
+      : '';
+  if (unreadDescriptors === 0) {
+    return `${count} open${others}; of the internet: ${listed(internet.map(socketText), MOST_SOCKETS)}`;
+  }
+  const known =
+    internet.length === 0 ? 'none known' : listed(internet.map(socketText), MOST_SOCKETS);
+  return `at least ${count} open${others}; of the internet: ${known}; ${unreadDescriptors} descriptors were not read, there may be more sockets among them`;
 }
 
-function socketText({ protocol, local, remote, state }: InternetSocket): string {
+function socketText({ protocol, local, remote, state, otherNamespace }: InternetSocket): string {
   const to = remote ? ` to ${remote.address}:${remote.port}` : '';
-  return `${protocol} ${state} ${local.address}:${local.port}${to}`;
+  const where = otherNamespace ? ' (in another network namespace than ProcLens)' : '';
+  return `${protocol} ${state} ${local.address}:${local.port}${to}${where}`;
 }
 
 function relative(info: ProcessInfo): string {

@@ -1,5 +1,6 @@
 import { formatBytes, formatPercent } from '../core/format';
 import type { ProcessInfo } from '../core/process';
+import { decodePorts } from '../core/process/listeningPorts';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
 import { filterMistakeText } from '../core/query/filterOfPrograms';
 import { parseQuery } from '../core/query/parseQuery';
@@ -34,9 +35,10 @@ export function foundText(
   const { timestampMs } = snapshot;
   const listed = [...listedProcesses(snapshot, false)];
   const found = listed.filter((info) => matcher.accepts(info, timestampMs));
+  const unread = matcher.fields.has('listeningPorts') ? unreadNote(snapshot) : '';
   const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
   return lines(
-    `${what} ${listed.length} processes ${at(snapshot)}.${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
+    `${what} ${listed.length} processes ${at(snapshot)}.${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
     rows(found, ORDERS[sort], limit, timestampMs),
   );
 }
@@ -58,28 +60,49 @@ export function topText(
 }
 
 export function listenersOn(port: number, snapshot: Snapshot): ProcessInfo[] {
-  return [...listedProcesses(snapshot, false)].filter(({ listeningPorts = '' }) =>
-    listeningPorts.split(',').includes(String(port)),
+  return [...listedProcesses(snapshot, false)].filter(({ listeningPorts }) =>
+    decodePorts(listeningPorts).ports.includes(port),
   );
 }
 
-/** Who listens on this TCP port, from a snapshot in which the ports were read. */
+/** Which processes listen on this TCP port, from a snapshot in which the ports were read. */
 export function portText(snapshot: Snapshot, port: number): string {
-  const listed = [...listedProcesses(snapshot, false)];
   const found = listenersOn(port, snapshot);
-  const unknown = listed.filter(({ listeningPorts }) => listeningPorts === undefined).length;
-  const caution =
-    unknown === 0
-      ? ''
-      : ` The ports of ${unknown === 1 ? '1 process' : `${unknown} processes`} could not be read or were not looked through yet (of other users, or the platform does not say).`;
-  const head =
-    found.length === 0
-      ? `No process that could be looked into listens on TCP port ${port}`
-      : `On TCP port ${port} listen`;
+  const note = `${unreadNote(snapshot)}${hiddenNote(snapshot.machine)}${cut(found, MOST_ROWS, 'cpu')}`;
   return lines(
-    `${head} ${at(snapshot)}${found.length === 0 ? '.' : ':'}${caution}${hiddenNote(snapshot.machine)}${cut(found, MOST_ROWS, 'cpu')}`,
+    `${portSentence(port, found, snapshot)}${note}`,
     rows(found, ORDERS.cpu, MOST_ROWS, snapshot.timestampMs),
   );
+}
+
+/** Says that no process listens only if all that every process has open was read. */
+function portSentence(port: number, found: readonly ProcessInfo[], snapshot: Snapshot): string {
+  const { listeningPorts, hidesOthers } = snapshot.machine;
+  const isHere = listeningPorts?.includes(port);
+  const when = at(snapshot);
+  if (found.length > 0) {
+    return isHere === false
+      ? `These processes listen on TCP port ${port} ${when}, but in another network namespace, such as that of a container; in the one ProcLens runs in, none does:`
+      : `These processes listen on TCP port ${port} ${when}:`;
+  }
+  if (isHere) return `TCP port ${port} is in use ${when}, but it is not known by which process.`;
+  if (unreadCount(snapshot) === 0 && !hidesOthers) {
+    return `No process listens on TCP port ${port} ${when}.`;
+  }
+  const own = isHere === false ? ' ProcLens saw no listener in its own network namespace.' : '';
+  return `It is not known whether a process listens on TCP port ${port} ${when}.${own}`;
+}
+
+function unreadCount(snapshot: Snapshot): number {
+  const listed = [...listedProcesses(snapshot, false)];
+  return listed.filter(({ listeningPorts }) => !decodePorts(listeningPorts).complete).length;
+}
+
+/** Of how many processes not all ports are known, and why that may be; mostly nothing. */
+function unreadNote(snapshot: Snapshot): string {
+  const count = unreadCount(snapshot);
+  if (count === 0) return '';
+  return ` The ports of ${count === 1 ? '1 process' : `${count} processes`} are not known, or not all of them: other users' processes can't be read, those with many open files take a while, and some platforms don't report ports.`;
 }
 
 function at({ timestampMs }: Snapshot): string {

@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration, formatPercent, runTimeMs } from '../core/format';
 import { userText, type ProcessInfo } from '../core/process';
+import { decodePorts } from '../core/process/listeningPorts';
 import { truncate, visibleText } from '../core/text';
 
 const MOST_COMMAND_CHARACTERS = 200;
@@ -19,7 +20,7 @@ export function processLine(info: ProcessInfo, nowMs: number): string {
     state,
     `running for ${formatDuration(runTimeMs(startTimeMs, nowMs))}`,
     `parent ${ppid}`,
-    ...(listeningPorts ? [`listening on ${listeningPorts.replaceAll(',', ', ')}`] : []),
+    ...listeningFact(listeningPorts),
   ];
   const command = commandLine ? `: ${textOf(commandLine, MOST_COMMAND_CHARACTERS)}` : '';
   return `- pid ${pid} ${nameText(info)} (${facts.join(', ')})${command}`;
@@ -32,4 +33,11 @@ export function nameText({ name }: Pick<ProcessInfo, 'name'>): string {
 /** One line, as long as this at the most. */
 export function textOf(text: string, most = MOST_NAME_CHARACTERS): string {
   return visibleText(truncate(text, most));
+}
+
+/** Nothing of a process that does not listen, or whose ports are not known at all. */
+function listeningFact(text: ProcessInfo['listeningPorts']): string[] {
+  const { ports, complete } = decodePorts(text);
+  if (ports.length === 0) return [];
+  return [`listening on ${ports.join(', ')}${complete ? '' : ' and perhaps others'}`];
 }

@@ -17,6 +17,7 @@ export interface Answer {
 }
 
 interface AnswerJson extends SnapshotJson {
+  readonly unknown_ports?: number;
   readonly process: ProcessJson;
   readonly status: string;
   readonly error: { readonly code: string; readonly message: string };

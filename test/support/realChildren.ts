@@ -88,6 +88,20 @@ export class RealChildren {
     return running;
   }
 
+  /** As {@link node}, in a new network namespace and with this as descriptor 3. Takes root. */
+  nodeInNewNetwork(code: string, fd: number | 'ignore' = 'ignore'): Promise<RealChild> {
+    const child = spawn('unshare', ['-n', process.execPath, '-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit', fd],
+    }) as StartedChild;
+    this.started.add(child);
+    return this.ready(child);
+  }
+
+  /** Ends this one as well, which another started. */
+  adopt(pid: number): void {
+    this.orphans.add(pid);
+  }
+
   /** An idle process with an idle child, which outlives it. */
   async family(): Promise<{ readonly parent: RealChild; readonly childPid: number }> {
     const script = `sleep ${MOST_LIFE_MS / 1000} & echo $!; wait`;

@@ -133,7 +133,7 @@ export const FACT_COLUMNS: readonly Column[] = [
       return l10n.t('Listening Ports');
     },
     get meaning() {
-      return l10n.t('TCP ports that the process listens on');
+      return l10n.t('TCP ports that the process listens on; ?: perhaps others');
     },
     numeric: false,
     width: { least: '136px' },

@@ -12,11 +12,12 @@ export function socketTexts(socket: OpenSocket): readonly [string, string, strin
       state,
     ];
   }
-  const { protocol, local, remote } = socket;
+  const { protocol, local, remote, otherNamespace } = socket;
   const ends = remote
     ? l10n.t('{0} → {1}', endpointText(local), endpointText(remote))
     : endpointText(local);
-  return [protocol, ends, state];
+  // Its port is none of this machine's.
+  return [protocol, ends, otherNamespace ? l10n.t('{0}, other network namespace', state) : state];
 }
 
 function endpointText({ address, port }: Endpoint): string {

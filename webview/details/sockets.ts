@@ -19,30 +19,66 @@ export class Sockets implements SectionContent {
   private readonly others = new SocketGroup('connections', (count) =>
     l10n.t('Connections ({0})', count),
   );
+  private readonly rest = element('p', 'sentence', { id: 'details-sockets-rest' });
   private readonly part = new PartContent(
-    element('div', '', {}, this.none, this.listening.element, this.others.element),
+    element('div', '', {}, this.none, this.listening.element, this.others.element, this.rest),
     ({ sockets }) => sockets,
   );
   readonly element = this.part.element;
 
   title(view: ProcessView): string {
     const part = partOf(view, ({ sockets }) => sockets);
-    return part?.ok ? l10n.t('Sockets ({0})', part.value.count) : l10n.t('Sockets');
+    if (!part?.ok) return l10n.t('Sockets');
+    const { count, unidentified = 0, unreadDescriptors } = part.value;
+    const total = count + unidentified;
+    return unreadDescriptors
+      ? l10n.t('Sockets (at least {0})', total)
+      : l10n.t('Sockets ({0})', total);
   }
 
   show(view: ProcessView): void {
     this.part.show(view, (open) => this.showOpen(open));
   }
 
-  private showOpen({ count, list }: OpenSockets): void {
+  private showOpen(open: OpenSockets): void {
+    const { count, list } = open;
+    const rest = restText(open);
     const listening = list.filter(({ state }) => state === 'listen');
     const others = list.filter(({ state }) => state !== 'listen');
     const unlisted = count - list.length;
-    this.none.hidden = count > 0;
+    this.none.hidden = count > 0 || rest !== '';
+    this.rest.hidden = rest === '';
+    setText(this.rest, rest);
     // Those that listen are listed first: what is not listed is another, unless none is.
     this.listening.show(listening, others.length > 0 ? 0 : unlisted);
     this.others.show(others, others.length > 0 ? unlisted : 0);
   }
+}
+
+/** What is not known of the sockets of the process; empty if everything is. */
+function restText({ unidentified = 0, unreadDescriptors = 0 }: OpenSockets): string {
+  const sentences: string[] = [];
+  if (unidentified === 1) {
+    sentences.push(
+      l10n.t('1 more socket is of another kind, or in a network namespace that can’t be read.'),
+    );
+  } else if (unidentified > 1) {
+    sentences.push(
+      l10n.t(
+        '{0} more sockets are of other kinds, or in network namespaces that can’t be read.',
+        unidentified,
+      ),
+    );
+  }
+  if (unreadDescriptors > 0) {
+    sentences.push(
+      l10n.t(
+        '{0} descriptors were not read: whether there are sockets among them is not known.',
+        unreadDescriptors,
+      ),
+    );
+  }
+  return sentences.join(' ');
 }
 
 class SocketGroup {

@@ -8,7 +8,7 @@ const SOURCES: Partial<Record<QueryField['name'], ValuesOf>> = {
   user: (info) => [userText(info)],
   name: ({ name, kernelThread }) => [kernelThread ? undefined : name],
   cwd: ({ cwd }) => [cwd],
-  port: ({ listeningPorts }) => listeningPorts?.split(',') ?? [],
+  port: ({ listeningPorts }) => listeningPorts?.match(/\d+/g) ?? [],
 };
 
 /** What processes have in this field: users in the order of the alphabet, else what most have first. */

@@ -107,7 +107,15 @@ export class ProcfsCollector implements Collector {
       }
       if (details.denied) counts.denied++;
     }
-    return { timestampMs, monotonicMs, machine, processes, carried: this.table.carried, counts };
+    const { ownPorts } = this.extras;
+    return {
+      timestampMs,
+      monotonicMs,
+      machine: ownPorts ? { ...machine, listeningPorts: ownPorts } : machine,
+      processes,
+      carried: this.table.carried,
+      counts,
+    };
   }
 
   private listPids(): number[] {

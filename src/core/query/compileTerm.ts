@@ -121,8 +121,9 @@ function compileNumber({ field, spans, negated }: TermOf<'number'>): CompiledTer
     reads,
     changesWithTime,
     accepts: (info, nowMs) => {
-      const fits = value(info, nowMs)?.some((number) => spans.some((span) => isIn(span, number)));
-      return fits !== undefined && fits !== negated;
+      const numbers = value(info, nowMs);
+      const fits = numbers?.some((number) => spans.some((span) => isIn(span, number)));
+      return negated ? fits === false && !numbers?.some(Number.isNaN) : fits === true;
     },
     places: () => [],
   };

@@ -5,7 +5,10 @@ import type { NumberFieldName, TextFieldName } from './queryFields';
 export interface FieldSource<Value> {
   readonly reads: readonly (keyof ProcessInfo)[];
   readonly changesWithTime?: boolean;
-  /** `undefined`: not known. Of numbers there can be several, or none. */
+  /**
+   * `undefined`: not known. Of numbers there can be several, or none; NaN among them: there may be
+   * others.
+   */
   readonly value: (info: ProcessInfo, nowMs: number) => Value | undefined;
 }
 
@@ -41,6 +44,7 @@ export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, FieldSource<readon
   },
   port: {
     reads: ['listeningPorts'],
+    // What stands for others that are not known becomes NaN.
     value: ({ listeningPorts: ports }) =>
       ports === undefined ? undefined : ports === '' ? [] : ports.split(',').map(Number),
   },

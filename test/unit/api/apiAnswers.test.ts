@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiBench } from '../../support/apiBench';
-import { snapshot } from '../../support/processes';
+import { info, snapshot } from '../../support/processes';
 
 describe('The local API answers', function () {
   this.timeout(30_000);
@@ -55,6 +55,21 @@ describe('The local API answers', function () {
       bench.answerable = { ...now, snapshot: { ...now.snapshot, machine } };
       assert.equal((await bench.get(path)).json.hides_others, true);
     }
+  });
+
+  it('of how many processes the ports are not known, where a filter asks for ports', async () => {
+    const { now } = bench;
+    const listed = [
+      info({ pid: 1, listeningPorts: '80' }),
+      info({ pid: 2, listeningPorts: '80,?' }),
+      info({ pid: 3 }),
+      info({ pid: 4, kernelThread: true }),
+    ];
+    const { processes } = snapshot(listed);
+    bench.answerable = { ...now, snapshot: { ...now.snapshot, processes } };
+    const { json } = await bench.get('/api/processes?filter=port:80');
+    assert.deepEqual([json.total, json.unknown_ports], [2, 2]);
+    assert.ok(!('unknown_ports' in (await bench.get('/api/processes')).json));
   });
 
   it('that there is nothing yet, until the processes were read', async () => {

@@ -117,6 +117,8 @@ describe('The description of the local API', function () {
     const list = await get('/api/processes?limit=3');
     assert.equal(list.json.hides_others, true);
     holds('ProcessList', list);
+    // The ports were not read.
+    holds('ProcessList', await get('/api/processes?filter=port:1'));
     holds('Health', await get('/healthz'));
   });
 

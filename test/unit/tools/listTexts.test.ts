@@ -98,17 +98,62 @@ describe('What a language model reads of processes', () => {
     assert.deepEqual(pids(topText(all, { by: 'memory', limit: 1 })), [10]);
   });
 
-  it('has who listens on a port, and of how many that is not known', () => {
+  it('has the processes that listen on a port', () => {
     assert.deepEqual(pids(portText(all, 3000)), [11]);
-    assert.deepEqual(pids(portText(all, 300)), []);
-    assert.match(
-      portText(all, 300),
-      /^No process that could be looked into listens on TCP port 300/,
-    );
-    assert.match(portText(all, 80), /The ports of 1 process could not be read or were not looked/);
+    assert.match(portText(all, 3000), /^These processes listen on TCP port 3000 at /);
     const many = Array.from({ length: 60 }, (_, i) => info({ pid: 100 + i, listeningPorts: '80' }));
     const text = portText(snapshot(many), 80);
     assert.match(text, /The first 50 by cpu:/);
     assert.equal(pids(text).length, 50);
+  });
+
+  describe('about a port on which no process is found', () => {
+    const withPorts = (ports: readonly (string | undefined)[], own?: readonly number[]) => {
+      const listed = ports.map((listeningPorts, i) => info({ pid: 10 + i, listeningPorts }));
+      const made = snapshot(listed);
+      return { ...made, machine: { ...made.machine, listeningPorts: own } };
+    };
+    const NOT_KNOWN = /^It is not known whether a process listens on TCP port 300 at /;
+
+    it('says that none listens only if all that every process has open was read', () => {
+      assert.match(portText(withPorts(['', '80']), 300), /^No process listens on TCP port 300 at /);
+      assert.match(portText(withPorts(['', '80,?']), 300), NOT_KNOWN);
+      assert.match(portText(withPorts(['', undefined]), 300), NOT_KNOWN);
+      assert.match(portText(withPorts(['', undefined], [80]), 300), NOT_KNOWN);
+      const hiding = withPorts(['']);
+      const machine = { ...hiding.machine, hidesOthers: true };
+      assert.match(portText({ ...hiding, machine }, 300), NOT_KNOWN);
+    });
+
+    it('says of how many processes the ports are not known', () => {
+      const text = portText(withPorts(['', undefined, '80,?']), 300);
+      assert.match(text, / The ports of 2 processes are not known, or not all of them/);
+    });
+
+    it('says that it is in use if the kernel says so', () => {
+      const text = portText(withPorts(['', undefined], [300]), 300);
+      assert.match(text, /^TCP port 300 is in use at .*, but it is not known by which process\./);
+    });
+
+    it('says in a search by port as well that not all ports are known', () => {
+      const query = { matcher: parseFilter('port:300'), sort: 'cpu', limit: 5 } as const;
+      assert.match(
+        foundText(withPorts(['', '80,?']), query),
+        /The ports of 1 process are not known/,
+      );
+      assert.doesNotMatch(foundText(withPorts(['', '80']), query), /not known/);
+    });
+  });
+
+  it('says that the port is one of another network namespace', () => {
+    const made = snapshot([info({ pid: 10, listeningPorts: '80' })]);
+    const text = portText({ ...made, machine: { ...made.machine, listeningPorts: [22] } }, 80);
+    assert.match(text, /listen on TCP port 80 at .*, but in another network namespace/);
+    assert.deepEqual(pids(text), [10]);
+  });
+
+  it('says that a process may listen on others than those known', () => {
+    const made = snapshot([info({ pid: 10, listeningPorts: '80,?' })]);
+    assert.match(portText(made, 80), /listening on 80 and perhaps others\)/);
   });
 });

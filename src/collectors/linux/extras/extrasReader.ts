@@ -34,6 +34,11 @@ export class ExtrasReader {
     if (wanted.has('ports')) this.ports.update(table.rows, nowMs);
   }
 
+  /** What listens in this network namespace, whoever holds it: read with the ports. */
+  get ownPorts(): readonly number[] | undefined {
+    return this.wanted.has('ports') ? this.ports.ownPorts : undefined;
+  }
+
   private forget({ rows }: Table, field: ExtraField): void {
     if (field === 'ports') this.ports.forget();
     for (const row of rows) {

@@ -6,48 +6,142 @@ const PROTOCOLS = ['tcp', 'tcp6'] as const;
 /** Some hundred sockets that listen; a table may have 100,000 of others after them. */
 const FIRST_LIMIT = 16 * 1024;
 const LAST_LIMIT = 16 * 1024 * 1024;
+/**
+ * Of other namespaces than the collector's. On machines with containers and sandboxed browsers there
+ * are hundreds, and to read one takes the kernel a walk through all connections of the machine.
+ */
+const MOST_OTHERS_PER_TICK = 16;
+
+/** A process may end before its table is read: then another in the same namespace is asked. */
+const MOST_TRIED = 4;
+
+/** Processes by the link of their network namespace, such as `net:[4026531840]`. */
+export type NamespaceMembers = ReadonlyMap<string, readonly number[]>;
 
 /** Port by the inode of the socket. */
 type Ports = ReadonlyMap<number, number>;
 
 /** The sockets that listen, of one network namespace. */
-export interface ListenTable {
-  readonly ports: Ports;
-  /** Monotonic time at which a socket was first seen in it. */
-  readonly grewMs: number;
-  /** Others than at the last tick: gone, or come. */
-  readonly changed: boolean;
+interface ListenTable {
+  /** `undefined`: it could not be read. */
+  readonly ports: Ports | undefined;
+  /** Monotonic time at which it was read. */
+  readonly readMs: number;
 }
 
-/** Who listens, by network namespace: each is read once a tick, through a process that is in it. */
+/**
+ * Which sockets listen, by network namespace. A socket belongs to the namespace in which it was made,
+ * whatever its holder did since, so an inode is looked for in all of them: the kernel numbers the
+ * sockets of all namespaces together. The collector's own is read at every tick, the others in turn.
+ */
 export class ListenTables {
-  private tables = new Map<string, ListenTable | undefined>();
-  private last = new Map<string, ListenTable | undefined>();
+  private tables = new Map<string, ListenTable>();
+  private own: string | undefined;
+  private everyPort: Ports = new Map();
+  private lastGrewMs = Number.NEGATIVE_INFINITY;
+  private hasChanged = false;
+  private isComplete = false;
   private nowMs = 0;
+  private othersLeft = 0;
 
   constructor(private readonly files: ProcFiles) {}
 
   startTick(nowMs: number): void {
     this.nowMs = nowMs;
-    this.last = this.tables;
-    this.tables = new Map();
+    this.othersLeft = MOST_OTHERS_PER_TICK;
+    this.hasChanged = false;
+    this.own = this.ownLink();
   }
 
-  /** That of a process's namespace; `undefined` if it cannot be read. */
-  of(namespace: string, pid: number): ListenTable | undefined {
-    const read = this.tables.get(namespace);
-    if (read) return read;
-    const table = this.read(pid, this.last.get(namespace));
-    this.tables.set(namespace, table);
-    return table;
+  /**
+   * Reads the tables that are due in this tick. May be called again in the same tick when more
+   * namespaces are known.
+   */
+  update(members: NamespaceMembers): void {
+    for (const namespace of this.tables.keys()) {
+      if (!members.has(namespace) && namespace !== this.own) this.tables.delete(namespace);
+    }
+    for (const [namespace, pids] of this.due(members)) {
+      this.tables.set(namespace, { ports: this.readFirst(pids), readMs: this.nowMs });
+    }
+    const before = this.everyPort;
+    const all = new Map<number, number>();
+    for (const { ports } of this.tables.values()) {
+      ports?.forEach((port, inode) => all.set(inode, port));
+    }
+    const grew = [...all.keys()].some((inode) => !before.has(inode));
+    if (grew) this.lastGrewMs = this.nowMs;
+    this.everyPort = all;
+    const complete = [...members.keys()].every((namespace) => this.tables.get(namespace)?.ports);
+    if (grew || before.size !== all.size || complete !== this.isComplete) this.hasChanged = true;
+    this.isComplete = complete;
+  }
+
+  /** The port that a socket listens on; `undefined` if it is not known to listen. */
+  portOf(inode: number): number | undefined {
+    return this.everyPort.get(inode);
+  }
+
+  /** Every namespace that has a process was read: a socket that is in none of them does not listen. */
+  get complete(): boolean {
+    return this.isComplete;
+  }
+
+  /** Sockets came or went since the tick before. */
+  get changed(): boolean {
+    return this.hasChanged;
+  }
+
+  /** Monotonic time at which a socket was last seen for the first time. */
+  get grewMs(): number {
+    return this.lastGrewMs;
+  }
+
+  /** What listens in the namespace of the collector, whoever holds it; `undefined`: not known. */
+  get ownPorts(): readonly number[] | undefined {
+    const ports = this.tables.get(this.own ?? '')?.ports;
+    return ports && [...new Set(ports.values())].sort((a, b) => a - b);
   }
 
   forget(): void {
     this.tables = new Map();
-    this.last = new Map();
+    this.everyPort = new Map();
   }
 
-  private read(pid: number, last: ListenTable | undefined): ListenTable | undefined {
+  /** The own table, and of the others what was read longest ago. */
+  private due(
+    members: NamespaceMembers,
+  ): [namespace: string, pids: readonly (number | 'self')[]][] {
+    const { own, nowMs } = this;
+    const readMs = (namespace: string) =>
+      this.tables.get(namespace)?.readMs ?? Number.NEGATIVE_INFINITY;
+    const others = [...members]
+      .filter(([namespace]) => namespace !== own && readMs(namespace) < nowMs)
+      .sort(([a], [b]) => readMs(a) - readMs(b))
+      .slice(0, this.othersLeft);
+    this.othersLeft -= others.length;
+    return own !== undefined && readMs(own) < nowMs ? [[own, ['self']], ...others] : others;
+  }
+
+  private ownLink(): string | undefined {
+    try {
+      return this.files.readLink('self/ns/net');
+    } catch (error) {
+      readFailure(error);
+      return undefined;
+    }
+  }
+
+  /** Through the first of these that has not ended meanwhile. */
+  private readFirst(pids: readonly (number | 'self')[]): Ports | undefined {
+    for (const pid of pids.slice(0, MOST_TRIED)) {
+      const ports = this.read(pid);
+      if (ports) return ports;
+    }
+    return undefined;
+  }
+
+  private read(pid: number | 'self'): Ports | undefined {
     const ports = new Map<number, number>();
     try {
       for (const protocol of PROTOCOLS) {
@@ -59,9 +153,7 @@ export class ListenTables {
       readFailure(error);
       return undefined;
     }
-    const grew = [...ports.keys()].some((inode) => !last?.ports.has(inode));
-    const changed = grew || last?.ports.size !== ports.size;
-    return { ports, changed, grewMs: grew || !last ? this.nowMs : last.grewMs };
+    return ports;
   }
 
   /** None without IPv6 in its table, which is missing then. */

@@ -1,11 +1,17 @@
+import { encodePorts } from '../../../core/process/listeningPorts';
 import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
 import { ifThere } from '../readFailure';
 import { readExtra } from './extra';
-import { ListenTables } from './listenTables';
-import { unknownPorts, type HeldSockets, type PortsExtra } from './processExtras';
+import { ListenTables, type NamespaceMembers } from './listenTables';
+import {
+  unknownPorts,
+  type DescriptorScan,
+  type HeldSockets,
+  type PortsExtra,
+} from './processExtras';
 
 /** A process whose ports are wanted. */
 interface Holder {
@@ -15,10 +21,14 @@ interface Holder {
 
 /** Some 20 ms of reading. Who has to wait is first at the next tick. */
 const MOST_LINKS_PER_TICK = 8000;
-/** Of one process; what it has beyond that is not looked at. */
-const MOST_LINKS_OF_ONE = 10_000;
+/** Of one process in one tick: two that have very many must not keep all others waiting. */
+const MOST_LINKS_OF_ONE_PER_TICK = 4000;
+/** Of one process in all. What it has beyond that is not looked at, and its ports are not all known. */
+const MOST_LINKS_OF_ONE = 100_000;
 /** While nobody new listens, who runs has its descriptors looked through this often. */
 const REFRESH_MS = 10_000;
+/** Who has more than this many is looked through less often. */
+const MANY_LINKS = 2000;
 const SOCKET = 'socket:[';
 
 /**
@@ -33,8 +43,14 @@ export class PortsReader {
     this.tables = new ListenTables(files);
   }
 
+  /** What listens in the network namespace of the collector; `undefined` if that is not known. */
+  get ownPorts(): readonly number[] | undefined {
+    return this.tables.ownPorts;
+  }
+
   update(rows: Iterable<ProcessRow>, nowMs: number): void {
-    this.tables.startTick(nowMs);
+    const { tables } = this;
+    tables.startTick(nowMs);
     const holders: Holder[] = [];
     for (const row of rows) {
       const held = ((row.extras ??= {}).ports ??= unknownPorts());
@@ -46,13 +62,18 @@ export class PortsReader {
       held.isStale ||= row.wasRead;
       holders.push({ row, held });
     }
-    const due = holders.filter((holder) => this.isDue(holder, nowMs));
+    tables.update(membersOf(holders));
+    const { grewMs } = tables;
+    const due = holders.filter(({ held }) => this.isDue(held, nowMs));
     this.readSockets(due, nowMs);
+    // Those that were looked through just now may be in namespaces not seen before.
+    tables.update(membersOf(holders));
     for (const { row, held } of holders) {
-      const { value } = held;
-      const table = value && this.tables.of(value.namespace, row.stat.pid);
-      if (!table) show(row, held, undefined);
-      else if (table.changed || held.readMs === nowMs) show(row, held, portsOf(value, table.ports));
+      const mayHaveMore = held.isStale && grewMs > held.readMs;
+      const isSame = !tables.changed && held.readMs !== nowMs && mayHaveMore === held.mayHaveMore;
+      if (isSame && held.value && !held.scan) continue;
+      held.mayHaveMore = mayHaveMore;
+      show(row, held, this.portsOf(held));
     }
   }
 
@@ -61,12 +82,12 @@ export class PortsReader {
     this.tables.forget();
   }
 
-  private isDue({ row, held }: Holder, nowMs: number): boolean {
-    if (!held.isSettled) return true;
+  private isDue(held: PortsExtra, nowMs: number): boolean {
+    if (held.scan || !held.isSettled) return true;
     if (!held.isStale || nowMs < held.againMs) return false;
-    if (!held.value || nowMs - held.readMs >= REFRESH_MS) return true;
-    const table = this.tables.of(held.value.namespace, row.stat.pid);
-    return table !== undefined && table.grewMs > held.readMs;
+    const { value, readMs } = held;
+    const refreshMs = REFRESH_MS * Math.max(1, (value?.looked ?? 0) / MANY_LINKS);
+    return !value || nowMs - readMs >= refreshMs || this.tables.grewMs > readMs;
   }
 
   private readSockets(due: Holder[], nowMs: number): void {
@@ -74,29 +95,69 @@ export class PortsReader {
     let left = MOST_LINKS_PER_TICK;
     for (const { row, held } of due) {
       if (left <= 0) return;
-      readExtra(
-        held,
-        () => {
-          const names = this.files.list(`${row.stat.pid}/fd`).slice(0, MOST_LINKS_OF_ONE);
-          left -= names.length + 1;
-          return this.socketsAmong(names, row.stat.pid);
-        },
-        nowMs,
-      );
+      const { pid } = row.stat;
+      const read = (): HeldSockets | undefined => {
+        held.scan ??= this.beginScan(pid);
+        left -= 1 + this.goOn(held.scan, pid, Math.min(left, MOST_LINKS_OF_ONE_PER_TICK));
+        return isDone(held.scan) ? heldSockets(held.scan) : held.value;
+      };
+      const failure = readExtra(held, read, nowMs);
+      if (!failure && held.scan && !isDone(held.scan)) continue;
+      held.scan = undefined;
       held.isStale = false;
       held.readMs = nowMs;
     }
   }
 
-  private socketsAmong(names: readonly string[], pid: number): HeldSockets {
-    const inodes: number[] = [];
-    for (const name of names) {
-      // It may be closed by now.
-      const target = ifThere(() => this.files.readLink(`${pid}/fd/${name}`));
-      if (target?.startsWith(SOCKET)) inodes.push(Number.parseInt(target.slice(SOCKET.length), 10));
-    }
-    return { namespace: this.files.readLink(`${pid}/ns/net`), inodes };
+  private beginScan(pid: number): DescriptorScan {
+    // The first were opened first: a server has its sockets among them.
+    const numbers = this.files
+      .list(`${pid}/fd`)
+      .map(Number)
+      .sort((a, b) => a - b);
+    return { namespace: this.files.readLink(`${pid}/ns/net`), numbers, looked: 0, inodes: [] };
   }
+
+  /** Looks at so many more. Returns at how many it did. */
+  private goOn(scan: DescriptorScan, pid: number, most: number): number {
+    const numbers = scan.numbers.slice(scan.looked, scan.looked + most);
+    for (const number of numbers) {
+      // It may be closed by now.
+      const target = ifThere(() => this.files.readLink(`${pid}/fd/${number}`));
+      if (!target?.startsWith(SOCKET)) continue;
+      scan.inodes.push(Number.parseInt(target.slice(SOCKET.length), 10));
+    }
+    scan.looked += numbers.length;
+    return numbers.length;
+  }
+
+  private portsOf({ value, scan, mayHaveMore }: PortsExtra): string | undefined {
+    const inodes = (value ?? scan)?.inodes;
+    if (!inodes) return undefined;
+    const ports = new Set<number>();
+    let isEachFound = true;
+    for (const inode of inodes) {
+      const port = this.tables.portOf(inode);
+      if (port === undefined) isEachFound = false;
+      else ports.add(port);
+    }
+    return encodePorts({
+      ports: [...ports].sort((a, b) => a - b),
+      complete:
+        value !== undefined &&
+        value.looked === value.count &&
+        !mayHaveMore &&
+        (isEachFound || this.tables.complete),
+    });
+  }
+}
+
+function heldSockets({ namespace, numbers, looked, inodes }: DescriptorScan): HeldSockets {
+  return { namespace, inodes, looked, count: numbers.length };
+}
+
+function isDone({ looked, numbers }: DescriptorScan): boolean {
+  return looked >= Math.min(numbers.length, MOST_LINKS_OF_ONE);
 }
 
 function show(row: ProcessRow, held: PortsExtra, ports: string | undefined): void {
@@ -105,11 +166,14 @@ function show(row: ProcessRow, held: PortsExtra, ports: string | undefined): voi
   row.reading = undefined;
 }
 
-function portsOf({ inodes }: HeldSockets, portByInode: ReadonlyMap<number, number>): string {
-  const ports = new Set<number>();
-  for (const inode of inodes) {
-    const port = portByInode.get(inode);
-    if (port !== undefined) ports.add(port);
+function membersOf(holders: readonly Holder[]): NamespaceMembers {
+  const members = new Map<string, number[]>();
+  for (const { row, held } of holders) {
+    const namespace = (held.value ?? held.scan)?.namespace;
+    if (namespace === undefined) continue;
+    const pids = members.get(namespace);
+    if (pids) pids.push(row.stat.pid);
+    else members.set(namespace, [row.stat.pid]);
   }
-  return [...ports].sort((a, b) => a - b).join(',');
+  return members;
 }

@@ -14,6 +14,19 @@ export interface HeldSockets {
   /** The link of its network namespace, such as `net:[4026531840]`. */
   readonly namespace: string;
   readonly inodes: readonly number[];
+  /** How many descriptors the process had, and how many of them were looked at. */
+  readonly count: number;
+  readonly looked: number;
+}
+
+/** While the descriptors of a process are looked through. */
+export interface DescriptorScan {
+  readonly namespace: string;
+  readonly numbers: readonly number[];
+  /** How many of them were looked at. */
+  looked: number;
+  /** The sockets among these. */
+  readonly inodes: number[];
 }
 
 export interface PortsExtra extends Extra<HeldSockets> {
@@ -21,7 +34,11 @@ export interface PortsExtra extends Extra<HeldSockets> {
   isStale: boolean;
   /** Monotonic time at which they were looked through. */
   readMs: number;
-  /** What they listen on. */
+  /** They are being looked through: there are too many for one tick. */
+  scan: DescriptorScan | undefined;
+  /** A socket that listens was seen for the first time since, and the process may hold it. */
+  mayHaveMore: boolean;
+  /** What they listen on, in the form of `encodePorts`. */
   ports: string | undefined;
 }
 
@@ -41,6 +58,8 @@ export function unknownPorts(): PortsExtra {
     ...unknownExtra<HeldSockets>(),
     isStale: true,
     readMs: Number.NEGATIVE_INFINITY,
+    scan: undefined,
+    mayHaveMore: false,
     ports: undefined,
   };
 }

@@ -26,15 +26,15 @@ const LINE =
 
 /**
  * Parses `/proc/PID/net/{tcp,tcp6,udp,udp6}`: the sockets with one of these inodes, of all that the
- * network namespace has.
+ * network namespace has, by inode.
  */
 export function parseInternetSockets(
   bytes: Buffer,
   protocol: Protocol,
   inodes: ReadonlySet<number>,
   { littleEndian }: { readonly littleEndian: boolean },
-): InternetSocket[] {
-  const sockets: InternetSocket[] = [];
+): Map<number, InternetSocket> {
+  const sockets = new Map<number, InternetSocket>();
   for (const line of linesOf(bytes.toString('latin1'))) {
     const [, address, port, remoteAddress, remotePort, state, inode] = LINE.exec(line) ?? [];
     if (!inodes.has(Number(inode))) continue;
@@ -43,7 +43,7 @@ export function parseInternetSockets(
       port: Number.parseInt(portHex, 16),
     });
     const nobody = remotePort === '0000' && /^0*$/.test(remoteAddress ?? '');
-    sockets.push({
+    sockets.set(Number(inode), {
       protocol,
       local: endpoint(address, port),
       remote: nobody ? undefined : endpoint(remoteAddress, remotePort),

@@ -13,8 +13,11 @@ const STATES: ReadonlyMap<string, SocketState> = new Map([
   ['04', 'closing'],
 ]);
 
-/** Parses `/proc/PID/net/unix`: the sockets with one of these inodes. */
-export function parseUnixSockets(bytes: Buffer, inodes: ReadonlySet<number>): UnixSocket[] {
+/** Parses `/proc/PID/net/unix`: the sockets with one of these inodes, by inode. */
+export function parseUnixSockets(
+  bytes: Buffer,
+  inodes: ReadonlySet<number>,
+): Map<number, UnixSocket> {
   const sockets = new Map<number, UnixSocket>();
   for (const line of linesOf(bytes.toString('utf8'))) {
     const [, flags = '', state = '', inodeText, path] = LINE.exec(line) ?? [];
@@ -29,5 +32,5 @@ export function parseUnixSockets(bytes: Buffer, inodes: ReadonlySet<number>): Un
       state: listens ? 'listen' : (STATES.get(state) ?? 'unknown'),
     });
   }
-  return [...sockets.values()];
+  return sockets;
 }

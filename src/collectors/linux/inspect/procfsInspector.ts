@@ -28,6 +28,7 @@ import { parseProgramLink } from './parseProgramLink';
 import { parseSmapsRollup } from './parseSmapsRollup';
 import { parseStatusMemory } from './parseStatusMemory';
 import { redactArguments, redactText } from '../../../core/redaction';
+import { OtherNamespaces } from './otherNamespaces';
 import { PartReader } from './partReader';
 import { PinnedFolder } from './pinnedFolder';
 import { readDescriptors } from './readDescriptors';
@@ -53,11 +54,13 @@ export class ProcfsInspector implements ProcessInspector {
   private readonly root: string;
   private readonly redaction: TextRedaction;
   private readonly users: UserNames;
+  private readonly otherNamespaces: OtherNamespaces;
 
   constructor(private readonly options: InspectorOptions = {}) {
     this.root = options.procRoot ?? '/proc';
     this.redaction = options.redaction ?? REDACTION;
     this.users = options.users ?? new UserNames();
+    this.otherNamespaces = new OtherNamespaces(this.root);
   }
 
   inspect(key: ProcessKey, options: InspectionOptions): Inspection {
@@ -154,8 +157,8 @@ export class ProcfsInspector implements ProcessInspector {
         : open,
       sockets: open.ok
         ? parts.part(() => {
-            const sockets = readSockets(folder, open.value.list);
-            return { count: sockets.length, list: maskPaths(sockets, safe) };
+            const sockets = readSockets(folder, open.value, this.otherNamespaces);
+            return { ...sockets, list: maskPaths(sockets.list, safe) };
           })
         : open,
       limits: parts.part(() => parseLimits(folder.read('limits', FILE_LIMIT))),

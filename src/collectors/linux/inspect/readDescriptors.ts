@@ -13,6 +13,8 @@ const MOST_READ = 10_000;
 export function readDescriptors(folder: PinnedFolder): {
   readonly count: number;
   readonly list: OpenDescriptor[];
+  /** How many were not read. */
+  readonly unread: number;
 } {
   const numbers = folder
     .list('fd')
@@ -24,5 +26,5 @@ export function readDescriptors(folder: PinnedFolder): {
     const target = ifThere(() => folder.readLink(`fd/${fd}`));
     if (target !== undefined) list.push({ fd, kind: descriptorKind(target), target });
   }
-  return { count: numbers.length, list };
+  return { count: numbers.length, list, unread: Math.max(0, numbers.length - MOST_READ) };
 }

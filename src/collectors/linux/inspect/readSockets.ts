@@ -1,34 +1,40 @@
-import { endianness } from 'node:os';
-import type { OpenDescriptor, OpenSocket } from '../../../core/inspection';
-import { parseInternetSockets } from './parseInternetSockets';
-import { parseUnixSockets } from './parseUnixSockets';
+import type { OpenDescriptor, OpenSockets } from '../../../core/inspection';
+import { systemReadingClock } from '../../readingClock';
+import { ifThere } from '../readFailure';
+import { elsewhere, type OtherNamespaces } from './otherNamespaces';
 import type { PinnedFolder } from './pinnedFolder';
-
-const PROTOCOLS = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
-/** A line of these tables has 150 to 180 bytes: some 100,000 sockets. */
-const TABLE_LIMIT = 16 * 1024 * 1024;
+import { readSocketTables } from './readSocketTables';
 
 /**
- * What the sockets among these descriptors are, those that listen first. Looked up in the tables of
- * the process's own network namespace; those of other families (netlink, packet) are in none.
+ * What the sockets among the descriptors of a process are, those that listen first. They are looked
+ * up in the network namespace of the process, and then in all others.
  */
 export function readSockets(
   folder: PinnedFolder,
-  descriptors: readonly OpenDescriptor[],
-): OpenSocket[] {
+  { list, unread }: { readonly list: readonly OpenDescriptor[]; readonly unread: number },
+  others: OtherNamespaces,
+): OpenSockets {
   const inodes = new Set(
-    descriptors
+    list
       .filter(({ kind }) => kind === 'socket')
       .map(({ target }) => Number(/\d+/.exec(target)?.[0])),
   );
-  if (inodes.size === 0) return [];
-  const order = { littleEndian: endianness() === 'LE' };
-  const sockets: OpenSocket[] = PROTOCOLS.flatMap((protocol) => {
-    // Without IPv6 half of the tables are missing.
-    const table = folder.readIfThere(`net/${protocol}`, TABLE_LIMIT);
-    return table ? parseInternetSockets(table, protocol, inodes, order) : [];
-  });
-  const table = folder.readIfThere('net/unix', TABLE_LIMIT);
-  if (table) sockets.push(...parseUnixSockets(table, inodes));
-  return sockets.sort((a, b) => Number(b.state === 'listen') - Number(a.state === 'listen'));
+  const rest = unread > 0 ? { unreadDescriptors: unread } : {};
+  if (inodes.size === 0) return { count: 0, list: [], ...rest };
+
+  const namespace = ifThere(() => folder.readLink('ns/net'));
+  const isElsewhere = namespace !== undefined && namespace !== others.ownNamespace;
+  const own = readSocketTables((name, limit) => folder.read(name, limit), inodes);
+  const sockets = [...own.values()].map((socket) => (isElsewhere ? elsewhere(socket) : socket));
+  const missing = new Set([...inodes].filter((inode) => !own.has(inode)));
+  if (missing.size > 0) {
+    sockets.push(...others.find(missing, namespace, systemReadingClock.monotonicMs()));
+  }
+  const unidentified = inodes.size - sockets.length;
+  return {
+    count: sockets.length,
+    list: sockets.sort((a, b) => Number(b.state === 'listen') - Number(a.state === 'listen')),
+    ...(unidentified > 0 && { unidentified }),
+    ...rest,
+  };
 }

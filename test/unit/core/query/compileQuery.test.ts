@@ -100,6 +100,15 @@ describe('Query on a process', () => {
     }
   });
 
+  it('finds a process by the ports that are known, and by no port that it may have', () => {
+    const matches = (text: string, listeningPorts: string | undefined) =>
+      matcher(text).accepts(info({ pid: 1, listeningPorts }), 0);
+    assert.ok(matches('port:80', '80,443,?'));
+    assert.ok(!matches('port:3000', '80,443,?'));
+    assert.ok(!matches('port!=3000', '80,443,?') && !matches('port!=3000', undefined));
+    assert.ok(matches('port!=3000', '80,443') && matches('port!=3000', ''));
+  });
+
   it('takes a number as exactly as it is written', () => {
     assert.ok(accepts('mem:0.2g'));
     assert.ok(!accepts('mem:0.21g'));

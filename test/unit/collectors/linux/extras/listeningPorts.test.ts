@@ -73,18 +73,76 @@ describe('What is read of ports only while wanted', () => {
     assert.equal(looks, 4);
   });
 
-  it('is of the network namespace that the process is in', async () => {
-    for (const pid of [42, 43, 44]) {
-      bench.add(pid);
-      bench.sockets(pid, 11);
-    }
+  it('reads the table of each network namespace once', async () => {
+    for (const pid of [42, 43, 44]) bench.add(pid);
+    bench.sockets(42, 11);
+    for (const pid of [43, 44]) bench.sockets(pid, 12);
     bench.listening(42, [{ port: 80, inode: 11 }]);
-    bench.listening(43, [{ port: 3000, inode: 11 }], 'net:[2]');
-    bench.listening(44, [{ port: 3000, inode: 11 }], 'net:[2]');
+    bench.listening(43, [{ port: 3000, inode: 12 }], 'net:[2]');
+    bench.listening(44, [{ port: 3000, inode: 12 }], 'net:[2]');
     const ports = [];
     for (const pid of [42, 43, 44]) ports.push((await bench.tick(pid, 'ports')).listeningPorts);
     assert.deepEqual(ports, ['80', '3000', '3000']);
-    assert.ok(!bench.reads.includes('44/net/tcp'), 'each table is read once');
+    assert.ok(!bench.reads.includes('44/net/tcp'));
+  });
+
+  it('is found for a socket of another namespace than that of its holder', async () => {
+    for (const pid of [42, 43]) bench.add(pid);
+    bench.sockets(42, 11);
+    bench.listening(42, [], 'net:[2]');
+    bench.listening(43, [{ port: 80, inode: 11 }], 'net:[1]');
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+  });
+
+  it('is found in the namespace of the collector, though no process in it can be read', async () => {
+    bench.add(42);
+    bench.sockets(42, 11);
+    bench.listening(42, [], 'net:[2]');
+    bench.tree.link('self/ns/net', 'net:[1]');
+    bench.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+  });
+
+  it('is not known of a process with a socket that may be in an unreadable namespace', async () => {
+    for (const pid of [42, 43, 44, 45]) bench.add(pid);
+    bench.sockets(42, 11);
+    bench.sockets(43, 12, 13);
+    for (const pid of [42, 43, 44]) bench.listening(pid, [{ port: 80, inode: 12 }]);
+    bench.listening(45, [], 'net:[2]');
+    bench.errors.set('45/net/tcp', 'EACCES');
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, undefined);
+    assert.equal((await bench.tick(43, 'ports')).listeningPorts, '80,?');
+    // It has no socket at all.
+    assert.equal((await bench.tick(44, 'ports')).listeningPorts, '');
+  });
+
+  it('asks another process of a namespace when the first has just ended', async () => {
+    for (const pid of [42, 43, 44]) bench.add(pid);
+    bench.sockets(44, 11);
+    bench.listening(44, [], 'net:[3]');
+    bench.listening(42, [{ port: 80, inode: 11 }], 'net:[2]');
+    bench.listening(43, [{ port: 80, inode: 11 }], 'net:[2]');
+    bench.errors.set('42/net/tcp', 'ENOENT');
+    assert.equal((await bench.tick(44, 'ports')).listeningPorts, '80');
+  });
+
+  it('reads few tables in a tick however many namespaces there are, and all in turn', async function () {
+    this.timeout(20_000);
+    const pids = Array.from({ length: 40 }, (_, i) => 100 + i);
+    for (const pid of pids) {
+      bench.add(pid);
+      bench.sockets(pid, pid);
+      bench.listening(pid, [{ port: pid, inode: pid }], `net:[${pid}]`);
+    }
+    for (let tick = 0; tick < 3; tick++) {
+      const { listeningPorts } = await bench.tick(139, 'ports');
+      const tables = bench.reads.filter((path) => path.endsWith('/net/tcp'));
+      assert.ok(tables.length <= 16, `${tables.length} tables in one tick`);
+      assert.equal(listeningPorts, tick < 2 ? undefined : '139');
+    }
+    for (const pid of pids) {
+      assert.equal((await bench.tick(pid, 'ports')).listeningPorts, String(pid));
+    }
   });
 
   it('is read from the beginning of a table of many connections', async () => {
@@ -128,5 +186,37 @@ describe('What is read of ports only while wanted', () => {
     assert.deepEqual(await looked(), ['42/fd', '43/fd']);
     assert.deepEqual(await looked(), ['44/fd', '45/fd']);
     assert.deepEqual(await looked(), []);
+  });
+
+  it('is never said to be none of a process with many descriptors until all were read', async () => {
+    bench.add(42);
+    const links = Array.from({ length: 19_800 }, (_, fd) => String(fd)).sort();
+    const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
+    bench.list = (path) => (path === '42/fd' ? links : list(path));
+    bench.readLink = (path) => {
+      if (path === '42/fd/19799') return 'socket:[11]';
+      return path.startsWith('42/fd/') ? '/dev/null' : readLink(path);
+    };
+    bench.listening(42, [{ port: 80, inode: 11 }]);
+    const seen = [];
+    for (let tick = 0; tick < 5; tick++) {
+      seen.push((await bench.tick(42, 'ports')).listeningPorts);
+    }
+    assert.deepEqual(seen, [undefined, undefined, undefined, undefined, '80']);
+  });
+
+  it('shows a listener among the first descriptors at once', async () => {
+    bench.add(42);
+    const links = Array.from({ length: 19_800 }, (_, fd) => String(fd)).sort();
+    const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
+    bench.list = (path) => (path === '42/fd' ? links : list(path));
+    bench.readLink = (path) => {
+      if (path === '42/fd/3') return 'socket:[11]';
+      return path.startsWith('42/fd/') ? '/dev/null' : readLink(path);
+    };
+    bench.listening(42, [{ port: 80, inode: 11 }]);
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+    for (let tick = 0; tick < 3; tick++) await bench.tick(42, 'ports');
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
   });
 });

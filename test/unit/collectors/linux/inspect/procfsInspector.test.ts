@@ -82,6 +82,7 @@ describe('ProcfsInspector', () => {
     assert.deepEqual(valueOf(sockets), {
       count: 1,
       list: [{ protocol: 'unix', path: '/run/x.sock', state: 'listen' }],
+      unidentified: 588,
     });
   });
 

@@ -15,8 +15,9 @@ const OWN = new Set([582486, 582487, 582488, 582489, 582490, 582491, 582492, 582
 const LITTLE = { littleEndian: true };
 
 describe('parseInternetSockets', () => {
-  const parse = (protocol: Protocol) =>
-    parseInternetSockets(fixture(protocol), protocol, OWN, LITTLE);
+  const parse = (protocol: Protocol) => [
+    ...parseInternetSockets(fixture(protocol), protocol, OWN, LITTLE).values(),
+  ];
   const local = (port: number) => ({ address: '127.0.0.1', port });
 
   it('finds one that listens and both ends of a connection, and not those of others', () => {
@@ -42,13 +43,17 @@ describe('parseInternetSockets', () => {
   });
 
   it('finds nothing in what is no table', () => {
-    assert.deepEqual(parseInternetSockets(Buffer.from('x\n1: 2\n'), 'tcp', OWN, LITTLE), []);
+    assert.equal(parseInternetSockets(Buffer.from('x\n1: 2\n'), 'tcp', OWN, LITTLE).size, 0);
   });
 });
 
 describe('parseUnixSockets', () => {
+  const parse = (bytes: Buffer, inodes: ReadonlySet<number>) => [
+    ...parseUnixSockets(bytes, inodes).values(),
+  ];
+
   it('finds paths with blanks and abstract names, and not those of others', () => {
-    assert.deepEqual(parseUnixSockets(fixture('unix'), OWN), [
+    assert.deepEqual(parse(fixture('unix'), OWN), [
       { protocol: 'unix', path: '/tmp/a b.sock', state: 'listen' },
       { protocol: 'unix', path: '@proclens', state: 'listen' },
     ]);
@@ -58,14 +63,14 @@ describe('parseUnixSockets', () => {
     `00000000039fac28: 00000003 00000000 00000000 0001 03 ${inode}${path}\n`;
 
   it('finds those without a name', () => {
-    assert.deepEqual(parseUnixSockets(Buffer.from(row(7)), new Set([7])), [
+    assert.deepEqual(parse(Buffer.from(row(7)), new Set([7])), [
       { protocol: 'unix', path: undefined, state: 'established' },
     ]);
   });
 
   it('lists a socket once, though another has a name that looks like its line', () => {
     const text = row(7, ' /real') + row(8, ` @a\n${row(7, ' /forged').trim()}`);
-    const [socket, ...others] = parseUnixSockets(Buffer.from(text), new Set([7]));
+    const [socket, ...others] = parse(Buffer.from(text), new Set([7]));
     assert.equal(socket?.path, '/real');
     assert.equal(others.length, 0);
   });

@@ -1,0 +1,86 @@
+import type { OpenSocket } from '../../../core/inspection';
+import { ProcFileReader } from '../procFileReader';
+import { readFailure } from '../readFailure';
+import { readSocketTables } from './readSocketTables';
+
+/** Who has a socket of a kind that is in no table has it looked for this often, not at every look. */
+const KEEP_MS = 10_000;
+/** Some 20 ms of reading each. */
+const MOST_PROCESSES = 5000;
+const MOST_NAMESPACES = 64;
+
+/**
+ * Finds sockets in other network namespaces than that of the process that holds them: a socket stays
+ * in the namespace in which it was made.
+ */
+export class OtherNamespaces {
+  private readonly files: ProcFileReader;
+  /** `undefined`: it is in no table. */
+  private readonly known = new Map<number, OpenSocket | undefined>();
+  private begunMs = Number.NEGATIVE_INFINITY;
+
+  constructor(root: string) {
+    this.files = new ProcFileReader(root);
+  }
+
+  /** The link of the namespace that ProcLens runs in; `undefined` if it cannot be read. */
+  get ownNamespace(): string | undefined {
+    return this.namespaceOf('self');
+  }
+
+  /** Those of these sockets that are in another namespace than `except`. */
+  find(inodes: ReadonlySet<number>, except: string | undefined, nowMs: number): OpenSocket[] {
+    if (nowMs - this.begunMs >= KEEP_MS) {
+      this.known.clear();
+      this.begunMs = nowMs;
+    }
+    const unknown = new Set([...inodes].filter((inode) => !this.known.has(inode)));
+    if (unknown.size > 0) this.search(unknown, except);
+    return [...inodes].flatMap((inode) => this.known.get(inode) ?? []);
+  }
+
+  private search(inodes: Set<number>, except: string | undefined): void {
+    const own = this.ownNamespace;
+    for (const inode of inodes) this.known.set(inode, undefined);
+    for (const [namespace, process] of this.namespaces(own)) {
+      if (inodes.size === 0) return;
+      if (namespace === except) continue;
+      const read = (name: string, limit: number) => this.files.read(`${process}/${name}`, limit);
+      try {
+        for (const [inode, socket] of readSocketTables(read, inodes)) {
+          this.known.set(inode, namespace === own ? socket : elsewhere(socket));
+          inodes.delete(inode);
+        }
+      } catch (error) {
+        // Its process has ended, for one.
+        readFailure(error);
+      }
+    }
+  }
+
+  /** A process in each, the own one first. */
+  private namespaces(own: string | undefined): Map<string, string> {
+    const found = new Map(own === undefined ? [] : [[own, 'self']]);
+    const pids = this.files.list().filter((name) => /^\d+$/.test(name));
+    for (const pid of pids.slice(0, MOST_PROCESSES)) {
+      const namespace = this.namespaceOf(pid);
+      if (namespace !== undefined && !found.has(namespace)) found.set(namespace, pid);
+      if (found.size >= MOST_NAMESPACES) break;
+    }
+    return found;
+  }
+
+  private namespaceOf(process: string): string | undefined {
+    try {
+      return this.files.readLink(`${process}/ns/net`);
+    } catch (error) {
+      readFailure(error);
+      return undefined;
+    }
+  }
+}
+
+/** Marks a socket of a namespace that ProcLens is not in: its port is none of this machine's. */
+export function elsewhere(socket: OpenSocket): OpenSocket {
+  return socket.protocol === 'unix' ? socket : { ...socket, otherNamespace: true };
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { spawnSync } from 'node:child_process';
+import { ProcfsInspector } from '../../../../../src/collectors/linux/inspect/procfsInspector';
+import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsCollector';
+import type { InternetSocket, OpenSockets } from '../../../../../src/core/inspection';
+import type { ProcessInfo } from '../../../../../src/core/process';
+import { compileQuery } from '../../../../../src/core/query/compileQuery';
+import { parseQuery } from '../../../../../src/core/query/parseQuery';
+import type { Snapshot } from '../../../../../src/core/snapshot';
+import { SnapshotBuilder } from '../../../../../src/core/snapshotBuilder';
+import { inspectionText } from '../../../../../src/tools/inspectionText';
+import { portText } from '../../../../../src/tools/listTexts';
+import { alive, keyOf, valueOf } from '../../../../support/inspected';
+import { RealChildren } from '../../../../support/realChildren';
+
+const WANTED = new Set(['ports'] as const);
+
+describe('The ports of real processes that are hard to see', function () {
+  this.timeout(60_000);
+  const children = new RealChildren();
+  let collector: ProcfsCollector;
+  let builder: SnapshotBuilder;
+
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+  });
+  beforeEach(() => {
+    collector = new ProcfsCollector();
+    builder = new SnapshotBuilder();
+  });
+  afterEach(async () => {
+    await children.end();
+    collector.dispose();
+  });
+
+  const snapshot = async (): Promise<Snapshot> => builder.next(await collector.collect(WANTED));
+  const processOf = ({ processes }: Snapshot, pid: number): ProcessInfo =>
+    processes.get(pid) ?? assert.fail(`process ${pid} is not listed`);
+  const inspect = (pid: number) =>
+    alive(new ProcfsInspector().inspect(keyOf(pid), { environment: false }));
+  const listeningIn = ({ list }: OpenSockets): InternetSocket[] =>
+    list.filter((one): one is InternetSocket => one.protocol !== 'unix' && one.state === 'listen');
+  const isFoundBy = (query: string, info: ProcessInfo): boolean => {
+    const parsed = parseQuery(query);
+    assert.ok(parsed.ok);
+    return compileQuery(parsed.query).accepts(info, 0);
+  };
+
+  describe('in network namespaces', () => {
+    before(function () {
+      const { status } = spawnSync('unshare', ['-n', 'true']);
+      if (status === 0) return;
+      console.warn('SKIPPED: network namespaces can’t be made here (root is needed).');
+      this.skip();
+    });
+
+    const ready = `require('fs').writeSync(1, 'ready\\n'); setTimeout(() => {}, 120000);`;
+
+    it('are shown for a socket of this namespace that a process in another one holds', async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as { port: number };
+      const { fd } = (server as unknown as { _handle: { fd: number } })._handle;
+      const { pid } = await children.nodeInNewNetwork(ready, fd);
+      server.close();
+      const now = await snapshot();
+      const info = processOf(now, pid);
+      assert.equal(info.listeningPorts, String(port));
+      assert.ok(isFoundBy(`port:${port}`, info));
+      const inspection = inspect(pid);
+      const [socket] = listeningIn(valueOf(inspection.sockets));
+      assert.deepEqual(socket, {
+        protocol: 'tcp',
+        local: { address: '127.0.0.1', port },
+        remote: undefined,
+        state: 'listen',
+      });
+      const relatives = { ancestors: [], children: [], machine: now.machine };
+      assert.ok(inspectionText(info, inspection, relatives).includes(`listen 127.0.0.1:${port}`));
+      const text = portText(now, port);
+      assert.ok(text.startsWith(`These processes listen on TCP port ${port} at `), text);
+      assert.ok(!text.includes('in another network namespace'), text);
+      assert.ok(text.includes(`\n- pid ${pid} `), text);
+    });
+
+    it('are said to be those of another namespace where they are', async () => {
+      const { pid } = await children.nodeInNewNetwork(
+        `require('net').createServer().listen(64999, '0.0.0.0', () => { ${ready} });`,
+      );
+      const now = await snapshot();
+      assert.equal(processOf(now, pid).listeningPorts, '64999');
+      assert.match(portText(now, 64_999), /^These processes .*, but in another network namespace/);
+      const [socket] = listeningIn(valueOf(inspect(pid).sockets));
+      assert.equal(socket?.local.port, 64_999);
+      assert.equal(socket.otherNamespace, true);
+    });
+
+    it('are shown where neither this nor the holder’s own namespace has the socket', async () => {
+      const { pid } = await children.nodeInNewNetwork(`
+        const server = require('net').createServer().listen(64998, '0.0.0.0', () => {
+          const held = require('child_process').spawn(
+            'unshare', ['-n', 'sleep', '120'], { stdio: ['ignore', 'ignore', 'ignore', server._handle.fd] });
+          held.once('spawn', () => { ${ready} });
+        });`);
+      const holders = async () => {
+        const now = await snapshot();
+        const found = [...now.processes.values()].filter(({ ppid }) => ppid === pid);
+        return found.filter(({ name }) => name === 'sleep');
+      };
+      let [holder] = await holders();
+      while (!holder) [holder] = await holders();
+      children.adopt(holder.pid);
+      assert.equal(holder.listeningPorts, '64998');
+      const [socket] = listeningIn(valueOf(inspect(holder.pid).sockets));
+      assert.deepEqual([socket?.local.port, socket?.otherNamespace], [64_998, true]);
+    });
+  });
+
+  describe('of a process with 19,800 descriptors', () => {
+    before(function () {
+      const { stdout } = spawnSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' });
+      const limit = stdout.trim();
+      if (limit === 'unlimited' || Number(limit) >= 20_000) return;
+      console.warn(`SKIPPED: a process may have ${limit} descriptors here, and 20,000 are needed.`);
+      this.skip();
+    });
+
+    const OPEN = `for (let i = 0; i < 19800; i++) require('fs').openSync('/dev/null');`;
+    const LISTEN = (then: string) =>
+      `const server = require('net').createServer().listen(0, '127.0.0.1', () => {
+         ${then} });`;
+    const READY = `require('fs').writeSync(1, 'ready\\n');`;
+
+    for (const [where, code] of [
+      ['first', LISTEN(OPEN + READY)],
+      ['last', OPEN + LISTEN(READY)],
+    ] as const) {
+      it(`are known if the ${where} one listens, and never said to be none before`, async () => {
+        const { pid } = await children.node(code);
+        const seen: (string | undefined)[] = [];
+        do {
+          seen.push(processOf(await snapshot(), pid).listeningPorts);
+          assert.notEqual(seen.at(-1), '');
+        } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < 20);
+        const port = Number(seen.at(-1));
+        assert.ok(port > 0, `seen: ${seen.join(' ')}`);
+        const first = seen[0];
+        assert.equal(first, where === 'first' ? `${port},?` : undefined);
+        const { sockets } = inspect(pid);
+        const { unreadDescriptors = 0 } = valueOf(sockets);
+        assert.ok(unreadDescriptors > 9000);
+        if (where === 'first') {
+          assert.equal(listeningIn(valueOf(sockets))[0]?.local.port, port);
+        }
+      });
+    }
+  });
+});

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { decodePorts, encodePorts } from '../../../../src/core/process/listeningPorts';
+
+describe('Listening ports', () => {
+  const forms = [
+    [{ ports: [80, 443], complete: true }, '80,443'],
+    [{ ports: [80, 443], complete: false }, '80,443,?'],
+    [{ ports: [], complete: true }, ''],
+    [{ ports: [], complete: false }, undefined],
+  ] as const;
+
+  for (const [ports, text] of forms) {
+    it(`travel as ${JSON.stringify(text)} and come back the same`, () => {
+      assert.equal(encodePorts(ports), text);
+      assert.deepEqual(decodePorts(text), ports);
+    });
+  }
+});
