@@ -15,8 +15,8 @@ const MOST_OTHERS_PER_TICK = 16;
 /** A process may end before its table is read: then another in the same namespace is asked. */
 const MOST_TRIED = 4;
 
-/** Processes by the link of their network namespace, such as `net:[4026531840]`. */
-export type NamespaceMembers = ReadonlyMap<string, readonly number[]>;
+/** The folders of processes by the link of their network namespace, such as `net:[4026531840]`. */
+export type NamespaceMembers = ReadonlyMap<string, readonly string[]>;
 
 /** Port by the inode of the socket. */
 type Ports = ReadonlyMap<number, number>;
@@ -61,8 +61,8 @@ export class ListenTables {
     for (const namespace of this.tables.keys()) {
       if (!members.has(namespace) && namespace !== this.own) this.tables.delete(namespace);
     }
-    for (const [namespace, pids] of this.due(members)) {
-      this.tables.set(namespace, { ports: this.readFirst(pids), readMs: this.nowMs });
+    for (const [namespace, folders] of this.due(members)) {
+      this.tables.set(namespace, { ports: this.readFirst(folders), readMs: this.nowMs });
     }
     const before = this.everyPort;
     const all = new Map<number, number>();
@@ -109,9 +109,7 @@ export class ListenTables {
   }
 
   /** The own table, and of the others what was read longest ago. */
-  private due(
-    members: NamespaceMembers,
-  ): [namespace: string, pids: readonly (number | 'self')[]][] {
+  private due(members: NamespaceMembers): [namespace: string, folders: readonly string[]][] {
     const { own, nowMs } = this;
     const readMs = (namespace: string) =>
       this.tables.get(namespace)?.readMs ?? Number.NEGATIVE_INFINITY;
@@ -133,19 +131,19 @@ export class ListenTables {
   }
 
   /** Through the first of these that has not ended meanwhile. */
-  private readFirst(pids: readonly (number | 'self')[]): Ports | undefined {
-    for (const pid of pids.slice(0, MOST_TRIED)) {
-      const ports = this.read(pid);
+  private readFirst(folders: readonly string[]): Ports | undefined {
+    for (const folder of folders.slice(0, MOST_TRIED)) {
+      const ports = this.read(folder);
       if (ports) return ports;
     }
     return undefined;
   }
 
-  private read(pid: number | 'self'): Ports | undefined {
+  private read(folder: string): Ports | undefined {
     const ports = new Map<number, number>();
     try {
       for (const protocol of PROTOCOLS) {
-        for (const [inode, port] of this.readListeners(`${pid}/net/${protocol}`)) {
+        for (const [inode, port] of this.readListeners(`${folder}/net/${protocol}`)) {
           ports.set(inode, port);
         }
       }

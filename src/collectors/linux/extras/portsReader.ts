@@ -1,6 +1,7 @@
 import { encodePorts } from '../../../core/process/listeningPorts';
 import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
+import { folderOf } from '../livingThread';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
 import { ifThere } from '../readFailure';
@@ -95,10 +96,10 @@ export class PortsReader {
     let left = MOST_LINKS_PER_TICK;
     for (const { row, held } of due) {
       if (left <= 0) return;
-      const { pid } = row.stat;
+      const folder = folderOf(row.stat);
       const read = (): HeldSockets | undefined => {
-        held.scan ??= this.beginScan(pid);
-        left -= 1 + this.goOn(held.scan, pid, Math.min(left, MOST_LINKS_OF_ONE_PER_TICK));
+        held.scan ??= this.beginScan(folder);
+        left -= 1 + this.goOn(held.scan, folder, Math.min(left, MOST_LINKS_OF_ONE_PER_TICK));
         return isDone(held.scan) ? heldSockets(held.scan) : held.value;
       };
       const failure = readExtra(held, read, nowMs);
@@ -109,21 +110,21 @@ export class PortsReader {
     }
   }
 
-  private beginScan(pid: number): DescriptorScan {
+  private beginScan(folder: string): DescriptorScan {
     // The first were opened first: a server has its sockets among them.
     const numbers = this.files
-      .list(`${pid}/fd`)
+      .list(`${folder}/fd`)
       .map(Number)
       .sort((a, b) => a - b);
-    return { namespace: this.files.readLink(`${pid}/ns/net`), numbers, looked: 0, inodes: [] };
+    return { namespace: this.files.readLink(`${folder}/ns/net`), numbers, looked: 0, inodes: [] };
   }
 
   /** Looks at so many more. Returns at how many it did. */
-  private goOn(scan: DescriptorScan, pid: number, most: number): number {
+  private goOn(scan: DescriptorScan, folder: string, most: number): number {
     const numbers = scan.numbers.slice(scan.looked, scan.looked + most);
     for (const number of numbers) {
       // It may be closed by now.
-      const target = ifThere(() => this.files.readLink(`${pid}/fd/${number}`));
+      const target = ifThere(() => this.files.readLink(`${folder}/fd/${number}`));
       if (!target?.startsWith(SOCKET)) continue;
       scan.inodes.push(Number.parseInt(target.slice(SOCKET.length), 10));
     }
@@ -167,13 +168,13 @@ function show(row: ProcessRow, held: PortsExtra, ports: string | undefined): voi
 }
 
 function membersOf(holders: readonly Holder[]): NamespaceMembers {
-  const members = new Map<string, number[]>();
+  const members = new Map<string, string[]>();
   for (const { row, held } of holders) {
     const namespace = (held.value ?? held.scan)?.namespace;
     if (namespace === undefined) continue;
-    const pids = members.get(namespace);
-    if (pids) pids.push(row.stat.pid);
-    else members.set(namespace, [row.stat.pid]);
+    const folders = members.get(namespace);
+    if (folders) folders.push(folderOf(row.stat));
+    else members.set(namespace, [folderOf(row.stat)]);
   }
   return members;
 }

@@ -68,11 +68,6 @@ export class PinnedFolder {
     return this.files.read(name, limit);
   }
 
-  /** As {@link read}; `undefined` where this kernel has no such file. */
-  readIfThere(name: string, limit: number): Buffer | undefined {
-    return ifThere(() => this.read(name, limit));
-  }
-
   readLink(name: string): string {
     return this.ofThread((living) => this.files.readLink(`${living}${name}`));
   }

@@ -14,6 +14,7 @@ import { inspectionText } from '../../../../../src/tools/inspectionText';
 import { portText } from '../../../../../src/tools/listTexts';
 import { alive, keyOf, valueOf } from '../../../../support/inspected';
 import { RealChildren } from '../../../../support/realChildren';
+import { until } from '../../../../support/until';
 
 const WANTED = new Set(['ports'] as const);
 
@@ -116,6 +117,16 @@ describe('The ports of real processes that are hard to see', function () {
       const [socket] = listeningIn(valueOf(inspect(holder.pid).sockets));
       assert.deepEqual([socket?.local.port, socket?.otherNamespace], [64_998, true]);
     });
+  });
+
+  it('are those of a process whose first thread has ended', async () => {
+    const listen = `IO::Socket::INET->new(Listen => 1, LocalAddr => '127.0.0.1', LocalPort => 0)`;
+    const { pid } = await children.withoutFirstThread(
+      `require IO::Socket::INET; my $socket = ${listen}; sleep 120`,
+    );
+    await until(async () => /^\d+$/.test(processOf(await snapshot(), pid).listeningPorts ?? ''));
+    const [socket] = listeningIn(valueOf(inspect(pid).sockets));
+    assert.equal(processOf(await snapshot(), pid).listeningPorts, String(socket?.local.port));
   });
 
   describe('of a process with 19,800 descriptors', () => {
