@@ -1,4 +1,5 @@
 import type { ExtraField } from '../core/extraField';
+import type { ProcessKey } from '../core/process';
 import type { SystemReading } from '../core/snapshot';
 
 /** Which implementation reads the operating system. */
@@ -12,10 +13,11 @@ export interface Collector {
   readonly id: CollectorId;
   /**
    * All processes and the machine, read after this call: a kill is checked against the answer.
-   * `extras` says what is wanted besides the usual; nothing if left out.
+   * `extras` says what is wanted besides the usual; nothing if left out. Of the processes in
+   * `reread` even what seldom changes is read again.
    * @throws {CollectError} when no listing can be had. One process that cannot be read is no error.
    */
-  collect(extras?: ReadonlySet<ExtraField>): Promise<SystemReading>;
+  collect(extras?: ReadonlySet<ExtraField>, reread?: Iterable<ProcessKey>): Promise<SystemReading>;
   dispose(): void;
 }
 

@@ -1,11 +1,14 @@
 import type { SnapshotDelta } from '../core/delta';
 import type { ExtraField } from '../core/extraField';
+import type { ProcessKey } from '../core/process';
 
 export interface SampleOptions {
   /** All of it instead of what changed. */
   readonly whole?: boolean;
   /** What to read of each process besides the usual. */
   readonly extras?: readonly ExtraField[];
+  /** Processes whose user and command line are read again, whatever is known of them. */
+  readonly reread?: readonly ProcessKey[];
 }
 
 /** The collector child as the extension host sees it: asked for a tick, answers with a delta. */

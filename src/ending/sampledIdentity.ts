@@ -1,12 +1,15 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo, ProcessKey } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
 
 /** What a guard needs to look again. */
 export interface FreshSnapshots {
   readonly snapshot: Snapshot | undefined;
-  /** Resolves with whether a snapshot that was begun after this call is there now. */
-  refresh(): Promise<boolean>;
+  /**
+   * Resolves with whether a snapshot that was begun after this call is there now. The command lines
+   * of the processes in `reread` are read for it, however lately that was done.
+   */
+  refresh(reread?: readonly ProcessKey[]): Promise<boolean>;
 }
 
 /** Where the system did not say when a process started. */

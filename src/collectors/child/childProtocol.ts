@@ -13,6 +13,8 @@ export interface SampleRequest {
   readonly whole: boolean;
   /** What to read of each process besides the usual. */
   readonly extras: readonly ExtraField[];
+  /** Processes whose user and command line are to be read again. */
+  readonly reread?: readonly ProcessKey[];
 }
 
 /** Host to child: read everything of one process. */

@@ -70,11 +70,16 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     return this.givenUp;
   }
 
-  async sample({ whole = false, extras = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
+  async sample({
+    whole = false,
+    extras = [],
+    ...rest
+  }: SampleOptions = {}): Promise<SnapshotDelta> {
     if (this.pending.requests.some(({ type }) => type === 'sample')) {
       throw new CollectError('failed', translatable('A snapshot is being taken already.'));
     }
-    const { delta } = await this.ask({ type: 'sample', id: ++this.lastId, whole, extras });
+    const request = { type: 'sample', id: ++this.lastId, whole, extras, ...rest } as const;
+    const { delta } = await this.ask(request);
     return delta;
   }
 

@@ -39,9 +39,9 @@ export class RequestAnswerer {
     }
   }
 
-  private async sample({ id, whole, extras }: SampleRequest): Promise<Answer> {
+  private async sample({ id, whole, extras, reread }: SampleRequest): Promise<Answer> {
     try {
-      const reading = await this.collector.collect(new Set(extras));
+      const reading = await this.collector.collect(new Set(extras), reread);
       const delta = this.deltas.next(reading, { whole });
       return { type: 'sample', id, delta };
     } catch (error) {

@@ -4,7 +4,9 @@ import { hasEnded } from './hasEnded';
 import { isKernelThread } from './kernelThread';
 import { folderOf } from './livingThread';
 import { parseCommandLine } from './parseCommandLine';
+import type { ProcessRow } from './processRow';
 import type { ProcStat } from './parseStat';
+import { hidesMark, marksExec } from './programMark';
 import { parseStatusUid } from './parseStatusUid';
 import type { ProcFiles } from './procFiles';
 import { readFailure, type ReadFailure } from './readFailure';
@@ -25,6 +27,8 @@ export interface ProcessDetails {
   readonly startId: string;
   /** The kernel's name these were read under: another one means another program (exec). */
   shortName: string;
+  /** The last `stat`: by it an exec is noticed. */
+  seen: ProcStat;
   name: string;
   uid: number | undefined;
   commandLine: string | undefined;
@@ -34,6 +38,8 @@ export interface ProcessDetails {
   dueMs: number;
   /** To be read at the next tick, whether or not the process runs. */
   pending: boolean;
+  /** To be read at the next tick even if that reads enough others. */
+  asked: boolean;
   denied: boolean;
 }
 
@@ -42,14 +48,23 @@ export function newDetails(stat: ProcStat): ProcessDetails {
   return {
     startId: stat.startId,
     shortName: stat.name,
+    seen: stat,
     name: stat.name,
     uid: undefined,
     commandLine: undefined,
     stale: true,
     dueMs: Number.NEGATIVE_INFINITY,
     pending: true,
+    asked: false,
     denied: false,
   };
+}
+
+/** Has the details of the process read again at the next tick. */
+export function askAgain(row: Pick<ProcessRow, 'stat' | 'details'> | undefined): void {
+  if (!row || isKernelThread(row.stat)) return;
+  row.details.pending = true;
+  row.details.asked = true;
 }
 
 /** Reads {@link ProcessDetails}. In a tick the only one that reads command lines, which may block. */
@@ -80,9 +95,16 @@ export class DetailsReader {
     nowMs: number,
     ageMs: number | undefined,
   ): ReadFailure | undefined {
-    if (stat.name !== details.shortName) {
+    const exec = execBetween(details.seen, stat);
+    details.seen = stat;
+    // The old command line is wrong from now on, whether or not the new one can be read.
+    if (exec === 'sure') details.commandLine = undefined;
+    const isRenamed = stat.name !== details.shortName;
+    if (exec === 'sure' || isRenamed) {
       details.shortName = stat.name;
       details.name = stat.name;
+    }
+    if (exec || isRenamed) {
       details.dueMs = nowMs;
       details.stale = true;
     }
@@ -91,7 +113,8 @@ export class DetailsReader {
     const first = details.dueMs === Number.NEGATIVE_INFINITY;
     if (isKernelThread(stat) && !first) return undefined; // They change their names all the time.
     details.pending = true;
-    if (this.left <= 0) return undefined;
+    if (this.left <= 0 && !details.asked) return undefined;
+    details.asked = false;
     this.left--;
     try {
       details.uid = parseStatusUid(this.files.read(`${folderOf(stat)}/status`, STATUS_LIMIT));
@@ -133,6 +156,17 @@ export class DetailsReader {
     details.commandLine = commandLine?.text;
     details.name = nameOf(stat, commandLine?.programName);
   }
+}
+
+/**
+ * Whether the process ran exec between two readings. Where the kernel hides the sign, a memory of
+ * another size is a reason to look.
+ */
+function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | undefined {
+  // It has no memory any more, or none yet.
+  if (now.codeStart === 0) return undefined;
+  if (!hidesMark(now) || !hidesMark(before)) return marksExec(before, now) ? 'sure' : undefined;
+  return before.virtualBytes === now.virtualBytes ? undefined : 'perhaps';
 }
 
 /** The name to show: the kernel's, unless that is cut short or says nothing of the program. */

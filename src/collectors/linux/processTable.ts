@@ -1,3 +1,4 @@
+import { pidOfKey, processKey, type ProcessKey } from '../../core/process';
 import type { ReadCounts } from '../../core/snapshot';
 import { Descriptors } from './descriptors';
 import { hasEnded } from './hasEnded';
@@ -50,6 +51,11 @@ export class ProcessTable {
   /** The pids of those that were there at the last update. */
   get pids(): ReadonlyMap<number, unknown> {
     return this.table;
+  }
+
+  find(key: ProcessKey): ProcessRow | undefined {
+    const row = this.table.get(pidOfKey(key));
+    return row && processKey(row.stat) === key ? row : undefined;
   }
 
   /** As of the last update, in the order in which they were first seen. */

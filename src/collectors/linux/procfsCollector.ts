@@ -1,5 +1,5 @@
 import type { ExtraField } from '../../core/extraField';
-import type { ProcessReading } from '../../core/process';
+import type { ProcessKey, ProcessReading } from '../../core/process';
 import type { SystemReading } from '../../core/snapshot';
 import { translatable } from '../../core/translatable';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
@@ -12,7 +12,7 @@ import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
 import { PidSource } from './pidSource';
-import { DetailsReader } from './processDetails';
+import { askAgain, DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
 import type { ProcFiles } from './procFiles';
 import type { ProcessRow } from './processRow';
@@ -65,9 +65,9 @@ export class ProcfsCollector implements Collector {
     this.extras = new ExtrasReader(this.files, options);
   }
 
-  collect(extras = NO_EXTRAS): Promise<SystemReading> {
+  collect(extras = NO_EXTRAS, reread?: Iterable<ProcessKey>): Promise<SystemReading> {
     return new Promise((resolve) => {
-      resolve(this.read(extras));
+      resolve(this.read(extras, reread));
     });
   }
 
@@ -75,7 +75,7 @@ export class ProcfsCollector implements Collector {
     this.table.dispose();
   }
 
-  private read(extras: ReadonlySet<ExtraField>): SystemReading {
+  private read(extras: ReadonlySet<ExtraField>, reread: Iterable<ProcessKey> = []): SystemReading {
     const pids = this.listPids();
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
@@ -89,6 +89,7 @@ export class ProcfsCollector implements Collector {
 
     this.users.refresh(monotonicMs);
     this.details.startTick();
+    for (const key of reread) askAgain(this.table.find(key));
     const made = this.madeWith;
     const asBefore = made.bootTimeMs === bootTimeMs && made.usersVersion === this.users.version;
     this.madeWith = { bootTimeMs, usersVersion: this.users.version };

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { isLongPause, nextTickAfter, retryDelay } from '../../core/cadence';
 import { DeltaError, applyDelta, type SnapshotDelta } from '../../core/delta';
 import type { ExtraField } from '../../core/extraField';
+import type { ProcessKey } from '../../core/process';
 import type { SamplingStatus } from '../../core/samplingStatus';
 import type { Snapshot } from '../../core/snapshot';
 import { translatable } from '../../core/translatable';
@@ -33,6 +34,7 @@ const LATE_MS = 2000;
  */
 export class Sampler extends EventEmitter<SamplerEvents> {
   private readonly demand = new ExtraDemand();
+  private reread: readonly ProcessKey[] = [];
   private intervalMs: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private lateTimer: NodeJS.Timeout | undefined;
@@ -88,8 +90,12 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     if (isMore && first === 'now' && this.intervalMs !== undefined) void this.refresh();
   }
 
-  /** Resolves after a tick that began no earlier than this call, with whether it succeeded. */
-  async refresh(): Promise<boolean> {
+  /**
+   * Resolves after a tick that began no earlier than this call, with whether it succeeded. Also what
+   * seldom changes is read again of the processes in `reread`.
+   */
+  async refresh(reread: readonly ProcessKey[] = []): Promise<boolean> {
+    this.reread = [...this.reread, ...reread];
     await this.inFlight;
     return this.tick();
   }
@@ -157,7 +163,9 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   private async sampleDelta(): Promise<Sample> {
     const previous = this.held;
     const extras = this.demand.fields;
-    const delta = await this.source.sample({ whole: previous === undefined, extras });
+    const { reread } = this;
+    this.reread = [];
+    const delta = await this.source.sample({ whole: previous === undefined, extras, reread });
     try {
       return { delta, previous, snapshot: applyDelta(delta, previous), extras };
     } catch (error) {

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A process that becomes another program under the same name when it is told to. */
+export interface ExecChild {
+  readonly pid: number;
+  /** Resolves once it is the other program. */
+  exec(): Promise<void>;
+}
+
+/** Stays a bash, whose command line has the word `later`, and says that it runs. */
+const LATER = 'echo later; read x; :';
+
+/** Starts processes that run exec when told to, and ends exactly those. */
+export class ExecChildren {
+  private readonly started = new Set<ChildProcessWithoutNullStreams>();
+
+  shell(): Promise<ExecChild> {
+    return this.start('bash', ['-c', `echo first; read x; exec bash -c '${LATER}'`]);
+  }
+
+  /** Runs exec from a thread that is not its first, which the kernel then makes the first. */
+  threads(): Promise<ExecChild> {
+    const code = [
+      'import os, sys, threading',
+      'def run():',
+      '    sys.stdin.readline()',
+      `    os.execv(sys.executable, [sys.executable, '-c', 'print("later", flush=True); input()'])`,
+      'thread = threading.Thread(target=run)',
+      'thread.start()',
+      'print("first", flush=True)',
+      'thread.join()',
+    ].join('\n');
+    return this.start('python3', ['-c', code]);
+  }
+
+  /** Rewrites its own command line, as servers do, and runs no exec. */
+  title(): Promise<ExecChild> {
+    const code = '$| = 1; print "first\\n"; <STDIN>; $0 = "later"; print "later\\n"; <STDIN>';
+    return this.start('perl', ['-e', code]);
+  }
+
+  async end(): Promise<void> {
+    const alive = [...this.started].filter((c) => c.exitCode === null && c.signalCode === null);
+    this.started.clear();
+    await Promise.all(
+      alive.map((child) => {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        return ended;
+      }),
+    );
+  }
+
+  private async start(command: string, args: readonly string[]): Promise<ExecChild> {
+    const child = spawn(command, args);
+    this.started.add(child);
+    await once(child.stdout, 'data');
+    const { pid } = child;
+    assert.ok(pid !== undefined);
+    return {
+      pid,
+      exec: async () => {
+        const said = once(child.stdout, 'data');
+        child.stdin.write('\n');
+        await said;
+      },
+    };
+  }
+}
