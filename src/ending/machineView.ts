@@ -3,6 +3,7 @@ import {
   isOver,
   START_SLACK_MS,
   type ProcessInfo,
+  type ProcessKey,
   type ProcessState,
 } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
@@ -16,9 +17,12 @@ export interface MachineView {
   readonly tree: ProcessTree;
 }
 
-/** The machine as it is now; `undefined` if it cannot be read. */
-export async function lookAt(snapshots: FreshSnapshots): Promise<MachineView | undefined> {
-  const snapshot = (await snapshots.refresh()) ? snapshots.snapshot : undefined;
+/** The machine as it is now, `reread` as in {@link FreshSnapshots}; `undefined` if unreadable. */
+export async function lookAt(
+  snapshots: FreshSnapshots,
+  reread?: readonly ProcessKey[],
+): Promise<MachineView | undefined> {
+  const snapshot = (await snapshots.refresh(reread)) ? snapshots.snapshot : undefined;
   return snapshot && { snapshot, tree: buildTree(snapshot) };
 }
 

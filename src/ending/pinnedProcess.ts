@@ -38,6 +38,7 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
   }
   if (first?.stat.startId !== info.startId) return undefined;
   const program = programIfKnown(first);
+  let isOpen = true;
   return {
     currentState: () => {
       const now = read(path);
@@ -52,7 +53,11 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
       return programOf(now) === program ? state : 'otherProgram';
     },
     executablePath: () => readlinkSync(`${read(path)?.path ?? path}/exe`),
-    close: () => closeSync(fd),
+    close: () => {
+      // A number that was closed may be another file's by now.
+      if (isOpen) closeSync(fd);
+      isOpen = false;
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { SignalAction } from '../core/action';
-import { hasVanished, type ProcessInfo, type ProcessState } from '../core/process';
+import { hasVanished, type ProcessInfo, type ProcessKey, type ProcessState } from '../core/process';
 import { allDone } from './allDone';
 import { BLIND_POLL_MS } from './blindPoll';
 import { guardedSignal } from './guardedSignal';
-import { holdAll } from './holdProcess';
+import { holdAll, holdProcess, type Hold } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
 import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
 import { isSignallablePid } from './signals';
@@ -12,8 +12,16 @@ export interface SignalRequest {
   readonly processes: readonly ProcessInfo[];
   readonly action: SignalAction;
   readonly openGuard: OpenIdentityGuard;
-  /** Asks the user about those that are still there; only a resolved `true` lets signals go. */
-  readonly confirm: (held: readonly ProcessInfo[]) => Promise<boolean>;
+  /** Reads the rows of these again; without it they are shown as they were given. */
+  readonly reread?: (held: readonly ProcessInfo[]) => Promise<readonly ProcessInfo[]>;
+  /**
+   * Asks the user about those that are still there; only a resolved `true` lets signals go. It is
+   * called again if some of them, `changed`, ran exec while the question stood.
+   */
+  readonly confirm: (
+    held: readonly ProcessInfo[],
+    changed: readonly ProcessInfo[],
+  ) => Promise<boolean>;
   /** Whether it is not wanted any more; asked in the turn of each signal. */
   readonly isCalledOff?: (() => boolean) | undefined;
   /** How long the outcome is watched. */
@@ -24,11 +32,14 @@ const WATCH_MS = 3000;
 /** A signal that need not end anything is told of sooner: there may be nothing to see. */
 const SHORT_WATCH_MS = 500;
 const POLL_MS = 50;
+/** A process that runs exec during each of so many questions is left alone. */
+const MOST_QUESTIONS = 3;
 
 /**
- * Signals the processes that the user saw, or nothing: their identities are held from before the
+ * Signals the processes that the user saw, or nothing: their identities are pinned from before the
  * question and read again between the answer and each signal. One that has gone meanwhile is left
- * out, never replaced. `cancelled`: the user said no, and nothing was sent.
+ * out, never replaced. If one runs exec while the question stands, nothing is sent and the user is
+ * asked again. `cancelled`: the user said no, and nothing was sent.
  */
 export async function signalProcesses(
   request: SignalRequest,
@@ -37,10 +48,21 @@ export async function signalProcesses(
   for (const { pid } of processes) {
     if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
   }
-  const holds = await holdAll(processes, openGuard);
+  let holds = await holdAll(processes, openGuard);
+  let changed: ReadonlySet<ProcessKey> = new Set();
   try {
-    const held = holds.filter(({ guard }) => guard).map(({ info }) => info);
-    if (held.length > 0 && !(await request.confirm(held))) return 'cancelled';
+    for (let asked = 1; holds.some(({ guard }) => guard); asked++) {
+      holds = await reread(holds, request);
+      const held = holds.flatMap(({ info, guard }) => (guard ? [info] : []));
+      const others = held.filter(({ key }) => changed.has(key));
+      if (!(await request.confirm(held, others))) return 'cancelled';
+      changed = await changedOf(holds);
+      // After the last question the signal is refused to those that changed, one by one.
+      if (changed.size === 0 || asked === MOST_QUESTIONS) break;
+      holds = await Promise.all(
+        holds.map((hold) => (changed.has(hold.info.key) ? heldAgain(hold, openGuard) : hold)),
+      );
+    }
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
     // Each is signalled before this call awaits the first of them.
     return await allDone(
@@ -57,6 +79,36 @@ export async function signalProcesses(
   } finally {
     for (const { guard } of holds) guard?.close();
   }
+}
+
+/** The same with the rows as they are now: what was read before a guard was opened may be old. */
+async function reread(
+  holds: readonly Hold[],
+  { reread: rowsOf }: SignalRequest,
+): Promise<readonly Hold[]> {
+  if (!rowsOf) return holds;
+  const rows = new Map((await rowsOf(holds.map(({ info }) => info))).map((row) => [row.key, row]));
+  return holds.map((hold) => ({ ...hold, info: rows.get(hold.info.key) ?? hold.info }));
+}
+
+/** Those that run another program by now. What cannot be verified is refused at the signal. */
+async function changedOf(holds: readonly Hold[]): Promise<ReadonlySet<ProcessKey>> {
+  const keys = await Promise.all(
+    holds.map(async ({ info, guard }) => {
+      try {
+        return (await guard?.stateOfProgram()) === 'otherProgram' ? [info.key] : [];
+      } catch (error) {
+        if (error instanceof IdentityUnknownError) return [];
+        throw error;
+      }
+    }),
+  );
+  return new Set(keys.flat());
+}
+
+function heldAgain({ info, guard }: Hold, openGuard: OpenIdentityGuard): Promise<Hold> {
+  guard?.close();
+  return holdProcess(info, openGuard);
 }
 
 async function watch(

@@ -20,6 +20,12 @@ export class ExecChildren {
     return this.start('bash', ['-c', `echo first; read x; exec bash -c '${LATER}'`]);
   }
 
+  /** A shell that becomes another so many times. */
+  shells(times: number): Promise<ExecChild> {
+    const again = 'echo "$1"; read x; [ "$1" = 0 ] && read x; exec bash -c "$0" "$0" $(($1 - 1))';
+    return this.start('bash', ['-c', again, again, String(times)]);
+  }
+
   /** Runs exec from a thread that is not its first, which the kernel then makes the first. */
   threads(): Promise<ExecChild> {
     const code = [

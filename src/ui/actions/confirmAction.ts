@@ -19,17 +19,19 @@ export interface AskWhen {
   readonly confirmKill: ConfirmKill;
   /** Several were chosen, though some of them may have gone or been refused since. */
   readonly several: boolean;
+  /** The views showed another name or command line than it has now. */
+  readonly changed: boolean;
 }
 
 /** Asks about an action unless the setting says that this need not be asked. */
 export async function confirmAction(
   dialogs: ActionDialogs,
   question: Question,
-  { confirmKill, several }: AskWhen,
+  { confirmKill, several, changed }: AskWhen,
 ): Promise<boolean> {
   const { action, effects } = question;
   const grave = action === 'terminateTree' || action === 'forceTerminate';
-  const plain = !grave && !several && effects.length === 0;
+  const plain = !grave && !several && !changed && effects.length === 0;
   if (plain && confirmKill === 'treeOnly') return true;
   return askFor(dialogs, titleOf(action), confirmationText(question), effects);
 }

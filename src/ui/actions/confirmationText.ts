@@ -22,6 +22,8 @@ export interface Question {
   /** Those of both that were not there when it was last asked. */
   readonly newcomers?: readonly ProcessInfo[];
   readonly effects: readonly Effect[];
+  /** Those of the processes that ran exec while they were asked about before. */
+  readonly changed?: readonly ProcessInfo[];
 }
 
 /** What else it would do if this one is acted upon, a sentence. */
@@ -37,10 +39,12 @@ export function confirmationText({
   descendants,
   newcomers = [],
   effects,
+  changed = [],
 }: Question): Confirmation {
   const [first] = processes;
   const touched = action === 'terminateTree' ? processes.length + descendants.length : 1;
   const lines: string[] = [];
+  if (changed.length > 0) lines.push(...changedLines(processes, changed), '');
   if (newcomers.length > 0) {
     lines.push(newcomersText(newcomers.length), ...listOf(newcomers), '');
   }
@@ -60,6 +64,26 @@ export function confirmationText({
     lines.push(l10n.t('Ended by force, nothing can save its work.'));
   }
   return { message: questionOf(action, processes), detail: lines.join('\n') };
+}
+
+/** Asks about one process again, because it ran exec. */
+export function changedText(): string {
+  return l10n.t('It has become another program since you were asked. Nothing was done to it.');
+}
+
+function changedLines(
+  processes: readonly ProcessInfo[],
+  changed: readonly ProcessInfo[],
+): string[] {
+  if (processes.length === 1) {
+    return [changedText()];
+  }
+  return [
+    l10n.t('These have become other programs since you were asked. Nothing was signalled.'),
+    ...capped(changed, (info) =>
+      l10n.t('{0} “{1}”: {2}', ...named(info), messageText(info.commandLine ?? l10n.t('unknown'))),
+    ),
+  ];
 }
 
 function newcomersText(count: number): string {

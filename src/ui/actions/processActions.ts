@@ -8,7 +8,7 @@ import { signalProcesses } from '../../ending/signalProcesses';
 import type { ProcessAction, SignalAction } from '../../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
 import { protectionOf, type OwnProcesses } from '../../core/protection';
-import { findProcess } from '../../core/snapshot';
+import { findProcess, type Snapshot } from '../../core/snapshot';
 import { logText } from '../../core/text';
 import { buildTree, type ProcessTree } from '../../core/tree';
 import { attachDebugger, attachTitle, type Debuggers } from '../attach/attachDebugger';
@@ -44,6 +44,8 @@ export interface ActionContext {
 interface Attempt {
   readonly turn: Turn;
   readonly report: ActionReport;
+  /** What the views showed when the action was chosen. */
+  readonly seen: Snapshot | undefined;
 }
 
 /**
@@ -92,7 +94,7 @@ export class ProcessActions {
       this.tell(key, { tone: 'error', text });
       return undefined;
     }
-    const attempt = { turn, report: new ActionReport() };
+    const attempt = { turn, report: new ActionReport(), seen: snapshots.snapshot };
     const processes = await this.select(attempt);
     const outcomes =
       processes.length === 0
@@ -115,14 +117,13 @@ export class ProcessActions {
   }
 
   /** Those that were listed and may be acted upon; the others are reported, each with its reason. */
-  private async select({ turn: { keys }, report }: Attempt): Promise<readonly ProcessInfo[]> {
+  private async select({ turn: { keys }, report, seen }: Attempt): Promise<readonly ProcessInfo[]> {
     const { snapshots, own } = this.context;
-    const listed = snapshots.snapshot;
     // What is asked about is as it is now. If it cannot be read, what is known has to do.
-    await snapshots.refresh();
+    await snapshots.refresh(keys);
     const { snapshot } = snapshots;
     const infos = keys.map(
-      (key) => (snapshot && findProcess(snapshot, key)) ?? (listed && findProcess(listed, key)),
+      (key) => (snapshot && findProcess(snapshot, key)) ?? (seen && findProcess(seen, key)),
     );
     const missing = keys.filter((_, index) => !infos[index]);
     if (missing[0]) report.add(missing[0], notListedText(missing.map(pidOfKey)));
@@ -143,28 +144,40 @@ export class ProcessActions {
   private async signal(
     processes: readonly ProcessInfo[],
     action: SignalAction,
-    { turn, report }: Attempt,
+    { turn, report, seen }: Attempt,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
     const { dialogs, isCalledOff, openGuard, own, settings, snapshots } = this.context;
-    const several = turn.chosen > 1;
     const treeNow = () => buildTree(snapshots.snapshot ?? { processes: new Map() });
-    const confirm = async (held: readonly ProcessInfo[]): Promise<boolean> => {
+    const reread = async (held: readonly ProcessInfo[]): Promise<readonly ProcessInfo[]> => {
+      await snapshots.refresh(held.map(({ key }) => key));
+      return held.map((info) => rowOf(info, snapshots.snapshot));
+    };
+    const confirm = async (
+      held: readonly ProcessInfo[],
+      changed: readonly ProcessInfo[],
+    ): Promise<boolean> => {
       const tree = treeNow();
       const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
       const descendants = [...below].filter((info) => !held.includes(info));
       const effects = effectsOf(held, tree, own());
-      const question = { processes: held, action, descendants, effects };
+      const question = { processes: held, action, descendants, effects, changed };
       const { confirmKill } = settings.current;
-      if (!(await confirmAction(dialogs, question, { confirmKill, several }))) return false;
-      // If it fails, what is known has to do: the identities are held all the same.
+      const when = {
+        confirmKill,
+        several: turn.chosen > 1,
+        changed: held.some((info) => !isAsShown(info, seen)),
+      };
+      if (!(await confirmAction(dialogs, question, when))) return false;
+      // If it fails, what is known has to do: the identities are pinned all the same.
       await snapshots.refresh();
-      const asked = { processes: held, named: held, effects };
+      const asked = { processes: held, named: [], effects };
       return this.isStillAllowed(asked, treeNow(), report);
     };
     const outcomes = await signalProcesses({
       processes,
       action,
       openGuard,
+      reread,
       confirm,
       isCalledOff,
     });
@@ -192,7 +205,8 @@ export class ProcessActions {
         const descendants = members.filter((info) => !roots.includes(info));
         const question = { processes: roots, action, descendants, newcomers, effects } as const;
         const { confirmKill } = settings.current;
-        return confirmAction(dialogs, question, { confirmKill, several: true });
+        const when = { confirmKill, several: true, changed: false };
+        return confirmAction(dialogs, question, when);
       },
       isStillAllowed: (shown, tree) =>
         this.isStillAllowed({ processes: shown, named, effects, reach: 'tree' }, tree, report),
@@ -236,6 +250,17 @@ export class ProcessActions {
   private tell(key: ProcessKey, outcome: OutcomeText): void {
     this.context.dialogs.tell({ type: 'outcome', key, ...outcome });
   }
+}
+
+/** The row of this process in the snapshot; the old one if it is not in it. */
+function rowOf(info: ProcessInfo, snapshot: Snapshot | undefined): ProcessInfo {
+  return (snapshot && findProcess(snapshot, info.key)) ?? info;
+}
+
+/** Whether the views showed it by the name and command line that it has now. */
+function isAsShown(now: ProcessInfo, seen: Snapshot | undefined): boolean {
+  const shown = rowOf(now, seen);
+  return shown.name === now.name && shown.commandLine === now.commandLine;
 }
 
 function unreadableText(): string {

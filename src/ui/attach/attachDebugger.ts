@@ -38,6 +38,9 @@ export interface AttachContext {
   readonly dialogs: ActionDialogs;
 }
 
+/** A process that runs exec during each of so many questions is left alone. */
+const MOST_QUESTIONS = 3;
+
 export function attachTitle(): string {
   return l10n.t('Attach Debugger');
 }
@@ -58,37 +61,55 @@ export async function attachDebugger(
   debuggers: Debuggers,
   context: AttachContext,
 ): Promise<OutcomeText | 'cancelled' | Attaching> {
-  const { snapshots, own, openGuard, dialogs, settings } = context;
+  const { snapshots, own } = context;
   const view = await lookAt(snapshots);
   const info = view && findProcess(view.snapshot, key);
   if (!info) return notListedText([pidOfKey(key)]);
   const protection = protectionOf(info, view.tree, own());
   if (protection?.level === 'refuse') return notDebugged(info, said(protection.reason));
-  const kind = debugKindOf(info);
-  const type = debuggerFor(kind, debuggers.present(), debuggers.native);
-  if (type === undefined)
-    return error(
-      l10n.t('No installed extension attaches a debugger to Process {0} “{1}”.', ...named(info)),
-    );
-  const { guard, missing } = await holdProcess(info, openGuard);
-  // The debugger goes by the pid alone: it is held until there is nothing left but to begin.
-  if (!guard) return outcomeText(missing, info, 'resume');
+  for (let asked = 1; ; asked++) {
+    const answer = await askAndAttach(info, asked > 1, debuggers, context);
+    if (answer !== 'otherProgram') return answer;
+    if (asked === MOST_QUESTIONS) return outcomeText(answer, info, 'resume');
+  }
+}
+
+/** Asks once. `otherProgram`: the process ran exec meanwhile, and no debugger was asked. */
+async function askAndAttach(
+  listed: ProcessInfo,
+  isChanged: boolean,
+  debuggers: Debuggers,
+  { snapshots, own, openGuard, dialogs, settings }: AttachContext,
+): Promise<OutcomeText | 'cancelled' | 'otherProgram' | Attaching> {
+  const { guard, missing } = await holdProcess(listed, openGuard);
+  // The debugger goes by the pid alone: it is pinned until there is nothing left but to begin.
+  if (!guard) return outcomeText(missing, listed, 'resume');
   try {
-    const effects = effectsOf([info], view.tree, own());
-    const isSure = await askFor(dialogs, attachTitle(), attachText(info, kind, effects), effects);
-    if (!isSure) return 'cancelled';
+    // What was read before the guard was opened may be of another program.
+    const view = await lookAt(snapshots, [listed.key]);
+    const info = (view && findProcess(view.snapshot, listed.key)) ?? listed;
+    const kind = debugKindOf(info);
+    const type = debuggerFor(kind, debuggers.present(), debuggers.native);
+    if (type === undefined)
+      return error(
+        l10n.t('No installed extension attaches a debugger to Process {0} “{1}”.', ...named(info)),
+      );
+    const effects = view ? effectsOf([info], view.tree, own()) : [];
+    const text = attachText(info, kind, effects, isChanged);
+    if (!(await askFor(dialogs, attachTitle(), text, effects))) return 'cancelled';
     const now = await lookAt(snapshots);
     if (!now) return notDebugged(info, l10n.t('The processes cannot be read right now.'));
     if (settings.current.readOnly) return error(readOnlyText());
-    const [refusal] = refusedSince({ processes: [info], named: [info], effects }, now.tree, own());
+    const [refusal] = refusedSince({ processes: [info], named: [], effects }, now.tree, own());
     if (refusal) return notDebugged(info, refusal.reason);
     const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
-    const answer = guard.currentState();
+    const answer = guard.stateOfProgram();
     const state = answer instanceof Promise ? await answer : answer;
+    if (state === 'otherProgram') return state;
     if (isOver(state)) return outcomeText('gone', info, 'resume');
     return { problem: started(debuggers.start(configuration), info) };
   } catch (failure) {
-    if (failure instanceof IdentityUnknownError) return outcomeText('unverified', info, 'resume');
+    if (failure instanceof IdentityUnknownError) return outcomeText('unverified', listed, 'resume');
     throw failure;
   } finally {
     guard.close();

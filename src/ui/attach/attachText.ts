@@ -2,15 +2,17 @@ import * as l10n from '@vscode/l10n';
 import type { DebugKind } from '../../core/debugKind';
 import type { ProcessInfo } from '../../core/process';
 import { named } from '../actions/actionWords';
-import { factsOf, type Confirmation, type Effect } from '../actions/confirmationText';
+import { changedText, factsOf, type Confirmation, type Effect } from '../actions/confirmationText';
 
 /** What the user is asked before a debugger attaches. */
 export function attachText(
   info: ProcessInfo,
   kind: DebugKind,
   effects: readonly Effect[],
+  isChanged: boolean,
 ): Confirmation {
   const lines = [
+    ...(isChanged ? [changedText(), ''] : []),
     kind === 'node' ? signalText() : haltText(),
     ...effects.map(({ effect }) => effect),
     '',

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { ProcessInfo } from '../../../../src/core/process';
 import { HOST } from '../../../support/actionsFor';
 import { ActingBench } from '../../../support/actingBench';
+import { ExecChildren } from '../../../support/execChildren';
+import { orphanRow } from '../../../support/orphanRow';
 import { info } from '../../../support/processes';
 import { isAlive } from '../../../support/realRow';
 
@@ -76,21 +79,94 @@ describe('Acting on processes that change while the user is asked', function () 
 
     const others = { name: { name: 'other' }, 'command line': { commandLine: 'sleep 2' } };
     for (const [what, fields] of Object.entries(others)) {
-      for (const action of ['forceTerminate', 'terminateTree'] as const) {
-        it(`and sends nothing (${action}) to one that has another ${what} by then`, async () => {
-          const [child, plain] = await bench.startRow();
-          const row = info({ ...plain, commandLine: 'sleep 1' });
-          const [other, otherRow] = await bench.startRow();
-          bench.user.meanwhile = () =>
-            (bench.later = [HOST, info({ ...row, ...fields }), otherRow]);
-          await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
-          assert.equal(bench.user.asked.length, 1);
-          const text = bench.user.told[0]?.text ?? '';
-          assert.match(text, new RegExp(`Process ${row.pid} “sleep” was not .* another program`));
-          assert.match(text, /Nothing else was signalled either/);
-          assert.ok(isAlive(child.pid) && isAlive(other.pid));
-        });
-      }
+      it(`and sends nothing (terminateTree) to one that has another ${what} by then`, async () => {
+        const [child, plain] = await bench.startRow();
+        const row = info({ ...plain, commandLine: 'sleep 1' });
+        const [other, otherRow] = await bench.startRow();
+        bench.user.meanwhile = () => (bench.later = [HOST, info({ ...row, ...fields }), otherRow]);
+        await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'terminateTree');
+        assert.equal(bench.user.asked.length, 1);
+        const text = bench.user.told[0]?.text ?? '';
+        assert.match(text, new RegExp(`Process ${row.pid} “sleep” was not .* another program`));
+        assert.match(text, /Nothing else was signalled either/);
+        assert.ok(isAlive(child.pid) && isAlive(other.pid));
+      });
     }
+  });
+
+  describe('and become other programs', () => {
+    const children = new ExecChildren();
+    afterEach(() => children.end());
+
+    /** A process that runs exec while the first so many questions stand. */
+    const start = async (most: number) => {
+      const child = await children.shells(most);
+      const row = orphanRow(child.pid, { commandLine: 'bash first' });
+      bench.user.meanwhile = async () => {
+        if (bench.user.asked.length > most) return;
+        await child.exec();
+        const commandLine = `bash later ${bench.user.asked.length}`;
+        bench.later = [HOST, info({ ...row, commandLine }), ...others];
+      };
+      const others: ProcessInfo[] = [];
+      return { child, row, others };
+    };
+
+    it('asks again with the new command line, and sends nothing before that', async () => {
+      const { child, row } = await start(1);
+      bench.user.saysFirst.push(true, false);
+      await bench.actionsOn([row]).run([row.key], 'forceTerminate');
+      assert.equal(bench.user.asked.length, 2);
+      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: bash first/);
+      const again = bench.user.asked[1]?.detail ?? '';
+      assert.match(again, /become another program since you were asked/);
+      assert.match(again, /Command line: bash later 1/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('asks again about all of a selection, and signals them after the answer', async () => {
+      const { child, row, others } = await start(1);
+      const [other, otherRow] = await bench.startRow();
+      others.push(otherRow);
+      const exited = once(other, 'exit');
+      await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'forceTerminate');
+      assert.equal(bench.user.asked.length, 2);
+      assert.match(bench.user.asked[1]?.detail ?? '', new RegExp(`${row.pid} “bash”: bash later`));
+      assert.match(bench.user.told[0]?.text ?? '', /2 processes ended/);
+      await exited;
+      assert.ok(!isAlive(child.pid));
+    });
+
+    it('leaves one alone that does so during every question', async () => {
+      const { child, row } = await start(3);
+      await bench.actionsOn([row]).run([row.key], 'forceTerminate');
+      assert.equal(bench.user.asked.length, 3);
+      assert.match(
+        bench.user.told[0]?.text ?? '',
+        /was not signalled: it now runs another program/,
+      );
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('signals one that only gave itself another title', async () => {
+      const child = await children.title();
+      const row = orphanRow(child.pid, { name: 'perl', commandLine: 'perl first' });
+      bench.user.meanwhile = async () => {
+        await child.exec();
+        bench.later = [HOST, info({ ...row, name: 'later', commandLine: 'later' })];
+      };
+      await bench.actionsOn([row]).run([row.key], 'forceTerminate');
+      assert.equal(bench.user.asked.length, 1);
+      assert.match(bench.user.told[0]?.text ?? '', /ended/);
+    });
+
+    it('asks though the setting asks for trees only, if the row showed another program', async () => {
+      const [, plain] = await bench.startRow();
+      const row = info({ ...plain, commandLine: 'sleep 1' });
+      bench.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
+      bench.user.says = false;
+      await bench.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
+      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
+    });
   });
 });

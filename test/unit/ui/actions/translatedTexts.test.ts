@@ -53,7 +53,7 @@ describe('In another language', () => {
       assertTranslated(detail);
     }
     for (const kind of ['node', 'native'] as const) {
-      const { message, detail } = attachText(bash, kind, effects);
+      const { message, detail } = attachText(bash, kind, effects, true);
       assertTranslated(message);
       for (const line of detail.split('\n')) if (line) assertTranslated(line);
     }

@@ -5,6 +5,7 @@ import type { Debuggers } from '../../../../src/ui/attach/attachDebugger';
 import type { AttachConfiguration } from '../../../../src/ui/attach/debuggers';
 import { HOST, type ActionBench } from '../../../support/actionsFor';
 import { ActingBench } from '../../../support/actingBench';
+import { ExecChildren } from '../../../support/execChildren';
 import { orphanRow } from '../../../support/orphanRow';
 import { info } from '../../../support/processes';
 import { isAlive } from '../../../support/realRow';
@@ -49,12 +50,22 @@ describe('Attaching a debugger for the user', function () {
     ]);
   });
 
-  it('does not begin with one that runs another program by the time of the answer', async () => {
-    const [, row] = await bench.startRow();
-    bench.user.meanwhile = () => (bench.later = [HOST, info({ ...row, name: 'other' })]);
+  it('asks again about one that runs another program by the time of the answer', async () => {
+    const children = new ExecChildren();
+    const child = await children.shell();
+    const row = orphanRow(child.pid, { commandLine: 'bash first' });
+    bench.user.meanwhile = async () => {
+      if (bench.user.asked.length > 1) return;
+      await child.exec();
+      bench.later = [HOST, info({ ...row, commandLine: 'bash later' })];
+    };
+    bench.user.saysFirst.push(true, false);
     await attach([row]);
-    assert.match(bench.user.told[0]?.text ?? '', /was not debugged\. It now runs another program/);
+    const again = bench.user.asked[1]?.detail ?? '';
+    assert.match(again, /become another program since you were asked/);
+    assert.match(again, /Command line: bash later/);
     assert.deepEqual(started, []);
+    await children.end();
   });
 
   it('does not begin with one that ended while the question stood', async () => {
