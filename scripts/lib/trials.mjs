@@ -33,6 +33,13 @@ export const TRIALS = [
     count: 1000,
     choosesPids: true,
   },
+  {
+    name: 'execs',
+    counted: 'processes that run exec while the user is asked about them',
+    failure: 'signals to the new program',
+    program: 'execs',
+    count: 100,
+  },
 ];
 
 const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount-proc'];

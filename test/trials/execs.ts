@@ -1,0 +1,93 @@
+// Has a process run exec, under the same name and long after its start, while the user is asked
+// about it: before the answer, or after the last look at the machine that follows the answer. Counts
+// signals that reach the new program, and second questions without its command line. Prints one
+// JSON object.
+//   node execs.js COUNT
+import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
+import { SIGNAL_ACTIONS } from '../../src/core/action';
+import type { Snapshot } from '../../src/core/snapshot';
+import { SnapshotBuilder } from '../../src/core/snapshotBuilder';
+import { pinProcess } from '../../src/ending/pinnedProcess';
+import { ActionGate } from '../../src/ui/actions/actionGate';
+import { ProcessActions } from '../../src/ui/actions/processActions';
+import type { TrialCounts } from '../../scripts/lib/trials.mjs';
+import { ExecChildren, type ExecChild } from '../support/execChildren';
+import { isAlive, realRow } from '../support/realRow';
+import { processKey, type ProcessKey } from '../../src/core/process';
+
+const HOUR_MS = 3_600_000;
+const ACTIONS = ['terminate', 'forceTerminate', 'terminateTree', 'hangup'] as const;
+
+const collector = new ProcfsCollector({
+  mostDetailsPerTick: Infinity,
+  clock: { wallMs: () => Date.now() + HOUR_MS, monotonicMs: () => performance.now() },
+});
+const builder = new SnapshotBuilder();
+
+async function attempt(child: ExecChild, round: number): Promise<string | undefined> {
+  const action = ACTIONS[round % ACTIONS.length] ?? 'terminate';
+  const isLate = round % 8 >= 4;
+  const questions: string[] = [];
+  let hasRun = false;
+  const exec = async () => {
+    if (hasRun) return;
+    hasRun = true;
+    await child.exec();
+  };
+  const snapshots = {
+    snapshot: undefined as Snapshot | undefined,
+    refresh: async (reread?: readonly ProcessKey[]) => {
+      snapshots.snapshot = builder.next(await collector.collect(new Set(), reread));
+      if (isLate && questions.length > 0) await exec();
+      return true;
+    },
+  };
+  await snapshots.refresh();
+  const actions = new ProcessActions({
+    snapshots,
+    settings: { current: { confirmKill: 'always', readOnly: false } },
+    supported: new Set(SIGNAL_ACTIONS),
+    own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+    openGuard: pinProcess,
+    gate: new ActionGate(),
+    dialogs: {
+      ask: async ({ detail }, title) => {
+        // The host's own children are asked about twice.
+        if (title.endsWith('Anyway')) return true;
+        questions.push(detail);
+        if (!isLate) await exec();
+        return questions.length === 1;
+      },
+      answered: () => undefined,
+      tell: () => undefined,
+      warn: () => Promise.resolve(undefined),
+    },
+    log: { info: () => undefined, error: () => undefined },
+  });
+  await actions.run([processKey(realRow(child.pid))], action);
+  if (!hasRun) return `${action}: nobody was asked`;
+  if (!isAlive(child.pid)) return `${action}, ${isLate ? 'late' : 'early'}: the new program got it`;
+  const [, again] = questions;
+  if (action === 'terminateTree' || (again ?? '').includes('later')) return undefined;
+  return `${action}: the second question was ${JSON.stringify(again)}`;
+}
+
+async function main(): Promise<void> {
+  const count = Number(process.argv[2]);
+  const examples: string[] = [];
+  let failures = 0;
+  for (let round = 0; round < count; round++) {
+    const children = new ExecChildren();
+    const failure = await attempt(await children.shell(), round);
+    if (failure !== undefined) {
+      failures++;
+      if (examples.length < 5) examples.push(failure);
+    }
+    await children.end();
+  }
+  collector.dispose();
+  const counts: TrialCounts = { trials: count, failures, examples };
+  console.log(JSON.stringify(counts));
+}
+
+void main();
