@@ -60,7 +60,7 @@ export async function signalProcesses(
       // After the last question the signal is refused to those that changed, one by one.
       if (changed.size === 0 || asked === MOST_QUESTIONS) break;
       holds = await Promise.all(
-        holds.map((hold) => (changed.has(hold.info.key) ? heldAgain(hold, openGuard) : hold)),
+        holds.map(async (hold) => (changed.has(hold.info.key) ? heldAgain(hold, openGuard) : hold)),
       );
     }
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);

@@ -16,7 +16,7 @@ import { isAlive, realRow } from '../support/realRow';
 import { processKey, type ProcessKey } from '../../src/core/process';
 
 const HOUR_MS = 3_600_000;
-const ACTIONS = ['terminate', 'forceTerminate', 'terminateTree', 'hangup'] as const;
+const ACTIONS = ['terminate', 'forceTerminate', 'hangup', 'interrupt'] as const;
 
 const collector = new ProcfsCollector({
   mostDetailsPerTick: Infinity,
@@ -28,11 +28,9 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
   const action = ACTIONS[round % ACTIONS.length] ?? 'terminate';
   const isLate = round % 8 >= 4;
   const questions: string[] = [];
-  let hasRun = false;
+  let execs = 0;
   const exec = async () => {
-    if (hasRun) return;
-    hasRun = true;
-    await child.exec();
+    if (execs++ === 0) await child.exec();
   };
   const snapshots = {
     snapshot: undefined as Snapshot | undefined,
@@ -65,10 +63,10 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
     log: { info: () => undefined, error: () => undefined },
   });
   await actions.run([processKey(realRow(child.pid))], action);
-  if (!hasRun) return `${action}: nobody was asked`;
+  if (execs === 0) return `${action}: nobody was asked`;
   if (!isAlive(child.pid)) return `${action}, ${isLate ? 'late' : 'early'}: the new program got it`;
   const [, again] = questions;
-  if (action === 'terminateTree' || (again ?? '').includes('later')) return undefined;
+  if ((again ?? '').includes('later')) return undefined;
   return `${action}: the second question was ${JSON.stringify(again)}`;
 }
 

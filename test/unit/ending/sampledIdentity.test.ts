@@ -100,14 +100,14 @@ describe('Ending a process that cannot be pinned', () => {
   it('says so when what came of it cannot be seen', async () => {
     const snapshots = new Snapshots([row]);
     let looks = 0;
-    const answersTwice: FreshSnapshots = {
+    const answersThrice: FreshSnapshots = {
       get snapshot() {
         return snapshots.snapshot;
       },
-      // Answers before the question and before the signal, and then no more.
-      refresh: () => Promise.resolve(++looks <= 2),
+      // Answers before the question, after it and before the signal, and then no more.
+      refresh: () => Promise.resolve(++looks <= 3),
     };
-    const outcome = await end(answersTwice, undefined, 'terminate');
+    const outcome = await end(answersThrice, undefined, 'terminate');
     assert.equal(outcome, 'unobserved');
   });
 
@@ -124,8 +124,8 @@ describe('Ending a process that cannot be pinned', () => {
       },
     };
     assert.equal(await end(counted, undefined, 'suspend', 600), 'running');
-    // Before the question, before the signal, and at 0, 500 and 600 ms.
-    assert.equal(looks, 5);
+    // Before the question, after it, before the signal, and at 0, 500 and 600 ms.
+    assert.equal(looks, 6);
   });
 
   it('does not believe a snapshot where the kernel itself can be asked', async () => {

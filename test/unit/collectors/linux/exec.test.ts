@@ -5,7 +5,9 @@ import { ProcfsBench } from '../../../support/procfsBench';
 import { ExecChildren } from '../../../support/execChildren';
 import { rowsOf } from '../../../support/rowsOf';
 
-describe('A process that runs exec', () => {
+describe('A process that runs exec', function () {
+  this.timeout(20_000);
+
   describe('for real, an hour after its start and under the same name', () => {
     const children = new ExecChildren();
     let collector: ProcfsCollector;

@@ -15,7 +15,8 @@ describe('Attaching a debugger for the user', function () {
   this.timeout(20_000);
   let bench: ActingBench;
   beforeEach(() => (bench = new ActingBench()));
-  afterEach(() => bench.dispose());
+  const children = new ExecChildren();
+  afterEach(() => Promise.all([bench.dispose(), children.end()]));
 
   const started: AttachConfiguration[] = [];
   beforeEach(() => started.splice(0));
@@ -51,7 +52,6 @@ describe('Attaching a debugger for the user', function () {
   });
 
   it('asks again about one that runs another program by the time of the answer', async () => {
-    const children = new ExecChildren();
     const child = await children.shell();
     const row = orphanRow(child.pid, { commandLine: 'bash first' });
     bench.user.meanwhile = async () => {
@@ -65,7 +65,6 @@ describe('Attaching a debugger for the user', function () {
     assert.match(again, /become another program since you were asked/);
     assert.match(again, /Command line: bash later/);
     assert.deepEqual(started, []);
-    await children.end();
   });
 
   it('does not begin with one that ended while the question stood', async () => {
