@@ -34,12 +34,14 @@ export interface ProcessSnapshot {
   readonly timestampMs: number;
   readonly machine: {
     readonly cpuCount: number;
-    /** Of all cores together, 0 to 100; `undefined` in the first snapshot. */
+    /** Of all cores together, 0 to 100; `undefined` in the first snapshot, and if unknown. */
     readonly cpuPercent: number | undefined;
     readonly memoryTotalBytes: number;
-    readonly memoryUsedBytes: number;
+    readonly memoryUsedBytes: number | undefined;
     /** Only where the system hides the processes of other users: there are more than these. */
     readonly hidesOthers?: true;
+    /** Only where files such as `/proc/stat` can't be read: what stands there is unknown. */
+    readonly unreadable?: readonly string[];
   };
   readonly processes: readonly ProcessEntry[];
 }

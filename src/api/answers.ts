@@ -1,5 +1,5 @@
 import { pick } from './pick';
-import { hiddenMark } from '../core/export/hiddenMark';
+import { machineMarks } from '../core/export/machineMarks';
 import { isoTime } from '../core/export/isoTime';
 import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
@@ -43,7 +43,7 @@ export function listAnswer(request: ListRequest, of: Answerable): unknown {
     timestamp: isoTime(timestampMs),
     total: matching.length,
     ...(matcher.fields.has('listeningPorts') && unknownPorts(processes.values())),
-    ...hiddenMark(machine),
+    ...machineMarks(machine),
   };
 }
 
@@ -72,7 +72,7 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
     status: isStale ? 'stale' : 'ok',
     timestamp: isoTime(snapshot.timestampMs),
     total: snapshot.processes.size,
-    ...hiddenMark(snapshot.machine),
+    ...machineMarks(snapshot.machine),
   };
 }
 

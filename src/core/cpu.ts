@@ -27,8 +27,14 @@ export function cpuPercent(
   return clampPercent(((cpuTimeMs - previousCpuTimeMs) / intervalMs) * 100, 100 * cpuCount);
 }
 
-/** Percent of the whole machine in use between two readings; `undefined` if no time passed. */
-export function machineCpuPercent(busyMs: number, totalMs: number): number | undefined {
-  if (!(totalMs > 0)) return undefined;
+/**
+ * Percent of the whole machine in use between two readings; `undefined` if no time passed, or if that
+ * is not known.
+ */
+export function machineCpuPercent(
+  busyMs: number | undefined,
+  totalMs: number | undefined,
+): number | undefined {
+  if (busyMs === undefined || totalMs === undefined || !(totalMs > 0)) return undefined;
   return clampPercent((busyMs / totalMs) * 100, 100);
 }

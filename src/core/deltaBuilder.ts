@@ -200,19 +200,22 @@ function machineInfo(
     cpuCount: now.cpuCount,
     cpuPercent: repeat
       ? repeat.cpuPercent
-      : before &&
-        machineCpuPercent(now.cpuBusyMs - before.cpuBusyMs, now.cpuTotalMs - before.cpuTotalMs),
+      : machineCpuPercent(
+          difference(now.cpuBusyMs, before?.cpuBusyMs),
+          difference(now.cpuTotalMs, before?.cpuTotalMs),
+        ),
     memoryTotalBytes: now.memoryTotalBytes,
-    memoryUsedBytes: Math.max(0, now.memoryTotalBytes - now.memoryAvailableBytes),
+    memoryUsedBytes: amountUsed(now.memoryTotalBytes, now.memoryAvailableBytes),
     coreCpuPercents: repeat
       ? repeat.coreCpuPercents
       : now.cores.map((core, number) => coreCpuPercent(core, before?.cores[number])),
     swapTotalBytes: now.swapTotalBytes,
-    swapUsedBytes: swapUsedBytes(now),
+    swapUsedBytes: amountUsed(now.swapTotalBytes, now.swapFreeBytes),
     loadAverages: now.loadAverages,
     bootTimeMs: now.bootTimeMs,
     hidesOthers: now.hidesOthers,
     listeningPorts: now.listeningPorts,
+    ...(now.unreadable && { unreadable: now.unreadable }),
   };
 }
 
@@ -220,12 +223,16 @@ function coreCpuPercent(
   now: CoreTimes | undefined,
   before: CoreTimes | undefined,
 ): number | undefined {
-  return (
-    now && before && machineCpuPercent(now.busyMs - before.busyMs, now.totalMs - before.totalMs)
+  return machineCpuPercent(
+    difference(now?.busyMs, before?.busyMs),
+    difference(now?.totalMs, before?.totalMs),
   );
 }
 
-function swapUsedBytes({ swapTotalBytes, swapFreeBytes }: MachineReading): number | undefined {
-  if (swapTotalBytes === undefined || swapFreeBytes === undefined) return undefined;
-  return Math.max(0, swapTotalBytes - swapFreeBytes);
+function difference(now: number | undefined, before: number | undefined): number | undefined {
+  return now === undefined || before === undefined ? undefined : now - before;
+}
+
+function amountUsed(total: number | undefined, free: number | undefined): number | undefined {
+  return total === undefined || free === undefined ? undefined : Math.max(0, total - free);
 }

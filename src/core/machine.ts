@@ -1,3 +1,5 @@
+import { sentence, type Sentence } from './sentence';
+
 /** Time one core spent working and in total since boot, in milliseconds. */
 export interface CoreTimes {
   readonly busyMs: number;
@@ -12,12 +14,12 @@ export interface MachineReading {
   readonly hostName: string;
   readonly cpuCount: number;
   /** Time all cores together spent working and in total since boot, in milliseconds. */
-  readonly cpuBusyMs: number;
-  readonly cpuTotalMs: number;
+  readonly cpuBusyMs: number | undefined;
+  readonly cpuTotalMs: number | undefined;
   readonly memoryTotalBytes: number;
   /** What can be given to a new process without swapping. */
-  readonly memoryAvailableBytes: number;
-  /** By the number of the core; `undefined` for one that is switched off. */
+  readonly memoryAvailableBytes: number | undefined;
+  /** By the number of the core; `undefined` for one that is switched off. Empty: not known. */
   readonly cores: readonly (CoreTimes | undefined)[];
   readonly swapTotalBytes: number | undefined;
   readonly swapFreeBytes: number | undefined;
@@ -32,16 +34,18 @@ export interface MachineReading {
    * not it is known what; read only while the ports of processes are wanted.
    */
   readonly listeningPorts?: readonly number[] | undefined;
+  /** Files of the machine that could not be read: what stands there is unknown. */
+  readonly unreadable?: readonly string[] | undefined;
 }
 
 /** The machine in one snapshot. */
 export interface MachineInfo {
   readonly hostName: string;
   readonly cpuCount: number;
-  /** 0 to 100 of the whole machine, one decimal; `undefined` at the first snapshot. */
+  /** 0 to 100 of the whole machine, one decimal; `undefined` at the first snapshot, or if unknown. */
   readonly cpuPercent: number | undefined;
   readonly memoryTotalBytes: number;
-  readonly memoryUsedBytes: number;
+  readonly memoryUsedBytes: number | undefined;
   /** 0 to 100 each, by the number of the core; `undefined` at first and for one switched off. */
   readonly coreCpuPercents: readonly (number | undefined)[];
   /** 0 where there is no swap space. */
@@ -58,4 +62,19 @@ export interface MachineInfo {
    * not it is known what; read only while the ports of processes are wanted.
    */
   readonly listeningPorts?: readonly number[] | undefined;
+  /** Files of the machine that could not be read: what stands there is unknown. */
+  readonly unreadable?: readonly string[] | undefined;
+}
+
+/** Why values of the machine are missing; `undefined` if none is. */
+export function unreadableSentence({
+  unreadable,
+}: Pick<MachineInfo, 'unreadable'>): Sentence | undefined {
+  return (
+    unreadable &&
+    sentence(
+      "Couldn't read {0}, so some values of this machine are unknown.",
+      unreadable.join(', '),
+    )
+  );
 }

@@ -8,8 +8,8 @@ export interface MachineSample {
   readonly atMs: number;
   /** 0 to 1 of the whole machine; `undefined` where it was not known. */
   readonly cpu: number | undefined;
-  /** 0 to 1 of the memory in use. */
-  readonly memory: number;
+  /** 0 to 1 of the memory in use; `undefined` where it was not known. */
+  readonly memory: number | undefined;
 }
 
 /** What the machine used at the snapshots that came in the last two minutes, oldest first. */
@@ -32,7 +32,8 @@ export class MachineHistory {
     else if (atMs === this.kept.at(-1)?.atMs) this.kept.pop();
     const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;
     const cpu = cpuPercent === undefined ? undefined : cpuPercent / 100;
-    this.kept.push({ atMs, cpu, memory: memoryUsedBytes / memoryTotalBytes });
+    const memory = memoryUsedBytes === undefined ? undefined : memoryUsedBytes / memoryTotalBytes;
+    this.kept.push({ atMs, cpu, memory });
     const first = this.kept.findIndex((sample) => sample.atMs >= atMs - MACHINE_HISTORY_MS);
     this.kept.splice(0, first);
   }

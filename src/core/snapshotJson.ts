@@ -1,5 +1,5 @@
 import { finite } from './export/finite';
-import { hiddenMark, type HiddenMark } from './export/hiddenMark';
+import { machineMarks, type MachineMarks } from './export/machineMarks';
 import { isoTime } from './export/isoTime';
 import { runSeconds } from './export/runSeconds';
 import type { MachineInfo } from './machine';
@@ -26,7 +26,7 @@ export interface ProcessJson {
 }
 
 /** All processes at one moment, the largest user of CPU first. */
-export interface SnapshotJson extends HiddenMark {
+export interface SnapshotJson extends MachineMarks {
   readonly processes: readonly ProcessJson[];
   /** ISO 8601, UTC. */
   readonly timestamp: string | null;
@@ -34,7 +34,7 @@ export interface SnapshotJson extends HiddenMark {
 }
 
 type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
-  readonly machine: Pick<MachineInfo, 'hidesOthers'>;
+  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'unreadable'>;
 };
 
 export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
@@ -44,7 +44,7 @@ export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
     processes: sorted.map((info) => processJson(info, timestampMs)),
     timestamp: isoTime(timestampMs),
     total: processes.size,
-    ...hiddenMark(machine),
+    ...machineMarks(machine),
   };
 }
 

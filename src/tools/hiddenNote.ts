@@ -1,6 +1,13 @@
-import type { MachineInfo } from '../core/machine';
+import { unreadableSentence, type MachineInfo } from '../core/machine';
+import { sentenceText } from '../core/sentence';
 
-/** What goes behind a list, so that nobody takes it for all there is; mostly nothing. */
+/** Where a list is not all there is. */
 export function hiddenNote({ hidesOthers }: Pick<MachineInfo, 'hidesOthers'>): string {
   return hidesOthers ? ' The system hides those of other users.' : '';
+}
+
+/** Where values of the machine are missing. */
+export function unreadableNote(machine: Pick<MachineInfo, 'unreadable'>): string {
+  const why = unreadableSentence(machine);
+  return why ? ` ${sentenceText(why)}` : '';
 }

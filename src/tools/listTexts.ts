@@ -6,7 +6,7 @@ import { filterMistakeText } from '../core/query/filterOfPrograms';
 import { parseQuery } from '../core/query/parseQuery';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
 import { sortProcesses, type SortOrder } from '../core/sort';
-import { hiddenNote } from './hiddenNote';
+import { hiddenNote, unreadableNote } from './hiddenNote';
 import { DATA_NOTE, processLine } from './processLine';
 import { ToolError } from './toolError';
 import { MOST_ROWS, type SORTS } from './toolInput';
@@ -53,7 +53,7 @@ export function topText(
   const load = loadAverages ? `, load ${loadAverages.map((one) => one.toFixed(2)).join(' ')}` : '';
   const memory = `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`;
   return lines(
-    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${hiddenNote(snapshot.machine)}`,
+    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${unreadableNote(machine)}${hiddenNote(machine)}`,
     `The top ${by === 'cpu' ? 'CPU' : 'memory'} consumers (percent of one core):`,
     rows([...listedProcesses(snapshot, false)], ORDERS[by], limit, timestampMs),
   );

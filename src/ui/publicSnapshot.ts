@@ -4,7 +4,8 @@ import type { Snapshot } from '../core/snapshot';
 
 /** Copies: what others do to theirs stays with them. */
 export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
-  const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes, hidesOthers } = machine;
+  const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
+  const { hidesOthers, unreadable } = machine;
   return Object.freeze({
     timestampMs,
     machine: Object.freeze({
@@ -13,6 +14,7 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
       memoryTotalBytes,
       memoryUsedBytes,
       ...(hidesOthers ? { hidesOthers } : {}),
+      ...(unreadable && { unreadable: Object.freeze([...unreadable]) }),
     }),
     processes: Object.freeze(Array.from(processes.values(), publicEntry)),
   });

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent, formatTime } from '../core/format';
 import type { ProcessInfo } from '../core/process';
+import { unreadableSentence } from '../core/machine';
 import type { Snapshot } from '../core/snapshot';
 import { markdownText, truncate } from '../core/text';
 import { hiddenText } from './hiddenText';
 import { COMMANDS } from './ids';
+import { said } from './said';
 
 /** A table of these processes in Markdown, by line; a click on a name inspects it. */
 export function topTable(
@@ -20,6 +22,7 @@ export function topTable(
     return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
   });
   const { machine } = snapshot;
+  const unread = unreadableSentence(machine);
   return [
     l10n.t(
       '**{0}** · CPU {1} · memory {2} of {3}',
@@ -36,5 +39,6 @@ export function topTable(
     l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
     // A paragraph of its own, as what is below the table.
     ...(machine.hidesOthers ? ['', markdownText(hiddenText())] : []),
+    ...(unread ? ['', markdownText(said(unread))] : []),
   ];
 }

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../src/core/format';
 import { MachineHistory, type MachineSample } from '../../src/core/machineHistory';
+import { unreadableSentence } from '../../src/core/machine';
 import type { Snapshot } from '../../src/core/snapshot';
 import { visibleText } from '../../src/core/text';
 import { element, setText } from '../elements/dom';
+import { shownSentence } from '../search/shownSentence';
 import type { Cores } from './cores';
 import { MachineFacts } from './machineFacts';
 import { Meter } from './meter';
@@ -84,10 +86,16 @@ export class Header {
     const cpu = samples.flatMap((one): SparkPoint[] =>
       one.cpu === undefined ? [] : [[one.atMs, one.cpu]],
     );
-    this.cpu.show(cpu, formatPercent(cpuPercent));
+    const memory = samples.flatMap((one): SparkPoint[] =>
+      one.memory === undefined ? [] : [[one.atMs, one.memory]],
+    );
+    const unread = unreadableSentence(snapshot.machine);
+    const why = unread ? shownSentence(unread) : '';
+    this.cpu.show(cpu, formatPercent(cpuPercent), cpuPercent === undefined ? why : '');
     this.memory.show(
-      samples.map((one) => [one.atMs, one.memory]),
+      memory,
       l10n.t('{0} of {1}', formatBytes(memoryUsedBytes), formatBytes(memoryTotalBytes)),
+      memoryUsedBytes === undefined ? why : '',
     );
     this.cores?.show(coreCpuPercents);
   }

@@ -20,8 +20,10 @@ export class Meter {
     if (tag === 'button') this.element.setAttribute('type', 'button');
   }
 
-  show(points: readonly SparkPoint[], text: string): void {
+  /** @param why why the number is unknown; empty if it is known, or just not measured yet */
+  show(points: readonly SparkPoint[], text: string, why: string): void {
     this.sparkline.show(points);
     setText(this.text, text);
+    if (this.element.title !== why) this.element.title = why;
   }
 }

@@ -123,18 +123,18 @@ function isMachine(value: unknown): boolean {
     isObject(value) &&
     typeof value['cpuCount'] === 'number' &&
     typeof value['memoryTotalBytes'] === 'number' &&
-    typeof value['memoryUsedBytes'] === 'number' &&
+    (value['memoryUsedBytes'] === undefined || typeof value['memoryUsedBytes'] === 'number') &&
     Array.isArray(value['coreCpuPercents'])
   );
 }
 
-/** JSON leaves out a share of the processors that is not known. */
+/** JSON leaves out a share that is not known. */
 function isMachineSample(value: unknown): value is MachineSample {
   return (
     isObject(value) &&
     typeof value['atMs'] === 'number' &&
     (value['cpu'] === undefined || isAmount(value['cpu'])) &&
-    isAmount(value['memory'])
+    (value['memory'] === undefined || isAmount(value['memory']))
   );
 }
 

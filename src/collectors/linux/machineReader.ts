@@ -1,11 +1,12 @@
-import { hostname, loadavg } from 'node:os';
+import { hostname, loadavg, totalmem } from 'node:os';
 import type { CoreTimes, MachineReading } from '../../core/machine';
-import { translatable } from '../../core/translatable';
-import { CollectError } from '../collector';
+import { processorCount } from '../processorCount';
+import type { ReadingClock } from '../readingClock';
+import { BootClock, realStarts } from './bootClock';
 import { CpuTimes } from './cpuTimes';
 import { HiddenWatch } from './hiddenWatch';
-import { parseMeminfo } from './parseMeminfo';
-import { parseSystemStat } from './parseSystemStat';
+import { parseMeminfo, type Meminfo } from './parseMeminfo';
+import { parseSystemStat, type SystemStat } from './parseSystemStat';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 
@@ -14,75 +15,90 @@ const FILE_LIMIT = 1024 * 1024;
 
 export interface MachineState {
   readonly machine: MachineReading;
-  /** A file could not be read just now: these are the values of before. */
+  /** A file could not be read just now: its values are those of before. */
+  readonly stale: boolean;
+}
+
+/** What a file said when it was last read. */
+interface FileState<T> {
+  readonly value: T | undefined;
+  /** It could not be read just now, which may pass. */
   readonly stale: boolean;
 }
 
 /**
  * Reads what concerns the whole machine from `/proc/stat` and `/proc/meminfo`. Node reads the load
- * averages, for less than a file costs here.
+ * averages, for less than a file costs here. Some systems give out neither file to everybody: what
+ * stands there is unknown then, and the processes are listed all the same.
  */
 export class MachineReader {
   private readonly cpuTimes = new CpuTimes();
   /** By the number of the core. */
   private readonly coreTimes: CpuTimes[] = [];
-  private last: MachineState | undefined;
+  private lastStat: SystemStat | undefined;
+  private lastMemory: Meminfo | undefined;
   private readonly hidden: HiddenWatch;
+  private readonly bootClock: BootClock;
 
   constructor(
     private readonly files: ProcFiles,
     private readonly ticksPerSecond: number,
+    clock: ReadingClock,
   ) {
     this.hidden = new HiddenWatch(files);
+    this.bootClock = new BootClock(clock, ticksPerSecond, realStarts(files));
   }
 
   read(monotonicMs: number): MachineState {
-    try {
-      this.last = this.readNow(monotonicMs);
-      return this.last;
-    } catch (error) {
-      if (!(error instanceof CollectError)) readFailure(error);
-      if (this.last) return { ...this.last, stale: true };
-      if (error instanceof CollectError) throw error;
-      throw new CollectError(
-        'failed',
-        translatable('The state of the machine could not be read from /proc.'),
-        {
-          cause: error,
-        },
-      );
-    }
-  }
-
-  private readNow(monotonicMs: number): MachineState {
-    const stat = parseSystemStat(this.files.read('stat', FILE_LIMIT));
-    const memory = parseMeminfo(this.files.read('meminfo', FILE_LIMIT));
-    if (!stat || !memory) {
-      throw new CollectError(
-        'failed',
-        translatable('The files /proc/stat and /proc/meminfo have an unknown form.'),
-      );
-    }
-    const { busyMs, totalMs } = this.times(this.cpuTimes, stat.cpuTicks);
+    const stat = this.readFile('stat', parseSystemStat, this.lastStat);
+    const memory = this.readFile('meminfo', parseMeminfo, this.lastMemory);
+    this.lastStat = stat.value;
+    this.lastMemory = memory.value;
+    const bootTimeSec = stat.value?.bootTimeSec;
+    const unreadable = [
+      ...(stat.value ? [] : ['/proc/stat']),
+      ...(memory.value ? [] : ['/proc/meminfo']),
+    ];
     return {
       machine: {
         hostName: hostname(),
-        cpuCount: stat.cpuCount,
-        cpuBusyMs: busyMs,
-        cpuTotalMs: totalMs,
-        memoryTotalBytes: memory.totalBytes,
-        memoryAvailableBytes: memory.availableBytes,
-        cores: stat.coreTicks.map(
-          (ticks, core) => ticks && this.times((this.coreTimes[core] ??= new CpuTimes()), ticks),
-        ),
-        swapTotalBytes: memory.swapTotalBytes,
-        swapFreeBytes: memory.swapFreeBytes,
+        ...this.processors(stat.value),
+        memoryTotalBytes: memory.value?.totalBytes ?? totalmem(),
+        memoryAvailableBytes: memory.value?.availableBytes,
+        swapTotalBytes: memory.value?.swapTotalBytes,
+        swapFreeBytes: memory.value?.swapFreeBytes,
         loadAverages: loadavg() as [number, number, number],
-        bootTimeMs: stat.bootTimeSec === undefined ? undefined : stat.bootTimeSec * 1000,
+        bootTimeMs: this.bootClock.bootTimeMs(bootTimeSec && bootTimeSec * 1000),
         hidesOthers: this.hidden.at(monotonicMs),
+        ...(unreadable.length > 0 && { unreadable }),
       },
-      stale: false,
+      stale: stat.stale || memory.stale,
     };
+  }
+
+  private processors(stat: SystemStat | undefined) {
+    if (!stat) {
+      return { cpuCount: processorCount(), cpuBusyMs: undefined, cpuTotalMs: undefined, cores: [] };
+    }
+    const { busyMs, totalMs } = this.times(this.cpuTimes, stat.cpuTicks);
+    const cores = stat.coreTicks.map(
+      (ticks, core) => ticks && this.times((this.coreTimes[core] ??= new CpuTimes()), ticks),
+    );
+    return { cpuCount: stat.cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
+  }
+
+  /** @param last what holds while descriptors and the like are wanting */
+  private readFile<T>(
+    name: string,
+    parse: (bytes: Buffer) => T | undefined,
+    last: T | undefined,
+  ): FileState<T> {
+    try {
+      return { value: parse(this.files.read(name, FILE_LIMIT)), stale: false };
+    } catch (error) {
+      const mayPass = readFailure(error) === 'transient';
+      return { value: mayPass ? last : undefined, stale: mayPass };
+    }
   }
 
   private times(sum: CpuTimes, ticks: readonly number[]): CoreTimes {

@@ -3,7 +3,7 @@ import { kilobyteField } from './parse/kernelText';
 /** What is needed of `/proc/meminfo`, in bytes. */
 export interface Meminfo {
   readonly totalBytes: number;
-  readonly availableBytes: number;
+  readonly availableBytes: number | undefined;
   readonly swapTotalBytes: number | undefined;
   readonly swapFreeBytes: number | undefined;
 }
@@ -14,14 +14,22 @@ export function parseMeminfo(bytes: Buffer): Meminfo | undefined {
   const field = (name: string) => kilobyteField(text, name);
   const totalBytes = field('MemTotal');
   if (totalBytes === undefined) return undefined;
-  const availableBytes =
-    field('MemAvailable') ??
-    // Kernels before 3.14 and some containers have no MemAvailable.
-    (field('MemFree') ?? 0) + (field('Buffers') ?? 0) + (field('Cached') ?? 0);
+  const availableBytes = field('MemAvailable') ?? estimatedAvailable(field);
   return {
     totalBytes,
-    availableBytes: Math.min(availableBytes, totalBytes),
+    availableBytes: availableBytes && Math.min(availableBytes, totalBytes),
     swapTotalBytes: field('SwapTotal'),
     swapFreeBytes: field('SwapFree'),
   };
+}
+
+/**
+ * For kernels before 3.14 and containers that have no `MemAvailable`: what is free, and what the kernel
+ * can drop. Shared memory is part of `Cached`, but can only be swapped out.
+ */
+function estimatedAvailable(field: (name: string) => number | undefined): number | undefined {
+  const free = field('MemFree');
+  if (free === undefined) return undefined;
+  const fileCache = Math.max(0, (field('Cached') ?? 0) - (field('Shmem') ?? 0));
+  return free + (field('Buffers') ?? 0) + fileCache + (field('SReclaimable') ?? 0);
 }

@@ -60,7 +60,7 @@ export class ProcfsCollector implements Collector {
     this.units = options.units ?? readKernelUnits(this.files);
     this.users = options.users ?? new UserNames();
     this.clock = options.clock ?? systemReadingClock;
-    this.machine = new MachineReader(this.files, this.units.ticksPerSecond);
+    this.machine = new MachineReader(this.files, this.units.ticksPerSecond, this.clock);
     this.details = new DetailsReader(this.files, options);
     this.extras = new ExtrasReader(this.files, options);
   }

@@ -11,6 +11,7 @@ export interface ExportTable {
   readonly timestampMs: number;
   /** The system hides the processes of other users: there are more than in any table. */
   readonly hidesOthers: boolean;
+  readonly unreadable?: readonly string[] | undefined;
   /** One name a column. */
   readonly names: readonly string[];
   readonly rows: readonly (readonly ExportValue[])[];
@@ -69,6 +70,7 @@ function tableOf(
   return {
     timestampMs: snapshot.timestampMs,
     hidesOthers: snapshot.machine.hidesOthers,
+    unreadable: snapshot.machine.unreadable,
     names: fields.map(({ name }) => name),
     rows: infos.map((info) => fields.map((field) => field.value(info, context))),
   };

@@ -1,7 +1,7 @@
 import { csvText } from '../text';
 import type { ExportValue } from './exportFields';
 import type { ExportTable } from './exportTable';
-import { hiddenMark } from './hiddenMark';
+import { machineMarks } from './machineMarks';
 import { isoTime } from './isoTime';
 
 export type ExportFormat = 'csv' | 'json';
@@ -49,6 +49,6 @@ function jsonOf(table: ExportTable): string {
     Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])),
   );
   const timestamp = isoTime(timestampMs);
-  const whole = { processes, timestamp, total: rows.length, ...hiddenMark(table) };
+  const whole = { processes, timestamp, total: rows.length, ...machineMarks(table) };
   return `${JSON.stringify(whole, undefined, 2)}\n`;
 }

@@ -1,12 +1,12 @@
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
 
-/** Prints what a collector finds here: whether the system hides others, and the pids it lists. */
+/** Prints what a collector finds here: the machine, and when the processes that it lists started. */
 async function main(): Promise<void> {
   const collector = new ProcfsCollector();
   const { machine, processes } = await collector.collect();
   collector.dispose();
-  const pids = processes.map(({ pid }) => pid);
-  process.stdout.write(JSON.stringify({ hidesOthers: machine.hidesOthers, pids }));
+  const starts = processes.map(({ pid, startTimeMs }) => [pid, startTimeMs]);
+  process.stdout.write(JSON.stringify({ ...machine, starts }));
 }
 
 void main();

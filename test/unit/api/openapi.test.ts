@@ -110,12 +110,13 @@ describe('The description of the local API', function () {
     holds('Health', await get('/healthz'));
   });
 
-  it('holds where the system hides the processes of others', async () => {
+  it('holds where the system hides the processes of others, and what stands in /proc/stat', async () => {
     const { snapshot, ...rest } = answerable as Answerable;
-    const machine = { ...snapshot.machine, hidesOthers: true };
+    const machine = { ...snapshot.machine, hidesOthers: true, unreadable: ['/proc/stat'] };
     answerable = { ...rest, snapshot: { ...snapshot, machine } };
     const list = await get('/api/processes?limit=3');
     assert.equal(list.json.hides_others, true);
+    assert.deepEqual(list.json.unreadable, ['/proc/stat']);
     holds('ProcessList', list);
     // The ports were not read.
     holds('ProcessList', await get('/api/processes?filter=port:1'));

@@ -113,7 +113,8 @@ export function everyCollector(
       await wait(600);
       const { machine } = await subject.snapshot();
       assert.ok(machine.cpuPercent !== undefined && machine.cpuPercent <= 100);
-      assert.ok(machine.memoryUsedBytes > 0 && machine.memoryUsedBytes < machine.memoryTotalBytes);
+      const { memoryUsedBytes = 0, memoryTotalBytes } = machine;
+      assert.ok(memoryUsedBytes > 0 && memoryUsedBytes < memoryTotalBytes);
       assert.equal(machine.coreCpuPercents.length, cpus().length);
       for (const percent of machine.coreCpuPercents) {
         assert.ok(percent !== undefined && percent >= 0 && percent <= 100, `${percent} %`);

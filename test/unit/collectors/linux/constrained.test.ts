@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { MachineReading } from '../../../../src/core/machine';
 import type { ReadCounts } from '../../../../src/core/snapshot';
 import type { SnapshotJson } from '../../../../src/core/snapshotJson';
 
@@ -19,10 +20,12 @@ interface Starved {
   readonly leaked: number;
 }
 
-interface Machine {
-  readonly hidesOthers: boolean;
-  readonly pids: readonly number[];
+interface Machine extends MachineReading {
+  /** Pid and start. */
+  readonly starts: readonly (readonly [number, number | null])[];
 }
+
+const pidsOf = ({ starts }: Machine) => starts.map(([pid]) => pid);
 
 async function outputOf([file = '', ...args]: readonly string[]): Promise<unknown> {
   const { stdout, stderr } = await promisify(execFile)(file, args, { maxBuffer: 2 ** 26 });
@@ -83,11 +86,11 @@ describe('On a real machine that allows little', function () {
       const look = [process.execPath, machineProgram];
       const hidden = (await outputOf([...mounted, ...drop, ...look])) as Machine;
       assert.equal(hidden.hidesOthers, true);
-      assert.ok(hidden.pids.length > 0 && !hidden.pids.includes(process.pid));
+      assert.ok(pidsOf(hidden).length > 0 && !pidsOf(hidden).includes(process.pid));
       // Nothing is hidden from root.
       const seen = (await outputOf([...mounted, ...look])) as Machine;
       assert.equal(seen.hidesOthers, false);
-      assert.ok(seen.pids.includes(process.pid));
+      assert.ok(pidsOf(seen).includes(process.pid));
     });
   }
 
@@ -105,7 +108,7 @@ describe('On a real machine that allows little', function () {
     const look = [...drop, ...nested, process.execPath, machineProgram];
     const hidden = (await outputOf(['unshare', '-m', 'sh', '-c', mount, 'sh', ...look])) as Machine;
     assert.equal(hidden.hidesOthers, true);
-    assert.ok(!hidden.pids.includes(process.pid));
+    assert.ok(!pidsOf(hidden).includes(process.pid));
     // With a pid namespace of its own, all that is there is its own.
     const inner = [
       'unshare',

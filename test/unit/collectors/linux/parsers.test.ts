@@ -102,13 +102,25 @@ describe('parseMeminfo', () => {
   it('reads the captured file', () => {
     const memory = parseMeminfo(fixture('meminfo'));
     assert.equal(memory?.totalBytes, 24682416 * 1024);
-    assert.ok(memory.availableBytes > 0 && memory.availableBytes < memory.totalBytes);
+    assert.ok(memory.availableBytes! > 0 && memory.availableBytes! < memory.totalBytes);
   });
 
   it('adds up free, buffers and cached where the kernel does not say what is available', () => {
     const text =
       'MemTotal: 100 kB\nMemFree: 10 kB\nBuffers: 5 kB\nCached: 20 kB\nSwapCached: 9 kB\n';
     assert.equal(parseMeminfo(Buffer.from(text))?.availableBytes, 35 * 1024);
+  });
+
+  it('counts no shared memory as available, and what can be reclaimed', () => {
+    const text =
+      'MemTotal: 8111200 kB\nMemFree: 2505880 kB\nBuffers: 587080 kB\nCached: 3667976 kB\nShmem: 2000000 kB\nSReclaimable: 300000 kB\n';
+    assert.equal(parseMeminfo(Buffer.from(text))?.availableBytes, 5060936 * 1024);
+    const shared = 'MemTotal: 100 kB\nMemFree: 10 kB\nCached: 20 kB\nShmem: 30 kB\n';
+    assert.equal(parseMeminfo(Buffer.from(shared))?.availableBytes, 10 * 1024);
+  });
+
+  it('does not say what is available where nothing says what is free', () => {
+    assert.equal(parseMeminfo(Buffer.from('MemTotal: 100 kB\n'))?.availableBytes, undefined);
   });
 
   it('knows the swap space, and does not make it 0 where nothing is said', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CollectError } from '../../../../src/collectors/collector';
+import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
 import { NO_COUNTS } from '../../../support/processes';
 import { ProcfsBench } from '../../../support/procfsBench';
 import { rowsOf } from '../../../support/rowsOf';
@@ -117,17 +118,69 @@ describe('ProcfsCollector', () => {
         });
       });
     }
+  });
 
-    it('fails without a state of the machine, and later shows the last', async () => {
-      bench.errors.set('stat', 'EMFILE');
+  describe('when a file of the machine cannot be read', () => {
+    const FILES = ['stat', 'meminfo', 'loadavg', 'self/limits', 'self/auxv', 'self/mountinfo'];
+    for (const file of FILES) {
+      for (const code of ['ENOENT', 'EACCES', 'EMFILE']) {
+        it(`lists all processes without ${file} (${code})`, async () => {
+          bench.tree.add(42);
+          bench.errors.set(file, code);
+          assert.ok((await rowsOf(bench.collector())).rows.has(42));
+        });
+      }
+    }
+
+    it('does not know what stands in /proc/stat, and says so', async () => {
+      bench.tree.add(42, { start: '100' });
+      bench.errors.set('stat', 'EACCES');
+      const { machine, rows } = await rowsOf(bench.collector());
+      assert.deepEqual(machine.unreadable, ['/proc/stat']);
+      const { cpuBusyMs, cpuTotalMs, cores, cpuCount, memoryTotalBytes } = machine;
+      assert.deepEqual([cpuBusyMs, cpuTotalMs, cores], [undefined, undefined, []]);
+      assert.ok(cpuCount > 0);
+      assert.equal(memoryTotalBytes, 1024000);
+      assert.equal(rows.get(42)?.startTimeMs, undefined);
+    });
+
+    it('does not know what stands in /proc/meminfo, and says so', async () => {
+      bench.tree.write('meminfo', 'nothing known\n');
+      const { machine } = await rowsOf(bench.collector());
+      assert.deepEqual(machine.unreadable, ['/proc/meminfo']);
+      assert.equal(machine.memoryAvailableBytes, undefined);
+      assert.equal(machine.swapTotalBytes, undefined);
+      assert.ok(machine.memoryTotalBytes > 0);
+      assert.equal(machine.cpuBusyMs, 1500);
+    });
+
+    it('shows the last values while descriptors are wanting', async () => {
       const collector = bench.collector();
-      await assert.rejects(collector.collect(), CollectError);
-      bench.errors.clear();
       const { machine } = await rowsOf(collector);
-      bench.errors.set('meminfo', 'EMFILE');
-      const later = await rowsOf(collector);
-      assert.deepEqual(later.machine, machine);
-      assert.deepEqual(later.counts, { ...NO_COUNTS, transient: 1 });
+      for (const file of ['meminfo', 'stat']) {
+        bench.errors.set(file, 'EMFILE');
+        const later = await rowsOf(collector);
+        assert.deepEqual(
+          { ...later.machine, loadAverages: undefined },
+          { ...machine, loadAverages: undefined },
+        );
+        assert.deepEqual(later.counts, { ...NO_COUNTS, transient: 1 });
+        bench.errors.clear();
+      }
+    });
+
+    it('computes no percentage across a time in which it was unknown', async () => {
+      const builder = new SnapshotBuilder();
+      const collector = bench.collector();
+      const percents: (number | undefined)[] = [];
+      for (const code of [undefined, undefined, 'EACCES', undefined, undefined]) {
+        bench.nowMs += 2000;
+        bench.tree.machine({ cpu: [bench.nowMs, 0, 0, bench.nowMs], bootTimeSec: 1_700_000_000 });
+        bench.errors.clear();
+        if (code) bench.errors.set('stat', code);
+        percents.push(builder.next(await collector.collect()).machine.cpuPercent);
+      }
+      assert.deepEqual(percents, [undefined, 50, undefined, undefined, 50]);
     });
   });
 });

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { uptime } from 'node:os';
+import type { ReadingClock } from '../readingClock';
+import { parseStat } from './parseStat';
+import type { ProcFiles } from './procFiles';
+
+const STAT_LIMIT = 4096;
+/** `btime` is in whole seconds, and a program takes a while from its start to its first statement. */
+const TOLERANCE_MS = 2000;
+/** Smaller steps are those of rounding and of a clock that is slowed down or sped up, not of a start. */
+const STEADY_MS = 1000;
+
+/** A process of which it is known when it was started: by the wall clock, and by the kernel in ticks. */
+export interface KnownStart {
+  readonly wallMs: number;
+  readonly ticks: number;
+}
+
+/** Where starts are known from; a test gives its own. */
+export interface KnownStarts {
+  /** This process; `undefined` where `/proc` does not show it. */
+  own(): KnownStart | undefined;
+  /** A process that is started for this; `undefined` if none can be. */
+  fresh(): KnownStart | undefined;
+}
+
+/**
+ * The time from which the kernel counts the starts of processes.
+ *
+ * `btime` of `/proc/stat` is not always that: in containers lxcfs and others put the start of the
+ * container there, and the same into `/proc/uptime`, from which Node has `os.uptime()`; but the start
+ * in `/proc/PID/stat` stays the kernel's, whose clock nothing shows as it is. So the answer is checked
+ * once, by the start of a process that is known both ways: this one, since Node notes the time when it
+ * starts. If that does not fit, the machine may be slow or its clock may have been set, so a process is
+ * started between two looks at the clock, which leaves no doubt. What `btime` is off by stays the same
+ * from then on, and it moves with the wall clock when that is set.
+ */
+export class BootClock {
+  private correctionMs: number | undefined;
+  private shownMs: number | undefined;
+
+  constructor(
+    private readonly clock: ReadingClock,
+    private readonly ticksPerSecond: number,
+    private readonly starts: KnownStarts,
+  ) {}
+
+  /**
+   * Milliseconds since the epoch, steady from call to call; `undefined` if nothing says it.
+   * @param btimeMs what `/proc/stat` says, if it does
+   */
+  bootTimeMs(btimeMs: number | undefined): number | undefined {
+    const saidMs = btimeMs ?? this.byUptime();
+    if (saidMs === undefined) return undefined;
+    this.correctionMs ??= this.correctionOf(saidMs, btimeMs === undefined ? 0 : TOLERANCE_MS);
+    const bootMs = saidMs + this.correctionMs;
+    if (this.shownMs === undefined || Math.abs(bootMs - this.shownMs) > STEADY_MS) {
+      this.shownMs = bootMs;
+    }
+    return this.shownMs;
+  }
+
+  /**
+   * Where `/proc/stat` cannot be read, as on Android. Without `/proc/uptime` Node asks the kernel, and
+   * has whole seconds from it: good to follow the clock, once it is known what it is off by.
+   */
+  private byUptime(): number | undefined {
+    return this.starts.own() && this.clock.wallMs() - uptime() * 1000;
+  }
+
+  private correctionOf(saidMs: number, toleranceMs: number): number {
+    const off = (start: KnownStart | undefined) =>
+      start && start.wallMs - (start.ticks * 1000) / this.ticksPerSecond - saidMs;
+    const ownMs = off(this.starts.own());
+    if (ownMs === undefined || Math.abs(ownMs) <= toleranceMs) return 0;
+    const freshMs = off(this.starts.fresh()) ?? ownMs;
+    return Math.abs(freshMs) <= toleranceMs ? 0 : Math.floor(freshMs);
+  }
+}
+
+/** Starts by the real clock and the processes of this machine. */
+export function realStarts(files: ProcFiles): KnownStarts {
+  return {
+    own() {
+      const stat = statOf(files, 'self');
+      // In `/proc` of another pid namespace this is somebody else, or not there.
+      if (stat?.pid !== process.pid) return undefined;
+      return { wallMs: performance.timeOrigin, ticks: stat.startTicks };
+    },
+    fresh() {
+      // The kernel's tick is rounded down: with a time that is not late either, no start is early
+      // by more than this call takes, and none lies in the future.
+      const wallMs = Date.now();
+      const child = spawn('sh', ['-c', ':'], { stdio: 'ignore' });
+      child.on('error', () => undefined);
+      child.unref();
+      // Node takes note of its end in a later turn only: until then at least a zombie is there.
+      const stat = child.pid === undefined ? undefined : statOf(files, `${child.pid}`);
+      return stat?.ppid === process.pid ? { wallMs, ticks: stat.startTicks } : undefined;
+    },
+  };
+}
+
+function statOf(files: ProcFiles, folder: string) {
+  try {
+    return parseStat(files.read(`${folder}/stat`, STAT_LIMIT));
+  } catch {
+    // Then it is no known start.
+    return undefined;
+  }
+}

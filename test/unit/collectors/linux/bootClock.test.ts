@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { BootClock, type KnownStart } from '../../../../src/collectors/linux/bootClock';
+
+const BOOT_MS = 1_700_000_000_000;
+const DAY_MS = 86_400_000;
+
+describe('The time from which starts are counted', () => {
+  let nowMs: number;
+  let freshStarts: number;
+  const at = (wallMs: number): KnownStart => ({ wallMs, ticks: (wallMs - BOOT_MS) / 10 });
+  beforeEach(() => {
+    nowMs = BOOT_MS + 5_000_000;
+    freshStarts = 0;
+  });
+
+  function clockWith(own: KnownStart | undefined, fresh?: KnownStart): BootClock {
+    const clock = { wallMs: () => nowMs, monotonicMs: () => 0 };
+    return new BootClock(clock, 100, {
+      own: () => own,
+      fresh: () => {
+        freshStarts++;
+        return fresh;
+      },
+    });
+  }
+
+  it('is what the kernel says, if the start of this process fits', () => {
+    assert.equal(clockWith(at(nowMs - 300)).bootTimeMs(BOOT_MS), BOOT_MS);
+    assert.equal(freshStarts, 0, 'nothing is started for it');
+  });
+
+  it('is what the kernel says where this process is not in /proc', () => {
+    assert.equal(clockWith(undefined).bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS + DAY_MS);
+    assert.equal(clockWith(undefined).bootTimeMs(undefined), undefined);
+  });
+
+  it('is found by a process started for it, if the start of this one does not fit', () => {
+    for (const offMs of [4 * DAY_MS, -4 * DAY_MS, 5000]) {
+      const clock = clockWith(at(nowMs - 60_000), at(nowMs));
+      assert.equal(clock.bootTimeMs(BOOT_MS + offMs), BOOT_MS);
+    }
+  });
+
+  it('is what the kernel says, if only this process was slow to start', () => {
+    const slow = { wallMs: nowMs + 7000, ticks: at(nowMs).ticks };
+    assert.equal(clockWith(slow, at(nowMs)).bootTimeMs(BOOT_MS), BOOT_MS);
+  });
+
+  it('is found by this process, if none can be started', () => {
+    const clock = clockWith(at(nowMs - 60_000));
+    assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
+  });
+
+  it('moves with the wall clock, however far it is off', () => {
+    const clock = clockWith(at(nowMs - 60_000), at(nowMs));
+    clock.bootTimeMs(BOOT_MS + DAY_MS);
+    assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS + 3_600_000), BOOT_MS + 3_600_000);
+    assert.equal(freshStarts, 1);
+  });
+
+  it('stays the same while the clock is slowed down or sped up a little', () => {
+    const clock = clockWith(at(nowMs));
+    const seen = [0, 1000, 0, 1000, -1000].map((ms) => clock.bootTimeMs(BOOT_MS + ms));
+    assert.deepEqual(new Set(seen), new Set([BOOT_MS]));
+    assert.equal(clock.bootTimeMs(BOOT_MS + 2000), BOOT_MS + 2000);
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { MachineReading } from '../../../../src/core/machine';
+import { RealChildren } from '../../../support/realChildren';
+
+const MACHINE = readFileSync(join(__dirname, '../../../support/children/printMachine.js'));
+const DAY_S = 86_400;
+const DROP = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+
+interface Machine extends MachineReading {
+  readonly timestampMs: number;
+  readonly starts: readonly (readonly [number, number | null])[];
+}
+
+/** What stands over the files of the machine, in a mount namespace of its own. */
+describe('The files of the machine, on a real machine', function () {
+  this.timeout(20_000);
+  const children = new RealChildren();
+  let folder: string;
+  let program: string;
+  /** A process, and between which times it was started. */
+  let known: { readonly pid: number; readonly fromMs: number; readonly toMs: number };
+
+  before(async function () {
+    if (spawnSync('unshare', ['--mount', 'true']).status !== 0) {
+      console.warn('\n  NOT TESTED: putting files over those of /proc needs root on Linux.\n');
+      this.skip();
+    }
+    folder = mkdtempSync(join(tmpdir(), 'proclens-machine-'));
+    chmodSync(folder, 0o755);
+    program = join(folder, 'machine.js');
+    writeFileSync(program, MACHINE);
+    const fromMs = Date.now();
+    const { pid } = await children.start('sleep', '120');
+    known = { pid, fromMs, toMs: Date.now() };
+  });
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true });
+    return children.end();
+  });
+
+  /** Text that stands in the place of a file, or nothing that can be read. */
+  type Files = Readonly<Record<string, string | undefined>>;
+
+  async function machineWith(files: Files, drop: readonly string[] = DROP): Promise<Machine> {
+    const mounts = Object.entries(files).map(([file, text], at) => {
+      const path = join(folder, `file${at}`);
+      rmSync(path, { force: true });
+      writeFileSync(path, text ?? '', { mode: text === undefined ? 0o000 : 0o444 });
+      return `mount --bind ${path} ${file}`;
+    });
+    return outputOf([...mounts, 'exec "$@"'].join(' && '), drop);
+  }
+
+  async function outputOf(script: string, drop: readonly string[]): Promise<Machine> {
+    const command = ['--mount', 'sh', '-c', script, 'sh', ...drop, process.execPath, program];
+    const { stdout, stderr } = await promisify(execFile)('unshare', command);
+    assert.equal(stderr, '');
+    return JSON.parse(stdout) as Machine;
+  }
+
+  function assertKnown({ starts }: Machine): void {
+    const start = new Map(starts).get(known.pid);
+    assert.ok(typeof start === 'number', 'the process is listed, with its start');
+    assert.ok(start >= known.fromMs - 1100, `${start - known.fromMs} ms too early`);
+    assert.ok(start <= known.toMs + 100, `${start - known.toMs} ms too late`);
+    assert.ok(Math.max(...starts.map(([, ms]) => ms ?? 0)) <= Date.now());
+  }
+
+  const proc = (name: string) => readFileSync(`/proc/${name}`, 'latin1');
+  const btime = (shiftS: number) =>
+    proc('stat').replace(
+      /(btime )(\d+)/,
+      (_, key: string, s: string) => `${key}${Number(s) + shiftS}`,
+    );
+
+  const UNREADABLE: readonly (readonly [string, readonly string[] | undefined])[] = [
+    ['/proc/stat', ['/proc/stat']],
+    ['/proc/meminfo', ['/proc/meminfo']],
+    ['/proc/loadavg', undefined],
+    ['/proc/uptime', undefined],
+    ['/etc/passwd', undefined],
+  ];
+  for (const [file, unreadable] of UNREADABLE) {
+    it(`lists the processes with their starts, though ${file} cannot be read`, async () => {
+      const machine = await machineWith({ [file]: undefined });
+      assertKnown(machine);
+      assert.deepEqual(machine.unreadable, unreadable);
+      assert.ok(machine.memoryTotalBytes > 0 && machine.cpuCount > 0);
+    });
+  }
+
+  it('lists the processes, though none of them can be read', async () => {
+    const files = UNREADABLE.map(([file]) => [file, undefined] as const);
+    const machine = await machineWith(Object.fromEntries(files));
+    assertKnown(machine);
+    assert.deepEqual(machine.unreadable, ['/proc/stat', '/proc/meminfo']);
+    assert.equal(machine.cpuBusyMs, undefined);
+    assert.equal(machine.memoryAvailableBytes, undefined);
+    assert.equal(machine.loadAverages?.length, 3);
+  });
+
+  it('lists the processes where /proc has nothing else (subset=pid)', async function () {
+    const mount = 'mount -t proc -o subset=pid proc /proc';
+    if (spawnSync('unshare', ['--mount', 'sh', '-c', mount]).status !== 0) {
+      console.warn('\n  NOT TESTED: this kernel cannot mount /proc with subset=pid.\n');
+      this.skip();
+    }
+    const machine = await outputOf(`${mount} && exec "$@"`, []);
+    assertKnown(machine);
+    assert.deepEqual(machine.unreadable, ['/proc/stat', '/proc/meminfo']);
+  });
+
+  for (const days of [4, -4]) {
+    it(`knows starts though btime is ${days} days off`, async () => {
+      assertKnown(await machineWith({ '/proc/stat': btime(days * DAY_S) }));
+    });
+
+    it(`knows starts though btime and the uptime are ${days} days off, as of a container`, async () => {
+      const uptime = Math.max(Number(proc('uptime').split(' ')[0]) - days * DAY_S, 1);
+      const files = { '/proc/stat': btime(days * DAY_S), '/proc/uptime': `${uptime} 0.00\n` };
+      assertKnown(await machineWith(files));
+    });
+  }
+
+  it('knows starts though nothing but a false uptime says when the machine started', async () => {
+    const files = {
+      '/proc/stat': proc('stat').replace(/btime .*\n/, ''),
+      '/proc/uptime': '5.00 0.00\n',
+    };
+    assertKnown(await machineWith(files));
+  });
+
+  it('counts no shared memory as free where the kernel does not say what is available', async () => {
+    const text =
+      'MemTotal: 8111200 kB\nMemFree: 2505880 kB\nBuffers: 587080 kB\nCached: 3667976 kB\nShmem: 2000000 kB\nSReclaimable: 300000 kB\n';
+    const machine = await machineWith({ '/proc/meminfo': text });
+    assert.equal(machine.memoryAvailableBytes, 5060936 * 1024);
+    assert.equal(machine.unreadable, undefined);
+  });
+});

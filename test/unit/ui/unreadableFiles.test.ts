@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { healthAnswer } from '../../../src/api/answers';
+import { DeltaBuilder } from '../../../src/core/deltaBuilder';
+import { snapshotJson } from '../../../src/core/snapshotJson';
+import { topText } from '../../../src/tools/listTexts';
+import { publicSnapshot } from '../../../src/ui/publicSnapshot';
+import { topTable } from '../../../src/ui/topTable';
+import { info, snapshot, systemReading } from '../../support/processes';
+
+const SENTENCE = "Couldn't read /proc/stat, so some values of this machine are unknown.";
+
+describe('Where a file of the machine cannot be read', () => {
+  const own = info({ pid: 10, name: 'node' });
+  const all = snapshot([own]);
+  const without = {
+    ...all,
+    machine: { ...all.machine, cpuPercent: undefined, unreadable: ['/proc/stat'] },
+  };
+
+  it('a snapshot has what is known, and says what could not be read', () => {
+    const reading = systemReading(0, [], {
+      cpuBusyMs: undefined,
+      cpuTotalMs: undefined,
+      memoryAvailableBytes: undefined,
+      cores: [],
+      unreadable: ['/proc/stat', '/proc/meminfo'],
+    });
+    const { machine } = new DeltaBuilder().next(reading);
+    assert.deepEqual(machine.unreadable, ['/proc/stat', '/proc/meminfo']);
+    assert.equal(machine.cpuPercent, undefined);
+    assert.equal(machine.memoryUsedBytes, undefined);
+  });
+
+  it('the tooltip of the status bar says so', () => {
+    const lines = topTable([own], without, 'here').map((line) => line.replaceAll('\\', ''));
+    assert.equal(lines.at(-1), SENTENCE);
+    assert.match(lines[0] ?? '', /CPU – ·/);
+    assert.ok(!topTable([own], all, 'here').join('').includes("Couldn't"));
+  });
+
+  it('language models are told', () => {
+    const text = topText(without, { by: 'cpu', limit: 5 });
+    assert.ok(text.includes(SENTENCE), text);
+    assert.ok(text.includes('cpu – of'), text);
+    assert.ok(!topText(all, { by: 'cpu', limit: 5 }).includes("Couldn't"));
+  });
+
+  it('other extensions, the local API and snapshots on the command line have the file', () => {
+    const unreadable = ['/proc/stat'];
+    assert.deepEqual(publicSnapshot(without).machine.unreadable, unreadable);
+    assert.ok(!('unreadable' in publicSnapshot(all).machine));
+    const answer = { snapshot: without, isStale: false, includeCommandLine: false };
+    assert.deepEqual((healthAnswer(answer) as { unreadable: unknown }).unreadable, unreadable);
+    assert.deepEqual(snapshotJson(without).unreadable, unreadable);
+    assert.ok(!('unreadable' in snapshotJson(all)));
+  });
+});
