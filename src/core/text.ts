@@ -58,12 +58,31 @@ export function markdownText(text: string): string {
   return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** What a spreadsheet takes for the start of a formula, or strips to find one behind it. */
-const FORMULA_START = /^[=+\-@\t\r"\uff1d\uff0b\uff0d\uff20]/;
+/** What a spreadsheet takes for the start of a formula; it may strip blanks and quotes before it. */
+const FORMULA = String.raw`[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]`;
+/** Tabs, returns and quotes are stripped as well, or end the cell and start the next one. */
+const FORMULA_START = new RegExp(String.raw`^(?:[\t\r"]|${FORMULA})`);
+/**
+ * A spreadsheet for a language that writes `0,5` splits a `.csv` file at semicolons, also within the
+ * quotes of a cell that commas separate.
+ */
+const FORMULA_IN_FILE = new RegExp(`;(?=${FORMULA})`, 'g');
+/** What is pasted may be split at commas too: at whatever the user chose when pasting before. */
+const FORMULA_IN_PASTE = new RegExp(`[;,](?=${FORMULA})`, 'g');
 
-/** For one cell of copied rows: one line without tabs, and text to every spreadsheet. */
+/** For one cell of a `.csv` file: one line without tabs, and text to every spreadsheet. */
 export function csvText(text: string): string {
-  const visible = visibleText(text);
+  return withoutFormulas(text, FORMULA_IN_FILE);
+}
+
+/** The same for one cell of copied rows. */
+export function pastedText(text: string): string {
+  return withoutFormulas(text, FORMULA_IN_PASTE);
+}
+
+/** An apostrophe before what would start a formula makes it text. */
+function withoutFormulas(text: string, laterFormulas: RegExp): string {
+  const visible = visibleText(text).replace(laterFormulas, "$&'");
   return FORMULA_START.test(text) ? `'${visible}` : visible;
 }
 

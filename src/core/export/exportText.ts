@@ -1,4 +1,4 @@
-import { csvText } from '../text';
+import { csvText, pastedText } from '../text';
 import type { ExportValue } from './exportFields';
 import type { ExportTable } from './exportTable';
 import { machineMarks } from './machineMarks';
@@ -13,7 +13,7 @@ export function exportText(table: ExportTable, format: ExportFormat): string {
 
 /** Cells parted by tabs, rows by line feeds, a heading first: what a spreadsheet takes when pasted. */
 export function pasteText(table: ExportTable): string {
-  return linesOf(table, (value) => plainCell(value)).join('\n');
+  return linesOf(table, (value) => cellText(value, pastedText)).join('\n');
 }
 
 /** As RFC 4180 has it, a heading first. No cell is a formula to a spreadsheet. */
@@ -32,14 +32,15 @@ function linesOf(
 }
 
 /** Only text can come from a process: a number below zero is no formula. */
-function plainCell(value: ExportValue): string {
+function cellText(value: ExportValue, safe: (text: string) => string): string {
   if (value === null) return '';
-  return typeof value === 'number' ? String(value) : csvText(value);
+  return typeof value === 'number' ? String(value) : safe(value);
 }
 
+/** Quoted wherever a spreadsheet might end a cell or trim it, not only at commas. */
 function csvCell(value: ExportValue): string {
-  const text = plainCell(value);
-  return /[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  const text = cellText(value, csvText);
+  return /[",;]|^ | $/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 /** The form of `npm run snapshot`, with the columns that there are. */

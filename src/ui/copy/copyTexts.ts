@@ -1,7 +1,7 @@
 import type { InspectionSource } from '../../collectors/inspectionSource';
 import { formatBytes, formatDateTime, formatPercent, formatState } from '../../core/format';
 import { userText, type ProcessInfo } from '../../core/process';
-import { csvText, visibleText } from '../../core/text';
+import { pastedText, visibleText } from '../../core/text';
 import { posixWord } from './posixWord';
 
 /** The pids, one a line. */
@@ -46,7 +46,7 @@ async function argumentsOf(
 
 /** The rows, cells parted by tabs, as a spreadsheet takes them. */
 export function rowsText(processes: readonly ProcessInfo[]): string {
-  return processes.map((info) => cellsOf(info).map(csvText).join('\t')).join('\n');
+  return processes.map((info) => cellsOf(info).map(pastedText).join('\t')).join('\n');
 }
 
 function cellsOf(info: ProcessInfo): string[] {

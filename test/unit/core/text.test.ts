@@ -7,6 +7,7 @@ import {
   logText,
   markdownText,
   messageText,
+  pastedText,
   shellText,
   truncate,
   visibleText,
@@ -98,6 +99,7 @@ describe('Safe text', () => {
     messageText,
     markdownText,
     csvText,
+    pastedText,
     shellText,
     logText,
   };
@@ -132,7 +134,21 @@ describe('Safe text', () => {
     for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '"=1+1"', '\uff1d1']) {
       assert.match(csvText(name), /^'/, JSON.stringify(name));
     }
+    for (const name of [' =1', '  "=1"', '\u00a0@x', '" -1']) {
+      assert.match(csvText(name), /^'/, JSON.stringify(name));
+      assert.match(pastedText(name), /^'/, JSON.stringify(name));
+    }
     assert.equal(csvText('node'), 'node');
+  });
+
+  it('is no formula to a spreadsheet that splits at other separators', () => {
+    assert.equal(csvText('sh -c a;=1+1'), "sh -c a;'=1+1");
+    assert.equal(csvText('a; "@SUM(A1)"'), 'a;\' "@SUM(A1)"');
+    assert.equal(csvText(';-1;+1;\uff1d1'), ";'-1;'+1;'\uff1d1");
+    assert.equal(pastedText('a,=1;=2'), "a,'=1;'=2");
+    // A comma splits no file where semicolons do, and quotes keep it in its cell elsewhere.
+    assert.equal(csvText('gcc -Wl,-rpath'), 'gcc -Wl,-rpath');
+    assert.equal(csvText('a;b;1'), 'a;b;1');
   });
 
   it('is one quoted line in the log, in which what is escaped can be told from what is not', () => {

@@ -128,4 +128,27 @@ describe('What is exported', () => {
       }),
     );
   });
+
+  it('has no formula either for a spreadsheet that splits at semicolons, tabs or commas', () => {
+    const text = fc.string({ unit: fc.constantFrom(...';,"=+-@ \'\ta') });
+    fc.assert(
+      fc.property(text, text, (name, commandLine) => {
+        const snapshot = snapshotOf(info({ pid: 7, name, commandLine }));
+        const columns = ['name', 'commandLine', 'pid'];
+        const table = shownTable(snapshot, { keys: ['7:70' as ProcessKey], columns });
+        const csv = exportText(table, 'csv').split('\r\n')[1] ?? '';
+        const paste = pasteText(table).split('\n')[1] ?? '';
+        for (const piece of [...csv.split(/[;\t]/), ...paste.split(/[;,\t]/)]) {
+          // Quotes and blanks at the start may be taken away.
+          assert.doesNotMatch(piece, /^[\s"]*[=+\-@]/, JSON.stringify([name, commandLine]));
+        }
+        // A cell with a semicolon stays one cell where the file is read as it was meant.
+        assert.equal(parseCsv(exportText(table, 'csv'))[1]?.length, 3);
+        for (const cell of csv.match(/(?:"(?:[^"]|"")*"|[^",]*)(?:,|$)/g) ?? []) {
+          assert.ok(!cell.includes(';') || cell.startsWith('"'), cell);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
