@@ -10,12 +10,14 @@ import type { Duplex } from 'node:stream';
 import { AnswerCache } from './answerCache';
 import { answerRequest, type AnswerableFrom } from './answerRequest';
 import { ApiError } from './apiError';
+import { Connections } from './connections';
 import { ALLOWED_METHODS, nameRefusalOf, refusalOf } from './refusalOf';
 import { sendBody } from './sendBody';
 
 export interface ApiServerOptions {
   /** 0: any that is free. */
   readonly port: number;
+  /** Read for every request: it may be replaced while the server runs. */
   readonly token: string;
   readonly answerable: AnswerableFrom;
   /** A client that takes less than 64 KiB of a longer answer in so long is let go of. */
@@ -26,7 +28,6 @@ export interface ApiServerOptions {
 
 /** The one address: no setting opens this to other machines. */
 const HOST = '127.0.0.1';
-const MOST_CONNECTIONS = 16;
 const MOST_HEADER_BYTES = 8192;
 const LEAST_TOKEN_CHARACTERS = 32;
 const HEADERS = {
@@ -43,8 +44,7 @@ const HEADERS = {
 export class ApiServer {
   static readonly UNREAD_MS = 9000;
   private readonly cache = new AnswerCache();
-  /** The connections on which an answer is under way. */
-  private readonly answering = new WeakSet<Duplex>();
+  private readonly connections = new Connections();
   private constructor(
     private readonly server: Server,
     private readonly options: ApiServerOptions,
@@ -64,7 +64,6 @@ export class ApiServer {
       connectionsCheckingInterval: 1000,
       maxHeaderSize: MOST_HEADER_BYTES,
     });
-    server.maxConnections = MOST_CONNECTIONS;
     // What is waited for fields that a filter asks for is within this. Who reads no answer is let
     // go of before.
     server.timeout = 15_000;
@@ -86,15 +85,20 @@ export class ApiServer {
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
+    this.connections.dispose();
     await closed;
   }
 
   private listen(): void {
-    const { server } = this;
+    const { server, connections } = this;
+    server.on('connection', (socket) => connections.add(socket));
     const answer = (request: IncomingMessage, response: ServerResponse) => {
       const { socket } = request;
-      this.answering.add(socket);
-      response.once('close', () => this.answering.delete(socket));
+      if (!connections.begin(socket)) {
+        socket.destroy();
+        return;
+      }
+      response.once('close', () => connections.end(socket));
       void this.answer(request, response);
     };
     // Without listeners for these Node answers by itself, whoever asks.
@@ -108,7 +112,7 @@ export class ApiServer {
     server.on('connect', refuse).on('upgrade', refuse);
     server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
       // Two answers in each other would be none.
-      if (this.answering.has(socket)) socket.destroy();
+      if (connections.isAnswering(socket)) socket.destroy();
       else endRaw(socket, errorOf(code));
     });
   }

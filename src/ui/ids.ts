@@ -26,6 +26,7 @@ export const COMMANDS = {
   startLocalApi: 'proclens.startLocalApi',
   stopLocalApi: 'proclens.stopLocalApi',
   copyCurlCommand: 'proclens.copyCurlCommand',
+  newApiToken: 'proclens.newApiToken',
   pickProcess: 'proclens.pickProcess',
 } as const;
 

@@ -12,13 +12,31 @@ interface Offered {
   readonly token: string;
 }
 
-/** What “Copy curl Command” offers; `undefined` while nothing listens. */
+/** Each presses “Copy Token” in a message that has the button. */
+const tokenOffers: (() => void)[] = [];
+
+/** What “Copy curl Command” and its message offer; `undefined` while nothing listens. */
 async function offered(): Promise<Offered | undefined> {
-  await vscode.env.clipboard.writeText('');
+  const { clipboard } = vscode.env;
+  await clipboard.writeText('');
+  tokenOffers.length = 0;
   await vscode.commands.executeCommand('proclens.copyCurlCommand');
-  const copied = await vscode.env.clipboard.readText();
-  const [, token, port] = /Bearer ([\w-]+).*http:\/\/127\.0\.0\.1:(\d+)\//.exec(copied) ?? [];
-  return token === undefined ? undefined : { token, port: Number(port) };
+  const command = await clipboard.readText();
+  const port = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(command)?.[1];
+  if (port === undefined) return undefined;
+  const token = await offeredToken();
+  assert.ok(!command.includes(token));
+  return { token, port: Number(port) };
+}
+
+/** What “Copy Token” of the last message copies. */
+async function offeredToken(): Promise<string> {
+  const { clipboard } = vscode.env;
+  const before = await clipboard.readText();
+  await until(() => tokenOffers.length > 0, 5000, 'a message offers the token');
+  tokenOffers.splice(0).at(-1)?.();
+  await until(async () => (await clipboard.readText()) !== before, 5000, 'the token is copied');
+  return clipboard.readText();
 }
 
 async function offeredWhere(isSo: (one: Offered) => boolean, what: string): Promise<Offered> {
@@ -68,6 +86,8 @@ describe('The settings of the local API', () => {
   const { showWarningMessage, showInformationMessage } = vscode.window;
   const warnings: string[] = [];
   const notes: string[] = [];
+  /** The button that is pressed in a warning that has it. */
+  let answer: string | undefined;
   let proclens: ProcLensApi;
 
   const set = (name: string, value: unknown) =>
@@ -85,9 +105,17 @@ describe('The settings of the local API', () => {
   beforeEach(async () => {
     warnings.length = 0;
     notes.length = 0;
+    answer = undefined;
     Object.assign(vscode.window, {
-      showWarningMessage: (text: string) => Promise.resolve(void warnings.push(text)),
-      showInformationMessage: (text: string) => Promise.resolve(void notes.push(text)),
+      showWarningMessage: (text: string, ...more: unknown[]) => {
+        warnings.push(text);
+        return Promise.resolve(more.find((one) => one === answer));
+      },
+      showInformationMessage: (text: string, button?: string) => {
+        notes.push(text);
+        if (button !== 'Copy Token') return Promise.resolve(undefined);
+        return new Promise((resolve) => tokenOffers.push(() => resolve(button)));
+      },
     });
     await set('enabled', true);
   });
@@ -103,7 +131,9 @@ describe('The settings of the local API', () => {
     assert.deepEqual([status, json.process.pid], [200, process.pid]);
     await set('enabled', false);
     await until(() => isRefused(api.port), 5000, 'nobody listens any more');
-    const unasked = notes.filter((text) => !text.startsWith('The local API does not run.'));
+    const unasked = notes.filter(
+      (text) => !/^The (?:local API does not run|command was)/.test(text),
+    );
     assert.deepEqual([warnings, unasked], [[], []]);
   });
 
@@ -160,5 +190,49 @@ describe('The settings of the local API', () => {
     await set('includeCommandLine', false);
     await until(async () => (await line()) === null, 5000, 'no line');
     assert.equal((await offered())?.port, api.port);
+  });
+
+  it('have a token that a new one replaces at once, if the user says so', async () => {
+    const api = await offeredWhere(() => true, 'it listens');
+    const newToken = () => vscode.commands.executeCommand('proclens.newApiToken');
+    await newToken();
+    assert.deepEqual(warnings, ['Replace the token of the local API?']);
+    assert.equal((await askForSelf(api)).status, 200, 'the user did not agree');
+
+    answer = 'Replace Token';
+    tokenOffers.length = 0;
+    await newToken();
+    assert.equal((await askForSelf(api)).status, 401);
+    const token = await offeredToken();
+    assert.notEqual(token, api.token);
+    assert.equal((await askForSelf({ ...api, token })).status, 200);
+    assert.deepEqual(await offered(), { ...api, token });
+  });
+
+  it('keep it off while it cannot be read whether it may be on, and say so', async () => {
+    const api = await offeredWhere(() => true, 'it listens');
+    for (const value of ['true', 1, []]) {
+      warnings.length = 0;
+      await set('enabled', value);
+      await until(() => isRefused(api.port), 5000, 'nobody listens any more');
+      await until(() => warnings.length > 0, 5000, 'a message');
+      assert.match(
+        warnings[0] ?? '',
+        /^proclens\.api\.enabled is set to something that is not true/,
+      );
+      await set('enabled', true);
+      Object.assign(api, await offeredWhere(() => true, 'it listens again'));
+    }
+  });
+
+  it('keep it from any port while its own cannot be read, and say so', async () => {
+    const api = await offeredWhere(() => true, 'it listens');
+    await set('port', '8080');
+    await until(() => isRefused(api.port), 5000, 'nobody listens any more');
+    await until(() => warnings.length > 0, 5000, 'a message');
+    assert.deepEqual(warnings, [
+      'The local API did not start: proclens.api.port is not a whole number from 0 to 65535.',
+    ]);
+    assert.equal(await offered(), undefined);
   });
 });

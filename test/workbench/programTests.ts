@@ -188,8 +188,14 @@ export function programTests(scene: Scene): void {
     await workbench.page.mouse.move(800, 400);
     const offered = toast.getByRole('button', { name: 'Copy curl Command' });
     const command = await copied(workbench.page, () => offered.click());
-    // As a user pastes it into a shell.
-    const answer = await run('sh', ['-c', command]);
+    const copyToken = workbench.page
+      .locator('.notification-toast', { hasText: 'The command was copied.' })
+      .getByRole('button', { name: 'Copy Token' });
+    const token = await copied(workbench.page, () => copyToken.click());
+    // As a user pastes one and then the other into a shell.
+    const running = run('bash', ['-c', command]);
+    running.child.stdin?.end(`${token}\n`);
+    const answer = await running;
     const { processes, total } = JSON.parse(answer.stdout) as SnapshotJson;
     assert.deepEqual([processes.length, total > 5], [5, true]);
     assert.ok(processes.some(({ pid, name }) => pid === prey.pid && name === prey.name));

@@ -26,7 +26,8 @@ type PlainCommand =
   | 'showLog'
   | 'startLocalApi'
   | 'stopLocalApi'
-  | 'copyCurlCommand';
+  | 'copyCurlCommand'
+  | 'newApiToken';
 export type ProcessCommand = Exclude<Command, PlainCommand>;
 
 /** Registers every command of package.json. */
@@ -40,6 +41,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     startLocalApi: () => api.start(),
     stopLocalApi: () => api.stop(),
     copyCurlCommand: () => api.copyCurlCommand(),
+    newApiToken: () => api.replaceToken(),
   };
   const isPlain = (name: Command): name is PlainCommand => Object.hasOwn(plain, name);
   const handlerOf = (name: Command): Handler =>

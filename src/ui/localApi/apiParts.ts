@@ -1,58 +1,63 @@
-import type { LogOutputChannel } from 'vscode';
-import { ApiServer } from '../../api/apiServer';
-import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
-import type { Sampler } from '../../collectors/sampling/sampler';
-import { extrasOf } from '../../core/extraField';
-import { logText } from '../../core/text';
-import type { SettingValues } from '../settings/settings';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { PlatformTraits } from '../../collectors/platformTraits';
+import { copyText } from '../copy/copyText';
+import { machineId } from '../machineName';
+import { startTranslating } from '../startTranslating';
+import { ApiToken } from './apiToken';
+import { curlCommand } from './curlCommand';
+import { startApi, type RunningApi, type StartApiContext } from './startApi';
 
-export interface ApiPartsContext {
-  readonly sampler: Sampler;
-  readonly settings: {
-    readonly current: Pick<SettingValues, 'apiPort' | 'apiIncludeCommandLine'>;
-  };
-  readonly token: string;
-  readonly log: LogOutputChannel;
+export interface ApiPartsContext extends Omit<StartApiContext, 'token'> {
+  readonly secrets: vscode.SecretStorage;
+  readonly shell: PlatformTraits['shell'];
 }
 
-export interface RunningApi {
-  readonly port: number;
-  /** Resolves when all connections are closed. */
-  stop(): Promise<void>;
+/** What the local API does once it is wanted. */
+export interface ApiParts {
+  start(): Promise<RunningApi>;
+  /** Copies a command for a shell on this machine, and offers the token for which it asks. */
+  copyCurlCommand(address: string): Promise<void>;
+  /** Asks first: programs that have the old token are refused then. */
+  replaceToken(): Promise<void>;
+  dispose(): void;
 }
 
-/**
- * Serves what the sampler holds. Built to a file of its own: most windows never do.
- * @throws what listening failed with, e.g. `EADDRINUSE`
- */
-export async function startApi(context: ApiPartsContext): Promise<RunningApi> {
-  const { sampler, settings, token, log } = context;
-  const demand = new OccasionalDemand(sampler);
-  const start = ApiServer.start({
-    port: settings.current.apiPort,
-    token,
-    answerable: async (fields) => {
-      const { apiIncludeCommandLine: includeCommandLine } = settings.current;
-      // Who asks for folders then is refused: to read them would be for nothing.
-      const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
-      const snapshot = await demand.snapshotWith(extras, 'nextTick');
-      const isStale = sampler.status.kind !== 'live';
-      if (!snapshot) return sampler.snapshot && 'later';
-      return { snapshot, isStale, includeCommandLine };
-    },
-    onError: (error) => log.error(`Local API: ${logText(String(error))}`),
-  });
-  try {
-    const server = await start;
-    return {
-      port: server.port,
-      stop: () => {
-        demand.dispose();
-        return server.stop();
+/** The local API itself. Built to a file of its own: most windows never start it. */
+export function createApiParts(context: ApiPartsContext): ApiParts {
+  startTranslating();
+  // The secrets of all remotes are kept on one machine.
+  const token = new ApiToken(context.secrets, `proclens.api.token:${machineId()}`);
+  const offerToken = (text: string) => {
+    const copy = l10n.t('Copy Token');
+    vscode.window.showInformationMessage(text, copy).then(
+      async (answer) => {
+        if (answer === copy) await copyText(await token.read());
       },
-    };
-  } catch (error) {
-    demand.dispose();
-    throw error;
-  }
+      () => undefined,
+    );
+  };
+  return {
+    start: async () => {
+      await token.read();
+      return startApi({ ...context, token });
+    },
+    copyCurlCommand: async (address) => {
+      await vscode.env.clipboard.writeText(curlCommand(address, context.shell));
+      offerToken(l10n.t('The command was copied. It asks for the token when it runs.'));
+    },
+    replaceToken: async () => {
+      const replace = l10n.t('Replace Token');
+      const detail = l10n.t('Programs that use the current token are refused from then on.');
+      const answer = await vscode.window.showWarningMessage(
+        l10n.t('Replace the token of the local API?'),
+        { modal: true, detail },
+        replace,
+      );
+      if (answer !== replace) return;
+      await token.replace();
+      offerToken(l10n.t('The local API has a new token. The old one no longer works.'));
+    },
+    dispose: () => token.dispose(),
+  };
 }

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { logText } from '../../core/text';
-import type { RunningApi } from './apiParts';
+import type { RunningApi } from './startApi';
 import { KeptRunning } from './keptRunning';
 
 export interface KeptApiContext {
   /** Rejects with what listening failed with, e.g. `EADDRINUSE`. */
   readonly listen: () => Promise<RunningApi>;
   /** What is asked for by the settings. */
-  readonly port: () => number;
+  readonly port: () => number | undefined;
   readonly changed: () => void;
   /** For the user. */
   readonly warn: (text: string) => void;
-  readonly log: { warn(text: string): void };
+  readonly log: { info(text: string): void; warn(text: string): void };
 }
 
 /** The local API while it is wanted: what is said where it cannot start, and when it is tried again. */
@@ -27,6 +27,7 @@ export class KeptApi {
       },
       start: async () => {
         this.current = await context.listen();
+        context.log.info(`Local API: listening on http://127.0.0.1:${this.current.port}`);
         context.changed();
       },
       stop: () => this.close(),
@@ -82,14 +83,21 @@ export class KeptApi {
 
   /** @returns what went wrong, for the user */
   private logFailure(error: unknown): string {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    const text = inUse
-      ? l10n.t(
-          'The local API did not start: port {0} is in use by another program.',
-          this.context.port(),
-        )
-      : l10n.t('The local API did not start; see the log of ProcLens.');
+    const text = this.failureText(error);
     this.context.log.warn(`${text} ${logText(String(error))}`);
     return text;
+  }
+
+  private failureText(error: unknown): string {
+    const port = this.context.port();
+    if (port === undefined) {
+      return l10n.t(
+        'The local API did not start: proclens.api.port is not a whole number from 0 to 65535.',
+      );
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      return l10n.t('The local API did not start: port {0} is in use by another program.', port);
+    }
+    return l10n.t('The local API did not start; see the log of ProcLens.');
   }
 }

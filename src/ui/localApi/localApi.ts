@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlatformTraits } from '../../collectors/platformTraits';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { LOCAL_API_CONTEXT } from '../ids';
-import { machineId } from '../machineName';
+import { once } from '../once';
 import type { SettingValues } from '../settings/settings';
-import type { RunningApi } from './apiParts';
-import { curlCommand } from './curlCommand';
 import { KeptApi } from './keptApi';
 
 type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
@@ -25,15 +22,17 @@ export interface LocalApiContext {
   readonly setWatching: (watching: boolean) => void;
 }
 
-/** The secrets of all remotes are kept on one machine. */
-const tokenKey = () => `proclens.api.token:${machineId()}`;
-
 /** The local API, started and stopped by the setting or by command. What serves is loaded then. */
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
-  private token = '';
   private readonly kept: KeptApi;
+  private readonly parts = once(async () => {
+    const { createApiParts } = await import('./apiParts');
+    const parts = createApiParts(this.context);
+    this.subscriptions.push(parts);
+    return parts;
+  });
   private settled: ApiSettings;
   private isDisposed = false;
   readonly onDidChange = this.changeEmitter.event;
@@ -42,7 +41,7 @@ export class LocalApi implements vscode.Disposable {
     const { settings, log } = context;
     this.settled = settings.current;
     this.kept = new KeptApi({
-      listen: () => this.listen(),
+      listen: async () => (await this.parts()).start(),
       port: () => settings.current.apiPort,
       changed: () => this.changed(),
       warn: (text) => void vscode.window.showWarningMessage(text),
@@ -76,43 +75,24 @@ export class LocalApi implements vscode.Disposable {
     return this.kept.stop();
   }
 
-  /** A command for a shell on this machine; with the token, so it is for the clipboard only. */
+  /** A command for a shell on this machine. */
   async copyCurlCommand(): Promise<void> {
     await this.kept.settled();
     const { address } = this;
-    if (address === undefined) {
-      void vscode.window.showInformationMessage(
-        l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
-      );
-      return;
-    }
-    await vscode.env.clipboard.writeText(curlCommand(address, this.token, this.context.shell));
-    vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);
+    if (address !== undefined) return (await this.parts()).copyCurlCommand(address);
+    void vscode.window.showInformationMessage(
+      l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
+    );
+  }
+
+  async replaceToken(): Promise<void> {
+    return (await this.parts()).replaceToken();
   }
 
   dispose(): void {
     this.isDisposed = true;
     void this.stop();
     for (const subscription of this.subscriptions) subscription.dispose();
-  }
-
-  private async listen(): Promise<RunningApi> {
-    const { log } = this.context;
-    const { startApi } = await import('./apiParts');
-    this.token = await this.readToken();
-    const server = await startApi({ ...this.context, token: this.token });
-    log.info(`Local API: listening on http://127.0.0.1:${server.port}`);
-    return server;
-  }
-
-  /** The same over restarts: scripts keep it. */
-  private async readToken(): Promise<string> {
-    const { secrets } = this.context;
-    const known = await secrets.get(tokenKey());
-    if (known) return known;
-    const token = randomBytes(32).toString('base64url');
-    await secrets.store(tokenKey(), token);
-    return token;
   }
 
   private settingsChanged(values: ApiSettings): void {

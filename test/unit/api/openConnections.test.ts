@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { ApiServer } from '../../../src/api/apiServer';
 import { ask } from '../../support/apiClient';
 import { info, snapshot } from '../../support/processes';
@@ -11,6 +13,7 @@ import { until } from '../../support/until';
 const TOKEN = 'x'.repeat(43);
 /** One less than the API takes at once. */
 const READERS = 15;
+const CROWD = join(process.cwd(), 'test/support/children/renewingConnections.js');
 const STOPS_WITHIN_MS = 200;
 /** What the slow reader takes at a time: several of them are in the large answer. */
 const PIECE = 8 * 2 ** 20;
@@ -123,6 +126,51 @@ describe('The connections of the local API', function () {
     const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
     assert.equal(bytes, head.length + 4 + length);
     assert.ok(lastAt - (firstAt ?? lastAt) > 2 * unreadMs, 'longer than who reads nothing has');
+  });
+
+  it('H8: are served although 60 others hold half a header each, and open again when closed', async () => {
+    const crowd = spawn(process.execPath, [CROWD, String(server.port), '60'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = once(crowd, 'exit');
+    try {
+      await once(crowd.stdout, 'data');
+      const longest = { ms: 0 };
+      for (let i = 0; i < 30; i++) {
+        const start = performance.now();
+        const signal = AbortSignal.timeout(5000);
+        const { status } = await fetch(`http://127.0.0.1:${server.port}/healthz`, {
+          headers: { ...headers(), connection: 'close' },
+          signal,
+        });
+        assert.equal(status, 200);
+        longest.ms = Math.max(longest.ms, performance.now() - start);
+      }
+      assert.ok(longest.ms < 3000, `${longest.ms} ms`);
+    } finally {
+      crowd.stdin.end();
+      await ended;
+    }
+  });
+
+  it('H8: that wait for a header make room in the order of their age, and those that are read do not', async () => {
+    for (let i = 0; i < READERS - 1; i++) {
+      const socket = await open(requestFor('/api/processes'));
+      await once(socket, 'readable');
+    }
+    const closed: string[] = [];
+    const half = async (name: string) => {
+      const socket = await open('GET /healthz HTTP/1.1\r\nHost: ');
+      socket.resume().once('close', () => closed.push(name));
+      return socket;
+    };
+    await half('oldest');
+    await half('second');
+    assert.equal((await ask(server.port, '/healthz', headers())).status, 200);
+    await half('third');
+    await until(() => closed.length > 0, 5000, 'the oldest is closed');
+    assert.deepEqual(closed, ['oldest']);
+    assert.equal((await ask(server.port, '/healthz', headers())).status, 200);
   });
 
   it(`H11: are closed within ${STOPS_WITHIN_MS} ms when it stops, whatever they are at`, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Sampler } from '../../../../src/collectors/sampling/sampler';
-import { startApi } from '../../../../src/ui/localApi/apiParts';
+import { startApi } from '../../../../src/ui/localApi/startApi';
 import { KeptApi } from '../../../../src/ui/localApi/keptApi';
 import { ask } from '../../../support/apiClient';
 import { FakeSource } from '../../../support/fakeSource';
@@ -28,11 +28,12 @@ describe('The local API whose port is taken', () => {
     logged = [];
     changes = 0;
     const log = {
+      info: () => undefined,
       warn: (text: string) => logged.push(text),
       error: (text: string) => assert.fail(text),
     };
     kept = new KeptApi({
-      listen: () => startApi({ sampler, settings, token: TOKEN, log: log as never }),
+      listen: () => startApi({ sampler, settings, token: { current: TOKEN }, log: log as never }),
       port: () => port,
       changed: () => changes++,
       warn: (text) => warnings.push(text),

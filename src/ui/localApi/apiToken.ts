@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { Disposable, SecretStorage } from 'vscode';
+
+/** The token of the local API: kept among VS Code's secrets, and the same in all windows. */
+export class ApiToken implements Disposable {
+  private token = '';
+  private reads = 0;
+  private readonly subscription: Disposable;
+
+  constructor(
+    private readonly secrets: SecretStorage,
+    private readonly name: string,
+  ) {
+    this.subscription = secrets.onDidChange(({ key }) => {
+      // What cannot be read now is read at the next start.
+      if (key === name) this.read().catch(() => undefined);
+    });
+  }
+
+  get current(): string {
+    return this.token;
+  }
+
+  /** Resolves with the kept token, which scripts know, or with a new one where there is none. */
+  async read(): Promise<string> {
+    const read = ++this.reads;
+    const kept = await this.secrets.get(this.name);
+    // It was read again or replaced meanwhile.
+    if (read !== this.reads) return this.token;
+    return kept ? (this.token = kept) : this.replace();
+  }
+
+  /** From now on the old token is worth nothing. */
+  async replace(): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    await this.secrets.store(this.name, token);
+    this.reads++;
+    return (this.token = token);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
