@@ -81,6 +81,8 @@ const extension = [
       api: 'src/ui/localApi/apiParts.ts',
       // Loaded when the panel first opens.
       panel: 'src/ui/panel/panelParts.ts',
+      // Loaded when a setting that guards something cannot be read.
+      guards: 'src/ui/settings/guardNotices.ts',
     },
     outdir: out,
     external: ['vscode'],
@@ -89,6 +91,7 @@ const extension = [
       ownFile(/^\.\/apiParts$/, './api.js'),
       ownFile(/^\.\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
+      ownFile(/^\.\/guardNotices$/, './guards.js'),
     ],
   },
   {

@@ -58,17 +58,15 @@ export function markdownText(text: string): string {
   return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** What a spreadsheet takes for the start of a formula; it may strip blanks and quotes before it. */
-const FORMULA = String.raw`[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]`;
-/** Tabs, returns and quotes are stripped as well, or end the cell and start the next one. */
-const FORMULA_START = new RegExp(String.raw`^(?:[\t\r"]|${FORMULA})`);
+/** What a spreadsheet takes for the start of a formula, or strips to find one behind it. */
+const FORMULA_START = /^(?:[\t\r"]|[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 /**
  * A spreadsheet for a language that writes `0,5` splits a `.csv` file at semicolons, also within the
  * quotes of a cell that commas separate.
  */
-const FORMULA_IN_FILE = new RegExp(`;(?=${FORMULA})`, 'g');
+const FORMULA_IN_FILE = /;(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** What is pasted may be split at commas too: at whatever the user chose when pasting before. */
-const FORMULA_IN_PASTE = new RegExp(`[;,](?=${FORMULA})`, 'g');
+const FORMULA_IN_PASTE = /[;,](?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 /** For one cell of a `.csv` file: one line without tabs, and text to every spreadsheet. */
 export function csvText(text: string): string {

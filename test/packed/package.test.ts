@@ -16,6 +16,7 @@ const PACKED = [
   'dist/api.js',
   'dist/collector.js',
   'dist/extension.js',
+  'dist/guards.js',
   'dist/panel.js',
   'dist/systeminformation.js',
   'dist/tools.js',

@@ -12,7 +12,7 @@ import { activated } from './extension';
 
 const ON_A_ROW = Object.values(COMMANDS).filter(
   (id) =>
-    !/(?:openPanel|refresh|restartCollector|showLog|export|copyTable|LocalApi|copyCurlCommand|pickProcess)$/.test(
+    !/(?:openPanel|refresh|restartCollector|showLog|export|copyTable|LocalApi|copyCurlCommand|newApiToken|pickProcess)$/.test(
       id,
     ),
 );

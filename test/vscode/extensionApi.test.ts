@@ -119,7 +119,7 @@ describe('The tools for language models', () => {
       });
       const [part] = content;
       assert.ok(part instanceof vscode.LanguageModelTextPart);
-      assert.match(part.value, /^Error: the user has turned these tools off/);
+      assert.match(part.value, /^Error: these tools are turned off/);
     } finally {
       await settings.update('aiTools.enabled', undefined, vscode.ConfigurationTarget.Global);
     }

@@ -2,12 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import { pidOfKey, type ProcessKey } from '../../core/process';
 import { logText } from '../../core/text';
+import { guardText } from '../settings/guardText';
 import type { SettingValues } from '../settings/settings';
 import type { ActionDialogs } from './actionDialogs';
 import type { ActionGate } from './actionGate';
 
+export type ReadOnlySetting = Pick<SettingValues, 'readOnly'> &
+  Partial<Pick<SettingValues, 'unreadable'>>;
+
 export interface EntranceContext {
-  readonly settings: { readonly current: Pick<SettingValues, 'readOnly'> };
+  readonly settings: { readonly current: ReadOnlySetting };
   readonly dialogs: ActionDialogs;
   readonly gate: ActionGate;
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
@@ -22,7 +26,10 @@ export interface Turn {
   claim(key: ProcessKey): boolean;
 }
 
-export function readOnlyText(): string {
+/** Why nothing is done to a process while ProcLens is read-only. */
+export function readOnlyText({ unreadable }: ReadOnlySetting): string {
+  const text = unreadable?.has('readOnly') ? guardText('readOnly') : undefined;
+  if (text !== undefined) return text;
   return l10n.t('ProcLens is read-only on this machine: the setting proclens.readOnly is on.');
 }
 
@@ -38,8 +45,9 @@ export class ActionEntrance {
   ): Promise<T | 'cancelled' | undefined> {
     const [first] = keys;
     if (first === undefined) return undefined;
-    if (this.context.settings.current.readOnly) {
-      this.tell(first, 'error', readOnlyText());
+    const { current } = this.context.settings;
+    if (current.readOnly) {
+      this.tell(first, 'error', readOnlyText(current));
       return undefined;
     }
     const free = this.freeOf(keys);

@@ -15,7 +15,7 @@ import { attachDebugger, attachTitle, type Debuggers } from '../attach/attachDeb
 import { said } from '../said';
 import type { SettingValues } from '../settings/settings';
 import type { ActionDialogs } from './actionDialogs';
-import { ActionEntrance, readOnlyText, type Turn } from './actionEntrance';
+import { ActionEntrance, readOnlyText, type ReadOnlySetting, type Turn } from './actionEntrance';
 import type { ActionGate } from './actionGate';
 import { ActionReport } from './actionReport';
 import { titleOf } from './actionWords';
@@ -27,7 +27,7 @@ import { refusedSince, type Asked } from './refusedSince';
 
 export interface ActionContext {
   readonly snapshots: FreshSnapshots;
-  readonly settings: { readonly current: Pick<SettingValues, 'confirmKill' | 'readOnly'> };
+  readonly settings: { readonly current: Pick<SettingValues, 'confirmKill'> & ReadOnlySetting };
   /** What can be asked of a process on this platform. */
   readonly supported: ReadonlySet<SignalAction>;
   readonly own: () => OwnProcesses;
@@ -228,7 +228,7 @@ export class ProcessActions {
     const [first] = asked.processes;
     if (!first) return true;
     if (settings.current.readOnly) {
-      report.add(first.key, { tone: 'error', text: readOnlyText() });
+      report.add(first.key, { tone: 'error', text: readOnlyText(settings.current) });
       return false;
     }
     const refused = refusedSince(asked, tree, own());

@@ -8,13 +8,12 @@ import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/
 import { protectionOf, type OwnProcesses } from '../../core/protection';
 import { findProcess } from '../../core/snapshot';
 import type { ActionDialogs } from '../actions/actionDialogs';
-import { readOnlyText } from '../actions/actionEntrance';
+import { readOnlyText, type ReadOnlySetting } from '../actions/actionEntrance';
 import { named } from '../actions/actionWords';
 import { askFor, effectsOf } from '../actions/confirmAction';
 import { notListedText, outcomeText, type OutcomeText } from '../actions/outcomeText';
 import { refusedSince } from '../actions/refusedSince';
 import { said } from '../said';
-import type { SettingValues } from '../settings/settings';
 import { attachText } from './attachText';
 import { attachConfiguration, debuggerFor, type AttachConfiguration } from './debuggers';
 
@@ -32,7 +31,7 @@ export interface Debuggers {
 
 export interface AttachContext {
   readonly snapshots: FreshSnapshots;
-  readonly settings: { readonly current: Pick<SettingValues, 'readOnly'> };
+  readonly settings: { readonly current: ReadOnlySetting };
   readonly own: () => OwnProcesses;
   readonly openGuard: OpenIdentityGuard;
   readonly dialogs: ActionDialogs;
@@ -99,7 +98,7 @@ async function askAndAttach(
     if (!(await askFor(dialogs, attachTitle(), text, effects))) return 'cancelled';
     const now = await lookAt(snapshots);
     if (!now) return notDebugged(info, l10n.t('The processes cannot be read right now.'));
-    if (settings.current.readOnly) return error(readOnlyText());
+    if (settings.current.readOnly) return error(readOnlyText(settings.current));
     const [refusal] = refusedSince({ processes: [info], named: [], effects }, now.tree, own());
     if (refusal) return notDebugged(info, refusal.reason);
     const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));

@@ -10,7 +10,7 @@ export interface LanguageModelToolsContext extends ToolContext {
   readonly log: vscode.LogOutputChannel;
 }
 
-const TURNED_OFF = 'Error: the user has turned these tools off (proclens.aiTools.enabled).';
+const TURNED_OFF = 'Error: these tools are turned off (proclens.aiTools.enabled).';
 
 /** Offers the tools of package.json to language models. What answers is loaded at the first call. */
 export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {

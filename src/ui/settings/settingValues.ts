@@ -23,13 +23,21 @@ export function choiceIn<T extends string>(choices: readonly [T, ...T[]]): Check
   };
 }
 
-/** True or false; anything else counts as `fallback`. */
+/** True or false; anything else counts as `fallback`: for what guards something, the safe one. */
 export function switchIn(fallback: boolean): Check<boolean> {
   return (value) => (typeof value === 'boolean' ? { value } : instead(value, fallback));
 }
 
-function instead<T>(given: unknown, value: T): Checked<T> {
-  return { value, complaint: `${describe(given)} is not allowed; ${String(value)} is used.` };
+/** A whole number within bounds; anything else counts as none. */
+export function wholeNumberIn(least: number, most: number): Check<number | undefined> {
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      ? { value }
+      : instead(value, undefined, 'none');
+}
+
+function instead<T>(given: unknown, value: T, used = String(value)): Checked<T> {
+  return { value, complaint: `${describe(given)} is not allowed; ${used} is used.` };
 }
 
 function describe(given: unknown): string {

@@ -2,10 +2,22 @@ import * as vscode from 'vscode';
 import type { CollectorChoice } from '../../collectors/collector';
 import { PANEL_MODES, type PanelMode } from '../../protocol/messages';
 import { SETTINGS } from '../ids';
-import { choiceIn, numberIn, switchIn, type Checked } from './settingValues';
+import { choiceIn, numberIn, switchIn, wholeNumberIn, type Checked } from './settingValues';
 
 /** What is asked before it is done: everything, or only what may do much. */
 export type ConfirmKill = 'always' | 'treeOnly';
+
+/** The settings that guard something: `machine` is their scope, so that no workspace has a say. */
+const GUARDS = [
+  SETTINGS.collector,
+  SETTINGS.confirmKill,
+  SETTINGS.readOnly,
+  SETTINGS.aiToolsEnabled,
+  SETTINGS.apiEnabled,
+  SETTINGS.apiPort,
+  SETTINGS.apiIncludeCommandLine,
+] as const;
+export type GuardSetting = (typeof GUARDS)[number];
 
 /** The settings as they count: checked, and clamped where they were out of bounds. */
 export interface SettingValues {
@@ -23,9 +35,11 @@ export interface SettingValues {
   readonly readOnly: boolean;
   readonly aiToolsEnabled: boolean;
   readonly apiEnabled: boolean;
-  /** 0: any that is free. */
-  readonly apiPort: number;
+  /** 0: any that is free; `undefined`: it cannot be read, and none is safe to listen on. */
+  readonly apiPort: number | undefined;
   readonly apiIncludeCommandLine: boolean;
+  /** Those that guard something and have a value that is not allowed: the safest one counts. */
+  readonly unreadable: ReadonlySet<GuardSetting>;
 }
 
 /** Reads the settings, says in the log what it had to correct, and tells when they change. */
@@ -37,9 +51,12 @@ export class Settings implements vscode.Disposable {
 
   constructor(private readonly log: vscode.LogOutputChannel) {
     this.values = this.read();
+    this.warnBeside(new Set());
     this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(SETTINGS.section)) return;
+      const { unreadable } = this.values;
       this.values = this.read();
+      this.warnBeside(unreadable);
       this.emitter.fire(this.values);
     });
   }
@@ -53,11 +70,26 @@ export class Settings implements vscode.Disposable {
     this.emitter.dispose();
   }
 
+  /** Warns of the guards that cannot be read, except those of which it has warned before. */
+  private warnBeside(known: ReadonlySet<GuardSetting>): void {
+    const names = [...this.values.unreadable].filter((name) => !known.has(name));
+    if (names.length === 0) return;
+    import('./guardNotices').then(
+      ({ warnOfUnreadable }) => warnOfUnreadable(names),
+      (error: unknown) => this.log.error(String(error)),
+    );
+  }
+
   private read(): SettingValues {
     const configuration = vscode.workspace.getConfiguration(SETTINGS.section);
+    const unreadable = new Set<GuardSetting>();
     const take = <T>(name: string, check: (value: unknown) => Checked<T>): T => {
       const { value, complaint } = check(configuration.get(name));
-      if (complaint) this.log.warn(`Setting ${SETTINGS.section}.${name}: ${complaint}`);
+      if (complaint) {
+        this.log.warn(`Setting ${SETTINGS.section}.${name}: ${complaint}`);
+        const guard = GUARDS.find((one) => one === name);
+        if (guard) unreadable.add(guard);
+      }
       return value;
     };
     return {
@@ -72,11 +104,12 @@ export class Settings implements vscode.Disposable {
       statusBarEnabled: take(SETTINGS.statusBarEnabled, switchIn(true)),
       statusBarWarnAbovePercent: take(SETTINGS.statusBarWarnAbovePercent, numberIn(0, 1e6, 90)),
       confirmKill: take(SETTINGS.confirmKill, choiceIn(['always', 'treeOnly'])),
-      readOnly: take(SETTINGS.readOnly, switchIn(false)),
-      aiToolsEnabled: take(SETTINGS.aiToolsEnabled, switchIn(true)),
+      readOnly: take(SETTINGS.readOnly, switchIn(true)),
+      aiToolsEnabled: take(SETTINGS.aiToolsEnabled, switchIn(false)),
       apiEnabled: take(SETTINGS.apiEnabled, switchIn(false)),
-      apiPort: Math.floor(take(SETTINGS.apiPort, numberIn(0, 65_535, 0))),
+      apiPort: take(SETTINGS.apiPort, wholeNumberIn(0, 65_535)),
       apiIncludeCommandLine: take(SETTINGS.apiIncludeCommandLine, switchIn(false)),
+      unreadable,
     };
   }
 }
