@@ -85,7 +85,9 @@ export class ProcfsInspector implements ProcessInspector {
       key,
       (folder, parts) =>
         parts.memoryPart(() =>
-          what.kind === 'arguments' ? readArguments(folder).args : readVariable(folder, what.name),
+          what.kind === 'arguments'
+            ? readArguments(folder).args
+            : readVariable(folder, what.name, (name) => this.redaction.redactText(name)),
         ),
       (reason) => ({ ok: false, reason }),
     );
@@ -165,7 +167,7 @@ export class ProcfsInspector implements ProcessInspector {
       cgroup: parts.part(() => parseCgroup(folder.read('cgroup', FILE_LIMIT))),
       environment: environment
         ? parts.memoryPart(() => {
-            const names = readNames(folder);
+            const names = readNames(folder, safe);
             return parts.listed(names, names.names);
           })
         : undefined,
@@ -195,15 +197,24 @@ function readArguments(folder: PinnedFolder) {
   return { args: parseArguments(bytes), cut: bytes.length === COMMAND_LINE_LIMIT };
 }
 
-function readNames(folder: PinnedFolder): EnvironmentNames {
-  const bytes = folder.read('environ', ENVIRONMENT_LIMIT);
-  const names = parseEnvironment(bytes).map(({ name }) => name);
-  return { names, cut: bytes.length === ENVIRONMENT_LIMIT };
+function readNames(folder: PinnedFolder, safe: (text: string) => string): EnvironmentNames {
+  const { variables, cut } = readVariables(folder);
+  return { names: variables.map(({ name }) => safe(name)), cut };
 }
 
-/** The value of the variable, the first of that name as getenv(3) has it. */
-function readVariable(folder: PinnedFolder, name: string): string[] | undefined {
-  const variables = parseEnvironment(folder.read('environ', ENVIRONMENT_LIMIT));
-  const found = variables.find((variable) => variable.name === name);
+/** The value of the variable, the first of that name as getenv(3) has it, by its name as it is shown. */
+function readVariable(
+  folder: PinnedFolder,
+  name: string,
+  safe: (text: string) => string,
+): string[] | undefined {
+  const found = readVariables(folder).variables.find((variable) => safe(variable.name) === name);
   return found && [found.value];
+}
+
+function readVariables(folder: PinnedFolder) {
+  const commandLine = folder.read('cmdline', COMMAND_LINE_LIMIT).toString('utf8');
+  const bytes = folder.read('environ', ENVIRONMENT_LIMIT);
+  const variables = parseEnvironment(bytes, commandLine);
+  return { variables, cut: bytes.length === ENVIRONMENT_LIMIT };
 }

@@ -157,8 +157,11 @@ describe('parseArguments', () => {
 });
 
 describe('parseEnvironment', () => {
+  const environment = (text: string, commandLine = 'sleep\x0060\0') =>
+    parseEnvironment(Buffer.from(text), commandLine);
+
   it('ends a name at the first equals sign', () => {
-    assert.deepEqual(parseEnvironment(Buffer.from('A=1\0B=x=y\0C=\0')), [
+    assert.deepEqual(environment('A=1\0B=x=y\0C=\0'), [
       { name: 'A', value: '1' },
       { name: 'B', value: 'x=y' },
       { name: 'C', value: '' },
@@ -166,8 +169,33 @@ describe('parseEnvironment', () => {
   });
 
   it('leaves out what is no variable', () => {
-    assert.deepEqual(parseEnvironment(Buffer.from('a title\0=x\0\0\0')), []);
-    assert.deepEqual(parseEnvironment(Buffer.alloc(0)), []);
+    assert.deepEqual(environment('a title\0=x\0\0\0'), []);
+    assert.deepEqual(environment(''), []);
+  });
+
+  it('takes for a name what shells, the JVM and Wine have in theirs', () => {
+    const names = ['_', 'a.b-c', 'BASH_FUNC_my-fn%%', 'BASH_FUNC_f()', 'ProgramFiles(x86)'];
+    const found = environment(names.map((name) => `${name}=x\0`).join(''));
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      names,
+    );
+  });
+
+  it('leaves out a title with a secret that was written over the variables', () => {
+    const title = 'worker for queue of orders --password hunter2 --retries=5';
+    assert.deepEqual(environment(`${title}\0\0\0`), []);
+    assert.deepEqual(environment(`--token=x\0${'n'.repeat(300)}=1\0`), []);
+  });
+
+  it('leaves out the end of a title that looks like a variable, and what it cut off', () => {
+    const found = environment('hunter2=5\0ter3=x\0B=2\0', 'worker --password=hunter2=5\0');
+    assert.deepEqual(found, [{ name: 'B', value: '2' }]);
+  });
+
+  it('keeps the first variable of a process that has arguments', () => {
+    const found = environment('A=1\0B=2\0', 'sleep\0A=1\0');
+    assert.equal(found.length, 2);
   });
 });
 

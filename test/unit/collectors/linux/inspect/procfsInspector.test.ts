@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessKey } from '../../../../../src/core/process';
+import { MASK } from '../../../../../src/core/redaction/mask';
 import {
   ProcfsInspector,
   type InspectorOptions,
@@ -102,11 +103,21 @@ describe('ProcfsInspector', () => {
     assert.deepEqual(valueOf(environment!), { names: ['PATH', 'TOKEN', 'TOKEN'], cut: false });
   });
 
+  it('masks a token in the name of a variable, and reveals its value by that name', () => {
+    add();
+    const token = `ghp_${'Zq7Rk2Vw9Xc4Tn6Yb8Lm'.repeat(2)}`;
+    tree.write('42/environ', `A=1\0${token}=5\0`);
+    const { names } = valueOf(inspect({}, true).environment!);
+    assert.deepEqual(names, ['A', MASK]);
+    const { reveal } = bound(inspector());
+    assert.deepEqual(valueOf(reveal({ kind: 'variable', name: MASK })), ['5']);
+  });
+
   it('reveals one variable, the first of its name, or the arguments', () => {
     add({ args: ['x', '--password', 'p'] });
     const redaction = {
       redactArguments: () => ({ args: ['***'], redacted: true }),
-      redactText: () => '***',
+      redactText: (text: string) => text,
     };
     const { reveal } = bound(inspector({ redaction }));
     assert.deepEqual(valueOf(reveal({ kind: 'variable', name: 'TOKEN' })), ['abc=']);

@@ -43,6 +43,27 @@ describe('Inspecting real processes', function () {
 
   const inspect = (pid: number) => new ProcfsInspector().inspect(keyOf(pid), { environment: true });
 
+  describe('one that wrote a title over its environment', () => {
+    const SECRET = 'hunter2hunter2';
+    const code = `$0 = "shop: " . "worker " x 50 . "--password ${SECRET} --retries=5"; $| = 1; print "ready\\n"; sleep 120`;
+
+    it('shows nothing of the title among the variables', async function () {
+      if (!existsSync('/usr/bin/perl')) this.skip();
+      const { pid } = await children.startScript(
+        `exec env -i A=${'x'.repeat(400)} LAST=1 /usr/bin/perl -e '${code}'`,
+      );
+      const raw = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      assert.ok(raw.includes(SECRET), 'the title reaches into the environment');
+      const inspection = alive(inspect(pid));
+      assert.ok(!JSON.stringify(inspection).includes(SECRET));
+      const { names } = valueOf(inspection.environment!);
+      assert.ok(
+        names.every((name) => /^\w+$/.test(name)),
+        names.join(),
+      );
+    });
+  });
+
   describe('one that listens and holds a file', () => {
     const file = () => join(folder, 'a file');
     /** Writes its port into the file it holds. */
