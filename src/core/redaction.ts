@@ -1,7 +1,8 @@
-import { maskAssignments } from './redaction/maskAssignments';
+import { MASK } from './redaction/mask';
 import { maskTokens } from './redaction/maskTokens';
 import { maskUserInfo } from './redaction/maskUserInfo';
 import { maskWords } from './redaction/maskWords';
+import { isAwsSecret } from './redaction/tokenForms';
 
 /**
  * Command lines hold secrets: passwords, tokens, keys. These mask what can be told to be one, by its
@@ -37,13 +38,15 @@ export function redactText(text: string): string {
 function maskOnce(args: readonly string[]): string[] {
   // A single one is a title that a program gave itself, or a line that nobody took apart.
   const areScripts = args.length === 1;
-  return maskWords(args.map(maskByForm), areScripts).map(maskAssignments);
+  const formed = args.map((arg, i) => maskByForm(arg, args[i - 1] ?? ''));
+  return maskWords(formed, areScripts);
 }
 
 function differ(args: readonly string[], others: readonly string[]): boolean {
   return args.some((arg, i) => arg !== others[i]);
 }
 
-function maskByForm(arg: string): string {
+function maskByForm(arg: string, previous: string): string {
+  if (isAwsSecret(previous, arg)) return MASK;
   return maskUserInfo(maskTokens(arg));
 }

@@ -1,92 +1,179 @@
-import { isMasked } from './isMasked';
-import { mentionsSecret } from './mentionsSecret';
-import { nameWords } from './nameWords';
+import {
+  isPath,
+  isPattern,
+  isPlaceholder,
+  isSpelledOut,
+  isWordLike,
+  looksRandom,
+} from './harmlessValue';
+import { mentionsSecret, nameWords } from './names';
 
 /** Words that, at the end of a name, say that it names a secret. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   (
-    'auth authorization bearer cookie credential credentials jwt otp pass passcode passphrase passwd ' +
-    'password passwords psk pw pwd secret secrets setcookie sshpass tkn token dbpass keypass masterauth ' +
-    'requirepass storepass userpass'
+    'auth authorization bearer contrasena cookie cookies cred creds credential credentials jwt kennwort ' +
+    'mnemonic otp pass passcode passphrase passwd passwort password passwords passwrd pepper psk pswd pw ' +
+    'pwd pword secret secrets senha setcookie sshpass tkn token totp'
   ).split(' '),
 );
 /** The same at the end of a word, where words are written together (`pgpassword`). */
-const SECRET_ENDS = [
-  'accesskey',
-  'apikey',
-  'passphrase',
-  'passwd',
-  'password',
-  'secret',
-  'secretkey',
-  'storepass',
-  'token',
-];
+const SECRET_ENDS =
+  /(?:accesskey|apikey|appkey|authkey|encryptionkey|licensekey|masterkey|passphrase|passwd|password|privatekey|pswd|secret|secretkey|storepass|streamkey|token|authtok|sessid|sessionid)$/;
+/** `pass` and the like, written together with what it is for. */
+const SHORT_ENDS = /^\w{1,16}(?:pw|pwd|pass)$|^master?auth$/;
+/** Words that end like that. */
+const NOT_SHORT_ENDS =
+  /^(?:cwd|fwd|\w*(?:compass|bypass|trespass|surpass|overpass|underpass|multipass|lowpass|highpass|bandpass|allpass|nopass|onepass|twopass|lastpass|keepass|renderpass|subpass|firstpass|secondpass|askpass|gopass|outpass))$/;
 /** Of what a key is a secret; of others it is one if it looks like one. */
 const SECRET_KEYS: ReadonlySet<string> = new Set(
   (
     'access account admin api app auth consumer deploy encrypt encryption functions hmac license ' +
-    'master private sas secret service shared signing storage subscription webhook'
+    'master private sas secret service shared signing storage stream subscription webhook'
   ).split(' '),
 );
 const HARMLESS_KEYS: ReadonlySet<string> = new Set(
-  'cache default foreign gpg group host object partition primary public registry row sort'.split(
-    ' ',
-  ),
-);
-const SIGNATURES: ReadonlySet<string> = new Set(['sig', 'signature']);
-/** These turn something on or off, or ask for it: what follows is another argument. */
-const FLAG_WORDS: ReadonlySet<string> = new Set(
-  'ask allow disable enable generate no prompt require show skip use with without'.split(' '),
-);
-/** The names of working folders, in every shell's environment. */
-const FOLDERS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD']);
-
-const SWITCHES: ReadonlySet<string> = new Set('false none null true undefined -'.split(' '));
-const AUTH_METHODS: ReadonlySet<string> = new Set(
   (
-    'anonymous auto basic bearer digest disabled enabled ident jwt kerberos ldap md5 no ntlm oauth ' +
-    'oauth2 off on optional pam password peer required sasl token trust yes'
+    'cache correlation default filter foreign gpg group host idempotency index issue jira lookup map ' +
+    'message object order partition primary project public publishable range recipient recv registry row ' +
+    'search sender shard socket site sort trace translation trusted'
   ).split(' '),
 );
-const VARIABLE = /^\$(?:[A-Z_][A-Z0-9_]*|\{[A-Z_][A-Z0-9_]*\})$/;
-const RANDOM = /^[A-Za-z0-9+_=-]{16,}$/;
+/** Salts and the like are secrets of those that sign or encrypt, not of a hash in a file. */
+const SALT_OWNERS =
+  /^(?:signing|sign|secret|session|encryption|encrypt|cookie|hash|hashids|auth|app|password|jwt|token|secure|logged|nonce|security|crypto|api)$/;
+/** `PAT` as in “personal access token”. */
+const PAT_OWNERS =
+  /^(?:github|gh|gitlab|gl|azure|ado|azp|devops|vsce|ovsx|git|access|personal|figma|airtable|bitbucket|jira|confluence|docker|dockerhub|snowflake|databricks|tableau|asana|hubspot|user|bot|admin|ci|repo|registry|cr|ghcr)$/;
+/** These turn something on or off, or ask for it: what follows is another argument. */
+const FLAG_WORDS: ReadonlySet<string> = new Set(
+  (
+    'ask allow check disable enable existing generate has is max min no num print prompt require ' +
+    'requires show skip supports use with without'
+  ).split(' '),
+);
+/** Tokens of a language model's vocabulary, of parsers, and places in a list of results. */
+const VOCABULARY =
+  /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency)$/;
+/** The names of working folders, in every shell's environment. */
+const FOLDERS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD', 'INIT_CWD', 'pwd']);
+
+const AUTH_METHODS: ReadonlySet<string> = new Set(
+  (
+    'all always anonymous any apikey auto aws azure basic bearer browser cert certificate client cloud ' +
+    'cookie cram-md5 custom database db digest disabled enabled entra external firebase form gcp github ' +
+    'gitlab google gssapi header iam ident internal jwt kerberos key keyring ldap local login managed ' +
+    'md5 mtls negotiate never new no ntlm oauth oauth1 oauth2 off oidc on open optional pam passkey ' +
+    'password peer plain public publickey radius required saml sasl scram server service session sha ' +
+    'sha1 sha256 sha512 shared sigv4 simple spnego ssh sso system tls token trust user userpass wpa2 ' +
+    'wpa3 x509 xoauth2 yes'
+  ).split(' '),
+);
 
 /** Whether a value under this name (of an option, a variable, a header, a parameter) is a secret. */
 export function isSecret(name: string, value: string): boolean {
   if (!mentionsSecret(name)) return false;
   const words = nameWords(name);
   const last = words.at(-1);
-  if (last === undefined || FOLDERS.has(name) || FLAG_WORDS.has(words[0] ?? '')) return false;
-  if (value === '' || isMasked(value) || SWITCHES.has(value) || VARIABLE.test(value)) return false;
+  if (last === undefined || FLAG_WORDS.has(words[0] ?? '')) return false;
+  if (FOLDERS.has(name) && /^(?:[/~]|[A-Za-z]:\\)/.test(value)) return false;
+  if (words.includes('existing')) return false;
+  // git -c user.signingKey=ABCD1234
+  if (words[0] === 'user' && words[1]?.startsWith('signing')) return false;
+  if (isPlaceholder(value) || isSpelledOut(value) || isPattern(value)) return false;
+  if (isNameOfSecret(last, words, value)) return false;
+  return isSecretUnder(last, words, value);
+}
 
-  if (last === 'key') return isSecretKey(words.at(-2) ?? '', value);
-  if (last === 'tokens') return looksRandom(value);
-  if (SIGNATURES.has(last)) return value.length >= 16 && !isPath(value);
-  if (!SECRET_WORDS.has(last) && !SECRET_ENDS.some((end) => last.endsWith(end))) return false;
+/** Of charts and manifests, `imagePullSecrets=a` and `passwordSecretKey=a` name what is in a store. */
+function isNameOfSecret(last: string, words: readonly string[], value: string): boolean {
+  if (!/^[a-z]+(?:[-._][a-z0-9]+)*$/.test(value)) return false;
+  const before = words.at(-2) ?? '';
+  if (/^secrets?$/.test(last)) return /^(?:pull|tls|cert|certificate|ca|ref)$/.test(before);
+  return (
+    last === 'key' && before === 'secret' && /^(?:password|user|username)$/.test(words.at(-3) ?? '')
+  );
+}
 
-  if (last === 'auth') return !AUTH_METHODS.has(value.toLowerCase()) && !isPath(value);
-  // Passes over a film (ffmpeg) are counted.
-  if (last === 'pass') return !/^\d$/.test(value) && !isPath(value);
-  if (last.startsWith('passw')) return true;
+function isSecretUnder(last: string, words: readonly string[], value: string): boolean {
+  const before = words.at(-2) ?? '';
+  switch (last) {
+    case 'key':
+      return isSecretKey(before, value);
+    case 'keys':
+      return SECRET_KEYS.has(before) && looksRandom(value) && !isPath(value);
+    case 'login':
+      // SonarQube takes a token in the place of a user.
+      return looksRandom(value) && value.length >= 32;
+    case 'tokens':
+      return looksRandom(value) && !isPath(value);
+    case 'sig':
+    case 'signature':
+      return (looksRandom(value) || value.length >= 32) && !isPath(value);
+    case 'authorization':
+      // The scheme stands alone where a blank separates it from the rest.
+      return !AUTH_METHODS.has(value.toLowerCase());
+    case 'salt':
+      return (SALT_OWNERS.test(before) || looksRandom(value)) && !isPath(value);
+    case 'pat':
+      return (PAT_OWNERS.test(before) || looksRandom(value)) && /^[\w.-]{8,}$/.test(value);
+    case 'pin':
+      return /^\d{4,12}$/.test(value);
+    case 'seed':
+      return looksRandom(value) || value.split(' ').length >= 12;
+    case 'phrase':
+      return /^(?:seed|recovery|secret|backup|mnemonic|pass)$/.test(before);
+    case 'id':
+      // The ID of an app role in Vault is half of what lets in; of a store it is a name.
+      return before === 'secret' && looksRandom(value);
+    case 'auth':
+      if (/^[a-z]+(?:[-_+][a-z]+)*$/.test(value)) return false;
+      return !AUTH_METHODS.has(value.toLowerCase()) && isOpaque(value);
+    case 'cred':
+    case 'creds':
+    case 'credential':
+    case 'credentials':
+      // A profile, or a mode of fetch().
+      return !/^[a-z]+(?:[-_][a-z]+)*$/.test(value) && isOpaque(value);
+    case 'token':
+    case 'tkn':
+      return !VOCABULARY.test(before) && isOpaque(value);
+    case 'pass':
+      // Passes over a film (ffmpeg) are counted.
+      return !/^(?:\d|cbr|quant|qual|pass\d)$/.test(value) && !isPath(value);
+    case 'code':
+      return /^(?:mfa|otp|token|totp|2fa|authorization|recovery|backup)$/.test(before);
+    case 'hmac':
+    case 'license':
+    case 'sid':
+    case 'session':
+      return looksRandom(value) && !isPath(value);
+  }
+  const isPassword = /pass(?:w|phrase)|p(?:s?w|w?d)$/.test(last);
+  if (!SECRET_WORDS.has(last) && !SECRET_ENDS.test(last) && !isShortEnd(last)) return false;
+  if (isPassword) return !isPath(value);
+  return isOpaque(value);
+}
+
+function isShortEnd(word: string): boolean {
+  return SHORT_ENDS.test(word) && !NOT_SHORT_ENDS.test(word);
+}
+
+/** Whether a value may be a secret, and not where one is, nor the name of a class or of a secret. */
+function isOpaque(value: string): boolean {
+  if (isPath(value) || /^\d{1,5}$/.test(value)) return false;
   // Of images, secrets are mounted by name (docker build --secret id=...).
-  return !isPath(value) && !/^(?:id|type|src|source)=/.test(value);
+  if (/^(?:id|type|src|source|name)=/.test(value)) return false;
+  // An address without a secret, and what systemd loads: `name:/path`.
+  if (/^[\w.-]+\.[\w-]+:\d{1,5}$|^localhost:\d{1,5}$|^[\w.@-]+:\/[\w.]/.test(value)) return false;
+  // org.example.token.TokenService
+  if (/^(?:[a-z][a-z_]+\.)+[A-Z][A-Za-z]+$/.test(value)) return false;
+  return !/^https?:\/\/[^@?]*$/.test(value);
 }
 
 function isSecretKey(ofWhat: string, value: string): boolean {
   if (HARMLESS_KEYS.has(ofWhat) || isPath(value)) return false;
-  return SECRET_KEYS.has(ofWhat) || looksRandom(value);
-}
-
-function looksRandom(value: string): boolean {
-  return RANDOM.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value);
-}
-
-/** What begins like a path. Base 64 may begin with a slash, but has none of these marks. */
-function isPath(value: string): boolean {
-  if (/[=&?;•]/.test(value)) return false;
-  if (/^(?:\.{0,2}|~|@.*|file:\/)\/|^[A-Za-z]:[\\/]/.test(value)) {
-    return !value.startsWith('/') || value.length < 20 || /[._-]/.test(value);
-  }
-  return /^[\w./-]*\.(?:pem|key|crt|json|ya?ml|txt)$/.test(value);
+  // The ID of a key of GnuPG.
+  const isId = /^(?:0x)?[0-9A-F]{8,40}$/.test(value);
+  if (!SECRET_KEYS.has(ofWhat)) return looksRandom(value) && !isWordLike(value) && !isId;
+  return isOpaque(value);
 }

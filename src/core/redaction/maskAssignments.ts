@@ -1,9 +1,8 @@
-import { headerScheme } from './headerScheme';
-import { isProse } from './isProse';
+import { isCode, isPattern, opensPlaceholder } from './harmlessValue';
+import { headerScheme, isProse } from './headers';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
-import { mentionsSecret } from './mentionsSecret';
-import { nameWords } from './nameWords';
+import { mentionsSecret, nameWords } from './names';
 
 const SEPARATOR = /[=:]/g;
 const NAME_CHARACTER = /[A-Za-z0-9_.-]/;
@@ -13,7 +12,7 @@ const LONGEST_NAME = 80;
 /** A value that every kind of secret may have: under what name it is none, none is. */
 const PROBE = 'a1'.repeat(16);
 /** Parameters of addresses that are a secret there, and seldom elsewhere. */
-const PARAMETERS: ReadonlySet<string> = new Set(['code', 'key']);
+const PARAMETERS: ReadonlySet<string> = new Set(['appid', 'code', 'key']);
 
 /** What ends a value without quotes. */
 const WORD_END = /[\s"'`\\]/g;
@@ -37,10 +36,11 @@ export function maskAssignments(text: string): string {
     const separator = match.index;
     const found = findValue(text, Math.max(done, separator - LONGEST_NAME), separator);
     if (!found) continue;
-    const value = text.slice(found.start, found.end);
+    const scheme = found.isHeader ? headerScheme(text.slice(found.start, found.end)) : '';
+    const value = text.slice(found.start + scheme.length, found.end);
     SEPARATOR.lastIndex = Math.max(separator + 1, found.end);
     if (!isSecret(found.name, value)) continue;
-    result += text.slice(done, found.start) + (found.isHeader ? headerScheme(value) + MASK : MASK);
+    result += text.slice(done, found.start) + scheme + MASK;
     done = found.end;
   }
   return result + text.slice(done);
@@ -65,10 +65,12 @@ function findValue(text: string, from: number, separator: number): Value | undef
   if (!mentionsSecret(name) && !PARAMETERS.has(name.toLowerCase())) return undefined;
   const previous = bare.charAt(nameStart - 1);
   const inAddress = previous === '?' || previous === '&';
-  const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'api-key' : name;
+  const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'random-key' : name;
   if (!isSecret(secretName, PROBE)) return undefined;
 
-  OPENING.lastIndex = separator + 1;
+  // `=>` of Ruby, PHP and others.
+  const after = text.startsWith('=>', separator) ? separator + 2 : separator + 1;
+  OPENING.lastIndex = after;
   const opening = OPENING.exec(text)?.[0] ?? '';
   const quote = /["'`]$/.exec(opening)?.[0];
   const isSpaced = trimmed !== before || /^\s/.test(opening);
@@ -76,8 +78,12 @@ function findValue(text: string, from: number, separator: number): Value | undef
   // `a = b` is code more often than not, `a:b` a list of two.
   if (quote === undefined && (isColon ? !isSpaced && !closing : isSpaced)) return undefined;
 
-  const start = separator + 1 + opening.length;
+  const start = after + opening.length;
+  const rest = text.slice(start, start + 80);
+  if (opensPlaceholder(rest) || isPattern(rest)) return undefined;
   if (quote !== undefined) {
+    // What seems to open a string closes one.
+    if (/^[)\],;}\s]/.test(rest)) return undefined;
     return { name: secretName, isHeader: false, start, end: closingQuote(text, start, quote) };
   }
   const header = isColon ? nameWords(name).at(-1) : undefined;
@@ -86,6 +92,7 @@ function findValue(text: string, from: number, separator: number): Value | undef
     ? headerEnd(text, start, header, previous)
     : next(ENDS[previous] ?? OTHER_END, text, start);
   if (isColon && !closing && isProse(name, text.slice(start, end + 1))) return undefined;
+  if (isCode(text.slice(start, Math.min(end + 1, start + 80)))) return undefined;
   return { name: secretName, isHeader, start, end };
 }
 

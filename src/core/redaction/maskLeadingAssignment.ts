@@ -1,14 +1,19 @@
-import { headerScheme } from './headerScheme';
-import { isProse } from './isProse';
+import { isComputed } from './harmlessValue';
+import { headerScheme, isProse } from './headers';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
-import { unquoted } from './unquoted';
+import { unquoted } from './splitWords';
 
 /** `--set=env=TOKEN=x` */
 const MOST_NAMES = 3;
 const NAME = /[A-Za-z0-9_.-]*/y;
 /** Names that may have a colon without a blank after it; `pass:x` is how openssl takes a password. */
 const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
+/** A variable, as some programs have it: `--var API_TOKEN:x`. */
+const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** `/password:x`, as programs of Windows have it. */
+const WINDOWS_OPTION =
+  /^(\/(?:p|pass|passwd|password|pwd|pw|apikey|api-key|token)[:=])(?=[^/])(.+)$/is;
 
 /**
  * Masks the value of an argument that is nothing but a name and a value: `--password=x`,
@@ -16,6 +21,8 @@ const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
  * in it. `undefined` if the argument is something else.
  */
 export function maskLeadingAssignment(arg: string): string | undefined {
+  const [, option, optionValue = ''] = WINDOWS_OPTION.exec(arg) ?? [];
+  if (option !== undefined && isSecret(option.slice(1, -1), optionValue)) return option + MASK;
   let start = 0;
   for (let names = 0; names < MOST_NAMES; names++) {
     NAME.lastIndex = start;
@@ -25,12 +32,16 @@ export function maskLeadingAssignment(arg: string): string | undefined {
     const before = arg.slice(0, separator + 1);
     const value = arg.slice(separator + 1);
     if (kind === ':') {
-      if (!/^\s/.test(value) && !WITHOUT_BLANK.test(name)) return undefined;
+      if (!/^\s/.test(value) && !WITHOUT_BLANK.test(name) && !VARIABLE.test(name)) {
+        return undefined;
+      }
       if (isProse(name, value)) return undefined;
-      return isSecret(name, value.trim()) ? before + headerScheme(value) + MASK : undefined;
+      if (!isSecret(name, value.trim())) return undefined;
+      const scheme = headerScheme(value);
+      return isSecret(name, value.slice(scheme.length)) ? before + scheme + MASK : undefined;
     }
     if (kind !== '=') return undefined;
-    if (isSecret(name, unquoted(value))) return before + MASK;
+    if (isSecret(name, unquoted(value)) && !isComputed(value)) return before + MASK;
     start = separator + 1;
   }
   return undefined;

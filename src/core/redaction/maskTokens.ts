@@ -1,57 +1,76 @@
+import { isMasked, isPlaceholder } from './harmlessValue';
+import { isSecret } from './isSecret';
 import { MASK } from './mask';
+import { maskSecretAddresses } from './secretAddresses';
+import { AWS_PAIR, FORMED_TOKEN, SHORT_MARK } from './tokenForms';
+import { MARKED_TOKEN } from './tokenMarks';
 
-/**
- * Tokens that services mark with a beginning of their own. Each part is one run of one kind of
- * character, with something before it at which it cannot begin: so the time is linear.
- */
-const MARKED = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[
-    'gh[pousr]_[A-Za-z0-9]{20,}',
-    'github_pat_[A-Za-z0-9_]{20,}',
-    'gl(?:pat|rt|dt|cbt|ptt|ft|soat)-[A-Za-z0-9_.-]{16,}',
-    'xox[abeoprs]-[A-Za-z0-9-]{10,}',
-    'xapp-[A-Za-z0-9-]{10,}',
-    '(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])',
-    'npm_[A-Za-z0-9]{30,}',
-    'pypi-[A-Za-z0-9_-]{30,}',
-    'AIza[A-Za-z0-9_-]{30,}',
-    'ya29\\.[A-Za-z0-9_-]{16,}',
-    'GOCSPX-[A-Za-z0-9_-]{20,}',
-    'hf_[A-Za-z0-9]{24,}',
-    'do[opr]_v1_[a-f0-9]{32,}',
-    '[rs]k_(?:live|test)_[A-Za-z0-9]{16,}',
-    'whsec_[A-Za-z0-9+/=]{20,}',
-    'SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}',
-    'hv[sbr]\\.[A-Za-z0-9_-]{20,}',
-    'shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}',
-    'tskey-[A-Za-z0-9-]{16,}',
-    'AGE-SECRET-KEY-1[A-Z0-9]{40,}',
-    'eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*',
-  ].join('|')})`,
-  'g',
-);
-/** `sk-` begins words of style sheets, too: those have no digits. */
-const SHORT_MARK = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/g;
-/** Addresses that are a secret by themselves: who has one may post. */
-const WEBHOOK =
-  /((?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org)\/)[A-Za-z0-9/:_-]{20,}/g;
-
-/** `PASSWORD 'x'` and `IDENTIFIED BY 'x'` of SQL. */
-const SQL = /(\b(?:password|identified by) +)(?:'[^']*|"[^"]*)/gi;
+/** Words after which a value in quotes is a secret, whatever it looks like. */
+const QUOTED =
+  /(\b(?:password|identified by|identified with [a-z0-9_]{1,40} by|convertto-securestring(?: -string)?)(?: {1,4}\\?| {0,4}= {0,4}\\?n?\\?))(?:'[^'•\s,+)][^'•]*|"[^"•\s,+)][^"•]*)/gi;
 const BEARER = /(\bbearer +)([A-Za-z0-9._~+/=-]{8,})/gi;
+/** `Basic dXNlcjpwYXNz`: user and password in base 64. */
+const BASIC = /(\bbasic +)([A-Za-z0-9+/]{8,}={0,2})(?![A-Za-z0-9])/gi;
+/** `PrivateKey = …` of WireGuard. */
+const WIREGUARD = /(\b(?:private|preshared)key\s{0,4}=\s{0,4})[A-Za-z0-9+/]{43}=/gi;
+/** `{"name": "DB_PASSWORD", "value": "x"}`, `ParameterKey=DbPassword,ParameterValue=x` */
+const NAMED_VALUE =
+  /(\b(?:parameter)?(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([\w.-]{1,80})(\\?["']?\s{0,4},\s{0,4}\\?["']?(?:parameter)?value\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^"',}\s\\]{1,4096})/gi;
+/** `setPassword('x')`; what reads or checks one is given its name. */
+const CALL =
+  /(\b(?!get|read|fetch|find|load|lookup|is|has|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key)\(\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
+/** `auth('user', 'password')` */
+const LOGIN_CALL =
+  /(\b(?:auth|authenticate|login|basicauth|httpbasicauth|networkcredential|credentials?)\(\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
+/** `echo -n user:password | base64`, for a header. */
+const ENCODED =
+  /(\becho(?: -[ne]+)? +["']?[\w.-]{1,64}:)([^|;&\n"'$]{1,200}?)(?=["']?\s{0,3}\|\s{0,3}(?:openssl )?base64)/g;
+/** `<password>x</password>` */
+const ELEMENT = /(<([\w:.-]{1,80})(?:\s[^<>]{0,200})?>)([^<>\s]{1,1024})(?=<\/)/g;
+/** What is written to a program that reads a password. */
+const PIPED =
+  /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$:]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|sudo -S|su |kinit|cryptsetup |(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./-]{0,80} --(?:password-stdin|passphrase-fd)))/g;
 
 const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const KEY_END = '-----END ';
 
 /** Masks what is a secret by its form or the phrase before it, wherever in a text it stands. */
 export function maskTokens(text: string): string {
-  return maskPrivateKeys(text)
-    .replace(MARKED, MASK)
-    .replace(SHORT_MARK, (token) => (/\d/.test(token) ? MASK : token))
-    .replace(WEBHOOK, `$1${MASK}`)
-    .replace(SQL, (phrase: string, before: string) => before + phrase.charAt(before.length) + MASK)
+  const marked = maskPrivateKeys(text)
+    .replace(AWS_PAIR, `$1${MASK}`)
+    .replace(MARKED_TOKEN, MASK)
+    .replace(FORMED_TOKEN, MASK)
+    .replace(SHORT_MARK, (token) => (/\d/.test(token) ? MASK : token));
+  return maskPhrases(maskSecretAddresses(marked));
+}
+
+function maskPhrases(text: string): string {
+  // Most arguments are one short word.
+  if (!/[ =:<(]/.test(text)) return text;
+  return text
+    .replace(QUOTED, (phrase: string, before: string) => {
+      const value = phrase.slice(before.length + 1);
+      const isHidden = isPlaceholder(value) || isMasked(value);
+      return isHidden ? phrase : before + phrase.charAt(before.length) + MASK;
+    })
     .replace(BEARER, (phrase: string, before: string, token: string) =>
       /\d/.test(token) ? before + MASK : phrase,
+    )
+    .replace(BASIC, (phrase: string, before: string, token: string) =>
+      /[\d=]/.test(token) && /[A-Z]/.test(token) ? before + MASK : phrase,
+    )
+    .replace(WIREGUARD, `$1${MASK}`)
+    .replace(CALL, `$1${MASK}`)
+    .replace(LOGIN_CALL, `$1${MASK}`)
+    .replace(ENCODED, `$1${MASK}`)
+    .replace(PIPED, (phrase: string, before: string, value: string) =>
+      isPlaceholder(value.trim()) ? phrase : before + MASK,
+    )
+    .replace(ELEMENT, (element: string, before: string, name: string, value: string) =>
+      isSecret(name, value) ? before + MASK : element,
+    )
+    .replace(NAMED_VALUE, (pair: string, before: string, name: string, between: string, value) =>
+      isSecret(name, String(value)) ? before + name + between + MASK : pair,
     );
 }
 

@@ -1,10 +1,15 @@
-import { isMasked } from './isMasked';
+import { isToken } from './credentials';
+import { isMasked, isPlaceholder } from './harmlessValue';
 import { MASK } from './mask';
 
 const BREAK = /([\s"'`<>]+)/;
 const AUTHORITY_END = /[/?#]/g;
-/** As proxies are named: `user:password@host:port`. */
-const WITHOUT_SCHEME = /^([\w.%+-]+:)[^\s@/:]+(@[\w.-]+:\d{1,5})$/;
+/** As proxies are named, and machines: `user:password@host:port`, `domain/user:password@host`. */
+const WITHOUT_SCHEME =
+  /^((?:[\w.-]{1,64}\/)?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{1,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
+/** Before a colon these are no users, and an address of mail may follow. */
+const NO_USER =
+  /^(?:mailto|sips?|xmpp|acct|npm|git|email|mail|from|to|cc|bcc|author|reply-to|contact|name)$/i;
 const PORT = /^\d{0,5}$/;
 
 /** Masks the password of addresses (`scheme://user:password@host`), or a token in a user's place. */
@@ -14,7 +19,7 @@ export function maskUserInfo(text: string): string {
 }
 
 function maskInWord(word: string): string {
-  if (!word.includes('://')) return word.replace(WITHOUT_SCHEME, `$1${MASK}$2`);
+  if (!word.includes('://')) return word.replace(WITHOUT_SCHEME, maskWithoutScheme);
   const lastAt = word.lastIndexOf('@');
   let result = '';
   let done = 0;
@@ -25,7 +30,7 @@ function maskInWord(word: string): string {
       const colon = word.slice(start, at).indexOf(':');
       const from = colon === -1 ? start : start + colon + 1;
       const secret = word.slice(from, at);
-      if (secret !== '' && !isMasked(secret) && (colon !== -1 || isToken(secret))) {
+      if (!isPlaceholder(secret) && !isMasked(secret) && (colon !== -1 || isToken(secret))) {
         result += word.slice(done, from) + MASK;
         done = at;
       }
@@ -48,7 +53,12 @@ function userInfoEnd(word: string, start: number, lastAt: number): number | unde
   return isPort || authority.startsWith('[') || lastAt < end ? undefined : lastAt;
 }
 
-/** The name of a user is shorter, or has no digits. */
-function isToken(user: string): boolean {
-  return user.length >= 20 && /\d/.test(user);
+function maskWithoutScheme(
+  word: string,
+  before: string,
+  user: string,
+  password: string,
+  host: string,
+): string {
+  return NO_USER.test(user) || isPlaceholder(password) ? word : before + MASK + host;
 }

@@ -1,49 +1,203 @@
-import { expectedValue, type ExpectedValue } from './expectedValue';
+import { CommandLine } from './commandLine';
+import { maskCredentials } from './credentials';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
-import { maskAttachedValue } from './maskAttachedValue';
-import { maskCredentials } from './maskCredentials';
+import { maskAssignments } from './maskAssignments';
 import { maskLeadingAssignment } from './maskLeadingAssignment';
-import { programOptions, type ProgramOptions } from './programOptions';
-import { splitWords } from './splitWords';
-import { unquoted } from './unquoted';
+import type { KnownProgram } from './programs';
+import { splitWords, unquoted } from './splitWords';
 
 /** A script may start a shell with a script, and that another one. */
 const DEEPEST = 3;
 const OPTION = /^(?:-[A-Za-z]|--[a-z][\w.-]*(?:=.*)?)$/s;
-/** What follows is a name that somebody chose, and no program. */
-const NAMING_OPTION = /^--(?:name|hostname|network|link|host)$/;
+const NAMED_OPTION = /^[-+]{1,2}([A-Za-z][\w.-]*)$/;
 const PORTS = /^\d{1,5}:\d{1,5}(?:\/\w+)?$/;
+const LOGIN = /^((?:userid=)?[\w$#.-]{1,128}\/)([^/@\s]{1,128})(@\S*)?$/;
+
+/** What the argument after an option is: a value under a name, or credentials, or a script. */
+type Expected =
+  | { readonly kind: 'value'; readonly name: string }
+  | { readonly kind: 'pair' }
+  | { readonly kind: 'assigned' }
+  | { readonly kind: 'cookies' }
+  | { readonly kind: 'prose' }
+  | { readonly kind: 'guess' }
+  | { readonly kind: 'script' };
+
+const PASSWORD: Expected = { kind: 'value', name: 'password' };
 
 /**
  * Masks what is a secret because of what stands before it, in arguments or in the words of a line.
  * @param areScripts each is a line of its own, in which an assignment ends with its word.
  */
-export function maskWords(words: readonly string[], areScripts = false, depth = 0): string[] {
-  let program: ProgramOptions = {};
-  let expected: ExpectedValue | undefined;
-  let previous = '';
-  return words.map((word) => {
-    const value = expected && maskExpected(word, expected);
-    const isScript = areScripts || expected?.kind === 'script';
-    expected = value === undefined ? expectedValue(word, previous, program) : undefined;
-    const result = value ?? maskAttachedValue(word, program) ?? maskArgument(word, isScript, depth);
-    if (!NAMING_OPTION.test(previous)) program = programOptions(word) ?? program;
-    previous = word;
-    return result;
+export function maskWords(
+  words: readonly string[],
+  areScripts = false,
+  depth = 0,
+  language?: KnownProgram,
+): string[] {
+  const line = new CommandLine(words, language);
+  let expected: Expected | undefined;
+  return words.map((word, i) => {
+    const isSentence = expected?.kind === 'prose';
+    const masked = maskWord(word, i);
+    if (depth > 0 || isSentence || line.program?.names(word)) return masked;
+    // A script is looked at once it is put together again.
+    return maskAssignments(masked);
   });
+
+  function maskWord(word: string, i: number): string {
+    const value = expected && maskExpected(word, expected, line.program);
+    const isScript = areScripts || expected?.kind === 'script';
+    line.advance(i);
+    if (value !== undefined) {
+      expected = undefined;
+      return value;
+    }
+    if (line.program?.names(word)) {
+      expected = undefined;
+      return word;
+    }
+    const byProgram = maskByProgram(word, i, line);
+    expected = byProgram === undefined ? expectedAfter(word, words[i - 1] ?? '', line) : undefined;
+    return byProgram ?? maskArgument(word, isScript, depth, line.program);
+  }
+}
+
+/** What a word says about the next one; `undefined` for nothing. */
+function expectedAfter(word: string, previous: string, line: CommandLine): Expected | undefined {
+  const { program } = line;
+  if (program) {
+    // `nmcli -g wifi-sec.psk` names a field.
+    if (program.next.has(word) && !/^-[gf]$/.test(previous)) return PASSWORD;
+    if (program.cookies.has(word)) return { kind: 'cookies' };
+    if (program.prose.has(word)) return { kind: 'prose' };
+    if (program.pair.has(word) || isCluster(word, program)) return { kind: 'pair' };
+    if (program.assigned.has(word)) return { kind: 'assigned' };
+    if (program.harmless.has(word)) return undefined;
+    if (program.bare.has(word)) return program.takesNext(line.following) ? PASSWORD : undefined;
+  }
+  if (!program && word === '-p' && line.namesUser) return { kind: 'guess' };
+  if (/^-[a-z]{0,3}c$/i.test(word)) return { kind: 'script' };
+  // aws configure set NAME VALUE, setx NAME VALUE, Set-Item env:NAME VALUE
+  const isSet = /^(?:setx?|set-item|si)$/i.test(previous);
+  const name = isSet ? word.replace(/^env:/i, '') : NAMED_OPTION.exec(word)?.[1];
+  return name === undefined ? undefined : { kind: 'value', name };
+}
+
+/** Of a cluster the last letter takes the next argument: `-sSu user:password`. */
+function isCluster(word: string, { program, pair }: KnownProgram): boolean {
+  return (
+    program.clusters === true && /^-[A-Za-z#]{2,8}$/.test(word) && pair.has(`-${word.at(-1) ?? ''}`)
+  );
 }
 
 /** `undefined` if the word is not the value that the option before it takes. */
-function maskExpected(word: string, expected: ExpectedValue): string | undefined {
+function maskExpected(
+  word: string,
+  expected: Expected,
+  program: KnownProgram | undefined,
+): string | undefined {
   if (expected.kind === 'script' || OPTION.test(word) || PORTS.test(word)) return undefined;
   const content = unquoted(word);
   const quote = content === word ? '' : word.charAt(0);
-  if (expected.kind === 'credentials') return quote + maskCredentials(content) + quote;
-  return isSecret(expected.name, content) ? quote + MASK + quote : undefined;
+  switch (expected.kind) {
+    case 'pair':
+      return quote + maskCredentials(content) + quote;
+    case 'assigned':
+      return quote + maskAssigned(content) + quote;
+    case 'cookies':
+      return /^[^\s=]+=./.test(content) ? quote + MASK + quote : word;
+    case 'prose':
+      return word;
+    case 'guess':
+      return looksChosen(content) ? quote + MASK + quote : undefined;
+    case 'value':
+      if (program?.plain.has(content)) return word;
+      return isSecret(expected.name, content) ? quote + MASK + quote : undefined;
+  }
 }
 
-function maskArgument(arg: string, isScript: boolean, depth: number): string {
+/**
+ * After the name of a user, `-p` takes a password in many programs, and a port, a path or a profile in
+ * others: a password has a digit or a sign among its letters.
+ */
+function looksChosen(value: string): boolean {
+  if (value.length < 5 || /[/:,=\s]/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  return /[!@#$%^&*]|\d[A-Za-z]/.test(value) && isSecret('password', value);
+}
+
+/** Masks what the program of the line takes in this word; `undefined` if that is nothing. */
+function maskByProgram(word: string, index: number, line: CommandLine): string | undefined {
+  const { program } = line;
+  if (!program) return undefined;
+  const content = unquoted(word);
+  const quote = content === word ? '' : word.charAt(0);
+  if (index === line.operand) {
+    return isSecret('password', content) ? quote + MASK + quote : undefined;
+  }
+  const masked = maskInOption(content, program) ?? maskInOperand(content, program);
+  return masked === undefined ? undefined : quote + masked + quote;
+}
+
+function maskInOption(word: string, program: KnownProgram): string | undefined {
+  for (const option of program.attached) {
+    if (!word.startsWith(option) || word.length === option.length) continue;
+    const value = word.slice(option.length).replace(/^=/, '');
+    if (program.plain.has(value) || !isSecret('password', unquoted(value))) return undefined;
+    return word.slice(0, word.length - value.length) + MASK;
+  }
+  const separator = word.indexOf('=');
+  const option = separator === -1 ? '' : word.slice(0, separator);
+  const value = word.slice(separator + 1);
+  if (program.next.has(option))
+    return isSecret('password', value) ? `${option}=${MASK}` : undefined;
+  if (program.pair.has(option)) return `${option}=${maskCredentials(value)}`;
+  if (program.assigned.has(option)) return `${option}=${maskAssigned(value)}`;
+  if (program.cookies.has(option)) return /=./.test(value) ? `${option}=${MASK}` : word;
+  const cookies = word.slice(2);
+  if (program.cookies.has(word.slice(0, 2)) && /^[^\s=]+=./.test(cookies)) {
+    return word.slice(0, 2) + MASK;
+  }
+  return maskAttachedPair(word, program);
+}
+
+/** `-uUSER:PASSWORD`, where letters before it are of options without a value. */
+function maskAttachedPair(word: string, { pair, program }: KnownProgram): string | undefined {
+  const letters = /^-([A-Za-z#]{1,9})/.exec(word)?.[1];
+  if (letters === undefined) return undefined;
+  const most = program.clusters ? letters.length : 1;
+  for (let i = 0; i < most; i++) {
+    if (!pair.has(`-${letters.charAt(i)}`)) continue;
+    const value = word.slice(i + 2);
+    return value === '' ? undefined : word.slice(0, i + 2) + maskCredentials(value);
+  }
+  return undefined;
+}
+
+function maskInOperand(word: string, { program, assigned }: KnownProgram): string | undefined {
+  if (program.login) {
+    const masked = word.replace(LOGIN, (_, user: string, password: string, rest = '') =>
+      isSecret('password', password) ? `${user}${MASK}${String(rest)}` : word,
+    );
+    if (masked !== word) return masked;
+  }
+  return assigned.has('*') && /^[\w.-]+=/.test(word) ? maskAssigned(word) : undefined;
+}
+
+function maskAssigned(assignment: string): string {
+  const separator = assignment.indexOf('=');
+  if (separator === -1) return assignment;
+  const value = assignment.slice(separator + 1);
+  return isSecret('password', value) ? assignment.slice(0, separator + 1) + MASK : assignment;
+}
+
+function maskArgument(
+  arg: string,
+  isScript: boolean,
+  depth: number,
+  program: KnownProgram | undefined,
+): string {
   const content = unquoted(arg);
   const quote = content === arg ? '' : arg.charAt(0);
   const assignment = isScript ? undefined : maskLeadingAssignment(content);
@@ -54,6 +208,7 @@ function maskArgument(arg: string, isScript: boolean, depth: number): string {
     parts.map(({ text }) => text),
     false,
     depth + 1,
+    program?.program.ownLanguage ? program : undefined,
   );
   return quote + parts.map(({ gap }, i) => `${masked[i] ?? ''}${gap}`).join('') + quote;
 }

@@ -26,3 +26,11 @@ export function nameWords(name: string): string[] {
   // Of `password2` the number is no part either, of `sha256` it makes no secret.
   return last === undefined ? [] : [...words, last.replace(/(?<=\D)\d+$/, '')];
 }
+
+const MENTION =
+  /appid|auth|bearer|code|contrase|cookie|cred|jwt|kennwort|hmac|key|licen[cs]e|login|mnemonic|otp|pass|pat(?![a-z])|pepper|pin(?![a-z])|psk|ps?w|salt|secret|seed|senha|sess|sid(?![a-z])|sig|tkn|token/i;
+
+/** Whether any name of a secret can be in a text: most texts need no closer look. */
+export function mentionsSecret(text: string): boolean {
+  return MENTION.test(text);
+}

@@ -1,0 +1,108 @@
+import { knownProgram, programName, type KnownProgram } from './programs';
+
+/** Between these, a line of a shell has a command of its own. */
+const BREAK = /^(?:[;&|(){}!]{1,2}|then|do|else|elif|if|while)$/;
+const ENDS_COMMAND = /[;&|(]$/;
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+/** What follows is a name that somebody chose, and no program. */
+const NAMING_OPTION =
+  /^(?:-[ugUhwl]|--(?:name|hostname|network|link|host|user|group|container|namespace|workdir|label))$/;
+const USER_OPTION = /^(?:-[uUl]|--user|--username|--login)$/;
+/** As far as an argument is looked for from its program. */
+const MOST_AHEAD = 64;
+
+/** Follows the words of a command line, and knows which program the current one is given to. */
+export class CommandLine {
+  /** What is known of the program; `undefined` if nothing is. */
+  program: KnownProgram | undefined;
+  /** Which word is a secret by its place. */
+  operand = -1;
+  /** Whether an option before has named a user. */
+  namesUser = false;
+  private runsOthers = false;
+  private isCommand = true;
+  private index = -1;
+
+  /** @param language whose options the words have until a program is named */
+  constructor(
+    private readonly words: readonly string[],
+    language?: KnownProgram,
+  ) {
+    this.program = language;
+  }
+
+  /** The words after the current one, as far as rules look. */
+  get following(): readonly string[] {
+    return this.words.slice(this.index + 1, this.index + 1 + MOST_AHEAD);
+  }
+
+  advance(index: number): void {
+    this.index = index;
+    const word = this.words[index] ?? '';
+    const previous = this.words[index - 1] ?? '';
+    if (BREAK.test(word)) {
+      this.isCommand = true;
+      return;
+    }
+    if (USER_OPTION.test(previous) && !word.startsWith('-')) this.namesUser = true;
+    if (this.isCommand) {
+      if (ASSIGNMENT.test(word)) return;
+      this.begin(word);
+    } else if (!this.beginsCommand(word)) {
+      this.beginOther(word, previous);
+    }
+    this.isCommand = ENDS_COMMAND.test(word) || (word === '--' && this.runsOthers);
+  }
+
+  private begin(word: string): void {
+    const name = word.replace(/^[('"]+|['"]+$/g, '');
+    const known = knownProgram(name);
+    this.program = known ?? this.program;
+    this.operand = -1;
+    this.namesUser = false;
+    this.runsOthers = known?.runsOthers ?? name.endsWith('.sh');
+    this.findOperand();
+  }
+
+  /** A command of the current program, like `login` of `docker`. */
+  private beginsCommand(word: string): boolean {
+    const command = this.program?.commands.get(word);
+    if (!command) return false;
+    this.program = command;
+    this.findOperand();
+    return true;
+  }
+
+  /** A program that the current one runs. */
+  private beginOther(word: string, previous: string): void {
+    if (NAMING_OPTION.test(previous) || word.startsWith('-')) return;
+    if (!this.runsOthers && !/[\\/]bin[\\/][^\\/]+$/.test(word)) return;
+    const known = knownProgram(word);
+    if (!known || programName(word) === '') return;
+    this.program = known;
+    this.runsOthers ||= known.runsOthers;
+    this.findOperand();
+  }
+
+  private findOperand(): void {
+    const rule = this.program?.program;
+    if (rule?.operand === undefined) return;
+    this.operand = -1;
+    const following = this.following;
+    const end = following.findIndex((word) => BREAK.test(word) || ENDS_COMMAND.test(word));
+    const own = end === -1 ? following : following.slice(0, end + 1).filter(isNoBreak);
+    if (rule.operandWith && !own.some((word) => rule.operandWith?.test(word))) return;
+    const places = own.flatMap((word, i) => (isOption(word) ? [] : [this.index + 1 + i]));
+    const place = places.at(rule.operand < 0 ? rule.operand : rule.operand - 1);
+    if (place === undefined || rule.operandLike?.test(this.words[place] ?? '') === false) return;
+    this.operand = place;
+  }
+}
+
+function isNoBreak(word: string): boolean {
+  return !BREAK.test(word);
+}
+
+function isOption(word: string): boolean {
+  return /^[-+]|^\/[A-Za-z]+(?::|$)|^[<>]/.test(word);
+}

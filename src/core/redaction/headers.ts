@@ -1,0 +1,15 @@
+const SCHEME =
+  /^\s*(?:(?:apikey|api-key|aws4-hmac-sha256|basic|bearer|bot|digest|dpop|genie-?key|hawk|hmac|key|negotiate|ntlm|oauth|private-token|sharedaccesssignature|sharedkey|splunk|ssws|token|zoho-oauthtoken)\s+)?/i;
+
+/** What of a header's value may be seen: blanks before it and the name of the scheme (`Bearer`). */
+export function headerScheme(value: string): string {
+  return SCHEME.exec(value)?.[0] ?? '';
+}
+
+/**
+ * Whether words after a colon are a sentence (`auth: rejects a bad token`) and no value. The names of
+ * headers are of several words, or of one that begins no sentence.
+ */
+export function isProse(name: string, words: string): boolean {
+  return /^[a-z]+$/i.test(name) && !/^(?:authorization|cookie)$/i.test(name) && /\S\s/.test(words);
+}

@@ -1,0 +1,133 @@
+import { ARCHIVES } from './programs/archives';
+import { CLOUDS } from './programs/clouds';
+import { DATABASES } from './programs/databases';
+import { KEYS } from './programs/keys';
+import { NETWORK } from './programs/network';
+import { PUBLISHERS } from './programs/packages';
+import type { Program, ProgramEntry } from './programs/program';
+import { REMOTE } from './programs/remote';
+import { RUNS_OTHERS, TAKES_NONE } from './programs/runsOthers';
+
+/** Where programs take secrets. */
+export const PROGRAM_ENTRIES: readonly ProgramEntry[] = [
+  ...DATABASES,
+  ...REMOTE,
+  ...NETWORK,
+  ...ARCHIVES,
+  ...KEYS,
+  ...CLOUDS,
+  ...PUBLISHERS,
+];
+
+/** A program as the rules use it: its own options, and its commands with options of their own. */
+export class KnownProgram {
+  readonly next: ReadonlySet<string>;
+  readonly harmless: ReadonlySet<string>;
+  readonly bare: ReadonlySet<string>;
+  readonly cookies: ReadonlySet<string>;
+  readonly prose: ReadonlySet<string>;
+  readonly pair: ReadonlySet<string>;
+  readonly assigned: ReadonlySet<string>;
+  readonly plain: ReadonlySet<string>;
+  readonly attached: readonly string[];
+  readonly commands = new Map<string, KnownProgram>();
+
+  constructor(
+    readonly program: Program,
+    /** Any argument of it may be the name of another program that it runs. */
+    readonly runsOthers = false,
+  ) {
+    this.next = set(program.next);
+    this.harmless = set(program.harmless);
+    this.bare = set(program.bare);
+    this.cookies = set(program.cookies);
+    this.prose = set(program.prose);
+    this.pair = set(program.pair);
+    this.assigned = set(program.assigned);
+    this.plain = set(program.plain);
+    this.attached = [...set(program.attached)];
+  }
+
+  /** Whether an argument is an option with the name of a secret: `--secret=db` of gcloud. */
+  names(word: string): boolean {
+    const separator = word.indexOf('=');
+    return separator > 0 && this.harmless.has(word.slice(0, separator));
+  }
+
+  /** Whether what follows an option that may stand alone is its value. */
+  takesNext(following: readonly string[]): boolean {
+    const { bareUnless } = this.program;
+    return bareUnless !== undefined && following.some((word) => bareUnless.test(word));
+  }
+}
+
+/** What of a program is a list of options. */
+const LISTS = [
+  'next',
+  'attached',
+  'pair',
+  'assigned',
+  'cookies',
+  'prose',
+  'harmless',
+  'bare',
+] as const satisfies readonly (keyof Program)[];
+
+const PROGRAMS = buildPrograms();
+
+/** The program of this name or path; `undefined` if nothing is known of it. */
+export function knownProgram(word: string): KnownProgram | undefined {
+  return PROGRAMS.get(programName(word));
+}
+
+/** The last part of a path, without what says how it is run (`.exe`, `.js`). */
+export function programName(word: string): string {
+  const name = /[^/\\]*$/.exec(word.slice(-128))?.[0] ?? '';
+  return name.toLowerCase().replace(/\.(?:exe|cmd|bat|js|mjs|cjs|py|rb|pl|phar|jar|php)$/, '');
+}
+
+function buildPrograms(): ReadonlyMap<string, KnownProgram> {
+  const options = new Map<string, Program>();
+  for (const [names, program] of PROGRAM_ENTRIES) {
+    for (const name of names.split(', ')) {
+      options.set(name, { ...options.get(name), ...program });
+    }
+  }
+  const runners = new Set(RUNS_OTHERS.split(' '));
+  const programs = new Map<string, KnownProgram>();
+  const plain = TAKES_NONE.split(' ');
+  // The shortest first: a command comes after its program.
+  const names = [...options.keys(), ...runners, ...plain].sort((a, b) => a.length - b.length);
+  for (const name of names) {
+    const [first = '', ...commands] = name.split(' ');
+    const key = first.toLowerCase();
+    let known = programs.get(key);
+    if (!known) {
+      known = new KnownProgram(options.get(first) ?? {}, runners.has(key));
+      programs.set(key, known);
+    }
+    commands.forEach((command, i) => {
+      const whole = [first, ...commands.slice(0, i + 1)].join(' ');
+      const child =
+        known?.commands.get(command) ??
+        new KnownProgram(merged(known?.program, options.get(whole)), known?.runsOthers);
+      known?.commands.set(command, child);
+      known = child;
+    });
+  }
+  return programs;
+}
+
+/** A command takes its own options and those of its program, unless it has one for something else. */
+function merged(program: Program = {}, command: Program = {}): Program {
+  const own = new Set(LISTS.flatMap((list) => [...set(command[list])]));
+  const both = LISTS.map((list) => {
+    const inherited = [...set(program[list])].filter((option) => !own.has(option));
+    return [list, [command[list] ?? '', ...inherited].join(' ')] as const;
+  });
+  return { ...command, ...Object.fromEntries(both) };
+}
+
+function set(options = ''): ReadonlySet<string> {
+  return new Set(options.split(' ').filter((option) => option !== ''));
+}

@@ -1,0 +1,66 @@
+import type { ProgramEntry } from './program';
+
+/**
+ * Clients of databases, caches and message brokers; from their manuals and `--help`.
+ * `mysql -p shop` asks for the password and takes `shop` for the database, so that only what is
+ * attached is one.
+ */
+/** With these there is no name of a database, and what follows `-p` was meant as a password. */
+const ALL_DATABASES = /^(?:--all-databases|-A|--databases|-B)$/;
+
+export const DATABASES: readonly ProgramEntry[] = [
+  [
+    'mysql, mysqldump, mysqlimport, mysqlshow, mysqlcheck, mysqlslap, mysqlbinlog, mysqlpump, mysqlsh, ' +
+      'mysql_upgrade, mysql_config_editor, mariadb, mariadb-dump, mariadb-import, mariadb-show, ' +
+      'mariadb-check, mariadb-slap, mariadb-binlog, mariadb-backup, mariadb-upgrade, xtrabackup, ' +
+      'innobackupex, mytop',
+    { attached: '-p', bare: '-p --password', bareUnless: ALL_DATABASES },
+  ],
+  ['mysqladmin, mariadb-admin', { attached: '-p', next: 'password', bare: '-p --password' }],
+  ['mydumper, myloader, mycli', { attached: '-p', next: '-p' }],
+  [
+    'mongo, mongosh, mongodump, mongorestore, mongoexport, mongoimport, mongofiles, mongostat, mongotop',
+    { next: '-p', attached: '-p' },
+  ],
+  [
+    'redis-cli, redis-benchmark, valkey-cli, valkey-benchmark, keydb-cli, iredis',
+    { next: '-a requirepass masterauth', attached: '-a' },
+  ],
+  ['redis-cli auth, redis-cli AUTH, valkey-cli auth, valkey-cli AUTH', { operand: -1 }],
+  ['sqlcmd, osql, isql, bcp, tsql, bsqldb, freebcp, sqsh, dbisql', { next: '-P', attached: '-P' }],
+  ['sqlplus, sqlplus64, sqlcl, exp, imp, expdp, impdp, sqlldr, rman, dgmgrl', { login: true }],
+  ['db2, db2cli', { next: 'using USING new NEW' }],
+  ['isql-fb, gbak, gfix, nbackup, fbsvcmgr, gstat, gsec', { next: '-pas -pass -pa -pw -p' }],
+  ['vsql', { next: '-w', attached: '-w' }],
+  ['nzsql, nzload', { next: '-pw' }],
+  ['cqlsh, dsbulk, cassandra-stress', { next: '-p', attached: '-p' }],
+  ['nodetool', { next: '-pw' }],
+  ['cypher-shell', { next: '-p', attached: '-p' }],
+  ['neo4j-admin', { next: 'set-initial-password' }],
+  ['influx, influxd', { next: '-t -p -password', attached: '-t' }],
+  [
+    'couchbase-cli, cbq, cbbackup, cbrestore, cbtransfer, cbbackupmgr, cbworkloadgen',
+    { next: '-p' },
+  ],
+  ['beeline, hive', { next: '-p' }],
+  ['rabbitmqadmin', { next: '-p', attached: '-p' }],
+  [
+    'rabbitmqctl add_user, rabbitmqctl change_password, rabbitmqctl authenticate_user',
+    { operand: 2 },
+  ],
+  ['etcdctl', { pair: '--user' }],
+  ['etcd', { harmless: '--auth-token --initial-cluster-token' }],
+  ['elasticsearch-users', { next: '-p' }],
+  ['mosquitto_pub, mosquitto_sub, mosquitto_rr', { next: '-P --pw' }],
+  ['mosquitto_passwd', { operand: -1, operandWith: /^-\w*b/ }],
+  ['mqtt', { next: '-pw' }],
+  ['zkCli.sh, zkCli', { next: 'digest' }],
+  ['stomp, activemq', { next: '-W -p' }],
+  ['sqlite3, sqlcipher', { next: '-key' }],
+  [
+    'ldapsearch, ldapadd, ldapmodify, ldapdelete, ldapwhoami, ldapcompare, ldapmodrdn, ldapexop',
+    { next: '-w', attached: '-w' },
+  ],
+  ['ldappasswd', { next: '-w -s -a', attached: '-w' }],
+  ['slappasswd', { next: '-s' }],
+];

@@ -1,0 +1,56 @@
+/**
+ * Secrets that are known by their form, though nothing of it is a mark that one service chose. As in
+ * the table of marks, only the last class of each may have no upper bound.
+ */
+const TOKENS: readonly string[] = [
+  // Telegram: core.telegram.org/bots/api, "Authorizing your bot".
+  '[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}',
+  // Discord: discord.com/developers, three parts, the first of which is the number of the bot.
+  '[MNO][A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,}',
+  // Mailchimp: mailchimp.com/developer, with the data center at its end.
+  '[a-f0-9]{32}-us[0-9]{1,2}(?![A-Za-z0-9])',
+  // HCP Terraform: developer.hashicorp.com/terraform, "API tokens".
+  '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{40,}',
+  // MaxMind: dev.maxmind.com, "License keys".
+  '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
+  // Microsoft Entra: learn.microsoft.com, client secrets of applications.
+  '[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,}',
+  // JSON Web Tokens, RFC 7519; signed or encrypted.
+  'eyJ[A-Za-z0-9_-]{5,1024}\\.[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){1,3}',
+  // A Cloudflare tunnel: JSON in base64 that begins with the account, {"a":.
+  'eyJhIjoi[A-Za-z0-9+/_-]{30,}={0,2}',
+  // What many services do: a word, what the token is for or which environment, and the token.
+  '[a-z]{2,12}_(?:live|prod|secret|sk|pat|token|api|apikey)_(?=[A-Za-z_]{0,64}[0-9])[A-Za-z0-9]{20,}',
+  // LM and NT hashes of a Windows password: they let in as the password does.
+  '[a-fA-F0-9]{32}:[a-fA-F0-9]{32}(?![A-Za-z0-9])',
+  // PostgreSQL's hash of a password.
+  'md5[a-f0-9]{32}(?![A-Za-z0-9])',
+];
+
+/** Hashes of passwords, crypt(5) and RFC 2307: they can be tried at leisure. */
+const HASHES: readonly string[] = [
+  '\\\\?\\$(?:[1567]|y|gy|2[abxy]|apr1|md5|sha1|P|H|argon2(?:id|i|d)|scrypt|pbkdf2[a-z0-9-]{0,12})' +
+    '\\\\?\\$[A-Za-z0-9./+=,$\\\\_-]{16,}',
+  '\\{(?:S?SHA(?:256|512)?|S?MD5|CRYPT|ARGON2|PBKDF2[A-Z0-9-]{0,12})\\}[A-Za-z0-9./+=,$\\\\_-]{16,}',
+  '(?:pbkdf2_sha256|pbkdf2_sha1|bcrypt_sha256|argon2|scrypt|SCRAM-SHA-256)\\$[A-Za-z0-9./+=,:$_-]{16,}',
+  '\\*[A-F0-9]{40}(?![A-Za-z0-9])',
+  // An NT hash alone, as Impacket takes it.
+  '(?<!\\S):[a-fA-F0-9]{32}(?!\\S)',
+];
+
+export const FORMED_TOKEN = new RegExp(
+  `(?<![A-Za-z0-9])(?:${TOKENS.join('|')})|(?<![A-Za-z0-9$])(?:${HASHES.join('|')})`,
+  'g',
+);
+
+/** `sk-` begins words of style sheets, too: those have no digits. */
+export const SHORT_MARK = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/g;
+
+/** An access key of AWS and the secret key after it. */
+export const AWS_PAIR =
+  /((?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}[\s:,;'"]{1,4})([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/g;
+
+/** Whether two arguments are an access key of AWS and its secret key. */
+export function isAwsSecret(keyId: string, secret: string): boolean {
+  return /^(?:AKIA|ASIA)[A-Z0-9]{16}$/.test(keyId) && /^[A-Za-z0-9/+]{40}$/.test(secret);
+}

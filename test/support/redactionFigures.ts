@@ -1,0 +1,53 @@
+import { redactArguments } from '../../src/core/redaction';
+import { HARMLESS_KINDS } from '../fixtures/commandLines/harmlessLines';
+import {
+  HELD_OUT_HARMLESS_LINES,
+  HELD_OUT_SECRET_LINES,
+} from '../fixtures/commandLines/heldOutLines';
+import type { Line } from '../fixtures/commandLines/parseLine';
+import { SECRET_KINDS } from '../fixtures/commandLines/secretLines';
+
+/** The kind of the lines that were written before the rules they are tried on. */
+export const HELD_OUT = 'held out';
+
+/** How many lines of one kind there are, and what each of the wrong ones became. */
+export interface Figure {
+  readonly kind: string;
+  readonly lines: number;
+  readonly wrong: readonly string[];
+}
+
+export interface RedactionFigures {
+  /** Wrong is a line of which a secret is left. */
+  readonly secret: readonly Figure[];
+  /** Wrong is a line of which anything is masked. */
+  readonly harmless: readonly Figure[];
+}
+
+/** Redacts every line of the corpora. */
+export function redactionFigures(): RedactionFigures {
+  const secret = Object.entries({ ...SECRET_KINDS, [HELD_OUT]: HELD_OUT_SECRET_LINES });
+  const harmless = Object.entries({ ...HARMLESS_KINDS, [HELD_OUT]: HELD_OUT_HARMLESS_LINES });
+  return {
+    secret: secret.map(([kind, lines]) => ({
+      kind,
+      lines: lines.length,
+      wrong: lines.flatMap((line) => leakOf(line) ?? []),
+    })),
+    harmless: harmless.map(([kind, lines]) => ({
+      kind,
+      lines: lines.length,
+      wrong: lines.flatMap((line) => wronglyMasked(line) ?? []),
+    })),
+  };
+}
+
+function leakOf([args, secrets]: Line): string | undefined {
+  const text = redactArguments(args).args.join(' ');
+  return secrets.some((secret) => text.includes(secret)) ? text : undefined;
+}
+
+function wronglyMasked([args]: Line): string | undefined {
+  const { args: result, redacted } = redactArguments(args);
+  return redacted ? result.join(' ') : undefined;
+}
