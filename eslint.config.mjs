@@ -102,6 +102,22 @@ export default tseslint.config(
     'ending imports core, collectors and Node only.',
   ),
   layer(
+    ['src/platform/**'],
+    [
+      'vscode',
+      'fzf',
+      'systeminformation',
+      '**/ui/**',
+      '**/webview/**',
+      '**/protocol/**',
+      '**/api/**',
+      '**/tools/**',
+      '**/collectors/**',
+      '**/ending/**',
+    ],
+    'platform imports core and Node only.',
+  ),
+  layer(
     ['src/api/**'],
     [
       'vscode',
@@ -183,6 +199,7 @@ export default tseslint.config(
     ignores: [
       'src/collectors/createCollector.ts',
       'src/collectors/platformTraits.ts',
+      'src/platform/**',
       'src/core/**',
     ],
     rules: {

@@ -42,6 +42,8 @@ export interface ProcessSnapshot {
     readonly hidesOthers?: true;
     /** Only where files such as `/proc/stat` can't be read: what stands there is unknown. */
     readonly unreadable?: readonly string[];
+    /** Only where the pids are of another pid namespace: they name other processes to this host. */
+    readonly foreignPids?: true;
   };
   readonly processes: readonly ProcessEntry[];
 }

@@ -2,6 +2,7 @@ import { translatable } from '../core/translatable';
 import { CollectError, type Collector, type CollectorChoice } from './collector';
 import type { CollectorOptions } from './collectorOptions';
 import { HiddenWatch } from './linux/hiddenWatch';
+import { PidWatch } from './linux/ownPids';
 import { ProcFileReader } from './linux/procFileReader';
 import { ProcfsCollector } from './linux/procfsCollector';
 import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
@@ -37,7 +38,9 @@ function systemInformation(platform: NodeJS.Platform, { procRoot }: CollectorOpt
   const windows = platform === 'win32';
   const linux = platform === 'linux';
   // What ps lists there comes from /proc as well.
-  const hidden = linux ? new HiddenWatch(new ProcFileReader(procRoot ?? '/proc')) : undefined;
+  const files = linux ? new ProcFileReader(procRoot ?? '/proc') : undefined;
+  const hidden = files && new HiddenWatch(files);
+  const pids = files && new PidWatch(files);
   return new SystemInformationCollector({
     // Elsewhere the library passes on what ps says, which is a share of one core.
     cpuIsShareOf: linux || windows ? 'machine' : 'core',
@@ -46,6 +49,7 @@ function systemInformation(platform: NodeJS.Platform, { procRoot }: CollectorOpt
     hasLoadAverages: !windows,
     hasKernelThreads: linux,
     commandIsWholeLine: windows,
+    ...(pids && { hasForeignPids: (monotonicMs: number) => pids.areForeignAt(monotonicMs) }),
     ...(hidden && { hidesOthers: (monotonicMs: number) => hidden.at(monotonicMs) }),
   });
 }

@@ -214,6 +214,7 @@ function machineInfo(
     loadAverages: now.loadAverages,
     bootTimeMs: now.bootTimeMs,
     hidesOthers: now.hidesOthers,
+    ...(now.foreignPids ? { foreignPids: now.foreignPids } : {}),
     listeningPorts: now.listeningPorts,
     ...(now.unreadable && { unreadable: now.unreadable }),
   };

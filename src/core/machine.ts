@@ -29,6 +29,8 @@ export interface MachineReading {
   readonly bootTimeMs: number | undefined;
   /** True if the system lists this user's processes only, or those of others with nothing in them. */
   readonly hidesOthers: boolean;
+  /** Only where the pids are of another pid namespace: no signal may be sent to one of them. */
+  readonly foreignPids?: true;
   /**
    * The TCP ports on which something listens in the network namespace of the collector, whether or
    * not it is known what; read only while the ports of processes are wanted.
@@ -57,6 +59,8 @@ export interface MachineInfo {
   readonly bootTimeMs: number | undefined;
   /** True if the system hides the processes of other users: there are more than were listed. */
   readonly hidesOthers: boolean;
+  /** Only where the pids are of another pid namespace: no signal may be sent to one of them. */
+  readonly foreignPids?: true;
   /**
    * The TCP ports on which something listens in the network namespace of the collector, whether or
    * not it is known what; read only while the ports of processes are wanted.

@@ -8,6 +8,8 @@ import type { ProcessTree } from './tree';
 export interface OwnProcesses {
   readonly hostPid: number;
   readonly collectorPid: number | undefined;
+  /** Names, in lower case, of the processes without which this system cannot run. */
+  readonly protectedNames?: ReadonlySet<string>;
 }
 
 export type Protection =
@@ -16,16 +18,6 @@ export type Protection =
   /** Signalled only after a confirmation that names this effect. */
   | { readonly level: 'caution'; readonly effect: Sentence };
 
-/** By names in lower case. */
-const WINDOWS_ESSENTIALS: ReadonlySet<string> = new Set([
-  'system',
-  'smss.exe',
-  'csrss.exe',
-  'wininit.exe',
-  'winlogon.exe',
-  'services.exe',
-  'lsass.exe',
-]);
 const EDITOR_EFFECTS: Readonly<Record<EditorRole, Sentence>> = {
   own: sentence('It belongs to the editor: terminals, files or the window may stop working.'),
   extension: sentence(
@@ -38,7 +30,7 @@ const EDITOR_EFFECTS: Readonly<Record<EditorRole, Sentence>> = {
  * never signalled needs no menu entries for it.
  */
 export function takesSignals(info: Pick<ProcessInfo, 'pid' | 'kernelThread' | 'state'>): boolean {
-  return info.pid > 2 && !info.kernelThread && info.state !== 'zombie';
+  return info.pid > 1 && !info.kernelThread && info.state !== 'zombie';
 }
 
 /** Why this process may not, or not lightly, be ended; `undefined` if nothing speaks against it. */
@@ -48,7 +40,8 @@ export function protectionOf(
   own: OwnProcesses,
   reach: Reach = 'alone',
 ): Protection | undefined {
-  if (info.pid <= 2)
+  // The second process of a container is an ordinary one: kernel threads are known by their flag.
+  if (info.pid <= 1)
     return refuse(sentence('Process {0} keeps the whole system running.', info.pid));
   if (info.kernelThread) {
     return refuse(sentence('It is a part of the kernel and takes no signals.'));
@@ -64,7 +57,9 @@ export function protectionOf(
       sentence('It has already ended; its parent {0} has yet to take note of that.', info.ppid),
     );
   }
-  if (isWindowsEssential(info)) return refuse(sentence('Windows does not run without it.'));
+  if (own.protectedNames?.has(info.name.toLowerCase())) {
+    return refuse(sentence('Windows can’t run without this process.'));
+  }
   const host = tree.find(own.hostPid);
   if (!host) {
     return refuse(
@@ -77,11 +72,6 @@ export function protectionOf(
   const role = editorRole(info, host, tree);
   const effect = role ? EDITOR_EFFECTS[role] : sessionEffect(info, tree, reach);
   return effect === undefined ? undefined : { level: 'caution', effect };
-}
-
-/** Anybody may take such a name elsewhere; there every process has a nice value, on Windows none. */
-function isWindowsEssential({ name, nice }: ProcessInfo): boolean {
-  return nice === undefined && WINDOWS_ESSENTIALS.has(name.toLowerCase());
 }
 
 function refuse(reason: Sentence): Protection {

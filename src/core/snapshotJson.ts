@@ -34,7 +34,7 @@ export interface SnapshotJson extends MachineMarks {
 }
 
 type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
-  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'unreadable'>;
+  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable'>;
 };
 
 export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {

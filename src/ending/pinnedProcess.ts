@@ -3,6 +3,7 @@ import { isOver, type ProcessInfo } from '../core/process';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 import { processState } from '../collectors/linux/processState';
 import { readFailure } from '../collectors/linux/readFailure';
+import { pidsAreOwn } from './ownPids';
 import { livingFolder, programOf, type LivingFolder } from './runningProgram';
 
 export interface PinnedProcess extends IdentityGuard {
@@ -22,6 +23,7 @@ export interface PinnedProcess extends IdentityGuard {
  * @throws {IdentityUnknownError} where `/proc` cannot be read just now (no descriptors left, say).
  */
 export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
+  if (!pidsAreOwn()) throw new IdentityUnknownError();
   let fd: number;
   try {
     fd = openSync(`/proc/${info.pid}`, constants.O_RDONLY | constants.O_DIRECTORY);

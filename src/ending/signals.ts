@@ -1,4 +1,6 @@
 import type { SignalAction } from '../core/action';
+import { IdentityUnknownError } from './identityGuard';
+import { pidsAreOwn } from './ownPids';
 
 /**
  * The only file that sends signals. `process.kill` takes loose values ('' and [] mean our own
@@ -29,12 +31,14 @@ export function isSignallablePid(value: unknown): value is number {
 /**
  * Sends one signal to one process.
  * @throws {RangeError} for anything but a signallable pid and an action; nothing is sent then.
+ * @throws {IdentityUnknownError} where the pids that are shown are not those of this process
  */
 export function sendSignal(pid: number, action: SignalAction): SignalResult {
   if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
   if (typeof action !== 'string' || !Object.hasOwn(SIGNALS, action)) {
     throw new RangeError('Not an action.');
   }
+  if (!pidsAreOwn()) throw new IdentityUnknownError();
   try {
     process.kill(pid, SIGNALS[action]);
     return 'sent';

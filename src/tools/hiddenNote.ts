@@ -1,9 +1,16 @@
 import { unreadableSentence, type MachineInfo } from '../core/machine';
 import { sentenceText } from '../core/sentence';
 
-/** Where a list is not all there is. */
-export function hiddenNote({ hidesOthers }: Pick<MachineInfo, 'hidesOthers'>): string {
-  return hidesOthers ? ' The system hides those of other users.' : '';
+/** Where a list is not all there is, or its pids are of no use. */
+export function hiddenNote({
+  hidesOthers,
+  foreignPids,
+}: Pick<MachineInfo, 'hidesOthers' | 'foreignPids'>): string {
+  const hidden = hidesOthers ? ' The system hides those of other users.' : '';
+  const foreign = foreignPids
+    ? ' The PIDs are of another PID namespace: no process here can be stopped or debugged.'
+    : '';
+  return hidden + foreign;
 }
 
 /** Where values of the machine are missing. */

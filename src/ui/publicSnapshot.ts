@@ -5,7 +5,7 @@ import type { Snapshot } from '../core/snapshot';
 /** Copies: what others do to theirs stays with them. */
 export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
   const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
-  const { hidesOthers, unreadable } = machine;
+  const { hidesOthers, unreadable, foreignPids } = machine;
   return Object.freeze({
     timestampMs,
     machine: Object.freeze({
@@ -15,6 +15,7 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
       memoryUsedBytes,
       ...(hidesOthers ? { hidesOthers } : {}),
       ...(unreadable && { unreadable: Object.freeze([...unreadable]) }),
+      ...(foreignPids ? { foreignPids } : {}),
     }),
     processes: Object.freeze(Array.from(processes.values(), publicEntry)),
   });

@@ -4,7 +4,7 @@ import type { ProcessInfo } from '../core/process';
 import { unreadableSentence } from '../core/machine';
 import type { Snapshot } from '../core/snapshot';
 import { markdownText, truncate } from '../core/text';
-import { hiddenText } from './hiddenText';
+import { machineNotes } from './hiddenText';
 import { COMMANDS } from './ids';
 import { said } from './said';
 
@@ -38,7 +38,7 @@ export function topTable(
     '',
     l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
     // A paragraph of its own, as what is below the table.
-    ...(machine.hidesOthers ? ['', markdownText(hiddenText())] : []),
+    ...machineNotes(machine).flatMap((note) => ['', markdownText(note)]),
     ...(unread ? ['', markdownText(said(unread))] : []),
   ];
 }

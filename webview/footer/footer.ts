@@ -37,6 +37,8 @@ function countText(
   const parts = [total === 1 ? l10n.t('1 process') : l10n.t('{0} processes', total)];
   if (store.snapshot?.machine.hidesOthers)
     parts.push(l10n.t('those of other users hidden by the system'));
+  if (store.snapshot?.machine.foreignPids)
+    parts.push(l10n.t('of another PID namespace: they can’t be killed or debugged'));
   const { listed, matches } = store.runningCounts;
   if (matches !== listed) parts.push(l10n.t('{0} shown', matches));
   if (hidden === 1) parts.push(l10n.t('1 kernel thread hidden'));

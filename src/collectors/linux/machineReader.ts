@@ -7,6 +7,7 @@ import { CpuTimes } from './cpuTimes';
 import { HiddenWatch } from './hiddenWatch';
 import { parseMeminfo, type Meminfo } from './parseMeminfo';
 import { parseSystemStat, type SystemStat } from './parseSystemStat';
+import { PidWatch } from './ownPids';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 
@@ -39,6 +40,7 @@ export class MachineReader {
   private lastMemory: Meminfo | undefined;
   private readonly hidden: HiddenWatch;
   private readonly bootClock: BootClock;
+  private readonly pids: PidWatch;
 
   constructor(
     private readonly files: ProcFiles,
@@ -47,6 +49,7 @@ export class MachineReader {
   ) {
     this.hidden = new HiddenWatch(files);
     this.bootClock = new BootClock(clock, ticksPerSecond, realStarts(files));
+    this.pids = new PidWatch(files);
   }
 
   read(monotonicMs: number): MachineState {
@@ -71,6 +74,7 @@ export class MachineReader {
         bootTimeMs: this.bootClock.bootTimeMs(bootTimeSec && bootTimeSec * 1000),
         hidesOthers: this.hidden.at(monotonicMs),
         ...(unreadable.length > 0 && { unreadable }),
+        ...(this.pids.areForeignAt(monotonicMs) ? { foreignPids: true as const } : {}),
       },
       stale: stat.stale || memory.stale,
     };

@@ -96,7 +96,8 @@ export class DetailsReader {
     ageMs: number | undefined,
   ): ReadFailure | undefined {
     const exec = execBetween(details.seen, stat);
-    details.seen = stat;
+    // Without memory it says nothing: it has ended, or its first thread is about to.
+    if (stat.codeStart !== 0) details.seen = stat;
     // The old command line is wrong from now on, whether or not the new one can be read.
     if (exec === 'sure') details.commandLine = undefined;
     const isRenamed = stat.name !== details.shortName;

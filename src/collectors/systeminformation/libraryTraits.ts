@@ -14,4 +14,6 @@ export interface LibraryTraits {
   readonly commandIsWholeLine: boolean;
   /** Whether the system hides the processes of other users; without it, it never does. */
   readonly hidesOthers?: (monotonicMs: number) => boolean;
+  /** Whether the pids are those of another pid namespace; without it, they never are. */
+  readonly hasForeignPids?: (monotonicMs: number) => boolean;
 }

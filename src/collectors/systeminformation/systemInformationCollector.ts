@@ -184,7 +184,7 @@ function machineReading(
   memory: Systeminformation.MemData,
   nowMs: number,
   monotonicMs: number,
-  { hasLoadAverages, hidesOthers }: LibraryTraits,
+  { hasForeignPids, hasLoadAverages, hidesOthers }: LibraryTraits,
 ): MachineReading {
   const cores = cpus().map(({ times }) => {
     const busyMs = times.user + times.nice + times.sys + times.irq;
@@ -204,6 +204,7 @@ function machineReading(
     // To the second, so that it stays the same from one reading to the next.
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
     hidesOthers: hidesOthers?.(monotonicMs) ?? false,
+    ...(hasForeignPids?.(monotonicMs) ? { foreignPids: true as const } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ export interface ExportTable {
   /** The system hides the processes of other users: there are more than in any table. */
   readonly hidesOthers: boolean;
   readonly unreadable?: readonly string[] | undefined;
+  readonly foreignPids?: true;
   /** One name a column. */
   readonly names: readonly string[];
   readonly rows: readonly (readonly ExportValue[])[];
@@ -71,6 +72,7 @@ function tableOf(
     timestampMs: snapshot.timestampMs,
     hidesOthers: snapshot.machine.hidesOthers,
     unreadable: snapshot.machine.unreadable,
+    ...(snapshot.machine.foreignPids ? { foreignPids: true as const } : {}),
     names: fields.map(({ name }) => name),
     rows: infos.map((info) => fields.map((field) => field.value(info, context))),
   };

@@ -4,13 +4,20 @@ import type { MachineInfo } from '../machine';
 export interface MachineMarks {
   /** The system hides the processes of other users: there are more than were listed. */
   readonly hides_others?: true;
+  /** The pids are of another pid namespace: none of these processes can be acted on. */
+  readonly foreign_pids?: true;
   /** Files of the machine that could not be read: what stands there is unknown. */
   readonly unreadable?: readonly string[];
 }
 
 export function machineMarks({
   hidesOthers,
+  foreignPids,
   unreadable,
-}: Pick<MachineInfo, 'hidesOthers' | 'unreadable'>): MachineMarks {
-  return { ...(hidesOthers && { hides_others: true }), ...(unreadable && { unreadable }) };
+}: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable'>): MachineMarks {
+  return {
+    ...(hidesOthers && { hides_others: true }),
+    ...(foreignPids && { foreign_pids: true }),
+    ...(unreadable && { unreadable }),
+  };
 }

@@ -3,6 +3,9 @@ import type { LogOutputChannel } from 'vscode';
 import { pidOfKey, type ProcessKey } from '../../core/process';
 import { logText } from '../../core/text';
 import { guardText } from '../settings/guardText';
+import { pidsAreOwn } from '../../ending/ownPids';
+import type { FreshSnapshots } from '../../ending/sampledIdentity';
+import { foreignText } from '../hiddenText';
 import type { SettingValues } from '../settings/settings';
 import type { ActionDialogs } from './actionDialogs';
 import type { ActionGate } from './actionGate';
@@ -11,6 +14,7 @@ export type ReadOnlySetting = Pick<SettingValues, 'readOnly'> &
   Partial<Pick<SettingValues, 'unreadable'>>;
 
 export interface EntranceContext {
+  readonly snapshots: Pick<FreshSnapshots, 'snapshot'>;
   readonly settings: { readonly current: ReadOnlySetting };
   readonly dialogs: ActionDialogs;
   readonly gate: ActionGate;
@@ -48,6 +52,10 @@ export class ActionEntrance {
     const { current } = this.context.settings;
     if (current.readOnly) {
       this.tell(first, 'error', readOnlyText(current));
+      return undefined;
+    }
+    if (this.context.snapshots.snapshot?.machine.foreignPids || !pidsAreOwn()) {
+      this.tell(first, 'error', foreignText());
       return undefined;
     }
     const free = this.freeOf(keys);

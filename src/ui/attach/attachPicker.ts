@@ -10,6 +10,8 @@ import { parseQuery } from '../../core/query/parseQuery';
 import { listedProcesses } from '../../core/snapshot';
 import { compareBy } from '../../core/sort';
 import { messageText } from '../../core/text';
+import { pidsAreOwn } from '../../ending/ownPids';
+import { foreignText } from '../hiddenText';
 import { processItem } from '../pick/processItem';
 import { said } from '../said';
 import { warnUnreadable } from '../warnUnreadable';
@@ -37,6 +39,10 @@ export class AttachPicker implements vscode.Disposable {
     const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...matcher.fields]));
     if (!snapshot) {
       warnUnreadable();
+      return undefined;
+    }
+    if (snapshot.machine.foreignPids || !pidsAreOwn()) {
+      void vscode.window.showErrorMessage(foreignText());
       return undefined;
     }
     const items = [...listedProcesses(snapshot, false)]

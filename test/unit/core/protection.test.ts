@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { protectionOf, takesSignals } from '../../../src/core/protection';
 import { sentenceText } from '../../../src/core/sentence';
 import { buildTree } from '../../../src/core/tree';
+import { platformOf } from '../../../src/platform/platform';
 import { info, snapshot } from '../../support/processes';
 
 const init = info({ pid: 1, ppid: 0, name: 'init' });
@@ -62,14 +63,30 @@ describe('Protection', () => {
     assert.equal(protection(idleShell), undefined);
   });
 
-  it('refuses what Windows does not run without, and nothing of that name elsewhere', () => {
+  it('refuses what Windows cannot run without, also where priorities are read', () => {
+    const onWindows = { ...OWN, ...platformOf('win32') };
     for (const name of ['System', 'smss.exe', 'csrss.exe', 'wininit.exe', 'winlogon.exe']) {
-      assert.equal(protection(info({ pid: 400, name, nice: undefined }))?.level, 'refuse', name);
+      for (const nice of [undefined, 0]) {
+        const essential = info({ pid: 400, name, nice });
+        assert.equal(protectionOf(essential, tree, onWindows)?.level, 'refuse', name);
+      }
     }
-    for (const name of ['services.exe', 'LSASS.EXE']) {
-      assert.equal(protection(info({ pid: 400, name, nice: undefined }))?.level, 'refuse', name);
-      assert.equal(protection(info({ pid: 400, name, nice: 0 })), undefined, name);
+  });
+
+  it('refuses none of the names of Windows elsewhere', () => {
+    for (const platform of ['linux', 'darwin'] as const) {
+      for (const name of ['System', 'services.exe', 'LSASS.EXE']) {
+        const own = { ...OWN, ...platformOf(platform) };
+        assert.equal(protectionOf(info({ pid: 400, name, nice: undefined }), tree, own), undefined);
+      }
     }
+  });
+
+  it('lets the second process of a container be ended', () => {
+    const second = info({ pid: 2, ppid: 1, name: 'sleep' });
+    const container = buildTree(snapshot([init, second, host, terminals]));
+    assert.equal(takesSignals(second), true);
+    assert.equal(protectionOf(second, container, OWN), undefined);
   });
 
   it('refuses everything while it cannot tell what the editor runs inside', () => {

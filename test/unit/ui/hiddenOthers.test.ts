@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { machineMarks } from '../../../src/core/export/machineMarks';
+import { hiddenNote } from '../../../src/tools/hiddenNote';
 import { publicSnapshot } from '../../../src/ui/publicSnapshot';
 import { topTable } from '../../../src/ui/topTable';
 import { treeMessage } from '../../../src/ui/tree/treeMessage';
@@ -39,5 +41,19 @@ describe('Where the system hides the processes of other users', () => {
       'memoryTotalBytes',
       'memoryUsedBytes',
     ]);
+  });
+});
+
+describe('Where the pids are of another namespace', () => {
+  const all = snapshot([info({ pid: 10, name: 'node' })]);
+  const foreign = { ...all, machine: { ...all.machine, foreignPids: true as const } };
+  const SAYS = /\/proc belongs to another PID namespace/;
+
+  it('every view says why nothing can be acted on', () => {
+    assert.match(treeMessage({ status: { kind: 'live' }, snapshot: foreign }), SAYS);
+    assert.match(topTable([], foreign, 'here').at(-1) ?? '', SAYS);
+    assert.match(hiddenNote(foreign.machine), /another PID namespace/);
+    assert.deepEqual(machineMarks(foreign.machine), { foreign_pids: true });
+    assert.equal(publicSnapshot(foreign).machine.foreignPids, true);
   });
 });
