@@ -100,6 +100,11 @@ export interface IoTotals {
   /** Passed through read calls of any kind: files, pipes, sockets. */
   readonly readCharacters: number;
   readonly writtenCharacters: number;
+  /**
+   * The part of it that children and threads did that have ended: the kernel adds what a child did once
+   * the process has waited for it. `undefined` where that is not known.
+   */
+  readonly ended?: Pick<IoTotals, 'readBytes' | 'writtenBytes'> | undefined;
 }
 
 export interface OpenDescriptors {
@@ -192,8 +197,18 @@ export interface ControlGroup {
 }
 
 export interface Container {
-  readonly runtime: 'docker' | 'containerd' | 'podman' | 'cri-o' | 'kubernetes' | 'lxc';
-  /** As in the path: mostly 64 hexadecimal digits, a name for lxc. */
+  readonly runtime:
+    | 'docker'
+    | 'containerd'
+    | 'podman'
+    | 'cri-o'
+    | 'kubernetes'
+    | 'lxc'
+    | 'ecs'
+    | 'buildkit'
+    | 'systemd-nspawn'
+    | 'garden';
+  /** As in the path: mostly 64 hexadecimal digits, a name for lxc and systemd-nspawn. */
   readonly id: string;
 }
 

@@ -2,7 +2,6 @@ import type { ProgramFile } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
 import type { CollectorId } from '../collectors/collector';
 import { IdentityUnknownError } from './identityGuard';
-import { parseProgramLink } from '../collectors/linux/inspect/parseProgramLink';
 import { pinProcess } from './pinnedProcess';
 import { readFailure } from '../collectors/linux/readFailure';
 
@@ -23,7 +22,7 @@ export function executablePath(info: ProcessInfo, collector: CollectorId | undef
     const pinned = pinProcess(info);
     if (!pinned) return { kind: 'gone' };
     try {
-      return { kind: 'found', ...parseProgramLink(pinned.executablePath()) };
+      return { kind: 'found', ...pinned.executable() };
     } catch (error) {
       return { kind: readFailure(error) === 'denied' ? 'denied' : 'unknown' };
     } finally {

@@ -1,6 +1,8 @@
-import { closeSync, constants, openSync, readlinkSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
+import type { ProgramFile } from '../core/inspection';
 import { isOver, type ProcessInfo } from '../core/process';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
+import { readProgramFile } from '../collectors/linux/inspect/programFile';
 import { processState } from '../collectors/linux/processState';
 import { readFailure } from '../collectors/linux/readFailure';
 import { pidsAreOwn } from './ownPids';
@@ -8,10 +10,10 @@ import { livingFolder, programOf, type LivingFolder } from './runningProgram';
 
 export interface PinnedProcess extends IdentityGuard {
   /**
-   * The file that it runs, as the kernel says it.
+   * The file that it runs.
    * @throws what `fs` throws: EACCES for another user's process, ENOENT for one without a file.
    */
-  executablePath(): string;
+  executable(): ProgramFile;
 }
 
 /**
@@ -54,7 +56,7 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
       if (program === undefined) throw new IdentityUnknownError();
       return programOf(now) === program ? state : 'otherProgram';
     },
-    executablePath: () => readlinkSync(`${read(path)?.path ?? path}/exe`),
+    executable: () => readProgramFile(read(path)?.path ?? path),
     close: () => {
       // A number that was closed may be another file's by now.
       if (isOpen) closeSync(fd);

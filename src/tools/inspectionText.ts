@@ -28,7 +28,7 @@ export function inspectionText(
     `children: ${listed(children.map(relative), MOST_RELATIVES)}${hiddenNote(machine)}`,
     `memory: ${part(memory, ({ rssBytes, peakRssBytes, swapBytes }) => `${formatBytes(rssBytes)} now, ${formatBytes(peakRssBytes)} at its peak, ${formatBytes(swapBytes)} in swap`)}`,
     `memory of its own: ${part(memoryShares, ({ pssBytes, ussBytes }) => `PSS ${formatBytes(pssBytes)}, USS ${formatBytes(ussBytes)}`)}`,
-    `disk since its start: ${part(io, ({ readBytes, writtenBytes }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written`)}`,
+    `disk since its start: ${part(io, ({ readBytes, writtenBytes, ended }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written${ended ? ` (of these by ended children and threads: ${formatBytes(ended.readBytes)} read, ${formatBytes(ended.writtenBytes)} written)` : ''}`)}`,
     `open descriptors: ${part(descriptors, ({ count }) => String(count))}`,
     `sockets: ${part(sockets, socketsText)}`,
     `control group: ${part(cgroup, ({ path, container, unit }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`].filter(Boolean).join(', '))}`,

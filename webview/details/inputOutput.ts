@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes } from '../../src/core/format';
+import { formatBytes, UNKNOWN } from '../../src/core/format';
 import type { IoTotals } from '../../src/core/inspection';
 import { FactList } from './factList';
 import { PartContent } from './partContent';
@@ -12,6 +12,23 @@ export class InputOutput implements SectionContent {
   private readonly facts = new FactList([
     { id: 'ioRead', label: l10n.t('Read from storage'), text: ioText('readBytes') },
     { id: 'ioWritten', label: l10n.t('Written to storage'), text: ioText('writtenBytes') },
+    {
+      id: 'ioEnded',
+      label: l10n.t('By ended children and threads'),
+      text: (view) =>
+        partText(
+          view,
+          ({ io }) => io,
+          ({ ended }) =>
+            ended
+              ? l10n.t(
+                  '{0} read, {1} written',
+                  formatBytes(ended.readBytes),
+                  formatBytes(ended.writtenBytes),
+                )
+              : UNKNOWN,
+        ),
+    },
     { id: 'ioReadAny', label: l10n.t('Read in all'), text: ioText('readCharacters') },
     { id: 'ioWrittenAny', label: l10n.t('Written in all'), text: ioText('writtenCharacters') },
   ]);
@@ -27,7 +44,7 @@ export class InputOutput implements SectionContent {
   }
 }
 
-function ioText(field: keyof IoTotals): (view: ProcessView) => string {
+function ioText(field: Exclude<keyof IoTotals, 'ended'>): (view: ProcessView) => string {
   return (view) =>
     partText(
       view,

@@ -65,6 +65,7 @@ export const PARTS: Readonly<Record<string, Check>> = {
     writtenBytes: isNumber,
     readCharacters: isNumber,
     writtenCharacters: isNumber,
+    ended: orNone(withFields({ readBytes: isNumber, writtenBytes: isNumber })),
   }),
   descriptors: withFields({
     count: isNumber,

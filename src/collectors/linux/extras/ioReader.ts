@@ -1,13 +1,13 @@
 import { processKey } from '../../../core/process';
 import type { CollectorOptions } from '../../collectorOptions';
-import { parseIo } from '../inspect/parseIo';
+import type { ProcStat } from '../parseStat';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
-import { isDue, readExtra, unknownExtra } from './extra';
+import { isDue, readExtra } from './extra';
+import { OwnIo, type IoBytes } from './ownIo';
+import { unknownIo, type IoExtra } from './processExtras';
 
-const IO_LIMIT = 4096;
-
-/** Reads what processes have read and written in all, of those that have run. */
+/** Reads what processes have read and written themselves, of those that have run. */
 export class IoReader {
   constructor(
     private readonly files: ProcFiles,
@@ -16,7 +16,7 @@ export class IoReader {
 
   update(row: ProcessRow, nowMs: number): void {
     const { stat, wasRead } = row;
-    const io = ((row.extras ??= {}).io ??= unknownExtra());
+    const io = ((row.extras ??= {}).io ??= unknownIo());
     if (!isDue(io, wasRead, nowMs)) return;
     const { quarantined, breadcrumb } = this.options;
     const key = processKey(stat);
@@ -25,12 +25,18 @@ export class IoReader {
     // The kernel takes a lock for it that an exec under way may hold.
     breadcrumb?.set(key);
     try {
-      readExtra(io, () => parseIo(this.files.read(`${stat.pid}/io`, IO_LIMIT)), nowMs);
+      readExtra(io, () => this.ownIo(io, stat), nowMs);
     } finally {
       breadcrumb?.clear();
     }
     const isSame =
       before?.readBytes === io.value?.readBytes && before?.writtenBytes === io.value?.writtenBytes;
     if (!isSame) row.reading = undefined;
+  }
+
+  private ownIo(io: IoExtra, { pid, threadCount }: ProcStat): IoBytes | undefined {
+    if (io.own) return io.own.next();
+    io.own = OwnIo.begin(this.files, pid, threadCount);
+    return io.own?.bytes;
   }
 }

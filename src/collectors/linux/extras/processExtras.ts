@@ -1,8 +1,11 @@
 import type { ExtraField } from '../../../core/extraField';
-import type { IoTotals } from '../../../core/inspection';
+import type { IoBytes, OwnIo } from './ownIo';
 import { unknownExtra, type Extra } from './extra';
 
-export type IoExtra = Extra<Pick<IoTotals, 'readBytes' | 'writtenBytes'>>;
+export interface IoExtra extends Extra<IoBytes> {
+  /** `undefined` until it was read. */
+  own: OwnIo | undefined;
+}
 
 export interface CwdExtra extends Extra<string> {
   /** The link that the value was made of, unmasked: to mask it takes longer than to read it. */
@@ -47,6 +50,10 @@ export interface ProcessExtras extends Partial<Record<ExtraField, unknown>> {
   io?: IoExtra | undefined;
   cwd?: CwdExtra | undefined;
   ports?: PortsExtra | undefined;
+}
+
+export function unknownIo(): IoExtra {
+  return { ...unknownExtra<IoBytes>(), own: undefined };
 }
 
 export function unknownCwd(): CwdExtra {

@@ -1,8 +1,10 @@
 import { closeSync, constants, openSync } from 'node:fs';
+import type { ProgramFile } from '../../../core/inspection';
 import { pidOfKey, processKey, type ProcessKey } from '../../../core/process';
 import { ofLivingThread } from '../livingThread';
 import { parseStat, type ProcStat } from '../parseStat';
 import { ProcFileReader } from '../procFileReader';
+import { readProgramFile } from './programFile';
 import { ifThere, readFailure } from '../readFailure';
 
 const STAT_LIMIT = 4096;
@@ -63,6 +65,11 @@ export class PinnedFolder {
     return this.ofThread((living) => this.files.read(`${living}${name}`, limit));
   }
 
+  /** The names in a folder of the whole process. Throws as `fs`. */
+  listOfProcess(name: string): string[] {
+    return this.files.list(name);
+  }
+
   /** As {@link read}, of a file whose numbers a thread has for itself alone. */
   readOfProcess(name: string, limit: number): Buffer {
     return this.files.read(name, limit);
@@ -70,6 +77,11 @@ export class PinnedFolder {
 
   readLink(name: string): string {
     return this.ofThread((living) => this.files.readLink(`${living}${name}`));
+  }
+
+  /** The file it runs. Throws what `fs` throws. */
+  programFile(): ProgramFile {
+    return this.ofThread((living) => readProgramFile(`${this.path}/${living}`));
   }
 
   list(name: string): string[] {

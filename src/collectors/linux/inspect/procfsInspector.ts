@@ -22,15 +22,14 @@ import { UserNames } from '../userNames';
 import { parseArguments } from './parseArguments';
 import { parseCgroup } from './parseCgroup';
 import { parseEnvironment } from './parseEnvironment';
-import { parseIo } from './parseIo';
 import { parseLimits } from './parseLimits';
-import { parseProgramLink } from './parseProgramLink';
 import { parseSmapsRollup } from './parseSmapsRollup';
 import { parseStatusMemory } from './parseStatusMemory';
 import { redactArguments, redactText } from '../../../core/redaction';
 import { OtherNamespaces } from './otherNamespaces';
 import { PartReader } from './partReader';
 import { PinnedFolder } from './pinnedFolder';
+import { readIo } from './readIo';
 import { readDescriptors } from './readDescriptors';
 import { readSockets } from './readSockets';
 
@@ -144,7 +143,7 @@ export class ProcfsInspector implements ProcessInspector {
           return parts.listed({ ...this.redaction.redactArguments(args), cut }, args);
         }),
         exe: parts.part(() => {
-          const { path, deleted } = parseProgramLink(folder.readLink('exe'));
+          const { path, deleted } = folder.programFile();
           return { path: safe(path), deleted };
         }),
         cwd: parts.part(() => safe(folder.readLink('cwd'))),
@@ -153,7 +152,7 @@ export class ProcfsInspector implements ProcessInspector {
       memoryShares: parts.memoryPart(() =>
         parseSmapsRollup(folder.read('smaps_rollup', FILE_LIMIT)),
       ),
-      io: parts.markedPart(() => parseIo(folder.readOfProcess('io', FILE_LIMIT))),
+      io: parts.markedPart(() => readIo(folder)),
       descriptors: open.ok
         ? { ok: true, value: { count: open.value.count, list: maskTargets(open.value.list, safe) } }
         : open,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { realpathSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { executablePath } from '../../../../src/ending/executablePath';
+import { alive, keyOf, valueOf } from '../../../support/inspected';
 import { RealChildren } from '../../../support/realChildren';
 import { realRow } from '../../../support/realRow';
 
@@ -20,5 +24,55 @@ describe('The file that a process runs', () => {
     child.kill('SIGKILL');
     await exited;
     assert.deepEqual(executablePath(row, 'procfs'), { kind: 'gone' });
+  });
+
+  describe('whose name says that it is deleted', () => {
+    let folder: string;
+    beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'proclens-exe-')))));
+    afterEach(async () => {
+      await children.end();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** What the action and the details say of a copy that runs, after `change`. */
+    const shown = async (name: string, change: (path: string) => void = () => undefined) => {
+      const path = join(folder, name);
+      copyFileSync('/bin/sleep', path);
+      const { pid } = await children.start(path, '600');
+      change(path);
+      const { kind, ...file } = executablePath(realRow(pid), 'procfs');
+      assert.equal(kind, 'found');
+      const inspection = new ProcfsInspector().inspect(keyOf(pid), { environment: false });
+      assert.deepEqual(valueOf(alive(inspection).program.exe), file);
+      return file;
+    };
+
+    it('is there, if it really is called so', async () => {
+      const path = join(folder, 'tool (deleted)');
+      assert.deepEqual(await shown('tool (deleted)'), { path, deleted: false });
+    });
+
+    it('is deleted, if it is', async () => {
+      const file = await shown('tool', (path) => rmSync(path));
+      assert.deepEqual(file, { path: join(folder, 'tool'), deleted: true });
+      const odd = await shown('tool (deleted)', (path) => rmSync(path));
+      assert.deepEqual(odd, { path: join(folder, 'tool (deleted)'), deleted: true });
+    });
+
+    it('is deleted under its name, though it has others', async () => {
+      const file = await shown('tool', (path) => {
+        linkSync(path, join(folder, 'other'));
+        rmSync(path);
+      });
+      assert.deepEqual(file, { path: join(folder, 'tool'), deleted: true });
+    });
+
+    it('is deleted, though another file is called like that', async () => {
+      const file = await shown('tool', (path) => {
+        rmSync(path);
+        writeFileSync(`${path} (deleted)`, '');
+      });
+      assert.deepEqual(file, { path: join(folder, 'tool'), deleted: true });
+    });
   });
 });

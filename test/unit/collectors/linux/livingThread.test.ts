@@ -43,7 +43,7 @@ describe('A process whose first thread has ended while others run', function () 
       const pinned = pinProcess(row);
       assert.ok(pinned);
       assert.equal(pinned.currentState(), 'sleeping');
-      assert.match(pinned.executablePath(), /perl/);
+      assert.match(pinned.executable().path, /perl/);
       pinned.close();
       const confirm = () => Promise.resolve(true);
       const openGuard = pinProcess;

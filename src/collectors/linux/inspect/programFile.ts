@@ -1,0 +1,26 @@
+import { readlinkSync, statSync } from 'node:fs';
+import type { ProgramFile } from '../../../core/inspection';
+import { readFailure } from '../readFailure';
+import { parseProgramLink } from './parseProgramLink';
+
+/**
+ * The file that a process runs. Throws what `fs` throws.
+ * @param folder that of the process below `/proc`, or of its living thread
+ */
+export function readProgramFile(folder: string): ProgramFile {
+  return parseProgramLink(readlinkSync(`${folder}/exe`), (path) => isRunFrom(folder, path));
+}
+
+/** Whether this very path leads to the file that runs, as the process sees it. */
+function isRunFrom(folder: string, path: string): boolean {
+  try {
+    const running = statSync(`${folder}/exe`, { bigint: true });
+    if (running.nlink === 0n) return false;
+    // Deleted under this name, it may have others.
+    const named = statSync(`${folder}/root${path}`, { bigint: true });
+    return named.dev === running.dev && named.ino === running.ino;
+  } catch (error) {
+    readFailure(error);
+    return false;
+  }
+}
