@@ -80,7 +80,7 @@ export function isComputed(value: string): boolean {
 
 /** What `grep` looks for in the place of a value. */
 export function isPattern(value: string): boolean {
-  return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}[wdsSbW]|\(\?)/s.test(value);
+  return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}[wdsSbW]|\([?[.\\])/s.test(value);
 }
 
 /** What looks like the path of a file. A password may begin with a slash, and so may base 64. */

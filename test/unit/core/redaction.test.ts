@@ -46,6 +46,17 @@ describe('Redaction of command lines', function () {
     assert.ok(programs.size >= 60, `${programs.size} programs`);
   });
 
+  it('masks the whole of each token, as its service makes them', () => {
+    for (const [service, begins, rest] of TOKEN_MARKS) {
+      const form = new RegExp(`^${rest.replace(/\(\?[!=][^)]*\)/g, '')}$`);
+      const [sample = ''] = fc.sample(fc.stringMatching(form), { numRuns: 1, seed: 7 });
+      for (const begin of begins.split(/(?<=\S) (?=\S)/)) {
+        const { args } = redactArguments(['tool', `${begin}${sample}`]);
+        assert.deepEqual(args, ['tool', MASK], `${service}: ${begin}${sample}`);
+      }
+    }
+  });
+
   it('takes the options of a program for secrets in its own arguments alone', () => {
     const runs = ['sudo', 'env', 'docker exec db', 'xargs', 'sh -c', '/opt/run/bin/x.sh'];
     for (const run of runs) {
