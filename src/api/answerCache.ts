@@ -1,35 +1,67 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Snapshot } from '../core/snapshot';
+import { TooCostlyError } from '../core/work/tooCostly';
+import type { AnswerBody } from './answerBody';
 
-export interface CachedAnswer {
-  readonly body: Buffer;
+export interface CachedAnswer extends AnswerBody {
   /** A strong validator: the body is the same where this is. */
   readonly etag: string;
 }
 
 const MOST_ANSWERS = 32;
+/** Of all that are kept together. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What was answered from the present snapshot: the same question costs nothing a second time. */
 export class AnswerCache {
   private of: Snapshot | undefined;
-  private readonly answers = new Map<string, CachedAnswer>();
+  private readonly answers = new Map<string, Promise<CachedAnswer>>();
+  /** Stands for the present snapshot. */
+  private nonce = '';
+  private bytes = 0;
 
-  /** The answer to this question, made at the first time by `make`. What that throws is not kept. */
-  get(snapshot: Snapshot, question: string, make: () => unknown): CachedAnswer {
-    if (this.of !== snapshot) this.clear();
-    this.of = snapshot;
+  /**
+   * The answer to this question, made by `make` unless it was made or is being made. That it is too
+   * costly is kept as well, other failures are not.
+   */
+  get(
+    snapshot: Snapshot,
+    question: string,
+    make: () => Promise<AnswerBody>,
+  ): Promise<CachedAnswer> {
+    if (this.of !== snapshot) {
+      this.clear();
+      this.of = snapshot;
+      this.nonce = randomBytes(16).toString('hex');
+    }
     const known = this.answers.get(question);
     if (known) return known;
-    const body = Buffer.from(JSON.stringify(make()));
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+    // Not of the body, which would be as much work as the rest: one snapshot has one answer.
+    const hash = createHash('sha256').update(this.nonce + question);
+    const etag = `"${hash.digest('base64url').slice(0, 27)}"`;
+    const answer = make().then((body) => ({ ...body, etag }));
     const [oldest] = this.answers.keys();
     if (this.answers.size >= MOST_ANSWERS && oldest !== undefined) this.answers.delete(oldest);
-    this.answers.set(question, { body, etag });
-    return { body, etag };
+    this.answers.set(question, answer);
+    const forget = (error?: unknown) => {
+      // It would be as costly a second time.
+      if (error instanceof TooCostlyError) return;
+      if (this.answers.get(question) === answer) this.answers.delete(question);
+    };
+    answer.then(({ length }) => {
+      if (this.of !== snapshot) return;
+      this.bytes += length;
+      if (this.bytes > MOST_BYTES) {
+        this.bytes -= length;
+        forget();
+      }
+    }, forget);
+    return answer;
   }
 
   clear(): void {
     this.answers.clear();
+    this.bytes = 0;
     this.of = undefined;
   }
 }

@@ -1,9 +1,13 @@
 import type { ProcessInfo } from '../core/process';
+import { TooCostlyError } from '../core/work/tooCostly';
+import { inOneGo, type Turns } from '../core/work/turns';
+import type { AnswerBody } from './answerBody';
 import type { AnswerCache, CachedAnswer } from './answerCache';
 import { ApiError } from './apiError';
 import { healthAnswer, listAnswer, processAnswer, type Answerable } from './answers';
 import { parseListRequest } from './listRequest';
 
+const LIST_PATH = '/api/processes';
 const PROCESS_PATH = /^\/api\/processes\/([1-9]\d{0,9})$/;
 const NO_PARAMETERS = 'This path takes no parameters.';
 
@@ -17,7 +21,7 @@ export type AnswerableFrom = (
 
 interface Question {
   readonly fields: ReadonlySet<keyof ProcessInfo>;
-  readonly answer: (of: Answerable) => unknown;
+  readonly answer: (of: Answerable, turns: Turns) => Promise<AnswerBody>;
 }
 
 /**
@@ -28,12 +32,16 @@ interface Question {
 export async function answerRequest(
   url: string,
   answerableFrom: AnswerableFrom,
-  cache: AnswerCache,
+  { cache, turns }: { readonly cache: AnswerCache; readonly turns: Turns },
 ): Promise<CachedAnswer> {
   const at = url.indexOf('?');
   const path = at < 0 ? url : url.slice(0, at);
   const query = at < 0 ? '' : url.slice(at + 1);
-  const { fields, answer } = questionOf(path, query);
+  // To read a filter is some work as well: that of several requests is not done in one go.
+  const { fields, answer } =
+    path === LIST_PATH
+      ? await turns.run(inOneGo(() => listQuestion(query)))
+      : smallQuestion(path, query);
   const answerable = await answerableFrom(fields);
   if (!answerable) throw new ApiError('no_snapshot', 'The processes have not been read yet.');
   if (answerable === 'later') {
@@ -41,14 +49,22 @@ export async function answerRequest(
   }
   const { snapshot, includeCommandLine, isStale } = answerable;
   const question = JSON.stringify([path, query, includeCommandLine, isStale]);
-  return cache.get(snapshot, question, () => answer(answerable));
+  try {
+    return await cache.get(snapshot, question, () => answer(answerable, turns));
+  } catch (error) {
+    if (!(error instanceof TooCostlyError)) throw error;
+    throw new ApiError('bad_request', error.message);
+  }
 }
 
-function questionOf(path: string, query: string): Question {
-  if (path === '/api/processes') {
-    const request = parseListRequest(new URLSearchParams(query));
-    return { fields: request.matcher.fields, answer: (of) => listAnswer(request, of) };
-  }
+function listQuestion(query: string): Question {
+  const request = parseListRequest(new URLSearchParams(query));
+  const { fields } = request.matcher;
+  return { fields, answer: (of, turns) => turns.run(listAnswer(request, of)) };
+}
+
+/** Of one process, or of none. */
+function smallQuestion(path: string, query: string): Question {
   const pid = PROCESS_PATH.exec(path)?.[1];
   if (pid === undefined && path !== '/healthz') {
     throw new ApiError('not_found', 'There are /api/processes, /api/processes/PID and /healthz.');
@@ -56,6 +72,10 @@ function questionOf(path: string, query: string): Question {
   if (query !== '') throw new ApiError('bad_request', NO_PARAMETERS);
   return {
     fields: new Set(),
-    answer: pid === undefined ? healthAnswer : (of) => processAnswer(Number(pid), of),
+    answer: (of) => {
+      const answer = pid === undefined ? healthAnswer(of) : processAnswer(Number(pid), of);
+      const body = Buffer.from(JSON.stringify(answer));
+      return Promise.resolve({ pieces: [body], length: body.length });
+    },
   };
 }

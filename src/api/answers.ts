@@ -5,7 +5,11 @@ import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
 import { decodePorts } from '../core/process/listeningPorts';
 import type { Snapshot } from '../core/snapshot';
+import { matching } from '../core/query/matching';
 import { compareBy } from '../core/sort';
+import { sortInTurns } from '../core/work/sortInTurns';
+import type { Work } from '../core/work/turns';
+import { BodyWriter, type AnswerBody } from './answerBody';
 import { ApiError } from './apiError';
 import type { ListRequest } from './listRequest';
 
@@ -26,24 +30,31 @@ const HIDDEN =
  * The processes that were asked for; `total` counts those that match, whatever the limit.
  * @throws {ApiError} `bad_request` if they are asked for by what is not told
  */
-export function listAnswer(request: ListRequest, of: Answerable): unknown {
+export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBody> {
   const { matcher, named, sort, limit, fields } = request;
   if (!of.includeCommandLine && (named.has('cmd') || named.has('cwd'))) {
     throw new ApiError('bad_request', HIDDEN);
   }
   const { machine, timestampMs, processes } = of.snapshot;
-  const matching: ProcessInfo[] = [];
-  for (const info of processes.values()) {
-    const shown = shownOf(info, of);
-    if (matcher.accepts(shown, timestampMs)) matching.push(shown);
-  }
-  const listed = matching.sort(compareBy(...sort)).slice(0, limit);
-  return {
-    processes: listed.map((info) => pick(processJson(info, timestampMs), fields)),
-    timestamp: isoTime(timestampMs),
-    total: matching.length,
-    ...(matcher.fields.has('listeningPorts') && unknownPorts(processes.values())),
-    ...machineMarks(machine),
+  return function* (budget) {
+    const shown = shownOf(processes.values(), of);
+    const found = yield* matching(shown, matcher, timestampMs, budget);
+    const sorted = yield* sortInTurns(found, compareBy(...sort), budget);
+    const body = new BodyWriter(budget);
+    body.write('{"processes":[');
+    for (const [i, info] of sorted.slice(0, limit).entries()) {
+      const json = pick(processJson(info, timestampMs), fields);
+      body.write(`${i === 0 ? '' : ','}${JSON.stringify(json)}`);
+      if (budget.isSpent) yield;
+    }
+    const rest = {
+      timestamp: isoTime(timestampMs),
+      total: found.length,
+      ...(matcher.fields.has('listeningPorts') && unknownPorts(processes.values())),
+      ...machineMarks(machine),
+    };
+    body.write(`],${JSON.stringify(rest).slice(1)}`);
+    return body.end();
   };
 }
 
@@ -62,7 +73,7 @@ export function processAnswer(pid: number, of: Answerable): unknown {
   const info = processes.get(pid);
   if (!info) throw new ApiError('not_found', `There is no process ${pid}.`);
   return {
-    process: processJson(shownOf(info, of), timestampMs),
+    process: processJson([...shownOf([info], of)][0] ?? info, timestampMs),
     timestamp: isoTime(timestampMs),
   };
 }
@@ -77,7 +88,8 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
 }
 
 /** Not only left out: nor can a filter or a sort feel for it. */
-function shownOf(info: ProcessInfo, { includeCommandLine }: Answerable): ProcessInfo {
-  if (includeCommandLine) return info;
-  return { ...info, commandLine: undefined, cwd: undefined };
+function* shownOf(infos: Iterable<ProcessInfo>, { includeCommandLine }: Answerable) {
+  for (const info of infos) {
+    yield includeCommandLine ? info : { ...info, commandLine: undefined, cwd: undefined };
+  }
 }

@@ -7,10 +7,12 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { AnswerBody } from './answerBody';
 import { AnswerCache } from './answerCache';
 import { answerRequest, type AnswerableFrom } from './answerRequest';
 import { ApiError } from './apiError';
 import { Connections } from './connections';
+import { nodeTurns } from './nodeTurns';
 import { ALLOWED_METHODS, nameRefusalOf, refusalOf } from './refusalOf';
 import { sendBody } from './sendBody';
 
@@ -44,6 +46,7 @@ const HEADERS = {
 export class ApiServer {
   static readonly UNREAD_MS = 9000;
   private readonly cache = new AnswerCache();
+  private readonly turns = nodeTurns();
   private readonly connections = new Connections();
   private constructor(
     private readonly server: Server,
@@ -124,12 +127,14 @@ export class ApiServer {
       const refusal = refusalOf(request, { port: this.port, token: this.options.token });
       if (refusal) throw refusal;
       const { answerable } = this.options;
-      const { body, etag } = await answerRequest(request.url ?? '', answerable, this.cache);
+      const { cache, turns } = this;
+      const answer = await answerRequest(request.url ?? '', answerable, { cache, turns });
+      const { etag } = answer;
       const isKnown = knownTags(request.headers['if-none-match']).some(
         (tag) => tag === etag || tag === '*',
       );
       if (isKnown) response.writeHead(304, { ...HEADERS, ETag: etag }).end();
-      else this.send(request, response, 200, body, { ETag: etag });
+      else this.send(request, response, 200, answer, { ETag: etag });
     } catch (error) {
       const known = error instanceof ApiError;
       if (!known) this.options.onError(error);
@@ -138,7 +143,9 @@ export class ApiServer {
         : new ApiError('internal_error', 'The request could not be answered.');
       const more = code === 'method_not_allowed' ? { Allow: ALLOWED_METHODS } : {};
       const challenge = code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {};
-      this.send(request, response, status, Buffer.from(body), { ...more, ...challenge });
+      const bytes = Buffer.from(body);
+      const whole = { pieces: [bytes], length: bytes.length };
+      this.send(request, response, status, whole, { ...more, ...challenge });
     }
   }
 
@@ -146,7 +153,7 @@ export class ApiServer {
     request: IncomingMessage,
     response: ServerResponse,
     status: number,
-    body: Buffer,
+    { pieces, length }: Pick<AnswerBody, 'pieces' | 'length'>,
     more: Readonly<Record<string, string>>,
   ): void {
     // A body is not read: what follows on this connection would be part of it.
@@ -154,10 +161,10 @@ export class ApiServer {
       request.headers['content-length'] !== undefined ||
       request.headers['transfer-encoding'] !== undefined;
     const connection = hasBody ? { Connection: 'close' } : {};
-    const length = { 'Content-Length': body.length };
-    response.writeHead(status, { ...HEADERS, ...more, ...connection, ...length });
+    const size = { 'Content-Length': length };
+    response.writeHead(status, { ...HEADERS, ...more, ...connection, ...size });
     if (request.method === 'HEAD') response.end();
-    else sendBody(response, body, this.options.unreadMs ?? ApiServer.UNREAD_MS);
+    else sendBody(response, pieces, this.options.unreadMs ?? ApiServer.UNREAD_MS);
   }
 }
 

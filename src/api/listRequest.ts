@@ -50,7 +50,7 @@ export function parseListRequest(parameters: URLSearchParams): ListRequest {
     ...parseFilter(filter),
     sort: parseSort(sort),
     limit: limit === undefined ? Number.POSITIVE_INFINITY : parseLimit(limit),
-    fields: fields === undefined ? undefined : namesIn('fields', fields),
+    fields: fields === undefined ? undefined : [...new Set(namesIn('fields', fields))],
   };
 }
 

@@ -117,6 +117,23 @@ export function startsDescending(field: SortField): boolean {
   return FROM_THE_LARGEST.has(field);
 }
 
+/** The first `count` in this order. The others are not sorted. */
+export function firstProcesses(
+  processes: Iterable<ProcessInfo>,
+  order: SortOrder,
+  count: number,
+): ProcessInfo[] {
+  const compare = compareBy(order);
+  const first: ProcessInfo[] = [];
+  for (const info of processes) {
+    const last = first.at(-1);
+    if (last && first.length >= count && compare(info, last) > 0) continue;
+    first.splice(first.findLastIndex((other) => compare(other, info) < 0) + 1, 0, info);
+    if (first.length > count) first.pop();
+  }
+  return first;
+}
+
 /** The `count` processes that use the most CPU, memory breaking ties. The others are not sorted. */
 export function topByCpu(processes: Iterable<ProcessInfo>, count: number): ProcessInfo[] {
   const top: ProcessInfo[] = [];

@@ -3,9 +3,11 @@ import type { ProcessInfo } from '../core/process';
 import { decodePorts } from '../core/process/listeningPorts';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
 import { filterMistakeText } from '../core/query/filterOfPrograms';
+import { matching } from '../core/query/matching';
 import { parseQuery } from '../core/query/parseQuery';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
-import { sortProcesses, type SortOrder } from '../core/sort';
+import { firstProcesses, type SortOrder } from '../core/sort';
+import type { Work } from '../core/work/turns';
 import { hiddenNote, unreadableNote } from './hiddenNote';
 import { DATA_NOTE, processLine } from './processLine';
 import { ToolError } from './toolError';
@@ -31,16 +33,18 @@ export function parseFilter(text: string): Matcher {
 export function foundText(
   snapshot: Snapshot,
   { matcher, sort, limit }: { matcher: Matcher; sort: Sort; limit: number },
-): string {
+): Work<string> {
   const { timestampMs } = snapshot;
-  const listed = [...listedProcesses(snapshot, false)];
-  const found = listed.filter((info) => matcher.accepts(info, timestampMs));
-  const unread = matcher.fields.has('listeningPorts') ? unreadNote(snapshot) : '';
-  const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
-  return lines(
-    `${what} ${listed.length} processes ${at(snapshot)}.${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
-    rows(found, ORDERS[sort], limit, timestampMs),
-  );
+  return function* (budget) {
+    const listed = [...listedProcesses(snapshot, false)];
+    const found = yield* matching(listed, matcher, timestampMs, budget);
+    const unread = matcher.fields.has('listeningPorts') ? unreadNote(snapshot) : '';
+    const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
+    return lines(
+      `${what} ${listed.length} processes ${at(snapshot)}.${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
+      rows(found, ORDERS[sort], limit, timestampMs),
+    );
+  };
 }
 
 /** The largest users of one thing, and how busy the machine is. */
@@ -120,7 +124,7 @@ function rows(
   nowMs: number,
 ): string {
   if (found.length === 0) return '';
-  const shown = sortProcesses(found, order).slice(0, limit);
+  const shown = firstProcesses(found, order, limit);
   return lines(DATA_NOTE, ...shown.map((info) => processLine(info, nowMs)));
 }
 

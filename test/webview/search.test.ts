@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { until } from '../support/until';
-import { makeSnapshot, manyProcesses } from './page/snapshots';
+import { ENDLESS_PATTERN, scatteredLetters } from '../support/hostileQueries';
+import { makeProcess, makeSnapshot, manyProcesses } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
 describe('the search box', () => {
@@ -33,6 +34,24 @@ describe('the search box', () => {
   it('narrows the rows to what a query asks for', async () => {
     await type('cpu>10 -user:postgres or state:zombie');
     assert.deepEqual(await pids(), ['1340', '1377', '1402', '2300']);
+  });
+
+  it('keeps the last good result, and the page alive, where a filter takes too long', async () => {
+    const processes = Array.from({ length: 1000 }, (_, seed) =>
+      makeProcess(seed + 10, { name: `n${seed}`, commandLine: scatteredLetters(2048, seed) }),
+    );
+    await panel.sendSnapshot(makeSnapshot(processes));
+    await panel.filter.fill('pid:20');
+    assert.deepEqual(await pids(), ['20']);
+    const started = performance.now();
+    await panel.filter.fill(ENDLESS_PATTERN);
+    await panel.filter.press('Enter');
+    assert.match((await status().textContent()) ?? '', /^This filter takes too long: /);
+    // Minutes without a limit.
+    assert.ok(performance.now() - started < 10_000);
+    assert.deepEqual(await pids(), ['20']);
+    await panel.filter.fill('pid:21');
+    assert.deepEqual(await pids(), ['21']);
   });
 
   it('keeps the last good result while there is a mistake', async () => {

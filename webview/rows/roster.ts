@@ -82,11 +82,22 @@ export class Roster {
     if (this.filter?.dependsOnTime) this.judgeAll(timestampMs);
   }
 
-  /** From now on this filter decides. `timestampMs`: that of the snapshot. */
-  setFilter(filter: RowFilter | undefined, timestampMs: number): void {
+  /**
+   * From now on this filter decides, unless it takes too long: then the one before does, and this
+   * returns false. `timestampMs`: that of the snapshot.
+   */
+  setFilter(filter: RowFilter | undefined, timestampMs: number): boolean {
+    const entries = [...this.runningEntries, ...this.ended];
+    const answers: boolean[] = [];
+    for (const { info } of entries) {
+      const answer = filter ? filter.accepts(info, timestampMs) : true;
+      if (answer === undefined) return false;
+      answers.push(answer);
+    }
     this.filter = filter;
     this.filterFields = filter ? [...filter.fields] : [];
-    this.judgeAll(timestampMs);
+    entries.forEach((entry, i) => (entry.accepted = answers[i] ?? true));
+    return true;
   }
 
   /** Lets go of the rows of what ended this long ago. */
@@ -164,6 +175,8 @@ export class Roster {
   }
 
   private judge(entry: Entry, timestampMs: number): void {
-    entry.accepted = this.filter?.accepts(entry.info, timestampMs) ?? true;
+    if (!this.filter) entry.accepted = true;
+    // What takes too long stays as it was said before.
+    else entry.accepted = this.filter.accepts(entry.info, timestampMs) ?? entry.accepted;
   }
 }

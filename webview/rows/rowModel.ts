@@ -143,12 +143,14 @@ export class RowModel {
     const isDue = this.expiryMs !== undefined && nowMs >= this.expiryMs;
     const isReleased = this.isBehind && !this.isHeld;
     if (!isNew && !asked.any && !isDue && !isReleased) return;
+    const { filter: filterBefore } = this.query ?? query;
     this.query = query;
     this.nowMs = nowMs;
     if (isNew) this.roster.sync(query.snapshot, nowMs);
     if (asked.filter) {
-      this.roster.setFilter(query.filter, query.snapshot.timestampMs);
-      this.expansion.forgetFiltered();
+      const isSet = this.roster.setFilter(query.filter, query.snapshot.timestampMs);
+      if (isSet) this.expansion.forgetFiltered();
+      else this.query = { ...query, filter: filterBefore };
     }
     if (isNew) this.expansion.retain((key) => this.roster.has(key));
     const isHeld = this.isHeld && !asked.any;

@@ -1,15 +1,31 @@
 import { compileQuery, type Matcher } from '../../src/core/query/compileQuery';
 import { parseQuery, type QueryError } from '../../src/core/query/parseQuery';
 import type { Query } from '../../src/core/query/query';
+import { sentence } from '../../src/core/sentence';
+import { StepBudget } from '../../src/core/work/budget';
+import { TOO_COSTLY } from '../../src/core/work/tooCostly';
 import type { RowFilter } from '../rows/rowFilter';
+
+/** Of all processes: some 0.1 s, for which the page stands still. */
+const MOST_STEPS = 20_000_000;
+
+/** What the rows are filtered by. */
+interface Used {
+  /** The last text without a mistake. */
+  readonly text: string;
+  readonly matcher: Matcher;
+  /** `undefined`: all are shown. */
+  readonly rowFilter: RowFilter | undefined;
+}
 
 /** The filter that the text of the search box asks for. */
 export class QueryFilter {
   private takenText = '';
   private heldMistake: QueryError | undefined;
-  /** The text that the rows are filtered by: the last one without a mistake. */
-  private usedText = '';
-  private matcher: Matcher = compileQuery({ kind: 'everything' });
+  private readonly budget = new StepBudget(MOST_STEPS);
+  private used: Used = this.usedOf('', { kind: 'everything' });
+  /** What was used until the text changed: the rows go on with it where the new one takes too long. */
+  private before: Used | undefined;
 
   /**
    * A text with a mistake leaves the filter as it was, but for the word that is being written: `cpu`
@@ -26,8 +42,8 @@ export class QueryFilter {
       return;
     }
     const { from } = parsed.error;
-    const { length } = this.usedText;
-    if (length > 0 && (from >= length || !text.startsWith(this.usedText))) return;
+    const { length } = this.used.text;
+    if (length > 0 && (from >= length || !text.startsWith(this.used.text))) return;
     const before = parseQuery(text.slice(0, from));
     if (before.ok) this.use(text.slice(0, from), before.query);
   }
@@ -37,26 +53,49 @@ export class QueryFilter {
   }
 
   get text(): string {
-    return this.usedText;
+    return this.used.text;
   }
 
   /** The same object for the same text. `undefined`: all are shown. */
   get rowFilter(): RowFilter | undefined {
-    return this.matcher.isEmpty ? undefined : this.matcher;
+    return this.used.rowFilter;
   }
 
   /** What of a process the filter looks at. */
   get fields(): Matcher['fields'] {
-    return this.matcher.fields;
+    return this.used.matcher.fields;
   }
 
   /** Another function for another filter. */
   get marks(): Matcher['marks'] | undefined {
-    return this.matcher.isEmpty ? undefined : this.matcher.marks;
+    return this.used.rowFilter && this.used.matcher.marks;
+  }
+
+  /** To be called before the rows are brought up to date: so much may be done for it. */
+  beginUpdate(): void {
+    this.budget.restart();
+  }
+
+  /** To be called after it: a filter that took too long is a mistake, and the one before is used. */
+  endUpdate(): void {
+    const { before } = this;
+    this.before = undefined;
+    if (!this.budget.isSpent) return;
+    const range = { from: 0, to: Math.max(1, this.takenText.length) };
+    this.heldMistake = { ...range, sentence: sentence(TOO_COSTLY) };
+    if (before) this.used = before;
   }
 
   private use(text: string, query: Query): void {
-    this.usedText = text;
-    this.matcher = compileQuery(query);
+    this.before ??= this.used;
+    this.used = this.usedOf(text, query);
+  }
+
+  private usedOf(text: string, query: Query): Used {
+    const matcher = compileQuery(query);
+    const { fields, dependsOnTime, judge } = matcher;
+    const accepts: RowFilter['accepts'] = (info, nowMs) => judge(info, nowMs, this.budget);
+    const rowFilter = matcher.isEmpty ? undefined : { accepts, fields, dependsOnTime };
+    return { text, matcher, rowFilter };
   }
 }

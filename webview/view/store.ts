@@ -235,7 +235,9 @@ export class Store {
     const wanted = { snapshot, sort, filter: this.filter.rowFilter };
     const hidden = (id: ColumnId) => columns.hidden.includes(id);
     const subtreeTotals = !(hidden('subtreeCpu') && hidden('subtreeMemory'));
+    this.filter.beginUpdate();
     this.rowModel.update({ ...wanted, ...calm, mode, showKernelThreads, subtreeTotals }, nowMs);
+    this.filter.endUpdate();
     this.selection = withoutEnded(this.selection, (key) => {
       const process = parseProcessKey(key);
       return process ? findProcess(held, process) !== undefined : this.processesOf(key).length > 0;

@@ -1,4 +1,5 @@
-import { compileTerm, type CompiledTerm } from './compileTerm';
+import { UNLIMITED, type Budget } from '../work/budget';
+import { compileTerm, type CompiledTerm, type LongLineOf } from './compileTerm';
 import { mergeRanges } from './mergeRanges';
 import type { ProcessInfo } from '../process';
 import type { Query } from './query';
@@ -27,55 +28,88 @@ export interface Matcher {
   readonly dependsOnTime: boolean;
   /** @param nowMs milliseconds since the epoch, by the clock of the machine that is shown */
   readonly accepts: (info: ProcessInfo, nowMs: number) => boolean;
+  /**
+   * The same within a budget. `undefined`: it is spent, and asking again about the same process
+   * continues where this ended.
+   */
+  readonly judge: (info: ProcessInfo, nowMs: number, budget: Budget) => boolean | undefined;
   /** What to mark, in a process that was accepted. */
   readonly marks: (info: ProcessInfo) => QueryMarks;
 }
 
-type Accepts = Matcher['accepts'];
+type Judge = Matcher['judge'];
 
-/** Makes a query ready. `-x` accepts exactly those that `x` does not. */
-export function compileQuery(query: Query): Matcher {
+/**
+ * Makes a query ready. `-x` accepts exactly those that `x` does not.
+ * @param longLineOf what is searched instead of a command line that was cut
+ */
+export function compileQuery(query: Query, longLineOf: LongLineOf = () => undefined): Matcher {
   const terms: CompiledTerm[] = [];
   /** Those that are not turned around: what they find is why a process is shown. */
   const marking: CompiledTerm[] = [];
+  /** Counts the processes: what a term has said of one is kept until the next. */
+  let turn = 0;
+  let paused: ProcessInfo | undefined;
 
-  const compile = (part: Query, isTurned: boolean): Accepts => {
+  const compile = (part: Query, isTurned: boolean): Judge => {
     switch (part.kind) {
       case 'everything':
         return () => true;
       case 'and': {
         const parts = part.parts.map((one) => compile(one, isTurned));
-        return (info, nowMs) => parts.every((accepts) => accepts(info, nowMs));
+        return firstOf(parts, false);
       }
       case 'or': {
         const parts = part.parts.map((one) => compile(one, isTurned));
-        return (info, nowMs) => parts.some((accepts) => accepts(info, nowMs));
+        return firstOf(parts, true);
       }
       case 'not': {
-        const accepts = compile(part.part, !isTurned);
-        return (info, nowMs) => !accepts(info, nowMs);
+        const judge = compile(part.part, !isTurned);
+        return (...given) => {
+          const answer = judge(...given);
+          return answer === undefined ? undefined : !answer;
+        };
       }
       case 'word':
       case 'pattern':
       case 'text':
       case 'number':
       case 'state': {
-        const term = compileTerm(part);
+        const term = compileTerm(part, longLineOf);
         terms.push(term);
         if (!isTurned) marking.push(term);
-        return term.accepts;
+        return remembering(term);
       }
     }
   };
 
-  const accepts = compile(query, false);
+  const remembering = ({ accepts }: CompiledTerm): Judge => {
+    let answered = -1;
+    let answer: boolean | undefined;
+    return (info, nowMs, budget) => {
+      if (answered === turn) return answer;
+      if (budget.isSpent) return undefined;
+      answer = accepts(info, nowMs, budget);
+      if (answer !== undefined) answered = turn;
+      return answer;
+    };
+  };
+
+  const judgeOne = compile(query, false);
+  const judge: Judge = (info, nowMs, budget) => {
+    if (info !== paused) turn++;
+    const answer = judgeOne(info, nowMs, budget);
+    paused = answer === undefined ? info : undefined;
+    return answer;
+  };
   const placesIn = (info: ProcessInfo, where: TextFieldName) =>
     mergeRanges(marking.flatMap((term) => term.places(info, where)));
   return {
     isEmpty: query.kind === 'everything',
     fields: new Set(terms.flatMap(({ reads }) => reads)),
     dependsOnTime: terms.some(({ changesWithTime }) => changesWithTime),
-    accepts,
+    accepts: (info, nowMs) => judge(info, nowMs, UNLIMITED) === true,
+    judge,
     // Each cell asks for its own.
     marks: (info) => ({
       get name() {
@@ -91,5 +125,16 @@ export function compileQuery(query: Query): Matcher {
         return placesIn(info, 'cwd');
       },
     }),
+  };
+}
+
+/** The answer of the first part that gives this one; the other if none does. */
+function firstOf(parts: readonly Judge[], wanted: boolean): Judge {
+  return (info, nowMs, budget) => {
+    for (const judge of parts) {
+      const answer = judge(info, nowMs, budget);
+      if (answer === undefined || answer === wanted) return answer;
+    }
+    return !wanted;
   };
 }

@@ -1,3 +1,4 @@
+import { UNLIMITED, type Budget } from '../work/budget';
 import { NUMBER_SOURCES, TEXT_SOURCES } from './fieldValues';
 import { foldCase } from './foldCase';
 import { foldedTexts } from './foldedTexts';
@@ -13,22 +14,30 @@ import { wordMatcher } from './wordMatcher';
 export interface CompiledTerm {
   readonly reads: readonly (keyof ProcessInfo)[];
   readonly changesWithTime: boolean;
-  readonly accepts: (info: ProcessInfo, nowMs: number) => boolean;
+  /** `undefined`: the budget is spent; the next call continues if it is about the same process. */
+  readonly accepts: (info: ProcessInfo, nowMs: number, budget: Budget) => boolean | undefined;
   /** What it found in a text of the process, in no order; nothing in a text it does not look at. */
   places(info: ProcessInfo, where: TextFieldName): readonly TextRange[];
 }
 
+/** The command line of a process whose `commandLine` was cut, as far as it is known. */
+export type LongLineOf = (info: ProcessInfo) => string | undefined;
+
 type TermOf<Kind> = Extract<QueryTerm, { kind: Kind }>;
 
+/** Steps of a search in a text, by its characters. */
+const STEPS_TO_FOLD = 0.25;
+const STEPS_TO_FIND = 0.1;
+
 /** A value that is not known fits no term of a field, not even one that says what it is not. */
-export function compileTerm(term: QueryTerm): CompiledTerm {
+export function compileTerm(term: QueryTerm, longLineOf: LongLineOf): CompiledTerm {
   switch (term.kind) {
     case 'word':
-      return compileWord(term);
+      return compileWord(term, longLineOf);
     case 'pattern':
-      return compilePatternTerm(term);
+      return compilePatternTerm(term, longLineOf);
     case 'text':
-      return compileText(term);
+      return compileText(term, longLineOf);
     case 'number':
       return compileNumber(term);
     case 'state':
@@ -41,22 +50,30 @@ export function compileTerm(term: QueryTerm): CompiledTerm {
   }
 }
 
-function compileWord({ text, literal }: TermOf<'word'>): CompiledTerm {
+function compileWord({ text, literal }: TermOf<'word'>, longLineOf: LongLineOf): CompiledTerm {
   const word = wordMatcher(text, literal);
   const folded = foldCase(text);
   const pid = !literal && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+  const isInLongLine = (info: ProcessInfo, budget: Budget) => {
+    const line = longLineOf(info);
+    if (line === undefined) return false;
+    budget.spend(line.length * (STEPS_TO_FOLD + STEPS_TO_FIND));
+    return word.isIn(foldCase(line));
+  };
   return {
     reads: ['name', 'commandLine', 'user', 'uid', ...(pid === undefined ? [] : ['pid' as const])],
     changesWithTime: false,
-    accepts: (info) => {
-      const { name, commandLine, user } = foldedTexts(info);
+    accepts: (info, _nowMs, budget) => {
+      const { name, commandLine, user } = foldedTexts(info, budget);
+      budget.spend((name.length + commandLine.length + user.length) * STEPS_TO_FIND);
       return (
         info.pid === pid ||
         word.isIn(name) ||
         word.isIn(commandLine) ||
         word.isIn(user) ||
-        word.isLikeName({ text: info.name, folded: name }) ||
-        word.isLikePart({ text: info.commandLine ?? '', folded: commandLine })
+        isInLongLine(info, budget) ||
+        word.isLikeName({ text: info.name, folded: name }, budget) ||
+        word.isLikePart({ text: info.commandLine ?? '', folded: commandLine }, budget)
       );
     },
     places: (info, where) => {
@@ -64,8 +81,12 @@ function compileWord({ text, literal }: TermOf<'word'>): CompiledTerm {
       switch (where) {
         case 'name':
           return word.placesInName({ text: info.name, folded: name });
-        case 'cmd':
+        case 'cmd': {
+          const line = longLineOf(info);
+          const places = line === undefined ? [] : occurrencesOf(folded, foldCase(line));
+          if (places.length > 0) return places;
           return word.placesInCommandLine({ text: info.commandLine ?? '', folded: commandLine });
+        }
         case 'user':
           return occurrencesOf(folded, user);
         case 'cwd':
@@ -75,18 +96,31 @@ function compileWord({ text, literal }: TermOf<'word'>): CompiledTerm {
   };
 }
 
-function compilePatternTerm({ field, pattern }: TermOf<'pattern'>): CompiledTerm {
+function compilePatternTerm(
+  { field, pattern }: TermOf<'pattern'>,
+  longLineOf: LongLineOf,
+): CompiledTerm {
   const compiled = compilePattern(pattern);
   const fields: readonly TextFieldName[] = field ? [field] : ['name', 'cmd'];
-  const value = (info: ProcessInfo, where: TextFieldName) => TEXT_SOURCES[where].value(info, 0);
+  const value = (info: ProcessInfo, where: TextFieldName) =>
+    textOf(info, where, longLineOf) ?? TEXT_SOURCES[where].value(info, 0);
+  /** Which of the fields comes next, of a process that was not looked at to the end. */
+  let paused: { readonly info: ProcessInfo; readonly next: number } | undefined;
   return {
     reads: fields.flatMap((one) => TEXT_SOURCES[one].reads),
     changesWithTime: false,
-    accepts: (info) =>
-      fields.some((one) => {
-        const text = value(info, one);
-        return text !== undefined && compiled.ok && compiled.expression.occursIn(text);
-      }),
+    accepts: (info, _nowMs, budget) => {
+      if (!compiled.ok) return false;
+      const start = paused?.info === info ? paused.next : 0;
+      paused = undefined;
+      for (let next = start; next < fields.length; next++) {
+        const text = value(info, fields[next] ?? 'name');
+        const isFound = text !== undefined && compiled.expression.occursIn(text, budget);
+        if (isFound === undefined) paused = { info, next };
+        if (isFound !== false) return isFound;
+      }
+      return false;
+    },
     places: (info, where) =>
       fields.includes(where) && compiled.ok
         ? compiled.expression.occurrencesIn(value(info, where) ?? '')
@@ -94,25 +128,57 @@ function compilePatternTerm({ field, pattern }: TermOf<'pattern'>): CompiledTerm
   };
 }
 
-function compileText({ field, texts, whole, negated }: TermOf<'text'>): CompiledTerm {
+function compileText(
+  { field, texts, whole, negated }: TermOf<'text'>,
+  longLineOf: LongLineOf,
+): CompiledTerm {
   const { reads, value } = TEXT_SOURCES[field];
   const wanted = texts.map(foldCase);
-  const isIn = (folded: string) =>
-    whole ? wanted.includes(folded) : wanted.some((one) => folded.includes(one));
+  const wholes = new Set(wanted);
+  let paused: { readonly info: ProcessInfo; readonly next: number } | undefined;
+  const isIn = (info: ProcessInfo, folded: string, budget: Budget): boolean | undefined => {
+    if (whole) return wholes.has(folded);
+    const start = paused?.info === info ? paused.next : 0;
+    paused = undefined;
+    for (let next = start; next < wanted.length; next++) {
+      if (next > start && budget.isSpent) {
+        paused = { info, next };
+        return undefined;
+      }
+      budget.spend(folded.length * STEPS_TO_FIND);
+      if (folded.includes(wanted[next] ?? '')) return true;
+    }
+    return false;
+  };
+  const foldedValue = (info: ProcessInfo, budget: Budget) => {
+    const long = textOf(info, field, longLineOf);
+    const text = long ?? value(info, 0);
+    if (text === undefined) return undefined;
+    if (long === undefined && field === 'cmd') return foldedTexts(info, budget).commandLine;
+    budget.spend(text.length * STEPS_TO_FOLD);
+    return foldCase(text);
+  };
   return {
     reads,
     changesWithTime: false,
-    accepts: (info) => {
-      const text = value(info, 0);
-      return text !== undefined && isIn(foldCase(text)) !== negated;
+    accepts: (info, _nowMs, budget) => {
+      const folded = foldedValue(info, budget);
+      if (folded === undefined) return false;
+      const isFound = isIn(info, folded, budget);
+      return isFound === undefined ? undefined : isFound !== negated;
     },
     places: (info, where) => {
       if (where !== field || negated) return [];
-      const folded = foldCase(value(info, 0) ?? '');
+      const folded = foldedValue(info, UNLIMITED) ?? '';
       if (!whole) return wanted.flatMap((one) => occurrencesOf(one, folded));
-      return isIn(folded) ? [{ from: 0, to: folded.length }] : [];
+      return wholes.has(folded) ? [{ from: 0, to: folded.length }] : [];
     },
   };
+}
+
+/** What a term of this field is asked about instead of its value. */
+function textOf(info: ProcessInfo, field: TextFieldName, longLineOf: LongLineOf) {
+  return field === 'cmd' ? longLineOf(info) : undefined;
 }
 
 function compileNumber({ field, spans, negated }: TermOf<'number'>): CompiledTerm {
@@ -120,10 +186,12 @@ function compileNumber({ field, spans, negated }: TermOf<'number'>): CompiledTer
   return {
     reads,
     changesWithTime,
-    accepts: (info, nowMs) => {
+    accepts: (info, nowMs, budget) => {
       const numbers = value(info, nowMs);
-      const fits = numbers?.some((number) => spans.some((span) => isIn(span, number)));
-      return negated ? fits === false && !numbers?.some(Number.isNaN) : fits === true;
+      if (!numbers) return false;
+      budget.spend(numbers.length * spans.length);
+      const fits = numbers.some((number) => spans.some((span) => isIn(span, number)));
+      return negated ? !fits && !numbers.some(Number.isNaN) : fits;
     },
     places: () => [],
   };

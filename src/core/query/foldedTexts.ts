@@ -1,3 +1,4 @@
+import { UNLIMITED, type Budget } from '../work/budget';
 import { foldCase } from './foldCase';
 import { userText, type ProcessInfo, type ProcessKey } from '../process';
 
@@ -25,13 +26,13 @@ let known = new Map<ProcessKey, Known>();
 let knownBefore = known;
 let looks = 0;
 
-export function foldedTexts(info: ProcessInfo): FoldedTexts {
+export function foldedTexts(info: ProcessInfo, budget: Budget = UNLIMITED): FoldedTexts {
   forgetUnused();
   const { key } = info;
   const texts = known.get(key);
   if (texts && hasSameTexts(texts.of, info)) return texts;
   const before = knownBefore.get(key);
-  const folded = before && hasSameTexts(before.of, info) ? before : fold(info);
+  const folded = before && hasSameTexts(before.of, info) ? before : fold(info, budget);
   known.set(key, folded);
   return folded;
 }
@@ -44,8 +45,9 @@ function forgetUnused(): void {
   known = new Map();
 }
 
-function fold(info: ProcessInfo): Known {
+function fold(info: ProcessInfo, budget: Budget): Known {
   const { name, commandLine, user, uid } = info;
+  budget.spend((name.length + (commandLine?.length ?? 0)) / 4);
   return {
     of: { name, commandLine, user, uid },
     name: foldCase(name),

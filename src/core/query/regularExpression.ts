@@ -4,6 +4,7 @@ import { parsePattern } from './automaton/parsePattern';
 import { PatternMistake } from './automaton/patternMistake';
 import { makeProgram } from './automaton/program';
 import { Steps } from './automaton/steps';
+import { UNLIMITED, type Budget } from '../work/budget';
 import { foldCase } from './foldCase';
 import type { QueryPattern } from './query';
 import type { Sentence } from '../sentence';
@@ -11,7 +12,8 @@ import type { TextRange } from './textRange';
 
 /** A pattern that can be looked for. */
 export interface RegularExpression {
-  occursIn(text: string): boolean;
+  /** `undefined`: the budget is spent; the next call continues if it is about the same text. */
+  occursIn(text: string, budget?: Budget): boolean | undefined;
   /** The places of the first ones, ascending, none of them empty. */
   occurrencesIn(text: string): TextRange[];
 }
@@ -34,7 +36,7 @@ export function compilePattern({ source, caseCounts }: QueryPattern): CompiledPa
     return {
       ok: true,
       expression: {
-        occursIn: (text) => isIn(fold(text)),
+        occursIn: (text, budget = UNLIMITED) => isIn(fold(text), budget),
         occurrencesIn: (text) => placesIn(fold(text)),
       },
     };

@@ -1,3 +1,4 @@
+import { UNLIMITED, type Budget } from '../work/budget';
 import { foldCase } from './foldCase';
 import { fuzzyMatch, type FuzzyMatch } from './fuzzyMatch';
 import { occurrencesOf } from './occurrencesOf';
@@ -14,6 +15,8 @@ const FUZZY_WORD = /^(?=.*[^\d])[^\s]{2,40}$/s;
 const MOST_REMEMBERED = 2000;
 /** What nobody reads on is not searched on, but for the word as it is. */
 const MOST_SEARCHED = 4096;
+/** What a fuzzy match takes, by letter of the word and letter of the text. */
+const STEPS_PER_PAIR = 2;
 
 /** A text as it is and in small letters. */
 interface BothCases {
@@ -24,8 +27,8 @@ interface BothCases {
 export interface WordMatcher {
   /** Whether the word stands in a text in small letters. */
   isIn(folded: string): boolean;
-  isLikeName(name: BothCases): boolean;
-  isLikePart(commandLine: BothCases): boolean;
+  isLikeName(name: BothCases, budget?: Budget): boolean;
+  isLikePart(commandLine: BothCases, budget?: Budget): boolean;
   /** The places of the word; where it does not stand, of the letters that are like it. */
   placesInName(name: BothCases): TextRange[];
   placesInCommandLine(commandLine: BothCases): TextRange[];
@@ -39,35 +42,43 @@ export function wordMatcher(text: string, literal: boolean): WordMatcher {
   /** Names and parts of command lines come up again and again. */
   const remembered = new Map<string, FuzzyMatch | undefined>();
 
-  const recall = (part: string, least: number) => {
+  const recall = (part: string, least: number, budget: Budget) => {
     if (!remembered.has(part)) {
+      budget.spend(STEPS_PER_PAIR * word.length * part.length);
       if (remembered.size >= MOST_REMEMBERED) remembered.clear();
       remembered.set(part, match(part));
     }
     const found = remembered.get(part);
     return found && found.quality >= least ? found : undefined;
   };
-  const inName = ({ text: name, folded }: BothCases) =>
+  const inName = ({ text: name, folded }: BothCases, budget: Budget) =>
     isFuzzy && hasLetters(folded, word)
-      ? recall(name.slice(0, MOST_SEARCHED), LEAST_QUALITY.name)
+      ? recall(name.slice(0, MOST_SEARCHED), LEAST_QUALITY.name, budget)
       : undefined;
-  const parts = ({ folded }: BothCases) =>
-    isFuzzy ? partsLike(folded.slice(0, MOST_SEARCHED), word) : [];
-  const inPart = ({ text: line }: BothCases, { from, to }: TextRange) =>
-    recall(line.slice(from, to), LEAST_QUALITY.commandLine);
+  const parts = ({ folded }: BothCases, budget: Budget) => {
+    if (!isFuzzy) return [];
+    budget.spend(Math.min(folded.length, MOST_SEARCHED));
+    return partsLike(folded.slice(0, MOST_SEARCHED), word);
+  };
+  const inPart = ({ text: line }: BothCases, { from, to }: TextRange, budget: Budget) =>
+    recall(line.slice(from, to), LEAST_QUALITY.commandLine, budget);
 
   return {
     isIn: (folded) => folded.includes(word),
-    isLikeName: (name) => inName(name) !== undefined,
-    isLikePart: (line) => parts(line).some((part) => inPart(line, part)),
+    isLikeName: (name, budget = UNLIMITED) => inName(name, budget) !== undefined,
+    isLikePart: (line, budget = UNLIMITED) =>
+      parts(line, budget).some((part) => inPart(line, part, budget)),
     placesInName: (name) => {
       if (name.folded.includes(word)) return occurrencesOf(word, name.folded);
-      return (inName(name)?.places ?? []).map((place) => ({ from: place, to: place + 1 }));
+      return (inName(name, UNLIMITED)?.places ?? []).map((place) => ({
+        from: place,
+        to: place + 1,
+      }));
     },
     placesInCommandLine: (line) => {
       if (line.folded.includes(word)) return occurrencesOf(word, line.folded);
-      return parts(line).flatMap((part) =>
-        (inPart(line, part)?.places ?? []).map((place) => ({
+      return parts(line, UNLIMITED).flatMap((part) =>
+        (inPart(line, part, UNLIMITED)?.places ?? []).map((place) => ({
           from: part.from + place,
           to: part.from + place + 1,
         })),

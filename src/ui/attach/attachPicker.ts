@@ -1,15 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { nodeTurns } from '../../api/nodeTurns';
 import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { extrasOf } from '../../core/extraField';
 import type { ProcessInfo, ProcessKey } from '../../core/process';
 import { compileQuery, type Matcher } from '../../core/query/compileQuery';
 import { MOST_FILTER_CHARACTERS } from '../../core/query/filterOfPrograms';
+import { matching } from '../../core/query/matching';
 import { parseQuery } from '../../core/query/parseQuery';
+import { sentence } from '../../core/sentence';
 import { listedProcesses } from '../../core/snapshot';
 import { compareBy } from '../../core/sort';
 import { messageText } from '../../core/text';
+import { TooCostlyError } from '../../core/work/tooCostly';
+import { inOneGo } from '../../core/work/turns';
 import { pidsAreOwn } from '../../ending/ownPids';
 import { foreignText } from '../hiddenText';
 import { processItem } from '../pick/processItem';
@@ -24,6 +29,7 @@ const byCpu = compareBy({ field: 'cpuPercent', descending: true });
  */
 export class AttachPicker implements vscode.Disposable {
   private readonly demand: OccasionalDemand;
+  private readonly turns = nodeTurns();
   private last: { readonly key: ProcessKey; readonly name: string } | undefined;
 
   constructor(sampler: Sampler) {
@@ -35,7 +41,8 @@ export class AttachPicker implements vscode.Disposable {
    * @returns the pid as text, which is what launch configurations take; `undefined` if none is picked
    */
   async pick(given: unknown): Promise<string | undefined> {
-    const matcher = filterIn(given);
+    const { turns } = this;
+    const matcher = await turns.run(inOneGo(() => filterIn(given)));
     const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...matcher.fields]));
     if (!snapshot) {
       warnUnreadable();
@@ -45,8 +52,15 @@ export class AttachPicker implements vscode.Disposable {
       void vscode.window.showErrorMessage(foreignText());
       return undefined;
     }
-    const items = [...listedProcesses(snapshot, false)]
-      .filter((info) => matcher.accepts(info, snapshot.timestampMs))
+    const listed = [...listedProcesses(snapshot, false)];
+    const found = await turns
+      .run((budget) => matching(listed, matcher, snapshot.timestampMs, budget))
+      .catch((error: unknown) => {
+        if (!(error instanceof TooCostlyError)) throw error;
+        warn(said(sentence(error.message)));
+        return listed;
+      });
+    const items = found
       .sort((a, b) => this.rank(a) - this.rank(b) || byCpu(a, b))
       .map((info) => processItem(info, info.cwd));
     if (items.length === 0) {

@@ -1,3 +1,4 @@
+import { nodeTurns } from '../../api/nodeTurns';
 import type { InspectionSource } from '../../collectors/inspectionSource';
 import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../../collectors/sampling/sampler';
@@ -5,6 +6,8 @@ import { extrasOf, type ExtraField } from '../../core/extraField';
 import type { ProcessInfo, ProcessKey } from '../../core/process';
 import { findProcess, type Snapshot } from '../../core/snapshot';
 import { relativesOf } from '../../core/tree';
+import { TooCostlyError } from '../../core/work/tooCostly';
+import { inOneGo, type Work } from '../../core/work/turns';
 import { inspectionText } from '../../tools/inspectionText';
 import { foundText, listenersOn, parseFilter, portText, topText } from '../../tools/listTexts';
 import { ToolError } from '../../tools/toolError';
@@ -47,6 +50,7 @@ const USE_MS = 1000;
 /** What language models may ask, each answered in short text made for them. */
 export function createTools({ sampler, inspections, register, stop }: ToolContext): Tools {
   const demand = register(new OccasionalDemand(sampler));
+  const turns = nodeTurns();
 
   /** Two readings where sampling was off: what is used is known from the second on. */
   const refreshOld = async (token: Cancellation): Promise<void> => {
@@ -70,6 +74,14 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
     throw new ToolError('The processes of this machine cannot be read right now.');
   };
 
+  const inTurns = async <T>(work: Work<T>): Promise<T> => {
+    try {
+      return await turns.run(work);
+    } catch (error) {
+      throw error instanceof TooCostlyError ? new ToolError(error.message) : error;
+    }
+  };
+
   const find = async (pid: number, token: Cancellation): Promise<ProcessInfo> => {
     const infoIn = ({ processes }: Snapshot) => processes.get(pid);
     // A model asks about what it has just started: that may be younger than the snapshot.
@@ -81,9 +93,9 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
   return {
     findProcesses: async (input, token) => {
       const { filter, ...order } = parseInput(findInput, input);
-      const matcher = parseFilter(filter);
+      const matcher = await inTurns(inOneGo(() => parseFilter(filter)));
       const snapshot = await snapshotWith(extrasOf(matcher.fields), token);
-      return foundText(snapshot, { matcher, ...order });
+      return inTurns(foundText(snapshot, { matcher, ...order }));
     },
     topConsumers: async (input, token) => {
       const order = parseInput(topInput, input);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiBench } from '../../support/apiBench';
+import { ENDLESS_PATTERN, scatteredLetters } from '../../support/hostileQueries';
 import { info, snapshot } from '../../support/processes';
 
 describe('The local API answers', function () {
@@ -121,6 +122,26 @@ describe('The local API answers', function () {
     const { status, headers: got, text } = await bench.get('/api/processes', {}, 'HEAD');
     assert.deepEqual([status, text], [200, '']);
     assert.ok(Number(got['content-length']) > 100);
+  });
+
+  it('a refusal where a filter takes too long, and answers others meanwhile', async () => {
+    const lines = Array.from({ length: 500 }, (_, seed) =>
+      info({ pid: seed + 10, commandLine: scatteredLetters(2048, seed) }),
+    );
+    bench.answerable = { ...bench.now, snapshot: snapshot(lines) };
+    const path = `/api/processes?filter=${encodeURIComponent(ENDLESS_PATTERN)}`;
+    const costly = Promise.all(['a', 'b', 'c', 'd'].map((end) => bench.get(`${path}%20${end}`)));
+    const first = Promise.race([costly, new Promise((resolve) => setTimeout(resolve, 10))]);
+    let others = 0;
+    for (let answers = await first; !answers; others++) {
+      assert.equal((await bench.get('/healthz')).status, 200);
+      answers = await Promise.race([costly, Promise.resolve(undefined)]);
+    }
+    for (const { status, json } of await costly) {
+      assert.deepEqual([status, json.error.code], [400, 'bad_request']);
+      assert.match(json.error.message, /^This filter takes too long: /);
+    }
+    assert.ok(others > 4, `${others} others were answered`);
   });
 
   it('in words what is wrong with a question', async () => {

@@ -38,7 +38,7 @@ describe('Sending a body', () => {
     leave();
     await closed;
     const before = timers();
-    sendBody(response, BODY, UNREAD_MS);
+    sendBody(response, [BODY], UNREAD_MS);
     assert.equal(timers(), before);
   });
 
@@ -46,7 +46,7 @@ describe('Sending a body', () => {
     const { response } = await asked();
     response.cork();
     const before = timers();
-    sendBody(response, BODY, UNREAD_MS);
+    sendBody(response, [BODY], UNREAD_MS);
     assert.equal(timers(), before + 1, 'it waits');
     response.emit('error', new Error('It could not be written.'));
     assert.equal(timers(), before);

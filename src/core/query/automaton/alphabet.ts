@@ -16,7 +16,8 @@ export class Alphabet {
 
   constructor(sets: readonly CodeSet[]) {
     const starts = new Set([0]);
-    for (const [first, last] of [...sets, WORD_CODES].flat()) starts.add(first).add(last + 1);
+    for (const [first, last] of [...new Set(sets), WORD_CODES].flat())
+      starts.add(first).add(last + 1);
     this.#starts = [...starts].sort((a, b) => a - b);
     this.#words = this.#starts.map((start) => inSet(WORD_CODES, start));
     this.ascii = Uint16Array.from({ length: ASCII }, (_, code) => this.#search(code));
@@ -31,8 +32,13 @@ export class Alphabet {
     return code < ASCII ? (this.ascii[code] ?? 0) : this.#search(code);
   }
 
-  isIn(set: CodeSet, sign: number): boolean {
-    return inSet(set, this.#starts[sign] ?? 0);
+  /** By sign: whether it is in the set, which is one of those that the alphabet was made for. */
+  signsIn(set: CodeSet): readonly boolean[] {
+    let next = 0;
+    return this.#starts.map((start) => {
+      while ((set[next]?.[1] ?? Infinity) < start) next++;
+      return (set[next]?.[0] ?? Infinity) <= start;
+    });
   }
 
   /** The end of a text, whose sign would be the size, is of none. */

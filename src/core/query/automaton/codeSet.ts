@@ -1,4 +1,4 @@
-/** Code points, as pairs of the first and the last of a stretch. In no order. */
+/** Code points, as pairs of the first and the last of a stretch: ascending and apart. */
 export type CodeSet = readonly (readonly [first: number, last: number])[];
 
 export const LAST_CODE = 0x10ffff;
@@ -22,32 +22,74 @@ export function inSet(set: CodeSet, code: number): boolean {
   return set.some(([first, last]) => first <= code && code <= last);
 }
 
+/** The set of these stretches, which may be in any order and overlap. */
+export function codeSet(stretches: readonly (readonly [number, number])[]): CodeSet {
+  const set: [number, number][] = [];
+  for (const [first, last] of [...stretches].sort(([a], [b]) => a - b)) {
+    const before = set.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else set.push([first, last]);
+  }
+  return set;
+}
+
 /** All code points that are not in the set. */
 export function otherCodes(set: CodeSet): CodeSet {
   const others: [number, number][] = [];
   let next = 0;
-  for (const [first, last] of [...set].sort(([a], [b]) => a - b)) {
+  for (const [first, last] of set) {
     if (first > next) others.push([next, first - 1]);
-    next = Math.max(next, last + 1);
+    next = last + 1;
   }
   if (next <= LAST_CODE) others.push([next, LAST_CODE]);
   return others;
 }
 
-/** Longer stretches are of scripts without two cases, or are meant as they stand. */
-const MOST_FOLDED = 2000;
+/** Where the capitals are that have a small letter, with some more between them. */
+const CAPITALS: CodeSet = [
+  [0x41, 0x5a],
+  [0xc0, 0x556],
+  [0x10a0, 0x10cd],
+  [0x13a0, 0x13f5],
+  [0x1c80, 0x1cbf],
+  [0x1e00, 0x1ffc],
+  [0x2126, 0x2132],
+  [0x2160, 0x2183],
+  [0x24b6, 0x24cf],
+  [0x2c00, 0x2cf2],
+  [0xa640, 0xa7f5],
+  [0xff21, 0xff3a],
+  [0x10400, 0x10427],
+  [0x104b0, 0x104d3],
+  [0x10570, 0x10595],
+  [0x10c80, 0x10cb2],
+  [0x10d50, 0x10d65],
+  [0x118a0, 0x118bf],
+  [0x16e40, 0x16e5f],
+  [0x16ea0, 0x16eb8],
+  [0x1e900, 0x1e921],
+];
+
+let pairs: readonly (readonly [capital: number, small: number])[] | undefined;
 
 /** The set and the small letters of its capitals, for texts in small letters. */
 export function withSmallLetters(set: CodeSet): CodeSet {
-  const small: [number, number][] = [];
-  for (const [first, last] of set) {
-    for (let code = first; code <= Math.min(last, first + MOST_FOLDED); code++) {
-      const folded = String.fromCodePoint(code).toLowerCase();
-      const other = folded.codePointAt(0) ?? code;
-      if (other !== code && folded.length === String.fromCodePoint(other).length) {
-        small.push([other, other]);
-      }
-    }
-  }
-  return [...set, ...small];
+  const [only] = set;
+  if (set.length === 1 && only && only[0] === only[1])
+    return codeSet([...set, ...smallOf(only[0])]);
+  pairs ??= CAPITALS.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, i) => first + i).flatMap((capital) =>
+      smallOf(capital).map(([small]) => [capital, small] as const),
+    ),
+  );
+  const added = pairs.filter(([capital]) => inSet(set, capital));
+  return codeSet([...set, ...added.map(([, small]) => [small, small] as const)]);
+}
+
+/** Only what takes the same room in a text: a search counts on it. */
+function smallOf(code: number): CodeSet {
+  const folded = String.fromCodePoint(code).toLowerCase();
+  const small = folded.codePointAt(0) ?? code;
+  const isOther = small !== code && folded.length === String.fromCodePoint(code).length;
+  return isOther ? [[small, small]] : [];
 }

@@ -1,3 +1,4 @@
+import type { Budget } from '../../work/budget';
 import type { Steps } from './steps';
 import { beforeNext, surroundings, type Before } from './surroundings';
 
@@ -12,12 +13,17 @@ interface Stand {
 
 /** There can be very many; the oldest ones are forgotten together. */
 const MOST_STANDS = 1000;
+/** Between two looks at the budget. */
+const SIGNS_PER_LOOK = 2048;
+/** What it takes to work out one way to go on, by attempt. */
+const STEPS_PER_ATTEMPT = 60;
 
 /**
  * Whether the program fits anywhere in a text, in one pass over it: all attempts go on at once, and
- * what follows from where they stand on a sign is kept for the next time.
+ * what follows from where they stand on a sign is kept for the next time. `undefined`: the budget is
+ * spent; the next call continues if it is about the same text.
  */
-export function occursIn(steps: Steps): (text: string) => boolean {
+export function occursIn(steps: Steps): (text: string, budget: Budget) => boolean | undefined {
   const { alphabet } = steps;
   const end = alphabet.size;
   const noneYet = () => new Array<undefined>(end + 1).fill(undefined);
@@ -48,20 +54,39 @@ export function occursIn(steps: Steps): (text: string) => boolean {
   };
 
   const { ascii } = alphabet;
-  return (text) => {
-    let stand = first;
-    for (let i = 0; i < text.length; i++) {
-      let code = text.charCodeAt(i);
+  let paused: { readonly text: string; readonly at: number; readonly stand: Stand } | undefined;
+  return (text, budget) => {
+    let { at, stand } = paused?.text === text ? paused : { at: 0, stand: first };
+    paused = undefined;
+    let look = at + SIGNS_PER_LOOK;
+    for (; at < text.length; at++) {
+      if (at >= look) {
+        budget.spend(SIGNS_PER_LOOK);
+        if (budget.isSpent) break;
+        look = at + SIGNS_PER_LOOK;
+      }
+      let code = text.charCodeAt(at);
       let sign = ascii[code];
       if (sign === undefined) {
-        code = text.codePointAt(i) ?? code;
-        if (code > 0xffff) i++;
+        code = text.codePointAt(at) ?? code;
+        if (code > 0xffff) at++;
         sign = alphabet.signOf(code);
       }
-      const next = (stand.next[sign] ??= nextOf(stand, sign));
+      let next = stand.next[sign];
+      if (!next) {
+        next = stand.next[sign] = nextOf(stand, sign);
+        budget.spend(STEPS_PER_ATTEMPT * (stand.at.length + 1));
+        // Looked at before the next sign.
+        if (budget.isSpent) look = at;
+      }
       if (next === 'found') return true;
       stand = next;
     }
+    if (at < text.length) {
+      paused = { text, at, stand };
+      return undefined;
+    }
+    budget.spend(text.length % SIGNS_PER_LOOK);
     return (stand.next[end] ??= nextOf(stand, end)) === 'found';
   };
 }

@@ -1,5 +1,5 @@
 import { translatable } from '../../translatable';
-import { otherCodes, withSmallLetters, type CodeSet } from './codeSet';
+import { codeSet, otherCodes, withSmallLetters, type CodeSet } from './codeSet';
 import { parseEscape, type Escape } from './parseEscape';
 import { PatternMistake } from './patternMistake';
 
@@ -38,7 +38,7 @@ export function parseClass(
       if (last) set.push([DASH, DASH], ...codesOf(last));
     }
   }
-  const all = caseCounts ? set : withSmallLetters(set);
+  const all = caseCounts ? codeSet(set) : withSmallLetters(codeSet(set));
   return { set: isOther ? otherCodes(all) : all, to: next + 1 };
 }
 

@@ -1,4 +1,5 @@
 import { Alphabet } from './alphabet';
+import type { CodeSet } from './codeSet';
 import type { PatternPlace } from './patternNode';
 import type { Instruction } from './program';
 import type { Surroundings } from './surroundings';
@@ -16,9 +17,14 @@ export class Steps {
       program.flatMap((one) => (one.kind === 'letter' ? [one.set] : [])),
     );
     const signs = Array.from({ length: this.alphabet.size }, (_, sign) => sign);
-    this.#taken = program.map((one) =>
-      one.kind === 'letter' ? signs.map((sign) => this.alphabet.isIn(one.set, sign)) : undefined,
-    );
+    // What is repeated takes the same set again and again.
+    const bySet = new Map<CodeSet, readonly boolean[]>();
+    const takenOf = (set: CodeSet) => {
+      const taken = bySet.get(set) ?? this.alphabet.signsIn(set);
+      bySet.set(set, taken);
+      return taken;
+    };
+    this.#taken = program.map((one) => (one.kind === 'letter' ? takenOf(one.set) : undefined));
     const beginnings: number[] = [];
     this.follow(0, 'anywhere', new Set(), beginnings);
     this.#first = signs.map((sign) => beginnings.some((at) => this.takes(at, sign)));

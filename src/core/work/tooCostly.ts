@@ -1,0 +1,15 @@
+import { translatable } from '../translatable';
+
+/** What a user is told, to be translated where it is shown. */
+export const TOO_COSTLY = translatable(
+  'This filter takes too long: use fewer terms or a simpler expression.',
+);
+
+/** The work took more CPU than it may. The message is {@link TOO_COSTLY}. */
+export class TooCostlyError extends Error {
+  override name = 'TooCostlyError';
+
+  constructor() {
+    super(TOO_COSTLY);
+  }
+}
