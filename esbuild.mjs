@@ -83,6 +83,8 @@ const extension = [
       panel: 'src/ui/panel/panelParts.ts',
       // Loaded when a setting that guards something cannot be read.
       guards: 'src/ui/settings/guardNotices.ts',
+      // Loaded when the tree view is first visible.
+      tree: 'src/ui/tree/treeRows.ts',
     },
     outdir: out,
     external: ['vscode'],
@@ -92,6 +94,7 @@ const extension = [
       ownFile(/^\.\/toolParts$/, './tools.js'),
       ownFile(/^\.\/panelParts$/, './panel.js'),
       ownFile(/^\.\/guardNotices$/, './guards.js'),
+      ownFile(/^\.\/treeRows$/, './tree.js'),
     ],
   },
   {

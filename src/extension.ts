@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
     }),
   );
   const actions = new LazyActions({ ...parts, panels });
-  register(new TopProcessesView(sampler, settings, visibility));
+  const tree = register(new TopProcessesView(sampler, settings, visibility));
   const api = register(
     new LocalApi({ ...parts, secrets, shell: traits.shell, setWatching: watch('localApi') }),
   );
@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   register(keepActionContexts(parts));
   register(registerLanguageModelTools({ ...parts, stop: actions.stopForModel }));
   register(vscode.window.registerUriHandler(uriHandler(sampler, panels)));
-  register(registerCommands({ ...parts, panels, actions, api }));
+  register(registerCommands({ ...parts, panels, tree, actions, api }));
   register(restartOnCollectorChange(settings, sampler));
   register(followInterval(visibility, sampler, source));
 

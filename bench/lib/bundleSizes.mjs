@@ -6,6 +6,7 @@ const FILES = [
   'extension.js',
   'actions.js',
   'panel.js',
+  'tree.js',
   'api.js',
   'tools.js',
   'collector.js',

@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { redactArguments } from '../../src/core/redaction';
 import { factItem, factNodes, processItem, processTooltip } from '../../src/ui/tree/treeItems';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
-import { info, snapshot } from '../support/processes';
+import { info } from '../support/processes';
 
 describe('The rows of the tree view', () => {
   it('have no secret of the corpus in their labels, facts and tooltips', () => {
     for (const [i, [args, secrets]] of SECRET_LINES.entries()) {
       const row = info({ pid: 1000 + i, commandLine: redactArguments(args).args.join(' ') });
-      const node = { kind: 'process', path: [row.key], info: row } as const;
-      const now = snapshot([row]);
-      const facts = factNodes(node, now);
+      const state = { atMs: 0, ended: false, selected: false };
+      const node = { kind: 'process', path: [row.key], info: row, ...state } as const;
+      const facts = factNodes(node);
       const shown = JSON.stringify([
         processItem(node),
         facts,
         facts.map(factItem),
-        processTooltip(row, now),
+        processTooltip(node),
       ]);
       assert.match(shown, /Command line/);
       for (const one of secrets) assert.ok(!shown.includes(one), `${args.join(' ')}: ${one}`);

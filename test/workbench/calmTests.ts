@@ -57,7 +57,7 @@ export function calmTests(scene: Scene): void {
     return async () => [...new Set(await seen.jsonValue())];
   };
 
-  it('are tinted while they are new, and stay, faded, when they have ended', async () => {
+  it('are tinted while they are new, and stay, struck through, when they have ended', async () => {
     const { workbench } = scene;
     const row = workbench.panelRow('proclens-fresh');
     const is = (mark: string) => row.and(workbench.panel.locator(`[data-fresh="${mark}"]`));
@@ -68,7 +68,7 @@ export function calmTests(scene: Scene): void {
         const name = one.querySelector('[data-column="name"]') ?? one;
         return {
           background: getComputedStyle(one).backgroundColor,
-          opacity: Number(getComputedStyle(name).opacity),
+          line: getComputedStyle(name).textDecorationLine,
           values: [text('pid'), text('name'), text('rssBytes')],
           cpuPercent: text('cpuPercent'),
           state: text('state'),
@@ -82,14 +82,14 @@ export function calmTests(scene: Scene): void {
     await is('new').waitFor({ state: 'detached' });
     const later = await looks();
     assert.notEqual(atFirst.background, later.background);
-    assert.equal(later.opacity, 1);
+    assert.equal(later.line, 'none');
     fresh.end();
     await is('ended').waitFor();
     const last = await looks();
     assert.deepEqual(last.values, later.values);
     assert.match(last.cpuPercent, /^\d+\.\d$/);
     assert.equal(last.state, 'Ended');
-    assert.ok(last.opacity < 1);
+    assert.equal(last.line, 'line-through');
     assert.notEqual(last.background, later.background);
     await row.waitFor({ state: 'detached' });
   });

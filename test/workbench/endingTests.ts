@@ -46,12 +46,12 @@ export function endingTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
-  it('ends a process from the tree after confirming, and its row goes', async () => {
+  it('ends a process from the tree after confirming, and its row says so', async () => {
     const { workbench, prey } = scene;
     await workbench.clickInTree('proclens-prey', 'Kill Process');
     await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
     assert.deepEqual(await prey.exited, [null, 'SIGTERM']);
-    await workbench.treeRow('proclens-prey').waitFor({ state: 'detached' });
+    await workbench.treeRow(`Ended · ${prey.pid}`).waitFor();
     await workbench.panelRow('proclens-prey').waitFor({ state: 'detached' });
   });
 

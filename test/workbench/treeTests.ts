@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { until } from '../support/until';
+import { startChurn } from './churn';
 import type { Scene } from './scene';
+
+const REST_MS = 60_000;
+/** As long as its two clicks are apart at most, where nobody has chosen another time. */
+const DOUBLE_CLICK_MS = 500;
 
 export function treeTests(scene: Scene): void {
   it('has the name, CPU, memory and pid of a process in its row', async () => {
@@ -47,4 +53,194 @@ export function treeTests(scene: Scene): void {
       .locator('[role="row"][aria-selected="true"]', { hasText: 'proclens-prey' })
       .waitFor();
   });
+
+  it('keeps the process under a resting pointer where it is while others come and go', async function () {
+    this.timeout(150_000);
+    const { workbench } = scene;
+    const { page } = workbench;
+    const churn = await startChurn(scene);
+    try {
+      // Some of the churn is to be among the first rows, and to fall behind.
+      await until(() => churn.turns >= 2, 20_000, 'the churn has begun');
+      await sortRows();
+      await workbench.treeRowOf(scene.prey.pid).waitFor();
+      await collapseRows();
+      const before = await pidsOfRows();
+      const place = await workbench.treeRows.nth(2).boundingBox();
+      assert.ok(place);
+      const at = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+      await page.mouse.move(at.x, at.y);
+      const met = new Set<string>();
+      const busiest = new Set<string>();
+      const end = performance.now() + REST_MS;
+      while (performance.now() < end) {
+        met.add(await rowAt(at));
+        const now = await pidsOfRows();
+        assert.deepEqual(now.slice(0, before.length), before, 'no row moved');
+        busiest.add(await busiestRow());
+        await page.waitForTimeout(250);
+      }
+      assert.deepEqual([...met], [before[2]]);
+      // That says something only if the order would have been another.
+      assert.ok(busiest.size > 1, 'different processes were the busiest');
+      await workbench.treeRows.filter({ hasText: 'Ended · ' }).first().waitFor();
+    } finally {
+      await churn.end();
+    }
+    await sortRows();
+    await workbench.treeRows.filter({ hasText: 'Ended · ' }).first().waitFor({ state: 'detached' });
+  });
+
+  it('has Kill only on the selected row, not yet at the second click of a double click', async () => {
+    const { workbench, prey } = scene;
+    const row = workbench.treeRowOf(prey.pid);
+    const kill = row.getByRole('button', { name: 'Kill Process', exact: true });
+    const inspect = row.getByRole('button', { name: 'Inspect Process', exact: true });
+    await select(
+      processRows()
+        .filter({ hasNotText: ` · ${prey.pid}` })
+        .first(),
+    );
+    await row.hover();
+    await inspect.waitFor();
+    assert.equal(await kill.count(), 0);
+    const afterMs = await timeUntilKill(prey.pid);
+    await row.locator('.label-name').dblclick();
+    assert.ok((await afterMs()) > DOUBLE_CLICK_MS);
+    // It comes to the left of what was there, which stays under the pointer.
+    const [left, right] = await Promise.all([kill, inspect].map((one) => one.boundingBox()));
+    assert.ok(left && right && left.x < right.x);
+    const other = processRows().and(workbench.page.locator('[aria-selected="false"]')).first();
+    await other.hover();
+    await other.getByRole('button', { name: 'Inspect Process', exact: true }).waitFor();
+    const kills = workbench.treeRows.getByRole('button', { name: 'Kill Process', exact: true });
+    assert.equal(await other.getByRole('button', { name: 'Kill Process', exact: true }).count(), 0);
+    assert.equal(await kills.count(), 1);
+    assert.ok(!prey.hasExited());
+  });
+
+  it('moves the keyboard from row to row without leaving one out', async () => {
+    const { workbench } = scene;
+    const { page } = workbench;
+    const churn = await startChurn(scene);
+    try {
+      await sortRows();
+      await collapseRows();
+      const before = (await pidsOfRows()).slice(0, 8);
+      await select(workbench.treeRows.first());
+      const met: string[] = [];
+      while (met.length < before.length) {
+        const focused = workbench.tree.locator('.monaco-list-row.focused');
+        await focused.waitFor();
+        met.push(pidOf((await focused.getAttribute('aria-label')) ?? ''));
+        const turn = churn.turns;
+        await until(() => churn.turns > turn, 10_000, 'others use the CPU');
+        await page.keyboard.press('ArrowDown');
+      }
+      assert.deepEqual(met, before);
+    } finally {
+      await churn.end();
+    }
+  });
+
+  function processRows(): Locator {
+    const { workbench } = scene;
+    return workbench.treeRows.and(workbench.page.locator('[aria-level="1"]'));
+  }
+
+  /** Puts the top consumers first, and waits until the rows stay there. */
+  async function sortRows(): Promise<void> {
+    const { workbench } = scene;
+    await workbench.sortTree();
+    const stay = async () => {
+      const before = await pidsOfRows();
+      for (let i = 0; i < 2; i++) await workbench.nextUpdate();
+      return (await pidsOfRows()).join().startsWith(before.join());
+    };
+    // The first time they may not have been sorted yet.
+    await until(async () => (await stay()) && (await stay()), 40_000, 'the rows stay');
+  }
+
+  /** How long after the next click the row of this process has Kill, once it has. */
+  async function timeUntilKill(pid: number): Promise<() => Promise<number>> {
+    const { tree } = scene.workbench;
+    await tree.evaluate((view: HTMLElement, process) => {
+      const kill = `[aria-label*="process ${process},"] [aria-label="Kill Process"]`;
+      const watch = () => {
+        const clickedAt = performance.now();
+        const look = () => {
+          const isThere = view.querySelector(kill) !== null;
+          if (isThere) view.dataset['killAfter'] = String(performance.now() - clickedAt);
+          else requestAnimationFrame(look);
+        };
+        look();
+      };
+      delete view.dataset['killAfter'];
+      view.addEventListener('click', watch, { once: true, capture: true });
+    }, pid);
+    return async () => {
+      const after = () => tree.getAttribute('data-kill-after');
+      await until(async () => (await after()) !== null, 10_000, 'there is a Kill');
+      return Number(await after());
+    };
+  }
+
+  /** With a click on each, which selects it as well. */
+  async function collapseRows(): Promise<void> {
+    const expanded = processRows().and(scene.workbench.page.locator('[aria-expanded="true"]'));
+    const isCollapsed = async () => {
+      const label = expanded.first().locator('.label-name');
+      await label.click({ timeout: 1500 }).catch(() => undefined);
+      return (await expanded.count()) === 0;
+    };
+    if ((await expanded.count()) > 0) await until(isCollapsed, 20_000, 'all are collapsed');
+  }
+
+  /** Selects this row alone. A click expands it as well. */
+  async function select(row: Locator): Promise<void> {
+    await row.locator('.label-name').click();
+    await row.and(scene.workbench.page.locator('[aria-selected="true"]')).waitFor();
+    await scene.workbench.page.keyboard.press('ArrowLeft');
+    await row.and(scene.workbench.page.locator('[aria-expanded="false"]')).waitFor();
+  }
+
+  /** From the top to the bottom. */
+  async function pidsOfRows(): Promise<string[]> {
+    return (await labelsOfRows()).map(pidOf);
+  }
+
+  function labelsOfRows(): Promise<string[]> {
+    return processRows().evaluateAll((rows) =>
+      rows
+        .map((row) => [row.getBoundingClientRect().top, row.getAttribute('aria-label')] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, label]) => label ?? ''),
+    );
+  }
+
+  async function rowAt({ x, y }: { x: number; y: number }): Promise<string> {
+    const label = await scene.workbench.page.evaluate(
+      ([left, top]) =>
+        document
+          .elementFromPoint(left, top)
+          ?.closest('.monaco-list-row')
+          ?.getAttribute('aria-label') ?? '',
+      [x, y] as const,
+    );
+    return pidOf(label);
+  }
+
+  async function busiestRow(): Promise<string> {
+    const labels = await labelsOfRows();
+    return pidOf(labels.toSorted((a, b) => percentOf(b) - percentOf(a))[0] ?? '');
+  }
+}
+
+/** What a screen reader is told of a row begins with its name and its pid. */
+function pidOf(label: string): string {
+  return /, process (\d+), /.exec(label)?.[1] ?? label;
+}
+
+function percentOf(label: string): number {
+  return Number(/CPU ([\d.]+)/.exec(label)?.[1] ?? 0);
 }

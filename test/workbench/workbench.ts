@@ -72,6 +72,7 @@ export class Workbench extends WorkbenchUse {
     if (await closeDetails.isVisible()) await closeDetails.click();
     await this.sortBy('cpuPercent', 'descending');
     await this.openTree();
+    await this.sortTree();
   }
 
   /** Neither tree nor groups, nothing paused or followed. */

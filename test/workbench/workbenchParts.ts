@@ -80,4 +80,13 @@ export class WorkbenchParts {
   treeRow(text: string) {
     return this.treeRows.filter({ hasText: text });
   }
+
+  treeRowOf(pid: number) {
+    return this.treeRows.filter({ hasText: new RegExp(` · ${pid}$`) });
+  }
+
+  /** The title of the tree view, with its buttons. */
+  get treeTitle() {
+    return this.page.locator('.sidebar .composite.title');
+  }
 }

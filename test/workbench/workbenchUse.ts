@@ -86,11 +86,20 @@ export class WorkbenchUse extends WorkbenchParts {
     }
   }
 
-  /** Clicks one of the buttons that a tree row has while the pointer is on it. */
+  /** Has the tree put the top consumers first: while it shows, its rows stay where they are. */
+  async sortTree(): Promise<void> {
+    await this.treeTitle.getByRole('button', { name: 'Refresh Now' }).click();
+  }
+
+  /** Clicks one of the buttons of a tree row, which has Kill only once it is selected. */
   async clickInTree(text: string, action: string): Promise<void> {
     const row = this.treeRow(text).first();
     const button = row.getByRole('button', { name: action, exact: true });
     await this.untilDone(`${action} of ${text}`, async () => {
+      // A plain click on a row expands it as well, this one selects it or takes it out.
+      if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
+        await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
+      }
       await row.hover({ timeout: TRY_MS });
       await button.click({ timeout: TRY_MS });
     });

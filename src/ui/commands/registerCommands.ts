@@ -7,10 +7,12 @@ import type { LazyActions } from '../actions/lazyActions';
 import { COMMANDS } from '../ids';
 import type { LocalApi } from '../localApi/localApi';
 import type { ProcessPanels } from '../panel/processPanels';
+import type { TopProcessesView } from '../tree/topProcessesView';
 
 export interface CommandContext {
   readonly sampler: Sampler;
   readonly panels: ProcessPanels;
+  readonly tree: Pick<TopProcessesView, 'sort'>;
   readonly log: vscode.LogOutputChannel;
   readonly api: LocalApi;
   readonly actions: LazyActions;
@@ -32,10 +34,13 @@ export type ProcessCommand = Exclude<Command, PlainCommand>;
 
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const { sampler, panels, log, api, actions } = context;
+  const { sampler, panels, tree, log, api, actions } = context;
   const plain: Record<PlainCommand, Handler> = {
     openPanel: () => panels.open(),
-    refresh: () => sampler.refresh(),
+    refresh: async () => {
+      await sampler.refresh();
+      await tree.sort();
+    },
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
     startLocalApi: () => api.start(),

@@ -2,11 +2,23 @@ import { debugKindOf } from '../../core/debugKind';
 import type { ProcessInfo } from '../../core/process';
 import { takesSignals } from '../../core/protection';
 
+/** What is known of a row beside its process. */
+export interface RowState {
+  /** Whether it has been selected for long enough to have Kill at its end. */
+  readonly selected: boolean;
+  readonly ended: boolean;
+}
+
 /** Words that the `when` clauses of the menu of a row in the tree look for. */
-export function itemContext(info: ProcessInfo): string {
+export function itemContext(info: ProcessInfo, { selected, ended }: RowState): string {
+  if (ended) return 'ended';
   if (info.kernelThread) return 'kernelThread';
   const state = info.state === 'stopped' || info.state === 'zombie' ? info.state : 'going';
-  const words = ['process', state, debugKindOf(info)];
-  if (takesSignals(info)) words.splice(1, 0, 'signals');
-  return words.join(' ');
+  return [
+    'process',
+    ...(takesSignals(info) ? ['signals'] : []),
+    state,
+    ...(selected ? ['selected'] : []),
+    debugKindOf(info),
+  ].join(' ');
 }

@@ -8,19 +8,18 @@ import {
   formatState,
   runTimeMs,
 } from '../../core/format';
-import { userText, type ProcessInfo, type ProcessKey } from '../../core/process';
-import type { Snapshot } from '../../core/snapshot';
+import { userText, type ProcessKey } from '../../core/process';
 import { labelText, truncate, visibleText } from '../../core/text';
-import { itemContext } from './itemContext';
+import type { HeldRow } from './heldList';
+import { itemContext, type RowState } from './itemContext';
 
 /** A row of the tree view: a process, or one fact about the process above it. */
 export type TreeNode = ProcessNode | FactNode;
 
-export interface ProcessNode {
+export interface ProcessNode extends HeldRow, RowState {
   readonly kind: 'process';
   /** From the list's top down to this process, so that the same process may stand in two places. */
   readonly path: readonly ProcessKey[];
-  readonly info: ProcessInfo;
 }
 
 export interface FactNode {
@@ -33,19 +32,23 @@ export interface FactNode {
 
 /** What VS Code draws for a process. All start collapsed: VS Code keeps by id which are open. */
 export function processItem(node: ProcessNode): vscode.TreeItem {
-  const { info } = node;
+  const { info, ended } = node;
   const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.path.join('/');
-  item.description = `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
-  item.contextValue = itemContext(info);
+  item.description = ended
+    ? `${l10n.t('Ended')} · ${info.pid}`
+    : `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
+  item.contextValue = itemContext(info, node);
   item.accessibilityInformation = {
-    label: l10n.t(
-      '{0}, process {1}, CPU {2}, memory {3}',
-      labelText(info.name),
-      info.pid,
-      formatPercent(info.cpuPercent),
-      formatBytes(info.rssBytes),
-    ),
+    label: ended
+      ? l10n.t('{0}, process {1}, ended', labelText(info.name), info.pid)
+      : l10n.t(
+          '{0}, process {1}, CPU {2}, memory {3}',
+          labelText(info.name),
+          info.pid,
+          formatPercent(info.cpuPercent),
+          formatBytes(info.rssBytes),
+        ),
   };
   return item;
 }
@@ -60,9 +63,9 @@ export function factItem(node: FactNode): vscode.TreeItem {
   return item;
 }
 
-/** The facts listed under a process. */
-export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
-  const { info, path } = node;
+/** The facts listed under a process: always as many, because the rows below stay where they are. */
+export function factNodes(node: ProcessNode): FactNode[] {
+  const { info, path, atMs, ended } = node;
   const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
     kind: 'fact',
     id: `${path.join('/')}#${name}`,
@@ -70,33 +73,26 @@ export function factNodes(node: ProcessNode, snapshot: Snapshot): FactNode[] {
     value,
     icon,
   });
-  const facts = [
+  const commandLine = truncate(info.commandLine ?? '–', 300);
+  const state = ended ? l10n.t('Ended') : l10n.t(formatState(info.state));
+  return [
+    fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'),
     fact('user', l10n.t('User'), userText(info) ?? '–', 'account'),
-    fact('state', l10n.t('State'), l10n.t(formatState(info.state)), 'circle-outline'),
-    fact(
-      'runTime',
-      l10n.t('Run time'),
-      formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs)),
-      'watch',
-    ),
+    fact('state', l10n.t('State'), state, 'circle-outline'),
+    fact('runTime', l10n.t('Run time'), formatDuration(runTimeMs(info.startTimeMs, atMs)), 'watch'),
   ];
-  if (info.commandLine !== undefined) {
-    const commandLine = truncate(info.commandLine, 300);
-    facts.unshift(fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'));
-  }
-  return facts;
 }
 
 /** Plain text: a process cannot put markup into it. */
-export function processTooltip(info: ProcessInfo, snapshot: Snapshot): string {
+export function processTooltip({ info, atMs, ended }: ProcessNode): string {
   const lines = [
     `${visibleText(info.name)} (${info.pid})`,
     l10n.t('CPU: {0} of one core', formatPercent(info.cpuPercent)),
     l10n.t('Memory: {0}', formatBytes(info.rssBytes)),
     l10n.t('User: {0}', visibleText(userText(info) ?? '–')),
-    l10n.t('State: {0}', l10n.t(formatState(info.state))),
+    l10n.t('State: {0}', ended ? l10n.t('Ended') : l10n.t(formatState(info.state))),
     l10n.t('Started: {0}', formatDateTime(info.startTimeMs)),
-    l10n.t('Run time: {0}', formatDuration(runTimeMs(info.startTimeMs, snapshot.timestampMs))),
+    l10n.t('Run time: {0}', formatDuration(runTimeMs(info.startTimeMs, atMs))),
   ];
   if (info.commandLine !== undefined) {
     lines.push(l10n.t('Command line: {0}', truncate(visibleText(info.commandLine), 400)));

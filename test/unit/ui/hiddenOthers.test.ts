@@ -13,13 +13,10 @@ describe('Where the system hides the processes of other users', () => {
   const all = snapshot([own]);
   const hiding = { ...all, machine: { ...all.machine, hidesOthers: true } };
 
-  it('the tree view says so, unless it has to say that it is not up to date', () => {
-    const live = { kind: 'live' } as const;
-    assert.equal(treeMessage({ status: live, snapshot: hiding }), SENTENCE);
-    assert.equal(treeMessage({ status: live, snapshot: all }), '');
-    assert.equal(treeMessage({ status: live, snapshot: undefined }), '');
-    const stale = { kind: 'stale', sinceMs: 0, message: 'Gone.' } as const;
-    assert.equal(treeMessage({ status: stale, snapshot: hiding }), 'Not up to date. Gone.');
+  it('the tree view says so', () => {
+    assert.equal(treeMessage({ snapshot: hiding }), SENTENCE);
+    assert.equal(treeMessage({ snapshot: all }), '');
+    assert.equal(treeMessage({ snapshot: undefined }), '');
   });
 
   it('the tooltip of the status bar says so below its total', () => {
@@ -50,7 +47,7 @@ describe('Where the pids are of another namespace', () => {
   const SAYS = /\/proc belongs to another PID namespace/;
 
   it('every view says why nothing can be acted on', () => {
-    assert.match(treeMessage({ status: { kind: 'live' }, snapshot: foreign }), SAYS);
+    assert.match(treeMessage({ snapshot: foreign }), SAYS);
     assert.match(topTable([], foreign, 'here').at(-1) ?? '', SAYS);
     assert.match(hiddenNote(foreign.machine), /another PID namespace/);
     assert.deepEqual(machineMarks(foreign.machine), { foreign_pids: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ProcessInfo } from '../../../../src/core/process';
 import { ACTION_CONTEXTS, VIEWS } from '../../../../src/ui/ids';
-import { itemContext } from '../../../../src/ui/tree/itemContext';
+import { itemContext, type RowState } from '../../../../src/ui/tree/itemContext';
 import { rowContext } from '../../../../webview/grid/rowContext';
 import { info } from '../../../support/processes';
 import { holds } from '../../../support/whenClause';
@@ -11,6 +11,7 @@ interface Entry {
   readonly command?: string;
   readonly submenu?: string;
   readonly when?: string;
+  readonly group?: string;
 }
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   contributes: { menus: Record<string, Entry[]> };
@@ -29,10 +30,28 @@ function entries(menu: string, keys: Readonly<Record<string, unknown>>): string[
   return [...new Set(names)].sort();
 }
 
+const inTreeView = (
+  process: ProcessInfo,
+  keys: Readonly<Record<string, unknown>>,
+  state: Partial<RowState> = {},
+) => {
+  const viewItem = itemContext(process, { selected: false, ended: false, ...state });
+  return { ...keys, view: VIEWS.topProcesses, viewItem };
+};
+
+/** The buttons at the end of a row in the tree, from the left. */
+function buttons(process: ProcessInfo, state: Partial<RowState> = {}): string[] {
+  const keys = inTreeView(process, LINUX, state);
+  return (contributes.menus['view/item/context'] ?? [])
+    .filter(({ group, when }) => group?.startsWith('inline') && holds(when ?? 'always', keys))
+    .sort((a, b) => (a.group ?? '').localeCompare(b.group ?? ''))
+    .map(({ command }) => (command ?? '').split('.')[1] ?? '');
+}
+
 /** What both menus of a process offer, which is the same. */
 function menuOf(process: ProcessInfo, keys: Readonly<Record<string, unknown>> = LINUX): string[] {
   const always = { ...keys, always: true };
-  const inTree = { ...always, view: VIEWS.topProcesses, viewItem: itemContext(process) };
+  const inTree = inTreeView(process, { ...keys, always: true });
   const inPanel = { ...always, webviewId: VIEWS.panel, ...rowContext(process) };
   const tree = entries('view/item/context', inTree);
   assert.deepEqual(entries('webview/context', inPanel), tree);
@@ -71,6 +90,20 @@ describe('The menu of a process', () => {
       entries('commandPalette', { [ACTION_CONTEXTS.hasExecutable]: hasExecutable });
     assert.ok(palette(true).includes('revealExecutable'));
     assert.ok(!palette(false).includes('revealExecutable'));
+  });
+
+  it('has Kill at the end of a row only while the row is selected, left of what was there', () => {
+    assert.deepEqual(buttons(info({ pid: 50 })), ['inspect']);
+    assert.deepEqual(buttons(info({ pid: 50 }), { selected: true }), ['kill', 'inspect']);
+    const init = info({ pid: 1, ppid: 0, name: 'systemd' });
+    assert.deepEqual(buttons(init, { selected: true }), ['inspect']);
+  });
+
+  it('has nothing for a process that ended', () => {
+    const state = { ended: true, selected: true };
+    assert.deepEqual(buttons(info({ pid: 50 }), state), []);
+    const keys = inTreeView(info({ pid: 50 }), { ...LINUX, always: true }, state);
+    assert.deepEqual(entries('view/item/context', keys), []);
   });
 
   it('does nothing to a process on a machine that is read-only', () => {

@@ -1,0 +1,178 @@
+import * as vscode from 'vscode';
+import type { Sampler } from '../../collectors/sampling/sampler';
+import { listedProcesses, type Snapshot } from '../../core/snapshot';
+import { compareBy, topByCpu } from '../../core/sort';
+import { buildTree, type ProcessTree } from '../../core/tree';
+import type { Settings } from '../settings/settings';
+import { startTranslating } from '../startTranslating';
+import { HeldList, type HeldRow } from './heldList';
+import { SelectedRows } from './selectedRows';
+import {
+  factItem,
+  factNodes,
+  processItem,
+  processTooltip,
+  type ProcessNode,
+  type TreeNode,
+} from './treeItems';
+import { treeDescription, treeMessage, treeTitle } from './treeMessage';
+
+/** What the rows of the tree view are made with. */
+export interface TreeContext {
+  readonly view: vscode.TreeView<TreeNode>;
+  readonly sampler: Sampler;
+  readonly settings: Settings;
+  /** Has VS Code ask for all rows again. */
+  readonly refresh: () => void;
+}
+
+const byCpu = compareBy({ field: 'cpuPercent', descending: true });
+/** Long enough that no hand can be on its way to a row. */
+const IDLE_MS = 5 * 60_000;
+const TOP = '';
+/** On a quiet machine the least of the top consumers use next to nothing, and change all the time. */
+const NEWCOMER_PERCENT = 1;
+
+/**
+ * The rows of the tree view: top consumers, each with its facts and children under it. While the view
+ * is visible they stay where they are (`HeldList`) until the user refreshes the view, or has not
+ * touched the window for a while and no row has Kill at its end. Built to its own file, which is loaded
+ * when the view is first visible.
+ */
+export class TreeRows implements vscode.Disposable {
+  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly lists = new Map<string, HeldList>();
+  private readonly selected: SelectedRows;
+  /** The settings that the rows depend on, as text. */
+  private choice = '';
+  private idleSinceMs: number | undefined;
+  /** The tree of the snapshot it was built from, built when first asked for. */
+  private built: { readonly snapshot: Snapshot; readonly tree: ProcessTree } | undefined;
+
+  constructor(private readonly context: TreeContext) {
+    startTranslating();
+    const { view, sampler, settings, refresh } = context;
+    this.selected = new SelectedRows(refresh);
+    this.choice = this.currentChoice;
+    this.watchWindow(vscode.window.state);
+    const onSample = () => this.update();
+    const onStatus = () => this.describe();
+    sampler.on('sample', onSample).on('status', onStatus);
+    this.subscriptions = [
+      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      this.selected,
+      settings.onDidChange(() => this.settingsChanged()),
+      vscode.window.onDidChangeWindowState((state) => this.watchWindow(state)),
+      view.onDidChangeVisibility(() => this.sort()),
+      view.onDidChangeSelection(({ selection }) => this.selected.select(selection)),
+      view.onDidCollapseElement(({ element }) => this.release(element)),
+      // What stands below may be from before it was collapsed.
+      view.onDidExpandElement(refresh),
+    ];
+  }
+
+  item(node: TreeNode): vscode.TreeItem {
+    return node.kind === 'process' ? processItem(node) : factItem(node);
+  }
+
+  tooltip(node: TreeNode): string | undefined {
+    return node.kind === 'process' ? processTooltip(node) : undefined;
+  }
+
+  children(node: TreeNode | undefined): TreeNode[] {
+    const { snapshot } = this.context.sampler;
+    if (!snapshot || node?.kind === 'fact') return [];
+    if (node) return [...factNodes(node), ...this.below(node, snapshot)];
+    const rows = this.top(snapshot).map((row) => this.node([], row));
+    this.describe();
+    return rows;
+  }
+
+  /** Puts the top consumers of the last snapshot first. */
+  sort(): void {
+    this.lists.clear();
+    this.context.refresh();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private get currentChoice(): string {
+    const { showKernelThreads, treeCount } = this.context.settings.current;
+    return `${showKernelThreads} ${treeCount}`;
+  }
+
+  private settingsChanged(): void {
+    const { currentChoice } = this;
+    if (currentChoice === this.choice) return;
+    this.choice = currentChoice;
+    this.sort();
+  }
+
+  private update(): void {
+    const { idleSinceMs = Infinity } = this;
+    if (Date.now() - idleSinceMs >= IDLE_MS && this.context.view.selection.length === 0)
+      this.sort();
+    else this.context.refresh();
+  }
+
+  private top(snapshot: Snapshot): readonly HeldRow[] {
+    const { showKernelThreads, treeCount } = this.context.settings.current;
+    const processes = topByCpu(listedProcesses(snapshot, showKernelThreads), treeCount);
+    // Until CPU is measured they are in the order of their memory.
+    const isMeasured = processes[0]?.cpuPercent !== undefined;
+    const held = this.lists.get(TOP);
+    if (!held) {
+      const list = new HeldList(snapshot, processes);
+      if (isMeasured) this.lists.set(TOP, list);
+      return list.rows;
+    }
+    held.update(snapshot);
+    const busy = processes.filter(({ cpuPercent = 0 }) => cpuPercent >= NEWCOMER_PERCENT);
+    held.append(snapshot, busy, 2 * treeCount);
+    return held.rows;
+  }
+
+  private below(node: ProcessNode, snapshot: Snapshot): readonly ProcessNode[] {
+    const place = node.path.join('/');
+    let list = this.lists.get(place);
+    if (list) list.update(snapshot);
+    else {
+      if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
+      const children = [...this.built.tree.childrenOf(node.info.key)].sort(byCpu);
+      list = new HeldList(snapshot, children);
+      this.lists.set(place, list);
+    }
+    return list.rows.map((row) => this.node(node.path, row));
+  }
+
+  private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {
+    const path = [...parents, row.info.key];
+    const selected = this.lists.has(TOP) && this.selected.has(path);
+    return { kind: 'process', path, ...row, selected };
+  }
+
+  /** Lets the rows below this one be sorted when they are next shown. */
+  private release(node: TreeNode): void {
+    if (node.kind !== 'process') return;
+    const place = node.path.join('/');
+    for (const other of this.lists.keys()) {
+      if (other === place || other.startsWith(`${place}/`)) this.lists.delete(other);
+    }
+  }
+
+  private watchWindow({ active }: vscode.WindowState): void {
+    this.idleSinceMs = active ? undefined : (this.idleSinceMs ?? Date.now());
+  }
+
+  private describe(): void {
+    const { view, sampler } = this.context;
+    const message = treeMessage(sampler);
+    const title = treeTitle(sampler, this.lists.get(TOP)?.sortedAtMs);
+    const description = treeDescription(sampler);
+    if (message !== (view.message ?? '')) view.message = message;
+    if (title !== view.title) view.title = title;
+    if (description !== (view.description ?? '')) view.description = description;
+  }
+}
