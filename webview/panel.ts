@@ -14,6 +14,7 @@ import { layOutPanel } from './layOutPanel';
 import { ModeButtons } from './toolbar/modeButtons';
 import { LazyDetails } from './details/lazyDetails';
 import { LazyPopups } from './popups/lazyPopups';
+import { leaveChordsToVsCode } from './shortcuts/chords';
 import { OutcomeBar } from './notices/outcomeBar';
 import { listenForPanelKeys } from './shortcuts/panelKeys';
 import { Placeholder } from './notices/placeholder';
@@ -151,6 +152,7 @@ export class Panel {
       onFind: () => this.searchBox.focus(),
       onShortcuts: () => this.shortcuts.open(),
     });
+    leaveChordsToVsCode();
     this.show();
   }
 

@@ -15,7 +15,7 @@ describe('the states of the panel', () => {
   it('says that it reads until the first snapshot comes', async () => {
     const placeholder = panel.page.locator('#placeholder');
     assert.equal(await placeholder.textContent(), 'Reading the processes of this machine…');
-    assert.equal(await placeholder.locator('vscode-progress-ring').count(), 1);
+    assert.equal(await placeholder.locator('.codicon-loading').count(), 1);
     await panel.sendDelta(whole);
     assert.ok(await placeholder.isHidden());
   });

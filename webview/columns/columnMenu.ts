@@ -140,6 +140,7 @@ export class ColumnMenu {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
     const items = this.items();
     const at = items.findIndex((item) => item === document.activeElement);
     const targets: Readonly<Record<string, number>> = {

@@ -28,7 +28,7 @@ export function dragColumn(cell: HTMLElement, id: ColumnId, events: ColumnDrag):
     dragging = false;
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
     stop();
     dropped = true;

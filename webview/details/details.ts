@@ -97,9 +97,16 @@ export class Details {
       ),
     );
     this.element.hidden = true;
+    this.element.addEventListener('contextmenu', () => this.prepareMenu());
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.events.onClose();
+      if (event.key === 'Escape' && !event.defaultPrevented) this.events.onClose();
     });
+  }
+
+  /** Copy is for what is selected; without that, VS Code's menu would have nothing to do. */
+  private prepareMenu(): void {
+    const preventDefaultContextMenuItems = document.getSelection()?.isCollapsed !== false;
+    this.element.dataset['vscodeContext'] = JSON.stringify({ preventDefaultContextMenuItems });
   }
 
   /** The process whose details are there, running or ended; `undefined` while closed. */

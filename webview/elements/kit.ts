@@ -2,11 +2,7 @@
  * The one file that knows `@vscode/webview-ui-toolkit`, which is archived: another library replaces
  * it here. Controls are made from code, so that nobody else sees a tag or a type of the library.
  */
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeProgressRing,
-} from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 import { element, icon, setAttribute } from './dom';
 
 /** What of the library's elements is used here; they are created by tag, not by class. */
@@ -14,7 +10,7 @@ type ToolkitButton = HTMLElement & { disabled: boolean; readonly control?: HTMLE
 
 /** To be called once, before any control is made. */
 export function startKit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
+  provideVSCodeDesignSystem().register(vsCodeButton());
 }
 
 export interface ButtonOptions {
@@ -105,14 +101,7 @@ export function createSearchField(options: SearchFieldOptions): HTMLInputElement
     autocomplete: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',
+    // Cut, Copy and Paste, which the rest of the page has no use for.
+    'data-vscode-context': '{"preventDefaultContextMenuItems":false}',
   });
-}
-
-/**
- * A ring that turns while something is awaited; the sentence beside it says what. Hidden from
- * assistive technology: the library makes it an alert of its own.
- */
-export function createProgressRing(): HTMLElement {
-  const ring = document.createElement('vscode-progress-ring');
-  return element('span', 'progress', { 'aria-hidden': 'true' }, ring);
 }

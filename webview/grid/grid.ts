@@ -173,6 +173,7 @@ export class Grid {
       this.showActive();
     });
     grid.addEventListener('keydown', (event) => {
+      if (event.defaultPrevented) return;
       const view = viewKeyAction(event);
       if (view) {
         event.preventDefault();

@@ -39,7 +39,7 @@ export class Cores {
     meter.addEventListener('click', () => this.open());
     meter.addEventListener('blur', () => this.close());
     meter.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || this.element.hidden) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || this.element.hidden) return;
       event.stopPropagation();
       this.close();
     });

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { visibleText } from '../../src/core/text';
 import { assertNever } from '../assertNever';
-import { element } from '../elements/dom';
-import { createButton, createProgressRing } from '../elements/kit';
+import { element, icon } from '../elements/dom';
+import { createButton } from '../elements/kit';
 import type { Store } from '../view/store';
 
 type Emptiness =
@@ -39,7 +39,10 @@ export class Placeholder {
       case 'none':
         return [];
       case 'loading':
-        return [createProgressRing(), sentence(l10n.t('Reading the processes of this machine…'))];
+        return [
+          icon('loading codicon-modifier-spin'),
+          sentence(l10n.t('Reading the processes of this machine…')),
+        ];
       case 'failed':
         return [sentence(l10n.t('The processes of this machine cannot be read right now.'))];
       case 'no-match':

@@ -32,6 +32,7 @@ function queries(
     const use = element('button', 'kept-query', { type: 'button', title: text }, text);
     use.addEventListener('click', () => events.onUse(query));
     use.addEventListener('keydown', (event) => {
+      if (event.defaultPrevented) return;
       if (event.key === 'Delete') forget();
       else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         moveFocus(use, event.key === 'ArrowDown' ? 1 : -1);

@@ -79,7 +79,7 @@ export class Popover {
 
   private listen(): void {
     this.element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
       event.preventDefault();
       event.stopPropagation();
       this.close();

@@ -102,7 +102,8 @@ export class SearchBox {
       this.offering.ask();
     });
     this.input.addEventListener('keydown', (event) => {
-      if (!event.isComposing && this.onKey(event)) event.preventDefault();
+      if (event.isComposing || event.defaultPrevented) return;
+      if (this.onKey(event)) event.preventDefault();
     });
     this.input.addEventListener('pointerdown', () => this.closeSuggestions());
     this.input.addEventListener('blur', () => {

@@ -6,7 +6,7 @@ export interface PanelKeyEvents {
 /** The keys that work wherever the keyboard is in the panel. */
 export function listenForPanelKeys(events: PanelKeyEvents): void {
   document.addEventListener('keydown', (event) => {
-    const act = actionOf(event, events);
+    const act = event.defaultPrevented ? undefined : actionOf(event, events);
     if (!act) return;
     event.preventDefault();
     act();

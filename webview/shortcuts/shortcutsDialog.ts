@@ -47,6 +47,7 @@ export class ShortcutsDialog {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
     const { key, ctrlKey, metaKey, altKey } = event;
     // Not for the rows behind; VS Code gets its own keys.
     if (!ctrlKey && !metaKey && !altKey) event.stopPropagation();

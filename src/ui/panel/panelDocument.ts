@@ -7,7 +7,19 @@ export interface PanelDocumentOptions {
   /** The address of a file of the built webview. */
   readonly uri: (file: string) => string;
   readonly language?: PanelLanguage | undefined;
+  readonly notices: PanelNotices;
 }
+
+/** What the page says by itself. */
+export interface PanelNotices {
+  /** Where its files do not come: nothing else of it is there to say so. */
+  readonly notLoaded: string;
+  /** Where the extension sends nothing. */
+  readonly notConnected: string;
+}
+
+/** They are there from the start, shown after this, and taken away by the script. */
+const NOTICE_MS = 8000;
 
 /** The language of the page, if it is not English. */
 export interface PanelLanguage {
@@ -19,7 +31,7 @@ export interface PanelLanguage {
 
 /** The static page of the panel: every process comes by message, none is written into it. */
 export function panelDocument(options: PanelDocumentOptions): string {
-  const { nonce, cspSource, uri, language } = options;
+  const { nonce, cspSource, uri, language, notices } = options;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -37,11 +49,28 @@ export function panelDocument(options: PanelDocumentOptions): string {
     <meta name="viewport" content="width=device-width, initial-scale=1.0" />
     <meta property="csp-nonce" content="${nonce}" />
     <title>Processes</title>
+    <style nonce="${nonce}">
+      .page-notice {
+        position: fixed;
+        z-index: 9;
+        inset: 0;
+        margin: 0;
+        padding: 2em;
+        background: var(--vscode-editor-background);
+        color: var(--vscode-foreground);
+        font: var(--vscode-font-size, 13px) / 1.5 var(--vscode-font-family, sans-serif);
+        visibility: hidden;
+        animation: page-notice 1ms ${NOTICE_MS}ms forwards;
+      }
+      @keyframes page-notice { to { visibility: visible; } }
+    </style>
     <link rel="stylesheet" href="${uri('codicon.css')}" />
     <link rel="stylesheet" href="${uri('panel.css')}" />
   </head>
   <body data-vscode-context='{"preventDefaultContextMenuItems":true}'>
     <div id="app"></div>
+    <p class="page-notice" id="not-connected">${htmlText(notices.notConnected)}</p>
+    <p class="page-notice" id="not-loaded">${htmlText(notices.notLoaded)}</p>
     <script type="application/json" id="l10n">${jsonText(language?.bundle ?? {})}</script>
     <script type="module" nonce="${nonce}" src="${uri('panel.js')}"></script>
   </body>
@@ -56,4 +85,8 @@ function languageTag(language: PanelLanguage | undefined): string {
 /** JSON in which no end or beginning of an element or a comment can stand. */
 function jsonText(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function htmlText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

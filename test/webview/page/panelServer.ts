@@ -75,7 +75,8 @@ function languageOf({ searchParams }: URL): PanelLanguage | undefined {
 /** The page of the real panel, with what VS Code adds to it: its colours. */
 function panelHtml(cspSource: string, theme: Theme, language?: PanelLanguage): string {
   const nonce = randomBytes(16).toString('base64');
-  return panelDocument({ nonce, cspSource, uri: (file) => file, language })
+  const notices = { notLoaded: 'The files are gone.', notConnected: 'There is no answer.' };
+  return panelDocument({ nonce, cspSource, uri: (file) => file, language, notices })
     .replace('</title>', `</title><link rel="stylesheet" href="theme.css?theme=${theme}" />`)
     .replace('<body', `<body class="vscode-${theme}"`);
 }

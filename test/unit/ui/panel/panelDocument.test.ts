@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { panelDocument, type PanelLanguage } from '../../../../src/ui/panel/panelDocument';
 
-const page = (language?: PanelLanguage) =>
-  panelDocument({ nonce: 'n0nce', cspSource: 'self:', uri: (file) => file, language });
+const NOTICES = { notLoaded: 'It is gone.', notConnected: 'No answer.' };
+const page = (language?: PanelLanguage, notices = NOTICES) =>
+  panelDocument({ nonce: 'n0nce', cspSource: 'self:', uri: (file) => file, language, notices });
 const textsIn = (html: string): unknown =>
   JSON.parse(/<script type="application\/json" id="l10n">([^<]*)<\/script>/.exec(html)?.[1] ?? '');
 
@@ -31,6 +32,13 @@ describe('The page of the panel', () => {
     assert.deepEqual(textsIn(html), bundle);
     const elements = (text: string) => text.match(/<[a-z!/]/gi)?.length;
     assert.equal(elements(html), elements(page()));
+  });
+
+  it('has its own notices as text, whatever is in their translation', () => {
+    const notLoaded = '<img src=x> & </p>';
+    const html = page(undefined, { ...NOTICES, notLoaded });
+    assert.match(html, /<p [^>]*id="not-loaded">&lt;img src=x> &amp; &lt;\/p><\/p>/);
+    assert.match(html, /<p [^>]*id="not-connected">No answer\.<\/p>/);
   });
 
   it('names no language that is none', () => {
