@@ -102,7 +102,7 @@ export default tseslint.config(
       '**/api/**',
       '**/tools/**',
     ],
-    'ending imports core, collectors and Node only.',
+    'ending imports core, collectors, platform and Node only.',
   ),
   layer(
     ['src/platform/**'],

@@ -5,7 +5,6 @@ import { platformTraits } from './collectors/platformTraits';
 import { followInterval } from './collectors/sampling/followInterval';
 import { keepHistories } from './collectors/sampling/keepHistories';
 import { Sampler } from './collectors/sampling/sampler';
-import { platformOf } from './platform/platform';
 import { LazyActions } from './ui/actions/lazyActions';
 import { keepActionContexts } from './ui/commands/actionContexts';
 import { registerCommands } from './ui/commands/registerCommands';
@@ -50,8 +49,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const sampler = register(new Sampler(source));
   const visibility = register(new Visibility(settings));
   const traits = platformTraits();
-  const { protectedNames } = platformOf();
-  const own = () => ({ hostPid: process.pid, collectorPid: source.childPid, protectedNames });
+  const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
   const collectorId = () => source.collectorId;
   const parts = { log, settings, sampler, inspections: source, traits, own, collectorId, register };
 

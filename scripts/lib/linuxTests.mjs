@@ -17,6 +17,7 @@ export const linuxTests = [
   'collectors/conformance',
   'collectors/linux',
   'ending/denied.test.js',
+  'ending/fewDescriptors.test.js',
   'ending/foreignPids.test.js',
   'ending/killTree.test.js',
   'ending/reusedPids.test.js',

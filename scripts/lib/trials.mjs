@@ -40,6 +40,14 @@ export const TRIALS = [
     program: 'execs',
     count: 100,
   },
+  {
+    name: 'library',
+    counted: 'pids reused within 5 s of the start of a process that systeminformation lists',
+    failure: 'signals to the process that got the pid',
+    program: 'libraryPids',
+    count: 33,
+    choosesPids: true,
+  },
 ];
 
 const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount-proc'];

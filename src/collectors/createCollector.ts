@@ -1,6 +1,7 @@
 import { translatable } from '../core/translatable';
 import { CollectError, type Collector, type CollectorChoice } from './collector';
 import type { CollectorOptions } from './collectorOptions';
+import { readStats } from './linux/exactStarts';
 import { HiddenWatch } from './linux/hiddenWatch';
 import { PidWatch } from './linux/ownPids';
 import { ProcFileReader } from './linux/procFileReader';
@@ -49,6 +50,7 @@ function systemInformation(platform: NodeJS.Platform, { procRoot }: CollectorOpt
     hasLoadAverages: !windows,
     hasKernelThreads: linux,
     commandIsWholeLine: windows,
+    ...(files && { stats: () => readStats(files) }),
     ...(pids && { hasForeignPids: (monotonicMs: number) => pids.areForeignAt(monotonicMs) }),
     ...(hidden && { hidesOthers: (monotonicMs: number) => hidden.at(monotonicMs) }),
   });

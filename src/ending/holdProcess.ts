@@ -1,12 +1,17 @@
 import type { ProcessInfo } from '../core/process';
-import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
+import {
+  IdentityUnknownError,
+  TooYoungError,
+  type IdentityGuard,
+  type OpenIdentityGuard,
+} from './identityGuard';
 
 /** A process and what holds on to its identity, or why nothing does. */
 export interface Hold {
   readonly info: ProcessInfo;
   readonly guard: IdentityGuard | undefined;
   /** What is told if there is no guard. */
-  readonly missing: 'gone' | 'unverified';
+  readonly missing: 'gone' | 'unverified' | 'tooYoung';
 }
 
 export async function holdProcess(info: ProcessInfo, openGuard: OpenIdentityGuard): Promise<Hold> {
@@ -14,7 +19,8 @@ export async function holdProcess(info: ProcessInfo, openGuard: OpenIdentityGuar
     return { info, guard: await openGuard(info), missing: 'gone' };
   } catch (error) {
     if (!(error instanceof IdentityUnknownError)) throw error;
-    return { info, guard: undefined, missing: 'unverified' };
+    const missing = error instanceof TooYoungError ? 'tooYoung' : 'unverified';
+    return { info, guard: undefined, missing };
   }
 }
 

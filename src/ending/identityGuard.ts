@@ -5,6 +5,11 @@ export class IdentityUnknownError extends Error {
   override name = 'IdentityUnknownError';
 }
 
+/** It started too lately to be told from a process that gets its pid. */
+export class TooYoungError extends IdentityUnknownError {
+  override name = 'TooYoungError';
+}
+
 /** `'otherProgram'`: the same process, but it runs another program since the guard was opened. */
 export type ProgramState = ProcessState | 'otherProgram' | undefined;
 

@@ -1,16 +1,15 @@
-import type { CollectorId } from '../collectors/collector';
+import { platformOf, type Platform } from '../platform/platform';
 import type { OpenIdentityGuard } from './identityGuard';
 import { pinProcess } from './pinnedProcess';
 import { sampledIdentity, type FreshSnapshots } from './sampledIdentity';
 
 /**
- * The best guard there is: a pinned descriptor where rows are read from `/proc`, a fresh snapshot
- * where they are not.
+ * The best guard there is: on Linux a pinned descriptor, whatever lists the processes, elsewhere a
+ * fresh snapshot.
  */
 export function identityGuards(
   source: FreshSnapshots,
-  collectorId: () => CollectorId | undefined,
+  { readsProc, startSlackMs }: Platform = platformOf(),
 ): OpenIdentityGuard {
-  const sampled = sampledIdentity(source);
-  return (info) => (collectorId() === 'procfs' ? pinProcess(info) : sampled(info));
+  return readsProc ? pinProcess : sampledIdentity(source, startSlackMs);
 }

@@ -1,7 +1,8 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import type { ProgramFile } from '../core/inspection';
 import { isOver, type ProcessInfo } from '../core/process';
-import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
+import { giveDescriptorBack, takeDescriptor } from './descriptorBudget';
+import { IdentityUnknownError, type IdentityGuard, type ProgramState } from './identityGuard';
 import { readProgramFile } from '../collectors/linux/inspect/programFile';
 import { processState } from '../collectors/linux/processState';
 import { readFailure } from '../collectors/linux/readFailure';
@@ -21,48 +22,90 @@ export interface PinnedProcess extends IdentityGuard {
  * is of that very process: once it is gone the kernel answers "no such process", even if its pid
  * was given to another within the same clock tick.
  *
+ * With too few descriptors left, as when hundreds are selected, its start and its program are
+ * remembered instead, and the directory is opened and compared with them at each look.
+ *
  * `undefined` where the process is gone or its start is not that of `info`.
- * @throws {IdentityUnknownError} where `/proc` cannot be read just now (no descriptors left, say).
+ * @throws {IdentityUnknownError} where `/proc` cannot be read just now, or has the pids of another
+ * namespace.
  */
 export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
   if (!pidsAreOwn()) throw new IdentityUnknownError();
-  let fd: number;
+  const fd = openFolder(info.pid);
+  if (fd === undefined) return undefined;
+  const folder = new ProcessFolder(info, fd);
   try {
-    fd = openSync(`/proc/${info.pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
+    const program = folder.look((now) => ({ text: programIfKnown(now) }));
+    if (!program || !folder.keep()) folder.close();
+    return program && guardOf(folder, program.text);
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+}
+
+function guardOf(folder: ProcessFolder, program: string | undefined): PinnedProcess {
+  return {
+    currentState: () => folder.look(({ stat }) => processState(stat.state)),
+    stateOfProgram: () =>
+      folder.look((now): ProgramState => {
+        const state = processState(now.stat.state);
+        // What has ended runs no other program.
+        if (isOver(state)) return state;
+        if (program === undefined) throw new IdentityUnknownError();
+        return programOf(now) === program ? state : 'otherProgram';
+      }),
+    executable: () => folder.look(({ path }) => readProgramFile(path)) ?? missing(),
+    close: () => folder.close(),
+  };
+}
+
+/** The directory of one process in `/proc`, kept open or opened for each look. */
+class ProcessFolder {
+  private isKept = false;
+
+  constructor(
+    private readonly info: Pick<ProcessInfo, 'pid' | 'startId'>,
+    private fd: number | undefined,
+  ) {}
+
+  /** What `use` returns for the process as it is now; `undefined` if it is gone. */
+  look<T>(use: (folder: LivingFolder) => T): T | undefined {
+    const fd = this.fd ?? openFolder(this.info.pid);
+    if (fd === undefined) return undefined;
+    try {
+      const now = read(`/proc/self/fd/${fd}`);
+      return now?.stat.startId === this.info.startId ? use(now) : undefined;
+    } finally {
+      if (fd !== this.fd) closeSync(fd);
+    }
+  }
+
+  /** Whether the descriptor may be kept; if not, it is to be closed. */
+  keep(): boolean {
+    return (this.isKept = takeDescriptor());
+  }
+
+  /** Once: a number that was closed may be another file's. */
+  close(): void {
+    if (this.fd === undefined) return;
+    closeSync(this.fd);
+    this.fd = undefined;
+    if (this.isKept) giveDescriptorBack();
+  }
+}
+
+function openFolder(pid: number): number | undefined {
+  try {
+    return openSync(`/proc/${pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
   } catch (error) {
     throwUnlessGone(error);
     return undefined;
   }
-  const path = `/proc/self/fd/${fd}`;
-  let first: LivingFolder | undefined;
-  try {
-    first = read(path);
-  } finally {
-    if (first?.stat.startId !== info.startId) closeSync(fd);
-  }
-  if (first?.stat.startId !== info.startId) return undefined;
-  const program = programIfKnown(first);
-  let isOpen = true;
-  return {
-    currentState: () => {
-      const now = read(path);
-      return now && processState(now.stat.state);
-    },
-    stateOfProgram: () => {
-      const now = read(path);
-      const state = now && processState(now.stat.state);
-      // What has ended runs no other program.
-      if (!now || isOver(state)) return state;
-      if (program === undefined) throw new IdentityUnknownError();
-      return programOf(now) === program ? state : 'otherProgram';
-    },
-    executable: () => readProgramFile(read(path)?.path ?? path),
-    close: () => {
-      // A number that was closed may be another file's by now.
-      if (isOpen) closeSync(fd);
-      isOpen = false;
-    },
-  };
+}
+
+function missing(): never {
+  throw Object.assign(new Error('The process is gone.'), { code: 'ENOENT' });
 }
 
 /** A program that is not known is a reason to send nothing only to those who ask for the program. */

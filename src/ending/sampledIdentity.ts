@@ -1,6 +1,11 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
-import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
+import {
+  IdentityUnknownError,
+  TooYoungError,
+  type IdentityGuard,
+  type OpenIdentityGuard,
+} from './identityGuard';
 
 /** What a guard needs to look again. */
 export interface FreshSnapshots {
@@ -15,11 +20,18 @@ export interface FreshSnapshots {
 /** Where the system did not say when a process started. */
 const UNKNOWN_START = '0';
 
+/** A process that is younger cannot be told from one that gets its pid. */
+const START_SLACK_MS = 2000;
+
 /**
  * Guards a process by its start time in a fresh snapshot, where the system offers nothing better.
- * A snapshot of before proves nothing: its pids may belong to others by now.
+ * A snapshot of before proves nothing: its pids may belong to others by now. Nor does one that was
+ * taken right after the start: whoever got the pid since may have started within the same second.
  */
-export function sampledIdentity(source: FreshSnapshots): OpenIdentityGuard {
+export function sampledIdentity(
+  source: FreshSnapshots,
+  startSlackMs = START_SLACK_MS,
+): OpenIdentityGuard {
   return async (info) => {
     const look = async (): Promise<ProcessInfo | undefined> => {
       if (info.startId === UNKNOWN_START || !(await source.refresh())) {
@@ -29,6 +41,10 @@ export function sampledIdentity(source: FreshSnapshots): OpenIdentityGuard {
     };
     const first = await look();
     if (!first) return undefined;
+    const { startTimeMs } = first;
+    const lookedAtMs = source.snapshot?.timestampMs ?? 0;
+    if (startTimeMs === undefined) throw new IdentityUnknownError();
+    if (Math.abs(lookedAtMs - startTimeMs) < startSlackMs) throw new TooYoungError();
     const guard: IdentityGuard = {
       currentState: async () => (await look())?.state,
       stateOfProgram: async () => {
@@ -43,5 +59,7 @@ export function sampledIdentity(source: FreshSnapshots): OpenIdentityGuard {
 
 /** What an exec changes of a row; a title that changed cannot be told apart from it. */
 function looksLike(before: ProcessInfo, now: ProcessInfo): boolean {
-  return before.name === now.name && before.commandLine === now.commandLine;
+  return (
+    before.name === now.name && before.ppid === now.ppid && before.commandLine === now.commandLine
+  );
 }

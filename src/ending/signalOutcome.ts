@@ -6,6 +6,8 @@ export type SignalOutcome =
   | 'gone'
   /** Whether it is still the process that the user saw could not be found out. Nothing was sent. */
   | 'unverified'
+  /** It started too lately for its identity to be verified. Nothing was sent. */
+  | 'tooYoung'
   /** It runs another program than the one that the user was asked about. Nothing was sent. */
   | 'otherProgram'
   /** Whoever had asked for it took that back before the signal. Nothing was sent. */

@@ -4,10 +4,16 @@ export interface Platform {
   readonly protectedNames: ReadonlySet<string>;
   /** Processes are read and pinned in `/proc`, as only Linux has it. */
   readonly readsProc: boolean;
+  /**
+   * By how much two starts of one pid must differ, in milliseconds, to be told apart: Windows says
+   * exactly when a process started, `ps` how many seconds ago.
+   */
+  readonly startSlackMs: number;
 }
 
 const WINDOWS: Platform = {
   readsProc: false,
+  startSlackMs: 2000,
   protectedNames: new Set([
     'system',
     'smss.exe',
@@ -19,7 +25,7 @@ const WINDOWS: Platform = {
   ]),
 };
 /** Elsewhere any program may take any name: pid 1 and kernel threads are known by other signs. */
-const MACOS: Platform = { protectedNames: new Set(), readsProc: false };
+const MACOS: Platform = { protectedNames: new Set(), readsProc: false, startSlackMs: 5000 };
 const LINUX: Platform = { ...MACOS, readsProc: true };
 
 export function platformOf(platform: NodeJS.Platform = process.platform): Platform {

@@ -8,9 +8,7 @@ export function hiddenText(): string {
 
 /** Why no process can be acted on. */
 export function foreignText(): string {
-  return l10n.t(
-    'Processes can’t be killed or debugged: /proc belongs to another PID namespace, so a signal could reach a different process.',
-  );
+  return l10n.t('Processes can’t be killed or debugged: /proc belongs to another PID namespace.');
 }
 
 /** What is to be known of the list besides; mostly nothing. */

@@ -32,25 +32,31 @@ export class Identities {
 
   constructor(private readonly startIs: LibraryTraits['startIs']) {}
 
-  /** The process with this pid in the listing under way: `isNew` if it was not in the last one. */
+  /**
+   * The process with this pid in the listing under way: `isNew` if it was not in the last one.
+   * @param exactStartId the raw start, where the kernel says it: then nothing else is compared
+   */
   see(
     pid: number,
     startTimeMs: number | undefined,
     wallMs: number,
     monotonicMs: number,
+    exactStartId?: string,
   ): { readonly process: KnownProcess; readonly isNew: boolean } {
     const startMonotonicMs = startTimeMs === undefined ? 0 : monotonicMs - (wallMs - startTimeMs);
     const last = this.known.get(pid);
     const same =
       last &&
-      (this.startIs === 'exact'
-        ? last.startTimeMs === startTimeMs
-        : Math.abs(last.startMonotonicMs - startMonotonicMs) <= JITTER_MS);
+      (exactStartId !== undefined
+        ? last.startId === exactStartId
+        : this.startIs === 'exact'
+          ? last.startTimeMs === startTimeMs
+          : Math.abs(last.startMonotonicMs - startMonotonicMs) <= JITTER_MS);
     const process: Known = same
       ? last
       : {
           startTimeMs,
-          startId: startTimeMs === undefined ? '0' : String(Math.max(0, Math.round(startTimeMs))),
+          startId: exactStartId ?? startIdOf(startTimeMs),
           startMonotonicMs,
           cpuTimeMs: 0,
           measured: false,
@@ -64,4 +70,8 @@ export class Identities {
     this.known = this.next;
     this.next = new Map();
   }
+}
+
+function startIdOf(startTimeMs: number | undefined): string {
+  return startTimeMs === undefined ? '0' : String(Math.max(0, Math.round(startTimeMs)));
 }

@@ -1,3 +1,8 @@
+export interface KernelStat {
+  readonly startId: string;
+  readonly flags: number;
+}
+
 /** What the library's answers mean on one platform: they differ, and it does not say so. */
 export interface LibraryTraits {
   /** What `cpu` is a percentage of: all cores together, or one. */
@@ -14,6 +19,11 @@ export interface LibraryTraits {
   readonly commandIsWholeLine: boolean;
   /** Whether the system hides the processes of other users; without it, it never does. */
   readonly hidesOthers?: (monotonicMs: number) => boolean;
+  /**
+   * What the kernel says of all processes, where it can be asked: exact starts, and which are its own
+   * threads.
+   */
+  readonly stats?: () => ReadonlyMap<number, KernelStat>;
   /** Whether the pids are those of another pid namespace; without it, they never are. */
   readonly hasForeignPids?: (monotonicMs: number) => boolean;
 }

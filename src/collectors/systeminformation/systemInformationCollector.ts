@@ -10,7 +10,8 @@ import { translatable } from '../../core/translatable';
 import { CollectError, type Collector } from '../collector';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
-import type { LibraryTraits } from './libraryTraits';
+import { isKernelThread } from '../linux/kernelThread';
+import type { KernelStat, LibraryTraits } from './libraryTraits';
 import { parseStarted } from './parseStarted';
 import { UserIds } from './userIds';
 
@@ -20,6 +21,8 @@ export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMe
 interface Answer {
   readonly list: readonly Entry[];
   readonly memory: Systeminformation.MemData;
+  /** Of those that were there before and after the listing; `undefined` where it cannot be asked. */
+  readonly stats: ReadonlyMap<number, KernelStat> | undefined;
 }
 
 const MOST_CHARACTERS = 2048;
@@ -60,7 +63,7 @@ export class SystemInformationCollector implements Collector {
   }
 
   async collect(): Promise<SystemReading> {
-    const { list, memory } = await this.askAnew();
+    const { list, memory, stats } = await this.askAnew();
     if (list.length === 0) {
       throw new CollectError('failed', translatable('The system gave an empty list of processes.'));
     }
@@ -75,14 +78,23 @@ export class SystemInformationCollector implements Collector {
       // Windows lists its idle time as process 0.
       if (!(entry.pid > 0)) continue;
       const started = parseStarted(entry.started, this.traits.startIs, timestampMs);
-      const { process, isNew } = this.identities.see(entry.pid, started, timestampMs, monotonicMs);
+      const stat = stats?.get(entry.pid);
+      // Not there before and after the listing: its pid may have been another's in it.
+      if (stats && !stat) continue;
+      const { process, isNew } = this.identities.see(
+        entry.pid,
+        started,
+        timestampMs,
+        monotonicMs,
+        stat?.startId,
+      );
       const measured = this.isMeasured(entry);
       // The first percentage of a process is one since boot, or since its own start.
       if (!isNew && measured && process.measured) {
         process.cpuTimeMs += (Math.max(entry.cpu, 0) / 100) * elapsedMs * cores;
       }
       process.measured = measured;
-      processes.push(this.reading(entry, process));
+      processes.push(this.reading(entry, process, stat));
     }
     this.identities.complete();
     const reading: SystemReading = {
@@ -119,7 +131,9 @@ export class SystemInformationCollector implements Collector {
     try {
       const { listProcesses, readMemory } = await this.loadLibrary();
       const memory = await readMemory();
-      return { list: (await listProcesses()).list, memory };
+      const before = this.traits.stats?.();
+      const { list } = await listProcesses();
+      return { list, memory, stats: lasting(before, this.traits.stats?.()) };
     } catch (error) {
       throw new CollectError(
         'failed',
@@ -140,12 +154,12 @@ export class SystemInformationCollector implements Collector {
     return this.traits.cpuIsShareOf === 'core' || cpu === 0 || cpuu + cpus > 0;
   }
 
-  private reading(entry: Entry, process: KnownProcess): ProcessReading {
-    const kernelThread =
-      this.traits.hasKernelThreads &&
-      (entry.pid === 2 || entry.parentPid === 2) &&
-      entry.memVsz === 0 &&
-      entry.state !== 'zombie';
+  private reading(
+    entry: Entry,
+    process: KnownProcess,
+    stat: KernelStat | undefined,
+  ): ProcessReading {
+    const kernelThread = stat ? isKernelThread(stat) : this.looksLikeKernelThread(entry);
     return {
       pid: entry.pid,
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
@@ -164,6 +178,11 @@ export class SystemInformationCollector implements Collector {
     };
   }
 
+  private looksLikeKernelThread({ pid, parentPid, memVsz, state }: Entry): boolean {
+    const isBelow = pid === 2 || parentPid === 2;
+    return this.traits.hasKernelThreads && isBelow && memVsz === 0 && state !== 'zombie';
+  }
+
   /** The library takes command lines apart, and not always well: this puts the parts together. */
   private commandLine({ path, command, params, name }: Entry): string | undefined {
     const apart = !this.traits.commandIsWholeLine && path && !command.startsWith(path);
@@ -173,6 +192,15 @@ export class SystemInformationCollector implements Collector {
     // Nobody knows any more where an argument ended: a secret is masked up to its first blank.
     return truncate(redactText(text), MOST_CHARACTERS);
   }
+}
+
+/** Those that are the same in both; `undefined` where the kernel says nothing. */
+function lasting(
+  before: ReadonlyMap<number, KernelStat> | undefined,
+  after: ReadonlyMap<number, KernelStat> | undefined,
+): ReadonlyMap<number, KernelStat> | undefined {
+  if (!before || !after || before.size === 0) return undefined;
+  return new Map([...after].filter(([pid, { startId }]) => before.get(pid)?.startId === startId));
 }
 
 /** Bytes of a number of KiB that may be missing. */

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import { identityGuards } from '../../ending/openIdentityGuard';
 import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
+import { platformOf } from '../../platform/platform';
 import { processCommands, type ProcessCommandContext } from '../commands/processCommands';
 import type { Handler, ProcessCommand } from '../commands/registerCommands';
 import type { Cancellation } from '../languageModel/cancellation';
@@ -34,13 +35,15 @@ export interface ActionParts {
  */
 export function createActionParts(context: ActionPartsContext): ActionParts {
   startTranslating();
-  const { sampler, settings, traits, own, collectorId, panels, log } = context;
+  const { sampler, settings, traits, panels, log } = context;
+  const { protectedNames } = platformOf();
+  const own = () => ({ ...context.own(), protectedNames });
   const actionContext = {
     snapshots: sampler,
     settings,
     supported: traits.actions,
     own,
-    openGuard: identityGuards(sampler, collectorId),
+    openGuard: identityGuards(sampler),
     gate: new ActionGate(),
     dialogs: vscodeDialogs(panels),
     log,
@@ -49,6 +52,6 @@ export function createActionParts(context: ActionPartsContext): ActionParts {
   return {
     act: (keys, action) => actions.run(keys, action),
     stopForModel: (...given) => stopForModel(actionContext, ...given),
-    commands: processCommands(context, actions),
+    commands: processCommands({ ...context, own }, actions),
   };
 }

@@ -71,6 +71,20 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
         listed,
       ),
   },
+  tooYoung: {
+    tone: 'error',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” was not signalled: it started only seconds ago, and its identity can’t be verified yet. Try again in a moment.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) were not signalled: they started only seconds ago, and their identities can’t be verified yet. Try again in a moment.',
+        count,
+        listed,
+      ),
+  },
   otherProgram: {
     tone: 'error',
     one: (info) =>

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { identityGuards } from '../../../src/ending/openIdentityGuard';
 import { sampledIdentity, type FreshSnapshots } from '../../../src/ending/sampledIdentity';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
+import { platformOf } from '../../../src/platform/platform';
 import type { SignalAction } from '../../../src/core/action';
 import type { ProcessInfo } from '../../../src/core/process';
 import { info, snapshot } from '../../support/processes';
@@ -97,6 +98,32 @@ describe('Ending a process that cannot be pinned', () => {
     await assertUntouched();
   });
 
+  it('sends nothing to one that started less than two seconds before the look', async () => {
+    const nowMs = snapshot([row]).timestampMs;
+    for (const [ageMs, expected] of [
+      [1900, 'tooYoung'],
+      [-500, 'tooYoung'],
+      [2100, 'running'],
+    ] as const) {
+      const young = info({ ...row, startTimeMs: nowMs - ageMs });
+      assert.equal(await end(new Snapshots([young]), undefined, 'forceTerminate', 1000), expected);
+    }
+  });
+
+  for (const [what, fields] of [
+    ['name', { name: 'other' }],
+    ['parent', { ppid: 4242 }],
+    ['command line', { commandLine: 'sleep 7' }],
+  ] as const) {
+    it(`sends nothing to one that has another ${what} at every answer`, async () => {
+      const snapshots = new Snapshots([row]);
+      let asked = 0;
+      const change = () => snapshots.see(info({ ...row, ...(++asked % 2 === 0 ? {} : fields) }));
+      assert.equal(await end(snapshots, change), 'otherProgram');
+      await assertUntouched();
+    });
+  }
+
   it('says so when what came of it cannot be seen', async () => {
     const snapshots = new Snapshots([row]);
     let looks = 0;
@@ -130,7 +157,7 @@ describe('Ending a process that cannot be pinned', () => {
 
   it('does not believe a snapshot where the kernel itself can be asked', async () => {
     const snapshots = new Snapshots([row]);
-    assert.equal(await identityGuards(snapshots, () => 'procfs')(row), undefined);
-    assert.ok(await identityGuards(snapshots, () => 'systeminformation')(row));
+    assert.equal(await identityGuards(snapshots, platformOf('linux'))(row), undefined);
+    assert.ok(await identityGuards(snapshots, platformOf('darwin'))(row));
   });
 });
