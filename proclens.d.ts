@@ -38,6 +38,8 @@ export interface ProcessSnapshot {
     readonly cpuPercent: number | undefined;
     readonly memoryTotalBytes: number;
     readonly memoryUsedBytes: number | undefined;
+    /** What a control group limits for the editor; absent if nothing is limited. */
+    readonly limits?: MachineLimits;
     /** Only where the system hides the processes of other users: there are more than these. */
     readonly hidesOthers?: true;
     /** Only where files such as `/proc/stat` can't be read: what stands there is unknown. */
@@ -46,6 +48,15 @@ export interface ProcessSnapshot {
     readonly foreignPids?: true;
   };
   readonly processes: readonly ProcessEntry[];
+}
+
+/** Absent: not limited, or not known. */
+export interface MachineLimits {
+  readonly memoryBytes?: number;
+  /** What the group with that limit uses of it. */
+  readonly memoryUsedBytes?: number;
+  /** CPU time for each second: 0.5 is half of a core. */
+  readonly cpuCores?: number;
 }
 
 /** One process. Unknown is `undefined`, never 0. */
@@ -137,6 +148,8 @@ export type ProcessInspection =
         readonly path: string;
         readonly container: { readonly runtime: string; readonly id: string } | undefined;
         readonly unit: string | undefined;
+        /** Of this group and those above it; `undefined` where that could not be read. */
+        readonly limits?: MachineLimits | undefined;
       }>;
     };
 

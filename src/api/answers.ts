@@ -1,4 +1,5 @@
 import { pick } from './pick';
+import { limitsMark } from '../core/export/limitsMark';
 import { machineMarks } from '../core/export/machineMarks';
 import { isoTime } from '../core/export/isoTime';
 import { processJson } from '../core/snapshotJson';
@@ -84,6 +85,7 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
     timestamp: isoTime(snapshot.timestampMs),
     total: snapshot.processes.size,
     ...machineMarks(snapshot.machine),
+    ...limitsMark(snapshot.machine),
   };
 }
 

@@ -217,6 +217,7 @@ function machineInfo(
     ...(now.foreignPids ? { foreignPids: now.foreignPids } : {}),
     listeningPorts: now.listeningPorts,
     ...(now.unreadable && { unreadable: now.unreadable }),
+    limits: now.limits,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ProcessKey } from './process';
+import type { GroupLimits } from './process/groupLimits';
 
 /**
  * Everything that is read of one process only when somebody looks at it.
@@ -194,6 +195,8 @@ export interface ControlGroup {
   readonly container: Container | undefined;
   /** The systemd unit that this is: a service, scope or slice. */
   readonly unit: string | undefined;
+  /** What this group and those above it allow; `undefined` if they are not mounted where it is read. */
+  readonly limits?: GroupLimits | undefined;
 }
 
 export interface Container {

@@ -1,4 +1,5 @@
 import { sentence, type Sentence } from './sentence';
+import type { GroupLimits } from './process/groupLimits';
 
 /** Time one core spent working and in total since boot, in milliseconds. */
 export interface CoreTimes {
@@ -38,6 +39,8 @@ export interface MachineReading {
   readonly listeningPorts?: readonly number[] | undefined;
   /** Files of the machine that could not be read: what stands there is unknown. */
   readonly unreadable?: readonly string[] | undefined;
+  /** What the collector, and with it the editor, may use of the machine. */
+  readonly limits?: GroupLimits | undefined;
 }
 
 /** The machine in one snapshot. */
@@ -68,6 +71,8 @@ export interface MachineInfo {
   readonly listeningPorts?: readonly number[] | undefined;
   /** Files of the machine that could not be read: what stands there is unknown. */
   readonly unreadable?: readonly string[] | undefined;
+  /** What the collector, and with it the editor, may use of the machine. */
+  readonly limits?: GroupLimits | undefined;
 }
 
 /** Why values of the machine are missing; `undefined` if none is. */

@@ -1,4 +1,5 @@
 import { finite } from './export/finite';
+import { limitsMark, type LimitsMark } from './export/limitsMark';
 import { machineMarks, type MachineMarks } from './export/machineMarks';
 import { isoTime } from './export/isoTime';
 import { runSeconds } from './export/runSeconds';
@@ -26,7 +27,7 @@ export interface ProcessJson {
 }
 
 /** All processes at one moment, the largest user of CPU first. */
-export interface SnapshotJson extends MachineMarks {
+export interface SnapshotJson extends MachineMarks, LimitsMark {
   readonly processes: readonly ProcessJson[];
   /** ISO 8601, UTC. */
   readonly timestamp: string | null;
@@ -34,7 +35,7 @@ export interface SnapshotJson extends MachineMarks {
 }
 
 type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
-  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable'>;
+  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable' | 'limits'>;
 };
 
 export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
@@ -45,6 +46,7 @@ export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
     timestamp: isoTime(timestampMs),
     total: processes.size,
     ...machineMarks(machine),
+    ...limitsMark(machine),
   };
 }
 

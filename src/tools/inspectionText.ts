@@ -1,6 +1,7 @@
 import { formatBytes } from '../core/format';
 import type { InternetSocket, OpenSockets, ProcessInspection, Readable } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
+import { formatCores } from '../core/process/groupLimits';
 import type { Snapshot } from '../core/snapshot';
 import type { Relatives } from '../core/tree';
 import { hiddenNote } from './hiddenNote';
@@ -31,7 +32,7 @@ export function inspectionText(
     `disk since its start: ${part(io, ({ readBytes, writtenBytes, ended }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written${ended ? ` (of these by ended children and threads: ${formatBytes(ended.readBytes)} read, ${formatBytes(ended.writtenBytes)} written)` : ''}`)}`,
     `open descriptors: ${part(descriptors, ({ count }) => String(count))}`,
     `sockets: ${part(sockets, socketsText)}`,
-    `control group: ${part(cgroup, ({ path, container, unit }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`].filter(Boolean).join(', '))}`,
+    `control group: ${part(cgroup, ({ path, container, unit, limits }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`, limits?.memoryBytes !== undefined && `memory limit ${formatBytes(limits.memoryBytes)}`, limits?.cpuCores !== undefined && `CPU limit ${formatCores(limits.cpuCores)} cores`].filter(Boolean).join(', '))}`,
   ];
   return all.join('\n');
 }

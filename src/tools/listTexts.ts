@@ -1,5 +1,6 @@
 import { formatBytes, formatPercent } from '../core/format';
 import type { ProcessInfo } from '../core/process';
+import { formatCores, type GroupLimits } from '../core/process/groupLimits';
 import { decodePorts } from '../core/process/listeningPorts';
 import { compileQuery, type Matcher } from '../core/query/compileQuery';
 import { filterMistakeText } from '../core/query/filterOfPrograms';
@@ -57,10 +58,24 @@ export function topText(
   const load = loadAverages ? `, load ${loadAverages.map((one) => one.toFixed(2)).join(' ')}` : '';
   const memory = `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`;
   return lines(
-    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${unreadableNote(machine)}${hiddenNote(machine)}`,
+    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${limitNote(machine.limits)}${unreadableNote(machine)}${hiddenNote(machine)}`,
     `The top ${by === 'cpu' ? 'CPU' : 'memory'} consumers (percent of one core):`,
     rows([...listedProcesses(snapshot, false)], ORDERS[by], limit, timestampMs),
   );
+}
+
+/** A model that plans for the whole machine would plan too much; mostly nothing. */
+function limitNote(limits: GroupLimits | undefined): string {
+  const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
+  const parts: string[] = [];
+  if (memoryBytes !== undefined) {
+    const used = memoryUsedBytes === undefined ? '' : `, ${formatBytes(memoryUsedBytes)} in use`;
+    parts.push(`memory ${formatBytes(memoryBytes)}${used}`);
+  }
+  if (cpuCores !== undefined) parts.push(`cpu ${formatCores(cpuCores)} cores`);
+  return parts.length === 0
+    ? ''
+    : ` The editor and what it starts may use less, by its control group: ${parts.join('; ')}.`;
 }
 
 export function listenersOn(port: number, snapshot: Snapshot): ProcessInfo[] {

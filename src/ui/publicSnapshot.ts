@@ -5,7 +5,7 @@ import type { Snapshot } from '../core/snapshot';
 /** Copies: what others do to theirs stays with them. */
 export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
   const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
-  const { hidesOthers, unreadable, foreignPids } = machine;
+  const { hidesOthers, unreadable, foreignPids, limits } = machine;
   return Object.freeze({
     timestampMs,
     machine: Object.freeze({
@@ -16,6 +16,7 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
       ...(hidesOthers ? { hidesOthers } : {}),
       ...(unreadable && { unreadable: Object.freeze([...unreadable]) }),
       ...(foreignPids ? { foreignPids } : {}),
+      ...(limits && Object.keys(limits).length > 0 ? { limits: Object.freeze({ ...limits }) } : {}),
     }),
     processes: Object.freeze(Array.from(processes.values(), publicEntry)),
   });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent, formatTime } from '../core/format';
 import type { ProcessInfo } from '../core/process';
 import { unreadableSentence } from '../core/machine';
+import { limitTexts } from '../core/process/groupLimits';
 import type { Snapshot } from '../core/snapshot';
 import { markdownText, truncate } from '../core/text';
 import { machineNotes } from './hiddenText';
@@ -31,6 +32,7 @@ export function topTable(
       formatBytes(machine.memoryUsedBytes),
       formatBytes(machine.memoryTotalBytes),
     ),
+    ...limitTexts(machine.limits).map((text) => `· ${markdownText(said(text))}`),
     '',
     l10n.t('| Process | CPU | Memory | PID |'),
     '| :-- | --: | --: | --: |',

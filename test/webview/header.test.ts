@@ -46,6 +46,23 @@ describe('the header', () => {
     assert.equal((await title('cpu')) ?? '', '');
   });
 
+  it('has the limits of the control group beside the machine, only where there are any', async () => {
+    await send(first);
+    const limits = panel.page.locator('#machine-limits');
+    assert.ok(await limits.isHidden());
+    const [MIB, used] = [2 ** 20, 200];
+    await send(
+      withMachine({
+        limits: { memoryBytes: 256 * MIB, memoryUsedBytes: used * MIB, cpuCores: 0.5 },
+      }),
+    );
+    const text = await panel.text('#machine-limits');
+    assert.equal(text, 'Limit 200 MiB of 256 MiB, CPU limit 0.5 cores');
+    assert.match((await limits.getAttribute('title')) ?? '', /control group/);
+    await send(withMachine({ limits: { memoryBytes: 256 * MIB } }));
+    assert.equal(await panel.text('#machine-limits'), 'Limit 256 MiB');
+  });
+
   it('draws a line of what the machine used, which grows with every snapshot', async () => {
     const corners = (kind: string) =>
       panel.page

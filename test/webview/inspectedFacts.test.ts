@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ControlGroup } from '../../src/core/inspection';
 import { visibleText } from '../../src/core/text';
 import { HOSTILE_NAMES } from '../support/hostileNames';
 import { makeInspection, readable } from './page/inspections';
@@ -51,6 +52,47 @@ describe('the inspection of a process and what it shows', () => {
     assert.equal(await panel.fact('container'), 'docker 0123abcd');
     assert.equal(await panel.fact('unit'), 'docker-0123abcd.scope');
     assert.equal(await panel.fact('cgroup'), '/system.slice/docker-0123abcd.scope');
+  });
+
+  it('shows the limits of the control group, and that it is not known where it is not mounted', async () => {
+    const limitsOf = async (limits: ControlGroup['limits']) => {
+      const cgroup = readable({ path: '/x', container: undefined, unit: undefined, limits });
+      await panel.sendInspection(makeInspection(key, { cgroup }));
+      await openAll();
+      return Promise.all(['memoryLimit', 'cpuLimit'].map((id) => panel.fact(id)));
+    };
+    assert.deepEqual(
+      await limitsOf({ memoryBytes: 2 ** 28, memoryUsedBytes: 2 ** 20, cpuCores: 2 }),
+      ['256 MiB, its group uses 1.00 MiB', '2 cores'],
+    );
+    assert.deepEqual(await limitsOf({}), ['None', 'None']);
+    assert.deepEqual(await limitsOf(undefined), ['–', '–']);
+  });
+
+  it('says which sockets are in another network namespace, and what is not known', async () => {
+    const local = { address: '0.0.0.0', port: 80 };
+    const listening = { protocol: 'tcp', local, remote: undefined, state: 'listen' } as const;
+    const rest = () => panel.text('#details-sockets-rest');
+    await panel.sendInspection(
+      makeInspection(key, {
+        sockets: readable({ count: 1, list: [{ ...listening, otherNamespace: true }] }),
+      }),
+    );
+    await openAll();
+    assert.deepEqual(await texts('#details-sockets li [data-column=state]'), [
+      'listening, other network namespace',
+    ]);
+    await panel.sendInspection(
+      makeInspection(key, {
+        sockets: readable({ count: 0, list: [], unidentified: 1, unreadDescriptors: 9800 }),
+      }),
+    );
+    assert.equal(await panel.text('#details-sockets-title'), 'Sockets (at least 1)');
+    assert.match(
+      (await rest()) ?? '',
+      /^1 more socket is of another kind.* 9800 descriptors were not read/,
+    );
+    assert.ok(await section('sockets').getByText('None', { exact: true }).isHidden());
   });
 
   it('counts descriptors by kind and lists them', async () => {

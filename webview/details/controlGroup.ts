@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { UNKNOWN } from '../../src/core/format';
+import { formatBytes, UNKNOWN } from '../../src/core/format';
 import type { ControlGroup as Group } from '../../src/core/inspection';
+import { formatCores } from '../../src/core/process/groupLimits';
 import { cellText } from '../elements/cellText';
 import { FactList } from './factList';
 import { PartContent } from './partContent';
@@ -14,6 +15,8 @@ export class ControlGroup implements SectionContent {
     { id: 'container', label: l10n.t('Container'), text: groupText(containerText) },
     { id: 'unit', label: l10n.t('Unit'), text: groupText(({ unit }) => cellText(unit ?? UNKNOWN)) },
     { id: 'cgroup', label: l10n.t('Control group'), text: groupText(({ path }) => cellText(path)) },
+    { id: 'memoryLimit', label: l10n.t('Memory limit'), text: groupText(memoryLimitText) },
+    { id: 'cpuLimit', label: l10n.t('CPU limit'), text: groupText(cpuLimitText) },
   ]);
   private readonly part = new PartContent(this.facts.element, ({ cgroup }) => cgroup);
   readonly element = this.part.element;
@@ -33,4 +36,20 @@ function groupText(text: (group: Group) => string): (view: ProcessView) => strin
 
 function containerText({ container }: Group): string {
   return container ? `${container.runtime} ${cellText(container.id)}` : UNKNOWN;
+}
+
+/** Unknown where the group is not mounted, as in most containers that of an outer process is not. */
+function memoryLimitText({ limits }: Group): string {
+  if (!limits) return UNKNOWN;
+  const { memoryBytes, memoryUsedBytes } = limits;
+  if (memoryBytes === undefined) return l10n.t('None');
+  return memoryUsedBytes === undefined
+    ? formatBytes(memoryBytes)
+    : l10n.t('{0}, its group uses {1}', formatBytes(memoryBytes), formatBytes(memoryUsedBytes));
+}
+
+function cpuLimitText({ limits }: Group): string {
+  if (!limits) return UNKNOWN;
+  const { cpuCores } = limits;
+  return cpuCores === undefined ? l10n.t('None') : l10n.t('{0} cores', formatCores(cpuCores));
 }

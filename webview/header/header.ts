@@ -45,6 +45,7 @@ export class Header {
         {},
         this.cpu.element,
         this.memory.element,
+        this.facts.limits,
         this.facts.averages,
         this.ownCost.element,
         this.facts.swap,

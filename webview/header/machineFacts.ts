@@ -1,16 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatDuration } from '../../src/core/format';
 import type { Snapshot } from '../../src/core/snapshot';
+import { limitTexts } from '../../src/core/process/groupLimits';
 import { element, setText } from '../elements/dom';
+import { shownSentence } from '../search/shownSentence';
 
-/** Load, swap and how long the machine is up: each only where there is any. */
+/** Limits, load, swap and how long the machine is up: each only where there is any. */
 export class MachineFacts {
+  readonly limits = fact(
+    'limits',
+    l10n.t(
+      'What the control group of ProcLens, and of the editor with it, may use of this machine',
+    ),
+  );
   readonly averages = fact('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
   readonly swap = fact('swap', l10n.t('Swap space in use'));
   readonly uptime = fact('uptime', l10n.t('Time since the machine was started'));
 
   show({ machine, timestampMs }: Snapshot): void {
     const { loadAverages, swapUsedBytes, swapTotalBytes = 0, bootTimeMs } = machine;
+    const limits = limitTexts(machine.limits).map(shownSentence).join(', ');
+    put(this.limits, limits || undefined);
     const averages = loadAverages?.map((average) => average.toFixed(2)).join(' ');
     put(this.averages, averages && l10n.t('Load {0}', averages));
     const bytes = [formatBytes(swapUsedBytes), formatBytes(swapTotalBytes)] as const;

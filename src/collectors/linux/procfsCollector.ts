@@ -11,6 +11,7 @@ import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
+import { OwnLimits } from './groupLimits';
 import { PidSource } from './pidSource';
 import { askAgain, DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
@@ -50,6 +51,7 @@ export class ProcfsCollector implements Collector {
   private readonly machine: MachineReader;
   private readonly details: DetailsReader;
   private readonly extras: ExtrasReader;
+  private readonly limits: OwnLimits;
   /** What the readings were made with besides their rows: with another, all are made anew. */
   private madeWith = { bootTimeMs: undefined as number | undefined, usersVersion: -1 };
 
@@ -63,6 +65,7 @@ export class ProcfsCollector implements Collector {
     this.machine = new MachineReader(this.files, this.units.ticksPerSecond, this.clock);
     this.details = new DetailsReader(this.files, options);
     this.extras = new ExtrasReader(this.files, options);
+    this.limits = new OwnLimits(this.files);
   }
 
   collect(extras = NO_EXTRAS, reread?: Iterable<ProcessKey>): Promise<SystemReading> {
@@ -108,11 +111,15 @@ export class ProcfsCollector implements Collector {
       }
       if (details.denied) counts.denied++;
     }
-    const { ownPorts } = this.extras;
+    const size = { memoryBytes: machine.memoryTotalBytes, cpuCount: machine.cpuCount };
     return {
       timestampMs,
       monotonicMs,
-      machine: ownPorts ? { ...machine, listeningPorts: ownPorts } : machine,
+      machine: {
+        ...machine,
+        listeningPorts: this.extras.ownPorts,
+        limits: this.limits.read(size, monotonicMs),
+      },
       processes,
       carried: this.table.carried,
       counts,

@@ -58,6 +58,17 @@ describe('snapshotJson', () => {
     assert.ok(!('hides_others' in json(node())));
   });
 
+  it('has the limits of a control group, if there are any', () => {
+    const of = { timestampMs: NOW_MS, processes: new Map([[42, node()]]) };
+    const limits = { memoryBytes: 100, memoryUsedBytes: 50, cpuCores: 0.5 };
+    assert.deepEqual(snapshotJson({ ...of, machine: { hidesOthers: false, limits } }).limits, {
+      memory_bytes: 100,
+      memory_used_bytes: 50,
+      cpu_cores: 0.5,
+    });
+    assert.ok(!('limits' in json(node())));
+  });
+
   it('gives null for what is unknown, never 0', () => {
     const [row] = json(
       node({

@@ -101,6 +101,16 @@ describe('What a language model reads of processes', () => {
     assert.deepEqual(pids(topText(all, { by: 'memory', limit: 1 })), [10]);
   });
 
+  it('has the limits of the control group beside the machine, if there are any', () => {
+    const limits = { memoryBytes: 256 * 2 ** 20, memoryUsedBytes: 2 ** 20, cpuCores: 1.5 };
+    const limited = { ...all, machine: { ...all.machine, limits } };
+    assert.match(
+      topText(limited, { by: 'cpu', limit: 1 }),
+      /by its control group: memory 256 MiB, 1\.00 MiB in use; cpu 1\.5 cores\./,
+    );
+    assert.doesNotMatch(topText(all, { by: 'cpu', limit: 1 }), /control group/);
+  });
+
   it('has the processes that listen on a port', () => {
     assert.deepEqual(pids(portText(all, 3000)), [11]);
     assert.match(portText(all, 3000), /^These processes listen on TCP port 3000 at /);

@@ -1,5 +1,5 @@
 import type { ControlGroup } from '../../../core/inspection';
-import { linesOf } from '../parse/kernelText';
+import { parseGroupPaths } from '../parse/cgroup';
 import { recogniseContainer } from './recogniseContainer';
 
 /** Version 2 has one hierarchy, without a name; in version 1 systemd's says most. */
@@ -10,18 +10,16 @@ const PREFERRED: readonly string[] = ['', 'name=systemd', 'memory'];
  * the first says most in which the process is not at the root. `undefined` if there is no line.
  */
 export function parseCgroup(bytes: Buffer): ControlGroup | undefined {
-  const lines = linesOf(bytes.toString('utf8'))
-    .map((line) => line.split(':'))
-    .map(([, controllers = '', ...path]) => ({ controllers, path: path.join(':') }))
-    .filter(({ path }) => path.startsWith('/'))
-    .sort((a, b) => rank(a.controllers) - rank(b.controllers));
+  const lines = parseGroupPaths(bytes.toString('utf8')).sort(
+    (a, b) => rank(a.controllers) - rank(b.controllers),
+  );
   const path = (lines.find((line) => line.path !== '/') ?? lines[0])?.path;
   if (path === undefined) return undefined;
   return { path, container: recogniseContainer(path), unit: unitOf(path) };
 }
 
-function rank(controllers: string): number {
-  const place = PREFERRED.indexOf(controllers);
+function rank(controllers: readonly string[]): number {
+  const place = PREFERRED.indexOf(controllers.join(','));
   return place === -1 ? PREFERRED.length : place;
 }
 

@@ -1,5 +1,6 @@
 import {
   MOST_LISTED,
+  type ControlGroup,
   type EnvironmentNames,
   type Inspection,
   type InspectionOptions,
@@ -17,6 +18,8 @@ import { systemReadingClock } from '../../readingClock';
 import type { TextRedaction } from '../../textRedaction';
 import { uniformInspection } from '../../uniformInspection';
 import { parseStatusUid } from '../parseStatusUid';
+import { limitsOf } from '../groupLimits';
+import { ProcFileReader } from '../procFileReader';
 import { readFailure } from '../readFailure';
 import { UserNames } from '../userNames';
 import { parseArguments } from './parseArguments';
@@ -54,12 +57,14 @@ export class ProcfsInspector implements ProcessInspector {
   private readonly redaction: TextRedaction;
   private readonly users: UserNames;
   private readonly otherNamespaces: OtherNamespaces;
+  private readonly files: ProcFileReader;
 
   constructor(private readonly options: InspectorOptions = {}) {
     this.root = options.procRoot ?? '/proc';
     this.redaction = options.redaction ?? REDACTION;
     this.users = options.users ?? new UserNames();
     this.otherNamespaces = new OtherNamespaces(this.root);
+    this.files = new ProcFileReader(this.root);
   }
 
   inspect(key: ProcessKey, options: InspectionOptions): Inspection {
@@ -126,6 +131,12 @@ export class ProcfsInspector implements ProcessInspector {
     }
   }
 
+  private readGroup(folder: PinnedFolder): ControlGroup | undefined {
+    const bytes = Buffer.from(folder.read('cgroup', FILE_LIMIT));
+    const group = parseCgroup(bytes);
+    return group && { ...group, limits: limitsOf(bytes.toString('utf8'), this.files) };
+  }
+
   private read(
     folder: PinnedFolder,
     parts: PartReader,
@@ -163,7 +174,7 @@ export class ProcfsInspector implements ProcessInspector {
           })
         : open,
       limits: parts.part(() => parseLimits(folder.read('limits', FILE_LIMIT))),
-      cgroup: parts.part(() => parseCgroup(folder.read('cgroup', FILE_LIMIT))),
+      cgroup: parts.part(() => this.readGroup(folder)),
       environment: environment
         ? parts.memoryPart(() => {
             const names = readNames(folder, safe);

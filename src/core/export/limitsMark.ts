@@ -1,0 +1,23 @@
+import type { MachineInfo } from '../machine';
+
+/** What a control group limits for the editor that ProcLens runs in; absent if nothing is limited. */
+export interface LimitsMark {
+  readonly limits?: {
+    readonly memory_bytes?: number;
+    /** What the group with that limit uses of it. */
+    readonly memory_used_bytes?: number;
+    readonly cpu_cores?: number;
+  };
+}
+
+export function limitsMark({ limits }: Pick<MachineInfo, 'limits'>): LimitsMark {
+  const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
+  if (memoryBytes === undefined && cpuCores === undefined) return {};
+  return {
+    limits: {
+      ...(memoryBytes !== undefined && { memory_bytes: memoryBytes }),
+      ...(memoryUsedBytes !== undefined && { memory_used_bytes: memoryUsedBytes }),
+      ...(cpuCores !== undefined && { cpu_cores: cpuCores }),
+    },
+  };
+}

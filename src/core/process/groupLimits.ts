@@ -1,0 +1,32 @@
+import { formatBytes } from '../format';
+import { sentence, type Sentence } from '../sentence';
+
+/** What control groups allow the processes in them. Absent: nothing less than what the machine has. */
+export interface GroupLimits {
+  /** The smallest limit of the group and of those above it. */
+  readonly memoryBytes?: number;
+  /** What all processes in the group with that limit use of it; absent if that cannot be seen. */
+  readonly memoryUsedBytes?: number;
+  /** CPU time for each second, in cores: 0.5 is half of one. */
+  readonly cpuCores?: number;
+}
+
+/** `0.5`, `2`, `1.25` */
+export function formatCores(cores: number): string {
+  return String(Number(cores.toFixed(2)));
+}
+
+/** What is said beside the memory and the cores of the machine; empty if nothing is limited. */
+export function limitTexts(limits: GroupLimits | undefined): Sentence[] {
+  const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
+  const texts: Sentence[] = [];
+  if (memoryBytes !== undefined) {
+    texts.push(
+      memoryUsedBytes === undefined
+        ? sentence('Limit {0}', formatBytes(memoryBytes))
+        : sentence('Limit {0} of {1}', formatBytes(memoryUsedBytes), formatBytes(memoryBytes)),
+    );
+  }
+  if (cpuCores !== undefined) texts.push(sentence('CPU limit {0} cores', formatCores(cpuCores)));
+  return texts;
+}

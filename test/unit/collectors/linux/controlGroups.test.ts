@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { limitFolders, readLimits } from '../../../../src/collectors/linux/controlGroups';
+import { parseGroupPaths } from '../../../../src/collectors/linux/parse/cgroup';
+import { parseMounts } from '../../../../src/collectors/linux/parse/mounts';
+
+const MIB = 2 ** 20;
+const MACHINE = { memoryBytes: 8192 * MIB, cpuCount: 4 };
+/** What version 1 says where nothing is limited. */
+const NO_LIMIT = '9223372036854771712';
+
+describe('The limits of control groups', () => {
+  let top: string;
+  beforeEach(() => (top = mkdtempSync(join(tmpdir(), 'proclens groups-'))));
+  afterEach(() => rmSync(top, { recursive: true }));
+
+  const write = (folder: string, files: Readonly<Record<string, string>>) => {
+    mkdirSync(join(top, folder), { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(top, folder, name), `${text}\n`);
+    }
+  };
+  /** A line of mountinfo; the kernel writes the blank of the folder's name in octal. */
+  const mount = (root: string, folder: string, type: 'cgroup' | 'cgroup2', options = 'rw') =>
+    `40 30 0:37 ${root} ${join(top, folder).replaceAll(' ', '\\040')} rw shared:1 - ${type} ${type} ${options}\n`;
+  const limits = (cgroup: string, mountinfo: string) =>
+    readLimits(limitFolders(parseGroupPaths(cgroup), parseMounts(mountinfo)), MACHINE);
+
+  describe('of version 2', () => {
+    const MOUNT = () => mount('/', 'v2', 'cgroup2');
+
+    it('are the smallest on the way up', () => {
+      write('v2/a/b/c', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
+      write('v2/a/b', { 'memory.max': String(256 * MIB), 'cpu.max': '150000 100000' });
+      write('v2/a/b', { 'memory.current': String(200 * MIB) });
+      write('v2/a/b', { 'memory.stat': `anon 1\ninactive_file ${50 * MIB}\nslab 3` });
+      write('v2/a', { 'memory.max': String(512 * MIB), 'cpu.max': '25000 50000' });
+      assert.deepEqual(limits('0::/a/b/c\n', MOUNT()), {
+        memoryBytes: 256 * MIB,
+        memoryUsedBytes: 150 * MIB,
+        cpuCores: 0.5,
+      });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 512 * MIB, cpuCores: 0.5 });
+    });
+
+    it('are none where nothing is limited, or where the machine has no more', () => {
+      write('v2/a', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), {});
+      write('v2/a', { 'memory.max': String(8192 * MIB), 'cpu.max': '400000 100000' });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), {});
+      assert.deepEqual(limits('0::/\n', MOUNT()), {});
+    });
+
+    it('are those of the container where its group is the root of its namespace', () => {
+      write('v2', { 'memory.max': String(64 * MIB), 'cpu.max': '10000 100000' });
+      assert.deepEqual(limits('0::/\n', MOUNT()), { memoryBytes: 64 * MIB, cpuCores: 0.1 });
+    });
+
+    it('are those above where the mount begins above what the namespace shows', () => {
+      write('v2', { 'memory.max': String(64 * MIB) });
+      write('v2/a', { 'memory.max': String(32 * MIB) });
+      const outside = mount('/../..', 'v2', 'cgroup2');
+      assert.deepEqual(limits('0::/\n', outside), { memoryBytes: 64 * MIB });
+      assert.deepEqual(limits('0::/../../a\n', outside), { memoryBytes: 32 * MIB });
+    });
+
+    it('are not known of a process outside of what is mounted', () => {
+      write('v2', { 'memory.max': String(64 * MIB) });
+      assert.deepEqual(limits('0::/../other\n', MOUNT()), {});
+      assert.deepEqual(limits('0::/other\n', mount('/mine', 'v2', 'cgroup2')), {});
+      assert.deepEqual(limits('0::/a\n', ''), {});
+    });
+  });
+
+  describe('of version 1', () => {
+    const MOUNTS = (root = '/') =>
+      mount(root, 'memory', 'cgroup', 'rw,memory') +
+      mount(root, 'cpu', 'cgroup', 'rw,cpu,cpuacct') +
+      mount('/', 'unified', 'cgroup2');
+
+    it('are each in the hierarchy of their controller', () => {
+      write('memory/a', { 'memory.limit_in_bytes': String(256 * MIB) });
+      write('memory/a', { 'memory.usage_in_bytes': String(100 * MIB) });
+      write('memory/a', { 'memory.stat': `inactive_file 1\ntotal_inactive_file ${MIB}` });
+      write('cpu/b', { 'cpu.cfs_quota_us': '200000', 'cpu.cfs_period_us': '100000' });
+      write('unified/c', { 'memory.max': '1', 'cpu.max': '1 100000' });
+      assert.deepEqual(limits('4:memory:/a\n2:cpu,cpuacct:/b\n0::/c\n', MOUNTS()), {
+        memoryBytes: 256 * MIB,
+        memoryUsedBytes: 99 * MIB,
+        cpuCores: 2,
+      });
+    });
+
+    it('are none where the kernel names a number that no machine has', () => {
+      write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
+      write('cpu/a', { 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' });
+      assert.deepEqual(limits('4:memory:/a\n2:cpu,cpuacct:/a\n0::/\n', MOUNTS()), {});
+    });
+
+    it('are those of groups above the container as well, which are not mounted in it', () => {
+      write('memory', { 'memory.limit_in_bytes': NO_LIMIT });
+      write('memory', { 'memory.stat': `hierarchical_memory_limit ${128 * MIB}` });
+      assert.deepEqual(limits('4:memory:/docker/x\n', MOUNTS('/docker/x')), {
+        memoryBytes: 128 * MIB,
+      });
+    });
+
+    it('are not those of a group above that does not count for the ones below', () => {
+      write('memory/a', { 'memory.limit_in_bytes': String(64 * MIB) });
+      write('memory/a/b', { 'memory.limit_in_bytes': NO_LIMIT });
+      write('memory/a/b', { 'memory.stat': `hierarchical_memory_limit ${NO_LIMIT}` });
+      assert.deepEqual(limits('4:memory:/a/b\n', MOUNTS()), {});
+    });
+  });
+});
