@@ -85,6 +85,8 @@ const extension = [
       guards: 'src/ui/settings/guardNotices.ts',
       // Loaded when the tree view is first visible.
       tree: 'src/ui/tree/treeRows.ts',
+      // Loaded with the first snapshot.
+      tooltips: 'src/ui/tooltipParts.ts',
     },
     outdir: out,
     external: ['vscode'],
@@ -95,6 +97,7 @@ const extension = [
       ownFile(/^\.\/panelParts$/, './panel.js'),
       ownFile(/^\.\/guardNotices$/, './guards.js'),
       ownFile(/^\.\/treeRows$/, './tree.js'),
+      ownFile(/^\.\/ui\/tooltipParts$/, './tooltips.js'),
     ],
   },
   {

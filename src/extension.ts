@@ -13,9 +13,11 @@ import { registerLanguageModelTools } from './ui/languageModel/languageModelTool
 import { LocalApi } from './ui/localApi/localApi';
 import { machineId } from './ui/machineName';
 import { KeptPreferences } from './ui/panel/keptPreferences';
+import { once } from './ui/once';
 import { ProcessPanels } from './ui/panel/processPanels';
 import { restartOnCollectorChange } from './ui/settings/restartOnCollectorChange';
 import { Settings } from './ui/settings/settings';
+import { UserTimeZone } from './ui/userTimeZone';
 import { startTranslating } from './ui/startTranslating';
 import { StatusBar } from './ui/statusBar';
 import { TopProcessesView } from './ui/tree/topProcessesView';
@@ -35,6 +37,8 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const watch = (watcher: string) => (on: boolean) => visibility.setWatching(watcher, on);
 
   startTranslating();
+  const timeZone = new UserTimeZone(globalState);
+  const tooltips = once(async () => (await import('./ui/tooltipParts')).createTooltips(timeZone));
   const log = register(vscode.window.createOutputChannel('ProcLens', { log: true }));
   const settings = register(new Settings(log));
   const source = register(
@@ -51,7 +55,17 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const traits = platformTraits();
   const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
   const collectorId = () => source.collectorId;
-  const parts = { log, settings, sampler, inspections: source, traits, own, collectorId, register };
+  const parts = {
+    log,
+    settings,
+    sampler,
+    inspections: source,
+    traits,
+    own,
+    collectorId,
+    register,
+    timeZone,
+  };
 
   const panels = register(
     new ProcessPanels(visibility, {
@@ -63,11 +77,11 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
     }),
   );
   const actions = new LazyActions({ ...parts, panels });
-  const tree = register(new TopProcessesView(sampler, settings, visibility));
+  const tree = register(new TopProcessesView(sampler, settings, visibility, timeZone));
   const api = register(
     new LocalApi({ ...parts, secrets, shell: traits.shell, setWatching: watch('localApi') }),
   );
-  register(new StatusBar(sampler, settings, api));
+  register(new StatusBar(sampler, settings, api, tooltips));
   register(keepActionContexts(parts));
   register(registerLanguageModelTools({ ...parts, stop: actions.stopForModel }));
   register(vscode.window.registerUriHandler(uriHandler(sampler, panels)));

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseProcessKey, type ProcessInfo } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
+import { localTimeZone } from '../src/core/text/zonedTime';
 import { PROTOCOL_VERSION } from '../src/protocol/messages';
 import { CalmNote } from './calm/calmNote';
 import { SparklineFeed } from './columns/sparklineFeed';
@@ -158,7 +159,11 @@ export class Panel {
 
   /** To be called once messages can be received. */
   announce(): void {
-    this.api.post({ type: 'ready', protocolVersion: PROTOCOL_VERSION });
+    this.api.post({
+      type: 'ready',
+      protocolVersion: PROTOCOL_VERSION,
+      timeZone: localTimeZone(),
+    });
     this.demand.update(wantedFields(this.store));
     this.details.load().then(
       () => this.show(),

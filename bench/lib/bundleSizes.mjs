@@ -9,6 +9,7 @@ const FILES = [
   'tree.js',
   'api.js',
   'tools.js',
+  'tooltips.js',
   'collector.js',
   'systeminformation.js',
 ];

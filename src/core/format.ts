@@ -50,15 +50,6 @@ export function runTimeMs(startTimeMs: number | undefined, nowMs: number): numbe
   return startTimeMs === undefined ? undefined : Math.max(0, nowMs - startTimeMs);
 }
 
-/** Local date and time, `2026-03-04 05:06:07`. */
-export function formatDateTime(epochMs: number | undefined): string {
-  if (epochMs === undefined || !Number.isFinite(epochMs)) return UNKNOWN;
-  const date = new Date(epochMs);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${formatTime(epochMs)}`;
-}
-
 /** Local time of day, `05:06:07`. */
 export function formatTime(epochMs: number): string {
   const date = new Date(epochMs);

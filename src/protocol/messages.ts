@@ -47,6 +47,8 @@ export type PanelMode = (typeof PANEL_MODES)[number];
 export interface PanelOptions {
   /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
   readonly machineName: string;
+  /** The IANA name of this machine's time zone. */
+  readonly timeZone: string;
   readonly showKernelThreads: boolean;
   /** Nothing can be done to processes. */
   readonly readOnly: boolean;
@@ -136,7 +138,12 @@ export type HostMessage =
 
 export type WebviewMessage =
   /** The webview's scripts run and it holds nothing. */
-  | { readonly type: 'ready'; readonly protocolVersion: number }
+  | {
+      readonly type: 'ready';
+      readonly protocolVersion: number;
+      /** The IANA name of the user's time zone. */
+      readonly timeZone?: string | undefined;
+    }
   /** A delta did not fit what the webview holds: send everything. */
   | { readonly type: 'resync' }
   /** Take a snapshot now. */

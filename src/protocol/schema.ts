@@ -21,6 +21,8 @@ const MAX_MESSAGE_LENGTH = 4096;
 const MAX_KEYS_LENGTH = 65_536;
 /** The same for an export: {@link MOST_EXPORTED} of the longest keys, twice. */
 const MAX_EXPORT_LENGTH = 1_500_000;
+/** Twice as long as the longest name of a time zone. */
+const MAX_ZONE_LENGTH = 64;
 /** More columns, and longer names of them, than there will be. */
 const MOST_COLUMNS = 100;
 const MAX_COLUMN_LENGTH = 40;
@@ -38,7 +40,11 @@ const reveal = v.variant('kind', [
 ]);
 
 const webviewMessage = v.variant('type', [
-  v.strictObject({ type: v.literal('ready'), protocolVersion: v.number() }),
+  v.strictObject({
+    type: v.literal('ready'),
+    protocolVersion: v.number(),
+    timeZone: v.optional(v.pipe(v.string(), v.maxLength(MAX_ZONE_LENGTH))),
+  }),
   v.strictObject({ type: v.literal('resync') }),
   v.strictObject({ type: v.literal('refresh') }),
   v.strictObject({

@@ -11,7 +11,7 @@ import type { LocalApi } from './localApi/localApi';
 import { machineName } from './machineName';
 import { said } from './said';
 import type { Settings } from './settings/settings';
-import { topTable } from './topTable';
+import type { Tooltips } from './tooltipParts';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
 const WARN_AFTER = 2;
@@ -21,6 +21,7 @@ export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscriptions: { dispose(): unknown }[];
   private ticksAbove = 0;
+  private tooltips: Tooltips | undefined;
   /** The top five, selected once per sample: what is shown is made anew more often than that. */
   private top: readonly ProcessInfo[] = [];
 
@@ -28,6 +29,7 @@ export class StatusBar implements vscode.Disposable {
     private readonly sampler: Sampler,
     private readonly settings: Settings,
     private readonly api: Pick<LocalApi, 'address' | 'onDidChange'>,
+    private readonly loadTooltips: () => Promise<Tooltips>,
   ) {
     this.item = vscode.window.createStatusBarItem(
       'proclens.topProcess',
@@ -62,6 +64,12 @@ export class StatusBar implements vscode.Disposable {
     const above = limit > 0 && (this.top[0]?.cpuPercent ?? 0) >= limit;
     this.ticksAbove = above ? this.ticksAbove + 1 : 0;
     this.render();
+    if (!this.tooltips) void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.tooltips = await this.loadTooltips();
+    this.render();
   }
 
   private render(): void {
@@ -76,7 +84,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
     const about = stale
       ? [markdownText(l10n.t('Processes: not up to date. {0}', l10n.t(status.message)))]
-      : snapshot && topTable(this.top, snapshot, machineName());
+      : snapshot && this.tooltips?.topTable(this.top, snapshot, machineName());
     this.item.tooltip = tooltip(about ?? [], this.api.address);
     this.item.backgroundColor =
       this.ticksAbove >= WARN_AFTER

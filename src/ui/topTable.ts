@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, formatPercent, formatTime } from '../core/format';
+import { formatBytes, formatPercent } from '../core/format';
 import type { ProcessInfo } from '../core/process';
 import { unreadableSentence } from '../core/machine';
 import { limitTexts } from '../core/process/groupLimits';
@@ -8,6 +8,7 @@ import { markdownText, truncate } from '../core/text';
 import { machineNotes } from './hiddenText';
 import { COMMANDS } from './ids';
 import { said } from './said';
+import { shownTime } from './shownTime';
 
 /** A table of these processes in Markdown, by line; a click on a name inspects it. */
 export function topTable(
@@ -38,7 +39,7 @@ export function topTable(
     '| :-- | --: | --: | --: |',
     ...rows,
     '',
-    l10n.t('{0} processes at {1}', snapshot.processes.size, formatTime(snapshot.timestampMs)),
+    l10n.t('{0} processes at {1}', snapshot.processes.size, shownTime(snapshot.timestampMs)),
     // A paragraph of its own, as what is below the table.
     ...machineNotes(machine).flatMap((note) => ['', markdownText(note)]),
     ...(unread ? ['', markdownText(said(unread))] : []),

@@ -20,6 +20,7 @@ const PACKED = [
   'dist/panel.js',
   'dist/systeminformation.js',
   'dist/tools.js',
+  'dist/tooltips.js',
   'dist/tree.js',
   'dist/webview/chunk-*.js',
   'dist/webview/codicon.css',

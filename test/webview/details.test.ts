@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatDateTime, formatTime } from '../../src/core/format';
+import { formatTime } from '../../src/core/format';
+import { localTimeZone, zonedDateTime } from '../../src/core/text/zonedTime';
 import type { ProcessKey } from '../../src/core/process';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
@@ -23,7 +24,13 @@ describe('the details pane', () => {
     assert.equal(await panel.fact('parents'), 'node (1201)systemd (1)');
     assert.equal(await panel.fact('user'), 'dev (uid 1000)');
     assert.equal(await panel.fact('state'), 'Sleeping');
-    assert.equal(await panel.fact('started'), formatDateTime(info.startTimeMs));
+    assert.equal(
+      await panel.fact('started'),
+      zonedDateTime(info.startTimeMs, {
+        shown: localTimeZone(),
+        machine: localTimeZone(),
+      }),
+    );
     assert.equal(await panel.fact('cpu'), '18.5 %');
     assert.equal(await panel.fact('memory'), '1.40 GiB');
     assert.equal(await panel.fact('threads'), '23');

@@ -17,7 +17,9 @@ export function statusBarTests(scene: Scene): void {
     await workbench.statusBarItem.hover();
     const rows = workbench.hover.locator('tbody tr');
     await rows.filter({ hasText: String(prey.pid) }).waitFor();
-    await workbench.hover.getByText(/^\d+ processes at \d\d:\d\d:\d\d$/).waitFor();
+    await workbench.hover
+      .getByText(/^\d+ processes at \d\d:\d\d:\d\d( UTC[+-]\d\d:\d\d)?$/)
+      .waitFor();
     const percents = (await rows.allTextContents()).map((row) => /([\d.]+) %/.exec(row)?.[1]);
     assert.equal(percents.length, 5);
     assert.deepEqual(

@@ -9,6 +9,9 @@ import type { Answer, Call } from '../extensions/caller/extension';
 import { openEditors } from './openEditors';
 import { WorkbenchUse } from './workbenchUse';
 
+/** Of the user, not of the machine. It has daylight saving. */
+export const USER_TIME_ZONE = 'America/New_York';
+
 /** VS Code in a browser, with ProcLens installed, as a user has it. */
 export class Workbench extends WorkbenchUse {
   private readonly complaints: string[] = [];
@@ -35,7 +38,11 @@ export class Workbench extends WorkbenchUse {
     assert.ok(PROCLENS_URL, 'These tests are run by scripts/test.mjs.');
     const browser = await openBrowser();
     try {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const page = await browser.newPage({
+        viewport: { width: 1280, height: 800 },
+        // A user far from the machine, as in a remote window.
+        timezoneId: USER_TIME_ZONE,
+      });
       const workbench = new Workbench(browser, page);
       await page.goto(PROCLENS_URL);
       await workbench.statusBarItem.waitFor({ timeout: 120_000 });

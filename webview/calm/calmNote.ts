@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { formatTime } from '../../src/core/format';
 import { element, setText } from '../elements/dom';
 import type { Store } from '../view/store';
+import { shownTime } from '../elements/shownTime';
 
 /** Says that the rows are paused, or that some wait because the user aims at the others. */
 export class CalmNote {
@@ -10,7 +10,7 @@ export class CalmNote {
 
   show({ pausedAtMs, waitingCount }: Pick<Store, 'pausedAtMs' | 'waitingCount'>): void {
     if (pausedAtMs !== undefined) {
-      setText(this.element, l10n.t('Paused at {0}', formatTime(pausedAtMs)));
+      setText(this.element, l10n.t('Paused at {0}', shownTime(pausedAtMs)));
     } else setText(this.element, waitingCount > 0 ? l10n.t('{0} new', waitingCount) : '');
   }
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatDateTime, formatDuration } from '../../src/core/format';
+import { formatDuration } from '../../src/core/format';
+import { shownDateTime } from '../elements/shownTime';
 import { cellTexts } from './cellTexts';
 import type { Column } from './column';
 import { columnLengths } from './columnLengths';
@@ -110,7 +111,7 @@ export const FACT_COLUMNS: readonly Column[] = [
     numeric: true,
     width: { least: '168px' },
     value: (info) => info.startTimeMs,
-    text: (value) => formatDateTime(value as number | undefined),
+    text: (value) => shownDateTime(value as number | undefined),
   },
   {
     id: 'cwd',

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatTime } from '../../src/core/format';
 import type { ProcessInfo } from '../../src/core/process';
+import { shownTime } from '../elements/shownTime';
 
 /** What is said of the end of the process in the pane; nothing while it runs. */
 export class Ending {
@@ -27,7 +27,7 @@ export class Ending {
     this.firstSeenMs ??= nowMs;
     return l10n.t(
       'Has ended (first seen at {0}): its parent {1} has not collected it. These are its last values.',
-      formatTime(this.firstSeenMs),
+      shownTime(this.firstSeenMs),
       info.ppid,
     );
   }
@@ -43,7 +43,7 @@ export class Ending {
   missing(nowMs: number): string {
     if (!this.wasSeenRunning) return l10n.t('Has ended. These are its last values.');
     this.firstSeenMs ??= nowMs;
-    return l10n.t('Ended at {0}. These are its last values.', formatTime(this.firstSeenMs));
+    return l10n.t('Ended at {0}. These are its last values.', shownTime(this.firstSeenMs));
   }
 }
 

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import {
-  formatDateTime,
   formatDuration,
   formatPercent,
   formatState,
@@ -9,6 +8,7 @@ import {
 } from '../../src/core/format';
 import { userText, type ProcessInfo, type ProcessKey } from '../../src/core/process';
 import { visibleText } from '../../src/core/text';
+import { shownDateTime } from '../elements/shownTime';
 import { FactList, type Fact } from './factList';
 import { ProcessLinks } from './processLinks';
 import type { ProcessView } from './processView';
@@ -17,7 +17,7 @@ import type { SectionContent } from './sectionContent';
 const SNAPSHOT_FACTS: readonly Fact[] = [
   { id: 'user', label: l10n.t('User'), text: ({ info }) => userFact(info) },
   { id: 'state', label: l10n.t('State'), text: ({ info }) => l10n.t(formatState(info.state)) },
-  { id: 'started', label: l10n.t('Started'), text: ({ info }) => formatDateTime(info.startTimeMs) },
+  { id: 'started', label: l10n.t('Started'), text: ({ info }) => shownDateTime(info.startTimeMs) },
   {
     id: 'runTime',
     label: l10n.t('Run time'),

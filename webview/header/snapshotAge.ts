@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { formatTime } from '../../src/core/format';
 import type { Snapshot } from '../../src/core/snapshot';
 import { element, setText } from '../elements/dom';
 import { Timer } from '../elements/timer';
+import { shownTime } from '../elements/shownTime';
 
 /** A snapshot is late after this long, or after this many intervals if that is longer. */
 const LATE_MS = 5000;
@@ -33,7 +33,7 @@ export class SnapshotAge {
     this.shown = snapshot;
     this.cameMs = performance.now();
     setText(this.age, '');
-    setText(this.time, formatTime(snapshot.timestampMs));
+    setText(this.time, shownTime(snapshot.timestampMs));
     this.timer.set(Math.max(LATE_MS, LATE_INTERVALS * (snapshot.intervalMs ?? 0)));
   }
 

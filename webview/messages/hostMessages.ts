@@ -80,6 +80,7 @@ function isOptions(value: unknown): value is PanelOptions {
   return (
     isObject(value) &&
     typeof value['machineName'] === 'string' &&
+    typeof value['timeZone'] === 'string' &&
     typeof value['showKernelThreads'] === 'boolean' &&
     typeof value['readOnly'] === 'boolean' &&
     isListOfNumbers(value['ownPids']) &&

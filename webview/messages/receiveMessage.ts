@@ -1,6 +1,7 @@
 import type { ProcessKey } from '../../src/core/process';
 import { assertNever } from '../assertNever';
 import type { SparklineFeed } from '../columns/sparklineFeed';
+import { compareTimesWith } from '../elements/shownTime';
 import type { Header } from '../header/header';
 import type { LazyDetails } from '../details/lazyDetails';
 import type { OutcomeBar } from '../notices/outcomeBar';
@@ -35,6 +36,7 @@ export function receiveMessage(
   switch (message.type) {
     case 'options':
       store.options = message.options;
+      compareTimesWith(message.options.timeZone);
       return true;
     case 'snapshot':
       if (!store.apply(message.delta)) return false;

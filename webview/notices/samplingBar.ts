@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { formatTime } from '../../src/core/format';
 import { visibleText } from '../../src/core/text';
 import type { SamplingStatus } from '../../src/protocol/messages';
 import { assertNever } from '../assertNever';
 import { element, icon } from '../elements/dom';
 import { createButton } from '../elements/kit';
+import { shownTime } from '../elements/shownTime';
 
 /** Says above the rows that they are old, and why. Nothing while all is well. */
 export class SamplingBar {
@@ -27,7 +27,7 @@ export class SamplingBar {
             'warning',
             l10n.t(
               'Not up to date since {0}. {1}',
-              formatTime(status.sinceMs),
+              shownTime(status.sinceMs),
               reasonText(status.message),
             ),
           ),

@@ -3,6 +3,7 @@ import type { PanelOptions } from '../../src/protocol/messages';
 /** Until the host has said what it decides. */
 export const FIRST_OPTIONS: PanelOptions = {
   machineName: '',
+  timeZone: '',
   showKernelThreads: false,
   readOnly: false,
   ownPids: [],

@@ -87,7 +87,7 @@ function namesOf(path: string): string[] {
 /** What applies to the innermost group: of each kind the smallest limit on the way up. */
 export function readLimits({ memory, cpu }: LimitFolders, machine: MachineSize): GroupLimits {
   const limit = memory && readMemoryLimit(memory);
-  const used = limit && limit.usedBytes !== undefined && { memoryUsedBytes: limit.usedBytes };
+  const used = limit?.usedBytes === undefined ? {} : { memoryUsedBytes: limit.usedBytes };
   const cores = cpu && readCpuLimit(cpu);
   return {
     ...(limit && limit.bytes < machine.memoryBytes && { memoryBytes: limit.bytes, ...used }),

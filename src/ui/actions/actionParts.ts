@@ -8,7 +8,9 @@ import type { Handler, ProcessCommand } from '../commands/registerCommands';
 import type { Cancellation } from '../languageModel/cancellation';
 import { stopForModel } from '../languageModel/stopForModel';
 import type { Settings } from '../settings/settings';
+import { showTimesIn } from '../shownTime';
 import { startTranslating } from '../startTranslating';
+import type { UserTimeZone } from '../userTimeZone';
 import { ActionGate } from './actionGate';
 import { ProcessActions } from './processActions';
 import { vscodeDialogs } from './vscodeDialogs';
@@ -16,6 +18,7 @@ import { vscodeDialogs } from './vscodeDialogs';
 export interface ActionPartsContext extends ProcessCommandContext {
   readonly settings: Settings;
   readonly log: LogOutputChannel;
+  readonly timeZone: Pick<UserTimeZone, 'name'>;
 }
 
 export interface ActionParts {
@@ -35,6 +38,7 @@ export interface ActionParts {
  */
 export function createActionParts(context: ActionPartsContext): ActionParts {
   startTranslating();
+  showTimesIn(context.timeZone);
   const { sampler, settings, traits, panels, log } = context;
   const { protectedNames } = platformOf();
   const own = () => ({ ...context.own(), protectedNames });

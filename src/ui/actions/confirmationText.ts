@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../../core/action';
-import { formatDateTime } from '../../core/format';
 import { userText, type ProcessInfo } from '../../core/process';
 import { messageText } from '../../core/text';
+import { shownDateTime } from '../shownTime';
 import { isEnd, named, questionOf } from './actionWords';
 
 /** How many processes are named in a question; more are counted. */
@@ -143,7 +143,7 @@ function effectLines(effects: readonly Effect[]): string[] {
 export function factsOf(info: ProcessInfo): string[] {
   const lines = [
     l10n.t('User: {0}', messageText(userText(info) ?? l10n.t('unknown'))),
-    l10n.t('Started: {0}', formatDateTime(info.startTimeMs)),
+    l10n.t('Started: {0}', shownDateTime(info.startTimeMs)),
   ];
   if (info.commandLine !== undefined) {
     lines.push(l10n.t('Command line: {0}', messageText(info.commandLine)));

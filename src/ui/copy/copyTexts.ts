@@ -1,7 +1,8 @@
 import type { InspectionSource } from '../../collectors/inspectionSource';
-import { formatBytes, formatDateTime, formatPercent, formatState } from '../../core/format';
+import { formatBytes, formatPercent, formatState } from '../../core/format';
 import { userText, type ProcessInfo } from '../../core/process';
 import { pastedText, visibleText } from '../../core/text';
+import { shownDateTime } from '../shownTime';
 import { posixWord } from './posixWord';
 
 /** The pids, one a line. */
@@ -57,7 +58,7 @@ function cellsOf(info: ProcessInfo): string[] {
     formatBytes(info.rssBytes),
     userText(info) ?? '',
     formatState(info.state),
-    formatDateTime(info.startTimeMs),
+    shownDateTime(info.startTimeMs),
     info.commandLine ?? '',
   ];
 }

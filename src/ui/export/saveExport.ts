@@ -29,5 +29,5 @@ function firstFolder(): vscode.Uri {
 /** `processes-myhost-2026-03-04T05-06-07`, in UTC: no character that some file system forbids. */
 function fileName(now: Date): string {
   const host = os.hostname().replace(/[^\w.-]/g, '_');
-  return `processes-${host}-${now.toISOString().slice(0, 19).replace(/:/g, '-')}`;
+  return `processes-${host}-${now.toISOString().slice(0, 19).replace(/:/g, '-')}Z`;
 }

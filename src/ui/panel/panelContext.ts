@@ -7,6 +7,7 @@ import type { MachineHistory } from '../../core/machineHistory';
 import type { ProcessKey } from '../../core/process';
 import type { OwnProcesses } from '../../core/protection';
 import type { Settings } from '../settings/settings';
+import type { UserTimeZone } from '../userTimeZone';
 import type { KeptPreferences } from './keptPreferences';
 
 /** What a panel is made with. */
@@ -18,6 +19,7 @@ export interface PanelContext {
   readonly machineHistory: MachineHistory;
   readonly settings: Settings;
   readonly preferences: KeptPreferences;
+  readonly timeZone: Pick<UserTimeZone, 'keep'>;
   readonly log: vscode.LogOutputChannel;
   readonly own: () => OwnProcesses;
   /** Does what the user asks of processes, and says what came of it. */

@@ -1,4 +1,5 @@
 import type { OwnProcesses } from '../../core/protection';
+import { localTimeZone } from '../../core/text/zonedTime';
 import type { PanelOptions } from '../../protocol/messages';
 import { machineName } from '../machineName';
 import type { SettingValues } from '../settings/settings';
@@ -8,6 +9,7 @@ import { ownPids } from './ownPids';
 export function panelOptions(current: SettingValues, own: OwnProcesses): PanelOptions {
   return {
     machineName: machineName(),
+    timeZone: localTimeZone(),
     showKernelThreads: current.showKernelThreads,
     readOnly: current.readOnly,
     ownPids: ownPids(own),

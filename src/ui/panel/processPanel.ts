@@ -136,6 +136,7 @@ export class ProcessPanel implements vscode.Disposable {
     const { sampler, act } = this.context;
     switch (message.type) {
       case 'ready':
+        if (message.timeZone !== undefined) this.context.timeZone.keep(message.timeZone);
         this.welcome(message.protocolVersion);
         return;
       case 'resync':

@@ -3,6 +3,7 @@ import type { Sampler } from '../../collectors/sampling/sampler';
 import { STATUS_CONTEXT, VIEWS } from '../ids';
 import { once } from '../once';
 import type { Settings } from '../settings/settings';
+import type { UserTimeZone } from '../userTimeZone';
 import type { Visibility } from '../visibility';
 import type { TreeNode } from './treeItems';
 import type { TreeRows } from './treeRows';
@@ -15,7 +16,12 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
   private readonly rows: () => Promise<TreeRows>;
   readonly onDidChangeTreeData = this.emitter.event;
 
-  constructor(sampler: Sampler, settings: Settings, visibility: Visibility) {
+  constructor(
+    sampler: Sampler,
+    settings: Settings,
+    visibility: Visibility,
+    timeZone: Pick<UserTimeZone, 'name'>,
+  ) {
     const view = vscode.window.createTreeView<TreeNode>(VIEWS.topProcesses, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -38,7 +44,7 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
     ];
     this.rows = once(async () => {
       const { TreeRows } = await import('./treeRows');
-      const rows = new TreeRows({ view, sampler, settings, refresh });
+      const rows = new TreeRows({ view, sampler, settings, timeZone, refresh });
       this.subscriptions.push(rows);
       return rows;
     });

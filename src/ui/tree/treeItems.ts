@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
   formatBytes,
-  formatDateTime,
   formatDuration,
   formatPercent,
   formatState,
@@ -10,6 +9,7 @@ import {
 } from '../../core/format';
 import { userText, type ProcessKey } from '../../core/process';
 import { labelText, truncate, visibleText } from '../../core/text';
+import { shownDateTime } from '../shownTime';
 import type { HeldRow } from './heldList';
 import { itemContext, type RowState } from './itemContext';
 
@@ -91,7 +91,7 @@ export function processTooltip({ info, atMs, ended }: ProcessNode): string {
     l10n.t('Memory: {0}', formatBytes(info.rssBytes)),
     l10n.t('User: {0}', visibleText(userText(info) ?? '–')),
     l10n.t('State: {0}', ended ? l10n.t('Ended') : l10n.t(formatState(info.state))),
-    l10n.t('Started: {0}', formatDateTime(info.startTimeMs)),
+    l10n.t('Started: {0}', shownDateTime(info.startTimeMs)),
     l10n.t('Run time: {0}', formatDuration(runTimeMs(info.startTimeMs, atMs))),
   ];
   if (info.commandLine !== undefined) {

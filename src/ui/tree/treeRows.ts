@@ -4,7 +4,9 @@ import { listedProcesses, type Snapshot } from '../../core/snapshot';
 import { compareBy, topByCpu } from '../../core/sort';
 import { buildTree, type ProcessTree } from '../../core/tree';
 import type { Settings } from '../settings/settings';
+import { showTimesIn } from '../shownTime';
 import { startTranslating } from '../startTranslating';
+import type { UserTimeZone } from '../userTimeZone';
 import { HeldList, type HeldRow } from './heldList';
 import { SelectedRows } from './selectedRows';
 import {
@@ -22,6 +24,7 @@ export interface TreeContext {
   readonly view: vscode.TreeView<TreeNode>;
   readonly sampler: Sampler;
   readonly settings: Settings;
+  readonly timeZone: Pick<UserTimeZone, 'name'>;
   /** Has VS Code ask for all rows again. */
   readonly refresh: () => void;
 }
@@ -51,6 +54,7 @@ export class TreeRows implements vscode.Disposable {
 
   constructor(private readonly context: TreeContext) {
     startTranslating();
+    showTimesIn(context.timeZone);
     const { view, sampler, settings, refresh } = context;
     this.selected = new SelectedRows(refresh);
     this.choice = this.currentChoice;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   UNKNOWN,
   formatBytes,
-  formatDateTime,
   formatDuration,
   formatPercent,
   runTimeMs,
@@ -51,10 +50,5 @@ describe('Formatting', () => {
 
   it('never shows a negative age when the clock was set back', () => {
     assert.equal(runTimeMs(2000, 1000), 0);
-  });
-
-  it('writes local date and time', () => {
-    const epochMs = new Date(2026, 2, 4, 5, 6, 7).getTime();
-    assert.equal(formatDateTime(epochMs), '2026-03-04 05:06:07');
   });
 });

@@ -21,6 +21,7 @@ describe('Messages from the webview', () => {
       { type: 'export', place: 'file', shown: ['42:100'], selected: [], columns: ['pid', 'x'] },
       { type: 'export', place: 'clipboard', shown: [], selected: [], columns: [] },
       { type: 'export', place: 'file', shown: [], selected: [], columns: [], paused: true },
+      { type: 'ready', protocolVersion: 4, timeZone: 'America/New_York' },
       { type: 'preferences', preferences: { filterText: 'node' } },
       { type: 'inspect', key: '42:100', environment: true },
       { type: 'inspect', key: null, environment: false },

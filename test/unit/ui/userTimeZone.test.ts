@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
+import { confirmationText } from '../../../src/ui/actions/confirmationText';
+import { rowsText } from '../../../src/ui/copy/copyTexts';
+import { showTimesIn } from '../../../src/ui/shownTime';
+import { topTable } from '../../../src/ui/topTable';
+import { UserTimeZone } from '../../../src/ui/userTimeZone';
+import { info, snapshot } from '../../support/processes';
+
+describe('The time zone of the user', () => {
+  const kept = new Map<string, unknown>();
+  const memento = {
+    get: (id: string) => kept.get(id),
+    update: (id: string, value: unknown) => Promise.resolve(void kept.set(id, value)),
+  };
+  const zone = new UserTimeZone(memento as never);
+  const row = info({ pid: 4, startTimeMs: Date.UTC(2026, 0, 15, 3, 4, 5) });
+
+  before(() => showTimesIn(zone));
+  beforeEach(() => kept.clear());
+  after(() => showTimesIn({ name: undefined }));
+
+  /** Wherever the host shows the start of a process. */
+  const shown = () => {
+    const question = {
+      processes: [row],
+      action: 'terminate',
+      descendants: [],
+      effects: [],
+    } as const;
+    const { detail } = confirmationText(question);
+    return [
+      /^Started: (.*)$/m.exec(detail)?.[1],
+      rowsText([row])
+        .split('\t')
+        .find((cell) => /^\d{4}-/.test(cell)),
+    ];
+  };
+  const startIn = (name: string) =>
+    zonedDateTime(row.startTimeMs, { shown: name, machine: localTimeZone() });
+
+  it('is that of the machine until a page says another, and from then on in all texts', () => {
+    assert.deepEqual(shown(), Array(2).fill(startIn(localTimeZone())));
+    for (const name of ['America/New_York', 'Asia/Kolkata']) {
+      zone.keep(name);
+      assert.deepEqual(shown(), Array(2).fill(startIn(name)));
+    }
+    const total = topTable([row], snapshot([row]), 'here').at(-1) ?? '';
+    assert.ok(total.endsWith(startIn('Asia/Kolkata').endsWith('UTC+05:30') ? ' UTC+05:30' : ''));
+  });
+
+  it('is known in the next window, and none that there is not', () => {
+    zone.keep('Asia/Tokyo');
+    assert.equal(new UserTimeZone(memento as never).name, 'Asia/Tokyo');
+    zone.keep('Mars/Olympus');
+    assert.equal(zone.name, 'Asia/Tokyo');
+  });
+});
