@@ -3,6 +3,7 @@ import { CollectError, type Collector, type CollectorChoice } from './collector'
 import type { CollectorOptions } from './collectorOptions';
 import { readStats } from './linux/exactStarts';
 import { HiddenWatch } from './linux/hiddenWatch';
+import { KernelProcesses } from './linux/kernelProcesses';
 import { PidWatch } from './linux/ownPids';
 import { ProcFileReader } from './linux/procFileReader';
 import { ProcfsCollector } from './linux/procfsCollector';
@@ -35,13 +36,14 @@ export function createCollector(
   }
 }
 
-function systemInformation(platform: NodeJS.Platform, { procRoot }: CollectorOptions): Collector {
+function systemInformation(platform: NodeJS.Platform, options: CollectorOptions): Collector {
   const windows = platform === 'win32';
   const linux = platform === 'linux';
   // What ps lists there comes from /proc as well.
-  const files = linux ? new ProcFileReader(procRoot ?? '/proc') : undefined;
+  const files = linux ? new ProcFileReader(options.procRoot ?? '/proc') : undefined;
   const hidden = files && new HiddenWatch(files);
   const pids = files && new PidWatch(files);
+  const kernel = files && new KernelProcesses(files, options);
   return new SystemInformationCollector({
     // Elsewhere the library passes on what ps says, which is a share of one core.
     cpuIsShareOf: linux || windows ? 'machine' : 'core',
@@ -53,5 +55,8 @@ function systemInformation(platform: NodeJS.Platform, { procRoot }: CollectorOpt
     ...(files && { stats: () => readStats(files) }),
     ...(pids && { hasForeignPids: (monotonicMs: number) => pids.areForeignAt(monotonicMs) }),
     ...(hidden && { hidesOthers: (monotonicMs: number) => hidden.at(monotonicMs) }),
+    ...(kernel && {
+      kernelProcess: (pid: number, monotonicMs: number) => kernel.of(pid, monotonicMs),
+    }),
   });
 }

@@ -1,3 +1,5 @@
+import type { KernelProcess } from '../linux/kernelProcesses';
+
 export interface KernelStat {
   readonly startId: string;
   readonly flags: number;
@@ -17,6 +19,11 @@ export interface LibraryTraits {
   readonly hasKernelThreads: boolean;
   /** `command` is all of the command line, not the program without its folder. */
   readonly commandIsWholeLine: boolean;
+  /**
+   * What the kernel says of a process by itself, where it can be asked: the library takes lines of ps
+   * apart, in which nothing marks the end of a name with blanks.
+   */
+  readonly kernelProcess?: (pid: number, monotonicMs: number) => KernelProcess | undefined;
   /** Whether the system hides the processes of other users; without it, it never does. */
   readonly hidesOthers?: (monotonicMs: number) => boolean;
   /**

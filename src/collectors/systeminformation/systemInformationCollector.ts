@@ -1,4 +1,4 @@
-import { cpus, hostname, loadavg, uptime } from 'node:os';
+import { cpus, hostname, loadavg, totalmem, uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Systeminformation } from 'systeminformation';
 import type { MachineReading } from '../../core/machine';
@@ -8,6 +8,7 @@ import type { SystemReading } from '../../core/snapshot';
 import { truncate } from '../../core/text';
 import { translatable } from '../../core/translatable';
 import { CollectError, type Collector } from '../collector';
+import { processorCount } from '../processorCount';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
 import { isKernelThread } from '../linux/kernelThread';
@@ -94,7 +95,7 @@ export class SystemInformationCollector implements Collector {
         process.cpuTimeMs += (Math.max(entry.cpu, 0) / 100) * elapsedMs * cores;
       }
       process.measured = measured;
-      processes.push(this.reading(entry, process, stat));
+      processes.push(this.reading(entry, process, stat, monotonicMs));
     }
     this.identities.complete();
     const reading: SystemReading = {
@@ -158,17 +159,21 @@ export class SystemInformationCollector implements Collector {
     entry: Entry,
     process: KnownProcess,
     stat: KernelStat | undefined,
+    monotonicMs: number,
   ): ProcessReading {
     const kernelThread = stat ? isKernelThread(stat) : this.looksLikeKernelThread(entry);
+    const asked = this.traits.kernelProcess?.(entry.pid, monotonicMs);
+    // Since the listing the pid may have been given to another process.
+    const kernel = asked?.startId === stat?.startId ? asked : undefined;
     return {
       pid: entry.pid,
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
-      name: redactText(entry.name),
-      commandLine: kernelThread ? undefined : this.commandLine(entry),
+      name: kernel?.name ?? redactText(entry.name),
+      commandLine: kernelThread ? undefined : kernel ? kernel.commandLine : this.commandLine(entry),
       user: entry.user || undefined,
-      uid: entry.user ? this.userIds.idOf(entry.user) : undefined,
-      state: STATES.get(entry.state) ?? 'unknown',
+      uid: kernel?.uid ?? (entry.user ? this.userIds.idOf(entry.user) : undefined),
+      state: kernel?.state ?? STATES.get(entry.state) ?? 'unknown',
       startTimeMs: process.startTimeMs,
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
       rssBytes: bytes(entry.memRss),
@@ -214,17 +219,23 @@ function machineReading(
   monotonicMs: number,
   { hasForeignPids, hasLoadAverages, hidesOthers }: LibraryTraits,
 ): MachineReading {
+  const cpuCount = processorCount();
   const cores = cpus().map(({ times }) => {
     const busyMs = times.user + times.nice + times.sys + times.irq;
     return { busyMs, totalMs: busyMs + times.idle };
   });
+  const unreadable = [
+    ...(cores.length > 0 ? [] : ['/proc/stat']),
+    ...(memory.total > 0 ? [] : ['/proc/meminfo']),
+  ];
   return {
     hostName: hostname(),
-    cpuCount: Math.max(cores.length, 1),
-    cpuBusyMs: sum(cores.map(({ busyMs }) => busyMs)),
-    cpuTotalMs: sum(cores.map(({ totalMs }) => totalMs)),
-    memoryTotalBytes: memory.total,
-    memoryAvailableBytes: memory.available,
+    cpuCount,
+    // Where Linux gives /proc/stat to nobody, Node knows of no core.
+    cpuBusyMs: cores.length === 0 ? undefined : sum(cores.map(({ busyMs }) => busyMs)),
+    cpuTotalMs: cores.length === 0 ? undefined : sum(cores.map(({ totalMs }) => totalMs)),
+    memoryTotalBytes: memory.total > 0 ? memory.total : totalmem(),
+    memoryAvailableBytes: memory.total > 0 ? memory.available : undefined,
     cores,
     swapTotalBytes: memory.swaptotal,
     swapFreeBytes: memory.swapfree,
@@ -233,6 +244,7 @@ function machineReading(
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
     hidesOthers: hidesOthers?.(monotonicMs) ?? false,
     ...(hasForeignPids?.(monotonicMs) ? { foreignPids: true as const } : {}),
+    ...(unreadable.length > 0 && { unreadable }),
   };
 }
 

@@ -7,11 +7,30 @@ everyCollector('systeminformation', (subject, children) => {
     const { shown } = await subject().cpu(pid);
     assert.equal(shown, undefined);
     const { name, ppid } = await subject().process(pid);
-    assert.deepEqual([name, ppid], ['node', process.pid]);
+    assert.deepEqual([name, ppid], ['a) R 1 1 (x', process.pid]);
   });
 
-  it('shows the program in place of a name that is not UTF-8', async () => {
-    const { pid } = await children.named(Buffer.from('fffe80c328', 'hex'));
-    assert.equal((await subject().process(pid)).name, 'node');
+  it("has the kernel's names and the command lines, whatever blanks are in them", async () => {
+    const programs = {
+      spaced: await children.start('bash', '-c', 'exec -a "/opt/My App/bin/My App" sleep 60'),
+      nameless: await children.start('bash', '-c', 'exec -a "" sleep 60'),
+      odd: await children.named(Buffer.from('bugs (odd] name')),
+      coded: await children.named(Buffer.from('fffe80c328', 'hex')),
+    };
+    const { processes } = await subject().snapshot();
+    const { spaced, nameless, odd, coded } = programs;
+    assert.equal(processes.get(spaced.pid)?.name, 'sleep');
+    assert.equal(processes.get(spaced.pid)?.commandLine, '/opt/My App/bin/My App 60');
+    assert.equal(processes.get(nameless.pid)?.name, 'sleep');
+    assert.equal(processes.get(odd.pid)?.name, 'bugs (odd] name');
+    assert.match(processes.get(odd.pid)?.commandLine ?? '', /node -e /);
+    assert.match(processes.get(coded.pid)?.name ?? '', /^\ufffd/);
+  });
+
+  it('takes a process whose first thread has ended for alive', async () => {
+    const { pid } = await children.withoutFirstThread();
+    const { state, commandLine } = await subject().process(pid);
+    assert.equal(state, 'sleeping');
+    assert.match(commandLine ?? '', /^perl -e/);
   });
 });

@@ -1,0 +1,60 @@
+import type { ProcessReading } from '../../core/process';
+import type { CollectorOptions } from '../collectorOptions';
+import { ofLivingThread } from './livingThread';
+import { parseStat, type ProcStat } from './parseStat';
+import { DetailsReader, newDetails } from './processDetails';
+import type { ProcFiles } from './procFiles';
+import { processState } from './processState';
+import { readFailure } from './readFailure';
+
+const STAT_LIMIT = 4096;
+
+/** What the kernel says of a process that was listed by other means. */
+export type KernelProcess = Pick<
+  ProcessReading,
+  'startId' | 'name' | 'commandLine' | 'uid' | 'state'
+>;
+
+/**
+ * Names, command lines and states as the kernel has them, for a collector that lists processes with
+ * ps: of its lines nobody can say where a name with blanks ends, and it calls a process a zombie whose
+ * first thread has ended.
+ */
+export class KernelProcesses {
+  private readonly reader: DetailsReader;
+
+  constructor(
+    private readonly files: ProcFiles,
+    options: CollectorOptions,
+  ) {
+    this.reader = new DetailsReader(files, { ...options, mostDetailsPerTick: Infinity });
+    this.reader.startTick();
+  }
+
+  /**
+   * As it is now, since a listing takes much longer than this. `undefined` if it is gone, or cannot be
+   * read.
+   */
+  of(pid: number, monotonicMs: number): KernelProcess | undefined {
+    const stat = this.statOf(pid);
+    if (!stat) return undefined;
+    const details = newDetails(stat);
+    this.reader.refresh(details, stat, monotonicMs, undefined);
+    const { name, commandLine, uid } = details;
+    return { startId: stat.startId, name, commandLine, uid, state: processState(stat.state) };
+  }
+
+  private statOf(pid: number): ProcStat | undefined {
+    try {
+      const own = parseStat(Buffer.from(this.files.read(`${pid}/stat`, STAT_LIMIT)));
+      if (own?.pid !== pid) return undefined;
+      return ofLivingThread(own, {
+        list: (path) => this.files.list(`${pid}/${path}`),
+        read: (path, limit) => this.files.read(`${pid}/${path}`, limit),
+      });
+    } catch (error) {
+      readFailure(error);
+      return undefined;
+    }
+  }
+}
