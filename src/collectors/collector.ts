@@ -1,5 +1,6 @@
 import type { ExtraField } from '../core/extraField';
 import type { ProcessKey } from '../core/process';
+import type { Sentence } from '../core/sentence';
 import type { SystemReading } from '../core/snapshot';
 
 /** Which implementation reads the operating system. */
@@ -31,6 +32,8 @@ export class CollectError extends Error {
     readonly code: CollectErrorCode,
     message: string,
     options?: ErrorOptions,
+    /** What is known of the reason besides, for the user. */
+    readonly why: readonly Sentence[] = [],
   ) {
     super(message, options);
     this.name = 'CollectError';

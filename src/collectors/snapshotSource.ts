@@ -1,5 +1,6 @@
 import type { SnapshotDelta } from '../core/delta';
 import type { ExtraField } from '../core/extraField';
+import type { Sentence } from '../core/sentence';
 import type { ProcessKey } from '../core/process';
 
 export interface SampleOptions {
@@ -10,6 +11,9 @@ export interface SampleOptions {
   /** Processes whose user and command line are read again, whatever is known of them. */
   readonly reread?: readonly ProcessKey[];
 }
+
+/** `reason` is a sentence for the user, `why` is what is known of it besides. */
+export type LossListener = (reason: string, why?: readonly Sentence[]) => void;
 
 /** The collector child as the extension host sees it: asked for a tick, answers with a delta. */
 export interface SnapshotSource {
@@ -22,7 +26,7 @@ export interface SnapshotSource {
    */
   sample(options?: SampleOptions): Promise<SnapshotDelta>;
   /** Calls back whenever a running child died or was ended for hanging; `reason` is a sentence. */
-  onDidLoseChild(listener: (reason: string) => void): void;
+  onDidLoseChild(listener: LossListener): void;
   /** The child's pid while it runs. */
   readonly childPid: number | undefined;
   /** True once the child died too often and was given up: `restart` is needed. */

@@ -11,6 +11,7 @@ import type { LocalApi } from './localApi/localApi';
 import { machineName } from './machineName';
 import { said } from './said';
 import type { Settings } from './settings/settings';
+import { statusSentence } from './statusSentence';
 import type { Tooltips } from './tooltipParts';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
@@ -83,7 +84,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
     this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
     const about = stale
-      ? [markdownText(l10n.t('Processes: not up to date. {0}', l10n.t(status.message)))]
+      ? [markdownText(l10n.t('Processes: not up to date. {0}', statusSentence(status)))]
       : snapshot && this.tooltips?.topTable(this.top, snapshot, machineName());
     this.item.tooltip = tooltip(about ?? [], this.api.address);
     this.item.backgroundColor =

@@ -1,15 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { sentence, type Sentence } from '../../core/sentence';
+import { visibleText } from '../../core/text';
 import { childEnvironment } from './childEnvironment';
-import { CHANNEL_FD, type ChildMessage, type ChildRequest } from './childProtocol';
+import {
+  CHANNEL_FD,
+  type ChildMessage,
+  type ChildRequest,
+  type CrashMessage,
+} from './childProtocol';
 import { UNKNOWN_FLAG_EXIT_CODE } from './collectorFlags';
+import { whyEnded } from './endOfChild';
 import { FrameError, FrameReader, encodeFrame } from './frames';
 import { parseChildMessage } from './parseChildMessage';
 
 /** The last words of a child may arrive after the news of its end. */
 const LAST_WORDS_MS = 100;
-/** More than this of what a child says on its standard error is dropped. */
+/** More than this of what a child says on its standard error, or of its crash, is dropped. */
 const STDERR_LIMIT = 4096;
 
 export interface CollectorChildOptions {
@@ -20,11 +28,11 @@ export interface CollectorChildOptions {
   /** Inherited as `BREADCRUMB_FD`. */
   readonly breadcrumbFd: number | undefined;
   readonly log: (message: string) => void;
-  readonly onMessage: (message: ChildMessage) => void;
+  readonly onMessage: (message: Exclude<ChildMessage, CrashMessage>) => void;
   /** The child did not start: this Node does not know one of the flags. Nothing comes after. */
   readonly onUnknownFlag: () => void;
   /** The child ended, could not be started or spoke nonsense; nothing comes after. */
-  readonly onEnd: (reason: string) => void;
+  readonly onEnd: (reason: string, why?: readonly Sentence[]) => void;
 }
 
 /** One life of the collector child, from start to end. */
@@ -33,6 +41,10 @@ export class CollectorChild {
   private readonly process: ChildProcess;
   private readonly channel: Socket | undefined;
   private over = false;
+  /** The end of what the child wrote, or its account of its crash. */
+  private wrote = '';
+  /** What a child says only once. */
+  private readonly said = new Set<string>();
 
   /** @throws if the system cannot start a process. */
   constructor(private readonly options: CollectorChildOptions) {
@@ -45,7 +57,9 @@ export class CollectorChild {
       env: childEnvironment(process.env),
       windowsHide: true,
     });
-    this.process.on('error', (error) => this.fail(error.message));
+    this.process.on('error', ({ message }) =>
+      this.fail(message, [sentence('The system says: {0}', visibleText(message))]),
+    );
     this.channel = channelOf(this.process);
     this.logStderr();
     this.readMessages();
@@ -56,8 +70,9 @@ export class CollectorChild {
         return;
       }
       const reason = signal ? `ended by ${signal}` : `exit code ${code}`;
-      this.process.once('close', () => this.fail(reason));
-      setTimeout(() => this.fail(reason), LAST_WORDS_MS);
+      const fail = () => this.fail(reason, whyEnded(code, signal, this.wrote));
+      this.process.once('close', fail);
+      setTimeout(fail, LAST_WORDS_MS);
     });
   }
 
@@ -81,10 +96,10 @@ export class CollectorChild {
     this.process.unref();
   }
 
-  private fail(reason: string): void {
+  private fail(reason: string, why?: readonly Sentence[]): void {
     if (this.over) return;
     this.end();
-    this.options.onEnd(reason);
+    this.options.onEnd(reason, why);
   }
 
   private readMessages(): void {
@@ -105,16 +120,35 @@ export class CollectorChild {
   private receive(value: unknown): void {
     if (this.over) return;
     const message = parseChildMessage(value);
-    if (message) this.options.onMessage(message);
-    else this.fail('a message of unknown form came');
+    if (!message) {
+      this.fail('a message of unknown form came');
+      return;
+    }
+    const { type } = message;
+    if (type === 'ready' || type === 'crash') {
+      if (this.said.has(type)) {
+        this.fail(`“${type}” came twice`);
+        return;
+      }
+      this.said.add(type);
+    }
+    if (type === 'crash') {
+      this.wrote = message.message.slice(0, STDERR_LIMIT);
+      this.log(this.wrote);
+    } else this.options.onMessage(message);
+  }
+
+  private log(text: string): void {
+    this.options.log(`Collector: ${text.trimEnd().split('\n').map(visibleText).join('\n')}`);
   }
 
   private logStderr(): void {
     let room = STDERR_LIMIT;
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       // Read on without keeping, so that the child never blocks on a full pipe.
-      if (room > 0) this.options.log(`Collector: ${text.slice(0, room).trimEnd()}`);
+      if (room > 0) this.log(text.slice(0, room));
       room -= text.length;
+      if (!this.said.has('crash')) this.wrote = (this.wrote + text).slice(-STDERR_LIMIT);
     });
   }
 }

@@ -2,13 +2,15 @@ import { performance } from 'node:perf_hooks';
 import type { SnapshotDelta } from '../../core/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
+import { sentence, type Sentence } from '../../core/sentence';
+import { visibleText } from '../../core/text';
 import { translatable } from '../../core/translatable';
 import { CollectError, type CollectorId } from '../collector';
 import type { InspectionSource } from '../inspectionSource';
-import type { SampleOptions, SnapshotSource } from '../snapshotSource';
+import type { LossListener, SampleOptions, SnapshotSource } from '../snapshotSource';
 import { BreadcrumbFile } from './breadcrumbFile';
 import { formatChildArguments } from './childArguments';
-import type { ChildMessage, ChildRequest } from './childProtocol';
+import type { ChildMessage, ChildRequest, CrashMessage } from './childProtocol';
 import { CollectorChild } from './collectorChild';
 import { COLLECTOR_FLAGS } from './collectorFlags';
 import { PendingRequests } from './pendingRequests';
@@ -16,6 +18,7 @@ import { Quarantine } from './quarantine';
 import { RestartPolicy } from './restartPolicy';
 import type { CollectorSupervisorOptions } from './supervisorOptions';
 import { Watchdog } from './watchdog';
+import { workOf } from './workOf';
 
 const DEFAULT_TIMEOUT_MS = 5000;
 /** The library starts shells: PowerShell alone may take seconds at its first start. */
@@ -33,7 +36,7 @@ const MOST_PENDING = 16;
  * it again (quarantine).
  */
 export class CollectorSupervisor implements SnapshotSource, InspectionSource {
-  /** No answer for this long: the child is hung. At least 5 s; three intervals if that is more. */
+  /** No answer for this long, nor any work: the child is hung. At least 5 s; three intervals if that is more. */
   timeoutMs: number;
   /** None once Node did not know one of them: the child does its work without. */
   private flags: readonly string[];
@@ -46,8 +49,13 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   private lastId = 0;
   private restartTimer: NodeJS.Timeout | undefined;
   private restartAtMs = 0;
-  private readonly watchdog = new Watchdog((timeoutMs) => this.hung(timeoutMs));
-  private readonly lossListeners: ((reason: string) => void)[] = [];
+  private readonly watchdog = new Watchdog(
+    () => workOf(this.childPid),
+    (timeoutMs, isAtWork) => this.hung(timeoutMs, isAtWork),
+  );
+  private readonly lossListeners: LossListener[] = [];
+  /** What is known of the last end of a child. */
+  private why: readonly Sentence[] = [];
   private givenUp = false;
   private disposed = false;
 
@@ -97,7 +105,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     return revealed;
   }
 
-  onDidLoseChild(listener: (reason: string) => void): void {
+  onDidLoseChild(listener: LossListener): void {
     this.lossListeners.push(listener);
   }
 
@@ -119,7 +127,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   private ask<R extends ChildRequest>(request: R) {
     const refusal = this.refusal();
-    if (refusal !== undefined) throw new CollectError('failed', refusal);
+    if (refusal !== undefined) throw new CollectError('failed', refusal, undefined, this.why);
     const answer = this.pending.add(request);
     if (this.child) this.send(request);
     else if (!this.restartTimer) this.start();
@@ -158,10 +166,12 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
         log,
         onMessage: (message) => this.receive(message),
         onUnknownFlag: () => this.startWithoutFlags(),
-        onEnd: (reason) => this.crashed(reason, translatable('The collector ended unexpectedly.')),
+        onEnd: (reason, why) =>
+          this.crashed(reason, translatable('The collector ended unexpectedly.'), why),
       });
     } catch (error) {
-      this.crashed(String(error), translatable('The collector could not be started.'));
+      const why = sentence('The system says: {0}', visibleText(String(error)));
+      this.crashed(String(error), translatable('The collector could not be started.'), [why]);
       return;
     }
     for (const request of this.pending.requests) this.send(request);
@@ -179,18 +189,16 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     this.child?.send(request);
   }
 
-  private receive(message: ChildMessage): void {
+  private receive(message: Exclude<ChildMessage, CrashMessage>): void {
     if (message.type === 'ready') {
       this.collector = message.collector;
       this.armWatchdog();
       return;
     }
-    if (message.type === 'crash') {
-      this.options.log(`Collector: ${message.message}`);
-      return;
-    }
-    if (this.pending.settle(message)) this.armWatchdog();
-    else
+    if (this.pending.settle(message)) {
+      this.why = [];
+      this.armWatchdog();
+    } else
       this.crashed(
         'an answer nobody asked for',
         translatable('The collector gave an answer nobody asked for.'),
@@ -204,8 +212,9 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     else this.watchdog.arm(Math.max(this.timeoutMs, least));
   }
 
-  private hung(timeoutMs: number): void {
-    const key = this.breadcrumb?.read();
+  private hung(timeoutMs: number, isAtWork: boolean): void {
+    // One that works for too long hangs in no file.
+    const key = isAtWork ? undefined : this.breadcrumb?.read();
     if (key) this.quarantine.add(key);
     const seconds = Math.round(timeoutMs / 100) / 10;
     this.crashed(
@@ -214,8 +223,9 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     );
   }
 
-  /** @param sentence for the user; `reason` is for the log. */
-  private crashed(reason: string, sentence: string): void {
+  /** @param text for the user, as `why` is; `reason` is for the log. */
+  private crashed(reason: string, text: string, why: readonly Sentence[] = []): void {
+    this.why = why;
     const lifeMs = this.child ? performance.now() - this.child.startedAtMs : 0;
     this.endChild();
     const pauseMs = this.policy.pauseAfterCrash(performance.now(), lifeMs);
@@ -229,16 +239,17 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
       this.restartAtMs = performance.now() + pauseMs;
       this.restartTimer = setTimeout(() => this.start(), pauseMs);
     }
-    this.rejectPending(sentence);
-    for (const listener of this.lossListeners) listener(sentence);
+    this.rejectPending(text);
+    for (const listener of this.lossListeners) listener(text, why);
   }
 
   /** Ends everything that is under way. */
-  private stop(sentence: string): void {
+  private stop(text: string): void {
+    this.why = [];
     clearTimeout(this.restartTimer);
     this.restartTimer = undefined;
     this.endChild();
-    this.rejectPending(sentence);
+    this.rejectPending(text);
   }
 
   private endChild(): void {
@@ -247,8 +258,8 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     child?.end();
   }
 
-  private rejectPending(sentence: string): void {
+  private rejectPending(text: string): void {
     this.watchdog.disarm();
-    this.pending.rejectAll(new CollectError('failed', sentence));
+    this.pending.rejectAll(new CollectError('failed', text, undefined, this.why));
   }
 }

@@ -1,6 +1,12 @@
 /** More than any snapshot has: 30,000 processes take some 8 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const LENGTH_BYTES = 4;
+/** Far more than any message of ours: brackets within one another, and in all. */
+const MOST_DEPTH = 32;
+const MOST_BRACKETS = 1_000_000;
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /** What came is not a sequence of frames. */
 export class FrameError extends Error {
@@ -24,7 +30,7 @@ export class FrameReader {
 
   /**
    * The messages that this piece completes, in order.
-   * @throws {FrameError} if a length is beyond all bounds or a message is no JSON. Nothing that
+   * @throws {FrameError} if a length or the brackets are beyond all bounds, or a message is no JSON. Nothing that
    *   comes after can be trusted then.
    */
   push(piece: Buffer): unknown[] {
@@ -35,7 +41,7 @@ export class FrameReader {
       const length = this.nextLength();
       if (length === undefined || this.held < LENGTH_BYTES + length) return messages;
       const bytes = this.takeAll();
-      messages.push(parse(bytes.toString('utf8', LENGTH_BYTES, LENGTH_BYTES + length)));
+      messages.push(parse(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length)));
       this.putBack(bytes.subarray(LENGTH_BYTES + length));
     }
   }
@@ -63,10 +69,29 @@ export class FrameReader {
   }
 }
 
-function parse(text: string): unknown {
+function parse(bytes: Buffer): unknown {
+  checkBrackets(bytes);
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString());
   } catch {
     throw new FrameError('A message is not JSON.');
+  }
+}
+
+/** Before it is parsed: 64 MiB of brackets would become gigabytes, or overflow a stack later. */
+function checkBrackets(bytes: Buffer): void {
+  let depth = 0;
+  let brackets = 0;
+  let isInText = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === QUOTE) isInText = !isInText;
+    else if (isInText) {
+      if (byte === BACKSLASH) i++;
+    } else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
+      if (++depth > MOST_DEPTH || ++brackets > MOST_BRACKETS) {
+        throw new FrameError('A message has too many brackets.');
+      }
+    } else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth--;
   }
 }

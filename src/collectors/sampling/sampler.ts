@@ -5,7 +5,9 @@ import type { ExtraField } from '../../core/extraField';
 import type { ProcessKey } from '../../core/process';
 import type { SamplingStatus } from '../../core/samplingStatus';
 import type { Snapshot } from '../../core/snapshot';
+import type { Sentence } from '../../core/sentence';
 import { translatable } from '../../core/translatable';
+import { CollectError } from '../collector';
 import type { SnapshotSource } from '../snapshotSource';
 import { systemClock, type Clock } from './clock';
 import { ExtraDemand } from './extraDemand';
@@ -53,10 +55,10 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     super();
     // Each request that waits for a sample listens: many are no leak.
     this.setMaxListeners(0);
-    source.onDidLoseChild((reason) => {
+    source.onDidLoseChild((reason, why) => {
       // The tick in flight fails of it: that is one failure, not two.
       if (this.inFlight) return;
-      this.fail(reason);
+      this.fail(reason, why);
       if (this.intervalMs !== undefined) void this.tick();
     });
   }
@@ -152,7 +154,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
       this.accept(await this.sampleDelta());
       return true;
     } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
+      const why = error instanceof CollectError ? error.why : [];
+      this.fail(error instanceof Error ? error.message : String(error), why);
       return false;
     } finally {
       this.clock.clearTimeout(this.lateTimer);
@@ -183,14 +186,14 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.setStatus({ kind: 'live' });
   }
 
-  private fail(message: string): void {
+  private fail(message: string, why: readonly Sentence[] = []): void {
     this.failures++;
-    if (this.source.gaveUp) this.setStatus({ kind: 'failed', message });
-    else this.markStale(message);
+    if (this.source.gaveUp) this.setStatus(failed(message, why));
+    else this.markStale(message, why);
   }
 
-  private markStale(message: string): void {
-    this.setStatus(this.held ? staleSince(this.held, message) : { kind: 'failed', message });
+  private markStale(message: string, why: readonly Sentence[] = []): void {
+    this.setStatus(this.held ? staleSince(this.held, message, why) : failed(message, why));
   }
 
   private setStatus(status: SamplingStatus): void {
@@ -202,8 +205,16 @@ export class Sampler extends EventEmitter<SamplerEvents> {
 
 const LOADING: SamplingStatus = { kind: 'loading' };
 
-function staleSince(snapshot: Snapshot, message: string): SamplingStatus {
-  return { kind: 'stale', sinceMs: snapshot.timestampMs, message };
+function staleSince(
+  { timestampMs: sinceMs }: Snapshot,
+  message: string,
+  why: readonly Sentence[] = [],
+): SamplingStatus {
+  return { kind: 'stale', sinceMs, message, ...(why.length > 0 && { why }) };
+}
+
+function failed(message: string, why: readonly Sentence[]): SamplingStatus {
+  return { kind: 'failed', message, ...(why.length > 0 && { why }) };
 }
 
 function sameStatus(a: SamplingStatus, b: SamplingStatus): boolean {

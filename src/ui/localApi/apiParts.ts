@@ -2,29 +2,33 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlatformTraits } from '../../collectors/platformTraits';
 import { copyText } from '../copy/copyText';
+import { COMMANDS } from '../ids';
 import { machineId } from '../machineName';
 import { startTranslating } from '../startTranslating';
 import { ApiToken } from './apiToken';
 import { curlCommand } from './curlCommand';
-import { startApi, type RunningApi, type StartApiContext } from './startApi';
+import { KeptApi } from './keptApi';
+import { startApi, type StartApiContext } from './startApi';
 
 export interface ApiPartsContext extends Omit<StartApiContext, 'token'> {
   readonly secrets: vscode.SecretStorage;
   readonly shell: PlatformTraits['shell'];
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** What the local API does once it is wanted. */
 export interface ApiParts {
-  start(): Promise<RunningApi>;
+  readonly kept: KeptApi;
+  tellStarted(): void;
   /** Copies a command for a shell on this machine, and offers the token for which it asks. */
-  copyCurlCommand(address: string): Promise<void>;
+  copyCurlCommand(): Promise<void>;
   /** Asks first: programs that have the old token are refused then. */
   replaceToken(): Promise<void>;
   dispose(): void;
 }
 
 /** The local API itself. Built to a file of its own: most windows never start it. */
-export function createApiParts(context: ApiPartsContext): ApiParts {
+export function createApiParts(context: ApiPartsContext, changed: () => void): ApiParts {
   startTranslating();
   // The secrets of all remotes are kept on one machine.
   const token = new ApiToken(context.secrets, `proclens.api.token:${machineId()}`);
@@ -37,12 +41,38 @@ export function createApiParts(context: ApiPartsContext): ApiParts {
       () => undefined,
     );
   };
-  return {
-    start: async () => {
+  const kept = new KeptApi({
+    listen: async () => {
       await token.read();
       return startApi({ ...context, token });
     },
-    copyCurlCommand: async (address) => {
+    port: () => context.settings.current.apiPort,
+    changed,
+    warn: (text) => void vscode.window.showWarningMessage(text),
+    log: context.log,
+  });
+  return {
+    kept,
+    tellStarted: () => {
+      const { address } = kept;
+      if (address === undefined) return;
+      const copy = l10n.t('Copy curl Command');
+      const text = l10n.t('The local API listens on {0}.', address);
+      vscode.window.showInformationMessage(text, copy).then(
+        (answer) =>
+          answer === copy ? vscode.commands.executeCommand(COMMANDS.copyCurlCommand) : undefined,
+        () => undefined,
+      );
+    },
+    copyCurlCommand: async () => {
+      await kept.settled();
+      const { address } = kept;
+      if (address === undefined) {
+        void vscode.window.showInformationMessage(
+          l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
+        );
+        return;
+      }
       await vscode.env.clipboard.writeText(curlCommand(address, context.shell));
       offerToken(l10n.t('The command was copied. It asks for the token when it runs.'));
     },

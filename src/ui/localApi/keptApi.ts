@@ -27,7 +27,7 @@ export class KeptApi {
       },
       start: async () => {
         this.current = await context.listen();
-        context.log.info(`Local API: listening on http://127.0.0.1:${this.current.port}`);
+        context.log.info(`Local API: listening on ${this.address ?? ''}`);
         context.changed();
       },
       stop: () => this.close(),
@@ -37,6 +37,11 @@ export class KeptApi {
   /** What listens; `undefined` while nothing does. */
   get server(): RunningApi | undefined {
     return this.current;
+  }
+
+  /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
+  get address(): string | undefined {
+    return this.current && `http://127.0.0.1:${this.current.port}`;
   }
 
   /** That it did not start is said. */

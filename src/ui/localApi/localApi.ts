@@ -1,11 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlatformTraits } from '../../collectors/platformTraits';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { LOCAL_API_CONTEXT } from '../ids';
 import { once } from '../once';
 import type { SettingValues } from '../settings/settings';
-import { KeptApi } from './keptApi';
+import type { ApiParts } from './apiParts';
 
 type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
 
@@ -26,32 +25,24 @@ export interface LocalApiContext {
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
-  private readonly kept: KeptApi;
+  private loaded: ApiParts | undefined;
+  private isWanted = false;
   private readonly parts = once(async () => {
     const { createApiParts } = await import('./apiParts');
-    const parts = createApiParts(this.context);
-    this.subscriptions.push(parts);
-    return parts;
+    return (this.loaded = createApiParts(this.context, () => this.changed()));
   });
   private settled: ApiSettings;
   private isDisposed = false;
   readonly onDidChange = this.changeEmitter.event;
 
   constructor(private readonly context: LocalApiContext) {
-    const { settings, log } = context;
+    const { settings } = context;
     this.settled = settings.current;
-    this.kept = new KeptApi({
-      listen: async () => (await this.parts()).start(),
-      port: () => settings.current.apiPort,
-      changed: () => this.changed(),
-      warn: (text) => void vscode.window.showWarningMessage(text),
-      log,
-    });
     this.subscriptions = [
       this.changeEmitter,
       settings.onDidChange((values) => this.settingsChanged(values)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) void this.kept.focused();
+        if (focused) void this.loaded?.kept.focused();
       }),
     ];
     this.tellContext();
@@ -60,29 +51,25 @@ export class LocalApi implements vscode.Disposable {
 
   /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
   get address(): string | undefined {
-    const { server } = this.kept;
-    return server && `http://127.0.0.1:${server.port}`;
+    return this.loaded?.kept.address;
   }
 
   /** @param told whether the user waits for an answer; that it did not start is said always */
   async start(told = true): Promise<void> {
     if (this.isDisposed) return;
-    await this.kept.start();
-    if (told && this.kept.server) this.tellStarted();
+    this.isWanted = true;
+    const parts = await this.parts();
+    await parts.kept.start();
+    if (told) parts.tellStarted();
   }
 
-  stop(): Promise<void> {
-    return this.kept.stop();
+  async stop(): Promise<void> {
+    // Nothing is loaded to be stopped. A start that loads it now is stopped after it.
+    if (this.isWanted) await (await this.parts()).kept.stop();
   }
 
-  /** A command for a shell on this machine. */
   async copyCurlCommand(): Promise<void> {
-    await this.kept.settled();
-    const { address } = this;
-    if (address !== undefined) return (await this.parts()).copyCurlCommand(address);
-    void vscode.window.showInformationMessage(
-      l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
-    );
+    return (await this.parts()).copyCurlCommand();
   }
 
   async replaceToken(): Promise<void> {
@@ -92,6 +79,7 @@ export class LocalApi implements vscode.Disposable {
   dispose(): void {
     this.isDisposed = true;
     void this.stop();
+    this.loaded?.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -102,27 +90,18 @@ export class LocalApi implements vscode.Disposable {
       if (values.apiEnabled) void this.start(false);
       else void this.stop();
     }
-    if (values.apiPort !== apiPort) void this.kept.restart();
-  }
-
-  private tellStarted(): void {
-    const copy = l10n.t('Copy curl Command');
-    const text = l10n.t('The local API listens on {0}.', this.address ?? '');
-    vscode.window.showInformationMessage(text, copy).then(
-      (answer) => (answer === copy ? this.copyCurlCommand() : undefined),
-      () => undefined,
-    );
+    if (values.apiPort !== apiPort) void this.loaded?.kept.restart();
   }
 
   private changed(): void {
-    this.context.setWatching(this.kept.server !== undefined);
+    this.context.setWatching(this.address !== undefined);
     this.tellContext();
     if (!this.isDisposed) this.changeEmitter.fire();
   }
 
   /** Said from the start: the context outlives an extension host that has crashed. */
   private tellContext(): void {
-    const isRunning = this.kept.server !== undefined;
+    const isRunning = this.address !== undefined;
     void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
   }
 }

@@ -1,3 +1,4 @@
+import { statusSentence } from '../statusSentence';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sample } from '../../collectors/sampling/sampler';
@@ -215,7 +216,10 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private sendStatus(): void {
-    void this.channel.post({ type: 'status', status: this.context.sampler.status });
+    const { status } = this.context.sampler;
+    // Its values are put in here, where all that it is made of can be translated.
+    const shown = 'message' in status ? { ...status, message: statusSentence(status) } : status;
+    void this.channel.post({ type: 'status', status: shown });
   }
 
   private sendPreferences(): void {

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { machineNotes } from '../hiddenText';
+import { statusSentence } from '../statusSentence';
 
 /** What the tree view says above its rows, which it moves: nothing that comes and goes. */
-export function treeMessage({ snapshot }: Pick<Sampler, 'snapshot'>): string {
+export function treeMessage({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): string {
+  // There are no rows to be moved. The view's welcome text, whose place it takes, can't say why.
+  if (status.kind === 'failed' && status.why && !snapshot) return statusSentence(status);
   return snapshot ? machineNotes(snapshot.machine).join(' ') : '';
 }
 
@@ -28,7 +31,7 @@ export function treeTitle(
 /** Why the rows are not up to date, beside the title. */
 export function treeDescription(sampler: Pick<Sampler, 'status' | 'snapshot'>): string {
   const { status } = sampler;
-  return isOld(sampler) && 'message' in status ? l10n.t(status.message) : '';
+  return isOld(sampler) && 'message' in status ? statusSentence(status) : '';
 }
 
 /** Without rows the view's welcome text says it. */

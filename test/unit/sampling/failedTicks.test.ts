@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CollectError } from '../../../src/collectors/collector';
+import { sentence } from '../../../src/core/sentence';
 import { settle } from '../../support/fakeClock';
 import { info } from '../../support/processes';
 import { failing, startSampler } from '../../support/samplerBench';
@@ -28,6 +29,15 @@ describe('Sampler, when the collector fails', () => {
     sampler.setInterval(2000);
     await clock.pass(0);
     assert.deepEqual(sampler.status, { kind: 'failed', message: 'No /proc here.' });
+  });
+
+  it('says why, as far as the source knows', async () => {
+    const { clock, source, sampler } = startSampler();
+    const why = [sentence('It ended with exit code {0}.', 127)];
+    source.answer = () => Promise.reject(new CollectError('failed', 'It ended.', undefined, why));
+    sampler.setInterval(2000);
+    await clock.pass(0);
+    assert.deepEqual(sampler.status, { kind: 'failed', message: 'It ended.', why });
   });
 
   it('is stale the moment the child dies, and asks again at once', async () => {

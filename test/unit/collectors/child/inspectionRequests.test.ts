@@ -72,7 +72,15 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('does not wait longer for a hung child because more is asked', async () => {
-    const supervisor = bench.start({ timeoutMs: 1500, modulePath: bench.answeringChild('') });
+    const gone = `{ kind: 'gone', key: m.key, atMs: 1 }`;
+    const supervisor = bench.start({
+      timeoutMs: 1500,
+      modulePath: bench.answeringChild(
+        `if (m.id === 1) send({ type: 'inspect', id: 1, inspection: ${gone} });`,
+      ),
+    });
+    // To start is work, for which it has more time.
+    await supervisor.inspect('1:1' as ProcessKey);
     const atMs = performance.now();
     const first = supervisor.inspect('1:1' as ProcessKey);
     const later = setTimeout(() => {

@@ -98,4 +98,28 @@ describe('childEnvironment', () => {
       ELECTRON_RUN_AS_NODE: '1',
     });
   });
+
+  it('passes on what a Node needs to start, and nothing that makes it run code', () => {
+    const needed = {
+      LD_LIBRARY_PATH: '/opt/conda/lib',
+      DYLD_FALLBACK_LIBRARY_PATH: '/opt/lib',
+      NIX_LD: '/nix/ld.so',
+      NIX_LD_LIBRARY_PATH_x86_64_linux: '/nix/lib',
+      NODE_ICU_DATA: '/opt/icu',
+      SystemDrive: 'C:',
+    };
+    const refused = {
+      LD_PRELOAD: '/x.so',
+      LD_AUDIT: '/x.so',
+      DYLD_INSERT_LIBRARIES: '/x',
+      NODE_OPTIONS: '-r /x',
+      NODE_PATH: '/x',
+      NIX_LD_TOKEN_: 'x',
+      OPENSSL_CONF: '/x',
+    };
+    assert.deepEqual(childEnvironment({ ...needed, ...refused }), {
+      ...needed,
+      ELECTRON_RUN_AS_NODE: '1',
+    });
+  });
 });

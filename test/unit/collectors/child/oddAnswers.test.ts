@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { CollectError } from '../../../../src/collectors/collector';
+import { sentenceText } from '../../../../src/core/sentence';
 import { failed } from '../../../support/failed';
 import { isAlive } from '../../../support/processState';
 import { CHILD, SupervisorBench } from '../../../support/supervisorBench';
@@ -18,6 +20,26 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
     'a frame that is no JSON': [`channel.write(frame(Buffer.from('{"type":')))`, /not JSON/],
     'a message of no known form': [`send('\\u0000junk')`, /unknown form/],
     'an answer without rows': [`send({ type: 'sample', id: m.id, delta: {} })`, /unknown form/],
+    'brackets within one another without an end': [
+      `channel.write(frame(Buffer.from('['.repeat(5000000))))`,
+      /too many brackets/,
+    ],
+    'an answer that nests deeper than any': [
+      `send({ type: 'inspect', id: m.id, inspection: JSON.parse('['.repeat(99) + ']'.repeat(99)) })`,
+      /too many brackets/,
+    ],
+    'more brackets than any': [
+      `channel.write(frame(Buffer.from('[' + '[],'.repeat(2000000) + '0]')))`,
+      /too many brackets/,
+    ],
+    'that it is ready more than once': [
+      `for (let i = 0; i < 9; i++) send({ type: 'ready', collector: 'procfs' })`,
+      /“ready” came twice/,
+    ],
+    'that it crashed more than once': [
+      `for (let i = 0; i < 9; i++) send({ type: 'crash', message: 'oh' })`,
+      /“crash” came twice/,
+    ],
     'an answer to another question': [
       `send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
       /nobody asked for/,
@@ -33,6 +55,34 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
       await until(() => !isAlive(pid), 2000, 'the end of the child');
     });
   }
+
+  it('keeps of the news of a crash a few lines, without what cannot be seen', async () => {
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(`
+        const message = 'Error: a\\u001b[31m\\u202eb\\n    at c (d.js:1:1)\\n' + 'x'.repeat(1e6);
+        channel.write(frame(Buffer.from(JSON.stringify({ type: 'crash', message }))), () => process.exit(1));`),
+    });
+    await assert.rejects(supervisor.sample(), ({ why }: CollectError) => {
+      assert.deepEqual(why.map(sentenceText), [
+        'It ended with exit code 1.',
+        'It wrote: Error: a\\x1b[31m\\u{202e}b',
+      ]);
+      return true;
+    });
+    const logged = bench.log.join('');
+    assert.ok(logged.length < 6000, `${logged.length}`);
+    assert.ok(!logged.includes('\u001b') && !logged.includes('\u202e'));
+  });
+
+  it('takes messages with brackets in their texts', async () => {
+    const text = JSON.stringify('["\\'.repeat(500));
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(
+        `send({ type: 'failure', id: m.id, code: 'failed', message: ${text} })`,
+      ),
+    });
+    await assert.rejects(supervisor.sample(), failed(/^(?:\["\\){500}$/));
+  });
 
   it('takes messages that come in pieces and several at once', async () => {
     const supervisor = bench.start({
