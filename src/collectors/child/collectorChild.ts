@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { performance } from 'node:perf_hooks';
-import { sentence, type Sentence } from '../../core/sentence';
+import type { Sentence } from '../../core/sentence';
 import { visibleText } from '../../core/text';
 import { childEnvironment } from './childEnvironment';
 import {
@@ -11,7 +10,7 @@ import {
   type CrashMessage,
 } from './childProtocol';
 import { UNKNOWN_FLAG_EXIT_CODE } from './collectorFlags';
-import { whyEnded } from './endOfChild';
+import { systemSays, whyEnded } from './endOfChild';
 import { FrameError, FrameReader, encodeFrame } from './frames';
 import { parseChildMessage } from './parseChildMessage';
 
@@ -57,9 +56,7 @@ export class CollectorChild {
       env: childEnvironment(process.env),
       windowsHide: true,
     });
-    this.process.on('error', ({ message }) =>
-      this.fail(message, [sentence('The system says: {0}', visibleText(message))]),
-    );
+    this.process.on('error', (error) => this.fail(error.message, [systemSays(error)]));
     this.channel = channelOf(this.process);
     this.logStderr();
     this.readMessages();

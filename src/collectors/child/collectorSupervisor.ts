@@ -1,9 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { SnapshotDelta } from '../../core/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
-import { sentence, type Sentence } from '../../core/sentence';
-import { visibleText } from '../../core/text';
+import type { Sentence } from '../../core/sentence';
 import { translatable } from '../../core/translatable';
 import { CollectError, type CollectorId } from '../collector';
 import type { InspectionSource } from '../inspectionSource';
@@ -13,6 +11,7 @@ import { formatChildArguments } from './childArguments';
 import type { ChildMessage, ChildRequest, CrashMessage } from './childProtocol';
 import { CollectorChild } from './collectorChild';
 import { COLLECTOR_FLAGS } from './collectorFlags';
+import { systemSays } from './endOfChild';
 import { PendingRequests } from './pendingRequests';
 import { Quarantine } from './quarantine';
 import { RestartPolicy } from './restartPolicy';
@@ -170,8 +169,9 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
           this.crashed(reason, translatable('The collector ended unexpectedly.'), why),
       });
     } catch (error) {
-      const why = sentence('The system says: {0}', visibleText(String(error)));
-      this.crashed(String(error), translatable('The collector could not be started.'), [why]);
+      this.crashed(String(error), translatable('The collector could not be started.'), [
+        systemSays(error),
+      ]);
       return;
     }
     for (const request of this.pending.requests) this.send(request);

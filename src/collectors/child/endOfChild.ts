@@ -15,6 +15,11 @@ export function tellingLine(text: string): string | undefined {
   return line && truncate(visibleText(line), MOST_SHOWN);
 }
 
+/** Why a child could not be started, in a sentence for the user. */
+export function systemSays(error: unknown): Sentence {
+  return sentence('The system says: {0}', visibleText(String(error)));
+}
+
 /** Why the child ended, in sentences for the user. */
 export function whyEnded(
   code: number | null,

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Work } from './workOf';
 
 /** What arrived while this host was busy or asleep is looked at before a child is called hung. */

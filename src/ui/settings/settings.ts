@@ -8,16 +8,16 @@ import { choiceIn, numberIn, switchIn, wholeNumberIn, type Checked } from './set
 export type ConfirmKill = 'always' | 'treeOnly';
 
 /** The settings that guard something: `machine` is their scope, so that no workspace has a say. */
-const GUARDS = [
-  SETTINGS.collector,
-  SETTINGS.confirmKill,
-  SETTINGS.readOnly,
-  SETTINGS.aiToolsEnabled,
-  SETTINGS.apiEnabled,
-  SETTINGS.apiPort,
-  SETTINGS.apiIncludeCommandLine,
-] as const;
-export type GuardSetting = (typeof GUARDS)[number];
+const GUARDS = /^(?:collector|confirmKill|readOnly|aiTools\.enabled|api\.\w+)$/;
+export type GuardSetting =
+  | 'collector'
+  | 'confirmKill'
+  | 'readOnly'
+  | 'aiTools.enabled'
+  | 'api.enabled'
+  | 'api.port'
+  | 'api.includeCommandLine';
+const isGuard = (name: string): name is GuardSetting => GUARDS.test(name);
 
 /** The settings as they count: checked, and clamped where they were out of bounds. */
 export interface SettingValues {
@@ -87,8 +87,7 @@ export class Settings implements vscode.Disposable {
       const { value, complaint } = check(configuration.get(name));
       if (complaint) {
         this.log.warn(`Setting ${SETTINGS.section}.${name}: ${complaint}`);
-        const guard = GUARDS.find((one) => one === name);
-        if (guard) unreadable.add(guard);
+        if (isGuard(name)) unreadable.add(name);
       }
       return value;
     };
