@@ -14,9 +14,9 @@ describe('Where the system hides the processes of other users', () => {
   const hiding = { ...all, machine: { ...all.machine, hidesOthers: true } };
 
   it('the tree view says so', () => {
-    assert.equal(treeMessage({ snapshot: hiding }), SENTENCE);
-    assert.equal(treeMessage({ snapshot: all }), '');
-    assert.equal(treeMessage({ snapshot: undefined }), '');
+    assert.equal(treeMessage({ status: { kind: 'live' }, snapshot: hiding }), SENTENCE);
+    assert.equal(treeMessage({ status: { kind: 'live' }, snapshot: all }), '');
+    assert.equal(treeMessage({ status: { kind: 'live' }, snapshot: undefined }), '');
   });
 
   it('the tooltip of the status bar says so below its total', () => {
@@ -47,7 +47,7 @@ describe('Where the pids are of another namespace', () => {
   const SAYS = /\/proc belongs to another PID namespace/;
 
   it('every view says why nothing can be acted on', () => {
-    assert.match(treeMessage({ snapshot: foreign }), SAYS);
+    assert.match(treeMessage({ status: { kind: 'live' }, snapshot: foreign }), SAYS);
     assert.match(topTable([], foreign, 'here').at(-1) ?? '', SAYS);
     assert.match(hiddenNote(foreign.machine), /another PID namespace/);
     assert.deepEqual(machineMarks(foreign.machine), { foreign_pids: true });
