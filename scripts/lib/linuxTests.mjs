@@ -24,6 +24,7 @@ export const linuxTests = [
   'ending/sampledIdentity.test.js',
   'ending/signalProcesses.test.js',
   'ending/sparedInTrees.test.js',
+  'ending/stoppedTrees.test.js',
   'ending/treeQuestions.test.js',
   'ending/trials.test.js',
   'ending/unkillable.test.js',

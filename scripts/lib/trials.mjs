@@ -48,6 +48,13 @@ export const TRIALS = [
     count: 33,
     choosesPids: true,
   },
+  {
+    name: 'trees',
+    counted: 'trees killed that respawn, leave, ignore or answer TERM with others (8, 60, 200)',
+    failure: 'survivors that the outcome does not mention',
+    program: 'hostileTrees',
+    count: 200,
+  },
 ];
 
 const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount-proc'];

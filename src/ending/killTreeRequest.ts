@@ -31,6 +31,8 @@ export interface KillTreeRequest {
    * any more.
    */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
+  /** As on platforms without `/proc`: for tests. */
+  readonly followBy?: 'snapshots';
   /** How long the signalled ones are given to end, in each pass. */
   readonly passMs?: number;
   /** How long in all they are watched at least, from the first signal, before they are survivors. */

@@ -13,6 +13,10 @@ export class TreeMembers {
     for (const { key } of roots) this.known.add(key);
   }
 
+  add({ key }: Pick<ProcessInfo, 'key'>): void {
+    this.known.add(key);
+  }
+
   /** Those that are there in this view, parents before their children. All below is taken in. */
   in({ snapshot, tree }: MachineView): readonly ProcessInfo[] {
     const present = new Set<ProcessInfo>();

@@ -27,23 +27,17 @@ const snapshots = {
   },
 };
 
-interface Sleeper {
-  readonly child: ChildProcess;
-  /** Resolves with the signal that ended it, which may be a wrong one. */
-  readonly ended: Promise<unknown>;
-}
-
-async function startAs(pid: number): Promise<Sleeper> {
+async function startAs(pid: number): Promise<ChildProcess> {
   writeFileSync('/proc/sys/kernel/ns_last_pid', String(pid - 1));
   const child = spawn('sleep', ['600'], { stdio: 'ignore' });
-  const ended = once(child, 'exit').then(([, signal]: unknown[]) => signal);
   await once(child, 'spawn');
-  return { child, ended };
+  return child;
 }
 
-function end({ child, ended }: Sleeper, signal: NodeJS.Signals): Promise<unknown> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
+  const exited = once(child, 'exit');
   child.kill(signal);
-  return ended;
+  return ((await exited) as unknown[])[1];
 }
 
 /** True if the newcomer got a signal; `undefined` if there was none in time. */
@@ -51,8 +45,8 @@ async function isWronglySignalled(): Promise<boolean | undefined> {
   const victim = await startAs(PID);
   const startedMs = performance.now();
   await snapshots.refresh();
-  const row: ProcessInfo | undefined = snapshots.snapshot?.processes.get(PID);
-  let newcomer: Sleeper | undefined;
+  const row: ProcessInfo | undefined = snapshots.snapshot?.processes.get(victim.pid ?? 0);
+  let newcomer: ChildProcess | undefined;
   let ageMs = 0;
   if (row) {
     await signalProcesses({
@@ -73,8 +67,7 @@ async function isWronglySignalled(): Promise<boolean | undefined> {
   if (!newcomer) return undefined;
   // A signal that was on its way would have arrived before this one.
   const signal = await end(newcomer, 'SIGINT');
-  const isReused = victim.child.pid === PID && newcomer.child.pid === PID;
-  return isReused && ageMs < MOST_MS ? signal !== 'SIGINT' : undefined;
+  return newcomer.pid === victim.pid && ageMs < MOST_MS ? signal !== 'SIGINT' : undefined;
 }
 
 async function main(): Promise<void> {

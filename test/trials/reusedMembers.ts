@@ -98,6 +98,8 @@ async function main(): Promise<void> {
   giver.dispose();
   const counts: TrialCounts = { trials, failures, notes: { trees } };
   console.log(JSON.stringify(counts));
+  // Members that were not ended hold a pipe to this process; they end with the namespace.
+  process.exit();
 }
 
 void main();

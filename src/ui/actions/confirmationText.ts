@@ -94,8 +94,8 @@ function newcomersText(count: number): string {
 
 function treeText(count: number): string {
   return count === 1
-    ? l10n.t('These and what they start meanwhile are asked to end, 1 process now:')
-    : l10n.t('These and what they start meanwhile are asked to end, {0} processes now:', count);
+    ? l10n.t('These and whatever they start meanwhile are asked to end, 1 process now:')
+    : l10n.t('These and whatever they start meanwhile are asked to end, {0} processes now:', count);
 }
 
 /** Of those that these have started, and that are not ended. */

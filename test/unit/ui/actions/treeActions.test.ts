@@ -74,7 +74,8 @@ describe('Acting on trees of processes for the user', function () {
     await bench.actionsOn([root, kept]).run([root.key], 'terminateTree');
     assert.equal(bench.user.told.length, 1);
     const text = bench.user.told[0]?.text ?? '';
-    assert.match(text, new RegExp(`^Process ${root.pid} “sh” is still running`));
+    // It may have started a sleep meanwhile.
+    assert.match(text, new RegExp(`${root.pid} “sh”.* still running`));
     assert.match(text, new RegExp(`Process ${kept.pid} “sleep” was not signalled\\. .* kernel`));
     assert.deepEqual(bench.user.offered[0], ['Force Kill Process']);
   });

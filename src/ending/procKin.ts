@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { processState } from '../collectors/linux/processState';
+import { readFailure } from '../collectors/linux/readFailure';
+import { processKey, type ProcessKey, type ProcessState } from '../core/process';
+import { IdentityUnknownError } from './identityGuard';
+
+/** What `/proc/PID/stat` says about how a process is related to others. */
+export interface Kin {
+  readonly key: ProcessKey;
+  readonly pid: number;
+  readonly ppid: number;
+  readonly group: number;
+  readonly session: number;
+  readonly hasTerminal: boolean;
+  readonly startId: string;
+  readonly name: string;
+  readonly state: ProcessState;
+  readonly isKernelThread: boolean;
+  readonly nice: number;
+  /**
+   * Where the code and the stack of its program begin. A fork inherits both, an exec draws new ones
+   * at random. `undefined` where the kernel does not show them.
+   */
+  readonly image: string | undefined;
+}
+
+/** linux/sched.h */
+const PF_KTHREAD = 0x00200000;
+
+/**
+ * Undefined for what is not there, and for a thread other than the first: those have pids too.
+ * @throws {IdentityUnknownError} where it cannot be read just now.
+ */
+export function readKin(pid: number): Kin | undefined {
+  const text = whatIsThere(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return text === undefined ? undefined : parseKin(text);
+}
+
+/** The name may hold anything, so that the fields begin behind the last closing parenthesis. */
+export function parseKin(text: string): Kin | undefined {
+  const close = text.lastIndexOf(')');
+  const pid = Number.parseInt(text, 10);
+  // From field 3 of proc(5) on.
+  const fields = text.slice(close + 2).split(' ');
+  const field = (number: number): string => fields[number - 3] ?? '';
+  const startId = field(22);
+  // The signal at its end: -1 for all threads but the first.
+  const isThread = field(38).startsWith('-');
+  if (close < 0 || !/^\d+$/.test(startId) || isThread) return undefined;
+  const letter = field(3);
+  const [codeStart, stackStart] = [field(26), field(28)];
+  const isShown = stackStart !== '0' && codeStart !== '0' && codeStart !== '1';
+  return {
+    key: processKey({ pid, startId }),
+    pid,
+    ppid: Number(field(4)),
+    group: Number(field(5)),
+    session: Number(field(6)),
+    hasTerminal: field(7) !== '0',
+    startId,
+    name: text.slice(text.indexOf('(') + 1, close),
+    // A zombie with several threads lives: only the first of them has ended.
+    state: letter === 'Z' && Number(field(20)) > 1 ? 'running' : processState(letter),
+    nice: Number(field(19)),
+    isKernelThread: (Number(field(9)) & PF_KTHREAD) !== 0,
+    image: isShown ? `${codeStart} ${stackStart}` : undefined,
+  };
+}
+
+/** All that are there now. */
+export function listKin(): readonly Kin[] {
+  const names = whatIsThere(() => readdirSync('/proc')) ?? [];
+  return names.flatMap((name) => {
+    const kin = /^\d+$/.test(name) ? readKin(Number(name)) : undefined;
+    return kin ? [kin] : [];
+  });
+}
+
+/** The children of each of its threads; none where the kernel does not list them. */
+export function childPidsOf(pid: number): readonly number[] {
+  const threads = whatIsThere(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+  return threads.flatMap((thread) => {
+    const text = whatIsThere(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1'));
+    return (text ?? '').split(' ').filter(Boolean).map(Number);
+  });
+}
+
+/** The pid that was given out last, to a process or a thread; `undefined` where that is not said. */
+export function newestPid(): number | undefined {
+  const text = whatIsThere(() => readFileSync('/proc/loadavg', 'latin1'));
+  const pid = Number(text?.trimEnd().split(' ').at(-1));
+  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
+}
+
+/** Empty where there is none, and in state D: reading it could wait for as long as that lasts. */
+export function rawCommandLineOf({ pid, state }: Kin): Buffer {
+  const none = Buffer.alloc(0);
+  if (state === 'disk-sleep') return none;
+  return whatIsThere(() => readFileSync(`/proc/${pid}/cmdline`)) ?? none;
+}
+
+/** The user and the working folder of a process as one text; `undefined` where they are not shown. */
+export function userAndFolderOf(pid: number): string | undefined {
+  return whatIsThere(() => `${statSync(`/proc/${pid}`).uid} ${readlinkSync(`/proc/${pid}/cwd`)}`);
+}
+
+function whatIsThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure === 'vanished' || failure === 'denied') return undefined;
+    throw new IdentityUnknownError();
+  }
+}

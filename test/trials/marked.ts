@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { pinProcess } from '../../src/ending/pinnedProcess';
+import { isAlive, realRow } from '../support/realRow';
+import type { ProcessInfo } from '../../src/core/process';
+
+const VARIABLE = 'PROCLENS_TRIAL';
+
+/**
+ * A mark in the environment, which whatever a process starts inherits: by it a trial finds all that
+ * it has made, wherever that stands.
+ */
+export class Mark {
+  private readonly text = `${VARIABLE}=${randomUUID()}`;
+
+  /** For the first process of the trial. */
+  get environment(): NodeJS.ProcessEnv {
+    return { PATH: process.env['PATH'], [VARIABLE]: this.text.slice(VARIABLE.length + 1) };
+  }
+
+  /** All that live and have it. */
+  alive(): readonly ProcessInfo[] {
+    return readdirSync('/proc').flatMap((name) => {
+      const pid = Number(name);
+      if (!Number.isInteger(pid) || !this.isOn(pid)) return [];
+      try {
+        return isAlive(pid) ? [realRow(pid)] : [];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  /** Ends all that have it, each by its identity, and what they start meanwhile. */
+  async endAll(): Promise<void> {
+    for (;;) {
+      const left = this.alive();
+      if (left.length === 0) return;
+      // First none of them starts another.
+      for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+        for (const info of left) this.signal(info, signal);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  private signal(info: ProcessInfo, signal: NodeJS.Signals): void {
+    const pinned = pinProcess(info);
+    try {
+      if (pinned?.currentState() !== undefined && this.isOn(info.pid)) {
+        process.kill(info.pid, signal);
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    } finally {
+      pinned?.close();
+    }
+  }
+
+  private isOn(pid: number): boolean {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(this.text);
+    } catch {
+      return false;
+    }
+  }
+}
