@@ -5,15 +5,15 @@ import { maskWords } from './redaction/maskWords';
 import { isAwsSecret } from './redaction/tokenForms';
 
 /**
- * Command lines hold secrets: passwords, tokens, keys. These mask what can be told to be one, by its
- * form, by the name before it or by the program it is given to. What is masked is no longer there:
- * the mask has the same length whatever it stands for. It is a best effort: a password that is an
- * argument among others looks like any other.
+ * Command lines hold secrets: passwords, tokens, keys. These functions mask those that are recognizable
+ * by their form, by the name before them or by the program that takes them. The mask has the same
+ * length whatever it stands for. This is a best effort: a password among other arguments looks like any
+ * other argument.
  *
- * The time is linear in the length: no expression has a repetition within a repetition.
+ * The time is linear in the length: no expression nests one repetition in another.
  */
 
-/** Where something is masked, a rule may see what it could not before: seldom, and not for long. */
+/** Masking one secret can reveal the next one to a rule. That seldom takes more than one round. */
 const MOST_ROUNDS = 5;
 
 /** Arguments in which secrets are masked, as many as there were. */
@@ -36,7 +36,7 @@ export function redactText(text: string): string {
 }
 
 function maskOnce(args: readonly string[]): string[] {
-  // A single one is a title that a program gave itself, or a line that nobody took apart.
+  // A single argument is a title that a program set, or a command line in one piece.
   const areScripts = args.length === 1;
   const formed = args.map((arg, i) => maskByForm(arg, args[i - 1] ?? ''));
   return maskWords(formed, areScripts);

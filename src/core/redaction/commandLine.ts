@@ -1,14 +1,14 @@
 import { knownProgram, programName, type KnownProgram } from './programs';
 
-/** Between these, a line of a shell has a command of its own. */
+/** These separate the commands of a shell's line. */
 const BREAK = /^(?:[;&|(){}!]{1,2}|then|do|else|elif|if|while)$/;
 const ENDS_COMMAND = /[;&|(]$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
-/** What follows is a name that somebody chose, and no program. */
+/** These options take a name, which may be that of a program by chance. */
 const NAMING_OPTION =
   /^(?:-[ugUhwl]|--(?:name|hostname|network|link|host|user|group|container|namespace|workdir|label))$/;
 const USER_OPTION = /^(?:-[uUl]|--user|--username|--login)$/;
-/** As far as an argument is looked for from its program. */
+/** How far from its program an argument is searched for. */
 const MOST_AHEAD = 64;
 
 /** Follows the words of a command line, and knows which program the current one is given to. */

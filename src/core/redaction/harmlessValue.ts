@@ -1,13 +1,14 @@
-/** Values that stand for a secret, or say where it is, but are none. */
+/** Recognizes values that stand for a secret or say where it is, but are not secrets. */
 
 const SWITCHES: ReadonlySet<string> = new Set(
   (
-    'argon2 argon2i argon2id ask bcrypt bool crypt false int md5 masked nil no none null off on optional prompt ' +
-    'redacted required scrypt sha1 sha256 sha512 stdin str string true undefined yes'
+    'always argon2 argon2i argon2id ask bcrypt bool crypt false int masked md5 never nil no none null ' +
+    'off on on_create optional prompt redacted remotessh required scrypt sha1 sha256 sha512 stdin str ' +
+    'string true undefined yes'
   ).split(' '),
 );
 
-/** What a shell or a template puts something else in the place of. */
+/** What a shell or a template replaces. */
 const OPENS_PLACEHOLDER = /^\\?\$[{(]|^`|^\{\{|^<%/;
 
 /** A variable of a shell, of a batch file, of PowerShell; a template; what a reader should fill in. */
@@ -29,7 +30,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(?:x{3,}|\.{2,}|…|-+|_+|\?+|\*+|#+|•+)$/i,
 ];
 
-/** Where a program is told to get a secret from: a variable, a file, a descriptor, a store. */
+/** Where a program gets a secret from: a variable, a file, a descriptor, a store. */
 const REFERENCE =
   /^(?:(?:env|file|fd|vault|ssm|sm|ref|secretref|secretsmanager|keyring|keychain|awssm|gcpsm|azurekv|op|vals|sops|ref\+\w+|cmd|prompt|stdin|path|base64file):|arn:aws[a-z-]*:|@(?:Microsoft\.KeyVault|[./~\w-]*\/)|projects\/[\w-]+\/secrets\/)/i;
 
@@ -51,7 +52,7 @@ export function isSpelledOut(value: string): boolean {
   return SPELLED_OUT.test(value);
 }
 
-/** Whether a value is no secret under any name, as it is one that everybody may read. */
+/** Whether a value is harmless under any name. */
 export function isPlaceholder(value: string): boolean {
   if (value === '' || isMasked(value)) return true;
   if (value.length > 256) return false;
@@ -114,7 +115,7 @@ export function isWordLike(text: string): boolean {
     );
 }
 
-/** What nobody chose: letters and digits in a mixture, and at least sixteen of them. */
+/** Whether a value looks generated: at least 16 letters and digits in a mixture. */
 export function looksRandom(value: string): boolean {
   const encoded = value.replace(/^(?:base64:|hex:|0x)/, '');
   if (encoded !== value) return looksRandom(encoded);
@@ -125,7 +126,7 @@ export function looksRandom(value: string): boolean {
 
 const MASKS: ReadonlySet<string> = new Set(['x', 'X', '*', '#', '•']);
 
-/** Some programs overwrite their own password with one character over and over: nothing is left. */
+/** Some programs overwrite their password with one repeated character. */
 export function isMasked(value: string): boolean {
   const [first] = value;
   if (first === undefined || value.length < 3 || !MASKS.has(first)) return false;

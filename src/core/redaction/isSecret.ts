@@ -21,10 +21,10 @@ const SECRET_ENDS =
   /(?:accesskey|apikey|appkey|authkey|encryptionkey|licensekey|masterkey|passphrase|passwd|password|privatekey|pswd|secret|secretkey|storepass|streamkey|token|authtok|sessid|sessionid)$/;
 /** `pass` and the like, written together with what it is for. */
 const SHORT_ENDS = /^\w{1,16}(?:pw|pwd|pass)$|^master?auth$/;
-/** Words that end like that. */
+/** Words with such an ending that name no secret. */
 const NOT_SHORT_ENDS =
   /^(?:cwd|fwd|\w*(?:compass|bypass|trespass|surpass|overpass|underpass|multipass|lowpass|highpass|bandpass|allpass|nopass|onepass|twopass|lastpass|keepass|renderpass|subpass|firstpass|secondpass|askpass|gopass|outpass))$/;
-/** Of what a key is a secret; of others it is one if it looks like one. */
+/** Keys with these words before them are secrets. Others are only if their values look random. */
 const SECRET_KEYS: ReadonlySet<string> = new Set(
   (
     'access account admin api app auth consumer deploy encrypt encryption functions hmac license ' +
@@ -38,7 +38,7 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set(
     'search sender shard socket site sort trace translation trusted'
   ).split(' '),
 );
-/** Salts and the like are secrets of those that sign or encrypt, not of a hash in a file. */
+/** A salt is a secret where it signs or encrypts, not where it stands beside a hash. */
 const SALT_OWNERS =
   /^(?:signing|sign|secret|session|encryption|encrypt|cookie|hash|hashids|auth|app|password|jwt|token|secure|logged|nonce|security|crypto|api)$/;
 /** `PAT` as in “personal access token”. */
@@ -103,7 +103,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
       return SECRET_KEYS.has(before) && looksRandom(value) && !isPath(value);
     case 'login':
       // SonarQube takes a token in the place of a user.
-      return looksRandom(value) && value.length >= 32;
+      return looksRandom(value) && value.length >= 32 && !value.includes('.');
     case 'tokens':
       return looksRandom(value) && !isPath(value);
     case 'sig':
@@ -119,6 +119,8 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'pin':
       return /^\d{4,12}$/.test(value);
     case 'seed':
+      // -frandom-seed of compilers, --hash-seed of Node.js
+      if (/random$|^hash$/.test(before)) return false;
       return looksRandom(value) || value.split(' ').length >= 12;
     case 'phrase':
       return /^(?:seed|recovery|secret|backup|mnemonic|pass)$/.test(before);

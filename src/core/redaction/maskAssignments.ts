@@ -9,7 +9,7 @@ const NAME_CHARACTER = /[A-Za-z0-9_.-]/;
 /** From a separator to the first character of the value. */
 const OPENING = /\s*(?:\\*["'`])?/y;
 const LONGEST_NAME = 80;
-/** A value that every kind of secret may have: under what name it is none, none is. */
+/** A value that is a secret under every name that may have one. */
 const PROBE = 'a1'.repeat(16);
 /** Parameters of addresses that are a secret there, and seldom elsewhere. */
 const PARAMETERS: ReadonlySet<string> = new Set(['appid', 'code', 'key']);
@@ -21,7 +21,8 @@ const ENDS: Readonly<Record<string, RegExp>> = {
   '?': /[&#\s"'`\\]/g,
   '&': /[&#\s"'`\\]/g,
   ';': /[;\s"'`\\]/g,
-  ' ': WORD_END,
+  // The end of a shell command is not part of the value.
+  ' ': /[\s"'`\\]|[;&|]{1,2}(?=\s|$)/g,
 };
 const OTHER_END = /[,;&\s"'`\\()[\]{}|<>]/g;
 const LINE_END = /[\r\n]/g;
@@ -86,13 +87,14 @@ function findValue(text: string, from: number, separator: number): Value | undef
     if (/^[)\],;}\s]/.test(rest)) return undefined;
     return { name: secretName, isHeader: false, start, end: closingQuote(text, start, quote) };
   }
+  // This comes before the search for the end of the value, which many of them would each repeat.
+  if (isCode(rest)) return undefined;
   const header = isColon ? nameWords(name).at(-1) : undefined;
   const isHeader = header === 'authorization' || header === 'cookie';
   const end = isHeader
     ? headerEnd(text, start, header, previous)
     : next(ENDS[previous] ?? OTHER_END, text, start);
   if (isColon && !closing && isProse(name, text.slice(start, end + 1))) return undefined;
-  if (isCode(text.slice(start, Math.min(end + 1, start + 80)))) return undefined;
   return { name: secretName, isHeader, start, end };
 }
 

@@ -41,7 +41,12 @@ export function maskLeadingAssignment(arg: string): string | undefined {
       return isSecret(name, value.slice(scheme.length)) ? before + scheme + MASK : undefined;
     }
     if (kind !== '=') return undefined;
-    if (isSecret(name, unquoted(value)) && !isComputed(value)) return before + MASK;
+    // The end of a shell command is not part of the value.
+    const end = /[;&|]{0,2}$/.exec(value)?.index ?? value.length;
+    const assigned = value.slice(0, end);
+    if (isSecret(name, unquoted(assigned)) && !isComputed(value)) {
+      return before + MASK + value.slice(end);
+    }
     start = separator + 1;
   }
   return undefined;

@@ -22,14 +22,27 @@ const CALL =
 /** `auth('user', 'password')` */
 const LOGIN_CALL =
   /(\b(?:auth|authenticate|login|basicauth|httpbasicauth|networkcredential|credentials?)\(\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
+/** `environ['NAME'] = 'x'`, `SetEnvironmentVariable('NAME', 'x')` */
+const NAMED_STRING =
+  /((?:\[\s{0,4}|\b(?:set|put|add|env|header)\w{0,40}\(\s{0,4})\\?["']([\w.-]{1,80})\\?["']\s{0,4}(?:\]\s{0,4}=|,)\s{0,4}\\?["'])([^"'\\•]{1,4096})/gi;
+/** A line of `.netrc`. */
+const NETRC =
+  /(\bmachine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4}password\s{1,4})([^\s"'•]{1,256})/g;
 /** `echo -n user:password | base64`, for a header. */
 const ENCODED =
   /(\becho(?: -[ne]+)? +["']?[\w.-]{1,64}:)([^|;&\n"'$]{1,200}?)(?=["']?\s{0,3}\|\s{0,3}(?:openssl )?base64)/g;
 /** `<password>x</password>` */
 const ELEMENT = /(<([\w:.-]{1,80})(?:\s[^<>]{0,200})?>)([^<>\s]{1,1024})(?=<\/)/g;
-/** What is written to a program that reads a password. */
+/** `echo x | sudo -S id`: a program reads the password from a pipe. */
 const PIPED =
   /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$:]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|sudo -S|su |kinit|cryptsetup |(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./-]{0,80} --(?:password-stdin|passphrase-fd)))/g;
+
+/** `cryptsetup open /dev/sdb d <<< x` */
+const HERE_STRING =
+  /(\b(?:chpasswd|passwd --stdin|sudo -S|kinit|cryptsetup|--password-stdin)[^|;&\n<]{0,200}<<<\s{0,4}["']?)([^"'\s|;&•]{1,200})/g;
+/** `expect "password:"; send "x\r"` */
+const SENT =
+  /(\bexpect [^;\n]{0,80}(?:password|passphrase)[^;\n]{0,40}[;\n]\s{0,8}send (?:-- )?\\?["'])([^"'\\•]{1,200})/gi;
 
 const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const KEY_END = '-----END ';
@@ -62,16 +75,29 @@ function maskPhrases(text: string): string {
     .replace(WIREGUARD, `$1${MASK}`)
     .replace(CALL, `$1${MASK}`)
     .replace(LOGIN_CALL, `$1${MASK}`)
-    .replace(ENCODED, `$1${MASK}`)
-    .replace(PIPED, (phrase: string, before: string, value: string) =>
-      isPlaceholder(value.trim()) ? phrase : before + MASK,
+    .replace(NAMED_STRING, (assignment: string, before: string, name: string, value: string) =>
+      isSecret(name, value) && !isKeyword(before, value) ? before + MASK : assignment,
     )
+    .replace(NETRC, maskValue)
+    .replace(ENCODED, `$1${MASK}`)
+    .replace(PIPED, maskValue)
+    .replace(HERE_STRING, maskValue)
+    .replace(SENT, maskValue)
     .replace(ELEMENT, (element: string, before: string, name: string, value: string) =>
       isSecret(name, value) ? before + MASK : element,
     )
     .replace(NAMED_VALUE, (pair: string, before: string, name: string, between: string, value) =>
       isSecret(name, String(value)) ? before + name + between + MASK : pair,
     );
+}
+
+function maskValue(phrase: string, before: string, value: string): string {
+  return isPlaceholder(value.trim()) ? phrase : before + MASK;
+}
+
+/** Code passes words to functions (`set('token', 'next')`) more often than passwords of letters alone. */
+function isKeyword(call: string, value: string): boolean {
+  return call.includes('(') && /^[a-z]+$/.test(value);
 }
 
 function maskPrivateKeys(text: string): string {

@@ -11,6 +11,11 @@ import { splitWords, unquoted } from './splitWords';
 const DEEPEST = 3;
 const OPTION = /^(?:-[A-Za-z]|--[a-z][\w.-]*(?:=.*)?)$/s;
 const NAMED_OPTION = /^[-+]{1,2}([A-Za-z][\w.-]*)$/;
+/** `--password-command 'echo x'` */
+const COMMAND_OPTION = /^--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)$/;
+const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'\s$`|;&]+/;
+const SETS = /^(?:setx?|set-item|si|(?:--?)?setenv)$/i;
+const VARIABLE = /^(?:env:)?([A-Za-z_][\w.:-]*)$/i;
 const PORTS = /^\d{1,5}:\d{1,5}(?:\/\w+)?$/;
 const LOGIN = /^((?:userid=)?[\w$#.-]{1,128}\/)([^/@\s]{1,128})(@\S*)?$/;
 
@@ -22,6 +27,7 @@ type Expected =
   | { readonly kind: 'cookies' }
   | { readonly kind: 'prose' }
   | { readonly kind: 'guess' }
+  | { readonly kind: 'command' }
   | { readonly kind: 'script' };
 
 const PASSWORD: Expected = { kind: 'value', name: 'password' };
@@ -59,13 +65,19 @@ export function maskWords(
       return word;
     }
     const byProgram = maskByProgram(word, i, line);
-    expected = byProgram === undefined ? expectedAfter(word, words[i - 1] ?? '', line) : undefined;
+    expected = byProgram === undefined ? expectedAfter(words, i, line) : undefined;
     return byProgram ?? maskArgument(word, isScript, depth, line.program);
   }
 }
 
 /** What a word says about the next one; `undefined` for nothing. */
-function expectedAfter(word: string, previous: string, line: CommandLine): Expected | undefined {
+function expectedAfter(
+  words: readonly string[],
+  index: number,
+  line: CommandLine,
+): Expected | undefined {
+  const word = words[index] ?? '';
+  const previous = words[index - 1] ?? '';
   const { program } = line;
   if (program) {
     // `nmcli -g wifi-sec.psk` names a field.
@@ -79,10 +91,19 @@ function expectedAfter(word: string, previous: string, line: CommandLine): Expec
   }
   if (!program && word === '-p' && line.namesUser) return { kind: 'guess' };
   if (/^-[a-z]{0,3}c$/i.test(word)) return { kind: 'script' };
-  // aws configure set NAME VALUE, setx NAME VALUE, Set-Item env:NAME VALUE
-  const isSet = /^(?:setx?|set-item|si)$/i.test(previous);
-  const name = isSet ? word.replace(/^env:/i, '') : NAMED_OPTION.exec(word)?.[1];
-  return name === undefined ? undefined : { kind: 'value', name };
+  if (/^(?:login|auth)$/.test(word)) return { kind: 'value', name: 'login' };
+  if (COMMAND_OPTION.test(word)) return { kind: 'command' };
+  const option = NAMED_OPTION.exec(word)?.[1];
+  if (option !== undefined) return { kind: 'value', name: option };
+  const name = VARIABLE.exec(word)?.[1];
+  if (name === undefined) return undefined;
+  const isNamed = program?.program.settings === true || setsVariable(previous, words[index - 2]);
+  return isNamed ? { kind: 'value', name } : undefined;
+}
+
+/** `aws configure set NAME VALUE`, `fish -c 'set -gx NAME VALUE'`, `bwrap --setenv NAME VALUE`. */
+function setsVariable(previous: string, beforeThat = ''): boolean {
+  return SETS.test(previous) || (/^-[a-zU]{1,3}$/.test(previous) && beforeThat === 'set');
 }
 
 /** Of a cluster the last letter takes the next argument: `-sSu user:password`. */
@@ -110,6 +131,8 @@ function maskExpected(
       return /^[^\s=]+=./.test(content) ? quote + MASK + quote : word;
     case 'prose':
       return word;
+    case 'command':
+      return word.replace(PRINTS, `$1${MASK}`);
     case 'guess':
       return looksChosen(content) ? quote + MASK + quote : undefined;
     case 'value':

@@ -61,7 +61,7 @@ export class KnownProgram {
   }
 }
 
-/** What of a program is a list of options. */
+/** The fields that are lists of options. */
 const LISTS = [
   'next',
   'attached',

@@ -1,6 +1,6 @@
 import { MASK } from './mask';
 
-/** Who knows such an address may post, or listen: the path is the secret. */
+/** Anyone who knows such an address may post or listen: the path is the secret. */
 const HOOKS: readonly string[] = [
   'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/',
   '(?:[a-z0-9-]{1,40}\\.)?discord(?:app)?\\.com/api/(?:v[0-9]{1,2}/)?webhooks/',

@@ -1,5 +1,5 @@
 /**
- * Secrets that are known by their form, though nothing of it is a mark that one service chose. As in
+ * Secrets that are known by their form rather than by a mark that one service chose. As in
  * the table of marks, only the last class of each may have no upper bound.
  */
 const TOKENS: readonly string[] = [
@@ -15,6 +15,8 @@ const TOKENS: readonly string[] = [
   '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
   // Microsoft Entra: learn.microsoft.com, client secrets of applications.
   '[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,}',
+  // New Relic: docs.newrelic.com, "License key", with the mark at its end.
+  '[a-z0-9]{28,36}(?:FFFF)?NRAL(?![A-Za-z0-9])',
   // JSON Web Tokens, RFC 7519; signed or encrypted.
   'eyJ[A-Za-z0-9_-]{5,1024}\\.[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){1,3}',
   // A Cloudflare tunnel: JSON in base64 that begins with the account, {"a":.

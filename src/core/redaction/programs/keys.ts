@@ -2,19 +2,13 @@ import type { ProgramEntry } from './program';
 
 /** Keys, certificates, users and password stores; from their manuals. */
 export const KEYS: readonly ProgramEntry[] = [
-  ['openssl', { next: '-k -K -psk' }],
+  ['openssl', { next: '-k -K' }],
   ['openssl passwd', { operand: -1 }],
   ['gpg-preset-passphrase', { next: '-P' }],
-  [
-    'keytool, jarsigner, apksigner',
-    {
-      next: '-storepass -keypass -new -srcstorepass -deststorepass -srckeypass -destkeypass --ks-pass --key-pass',
-    },
-  ],
+  ['keytool', { next: '-new' }],
   ['certutil', { next: '-p' }],
   ['pk12util', { next: '-W -K', attached: '-W -K' }],
   ['signtool', { next: '/p /fp' }],
-  ['osslsigncode', { next: '-pass' }],
   ['kadmin, kadmin.local', { next: '-w -pw' }],
   [
     'pkcs11-tool, pkcs15-tool, pkcs15-init, yubico-piv-tool, ykman',
@@ -24,7 +18,6 @@ export const KEYS: readonly ProgramEntry[] = [
   ['useradd, usermod, adduser', { next: '-p', attached: '-p' }],
   ['mkpasswd', { operand: -1, operandLike: /^(?!sha-?\d|md5|yescrypt|bcrypt|des|help)/ }],
   ['caddy hash-password', { next: '--plaintext -p' }],
-  ['sysadminctl', { next: '-password -adminPassword -newPassword -oldPassword' }],
   ['security', { next: '-p -P -w -k' }],
   ['vault', { harmless: '-field -path -accessor' }],
   [
@@ -35,6 +28,5 @@ export const KEYS: readonly ProgramEntry[] = [
   ['bw login', { operand: 2 }],
   ['bw unlock', { operand: 1 }],
   ['bw', { next: '--session' }],
-  ['op', { next: '--session --secret-key', harmless: '--vault' }],
-  ['cast, forge', { next: '--private-key --mnemonic --password' }],
+  ['op', { next: '--session', harmless: '--vault' }],
 ];

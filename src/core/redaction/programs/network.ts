@@ -6,7 +6,6 @@ export const NETWORK: readonly ProgramEntry[] = [
     'curl, curlie, curl-impersonate',
     {
       pair: '-u -U -E --user --proxy-user --cert --proxy-cert',
-      next: '--pass --proxy-pass --tlspassword --proxy-tlspassword --oauth2-bearer',
       cookies: '-b --cookie',
       harmless: '--key --cookie-jar -c',
       clusters: true,
@@ -28,7 +27,7 @@ export const NETWORK: readonly ProgramEntry[] = [
   ['ptunnel, ptunnel-ng', { next: '-p -P' }],
   ['turnserver', { pair: '-u --user' }],
   ['turnadmin', { next: '-p' }],
-  ['openconnect', { next: '-C --cookie' }],
+  ['openconnect', { next: '-C' }],
   [
     'openvpn',
     { harmless: '--auth --auth-user-pass --askpass --tls-auth --secret --tls-crypt --key' },
@@ -42,6 +41,7 @@ export const NETWORK: readonly ProgramEntry[] = [
       next: 'password wifi-sec.psk 802-11-wireless-security.psk wifi-sec.wep-key0 802-1x.password',
     },
   ],
+  ['netsh wlan', { attached: 'key=' }],
   ['iwconfig', { next: 'key enc' }],
   ['networksetup -setairportnetwork', { operand: 3 }],
   [

@@ -17,9 +17,9 @@ export interface Program {
   readonly assigned?: string;
   /** The next argument is no secret, whatever the name of the option says. */
   readonly harmless?: string;
-  /** The next argument is none of its own: the program asks for a secret that is not attached. */
+  /** The next argument is not its value: without an attached secret the program asks for one. */
   readonly bare?: string;
-  /** The next argument is one nevertheless if one of these follows. */
+  /** The next argument is a secret after all if one of these follows. */
   readonly bareUnless?: RegExp;
   /** Which of the arguments that are no options is a secret; -1 is the last argument. */
   readonly operand?: number;
@@ -27,7 +27,9 @@ export interface Program {
   readonly operandWith?: RegExp;
   /** The operand is one only if it looks like this. */
   readonly operandLike?: RegExp;
-  /** Values that everybody knows. */
+  /** An argument may be the name of a setting, and the next one its value. */
+  readonly settings?: boolean;
+  /** Values that are well known and need no mask. */
   readonly plain?: string;
   /** An argument like `user/password@database` is a login. */
   readonly login?: boolean;

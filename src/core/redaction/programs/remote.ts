@@ -4,14 +4,14 @@ import type { ProgramEntry } from './program';
 export const REMOTE: readonly ProgramEntry[] = [
   ['sshpass', { next: '-p', attached: '-p' }],
   ['ssh-keygen', { next: '-N -P' }],
-  ['plink, pscp, psftp, putty, kitty, puttygen', { next: '-pw -pass' }],
+  ['plink, pscp, psftp, putty, kitty, puttygen', { next: '-pw' }],
   ['winscp, winscp.com', { attached: '/password= -password=' }],
   [
     'xfreerdp, xfreerdp3, wlfreerdp, sdl-freerdp, wfreerdp, freerdp, remmina, mstsc',
     { attached: '/p: /gp: /pth: /reconnect-cookie: -p: -gp:', next: '-p --gp' },
   ],
   ['rdesktop', { next: '-p', attached: '-p' }],
-  ['x11vnc', { next: '-passwd -viewpasswd', harmless: '-auth -rfbauth -storepasswd' }],
+  ['x11vnc', { harmless: '-auth -rfbauth -storepasswd' }],
   [
     'vncviewer, xtightvncviewer, xvncviewer, gvncviewer, vinagre, vncconnect',
     { harmless: '-passwd -PasswordFile -passwordfile' },
@@ -36,14 +36,9 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['ncftp, ncftpget, ncftpput, ncftpls', { next: '-p -P' }],
   ['sendemail, sendEmail', { next: '-xp' }],
   ['swaks', { next: '-ap --ap' }],
-  ['imapsync', { next: '--password1 --password2' }],
   ['doveadm', { next: '-p' }],
   ['testsaslauthd', { next: '-p' }],
-  ['vlc, cvlc', { next: '--rtsp-pwd --sout-http-pwd' }],
-  [
-    'yt-dlp, youtube-dl, gallery-dl',
-    { next: '-p --ap-password --video-password', harmless: '--cookies --cookies-from-browser' },
-  ],
+  ['yt-dlp, youtube-dl, gallery-dl', { next: '-p', harmless: '--cookies --cookies-from-browser' }],
   ['transmission-remote', { pair: '-n --auth' }],
   ['teamviewer', { next: 'passwd' }],
   [
@@ -58,5 +53,4 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['filebrowser users add', { operand: 2 }],
   ['concourse', { pair: '--add-local-user' }],
   ['ttyd, gotty', { pair: '-c --credential' }],
-  ['x2gostarter, nxplayer', { next: '--session-pass' }],
 ];
