@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentOf } from '../support/collectorsBelow';
 import { until } from '../support/until';
 import type { Scene } from './scene';
@@ -46,6 +48,32 @@ export function failureTests(scene: Scene): void {
     await until(async () => (await status.textContent()) === '', 10_000, 'live again');
     await workbench.nextUpdate();
     assert.equal(scene.collectors.length, 1);
+  });
+
+  it('says in every view how the collector ends and what it wrote, and offers a new start', async function () {
+    this.timeout(120_000);
+    const { workbench } = scene;
+    // The tests run beside the extension that VS Code has.
+    const file = join(process.cwd(), 'dist/collector.js');
+    const code = readFileSync(file);
+    const restart = workbench.panelButton('Restart Collector');
+    const wrote = 'node: error while loading shared libraries: libnode.so.115';
+    const reason = `It ended with exit code 127. It wrote: ${wrote}`;
+    writeFileSync(file, `console.error('${wrote}'); process.exit(127);`);
+    try {
+      for (const pid of scene.collectors) process.kill(pid, 'SIGKILL');
+      await restart.waitFor({ timeout: 60_000 });
+      const status = workbench.panel.locator('#sampling-status');
+      assert.ok((await status.textContent())?.includes(reason));
+      await workbench.statusBarItem.hover();
+      await workbench.hover.filter({ hasText: reason }).waitFor();
+      await workbench.page.mouse.move(800, 400);
+      await workbench.tree.locator('.message', { hasText: reason }).waitFor();
+    } finally {
+      writeFileSync(file, code);
+    }
+    await restart.click();
+    await until(() => scene.collectors.length === 1, 10_000, 'a collector runs');
   });
 
   it('has not violated its content security policy in all that', async () => {

@@ -218,7 +218,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     if (key) this.quarantine.add(key);
     const seconds = Math.round(timeoutMs / 100) / 10;
     this.crashed(
-      `no answer for ${seconds} s${key ? `, reading from the memory of ${key}` : ''}`,
+      `no answer for ${seconds} s${isAtWork ? ' twelve times over, though it worked' : ''}${key ? `, reading from the memory of ${key}` : ''}`,
       translatable('The collector did not answer in time and was ended.'),
     );
   }

@@ -5,8 +5,9 @@ import { statusSentence } from '../statusSentence';
 
 /** What the tree view says above its rows, which it moves: nothing that comes and goes. */
 export function treeMessage({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): string {
-  // There are no rows to be moved. The view's welcome text, whose place it takes, can't say why.
-  if (status.kind === 'failed' && status.why && !snapshot) return statusSentence(status);
+  // Nothing is read any more until the user does something about this, and rows stay where it puts
+  // them. The view's welcome text, whose place it takes where there are none, can't say why.
+  if (status.kind === 'failed' && status.why) return statusSentence(status);
   return snapshot ? machineNotes(snapshot.machine).join(' ') : '';
 }
 
