@@ -60,15 +60,20 @@ class TreeKilling {
   private readonly rootGuards = new Map<ProcessKey, IdentityGuard>();
   private readonly watch = new EndWatch(MOST_HELD);
   private members = new TreeMembers([]);
+  private readonly leftAlone = new Set<ProcessKey>();
   /** As it was when the last answer had been given. */
   private answered: MachineView | undefined;
 
   constructor(private readonly request: KillTreeRequest) {}
 
   async run(): Promise<KillTreeResult | NothingSent> {
-    const view = await lookAt(this.request.snapshots);
+    const { roots: chosen, snapshots } = this.request;
+    // Before the look: what is shown is to be what the guards know.
+    const holds = await holdAll(chosen, this.request.openGuard);
+    for (const { info, guard } of holds) if (guard) this.rootGuards.set(info.key, guard);
+    const view = await lookAt(snapshots, keysOf(chosen));
     if (!view) return 'unreadable';
-    const roots = await this.holdRoots(view);
+    const roots = this.presentRoots(holds, view);
     if (roots.length > 0) {
       this.members = new TreeMembers(roots);
       const answer = await this.ask(roots, view);
@@ -83,24 +88,20 @@ class TreeKilling {
     for (const guard of this.rootGuards.values()) guard.close();
   }
 
-  /** The roots that are there and may be ended, held from before the question. */
-  private async holdRoots({ snapshot, tree }: MachineView): Promise<readonly ProcessInfo[]> {
-    const present: ProcessInfo[] = [];
-    for (const root of this.request.roots) {
+  /** The roots that are there and may be ended. */
+  private presentRoots(
+    holds: readonly Hold[],
+    { snapshot, tree }: MachineView,
+  ): readonly ProcessInfo[] {
+    return holds.flatMap(({ info: root, guard, missing }) => {
       const info = findProcess(snapshot, root.key);
       const protection = info && this.request.protectionOf(info, tree);
       if (!info) this.ledger.settle(root, 'gone');
       else if (protection?.level === 'refuse') this.ledger.spare(info, protection.reason);
-      else present.push(info);
-    }
-    const roots: ProcessInfo[] = [];
-    for (const { info, guard, missing } of await holdAll(present, this.request.openGuard)) {
-      if (guard) {
-        this.rootGuards.set(info.key, guard);
-        roots.push(info);
-      } else this.ledger.settle(info, missing);
-    }
-    return roots;
+      else if (!guard) this.ledger.settle(info, missing);
+      else return [info];
+      return [];
+    });
   }
 
   private async ask(
@@ -108,24 +109,22 @@ class TreeKilling {
     first: MachineView,
   ): Promise<'confirmed' | NothingSent> {
     if (this.unsignalled(first).length === 0) return 'confirmed';
-    const below = new Set(roots.flatMap(({ key }) => first.tree.descendantsOf(key)));
-    const tops = roots.filter((info) => !below.has(info));
     let view = first;
     let newcomers: readonly ProcessInfo[] = [];
+    let changed: readonly ProcessInfo[] = [];
     for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
       const members = this.unsignalled(view);
-      for (const info of members) {
-        if (!this.shown.has(info.key)) this.shown.set(info.key, info);
-      }
+      for (const info of members) this.shown.set(info.key, info);
       const { tree } = view;
-      if (!(await this.request.confirm({ roots: tops, members, newcomers, tree })))
-        return 'cancelled';
-      const next = await lookAt(this.request.snapshots);
+      const question = { roots: topsOf(roots, view), members, newcomers, changed, tree };
+      if (!(await this.request.confirm(question))) return 'cancelled';
+      const next = await this.lookAgain(roots);
       if (!next) return 'unreadable';
-      view = next;
+      ({ view, changed } = next);
       newcomers = this.unsignalled(view).filter(({ key }) => !this.shown.has(key));
-      if (newcomers.length === 0) break;
+      if (newcomers.length === 0 && changed.length === 0) break;
     }
+    for (const root of changed) this.leaveAlone(root, view);
     this.answered = view;
     for (const info of newcomers) {
       const parent = view.tree.find(info.ppid);
@@ -136,6 +135,52 @@ class TreeKilling {
     const present = new Set(this.members.in(view).map(({ key }) => key));
     const asked = [...this.shown.values()].filter(({ key }) => present.has(key));
     return this.request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
+  }
+
+  /** The machine after an answer, and the roots that ran exec meanwhile, which are held anew. */
+  private async lookAgain(
+    roots: readonly ProcessInfo[],
+  ): Promise<{ view: MachineView; changed: readonly ProcessInfo[] } | undefined> {
+    const { snapshots, openGuard } = this.request;
+    const view = await lookAt(snapshots);
+    const changed: ProcessInfo[] = [];
+    for (const root of roots) {
+      if (!(await this.ranExec(root))) continue;
+      changed.push(root);
+      this.rootGuards.get(root.key)?.close();
+      this.rootGuards.delete(root.key);
+      const { guard } = await holdProcess(root, openGuard);
+      if (guard) this.rootGuards.set(root.key, guard);
+    }
+    if (!view || changed.length === 0) return view && { view, changed };
+    const now = await lookAt(snapshots, keysOf(changed));
+    return (
+      now && {
+        view: now,
+        changed: changed.map((root) => findProcess(now.snapshot, root.key) ?? root),
+      }
+    );
+  }
+
+  private async ranExec({ key }: ProcessInfo): Promise<boolean> {
+    try {
+      return (await this.rootGuards.get(key)?.stateOfProgram()) === 'otherProgram';
+    } catch (error) {
+      // The signal will be refused to it.
+      if (error instanceof IdentityUnknownError) return false;
+      throw error;
+    }
+  }
+
+  /** A root that has become another program during every question, and all below it. */
+  private leaveAlone(root: ProcessInfo, { tree }: MachineView): void {
+    this.ledger.settle(root, 'otherProgram');
+    const reason = sentence('It belongs to one that is left alone.');
+    for (const info of tree.descendantsOf(root.key)) {
+      this.shown.delete(info.key);
+      this.leftAlone.add(info.key);
+      this.ledger.spare(info, reason);
+    }
   }
 
   private async signalAll(): Promise<void> {
@@ -250,7 +295,7 @@ class TreeKilling {
 
   private accepts(info: ProcessInfo, tree: ProcessTree): boolean {
     if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
-    if (isOver(info.state)) return false;
+    if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
     const reason = this.reasonToSpare(info, tree);
     this.ledger.spare(info, reason);
     return reason === undefined;
@@ -285,7 +330,8 @@ class TreeKilling {
     guard: IdentityGuard,
     action: SignalAction,
   ): Promise<Awaited<ReturnType<typeof guardedSignal>>> {
-    const result = await guardedSignal(guard, info.pid, action);
+    const sameProgram = this.rootGuards.has(info.key) && action !== 'resume';
+    const result = await guardedSignal(guard, info.pid, action, { sameProgram });
     if (action !== 'terminate') return result;
     if (result === 'sent') this.signalled.set(info.key, info);
     else this.ledger.settle(info, result);
@@ -325,4 +371,19 @@ class TreeKilling {
       if (hasEnded(view, info)) this.ledger.spare(info, undefined);
     }
   }
+}
+
+/** The roots, as they are now, that stand below no other of them. */
+function topsOf(
+  roots: readonly ProcessInfo[],
+  { snapshot, tree }: MachineView,
+): readonly ProcessInfo[] {
+  const below = new Set(roots.flatMap(({ key }) => keysOf(tree.descendantsOf(key))));
+  return roots
+    .filter(({ key }) => !below.has(key))
+    .map((root) => findProcess(snapshot, root.key) ?? root);
+}
+
+function keysOf(processes: readonly ProcessInfo[]): readonly ProcessKey[] {
+  return processes.map(({ key }) => key);
 }

@@ -14,6 +14,8 @@ export interface TreeQuestion {
   readonly members: readonly ProcessInfo[];
   /** Those of them that no question has shown; none at the first. */
   readonly newcomers: readonly ProcessInfo[];
+  /** The chosen ones that ran exec while the last question stood. */
+  readonly changed: readonly ProcessInfo[];
   readonly tree: ProcessTree;
 }
 

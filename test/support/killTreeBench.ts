@@ -22,7 +22,10 @@ export class KillTreeBench {
   readonly children = new RealChildren();
   readonly snapshots = new RealSnapshots();
 
-  attempt(root: RealChild, request: Partial<KillTreeRequest> = {}): ReturnType<typeof killTree> {
+  attempt(
+    root: Pick<RealChild, 'pid'>,
+    request: Partial<KillTreeRequest> = {},
+  ): ReturnType<typeof killTree> {
     return killTree({
       roots: [realRow(root.pid)],
       snapshots: this.snapshots,
@@ -36,7 +39,10 @@ export class KillTreeBench {
   }
 
   /** An attempt that comes to a result. */
-  async kill(root: RealChild, request?: Partial<KillTreeRequest>): Promise<KillTreeResult> {
+  async kill(
+    root: Pick<RealChild, 'pid'>,
+    request?: Partial<KillTreeRequest>,
+  ): Promise<KillTreeResult> {
     const result = await this.attempt(root, request);
     assert.ok(typeof result === 'object', JSON.stringify(result));
     return result;

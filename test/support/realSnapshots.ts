@@ -1,4 +1,5 @@
 import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
+import type { ProcessKey } from '../../src/core/process';
 import type { FreshSnapshots } from '../../src/ending/sampledIdentity';
 import type { Snapshot } from '../../src/core/snapshot';
 import { SnapshotBuilder } from '../../src/core/snapshotBuilder';
@@ -10,9 +11,9 @@ export class RealSnapshots implements FreshSnapshots {
   snapshot: Snapshot | undefined;
   taken = 0;
 
-  async refresh(): Promise<boolean> {
+  async refresh(reread?: readonly ProcessKey[]): Promise<boolean> {
     this.taken++;
-    this.snapshot = this.builder.next(await this.collector.collect());
+    this.snapshot = this.builder.next(await this.collector.collect(new Set(), reread));
     return true;
   }
 

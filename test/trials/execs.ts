@@ -16,7 +16,7 @@ import { isAlive, realRow } from '../support/realRow';
 import { processKey, type ProcessKey } from '../../src/core/process';
 
 const HOUR_MS = 3_600_000;
-const ACTIONS = ['terminate', 'forceTerminate', 'hangup', 'interrupt'] as const;
+const ACTIONS = ['terminate', 'forceTerminate', 'hangup', 'interrupt', 'terminateTree'] as const;
 
 const collector = new ProcfsCollector({
   mostDetailsPerTick: Infinity,
@@ -26,7 +26,7 @@ const builder = new SnapshotBuilder();
 
 async function attempt(child: ExecChild, round: number): Promise<string | undefined> {
   const action = ACTIONS[round % ACTIONS.length] ?? 'terminate';
-  const isLate = round % 8 >= 4;
+  const isLate = round % (2 * ACTIONS.length) >= ACTIONS.length;
   const questions: string[] = [];
   let execs = 0;
   const exec = async () => {

@@ -199,11 +199,12 @@ export class ProcessActions {
       openGuard,
       protectionOf: (info, tree) => protectionOf(info, tree, own(), 'tree'),
       claim: ({ key }) => turn.claim(key),
-      confirm: ({ roots, members, newcomers, tree }) => {
+      confirm: ({ roots, members, newcomers, changed, tree }) => {
         named = roots;
         effects = effectsOf(members, tree, own(), 'tree');
         const descendants = members.filter((info) => !roots.includes(info));
-        const question = { processes: roots, action, descendants, newcomers, effects } as const;
+        const shown = { processes: roots, descendants, newcomers, changed };
+        const question = { ...shown, action, effects } as const;
         const { confirmKill } = settings.current;
         const when = { confirmKill, several: true, changed: false };
         return confirmAction(dialogs, question, when);

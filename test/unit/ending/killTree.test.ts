@@ -27,19 +27,20 @@ describe('Killing a tree', function () {
     await bench.kill(root, {
       openGuard: (info) => {
         const guard = pinProcess(info);
-        let looked = false;
+        const noted = <T>(look: () => T): T => {
+          if (!order.includes(info.pid)) order.push(info.pid);
+          return look();
+        };
         return (
           guard && {
             ...guard,
-            currentState: () => {
-              if (!looked) order.push(info.pid);
-              looked = true;
-              return guard.currentState();
-            },
+            currentState: () => noted(() => guard.currentState()),
+            stateOfProgram: () => noted(() => guard.stateOfProgram()),
           }
         );
       },
     });
+    assert.equal(order[0], root.pid);
     for (const { pid, ppid } of all) {
       // One that ended with its parent is not looked at any more.
       if (order.includes(pid)) assert.ok(order.indexOf(ppid) < order.indexOf(pid));

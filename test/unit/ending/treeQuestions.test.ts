@@ -3,6 +3,8 @@ import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
 import type { RealChild } from '../../support/realChildren';
 import { gone } from '../../support/gone';
 import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { ExecChildren } from '../../support/execChildren';
+import { realRow } from '../../support/realRow';
 import { until } from '../../support/until';
 
 describe('Asking before a tree is killed', function () {
@@ -127,5 +129,44 @@ describe('Asking before a tree is killed', function () {
     const result = await bench.kill(root, { confirm });
     assert.equal(asked, 2);
     assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
+  });
+
+  it('asks again about a root that becomes another program, and then ends it', async () => {
+    const children = new ExecChildren();
+    const root = await children.shell();
+    const questions: TreeQuestion[] = [];
+    const result = await bench.kill(root, {
+      confirm: async (question) => {
+        if (questions.push(question) === 1) await root.exec();
+        return true;
+      },
+    });
+    await children.end();
+    assert.deepEqual(
+      questions.map(({ changed, roots }) => [
+        changed.length,
+        roots[0]?.commandLine?.includes('later'),
+      ]),
+      [
+        [0, true],
+        [1, true],
+      ],
+    );
+    assert.ok(questions[1]?.changed[0]?.commandLine?.startsWith('bash -c echo later'));
+    assert.deepEqual(outcomesOf(result), ['ended']);
+  });
+
+  it('sends nothing to a root that becomes another program during every question', async () => {
+    const children = new ExecChildren();
+    const root = await children.shells(5);
+    const result = await bench.kill(root, {
+      confirm: async () => {
+        await root.exec();
+        return true;
+      },
+    });
+    assert.deepEqual(outcomesOf(result), ['otherProgram']);
+    assert.ok(!gone(realRow(root.pid)));
+    await children.end();
   });
 });
