@@ -56,6 +56,7 @@ export default tseslint.config(
       'systeminformation',
       '../*/**',
       '!../core/**',
+      '!../process/**',
       '!../work/**',
       '!../../work',
       '!../../work/**',

@@ -130,6 +130,7 @@ export function queryRows(count) {
       startTimeMs: 1_700_000_000_000 + i * 1000,
       cpuPercent: random() < 0.9 ? 0 : Math.round(random() * 1000) / 10,
       rssBytes: Math.floor(random() * 2 ** 30),
+      sharedBytes: 0,
       virtualBytes: 2 ** 32,
       cpuTimeMs: 0,
       threadCount: 1 + Math.floor(random() * 80),

@@ -20,6 +20,7 @@ export const WIRE_FIELDS = [
   'cpuTimeMs',
   'cpuPercent',
   'rssBytes',
+  'sharedBytes',
   'virtualBytes',
   ...FACT_FIELDS,
   'kernelThread',

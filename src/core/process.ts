@@ -60,6 +60,8 @@ export interface ProcessReading extends Facts {
    */
   readonly cpuTimeMs: number | undefined;
   readonly rssBytes: number | undefined;
+  /** The part of it that other processes may have as well: files and shared memory. */
+  readonly sharedBytes: number | undefined;
   readonly virtualBytes: number | undefined;
   readonly kernelThread: boolean;
   /**

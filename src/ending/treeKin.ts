@@ -277,6 +277,7 @@ function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
     cpuPercent: undefined,
     cpuTimeMs: undefined,
     rssBytes: undefined,
+    sharedBytes: undefined,
     virtualBytes: undefined,
     ioReadBytesPerSecond: undefined,
     ioWriteBytesPerSecond: undefined,

@@ -21,6 +21,7 @@ export function reading(fields: Partial<ProcessReading> & { pid: number }): Proc
     startTimeMs: 1_700_000_000_000 + fields.pid * 1000,
     cpuTimeMs: 0,
     rssBytes: 1024 * fields.pid,
+    sharedBytes: 0,
     virtualBytes: 4096 * fields.pid,
     ...facts(0),
     threadCount: 1,

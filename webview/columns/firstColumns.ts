@@ -71,7 +71,9 @@ export const FIRST_COLUMNS: readonly Column[] = [
       return l10n.t('Memory');
     },
     get meaning() {
-      return l10n.t('Resident memory');
+      return l10n.t(
+        'Resident memory. In sums, what each process has for itself, and once the largest part that one can share.',
+      );
     },
     numeric: true,
     width: { least: '100px' },

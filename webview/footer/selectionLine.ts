@@ -20,6 +20,9 @@ export class SelectionLine {
     const text = selectionText(selectedRows, hiddenSelectedCount);
     setText(this.element, text);
     this.element.hidden = text === '';
+    this.element.title = l10n.t(
+      'Memory: what each process has for itself, and once the largest part that one can share',
+    );
   }
 }
 

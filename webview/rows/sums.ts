@@ -1,5 +1,6 @@
 import { roundPercent } from '../../src/core/cpu';
 import type { ProcessInfo } from '../../src/core/process';
+import { sharedPart } from '../../src/core/process/memorySum';
 import type { SortField } from '../../src/core/sort';
 
 /** What adds up; the first is of one core, with one decimal. */
@@ -13,7 +14,10 @@ const SUMMED = [
   'virtualBytes',
 ] as const;
 
-/** What several processes use together, of what is known; unknown if nothing is. */
+/**
+ * What several processes use together, of what is known; unknown if nothing is. Memory is summed up as
+ * in `memorySum`.
+ */
 export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number | undefined>> {
   /** How many processes these are. */
   readonly count: number;
@@ -23,6 +27,8 @@ export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number 
 export class Sums {
   private readonly values = SUMMED.map(() => Number.NaN);
   private count = 0;
+  /** Of what one of these processes can share with others: it counts once (`memorySum`). */
+  private largestShared = 0;
   private lastTotals: Totals | undefined;
   private lastVersion = 0;
   private currentVersion = 0;
@@ -37,6 +43,7 @@ export class Sums {
     this.currentVersion++;
     this.values.fill(Number.NaN);
     this.count = 0;
+    this.largestShared = 0;
   }
 
   /** Starts from this process. */
@@ -47,7 +54,7 @@ export class Sums {
 
   addProcess(info: ProcessInfo): void {
     this.addAt(0, info.cpuPercent);
-    this.addAt(1, info.rssBytes);
+    this.addMemory(info);
     this.addAt(2, info.ioReadBytesPerSecond);
     this.addAt(3, info.ioWriteBytesPerSecond);
     this.addAt(4, info.threadCount);
@@ -59,6 +66,7 @@ export class Sums {
   add(other: Sums): void {
     for (let i = 0; i < SUMMED.length; i++) this.addAt(i, other.values[i]);
     this.count += other.count;
+    this.largestShared = Math.max(this.largestShared, other.largestShared);
   }
 
   /** The sum that a field is of; `null` for a field that is not summed. */
@@ -97,8 +105,16 @@ export class Sums {
     this.values[index] = Number.isNaN(sum) ? value : sum + value;
   }
 
+  private addMemory(info: ProcessInfo): void {
+    if (info.rssBytes === undefined) return;
+    const shared = sharedPart(info);
+    this.addAt(1, info.rssBytes - shared);
+    this.largestShared = Math.max(this.largestShared, shared);
+  }
+
   private at(index: number): number | undefined {
     const value = this.values[index];
+    if (index === 1) return known((value ?? Number.NaN) + this.largestShared);
     return index === 0 ? oneDecimal(value ?? Number.NaN) : known(value ?? Number.NaN);
   }
 }

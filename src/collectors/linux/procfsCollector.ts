@@ -144,13 +144,16 @@ export class ProcfsCollector implements Collector {
     const { stat, details, memory, reading } = row;
     const user = details.uid === undefined ? undefined : this.users.nameOf(details.uid);
     const rssBytes = memory.pages * this.units.pageBytes;
+    const { sharedPages } = memory;
+    const sharedBytes = sharedPages === undefined ? undefined : sharedPages * this.units.pageBytes;
     if (
       reading?.name === details.name &&
       reading.commandLine === details.commandLine &&
       reading.user === user &&
       reading.uid === details.uid &&
       reading.startTimeMs === startTimeMs &&
-      reading.rssBytes === rssBytes
+      reading.rssBytes === rssBytes &&
+      reading.sharedBytes === sharedBytes
     ) {
       return reading;
     }
@@ -166,6 +169,7 @@ export class ProcfsCollector implements Collector {
       startTimeMs,
       cpuTimeMs: this.milliseconds(stat.cpuTicks),
       rssBytes,
+      sharedBytes,
       virtualBytes: stat.virtualBytes,
       ...stat.facts,
       kernelThread: isKernelThread(stat),

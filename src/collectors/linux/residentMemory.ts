@@ -12,6 +12,8 @@ const MOST_REFRESH_MS = 60_000;
 /** What is known of the resident memory of one process. */
 export interface ResidentMemory {
   pages: number;
+  /** Those of them that are of files or of shared memory; `undefined`: not known. */
+  sharedPages: number | undefined;
   /** What `stat` said when `pages` was read. */
   statPages: number | undefined;
   /** Monotonic time at which it is read again though `stat` says the same. */
@@ -19,7 +21,7 @@ export interface ResidentMemory {
 }
 
 export function unknownResidentMemory(): ResidentMemory {
-  return { pages: 0, statPages: undefined, dueMs: 0 };
+  return { pages: 0, sharedPages: undefined, statPages: undefined, dueMs: 0 };
 }
 
 /**
@@ -42,16 +44,21 @@ export function refreshResidentMemory(
     (isFirst
       ? spread(stat.pid, 0, MOST_REFRESH_MS)
       : spread(stat.pid, MOST_REFRESH_MS / 2, MOST_REFRESH_MS));
-  memory.pages = readPages(stat, files) ?? stat.rssPages;
+  const read = readPages(stat, files);
+  memory.pages = read?.pages ?? stat.rssPages;
+  memory.sharedPages = read?.sharedPages;
 }
 
-function readPages(stat: ProcStat, files: ProcFiles): number | undefined {
+function readPages(
+  stat: ProcStat,
+  files: ProcFiles,
+): Pick<ResidentMemory, 'pages' | 'sharedPages'> | undefined {
   // Neither has memory of its own.
   if (hasEnded(stat) || isKernelThread(stat)) return undefined;
   try {
     const text = readLine(files, `${folderOf(stat)}/statm`, STATM_LIMIT).toString('latin1');
-    const pages = /^\d+ (\d+) /.exec(text)?.[1];
-    return pages === undefined ? undefined : Number(pages);
+    const [, pages, shared] = /^\d+ (\d+) (\d+) /.exec(text) ?? [];
+    return pages === undefined ? undefined : { pages: Number(pages), sharedPages: Number(shared) };
   } catch (error) {
     readFailure(error);
     return undefined;

@@ -177,6 +177,7 @@ export class SystemInformationCollector implements Collector {
       startTimeMs: process.startTimeMs,
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
       rssBytes: bytes(entry.memRss),
+      sharedBytes: undefined,
       virtualBytes: bytes(entry.memVsz),
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,

@@ -1,6 +1,7 @@
 import { roundPercent } from '../cpu';
 import { FACTS, FACT_FIELDS, type FactField } from '../facts';
 import { userText, type ProcessInfo } from '../process';
+import { memorySum } from '../process/memorySum';
 import type { SortField } from '../sort';
 import { finite } from './finite';
 import { isoTime } from './isoTime';
@@ -60,14 +61,14 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
   subtreeCpu: {
     name: 'subtree_cpu_percent',
     value: (info, context) => {
-      const total = totalOf('cpuPercent', info, context);
+      const total = cpuOf(info, context);
       // A sum of decimals has more of them than each: as many as one has are left.
       return total === null ? null : roundPercent(total);
     },
   },
   subtreeMemory: {
     name: 'subtree_memory_bytes',
-    value: (info, context) => totalOf('rssBytes', info, context),
+    value: (info, { descendantsOf }) => finite(memorySum([info, ...descendantsOf(info)])),
   },
   commandLine: { name: 'command_line', value: (info) => info.commandLine ?? null },
 };
@@ -81,11 +82,7 @@ function factFields(): Readonly<Record<FactField, ExportField>> {
 }
 
 /** Of what is known; unknown if nothing is. */
-function totalOf(
-  field: 'cpuPercent' | 'rssBytes',
-  info: ProcessInfo,
-  { descendantsOf }: ExportContext,
-): number | null {
-  const known = [info, ...descendantsOf(info)].flatMap((one) => one[field] ?? []);
+function cpuOf(info: ProcessInfo, { descendantsOf }: ExportContext): number | null {
+  const known = [info, ...descendantsOf(info)].flatMap(({ cpuPercent }) => cpuPercent ?? []);
   return known.length === 0 ? null : finite(known.reduce((sum, value) => sum + value, 0));
 }

@@ -61,6 +61,7 @@ describe('ProcfsCollector', () => {
       startTimeMs: BOOT_MS + 2500,
       cpuTimeMs: 150,
       rssBytes: 5 * 4096,
+      sharedBytes: undefined,
       virtualBytes: 4096000,
       threadCount: 1,
       nice: 0,

@@ -26,6 +26,7 @@ describe('SystemInformationCollector', () => {
           startTimeMs: NOW_MS - 3_600_000,
           cpuTimeMs: undefined,
           rssBytes: 300 * 1024,
+          sharedBytes: undefined,
           virtualBytes: 2000 * 1024,
           nice: 0,
           kernelThread: false,
