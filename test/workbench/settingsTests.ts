@@ -27,16 +27,14 @@ export function settingsTests(scene: Scene): void {
     await until(async () => (await scene.workbench.treeRows.count()) === 5, 10_000, 'five rows');
   });
 
-  it('say of what families the tree of the panel shows nobody at first', async () => {
+  it('collapse larger families in the tree of the panel', async () => {
     const { workbench } = scene;
     const { panel } = workbench;
     const parent = await scene.startOther('proclens-family', 'family');
     const row = workbench.panelRowOf(parent.pid);
     const is = (expanded: boolean) => row.and(panel.locator(`[aria-expanded="${expanded}"]`));
     scene.useSettings({ 'proclens.tree.collapseAbove': 2 });
-    await workbench.sortBy('pid', 'descending');
-    // The tree is scrolled to what is selected.
-    await row.click();
+    await workbench.follow(parent.pid);
     await workbench.page.keyboard.press('t');
     await is(false).waitFor();
     scene.useSettings({ 'proclens.tree.collapseAbove': 3 });

@@ -60,6 +60,20 @@ export class WorkbenchUse extends WorkbenchParts {
     while ((await heading.getAttribute('aria-sort')) !== order) await heading.click();
   }
 
+  /**
+   * Selects a process and has the panel follow it, which keeps its row in sight however many others
+   * there are. The focus is in the rows afterwards.
+   */
+  async follow(pid: number): Promise<void> {
+    const row = this.panelRowOf(pid);
+    await this.filter.fill(`pid:${pid}`);
+    await row.click();
+    await this.page.keyboard.press('f');
+    await row.and(this.panel.locator('[data-followed]')).waitFor();
+    await this.filter.fill('');
+    await this.filter.press('Enter');
+  }
+
   /** Waits until the panel has taken the next snapshot. */
   async nextUpdate(): Promise<void> {
     await this.panel.locator('#process-grid').evaluate(
