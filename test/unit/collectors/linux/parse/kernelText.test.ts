@@ -61,9 +61,8 @@ describe('Text of the kernel', () => {
       it('keeps the path of a socket', () => {
         const path = `/run/a${end}b`;
         const line = `0000000000000000: 00000002 00000000 00010000 0001 01 77 ${path}\n`;
-        assert.deepEqual(parseUnixSockets(bytes(line), new Set([77])), [
-          { protocol: 'unix', path, state: 'listen' },
-        ]);
+        const sockets = parseUnixSockets(bytes(line), new Set([77]));
+        assert.deepEqual(sockets, new Map([[77, { protocol: 'unix', path, state: 'listen' }]]));
       });
 
       it('has the short name to its last parenthesis', () => {
