@@ -104,6 +104,16 @@ export function userAndFolderOf(pid: number): string | undefined {
   return whatIsThere(() => `${statSync(`/proc/${pid}`).uid} ${readlinkSync(`/proc/${pid}/cwd`)}`);
 }
 
+/** Undefined if it cannot be read just now, for want of descriptors, say: the next look may succeed. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return undefined;
+    throw error;
+  }
+}
+
 function whatIsThere<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -93,19 +93,14 @@ export class TreeChase {
 
   private search(): void {
     const { kin } = this.parts;
-    try {
-      const startMs = performance.now();
-      if (startMs < this.nextLookMs) {
-        this.found(kin.peek());
-        return;
-      }
-      this.found(kin.look());
-      const endMs = performance.now();
-      this.nextLookMs = endMs + Math.max(LOOK_MS, (endMs - startMs) / LOOK_SHARE);
-    } catch (error) {
-      // For want of descriptors, say: the next look may succeed.
-      if (!(error instanceof IdentityUnknownError)) throw error;
+    const startMs = performance.now();
+    if (startMs < this.nextLookMs) {
+      this.found(kin.peek());
+      return;
     }
+    this.found(kin.look());
+    const endMs = performance.now();
+    this.nextLookMs = endMs + Math.max(LOOK_MS, (endMs - startMs) / LOOK_SHARE);
   }
 
   private areGone(): boolean {

@@ -1,6 +1,6 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SignalAction } from '../core/action';
-import { readKin, type Kin } from './procKin';
+import { ifReadable, readKin, type Kin } from './procKin';
 import { ResumeKeeper } from './resumeKeeper';
 import type { TreeKin } from './treeKin';
 
@@ -74,7 +74,7 @@ export class TreeFreeze {
   private async stopAll(members: readonly ProcessInfo[]): Promise<readonly Kin[]> {
     const started: Kin[] = [];
     for (const info of members) {
-      const now = readKin(info.pid);
+      const now = ifReadable(() => readKin(info.pid));
       if (now?.key !== info.key || now.hasTerminal) continue;
       if (now.state === 'stopped' || now.state === 'traced' || now.state === 'zombie') continue;
       this.keeper.willStop(info);

@@ -2,10 +2,10 @@ import { parseCommandLine } from '../collectors/linux/parseCommandLine';
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
-import { IdentityUnknownError } from './identityGuard';
 import { existedIn, type MachineView } from './machineView';
 import {
   childPidsOf,
+  ifReadable,
   listKin,
   newestPid,
   rawCommandLineOf,
@@ -53,49 +53,26 @@ export class TreeKin {
     }
     for (const { pid, key } of members) {
       this.memberPids.set(pid, key);
-      const kin = readKin(pid);
+      const kin = ifReadable(() => readKin(pid));
       if (kin?.key !== key) continue;
       this.admit(kin);
-      const userAndFolder = userAndFolderOf(pid);
+      const userAndFolder = ifReadable(() => userAndFolderOf(pid));
       if (userAndFolder !== undefined) this.usersAndFolders.add(userAndFolder);
+      // It adopts orphans below it, as process 1 does.
+      for (const above of answered.tree.ancestorsOf(key)) {
+        if (above.name === 'systemd') this.adopters.add(above.pid);
+      }
     }
   }
 
-  /** All newcomers of the machine that belong, oldest first; each is returned once. */
+  /** All newcomers of the machine that belong; each is returned once. None if it cannot be read. */
   look(): readonly Kin[] {
-    this.countOn(newestPid());
-    this.missing.clear();
-    const all = listKin();
-    const seen = new Set(all.map(({ key }) => key));
-    for (const [pid, key] of this.others) if (!seen.has(key)) this.others.delete(pid);
-    for (const kin of all) {
-      const member = this.members.get(kin.key);
-      if (member) {
-        this.noteAdoption(member, kin);
-        this.noteSeen(kin.key);
-      } else if (kin.image !== undefined && this.others.get(kin.pid) === kin.key) {
-        this.otherImages.add(kin.image);
-      }
-    }
-    return this.sort(all);
+    return ifReadable(() => this.lookAtAll()) ?? [];
   }
 
   /** The same of what was started since the last look or peek: it costs next to nothing. */
   peek(): readonly Kin[] {
-    const { newest } = this;
-    const now = newestPid();
-    if (now === undefined || newest === undefined) return [];
-    if (now < newest || now - newest > MOST_PEEKED) return this.look();
-    for (let pid = newest + 1; pid <= now; pid++) this.missing.set(pid, TRIES);
-    this.countOn(now);
-    const found: Kin[] = [];
-    for (const [pid, tries] of this.missing) {
-      const kin = readKin(pid);
-      if (kin) found.push(kin);
-      if (kin || tries === 1) this.missing.delete(pid);
-      else this.missing.set(pid, tries - 1);
-    }
-    return this.sort(found);
+    return ifReadable(() => this.lookAtNewest()) ?? [];
   }
 
   /**
@@ -103,16 +80,8 @@ export class TreeKin {
    * who makes sure in this turn that the pid is still the member's.
    */
   childrenOf(pid: number): readonly Kin[] {
-    try {
-      return childPidsOf(pid).flatMap((child) => {
-        const kin = readKin(child);
-        return kin?.ppid === pid && this.isUnknown(kin) ? [kin] : [];
-      });
-    } catch (error) {
-      // For want of descriptors, say: the next look finds them.
-      if (error instanceof IdentityUnknownError) return [];
-      throw error;
-    }
+    const children = ifReadable(() => childPidsOf(pid).map(readKin)) ?? [];
+    return children.flatMap((kin) => (kin?.ppid === pid && this.isUnknown(kin) ? [kin] : []));
   }
 
   admit(kin: Kin): void {
@@ -129,9 +98,10 @@ export class TreeKin {
    */
   possibleMembers(): readonly ProcessInfo[] {
     return [...this.orphans.values()].flatMap(({ key, pid }) => {
-      const kin = readKin(pid);
+      const kin = ifReadable(() => readKin(pid));
       if (kin?.key !== key || isOver(kin.state)) return [];
-      return this.usersAndFolders.has(userAndFolderOf(pid) ?? '') ? [this.infoOf(kin)] : [];
+      const userAndFolder = ifReadable(() => userAndFolderOf(pid)) ?? '';
+      return this.usersAndFolders.has(userAndFolder) ? [this.infoOf(kin)] : [];
     });
   }
 
@@ -170,6 +140,41 @@ export class TreeKin {
     return { snapshot, tree: buildTree(snapshot) };
   }
 
+  private lookAtAll(): readonly Kin[] {
+    this.countOn(newestPid());
+    this.missing.clear();
+    const all = listKin();
+    const seen = new Set(all.map(({ key }) => key));
+    for (const [pid, key] of this.others) if (!seen.has(key)) this.others.delete(pid);
+    for (const kin of all) {
+      const member = this.members.get(kin.key);
+      if (member) {
+        this.noteAdoption(member, kin);
+        this.noteSeen(kin.key);
+      } else if (kin.image !== undefined && this.others.get(kin.pid) === kin.key) {
+        this.otherImages.add(kin.image);
+      }
+    }
+    return this.sort(all);
+  }
+
+  private lookAtNewest(): readonly Kin[] {
+    const { newest } = this;
+    const now = newestPid();
+    if (now === undefined || newest === undefined) return [];
+    if (now < newest || now - newest > MOST_PEEKED) return this.lookAtAll();
+    for (let pid = newest + 1; pid <= now; pid++) this.missing.set(pid, TRIES);
+    this.countOn(now);
+    const found: Kin[] = [];
+    for (const [pid, tries] of this.missing) {
+      const kin = readKin(pid);
+      if (kin) found.push(kin);
+      if (kin || tries === 1) this.missing.delete(pid);
+      else this.missing.set(pid, tries - 1);
+    }
+    return this.sort(found);
+  }
+
   private startTimeOf({ startId }: Kin): number | undefined {
     for (const other of this.answered.snapshot.processes.values()) {
       if (other.startTimeMs === undefined) continue;
@@ -199,7 +204,10 @@ export class TreeKin {
   private belongs(kin: Kin): boolean {
     if (kin.isKernelThread) return false;
     if (this.isMember(kin.ppid)) return true;
-    if (this.leads(kin.session, kin) || this.leads(kin.group, kin)) return true;
+    // What a process outside the tree has started in a member's group is not of the tree.
+    const hasOtherParent = this.others.has(kin.ppid) && !this.adopters.has(kin.ppid);
+    if (!hasOtherParent && (this.leads(kin.session, kin) || this.leads(kin.group, kin)))
+      return true;
     const { image } = kin;
     return image !== undefined && this.memberImages.has(image) && !this.otherImages.has(image);
   }
@@ -261,6 +269,7 @@ export class TreeKin {
 
 function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
   const { key, pid, ppid, startId, name, state, isKernelThread, nice } = kin;
+  const bytes = ifReadable(() => rawCommandLineOf(kin)) ?? Buffer.alloc(0);
   return {
     key,
     pid,
@@ -269,7 +278,7 @@ function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
     name,
     state,
     startTimeMs,
-    commandLine: parseCommandLine(rawCommandLineOf(kin))?.text,
+    commandLine: parseCommandLine(bytes)?.text,
     kernelThread: isKernelThread,
     nice,
     user: undefined,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
 import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process';
 import { sentence, sentenceText } from '../../../src/core/sentence';
 import { gone } from '../../support/gone';
-import { KillTreeBench, RESPAWNS, RUN } from '../../support/killTreeBench';
+import { KillTreeBench, outcomesOf, RESPAWNS, RUN } from '../../support/killTreeBench';
 import { until } from '../../support/until';
 
 describe('Who is spared when a tree is killed', function () {
@@ -88,5 +90,44 @@ describe('Who is spared when a tree is killed', function () {
     assert.ok(!gone(kept));
     assert.equal(result.outcomes.length, 5);
     await bench.children.start('kill', '-KILL', String(kept.pid));
+  });
+
+  it('leaves alone what an outsider starts in the process group of a member', async () => {
+    const idle = 'sleep 1 while 1';
+    const outside = await bench.children.start(
+      'perl',
+      '-e',
+      `use POSIX; setsid;
+       my $member = fork // die; if (!$member) { setpgid 0, 0; $SIG{TERM} = 'IGNORE'; ${idle} }
+       select undef, undef, undef, 0.01 until getpgrp($member) == $member;
+       if (!fork) { setpgid 0, $member; $SIG{USR1} = sub { fork }; ${idle} }
+       ${idle}`,
+    );
+    const childrenOf = async (pid: number) => {
+      await bench.snapshots.refresh();
+      const processes = [...(bench.snapshots.snapshot?.processes.values() ?? [])];
+      return processes.filter(({ ppid }) => ppid === pid).map((child) => child.pid);
+    };
+    await until(async () => (await childrenOf(outside.pid)).length === 2);
+    const [member = 0, outsider = 0] = await childrenOf(outside.pid);
+    await until(() => /^SigCgt:.*2..$/m.test(readFileSync(`/proc/${outsider}/status`, 'utf8')));
+    let isLate = false;
+    const { outcomes, spared } = await bench.kill(
+      { pid: member },
+      {
+        watchMs: 1000,
+        openGuard: pinProcess,
+        isStillAllowed: () => {
+          setTimeout(() => process.kill(outsider, 'SIGUSR1'), 300);
+          return (isLate = true);
+        },
+      },
+    );
+    assert.ok(isLate);
+    const [started] = await childrenOf(outsider);
+    for (const pid of [started, outsider, member]) if (pid) process.kill(pid, 'SIGKILL');
+    assert.ok(started, 'the outsider or what it has started was ended');
+    assert.deepEqual(outcomesOf({ outcomes, spared }), ['running']);
+    assert.deepEqual(spared, []);
   });
 });
