@@ -127,6 +127,28 @@ export function failureTests(scene: Scene): void {
     await until(async () => (await workbench.takeViolations()).length > 0, 5000, 'a violation');
   });
 
+  it('has one panel that lives after a crash of the extension host, where the old one was', async function () {
+    this.timeout(150_000);
+    const { workbench } = scene;
+    const { page } = workbench;
+    const tabs = page.locator('.tab', { hasText: 'Processes: ' });
+    const hosts = new Set(scene.collectors.map(parentOf));
+    await workbench.panel.locator('body').evaluate((body) => body.setAttribute('data-old', ''));
+    for (const host of hosts) process.kill(host, 'SIGKILL');
+    const isAnother = () => {
+      const now = scene.collectors.map(parentOf);
+      return now.length > 0 && now.every((host) => !hosts.has(host));
+    };
+    await until(isAnother, 60_000, 'another extension host has a collector');
+    // For a moment there may be both, in which case this fails.
+    const fresh = () => workbench.panel.locator('body:not([data-old]) .row[data-key]').count();
+    const isReplaced = async () => (await tabs.count()) === 1 && (await fresh().catch(() => 0)) > 0;
+    await until(isReplaced, 60_000, 'a new panel alone');
+    await workbench.nextUpdate();
+    assert.equal(await tabs.count(), 1);
+    assert.equal(await workbench.panel.locator('.page-notice').count(), 0);
+  });
+
   it('leaves no child behind when the extension host ends', async () => {
     const all = scene.collectors;
     assert.ok(all.length > 0);

@@ -36,4 +36,32 @@ export function inspectionTests(scene: Scene): void {
     const caption = workbench.panel.locator('#details-activity figcaption').first();
     await caption.filter({ hasText: /now \d/ }).waitFor();
   });
+
+  it('has the menu with Copy on selected text and in the search box, and no row’s there', async () => {
+    const { workbench } = scene;
+    const { page, panel, filter } = workbench;
+    const item = (name: string) => page.getByRole('menuitem', { name, exact: true });
+    await workbench.panelRow('proclens-prey').dblclick();
+    const title = panel.getByRole('heading', { name: 'proclens-prey' });
+    await title.waitFor();
+    await title.click({ button: 'right' });
+    assert.equal(await item('Copy').count(), 0, 'nothing is selected');
+    await title.evaluate((heading) => document.getSelection()?.selectAllChildren(heading));
+    await title.click({ button: 'right' });
+    await item('Copy').waitFor();
+    assert.equal(await item('Kill Process').count(), 0);
+    await page.keyboard.press('Escape');
+    await item('Copy').waitFor({ state: 'detached' });
+    await filter.fill('name:proclens-prey');
+    await filter.selectText();
+    await filter.click({ button: 'right' });
+    await item('Paste').waitFor();
+    assert.equal(await item('Kill Process').count(), 0);
+    await page.keyboard.press('Escape');
+    await item('Paste').waitFor({ state: 'detached' });
+    await workbench.panelRow('proclens-prey').click({ button: 'right' });
+    await item('Kill Process').waitFor();
+    assert.equal(await item('Paste').count(), 0);
+    await page.keyboard.press('Escape');
+  });
 }

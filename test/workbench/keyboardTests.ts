@@ -57,6 +57,20 @@ export function keyboardTests(scene: Scene): void {
     assert.ok(lines.some((line) => line.includes(scene.prey.name)));
   });
 
+  it('leaves the second key of a chord to VS Code', async () => {
+    const { workbench, prey } = scene;
+    const { page } = workbench;
+    const notCommand = page.locator('.statusbar', { hasText: 'is not a command' });
+    await workbench.panelRowOf(prey.pid).click();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Delete');
+    await notCommand.waitFor();
+    assert.equal(await workbench.dialog.count(), 0);
+    await page.keyboard.press('Delete');
+    await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
+    assert.ok(!prey.hasExited());
+  });
+
   /** From the rows, which keep the focus when the details open. */
   async function tabInto(selector: string): Promise<void> {
     const { panel, page } = scene.workbench;

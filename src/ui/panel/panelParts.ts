@@ -6,8 +6,8 @@ import type { PanelContext } from './panelContext';
 import { ProcessPanel } from './processPanel';
 
 export interface PanelParts {
-  /** A new one in the active editor group. */
-  readonly create: () => ProcessPanel;
+  /** A new one: in the active editor group, or in this one without taking the keyboard. */
+  readonly create: (column?: ViewColumn) => ProcessPanel;
   /** Takes over a panel that VS Code gives back. */
   readonly adopt: (panel: WebviewPanel) => ProcessPanel;
 }
@@ -19,9 +19,13 @@ export interface PanelParts {
 export function createPanelParts(context: PanelContext): PanelParts {
   startTranslating();
   return {
-    create: () => {
+    create: (column) => {
       const title = l10n.t('Processes');
-      const panel = window.createWebviewPanel(VIEWS.panel, title, ViewColumn.Active);
+      const place = {
+        viewColumn: column ?? ViewColumn.Active,
+        preserveFocus: column !== undefined,
+      };
+      const panel = window.createWebviewPanel(VIEWS.panel, title, place);
       return new ProcessPanel(panel, context);
     },
     adopt: (panel) => new ProcessPanel(panel, context),

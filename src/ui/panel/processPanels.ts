@@ -7,12 +7,18 @@ import type { Visibility } from '../visibility';
 import type { PanelContext } from './panelContext';
 import type { ProcessPanel } from './processPanel';
 
+/** Long enough for VS Code to give a panel back that has just been shown. */
+const GIVEN_WITHIN_MS = 2000;
+
 /** The one Processes panel: opened by command, or given back by VS Code after a window reload. */
 export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   /** Whether what is being done was asked for in the panel, and not in the tree or the palette. */
   asks = false;
   private current: ProcessPanel | undefined;
-  private readonly serializer: vscode.Disposable;
+  private readonly subscriptions: readonly vscode.Disposable[];
+  /** Whether VS Code is giving a panel back. */
+  private isGiven = false;
+  private isChecking = false;
   private readonly parts = once(async () => {
     const { createPanelParts } = await import('./panelParts');
     return createPanelParts(this.context);
@@ -22,7 +28,11 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     private readonly visibility: Visibility,
     private readonly context: PanelContext,
   ) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this);
+    this.subscriptions = [
+      vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this),
+      vscode.window.tabGroups.onDidChangeTabs(() => void this.replaceDead()),
+    ];
+    void this.replaceDead();
   }
 
   /** @param query is searched for if it is given; else the panel is as it was */
@@ -51,21 +61,49 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    const { adopt } = await this.parts();
-    this.current?.close();
-    this.take(adopt(panel));
+    this.isGiven = true;
+    try {
+      const { adopt } = await this.parts();
+      this.current?.close();
+      this.take(adopt(panel));
+    } finally {
+      this.isGiven = false;
+    }
   }
 
   dispose(): void {
-    this.serializer.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.current?.dispose();
   }
 
   /** The one there is, or a new one. */
-  private async opened(): Promise<ProcessPanel> {
+  private async opened(column?: vscode.ViewColumn): Promise<ProcessPanel> {
     const { create } = await this.parts();
     // Only now: another may have been opened meanwhile.
-    return this.current ?? this.take(create());
+    if (this.current) return this.current;
+    const others = panelTabs();
+    const panel = this.take(create(column));
+    await vscode.window.tabGroups.close(others, true);
+    return panel;
+  }
+
+  /**
+   * Opens a panel in the place of one whose extension host has ended: VS Code doesn't give its tab to
+   * the next extension host. After a window reload it does, right when the serializer is registered or
+   * the tab is shown.
+   */
+  private async replaceDead(): Promise<void> {
+    const isDead = () => !this.current && !this.isGiven && visiblePanelTab() !== undefined;
+    if (this.isChecking || !isDead()) return;
+    this.isChecking = true;
+    try {
+      await new Promise((resolve) => setTimeout(resolve, GIVEN_WITHIN_MS));
+      // VS Code answers in order: what it was about to give is here when it has answered this.
+      await vscode.commands.getCommands(true);
+      if (isDead()) await this.opened(visiblePanelTab()?.group.viewColumn);
+    } finally {
+      this.isChecking = false;
+    }
   }
 
   private take(panel: ProcessPanel): ProcessPanel {
@@ -78,4 +116,19 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     });
     return panel;
   }
+}
+
+/** The tabs of panels, whichever extension host has made them. */
+function panelTabs(): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      // VS Code puts a word of its own before the type.
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith(VIEWS.panel),
+    );
+}
+
+function visiblePanelTab(): vscode.Tab | undefined {
+  return panelTabs().find(({ isActive }) => isActive);
 }
