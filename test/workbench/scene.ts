@@ -55,7 +55,7 @@ export class Scene {
     const own = this.workbench.panelRowOf(this.prey.pid);
     await filter.fill(`name:${PREY}`);
     const isAlone = async () => (await panelRows.count()) === 1 && (await own.count()) === 1;
-    await until(isAlone, 15_000, `the row of ${PREY} is the only one`);
+    await until(isAlone, 30_000, `the row of ${PREY} is the only one`);
     await filter.fill('');
     await until(async () => (await panelRows.count()) > 1, 5000, 'all rows');
   }
