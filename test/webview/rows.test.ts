@@ -8,9 +8,11 @@ describe('the rows of the panel', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
-  it('are asked for with ready, once, and the protocol version', async () => {
-    const posted = await panel.page.evaluate(() => window.proclensTest.posted);
-    assert.deepEqual(posted, [{ type: 'ready', protocolVersion: PROTOCOL_VERSION }]);
+  it('are asked for with ready, once, the protocol version and the time zone', async () => {
+    const [posted, timeZone] = await panel.page.evaluate(
+      () => [window.proclensTest.posted, Intl.DateTimeFormat().resolvedOptions().timeZone] as const,
+    );
+    assert.deepEqual(posted, [{ type: 'ready', protocolVersion: PROTOCOL_VERSION, timeZone }]);
   });
 
   it('show every field of a process as text', async () => {
