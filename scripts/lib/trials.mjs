@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * One kind of hostile trial, which a program runs as often as it is told to.
+ * One kind of hostile trial. A program runs it a given number of times.
  * @typedef {object} Trial
  * @property {string} name for the command line
  * @property {string} counted one trial, in the plural

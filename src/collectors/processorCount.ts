@@ -3,7 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 
 const ONLINE = '/sys/devices/system/cpu/online';
 
-/** How many processors the machine has, also where Linux gives `/proc/stat` to nobody. */
+/** The number of processors, also where `/proc/stat` cannot be read. */
 export function processorCount(): number {
   return cpus().length || onlineCount() || availableParallelism();
 }

@@ -5,7 +5,7 @@ export class IdentityUnknownError extends Error {
   override name = 'IdentityUnknownError';
 }
 
-/** It started too lately to be told from a process that gets its pid. */
+/** It started too recently to be distinguished from a process that reuses its pid. */
 export class TooYoungError extends IdentityUnknownError {
   override name = 'TooYoungError';
 }

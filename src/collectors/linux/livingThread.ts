@@ -31,7 +31,7 @@ export function firstThreadHasEnded(stat: ProcStat): boolean {
  * no memory: it has the state and the memory of a thread that lives. As given where none does: then
  * it is the zombie it seems to be.
  * @param knownThread the thread that was found alive before, which is asked first
- * @throws what `fs` throws, but for threads that end meanwhile
+ * @throws what `fs` throws, except for threads that end meanwhile
  */
 export function ofLivingThread(
   stat: ProcStat,

@@ -232,7 +232,7 @@ function machineReading(
   return {
     hostName: hostname(),
     cpuCount,
-    // Where Linux gives /proc/stat to nobody, Node knows of no core.
+    // Where /proc/stat cannot be read, Node knows of no core.
     cpuBusyMs: cores.length === 0 ? undefined : sum(cores.map(({ busyMs }) => busyMs)),
     cpuTotalMs: cores.length === 0 ? undefined : sum(cores.map(({ totalMs }) => totalMs)),
     memoryTotalBytes: memory.total > 0 ? memory.total : totalmem(),

@@ -1,7 +1,7 @@
 const SCHEME =
   /^\s*(?:(?:apikey|api-key|aws4-hmac-sha256|basic|bearer|bot|digest|dpop|genie-?key|hawk|hmac|key|negotiate|ntlm|oauth|private-token|sharedaccesssignature|sharedkey|splunk|ssws|token|zoho-oauthtoken)\s+)?/i;
 
-/** What of a header's value may be seen: blanks before it and the name of the scheme (`Bearer`). */
+/** The part of a header's value that may be seen: blanks before it and the scheme (`Bearer`). */
 export function headerScheme(value: string): string {
   return SCHEME.exec(value)?.[0] ?? '';
 }

@@ -1,6 +1,6 @@
 import { translatable } from '../translatable';
 
-/** What a user is told, to be translated where it is shown. */
+/** Text for the user, to be translated where it is shown. */
 export const TOO_COSTLY = translatable(
   'This filter takes too long: use fewer terms or a simpler expression.',
 );

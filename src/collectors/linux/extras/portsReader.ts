@@ -28,7 +28,7 @@ const MOST_LINKS_OF_ONE_PER_TICK = 4000;
 const MOST_LINKS_OF_ONE = 100_000;
 /** While nobody new listens, who runs has its descriptors looked through this often. */
 const REFRESH_MS = 10_000;
-/** Who has more than this many is looked through less often. */
+/** A process with more descriptors than this is read less often. */
 const MANY_LINKS = 2000;
 const SOCKET = 'socket:[';
 

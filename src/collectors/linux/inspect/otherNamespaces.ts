@@ -3,7 +3,7 @@ import { ProcFileReader } from '../procFileReader';
 import { readFailure } from '../readFailure';
 import { readSocketTables } from './readSocketTables';
 
-/** Who has a socket of a kind that is in no table has it looked for this often, not at every look. */
+/** A socket that is in no table is looked for this often, not at every look. */
 const KEEP_MS = 10_000;
 /** Some 20 ms of reading each. */
 const MOST_PROCESSES = 5000;

@@ -17,7 +17,7 @@ const PATTERNS: readonly (readonly [Runtime, RegExp])[] = [
   // By libvirt, which numbers them.
   ['lxc', /^machine-lxc\\x2d\d+\\x2d([^]+)\.scope$/],
   ['buildkit', /^buildkit-([0-9a-z]{25})\.scope$/],
-  // A runtime that is told a slice of systemd while it does not use systemd itself.
+  // A runtime that gets a slice of systemd but does not use systemd itself.
   ['containerd', /^[^:]+\.slice:cri-containerd:([0-9a-f]{64})$/],
   ['cri-o', /^[^:]+\.slice:crio:([0-9a-f]{64})$/],
   ['docker', /^[^:]+\.slice:docker:([0-9a-f]{64})$/],

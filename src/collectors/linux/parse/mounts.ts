@@ -2,7 +2,7 @@ import { linesOf } from './kernelText';
 
 /** A line of `/proc/PID/mountinfo`, as far as it is needed here. */
 export interface Mount {
-  /** What of the file system is mounted: a path within it. */
+  /** The path within the file system that is mounted. */
   readonly root: string;
   readonly mountPoint: string;
   readonly type: string;
