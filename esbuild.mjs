@@ -87,6 +87,8 @@ const extension = [
       tree: 'src/ui/tree/treeRows.ts',
       // Loaded with the first snapshot.
       tooltips: 'src/ui/tooltipParts.ts',
+      // Loaded by those of these that run queries.
+      query: 'src/core/query.ts',
     },
     outdir: out,
     external: ['vscode'],
@@ -98,6 +100,8 @@ const extension = [
       ownFile(/^\.\/guardNotices$/, './guards.js'),
       ownFile(/^\.\/treeRows$/, './tree.js'),
       ownFile(/^\.\/ui\/tooltipParts$/, './tooltips.js'),
+      ownFile(/\/core\/query$/, './query.js'),
+      ownFile(/\/core\/redaction$/, './redaction.js'),
     ],
   },
   {
@@ -107,10 +111,16 @@ const extension = [
       // Its own file, loaded when first wanted: most machines never do.
       systeminformation: 'src/collectors/systeminformation/library.ts',
       snapshot: 'src/collectors/cli/snapshot.ts',
+      // Loaded by all that read command lines, in the extension host as well.
+      redaction: 'src/core/redaction.ts',
     },
     outdir: out,
-    // Loaded where there is no other reader: it is large, and Linux does not need it.
-    plugins: [ownFile(/^\.\/library$/, './systeminformation.js'), onlyProcessesAndMemory()],
+    plugins: [
+      // Loaded where there is no other reader: it is large, and Linux does not need it.
+      ownFile(/^\.\/library$/, './systeminformation.js'),
+      ownFile(/\/core\/redaction$/, './redaction.js'),
+      onlyProcessesAndMemory(),
+    ],
   },
   { ...panel, outdir: `${out}/webview` },
 ];

@@ -10,6 +10,8 @@ const FILES = [
   'api.js',
   'tools.js',
   'tooltips.js',
+  'query.js',
+  'redaction.js',
   'collector.js',
   'systeminformation.js',
 ];

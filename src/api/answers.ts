@@ -6,7 +6,7 @@ import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
 import { decodePorts } from '../core/process/listeningPorts';
 import type { Snapshot } from '../core/snapshot';
-import { matching } from '../core/query/matching';
+import { matching } from '../core/query';
 import { compareBy } from '../core/sort';
 import { sortInTurns } from '../core/work/sortInTurns';
 import type { Work } from '../core/work/turns';

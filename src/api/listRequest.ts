@@ -1,7 +1,6 @@
 import type { ProcessJson } from '../core/snapshotJson';
-import { compileQuery, type Matcher } from '../core/query/compileQuery';
+import { compileQuery, type Matcher, parseQuery } from '../core/query';
 import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
-import { parseQuery } from '../core/query/parseQuery';
 import type { TextFieldName } from '../core/query/queryFields';
 import { textFieldsOf } from '../core/query/textFieldsOf';
 import type { SortField, SortOrder } from '../core/sort';

@@ -18,6 +18,8 @@ const PACKED = [
   'dist/extension.js',
   'dist/guards.js',
   'dist/panel.js',
+  'dist/query.js',
+  'dist/redaction.js',
   'dist/systeminformation.js',
   'dist/tools.js',
   'dist/tooltips.js',

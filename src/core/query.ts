@@ -1,0 +1,4 @@
+/** Queries as the extension host runs them: built to its own file, which several bundles load. */
+export { compileQuery, type Matcher } from './query/compileQuery';
+export { matching } from './query/matching';
+export { parseQuery } from './query/parseQuery';
