@@ -10,7 +10,7 @@ const DOUBLE_CLICK_MS = 500;
 
 export function treeTests(scene: Scene): void {
   it('has the name, CPU, memory and pid of a process in its row', async () => {
-    const row = scene.workbench.treeRow('proclens-prey').first();
+    const row = scene.workbench.treeRowOf(scene.prey.pid);
     const text = new RegExp(`^proclens-prey\\d+\\.\\d % · [\\d.]+ MiB · ${scene.prey.pid}$`);
     await until(async () => text.test((await row.textContent()) ?? ''), 10_000, String(text));
     const label = (await row.getAttribute('aria-label')) ?? '';
@@ -46,7 +46,7 @@ export function treeTests(scene: Scene): void {
 
   it('inspects a process: its facts stand in the panel', async () => {
     const { workbench, prey } = scene;
-    await workbench.clickInTree('proclens-prey', 'Inspect Process');
+    await workbench.clickInTree(prey.pid, 'Inspect Process');
     const details = workbench.panel.locator('#details');
     await details.filter({ hasText: String(prey.pid) }).waitFor();
     await workbench.panel

@@ -106,10 +106,10 @@ export class WorkbenchUse extends WorkbenchParts {
   }
 
   /** Clicks one of the buttons of a tree row, which has Kill only once it is selected. */
-  async clickInTree(text: string, action: string): Promise<void> {
-    const row = this.treeRow(text).first();
+  async clickInTree(pid: number, action: string): Promise<void> {
+    const row = this.treeRowOf(pid);
     const button = row.getByRole('button', { name: action, exact: true });
-    await this.untilDone(`${action} of ${text}`, async () => {
+    await this.untilDone(`${action} of process ${pid}`, async () => {
       // A plain click on a row expands it as well, this one selects it or takes it out.
       if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
         await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });

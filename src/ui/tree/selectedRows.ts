@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { systemClock, type Clock } from '../../collectors/sampling/clock';
 import type { ProcessKey } from '../../core/process';
 import type { TreeNode } from './treeItems';
 
@@ -10,33 +11,52 @@ const DOUBLE_CLICK_MS = 700;
  * of a double click that selects a row must not hit it.
  */
 export class SelectedRows implements vscode.Disposable {
-  private places: ReadonlySet<string> = new Set();
+  /** Which have Kill, and which are selected. */
+  private shown: ReadonlySet<string> = new Set();
+  private selected: ReadonlySet<string> = new Set();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly onDidChange: () => void) {}
+  constructor(
+    private readonly onDidChange: () => void,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   has(path: readonly ProcessKey[]): boolean {
-    return this.places.has(path.join('/'));
+    return this.shown.has(placeOf(path));
   }
 
   select(nodes: readonly TreeNode[]): void {
-    const selected = new Set(
-      nodes.flatMap((node) => (node.kind === 'process' ? [node.path.join('/')] : [])),
-    );
+    this.selected = placesOf(nodes);
     // Those that were selected before keep it.
-    this.show(new Set([...this.places].filter((place) => selected.has(place))));
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.show(selected), DOUBLE_CLICK_MS);
+    this.show(new Set([...this.shown].filter((place) => this.selected.has(place))));
+    this.clock.clearTimeout(this.timer);
+    this.timer = this.clock.setTimeout(() => this.show(this.selected), DOUBLE_CLICK_MS);
+  }
+
+  /**
+   * Selects what the last event left out: while VS Code asks for the rows again it knows none of them,
+   * and a selection that is made then is reported as empty.
+   */
+  complete(nodes: readonly TreeNode[]): void {
+    if ([...placesOf(nodes)].some((place) => !this.selected.has(place))) this.select(nodes);
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.clock.clearTimeout(this.timer);
   }
 
   private show(places: ReadonlySet<string>): void {
     const changed =
-      places.size !== this.places.size || [...places].some((one) => !this.places.has(one));
-    this.places = places;
+      places.size !== this.shown.size || [...places].some((one) => !this.shown.has(one));
+    this.shown = places;
     if (changed) this.onDidChange();
   }
+}
+
+function placesOf(nodes: readonly TreeNode[]): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => (node.kind === 'process' ? [placeOf(node.path)] : [])));
+}
+
+function placeOf(path: readonly ProcessKey[]): string {
+  return path.join('/');
 }

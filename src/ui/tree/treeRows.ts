@@ -116,9 +116,10 @@ export class TreeRows implements vscode.Disposable {
 
   private update(): void {
     const { idleSinceMs = Infinity } = this;
-    if (Date.now() - idleSinceMs >= IDLE_MS && this.context.view.selection.length === 0)
-      this.sort();
-    else this.context.refresh();
+    const { view, refresh } = this.context;
+    this.selected.complete(view.selection);
+    if (Date.now() - idleSinceMs >= IDLE_MS && view.selection.length === 0) this.sort();
+    else refresh();
   }
 
   private top(snapshot: Snapshot): readonly HeldRow[] {
