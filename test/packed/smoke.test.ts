@@ -76,7 +76,7 @@ describe('Installed from its package, ProcLens', function () {
     const outcome = workbench.panel.locator('#outcome');
     await outcome.filter({ hasText: `Process ${prey.pid} “${PREY}” ended.` }).waitFor();
     await workbench.panelRowOf(prey.pid).waitFor({ state: 'detached' });
-    await workbench.treeRow(PREY).waitFor({ state: 'detached' });
+    await workbench.treeRow(`Ended · ${prey.pid}`).waitFor();
   });
 
   it('is listed with its icon among the extensions', async () => {

@@ -2,6 +2,7 @@ import { encodePorts } from '../../../core/process/listeningPorts';
 import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
 import { folderOf } from '../livingThread';
+import { parseStat } from '../parseStat';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
 import { ifThere } from '../readFailure';
@@ -31,6 +32,8 @@ const REFRESH_MS = 10_000;
 /** A process with more descriptors than this is read less often. */
 const MANY_LINKS = 2000;
 const SOCKET = 'socket:[';
+const STAT_LIMIT = 4096;
+const NOTHING_HELD: HeldSockets = { namespace: undefined, inodes: [], looked: 0, count: 0 };
 
 /**
  * Finds out which processes listen on which TCP ports. The tables of the kernel name sockets, and who
@@ -104,10 +107,18 @@ export class PortsReader {
       };
       const failure = readExtra(held, read, nowMs);
       if (!failure && held.scan && !isDone(held.scan)) continue;
+      if (failure === 'vanished' && this.endedMeanwhile(row)) held.value = NOTHING_HELD;
       held.scan = undefined;
       held.isStale = false;
       held.readMs = nowMs;
     }
+  }
+
+  /** Since its `stat` was read in this tick: then it listens no more, which is an answer. */
+  private endedMeanwhile({ stat }: ProcessRow): boolean {
+    const bytes = ifThere(() => this.files.read(`${stat.pid}/stat`, STAT_LIMIT));
+    const now = bytes && parseStat(bytes);
+    return !bytes || (now !== undefined && now.threadCount <= 1 && hasEnded(now));
   }
 
   private beginScan(folder: string): DescriptorScan {

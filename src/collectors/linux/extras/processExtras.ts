@@ -14,8 +14,8 @@ export interface CwdExtra extends Extra<string> {
 
 /** The sockets that a process had open when its descriptors were last looked through. */
 export interface HeldSockets {
-  /** The link of its network namespace, such as `net:[4026531840]`. */
-  readonly namespace: string;
+  /** The link of its network namespace, such as `net:[4026531840]`; `undefined` once it has ended. */
+  readonly namespace: string | undefined;
   readonly inodes: readonly number[];
   /** How many descriptors the process had, and how many of them were looked at. */
   readonly count: number;

@@ -116,6 +116,20 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await bench.tick(44, 'ports')).listeningPorts, '');
   });
 
+  it('is none of a process that ends while it is looked at, and not known of one that hides', async () => {
+    for (const pid of [42, 43, 44]) bench.add(pid);
+    const list = bench.list.bind(bench);
+    bench.list = (path) => {
+      if (path === '42/fd') bench.tree.remove('42');
+      return list(path);
+    };
+    bench.errors.set('43/fd', 'ENOENT');
+    bench.errors.set('44/fd', 'EACCES');
+    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
+    assert.equal((await bench.tick(43, 'ports')).listeningPorts, undefined);
+    assert.equal((await bench.tick(44, 'ports')).listeningPorts, undefined);
+  });
+
   it('asks another process of a namespace when the first has just ended', async () => {
     for (const pid of [42, 43, 44]) bench.add(pid);
     bench.sockets(44, 11);
