@@ -32,7 +32,7 @@ import { Store } from './view/store';
 import { Timer } from './elements/timer';
 import { Toolbar } from './toolbar/toolbar';
 import { ViewChanges } from './view/viewChanges';
-import { parsePreferences, type ViewPreferences } from './view/viewPreferences';
+import type { ViewPreferences } from './view/viewPreferences';
 import type { VsCodeApi } from './messages/vscodeApi';
 
 /** The parts of the panel, and what passes between them. */
@@ -180,7 +180,7 @@ export class Panel {
       search: (text) => this.search(text),
       reveal: (key) => this.processReveal.show(key),
       takeUp: (preferences) => {
-        if (api.isNew) this.takeUp(parsePreferences(preferences));
+        if (api.isNew) this.takeUp(api.takeUpPreferences(preferences));
       },
     });
     if (!changed) return;

@@ -184,8 +184,11 @@ export type WebviewMessage =
       /** The rows are paused: what is shown of them is older than what is exported. */
       readonly paused?: true | undefined;
     }
-  /** Keep these for the next panel on this machine. Never texts of processes. */
-  | { readonly type: 'preferences'; readonly preferences: unknown }
+  /**
+   * Keep these for the next panel on this machine. Never texts of processes. `before` are those that the
+   * page last posted, or began with: another window may have changed others since.
+   */
+  | { readonly type: 'preferences'; readonly preferences: unknown; readonly before?: unknown }
   /** The details are open on this process, or closed. */
   | {
       readonly type: 'inspect';

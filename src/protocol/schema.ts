@@ -73,7 +73,11 @@ const webviewMessage = v.variant('type', [
     ),
     paused: v.optional(v.literal(true)),
   }),
-  v.strictObject({ type: v.literal('preferences'), preferences: v.unknown() }),
+  v.strictObject({
+    type: v.literal('preferences'),
+    preferences: v.unknown(),
+    before: v.optional(v.unknown()),
+  }),
   v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
   v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
@@ -117,6 +121,7 @@ function longest(value: unknown): number {
   if (typeof value !== 'object' || value === null || !('type' in value)) return MAX_MESSAGE_LENGTH;
   const { type } = value;
   if (type === 'export' || type === 'copy') return MAX_EXPORT_LENGTH;
-  if (type === 'preferences') return MAX_PREFERENCES_LENGTH;
+  // Those of now and of before.
+  if (type === 'preferences') return 2 * MAX_PREFERENCES_LENGTH;
   return type === 'action' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }

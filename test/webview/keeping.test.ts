@@ -56,6 +56,18 @@ describe('what a panel keeps', () => {
     assert.equal(await panel.filter.inputValue(), 'rg');
   });
 
+  it('is posted with what the panel began with, as it came, so that only changes are kept', async () => {
+    const preferences = { filterText: 'node', recentQueries: ['n'], savedQueries: ['x', 7] };
+    await panel.send({ type: 'preferences', preferences });
+    await panel.sendDelta(working);
+    await panel.filter.fill('rg');
+    await panel.waitForPosted('preferences');
+    const posted = await panel.page.evaluate(() => window.proclensTest.posted);
+    const [first] = posted.flatMap((one) => (one.type === 'preferences' ? [one] : []));
+    assert.deepEqual(first?.before, preferences);
+    assert.equal((first.preferences as typeof preferences).filterText, 'rg');
+  });
+
   it('is not what makes no sense', async () => {
     for (const preferences of [
       undefined,

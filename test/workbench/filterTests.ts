@@ -37,6 +37,37 @@ export function filterTests(scene: Scene): void {
     await list.waitFor({ state: 'hidden' });
   });
 
+  it('stay saved when another window changes its panel, and are in its next panel', async function () {
+    this.timeout(240_000);
+    const { workbench } = scene;
+    const saved = (one: typeof workbench) => one.panelButton('Remove Saved Filter').waitFor();
+    const other = await workbench.openWindow();
+    try {
+      // The page of the other window begins with what is kept now.
+      await other.openPanel();
+      await workbench.page.bringToFront();
+      await workbench.filter.fill('name:proclens-prey pid>1');
+      await workbench.panelButton('Save Filter').click();
+      await saved(workbench);
+
+      await other.page.bringToFront();
+      await other.sortBy('name', 'ascending');
+      await other.nextUpdate();
+      await other.closeEditors();
+      await other.openPanel();
+      await other.filter.fill('name:proclens-prey pid>1');
+      await saved(other);
+    } finally {
+      await other.closeWindow();
+      await workbench.page.bringToFront();
+    }
+    await workbench.closeEditors();
+    await workbench.openPanel();
+    await saved(workbench);
+    await workbench.panelButton('Remove Saved Filter').click();
+    await workbench.panelButton('Save Filter').waitFor();
+  });
+
   it('that find nothing say so, with a button that clears them', async () => {
     const { workbench } = scene;
     const placeholder = workbench.panel.locator('#placeholder');

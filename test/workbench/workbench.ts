@@ -38,20 +38,36 @@ export class Workbench extends WorkbenchUse {
     assert.ok(PROCLENS_URL, 'These tests are run by scripts/test.mjs.');
     const browser = await openBrowser();
     try {
-      const page = await browser.newPage({
+      const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         // A user far from the machine, as in a remote window.
         timezoneId: USER_TIME_ZONE,
       });
-      const workbench = new Workbench(browser, page);
-      await page.goto(PROCLENS_URL);
-      await workbench.statusBarItem.waitFor({ timeout: 120_000 });
-      return workbench;
+      return await Workbench.openIn(browser, await context.newPage(), PROCLENS_URL);
     } catch (error) {
       // Open, it would keep the test run from ending.
       await browser.close();
       throw error;
     }
+  }
+
+  private static async openIn(browser: Browser, page: Page, url: string): Promise<Workbench> {
+    const workbench = new Workbench(browser, page);
+    await page.goto(url);
+    await workbench.statusBarItem.waitFor({ timeout: 120_000 });
+    return workbench;
+  }
+
+  /** Opens a second window of the same user, on the same server. */
+  async openWindow(): Promise<Workbench> {
+    const url = process.env['PROCLENS_URL'] ?? '';
+    return Workbench.openIn(this.browser, await this.page.context().newPage(), url);
+  }
+
+  /** Closes this window alone. */
+  async closeWindow(): Promise<void> {
+    rmSync(this.answers, { recursive: true });
+    await this.page.close();
   }
 
   async close(): Promise<void> {

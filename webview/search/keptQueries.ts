@@ -26,13 +26,14 @@ export function isRecentKeepable(text: string): boolean {
 export function parseKeptQueries(state: object): KeptQueries {
   const { recentQueries, savedQueries } = state as Record<string, unknown>;
   return {
-    recentQueries: parseTexts(recentQueries, MOST_RECENT).filter(isRecentKeepable),
-    savedQueries: parseTexts(savedQueries, MOST_SAVED),
+    recentQueries: parseTexts(recentQueries).slice(0, MOST_RECENT).filter(isRecentKeepable),
+    // Several windows together may have saved more.
+    savedQueries: parseTexts(savedQueries).slice(-MOST_SAVED),
   };
 }
 
-function parseTexts(value: unknown, most: number): string[] {
+function parseTexts(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   const texts = value.filter((text): text is string => typeof text === 'string');
-  return [...new Set(texts.filter((text) => isKeepable(text)))].slice(0, most);
+  return [...new Set(texts.filter((text) => isKeepable(text)))];
 }

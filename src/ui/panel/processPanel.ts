@@ -167,7 +167,7 @@ export class ProcessPanel implements vscode.Disposable {
         void vscode.commands.executeCommand(COMMANDS.export, message);
         return;
       case 'preferences':
-        this.context.preferences.keep(message.preferences);
+        this.context.preferences.keep(message.preferences, message.before);
         return;
       case 'inspect':
         if (message.key === null) this.feed.close();

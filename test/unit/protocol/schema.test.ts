@@ -136,11 +136,16 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(20_001)), undefined);
   });
 
-  it('keep preferences of 64 KiB at the most', () => {
-    const of = (length: number) => ({ type: 'preferences', preferences: 'x'.repeat(length) });
+  it('take the preferences of now and of before, of 64 KiB each', () => {
+    const of = (length: number) => ({
+      type: 'preferences',
+      preferences: 'x'.repeat(length),
+      before: 'x'.repeat(length),
+    });
     assert.ok(parseWebviewMessage(of(65_000)));
     assert.equal(parseWebviewMessage(of(65_536)), undefined);
   });
+
   it('never make the parser throw', () => {
     const cyclic: Record<string, unknown> = { type: 'ready' };
     cyclic['self'] = cyclic;

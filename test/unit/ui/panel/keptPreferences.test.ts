@@ -29,6 +29,64 @@ describe('Kept preferences', () => {
     assert.deepEqual(new KeptPreferences(shared, 'a').last, { filterText: 'x' });
   });
 
+  it('keep what another window changed in the meantime', () => {
+    const shared = memento() as never;
+    const [first, second] = [new KeptPreferences(shared, 'a'), new KeptPreferences(shared, 'a')];
+    const start = { savedQueries: ['old'], filterText: '', sort: 'cpu' };
+    first.keep(start);
+    first.keep({ ...start, savedQueries: ['old', 'mine'], filterText: 'x' }, start);
+    // The page of the second window still has what both began with.
+    second.keep({ ...start, sort: 'name' }, start);
+    assert.deepEqual(first.last, { savedQueries: ['old', 'mine'], filterText: 'x', sort: 'name' });
+    second.keep(
+      { ...start, sort: 'name', savedQueries: ['old', 'theirs'] },
+      { ...start, sort: 'name' },
+    );
+    assert.deepEqual((first.last as { savedQueries: unknown }).savedQueries, [
+      'old',
+      'theirs',
+      'mine',
+    ]);
+  });
+
+  it('do not grow with every pair of windows', () => {
+    const shared = memento() as never;
+    const most = 10;
+    for (let round = 0; round < 50; round++) {
+      const windows = ['a', 'b'].map((id) => ({ id, kept: new KeptPreferences(shared, 'm') }));
+      // A page takes up the first ten, which is all that it shows.
+      const raw = windows[0]?.kept.last as { recentQueries: string[] } | undefined;
+      for (const { id, kept } of windows) {
+        const mine = Array.from({ length: most }, (_, i) => `${id} ${round} ${i}`);
+        kept.keep({ recentQueries: mine }, raw ?? { recentQueries: [] });
+      }
+      const { recentQueries } = windows[0]?.kept.last as { recentQueries: string[] };
+      assert.equal(recentQueries.length, 2 * most);
+    }
+  });
+
+  it('stay where the page sends no value for what it did not change', () => {
+    const kept = new KeptPreferences(memento() as never, 'a');
+    kept.keep({ mode: 'tree', sort: 'cpu' });
+    kept.keep({ sort: 'name' }, { mode: undefined, sort: 'cpu' });
+    assert.deepEqual(kept.last, { mode: 'tree', sort: 'name' });
+  });
+
+  it('forget a filter that one window removes while another adds one', () => {
+    const shared = memento() as never;
+    const kept = new KeptPreferences(shared, 'a');
+    const start = { savedQueries: ['a', 'b'], columns: { hidden: ['x'], widths: {} } };
+    kept.keep(start);
+    kept.keep({ ...start, savedQueries: ['b'] }, start);
+    kept.keep({ ...start, savedQueries: ['a', 'b', 'c'] }, start);
+    kept.keep({ ...start, columns: { hidden: ['x'], widths: { name: 9 } } }, start);
+    kept.keep({ ...start, columns: { hidden: ['x', 'y'], widths: {} } }, start);
+    assert.deepEqual(kept.last, {
+      savedQueries: ['b', 'c'],
+      columns: { hidden: ['x', 'y'], widths: { name: 9 } },
+    });
+  });
+
   it('stay as they were when what comes is too long or no JSON', () => {
     const kept = new KeptPreferences(memento() as never, 'a');
     kept.keep({ filterText: 'x' });

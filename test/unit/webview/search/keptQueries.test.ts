@@ -65,4 +65,9 @@ describe('The queries that are kept', () => {
     });
     assert.deepEqual(parseKeptQueries({}), NONE);
   });
+
+  it('are the last ones saved, where several windows together saved too many', () => {
+    const { savedQueries } = parseKeptQueries({ savedQueries: numbers(60) });
+    assert.deepEqual(savedQueries, numbers(60).slice(10));
+  });
 });
