@@ -209,9 +209,10 @@ export function treeTests(scene: Scene): void {
     return (await labelsOfRows()).map(pidOf);
   }
 
+  /** In one step: VS Code uses the elements of rows again for others. */
   function labelsOfRows(): Promise<string[]> {
-    return processRows().evaluateAll((rows) =>
-      rows
+    return scene.workbench.tree.evaluate((view) =>
+      [...view.querySelectorAll('.monaco-list-row[aria-level="1"]')]
         .map((row) => [row.getBoundingClientRect().top, row.getAttribute('aria-label')] as const)
         .sort(([a], [b]) => a - b)
         .map(([, label]) => label ?? ''),
