@@ -38,8 +38,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   const plain: Record<PlainCommand, Handler> = {
     openPanel: () => panels.open(),
     refresh: async () => {
-      await sampler.refresh();
+      const succeeded = await sampler.refresh();
       await tree.sort();
+      return succeeded;
     },
     restartCollector: () => sampler.restart(),
     showLog: () => log.show(),
