@@ -65,7 +65,11 @@ async function runInExtensionHost() {
 /** test/workbench: in plain Node, with a browser on a VS Code that has the extension installed. */
 async function runAgainstWorkbench() {
   const workspace = temporaryFolder('workspace');
-  const server = await startServer(newServerFolders([testBuild, extensionOfTests('caller')]));
+  const server = await startServer({
+    ...newServerFolders([testBuild, extensionOfTests('caller')]),
+    // Of the machine; its user is far away (test/workbench/workbench.ts).
+    env: { ...process.env, TZ: 'Asia/Tokyo' },
+  });
   try {
     return await runMocha('workbench', {
       PROCLENS_BROWSER: await ensureBrowser(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../support/until';
+import { copied } from './copied';
 import type { Scene } from './scene';
 
 export function inspectionTests(scene: Scene): void {
@@ -26,6 +27,32 @@ export function inspectionTests(scene: Scene): void {
     await button.click();
     assert.ok(!(await isRevealed()));
     assert.deepEqual(await workbench.takeViolations(), []);
+  });
+
+  it('has one start time, in the zone of the user, in details, tree, question and copies', async () => {
+    const { workbench } = scene;
+    const { page, panel } = workbench;
+    const earliestMs = Date.now();
+    const { pid } = await scene.startOther('proclens-clock', 'plain');
+    const latestMs = Date.now();
+    await workbench.filter.fill('name:proclens-clock');
+    await workbench.panelRowOf(pid).dblclick();
+    const started = await panel.locator('[data-fact="started"]').textContent();
+    const [, day, time, offset] = /^(\S+) (\S+) UTC(-0[45]:00)$/.exec(started ?? '') ?? [];
+    const startMs = Date.parse(`${day}T${time}${offset}`);
+    // To the second, of a kernel whose clock may be a little off.
+    assert.ok(startMs > earliestMs - 2000 && startMs < latestMs + 1000, started ?? '');
+    await workbench.sortTree();
+    const tooltip = await workbench.treeTooltip('proclens-clock');
+    assert.ok(tooltip.includes(`Started: ${started}\n`), tooltip);
+    await workbench.panelButton('Kill Process').click();
+    await workbench.dialog.filter({ hasText: `Started: ${started}` }).waitFor();
+    await workbench.answer(`Kill process ${pid}`, 'Cancel');
+    const copy = async () => {
+      await workbench.panelRowOf(pid).click();
+      await page.keyboard.press('ControlOrMeta+c');
+    };
+    assert.ok((await copied(page, copy)).split('\t').includes(started ?? ''));
   });
 
   it('draws what it used', async () => {

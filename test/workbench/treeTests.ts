@@ -25,7 +25,7 @@ export function treeTests(scene: Scene): void {
       'Memory: [\\d.]+ MiB',
       'User: \\S+',
       'State: (Running|Sleeping)',
-      'Started: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d( UTC[+-]\\d\\d:\\d\\d)?',
+      'Started: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC-0[45]:00',
       'Run time: \\d+:\\d\\d',
       'Command line: /\\S+/proclens-prey',
     ];
