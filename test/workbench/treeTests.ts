@@ -7,6 +7,8 @@ import type { Scene } from './scene';
 const REST_MS = 60_000;
 /** As long as its two clicks are apart at most, where nobody has chosen another time. */
 const DOUBLE_CLICK_MS = 500;
+/** Some of them come while VS Code asks for the rows. */
+const CLICKS = 60;
 
 export function treeTests(scene: Scene): void {
   it('has the name, CPU, memory and pid of a process in its row', async () => {
@@ -52,6 +54,22 @@ export function treeTests(scene: Scene): void {
     await workbench.panel
       .locator('[role="row"][aria-selected="true"]', { hasText: 'proclens-prey' })
       .waitFor();
+  });
+
+  it('loses no click on a button of a row while its rows are brought up to date', async () => {
+    const { workbench, prey } = scene;
+    scene.useSettings({ 'proclens.refreshInterval': 500, 'proclens.tree.count': 6 });
+    await until(async () => (await processRows().count()) === 6, 10_000, 'the settings');
+    const others = processRows().filter({ hasNotText: ` · ${prey.pid}` });
+    const rows = [workbench.treeRowOf(prey.pid), others.first()];
+    const shown = workbench.panel.locator('[data-fact="pid"]');
+    for (let i = 0; i < CLICKS; i++) {
+      const row = rows[i % 2]!;
+      await row.hover();
+      await row.getByRole('button', { name: 'Inspect Process', exact: true }).click();
+      const pid = pidOf((await row.getAttribute('aria-label')) ?? '');
+      await shown.filter({ hasText: new RegExp(`^${pid}$`) }).waitFor({ timeout: 5000 });
+    }
   });
 
   it('keeps the process under a resting pointer where it is while others come and go', async function () {

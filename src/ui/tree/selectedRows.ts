@@ -17,7 +17,8 @@ export class SelectedRows implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly onDidChange: () => void,
+    /** Gets the places that have Kill now and had none, or the reverse. */
+    private readonly onDidChange: (places: ReadonlySet<string>) => void,
     private readonly clock: Clock = systemClock,
   ) {}
 
@@ -46,10 +47,11 @@ export class SelectedRows implements vscode.Disposable {
   }
 
   private show(places: ReadonlySet<string>): void {
-    const changed =
-      places.size !== this.shown.size || [...places].some((one) => !this.shown.has(one));
+    const changed = [...this.shown, ...places].filter(
+      (place) => this.shown.has(place) !== places.has(place),
+    );
     this.shown = places;
-    if (changed) this.onDidChange();
+    if (changed.length > 0) this.onDidChange(new Set(changed));
   }
 }
 

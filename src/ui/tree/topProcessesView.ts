@@ -10,7 +10,7 @@ import type { TreeRows } from './treeRows';
 
 /** The view in the activity bar. Its rows are loaded when VS Code first asks for them. */
 export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly emitter = new vscode.EventEmitter<undefined>();
+  private readonly emitter = new vscode.EventEmitter<TreeNode[] | undefined>();
   private readonly subscriptions: { dispose(): unknown }[];
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly rows: () => Promise<TreeRows>;
@@ -27,8 +27,8 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
       canSelectMany: true,
     });
     this.view = view;
-    const refresh = () => {
-      if (view.visible) this.emitter.fire(undefined);
+    const refresh = (nodes?: TreeNode[]) => {
+      if (view.visible) this.emitter.fire(nodes);
     };
     const onStatus = () =>
       void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, sampler.status.kind);

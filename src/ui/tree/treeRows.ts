@@ -25,8 +25,8 @@ export interface TreeContext {
   readonly sampler: Sampler;
   readonly settings: Settings;
   readonly timeZone: Pick<UserTimeZone, 'name'>;
-  /** Has VS Code ask for all rows again. */
-  readonly refresh: () => void;
+  /** Has VS Code ask for these rows and what is below them again; for all without them. */
+  readonly refresh: (nodes?: TreeNode[]) => void;
 }
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
@@ -45,6 +45,8 @@ const NEWCOMER_PERCENT = 1;
 export class TreeRows implements vscode.Disposable {
   private readonly subscriptions: { dispose(): unknown }[];
   private readonly lists = new Map<string, HeldList>();
+  /** By place. VS Code knows a row by its object, which so has to stay the same. */
+  private readonly nodes = new Map<string, ProcessNode>();
   private readonly selected: SelectedRows;
   /** The settings that the rows depend on, as text. */
   private choice = '';
@@ -56,7 +58,7 @@ export class TreeRows implements vscode.Disposable {
     startTranslating();
     showTimesIn(context.timeZone);
     const { view, sampler, settings, refresh } = context;
-    this.selected = new SelectedRows(refresh);
+    this.selected = new SelectedRows((places) => refresh(this.nodesAt(places)));
     this.choice = this.currentChoice;
     this.watchWindow(vscode.window.state);
     const onSample = () => this.update();
@@ -71,7 +73,7 @@ export class TreeRows implements vscode.Disposable {
       view.onDidChangeSelection(({ selection }) => this.selected.select(selection)),
       view.onDidCollapseElement(({ element }) => this.release(element)),
       // What stands below may be from before it was collapsed.
-      view.onDidExpandElement(refresh),
+      view.onDidExpandElement(({ element }) => refresh([element])),
     ];
   }
 
@@ -87,14 +89,13 @@ export class TreeRows implements vscode.Disposable {
     const { snapshot } = this.context.sampler;
     if (!snapshot || node?.kind === 'fact') return [];
     if (node) return [...factNodes(node), ...this.below(node, snapshot)];
-    const rows = this.top(snapshot).map((row) => this.node([], row));
-    this.describe();
-    return rows;
+    return this.topNodes(snapshot);
   }
 
   /** Puts the top consumers of the last snapshot first. */
   sort(): void {
     this.lists.clear();
+    this.nodes.clear();
     this.context.refresh();
   }
 
@@ -114,12 +115,27 @@ export class TreeRows implements vscode.Disposable {
     this.sort();
   }
 
+  /**
+   * While VS Code asks for all rows it knows none, and loses a click on one. So it is to ask for each
+   * row, as long as they are the same.
+   */
   private update(): void {
     const { idleSinceMs = Infinity } = this;
-    const { view, refresh } = this.context;
+    const { view, refresh, sampler } = this.context;
     this.selected.complete(view.selection);
-    if (Date.now() - idleSinceMs >= IDLE_MS && view.selection.length === 0) this.sort();
-    else refresh();
+    if (Date.now() - idleSinceMs >= IDLE_MS && view.selection.length === 0) {
+      this.sort();
+      return;
+    }
+    const before = this.lists.get(TOP)?.rows.length;
+    const nodes = sampler.snapshot && this.topNodes(sampler.snapshot);
+    refresh(nodes?.length === before ? nodes : undefined);
+  }
+
+  private topNodes(snapshot: Snapshot): ProcessNode[] {
+    const nodes = this.top(snapshot).map((row) => this.node([], row));
+    this.describe();
+    return nodes;
   }
 
   private top(snapshot: Snapshot): readonly HeldRow[] {
@@ -154,8 +170,18 @@ export class TreeRows implements vscode.Disposable {
 
   private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {
     const path = [...parents, row.info.key];
+    const place = path.join('/');
     const selected = this.lists.has(TOP) && this.selected.has(path);
-    return { kind: 'process', path, ...row, selected };
+    const node = this.nodes.get(place) ?? { kind: 'process', path, ...row, selected };
+    if (this.lists.has(TOP)) this.nodes.set(place, node);
+    return Object.assign(node, row, { selected });
+  }
+
+  private nodesAt(places: ReadonlySet<string>): ProcessNode[] {
+    return [...this.nodes].flatMap(([place, node]) => {
+      if (!places.has(place)) return [];
+      return Object.assign(node, { selected: this.selected.has(node.path) });
+    });
   }
 
   /** Lets the rows below this one be sorted when they are next shown. */
@@ -164,6 +190,9 @@ export class TreeRows implements vscode.Disposable {
     const place = node.path.join('/');
     for (const other of this.lists.keys()) {
       if (other === place || other.startsWith(`${place}/`)) this.lists.delete(other);
+    }
+    for (const other of this.nodes.keys()) {
+      if (other.startsWith(`${place}/`)) this.nodes.delete(other);
     }
   }
 
