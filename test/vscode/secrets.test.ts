@@ -10,7 +10,7 @@ describe('The rows of the tree view', () => {
       const row = info({ pid: 1000 + i, commandLine: redactArguments(args).args.join(' ') });
       const state = { atMs: 0, ended: false, selected: false };
       const node = { kind: 'process', path: [row.key], info: row, ...state } as const;
-      const facts = factNodes(node);
+      const facts = factNodes(node, 2, 1);
       const shown = JSON.stringify([
         processItem(node),
         facts,
@@ -18,6 +18,7 @@ describe('The rows of the tree view', () => {
         processTooltip(node),
       ]);
       assert.match(shown, /Command line/);
+      assert.match(shown, /2, 1 of them new/);
       for (const one of secrets) assert.ok(!shown.includes(one), `${args.join(' ')}: ${one}`);
     }
   });

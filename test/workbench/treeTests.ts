@@ -39,7 +39,14 @@ export function treeTests(scene: Scene): void {
     await scene.startOther('proclens-parent', 'parent');
     await workbench.expandInTree('proclens-parent', true);
     const below = workbench.treeRows.and(workbench.page.locator('[aria-level="2"]'));
-    for (const text of [/^Command line/, /^User/, /^State/, /^Run time/, /^tail.* · \d+$/]) {
+    for (const text of [
+      /^Command line/,
+      /^User/,
+      /^State/,
+      /^Children1$/,
+      /^Run time/,
+      /^tail.* · \d+$/,
+    ]) {
       await below.filter({ hasText: text }).waitFor();
     }
     await workbench.expandInTree('proclens-parent', false);

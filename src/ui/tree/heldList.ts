@@ -1,6 +1,9 @@
 import type { ProcessInfo, ProcessKey } from '../../core/process';
 import { findProcess, type Snapshot } from '../../core/snapshot';
 
+/** Those of ended processes add up where many start and end. */
+const MOST_ROWS = 500;
+
 /** A process that keeps its place in a list. */
 export interface HeldRow {
   /** The process as it was last listed. */
@@ -37,12 +40,18 @@ export class HeldList {
     });
   }
 
-  /** Adds those of these processes that have no row, while there are fewer rows than this. */
-  append(snapshot: Snapshot, processes: readonly ProcessInfo[], mostRows: number): void {
-    const listed = new Set<ProcessKey>(this.current.map(({ info }) => info.key));
-    const newcomers = processes.filter(({ key }) => !listed.has(key));
-    const added = newcomers.slice(0, Math.max(0, mostRows - this.current.length));
+  /** Adds those of these processes that have no row, while fewer rows than this are of living ones. */
+  append(snapshot: Snapshot, processes: readonly ProcessInfo[], mostAlive: number): void {
+    const alive = this.current.filter(({ ended }) => !ended).length;
+    const room = Math.min(mostAlive - alive, MOST_ROWS - this.current.length);
+    const added = this.missing(processes).slice(0, Math.max(0, room));
     this.current = [...this.current, ...added.map((info) => heldRow(info, snapshot))];
+  }
+
+  /** Those of these processes that have no row. */
+  missing(processes: readonly ProcessInfo[]): readonly ProcessInfo[] {
+    const listed = new Set<ProcessKey>(this.current.map(({ info }) => info.key));
+    return processes.filter(({ key }) => !listed.has(key));
   }
 }
 

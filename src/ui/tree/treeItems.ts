@@ -63,8 +63,11 @@ export function factItem(node: FactNode): vscode.TreeItem {
   return item;
 }
 
-/** The facts listed under a process: always as many, because the rows below stay where they are. */
-export function factNodes(node: ProcessNode): FactNode[] {
+/**
+ * The facts listed under a process: always as many, because the rows below stay where they are.
+ * @param newer how many of its children have no row
+ */
+export function factNodes(node: ProcessNode, children: number, newer: number): FactNode[] {
   const { info, path, atMs, ended } = node;
   const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
     kind: 'fact',
@@ -79,8 +82,15 @@ export function factNodes(node: ProcessNode): FactNode[] {
     fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'),
     fact('user', l10n.t('User'), userText(info) ?? '–', 'account'),
     fact('state', l10n.t('State'), state, 'circle-outline'),
+    fact('children', l10n.t('Children'), childrenText(children, newer), 'list-tree'),
     fact('runTime', l10n.t('Run time'), formatDuration(runTimeMs(info.startTimeMs, atMs)), 'watch'),
   ];
+}
+
+function childrenText(children: number, newer: number): string {
+  return newer === 0
+    ? String(children)
+    : l10n.t('{0}, {1} of them new: collapse and expand to list them', children, newer);
 }
 
 /** Plain text: a process cannot put markup into it. */

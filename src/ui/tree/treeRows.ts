@@ -88,7 +88,7 @@ export class TreeRows implements vscode.Disposable {
   children(node: TreeNode | undefined): TreeNode[] {
     const { snapshot } = this.context.sampler;
     if (!snapshot || node?.kind === 'fact') return [];
-    if (node) return [...factNodes(node), ...this.below(node, snapshot)];
+    if (node) return this.below(node, snapshot);
     return this.topNodes(snapshot);
   }
 
@@ -155,17 +155,16 @@ export class TreeRows implements vscode.Disposable {
     return held.rows;
   }
 
-  private below(node: ProcessNode, snapshot: Snapshot): readonly ProcessNode[] {
+  /** Its facts and its children. One that starts later would move the rows below: it is counted. */
+  private below(node: ProcessNode, snapshot: Snapshot): TreeNode[] {
     const place = node.path.join('/');
-    let list = this.lists.get(place);
-    if (list) list.update(snapshot);
-    else {
-      if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
-      const children = [...this.built.tree.childrenOf(node.info.key)].sort(byCpu);
-      list = new HeldList(snapshot, children);
-      this.lists.set(place, list);
-    }
-    return list.rows.map((row) => this.node(node.path, row));
+    if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
+    const children = [...this.built.tree.childrenOf(node.info.key)].sort(byCpu);
+    const list = this.lists.get(place) ?? new HeldList(snapshot, children);
+    this.lists.set(place, list);
+    list.update(snapshot);
+    const rows = list.rows.map((row) => this.node(node.path, row));
+    return [...factNodes(node, children.length, list.missing(children).length), ...rows];
   }
 
   private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {

@@ -48,5 +48,27 @@ describe('Rows of the tree view that stay where they are', () => {
     assert.deepEqual(texts(list), ['10 90', '11 80', '12 70', '20 500', '21 400']);
     list.append(now, newcomers, 5);
     assert.equal(list.rows.length, 5);
+    assert.deepEqual(
+      list.missing(newcomers).map(({ pid }) => pid),
+      [22],
+    );
+  });
+
+  it('get newcomers in place of those that have ended, which keep their rows', () => {
+    const list = new HeldList(at(1000, ...first), first);
+    const now = at(3000, busy(10, 90), busy(20, 80), busy(21, 70));
+    list.update(now);
+    list.append(now, [busy(20, 80), busy(21, 70)], 3);
+    assert.deepEqual(texts(list), ['10 90', '11 ended', '12 ended', '20 80', '21 70']);
+  });
+
+  it('are no more than a machine on which many start and end can fill', () => {
+    const list = new HeldList(at(1000, ...first), first);
+    for (let pid = 100; pid < 1000; pid++) {
+      const now = at(pid * 1000, busy(pid, 50));
+      list.update(now);
+      list.append(now, [busy(pid, 50)], 30);
+    }
+    assert.equal(list.rows.length, 500);
   });
 });
