@@ -66,5 +66,6 @@ function isOfPage({ headers }: IncomingMessage): boolean {
 function isAuthorized(header: string | undefined, token: string): boolean {
   const given = Buffer.from(/^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '');
   const wanted = Buffer.from(token);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  // Without a header there is nothing to compare, which must not count as the same.
+  return given.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -5,6 +5,8 @@ import type { Disposable, SecretStorage } from 'vscode';
 export class ApiToken implements Disposable {
   private token = '';
   private reads = 0;
+  /** What the newest reading or replacement gives. */
+  private newest = Promise.resolve('');
   private readonly subscription: Disposable;
 
   constructor(
@@ -22,16 +24,23 @@ export class ApiToken implements Disposable {
   }
 
   /** Resolves with the kept token, which scripts know, or with a new one where there is none. */
-  async read(): Promise<string> {
-    const read = ++this.reads;
-    const kept = await this.secrets.get(this.name);
-    // It was read again or replaced meanwhile.
-    if (read !== this.reads) return this.token;
-    return kept ? (this.token = kept) : this.replace();
+  read(): Promise<string> {
+    return (this.newest = this.readKept(++this.reads));
   }
 
   /** From now on the old token is worth nothing. */
-  async replace(): Promise<string> {
+  replace(): Promise<string> {
+    return (this.newest = this.storeNew());
+  }
+
+  private async readKept(read: number): Promise<string> {
+    const kept = await this.secrets.get(this.name);
+    // It was read again or replaced meanwhile, perhaps by another window.
+    if (read !== this.reads) return this.newest;
+    return kept ? (this.token = kept) : this.replace();
+  }
+
+  private async storeNew(): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.secrets.store(this.name, token);
     this.reads++;

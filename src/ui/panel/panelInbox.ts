@@ -4,8 +4,16 @@ import { NewestOnly } from './newestOnly';
 import { RateLimit } from './rateLimit';
 
 const MOST_A_SECOND = 20;
-/** Nobody would say these again: the panel would stay empty, or old, or a column would. */
-const VITAL: ReadonlySet<WebviewMessage['type']> = new Set(['ready', 'resync', 'want']);
+/**
+ * Nobody would say these again: the panel would stay empty, or old, or a column would, and a change of
+ * the preferences would be lost.
+ */
+const VITAL: ReadonlySet<WebviewMessage['type']> = new Set([
+  'ready',
+  'resync',
+  'want',
+  'preferences',
+]);
 /** The details follow the selection, which a held key moves thirty times a second. */
 const INSPECT_EVERY_MS = 100;
 

@@ -44,6 +44,12 @@ describe('The token of the local API', () => {
     assert.deepEqual([one.current, other.current], [token, token]);
   });
 
+  it('is there at the first start in two windows at once', async () => {
+    const secrets = new Secrets();
+    const tokens = await Promise.all([window(secrets).read(), window(secrets).read()]);
+    for (const token of tokens) assert.match(token, /^[\w-]{43}$/);
+  });
+
   it('is not the old one again when that was being read while it was replaced', async () => {
     const secrets = new Secrets();
     const token = window(secrets);

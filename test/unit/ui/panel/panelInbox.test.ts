@@ -39,6 +39,7 @@ describe('What comes from a panel', () => {
       { type: 'ready', protocolVersion: 1 },
       { type: 'resync' },
       { type: 'want', extras: ['io'] },
+      { type: 'preferences', preferences: { filter: 'cpu>1' }, before: {} },
     ];
     for (const message of vital) {
       inbox.receive(message, 1000);
