@@ -25,7 +25,7 @@ export function inSet(set: CodeSet, code: number): boolean {
 /** The set of these stretches, which may be in any order and overlap. */
 export function codeSet(stretches: readonly (readonly [number, number])[]): CodeSet {
   const set: [number, number][] = [];
-  for (const [first, last] of [...stretches].sort(([a], [b]) => a - b)) {
+  for (const [first, last] of [...stretches].sort((a, b) => a[0] - b[0])) {
     const before = set.at(-1);
     if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
     else set.push([first, last]);
@@ -70,26 +70,53 @@ const CAPITALS: CodeSet = [
   [0x1e900, 0x1e921],
 ];
 
+/** By capital, ascending. Made when a set of more than a few codes is first asked for. */
 let pairs: readonly (readonly [capital: number, small: number])[] | undefined;
+const FEW = 64;
 
 /** The set and the small letters of its capitals, for texts in small letters. */
 export function withSmallLetters(set: CodeSet): CodeSet {
-  const [only] = set;
-  if (set.length === 1 && only && only[0] === only[1])
-    return codeSet([...set, ...smallOf(only[0])]);
-  pairs ??= CAPITALS.flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, i) => first + i).flatMap((capital) =>
-      smallOf(capital).map(([small]) => [capital, small] as const),
-    ),
-  );
-  const added = pairs.filter(([capital]) => inSet(set, capital));
-  return codeSet([...set, ...added.map(([, small]) => [small, small] as const)]);
+  const added: [number, number][] = [];
+  for (const [first, last] of set) {
+    for (const [, small] of last - first < FEW
+      ? pairsIn([[first, last]])
+      : pairsFrom(first, last)) {
+      added.push([small, small]);
+    }
+  }
+  return added.length === 0 ? set : codeSet([...set, ...added]);
 }
 
-/** Only what takes the same room in a text: a search counts on it. */
-function smallOf(code: number): CodeSet {
-  const folded = String.fromCodePoint(code).toLowerCase();
-  const small = folded.codePointAt(0) ?? code;
-  const isOther = small !== code && folded.length === String.fromCodePoint(code).length;
-  return isOther ? [[small, small]] : [];
+/** The capitals of these stretches, ascending, and their small letters. */
+function pairsIn(stretches: CodeSet): [capital: number, small: number][] {
+  const found: [number, number][] = [];
+  for (const [first, last] of stretches) {
+    for (let capital = first; capital <= last; capital++) {
+      const text = String.fromCodePoint(capital);
+      const folded = text.toLowerCase();
+      // Only what takes the same room in a text: a search counts on it.
+      if (folded === text || folded.length !== text.length) continue;
+      found.push([capital, folded.codePointAt(0) ?? capital]);
+    }
+  }
+  return found;
+}
+
+function pairsFrom(first: number, last: number) {
+  pairs ??= pairsIn(CAPITALS);
+  return pairs.slice(countBelow(pairs, first), countBelow(pairs, last + 1));
+}
+
+/** How many of them, which are ascending, have a capital below this code. */
+function countBelow(
+  ascending: readonly (readonly [capital: number, small: number])[],
+  code: number,
+) {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle]?.[0] ?? 0) < code) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
