@@ -18,7 +18,8 @@ export class AnswerCache {
   private readonly answers = new Map<string, Promise<CachedAnswer>>();
   /** Stands for the present snapshot. */
   private nonce = '';
-  private bytes = 0;
+  /** Bytes of those that are made, by question. */
+  private readonly lengths = new Map<string, number>();
 
   /**
    * The answer to this question, made by `make` unless it was made or is being made. That it is too
@@ -41,27 +42,32 @@ export class AnswerCache {
     const etag = `"${hash.digest('base64url').slice(0, 27)}"`;
     const answer = make().then((body) => ({ ...body, etag }));
     const [oldest] = this.answers.keys();
-    if (this.answers.size >= MOST_ANSWERS && oldest !== undefined) this.answers.delete(oldest);
+    if (this.answers.size >= MOST_ANSWERS && oldest !== undefined) this.forget(oldest);
     this.answers.set(question, answer);
-    const forget = (error?: unknown) => {
-      // It would be as costly a second time.
-      if (error instanceof TooCostlyError) return;
-      if (this.answers.get(question) === answer) this.answers.delete(question);
-    };
-    answer.then(({ length }) => {
-      if (this.of !== snapshot) return;
-      this.bytes += length;
-      if (this.bytes > MOST_BYTES) {
-        this.bytes -= length;
-        forget();
-      }
-    }, forget);
+    const isKept = () => this.answers.get(question) === answer;
+    answer.then(
+      ({ length }) => {
+        if (!isKept()) return;
+        this.lengths.set(question, length);
+        const bytes = [...this.lengths.values()].reduce((sum, one) => sum + one, 0);
+        if (bytes > MOST_BYTES) this.forget(question);
+      },
+      (error: unknown) => {
+        // It would be as costly a second time.
+        if (isKept() && !(error instanceof TooCostlyError)) this.forget(question);
+      },
+    );
     return answer;
   }
 
   clear(): void {
     this.answers.clear();
-    this.bytes = 0;
+    this.lengths.clear();
     this.of = undefined;
+  }
+
+  private forget(question: string): void {
+    this.answers.delete(question);
+    this.lengths.delete(question);
   }
 }

@@ -141,7 +141,7 @@ export class QueryParser {
 
   #deeper<T>(range: TextRange, read: () => T): T {
     if (this.#deep >= MOST_DEEP) {
-      const what = sentence('Too much within one another: take some of it away.');
+      const what = sentence('Too many levels of parentheses and “not”: remove some.');
       throw new QueryMistake(range, what);
     }
     this.#deep++;

@@ -101,6 +101,8 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       // VS Code answers in order: what it was about to give is here when it has answered this.
       await vscode.commands.getCommands(true);
       if (isDead()) await this.opened(visiblePanelTab()?.group.viewColumn);
+    } catch {
+      // It is tried again when the tabs change.
     } finally {
       this.isChecking = false;
     }
