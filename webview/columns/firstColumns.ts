@@ -72,7 +72,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     get meaning() {
       return l10n.t(
-        'Resident memory. In sums, what each process has for itself, and once the largest part that one can share.',
+        'Resident memory. Sums are estimates: each process’s private memory, and the largest shared part counted once.',
       );
     },
     numeric: true,

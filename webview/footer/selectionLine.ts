@@ -21,7 +21,7 @@ export class SelectionLine {
     setText(this.element, text);
     this.element.hidden = text === '';
     this.element.title = l10n.t(
-      'Memory: what each process has for itself, and once the largest part that one can share',
+      'Memory, estimated: each process’s private memory, and the largest shared part counted once',
     );
   }
 }
