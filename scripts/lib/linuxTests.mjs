@@ -36,6 +36,7 @@ export const linuxTests = [
   'ui/attach/attachDebugger.test.js',
   'ui/copy/secretsOfRows.test.js',
   'ui/languageModel/stopForModel.test.js',
+  'ui/oddTimeZones.test.js',
 ];
 
 /**

@@ -47,7 +47,7 @@ export type PanelMode = (typeof PANEL_MODES)[number];
 export interface PanelOptions {
   /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
   readonly machineName: string;
-  /** The IANA name of this machine's time zone. */
+  /** This machine's time zone: its IANA name, or its offset (`+09:00`) where it has no name. */
   readonly timeZone: string;
   readonly showKernelThreads: boolean;
   /** Nothing can be done to processes. */

@@ -1,4 +1,5 @@
-import { localTimeZone, zonedDateTime, zonedTime } from '../core/text/zonedTime';
+import { zonedDateTime, zonedTime, type TimeZones } from '../core/text/zonedTime';
+import { machineTimeZone } from './machineTimeZone';
 import type { UserTimeZone } from './userTimeZone';
 
 /** Each bundle has its own: whoever loads one says whose zone it is. */
@@ -11,10 +12,15 @@ export function showTimesIn(zone: Pick<UserTimeZone, 'name'>): void {
 
 /** Date and time as the user's clock has it. */
 export function shownDateTime(epochMs: number | undefined): string {
-  return zonedDateTime(epochMs, { shown: user.name ?? localTimeZone(), machine: localTimeZone() });
+  return zonedDateTime(epochMs, zones());
 }
 
 /** Time of day as the user's clock has it. */
 export function shownTime(epochMs: number): string {
-  return zonedTime(epochMs, { shown: user.name ?? localTimeZone(), machine: localTimeZone() });
+  return zonedTime(epochMs, zones());
+}
+
+function zones(): TimeZones {
+  const machine = machineTimeZone();
+  return { shown: user.name ?? machine, machine };
 }

@@ -10,9 +10,10 @@ const ID = 'timeZone';
 export class UserTimeZone {
   constructor(private readonly memento: Pick<Memento, 'get' | 'update'>) {}
 
-  /** `undefined` before a panel was open. */
+  /** `undefined` before a panel was open, and where this program does not know the zone. */
   get name(): string | undefined {
-    return this.memento.get(ID);
+    const kept = this.memento.get<unknown>(ID);
+    return typeof kept === 'string' && isTimeZone(kept) ? kept : undefined;
   }
 
   /** Ignores what is no zone: it comes from a page. */

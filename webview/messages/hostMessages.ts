@@ -9,6 +9,7 @@ import {
   type SamplingStatus,
 } from '../../src/protocol/messages';
 import type { DetailsMessage } from '../details/detailsMessages';
+import { FIRST_OPTIONS } from '../view/firstOptions';
 import { parseHistories } from './histories';
 import { isObject, type Fields } from './isObject';
 
@@ -28,7 +29,7 @@ export function parseHostMessage(value: unknown): PanelMessage | undefined {
   switch (value['type']) {
     case 'options': {
       const options = value['options'];
-      return isOptions(options) ? { type: 'options', options } : undefined;
+      return isObject(options) ? { type: 'options', options: parseOptions(options) } : undefined;
     }
     case 'snapshot': {
       const delta = value['delta'];
@@ -76,17 +77,36 @@ function parseOutcome({ key, tone, text }: Fields): Outcome | undefined {
   return { type: 'outcome', key: parsed, tone, text };
 }
 
-function isOptions(value: unknown): value is PanelOptions {
-  return (
-    isObject(value) &&
-    typeof value['machineName'] === 'string' &&
-    typeof value['timeZone'] === 'string' &&
-    typeof value['showKernelThreads'] === 'boolean' &&
-    typeof value['readOnly'] === 'boolean' &&
-    isListOfNumbers(value['ownPids']) &&
-    [value['highlightMs'], value['reorderEveryMs'], value['autoCollapseAbove']].every(isAmount) &&
-    PANEL_MODES.some((mode) => mode === value['defaultMode'])
-  );
+/**
+ * Options, each as it was at first where it is not of its form: one of them must not keep the others
+ * from the page. But nothing can be done to processes unless it is certain that it may be done.
+ */
+function parseOptions(value: Fields): PanelOptions {
+  const {
+    machineName,
+    timeZone,
+    showKernelThreads,
+    readOnly,
+    ownPids,
+    highlightMs,
+    reorderEveryMs,
+    autoCollapseAbove,
+    defaultMode,
+  } = value;
+  const first = FIRST_OPTIONS;
+  const amount = (given: unknown, otherwise: number) => (isAmount(given) ? given : otherwise);
+  return {
+    machineName: typeof machineName === 'string' ? machineName : first.machineName,
+    timeZone: typeof timeZone === 'string' ? timeZone : first.timeZone,
+    showKernelThreads:
+      typeof showKernelThreads === 'boolean' ? showKernelThreads : first.showKernelThreads,
+    readOnly: readOnly !== false,
+    ownPids: isListOf(ownPids, isNumber) ? ownPids : first.ownPids,
+    highlightMs: amount(highlightMs, first.highlightMs),
+    reorderEveryMs: amount(reorderEveryMs, first.reorderEveryMs),
+    autoCollapseAbove: amount(autoCollapseAbove, first.autoCollapseAbove),
+    defaultMode: PANEL_MODES.find((mode) => mode === defaultMode) ?? first.defaultMode,
+  };
 }
 
 function isStatus(value: unknown): value is SamplingStatus {
@@ -139,12 +159,12 @@ function isMachineSample(value: unknown): value is MachineSample {
   );
 }
 
-function isAmount(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0;
+function isAmount(value: unknown): value is number {
+  return isNumber(value) && value >= 0;
 }
 
-function isListOfNumbers(value: unknown): boolean {
-  return isListOf(value, (one) => typeof one === 'number');
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
 }
 
 function isListOfLists(value: unknown): boolean {

@@ -1,6 +1,9 @@
 import { UNKNOWN } from '../format';
 
-/** In which time zone times are shown, by its IANA name, and which the machine has. */
+/**
+ * In which time zone times are shown, and which the machine has: each by its IANA name, or by its offset
+ * (`+09:00`) where it has no name.
+ */
 export interface TimeZones {
   readonly shown: string;
   readonly machine: string;
@@ -12,8 +15,9 @@ const MOST_MS = 8.64e15 - 86_400_000;
 
 const offsetFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** False for what is no name of a zone, as it may come from outside. */
+/** False for what is neither the name nor the offset of a zone, as it may come from outside. */
 export function isTimeZone(name: string): boolean {
+  if (fixedMinutes(name) !== undefined) return true;
   try {
     offsetFormat(name);
     return true;
@@ -47,9 +51,23 @@ function inZone(epochMs: number, { shown, machine }: TimeZones) {
 
 /** What the zone's clocks are ahead of UTC at that time, with its daylight saving. */
 function offsetMinutes(epochMs: number, zone: string): number {
-  const [, sign, hours, minutes] =
-    /GMT([+-])(\d+):(\d+)/.exec(offsetFormat(zone).format(epochMs)) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+  return (
+    fixedMinutes(zone) ??
+    minutesIn(/GMT([+-])(\d+):(\d+)/.exec(offsetFormat(zone).format(epochMs))) ??
+    0
+  );
+}
+
+/** Read here, because Node before 22 knows no zones of this form. */
+function fixedMinutes(zone: string): number | undefined {
+  return minutesIn(/^([+-])([01]\d|2[0-3]):([0-5]\d)$/.exec(zone));
+}
+
+/** @param match sign, hours and minutes */
+function minutesIn(match: RegExpExecArray | null): number | undefined {
+  if (!match) return undefined;
+  const [, sign, hours, minutes] = match;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
 /** `+09:00` */
@@ -69,7 +87,14 @@ function offsetFormat(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** The zone of the clock of this program, or of this page. */
+/**
+ * The zone of the clock of this program, or of this page. With some values of the environment variable
+ * `TZ` (empty, `JST-9`, a path) the runtime has no name for it, or one that it does not take back: then
+ * it is the offset that the clock has now.
+ */
 export function localTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const resolved: Partial<Intl.ResolvedDateTimeFormatOptions> =
+    new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone = '' } = resolved;
+  return isTimeZone(timeZone) ? timeZone : offsetText(Math.round(-new Date().getTimezoneOffset()));
 }

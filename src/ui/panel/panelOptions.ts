@@ -1,7 +1,7 @@
 import type { OwnProcesses } from '../../core/protection';
-import { localTimeZone } from '../../core/text/zonedTime';
 import type { PanelOptions } from '../../protocol/messages';
 import { machineName } from '../machineName';
+import { machineTimeZone } from '../machineTimeZone';
 import type { SettingValues } from '../settings/settings';
 import { ownPids } from './ownPids';
 
@@ -9,7 +9,7 @@ import { ownPids } from './ownPids';
 export function panelOptions(current: SettingValues, own: OwnProcesses): PanelOptions {
   return {
     machineName: machineName(),
-    timeZone: localTimeZone(),
+    timeZone: machineTimeZone(),
     showKernelThreads: current.showKernelThreads,
     readOnly: current.readOnly,
     ownPids: ownPids(own),

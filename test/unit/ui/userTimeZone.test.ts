@@ -55,4 +55,11 @@ describe('The time zone of the user', () => {
     zone.keep('Mars/Olympus');
     assert.equal(zone.name, 'Asia/Tokyo');
   });
+
+  it('is that of the machine where the one that was kept is not known here', () => {
+    for (const name of ['Mars/Olympus', 'Etc/Unknown', '', 7]) {
+      kept.set('timeZone', name);
+      assert.deepEqual(shown(), Array(2).fill(startIn(localTimeZone())), String(name));
+    }
+  });
 });

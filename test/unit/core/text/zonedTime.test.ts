@@ -38,8 +38,24 @@ describe('A time in a zone', () => {
     assert.equal(shown('Asia/Tokyo', 'UTC', 8.64e15), '–');
   });
 
+  it('is that of an offset, of a machine whose zone has no name', () => {
+    assert.equal(shown('+09:00', 'Asia/Tokyo'), '2026-01-15 12:04:05');
+    assert.equal(shown('UTC', '-03:30'), '2026-01-15 03:04:05 UTC+00:00');
+    assert.equal(shown('-03:30', 'UTC'), '2026-01-14 23:34:05 UTC-03:30');
+  });
+
   it('is in no zone of which there is none', () => {
     assert.ok(isTimeZone('Europe/Berlin') && isTimeZone('UTC'));
-    for (const name of ['', 'Mars/Olympus', '<b>', 'x'.repeat(64)]) assert.ok(!isTimeZone(name));
+    assert.ok(isTimeZone('+05:30') && isTimeZone('-11:00'));
+    for (const name of [
+      '',
+      'Mars/Olympus',
+      'Etc/Unknown',
+      '+24:00',
+      '+05:3',
+      '<b>',
+      'x'.repeat(64),
+    ])
+      assert.ok(!isTimeZone(name));
   });
 });

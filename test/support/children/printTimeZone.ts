@@ -1,0 +1,26 @@
+// Prints how a start is shown, and which zone the page is sent, under the TZ of this program.
+//   TZ=JST-9 node printTimeZone.js EPOCH_MS
+import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
+import { confirmationText } from '../../../src/ui/actions/confirmationText';
+import { rowsText } from '../../../src/ui/copy/copyTexts';
+import { machineTimeZone } from '../../../src/ui/machineTimeZone';
+import { info } from '../processes';
+
+const row = info({ pid: 4, startTimeMs: Number(process.argv[2]) });
+const { detail } = confirmationText({
+  processes: [row],
+  action: 'terminate',
+  descendants: [],
+  effects: [],
+});
+const zone = localTimeZone();
+console.log(
+  JSON.stringify({
+    question: /^Started: (.*)$/m.exec(detail)?.[1],
+    copy: rowsText([row])
+      .split('\t')
+      .find((cell) => /^\d{4}-/.test(cell)),
+    page: zonedDateTime(row.startTimeMs, { shown: zone, machine: zone }),
+    sent: machineTimeZone(),
+  }),
+);
