@@ -1,13 +1,15 @@
 import { knownProgram, programName, type KnownProgram } from './programs';
 
 /** These separate the commands of a shell's line. */
-const BREAK = /^(?:[;&|(){}!]{1,2}|then|do|else|elif|if|while)$/;
+const BREAK = /^(?:[;&|(){}!]{1,2}|then|do|else|elif|if|while|until|time)$/;
 const ENDS_COMMAND = /[;&|(]$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** These options take a name, which may be that of a program by chance. */
 const NAMING_OPTION =
   /^(?:-[ugUhwl]|--(?:name|hostname|network|link|host|user|group|container|namespace|workdir|label))$/;
-const USER_OPTION = /^(?:-[uUl]|--user|--username|--login)$/;
+const USER_OPTION = /^(?:-[uUl]|-{0,2}(?:user|username|login|name))$/;
+/** `$(curl` and `` `curl `` begin a command within a word. */
+const OPENS_COMMAND = /(?:\$\(|`)([\w./-]+)$/;
 /** How far from its program an argument is searched for. */
 const MOST_AHEAD = 64;
 
@@ -15,8 +17,8 @@ const MOST_AHEAD = 64;
 export class CommandLine {
   /** What is known of the program; `undefined` if nothing is. */
   program: KnownProgram | undefined;
-  /** Which word is a secret by its place. */
-  operand = -1;
+  /** Which words are secrets by their places. */
+  operands: readonly number[] = [];
   /** Whether an option before has named a user. */
   namesUser = false;
   private runsOthers = false;
@@ -45,6 +47,12 @@ export class CommandLine {
       return;
     }
     if (USER_OPTION.test(previous) && !word.startsWith('-')) this.namesUser = true;
+    const opened = OPENS_COMMAND.exec(word)?.[1];
+    if (opened !== undefined) {
+      this.begin(opened);
+      this.isCommand = false;
+      return;
+    }
     if (this.isCommand) {
       if (ASSIGNMENT.test(word)) return;
       this.begin(word);
@@ -58,7 +66,7 @@ export class CommandLine {
     const name = word.replace(/^[('"]+|['"]+$/g, '');
     const known = knownProgram(name);
     this.program = known ?? this.program;
-    this.operand = -1;
+    this.operands = [];
     this.namesUser = false;
     this.runsOthers = known?.runsOthers ?? name.endsWith('.sh');
     this.findOperand();
@@ -87,15 +95,21 @@ export class CommandLine {
   private findOperand(): void {
     const rule = this.program?.program;
     if (rule?.operand === undefined) return;
-    this.operand = -1;
+    this.operands = [];
+    const { valued } = this.program ?? {};
     const following = this.following;
     const end = following.findIndex((word) => BREAK.test(word) || ENDS_COMMAND.test(word));
     const own = end === -1 ? following : following.slice(0, end + 1).filter(isNoBreak);
     if (rule.operandWith && !own.some((word) => rule.operandWith?.test(word))) return;
-    const places = own.flatMap((word, i) => (isOption(word) ? [] : [this.index + 1 + i]));
-    const place = places.at(rule.operand < 0 ? rule.operand : rule.operand - 1);
-    if (place === undefined || rule.operandLike?.test(this.words[place] ?? '') === false) return;
-    this.operand = place;
+    const places = own.flatMap((word, i) =>
+      isOption(word) || valued?.has(own[i - 1] ?? '') ? [] : [this.index + 1 + i],
+    );
+    this.operands = [rule.operand].flat().flatMap((operand) => {
+      const place = places.at(operand < 0 ? operand : operand - 1);
+      if (place === undefined || rule.operandLike?.test(this.words[place] ?? '') === false)
+        return [];
+      return [place];
+    });
   }
 }
 

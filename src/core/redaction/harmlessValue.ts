@@ -27,6 +27,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^<%.*%>$/s,
   /^\[[A-Za-z_ -]*\]$/,
   /^(?:your|insert|enter|replace|put)[-_ ][A-Za-z_ -]*$/i,
+  /^[_*<([{-]{1,4}(?:redacted|masked|hidden|removed|filtered|scrubbed|secret)[_*>)\]}-]{1,4}$/i,
   /^(?:x{3,}|\.{2,}|…|-+|_+|\?+|\*+|#+|•+)$/i,
 ];
 
@@ -113,6 +114,15 @@ export function isWordLike(text: string): boolean {
         part,
       ),
     );
+}
+
+/**
+ * Whether a value looks like a password rather than a port, a path, a profile or a word: it has a digit
+ * or a sign among its letters.
+ */
+export function looksChosen(value: string): boolean {
+  if (value.length < 5 || /[/:,=\s]/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  return /[!@#$%^&*]|\d[A-Za-z]/.test(value) && !isPlaceholder(value) && !isPath(value);
 }
 
 /** Whether a value looks generated: at least 16 letters and digits in a mixture. */

@@ -11,5 +11,7 @@ export function headerScheme(value: string): string {
  * headers are of several words, or of one that begins no sentence.
  */
 export function isProse(name: string, words: string): boolean {
-  return /^[a-z]+$/i.test(name) && !/^(?:authorization|cookie)$/i.test(name) && /\S\s/.test(words);
+  return (
+    /^[a-z]+$/i.test(name) && !/^(?:authorization|cookie)$/i.test(name) && /\S[ \t]/.test(words)
+  );
 }

@@ -1,3 +1,4 @@
+import { isForeignKey, namesForeignPassword } from './foreignNames';
 import {
   isPath,
   isPattern,
@@ -11,9 +12,9 @@ import { mentionsSecret, nameWords } from './names';
 /** Words that, at the end of a name, say that it names a secret. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   (
-    'auth authorization bearer contrasena cookie cookies cred creds credential credentials jwt kennwort ' +
-    'mnemonic otp pass passcode passphrase passwd passwort password passwords passwrd pepper psk pswd pw ' +
-    'pwd pword secret secrets senha setcookie sshpass tkn token totp'
+    'auth authorization bearer cookie cookies cred creds credential credentials jwt ' +
+    'mnemonic otp pass passcode passphrase passwd password passwords passwrd pepper psk pswd pw ' +
+    'pwd pword secret secrets setcookie setsteamaccount sshpass tkn token totp'
   ).split(' '),
 );
 /** The same at the end of a word, where words are written together (`pgpassword`). */
@@ -44,10 +45,14 @@ const SALT_OWNERS =
 /** `PAT` as in “personal access token”. */
 const PAT_OWNERS =
   /^(?:github|gh|gitlab|gl|azure|ado|azp|devops|vsce|ovsx|git|access|personal|figma|airtable|bitbucket|jira|confluence|docker|dockerhub|snowflake|databricks|tableau|asana|hubspot|user|bot|admin|ci|repo|registry|cr|ghcr)$/;
+/** What the secret is for may follow: `PASSWORD_BILLING`, `API_KEY_MAPS`. */
+const SECRET_BEFORE = /^(?:.* )?(?:passw(?:or)?d|secret|token|(?:api|access) key) /;
+const ATTRIBUTES =
+  /^(?:algorithm|class|endpoint|expiry|field|file|fingerprint|hash|header|host|id|ids|issuer|key|keys|label|length|name|names|path|prefix|ref|reference|server|service|source|store|type|uri|url|version)$/;
 /** These turn something on or off, or ask for it: what follows is another argument. */
 const FLAG_WORDS: ReadonlySet<string> = new Set(
   (
-    'ask allow check disable enable existing generate has is max min no num print prompt require ' +
+    'ask allow check disable enable existing generate has is max min no num print prompt random require ' +
     'requires show skip supports use with without'
   ).split(' '),
 );
@@ -77,10 +82,14 @@ export function isSecret(name: string, value: string): boolean {
   if (last === undefined || FLAG_WORDS.has(words[0] ?? '')) return false;
   if (FOLDERS.has(name) && /^(?:[/~]|[A-Za-z]:\\)/.test(value)) return false;
   if (words.includes('existing')) return false;
+  // MYSQL_ALLOW_EMPTY_PASSWORD=1 and -nopw switch something.
+  if (/^\d$/.test(value) && words.some((word) => FLAG_WORDS.has(word))) return false;
+  if (/^(?:no|use)(?:pass|pw)/.test(last)) return false;
   // git -c user.signingKey=ABCD1234
   if (words[0] === 'user' && words[1]?.startsWith('signing')) return false;
   if (isPlaceholder(value) || isSpelledOut(value) || isPattern(value)) return false;
   if (isNameOfSecret(last, words, value)) return false;
+  if (namesForeignPassword(words)) return !isPath(value) && !/^\d{1,3}$/.test(value);
   return isSecretUnder(last, words, value);
 }
 
@@ -96,6 +105,9 @@ function isNameOfSecret(last: string, words: readonly string[], value: string): 
 
 function isSecretUnder(last: string, words: readonly string[], value: string): boolean {
   const before = words.at(-2) ?? '';
+  if (SECRET_BEFORE.test(words.join(' ')) && !ATTRIBUTES.test(last) && looksRandom(value)) {
+    return !isPath(value);
+  }
   switch (last) {
     case 'key':
       return isSecretKey(before, value);
@@ -128,7 +140,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
       // The ID of an app role in Vault is half of what lets in; of a store it is a name.
       return before === 'secret' && looksRandom(value);
     case 'auth':
-      if (/^[a-z]+(?:[-_+][a-z]+)*$/.test(value)) return false;
+      if (/^[a-z]+(?:[-_+][a-z0-9]+)*$|^[a-z]+\d?(?:-[a-z]+\d?)+$/.test(value)) return false;
       return !AUTH_METHODS.has(value.toLowerCase()) && isOpaque(value);
     case 'cred':
     case 'creds':
@@ -148,8 +160,11 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'license':
     case 'sid':
     case 'session':
+      // What a desktop passes to the windows that it restores: `-session 10c4f3_1690000000_12`.
+      if (/^10[0-9a-f]+(?:_\d+)+$/.test(value)) return false;
       return looksRandom(value) && !isPath(value);
   }
+  if (isForeignKey(last)) return isSecretKey('', value);
   const isPassword = /pass(?:w|phrase)|p(?:s?w|w?d)$/.test(last);
   if (!SECRET_WORDS.has(last) && !SECRET_ENDS.test(last) && !isShortEnd(last)) return false;
   if (isPassword) return !isPath(value);

@@ -5,7 +5,7 @@ import { MASK } from './mask';
 import { mentionsSecret, nameWords } from './names';
 
 const SEPARATOR = /[=:]/g;
-const NAME_CHARACTER = /[A-Za-z0-9_.-]/;
+const NAME_CHARACTER = /[\p{L}\p{M}\p{N}_.-]/u;
 /** From a separator to the first character of the value. */
 const OPENING = /\s*(?:\\*["'`])?/y;
 const LONGEST_NAME = 80;
@@ -66,7 +66,7 @@ function findValue(text: string, from: number, separator: number): Value | undef
   if (!mentionsSecret(name) && !PARAMETERS.has(name.toLowerCase())) return undefined;
   const previous = bare.charAt(nameStart - 1);
   const inAddress = previous === '?' || previous === '&';
-  const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'random-key' : name;
+  const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'opaque-key' : name;
   if (!isSecret(secretName, PROBE)) return undefined;
 
   // `=>` of Ruby, PHP and others.

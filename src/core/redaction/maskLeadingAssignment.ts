@@ -6,7 +6,7 @@ import { unquoted } from './splitWords';
 
 /** `--set=env=TOKEN=x` */
 const MOST_NAMES = 3;
-const NAME = /[A-Za-z0-9_.-]*/y;
+const NAME = /[\p{L}\p{M}\p{N}_.-]*/uy;
 /** Names that may have a colon without a blank after it; `pass:x` is how openssl takes a password. */
 const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
 /** A variable, as some programs have it: `--var API_TOKEN:x`. */

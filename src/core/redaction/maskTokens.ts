@@ -22,6 +22,9 @@ const CALL =
 /** `auth('user', 'password')` */
 const LOGIN_CALL =
   /(\b(?:auth|authenticate|login|basicauth|httpbasicauth|networkcredential|credentials?)\(\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
+/** `new PDO('mysql:…', 'user', 'password')`, `ftp_login($c, 'user', 'password')` */
+const CONNECT_CALL =
+  /(\b(?:PDO|mysqli|imap_open|\w{0,40}connect(?:ion)?|ldap_bind|ftp_login|ssh2_auth_password|getConnection)\(\s{0,4}(?:\\?["'][^"'\\]{0,200}\\?["']|\$\w{1,40})\s{0,4},\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
 /** `environ['NAME'] = 'x'`, `SetEnvironmentVariable('NAME', 'x')` */
 const NAMED_STRING =
   /((?:\[\s{0,4}|\b(?:set|put|add|env|header)\w{0,40}\(\s{0,4})\\?["']([\w.-]{1,80})\\?["']\s{0,4}(?:\]\s{0,4}=|,)\s{0,4}\\?["'])([^"'\\•]{1,4096})/gi;
@@ -31,18 +34,23 @@ const NETRC =
 /** `echo -n user:password | base64`, for a header. */
 const ENCODED =
   /(\becho(?: -[ne]+)? +["']?[\w.-]{1,64}:)([^|;&\n"'$]{1,200}?)(?=["']?\s{0,3}\|\s{0,3}(?:openssl )?base64)/g;
+/** `h=db,u=ann,p=x`: an address of a database as the Percona Toolkit takes it. */
+const DSN = /(?<![^\s"'=])(?:[A-Za-z]=[^,\s"'•]{0,200},){1,10}[A-Za-z]=[^,\s"'•]{1,200}/g;
 /** `<password>x</password>` */
 const ELEMENT = /(<([\w:.-]{1,80})(?:\s[^<>]{0,200})?>)([^<>\s]{1,1024})(?=<\/)/g;
 /** `echo x | sudo -S id`: a program reads the password from a pipe. */
 const PIPED =
-  /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$:]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|sudo -S|su |kinit|cryptsetup |(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./-]{0,80} --(?:password-stdin|passphrase-fd)))/g;
+  /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|smbpasswd |vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
 
+/** `--password-file <(echo x)` */
+const SUBSTITUTED =
+  /(\b[\w-]{0,40}(?:pass|pwd|secret|token)[\w-]{0,24}[ =]<\(\s{0,4}(?:echo|printf)(?: -[ne]+)? +)([^$`)•]{1,200})(?=\))/g;
 /** `cryptsetup open /dev/sdb d <<< x` */
 const HERE_STRING =
   /(\b(?:chpasswd|passwd --stdin|sudo -S|kinit|cryptsetup|--password-stdin)[^|;&\n<]{0,200}<<<\s{0,4}["']?)([^"'\s|;&•]{1,200})/g;
 /** `expect "password:"; send "x\r"` */
 const SENT =
-  /(\bexpect [^;\n]{0,80}(?:password|passphrase)[^;\n]{0,40}[;\n]\s{0,8}send (?:-- )?\\?["'])([^"'\\•]{1,200})/gi;
+  /(\bexpect [^;\n]{0,80}ass(?:word|phrase)[^;\n]{0,40}[;\n]\s{0,8}send (?:-- )?\\?["'])([^"'\\•]{1,200})/gi;
 
 const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const KEY_END = '-----END ';
@@ -74,13 +82,18 @@ function maskPhrases(text: string): string {
     )
     .replace(WIREGUARD, `$1${MASK}`)
     .replace(CALL, `$1${MASK}`)
+    .replace(CONNECT_CALL, `$1${MASK}`)
     .replace(LOGIN_CALL, `$1${MASK}`)
     .replace(NAMED_STRING, (assignment: string, before: string, name: string, value: string) =>
       isSecret(name, value) && !isKeyword(before, value) ? before + MASK : assignment,
     )
+    .replace(DSN, (dsn) =>
+      /(?:^|,)[hu]=/.test(dsn) ? dsn.replace(/((?:^|,)p=)[^,]+/, `$1${MASK}`) : dsn,
+    )
     .replace(NETRC, maskValue)
     .replace(ENCODED, `$1${MASK}`)
     .replace(PIPED, maskValue)
+    .replace(SUBSTITUTED, `$1${MASK}`)
     .replace(HERE_STRING, maskValue)
     .replace(SENT, maskValue)
     .replace(ELEMENT, (element: string, before: string, name: string, value: string) =>

@@ -1,5 +1,6 @@
 import { CommandLine } from './commandLine';
 import { maskCredentials } from './credentials';
+import { looksChosen } from './harmlessValue';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
 import { maskAssignments } from './maskAssignments';
@@ -10,13 +11,18 @@ import { splitWords, unquoted } from './splitWords';
 /** A script may start a shell with a script, and that another one. */
 const DEEPEST = 3;
 const OPTION = /^(?:-[A-Za-z]|--[a-z][\w.-]*(?:=.*)?)$/s;
-const NAMED_OPTION = /^[-+]{1,2}([A-Za-z][\w.-]*)$/;
+const NAMED_OPTION = /^[-+]{1,2}(\p{L}[\p{L}\p{M}\p{N}_.-]*)$/u;
+/** A word of a program's own language: `user jo password x`. */
+const KEYWORD = /^(?:password|passwd|passphrase|pass)$/;
 /** `--password-command 'echo x'` */
 const COMMAND_OPTION = /^--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)$/;
-const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'\s$`|;&]+/;
-const SETS = /^(?:setx?|set-item|si|(?:--?)?setenv)$/i;
+const COMMAND_VALUE = /^(--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)=)(.+)$/s;
+const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'$`|;&]+/;
+/** `+set NAME VALUE` is an option of game servers. */
+const SETS = /^(?:[-+]{0,2}set[asux]?|set-item|si|(?:--?)?setenv)$/i;
 const VARIABLE = /^(?:env:)?([A-Za-z_][\w.:-]*)$/i;
 const PORTS = /^\d{1,5}:\d{1,5}(?:\/\w+)?$/;
+const TARGET = /^((?:[\w.-]{1,64}[/\\])?[\w.$-]{1,64}:)[^•]{1,200}(@[\w.-]{1,253})$/;
 const LOGIN = /^((?:userid=)?[\w$#.-]{1,128}\/)([^/@\s]{1,128})(@\S*)?$/;
 
 /** What the argument after an option is: a value under a name, or credentials, or a script. */
@@ -27,6 +33,7 @@ type Expected =
   | { readonly kind: 'cookies' }
   | { readonly kind: 'prose' }
   | { readonly kind: 'guess' }
+  | { readonly kind: 'signs' }
   | { readonly kind: 'command' }
   | { readonly kind: 'script' };
 
@@ -82,14 +89,19 @@ function expectedAfter(
   if (program) {
     // `nmcli -g wifi-sec.psk` names a field.
     if (program.next.has(word) && !/^-[gf]$/.test(previous)) return PASSWORD;
+    if (program.second.has(previous)) return PASSWORD;
     if (program.cookies.has(word)) return { kind: 'cookies' };
     if (program.prose.has(word)) return { kind: 'prose' };
     if (program.pair.has(word) || isCluster(word, program)) return { kind: 'pair' };
     if (program.assigned.has(word)) return { kind: 'assigned' };
     if (program.harmless.has(word)) return undefined;
-    if (program.bare.has(word)) return program.takesNext(line.following) ? PASSWORD : undefined;
+    if (program.bare.has(word)) {
+      return program.takesNext(line.following) ? PASSWORD : { kind: 'signs' };
+    }
   }
+  // After the name of a user, `-p` takes a password in many programs, and a port or a path in others.
   if (!program && word === '-p' && line.namesUser) return { kind: 'guess' };
+  if (KEYWORD.test(word) && line.namesUser) return { kind: 'guess' };
   if (/^-[a-z]{0,3}c$/i.test(word)) return { kind: 'script' };
   if (/^(?:login|auth)$/.test(word)) return { kind: 'value', name: 'login' };
   if (COMMAND_OPTION.test(word)) return { kind: 'command' };
@@ -135,19 +147,15 @@ function maskExpected(
       return word.replace(PRINTS, `$1${MASK}`);
     case 'guess':
       return looksChosen(content) ? quote + MASK + quote : undefined;
+    case 'signs':
+      // No database has such a name.
+      return looksChosen(content) && /[!@#$%^&*?+]/.test(content)
+        ? quote + MASK + quote
+        : undefined;
     case 'value':
       if (program?.plain.has(content)) return word;
       return isSecret(expected.name, content) ? quote + MASK + quote : undefined;
   }
-}
-
-/**
- * After the name of a user, `-p` takes a password in many programs, and a port, a path or a profile in
- * others: a password has a digit or a sign among its letters.
- */
-function looksChosen(value: string): boolean {
-  if (value.length < 5 || /[/:,=\s]/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  return /[!@#$%^&*]|\d[A-Za-z]/.test(value) && isSecret('password', value);
 }
 
 /** Masks what the program of the line takes in this word; `undefined` if that is nothing. */
@@ -156,7 +164,7 @@ function maskByProgram(word: string, index: number, line: CommandLine): string |
   if (!program) return undefined;
   const content = unquoted(word);
   const quote = content === word ? '' : word.charAt(0);
-  if (index === line.operand) {
+  if (line.operands.includes(index)) {
     return isSecret('password', content) ? quote + MASK + quote : undefined;
   }
   const masked = maskInOption(content, program) ?? maskInOperand(content, program);
@@ -199,6 +207,10 @@ function maskAttachedPair(word: string, { pair, program }: KnownProgram): string
 }
 
 function maskInOperand(word: string, { program, assigned }: KnownProgram): string | undefined {
+  if (program.target) {
+    const masked = word.replace(TARGET, `$1${MASK}$2`);
+    if (masked !== word) return masked;
+  }
   if (program.login) {
     const masked = word.replace(LOGIN, (_, user: string, password: string, rest = '') =>
       isSecret('password', password) ? `${user}${MASK}${String(rest)}` : word,
@@ -223,6 +235,8 @@ function maskArgument(
 ): string {
   const content = unquoted(arg);
   const quote = content === arg ? '' : arg.charAt(0);
+  const [, option, command = ''] = COMMAND_VALUE.exec(content) ?? [];
+  if (option !== undefined) return quote + option + command.replace(PRINTS, `$1${MASK}`) + quote;
   const assignment = isScript ? undefined : maskLeadingAssignment(content);
   if (assignment !== undefined) return quote + assignment + quote;
   if (depth === DEEPEST || !/\s/.test(content)) return arg;

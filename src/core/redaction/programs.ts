@@ -7,6 +7,7 @@ import { PUBLISHERS } from './programs/packages';
 import type { Program, ProgramEntry } from './programs/program';
 import { REMOTE } from './programs/remote';
 import { RUNS_OTHERS, TAKES_NONE } from './programs/runsOthers';
+import { SERVERS } from './programs/servers';
 
 /** Where programs take secrets. */
 export const PROGRAM_ENTRIES: readonly ProgramEntry[] = [
@@ -17,6 +18,7 @@ export const PROGRAM_ENTRIES: readonly ProgramEntry[] = [
   ...KEYS,
   ...CLOUDS,
   ...PUBLISHERS,
+  ...SERVERS,
 ];
 
 /** A program as the rules use it: its own options, and its commands with options of their own. */
@@ -29,6 +31,8 @@ export class KnownProgram {
   readonly pair: ReadonlySet<string>;
   readonly assigned: ReadonlySet<string>;
   readonly plain: ReadonlySet<string>;
+  readonly second: ReadonlySet<string>;
+  readonly valued: ReadonlySet<string>;
   readonly attached: readonly string[];
   readonly commands = new Map<string, KnownProgram>();
 
@@ -45,6 +49,8 @@ export class KnownProgram {
     this.pair = set(program.pair);
     this.assigned = set(program.assigned);
     this.plain = set(program.plain);
+    this.second = set(program.second);
+    this.valued = set(program.valued);
     this.attached = [...set(program.attached)];
   }
 
@@ -64,6 +70,8 @@ export class KnownProgram {
 /** The fields that are lists of options. */
 const LISTS = [
   'next',
+  'second',
+  'valued',
   'attached',
   'pair',
   'assigned',
@@ -83,7 +91,9 @@ export function knownProgram(word: string): KnownProgram | undefined {
 /** The last part of a path, without what says how it is run (`.exe`, `.js`). */
 export function programName(word: string): string {
   const name = /[^/\\]*$/.exec(word.slice(-128))?.[0] ?? '';
-  return name.toLowerCase().replace(/\.(?:exe|cmd|bat|js|mjs|cjs|py|rb|pl|phar|jar|php)$/, '');
+  return name
+    .toLowerCase()
+    .replace(/(?:-\d[\w.]*)?\.(?:exe|cmd|bat|sh|js|mjs|cjs|py|rb|pl|phar|jar|php)$/, '');
 }
 
 function buildPrograms(): ReadonlyMap<string, KnownProgram> {

@@ -37,7 +37,13 @@ export const CLOUDS: readonly ProgramEntry[] = [
   ['netlify, ntl', { next: '--auth' }],
   ['surge', { next: '-t' }],
   ['pulumi config set', { operand: 2, operandWith: /^--secret$/, harmless: '--secret' }],
-  ['ansible-vault encrypt_string', { operand: 1 }],
+  [
+    'ansible-vault encrypt_string',
+    {
+      operand: 1,
+      valued: '--name -n --stdin-name --vault-id --vault-password-file --encrypt-vault-id --output',
+    },
+  ],
   ['knife', { next: '-P' }],
   ['consul, nomad, serf', { next: '-encrypt' }],
   ['snyk auth', { operand: 1 }],

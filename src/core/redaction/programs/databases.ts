@@ -12,12 +12,14 @@ export const DATABASES: readonly ProgramEntry[] = [
   [
     'mysql, mysqldump, mysqlimport, mysqlshow, mysqlcheck, mysqlslap, mysqlbinlog, mysqlpump, mysqlsh, ' +
       'mysql_upgrade, mysql_config_editor, mariadb, mariadb-dump, mariadb-import, mariadb-show, ' +
-      'mariadb-check, mariadb-slap, mariadb-binlog, mariadb-backup, mariadb-upgrade, xtrabackup, ' +
-      'innobackupex, mytop',
+      'mariadb-check, mariadb-slap, mariadb-binlog, mariadb-backup, mariadb-upgrade',
     { attached: '-p', bare: '-p --password', bareUnless: ALL_DATABASES },
   ],
   ['mysqladmin, mariadb-admin', { attached: '-p', next: 'password', bare: '-p --password' }],
-  ['mydumper, myloader, mycli', { attached: '-p', next: '-p' }],
+  [
+    'innobackupex, mycli, mydumper, myloader, mytop, mysqltuner, xtrabackup',
+    { attached: '-p', next: '-p' },
+  ],
   [
     'mongo, mongosh, mongodump, mongorestore, mongoexport, mongoimport, mongofiles, mongostat, mongotop',
     { next: '-p', attached: '-p' },
@@ -29,7 +31,8 @@ export const DATABASES: readonly ProgramEntry[] = [
   ['redis-cli auth, redis-cli AUTH, valkey-cli auth, valkey-cli AUTH', { operand: -1 }],
   ['sqlcmd, osql, isql, bcp, tsql, bsqldb, freebcp, sqsh, dbisql', { next: '-P', attached: '-P' }],
   ['sqlplus, sqlplus64, sqlcl, exp, imp, expdp, impdp, sqlldr, rman, dgmgrl', { login: true }],
-  ['db2, db2cli', { next: 'using USING new NEW' }],
+  ['db2, db2cli', { next: 'using USING new NEW', ownLanguage: true }],
+  ['isql, iusql', { operand: 3, operandLike: /\d|[^\w.-]/ }],
   ['isql-fb, gbak, gfix, nbackup, fbsvcmgr, gstat, gsec', { next: '-pas -pa -pw -p' }],
   ['vsql', { next: '-w', attached: '-w' }],
   ['nzsql, nzload', { next: '-pw' }],
@@ -54,7 +57,7 @@ export const DATABASES: readonly ProgramEntry[] = [
   ['mosquitto_pub, mosquitto_sub, mosquitto_rr', { next: '-P' }],
   ['mosquitto_passwd', { operand: -1, operandWith: /^-\w*b/ }],
   ['mqtt', { next: '-pw' }],
-  ['zkCli.sh, zkCli', { next: 'digest' }],
+  ['zkCli', { next: 'digest' }],
   ['stomp, activemq', { next: '-W -p' }],
   ['sqlite3, sqlcipher', { next: '-key' }],
   [

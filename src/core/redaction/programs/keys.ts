@@ -2,7 +2,7 @@ import type { ProgramEntry } from './program';
 
 /** Keys, certificates, users and password stores; from their manuals. */
 export const KEYS: readonly ProgramEntry[] = [
-  ['openssl', { next: '-k -K' }],
+  ['openssl', { next: '-k -K -hmac' }],
   ['openssl passwd', { operand: -1 }],
   ['gpg-preset-passphrase', { next: '-P' }],
   ['keytool', { next: '-new' }],
@@ -25,6 +25,12 @@ export const KEYS: readonly ProgramEntry[] = [
     { operand: -1, operandLike: /^(?!\w+=\S).*\d/ },
   ],
   ['vault kv put, vault kv patch', { assigned: '*' }],
+  [
+    'bitcoin-cli, bitcoin-qt, bitcoind, litecoin-cli, dogecoin-cli, dash-cli, zcash-cli',
+    { next: 'walletpassphrase encryptwallet importprivkey' },
+  ],
+  ['bitcoin-cli walletpassphrasechange, litecoin-cli walletpassphrasechange', { operand: [1, 2] }],
+  ['agent-auth', { next: '-P' }],
   ['bw login', { operand: 2 }],
   ['bw unlock', { operand: 1 }],
   ['bw', { next: '--session' }],

@@ -12,6 +12,7 @@ export const NETWORK: readonly ProgramEntry[] = [
     },
   ],
   ['http, https, xh, xhs, oha, hey, bombardier, vegeta, wrk', { pair: '-a --auth' }],
+  ['check_http, check_curl', { pair: '-a -b --authorization --proxy-authorization' }],
   ['ab', { pair: '-A -P', next: '-C' }],
   ['ncat', { pair: '--proxy-auth' }],
   ['ngrok', { pair: '--basic-auth --auth -auth' }],
@@ -32,7 +33,7 @@ export const NETWORK: readonly ProgramEntry[] = [
     'openvpn',
     { harmless: '--auth --auth-user-pass --askpass --tls-auth --secret --tls-crypt --key' },
   ],
-  ['radtest', { operand: 2 }],
+  ['radtest', { operand: [2, 5] }],
   ['wpa_passphrase', { operand: 2 }],
   ['wpa_cli', { next: 'psk password private_key_passwd wep_key0' }],
   [

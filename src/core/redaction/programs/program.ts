@@ -21,8 +21,12 @@ export interface Program {
   readonly bare?: string;
   /** The next argument is a secret after all if one of these follows. */
   readonly bareUnless?: RegExp;
+  /** The argument after the next one is a secret: `-user ann x`. */
+  readonly second?: string;
   /** Which of the arguments that are no options is a secret; -1 is the last argument. */
-  readonly operand?: number;
+  readonly operand?: number | readonly number[];
+  /** Options whose values are not counted as operands. */
+  readonly valued?: string;
   /** The operand is one only where this option is given. */
   readonly operandWith?: RegExp;
   /** The operand is one only if it looks like this. */
@@ -31,6 +35,8 @@ export interface Program {
   readonly settings?: boolean;
   /** Values that are well known and need no mask. */
   readonly plain?: string;
+  /** An argument like `domain/user:password@host` is where to log in. */
+  readonly target?: boolean;
   /** An argument like `user/password@database` is a login. */
   readonly login?: boolean;
   /** It takes options in clusters of single letters (`-sSu user:password`). */

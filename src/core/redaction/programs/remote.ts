@@ -11,7 +11,7 @@ export const REMOTE: readonly ProgramEntry[] = [
     { attached: '/p: /gp: /pth: /reconnect-cookie: -p: -gp:', next: '-p --gp' },
   ],
   ['rdesktop', { next: '-p', attached: '-p' }],
-  ['x11vnc', { harmless: '-auth -rfbauth -storepasswd' }],
+  ['x11vnc', { harmless: '-auth -rfbauth' }],
   [
     'vncviewer, xtightvncviewer, xvncviewer, gvncviewer, vinagre, vncconnect',
     { harmless: '-passwd -PasswordFile -passwordfile' },
@@ -19,7 +19,7 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['vncdo, vncdotool', { next: '-p' }],
   [
     'evil-winrm, winrs, crackmapexec, netexec, nxc, smbmap, wmiexec, bloodhound-python, kerbrute',
-    { next: '-p -hashes', attached: '-p: /password:' },
+    { next: '-p -hashes -H', attached: '-p: /password:' },
   ],
   ['psexec, psexec64, pslist, pskill, psservice', { next: '-p' }],
   [
@@ -37,6 +37,7 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['sendemail, sendEmail', { next: '-xp' }],
   ['swaks', { next: '-ap --ap' }],
   ['doveadm', { next: '-p' }],
+  ['doveadm auth test, doveadm auth login', { operand: 2 }],
   ['testsaslauthd', { next: '-p' }],
   ['yt-dlp, youtube-dl, gallery-dl', { next: '-p', harmless: '--cookies --cookies-from-browser' }],
   ['transmission-remote', { pair: '-n --auth' }],
@@ -44,8 +45,10 @@ export const REMOTE: readonly ProgramEntry[] = [
   [
     'secretsdump, smbexec, atexec, dcomexec, getTGT, GetNPUsers, GetUserSPNs, lookupsid, mssqlclient, ' +
       'impacket-secretsdump, impacket-psexec, impacket-wmiexec, impacket-smbexec',
-    { next: '-hashes' },
+    { next: '-hashes', target: true },
   ],
+  ['psexec, wmiexec', { target: true }],
+  ['openfortivpn', { next: '-p' }],
   ['mcrcon, rcon, rcon-cli', { next: '-p' }],
   ['prosodyctl register', { operand: 3 }],
   ['ejabberdctl register', { operand: 3 }],

@@ -1,0 +1,18 @@
+import type { ProgramEntry } from './program';
+
+/** Servers of applications, games and monitoring, and what sets up their users; from their manuals. */
+export const SERVERS: readonly ProgramEntry[] = [
+  ['nifi set-single-user-credentials', { operand: 2 }],
+  ['add-user, jboss-cli', { next: '-p' }],
+  ['kcadm set-password', { next: '-p' }],
+  ['digest, tool-wrapper', { operand: -1, operandWith: /^-a$/ }],
+  ['asadmin', { next: '-w' }],
+  ['basic_ldap_auth, ext_ldap_group_acl, basic_radius_auth', { next: '-w' }],
+  ['cmdline-jmxclient', { operand: 1, operandLike: /:/ }],
+  ['cpuminer, minerd, ccminer, bfgminer, cgminer', { next: '-p', pair: '-O', plain: 'x' }],
+  ['govc', { pair: '-u -url' }],
+  ['hudson.remoting.jnlp.Main', { operand: -2, operandLike: /^[a-f0-9]{64}$/ }],
+  ['jmxterm', { next: '-p' }],
+  ['sapcontrol', { second: '-user' }],
+  ['startrfc', { next: '-p' }],
+];
