@@ -23,6 +23,15 @@ const TOKENS: readonly string[] = [
   'eyJhIjoi[A-Za-z0-9+/_-]{30,}={0,2}',
   // What many services do: a word, what the token is for or which environment, and the token.
   '[a-z]{2,12}_(?:live|prod|secret|sk|pat|token|api|apikey)_(?=[A-Za-z_]{0,64}[0-9])[A-Za-z0-9]{20,}',
+  // Azure: learn.microsoft.com, "Identifiable secrets": a mark and a checksum at the end of a key.
+  '[A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{20,}',
+  '[A-Za-z0-9+/]{76}(?:\\+ASt|ACDb|\\+ABa)[A-Za-z0-9+/]{6}==',
+  '[A-Za-z0-9+/]{33}(?:\\+ASb|\\+AEh|AIoT)[A-Za-z0-9+/]{6}=',
+  '[A-Za-z0-9+/_-]{42,44}(?:AzFu|AzSe|AzCa|\\+ACR)[A-Za-z0-9+/_-]{6}={0,2}',
+  // Ghost: ghost.org/docs, "Admin API".
+  '[a-f0-9]{24}:[a-f0-9]{64}(?![A-Za-z0-9])',
+  // Unleash: docs.getunleash.io, "API tokens".
+  '[\\w*-]{1,40}:[\\w-]{1,40}\\.[a-f0-9]{56,}',
   // LM and NT hashes of a Windows password: they let in as the password does.
   '[a-fA-F0-9]{32}:[a-fA-F0-9]{32}(?![A-Za-z0-9])',
   // PostgreSQL's hash of a password.

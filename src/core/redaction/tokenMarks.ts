@@ -28,7 +28,7 @@ export const MARKED_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${byFirstCharacter()}
 
 function byFirstCharacter(): string {
   const groups = new Map<string, string[]>();
-  for (const [, begins, rest] of TOKEN_MARKS) {
+  for (const [begins, rest] of TOKEN_MARKS) {
     for (const begin of begins.split(/(?<=\S) (?=\S)/)) {
       const first = escaped(begin.charAt(0));
       const group = groups.get(first) ?? [];

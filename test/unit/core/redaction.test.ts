@@ -39,8 +39,8 @@ describe('Redaction of command lines', function () {
   });
 
   it('knows the tokens of at least 80 services and the options of at least 60 programs', () => {
-    const services = new Set(TOKEN_MARKS.flatMap(([service]) => service.split(', ')));
-    assert.ok(services.size >= 80, `${services.size} services`);
+    // A few services have several rows.
+    assert.ok(TOKEN_MARKS.length >= 160, `${TOKEN_MARKS.length} marks`);
     const programs = new Set(
       PROGRAM_ENTRIES.flatMap(([names]) => names.split(', ').map((name) => name.split(' ')[0])),
     );
@@ -55,12 +55,12 @@ describe('Redaction of command lines', function () {
   });
 
   it('masks the whole of each token, as its service makes them', () => {
-    for (const [service, begins, rest] of TOKEN_MARKS) {
+    for (const [begins, rest] of TOKEN_MARKS) {
       const form = new RegExp(`^${rest.replace(/\(\?[!=][^)]*\)/g, '')}$`);
       const [sample = ''] = fc.sample(fc.stringMatching(form), { numRuns: 1, seed: 7 });
       for (const begin of begins.split(/(?<=\S) (?=\S)/)) {
         const { args } = redactArguments(['tool', `${begin}${sample}`]);
-        assert.deepEqual(args, ['tool', MASK], `${service}: ${begin}${sample}`);
+        assert.deepEqual(args, ['tool', MASK], `${begin}${sample}`);
       }
     }
   });

@@ -1,9 +1,10 @@
 /**
- * The tokens of one service: its name, how they begin (one or more, separated by blanks), and what
- * follows. That is the source of a regular expression of classes with bounds; only the last of them
- * may have no upper bound, so that a token is looked at once.
+ * The tokens of one service: how they begin (one or more, separated by blanks), and what follows. That
+ * is the source of a regular expression of classes with bounds; only the last of them
+ * may have no upper bound, so that a token is looked at once. The bundle does without the name of the service, which is in a
+ * comment.
  */
-export type TokenMark = readonly [service: string, begins: string, rest: string];
+export type TokenMark = readonly [begins: string, rest: string];
 
 /** Letters and digits. */
 export const letters = (least: number) => `[A-Za-z0-9]{${least},}`;
