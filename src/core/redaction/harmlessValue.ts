@@ -2,8 +2,8 @@
 
 const SWITCHES: ReadonlySet<string> = new Set(
   (
-    'always argon2 argon2i argon2id ask bcrypt bool crypt false int masked md5 never nil no none null ' +
-    'off on on_create optional prompt redacted remotessh required scrypt sha1 sha256 sha512 stdin str ' +
+    'always argon2 argon2i argon2id ask bcrypt bool crypt disabled false int locked masked md5 never nil no none null ' +
+    'off on on_create optional prompt random redacted remotessh required scrypt sha1 sha256 sha512 stdin str ' +
     'string true undefined yes'
   ).split(' '),
 );

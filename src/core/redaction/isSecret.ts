@@ -19,12 +19,12 @@ const SECRET_WORDS: ReadonlySet<string> = new Set(
 );
 /** The same at the end of a word, where words are written together (`pgpassword`). */
 const SECRET_ENDS =
-  /(?:accesskey|apikey|appkey|authkey|encryptionkey|licensekey|masterkey|passphrase|passwd|password|privatekey|pswd|secret|secretkey|storepass|streamkey|token|authtok|sessid|sessionid)$/;
+  /(?:accesskey|apikey|appkey|authkey|encryptionkey|licensekey|masterkey|passphrase|passwd|password|privatekey|pswd|secret|secretkey|storepass|streamkey|securitykey|token|authtok|proxyauth|sessid|sessionid)$/;
 /** `pass` and the like, written together with what it is for. */
 const SHORT_ENDS = /^\w{1,16}(?:pw|pwd|pass)$|^master?auth$/;
 /** Words with such an ending that name no secret. */
 const NOT_SHORT_ENDS =
-  /^(?:cwd|fwd|\w*(?:compass|bypass|trespass|surpass|overpass|underpass|multipass|lowpass|highpass|bandpass|allpass|nopass|onepass|twopass|lastpass|keepass|renderpass|subpass|firstpass|secondpass|askpass|gopass|outpass))$/;
+  /^(?:cwd|fwd|\w*(?:compass|bypass|trespass|surpass|overpass|underpass|multipass|lowpass|highpass|bandpass|allpass|nopass|onepass|twopass|lastpass|keepass|renderpass|subpass|firstpass|secondpass|askpass|gopass|outpass|stdinpass))$/;
 /** Keys with these words before them are secrets. Others are only if their values look random. */
 const SECRET_KEYS: ReadonlySet<string> = new Set(
   (
@@ -73,6 +73,9 @@ const AUTH_METHODS: ReadonlySet<string> = new Set(
     'wpa3 x509 xoauth2 yes'
   ).split(' '),
 );
+
+/** A value that is a secret under every name that may have one. */
+export const PROBE = 'a1'.repeat(16);
 
 /** Whether a value under this name (of an option, a variable, a header, a parameter) is a secret. */
 export function isSecret(name: string, value: string): boolean {

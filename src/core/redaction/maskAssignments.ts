@@ -1,6 +1,6 @@
 import { isCode, isPattern, opensPlaceholder } from './harmlessValue';
 import { headerScheme, isProse } from './headers';
-import { isSecret } from './isSecret';
+import { PROBE, isSecret } from './isSecret';
 import { MASK } from './mask';
 import { mentionsSecret, nameWords } from './names';
 
@@ -9,8 +9,6 @@ const NAME_CHARACTER = /[\p{L}\p{M}\p{N}_.-]/u;
 /** From a separator to the first character of the value. */
 const OPENING = /\s*(?:\\*["'`])?/y;
 const LONGEST_NAME = 80;
-/** A value that is a secret under every name that may have one. */
-const PROBE = 'a1'.repeat(16);
 /** Parameters of addresses that are a secret there, and seldom elsewhere. */
 const PARAMETERS: ReadonlySet<string> = new Set(['appid', 'code', 'key']);
 

@@ -11,9 +11,9 @@ const NAME = /[\p{L}\p{M}\p{N}_.-]*/uy;
 const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
 /** A variable, as some programs have it: `--var API_TOKEN:x`. */
 const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
-/** `/password:x`, as programs of Windows have it. */
+/** `/password:x`, `/TargetPassword:x`, `-pw:x`, as programs of Windows have it. */
 const WINDOWS_OPTION =
-  /^(\/(?:p|pass|passwd|password|pwd|pw|apikey|api-key|token)[:=])(?=[^/])(.+)$/is;
+  /^((?:\/[\w.-]{0,40}?(?:p|pass|passwd|password|pwd|pw|apikey|api-key|secret|token)[:=]|--?[\w.-]{0,40}(?:pass|password|pw|pwd|secret|token):)(?=[^/])(?!(?:env|file|fd|stdin)$))(.+)$/is;
 
 /**
  * Masks the value of an argument that is nothing but a name and a value: `--password=x`,
@@ -22,7 +22,8 @@ const WINDOWS_OPTION =
  */
 export function maskLeadingAssignment(arg: string): string | undefined {
   const [, option, optionValue = ''] = WINDOWS_OPTION.exec(arg) ?? [];
-  if (option !== undefined && isSecret(option.slice(1, -1), optionValue)) return option + MASK;
+  if (option !== undefined && isSecret(option.replace(/^[-/]+|.$/g, ''), optionValue))
+    return option + MASK;
   let start = 0;
   for (let names = 0; names < MOST_NAMES; names++) {
     NAME.lastIndex = start;

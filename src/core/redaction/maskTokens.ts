@@ -15,7 +15,7 @@ const BASIC = /(\bbasic +)([A-Za-z0-9+/]{8,}={0,2})(?![A-Za-z0-9])/gi;
 const WIREGUARD = /(\b(?:private|preshared)key\s{0,4}=\s{0,4})[A-Za-z0-9+/]{43}=/gi;
 /** `{"name": "DB_PASSWORD", "value": "x"}`, `ParameterKey=DbPassword,ParameterValue=x` */
 const NAMED_VALUE =
-  /(\b(?:parameter)?(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([\w.-]{1,80})(\\?["']?\s{0,4},\s{0,4}\\?["']?(?:parameter)?value\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^"',}\s\\]{1,4096})/gi;
+  /(\b(?:parameter)?(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([\w.-]{1,80})(\\?["']?\s{0,4},\s{0,4}\\?["']?(?:[\w.[\]-]{1,60}\.)?(?:parameter)?value\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^"',}\s\\]{1,4096})/gi;
 /** `setPassword('x')`; what reads or checks one is given its name. */
 const CALL =
   /(\b(?!get|read|fetch|find|load|lookup|is|has|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key)\(\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
@@ -36,11 +36,19 @@ const ENCODED =
   /(\becho(?: -[ne]+)? +["']?[\w.-]{1,64}:)([^|;&\n"'$]{1,200}?)(?=["']?\s{0,3}\|\s{0,3}(?:openssl )?base64)/g;
 /** `h=db,u=ann,p=x`: an address of a database as the Percona Toolkit takes it. */
 const DSN = /(?<![^\s"'=])(?:[A-Za-z]=[^,\s"'•]{0,200},){1,10}[A-Za-z]=[^,\s"'•]{1,200}/g;
+/** `user=ann%x` of mount.cifs; what has digits after the sign is an encoded address. */
+const USER_PERCENT = /(\buser(?:name)?=[^,%\s&•]{1,64}%)(?![0-9A-F]{2})([^,\s&•]{1,128})/g;
+/** `.logon host/user,x` of Teradata, `:pserver:user:x@host` of CVS, `-object secret,id=a,data=x` of QEMU. */
+const LANGUAGES =
+  /(\.logon\s{1,4}[\w./-]{1,128},|:pserver:[\w.-]{1,64}:|(?<![\w-])secret,(?:[\w-]{1,40}=[^,\s]{0,80},){0,4}data=)([^\s,;@•]{1,128})/gi;
+/** What debconf-set-selections reads: `pkg pkg/root_password password x`. */
+const DEBCONF =
+  /(\s[\w.+-]{1,80}\/[\w./-]{0,80}pass\w{0,40}\s{1,4}password\s{1,4})([^\s"'|•]{1,128})/g;
 /** `<password>x</password>` */
 const ELEMENT = /(<([\w:.-]{1,80})(?:\s[^<>]{0,200})?>)([^<>\s]{1,1024})(?=<\/)/g;
 /** `echo x | sudo -S id`: a program reads the password from a pipe. */
 const PIPED =
-  /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|smbpasswd |vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
+  /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|smbpasswd |vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|with-password|set-password|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
 
 /** `--password-file <(echo x)` */
 const SUBSTITUTED =
@@ -90,6 +98,9 @@ function maskPhrases(text: string): string {
     .replace(DSN, (dsn) =>
       /(?:^|,)[hu]=/.test(dsn) ? dsn.replace(/((?:^|,)p=)[^,]+/, `$1${MASK}`) : dsn,
     )
+    .replace(USER_PERCENT, maskValue)
+    .replace(LANGUAGES, maskValue)
+    .replace(DEBCONF, maskValue)
     .replace(NETRC, maskValue)
     .replace(ENCODED, `$1${MASK}`)
     .replace(PIPED, maskValue)

@@ -1,7 +1,7 @@
 import { CommandLine } from './commandLine';
 import { maskCredentials } from './credentials';
 import { looksChosen } from './harmlessValue';
-import { isSecret } from './isSecret';
+import { PROBE, isSecret } from './isSecret';
 import { MASK } from './mask';
 import { maskAssignments } from './maskAssignments';
 import { maskLeadingAssignment } from './maskLeadingAssignment';
@@ -15,7 +15,8 @@ const NAMED_OPTION = /^[-+]{1,2}(\p{L}[\p{L}\p{M}\p{N}_.-]*)$/u;
 /** A word of a program's own language: `user jo password x`. */
 const KEYWORD = /^(?:password|passwd|passphrase|pass)$/;
 /** `--password-command 'echo x'` */
-const COMMAND_OPTION = /^--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)$/;
+const COMMAND_OPTION =
+  /^--?(?:[\w-]{1,20}[-_])?(?:extpass|pass(?:word|phrase|wd)?[-_]?(?:command|cmd|eval|program))$/;
 const COMMAND_VALUE = /^(--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)=)(.+)$/s;
 const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'$`|;&]+/;
 /** `+set NAME VALUE` is an option of game servers. */
@@ -36,6 +37,9 @@ type Expected =
   | { readonly kind: 'signs' }
   | { readonly kind: 'command' }
   | { readonly kind: 'script' };
+
+/** Their values belong to a name that is given before. */
+const VALUE_OPTION = /^(?:--?value|\/d)$/i;
 
 const PASSWORD: Expected = { kind: 'value', name: 'password' };
 
@@ -105,12 +109,24 @@ function expectedAfter(
   if (/^-[a-z]{0,3}c$/i.test(word)) return { kind: 'script' };
   if (/^(?:login|auth)$/.test(word)) return { kind: 'value', name: 'login' };
   if (COMMAND_OPTION.test(word)) return { kind: 'command' };
+  if (VALUE_OPTION.test(word) || program?.named.has(word)) {
+    const named = namedBefore(words, index);
+    if (named !== undefined) return { kind: 'value', name: named };
+  }
   const option = NAMED_OPTION.exec(word)?.[1];
   if (option !== undefined) return { kind: 'value', name: option };
   const name = VARIABLE.exec(word)?.[1];
   if (name === undefined) return undefined;
   const isNamed = program?.program.settings === true || setsVariable(previous, words[index - 2]);
   return isNamed ? { kind: 'value', name } : undefined;
+}
+
+/** The name of a secret among the last words: `reg add KEY /v DbPassword /d x`. */
+function namedBefore(words: readonly string[], index: number): string | undefined {
+  return words
+    .slice(Math.max(0, index - 8), index)
+    .map((word) => (/^-|\s/.test(word) ? '' : (/[^/:=]*$/.exec(word.slice(-128))?.[0] ?? '')))
+    .findLast((name) => isSecret(name, PROBE));
 }
 
 /** `aws configure set NAME VALUE`, `fish -c 'set -gx NAME VALUE'`, `bwrap --setenv NAME VALUE`. */

@@ -32,6 +32,7 @@ export class KnownProgram {
   readonly assigned: ReadonlySet<string>;
   readonly plain: ReadonlySet<string>;
   readonly second: ReadonlySet<string>;
+  readonly named: ReadonlySet<string>;
   readonly valued: ReadonlySet<string>;
   readonly attached: readonly string[];
   readonly commands = new Map<string, KnownProgram>();
@@ -50,6 +51,7 @@ export class KnownProgram {
     this.assigned = set(program.assigned);
     this.plain = set(program.plain);
     this.second = set(program.second);
+    this.named = set(program.named);
     this.valued = set(program.valued);
     this.attached = [...set(program.attached)];
   }
@@ -71,6 +73,7 @@ export class KnownProgram {
 const LISTS = [
   'next',
   'second',
+  'named',
   'valued',
   'attached',
   'pair',
@@ -100,7 +103,7 @@ function buildPrograms(): ReadonlyMap<string, KnownProgram> {
   const options = new Map<string, Program>();
   for (const [names, program] of PROGRAM_ENTRIES) {
     for (const name of names.split(', ')) {
-      options.set(name, { ...options.get(name), ...program });
+      options.set(name, joined(options.get(name), program));
     }
   }
   const runners = new Set(RUNS_OTHERS.split(' '));
@@ -126,6 +129,12 @@ function buildPrograms(): ReadonlyMap<string, KnownProgram> {
     });
   }
   return programs;
+}
+
+/** What two entries say of a program. */
+function joined(one: Program = {}, other: Program): Program {
+  const both = LISTS.map((list) => [list, `${one[list] ?? ''} ${other[list] ?? ''}`] as const);
+  return { ...one, ...other, ...Object.fromEntries(both) };
 }
 
 /** A command takes its own options and those of its program, unless it has one for something else. */

@@ -21,6 +21,8 @@ const HOOKS: readonly string[] = [
   '[a-z0-9.-]{1,63}\\.alchemy\\.com/v2/',
   '[a-z0-9.-]{1,63}\\.quiknode\\.pro/',
   'obsws://[^/\\s]{1,80}/',
+  // Apprise and shoutrrr have the tokens of services in addresses of their own.
+  '(?:bark|discord|gchat|googlechat|gotifys?|ifttt|mmosts?|mattermosts?|msteams|opsgenie|pbul|pover|prowl|pushbullet|pushover|pushsafer|rocketchat|slack|teams|telegram|tgram)://(?!channel|open|user)(?=[^\\s?]{0,64}[0-9])(?=[^\\s?]{16})',
 ];
 const HOOK = new RegExp(`(?<![a-z0-9.-])((?:${HOOKS.join('|')}))[A-Za-z0-9/:_.@-]{8,}`, 'gi');
 

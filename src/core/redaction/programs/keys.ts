@@ -35,4 +35,13 @@ export const KEYS: readonly ProgramEntry[] = [
   ['bw unlock', { operand: 1 }],
   ['bw', { next: '--session' }],
   ['op', { next: '--session', harmless: '--vault' }],
+  ['adb pair', { operand: 2 }],
+  ['console security:hash-password', { operand: 1 }],
+  ['dscl', { operand: -1, operandWith: /^-passwd$/ }],
+  ['eapol_test, radsniff', { next: '-s' }],
+  ['hash_password', { next: '-p' }],
+  ['keepass, kpscript', { attached: '-pw: /pw:' }],
+  ['manage-bde', { next: '-rp -pw' }],
+  ['pvk2pfx', { next: '-pi -po' }],
+  ['smtpctl encrypt', { operand: 1 }],
 ];

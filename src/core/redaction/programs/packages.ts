@@ -29,4 +29,10 @@ export const PUBLISHERS: readonly ProgramEntry[] = [
   ['ffsend', { next: '-p' }],
   ['jenkins-cli', { pair: '-auth' }],
   ['altool, notarytool, xcrun', { next: '-p' }],
+  ['accurev login', { operand: 2 }],
+  ['crudini, defaults write, gsettings set, openstack-config', { settings: true }],
+  ['drush upwd, drush user:password', { operand: 2 }],
+  ['fossil user new', { operand: 3 }],
+  ['fossil user password', { operand: 2 }],
+  ['p4', { next: '-P' }],
 ];

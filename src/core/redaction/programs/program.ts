@@ -23,6 +23,8 @@ export interface Program {
   readonly bareUnless?: RegExp;
   /** The argument after the next one is a secret: `-user ann x`. */
   readonly second?: string;
+  /** The next argument is the value under a name that an argument before says. */
+  readonly named?: string;
   /** Which of the arguments that are no options is a secret; -1 is the last argument. */
   readonly operand?: number | readonly number[];
   /** Options whose values are not counted as operands. */

@@ -15,4 +15,10 @@ export const SERVERS: readonly ProgramEntry[] = [
   ['jmxterm', { next: '-p' }],
   ['sapcontrol', { second: '-user' }],
   ['startrfc', { next: '-p' }],
+  ['changepass', { operand: 3 }],
+  ['dsmadmc', { attached: '-pa=' }],
+  ['filebrowser users update', { next: '-p' }],
+  ['iscsiadm', { named: '-v' }],
+  ['v-add-database, v-add-mail-account', { operand: 4 }],
+  ['v-add-user, v-change-user-password', { operand: 2 }],
 ];
