@@ -52,7 +52,7 @@ const ATTRIBUTES =
 /** These turn something on or off, or ask for it: what follows is another argument. */
 const FLAG_WORDS: ReadonlySet<string> = new Set(
   (
-    'ask allow check disable enable existing generate has is max min no num print prompt random require ' +
+    'ask allow check delete disable enable existing export generate has is list max min no num print prompt random require ' +
     'requires show skip supports use with without'
   ).split(' '),
 );

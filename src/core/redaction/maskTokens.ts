@@ -48,7 +48,7 @@ const DEBCONF =
 const ELEMENT = /(<([\w:.-]{1,80})(?:\s[^<>]{0,200})?>)([^<>\s]{1,1024})(?=<\/)/g;
 /** `echo x | sudo -S id`: a program reads the password from a pipe. */
 const PIPED =
-  /(\b(?:echo|printf)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd --stdin|smbpasswd |vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|with-password|set-password|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
+  /(\b(?:echo|printf|yes)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd\b|smbpasswd |argon2 |openssl passwd|(?:pass|passage|gopass) insert|secret-tool store|secrethub write|(?:gh|wrangler|docker|podman|gcloud) secrets? |vercel env add|vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|with-password|set-password|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
 
 /** `--password-file <(echo x)` */
 const SUBSTITUTED =

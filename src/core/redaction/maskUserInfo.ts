@@ -6,7 +6,7 @@ const BREAK = /([\s"'`<>]+)/;
 const AUTHORITY_END = /[/?#]/g;
 /** As proxies are named, and machines: `user:password@host:port`, `domain/user:password@host`. */
 const WITHOUT_SCHEME =
-  /^((?!--member)(?:-{1,2}[\w-]{1,40}=)?(?:\/\/)?(?:[\w.-]{1,64}[/;])?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{0,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
+  /^((?!--member)(?:-{1,2}[\w-]{1,40}=)?(?:\/\/)?(?:[\w.-]{1,64}[/;])?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{0,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|(?:tcp|unix)?\([^()]{0,200}\)|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
 /** Before a colon these are no users, and an address of mail may follow. */
 const NO_USER =
   /^(?:mailto|sips?|xmpp|acct|npm|git|email|mail|from|to|cc|bcc|author|reply-to|contact|name)$/i;

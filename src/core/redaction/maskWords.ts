@@ -10,20 +10,23 @@ import { splitWords, unquoted } from './splitWords';
 
 /** A script may start a shell with a script, and that another one. */
 const DEEPEST = 3;
-const OPTION = /^(?:-[A-Za-z]|--[a-z][\w.-]*(?:=.*)?)$/s;
+const OPTION = /^(?:-[A-Za-z]|--[a-z][\w.-]*(?:=.*)?|\+[a-z_]{3,})$/s;
 const NAMED_OPTION = /^[-+]{1,2}(\p{L}[\p{L}\p{M}\p{N}_.-]*)$/u;
 /** A word of a program's own language: `user jo password x`. */
 const KEYWORD = /^(?:password|passwd|passphrase|pass)$/;
 /** `--password-command 'echo x'` */
 const COMMAND_OPTION =
   /^--?(?:[\w-]{1,20}[-_])?(?:extpass|pass(?:word|phrase|wd)?[-_]?(?:command|cmd|eval|program))$/;
+/** This takes the next argument also where `-pX` has the password attached. */
+const PASSWORD_OPTION = /^--?pass(?:word|wd|phrase)?$/;
 const COMMAND_VALUE = /^(--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)=)(.+)$/s;
 const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'$`|;&]+/;
 /** `+set NAME VALUE` is an option of game servers. */
 const SETS = /^(?:[-+]{0,2}set[asux]?|set-item|si|(?:--?)?setenv)$/i;
 const VARIABLE = /^(?:env:)?([A-Za-z_][\w.:-]*)$/i;
 const PORTS = /^\d{1,5}:\d{1,5}(?:\/\w+)?$/;
-const TARGET = /^((?:[\w.-]{1,64}[/\\])?[\w.$-]{1,64}:)[^•]{1,200}(@[\w.-]{1,253})$/;
+const TARGET =
+  /^((?:[\w.-]{1,64}[/\\])?[\w.$-]{1,64}:)[^•]{1,200}(@[\w.-]{1,253})$|^([\w.-]{1,64}[/\\][\w.$-]{1,64}:)[^•\\@]{1,200}$/;
 const LOGIN = /^((?:userid=)?[\w$#.-]{1,128}\/)([^/@\s]{1,128})(@\S*)?$/;
 
 /** What the argument after an option is: a value under a name, or credentials, or a script. */
@@ -190,6 +193,7 @@ function maskByProgram(word: string, index: number, line: CommandLine): string |
 function maskInOption(word: string, program: KnownProgram): string | undefined {
   for (const option of program.attached) {
     if (!word.startsWith(option) || word.length === option.length) continue;
+    if (PASSWORD_OPTION.test(word)) break;
     const value = word.slice(option.length).replace(/^=/, '');
     if (program.plain.has(value) || !isSecret('password', unquoted(value))) return undefined;
     return word.slice(0, word.length - value.length) + MASK;
@@ -224,7 +228,7 @@ function maskAttachedPair(word: string, { pair, program }: KnownProgram): string
 
 function maskInOperand(word: string, { program, assigned }: KnownProgram): string | undefined {
   if (program.target) {
-    const masked = word.replace(TARGET, `$1${MASK}$2`);
+    const masked = word.replace(TARGET, `$1$3${MASK}$2`);
     if (masked !== word) return masked;
   }
   if (program.login) {
@@ -233,7 +237,7 @@ function maskInOperand(word: string, { program, assigned }: KnownProgram): strin
     );
     if (masked !== word) return masked;
   }
-  return assigned.has('*') && /^[\w.-]+=/.test(word) ? maskAssigned(word) : undefined;
+  return assigned.has('*') && /^\w[\w.-]*=/.test(word) ? maskAssigned(word) : undefined;
 }
 
 function maskAssigned(assignment: string): string {

@@ -96,6 +96,7 @@ export function programName(word: string): string {
   const name = /[^/\\]*$/.exec(word.slice(-128))?.[0] ?? '';
   return name
     .toLowerCase()
+    .replace(/^impacket-/, '')
     .replace(/(?:-\d[\w.]*)?\.(?:exe|cmd|bat|sh|js|mjs|cjs|py|rb|pl|phar|jar|php)$/, '');
 }
 

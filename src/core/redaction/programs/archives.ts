@@ -17,7 +17,7 @@ export const ARCHIVES: readonly ProgramEntry[] = [
   ['veracrypt, truecrypt', { next: '-p' }],
   ['qpdf --encrypt', { operand: [1, 2] }],
   ['pdftk', { next: 'input_pw owner_pw user_pw' }],
-  ['mutool, mudraw', { next: '-p' }],
+  ['mutool, mudraw, mupdf, mupdf-gl, mupdf-x11', { next: '-p' }],
   ['rclone obscure', { operand: 1 }],
   ['rclone config', { next: 'pass password secret_access_key client_secret token' }],
   ['ffmpeg, ffplay, ffprobe', { next: '-decryption_key -hls_enc_key', harmless: '-pass' }],

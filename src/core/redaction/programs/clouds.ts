@@ -72,4 +72,8 @@ export const CLOUDS: readonly ProgramEntry[] = [
   ['vmrun', { next: '-p -gp -vp' }],
   ['VBoxManage controlvm', { second: 'setcredentials' }],
   ['wandb login', { operand: 1, operandLike: /\d/ }],
+  ['grafana cli admin reset-admin-password', { operand: 1, valued: '--user-id' }],
+  ['systemd-cryptenroll', { harmless: '--password --recovery-key' }],
+  ['tgpt', { next: '--key' }],
+  ['travis encrypt', { operand: 1 }],
 ];

@@ -85,4 +85,9 @@ export const DATABASES: readonly ProgramEntry[] = [
   ['smbpasswd', { next: '-w' }],
   ['sqlpackage', { attached: '/tp: /sp:' }],
   ['taos, taosdump', { attached: '-p' }],
+  [
+    'clusterdb, createdb, createuser, dropdb, dropuser, pg_basebackup, pg_dump, pg_dumpall, pg_restore, ' +
+      'psql, reindexdb, vacuumdb',
+    { bare: '--password' },
+  ],
 ];

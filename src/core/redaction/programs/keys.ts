@@ -3,7 +3,7 @@ import type { ProgramEntry } from './program';
 /** Keys, certificates, users and password stores; from their manuals. */
 export const KEYS: readonly ProgramEntry[] = [
   ['openssl', { next: '-k -K -hmac' }],
-  ['openssl passwd', { operand: -1 }],
+  ['openssl passwd', { operand: -1, valued: '-salt -in' }],
   ['gpg-preset-passphrase', { next: '-P' }],
   ['keytool', { next: '-new' }],
   ['certutil', { next: '-p' }],
@@ -18,10 +18,10 @@ export const KEYS: readonly ProgramEntry[] = [
   ['useradd, usermod, adduser', { next: '-p', attached: '-p' }],
   ['mkpasswd', { operand: -1, operandLike: /^(?!sha-?\d|md5|yescrypt|bcrypt|des|help)/ }],
   ['caddy hash-password', { next: '--plaintext -p' }],
-  ['security', { next: '-p -P -w -k' }],
+  ['security', { next: '-p -P -w' }],
   ['vault', { harmless: '-field -path -accessor' }],
   [
-    'vault login, vault operator unseal, vault unwrap, vault token revoke, vault token renew',
+    'vault auth, vault login, vault operator unseal, vault unwrap, vault token revoke, vault token renew',
     { operand: -1, operandLike: /^(?!\w+=\S).*\d/ },
   ],
   ['vault kv put, vault kv patch', { assigned: '*' }],
@@ -44,4 +44,10 @@ export const KEYS: readonly ProgramEntry[] = [
   ['manage-bde', { next: '-rp -pw' }],
   ['pvk2pfx', { next: '-pi -po' }],
   ['smtpctl encrypt', { operand: 1 }],
+  ['gocryptfs', { harmless: '--passwd -passwd' }],
+  ['kdialog', { harmless: '--password --newpassword' }],
+  ['keepassxc-cli', { harmless: '--totp -t' }],
+  ['keytool', { harmless: '-keypasswd -storepasswd' }],
+  ['oathtool', { operand: 1, valued: '-N --now -d --digits -w --window -c -s' }],
+  ['security set-key-partition-list', { next: '-k' }],
 ];

@@ -42,7 +42,7 @@ export const NETWORK: readonly ProgramEntry[] = [
       next: 'password wifi-sec.psk 802-11-wireless-security.psk wifi-sec.wep-key0 802-1x.password',
     },
   ],
-  ['netsh wlan', { attached: 'key=' }],
+  ['netsh wlan', { attached: 'key=', plain: 'clear' }],
   ['iwconfig', { next: 'key enc' }],
   ['networksetup -setairportnetwork', { operand: 3 }],
   [
@@ -71,7 +71,7 @@ export const NETWORK: readonly ProgramEntry[] = [
   ['check_nt', { next: '-s' }],
   ['check_snmp', { next: '-C' }],
   ['clogin, flogin, hlogin, jlogin', { next: '-p -e -v' }],
-  ['create_ap', { operand: 4 }],
+  ['create_ap', { operand: 4, valued: '-m --driver -c -g --country --freq-band' }],
   ['davtest, nikto', { pair: '-auth -id' }],
   ['dig, kdig, knsupdate, nsupdate', { pair: '-y' }],
   ['dirb, ntfy, whatweb', { pair: '-u' }],
@@ -88,4 +88,8 @@ export const NETWORK: readonly ProgramEntry[] = [
   ['speederv2, tinyfecvpn, udp2raw, udp2raw_amd64', { next: '-k', attached: '-k' }],
   ['tacacs_client', { next: '-k' }],
   ['vtysh', { next: 'password secret community', ownLanguage: true }],
+  ['croc', { next: '--code', operand: 1, operandLike: /^\d{4}-\w+-\w/ }],
+  ['cryptcat', { next: '-k' }],
+  ['expose token, zrok enable', { operand: 1 }],
+  ['httping', { next: '-P' }],
 ];

@@ -12,7 +12,7 @@ export const PUBLISHERS: readonly ProgramEntry[] = [
   ['poetry publish', { next: '-p' }],
   ['poetry config', { operand: -1, operandWith: /^(?:pypi-token|http-basic)\./ }],
   ['hatch publish', { next: '-a --auth' }],
-  ['cargo login', { operand: 1 }],
+  ['cargo login', { operand: 1, valued: '--registry' }],
   ['dotnet nuget push, dotnet nuget delete, choco push', { next: '-k' }],
   ['dotnet nuget add source, dotnet nuget update source', { next: '-p' }],
   ['nuget setapikey, nuget setApiKey', { operand: 1 }],

@@ -19,7 +19,7 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['vncdo, vncdotool', { next: '-p' }],
   [
     'evil-winrm, winrs, crackmapexec, netexec, nxc, smbmap, wmiexec, bloodhound-python, kerbrute',
-    { next: '-p -hashes -H', attached: '-p: /password:' },
+    { next: '-p -hashes', attached: '-p: /password:' },
   ],
   ['psexec, psexec64, pslist, pskill, psservice', { next: '-p' }],
   [
@@ -42,12 +42,14 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['yt-dlp, youtube-dl, gallery-dl', { next: '-p', harmless: '--cookies --cookies-from-browser' }],
   ['transmission-remote', { pair: '-n --auth' }],
   ['teamviewer', { next: 'passwd' }],
+  // Impacket
   [
-    'secretsdump, smbexec, atexec, dcomexec, getTGT, GetNPUsers, GetUserSPNs, lookupsid, mssqlclient, ' +
-      'impacket-secretsdump, impacket-psexec, impacket-wmiexec, impacket-smbexec',
+    'addcomputer, atexec, dacledit, dcomexec, findDelegation, GetADUsers, getST, getTGT, GetNPUsers, ' +
+      'GetUserSPNs, lookupsid, mqtt_check, mssqlclient, net, netview, owneredit, psexec, rbcd, rdp_check, ' +
+      'reg, rpcdump, rpcmap, sambaPipe, samrdump, secretsdump, services, smbclient, smbexec, wmiexec, ' +
+      'wmiquery',
     { next: '-hashes', target: true },
   ],
-  ['psexec, wmiexec', { target: true }],
   ['openfortivpn', { next: '-p' }],
   ['mcrcon, rcon, rcon-cli', { next: '-p' }],
   ['prosodyctl register', { operand: 3 }],
@@ -74,4 +76,12 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['winrm', { attached: '-p: -password:' }],
   ['zmmailbox, zmprov, zmsoap', { next: '-p' }],
   ['zmprov ca, zmprov createAccount, zmprov sp, zmprov setPassword', { operand: 2 }],
+  ['crackmapexec, evil-winrm, netexec, nxc', { next: '-H' }],
+  [
+    'driverquery, eventcreate, getmac, gpresult, openfiles, setx, systeminfo, taskkill, tasklist, waitfor',
+    { next: '/p /P' },
+  ],
+  ['logman, typeperf', { second: '-u' }],
+  ['openttd', { next: '-p' }],
+  ['sic', { next: '-k' }],
 ];
