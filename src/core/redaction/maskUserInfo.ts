@@ -1,5 +1,5 @@
 import { isToken } from './credentials';
-import { isMasked, isPlaceholder } from './harmlessValue';
+import { isMasked, isPlaceholder, looksChosen } from './harmlessValue';
 import { MASK } from './mask';
 
 const BREAK = /([\s"'`<>]+)/;
@@ -7,6 +7,8 @@ const AUTHORITY_END = /[/?#]/g;
 /** As proxies are named, and machines: `user:password@host:port`, `domain/user:password@host`. */
 const WITHOUT_SCHEME =
   /^((?!--member)(?:-{1,2}[\w-]{1,40}=)?(?:\/\/)?(?:[\w.-]{1,64}[/;])?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{0,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|(?:tcp|unix)?\([^()]{0,200}\)|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
+/** `domain/user:password@host`, with a host of one word. */
+const DOMAIN_LOGIN = /^([\w.-]{1,64}[/\\][\w.$-]{1,64}:)([^\s@/:]{5,128})(@[\w-]{1,63})$/;
 /** Before a colon these are no users, and an address of mail may follow. */
 const NO_USER =
   /^(?:mailto|sips?|xmpp|acct|npm|git|email|mail|from|to|cc|bcc|author|reply-to|contact|name)$/i;
@@ -19,7 +21,13 @@ export function maskUserInfo(text: string): string {
 }
 
 function maskInWord(word: string): string {
-  if (!word.includes('://')) return word.replace(WITHOUT_SCHEME, maskWithoutScheme);
+  if (!word.includes('://')) {
+    return word
+      .replace(WITHOUT_SCHEME, maskWithoutScheme)
+      .replace(DOMAIN_LOGIN, (login, before: string, password: string, host: string) =>
+        looksChosen(password) ? before + MASK + host : login,
+      );
+  }
   const lastAt = word.lastIndexOf('@');
   let result = '';
   let done = 0;

@@ -8,7 +8,6 @@ export const ARCHIVES: readonly ProgramEntry[] = [
   ['unar, lsar', { next: '-p' }],
   ['arj', { attached: '-g' }],
   ['innoextract', { next: '-P' }],
-  ['fcrackzip', { next: '-p' }],
   ['dar', { next: '-K -J -$ -#' }],
   ['mcrypt, mdecrypt', { next: '-k' }],
   ['ccrypt, ccencrypt, ccdecrypt, ccat', { next: '-K' }],

@@ -76,7 +76,7 @@ export const REMOTE: readonly ProgramEntry[] = [
   ['winrm', { attached: '-p: -password:' }],
   ['zmmailbox, zmprov, zmsoap', { next: '-p' }],
   ['zmprov ca, zmprov createAccount, zmprov sp, zmprov setPassword', { operand: 2 }],
-  ['crackmapexec, evil-winrm, netexec, nxc', { next: '-H' }],
+  ['cme, crackmapexec, evil-winrm, netexec, nxc', { next: '-H -p' }],
   [
     'driverquery, eventcreate, getmac, gpresult, openfiles, setx, systeminfo, taskkill, tasklist, waitfor',
     { next: '/p /P' },
