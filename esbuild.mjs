@@ -22,6 +22,7 @@ import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { thirdPartyNotices } from './scripts/lib/thirdPartyNotices.mjs';
 import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
+import { withoutUnusedIcons } from './scripts/lib/withoutUnusedIcons.mjs';
 import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -62,7 +63,7 @@ const panel = {
   plugins: [withoutUnusedTokens()],
 };
 
-/** Copied as they are. */
+/** Copied. */
 const icons = ['codicon.ttf', 'codicon.css'].map(
   (file) => `node_modules/@vscode/codicons/dist/${file}`,
 );
@@ -186,6 +187,7 @@ if (watch) {
   atEndRemove(draft);
   prepare();
   const [built] = await Promise.all([buildAll(extension), buildAll(others)]);
+  leaveOutIcons();
   writeNotices([...icons, ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs))]);
   takePlace();
 }
@@ -193,6 +195,15 @@ if (watch) {
 /** @param {readonly import('esbuild').BuildOptions[]} targets */
 function buildAll(targets) {
   return Promise.all(targets.map((target) => esbuild.build({ ...target, metafile: true })));
+}
+
+/** Once the scripts are built that show icons. */
+function leaveOutIcons() {
+  const folder = `${out}/webview`;
+  const css = readFileSync(`${folder}/codicon.css`, 'utf8');
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const texts = scripts.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  writeFileSync(`${folder}/codicon.css`, withoutUnusedIcons(css, texts.join('\n')));
 }
 
 /** @param {readonly string[]} inputs everything that is shipped was made of */

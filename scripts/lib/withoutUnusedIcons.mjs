@@ -1,0 +1,14 @@
+const ICON = /^\.codicon-([\w-]+):before \{[^}]*\}\n?/gm;
+
+/**
+ * The style sheet of the icons without those that no script names: there are hundreds, and each takes
+ * a line.
+ * @param {string} css
+ * @param {string} scripts the text of all scripts that show icons
+ */
+export function withoutUnusedIcons(css, scripts) {
+  const words = new Set(scripts.match(/[\w-]+/g));
+  return css.replace(ICON, (rule, name) =>
+    words.has(name) || words.has(`codicon-${name}`) ? rule : '',
+  );
+}
