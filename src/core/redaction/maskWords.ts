@@ -78,7 +78,7 @@ export function maskWords(
       expected = undefined;
       return word;
     }
-    const byProgram = maskByProgram(word, i, line);
+    const byProgram = maskByProgram(word, i, line) ?? maskNamedValue(words, i);
     expected = byProgram === undefined ? expectedAfter(words, i, line) : undefined;
     return byProgram ?? maskArgument(word, isScript, depth, line.program);
   }
@@ -122,6 +122,13 @@ function expectedAfter(
   if (name === undefined) return undefined;
   const isNamed = program?.program.settings === true || setsVariable(previous, words[index - 2]);
   return isNamed ? { kind: 'value', name } : undefined;
+}
+
+/** `config:set mail_password --value=x` */
+function maskNamedValue(words: readonly string[], index: number): string | undefined {
+  const [, option, value = ''] = /^(--?value=)(.+)$/s.exec(words[index] ?? '') ?? [];
+  const name = option === undefined ? undefined : namedBefore(words, index);
+  return name !== undefined && isSecret(name, unquoted(value)) ? `${option}${MASK}` : undefined;
 }
 
 /** The name of a secret among the last words: `reg add KEY /v DbPassword /d x`. */

@@ -180,32 +180,4 @@ describe('Redaction of command lines', function () {
       }),
     );
   });
-
-  it('takes less than 2 s of CPU for 64 KiB of whatever is worst for each of its rules', function () {
-    this.timeout(120_000);
-    const worst = [
-      ...['password', 'password: ', '"password":"', '&token=/a.b', '?token=self.a', 'key=a,'],
-      ...['"a ', '\'"', '\\', "mysql -p'", '-p x ', '--token ', 'sh -c "', "lftp -e '"],
-      ...['htpasswd -b a b ; ', 'sudo htpasswd ', 'sqlplus a/b ', 'vault kv put a=', 'set A'],
-      ...['eyJ-', 'eyJaaaaaa.', 'a_live_', '$6$', 'MTaaaaaaaaaaaaaaaaaaaaaa.', '{SSHA}'],
-      ...['-----BEGIN PRIVATE KEY-----', 'rtmp://a/', 'https://a/hooks/', 'a://b:c', 'a.b:c@'],
-      ...['Authorization: Bearer ', 'Cookie: ', 'name="a",value', "auth('a','", "set('a','"],
-      ...['<a ', 'echo "a:', 'machine a login ', 'expect password;', 'kinit <<<', 'a', '•'],
-    ];
-    for (const beginning of worst) assert.ok(cpuTime(beginning, 65_536) < 2000, beginning);
-  });
-
-  it('scans a text once, however many values in it are code', function () {
-    this.timeout(120_000);
-    assert.ok(cpuTime('?token=self.a', 524_288) < 2000);
-  });
-
-  /** The milliseconds of CPU that it takes to redact a text of one piece over and over. */
-  function cpuTime(piece: string, length: number): number {
-    const text = `${piece.repeat(Math.ceil(length / piece.length))}@`;
-    const before = process.cpuUsage();
-    redactText(text);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  }
 });

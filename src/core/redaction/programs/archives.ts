@@ -26,7 +26,7 @@ export const ARCHIVES: readonly ProgramEntry[] = [
   ['swift', { next: '-K' }],
   ['bandizip, bz, bc', { attached: '-p:' }],
   ['deluge-console', { next: '-P' }],
-  ['hdparm', { next: '--security-set-pass --security-unlock --security-erase --security-disable' }],
+  ['hdparm', { next: '--security-unlock --security-erase --security-disable' }],
   [
     'icloudpd, msoffcrypto-tool, nextcloudcmd, openstego, owncloudcmd, seaf-cli, stegsnow',
     { next: '-p' },

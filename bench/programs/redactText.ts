@@ -1,0 +1,2 @@
+// The masking of secrets, for measurements.
+export { redactText } from '../../src/core/redaction';

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { withoutUnusedIcons } from '../../../scripts/lib/withoutUnusedIcons.mjs';
+
+describe('The style sheet of the icon font', () => {
+  const icon = (name: string) => `.codicon-${name}:before { content: "\\ea60" }\n`;
+
+  it('has the icons that a script names, whole, and all rules that are no icon', () => {
+    const rest = '.codicon-loading { animation-duration: 1s }\n';
+    const css = icon('add') + icon('star-full') + icon('star') + icon('loading') + rest;
+    const scripts = `icon("star-full"); icon('loading codicon-modifier-spin'); "codicon-add"`;
+    assert.equal(
+      withoutUnusedIcons(css, scripts),
+      icon('add') + icon('star-full') + icon('loading') + rest,
+    );
+  });
+});
