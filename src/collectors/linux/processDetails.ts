@@ -1,4 +1,5 @@
 import { processKey } from '../../core/process';
+import { redactText } from '../../core/redaction';
 import type { CollectorOptions } from '../collectorOptions';
 import { hasEnded } from './hasEnded';
 import { isKernelThread } from './kernelThread';
@@ -49,7 +50,7 @@ export function newDetails(stat: ProcStat): ProcessDetails {
     startId: stat.startId,
     shortName: stat.name,
     seen: stat,
-    name: stat.name,
+    name: kernelName(stat),
     uid: undefined,
     commandLine: undefined,
     stale: true,
@@ -103,7 +104,7 @@ export class DetailsReader {
     const isRenamed = stat.name !== details.shortName;
     if (exec === 'sure' || isRenamed) {
       details.shortName = stat.name;
-      details.name = stat.name;
+      details.name = kernelName(stat);
     }
     if (exec || isRenamed) {
       details.dueMs = nowMs;
@@ -172,12 +173,17 @@ function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | unde
 
 /** The name to show: the kernel's, unless that is cut short or says nothing of the program. */
 function nameOf(stat: ProcStat, programName: string | undefined): string {
-  if (!programName) return stat.name;
+  if (!programName) return kernelName(stat);
   if (THREAD_TITLES.has(stat.name)) return programName;
   // The kernel keeps 15 bytes of the name; psutil completes it in the same way. Half a character
   // at the cut was decoded to replacement characters.
   const known = stat.name.replace(/\ufffd+$/, '');
   return stat.nameMayBeCut && known !== '' && programName.startsWith(known)
     ? programName
-    : stat.name;
+    : kernelName(stat);
+}
+
+/** A program that sets a title may set this name as well, secrets and all. */
+function kernelName(stat: ProcStat): string {
+  return redactText(stat.name);
 }

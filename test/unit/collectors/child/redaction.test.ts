@@ -76,6 +76,13 @@ describe('What the collector child sends', function () {
     }
   });
 
+  it('has no secret in the name that the kernel took from a short title', async () => {
+    await startWithSecrets('t --pw=Zq7Rk2Vw');
+    const bytes = await sample('procfs');
+    assert.ok(bytes.includes(`"t --pw=${MASK}"`));
+    assert.ok(!bytes.includes('Zq7Rk2Vw'));
+  });
+
   for (const choice of ['procfs', 'systeminformation'] as const) {
     it(`has the mask in the place of a secret argument (${choice})`, async () => {
       await startWithSecrets();

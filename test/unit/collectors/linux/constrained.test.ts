@@ -53,6 +53,8 @@ describe('On a real machine that allows little', function () {
     chmodSync(folder, 0o755);
     program = join(folder, 'snapshot.js');
     copyFileSync(PROGRAM, program);
+    // What it requires.
+    copyFileSync(join(PROGRAM, '../redaction.js'), join(folder, 'redaction.js'));
     machineProgram = join(folder, 'machine.js');
     copyFileSync(MACHINE, machineProgram);
   });
