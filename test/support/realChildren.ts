@@ -74,6 +74,11 @@ export class RealChildren {
     return this.ready(this.spawn(process.execPath, ['-e', code]));
   }
 
+  /** Perl running this code, from the moment it has printed a line. */
+  perl(code: string): Promise<RealChild> {
+    return this.ready(this.spawn('perl', ['-e', code]));
+  }
+
   /**
    * A process whose first thread has ended while another runs this code of Perl, from the moment the
    * kernel says so. Linux only.

@@ -13,7 +13,7 @@ const LAST_LIMIT = 16 * 1024 * 1024;
 const MOST_OTHERS_PER_TICK = 16;
 
 /** A process may end before its table is read: then another in the same namespace is asked. */
-const MOST_TRIED = 4;
+export const MOST_TRIED = 4;
 
 /** The folders of processes by the link of their network namespace, such as `net:[4026531840]`. */
 export type NamespaceMembers = ReadonlyMap<string, readonly string[]>;
@@ -38,9 +38,10 @@ export class ListenTables {
   private tables = new Map<string, ListenTable>();
   private own: string | undefined;
   private everyPort: Ports = new Map();
-  private lastGrewMs = Number.NEGATIVE_INFINITY;
+  private growths = 0;
   private hasChanged = false;
-  private isComplete = false;
+  private watched: ReadonlySet<string> = new Set();
+  private isEachTried = false;
   private nowMs = 0;
   private othersLeft = 0;
 
@@ -64,17 +65,22 @@ export class ListenTables {
     for (const [namespace, folders] of this.due(members)) {
       this.tables.set(namespace, { ports: this.readFirst(folders), readMs: this.nowMs });
     }
-    const before = this.everyPort;
-    const all = new Map<number, number>();
-    for (const { ports } of this.tables.values()) {
-      ports?.forEach((port, inode) => all.set(inode, port));
-    }
-    const grew = [...all.keys()].some((inode) => !before.has(inode));
-    if (grew) this.lastGrewMs = this.nowMs;
-    this.everyPort = all;
-    const complete = [...members.keys()].every((namespace) => this.tables.get(namespace)?.ports);
-    if (grew || before.size !== all.size || complete !== this.isComplete) this.hasChanged = true;
-    this.isComplete = complete;
+    this.collect();
+    this.isEachTried = [...members.keys()].every((namespace) => this.tables.has(namespace));
+  }
+
+  /**
+   * To be called before the descriptors of a process in this namespace are looked through, so that
+   * what listens there is not taken for what came later.
+   */
+  meet(namespace: string, folder: string): void {
+    if (this.tables.has(namespace) || this.othersLeft <= 0) return;
+    this.othersLeft--;
+    const ports = this.readFirst([folder]);
+    // Other processes of that namespace are asked later.
+    if (!ports) return;
+    this.tables.set(namespace, { ports, readMs: this.nowMs });
+    this.collect();
   }
 
   /** The port that a socket listens on; `undefined` if it is not known to listen. */
@@ -82,9 +88,14 @@ export class ListenTables {
     return this.everyPort.get(inode);
   }
 
-  /** Every namespace that has a process was read: a socket that is in none of them does not listen. */
-  get complete(): boolean {
-    return this.isComplete;
+  /** Whether the sockets that listen in this namespace are known. */
+  isWatched(namespace: string): boolean {
+    return this.watched.has(namespace);
+  }
+
+  /** The link of the namespace of the collector; `undefined` if it could not be read. */
+  get ownNamespace(): string | undefined {
+    return this.own;
   }
 
   /** Sockets came or went since the tick before. */
@@ -92,9 +103,9 @@ export class ListenTables {
     return this.hasChanged;
   }
 
-  /** Monotonic time at which a socket was last seen for the first time. */
-  get grewMs(): number {
-    return this.lastGrewMs;
+  /** How many times sockets were seen that had not been there before. */
+  get growth(): number {
+    return this.growths;
   }
 
   /** What listens in the namespace of the collector, whoever holds it; `undefined`: not known. */
@@ -103,9 +114,32 @@ export class ListenTables {
     return ports && [...new Set(ports.values())].sort((a, b) => a - b);
   }
 
+  /** A table of every namespace was read, or could not be. */
+  get hasTriedAll(): boolean {
+    return this.isEachTried;
+  }
+
   forget(): void {
     this.tables = new Map();
     this.everyPort = new Map();
+    this.watched = new Set();
+  }
+
+  private collect(): void {
+    const before = this.everyPort;
+    const all = new Map<number, number>();
+    for (const { ports } of this.tables.values()) {
+      ports?.forEach((port, inode) => all.set(inode, port));
+    }
+    const grew = [...all.keys()].some((inode) => !before.has(inode));
+    if (grew) this.growths++;
+    this.everyPort = all;
+    const read = [...this.tables].filter(([, { ports }]) => ports).map(([namespace]) => namespace);
+    const watched = new Set(read);
+    const isOther =
+      watched.size !== this.watched.size || read.some((one) => !this.watched.has(one));
+    if (grew || before.size !== all.size || isOther) this.hasChanged = true;
+    this.watched = watched;
   }
 
   /** The own table, and of the others what was read longest ago. */

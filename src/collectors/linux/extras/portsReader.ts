@@ -5,12 +5,14 @@ import { folderOf } from '../livingThread';
 import { parseStat } from '../parseStat';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
-import { ifThere } from '../readFailure';
+import { ifThere, readFailure } from '../readFailure';
 import { readExtra } from './extra';
 import { ListenTables, type NamespaceMembers } from './listenTables';
+import { QuietSockets, type UnexplainedSocket } from './quietSockets';
 import {
   unknownPorts,
   type DescriptorScan,
+  type HeldSocket,
   type HeldSockets,
   type PortsExtra,
 } from './processExtras';
@@ -23,6 +25,8 @@ interface Holder {
 
 /** Some 20 ms of reading. Who has to wait is first at the next tick. */
 const MOST_LINKS_PER_TICK = 8000;
+/** What it takes to see of what kind a socket is, in links. */
+const LINKS_PER_KIND = 3;
 /** Of one process in one tick: two that have very many must not keep all others waiting. */
 const MOST_LINKS_OF_ONE_PER_TICK = 4000;
 /** Of one process in all. What it has beyond that is not looked at, and its ports are not all known. */
@@ -33,7 +37,9 @@ const REFRESH_MS = 10_000;
 const MANY_LINKS = 2000;
 const SOCKET = 'socket:[';
 const STAT_LIMIT = 4096;
-const NOTHING_HELD: HeldSockets = { namespace: undefined, inodes: [], looked: 0, count: 0 };
+const NOTHING_HELD: HeldSockets = { namespace: undefined, sockets: [], looked: 0, count: 0 };
+/** Kinds of sockets that are remembered, at least. */
+const FEWEST_KINDS = 10_000;
 
 /**
  * Finds out which processes listen on which TCP ports. The tables of the kernel name sockets, and who
@@ -42,9 +48,13 @@ const NOTHING_HELD: HeldSockets = { namespace: undefined, inodes: [], looked: 0,
  */
 export class PortsReader {
   private readonly tables: ListenTables;
+  private readonly quiet: QuietSockets;
+  private mostKinds = FEWEST_KINDS;
+  private readonly isWatched = (namespace: string) => this.tables.isWatched(namespace);
 
   constructor(private readonly files: ProcFiles) {
     this.tables = new ListenTables(files);
+    this.quiet = new QuietSockets(files);
   }
 
   /** What listens in the network namespace of the collector; `undefined` if that is not known. */
@@ -63,35 +73,67 @@ export class PortsReader {
         show(row, held, '');
         continue;
       }
-      held.isStale ||= row.wasRead;
+      if (row.wasRead) {
+        held.isStale = true;
+        if (held.scan) held.scan.isStale = true;
+      }
       holders.push({ row, held });
     }
     tables.update(membersOf(holders));
-    const { grewMs } = tables;
     const due = holders.filter(({ held }) => this.isDue(held, nowMs));
     this.readSockets(due, nowMs);
     // Those that were looked through just now may be in namespaces not seen before.
-    tables.update(membersOf(holders));
+    const members = membersOf(holders);
+    tables.update(members);
+    const wasRead = this.explain(holders, members, nowMs);
     for (const { row, held } of holders) {
-      const mayHaveMore = held.isStale && grewMs > held.readMs;
-      const isSame = !tables.changed && held.readMs !== nowMs && mayHaveMore === held.mayHaveMore;
+      const mayHaveMore = held.isStale && tables.growth !== held.growth;
+      const isSame =
+        !tables.changed &&
+        held.doneMs !== nowMs &&
+        mayHaveMore === held.mayHaveMore &&
+        !(wasRead && held.unexplained.length > 0);
       if (isSame && held.value && !held.scan) continue;
       held.mayHaveMore = mayHaveMore;
-      show(row, held, this.portsOf(held));
+      show(row, held, this.portsOf(row, held));
     }
   }
 
   /** Nobody wants ports any more. */
   forget(): void {
     this.tables.forget();
+    this.quiet.forget();
+  }
+
+  /** Looks for the sockets that are not known not to listen. Returns whether any table was read. */
+  private explain(holders: readonly Holder[], members: NamespaceMembers, nowMs: number): boolean {
+    const { tables, quiet } = this;
+    const sockets = new Map<number, UnexplainedSocket>();
+    for (const { held } of holders) {
+      if (!held.value) continue;
+      if (tables.changed || held.doneMs === nowMs) {
+        held.unexplained = held.value.sockets.filter((socket) => !this.isExplained(socket));
+      }
+      const socket = { namespace: held.value.namespace, seenMs: held.doneMs };
+      for (const { inode } of held.unexplained) sockets.set(inode, socket);
+    }
+    if (quiet.size > this.mostKinds) {
+      quiet.keep(inodesOf(holders));
+      this.mostKinds = Math.max(FEWEST_KINDS, 2 * quiet.size);
+    }
+    return quiet.search(sockets, { members, tables }, nowMs);
+  }
+
+  private isExplained({ inode }: HeldSocket): boolean {
+    return this.tables.portOf(inode) !== undefined || this.quiet.has(inode, this.isWatched);
   }
 
   private isDue(held: PortsExtra, nowMs: number): boolean {
     if (held.scan || !held.isSettled) return true;
     if (!held.isStale || nowMs < held.againMs) return false;
-    const { value, readMs } = held;
+    const { value, readMs, growth } = held;
     const refreshMs = REFRESH_MS * Math.max(1, (value?.looked ?? 0) / MANY_LINKS);
-    return !value || nowMs - readMs >= refreshMs || this.tables.grewMs > readMs;
+    return !value || nowMs - readMs >= refreshMs || this.tables.growth !== growth;
   }
 
   private readSockets(due: Holder[], nowMs: number): void {
@@ -101,16 +143,18 @@ export class PortsReader {
       if (left <= 0) return;
       const folder = folderOf(row.stat);
       const read = (): HeldSockets | undefined => {
-        held.scan ??= this.beginScan(folder);
+        held.scan ??= this.beginScan(folder, nowMs);
         left -= 1 + this.goOn(held.scan, folder, Math.min(left, MOST_LINKS_OF_ONE_PER_TICK));
         return isDone(held.scan) ? heldSockets(held.scan) : held.value;
       };
       const failure = readExtra(held, read, nowMs);
       if (!failure && held.scan && !isDone(held.scan)) continue;
       if (failure === 'vanished' && this.endedMeanwhile(row)) held.value = NOTHING_HELD;
+      held.isStale = held.scan?.isStale ?? false;
+      held.readMs = held.scan?.beganMs ?? nowMs;
+      held.growth = held.scan?.growth ?? this.tables.growth;
+      held.doneMs = nowMs;
       held.scan = undefined;
-      held.isStale = false;
-      held.readMs = nowMs;
     }
   }
 
@@ -121,51 +165,101 @@ export class PortsReader {
     return !bytes || (now !== undefined && now.threadCount <= 1 && hasEnded(now));
   }
 
-  private beginScan(folder: string): DescriptorScan {
-    // The first were opened first: a server has its sockets among them.
-    const numbers = this.files
+  private beginScan(folder: string, beganMs: number): DescriptorScan {
+    const namespace = this.files.readLink(`${folder}/ns/net`);
+    this.tables.meet(namespace, folder);
+    return {
+      namespace,
+      beganMs,
+      growth: this.tables.growth,
+      numbers: this.descriptorsOf(folder),
+      looked: 0,
+      sockets: [],
+      isStale: false,
+      isListedAgain: false,
+    };
+  }
+
+  /** The first were opened first: a server has its sockets among them. */
+  private descriptorsOf(folder: string): number[] {
+    return this.files
       .list(`${folder}/fd`)
       .map(Number)
       .sort((a, b) => a - b);
-    return { namespace: this.files.readLink(`${folder}/ns/net`), numbers, looked: 0, inodes: [] };
   }
 
-  /** Looks at so many more. Returns at how many it did. */
+  /** Looks at more of them, for as long as so many links take. Returns how many that was. */
   private goOn(scan: DescriptorScan, folder: string, most: number): number {
-    const numbers = scan.numbers.slice(scan.looked, scan.looked + most);
-    for (const number of numbers) {
+    let spent = 0;
+    while (spent < most && !isDone(scan)) {
+      const fd = scan.numbers[scan.looked++] ?? 0;
+      spent++;
       // It may be closed by now.
-      const target = ifThere(() => this.files.readLink(`${folder}/fd/${number}`));
-      if (!target?.startsWith(SOCKET)) continue;
-      scan.inodes.push(Number.parseInt(target.slice(SOCKET.length), 10));
+      const inode = ifThere(() => socketInode(this.files.readLink(`${folder}/fd/${fd}`)));
+      if (inode !== undefined) {
+        const socket = { inode, fd };
+        scan.sockets.push(socket);
+        if (!this.isExplained(socket)) {
+          this.quiet.readDescriptor(`${folder}/fdinfo/${fd}`, inode);
+          spent += LINKS_PER_KIND;
+        }
+      }
+      if (isDone(scan) && scan.isStale && !scan.isListedAgain) this.listAgain(scan, folder);
     }
-    scan.looked += numbers.length;
-    return numbers.length;
+    return spent;
   }
 
-  private portsOf({ value, scan, mayHaveMore }: PortsExtra): string | undefined {
-    const inodes = (value ?? scan)?.inodes;
-    if (!inodes) return undefined;
+  /** What was opened since the scan began may be a socket as well. */
+  private listAgain(scan: DescriptorScan, folder: string): void {
+    const known = new Set(scan.numbers);
+    scan.numbers.push(...this.descriptorsOf(folder).filter((fd) => !known.has(fd)));
+    scan.isListedAgain = true;
+  }
+
+  private portsOf(row: ProcessRow, held: PortsExtra): string | undefined {
+    const { value, scan, mayHaveMore, unexplained } = held;
+    const sockets = (value ?? scan)?.sockets;
+    if (!sockets) return undefined;
     const ports = new Set<number>();
-    let isEachFound = true;
-    for (const inode of inodes) {
+    for (const { inode } of sockets) {
       const port = this.tables.portOf(inode);
-      if (port === undefined) isEachFound = false;
-      else ports.add(port);
+      if (port !== undefined) ports.add(port);
     }
+    const isAllRead = value !== undefined && value.looked === value.count && !mayHaveMore;
     return encodePorts({
       ports: [...ports].sort((a, b) => a - b),
+      // One that was closed since does not count.
       complete:
-        value !== undefined &&
-        value.looked === value.count &&
-        !mayHaveMore &&
-        (isEachFound || this.tables.complete),
+        isAllRead &&
+        unexplained.every((socket) => this.isExplained(socket) || !this.isOpen(row, socket)),
     });
+  }
+
+  private isOpen({ stat }: ProcessRow, { inode, fd }: HeldSocket): boolean {
+    try {
+      return socketInode(this.files.readLink(`${folderOf(stat)}/fd/${fd}`)) === inode;
+    } catch (error) {
+      return readFailure(error) !== 'vanished';
+    }
   }
 }
 
-function heldSockets({ namespace, numbers, looked, inodes }: DescriptorScan): HeldSockets {
-  return { namespace, inodes, looked, count: numbers.length };
+/** Of the link of a descriptor; `undefined` unless it is one of a socket. */
+function socketInode(link: string): number | undefined {
+  return link.startsWith(SOCKET) ? Number.parseInt(link.slice(SOCKET.length), 10) : undefined;
+}
+
+function heldSockets({ namespace, numbers, looked, sockets }: DescriptorScan): HeldSockets {
+  return { namespace, sockets, looked, count: numbers.length };
+}
+
+function inodesOf(holders: readonly Holder[]): Set<number> {
+  const inodes = new Set<number>();
+  for (const { held } of holders) {
+    for (const { inode } of held.value?.sockets ?? []) inodes.add(inode);
+    for (const { inode } of held.scan?.sockets ?? []) inodes.add(inode);
+  }
+  return inodes;
 }
 
 function isDone({ looked, numbers }: DescriptorScan): boolean {
@@ -181,11 +275,16 @@ function show(row: ProcessRow, held: PortsExtra, ports: string | undefined): voi
 function membersOf(holders: readonly Holder[]): NamespaceMembers {
   const members = new Map<string, string[]>();
   for (const { row, held } of holders) {
-    const namespace = (held.value ?? held.scan)?.namespace;
-    if (namespace === undefined) continue;
-    const folders = members.get(namespace);
-    if (folders) folders.push(folderOf(row.stat));
-    else members.set(namespace, [folderOf(row.stat)]);
+    const [before, now] = [held.value?.namespace, held.scan?.namespace];
+    const folder = folderOf(row.stat);
+    if (before !== undefined) addTo(members, before, folder);
+    if (now !== undefined && now !== before) addTo(members, now, folder);
   }
   return members;
+}
+
+function addTo(members: Map<string, string[]>, namespace: string, folder: string): void {
+  const folders = members.get(namespace);
+  if (folders) folders.push(folder);
+  else members.set(namespace, [folder]);
 }

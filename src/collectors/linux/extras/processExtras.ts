@@ -12,11 +12,17 @@ export interface CwdExtra extends Extra<string> {
   link: string | undefined;
 }
 
+/** A socket and a descriptor that it was found at. */
+export interface HeldSocket {
+  readonly inode: number;
+  readonly fd: number;
+}
+
 /** The sockets that a process had open when its descriptors were last looked through. */
 export interface HeldSockets {
   /** The link of its network namespace, such as `net:[4026531840]`; `undefined` once it has ended. */
   readonly namespace: string | undefined;
-  readonly inodes: readonly number[];
+  readonly sockets: readonly HeldSocket[];
   /** How many descriptors the process had, and how many of them were looked at. */
   readonly count: number;
   readonly looked: number;
@@ -25,22 +31,34 @@ export interface HeldSockets {
 /** While the descriptors of a process are looked through. */
 export interface DescriptorScan {
   readonly namespace: string;
-  readonly numbers: readonly number[];
+  /** Monotonic time at which it began, and how often sockets had been seen for the first time then. */
+  readonly beganMs: number;
+  readonly growth: number;
+  readonly numbers: number[];
   /** How many of them were looked at. */
   looked: number;
   /** The sockets among these. */
-  readonly inodes: number[];
+  readonly sockets: HeldSocket[];
+  /** The process has run since it began. */
+  isStale: boolean;
+  /** What was opened meanwhile is among the numbers. */
+  isListedAgain: boolean;
 }
 
 export interface PortsExtra extends Extra<HeldSockets> {
   /** The process has run since. */
   isStale: boolean;
-  /** Monotonic time at which they were looked through. */
+  /** Monotonic times: the descriptors were not yet, and no longer, looked through. */
   readMs: number;
+  doneMs: number;
+  /** How often sockets that listen had been seen for the first time when that began. */
+  growth: number;
   /** They are being looked through: there are too many for one tick. */
   scan: DescriptorScan | undefined;
   /** A socket that listens was seen for the first time since, and the process may hold it. */
   mayHaveMore: boolean;
+  /** Those of its sockets that are not known to listen, nor not to. */
+  unexplained: readonly HeldSocket[];
   /** What they listen on, in the form of `encodePorts`. */
   ports: string | undefined;
 }
@@ -65,8 +83,11 @@ export function unknownPorts(): PortsExtra {
     ...unknownExtra<HeldSockets>(),
     isStale: true,
     readMs: Number.NEGATIVE_INFINITY,
+    doneMs: Number.NEGATIVE_INFINITY,
+    growth: -1,
     scan: undefined,
     mayHaveMore: false,
+    unexplained: [],
     ports: undefined,
   };
 }

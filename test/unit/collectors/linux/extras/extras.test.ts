@@ -61,7 +61,7 @@ describe('What is read of processes only while wanted', () => {
 
   it('is unknown where it is not permitted, and asked for once a minute at the most', async () => {
     bench.add(42);
-    for (const path of ['42/io', '42/cwd', '42/fd']) bench.errors.set(path, 'EACCES');
+    for (const path of ['42/io', '42/cwd', '42/ns/net', '42/fd']) bench.errors.set(path, 'EACCES');
     for (let times = 2; times < 30; times++) {
       bench.runs(42, times);
       const { ioReadBytes, cwd, listeningPorts } = await bench.tick(42, 'io', 'cwd', 'ports');

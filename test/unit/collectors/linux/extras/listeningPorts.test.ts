@@ -55,8 +55,9 @@ describe('What is read of ports only while wanted', () => {
     await bench.settle();
     await bench.tick(0, 'ports');
     bench.listening(42, []);
+    bench.tree.remove('42/fd/3');
     assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
-    assert.deepEqual(bench.extraReads(), ['42/net/tcp', '42/net/tcp6']);
+    assert.ok(!bench.extraReads().includes('42/fd'));
   });
 
   it('comes from all descriptors of who runs only now and then while nobody new listens', async () => {
@@ -189,6 +190,7 @@ describe('What is read of ports only while wanted', () => {
   it('is not looked for without bounds in one tick, and who waits is next', async () => {
     const pids = [42, 43, 44, 45];
     for (const pid of pids) bench.add(pid);
+    await bench.settle();
     const links = Array.from({ length: 5000 }, (_, fd) => String(fd));
     const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
     bench.list = (path) => (path?.endsWith('/fd') ? (bench.reads.push(path), links) : list(path));
@@ -232,5 +234,115 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
     for (let tick = 0; tick < 3; tick++) await bench.tick(42, 'ports');
     assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+  });
+
+  describe('of a process with 19,800 descriptors, of which some ticks read', () => {
+    let links: string[];
+    let sockets: Map<number, number>;
+    beforeEach(() => {
+      bench.add(42);
+      links = Array.from({ length: 19_800 }, (_, fd) => String(fd));
+      sockets = new Map();
+      const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
+      bench.list = (path) => (path === '42/fd' ? links : list(path));
+      bench.readLink = (path) => {
+        const [, fd] = /^42\/fd\/(\d+)$/.exec(path) ?? [];
+        if (fd === undefined) return readLink(path);
+        const inode = sockets.get(Number(fd));
+        return inode === undefined ? '/dev/null' : `socket:[${inode}]`;
+      };
+    });
+
+    it('is not said to be none if it comes to listen meanwhile', async () => {
+      await bench.settle();
+      const seen = [(await bench.tick(42, 'ports')).listeningPorts];
+      sockets.set(0, 11);
+      bench.listening(42, [{ port: 80, inode: 11 }]);
+      bench.runs(42, 2);
+      for (let tick = 0; tick < 9; tick++) {
+        seen.push((await bench.tick(42, 'ports')).listeningPorts);
+      }
+      assert.deepEqual([...new Set(seen)], [undefined, '80']);
+    });
+
+    it('is found at a descriptor that was opened meanwhile', async () => {
+      await bench.settle();
+      bench.listening(42, [{ port: 80, inode: 11 }]);
+      await bench.tick(42, 'ports');
+      links.push('19800');
+      sockets.set(19_800, 11);
+      bench.runs(42, 2);
+      const seen = [];
+      for (let tick = 0; tick < 4; tick++) {
+        seen.push((await bench.tick(42, 'ports')).listeningPorts);
+      }
+      assert.deepEqual(seen, [undefined, undefined, undefined, '80']);
+    });
+  });
+
+  describe('of a process with sockets that do not listen', () => {
+    const FDINFO = 'pos:\t0\nflags:\t02000002\nmnt_id:\t9\n';
+    const searched = () =>
+      bench.reads.filter((path) => /\/net\/(?!tcp6?$)/.test(path) || path.includes('/fdinfo/'));
+
+    beforeEach(() => {
+      bench.add(42);
+      bench.tree.link('self/ns/net', 'net:[1]');
+      bench.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
+    });
+
+    it('is none if each is found as one of another kind', async () => {
+      bench.sockets(42, 12, 13, 14, 15);
+      bench.tree.write('42/fdinfo/3', `${FDINFO}ino:\t12\nscm_fds: 0\n`);
+      bench.tree.write('self/net/udp', tcpTable([{ port: 53, inode: 13, state: '07' }]));
+      bench.tree.write(
+        'self/net/netlink',
+        'sk               Eth Pid        Groups   Rmem     Wmem     Dump  Locks    Drops    Inode\n' +
+          '00000000fc18c62e 4   0          00000000 0        0        0     2        0        14      \n',
+      );
+      const connected = { port: 5000, inode: 15, state: '01' };
+      bench.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }, connected]));
+      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
+    });
+
+    it('is not known while one of them is found nowhere, which is not tried at every tick', async () => {
+      bench.sockets(42, 11, 12);
+      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+      assert.ok(searched().includes('self/net/udp'));
+      await bench.settle();
+      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+      assert.deepEqual(searched(), ['42/fdinfo/4', 'self/net/unix', ...searched().slice(2)]);
+      for (let tick = 0; tick < 3; tick++) {
+        assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+        assert.deepEqual(searched(), []);
+      }
+    });
+
+    it('is not taken for none because of a path that pretends to be a line of the table', async () => {
+      bench.sockets(42, 11, 12, 13);
+      bench.tree.write('42/fdinfo/5', `${FDINFO}ino:\t13\nscm_fds: 0\n`);
+      const line = (inode: number) =>
+        `0000000000000000: 00000002 00000000 00010000 0001 01 ${inode}`;
+      bench.tree.write('self/net/unix', `Num\n${line(13)} /x\n${line(12)}\n`);
+      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+    });
+
+    it('is found in the table of Unix sockets where descriptors do not tell', async () => {
+      bench.sockets(42, 11, 12);
+      bench.tree.write('42/fdinfo/4', FDINFO);
+      const line = '0000000000000000: 00000002 00000000 00010000 0001 01    12 /run/a b';
+      bench.tree.write('self/net/unix', `Num       RefCount Protocol\n${line}\n`);
+      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    });
+
+    it('does not count one that was closed before it was looked for', async () => {
+      bench.sockets(42, 11, 12);
+      const read = bench.read.bind(bench);
+      bench.read = (path, limit) => {
+        if (path === 'self/net/udp') bench.tree.remove('42/fd/4');
+        return read(path, limit);
+      };
+      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    });
   });
 });

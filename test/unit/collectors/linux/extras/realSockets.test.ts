@@ -117,6 +117,49 @@ describe('The ports of real processes that are hard to see', function () {
       const [socket] = listeningIn(valueOf(inspect(holder.pid).sockets));
       assert.deepEqual([socket?.local.port, socket?.otherNamespace], [64_998, true]);
     });
+
+    it('are not known where no process is left in the namespace of the socket', async () => {
+      const [unshare, setns] = process.arch === 'arm64' ? [97, 268] : [272, 308];
+      const { pid } = await children.perl(`
+        use IO::Socket::INET;
+        my $net = 0x40000000;
+        open(my $own, '<', '/proc/self/ns/net') or die;
+        syscall(${unshare}, $net) == 0 or die;
+        my $socket = IO::Socket::INET->new(Listen => 1, LocalAddr => '0.0.0.0', LocalPort => 64997) or die;
+        syscall(${setns}, fileno($own), $net) == 0 or die;
+        syswrite(STDOUT, "ready\n");
+        sleep 120;`);
+      let now = await snapshot();
+      for (let tick = 0; tick < 3; tick++) {
+        assert.equal(processOf(now, pid).listeningPorts, undefined);
+        now = await snapshot();
+      }
+      assert.match(portText(now, 64_997), /^It is not known whether a process listens on /);
+      assert.equal(valueOf(inspect(pid).sockets).unidentified, 1);
+    });
+  });
+
+  it('are all known of a process with sockets of many kinds', async () => {
+    const { pid } = await children.node(`
+      const net = require('net');
+      const udp = require('dgram').createSocket('udp4').bind(0, '127.0.0.1', () => {
+        const local = net.createServer().listen('\\0proclens-test-' + process.pid, () => {
+          const server = net.createServer().listen(0, '127.0.0.1', () => {
+            net.connect(server.address().port, '127.0.0.1', () => {
+              require('fs').writeSync(1, 'ready\\n');
+            });
+          });
+        });
+      });`);
+    const { list, unidentified } = valueOf(inspect(pid).sockets);
+    assert.equal(unidentified, undefined);
+    const kinds = new Set(list.map(({ protocol }) => protocol));
+    for (const kind of ['tcp', 'udp', 'unix'] as const) assert.ok(kinds.has(kind), kind);
+    const seen = [];
+    while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < 10) {
+      seen.push(processOf(await snapshot(), pid).listeningPorts);
+    }
+    assert.equal(seen.at(-1), String(listeningIn({ count: list.length, list })[0]?.local.port));
   });
 
   it('are those of a process whose first thread has ended', async () => {
@@ -167,5 +210,20 @@ describe('The ports of real processes that are hard to see', function () {
         }
       });
     }
+
+    it('are known if it comes to listen while they are read, and never said to be none', async () => {
+      const child = await children.node(`${OPEN} ${READY}
+        process.on('SIGUSR2', () => { ${LISTEN(READY)} });
+        setTimeout(() => {}, 120000);`);
+      const seen = [processOf(await snapshot(), child.pid).listeningPorts];
+      const listens = once(child.stdout ?? assert.fail(), 'data');
+      child.kill('SIGUSR2');
+      await listens;
+      do {
+        seen.push(processOf(await snapshot(), child.pid).listeningPorts);
+        assert.notEqual(seen.at(-1), '');
+      } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < 20);
+      assert.ok(Number(seen.at(-1)) > 0, `seen: ${seen.join(' ')}`);
+    });
   });
 });
