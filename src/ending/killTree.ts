@@ -3,9 +3,10 @@ import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { sentence, type Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
+import { platformOf } from '../platform/platform';
 import { EndWatch } from './endWatch';
 import { guardedSignal } from './guardedSignal';
-import { holdAll, holdProcess, type Hold } from './holdProcess';
+import { holdProcess, type Hold } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
 import { existedIn, hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
@@ -15,6 +16,7 @@ import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
 import { TreeLedger } from './treeLedger';
 import { TreeMembers } from './treeMembers';
+import { TreeRoots, type RootState } from './treeRoots';
 
 /** What starts new ones faster than three passes end them is not to be won against. */
 const PASSES = 3;
@@ -23,6 +25,8 @@ const PASS_MS = 1000;
 const WATCH_MS = 3000;
 /** The second is asked if there are others by the time of the first answer. */
 const MOST_QUESTIONS = 2;
+/** A root that runs exec between the answer and its signal, as often as this, is left alone. */
+const MOST_ROUNDS = 2;
 /** Descriptors held at a time: a tree may be larger than what this process may open. */
 const MOST_HELD = 100;
 
@@ -37,56 +41,85 @@ const MOST_HELD = 100;
  */
 
 /**
- * Asks everything below the roots, and the roots, to end: parents first, each by its identity. Who
- * was there at the first question is signalled only if a question has shown it. Of who was started
- * since the user is asked once more; a tree that goes on starting others must be possible to end,
- * so that after the second answer they are meant as well, as the question says, except those on
- * which others depend. On Linux they are signalled as soon as they are seen, elsewhere in a next pass, of
- * which there are three at most.
+ * Asks the roots and everything below them to end: parents first, each by its identity. A process
+ * that was there at the first question is signalled only if a question has shown it. If others were
+ * started since, the user is asked once more; after the second answer they are signalled as well, as
+ * the question says, except those on which others depend: otherwise a tree that keeps starting
+ * processes could never be ended. On Linux they are signalled as soon as they are seen, elsewhere in
+ * one of at most three passes. If a root runs exec before its signal, nothing is sent to its tree and
+ * the user is asked again.
  */
 export async function killTree(request: KillTreeRequest): Promise<KillTreeResult | NothingSent> {
-  const killing = new TreeKilling(request);
-  try {
-    return await killing.run();
-  } finally {
-    killing.close();
+  const ledger = new TreeLedger();
+  let changed: readonly ProcessInfo[] = [];
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    const roots = round === 1 ? request.roots : changed;
+    const killing = new TreeKilling({ ...request, roots }, ledger, changed);
+    try {
+      const answer = await killing.run();
+      if (answer !== 'asked') {
+        if (round === 1 || !ledger.hasOutcomes) return answer;
+        break;
+      }
+      changed = killing.changedLate;
+    } finally {
+      killing.close();
+    }
+    if (changed.length === 0) break;
   }
+  for (const root of changed) {
+    if (!ledger.isSettled(root)) ledger.settle(root, 'otherProgram');
+  }
+  return ledger.result;
 }
 
 /** One killing under way: who was shown and signalled, and who is known to belong. */
 class TreeKilling {
   private readonly shown = new Map<ProcessKey, ProcessInfo>();
   private readonly signalled = new Map<ProcessKey, ProcessInfo>();
-  private readonly ledger = new TreeLedger();
-  private readonly rootGuards = new Map<ProcessKey, IdentityGuard>();
+  private readonly roots: TreeRoots;
   private readonly watch = new EndWatch(MOST_HELD);
   private members = new TreeMembers([]);
   private readonly leftAlone = new Set<ProcessKey>();
   /** As it was when the last answer had been given. */
   private answered: MachineView | undefined;
+  /** Roots that ran exec after the last answer: nothing was sent to them or below them. */
+  readonly changedLate: ProcessInfo[] = [];
 
-  constructor(private readonly request: KillTreeRequest) {}
+  /** @param changed those of the roots that ran exec since the user said yes to an earlier question */
+  constructor(
+    private readonly request: KillTreeRequest,
+    private readonly ledger: TreeLedger,
+    private readonly changed: readonly ProcessInfo[],
+  ) {
+    this.roots = new TreeRoots(request.openGuard);
+  }
 
-  async run(): Promise<KillTreeResult | NothingSent> {
+  /** `asked`: what was done is in the ledger, except for the roots that changed late. */
+  async run(): Promise<'asked' | NothingSent> {
     const { roots: chosen, snapshots } = this.request;
     // Before the look: what is shown is to be what the guards know.
-    const holds = await holdAll(chosen, this.request.openGuard);
-    for (const { info, guard } of holds) if (guard) this.rootGuards.set(info.key, guard);
+    const holds = await this.roots.pin(chosen);
     const view = await lookAt(snapshots, keysOf(chosen));
     if (!view) return 'unreadable';
     const roots = this.presentRoots(holds, view);
     if (roots.length > 0) {
+      this.roots.set(roots);
       this.members = new TreeMembers(roots);
       const answer = await this.ask(roots, view);
-      if (answer !== 'confirmed') return answer;
+      if (answer !== 'confirmed') {
+        // They were left alone after the earlier answer, and still are.
+        for (const root of this.changed) this.leaveAlone(root, view.tree);
+        return answer;
+      }
       await this.signalAll();
     }
-    return this.ledger.result;
+    return 'asked';
   }
 
   close(): void {
     this.watch.close();
-    for (const guard of this.rootGuards.values()) guard.close();
+    this.roots.close();
   }
 
   /** The roots that are there and may be ended. */
@@ -112,7 +145,7 @@ class TreeKilling {
     if (this.unsignalled(first).length === 0) return 'confirmed';
     let view = first;
     let newcomers: readonly ProcessInfo[] = [];
-    let changed: readonly ProcessInfo[] = [];
+    let changed = roots.filter(({ key }) => this.changed.some((root) => root.key === key));
     for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
       const members = this.unsignalled(view);
       for (const info of members) this.shown.set(info.key, info);
@@ -125,7 +158,10 @@ class TreeKilling {
       newcomers = this.unsignalled(view).filter(({ key }) => !this.shown.has(key));
       if (newcomers.length === 0 && changed.length === 0) break;
     }
-    for (const root of changed) this.leaveAlone(root, view);
+    for (const root of changed) {
+      this.ledger.settle(root, 'otherProgram');
+      this.leaveAlone(root, view.tree);
+    }
     this.answered = view;
     for (const info of newcomers) {
       const parent = view.tree.find(info.ppid);
@@ -138,50 +174,69 @@ class TreeKilling {
     return this.request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
   }
 
-  /** The machine after an answer, and the roots that ran exec meanwhile, which are held anew. */
+  /** The machine after an answer, and the roots that ran exec meanwhile, which are pinned again. */
   private async lookAgain(
     roots: readonly ProcessInfo[],
-  ): Promise<{ view: MachineView; changed: readonly ProcessInfo[] } | undefined> {
-    const { snapshots, openGuard } = this.request;
+  ): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
+    const { snapshots } = this.request;
     const view = await lookAt(snapshots);
-    const changed: ProcessInfo[] = [];
+    const changed: Hold[] = [];
     for (const root of roots) {
-      if (!(await this.ranExec(root))) continue;
-      changed.push(root);
-      this.rootGuards.get(root.key)?.close();
-      this.rootGuards.delete(root.key);
-      const { guard } = await holdProcess(root, openGuard);
-      if (guard) this.rootGuards.set(root.key, guard);
-    }
-    if (!view || changed.length === 0) return view && { view, changed };
-    const now = await lookAt(snapshots, keysOf(changed));
-    return (
-      now && {
-        view: now,
-        changed: changed.map((root) => findProcess(now.snapshot, root.key) ?? root),
+      // If it cannot be verified just now, that is tried again before its signal.
+      if ((await this.roots.look(root)) === 'otherProgram') {
+        changed.push(await this.roots.pinAgain(root));
       }
-    );
-  }
-
-  private async ranExec({ key }: ProcessInfo): Promise<boolean> {
-    try {
-      return (await this.rootGuards.get(key)?.stateOfProgram()) === 'otherProgram';
-    } catch (error) {
-      // The signal will be refused to it.
-      if (error instanceof IdentityUnknownError) return false;
-      throw error;
     }
+    if (!view || changed.length === 0) return view && { view, changed: [] };
+    const now = await lookAt(snapshots, keysOf(changed.map(({ info }) => info)));
+    if (!now) return undefined;
+    const held = changed.flatMap(({ info: { key }, guard, missing }) => {
+      const info = findProcess(now.snapshot, key);
+      if (info && !guard && missing !== 'gone') this.leaveUnverified(info, missing, now.tree);
+      return info && guard ? [info] : [];
+    });
+    return { view: now, changed: held };
   }
 
-  /** A root that has become another program during every question, and all below it. */
-  private leaveAlone(root: ProcessInfo, { tree }: MachineView): void {
-    this.ledger.settle(root, 'otherProgram');
+  /** A root that may not be what the user was asked about, and all below it: nothing is sent. */
+  private leaveAlone(root: ProcessInfo, tree: ProcessTree): void {
+    this.shown.delete(root.key);
+    this.leftAlone.add(root.key);
     const reason = sentence('It belongs to one that is left alone.');
     for (const info of tree.descendantsOf(root.key)) {
       this.shown.delete(info.key);
       this.leftAlone.add(info.key);
       this.ledger.spare(info, reason);
     }
+  }
+
+  private leaveUnverified(
+    root: ProcessInfo,
+    reason: 'unverified' | 'tooYoung',
+    tree: ProcessTree,
+  ): void {
+    this.ledger.settle(root, reason);
+    this.leaveAlone(root, tree);
+  }
+
+  /**
+   * Before anything below a root is signalled, the root must still run what the user was asked
+   * about. It is signalled first, but what it starts meanwhile may come before it.
+   */
+  private async verifyRootsAbove(info: ProcessInfo, tree: ProcessTree): Promise<void> {
+    for (const root of this.roots.unverifiedAbove(info, tree)) {
+      if (!this.leftAlone.has(root.key)) this.noteRoot(root, await this.roots.look(root));
+    }
+  }
+
+  /** Leaves alone a root whose program was seen to be another one, or could not be verified. */
+  private noteRoot(root: ProcessInfo, seen: RootState): void {
+    if (!this.answered || this.leftAlone.has(root.key)) return;
+    const { tree } = this.answered;
+    if (seen === 'unverified') this.leaveUnverified(root, seen, tree);
+    if (seen !== 'otherProgram') return;
+    this.changedLate.push(root);
+    this.leaveAlone(root, tree);
   }
 
   private async signalAll(): Promise<void> {
@@ -193,10 +248,11 @@ class TreeKilling {
     for (const info of this.shown.values()) {
       if (hasEnded(answered, info)) this.ledger.settle(info, 'gone');
     }
-    const isInProc = [...this.shown.values()].some(
-      ({ pid, key }) => ifReadable(() => readKin(pid))?.key === key,
-    );
-    if (isInProc && this.request.followBy !== 'snapshots') await this.follow(answered);
+    const { readsProc } = this.request.platform ?? platformOf();
+    const isInProc =
+      readsProc &&
+      [...this.shown.values()].some(({ pid, key }) => ifReadable(() => readKin(pid))?.key === key);
+    if (isInProc) await this.follow(answered);
     else await this.signalInPasses(answered);
   }
 
@@ -235,6 +291,9 @@ class TreeKilling {
     action: SignalAction,
     kin: TreeKin,
   ): Promise<readonly Kin[] | undefined> {
+    // Whatever was stopped is resumed.
+    if (action !== 'resume') await this.verifyRootsAbove(info, kin.treeWith(info));
+    if (action !== 'resume' && this.leftAlone.has(info.key)) return undefined;
     const { guard, missing } = await this.hold(info);
     if (!guard) {
       if (action === 'terminate') this.ledger.settle(info, missing);
@@ -271,12 +330,14 @@ class TreeKilling {
       if (next.length > 0) passes++;
       else if (leftMs <= 0 || this.areGone(view)) break;
       for (const info of next) {
+        await this.verifyRootsAbove(info, view.tree);
+        if (this.leftAlone.has(info.key)) continue;
         const { guard, missing } = await this.hold(info);
         if (!guard) this.ledger.settle(info, missing);
         else if ((await this.signal(info, guard, 'terminate')) !== 'sent')
           this.release(info, guard);
         else {
-          this.rootGuards.delete(info.key);
+          this.roots.handOver(info);
           this.watch.add(info.key, guard);
         }
       }
@@ -299,9 +360,22 @@ class TreeKilling {
   private accepts(info: ProcessInfo, tree: ProcessTree): boolean {
     if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
     if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
+    if (this.startedByLeftAlone(info, tree)) {
+      this.leftAlone.add(info.key);
+      this.ledger.spare(info, sentence('It belongs to one that is left alone.'));
+      return false;
+    }
     const reason = this.reasonToSpare(info, tree);
     this.ledger.spare(info, reason);
     return reason === undefined;
+  }
+
+  /** True for a newcomer that some process that is left alone has started, or may have. */
+  private startedByLeftAlone(info: ProcessInfo, tree: ProcessTree): boolean {
+    if (this.leftAlone.size === 0 || this.shown.has(info.key) || this.roots.has(info)) return false;
+    const above = tree.ancestorsOf(info.key);
+    if (above.some((one) => this.leftAlone.has(one.key))) return true;
+    return !above.some((one) => this.shown.has(one.key) || this.signalled.has(one.key));
   }
 
   private reasonToSpare(info: ProcessInfo, tree: ProcessTree): Sentence | undefined {
@@ -318,13 +392,16 @@ class TreeKilling {
     return undefined;
   }
 
-  private hold(info: ProcessInfo): Promise<Hold> {
-    return holdProcess(info, (one) => this.rootGuards.get(one.key) ?? this.request.openGuard(one));
+  private async hold(info: ProcessInfo): Promise<Hold> {
+    const guard = this.roots.guardOf(info);
+    // A new guard would take whatever program a root runs now for the one that was shown.
+    if (guard || this.roots.has(info)) return { info, guard, missing: 'unverified' };
+    return holdProcess(info, this.request.openGuard);
   }
 
   /** The guards of roots are kept until the end. */
-  private release({ key }: ProcessInfo, guard: IdentityGuard): void {
-    if (this.rootGuards.get(key) !== guard) guard.close();
+  private release(info: ProcessInfo, guard: IdentityGuard): void {
+    if (this.roots.guardOf(info) !== guard) guard.close();
   }
 
   /** Takes note of what came of a request to end. */
@@ -333,8 +410,13 @@ class TreeKilling {
     guard: IdentityGuard,
     action: SignalAction,
   ): Promise<Awaited<ReturnType<typeof guardedSignal>>> {
-    const sameProgram = this.rootGuards.has(info.key) && action !== 'resume';
+    const sameProgram = this.roots.has(info) && action !== 'resume';
     const result = await guardedSignal(guard, info.pid, action, { sameProgram });
+    if (sameProgram && result === 'sent') this.roots.markVerified(info);
+    if (sameProgram && (result === 'otherProgram' || result === 'unverified')) {
+      this.noteRoot(info, result);
+      return result;
+    }
     if (action !== 'terminate') return result;
     if (result === 'sent') this.signalled.set(info.key, info);
     else this.ledger.settle(info, result);

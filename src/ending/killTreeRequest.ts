@@ -2,6 +2,7 @@ import type { ProcessInfo } from '../core/process';
 import type { Protection } from '../core/protection';
 import type { Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
+import type { Platform } from '../platform/platform';
 import type { OpenIdentityGuard } from './identityGuard';
 import type { FreshSnapshots } from './sampledIdentity';
 import type { ProcessOutcome } from './signalOutcome';
@@ -33,8 +34,8 @@ export interface KillTreeRequest {
    * any more.
    */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
-  /** As on platforms without `/proc`: for tests. */
-  readonly followBy?: 'snapshots';
+  /** Where `/proc` is not read, snapshots show what a tree starts. */
+  readonly platform?: Pick<Platform, 'readsProc'>;
   /** How long the signalled ones are given to end, in each pass. */
   readonly passMs?: number;
   /** How long in all they are watched at least, from the first signal, before they are survivors. */

@@ -12,6 +12,10 @@ export class TreeLedger {
     return { outcomes: [...this.outcomes.values()], spared: [...this.spared.values()] };
   }
 
+  get hasOutcomes(): boolean {
+    return this.outcomes.size > 0;
+  }
+
   isSettled({ key }: ProcessInfo): boolean {
     return this.outcomes.has(key);
   }

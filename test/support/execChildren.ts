@@ -20,6 +20,15 @@ export class ExecChildren {
     return this.start('bash', ['-c', `echo first; read x; exec bash -c '${LATER}'`]);
   }
 
+  /** A shell with three children, which it keeps when it becomes another. */
+  family(): Promise<ExecChild> {
+    const child = 'sleep 600 <&- >&- &';
+    return this.start('bash', [
+      '-c',
+      `${child} ${child} ${child} echo first; read x; exec bash -c '${LATER}'`,
+    ]);
+  }
+
   /** A shell that becomes another so many times. */
   shells(times: number): Promise<ExecChild> {
     const again = 'echo "$1"; read x; [ "$1" = 0 ] && read x; exec bash -c "$0" "$0" $(($1 - 1))';

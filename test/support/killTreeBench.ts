@@ -48,7 +48,7 @@ export class KillTreeBench {
     return result;
   }
 
-  async below(root: RealChild): Promise<readonly ProcessInfo[]> {
+  async below(root: Pick<RealChild, 'pid'>): Promise<readonly ProcessInfo[]> {
     await this.snapshots.refresh();
     assert.ok(this.snapshots.snapshot);
     return buildTree(this.snapshots.snapshot).descendantsOf(realRow(root.pid).key);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
+import { platformOf } from '../../../src/platform/platform';
 import { realRow } from '../../support/realRow';
 import { gone } from '../../support/gone';
 import { KillTreeBench, RESPAWNS, RUN, outcomesOf } from '../../support/killTreeBench';
@@ -44,7 +45,7 @@ describe('Watching a tree that is killed', function () {
     const root = await bench.children.startScript('trap "" TERM; echo up; while :; do wait; done');
     bench.snapshots.taken = 0;
     const result = await bench.kill(root, {
-      followBy: 'snapshots',
+      platform: platformOf('darwin'),
       passMs: 1000,
       watchMs: 1000,
     });
@@ -60,7 +61,12 @@ describe('Watching a tree that is killed', function () {
       const guard = pinProcess(info);
       return guard && { ...guard, currentState: () => Promise.resolve(guard.currentState()) };
     };
-    await bench.kill(root, { followBy: 'snapshots', passMs: 2000, watchMs: 2000, openGuard });
+    await bench.kill(root, {
+      platform: platformOf('darwin'),
+      passMs: 2000,
+      watchMs: 2000,
+      openGuard,
+    });
     assert.ok(bench.snapshots.taken <= 3 + 4, String(bench.snapshots.taken));
   });
 
@@ -124,7 +130,11 @@ describe('Watching a tree that is killed', function () {
     const root = await bench.children.startScript(
       `trap "" TERM; ${RESPAWNS.replace('611', '615')}`,
     );
-    const result = await bench.kill(root, { followBy: 'snapshots', passMs: 200, watchMs: 600 });
+    const result = await bench.kill(root, {
+      platform: platformOf('darwin'),
+      passMs: 200,
+      watchMs: 600,
+    });
     const left = result.outcomes.filter(({ outcome }) => outcome === 'running');
     assert.ok(left.some(({ info }) => info.pid === root.pid));
     // Before the question, after the answer, after each of three passes.

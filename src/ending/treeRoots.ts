@@ -1,0 +1,90 @@
+import type { ProcessInfo, ProcessKey } from '../core/process';
+import type { ProcessTree } from '../core/tree';
+import { holdAll, holdProcess, type Hold } from './holdProcess';
+import {
+  IdentityUnknownError,
+  type IdentityGuard,
+  type OpenIdentityGuard,
+  type ProgramState,
+} from './identityGuard';
+
+/** What verifying the program of a root showed. */
+export type RootState = ProgramState | 'unverified';
+
+/**
+ * The processes whose trees are killed. Each is pinned from before the question until the end, with
+ * the program that it ran then: that is what the user was asked about.
+ */
+export class TreeRoots {
+  private readonly infos = new Map<ProcessKey, ProcessInfo>();
+  private readonly guards = new Map<ProcessKey, IdentityGuard>();
+  /** Those that cannot run exec unseen any more: they are stopped, were asked to end, or are gone. */
+  private readonly verified = new Set<ProcessKey>();
+
+  constructor(private readonly openGuard: OpenIdentityGuard) {}
+
+  async pin(chosen: readonly ProcessInfo[]): Promise<readonly Hold[]> {
+    const holds = await holdAll(chosen, this.openGuard);
+    for (const { info, guard } of holds) if (guard) this.guards.set(info.key, guard);
+    return holds;
+  }
+
+  /** Pins it as the program that it runs now. */
+  async pinAgain(root: ProcessInfo): Promise<Hold> {
+    this.guards.get(root.key)?.close();
+    this.guards.delete(root.key);
+    const hold = await holdProcess(root, this.openGuard);
+    if (hold.guard) this.guards.set(root.key, hold.guard);
+    return hold;
+  }
+
+  /** Those of the chosen that are there and may be ended. */
+  set(roots: readonly ProcessInfo[]): void {
+    for (const root of roots) this.infos.set(root.key, root);
+  }
+
+  has({ key }: Pick<ProcessInfo, 'key'>): boolean {
+    return this.infos.has(key);
+  }
+
+  guardOf({ key }: Pick<ProcessInfo, 'key'>): IdentityGuard | undefined {
+    return this.guards.get(key);
+  }
+
+  /** Its guard is closed by somebody else from now on. */
+  handOver({ key }: Pick<ProcessInfo, 'key'>): void {
+    this.guards.delete(key);
+  }
+
+  markVerified({ key }: Pick<ProcessInfo, 'key'>): void {
+    this.verified.add(key);
+  }
+
+  /** Whether it still runs the program that it ran when it was pinned. */
+  async look(root: ProcessInfo): Promise<RootState> {
+    const guard = this.guardOf(root);
+    if (!guard) return 'unverified';
+    try {
+      const answer = guard.stateOfProgram();
+      const state = answer instanceof Promise ? await answer : answer;
+      if (state === undefined) this.markVerified(root);
+      return state;
+    } catch (error) {
+      if (error instanceof IdentityUnknownError) return 'unverified';
+      throw error;
+    }
+  }
+
+  /** The roots to verify before a process below them is signalled. */
+  unverifiedAbove(info: ProcessInfo, tree: ProcessTree): readonly ProcessInfo[] {
+    if (this.verified.size === this.infos.size || this.has(info)) return [];
+    const above = tree.ancestorsOf(info.key).filter((one) => this.has(one));
+    // Without a parent it may belong to any of them.
+    const roots = above.length > 0 ? above : [...this.infos.values()];
+    return roots.filter(({ key }) => !this.verified.has(key));
+  }
+
+  close(): void {
+    for (const guard of this.guards.values()) guard.close();
+  }
+}

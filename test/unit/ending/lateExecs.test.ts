@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { IdentityUnknownError } from '../../../src/ending/identityGuard';
+import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
+import type { ProcessInfo } from '../../../src/core/process';
+import { platformOf } from '../../../src/platform/platform';
+import { ExecChildren, type ExecChild } from '../../support/execChildren';
+import { forceEnd } from '../../support/forceEnd';
+import { gone } from '../../support/gone';
+import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { realRow } from '../../support/realRow';
+
+describe('A root that runs exec right before its signal', function () {
+  this.timeout(20_000);
+  let bench: KillTreeBench;
+  let children: ExecChildren;
+  let started: readonly ProcessInfo[] = [];
+  beforeEach(() => {
+    bench = new KillTreeBench();
+    children = new ExecChildren();
+  });
+  afterEach(async () => {
+    await children.end();
+    await forceEnd(started);
+    await bench.dispose();
+  });
+
+  /** A shell with three children, which keeps them when it runs exec. */
+  async function family(): Promise<[ExecChild, readonly ProcessInfo[]]> {
+    const root = await children.family();
+    const below = await bench.below(root);
+    started = below;
+    assert.equal(below.length, 3);
+    return [root, below];
+  }
+
+  /** Within this turn: nothing can be awaited between the last look and the first signal. */
+  function execNow(root: ExecChild): void {
+    const isLater = () =>
+      readFileSync(`/proc/${root.pid}/cmdline`, 'latin1').includes('\0echo later');
+    assert.ok(!isLater());
+    void root.exec();
+    const deadline = performance.now() + 5000;
+    while (!isLater()) assert.ok(performance.now() < deadline, 'it ran no exec');
+  }
+
+  for (const [how, readsProc] of [
+    ['where newcomers are followed in /proc', true],
+    ['where snapshots are all there is', false],
+  ] as const) {
+    const platform = { ...platformOf('linux'), readsProc };
+
+    it(`is asked about again, and nothing below it is signalled, ${how}`, async () => {
+      const [root, below] = await family();
+      const questions: TreeQuestion[] = [];
+      const result = await bench.attempt(root, {
+        platform,
+        confirm: (question) => Promise.resolve(questions.push(question) === 1),
+        isStillAllowed: () => {
+          execNow(root);
+          return true;
+        },
+      });
+      assert.equal(result, 'cancelled');
+      assert.deepEqual(
+        questions.map(({ changed, members }) => [changed.length, members.length]),
+        [
+          [0, 4],
+          [1, 4],
+        ],
+      );
+      assert.ok(questions[1]?.changed[0]?.commandLine?.includes('echo later'));
+      assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
+    });
+
+    it(`ends with its tree after a second yes, ${how}`, async () => {
+      const [root, below] = await family();
+      let allowed = 0;
+      const result = await bench.kill(root, {
+        platform,
+        isStillAllowed: () => {
+          if (++allowed === 1) execNow(root);
+          return true;
+        },
+      });
+      assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
+      assert.deepEqual(result.spared, []);
+      assert.ok(below.every(gone));
+    });
+  }
+
+  it('does not keep the tree of another root alive', async () => {
+    const [root, below] = await family();
+    const [other, belowOther] = await bench.shells();
+    let asked = 0;
+    const result = await bench.kill(root, {
+      roots: [realRow(root.pid), realRow(other.pid)],
+      confirm: () => Promise.resolve(++asked === 1),
+      isStillAllowed: () => {
+        execNow(root);
+        return true;
+      },
+    });
+    assert.ok(gone(other) && belowOther.every(gone));
+    assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
+    const [changed] = result.outcomes.filter(({ info }) => info.pid === root.pid);
+    assert.equal(changed?.outcome, 'otherProgram');
+    assert.deepEqual(
+      result.spared.map(({ info }) => info.pid).sort(),
+      below.map(({ pid }) => pid).sort(),
+    );
+  });
+
+  it('gets no signal where its guard cannot be opened again, nor does its tree', async () => {
+    const [root, below] = await family();
+    let opened = 0;
+    const result = await bench.kill(root, {
+      confirm: async () => {
+        await root.exec();
+        return true;
+      },
+      openGuard: (info) => {
+        if (info.pid === root.pid && ++opened === 2) throw new IdentityUnknownError();
+        return pinProcess(info);
+      },
+    });
+    assert.deepEqual(outcomesOf(result), ['unverified']);
+    assert.equal(result.spared.length, 3);
+    assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
+  });
+});
