@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hasOwnPids, SYSTEM_PROC } from '../linux/ownPids';
 
 /** What the main thread of a process has done so far. */
 export interface Work {
@@ -8,8 +9,12 @@ export interface Work {
   readonly isRunnable: boolean;
 }
 
-/** `undefined` where that cannot be known: elsewhere than on Linux, without the kernel's scheduler statistics, or when the process has ended. */
+/**
+ * `undefined` where that cannot be known: elsewhere than on Linux, without the kernel's scheduler
+ * statistics, where `/proc` belongs to another pid namespace, or when the process has ended.
+ */
 export function workOf(pid: number | undefined): Work | undefined {
+  if (!hasOwnPids(SYSTEM_PROC)) return undefined;
   try {
     const stat = readFileSync(`/proc/${pid ?? 0}/stat`, 'latin1');
     const isRunnable = stat.startsWith('R', stat.lastIndexOf(')') + 2);

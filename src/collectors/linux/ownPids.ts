@@ -1,6 +1,13 @@
+import { readFileSync, readlinkSync } from 'node:fs';
 import type { ProcFiles } from './procFiles';
 
 const STATUS_LIMIT = 64 * 1024;
+
+/** What {@link hasOwnPids} reads, in the `/proc` that signals are sent by. */
+export const SYSTEM_PROC: Pick<ProcFiles, 'read' | 'readLink'> = {
+  readLink: (path) => readlinkSync(`/proc/${path}`),
+  read: (path) => readFileSync(`/proc/${path}`),
+};
 
 /**
  * True if the pids in `/proc` are those that this process uses. They are not where `/proc` was

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { failed } from '../../../support/failed';
 import { isAlive } from '../../../support/processState';
 import { SupervisorBench } from '../../../support/supervisorBench';
 import { until } from '../../../support/until';
 
+const FOREIGN_WORK = join(__dirname, '../../../support/children/foreignWork.js');
 const ANSWER = `send({ type: 'failure', id: m.id, code: 'failed', message: 'At last.' })`;
 /** Uses a CPU for so long. */
 const work = (ms: number) => `{ const end = Date.now() + ${ms}; while (Date.now() < end); }`;
@@ -55,6 +57,23 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
     const took = performance.now() - start;
     assert.ok(took >= timeoutMs && took < 2.5 * timeoutMs, `${took} ms`);
     await until(() => !isAlive(pid), 2000, 'the end of the child');
+  });
+
+  it('does not take the work of another process for its own, where /proc has other pids', async function () {
+    if (spawnSync('unshare', ['--pid', '--fork', 'true']).status !== 0) {
+      console.warn('\n  NOT TESTED: a pid namespace takes root on Linux.\n');
+      this.skip();
+    }
+    const workSeen = async (...command: readonly string[]) => {
+      const [file, ...args] = [...command, process.execPath, FOREIGN_WORK] as const;
+      const { stdout } = await promisify(execFile)(file, args);
+      return JSON.parse(stdout) as unknown;
+    };
+    assert.deepEqual(await workSeen(), { listed: true, work: [true, true] });
+    assert.deepEqual(await workSeen('unshare', '--pid', '--fork', '--kill-child'), {
+      listed: true,
+      work: [false, false],
+    });
   });
 
   it('ends one that works for ever, and blames no process for it', async () => {
