@@ -4,12 +4,16 @@ import { uptime } from 'node:os';
 import type { ReadingClock } from '../readingClock';
 import { parseStat } from './parseStat';
 import type { ProcFiles } from './procFiles';
+import { readFailure } from './readFailure';
 
 const STAT_LIMIT = 4096;
 /** `btime` is in whole seconds, and a program takes a while from its start to its first statement. */
 const TOLERANCE_MS = 2000;
 /** Smaller steps are those of rounding and of a clock that is slowed down or sped up, not of a start. */
 const STEADY_MS = 1000;
+
+/** So often a process is started for this; then it is left at what this process says. */
+const MOST_TRIES = 5;
 
 /** A process of which it is known when it was started: by the wall clock, and by the kernel in ticks. */
 export interface KnownStart {
@@ -19,8 +23,8 @@ export interface KnownStart {
 
 /** Where starts are known from; a test gives its own. */
 export interface KnownStarts {
-  /** This process; `undefined` where `/proc` does not show it. */
-  own(): KnownStart | undefined;
+  /** This process; `undefined` where `/proc` does not show it, `later` if that cannot be read just now. */
+  own(): KnownStart | 'later' | undefined;
   /** A process that is started for this; `undefined` if none can be. */
   fresh(): KnownStart | undefined;
 }
@@ -31,13 +35,15 @@ export interface KnownStarts {
  * `btime` of `/proc/stat` is not always that: in containers lxcfs and others put the start of the
  * container there, and the same into `/proc/uptime`, from which Node has `os.uptime()`; but the start
  * in `/proc/PID/stat` stays the kernel's, whose clock nothing shows as it is. So the answer is checked
- * once, by the start of a process that is known both ways: this one, since Node notes the time when it
+ * by the start of a process that is known both ways: this one, since Node notes the time when it
  * starts. If that does not fit, the machine may be slow or its clock may have been set, so a process is
  * started between two looks at the clock, which leaves no doubt. What `btime` is off by stays the same
  * from then on, and it moves with the wall clock when that is set.
  */
 export class BootClock {
-  private correctionMs: number | undefined;
+  /** What each source is off by, once that is known: what cannot be read now may be at the next tick. */
+  private readonly correctionsMs = new Map<'btime' | 'uptime', number>();
+  private tries = 0;
   private shownMs: number | undefined;
 
   constructor(
@@ -51,31 +57,33 @@ export class BootClock {
    * @param btimeMs what `/proc/stat` says, if it does
    */
   bootTimeMs(btimeMs: number | undefined): number | undefined {
-    const saidMs = btimeMs ?? this.byUptime();
-    if (saidMs === undefined) return undefined;
-    this.correctionMs ??= this.correctionOf(saidMs, btimeMs === undefined ? 0 : TOLERANCE_MS);
-    const bootMs = saidMs + this.correctionMs;
+    // Where /proc/stat cannot be read, as on Android, Node asks the kernel without /proc/uptime, and has
+    // whole seconds from it: good to follow the clock, once it is known what it is off by.
+    const source = btimeMs === undefined ? 'uptime' : 'btime';
+    const saidMs = btimeMs ?? this.clock.wallMs() - uptime() * 1000;
+    const correctionMs = this.correctionsMs.get(source) ?? this.correctionOf(saidMs, source);
+    if (correctionMs === undefined) return undefined;
+    const bootMs = saidMs + correctionMs;
     if (this.shownMs === undefined || Math.abs(bootMs - this.shownMs) > STEADY_MS) {
       this.shownMs = bootMs;
     }
     return this.shownMs;
   }
 
-  /**
-   * Where `/proc/stat` cannot be read, as on Android. Without `/proc/uptime` Node asks the kernel, and
-   * has whole seconds from it: good to follow the clock, once it is known what it is off by.
-   */
-  private byUptime(): number | undefined {
-    return this.starts.own() && this.clock.wallMs() - uptime() * 1000;
-  }
-
-  private correctionOf(saidMs: number, toleranceMs: number): number {
-    const off = (start: KnownStart | undefined) =>
-      start && start.wallMs - (start.ticks * 1000) / this.ticksPerSecond - saidMs;
-    const ownMs = off(this.starts.own());
-    if (ownMs === undefined || Math.abs(ownMs) <= toleranceMs) return 0;
-    const freshMs = off(this.starts.fresh()) ?? ownMs;
-    return Math.abs(freshMs) <= toleranceMs ? 0 : Math.floor(freshMs);
+  /** `undefined` if the source cannot be trusted without a start to compare with, and there is none. */
+  private correctionOf(saidMs: number, source: 'btime' | 'uptime'): number | undefined {
+    const own = this.starts.own();
+    if (own === 'later') return undefined;
+    if (!own) return source === 'btime' ? 0 : undefined;
+    const toleranceMs = source === 'btime' ? TOLERANCE_MS : 0;
+    const off = ({ wallMs, ticks }: KnownStart) => {
+      const offMs = wallMs - (ticks * 1000) / this.ticksPerSecond - saidMs;
+      return Math.abs(offMs) <= toleranceMs ? 0 : Math.floor(offMs);
+    };
+    const fresh = off(own) === 0 ? own : this.starts.fresh();
+    const correctionMs = off(fresh ?? own);
+    if (fresh || ++this.tries >= MOST_TRIES) this.correctionsMs.set(source, correctionMs);
+    return correctionMs;
   }
 }
 
@@ -84,6 +92,7 @@ export function realStarts(files: ProcFiles): KnownStarts {
   return {
     own() {
       const stat = statOf(files, 'self');
+      if (stat === 'later') return stat;
       // In `/proc` of another pid namespace this is somebody else, or not there.
       if (stat?.pid !== process.pid) return undefined;
       return { wallMs: performance.timeOrigin, ticks: stat.startTicks };
@@ -97,6 +106,7 @@ export function realStarts(files: ProcFiles): KnownStarts {
       child.unref();
       // Node takes note of its end in a later turn only: until then at least a zombie is there.
       const stat = child.pid === undefined ? undefined : statOf(files, `${child.pid}`);
+      if (stat === 'later') return undefined;
       return stat?.ppid === process.pid ? { wallMs, ticks: stat.startTicks } : undefined;
     },
   };
@@ -105,8 +115,8 @@ export function realStarts(files: ProcFiles): KnownStarts {
 function statOf(files: ProcFiles, folder: string) {
   try {
     return parseStat(files.read(`${folder}/stat`, STAT_LIMIT));
-  } catch {
+  } catch (error) {
     // Then it is no known start.
-    return undefined;
+    return readFailure(error) === 'transient' ? 'later' : undefined;
   }
 }

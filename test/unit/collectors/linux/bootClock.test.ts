@@ -48,6 +48,37 @@ describe('The time from which starts are counted', () => {
 
   it('is found by this process, if none can be started', () => {
     const clock = clockWith(at(nowMs - 60_000));
+    for (let tick = 0; tick < 20; tick++) {
+      assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
+    }
+    assert.ok(freshStarts < 10, 'it is not tried for ever');
+  });
+
+  it('is found as soon as this process can be read, though it was not at first', () => {
+    let own: KnownStart | 'later' | undefined = undefined;
+    const wall = { wallMs: () => nowMs, monotonicMs: () => 0 };
+    const clock = new BootClock(wall, 100, { own: () => own, fresh: () => at(nowMs) });
+    assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS + DAY_MS);
+    own = 'later';
+    assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), undefined, 'it may be a day off');
+    own = at(nowMs - 60_000);
+    assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
+  });
+
+  it('is that of a process started for it, as soon as one can be started', () => {
+    const slow = { wallMs: nowMs + 7000, ticks: at(nowMs).ticks };
+    let fresh: KnownStart | undefined = undefined;
+    const wall = { wallMs: () => nowMs, monotonicMs: () => 0 };
+    const clock = new BootClock(wall, 100, { own: () => slow, fresh: () => fresh });
+    assert.equal(clock.bootTimeMs(BOOT_MS), BOOT_MS + 7000);
+    fresh = at(nowMs);
+    assert.equal(clock.bootTimeMs(BOOT_MS), BOOT_MS);
+  });
+
+  it('is not what btime is off by for an uptime that is not', () => {
+    const clock = clockWith(at(nowMs - 60_000), at(nowMs));
+    const byUptimeMs = clock.bootTimeMs(undefined);
+    assert.equal(byUptimeMs, BOOT_MS);
     assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
   });
 
