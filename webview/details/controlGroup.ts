@@ -38,9 +38,9 @@ function containerText({ container }: Group): string {
   return container ? `${container.runtime} ${cellText(container.id)}` : UNKNOWN;
 }
 
-/** Unknown where the group is not mounted, as in most containers that of an outer process is not. */
+/** Unknown where the group cannot be read: most containers have not mounted that of an outer process. */
 function memoryLimitText({ limits }: Group): string {
-  if (!limits) return UNKNOWN;
+  if (!limits || limits.unknown?.includes('memory')) return UNKNOWN;
   const { memoryBytes, memoryUsedBytes } = limits;
   if (memoryBytes === undefined) return l10n.t('None');
   return memoryUsedBytes === undefined
@@ -49,7 +49,7 @@ function memoryLimitText({ limits }: Group): string {
 }
 
 function cpuLimitText({ limits }: Group): string {
-  if (!limits) return UNKNOWN;
+  if (!limits || limits.unknown?.includes('cpu')) return UNKNOWN;
   const { cpuCores } = limits;
   return cpuCores === undefined ? l10n.t('None') : l10n.t('{0} cores', formatCores(cpuCores));
 }

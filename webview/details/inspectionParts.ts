@@ -1,4 +1,5 @@
 import { FACT_FIELDS } from '../../src/core/facts';
+import { LIMITED_RESOURCES } from '../../src/core/process/groupLimits';
 
 /**
  * Whether the parts of an inspection are of the form that the sections of the details expect: one
@@ -39,6 +40,7 @@ const isInternetSocket = withFields({
   local: isEndpoint,
   remote: orNone(isEndpoint),
   state: isText,
+  otherNamespace: orNone((value) => value === true),
 });
 const isUnixSocket = withFields({
   protocol: (value) => value === 'unix',
@@ -75,11 +77,21 @@ export const PARTS: Readonly<Record<string, Check>> = {
   sockets: withFields({
     count: isNumber,
     list: listOf((value) => isInternetSocket(value) || isUnixSocket(value)),
+    unidentified: orNone(isNumber),
+    unreadDescriptors: orNone(isNumber),
   }),
   cgroup: withFields({
     path: isText,
     container: orNone(withFields({ runtime: isText, id: isText })),
     unit: orNone(isText),
+    limits: orNone(
+      withFields({
+        memoryBytes: orNone(isNumber),
+        memoryUsedBytes: orNone(isNumber),
+        cpuCores: orNone(isNumber),
+        unknown: orNone(listOf((value) => LIMITED_RESOURCES.some((one) => one === value))),
+      }),
+    ),
   }),
 };
 

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
-import type { GroupLimits } from '../../core/process/groupLimits';
+import { existsSync, readFileSync } from 'node:fs';
+import type { GroupLimits, LimitedResource } from '../../core/process/groupLimits';
+import { namesBelow } from './groupNames';
 import type { GroupPath } from './parse/cgroup';
 import { columnsOf, restOfLine } from './parse/kernelText';
 import type { Mount } from './parse/mounts';
+import { ifThere, readFailure } from './readFailure';
 
 /** The folders of a process's control group and of those above it, as far as they are mounted here. */
 export interface GroupFolders {
   readonly version: 1 | 2;
-  /** The innermost first. */
+  /** The innermost first. Empty where no group can limit this: the kernel has no such controller. */
   readonly folders: readonly string[];
 }
 
@@ -17,82 +19,95 @@ export interface MachineSize {
   readonly cpuCount: number;
 }
 
-/** Where the limits of a process are. */
+/** Where the limits of a process are; `undefined` where that is not known. */
 export interface LimitFolders {
   readonly memory: GroupFolders | undefined;
   readonly cpu: GroupFolders | undefined;
 }
 
+/** A process that looks for the control groups of others: this one. */
+export interface GroupReader {
+  readonly pid: number;
+  readonly paths: readonly GroupPath[];
+}
+
 /**
  * Where the control groups of a process are mounted. A controller is in a hierarchy of version 1 or in
  * that of version 2, never in both.
- * @param paths of the process @param mounts of the reader
+ * @param paths of the process; none where they could not be read @param mounts of the reader
  */
-export function limitFolders(paths: readonly GroupPath[], mounts: readonly Mount[]): LimitFolders {
+export function limitFolders(
+  paths: readonly GroupPath[],
+  mounts: readonly Mount[],
+  reader: GroupReader,
+): LimitFolders {
   const foldersOf = (controller: string): GroupFolders | undefined => {
-    const first = paths.find(({ controllers }) => controllers.includes(controller));
-    if (first) {
-      const own = mounts.filter(
-        ({ type, options }) => type === 'cgroup' && options.includes(controller),
-      );
-      return folders(1, first.path, own);
-    }
-    const second = paths.find(({ controllers }) => controllers.length === 0);
-    return (
-      second &&
-      folders(
-        2,
-        second.path,
-        mounts.filter(({ type }) => type === 'cgroup2'),
-      )
+    const version = paths.some(({ controllers }) => controllers.includes(controller)) ? 1 : 2;
+    const isMeant = ({ controllers }: GroupPath) =>
+      version === 1 ? controllers.includes(controller) : controllers.length === 0;
+    const path = paths.find(isMeant)?.path;
+    if (path === undefined) return paths.length > 0 ? { version, folders: [] } : undefined;
+    const own = mounts.filter(({ type, options }) =>
+      version === 1 ? type === 'cgroup' && options.includes(controller) : type === 'cgroup2',
     );
+    const readerPath = reader.paths.find(isMeant)?.path;
+    // What was mounted last lies over the others.
+    for (const mount of own.reverse()) {
+      const names = namesBelow(mount, path, { pid: reader.pid, path: readerPath });
+      if (!names) continue;
+      const all = foldersUpTo(mount.mountPoint, names);
+      // A group that is not where it should be says nothing: a missing file in it is no missing limit.
+      return existsSync(all[0] ?? '') ? { version, folders: all } : undefined;
+    }
+    return undefined;
   };
   return { memory: foldersOf('memory'), cpu: foldersOf('cpu') };
 }
 
-function folders(
-  version: GroupFolders['version'],
-  path: string,
-  mounts: readonly Mount[],
-): GroupFolders | undefined {
-  // What was mounted last lies over the others.
-  for (const { root, mountPoint } of [...mounts].reverse()) {
-    const below = pathBelow(root, path);
-    if (!below) continue;
-    const all = below.map((_, i) => [mountPoint, ...below.slice(0, below.length - i)].join('/'));
-    return { version, folders: [...all, mountPoint] };
-  }
-  return undefined;
+/** The group's folder and those above it, up to where they are mounted. */
+function foldersUpTo(mountPoint: string, names: readonly string[]): string[] {
+  return [...names.keys(), names.length]
+    .map((depth) => [mountPoint, ...names.slice(0, depth)].join('/'))
+    .reverse();
 }
 
 /**
- * The names from the mounted group down to that of the process; `undefined` if it is not below it.
- * Empty also where the names in between cannot be known: the mount was made outside of the reader's
- * namespace, and its root (`/../..`) is above all that the namespace shows.
+ * What applies to the innermost group: of each kind the smallest limit on the way up.
+ * @param allowedCores on how many cores the process may run; `undefined` if that is not known
  */
-function pathBelow(root: string, path: string): string[] | undefined {
-  const above = namesOf(root);
-  const names = namesOf(path);
-  if (above.every((name, i) => names[i] === name)) {
-    const below = names.slice(above.length);
-    return below.includes('..') ? undefined : below;
-  }
-  return above.every((name) => name === '..') ? [] : undefined;
-}
-
-function namesOf(path: string): string[] {
-  return path.split('/').filter((name) => name !== '');
-}
-
-/** What applies to the innermost group: of each kind the smallest limit on the way up. */
-export function readLimits({ memory, cpu }: LimitFolders, machine: MachineSize): GroupLimits {
-  const limit = memory && readMemoryLimit(memory);
+export function readLimits(
+  { memory, cpu }: LimitFolders,
+  machine: MachineSize,
+  allowedCores: number | undefined,
+): GroupLimits {
+  const limit = ifReadable(memory, readMemoryLimit);
+  const quota = ifReadable(cpu, readCpuLimit);
   const used = limit?.usedBytes === undefined ? {} : { memoryUsedBytes: limit.usedBytes };
-  const cores = cpu && readCpuLimit(cpu);
+  const bounds = [quota, allowedCores].filter((bound) => bound !== undefined);
+  const cores = Math.min(...bounds);
+  const isLimited = cores < machine.cpuCount;
+  const unknown: LimitedResource[] = [];
+  if (!limit) unknown.push('memory');
+  // A limit that is known is one, though the other bound may be a smaller one.
+  if (!isLimited && bounds.length < 2) unknown.push('cpu');
   return {
     ...(limit && limit.bytes < machine.memoryBytes && { memoryBytes: limit.bytes, ...used }),
-    ...(cores !== undefined && cores < machine.cpuCount && { cpuCores: cores }),
+    ...(isLimited && { cpuCores: cores }),
+    ...(unknown.length > 0 && { unknown }),
   };
+}
+
+/** `undefined` where the folders are not known, or a file in them cannot be read. */
+function ifReadable<T>(
+  folders: GroupFolders | undefined,
+  read: (folders: GroupFolders) => T,
+): T | undefined {
+  try {
+    return folders && read(folders);
+  } catch (error) {
+    readFailure(error);
+    return undefined;
+  }
 }
 
 interface MemoryLimit {
@@ -101,7 +116,8 @@ interface MemoryLimit {
   readonly usedBytes: number | undefined;
 }
 
-function readMemoryLimit({ version, folders: all }: GroupFolders): MemoryLimit | undefined {
+/** Without a limit the number of bytes is infinite. */
+function readMemoryLimit({ version, folders: all }: GroupFolders): MemoryLimit {
   const name = version === 1 ? 'memory.limit_in_bytes' : 'memory.max';
   const limits = all.flatMap((folder) => {
     const bytes = numberIn(readText(`${folder}/${name}`));
@@ -113,7 +129,6 @@ function readMemoryLimit({ version, folders: all }: GroupFolders): MemoryLimit |
   const told =
     stat === undefined ? undefined : numberIn(restOfLine(stat, 'hierarchical_memory_limit '));
   const bytes = told ?? Math.min(...limits.map((limit) => limit.bytes));
-  if (!Number.isFinite(bytes)) return undefined;
   const limiting = limits.find((limit) => limit.bytes === bytes);
   return { bytes, usedBytes: limiting && readMemoryUse(limiting.folder, version) };
 }
@@ -130,8 +145,8 @@ function readMemoryUse(folder: string, version: GroupFolders['version']): number
     : Math.max(0, used - (numberIn(restOfLine(stat, inactive)) ?? 0));
 }
 
-/** The smallest quota, in cores. */
-function readCpuLimit({ version, folders: all }: GroupFolders): number | undefined {
+/** The smallest quota, in cores; infinite if there is none. */
+function readCpuLimit({ version, folders: all }: GroupFolders): number {
   const cores = all.flatMap((folder) => {
     const [quota, period] =
       version === 1
@@ -141,7 +156,7 @@ function readCpuLimit({ version, folders: all }: GroupFolders): number | undefin
     const [microseconds, of] = [numberIn(quota), numberIn(period)];
     return microseconds === undefined || !of ? [] : [microseconds / of];
   });
-  return cores.length === 0 ? undefined : Math.min(...cores);
+  return Math.min(...cores);
 }
 
 function numberIn(text: string | undefined): number | undefined {
@@ -149,11 +164,10 @@ function numberIn(text: string | undefined): number | undefined {
   return /^\d+$/.test(digits) ? Number(digits) : undefined;
 }
 
-/** `undefined` where there is no such file: a controller is not used, or the group is the root. */
+/**
+ * `undefined` where there is no such file: a controller is not used, or the group is the root. Any other
+ * failure is thrown, as it does not say that nothing is limited.
+ */
 function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
+  return ifThere(() => readFileSync(path, 'latin1'));
 }

@@ -1,5 +1,7 @@
-import { cpus, totalmem } from 'node:os';
-import type { GroupLimits } from '../../core/process/groupLimits';
+import { totalmem } from 'node:os';
+import { LIMITED_RESOURCES, type GroupLimits } from '../../core/process/groupLimits';
+import { processorCount } from '../processorCount';
+import { allowedCores } from './allowedCores';
 import { limitFolders, readLimits, type LimitFolders, type MachineSize } from './controlGroups';
 import { parseGroupPaths } from './parse/cgroup';
 import { parseMounts } from './parse/mounts';
@@ -8,17 +10,18 @@ import { readFailure } from './readFailure';
 
 /** Some systems mount thousands of file systems. */
 const MOUNTS_LIMIT = 1024 * 1024;
-const CGROUP_LIMIT = 64 * 1024;
+const FILE_LIMIT = 64 * 1024;
 /** A program is seldom moved to another group, and a limit is seldom set. */
 const KEEP_MS = 10_000;
 
 /**
- * What the control groups allow this very process, and with it the editor that started it. In a
- * container these are the container's limits. While there are any, what is used of them is read at
- * every tick.
+ * What its control groups and the cores that it may run on allow this very process, and with it the editor
+ * that started it. In a container these are the container's limits. While there are any, what is used of
+ * them is read at every tick.
  */
 export class OwnLimits {
   private folders: LimitFolders = { memory: undefined, cpu: undefined };
+  private cores: number | undefined;
   private last: GroupLimits = {};
   private nextMs = Number.NEGATIVE_INFINITY;
 
@@ -27,37 +30,38 @@ export class OwnLimits {
   read(machine: MachineSize, monotonicMs: number): GroupLimits {
     const isDue = monotonicMs >= this.nextMs;
     if (isDue) {
-      this.folders = this.findFolders();
+      this.folders = foldersOf(textOrNone(this.files, 'self/cgroup', FILE_LIMIT), this.files);
+      this.cores = allowedCores(textOrNone(this.files, 'self/status', FILE_LIMIT));
       this.nextMs = monotonicMs + KEEP_MS;
     }
-    if (isDue || this.last.memoryBytes !== undefined) {
-      this.last = readLimits(this.folders, machine);
+    if (isDue || this.last.memoryBytes !== undefined || this.last.unknown) {
+      this.last = readLimits(this.folders, machine, this.cores);
     }
     return this.last;
-  }
-
-  private findFolders(): LimitFolders {
-    const cgroup = textOrNone(this.files, 'self/cgroup', CGROUP_LIMIT);
-    return foldersOf(cgroup, this.files);
   }
 }
 
 /**
- * What applies to a process with this text in `/proc/PID/cgroup`; `undefined` if its groups are not
- * mounted here.
+ * What applies to a process with these texts in `/proc/PID/cgroup` and `/proc/PID/status`; `undefined` if
+ * nothing of that is known, as where its groups are not mounted here.
  */
-export function limitsOf(cgroup: string, files: ProcFiles): GroupLimits | undefined {
-  const folders = foldersOf(cgroup, files);
-  if (!folders.memory && !folders.cpu) return undefined;
-  return readLimits(folders, { memoryBytes: totalmem(), cpuCount: cpus().length });
+export function limitsOf(
+  cgroup: string,
+  status: string,
+  files: ProcFiles,
+): GroupLimits | undefined {
+  const machine = { memoryBytes: totalmem(), cpuCount: processorCount() };
+  const limits = readLimits(foldersOf(cgroup, files), machine, allowedCores(status));
+  return limits.unknown?.length === LIMITED_RESOURCES.length ? undefined : limits;
 }
 
 function foldersOf(cgroup: string, files: ProcFiles): LimitFolders {
-  const mounts = textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT);
-  return limitFolders(parseGroupPaths(cgroup), parseMounts(mounts));
+  const mounts = parseMounts(textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT));
+  const paths = parseGroupPaths(textOrNone(files, 'self/cgroup', FILE_LIMIT));
+  return limitFolders(parseGroupPaths(cgroup), mounts, { pid: process.pid, paths });
 }
 
-/** A kernel without control groups has no such file. */
+/** Empty where there is no such file, as in a kernel without control groups, or it cannot be read. */
 function textOrNone(files: ProcFiles, path: string, limit: number): string {
   try {
     return files.read(path, limit).toString('utf8');

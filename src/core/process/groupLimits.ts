@@ -1,14 +1,23 @@
 import { formatBytes } from '../format';
 import { sentence, type Sentence } from '../sentence';
 
-/** What control groups allow the processes in them. Absent: nothing less than what the machine has. */
+/** What can be limited. */
+export const LIMITED_RESOURCES = ['memory', 'cpu'] as const;
+export type LimitedResource = (typeof LIMITED_RESOURCES)[number];
+
+/**
+ * What control groups allow the processes in them. Absent, unless it is unknown: nothing less than what
+ * the machine has.
+ */
 export interface GroupLimits {
   /** The smallest limit of the group and of those above it. */
   readonly memoryBytes?: number;
   /** What all processes in the group with that limit use of it; absent if that cannot be seen. */
   readonly memoryUsedBytes?: number;
-  /** CPU time for each second, in cores: 0.5 is half of one. */
+  /** CPU time for each second, in cores (0.5 is half of one), or on how many cores they may run. */
   readonly cpuCores?: number;
+  /** Of these it could not be read whether there is a limit; absent if it could of all. */
+  readonly unknown?: readonly LimitedResource[];
 }
 
 /** `0.5`, `2`, `1.25` */

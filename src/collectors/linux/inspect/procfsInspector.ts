@@ -134,7 +134,9 @@ export class ProcfsInspector implements ProcessInspector {
   private readGroup(folder: PinnedFolder): ControlGroup | undefined {
     const bytes = Buffer.from(folder.read('cgroup', FILE_LIMIT));
     const group = parseCgroup(bytes);
-    return group && { ...group, limits: limitsOf(bytes.toString('utf8'), this.files) };
+    if (!group) return undefined;
+    const status = folder.read('status', FILE_LIMIT).toString('utf8');
+    return { ...group, limits: limitsOf(bytes.toString('utf8'), status, this.files) };
   }
 
   private read(

@@ -7,6 +7,8 @@ import { parseGroupPaths } from '../../../../src/collectors/linux/parse/cgroup';
 import { parseMounts } from '../../../../src/collectors/linux/parse/mounts';
 
 const MIB = 2 ** 20;
+const OWN_PID = 4321;
+const BOTH = { unknown: ['memory', 'cpu'] };
 const MACHINE = { memoryBytes: 8192 * MIB, cpuCount: 4 };
 /** What version 1 says where nothing is limited. */
 const NO_LIMIT = '9223372036854771712';
@@ -25,8 +27,17 @@ describe('The limits of control groups', () => {
   /** A line of mountinfo; the kernel writes the blank of the folder's name in octal. */
   const mount = (root: string, folder: string, type: 'cgroup' | 'cgroup2', options = 'rw') =>
     `40 30 0:37 ${root} ${join(top, folder).replaceAll(' ', '\\040')} rw shared:1 - ${type} ${type} ${options}\n`;
-  const limits = (cgroup: string, mountinfo: string) =>
-    readLimits(limitFolders(parseGroupPaths(cgroup), parseMounts(mountinfo)), MACHINE);
+  const limits = (
+    cgroup: string,
+    mountinfo: string,
+    own = cgroup,
+    allowedCores?: number | null,
+  ) => {
+    const paths = parseGroupPaths(cgroup);
+    const reader = { pid: OWN_PID, paths: parseGroupPaths(own) };
+    const cores = allowedCores === undefined ? MACHINE.cpuCount : (allowedCores ?? undefined);
+    return readLimits(limitFolders(paths, parseMounts(mountinfo), reader), MACHINE, cores);
+  };
 
   describe('of version 2', () => {
     const MOUNT = () => mount('/', 'v2', 'cgroup2');
@@ -58,19 +69,57 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('0::/\n', MOUNT()), { memoryBytes: 64 * MIB, cpuCores: 0.1 });
     });
 
-    it('are those above where the mount begins above what the namespace shows', () => {
+    it('are those of the group that this process is in, where the mount begins above its namespace', () => {
       write('v2', { 'memory.max': String(64 * MIB) });
-      write('v2/a', { 'memory.max': String(32 * MIB) });
+      write('v2/a', { 'memory.max': String(32 * MIB), 'cgroup.procs': '1' });
+      write('v2/b/x/own', { 'cgroup.procs': `12\n${OWN_PID}` });
+      write('v2/b/x/other', { 'memory.max': String(8 * MIB), 'cgroup.procs': '' });
+      write('v2/b/x', { 'memory.max': String(16 * MIB), 'cgroup.procs': '' });
+      write('v2/c/x/own', { 'cgroup.procs': `${OWN_PID}1` });
       const outside = mount('/../..', 'v2', 'cgroup2');
-      assert.deepEqual(limits('0::/\n', outside), { memoryBytes: 64 * MIB });
-      assert.deepEqual(limits('0::/../../a\n', outside), { memoryBytes: 32 * MIB });
+      const seen = (path: string) => limits(`0::${path}\n`, outside, '0::/own\n');
+      assert.deepEqual(seen('/own'), { memoryBytes: 16 * MIB });
+      assert.deepEqual(seen('/other'), { memoryBytes: 8 * MIB });
+      assert.deepEqual(seen('/../x/other'), { memoryBytes: 8 * MIB });
+      assert.deepEqual(seen('/../../a'), { memoryBytes: 32 * MIB });
+      assert.deepEqual(seen('/../../../a'), BOTH);
+    });
+
+    it('are not known where the mount begins above its namespace and this process is not found', () => {
+      write('v2', { 'memory.max': String(64 * MIB), 'cgroup.procs': String(OWN_PID) });
+      write('v2/a', { 'cgroup.procs': '' });
+      const outside = (root: string) => mount(root, 'v2', 'cgroup2');
+      assert.deepEqual(limits('0::/\n', outside('/..')), BOTH);
+      assert.deepEqual(limits('0::/\n', outside('/../b')), BOTH);
+      assert.deepEqual(limits('0::/\n', outside('/..'), '0::/../x\n'), BOTH);
+      assert.deepEqual(limits('0::/../x\n', outside('/..')), BOTH, 'there is no such folder');
+    });
+
+    it('are not known where a file cannot be read', () => {
+      write('v2/a', { 'memory.max': String(64 * MIB), 'cpu.max': '10000 100000' });
+      mkdirSync(join(top, 'v2/a/b/memory.max'), { recursive: true });
+      assert.deepEqual(limits('0::/a/b\n', MOUNT()), { cpuCores: 0.1, unknown: ['memory'] });
+    });
+
+    it('are no more cores than the process may run on', () => {
+      write('v2/a', { 'memory.max': 'max', 'cpu.max': '150000 100000' });
+      const seen = (cores: number | null) => limits('0::/a\n', MOUNT(), undefined, cores);
+      assert.deepEqual(seen(1), { cpuCores: 1 });
+      assert.deepEqual(seen(2), { cpuCores: 1.5 });
+      assert.deepEqual(seen(null), { cpuCores: 1.5 });
+      write('v2/a', { 'cpu.max': 'max 100000' });
+      assert.deepEqual(seen(2), { cpuCores: 2 });
+      assert.deepEqual(seen(4), {});
+      assert.deepEqual(seen(null), { unknown: ['cpu'] });
+      assert.deepEqual(limits('', '', '', 2), { cpuCores: 2, unknown: ['memory'] });
     });
 
     it('are not known of a process outside of what is mounted', () => {
       write('v2', { 'memory.max': String(64 * MIB) });
-      assert.deepEqual(limits('0::/../other\n', MOUNT()), {});
-      assert.deepEqual(limits('0::/other\n', mount('/mine', 'v2', 'cgroup2')), {});
-      assert.deepEqual(limits('0::/a\n', ''), {});
+      assert.deepEqual(limits('0::/../other\n', MOUNT()), BOTH);
+      assert.deepEqual(limits('0::/other\n', mount('/mine', 'v2', 'cgroup2')), BOTH);
+      assert.deepEqual(limits('0::/a\n', ''), BOTH);
+      assert.deepEqual(limits('', MOUNT()), BOTH);
     });
   });
 
@@ -91,6 +140,23 @@ describe('The limits of control groups', () => {
         memoryUsedBytes: 99 * MIB,
         cpuCores: 2,
       });
+    });
+
+    it('are not known of a controller that is not mounted, and known of the other', () => {
+      write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
+      const memory = mount('/', 'memory', 'cgroup', 'rw,memory');
+      assert.deepEqual(limits('4:memory:/a\n2:cpu,cpuacct:/a\n', memory), { unknown: ['cpu'] });
+      assert.deepEqual(limits('4:memory:/a\n0::/\n', memory), { unknown: ['cpu'] });
+      write('memory/a', { 'memory.limit_in_bytes': String(64 * MIB) });
+      assert.deepEqual(limits('4:memory:/a\n2:cpu,cpuacct:/a\n', memory), {
+        memoryBytes: 64 * MIB,
+        unknown: ['cpu'],
+      });
+    });
+
+    it('are none of a controller that the kernel does not have', () => {
+      write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
+      assert.deepEqual(limits('4:memory:/a\n', MOUNTS()), {});
     });
 
     it('are none where the kernel names a number that no machine has', () => {

@@ -5,12 +5,16 @@ import { join } from 'node:path';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
+import type { Inspection } from '../../../../src/core/inspection';
+import type { ProcessKey } from '../../../../src/core/process';
+import type { GroupLimits } from '../../../../src/core/process/groupLimits';
 import type { SnapshotJson } from '../../../../src/core/snapshotJson';
 import { alive, keyOf, valueOf } from '../../../support/inspected';
 
 const MEMORY = '/sys/fs/cgroup/memory';
 const CPU = '/sys/fs/cgroup/cpu';
 const LIMIT = 256 * 2 ** 20;
+const INSPECT_ONE = join(__dirname, '../../../support/children/inspectOne.js');
 const NAME = `proclens-test-${process.pid}`;
 
 /** In version 1; in version 2 controllers would have to be taken from the groups of this machine. */
@@ -58,24 +62,82 @@ describe('The limits of a real control group', function () {
     return child;
   };
 
-  it('are shown by a collector that runs in it', async () => {
-    const child = inGroup(process.execPath, join(process.cwd(), 'dist/snapshot.js'));
+  const outputOf = async (child: ChildProcess): Promise<unknown> => {
     const pieces: Buffer[] = [];
     child.stdout?.on('data', (piece: Buffer) => pieces.push(piece));
     await once(child, 'close');
-    const { limits } = JSON.parse(Buffer.concat(pieces).toString()) as SnapshotJson;
+    return JSON.parse(Buffer.concat(pieces).toString());
+  };
+  const SNAPSHOT = [process.execPath, join(process.cwd(), 'dist/snapshot.js')];
+
+  it('are shown by a collector that runs in it', async () => {
+    const { limits } = (await outputOf(inGroup(...SNAPSHOT))) as SnapshotJson;
     assert.equal(limits?.memory_bytes, LIMIT);
     const used = limits.memory_used_bytes ?? 0;
     assert.ok(used > 2 ** 20 && used < LIMIT, `${used} bytes`);
-    if (cpus().length > 0.5) assert.equal(limits.cpu_cores, 0.5);
+    assert.equal(limits.cpu_cores, 0.5);
+  });
+
+  it('are shown by a collector in a cgroup namespace without mounts of its own', async () => {
+    const snapshot = await outputOf(inGroup('unshare', '--cgroup', ...SNAPSHOT));
+    const { limits } = snapshot as SnapshotJson;
+    assert.equal(limits?.memory_bytes, LIMIT);
+    assert.equal(limits.cpu_cores, 0.5);
+  });
+
+  it('are no more cores than the collector may run on', async function () {
+    if (cpus().length < 2) {
+      console.warn('\n  NOT TESTED: this machine has one processor.\n');
+      this.skip();
+    }
+    const [command, ...args] = ['taskset', '--cpu-list', '0', ...SNAPSHOT] as const;
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    started.push(child);
+    const { limits } = (await outputOf(child)) as SnapshotJson;
+    assert.equal(limits?.cpu_cores, 1);
   });
 
   it('are shown of a process in it by a collector that is not', async () => {
-    const child = inGroup('sh', '-c', 'echo ready; exec sleep 60');
-    await once(child.stdout!, 'data');
-    const inspection = new ProcfsInspector().inspect(keyOf(child.pid!), { environment: false });
+    const inspection = new ProcfsInspector().inspect(await idle(), { environment: false });
     const { limits } = valueOf(alive(inspection).cgroup);
     assert.equal(limits?.memoryBytes, LIMIT);
     assert.equal(limits.cpuCores, 0.5);
+  });
+
+  /** The key of a process in the group that does nothing. */
+  async function idle(...wrapper: readonly string[]): Promise<ProcessKey> {
+    const child = inGroup(...wrapper, 'sh', '-c', 'echo ready; exec sleep 60');
+    await once(child.stdout!, 'data');
+    return keyOf(child.pid!);
+  }
+
+  /** The limits that an inspector sees in a mount namespace of its own, after this script. */
+  async function limitsAfter(script: string, key: ProcessKey): Promise<GroupLimits | undefined> {
+    const inspect = [process.execPath, INSPECT_ONE, key];
+    const command = ['--mount', 'sh', '-c', `${script} && exec "$@"`, 'sh', ...inspect];
+    const child = spawn('unshare', command, { stdio: ['ignore', 'pipe', 'inherit'] });
+    started.push(child);
+    return valueOf(alive((await outputOf(child)) as Inspection).cgroup).limits;
+  }
+
+  it('are shown of a process in it though the processors cannot be counted', async () => {
+    const nothing = 'mount --bind /dev/null /proc/stat && mount --bind /dev/null /proc/cpuinfo';
+    const limits = await limitsAfter(nothing, await idle());
+    assert.equal(limits?.cpuCores, 0.5);
+  });
+
+  it('are unknown of a hierarchy that is not mounted, and known of the other', async () => {
+    const limits = await limitsAfter(`umount ${CPU}`, await idle());
+    assert.equal(limits?.memoryBytes, LIMIT);
+    assert.deepEqual([limits.cpuCores, limits.unknown], [undefined, ['cpu']]);
+  });
+
+  it('are shown of a process that is bound to one core', async function () {
+    if (cpus().length < 2) {
+      console.warn('\n  NOT TESTED: this machine has one processor.\n');
+      this.skip();
+    }
+    const limits = await limitsAfter(`umount ${CPU}`, await idle('taskset', '--cpu-list', '0'));
+    assert.deepEqual([limits?.cpuCores, limits?.unknown], [1, undefined]);
   });
 });

@@ -49,6 +49,37 @@ describe('An inspection that reaches the page', () => {
     }
   });
 
+  it('is none when something that may be left out is not of the form', () => {
+    const group = { path: '/a', container: undefined, unit: undefined };
+    const local = { address: '::1', port: 3000 };
+    const socket = { protocol: 'tcp6', local, remote: undefined, state: 'listen' };
+    const sockets = { count: 1, list: [socket] };
+    const limits = { memoryBytes: 1, memoryUsedBytes: 1, cpuCores: 0.5 };
+    const right = [
+      { cgroup: readable({ ...group, limits: { ...limits, unknown: ['memory', 'cpu'] } }) },
+      { cgroup: readable({ ...group, limits: {} }) },
+      { sockets: readable({ ...sockets, unidentified: 1, unreadDescriptors: 2 }) },
+      { sockets: readable({ count: 1, list: [{ ...socket, otherNamespace: true }] }) },
+    ];
+    for (const part of right) assert.ok(parseDetailsMessage(delivered({ ...whole(), ...part })));
+    const wrong = [
+      ...[7, [], null, 'none'].map((odd) => ({ cgroup: readable({ ...group, limits: odd }) })),
+      ...Object.keys(limits).map((name) => ({
+        cgroup: readable({ ...group, limits: { ...limits, [name]: '256' } }),
+      })),
+      ...['cpu', ['disk'], {}].map((unknown) => ({
+        cgroup: readable({ ...group, limits: { ...limits, unknown } }),
+      })),
+      { sockets: readable({ ...sockets, unidentified: '1' }) },
+      { sockets: readable({ ...sockets, unreadDescriptors: [] }) },
+      { sockets: readable({ count: 1, list: [{ ...socket, otherNamespace: 'yes' }] }) },
+    ];
+    for (const part of wrong) {
+      const message = parseDetailsMessage(delivered({ ...whole(), ...part }));
+      assert.equal(message, undefined, JSON.stringify(part));
+    }
+  });
+
   it('never makes the parser throw', () => {
     fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...Object.keys(whole())), (value, name) => {
