@@ -16,13 +16,14 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import subsetFont from 'subset-font';
 import { bundledPackages } from './scripts/lib/bundledPackages.mjs';
 import { onlyProcessesAndMemory } from './scripts/lib/onlyProcessesAndMemory.mjs';
 import { atEndRemove } from './scripts/lib/temporaryFolder.mjs';
 import { thirdPartyNotices } from './scripts/lib/thirdPartyNotices.mjs';
 import { typeScriptFiles } from './scripts/lib/typeScriptFiles.mjs';
 import { withoutSafeText } from './scripts/lib/withoutSafeText.mjs';
-import { withoutUnusedIcons } from './scripts/lib/withoutUnusedIcons.mjs';
+import { signsOfIcons, withoutUnusedIcons } from './scripts/lib/withoutUnusedIcons.mjs';
 import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -187,7 +188,7 @@ if (watch) {
   atEndRemove(draft);
   prepare();
   const [built] = await Promise.all([buildAll(extension), buildAll(others)]);
-  leaveOutIcons();
+  await leaveOutIcons();
   writeNotices([...icons, ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs))]);
   takePlace();
 }
@@ -198,12 +199,15 @@ function buildAll(targets) {
 }
 
 /** Once the scripts are built that show icons. */
-function leaveOutIcons() {
+async function leaveOutIcons() {
   const folder = `${out}/webview`;
   const css = readFileSync(`${folder}/codicon.css`, 'utf8');
   const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const texts = scripts.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-  writeFileSync(`${folder}/codicon.css`, withoutUnusedIcons(css, texts.join('\n')));
+  const used = withoutUnusedIcons(css, texts.join('\n'));
+  writeFileSync(`${folder}/codicon.css`, used);
+  const font = readFileSync(`${folder}/codicon.ttf`);
+  writeFileSync(`${folder}/codicon.ttf`, await subsetFont(font, signsOfIcons(used)));
 }
 
 /** @param {readonly string[]} inputs everything that is shipped was made of */

@@ -12,3 +12,12 @@ export function withoutUnusedIcons(css, scripts) {
     words.has(name) || words.has(`codicon-${name}`) ? rule : '',
   );
 }
+
+/**
+ * The signs of the font that these rules show, as one text.
+ * @param {string} css
+ */
+export function signsOfIcons(css) {
+  const codes = [...css.matchAll(/content: "\\([\da-f]+)"/gi)].map(([, code = '']) => code);
+  return String.fromCodePoint(...codes.map((code) => Number.parseInt(code, 16)));
+}

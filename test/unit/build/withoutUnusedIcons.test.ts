@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutUnusedIcons } from '../../../scripts/lib/withoutUnusedIcons.mjs';
+import { signsOfIcons, withoutUnusedIcons } from '../../../scripts/lib/withoutUnusedIcons.mjs';
 
 describe('The style sheet of the icon font', () => {
   const icon = (name: string) => `.codicon-${name}:before { content: "\\ea60" }\n`;
@@ -12,5 +12,11 @@ describe('The style sheet of the icon font', () => {
       withoutUnusedIcons(css, scripts),
       icon('add') + icon('star-full') + icon('loading') + rest,
     );
+  });
+
+  it('says which signs of the font it shows', () => {
+    const css =
+      '.codicon-a:before { content: "\\ea60" }\n.codicon-b:before { content: "\\EC01" }\n';
+    assert.equal(signsOfIcons(css), '\uea60\uec01');
   });
 });
