@@ -1,33 +1,56 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { ProcessInfo } from '../core/process';
+import { isOver, type ProcessInfo } from '../core/process';
+import { ifReadable, readKin, type Kin } from './procKin';
+
+type StoppedProcess = Pick<ProcessInfo, 'pid' | 'startId'>;
+
+/** From its start, however long the extension host is blocked. */
+const MOST_SECONDS = 3;
 
 /**
- * Reads one stopped process a line, and resumes them if the input ends without "done": then this
- * extension host was ended. A process is known by its start, field 22 of `/proc/PID/stat`, of which
- * the third follows the last closing parenthesis.
+ * Reads "stop PID START" and "keep PID START" lines, and resumes the processes of the former that no
+ * line of the latter has taken back, unless "done" comes first: at the end of the input, because the
+ * extension host has ended, or at the signal that `timeout` sends. A process is known by its start,
+ * field 22 of `/proc/PID/stat`, of which the third follows the last closing parenthesis. A name may
+ * contain line ends. The shell reads all this itself, so that nothing lies between the look at a
+ * process and its signal.
  */
 const SCRIPT = `
-  while read -r pid start; do
-    [ "$pid" = done ] && exit
-    stopped="$stopped $pid:$start"
+  trap : ALRM
+  while read -r what pid start; do
+    case $what in
+      done) exit ;;
+      stop) stopped="$stopped $pid:$start" ;;
+      keep) kept="$kept $pid:$start " ;;
+    esac
   done
+  trap '' ALRM
   for one in $stopped; do
-    stat=$(cat "/proc/\${one%:*}/stat" 2>/dev/null) || continue
-    set -- \${stat##*) }
+    case $kept in *" $one "*) continue ;; esac
+    stat=
+    while read -r line; do stat="$stat $line"; done 2>/dev/null <"/proc/\${one%:*}/stat" || continue
+    set -f -- \${stat##*) }
     [ "\${20}" = "\${one#*:}" ] && kill -CONT "\${one%:*}"
   done`;
 
 /**
  * A process that outlives this one, even if it is killed, and then resumes what this one has
- * stopped. It reads what is written at once, so a line stands in its input when the write returns.
+ * stopped. It does so as well if this one is blocked for a few seconds. It reads what is written at
+ * once, so a line stands in its input when the write returns.
  */
 export class ResumeKeeper {
-  private constructor(private readonly child: ChildProcess) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly kin: Kin,
+    private readonly startMs: number,
+  ) {}
 
   /** Undefined where it cannot be started: then nothing may be stopped. */
   static async start(): Promise<ResumeKeeper | undefined> {
-    const child = spawn('/bin/sh', ['-c', SCRIPT], {
+    const startMs = performance.now();
+    const command = ['-s', 'ALRM', String(MOST_SECONDS), '/bin/sh', '-c', SCRIPT];
+    const child = spawn('timeout', command, {
       stdio: ['pipe', 'ignore', 'ignore'],
       // What ends the group of the extension host ends it as well otherwise.
       detached: true,
@@ -40,16 +63,33 @@ export class ResumeKeeper {
     child.unref();
     // It may be ended by others.
     child.stdin.on('error', () => undefined);
-    return new ResumeKeeper(child);
+    const kin = ifReadable(() => readKin(child.pid ?? 0));
+    return kin && new ResumeKeeper(child, kin, startMs);
+  }
+
+  /** Whether it is there, and will be for long enough to rely on it. */
+  isOnDuty(): boolean {
+    if (performance.now() - this.startMs > (MOST_SECONDS * 1000) / 2) return false;
+    const now = ifReadable(() => readKin(this.kin.pid));
+    return now?.key === this.kin.key && !isOver(now.state);
   }
 
   /** To be called before the process is stopped. */
-  willStop({ pid, startId }: Pick<ProcessInfo, 'pid' | 'startId'>): void {
-    this.child.stdin?.write(`${pid} ${startId}\n`);
+  willStop(info: StoppedProcess): void {
+    this.write('stop', info);
+  }
+
+  /** It was not stopped after all. */
+  hasNotStopped(info: StoppedProcess): void {
+    this.write('keep', info);
   }
 
   /** Unless all are resumed, it resumes them now. */
   end(areAllResumed: boolean): void {
     this.child.stdin?.end(areAllResumed ? 'done\n' : '');
+  }
+
+  private write(what: string, { pid, startId }: StoppedProcess): void {
+    this.child.stdin?.write(`${what} ${pid} ${startId}\n`);
   }
 }

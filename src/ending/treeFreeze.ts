@@ -1,7 +1,9 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SignalAction } from '../core/action';
+import { HostSlice } from './hostSlice';
 import { ifReadable, readKin, type Kin } from './procKin';
 import { ResumeKeeper } from './resumeKeeper';
+import { resumeOrder } from './resumeOrder';
 import type { TreeKin } from './treeKin';
 
 /** Something may go on starting others by ways that a look does not show. */
@@ -26,6 +28,10 @@ export interface FreezeParts {
  */
 export class TreeFreeze {
   private readonly stopped = new Map<ProcessKey, ProcessInfo>();
+  private readonly slice = new HostSlice();
+  private deadlineMs = 0;
+  private isGivenUp = false;
+  private isOver = false;
 
   private constructor(
     private readonly parts: FreezeParts,
@@ -42,45 +48,78 @@ export class TreeFreeze {
   async stop(members: readonly ProcessInfo[]): Promise<readonly ProcessInfo[]> {
     const { kin, accepts } = this.parts;
     const all = [...members];
-    const deadlineMs = performance.now() + MOST_MS;
+    this.deadlineMs = performance.now() + MOST_MS;
     let next: readonly ProcessInfo[] = members;
     for (let looks = 0, calm = 0; calm < CALM_LOOKS && looks < MOST_LOOKS; looks++) {
       const found = [...(await this.stopAll(next)), ...kin.look()];
       next = found.map((one) => kin.infoOf(one)).filter(accepts);
       all.push(...next);
       calm = found.length === 0 ? calm + 1 : 0;
-      if (performance.now() > deadlineMs) break;
+      if (this.isGivenUp || this.isLate()) break;
     }
+    if (this.isGivenUp) await this.resume();
     return all;
   }
 
-  /**
-   * Resumes all that were stopped, parents first: they are to know that they are asked to end when
-   * they see a child end. What fails here is left to the keeper.
-   */
+  /** Resumes all that were stopped here. What fails is left to the keeper. */
   async resume(): Promise<void> {
+    if (this.isOver) return;
+    this.isOver = true;
     let areAllResumed = true;
-    for (const info of this.stopped.values()) {
+    for (const info of await this.inOrder()) {
       try {
         const isSent = (await this.parts.send(info, 'resume')) !== undefined;
         areAllResumed &&= isSent || readKin(info.pid)?.key !== info.key;
       } catch {
         areAllResumed = false;
       }
+      await this.slice.restIfOver();
     }
     this.keeper.end(areAllResumed);
+  }
+
+  private async inOrder(): Promise<readonly ProcessInfo[]> {
+    const kins: Kin[] = [];
+    for (const { key, pid } of this.stopped.values()) {
+      const kin = ifReadable(() => readKin(pid));
+      if (kin?.key === key) kins.push(kin);
+      await this.slice.restIfOver();
+    }
+    const find = (pid: number) => ifReadable(() => readKin(pid));
+    const ordered = resumeOrder(kins, find).flatMap(({ key }) => this.stopped.get(key) ?? []);
+    // What cannot be read just now may be stopped all the same.
+    return [...new Set([...ordered, ...this.stopped.values()])];
   }
 
   private async stopAll(members: readonly ProcessInfo[]): Promise<readonly Kin[]> {
     const started: Kin[] = [];
     for (const info of members) {
+      await this.slice.restIfOver();
+      if (this.isGivenUp || this.isLate()) return started;
       const now = ifReadable(() => readKin(info.pid));
       if (now?.key !== info.key || now.hasTerminal) continue;
       if (now.state === 'stopped' || now.state === 'traced' || now.state === 'zombie') continue;
-      this.keeper.willStop(info);
-      this.stopped.set(info.key, info);
-      started.push(...((await this.parts.send(info, 'suspend')) ?? []));
+      // Without the keeper it would stay stopped if this process were killed, and so would the others.
+      if (this.keeper.isOnDuty()) started.push(...(await this.stopOne(info)));
+      else this.isGivenUp = true;
     }
     return started;
+  }
+
+  private isLate(): boolean {
+    return performance.now() > this.deadlineMs;
+  }
+
+  /** Only what this has stopped is resumed. */
+  private async stopOne(info: ProcessInfo): Promise<readonly Kin[]> {
+    let started: readonly Kin[] | undefined;
+    this.keeper.willStop(info);
+    try {
+      started = await this.parts.send(info, 'suspend');
+      return started ?? [];
+    } finally {
+      if (started) this.stopped.set(info.key, info);
+      else this.keeper.hasNotStopped(info);
+    }
   }
 }

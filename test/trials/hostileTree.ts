@@ -3,13 +3,29 @@
  * and two hundred of its processes fit into the memory that five of Node's take. Each ends by
  * itself after two minutes, whatever becomes of the trial.
  *
- *   perl -e HOSTILE_TREE SHAPE SIZE FOLDER   prints "up" when the tree stands
+ *   perl -e HOSTILE_TREE SHAPE SIZE FOLDER WAY   prints "up PID" when the tree stands
+ *
+ * The way is "plain"; "session", where the root leads a session; or "subreaper", where its parent,
+ * which is not part of the tree, gets its orphans. Members with a handler of SIGTERM that takes its
+ * time leave a file "begun.PID" in the folder when it begins, and "finished.PID" when it has finished.
  */
 export const HOSTILE_TREE = String.raw`
-  use POSIX qw(setsid _exit :sys_wait_h :signal_h);
+  use POSIX qw(setsid setpgid _exit :sys_wait_h :signal_h);
   use Fcntl ':flock';
-  my ($shape, $size, $folder) = @ARGV;
+  my ($shape, $size, $folder, $way) = @ARGV;
   alarm 120;
+
+  if ($way eq 'subreaper') {
+    # prctl(PR_SET_CHILD_SUBREAPER)
+    syscall($^O eq 'linux' && (POSIX::uname)[4] eq 'aarch64' ? 167 : 157, 36, 1, 0, 0, 0);
+    my $root = fork // die;
+    if ($root) { while (1) { waitpid(-1, 0) > 0 or select undef, undef, undef, 0.05 } }
+    alarm 120;
+  }
+  setsid if $way ne 'plain';
+  my $root = $$;
+
+  sub note { my $name = shift; open my $file, '>', "$folder/$name.$$"; close $file }
 
   sub idle { sleep 600 while 1 }
   sub exec_idle { exec 'sleep', '100' }
@@ -70,7 +86,17 @@ export const HOSTILE_TREE = String.raw`
     while (1) { my $pid = waitpid -1, 0; $pid > 0 ? start($run, $way) : select undef, undef, undef, 0.01 }
   }
 
-  sub up { $| = 1; print "up\n" }
+  sub up { $| = 1; print "up $root\n" }
+  # Waits until so many others have called ready().
+  sub ready { note('ready') }
+  sub await { my $count = shift; select undef, undef, undef, 0.01 until (() = glob "$folder/ready.*") >= $count }
+
+  # Saves what it has, which takes a moment.
+  sub save_on_term {
+    $SIG{TERM} = sub { note('begun'); select undef, undef, undef, 0.4; note('finished'); _exit(0) };
+    ready();
+    idle();
+  }
 
   my $none = sub { 0 };
   my %shapes = (
@@ -96,7 +122,7 @@ export const HOSTILE_TREE = String.raw`
       my $link;
       $link = sub {
         my $depth = shift;
-        if ($depth == 0) { print "up\n"; idle() }
+        if ($depth == 0) { up(); idle() }
         while (1) { my $pid = start(sub { $link->($depth - 1) }, 'child'); waitpid $pid, 0 }
       };
       $| = 1;
@@ -107,6 +133,41 @@ export const HOSTILE_TREE = String.raw`
       start(sub { exec 'sh', '-c', $script }, 'child') for 1 .. $size / 2;
       select undef, undef, undef, 0.3;
       up();
+      idle();
+    },
+    # As a shell with job control does it: each in a process group of its own.
+    'saving-groups' => sub {
+      start(sub { setpgid 0, 0; save_on_term() }, 'child') for 1 .. $size;
+      await($size);
+      up();
+      idle();
+    },
+    # Pairs of a parent, which leads a group, and a child in it.
+    'saving-pairs' => sub {
+      for (1 .. $size / 2) {
+        start(sub { setpgid 0, 0; start(\&save_on_term, 'child'); save_on_term() }, 'child');
+      }
+      await(2 * int($size / 2));
+      up();
+      idle();
+    },
+    # The same with a process between the two that ends at once.
+    'saving-threes' => sub {
+      for (1 .. $size / 3) {
+        start(sub { setpgid 0, 0; start(sub { start(\&save_on_term, 'child'); idle() }, 'child'); save_on_term() }, 'child');
+      }
+      await(2 * int($size / 3));
+      up();
+      idle();
+    },
+    # Leaves the tree while the user is asked, in the session and group of the root.
+    'leaving' => sub {
+      my $left = $size;
+      up();
+      while ($left-- > 0) {
+        start($left % 2 ? \&exec_idle : \&idle, 'orphan');
+        select undef, undef, undef, 0.01;
+      }
       idle();
     },
     'ring' => sub { ring('child', $none); up(); idle() },

@@ -1,8 +1,8 @@
 // Kills hostile trees and looks for what is left of them. Prints one JSON object.
-//   node hostileTrees.js COUNT [SHAPE SIZE]
+//   node hostileTrees.js COUNT [SHAPE SIZE [WAY DELAY]]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTree } from '../../src/ending/killTree';
@@ -21,6 +21,9 @@ const SHAPES = [
   'graceful',
   'chain',
   'shells',
+  'saving-groups',
+  'saving-pairs',
+  'saving-threes',
   'ring',
   'ring-session',
   'ring-orphan',
@@ -35,41 +38,53 @@ const SHAPES = [
   'late',
 ];
 const SIZES = [8, 60, 200];
-/** Has no factor in common with the number of kinds: a few trials meet all sizes, many all kinds. */
-const STRIDE = 20;
+const WAYS = ['plain', 'session'];
+/** How long the answer takes. */
+const DELAYS_MS = [0];
+
+interface Kind {
+  readonly shape: string;
+  readonly size: number;
+  readonly way: string;
+  readonly delayMs: number;
+}
 
 interface Trial {
   readonly left: number;
   readonly unmentioned: number;
   /** Said to have ended, and alive. */
   readonly wronglyEnded: number;
+  /** Handlers of SIGTERM that were cut short. */
+  readonly unfinished: number;
+  readonly finished: number;
   readonly ms: number;
 }
 
-async function killOne(shape: string, size: number): Promise<Trial> {
+async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
   const mark = new Mark();
   const folder = mkdtempSync(join(tmpdir(), 'proclens-tree-'));
-  const root = spawn('perl', ['-e', HOSTILE_TREE, shape, String(size), folder], {
+  const started = spawn('perl', ['-e', HOSTILE_TREE, shape, String(size), folder, way], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: mark.environment,
   });
-  const exited = once(root, 'exit');
+  const exited = once(started, 'exit');
   const snapshots = new RealSnapshots();
   try {
-    await once(root.stdout, 'data');
+    const [line] = (await once(started.stdout, 'data')) as [Buffer];
+    const root = Number(/^up (\d+)$/m.exec(line.toString())?.[1]);
     const startMs = performance.now();
     const result = await killTree({
-      roots: [realRow(root.pid ?? 0)],
+      roots: [realRow(root)],
       snapshots,
       openGuard: pinProcess,
       protectionOf: () => undefined,
       claim: () => true,
-      confirm: () => Promise.resolve(true),
+      confirm: () => new Promise((resolve) => setTimeout(resolve, delayMs, true)),
       isStillAllowed: () => true,
     });
     const ms = performance.now() - startMs;
     if (typeof result === 'string') throw new Error(result);
-    const left = mark.alive();
+    const left = mark.alive().filter(({ pid }) => way !== 'subreaper' || pid !== started.pid);
     const ended = new Set<string>();
     const named = new Set<string>(result.spared.map(({ info }) => info.key));
     for (const { info, outcome } of result.outcomes) {
@@ -77,10 +92,14 @@ async function killOne(shape: string, size: number): Promise<Trial> {
         info.key,
       );
     }
+    const notes = readdirSync(folder);
+    const finished = notes.filter((name) => name.startsWith('finished.')).length;
     return {
       left: left.length,
       unmentioned: left.filter(({ key }) => !named.has(key)).length,
       wronglyEnded: left.filter(({ key }) => ended.has(key)).length,
+      unfinished: shape.startsWith('saving') ? savingIn(shape, size) - finished : 0,
+      finished,
       ms,
     };
   } finally {
@@ -91,31 +110,45 @@ async function killOne(shape: string, size: number): Promise<Trial> {
   }
 }
 
+/** How many have such a handler. */
+function savingIn(shape: string, size: number): number {
+  if (shape === 'saving-groups') return size;
+  return 2 * Math.floor(size / (shape === 'saving-pairs' ? 2 : 3));
+}
+
+/** A prime, so that a few trials meet all sizes, ways and delays, and many all kinds. */
+const STRIDE = 37;
+
 async function main(): Promise<void> {
   const count = Number(process.argv[2]);
-  const [shapes, sizes] = process.argv[3]
-    ? [[process.argv[3]], [Number(process.argv[4])]]
-    : [SHAPES, SIZES];
-  const kinds = sizes.flatMap((size) => shapes.map((shape) => ({ shape, size })));
+  const [, , , shape, size, way, delay] = process.argv;
+  const kinds = (shape ? [shape] : SHAPES).flatMap((shape) =>
+    (size ? [Number(size)] : SIZES).flatMap((size) =>
+      (way ? [way] : WAYS).flatMap((way) =>
+        (delay ? [Number(delay)] : DELAYS_MS).map((delayMs) => ({ shape, size, way, delayMs })),
+      ),
+    ),
+  );
   let failures = 0;
   let survivors = 0;
+  let handlers = 0;
   const examples: string[] = [];
   for (let trial = 0; trial < count; trial++) {
-    const { shape, size } = kinds[(trial * STRIDE) % kinds.length] ?? { shape: '', size: 0 };
-    const { left, unmentioned, wronglyEnded, ms } = await killOne(shape, size);
+    const kind = kinds[(trial * STRIDE) % kinds.length];
+    if (!kind) break;
+    const { left, unmentioned, wronglyEnded, unfinished, finished, ms } = await killOne(kind);
     survivors += left;
-    if (process.env['VERBOSE']) {
-      console.log(
-        `${shape} ${size}: ${left} left, ${unmentioned} unmentioned, ${ms.toFixed(0)} ms`,
-      );
-    }
-    if (unmentioned === 0 && wronglyEnded === 0) continue;
+    handlers += finished;
+    const name = `${kind.shape} of ${kind.size} (${kind.way}, ${kind.delayMs} ms)`;
+    const counts = `${left} left, ${unmentioned} unmentioned, ${wronglyEnded} said to have ended`;
+    const what = `${name}: ${counts}, ${unfinished} handlers cut short`;
+    if (process.env['VERBOSE']) console.log(`${what}, ${ms.toFixed(0)} ms`);
+    if (unmentioned === 0 && wronglyEnded === 0 && unfinished <= 0) continue;
     failures++;
-    if (examples.length < 20) {
-      examples.push(`${shape} of ${size}: ${unmentioned} of ${left} survivors are not mentioned`);
-    }
+    if (examples.length < 20) examples.push(what);
   }
-  const counts: TrialCounts = { trials: count, failures, notes: { survivors }, examples };
+  const notes = { survivors, 'finished handlers': handlers };
+  const counts: TrialCounts = { trials: count, failures, notes, examples };
   console.log(JSON.stringify(counts));
 }
 

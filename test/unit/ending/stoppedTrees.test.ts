@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { gone } from '../../support/gone';
 import { KillTreeBench } from '../../support/killTreeBench';
-import { isAlive, realState } from '../../support/realRow';
+import { isAlive, realRow, realState } from '../../support/realRow';
 import { until } from '../../support/until';
 
 const KILLED = join(__dirname, '../../support/children/killedWhileStopping.js');
@@ -60,4 +62,107 @@ describe('A tree that is stopped while it is killed', function () {
     await bench.children.start('kill', '-CONT', String(suspended.pid));
     await until(() => gone(suspended));
   });
+
+  it('is resumed within seconds while the extension host is blocked', async () => {
+    const [root, all] = await bench.shells();
+    const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
+    let wereStopped = false;
+    let areResumed = false;
+    await bench.kill(root, {
+      openGuard: (info) => {
+        if (!wereStopped && all.every(isStopped)) {
+          wereStopped = true;
+          const endMs = performance.now() + 8000;
+          while (all.some(isStopped) && performance.now() < endMs);
+          areResumed = !all.some(isStopped);
+        }
+        return pinProcess(info);
+      },
+    });
+    assert.deepEqual([wereStopped, areResumed], [true, true]);
+    await until(() => all.every(gone));
+  });
+
+  it('is resumed, and no more of it stopped, once nothing would resume it after the host', async () => {
+    const [root, all] = await bench.shells();
+    const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
+    const stopped: number[] = [];
+    const { outcomes } = await bench.kill(root, {
+      openGuard: (info) => {
+        const now = [root, ...all].filter(isStopped).length;
+        if (now > 0 && stopped.length === 0) endKeeper();
+        if (now > 0 || stopped.length > 0) stopped.push(now);
+        return pinProcess(info);
+      },
+    });
+    assert.equal(Math.max(...stopped), 1);
+    // It is resumed before the first is asked to end.
+    assert.deepEqual(stopped.slice(0, 3), [1, 0, 0]);
+    assert.ok(outcomes.every(({ outcome }) => outcome === 'ended'));
+  });
+
+  it('lets handlers of SIGTERM finish in process groups that lose their parent', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'proclens-groups-'));
+    const root = await bench.children.start('perl', '-e', HANDLERS, folder);
+    await until(() => readdirSync(folder).length === 5);
+    await bench.kill(root);
+    assert.equal(readdirSync(folder).filter((name) => name.startsWith('finished')).length, 5);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('does not resume what it has not stopped', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'proclens-resumed-'));
+    const root = await bench.children.start('perl', '-e', LATE_EXEC, folder, LATE_EXEC);
+    const has = (name: string) => existsSync(join(folder, name));
+    await until(() => has('waits'));
+    await bench.kill(root, {
+      isStillAllowed: () => {
+        root.kill('SIGUSR1');
+        while (!has('runs'));
+        return true;
+      },
+    });
+    // What it got before was handled when it has answered two more.
+    for (const name of ['USR1', 'USR2'] as const) {
+      root.kill(`SIG${name}`);
+      await until(() => has(name));
+    }
+    assert.deepEqual(readdirSync(folder).sort(), ['USR1', 'USR2', 'runs', 'waits']);
+    rmSync(folder, { recursive: true });
+  });
 });
+
+/** Five children, each in a process group of its own, take 0.4 s to end. */
+const HANDLERS = `
+  use POSIX qw(setpgid _exit);
+  sub note { open my $file, '>', "$ARGV[0]/$_[0].$$"; close $file }
+  for (1 .. 5) {
+    next if fork;
+    setpgid 0, 0;
+    $SIG{TERM} = sub { select undef, undef, undef, 0.4; note('finished'); _exit(0) };
+    note('ready');
+    sleep 60 while 1;
+  }
+  sleep 60 while 1;`;
+
+/** Becomes another program at SIGUSR1, which leaves a file for each signal that it gets. */
+const LATE_EXEC = `
+  my ($folder, $code) = @ARGV;
+  sub note { open my $file, '>', "$folder/$_[0]"; close $file }
+  if (!$code) {
+    for my $name (qw(USR1 USR2 TERM CONT)) { $SIG{$name} = sub { note($name) } }
+    note('runs');
+    sleep 60 while 1;
+  }
+  my $is_asked = 0;
+  $SIG{USR1} = sub { $is_asked = 1 };
+  note('waits');
+  select undef, undef, undef, 0.01 until $is_asked;
+  exec $^X, '-e', $code, $folder`;
+
+function endKeeper(): void {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8');
+  for (const pid of children.trim().split(' ').map(Number)) {
+    if (realRow(pid).name === 'timeout') process.kill(pid, 'SIGKILL');
+  }
+}
