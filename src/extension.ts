@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../proclens';
+import { nodeTurns } from './api/nodeTurns';
 import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
 import { platformTraits } from './collectors/platformTraits';
 import { followInterval } from './collectors/sampling/followInterval';
 import { keepHistories } from './collectors/sampling/keepHistories';
+import { LongLineReader } from './collectors/sampling/longLineReader';
 import { Sampler } from './collectors/sampling/sampler';
 import { LazyActions } from './ui/actions/lazyActions';
 import { keepActionContexts } from './ui/commands/actionContexts';
@@ -60,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
     settings,
     sampler,
     inspections: source,
+    longLines: new LongLineReader(source),
+    turns: nodeTurns(),
     traits,
     own,
     collectorId,

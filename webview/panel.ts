@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { parseProcessKey, type ProcessInfo } from '../src/core/process';
+import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../src/core/process';
 import { findProcess } from '../src/core/snapshot';
 import { localTimeZone } from '../src/core/text/zonedTime';
 import { PROTOCOL_VERSION } from '../src/protocol/messages';
@@ -117,7 +117,9 @@ export class Panel {
     private readonly api: VsCodeApi,
   ) {
     const resync = () => this.api.post({ type: 'resync' });
-    this.store = new Store(this.api.readPreferences(), resync, () => performance.now());
+    const askLines = (keys: readonly ProcessKey[]) => this.api.post({ type: 'commandLines', keys });
+    const now = () => performance.now();
+    this.store = new Store(this.api.readPreferences(), resync, askLines, now);
     this.changes = new ViewChanges(this.store, this.api, () => this.show());
     this.requests = new SelectionRequests(this.store, this.api, (text) =>
       this.outcome.show('warning', text),

@@ -138,6 +138,7 @@ export function queryRows(count) {
       kernelThread: false,
       cwd: undefined,
       listeningPorts: undefined,
+      commandLineMark: undefined,
       ioReadBytesPerSecond: undefined,
       ioWriteBytesPerSecond: undefined,
     };

@@ -11,6 +11,7 @@ export const linuxTests = [
   'collectors/child/childProcess.test.js',
   'collectors/child/collectorSupervisor.test.js',
   'collectors/child/inspectionRequests.test.js',
+  'collectors/child/longCommandLines.test.js',
   'collectors/child/oddAnswers.test.js',
   'collectors/child/redaction.test.js',
   'collectors/cli',

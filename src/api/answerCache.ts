@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Snapshot } from '../core/snapshot';
-import { TooCostlyError } from '../core/work/tooCostly';
+import { isTooCostly } from '../core/work/tooCostly';
 import type { AnswerBody } from './answerBody';
 
 export interface CachedAnswer extends AnswerBody {
@@ -54,7 +54,7 @@ export class AnswerCache {
       },
       (error: unknown) => {
         // It would be as costly a second time.
-        if (isKept() && !(error instanceof TooCostlyError)) this.forget(question);
+        if (isKept() && !isTooCostly(error)) this.forget(question);
       },
     );
     return answer;

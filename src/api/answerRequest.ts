@@ -1,5 +1,6 @@
 import type { ProcessInfo } from '../core/process';
-import { TooCostlyError } from '../core/work/tooCostly';
+import type { LongLines } from '../core/process/longLines';
+import { isTooCostly } from '../core/work/tooCostly';
 import { inOneGo, type Turns } from '../core/work/turns';
 import type { AnswerBody } from './answerBody';
 import type { AnswerCache, CachedAnswer } from './answerCache';
@@ -19,6 +20,13 @@ export type AnswerableFrom = (
   fields: ReadonlySet<keyof ProcessInfo>,
 ) => Promise<Answerable | 'later' | undefined>;
 
+/** What answers are made with. */
+export interface Answering {
+  readonly cache: AnswerCache;
+  readonly turns: Turns;
+  readonly longLines: LongLines | undefined;
+}
+
 interface Question {
   readonly fields: ReadonlySet<keyof ProcessInfo>;
   readonly answer: (of: Answerable, turns: Turns) => Promise<AnswerBody>;
@@ -32,7 +40,7 @@ interface Question {
 export async function answerRequest(
   url: string,
   answerableFrom: AnswerableFrom,
-  { cache, turns }: { readonly cache: AnswerCache; readonly turns: Turns },
+  { cache, turns, longLines }: Answering,
 ): Promise<CachedAnswer> {
   const at = url.indexOf('?');
   const path = at < 0 ? url : url.slice(0, at);
@@ -40,7 +48,7 @@ export async function answerRequest(
   // To read a filter is some work as well: that of several requests is not done in one go.
   const { fields, answer } =
     path === LIST_PATH
-      ? await turns.run(inOneGo(() => listQuestion(query)))
+      ? await turns.run(inOneGo(() => listQuestion(query, longLines)))
       : smallQuestion(path, query);
   const answerable = await answerableFrom(fields);
   if (!answerable) throw new ApiError('no_snapshot', 'The processes have not been read yet.');
@@ -48,17 +56,18 @@ export async function answerRequest(
     throw new ApiError('not_read_yet', 'These fields are not read yet; ask again in a moment.');
   }
   const { snapshot, includeCommandLine, isStale } = answerable;
-  const question = JSON.stringify([path, query, includeCommandLine, isStale]);
+  const version = longLines?.version;
+  const question = JSON.stringify([path, query, includeCommandLine, isStale, version]);
   try {
     return await cache.get(snapshot, question, () => answer(answerable, turns));
   } catch (error) {
-    if (!(error instanceof TooCostlyError)) throw error;
+    if (!isTooCostly(error)) throw error;
     throw new ApiError('bad_request', error.message);
   }
 }
 
-function listQuestion(query: string): Question {
-  const request = parseListRequest(new URLSearchParams(query));
+function listQuestion(query: string, longLines: LongLines | undefined): Question {
+  const request = parseListRequest(new URLSearchParams(query), longLines);
   const { fields } = request.matcher;
   return { fields, answer: (of, turns) => turns.run(listAnswer(request, of)) };
 }

@@ -6,9 +6,7 @@ import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
 import { decodePorts } from '../core/process/listeningPorts';
 import type { Snapshot } from '../core/snapshot';
-import { matching } from '../core/query';
-import { compareBy } from '../core/sort';
-import { sortInTurns } from '../core/work/sortInTurns';
+import { compareBy, matching, sortInTurns } from '../core/query';
 import type { Work } from '../core/work/turns';
 import { BodyWriter, type AnswerBody } from './answerBody';
 import { ApiError } from './apiError';
@@ -52,11 +50,23 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
       timestamp: isoTime(timestampMs),
       total: found.length,
       ...(matcher.fields.has('listeningPorts') && unknownPorts(processes.values())),
+      ...(matcher.fields.has('commandLine') &&
+        partlySearched(request, shownOf(processes.values(), of))),
       ...machineMarks(machine),
     };
     body.write(`],${JSON.stringify(rest).slice(1)}`);
     return body.end();
   };
+}
+
+/** Of how many processes the filter has not looked at the whole command line. */
+function partlySearched(
+  { isPartlySearched }: ListRequest,
+  infos: Iterable<ProcessInfo>,
+): { readonly partly_searched?: number } {
+  let count = 0;
+  for (const info of infos) if (isPartlySearched(info)) count++;
+  return count > 0 ? { partly_searched: count } : {};
 }
 
 /** Of how many processes not all ports are known, so that none found is not taken for none there. */
@@ -89,9 +99,11 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
   };
 }
 
+const HIDDEN_FIELDS = { commandLine: undefined, commandLineMark: undefined, cwd: undefined };
+
 /** Not only left out: nor can a filter or a sort feel for it. */
 function* shownOf(infos: Iterable<ProcessInfo>, { includeCommandLine }: Answerable) {
   for (const info of infos) {
-    yield includeCommandLine ? info : { ...info, commandLine: undefined, cwd: undefined };
+    yield includeCommandLine ? info : { ...info, ...HIDDEN_FIELDS };
   }
 }

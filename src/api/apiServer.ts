@@ -8,11 +8,12 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AnswerBody } from './answerBody';
+import type { LongLines } from '../core/process/longLines';
+import type { Turns } from '../core/work/turns';
 import { AnswerCache } from './answerCache';
 import { answerRequest, type AnswerableFrom } from './answerRequest';
 import { ApiError } from './apiError';
 import { Connections } from './connections';
-import { nodeTurns } from './nodeTurns';
 import { ALLOWED_METHODS, nameRefusalOf, refusalOf } from './refusalOf';
 import { sendBody } from './sendBody';
 
@@ -22,6 +23,10 @@ export interface ApiServerOptions {
   /** Read for every request: it may be replaced while the server runs. */
   readonly token: string;
   readonly answerable: AnswerableFrom;
+  /** In which requests are answered: one for all that share the thread. */
+  readonly turns: Turns;
+  /** The command lines that are longer than in the snapshot, as far as they were read. */
+  readonly longLines?: LongLines | undefined;
   /** A client that takes less than 64 KiB of a longer answer in so long is let go of. */
   readonly unreadMs?: number;
   /** Something went wrong that should not have. */
@@ -46,7 +51,6 @@ const HEADERS = {
 export class ApiServer {
   static readonly UNREAD_MS = 9000;
   private readonly cache = new AnswerCache();
-  private readonly turns = nodeTurns();
   private readonly connections = new Connections();
   private constructor(
     private readonly server: Server,
@@ -126,9 +130,9 @@ export class ApiServer {
     try {
       const refusal = refusalOf(request, { port: this.port, token: this.options.token });
       if (refusal) throw refusal;
-      const { answerable } = this.options;
-      const { cache, turns } = this;
-      const answer = await answerRequest(request.url ?? '', answerable, { cache, turns });
+      const { answerable, turns, longLines } = this.options;
+      const answering = { cache: this.cache, turns, longLines };
+      const answer = await answerRequest(request.url ?? '', answerable, answering);
       const { etag } = answer;
       const isKnown = knownTags(request.headers['if-none-match']).some(
         (tag) => tag === etag || tag === '*',

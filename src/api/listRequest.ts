@@ -1,3 +1,5 @@
+import type { ProcessInfo } from '../core/process';
+import type { LongLines } from '../core/process/longLines';
 import type { ProcessJson } from '../core/snapshotJson';
 import { compileQuery, type Matcher, parseQuery } from '../core/query';
 import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
@@ -9,6 +11,8 @@ import { ApiError } from './apiError';
 /** What `GET /api/processes` is asked for. */
 export interface ListRequest {
   readonly matcher: Matcher;
+  /** Whether a search did not look at the whole command line of this process. */
+  readonly isPartlySearched: (info: ProcessInfo) => boolean;
   /** The fields of text that the filter names. */
   readonly named: ReadonlySet<TextFieldName>;
   readonly sort: readonly SortOrder[];
@@ -43,10 +47,10 @@ type Values = Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
  * one for the largest first), `limit` and `fields`.
  * @throws {ApiError} `bad_request` for what is unknown, given twice or malformed
  */
-export function parseListRequest(parameters: URLSearchParams): ListRequest {
+export function parseListRequest(parameters: URLSearchParams, longLines?: LongLines): ListRequest {
   const { filter = '', sort = '-cpu_percent', limit, fields } = valuesOf(parameters);
   return {
-    ...parseFilter(filter),
+    ...parseFilter(filter, longLines),
     sort: parseSort(sort),
     limit: limit === undefined ? Number.POSITIVE_INFINITY : parseLimit(limit),
     fields: fields === undefined ? undefined : [...new Set(namesIn('fields', fields))],
@@ -69,7 +73,10 @@ function valuesOf(parameters: URLSearchParams): Values {
   return Object.fromEntries(values);
 }
 
-function parseFilter(text: string): Pick<ListRequest, 'matcher' | 'named'> {
+function parseFilter(
+  text: string,
+  longLines: LongLines | undefined,
+): Pick<ListRequest, 'matcher' | 'named' | 'isPartlySearched'> {
   if (text.length > MOST_FILTER_CHARACTERS) {
     throw new ApiError(
       'bad_request',
@@ -78,7 +85,9 @@ function parseFilter(text: string): Pick<ListRequest, 'matcher' | 'named'> {
   }
   const parsed = parseQuery(text);
   if (parsed.ok) {
-    return { matcher: compileQuery(parsed.query), named: textFieldsOf(parsed.query) };
+    const matcher = compileQuery(parsed.query, longLines?.textOf);
+    const isPartlySearched = longLines?.isPartlySearched ?? (() => false);
+    return { matcher, named: textFieldsOf(parsed.query), isPartlySearched };
   }
   throw new ApiError('bad_request', filterMistakeText(parsed.error));
 }

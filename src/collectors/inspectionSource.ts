@@ -1,5 +1,6 @@
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/inspection';
 import type { ProcessKey } from '../core/process';
+import type { LongLine } from '../core/process/longLines';
 
 /**
  * The collector child as who looks at one process sees it. Requests may be in flight beside a
@@ -16,4 +17,9 @@ export interface InspectionSource {
    * @throws {CollectError} as `inspect` does.
    */
   reveal(key: ProcessKey, what: Reveal): Promise<Revealed>;
+  /**
+   * Command lines as far as they are read, secrets masked; of those that can't be read nothing.
+   * @throws {CollectError} as `inspect` does.
+   */
+  commandLines(keys: readonly ProcessKey[]): Promise<readonly LongLine[]>;
 }

@@ -14,4 +14,8 @@ export class UnsupportedInspector implements ProcessInspector {
   reveal(): Revealed {
     return UNSUPPORTED;
   }
+
+  commandLine(): undefined {
+    return undefined;
+  }
 }

@@ -28,6 +28,7 @@ export const WIRE_FIELDS = [
   'ioWriteBytesPerSecond',
   'cwd',
   'listeningPorts',
+  'commandLineMark',
 ] as const satisfies readonly Exclude<keyof ProcessInfo, 'key'>[];
 
 type WireField = (typeof WIRE_FIELDS)[number];

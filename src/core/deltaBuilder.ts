@@ -186,8 +186,8 @@ function infoOf(
   { cpuTimesArePartial }: SystemReading,
 ): ProcessInfo {
   const cpuTimeMs = cpuTimesArePartial ? undefined : process.cpuTimeMs;
-  const { cwd, listeningPorts } = process;
-  return { ...process, cpuTimeMs, key, ...computed, cwd, listeningPorts };
+  const { cwd, listeningPorts, commandLineMark } = process;
+  return { ...process, cpuTimeMs, key, ...computed, cwd, listeningPorts, commandLineMark };
 }
 
 function machineInfo(

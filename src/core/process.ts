@@ -74,6 +74,8 @@ export interface ProcessReading extends Facts {
   readonly cwd?: string | undefined;
   /** The TCP ports it listens on, in the form of `encodePorts`. */
   readonly listeningPorts?: string | undefined;
+  /** Where {@link commandLine} is cut: a number that changes with any part of the whole. */
+  readonly commandLineMark?: number | undefined;
 }
 
 /** One process in one snapshot. */
@@ -89,6 +91,7 @@ export interface ProcessInfo extends Omit<ProcessReading, 'ioReadBytes' | 'ioWri
   readonly ioWriteBytesPerSecond: number | undefined;
   readonly cwd: string | undefined;
   readonly listeningPorts: string | undefined;
+  readonly commandLineMark: number | undefined;
 }
 
 /** The key of a reading. */

@@ -1,4 +1,6 @@
-/** Queries as the extension host runs them: built to its own file, which several bundles load. */
+/** Queries and orders as the extension host runs them: built to its own file, which several bundles load. */
 export { compileQuery, type Matcher } from './query/compileQuery';
 export { matching } from './query/matching';
 export { parseQuery } from './query/parseQuery';
+export { compareBy, firstProcesses } from './sort';
+export { sortInTurns } from './work/sortInTurns';

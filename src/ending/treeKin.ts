@@ -292,5 +292,6 @@ function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
     ioWriteBytesPerSecond: undefined,
     cwd: undefined,
     listeningPorts: undefined,
+    commandLineMark: undefined,
   };
 }

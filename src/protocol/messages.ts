@@ -5,6 +5,7 @@ import type { ExtraField } from '../core/extraField';
 import type { Inspection, Reveal, Revealed } from '../core/inspection';
 import type { MachineSample } from '../core/machineHistory';
 import type { ProcessInfo, ProcessKey } from '../core/process';
+import type { LongLine } from '../core/process/longLines';
 import type { SamplingStatus } from '../core/samplingStatus';
 
 export type { SamplingStatus };
@@ -23,6 +24,9 @@ export const MOST_KEYS = 500;
 
 /** For how many processes a short history may be asked at once. */
 export const MOST_HISTORIES = 100;
+
+/** How many long command lines may be asked for at once. */
+export const MOST_LINES = 100;
 
 /** How many samples a short history has at the most. */
 export const SHORT_HISTORY = 30;
@@ -126,6 +130,8 @@ export type HostMessage =
   | { readonly type: 'preferences'; readonly preferences: unknown }
   /** What the machine used before, oldest first: once, before the first snapshot. */
   | { readonly type: 'machineHistory'; readonly samples: readonly MachineSample[] }
+  /** The answer to `commandLines`, in several messages. */
+  | { readonly type: 'commandLines'; readonly lines: readonly LongLine[] }
   /** Answer with `export`. */
   | { readonly type: 'askExport'; readonly place: ExportPlace }
   /** The answer to `reveal`. */
@@ -169,6 +175,12 @@ export type WebviewMessage =
   | {
       readonly type: 'histories';
       /** At least one, at most {@link MOST_HISTORIES}. */
+      readonly keys: readonly ProcessKey[];
+    }
+  /** Send the long command lines of these, for a search. */
+  | {
+      readonly type: 'commandLines';
+      /** At least one, at most {@link MOST_LINES}. */
       readonly keys: readonly ProcessKey[];
     }
   /** Put what is shown, or all, into a file or on the clipboard. The user is asked which. */

@@ -8,6 +8,7 @@ import {
   MOST_EXPORTED,
   MOST_HISTORIES,
   MOST_KEYS,
+  MOST_LINES,
   type RowContext,
   type RowsContext,
   type WebviewMessage,
@@ -61,6 +62,10 @@ const webviewMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('histories'),
     keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_HISTORIES)),
+  }),
+  v.strictObject({
+    type: v.literal('commandLines'),
+    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_LINES)),
   }),
   v.strictObject({
     type: v.literal('export'),

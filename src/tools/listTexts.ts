@@ -1,11 +1,12 @@
 import { formatBytes, formatPercent } from '../core/format';
 import type { ProcessInfo } from '../core/process';
 import { formatCores, type GroupLimits } from '../core/process/groupLimits';
+import type { LongLines } from '../core/process/longLines';
 import { decodePorts } from '../core/process/listeningPorts';
-import { compileQuery, type Matcher, matching, parseQuery } from '../core/query';
+import { compileQuery, firstProcesses, type Matcher, matching, parseQuery } from '../core/query';
 import { filterMistakeText } from '../core/query/filterOfPrograms';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
-import { firstProcesses, type SortOrder } from '../core/sort';
+import type { SortOrder } from '../core/sort';
 import type { Work } from '../core/work/turns';
 import { hiddenNote, unreadableNote } from './hiddenNote';
 import { DATA_NOTE, processLine } from './processLine';
@@ -21,26 +22,36 @@ const ORDERS: Readonly<Record<Sort, SortOrder>> = {
   oldest: { field: 'startTimeMs', descending: false },
 };
 
+/** What is looked for, and how much of it is told. */
+interface Search {
+  readonly matcher: Matcher;
+  readonly sort: Sort;
+  readonly limit: number;
+  /** Those that the matcher was made with. */
+  readonly longLines?: LongLines;
+}
+
 /** @throws {ToolError} saying where the filter is wrong */
-export function parseFilter(text: string): Matcher {
+export function parseFilter(text: string, longLines?: LongLines): Matcher {
   const parsed = parseQuery(text);
-  if (parsed.ok) return compileQuery(parsed.query);
+  if (parsed.ok) return compileQuery(parsed.query, longLines?.textOf);
   throw new ToolError(filterMistakeText(parsed.error));
 }
 
 /** The processes that match, as lines; kernel threads are left out as in the panel. */
 export function foundText(
   snapshot: Snapshot,
-  { matcher, sort, limit }: { matcher: Matcher; sort: Sort; limit: number },
+  { matcher, sort, limit, longLines }: Search,
 ): Work<string> {
   const { timestampMs } = snapshot;
   return function* (budget) {
     const listed = [...listedProcesses(snapshot, false)];
     const found = yield* matching(listed, matcher, timestampMs, budget);
     const unread = matcher.fields.has('listeningPorts') ? unreadNote(snapshot) : '';
+    const partly = matcher.fields.has('commandLine') ? partlyNote(listed, longLines) : '';
     const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
     return lines(
-      `${what} ${listed.length} processes ${at(snapshot)}.${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
+      `${what} ${listed.length} processes ${at(snapshot)}.${partly}${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
       rows(found, ORDERS[sort], limit, timestampMs),
     );
   };
@@ -113,6 +124,15 @@ function portSentence(port: number, found: readonly ProcessInfo[], snapshot: Sna
 function unreadCount(snapshot: Snapshot): number {
   const listed = [...listedProcesses(snapshot, false)];
   return listed.filter(({ listeningPorts }) => !decodePorts(listeningPorts).complete).length;
+}
+
+/** How many processes have command lines that a filter did not search to their end; mostly nothing. */
+function partlyNote(infos: readonly ProcessInfo[], longLines: LongLines | undefined): string {
+  const count = longLines ? infos.filter(longLines.isPartlySearched).length : 0;
+  if (count === 0) return '';
+  return count === 1
+    ? ' The command line of 1 process is very long: only its first part was searched.'
+    : ` The command lines of ${count} processes are very long: only their first part was searched.`;
 }
 
 /** Of how many processes not all ports are known, and why that may be; mostly nothing. */

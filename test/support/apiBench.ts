@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { ApiServer } from '../../src/api/apiServer';
+import { nodeTurns } from '../../src/api/nodeTurns';
 import type { Answerable } from '../../src/api/answers';
 import { ask, askRaw, type Answer } from './apiClient';
 import { info, snapshot } from './processes';
@@ -35,6 +36,7 @@ export class ApiBench {
 
   async startServer(): Promise<void> {
     this.server = await ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       token: API_TOKEN,
       answerable: async () => {

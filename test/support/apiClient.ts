@@ -18,6 +18,7 @@ export interface Answer {
 
 interface AnswerJson extends SnapshotJson {
   readonly unknown_ports?: number;
+  readonly partly_searched?: number;
   readonly process: ProcessJson;
   readonly status: string;
   readonly error: { readonly code: string; readonly message: string };

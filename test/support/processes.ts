@@ -38,6 +38,7 @@ export function info(fields: Partial<ProcessInfo> & { pid: number }): ProcessInf
     ioWriteBytesPerSecond: undefined,
     cwd: undefined,
     listeningPorts: undefined,
+    commandLineMark: undefined,
     ...base,
     key: processKey(base),
     ...fields,

@@ -21,6 +21,10 @@ export class SlowSource implements InspectionSource {
     return this.answerReveal;
   }
 
+  commandLines(): Promise<never[]> {
+    return Promise.resolve([]);
+  }
+
   async answer(inspection: Inspection): Promise<void> {
     this.waiting.shift()?.resolve(inspection);
     await new Promise(setImmediate);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import { ApiServer } from '../../src/api/apiServer';
+import { nodeTurns } from '../../src/api/nodeTurns';
 import { makeSnapshot, workingMachine } from './page/snapshots';
 
 const TOKEN = 'z'.repeat(43);
@@ -24,6 +25,7 @@ describe('A web page on another port', () => {
     }).listen(0, '127.0.0.1');
     await once(site, 'listening');
     api = await ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       token: TOKEN,
       answerable: () =>

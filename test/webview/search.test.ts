@@ -36,6 +36,48 @@ describe('the search box', () => {
     assert.deepEqual(await pids(), ['1340', '1377', '1402', '2300']);
   });
 
+  it('finds what stands beyond the cut of a command line, and shows where', async () => {
+    const line = `java -cp ${'/opt/shop/lib/library-007.jar:'.repeat(300)} com.example.ShopMain`;
+    const cut = `${line.slice(0, 2047)}…`;
+    const java = makeProcess(4000, { name: 'java', commandLine: cut, commandLineMark: 1 });
+    const python = makeProcess(4001, { name: 'python3', commandLine: cut, commandLineMark: 2 });
+    await panel.sendSnapshot(makeSnapshot([java, python, makeProcess(4002, { name: 'sh' })]));
+    await panel.filter.fill('com.example.shopmain');
+    await panel.waitForPosted('commandLines');
+    const placeholder = panel.page.locator('#placeholder');
+    await placeholder
+      .filter({ hasText: 'of 2 processes are very long: only their first' })
+      .waitFor();
+    const posted = await panel.page.evaluate(() => window.proclensTest.posted);
+    assert.deepEqual(
+      posted.find(({ type }) => type === 'commandLines'),
+      { type: 'commandLines', keys: [java.key, python.key] },
+    );
+    const lines = [
+      { key: java.key, mark: 1, text: line, isWhole: true },
+      { key: python.key, mark: -1, isWhole: false },
+    ];
+    await panel.send({ type: 'commandLines', lines });
+    assert.deepEqual(await pids(), ['4000']);
+    assert.deepEqual(await panel.grid.locator('mark').allTextContents(), ['com.example.ShopMain']);
+    const cell = panel.grid.locator('[data-column=commandLine] mark').locator('..');
+    assert.match(
+      (await cell.textContent()) ?? '',
+      /^java -cp .{15}… ….{23} com\.example\.ShopMain$/,
+    );
+
+    await panel.filter.fill('-shopmain java or name:sh');
+    assert.deepEqual(await pids(), ['4001', '4002']);
+    await panel.filter.fill('cmd:/ShopMain$/c');
+    assert.deepEqual(await pids(), ['4000']);
+    const asked = await panel.page.evaluate(
+      () => window.proclensTest.posted.filter(({ type }) => type === 'commandLines').length,
+    );
+    assert.equal(asked, 1, 'each is asked for once');
+    await panel.filter.fill('nothing-like-this');
+    await placeholder.filter({ hasText: 'of 1 process is very long' }).waitFor();
+  });
+
   it('keeps the last good result, and the page alive, where a filter takes too long', async () => {
     const processes = Array.from({ length: 1000 }, (_, seed) =>
       makeProcess(seed + 10, { name: `n${seed}`, commandLine: scatteredLetters(2048, seed) }),

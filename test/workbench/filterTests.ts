@@ -68,6 +68,14 @@ export function filterTests(scene: Scene): void {
     await workbench.panelButton('Save Filter').waitFor();
   });
 
+  it('find what stands beyond the beginning of a command line that rows have', async () => {
+    const { workbench } = scene;
+    const { pid } = await scene.startOther('proclens-wordy', 'wordy');
+    await workbench.filter.fill('name:proclens-wordy com.example.ShopMain');
+    await workbench.panelRowOf(pid).locator('mark').filter({ hasText: 'ShopMain' }).waitFor();
+    assert.equal(await workbench.panelRows.count(), 1);
+  });
+
   it('that find nothing say so, with a button that clears them', async () => {
     const { workbench } = scene;
     const placeholder = workbench.panel.locator('#placeholder');

@@ -5,6 +5,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const CLASS_PATH = '/opt/shop/lib/library-007.jar:'.repeat(300);
+
 /** What it is and does. `$0` is its program under a name of its own. */
 const KINDS = {
   plain: { program: '/usr/bin/yes', command: ['$0'] },
@@ -14,6 +16,19 @@ const KINDS = {
   idle: { program: '/usr/bin/tail', command: ['$0', '-f', '/dev/null'] },
   /** Node: a name alone makes no program one. */
   node: { program: process.execPath, command: ['$0', '-e', 'setInterval(() => {}, 1000)'] },
+  /** Node with arguments of which the telling one comes last, as after a class path of Java. */
+  wordy: {
+    program: process.execPath,
+    command: [
+      '$0',
+      '-e',
+      'setInterval(() => {}, 1000)',
+      '--',
+      '-cp',
+      CLASS_PATH,
+      'com.example.ShopMain',
+    ],
+  },
   /** Has a child, which goes a moment after it. */
   parent: {
     program: '/bin/sh',

@@ -148,8 +148,11 @@ export class GridRow {
     cell.value = value;
     const text =
       value === undefined && row.kind === 'group' ? '' : column.text(value, setting.machine);
-    const ranges = row.kind === 'process' && marked ? setting.marks?.(row.info)[marked] : undefined;
-    if (ranges && ranges.length > 0) cell.text.mark(String(value), ranges);
+    const marks = row.kind === 'process' && marked ? setting.marks?.(row.info) : undefined;
+    const ranges = marked && marks?.[marked];
+    const longLine = marked === 'commandLine' ? marks?.longLine : undefined;
+    const whole = longLine ?? String(value);
+    if (ranges && ranges.length > 0) cell.text.mark(whole, ranges);
     else cell.text.data = text;
     if (!column.numeric) cell.element.title = text;
     if (column.heat) {
@@ -229,6 +232,6 @@ function valueOf(column: Column, row: Row, nowMs: number): CellValue {
 }
 
 /** The columns whose text has marks are called as what is marked. */
-function markedField(id: ColumnId): keyof QueryMarks | undefined {
+function markedField(id: ColumnId): Exclude<keyof QueryMarks, 'longLine'> | undefined {
   return id === 'name' || id === 'commandLine' || id === 'user' || id === 'cwd' ? id : undefined;
 }

@@ -1,6 +1,7 @@
 import type { SnapshotDelta } from '../../src/core/delta';
 import type { MachineSample } from '../../src/core/machineHistory';
 import { parseProcessKey } from '../../src/core/process';
+import type { LongLine } from '../../src/core/process/longLines';
 import {
   EXPORT_PLACES,
   PANEL_MODES,
@@ -53,6 +54,10 @@ export function parseHostMessage(value: unknown): PanelMessage | undefined {
     }
     case 'preferences':
       return { type: 'preferences', preferences: value['preferences'] };
+    case 'commandLines': {
+      const lines = value['lines'];
+      return isListOf(lines, isLongLine) ? { type: 'commandLines', lines } : undefined;
+    }
     case 'askExport': {
       const place = EXPORT_PLACES.find((one) => one === value['place']);
       return place && { type: 'askExport', place };
@@ -156,6 +161,16 @@ function isMachineSample(value: unknown): value is MachineSample {
     typeof value['atMs'] === 'number' &&
     (value['cpu'] === undefined || isAmount(value['cpu'])) &&
     (value['memory'] === undefined || isAmount(value['memory']))
+  );
+}
+
+function isLongLine(value: unknown): value is LongLine {
+  return (
+    isObject(value) &&
+    parseProcessKey(value['key']) !== undefined &&
+    typeof value['mark'] === 'number' &&
+    (value['text'] === undefined || typeof value['text'] === 'string') &&
+    typeof value['isWhole'] === 'boolean'
   );
 }
 

@@ -60,6 +60,8 @@ export function receiveMessage(
     case 'machineHistory':
       header.recall(message.samples);
       return false;
+    case 'commandLines':
+      return store.takeLines(message.lines);
     case 'askExport':
       requests.export(message.place);
       return false;

@@ -9,7 +9,7 @@ type Emptiness =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed' }
-  | { readonly kind: 'no-match'; readonly filterText: string }
+  | { readonly kind: 'no-match'; readonly filterText: string; readonly partly: number }
   | { readonly kind: 'kernel-threads-only' }
   | { readonly kind: 'no-processes' };
 
@@ -48,6 +48,7 @@ export class Placeholder {
       case 'no-match':
         return [
           sentence(l10n.t('No process matches “{0}”.', visibleText(emptiness.filterText))),
+          ...partlyNote(emptiness.partly),
           this.clear.element,
         ];
       case 'kernel-threads-only':
@@ -65,8 +66,23 @@ function emptinessOf(store: Store): Emptiness {
   if (gridRows.length > 0) return { kind: 'none' };
   if (!snapshot) return { kind: status.kind === 'failed' ? 'failed' : 'loading' };
   const filterText = filter.text.trim();
-  if (filterText) return { kind: 'no-match', filterText };
+  if (filterText) return { kind: 'no-match', filterText, partly: store.partlySearched };
   return { kind: hiddenKernelThreads > 0 ? 'kernel-threads-only' : 'no-processes' };
+}
+
+/** That there is none would not be known then. */
+function partlyNote(count: number): HTMLElement[] {
+  if (count === 0) return [];
+  return [
+    sentence(
+      count === 1
+        ? l10n.t('The command line of 1 process is very long: only its first part was searched.')
+        : l10n.t(
+            'The command lines of {0} processes are very long: only their first part was searched.',
+            count,
+          ),
+    ),
+  ];
 }
 
 function sentence(text: string): HTMLElement {

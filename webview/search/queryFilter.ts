@@ -1,5 +1,6 @@
 import { compileQuery, type Matcher } from '../../src/core/query/compileQuery';
 import { parseQuery, type QueryError } from '../../src/core/query/parseQuery';
+import type { ProcessInfo } from '../../src/core/process';
 import type { Query } from '../../src/core/query/query';
 import { sentence } from '../../src/core/sentence';
 import { StepBudget } from '../../src/core/work/budget';
@@ -11,6 +12,7 @@ const MOST_STEPS = 20_000_000;
 
 /** What the rows are filtered by. */
 interface Used {
+  readonly query: Query;
   /** The last text without a mistake. */
   readonly text: string;
   readonly matcher: Matcher;
@@ -23,9 +25,16 @@ export class QueryFilter {
   private takenText = '';
   private heldMistake: QueryError | undefined;
   private readonly budget = new StepBudget(MOST_STEPS);
-  private used: Used = this.usedOf('', { kind: 'everything' });
+  private used: Used;
   /** What was used until the text changed: the rows go on with it where the new one takes too long. */
   private before: Used | undefined;
+
+  /** @param longLineOf what is searched instead of a command line that was cut */
+  constructor(
+    private readonly longLineOf: (info: ProcessInfo) => string | undefined = () => undefined,
+  ) {
+    this.used = this.usedOf('', { kind: 'everything' });
+  }
 
   /**
    * A text with a mistake leaves the filter as it was, but for the word that is being written: `cpu`
@@ -86,16 +95,21 @@ export class QueryFilter {
     if (before) this.used = before;
   }
 
+  /** There is more to search: all is looked at again. */
+  refresh(): void {
+    this.use(this.used.text, this.used.query);
+  }
+
   private use(text: string, query: Query): void {
     this.before ??= this.used;
     this.used = this.usedOf(text, query);
   }
 
   private usedOf(text: string, query: Query): Used {
-    const matcher = compileQuery(query);
+    const matcher = compileQuery(query, this.longLineOf);
     const { fields, dependsOnTime, judge } = matcher;
     const accepts: RowFilter['accepts'] = (info, nowMs) => judge(info, nowMs, this.budget);
     const rowFilter = matcher.isEmpty ? undefined : { accepts, fields, dependsOnTime };
-    return { text, matcher, rowFilter };
+    return { query, text, matcher, rowFilter };
   }
 }

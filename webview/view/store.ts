@@ -1,6 +1,7 @@
 import { applyDelta, DeltaError, type SnapshotDelta } from '../../src/core/delta';
 import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../../src/core/process';
-import { findProcess, type Snapshot } from '../../src/core/snapshot';
+import type { LongLine } from '../../src/core/process/longLines';
+import { findProcess, listedProcesses, type Snapshot } from '../../src/core/snapshot';
 import type { SamplingStatus } from '../../src/protocol/messages';
 import type { ColumnId } from '../columns/column';
 import { FIRST_OPTIONS } from './firstOptions';
@@ -10,6 +11,7 @@ import type { RowExpansionState } from '../rows/rowExpansion';
 import { RowModel, type RowHolder } from '../rows/rowModel';
 import type { RowMode } from '../rows/rowQuery';
 import { Pausing } from './pausing';
+import { LongLineFeed } from '../search/longLineFeed';
 import { QueryFilter } from '../search/queryFilter';
 import { SelectedProcesses } from './selectedProcesses';
 import { selectInstead, selectionOn, withoutEnded, type Selection } from './selection';
@@ -19,7 +21,8 @@ import type { ViewPreferences } from './viewPreferences';
 export class Store {
   private readonly rowModel = new RowModel();
   /** Follows the filter text of the preferences whenever the rows do. */
-  readonly filter = new QueryFilter();
+  readonly filter: QueryFilter;
+  private readonly longLines: LongLineFeed;
   private held: Snapshot | undefined;
   private readonly pausing: Pausing;
   private readonly selectedProcesses = new SelectedProcesses((rows) =>
@@ -34,10 +37,13 @@ export class Store {
     public preferences: ViewPreferences,
     /** Asks the host for a whole snapshot. */
     private readonly resync: () => void,
+    askLines: (keys: readonly ProcessKey[]) => void,
     /** Milliseconds by a clock that only goes forward. */
     private readonly now: () => number,
   ) {
     this.pausing = new Pausing(now);
+    this.longLines = new LongLineFeed(askLines);
+    this.filter = new QueryFilter(this.longLines.lines.textOf);
     this.selection = selectionOn(preferences.selectedKey);
     this.rowModel.expansion.restore(preferences.expansion);
   }
@@ -156,6 +162,22 @@ export class Store {
     return this.gridRows.some((row) => row.key === key);
   }
 
+  /** Of how many processes the filter has not looked at the whole command line. */
+  get partlySearched(): number {
+    const { held } = this;
+    if (!held || !this.filterFields.has('commandLine')) return 0;
+    const { isPartlySearched } = this.longLines.lines;
+    return [...listedProcesses(held, this.options.showKernelThreads)].filter(isPartlySearched)
+      .length;
+  }
+
+  /** Searches again if all command lines have come that were asked for; false if not. */
+  takeLines(lines: readonly LongLine[]): boolean {
+    const areAll = this.longLines.take(lines);
+    if (areAll) this.filter.refresh();
+    return areAll;
+  }
+
   /** False if the change was not of what is held: then a whole snapshot is asked for. */
   apply(delta: SnapshotDelta): boolean {
     try {
@@ -238,6 +260,7 @@ export class Store {
     this.filter.beginUpdate();
     this.rowModel.update({ ...wanted, ...calm, mode, showKernelThreads, subtreeTotals }, nowMs);
     this.filter.endUpdate();
+    this.longLines.update(held, this.filterFields.has('commandLine'));
     this.selection = withoutEnded(this.selection, (key) => {
       const process = parseProcessKey(key);
       return process ? findProcess(held, process) !== undefined : this.processesOf(key).length > 0;

@@ -2,6 +2,7 @@ import type { SnapshotDelta } from '../../core/delta';
 import type { ExtraField } from '../../core/extraField';
 import type { Inspection, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
+import type { LongLine } from '../../core/process/longLines';
 import type { CollectErrorCode, CollectorId } from '../collector';
 
 /** Host to child: take a snapshot. One at a time. */
@@ -34,8 +35,15 @@ export interface RevealRequest {
   readonly what: Reveal;
 }
 
+/** Host to child: read these command lines to their end, for a search. */
+export interface CommandLinesRequest {
+  readonly type: 'commandLines';
+  readonly id: number;
+  readonly keys: readonly ProcessKey[];
+}
+
 /** Answered in the order they come. */
-export type ChildRequest = SampleRequest | InspectRequest | RevealRequest;
+export type ChildRequest = SampleRequest | InspectRequest | RevealRequest | CommandLinesRequest;
 
 /** Child to host, once: what it reads with. Not sent if there is no such collector here. */
 export interface ReadyMessage {
@@ -64,6 +72,13 @@ export interface RevealAnswer {
   readonly revealed: Revealed;
 }
 
+/** Child to host: those that could be read, secrets masked. */
+export interface CommandLinesAnswer {
+  readonly type: 'commandLines';
+  readonly id: number;
+  readonly lines: readonly LongLine[];
+}
+
 /** Child to host: what was asked for cannot be had, but the child goes on. */
 export interface RequestFailure {
   readonly type: 'failure';
@@ -80,7 +95,7 @@ export interface CrashMessage {
 }
 
 /** An answer has the type of its request. */
-export type ChildAnswer = SampleAnswer | InspectAnswer | RevealAnswer;
+export type ChildAnswer = SampleAnswer | InspectAnswer | RevealAnswer | CommandLinesAnswer;
 
 export type ChildMessage = ReadyMessage | ChildAnswer | RequestFailure | CrashMessage;
 

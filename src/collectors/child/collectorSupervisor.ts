@@ -1,6 +1,7 @@
 import type { SnapshotDelta } from '../../core/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
 import type { ProcessKey } from '../../core/process';
+import type { LongLine } from '../../core/process/longLines';
 import type { Sentence } from '../../core/sentence';
 import { translatable } from '../../core/translatable';
 import { CollectError, type CollectorId } from '../collector';
@@ -102,6 +103,11 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   async reveal(key: ProcessKey, what: Reveal): Promise<Revealed> {
     const { revealed } = await this.ask({ type: 'reveal', id: ++this.lastId, key, what });
     return revealed;
+  }
+
+  async commandLines(keys: readonly ProcessKey[]): Promise<readonly LongLine[]> {
+    const { lines } = await this.ask({ type: 'commandLines', id: ++this.lastId, keys });
+    return lines;
   }
 
   onDidLoseChild(listener: LossListener): void {

@@ -23,6 +23,12 @@ function isChildMessage(fields: Fields): boolean {
       return Number.isInteger(fields['id']) && isInspection(fields['inspection']);
     case 'reveal':
       return Number.isInteger(fields['id']) && isReadable(fields['revealed']);
+    case 'commandLines':
+      return (
+        Number.isInteger(fields['id']) &&
+        Array.isArray(fields['lines']) &&
+        fields['lines'].every(isLongLine)
+      );
     case 'failure':
       return (
         Number.isInteger(fields['id']) &&
@@ -62,6 +68,16 @@ function isReadable(value: unknown): boolean {
   return (
     isFields(value) &&
     (value['ok'] === true ? Array.isArray(value['value']) : typeof value['reason'] === 'string')
+  );
+}
+
+function isLongLine(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    typeof value['key'] === 'string' &&
+    typeof value['mark'] === 'number' &&
+    typeof value['text'] === 'string' &&
+    typeof value['isWhole'] === 'boolean'
   );
 }
 

@@ -36,6 +36,10 @@ export class RequestAnswerer {
         const { key, what } = request;
         return { type: 'reveal', id, revealed: this.inspector.reveal(key, what) };
       }
+      case 'commandLines': {
+        const lines = request.keys.flatMap((key) => this.inspector.commandLine(key) ?? []);
+        return { type: 'commandLines', id, lines };
+      }
     }
   }
 

@@ -12,7 +12,7 @@ const STAT_LIMIT = 4096;
 /** What the kernel says of a process that was listed by other means. */
 export type KernelProcess = Pick<
   ProcessReading,
-  'startId' | 'name' | 'commandLine' | 'uid' | 'state'
+  'startId' | 'name' | 'commandLine' | 'commandLineMark' | 'uid' | 'state'
 >;
 
 /**
@@ -40,8 +40,9 @@ export class KernelProcesses {
     if (!stat) return undefined;
     const details = newDetails(stat);
     this.reader.refresh(details, stat, monotonicMs, undefined);
-    const { name, commandLine, uid } = details;
-    return { startId: stat.startId, name, commandLine, uid, state: processState(stat.state) };
+    const { name, commandLine, commandLineMark, uid } = details;
+    const state = processState(stat.state);
+    return { startId: stat.startId, name, commandLine, commandLineMark, uid, state };
   }
 
   private statOf(pid: number): ProcStat | undefined {

@@ -1,4 +1,5 @@
 import { redactArguments } from '../../core/redaction';
+import { markOfLine } from '../commandLineMark';
 
 /** A command line as it is shown, and what the program calls itself. */
 export interface CommandLine {
@@ -6,6 +7,8 @@ export interface CommandLine {
   readonly text: string;
   /** The last part of the first argument's path. */
   readonly programName: string;
+  /** Of the whole, where the text is cut. */
+  readonly mark: number | undefined;
 }
 
 const MOST_CHARACTERS = 2048;
@@ -18,8 +21,7 @@ const SPACE = 0x20;
  * zero at all. `undefined` if nothing is there.
  */
 export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === NUL || bytes[end - 1] === SPACE)) end--;
+  const end = endOf(bytes);
   if (end === 0) return undefined;
 
   // The arguments that begin where it would be cut if nothing were masked. The last one is looked
@@ -34,7 +36,20 @@ export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   return {
     text: isCut ? `${wholeCharacters(text)}…` : text,
     programName: first.slice(first.lastIndexOf('/') + 1),
+    mark: isCut ? markOf(bytes) : undefined,
   };
+}
+
+/** What a row has as the mark of this command line if it is cut. */
+export function markOf(bytes: Buffer): number {
+  return markOfLine(bytes.subarray(0, endOf(bytes)));
+}
+
+/** Where the zeros and spaces at the end begin. */
+function endOf(bytes: Buffer): number {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === NUL || bytes[end - 1] === SPACE)) end--;
+  return end;
 }
 
 /** What is below the limit, and does not end inside a surrogate pair. */

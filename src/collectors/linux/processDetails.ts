@@ -33,6 +33,8 @@ export interface ProcessDetails {
   name: string;
   uid: number | undefined;
   commandLine: string | undefined;
+  /** Of the whole, where it is cut. */
+  commandLineMark: number | undefined;
   /** The process has, or may have, run since: it may have changed all this. */
   stale: boolean;
   /** Monotonic time from which what is stale is read again. */
@@ -53,6 +55,7 @@ export function newDetails(stat: ProcStat): ProcessDetails {
     name: kernelName(stat),
     uid: undefined,
     commandLine: undefined,
+    commandLineMark: undefined,
     stale: true,
     dueMs: Number.NEGATIVE_INFINITY,
     pending: true,
@@ -100,7 +103,7 @@ export class DetailsReader {
     // Without memory it says nothing: it has ended, or its first thread is about to.
     if (stat.codeStart !== 0) details.seen = stat;
     // The old command line is wrong from now on, whether or not the new one can be read.
-    if (exec === 'sure') details.commandLine = undefined;
+    if (exec === 'sure') details.commandLine = details.commandLineMark = undefined;
     const isRenamed = stat.name !== details.shortName;
     if (exec === 'sure' || isRenamed) {
       details.shortName = stat.name;
@@ -156,6 +159,7 @@ export class DetailsReader {
     }
     const commandLine = parseCommandLine(bytes);
     details.commandLine = commandLine?.text;
+    details.commandLineMark = commandLine?.mark;
     details.name = nameOf(stat, commandLine?.programName);
   }
 }

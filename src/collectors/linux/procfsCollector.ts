@@ -149,6 +149,7 @@ export class ProcfsCollector implements Collector {
     if (
       reading?.name === details.name &&
       reading.commandLine === details.commandLine &&
+      reading.commandLineMark === details.commandLineMark &&
       reading.user === user &&
       reading.uid === details.uid &&
       reading.startTimeMs === startTimeMs &&
@@ -163,6 +164,7 @@ export class ProcfsCollector implements Collector {
       startId: stat.startId,
       name: details.name,
       commandLine: details.commandLine,
+      commandLineMark: details.commandLineMark,
       user,
       uid: details.uid,
       state: processState(stat.state),

@@ -8,6 +8,7 @@ import type { SystemReading } from '../../core/snapshot';
 import { truncate } from '../../core/text';
 import { translatable } from '../../core/translatable';
 import { CollectError, type Collector } from '../collector';
+import { markOfLine } from '../commandLineMark';
 import { processorCount } from '../processorCount';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
@@ -17,6 +18,7 @@ import { parseStarted } from './parseStarted';
 import { UserIds } from './userIds';
 
 type Entry = Systeminformation.ProcessesProcessData;
+type CommandLine = Pick<ProcessReading, 'commandLine' | 'commandLineMark'>;
 export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMemory'>;
 
 interface Answer {
@@ -27,6 +29,7 @@ interface Answer {
 }
 
 const MOST_CHARACTERS = 2048;
+const NO_LINE = { commandLine: undefined, commandLineMark: undefined };
 /** A little more than the time within which the library gives its last answer again. */
 const REPEAT_MS = 510;
 const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
@@ -170,7 +173,7 @@ export class SystemInformationCollector implements Collector {
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
       name: kernel?.name ?? redactText(entry.name),
-      commandLine: kernelThread ? undefined : kernel ? kernel.commandLine : this.commandLine(entry),
+      ...(kernelThread ? NO_LINE : lineOf(kernel ?? this.commandLine(entry))),
       user: entry.user || undefined,
       uid: kernel?.uid ?? (entry.user ? this.userIds.idOf(entry.user) : undefined),
       state: kernel?.state ?? STATES.get(entry.state) ?? 'unknown',
@@ -190,14 +193,23 @@ export class SystemInformationCollector implements Collector {
   }
 
   /** The library takes command lines apart, and not always well: this puts the parts together. */
-  private commandLine({ path, command, params, name }: Entry): string | undefined {
+  private commandLine({ path, command, params, name }: Entry): CommandLine {
     const apart = !this.traits.commandIsWholeLine && path && !command.startsWith(path);
     const program = apart ? `${path}/${command}` : command;
     const text = params ? `${program} ${params}` : program;
-    if (text === '' || text === name) return undefined;
+    if (text === '' || text === name) return NO_LINE;
     // Nobody knows any more where an argument ended: a secret is masked up to its first blank.
-    return truncate(redactText(text), MOST_CHARACTERS);
+    const masked = redactText(text);
+    const commandLine = truncate(masked, MOST_CHARACTERS);
+    return {
+      commandLine,
+      commandLineMark: commandLine === masked ? undefined : markOfLine(text),
+    };
   }
+}
+
+function lineOf({ commandLine, commandLineMark }: CommandLine): CommandLine {
+  return { commandLine, commandLineMark };
 }
 
 /** Those that are the same in both; `undefined` where the kernel says nothing. */

@@ -10,6 +10,8 @@ import type { TextRange } from './textRange';
 export interface QueryMarks {
   readonly name: readonly TextRange[];
   readonly commandLine: readonly TextRange[];
+  /** What these are places of, where that is not the command line of the row. */
+  readonly longLine: string | undefined;
   /** In what `userText` gives. */
   readonly user: readonly TextRange[];
   readonly cwd: readonly TextRange[];
@@ -117,6 +119,9 @@ export function compileQuery(query: Query, longLineOf: LongLineOf = () => undefi
       },
       get commandLine() {
         return placesIn(info, 'cmd');
+      },
+      get longLine() {
+        return longLineOf(info);
       },
       get user() {
         return placesIn(info, 'user');

@@ -6,7 +6,7 @@ import { occurrencesOf } from './occurrencesOf';
 import type { NumberSpan, QueryTerm } from './query';
 import type { ProcessInfo } from '../process';
 import type { TextFieldName } from './queryFields';
-import { compilePattern } from './regularExpression';
+import { compilePattern, type CompiledPattern, type RegularExpression } from './regularExpression';
 import type { TextRange } from './textRange';
 import { wordMatcher } from './wordMatcher';
 
@@ -26,7 +26,7 @@ export type LongLineOf = (info: ProcessInfo) => string | undefined;
 type TermOf<Kind> = Extract<QueryTerm, { kind: Kind }>;
 
 /** Steps of a search in a text, by its characters. */
-const STEPS_TO_FOLD = 0.25;
+const STEPS_TO_FOLD = 0.1;
 const STEPS_TO_FIND = 0.1;
 
 /** A value that is not known fits no term of a field, not even one that says what it is not. */
@@ -100,31 +100,46 @@ function compilePatternTerm(
   { field, pattern }: TermOf<'pattern'>,
   longLineOf: LongLineOf,
 ): CompiledTerm {
-  const compiled = compilePattern(pattern);
+  let compiled: CompiledPattern | undefined;
+  const expression = () => {
+    compiled ??= compilePattern(pattern);
+    return compiled.ok ? compiled.expression : undefined;
+  };
   const fields: readonly TextFieldName[] = field ? [field] : ['name', 'cmd'];
   const value = (info: ProcessInfo, where: TextFieldName) =>
     textOf(info, where, longLineOf) ?? TEXT_SOURCES[where].value(info, 0);
+  const isFound = (
+    { occursIn }: RegularExpression,
+    info: ProcessInfo,
+    where: TextFieldName,
+    budget: Budget,
+  ) => {
+    const text = value(info, where);
+    if (text === undefined) return false;
+    const isKept = where === 'cmd' && text === info.commandLine && !pattern.caseCounts;
+    return isKept
+      ? occursIn(foldedTexts(info, budget).commandLine, budget, true)
+      : occursIn(text, budget);
+  };
   /** Which of the fields comes next, of a process that was not looked at to the end. */
   let paused: { readonly info: ProcessInfo; readonly next: number } | undefined;
   return {
     reads: fields.flatMap((one) => TEXT_SOURCES[one].reads),
     changesWithTime: false,
     accepts: (info, _nowMs, budget) => {
-      if (!compiled.ok) return false;
+      const regex = expression();
+      if (!regex) return false;
       const start = paused?.info === info ? paused.next : 0;
       paused = undefined;
       for (let next = start; next < fields.length; next++) {
-        const text = value(info, fields[next] ?? 'name');
-        const isFound = text !== undefined && compiled.expression.occursIn(text, budget);
-        if (isFound === undefined) paused = { info, next };
-        if (isFound !== false) return isFound;
+        const answer = isFound(regex, info, fields[next] ?? 'name', budget);
+        if (answer === undefined) paused = { info, next };
+        if (answer !== false) return answer;
       }
       return false;
     },
     places: (info, where) =>
-      fields.includes(where) && compiled.ok
-        ? compiled.expression.occurrencesIn(value(info, where) ?? '')
-        : [],
+      fields.includes(where) ? (expression()?.occurrencesIn(value(info, where) ?? '') ?? []) : [],
   };
 }
 

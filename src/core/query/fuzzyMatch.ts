@@ -19,10 +19,12 @@ const NEXT_SKIPPED = 1;
 /** Looks for the letters of a word, in their order, in any case. */
 export function fuzzyMatch(word: string): (text: string) => FuzzyMatch | undefined {
   const folded = foldCase(word);
-  const best = bestPath(folded, word, folded)?.score ?? 1;
+  let best: number | undefined;
   return (text) => {
     const path = bestPath(folded, text, foldCase(text));
-    return path && { quality: path.score / best, places: path.places };
+    if (!path) return undefined;
+    best ??= bestPath(folded, word, folded)?.score ?? 1;
+    return { quality: path.score / best, places: path.places };
   };
 }
 

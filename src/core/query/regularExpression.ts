@@ -10,10 +10,16 @@ import type { QueryPattern } from './query';
 import type { Sentence } from '../sentence';
 import type { TextRange } from './textRange';
 
+/** What it takes to make one ready, in steps of a budget. */
+const STEPS_PER_INSTRUCTION = 200;
+
 /** A pattern that can be looked for. */
 export interface RegularExpression {
-  /** `undefined`: the budget is spent; the next call continues if it is about the same text. */
-  occursIn(text: string, budget?: Budget): boolean | undefined;
+  /**
+   * `undefined`: the budget is spent; the next call continues if it is about the same text.
+   * @param isFolded the text is in small letters already
+   */
+  readonly occursIn: (text: string, budget?: Budget, isFolded?: boolean) => boolean | undefined;
   /** The places of the first ones, ascending, none of them empty. */
   occurrencesIn(text: string): TextRange[];
 }
@@ -29,15 +35,24 @@ export type CompiledPattern =
  */
 export function compilePattern({ source, caseCounts }: QueryPattern): CompiledPattern {
   try {
-    const steps = new Steps(makeProgram(parsePattern(source, caseCounts)));
-    const isIn = occursIn(steps);
-    const placesIn = occurrencesIn(steps);
+    const program = makeProgram(parsePattern(source, caseCounts));
+    // A filter with many patterns is read in one go: what takes longer is made when it is first needed.
+    let isIn: ReturnType<typeof occursIn> | undefined;
+    let placesIn: ReturnType<typeof occurrencesIn> | undefined;
+    let steps: Steps | undefined;
     const fold = caseCounts ? (text: string) => text : foldCase;
     return {
       ok: true,
       expression: {
-        occursIn: (text, budget = UNLIMITED) => isIn(fold(text), budget),
-        occurrencesIn: (text) => placesIn(fold(text)),
+        occursIn: (text, budget = UNLIMITED, isFolded = false) => {
+          if (!isIn) {
+            isIn = occursIn((steps ??= new Steps(program)));
+            budget.spend(STEPS_PER_INSTRUCTION * program.length);
+          }
+          return isIn(isFolded ? text : fold(text), budget);
+        },
+        occurrencesIn: (text) =>
+          (placesIn ??= occurrencesIn((steps ??= new Steps(program))))(fold(text)),
       },
     };
   } catch (error) {

@@ -57,8 +57,7 @@ export function wordMatcher(text: string, literal: boolean): WordMatcher {
       : undefined;
   const parts = ({ folded }: BothCases, budget: Budget) => {
     if (!isFuzzy) return [];
-    budget.spend(Math.min(folded.length, MOST_SEARCHED));
-    return partsLike(folded.slice(0, MOST_SEARCHED), word);
+    return partsLike(folded.slice(0, MOST_SEARCHED), word, budget);
   };
   const inPart = ({ text: line }: BothCases, { from, to }: TextRange, budget: Budget) =>
     recall(line.slice(from, to), LEAST_QUALITY.commandLine, budget);

@@ -13,3 +13,8 @@ export class TooCostlyError extends Error {
     super(TOO_COSTLY);
   }
 }
+
+/** Tells by the name: each bundle has a class of its own. */
+export function isTooCostly(error: unknown): error is TooCostlyError {
+  return error instanceof Error && error.name === 'TooCostlyError';
+}

@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { nodeTurns } from '../../api/nodeTurns';
+import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { extrasOf } from '../../core/extraField';
 import type { ProcessInfo, ProcessKey } from '../../core/process';
-import { compileQuery, type Matcher, matching, parseQuery } from '../../core/query';
+import { compareBy, compileQuery, type Matcher, matching, parseQuery } from '../../core/query';
 import { MOST_FILTER_CHARACTERS } from '../../core/query/filterOfPrograms';
 import { sentence } from '../../core/sentence';
 import { listedProcesses } from '../../core/snapshot';
-import { compareBy } from '../../core/sort';
 import { messageText } from '../../core/text';
-import { TooCostlyError } from '../../core/work/tooCostly';
-import { inOneGo } from '../../core/work/turns';
+import { isTooCostly } from '../../core/work/tooCostly';
+import { inOneGo, type Turns } from '../../core/work/turns';
 import { pidsAreOwn } from '../../ending/ownPids';
 import { foreignText } from '../hiddenText';
 import { processItem } from '../pick/processItem';
@@ -27,10 +26,13 @@ const byCpu = compareBy({ field: 'cpuPercent', descending: true });
  */
 export class AttachPicker implements vscode.Disposable {
   private readonly demand: OccasionalDemand;
-  private readonly turns = nodeTurns();
   private last: { readonly key: ProcessKey; readonly name: string } | undefined;
 
-  constructor(sampler: Sampler) {
+  constructor(
+    sampler: Sampler,
+    private readonly longLines: LongLineReader,
+    private readonly turns: Turns,
+  ) {
     this.demand = new OccasionalDemand(sampler);
   }
 
@@ -40,7 +42,7 @@ export class AttachPicker implements vscode.Disposable {
    */
   async pick(given: unknown): Promise<string | undefined> {
     const { turns } = this;
-    const matcher = await turns.run(inOneGo(() => filterIn(given)));
+    const matcher = await turns.run(inOneGo(() => filterIn(given, this.longLines)));
     const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...matcher.fields]));
     if (!snapshot) {
       warnUnreadable();
@@ -50,11 +52,12 @@ export class AttachPicker implements vscode.Disposable {
       void vscode.window.showErrorMessage(foreignText());
       return undefined;
     }
+    if (matcher.fields.has('commandLine')) await this.longLines.read(snapshot);
     const listed = [...listedProcesses(snapshot, false)];
     const found = await turns
       .run((budget) => matching(listed, matcher, snapshot.timestampMs, budget))
       .catch((error: unknown) => {
-        if (!(error instanceof TooCostlyError)) throw error;
+        if (!isTooCostly(error)) throw error;
         warn(said(sentence(error.message)));
         return listed;
       });
@@ -87,7 +90,7 @@ export class AttachPicker implements vscode.Disposable {
 }
 
 /** What the configuration asks for. All processes if it is wrong, which is said. */
-function filterIn(given: unknown): Matcher {
+function filterIn(given: unknown, { lines }: LongLineReader): Matcher {
   const everything = compileQuery({ kind: 'everything' });
   if (typeof given !== 'object' || given === null || !('filter' in given)) return everything;
   const { filter } = given;
@@ -96,7 +99,7 @@ function filterIn(given: unknown): Matcher {
     return everything;
   }
   const parsed = parseQuery(filter);
-  if (parsed.ok) return compileQuery(parsed.query);
+  if (parsed.ok) return compileQuery(parsed.query, lines.textOf);
   warn(said(parsed.error.sentence));
   return everything;
 }

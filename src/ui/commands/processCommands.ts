@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import type { CollectorId } from '../../collectors/collector';
 import type { InspectionSource } from '../../collectors/inspectionSource';
 import type { PlatformTraits } from '../../collectors/platformTraits';
+import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import type { ProcessAction } from '../../core/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
 import type { OwnProcesses } from '../../core/protection';
 import { findProcess } from '../../core/snapshot';
+import type { Turns } from '../../core/work/turns';
 import { MOST_EXPORTED, MOST_KEYS } from '../../protocol/messages';
 import { titleOf } from '../actions/actionWords';
 import { notListedText } from '../actions/outcomeText';
@@ -31,6 +33,8 @@ export interface ProcessCommandContext {
   readonly traits: PlatformTraits;
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
   readonly own: () => OwnProcesses;
   /** What is to be ended with the extension. */
   readonly register: <T extends { dispose(): unknown }>(part: T) => T;
@@ -49,7 +53,9 @@ export function processCommands(
   actions: ProcessActions,
 ): Record<ProcessCommand, Handler> {
   const { sampler, panels } = context;
-  const attachPicker = context.register(new AttachPicker(sampler));
+  const attachPicker = context.register(
+    new AttachPicker(sampler, context.longLines, context.turns),
+  );
   const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
 
   const onProcesses =

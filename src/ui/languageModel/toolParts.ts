@@ -1,13 +1,13 @@
-import { nodeTurns } from '../../api/nodeTurns';
 import type { InspectionSource } from '../../collectors/inspectionSource';
+import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { extrasOf, type ExtraField } from '../../core/extraField';
 import type { ProcessInfo, ProcessKey } from '../../core/process';
 import { findProcess, type Snapshot } from '../../core/snapshot';
 import { relativesOf } from '../../core/tree';
-import { TooCostlyError } from '../../core/work/tooCostly';
-import { inOneGo, type Work } from '../../core/work/turns';
+import { isTooCostly } from '../../core/work/tooCostly';
+import { inOneGo, type Turns, type Work } from '../../core/work/turns';
 import { inspectionText } from '../../tools/inspectionText';
 import { foundText, listenersOn, parseFilter, portText, topText } from '../../tools/listTexts';
 import { ToolError } from '../../tools/toolError';
@@ -26,6 +26,8 @@ import { unlessCancelled } from './unlessCancelled';
 export interface ToolContext {
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
   /** What is to be ended with the extension. */
   readonly register: <T extends { dispose(): unknown }>(part: T) => T;
   readonly stop: (
@@ -48,9 +50,9 @@ const OLD_MS = 15_000;
 const USE_MS = 1000;
 
 /** What language models may ask, each answered in short text made for them. */
-export function createTools({ sampler, inspections, register, stop }: ToolContext): Tools {
+export function createTools(context: ToolContext): Tools {
+  const { sampler, inspections, longLines, turns, register, stop } = context;
   const demand = register(new OccasionalDemand(sampler));
-  const turns = nodeTurns();
 
   /** Two readings where sampling was off: what is used is known from the second on. */
   const refreshOld = async (token: Cancellation): Promise<void> => {
@@ -78,7 +80,7 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
     try {
       return await turns.run(work);
     } catch (error) {
-      throw error instanceof TooCostlyError ? new ToolError(error.message) : error;
+      throw isTooCostly(error) ? new ToolError(error.message) : error;
     }
   };
 
@@ -93,9 +95,12 @@ export function createTools({ sampler, inspections, register, stop }: ToolContex
   return {
     findProcesses: async (input, token) => {
       const { filter, ...order } = parseInput(findInput, input);
-      const matcher = await inTurns(inOneGo(() => parseFilter(filter)));
+      const matcher = await inTurns(inOneGo(() => parseFilter(filter, longLines.lines)));
       const snapshot = await snapshotWith(extrasOf(matcher.fields), token);
-      return inTurns(foundText(snapshot, { matcher, ...order }));
+      if (matcher.fields.has('commandLine')) {
+        await unlessCancelled(token, () => longLines.read(snapshot));
+      }
+      return inTurns(foundText(snapshot, { matcher, longLines: longLines.lines, ...order }));
     },
     topConsumers: async (input, token) => {
       const order = parseInput(topInput, input);

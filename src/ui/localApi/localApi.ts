@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { PlatformTraits } from '../../collectors/platformTraits';
+import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import type { Sampler } from '../../collectors/sampling/sampler';
+import type { Turns } from '../../core/work/turns';
 import { LOCAL_API_CONTEXT } from '../ids';
 import { once } from '../once';
 import type { SettingValues } from '../settings/settings';
@@ -10,6 +12,8 @@ type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCom
 
 export interface LocalApiContext {
   readonly sampler: Sampler;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
   readonly settings: {
     readonly current: ApiSettings;
     readonly onDidChange: vscode.Event<ApiSettings>;

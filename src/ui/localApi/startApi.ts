@@ -1,13 +1,17 @@
 import type { LogOutputChannel } from 'vscode';
 import { ApiServer } from '../../api/apiServer';
+import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import { OccasionalDemand } from '../../collectors/sampling/occasionalDemand';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import { extrasOf } from '../../core/extraField';
+import type { Turns } from '../../core/work/turns';
 import { logText } from '../../core/text';
 import type { SettingValues } from '../settings/settings';
 
 export interface StartApiContext {
   readonly sampler: Sampler;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
   readonly settings: {
     readonly current: Pick<SettingValues, 'apiPort' | 'apiIncludeCommandLine'>;
   };
@@ -27,7 +31,7 @@ export interface RunningApi {
  * @throws what listening failed with, e.g. `EADDRINUSE`, or why there is no port to listen on
  */
 export async function startApi(context: StartApiContext): Promise<RunningApi> {
-  const { sampler, settings, token, log } = context;
+  const { sampler, longLines, turns, settings, token, log } = context;
   const { apiPort: port } = settings.current;
   if (port === undefined) throw new Error('proclens.api.port is no port.');
   const demand = new OccasionalDemand(sampler);
@@ -36,6 +40,8 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
     get token() {
       return token.current;
     },
+    turns,
+    longLines: longLines.lines,
     answerable: async (fields) => {
       const { apiIncludeCommandLine: includeCommandLine } = settings.current;
       // Who asks for folders then is refused: to read them would be for nothing.
@@ -43,6 +49,7 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
       const snapshot = await demand.snapshotWith(extras, 'nextTick');
       const isStale = sampler.status.kind !== 'live';
       if (!snapshot) return sampler.snapshot && 'later';
+      if (includeCommandLine && fields.has('commandLine')) await longLines.read(snapshot);
       return { snapshot, isStale, includeCommandLine };
     },
     onError: (error) => log.error(`Local API: ${logText(String(error))}`),

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { InspectionSource } from '../../collectors/inspectionSource';
+import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import type { ProcessAction } from '../../core/action';
 import type { History } from '../../core/history';
@@ -15,6 +16,7 @@ export interface PanelContext {
   readonly extensionUri: vscode.Uri;
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
+  readonly longLines: LongLineReader;
   readonly history: History;
   readonly machineHistory: MachineHistory;
   readonly settings: Settings;

@@ -5,14 +5,15 @@ import { RateLimit } from './rateLimit';
 
 const MOST_A_SECOND = 20;
 /**
- * Nobody would say these again: the panel would stay empty, or old, or a column would, and a change of
- * the preferences would be lost.
+ * Nobody would say these again: the panel would stay empty, or old, or a column would, a change of the
+ * preferences would be lost, and a search would wait for command lines.
  */
 const VITAL: ReadonlySet<WebviewMessage['type']> = new Set([
   'ready',
   'resync',
   'want',
   'preferences',
+  'commandLines',
 ]);
 /** The details follow the selection, which a held key moves thirty times a second. */
 const INSPECT_EVERY_MS = 100;

@@ -16,6 +16,7 @@ import { PanelDemand } from './panelDemand';
 import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
 import { panelOptions } from './panelOptions';
+import { sendCommandLines } from './sendCommandLines';
 
 /** One open Processes panel: an editor tab with a webview that the host keeps filled. */
 export class ProcessPanel implements vscode.Disposable {
@@ -162,6 +163,11 @@ export class ProcessPanel implements vscode.Disposable {
       }
       case 'histories':
         void this.channel.post(histories(this.context.history, message.keys));
+        return;
+      case 'commandLines':
+        void sendCommandLines(message.keys, sampler.snapshot, this.context.longLines, (lines) =>
+          this.channel.post(lines),
+        );
         return;
       case 'export':
         void vscode.commands.executeCommand(COMMANDS.export, message);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Sampler } from '../../collectors/sampling/sampler';
 import type { ProcessKey } from '../../core/process';
 import type { OwnProcesses } from '../../core/protection';
-import { compareBy } from '../../core/sort';
+import { compareBy } from '../../core/query';
 import { warnUnreadable } from '../warnUnreadable';
 import { offeredProcesses, type PickPurpose } from './offeredProcesses';
 import { processItem } from './processItem';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { ApiServer } from '../../../src/api/apiServer';
+import { nodeTurns } from '../../../src/api/nodeTurns';
 import { API_TOKEN, ApiBench } from '../../support/apiBench';
 import { until } from '../../support/until';
 
@@ -13,6 +14,7 @@ describe('The local API', function () {
 
   it('H4: does not start with a token that could be guessed', async () => {
     const start = ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       token: 'x'.repeat(31),
       answerable: () => Promise.resolve(undefined),
@@ -26,6 +28,7 @@ describe('The local API', function () {
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
     const start = ApiServer.start({
+      turns: nodeTurns(),
       port,
       token: API_TOKEN,
       answerable: () => Promise.resolve(undefined),

@@ -6,6 +6,7 @@ import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { ApiServer } from '../../../src/api/apiServer';
+import { nodeTurns } from '../../../src/api/nodeTurns';
 import { ask } from '../../support/apiClient';
 import { info, snapshot } from '../../support/processes';
 import { until } from '../../support/until';
@@ -49,6 +50,7 @@ describe('The connections of the local API', function () {
 
   const start = (unreadMs?: number) =>
     ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       ...(unreadMs === undefined ? {} : { unreadMs }),
       token: TOKEN,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { ApiServer } from '../../../src/api/apiServer';
+import { nodeTurns } from '../../../src/api/nodeTurns';
 import type { Answerable } from '../../../src/api/answers';
 import type { ProcessJson } from '../../../src/core/snapshotJson';
 import { ask, type Answer } from '../../support/apiClient';
@@ -51,6 +52,7 @@ describe('The description of the local API', function () {
     for (let i = 0; i < 5; i++) await children.start('sleep', '600');
     await real.refresh();
     server = await ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       token: TOKEN,
       answerable: () => Promise.resolve(answerable),

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ApiServer } from '../../../src/api/apiServer';
+import { nodeTurns } from '../../../src/api/nodeTurns';
 import { CollectorSupervisor } from '../../../src/collectors/child/collectorSupervisor';
 import { OccasionalDemand } from '../../../src/collectors/sampling/occasionalDemand';
 import { Sampler } from '../../../src/collectors/sampling/sampler';
@@ -38,6 +39,7 @@ describe('The local API beside the sampling of this machine', function () {
     sampler.on('sample', () => times.push(performance.now()));
     sampler.setInterval(INTERVAL_MS);
     server = await ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       token: TOKEN,
       answerable: async (fields) => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findExecutable } from '../../../scripts/lib/findExecutable.mjs';
 import { ApiServer } from '../../../src/api/apiServer';
+import { nodeTurns } from '../../../src/api/nodeTurns';
 import { info, snapshot } from '../../support/processes';
 
 const TOKEN = 'x'.repeat(43);
@@ -38,6 +39,7 @@ describe('The script that the README shows for the local API', () => {
   let server: ApiServer;
   before(async () => {
     server = await ApiServer.start({
+      turns: nodeTurns(),
       port: 0,
       token: TOKEN,
       answerable: () =>

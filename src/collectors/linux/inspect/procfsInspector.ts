@@ -12,11 +12,13 @@ import {
   type UnreadableReason,
 } from '../../../core/inspection';
 import type { ProcessKey } from '../../../core/process';
+import type { LongLine } from '../../../core/process/longLines';
 import type { CollectorOptions } from '../../collectorOptions';
 import type { ProcessInspector } from '../../processInspector';
 import { systemReadingClock } from '../../readingClock';
 import type { TextRedaction } from '../../textRedaction';
 import { uniformInspection } from '../../uniformInspection';
+import { markOf } from '../parseCommandLine';
 import { parseStatusUid } from '../parseStatusUid';
 import { limitsOf } from '../groupLimits';
 import { ProcFileReader } from '../procFileReader';
@@ -94,6 +96,23 @@ export class ProcfsInspector implements ProcessInspector {
             : readVariable(folder, what.name, (name) => this.redaction.redactText(name)),
         ),
       (reason) => ({ ok: false, reason }),
+    );
+  }
+
+  commandLine(key: ProcessKey): LongLine | undefined {
+    return this.pinned(
+      key,
+      (folder, parts) => {
+        const read = parts.memoryPart(() => {
+          const bytes = folder.read('cmdline', COMMAND_LINE_LIMIT);
+          const isWhole = bytes.length < COMMAND_LINE_LIMIT;
+          const mark = markOf(bytes);
+          const args = parseArguments(isWhole ? bytes : withoutUnfinished(bytes));
+          return { key, mark, text: this.redaction.redactArguments(args).args.join(' '), isWhole };
+        });
+        return read.ok && !folder.isGone() ? read.value : undefined;
+      },
+      () => undefined,
     );
   }
 
@@ -202,6 +221,16 @@ function maskPaths(list: readonly OpenSocket[], safe: (text: string) => string):
         ? { ...open, path: safe(open.path) }
         : open,
     );
+}
+
+/**
+ * Without the end of what was cut off while it was read: of half a secret nobody can tell that it is
+ * one. That is the last argument, or the last word where the whole rest is one argument.
+ */
+function withoutUnfinished(bytes: Buffer): Buffer {
+  const zero = bytes.lastIndexOf(0);
+  if (zero > bytes.length / 2) return bytes.subarray(0, zero);
+  return bytes.subarray(0, Math.max(bytes.lastIndexOf(' '), bytes.lastIndexOf('\n'), 0));
 }
 
 function readArguments(folder: PinnedFolder) {

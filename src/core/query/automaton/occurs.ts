@@ -7,61 +7,103 @@ interface Stand {
   /** Instructions to go on with. */
   readonly at: readonly number[];
   readonly before: Before;
-  /** By sign, as far as it was wanted already. The last one is the end of the text. */
-  readonly next: (Stand | 'found' | undefined)[];
 }
 
-/** There can be very many; the oldest ones are forgotten together. */
+const START: Stand = { at: [], before: 'start' };
+
+/** There can be very many; the oldest ones are forgotten together, as are those with many attempts. */
 const MOST_STANDS = 1000;
+const MOST_KEPT = 40_000;
 /** Between two looks at the budget. */
 const SIGNS_PER_LOOK = 2048;
+/** What it takes to follow a sign whose stand is known. */
+const STEPS_PER_SIGN = 0.5;
 /** What it takes to work out one way to go on, by attempt. */
 const STEPS_PER_ATTEMPT = 60;
+/** In the table: not worked out yet, and the end of the program. A stand is in it with its row. */
+const UNKNOWN = 0;
+const FOUND = -1;
 
 /**
  * Whether the program fits anywhere in a text, in one pass over it: all attempts go on at once, and
- * what follows from where they stand on a sign is kept for the next time. `undefined`: the budget is
- * spent; the next call continues if it is about the same text.
+ * what follows from where they stand on a sign is kept for the next time, in a table. `undefined`: the
+ * budget is spent; the next call continues if it is about the same text.
  */
 export function occursIn(steps: Steps): (text: string, budget: Budget) => boolean | undefined {
   const { alphabet } = steps;
-  const end = alphabet.size;
-  const noneYet = () => new Array<undefined>(end + 1).fill(undefined);
-  const first: Stand = { at: [], before: 'start', next: noneYet() };
-  const stands = new Map<string, Stand>();
+  const { ascii, size: end } = alphabet;
+  /** By stand, a row of what follows on each sign; the last one is the end of the text. */
+  const width = end + 1;
+  let table = new Int32Array(16 * width);
+  let stands: Stand[] = [];
+  let kept = 0;
+  const rows = new Map<string, number>();
 
-  const nextOf = (stand: Stand, sign: number): Stand | 'found' => {
-    const around = surroundings(alphabet, stand.before, sign);
-    const seen = new Set<number>();
-    const waiting: number[] = [];
-    // An attempt begins at every place.
-    for (const from of [...stand.at, 0]) {
-      if (steps.follow(from, around, seen, waiting)) return 'found';
+  /** The place of the row of this stand in the table. */
+  const rowOf = (stand: Stand): number => {
+    const key = `${stand.before}${stand.at.join()}`;
+    let row = rows.get(key);
+    if (row === undefined) {
+      row = stands.length * width;
+      if (row === table.length) {
+        const larger = new Int32Array(2 * row);
+        larger.set(table);
+        table = larger;
+      }
+      stands.push(stand);
+      rows.set(key, row);
+      kept += stand.at.length;
     }
+    return row;
+  };
+  const forgetAll = () => {
+    table.fill(UNKNOWN);
+    stands = [];
+    kept = 0;
+    rows.clear();
+    // The row 0 is of no stand, so that 0 can say that a stand is not known. The first text begins in row 1.
+    stands.push(START);
+    rowOf(START);
+  };
+  forgetAll();
+
+  // Used again each time: there can be hundreds of thousands, for the garbage collector to clear away.
+  const seen = new Set<number>();
+  const waiting: number[] = [];
+  const workOut = ({ at: from, before }: Stand, sign: number): Stand | undefined => {
+    const around = surroundings(alphabet, before, sign);
+    seen.clear();
+    waiting.length = 0;
+    // An attempt begins at every place.
+    const fits = [...from, 0].some((one) => steps.follow(one, around, seen, waiting));
+    if (fits) return undefined;
     const at = around.isEnd
       ? []
       : waiting.filter((place) => steps.takes(place, sign)).map((place) => place + 1);
     at.sort((a, b) => a - b);
-    const before = beforeNext(alphabet, sign);
-    const key = `${before}${at.join()}`;
-    if (stands.size >= MOST_STANDS) {
-      stands.clear();
-      first.next.fill(undefined);
+    return { at, before: beforeNext(alphabet, sign) };
+  };
+  const standOf = (row: number): Stand => stands[row / width] ?? START;
+  const nextOf = (row: number, sign: number): number => {
+    const next = workOut(standOf(row), sign);
+    if (next && (stands.length >= MOST_STANDS || kept >= MOST_KEPT)) {
+      forgetAll();
+      return rowOf(next);
     }
-    const known = stands.get(key) ?? { at, before, next: noneYet() };
-    stands.set(key, known);
-    return known;
+    return (table[row + sign] = next ? rowOf(next) : FOUND);
   };
 
-  const { ascii } = alphabet;
   let paused: { readonly text: string; readonly at: number; readonly stand: Stand } | undefined;
   return (text, budget) => {
-    let { at, stand } = paused?.text === text ? paused : { at: 0, stand: first };
+    const isPaused = paused?.text === text;
+    let at = isPaused && paused ? paused.at : 0;
+    let row = isPaused && paused ? rowOf(paused.stand) : width;
     paused = undefined;
     let look = at + SIGNS_PER_LOOK;
-    for (; at < text.length; at++) {
+    const { length } = text;
+    for (; at < length; at++) {
       if (at >= look) {
-        budget.spend(SIGNS_PER_LOOK);
+        budget.spend(SIGNS_PER_LOOK * STEPS_PER_SIGN);
         if (budget.isSpent) break;
         look = at + SIGNS_PER_LOOK;
       }
@@ -72,21 +114,23 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
         if (code > 0xffff) at++;
         sign = alphabet.signOf(code);
       }
-      let next = stand.next[sign];
-      if (!next) {
-        next = stand.next[sign] = nextOf(stand, sign);
-        budget.spend(STEPS_PER_ATTEMPT * (stand.at.length + 1));
+      let next = table[row + sign] ?? UNKNOWN;
+      if (next === UNKNOWN) {
+        const attempts = standOf(row).at.length;
+        next = nextOf(row, sign);
+        budget.spend(STEPS_PER_ATTEMPT * (attempts + 1));
         // Looked at before the next sign.
         if (budget.isSpent) look = at;
       }
-      if (next === 'found') return true;
-      stand = next;
+      if (next === FOUND) return true;
+      row = next;
     }
-    if (at < text.length) {
-      paused = { text, at, stand };
+    if (at < length) {
+      paused = { text, at, stand: standOf(row) };
       return undefined;
     }
-    budget.spend(text.length % SIGNS_PER_LOOK);
-    return (stand.next[end] ??= nextOf(stand, end)) === 'found';
+    budget.spend((length % SIGNS_PER_LOOK) * STEPS_PER_SIGN);
+    const last = table[row + end] ?? UNKNOWN;
+    return (last === UNKNOWN ? nextOf(row, end) : last) === FOUND;
   };
 }

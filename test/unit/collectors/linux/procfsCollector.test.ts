@@ -55,6 +55,7 @@ describe('ProcfsCollector', () => {
       startId: '250',
       name: 'node',
       commandLine: '/bin/sleep 60',
+      commandLineMark: undefined,
       user: undefined,
       uid: 1000,
       state: 'sleeping',

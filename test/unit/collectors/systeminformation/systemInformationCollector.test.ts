@@ -20,6 +20,7 @@ describe('SystemInformationCollector', () => {
           startId: String(NOW_MS - 3_600_000),
           name: 'node',
           commandLine: '/usr/bin/node x.js',
+          commandLineMark: undefined,
           user: 'root',
           uid: 0,
           state: 'sleeping',

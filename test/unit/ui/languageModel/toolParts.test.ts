@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { nodeTurns } from '../../../../src/api/nodeTurns';
+import { LongLineReader } from '../../../../src/collectors/sampling/longLineReader';
 import type { InspectionSource } from '../../../../src/collectors/inspectionSource';
 import { Sampler } from '../../../../src/collectors/sampling/sampler';
 import { createTools, type Tools } from '../../../../src/ui/languageModel/toolParts';
@@ -20,7 +22,10 @@ describe('What language models ask', () => {
       inspections: {
         inspect,
         reveal: () => assert.fail('nobody reveals'),
+        commandLines: () => Promise.resolve([]),
       },
+      longLines: new LongLineReader({ commandLines: () => Promise.resolve([]) }),
+      turns: nodeTurns(),
       register: (part) => {
         parts.push(part);
         return part;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { nodeTurns } from '../../../../src/api/nodeTurns';
+import { LongLineReader } from '../../../../src/collectors/sampling/longLineReader';
 import { Sampler } from '../../../../src/collectors/sampling/sampler';
+import { SlowSource } from '../../../support/slowSource';
 import { startApi } from '../../../../src/ui/localApi/startApi';
 import { KeptApi } from '../../../../src/ui/localApi/keptApi';
 import { ask } from '../../../support/apiClient';
@@ -33,7 +36,15 @@ describe('The local API whose port is taken', () => {
       error: (text: string) => assert.fail(text),
     };
     kept = new KeptApi({
-      listen: () => startApi({ sampler, settings, token: { current: TOKEN }, log: log as never }),
+      listen: () =>
+        startApi({
+          sampler,
+          longLines: new LongLineReader(new SlowSource()),
+          turns: nodeTurns(),
+          settings,
+          token: { current: TOKEN },
+          log: log as never,
+        }),
       port: () => port,
       changed: () => changes++,
       warn: (text) => warnings.push(text),

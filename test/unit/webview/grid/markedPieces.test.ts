@@ -26,8 +26,19 @@ describe('The marks in a cell', () => {
 
   it('end where the text is cut', () => {
     const long = 'x'.repeat(2000);
-    assert.equal(marked(long, [990, 1500]), `${'x'.repeat(990)}[${'x'.repeat(10)}]…`);
-    assert.equal(marked(long, [1000, 1001], [1500, 1501]), `${'x'.repeat(1000)}…`);
+    assert.equal(marked(long, [290, 1500]), `${'x'.repeat(290)}[${'x'.repeat(710)}]…`);
+    assert.equal(marked(long, [10, 11], [1500, 1501]), `${'x'.repeat(10)}[x]${'x'.repeat(989)}…`);
+  });
+
+  it('are in sight where they begin late: what is before them is left out', () => {
+    const line = `java -cp ${'/opt/shop/lib/a.jar:'.repeat(400)} com.example.ShopMain --port 8080`;
+    const at = line.indexOf('ShopMain');
+    assert.equal(
+      marked(line, [at, at + 8], [line.length - 4, line.length]),
+      'java -cp /opt/shop/lib/a… …/lib/a.jar: com.example.[ShopMain] --port [8080]',
+    );
+    const faces = '🦀'.repeat(500);
+    assert.doesNotMatch(marked(faces, [800, 802]), /[\ud800-\udbff](?![\udc00-\udfff])/);
   });
 
   it('take a character of two units as a whole', () => {
@@ -42,7 +53,8 @@ describe('The marks in a cell', () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 994), units, cuts, (before, end, places) => {
         const text = 'y'.repeat(before) + end.join('');
-        const edges = places.map((place) => Math.min(before + place, text.length));
+        // The first is in sight.
+        const edges = places.map((place, i) => Math.min((i > 0 ? before : 0) + place, text.length));
         edges.sort((a, b) => a - b);
         const ranges = edges.flatMap((from, i) => {
           const to = edges[i + 1];
