@@ -8,10 +8,11 @@ import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
 import { runScript } from '../scripts/lib/failure.mjs';
 import { checkout } from '../scripts/lib/folders.mjs';
 import { runCommand } from '../scripts/lib/runCommand.mjs';
-import { queriesOverLimit } from './lib/limits.mjs';
+import { MOST_STRETCH_MS, queriesOverLimit, stretchesOverLimit } from './lib/limits.mjs';
 import { quantile } from './lib/quantile.mjs';
 import { queryRows } from './lib/queryRows.mjs';
-import { printQueries } from './lib/report.mjs';
+import { printQueries, printRequestTurns } from './lib/report.mjs';
+import { measureRequestTurns } from './lib/requestTurns.mjs';
 
 const QUERIES = [
   ...['n', 'no', 'node', 'chrm', 'pg', 'vscd', 'tsserver', 'py', 'dckr', 'xyz', '3000'],
@@ -56,7 +57,9 @@ await runScript(async () => {
     return { query, matches: ask(query), ms: quantile(times, 0.5), p90Ms: quantile(times, 0.9) };
   });
   printQueries(results, rows.length);
-  const failures = queriesOverLimit(results);
+  const turns = await measureRequestTurns(MOST_STRETCH_MS);
+  printRequestTurns(turns);
+  const failures = [...queriesOverLimit(results), ...stretchesOverLimit(turns)];
   if (failures.length > 0) console.error(`\nOver the limit:\n${failures.join('\n')}`);
   return failures.length > 0 ? 1 : 0;
 });

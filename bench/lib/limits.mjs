@@ -17,6 +17,8 @@ const MOST_KEY_MS = 50;
 const MOST_QUERY_MS = 10;
 /** Of CPU, for 64 KiB of the text that is the worst for a rule. */
 const MOST_REDACTION_MS = 2000;
+/** Of the CPU of the extension host in one go, for any filter. */
+export const MOST_STRETCH_MS = 8;
 /** Of an update, for working out the rows of the table. */
 const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };
 const MOST_BYTES = { 'extension.js': 60_000, 'webview/panel.js': 220_000 };
@@ -70,6 +72,16 @@ export function queriesOverLimit(results) {
 /** @param {{ piece: string, cpuMs: number }} result of masking the secrets in a text */
 export function redactionsOverLimit({ piece, cpuMs }) {
   return over(`Masking ${piece} over and over`, cpuMs, MOST_REDACTION_MS, 'ms');
+}
+
+/**
+ * The filters that hold the host too long, as sentences.
+ * @param {readonly import('./requestTurns.mjs').Figures[]} results
+ */
+export function stretchesOverLimit(results) {
+  return results.flatMap(({ query, how, longestMs }) =>
+    over(`The filter ${query.slice(0, 60)} by the ${how}`, longestMs, MOST_STRETCH_MS, 'ms'),
+  );
 }
 
 /** @param {Awaited<ReturnType<typeof import('./rowUpdates.mjs').measureRowUpdates>>} result */

@@ -160,6 +160,20 @@ export function printQueries(queries, rows) {
   );
 }
 
+/** @param {readonly import('./requestTurns.mjs').Figures[]} results */
+export function printRequestTurns(results) {
+  console.log('\nHow long a filter holds the extension host, 5,000 processes, four clients');
+  printTable(
+    ['query', 'asked by', 'longest stretch ms', 'refused'],
+    results.map(({ query, how, longestMs, statuses }) => [
+      query.length > 30 ? `${query.slice(0, 30)}…` : query,
+      how,
+      ms(longestMs),
+      String(statuses.filter((status) => status !== 200).length),
+    ]),
+  );
+}
+
 /** @param {Record<string, number>} sizes */
 export function printSizes(sizes) {
   console.log('\nWhat is shipped');
