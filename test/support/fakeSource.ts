@@ -1,7 +1,7 @@
 import type { SampleOptions, SnapshotSource } from '../../src/collectors/snapshotSource';
 import { encodeDelta, type SnapshotDelta } from '../../src/core/delta';
 import type { ExtraField } from '../../src/core/extraField';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process';
 import type { Snapshot } from '../../src/core/snapshot';
 import { snapshot } from './processes';
 
@@ -10,6 +10,8 @@ export class FakeSource implements SnapshotSource {
   readonly asked: { readonly whole: boolean }[] = [];
   /** What was wanted besides the usual, call by call. */
   readonly wanted: (readonly ExtraField[])[] = [];
+  /** Of which processes everything was to be read again, call by call. */
+  readonly reread: (readonly ProcessKey[])[] = [];
   childPid: number | undefined = 999;
   gaveUp = false;
   restarts = 0;
@@ -19,9 +21,10 @@ export class FakeSource implements SnapshotSource {
   private last: Snapshot | undefined;
   private loseChild: (reason: string) => void = () => undefined;
 
-  sample({ whole = false, extras = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
+  sample({ whole = false, extras = [], reread = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
     this.asked.push({ whole });
     this.wanted.push(extras);
+    this.reread.push(reread);
     return this.answer ? this.answer() : Promise.resolve(this.next(whole));
   }
 

@@ -36,7 +36,7 @@ const LATE_MS = 2000;
  */
 export class Sampler extends EventEmitter<SamplerEvents> {
   private readonly demand = new ExtraDemand();
-  private reread: readonly ProcessKey[] = [];
+  private readonly reread = new Set<ProcessKey>();
   private intervalMs: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private lateTimer: NodeJS.Timeout | undefined;
@@ -97,7 +97,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
    * seldom changes is read again of the processes in `reread`.
    */
   async refresh(reread: readonly ProcessKey[] = []): Promise<boolean> {
-    this.reread = [...this.reread, ...reread];
+    for (const key of reread) this.reread.add(key);
     await this.inFlight;
     return this.tick();
   }
@@ -166,9 +166,14 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   private async sampleDelta(): Promise<Sample> {
     const previous = this.held;
     const extras = this.demand.fields;
-    const { reread } = this;
-    this.reread = [];
-    const delta = await this.source.sample({ whole: previous === undefined, extras, reread });
+    const reread = [...this.reread];
+    this.reread.clear();
+    const ask = { whole: previous === undefined, extras, reread };
+    const delta = await this.source.sample(ask).catch((error: unknown) => {
+      // They weren't read: the next tick reads them.
+      for (const key of reread) this.reread.add(key);
+      throw error;
+    });
     try {
       return { delta, previous, snapshot: applyDelta(delta, previous), extras };
     } catch (error) {

@@ -69,6 +69,17 @@ describe('Sampler', () => {
     assert.equal(await sampler.refresh(), false);
   });
 
+  it('reads processes again in the next tick if the one that should have failed', async () => {
+    const { clock, source, sampler } = startSampler(2000);
+    await clock.pass(0);
+    source.answer = failing('no answer');
+    const { key } = info({ pid: 7 });
+    assert.equal(await sampler.refresh([key]), false);
+    source.answer = undefined;
+    await clock.pass(10_000);
+    assert.deepEqual(source.reread.slice(0, 4), [[], [key], [key], []]);
+  });
+
   it('leaves no timer and no listener when disposed, even in mid-tick', async () => {
     const { clock, source, sampler } = startSampler(2000);
     let answer: (delta: SnapshotDelta) => void = () => undefined;
