@@ -40,8 +40,11 @@ export interface ProcessSnapshot {
     readonly memoryUsedBytes: number | undefined;
     /** What a control group limits for the editor; absent if nothing is limited. */
     readonly limits?: MachineLimits;
-    /** Only where the system hides the processes of other users: there are more than these. */
-    readonly hidesOthers?: true;
+    /**
+     * Only where the system hides the processes of other users: there are more than these. `null`: it is
+     * not known whether it does.
+     */
+    readonly hidesOthers?: true | null;
     /** Only where files such as `/proc/stat` can't be read: what stands there is unknown. */
     readonly unreadable?: readonly string[];
     /** Only where the pids are of another pid namespace: they name other processes to this host. */

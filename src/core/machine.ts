@@ -28,8 +28,11 @@ export interface MachineReading {
   readonly loadAverages: LoadAverages | undefined;
   /** Milliseconds since the epoch. Moves with the wall clock when that is set. */
   readonly bootTimeMs: number | undefined;
-  /** True if the system lists this user's processes only, or those of others with nothing in them. */
-  readonly hidesOthers: boolean;
+  /**
+   * True if the system lists this user's processes only, or those of others with nothing in them.
+   * `undefined`: not known.
+   */
+  readonly hidesOthers: boolean | undefined;
   /** Only where the pids are of another pid namespace: no signal may be sent to one of them. */
   readonly foreignPids?: true;
   /**
@@ -60,8 +63,11 @@ export interface MachineInfo {
   readonly loadAverages: LoadAverages | undefined;
   /** Milliseconds since the epoch: the time from it to the snapshot's is how long it is up. */
   readonly bootTimeMs: number | undefined;
-  /** True if the system hides the processes of other users: there are more than were listed. */
-  readonly hidesOthers: boolean;
+  /**
+   * True if the system hides the processes of other users: there are more than were listed.
+   * `undefined`: not known.
+   */
+  readonly hidesOthers: boolean | undefined;
   /** Only where the pids are of another pid namespace: no signal may be sent to one of them. */
   readonly foreignPids?: true;
   /**

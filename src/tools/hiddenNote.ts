@@ -6,7 +6,11 @@ export function hiddenNote({
   hidesOthers,
   foreignPids,
 }: Pick<MachineInfo, 'hidesOthers' | 'foreignPids'>): string {
-  const hidden = hidesOthers ? ' The system hides those of other users.' : '';
+  const hidden = hidesOthers
+    ? ' The system hides those of other users.'
+    : hidesOthers === undefined
+      ? ' It is not known whether the system hides those of other users.'
+      : '';
   const foreign = foreignPids
     ? ' The PIDs are of another PID namespace: no process here can be stopped or debugged.'
     : '';

@@ -103,7 +103,7 @@ export function portText(snapshot: Snapshot, port: number): string {
   );
 }
 
-/** Says that no process listens only if all that every process has open was read. */
+/** Says that no process listens only if the table and all that every process has open were read. */
 function portSentence(port: number, found: readonly ProcessInfo[], snapshot: Snapshot): string {
   const { listeningPorts, hidesOthers } = snapshot.machine;
   const isHere = listeningPorts?.includes(port);
@@ -114,7 +114,8 @@ function portSentence(port: number, found: readonly ProcessInfo[], snapshot: Sna
       : `These processes listen on TCP port ${port} ${when}:`;
   }
   if (isHere) return `TCP port ${port} is in use ${when}, but it is not known by which process.`;
-  if (unreadCount(snapshot) === 0 && !hidesOthers) {
+  // A socket of the kernel belongs to no process, and the table of the own namespace has it.
+  if (unreadCount(snapshot) === 0 && hidesOthers === false && isHere === false) {
     return `No process listens on TCP port ${port} ${when}.`;
   }
   const own = isHere === false ? ' ProcLens saw no listener in its own network namespace.' : '';

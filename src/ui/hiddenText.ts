@@ -6,6 +6,10 @@ export function hiddenText(): string {
   return l10n.t('The system hides the processes of other users.');
 }
 
+function mayHideText(): string {
+  return l10n.t('The system may hide the processes of other users: its mounts couldn’t be read.');
+}
+
 /** Why no process can be acted on. */
 export function foreignText(): string {
   return l10n.t('Processes can’t be killed or debugged: /proc belongs to another PID namespace.');
@@ -16,5 +20,7 @@ export function machineNotes({
   foreignPids,
   hidesOthers,
 }: Pick<MachineInfo, 'foreignPids' | 'hidesOthers'>): string[] {
-  return [...(foreignPids ? [foreignText()] : []), ...(hidesOthers ? [hiddenText()] : [])];
+  const notes = foreignPids ? [foreignText()] : [];
+  if (hidesOthers !== false) notes.push(hidesOthers ? hiddenText() : mayHideText());
+  return notes;
 }

@@ -13,7 +13,7 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
       cpuPercent,
       memoryTotalBytes,
       memoryUsedBytes,
-      ...(hidesOthers ? { hidesOthers } : {}),
+      ...(hidesOthers === false ? {} : { hidesOthers: hidesOthers ?? null }),
       ...(unreadable && { unreadable: Object.freeze([...unreadable]) }),
       ...(foreignPids ? { foreignPids } : {}),
       ...(limits && Object.keys(limits).length > 0 ? { limits: Object.freeze({ ...limits }) } : {}),

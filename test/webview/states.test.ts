@@ -50,6 +50,16 @@ describe('the states of the panel', () => {
     );
   });
 
+  it('says that it is not known whether the system hides the processes of other users', async () => {
+    const snapshot = makeSnapshot(workingMachine());
+    const machine = { ...snapshot.machine, hidesOthers: undefined };
+    await panel.sendSnapshot({ ...snapshot, machine });
+    assert.equal(
+      await panel.text('#process-count'),
+      '13 processes, those of other users perhaps hidden by the system, 2 kernel threads hidden',
+    );
+  });
+
   it('does not move anything when a number gets longer', async () => {
     const boxes = () =>
       panel.page

@@ -35,8 +35,10 @@ function countText(
   const { total, unread } = store.shownCounts;
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? l10n.t('1 process') : l10n.t('{0} processes', total)];
-  if (store.snapshot?.machine.hidesOthers)
-    parts.push(l10n.t('those of other users hidden by the system'));
+  const hidesOthers = store.snapshot ? store.snapshot.machine.hidesOthers : false;
+  if (hidesOthers) parts.push(l10n.t('those of other users hidden by the system'));
+  if (hidesOthers === undefined)
+    parts.push(l10n.t('those of other users perhaps hidden by the system'));
   if (store.snapshot?.machine.foreignPids)
     parts.push(l10n.t('of another PID namespace: they can’t be killed or debugged'));
   const { listed, matches } = store.runningCounts;

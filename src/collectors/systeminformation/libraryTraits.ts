@@ -25,7 +25,7 @@ export interface LibraryTraits {
    */
   readonly kernelProcess?: (pid: number, monotonicMs: number) => KernelProcess | undefined;
   /** Whether the system hides the processes of other users; without it, it never does. */
-  readonly hidesOthers?: (monotonicMs: number) => boolean;
+  readonly hidesOthers?: (monotonicMs: number) => boolean | undefined;
   /**
    * What the kernel says of all processes, where it can be asked: exact starts, and which are its own
    * threads.

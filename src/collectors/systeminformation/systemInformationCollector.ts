@@ -255,7 +255,7 @@ function machineReading(
     loadAverages: hasLoadAverages ? (loadavg() as [number, number, number]) : undefined,
     // To the second, so that it stays the same from one reading to the next.
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
-    hidesOthers: hidesOthers?.(monotonicMs) ?? false,
+    hidesOthers: hidesOthers ? hidesOthers(monotonicMs) : false,
     ...(hasForeignPids?.(monotonicMs) ? { foreignPids: true as const } : {}),
     ...(unreadable.length > 0 && { unreadable }),
   };

@@ -10,7 +10,7 @@ export interface ExportTable {
   /** Milliseconds since the epoch, of the snapshot. */
   readonly timestampMs: number;
   /** The system hides the processes of other users: there are more than in any table. */
-  readonly hidesOthers: boolean;
+  readonly hidesOthers: boolean | undefined;
   readonly unreadable?: readonly string[] | undefined;
   readonly foreignPids?: true;
   /** One name a column. */

@@ -2,8 +2,11 @@ import type { MachineInfo } from '../machine';
 
 /** What a list for programs says of the machine: only where something is missing. */
 export interface MachineMarks {
-  /** The system hides the processes of other users: there are more than were listed. */
-  readonly hides_others?: true;
+  /**
+   * The system hides the processes of other users: there are more than were listed. `null`: it is not
+   * known whether it does.
+   */
+  readonly hides_others?: true | null;
   /** The pids are of another pid namespace: none of these processes can be acted on. */
   readonly foreign_pids?: true;
   /** Files of the machine that could not be read: what stands there is unknown. */
@@ -16,7 +19,7 @@ export function machineMarks({
   unreadable,
 }: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable'>): MachineMarks {
   return {
-    ...(hidesOthers && { hides_others: true }),
+    ...(hidesOthers !== false && { hides_others: hidesOthers ?? null }),
     ...(foreignPids && { foreign_pids: true }),
     ...(unreadable && { unreadable }),
   };

@@ -132,6 +132,10 @@ describe('The description of the local API', function () {
     // The ports were not read.
     holds('ProcessList', await get('/api/processes?filter=port:1'));
     holds('Health', await get('/healthz'));
+    const unknown = { ...machine, hidesOthers: undefined };
+    answerable = { ...rest, snapshot: { ...snapshot, machine: unknown } };
+    holds('ProcessList', await get('/api/processes?limit=3'));
+    assert.equal((await get('/healthz')).json.hides_others, null);
   });
 
   it('has the parameters that are taken', async () => {

@@ -129,13 +129,19 @@ describe('What a language model reads of processes', () => {
     const NOT_KNOWN = /^It is not known whether a process listens on TCP port 300 at /;
 
     it('says that none listens only if all that every process has open was read', () => {
-      assert.match(portText(withPorts(['', '80']), 300), /^No process listens on TCP port 300 at /);
+      const read = withPorts(['', '80'], [80]);
+      assert.match(portText(read, 300), /^No process listens on TCP port 300 at /);
       assert.match(portText(withPorts(['', '80,?']), 300), NOT_KNOWN);
       assert.match(portText(withPorts(['', undefined]), 300), NOT_KNOWN);
       assert.match(portText(withPorts(['', undefined], [80]), 300), NOT_KNOWN);
-      const hiding = withPorts(['']);
-      const machine = { ...hiding.machine, hidesOthers: true };
-      assert.match(portText({ ...hiding, machine }, 300), NOT_KNOWN);
+      for (const hidesOthers of [true, undefined]) {
+        const machine = { ...read.machine, hidesOthers };
+        assert.match(portText({ ...read, machine }, 300), NOT_KNOWN);
+      }
+    });
+
+    it('does not say that none listens if the table of this network namespace is not read', () => {
+      assert.match(portText(withPorts(['', '80']), 300), NOT_KNOWN);
     });
 
     it('says of how many processes the ports are not known', () => {

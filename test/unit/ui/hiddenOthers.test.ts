@@ -30,6 +30,16 @@ describe('Where the system hides the processes of other users', () => {
     assert.match(lines(all).at(-1) ?? '', /^1 processes at /);
   });
 
+  it('every view, answer and extension is told if that is not known', () => {
+    const unknown = { ...all, machine: { ...all.machine, hidesOthers: undefined } };
+    const says = /^The system may hide the processes of other users/;
+    assert.match(treeMessage({ status: { kind: 'live' }, snapshot: unknown }), says);
+    assert.match(topTable([own], unknown, 'here').at(-1) ?? '', says);
+    assert.equal(publicSnapshot(unknown).machine.hidesOthers, null);
+    assert.deepEqual(machineMarks(unknown.machine), { hides_others: null });
+    assert.match(hiddenNote(unknown.machine), /not known whether the system hides those of other/);
+  });
+
   it('other extensions are told, and else have nothing more than before', () => {
     assert.equal(publicSnapshot(hiding).machine.hidesOthers, true);
     assert.deepEqual(Object.keys(publicSnapshot(all).machine), [

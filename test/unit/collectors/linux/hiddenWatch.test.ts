@@ -4,6 +4,7 @@ import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader'
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
 import { createCollector } from '../../../../src/collectors/createCollector';
+import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
 import { ProcTree } from '../../../support/procTree';
 
 const MINUTE_MS = 60_000;
@@ -33,16 +34,32 @@ describe('Whether the system hides processes', () => {
     assert.equal(watch.at(5 + 2 * MINUTE_MS), false);
   });
 
-  it('is what it was last while it cannot be told, and at first no', () => {
+  it('is not known while the files that tell cannot be read', () => {
     const watch = watchOf();
-    assert.equal(watch.at(0), false);
+    assert.equal(watch.at(0), undefined);
     mount('rw,hidepid=1');
-    assert.equal(watch.at(RETRY_MS - 1), false, 'it is not tried at every tick');
+    assert.equal(watch.at(RETRY_MS - 1), undefined, 'it is not tried at every tick');
     assert.equal(watch.at(RETRY_MS), true, 'an answer that was none is not kept for a minute');
     tree.remove('self/mountinfo');
-    assert.equal(watch.at(RETRY_MS + MINUTE_MS), true);
+    assert.equal(watch.at(RETRY_MS + MINUTE_MS), undefined);
     mount('rw');
     assert.equal(watch.at(2 * RETRY_MS + MINUTE_MS), false);
+    tree.remove('self/status');
+    assert.equal(watch.at(2 * RETRY_MS + 2 * MINUTE_MS), undefined);
+  });
+
+  it('is passed on as not known by both collectors', async () => {
+    tree.add(10);
+    const clock = { wallMs: () => 1_800_000_000_000, monotonicMs: () => 0 };
+    const collector = new ProcfsCollector({ procRoot: tree.root, clock });
+    const builder = new SnapshotBuilder();
+    const { machine } = builder.next(await collector.collect());
+    collector.dispose();
+    assert.equal(machine.hidesOthers, undefined);
+    const library = createCollector('systeminformation', { procRoot: tree.root }, 'linux');
+    assert.ok(library instanceof SystemInformationCollector);
+    useLibrary(library);
+    assert.equal((await library.collect()).machine.hidesOthers, undefined);
   });
 
   it('is told by the reader of /proc as it changes', async () => {
@@ -60,19 +77,24 @@ describe('Whether the system hides processes', () => {
 
   it('is told by the library on Linux as well, and nowhere else', async () => {
     mount('rw,hidepid=2');
-    const entry = { pid: 10, parentPid: 1, name: 'node', command: 'node', params: '', path: '' };
     for (const [platform, hides] of [
       ['linux', true],
       ['darwin', false],
     ] as const) {
       const collector = createCollector('systeminformation', { procRoot: tree.root }, platform);
       assert.ok(collector instanceof SystemInformationCollector);
-      const library = {
-        readMemory: () => Promise.resolve({ total: 1000, available: 400 }),
-        listProcesses: () => Promise.resolve({ list: [entry] }),
-      };
-      Object.assign(collector, { loadLibrary: () => Promise.resolve(library) });
+      useLibrary(collector);
       assert.equal((await collector.collect()).machine.hidesOthers, hides, platform);
     }
   });
 });
+
+/** In place of the package, which would list the processes of this machine. */
+function useLibrary(collector: SystemInformationCollector): void {
+  const entry = { pid: 10, parentPid: 1, name: 'node', command: 'node', params: '', path: '' };
+  const library = {
+    readMemory: () => Promise.resolve({ total: 1000, available: 400 }),
+    listProcesses: () => Promise.resolve({ list: [entry] }),
+  };
+  Object.assign(collector, { loadLibrary: () => Promise.resolve(library) });
+}
