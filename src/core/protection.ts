@@ -5,11 +5,14 @@ import { sessionEffect, type Reach } from './sessionEffect';
 import type { ProcessTree } from './tree';
 
 /** The processes that ProcLens itself lives in. */
-export interface OwnProcesses {
+export interface OwnPids {
   readonly hostPid: number;
   readonly collectorPid: number | undefined;
+}
+
+export interface OwnProcesses extends OwnPids {
   /** Names, in lower case, of the processes without which this system cannot run. */
-  readonly protectedNames?: ReadonlySet<string>;
+  readonly protectedNames: ReadonlySet<string>;
 }
 
 export type Protection =
@@ -57,7 +60,7 @@ export function protectionOf(
       sentence('It has already ended; its parent {0} has yet to take note of that.', info.ppid),
     );
   }
-  if (own.protectedNames?.has(info.name.toLowerCase())) {
+  if (own.protectedNames.has(info.name.toLowerCase())) {
     return refuse(sentence('Windows can’t run without this process.'));
   }
   const host = tree.find(own.hostPid);

@@ -39,7 +39,7 @@ export function sessionEffect(
   }
   if (DESKTOP.test(name)) {
     return sentence(
-      'A desktop session hangs on it: its user may be logged out and lose unsaved work.',
+      'This process runs a desktop session: its user may be logged out and lose unsaved work.',
     );
   }
   const children = tree.childrenOf(info.key).length;

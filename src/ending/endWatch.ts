@@ -15,7 +15,7 @@ export class EndWatch {
 
   constructor(private readonly mostHeld: number) {}
 
-  /** Takes the guard over, and lets go of it at once if too many are held. */
+  /** Takes the guard over, and closes it at once if too many are open. */
   add(key: ProcessKey, guard: IdentityGuard): void {
     if (this.guards.size < this.mostHeld) this.guards.set(key, guard);
     else {

@@ -1,10 +1,13 @@
 import type { SignalAction } from '../core/action';
+import type { ProcessInfo } from '../core/process';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
-import { sendSignal, type SignalResult } from './signals';
+import { signalTo, type SignalResult } from './signals';
 
 export interface SignalCondition {
   /** The process must still run the program that it ran when its guard was opened. */
   readonly sameProgram?: boolean;
+  /** Else, where the identity is only sampled: it must be as the user was shown it. */
+  readonly shown?: ProcessInfo;
   /** Asked in the turn of the signal: the caller may have changed its mind. */
   readonly isCalledOff?: (() => boolean) | undefined;
 }
@@ -17,15 +20,18 @@ export async function guardedSignal(
   guard: IdentityGuard,
   pid: number,
   action: SignalAction,
-  { sameProgram = false, isCalledOff = () => false }: SignalCondition = {},
+  { sameProgram = false, shown, isCalledOff = () => false }: SignalCondition = {},
 ): Promise<SignalResult | 'unverified' | 'calledOff' | 'otherProgram'> {
   try {
-    const answer = sameProgram ? guard.stateOfProgram() : guard.currentState();
-    // Nothing may be awaited between this answer and the signal.
+    // What takes time comes first: nothing may be read or awaited between this answer and the signal.
+    const send = signalTo(pid, action);
+    const answer = sameProgram
+      ? guard.stateOfProgram()
+      : ((shown && guard.stateAsShown?.(shown)) ?? guard.currentState());
     const state = answer instanceof Promise ? await answer : answer;
     if (isCalledOff()) return 'calledOff';
     if (state === undefined) return 'gone';
-    return state === 'otherProgram' ? state : sendSignal(pid, action);
+    return state === 'otherProgram' ? state : send();
   } catch (error) {
     if (error instanceof IdentityUnknownError) return 'unverified';
     throw error;

@@ -10,7 +10,10 @@ export class TooYoungError extends IdentityUnknownError {
   override name = 'TooYoungError';
 }
 
-/** `'otherProgram'`: the same process, but it runs another program since the guard was opened. */
+/**
+ * `'otherProgram'`: it ran exec since the guard was opened, or has a different name, parent or
+ * command line where these are all that can be compared.
+ */
 export type ProgramState = ProcessState | 'otherProgram' | undefined;
 
 /** Pins the identity of one process between the question to the user and the signal. */
@@ -27,6 +30,13 @@ export interface IdentityGuard {
    * @throws {IdentityUnknownError} also where only the program cannot be verified.
    */
   stateOfProgram(): Promise<ProgramState> | ProgramState;
+  /**
+   * Only where the identity is not pinned by the kernel: as {@link currentState}, for a descendant
+   * that the user was shown in this row. `'otherProgram'` if its name or command line differs from
+   * it, or its parent while the former one is still there.
+   * @throws {IdentityUnknownError}
+   */
+  stateAsShown?(shown: ProcessInfo): Promise<ProgramState>;
   close(): void;
 }
 

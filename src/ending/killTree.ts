@@ -404,14 +404,16 @@ class TreeKilling {
     if (this.roots.guardOf(info) !== guard) guard.close();
   }
 
-  /** Takes note of what came of a request to end. */
+  /** Sends it and records the outcome of a request to end. */
   private async signal(
     info: ProcessInfo,
     guard: IdentityGuard,
     action: SignalAction,
   ): Promise<Awaited<ReturnType<typeof guardedSignal>>> {
     const sameProgram = this.roots.has(info) && action !== 'resume';
-    const result = await guardedSignal(guard, info.pid, action, { sameProgram });
+    const shown = this.shown.get(info.key) ?? info;
+    const condition = action === 'resume' ? {} : { sameProgram, shown };
+    const result = await guardedSignal(guard, info.pid, action, condition);
     if (sameProgram && result === 'sent') this.roots.markVerified(info);
     if (sameProgram && (result === 'otherProgram' || result === 'unverified')) {
       this.noteRoot(info, result);

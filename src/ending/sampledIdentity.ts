@@ -1,4 +1,4 @@
-import type { ProcessInfo, ProcessKey } from '../core/process';
+import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess, type Snapshot } from '../core/snapshot';
 import {
   IdentityUnknownError,
@@ -51,10 +51,20 @@ export function sampledIdentity(
         const now = await look();
         return now && !looksLike(first, now) ? 'otherProgram' : now?.state;
       },
+      stateAsShown: async (shown) => {
+        const now = await look();
+        return now && !isAsShown(shown, now, source.snapshot) ? 'otherProgram' : now?.state;
+      },
       close: () => undefined,
     };
     return guard;
   };
+}
+
+/** A descendant gets a new parent when its own ends, as the parents in a tree do that is killed. */
+function isAsShown(shown: ProcessInfo, now: ProcessInfo, snapshot: Snapshot | undefined): boolean {
+  const isAdopted = isOver(snapshot?.processes.get(shown.ppid)?.state);
+  return looksLike(isAdopted ? { ...shown, ppid: now.ppid } : shown, now);
 }
 
 /** What an exec changes of a row; a title that changed cannot be told apart from it. */

@@ -1,6 +1,6 @@
 import type { ProcessInfo } from '../core/process';
 
-/** What came of a signal to one process. */
+/** What happened to one process that was to be signalled. */
 export type SignalOutcome =
   /** It had ended before anything was sent. */
   | 'gone'
@@ -8,7 +8,7 @@ export type SignalOutcome =
   | 'unverified'
   /** It started too lately for its identity to be verified. Nothing was sent. */
   | 'tooYoung'
-  /** It runs another program than the one that the user was asked about. Nothing was sent. */
+  /** Its program, name, parent or command line changed after the question. Nothing was sent. */
   | 'otherProgram'
   /** Whoever had asked for it took that back before the signal. Nothing was sent. */
   | 'calledOff'
@@ -17,24 +17,24 @@ export type SignalOutcome =
   | 'ended'
   /** Ended, but its parent has not yet taken note: it stays listed as a zombie. */
   | 'defunct'
-  /** Alive and going on after the watch: it ignores the signal or takes its time. */
+  /** Still running after the watch: it ignores the signal or takes its time. */
   | 'running'
   /** Alive, in a system call that no signal interrupts. */
   | 'uninterruptible'
   /** Alive and suspended: the signal waits until it is resumed. */
   | 'stopped'
-  /** Alive and halted by a debugger: the signal waits until that lets it go on. */
+  /** Alive and halted by a debugger: the signal waits until that continues it. */
   | 'traced'
   /** Suspended, as was asked. */
   | 'suspended'
-  /** Going on again, as was asked. */
+  /** Running again, as was asked. */
   | 'resumed'
-  /** A signal that need not end it was sent, and it goes on. */
+  /** A signal that need not end it was sent, and it is still running. */
   | 'delivered'
-  /** The signal was sent; what came of it could not be seen. */
+  /** The signal was sent; whether it had an effect could not be seen. */
   | 'unobserved';
 
-/** One of a selection, and what came of it. */
+/** One of a selection, and what happened to it. */
 export interface ProcessOutcome {
   readonly info: ProcessInfo;
   readonly outcome: SignalOutcome;

@@ -29,23 +29,27 @@ export function isSignallablePid(value: unknown): value is number {
 }
 
 /**
- * Sends one signal to one process.
- * @throws {RangeError} for anything but a signallable pid and an action; nothing is sent then.
+ * What sends this signal to this process. All checks are done before it is returned, so that the
+ * caller reads the identity after them and has nothing left to do between that and the signal.
+ * @throws {RangeError} for anything but a signallable pid and an action
  * @throws {IdentityUnknownError} where the pids that are shown are not those of this process
  */
-export function sendSignal(pid: number, action: SignalAction): SignalResult {
+export function signalTo(pid: number, action: SignalAction): () => SignalResult {
   if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
   if (typeof action !== 'string' || !Object.hasOwn(SIGNALS, action)) {
     throw new RangeError('Not an action.');
   }
   if (!pidsAreOwn()) throw new IdentityUnknownError();
-  try {
-    process.kill(pid, SIGNALS[action]);
-    return 'sent';
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ESRCH') return 'gone';
-    if (code === 'EPERM') return 'denied';
-    throw error;
-  }
+  const signal = SIGNALS[action];
+  return () => {
+    try {
+      process.kill(pid, signal);
+      return 'sent';
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ESRCH') return 'gone';
+      if (code === 'EPERM') return 'denied';
+      throw error;
+    }
+  };
 }

@@ -42,7 +42,7 @@ export function actionContextFor(bench: ActionBench): ActionContext {
       },
     },
     supported: supported ?? new Set(SIGNAL_ACTIONS),
-    own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
+    own: () => ({ hostPid: HOST.pid, collectorPid: undefined, protectedNames: new Set<string>() }),
     openGuard: pinProcess,
     gate: new ActionGate(),
     dialogs: user,

@@ -20,6 +20,12 @@ export class ExecChildren {
     return this.start('bash', ['-c', `echo first; read x; exec bash -c '${LATER}'`]);
   }
 
+  /** A shell with one child, which is what becomes another program, and which outlives the shell. */
+  parent(): Promise<ExecChild> {
+    const child = `echo first; read x; exec bash -c 'echo later; exec sleep 600 <&- >&-'`;
+    return this.start('bash', ['-c', `bash -c "${child}" <&0 & wait`]);
+  }
+
   /** A shell with three children, which it keeps when it becomes another. */
   family(): Promise<ExecChild> {
     const child = 'sleep 600 <&- >&- &';

@@ -45,7 +45,11 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
     snapshots,
     settings: { current: { confirmKill: 'always', readOnly: false } },
     supported: new Set(SIGNAL_ACTIONS),
-    own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+    own: () => ({
+      hostPid: process.pid,
+      collectorPid: undefined,
+      protectedNames: new Set<string>(),
+    }),
     openGuard: pinProcess,
     gate: new ActionGate(),
     dialogs: {

@@ -9,7 +9,7 @@ export interface ActionDialogs {
   ask(question: Confirmation, title: string): Promise<boolean>;
   /** The last question of an action is answered. */
   answered(): void;
-  /** Says what came of it, in place and in passing. */
+  /** Reports the outcome, in place and in passing. */
   tell(outcome: OutcomeMessage): void;
   /** Says what needs a look, with a button for each thing that may help; the one chosen. */
   warn<T extends string>(text: string, ...buttons: T[]): Promise<T | undefined>;

@@ -100,7 +100,7 @@ export class ActionEntrance {
 }
 
 function busyText(key: ProcessKey): string {
-  return l10n.t('Process {0} is being acted upon; wait for what comes of it.', pidOfKey(key));
+  return l10n.t('An action on process {0} is still running.', pidOfKey(key));
 }
 
 function tooSoonText(key: ProcessKey): string {

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import { identityGuards } from '../../ending/openIdentityGuard';
 import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
+import type { OwnPids } from '../../core/protection';
 import { platformOf } from '../../platform/platform';
 import { processCommands, type ProcessCommandContext } from '../commands/processCommands';
 import type { Handler, ProcessCommand } from '../commands/registerCommands';
@@ -15,7 +16,8 @@ import { ActionGate } from './actionGate';
 import { ProcessActions } from './processActions';
 import { vscodeDialogs } from './vscodeDialogs';
 
-export interface ActionPartsContext extends ProcessCommandContext {
+export interface ActionPartsContext extends Omit<ProcessCommandContext, 'own'> {
+  readonly own: () => OwnPids;
   readonly settings: Settings;
   readonly log: LogOutputChannel;
   readonly timeZone: Pick<UserTimeZone, 'name'>;
@@ -23,7 +25,7 @@ export interface ActionPartsContext extends ProcessCommandContext {
 
 export interface ActionParts {
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
-  /** Says what came of it. */
+  /** Returns what happened, for the model. */
   readonly stopForModel: (
     key: ProcessKey,
     action: 'terminate' | 'forceTerminate',

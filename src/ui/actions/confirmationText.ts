@@ -61,14 +61,16 @@ export function confirmationText({
     lines.push(survivorsText(processes.length, descendants.length));
   }
   if (action === 'forceTerminate') {
-    lines.push(l10n.t('Ended by force, nothing can save its work.'));
+    lines.push(l10n.t('A force-killed process can’t save its work.'));
   }
   return { message: questionOf(action, processes), detail: lines.join('\n') };
 }
 
 /** Asks about one process again, because it ran exec. */
 export function changedText(): string {
-  return l10n.t('It has become another program since you were asked. Nothing was done to it.');
+  return l10n.t(
+    'Its program, name, parent or command line changed after you were asked. Nothing was done to it.',
+  );
 }
 
 function changedLines(
@@ -79,7 +81,9 @@ function changedLines(
     return [changedText()];
   }
   return [
-    l10n.t('These have become other programs since you were asked. Nothing was signalled.'),
+    l10n.t(
+      'The program, name, parent or command line of these changed after you were asked. Nothing was signalled.',
+    ),
     ...capped(changed, (info) =>
       l10n.t('{0} “{1}”: {2}', ...named(info), messageText(info.commandLine ?? l10n.t('unknown'))),
     ),

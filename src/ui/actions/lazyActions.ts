@@ -15,7 +15,7 @@ export class LazyActions {
 
   constructor(private readonly context: ActionPartsContext) {}
 
-  /** Does what was asked for in the panel. The user is told what came of it, and if it failed. */
+  /** Does what was asked for in the panel. Tells the user what happened. */
   async act(keys: readonly ProcessKey[], action: ProcessAction): Promise<void> {
     const { panels, log } = this.context;
     panels.asks = true;

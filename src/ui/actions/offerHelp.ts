@@ -5,7 +5,7 @@ import type { ActionDialogs } from './actionDialogs';
 import { titleOf } from './actionWords';
 import { forceHelps, outcomesText, resumeHelps, type OutcomeText } from './outcomeText';
 
-/** What came of an action, and all that the user was told of it. */
+/** The outcome of an action, and all that the user was told about it. */
 export interface Acted {
   readonly told: OutcomeText;
   readonly outcomes: readonly ProcessOutcome[];

@@ -67,8 +67,8 @@ export function refusalText(refused: readonly Refusal[]): OutcomeText {
   }
   const sentences = [...groups].map(([reason, infos]) => refusedGroup(infos, reason));
   const rest = refused.length - MOST_NAMED;
-  if (rest === 1) sentences.push(l10n.t('Nor was 1 other.'));
-  if (rest > 1) sentences.push(l10n.t('Nor were {0} others.', rest));
+  if (rest === 1) sentences.push(l10n.t('1 more process was not signalled.'));
+  if (rest > 1) sentences.push(l10n.t('{0} more processes were not signalled.', rest));
   return { tone: 'error', text: sentences.join(' ') };
 }
 

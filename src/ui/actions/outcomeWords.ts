@@ -49,13 +49,13 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
   },
   resumed: {
     tone: 'success',
-    one: (info) => l10n.t('Process {0} “{1}” goes on running.', ...named(info)),
-    many: ({ count }) => l10n.t('{0} processes go on running.', count),
+    one: (info) => l10n.t('Process {0} “{1}” was resumed.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes were resumed.', count),
   },
   delivered: {
     tone: 'success',
-    one: (info) => l10n.t('Process {0} “{1}” got the signal and goes on running.', ...named(info)),
-    many: ({ count }) => l10n.t('{0} processes got the signal and go on running.', count),
+    one: (info) => l10n.t('Process {0} “{1}” got the signal and is still running.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes got the signal and are still running.', count),
   },
   unverified: {
     tone: 'error',
@@ -89,12 +89,12 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     tone: 'error',
     one: (info) =>
       l10n.t(
-        'Process {0} “{1}” was not signalled: it now runs another program than the one you were asked about.',
+        'Process {0} “{1}” was not signalled: its program, name, parent or command line changed after you were asked.',
         ...named(info),
       ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) were not signalled: they now run other programs than those you were asked about.',
+        '{0} processes ({1}) were not signalled: their program, name, parent or command line changed after you were asked.',
         count,
         listed,
       ),
@@ -124,12 +124,12 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     tone: 'warning',
     one: (info) =>
       l10n.t(
-        'Process {0} “{1}” was signalled; what came of it cannot be seen right now.',
+        'Process {0} “{1}” was signalled, but what it did can’t be seen right now.',
         ...named(info),
       ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) were signalled; what came of it cannot be seen right now.',
+        '{0} processes ({1}) were signalled, but what they did can’t be seen right now.',
         count,
         listed,
       ),

@@ -42,7 +42,7 @@ export function refusedSince(
 }
 
 function changedText(): string {
-  return l10n.t('It now runs another program than the one you were asked about.');
+  return l10n.t('Its name or command line changed after you were asked.');
 }
 
 /** By the name and by the command line: one that was not read proves nothing. */

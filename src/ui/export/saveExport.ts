@@ -5,7 +5,7 @@ import type { ExportFormat } from '../../core/export/exportText';
 import { messageText } from '../../core/text';
 import { writeExport } from './writeExport';
 
-/** Asks for the file and writes it; says what came of it. */
+/** Asks for the file and writes it; reports the outcome. */
 export async function saveExport(text: string, format: ExportFormat): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     title: l10n.t('Export Processes'),

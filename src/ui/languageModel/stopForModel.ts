@@ -10,7 +10,7 @@ import { unlessCancelled } from './unlessCancelled';
  * Ends a process because a language model wants that. Through all guards, and the user is asked
  * whatever the setting says: a model is not the user. A question that stands cannot be taken off the
  * screen, but once the token is cancelled no answer to it has a signal sent.
- * @returns what came of it, for the model
+ * @returns what happened, for the model
  * @throws {ToolError} if the token is cancelled before the user has answered
  */
 export async function stopForModel(

@@ -1,7 +1,7 @@
-import type { OwnProcesses } from '../../core/protection';
+import type { OwnPids } from '../../core/protection';
 import type { PanelOptions } from '../../protocol/messages';
 
 /** The pids as `PanelOptions` has them. */
-export function ownPids({ hostPid, collectorPid }: OwnProcesses): PanelOptions['ownPids'] {
+export function ownPids({ hostPid, collectorPid }: OwnPids): PanelOptions['ownPids'] {
   return collectorPid === undefined ? [] : [collectorPid, hostPid];
 }

@@ -6,7 +6,7 @@ import type { ProcessAction } from '../../core/action';
 import type { History } from '../../core/history';
 import type { MachineHistory } from '../../core/machineHistory';
 import type { ProcessKey } from '../../core/process';
-import type { OwnProcesses } from '../../core/protection';
+import type { OwnPids } from '../../core/protection';
 import type { Settings } from '../settings/settings';
 import type { UserTimeZone } from '../userTimeZone';
 import type { KeptPreferences } from './keptPreferences';
@@ -23,7 +23,7 @@ export interface PanelContext {
   readonly preferences: KeptPreferences;
   readonly timeZone: Pick<UserTimeZone, 'keep'>;
   readonly log: vscode.LogOutputChannel;
-  readonly own: () => OwnProcesses;
-  /** Does what the user asks of processes, and says what came of it. */
+  readonly own: () => OwnPids;
+  /** Does what the user asks of processes, and reports the outcome. */
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => void;
 }

@@ -1,4 +1,4 @@
-import type { OwnProcesses } from '../../core/protection';
+import type { OwnPids } from '../../core/protection';
 import type { PanelOptions } from '../../protocol/messages';
 import { machineName } from '../machineName';
 import { machineTimeZone } from '../machineTimeZone';
@@ -6,7 +6,7 @@ import type { SettingValues } from '../settings/settings';
 import { ownPids } from './ownPids';
 
 /** What the page is told of the settings and of the machine. */
-export function panelOptions(current: SettingValues, own: OwnProcesses): PanelOptions {
+export function panelOptions(current: SettingValues, own: OwnPids): PanelOptions {
   return {
     machineName: machineName(),
     timeZone: machineTimeZone(),

@@ -18,7 +18,11 @@ async function main(): Promise<void> {
     snapshots,
     settings: { current: { confirmKill: 'always', readOnly: false } },
     supported: new Set(['forceTerminate']),
-    own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+    own: () => ({
+      hostPid: process.pid,
+      collectorPid: undefined,
+      protectedNames: new Set<string>(),
+    }),
     gate: new ActionGate(),
     openGuard: pinProcess,
     dialogs: {

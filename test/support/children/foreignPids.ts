@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
-import { sendSignal } from '../../../src/ending/signals';
+import { signalTo } from '../../../src/ending/signals';
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
 import { SIGNAL_ACTIONS } from '../../../src/core/action';
 import { SnapshotBuilder } from '../../../src/core/snapshotBuilder';
@@ -27,7 +27,11 @@ async function main(): Promise<void> {
     snapshots: { snapshot, refresh: () => Promise.resolve(true) },
     settings: { current: { confirmKill: 'always', readOnly: false } },
     supported: new Set(SIGNAL_ACTIONS),
-    own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+    own: () => ({
+      hostPid: process.pid,
+      collectorPid: undefined,
+      protectedNames: new Set<string>(),
+    }),
     openGuard: pinProcess,
     gate: new ActionGate(),
     dialogs: user,
@@ -44,7 +48,7 @@ async function main(): Promise<void> {
   });
   let refusedWith = '';
   try {
-    sendSignal(pid, 'forceTerminate');
+    signalTo(pid, 'forceTerminate')();
   } catch (error) {
     refusedWith = error instanceof Error ? error.name : '';
   }

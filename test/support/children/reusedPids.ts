@@ -78,7 +78,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     await attachDebugger(processKey(row), debuggers, {
       snapshots,
       settings: { current: { readOnly: false } },
-      own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+      own: () => ({
+        hostPid: process.pid,
+        collectorPid: undefined,
+        protectedNames: new Set<string>(),
+      }),
       openGuard: pinProcess,
       dialogs: {
         ask,

@@ -17,7 +17,11 @@ function rolesIn(processes: readonly ProcessInfo[], hostPid: number) {
   const others = processes.filter((process) => process !== host && !above.has(process));
   const roles = new Map(others.map((process) => [process.pid, editorRole(process, host, tree)]));
   for (const [pid, role] of roles) {
-    const found = protectionOf(tree.find(pid) ?? host, tree, { hostPid, collectorPid: undefined });
+    const found = protectionOf(tree.find(pid) ?? host, tree, {
+      hostPid,
+      collectorPid: undefined,
+      protectedNames: new Set<string>(),
+    });
     if (role) assert.equal(found?.level, 'caution', String(pid));
   }
   return Object.fromEntries(roles);

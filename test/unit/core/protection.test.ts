@@ -22,7 +22,7 @@ const others = [info({ pid: 91, ppid: 86 }), info({ pid: 92, ppid: 86 })];
 const system = [init, kthreadd, kworker, sshd, zombie];
 const users = [shell, loginShell, idleShell, job, ...others];
 const tree = buildTree(snapshot([...system, server, host, terminals, collector, ...users]));
-const OWN = { hostPid: 60, collectorPid: 70 };
+const OWN = { hostPid: 60, collectorPid: 70, protectedNames: new Set<string>() };
 const protection = (process: ReturnType<typeof info>) => protectionOf(process, tree, OWN);
 
 describe('Protection', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sendSignal } from '../../../src/ending/signals';
+import { signalTo } from '../../../src/ending/signals';
 import { PROCESS_ACTIONS, SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
 import { ActionGate } from '../../../src/ui/actions/actionGate';
@@ -29,14 +29,14 @@ describe('Malformed requests: 10,000 of them send no signal', () => {
       // Whole numbers above 1 are process ids.
       if (typeof value === 'number' && Number.isSafeInteger(value) && value > 1) continue;
       const action = SIGNAL_ACTIONS[index % SIGNAL_ACTIONS.length] ?? 'terminate';
-      assert.throws(() => sendSignal(value as number, action), RangeError);
+      assert.throws(() => signalTo(value as number, action)(), RangeError);
     }
     assert.deepEqual(calls, []);
   });
 
   it('as an action, of which no signal would mean SIGTERM', () => {
     for (const value of [...VALUES, 'SIGKILL', 9, 'toString', '__proto__', ['terminate']]) {
-      assert.throws(() => sendSignal(4242, value as SignalAction), RangeError);
+      assert.throws(() => signalTo(4242, value as SignalAction)(), RangeError);
     }
     assert.deepEqual(calls, []);
   });
@@ -92,7 +92,11 @@ describe('Malformed requests through the way that real ones take', () => {
       snapshots: { snapshot: snapshot([HOST, ...ROWS]), refresh: () => Promise.resolve(true) },
       settings: { current: { confirmKill: 'always', readOnly: false } },
       supported: new Set(SIGNAL_ACTIONS),
-      own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
+      own: () => ({
+        hostPid: HOST.pid,
+        collectorPid: undefined,
+        protectedNames: new Set<string>(),
+      }),
       gate: new ActionGate(),
       openGuard: () => ({
         // There until it is signalled.
@@ -143,6 +147,6 @@ describe('Malformed requests through the way that real ones take', () => {
 describe('Signals', () => {
   it('say when there is no such process', () => {
     // Above every pid_max that Linux allows.
-    assert.equal(sendSignal(2 ** 22 + 1, 'terminate'), 'gone');
+    assert.equal(signalTo(2 ** 22 + 1, 'terminate')(), 'gone');
   });
 });

@@ -47,7 +47,11 @@ describe('A real process that cannot be ended', function () {
       snapshots,
       settings: { current: { confirmKill: 'always', readOnly: false } },
       supported: new Set(SIGNAL_ACTIONS),
-      own: () => ({ hostPid: process.pid, collectorPid: undefined }),
+      own: () => ({
+        hostPid: process.pid,
+        collectorPid: undefined,
+        protectedNames: new Set<string>(),
+      }),
       gate: new ActionGate(),
       openGuard: pinProcess,
       dialogs: {

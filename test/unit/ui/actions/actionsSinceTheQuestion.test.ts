@@ -87,7 +87,10 @@ describe('Acting on processes that change while the user is asked', function () 
         await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'terminateTree');
         assert.equal(bench.user.asked.length, 1);
         const text = bench.user.told[0]?.text ?? '';
-        assert.match(text, new RegExp(`Process ${row.pid} “sleep” was not .* another program`));
+        assert.match(
+          text,
+          new RegExp(`Process ${row.pid} “sleep” was not .* command line changed`),
+        );
         assert.match(text, /Nothing else was signalled either/);
         assert.ok(isAlive(child.pid) && isAlive(other.pid));
       });
@@ -119,7 +122,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.equal(bench.user.asked.length, 2);
       assert.match(bench.user.asked[0]?.detail ?? '', /Command line: bash first/);
       const again = bench.user.asked[1]?.detail ?? '';
-      assert.match(again, /become another program since you were asked/);
+      assert.match(again, /command line changed after you were asked/);
       assert.match(again, /Command line: bash later 1/);
       assert.ok(isAlive(child.pid));
     });
@@ -143,7 +146,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.equal(bench.user.asked.length, 3);
       assert.match(
         bench.user.told[0]?.text ?? '',
-        /was not signalled: it now runs another program/,
+        /was not signalled: its program, name, parent or command line changed/,
       );
       assert.ok(isAlive(child.pid));
     });

@@ -76,7 +76,7 @@ describe('What is asked and told about an action', () => {
     assert.match(message, /^Force kill process 4242/);
     assert.match(detail, /^The window closes\.\n\n/);
     assert.match(detail, /1 process that will not be ended/);
-    assert.match(detail, /nothing can save/);
+    assert.match(detail, /can’t save its work/);
   });
 
   it('lists a selection by name and counts it; what is too much for a dialog is counted', () => {
@@ -205,10 +205,13 @@ describe('What is asked and told about an action', () => {
     const alike = refusalText(pids.map((pid) => refusal(pid))).text;
     assert.match(
       alike,
-      /^25 processes \(101 “x”, .*125 “x”\) were not .* needed\. Nor were 5 others\.$/,
+      /^25 processes \(101 “x”, .*125 “x”\) were not .* needed\. 5 more processes were not signalled\.$/,
     );
     const each = refusalText(pids.slice(0, 26).map((pid) => refusal(pid, `It is ${pid}.`))).text;
-    assert.match(each, /Process 125 “x” was not signalled\. It is 125\. Nor was 1 other\.$/);
+    assert.match(
+      each,
+      /Process 125 “x” was not signalled\. It is 125\. 1 more process was not signalled\.$/,
+    );
   });
 
   it('keeps the names in a list short, so that a notification has room for all', () => {

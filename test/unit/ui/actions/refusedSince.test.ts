@@ -5,7 +5,7 @@ import { refusedSince } from '../../../../src/ui/actions/refusedSince';
 import { info, snapshot } from '../../../support/processes';
 
 const HOST = info({ pid: 7, ppid: 1 });
-const OWN = { hostPid: HOST.pid, collectorPid: undefined };
+const OWN = { hostPid: HOST.pid, collectorPid: undefined, protectedNames: new Set<string>() };
 const shown = info({ pid: 50, name: 'make', commandLine: 'make all' });
 
 const reasons = (now: Partial<ProcessInfo>, named = [shown]) =>
@@ -18,7 +18,7 @@ const reasons = (now: Partial<ProcessInfo>, named = [shown]) =>
 describe('What is refused after the question', () => {
   it('is what goes by another name or command line than was shown', () => {
     for (const now of [{ name: 'rm' }, { commandLine: 'make clean' }]) {
-      assert.match(reasons(now)[0] ?? '', /another program/);
+      assert.match(reasons(now)[0] ?? '', /command line changed after/);
     }
     assert.deepEqual(reasons({}), []);
   });

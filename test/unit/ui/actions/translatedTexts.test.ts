@@ -26,7 +26,7 @@ describe('In another language', () => {
   const host = info({ pid: 60, ppid: 1 });
   const init = info({ pid: 1, ppid: 0 });
   const tree = buildTree(snapshot([init, shell, bash, host]));
-  const own = { hostPid: 60, collectorPid: undefined };
+  const own = { hostPid: 60, collectorPid: undefined, protectedNames: new Set<string>() };
   const processes = Array.from({ length: 30 }, (_, i) => ({ ...bash, pid: 100 + i }));
 
   before(() => l10n.config({ contents: pseudoBundle() }));

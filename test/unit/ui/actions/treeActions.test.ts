@@ -44,7 +44,7 @@ describe('Acting on trees of processes for the user', function () {
     bench.user.meanwhile = () => actions.run([below.key], 'terminate');
     bench.user.says = false;
     await actions.run([parentRow.key], 'terminateTree');
-    assert.match(bench.user.told[0]?.text ?? '', /is being acted upon/);
+    assert.match(bench.user.told[0]?.text ?? '', /^An action on process \d+ is still running/);
     assert.equal(bench.user.asked.length, 1);
     bench.user.meanwhile = () => undefined;
     await actions.run([below.key], 'terminate');

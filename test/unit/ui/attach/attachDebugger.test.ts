@@ -62,7 +62,7 @@ describe('Attaching a debugger for the user', function () {
     bench.user.saysFirst.push(true, false);
     await attach([row]);
     const again = bench.user.asked[1]?.detail ?? '';
-    assert.match(again, /become another program since you were asked/);
+    assert.match(again, /command line changed after you were asked/);
     assert.match(again, /Command line: bash later/);
     assert.deepEqual(started, []);
   });
@@ -132,6 +132,6 @@ describe('Attaching a debugger for the user', function () {
     bench.user.meanwhile = () => actions.attach(row.key, debuggers);
     await actions.run([row.key], 'terminate');
     assert.equal(bench.user.asked.length, 1);
-    assert.match(bench.user.told[0]?.text ?? '', /is being acted upon/);
+    assert.match(bench.user.told[0]?.text ?? '', /is still running\.$/);
   });
 });

@@ -66,7 +66,11 @@ describe('Of the secrets in command lines', () => {
       const context = {
         settings: { current: { confirmKill: 'always', readOnly: false } },
         supported: new Set(SIGNAL_ACTIONS),
-        own: () => ({ hostPid: HOST.pid, collectorPid: undefined }),
+        own: () => ({
+          hostPid: HOST.pid,
+          collectorPid: undefined,
+          protectedNames: new Set<string>(),
+        }),
         dialogs: {
           ask: (question: unknown) => {
             add(JSON.stringify(question));

@@ -15,7 +15,7 @@ const MACHINE = snapshot([
   info({ pid: 81, name: 'stopped', state: 'stopped' }),
   info({ pid: 82, name: 'zombie', state: 'zombie' }),
 ]);
-const OWN = { hostPid: 60, collectorPid: 70 };
+const OWN = { hostPid: 60, collectorPid: 70, protectedNames: new Set<string>() };
 const offered = (purpose: PickPurpose) =>
   offeredProcesses(MACHINE, purpose, OWN).map(({ name }) => name);
 

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { mock } from 'node:test';
+import { guardedSignal } from '../../../src/ending/guardedSignal';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { RealChildren } from '../../support/realChildren';
+import { realRow } from '../../support/realRow';
+
+describe('A signal to a pinned process', () => {
+  const children = new RealChildren();
+  afterEach(() => children.end());
+
+  it('follows the identity at once: the namespace of pids is read before it', async () => {
+    const child = await children.start('sleep', '600');
+    const exit = once(child, 'exit');
+    const guard = pinProcess(realRow(child.pid));
+    assert.ok(guard);
+    const done: string[] = [];
+    const { readFileSync, readlinkSync } = fs;
+    const kill = process.kill.bind(process);
+    mock.method(fs, 'readFileSync', (...given: Parameters<typeof readFileSync>) => {
+      done.push(String(given[0]));
+      return readFileSync(...given);
+    });
+    mock.method(fs, 'readlinkSync', (...given: Parameters<typeof readlinkSync>) => {
+      done.push(String(given[0]));
+      return readlinkSync(...given);
+    });
+    mock.method(process, 'kill', (pid: number, signal: NodeJS.Signals) => {
+      done.push(signal);
+      return kill(pid, signal);
+    });
+    try {
+      assert.equal(await guardedSignal(guard, child.pid, 'terminate'), 'sent');
+    } finally {
+      mock.restoreAll();
+      guard.close();
+    }
+    assert.deepEqual(await exit, [null, 'SIGTERM']);
+    assert.ok(done.includes('/proc/self'), done.join());
+    assert.match(done.at(-2) ?? '', /^\/proc\/self\/fd\/\d+\/stat$/);
+    assert.equal(done.at(-1), 'SIGTERM');
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { sampledIdentity } from '../../../src/ending/sampledIdentity';
+import { platformOf } from '../../../src/platform/platform';
+import { ExecChildren } from '../../support/execChildren';
+import { forceEnd } from '../../support/forceEnd';
+import { gone } from '../../support/gone';
+import { KillTreeBench } from '../../support/killTreeBench';
+
+describe('Killing a tree where snapshots are all there is', function () {
+  this.timeout(20_000);
+  let bench: KillTreeBench;
+  beforeEach(() => (bench = new KillTreeBench()));
+  afterEach(() => bench.dispose());
+
+  const sampled = () => ({
+    platform: platformOf('darwin'),
+    openGuard: sampledIdentity(bench.snapshots, 0),
+  });
+
+  it('sends nothing to a member whose command line is no longer the one that was shown', async () => {
+    const children = new ExecChildren();
+    const root = await children.parent();
+    const below = await bench.below(root);
+    assert.equal(below.length, 1);
+    const { outcomes } = await bench.kill(root, {
+      ...sampled(),
+      passMs: 300,
+      watchMs: 300,
+      confirm: async () => {
+        await root.exec();
+        return true;
+      },
+    });
+    assert.deepEqual(
+      outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
+      [
+        [false, 'otherProgram'],
+        [true, 'ended'],
+      ],
+    );
+    assert.ok(!below.some(gone));
+    await forceEnd(below);
+    await children.end();
+  });
+
+  it('ends members that got a new parent because theirs ended', async () => {
+    const [root, all] = await bench.shells();
+    const { outcomes } = await bench.kill(root, sampled());
+    assert.ok(gone(root) && all.every(gone), JSON.stringify(outcomes.map((one) => one.outcome)));
+  });
+});
