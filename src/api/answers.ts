@@ -4,9 +4,10 @@ import { machineMarks } from '../core/export/machineMarks';
 import { isoTime } from '../core/export/isoTime';
 import { processJson } from '../core/snapshotJson';
 import type { ProcessInfo } from '../core/process';
-import { decodePorts } from '../core/process/listeningPorts';
+import { knowsAllPorts } from '../core/process/listeningPorts';
 import type { Snapshot } from '../core/snapshot';
 import { compareBy, matching, sortInTurns } from '../core/query';
+import { countInTurns } from '../core/work/countInTurns';
 import type { Work } from '../core/work/turns';
 import { BodyWriter, type AnswerBody } from './answerBody';
 import { ApiError } from './apiError';
@@ -30,7 +31,7 @@ const HIDDEN =
  * @throws {ApiError} `bad_request` if they are asked for by what is not told
  */
 export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBody> {
-  const { matcher, named, sort, limit, fields } = request;
+  const { matcher, named, sort, limit, fields, isPartlySearched } = request;
   if (!of.includeCommandLine && (named.has('cmd') || named.has('cwd'))) {
     throw new ApiError('bad_request', HIDDEN);
   }
@@ -46,12 +47,18 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
       body.write(`${i === 0 ? '' : ','}${JSON.stringify(json)}`);
       if (budget.isSpent) yield;
     }
+    const infos = () => processes.values();
+    const unknown_ports = matcher.fields.has('listeningPorts')
+      ? yield* countInTurns(infos(), hasUnknownPorts, budget)
+      : 0;
+    const partly_searched = matcher.fields.has('commandLine')
+      ? yield* countInTurns(shownOf(infos(), of), isPartlySearched, budget)
+      : 0;
     const rest = {
       timestamp: isoTime(timestampMs),
       total: found.length,
-      ...(matcher.fields.has('listeningPorts') && unknownPorts(processes.values())),
-      ...(matcher.fields.has('commandLine') &&
-        partlySearched(request, shownOf(processes.values(), of))),
+      ...(unknown_ports > 0 && { unknown_ports }),
+      ...(partly_searched > 0 && { partly_searched }),
       ...machineMarks(machine),
     };
     body.write(`],${JSON.stringify(rest).slice(1)}`);
@@ -59,23 +66,9 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
   };
 }
 
-/** Of how many processes the filter has not looked at the whole command line. */
-function partlySearched(
-  { isPartlySearched }: ListRequest,
-  infos: Iterable<ProcessInfo>,
-): { readonly partly_searched?: number } {
-  let count = 0;
-  for (const info of infos) if (isPartlySearched(info)) count++;
-  return count > 0 ? { partly_searched: count } : {};
-}
-
-/** Of how many processes not all ports are known, so that none found is not taken for none there. */
-function unknownPorts(processes: Iterable<ProcessInfo>): { readonly unknown_ports?: number } {
-  let count = 0;
-  for (const { listeningPorts, kernelThread } of processes) {
-    if (!kernelThread && !decodePorts(listeningPorts).complete) count++;
-  }
-  return count > 0 ? { unknown_ports: count } : {};
+/** Then that it was not found is not taken for that it does not listen. */
+function hasUnknownPorts({ listeningPorts, kernelThread }: ProcessInfo): boolean {
+  return !kernelThread && !knowsAllPorts(listeningPorts);
 }
 
 /** @throws {ApiError} `not_found` if there is no such process */

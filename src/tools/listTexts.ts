@@ -2,11 +2,13 @@ import { formatBytes, formatPercent } from '../core/format';
 import type { ProcessInfo } from '../core/process';
 import { formatCores, type GroupLimits } from '../core/process/groupLimits';
 import type { LongLines } from '../core/process/longLines';
-import { decodePorts } from '../core/process/listeningPorts';
+import { hasPort, knowsAllPorts } from '../core/process/listeningPorts';
 import { compileQuery, firstProcesses, type Matcher, matching, parseQuery } from '../core/query';
 import { filterMistakeText } from '../core/query/filterOfPrograms';
 import { listedProcesses, type Snapshot } from '../core/snapshot';
 import type { SortOrder } from '../core/sort';
+import type { Budget } from '../core/work/budget';
+import { countInTurns } from '../core/work/countInTurns';
 import type { Work } from '../core/work/turns';
 import { hiddenNote, unreadableNote } from './hiddenNote';
 import { DATA_NOTE, processLine } from './processLine';
@@ -47,8 +49,13 @@ export function foundText(
   return function* (budget) {
     const listed = [...listedProcesses(snapshot, false)];
     const found = yield* matching(listed, matcher, timestampMs, budget);
-    const unread = matcher.fields.has('listeningPorts') ? unreadNote(snapshot) : '';
-    const partly = matcher.fields.has('commandLine') ? partlyNote(listed, longLines) : '';
+    const unread = matcher.fields.has('listeningPorts')
+      ? unreadNote(yield* countInTurns(listed, hasUnreadPorts, budget))
+      : '';
+    const partly =
+      longLines && matcher.fields.has('commandLine')
+        ? partlyNote(yield* countInTurns(listed, longLines.isPartlySearched, budget))
+        : '';
     const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
     return lines(
       `${what} ${listed.length} processes ${at(snapshot)}.${partly}${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
@@ -87,24 +94,48 @@ function limitNote(limits: GroupLimits | undefined): string {
     : ` The editor and what it starts may use less, by its control group: ${parts.join('; ')}.`;
 }
 
-export function listenersOn(port: number, snapshot: Snapshot): ProcessInfo[] {
-  return [...listedProcesses(snapshot, false)].filter(({ listeningPorts }) =>
-    decodePorts(listeningPorts).ports.includes(port),
-  );
+/** Whether any process listens on this TCP port. */
+export function isListenedOn(snapshot: Snapshot, port: number): Work<boolean> {
+  return function* (budget) {
+    const { found } = yield* listeners(snapshot, port, budget);
+    return found.length > 0;
+  };
 }
 
 /** Which processes listen on this TCP port, from a snapshot in which the ports were read. */
-export function portText(snapshot: Snapshot, port: number): string {
-  const found = listenersOn(port, snapshot);
-  const note = `${unreadNote(snapshot)}${hiddenNote(snapshot.machine)}${cut(found, MOST_ROWS, 'cpu')}`;
-  return lines(
-    `${portSentence(port, found, snapshot)}${note}`,
-    rows(found, ORDERS.cpu, MOST_ROWS, snapshot.timestampMs),
-  );
+export function portText(snapshot: Snapshot, port: number): Work<string> {
+  return function* (budget) {
+    const { found, unread } = yield* listeners(snapshot, port, budget);
+    const note = `${unreadNote(unread)}${hiddenNote(snapshot.machine)}${cut(found, MOST_ROWS, 'cpu')}`;
+    return lines(
+      `${portSentence(port, { found, unread }, snapshot)}${note}`,
+      rows(found, ORDERS.cpu, MOST_ROWS, snapshot.timestampMs),
+    );
+  };
+}
+
+interface Listeners {
+  readonly found: readonly ProcessInfo[];
+  /** Of how many processes not all ports are known. */
+  readonly unread: number;
+}
+
+function* listeners(
+  snapshot: Snapshot,
+  port: number,
+  budget: Budget,
+): Generator<void, Listeners, void> {
+  const found: ProcessInfo[] = [];
+  const isUnread = (info: ProcessInfo) => {
+    if (hasPort(info.listeningPorts, port)) found.push(info);
+    return hasUnreadPorts(info);
+  };
+  const unread = yield* countInTurns(listedProcesses(snapshot, false), isUnread, budget);
+  return { found, unread };
 }
 
 /** Says that no process listens only if the table and all that every process has open were read. */
-function portSentence(port: number, found: readonly ProcessInfo[], snapshot: Snapshot): string {
+function portSentence(port: number, { found, unread }: Listeners, snapshot: Snapshot): string {
   const { listeningPorts, hidesOthers } = snapshot.machine;
   const isHere = listeningPorts?.includes(port);
   const when = at(snapshot);
@@ -115,21 +146,19 @@ function portSentence(port: number, found: readonly ProcessInfo[], snapshot: Sna
   }
   if (isHere) return `TCP port ${port} is in use ${when}, but it is not known by which process.`;
   // A socket of the kernel belongs to no process, and the table of the own namespace has it.
-  if (unreadCount(snapshot) === 0 && hidesOthers === false && isHere === false) {
+  if (unread === 0 && hidesOthers === false && isHere === false) {
     return `No process listens on TCP port ${port} ${when}.`;
   }
   const own = isHere === false ? ' ProcLens saw no listener in its own network namespace.' : '';
   return `It is not known whether a process listens on TCP port ${port} ${when}.${own}`;
 }
 
-function unreadCount(snapshot: Snapshot): number {
-  const listed = [...listedProcesses(snapshot, false)];
-  return listed.filter(({ listeningPorts }) => !decodePorts(listeningPorts).complete).length;
+function hasUnreadPorts({ listeningPorts }: ProcessInfo): boolean {
+  return !knowsAllPorts(listeningPorts);
 }
 
 /** How many processes have command lines that a filter did not search to their end; mostly nothing. */
-function partlyNote(infos: readonly ProcessInfo[], longLines: LongLines | undefined): string {
-  const count = longLines ? infos.filter(longLines.isPartlySearched).length : 0;
+function partlyNote(count: number): string {
   if (count === 0) return '';
   return count === 1
     ? ' The command line of 1 process is very long: only its first part was searched.'
@@ -137,8 +166,7 @@ function partlyNote(infos: readonly ProcessInfo[], longLines: LongLines | undefi
 }
 
 /** Of how many processes not all ports are known, and why that may be; mostly nothing. */
-function unreadNote(snapshot: Snapshot): string {
-  const count = unreadCount(snapshot);
+function unreadNote(count: number): string {
   if (count === 0) return '';
   return ` The ports of ${count === 1 ? '1 process' : `${count} processes`} are not known, or not all of them: other users' processes can't be read, those with many open files take a while, and some platforms don't report ports.`;
 }

@@ -9,7 +9,7 @@ import { relativesOf } from '../../core/tree';
 import { isTooCostly } from '../../core/work/tooCostly';
 import { inOneGo, type Turns, type Work } from '../../core/work/turns';
 import { inspectionText } from '../../tools/inspectionText';
-import { foundText, listenersOn, parseFilter, portText, topText } from '../../tools/listTexts';
+import { foundText, isListenedOn, parseFilter, portText, topText } from '../../tools/listTexts';
 import { ToolError } from '../../tools/toolError';
 import {
   findInput,
@@ -121,8 +121,8 @@ export function createTools(context: ToolContext): Tools {
     whoListens: async (input, token) => {
       const { port } = parseInput(portInput, input);
       const snapshot = await snapshotWith(['ports'], token);
-      const isFound = listenersOn(port, snapshot).length > 0;
-      return portText(isFound ? snapshot : await freshWith(['ports'], token), port);
+      const isFound = await inTurns(isListenedOn(snapshot, port));
+      return inTurns(portText(isFound ? snapshot : await freshWith(['ports'], token), port));
     },
     stopProcess: async (input, token) => {
       const { pid, force } = parseInput(stopInput, input);

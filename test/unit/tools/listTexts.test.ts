@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ProcessInspection } from '../../../src/core/inspection';
 import { inspectionText } from '../../../src/tools/inspectionText';
+import type { Snapshot } from '../../../src/core/snapshot';
 import { foundText, parseFilter, portText, topText } from '../../../src/tools/listTexts';
 import { ToolError } from '../../../src/tools/toolError';
+import { StepBudget } from '../../../src/core/work/budget';
 import { doWork } from '../../support/doWork';
 import { info, snapshot } from '../../support/processes';
+
+const portTextOf = (of: Snapshot, port: number) => doWork(portText(of, port));
 
 describe('What a language model reads of processes', () => {
   const processes = [
@@ -32,8 +36,8 @@ describe('What a language model reads of processes', () => {
     const found = doWork(foundText(hiding, { matcher: parseFilter(''), sort: 'cpu', limit: 15 }));
     assert.ok(found.split('\n')[0]?.includes(sentence), found);
     assert.ok(topText(hiding, { by: 'cpu', limit: 5 }).split('\n')[0]?.includes(sentence));
-    assert.ok(portText(hiding, 22).includes(sentence));
-    assert.ok(!find('').includes(sentence) && !portText(all, 22).includes(sentence));
+    assert.ok(portTextOf(hiding, 22).includes(sentence));
+    assert.ok(!find('').includes(sentence) && !portTextOf(all, 22).includes(sentence));
   });
 
   it('says so of the children in an inspection as well', () => {
@@ -112,10 +116,10 @@ describe('What a language model reads of processes', () => {
   });
 
   it('has the processes that listen on a port', () => {
-    assert.deepEqual(pids(portText(all, 3000)), [11]);
-    assert.match(portText(all, 3000), /^These processes listen on TCP port 3000 at /);
+    assert.deepEqual(pids(portTextOf(all, 3000)), [11]);
+    assert.match(portTextOf(all, 3000), /^These processes listen on TCP port 3000 at /);
     const many = Array.from({ length: 60 }, (_, i) => info({ pid: 100 + i, listeningPorts: '80' }));
-    const text = portText(snapshot(many), 80);
+    const text = portTextOf(snapshot(many), 80);
     assert.match(text, /The first 50 by cpu:/);
     assert.equal(pids(text).length, 50);
   });
@@ -130,27 +134,27 @@ describe('What a language model reads of processes', () => {
 
     it('says that none listens only if all that every process has open was read', () => {
       const read = withPorts(['', '80'], [80]);
-      assert.match(portText(read, 300), /^No process listens on TCP port 300 at /);
-      assert.match(portText(withPorts(['', '80,?']), 300), NOT_KNOWN);
-      assert.match(portText(withPorts(['', undefined]), 300), NOT_KNOWN);
-      assert.match(portText(withPorts(['', undefined], [80]), 300), NOT_KNOWN);
+      assert.match(portTextOf(read, 300), /^No process listens on TCP port 300 at /);
+      assert.match(portTextOf(withPorts(['', '80,?']), 300), NOT_KNOWN);
+      assert.match(portTextOf(withPorts(['', undefined]), 300), NOT_KNOWN);
+      assert.match(portTextOf(withPorts(['', undefined], [80]), 300), NOT_KNOWN);
       for (const hidesOthers of [true, undefined]) {
         const machine = { ...read.machine, hidesOthers };
-        assert.match(portText({ ...read, machine }, 300), NOT_KNOWN);
+        assert.match(portTextOf({ ...read, machine }, 300), NOT_KNOWN);
       }
     });
 
     it('does not say that none listens if the table of this network namespace is not read', () => {
-      assert.match(portText(withPorts(['', '80']), 300), NOT_KNOWN);
+      assert.match(portTextOf(withPorts(['', '80']), 300), NOT_KNOWN);
     });
 
     it('says of how many processes the ports are not known', () => {
-      const text = portText(withPorts(['', undefined, '80,?']), 300);
+      const text = portTextOf(withPorts(['', undefined, '80,?']), 300);
       assert.match(text, / The ports of 2 processes are not known, or not all of them/);
     });
 
     it('says that it is in use if the kernel says so', () => {
-      const text = portText(withPorts(['', undefined], [300]), 300);
+      const text = portTextOf(withPorts(['', undefined], [300]), 300);
       assert.match(text, /^TCP port 300 is in use at .*, but it is not known by which process\./);
     });
 
@@ -166,13 +170,28 @@ describe('What a language model reads of processes', () => {
 
   it('says that the port is one of another network namespace', () => {
     const made = snapshot([info({ pid: 10, listeningPorts: '80' })]);
-    const text = portText({ ...made, machine: { ...made.machine, listeningPorts: [22] } }, 80);
+    const text = portTextOf({ ...made, machine: { ...made.machine, listeningPorts: [22] } }, 80);
     assert.match(text, /listen on TCP port 80 at .*, but in another network namespace/);
     assert.deepEqual(pids(text), [10]);
   });
 
   it('says that a process may listen on others than those known', () => {
     const made = snapshot([info({ pid: 10, listeningPorts: '80,?' })]);
-    assert.match(portText(made, 80), /listening on 80 and perhaps others\)/);
+    assert.match(portTextOf(made, 80), /listening on 80 and perhaps others\)/);
+  });
+
+  it('pauses while it looks for a port among many processes', () => {
+    const ports = Array.from({ length: 10_000 }, (_, i) => (i % 2 === 0 ? '81,?' : '81'));
+    const many = ports.map((listeningPorts, i) => info({ pid: 100 + i, listeningPorts }));
+    const budget = new StepBudget(20_000);
+    const steps = portText(snapshot(many), 80)(budget);
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      pauses++;
+      budget.restart();
+    }
+    assert.ok(pauses >= 20, `${pauses} pauses`);
+    assert.match(step.value, /The ports of 5000 processes are not known/);
   });
 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { decodePorts, encodePorts } from '../../../../src/core/process/listeningPorts';
+import {
+  decodePorts,
+  encodePorts,
+  hasPort,
+  knowsAllPorts,
+} from '../../../../src/core/process/listeningPorts';
 
 describe('Listening ports', () => {
   const forms = [
@@ -13,6 +18,10 @@ describe('Listening ports', () => {
     it(`travel as ${JSON.stringify(text)} and come back the same`, () => {
       assert.equal(encodePorts(ports), text);
       assert.deepEqual(decodePorts(text), ports);
+      assert.equal(knowsAllPorts(text), ports.complete);
+      for (const port of [0, 8, 44, 80, 443, 8044]) {
+        assert.equal(hasPort(text, port), decodePorts(text).ports.includes(port), `port ${port}`);
+      }
     });
   }
 });

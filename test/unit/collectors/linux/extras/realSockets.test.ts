@@ -12,6 +12,7 @@ import type { Snapshot } from '../../../../../src/core/snapshot';
 import { SnapshotBuilder } from '../../../../../src/core/snapshotBuilder';
 import { inspectionText } from '../../../../../src/tools/inspectionText';
 import { portText } from '../../../../../src/tools/listTexts';
+import { doWork } from '../../../../support/doWork';
 import { alive, keyOf, valueOf } from '../../../../support/inspected';
 import { RealChildren } from '../../../../support/realChildren';
 import { until } from '../../../../support/until';
@@ -80,7 +81,7 @@ describe('The ports of real processes that are hard to see', function () {
       });
       const relatives = { ancestors: [], children: [], machine: now.machine };
       assert.ok(inspectionText(info, inspection, relatives).includes(`listen 127.0.0.1:${port}`));
-      const text = portText(now, port);
+      const text = doWork(portText(now, port));
       assert.ok(text.startsWith(`These processes listen on TCP port ${port} at `), text);
       assert.ok(!text.includes('in another network namespace'), text);
       assert.ok(text.includes(`\n- pid ${pid} `), text);
@@ -92,7 +93,10 @@ describe('The ports of real processes that are hard to see', function () {
       );
       const now = await snapshot();
       assert.equal(processOf(now, pid).listeningPorts, '64999');
-      assert.match(portText(now, 64_999), /^These processes .*, but in another network namespace/);
+      assert.match(
+        doWork(portText(now, 64_999)),
+        /^These processes .*, but in another network namespace/,
+      );
       const [socket] = listeningIn(valueOf(inspect(pid).sockets));
       assert.equal(socket?.local.port, 64_999);
       assert.equal(socket.otherNamespace, true);
@@ -134,7 +138,7 @@ describe('The ports of real processes that are hard to see', function () {
         assert.equal(processOf(now, pid).listeningPorts, undefined);
         now = await snapshot();
       }
-      assert.match(portText(now, 64_997), /^It is not known whether a process listens on /);
+      assert.match(doWork(portText(now, 64_997)), /^It is not known whether a process listens on /);
       assert.equal(valueOf(inspect(pid).sockets).unidentified, 1);
     });
   });
