@@ -115,7 +115,9 @@ export class PortsReader {
         held.unexplained = held.value.sockets.filter((socket) => !this.isExplained(socket));
       }
       const socket = { namespace: held.value.namespace, seenMs: held.doneMs };
-      for (const { inode } of held.unexplained) sockets.set(inode, socket);
+      for (const { inode } of held.unexplained) {
+        if (socket.seenMs > (sockets.get(inode)?.seenMs ?? -Infinity)) sockets.set(inode, socket);
+      }
     }
     if (quiet.size > this.mostKinds) {
       quiet.keep(inodesOf(holders));
