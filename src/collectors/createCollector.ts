@@ -2,11 +2,12 @@ import { translatable } from '../core/translatable';
 import { CollectError, type Collector, type CollectorChoice } from './collector';
 import type { CollectorOptions } from './collectorOptions';
 import { readStats } from './linux/exactStarts';
-import { HiddenWatch } from './linux/hiddenWatch';
 import { KernelProcesses } from './linux/kernelProcesses';
-import { PidWatch } from './linux/ownPids';
+import { readKernelUnits } from './linux/kernelUnits';
+import { MachineReader } from './linux/machineReader';
 import { ProcFileReader } from './linux/procFileReader';
 import { ProcfsCollector } from './linux/procfsCollector';
+import { systemReadingClock } from './readingClock';
 import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
 
 /**
@@ -41,8 +42,8 @@ function systemInformation(platform: NodeJS.Platform, options: CollectorOptions)
   const linux = platform === 'linux';
   // What ps lists there comes from /proc as well.
   const files = linux ? new ProcFileReader(options.procRoot ?? '/proc') : undefined;
-  const hidden = files && new HiddenWatch(files);
-  const pids = files && new PidWatch(files);
+  const machine =
+    files && new MachineReader(files, readKernelUnits(files).ticksPerSecond, systemReadingClock);
   const kernel = files && new KernelProcesses(files, options);
   return new SystemInformationCollector({
     // Elsewhere the library passes on what ps says, which is a share of one core.
@@ -53,8 +54,7 @@ function systemInformation(platform: NodeJS.Platform, options: CollectorOptions)
     hasKernelThreads: linux,
     commandIsWholeLine: windows,
     ...(files && { stats: () => readStats(files) }),
-    ...(pids && { hasForeignPids: (monotonicMs: number) => pids.areForeignAt(monotonicMs) }),
-    ...(hidden && { hidesOthers: (monotonicMs: number) => hidden.at(monotonicMs) }),
+    ...(machine && { machine }),
     ...(kernel && {
       kernelProcess: (pid: number, monotonicMs: number) => kernel.of(pid, monotonicMs),
     }),

@@ -1,5 +1,6 @@
 import type { ProcessEntry, ProcessSnapshot } from '../../proclens';
 import type { ProcessInfo } from '../core/process';
+import type { GroupLimits } from '../core/process/groupLimits';
 import type { Snapshot } from '../core/snapshot';
 
 /** Copies: what others do to theirs stays with them. */
@@ -16,10 +17,23 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
       ...(hidesOthers === false ? {} : { hidesOthers: hidesOthers ?? null }),
       ...(unreadable && { unreadable: Object.freeze([...unreadable]) }),
       ...(foreignPids ? { foreignPids } : {}),
-      ...(limits && Object.keys(limits).length > 0 ? { limits: Object.freeze({ ...limits }) } : {}),
+      ...publicLimits(limits),
     }),
     processes: Object.freeze(Array.from(processes.values(), publicEntry)),
   });
+}
+
+/** Only where something is known to be limited. */
+function publicLimits(limits: GroupLimits | undefined): Pick<ProcessSnapshot['machine'], 'limits'> {
+  const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
+  if (memoryBytes === undefined && cpuCores === undefined) return {};
+  return {
+    limits: Object.freeze({
+      ...(memoryBytes !== undefined && { memoryBytes }),
+      ...(memoryUsedBytes !== undefined && { memoryUsedBytes }),
+      ...(cpuCores !== undefined && { cpuCores }),
+    }),
+  };
 }
 
 function publicEntry(info: ProcessInfo): ProcessEntry {

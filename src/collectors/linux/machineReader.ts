@@ -4,6 +4,7 @@ import { processorCount } from '../processorCount';
 import type { ReadingClock } from '../readingClock';
 import { BootClock, realStarts } from './bootClock';
 import { CpuTimes } from './cpuTimes';
+import { OwnLimits } from './groupLimits';
 import { HiddenWatch } from './hiddenWatch';
 import { parseMeminfo, type Meminfo } from './parseMeminfo';
 import { parseSystemStat, type SystemStat } from './parseSystemStat';
@@ -41,6 +42,8 @@ export class MachineReader {
   private readonly hidden: HiddenWatch;
   private readonly bootClock: BootClock;
   private readonly pids: PidWatch;
+  private readonly limits: OwnLimits;
+  private bootTimeMs: number | undefined;
 
   constructor(
     private readonly files: ProcFiles,
@@ -50,6 +53,7 @@ export class MachineReader {
     this.hidden = new HiddenWatch(files);
     this.bootClock = new BootClock(clock, ticksPerSecond, realStarts(files));
     this.pids = new PidWatch(files);
+    this.limits = new OwnLimits(files);
   }
 
   read(monotonicMs: number): MachineState {
@@ -62,22 +66,32 @@ export class MachineReader {
       ...(stat.value ? [] : ['/proc/stat']),
       ...(memory.value ? [] : ['/proc/meminfo']),
     ];
+    this.bootTimeMs = this.bootClock.bootTimeMs(bootTimeSec && bootTimeSec * 1000);
+    const processors = this.processors(stat.value);
+    const memoryTotalBytes = memory.value?.totalBytes ?? totalmem();
+    const size = { memoryBytes: memoryTotalBytes, cpuCount: processors.cpuCount };
     return {
       machine: {
         hostName: hostname(),
-        ...this.processors(stat.value),
-        memoryTotalBytes: memory.value?.totalBytes ?? totalmem(),
+        ...processors,
+        memoryTotalBytes,
         memoryAvailableBytes: memory.value?.availableBytes,
         swapTotalBytes: memory.value?.swapTotalBytes,
         swapFreeBytes: memory.value?.swapFreeBytes,
         loadAverages: loadavg() as [number, number, number],
-        bootTimeMs: this.bootClock.bootTimeMs(bootTimeSec && bootTimeSec * 1000),
+        bootTimeMs: this.bootTimeMs,
         hidesOthers: this.hidden.at(monotonicMs),
         ...(unreadable.length > 0 && { unreadable }),
         ...(this.pids.areForeignAt(monotonicMs) ? { foreignPids: true as const } : {}),
+        limits: this.limits.read(size, monotonicMs),
       },
       stale: stat.stale || memory.stale,
     };
+  }
+
+  /** When a process was started, by the boot time of the last reading; `undefined` if that is unknown. */
+  startTimeMs(startTicks: number): number | undefined {
+    return this.bootTimeMs && this.bootTimeMs + (startTicks * 1000) / this.ticksPerSecond;
   }
 
   private processors(stat: SystemStat | undefined) {

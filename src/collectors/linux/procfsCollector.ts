@@ -11,7 +11,6 @@ import { isKernelThread } from './kernelThread';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
 import type { KernelUnits } from './parseAuxv';
-import { OwnLimits } from './groupLimits';
 import { PidSource } from './pidSource';
 import { askAgain, DetailsReader } from './processDetails';
 import { ProcFileReader } from './procFileReader';
@@ -51,7 +50,6 @@ export class ProcfsCollector implements Collector {
   private readonly machine: MachineReader;
   private readonly details: DetailsReader;
   private readonly extras: ExtrasReader;
-  private readonly limits: OwnLimits;
   /** What the readings were made with besides their rows: with another, all are made anew. */
   private madeWith = { bootTimeMs: undefined as number | undefined, usersVersion: -1 };
 
@@ -65,7 +63,6 @@ export class ProcfsCollector implements Collector {
     this.machine = new MachineReader(this.files, this.units.ticksPerSecond, this.clock);
     this.details = new DetailsReader(this.files, options);
     this.extras = new ExtrasReader(this.files, options);
-    this.limits = new OwnLimits(this.files);
   }
 
   collect(extras = NO_EXTRAS, reread?: Iterable<ProcessKey>): Promise<SystemReading> {
@@ -100,7 +97,7 @@ export class ProcfsCollector implements Collector {
     for (const row of this.table.rows) {
       const { details, reading } = row;
       if (row.wasRead || details.pending || !asBefore || !reading) {
-        const startTimeMs = bootTimeMs && bootTimeMs + this.milliseconds(row.stat.startTicks);
+        const startTimeMs = this.machine.startTimeMs(row.stat.startTicks);
         const ageMs = startTimeMs && timestampMs - startTimeMs;
         const failure = this.details.refresh(details, row.stat, monotonicMs, ageMs);
         if (failure && failure !== 'denied') counts[failure]++;
@@ -111,15 +108,10 @@ export class ProcfsCollector implements Collector {
       }
       if (details.denied) counts.denied++;
     }
-    const size = { memoryBytes: machine.memoryTotalBytes, cpuCount: machine.cpuCount };
     return {
       timestampMs,
       monotonicMs,
-      machine: {
-        ...machine,
-        listeningPorts: this.extras.ownPorts,
-        limits: this.limits.read(size, monotonicMs),
-      },
+      machine: { ...machine, listeningPorts: this.extras.ownPorts },
       processes,
       carried: this.table.carried,
       counts,

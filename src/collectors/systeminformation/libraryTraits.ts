@@ -1,7 +1,11 @@
 import type { KernelProcess } from '../linux/kernelProcesses';
+import type { MachineReader } from '../linux/machineReader';
 
 export interface KernelStat {
   readonly startId: string;
+  readonly startTicks: number;
+  readonly ppid: number;
+  readonly virtualBytes: number;
   readonly flags: number;
 }
 
@@ -24,13 +28,14 @@ export interface LibraryTraits {
    * apart, in which nothing marks the end of a name with blanks.
    */
   readonly kernelProcess?: (pid: number, monotonicMs: number) => KernelProcess | undefined;
-  /** Whether the system hides the processes of other users; without it, it never does. */
-  readonly hidesOthers?: (monotonicMs: number) => boolean | undefined;
   /**
    * What the kernel says of all processes, where it can be asked: exact starts, and which are its own
    * threads.
    */
   readonly stats?: () => ReadonlyMap<number, KernelStat>;
-  /** Whether the pids are those of another pid namespace; without it, they never are. */
-  readonly hasForeignPids?: (monotonicMs: number) => boolean;
+  /**
+   * What the kernel says of the machine, where it can be asked: the library guesses (Node's total where
+   * a file cannot be read, no swap space) and knows neither limits nor what is hidden.
+   */
+  readonly machine?: Pick<MachineReader, 'read' | 'startTimeMs'>;
 }

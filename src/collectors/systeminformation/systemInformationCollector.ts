@@ -13,9 +13,11 @@ import { processorCount } from '../processorCount';
 import { systemReadingClock, type ReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
 import { isKernelThread } from '../linux/kernelThread';
+import type { MachineState } from '../linux/machineReader';
 import type { KernelStat, LibraryTraits } from './libraryTraits';
 import { parseStarted } from './parseStarted';
 import { UserIds } from './userIds';
+import { isTooLong, withLateThrows } from './lateThrows';
 
 type Entry = Systeminformation.ProcessesProcessData;
 type CommandLine = Pick<ProcessReading, 'commandLine' | 'commandLineMark'>;
@@ -23,7 +25,8 @@ export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMe
 
 interface Answer {
   readonly list: readonly Entry[];
-  readonly memory: Systeminformation.MemData;
+  /** `undefined` where the kernel itself is asked. */
+  readonly memory: Systeminformation.MemData | undefined;
   /** Of those that were there before and after the listing; `undefined` where it cannot be asked. */
   readonly stats: ReadonlyMap<number, KernelStat> | undefined;
 }
@@ -33,6 +36,10 @@ const NO_LINE = { commandLine: undefined, commandLineMark: undefined };
 /** A little more than the time within which the library gives its last answer again. */
 const REPEAT_MS = 510;
 const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
+const COULD_NOT_LIST = translatable('The library systeminformation could not list processes.');
+const TOO_MANY = translatable(
+  'There are too many processes for the library systeminformation. Choose the collector auto instead.',
+);
 
 const STATES: ReadonlyMap<string, ProcessState> = new Map([
   ['running', 'running'],
@@ -73,16 +80,18 @@ export class SystemInformationCollector implements Collector {
     }
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
-    const machine = machineReading(memory, timestampMs, monotonicMs, this.traits);
+    const { machine, stale } = this.readMachine(memory, timestampMs, monotonicMs);
+    // The library then divides by what it takes for the time of all cores.
+    const isMeasurable = !this.traits.machine || machine.cpuTotalMs !== undefined;
     const elapsedMs = this.last ? monotonicMs - this.last.reading.monotonicMs : 0;
     const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;
 
     const processes: ProcessReading[] = [];
-    for (const entry of list) {
+    for (const entry of withUnlisted(list, stats)) {
       // Windows lists its idle time as process 0.
       if (!(entry.pid > 0)) continue;
-      const started = parseStarted(entry.started, this.traits.startIs, timestampMs);
       const stat = stats?.get(entry.pid);
+      const started = this.startOf(entry, stat, timestampMs);
       // Not there before and after the listing: its pid may have been another's in it.
       if (stats && !stat) continue;
       const { process, isNew } = this.identities.see(
@@ -92,7 +101,7 @@ export class SystemInformationCollector implements Collector {
         monotonicMs,
         stat?.startId,
       );
-      const measured = this.isMeasured(entry);
+      const measured = isMeasurable && this.isMeasured(entry);
       // The first percentage of a process is one since boot, or since its own start.
       if (!isNew && measured && process.measured) {
         process.cpuTimeMs += (Math.max(entry.cpu, 0) / 100) * elapsedMs * cores;
@@ -107,7 +116,7 @@ export class SystemInformationCollector implements Collector {
       machine,
       processes,
       cpuTimesArePartial: true,
-      counts: NO_COUNTS,
+      counts: stale ? { ...NO_COUNTS, transient: 1 } : NO_COUNTS,
     };
     this.last = { list, reading };
     return reading;
@@ -134,19 +143,34 @@ export class SystemInformationCollector implements Collector {
   private async ask(): Promise<Answer> {
     try {
       const { listProcesses, readMemory } = await this.loadLibrary();
-      const memory = await readMemory();
+      const memory = this.traits.machine ? undefined : await readMemory();
       const before = this.traits.stats?.();
-      const { list } = await listProcesses();
+      const { list } = await withLateThrows(listProcesses);
       return { list, memory, stats: lasting(before, this.traits.stats?.()) };
     } catch (error) {
-      throw new CollectError(
-        'failed',
-        translatable('The library systeminformation could not list processes.'),
-        {
-          cause: error,
-        },
-      );
+      const message = isTooLong(error) ? TOO_MANY : COULD_NOT_LIST;
+      throw new CollectError('failed', message, { cause: error });
     }
+  }
+
+  private readMachine(
+    memory: Systeminformation.MemData | undefined,
+    nowMs: number,
+    monotonicMs: number,
+  ): MachineState {
+    return (
+      this.traits.machine?.read(monotonicMs) ?? {
+        machine: machineReading(memory, nowMs, this.traits),
+        stale: false,
+      }
+    );
+  }
+
+  /** The kernel's, where it can be asked: ps subtracts from an uptime that may be that of a container. */
+  private startOf(entry: Entry, stat: KernelStat | undefined, nowMs: number): number | undefined {
+    return stat && this.traits.machine
+      ? this.traits.machine.startTimeMs(stat.startTicks)
+      : parseStarted(entry.started, this.traits.startIs, nowMs);
   }
 
   /**
@@ -221,43 +245,72 @@ function lasting(
   return new Map([...after].filter(([pid, { startId }]) => before.get(pid)?.startId === startId));
 }
 
+/**
+ * The list with the processes that ps left out, of which only what the kernel says is known. Where it may
+ * not read `/proc/meminfo`, ps fails, and the library falls back to that of its own terminal.
+ */
+function withUnlisted(
+  list: readonly Entry[],
+  stats: ReadonlyMap<number, KernelStat> | undefined,
+): readonly Entry[] {
+  const listed = new Set(list.map(({ pid }) => pid));
+  const unlisted = [...(stats ?? [])].filter(([pid]) => !listed.has(pid));
+  return [...list, ...unlisted.map(([pid, stat]) => unlistedEntry(pid, stat))];
+}
+
+function unlistedEntry(pid: number, { ppid, virtualBytes }: KernelStat): Entry {
+  const unknown = Number.NaN;
+  return {
+    pid,
+    parentPid: ppid,
+    name: '',
+    cpu: unknown,
+    cpuu: unknown,
+    cpus: unknown,
+    mem: unknown,
+    priority: unknown,
+    memVsz: virtualBytes / 1024,
+    memRss: unknown,
+    nice: unknown,
+    started: '',
+    state: '',
+    tty: '',
+    user: '',
+    command: '',
+    params: '',
+    path: '',
+  };
+}
+
 /** Bytes of a number of KiB that may be missing. */
 function bytes(kib: number | null): number | undefined {
   return kib !== null && Number.isFinite(kib) ? kib * 1024 : undefined;
 }
 
+/** Elsewhere than on Linux. */
 function machineReading(
-  memory: Systeminformation.MemData,
+  memory: Systeminformation.MemData | undefined,
   nowMs: number,
-  monotonicMs: number,
-  { hasForeignPids, hasLoadAverages, hidesOthers }: LibraryTraits,
+  { hasLoadAverages }: LibraryTraits,
 ): MachineReading {
-  const cpuCount = processorCount();
   const cores = cpus().map(({ times }) => {
     const busyMs = times.user + times.nice + times.sys + times.irq;
     return { busyMs, totalMs: busyMs + times.idle };
   });
-  const unreadable = [
-    ...(cores.length > 0 ? [] : ['/proc/stat']),
-    ...(memory.total > 0 ? [] : ['/proc/meminfo']),
-  ];
   return {
     hostName: hostname(),
-    cpuCount,
-    // Where /proc/stat cannot be read, Node knows of no core.
+    cpuCount: processorCount(),
     cpuBusyMs: cores.length === 0 ? undefined : sum(cores.map(({ busyMs }) => busyMs)),
     cpuTotalMs: cores.length === 0 ? undefined : sum(cores.map(({ totalMs }) => totalMs)),
-    memoryTotalBytes: memory.total > 0 ? memory.total : totalmem(),
-    memoryAvailableBytes: memory.total > 0 ? memory.available : undefined,
+    memoryTotalBytes: memory?.total ?? totalmem(),
+    memoryAvailableBytes: memory?.available,
     cores,
-    swapTotalBytes: memory.swaptotal,
-    swapFreeBytes: memory.swapfree,
+    swapTotalBytes: memory?.swaptotal,
+    swapFreeBytes: memory?.swapfree,
     loadAverages: hasLoadAverages ? (loadavg() as [number, number, number]) : undefined,
     // To the second, so that it stays the same from one reading to the next.
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
-    hidesOthers: hidesOthers ? hidesOthers(monotonicMs) : false,
-    ...(hasForeignPids?.(monotonicMs) ? { foreignPids: true as const } : {}),
-    ...(unreadable.length > 0 && { unreadable }),
+    hidesOthers: false,
   };
 }
 

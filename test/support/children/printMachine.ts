@@ -1,12 +1,17 @@
-import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
+import type { CollectorChoice } from '../../../src/collectors/collector';
+import { createCollector } from '../../../src/collectors/createCollector';
 
-/** Prints what a collector finds here: the machine, and when the processes that it lists started. */
+/**
+ * Prints what a collector finds here: the machine, and when the processes that it lists started.
+ *   node printMachine.js [COLLECTOR]
+ */
 async function main(): Promise<void> {
-  const collector = new ProcfsCollector();
+  const collector = createCollector((process.argv[2] ?? 'procfs') as CollectorChoice);
   const { machine, processes } = await collector.collect();
   collector.dispose();
   const starts = processes.map(({ pid, startTimeMs }) => [pid, startTimeMs]);
-  process.stdout.write(JSON.stringify({ ...machine, starts }));
+  const measured = processes.filter(({ cpuTimeMs }) => cpuTimeMs !== undefined).length;
+  process.stdout.write(JSON.stringify({ ...machine, starts, measured }));
 }
 
 void main();

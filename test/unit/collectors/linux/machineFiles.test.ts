@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { MachineReading } from '../../../../src/core/machine';
 import { RealChildren } from '../../../support/realChildren';
@@ -14,6 +14,8 @@ const DROP = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 interface Machine extends MachineReading {
   readonly timestampMs: number;
   readonly starts: readonly (readonly [number, number | null])[];
+  /** Processes with a CPU time. */
+  readonly measured: number;
 }
 
 /** What stands over the files of the machine, in a mount namespace of its own. */
@@ -34,6 +36,10 @@ describe('The files of the machine, on a real machine', function () {
     chmodSync(folder, 0o755);
     program = join(folder, 'machine.js');
     writeFileSync(program, MACHINE);
+    const library = join('node_modules', 'systeminformation');
+    cpSync(dirname(require.resolve('systeminformation/package.json')), join(folder, library), {
+      recursive: true,
+    });
     const fromMs = Date.now();
     const { pid } = await children.start('sleep', '120');
     known = { pid, fromMs, toMs: Date.now() };
@@ -46,18 +52,23 @@ describe('The files of the machine, on a real machine', function () {
   /** Text that stands in the place of a file, or nothing that can be read. */
   type Files = Readonly<Record<string, string | undefined>>;
 
-  async function machineWith(files: Files, drop: readonly string[] = DROP): Promise<Machine> {
+  async function machineWith(files: Files, collector = 'procfs'): Promise<Machine> {
     const mounts = Object.entries(files).map(([file, text], at) => {
       const path = join(folder, `file${at}`);
       rmSync(path, { force: true });
       writeFileSync(path, text ?? '', { mode: text === undefined ? 0o000 : 0o444 });
       return `mount --bind ${path} ${file}`;
     });
-    return outputOf([...mounts, 'exec "$@"'].join(' && '), drop);
+    return outputOf([...mounts, 'exec "$@"'].join(' && '), DROP, collector);
   }
 
-  async function outputOf(script: string, drop: readonly string[]): Promise<Machine> {
-    const command = ['--mount', 'sh', '-c', script, 'sh', ...drop, process.execPath, program];
+  async function outputOf(
+    script: string,
+    drop: readonly string[],
+    collector: string,
+  ): Promise<Machine> {
+    const print = [...drop, process.execPath, program, collector];
+    const command = ['--mount', 'sh', '-c', script, 'sh', ...print];
     const { stdout, stderr } = await promisify(execFile)('unshare', command);
     assert.equal(stderr, '');
     return JSON.parse(stdout) as Machine;
@@ -110,7 +121,7 @@ describe('The files of the machine, on a real machine', function () {
       console.warn('\n  NOT TESTED: this kernel cannot mount /proc with subset=pid.\n');
       this.skip();
     }
-    const machine = await outputOf(`${mount} && exec "$@"`, []);
+    const machine = await outputOf(`${mount} && exec "$@"`, [], 'procfs');
     assertKnown(machine);
     assert.deepEqual(machine.unreadable, ['/proc/stat', '/proc/meminfo']);
   });
@@ -135,11 +146,39 @@ describe('The files of the machine, on a real machine', function () {
     assertKnown(await machineWith(files));
   });
 
-  it('counts no shared memory as free where the kernel does not say what is available', async () => {
-    const text =
-      'MemTotal: 8111200 kB\nMemFree: 2505880 kB\nBuffers: 587080 kB\nCached: 3667976 kB\nShmem: 2000000 kB\nSReclaimable: 300000 kB\n';
-    const machine = await machineWith({ '/proc/meminfo': text });
-    assert.equal(machine.memoryAvailableBytes, 5060936 * 1024);
-    assert.equal(machine.unreadable, undefined);
+  const OLD_MEMINFO =
+    'MemTotal: 8111200 kB\nMemFree: 2505880 kB\nBuffers: 587080 kB\nCached: 3667976 kB\nShmem: 2000000 kB\nSReclaimable: 300000 kB\n';
+  for (const collector of ['procfs', 'systeminformation']) {
+    it(`${collector} counts no shared memory as free where the kernel does not say what is available`, async () => {
+      const machine = await machineWith({ '/proc/meminfo': OLD_MEMINFO }, collector);
+      assert.equal(machine.memoryAvailableBytes, 5060936 * 1024);
+      assert.equal(machine.unreadable, undefined);
+    });
+  }
+
+  it('systeminformation knows neither free memory nor swap space where meminfo cannot be read', async () => {
+    const machine = await machineWith({ '/proc/meminfo': undefined }, 'systeminformation');
+    assertKnown(machine);
+    assert.deepEqual(machine.unreadable, ['/proc/meminfo']);
+    const { memoryAvailableBytes, swapTotalBytes, swapFreeBytes } = machine;
+    const unknown = [undefined, undefined, undefined];
+    assert.deepEqual([memoryAvailableBytes, swapTotalBytes, swapFreeBytes], unknown);
+  });
+
+  it('systeminformation knows no CPU where /proc/stat cannot be read', async () => {
+    const machine = await machineWith({ '/proc/stat': undefined }, 'systeminformation');
+    assertKnown(machine);
+    assert.deepEqual(machine.unreadable, ['/proc/stat']);
+    assert.equal(machine.cpuTotalMs, undefined);
+    assert.equal(machine.measured, 0);
+  });
+
+  it('systeminformation knows when the machine and its processes started, though btime and the uptime are those of a container', async () => {
+    const uptime = Math.max(Number(proc('uptime').split(' ')[0]) - 4 * DAY_S, 1);
+    const files = { '/proc/stat': btime(4 * DAY_S), '/proc/uptime': `${uptime} 0.00\n` };
+    const machine = await machineWith(files, 'systeminformation');
+    assertKnown(machine);
+    const bootMs = 1000 * Number(/btime (\d+)/.exec(proc('stat'))?.[1]);
+    assert.ok(Math.abs(machine.bootTimeMs! - bootMs) <= 3000, `${machine.bootTimeMs! - bootMs} ms`);
   });
 });

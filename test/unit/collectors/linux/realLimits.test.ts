@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import type { Inspection } from '../../../../src/core/inspection';
+import type { MachineReading } from '../../../../src/core/machine';
 import type { ProcessKey } from '../../../../src/core/process';
 import type { GroupLimits } from '../../../../src/core/process/groupLimits';
 import type { SnapshotJson } from '../../../../src/core/snapshotJson';
@@ -14,6 +15,7 @@ import { alive, keyOf, valueOf } from '../../../support/inspected';
 const MEMORY = '/sys/fs/cgroup/memory';
 const CPU = '/sys/fs/cgroup/cpu';
 const LIMIT = 256 * 2 ** 20;
+const MACHINE = join(__dirname, '../../../support/children/printMachine.js');
 const INSPECT_ONE = join(__dirname, '../../../support/children/inspectOne.js');
 const NAME = `proclens-test-${process.pid}`;
 
@@ -83,6 +85,13 @@ describe('The limits of a real control group', function () {
     const { limits } = snapshot as SnapshotJson;
     assert.equal(limits?.memory_bytes, LIMIT);
     assert.equal(limits.cpu_cores, 0.5);
+  });
+
+  it('are shown by systeminformation as well', async () => {
+    const machine = await outputOf(inGroup(process.execPath, MACHINE, 'systeminformation'));
+    const { limits } = machine as MachineReading;
+    assert.equal(limits?.memoryBytes, LIMIT);
+    assert.equal(limits.cpuCores, 0.5);
   });
 
   it('are no more cores than the collector may run on', async function () {
