@@ -14,6 +14,8 @@ const STEADY_MS = 1000;
 
 /** So often a process is started for this; then it is left at what this process says. */
 const MOST_TRIES = 5;
+/** `/proc` is seldom mounted while somebody works: where it does not show this process, it is asked again later. */
+const ABSENT_MS = 10_000;
 
 /** A process of which it is known when it was started: by the wall clock, and by the kernel in ticks. */
 export interface KnownStart {
@@ -89,12 +91,17 @@ export class BootClock {
 
 /** Starts by the real clock and the processes of this machine. */
 export function realStarts(files: ProcFiles): KnownStarts {
+  let absentUntilMs = 0;
   return {
     own() {
+      if (performance.now() < absentUntilMs) return undefined;
       const stat = statOf(files, 'self');
       if (stat === 'later') return stat;
       // In `/proc` of another pid namespace this is somebody else, or not there.
-      if (stat?.pid !== process.pid) return undefined;
+      if (stat?.pid !== process.pid) {
+        absentUntilMs = performance.now() + ABSENT_MS;
+        return undefined;
+      }
       return { wallMs: performance.timeOrigin, ticks: stat.startTicks };
     },
     fresh() {
