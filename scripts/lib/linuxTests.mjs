@@ -21,6 +21,7 @@ export const linuxTests = [
   'ending/fewDescriptors.test.js',
   'ending/foreignPids.test.js',
   'ending/killTree.test.js',
+  'ending/lateExecs.test.js',
   'ending/reusedPids.test.js',
   'ending/sampledIdentity.test.js',
   'ending/signalProcesses.test.js',
