@@ -279,7 +279,9 @@ class TreeKilling {
     const view = this.lastView(kin);
     this.conclude(view);
     const reason = sentence('It was started meanwhile, and may be a part of the tree.');
-    for (const info of view ? kin.possibleMembers() : []) this.ledger.spare(info, reason);
+    for (const info of view ? kin.possibleMembers() : []) {
+      this.ledger.sparePossibleMember(info, reason);
+    }
   }
 
   /**

@@ -46,6 +46,8 @@ export interface KillTreeRequest {
 export interface SparedProcess {
   readonly info: ProcessInfo;
   readonly reason: Sentence;
+  /** It is not known to belong to the tree: it may be unrelated. */
+  readonly isPossibleMember?: boolean;
 }
 
 export interface KillTreeResult {

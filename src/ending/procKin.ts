@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { readKernelUnits } from '../collectors/linux/kernelUnits';
+import { ProcFileReader } from '../collectors/linux/procFileReader';
 import { processState } from '../collectors/linux/processState';
 import { readFailure } from '../collectors/linux/readFailure';
 import { processKey, type ProcessKey, type ProcessState } from '../core/process';
@@ -99,9 +101,22 @@ export function rawCommandLineOf({ pid, state }: Kin): Buffer {
   return whatIsThere(() => readFileSync(`/proc/${pid}/cmdline`)) ?? none;
 }
 
-/** The user and the working folder of a process as one text; `undefined` where they are not shown. */
-export function userAndFolderOf(pid: number): string | undefined {
-  return whatIsThere(() => `${statSync(`/proc/${pid}`).uid} ${readlinkSync(`/proc/${pid}/cwd`)}`);
+/**
+ * The user, the control groups and the working folder of a process as one text, which a fork
+ * inherits; `undefined` where they are not shown. A service that a manager starts has its own group.
+ */
+export function placeOf(pid: number): string | undefined {
+  return whatIsThere(() => {
+    const groups = readFileSync(`/proc/${pid}/cgroup`, 'latin1');
+    return `${statSync(`/proc/${pid}`).uid} ${groups} ${readlinkSync(`/proc/${pid}/cwd`)}`;
+  });
+}
+
+let tickMs: number | undefined;
+
+/** Between two starts that `stat` tells apart, in milliseconds: mostly 10. */
+export function tickLengthMs(): number {
+  return (tickMs ??= 1000 / readKernelUnits(new ProcFileReader('/proc')).ticksPerSecond);
 }
 
 /** Undefined if it cannot be read just now, for want of descriptors, say: the next look may succeed. */

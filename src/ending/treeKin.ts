@@ -8,9 +8,10 @@ import {
   ifReadable,
   listKin,
   newestPid,
+  placeOf,
   rawCommandLineOf,
   readKin,
-  userAndFolderOf,
+  tickLengthMs,
   type Kin,
 } from './procKin';
 
@@ -18,11 +19,9 @@ import {
 const MOST_PEEKED = 256;
 /** A pid is given out a moment before its folder is there: it is looked for this often. */
 const TRIES = 3;
-/** Of the clock in `/proc`: USER_HZ is 100. */
-const TICK_MS = 10;
 
 /**
- * Who belongs to a tree, on Linux: the members that a question has shown, and what those start
+ * The processes of a tree on Linux: the members that a question has shown, and what those start
  * later. The latter is known by the parent; by the session or process group if a member leads it;
  * and by the addresses of the program, which a fork inherits, if no other process has them. What has
  * lost its parent before it was seen and shows none of this is not a member, but may be one.
@@ -38,7 +37,7 @@ export class TreeKin {
   /** Who gets the orphans of members. */
   private readonly adopters = new Set([1]);
   private readonly orphans = new Map<ProcessKey, Kin>();
-  private readonly usersAndFolders = new Set<string>();
+  private readonly places = new Set<string>();
   private readonly missing = new Map<number, number>();
   private newest = newestPid();
 
@@ -56,8 +55,8 @@ export class TreeKin {
       const kin = ifReadable(() => readKin(pid));
       if (kin?.key !== key) continue;
       this.admit(kin);
-      const userAndFolder = ifReadable(() => userAndFolderOf(pid));
-      if (userAndFolder !== undefined) this.usersAndFolders.add(userAndFolder);
+      const place = ifReadable(() => placeOf(pid));
+      if (place !== undefined) this.places.add(place);
       // It adopts orphans below it, as process 1 does.
       for (const above of answered.tree.ancestorsOf(key)) {
         if (above.name === 'systemd') this.adopters.add(above.pid);
@@ -93,15 +92,15 @@ export class TreeKin {
   }
 
   /**
-   * Those alive now that lost their parent before they were seen, and that have the user and the
-   * working folder of a member.
+   * Those alive now that lost their parent before they were seen, and that have the user,
+   * the control groups and the working folder of a member.
    */
   possibleMembers(): readonly ProcessInfo[] {
     return [...this.orphans.values()].flatMap(({ key, pid }) => {
       const kin = ifReadable(() => readKin(pid));
       if (kin?.key !== key || isOver(kin.state)) return [];
-      const userAndFolder = ifReadable(() => userAndFolderOf(pid)) ?? '';
-      return this.usersAndFolders.has(userAndFolder) ? [this.infoOf(kin)] : [];
+      const place = ifReadable(() => placeOf(pid)) ?? '';
+      return this.places.has(place) ? [this.infoOf(kin)] : [];
     });
   }
 
@@ -178,7 +177,7 @@ export class TreeKin {
   private startTimeOf({ startId }: Kin): number | undefined {
     for (const other of this.answered.snapshot.processes.values()) {
       if (other.startTimeMs === undefined) continue;
-      return other.startTimeMs + (Number(startId) - Number(other.startId)) * TICK_MS;
+      return other.startTimeMs + (Number(startId) - Number(other.startId)) * tickLengthMs();
     }
     return undefined;
   }

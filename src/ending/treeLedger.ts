@@ -33,4 +33,9 @@ export class TreeLedger {
     if (reason === undefined) this.spared.delete(info.key);
     else this.spared.set(info.key, { info, reason });
   }
+
+  /** One that is not known to belong to the tree. */
+  sparePossibleMember(info: ProcessInfo, reason: Sentence): void {
+    this.spared.set(info.key, { info, reason, isPossibleMember: true });
+  }
 }

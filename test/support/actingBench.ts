@@ -9,6 +9,7 @@ import { ToldUser } from './toldUser';
 export class ActingBench {
   readonly children = new RealChildren();
   readonly user = new ToldUser();
+  readonly logged: string[] = [];
   /** What a look at the machine shows, if not the rows. */
   later: readonly ProcessInfo[] | undefined;
   unreadable = false;
@@ -18,7 +19,14 @@ export class ActingBench {
     settings?: ActionBench['settings'],
     supported?: ActionBench['supported'],
   ): ProcessActions {
-    return actionsFor({ rows, settings, supported, user: this.user, look: () => this });
+    return actionsFor({
+      rows,
+      settings,
+      supported,
+      user: this.user,
+      logged: this.logged,
+      look: () => this,
+    });
   }
 
   async startRow(): Promise<[RealChild, ProcessInfo]> {

@@ -15,6 +15,8 @@ export interface ActionBench {
   readonly settings: Partial<ActionContext['settings']['current']> | undefined;
   readonly supported: ReadonlySet<SignalAction> | undefined;
   readonly user: ActionDialogs;
+  /** Takes what is logged. */
+  readonly logged?: string[];
   /** What a look at the machine shows, if not the rows, and whether there is none. */
   readonly look: () => { later: readonly ProcessInfo[] | undefined; unreadable: boolean };
 }
@@ -46,6 +48,6 @@ export function actionContextFor(bench: ActionBench): ActionContext {
     openGuard: pinProcess,
     gate: new ActionGate(),
     dialogs: user,
-    log: { info: () => undefined, error: (text) => assert.fail(text) },
+    log: { info: (text) => bench.logged?.push(text), error: (text) => assert.fail(text) },
   };
 }

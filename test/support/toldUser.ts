@@ -25,6 +25,12 @@ export class ToldUser implements ActionDialogs {
     this.answers++;
   }
 
+  logShown = 0;
+
+  showLog(): void {
+    this.logShown++;
+  }
+
   tell(outcome: OutcomeMessage): void {
     this.told.push(outcome);
   }

@@ -61,6 +61,7 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
         return questions.length === 1;
       },
       answered: () => undefined,
+      showLog: () => undefined,
       tell: () => undefined,
       warn: () => Promise.resolve(undefined),
     },

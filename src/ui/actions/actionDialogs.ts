@@ -9,8 +9,9 @@ export interface ActionDialogs {
   ask(question: Confirmation, title: string): Promise<boolean>;
   /** The last question of an action is answered. */
   answered(): void;
-  /** Reports the outcome, in place and in passing. */
-  tell(outcome: OutcomeMessage): void;
+  /** Reports the outcome, in place and in passing. If it is cut, an error has a button for the log. */
+  tell(outcome: OutcomeMessage, how?: { readonly isCut: boolean }): void;
+  showLog(): void;
   /** Says what needs a look, with a button for each thing that may help; the one chosen. */
   warn<T extends string>(text: string, ...buttons: T[]): Promise<T | undefined>;
 }

@@ -51,7 +51,7 @@ export function createActionParts(context: ActionPartsContext): ActionParts {
     own,
     openGuard: identityGuards(sampler),
     gate: new ActionGate(),
-    dialogs: vscodeDialogs(panels),
+    dialogs: vscodeDialogs(panels, log),
     log,
   };
   const actions = new ProcessActions(actionContext);

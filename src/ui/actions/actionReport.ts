@@ -1,8 +1,17 @@
 import type { ProcessOutcome } from '../../ending/signalOutcome';
 import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
+import type { ProcessInfo } from '../../core/process';
 import type { OutcomeMessage } from './actionDialogs';
-import { outcomesText, refusalText, together, type OutcomeText, type Refusal } from './outcomeText';
+import {
+  outcomesText,
+  refusalText,
+  shownOutcome,
+  together,
+  type OutcomeText,
+  type Refusal,
+} from './outcomeText';
+import { OUTCOMES } from './outcomeWords';
 
 /**
  * What there is to tell of one action. The panel shows one message at a time, so that what was
@@ -11,23 +20,30 @@ import { outcomesText, refusalText, together, type OutcomeText, type Refusal } f
 export class ActionReport {
   private key: ProcessKey | undefined;
   private readonly parts: OutcomeText[] = [];
+  /** All processes that live on, and why in a word: for the log. */
+  readonly left: { readonly info: ProcessInfo; readonly why: string }[] = [];
 
   add(key: ProcessKey, part: OutcomeText): void {
     this.key ??= key;
     this.parts.push(part);
   }
 
-  addRefused(refused: readonly Refusal[]): void {
-    if (refused[0]) this.add(refused[0].info.key, refusalText(refused));
+  addRefused(refused: readonly Refusal[], tone?: 'warning'): void {
+    if (refused[0]) this.add(refused[0].info.key, refusalText(refused, tone));
+    for (const { info } of refused) this.left.push({ info, why: 'not signalled' });
   }
 
   addOutcomes(outcomes: readonly ProcessOutcome[], action: ProcessAction): void {
     if (outcomes[0]) this.add(outcomes[0].info.key, outcomesText(outcomes, action));
+    for (const { info, outcome } of outcomes) {
+      if (OUTCOMES[outcome].tone !== 'success') this.left.push({ info, why: outcome });
+    }
   }
 
   /** All of it, about the process of the first; `undefined` if there is nothing to tell. */
-  get message(): OutcomeMessage | undefined {
+  get message(): { readonly message: OutcomeMessage; readonly isCut: boolean } | undefined {
     if (this.key === undefined) return undefined;
-    return { type: 'outcome', key: this.key, ...together(this.parts) };
+    const { tone, text, isCut } = shownOutcome(together(this.parts));
+    return { message: { type: 'outcome', key: this.key, tone, text }, isCut };
   }
 }

@@ -1,9 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import type { ProcessOutcome } from '../../ending/signalOutcome';
 import type { ProcessAction } from '../../core/action';
 import type { ProcessKey } from '../../core/process';
 import type { ActionDialogs } from './actionDialogs';
 import { titleOf } from './actionWords';
-import { forceHelps, outcomesText, resumeHelps, type OutcomeText } from './outcomeText';
+import {
+  forceHelps,
+  outcomesText,
+  resumeHelps,
+  shownOutcome,
+  type OutcomeText,
+} from './outcomeText';
 
 /** The outcome of an action, and all that the user was told about it. */
 export interface Acted {
@@ -21,7 +28,7 @@ export interface Help {
 export async function offerHelp(
   { told, outcomes }: Acted,
   action: ProcessAction,
-  dialogs: Pick<ActionDialogs, 'warn'>,
+  dialogs: Pick<ActionDialogs, 'warn' | 'showLog'>,
 ): Promise<Help | undefined> {
   if (told.tone === 'success') return undefined;
   const keysOf = (helps: typeof forceHelps) =>
@@ -31,8 +38,11 @@ export async function offerHelp(
   // What is an error was told as one already: only what the buttons are for is said again.
   const isTold = told.tone === 'error';
   if (isTold && offered.length === 0) return undefined;
-  const { text } = isTold ? outcomesText(outcomes, action) : told;
-  const answer = await dialogs.warn(text, ...offered.map(titleOf));
+  const { text, isCut } = isTold ? shownOutcome(outcomesText(outcomes, action)) : told;
+  const showLog = l10n.t('Show Log');
+  const buttons = offered.map(titleOf);
+  const answer = await dialogs.warn(text, ...(isCut ? [...buttons, showLog] : buttons));
+  if (answer === showLog) dialogs.showLog();
   const chosen = offered.find((way) => titleOf(way) === answer);
   return chosen && { action: chosen, keys: helps[chosen] };
 }

@@ -10,6 +10,8 @@ import { OUTCOMES } from './outcomeWords';
 const MOST_PIDS = 3;
 /** How many processes are named where what is left, or left alone, is listed; more are counted. */
 const MOST_NAMED = 25;
+/** VS Code cuts a notification that is longer. */
+const MOST_LENGTH = 1000;
 /** Of a name in such a list, in characters. */
 const NAME_LENGTH = 24;
 
@@ -19,6 +21,8 @@ const TONES = ['error', 'warning', 'success'] as const;
 export interface OutcomeText {
   readonly tone: (typeof TONES)[number];
   readonly text: string;
+  /** Some of the processes that it is about are only counted in it. */
+  readonly isCut?: boolean;
 }
 
 /** For a process that is not in the list: it may have ended, or the list was begun anew. */
@@ -58,7 +62,10 @@ export interface Refusal {
 }
 
 /** For what is not acted upon: those of one reason together, what is too much for a list counted. */
-export function refusalText(refused: readonly Refusal[]): OutcomeText {
+export function refusalText(
+  refused: readonly Refusal[],
+  tone: 'warning' | 'error' = 'error',
+): OutcomeText {
   const groups = new Map<string, ProcessInfo[]>();
   for (const { info, reason } of refused.slice(0, MOST_NAMED)) {
     const alike = groups.get(reason);
@@ -69,7 +76,7 @@ export function refusalText(refused: readonly Refusal[]): OutcomeText {
   const rest = refused.length - MOST_NAMED;
   if (rest === 1) sentences.push(l10n.t('1 more process was not signalled.'));
   if (rest > 1) sentences.push(l10n.t('{0} more processes were not signalled.', rest));
-  return { tone: 'error', text: sentences.join(' ') };
+  return { tone, text: sentences.join(' '), isCut: rest > 0 };
 }
 
 function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
@@ -115,7 +122,16 @@ export function outcomesText(
 export function together(told: readonly OutcomeText[]): OutcomeText {
   const tones = told.map(({ tone }) => tone);
   const tone = TONES.find((one) => tones.includes(one)) ?? 'success';
-  return { tone, text: told.map(({ text }) => text).join(' ') };
+  const isCut = told.some((one) => one.isCut);
+  return { tone, text: told.map(({ text }) => text).join(' '), isCut };
+}
+
+/** The same as it is shown: if it can't name all, it says that the log does. */
+export function shownOutcome(told: OutcomeText): OutcomeText & { readonly isCut: boolean } {
+  const isCut = told.isCut === true || told.text.length > MOST_LENGTH;
+  if (!isCut) return { ...told, isCut };
+  const hint = l10n.t('The log lists all of them.');
+  return { ...told, isCut, text: `${truncate(told.text, MOST_LENGTH - hint.length - 1)} ${hint}` };
 }
 
 function groupText(
@@ -126,7 +142,8 @@ function groupText(
   if (group.length === 1) return outcomeText(outcome, info, action);
   const listed = listOf(group.map((one) => one.info));
   const { tone, many } = OUTCOMES[outcome];
-  return { tone, text: many({ count: group.length, listed, first: info }, action) };
+  const text = many({ count: group.length, listed, first: info }, action);
+  return { tone, text, isCut: tone !== 'success' && group.length > MOST_NAMED };
 }
 
 /** What came of it for one, as a sentence. */

@@ -103,14 +103,14 @@ export class ProcessActions {
             ? this.killTree(processes, attempt)
             : this.signal(processes, action, attempt));
     if (outcomes === 'cancelled') {
-      this.tellAll(attempt.report);
+      this.tellAll(attempt.report, action);
       return outcomes;
     }
     // Without the name: the log is kept on the disk.
     for (const { info, outcome } of outcomes) {
       log.info(`${titleOf(action)}, process ${info.pid}: ${outcome}`);
     }
-    const told = this.tellAll(attempt.report);
+    const told = this.tellAll(attempt.report, action);
     if (outcomes.length === 0 || !told) return undefined;
     await snapshots.refresh();
     return { told, outcomes };
@@ -219,7 +219,12 @@ export class ProcessActions {
       return [];
     }
     report.addOutcomes(result.outcomes, action);
-    report.addRefused(result.spared.map(({ info, reason }) => ({ info, reason: said(reason) })));
+    const refusals = (possible: boolean) =>
+      result.spared
+        .filter(({ isPossibleMember = false }) => isPossibleMember === possible)
+        .map(({ info, reason }) => ({ info, reason: said(reason) }));
+    report.addRefused(refusals(false));
+    report.addRefused(refusals(true), 'warning');
     return result.outcomes;
   }
 
@@ -242,10 +247,17 @@ export class ProcessActions {
     return false;
   }
 
-  private tellAll(report: ActionReport): OutcomeText | undefined {
-    const { message } = report;
-    if (message) this.context.dialogs.tell(message);
-    return message;
+  private tellAll(report: ActionReport, action: ProcessAction): OutcomeText | undefined {
+    const { message: told, left } = report;
+    if (!told) return undefined;
+    const { message, isCut } = told;
+    // The names as well: the message has no space for them.
+    for (const { info, why } of isCut ? left : []) {
+      const name = logText(info.name);
+      this.context.log.info(`${titleOf(action)}, left: process ${info.pid} ${name}: ${why}`);
+    }
+    this.context.dialogs.tell(message, { isCut });
+    return { tone: message.tone, text: message.text, isCut };
   }
 
   private tell(key: ProcessKey, outcome: OutcomeText): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { labelText } from '../../core/text';
 import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
@@ -9,17 +10,26 @@ interface QuestionPanels {
 }
 
 /** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
-export function vscodeDialogs(panels: QuestionPanels): ActionDialogs {
+export function vscodeDialogs(
+  panels: QuestionPanels,
+  log: Pick<vscode.LogOutputChannel, 'show'>,
+): ActionDialogs {
   return {
     ask: async ({ message, detail }, title) =>
       title === (await vscode.window.showWarningMessage(message, { modal: true, detail }, title)),
     answered: () => panels.giveFocusBack(),
-    tell: (outcome) => {
+    showLog: () => log.show(),
+    tell: (outcome, { isCut } = { isCut: false }) => {
       panels.showOutcome(outcome);
       // The text is made for notifications, which have no icons; the status bar has.
-      if (outcome.tone !== 'error')
+      if (outcome.tone !== 'error') {
         vscode.window.setStatusBarMessage(labelText(outcome.text), 5000);
-      else void vscode.window.showErrorMessage(outcome.text);
+        return;
+      }
+      const buttons = isCut ? [l10n.t('Show Log')] : [];
+      void vscode.window.showErrorMessage(outcome.text, ...buttons).then((chosen) => {
+        if (chosen !== undefined) log.show();
+      });
     },
     warn: async (text, ...buttons) => {
       const answer = await vscode.window.showWarningMessage(text, ...buttons);

@@ -11,7 +11,7 @@ import { unlessCancelled } from './unlessCancelled';
  * whatever the setting says: a model is not the user. A question that stands cannot be taken off the
  * screen, but once the token is cancelled no answer to it has a signal sent.
  * @returns what happened, for the model
- * @throws {ToolError} if the token is cancelled before the user has answered
+ * @throws {ToolError} if the token is cancelled before the user has answered the last question
  */
 export async function stopForModel(
   context: ActionContext,
@@ -23,13 +23,13 @@ export async function stopForModel(
   let told: string | undefined;
   let hasAgreed = false;
   let isOver = false;
-  let answered: () => void = () => undefined;
-  const answer = new Promise<void>((resolve) => (answered = resolve));
+  /** No question stands, and one was answered. Another may follow if the process runs exec. */
+  let isDecided = false;
   // What the user does about the outcome afterwards is the user's own.
   const isCalledOff = () => !isOver && token.isCancellationRequested;
-  const tell: typeof dialogs.tell = (outcome) => {
+  const tell: typeof dialogs.tell = (outcome, how) => {
     told = outcome.text;
-    dialogs.tell(outcome);
+    dialogs.tell(outcome, how);
   };
   const actions = new ProcessActions({
     ...context,
@@ -41,6 +41,7 @@ export async function stopForModel(
     },
     dialogs: {
       ask: async (...given) => {
+        isDecided = false;
         if (!isCalledOff()) return (hasAgreed = await dialogs.ask(...given));
         // Who said yes to the first of two questions waits for something to happen.
         const info = snapshots.snapshot && findProcess(snapshots.snapshot, key);
@@ -51,7 +52,10 @@ export async function stopForModel(
         return false;
       },
       // Not passed on: the user may be in the chat, and the keyboard is to stay there.
-      answered: () => answered(),
+      answered: () => {
+        isDecided = true;
+      },
+      showLog: () => dialogs.showLog(),
       warn: (...given) => dialogs.warn(...given),
       tell,
     },
@@ -60,9 +64,7 @@ export async function stopForModel(
     await actions.run([key], action);
     isOver = true;
   };
-  let running: Promise<void> | undefined;
-  // With the answer it is over soon, and what was done is to be told.
-  await unlessCancelled(token, () => Promise.race([answer, (running = run())]));
-  await running;
+  // After an answer it ends soon, or asks again: what was done is reported to the model.
+  await unlessCancelled(token, run, () => isDecided);
   return told ?? 'The user declined: nothing was done to the process. Do not ask again.';
 }

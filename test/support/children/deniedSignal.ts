@@ -31,6 +31,7 @@ async function main(): Promise<void> {
         return Promise.resolve(true);
       },
       answered: () => undefined,
+      showLog: () => undefined,
       tell: (outcome) => told.push(outcome),
       warn: () => Promise.resolve(undefined),
     },

@@ -87,6 +87,7 @@ const WAYS: Readonly<Record<string, Way>> = {
       dialogs: {
         ask,
         answered: () => undefined,
+        showLog: () => undefined,
         tell: () => undefined,
         warn: () => Promise.resolve(undefined),
       },

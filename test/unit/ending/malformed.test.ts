@@ -107,6 +107,7 @@ describe('Malformed requests through the way that real ones take', () => {
       dialogs: {
         ask: () => Promise.resolve(++asked > 0),
         answered: () => undefined,
+        showLog: () => undefined,
         tell: () => undefined,
         warn: () => Promise.resolve(undefined),
       },

@@ -115,13 +115,17 @@ describe('A tree that is stopped while it is killed', function () {
     const root = await bench.children.start('perl', '-e', LATE_EXEC, folder, LATE_EXEC);
     const has = (name: string) => existsSync(join(folder, name));
     await until(() => has('waits'));
-    await bench.kill(root, {
+    let asked = 0;
+    const answer = await bench.attempt(root, {
+      // It is asked about again, as what it runs now.
+      confirm: () => Promise.resolve(++asked === 1),
       isStillAllowed: () => {
         root.kill('SIGUSR1');
         while (!has('runs'));
         return true;
       },
     });
+    assert.equal(answer, 'cancelled');
     // What it got before was handled when it has answered two more.
     for (const name of ['USR1', 'USR2'] as const) {
       root.kill(`SIG${name}`);

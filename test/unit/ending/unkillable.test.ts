@@ -57,6 +57,7 @@ describe('A real process that cannot be ended', function () {
       dialogs: {
         ask: () => Promise.resolve(++asked > 0),
         answered: () => undefined,
+        showLog: () => undefined,
         tell: ({ text }) => void told.push(text),
         warn: (_text, ...buttons) => {
           offered.push(...buttons);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PROCESS_ACTIONS } from '../../../../src/core/action';
 import { labelText } from '../../../../src/core/text';
+import { ActionReport } from '../../../../src/ui/actions/actionReport';
 import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
 import {
   forceHelps,
@@ -212,6 +213,32 @@ describe('What is asked and told about an action', () => {
       each,
       /Process 125 “x” was not signalled\. It is 125\. 1 more process was not signalled\.$/,
     );
+  });
+
+  it('says that the log lists all where the message has no space for them', () => {
+    const pids = Array.from({ length: 26 }, (_, i) => 101 + i);
+    for (const tone of [undefined, 'warning'] as const) {
+      const report = new ActionReport();
+      report.addRefused(
+        pids.map((pid) => refusal(pid)),
+        tone,
+      );
+      assert.equal(report.message?.message.tone, tone ?? 'error');
+      assert.ok(report.message.isCut);
+      assert.match(report.message.message.text, /The log lists all of them\.$/);
+      assert.equal(report.left.length, 26);
+    }
+    const long = new ActionReport();
+    for (const group of [0, 1]) {
+      const each = pids.slice(0, 25).map((pid) => refusal(pid, `So ${group}.`, 'x'.repeat(24)));
+      long.addRefused(each);
+    }
+    const { message, isCut } = long.message ?? assert.fail();
+    assert.ok(isCut && message.text.length <= 1000);
+    assert.match(message.text, /The log lists all of them\.$/);
+    const short = new ActionReport();
+    short.addRefused(pids.slice(0, 25).map((pid) => refusal(pid)));
+    assert.ok(!short.message?.isCut);
   });
 
   it('keeps the names in a list short, so that a notification has room for all', () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { HOST } from '../../../support/actionsFor';
 import { ActingBench } from '../../../support/actingBench';
 import { orphanRow } from '../../../support/orphanRow';
 import { info } from '../../../support/processes';
-import { isAlive } from '../../../support/realRow';
+import { forceEnd } from '../../../support/forceEnd';
+import { isAlive, realRow } from '../../../support/realRow';
+import { until } from '../../../support/until';
 
 describe('Acting on trees of processes for the user', function () {
   this.timeout(20_000);
@@ -30,9 +33,12 @@ describe('Acting on trees of processes for the user', function () {
       bench.user.told.some(({ text }) => text.includes('Something else is being done to it')),
     );
     assert.ok(isAlive(child.pid));
-    await new Promise((resolve) => setTimeout(resolve, 1000));
     const ended = once(child, 'exit');
-    await actions.run([below.key], 'terminate');
+    // For a second after an action none is begun.
+    await until(async () => {
+      await actions.run([below.key], 'terminate');
+      return !isAlive(child.pid);
+    });
     assert.deepEqual(await ended, [null, 'SIGTERM']);
   });
 
@@ -60,6 +66,39 @@ describe('Acting on trees of processes for the user', function () {
     assert.deepEqual(bench.user.asked, []);
     assert.match(bench.user.told[0]?.text ?? '', /cannot be read right now; nothing was signalled/);
     assert.ok(isAlive(child.pid));
+  });
+
+  it('logs all that are left where a message has no space for them, and offers the log', async () => {
+    const deaf = await bench.children.startScript(
+      'trap "" TERM; for i in $(seq 30); do sleep 600 >/dev/null & done; echo set; wait; wait',
+    );
+    const host = info({ ...HOST, ppid: 4_000_000 });
+    const root = orphanRow(deaf.pid);
+    const file = `/proc/${deaf.pid}/task/${deaf.pid}/children`;
+    const below = readFileSync(file, 'latin1')
+      .trim()
+      .split(' ')
+      .map((pid) => realRow(Number(pid)));
+    assert.equal(below.length, 30);
+    bench.later = [host, root, ...below];
+    bench.user.presses = 'Show Log';
+    await bench.actionsOn([root, ...below]).run([root.key], 'terminateTree');
+    const [told] = bench.user.told;
+    assert.match(
+      told?.text ?? '',
+      /^31 processes \(.*, and 6 more\) .* The log lists all of them\.$/,
+    );
+    for (const { pid } of [...below, root]) {
+      // A child may still have been a shell when it was read.
+      const line = new RegExp(`left: process ${pid} "(sleep|sh)": running$`);
+      assert.ok(
+        bench.logged.some((one) => line.test(one)),
+        bench.logged.join('\n'),
+      );
+    }
+    await until(() => bench.user.logShown === 1);
+    assert.deepEqual(bench.user.offered, [['Force Kill Process', 'Show Log']]);
+    await forceEnd(below);
   });
 
   it('tells in one message who is left of a tree and who was left alone, with the reason', async () => {

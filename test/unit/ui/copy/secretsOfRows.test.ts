@@ -77,6 +77,7 @@ describe('Of the secrets in command lines', () => {
             return Promise.resolve(true);
           },
           answered: () => undefined,
+          showLog: () => undefined,
           tell: ({ text }: { text: string }) => add(text),
           warn: () => Promise.resolve(undefined),
         },

@@ -7,6 +7,7 @@ import type { ActionGate } from '../../../../src/ui/actions/actionGate';
 import type { ActionContext } from '../../../../src/ui/actions/processActions';
 import { stopForModel } from '../../../../src/ui/languageModel/stopForModel';
 import { actionContextFor } from '../../../support/actionsFor';
+import { ExecChildren } from '../../../support/execChildren';
 import { RealChildren } from '../../../support/realChildren';
 import { isAlive, realRow, realState } from '../../../support/realRow';
 import { TokenSource } from '../../../support/tokenSource';
@@ -26,7 +27,11 @@ describe('What a language model wants stopped', function () {
 
   const start = async (fields: Partial<ProcessInfo> = {}) => {
     const child = await children.start('sleep', '600');
-    const row = realRow(child.pid, { ppid: 1, ...fields });
+    return { child, ...startAs(child.pid, fields) };
+  };
+
+  const startAs = (pid: number, fields: Partial<ProcessInfo> = {}) => {
+    const row = realRow(pid, { ppid: 1, ...fields });
     const context = actionContextFor({
       rows: [row],
       // The user's own single kills go without a question.
@@ -37,7 +42,7 @@ describe('What a language model wants stopped', function () {
     });
     const stop = (more: Partial<ActionContext> = {}) =>
       stopForModel({ ...context, ...more }, row.key, 'terminate', chat.token);
-    return { child, stop, gate: context.gate, key: row.key };
+    return { stop, gate: context.gate, key: row.key };
   };
 
   it('is asked about whatever the setting says, and left alone if the user declines', async () => {
@@ -126,6 +131,25 @@ describe('What a language model wants stopped', function () {
       assert.equal(user.asked.length, 1);
       assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
       assert.ok(isAlive(child.pid));
+    });
+
+    it('while it is asked again, because the process ran exec during the first question', async () => {
+      const others = new ExecChildren();
+      const shell = await others.shell();
+      const { stop, gate, key } = startAs(shell.pid);
+      let agree: () => void = () => undefined;
+      user.meanwhile = () => {
+        if (user.asked.length === 1) return shell.exec();
+        const answer = new Promise<void>((resolve) => (agree = resolve));
+        chat.cancel();
+        return answer;
+      };
+      await assert.rejects(stop(), CANCELLED);
+      assert.equal(user.asked.length, 2);
+      agree();
+      await over(gate, key);
+      assert.ok(isAlive(shell.pid));
+      await others.end();
     });
 
     it('after the answer, as long as there was no signal', async () => {
