@@ -127,7 +127,9 @@ describe('Signalling processes', function () {
     assert.deepEqual(await outcomes([row], { action: 'suspend' }), ['suspended']);
     assert.equal(realState(child.pid), 'stopped');
     const before = cpuTicks(child.pid);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // While this process uses 200 ms of CPU, so would a busy one that runs.
+    const enough = cpuTicks(process.pid) + 20;
+    while (cpuTicks(process.pid) < enough);
     assert.equal(cpuTicks(child.pid), before);
     assert.deepEqual(await outcomes([row], { action: 'resume' }), ['resumed']);
     await until(() => cpuTicks(child.pid) > before + 2);

@@ -4,8 +4,10 @@ import { pinProcess } from '../../../src/ending/pinnedProcess';
 import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process';
 import { sentence, sentenceText } from '../../../src/core/sentence';
+import { forceEnd } from '../../support/forceEnd';
 import { gone } from '../../support/gone';
 import { KillTreeBench, outcomesOf, RESPAWNS, RUN } from '../../support/killTreeBench';
+import { realRow } from '../../support/realRow';
 import { until } from '../../support/until';
 
 describe('Who is spared when a tree is killed', function () {
@@ -42,7 +44,7 @@ describe('Who is spared when a tree is killed', function () {
     assert.ok(!gone(spared.info));
     root.kill('SIGKILL');
     await until(() => gone(root));
-    await bench.children.start('kill', '-KILL', String(spared.info.pid));
+    await forceEnd([spared.info]);
   });
 
   it('spares as well what one starts that it spares', async () => {
@@ -59,8 +61,7 @@ describe('Who is spared when a tree is killed', function () {
     assert.ok(!result.spared.some(({ info }) => gone(info)));
     root.kill('SIGKILL');
     await until(() => gone(root));
-    for (const { info } of result.spared)
-      await bench.children.start('kill', '-KILL', String(info.pid));
+    await forceEnd(result.spared.map(({ info }) => info));
   });
 
   it('leaves to another action what it has, and tells so', async () => {
@@ -73,7 +74,7 @@ describe('Who is spared when a tree is killed', function () {
       ['Something else is being done to it.'],
     );
     assert.ok(!gone(busy));
-    await bench.children.start('kill', '-KILL', String(busy.pid));
+    await forceEnd([busy]);
   });
 
   it('leaves a protected process in it alone, and tells so', async () => {
@@ -90,7 +91,7 @@ describe('Who is spared when a tree is killed', function () {
     );
     assert.ok(!gone(kept));
     assert.equal(result.outcomes.length, 5);
-    await bench.children.start('kill', '-KILL', String(kept.pid));
+    await forceEnd([kept]);
   });
 
   it('leaves alone what an outsider starts in the process group of a member', async () => {
@@ -112,21 +113,36 @@ describe('Who is spared when a tree is killed', function () {
     await until(async () => (await childrenOf(outside.pid)).length === 2);
     const [member = 0, outsider = 0] = await childrenOf(outside.pid);
     await until(() => /^SigCgt:.*2..$/m.test(readFileSync(`/proc/${outsider}/status`, 'utf8')));
+    const rows = [member, outsider].map((pid) => realRow(pid));
+    const startedBy = (pid: number) =>
+      readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim();
+    let isAnswered = false;
     let isLate = false;
     const { outcomes, spared } = await bench.kill(
       { pid: member },
       {
         watchMs: 1000,
-        openGuard: pinProcess,
-        isStillAllowed: () => {
-          setTimeout(() => process.kill(outsider, 'SIGUSR1'), 300);
-          return (isLate = true);
+        isStillAllowed: () => (isAnswered = true),
+        openGuard: (info) => {
+          const guard = pinProcess(info);
+          const stateOfProgram = () => {
+            const state = guard?.stateOfProgram();
+            if (!isAnswered || isLate) return state;
+            // Between the answer and the first signal; the watch begins with the child there.
+            isLate = true;
+            process.kill(outsider, 'SIGUSR1');
+            const deadline = performance.now() + 5000;
+            while (startedBy(outsider) === '' && performance.now() < deadline);
+            return state;
+          };
+          return guard && { ...guard, stateOfProgram };
         },
       },
     );
     assert.ok(isLate);
     const [started] = await childrenOf(outsider);
-    for (const pid of [started, outsider, member]) if (pid) process.kill(pid, 'SIGKILL');
+    if (started) await forceEnd([realRow(started)]);
+    await forceEnd(rows);
     assert.ok(started, 'the outsider or what it has started was ended');
     assert.deepEqual(outcomesOf({ outcomes, spared }), ['running']);
     assert.deepEqual(spared, []);
