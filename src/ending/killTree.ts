@@ -4,22 +4,28 @@ import { findProcess } from '../core/snapshot';
 import { sentence, type Sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import { platformOf } from '../platform/platform';
-import { EndWatch } from './endWatch';
 import { guardedSignal } from './guardedSignal';
 import { holdProcess, type Hold } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
-import { existedIn, hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
+import {
+  existedIn,
+  hasEnded,
+  isGone,
+  lookAt,
+  outcomeIn,
+  topsOf,
+  type MachineView,
+} from './machineView';
 import { ifReadable, readKin, type Kin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
 import { TreeLedger } from './treeLedger';
 import { TreeMembers } from './treeMembers';
+import { TreePasses } from './treePasses';
 import { TreeRoots, type RootState } from './treeRoots';
 
-/** What starts new ones faster than three passes end them is not to be won against. */
-const PASSES = 3;
 const PASS_MS = 1000;
 /** From the first signal: as long as the outcome of a single one is watched. */
 const WATCH_MS = 3000;
@@ -27,8 +33,6 @@ const WATCH_MS = 3000;
 const MOST_QUESTIONS = 2;
 /** A root that runs exec between the answer and its signal, as often as this, is left alone. */
 const MOST_ROUNDS = 2;
-/** Descriptors held at a time: a tree may be larger than what this process may open. */
-const MOST_HELD = 100;
 
 /*
  * The order was tried on trees of 8, 60 and 200 processes (test/trials/). Trees with survivors that
@@ -78,7 +82,6 @@ class TreeKilling {
   private readonly shown = new Map<ProcessKey, ProcessInfo>();
   private readonly signalled = new Map<ProcessKey, ProcessInfo>();
   private readonly roots: TreeRoots;
-  private readonly watch = new EndWatch(MOST_HELD);
   private members = new TreeMembers([]);
   private readonly leftAlone = new Set<ProcessKey>();
   /** As it was when the last answer had been given. */
@@ -118,7 +121,6 @@ class TreeKilling {
   }
 
   close(): void {
-    this.watch.close();
     this.roots.close();
   }
 
@@ -178,24 +180,11 @@ class TreeKilling {
   private async lookAgain(
     roots: readonly ProcessInfo[],
   ): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
-    const { snapshots } = this.request;
-    const view = await lookAt(snapshots);
-    const changed: Hold[] = [];
-    for (const root of roots) {
-      // If it cannot be verified just now, that is tried again before its signal.
-      if ((await this.roots.look(root)) === 'otherProgram') {
-        changed.push(await this.roots.pinAgain(root));
-      }
+    const next = await this.roots.lookAgain(roots, this.request.snapshots);
+    for (const { info, missing } of next?.lost ?? []) {
+      if (next && missing !== 'gone') this.leaveUnverified(info, missing, next.view.tree);
     }
-    if (!view || changed.length === 0) return view && { view, changed: [] };
-    const now = await lookAt(snapshots, keysOf(changed.map(({ info }) => info)));
-    if (!now) return undefined;
-    const held = changed.flatMap(({ info: { key }, guard, missing }) => {
-      const info = findProcess(now.snapshot, key);
-      if (info && !guard && missing !== 'gone') this.leaveUnverified(info, missing, now.tree);
-      return info && guard ? [info] : [];
-    });
-    return { view: now, changed: held };
+    return next;
   }
 
   /** A root that may not be what the user was asked about, and all below it: nothing is sent. */
@@ -323,37 +312,48 @@ class TreeKilling {
   }
 
   private async signalInPasses(answered: MachineView): Promise<void> {
-    let view: MachineView | undefined = answered;
-    const { passMs = PASS_MS, watchMs = WATCH_MS } = this.request;
-    const endMs = performance.now() + watchMs;
-    for (let passes = 0; view;) {
-      const next = passes < PASSES ? this.unsignalled(view) : [];
-      const leftMs = endMs - performance.now();
-      if (next.length > 0) passes++;
-      else if (leftMs <= 0 || this.areGone(view)) break;
-      for (const info of next) {
-        await this.verifyRootsAbove(info, view.tree);
-        if (this.leftAlone.has(info.key)) continue;
-        const { guard, missing } = await this.hold(info);
-        if (!guard) this.ledger.settle(info, missing);
-        else if ((await this.signal(info, guard, 'terminate')) !== 'sent')
-          this.release(info, guard);
-        else {
-          this.roots.handOver(info);
-          this.watch.add(info.key, guard);
-        }
-      }
-      // In pieces: others may come while survivors are watched.
-      const forMs = next.length > 0 ? passMs : Math.min(passMs, leftMs);
-      await this.watch.untilEnded(forMs, () => this.allGone());
-      view = await lookAt(this.request.snapshots);
+    const { snapshots, passMs = PASS_MS, watchMs = WATCH_MS } = this.request;
+    const parts = {
+      snapshots,
+      unsignalled: (view: MachineView) => this.unsignalled(view),
+      terminate: (info: ProcessInfo, { tree }: MachineView) => this.terminate(info, tree),
+      areGone: (view: MachineView) => {
+        // What they have started by now belongs to the tree, even if they are gone.
+        this.members.in(view);
+        return [...this.signalled.values()].every((info) => isGone(view, info));
+      },
+    };
+    const passes = new TreePasses(parts, passMs, watchMs);
+    try {
+      this.conclude(await passes.run(answered));
+    } finally {
+      passes.close();
     }
-    this.conclude(view);
+  }
+
+  /** The guard through which it was asked to end, which is the caller's then. */
+  private async terminate(
+    info: ProcessInfo,
+    tree: ProcessTree,
+  ): Promise<IdentityGuard | undefined> {
+    await this.verifyRootsAbove(info, tree);
+    if (this.leftAlone.has(info.key)) return undefined;
+    const { guard, missing } = await this.hold(info);
+    if (!guard) {
+      this.ledger.settle(info, missing);
+      return undefined;
+    }
+    if ((await this.signal(info, guard, 'terminate')) !== 'sent') {
+      this.release(info, guard);
+      return undefined;
+    }
+    this.roots.handOver(info);
+    return guard;
   }
 
   /**
-   * Who is to be signalled, parents before their children; the others are noted with the reason,
-   * which those that they start inherit.
+   * The members to signal, parents before their children. The others are recorded with the reason,
+   * which the processes that they start inherit.
    */
   private unsignalled(view: MachineView): readonly ProcessInfo[] {
     return this.members.in(view).filter((info) => this.accepts(info, view.tree));
@@ -427,17 +427,6 @@ class TreeKilling {
     return result;
   }
 
-  private async allGone(): Promise<boolean> {
-    const view = await lookAt(this.request.snapshots);
-    if (!view) return true;
-    this.members.in(view);
-    return this.areGone(view);
-  }
-
-  private areGone(view: MachineView): boolean {
-    return [...this.signalled.values()].every((info) => isGone(view, info));
-  }
-
   /** What became of all, and who came after the last pass. */
   private conclude(view: MachineView | undefined): void {
     for (const info of this.signalled.values()) {
@@ -460,17 +449,6 @@ class TreeKilling {
       if (hasEnded(view, info)) this.ledger.spare(info, undefined);
     }
   }
-}
-
-/** The roots, as they are now, that stand below no other of them. */
-function topsOf(
-  roots: readonly ProcessInfo[],
-  { snapshot, tree }: MachineView,
-): readonly ProcessInfo[] {
-  const below = new Set(roots.flatMap(({ key }) => keysOf(tree.descendantsOf(key))));
-  return roots
-    .filter(({ key }) => !below.has(key))
-    .map((root) => findProcess(snapshot, root.key) ?? root);
 }
 
 function keysOf(processes: readonly ProcessInfo[]): readonly ProcessKey[] {

@@ -26,6 +26,19 @@ export async function lookAt(
   return snapshot && { snapshot, tree: buildTree(snapshot) };
 }
 
+/** The roots, as they are now, that stand below no other of them. */
+export function topsOf(
+  roots: readonly ProcessInfo[],
+  { snapshot, tree }: MachineView,
+): readonly ProcessInfo[] {
+  const below = new Set(
+    roots.flatMap(({ key }) => tree.descendantsOf(key).map((descendant) => descendant.key)),
+  );
+  return roots
+    .filter(({ key }) => !below.has(key))
+    .map((root) => findProcess(snapshot, root.key) ?? root);
+}
+
 /** True if it was there at that time, though it may have stood elsewhere, or not been listed. */
 export function existedIn({ snapshot }: MachineView, info: ProcessInfo): boolean {
   if (findProcess(snapshot, info.key)) return true;

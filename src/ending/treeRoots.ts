@@ -1,4 +1,5 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
+import { findProcess } from '../core/snapshot';
 import type { ProcessTree } from '../core/tree';
 import { holdAll, holdProcess, type Hold } from './holdProcess';
 import {
@@ -7,6 +8,8 @@ import {
   type OpenIdentityGuard,
   type ProgramState,
 } from './identityGuard';
+import { lookAt, type MachineView } from './machineView';
+import type { FreshSnapshots } from './sampledIdentity';
 
 /** What verifying the program of a root showed. */
 export type RootState = ProgramState | 'unverified';
@@ -30,7 +33,7 @@ export class TreeRoots {
   }
 
   /** Pins it as the program that it runs now. */
-  async pinAgain(root: ProcessInfo): Promise<Hold> {
+  private async pinAgain(root: ProcessInfo): Promise<Hold> {
     this.guards.get(root.key)?.close();
     this.guards.delete(root.key);
     const hold = await holdProcess(root, this.openGuard);
@@ -73,6 +76,37 @@ export class TreeRoots {
       if (error instanceof IdentityUnknownError) return 'unverified';
       throw error;
     }
+  }
+
+  /**
+   * The machine after an answer, and the roots that ran exec meanwhile: those that were pinned again,
+   * and those that could not be.
+   */
+  async lookAgain(
+    roots: readonly ProcessInfo[],
+    snapshots: FreshSnapshots,
+  ): Promise<{ view: MachineView; changed: ProcessInfo[]; lost: readonly Hold[] } | undefined> {
+    const view = await lookAt(snapshots);
+    const holds: Hold[] = [];
+    for (const root of roots) {
+      // If it cannot be verified just now, that is tried again before its signal.
+      if ((await this.look(root)) === 'otherProgram') holds.push(await this.pinAgain(root));
+    }
+    if (!view || holds.length === 0) return view && { view, changed: [], lost: [] };
+    const now = await lookAt(
+      snapshots,
+      holds.map(({ info }) => info.key),
+    );
+    if (!now) return undefined;
+    const present = holds.flatMap((hold) => {
+      const info = findProcess(now.snapshot, hold.info.key);
+      return info ? [{ ...hold, info }] : [];
+    });
+    return {
+      view: now,
+      changed: present.filter(({ guard }) => guard).map(({ info }) => info),
+      lost: present.filter(({ guard }) => !guard),
+    };
   }
 
   /** The roots to verify before a process below them is signalled. */
