@@ -15,7 +15,7 @@ import { OUTCOMES } from './outcomeWords';
 
 /**
  * What there is to tell of one action. The panel shows one message at a time, so that what was
- * refused and what came of the rest are told in one.
+ * refused and what happened to the rest are told in one.
  */
 export class ActionReport {
   private key: ProcessKey | undefined;
