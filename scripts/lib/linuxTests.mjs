@@ -19,6 +19,7 @@ export const linuxTests = [
   'collectors/linux',
   'ending/denied.test.js',
   'ending/fewDescriptors.test.js',
+  'ending/fixedAddresses.test.js',
   'ending/foreignPids.test.js',
   'ending/guardedSignal.test.js',
   'ending/killTree.test.js',

@@ -7,7 +7,7 @@ import { platformOf } from '../platform/platform';
 import { guardedSignal } from './guardedSignal';
 import { holdProcess, type Hold } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
-import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
+import type { KillTreeRequest, KillTreeResult, NothingSent, TreeQuestion } from './killTreeRequest';
 import {
   existedIn,
   hasEnded,
@@ -17,7 +17,7 @@ import {
   topsOf,
   type MachineView,
 } from './machineView';
-import { ifReadable, readKin, type Kin } from './procKin';
+import type { Kin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
@@ -83,6 +83,8 @@ class TreeKilling {
   private readonly signalled = new Map<ProcessKey, ProcessInfo>();
   private readonly roots: TreeRoots;
   private members = new TreeMembers([]);
+  /** Undefined where a tree is followed by snapshots. */
+  private kin: TreeKin | undefined;
   private readonly leftAlone = new Set<ProcessKey>();
   /** As it was when the last answer had been given. */
   private answered: MachineView | undefined;
@@ -109,6 +111,7 @@ class TreeKilling {
     if (roots.length > 0) {
       this.roots.set(roots);
       this.members = new TreeMembers(roots);
+      this.kin = await this.startKin(view);
       const answer = await this.ask(roots, view);
       if (answer !== 'confirmed') {
         // They were left alone after the earlier answer, and still are.
@@ -153,7 +156,7 @@ class TreeKilling {
       for (const info of members) this.shown.set(info.key, info);
       const { tree } = view;
       const question = { roots: topsOf(roots, view), members, newcomers, changed, tree };
-      if (!(await this.request.confirm(question))) return 'cancelled';
+      if (!(await this.answerTo(question))) return 'cancelled';
       const next = await this.lookAgain(roots);
       if (!next) return 'unreadable';
       ({ view, changed } = next);
@@ -165,9 +168,12 @@ class TreeKilling {
       this.leaveAlone(root, view.tree);
     }
     this.answered = view;
+    this.kin?.know(view);
     for (const info of newcomers) {
       const parent = view.tree.find(info.ppid);
-      if (!parent || !this.shown.has(parent.key)) continue;
+      // By a parent that has ended, or as the child of a member that may be signalled.
+      const isOfShown = parent && this.shown.has(parent.key);
+      if (!isOfShown && (!this.kin || (parent && this.members.has(parent)))) continue;
       if (existedIn(first, info) || this.request.protectionOf(info, view.tree)) continue;
       this.shown.set(info.key, info);
     }
@@ -237,16 +243,22 @@ class TreeKilling {
     for (const info of this.shown.values()) {
       if (hasEnded(answered, info)) this.ledger.settle(info, 'gone');
     }
-    const { readsProc } = this.request.platform ?? platformOf();
-    const isInProc =
-      readsProc &&
-      [...this.shown.values()].some(({ pid, key }) => ifReadable(() => readKin(pid))?.key === key);
-    if (isInProc) await this.follow(answered);
+    if (this.kin) await this.follow(this.kin, answered);
     else await this.signalInPasses(answered);
   }
 
-  private async follow(answered: MachineView): Promise<void> {
-    const kin = new TreeKin(answered, [...this.shown.values()]);
+  private async startKin(first: MachineView): Promise<TreeKin | undefined> {
+    const { readsProc } = this.request.platform ?? platformOf();
+    return readsProc ? TreeKin.start(first, this.members.in(first)) : undefined;
+  }
+
+  /** What is started while the question stands may leave the tree before the answer. */
+  private answerTo(question: TreeQuestion): Promise<boolean> {
+    const answer = this.request.confirm(question);
+    return this.kin?.lookWhile(answer, (newcomer) => this.members.add(newcomer)) ?? answer;
+  }
+
+  private async follow(kin: TreeKin, answered: MachineView): Promise<void> {
     const { watchMs = WATCH_MS } = this.request;
     const parts = {
       kin,
@@ -265,7 +277,7 @@ class TreeKilling {
       await freeze?.resume();
     }
     await chase.run();
-    const view = this.lastView(kin);
+    const view = await this.lastView(kin);
     this.conclude(view);
     const reason = sentence('It was started meanwhile, and may be a part of the tree.');
     for (const info of view ? kin.possibleMembers() : []) {
@@ -301,10 +313,10 @@ class TreeKilling {
     }
   }
 
-  private lastView(kin: TreeKin): MachineView | undefined {
+  private async lastView(kin: TreeKin): Promise<MachineView | undefined> {
     try {
-      for (const newcomer of kin.look()) this.members.add(newcomer);
-      return kin.view();
+      for (const newcomer of await kin.look()) this.members.add(newcomer);
+      return await kin.view();
     } catch (error) {
       if (error instanceof IdentityUnknownError) return undefined;
       throw error;

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { readKernelUnits } from '../collectors/linux/kernelUnits';
 import { ProcFileReader } from '../collectors/linux/procFileReader';
 import { processState } from '../collectors/linux/processState';
+import { isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/readFailure';
 import { processKey, type ProcessKey, type ProcessState } from '../core/process';
+import type { HostSlice } from './hostSlice';
 import { IdentityUnknownError } from './identityGuard';
 
 /** What `/proc/PID/stat` says about how a process is related to others. */
@@ -21,7 +23,7 @@ export interface Kin {
   readonly nice: number;
   /**
    * Where the code and the stack of its program begin. A fork inherits both, an exec draws new ones
-   * at random. `undefined` where the kernel does not show them.
+   * at random. `undefined` where the kernel does not show them, or does not choose them at random.
    */
   readonly image: string | undefined;
 }
@@ -52,6 +54,7 @@ export function parseKin(text: string): Kin | undefined {
   const letter = field(3);
   const [codeStart, stackStart] = [field(26), field(28)];
   const isShown = stackStart !== '0' && codeStart !== '0' && codeStart !== '1';
+  const isTelling = isShown && isRandomized({ stackStart: Number(stackStart) });
   return {
     key: processKey({ pid, startId }),
     pid,
@@ -65,17 +68,20 @@ export function parseKin(text: string): Kin | undefined {
     state: letter === 'Z' && Number(field(20)) > 1 ? 'running' : processState(letter),
     nice: Number(field(19)),
     isKernelThread: (Number(field(9)) & PF_KTHREAD) !== 0,
-    image: isShown ? `${codeStart} ${stackStart}` : undefined,
+    image: isTelling ? `${codeStart} ${stackStart}` : undefined,
   };
 }
 
 /** All that are there now. */
-export function listKin(): readonly Kin[] {
-  const names = whatIsThere(() => readdirSync('/proc')) ?? [];
-  return names.flatMap((name) => {
-    const kin = /^\d+$/.test(name) ? readKin(Number(name)) : undefined;
-    return kin ? [kin] : [];
-  });
+export async function listKin(slice: HostSlice): Promise<readonly Kin[]> {
+  const all: Kin[] = [];
+  for (const name of whatIsThere(() => readdirSync('/proc')) ?? []) {
+    if (!/^\d+$/.test(name)) continue;
+    const kin = readKin(Number(name));
+    if (kin) all.push(kin);
+    await slice.restIfOver();
+  }
+  return all;
 }
 
 /** The children of each of its threads; none where the kernel does not list them. */

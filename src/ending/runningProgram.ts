@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { ofLivingThread } from '../collectors/linux/livingThread';
 import { parseStat, type ProcStat } from '../collectors/linux/parseStat';
-import { hidesMark } from '../collectors/linux/programMark';
+import { hidesMark, isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/readFailure';
 import { IdentityUnknownError } from './identityGuard';
 
@@ -30,21 +30,22 @@ export function livingFolder(path: string): LivingFolder | undefined {
  * Text that is different after an exec. Mostly by the addresses of the program (`programMark.ts`)
  * and its file, which a new title does not change. The kernel shows neither to a reader without
  * ptrace access: there it is what it shows to everybody, the name, the size of the code and the
- * command line, so that a new title counts as a new program as well.
+ * command line, so that a new title counts as a new program as well. The command line counts also where
+ * addresses are not random.
  * @throws {IdentityUnknownError} where none of this can be read.
  */
 export function programOf({ path, stat }: LivingFolder): string {
   const { codeStart, codeEnd, stackStart, name, state } = stat;
   try {
-    if (!hidesMark(stat)) {
-      return `${codeStart} ${codeEnd} ${stackStart} ${fileOf(path)}`;
-    }
+    const isHidden = hidesMark(stat);
+    const mark = isHidden ? '' : `${codeStart} ${codeEnd} ${stackStart} ${fileOf(path)}`;
+    if (!isHidden && isRandomized(stat)) return mark;
     // To read a command line waits for the lock of the memory, in this state perhaps for ever.
     if (state === 'D') throw new IdentityUnknownError();
     const codePages = readFileSync(`${path}/statm`, 'latin1').split(' ')[3] ?? '';
     const commandLine = readFileSync(`${path}/cmdline`, 'latin1');
     if (commandLine === '') throw new IdentityUnknownError();
-    return `${codePages} ${name}\0${commandLine}`;
+    return isHidden ? `${codePages} ${name}\0${commandLine}` : `${mark}\0${commandLine}`;
   } catch (error) {
     if (error instanceof IdentityUnknownError) throw error;
     readFailure(error);

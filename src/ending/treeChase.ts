@@ -4,8 +4,6 @@ import { IdentityUnknownError } from './identityGuard';
 import { readKin, type Kin } from './procKin';
 import type { TreeKin } from './treeKin';
 
-/** How long the extension host is kept at a time. */
-const SLICE_MS = 4;
 /** After a signal newcomers are looked for in every turn for so long, and in all for not longer. */
 const EAGER_MS = 30;
 const MOST_EAGER_MS = 200;
@@ -13,6 +11,8 @@ const POLL_MS = 1;
 const CALM_POLL_MS = 10;
 /** Newcomers are waited for so long after the last signal and the last newcomer. */
 const QUIET_MS = 100;
+/** On a busy machine newcomers may keep coming: they are waited for up to so many times as long. */
+const MOST_WATCHES = 3;
 /** A look at all processes is given this share of the time at most. */
 const LOOK_SHARE = 0.2;
 const LOOK_MS = 25;
@@ -37,10 +37,10 @@ export interface ChaseParts {
 export class TreeChase {
   private readonly queue: ProcessInfo[] = [];
   private readonly alive = new Map<ProcessKey, ProcessInfo>();
-  private sliceMs = performance.now();
   private lastEventMs = performance.now();
   private eagerLeftMs = MOST_EAGER_MS;
   private nextLookMs = 0;
+  private seenCount = 0;
   private deadlineMs = 0;
 
   constructor(
@@ -58,7 +58,7 @@ export class TreeChase {
   private async signalQueue(members: ReadonlySet<ProcessInfo>): Promise<void> {
     for (;;) {
       const isLate = performance.now() >= this.deadlineMs;
-      if (!isLate) this.search();
+      if (!isLate) await this.search();
       const next = this.queue.shift();
       if (!next) return;
       // What the user was shown is signalled however long that takes.
@@ -69,36 +69,45 @@ export class TreeChase {
         this.found(children);
       }
       this.lastEventMs = performance.now();
-      await this.yieldInTime();
+      await this.parts.kin.slice.restIfOver();
     }
   }
 
   /** The same with what is started later, until nothing more is to be expected. */
   async run(): Promise<void> {
-    this.deadlineMs = performance.now() + this.watchMs;
+    const startMs = performance.now();
+    const lastMs = startMs + MOST_WATCHES * this.watchMs;
     for (;;) {
+      const untilMs = Math.max(startMs + this.watchMs, this.lastEventMs + this.watchMs / 2);
+      this.deadlineMs = Math.min(untilMs, lastMs);
       await this.signalQueue(NONE);
       const nowMs = performance.now();
-      if (nowMs >= this.deadlineMs) return;
-      if (this.areGone() && nowMs - this.lastEventMs >= QUIET_MS) return;
-      await this.pause();
+      const isQuiet = this.areGone() && nowMs - this.lastEventMs >= QUIET_MS;
+      if (nowMs < this.deadlineMs && !isQuiet) await this.pause();
+      else {
+        // On a busy machine the looks may have been too few.
+        if (nowMs < lastMs) this.found(await this.parts.kin.look());
+        if (this.lastEventMs < nowMs) return;
+      }
     }
   }
 
   private found(newcomers: readonly Kin[]): void {
     const infos = newcomers.map((kin) => this.parts.kin.infoOf(kin));
-    if (infos.length > 0) this.lastEventMs = performance.now();
+    const { seenCount } = this.parts.kin;
+    if (seenCount !== this.seenCount) this.lastEventMs = performance.now();
+    this.seenCount = seenCount;
     this.queue.unshift(...infos.filter((info) => this.parts.accepts(info)));
   }
 
-  private search(): void {
+  private async search(): Promise<void> {
     const { kin } = this.parts;
     const startMs = performance.now();
     if (startMs < this.nextLookMs) {
-      this.found(kin.peek());
+      this.found(await kin.peek());
       return;
     }
-    this.found(kin.look());
+    this.found(await kin.look());
     const endMs = performance.now();
     this.nextLookMs = endMs + Math.max(LOOK_MS, (endMs - startMs) / LOOK_SHARE);
   }
@@ -117,17 +126,12 @@ export class TreeChase {
     return this.alive.size === 0;
   }
 
-  private async yieldInTime(): Promise<void> {
-    if (performance.now() - this.sliceMs < SLICE_MS) return;
-    await nextTurn();
-    this.sliceMs = performance.now();
-  }
-
   private async pause(): Promise<void> {
+    const { kin } = this.parts;
     const startMs = performance.now();
     const sinceMs = startMs - this.lastEventMs;
     if (sinceMs < EAGER_MS && this.eagerLeftMs > 0) {
-      await nextTurn();
+      await kin.slice.rest();
       this.eagerLeftMs -= performance.now() - startMs;
     } else {
       const forMs = sinceMs < 10 * QUIET_MS ? POLL_MS : CALM_POLL_MS;
@@ -135,10 +139,6 @@ export class TreeChase {
         setTimeout(resolve, Math.min(forMs, this.deadlineMs - startMs)),
       );
     }
-    this.sliceMs = performance.now();
+    kin.slice.restart();
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

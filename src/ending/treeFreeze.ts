@@ -1,6 +1,5 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SignalAction } from '../core/action';
-import { HostSlice } from './hostSlice';
 import { ifReadable, readKin, type Kin } from './procKin';
 import { ResumeKeeper } from './resumeKeeper';
 import { resumeOrder } from './resumeOrder';
@@ -9,6 +8,8 @@ import type { TreeKin } from './treeKin';
 /** Something may go on starting others by ways that a look does not show. */
 const MOST_LOOKS = 20;
 const MOST_MS = 1000;
+/** A look that took longer is not repeated. */
+const MOST_REPEATED_MS = 200;
 /** Looks that find nobody new, one after the other. */
 const CALM_LOOKS = 2;
 
@@ -28,7 +29,8 @@ export interface FreezeParts {
  */
 export class TreeFreeze {
   private readonly stopped = new Map<ProcessKey, ProcessInfo>();
-  private readonly slice = new HostSlice();
+  /** How long the last look at all processes took. */
+  private lookMs = 0;
   private deadlineMs = 0;
   private isGivenUp = false;
   private isOver = false;
@@ -51,7 +53,7 @@ export class TreeFreeze {
     this.deadlineMs = performance.now() + MOST_MS;
     let next: readonly ProcessInfo[] = members;
     for (let looks = 0, calm = 0; calm < CALM_LOOKS && looks < MOST_LOOKS; looks++) {
-      const found = [...(await this.stopAll(next)), ...kin.look()];
+      const found = [...(await this.stopAll(next)), ...(await this.look())];
       next = found.map((one) => kin.infoOf(one)).filter(accepts);
       all.push(...next);
       calm = found.length === 0 ? calm + 1 : 0;
@@ -73,7 +75,7 @@ export class TreeFreeze {
       } catch {
         areAllResumed = false;
       }
-      await this.slice.restIfOver();
+      await this.parts.kin.slice.restIfOver();
     }
     this.keeper.end(areAllResumed);
   }
@@ -83,7 +85,7 @@ export class TreeFreeze {
     for (const { key, pid } of this.stopped.values()) {
       const kin = ifReadable(() => readKin(pid));
       if (kin?.key === key) kins.push(kin);
-      await this.slice.restIfOver();
+      await this.parts.kin.slice.restIfOver();
     }
     const find = (pid: number) => ifReadable(() => readKin(pid));
     const ordered = resumeOrder(kins, find).flatMap(({ key }) => this.stopped.get(key) ?? []);
@@ -94,7 +96,7 @@ export class TreeFreeze {
   private async stopAll(members: readonly ProcessInfo[]): Promise<readonly Kin[]> {
     const started: Kin[] = [];
     for (const info of members) {
-      await this.slice.restIfOver();
+      await this.parts.kin.slice.restIfOver();
       if (this.isGivenUp || this.isLate()) return started;
       const now = ifReadable(() => readKin(info.pid));
       if (now?.key !== info.key || now.hasTerminal) continue;
@@ -104,6 +106,15 @@ export class TreeFreeze {
       else this.isGivenUp = true;
     }
     return started;
+  }
+
+  /** Where there are thousands of processes, only the first look reads them all. */
+  private async look(): Promise<readonly Kin[]> {
+    if (this.lookMs > MOST_REPEATED_MS) return this.parts.kin.peek();
+    const startMs = performance.now();
+    const found = await this.parts.kin.look();
+    this.lookMs = performance.now() - startMs;
+    return found;
   }
 
   private isLate(): boolean {

@@ -1,15 +1,17 @@
-import { parseCommandLine } from '../collectors/linux/parseCommandLine';
+import { setTimeout } from 'node:timers/promises';
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
+import { IdentityUnknownError } from './identityGuard';
 import { existedIn, type MachineView } from './machineView';
+import { HostSlice } from './hostSlice';
+import { newcomerRow } from './newcomerRow';
 import {
   childPidsOf,
   ifReadable,
   listKin,
   newestPid,
   placeOf,
-  rawCommandLineOf,
   readKin,
   tickLengthMs,
   type Kin,
@@ -19,14 +21,24 @@ import {
 const MOST_PEEKED = 256;
 /** A pid is given out a moment before its folder is there: it is looked for this often. */
 const TRIES = 3;
+/** While the user is asked: how often, and what share of the time the looks may take. */
+const WAITING_PEEK_MS = 250;
+const WAITING_SHARE = 0.05;
+/** Programs that start many others, and never ask the kernel for orphans (PR_SET_CHILD_SUBREAPER). */
+const NO_ADOPTERS: ReadonlySet<string> = new Set(
+  'bash code dash electron fish ksh make ninja node sh sshd tcsh tmux zsh'.split(' '),
+);
 
 /**
- * The processes of a tree on Linux: the members that a question has shown, and what those start
- * later. The latter is known by the parent; by the session or process group if a member leads it;
- * and by the addresses of the program, which a fork inherits, if no other process has them. What has
- * lost its parent before it was seen and shows none of this is not a member, but may be one.
+ * Knows which processes belong to a tree, on Linux: the members of the first look, and those that
+ * were started since. A process belongs by its parent; if that may have been lost, by the session or
+ * process group if a member leads it, and by the addresses of the program, which a fork inherits, if
+ * no other process has them. What has lost its parent before it was seen and shows none of this is
+ * not a member, but may be one.
  */
 export class TreeKin {
+  /** Shared by all who follow this tree. */
+  readonly slice = new HostSlice();
   private readonly members = new Map<ProcessKey, Kin>();
   private readonly memberPids = new Map<number, ProcessKey>();
   /** The newest pid of the machine when a member was last seen. */
@@ -34,44 +46,89 @@ export class TreeKin {
   private readonly others = new Map<number, ProcessKey>();
   private readonly memberImages = new Set<string>();
   private readonly otherImages = new Set<string>();
-  /** Who gets the orphans of members. */
+  /** May have got the orphans of members: process 1 and those above the tree. */
   private readonly adopters = new Set([1]);
+  /** Those of them that were seen to do so. */
+  private readonly seenToAdopt = new Set([1]);
   private readonly orphans = new Map<ProcessKey, Kin>();
   private readonly places = new Set<string>();
   private readonly missing = new Map<number, number>();
   private newest = newestPid();
+  /** With the newest rows of the processes that were listed. */
+  private listed: MachineView;
 
-  /** @param answered as it was when the user had answered: who was there already is no newcomer. */
-  constructor(
-    private readonly answered: MachineView,
+  /** @param first as it was before the question: who was there already is no newcomer. */
+  private constructor(private readonly first: MachineView) {
+    this.listed = first;
+  }
+
+  /** Undefined if the pids that were listed are not those of `/proc`. */
+  static async start(
+    first: MachineView,
     members: readonly ProcessInfo[],
-  ) {
+  ): Promise<TreeKin | undefined> {
+    const isInProc = members.some(({ pid, key }) => ifReadable(() => readKin(pid))?.key === key);
+    if (!isInProc) return undefined;
+    const treeKin = new TreeKin(first);
+    await treeKin.begin(members);
+    return treeKin;
+  }
+
+  private async begin(members: readonly ProcessInfo[]): Promise<void> {
     const keys = new Set(members.map(({ key }) => key));
-    for (const { key, pid } of answered.snapshot.processes.values()) {
+    for (const { key, pid } of this.first.snapshot.processes.values()) {
       if (!keys.has(key)) this.others.set(pid, key);
     }
     for (const { pid, key } of members) {
       this.memberPids.set(pid, key);
+      for (const above of this.first.tree.ancestorsOf(key)) {
+        if (!keys.has(above.key) && !NO_ADOPTERS.has(above.name)) this.adopters.add(above.pid);
+      }
       const kin = ifReadable(() => readKin(pid));
       if (kin?.key !== key) continue;
       this.admit(kin);
       const place = ifReadable(() => placeOf(pid));
       if (place !== undefined) this.places.add(place);
-      // It adopts orphans below it, as process 1 does.
-      for (const above of answered.tree.ancestorsOf(key)) {
-        if (above.name === 'systemd') this.adopters.add(above.pid);
-      }
+      await this.slice.restIfOver();
     }
   }
 
+  /** The newest snapshot, in which the rows of processes are as they are shown. */
+  know(listed: MachineView): void {
+    this.listed = listed;
+  }
+
+  /** How many members and possible members were seen so far. */
+  get seenCount(): number {
+    return this.members.size + this.orphans.size;
+  }
+
+  /** Waits for the answer of the user, and looks meanwhile and after it. */
+  async lookWhile<T>(answer: Promise<T>, found: (newcomer: Kin) => void): Promise<T> {
+    const isAnswered = answer.then(
+      () => true,
+      () => true,
+    );
+    (await this.look()).forEach(found);
+    for (let pauseMs = WAITING_PEEK_MS; ;) {
+      const pause = setTimeout(pauseMs, false, { ref: false });
+      if (await Promise.race([isAnswered, pause])) break;
+      const startMs = performance.now();
+      (await this.peek()).forEach(found);
+      pauseMs = Math.max(WAITING_PEEK_MS, (performance.now() - startMs) / WAITING_SHARE);
+    }
+    (await this.look()).forEach(found);
+    return answer;
+  }
+
   /** All newcomers of the machine that belong; each is returned once. None if it cannot be read. */
-  look(): readonly Kin[] {
-    return ifReadable(() => this.lookAtAll()) ?? [];
+  async look(): Promise<readonly Kin[]> {
+    return (await ifReadableLater(this.lookAtAll())) ?? [];
   }
 
   /** The same of what was started since the last look or peek: it costs next to nothing. */
-  peek(): readonly Kin[] {
-    return ifReadable(() => this.lookAtNewest()) ?? [];
+  async peek(): Promise<readonly Kin[]> {
+    return (await ifReadableLater(this.lookAtNewest())) ?? [];
   }
 
   /**
@@ -92,28 +149,29 @@ export class TreeKin {
   }
 
   /**
-   * Those alive now that lost their parent before they were seen, and that have the user,
-   * the control groups and the working folder of a member.
+   * Those alive now that lost their parent before they were seen, and that have the user, the working
+   * folder and the control groups of a member.
    */
   possibleMembers(): readonly ProcessInfo[] {
     return [...this.orphans.values()].flatMap(({ key, pid }) => {
       const kin = ifReadable(() => readKin(pid));
       if (kin?.key !== key || isOver(kin.state)) return [];
-      const place = ifReadable(() => placeOf(pid)) ?? '';
-      return this.places.has(place) ? [this.infoOf(kin)] : [];
+      const place = ifReadable(() => placeOf(pid));
+      const isLikely = place !== undefined && this.places.has(place);
+      return isLikely ? [this.infoOf(kin)] : [];
     });
   }
 
   /** The row of one: as it was listed, with what may have changed, or what `stat` says of a newcomer. */
   infoOf(kin: Kin): ProcessInfo {
     const { ppid, state } = kin;
-    const listed = findProcess(this.answered.snapshot, kin.key);
+    const listed = findProcess(this.listed.snapshot, kin.key);
     return listed ? { ...listed, ppid, state } : newcomerRow(kin, this.startTimeOf(kin));
   }
 
   /** A newcomer among those that were listed, for what is asked about single ones. */
   treeWith(newcomer: ProcessInfo): ProcessTree {
-    const { tree } = this.answered;
+    const { tree } = this.listed;
     const find = (pid: number): ProcessInfo | undefined => {
       if (pid === newcomer.pid) return newcomer;
       const member = this.memberPids.get(pid);
@@ -133,18 +191,24 @@ export class TreeKin {
   }
 
   /** The machine as it is now. */
-  view(): MachineView {
-    const processes = new Map(listKin().map((kin) => [kin.pid, this.infoOf(kin)]));
-    const snapshot = { ...this.answered.snapshot, processes };
+  async view(): Promise<MachineView> {
+    const all = await listKin(this.slice);
+    const processes = new Map(all.map((kin) => [kin.pid, this.infoOf(kin)]));
+    const snapshot = { ...this.listed.snapshot, processes };
     return { snapshot, tree: buildTree(snapshot) };
   }
 
-  private lookAtAll(): readonly Kin[] {
+  private async lookAtAll(): Promise<readonly Kin[]> {
     this.countOn(newestPid());
     this.missing.clear();
-    const all = listKin();
+    const all = await listKin(this.slice);
     const seen = new Set(all.map(({ key }) => key));
-    for (const [pid, key] of this.others) if (!seen.has(key)) this.others.delete(pid);
+    for (const [pid, key] of this.others) {
+      if (seen.has(key)) continue;
+      this.others.delete(pid);
+      this.adopters.delete(pid);
+      this.seenToAdopt.delete(pid);
+    }
     for (const kin of all) {
       const member = this.members.get(kin.key);
       if (member) {
@@ -157,7 +221,7 @@ export class TreeKin {
     return this.sort(all);
   }
 
-  private lookAtNewest(): readonly Kin[] {
+  private async lookAtNewest(): Promise<readonly Kin[]> {
     const { newest } = this;
     const now = newestPid();
     if (now === undefined || newest === undefined) return [];
@@ -170,28 +234,37 @@ export class TreeKin {
       if (kin) found.push(kin);
       if (kin || tries === 1) this.missing.delete(pid);
       else this.missing.set(pid, tries - 1);
+      await this.slice.restIfOver();
     }
     return this.sort(found);
   }
 
   private startTimeOf({ startId }: Kin): number | undefined {
-    for (const other of this.answered.snapshot.processes.values()) {
+    for (const other of this.listed.snapshot.processes.values()) {
       if (other.startTimeMs === undefined) continue;
       return other.startTimeMs + (Number(startId) - Number(other.startId)) * tickLengthMs();
     }
     return undefined;
   }
 
-  private sort(found: readonly Kin[]): readonly Kin[] {
+  /** Admits those that belong. Parents are sorted before their children. */
+  private async sort(found: readonly Kin[]): Promise<readonly Kin[]> {
     const added: Kin[] = [];
-    // A parent may stand behind its child where pids have begun again.
     for (let left = found.filter((kin) => this.isUnknown(kin)); left.length > 0;) {
-      const members = left.filter((kin) => this.belongs(kin));
-      for (const kin of members) this.admit(kin);
-      added.push(...members);
-      const rest = left.filter((kin) => !this.members.has(kin.key));
-      if (members.length === 0) for (const kin of rest) this.exclude(kin);
-      left = members.length === 0 ? [] : rest;
+      const pids = new Set(left.map(({ pid }) => pid));
+      const tops = left.filter(({ ppid }) => !pids.has(ppid));
+      // None stands at the top only if a pid was reused meanwhile.
+      const next = tops.length > 0 ? tops : left;
+      for (const kin of next) {
+        await this.slice.restIfOver();
+        if (!this.belongs(kin)) this.exclude(kin);
+        else {
+          this.admit(kin);
+          added.push(kin);
+        }
+      }
+      const sorted = new Set(next);
+      left = left.filter((kin) => !sorted.has(kin));
     }
     return added;
   }
@@ -203,11 +276,14 @@ export class TreeKin {
   private belongs(kin: Kin): boolean {
     if (kin.isKernelThread) return false;
     if (this.isMember(kin.ppid)) return true;
+    const isAdopted = this.adopters.has(kin.ppid);
     // What a process outside the tree has started in a member's group is not of the tree.
-    const hasOtherParent = this.others.has(kin.ppid) && !this.adopters.has(kin.ppid);
-    if (!hasOtherParent && (this.leads(kin.session, kin) || this.leads(kin.group, kin)))
-      return true;
-    const { image } = kin;
+    if (this.others.has(kin.ppid) && !isAdopted) return false;
+    if (this.leads(kin.session, kin, 'session') || this.leads(kin.group, kin, 'group')) return true;
+    return isAdopted && this.hasImageOfMembers(kin);
+  }
+
+  private hasImageOfMembers({ image }: Kin): boolean {
     return image !== undefined && this.memberImages.has(image) && !this.otherImages.has(image);
   }
 
@@ -243,54 +319,68 @@ export class TreeKin {
    * The number of a session or group is not given out again while one is in it. So it is the member's
    * unless the pid was another's before the session was made.
    */
-  private leads(leader: number, { pid }: Kin): boolean {
+  private leads(leader: number, kin: Kin, of: 'session' | 'group'): boolean {
     const key = this.memberPids.get(leader);
-    if (key === undefined || leader === pid || this.others.has(leader)) return false;
+    if (key === undefined || leader === kin.pid || this.others.has(leader)) return false;
     const now = readKin(leader);
-    return now === undefined || now.key === key;
+    if (now) return now.key === key;
+    return this.wasNotReused(leader, key) || this.isHeld(leader, of);
+  }
+
+  /** Whether a member has been in the session or group since before its leader ended. */
+  private isHeld(leader: number, of: 'session' | 'group'): boolean {
+    for (const member of this.members.values()) {
+      if (member[of] !== leader) continue;
+      const now = readKin(member.pid);
+      if (now?.key === member.key && now[of] === leader) return true;
+    }
+    return false;
   }
 
   private exclude(kin: Kin): void {
-    if (this.adopters.has(kin.ppid) && !existedIn(this.answered, this.infoOf(kin)))
-      this.orphans.set(kin.key, kin);
-    else {
-      this.others.set(kin.pid, kin.key);
-      if (kin.image !== undefined) this.otherImages.add(kin.image);
-    }
+    const { key, pid, ppid } = kin;
+    if (this.adopters.has(ppid) && !this.isForkOfAdopter(kin)) {
+      if (existedIn(this.first, this.infoOf(kin))) this.others.set(pid, key);
+      else this.orphans.set(key, kin);
+    } else if (this.isOrphan(ppid)) this.orphans.set(key, kin);
+    // Of an unknown parent it cannot be said yet.
+    else if (kin.isKernelThread || this.others.has(ppid)) this.others.set(pid, key);
+  }
+
+  /**
+   * Whether it seems to be started by one that was not seen to adopt: it runs the same program in the
+   * same session and group, as the workers of a server do.
+   */
+  private isForkOfAdopter({ ppid, image, session, group }: Kin): boolean {
+    if (this.seenToAdopt.has(ppid)) return false;
+    const parent = readKin(ppid);
+    return (
+      parent !== undefined &&
+      parent.image === image &&
+      parent.session === session &&
+      parent.group === group
+    );
+  }
+
+  private isOrphan(pid: number): boolean {
+    for (const orphan of this.orphans.values()) if (orphan.pid === pid) return true;
+    return false;
   }
 
   private noteAdoption(before: Kin, now: Kin): void {
     if (before.ppid === now.ppid || this.isMember(now.ppid)) return;
     this.adopters.add(now.ppid);
+    this.seenToAdopt.add(now.ppid);
     this.members.set(now.key, now);
   }
 }
 
-function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
-  const { key, pid, ppid, startId, name, state, isKernelThread, nice } = kin;
-  const bytes = ifReadable(() => rawCommandLineOf(kin)) ?? Buffer.alloc(0);
-  return {
-    key,
-    pid,
-    ppid,
-    startId,
-    name,
-    state,
-    startTimeMs,
-    commandLine: parseCommandLine(bytes)?.text,
-    kernelThread: isKernelThread,
-    nice,
-    user: undefined,
-    uid: undefined,
-    cpuPercent: undefined,
-    cpuTimeMs: undefined,
-    rssBytes: undefined,
-    sharedBytes: undefined,
-    virtualBytes: undefined,
-    ioReadBytesPerSecond: undefined,
-    ioWriteBytesPerSecond: undefined,
-    cwd: undefined,
-    listeningPorts: undefined,
-    commandLineMark: undefined,
-  };
+/** Undefined if it cannot be read just now: the next look may succeed. */
+async function ifReadableLater<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof IdentityUnknownError) return undefined;
+    throw error;
+  }
 }

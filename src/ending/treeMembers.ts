@@ -17,6 +17,10 @@ export class TreeMembers {
     this.known.add(key);
   }
 
+  has({ key }: Pick<ProcessInfo, 'key'>): boolean {
+    return this.known.has(key);
+  }
+
   /** Those that are there in this view, parents before their children. All below is taken in. */
   in({ snapshot, tree }: MachineView): readonly ProcessInfo[] {
     const present = new Set<ProcessInfo>();

@@ -164,6 +164,7 @@ export const HOSTILE_TREE = String.raw`
     'leaving' => sub {
       my $left = $size;
       up();
+      select undef, undef, undef, 0.01 until -e "$folder/asked";
       while ($left-- > 0) {
         start($left % 2 ? \&exec_idle : \&idle, 'orphan');
         select undef, undef, undef, 0.01;

@@ -2,7 +2,7 @@
 //   node hostileTrees.js COUNT [SHAPE SIZE [WAY DELAY]]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTree } from '../../src/ending/killTree';
@@ -24,6 +24,7 @@ const SHAPES = [
   'saving-groups',
   'saving-pairs',
   'saving-threes',
+  'leaving',
   'ring',
   'ring-session',
   'ring-orphan',
@@ -38,9 +39,9 @@ const SHAPES = [
   'late',
 ];
 const SIZES = [8, 60, 200];
-const WAYS = ['plain', 'session'];
+const WAYS = ['plain', 'session', 'subreaper'];
 /** How long the answer takes. */
-const DELAYS_MS = [0];
+const DELAYS_MS = [0, 400];
 
 interface Kind {
   readonly shape: string;
@@ -79,7 +80,10 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
       openGuard: pinProcess,
       protectionOf: () => undefined,
       claim: () => true,
-      confirm: () => new Promise((resolve) => setTimeout(resolve, delayMs, true)),
+      confirm: () => {
+        writeFileSync(join(folder, 'asked'), '');
+        return new Promise((resolve) => setTimeout(resolve, delayMs, true));
+      },
       isStillAllowed: () => true,
     });
     const ms = performance.now() - startMs;

@@ -7,7 +7,7 @@ import { folderOf } from './livingThread';
 import { parseCommandLine } from './parseCommandLine';
 import type { ProcessRow } from './processRow';
 import type { ProcStat } from './parseStat';
-import { hidesMark, marksExec } from './programMark';
+import { hidesMark, isRandomized, marksExec } from './programMark';
 import { parseStatusUid } from './parseStatusUid';
 import type { ProcFiles } from './procFiles';
 import { readFailure, type ReadFailure } from './readFailure';
@@ -165,14 +165,18 @@ export class DetailsReader {
 }
 
 /**
- * Whether the process ran exec between two readings. Where the kernel hides the sign, a memory of
- * another size is a reason to look.
+ * Whether the process ran exec between two readings. Where the kernel hides the sign, or an exec may
+ * not change it, a memory of another size is a reason to look, and so is time on the CPU.
  */
 function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | undefined {
   // It has no memory any more, or none yet.
   if (now.codeStart === 0) return undefined;
-  if (!hidesMark(now) || !hidesMark(before)) return marksExec(before, now) ? 'sure' : undefined;
-  return before.virtualBytes === now.virtualBytes ? undefined : 'perhaps';
+  const isHidden = hidesMark(now) && hidesMark(before);
+  if (!isHidden && marksExec(before, now)) return 'sure';
+  if (!isHidden && isRandomized(now)) return undefined;
+  return before.virtualBytes === now.virtualBytes && before.cpuTicks === now.cpuTicks
+    ? undefined
+    : 'perhaps';
 }
 
 /** The name to show: the kernel's, unless that is cut short or says nothing of the program. */

@@ -167,6 +167,8 @@ const LATE_EXEC = `
 function endKeeper(): void {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8');
   for (const pid of children.trim().split(' ').map(Number)) {
-    if (realRow(pid).name === 'timeout') process.kill(pid, 'SIGKILL');
+    if (realRow(pid).name !== 'timeout') continue;
+    process.kill(pid, 'SIGKILL');
+    while (isAlive(pid));
   }
 }

@@ -1,0 +1,33 @@
+import { parseCommandLine } from '../collectors/linux/parseCommandLine';
+import type { ProcessInfo } from '../core/process';
+import { ifReadable, rawCommandLineOf, type Kin } from './procKin';
+
+/** The row of a process that no snapshot has listed: what `stat` says of it, and its command line. */
+export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
+  const { key, pid, ppid, startId, name, state, isKernelThread, nice } = kin;
+  const bytes = ifReadable(() => rawCommandLineOf(kin)) ?? Buffer.alloc(0);
+  return {
+    key,
+    pid,
+    ppid,
+    startId,
+    name,
+    state,
+    startTimeMs,
+    commandLine: parseCommandLine(bytes)?.text,
+    commandLineMark: undefined,
+    kernelThread: isKernelThread,
+    nice,
+    user: undefined,
+    uid: undefined,
+    cpuPercent: undefined,
+    cpuTimeMs: undefined,
+    rssBytes: undefined,
+    sharedBytes: undefined,
+    virtualBytes: undefined,
+    ioReadBytesPerSecond: undefined,
+    ioWriteBytesPerSecond: undefined,
+    cwd: undefined,
+    listeningPorts: undefined,
+  };
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { signalProcesses } from '../../../src/ending/signalProcesses';
+import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { isAlive, realRow } from '../../support/realRow';
+
+const IDLE = '$| = 1; print "up\n"; sleep 60 while 1';
+/** Both programs have arguments of the same length, and so the same addresses. */
+const AGAIN = 'exec "perl", "-e", $ARGV[1], "b", $ARGV[1]';
+const FIRST = `$| = 1; print "up\n"; if ($ARGV[0] eq "a") { <STDIN>; ${AGAIN} } sleep 60 while 1`;
+
+/** Under `setarch -R`, as below a debugger, the kernel places no program at random addresses. */
+describe('A program at addresses that are not random', function () {
+  this.timeout(30_000);
+  const started: ChildProcess[] = [];
+
+  before(function () {
+    if (process.platform === 'linux' && spawnSync('setarch', ['-R', 'true']).status === 0) return;
+    console.warn('\n  NOT TESTED: fixed addresses need setarch -R, which is not allowed here.\n');
+    this.skip();
+  });
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+  });
+
+  function start(...args: readonly string[]) {
+    const child = spawn('setarch', ['-R', 'perl', '-e', ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    started.push(child);
+    return child;
+  }
+
+  async function pidOf(child: ReturnType<typeof start>): Promise<number> {
+    await once(child.stdout, 'data');
+    return child.pid ?? 0;
+  }
+
+  it('is asked about again when it becomes another one', async () => {
+    const child = start(FIRST, 'a', FIRST);
+    const pid = await pidOf(child);
+    let asked = 0;
+    const answer = await signalProcesses({
+      processes: [realRow(pid)],
+      action: 'terminate',
+      openGuard: pinProcess,
+      confirm: async () => {
+        if (++asked > 1) return false;
+        child.stdin.write('\n');
+        await once(child.stdout, 'data');
+        return true;
+      },
+    });
+    assert.equal(asked, 2);
+    assert.equal(answer, 'cancelled');
+    assert.ok(isAlive(pid));
+  });
+
+  it('is no member of a tree because it has the addresses of a member', async () => {
+    const bench = new KillTreeBench();
+    const root = await pidOf(start(IDLE));
+    const starter = ['-e', 'exec "setarch", "-R", "perl", "-e", $ARGV[0] if !fork'];
+    let outsider: Promise<number> = Promise.resolve(0);
+    const { outcomes } = await bench.kill(
+      { pid: root },
+      {
+        openGuard: pinProcess,
+        isStillAllowed: () => {
+          const child = spawn('setsid', ['perl', ...starter, IDLE.replace('up\n', () => '$$ ')], {
+            stdio: ['ignore', 'pipe', 'inherit'],
+          });
+          outsider = once(child.stdout, 'data').then(([data]) => Number(String(data)));
+          return true;
+        },
+      },
+    );
+    const pid = await outsider;
+    const isLeft = isAlive(pid);
+    if (isLeft) process.kill(pid, 'SIGKILL');
+    await bench.dispose();
+    assert.ok(isLeft);
+    assert.deepEqual(outcomesOf({ outcomes, spared: [] }), ['ended']);
+  });
+});
