@@ -24,6 +24,7 @@ export const linuxTests = [
   'ending/guardedSignal.test.js',
   'ending/killTree.test.js',
   'ending/lateExecs.test.js',
+  'ending/resumeOrder.test.js',
   'ending/reusedPids.test.js',
   'ending/sampledIdentity.test.js',
   'ending/sampledTrees.test.js',
