@@ -21,7 +21,7 @@ export function endingTests(scene: Scene): void {
 
   it('sends nothing when the question is answered with Cancel', async () => {
     const { workbench, prey } = scene;
-    await workbench.clickInTree(prey.pid, 'Kill Process');
+    await workbench.askToKillInTree(prey.pid);
     await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
     assert.ok(!prey.hasExited());
   });
@@ -48,7 +48,7 @@ export function endingTests(scene: Scene): void {
 
   it('ends a process from the tree after confirming, and its row says so', async () => {
     const { workbench, prey } = scene;
-    await workbench.clickInTree(prey.pid, 'Kill Process');
+    await workbench.askToKillInTree(prey.pid);
     await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
     assert.deepEqual(await prey.exited, [null, 'SIGTERM']);
     await workbench.treeRow(`Ended · ${prey.pid}`).waitFor();

@@ -119,6 +119,16 @@ export class WorkbenchUse extends WorkbenchParts {
     });
   }
 
+  /** Has the question about this process asked from its row in the tree. */
+  async askToKillInTree(pid: number): Promise<void> {
+    const question = this.dialog.filter({ hasText: `Kill process ${pid}` });
+    await this.untilDone(`the question about process ${pid}`, async () => {
+      // VS Code knows no rows while it asks for newcomers as well: who clicked then clicks again.
+      if ((await question.count()) === 0) await this.clickInTree(pid, 'Kill Process');
+      await question.waitFor({ timeout: TRY_MS });
+    });
+  }
+
   async expandInTree(text: string, expanded: boolean): Promise<void> {
     const row = this.treeRow(text).first();
     await this.untilDone(`the row of ${text}`, async () => {

@@ -67,6 +67,12 @@ export function processCommands(
       }
       const [first, ...more] = choose(given[0], given[1]);
       if (first !== undefined) return act([first, ...more]);
+      // VS Code does not know the rows of a view while it asks for them.
+      if (given[0] === undefined || given[0] === null) {
+        return vscode.window.showInformationMessage(
+          l10n.t('The rows were just being updated. Try again.'),
+        );
+      }
       return vscode.window.showInformationMessage(
         l10n.t(
           'Select a process, or up to {0}, in the panel or in the tree view first.',

@@ -33,6 +33,8 @@ const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 /** Long enough that no hand can be on its way to a row. */
 const IDLE_MS = 5 * 60_000;
 const TOP = '';
+/** For each of them VS Code has to ask for all rows, and knows none in the meantime. */
+const NEWCOMERS_EVERY_MS = 10_000;
 /** On a quiet machine the least of the top consumers use next to nothing, and change all the time. */
 const NEWCOMER_PERCENT = 1;
 
@@ -51,6 +53,7 @@ export class TreeRows implements vscode.Disposable {
   /** The settings that the rows depend on, as text. */
   private choice = '';
   private idleSinceMs: number | undefined;
+  private newcomersAtMs = 0;
   /** The tree of the snapshot it was built from, built when first asked for. */
   private built: { readonly snapshot: Snapshot; readonly tree: ProcessTree } | undefined;
 
@@ -147,9 +150,12 @@ export class TreeRows implements vscode.Disposable {
     if (!held) {
       const list = new HeldList(snapshot, processes);
       if (isMeasured) this.lists.set(TOP, list);
+      this.newcomersAtMs = snapshot.timestampMs;
       return list.rows;
     }
     held.update(snapshot);
+    if (Math.abs(snapshot.timestampMs - this.newcomersAtMs) < NEWCOMERS_EVERY_MS) return held.rows;
+    this.newcomersAtMs = snapshot.timestampMs;
     const busy = processes.filter(({ cpuPercent = 0 }) => cpuPercent >= NEWCOMER_PERCENT);
     held.append(snapshot, busy, 2 * treeCount);
     return held.rows;

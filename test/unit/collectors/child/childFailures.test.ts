@@ -83,10 +83,13 @@ describe('CollectorSupervisor, of a child that fails', function () {
   it('bears what happens in a child that makes a mistake', async () => {
     const supervisor = bench.start();
     await supervisor.sample();
-    const code = `setTimeout(() => { throw new Error('oh no') }, 300); require(${JSON.stringify(CHILD)})`;
+    const code = `
+      process.on('message', ({ id }) => { if (id > 1) throw new Error('oh no'); });
+      require(${JSON.stringify(CHILD)});`;
     const clumsy = bench.start({ modulePath: bench.fakeChild(code) });
     const loss = lost(clumsy);
     await clumsy.sample();
+    await assert.rejects(clumsy.sample());
     await loss;
     assert.match(bench.log.join('\n'), /Error: oh no/);
   });

@@ -84,7 +84,7 @@ sys.stdin.buffer.raw.read(1)`;
       const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
       const pids = [parent.pid!, ...line.toString().trim().split(' ').map(Number)];
       assert.equal(pids.length, COUNT);
-      const collector = new ProcfsCollector();
+      const collector = new ProcfsCollector({ mostDetailsPerTick: Infinity });
       const { processes } = new SnapshotBuilder().next(await collector.collect());
       collector.dispose();
       const family = pids.map((pid) => processes.get(pid) ?? assert.fail(`no process ${pid}`));
