@@ -84,12 +84,12 @@ describe('CollectorSupervisor, of a child that fails', function () {
     const supervisor = bench.start();
     await supervisor.sample();
     const code = `
-      process.on('message', ({ id }) => { if (id > 1) throw new Error('oh no'); });
+      process.on('SIGUSR2', () => { throw new Error('oh no'); });
       require(${JSON.stringify(CHILD)});`;
     const clumsy = bench.start({ modulePath: bench.fakeChild(code) });
     const loss = lost(clumsy);
     await clumsy.sample();
-    await assert.rejects(clumsy.sample());
+    process.kill(clumsy.childPid!, 'SIGUSR2');
     await loss;
     assert.match(bench.log.join('\n'), /Error: oh no/);
   });

@@ -78,7 +78,7 @@ for _ in range(${COUNT - 1}):
         os._exit(0)
     os.read(ready, 1)
     pids.append(pid)
-print(*pids, flush=True)
+print(' '.join(map(str, pids)), flush=True)
 sys.stdin.buffer.raw.read(1)`;
       parent = spawn('python3', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] });
       const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
