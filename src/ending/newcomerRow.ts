@@ -1,5 +1,6 @@
 import { parseCommandLine } from '../collectors/linux/parseCommandLine';
 import type { ProcessInfo } from '../core/process';
+import { redactText } from '../core/redaction';
 import { ifReadable, rawCommandLineOf, type Kin } from './procKin';
 
 /** The row of a process that no snapshot has listed: what `stat` says of it, and its command line. */
@@ -11,7 +12,8 @@ export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessI
     pid,
     ppid,
     startId,
-    name,
+    // Of the kernel: a program that sets a title may set it as well, secrets and all.
+    name: redactText(name),
     state,
     startTimeMs,
     commandLine: parseCommandLine(bytes)?.text,

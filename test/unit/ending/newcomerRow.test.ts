@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { newcomerRow } from '../../../src/ending/newcomerRow';
+import type { Kin } from '../../../src/ending/procKin';
+
+describe('The row of a process that no snapshot has listed', () => {
+  it('has no secret in the name that the kernel took from a short title', () => {
+    const ended = 2 ** 22 + 1;
+    const kin = { pid: ended, name: 't --pw=Zq7Rk2Vw', state: 'sleeping' } as Kin;
+    const row = newcomerRow(kin, undefined);
+    assert.equal(row.name, 't --pw=••••••');
+    assert.equal(row.commandLine, undefined);
+  });
+});
