@@ -17,7 +17,7 @@ const MOST_KEY_MS = 50;
 const MOST_QUERY_MS = 10;
 /** Of CPU, for 64 KiB of the text that is the worst for a rule. */
 const MOST_REDACTION_MS = 2000;
-/** Of the CPU of the extension host in one go, for any filter. */
+/** CPU time of the extension host without a pause, for any filter. */
 export const MOST_STRETCH_MS = 8;
 /** Of an update, for working out the rows of the table. */
 const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };

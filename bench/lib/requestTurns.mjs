@@ -156,7 +156,7 @@ async function answer() {
   const host = await import(path.join(checkout, 'dist/bench/hostRequests.js'));
   const longLines = new host.LongLines();
   const rows = queryRows(ROWS).map((row, i) => {
-    // Of the long ones there are as many as there is room for.
+    // More long lines than the host has room for.
     const isLong = i % 10 === 0 || i % 97 === 0;
     const length = isLong ? LINE_CHARACTERS : CUT_CHARACTERS;
     // A fifth are of letters that no expression can learn, the rest long lists of files.

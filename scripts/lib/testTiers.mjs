@@ -67,7 +67,7 @@ async function runAgainstWorkbench() {
   const workspace = temporaryFolder('workspace');
   const server = await startServer({
     ...newServerFolders([testBuild, extensionOfTests('caller')]),
-    // Of the machine; its user is far away (test/workbench/workbench.ts).
+    // The machine's time zone. The user has another one (test/workbench/workbench.ts).
     env: { ...process.env, TZ: 'Asia/Tokyo' },
   });
   try {

@@ -12,7 +12,7 @@ export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessI
     pid,
     ppid,
     startId,
-    // Of the kernel: a program that sets a title may set it as well, secrets and all.
+    // A program that sets a title may also set this name, with secrets in it.
     name: redactText(name),
     state,
     startTimeMs,

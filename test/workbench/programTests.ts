@@ -50,12 +50,12 @@ export function programTests(scene: Scene): void {
     const listening = await scene.startListening();
     const text = await ask('proclens_who_listens', { port: listening.port });
     assert.match(text, new RegExp(`^- pid ${listening.pid} .*listening on ${listening.port}`, 'm'));
-    // Who may not look into every process does not know.
-    const nobody = 'No process listens on TCP port 1 at ';
+    // Without the right to read every process the answer is that it is not known.
+    const none = 'No process listens on TCP port 1 at ';
     const unknown =
       /^It is not known whether a process listens on TCP port 1 .* The ports of \d+ process/;
     const free = await ask('proclens_who_listens', { port: 1 });
-    assert.ok(free.startsWith(nobody) || unknown.test(free), free);
+    assert.ok(free.startsWith(none) || unknown.test(free), free);
   });
 
   it('tells a language model what is wrong with its question', async () => {

@@ -7,7 +7,7 @@ import { restOfLine } from './parse/kernelText';
  */
 export function allowedCores(status: string): number | undefined {
   const allowed = parseProcessorList(restOfLine(status, 'Cpus_allowed_list:') ?? '');
-  // Who is not bound may run on all cores that the machine could ever have.
+  // The list of a process that is not bound has all cores that the machine could ever have.
   const online = onlineProcessors();
   const count =
     online.size === 0 ? allowed.size : [...allowed].filter((core) => online.has(core)).length;

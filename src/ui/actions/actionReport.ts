@@ -14,8 +14,8 @@ import {
 import { OUTCOMES } from './outcomeWords';
 
 /**
- * What there is to tell of one action. The panel shows one message at a time, so that what was
- * refused and what happened to the rest are told in one.
+ * Reports one action. The panel shows one message at a time, so one message says what was refused and
+ * what happened to the rest.
  */
 export class ActionReport {
   private key: ProcessKey | undefined;

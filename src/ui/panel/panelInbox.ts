@@ -5,8 +5,8 @@ import { RateLimit } from './rateLimit';
 
 const MOST_A_SECOND = 20;
 /**
- * Nobody would say these again: the panel would stay empty, or old, or a column would, a change of the
- * preferences would be lost, and a search would wait for command lines.
+ * The page sends these only once. Without them the panel or a column would stay empty or old, a change
+ * of the preferences would be lost, or a search would keep waiting for command lines.
  */
 const VITAL: ReadonlySet<WebviewMessage['type']> = new Set([
   'ready',

@@ -224,8 +224,8 @@ function maskPaths(list: readonly OpenSocket[], safe: (text: string) => string):
 }
 
 /**
- * Without the end of what was cut off while it was read: of half a secret nobody can tell that it is
- * one. That is the last argument, or the last word where the whole rest is one argument.
+ * Without the part that was cut off while it was read, because half a secret can't be recognized as
+ * one: the last argument, or the last word if the rest is a single argument.
  */
 function withoutUnfinished(bytes: Buffer): Buffer {
   const zero = bytes.lastIndexOf(0);

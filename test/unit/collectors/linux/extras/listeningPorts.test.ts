@@ -236,7 +236,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
   });
 
-  describe('of a process with 19,800 descriptors, of which some ticks read', () => {
+  describe('of a process whose 19,800 descriptors take several ticks to read', () => {
     let links: string[];
     let sockets: Map<number, number>;
     beforeEach(() => {
@@ -280,7 +280,7 @@ describe('What is read of ports only while wanted', () => {
     });
   });
 
-  describe('of a process with sockets that do not listen', () => {
+  describe('of a process whose sockets are not listening', () => {
     const FDINFO = 'pos:\t0\nflags:\t02000002\nmnt_id:\t9\n';
     const searched = () =>
       bench.reads.filter((path) => /\/net\/(?!tcp6?$)/.test(path) || path.includes('/fdinfo/'));
