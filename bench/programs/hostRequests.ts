@@ -4,4 +4,4 @@ export { nodeTurns } from '../../src/api/nodeTurns';
 export { LongLines } from '../../src/core/process/longLines';
 export { inOneGo } from '../../src/core/work/turns';
 export { foundText, parseFilter } from '../../src/tools/listTexts';
-export { ENDLESS_PATTERN, scatteredLetters } from '../../test/support/hostileQueries';
+export { scatteredLetters } from '../../test/support/hostileQueries';

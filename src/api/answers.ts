@@ -51,8 +51,9 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
     const unknown_ports = matcher.fields.has('listeningPorts')
       ? yield* countInTurns(infos(), hasUnknownPorts, budget)
       : 0;
-    const partly_searched = matcher.fields.has('commandLine')
-      ? yield* countInTurns(shownOf(infos(), of), isPartlySearched, budget)
+    const searchesLines = of.includeCommandLine && matcher.fields.has('commandLine');
+    const partly_searched = searchesLines
+      ? yield* countInTurns(infos(), isPartlySearched, budget)
       : 0;
     const rest = {
       timestamp: isoTime(timestampMs),

@@ -24,7 +24,7 @@ const ORDERS: Readonly<Record<Sort, SortOrder>> = {
   oldest: { field: 'startTimeMs', descending: false },
 };
 
-/** What is looked for, and how much of it is told. */
+/** What to search for, and how many processes to list. */
 interface Search {
   readonly matcher: Matcher;
   readonly sort: Sort;

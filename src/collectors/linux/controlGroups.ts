@@ -4,7 +4,7 @@ import { namesBelow } from './groupNames';
 import type { GroupPath } from './parse/cgroup';
 import { columnsOf, restOfLine } from './parse/kernelText';
 import type { Mount } from './parse/mounts';
-import { ifThere, readFailure } from './readFailure';
+import { ifReadable, ifThere } from './readFailure';
 
 /** The folders of a process's control group and of those above it, as far as they are mounted here. */
 export interface GroupFolders {
@@ -80,8 +80,8 @@ export function readLimits(
   machine: MachineSize,
   allowedCores: number | undefined,
 ): GroupLimits {
-  const limit = ifReadable(memory, readMemoryLimit);
-  const quota = ifReadable(cpu, readCpuLimit);
+  const limit = memory && ifReadable(() => readMemoryLimit(memory));
+  const quota = cpu && ifReadable(() => readCpuLimit(cpu));
   const used = limit?.usedBytes === undefined ? {} : { memoryUsedBytes: limit.usedBytes };
   const bounds = [quota, allowedCores].filter((bound) => bound !== undefined);
   const cores = Math.min(...bounds);
@@ -95,19 +95,6 @@ export function readLimits(
     ...(isLimited && { cpuCores: cores }),
     ...(unknown.length > 0 && { unknown }),
   };
-}
-
-/** `undefined` where the folders are not known, or a file in them cannot be read. */
-function ifReadable<T>(
-  folders: GroupFolders | undefined,
-  read: (folders: GroupFolders) => T,
-): T | undefined {
-  try {
-    return folders && read(folders);
-  } catch (error) {
-    readFailure(error);
-    return undefined;
-  }
 }
 
 interface MemoryLimit {

@@ -6,7 +6,7 @@ import { limitFolders, readLimits, type LimitFolders, type MachineSize } from '.
 import { parseGroupPaths } from './parse/cgroup';
 import { parseMounts } from './parse/mounts';
 import type { ProcFiles } from './procFiles';
-import { readFailure } from './readFailure';
+import { ifReadable } from './readFailure';
 
 /** Some systems mount thousands of file systems. */
 const MOUNTS_LIMIT = 1024 * 1024;
@@ -30,7 +30,8 @@ export class OwnLimits {
   read(machine: MachineSize, monotonicMs: number): GroupLimits {
     const isDue = monotonicMs >= this.nextMs;
     if (isDue) {
-      this.folders = foldersOf(textOrNone(this.files, 'self/cgroup', FILE_LIMIT), this.files);
+      const own = textOrNone(this.files, 'self/cgroup', FILE_LIMIT);
+      this.folders = foldersOf(own, own, this.files);
       this.cores = allowedCores(textOrNone(this.files, 'self/status', FILE_LIMIT));
       this.nextMs = monotonicMs + KEEP_MS;
     }
@@ -51,22 +52,19 @@ export function limitsOf(
   files: ProcFiles,
 ): GroupLimits | undefined {
   const machine = { memoryBytes: totalmem(), cpuCount: processorCount() };
-  const limits = readLimits(foldersOf(cgroup, files), machine, allowedCores(status));
+  const own = textOrNone(files, 'self/cgroup', FILE_LIMIT);
+  const limits = readLimits(foldersOf(cgroup, own, files), machine, allowedCores(status));
   return limits.unknown?.length === LIMITED_RESOURCES.length ? undefined : limits;
 }
 
-function foldersOf(cgroup: string, files: ProcFiles): LimitFolders {
+/** @param own what `/proc/PID/cgroup` says of this very process */
+function foldersOf(cgroup: string, own: string, files: ProcFiles): LimitFolders {
   const mounts = parseMounts(textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT));
-  const paths = parseGroupPaths(textOrNone(files, 'self/cgroup', FILE_LIMIT));
-  return limitFolders(parseGroupPaths(cgroup), mounts, { pid: process.pid, paths });
+  const reader = { pid: process.pid, paths: parseGroupPaths(own) };
+  return limitFolders(parseGroupPaths(cgroup), mounts, reader);
 }
 
 /** Empty where there is no such file, as in a kernel without control groups, or it cannot be read. */
 function textOrNone(files: ProcFiles, path: string, limit: number): string {
-  try {
-    return files.read(path, limit).toString('utf8');
-  } catch (error) {
-    readFailure(error);
-    return '';
-  }
+  return ifReadable(() => files.read(path, limit).toString('utf8')) ?? '';
 }

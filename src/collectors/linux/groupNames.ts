@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Mount } from './parse/mounts';
-import { readFailure } from './readFailure';
+import { ifReadable } from './readFailure';
 
 /** Of more folders none is looked into: a machine may run thousands of containers. */
 const MOST_FOLDERS = 2000;
@@ -64,26 +64,14 @@ function namesToRoot(mountPoint: string, levels: number, reader: Reader): string
 }
 
 function foldersIn(folder: string): string[] {
-  return orNothing(() =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name),
-  );
+  // A group may end while it is looked at, or be closed to this user.
+  const entries = ifReadable(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function hasProcess(folder: string, pid: number): boolean {
-  const pids = orNothing(() => readFileSync(`${folder}/cgroup.procs`, 'latin1').split('\n'));
-  return pids.includes(String(pid));
-}
-
-/** A group may end while it is looked at, or be closed to this user. */
-function orNothing(read: () => string[]): string[] {
-  try {
-    return read();
-  } catch (error) {
-    readFailure(error);
-    return [];
-  }
+  const pids = ifReadable(() => readFileSync(`${folder}/cgroup.procs`, 'latin1'));
+  return pids?.split('\n').includes(String(pid)) ?? false;
 }
 
 function namesOf(path: string): string[] {

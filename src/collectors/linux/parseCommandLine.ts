@@ -7,7 +7,7 @@ export interface CommandLine {
   readonly text: string;
   /** The last part of the first argument's path. */
   readonly programName: string;
-  /** Of the whole, where the text is cut. */
+  /** The mark of the whole line, if the text is cut. */
   readonly mark: number | undefined;
 }
 
@@ -36,7 +36,7 @@ export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   return {
     text: isCut ? `${wholeCharacters(text)}…` : text,
     programName: first.slice(first.lastIndexOf('/') + 1),
-    mark: isCut ? markOf(bytes) : undefined,
+    mark: isCut ? markOfLine(bytes.subarray(0, end)) : undefined,
   };
 }
 

@@ -28,12 +28,14 @@ export interface ProcessDetails {
   readonly startId: string;
   /** The kernel's name these were read under: another one means another program (exec). */
   shortName: string;
+  /** The same, secrets masked: a program that sets a title may set this name as well. */
+  safeName: string;
   /** The last `stat`: by it an exec is noticed. */
   seen: ProcStat;
   name: string;
   uid: number | undefined;
   commandLine: string | undefined;
-  /** Of the whole, where it is cut. */
+  /** The mark of the whole line, if it is cut. */
   commandLineMark: number | undefined;
   /** The process has, or may have, run since: it may have changed all this. */
   stale: boolean;
@@ -48,11 +50,13 @@ export interface ProcessDetails {
 
 /** Details of a process seen for the first time, due at once. */
 export function newDetails(stat: ProcStat): ProcessDetails {
+  const safeName = redactText(stat.name);
   return {
     startId: stat.startId,
     shortName: stat.name,
+    safeName,
     seen: stat,
-    name: kernelName(stat),
+    name: safeName,
     uid: undefined,
     commandLine: undefined,
     commandLineMark: undefined,
@@ -105,10 +109,11 @@ export class DetailsReader {
     // The old command line is wrong from now on, whether or not the new one can be read.
     if (exec === 'sure') details.commandLine = details.commandLineMark = undefined;
     const isRenamed = stat.name !== details.shortName;
-    if (exec === 'sure' || isRenamed) {
+    if (isRenamed) {
       details.shortName = stat.name;
-      details.name = kernelName(stat);
+      details.safeName = redactText(stat.name);
     }
+    if (exec === 'sure' || isRenamed) details.name = details.safeName;
     if (exec || isRenamed) {
       details.dueMs = nowMs;
       details.stale = true;
@@ -160,7 +165,7 @@ export class DetailsReader {
     const commandLine = parseCommandLine(bytes);
     details.commandLine = commandLine?.text;
     details.commandLineMark = commandLine?.mark;
-    details.name = nameOf(stat, commandLine?.programName);
+    details.name = nameOf(stat, details.safeName, commandLine?.programName);
   }
 }
 
@@ -180,18 +185,13 @@ function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | unde
 }
 
 /** The name to show: the kernel's, unless that is cut short or says nothing of the program. */
-function nameOf(stat: ProcStat, programName: string | undefined): string {
-  if (!programName) return kernelName(stat);
+function nameOf(stat: ProcStat, safeName: string, programName: string | undefined): string {
+  if (!programName) return safeName;
   if (THREAD_TITLES.has(stat.name)) return programName;
   // The kernel keeps 15 bytes of the name; psutil completes it in the same way. Half a character
   // at the cut was decoded to replacement characters.
   const known = stat.name.replace(/\ufffd+$/, '');
   return stat.nameMayBeCut && known !== '' && programName.startsWith(known)
     ? programName
-    : kernelName(stat);
-}
-
-/** A program that sets a title may set this name as well, secrets and all. */
-function kernelName(stat: ProcStat): string {
-  return redactText(stat.name);
+    : safeName;
 }

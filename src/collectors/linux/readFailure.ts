@@ -40,6 +40,16 @@ export function ifThere<T>(read: () => T): T | undefined {
   }
 }
 
+/** What `read` gives; `undefined` if that cannot be read, for whatever reason. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    readFailure(error);
+    return undefined;
+  }
+}
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,9 +1,7 @@
-import { LongLines } from '../../core/process/longLines';
+import { LongLines, MOST_LINES_AT_ONCE } from '../../core/process/longLines';
 import type { Snapshot } from '../../core/snapshot';
 import type { InspectionSource } from '../inspectionSource';
 
-/** At once: as JSON they are some 256 KiB, which take the host a millisecond. */
-const MOST_AT_ONCE = 8;
 /** A search is answered without those that take longer. */
 const WAIT_MS = 3000;
 
@@ -33,9 +31,9 @@ export class LongLineReader {
   }
 
   private async readMissing({ processes }: Snapshot): Promise<void> {
-    for (;;) {
-      const asked = this.lines.missing(processes).slice(0, MOST_AT_ONCE);
-      if (asked.length === 0) return;
+    const missing = this.lines.missing(processes);
+    for (let i = 0; i < missing.length && !this.lines.isFull; i += MOST_LINES_AT_ONCE) {
+      const asked = missing.slice(i, i + MOST_LINES_AT_ONCE);
       try {
         const lines = await this.source.commandLines(asked.map(({ key }) => key));
         this.lines.add(lines, asked);

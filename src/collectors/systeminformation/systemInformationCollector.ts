@@ -192,12 +192,14 @@ export class SystemInformationCollector implements Collector {
     const asked = this.traits.kernelProcess?.(entry.pid, monotonicMs);
     // Since the listing the pid may have been given to another process.
     const kernel = asked?.startId === stat?.startId ? asked : undefined;
+    const line = kernelThread ? NO_LINE : (kernel ?? this.commandLine(entry));
     return {
       pid: entry.pid,
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
       name: kernel?.name ?? redactText(entry.name),
-      ...(kernelThread ? NO_LINE : lineOf(kernel ?? this.commandLine(entry))),
+      commandLine: line.commandLine,
+      commandLineMark: line.commandLineMark,
       user: entry.user || undefined,
       uid: kernel?.uid ?? (entry.user ? this.userIds.idOf(entry.user) : undefined),
       state: kernel?.state ?? STATES.get(entry.state) ?? 'unknown',
@@ -232,10 +234,6 @@ export class SystemInformationCollector implements Collector {
   }
 }
 
-function lineOf({ commandLine, commandLineMark }: CommandLine): CommandLine {
-  return { commandLine, commandLineMark };
-}
-
 /** Those that are the same in both; `undefined` where the kernel says nothing. */
 function lasting(
   before: ReadonlyMap<number, KernelStat> | undefined,
@@ -253,8 +251,9 @@ function withUnlisted(
   list: readonly Entry[],
   stats: ReadonlyMap<number, KernelStat> | undefined,
 ): readonly Entry[] {
+  if (!stats) return list;
   const listed = new Set(list.map(({ pid }) => pid));
-  const unlisted = [...(stats ?? [])].filter(([pid]) => !listed.has(pid));
+  const unlisted = [...stats].filter(([pid]) => !listed.has(pid));
   return [...list, ...unlisted.map(([pid, stat]) => unlistedEntry(pid, stat))];
 }
 

@@ -21,6 +21,9 @@ type Processes = ReadonlyMap<number, ProcessInfo>;
 /** Of all of them together: 256 of the longest. A regular expression takes some 5 ns for each. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
+/** As JSON so many are some 256 KiB, which take the host a millisecond. */
+export const MOST_LINES_AT_ONCE = 8;
+
 /** What is answered for a process of which nothing is known. */
 export function unknownLine(key: ProcessKey): LongLine {
   return { key, mark: -1, text: undefined, isWhole: false };
@@ -35,6 +38,11 @@ export class LongLines {
   private characters = 0;
   /** Counts the changes: what a search found is found again while it stays. */
   version = 0;
+
+  /** There is no room for more. */
+  get isFull(): boolean {
+    return this.characters >= MOST_CHARACTERS;
+  }
 
   /** What a search looks through instead of the command line of this process, if there is more. */
   readonly textOf = (info: ProcessInfo): string | undefined => {
@@ -58,7 +66,7 @@ export class LongLines {
     for (const key of this.held.keys()) {
       if (processes.get(pidOfKey(key))?.key !== key) this.drop(key);
     }
-    if (this.characters >= MOST_CHARACTERS) return [];
+    if (this.isFull) return [];
     return [...processes.values()].filter(
       (info) =>
         isCut(info) &&

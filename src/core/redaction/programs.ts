@@ -104,7 +104,8 @@ function buildPrograms(): ReadonlyMap<string, KnownProgram> {
   const options = new Map<string, Program>();
   for (const [names, program] of PROGRAM_ENTRIES) {
     for (const name of names.split(', ')) {
-      options.set(name, joined(options.get(name), program));
+      const before = options.get(name);
+      options.set(name, before ? joined(before, program) : program);
     }
   }
   const runners = new Set(RUNS_OTHERS.split(' '));
@@ -133,7 +134,7 @@ function buildPrograms(): ReadonlyMap<string, KnownProgram> {
 }
 
 /** What two entries say of a program. */
-function joined(one: Program = {}, other: Program): Program {
+function joined(one: Program, other: Program): Program {
   const both = LISTS.map((list) => [list, `${one[list] ?? ''} ${other[list] ?? ''}`] as const);
   return { ...one, ...other, ...Object.fromEntries(both) };
 }

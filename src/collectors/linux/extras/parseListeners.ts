@@ -1,8 +1,6 @@
-/** Local address and port, remote address, state; then queues, timers, user, timeout; inode. */
-const LINE =
-  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+) /;
+import { INTERNET, LISTEN } from '../parse/socketInodes';
+
 /** net/tcp_states.h */
-const LISTEN = '0A';
 const SYN_RECV = '03';
 
 /** What listens, as far as the bytes went. */
@@ -22,7 +20,7 @@ export function parseListeners(bytes: Buffer): Listeners {
   const text = bytes.toString('latin1');
   let end: number;
   for (let from = 0; (end = text.indexOf('\n', from)) !== -1; from = end + 1) {
-    const [, port = '', state, inode] = LINE.exec(text.slice(from, end)) ?? [];
+    const { port = '', state, inode } = INTERNET.exec(text.slice(from, end))?.groups ?? {};
     if (state === undefined) continue;
     if (state === LISTEN) ports.set(Number(inode), Number.parseInt(port, 16));
     // Up to Linux 4.3 what is being accepted stands below who listens.

@@ -246,7 +246,7 @@ export class PortsReader {
   }
 }
 
-/** Of the link of a descriptor; `undefined` unless it is one of a socket. */
+/** The inode that the link of a descriptor names; `undefined` if it is not a socket's. */
 function socketInode(link: string): number | undefined {
   return link.startsWith(SOCKET) ? Number.parseInt(link.slice(SOCKET.length), 10) : undefined;
 }

@@ -1,13 +1,13 @@
 import { linesOf } from './kernelText';
 
-/** Local and remote address, state; then queues, timers, user, timeout; inode. */
-const INTERNET =
-  /^ *\d+: [0-9A-F]+:[0-9A-F]{4} [0-9A-F]+:[0-9A-F]{4} (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (?<inode>\d+) /;
+/** Local address and port, remote address, state; then queues, timers, user, timeout; inode. */
+export const INTERNET =
+  /^ *\d+: [0-9A-F]+:(?<port>[0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (?<inode>\d+) /;
 const LAST_COLUMN = /^[0-9a-f]+ .* (?<inode>\d+) *$/;
 /** Pointer, references, protocol, flags, type, state, inode; then a path of any bytes. */
 const UNIX = /^[0-9a-f]+: [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ +(?<inode>\d+)(?: |$)/;
 /** net/tcp_states.h */
-const LISTEN = '0A';
+export const LISTEN = '0A';
 
 const FORMS: ReadonlyMap<string, RegExp> = new Map([
   ['unix', UNIX],

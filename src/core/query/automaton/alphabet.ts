@@ -1,4 +1,4 @@
-import { inSet, WORD_CODES, type CodeSet } from './codeSet';
+import { countBelow, inSet, WORD_CODES, type CodeSet } from './codeSet';
 
 const ASCII = 128;
 
@@ -47,12 +47,6 @@ export class Alphabet {
   }
 
   #search(code: number): number {
-    let [low, high] = [0, this.#starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= code) low = middle;
-      else high = middle;
-    }
-    return low;
+    return countBelow(this.#starts, code + 1) - 1;
   }
 }

@@ -70,52 +70,49 @@ const CAPITALS: CodeSet = [
   [0x1e900, 0x1e921],
 ];
 
-/** By capital, ascending. Made when a set of more than a few codes is first asked for. */
-let pairs: readonly (readonly [capital: number, small: number])[] | undefined;
-const FEW = 64;
+/** The capitals, ascending, and the small letter of each at the same place. */
+interface Letters {
+  readonly capitals: readonly number[];
+  readonly smalls: readonly number[];
+}
+
+/** Made when a set with a long stretch is first asked for. */
+let letters: Letters | undefined;
+const LONG_STRETCH = 64;
 
 /** The set and the small letters of its capitals, for texts in small letters. */
 export function withSmallLetters(set: CodeSet): CodeSet {
-  const added: [number, number][] = [];
-  for (const [first, last] of set) {
-    for (const [, small] of last - first < FEW
-      ? pairsIn([[first, last]])
-      : pairsFrom(first, last)) {
-      added.push([small, small]);
-    }
-  }
-  return added.length === 0 ? set : codeSet([...set, ...added]);
+  const added = set.flatMap(([first, last]) => smallLetters(first, last));
+  return added.length === 0 ? set : codeSet([...set, ...added.map((one) => [one, one] as const)]);
 }
 
-/** The capitals of these stretches, ascending, and their small letters. */
-function pairsIn(stretches: CodeSet): [capital: number, small: number][] {
-  const found: [number, number][] = [];
+function smallLetters(first: number, last: number): readonly number[] {
+  if (last - first < LONG_STRETCH) return lettersIn([[first, last]]).smalls;
+  const { capitals, smalls } = (letters ??= lettersIn(CAPITALS));
+  return smalls.slice(countBelow(capitals, first), countBelow(capitals, last + 1));
+}
+
+function lettersIn(stretches: CodeSet): Letters {
+  const [capitals, smalls]: [number[], number[]] = [[], []];
   for (const [first, last] of stretches) {
     for (let capital = first; capital <= last; capital++) {
       const text = String.fromCodePoint(capital);
       const folded = text.toLowerCase();
       // Only what takes the same room in a text: a search counts on it.
       if (folded === text || folded.length !== text.length) continue;
-      found.push([capital, folded.codePointAt(0) ?? capital]);
+      capitals.push(capital);
+      smalls.push(folded.codePointAt(0) ?? capital);
     }
   }
-  return found;
+  return { capitals, smalls };
 }
 
-function pairsFrom(first: number, last: number) {
-  pairs ??= pairsIn(CAPITALS);
-  return pairs.slice(countBelow(pairs, first), countBelow(pairs, last + 1));
-}
-
-/** How many of them, which are ascending, have a capital below this code. */
-function countBelow(
-  ascending: readonly (readonly [capital: number, small: number])[],
-  code: number,
-) {
+/** How many of these codes, which are ascending, are below this one. */
+export function countBelow(ascending: readonly number[], code: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ascending[middle]?.[0] ?? 0) < code) low = middle + 1;
+    if ((ascending[middle] ?? 0) < code) low = middle + 1;
     else high = middle;
   }
   return low;

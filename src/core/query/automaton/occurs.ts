@@ -95,9 +95,9 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
 
   let paused: { readonly text: string; readonly at: number; readonly stand: Stand } | undefined;
   return (text, budget) => {
-    const isPaused = paused?.text === text;
-    let at = isPaused && paused ? paused.at : 0;
-    let row = isPaused && paused ? rowOf(paused.stand) : width;
+    const from = paused?.text === text ? paused : undefined;
+    let at = from?.at ?? 0;
+    let row = from ? rowOf(from.stand) : width;
     paused = undefined;
     let look = at + SIGNS_PER_LOOK;
     const { length } = text;
