@@ -33,6 +33,7 @@ const WATCH_MS = 3000;
 const MOST_QUESTIONS = 2;
 /** A root that runs exec between the answer and its signal, as often as this, is left alone. */
 const MOST_ROUNDS = 2;
+const LEFT_ALONE = sentence('It belongs to one that is left alone.');
 
 /*
  * The order was tried on trees of 8, 60 and 200 processes (test/trials/). Trees with survivors that
@@ -58,7 +59,7 @@ export async function killTree(request: KillTreeRequest): Promise<KillTreeResult
   let changed: readonly ProcessInfo[] = [];
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const roots = round === 1 ? request.roots : changed;
-    const killing = new TreeKilling({ ...request, roots }, ledger, changed);
+    const killing = new TreeKilling({ ...request, roots }, ledger, round > 1);
     try {
       const answer = await killing.run();
       if (answer !== 'asked') {
@@ -91,11 +92,11 @@ class TreeKilling {
   /** Roots that ran exec after the last answer: nothing was sent to them or below them. */
   readonly changedLate: ProcessInfo[] = [];
 
-  /** @param changed those of the roots that ran exec since the user said yes to an earlier question */
+  /** @param isAgain the roots ran exec since the user said yes to an earlier question */
   constructor(
     private readonly request: KillTreeRequest,
     private readonly ledger: TreeLedger,
-    private readonly changed: readonly ProcessInfo[],
+    private readonly isAgain: boolean,
   ) {
     this.roots = new TreeRoots(request.openGuard);
   }
@@ -115,7 +116,7 @@ class TreeKilling {
       const answer = await this.ask(roots, view);
       if (answer !== 'confirmed') {
         // They were left alone after the earlier answer, and still are.
-        for (const root of this.changed) this.leaveAlone(root, view.tree);
+        for (const root of this.isAgain ? chosen : []) this.leaveAlone(root, view.tree);
         return answer;
       }
       await this.signalAll();
@@ -150,7 +151,7 @@ class TreeKilling {
     if (this.unsignalled(first).length === 0) return 'confirmed';
     let view = first;
     let newcomers: readonly ProcessInfo[] = [];
-    let changed = roots.filter(({ key }) => this.changed.some((root) => root.key === key));
+    let changed: readonly ProcessInfo[] = this.isAgain ? roots : [];
     for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
       const members = this.unsignalled(view);
       for (const info of members) this.shown.set(info.key, info);
@@ -163,10 +164,7 @@ class TreeKilling {
       newcomers = this.unsignalled(view).filter(({ key }) => !this.shown.has(key));
       if (newcomers.length === 0 && changed.length === 0) break;
     }
-    for (const root of changed) {
-      this.ledger.settle(root, 'otherProgram');
-      this.leaveAlone(root, view.tree);
-    }
+    for (const root of changed) this.settleAndLeave(root, 'otherProgram', view.tree);
     this.answered = view;
     this.kin?.know(view);
     for (const info of newcomers) {
@@ -187,8 +185,9 @@ class TreeKilling {
     roots: readonly ProcessInfo[],
   ): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
     const next = await this.roots.lookAgain(roots, this.request.snapshots);
-    for (const { info, missing } of next?.lost ?? []) {
-      if (next && missing !== 'gone') this.leaveUnverified(info, missing, next.view.tree);
+    if (!next) return undefined;
+    for (const { info, missing } of next.lost) {
+      if (missing !== 'gone') this.settleAndLeave(info, missing, next.view.tree);
     }
     return next;
   }
@@ -197,20 +196,19 @@ class TreeKilling {
   private leaveAlone(root: ProcessInfo, tree: ProcessTree): void {
     this.shown.delete(root.key);
     this.leftAlone.add(root.key);
-    const reason = sentence('It belongs to one that is left alone.');
     for (const info of tree.descendantsOf(root.key)) {
       this.shown.delete(info.key);
       this.leftAlone.add(info.key);
-      this.ledger.spare(info, reason);
+      this.ledger.spare(info, LEFT_ALONE);
     }
   }
 
-  private leaveUnverified(
+  private settleAndLeave(
     root: ProcessInfo,
-    reason: 'unverified' | 'tooYoung',
+    outcome: 'unverified' | 'tooYoung' | 'otherProgram',
     tree: ProcessTree,
   ): void {
-    this.ledger.settle(root, reason);
+    this.ledger.settle(root, outcome);
     this.leaveAlone(root, tree);
   }
 
@@ -228,7 +226,7 @@ class TreeKilling {
   private noteRoot(root: ProcessInfo, seen: RootState): void {
     if (!this.answered || this.leftAlone.has(root.key)) return;
     const { tree } = this.answered;
-    if (seen === 'unverified') this.leaveUnverified(root, seen, tree);
+    if (seen === 'unverified') this.settleAndLeave(root, seen, tree);
     if (seen !== 'otherProgram') return;
     this.changedLate.push(root);
     this.leaveAlone(root, tree);
@@ -376,7 +374,7 @@ class TreeKilling {
     if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
     if (this.startedByLeftAlone(info, tree)) {
       this.leftAlone.add(info.key);
-      this.ledger.spare(info, sentence('It belongs to one that is left alone.'));
+      this.ledger.spare(info, LEFT_ALONE);
       return false;
     }
     const reason = this.reasonToSpare(info, tree);
@@ -400,8 +398,7 @@ class TreeKilling {
       if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
       if (protection) return protection.effect;
       const parent = tree.find(info.ppid);
-      if (parent && this.ledger.isSpared(parent))
-        return sentence('It belongs to one that is left alone.');
+      if (parent && this.ledger.isSpared(parent)) return LEFT_ALONE;
     }
     return undefined;
   }

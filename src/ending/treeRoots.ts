@@ -68,8 +68,7 @@ export class TreeRoots {
     const guard = this.guardOf(root);
     if (!guard) return 'unverified';
     try {
-      const answer = guard.stateOfProgram();
-      const state = answer instanceof Promise ? await answer : answer;
+      const state = await guard.stateOfProgram();
       if (state === undefined) this.markVerified(root);
       return state;
     } catch (error) {

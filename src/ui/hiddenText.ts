@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MachineInfo } from '../core/machine';
 
 /** Where a list is not all there is. */
-export function hiddenText(): string {
+function hiddenText(): string {
   return l10n.t('The system hides the processes of other users.');
 }
 

@@ -1,11 +1,8 @@
 import type { LongLineReader } from '../../collectors/sampling/longLineReader';
 import type { ProcessKey } from '../../core/process';
-import { unknownLine } from '../../core/process/longLines';
+import { MOST_LINES_AT_ONCE, unknownLine } from '../../core/process/longLines';
 import { findProcess, type Snapshot } from '../../core/snapshot';
 import type { HostMessage } from '../../protocol/messages';
-
-/** As JSON they are some 256 KiB, which take the host a millisecond. */
-const MOST_AT_ONCE = 8;
 
 /** Sends the page of a panel the long command lines that it asks for: of all of them it gets an answer. */
 export async function sendCommandLines(
@@ -15,8 +12,8 @@ export async function sendCommandLines(
   post: (message: HostMessage) => Promise<unknown>,
 ): Promise<void> {
   if (snapshot) await reader.read(snapshot);
-  for (let i = 0; i < keys.length; i += MOST_AT_ONCE) {
-    const lines = keys.slice(i, i + MOST_AT_ONCE).map((key) => {
+  for (let i = 0; i < keys.length; i += MOST_LINES_AT_ONCE) {
+    const lines = keys.slice(i, i + MOST_LINES_AT_ONCE).map((key) => {
       const info = snapshot && findProcess(snapshot, key);
       return (info && reader.lines.of(info)) ?? unknownLine(key);
     });

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { systemClock, type Clock } from '../../collectors/sampling/clock';
 import type { ProcessKey } from '../../core/process';
+import { placeOf } from './itemContext';
 import type { TreeNode } from './treeItems';
 
 /** Longer than the two clicks of a double click are apart. */
@@ -57,8 +58,4 @@ export class SelectedRows implements vscode.Disposable {
 
 function placesOf(nodes: readonly TreeNode[]): ReadonlySet<string> {
   return new Set(nodes.flatMap((node) => (node.kind === 'process' ? [placeOf(node.path)] : [])));
-}
-
-function placeOf(path: readonly ProcessKey[]): string {
-  return path.join('/');
 }

@@ -8,6 +8,7 @@ import { showTimesIn } from '../shownTime';
 import { startTranslating } from '../startTranslating';
 import type { UserTimeZone } from '../userTimeZone';
 import { HeldList, type HeldRow } from './heldList';
+import { placeOf } from './itemContext';
 import { SelectedRows } from './selectedRows';
 import {
   factItem,
@@ -126,6 +127,8 @@ export class TreeRows implements vscode.Disposable {
     const { idleSinceMs = Infinity } = this;
     const { view, refresh, sampler } = this.context;
     this.selected.complete(view.selection);
+    // The rows are made again when the view is shown.
+    if (!view.visible) return;
     if (Date.now() - idleSinceMs >= IDLE_MS && view.selection.length === 0) {
       this.sort();
       return;
@@ -163,19 +166,19 @@ export class TreeRows implements vscode.Disposable {
 
   /** Its facts and its children. One that starts later would move the rows below: it is counted. */
   private below(node: ProcessNode, snapshot: Snapshot): TreeNode[] {
-    const place = node.path.join('/');
+    const place = placeOf(node.path);
     if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
-    const children = [...this.built.tree.childrenOf(node.info.key)].sort(byCpu);
-    const list = this.lists.get(place) ?? new HeldList(snapshot, children);
-    this.lists.set(place, list);
-    list.update(snapshot);
+    const children = this.built.tree.childrenOf(node.info.key);
+    let list = this.lists.get(place);
+    if (list) list.update(snapshot);
+    else this.lists.set(place, (list = new HeldList(snapshot, [...children].sort(byCpu))));
     const rows = list.rows.map((row) => this.node(node.path, row));
     return [...factNodes(node, children.length, list.missing(children).length), ...rows];
   }
 
   private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {
     const path = [...parents, row.info.key];
-    const place = path.join('/');
+    const place = placeOf(path);
     const selected = this.lists.has(TOP) && this.selected.has(path);
     const node = this.nodes.get(place) ?? { kind: 'process', path, ...row, selected };
     if (this.lists.has(TOP)) this.nodes.set(place, node);
@@ -183,16 +186,16 @@ export class TreeRows implements vscode.Disposable {
   }
 
   private nodesAt(places: ReadonlySet<string>): ProcessNode[] {
-    return [...this.nodes].flatMap(([place, node]) => {
-      if (!places.has(place)) return [];
-      return Object.assign(node, { selected: this.selected.has(node.path) });
+    return [...places].flatMap((place) => {
+      const node = this.nodes.get(place);
+      return node ? Object.assign(node, { selected: this.selected.has(node.path) }) : [];
     });
   }
 
   /** Lets the rows below this one be sorted when they are next shown. */
   private release(node: TreeNode): void {
     if (node.kind !== 'process') return;
-    const place = node.path.join('/');
+    const place = placeOf(node.path);
     for (const other of this.lists.keys()) {
       if (other === place || other.startsWith(`${place}/`)) this.lists.delete(other);
     }
