@@ -4,7 +4,7 @@ import { Failure, runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
 import { runCommand } from './lib/runCommand.mjs';
 import { testTiers } from './lib/testTiers.mjs';
-import { complain, countsText, total } from './lib/tierCounts.mjs';
+import { complain, countsText, failuresText, total } from './lib/tierCounts.mjs';
 
 /** @typedef {import('./lib/tierCounts.mjs').Counts} Counts */
 
@@ -21,6 +21,8 @@ await runScript(async () => {
   const counts = (await build()) ?? (await runAll(names.map((name) => testTiers[name] ?? {})));
   const all = total(Object.values(counts));
   console.log('');
+  for (const [name, count] of Object.entries(counts))
+    process.stdout.write(failuresText(name, count));
   for (const [name, count] of Object.entries(counts)) {
     console.log(`  ${name.padEnd(10)} ${countsText(count)}`);
   }

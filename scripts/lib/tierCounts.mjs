@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * @typedef {{passed: number, failed: number, skipped?: number}} Counts
+ * @typedef {{title: string, reason: string}} FailedTest
+ * @typedef {{passed: number, failed: number, skipped?: number, failures?: FailedTest[]}} Counts
  */
 
 /**
@@ -39,11 +40,22 @@ export function complain(name, reason) {
  */
 function readResults(file) {
   try {
-    const { passed, failed, pending: skipped } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed, failed, skipped };
+    const { passed, failed, pending: skipped, failures } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed, failed, skipped, failures };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The tests of a run that failed, and why: the end of a long run is what is read of it.
+ * @param {string} name
+ * @param {Counts} counts
+ */
+export function failuresText(name, { failures = [] }) {
+  return failures
+    .map(({ title, reason }) => `FAILED: ${name}: ${title}\n${reason.replaceAll(/^/gm, '    ')}\n`)
+    .join('');
 }
 
 /**

@@ -6,11 +6,18 @@ export interface RunCounts {
   readonly passed: number;
   readonly failed: number;
   readonly pending: number;
+  readonly failures: readonly FailedTest[];
+}
+
+/** What a test is called with all that it belongs to, and the first lines of what it said. */
+interface FailedTest {
+  readonly title: string;
+  readonly reason: string;
 }
 
 /**
  * The spec reporter, which also leaves its counts behind: an exit code alone can't tell a run whose
- * tests passed from one that found none.
+ * tests passed from one that found none. What failed is left as well, to be said again at the end.
  */
 export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
@@ -19,7 +26,18 @@ export default class CountingReporter extends Mocha.reporters.Spec {
       const file = process.env['PROCLENS_RESULTS'];
       if (file === undefined) return;
       const { passes: passed, failures: failed, pending } = this.stats;
-      writeFileSync(file, JSON.stringify({ passed, failed, pending } satisfies RunCounts));
+      const failures = this.failures.map(failedTest);
+      writeFileSync(
+        file,
+        JSON.stringify({ passed, failed, pending, failures } satisfies RunCounts),
+      );
     });
   }
+}
+
+const reasonLines = 6;
+
+function failedTest(test: Mocha.Test): FailedTest {
+  const reason = (test.err?.message ?? 'It gave no reason.').split('\n').slice(0, reasonLines);
+  return { title: test.fullTitle(), reason: reason.join('\n') };
 }

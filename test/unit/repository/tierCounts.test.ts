@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countRun, countsText, total } from '../../../scripts/lib/tierCounts.mjs';
+import { countRun, countsText, failuresText, total } from '../../../scripts/lib/tierCounts.mjs';
 
 describe('The totals of the tests', () => {
   let folder: string;
@@ -27,6 +27,16 @@ describe('The totals of the tests', () => {
     assert.equal(countsText(unit), '4 passed, 0 failed, 2 skipped');
     assert.equal(countsText(webview), '3 passed, 1 failed');
     assert.equal(countsText(total([unit, webview])), '7 passed, 1 failed');
+  });
+
+  it('say again which tests failed, and why', () => {
+    const failures = [{ title: 'The tree keeps a row', reason: 'Expected:\n  1' }];
+    const unit = counted({ passed: 4, failed: 1, pending: 0, failures }, false);
+    assert.equal(
+      failuresText('unit', unit),
+      'FAILED: unit: The tree keeps a row\n    Expected:\n      1\n',
+    );
+    assert.equal(failuresText('unit', counted({ passed: 4, failed: 0, pending: 0 })), '');
   });
 
   it('count a failure for a run that left nothing, ran nothing or ended badly', () => {
