@@ -1,39 +1,29 @@
 import type { SignalAction } from '../core/action';
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { ProcessInfo, ProcessKey } from '../core/process';
 import { findProcess } from '../core/snapshot';
-import { sentence, type Sentence } from '../core/sentence';
+import { sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import { platformOf } from '../platform/platform';
+import { askAboutTree } from './askAboutTree';
 import { guardedSignal } from './guardedSignal';
 import { holdProcess, type Hold } from './holdProcess';
-import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
-import type { KillTreeRequest, KillTreeResult, NothingSent, TreeQuestion } from './killTreeRequest';
-import {
-  existedIn,
-  hasEnded,
-  isGone,
-  lookAt,
-  outcomeIn,
-  topsOf,
-  type MachineView,
-} from './machineView';
+import type { IdentityGuard } from './identityGuard';
+import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
+import { hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
 import type { Kin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
 import { TreeLedger } from './treeLedger';
-import { TreeMembers } from './treeMembers';
 import { TreePasses } from './treePasses';
 import { TreeRoots, type RootState } from './treeRoots';
+import { TreeSelection } from './treeSelection';
 
 const PASS_MS = 1000;
 /** From the first signal: as long as the outcome of a single one is watched. */
 const WATCH_MS = 3000;
-/** The second is asked if there are others by the time of the first answer. */
-const MOST_QUESTIONS = 2;
 /** A root that runs exec between the answer and its signal, as often as this, is left alone. */
 const MOST_ROUNDS = 2;
-const LEFT_ALONE = sentence('It belongs to one that is left alone.');
 
 /*
  * The order was tried on trees of 8, 60 and 200 processes (test/trials/). Trees with survivors that
@@ -78,17 +68,12 @@ export async function killTree(request: KillTreeRequest): Promise<KillTreeResult
   return ledger.result;
 }
 
-/** One killing under way: who was shown and signalled, and who is known to belong. */
+/** One killing under way. */
 class TreeKilling {
-  private readonly shown = new Map<ProcessKey, ProcessInfo>();
-  private readonly signalled = new Map<ProcessKey, ProcessInfo>();
   private readonly roots: TreeRoots;
-  private members = new TreeMembers([]);
+  private readonly selection: TreeSelection;
   /** Undefined where a tree is followed by snapshots. */
   private kin: TreeKin | undefined;
-  private readonly leftAlone = new Set<ProcessKey>();
-  /** As it was when the last answer had been given. */
-  private answered: MachineView | undefined;
   /** Roots that ran exec after the last answer: nothing was sent to them or below them. */
   readonly changedLate: ProcessInfo[] = [];
 
@@ -99,6 +84,7 @@ class TreeKilling {
     private readonly isAgain: boolean,
   ) {
     this.roots = new TreeRoots(request.openGuard);
+    this.selection = new TreeSelection(request, ledger, this.roots);
   }
 
   /** `asked`: what was done is in the ledger, except for the roots that changed late. */
@@ -111,12 +97,14 @@ class TreeKilling {
     const roots = this.presentRoots(holds, view);
     if (roots.length > 0) {
       this.roots.set(roots);
-      this.members = new TreeMembers(roots);
+      for (const root of roots) this.selection.members.add(root);
       this.kin = await this.startKin(view);
-      const answer = await this.ask(roots, view);
+      const { request, selection, kin, isAgain } = this;
+      const parts = { request, roots: this.roots, selection, kin, isAgain };
+      const answer = await askAboutTree(roots, view, parts);
       if (answer !== 'confirmed') {
         // They were left alone after the earlier answer, and still are.
-        for (const root of this.isAgain ? chosen : []) this.leaveAlone(root, view.tree);
+        for (const root of this.isAgain ? chosen : []) this.selection.leaveAlone(root, view.tree);
         return answer;
       }
       await this.signalAll();
@@ -144,101 +132,33 @@ class TreeKilling {
     });
   }
 
-  private async ask(
-    roots: readonly ProcessInfo[],
-    first: MachineView,
-  ): Promise<'confirmed' | NothingSent> {
-    if (this.unsignalled(first).length === 0) return 'confirmed';
-    let view = first;
-    let newcomers: readonly ProcessInfo[] = [];
-    let changed: readonly ProcessInfo[] = this.isAgain ? roots : [];
-    for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
-      const members = this.unsignalled(view);
-      for (const info of members) this.shown.set(info.key, info);
-      const { tree } = view;
-      const question = { roots: topsOf(roots, view), members, newcomers, changed, tree };
-      if (!(await this.answerTo(question))) return 'cancelled';
-      const next = await this.lookAgain(roots);
-      if (!next) return 'unreadable';
-      ({ view, changed } = next);
-      newcomers = this.unsignalled(view).filter(({ key }) => !this.shown.has(key));
-      if (newcomers.length === 0 && changed.length === 0) break;
-    }
-    for (const root of changed) this.settleAndLeave(root, 'otherProgram', view.tree);
-    this.answered = view;
-    this.kin?.know(view);
-    for (const info of newcomers) {
-      const parent = view.tree.find(info.ppid);
-      // By a parent that has ended, or as the child of a member that may be signalled.
-      const isOfShown = parent && this.shown.has(parent.key);
-      if (!isOfShown && (!this.kin || (parent && this.members.has(parent)))) continue;
-      if (existedIn(first, info) || this.request.protectionOf(info, view.tree)) continue;
-      this.shown.set(info.key, info);
-    }
-    const present = new Set(this.members.in(view).map(({ key }) => key));
-    const asked = [...this.shown.values()].filter(({ key }) => present.has(key));
-    return this.request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
-  }
-
-  /** The machine after an answer, and the roots that ran exec meanwhile, which are pinned again. */
-  private async lookAgain(
-    roots: readonly ProcessInfo[],
-  ): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
-    const next = await this.roots.lookAgain(roots, this.request.snapshots);
-    if (!next) return undefined;
-    for (const { info, missing } of next.lost) {
-      if (missing !== 'gone') this.settleAndLeave(info, missing, next.view.tree);
-    }
-    return next;
-  }
-
-  /** A root that may not be what the user was asked about, and all below it: nothing is sent. */
-  private leaveAlone(root: ProcessInfo, tree: ProcessTree): void {
-    this.shown.delete(root.key);
-    this.leftAlone.add(root.key);
-    for (const info of tree.descendantsOf(root.key)) {
-      this.shown.delete(info.key);
-      this.leftAlone.add(info.key);
-      this.ledger.spare(info, LEFT_ALONE);
-    }
-  }
-
-  private settleAndLeave(
-    root: ProcessInfo,
-    outcome: 'unverified' | 'tooYoung' | 'otherProgram',
-    tree: ProcessTree,
-  ): void {
-    this.ledger.settle(root, outcome);
-    this.leaveAlone(root, tree);
-  }
-
   /**
    * Before anything below a root is signalled, the root must still run what the user was asked
    * about. It is signalled first, but what it starts meanwhile may come before it.
    */
   private async verifyRootsAbove(info: ProcessInfo, tree: ProcessTree): Promise<void> {
     for (const root of this.roots.unverifiedAbove(info, tree)) {
-      if (!this.leftAlone.has(root.key)) this.noteRoot(root, await this.roots.look(root));
+      if (!this.selection.isLeftAlone(root)) this.noteRoot(root, await this.roots.look(root));
     }
   }
 
   /** Leaves alone a root whose program was seen to be another one, or could not be verified. */
   private noteRoot(root: ProcessInfo, seen: RootState): void {
-    if (!this.answered || this.leftAlone.has(root.key)) return;
-    const { tree } = this.answered;
-    if (seen === 'unverified') this.settleAndLeave(root, seen, tree);
+    if (!this.selection.answered || this.selection.isLeftAlone(root)) return;
+    const { tree } = this.selection.answered;
+    if (seen === 'unverified') this.selection.settleAndLeave(root, seen, tree);
     if (seen !== 'otherProgram') return;
     this.changedLate.push(root);
-    this.leaveAlone(root, tree);
+    this.selection.leaveAlone(root, tree);
   }
 
   private async signalAll(): Promise<void> {
-    const { answered } = this;
+    const { answered } = this.selection;
     if (!answered) {
       this.conclude(undefined);
       return;
     }
-    for (const info of this.shown.values()) {
+    for (const info of this.selection.shown.values()) {
       if (hasEnded(answered, info)) this.ledger.settle(info, 'gone');
     }
     if (this.kin) await this.follow(this.kin, answered);
@@ -247,13 +167,7 @@ class TreeKilling {
 
   private async startKin(first: MachineView): Promise<TreeKin | undefined> {
     const { readsProc } = this.request.platform ?? platformOf();
-    return readsProc ? TreeKin.start(first, this.members.in(first)) : undefined;
-  }
-
-  /** What is started while the question stands may leave the tree before the answer. */
-  private answerTo(question: TreeQuestion): Promise<boolean> {
-    const answer = this.request.confirm(question);
-    return this.kin?.lookWhile(answer, (newcomer) => this.members.add(newcomer)) ?? answer;
+    return readsProc ? TreeKin.start(first, this.selection.members.in(first)) : undefined;
   }
 
   private async follow(kin: TreeKin, answered: MachineView): Promise<void> {
@@ -262,11 +176,11 @@ class TreeKilling {
       kin,
       send: (info: ProcessInfo, action: SignalAction) => this.send(info, action, kin),
       accepts: (info: ProcessInfo) => {
-        this.members.add(info);
-        return this.accepts(info, kin.treeWith(info));
+        this.selection.members.add(info);
+        return this.selection.accepts(info, kin.treeWith(info));
       },
     };
-    const members = this.unsignalled(answered);
+    const members = this.selection.unsignalled(answered);
     const freeze = members.length > 0 ? await TreeFreeze.start(parts) : undefined;
     const chase = new TreeChase(parts, watchMs);
     try {
@@ -275,7 +189,8 @@ class TreeKilling {
       await freeze?.resume();
     }
     await chase.run();
-    const view = await this.lastView(kin);
+    for (const newcomer of await kin.look()) this.selection.members.add(newcomer);
+    const view = await kin.view();
     this.conclude(view);
     const reason = sentence('It was started meanwhile, and may be a part of the tree.');
     for (const info of view ? kin.possibleMembers() : []) {
@@ -294,7 +209,7 @@ class TreeKilling {
   ): Promise<readonly Kin[] | undefined> {
     // Whatever was stopped is resumed.
     if (action !== 'resume') await this.verifyRootsAbove(info, kin.treeWith(info));
-    if (action !== 'resume' && this.leftAlone.has(info.key)) return undefined;
+    if (action !== 'resume' && this.selection.isLeftAlone(info)) return undefined;
     const { guard, missing } = await this.hold(info);
     if (!guard) {
       if (action === 'terminate') this.ledger.settle(info, missing);
@@ -311,26 +226,16 @@ class TreeKilling {
     }
   }
 
-  private async lastView(kin: TreeKin): Promise<MachineView | undefined> {
-    try {
-      for (const newcomer of await kin.look()) this.members.add(newcomer);
-      return await kin.view();
-    } catch (error) {
-      if (error instanceof IdentityUnknownError) return undefined;
-      throw error;
-    }
-  }
-
   private async signalInPasses(answered: MachineView): Promise<void> {
     const { snapshots, passMs = PASS_MS, watchMs = WATCH_MS } = this.request;
     const parts = {
       snapshots,
-      unsignalled: (view: MachineView) => this.unsignalled(view),
+      unsignalled: (view: MachineView) => this.selection.unsignalled(view),
       terminate: (info: ProcessInfo, { tree }: MachineView) => this.terminate(info, tree),
       areGone: (view: MachineView) => {
         // What they have started by now belongs to the tree, even if they are gone.
-        this.members.in(view);
-        return [...this.signalled.values()].every((info) => isGone(view, info));
+        this.selection.members.in(view);
+        return [...this.selection.signalled.values()].every((info) => isGone(view, info));
       },
     };
     const passes = new TreePasses(parts, passMs, watchMs);
@@ -347,7 +252,7 @@ class TreeKilling {
     tree: ProcessTree,
   ): Promise<IdentityGuard | undefined> {
     await this.verifyRootsAbove(info, tree);
-    if (this.leftAlone.has(info.key)) return undefined;
+    if (this.selection.isLeftAlone(info)) return undefined;
     const { guard, missing } = await this.hold(info);
     if (!guard) {
       this.ledger.settle(info, missing);
@@ -359,48 +264,6 @@ class TreeKilling {
     }
     this.roots.handOver(info);
     return guard;
-  }
-
-  /**
-   * The members to signal, parents before their children. The others are recorded with the reason,
-   * which the processes that they start inherit.
-   */
-  private unsignalled(view: MachineView): readonly ProcessInfo[] {
-    return this.members.in(view).filter((info) => this.accepts(info, view.tree));
-  }
-
-  private accepts(info: ProcessInfo, tree: ProcessTree): boolean {
-    if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
-    if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
-    if (this.startedByLeftAlone(info, tree)) {
-      this.leftAlone.add(info.key);
-      this.ledger.spare(info, LEFT_ALONE);
-      return false;
-    }
-    const reason = this.reasonToSpare(info, tree);
-    this.ledger.spare(info, reason);
-    return reason === undefined;
-  }
-
-  /** True for a newcomer that some process that is left alone has started, or may have. */
-  private startedByLeftAlone(info: ProcessInfo, tree: ProcessTree): boolean {
-    if (this.leftAlone.size === 0 || this.shown.has(info.key) || this.roots.has(info)) return false;
-    const above = tree.ancestorsOf(info.key);
-    if (above.some((one) => this.leftAlone.has(one.key))) return true;
-    return !above.some((one) => this.shown.has(one.key) || this.signalled.has(one.key));
-  }
-
-  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): Sentence | undefined {
-    const protection = this.request.protectionOf(info, tree);
-    if (protection?.level === 'refuse') return protection.reason;
-    if (!this.request.claim(info)) return sentence('Something else is being done to it.');
-    if (this.answered && !this.shown.has(info.key)) {
-      if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
-      if (protection) return protection.effect;
-      const parent = tree.find(info.ppid);
-      if (parent && this.ledger.isSpared(parent)) return LEFT_ALONE;
-    }
-    return undefined;
   }
 
   private async hold(info: ProcessInfo): Promise<Hold> {
@@ -422,7 +285,7 @@ class TreeKilling {
     action: SignalAction,
   ): Promise<Awaited<ReturnType<typeof guardedSignal>>> {
     const sameProgram = this.roots.has(info) && action !== 'resume';
-    const shown = this.shown.get(info.key) ?? info;
+    const shown = this.selection.shown.get(info.key) ?? info;
     const condition = action === 'resume' ? {} : { sameProgram, shown };
     const result = await guardedSignal(guard, info.pid, action, condition);
     if (sameProgram && result === 'sent') this.roots.markVerified(info);
@@ -431,26 +294,26 @@ class TreeKilling {
       return result;
     }
     if (action !== 'terminate') return result;
-    if (result === 'sent') this.signalled.set(info.key, info);
+    if (result === 'sent') this.selection.signalled.set(info.key, info);
     else this.ledger.settle(info, result);
     return result;
   }
 
   /** What became of all, and who came after the last pass. */
   private conclude(view: MachineView | undefined): void {
-    for (const info of this.signalled.values()) {
+    for (const info of this.selection.signalled.values()) {
       this.ledger.settle(info, view ? outcomeIn(view, info) : 'unobserved');
     }
     if (!view) {
-      for (const info of this.shown.values()) {
+      for (const info of this.selection.shown.values()) {
         if (!this.ledger.isSettled(info) && !this.ledger.isSpared(info)) {
           this.ledger.settle(info, 'unverified');
         }
       }
       return;
     }
-    for (const info of this.unsignalled(view)) this.ledger.settle(info, 'running');
-    for (const info of this.members.in(view)) {
+    for (const info of this.selection.unsignalled(view)) this.ledger.settle(info, 'running');
+    for (const info of this.selection.members.in(view)) {
       if (info.state === 'zombie' && !this.ledger.isSettled(info))
         this.ledger.settle(info, 'defunct');
     }

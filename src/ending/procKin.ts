@@ -135,6 +135,11 @@ export function ifReadable<T>(read: () => T): T | undefined {
   }
 }
 
+/** As {@link readKin}; undefined also if it cannot be read just now. */
+export function readableKin(pid: number): Kin | undefined {
+  return ifReadable(() => readKin(pid));
+}
+
 function whatIsThere<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { isOver, type ProcessInfo } from '../core/process';
-import { ifReadable, readKin, type Kin } from './procKin';
+import { readableKin, type Kin } from './procKin';
 
 type StoppedProcess = Pick<ProcessInfo, 'pid' | 'startId'>;
 
@@ -63,14 +63,14 @@ export class ResumeKeeper {
     child.unref();
     // It may be ended by others.
     child.stdin.on('error', () => undefined);
-    const kin = ifReadable(() => readKin(child.pid ?? 0));
+    const kin = readableKin(child.pid ?? 0);
     return kin && new ResumeKeeper(child, kin, startMs);
   }
 
   /** Whether it is there, and will be for long enough to rely on it. */
   isOnDuty(): boolean {
     if (performance.now() - this.startMs > (MOST_SECONDS * 1000) / 2) return false;
-    const now = ifReadable(() => readKin(this.kin.pid));
+    const now = readableKin(this.kin.pid);
     return now?.key === this.kin.key && !isOver(now.state);
   }
 

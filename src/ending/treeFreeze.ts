@@ -1,6 +1,6 @@
 import type { ProcessInfo, ProcessKey } from '../core/process';
 import type { SignalAction } from '../core/action';
-import { ifReadable, readKin, type Kin } from './procKin';
+import { readableKin, readKin, type Kin } from './procKin';
 import { ResumeKeeper } from './resumeKeeper';
 import { resumeOrder } from './resumeOrder';
 import type { TreeKin } from './treeKin';
@@ -83,12 +83,13 @@ export class TreeFreeze {
   private async inOrder(): Promise<readonly ProcessInfo[]> {
     const kins: Kin[] = [];
     for (const { key, pid } of this.stopped.values()) {
-      const kin = ifReadable(() => readKin(pid));
+      const kin = readableKin(pid);
       if (kin?.key === key) kins.push(kin);
       await this.parts.kin.slice.restIfOver();
     }
-    const find = (pid: number) => ifReadable(() => readKin(pid));
-    const ordered = resumeOrder(kins, find).flatMap(({ key }) => this.stopped.get(key) ?? []);
+    const ordered = resumeOrder(kins, readableKin).flatMap(
+      ({ key }) => this.stopped.get(key) ?? [],
+    );
     // What cannot be read just now may be stopped all the same.
     return [...new Set([...ordered, ...this.stopped.values()])];
   }
@@ -98,7 +99,7 @@ export class TreeFreeze {
     for (const info of members) {
       await this.parts.kin.slice.restIfOver();
       if (this.isGivenUp || this.isLate()) return started;
-      const now = ifReadable(() => readKin(info.pid));
+      const now = readableKin(info.pid);
       if (now?.key !== info.key || now.hasTerminal) continue;
       if (now.state === 'stopped' || now.state === 'traced' || now.state === 'zombie') continue;
       // Without the keeper it would stay stopped if this process were killed, and so would the others.

@@ -12,6 +12,7 @@ import {
   listKin,
   newestPid,
   placeOf,
+  readableKin,
   readKin,
   tickLengthMs,
   type Kin,
@@ -67,7 +68,7 @@ export class TreeKin {
     first: MachineView,
     members: readonly ProcessInfo[],
   ): Promise<TreeKin | undefined> {
-    const isInProc = members.some(({ pid, key }) => ifReadable(() => readKin(pid))?.key === key);
+    const isInProc = members.some(({ pid, key }) => readableKin(pid)?.key === key);
     if (!isInProc) return undefined;
     const treeKin = new TreeKin(first);
     await treeKin.begin(members);
@@ -84,7 +85,7 @@ export class TreeKin {
       for (const above of this.first.tree.ancestorsOf(key)) {
         if (!keys.has(above.key) && !NO_ADOPTERS.has(above.name)) this.adopters.add(above.pid);
       }
-      const kin = ifReadable(() => readKin(pid));
+      const kin = readableKin(pid);
       if (kin?.key !== key) continue;
       this.admit(kin);
       const place = ifReadable(() => placeOf(pid));
@@ -154,7 +155,7 @@ export class TreeKin {
    */
   possibleMembers(): readonly ProcessInfo[] {
     return [...this.orphans.values()].flatMap(({ key, pid }) => {
-      const kin = ifReadable(() => readKin(pid));
+      const kin = readableKin(pid);
       if (kin?.key !== key || isOver(kin.state)) return [];
       const place = ifReadable(() => placeOf(pid));
       const isLikely = place !== undefined && this.places.has(place);
@@ -190,9 +191,10 @@ export class TreeKin {
     };
   }
 
-  /** The machine as it is now. */
-  async view(): Promise<MachineView> {
-    const all = await listKin(this.slice);
+  /** The machine as it is now; undefined if it cannot be read. */
+  async view(): Promise<MachineView | undefined> {
+    const all = await ifReadableLater(listKin(this.slice));
+    if (!all) return undefined;
     const processes = new Map(all.map((kin) => [kin.pid, this.infoOf(kin)]));
     const snapshot = { ...this.listed.snapshot, processes };
     return { snapshot, tree: buildTree(snapshot) };

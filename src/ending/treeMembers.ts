@@ -9,10 +9,6 @@ import type { MachineView } from './machineView';
 export class TreeMembers {
   private readonly known = new Set<ProcessKey>();
 
-  constructor(roots: readonly ProcessInfo[]) {
-    for (const { key } of roots) this.known.add(key);
-  }
-
   add({ key }: Pick<ProcessInfo, 'key'>): void {
     this.known.add(key);
   }

@@ -22,7 +22,7 @@ import { titleOf } from './actionWords';
 import { confirmAction, effectsOf } from './confirmAction';
 import type { Effect } from './confirmationText';
 import { offerHelp, type Acted } from './offerHelp';
-import { notListedText, refusalText, type OutcomeText, type Refusal } from './outcomeText';
+import { notListedText, type OutcomeText, type Refusal } from './outcomeText';
 import { refusedSince, type Asked } from './refusedSince';
 
 export interface ActionContext {
@@ -238,12 +238,11 @@ export class ProcessActions {
       return false;
     }
     const refused = refusedSince(asked, tree, own());
-    if (!refused[0]) return true;
-    const { text } = refusalText(refused);
-    const sentences = [text];
-    const others = asked.processes.length > refused.length;
-    if (others) sentences.push(l10n.t('Nothing else was signalled either.'));
-    report.add(refused[0].info.key, { tone: 'error', text: sentences.join(' ') });
+    if (refused.length === 0) return true;
+    report.addRefused(refused);
+    if (asked.processes.length > refused.length) {
+      report.add(first.key, { tone: 'error', text: l10n.t('Nothing else was signalled either.') });
+    }
     return false;
   }
 

@@ -1,0 +1,91 @@
+import type { ProcessInfo } from '../core/process';
+import type { KillTreeRequest, NothingSent, TreeQuestion } from './killTreeRequest';
+import { existedIn, topsOf, type MachineView } from './machineView';
+import type { TreeKin } from './treeKin';
+import type { TreeRoots } from './treeRoots';
+import type { TreeSelection } from './treeSelection';
+
+/** The second is asked if there are others by the time of the first answer. */
+const MOST_QUESTIONS = 2;
+
+export interface AskingParts {
+  readonly request: KillTreeRequest;
+  readonly roots: TreeRoots;
+  readonly selection: TreeSelection;
+  readonly kin: TreeKin | undefined;
+  /** The chosen ones ran exec since the user said yes to an earlier question. */
+  readonly isAgain: boolean;
+}
+
+/**
+ * Asks about these roots and all below them, and once more if there are others by the time of the
+ * answer or a root ran exec meanwhile. Notes in the selection who may be signalled.
+ * @param first the machine before the question
+ */
+export async function askAboutTree(
+  chosen: readonly ProcessInfo[],
+  first: MachineView,
+  parts: AskingParts,
+): Promise<'confirmed' | NothingSent> {
+  const { request, selection, kin, isAgain } = parts;
+  if (selection.unsignalled(first).length === 0) return 'confirmed';
+  let view = first;
+  let newcomers: readonly ProcessInfo[] = [];
+  let changed: readonly ProcessInfo[] = isAgain ? chosen : [];
+  for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
+    const members = selection.unsignalled(view);
+    for (const info of members) selection.shown.set(info.key, info);
+    const { tree } = view;
+    const question = { roots: topsOf(chosen, view), members, newcomers, changed, tree };
+    if (!(await answerTo(question, parts))) return 'cancelled';
+    const next = await lookAgain(chosen, parts);
+    if (!next) return 'unreadable';
+    ({ view, changed } = next);
+    newcomers = selection.unsignalled(view).filter(({ key }) => !selection.shown.has(key));
+    if (newcomers.length === 0 && changed.length === 0) break;
+  }
+  for (const root of changed) selection.settleAndLeave(root, 'otherProgram', view.tree);
+  selection.answered = view;
+  kin?.know(view);
+  takeIn(newcomers, first, view, parts);
+  const present = new Set(selection.members.in(view).map(({ key }) => key));
+  const asked = [...selection.shown.values()].filter(({ key }) => present.has(key));
+  return request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
+}
+
+/** What is started while the question stands may leave the tree before the answer. */
+function answerTo(question: TreeQuestion, parts: AskingParts): Promise<boolean> {
+  const { request, selection, kin } = parts;
+  const answer = request.confirm(question);
+  return kin?.lookWhile(answer, (newcomer) => selection.members.add(newcomer)) ?? answer;
+}
+
+/** The machine after an answer, and the roots that ran exec meanwhile, which are pinned again. */
+async function lookAgain(
+  chosen: readonly ProcessInfo[],
+  { request, roots, selection }: AskingParts,
+): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
+  const next = await roots.lookAgain(chosen, request.snapshots);
+  if (!next) return undefined;
+  for (const { info, missing } of next.lost) {
+    if (missing !== 'gone') selection.settleAndLeave(info, missing, next.view.tree);
+  }
+  return next;
+}
+
+/** Those of the newcomers that the last question covers by what it says of them. */
+function takeIn(
+  newcomers: readonly ProcessInfo[],
+  first: MachineView,
+  { tree }: MachineView,
+  { request, selection, kin }: AskingParts,
+): void {
+  for (const info of newcomers) {
+    const parent = tree.find(info.ppid);
+    // By a parent that has ended, or as the child of a member that may be signalled.
+    const isOfShown = parent && selection.shown.has(parent.key);
+    if (!isOfShown && (!kin || (parent && selection.members.has(parent)))) continue;
+    if (existedIn(first, info) || request.protectionOf(info, tree)) continue;
+    selection.shown.set(info.key, info);
+  }
+}

@@ -1,0 +1,92 @@
+import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
+import { sentence, type Sentence } from '../core/sentence';
+import type { ProcessTree } from '../core/tree';
+import type { KillTreeRequest } from './killTreeRequest';
+import { existedIn, type MachineView } from './machineView';
+import type { SignalOutcome } from './signalOutcome';
+import type { TreeLedger } from './treeLedger';
+import { TreeMembers } from './treeMembers';
+import type { TreeRoots } from './treeRoots';
+
+const LEFT_ALONE = sentence('It belongs to one that is left alone.');
+
+/**
+ * Who of a tree may be signalled: members that a question has shown and that are not left alone. The
+ * others are recorded with the reason, which the processes that they start inherit.
+ */
+export class TreeSelection {
+  /** Those that a question has shown, or may be signalled by what it said. */
+  readonly shown = new Map<ProcessKey, ProcessInfo>();
+  readonly signalled = new Map<ProcessKey, ProcessInfo>();
+  readonly members = new TreeMembers();
+  /** As it was when the last answer had been given. */
+  answered: MachineView | undefined;
+  private readonly leftAlone = new Set<ProcessKey>();
+
+  constructor(
+    private readonly request: Pick<KillTreeRequest, 'protectionOf' | 'claim'>,
+    private readonly ledger: TreeLedger,
+    private readonly roots: TreeRoots,
+  ) {}
+
+  isLeftAlone({ key }: Pick<ProcessInfo, 'key'>): boolean {
+    return this.leftAlone.has(key);
+  }
+
+  /** The members to signal, parents before their children. */
+  unsignalled(view: MachineView): readonly ProcessInfo[] {
+    return this.members.in(view).filter((info) => this.accepts(info, view.tree));
+  }
+
+  /** Whether it is to be signalled; takes note of why not. */
+  accepts(info: ProcessInfo, tree: ProcessTree): boolean {
+    if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
+    if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
+    if (this.startedByLeftAlone(info, tree)) {
+      this.leftAlone.add(info.key);
+      this.ledger.spare(info, LEFT_ALONE);
+      return false;
+    }
+    const reason = this.reasonToSpare(info, tree);
+    this.ledger.spare(info, reason);
+    return reason === undefined;
+  }
+
+  /** True for a newcomer that some process that is left alone has started, or may have. */
+  private startedByLeftAlone(info: ProcessInfo, tree: ProcessTree): boolean {
+    if (this.leftAlone.size === 0 || this.shown.has(info.key) || this.roots.has(info)) return false;
+    const above = tree.ancestorsOf(info.key);
+    if (above.some((one) => this.leftAlone.has(one.key))) return true;
+    return !above.some((one) => this.shown.has(one.key) || this.signalled.has(one.key));
+  }
+
+  private reasonToSpare(info: ProcessInfo, tree: ProcessTree): Sentence | undefined {
+    const protection = this.request.protectionOf(info, tree);
+    if (protection?.level === 'refuse') return protection.reason;
+    if (!this.request.claim(info)) return sentence('Something else is being done to it.');
+    if (this.answered && !this.shown.has(info.key)) {
+      if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
+      if (protection) return protection.effect;
+      const parent = tree.find(info.ppid);
+      if (parent && this.ledger.isSpared(parent)) return LEFT_ALONE;
+    }
+    return undefined;
+  }
+
+  /** A root that may not be what the user was asked about, and all below it: nothing is sent. */
+  leaveAlone(root: ProcessInfo, tree: ProcessTree): void {
+    this.shown.delete(root.key);
+    this.leftAlone.add(root.key);
+    for (const info of tree.descendantsOf(root.key)) {
+      this.shown.delete(info.key);
+      this.leftAlone.add(info.key);
+      this.ledger.spare(info, LEFT_ALONE);
+    }
+  }
+
+  /** The same, with what became of the root itself. */
+  settleAndLeave(root: ProcessInfo, outcome: SignalOutcome, tree: ProcessTree): void {
+    this.ledger.settle(root, outcome);
+    this.leaveAlone(root, tree);
+  }
+}
