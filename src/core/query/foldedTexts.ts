@@ -10,12 +10,16 @@ export interface FoldedTexts {
 }
 
 interface Known extends FoldedTexts {
+  readonly key: ProcessKey;
   /** What the texts were made of. */
   readonly of: Pick<ProcessInfo, 'name' | 'commandLine' | 'user' | 'uid'>;
 }
 
-/** After so many looks at each what nobody looked at is forgotten: most of that has ended. */
-const LOOKS = 4;
+/**
+ * After so many searches of all what none of them looked at is forgotten: most of that has ended. Many
+ * may go on at once, and none of them is to fold again what another has just folded.
+ */
+const LOOKS = 16;
 const LEAST_LOOKS = 1000;
 
 /**
@@ -25,30 +29,34 @@ const LEAST_LOOKS = 1000;
 let known = new Map<ProcessKey, Known>();
 let knownBefore = known;
 let looks = 0;
+/** Every term of a query looks at the same process. */
+let last: Known | undefined;
 
 export function foldedTexts(info: ProcessInfo, budget: Budget = UNLIMITED): FoldedTexts {
+  if (last?.key === info.key && hasSameTexts(last.of, info)) return last;
   forgetUnused();
   const { key } = info;
-  const texts = known.get(key);
-  if (texts && hasSameTexts(texts.of, info)) return texts;
-  const before = knownBefore.get(key);
-  const folded = before && hasSameTexts(before.of, info) ? before : fold(info, budget);
-  known.set(key, folded);
-  return folded;
+  last = known.get(key);
+  if (last && hasSameTexts(last.of, info)) return last;
+  last = knownBefore.get(key);
+  if (!last || !hasSameTexts(last.of, info)) last = fold(info, budget);
+  known.set(key, last);
+  return last;
 }
 
 function forgetUnused(): void {
   looks++;
-  if (looks <= Math.max(LEAST_LOOKS, LOOKS * known.size)) return;
+  if (looks <= Math.max(LEAST_LOOKS, LOOKS * (known.size + knownBefore.size))) return;
   looks = 0;
   knownBefore = known;
   known = new Map();
 }
 
 function fold(info: ProcessInfo, budget: Budget): Known {
-  const { name, commandLine, user, uid } = info;
+  const { key, name, commandLine, user, uid } = info;
   budget.spend((name.length + (commandLine?.length ?? 0)) / 4);
   return {
+    key,
     of: { name, commandLine, user, uid },
     name: foldCase(name),
     commandLine: foldCase(commandLine ?? ''),

@@ -15,6 +15,8 @@ const FUZZY_WORD = /^(?=.*[^\d])[^\s]{2,40}$/s;
 const MOST_REMEMBERED = 2000;
 /** What nobody reads on is not searched on, but for the word as it is. */
 const MOST_SEARCHED = 4096;
+/** In UTF-16 units: no file name is longer. What is longer is no word with letters left out. */
+const LONGEST_PART = 255;
 /** What a fuzzy match takes, by letter of the word and letter of the text. */
 const STEPS_PER_PAIR = 2;
 
@@ -57,7 +59,8 @@ export function wordMatcher(text: string, literal: boolean): WordMatcher {
       : undefined;
   const parts = ({ folded }: BothCases, budget: Budget) => {
     if (!isFuzzy) return [];
-    return partsLike(folded.slice(0, MOST_SEARCHED), word, budget);
+    const like = partsLike(folded.slice(0, MOST_SEARCHED), word, budget);
+    return like.filter(({ from, to }) => to - from <= LONGEST_PART);
   };
   const inPart = ({ text: line }: BothCases, { from, to }: TextRange, budget: Budget) =>
     recall(line.slice(from, to), LEAST_QUALITY.commandLine, budget);

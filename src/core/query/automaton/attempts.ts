@@ -1,4 +1,4 @@
-import type { Steps } from './steps';
+import { SeenPlaces, type Steps } from './steps';
 import { surroundings, type Before } from './surroundings';
 
 /** Where the attempts to fit stand after a part of a text, the one that began first at the front. */
@@ -56,7 +56,7 @@ export class AttemptMoves {
   #work({ at, isBegun }: Attempts, sign: number, before: Before): Move {
     const { alphabet } = this.steps;
     const around = surroundings(alphabet, before, sign);
-    const seen = new Set<number>();
+    const seen = new SeenPlaces(this.steps.program);
     const next: number[] = [];
     const parents: number[] = [];
     let found = -1;

@@ -1,19 +1,19 @@
 import type { Budget } from '../../work/budget';
-import type { Steps } from './steps';
+import { SeenPlaces, type Steps } from './steps';
 import { beforeNext, surroundings, type Before } from './surroundings';
 
 /** Where all attempts stand after a part of the text. */
 interface Stand {
-  /** Instructions to go on with. */
-  readonly at: readonly number[];
+  /** Instructions to go on with, each a UTF-16 unit: lists of numbers would take eight times the room. */
+  readonly at: string;
   readonly before: Before;
 }
 
-const START: Stand = { at: [], before: 'start' };
+const START: Stand = { at: '', before: 'start' };
 
 /** There can be very many; the oldest ones are forgotten together, as are those with many attempts. */
 const MOST_STANDS = 1000;
-const MOST_KEPT = 40_000;
+const MOST_KEPT = 10_000;
 /** Between two looks at the budget. */
 const SIGNS_PER_LOOK = 2048;
 /** What it takes to follow a sign whose stand is known. */
@@ -37,12 +37,16 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
   let table = new Int32Array(16 * width);
   let stands: Stand[] = [];
   let kept = 0;
-  const rows = new Map<string, number>();
+  const rows = {
+    start: new Map<string, number>(),
+    word: new Map<string, number>(),
+    other: new Map<string, number>(),
+  } satisfies Record<Before, Map<string, number>>;
 
   /** The place of the row of this stand in the table. */
   const rowOf = (stand: Stand): number => {
-    const key = `${stand.before}${stand.at.join()}`;
-    let row = rows.get(key);
+    const known = rows[stand.before];
+    let row = known.get(stand.at);
     if (row === undefined) {
       row = stands.length * width;
       if (row === table.length) {
@@ -51,7 +55,7 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
         table = larger;
       }
       stands.push(stand);
-      rows.set(key, row);
+      known.set(stand.at, row);
       kept += stand.at.length;
     }
     return row;
@@ -60,7 +64,7 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
     table.fill(UNKNOWN);
     stands = [];
     kept = 0;
-    rows.clear();
+    for (const known of Object.values(rows)) known.clear();
     // The row 0 is of no stand, so that 0 can say that a stand is not known. The first text begins in row 1.
     stands.push(START);
     rowOf(START);
@@ -68,20 +72,23 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
   forgetAll();
 
   // Used again each time: there can be hundreds of thousands, for the garbage collector to clear away.
-  const seen = new Set<number>();
+  const seen = new SeenPlaces(steps.program);
   const waiting: number[] = [];
+  const taken: number[] = [];
   const workOut = ({ at: from, before }: Stand, sign: number): Stand | undefined => {
     const around = surroundings(alphabet, before, sign);
     seen.clear();
-    waiting.length = 0;
+    waiting.length = taken.length = 0;
+    for (let i = 0; i < from.length; i++) {
+      if (steps.follow(from.charCodeAt(i), around, seen, waiting)) return undefined;
+    }
     // An attempt begins at every place.
-    const fits = [...from, 0].some((one) => steps.follow(one, around, seen, waiting));
-    if (fits) return undefined;
-    const at = around.isEnd
-      ? []
-      : waiting.filter((place) => steps.takes(place, sign)).map((place) => place + 1);
-    at.sort((a, b) => a - b);
-    return { at, before: beforeNext(alphabet, sign) };
+    if (steps.follow(0, around, seen, waiting)) return undefined;
+    if (!around.isEnd) {
+      for (const place of waiting) if (steps.takes(place, sign)) taken.push(place + 1);
+    }
+    taken.sort((a, b) => a - b);
+    return { at: String.fromCharCode(...taken), before: beforeNext(alphabet, sign) };
   };
   const standOf = (row: number): Stand => stands[row / width] ?? START;
   const nextOf = (row: number, sign: number): number => {

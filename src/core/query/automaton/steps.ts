@@ -4,6 +4,28 @@ import type { PatternPlace } from './patternNode';
 import type { Instruction } from './program';
 import type { Surroundings } from './surroundings';
 
+/** The instructions that were seen since the last `clear`. */
+export class SeenPlaces {
+  /** By instruction, the round in which it was seen: nothing is allocated for a new round. */
+  readonly #rounds: Uint32Array;
+  #round = 1;
+
+  constructor(program: readonly Instruction[]) {
+    this.#rounds = new Uint32Array(program.length);
+  }
+
+  clear(): void {
+    this.#round++;
+  }
+
+  /** False if it was seen before. */
+  add(at: number): boolean {
+    if (this.#rounds[at] === this.#round) return false;
+    this.#rounds[at] = this.#round;
+    return true;
+  }
+}
+
 /** How a program goes on, one sign of the text after the other. */
 export class Steps {
   readonly alphabet: Alphabet;
@@ -11,6 +33,8 @@ export class Steps {
   readonly #taken: readonly (readonly boolean[] | undefined)[];
   /** By sign. */
   readonly #first: readonly boolean[];
+  /** Instructions still to be followed; used again each time. */
+  readonly #open: number[] = [];
 
   constructor(readonly program: readonly Instruction[]) {
     this.alphabet = new Alphabet(
@@ -26,7 +50,7 @@ export class Steps {
     };
     this.#taken = program.map((one) => (one.kind === 'letter' ? takenOf(one.set) : undefined));
     const beginnings: number[] = [];
-    this.follow(0, 'anywhere', new Set(), beginnings);
+    this.follow(0, 'anywhere', new SeenPlaces(program), beginnings);
     this.#first = signs.map((sign) => beginnings.some((at) => this.takes(at, sign)));
   }
 
@@ -44,15 +68,15 @@ export class Steps {
   follow(
     from: number,
     around: Surroundings | 'anywhere',
-    seen: Set<number>,
+    seen: SeenPlaces,
     waiting: number[],
   ): boolean {
-    const open = [from];
+    const open = this.#open;
+    open.push(from);
     let found = false;
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       const instruction = this.program[at];
-      if (!instruction || seen.has(at)) continue;
-      seen.add(at);
+      if (!instruction || !seen.add(at)) continue;
       if (instruction.kind === 'found') found = true;
       else if (instruction.kind === 'letter') waiting.push(at);
       else if (instruction.kind === 'fork') open.push(instruction.or, instruction.to);

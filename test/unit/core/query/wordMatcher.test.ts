@@ -38,6 +38,12 @@ describe('Word that is not written out', () => {
     assert.ok(!isLikePart('ode', '/usr/bin/xoxdxe'));
   });
 
+  it('leaves nothing out in a part that is longer than any file name', () => {
+    assert.ok(isLikePart('vscd', `/x/vscode${'y'.repeat(240)}`));
+    assert.ok(!isLikePart('vscd', `/x/vscode${'y'.repeat(260)}`));
+    assert.ok(wordMatcher('vscode', false).isIn(`/x/vscode${'y'.repeat(260)}`));
+  });
+
   it('takes digits, single letters and quoted text only as they stand', () => {
     assert.ok(!isLikePart('300', 'serve 3x0x0'));
     assert.ok(!isLikeName('x', 'axb') && wordMatcher('x', false).isIn('axb'));
