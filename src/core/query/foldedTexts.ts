@@ -16,11 +16,13 @@ interface Known extends FoldedTexts {
 }
 
 /**
- * After so many searches of all what none of them looked at is forgotten: most of that has ended. Many
- * may go on at once, and none of them is to fold again what another has just folded.
+ * Once each entry was looked up this often, those that nobody used are dropped: most belong to
+ * processes that have ended. High enough that searches at the same time don't drop each other's.
  */
-const LOOKS = 16;
-const LEAST_LOOKS = 1000;
+const LOOKUPS_PER_ENTRY = 64;
+const LEAST_LOOKUPS = 1000;
+/** Of each of the two generations. Reached if processes come and go faster than anybody searches. */
+const MOST_ENTRIES = 10_000;
 
 /**
  * By process: its texts hardly ever change, while what it uses does at every tick. Not by the object,
@@ -28,14 +30,16 @@ const LEAST_LOOKS = 1000;
  */
 let known = new Map<ProcessKey, Known>();
 let knownBefore = known;
-let looks = 0;
+let lookups = 0;
 /** Every term of a query looks at the same process. */
 let last: Known | undefined;
 
 export function foldedTexts(info: ProcessInfo, budget: Budget = UNLIMITED): FoldedTexts {
-  if (last?.key === info.key && hasSameTexts(last.of, info)) return last;
-  forgetUnused();
   const { key } = info;
+  if (last?.key === key && hasSameTexts(last.of, info)) return last;
+  // Where command lines are hidden, the entry of who sees them is kept.
+  if (info.commandLine === undefined) return (last = fold(info, budget));
+  forgetUnused();
   last = known.get(key);
   if (last && hasSameTexts(last.of, info)) return last;
   last = knownBefore.get(key);
@@ -45,9 +49,10 @@ export function foldedTexts(info: ProcessInfo, budget: Budget = UNLIMITED): Fold
 }
 
 function forgetUnused(): void {
-  looks++;
-  if (looks <= Math.max(LEAST_LOOKS, LOOKS * (known.size + knownBefore.size))) return;
-  looks = 0;
+  lookups++;
+  const isUsedEnough = lookups > Math.max(LEAST_LOOKUPS, LOOKUPS_PER_ENTRY * known.size);
+  if (!isUsedEnough && known.size < MOST_ENTRIES) return;
+  lookups = 0;
   knownBefore = known;
   known = new Map();
 }

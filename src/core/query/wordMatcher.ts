@@ -15,7 +15,7 @@ const FUZZY_WORD = /^(?=.*[^\d])[^\s]{2,40}$/s;
 const MOST_REMEMBERED = 2000;
 /** What nobody reads on is not searched on, but for the word as it is. */
 const MOST_SEARCHED = 4096;
-/** In UTF-16 units: no file name is longer. What is longer is no word with letters left out. */
+/** Longer parts are lists or encoded data, in which the letters of any word turn up by chance. */
 const LONGEST_PART = 255;
 /** What a fuzzy match takes, by letter of the word and letter of the text. */
 const STEPS_PER_PAIR = 2;

@@ -31,8 +31,10 @@ const BEFORE = { start: 0, word: 1, other: 2 } as const;
 export class AttemptMoves {
   readonly none: Attempts;
   readonly #known = new Map<string, Known>();
+  readonly #seen: SeenPlaces;
 
   constructor(private readonly steps: Steps) {
+    this.#seen = new SeenPlaces(steps.program);
     this.none = this.#of([], false);
   }
 
@@ -56,7 +58,8 @@ export class AttemptMoves {
   #work({ at, isBegun }: Attempts, sign: number, before: Before): Move {
     const { alphabet } = this.steps;
     const around = surroundings(alphabet, before, sign);
-    const seen = new SeenPlaces(this.steps.program);
+    const seen = this.#seen;
+    seen.clear();
     const next: number[] = [];
     const parents: number[] = [];
     let found = -1;

@@ -4,7 +4,7 @@ import { beforeNext, surroundings, type Before } from './surroundings';
 
 /** Where all attempts stand after a part of the text. */
 interface Stand {
-  /** Instructions to go on with, each a UTF-16 unit: lists of numbers would take eight times the room. */
+  /** Instructions to go on with, each a UTF-16 unit: a list of numbers takes several times the room. */
   readonly at: string;
   readonly before: Before;
 }
@@ -13,7 +13,7 @@ const START: Stand = { at: '', before: 'start' };
 
 /** There can be very many; the oldest ones are forgotten together, as are those with many attempts. */
 const MOST_STANDS = 1000;
-const MOST_KEPT = 10_000;
+const MOST_KEPT = 40_000;
 /** Between two looks at the budget. */
 const SIGNS_PER_LOOK = 2048;
 /** What it takes to follow a sign whose stand is known. */

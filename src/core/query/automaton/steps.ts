@@ -4,6 +4,8 @@ import type { PatternPlace } from './patternNode';
 import type { Instruction } from './program';
 import type { Surroundings } from './surroundings';
 
+const LAST_ROUND = 0xffff_ffff;
+
 /** The instructions that were seen since the last `clear`. */
 export class SeenPlaces {
   /** By instruction, the round in which it was seen: nothing is allocated for a new round. */
@@ -15,7 +17,9 @@ export class SeenPlaces {
   }
 
   clear(): void {
-    this.#round++;
+    if (++this.#round <= LAST_ROUND) return;
+    this.#rounds.fill(0);
+    this.#round = 1;
   }
 
   /** False if it was seen before. */

@@ -6,19 +6,22 @@ import { info } from '../../../support/processes';
 const PROCESSES = 3000;
 const SEARCHES = 12;
 
-describe('The texts of processes in small letters', () => {
-  const processes = Array.from({ length: PROCESSES }, (_, i) =>
-    info({ pid: 100_000 + i, name: 'java', commandLine: `Java -cp ${String(i)}` }),
+const processesFrom = (firstPid: number, count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    info({ pid: firstPid + i, name: 'java', commandLine: `Java -cp ${String(i)}` }),
   );
+
+describe('foldedTexts', () => {
+  const processes = processesFrom(100_000, PROCESSES);
+  const [first = info({ pid: 1 })] = processes;
   let folds = 0;
   const budget: Budget = { spend: () => folds++, isSpent: false };
-
-  it('are made once, however many searches look at them at the same time', () => {
-    for (const one of processes) {
-      for (let search = 0; search < SEARCHES; search++) foldedTexts(one, budget);
-    }
-    assert.equal(folds, PROCESSES);
+  beforeEach(() => {
+    for (const one of processes) foldedTexts(one);
     folds = 0;
+  });
+
+  it('folds each process once for all searches that go on at the same time', () => {
     // Each has got a few further than the one that began after it.
     const lag = 50;
     for (let step = 0; step < PROCESSES + SEARCHES * lag; step++) {
@@ -30,10 +33,21 @@ describe('The texts of processes in small letters', () => {
     assert.equal(folds, 0);
   });
 
-  it('are made anew once the command line is another one', () => {
-    const [one = info({ pid: 1 })] = processes;
-    assert.equal(foldedTexts(one).commandLine, 'java -cp 0');
-    assert.equal(foldedTexts({ ...one, commandLine: 'SH' }).commandLine, 'sh');
-    assert.equal(foldedTexts({ ...one, commandLine: 'Bash' }).commandLine, 'bash');
+  it('keeps what it knows of a process from a search that may not see command lines', () => {
+    for (const one of processes) foldedTexts({ ...one, commandLine: undefined });
+    for (const one of processes) foldedTexts(one, budget);
+    assert.equal(folds, 0);
+  });
+
+  it('folds again when the command line changes', () => {
+    assert.equal(foldedTexts(first).commandLine, 'java -cp 0');
+    assert.equal(foldedTexts({ ...first, commandLine: 'SH' }).commandLine, 'sh');
+    assert.equal(foldedTexts({ ...first, commandLine: 'Bash' }).commandLine, 'bash');
+  });
+
+  it('forgets a process that ended, however many come and go between two searches', () => {
+    for (const newcomer of processesFrom(200_000, 25_000)) foldedTexts(newcomer);
+    foldedTexts(first, budget);
+    assert.equal(folds, 1);
   });
 });
