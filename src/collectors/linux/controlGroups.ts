@@ -4,7 +4,7 @@ import { namesBelow } from './groupNames';
 import type { GroupPath } from './parse/cgroup';
 import { columnsOf, restOfLine } from './parse/kernelText';
 import type { Mount } from './parse/mounts';
-import { ifReadable, ifThere } from './readFailure';
+import { unlessUnreadable, ifThere } from './readFailure';
 
 /** The folders of a process's control group and of those above it, as far as they are mounted here. */
 export interface GroupFolders {
@@ -80,8 +80,8 @@ export function readLimits(
   machine: MachineSize,
   allowedCores: number | undefined,
 ): GroupLimits {
-  const limit = memory && ifReadable(() => readMemoryLimit(memory));
-  const quota = cpu && ifReadable(() => readCpuLimit(cpu));
+  const limit = memory && unlessUnreadable(() => readMemoryLimit(memory));
+  const quota = cpu && unlessUnreadable(() => readCpuLimit(cpu));
   const used = limit?.usedBytes === undefined ? {} : { memoryUsedBytes: limit.usedBytes };
   const bounds = [quota, allowedCores].filter((bound) => bound !== undefined);
   const cores = Math.min(...bounds);

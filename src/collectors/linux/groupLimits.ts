@@ -6,7 +6,7 @@ import { limitFolders, readLimits, type LimitFolders, type MachineSize } from '.
 import { parseGroupPaths } from './parse/cgroup';
 import { parseMounts } from './parse/mounts';
 import type { ProcFiles } from './procFiles';
-import { ifReadable } from './readFailure';
+import { unlessUnreadable } from './readFailure';
 
 /** Some systems mount thousands of file systems. */
 const MOUNTS_LIMIT = 1024 * 1024;
@@ -57,7 +57,7 @@ export function limitsOf(
   return limits.unknown?.length === LIMITED_RESOURCES.length ? undefined : limits;
 }
 
-/** @param own what `/proc/PID/cgroup` says of this very process */
+/** @param own the content of `/proc/self/cgroup` */
 function foldersOf(cgroup: string, own: string, files: ProcFiles): LimitFolders {
   const mounts = parseMounts(textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT));
   const reader = { pid: process.pid, paths: parseGroupPaths(own) };
@@ -66,5 +66,5 @@ function foldersOf(cgroup: string, own: string, files: ProcFiles): LimitFolders 
 
 /** Empty where there is no such file, as in a kernel without control groups, or it cannot be read. */
 function textOrNone(files: ProcFiles, path: string, limit: number): string {
-  return ifReadable(() => files.read(path, limit).toString('utf8')) ?? '';
+  return unlessUnreadable(() => files.read(path, limit).toString('utf8')) ?? '';
 }

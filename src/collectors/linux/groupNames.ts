@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Mount } from './parse/mounts';
-import { ifReadable } from './readFailure';
+import { unlessUnreadable } from './readFailure';
 
 /** Of more folders none is looked into: a machine may run thousands of containers. */
 const MOST_FOLDERS = 2000;
@@ -65,12 +65,12 @@ function namesToRoot(mountPoint: string, levels: number, reader: Reader): string
 
 function foldersIn(folder: string): string[] {
   // A group may end while it is looked at, or be closed to this user.
-  const entries = ifReadable(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  const entries = unlessUnreadable(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function hasProcess(folder: string, pid: number): boolean {
-  const pids = ifReadable(() => readFileSync(`${folder}/cgroup.procs`, 'latin1'));
+  const pids = unlessUnreadable(() => readFileSync(`${folder}/cgroup.procs`, 'latin1'));
   return pids?.split('\n').includes(String(pid)) ?? false;
 }
 

@@ -40,8 +40,8 @@ export function ifThere<T>(read: () => T): T | undefined {
   }
 }
 
-/** What `read` gives; `undefined` if that cannot be read, for whatever reason. */
-export function ifReadable<T>(read: () => T): T | undefined {
+/** What `read` returns; `undefined` if the system refuses to read it. Other errors are thrown. */
+export function unlessUnreadable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

@@ -21,7 +21,7 @@ export class ActionReport {
   private key: ProcessKey | undefined;
   private readonly parts: OutcomeText[] = [];
   /** All processes that live on, and why in a word: for the log. */
-  readonly left: { readonly info: ProcessInfo; readonly why: string }[] = [];
+  readonly left = new Map<ProcessKey, { readonly info: ProcessInfo; readonly why: string }>();
 
   add(key: ProcessKey, part: OutcomeText): void {
     this.key ??= key;
@@ -30,13 +30,18 @@ export class ActionReport {
 
   addRefused(refused: readonly Refusal[], tone?: 'warning'): void {
     if (refused[0]) this.add(refused[0].info.key, refusalText(refused, tone));
-    for (const { info } of refused) this.left.push({ info, why: 'not signalled' });
+    this.addLeft(refused.map(({ info }) => info));
+  }
+
+  /** These were not signalled, which a sentence of the message says of them together. */
+  addLeft(processes: readonly ProcessInfo[]): void {
+    for (const info of processes) this.left.set(info.key, { info, why: 'not signalled' });
   }
 
   addOutcomes(outcomes: readonly ProcessOutcome[], action: ProcessAction): void {
     if (outcomes[0]) this.add(outcomes[0].info.key, outcomesText(outcomes, action));
     for (const { info, outcome } of outcomes) {
-      if (OUTCOMES[outcome].tone !== 'success') this.left.push({ info, why: outcome });
+      if (OUTCOMES[outcome].tone !== 'success') this.left.set(info.key, { info, why: outcome });
     }
   }
 

@@ -241,6 +241,7 @@ export class ProcessActions {
     if (refused.length === 0) return true;
     report.addRefused(refused);
     if (asked.processes.length > refused.length) {
+      report.addLeft(asked.processes);
       report.add(first.key, { tone: 'error', text: l10n.t('Nothing else was signalled either.') });
     }
     return false;
@@ -251,7 +252,7 @@ export class ProcessActions {
     if (!told) return undefined;
     const { message, isCut } = told;
     // The names as well: the message has no space for them.
-    for (const { info, why } of isCut ? left : []) {
+    for (const { info, why } of isCut ? left.values() : []) {
       const name = logText(info.name);
       this.context.log.info(`${titleOf(action)}, left: process ${info.pid} ${name}: ${why}`);
     }

@@ -58,3 +58,8 @@ export class HeldList {
 function heldRow(info: ProcessInfo, { timestampMs }: Snapshot): HeldRow {
   return { info, atMs: timestampMs, ended: false };
 }
+
+/** What VS Code knows a row by: the processes above it and its own. */
+export function rowId(path: readonly ProcessKey[]): string {
+  return path.join('/');
+}

@@ -1,5 +1,5 @@
 import { debugKindOf } from '../../core/debugKind';
-import type { ProcessInfo, ProcessKey } from '../../core/process';
+import type { ProcessInfo } from '../../core/process';
 import { takesSignals } from '../../core/protection';
 
 /** What is known of a row beside its process. */
@@ -21,9 +21,4 @@ export function itemContext(info: ProcessInfo, { selected, ended }: RowState): s
     ...(selected ? ['selected'] : []),
     debugKindOf(info),
   ].join(' ');
-}
-
-/** The place of a row in the tree, by the processes above it. VS Code knows the row by it. */
-export function placeOf(path: readonly ProcessKey[]): string {
-  return path.join('/');
 }

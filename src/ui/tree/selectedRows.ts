@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { systemClock, type Clock } from '../../collectors/sampling/clock';
 import type { ProcessKey } from '../../core/process';
-import { placeOf } from './itemContext';
+import { rowId } from './heldList';
 import type { TreeNode } from './treeItems';
 
 /** Longer than the two clicks of a double click are apart. */
@@ -24,7 +24,7 @@ export class SelectedRows implements vscode.Disposable {
   ) {}
 
   has(path: readonly ProcessKey[]): boolean {
-    return this.shown.has(placeOf(path));
+    return this.shown.has(rowId(path));
   }
 
   select(nodes: readonly TreeNode[]): void {
@@ -57,5 +57,5 @@ export class SelectedRows implements vscode.Disposable {
 }
 
 function placesOf(nodes: readonly TreeNode[]): ReadonlySet<string> {
-  return new Set(nodes.flatMap((node) => (node.kind === 'process' ? [placeOf(node.path)] : [])));
+  return new Set(nodes.flatMap((node) => (node.kind === 'process' ? [rowId(node.path)] : [])));
 }

@@ -10,8 +10,8 @@ import {
 import { userText, type ProcessKey } from '../../core/process';
 import { labelText, truncate, visibleText } from '../../core/text';
 import { shownDateTime } from '../shownTime';
-import type { HeldRow } from './heldList';
-import { itemContext, placeOf, type RowState } from './itemContext';
+import { rowId, type HeldRow } from './heldList';
+import { itemContext, type RowState } from './itemContext';
 
 /** A row of the tree view: a process, or one fact about the process above it. */
 export type TreeNode = ProcessNode | FactNode;
@@ -34,7 +34,7 @@ export interface FactNode {
 export function processItem(node: ProcessNode): vscode.TreeItem {
   const { info, ended } = node;
   const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = placeOf(node.path);
+  item.id = rowId(node.path);
   item.description = ended
     ? `${l10n.t('Ended')} · ${info.pid}`
     : `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
@@ -71,7 +71,7 @@ export function factNodes(node: ProcessNode, children: number, newer: number): F
   const { info, path, atMs, ended } = node;
   const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
     kind: 'fact',
-    id: `${placeOf(path)}#${name}`,
+    id: `${rowId(path)}#${name}`,
     label,
     value,
     icon,

@@ -7,8 +7,7 @@ import type { Settings } from '../settings/settings';
 import { showTimesIn } from '../shownTime';
 import { startTranslating } from '../startTranslating';
 import type { UserTimeZone } from '../userTimeZone';
-import { HeldList, type HeldRow } from './heldList';
-import { placeOf } from './itemContext';
+import { HeldList, rowId, type HeldRow } from './heldList';
 import { SelectedRows } from './selectedRows';
 import {
   factItem,
@@ -101,6 +100,7 @@ export class TreeRows implements vscode.Disposable {
     this.lists.clear();
     this.nodes.clear();
     this.context.refresh();
+    this.describe();
   }
 
   dispose(): void {
@@ -166,7 +166,7 @@ export class TreeRows implements vscode.Disposable {
 
   /** Its facts and its children. One that starts later would move the rows below: it is counted. */
   private below(node: ProcessNode, snapshot: Snapshot): TreeNode[] {
-    const place = placeOf(node.path);
+    const place = rowId(node.path);
     if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
     const children = this.built.tree.childrenOf(node.info.key);
     let list = this.lists.get(place);
@@ -178,7 +178,7 @@ export class TreeRows implements vscode.Disposable {
 
   private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {
     const path = [...parents, row.info.key];
-    const place = placeOf(path);
+    const place = rowId(path);
     const selected = this.lists.has(TOP) && this.selected.has(path);
     const node = this.nodes.get(place) ?? { kind: 'process', path, ...row, selected };
     if (this.lists.has(TOP)) this.nodes.set(place, node);
@@ -195,7 +195,7 @@ export class TreeRows implements vscode.Disposable {
   /** Lets the rows below this one be sorted when they are next shown. */
   private release(node: TreeNode): void {
     if (node.kind !== 'process') return;
-    const place = placeOf(node.path);
+    const place = rowId(node.path);
     for (const other of this.lists.keys()) {
       if (other === place || other.startsWith(`${place}/`)) this.lists.delete(other);
     }

@@ -1,7 +1,4 @@
-import { INTERNET, LISTEN } from '../parse/socketInodes';
-
-/** net/tcp_states.h */
-const SYN_RECV = '03';
+import { INTERNET_LINE, LISTEN, SYN_RECV } from '../parse/socketInodes';
 
 /** What listens, as far as the bytes went. */
 export interface Listeners {
@@ -20,7 +17,7 @@ export function parseListeners(bytes: Buffer): Listeners {
   const text = bytes.toString('latin1');
   let end: number;
   for (let from = 0; (end = text.indexOf('\n', from)) !== -1; from = end + 1) {
-    const { port = '', state, inode } = INTERNET.exec(text.slice(from, end))?.groups ?? {};
+    const { port = '', state, inode } = INTERNET_LINE.exec(text.slice(from, end))?.groups ?? {};
     if (state === undefined) continue;
     if (state === LISTEN) ports.set(Number(inode), Number.parseInt(port, 16));
     // Up to Linux 4.3 what is being accepted stands below who listens.

@@ -1,13 +1,14 @@
 import { linesOf } from './kernelText';
 
 /** Local address and port, remote address, state; then queues, timers, user, timeout; inode. */
-export const INTERNET =
+export const INTERNET_LINE =
   /^ *\d+: [0-9A-F]+:(?<port>[0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (?<inode>\d+) /;
 const LAST_COLUMN = /^[0-9a-f]+ .* (?<inode>\d+) *$/;
 /** Pointer, references, protocol, flags, type, state, inode; then a path of any bytes. */
 const UNIX = /^[0-9a-f]+: [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ +(?<inode>\d+)(?: |$)/;
 /** net/tcp_states.h */
 export const LISTEN = '0A';
+export const SYN_RECV = '03';
 
 const FORMS: ReadonlyMap<string, RegExp> = new Map([
   ['unix', UNIX],
@@ -21,7 +22,7 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
  */
 export function* quietSockets(bytes: Buffer, table: string): Generator<number> {
   const isTcp = table.startsWith('tcp');
-  const form = FORMS.get(table) ?? INTERNET;
+  const form = FORMS.get(table) ?? INTERNET_LINE;
   const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1).toString('latin1');
   for (const line of linesOf(whole)) {
     const { state, inode } = form.exec(line)?.groups ?? {};

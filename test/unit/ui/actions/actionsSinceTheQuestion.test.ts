@@ -48,6 +48,27 @@ describe('Acting on processes that change while the user is asked', function () 
     });
   }
 
+  it('lists each in the log where more are refused than a message can name', async () => {
+    const started = await Promise.all(Array.from({ length: 27 }, () => bench.startRow()));
+    const rows = started.map(([, row]) => row);
+    const [spared, ...others] = rows;
+    bench.user.meanwhile = () => {
+      const protectedNow = others.map((row) => info({ ...row, name: 'sshd' }));
+      bench.later = [HOST, ...(spared ? [spared] : []), ...protectedNow];
+    };
+    await bench.actionsOn(rows).run(
+      rows.map(({ key }) => key),
+      'terminate',
+    );
+    const text = bench.user.told[0]?.text ?? '';
+    assert.match(text, /remote logins.* 1 more process was not signalled\. Nothing else was/);
+    assert.match(text, /The log lists all of them\.$/);
+    const left = bench.logged.filter((line) => line.endsWith('not signalled'));
+    assert.equal(new Set(left).size, rows.length);
+    assert.equal(left.length, rows.length);
+    assert.ok(started.every(([{ pid }]) => isAlive(pid)));
+  });
+
   describe('shows what it asks about as it is', () => {
     it('by a look of its own before the question', async () => {
       const [, row] = await bench.startRow();

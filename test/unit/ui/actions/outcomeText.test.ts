@@ -226,7 +226,7 @@ describe('What is asked and told about an action', () => {
       assert.equal(report.message?.message.tone, tone ?? 'error');
       assert.ok(report.message.isCut);
       assert.match(report.message.message.text, /The log lists all of them\.$/);
-      assert.equal(report.left.length, 26);
+      assert.equal(report.left.size, 26);
     }
     const long = new ActionReport();
     for (const group of [0, 1]) {
