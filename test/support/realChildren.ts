@@ -121,6 +121,13 @@ export class RealChildren {
     return printedPid(this.spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 120']));
   }
 
+  /** The pid of an idle process that its parent never asks for, so that it stays when it is killed. */
+  async neverAskedFor(): Promise<number> {
+    const pid = await printedPid(this.spawn('sh', ['-c', 'sleep 77 & echo $!; exec sleep 120']));
+    this.orphans.add(pid);
+    return pid;
+  }
+
   /** Resolves when all that was started has ended. */
   async end(): Promise<void> {
     const alive = [...this.started].filter((c) => c.exitCode === null && c.signalCode === null);

@@ -41,11 +41,12 @@ everyCollector('procfs', (subject, children) => {
   });
 
   it('shows a zombie with no memory and the command line it had', async () => {
-    const pid = await children.zombie();
-    const { commandLine } = await subject().process(pid);
+    const pid = await children.neverAskedFor();
+    await until(async () => (await subject().process(pid)).commandLine === 'sleep 77');
+    process.kill(pid, 'SIGKILL');
     await until(async () => (await subject().process(pid)).state === 'zombie');
     const ended = await subject().process(pid);
-    assert.deepEqual([ended.rssBytes, ended.commandLine], [0, commandLine]);
+    assert.deepEqual([ended.rssBytes, ended.commandLine], [0, 'sleep 77']);
   });
 
   it('lists every process that is there, new ones at once', async () => {

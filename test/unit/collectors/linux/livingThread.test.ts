@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import type { ProcessReading } from '../../../../src/core/process';
@@ -29,8 +32,8 @@ describe('A process whose first thread has ended while others run', function () 
 
     it('is alive, with its state, memory, threads and command line', async () => {
       const { pid } = await children.withoutFirstThread();
+      await until(async () => (await rowOf(pid)).state === 'sleeping');
       const row = await rowOf(pid);
-      assert.equal(row.state, 'sleeping');
       assert.equal(row.threadCount, 2);
       assert.ok(row.rssBytes! > 2 ** 20, `${row.rssBytes}`);
       assert.ok(row.virtualBytes! > row.rssBytes!);
@@ -62,13 +65,20 @@ describe('A process whose first thread has ended while others run', function () 
     });
 
     it('keeps its details when the first thread ends under the eyes of the collector', async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'thread-'));
+      const end = path.join(folder, 'end');
       const { pid } = await children.withoutFirstThread(
-        'threads->create(sub { sleep 120 })->detach; sleep 1',
+        `threads->create(sub { sleep 120 })->detach; select(undef, undef, undef, 0.02) until -e '${end}'`,
       );
-      assert.equal((await rowOf(pid)).threadCount, 3);
-      await until(async () => (await rowOf(pid)).threadCount === 2);
+      try {
+        await until(async () => (await rowOf(pid)).threadCount === 3);
+        writeFileSync(end, '');
+        await until(async () => (await rowOf(pid)).threadCount === 2);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+      await until(async () => (await rowOf(pid)).state === 'sleeping');
       const row = await rowOf(pid);
-      assert.equal(row.state, 'sleeping');
       assert.match(row.commandLine ?? '', /^perl/);
     });
 
