@@ -18,8 +18,7 @@ export function countRun(name, resultsFile, endedWell) {
   if (!written) return complain(name, 'left no results: it ended before its tests did');
   if (written.passed + written.failed === 0) return complain(name, 'ran no test');
   if (!endedWell && written.failed === 0) {
-    const { failed } = complain(name, 'ended badly after its tests had passed');
-    return { ...written, failed };
+    return { ...written, ...complain(name, 'ended badly after its tests had passed', written) };
   }
   return written;
 }
@@ -27,11 +26,12 @@ export function countRun(name, resultsFile, endedWell) {
 /**
  * @param {string} name
  * @param {string} reason
+ * @param {Pick<Counts, 'passed'>} [counts]
  * @returns {Counts}
  */
-export function complain(name, reason) {
+export function complain(name, reason, { passed } = { passed: 0 }) {
   console.error(`FAILED: the run "${name}" ${reason}.`);
-  return { passed: 0, failed: 1 };
+  return { passed, failed: 1, failures: [{ title: 'the whole run', reason: `It ${reason}.` }] };
 }
 
 /**

@@ -10,8 +10,8 @@ import { isAwsSecret } from './redaction/tokenForms';
  * length whatever it stands for. This is a best effort: a password among other arguments looks like any
  * other argument.
  *
- * The time is linear in the length: where an expression nests one repetition in
- * another, both are bounded.
+ * The time is linear in the length: where an expression nests one repetition in another, both are
+ * bounded, or each round of the outer one begins with a character that the inner one does not match.
  */
 
 /** Masking one secret can reveal the next one to a rule. That seldom takes more than one round. */

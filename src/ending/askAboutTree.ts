@@ -8,13 +8,13 @@ import type { TreeSelection } from './treeSelection';
 /** The second is asked if there are others by the time of the first answer. */
 const MOST_QUESTIONS = 2;
 
-export interface AskingParts {
+interface AskingParts {
   readonly request: KillTreeRequest;
-  readonly roots: TreeRoots;
+  readonly pinned: TreeRoots;
   readonly selection: TreeSelection;
   readonly kin: TreeKin | undefined;
-  /** The chosen ones ran exec since the user said yes to an earlier question. */
-  readonly isAgain: boolean;
+  /** Since the user said yes to an earlier question. */
+  readonly rootsRanExec: boolean;
 }
 
 /**
@@ -23,22 +23,22 @@ export interface AskingParts {
  * @param first the machine before the question
  */
 export async function askAboutTree(
-  chosen: readonly ProcessInfo[],
+  roots: readonly ProcessInfo[],
   first: MachineView,
   parts: AskingParts,
 ): Promise<'confirmed' | NothingSent> {
-  const { request, selection, kin, isAgain } = parts;
+  const { request, selection, kin, rootsRanExec } = parts;
   if (selection.unsignalled(first).length === 0) return 'confirmed';
   let view = first;
   let newcomers: readonly ProcessInfo[] = [];
-  let changed: readonly ProcessInfo[] = isAgain ? chosen : [];
+  let changed: readonly ProcessInfo[] = rootsRanExec ? roots : [];
   for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
     const members = selection.unsignalled(view);
     for (const info of members) selection.shown.set(info.key, info);
     const { tree } = view;
-    const question = { roots: topsOf(chosen, view), members, newcomers, changed, tree };
+    const question = { roots: topsOf(roots, view), members, newcomers, changed, tree };
     if (!(await answerTo(question, parts))) return 'cancelled';
-    const next = await lookAgain(chosen, parts);
+    const next = await lookAgain(roots, parts);
     if (!next) return 'unreadable';
     ({ view, changed } = next);
     newcomers = selection.unsignalled(view).filter(({ key }) => !selection.shown.has(key));
@@ -47,7 +47,7 @@ export async function askAboutTree(
   for (const root of changed) selection.settleAndLeave(root, 'otherProgram', view.tree);
   selection.answered = view;
   kin?.know(view);
-  takeIn(newcomers, first, view, parts);
+  showCovered(newcomers, first, view, parts);
   const present = new Set(selection.members.in(view).map(({ key }) => key));
   const asked = [...selection.shown.values()].filter(({ key }) => present.has(key));
   return request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
@@ -62,10 +62,10 @@ function answerTo(question: TreeQuestion, parts: AskingParts): Promise<boolean> 
 
 /** The machine after an answer, and the roots that ran exec meanwhile, which are pinned again. */
 async function lookAgain(
-  chosen: readonly ProcessInfo[],
-  { request, roots, selection }: AskingParts,
+  roots: readonly ProcessInfo[],
+  { request, pinned, selection }: AskingParts,
 ): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
-  const next = await roots.lookAgain(chosen, request.snapshots);
+  const next = await pinned.lookAgain(roots, request.snapshots);
   if (!next) return undefined;
   for (const { info, missing } of next.lost) {
     if (missing !== 'gone') selection.settleAndLeave(info, missing, next.view.tree);
@@ -73,8 +73,8 @@ async function lookAgain(
   return next;
 }
 
-/** Those of the newcomers that the last question covers by what it says of them. */
-function takeIn(
+/** Takes the newcomers that the wording of the last question covers for shown. */
+function showCovered(
   newcomers: readonly ProcessInfo[],
   first: MachineView,
   { tree }: MachineView,

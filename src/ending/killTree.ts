@@ -99,8 +99,8 @@ class TreeKilling {
       this.roots.set(roots);
       for (const root of roots) this.selection.members.add(root);
       this.kin = await this.startKin(view);
-      const { request, selection, kin, isAgain } = this;
-      const parts = { request, roots: this.roots, selection, kin, isAgain };
+      const { request, selection, kin, isAgain: rootsRanExec } = this;
+      const parts = { request, pinned: this.roots, selection, kin, rootsRanExec };
       const answer = await askAboutTree(roots, view, parts);
       if (answer !== 'confirmed') {
         // They were left alone after the earlier answer, and still are.

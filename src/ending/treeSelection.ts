@@ -11,8 +11,8 @@ import type { TreeRoots } from './treeRoots';
 const LEFT_ALONE = sentence('It belongs to one that is left alone.');
 
 /**
- * Who of a tree may be signalled: members that a question has shown and that are not left alone. The
- * others are recorded with the reason, which the processes that they start inherit.
+ * Decides which members of a tree may be signalled: those that a question has shown and that are not
+ * left alone. Records the reason for the others; the processes that they start inherit it.
  */
 export class TreeSelection {
   /** Those that a question has shown, or may be signalled by what it said. */
@@ -38,7 +38,7 @@ export class TreeSelection {
     return this.members.in(view).filter((info) => this.accepts(info, view.tree));
   }
 
-  /** Whether it is to be signalled; takes note of why not. */
+  /** Whether to signal it. Records the reason if not. */
   accepts(info: ProcessInfo, tree: ProcessTree): boolean {
     if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
     if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
@@ -84,7 +84,7 @@ export class TreeSelection {
     }
   }
 
-  /** The same, with what became of the root itself. */
+  /** Leaves it alone, and records the outcome of the root itself. */
   settleAndLeave(root: ProcessInfo, outcome: SignalOutcome, tree: ProcessTree): void {
     this.ledger.settle(root, outcome);
     this.leaveAlone(root, tree);

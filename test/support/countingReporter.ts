@@ -9,11 +9,13 @@ export interface RunCounts {
   readonly failures: readonly FailedTest[];
 }
 
-/** What a test is called with all that it belongs to, and the first lines of what it said. */
+/** The full title of a test that failed, and the first lines of its error message. */
 interface FailedTest {
   readonly title: string;
   readonly reason: string;
 }
+
+const REASON_LINES = 6;
 
 /**
  * The spec reporter, which also leaves its counts behind: an exit code alone can't tell a run whose
@@ -26,7 +28,8 @@ export default class CountingReporter extends Mocha.reporters.Spec {
       const file = process.env['PROCLENS_RESULTS'];
       if (file === undefined) return;
       const { passes: passed, failures: failed, pending } = this.stats;
-      const failures = this.failures.map(failedTest);
+      // A test that fails twice is in the list twice.
+      const failures = [...new Set(this.failures)].map(failedTest);
       writeFileSync(
         file,
         JSON.stringify({ passed, failed, pending, failures } satisfies RunCounts),
@@ -35,9 +38,7 @@ export default class CountingReporter extends Mocha.reporters.Spec {
   }
 }
 
-const reasonLines = 6;
-
 function failedTest(test: Mocha.Test): FailedTest {
-  const reason = (test.err?.message ?? 'It gave no reason.').split('\n').slice(0, reasonLines);
+  const reason = (test.err?.message ?? 'It gave no reason.').split('\n').slice(0, REASON_LINES);
   return { title: test.fullTitle(), reason: reason.join('\n') };
 }

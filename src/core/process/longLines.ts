@@ -21,7 +21,7 @@ type Processes = ReadonlyMap<number, ProcessInfo>;
 /** Of all of them together: 256 of the longest. A regular expression takes some 5 ns for each. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
-/** As JSON so many are some 256 KiB, which take the host a millisecond. */
+/** About 256 KiB as JSON, which takes the host 1 ms. */
 export const MOST_LINES_AT_ONCE = 8;
 
 /** What is answered for a process of which nothing is known. */

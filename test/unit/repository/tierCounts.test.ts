@@ -42,6 +42,8 @@ describe('The totals of the tests', () => {
   it('count a failure for a run that left nothing, ran nothing or ended badly', () => {
     assert.equal(counted(undefined).failed, 1);
     assert.equal(counted({ passed: 0, failed: 0, pending: 5 }).failed, 1);
-    assert.equal(counted({ passed: 4, failed: 0, pending: 0 }, false).failed, 1);
+    const endedBadly = counted({ passed: 4, failed: 0, pending: 0 }, false);
+    assert.equal(countsText(endedBadly), '4 passed, 1 failed');
+    assert.match(failuresText('unit', endedBadly), /^FAILED: unit: .*\n {4}It ended badly/);
   });
 });
