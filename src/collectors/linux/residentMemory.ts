@@ -35,7 +35,9 @@ export function refreshResidentMemory(
   files: ProcFiles,
   nowMs: number,
 ): void {
-  if (stat.rssPages === memory.statPages && nowMs < memory.dueMs) return;
+  // What ends right after exec has none in `stat` both times, and had some in `statm` in between.
+  const isSame = stat.rssPages === memory.statPages && !hasEnded(stat);
+  if (isSame && nowMs < memory.dueMs) return;
   // What is first seen together comes due spread over all of the time, not all after half of it.
   const isFirst = memory.statPages === undefined;
   memory.statPages = stat.rssPages;

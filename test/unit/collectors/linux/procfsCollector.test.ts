@@ -29,6 +29,18 @@ describe('ProcfsCollector', () => {
     assert.equal(await pages(), 4);
   });
 
+  it('has no memory for a zombie, though stat said the same right before exec', async () => {
+    // A program that has just begun has next to none in stat, and all of it in statm a moment later.
+    bench.tree.add(42, { rss: '0' });
+    bench.tree.write('42/statm', '100 435 3 1 0 30 0\n');
+    const collector = bench.collector();
+    const row = async () => (await rowsOf(collector)).rows.get(42);
+    assert.equal((await row())?.rssBytes, 435 * 4096);
+    bench.tree.write('42/stat', statBytes({ pid: 42, rss: '0', state: 'Z' }));
+    const ended = await row();
+    assert.deepEqual([ended?.rssBytes, ended?.sharedBytes], [0, undefined]);
+  });
+
   it('names a program whose runtime calls its thread MainThread', async () => {
     bench.tree.add(42, { comm: 'MainThread', args: ['/opt/bin/node', 'server.js'] });
     bench.tree.add(43, { comm: 'MainThread', args: [] });
