@@ -31,6 +31,7 @@ export const linuxTests = [
   'ending/signalProcesses.test.js',
   'ending/sparedInTrees.test.js',
   'ending/stoppedTrees.test.js',
+  'ending/treeKin.test.js',
   'ending/treeQuestions.test.js',
   'ending/trials.test.js',
   'ending/unkillable.test.js',

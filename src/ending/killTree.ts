@@ -10,7 +10,6 @@ import { holdProcess, type Hold } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
 import { hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
-import type { Kin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
@@ -200,27 +199,23 @@ class TreeKilling {
 
   /**
    * What it has started by then belongs to the tree, and is looked up in the turn of its signal.
-   * Undefined if nothing was sent.
+   * False if nothing was sent.
    */
-  private async send(
-    info: ProcessInfo,
-    action: SignalAction,
-    kin: TreeKin,
-  ): Promise<readonly Kin[] | undefined> {
+  private async send(info: ProcessInfo, action: SignalAction, kin: TreeKin): Promise<boolean> {
     // Whatever was stopped is resumed.
     if (action !== 'resume') await this.verifyRootsAbove(info, kin.treeWith(info));
-    if (action !== 'resume' && this.selection.isLeftAlone(info)) return undefined;
+    if (action !== 'resume' && this.selection.isLeftAlone(info)) return false;
     const { guard, missing } = await this.hold(info);
     if (!guard) {
       if (action === 'terminate') this.ledger.settle(info, missing);
-      return undefined;
+      return false;
     }
     try {
       // Read first: if the identity is right after that, they are the children of this member.
       const children = kin.childrenOf(info.pid);
-      if ((await this.signal(info, guard, action)) !== 'sent') return undefined;
+      if ((await this.signal(info, guard, action)) !== 'sent') return false;
       for (const child of children) kin.admit(child);
-      return children;
+      return true;
     } finally {
       this.release(info, guard);
     }

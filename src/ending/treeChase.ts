@@ -22,10 +22,10 @@ const NONE: ReadonlySet<ProcessInfo> = new Set();
 export interface ChaseParts {
   readonly kin: TreeKin;
   /**
-   * Sends this signal in the turn in which the identity was read, and returns the children of that
-   * turn; or takes note of why not.
+   * Sends this signal in the turn in which the identity was read, and admits the children of that
+   * turn to the kin. False if it was not sent; the reason is recorded.
    */
-  readonly send: (info: ProcessInfo, action: SignalAction) => Promise<readonly Kin[] | undefined>;
+  readonly send: (info: ProcessInfo, action: SignalAction) => Promise<boolean>;
   /** Whether a newcomer is to be signalled; takes note of why not. */
   readonly accepts: (info: ProcessInfo) => boolean;
 }
@@ -63,11 +63,7 @@ export class TreeChase {
       if (!next) return;
       // What the user was shown is signalled however long that takes.
       if (isLate && !members.has(next)) continue;
-      const children = await this.parts.send(next, 'terminate');
-      if (children) {
-        this.alive.set(next.key, next);
-        this.found(children);
-      }
+      if (await this.parts.send(next, 'terminate')) this.alive.set(next.key, next);
       this.lastEventMs = performance.now();
       await this.parts.kin.slice.restIfOver();
     }

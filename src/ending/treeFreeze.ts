@@ -15,8 +15,11 @@ const CALM_LOOKS = 2;
 
 export interface FreezeParts {
   readonly kin: TreeKin;
-  /** Sends this signal in the turn in which the identity was read, along with the children. */
-  readonly send: (info: ProcessInfo, action: SignalAction) => Promise<readonly Kin[] | undefined>;
+  /**
+   * Sends this signal in the turn in which the identity was read, and admits the children of that
+   * turn to the kin. False if it was not sent; the reason is recorded.
+   */
+  readonly send: (info: ProcessInfo, action: SignalAction) => Promise<boolean>;
   /** Whether a newcomer is to be signalled; takes note of why not. */
   readonly accepts: (info: ProcessInfo) => boolean;
 }
@@ -53,7 +56,8 @@ export class TreeFreeze {
     this.deadlineMs = performance.now() + MOST_MS;
     let next: readonly ProcessInfo[] = members;
     for (let looks = 0, calm = 0; calm < CALM_LOOKS && looks < MOST_LOOKS; looks++) {
-      const found = [...(await this.stopAll(next)), ...(await this.look())];
+      await this.stopAll(next);
+      const found = await this.look();
       next = found.map((one) => kin.infoOf(one)).filter(accepts);
       all.push(...next);
       calm = found.length === 0 ? calm + 1 : 0;
@@ -70,7 +74,7 @@ export class TreeFreeze {
     let areAllResumed = true;
     for (const info of await this.inOrder()) {
       try {
-        const isSent = (await this.parts.send(info, 'resume')) !== undefined;
+        const isSent = await this.parts.send(info, 'resume');
         areAllResumed &&= isSent || readKin(info.pid)?.key !== info.key;
       } catch {
         areAllResumed = false;
@@ -94,19 +98,17 @@ export class TreeFreeze {
     return [...new Set([...ordered, ...this.stopped.values()])];
   }
 
-  private async stopAll(members: readonly ProcessInfo[]): Promise<readonly Kin[]> {
-    const started: Kin[] = [];
+  private async stopAll(members: readonly ProcessInfo[]): Promise<void> {
     for (const info of members) {
       await this.parts.kin.slice.restIfOver();
-      if (this.isGivenUp || this.isLate()) return started;
+      if (this.isGivenUp || this.isLate()) return;
       const now = readableKin(info.pid);
       if (now?.key !== info.key || now.hasTerminal) continue;
       if (now.state === 'stopped' || now.state === 'traced' || now.state === 'zombie') continue;
       // Without the keeper it would stay stopped if this process were killed, and so would the others.
-      if (this.keeper.isOnDuty()) started.push(...(await this.stopOne(info)));
+      if (this.keeper.isOnDuty()) await this.stopOne(info);
       else this.isGivenUp = true;
     }
-    return started;
   }
 
   /** Where there are thousands of processes, only the first look reads them all. */
@@ -123,14 +125,13 @@ export class TreeFreeze {
   }
 
   /** Only what this has stopped is resumed. */
-  private async stopOne(info: ProcessInfo): Promise<readonly Kin[]> {
-    let started: readonly Kin[] | undefined;
+  private async stopOne(info: ProcessInfo): Promise<void> {
+    let isSent = false;
     this.keeper.willStop(info);
     try {
-      started = await this.parts.send(info, 'suspend');
-      return started ?? [];
+      isSent = await this.parts.send(info, 'suspend');
     } finally {
-      if (started) this.stopped.set(info.key, info);
+      if (isSent) this.stopped.set(info.key, info);
       else this.keeper.hasNotStopped(info);
     }
   }

@@ -51,6 +51,8 @@ export class TreeKin {
   private readonly adopters = new Set([1]);
   /** Those of them that were seen to do so. */
   private readonly seenToAdopt = new Set([1]);
+  /** Members that were admitted since the last look or peek. */
+  private readonly news: Kin[] = [];
   private readonly orphans = new Map<ProcessKey, Kin>();
   private readonly places = new Set<string>();
   private readonly missing = new Map<number, number>();
@@ -87,7 +89,7 @@ export class TreeKin {
       }
       const kin = readableKin(pid);
       if (kin?.key !== key) continue;
-      this.admit(kin);
+      this.addMember(kin);
       const place = ifReadable(() => placeOf(pid));
       if (place !== undefined) this.places.add(place);
       await this.slice.restIfOver();
@@ -122,14 +124,19 @@ export class TreeKin {
     return answer;
   }
 
-  /** All newcomers of the machine that belong; each is returned once. None if it cannot be read. */
+  /**
+   * All newcomers of the machine that belong, and those admitted since the last look or peek; each is
+   * returned once. What cannot be read just now is left to the next one.
+   */
   async look(): Promise<readonly Kin[]> {
-    return (await ifReadableLater(this.lookAtAll())) ?? [];
+    await ifReadableLater(this.lookAtAll());
+    return this.news.splice(0);
   }
 
   /** The same of what was started since the last look or peek: it costs next to nothing. */
   async peek(): Promise<readonly Kin[]> {
-    return (await ifReadableLater(this.lookAtNewest())) ?? [];
+    await ifReadableLater(this.lookAtNewest());
+    return this.news.splice(0);
   }
 
   /**
@@ -141,7 +148,13 @@ export class TreeKin {
     return children.flatMap((kin) => (kin?.ppid === pid && this.isUnknown(kin) ? [kin] : []));
   }
 
+  /** The next look or peek returns it. */
   admit(kin: Kin): void {
+    this.addMember(kin);
+    this.news.push(kin);
+  }
+
+  private addMember(kin: Kin): void {
     this.members.set(kin.key, kin);
     this.memberPids.set(kin.pid, kin.key);
     this.orphans.delete(kin.key);
@@ -200,7 +213,7 @@ export class TreeKin {
     return { snapshot, tree: buildTree(snapshot) };
   }
 
-  private async lookAtAll(): Promise<readonly Kin[]> {
+  private async lookAtAll(): Promise<void> {
     this.countOn(newestPid());
     this.missing.clear();
     const all = await listKin(this.slice);
@@ -220,13 +233,13 @@ export class TreeKin {
         this.otherImages.add(kin.image);
       }
     }
-    return this.sort(all);
+    await this.sort(all);
   }
 
-  private async lookAtNewest(): Promise<readonly Kin[]> {
+  private async lookAtNewest(): Promise<void> {
     const { newest } = this;
     const now = newestPid();
-    if (now === undefined || newest === undefined) return [];
+    if (now === undefined || newest === undefined) return;
     if (now < newest || now - newest > MOST_PEEKED) return this.lookAtAll();
     for (let pid = newest + 1; pid <= now; pid++) this.missing.set(pid, TRIES);
     this.countOn(now);
@@ -238,7 +251,7 @@ export class TreeKin {
       else this.missing.set(pid, tries - 1);
       await this.slice.restIfOver();
     }
-    return this.sort(found);
+    await this.sort(found);
   }
 
   private startTimeOf({ startId }: Kin): number | undefined {
@@ -250,8 +263,7 @@ export class TreeKin {
   }
 
   /** Admits those that belong. Parents are sorted before their children. */
-  private async sort(found: readonly Kin[]): Promise<readonly Kin[]> {
-    const added: Kin[] = [];
+  private async sort(found: readonly Kin[]): Promise<void> {
     for (let left = found.filter((kin) => this.isUnknown(kin)); left.length > 0;) {
       const pids = new Set(left.map(({ pid }) => pid));
       const tops = left.filter(({ ppid }) => !pids.has(ppid));
@@ -259,16 +271,12 @@ export class TreeKin {
       const next = tops.length > 0 ? tops : left;
       for (const kin of next) {
         await this.slice.restIfOver();
-        if (!this.belongs(kin)) this.exclude(kin);
-        else {
-          this.admit(kin);
-          added.push(kin);
-        }
+        if (this.belongs(kin)) this.admit(kin);
+        else this.exclude(kin);
       }
       const sorted = new Set(next);
       left = left.filter((kin) => !sorted.has(kin));
     }
-    return added;
   }
 
   private isUnknown({ key, pid }: Kin): boolean {

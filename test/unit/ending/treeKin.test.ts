@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { lookAt } from '../../../src/ending/machineView';
+import { childPidsOf } from '../../../src/ending/procKin';
+import { TreeKin } from '../../../src/ending/treeKin';
+import { KillTreeBench } from '../../support/killTreeBench';
+import { realRow } from '../../support/realRow';
+import { until } from '../../support/until';
+
+describe('TreeKin', function () {
+  this.timeout(20_000);
+  let bench: KillTreeBench;
+  let folder: string;
+  beforeEach(() => {
+    bench = new KillTreeBench();
+    folder = mkdtempSync(path.join(tmpdir(), 'kin-'));
+  });
+  afterEach(async () => {
+    await bench.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('returns a child that was admitted in the turn of a signal, once, at the next peek', async () => {
+    const file = path.join(folder, 'start');
+    const parent = await bench.children.perl(
+      `$| = 1; print "up\\n"; select undef, undef, undef, 0.02 until -e '${file}';
+       my $pid = fork; exec 'sleep', '77' if $pid == 0; waitpid $pid, 0; sleep 77`,
+    );
+    const view = await lookAt(bench.snapshots);
+    assert.ok(view);
+    const kin = await TreeKin.start(view, [realRow(parent.pid)]);
+    assert.ok(kin);
+    writeFileSync(file, '');
+    await until(() => childPidsOf(parent.pid).length > 0);
+    const [pid = 0] = childPidsOf(parent.pid);
+    bench.children.adopt(pid);
+    for (const child of kin.childrenOf(parent.pid)) kin.admit(child);
+    const pidsOf = async () => (await kin.peek()).map((one) => one.pid);
+    assert.deepEqual(await pidsOf(), [pid]);
+    assert.deepEqual(await pidsOf(), []);
+  });
+});
