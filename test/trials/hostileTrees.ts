@@ -2,11 +2,12 @@
 //   node hostileTrees.js COUNT [SHAPE SIZE [WAY DELAY]]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTree } from '../../src/ending/killTree';
 import { pinProcess } from '../../src/ending/pinnedProcess';
+import { tickLengthMs } from '../../src/ending/procKin';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 import { realRow } from '../support/realRow';
 import { RealSnapshots } from '../support/realSnapshots';
@@ -87,8 +88,13 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
       isStillAllowed: () => true,
     });
     const ms = performance.now() - startMs;
+    const toldTicks = uptimeTicks();
     if (typeof result === 'string') throw new Error(result);
-    const left = mark.alive().filter(({ pid }) => way !== 'subreaper' || pid !== started.pid);
+    // On a busy machine a member that was told as running may start others before all are looked at.
+    const left = mark
+      .alive()
+      .filter(({ pid }) => way !== 'subreaper' || pid !== started.pid)
+      .filter(({ startId }) => Number(startId) <= toldTicks);
     const ended = new Set<string>();
     const named = new Set<string>(result.spared.map(({ info }) => info.key));
     for (const { info, outcome } of result.outcomes) {
@@ -112,6 +118,12 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
     snapshots.dispose();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The time since the boot in the unit of start times. */
+function uptimeTicks(): number {
+  const [seconds] = readFileSync('/proc/uptime', 'latin1').split(' ');
+  return (Number(seconds) * 1000) / tickLengthMs();
 }
 
 /** How many have such a handler. */
