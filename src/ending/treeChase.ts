@@ -59,14 +59,19 @@ export class TreeChase {
     for (;;) {
       const isLate = performance.now() >= this.deadlineMs;
       if (!isLate) await this.search();
-      const next = this.queue.shift();
-      if (!next) return;
       // What the user was shown is signalled however long that takes.
-      if (isLate && !members.has(next)) continue;
+      const next = isLate ? this.nextOf(members) : this.queue.shift();
+      if (!next) return;
       if (await this.parts.send(next, 'terminate')) this.alive.set(next.key, next);
       this.lastEventMs = performance.now();
       await this.parts.kin.slice.restIfOver();
     }
+  }
+
+  /** The others stay in the queue. */
+  private nextOf(members: ReadonlySet<ProcessInfo>): ProcessInfo | undefined {
+    const at = this.queue.findIndex((info) => members.has(info));
+    return at < 0 ? undefined : this.queue.splice(at, 1)[0];
   }
 
   /** The same with what is started later, until nothing more is to be expected. */
