@@ -110,6 +110,8 @@ export class WorkbenchUse extends WorkbenchParts {
     const row = this.treeRowOf(pid);
     const button = row.getByRole('button', { name: action, exact: true });
     await this.untilDone(`${action} of process ${pid}`, async () => {
+      // On a busy machine the list may be full of others, and newcomers are below what is in sight.
+      if ((await row.count()) === 0) await this.sortTree();
       // A plain click on a row expands it as well, this one selects it or takes it out.
       if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
         await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
