@@ -73,7 +73,7 @@ async function lookAgain(
   return next;
 }
 
-/** Takes the newcomers that the wording of the last question covers for shown. */
+/** Marks as shown the newcomers that the wording of the last question covers. */
 function showCovered(
   newcomers: readonly ProcessInfo[],
   first: MachineView,

@@ -10,6 +10,7 @@ import { holdProcess, type Hold } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
 import { hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
+import { readableKin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
@@ -188,7 +189,7 @@ class TreeKilling {
       await freeze?.resume();
     }
     await chase.run();
-    for (const newcomer of await kin.look()) this.selection.members.add(newcomer);
+    for (const newcomer of await kin.look()) parts.accepts(kin.infoOf(newcomer));
     const view = await kin.view();
     this.conclude(view);
     const reason = sentence('It was started meanwhile, and may be a part of the tree.');
@@ -203,8 +204,7 @@ class TreeKilling {
    */
   private async send(info: ProcessInfo, action: SignalAction, kin: TreeKin): Promise<boolean> {
     // Whatever was stopped is resumed.
-    if (action !== 'resume') await this.verifyRootsAbove(info, kin.treeWith(info));
-    if (action !== 'resume' && this.selection.isLeftAlone(info)) return false;
+    if (action !== 'resume' && !(await this.mayStillSignal(info, kin))) return false;
     const { guard, missing } = await this.hold(info);
     if (!guard) {
       if (action === 'terminate') this.ledger.settle(info, missing);
@@ -219,6 +219,19 @@ class TreeKilling {
     } finally {
       this.release(info, guard);
     }
+  }
+
+  /**
+   * Its root, or it itself, may have become another program since it was accepted. Of what a question
+   * has shown only the roots are: for a newcomer all is decided again.
+   */
+  private async mayStillSignal(info: ProcessInfo, kin: TreeKin): Promise<boolean> {
+    await this.verifyRootsAbove(info, kin.treeWith(info));
+    if (this.selection.isLeftAlone(info) || this.selection.signalled.has(info.key)) return false;
+    if (this.selection.shown.has(info.key)) return true;
+    const now = readableKin(info.pid);
+    const current = now?.key === info.key ? kin.infoOf(now) : info;
+    return this.selection.accepts(current, kin.treeWith(current));
   }
 
   private async signalInPasses(answered: MachineView): Promise<void> {
@@ -300,7 +313,8 @@ class TreeKilling {
       this.ledger.settle(info, view ? outcomeIn(view, info) : 'unobserved');
     }
     if (!view) {
-      for (const info of this.selection.shown.values()) {
+      const { shown, accepted } = this.selection;
+      for (const info of [...shown.values(), ...accepted.values()]) {
         if (!this.ledger.isSettled(info) && !this.ledger.isSpared(info)) {
           this.ledger.settle(info, 'unverified');
         }

@@ -86,8 +86,11 @@ export class TreeChase {
       const isQuiet = this.areGone() && nowMs - this.lastEventMs >= QUIET_MS;
       if (nowMs < this.deadlineMs && !isQuiet) await this.pause();
       else {
-        // On a busy machine the looks may have been too few.
-        if (nowMs < lastMs) this.found(await this.parts.kin.look());
+        // On a busy machine the looks may have been too few, and the time for the queue too short.
+        if (nowMs < lastMs) {
+          this.found(await this.parts.kin.look());
+          if (this.queue.length > 0) this.lastEventMs = performance.now();
+        }
         if (this.lastEventMs < nowMs) return;
       }
     }

@@ -126,7 +126,7 @@ export class TreeKin {
 
   /**
    * All newcomers of the machine that belong, and those admitted since the last look or peek; each is
-   * returned once. What cannot be read just now is left to the next one.
+   * returned once. What cannot be read just now is left to the next look.
    */
   async look(): Promise<readonly Kin[]> {
     await ifReadableLater(this.lookAtAll());

@@ -21,6 +21,8 @@ export class TreeSelection {
   readonly members = new TreeMembers();
   /** As it was when the last answer had been given. */
   answered: MachineView | undefined;
+  /** Newcomers to signal, as they were when they were last accepted. */
+  readonly accepted = new Map<ProcessKey, ProcessInfo>();
   private readonly leftAlone = new Set<ProcessKey>();
 
   constructor(
@@ -49,6 +51,7 @@ export class TreeSelection {
     }
     const reason = this.reasonToSpare(info, tree);
     this.ledger.spare(info, reason);
+    if (reason === undefined && !this.shown.has(info.key)) this.accepted.set(info.key, info);
     return reason === undefined;
   }
 

@@ -26,12 +26,16 @@ export class ExecChildren {
     return this.start('bash', ['-c', `bash -c "${child}" <&0 & wait`]);
   }
 
-  /** A shell with three children, which it keeps when it becomes another. */
-  family(): Promise<ExecChild> {
+  /**
+   * A shell with three children, which it keeps when it becomes another.
+   * @param hasFourth it starts one more right before that
+   */
+  family(hasFourth = false): Promise<ExecChild> {
     const child = 'sleep 600 <&- >&- &';
+    const last = hasFourth ? child : '';
     return this.start('bash', [
       '-c',
-      `${child} ${child} ${child} echo first; read x; exec bash -c '${LATER}'`,
+      `${child} ${child} ${child} echo first; read x; ${last} exec bash -c '${LATER}'`,
     ]);
   }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { IdentityUnknownError } from '../../../src/ending/identityGuard';
 import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { childPidsOf } from '../../../src/ending/procKin';
 import type { ProcessInfo } from '../../../src/core/process';
 import { platformOf } from '../../../src/platform/platform';
 import { ExecChildren, type ExecChild } from '../../support/execChildren';
@@ -27,8 +28,8 @@ describe('A root that runs exec right before its signal', function () {
   });
 
   /** A shell with three children, which keeps them when it runs exec. */
-  async function family(): Promise<[ExecChild, readonly ProcessInfo[]]> {
-    const root = await children.family();
+  async function family(hasFourth = false): Promise<[ExecChild, readonly ProcessInfo[]]> {
+    const root = await children.family(hasFourth);
     const below = await bench.below(root);
     started = below;
     assert.equal(below.length, 3);
@@ -89,6 +90,29 @@ describe('A root that runs exec right before its signal', function () {
       assert.ok(below.every(gone));
     });
   }
+
+  it('keeps what it started right before alive, though that is found before its signal', async () => {
+    const [root] = await family(true);
+    const { PATH } = process.env;
+    let questions = 0;
+    try {
+      const result = await bench.attempt(root, {
+        confirm: () => Promise.resolve(++questions === 1),
+        isStillAllowed: () => {
+          execNow(root);
+          // Without the program that would resume it, the tree is not stopped.
+          process.env['PATH'] = '';
+          return true;
+        },
+      });
+      assert.equal(result, 'cancelled');
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+    started = childPidsOf(root.pid).map((pid) => realRow(pid));
+    assert.equal(started.length, 4);
+    assert.ok(!gone(realRow(root.pid)) && !started.some(gone));
+  });
 
   it('does not keep the tree of another root alive', async () => {
     const [root, below] = await family();
