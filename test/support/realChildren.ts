@@ -121,8 +121,8 @@ export class RealChildren {
     return printedPid(this.spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 120']));
   }
 
-  /** The pid of an idle process that its parent never asks for, so that it stays when it is killed. */
-  async neverAskedFor(): Promise<number> {
+  /** The pid of an idle process that its parent never waits for, so that it stays listed when it is killed. */
+  async neverWaitedFor(): Promise<number> {
     const pid = await printedPid(this.spawn('sh', ['-c', 'sleep 77 & echo $!; exec sleep 120']));
     this.orphans.add(pid);
     return pid;

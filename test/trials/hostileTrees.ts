@@ -2,12 +2,11 @@
 //   node hostileTrees.js COUNT [SHAPE SIZE [WAY DELAY]]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTree } from '../../src/ending/killTree';
 import { pinProcess } from '../../src/ending/pinnedProcess';
-import { tickLengthMs } from '../../src/ending/procKin';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 import { realRow } from '../support/realRow';
 import { RealSnapshots } from '../support/realSnapshots';
@@ -88,9 +87,9 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
       isStillAllowed: () => true,
     });
     const ms = performance.now() - startMs;
-    const toldTicks = uptimeTicks();
+    const toldTicks = ticksNow();
     if (typeof result === 'string') throw new Error(result);
-    // On a busy machine a member that was told as running may start others before all are looked at.
+    // A member reported as running may start others while a busy machine is still being read.
     const left = mark
       .alive()
       .filter(({ pid }) => way !== 'subreaper' || pid !== started.pid)
@@ -120,10 +119,14 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
   }
 }
 
-/** The time since the boot in the unit of start times. */
-function uptimeTicks(): number {
-  const [seconds] = readFileSync('/proc/uptime', 'latin1').split(' ');
-  return (Number(seconds) * 1000) / tickLengthMs();
+/** The start time of a process that is started now, in the unit and by the clock of `stat`. */
+function ticksNow(): number {
+  const probe = spawn('sleep', ['100'], { stdio: 'ignore' });
+  try {
+    return Number(realRow(probe.pid ?? 0).startId);
+  } finally {
+    probe.kill('SIGKILL');
+  }
 }
 
 /** How many have such a handler. */

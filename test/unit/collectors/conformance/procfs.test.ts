@@ -41,7 +41,7 @@ everyCollector('procfs', (subject, children) => {
   });
 
   it('shows a zombie with no memory and the command line it had', async () => {
-    const pid = await children.neverAskedFor();
+    const pid = await children.neverWaitedFor();
     await until(async () => (await subject().process(pid)).commandLine === 'sleep 77');
     process.kill(pid, 'SIGKILL');
     await until(async () => (await subject().process(pid)).state === 'zombie');
