@@ -21,6 +21,7 @@ export function endingTests(scene: Scene): void {
 
   it('sends nothing when the question is answered with Cancel', async () => {
     const { workbench, prey } = scene;
+    await workbench.listInTree(prey.pid);
     await workbench.askToKillInTree(prey.pid);
     await workbench.answer(`Kill process ${prey.pid}`, 'Cancel');
     assert.ok(!prey.hasExited());
@@ -48,6 +49,7 @@ export function endingTests(scene: Scene): void {
 
   it('ends a process from the tree after confirming, and its row says so', async () => {
     const { workbench, prey } = scene;
+    await workbench.listInTree(prey.pid);
     await workbench.askToKillInTree(prey.pid);
     await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
     assert.deepEqual(await prey.exited, [null, 'SIGTERM']);

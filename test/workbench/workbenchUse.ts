@@ -105,13 +105,20 @@ export class WorkbenchUse extends WorkbenchParts {
     await this.treeTitle.getByRole('button', { name: 'Refresh Now' }).click();
   }
 
+  /** Has the tree list it, which may be full of others on a busy machine. */
+  async listInTree(pid: number): Promise<void> {
+    const row = this.treeRowOf(pid);
+    await this.untilDone(`the row of process ${pid}`, async () => {
+      if ((await row.count()) === 0) await this.sortTree();
+      await row.waitFor({ timeout: TRY_MS });
+    });
+  }
+
   /** Clicks one of the buttons of a tree row, which has Kill only once it is selected. */
   async clickInTree(pid: number, action: string): Promise<void> {
     const row = this.treeRowOf(pid);
     const button = row.getByRole('button', { name: action, exact: true });
     await this.untilDone(`${action} of process ${pid}`, async () => {
-      // On a busy machine the list may be full of others, and newcomers are below what is in sight.
-      if ((await row.count()) === 0) await this.sortTree();
       // A plain click on a row expands it as well, this one selects it or takes it out.
       if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
         await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
