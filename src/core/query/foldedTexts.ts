@@ -21,7 +21,10 @@ interface Known extends FoldedTexts {
  */
 const LOOKUPS_PER_ENTRY = 64;
 const LEAST_LOOKUPS = 1000;
-/** Of each of the two generations. Reached if processes come and go faster than anybody searches. */
+/**
+ * Of each of the two generations. Reached if processes come and go faster than anybody searches; where
+ * more are listed than this, some of them are folded again at each search.
+ */
 const MOST_ENTRIES = 10_000;
 
 /**
@@ -37,7 +40,7 @@ let last: Known | undefined;
 export function foldedTexts(info: ProcessInfo, budget: Budget = UNLIMITED): FoldedTexts {
   const { key } = info;
   if (last?.key === key && hasSameTexts(last.of, info)) return last;
-  // Where command lines are hidden, the entry of who sees them is kept.
+  // A search that may not see command lines must not replace the entry of one that may.
   if (info.commandLine === undefined) return (last = fold(info, budget));
   forgetUnused();
   last = known.get(key);

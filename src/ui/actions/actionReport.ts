@@ -33,7 +33,7 @@ export class ActionReport {
     this.addLeft(refused.map(({ info }) => info));
   }
 
-  /** These were not signalled, which a sentence of the message says of them together. */
+  /** Not signalled; one sentence of the message covers them all. */
   addLeft(processes: readonly ProcessInfo[]): void {
     for (const info of processes) this.left.set(info.key, { info, why: 'not signalled' });
   }

@@ -6,7 +6,7 @@ import type { FreshSnapshots } from '../../ending/sampledIdentity';
 import type { ProcessOutcome } from '../../ending/signalOutcome';
 import { signalProcesses } from '../../ending/signalProcesses';
 import type { ProcessAction, SignalAction } from '../../core/action';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
+import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process';
 import { protectionOf, type OwnProcesses } from '../../core/protection';
 import { findProcess, type Snapshot } from '../../core/snapshot';
 import { logText } from '../../core/text';
@@ -241,7 +241,7 @@ export class ProcessActions {
     if (refused.length === 0) return true;
     report.addRefused(refused);
     if (asked.processes.length > refused.length) {
-      report.addLeft(asked.processes);
+      report.addLeft(asked.processes.filter((info) => isThere(info, tree)));
       report.add(first.key, { tone: 'error', text: l10n.t('Nothing else was signalled either.') });
     }
     return false;
@@ -263,6 +263,12 @@ export class ProcessActions {
   private tell(key: ProcessKey, outcome: OutcomeText): void {
     this.context.dialogs.tell({ type: 'outcome', key, ...outcome });
   }
+}
+
+/** Whether it is there and has not ended. */
+function isThere({ key, pid }: ProcessInfo, tree: ProcessTree): boolean {
+  const now = tree.find(pid);
+  return now?.key === key && !isOver(now.state);
 }
 
 /** The row of this process in the snapshot; the old one if it is not in it. */

@@ -59,7 +59,7 @@ function heldRow(info: ProcessInfo, { timestampMs }: Snapshot): HeldRow {
   return { info, atMs: timestampMs, ended: false };
 }
 
-/** What VS Code knows a row by: the processes above it and its own. */
+/** The id by which VS Code recognizes a row: the keys of the processes above it and its own. */
 export function rowId(path: readonly ProcessKey[]): string {
   return path.join('/');
 }

@@ -30,7 +30,7 @@ describe('Where the system hides the processes of other users', () => {
     assert.match(lines(all).at(-1) ?? '', /^1 processes at /);
   });
 
-  it('every view, answer and snapshot says so if that could not be read', () => {
+  it('every view, answer and snapshot says when it is unknown whether they are hidden', () => {
     const unknown = { ...all, machine: { ...all.machine, hidesOthers: undefined } };
     const says = /^The system may hide the processes of other users/;
     assert.match(treeMessage({ status: { kind: 'live' }, snapshot: unknown }), says);
