@@ -9,7 +9,7 @@ import { guardedSignal } from './guardedSignal';
 import { holdProcess, type Hold } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
-import { hasEnded, isGone, lookAt, outcomeIn, type MachineView } from './machineView';
+import { hasEnded, isGone, lookAt, outcomeIn, settledView, type MachineView } from './machineView';
 import { readableKin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
@@ -155,7 +155,7 @@ class TreeKilling {
   private async signalAll(): Promise<void> {
     const { answered } = this.selection;
     if (!answered) {
-      this.conclude(undefined);
+      this.concludeUnseen();
       return;
     }
     for (const info of this.selection.shown.values()) {
@@ -191,7 +191,7 @@ class TreeKilling {
     await chase.run();
     for (const newcomer of await kin.look()) parts.accepts(kin.infoOf(newcomer));
     const view = await kin.view();
-    this.conclude(view);
+    await this.conclude(view, () => kin.view());
     const reason = sentence('It was started meanwhile, and may be a part of the tree.');
     for (const info of view ? kin.possibleMembers() : []) {
       this.ledger.sparePossibleMember(info, reason);
@@ -248,7 +248,7 @@ class TreeKilling {
     };
     const passes = new TreePasses(parts, passMs, watchMs);
     try {
-      this.conclude(await passes.run(answered));
+      await this.conclude(await passes.run(answered), () => lookAt(snapshots));
     } finally {
       passes.close();
     }
@@ -308,19 +308,17 @@ class TreeKilling {
   }
 
   /** What became of all, and who came after the last pass. */
-  private conclude(view: MachineView | undefined): void {
-    for (const info of this.selection.signalled.values()) {
-      this.ledger.settle(info, view ? outcomeIn(view, info) : 'unobserved');
-    }
-    if (!view) {
-      const { shown, accepted } = this.selection;
-      for (const info of [...shown.values(), ...accepted.values()]) {
-        if (!this.ledger.isSettled(info) && !this.ledger.isSpared(info)) {
-          this.ledger.settle(info, 'unverified');
-        }
-      }
+  private async conclude(
+    last: MachineView | undefined,
+    lookAgain: () => Promise<MachineView | undefined>,
+  ): Promise<void> {
+    if (!last) {
+      this.concludeUnseen();
       return;
     }
+    const signalled = [...this.selection.signalled.values()];
+    const view = await settledView(last, signalled, lookAgain);
+    for (const info of signalled) this.ledger.settle(info, outcomeIn(view, info));
     for (const info of this.selection.unsignalled(view)) this.ledger.settle(info, 'running');
     for (const info of this.selection.members.in(view)) {
       if (info.state === 'zombie' && !this.ledger.isSettled(info))
@@ -328,6 +326,17 @@ class TreeKilling {
     }
     for (const { info } of this.ledger.result.spared) {
       if (hasEnded(view, info)) this.ledger.spare(info, undefined);
+    }
+  }
+
+  /** The same where the machine cannot be read at the end. */
+  private concludeUnseen(): void {
+    const { signalled, shown, accepted } = this.selection;
+    for (const info of signalled.values()) this.ledger.settle(info, 'unobserved');
+    for (const info of [...shown.values(), ...accepted.values()]) {
+      if (!this.ledger.isSettled(info) && !this.ledger.isSpared(info)) {
+        this.ledger.settle(info, 'unverified');
+      }
     }
   }
 }

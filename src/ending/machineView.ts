@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   hasVanished,
   isOver,
@@ -10,6 +11,9 @@ import { findProcess, type Snapshot } from '../core/snapshot';
 import { buildTree, type ProcessTree } from '../core/tree';
 import type { FreshSnapshots } from './sampledIdentity';
 import type { SignalOutcome } from './signalOutcome';
+
+const STUCK_LOOKS = 4;
+const STUCK_PAUSE_MS = 150;
 
 /** One look at the machine. */
 export interface MachineView {
@@ -59,12 +63,38 @@ export function isGone(view: MachineView, info: ProcessInfo): boolean {
   return hasVanished(stateIn(view, info));
 }
 
+/** A machine after a request to end, with those that were in state D at every look. */
+export interface SettledView extends MachineView {
+  readonly stuck: ReadonlySet<ProcessKey>;
+}
+
+/**
+ * Looks again at those of these that are in state D: for a moment any process is in it, while it
+ * starts another, say.
+ */
+export async function settledView(
+  first: MachineView,
+  infos: readonly ProcessInfo[],
+  lookAgain: () => Promise<MachineView | undefined>,
+): Promise<SettledView> {
+  let view = first;
+  const stuckNow = (among: readonly ProcessInfo[]) =>
+    among.filter((info) => stateIn(view, info) === 'disk-sleep');
+  let stuck = stuckNow(infos);
+  for (let looks = 0; looks < STUCK_LOOKS && stuck.length > 0; looks++) {
+    await setTimeout(STUCK_PAUSE_MS);
+    view = (await lookAgain()) ?? view;
+    stuck = stuckNow(stuck);
+  }
+  return { ...view, stuck: new Set(stuck.map(({ key }) => key)) };
+}
+
 /** What became of a request to end, as far as a snapshot shows it. */
-export function outcomeIn(view: MachineView, info: ProcessInfo): SignalOutcome {
+export function outcomeIn(view: SettledView, info: ProcessInfo): SignalOutcome {
   const state = stateIn(view, info);
   if (hasVanished(state)) return 'ended';
   if (state === 'zombie') return 'defunct';
-  if (state === 'disk-sleep') return 'uninterruptible';
+  if (view.stuck.has(info.key)) return 'uninterruptible';
   return state === 'stopped' || state === 'traced' ? state : 'running';
 }
 

@@ -32,6 +32,8 @@ const WATCH_MS = 3000;
 /** A signal that need not end anything is told of sooner: there may be nothing to see. */
 const SHORT_WATCH_MS = 500;
 const POLL_MS = 50;
+/** What is in state D for less is not stuck in it. */
+const STUCK_MS = 400;
 /** A process that runs exec during each of so many questions is left alone. */
 const MOST_QUESTIONS = 3;
 
@@ -117,13 +119,20 @@ async function watch(
   watchMs: number,
 ): Promise<SignalOutcome> {
   const deadline = performance.now() + watchMs;
+  /** When it was last seen in another state than D. */
+  let awakeMs = -Infinity;
   for (;;) {
     const { state, isBlind } = await lookThrough(guard);
+    if (state !== 'disk-sleep') awakeMs = performance.now();
     const reached = goalReached(action, state);
     if (reached) return reached;
     const leftMs = deadline - performance.now();
     // A timer may be early by less than a millisecond.
-    if (leftMs < 1) return stateWhenLate(action, state);
+    if (leftMs < 1) {
+      // For a moment any process is in state D, while it starts another, say.
+      const isStuck = state === 'disk-sleep' && performance.now() - awakeMs > STUCK_MS;
+      return stateWhenLate(action, state, isStuck);
+    }
     const pauseMs = Math.min(isBlind ? BLIND_POLL_MS : POLL_MS, leftMs);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
@@ -140,10 +149,10 @@ function goalReached(action: SignalAction, state: SeenState): SignalOutcome | un
   return undefined;
 }
 
-function stateWhenLate(action: SignalAction, state: SeenState): SignalOutcome {
+function stateWhenLate(action: SignalAction, state: SeenState, isStuck: boolean): SignalOutcome {
   if (state === 'unseen') return 'unobserved';
   if (state === 'zombie') return 'defunct';
-  if (state === 'disk-sleep') return 'uninterruptible';
+  if (isStuck) return 'uninterruptible';
   if (state === 'stopped' || state === 'traced') return state;
   const mustAct = action === 'terminate' || action === 'forceTerminate' || action === 'suspend';
   return mustAct ? 'running' : 'delivered';

@@ -120,6 +120,24 @@ describe('Signalling processes', function () {
     }
   });
 
+  it('tells of one that it waits in the kernel only if that lasts: who starts another does, briefly', async () => {
+    for (const [isAwakeBetween, outcome] of [
+      [true, 'running'],
+      [false, 'uninterruptible'],
+    ] as const) {
+      const child = await children.start('sleep', '600');
+      let looks = 0;
+      const inKernel = () => (isAwakeBetween && ++looks % 2 === 0 ? 'sleeping' : 'disk-sleep');
+      const openGuard = () => ({
+        currentState: inKernel,
+        stateOfProgram: () => 'disk-sleep' as const,
+        close: () => undefined,
+      });
+      const answer = await outcomes([realRow(child.pid)], { openGuard, watchMs: 600 });
+      assert.deepEqual(answer, [outcome]);
+    }
+  });
+
   it('suspends a busy process, which then uses no CPU, and resumes it', async () => {
     const child = await children.start('sh', '-c', 'while :; do :; done');
     const row = realRow(child.pid);
