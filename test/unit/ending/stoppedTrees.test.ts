@@ -64,23 +64,25 @@ describe('A tree that is stopped while it is killed', function () {
   });
 
   it('is resumed within seconds while the extension host is blocked', async () => {
-    const [root, all] = await bench.shells();
     const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
-    let wereStopped = false;
-    let areResumed = false;
-    await bench.kill(root, {
-      openGuard: (info) => {
-        if (!wereStopped && all.every(isStopped)) {
-          wereStopped = true;
-          const endMs = performance.now() + 8000;
-          while (all.some(isStopped) && performance.now() < endMs);
-          areResumed = !all.some(isStopped);
-        }
-        return pinProcess(info);
-      },
-    });
-    assert.deepEqual([wereStopped, areResumed], [true, true]);
-    await until(() => all.every(gone));
+    const were = { stopped: false, resumed: false };
+    // On a busy machine the time may be over before all are stopped: the rest is left running then.
+    for (let tries = 0; tries < 4 && !were.stopped; tries++) {
+      const [root, all] = await bench.shells();
+      await bench.kill(root, {
+        openGuard: (info) => {
+          if (!were.stopped && all.every(isStopped)) {
+            were.stopped = true;
+            const endMs = performance.now() + 8000;
+            while (all.some(isStopped) && performance.now() < endMs);
+            were.resumed = !all.some(isStopped);
+          }
+          return pinProcess(info);
+        },
+      });
+      await until(() => all.every(gone));
+    }
+    assert.deepEqual(were, { stopped: true, resumed: true });
   });
 
   it('is resumed, and no more of it stopped, once nothing would resume it after the host', async () => {
