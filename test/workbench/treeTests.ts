@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { until } from '../support/until';
 import { startChurn } from './churn';
-import { takePrecedence, type Prey } from './prey';
 import type { Scene } from './scene';
 
 const REST_MS = 60_000;
@@ -66,23 +65,16 @@ export function treeTests(scene: Scene): void {
 
   it('loses no click on a button of a row while its rows are brought up to date', async function () {
     this.timeout(120_000);
-    const { workbench } = scene;
-    scene.useSettings({ 'proclens.refreshInterval': 500, 'proclens.tree.count': 2 });
-    const { pid: ownPid } = await startAhead(scene, 'proclens-one');
-    const own = workbench.treeRowOf(ownPid);
-    const isListed = async () => {
-      if ((await own.count()) === 1 && (await processRows().count()) === 2) return true;
-      await workbench.sortTree();
-      return false;
-    };
-    await until(isListed, 40_000, 'it is one of the two top consumers');
+    const { workbench, prey } = scene;
     // As many newcomers as the list takes: there are to be no others meanwhile.
-    for (const name of ['proclens-two', 'proclens-three', 'proclens-four']) {
-      await startAhead(scene, name);
+    for (const name of ['proclens-one', 'proclens-two', 'proclens-three']) {
+      await scene.startOther(name, 'plain');
     }
+    scene.useSettings({ 'proclens.refreshInterval': 500, 'proclens.tree.count': 2 });
     await until(async () => (await processRows().count()) === 4, 40_000, 'the list is full');
-    const others = processRows().filter({ hasNotText: ` · ${ownPid}` });
-    const rows = [own, others.first()];
+    await workbench.treeRowOf(prey.pid).waitFor();
+    const others = processRows().filter({ hasNotText: ` · ${prey.pid}` });
+    const rows = [workbench.treeRowOf(prey.pid), others.first()];
     const shown = workbench.panel.locator('[data-fact="pid"]');
     for (let i = 0; i < CLICKS; i++) {
       const row = rows[i % 2]!;
@@ -283,11 +275,4 @@ function pidOf(label: string): string {
 
 function percentOf(label: string): number {
   return Number(/CPU ([\d.]+)/.exec(label)?.[1] ?? 0);
-}
-
-/** A busy process that is among the top consumers of a busy machine too. */
-async function startAhead(scene: Scene, name: string): Promise<Prey> {
-  const prey = await scene.startOther(name, 'plain');
-  takePrecedence(prey);
-  return prey;
 }
