@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const CLASS_PATH = '/opt/shop/lib/library-007.jar:'.repeat(300);
@@ -75,13 +75,4 @@ export async function startPrey(name: string, kind: PreyKind = 'plain'): Promise
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Lets it be the top consumer of a busy machine too, where that is permitted. */
-export function takePrecedence({ pid }: Prey): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_ABOVE_NORMAL);
-  } catch {
-    // Without the right to it, it competes like any other.
-  }
 }

@@ -90,18 +90,20 @@ describe('A tree that is stopped while it is killed', function () {
     const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
     const stopped: number[] = [];
     const { outcomes } = await bench.kill(root, {
-      openGuard: (info) => {
-        const now = [root, ...all].filter(isStopped).length;
-        if (now > 0 && stopped.length === 0) endKeeper();
-        if (now > 0 || stopped.length > 0) stopped.push(now);
+      openGuard: async (info) => {
+        const count = () => [root, ...all].filter(isStopped).length;
+        if (info.pid !== root.pid) {
+          // On a busy machine a signal takes effect a moment after it was sent.
+          await until(() => (stopped.length === 0 ? isStopped(root) : count() === 0));
+          stopped.push(count());
+          if (stopped.length === 1) endKeeper();
+        }
         return pinProcess(info);
       },
     });
-    // The keeper ended while one more was about to be stopped.
-    const [first = 0, beforeResuming = 0, ...rest] = stopped;
-    assert.ok(first > 0 && first <= 2 && beforeResuming <= first + 1, stopped.join());
+    assert.equal(Math.max(...stopped), 1);
     // It is resumed before the first is asked to end.
-    assert.ok(rest.length >= 3 && Math.max(...rest) === 0, stopped.join());
+    assert.deepEqual(stopped.slice(0, 3), [1, 0, 0]);
     assert.ok(outcomes.every(({ outcome }) => outcome === 'ended'));
   });
 
