@@ -16,8 +16,8 @@ interface Known extends FoldedTexts {
 }
 
 /**
- * Once each entry was looked up this often, those that nobody used are dropped: most belong to
- * processes that have ended. High enough that searches at the same time don't drop each other's.
+ * After this many lookups for each entry of the younger generation the older one is dropped: most of it
+ * belongs to processes that have ended. High enough that concurrent searches keep each other's entries.
  */
 const LOOKUPS_PER_ENTRY = 64;
 const LEAST_LOOKUPS = 1000;
