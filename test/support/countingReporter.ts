@@ -15,7 +15,8 @@ interface FailedTest {
   readonly reason: string;
 }
 
-const REASON_LINES = 6;
+/** Playwright says in the last ones what kept a click from its button. */
+const REASON_LINES = 20;
 
 /**
  * The spec reporter, which also leaves its counts behind: an exit code alone can't tell a run whose

@@ -81,26 +81,14 @@ export function endingTests(scene: Scene): void {
     // Suspended it is the last of those that use the CPU, and out of sight.
     await workbench.filter.fill('proclens-prey');
     const state = workbench.panelRow('proclens-prey').locator('[data-column="state"]');
-    const choose = async (name: string, question: string) => {
-      await workbench.panelButton('More Actions').click();
-      await workbench.chooseInMenu(name);
-      // One action a second: a quick hand is told to wait, and tries again.
-      const isAsked = () => workbench.dialog.isVisible();
-      const isAnswered = async () =>
-        (await isAsked()) || (await outcome('wait a moment').isVisible());
-      await until(isAnswered, 10_000, `${name} is answered`);
-      if (!(await isAsked())) return false;
-      await workbench.answer(`${question} process ${prey.pid}`, name);
-      return true;
-    };
     await workbench.panelRow('proclens-prey').click();
-    assert.ok(await choose('Suspend Process', 'Suspend'));
+    await workbench.askInPanel('Suspend Process', `Suspend process ${prey.pid}`);
+    await workbench.answer(`Suspend process ${prey.pid}`, 'Suspend Process');
     // The column may be narrowed away; the row has it all the same.
     await state.filter({ hasText: 'Stopped' }).waitFor({ state: 'attached' });
-    // Until then the next action is told to wait.
     await outcome('is suspended.').waitFor();
-    const resume = () => choose('Resume Process', 'Resume');
-    await until(resume, 10_000, 'Resume Process is asked about');
+    await workbench.askInPanel('Resume Process', `Resume process ${prey.pid}`);
+    await workbench.answer(`Resume process ${prey.pid}`, 'Resume Process');
     await state.filter({ hasText: 'Running' }).waitFor({ state: 'attached' });
   });
 

@@ -50,6 +50,8 @@ export interface Prey {
   /** The exit code and the signal that ended it. */
   readonly exited: Promise<unknown[]>;
   hasExited(): boolean;
+  /** Lets it go on if it is suspended. */
+  resume(): void;
   end(): void;
 }
 
@@ -70,6 +72,7 @@ export async function startPrey(name: string, kind: PreyKind = 'plain'): Promise
     pid,
     exited,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    resume: () => void child.kill('SIGCONT'),
     end: () => {
       child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });

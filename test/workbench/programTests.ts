@@ -32,10 +32,16 @@ export function programTests(scene: Scene): void {
 
   it('names the top consumers', async () => {
     const { prey } = scene;
+    const named = (text: string) => text.split('\n').filter((line) => line.startsWith('- pid '));
     const text = await ask('proclens_top_consumers', { limit: 3 });
     assert.match(text, /^The machine at .* of \d+ cores together, memory .* of .*B/);
-    assert.match(text, new RegExp(`^- pid ${prey.pid} `, 'm'));
-    assert.equal(text.split('\n').filter((line) => line.startsWith('- pid ')).length, 3);
+    assert.equal(named(text).length, 3);
+    // There may be busier ones than it, but not many.
+    const isNamed = async () =>
+      named(await ask('proclens_top_consumers', { limit: 10 })).some((line) =>
+        line.startsWith(`- pid ${prey.pid} `),
+      );
+    await until(isNamed, 10_000, 'the busy process is named');
   });
 
   it('inspects a process, its secrets masked', async () => {
@@ -198,12 +204,15 @@ export function programTests(scene: Scene): void {
       .getByRole('button', { name: 'Copy Token' });
     const token = await copied(workbench.page, () => copyToken.click());
     // As a user pastes one and then the other into a shell.
-    const running = run('bash', ['-c', command]);
-    running.child.stdin?.end(`${token}\n`);
-    const answer = await running;
-    const { processes, total } = JSON.parse(answer.stdout) as SnapshotJson;
-    assert.deepEqual([processes.length, total > 5], [5, true]);
-    assert.ok(processes.some(({ pid, name }) => pid === prey.pid && name === prey.name));
+    const isAnswered = async () => {
+      const running = run('bash', ['-c', command]);
+      running.child.stdin?.end(`${token}\n`);
+      const { processes, total } = JSON.parse((await running).stdout) as SnapshotJson;
+      assert.deepEqual([processes.length, total > 5], [5, true]);
+      return processes.some(({ pid, name }) => pid === prey.pid && name === prey.name);
+    };
+    // For a moment five others may be busier.
+    await until(isAnswered, 20_000, 'the answer has the busy process');
     const copy = () => workbench.runCommand('Processes: Copy curl Command');
     assert.equal(await copied(workbench.page, copy), command);
     await workbench.runCommand('Processes: Stop Local API');

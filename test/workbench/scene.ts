@@ -49,6 +49,7 @@ export class Scene {
       this.prey.end();
       this.busy = await startPrey(PREY);
     }
+    this.prey.resume();
     await this.workbench.reset();
     // One that a test before ended is shown for a moment yet, and may be below what is in sight.
     const { filter, panelRows } = this.workbench;

@@ -138,6 +138,19 @@ export class WorkbenchUse extends WorkbenchParts {
     });
   }
 
+  /** Has this asked about the selected process, from the menu of the toolbar. */
+  async askInPanel(action: string, question: string): Promise<void> {
+    const asked = this.dialog.filter({ hasText: question });
+    await this.untilDone(question, async () => {
+      // One action a second: a quick hand is told to wait, and tries again.
+      if ((await asked.count()) === 0) {
+        await this.panelButton('More Actions').click({ timeout: TRY_MS });
+        await this.chooseInMenu(action);
+      }
+      await asked.waitFor({ timeout: TRY_MS });
+    });
+  }
+
   async expandInTree(text: string, expanded: boolean): Promise<void> {
     const row = this.treeRow(text).first();
     await this.untilDone(`the row of ${text}`, async () => {

@@ -55,6 +55,13 @@ describe('The child of a CollectorSupervisor', function () {
     const { added } = await bench.start().sample();
     assert.ok(added.length > 0);
     const usual = WIRE_FIELDS.indexOf('ioReadBytesPerSecond');
-    for (const row of added) assert.equal(row.length, usual);
+    // A command line that is longer than what a row has of it brings its mark, the last field.
+    const unknown = WIRE_FIELDS.slice(usual, -1).map(() => null);
+    for (const row of added) {
+      const [mark, ...others] = row.slice(usual).reverse();
+      if (mark === undefined) continue;
+      assert.equal(typeof mark, 'number');
+      assert.deepEqual(others, unknown);
+    }
   });
 });
