@@ -10,7 +10,7 @@ import { holdProcess, type Hold } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
 import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
 import { hasEnded, isGone, lookAt, outcomeIn, settledView, type MachineView } from './machineView';
-import { readableKin } from './procKin';
+import { readableKin, type Kin } from './procKin';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
@@ -175,10 +175,7 @@ class TreeKilling {
     const parts = {
       kin,
       send: (info: ProcessInfo, action: SignalAction) => this.send(info, action, kin),
-      accepts: (info: ProcessInfo) => {
-        this.selection.members.add(info);
-        return this.selection.accepts(info, kin.treeWith(info));
-      },
+      accept: (newcomers: readonly Kin[]) => this.accept(newcomers, kin),
     };
     const members = this.selection.unsignalled(answered);
     const freeze = members.length > 0 ? await TreeFreeze.start(parts) : undefined;
@@ -189,13 +186,24 @@ class TreeKilling {
       await freeze?.resume();
     }
     await chase.run();
-    for (const newcomer of await kin.look()) parts.accepts(kin.infoOf(newcomer));
+    await this.accept(await kin.look(), kin);
     const view = await kin.view();
     await this.conclude(view, () => kin.view());
     const reason = sentence('It was started meanwhile, and may be a part of the tree.');
     for (const info of view ? kin.possibleMembers() : []) {
       this.ledger.sparePossibleMember(info, reason);
     }
+  }
+
+  private async accept(newcomers: readonly Kin[], kin: TreeKin): Promise<readonly ProcessInfo[]> {
+    const accepted: ProcessInfo[] = [];
+    for (const newcomer of newcomers) {
+      await kin.slice.restIfOver();
+      const info = kin.infoOf(newcomer);
+      this.selection.members.add(info);
+      if (this.selection.accepts(info, kin.treeWith(info))) accepted.push(info);
+    }
+    return accepted;
   }
 
   /**

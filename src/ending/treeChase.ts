@@ -26,8 +26,8 @@ export interface ChaseParts {
    * turn to the kin. False if it was not sent; the reason is recorded.
    */
   readonly send: (info: ProcessInfo, action: SignalAction) => Promise<boolean>;
-  /** Whether a newcomer is to be signalled; takes note of why not. */
-  readonly accepts: (info: ProcessInfo) => boolean;
+  /** Those of these that are to be signalled; takes note of why the others are not. */
+  readonly accept: (newcomers: readonly Kin[]) => Promise<readonly ProcessInfo[]>;
 }
 
 /**
@@ -88,7 +88,7 @@ export class TreeChase {
       else {
         // On a busy machine the looks may have been too few, and the time for the queue too short.
         if (nowMs < lastMs) {
-          this.found(await this.parts.kin.look());
+          await this.found(await this.parts.kin.look());
           if (this.queue.length > 0) this.lastEventMs = performance.now();
         }
         if (this.lastEventMs < nowMs) return;
@@ -96,22 +96,21 @@ export class TreeChase {
     }
   }
 
-  private found(newcomers: readonly Kin[]): void {
-    const infos = newcomers.map((kin) => this.parts.kin.infoOf(kin));
+  private async found(newcomers: readonly Kin[]): Promise<void> {
     const { seenCount } = this.parts.kin;
     if (seenCount !== this.seenCount) this.lastEventMs = performance.now();
     this.seenCount = seenCount;
-    this.queue.unshift(...infos.filter((info) => this.parts.accepts(info)));
+    this.queue.unshift(...(await this.parts.accept(newcomers)));
   }
 
   private async search(): Promise<void> {
     const { kin } = this.parts;
     const startMs = performance.now();
     if (startMs < this.nextLookMs) {
-      this.found(await kin.peek());
+      await this.found(await kin.peek());
       return;
     }
-    this.found(await kin.look());
+    await this.found(await kin.look());
     const endMs = performance.now();
     this.nextLookMs = endMs + Math.max(LOOK_MS, (endMs - startMs) / LOOK_SHARE);
   }

@@ -20,8 +20,8 @@ export interface FreezeParts {
    * turn to the kin. False if it was not sent; the reason is recorded.
    */
   readonly send: (info: ProcessInfo, action: SignalAction) => Promise<boolean>;
-  /** Whether a newcomer is to be signalled; takes note of why not. */
-  readonly accepts: (info: ProcessInfo) => boolean;
+  /** Those of these that are to be signalled; takes note of why the others are not. */
+  readonly accept: (newcomers: readonly Kin[]) => Promise<readonly ProcessInfo[]>;
 }
 
 /**
@@ -51,14 +51,13 @@ export class TreeFreeze {
 
   /** Stops these and whatever they start until they are stopped; returns all of them. */
   async stop(members: readonly ProcessInfo[]): Promise<readonly ProcessInfo[]> {
-    const { kin, accepts } = this.parts;
     const all = [...members];
     this.deadlineMs = performance.now() + MOST_MS;
     let next: readonly ProcessInfo[] = members;
     for (let looks = 0, calm = 0; calm < CALM_LOOKS && looks < MOST_LOOKS; looks++) {
       await this.stopAll(next);
       const found = await this.look();
-      next = found.map((one) => kin.infoOf(one)).filter(accepts);
+      next = await this.parts.accept(found);
       all.push(...next);
       calm = found.length === 0 ? calm + 1 : 0;
       if (this.isGivenUp || this.isLate()) break;

@@ -6,6 +6,7 @@ import { IdentityUnknownError } from './identityGuard';
 import { existedIn, type MachineView } from './machineView';
 import { HostSlice } from './hostSlice';
 import { newcomerRow } from './newcomerRow';
+import { PidOrder } from './pidOrder';
 import {
   childPidsOf,
   ifReadable,
@@ -42,8 +43,7 @@ export class TreeKin {
   readonly slice = new HostSlice();
   private readonly members = new Map<ProcessKey, Kin>();
   private readonly memberPids = new Map<number, ProcessKey>();
-  /** The newest pid of the machine when a member was last seen. */
-  private readonly newestWhenSeen = new Map<ProcessKey, number>();
+  private readonly pidOrder = new PidOrder();
   private readonly others = new Map<number, ProcessKey>();
   private readonly memberImages = new Set<string>();
   private readonly otherImages = new Set<string>();
@@ -56,7 +56,6 @@ export class TreeKin {
   private readonly orphans = new Map<ProcessKey, Kin>();
   private readonly places = new Set<string>();
   private readonly missing = new Map<number, number>();
-  private newest = newestPid();
   /** With the newest rows of the processes that were listed. */
   private listed: MachineView;
 
@@ -158,7 +157,7 @@ export class TreeKin {
     this.members.set(kin.key, kin);
     this.memberPids.set(kin.pid, kin.key);
     this.orphans.delete(kin.key);
-    this.noteSeen(kin.key);
+    this.pidOrder.noteSeen(kin.key);
     if (kin.image !== undefined) this.memberImages.add(kin.image);
   }
 
@@ -208,13 +207,17 @@ export class TreeKin {
   async view(): Promise<MachineView | undefined> {
     const all = await ifReadableLater(listKin(this.slice));
     if (!all) return undefined;
-    const processes = new Map(all.map((kin) => [kin.pid, this.infoOf(kin)]));
+    const processes = new Map<number, ProcessInfo>();
+    for (const kin of all) {
+      await this.slice.restIfOver();
+      processes.set(kin.pid, this.infoOf(kin));
+    }
     const snapshot = { ...this.listed.snapshot, processes };
     return { snapshot, tree: buildTree(snapshot) };
   }
 
   private async lookAtAll(): Promise<void> {
-    this.countOn(newestPid());
+    this.pidOrder.countOn(newestPid());
     this.missing.clear();
     const all = await listKin(this.slice);
     const seen = new Set(all.map(({ key }) => key));
@@ -228,7 +231,7 @@ export class TreeKin {
       const member = this.members.get(kin.key);
       if (member) {
         this.noteAdoption(member, kin);
-        this.noteSeen(kin.key);
+        this.pidOrder.noteSeen(kin.key);
       } else if (kin.image !== undefined && this.others.get(kin.pid) === kin.key) {
         this.otherImages.add(kin.image);
       }
@@ -237,12 +240,12 @@ export class TreeKin {
   }
 
   private async lookAtNewest(): Promise<void> {
-    const { newest } = this;
+    const { newest } = this.pidOrder;
     const now = newestPid();
     if (now === undefined || newest === undefined) return;
     if (now < newest || now - newest > MOST_PEEKED) return this.lookAtAll();
     for (let pid = newest + 1; pid <= now; pid++) this.missing.set(pid, TRIES);
-    this.countOn(now);
+    this.pidOrder.countOn(now);
     const found: Kin[] = [];
     for (const [pid, tries] of this.missing) {
       const kin = readKin(pid);
@@ -302,27 +305,7 @@ export class TreeKin {
     const key = this.memberPids.get(pid);
     if (key === undefined) return false;
     const now = readKin(pid);
-    return now ? now.key === key : this.wasNotReused(pid, key);
-  }
-
-  /** Pids are given out in turn: this one was not since the member was seen, if that went past it. */
-  private wasNotReused(pid: number, key: ProcessKey): boolean {
-    const before = this.newestWhenSeen.get(key);
-    const now = newestPid();
-    if (before === undefined || now === undefined || now < before) return false;
-    return pid <= before || pid > now;
-  }
-
-  private noteSeen(key: ProcessKey): void {
-    if (this.newest !== undefined) this.newestWhenSeen.set(key, this.newest);
-  }
-
-  private countOn(now: number | undefined): void {
-    // They have begun again: what was seen before says nothing any more.
-    if (now === undefined || this.newest === undefined || now < this.newest) {
-      this.newestWhenSeen.clear();
-    }
-    this.newest = now;
+    return now ? now.key === key : this.pidOrder.wasNotReused(pid, key);
   }
 
   /**
@@ -334,7 +317,7 @@ export class TreeKin {
     if (key === undefined || leader === kin.pid || this.others.has(leader)) return false;
     const now = readKin(leader);
     if (now) return now.key === key;
-    return this.wasNotReused(leader, key) || this.isHeld(leader, of);
+    return this.pidOrder.wasNotReused(leader, key) || this.isHeld(leader, of);
   }
 
   /** Whether a member has been in the session or group since before its leader ended. */

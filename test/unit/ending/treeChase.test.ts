@@ -17,7 +17,6 @@ describe('A chase of what a tree starts', () => {
     const kin = {
       slice: new HostSlice(),
       seenCount: 0,
-      infoOf: ({ pid }: Kin) => info({ pid }),
       look: () => Promise.resolve(newcomers.splice(0)),
       peek: () => Promise.resolve([]),
     };
@@ -27,7 +26,9 @@ describe('A chase of what a tree starts', () => {
       if (pid === FIRST || pid === SECOND) await wait(2 * WATCH_MS);
       return true;
     };
-    const parts = { kin: kin as unknown as TreeKin, send, accepts: () => true };
+    const accept = (found: readonly Kin[]) =>
+      Promise.resolve(found.map(({ pid }) => info({ pid })));
+    const parts = { kin: kin as unknown as TreeKin, send, accept };
     const chase = new TreeChase(parts, WATCH_MS);
     await chase.signal([info({ pid: MEMBER })]);
     // There was time for one newcomer only, and what the user was shown is signalled in any case.
