@@ -1,15 +1,25 @@
 import { knownProgram, programName, type KnownProgram } from './programs';
 
 /** These separate the commands of a shell's line. */
-const BREAK = /^(?:[;&|(){}!]{1,2}|then|do|else|elif|if|while|until|time)$/;
+const BREAK = /^(?:[;&|(){}!]{1,2}|:{3,4}|then|do|else|elif|if|while|until|time)$/;
 const ENDS_COMMAND = /[;&|(]$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+/** `GIT_SSH_COMMAND=sshpass -p x ssh`, `--rsh=sshpass -p x ssh` */
+const ASSIGNED_COMMAND = /^[\w.-]{1,64}=([\w./\\-]+)$/;
 /** These options take a name, which may be that of a program by chance. */
 const NAMING_OPTION =
   /^(?:-[ugUhwl]|--(?:name|hostname|network|link|host|user|group|container|namespace|workdir|label))$/;
+/** The same options of these are switches. */
+const SWITCHES: ReadonlyMap<string, string> = new Map([
+  ['setsid', '-w'],
+  ['time', '-l'],
+  ['watch', '-w'],
+]);
 const USER_OPTION = /^(?:-[uUl]|-{0,2}(?:user|username|login|name))$/;
 /** `$(curl` and `` `curl `` begin a command within a word. */
 const OPENS_COMMAND = /(?:\$\(|`)([\w./-]+)$/;
+/** What follows is a file. */
+const REDIRECTS = /^(?:\d?|&)(?:>[>|]?|<)$/;
 /** How far from its program an argument is searched for. */
 const MOST_AHEAD = 64;
 
@@ -22,6 +32,9 @@ export class CommandLine {
   /** Whether an option before has named a user. */
   namesUser = false;
   private runsOthers = false;
+  /** Whether the program has had an option or a command, and so is no name of anything else. */
+  private isSettled = false;
+  private runner = '';
   private isCommand = true;
   private index = -1;
 
@@ -54,9 +67,14 @@ export class CommandLine {
       return;
     }
     if (this.isCommand) {
-      if (ASSIGNMENT.test(word)) return;
-      this.begin(word);
-    } else if (!this.beginsCommand(word)) {
+      const assigned = ASSIGNED_COMMAND.exec(word)?.[1];
+      const isCommand = assigned !== undefined && this.following[0]?.startsWith('-') === true;
+      if (isCommand && knownProgram(assigned)) this.begin(assigned);
+      else if (ASSIGNMENT.test(word)) return;
+      else this.begin(word);
+    } else if (this.beginsCommand(word) || word.startsWith('-')) {
+      this.isSettled = this.program?.runsOthers === false;
+    } else if (!this.isSettled) {
       this.beginOther(word, previous);
     }
     this.isCommand = ENDS_COMMAND.test(word) || (word === '--' && this.runsOthers);
@@ -68,7 +86,9 @@ export class CommandLine {
     this.program = known ?? this.program;
     this.operands = [];
     this.namesUser = false;
+    this.isSettled = false;
     this.runsOthers = known?.runsOthers ?? name.endsWith('.sh');
+    this.runner = this.runsOthers ? programName(name) : '';
     this.findOperand();
   }
 
@@ -83,12 +103,14 @@ export class CommandLine {
 
   /** A program that the current one runs. */
   private beginOther(word: string, previous: string): void {
-    if (NAMING_OPTION.test(previous) || word.startsWith('-')) return;
+    const isNamed = NAMING_OPTION.test(previous) && SWITCHES.get(this.runner) !== previous;
+    if (isNamed || word.includes('://')) return;
     if (!this.runsOthers && !/[\\/]bin[\\/][^\\/]+$/.test(word)) return;
     const known = knownProgram(word);
     if (!known || programName(word) === '') return;
     this.program = known;
     this.runsOthers ||= known.runsOthers;
+    if (known.runsOthers) this.runner = programName(word);
     this.findOperand();
   }
 
@@ -101,9 +123,11 @@ export class CommandLine {
     const end = following.findIndex((word) => BREAK.test(word) || ENDS_COMMAND.test(word));
     const own = end === -1 ? following : following.slice(0, end + 1).filter(isNoBreak);
     if (rule.operandWith && !own.some((word) => rule.operandWith?.test(word))) return;
-    const places = own.flatMap((word, i) =>
-      isOption(word) || valued?.has(own[i - 1] ?? '') ? [] : [this.index + 1 + i],
-    );
+    const places = own.flatMap((word, i) => {
+      const previous = own[i - 1] ?? '';
+      const isValue = valued?.has(previous) === true || REDIRECTS.test(previous);
+      return isValue || isOption(word) ? [] : [this.index + 1 + i];
+    });
     this.operands = [rule.operand].flat().flatMap((operand) => {
       const place = places.at(operand < 0 ? operand : operand - 1);
       if (place === undefined || rule.operandLike?.test(this.words[place] ?? '') === false)
@@ -118,5 +142,10 @@ function isNoBreak(word: string): boolean {
 }
 
 function isOption(word: string): boolean {
-  return /^[-+]|^\/[A-Za-z]+(?::|$)|^[<>]/.test(word);
+  return /^[-+]|^\/[A-Za-z]+(?::|$)/.test(word) || isRedirection(word);
+}
+
+/** `2>&1`, `>file`, `&>` of a shell. */
+export function isRedirection(word: string): boolean {
+  return /^(?:\d?|&)[<>]/.test(word);
 }

@@ -28,7 +28,9 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^\[[A-Za-z_ -]*\]$/,
   /^(?:your|insert|enter|replace|put)[-_ ][A-Za-z_ -]*$/i,
   /^[_*<([{-]{1,4}(?:redacted|masked|hidden|removed|filtered|scrubbed|secret)[_*>)\]}-]{1,4}$/i,
-  /^(?:x{3,}|\.{2,}|…|-+|_+|\?+|\*+|#+|•+)$/i,
+  /^\$(?:env\(\w+\)|\w+)(?:\\[nr])?$/,
+  // In `sed s/…/password=***/` a slash ends it.
+  /^(?:x{3,}|\.{2,}|…|-+|_+|\?+|\*+|#+|•+)(?:\/[gim]{0,3})?$/i,
 ];
 
 /** Where a program gets a secret from: a variable, a file, a descriptor, a store. */
@@ -82,7 +84,7 @@ export function isComputed(value: string): boolean {
 
 /** What `grep` looks for in the place of a value. */
 export function isPattern(value: string): boolean {
-  return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}[wdsSbW]|\([?[.\\])/s.test(value);
+  return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}[wdsSbW(]|\([?[.\\])/s.test(value);
 }
 
 /** What looks like the path of a file. A password may begin with a slash, and so may base 64. */

@@ -1,3 +1,5 @@
+import { looksRandom } from './harmlessValue';
+
 const SCHEME =
   /^\s*(?:(?:apikey|api-key|aws4-hmac-sha256|basic|bearer|bot|digest|dpop|genie-?key|hawk|hmac|key|negotiate|ntlm|oauth|private-token|sharedaccesssignature|sharedkey|splunk|ssws|token|zoho-oauthtoken)\s+)?/i;
 
@@ -11,7 +13,7 @@ export function headerScheme(value: string): string {
  * headers are of several words, or of one that begins no sentence.
  */
 export function isProse(name: string, words: string): boolean {
-  return (
-    /^[a-z]+$/i.test(name) && !/^(?:authorization|cookie)$/i.test(name) && /\S[ \t]/.test(words)
-  );
+  if (!/^[a-z]+$/i.test(name) || /^(?:authorization|cookie)$/i.test(name)) return false;
+  const [, first = ''] = /^\s*(\S+)[ \t]/.exec(words) ?? [];
+  return first !== '' && !looksRandom(first);
 }

@@ -36,7 +36,7 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set(
   (
     'cache correlation default filter foreign gpg group host idempotency index issue jira lookup map ' +
     'message object order partition primary project public publishable range recipient recv registry row ' +
-    'search sender shard socket site sort trace translation trusted'
+    's3 search sender shard socket site sort trace translation trusted'
   ).split(' '),
 );
 /** A salt is a secret where it signs or encrypts, not where it stands beside a hash. */
@@ -48,7 +48,7 @@ const PAT_OWNERS =
 /** What the secret is for may follow: `PASSWORD_BILLING`, `API_KEY_MAPS`. */
 const SECRET_BEFORE = /^(?:.* )?(?:passw(?:or)?d|secret|token|(?:api|access) key) /;
 const ATTRIBUTES =
-  /^(?:algorithm|class|endpoint|expiry|field|file|fingerprint|hash|header|host|id|ids|issuer|key|keys|label|length|name|names|path|prefix|ref|reference|server|service|source|store|type|uri|url|version)$/;
+  /^(?:address|algorithm|class|contract|endpoint|expiry|field|file|fingerprint|hash|header|host|id|ids|issuer|key|keys|label|length|name|names|path|prefix|ref|reference|server|service|source|store|type|uri|url|version)$/;
 /** These turn something on or off, or ask for it: what follows is another argument. */
 const FLAG_WORDS: ReadonlySet<string> = new Set(
   (
@@ -58,7 +58,7 @@ const FLAG_WORDS: ReadonlySet<string> = new Set(
 );
 /** Tokens of a language model's vocabulary, of parsers, and places in a list of results. */
 const VOCABULARY =
-  /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency)$/;
+  /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency|initial|from|to|in|out)$/;
 /** The names of working folders, in every shell's environment. */
 const FOLDERS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD', 'INIT_CWD', 'pwd']);
 
@@ -153,10 +153,18 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
       return !/^[a-z]+(?:[-_][a-z]+)*$/.test(value) && isOpaque(value);
     case 'token':
     case 'tkn':
-      return !VOCABULARY.test(before) && isOpaque(value);
+      // Of a currency: USDC.
+      return !VOCABULARY.test(before) && !/^[A-Z]{2,6}$/.test(value) && isOpaque(value);
     case 'pass':
       // Passes over a film (ffmpeg) are counted.
       return !/^(?:\d|cbr|quant|qual|pass\d)$/.test(value) && !isPath(value);
+    case 'passkey':
+    case 'vkey':
+    case 'nodekey':
+    case 'nodekeyhex':
+      return looksRandom(value) && !isPath(value);
+    case 'material':
+      return before === 'key' && !isPath(value);
     case 'code':
       return /^(?:mfa|otp|token|totp|2fa|authorization|recovery|backup)$/.test(before);
     case 'hmac':
@@ -194,6 +202,7 @@ function isSecretKey(ofWhat: string, value: string): boolean {
   if (HARMLESS_KEYS.has(ofWhat) || isPath(value)) return false;
   // The ID of a key of GnuPG.
   const isId = /^(?:0x)?[0-9A-F]{8,40}$/.test(value);
+  if (ofWhat === 'encrypt' && isId && [8, 16, 40].includes(value.length)) return false;
   if (!SECRET_KEYS.has(ofWhat)) return looksRandom(value) && !isWordLike(value) && !isId;
   return isOpaque(value);
 }

@@ -6,8 +6,9 @@ import { mentionsSecret, nameWords } from './names';
 
 const SEPARATOR = /[=:]/g;
 const NAME_CHARACTER = /[\p{L}\p{M}\p{N}_.-]/u;
-/** From a separator to the first character of the value. */
-const OPENING = /\s*(?:\\*["'`])?/y;
+/** From a separator to the first character of the value. Quotes within single quotes are of a shell. */
+const OPENING = /\s*(?:'\\''|'"'"'|\\*["'`])?/y;
+const CLOSING = /(?:'\\''|'"'"'|\\*["'`])$/;
 const LONGEST_NAME = 80;
 /** Parameters of addresses that are a secret there, and seldom elsewhere. */
 const PARAMETERS: ReadonlySet<string> = new Set(['appid', 'code', 'key']);
@@ -56,7 +57,7 @@ interface Value {
 function findValue(text: string, from: number, separator: number): Value | undefined {
   const before = text.slice(from, separator);
   const trimmed = before.trimEnd();
-  const closing = /\\*["'`]$/.exec(trimmed)?.[0] ?? '';
+  const closing = CLOSING.exec(trimmed)?.[0] ?? '';
   const bare = trimmed.slice(0, trimmed.length - closing.length);
   let nameStart = bare.length;
   while (nameStart > 0 && NAME_CHARACTER.test(bare.charAt(nameStart - 1))) nameStart--;
@@ -81,6 +82,8 @@ function findValue(text: string, from: number, separator: number): Value | undef
   const rest = text.slice(start, start + 80);
   if (opensPlaceholder(rest) || isPattern(rest)) return undefined;
   if (quote !== undefined) {
+    // `cat key` of a shell runs a command, `${key}` of JavaScript stands for something else.
+    if (quote === '`' && (!isColon || rest.includes('${'))) return undefined;
     // What seems to open a string closes one.
     if (/^[)\],;}\s]/.test(rest)) return undefined;
     return { name: secretName, isHeader: false, start, end: closingQuote(text, start, quote) };

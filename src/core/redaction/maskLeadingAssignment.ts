@@ -8,7 +8,8 @@ import { unquoted } from './splitWords';
 const MOST_NAMES = 3;
 const NAME = /[\p{L}\p{M}\p{N}_.-]*/uy;
 /** Names that may have a colon without a blank after it; `pass:x` is how openssl takes a password. */
-const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
+const WITHOUT_BLANK =
+  /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass|(?:access|api|auth|deploy|job|private)[-_]?(?:key|token))$/i;
 /** A variable, as some programs have it: `--var API_TOKEN:x`. */
 const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** `/password:x`, `/TargetPassword:x`, `-pw:x`, as programs of Windows have it. */
@@ -41,7 +42,8 @@ export function maskLeadingAssignment(arg: string): string | undefined {
       const scheme = headerScheme(value);
       return isSecret(name, value.slice(scheme.length)) ? before + scheme + MASK : undefined;
     }
-    if (kind !== '=') return undefined;
+    // What a shell runs: `PGPASSWORD=$PW psql`.
+    if (kind !== '=' || /^\$\{?\w+\}?\s/.test(value)) return undefined;
     // The end of a shell command is not part of the value.
     const end = /[;&|]{0,2}$/.exec(value)?.index ?? value.length;
     const assigned = value.slice(0, end);

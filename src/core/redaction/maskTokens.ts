@@ -1,13 +1,16 @@
-import { isMasked, isPlaceholder } from './harmlessValue';
+import { isPlaceholder } from './harmlessValue';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
 import { maskSecretAddresses } from './secretAddresses';
 import { AWS_PAIR, FORMED_TOKEN, SHORT_MARK } from './tokenForms';
 import { MARKED_TOKEN } from './tokenMarks';
 
+/** Within single quotes a shell has a single quote as `'\''` or `'"'"'`. */
+const SINGLE_QUOTE = String.raw`(?:'\\''|'"'"'|')`;
 /** Words after which a value in quotes is a secret, whatever it looks like. */
-const QUOTED =
-  /(\b(?:password|identified by|identified with [a-z0-9_]{1,40} by|convertto-securestring(?: -string)?)(?: {1,4}\\?| {0,4}= {0,4}\\?n?\\?))(?:'[^'•\s,+)][^'•]*|"[^"•\s,+)][^"•]*)/gi;
+const PHRASE = String.raw`\b(?:password|identified by|identified with [a-z0-9_]{1,40} by|convertto-securestring(?: -(?:string|asplaintext|force)){0,3})(?: {1,4}\\?| {0,4}= {0,4}\\?n?\\?)`;
+const IN_SINGLE_QUOTES = new RegExp(`(${PHRASE}${SINGLE_QUOTE})([^'•\\s,+)][^'•]*)`, 'gi');
+const IN_DOUBLE_QUOTES = new RegExp(`(${PHRASE}")([^"•\\s,+)][^"•]*)`, 'gi');
 const BEARER = /(\bbearer +)([A-Za-z0-9._~+/=-]{8,})/gi;
 /** `Basic dXNlcjpwYXNz`: user and password in base 64. */
 const BASIC = /(\bbasic +)([A-Za-z0-9+/]{8,}={0,2})(?![A-Za-z0-9])/gi;
@@ -18,13 +21,13 @@ const NAMED_VALUE =
   /(\b(?:parameter)?(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([\w.-]{1,80})(\\?["']?\s{0,4},\s{0,4}\\?["']?(?:[\w.[\]-]{1,60}\.)?(?:parameter)?value\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^"',}\s\\]{1,4096})/gi;
 /** `setPassword('x')`; what reads or checks one is given its name. */
 const CALL =
-  /(\b(?!get|read|fetch|find|load|lookup|is|has|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key)\(\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
+  /(\b(?!get|read|fetch|find|load|lookup|is|has|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key|bcrypt|password_hash|hashpw|Hash::make)\(\s{0,4}b?\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
 /** `auth('user', 'password')` */
 const LOGIN_CALL =
   /(\b(?:auth|authenticate|login|basicauth|httpbasicauth|networkcredential|credentials?)\(\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
 /** `new PDO('mysql:…', 'user', 'password')`, `ftp_login($c, 'user', 'password')` */
 const CONNECT_CALL =
-  /(\b(?:PDO|mysqli|imap_open|\w{0,40}connect(?:ion)?|ldap_bind|ftp_login|ssh2_auth_password|getConnection)\(\s{0,4}(?:\\?["'][^"'\\]{0,200}\\?["']|\$\w{1,40})\s{0,4},\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
+  /(\b(?:PDO|mysqli|imap_open|\w{0,40}connect(?:ion)?|ldap_bind|ftp_login|ssh2_auth_password|getConnection|create_(?:super)?user)\(\s{0,4}(?:\\?["'][^"'\\]{0,200}\\?["']|\$\w{1,40})\s{0,4},\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
 /** `environ['NAME'] = 'x'`, `SetEnvironmentVariable('NAME', 'x')` */
 const NAMED_STRING =
   /((?:\[\s{0,4}|\b(?:set|put|add|env|header)\w{0,40}\(\s{0,4})\\?["']([\w.-]{1,80})\\?["']\s{0,4}(?:\]\s{0,4}=|,)\s{0,4}\\?["'])([^"'\\•]{1,4096})/gi;
@@ -40,7 +43,7 @@ const DSN = /(?<![^\s"'=])(?:[A-Za-z]=[^,\s"'•]{0,200},){1,10}[A-Za-z]=[^,\s"'
 const USER_PERCENT = /(\buser(?:name)?=[^,%\s&•]{1,64}%)(?![0-9A-F]{2})([^,\s&•]{1,128})/g;
 /** `.logon host/user,x` of Teradata, `:pserver:user:x@host` of CVS, `-object secret,id=a,data=x` of QEMU. */
 const LANGUAGES =
-  /(\.logon\s{1,4}[\w./-]{1,128},|:pserver:[\w.-]{1,64}:|(?<![\w-])secret,(?:[\w-]{1,40}=[^,\s]{0,80},){0,4}data=)([^\s,;@•]{1,128})/gi;
+  /(\.logon\s{1,4}[\w./-]{1,128},|:pserver:[\w.-]{1,64}:|jdbc:oracle:\w{1,10}:[\w.-]{1,64}\/|(?<![\w-])secret,(?:[\w-]{1,40}=[^,\s]{0,80},){0,4}data=)([^\s,;@•]{1,128})/gi;
 /** What debconf-set-selections reads: `pkg pkg/root_password password x`. */
 const DEBCONF =
   /(\s[\w.+-]{1,80}\/[\w./-]{0,80}pass\w{0,40}\s{1,4}password\s{1,4})([^\s"'|•]{1,128})/g;
@@ -48,7 +51,7 @@ const DEBCONF =
 const ELEMENT = /(<([\w:.-]{1,80})(?:\s[^<>]{0,200})?>)([^<>\s]{1,1024})(?=<\/)/g;
 /** `echo x | sudo -S id`: a program reads the password from a pipe. */
 const PIPED =
-  /(\b(?:echo|printf|yes)(?: -[ne]+)? +["']?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=["']?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd\b|smbpasswd |argon2 |openssl passwd|(?:pass|passage|gopass) insert|secret-tool store|secrethub write|(?:gh|wrangler|docker|podman|gcloud) secrets? |vercel env add|vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|with-password|set-password|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
+  /(\b(?:echo|printf|yes)(?: -[ne]+)? +(?:["']%s(?:\\n)?["'] +)?(?:'\\''|["'])?(?:[\w.-]{1,64}:)?)([^|;&\n"'$]{1,200})(?=(?:'\\''|["'])?\s{0,3}\|\s{0,3}(?:sudo +)?(?:chpasswd|passwd\b|smbpasswd |argon2 |openssl passwd|(?:pass|passage|gopass) insert|secret-tool store|secrethub write|(?:gh|wrangler|docker|podman|gcloud) secrets? |vercel env add|vncpasswd -f|htpasswd -\w{0,3}i|sudo -S|su |kinit|cryptsetup |zfs load-key|(?:docker|podman|helm registry|gh auth|aws|az) login|keepassxc-cli |(?:\w+=\S{0,40} )?lpass login|[\w ./=-]{0,80} -(?:-(?:pass\w{0,8}-(?:on-|from-)?stdin|passphrase-fd|with-token|with-password|set-password|token-stdin|stdin-pass\w{0,6})|pass(?:in)? stdin)))/g;
 
 /** `--password-file <(echo x)` */
 const SUBSTITUTED =
@@ -77,11 +80,8 @@ function maskPhrases(text: string): string {
   // Most arguments are one short word.
   if (!/[ =:<(]/.test(text)) return text;
   return text
-    .replace(QUOTED, (phrase: string, before: string) => {
-      const value = phrase.slice(before.length + 1);
-      const isHidden = isPlaceholder(value) || isMasked(value);
-      return isHidden ? phrase : before + phrase.charAt(before.length) + MASK;
-    })
+    .replace(IN_SINGLE_QUOTES, maskValue)
+    .replace(IN_DOUBLE_QUOTES, maskValue)
     .replace(BEARER, (phrase: string, before: string, token: string) =>
       /\d/.test(token) ? before + MASK : phrase,
     )

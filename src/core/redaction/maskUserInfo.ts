@@ -6,12 +6,14 @@ const BREAK = /([\s"'`<>]+)/;
 const AUTHORITY_END = /[/?#]/g;
 /** As proxies are named, and machines: `user:password@host:port`, `domain/user:password@host`. */
 const WITHOUT_SCHEME =
-  /^((?!--member)(?:-{1,2}[\w-]{1,40}=)?(?:\/\/)?(?:[\w.-]{1,64}[/;])?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{0,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|(?:tcp|unix)?\([^()]{0,200}\)|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
+  /^((?!--member)(?:-{1,2}[\w-]{1,40}=|[A-Za-z_]\w{0,63}=)?(?:\/\/)?(?:[\w.-]{1,64}[/;])?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{0,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|(?:tcp|unix)?\([^()]{0,200}\)|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
 /** `domain/user:password@host`, with a host of one word. */
 const DOMAIN_LOGIN = /^([\w.-]{1,64}[/\\][\w.$-]{1,64}:)([^\s@/:]{5,128})(@[\w-]{1,63})$/;
 /** Before a colon these are no users, and an address of mail may follow. */
 const NO_USER =
   /^(?:mailto|sips?|xmpp|acct|npm|git|email|mail|from|to|cc|bcc|author|reply-to|contact|name)$/i;
+/** Of these proxies the user's part is the password. */
+const KEY_SCHEME = /(?:^|\W)(?:trojan|hysteria2?|hy2|vless|tuic):\/\/$/i;
 const PORT = /^\d{0,5}$/;
 
 /** Masks the password of addresses (`scheme://user:password@host`), or a token in a user's place. */
@@ -38,7 +40,12 @@ function maskInWord(word: string): string {
       const colon = word.slice(start, at).indexOf(':');
       const from = colon === -1 ? start : start + colon + 1;
       const secret = word.slice(from, at);
-      if (!isPlaceholder(secret) && !isMasked(secret) && (colon !== -1 || isToken(secret))) {
+      const isKey = KEY_SCHEME.test(word.slice(Math.max(0, start - 16), start));
+      if (
+        !isPlaceholder(secret) &&
+        !isMasked(secret) &&
+        (colon !== -1 || isToken(secret) || isKey)
+      ) {
         result += word.slice(done, from) + MASK;
         done = at;
       }

@@ -1,4 +1,4 @@
-import { CommandLine } from './commandLine';
+import { CommandLine, isRedirection } from './commandLine';
 import { maskCredentials } from './credentials';
 import { looksChosen } from './harmlessValue';
 import { PROBE, isSecret } from './isSecret';
@@ -101,7 +101,11 @@ function expectedAfter(
     if (program.prose.has(word)) return { kind: 'prose' };
     if (program.pair.has(word) || isCluster(word, program)) return { kind: 'pair' };
     if (program.assigned.has(word)) return { kind: 'assigned' };
-    if (program.harmless.has(word)) return undefined;
+    if (program.harmless.has(word)) {
+      // `--set-secrets DB_PASS=db-pass:latest`
+      const next = line.following[0] ?? '';
+      return /^[A-Za-z_][\w.-]*=/.test(next) ? { kind: 'prose' } : undefined;
+    }
     if (program.bare.has(word)) {
       return program.takesNext(line.following) ? PASSWORD : { kind: 'signs' };
     }
@@ -158,6 +162,7 @@ function maskExpected(
   program: KnownProgram | undefined,
 ): string | undefined {
   if (expected.kind === 'script' || OPTION.test(word) || PORTS.test(word)) return undefined;
+  if (isRedirection(word)) return undefined;
   const content = unquoted(word);
   const quote = content === word ? '' : word.charAt(0);
   switch (expected.kind) {

@@ -13,6 +13,7 @@ const HOOKS: readonly string[] = [
   'maker\\.ifttt\\.com/trigger/[^/\\s]{1,80}/(?:json/)?with/key/',
   'open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/',
   'hc-ping\\.com/',
+  'api\\.render\\.com/deploy/[\\w-]{1,40}\\?key=',
   'api\\.day\\.app/',
   'events\\.pagerduty\\.com/integration/',
   'api\\.honeybadger\\.io/v1/check_in/',

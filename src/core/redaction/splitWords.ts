@@ -4,6 +4,9 @@ export interface Word {
   readonly gap: string;
 }
 
+/** How a shell has a single quote within single quotes. */
+const QUOTE_IN_QUOTES = /^'(?:\\'|"'")'/;
+
 /** Splits a line at its blanks, as a shell does: quotes hold a word together. Nothing is lost. */
 export function splitWords(line: string): Word[] {
   const words: Word[] = [];
@@ -43,9 +46,15 @@ function closingQuote(line: string, open: number): number {
   return -1;
 }
 
-/** A word without the quotes around all of it. */
+/** A word without the quotes around all of it: `"a" "b"` is no such word, `'a'\\''b'` is one. */
 export function unquoted(word: string): string {
   const quote = word.charAt(0);
-  const isQuoted = (quote === '"' || quote === "'") && word.length > 1 && word.endsWith(quote);
-  return isQuoted ? word.slice(1, -1) : word;
+  if ((quote !== '"' && quote !== "'") || word.length < 2 || !word.endsWith(quote)) return word;
+  let close = closingQuote(word, 0);
+  for (;;) {
+    if (close === word.length - 1) return word.slice(1, -1);
+    const between = close === -1 ? undefined : QUOTE_IN_QUOTES.exec(word.slice(close, close + 5));
+    if (!between) return word;
+    close = closingQuote(word, close + between[0].length - 1);
+  }
 }

@@ -9,6 +9,8 @@ export const KEYS: readonly ProgramEntry[] = [
   ['certutil', { next: '-p' }],
   ['pk12util', { next: '-W -K', attached: '-W -K' }],
   ['signtool', { next: '/p /fp' }],
+  ['azuresigntool', { next: '-kvs' }],
+  ['ykman piv access change-pin, ykman piv access change-puk', { next: '-P -p -n' }],
   ['kadmin, kadmin.local', { next: '-w -pw' }],
   [
     'pkcs11-tool, pkcs15-tool, pkcs15-init, yubico-piv-tool, ykman',
@@ -27,7 +29,7 @@ export const KEYS: readonly ProgramEntry[] = [
   ['vault kv put, vault kv patch', { assigned: '*' }],
   [
     'bitcoin-cli, bitcoin-qt, bitcoind, litecoin-cli, dogecoin-cli, dash-cli, zcash-cli',
-    { next: 'walletpassphrase encryptwallet importprivkey' },
+    { next: 'walletpassphrase encryptwallet importprivkey', attached: '-rpcauth=' },
   ],
   ['bitcoin-cli walletpassphrasechange, litecoin-cli walletpassphrasechange', { operand: [1, 2] }],
   ['agent-auth', { next: '-P' }],
@@ -37,7 +39,7 @@ export const KEYS: readonly ProgramEntry[] = [
   ['op', { next: '--session', harmless: '--vault' }],
   ['adb pair', { operand: 2 }],
   ['console security:hash-password', { operand: 1 }],
-  ['dscl', { operand: -1, operandWith: /^-passwd$/ }],
+  ['dscl', { operand: [3, 4], operandWith: /^-passwd$/ }],
   ['eapol_test, radsniff', { next: '-s' }],
   ['hash_password', { next: '-p' }],
   ['keepass, kpscript', { attached: '-pw: /pw:' }],

@@ -5,6 +5,7 @@ export const PUBLISHERS: readonly ProgramEntry[] = [
   ['git config, dvc remote modify, composer config, bundle config', { settings: true }],
   ['bundle config', { operand: -1, operandLike: /^[^\s:/]+:[^\s:/]+$/ }],
   ['git', { prose: '-m -am --message -S -G --grep' }],
+  ['gh, glab', { prose: '-t --title -b --body -n --notes -m --message' }],
   ['jest, vitest', { prose: '-t --testNamePattern' }],
   ['mocha', { prose: '-g --grep' }],
   ['pytest, py.test', { prose: '-k' }],
@@ -18,7 +19,7 @@ export const PUBLISHERS: readonly ProgramEntry[] = [
   ['nuget setapikey, nuget setApiKey', { operand: 1 }],
   ['choco', { next: '-p' }],
   ['gem', { harmless: '--key -k' }],
-  ['composer config', { operand: -1, operandWith: /oauth|bearer|token/ }],
+  ['composer config', { operand: -1, operandWith: /oauth|bearer|token|^http-basic\./ }],
   ['conan user, conan remote login', { next: '-p', attached: '-p' }],
   [
     'npm config set, pnpm config set, yarn config set',

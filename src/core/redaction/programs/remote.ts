@@ -26,6 +26,8 @@ export const REMOTE: readonly ProgramEntry[] = [
     'smbclient, rpcclient, smbget, smbcacls, smbcquotas, smbtree, winexe, net, samba-tool, ntlm_auth, nmblookup, wbinfo',
     { pair: '-U --user' },
   ],
+  ['wbinfo', { pair: '-a --authenticate -K' }],
+  ['rasdial', { operand: 3 }],
   ['net user', { operand: 2 }],
   ['net use', { operand: -1, operandWith: /^\/user:/i }],
   ['cmdkey', { attached: '/pass: /p:' }],

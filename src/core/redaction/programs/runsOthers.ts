@@ -16,7 +16,7 @@ export const RUNS_OTHERS =
   'dotenv direnv chamber doppler op aws-vault envconsul summon vault infisical teller berglas envchain ' +
   'proxychains proxychains4 torsocks torify xvfb-run dbus-run-session dbus-launch cage ' +
   'systemd-inhibit caffeinate cgexec cpulimit prlimit faketime libfaketime concurrently npm-run-all turbo ' +
-  'hyperfine ts at batch start-stop-daemon daemon daemonize pm2 forever foreman honcho overmind';
+  'winpty wsl heroku spawn hyperfine ts at batch start-stop-daemon daemon daemonize pm2 forever foreman honcho overmind';
 
 /** Programs that those above run and that take no secret in an option of one letter. */
 export const TAKES_NONE =
