@@ -31,11 +31,13 @@ export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   const shownEnd = zero === -1 ? end : Math.min(zero, end);
   const { args } = redactArguments(bytes.toString('utf8', 0, shownEnd).split('\0'));
   const [first = ''] = args;
+  // In a title options may follow the program: `/opt/x/x --type=renderer`.
+  const program = args.length === 1 ? first.replace(/\s-.*$/s, '') : first;
   const text = args.join(' ');
   const isCut = shownEnd < end || text.length > MOST_CHARACTERS;
   return {
     text: isCut ? `${wholeCharacters(text)}…` : text,
-    programName: first.slice(first.lastIndexOf('/') + 1),
+    programName: program.slice(program.lastIndexOf('/') + 1),
     mark: isCut ? markOfLine(bytes.subarray(0, end)) : undefined,
   };
 }

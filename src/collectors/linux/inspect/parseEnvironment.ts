@@ -11,6 +11,8 @@ export interface EnvironmentVariable {
 const NAME = /^(?:[A-Za-z_][\w.-]*(?:\([\w.-]+\))?|BASH_FUNC_[^\s=]+(?:%%|\(\)))$/;
 /** Names are shorter, while a title that a program gave itself may be long. */
 const LONGEST_NAME = 256;
+/** Of memory, in bytes. */
+const SMALLEST_PAGE = 4096;
 
 /**
  * Parses `/proc/PID/environ`: what the process was started with, `NAME=VALUE` each ended by a zero
@@ -36,5 +38,8 @@ export function parseEnvironment(bytes: Buffer, commandLine: string): Environmen
  */
 function isTitle(entry: string, commandLine: string): boolean {
   const title = commandLine.replace(/\0+$/, '');
-  return entry !== '' && !title.includes('\0') && title.endsWith(entry);
+  if (entry === '' || title.includes('\0')) return false;
+  // The kernel gives one page of a title, and so may not have given its end.
+  const isCut = title === commandLine && title.length >= SMALLEST_PAGE;
+  return isCut || title.endsWith(entry);
 }

@@ -22,8 +22,12 @@ export function parseUnixSockets(
   for (const line of linesOf(bytes.toString('utf8'))) {
     const [, flags = '', state = '', inodeText, path] = LINE.exec(line) ?? [];
     const inode = Number(inodeText);
-    // A path may hold line feeds and so pretend to be another socket: an inode counts once.
-    if (!inodes.has(inode) || sockets.has(inode)) continue;
+    if (!inodes.has(inode)) continue;
+    // A path may hold line feeds and so pretend to be another socket: which line is true is not known.
+    if (sockets.has(inode)) {
+      sockets.set(inode, { protocol: 'unix', path: undefined, state: 'unknown' });
+      continue;
+    }
     const listens = (Number.parseInt(flags, 16) & ACCEPTS_CONNECTIONS) !== 0;
     sockets.set(inode, {
       protocol: 'unix',

@@ -19,6 +19,11 @@ export function readSocketTables(
 ): Map<number, OpenSocket> {
   const order = { littleEndian: endianness() === 'LE' };
   const sockets = new Map<number, OpenSocket>();
+  // First: a path may hold a line with the inode of another socket, which its own table then corrects.
+  const unix = ifThere(() => read('net/unix', TABLE_LIMIT));
+  if (unix) {
+    for (const [inode, socket] of parseUnixSockets(unix, inodes)) sockets.set(inode, socket);
+  }
   for (const protocol of PROTOCOLS) {
     // Without IPv6 half of the tables are missing.
     const table = ifThere(() => read(`net/${protocol}`, TABLE_LIMIT));
@@ -26,10 +31,6 @@ export function readSocketTables(
     for (const [inode, socket] of parseInternetSockets(table, protocol, inodes, order)) {
       sockets.set(inode, socket);
     }
-  }
-  const table = ifThere(() => read('net/unix', TABLE_LIMIT));
-  if (table) {
-    for (const [inode, socket] of parseUnixSockets(table, inodes)) sockets.set(inode, socket);
   }
   return sockets;
 }

@@ -175,6 +175,12 @@ describe('parseCommandLine', () => {
     assert.equal(parse('nginx: worker process      ')?.text, 'nginx: worker process');
   });
 
+  it('names the program of a title without the options after it', () => {
+    const title = '/opt/teams-for-linux/teams-for-linux --type=renderer --app=/opt/x/y';
+    assert.equal(parse(title)?.programName, 'teams-for-linux');
+    assert.equal(parse('/opt/My App - Beta/app\0-v\0')?.programName, 'app');
+  });
+
   it('keeps empty arguments in the middle', () => assert.equal(parse('a\0\0b\0')?.text, 'a  b'));
 
   it('has no answer where nothing is', () => {
@@ -193,7 +199,7 @@ describe('parseCommandLine', () => {
   it('masks secrets, in arguments, in a title and in what a program calls itself', () => {
     assert.equal(parse('a\0--token\0abc\0-v\0')?.text, `a --token ${MASK} -v`);
     assert.equal(parse('worker --token=abc\0\0\0')?.text, `worker --token=${MASK}`);
-    assert.equal(parse('worker --token=abc')?.programName, `worker --token=${MASK}`);
+    assert.equal(parse('worker token=abc')?.programName, `worker token=${MASK}`);
     assert.equal(parse('a\0--auth\0x y\0\0z\0')?.text, `a --auth ${MASK}  z`);
   });
 

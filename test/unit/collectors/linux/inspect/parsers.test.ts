@@ -193,6 +193,13 @@ describe('parseEnvironment', () => {
     assert.deepEqual(found, [{ name: 'B', value: '2' }]);
   });
 
+  it('leaves out the end of a title of which the kernel gave only the first page', () => {
+    const found = environment('-token=x\0ter3=x\0B=2\0', 'worker '.padEnd(4096));
+    assert.deepEqual(found, [{ name: 'B', value: '2' }]);
+    const rest = 'A=1'.padEnd(3000);
+    assert.deepEqual(environment(rest, `worker ${'x'.repeat(4089)}`), []);
+  });
+
   it('keeps the first variable of a process that has arguments', () => {
     const found = environment('A=1\0B=2\0', 'sleep\0A=1\0');
     assert.equal(found.length, 2);

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { formatAddress } from '../../../../../src/collectors/linux/inspect/formatAddress';
 import { parseInternetSockets } from '../../../../../src/collectors/linux/inspect/parseInternetSockets';
 import { parseUnixSockets } from '../../../../../src/collectors/linux/inspect/parseUnixSockets';
+import { readSocketTables } from '../../../../../src/collectors/linux/inspect/readSocketTables';
 
 type Protocol = Parameters<typeof parseInternetSockets>[1];
 
@@ -47,6 +48,20 @@ describe('parseInternetSockets', () => {
   });
 });
 
+describe('readSocketTables', () => {
+  it('takes no listener for what the name of another socket pretends', () => {
+    const [inode] = [...parseInternetSockets(fixture('tcp'), 'tcp', OWN, LITTLE).keys()];
+    const forged = `00000000039fac28: 00000002 00000000 00010000 0001 01 ${inode} admin.sock\n`;
+    const tables = new Map([
+      ['net/tcp', fixture('tcp')],
+      ['net/unix', Buffer.from(forged)],
+    ]);
+    const read = (name: string) => tables.get(name) ?? Buffer.alloc(0);
+    const found = readSocketTables(read, new Set([inode ?? 0]));
+    assert.equal(found.get(inode ?? 0)?.protocol, 'tcp');
+  });
+});
+
 describe('parseUnixSockets', () => {
   const parse = (bytes: Buffer, inodes: ReadonlySet<number>) => [
     ...parseUnixSockets(bytes, inodes).values(),
@@ -68,11 +83,12 @@ describe('parseUnixSockets', () => {
     ]);
   });
 
-  it('lists a socket once, though another has a name that looks like its line', () => {
-    const text = row(7, ' /real') + row(8, ` @a\n${row(7, ' /forged').trim()}`);
-    const [socket, ...others] = parse(Buffer.from(text), new Set([7]));
-    assert.equal(socket?.path, '/real');
-    assert.equal(others.length, 0);
+  it('does not know a socket that another one has in its name, before or after its own line', () => {
+    const forger = row(8, ` @a\n${row(7, ' /forged').trim()}`);
+    const unknown = { protocol: 'unix', path: undefined, state: 'unknown' };
+    for (const text of [row(7, ' /real') + forger, forger + row(7, ' /real')]) {
+      assert.deepEqual(parse(Buffer.from(text), new Set([7])), [unknown]);
+    }
   });
 });
 
