@@ -21,6 +21,9 @@ const WORST = [
   ...['пароль', 'пароль=', '+set a ', '=a=a,', 'user=a%', 'secret,a=b,', '.logon a/', ':pserver:'],
   ...["connect('a','a',", 'pass <(echo ', ' a/pass password ', 'user a password ', '$(curl '],
   ...['slack://', 'a/b:c@', '/v Password /d ', '--value ', 'a'.repeat(44), 'a:b.', '--a-pass:'],
+  ...["'a'\\''", `'a'"'"'`, "password '\\''", 'sudo mysql 2>&1 ', 'a=mysql -p '],
+  ...[' ::: htpasswd -b ', "create_user('a','a',", 'convertto-securestring -force '],
+  ...["echo '%s' 'a"],
 ];
 
 const { values } = parseArgs({ options: { kib: { type: 'string', default: '64' } } });
