@@ -12,6 +12,8 @@ export interface CommandLine {
 }
 
 const MOST_CHARACTERS = 2048;
+/** `--type=renderer --x`; a folder may be called `a -b`, and a program `A - B`. */
+const TITLE_OPTIONS = /\s--?[A-Za-z][\w-]*(?:[=\s][^]*)?$/;
 const NUL = 0;
 const SPACE = 0x20;
 
@@ -32,7 +34,7 @@ export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   const { args } = redactArguments(bytes.toString('utf8', 0, shownEnd).split('\0'));
   const [first = ''] = args;
   // In a title options may follow the program: `/opt/x/x --type=renderer`.
-  const program = args.length === 1 ? first.replace(/\s-.*$/s, '') : first;
+  const program = (args.length === 1 && first.replace(TITLE_OPTIONS, '')) || first;
   const text = args.join(' ');
   const isCut = shownEnd < end || text.length > MOST_CHARACTERS;
   return {

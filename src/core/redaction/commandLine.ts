@@ -1,7 +1,7 @@
-import { knownProgram, programName, type KnownProgram } from './programs';
+import { knownProgram, programName, unionOf, type KnownProgram } from './programs';
 
 /** These separate the commands of a shell's line. */
-const BREAK = /^(?:[;&|(){}!]{1,2}|:{3,4}|then|do|else|elif|if|while|until|time)$/;
+const BREAK = /^(?:[;&|(){}!]{1,2}|:{3,4}|then|do|else|elif|if|while|until)$/;
 const ENDS_COMMAND = /[;&|(]$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** `GIT_SSH_COMMAND=sshpass -p x ssh`, `--rsh=sshpass -p x ssh` */
@@ -32,7 +32,9 @@ export class CommandLine {
   /** Whether an option before has named a user. */
   namesUser = false;
   private runsOthers = false;
-  /** Whether the program has had an option or a command, and so is no name of anything else. */
+  /** Whether the program is of the current command. */
+  private isKnown = false;
+  /** Whether it has had an option or a command, so that the next one may be an argument of it. */
   private isSettled = false;
   private runner = '';
   private isCommand = true;
@@ -73,10 +75,8 @@ export class CommandLine {
       else if (ASSIGNMENT.test(word)) return;
       else this.begin(word);
     } else if (this.beginsCommand(word) || word.startsWith('-')) {
-      this.isSettled = this.program?.runsOthers === false;
-    } else if (!this.isSettled) {
-      this.beginOther(word, previous);
-    }
+      this.isSettled = this.isKnown && this.program?.runsOthers === false;
+    } else this.beginOther(word, previous);
     this.isCommand = ENDS_COMMAND.test(word) || (word === '--' && this.runsOthers);
   }
 
@@ -84,12 +84,12 @@ export class CommandLine {
     const name = word.replace(/^[('"]+|['"]+$/g, '');
     const known = knownProgram(name);
     this.program = known ?? this.program;
-    this.operands = [];
     this.namesUser = false;
+    this.isKnown = known !== undefined;
     this.isSettled = false;
     this.runsOthers = known?.runsOthers ?? name.endsWith('.sh');
     this.runner = this.runsOthers ? programName(name) : '';
-    this.findOperand();
+    this.operands = this.findOperands(this.program);
   }
 
   /** A command of the current program, like `login` of `docker`. */
@@ -97,7 +97,7 @@ export class CommandLine {
     const command = this.program?.commands.get(word);
     if (!command) return false;
     this.program = command;
-    this.findOperand();
+    this.operands = this.findOperands(command);
     return true;
   }
 
@@ -108,27 +108,35 @@ export class CommandLine {
     if (!this.runsOthers && !/[\\/]bin[\\/][^\\/]+$/.test(word)) return;
     const known = knownProgram(word);
     if (!known || programName(word) === '') return;
-    this.program = known;
     this.runsOthers ||= known.runsOthers;
     if (known.runsOthers) this.runner = programName(word);
-    this.findOperand();
+    const operands = this.findOperands(known);
+    if (this.isSettled && this.program && this.program !== known) {
+      // `zip -r a.zip /etc/nginx -P x`, `find /etc/nginx -exec curl -u x`: which one runs is not known.
+      this.program = unionOf(this.program, known);
+      this.operands = [...this.operands, ...operands];
+      return;
+    }
+    this.program = known;
+    this.isKnown = true;
+    this.isSettled = false;
+    this.operands = operands;
   }
 
-  private findOperand(): void {
-    const rule = this.program?.program;
-    if (rule?.operand === undefined) return;
-    this.operands = [];
-    const { valued } = this.program ?? {};
+  private findOperands(known: KnownProgram | undefined): readonly number[] {
+    const rule = known?.program;
+    if (rule?.operand === undefined) return [];
+    const { valued } = known ?? {};
     const following = this.following;
     const end = following.findIndex((word) => BREAK.test(word) || ENDS_COMMAND.test(word));
     const own = end === -1 ? following : following.slice(0, end + 1).filter(isNoBreak);
-    if (rule.operandWith && !own.some((word) => rule.operandWith?.test(word))) return;
+    if (rule.operandWith && !own.some((word) => rule.operandWith?.test(word))) return [];
     const places = own.flatMap((word, i) => {
       const previous = own[i - 1] ?? '';
       const isValue = valued?.has(previous) === true || REDIRECTS.test(previous);
       return isValue || isOption(word) ? [] : [this.index + 1 + i];
     });
-    this.operands = [rule.operand].flat().flatMap((operand) => {
+    return [rule.operand].flat().flatMap((operand) => {
       const place = places.at(operand < 0 ? operand : operand - 1);
       if (place === undefined || rule.operandLike?.test(this.words[place] ?? '') === false)
         return [];
@@ -142,10 +150,10 @@ function isNoBreak(word: string): boolean {
 }
 
 function isOption(word: string): boolean {
-  return /^[-+]|^\/[A-Za-z]+(?::|$)/.test(word) || isRedirection(word);
+  return /^[-+]|^\/[A-Za-z]+(?::|$)|^[<>]/.test(word) || isRedirection(word);
 }
 
-/** `2>&1`, `>file`, `&>` of a shell. */
+/** `2>&1`, `>`, `>>/path`, `&>run.log` of a shell. */
 export function isRedirection(word: string): boolean {
-  return /^(?:\d?|&)[<>]/.test(word);
+  return /^(?:\d?|&)(?:[<>]{1,3}|>&\d|[<>]{1,2}(?:[.~]?\/[^\s]*|[\w-]{1,64}\.\w{1,8}))$/.test(word);
 }

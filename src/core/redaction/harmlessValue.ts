@@ -28,7 +28,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^\[[A-Za-z_ -]*\]$/,
   /^(?:your|insert|enter|replace|put)[-_ ][A-Za-z_ -]*$/i,
   /^[_*<([{-]{1,4}(?:redacted|masked|hidden|removed|filtered|scrubbed|secret)[_*>)\]}-]{1,4}$/i,
-  /^\$(?:env\(\w+\)|\w+)(?:\\[nr])?$/,
+  /^\$(?:env\(\w+\)|[A-Z_][A-Z0-9_]*|[a-z_]+\d?)(?:\\[nr])?$/,
   // In `sed s/…/password=***/` a slash ends it.
   /^(?:x{3,}|\.{2,}|…|-+|_+|\?+|\*+|#+|•+)(?:\/[gim]{0,3})?$/i,
 ];
@@ -84,7 +84,7 @@ export function isComputed(value: string): boolean {
 
 /** What `grep` looks for in the place of a value. */
 export function isPattern(value: string): boolean {
-  return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}[wdsSbW(]|\([?[.\\])/s.test(value);
+  return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}(?:[wdsSbW]|\(\[)|\([?[.\\])/s.test(value);
 }
 
 /** What looks like the path of a file. A password may begin with a slash, and so may base 64. */

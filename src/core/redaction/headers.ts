@@ -15,5 +15,5 @@ export function headerScheme(value: string): string {
 export function isProse(name: string, words: string): boolean {
   if (!/^[a-z]+$/i.test(name) || /^(?:authorization|cookie)$/i.test(name)) return false;
   const [, first = ''] = /^\s*(\S+)[ \t]/.exec(words) ?? [];
-  return first !== '' && !looksRandom(first);
+  return first !== '' && !(looksRandom(first) && /^\w{16,}$/.test(first));
 }

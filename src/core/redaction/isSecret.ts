@@ -36,7 +36,7 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set(
   (
     'cache correlation default filter foreign gpg group host idempotency index issue jira lookup map ' +
     'message object order partition primary project public publishable range recipient recv registry row ' +
-    's3 search sender shard socket site sort trace translation trusted'
+    'search sender shard socket site sort trace translation trusted'
   ).split(' '),
 );
 /** A salt is a secret where it signs or encrypts, not where it stands beside a hash. */
@@ -58,7 +58,9 @@ const FLAG_WORDS: ReadonlySet<string> = new Set(
 );
 /** Tokens of a language model's vocabulary, of parsers, and places in a list of results. */
 const VOCABULARY =
-  /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency|initial|from|to|in|out)$/;
+  /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency)$/;
+/** Of a ring, of an exchange: `--from-token ETH`. */
+const SIDES = /^(?:initial|from|to|in|out)$/;
 /** The names of working folders, in every shell's environment. */
 const FOLDERS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD', 'INIT_CWD', 'pwd']);
 
@@ -153,8 +155,8 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
       return !/^[a-z]+(?:[-_][a-z]+)*$/.test(value) && isOpaque(value);
     case 'token':
     case 'tkn':
-      // Of a currency: USDC.
-      return !VOCABULARY.test(before) && !/^[A-Z]{2,6}$/.test(value) && isOpaque(value);
+      if (SIDES.test(before) && (!looksRandom(value) || isAccount(value))) return false;
+      return !VOCABULARY.test(before) && isOpaque(value);
     case 'pass':
       // Passes over a film (ffmpeg) are counted.
       return !/^(?:\d|cbr|quant|qual|pass\d)$/.test(value) && !isPath(value);
@@ -164,7 +166,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'nodekeyhex':
       return looksRandom(value) && !isPath(value);
     case 'material':
-      return before === 'key' && !isPath(value);
+      return before === 'key' && !isPath(value) && !/^(?:[a-z]+|[A-Z][A-Z0-9_]*)$/.test(value);
     case 'code':
       return /^(?:mfa|otp|token|totp|2fa|authorization|recovery|backup)$/.test(before);
     case 'hmac':
@@ -180,6 +182,11 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
   if (!SECRET_WORDS.has(last) && !SECRET_ENDS.test(last) && !isShortEnd(last)) return false;
   if (isPassword) return !isPath(value);
   return isOpaque(value);
+}
+
+/** The address of an account or a contract of Ethereum. */
+function isAccount(value: string): boolean {
+  return /^0x[0-9a-f]{40}$/i.test(value);
 }
 
 function isShortEnd(word: string): boolean {
@@ -202,7 +209,8 @@ function isSecretKey(ofWhat: string, value: string): boolean {
   if (HARMLESS_KEYS.has(ofWhat) || isPath(value)) return false;
   // The ID of a key of GnuPG.
   const isId = /^(?:0x)?[0-9A-F]{8,40}$/.test(value);
-  if (ofWhat === 'encrypt' && isId && [8, 16, 40].includes(value.length)) return false;
+  // Of what is stored: `--s3-key uploads/x.png`.
+  if (ofWhat === 's3' && /[/.]/.test(value)) return false;
   if (!SECRET_KEYS.has(ofWhat)) return looksRandom(value) && !isWordLike(value) && !isId;
   return isOpaque(value);
 }

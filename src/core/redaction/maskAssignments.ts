@@ -82,8 +82,7 @@ function findValue(text: string, from: number, separator: number): Value | undef
   const rest = text.slice(start, start + 80);
   if (opensPlaceholder(rest) || isPattern(rest)) return undefined;
   if (quote !== undefined) {
-    // `cat key` of a shell runs a command, `${key}` of JavaScript stands for something else.
-    if (quote === '`' && (!isColon || rest.includes('${'))) return undefined;
+    if (quote === '`' && isComputedInBackticks(text, start, isColon)) return undefined;
     // What seems to open a string closes one.
     if (/^[)\],;}\s]/.test(rest)) return undefined;
     return { name: secretName, isHeader: false, start, end: closingQuote(text, start, quote) };
@@ -97,6 +96,12 @@ function findValue(text: string, from: number, separator: number): Value | undef
     : next(ENDS[previous] ?? OTHER_END, text, start);
   if (isColon && !closing && isProse(name, text.slice(start, end + 1))) return undefined;
   return { name: secretName, isHeader, start, end };
+}
+
+/** `cat key` of a shell runs a command, and `${key}` of JavaScript stands for something else. */
+function isComputedInBackticks(text: string, start: number, isColon: boolean): boolean {
+  const content = text.slice(start, closingQuote(text, start, '`'));
+  return content.includes('${') || (!isColon && /\s/.test(content));
 }
 
 /** A header ends with the quote before it; without one, cookies end with the line. */

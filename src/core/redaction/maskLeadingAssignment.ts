@@ -1,4 +1,4 @@
-import { isComputed } from './harmlessValue';
+import { isComputed, looksRandom } from './harmlessValue';
 import { headerScheme, isProse } from './headers';
 import { isSecret } from './isSecret';
 import { MASK } from './mask';
@@ -8,8 +8,9 @@ import { unquoted } from './splitWords';
 const MOST_NAMES = 3;
 const NAME = /[\p{L}\p{M}\p{N}_.-]*/uy;
 /** Names that may have a colon without a blank after it; `pass:x` is how openssl takes a password. */
-const WITHOUT_BLANK =
-  /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass|(?:access|api|auth|deploy|job|private)[-_]?(?:key|token))$/i;
+const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
+/** The same where the value looks like a secret: `auth_token:text` is the type of a column. */
+const OPAQUE_WITHOUT_BLANK = /^(?:-H)?(?:access|api|auth|deploy|job|private)[-_]?(?:key|token)$/i;
 /** A variable, as some programs have it: `--var API_TOKEN:x`. */
 const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** `/password:x`, `/TargetPassword:x`, `-pw:x`, as programs of Windows have it. */
@@ -34,16 +35,16 @@ export function maskLeadingAssignment(arg: string): string | undefined {
     const before = arg.slice(0, separator + 1);
     const value = arg.slice(separator + 1);
     if (kind === ':') {
-      if (!/^\s/.test(value) && !WITHOUT_BLANK.test(name) && !VARIABLE.test(name)) {
-        return undefined;
-      }
+      const isOpaque = OPAQUE_WITHOUT_BLANK.test(name) && looksRandom(value);
+      const mayTouch = WITHOUT_BLANK.test(name) || VARIABLE.test(name) || isOpaque;
+      if (!mayTouch && !/^\s/.test(value)) return undefined;
       if (isProse(name, value)) return undefined;
       if (!isSecret(name, value.trim())) return undefined;
       const scheme = headerScheme(value);
       return isSecret(name, value.slice(scheme.length)) ? before + scheme + MASK : undefined;
     }
     // What a shell runs: `PGPASSWORD=$PW psql`.
-    if (kind !== '=' || /^\$\{?\w+\}?\s/.test(value)) return undefined;
+    if (kind !== '=' || (!arg.startsWith('-') && /^\$\{?\w+\}?\s/.test(value))) return undefined;
     // The end of a shell command is not part of the value.
     const end = /[;&|]{0,2}$/.exec(value)?.index ?? value.length;
     const assigned = value.slice(0, end);

@@ -5,7 +5,7 @@ import { maskSecretAddresses } from './secretAddresses';
 import { AWS_PAIR, FORMED_TOKEN, SHORT_MARK } from './tokenForms';
 import { MARKED_TOKEN } from './tokenMarks';
 
-/** Within single quotes a shell has a single quote as `'\''` or `'"'"'`. */
+/** How a shell writes a single quote within single quotes: `'\''` or `'"'"'`. */
 const SINGLE_QUOTE = String.raw`(?:'\\''|'"'"'|')`;
 /** Words after which a value in quotes is a secret, whatever it looks like. */
 const PHRASE = String.raw`\b(?:password|identified by|identified with [a-z0-9_]{1,40} by|convertto-securestring(?: -(?:string|asplaintext|force)){0,3})(?: {1,4}\\?| {0,4}= {0,4}\\?n?\\?)`;
@@ -21,13 +21,13 @@ const NAMED_VALUE =
   /(\b(?:parameter)?(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([\w.-]{1,80})(\\?["']?\s{0,4},\s{0,4}\\?["']?(?:[\w.[\]-]{1,60}\.)?(?:parameter)?value\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^"',}\s\\]{1,4096})/gi;
 /** `setPassword('x')`; what reads or checks one is given its name. */
 const CALL =
-  /(\b(?!get|read|fetch|find|load|lookup|is|has|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key|bcrypt|password_hash|hashpw|Hash::make)\(\s{0,4}b?\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
+  /(\b(?!get|read|fetch|find|load|lookup|is|has(?!h)|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key|bcrypt|hashpw|Hash::make)\(\s{0,4}b?\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
 /** `auth('user', 'password')` */
 const LOGIN_CALL =
   /(\b(?:auth|authenticate|login|basicauth|httpbasicauth|networkcredential|credentials?)\(\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
 /** `new PDO('mysql:…', 'user', 'password')`, `ftp_login($c, 'user', 'password')` */
 const CONNECT_CALL =
-  /(\b(?:PDO|mysqli|imap_open|\w{0,40}connect(?:ion)?|ldap_bind|ftp_login|ssh2_auth_password|getConnection|create_(?:super)?user)\(\s{0,4}(?:\\?["'][^"'\\]{0,200}\\?["']|\$\w{1,40})\s{0,4},\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
+  /(\b(?:PDO|mysqli|imap_open|\w{0,40}connect(?:ion)?|ldap_bind|ftp_login|ssh2_auth_password|getConnection|create_superuser)\(\s{0,4}(?:\\?["'][^"'\\]{0,200}\\?["']|\$\w{1,40})\s{0,4},\s{0,4}\\?["'][^"'\\]{0,100}\\?["']\s{0,4},\s{0,4}\\?["'])([^"'\\•]{1,200})(?=\\?["'])/gi;
 /** `environ['NAME'] = 'x'`, `SetEnvironmentVariable('NAME', 'x')` */
 const NAMED_STRING =
   /((?:\[\s{0,4}|\b(?:set|put|add|env|header)\w{0,40}\(\s{0,4})\\?["']([\w.-]{1,80})\\?["']\s{0,4}(?:\]\s{0,4}=|,)\s{0,4}\\?["'])([^"'\\•]{1,4096})/gi;

@@ -12,6 +12,7 @@ const DOMAIN_LOGIN = /^([\w.-]{1,64}[/\\][\w.$-]{1,64}:)([^\s@/:]{5,128})(@[\w-]
 /** Before a colon these are no users, and an address of mail may follow. */
 const NO_USER =
   /^(?:mailto|sips?|xmpp|acct|npm|git|email|mail|from|to|cc|bcc|author|reply-to|contact|name)$/i;
+const PROXY_OR_DATABASE = /^@(?:\S*:\d{1,5}|localhost|(?:tcp|unix)?\()/;
 /** Of these proxies the user's part is the password. */
 const KEY_SCHEME = /(?:^|\W)(?:trojan|hysteria2?|hy2|vless|tuic):\/\/$/i;
 const PORT = /^\d{0,5}$/;
@@ -75,5 +76,7 @@ function maskWithoutScheme(
   password: string,
   host: string,
 ): string {
-  return NO_USER.test(user) || isPlaceholder(password) ? word : before + MASK + host;
+  // `member=user:ann@example.org`
+  const isMember = /^\w+=/.test(before) && !PROXY_OR_DATABASE.test(host);
+  return isMember || NO_USER.test(user) || isPlaceholder(password) ? word : before + MASK + host;
 }

@@ -101,11 +101,7 @@ function expectedAfter(
     if (program.prose.has(word)) return { kind: 'prose' };
     if (program.pair.has(word) || isCluster(word, program)) return { kind: 'pair' };
     if (program.assigned.has(word)) return { kind: 'assigned' };
-    if (program.harmless.has(word)) {
-      // `--set-secrets DB_PASS=db-pass:latest`
-      const next = line.following[0] ?? '';
-      return /^[A-Za-z_][\w.-]*=/.test(next) ? { kind: 'prose' } : undefined;
-    }
+    if (program.harmless.has(word)) return undefined;
     if (program.bare.has(word)) {
       return program.takesNext(line.following) ? PASSWORD : { kind: 'signs' };
     }

@@ -100,6 +100,23 @@ export function programName(word: string): string {
     .replace(/(?:-\d[\w.]*)?\.(?:exe|cmd|bat|sh|js|mjs|cjs|py|rb|pl|phar|jar|php)$/, '');
 }
 
+const UNIONS = new Map<KnownProgram, Map<KnownProgram, KnownProgram>>();
+
+/** What both take: where it is not known which of them runs. */
+export function unionOf(one: KnownProgram, other: KnownProgram): KnownProgram {
+  const unions = UNIONS.get(one) ?? new Map<KnownProgram, KnownProgram>();
+  UNIONS.set(one, unions);
+  let union = unions.get(other);
+  if (!union) {
+    union = new KnownProgram(joined(one.program, other.program), other.runsOthers);
+    for (const [name, command] of [...one.commands, ...other.commands]) {
+      union.commands.set(name, command);
+    }
+    unions.set(other, union);
+  }
+  return union;
+}
+
 function buildPrograms(): ReadonlyMap<string, KnownProgram> {
   const options = new Map<string, Program>();
   for (const [names, program] of PROGRAM_ENTRIES) {

@@ -4,9 +4,6 @@ export interface Word {
   readonly gap: string;
 }
 
-/** How a shell has a single quote within single quotes. */
-const QUOTE_IN_QUOTES = /^'(?:\\'|"'")'/;
-
 /** Splits a line at its blanks, as a shell does: quotes hold a word together. Nothing is lost. */
 export function splitWords(line: string): Word[] {
   const words: Word[] = [];
@@ -46,15 +43,18 @@ function closingQuote(line: string, open: number): number {
   return -1;
 }
 
-/** A word without the quotes around all of it: `"a" "b"` is no such word, `'a'\\''b'` is one. */
+/** A word without the quotes around all of it. Two words in quotes, `"a" "b"`, are no such word. */
 export function unquoted(word: string): string {
   const quote = word.charAt(0);
   if ((quote !== '"' && quote !== "'") || word.length < 2 || !word.endsWith(quote)) return word;
-  let close = closingQuote(word, 0);
-  for (;;) {
-    if (close === word.length - 1) return word.slice(1, -1);
-    const between = close === -1 ? undefined : QUOTE_IN_QUOTES.exec(word.slice(close, close + 5));
-    if (!between) return word;
-    close = closingQuote(word, close + between[0].length - 1);
+  for (let at = 0; at < word.length; at++) {
+    const character = word.charAt(at);
+    if (isBlank(character)) return word;
+    if (character === '\\') at++;
+    else if (character === '"' || character === "'") {
+      const close = closingQuote(word, at);
+      if (close !== -1) at = close;
+    }
   }
+  return word.slice(1, -1);
 }

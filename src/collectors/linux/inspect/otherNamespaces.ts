@@ -48,8 +48,11 @@ export class OtherNamespaces {
       const read = (name: string, limit: number) => this.files.read(`${process}/${name}`, limit);
       try {
         for (const [inode, socket] of readSocketTables(read, inodes)) {
+          const isUnix = socket.protocol === 'unix';
+          if (isUnix && this.known.get(inode)) continue;
           this.known.set(inode, namespace === own ? socket : elsewhere(socket));
-          inodes.delete(inode);
+          // The name of a Unix socket may hold the line of a socket of another namespace.
+          if (!isUnix) inodes.delete(inode);
         }
       } catch (error) {
         // Its process has ended, for one.

@@ -11,7 +11,7 @@ export interface EnvironmentVariable {
 const NAME = /^(?:[A-Za-z_][\w.-]*(?:\([\w.-]+\))?|BASH_FUNC_[^\s=]+(?:%%|\(\)))$/;
 /** Names are shorter, while a title that a program gave itself may be long. */
 const LONGEST_NAME = 256;
-/** Of memory, in bytes. */
+/** The smallest page of memory, in bytes. */
 const SMALLEST_PAGE = 4096;
 
 /**
@@ -40,6 +40,6 @@ function isTitle(entry: string, commandLine: string): boolean {
   const title = commandLine.replace(/\0+$/, '');
   if (entry === '' || title.includes('\0')) return false;
   // The kernel gives one page of a title, and so may not have given its end.
-  const isCut = title === commandLine && title.length >= SMALLEST_PAGE;
+  const isCut = title === commandLine && Buffer.byteLength(title) >= SMALLEST_PAGE;
   return isCut || title.endsWith(entry);
 }

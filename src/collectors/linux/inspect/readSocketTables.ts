@@ -19,7 +19,7 @@ export function readSocketTables(
 ): Map<number, OpenSocket> {
   const order = { littleEndian: endianness() === 'LE' };
   const sockets = new Map<number, OpenSocket>();
-  // First: a path may hold a line with the inode of another socket, which its own table then corrects.
+  // First: a path may hold the line of another socket, and tables of the internet overrule it.
   const unix = ifThere(() => read('net/unix', TABLE_LIMIT));
   if (unix) {
     for (const [inode, socket] of parseUnixSockets(unix, inodes)) sockets.set(inode, socket);

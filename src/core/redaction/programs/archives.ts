@@ -8,6 +8,7 @@ export const ARCHIVES: readonly ProgramEntry[] = [
   ['unar, lsar', { next: '-p' }],
   ['arj', { attached: '-g' }],
   ['innoextract', { next: '-P' }],
+  ['duplicity', { harmless: '--encrypt-key --sign-key --encrypt-sign-key' }],
   ['dar', { next: '-K -J -$ -#' }],
   ['mcrypt, mdecrypt', { next: '-k' }],
   ['ccrypt, ccencrypt, ccdecrypt, ccat', { next: '-K' }],

@@ -27,6 +27,8 @@ export const CLOUDS: readonly ProgramEntry[] = [
     {
       harmless:
         '--secret --set-secrets --update-secrets --remove-secrets --key --credential-file-override --keys',
+      // These take `NAME=secret:version`.
+      prose: '--set-secrets --update-secrets',
     },
   ],
   ['az keyvault secret set', { next: '--value' }],

@@ -39,7 +39,7 @@ export const KEYS: readonly ProgramEntry[] = [
   ['op', { next: '--session', harmless: '--vault' }],
   ['adb pair', { operand: 2 }],
   ['console security:hash-password', { operand: 1 }],
-  ['dscl', { operand: [3, 4], operandWith: /^-passwd$/ }],
+  ['dscl', { next: '-P', operand: [3, 4], operandWith: /^-passwd$/, valued: '-u -p -P' }],
   ['eapol_test, radsniff', { next: '-s' }],
   ['hash_password', { next: '-p' }],
   ['keepass, kpscript', { attached: '-pw: /pw:' }],

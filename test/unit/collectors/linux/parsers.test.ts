@@ -178,7 +178,10 @@ describe('parseCommandLine', () => {
   it('names the program of a title without the options after it', () => {
     const title = '/opt/teams-for-linux/teams-for-linux --type=renderer --app=/opt/x/y';
     assert.equal(parse(title)?.programName, 'teams-for-linux');
-    assert.equal(parse('/opt/My App - Beta/app\0-v\0')?.programName, 'app');
+    for (const path of ['/opt/My App - Beta/app', '/opt/a -b/app']) {
+      assert.equal(parse(path)?.programName, 'app');
+      assert.equal(parse(`${path}\0-v\0`)?.programName, 'app');
+    }
   });
 
   it('keeps empty arguments in the middle', () => assert.equal(parse('a\0\0b\0')?.text, 'a  b'));

@@ -193,9 +193,13 @@ describe('parseEnvironment', () => {
     assert.deepEqual(found, [{ name: 'B', value: '2' }]);
   });
 
-  it('leaves out the end of a title of which the kernel gave only the first page', () => {
+  it('leaves out the end of a title if the kernel returned only the first page of it', () => {
     const found = environment('-token=x\0ter3=x\0B=2\0', 'worker '.padEnd(4096));
     assert.deepEqual(found, [{ name: 'B', value: '2' }]);
+    // A page counts bytes.
+    assert.deepEqual(environment('-token=x\0t=x\0B=2\0', 'é'.repeat(2048)), [
+      { name: 'B', value: '2' },
+    ]);
     const rest = 'A=1'.padEnd(3000);
     assert.deepEqual(environment(rest, `worker ${'x'.repeat(4089)}`), []);
   });

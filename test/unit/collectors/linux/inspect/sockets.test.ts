@@ -49,7 +49,7 @@ describe('parseInternetSockets', () => {
 });
 
 describe('readSocketTables', () => {
-  it('takes no listener for what the name of another socket pretends', () => {
+  it('does not let the name of a Unix socket replace a listener', () => {
     const [inode] = [...parseInternetSockets(fixture('tcp'), 'tcp', OWN, LITTLE).keys()];
     const forged = `00000000039fac28: 00000002 00000000 00010000 0001 01 ${inode} admin.sock\n`;
     const tables = new Map([
@@ -83,7 +83,7 @@ describe('parseUnixSockets', () => {
     ]);
   });
 
-  it('does not know a socket that another one has in its name, before or after its own line', () => {
+  it('reports a socket as unknown if the name of another one contains its line', () => {
     const forger = row(8, ` @a\n${row(7, ' /forged').trim()}`);
     const unknown = { protocol: 'unix', path: undefined, state: 'unknown' };
     for (const text of [row(7, ' /real') + forger, forger + row(7, ' /real')]) {
