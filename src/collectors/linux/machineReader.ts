@@ -102,7 +102,8 @@ export class MachineReader {
     const cores = stat.coreTicks.map(
       (ticks, core) => ticks && this.times((this.coreTimes[core] ??= new CpuTimes()), ticks),
     );
-    return { cpuCount: stat.cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
+    const cpuCount = stat.cpuCount ?? processorCount();
+    return { cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
   }
 
   /** @param last what holds while descriptors and the like are wanting */
