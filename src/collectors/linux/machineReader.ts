@@ -11,6 +11,7 @@ import { parseSystemStat, type SystemStat } from './parseSystemStat';
 import { PidWatch } from './ownPids';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
+import { signedTicks } from './signedTicks';
 
 /** `/proc/stat` has a number for every interrupt: some 100 KB on machines with many cores. */
 const FILE_LIMIT = 1024 * 1024;
@@ -91,7 +92,8 @@ export class MachineReader {
 
   /** When a process was started, by the boot time of the last reading; `undefined` if that is unknown. */
   startTimeMs(startTicks: number): number | undefined {
-    return this.bootTimeMs && this.bootTimeMs + (startTicks * 1000) / this.ticksPerSecond;
+    const ticks = signedTicks(startTicks, this.ticksPerSecond);
+    return this.bootTimeMs && this.bootTimeMs + (ticks * 1000) / this.ticksPerSecond;
   }
 
   private processors(stat: SystemStat | undefined) {
