@@ -42,7 +42,8 @@ export class MachineReader {
   private lastMemory: Meminfo | undefined;
   private readonly hidden: HiddenWatch;
   private readonly bootClock: BootClock;
-  private readonly pids: PidWatch;
+  /** Whether the pids are those of another namespace. */
+  readonly pids: PidWatch;
   private readonly limits: OwnLimits;
   private bootTimeMs: number | undefined;
 
