@@ -5,7 +5,7 @@ const ONLINE = '/sys/devices/system/cpu/online';
 /** More than any kernel supports. */
 const MOST_PROCESSORS = 65_536;
 
-/** The number of processors, also where `/proc/stat` cannot be read. */
+/** The number of processors, also where `/proc/stat` cannot be read or has no line of any of them. */
 export function processorCount(): number {
   return cpus().length || onlineProcessors().size || availableParallelism();
 }

@@ -4,6 +4,7 @@ import { ProcFileReader } from '../collectors/linux/procFileReader';
 import { processState } from '../collectors/linux/processState';
 import { isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/readFailure';
+import { signedTicks } from '../collectors/linux/signedTicks';
 import { processKey, type ProcessKey, type ProcessState } from '../core/process';
 import type { HostSlice } from './hostSlice';
 import { IdentityUnknownError } from './identityGuard';
@@ -118,11 +119,19 @@ export function placeOf(pid: number): string | undefined {
   });
 }
 
-let tickMs: number | undefined;
+let tickLength: number | undefined;
 
 /** Between two starts that `stat` tells apart, in milliseconds: mostly 10. */
-export function tickLengthMs(): number {
-  return (tickMs ??= 1000 / readKernelUnits(new ProcFileReader('/proc')).ticksPerSecond);
+function tickLengthMs(): number {
+  return (tickLength ??= 1000 / readKernelUnits(new ProcFileReader('/proc')).ticksPerSecond);
+}
+
+/** How much later one process was started than another, in milliseconds. */
+export function startedLaterMs(one: Pick<Kin, 'startId'>, other: Pick<Kin, 'startId'>): number {
+  const tickMs = tickLengthMs();
+  const ticksOf = ({ startId }: Pick<Kin, 'startId'>) =>
+    signedTicks(Number(startId), 1000 / tickMs);
+  return (ticksOf(one) - ticksOf(other)) * tickMs;
 }
 
 /** Undefined if it cannot be read just now, for want of descriptors, say: the next look may succeed. */

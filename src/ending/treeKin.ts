@@ -15,7 +15,7 @@ import {
   placeOf,
   readableKin,
   readKin,
-  tickLengthMs,
+  startedLaterMs,
   type Kin,
 } from './procKin';
 
@@ -257,10 +257,10 @@ export class TreeKin {
     await this.sort(found);
   }
 
-  private startTimeOf({ startId }: Kin): number | undefined {
+  private startTimeOf(kin: Kin): number | undefined {
     for (const other of this.listed.snapshot.processes.values()) {
       if (other.startTimeMs === undefined) continue;
-      return other.startTimeMs + (Number(startId) - Number(other.startId)) * tickLengthMs();
+      return other.startTimeMs + startedLaterMs(kin, other);
     }
     return undefined;
   }

@@ -5,6 +5,7 @@ import type { ReadingClock } from '../readingClock';
 import { parseStat } from './parseStat';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
+import { signedTicks } from './signedTicks';
 
 const STAT_LIMIT = 4096;
 /** `btime` is in whole seconds, and a program takes a while from its start to its first statement. */
@@ -79,7 +80,8 @@ export class BootClock {
     if (!own) return source === 'btime' ? 0 : undefined;
     const toleranceMs = source === 'btime' ? TOLERANCE_MS : 0;
     const off = ({ wallMs, ticks }: KnownStart) => {
-      const offMs = wallMs - (ticks * 1000) / this.ticksPerSecond - saidMs;
+      const startTicks = signedTicks(ticks, this.ticksPerSecond);
+      const offMs = wallMs - (startTicks * 1000) / this.ticksPerSecond - saidMs;
       return Math.abs(offMs) <= toleranceMs ? 0 : Math.floor(offMs);
     };
     const fresh = off(own) === 0 ? own : this.starts.fresh();

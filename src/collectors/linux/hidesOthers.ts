@@ -1,4 +1,5 @@
-import { columnsOf, linesOf, restOfLine } from './parse/kernelText';
+import { columnsOf, restOfLine } from './parse/kernelText';
+import { parseMounts, topMountAt } from './parse/mounts';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 
@@ -52,8 +53,14 @@ export function isHiding(mounts: string, status: string, nested?: NestedNamespac
   if (canTrace) return false;
   // Nothing is hidden from this group: that of root unless another is named.
   const seeing = options.get('gid') ?? '0';
-  const own = ['Gid:', 'Groups:'].flatMap((key) => columnsOf(restOfLine(status, key) ?? ''));
-  return hidepid === 'ptraceable' || hidepid === '4' || !own.includes(seeing);
+  return hidepid === 'ptraceable' || hidepid === '4' || !groupsOf(status).includes(seeing);
+}
+
+/** The groups that the kernel asks for: that for files, which is the fourth, and the supplementary ones. */
+function groupsOf(status: string): string[] {
+  const [, , , forFiles] = columnsOf(restOfLine(status, 'Gid:') ?? '');
+  const supplementary = columnsOf(restOfLine(status, 'Groups:') ?? '');
+  return forFiles === undefined ? supplementary : [forFiles, ...supplementary];
 }
 
 /**
@@ -70,12 +77,10 @@ function isHidingIn({ userNamespace, firstProcess }: NestedNamespace, canTrace: 
 
 /** The options of the mount that lies over all others at `/proc`. */
 function procOptions(mounts: string): ReadonlyMap<string, string> {
-  const options = linesOf(mounts)
-    .map((line) => line.split(' '))
-    .findLast((fields) => fields[4] === '/proc' && fields[fields.indexOf('-', 6) + 1] === 'proc')
-    ?.at(-1);
+  const top = topMountAt('/proc', parseMounts(mounts));
+  const options = top?.type === 'proc' ? top.options : [];
   return new Map(
-    options?.split(',').map((option) => {
+    options.map((option) => {
       const [name = '', value = ''] = option.split('=');
       return [name, value];
     }),

@@ -11,6 +11,7 @@ import { parseSystemStat, type SystemStat } from './parseSystemStat';
 import { PidWatch } from './ownPids';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
+import { signedTicks } from './signedTicks';
 
 /** `/proc/stat` has a number for every interrupt: some 100 KB on machines with many cores. */
 const FILE_LIMIT = 1024 * 1024;
@@ -41,7 +42,8 @@ export class MachineReader {
   private lastMemory: Meminfo | undefined;
   private readonly hidden: HiddenWatch;
   private readonly bootClock: BootClock;
-  private readonly pids: PidWatch;
+  /** Whether the pids are those of another namespace. */
+  readonly pids: PidWatch;
   private readonly limits: OwnLimits;
   private bootTimeMs: number | undefined;
 
@@ -91,7 +93,8 @@ export class MachineReader {
 
   /** When a process was started, by the boot time of the last reading; `undefined` if that is unknown. */
   startTimeMs(startTicks: number): number | undefined {
-    return this.bootTimeMs && this.bootTimeMs + (startTicks * 1000) / this.ticksPerSecond;
+    const ticks = signedTicks(startTicks, this.ticksPerSecond);
+    return this.bootTimeMs && this.bootTimeMs + (ticks * 1000) / this.ticksPerSecond;
   }
 
   private processors(stat: SystemStat | undefined) {
@@ -102,7 +105,8 @@ export class MachineReader {
     const cores = stat.coreTicks.map(
       (ticks, core) => ticks && this.times((this.coreTimes[core] ??= new CpuTimes()), ticks),
     );
-    return { cpuCount: stat.cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
+    const cpuCount = stat.cpuCount ?? processorCount();
+    return { cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
   }
 
   /** @param last what holds while descriptors and the like are wanting */

@@ -15,6 +15,7 @@ export interface ProcStat {
   readonly threadCount: number;
   /** Raw start time in ticks since boot. */
   readonly startId: string;
+  /** The same as a number, as the kernel writes it (`signedTicks.ts`). */
   readonly startTicks: number;
   readonly virtualBytes: number;
   readonly rssPages: number;

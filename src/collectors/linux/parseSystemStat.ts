@@ -2,7 +2,8 @@
 export interface SystemStat {
   /** user, nice, system, idle, iowait, irq, softirq, steal: all cores together, in clock ticks. */
   readonly cpuTicks: readonly number[];
-  readonly cpuCount: number;
+  /** `undefined` where no core has a line of its own. */
+  readonly cpuCount: number | undefined;
   /** The same by the number of the core; `undefined` for one that is switched off. */
   readonly coreTicks: readonly (readonly number[] | undefined)[];
   /** Seconds since the epoch. */
@@ -36,7 +37,7 @@ export function parseSystemStat(bytes: Buffer): SystemStat | undefined {
       if (Number.isFinite(seconds) && seconds > 0) bootTimeSec = seconds;
     }
   }
-  return cpuTicks && { cpuTicks, cpuCount: Math.max(cpuCount, 1), coreTicks, bootTimeSec };
+  return cpuTicks && { cpuTicks, cpuCount: cpuCount || undefined, coreTicks, bootTimeSec };
 }
 
 function ticksOf(line: string): number[] | undefined {

@@ -1,3 +1,4 @@
+import type { PidWatch } from './ownPids';
 import { parseLastPid } from './parseLoadavg';
 import { parseStatusTgid } from './parseStatusTgid';
 import { readLine, type ProcFiles } from './procFiles';
@@ -11,8 +12,6 @@ const LIST_EVERY_MS = 10_000;
 const MOST_ASKED = 64;
 /** Of so many pids that were given out last, the processes may not be in the listing yet. */
 const IN_FLIGHT = 8;
-/** Surprised twice within this time, the listings are the only thing to go by. */
-const SURPRISE_MEMORY_MS = 60_000;
 
 /** Pids that are known already. */
 export interface KnownPids {
@@ -25,36 +24,45 @@ export interface KnownPids {
  * kernel gives pids out in order and says which was the last, so a new process has one of the few
  * given out since. Who is gone is noticed when it is read.
  *
- * Where that is not so (some containers make the file up, a checkpoint is restored with its old
- * pids) the listing, which still happens now and then, has a process that nobody expected: after the
- * second within a minute the folder is listed every time.
+ * Where that is not so, nothing but the listings is to be gone by. Some containers make the file up; a
+ * checkpoint is restored with its old pids; and the last pid is one of the reader's namespace, while
+ * the folder may be that of another. So it is never believed where the pids are foreign, nor any more
+ * once a listing has a process that nobody expected. Where listed pids are larger than the last, they
+ * may only have begun anew: then it is believed as soon as it has announced a process.
  */
 export class PidSource {
   private trusted = true;
+  /** A listing had new processes, and all of them had been announced. */
+  private isProven = false;
+  private isDoubtful = false;
   private lastPid: number | undefined;
   private listedAtMs = Number.NEGATIVE_INFINITY;
-  private surprisedAtMs = Number.NEGATIVE_INFINITY;
+  private listed: ReadonlySet<number> = new Set();
   /**
    * Given out, and to be asked for once more if still unknown: the kernel may not have shown it yet,
    * or it could not be read.
    */
   private unsettled: readonly number[] = [];
 
-  constructor(private readonly files: ProcFiles) {}
+  constructor(
+    private readonly files: ProcFiles,
+    private readonly watch: Pick<PidWatch, 'areForeignAt'>,
+  ) {}
 
   /** @throws what `fs` throws when the folder cannot be listed. */
   next(known: KnownPids, nowMs: number): number[] {
     const before = this.lastPid;
-    this.lastPid = this.readLastPid();
-    if (before !== undefined && nowMs - this.listedAtMs < LIST_EVERY_MS) {
+    this.lastPid = this.watch.areForeignAt(nowMs) ? undefined : this.readLastPid();
+    const mayAsk = before !== undefined && !this.isDoubtful;
+    if (mayAsk && nowMs - this.listedAtMs < LIST_EVERY_MS) {
       const added = this.addedSince(before, known);
       if (added) return [...known.keys(), ...added];
     }
     const pids = this.list(before);
-    if (before !== undefined) this.check(pids, before, known, nowMs);
+    if (this.lastPid !== undefined) this.check(pids, before, known);
     this.listedAtMs = nowMs;
-    const listed = new Set(pids);
-    this.unsettled = this.inFlight().filter((pid) => !listed.has(pid));
+    this.listed = new Set(pids);
+    this.unsettled = this.inFlight().filter((pid) => !this.listed.has(pid));
     return pids;
   }
 
@@ -111,15 +119,20 @@ export class PidSource {
     }
   }
 
-  /** Loses trust if, not for the first time, a process has a pid that was not given out since. */
-  private check(pids: readonly number[], before: number, known: KnownPids, nowMs: number): void {
+  /** Loses trust if a process has a pid that was not given out since `before`, where that is known. */
+  private check(pids: readonly number[], before: number | undefined, known: KnownPids): void {
+    // What was given out while the folder was listed counts as well.
     const now = this.readLastPid();
-    if (now === undefined || now < before) return;
-    const expected = (pid: number) =>
-      known.has(pid) || (pid > before && pid <= now) || this.unsettled.includes(pid);
-    if (pids.every(expected)) return;
-    this.trusted = nowMs - this.surprisedAtMs > SURPRISE_MEMORY_MS;
-    this.surprisedAtMs = nowMs;
+    if (now === undefined) return;
+    if (before !== undefined && now >= before) {
+      const isNew = (pid: number) =>
+        !known.has(pid) && !this.listed.has(pid) && !this.unsettled.includes(pid);
+      const newcomers = pids.filter(isNew);
+      const isAnnounced = (pid: number) => pid > before && pid <= now;
+      this.trusted = newcomers.every(isAnnounced);
+      if (newcomers.length > 0) this.isProven = this.trusted;
+    }
+    this.isDoubtful = !this.isProven && pids.some((pid) => pid > now);
   }
 }
 

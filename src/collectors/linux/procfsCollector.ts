@@ -55,12 +55,12 @@ export class ProcfsCollector implements Collector {
 
   constructor(options: ProcfsOptions = {}) {
     this.files = options.files ?? new ProcFileReader(options.procRoot ?? '/proc');
-    this.pids = new PidSource(this.files);
     this.table = new ProcessTable(this.files, options.mostKept);
     this.units = options.units ?? readKernelUnits(this.files);
     this.users = options.users ?? new UserNames();
     this.clock = options.clock ?? systemReadingClock;
     this.machine = new MachineReader(this.files, this.units.ticksPerSecond, this.clock);
+    this.pids = new PidSource(this.files, this.machine.pids);
     this.details = new DetailsReader(this.files, options);
     this.extras = new ExtrasReader(this.files, options);
   }

@@ -192,6 +192,8 @@ export class SystemInformationCollector implements Collector {
     const asked = this.traits.kernelProcess?.(entry.pid, monotonicMs);
     // Since the listing the pid may have been given to another process.
     const kernel = asked?.startId === stat?.startId ? asked : undefined;
+    const state = kernel?.state ?? STATES.get(entry.state) ?? 'unknown';
+    const hasMemory = !kernelThread && state !== 'zombie' && state !== 'dead';
     const line = kernelThread ? NO_LINE : (kernel ?? this.commandLine(entry));
     return {
       pid: entry.pid,
@@ -202,12 +204,12 @@ export class SystemInformationCollector implements Collector {
       commandLineMark: line.commandLineMark,
       user: entry.user || undefined,
       uid: kernel?.uid ?? (entry.user ? this.userIds.idOf(entry.user) : undefined),
-      state: kernel?.state ?? STATES.get(entry.state) ?? 'unknown',
+      state,
       startTimeMs: process.startTimeMs,
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
-      rssBytes: bytes(entry.memRss),
+      rssBytes: bytes(entry.memRss, hasMemory),
       sharedBytes: undefined,
-      virtualBytes: bytes(entry.memVsz),
+      virtualBytes: bytes(entry.memVsz, hasMemory),
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,
     };
@@ -281,9 +283,13 @@ function unlistedEntry(pid: number, { ppid, virtualBytes }: KernelStat): Entry {
   };
 }
 
-/** Bytes of a number of KiB that may be missing. */
-function bytes(kib: number | null): number | undefined {
-  return kib !== null && Number.isFinite(kib) ? kib * 1024 : undefined;
+/**
+ * Bytes of a number of KiB that may be missing. A process that has memory is said to have none once its
+ * first thread has ended.
+ */
+function bytes(kib: number | null, hasMemory: boolean): number | undefined {
+  if (kib === null || !Number.isFinite(kib) || (kib === 0 && hasMemory)) return undefined;
+  return kib * 1024;
 }
 
 /** Elsewhere than on Linux. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { newcomerRow } from '../../../src/ending/newcomerRow';
-import type { Kin } from '../../../src/ending/procKin';
+import { startedLaterMs, type Kin } from '../../../src/ending/procKin';
 
 describe('The row of a process that no snapshot has listed', () => {
   it('has no secret in the name that the kernel took from a short title', () => {
@@ -9,5 +9,12 @@ describe('The row of a process that no snapshot has listed', () => {
     const row = newcomerRow(kin, undefined);
     assert.equal(row.name, 't --pw=••••••');
     assert.equal(row.commandLine, undefined);
+  });
+
+  it('has a start that is right beside one from before the boot of a time namespace', function () {
+    if (process.platform !== 'linux') this.skip();
+    const first = { startId: '1844670170989' };
+    const tickMs = startedLaterMs({ startId: '1' }, { startId: '0' });
+    assert.equal(startedLaterMs({ startId: '100' }, first), (100 + 4_236_382) * tickMs);
   });
 });

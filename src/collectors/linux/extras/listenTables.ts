@@ -29,6 +29,14 @@ interface ListenTable {
   readonly readMs: number;
 }
 
+/** The sockets that listen in another namespace than the collector's. */
+export interface OtherTable {
+  readonly namespace: string;
+  readonly ports: Ports;
+  /** It was read in this tick. */
+  readonly isFresh: boolean;
+}
+
 /**
  * Which sockets listen, by network namespace. A socket belongs to the namespace in which it was made,
  * whatever its holder did since, so an inode is looked for in all of them: the kernel numbers the
@@ -112,6 +120,14 @@ export class ListenTables {
   get ownPorts(): readonly number[] | undefined {
     const ports = this.tables.get(this.own ?? '')?.ports;
     return ports && [...new Set(ports.values())].sort((a, b) => a - b);
+  }
+
+  /** What listens in other namespaces than the collector's, of which a table could be read. */
+  *others(): Iterable<OtherTable> {
+    for (const [namespace, { ports, readMs }] of this.tables) {
+      if (!ports || namespace === this.own) continue;
+      yield { namespace, ports, isFresh: readMs === this.nowMs };
+    }
   }
 
   /** A table of every namespace was read, or could not be. */

@@ -16,6 +16,7 @@ import {
   type HeldSockets,
   type PortsExtra,
 } from './processExtras';
+import { UnheldListeners, type SocketList } from './unheldListeners';
 
 /** A process whose ports are wanted. */
 interface Holder {
@@ -49,6 +50,7 @@ const FEWEST_KINDS = 10_000;
 export class PortsReader {
   private readonly tables: ListenTables;
   private readonly quiet: QuietSockets;
+  private readonly unheld = new UnheldListeners();
   private mostKinds = FEWEST_KINDS;
   private readonly isWatched = (namespace: string) => this.tables.isWatched(namespace);
 
@@ -86,8 +88,10 @@ export class PortsReader {
     const members = membersOf(holders);
     tables.update(members);
     const wasRead = this.explain(holders, members, nowMs);
+    this.unheld.update(tables, socketsOf(holders));
     for (const { row, held } of holders) {
-      const mayHaveMore = held.isStale && tables.growth !== held.growth;
+      const mayHaveMore =
+        (held.isStale && tables.growth !== held.growth) || this.unheld.areIn(held.value?.namespace);
       const isSame =
         !tables.changed &&
         held.doneMs !== nowMs &&
@@ -255,12 +259,16 @@ function heldSockets({ namespace, numbers, looked, sockets }: DescriptorScan): H
   return { namespace, sockets, looked, count: numbers.length };
 }
 
+function* socketsOf(holders: readonly Holder[]): Iterable<SocketList> {
+  for (const { held } of holders) {
+    if (held.value) yield held.value.sockets;
+    if (held.scan) yield held.scan.sockets;
+  }
+}
+
 function inodesOf(holders: readonly Holder[]): Set<number> {
   const inodes = new Set<number>();
-  for (const { held } of holders) {
-    for (const { inode } of held.value?.sockets ?? []) inodes.add(inode);
-    for (const { inode } of held.scan?.sockets ?? []) inodes.add(inode);
-  }
+  for (const list of socketsOf(holders)) for (const { inode } of list) inodes.add(inode);
   return inodes;
 }
 

@@ -55,7 +55,10 @@ export interface PortsExtra extends Extra<HeldSockets> {
   growth: number;
   /** They are being looked through: there are too many for one tick. */
   scan: DescriptorScan | undefined;
-  /** A socket that listens was seen for the first time since, and the process may hold it. */
+  /**
+   * A socket that listens was seen for the first time since, or nobody is known to have one of its
+   * namespace: the process may hold it.
+   */
   mayHaveMore: boolean;
   /** Those of its sockets that are not known to listen, nor not to. */
   unexplained: readonly HeldSocket[];

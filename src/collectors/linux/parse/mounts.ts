@@ -2,6 +2,9 @@ import { linesOf } from './kernelText';
 
 /** A line of `/proc/PID/mountinfo`, as far as it is needed here. */
 export interface Mount {
+  readonly id: string;
+  /** The mount that this one stands in, or lies over. */
+  readonly parentId: string;
   /** The path within the file system that is mounted. */
   readonly root: string;
   readonly mountPoint: string;
@@ -14,12 +17,14 @@ export interface Mount {
 export function parseMounts(text: string): Mount[] {
   return linesOf(text).flatMap((line) => {
     const fields = line.split(' ');
-    const [, , , root, mountPoint] = fields;
+    const [id = '', parentId = '', , root, mountPoint] = fields;
     const dash = fields.indexOf('-', 6);
     const [type, , options = ''] = fields.slice(dash + 1);
     if (dash < 0 || root === undefined || mountPoint === undefined || !type) return [];
     return [
       {
+        id,
+        parentId,
         root: unescaped(root),
         mountPoint: unescaped(mountPoint),
         type,
@@ -27,6 +32,17 @@ export function parseMounts(text: string): Mount[] {
       },
     ];
   });
+}
+
+/**
+ * The mount that lies over all others at this place. Lines stand by mount ID, which says nothing about
+ * that once a mount was moved; but what lies over another mount has that as its parent.
+ */
+export function topMountAt(mountPoint: string, mounts: readonly Mount[]): Mount | undefined {
+  const here = mounts.filter((mount) => mount.mountPoint === mountPoint);
+  // The root of all mounts is its own parent.
+  const isCovered = ({ id }: Mount) => here.some((one) => one.parentId === id && one.id !== id);
+  return here.findLast((mount) => !isCovered(mount));
 }
 
 /** The kernel writes blanks, tabs, line feeds and backslashes in octal: `\040`. */

@@ -75,6 +75,12 @@ describe('The time from which starts are counted', () => {
     assert.equal(clock.bootTimeMs(BOOT_MS), BOOT_MS);
   });
 
+  it('is what the kernel says, if this process was started before that in its time namespace', () => {
+    const own = { wallMs: BOOT_MS - 42_363_820, ticks: 1_844_670_170_989 };
+    assert.equal(clockWith(own).bootTimeMs(BOOT_MS), BOOT_MS);
+    assert.equal(freshStarts, 0, 'nothing is started for it');
+  });
+
   it('is not what btime is off by for an uptime that is not', () => {
     const clock = clockWith(at(nowMs - 60_000), at(nowMs));
     const byUptimeMs = clock.bootTimeMs(undefined);

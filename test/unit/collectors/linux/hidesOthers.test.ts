@@ -4,8 +4,11 @@ import { isHiding } from '../../../../src/collectors/linux/hidesOthers';
 const USER = 'Gid:\t100\t100\t100\t100\nGroups:\t27 100\nCapEff:\t0000000000000000\n';
 const ROOT = 'Gid:\t0\t0\t0\t0\nGroups:\t0\nCapEff:\t000001ffffffffff\n';
 
+/** Each lies over the one before. */
 function mounts(...options: readonly string[]): string {
-  const proc = options.map((option) => `62 44 0:38 / /proc rw,relatime - proc proc ${option}`);
+  const proc = options.map(
+    (option, at) => `${62 + at} ${at === 0 ? 44 : 61 + at} 0:38 / /proc rw - proc proc ${option}`,
+  );
   return ['44 1 8:1 / / rw - ext4 /dev/sda1 rw', ...proc, ''].join('\n');
 }
 
@@ -32,6 +35,22 @@ describe('Hidden processes of other users', () => {
   it('are those of the mount that lies over the others', () => {
     assert.equal(isHiding(mounts('rw,hidepid=2', 'rw'), USER), false);
     assert.equal(isHiding(mounts('rw', 'rw,hidepid=2'), USER), true);
+  });
+  it('are those of the mount that was moved over the others, which stands before them', () => {
+    const moved = '62 63 0:38 / /proc rw - proc proc rw,hidepid=2';
+    const below = '63 44 0:39 / /proc rw - proc proc rw';
+    assert.equal(isHiding([moved, below].join('\n'), USER), true);
+    const between = '62 63 0:40 / /proc rw - tmpfs tmpfs rw';
+    const over = '61 62 0:41 / /proc rw - proc proc rw,hidepid=2';
+    assert.equal(isHiding([over, between, below].join('\n'), USER), true);
+  });
+  it('are not because of a group that is only the real, the effective or the saved one', () => {
+    for (const group of ['7\t100\t100\t100', '100\t7\t100\t100', '100\t100\t7\t100']) {
+      const status = USER.replace('100\t100\t100\t100', group);
+      assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), status), true, group);
+    }
+    const forFiles = USER.replace('100\t100\t100\t100', '100\t100\t100\t7');
+    assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), forFiles), false);
   });
   it('are those of /proc itself, whatever other mounts are called', () => {
     const other = '63 44 0:39 / /mnt/\r62\u00a0/proc rw - proc proc rw,hidepid=2';

@@ -61,6 +61,12 @@ describe('parseSystemStat', () => {
     assert.equal(parseSystemStat(fixture('stat'))?.coreTicks.length, 2);
   });
 
+  it('does not know how many cores there are where none has a line', () => {
+    const stat = parseSystemStat(Buffer.from('cpu  1 2 3 4\nbtime 1700000000\n'));
+    assert.ok(stat);
+    assert.equal(stat.cpuCount, undefined);
+  });
+
   it('has no answer without a cpu line of numbers', () => {
     for (const text of ['', 'cpu0 1 2 3 4\n', 'cpu  1 2\n', 'cpu  1 2 x 4\n']) {
       assert.equal(parseSystemStat(Buffer.from(text)), undefined, text);

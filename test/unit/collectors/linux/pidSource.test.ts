@@ -6,9 +6,11 @@ describe('PidSource', () => {
   let bench: ProcfsBench;
   let source: PidSource;
   let known: Map<number, true>;
+  let areForeign: boolean;
   beforeEach(() => {
     bench = new ProcfsBench();
-    source = new PidSource(bench);
+    areForeign = false;
+    source = new PidSource(bench, { areForeignAt: () => areForeign });
     known = new Map();
     bench.tree.lastPid(50);
     bench.tree.add(42);
@@ -93,30 +95,69 @@ describe('PidSource', () => {
     assert.equal(listings(), 1);
   });
 
-  it('bears one process that was not expected', () => {
+  it('lists every time once a process was there that nothing announced', () => {
     tick();
-    bench.tree.add(60);
+    bench.tree.add(31);
     assert.deepEqual(tick(), [42]);
     bench.nowMs += 10_000;
-    assert.deepEqual(tick(), [42, 60]);
+    assert.deepEqual(tick(), [31, 42]);
+    bench.nowMs += 3_600_000;
     tick();
-    assert.equal(listings(), 2);
+    bench.tree.add(30);
+    assert.deepEqual(tick(), [30, 31, 42]);
   });
 
-  it('lists every time after the second within a minute', () => {
+  it('is not surprised by one that was listed before and could not be read', () => {
+    bench.tree.add(40);
     tick();
-    for (const pid of [60, 70]) {
-      bench.tree.add(pid);
-      bench.nowMs += 10_000;
-      tick();
-    }
-    bench.tree.add(80);
-    assert.deepEqual(tick(), [42, 60, 70, 80]);
+    known.delete(40);
+    bench.nowMs += 10_000;
+    tick();
+    const before = listings();
+    tick();
+    assert.equal(listings(), before);
+  });
+
+  it('lists every time while listed pids are larger than the last', () => {
+    bench.tree.add(60);
+    tick();
+    bench.tree.add(61);
+    assert.deepEqual(tick(), [42, 60, 61]);
+    bench.tree.add(62);
+    assert.deepEqual(tick(), [42, 60, 61, 62]);
+  });
+
+  it('believes the last pid below listed ones once it has announced a process', () => {
+    bench.tree.add(60);
+    tick();
+    bench.tree.add(51);
+    bench.tree.lastPid(51);
+    assert.deepEqual(tick(), [42, 51, 60]);
+    const before = listings();
+    bench.tree.add(52);
+    bench.tree.lastPid(52);
+    assert.deepEqual(tick(), [42, 51, 52, 60]);
+    assert.equal(listings(), before);
+  });
+
+  it('lists every time while the pids are those of another namespace', () => {
+    areForeign = true;
+    tick();
+    bench.tree.add(31);
+    assert.deepEqual(tick(), [31, 42]);
+    areForeign = false;
+    tick();
+    bench.tree.add(51);
+    bench.tree.lastPid(51);
+    const before = listings();
+    assert.deepEqual(tick(), [31, 42, 51]);
+    assert.equal(listings(), before);
   });
 
   for (const [what, content] of [
     ['is not there', undefined],
     ['has another form', '0.00 0.00 0.00 0/0\n'],
+    ['is made up', '0.00 0.00 0.00 0/0 0\n'],
   ] as const) {
     it(`lists every time where the file of the last pid ${what}`, () => {
       if (content === undefined) bench.tree.remove('loadavg');

@@ -99,6 +99,13 @@ describe('ProcfsCollector', () => {
     );
   });
 
+  it('knows that a process was started before the boot of a time namespace', async () => {
+    bench.tree.add(1, { start: '1844670170989' });
+    const row = (await rowsOf(bench.collector())).rows.get(1);
+    assert.equal(row?.startId, '1844670170989');
+    assert.equal(row.startTimeMs, BOOT_MS - 42_363_820);
+  });
+
   it('leaves names in the root that are no pids alone', async () => {
     bench.tree.write('self/stat', statBytes());
     bench.tree.write('0/stat', statBytes());

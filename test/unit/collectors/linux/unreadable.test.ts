@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CollectError } from '../../../../src/collectors/collector';
+import { processorCount } from '../../../../src/collectors/processorCount';
 import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
 import { NO_COUNTS } from '../../../support/processes';
 import { ProcfsBench } from '../../../support/procfsBench';
@@ -142,6 +143,13 @@ describe('ProcfsCollector', () => {
       assert.ok(cpuCount > 0);
       assert.equal(memoryTotalBytes, 1024000);
       assert.equal(rows.get(42)?.startTimeMs, undefined);
+    });
+
+    it('asks elsewhere how many processors there are where /proc/stat has no line of any', async () => {
+      bench.tree.write('stat', 'cpu  100 0 50 1000 10 0 0 0\n');
+      const { machine } = await rowsOf(bench.collector());
+      assert.deepEqual([machine.cpuCount, machine.cores], [processorCount(), []]);
+      assert.equal(machine.cpuBusyMs, 1500);
     });
 
     it('does not know what stands in /proc/meminfo, and says so', async () => {

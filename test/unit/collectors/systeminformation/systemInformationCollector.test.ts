@@ -81,6 +81,41 @@ describe('SystemInformationCollector', () => {
     );
   });
 
+  it('does not know the memory of a process that lives and is said to have none', async () => {
+    const none = { memRss: 0, memVsz: 0 };
+    bench.list = [
+      { pid: 2, parentPid: 0, ...none },
+      { pid: 8, ...none },
+      { pid: 9, state: 'zombie', ...none },
+      // To ps it is a zombie as well, since its first thread has ended.
+      { pid: 10, state: 'zombie', ...none },
+    ];
+    const living = {
+      ...{ startId: '5', name: 'x', uid: 0, state: 'sleeping' as const },
+      ...{ commandLine: undefined, commandLineMark: undefined },
+    };
+    const stat = { startId: '5', startTicks: 5, ppid: 1, virtualBytes: 0, flags: 0 };
+    const traits = {
+      ...LINUX,
+      stats: () =>
+        new Map(
+          [2, 8, 9, 10, 11].map((pid) => [pid, { ...stat, flags: pid === 2 ? 0x200000 : 0 }]),
+        ),
+      kernelProcess: (pid: number) => (pid >= 10 ? living : undefined),
+    };
+    const { processes } = await bench.collector(traits).collect();
+    assert.deepEqual(
+      processes.map(({ pid, rssBytes, virtualBytes }) => [pid, rssBytes, virtualBytes]),
+      [
+        [2, 0, 0],
+        [8, undefined, undefined],
+        [9, 0, 0],
+        [10, undefined, undefined],
+        [11, undefined, undefined],
+      ],
+    );
+  });
+
   it('takes an empty list for a failure', async () => {
     await assert.rejects(bench.collector().collect(), CollectError);
   });

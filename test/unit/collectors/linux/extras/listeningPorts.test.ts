@@ -10,6 +10,8 @@ describe('What is read of ports only while wanted', () => {
   it('is every port that a process listens on, once, ascending, of IPv4 and IPv6', async () => {
     bench.add(42);
     bench.sockets(42, 11, 12, 13, 14);
+    bench.add(43);
+    bench.sockets(43, 99);
     bench.listening(42, [
       { port: 8080, inode: 12 },
       { port: 80, inode: 11 },
@@ -117,6 +119,47 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await bench.tick(44, 'ports')).listeningPorts, '');
   });
 
+  describe('in a namespace with a listener that nobody is known to have', () => {
+    beforeEach(() => {
+      bench.tree.link('self/ns/net', 'net:[1]');
+      bench.tree.write('self/net/tcp', tcpTable([{ port: 22, inode: 99 }]));
+      for (const pid of [42, 43, 44]) bench.add(pid);
+      bench.sockets(43, 11);
+      for (const pid of [43, 44]) {
+        const listeners = [
+          { port: 80, inode: 11 },
+          { port: 443, inode: 12 },
+        ];
+        bench.listening(pid, listeners, 'net:[2]');
+      }
+    });
+    const ports = async () => {
+      await bench.tick(0, 'ports');
+      const seen = [];
+      for (const pid of [42, 43, 44]) seen.push((await bench.tick(pid, 'ports')).listeningPorts);
+      return seen;
+    };
+
+    it('is not known of any process, but is in the namespace of the collector', async () => {
+      assert.deepEqual(await ports(), ['', '80,?', undefined]);
+    });
+
+    it('is known again once that is closed', async () => {
+      await ports();
+      for (const pid of [43, 44]) bench.listening(pid, [{ port: 80, inode: 11 }], 'net:[2]');
+      assert.deepEqual(await ports(), ['', '80', '']);
+    });
+
+    it('is known if a process of another namespace has it', async () => {
+      bench.sockets(42, 12);
+      assert.deepEqual(await ports(), ['443', '80', '']);
+      bench.tree.remove('42/fd/3');
+      bench.runs(42, 2);
+      bench.nowMs += 10_000;
+      assert.deepEqual(await ports(), ['', '80,?', undefined]);
+    });
+  });
+
   it('is none of a process that ends while it is looked at, and not known of one that hides', async () => {
     for (const pid of [42, 43, 44]) bench.add(pid);
     const list = bench.list.bind(bench);
@@ -184,6 +227,8 @@ describe('What is read of ports only while wanted', () => {
     bench.sockets(42, 400);
     const all = Array.from({ length: 500 }, (_, at) => ({ port: 1 + at, inode: 1 + at }));
     bench.listening(42, all);
+    bench.add(43);
+    bench.sockets(43, ...all.map(({ inode }) => inode));
     assert.equal((await bench.tick(42, 'ports')).listeningPorts, '400');
   });
 

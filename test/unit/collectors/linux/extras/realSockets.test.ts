@@ -141,6 +141,32 @@ describe('The ports of real processes that are hard to see', function () {
       assert.match(doWork(portText(now, 64_997)), /^It is not known whether a process listens on /);
       assert.equal(valueOf(inspect(pid).sockets).unidentified, 1);
     });
+
+    it('are not known where only a thread with descriptors of its own has the socket', async () => {
+      const unshare = process.arch === 'arm64' ? 97 : 272;
+      const { pid } = await children.perl(`
+        use threads;
+        use POSIX ();
+        use IO::Socket::INET;
+        syscall(${unshare}, 0x40000000) == 0 or die;
+        my $socket = IO::Socket::INET->new(Listen => 1, LocalAddr => '0.0.0.0', LocalPort => 64996) or die;
+        pipe(my $from, my $to) or die;
+        threads->create(sub {
+          syscall(${unshare}, 0x400) == 0 or die;
+          syswrite($to, 'x');
+          sleep 120;
+        })->detach;
+        sysread($from, my $done, 1) == 1 or die;
+        POSIX::close(fileno($socket));
+        syswrite(STDOUT, "ready\n");
+        sleep 120;`);
+      let now = await snapshot();
+      for (let tick = 0; tick < 3; tick++) {
+        assert.equal(processOf(now, pid).listeningPorts, undefined);
+        now = await snapshot();
+      }
+      assert.match(doWork(portText(now, 64_996)), /^It is not known whether a process listens on /);
+    });
   });
 
   it('are all known of a process with sockets of many kinds', async () => {
