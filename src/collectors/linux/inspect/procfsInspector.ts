@@ -23,6 +23,7 @@ import { parseStatusUid } from '../parseStatusUid';
 import { limitsOf } from '../groupLimits';
 import { ProcFileReader } from '../procFileReader';
 import { readFailure } from '../readFailure';
+import { STATUS_LIMIT } from '../statusLimit';
 import { UserNames } from '../userNames';
 import { parseArguments } from './parseArguments';
 import { parseCgroup } from './parseCgroup';
@@ -154,7 +155,7 @@ export class ProcfsInspector implements ProcessInspector {
     const bytes = Buffer.from(folder.read('cgroup', FILE_LIMIT));
     const group = parseCgroup(bytes);
     if (!group) return undefined;
-    const status = folder.read('status', FILE_LIMIT).toString('utf8');
+    const status = folder.read('status', STATUS_LIMIT).toString('utf8');
     return { ...group, limits: limitsOf(bytes.toString('utf8'), status, this.files) };
   }
 
@@ -180,7 +181,7 @@ export class ProcfsInspector implements ProcessInspector {
         }),
         cwd: parts.part(() => safe(folder.readLink('cwd'))),
       },
-      memory: parts.part(() => parseStatusMemory(folder.read('status', FILE_LIMIT))),
+      memory: parts.part(() => parseStatusMemory(folder.read('status', STATUS_LIMIT))),
       memoryShares: parts.memoryPart(() =>
         parseSmapsRollup(folder.read('smaps_rollup', FILE_LIMIT)),
       ),
