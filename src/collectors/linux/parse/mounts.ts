@@ -2,6 +2,9 @@ import { linesOf } from './kernelText';
 
 /** A line of `/proc/PID/mountinfo`, as far as it is needed here. */
 export interface Mount {
+  readonly id: string;
+  /** Of the mount that this one was mounted on. */
+  readonly parentId: string;
   /** The path within the file system that is mounted. */
   readonly root: string;
   readonly mountPoint: string;
@@ -14,12 +17,14 @@ export interface Mount {
 export function parseMounts(text: string): Mount[] {
   return linesOf(text).flatMap((line) => {
     const fields = line.split(' ');
-    const [, , , root, mountPoint] = fields;
+    const [id = '', parentId = '', , root, mountPoint] = fields;
     const dash = fields.indexOf('-', 6);
     const [type, , options = ''] = fields.slice(dash + 1);
     if (dash < 0 || root === undefined || mountPoint === undefined || !type) return [];
     return [
       {
+        id,
+        parentId,
         root: unescaped(root),
         mountPoint: unescaped(mountPoint),
         type,
