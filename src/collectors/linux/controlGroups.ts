@@ -112,7 +112,8 @@ function isRoot(folder: string, version: GroupFolders['version']): boolean {
 }
 
 /**
- * What applies to the innermost group: of each kind the smallest limit on the way up.
+ * What applies to the innermost group: the memory limit on the way up that is reached first, and the
+ * smallest of CPU time.
  * @param allowedCores on how many cores the process may run; `undefined` if that is not known
  */
 export function readLimits(

@@ -10,15 +10,17 @@ export interface MemoryLimit {
   readonly usedBytes: number | undefined;
 }
 
+/** In version 2 a group is throttled and its memory reclaimed from `memory.high` on, so it seldom has more. */
 const LIMIT_FILES: Readonly<Record<Version, readonly string[]>> = {
   1: ['memory.limit_in_bytes'],
-  2: ['memory.max'],
+  2: ['memory.max', 'memory.high'],
 };
 const NO_LIMIT: MemoryLimit = { bytes: Number.POSITIVE_INFINITY, usedBytes: undefined };
 
 /**
- * The smallest limit on the way up. Without one that is below what the machine has, the number of bytes is
- * infinite; `undefined` where groups that are not mounted here may have one.
+ * That limit on the way up which has the least room left, for it is reached first. Without one that is
+ * below what the machine has, the number of bytes is infinite; `undefined` where groups that are not
+ * mounted here may have one.
  */
 export function readMemoryLimit(
   { version, folders: all, reachesRoot }: GroupFolders,
@@ -32,8 +34,14 @@ export function readMemoryLimit(
   if (told !== undefined && told < machineBytes && limits.every(({ bytes }) => bytes > told)) {
     limits.push({ bytes: told, usedBytes: undefined });
   }
-  const [first] = limits.sort((a, b) => a.bytes - b.bytes);
+  // Of equal ones the outermost, which all groups below it share.
+  const [first] = limits.reverse().sort((a, b) => roomIn(a) - roomIn(b) || a.bytes - b.bytes);
   return first ?? (reachesRoot || told !== undefined ? NO_LIMIT : undefined);
+}
+
+/** At the most, where it is not known how much is used. */
+function roomIn({ bytes, usedBytes = 0 }: MemoryLimit): number {
+  return bytes - usedBytes;
 }
 
 function limitIn(folder: string, version: Version): number {

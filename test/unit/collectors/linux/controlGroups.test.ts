@@ -177,6 +177,45 @@ describe('The limits of control groups', () => {
       write('fs/v2', { 'memory.max': String(16 * MIB) });
       assert.deepEqual(limits('0::/a\n', own('40 30') + inside).memoryBytes, 16 * MIB);
     });
+
+    it('are those of the group with the least room left', () => {
+      const group = (folder: string, limit: number, used: number) =>
+        write(folder, {
+          'memory.max': String(limit * MIB),
+          'memory.current': String(used * MIB),
+          'memory.stat': `inactive_file ${MIB}`,
+        });
+      const seen = () => {
+        const { memoryBytes = 0, memoryUsedBytes = 0 } = limits('0::/a/b/c\n', MOUNT());
+        return [memoryBytes / MIB, memoryUsedBytes / MIB];
+      };
+      group('v2/a', 1024, 301);
+      group('v2/a/b', 256, 221);
+      group('v2/a/b/c', 256, 101);
+      assert.deepEqual(seen(), [256, 220], 'of equal limits the outer one');
+      group('v2/a', 512, 501);
+      assert.deepEqual(seen(), [512, 500]);
+      group('v2/a', 8192, 8192);
+      assert.deepEqual(seen(), [256, 220], 'what the machine has is no limit');
+      group('v2/a/b', 512, 357);
+      assert.deepEqual(seen(), [256, 100], 'of equal room the smaller one');
+      rmSync(join(top, 'v2/a/b/c/memory.current'));
+      group('v2/a/b', 256, 101);
+      assert.deepEqual(seen(), [256, 100], 'what is not known to be used may be free');
+    });
+
+    it('are also those from which on memory is reclaimed', () => {
+      write('v2/a', { 'memory.max': 'max', 'memory.high': String(100 * MIB) });
+      write('v2/a', { 'memory.current': String(99 * MIB) });
+      const used = { memoryUsedBytes: 99 * MIB };
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 100 * MIB, ...used });
+      write('v2/a', { 'memory.max': String(200 * MIB) });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 100 * MIB, ...used });
+      write('v2/a', { 'memory.high': String(300 * MIB) });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 200 * MIB, ...used });
+      write('v2/a', { 'memory.max': 'max', 'memory.high': 'max' });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), {});
+    });
   });
 
   describe('of version 1', () => {
