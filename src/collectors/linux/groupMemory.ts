@@ -10,7 +10,7 @@ export interface MemoryLimit {
   readonly usedBytes: number | undefined;
 }
 
-/** In version 2 a group is throttled and its memory reclaimed from `memory.high` on, so it seldom has more. */
+/** From `memory.high` on a group is throttled and its memory reclaimed, so it seldom gets more. */
 const LIMIT_FILES: Readonly<Record<Version, readonly string[]>> = {
   1: ['memory.limit_in_bytes'],
   2: ['memory.max', 'memory.high'],

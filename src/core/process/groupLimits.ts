@@ -25,9 +25,9 @@ export function formatCores(cores: number): string {
   return String(Number(cores.toFixed(2)));
 }
 
-/** What is said beside the memory and the cores of the machine; empty if nothing is limited. */
+/** What is said beside the memory and the cores of the machine; empty if nothing is limited for certain. */
 export function limitTexts(limits: GroupLimits | undefined): Sentence[] {
-  const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
+  const { memoryBytes, memoryUsedBytes, cpuCores, unknown = [] } = limits ?? {};
   const texts: Sentence[] = [];
   if (memoryBytes !== undefined) {
     texts.push(
@@ -37,5 +37,7 @@ export function limitTexts(limits: GroupLimits | undefined): Sentence[] {
     );
   }
   if (cpuCores !== undefined) texts.push(sentence('CPU limit {0} cores', formatCores(cpuCores)));
+  if (unknown.includes('memory')) texts.push(sentence('Memory limit unknown'));
+  if (unknown.includes('cpu')) texts.push(sentence('CPU limit unknown'));
   return texts;
 }
