@@ -38,7 +38,7 @@ export interface ProcessSnapshot {
     readonly cpuPercent: number | undefined;
     readonly memoryTotalBytes: number;
     readonly memoryUsedBytes: number | undefined;
-    /** What a control group limits for the editor; absent if nothing is limited. */
+    /** What a control group limits for the editor; absent if it is known to be nothing. */
     readonly limits?: MachineLimits;
     /**
      * Only where the system hides the processes of other users: there are more than these. `null`: it is
@@ -53,13 +53,15 @@ export interface ProcessSnapshot {
   readonly processes: readonly ProcessEntry[];
 }
 
-/** Absent: not limited, or not known. */
+/** Absent: not limited, unless it is in `unknown`. */
 export interface MachineLimits {
   readonly memoryBytes?: number;
   /** What the group with that limit uses of it. */
   readonly memoryUsedBytes?: number;
   /** CPU time for each second: 0.5 is half of a core. */
   readonly cpuCores?: number;
+  /** Of these it is not known whether there is a limit. */
+  readonly unknown?: readonly ('memory' | 'cpu')[];
 }
 
 /** One process. Unknown is `undefined`, never 0. */

@@ -1,7 +1,7 @@
 import { formatBytes } from '../core/format';
 import type { InternetSocket, OpenSockets, ProcessInspection, Readable } from '../core/inspection';
 import type { ProcessInfo } from '../core/process';
-import { formatCores } from '../core/process/groupLimits';
+import { formatCores, LIMITED_RESOURCES, type GroupLimits } from '../core/process/groupLimits';
 import type { Snapshot } from '../core/snapshot';
 import type { Relatives } from '../core/tree';
 import { hiddenNote } from './hiddenNote';
@@ -11,6 +11,7 @@ const MOST_ARGUMENTS = 40;
 const MOST_RELATIVES = 20;
 const MOST_SOCKETS = 20;
 const MOST_CHARACTERS = 200;
+const NO_LIMIT_KNOWN: GroupLimits = { unknown: LIMITED_RESOURCES };
 
 /** Everything there is to know of one process, as lines. */
 export function inspectionText(
@@ -32,9 +33,23 @@ export function inspectionText(
     `disk since its start: ${part(io, ({ readBytes, writtenBytes, ended }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written${ended ? ` (of these by ended children and threads: ${formatBytes(ended.readBytes)} read, ${formatBytes(ended.writtenBytes)} written)` : ''}`)}`,
     `open descriptors: ${part(descriptors, ({ count }) => String(count))}`,
     `sockets: ${part(sockets, socketsText)}`,
-    `control group: ${part(cgroup, ({ path, container, unit, limits }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`, limits?.memoryBytes !== undefined && `memory limit ${formatBytes(limits.memoryBytes)}`, limits?.cpuCores !== undefined && `CPU limit ${formatCores(limits.cpuCores)} cores`].filter(Boolean).join(', '))}`,
+    `control group: ${part(cgroup, ({ path, container, unit, limits }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`, ...limitsText(limits)].filter(Boolean).join(', '))}`,
   ];
   return all.join('\n');
+}
+
+/** What is not known is said, because a model would take silence for no limit. */
+function limitsText({
+  memoryBytes,
+  cpuCores,
+  unknown = [],
+}: GroupLimits = NO_LIMIT_KNOWN): string[] {
+  const texts: string[] = [];
+  if (memoryBytes !== undefined) texts.push(`memory limit ${formatBytes(memoryBytes)}`);
+  if (unknown.includes('memory')) texts.push('memory limit unknown');
+  if (cpuCores !== undefined) texts.push(`CPU limit ${formatCores(cpuCores)} cores`);
+  if (unknown.includes('cpu')) texts.push('CPU limit unknown');
+  return texts;
 }
 
 function part<T>(readable: Readable<T>, text: (value: T) => string): string {

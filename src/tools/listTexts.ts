@@ -82,6 +82,17 @@ export function topText(
 
 /** A model that plans for the whole machine would plan too much; mostly nothing. */
 function limitNote(limits: GroupLimits | undefined): string {
+  return `${knownLimitNote(limits)}${unknownLimitNote(limits)}`;
+}
+
+function unknownLimitNote(limits: GroupLimits | undefined): string {
+  const unknown = limits?.unknown ?? [];
+  return unknown.length === 0
+    ? ''
+    : ` It is not known whether the control group of the editor limits ${unknown.join(' and ')}.`;
+}
+
+function knownLimitNote(limits: GroupLimits | undefined): string {
   const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
   const parts: string[] = [];
   if (memoryBytes !== undefined) {

@@ -23,15 +23,16 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
   });
 }
 
-/** Only where something is known to be limited. */
+/** Only where something is limited, or it is not known whether it is. */
 function publicLimits(limits: GroupLimits | undefined): Pick<ProcessSnapshot['machine'], 'limits'> {
-  const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
-  if (memoryBytes === undefined && cpuCores === undefined) return {};
+  const { memoryBytes, memoryUsedBytes, cpuCores, unknown } = limits ?? {};
+  if (memoryBytes === undefined && cpuCores === undefined && !unknown) return {};
   return {
     limits: Object.freeze({
       ...(memoryBytes !== undefined && { memoryBytes }),
       ...(memoryUsedBytes !== undefined && { memoryUsedBytes }),
       ...(cpuCores !== undefined && { cpuCores }),
+      ...(unknown && { unknown: Object.freeze([...unknown]) }),
     }),
   };
 }

@@ -61,6 +61,8 @@ describe('the header', () => {
     assert.match((await limits.getAttribute('title')) ?? '', /control group/);
     await send(withMachine({ limits: { memoryBytes: 256 * MIB } }));
     assert.equal(await panel.text('#machine-limits'), 'Limit 256 MiB');
+    await send(withMachine({ limits: { memoryBytes: 256 * MIB, unknown: ['cpu'] } }));
+    assert.equal(await panel.text('#machine-limits'), 'Limit 256 MiB');
   });
 
   it('draws a line of what the machine used, which grows with every snapshot', async () => {

@@ -1,17 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { GroupLimits, LimitedResource } from '../../core/process/groupLimits';
-import { namesBelow } from './groupNames';
+import { numberIn, readText } from './groupFiles';
+import { readMemoryLimit } from './groupMemory';
+import { namesBelow, type Reader } from './groupNames';
 import type { GroupPath } from './parse/cgroup';
-import { columnsOf, restOfLine } from './parse/kernelText';
-import type { Mount } from './parse/mounts';
-import { unlessUnreadable, ifThere } from './readFailure';
+import { columnsOf } from './parse/kernelText';
+import { isCovered, type Mount } from './parse/mounts';
+import { unlessUnreadable } from './readFailure';
 
 /** The folders of a process's control group and of those above it, as far as they are mounted here. */
 export interface GroupFolders {
   readonly version: 1 | 2;
   /** The innermost first. Empty where no group can limit this: the kernel has no such controller. */
   readonly folders: readonly string[];
+  /** Whether the last is the root of the hierarchy. Else there are groups above it that nobody sees here. */
+  readonly reachesRoot: boolean;
 }
+
+/**
+ * In version 2 all groups have these but the root; the last two where their controller is used. Kernels
+ * before 4.14 have no types.
+ */
+const NOT_IN_ROOT = ['cgroup.type', 'cgroup.events', 'memory.max', 'cpu.max'];
 
 /** What the machine has: a limit that is not below it limits nothing. */
 export interface MachineSize {
@@ -46,22 +56,39 @@ export function limitFolders(
     const isMeant = ({ controllers }: GroupPath) =>
       version === 1 ? controllers.includes(controller) : controllers.length === 0;
     const path = paths.find(isMeant)?.path;
-    if (path === undefined) return paths.length > 0 ? { version, folders: [] } : undefined;
+    if (path === undefined) {
+      return paths.length > 0 ? { version, folders: [], reachesRoot: true } : undefined;
+    }
     const own = mounts.filter(({ type, options }) =>
       version === 1 ? type === 'cgroup' && options.includes(controller) : type === 'cgroup2',
     );
-    const readerPath = reader.paths.find(isMeant)?.path;
-    // What was mounted last lies over the others.
-    for (const mount of own.reverse()) {
-      const names = namesBelow(mount, path, { pid: reader.pid, path: readerPath });
-      if (!names) continue;
-      const all = foldersUpTo(mount.mountPoint, names);
-      // A group that is not where it should be says nothing: a missing file in it is no missing limit.
-      return existsSync(all[0] ?? '') ? { version, folders: all } : undefined;
-    }
-    return undefined;
+    const folders = mostFolders(
+      own.filter((mount) => !isCovered(mount, mounts)),
+      path,
+      { pid: reader.pid, path: reader.paths.find(isMeant)?.path },
+    );
+    const top = folders?.at(-1);
+    return folders && top !== undefined
+      ? { version, folders, reachesRoot: isRoot(top, version) }
+      : undefined;
   };
   return { memory: foldersOf('memory'), cpu: foldersOf('cpu') };
+}
+
+/**
+ * The folders of a group where most of those above it are mounted as well, for each may have a limit;
+ * `undefined` if it is mounted nowhere. Of mounts of one hierarchy that show as much the last is taken.
+ */
+function mostFolders(mounts: readonly Mount[], path: string, reader: Reader): string[] | undefined {
+  let most: string[] | undefined;
+  for (const mount of mounts) {
+    const names = namesBelow(mount, path, reader);
+    const folders = names && foldersUpTo(mount.mountPoint, names);
+    // A group that is not where it should be says nothing: a missing file in it is no missing limit.
+    if (!folders || !isGroup(folders[0] ?? '')) continue;
+    if (folders.length >= (most?.length ?? 0)) most = folders;
+  }
+  return most;
 }
 
 /** The group's folder and those above it, up to where they are mounted. */
@@ -71,8 +98,21 @@ function foldersUpTo(mountPoint: string, names: readonly string[]): string[] {
     .reverse();
 }
 
+/** By the file that every group has: a folder of its name may be one that somebody made by hand. */
+function isGroup(folder: string): boolean {
+  return existsSync(`${folder}/cgroup.procs`);
+}
+
+/** Not just the root of a namespace or of what is mounted, above which there are others. */
+function isRoot(folder: string, version: GroupFolders['version']): boolean {
+  const has = (name: string) => existsSync(`${folder}/${name}`);
+  // In version 1 only the root has it.
+  return version === 1 ? has('release_agent') : !NOT_IN_ROOT.some(has);
+}
+
 /**
- * What applies to the innermost group: of each kind the smallest limit on the way up.
+ * What applies to the innermost group: the memory limit on the way up that is reached first, and the
+ * smallest of CPU time.
  * @param allowedCores on how many cores the process may run; `undefined` if that is not known
  */
 export function readLimits(
@@ -80,7 +120,7 @@ export function readLimits(
   machine: MachineSize,
   allowedCores: number | undefined,
 ): GroupLimits {
-  const limit = memory && unlessUnreadable(() => readMemoryLimit(memory));
+  const limit = memory && unlessUnreadable(() => readMemoryLimit(memory, machine.memoryBytes));
   const quota = cpu && unlessUnreadable(() => readCpuLimit(cpu));
   const used = limit?.usedBytes === undefined ? {} : { memoryUsedBytes: limit.usedBytes };
   const bounds = [quota, allowedCores].filter((bound) => bound !== undefined);
@@ -89,47 +129,12 @@ export function readLimits(
   const unknown: LimitedResource[] = [];
   if (!limit) unknown.push('memory');
   // A limit that is known is one, though the other bound may be a smaller one.
-  if (!isLimited && bounds.length < 2) unknown.push('cpu');
+  if (!isLimited && (bounds.length < 2 || !cpu?.reachesRoot)) unknown.push('cpu');
   return {
     ...(limit && limit.bytes < machine.memoryBytes && { memoryBytes: limit.bytes, ...used }),
     ...(isLimited && { cpuCores: cores }),
     ...(unknown.length > 0 && { unknown }),
   };
-}
-
-interface MemoryLimit {
-  readonly bytes: number;
-  /** Of all processes in the group that has the limit; `undefined` where it is not mounted. */
-  readonly usedBytes: number | undefined;
-}
-
-/** Without a limit the number of bytes is infinite. */
-function readMemoryLimit({ version, folders: all }: GroupFolders): MemoryLimit {
-  const name = version === 1 ? 'memory.limit_in_bytes' : 'memory.max';
-  const limits = all.flatMap((folder) => {
-    const bytes = numberIn(readText(`${folder}/${name}`));
-    return bytes === undefined ? [] : [{ folder, bytes }];
-  });
-  // Version 1 tells the smallest limit of all groups above, also of those that are not mounted here,
-  // and knows those that do not count for the groups below them (memory.use_hierarchy).
-  const stat = version === 1 ? readText(`${all[0] ?? ''}/memory.stat`) : undefined;
-  const told =
-    stat === undefined ? undefined : numberIn(restOfLine(stat, 'hierarchical_memory_limit '));
-  const bytes = told ?? Math.min(...limits.map((limit) => limit.bytes));
-  const limiting = limits.find((limit) => limit.bytes === bytes);
-  return { bytes, usedBytes: limiting && readMemoryUse(limiting.folder, version) };
-}
-
-/** Without the files that the kernel drops before it runs out, as container tools count it. */
-function readMemoryUse(folder: string, version: GroupFolders['version']): number | undefined {
-  const used = numberIn(
-    readText(`${folder}/${version === 1 ? 'memory.usage_in_bytes' : 'memory.current'}`),
-  );
-  const stat = readText(`${folder}/memory.stat`) ?? '';
-  const inactive = version === 1 ? 'total_inactive_file ' : 'inactive_file ';
-  return used === undefined
-    ? undefined
-    : Math.max(0, used - (numberIn(restOfLine(stat, inactive)) ?? 0));
 }
 
 /** The smallest quota, in cores; infinite if there is none. */
@@ -144,17 +149,4 @@ function readCpuLimit({ version, folders: all }: GroupFolders): number {
     return microseconds === undefined || !of ? [] : [microseconds / of];
   });
   return Math.min(...cores);
-}
-
-function numberIn(text: string | undefined): number | undefined {
-  const digits = text?.trimEnd() ?? '';
-  return /^\d+$/.test(digits) ? Number(digits) : undefined;
-}
-
-/**
- * `undefined` where there is no such file: a controller is not used, or the group is the root. Any other
- * failure is thrown, as it does not say that nothing is limited.
- */
-function readText(path: string): string | undefined {
-  return ifThere(() => readFileSync(path, 'latin1'));
 }

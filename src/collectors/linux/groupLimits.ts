@@ -3,6 +3,7 @@ import { LIMITED_RESOURCES, type GroupLimits } from '../../core/process/groupLim
 import { processorCount } from '../processorCount';
 import { allowedCores } from './allowedCores';
 import { limitFolders, readLimits, type LimitFolders, type MachineSize } from './controlGroups';
+import type { ProcessFolder } from './livingThread';
 import { parseGroupPaths } from './parse/cgroup';
 import { parseMounts } from './parse/mounts';
 import type { ProcFiles } from './procFiles';
@@ -32,7 +33,7 @@ export class OwnLimits {
     if (isDue) {
       const own = textOrNone(this.files, 'self/cgroup', FILE_LIMIT);
       this.folders = foldersOf(own, own, this.files);
-      this.cores = allowedCores(textOrNone(this.files, 'self/status', FILE_LIMIT));
+      this.cores = allowedCores(ownFolder(this.files));
       this.nextMs = monotonicMs + KEEP_MS;
     }
     if (isDue || this.last.memoryBytes !== undefined || this.last.unknown) {
@@ -43,17 +44,18 @@ export class OwnLimits {
 }
 
 /**
- * What applies to a process with these texts in `/proc/PID/cgroup` and `/proc/PID/status`; `undefined` if
- * nothing of that is known, as where its groups are not mounted here.
+ * What applies to a process with this text in `/proc/PID/cgroup`; `undefined` if nothing of that is known,
+ * as where its groups are not mounted here.
+ * @param folder of the process
  */
 export function limitsOf(
   cgroup: string,
-  status: string,
+  folder: ProcessFolder,
   files: ProcFiles,
 ): GroupLimits | undefined {
   const machine = { memoryBytes: totalmem(), cpuCount: processorCount() };
   const own = textOrNone(files, 'self/cgroup', FILE_LIMIT);
-  const limits = readLimits(foldersOf(cgroup, own, files), machine, allowedCores(status));
+  const limits = readLimits(foldersOf(cgroup, own, files), machine, allowedCores(folder));
   return limits.unknown?.length === LIMITED_RESOURCES.length ? undefined : limits;
 }
 
@@ -62,6 +64,13 @@ function foldersOf(cgroup: string, own: string, files: ProcFiles): LimitFolders 
   const mounts = parseMounts(textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT));
   const reader = { pid: process.pid, paths: parseGroupPaths(own) };
   return limitFolders(parseGroupPaths(cgroup), mounts, reader);
+}
+
+function ownFolder(files: ProcFiles): ProcessFolder {
+  return {
+    list: (path) => files.list(`self/${path}`),
+    read: (path, limit) => files.read(`self/${path}`, limit),
+  };
 }
 
 /** Empty where there is no such file, as in a kernel without control groups, or it cannot be read. */

@@ -6,7 +6,7 @@ import { unlessUnreadable } from './readFailure';
 const MOST_FOLDERS = 2000;
 
 /** The process that looks, and where the kernel says that it is. */
-interface Reader {
+export interface Reader {
   readonly pid: number;
   /** In this hierarchy; `undefined` if that is not known. */
   readonly path: string | undefined;

@@ -1,7 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { ProcFiles } from './procFiles';
-
-const STATUS_LIMIT = 64 * 1024;
+import { STATUS_LIMIT } from './statusLimit';
 
 /** What {@link hasOwnPids} reads, in the `/proc` that signals are sent by. */
 export const SYSTEM_PROC: Pick<ProcFiles, 'read' | 'readLink'> = {

@@ -10,7 +10,7 @@ export type LimitedResource = (typeof LIMITED_RESOURCES)[number];
  * the machine has.
  */
 export interface GroupLimits {
-  /** The smallest limit of the group and of those above it. */
+  /** Of the limits of the group and of those above it the one that has the least room left. */
   readonly memoryBytes?: number;
   /** What all processes in the group with that limit use of it; absent if that cannot be seen. */
   readonly memoryUsedBytes?: number;
@@ -25,7 +25,10 @@ export function formatCores(cores: number): string {
   return String(Number(cores.toFixed(2)));
 }
 
-/** What is said beside the memory and the cores of the machine; empty if nothing is limited. */
+/**
+ * What is said beside the memory and the cores of the machine; empty if no limit is known. Whether there
+ * are any is unknown in most containers, so that saying it would say nothing.
+ */
 export function limitTexts(limits: GroupLimits | undefined): Sentence[] {
   const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};
   const texts: Sentence[] = [];

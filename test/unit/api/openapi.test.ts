@@ -112,13 +112,16 @@ describe('The description of the local API', function () {
     holds('Health', await get('/healthz'));
   });
 
-  it('holds where a control group limits the editor', async () => {
+  it('holds where a control group limits the editor, or that is not known', async () => {
     const { snapshot, ...rest } = answerable as Answerable;
-    const limits = { memoryBytes: 2 ** 28, memoryUsedBytes: 2 ** 20, cpuCores: 0.5 };
-    answerable = { ...rest, snapshot: { ...snapshot, machine: { ...snapshot.machine, limits } } };
-    const health = await get('/healthz');
-    holds('Health', health);
-    assert.ok('limits' in health.json);
+    const known = { memoryBytes: 2 ** 28, memoryUsedBytes: 2 ** 20, cpuCores: 0.5 };
+    const unknown = { unknown: ['memory', 'cpu'] } as const;
+    for (const limits of [known, unknown]) {
+      answerable = { ...rest, snapshot: { ...snapshot, machine: { ...snapshot.machine, limits } } };
+      const health = await get('/healthz');
+      holds('Health', health);
+      assert.ok('limits' in health.json);
+    }
   });
 
   it('holds where the system hides the processes of others, and what stands in /proc/stat', async () => {

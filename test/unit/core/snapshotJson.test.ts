@@ -58,7 +58,7 @@ describe('snapshotJson', () => {
     assert.ok(!('hides_others' in json(node())));
   });
 
-  it('has the limits of a control group, if there are any', () => {
+  it('has the limits of a control group, if there are any or that is not known', () => {
     const of = { timestampMs: NOW_MS, processes: new Map([[42, node()]]) };
     const limits = { memoryBytes: 100, memoryUsedBytes: 50, cpuCores: 0.5 };
     assert.deepEqual(snapshotJson({ ...of, machine: { hidesOthers: false, limits } }).limits, {
@@ -67,6 +67,11 @@ describe('snapshotJson', () => {
       cpu_cores: 0.5,
     });
     assert.ok(!('limits' in json(node())));
+    const unknown = { unknown: ['memory', 'cpu'] as const };
+    const machine = { hidesOthers: false, limits: unknown };
+    assert.deepEqual(snapshotJson({ ...of, machine }).limits, unknown);
+    const known = { ...of, machine: { hidesOthers: false, limits: {} } };
+    assert.ok(!('limits' in snapshotJson(known)));
   });
 
   it('gives null for what is unknown, never 0', () => {

@@ -7,15 +7,19 @@ const PREFERRED: readonly string[] = ['', 'name=systemd', 'memory'];
 
 /**
  * Parses `/proc/PID/cgroup`: lines of `ID:CONTROLLERS:PATH`. Where there are several hierarchies,
- * the first says most in which the process is not at the root. `undefined` if there is no line.
+ * the first says most that knows a container, because a runtime may leave the process in its own group in
+ * those that it does not use. Without one it is the first in which the process is not at the root.
+ * `undefined` if there is no line.
  */
 export function parseCgroup(bytes: Buffer): ControlGroup | undefined {
-  const lines = parseGroupPaths(bytes.toString('utf8')).sort(
-    (a, b) => rank(a.controllers) - rank(b.controllers),
+  const groups = parseGroupPaths(bytes.toString('utf8'))
+    .sort((a, b) => rank(a.controllers) - rank(b.controllers))
+    .map(({ path }) => ({ path, container: recogniseContainer(path), unit: unitOf(path) }));
+  return (
+    groups.find(({ container }) => container) ??
+    groups.find(({ path }) => path !== '/') ??
+    groups[0]
   );
-  const path = (lines.find((line) => line.path !== '/') ?? lines[0])?.path;
-  if (path === undefined) return undefined;
-  return { path, container: recogniseContainer(path), unit: unitOf(path) };
 }
 
 function rank(controllers: readonly string[]): number {

@@ -21,8 +21,10 @@ import { uniformInspection } from '../../uniformInspection';
 import { markOf } from '../parseCommandLine';
 import { parseStatusUid } from '../parseStatusUid';
 import { limitsOf } from '../groupLimits';
+import type { ProcessFolder } from '../livingThread';
 import { ProcFileReader } from '../procFileReader';
 import { readFailure } from '../readFailure';
+import { STATUS_LIMIT } from '../statusLimit';
 import { UserNames } from '../userNames';
 import { parseArguments } from './parseArguments';
 import { parseCgroup } from './parseCgroup';
@@ -154,8 +156,11 @@ export class ProcfsInspector implements ProcessInspector {
     const bytes = Buffer.from(folder.read('cgroup', FILE_LIMIT));
     const group = parseCgroup(bytes);
     if (!group) return undefined;
-    const status = folder.read('status', FILE_LIMIT).toString('utf8');
-    return { ...group, limits: limitsOf(bytes.toString('utf8'), status, this.files) };
+    const whole: ProcessFolder = {
+      list: (name) => folder.listOfProcess(name),
+      read: (name, limit) => folder.readOfProcess(name, limit),
+    };
+    return { ...group, limits: limitsOf(bytes.toString('utf8'), whole, this.files) };
   }
 
   private read(
@@ -180,7 +185,7 @@ export class ProcfsInspector implements ProcessInspector {
         }),
         cwd: parts.part(() => safe(folder.readLink('cwd'))),
       },
-      memory: parts.part(() => parseStatusMemory(folder.read('status', FILE_LIMIT))),
+      memory: parts.part(() => parseStatusMemory(folder.read('status', STATUS_LIMIT))),
       memoryShares: parts.memoryPart(() =>
         parseSmapsRollup(folder.read('smaps_rollup', FILE_LIMIT)),
       ),

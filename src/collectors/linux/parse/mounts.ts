@@ -3,7 +3,7 @@ import { linesOf } from './kernelText';
 /** A line of `/proc/PID/mountinfo`, as far as it is needed here. */
 export interface Mount {
   readonly id: string;
-  /** The mount that this one stands in, or lies over. */
+  /** Of the mount that this one was mounted on. */
   readonly parentId: string;
   /** The path within the file system that is mounted. */
   readonly root: string;
@@ -34,15 +34,31 @@ export function parseMounts(text: string): Mount[] {
   });
 }
 
-/**
- * The mount that lies over all others at this place. Lines stand by mount ID, which says nothing about
- * that once a mount was moved; but what lies over another mount has that as its parent.
- */
+/** The mount that a path leads to which is a mount point; undefined if it is none. */
 export function topMountAt(mountPoint: string, mounts: readonly Mount[]): Mount | undefined {
   const here = mounts.filter((mount) => mount.mountPoint === mountPoint);
-  // The root of all mounts is its own parent.
-  const isCovered = ({ id }: Mount) => here.some((one) => one.parentId === id && one.id !== id);
-  return here.findLast((mount) => !isCovered(mount));
+  return here.findLast((mount) => !isCovered(mount, mounts));
+}
+
+/**
+ * Whether another mount lies over this one or over a folder above it, so that its mount point leads to that
+ * other one. Lines stand by mount ID, which says nothing about that once a mount was moved.
+ */
+export function isCovered(mount: Mount, mounts: readonly Mount[]): boolean {
+  const { id, mountPoint } = mount;
+  // The root of all mounts may be its own parent.
+  const isAbove = (other: Mount) =>
+    other !== mount && other.parentId === id && other.mountPoint === mountPoint;
+  if (mounts.some(isAbove)) return true;
+  for (let inner = mount; ;) {
+    const { parentId, mountPoint: place } = inner;
+    // This leaves out what lies over the root itself: it covers nothing for a process that has that root.
+    const isBelow = (other: Mount) => place.startsWith(`${other.mountPoint}/`);
+    if (mounts.some((other) => other.parentId === parentId && isBelow(other))) return true;
+    const outer = mounts.find((other) => other.id === parentId);
+    if (!outer || outer === inner) return false;
+    inner = outer;
+  }
 }
 
 /** The kernel writes blanks, tabs, line feeds and backslashes in octal: `\040`. */

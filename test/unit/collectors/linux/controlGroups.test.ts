@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { limitFolders, readLimits } from '../../../../src/collectors/linux/controlGroups';
 import { parseGroupPaths } from '../../../../src/collectors/linux/parse/cgroup';
 import { parseMounts } from '../../../../src/collectors/linux/parse/mounts';
@@ -18,15 +18,25 @@ describe('The limits of control groups', () => {
   beforeEach(() => (top = mkdtempSync(join(tmpdir(), 'proclens groups-'))));
   afterEach(() => rmSync(top, { recursive: true }));
 
-  const write = (folder: string, files: Readonly<Record<string, string>>) => {
+  /** A group and those above it: each has a list of its processes. */
+  const write = (folder: string, files: Readonly<Record<string, string>> = {}) => {
     mkdirSync(join(top, folder), { recursive: true });
+    for (let group = folder; group !== '.'; group = dirname(group)) {
+      appendFileSync(join(top, group, 'cgroup.procs'), '');
+    }
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(join(top, folder, name), `${text}\n`);
     }
   };
   /** A line of mountinfo; the kernel writes the blank of the folder's name in octal. */
-  const mount = (root: string, folder: string, type: 'cgroup' | 'cgroup2', options = 'rw') =>
-    `40 30 0:37 ${root} ${join(top, folder).replaceAll(' ', '\\040')} rw shared:1 - ${type} ${type} ${options}\n`;
+  const mount = (
+    root: string,
+    folder: string,
+    type: 'cgroup' | 'cgroup2' | 'tmpfs',
+    options = 'rw',
+    ids = '40 30',
+  ) =>
+    `${ids} 0:37 ${root} ${join(top, folder).replaceAll(' ', '\\040')} rw shared:1 - ${type} ${type} ${options}\n`;
   const limits = (
     cgroup: string,
     mountinfo: string,
@@ -70,7 +80,6 @@ describe('The limits of control groups', () => {
     });
 
     it('are those of the group that this process is in, where the mount begins above its namespace', () => {
-      write('v2', { 'memory.max': String(64 * MIB) });
       write('v2/a', { 'memory.max': String(32 * MIB), 'cgroup.procs': '1' });
       write('v2/b/x/own', { 'cgroup.procs': `12\n${OWN_PID}` });
       write('v2/b/x/other', { 'memory.max': String(8 * MIB), 'cgroup.procs': '' });
@@ -97,7 +106,8 @@ describe('The limits of control groups', () => {
 
     it('are not known where a file cannot be read', () => {
       write('v2/a', { 'memory.max': String(64 * MIB), 'cpu.max': '10000 100000' });
-      mkdirSync(join(top, 'v2/a/b/memory.max'), { recursive: true });
+      write('v2/a/b');
+      mkdirSync(join(top, 'v2/a/b/memory.max'));
       assert.deepEqual(limits('0::/a/b\n', MOUNT()), { cpuCores: 0.1, unknown: ['memory'] });
     });
 
@@ -114,12 +124,97 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('', '', '', 2), { cpuCores: 2, unknown: ['memory'] });
     });
 
-    it('are not known of a process outside of what is mounted', () => {
-      write('v2', { 'memory.max': String(64 * MIB) });
-      assert.deepEqual(limits('0::/../other\n', MOUNT()), BOTH);
-      assert.deepEqual(limits('0::/other\n', mount('/mine', 'v2', 'cgroup2')), BOTH);
-      assert.deepEqual(limits('0::/a\n', ''), BOTH);
-      assert.deepEqual(limits('', MOUNT()), BOTH);
+    it('are those of the mount that shows most of the groups above, the last of several', () => {
+      write('v2/a/b', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
+      write('v2/a', { 'memory.max': String(64 * MIB), 'cpu.max': '50000 100000' });
+      write('bound/b', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
+      write('bound', { 'memory.max': 'max', 'cpu.max': '150000 100000' });
+      write('again/a/b', { 'memory.max': String(32 * MIB) });
+      const bound = mount('/a', 'bound', 'cgroup2');
+      const wide = { memoryBytes: 64 * MIB, cpuCores: 0.5 };
+      assert.deepEqual(limits('0::/a/b\n', MOUNT() + bound), wide);
+      assert.deepEqual(limits('0::/a/b\n', bound + MOUNT()), wide);
+      const again = mount('/', 'again', 'cgroup2');
+      assert.deepEqual(limits('0::/a/b\n', MOUNT() + again + bound), { memoryBytes: 32 * MIB });
+    });
+
+    it('are not known where groups above the mounted one may have them', () => {
+      for (const file of ['cgroup.type', 'cgroup.events', 'cpu.max', 'memory.max']) {
+        write('v2', { [file]: file === 'cpu.max' ? 'max 100000' : 'max' });
+        assert.deepEqual(limits('0::/\n', MOUNT()), BOTH, file);
+        assert.deepEqual(limits('0::/mine\n', mount('/mine', 'v2', 'cgroup2')), BOTH, file);
+        rmSync(join(top, 'v2', file));
+        assert.deepEqual(limits('0::/\n', MOUNT()), {}, 'the root has none of them');
+      }
+      write('v2', { 'cgroup.type': 'domain' });
+      write('v2/a', { 'memory.max': String(64 * MIB), 'cpu.max': 'max 100000' });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 64 * MIB, unknown: ['cpu'] });
+      write('v2/a', { 'memory.max': 'max', 'cpu.max': '50000 100000' });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { cpuCores: 0.5, unknown: ['memory'] });
+      const bound = limits('0::/a\n', MOUNT(), undefined, 1);
+      assert.deepEqual(bound, { cpuCores: 0.5, unknown: ['memory'] });
+    });
+
+    it('are not known of a folder that is no group', () => {
+      mkdirSync(join(top, 'v2/a'), { recursive: true });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), BOTH);
+      assert.deepEqual(limits('0::/\n', MOUNT()), BOTH);
+    });
+
+    it('are not those at a mount point over which something else is mounted', () => {
+      write('fs/v2/a', { 'memory.max': String(64 * MIB) });
+      const own = (ids: string) => mount('/', 'fs/v2', 'cgroup2', 'rw', ids);
+      const over = (folder: string, ids: string, type: 'tmpfs' | 'cgroup2' = 'tmpfs') =>
+        mount(type === 'tmpfs' ? '/' : '/a', folder, type, 'rw', ids);
+      const seen = { memoryBytes: 64 * MIB };
+      const fs = over('fs', '31 30');
+      assert.deepEqual(limits('0::/a\n', fs + own('40 31')), seen);
+      assert.deepEqual(limits('0::/a\n', fs + own('40 31') + over('fs/v2', '41 40')), BOTH);
+      assert.deepEqual(limits('0::/a\n', over('fs', '41 31') + fs + own('40 31')), BOTH);
+      assert.deepEqual(limits('0::/a\n', over('fs', '41 30') + own('40 30')), BOTH);
+      assert.deepEqual(limits('0::/a\n', over('f', '41 30') + own('40 30')), seen);
+      const inside = over('fs/v2', '41 40', 'cgroup2');
+      write('fs/v2', { 'memory.max': String(16 * MIB) });
+      assert.deepEqual(limits('0::/a\n', own('40 30') + inside).memoryBytes, 16 * MIB);
+    });
+
+    it('are those of the group with the least room left', () => {
+      const group = (folder: string, limit: number, used: number) =>
+        write(folder, {
+          'memory.max': String(limit * MIB),
+          'memory.current': String(used * MIB),
+          'memory.stat': `inactive_file ${MIB}`,
+        });
+      const seen = () => {
+        const { memoryBytes = 0, memoryUsedBytes = 0 } = limits('0::/a/b/c\n', MOUNT());
+        return [memoryBytes / MIB, memoryUsedBytes / MIB];
+      };
+      group('v2/a', 1024, 301);
+      group('v2/a/b', 256, 221);
+      group('v2/a/b/c', 256, 101);
+      assert.deepEqual(seen(), [256, 220], 'of equal limits the outer one');
+      group('v2/a', 512, 501);
+      assert.deepEqual(seen(), [512, 500]);
+      group('v2/a', 8192, 8192);
+      assert.deepEqual(seen(), [256, 220], 'what the machine has is no limit');
+      group('v2/a/b', 512, 357);
+      assert.deepEqual(seen(), [256, 100], 'of equal room the smaller one');
+      rmSync(join(top, 'v2/a/b/c/memory.current'));
+      group('v2/a/b', 256, 101);
+      assert.deepEqual(seen(), [256, 100], 'what is not known to be used may be free');
+    });
+
+    it('are also those from which on memory is reclaimed', () => {
+      write('v2/a', { 'memory.max': 'max', 'memory.high': String(100 * MIB) });
+      write('v2/a', { 'memory.current': String(99 * MIB) });
+      const used = { memoryUsedBytes: 99 * MIB };
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 100 * MIB, ...used });
+      write('v2/a', { 'memory.max': String(200 * MIB) });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 100 * MIB, ...used });
+      write('v2/a', { 'memory.high': String(300 * MIB) });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 200 * MIB, ...used });
+      write('v2/a', { 'memory.max': 'max', 'memory.high': 'max' });
+      assert.deepEqual(limits('0::/a\n', MOUNT()), {});
     });
   });
 
@@ -128,6 +223,11 @@ describe('The limits of control groups', () => {
       mount(root, 'memory', 'cgroup', 'rw,memory') +
       mount(root, 'cpu', 'cgroup', 'rw,cpu,cpuacct') +
       mount('/', 'unified', 'cgroup2');
+    /** What the root of a hierarchy has, and no other group. */
+    const ROOT = { release_agent: '' };
+    beforeEach(() => {
+      for (const hierarchy of ['memory', 'cpu']) write(hierarchy, ROOT);
+    });
 
     it('are each in the hierarchy of their controller', () => {
       write('memory/a', { 'memory.limit_in_bytes': String(256 * MIB) });
@@ -166,18 +266,43 @@ describe('The limits of control groups', () => {
     });
 
     it('are those of groups above the container as well, which are not mounted in it', () => {
+      rmSync(join(top, 'memory/release_agent'));
       write('memory', { 'memory.limit_in_bytes': NO_LIMIT });
       write('memory', { 'memory.stat': `hierarchical_memory_limit ${128 * MIB}` });
       assert.deepEqual(limits('4:memory:/docker/x\n', MOUNTS('/docker/x')), {
         memoryBytes: 128 * MIB,
       });
+      write('memory', { 'memory.stat': `hierarchical_memory_limit ${NO_LIMIT}` });
+      assert.deepEqual(limits('4:memory:/docker/x\n', MOUNTS('/docker/x')), {});
+    });
+
+    it('are not known where groups above the container may have them and nothing tells', () => {
+      for (const hierarchy of ['memory', 'cpu']) rmSync(join(top, hierarchy, 'release_agent'));
+      write('memory', { 'memory.limit_in_bytes': NO_LIMIT });
+      write('cpu', { 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' });
+      assert.deepEqual(limits('4:memory:/\n2:cpu,cpuacct:/\n0::/\n', MOUNTS()), BOTH);
+      const docker = '4:memory:/docker/x\n2:cpu,cpuacct:/docker/x\n0::/\n';
+      assert.deepEqual(limits(docker, MOUNTS('/docker/x')), BOTH);
+      write('cpu', { 'cpu.cfs_quota_us': '50000' });
+      assert.deepEqual(limits(docker, MOUNTS('/docker/x')), { cpuCores: 0.5, unknown: ['memory'] });
     });
 
     it('are not those of a group above that does not count for the ones below', () => {
-      write('memory/a', { 'memory.limit_in_bytes': String(64 * MIB) });
+      const used = { 'memory.usage_in_bytes': String(63 * MIB) };
+      write('memory/a', { 'memory.limit_in_bytes': String(64 * MIB), ...used });
+      write('memory/a', { 'memory.use_hierarchy': '0' });
       write('memory/a/b', { 'memory.limit_in_bytes': NO_LIMIT });
       write('memory/a/b', { 'memory.stat': `hierarchical_memory_limit ${NO_LIMIT}` });
       assert.deepEqual(limits('4:memory:/a/b\n', MOUNTS()), {});
+      write('memory/a/b', { 'memory.limit_in_bytes': String(32 * MIB) });
+      write('memory/a/b', { 'memory.stat': `hierarchical_memory_limit ${32 * MIB}` });
+      assert.deepEqual(limits('4:memory:/a/b\n', MOUNTS()), { memoryBytes: 32 * MIB });
+    });
+
+    it('are not the soft ones', () => {
+      write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
+      write('memory/a', { 'memory.soft_limit_in_bytes': String(MIB), 'memory.high': String(MIB) });
+      assert.deepEqual(limits('4:memory:/a\n', MOUNTS()), {});
     });
   });
 });

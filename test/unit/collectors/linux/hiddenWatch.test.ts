@@ -34,6 +34,13 @@ describe('Whether the system hides processes', () => {
     assert.equal(watch.at(5 + 2 * MINUTE_MS), false);
   });
 
+  it('is told from the capabilities, also behind as many groups as there can be', () => {
+    mount('rw,hidepid=2');
+    const groups = `Groups:\t${'4294967290 '.repeat(65_536)}\n`;
+    tree.write('self/status', `Gid:\t100\t100\t100\t100\n${groups}CapEff:\t000001ffffffffff\n`);
+    assert.equal(watchOf().at(0), false);
+  });
+
   it('is not known while the files that tell cannot be read', () => {
     const watch = watchOf();
     assert.equal(watch.at(0), undefined);

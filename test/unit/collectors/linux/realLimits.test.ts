@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import type { Inspection } from '../../../../src/core/inspection';
 import type { MachineReading } from '../../../../src/core/machine';
-import type { ProcessKey } from '../../../../src/core/process';
+import { pidOfKey, type ProcessKey } from '../../../../src/core/process';
 import type { GroupLimits } from '../../../../src/core/process/groupLimits';
 import type { SnapshotJson } from '../../../../src/core/snapshotJson';
 import { alive, keyOf, valueOf } from '../../../support/inspected';
@@ -28,7 +28,7 @@ describe('The limits of a real control group', function () {
   before(function () {
     try {
       for (const folder of folders) mkdirSync(folder);
-      mkdirSync(join(folders[0], 'inner'));
+      for (const folder of folders) mkdirSync(join(folder, 'inner'));
       writeFileSync(join(folders[0], 'memory.limit_in_bytes'), String(LIMIT));
       const period = Number(readFileSync(join(folders[1], 'cpu.cfs_period_us'), 'latin1'));
       writeFileSync(join(folders[1], 'cpu.cfs_quota_us'), String(period / 2));
@@ -45,7 +45,7 @@ describe('The limits of a real control group', function () {
         await ended;
       }
     }
-    for (const folder of [join(folders[0], 'inner'), ...folders]) {
+    for (const folder of [...folders.map((outer) => join(outer, 'inner')), ...folders]) {
       try {
         rmdirSync(folder);
       } catch (error) {
@@ -139,6 +139,28 @@ describe('The limits of a real control group', function () {
     const limits = await limitsAfter(`umount ${CPU}`, await idle());
     assert.equal(limits?.memoryBytes, LIMIT);
     assert.deepEqual([limits.cpuCores, limits.unknown], [undefined, ['cpu']]);
+  });
+
+  it('are unknown where something else lies over a hierarchy, though it has a folder of that name', async () => {
+    const over = `mount -t tmpfs none ${CPU} && mkdir ${CPU}/${NAME}`;
+    const limits = await limitsAfter(over, await idle());
+    assert.equal(limits?.memoryBytes, LIMIT);
+    assert.deepEqual([limits.cpuCores, limits.unknown], [undefined, ['cpu']]);
+  });
+
+  it('are unknown where a namespace hides the groups above, unless the kernel tells them', async () => {
+    const inner = folders.map((folder) => join(folder, 'inner', 'cgroup.procs'));
+    const mounts = [
+      `umount ${MEMORY} ${CPU}`,
+      `mount -t cgroup -o memory none ${MEMORY}`,
+      `mount -t cgroup -o cpu none ${CPU}`,
+    ];
+    const enter = inner.map((procs) => `echo $$ > ${procs}`).join(' && ');
+    const script = `${enter} && exec unshare --cgroup sh -c '${mounts.join(' && ')} && exec "$@"' sh "$@"`;
+    const child = await idle();
+    for (const procs of inner) writeFileSync(procs, String(pidOfKey(child)));
+    const limits = await limitsAfter(script, child);
+    assert.deepEqual(limits, { memoryBytes: LIMIT, unknown: ['cpu'] });
   });
 
   it('are shown of a process that is bound to one core', async function () {

@@ -24,6 +24,19 @@ describe('parseCgroup', () => {
     assert.equal(parse('2:cpuset:/x:y\n0::/\n')?.path, '/x:y');
   });
 
+  it('finds the container in whichever hierarchy has it, where the others have the unit of the runtime', () => {
+    const runtime =
+      '1:name=systemd:/system.slice/containerd.service\n0::/system.slice/docker.service\n';
+    assert.deepEqual(parse(`4:memory:/docker/${ID}\n${runtime}`), {
+      path: `/docker/${ID}`,
+      container: { runtime: 'docker', id: ID },
+      unit: undefined,
+    });
+    assert.equal(parse(`9:pids:/docker/${ID}\n4:memory:/\n0::/a.service\n`)?.container?.id, ID);
+    const inBoth = parse(`4:memory:/docker/${OUTER}\n0::/system.slice/docker-${ID}.scope\n`);
+    assert.deepEqual([inBoth?.container?.id, inBoth?.unit], [ID, `docker-${ID}.scope`]);
+  });
+
   it('is at the root if it is there in all', () => {
     const root = { path: '/', container: undefined, unit: undefined };
     assert.deepEqual(parse('2:cpuset:/\n0::/\n'), root);

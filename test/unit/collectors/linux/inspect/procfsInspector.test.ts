@@ -60,6 +60,13 @@ describe('ProcfsInspector', () => {
     assert.equal(parts.environment, undefined);
   });
 
+  it('shows the memory of a process in as many groups as there can be', () => {
+    add();
+    const groups = `Groups:\t${'4294967290 '.repeat(65_536)}\n`;
+    tree.write('42/status', `Name:\tx\nUid:\t0\t0\t0\t0\n${groups}VmRSS:\t 8 kB\n`);
+    assert.equal(valueOf(inspect().memory).rssBytes, 8192);
+  });
+
   it('lists descriptors by number', () => {
     add();
     assert.deepEqual(valueOf(inspect().descriptors), {
