@@ -38,7 +38,7 @@ export interface ProcessSnapshot {
     readonly cpuPercent: number | undefined;
     readonly memoryTotalBytes: number;
     readonly memoryUsedBytes: number | undefined;
-    /** What a control group limits for the editor; absent if it is known to be nothing. */
+    /** What a control group limits for the editor; absent if nothing is limited, or outside Linux. */
     readonly limits?: MachineLimits;
     /**
      * Only where the system hides the processes of other users: there are more than these. `null`: it is

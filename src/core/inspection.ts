@@ -195,7 +195,7 @@ export interface ControlGroup {
   readonly container: Container | undefined;
   /** The systemd unit that this is: a service, scope or slice. */
   readonly unit: string | undefined;
-  /** What this group and those above it allow; `undefined` if they are not mounted where it is read. */
+  /** What this group and those above it allow; `undefined` if none of that is known. */
   readonly limits?: GroupLimits | undefined;
 }
 

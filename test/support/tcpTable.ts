@@ -6,6 +6,8 @@ export interface TableSocket {
   readonly state?: string;
 }
 
+/** Of this process, whose user its listeners have. */
+const USER = String(process.geteuid?.() ?? 0).padStart(5);
 const HEADING =
   '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
 
@@ -13,7 +15,7 @@ const HEADING =
 export function tcpTable(sockets: readonly TableSocket[]): Buffer {
   const lines = sockets.map(({ port, inode, state = '0A' }, at) => {
     const hex = port.toString(16).toUpperCase().padStart(4, '0');
-    return `${String(at).padStart(4)}: 0100007F:${hex} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000  1000        0 ${inode} 1 0000000000000000 100 0 0 10 0\n`;
+    return `${String(at).padStart(4)}: 0100007F:${hex} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000 ${USER}        0 ${inode} 1 0000000000000000 100 0 0 10 0\n`;
   });
   return Buffer.from(HEADING + lines.join(''));
 }

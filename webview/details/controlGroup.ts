@@ -38,7 +38,7 @@ function containerText({ container }: Group): string {
   return container ? `${container.runtime} ${cellText(container.id)}` : UNKNOWN;
 }
 
-/** Unknown where the group cannot be read: most containers have not mounted that of an outer process. */
+/** Unknown where groups above can't be seen, as in most containers. */
 function memoryLimitText({ limits }: Group): string {
   if (!limits || limits.unknown?.includes('memory')) return UNKNOWN;
   const { memoryBytes, memoryUsedBytes } = limits;

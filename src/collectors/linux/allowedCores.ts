@@ -5,8 +5,8 @@ import { columnsOf, restOfLine } from './parse/kernelText';
 import { ifThere, unlessUnreadable } from './readFailure';
 import { STATUS_LIMIT } from './statusLimit';
 
-/** Of more threads none is read: each takes several calls, and a program may have thousands. */
-const MOST_THREADS = 64;
+/** More threads are not asked: each takes several calls. */
+const MOST_THREADS = 1024;
 
 /**
  * On how many cores the threads of a process may run together: what its cpuset leaves (as of a container

@@ -128,8 +128,10 @@ export function readLimits(
   const isLimited = cores < machine.cpuCount;
   const unknown: LimitedResource[] = [];
   if (!limit) unknown.push('memory');
-  // A limit that is known is one, though the other bound may be a smaller one.
-  if (!isLimited && (bounds.length < 2 || !cpu?.reachesRoot)) unknown.push('cpu');
+  // A limit that is known is one, though the other bound may be a smaller one. A container's view of
+  // `/proc` may have its quota as the number of cores (lxcfs).
+  const isKnown = isLimited || (bounds.length === 2 && cpu?.reachesRoot === true);
+  if (!isKnown && quota !== machine.cpuCount) unknown.push('cpu');
   return {
     ...(limit && limit.bytes < machine.memoryBytes && { memoryBytes: limit.bytes, ...used }),
     ...(isLimited && { cpuCores: cores }),

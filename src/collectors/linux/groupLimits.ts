@@ -36,10 +36,15 @@ export class OwnLimits {
       this.cores = allowedCores(ownFolder(this.files));
       this.nextMs = monotonicMs + KEEP_MS;
     }
-    if (isDue || this.last.memoryBytes !== undefined || this.last.unknown) {
+    if (isDue || this.last.memoryBytes !== undefined || this.mayBecomeKnown) {
       this.last = readLimits(this.folders, machine, this.cores);
     }
     return this.last;
+  }
+
+  /** A file could not be read. Groups that are not seen here are no more seen at the next tick. */
+  private get mayBecomeKnown(): boolean {
+    return (this.last.unknown ?? []).some((of) => this.folders[of]?.reachesRoot === true);
   }
 }
 

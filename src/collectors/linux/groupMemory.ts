@@ -26,17 +26,25 @@ export function readMemoryLimit(
   { version, folders: all, reachesRoot }: GroupFolders,
   machineBytes: number,
 ): MemoryLimit | undefined {
-  const limits: MemoryLimit[] = countingFolders(all, version)
-    .map((folder) => ({ folder, bytes: limitIn(folder, version) }))
-    .filter(({ bytes }) => bytes < machineBytes)
-    .map(({ folder, bytes }) => ({ bytes, usedBytes: readMemoryUse(folder, version) }));
+  const groups = countingFolders(all, version).map((folder) => ({
+    folder,
+    bytes: limitIn(folder, version),
+  }));
   const told = version === 1 ? readToldLimit(all) : undefined;
-  if (told !== undefined && told < machineBytes && limits.every(({ bytes }) => bytes > told)) {
-    limits.push({ bytes: told, usedBytes: undefined });
+  // It is of a group above all of these, which has no more room left than they have.
+  if (told !== undefined && told < machineBytes && groups.every(({ bytes }) => bytes > told)) {
+    return { bytes: told, usedBytes: undefined };
   }
   // Of equal ones the outermost, which all groups below it share.
-  const [first] = limits.reverse().sort((a, b) => roomIn(a) - roomIn(b) || a.bytes - b.bytes);
-  return first ?? (reachesRoot || told !== undefined ? NO_LIMIT : undefined);
+  const [first] = groups
+    .filter(({ bytes }) => bytes < machineBytes)
+    .map(({ folder, bytes }) => ({ bytes, usedBytes: readMemoryUse(folder, version) }))
+    .reverse()
+    .sort((a, b) => roomIn(a) - roomIn(b) || a.bytes - b.bytes);
+  if (first) return first;
+  // A container's view of `/proc` may have the limit as the size of the machine (lxcfs).
+  const isMachine = groups.some(({ bytes }) => bytes === machineBytes);
+  return isMachine || reachesRoot || told !== undefined ? NO_LIMIT : undefined;
 }
 
 /** At the most, where it is not known how much is used. */

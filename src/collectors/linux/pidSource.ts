@@ -10,6 +10,8 @@ const STATUS_LIMIT = 16 * 1024;
 const LIST_EVERY_MS = 10_000;
 /** With more pids given out since, listing the folder costs less than asking for each. */
 const MOST_ASKED = 64;
+/** After the first process that was not announced, and twice as many after each further one. */
+const FEWEST_PROOFS = 8;
 /** Of so many pids that were given out last, the processes may not be in the listing yet. */
 const IN_FLIGHT = 8;
 
@@ -24,16 +26,20 @@ export interface KnownPids {
  * kernel gives pids out in order and says which was the last, so a new process has one of the few
  * given out since. Who is gone is noticed when it is read.
  *
- * Where that is not so, nothing but the listings is to be gone by. Some containers make the file up; a
+ * Where that is not so, only the listings can be relied on. Some containers make the file up; a
  * checkpoint is restored with its old pids; and the last pid is one of the reader's namespace, while
- * the folder may be that of another. So it is never believed where the pids are foreign, nor any more
- * once a listing has a process that nobody expected. Where listed pids are larger than the last, they
- * may only have begun anew: then it is believed as soon as it has announced a process.
+ * the folder may be that of another. So it is never believed where the pids are foreign. Once a listing
+ * has a process that was not announced, it has to announce several, and more each time. Where listed
+ * pids are larger than the last, the kernel may only have started over: then it is believed as soon as
+ * it has announced a process or a thread.
  */
 export class PidSource {
   private trusted = true;
-  /** A listing had new processes, and all of them had been announced. */
+  /** It has announced something since the last process that it had not announced. */
   private isProven = false;
+  private surprises = 0;
+  /** So many processes have to be announced before it is believed again. */
+  private proofsLeft = 0;
   private isDoubtful = false;
   private lastPid: number | undefined;
   private listedAtMs = Number.NEGATIVE_INFINITY;
@@ -59,7 +65,11 @@ export class PidSource {
       if (added) return [...known.keys(), ...added];
     }
     const pids = this.list(before);
-    if (this.lastPid !== undefined) this.check(pids, before, known);
+    if (this.lastPid !== undefined) {
+      // After a pause the kernel may have given out all pids once more.
+      const isRecent = nowMs - this.listedAtMs < 2 * LIST_EVERY_MS;
+      this.check(pids, isRecent ? before : undefined, known);
+    }
     this.listedAtMs = nowMs;
     this.listed = new Set(pids);
     this.unsettled = this.inFlight().filter((pid) => !this.listed.has(pid));
@@ -127,12 +137,21 @@ export class PidSource {
     if (before !== undefined && now >= before) {
       const isNew = (pid: number) =>
         !known.has(pid) && !this.listed.has(pid) && !this.unsettled.includes(pid);
-      const newcomers = pids.filter(isNew);
-      const isAnnounced = (pid: number) => pid > before && pid <= now;
-      this.trusted = newcomers.every(isAnnounced);
-      if (newcomers.length > 0) this.isProven = this.trusted;
+      this.judge(pids.filter(isNew), (pid) => pid > before && pid <= now);
     }
-    this.isDoubtful = !this.isProven && pids.some((pid) => pid > now);
+    const isBehind = pids.some((pid) => pid > now);
+    if (isBehind && !this.isProven && before !== undefined && now !== before) {
+      // It has moved, and there is what it has moved to.
+      this.isProven = this.kindOf(now) !== 'missing';
+    }
+    this.isDoubtful = this.proofsLeft > 0 || (isBehind && !this.isProven);
+  }
+
+  private judge(newcomers: readonly number[], isAnnounced: (pid: number) => boolean): void {
+    if (newcomers.length === 0) return;
+    this.isProven = newcomers.every(isAnnounced);
+    if (this.isProven) this.proofsLeft = Math.max(0, this.proofsLeft - newcomers.length);
+    else this.proofsLeft = FEWEST_PROOFS * 2 ** this.surprises++;
   }
 }
 

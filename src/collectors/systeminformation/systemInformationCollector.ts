@@ -194,6 +194,8 @@ export class SystemInformationCollector implements Collector {
     const kernel = asked?.startId === stat?.startId ? asked : undefined;
     const state = kernel?.state ?? STATES.get(entry.state) ?? 'unknown';
     const hasMemory = !kernelThread && state !== 'zombie' && state !== 'dead';
+    // A process whose first thread has ended is said to have none. One that is swapped out has no RSS.
+    const isUnknown = hasMemory && !entry.memVsz && !entry.memRss;
     const line = kernelThread ? NO_LINE : (kernel ?? this.commandLine(entry));
     return {
       pid: entry.pid,
@@ -207,9 +209,9 @@ export class SystemInformationCollector implements Collector {
       state,
       startTimeMs: process.startTimeMs,
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
-      rssBytes: bytes(entry.memRss, hasMemory),
+      rssBytes: bytes(entry.memRss, !isUnknown),
       sharedBytes: undefined,
-      virtualBytes: bytes(entry.memVsz, hasMemory),
+      virtualBytes: bytes(entry.memVsz, !isUnknown),
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,
     };
@@ -283,13 +285,9 @@ function unlistedEntry(pid: number, { ppid, virtualBytes }: KernelStat): Entry {
   };
 }
 
-/**
- * Bytes of a number of KiB that may be missing. A process that has memory is said to have none once its
- * first thread has ended.
- */
-function bytes(kib: number | null, hasMemory: boolean): number | undefined {
-  if (kib === null || !Number.isFinite(kib) || (kib === 0 && hasMemory)) return undefined;
-  return kib * 1024;
+/** Bytes of a number of KiB that may be missing. */
+function bytes(kib: number | null, isKnown: boolean): number | undefined {
+  return kib === null || !Number.isFinite(kib) || !isKnown ? undefined : kib * 1024;
 }
 
 /** Elsewhere than on Linux. */

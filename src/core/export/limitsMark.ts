@@ -1,7 +1,7 @@
 import type { MachineInfo } from '../machine';
 import type { LimitedResource } from '../process/groupLimits';
 
-/** What a control group limits for the editor that ProcLens runs in; absent if it is known to be nothing. */
+/** What a control group limits for the editor that ProcLens runs in; absent if nothing is limited, or outside Linux. */
 export interface LimitsMark {
   readonly limits?: {
     readonly memory_bytes?: number;

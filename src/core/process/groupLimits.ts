@@ -16,7 +16,7 @@ export interface GroupLimits {
   readonly memoryUsedBytes?: number;
   /** CPU time for each second, in cores (0.5 is half of one), or on how many cores they may run. */
   readonly cpuCores?: number;
-  /** Of these it could not be read whether there is a limit; absent if it could of all. */
+  /** Of these it is not known whether there is a limit; absent if it is known of all. */
   readonly unknown?: readonly LimitedResource[];
 }
 
@@ -27,7 +27,7 @@ export function formatCores(cores: number): string {
 
 /**
  * What is said beside the memory and the cores of the machine; empty if no limit is known. Whether there
- * are any is unknown in most containers, so that saying it would say nothing.
+ * are any is unknown in most containers, so it is not worth saying.
  */
 export function limitTexts(limits: GroupLimits | undefined): Sentence[] {
   const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};

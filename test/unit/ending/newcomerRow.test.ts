@@ -11,7 +11,7 @@ describe('The row of a process that no snapshot has listed', () => {
     assert.equal(row.commandLine, undefined);
   });
 
-  it('has a start that is right beside one from before the boot of a time namespace', function () {
+  it('has the right start beside a process started before the boot of its time namespace', function () {
     if (process.platform !== 'linux') this.skip();
     const first = { startId: '1844670170989' };
     const tickMs = startedLaterMs({ startId: '1' }, { startId: '0' });

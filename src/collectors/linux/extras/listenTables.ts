@@ -1,11 +1,12 @@
 import type { ProcFiles } from '../procFiles';
 import { ifThere, readFailure } from '../readFailure';
-import { parseListeners } from './parseListeners';
+import { parseListeners, type Listeners } from './parseListeners';
 
 const PROTOCOLS = ['tcp', 'tcp6'] as const;
 /** Some hundred sockets that listen; a table may have 100,000 of others after them. */
 const FIRST_LIMIT = 16 * 1024;
 const LAST_LIMIT = 16 * 1024 * 1024;
+const NONE: ReadonlyMap<number, number> = new Map();
 /**
  * Of other namespaces than the collector's. On machines with containers and sandboxed browsers there
  * are hundreds, and to read one takes the kernel a walk through all connections of the machine.
@@ -21,10 +22,14 @@ export type NamespaceMembers = ReadonlyMap<string, readonly string[]>;
 /** Port by the inode of the socket. */
 type Ports = ReadonlyMap<number, number>;
 
+/** What listens, by the inode of the socket. */
+type ListenSockets = Pick<Listeners, 'ports' | 'userIds'>;
+
 /** The sockets that listen, of one network namespace. */
 interface ListenTable {
   /** `undefined`: it could not be read. */
   readonly ports: Ports | undefined;
+  readonly userIds: ReadonlyMap<number, number>;
   /** Monotonic time at which it was read. */
   readonly readMs: number;
 }
@@ -32,7 +37,8 @@ interface ListenTable {
 /** The sockets that listen in another namespace than the collector's. */
 export interface OtherTable {
   readonly namespace: string;
-  readonly ports: Ports;
+  /** User ID by the inode of the socket. */
+  readonly userIds: ReadonlyMap<number, number>;
   /** It was read in this tick. */
   readonly isFresh: boolean;
 }
@@ -71,7 +77,7 @@ export class ListenTables {
       if (!members.has(namespace) && namespace !== this.own) this.tables.delete(namespace);
     }
     for (const [namespace, folders] of this.due(members)) {
-      this.tables.set(namespace, { ports: this.readFirst(folders), readMs: this.nowMs });
+      this.tables.set(namespace, this.tableOf(this.readFirst(folders)));
     }
     this.collect();
     this.isEachTried = [...members.keys()].every((namespace) => this.tables.has(namespace));
@@ -84,10 +90,10 @@ export class ListenTables {
   meet(namespace: string, folder: string): void {
     if (this.tables.has(namespace) || this.othersLeft <= 0) return;
     this.othersLeft--;
-    const ports = this.readFirst([folder]);
+    const sockets = this.readFirst([folder]);
     // Other processes of that namespace are asked later.
-    if (!ports) return;
-    this.tables.set(namespace, { ports, readMs: this.nowMs });
+    if (!sockets) return;
+    this.tables.set(namespace, this.tableOf(sockets));
     this.collect();
   }
 
@@ -124,9 +130,9 @@ export class ListenTables {
 
   /** What listens in other namespaces than the collector's, of which a table could be read. */
   *others(): Iterable<OtherTable> {
-    for (const [namespace, { ports, readMs }] of this.tables) {
+    for (const [namespace, { ports, userIds, readMs }] of this.tables) {
       if (!ports || namespace === this.own) continue;
-      yield { namespace, ports, isFresh: readMs === this.nowMs };
+      yield { namespace, userIds, isFresh: readMs === this.nowMs };
     }
   }
 
@@ -180,38 +186,40 @@ export class ListenTables {
     }
   }
 
+  private tableOf(sockets: ListenSockets | undefined): ListenTable {
+    return { ports: sockets?.ports, userIds: sockets?.userIds ?? NONE, readMs: this.nowMs };
+  }
+
   /** Through the first of these that has not ended meanwhile. */
-  private readFirst(folders: readonly string[]): Ports | undefined {
+  private readFirst(folders: readonly string[]): ListenSockets | undefined {
     for (const folder of folders.slice(0, MOST_TRIED)) {
-      const ports = this.read(folder);
-      if (ports) return ports;
+      const sockets = this.read(folder);
+      if (sockets) return sockets;
     }
     return undefined;
   }
 
-  private read(folder: string): Ports | undefined {
-    const ports = new Map<number, number>();
+  private read(folder: string): ListenSockets | undefined {
     try {
-      for (const protocol of PROTOCOLS) {
-        for (const [inode, port] of this.readListeners(`${folder}/net/${protocol}`)) {
-          ports.set(inode, port);
-        }
-      }
+      const tables = PROTOCOLS.map((protocol) => this.readListeners(`${folder}/net/${protocol}`));
+      return {
+        ports: new Map(tables.flatMap(({ ports }) => [...ports])),
+        userIds: new Map(tables.flatMap(({ userIds }) => [...userIds])),
+      };
     } catch (error) {
       readFailure(error);
       return undefined;
     }
-    return ports;
   }
 
   /** None without IPv6 in its table, which is missing then. */
-  private readListeners(path: string): Ports {
+  private readListeners(path: string): ListenSockets {
     for (let limit = FIRST_LIMIT; ; limit = Math.min(limit * 8, LAST_LIMIT)) {
       const read = () => this.files.read(path, limit);
       const bytes = path.endsWith('6') ? ifThere(read) : read();
-      if (!bytes) return new Map();
-      const { ports, complete } = parseListeners(bytes);
-      if (complete || bytes.length < limit || limit >= LAST_LIMIT) return ports;
+      if (!bytes) return { ports: NONE, userIds: NONE };
+      const listeners = parseListeners(bytes);
+      if (listeners.complete || bytes.length < limit || limit >= LAST_LIMIT) return listeners;
     }
   }
 }

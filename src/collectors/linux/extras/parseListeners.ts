@@ -4,6 +4,8 @@ import { INTERNET_LINE, LISTEN, SYN_RECV } from '../parse/socketInodes';
 export interface Listeners {
   /** Port by the inode of the socket. */
   readonly ports: ReadonlyMap<number, number>;
+  /** User ID by the inode of the socket. */
+  readonly userIds: ReadonlyMap<number, number>;
   /** There was a socket of another kind: the kernel names those that listen before all others. */
   readonly complete: boolean;
 }
@@ -14,14 +16,19 @@ export interface Listeners {
  */
 export function parseListeners(bytes: Buffer): Listeners {
   const ports = new Map<number, number>();
+  const userIds = new Map<number, number>();
   const text = bytes.toString('latin1');
   let end: number;
   for (let from = 0; (end = text.indexOf('\n', from)) !== -1; from = end + 1) {
-    const { port = '', state, inode } = INTERNET_LINE.exec(text.slice(from, end))?.groups ?? {};
-    if (state === undefined) continue;
-    if (state === LISTEN) ports.set(Number(inode), Number.parseInt(port, 16));
+    const line = INTERNET_LINE.exec(text.slice(from, end))?.groups;
+    if (!line) continue;
+    const { port = '', state, uid, inode } = line;
+    if (state === LISTEN) {
+      ports.set(Number(inode), Number.parseInt(port, 16));
+      userIds.set(Number(inode), Number(uid));
+    }
     // Up to Linux 4.3 what is being accepted stands below who listens.
-    else if (state !== SYN_RECV) return { ports, complete: true };
+    else if (state !== SYN_RECV) return { ports, userIds, complete: true };
   }
-  return { ports, complete: false };
+  return { ports, userIds, complete: false };
 }

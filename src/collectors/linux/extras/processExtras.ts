@@ -56,8 +56,8 @@ export interface PortsExtra extends Extra<HeldSockets> {
   /** They are being looked through: there are too many for one tick. */
   scan: DescriptorScan | undefined;
   /**
-   * A socket that listens was seen for the first time since, or nobody is known to have one of its
-   * namespace: the process may hold it.
+   * A socket that listens was seen for the first time since, or a listener in its namespace has no known
+   * holder: the process may hold it.
    */
   mayHaveMore: boolean;
   /** Those of its sockets that are not known to listen, nor not to. */

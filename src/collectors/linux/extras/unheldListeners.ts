@@ -5,27 +5,33 @@ import type { HeldSocket } from './processExtras';
 export type SocketList = readonly HeldSocket[];
 
 /**
- * The network namespaces in which a socket listens that no process is known to have: it may be held by
- * a thread with descriptors of its own, by io_uring, by a message under way, or by a process that could
- * not be read. Then it is not known of any process there on which ports it listens.
+ * The network namespaces in which a socket listens that no process is known to have: a thread with
+ * descriptors of its own may hold it, io_uring, or a message under way. Then it is not known of any
+ * process there on which ports it listens.
  *
- * Not so in the namespace of the collector: what listens there is told by itself, and much of it belongs
- * to the processes of other users.
+ * A listener of another user does not count, unless the collector is root: that user's processes can't
+ * be read, and their own ports are shown as unknown. Nor does the namespace of the collector, whose
+ * listeners are told by themselves.
  */
 export class UnheldListeners {
   private namespaces: ReadonlySet<string> = new Set();
+
+  /** @param userId of the collector */
+  constructor(private readonly userId = process.geteuid?.() ?? 0) {}
 
   areIn(namespace: string | undefined): boolean {
     return namespace !== undefined && this.namespaces.has(namespace);
   }
 
-  /** Looks only as far as there are sockets to be found: without other namespaces, at nothing. */
+  /** Stops once every listener has a holder, and does nothing without other namespaces. */
   update(tables: Pick<ListenTables, 'others'>, sockets: Iterable<SocketList>): void {
     const unheld = new Map<number, string>();
-    for (const { namespace, ports, isFresh } of tables.others()) {
+    for (const { namespace, userIds, isFresh } of tables.others()) {
       // In a table of an earlier tick may be what was closed since.
       if (!isFresh && !this.namespaces.has(namespace)) continue;
-      for (const inode of ports.keys()) unheld.set(inode, namespace);
+      for (const [inode, userId] of userIds) {
+        if (this.userId === 0 || userId === this.userId) unheld.set(inode, namespace);
+      }
     }
     for (const list of sockets) {
       if (unheld.size === 0) break;

@@ -2,7 +2,7 @@ import { linesOf } from './kernelText';
 
 /** Local address and port, remote address, state; then queues, timers, user, timeout; inode. */
 export const INTERNET_LINE =
-  /^ *\d+: [0-9A-F]+:(?<port>[0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (?<inode>\d+) /;
+  /^ *\d+: [0-9A-F]+:(?<port>[0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +(?<uid>\d+) +\d+ (?<inode>\d+) /;
 const LAST_COLUMN = /^[0-9a-f]+ .* (?<inode>\d+) *$/;
 /** Pointer, references, protocol, flags, type, state, inode; then a path of any bytes. */
 const UNIX = /^[0-9a-f]+: [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ +(?<inode>\d+)(?: |$)/;

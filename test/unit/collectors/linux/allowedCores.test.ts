@@ -57,9 +57,9 @@ describe('On how many cores a process may run', function () {
   });
 
   it('is not known where there are too many threads, unless those that were asked may run on all', () => {
-    for (let tid = 42; tid < 42 + 64; tid++) thread(tid, String(cores[0]));
+    for (let tid = 42; tid < 42 + 1024; tid++) thread(tid, String(cores[0]));
     assert.equal(allowed(), 1);
-    thread(42 + 64, String(cores[0]));
+    thread(42 + 1024, String(cores[0]));
     assert.equal(allowed(), undefined);
     for (let tid = 42; tid < 42 + 10; tid++) thread(tid, '0-65535');
     assert.equal(allowed(), onlineProcessors().size);

@@ -155,6 +155,12 @@ describe('The limits of control groups', () => {
       assert.deepEqual(bound, { cpuCores: 0.5, unknown: ['memory'] });
     });
 
+    it('are none where the machine that is shown has what the container may use', () => {
+      write('v2', { 'cgroup.type': 'domain', 'memory.max': String(MACHINE.memoryBytes) });
+      write('v2', { 'cpu.max': `${MACHINE.cpuCount * 100_000} 100000` });
+      assert.deepEqual(limits('0::/\n', MOUNT()), {});
+    });
+
     it('are not known of a folder that is no group', () => {
       mkdirSync(join(top, 'v2/a'), { recursive: true });
       assert.deepEqual(limits('0::/a\n', MOUNT()), BOTH);
@@ -274,6 +280,16 @@ describe('The limits of control groups', () => {
       });
       write('memory', { 'memory.stat': `hierarchical_memory_limit ${NO_LIMIT}` });
       assert.deepEqual(limits('4:memory:/docker/x\n', MOUNTS('/docker/x')), {});
+    });
+
+    it('are those of a group above that has less than one that is mounted and nearly full', () => {
+      rmSync(join(top, 'memory/release_agent'));
+      write('memory', { 'memory.limit_in_bytes': String(400 * MIB) });
+      write('memory', { 'memory.usage_in_bytes': String(252 * MIB) });
+      write('memory', { 'memory.stat': `hierarchical_memory_limit ${300 * MIB}` });
+      assert.deepEqual(limits('4:memory:/docker/x\n', MOUNTS('/docker/x')), {
+        memoryBytes: 300 * MIB,
+      });
     });
 
     it('are not known where groups above the container may have them and nothing tells', () => {

@@ -44,7 +44,7 @@ describe('Hidden processes of other users', () => {
     const over = '61 62 0:41 / /proc rw - proc proc rw,hidepid=2';
     assert.equal(isHiding([over, between, below].join('\n'), USER), true);
   });
-  it('are not because of a group that is only the real, the effective or the saved one', () => {
+  it('stay hidden from a process whose real, effective or saved group alone is exempt', () => {
     for (const group of ['7\t100\t100\t100', '100\t7\t100\t100', '100\t100\t7\t100']) {
       const status = USER.replace('100\t100\t100\t100', group);
       assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), status), true, group);

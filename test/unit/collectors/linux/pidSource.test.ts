@@ -95,7 +95,7 @@ describe('PidSource', () => {
     assert.equal(listings(), 1);
   });
 
-  it('lists every time once a process was there that nothing announced', () => {
+  it('lists every time once a process was there that nothing announced, until many were', () => {
     tick();
     bench.tree.add(31);
     assert.deepEqual(tick(), [42]);
@@ -105,6 +105,41 @@ describe('PidSource', () => {
     tick();
     bench.tree.add(30);
     assert.deepEqual(tick(), [30, 31, 42]);
+    for (let pid = 51; pid < 51 + 16; pid++) {
+      const before = listings();
+      bench.tree.add(pid);
+      bench.tree.lastPid(pid);
+      tick();
+      assert.equal(listings(), before + 1);
+    }
+    const before = listings();
+    tick();
+    assert.equal(listings(), before);
+  });
+
+  it('is not surprised by what it finds after a pause', () => {
+    tick();
+    bench.nowMs += 3_600_000;
+    bench.tree.add(3000);
+    bench.tree.lastPid(60);
+    assert.deepEqual(tick(), [42, 3000]);
+    bench.tree.add(61);
+    bench.tree.lastPid(61);
+    tick();
+    const before = listings();
+    tick();
+    assert.equal(listings(), before);
+  });
+
+  it('believes the last pid below listed ones once it has announced a thread', () => {
+    bench.tree.add(60);
+    tick();
+    addThread(51, 42);
+    bench.tree.lastPid(51);
+    tick();
+    const before = listings();
+    tick();
+    assert.equal(listings(), before);
   });
 
   it('is not surprised by one that was listed before and could not be read', () => {

@@ -85,6 +85,8 @@ describe('SystemInformationCollector', () => {
     const none = { memRss: 0, memVsz: 0 };
     bench.list = [
       { pid: 2, parentPid: 0, ...none },
+      // It is swapped out.
+      { pid: 7, memRss: 0, memVsz: 5 },
       { pid: 8, ...none },
       { pid: 9, state: 'zombie', ...none },
       // To ps it is a zombie as well, since its first thread has ended.
@@ -99,7 +101,7 @@ describe('SystemInformationCollector', () => {
       ...LINUX,
       stats: () =>
         new Map(
-          [2, 8, 9, 10, 11].map((pid) => [pid, { ...stat, flags: pid === 2 ? 0x200000 : 0 }]),
+          [2, 7, 8, 9, 10, 11].map((pid) => [pid, { ...stat, flags: pid === 2 ? 0x200000 : 0 }]),
         ),
       kernelProcess: (pid: number) => (pid >= 10 ? living : undefined),
     };
@@ -108,6 +110,7 @@ describe('SystemInformationCollector', () => {
       processes.map(({ pid, rssBytes, virtualBytes }) => [pid, rssBytes, virtualBytes]),
       [
         [2, 0, 0],
+        [7, 0, 5 * 1024],
         [8, undefined, undefined],
         [9, 0, 0],
         [10, undefined, undefined],
