@@ -11,6 +11,7 @@ export const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };
 /** Asked again within half a second, the library repeats itself, whoever asked before. */
 const LIBRARY_PAUSE_MS = 520;
 const MOST_TRYING_MS = 15_000;
+const MOST_TRIES = 5;
 
 /** What a collector says against what the kernel says, both in percent of one core. */
 interface Comparison {
@@ -59,10 +60,23 @@ export class Subject {
     assert.ok(shown !== undefined, text);
     if (Math.abs(real - percent) <= margin / 2) {
       assert.ok(Math.abs(shown - percent) <= margin, text);
-    } else {
-      // The library's many commands take long on a busy machine: its moments are not quite ours.
-      const near = this.collector.id === 'procfs' ? margin : 2 * margin;
-      assert.ok(Math.abs(shown - real) <= near, text);
+      return;
     }
+    if (this.collector.id === 'procfs') assert.ok(Math.abs(shown - real) <= margin, text);
+    else await this.assertFollows(pid, 2 * margin);
+  }
+
+  /**
+   * The library's many commands may take seconds on a busy machine, in which the process gets more or
+   * less of the CPU than in those measured here: it has several tries.
+   */
+  private async assertFollows(pid: number, margin: number): Promise<void> {
+    const tries: string[] = [];
+    for (let i = 0; i < MOST_TRIES; i++) {
+      const { shown = NaN, real } = await this.cpu(pid);
+      if (Math.abs(shown - real) <= margin) return;
+      tries.push(`${shown} % shown of ${real} % used`);
+    }
+    assert.fail(tries.join('; '));
   }
 }
