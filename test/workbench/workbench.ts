@@ -7,7 +7,7 @@ import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import { until } from '../support/until';
 import type { Answer, Call } from '../extensions/caller/extension';
 import { openEditors } from './openEditors';
-import { WorkbenchUse } from './workbenchUse';
+import { TRY_MS, WorkbenchUse } from './workbenchUse';
 
 /** Of the user, not of the machine. It has daylight saving. */
 export const USER_TIME_ZONE = 'America/New_York';
@@ -101,7 +101,16 @@ export class Workbench extends WorkbenchUse {
   /** Neither tree nor groups, nothing paused or followed. */
   private async releaseViewButtons(): Promise<void> {
     const pressed = this.panel.locator('.modes [data-pressed]');
-    while ((await pressed.count()) > 0) await pressed.first().click();
+    const areReleased = async () => {
+      if ((await pressed.count()) === 0) return true;
+      // By the time of the next click the one before may have had its effect.
+      await pressed
+        .first()
+        .click({ timeout: TRY_MS })
+        .catch(() => undefined);
+      return false;
+    };
+    await until(areReleased, 30_000, 'all modes are off');
   }
 
   /**

@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import { WorkbenchParts } from './workbenchParts';
 
 /** Long enough for a click, short enough to try another where the row has moved away. */
-const TRY_MS = 1500;
+export const TRY_MS = 1500;
 
 /** What a user does in that window. */
 export class WorkbenchUse extends WorkbenchParts {
