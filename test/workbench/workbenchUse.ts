@@ -142,7 +142,7 @@ export class WorkbenchUse extends WorkbenchParts {
   async askInPanel(action: string, question: string): Promise<void> {
     const asked = this.dialog.filter({ hasText: question });
     await this.untilDone(question, async () => {
-      // One action a second: a quick hand is told to wait, and tries again.
+      // Only one action a second is allowed: a quick user has to try again.
       if ((await asked.count()) === 0) {
         await this.panelButton('More Actions').click({ timeout: TRY_MS });
         await this.chooseInMenu(action);

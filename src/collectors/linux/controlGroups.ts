@@ -13,7 +13,7 @@ export interface GroupFolders {
   readonly version: 1 | 2;
   /** The innermost first. Empty where no group can limit this: the kernel has no such controller. */
   readonly folders: readonly string[];
-  /** Whether the last is the root of the hierarchy. Else there are groups above it that nobody sees here. */
+  /** Whether the last is the root of the hierarchy. Otherwise the groups above it can't be seen here. */
   readonly reachesRoot: boolean;
 }
 

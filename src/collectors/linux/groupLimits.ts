@@ -5,12 +5,10 @@ import { allowedCores } from './allowedCores';
 import { limitFolders, readLimits, type LimitFolders, type MachineSize } from './controlGroups';
 import type { ProcessFolder } from './livingThread';
 import { parseGroupPaths } from './parse/cgroup';
-import { parseMounts } from './parse/mounts';
+import { MOUNTS_LIMIT, parseMounts } from './parse/mounts';
 import type { ProcFiles } from './procFiles';
 import { unlessUnreadable } from './readFailure';
 
-/** Some systems mount thousands of file systems. */
-const MOUNTS_LIMIT = 1024 * 1024;
 const FILE_LIMIT = 64 * 1024;
 /** A program is seldom moved to another group, and a limit is seldom set. */
 const KEEP_MS = 10_000;

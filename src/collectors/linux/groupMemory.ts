@@ -47,7 +47,7 @@ export function readMemoryLimit(
   return isMachine || reachesRoot || told !== undefined ? NO_LIMIT : undefined;
 }
 
-/** At the most, where it is not known how much is used. */
+/** The bytes left, an upper bound where the use is not known. */
 function roomIn({ bytes, usedBytes = 0 }: MemoryLimit): number {
   return bytes - usedBytes;
 }

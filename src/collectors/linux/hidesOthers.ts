@@ -1,11 +1,9 @@
 import { columnsOf, restOfLine } from './parse/kernelText';
-import { parseMounts, topMountAt } from './parse/mounts';
+import { MOUNTS_LIMIT, parseMounts, topMountAt } from './parse/mounts';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 import { STATUS_LIMIT } from './statusLimit';
 
-/** Some systems mount thousands of file systems. */
-const MOUNTS_LIMIT = 1024 * 1024;
 const STAT_LIMIT = 4096;
 /** `CAP_SYS_PTRACE` of linux/capability.h: with it a process sees all others. */
 const SYS_PTRACE = 1n << 19n;

@@ -10,7 +10,7 @@ export type LimitedResource = (typeof LIMITED_RESOURCES)[number];
  * the machine has.
  */
 export interface GroupLimits {
-  /** Of the limits of the group and of those above it the one that has the least room left. */
+  /** The limit with the least room left, among those of the group and of the groups above it. */
   readonly memoryBytes?: number;
   /** What all processes in the group with that limit use of it; absent if that cannot be seen. */
   readonly memoryUsedBytes?: number;

@@ -124,22 +124,20 @@ export class CommandLine {
   }
 
   private findOperands(known: KnownProgram | undefined): readonly number[] {
-    const rule = known?.program;
-    if (rule?.operand === undefined) return [];
-    const { valued } = known ?? {};
+    const { operand: wanted, operandWith, operandLike } = known?.program ?? {};
+    if (!known || wanted === undefined) return [];
     const following = this.following;
     const end = following.findIndex((word) => BREAK.test(word) || ENDS_COMMAND.test(word));
     const own = end === -1 ? following : following.slice(0, end + 1).filter(isNoBreak);
-    if (rule.operandWith && !own.some((word) => rule.operandWith?.test(word))) return [];
+    if (operandWith && !own.some((word) => operandWith.test(word))) return [];
     const places = own.flatMap((word, i) => {
       const previous = own[i - 1] ?? '';
-      const isValue = valued?.has(previous) === true || REDIRECTS.test(previous);
+      const isValue = known.valued.has(previous) || REDIRECTS.test(previous);
       return isValue || isOption(word) ? [] : [this.index + 1 + i];
     });
-    return [rule.operand].flat().flatMap((operand) => {
+    return [wanted].flat().flatMap((operand) => {
       const place = places.at(operand < 0 ? operand : operand - 1);
-      if (place === undefined || rule.operandLike?.test(this.words[place] ?? '') === false)
-        return [];
+      if (place === undefined || operandLike?.test(this.words[place] ?? '') === false) return [];
       return [place];
     });
   }
@@ -153,7 +151,7 @@ function isOption(word: string): boolean {
   return /^[-+]|^\/[A-Za-z]+(?::|$)|^[<>]/.test(word) || isRedirection(word);
 }
 
-/** `2>&1`, `>`, `>>/path`, `&>run.log` of a shell. */
+/** A redirection of a shell: `2>&1`, `>`, `>>/path`, `&>run.log`. */
 export function isRedirection(word: string): boolean {
   return /^(?:\d?|&)(?:[<>]{1,3}|>&\d|[<>]{1,2}(?:[.~]?\/[^\s]*|[\w-]{1,64}\.\w{1,8}))$/.test(word);
 }

@@ -59,7 +59,7 @@ const FLAG_WORDS: ReadonlySet<string> = new Set(
 /** Tokens of a language model's vocabulary, of parsers, and places in a list of results. */
 const VOCABULARY =
   /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency)$/;
-/** Of a ring, of an exchange: `--from-token ETH`. */
+/** The sides of an exchange (`--from-token ETH`), and the start of a ring. */
 const SIDES = /^(?:initial|from|to|in|out)$/;
 /** The names of working folders, in every shell's environment. */
 const FOLDERS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD', 'INIT_CWD', 'pwd']);

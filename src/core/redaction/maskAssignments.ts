@@ -98,7 +98,7 @@ function findValue(text: string, from: number, separator: number): Value | undef
   return { name: secretName, isHeader, start, end };
 }
 
-/** `cat key` of a shell runs a command, and `${key}` of JavaScript stands for something else. */
+/** In backticks a shell runs a command (`cat key`), and JavaScript inserts a value (`${key}`). */
 function isComputedInBackticks(text: string, start: number, isColon: boolean): boolean {
   const content = text.slice(start, closingQuote(text, start, '`'));
   return content.includes('${') || (!isColon && /\s/.test(content));

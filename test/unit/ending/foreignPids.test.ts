@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { hasOwnPids } from '../../../src/collectors/linux/ownPids';
 import { ProcFileReader } from '../../../src/collectors/linux/procFileReader';
+import { MOST_GROUPS } from '../../support/mostGroups';
 import { RealChildren } from '../../support/realChildren';
 import { isAlive } from '../../support/realRow';
 
@@ -63,12 +64,11 @@ describe('Where /proc belongs to another pid namespace', function () {
       },
     });
     const missing = Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
-    const groups = `Groups:\t${'4294967290 '.repeat(65_536)}\n`;
     const cases = [
       [own, `Name:\tnode\nNSpid:\t${own}\n`, true],
       [own, 'Name:\tnode\n', true],
       [own, `NSpid:\t${own}\t${own}\n`, false],
-      [own, `${groups}NSpid:\t${own}\t${own}\n`, false],
+      [own, `${MOST_GROUPS}NSpid:\t${own}\t${own}\n`, false],
       [`${own}0`, `NSpid:\t${own}0\n`, false],
       [missing, `NSpid:\t${own}\n`, false],
       [own, missing, false],

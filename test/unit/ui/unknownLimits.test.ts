@@ -23,7 +23,7 @@ describe('Where it is not known whether a control group limits anything', () => 
     for (const limits of [UNKNOWN, {}]) assert.doesNotMatch(lines(limits).join(), /limit/i);
   });
 
-  it('language models are told of the machine', () => {
+  it('language models learn that the limits of the machine are unknown', () => {
     const text = (limits: GroupLimits) => topText(withLimits(limits), { by: 'cpu', limit: 1 });
     assert.match(
       text(UNKNOWN),
@@ -34,7 +34,7 @@ describe('Where it is not known whether a control group limits anything', () => 
     assert.doesNotMatch(text({}), /control group/);
   });
 
-  it('language models are told of a process', () => {
+  it('language models learn that the limits of a process are unknown', () => {
     const text = (limits: GroupLimits | undefined) => {
       const failed = { ok: false, reason: 'failed' } as const;
       const inspection: ProcessInspection = {
@@ -61,7 +61,7 @@ describe('Where it is not known whether a control group limits anything', () => 
     assert.equal(text({}), 'control group: "/a"');
   });
 
-  it('other extensions, the local API and snapshots on the command line are told', () => {
+  it('other extensions, the local API and snapshots on the command line list what is unknown', () => {
     const unknown = withLimits(UNKNOWN);
     assert.deepEqual(publicSnapshot(unknown).machine.limits, UNKNOWN);
     assert.ok(!('limits' in publicSnapshot(withLimits({})).machine));

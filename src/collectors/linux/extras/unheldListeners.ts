@@ -11,7 +11,7 @@ export type SocketList = readonly HeldSocket[];
  *
  * A listener of another user does not count, unless the collector is root: that user's processes can't
  * be read, and their own ports are shown as unknown. Nor does the namespace of the collector, whose
- * listeners are told by themselves.
+ * listening ports are reported whoever holds them.
  */
 export class UnheldListeners {
   private namespaces: ReadonlySet<string> = new Set();

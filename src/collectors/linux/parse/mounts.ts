@@ -1,9 +1,12 @@
 import { linesOf } from './kernelText';
 
+/** Bytes of `/proc/PID/mountinfo` that are read: some systems mount thousands of file systems. */
+export const MOUNTS_LIMIT = 1024 * 1024;
+
 /** A line of `/proc/PID/mountinfo`, as far as it is needed here. */
 export interface Mount {
   readonly id: string;
-  /** Of the mount that this one was mounted on. */
+  /** The ID of the mount that this one was mounted on. */
   readonly parentId: string;
   /** The path within the file system that is mounted. */
   readonly root: string;

@@ -6,10 +6,8 @@ import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader'
 import { onlineProcessors } from '../../../../src/collectors/processorCount';
 import type { ProcessKey } from '../../../../src/core/process';
 import { alive, valueOf } from '../../../support/inspected';
+import { MOST_GROUPS } from '../../../support/mostGroups';
 import { ProcTree } from '../../../support/procTree';
-
-/** As many groups as the kernel gives a process, with long numbers. */
-const MOST_GROUPS = `Groups:\t${'4294967290 '.repeat(65_536)}\n`;
 
 describe('On how many cores a process may run', function () {
   const cores = [...onlineProcessors()].slice(0, 64);

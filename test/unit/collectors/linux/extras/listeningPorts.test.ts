@@ -119,7 +119,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await bench.tick(44, 'ports')).listeningPorts, '');
   });
 
-  describe('in a namespace with a listener that nobody is known to have', () => {
+  describe('in a namespace with a listener that has no known holder', () => {
     beforeEach(() => {
       bench.tree.link('self/ns/net', 'net:[1]');
       bench.tree.write('self/net/tcp', tcpTable([{ port: 22, inode: 99 }]));

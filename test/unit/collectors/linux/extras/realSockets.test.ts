@@ -122,6 +122,15 @@ describe('The ports of real processes that are hard to see', function () {
       assert.deepEqual([socket?.local.port, socket?.otherNamespace], [64_998, true]);
     });
 
+    const staysUnknown = async (pid: number, port: number) => {
+      let now = await snapshot();
+      for (let tick = 0; tick < 3; tick++) {
+        assert.equal(processOf(now, pid).listeningPorts, undefined);
+        now = await snapshot();
+      }
+      assert.match(doWork(portText(now, port)), /^It is not known whether a process listens on /);
+    };
+
     it('are not known where no process is left in the namespace of the socket', async () => {
       const [unshare, setns] = process.arch === 'arm64' ? [97, 268] : [272, 308];
       const { pid } = await children.perl(`
@@ -133,12 +142,7 @@ describe('The ports of real processes that are hard to see', function () {
         syscall(${setns}, fileno($own), $net) == 0 or die;
         syswrite(STDOUT, "ready\n");
         sleep 120;`);
-      let now = await snapshot();
-      for (let tick = 0; tick < 3; tick++) {
-        assert.equal(processOf(now, pid).listeningPorts, undefined);
-        now = await snapshot();
-      }
-      assert.match(doWork(portText(now, 64_997)), /^It is not known whether a process listens on /);
+      await staysUnknown(pid, 64_997);
       assert.equal(valueOf(inspect(pid).sockets).unidentified, 1);
     });
 
@@ -160,12 +164,7 @@ describe('The ports of real processes that are hard to see', function () {
         POSIX::close(fileno($socket));
         syswrite(STDOUT, "ready\n");
         sleep 120;`);
-      let now = await snapshot();
-      for (let tick = 0; tick < 3; tick++) {
-        assert.equal(processOf(now, pid).listeningPorts, undefined);
-        now = await snapshot();
-      }
-      assert.match(doWork(portText(now, 64_996)), /^It is not known whether a process listens on /);
+      await staysUnknown(pid, 64_996);
     });
   });
 

@@ -7,6 +7,7 @@ import {
   ProcfsInspector,
   type InspectorOptions,
 } from '../../../../../src/collectors/linux/inspect/procfsInspector';
+import { MOST_GROUPS } from '../../../../support/mostGroups';
 import { alive, valueOf } from '../../../../support/inspected';
 import { ProcTree, type ProcTreeProcess } from '../../../../support/procTree';
 
@@ -62,8 +63,7 @@ describe('ProcfsInspector', () => {
 
   it('shows the memory of a process in as many groups as there can be', () => {
     add();
-    const groups = `Groups:\t${'4294967290 '.repeat(65_536)}\n`;
-    tree.write('42/status', `Name:\tx\nUid:\t0\t0\t0\t0\n${groups}VmRSS:\t 8 kB\n`);
+    tree.write('42/status', `Name:\tx\nUid:\t0\t0\t0\t0\n${MOST_GROUPS}VmRSS:\t 8 kB\n`);
     assert.equal(valueOf(inspect().memory).rssBytes, 8192);
   });
 
