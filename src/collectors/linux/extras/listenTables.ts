@@ -1,12 +1,12 @@
 import type { ProcFiles } from '../procFiles';
 import { ifThere, readFailure } from '../readFailure';
-import { parseListeners, type Listeners } from './parseListeners';
+import { parseListeners, type ListenSockets } from './parseListeners';
 
 const PROTOCOLS = ['tcp', 'tcp6'] as const;
 /** Some hundred sockets that listen; a table may have 100,000 of others after them. */
 const FIRST_LIMIT = 16 * 1024;
 const LAST_LIMIT = 16 * 1024 * 1024;
-const NONE: ReadonlyMap<number, number> = new Map();
+const NONE: ListenSockets = new Map();
 /**
  * Of other namespaces than the collector's. On machines with containers and sandboxed browsers there
  * are hundreds, and to read one takes the kernel a walk through all connections of the machine.
@@ -19,17 +19,10 @@ export const MOST_TRIED = 4;
 /** The folders of processes by the link of their network namespace, such as `net:[4026531840]`. */
 export type NamespaceMembers = ReadonlyMap<string, readonly string[]>;
 
-/** Port by the inode of the socket. */
-type Ports = ReadonlyMap<number, number>;
-
-/** What listens, by the inode of the socket. */
-type ListenSockets = Pick<Listeners, 'ports' | 'userIds'>;
-
 /** The sockets that listen, of one network namespace. */
 interface ListenTable {
   /** `undefined`: it could not be read. */
-  readonly ports: Ports | undefined;
-  readonly userIds: ReadonlyMap<number, number>;
+  readonly sockets: ListenSockets | undefined;
   /** Monotonic time at which it was read. */
   readonly readMs: number;
 }
@@ -37,8 +30,7 @@ interface ListenTable {
 /** The sockets that listen in another namespace than the collector's. */
 export interface OtherTable {
   readonly namespace: string;
-  /** User ID by the inode of the socket. */
-  readonly userIds: ReadonlyMap<number, number>;
+  readonly sockets: ListenSockets;
   /** It was read in this tick. */
   readonly isFresh: boolean;
 }
@@ -51,7 +43,7 @@ export interface OtherTable {
 export class ListenTables {
   private tables = new Map<string, ListenTable>();
   private own: string | undefined;
-  private everyPort: Ports = new Map();
+  private everySocket = NONE;
   private growths = 0;
   private hasChanged = false;
   private watched: ReadonlySet<string> = new Set();
@@ -99,7 +91,7 @@ export class ListenTables {
 
   /** The port that a socket listens on; `undefined` if it is not known to listen. */
   portOf(inode: number): number | undefined {
-    return this.everyPort.get(inode);
+    return this.everySocket.get(inode)?.port;
   }
 
   /** Whether the sockets that listen in this namespace are known. */
@@ -124,15 +116,16 @@ export class ListenTables {
 
   /** What listens in the namespace of the collector, whoever holds it; `undefined`: not known. */
   get ownPorts(): readonly number[] | undefined {
-    const ports = this.tables.get(this.own ?? '')?.ports;
-    return ports && [...new Set(ports.values())].sort((a, b) => a - b);
+    const sockets = this.tables.get(this.own ?? '')?.sockets;
+    const ports = sockets && new Set([...sockets.values()].map(({ port }) => port));
+    return ports && [...ports].sort((a, b) => a - b);
   }
 
   /** What listens in other namespaces than the collector's, of which a table could be read. */
   *others(): Iterable<OtherTable> {
-    for (const [namespace, { ports, userIds, readMs }] of this.tables) {
-      if (!ports || namespace === this.own) continue;
-      yield { namespace, userIds, isFresh: readMs === this.nowMs };
+    for (const [namespace, { sockets, readMs }] of this.tables) {
+      if (!sockets || namespace === this.own) continue;
+      yield { namespace, sockets, isFresh: readMs === this.nowMs };
     }
   }
 
@@ -143,20 +136,19 @@ export class ListenTables {
 
   forget(): void {
     this.tables = new Map();
-    this.everyPort = new Map();
+    this.everySocket = NONE;
     this.watched = new Set();
   }
 
   private collect(): void {
-    const before = this.everyPort;
-    const all = new Map<number, number>();
-    for (const { ports } of this.tables.values()) {
-      ports?.forEach((port, inode) => all.set(inode, port));
-    }
+    const before = this.everySocket;
+    const all = new Map([...this.tables.values()].flatMap(({ sockets }) => [...(sockets ?? NONE)]));
     const grew = [...all.keys()].some((inode) => !before.has(inode));
     if (grew) this.growths++;
-    this.everyPort = all;
-    const read = [...this.tables].filter(([, { ports }]) => ports).map(([namespace]) => namespace);
+    this.everySocket = all;
+    const read = [...this.tables]
+      .filter(([, { sockets }]) => sockets)
+      .map(([namespace]) => namespace);
     const watched = new Set(read);
     const isOther =
       watched.size !== this.watched.size || read.some((one) => !this.watched.has(one));
@@ -187,7 +179,7 @@ export class ListenTables {
   }
 
   private tableOf(sockets: ListenSockets | undefined): ListenTable {
-    return { ports: sockets?.ports, userIds: sockets?.userIds ?? NONE, readMs: this.nowMs };
+    return { sockets, readMs: this.nowMs };
   }
 
   /** Through the first of these that has not ended meanwhile. */
@@ -201,11 +193,8 @@ export class ListenTables {
 
   private read(folder: string): ListenSockets | undefined {
     try {
-      const tables = PROTOCOLS.map((protocol) => this.readListeners(`${folder}/net/${protocol}`));
-      return {
-        ports: new Map(tables.flatMap(({ ports }) => [...ports])),
-        userIds: new Map(tables.flatMap(({ userIds }) => [...userIds])),
-      };
+      const paths = PROTOCOLS.map((protocol) => `${folder}/net/${protocol}`);
+      return new Map(paths.flatMap((path) => [...this.readListeners(path)]));
     } catch (error) {
       readFailure(error);
       return undefined;
@@ -217,9 +206,9 @@ export class ListenTables {
     for (let limit = FIRST_LIMIT; ; limit = Math.min(limit * 8, LAST_LIMIT)) {
       const read = () => this.files.read(path, limit);
       const bytes = path.endsWith('6') ? ifThere(read) : read();
-      if (!bytes) return { ports: NONE, userIds: NONE };
-      const listeners = parseListeners(bytes);
-      if (listeners.complete || bytes.length < limit || limit >= LAST_LIMIT) return listeners;
+      if (!bytes) return NONE;
+      const { sockets, complete } = parseListeners(bytes);
+      if (complete || bytes.length < limit || limit >= LAST_LIMIT) return sockets;
     }
   }
 }

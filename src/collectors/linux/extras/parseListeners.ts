@@ -1,11 +1,17 @@
 import { INTERNET_LINE, LISTEN, SYN_RECV } from '../parse/socketInodes';
 
+/** A socket that listens. */
+export interface ListenSocket {
+  readonly port: number;
+  readonly userId: number;
+}
+
+/** What listens, by the inode of the socket. */
+export type ListenSockets = ReadonlyMap<number, ListenSocket>;
+
 /** What listens, as far as the bytes went. */
 export interface Listeners {
-  /** Port by the inode of the socket. */
-  readonly ports: ReadonlyMap<number, number>;
-  /** User ID by the inode of the socket. */
-  readonly userIds: ReadonlyMap<number, number>;
+  readonly sockets: ListenSockets;
   /** There was a socket of another kind: the kernel names those that listen before all others. */
   readonly complete: boolean;
 }
@@ -15,8 +21,7 @@ export interface Listeners {
  * whole is left out.
  */
 export function parseListeners(bytes: Buffer): Listeners {
-  const ports = new Map<number, number>();
-  const userIds = new Map<number, number>();
+  const sockets = new Map<number, ListenSocket>();
   const text = bytes.toString('latin1');
   let end: number;
   for (let from = 0; (end = text.indexOf('\n', from)) !== -1; from = end + 1) {
@@ -24,11 +29,10 @@ export function parseListeners(bytes: Buffer): Listeners {
     if (!line) continue;
     const { port = '', state, uid, inode } = line;
     if (state === LISTEN) {
-      ports.set(Number(inode), Number.parseInt(port, 16));
-      userIds.set(Number(inode), Number(uid));
+      sockets.set(Number(inode), { port: Number.parseInt(port, 16), userId: Number(uid) });
     }
     // Up to Linux 4.3 what is being accepted stands below who listens.
-    else if (state !== SYN_RECV) return { ports, userIds, complete: true };
+    else if (state !== SYN_RECV) return { sockets, complete: true };
   }
-  return { ports, userIds, complete: false };
+  return { sockets, complete: false };
 }

@@ -26,10 +26,10 @@ export class UnheldListeners {
   /** Stops once every listener has a holder, and does nothing without other namespaces. */
   update(tables: Pick<ListenTables, 'others'>, sockets: Iterable<SocketList>): void {
     const unheld = new Map<number, string>();
-    for (const { namespace, userIds, isFresh } of tables.others()) {
+    for (const { namespace, sockets: listening, isFresh } of tables.others()) {
       // In a table of an earlier tick may be what was closed since.
       if (!isFresh && !this.namespaces.has(namespace)) continue;
-      for (const [inode, userId] of userIds) {
+      for (const [inode, { userId }] of listening) {
         if (this.userId === 0 || userId === this.userId) unheld.set(inode, namespace);
       }
     }

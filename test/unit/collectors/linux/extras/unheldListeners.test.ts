@@ -6,7 +6,9 @@ const OTHER = 100_032;
 
 describe('UnheldListeners', () => {
   const tables = (userId: number) => ({
-    others: () => [{ namespace: 'net:[2]', userIds: new Map([[11, userId]]), isFresh: true }],
+    others: () => [
+      { namespace: 'net:[2]', sockets: new Map([[11, { port: 80, userId }]]), isFresh: true },
+    ],
   });
   const areUnheld = (collector: number, owner: number, held: number[] = []) => {
     const unheld = new UnheldListeners(collector);
