@@ -111,15 +111,21 @@ export class TreeKin {
       () => true,
       () => true,
     );
-    (await this.look()).forEach(found);
+    const pass = async (newcomers: readonly Kin[]): Promise<void> => {
+      for (const newcomer of newcomers) {
+        await this.slice.restIfOver();
+        found(newcomer);
+      }
+    };
+    await pass(await this.look());
     for (let pauseMs = WAITING_PEEK_MS; ;) {
       const pause = setTimeout(pauseMs, false, { ref: false });
       if (await Promise.race([isAnswered, pause])) break;
       const startMs = performance.now();
-      (await this.peek()).forEach(found);
+      await pass(await this.peek());
       pauseMs = Math.max(WAITING_PEEK_MS, (performance.now() - startMs) / WAITING_SHARE);
     }
-    (await this.look()).forEach(found);
+    await pass(await this.look());
     return answer;
   }
 

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { lookAt } from '../../../src/ending/machineView';
 import { childPidsOf, type Kin } from '../../../src/ending/procKin';
 import { TreeKin } from '../../../src/ending/treeKin';
-import { KillTreeBench } from '../../support/killTreeBench';
+import { KillTreeBench, RUN } from '../../support/killTreeBench';
 import { realRow } from '../../support/realRow';
+import { CountedTurns } from '../../support/countedTurns';
 import { until } from '../../support/until';
 
 describe('TreeKin', function () {
@@ -42,5 +43,27 @@ describe('TreeKin', function () {
     for (const child of children) kin.admit(child);
     assert.deepEqual(pidsOf(await kin.peek()), [pid]);
     assert.deepEqual(pidsOf(await kin.peek()), []);
+  });
+
+  it('lets the host do other work between the newcomers that it finds while the user is asked', async () => {
+    const root = await bench.children.startScript(
+      `trap "for i in 1 2 3; do sleep 621.${RUN} >/dev/null & done" USR1
+       sleep 600 >/dev/null & echo up; while :; do wait; done`,
+    );
+    const below = await bench.below(root);
+    const view = await lookAt(bench.snapshots);
+    assert.ok(view);
+    const kin = await TreeKin.start(view, [realRow(root.pid), ...below]);
+    assert.ok(kin);
+    kin.slice.restIfOver = () => kin.slice.rest();
+    root.kill('SIGUSR1');
+    await until(() => childPidsOf(root.pid).length === 4);
+    for (const pid of childPidsOf(root.pid)) bench.children.adopt(pid);
+    const turns = new CountedTurns();
+    const found: number[] = [];
+    await kin.lookWhile(Promise.resolve(), () => found.push(turns.count));
+    turns.stop();
+    assert.equal(found.length, 3);
+    assert.equal(new Set(found).size, 3, `in the turns ${found.join()}`);
   });
 });
