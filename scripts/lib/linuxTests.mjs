@@ -32,6 +32,7 @@ export const linuxTests = [
   'ending/sparedInTrees.test.js',
   'ending/stoppedTrees.test.js',
   'ending/treeKin.test.js',
+  'ending/treeNewcomers.test.js',
   'ending/treeQuestions.test.js',
   'ending/trials.test.js',
   'ending/unkillable.test.js',
