@@ -8,12 +8,14 @@ import { queryRows } from './queryRows.mjs';
 /**
  * @typedef {object} Figures
  * @property {string} query
- * @property {'tool' | 'api'} how
+ * @property {(typeof WAYS)[number]} how
  * @property {readonly number[]} statuses 400: it was refused
  * @property {number} longestMs between two looks at the event loop
  * @property {number} totalMs for all clients
  */
 
+/** The API hides command lines unless a setting says otherwise. */
+const WAYS = /** @type {const} */ (['tool', 'API', 'API without command lines']);
 const CLIENTS = 4;
 const TOKEN = 'b'.repeat(43);
 /** What the kernel's command lines are read up to. */
@@ -53,9 +55,10 @@ const QUERIES = [
 ];
 
 /**
- * Asks the tool and the local API for each of these, four at a time, and measures meanwhile how long the
- * thread that answers is held between two looks at its event loop. Time in which it waited for a CPU is
- * left out, and where the whole process used less CPU than that, the CPU counts.
+ * Asks the tool and the local API for each of these, four at a time, the API with and without command
+ * lines, and measures meanwhile how long the thread that answers is held between two looks at its event
+ * loop. Time in which it waited for a CPU is left out, and where the whole process used less CPU than
+ * that, the CPU counts.
  * @param {number} most milliseconds: what is longer is measured again
  * @returns {Promise<Figures[]>}
  */
@@ -79,9 +82,9 @@ async function measure(worker, port, most) {
       worker.once('message', resolve);
       worker.postMessage(question);
     });
-  /** @type {(query: string, how: 'tool' | 'api') => Promise<Figures>} */
+  /** @type {(query: string, how: Figures['how']) => Promise<Figures>} */
   const measureOne = async (query, how) => {
-    await asked({ begin: true });
+    await asked({ begin: true, includeCommandLine: how === 'API' });
     const statuses =
       how === 'tool'
         ? await asked({ query })
@@ -90,7 +93,7 @@ async function measure(worker, port, most) {
   };
   const results = [];
   for (const query of QUERIES) {
-    for (const how of /** @type {const} */ (['tool', 'api'])) {
+    for (const how of WAYS) {
       let best = await measureOne(query, how);
       for (let round = 1; round < ROUNDS && best.longestMs > most; round++) {
         const next = await measureOne(query, how);
@@ -182,13 +185,14 @@ async function answer() {
       /** @type {unknown} */ ({ timestampMs: 1_700_000_600_000, machine, processes })
     );
   let snapshot = newSnapshot();
+  let includeCommandLine = true;
   const turns = host.nodeTurns();
   const server = await host.ApiServer.start({
     turns,
     port: 0,
     token: TOKEN,
     longLines,
-    answerable: () => Promise.resolve({ snapshot, isStale: false, includeCommandLine: true }),
+    answerable: () => Promise.resolve({ snapshot, isStale: false, includeCommandLine }),
     onError: (error) => {
       throw error;
     },
@@ -219,6 +223,7 @@ async function answer() {
   parentPort?.on('message', (question) => {
     if (question.begin) {
       snapshot = newSnapshot();
+      ({ includeCommandLine } = question);
       [longestMs, totalMs, isMeasuring] = [0, 0, true];
       [lastMs, lastCpuMs] = [performance.now() - waitedMs(), cpuMs()];
       setImmediate(look);
