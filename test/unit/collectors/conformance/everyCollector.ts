@@ -44,14 +44,14 @@ export function everyCollector(
       }
     });
 
-    it('shows 100 % for one busy thread', async () => {
+    it('shows what one busy thread gets of the CPU, which is 100 % on an idle machine', async () => {
       const { pid } = await children.burner(1);
-      await subject.assertBurns(pid, 100);
+      await subject.assertShowsCpu(pid);
     });
 
-    it('shows 200 % for two busy threads', async () => {
+    it('shows what two busy threads get of the CPU, which is 200 % on an idle machine', async () => {
       const { pid } = await children.burner(2);
-      await subject.assertBurns(pid, 200);
+      await subject.assertShowsCpu(pid);
     });
 
     it('shows next to nothing for an idle process', async () => {
@@ -68,9 +68,7 @@ export function everyCollector(
         setTimeout(() => {}, 60000);`);
       await subject.cpu(pid);
       process.kill(pid, 'SIGUSR2');
-      const { shown, real } = await subject.cpu(pid);
-      const near = id === 'procfs' ? 10 : 20;
-      assert.ok(shown !== undefined && Math.abs(shown - real) <= near, `${shown} % of ${real} %`);
+      await subject.assertShowsCpu(pid);
     });
 
     it('shows 200 MB that are held', async () => {
