@@ -5,6 +5,7 @@ import { sentence } from '../core/sentence';
 import type { ProcessTree } from '../core/tree';
 import { platformOf } from '../platform/platform';
 import { askAboutTree } from './askAboutTree';
+import { frozenOutcome } from './frozenOutcome';
 import { guardedSignal } from './guardedSignal';
 import { holdProcess, type Hold } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
@@ -326,7 +327,9 @@ class TreeKilling {
     }
     const signalled = [...this.selection.signalled.values()];
     const view = await settledView(last, signalled, lookAgain);
-    for (const info of signalled) this.ledger.settle(info, outcomeIn(view, info));
+    for (const info of signalled) {
+      this.ledger.settle(info, frozenOutcome(outcomeIn(view, info), info, 'terminate'));
+    }
     for (const info of this.selection.unsignalled(view)) this.ledger.settle(info, 'running');
     for (const info of this.selection.members.in(view)) {
       if (info.state === 'zombie' && !this.ledger.isSettled(info))

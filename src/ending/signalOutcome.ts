@@ -21,6 +21,8 @@ export type SignalOutcome =
   | 'running'
   /** Alive, in a system call that no signal interrupts. */
   | 'uninterruptible'
+  /** Alive, in a control group that is frozen: it can act on the signal once that is thawed. */
+  | 'frozen'
   /** Alive and suspended: the signal waits until it is resumed. */
   | 'stopped'
   /** Alive and halted by a debugger: the signal waits until that continues it. */

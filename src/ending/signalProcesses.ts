@@ -2,6 +2,7 @@ import type { SignalAction } from '../core/action';
 import { hasVanished, type ProcessInfo, type ProcessKey, type ProcessState } from '../core/process';
 import { allDone } from './allDone';
 import { BLIND_POLL_MS } from './blindPoll';
+import { frozenOutcome } from './frozenOutcome';
 import { guardedSignal } from './guardedSignal';
 import { holdAll, holdProcess, type Hold } from './holdProcess';
 import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
@@ -74,8 +75,9 @@ export async function signalProcesses(
           sameProgram: true,
           isCalledOff,
         });
-        const outcome = result === 'sent' ? await watch(guard, action, watchMs) : result;
-        return { info, outcome };
+        if (result !== 'sent') return { info, outcome: result };
+        const outcome = await watch(guard, action, watchMs);
+        return { info, outcome: frozenOutcome(outcome, info, action) };
       }),
     );
   } finally {

@@ -42,8 +42,7 @@ export interface GroupReader {
 }
 
 /**
- * Where the control groups of a process are mounted. A controller is in a hierarchy of version 1 or in
- * that of version 2, never in both.
+ * Where the control groups of a process are mounted that may limit it.
  * @param paths of the process; none where they could not be read @param mounts of the reader
  */
 export function limitFolders(
@@ -51,28 +50,40 @@ export function limitFolders(
   mounts: readonly Mount[],
   reader: GroupReader,
 ): LimitFolders {
-  const foldersOf = (controller: string): GroupFolders | undefined => {
-    const version = paths.some(({ controllers }) => controllers.includes(controller)) ? 1 : 2;
-    const isMeant = ({ controllers }: GroupPath) =>
-      version === 1 ? controllers.includes(controller) : controllers.length === 0;
-    const path = paths.find(isMeant)?.path;
-    if (path === undefined) {
-      return paths.length > 0 ? { version, folders: [], reachesRoot: true } : undefined;
-    }
-    const own = mounts.filter(({ type, options }) =>
-      version === 1 ? type === 'cgroup' && options.includes(controller) : type === 'cgroup2',
-    );
-    const folders = mostFolders(
-      own.filter((mount) => !isCovered(mount, mounts)),
-      path,
-      { pid: reader.pid, path: reader.paths.find(isMeant)?.path },
-    );
-    const top = folders?.at(-1);
-    return folders && top !== undefined
-      ? { version, folders, reachesRoot: isRoot(top, version) }
-      : undefined;
-  };
-  return { memory: foldersOf('memory'), cpu: foldersOf('cpu') };
+  const foldersFor = (controller: string) => foldersOf(controller, paths, mounts, reader);
+  return { memory: foldersFor('memory'), cpu: foldersFor('cpu') };
+}
+
+/**
+ * Where the control group of a process is mounted that has this controller. A controller is in a hierarchy
+ * of version 1 or in that of version 2, never in both.
+ * @param controller empty: what every group of version 2 has
+ */
+export function foldersOf(
+  controller: string,
+  paths: readonly GroupPath[],
+  mounts: readonly Mount[],
+  reader: GroupReader,
+): GroupFolders | undefined {
+  const version = paths.some(({ controllers }) => controllers.includes(controller)) ? 1 : 2;
+  const isMeant = ({ controllers }: GroupPath) =>
+    version === 1 ? controllers.includes(controller) : controllers.length === 0;
+  const path = paths.find(isMeant)?.path;
+  if (path === undefined) {
+    return paths.length > 0 ? { version, folders: [], reachesRoot: true } : undefined;
+  }
+  const own = mounts.filter(({ type, options }) =>
+    version === 1 ? type === 'cgroup' && options.includes(controller) : type === 'cgroup2',
+  );
+  const folders = mostFolders(
+    own.filter((mount) => !isCovered(mount, mounts)),
+    path,
+    { pid: reader.pid, path: reader.paths.find(isMeant)?.path },
+  );
+  const top = folders?.at(-1);
+  return folders && top !== undefined
+    ? { version, folders, reachesRoot: isRoot(top, version) }
+    : undefined;
 }
 
 /**

@@ -94,7 +94,7 @@ function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
 /** True if force can end what a request did not. */
 export function forceHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
   const asked = action === 'terminate' || action === 'terminateTree';
-  return asked && ['running', 'stopped', 'traced'].includes(outcome);
+  return asked && ['running', 'frozen', 'stopped', 'traced'].includes(outcome);
 }
 
 /** True if the signal takes effect once the process goes on. */

@@ -139,6 +139,20 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     one: oneIsRunning,
     many: manyAreRunning,
   },
+  frozen: {
+    tone: 'warning',
+    one: (info) =>
+      l10n.t(
+        'Process {0} “{1}” is frozen by its control group: it can’t act on the signal until the group is thawed.',
+        ...named(info),
+      ),
+    many: ({ count, listed }) =>
+      l10n.t(
+        '{0} processes ({1}) are frozen by their control groups: they can’t act on the signal until the groups are thawed.',
+        count,
+        listed,
+      ),
+  },
   stopped: {
     tone: 'warning',
     one: (info, action) =>

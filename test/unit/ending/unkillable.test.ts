@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/action';
 import { ActionGate } from '../../../src/ui/actions/actionGate';
@@ -15,15 +15,21 @@ const FREEZER = '/sys/fs/cgroup/freezer';
 const GROUP = `${FREEZER}/proclens-test-${process.pid}`;
 const STATE = `${GROUP}/freezer.state`;
 
-function madeGroup(): boolean {
+function madeGroup(hierarchy: string | undefined, group: string): boolean {
   try {
-    readFileSync(`${FREEZER}/cgroup.procs`);
-    mkdirSync(GROUP);
+    readFileSync(`${hierarchy}/cgroup.procs`);
+    mkdirSync(group);
     return true;
   } catch {
     return false;
   }
 }
+
+/** In a frozen group of version 2 only SIGKILL and what a process does not handle end it. */
+const UNIFIED = ['/sys/fs/cgroup/unified', '/sys/fs/cgroup'].find((folder) =>
+  existsSync(`${folder}/cgroup.controllers`),
+);
+const UNIFIED_GROUP = `${UNIFIED}/proclens-test-${process.pid}`;
 
 describe('A real process that cannot be ended', function () {
   this.timeout(30_000);
@@ -71,7 +77,7 @@ describe('A real process that cannot be ended', function () {
 
   for (const action of ['forceTerminate', 'terminateTree'] as const) {
     it(`is said to wait in the kernel (${action}), and ends when it goes on`, async function () {
-      if (!madeGroup()) {
+      if (!madeGroup(FREEZER, GROUP)) {
         console.warn('\n  NOT TESTED: state D needs the freezer of cgroup v1 (run as root).\n');
         this.skip();
       }
@@ -94,6 +100,38 @@ describe('A real process that cannot be ended', function () {
       }
     });
   }
+
+  it('is said to be frozen where its control group of version 2 is, until it is force killed', async function () {
+    if (!madeGroup(UNIFIED, UNIFIED_GROUP)) {
+      console.warn('\n  NOT TESTED: a frozen process needs cgroup v2 (run as root).\n');
+      this.skip();
+    }
+    const child = await children.perl('$SIG{TERM} = sub { exit }; $| = 1; print "up\n"; sleep 600');
+    const exited = once(child, 'exit');
+    try {
+      writeFileSync(`${UNIFIED_GROUP}/cgroup.procs`, String(child.pid));
+      writeFileSync(`${UNIFIED_GROUP}/cgroup.freeze`, '1');
+      await until(() =>
+        readFileSync(`${UNIFIED_GROUP}/cgroup.events`, 'utf8').includes('frozen 1'),
+      );
+      for (const action of ['terminate', 'terminateTree', 'suspend'] as const) {
+        [told, offered] = [[], []];
+        await act(child.pid, action);
+        assert.match(
+          told[0] ?? '',
+          /is frozen by its control group: it can’t act on the signal until/,
+        );
+        assert.deepEqual(offered, action === 'suspend' ? [] : ['Force Kill Process']);
+      }
+      await act(child.pid, 'forceTerminate');
+      assert.match(told.at(-1) ?? '', / ended\.$/);
+    } finally {
+      writeFileSync(`${UNIFIED_GROUP}/cgroup.freeze`, '0');
+      child.kill('SIGKILL');
+      await exited;
+      rmdirSync(UNIFIED_GROUP);
+    }
+  });
 
   it('is refused as a zombie, and its parent is named', async () => {
     // The shell has become a sleep, which never takes note of the child it was given.

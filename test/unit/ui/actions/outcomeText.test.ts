@@ -22,6 +22,7 @@ const OUTCOMES = [
   'ended',
   'defunct',
   'running',
+  'frozen',
   'uninterruptible',
   'stopped',
   'traced',
@@ -252,7 +253,7 @@ describe('What is asked and told about an action', () => {
 
   it('offers force where it can help: not in the kernel, not unseen, not a second time', () => {
     const offered = OUTCOMES.filter((outcome) => forceHelps(outcome, 'terminate'));
-    assert.deepEqual(offered, ['running', 'stopped', 'traced']);
+    assert.deepEqual(offered, ['running', 'frozen', 'stopped', 'traced']);
     assert.ok(!OUTCOMES.some((outcome) => forceHelps(outcome, 'forceTerminate')));
   });
 
