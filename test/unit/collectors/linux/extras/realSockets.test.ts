@@ -17,6 +17,7 @@ import { alive, keyOf, valueOf } from '../../../../support/inspected';
 import { RealChildren } from '../../../../support/realChildren';
 import { until } from '../../../../support/until';
 
+const MOST_TICKS = 30;
 const WANTED = new Set(['ports'] as const);
 
 describe('The ports of real processes that are hard to see', function () {
@@ -40,6 +41,14 @@ describe('The ports of real processes that are hard to see', function () {
   const snapshot = async (): Promise<Snapshot> => builder.next(await collector.collect(WANTED));
   const processOf = ({ processes }: Snapshot, pid: number): ProcessInfo =>
     processes.get(pid) ?? assert.fail(`process ${pid} is not listed`);
+  /** The first in which all ports of the process are known: a full machine has more than a tick reads. */
+  const snapshotWithPortsOf = async (pid: number): Promise<Snapshot> => {
+    for (let tick = 0; tick < MOST_TICKS; tick++) {
+      const now = await snapshot();
+      if (/^[\d,]*$/.test(processOf(now, pid).listeningPorts ?? '?')) return now;
+    }
+    return assert.fail(`the ports of ${pid} are not known after ${MOST_TICKS} snapshots`);
+  };
   const inspect = (pid: number) =>
     alive(new ProcfsInspector().inspect(keyOf(pid), { environment: false }));
   const listeningIn = ({ list }: OpenSockets): InternetSocket[] =>
@@ -67,7 +76,7 @@ describe('The ports of real processes that are hard to see', function () {
       const { fd } = (server as unknown as { _handle: { fd: number } })._handle;
       const { pid } = await children.nodeInNewNetwork(ready, fd);
       server.close();
-      const now = await snapshot();
+      const now = await snapshotWithPortsOf(pid);
       const info = processOf(now, pid);
       assert.equal(info.listeningPorts, String(port));
       assert.ok(isFoundBy(`port:${port}`, info));
@@ -91,7 +100,7 @@ describe('The ports of real processes that are hard to see', function () {
       const { pid } = await children.nodeInNewNetwork(
         `require('net').createServer().listen(64999, '0.0.0.0', () => { ${ready} });`,
       );
-      const now = await snapshot();
+      const now = await snapshotWithPortsOf(pid);
       assert.equal(processOf(now, pid).listeningPorts, '64999');
       assert.match(
         doWork(portText(now, 64_999)),
@@ -117,7 +126,8 @@ describe('The ports of real processes that are hard to see', function () {
       let [holder] = await holders();
       while (!holder) [holder] = await holders();
       children.adopt(holder.pid);
-      assert.equal(holder.listeningPorts, '64998');
+      const now = await snapshotWithPortsOf(holder.pid);
+      assert.equal(processOf(now, holder.pid).listeningPorts, '64998');
       const [socket] = listeningIn(valueOf(inspect(holder.pid).sockets));
       assert.deepEqual([socket?.local.port, socket?.otherNamespace], [64_998, true]);
     });
@@ -226,11 +236,12 @@ describe('The ports of real processes that are hard to see', function () {
         do {
           seen.push(processOf(await snapshot(), pid).listeningPorts);
           assert.notEqual(seen.at(-1), '');
-        } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < 20);
+        } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < MOST_TICKS);
         const port = Number(seen.at(-1));
         assert.ok(port > 0, `seen: ${seen.join(' ')}`);
-        const first = seen[0];
-        assert.equal(first, where === 'first' ? `${port},?` : undefined);
+        // At first, or on a full machine once its turn has come, a part of its descriptors was read.
+        const partly = seen.find((ports) => ports !== undefined);
+        assert.equal(partly, where === 'first' ? `${port},?` : String(port));
         const { sockets } = inspect(pid);
         const { unreadDescriptors = 0 } = valueOf(sockets);
         assert.ok(unreadDescriptors > 9000);
@@ -251,7 +262,7 @@ describe('The ports of real processes that are hard to see', function () {
       do {
         seen.push(processOf(await snapshot(), child.pid).listeningPorts);
         assert.notEqual(seen.at(-1), '');
-      } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < 20);
+      } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < MOST_TICKS);
       assert.ok(Number(seen.at(-1)) > 0, `seen: ${seen.join(' ')}`);
     });
   });
