@@ -84,11 +84,25 @@ const LISTS = [
   'bare',
 ] as const satisfies readonly (keyof Program)[];
 
-const PROGRAMS = buildPrograms();
+const EMPTY: ReadonlySet<string> = new Set();
+const RUNNERS: ReadonlySet<string> = new Set(RUNS_OTHERS.split(' '));
+const ENTRIES = entriesByProgram();
+/**
+ * Those that were asked for. The sets of all would take some 3 MB, and a machine runs a few of them.
+ */
+const PROGRAMS = new Map<string, KnownProgram>();
 
 /** The program of this name or path; `undefined` if nothing is known of it. */
 export function knownProgram(word: string): KnownProgram | undefined {
-  return PROGRAMS.get(programName(word));
+  const name = programName(word);
+  const entries = ENTRIES.get(name);
+  if (!entries) return undefined;
+  let known = PROGRAMS.get(name);
+  if (!known) {
+    known = buildProgram(name, entries);
+    PROGRAMS.set(name, known);
+  }
+  return known;
 }
 
 /** The last part of a path, without what says how it is run (`.exe`, `.js`). */
@@ -117,37 +131,52 @@ export function unionOf(one: KnownProgram, other: KnownProgram): KnownProgram {
   return union;
 }
 
-function buildPrograms(): ReadonlyMap<string, KnownProgram> {
+/** Which entries name a program or a command of it, by the program in small letters. */
+function entriesByProgram(): ReadonlyMap<string, readonly ProgramEntry[]> {
+  const entries = new Map<string, readonly ProgramEntry[]>();
+  for (const entry of PROGRAM_ENTRIES) {
+    for (const name of entry[0].split(', ')) {
+      const key = keyOf(name);
+      const before = entries.get(key) ?? [];
+      if (before.at(-1) !== entry) entries.set(key, [...before, entry]);
+    }
+  }
+  for (const name of [...RUNNERS, ...TAKES_NONE.split(' ')]) {
+    if (!entries.has(name)) entries.set(name, []);
+  }
+  return entries;
+}
+
+function keyOf(name: string): string {
+  return (name.split(' ')[0] ?? '').toLowerCase();
+}
+
+function buildProgram(key: string, entries: readonly ProgramEntry[]): KnownProgram {
   const options = new Map<string, Program>();
-  for (const [names, program] of PROGRAM_ENTRIES) {
-    for (const name of names.split(', ')) {
+  for (const [names, program] of entries) {
+    for (const name of names.split(', ').filter((one) => keyOf(one) === key)) {
       const before = options.get(name);
       options.set(name, before ? joined(before, program) : program);
     }
   }
-  const runners = new Set(RUNS_OTHERS.split(' '));
-  const programs = new Map<string, KnownProgram>();
-  const plain = TAKES_NONE.split(' ');
   // The shortest first: a command comes after its program.
-  const names = [...options.keys(), ...runners, ...plain].sort((a, b) => a.length - b.length);
+  const names = [...options.keys()].sort((a, b) => a.length - b.length);
+  const first = names[0]?.split(' ')[0] ?? key;
+  const built = new KnownProgram(options.get(first) ?? {}, RUNNERS.has(key));
   for (const name of names) {
-    const [first = '', ...commands] = name.split(' ');
-    const key = first.toLowerCase();
-    let known = programs.get(key);
-    if (!known) {
-      known = new KnownProgram(options.get(first) ?? {}, runners.has(key));
-      programs.set(key, known);
-    }
-    commands.forEach((command, i) => {
-      const whole = [first, ...commands.slice(0, i + 1)].join(' ');
+    const words = name.split(' ');
+    let known = built;
+    for (let length = 2; length <= words.length; length++) {
+      const command = words[length - 1] ?? '';
+      const whole = words.slice(0, length).join(' ');
       const child =
-        known?.commands.get(command) ??
-        new KnownProgram(merged(known?.program, options.get(whole)), known?.runsOthers);
-      known?.commands.set(command, child);
+        known.commands.get(command) ??
+        new KnownProgram(merged(known.program, options.get(whole)), known.runsOthers);
+      known.commands.set(command, child);
       known = child;
-    });
+    }
   }
-  return programs;
+  return built;
 }
 
 /** What two entries say of a program. */
@@ -167,5 +196,6 @@ function merged(program: Program = {}, command: Program = {}): Program {
 }
 
 function set(options = ''): ReadonlySet<string> {
-  return new Set(options.split(' ').filter((option) => option !== ''));
+  const some = options.split(' ').filter((option) => option !== '');
+  return some.length === 0 ? EMPTY : new Set(some);
 }
