@@ -23,7 +23,7 @@ const WORST = [
   ...['slack://', 'a/b:c@', '/v Password /d ', '--value ', 'a'.repeat(44), 'a:b.', '--a-pass:'],
   ...["'a'\\''", `'a'"'"'`, "password '\\''", 'sudo mysql 2>&1 ', 'a=mysql -p '],
   ...[' ::: htpasswd -b ', "create_user('a','a',", 'convertto-securestring -force '],
-  ...["echo '%s' 'a"],
+  ...["echo '%s' 'a", 'zip -r /bin/curl /bin/mysql '],
 ];
 
 const { values } = parseArgs({ options: { kib: { type: 'string', default: '64' } } });

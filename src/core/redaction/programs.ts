@@ -34,26 +34,27 @@ export class KnownProgram {
   readonly second: ReadonlySet<string>;
   readonly named: ReadonlySet<string>;
   readonly valued: ReadonlySet<string>;
-  readonly attached: readonly string[];
-  readonly commands = new Map<string, KnownProgram>();
+  readonly attached: ReadonlySet<string>;
 
   constructor(
     readonly program: Program,
     /** Any argument of it may be the name of another program that it runs. */
     readonly runsOthers = false,
+    lists = listsOf(program),
+    readonly commands: Map<string, KnownProgram> = new Map<string, KnownProgram>(),
   ) {
-    this.next = set(program.next);
-    this.harmless = set(program.harmless);
-    this.bare = set(program.bare);
-    this.cookies = set(program.cookies);
-    this.prose = set(program.prose);
-    this.pair = set(program.pair);
-    this.assigned = set(program.assigned);
+    this.next = lists.next;
+    this.harmless = lists.harmless;
+    this.bare = lists.bare;
+    this.cookies = lists.cookies;
+    this.prose = lists.prose;
+    this.pair = lists.pair;
+    this.assigned = lists.assigned;
     this.plain = set(program.plain);
-    this.second = set(program.second);
-    this.named = set(program.named);
-    this.valued = set(program.valued);
-    this.attached = [...set(program.attached)];
+    this.second = lists.second;
+    this.named = lists.named;
+    this.valued = lists.valued;
+    this.attached = lists.attached;
   }
 
   /** Whether an argument is an option with the name of a secret: `--secret=db` of gcloud. */
@@ -83,6 +84,8 @@ const LISTS = [
   'harmless',
   'bare',
 ] as const satisfies readonly (keyof Program)[];
+
+type OptionLists = Readonly<Record<(typeof LISTS)[number], ReadonlySet<string>>>;
 
 const EMPTY: ReadonlySet<string> = new Set();
 const RUNNERS: ReadonlySet<string> = new Set(RUNS_OTHERS.split(' '));
@@ -114,21 +117,25 @@ export function programName(word: string): string {
     .replace(/(?:-\d[\w.]*)?\.(?:exe|cmd|bat|sh|js|mjs|cjs|py|rb|pl|phar|jar|php)$/, '');
 }
 
-const UNIONS = new Map<KnownProgram, Map<KnownProgram, KnownProgram>>();
-
-/** What both take: where it is not known which of them runs. */
+/**
+ * What both take: where it is not known which of them runs. Made anew each time: a line may name programs
+ * in any order, and all orders would be too many to keep.
+ */
 export function unionOf(one: KnownProgram, other: KnownProgram): KnownProgram {
-  const unions = UNIONS.get(one) ?? new Map<KnownProgram, KnownProgram>();
-  UNIONS.set(one, unions);
-  let union = unions.get(other);
-  if (!union) {
-    union = new KnownProgram(joined(one.program, other.program), other.runsOthers);
-    for (const [name, command] of [...one.commands, ...other.commands]) {
-      union.commands.set(name, command);
-    }
-    unions.set(other, union);
-  }
-  return union;
+  const lists = Object.fromEntries(LISTS.map((list) => [list, union(one[list], other[list])]));
+  const known = [...other.commands].every(([name, child]) => one.commands.get(name) === child);
+  return new KnownProgram(
+    { ...one.program, ...other.program },
+    other.runsOthers,
+    lists as OptionLists,
+    known ? one.commands : new Map([...one.commands, ...other.commands]),
+  );
+}
+
+/** The first one itself where the other adds nothing, as mostly in a line that repeats its programs. */
+function union(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  for (const option of other) if (!one.has(option)) return new Set([...one, ...other]);
+  return one;
 }
 
 /** Which entries name a program or a command of it, by the program in small letters. */
@@ -193,6 +200,10 @@ function merged(program: Program = {}, command: Program = {}): Program {
     return [list, [command[list] ?? '', ...inherited].join(' ')] as const;
   });
   return { ...command, ...Object.fromEntries(both) };
+}
+
+function listsOf(program: Program): OptionLists {
+  return Object.fromEntries(LISTS.map((list) => [list, set(program[list])])) as OptionLists;
 }
 
 function set(options = ''): ReadonlySet<string> {
