@@ -20,7 +20,8 @@ interface Machine extends MachineReading {
 
 /** What stands over the files of the machine, in a mount namespace of its own. */
 describe('The files of the machine, on a real machine', function () {
-  this.timeout(20_000);
+  // The library starts programs that look at all processes: that takes long on a full machine.
+  this.timeout(120_000);
   const children = new RealChildren();
   let folder: string;
   let program: string;

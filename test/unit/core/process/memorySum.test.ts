@@ -43,7 +43,7 @@ describe('The memory of several processes', () => {
   });
 
   describe('that share 100 MiB', function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const COUNT = 8;
     let parent: ChildProcess | undefined;
 

@@ -21,7 +21,7 @@ const MOST_TICKS = 30;
 const WANTED = new Set(['ports'] as const);
 
 describe('The ports of real processes that are hard to see', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const children = new RealChildren();
   let collector: ProcfsCollector;
   let builder: SnapshotBuilder;
@@ -239,9 +239,13 @@ describe('The ports of real processes that are hard to see', function () {
         } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < MOST_TICKS);
         const port = Number(seen.at(-1));
         assert.ok(port > 0, `seen: ${seen.join(' ')}`);
-        // At first, or on a full machine once its turn has come, a part of its descriptors was read.
-        const partly = seen.find((ports) => ports !== undefined);
-        assert.equal(partly, where === 'first' ? `${port},?` : String(port));
+        // On a full machine its turn comes later; its last descriptor is never among the first.
+        if (where === 'last') assert.equal(seen[0], undefined);
+        else
+          assert.equal(
+            seen.find((ports) => ports !== undefined),
+            `${port},?`,
+          );
         const { sockets } = inspect(pid);
         const { unreadDescriptors = 0 } = valueOf(sockets);
         assert.ok(unreadDescriptors > 9000);
