@@ -53,7 +53,7 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const panel = {
   ...common,
   entryPoints: {
-    panel: 'webview/main.ts',
+    panel: 'webview/app/main.ts',
   },
   // What is imported when it is wanted is a file of its own, and what such files share another.
   splitting: true,
@@ -76,19 +76,19 @@ const extension = [
     entryPoints: {
       extension: 'src/extension.ts',
       // Loaded at the first action.
-      actions: 'src/ui/actions/actionParts.ts',
+      actions: 'src/ui/bundles/actionParts.ts',
       // Loaded when a language model first asks.
-      tools: 'src/ui/languageModel/toolParts.ts',
+      tools: 'src/ui/bundles/toolParts.ts',
       // Loaded when the local API is started.
-      api: 'src/ui/localApi/apiParts.ts',
+      api: 'src/ui/bundles/apiParts.ts',
       // Loaded when the panel first opens.
-      panel: 'src/ui/panel/panelParts.ts',
+      panel: 'src/ui/bundles/panelParts.ts',
       // Loaded when a setting that guards something cannot be read.
-      guards: 'src/ui/settings/guardNotices.ts',
+      guards: 'src/ui/bundles/guardNotices.ts',
       // Loaded when the tree view is first visible.
-      tree: 'src/ui/tree/treeRows.ts',
+      tree: 'src/ui/views/treeRows.ts',
       // Loaded with the first snapshot.
-      tooltips: 'src/ui/tooltipParts.ts',
+      tooltips: 'src/ui/bundles/tooltipParts.ts',
       // Loaded by those of these that run queries.
       query: 'src/core/query.ts',
     },

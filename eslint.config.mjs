@@ -57,10 +57,12 @@ export default tseslint.config(
       '../*/**',
       '!../core/**',
       '!../process/**',
+      '!../text/**',
+      '!../../text',
+      '!../../text/**',
       '!../work/**',
       '!../../work',
       '!../../work/**',
-      '!../../translatable',
     ],
     'core imports nothing but core.',
   ),
@@ -89,8 +91,24 @@ export default tseslint.config(
       '**/api/**',
       '**/tools/**',
       '**/ending/**',
+      '**/sampling/**',
     ],
-    'collectors import core and Node only.',
+    'collectors import core, platform and Node only.',
+  ),
+  layer(
+    ['src/sampling/**'],
+    [
+      'vscode',
+      'systeminformation',
+      '**/ui/**',
+      '**/webview/**',
+      '**/protocol/**',
+      '**/api/**',
+      '**/tools/**',
+      '**/ending/**',
+      '**/collectors/systeminformation/**',
+    ],
+    'sampling imports core, collectors, platform and Node only.',
   ),
   layer(
     ['src/ending/**'],
@@ -200,20 +218,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
-    ignores: [
-      'src/collectors/createCollector.ts',
-      'src/collectors/platformTraits.ts',
-      'src/platform/**',
-      'src/core/**',
-    ],
+    ignores: ['src/collectors/createCollector.ts', 'src/platform/**', 'src/core/**'],
     rules: {
       'no-restricted-properties': [
         'error',
         {
           object: 'process',
           property: 'platform',
-          message:
-            'Only collectors/createCollector.ts and collectors/platformTraits.ts look at it.',
+          message: 'Only collectors/createCollector.ts and platform/ look at it.',
         },
       ],
     },

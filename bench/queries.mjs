@@ -32,7 +32,7 @@ const { values } = parseArgs({
 await runScript(async () => {
   await ensureDependencies();
   await runCommand(process.execPath, ['esbuild.mjs', '--production', '--bench'], { cwd: checkout });
-  /** @type {typeof import('./programs/queryLanguage.ts')} */
+  /** @type {typeof import('./programs/queryLanguage')} */
   const language = await import(path.join(checkout, 'dist/bench/queryLanguage.js'));
   const rows = queryRows(Number(values.rows));
 

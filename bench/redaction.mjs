@@ -31,7 +31,7 @@ const { values } = parseArgs({ options: { kib: { type: 'string', default: '64' }
 await runScript(async () => {
   await ensureDependencies();
   await runCommand(process.execPath, ['esbuild.mjs', '--production', '--bench'], { cwd: checkout });
-  /** @type {typeof import('./programs/redactText.ts')} */
+  /** @type {typeof import('./programs/redactText')} */
   const { redactText } = await import(path.join(checkout, 'dist/bench/redactText.js'));
 
   const results = WORST.map((piece) => {

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../proclens';
 import { nodeTurns } from './api/nodeTurns';
-import { CollectorSupervisor } from './collectors/child/collectorSupervisor';
-import { platformTraits } from './collectors/platformTraits';
-import { followInterval } from './collectors/sampling/followInterval';
-import { keepHistories } from './collectors/sampling/keepHistories';
-import { LongLineReader } from './collectors/sampling/longLineReader';
-import { Sampler } from './collectors/sampling/sampler';
+import { CollectorSupervisor } from './sampling/collectorSupervisor';
+import { platformTraits } from './platform/platformTraits';
+import { followInterval } from './sampling/followInterval';
+import { keepHistories } from './sampling/keepHistories';
+import { LongLineReader } from './sampling/longLineReader';
+import { Sampler } from './sampling/sampler';
 import { LazyActions } from './ui/actions/lazyActions';
 import { keepActionContexts } from './ui/commands/actionContexts';
 import { registerCommands } from './ui/commands/registerCommands';
-import { createExtensionApi } from './ui/extensionApi';
-import { registerLanguageModelTools } from './ui/languageModel/languageModelTools';
-import { LocalApi } from './ui/localApi/localApi';
+import { createExtensionApi } from './ui/integrations/extensionApi';
+import { registerLanguageModelTools } from './ui/integrations/languageModel/languageModelTools';
+import { LocalApi } from './ui/integrations/localApi/localApi';
 import { machineId } from './ui/machineName';
 import { KeptPreferences } from './ui/panel/keptPreferences';
 import { once } from './ui/once';
@@ -21,10 +21,10 @@ import { restartOnCollectorChange } from './ui/settings/restartOnCollectorChange
 import { Settings } from './ui/settings/settings';
 import { UserTimeZone } from './ui/userTimeZone';
 import { startTranslating } from './ui/startTranslating';
-import { StatusBar } from './ui/statusBar';
-import { TopProcessesView } from './ui/tree/topProcessesView';
-import { uriHandler } from './ui/uriHandler';
-import { Visibility } from './ui/visibility';
+import { StatusBar } from './ui/views/statusBar';
+import { TopProcessesView } from './ui/views/topProcessesView';
+import { uriHandler } from './ui/integrations/uriHandler';
+import { Visibility } from './ui/views/visibility';
 
 /**
  * Joins the parts. Everything made here is ended with the extension.
@@ -40,7 +40,9 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
 
   startTranslating();
   const timeZone = new UserTimeZone(globalState);
-  const tooltips = once(async () => (await import('./ui/tooltipParts')).createTooltips(timeZone));
+  const tooltips = once(async () =>
+    (await import('./ui/bundles/tooltipParts')).createTooltips(timeZone),
+  );
   const log = register(vscode.window.createOutputChannel('ProcLens', { log: true }));
   const settings = register(new Settings(log));
   const source = register(

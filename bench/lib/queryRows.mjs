@@ -116,7 +116,7 @@ export function queryRows(count) {
     return {
       pid,
       startId: String(i),
-      key: /** @type {import('../../src/core/process.ts').ProcessKey} */ (
+      key: /** @type {import('../../src/core/process/process').ProcessKey} */ (
         `${String(pid)}:${String(i)}`
       ),
       ppid: 1,

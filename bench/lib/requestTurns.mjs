@@ -155,7 +155,7 @@ function waitedForCpu() {
 }
 
 async function answer() {
-  /** @type {typeof import('../programs/hostRequests.ts')} */
+  /** @type {typeof import('../programs/hostRequests')} */
   const host = await import(path.join(checkout, 'dist/bench/hostRequests.js'));
   const longLines = new host.LongLines();
   const rows = queryRows(ROWS).map((row, i) => {
@@ -181,7 +181,7 @@ async function answer() {
   const processes = new Map(rows.map((row) => [row.pid, row]));
   const machine = { hidesOthers: false };
   const newSnapshot = () =>
-    /** @type {import('../../src/core/snapshot.ts').Snapshot} */ (
+    /** @type {import('../../src/core/process/snapshot').Snapshot} */ (
       /** @type {unknown} */ ({ timestampMs: 1_700_000_600_000, machine, processes })
     );
   let snapshot = newSnapshot();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { checkout } from '../../scripts/lib/folders.mjs';
 import { quantile } from './quantile.mjs';
 
-/** @typedef {import('../../src/core/process.ts').ProcessInfo} ProcessInfo */
+/** @typedef {import('../../src/core/process/process').ProcessInfo} ProcessInfo */
 
 /** Updates whose time does not count: until then the code is not compiled. */
 const WARM_UP = 30;
@@ -20,7 +20,7 @@ const INTERVAL_MS = 2000;
  * @param {number} options.updates
  */
 export async function measureRowUpdates({ mode, filterText, rows, updates }) {
-  /** @type {typeof import('../programs/rowModel.ts')} */
+  /** @type {typeof import('../programs/rowModel')} */
   const programs = await import(path.join(checkout, 'dist/bench/rowModel.js'));
   const { RowModel, QueryFilter, makeProcess, makeSnapshot } = programs;
   const model = new RowModel();
@@ -48,7 +48,7 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
 }
 
 /**
- * @param {typeof import('../../test/webview/page/snapshots.ts').makeProcess} makeProcess
+ * @param {typeof import('../../test/webview/page/snapshots').makeProcess} makeProcess
  * @param {ProcessInfo} info
  * @param {number} i
  * @param {number} tick
@@ -64,7 +64,7 @@ function next(makeProcess, info, i, tick) {
 
 /**
  * One of a forest in which most have some ancestors, with a name that others have as well.
- * @param {typeof import('../../test/webview/page/snapshots.ts').makeProcess} makeProcess
+ * @param {typeof import('../../test/webview/page/snapshots').makeProcess} makeProcess
  * @param {number} i
  * @param {number} tick
  */

@@ -25,7 +25,7 @@ const CHANGING = 0.1;
 export async function measureWebview({ rows, ms }) {
   process.env['PROCLENS_BROWSER'] = await ensureBrowser();
   process.env['PROCLENS_WEBVIEW_DIST'] = path.join(checkout, 'dist/webview');
-  /** @type {typeof import('../programs/panelPage.ts')} */
+  /** @type {typeof import('../programs/panelPage')} */
   const { PanelBrowser, ...page } = await import(path.join(checkout, 'dist/bench/panelPage.js'));
   const browser = await PanelBrowser.launch();
   try {

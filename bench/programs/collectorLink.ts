@@ -1,15 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { BreadcrumbFile } from '../../src/collectors/child/breadcrumbFile';
+import { BreadcrumbFile } from '../../src/sampling/breadcrumbFile';
 import { formatChildArguments } from '../../src/collectors/child/childArguments';
-import { childEnvironment } from '../../src/collectors/child/childEnvironment';
+import { childEnvironment } from '../../src/sampling/childEnvironment';
 import { CHANNEL_FD, type SampleRequest } from '../../src/collectors/child/childProtocol';
-import { COLLECTOR_FLAGS } from '../../src/collectors/child/collectorFlags';
+import { COLLECTOR_FLAGS } from '../../src/sampling/collectorFlags';
 import { FrameReader, encodeFrame } from '../../src/collectors/child/frames';
-import { parseChildMessage } from '../../src/collectors/child/parseChildMessage';
-import { applyDelta } from '../../src/core/delta';
-import type { Snapshot } from '../../src/core/snapshot';
+import { parseChildMessage } from '../../src/sampling/parseChildMessage';
+import { applyDelta } from '../../src/core/process/delta';
+import type { Snapshot } from '../../src/core/process/snapshot';
 
 /** The child as it is shipped, beside the folder of these programs. */
 const MODULE = path.join(__dirname, '../collector.js');

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Snapshot } from '../core/snapshot';
+import type { Snapshot } from '../core/process/snapshot';
 import { isTooCostly } from '../core/work/tooCostly';
 import type { AnswerBody } from './answerBody';
 

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo } from '../core/process/process';
 import type { LongLines } from '../core/process/longLines';
 import { isTooCostly } from '../core/work/tooCostly';
 import { inOneGo, type Turns } from '../core/work/turns';

@@ -1,11 +1,11 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo } from '../core/process/process';
 import type { LongLines } from '../core/process/longLines';
-import type { ProcessJson } from '../core/snapshotJson';
+import type { ProcessJson } from '../core/export/snapshotJson';
 import { compileQuery, type Matcher, parseQuery } from '../core/query';
 import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
 import type { TextFieldName } from '../core/query/queryFields';
 import { textFieldsOf } from '../core/query/textFieldsOf';
-import type { SortField, SortOrder } from '../core/sort';
+import type { SortField, SortOrder } from '../core/process/sort';
 import { ApiError } from './apiError';
 
 /** What `GET /api/processes` is asked for. */

@@ -1,7 +1,7 @@
-import type { ExtraField } from '../core/extraField';
-import type { ProcessKey } from '../core/process';
-import type { Sentence } from '../core/sentence';
-import type { SystemReading } from '../core/snapshot';
+import type { ExtraField } from '../core/process/extraField';
+import type { ProcessKey } from '../core/process/process';
+import type { Sentence } from '../core/text/sentence';
+import type { SystemReading } from '../core/process/snapshot';
 
 /** Which implementation reads the operating system. */
 export type CollectorId = 'procfs' | 'systeminformation';

@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../core/process';
+import type { ProcessKey } from '../core/process/process';
 
 /** Marks what is about to be read, so that whoever ends a hung collector knows what hung it. */
 export interface Breadcrumb {

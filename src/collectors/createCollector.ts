@@ -1,4 +1,4 @@
-import { translatable } from '../core/translatable';
+import { translatable } from '../core/text/translatable';
 import { CollectError, type Collector, type CollectorChoice } from './collector';
 import type { CollectorOptions } from './collectorOptions';
 import { readStats } from './linux/exactStarts';

@@ -1,5 +1,5 @@
-import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/inspection';
-import type { ProcessKey } from '../core/process';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
+import type { ProcessKey } from '../core/process/process';
 import type { LongLine } from '../core/process/longLines';
 
 /** Reads one process thoroughly, whenever asked. May block: to be run in a process of its own. */

@@ -1,5 +1,5 @@
-import type { Inspection, Readable } from '../core/inspection';
-import type { ProcessKey } from '../core/process';
+import type { Inspection, Readable } from '../core/process/inspection';
+import type { ProcessKey } from '../core/process/process';
 
 /** An inspection of which no part could be read, each for the same reason. */
 export function uniformInspection(

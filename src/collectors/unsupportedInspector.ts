@@ -1,5 +1,5 @@
-import type { Inspection, Revealed } from '../core/inspection';
-import type { ProcessKey } from '../core/process';
+import type { Inspection, Revealed } from '../core/process/inspection';
+import type { ProcessKey } from '../core/process/process';
 import type { ProcessInspector } from './processInspector';
 import { uniformInspection } from './uniformInspection';
 

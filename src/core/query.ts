@@ -2,5 +2,5 @@
 export { compileQuery, type Matcher } from './query/compileQuery';
 export { matching } from './query/matching';
 export { parseQuery } from './query/parseQuery';
-export { compareBy, firstProcesses } from './sort';
+export { compareBy, firstProcesses } from './process/sort';
 export { sortInTurns } from './work/sortInTurns';

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo } from '../core/process/process';
 import type { KillTreeRequest, NothingSent, TreeQuestion } from './killTreeRequest';
 import { existedIn, topsOf, type MachineView } from './machineView';
 import type { TreeKin } from './treeKin';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseLimits } from '../collectors/linux/inspect/parseLimits';
+import { parseLimits } from '../collectors/linux/parse/parseLimits';
 
 /** After so many more the free ones are counted again: others open files as well. */
 const COUNTED_EVERY = 16;

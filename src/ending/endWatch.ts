@@ -1,4 +1,4 @@
-import { hasVanished, type ProcessKey } from '../core/process';
+import { hasVanished, type ProcessKey } from '../core/process/process';
 import { BLIND_POLL_MS } from './blindPoll';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 

@@ -1,5 +1,5 @@
-import type { ProgramFile } from '../core/inspection';
-import type { ProcessInfo } from '../core/process';
+import type { ProgramFile } from '../core/process/inspection';
+import type { ProcessInfo } from '../core/process/process';
 import type { CollectorId } from '../collectors/collector';
 import { IdentityUnknownError } from './identityGuard';
 import { pinProcess } from './pinnedProcess';

@@ -1,7 +1,7 @@
 import { isInFrozenGroup } from '../collectors/linux/frozenGroup';
 import { SYSTEM_PROC } from '../collectors/linux/ownPids';
-import type { SignalAction } from '../core/action';
-import type { ProcessInfo } from '../core/process';
+import type { SignalAction } from '../core/process/action';
+import type { ProcessInfo } from '../core/process/process';
 import { platformOf } from '../platform/platform';
 import { readableKin } from './procKin';
 import type { SignalOutcome } from './signalOutcome';

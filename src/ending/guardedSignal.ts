@@ -1,5 +1,5 @@
-import type { SignalAction } from '../core/action';
-import type { ProcessInfo } from '../core/process';
+import type { SignalAction } from '../core/process/action';
+import type { ProcessInfo } from '../core/process/process';
 import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
 import { signalTo, type SignalResult } from './signals';
 

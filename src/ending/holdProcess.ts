@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo } from '../core/process/process';
 import {
   IdentityUnknownError,
   TooYoungError,

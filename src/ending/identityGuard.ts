@@ -1,4 +1,4 @@
-import type { ProcessInfo, ProcessState } from '../core/process';
+import type { ProcessInfo, ProcessState } from '../core/process/process';
 
 /** It cannot be found out at the moment whether it is still the same process. */
 export class IdentityUnknownError extends Error {

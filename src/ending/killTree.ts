@@ -1,8 +1,8 @@
-import type { SignalAction } from '../core/action';
-import type { ProcessInfo, ProcessKey } from '../core/process';
-import { findProcess } from '../core/snapshot';
-import { sentence } from '../core/sentence';
-import type { ProcessTree } from '../core/tree';
+import type { SignalAction } from '../core/process/action';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { findProcess } from '../core/process/snapshot';
+import { sentence } from '../core/text/sentence';
+import type { ProcessTree } from '../core/process/tree';
 import { platformOf } from '../platform/platform';
 import { askAboutTree } from './askAboutTree';
 import { frozenOutcome } from './frozenOutcome';

@@ -1,7 +1,7 @@
-import type { ProcessInfo } from '../core/process';
-import type { Protection } from '../core/protection';
-import type { Sentence } from '../core/sentence';
-import type { ProcessTree } from '../core/tree';
+import type { ProcessInfo } from '../core/process/process';
+import type { Protection } from '../core/process/protection';
+import type { Sentence } from '../core/text/sentence';
+import type { ProcessTree } from '../core/process/tree';
 import type { Platform } from '../platform/platform';
 import type { OpenIdentityGuard } from './identityGuard';
 import type { FreshSnapshots } from './sampledIdentity';

@@ -6,9 +6,9 @@ import {
   type ProcessInfo,
   type ProcessKey,
   type ProcessState,
-} from '../core/process';
-import { findProcess, type Snapshot } from '../core/snapshot';
-import { buildTree, type ProcessTree } from '../core/tree';
+} from '../core/process/process';
+import { findProcess, type Snapshot } from '../core/process/snapshot';
+import { buildTree, type ProcessTree } from '../core/process/tree';
 import type { FreshSnapshots } from './sampledIdentity';
 import type { SignalOutcome } from './signalOutcome';
 

@@ -1,5 +1,5 @@
-import { parseCommandLine } from '../collectors/linux/parseCommandLine';
-import type { ProcessInfo } from '../core/process';
+import { parseCommandLine } from '../collectors/linux/parse/parseCommandLine';
+import type { ProcessInfo } from '../core/process/process';
 import { redactText } from '../core/redaction';
 import { ifReadable, rawCommandLineOf, type Kin } from './procKin';
 

@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../core/process';
+import type { ProcessKey } from '../core/process/process';
 import { newestPid } from './procKin';
 
 /** Linux gives pids out in turn, which shows what pids were not given to another process since. */

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import type { ProgramFile } from '../core/inspection';
-import { isOver, type ProcessInfo } from '../core/process';
+import type { ProgramFile } from '../core/process/inspection';
+import { isOver, type ProcessInfo } from '../core/process/process';
 import { giveDescriptorBack, takeDescriptor } from './descriptorBudget';
 import { IdentityUnknownError, type IdentityGuard, type ProgramState } from './identityGuard';
 import { readProgramFile } from '../collectors/linux/inspect/programFile';

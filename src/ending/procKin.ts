@@ -5,7 +5,7 @@ import { processState } from '../collectors/linux/processState';
 import { isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/readFailure';
 import { signedTicks } from '../collectors/linux/signedTicks';
-import { processKey, type ProcessKey, type ProcessState } from '../core/process';
+import { processKey, type ProcessKey, type ProcessState } from '../core/process/process';
 import type { HostSlice } from './hostSlice';
 import { IdentityUnknownError } from './identityGuard';
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { isOver, type ProcessInfo } from '../core/process';
+import { isOver, type ProcessInfo } from '../core/process/process';
 import { readableKin, type Kin } from './procKin';
 
 type StoppedProcess = Pick<ProcessInfo, 'pid' | 'startId'>;

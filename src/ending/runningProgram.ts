@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { ofLivingThread } from '../collectors/linux/livingThread';
-import { parseStat, type ProcStat } from '../collectors/linux/parseStat';
+import { parseStat, type ProcStat } from '../collectors/linux/parse/parseStat';
 import { hidesMark, isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/readFailure';
 import { IdentityUnknownError } from './identityGuard';

@@ -1,5 +1,5 @@
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
-import { findProcess, type Snapshot } from '../core/snapshot';
+import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import { findProcess, type Snapshot } from '../core/process/snapshot';
 import {
   IdentityUnknownError,
   TooYoungError,

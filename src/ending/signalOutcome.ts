@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo } from '../core/process/process';
 
 /** What happened to one process that was to be signalled. */
 export type SignalOutcome =

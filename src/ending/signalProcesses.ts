@@ -1,5 +1,10 @@
-import type { SignalAction } from '../core/action';
-import { hasVanished, type ProcessInfo, type ProcessKey, type ProcessState } from '../core/process';
+import type { SignalAction } from '../core/process/action';
+import {
+  hasVanished,
+  type ProcessInfo,
+  type ProcessKey,
+  type ProcessState,
+} from '../core/process/process';
 import { allDone } from './allDone';
 import { BLIND_POLL_MS } from './blindPoll';
 import { frozenOutcome } from './frozenOutcome';

@@ -1,4 +1,4 @@
-import type { SignalAction } from '../core/action';
+import type { SignalAction } from '../core/process/action';
 import { IdentityUnknownError } from './identityGuard';
 import { pidsAreOwn } from './ownPids';
 

@@ -1,5 +1,5 @@
-import type { SignalAction } from '../core/action';
-import { hasVanished, isOver, type ProcessInfo, type ProcessKey } from '../core/process';
+import type { SignalAction } from '../core/process/action';
+import { hasVanished, isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
 import { IdentityUnknownError } from './identityGuard';
 import { readKin, type Kin } from './procKin';
 import type { TreeKin } from './treeKin';

@@ -1,5 +1,5 @@
-import type { ProcessInfo, ProcessKey } from '../core/process';
-import type { SignalAction } from '../core/action';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import type { SignalAction } from '../core/process/action';
 import { readableKin, readKin, type Kin } from './procKin';
 import { ResumeKeeper } from './resumeKeeper';
 import { resumeOrder } from './resumeOrder';

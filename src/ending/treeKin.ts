@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
-import { findProcess } from '../core/snapshot';
-import { buildTree, type ProcessTree } from '../core/tree';
+import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import { findProcess } from '../core/process/snapshot';
+import { buildTree, type ProcessTree } from '../core/process/tree';
 import { IdentityUnknownError } from './identityGuard';
 import { existedIn, type MachineView } from './machineView';
 import { HostSlice } from './hostSlice';

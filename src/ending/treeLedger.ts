@@ -1,5 +1,5 @@
-import type { ProcessInfo, ProcessKey } from '../core/process';
-import type { Sentence } from '../core/sentence';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import type { Sentence } from '../core/text/sentence';
 import type { KillTreeResult, SparedProcess } from './killTreeRequest';
 import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
 

@@ -1,5 +1,5 @@
-import type { ProcessInfo, ProcessKey } from '../core/process';
-import { findProcess } from '../core/snapshot';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { findProcess } from '../core/process/snapshot';
 import type { MachineView } from './machineView';
 
 /**

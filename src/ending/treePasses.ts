@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../core/process';
+import type { ProcessInfo } from '../core/process/process';
 import { EndWatch } from './endWatch';
 import type { IdentityGuard } from './identityGuard';
 import { lookAt, type MachineView } from './machineView';

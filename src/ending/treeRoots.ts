@@ -1,6 +1,6 @@
-import type { ProcessInfo, ProcessKey } from '../core/process';
-import { findProcess } from '../core/snapshot';
-import type { ProcessTree } from '../core/tree';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { findProcess } from '../core/process/snapshot';
+import type { ProcessTree } from '../core/process/tree';
 import { holdAll, holdProcess, type Hold } from './holdProcess';
 import {
   IdentityUnknownError,

@@ -1,6 +1,6 @@
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process';
-import { sentence, type Sentence } from '../core/sentence';
-import type { ProcessTree } from '../core/tree';
+import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import { sentence, type Sentence } from '../core/text/sentence';
+import type { ProcessTree } from '../core/process/tree';
 import type { KillTreeRequest } from './killTreeRequest';
 import { existedIn, type MachineView } from './machineView';
 import type { SignalOutcome } from './signalOutcome';

@@ -1,12 +1,12 @@
-import type { ProcessAction } from '../core/action';
-import type { DebugKind } from '../core/debugKind';
-import type { SnapshotDelta } from '../core/delta';
-import type { ExtraField } from '../core/extraField';
-import type { Inspection, Reveal, Revealed } from '../core/inspection';
-import type { MachineSample } from '../core/machineHistory';
-import type { ProcessInfo, ProcessKey } from '../core/process';
+import type { ProcessAction } from '../core/process/action';
+import type { DebugKind } from '../core/process/debugKind';
+import type { SnapshotDelta } from '../core/process/delta';
+import type { ExtraField } from '../core/process/extraField';
+import type { Inspection, Reveal, Revealed } from '../core/process/inspection';
+import type { MachineSample } from '../core/history/machineHistory';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import type { LongLine } from '../core/process/longLines';
-import type { SamplingStatus } from '../core/samplingStatus';
+import type { SamplingStatus } from '../core/process/samplingStatus';
 
 export type { SamplingStatus };
 

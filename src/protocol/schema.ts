@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { PROCESS_ACTIONS } from '../core/action';
-import { EXTRA_FIELDS } from '../core/extraField';
-import { parseProcessKey, type ProcessKey } from '../core/process';
+import { PROCESS_ACTIONS } from '../core/process/action';
+import { EXTRA_FIELDS } from '../core/process/extraField';
+import { parseProcessKey, type ProcessKey } from '../core/process/process';
 import {
   EXPORT_PLACES,
   MAX_PREFERENCES_LENGTH,

@@ -1,5 +1,5 @@
-import { unreadableSentence, type MachineInfo } from '../core/machine';
-import { sentenceText } from '../core/sentence';
+import { unreadableSentence, type MachineInfo } from '../core/process/machine';
+import { sentenceText } from '../core/text/sentence';
 
 /** Where a list is not all there is, or its pids are of no use. */
 export function hiddenNote({

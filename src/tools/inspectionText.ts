@@ -1,9 +1,14 @@
-import { formatBytes } from '../core/format';
-import type { InternetSocket, OpenSockets, ProcessInspection, Readable } from '../core/inspection';
-import type { ProcessInfo } from '../core/process';
+import { formatBytes } from '../core/text/format';
+import type {
+  InternetSocket,
+  OpenSockets,
+  ProcessInspection,
+  Readable,
+} from '../core/process/inspection';
+import type { ProcessInfo } from '../core/process/process';
 import { formatCores, LIMITED_RESOURCES, type GroupLimits } from '../core/process/groupLimits';
-import type { Snapshot } from '../core/snapshot';
-import type { Relatives } from '../core/tree';
+import type { Snapshot } from '../core/process/snapshot';
+import type { Relatives } from '../core/process/tree';
 import { hiddenNote } from './hiddenNote';
 import { DATA_NOTE, nameText, processLine, textOf } from './processLine';
 

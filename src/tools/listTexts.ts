@@ -1,12 +1,12 @@
-import { formatBytes, formatPercent } from '../core/format';
-import type { ProcessInfo } from '../core/process';
+import { formatBytes, formatPercent } from '../core/text/format';
+import type { ProcessInfo } from '../core/process/process';
 import { formatCores, type GroupLimits } from '../core/process/groupLimits';
 import type { LongLines } from '../core/process/longLines';
 import { hasPort, knowsAllPorts } from '../core/process/listeningPorts';
 import { compileQuery, firstProcesses, type Matcher, matching, parseQuery } from '../core/query';
 import { filterMistakeText } from '../core/query/filterOfPrograms';
-import { listedProcesses, type Snapshot } from '../core/snapshot';
-import type { SortOrder } from '../core/sort';
+import { listedProcesses, type Snapshot } from '../core/process/snapshot';
+import type { SortOrder } from '../core/process/sort';
 import type { Budget } from '../core/work/budget';
 import { countInTurns } from '../core/work/countInTurns';
 import type { Work } from '../core/work/turns';

@@ -1,7 +1,7 @@
-import { formatBytes, formatDuration, formatPercent, runTimeMs } from '../core/format';
-import { userText, type ProcessInfo } from '../core/process';
+import { formatBytes, formatDuration, formatPercent, runTimeMs } from '../core/text/format';
+import { userText, type ProcessInfo } from '../core/process/process';
 import { decodePorts } from '../core/process/listeningPorts';
-import { truncate, visibleText } from '../core/text';
+import { truncate, visibleText } from '../core/text/text';
 
 const MOST_COMMAND_CHARACTERS = 200;
 const MOST_NAME_CHARACTERS = 80;

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 import type { ProcessActions } from '../../src/ui/actions/processActions';
 import { actionsFor, type ActionBench } from './actionsFor';
 import { orphanRow } from './orphanRow';

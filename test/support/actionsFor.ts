@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pinProcess } from '../../src/ending/pinnedProcess';
-import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/action';
-import type { ProcessInfo } from '../../src/core/process';
+import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/process/action';
+import type { ProcessInfo } from '../../src/core/process/process';
 import type { ActionDialogs } from '../../src/ui/actions/actionDialogs';
 import { ActionGate } from '../../src/ui/actions/actionGate';
 import { ProcessActions, type ActionContext } from '../../src/ui/actions/processActions';

@@ -6,7 +6,7 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http';
 import { connect } from 'node:net';
-import type { ProcessJson, SnapshotJson } from '../../src/core/snapshotJson';
+import type { ProcessJson, SnapshotJson } from '../../src/core/export/snapshotJson';
 
 export interface Answer {
   readonly status: number | undefined;

@@ -1,5 +1,5 @@
-import type { ExtraField } from '../../src/core/extraField';
-import type { ProcessReading } from '../../src/core/process';
+import type { ExtraField } from '../../src/core/process/extraField';
+import type { ProcessReading } from '../../src/core/process/process';
 import { ProcfsBench } from './procfsBench';
 import { tcpTable, type TableSocket } from './tcpTable';
 

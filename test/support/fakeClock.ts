@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/collectors/sampling/clock';
+import type { Clock } from '../../src/sampling/clock';
 
 interface Timer {
   readonly dueMs: number;

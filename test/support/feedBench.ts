@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { History } from '../../src/core/history';
-import type { ProcessKey } from '../../src/core/process';
+import { History } from '../../src/core/history/history';
+import type { ProcessKey } from '../../src/core/process/process';
 import type { HostMessage } from '../../src/protocol/messages';
 import { InspectionFeed } from '../../src/ui/panel/inspectionFeed';
 import { SlowSource } from './slowSource';

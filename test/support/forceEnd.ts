@@ -1,6 +1,6 @@
 import { guardedSignal } from '../../src/ending/guardedSignal';
 import { pinProcess } from '../../src/ending/pinnedProcess';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 
 /** Ends those of them that are still there, and no process that has got the pid of one. */
 export async function forceEnd(processes: readonly ProcessInfo[]): Promise<void> {

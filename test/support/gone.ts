@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 import { realState } from './realRow';
 
 /** Whether a process has ended, as far as anybody but its parent is concerned. */

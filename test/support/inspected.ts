@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
-import type { Inspection, ProcessInspection, Readable } from '../../src/core/inspection';
-import type { ProcessKey } from '../../src/core/process';
+import type { Inspection, ProcessInspection, Readable } from '../../src/core/process/inspection';
+import type { ProcessKey } from '../../src/core/process/process';
 
 /** The value of a part that must have been readable. */
 export function valueOf<T>(part: Readable<T>): T {

@@ -1,7 +1,12 @@
-import type { ProcessInfo } from '../../src/core/process';
-import { compareSortValues, sortValue, type SortField, type SortValue } from '../../src/core/sort';
-import { buildTree } from '../../src/core/tree';
-import type { RowQuery } from '../../webview/rows/rowQuery';
+import type { ProcessInfo } from '../../src/core/process/process';
+import {
+  compareSortValues,
+  sortValue,
+  type SortField,
+  type SortValue,
+} from '../../src/core/process/sort';
+import { buildTree } from '../../src/core/process/tree';
+import type { RowQuery } from '../../webview/model/rows/rowQuery';
 
 interface NaiveSums {
   readonly cpuPercent: number | undefined;

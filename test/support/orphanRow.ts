@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 import { realRow } from './realRow';
 
 /** As if somebody else had started it: on what the host starts its extensions depend. */

@@ -1,7 +1,7 @@
-import { FACT_FIELDS, type Facts } from '../../src/core/facts';
-import type { MachineReading } from '../../src/core/machine';
-import { processKey, type ProcessInfo, type ProcessReading } from '../../src/core/process';
-import type { Snapshot, SystemReading } from '../../src/core/snapshot';
+import { FACT_FIELDS, type Facts } from '../../src/core/process/facts';
+import type { MachineReading } from '../../src/core/process/machine';
+import { processKey, type ProcessInfo, type ProcessReading } from '../../src/core/process/process';
+import type { Snapshot, SystemReading } from '../../src/core/process/snapshot';
 
 /** The same number for each. */
 export function facts(value: number | undefined): Facts {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ProcessState } from '../../src/core/process';
+import type { ProcessState } from '../../src/core/process/process';
 import { MASK } from '../../src/core/redaction/mask';
 import type { PsRow } from './ps';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseStat } from '../../src/collectors/linux/parseStat';
+import { parseStat } from '../../src/collectors/linux/parse/parseStat';
 import { processState } from '../../src/collectors/linux/processState';
-import type { ProcessInfo, ProcessState } from '../../src/core/process';
+import type { ProcessInfo, ProcessState } from '../../src/core/process/process';
 import { info } from './processes';
 
 /** The row of a process that runs: its identity is the real one. */

@@ -1,8 +1,8 @@
 import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
-import type { ProcessKey } from '../../src/core/process';
+import type { ProcessKey } from '../../src/core/process/process';
 import type { FreshSnapshots } from '../../src/ending/sampledIdentity';
-import type { Snapshot } from '../../src/core/snapshot';
-import { SnapshotBuilder } from '../../src/core/snapshotBuilder';
+import type { Snapshot } from '../../src/core/process/snapshot';
+import { SnapshotBuilder } from '../../src/core/process/snapshotBuilder';
 
 /** Snapshots of this machine, taken in this process whenever asked for. */
 export class RealSnapshots implements FreshSnapshots {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { ProcessInfo } from '../../src/core/process';
-import type { SortField, SortOrder } from '../../src/core/sort';
-import type { Row } from '../../webview/rows/row';
-import type { RowFilter } from '../../webview/rows/rowFilter';
-import type { RowQuery } from '../../webview/rows/rowQuery';
+import type { ProcessInfo } from '../../src/core/process/process';
+import type { SortField, SortOrder } from '../../src/core/process/sort';
+import type { Row } from '../../webview/model/rows/row';
+import type { RowFilter } from '../../webview/model/rows/rowFilter';
+import type { RowQuery } from '../../webview/model/rows/rowQuery';
 import { info, snapshot } from './processes';
 
 /** The time between two ticks. */

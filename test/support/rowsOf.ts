@@ -1,6 +1,6 @@
 import type { Collector } from '../../src/collectors/collector';
-import type { ProcessReading } from '../../src/core/process';
-import type { SystemReading } from '../../src/core/snapshot';
+import type { ProcessReading } from '../../src/core/process/process';
+import type { SystemReading } from '../../src/core/process/snapshot';
 
 type Rows = ReadonlyMap<number, ProcessReading>;
 

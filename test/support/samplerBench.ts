@@ -1,7 +1,7 @@
 import { CollectError } from '../../src/collectors/collector';
-import { Sampler } from '../../src/collectors/sampling/sampler';
-import type { SnapshotDelta } from '../../src/core/delta';
-import type { SamplingStatus } from '../../src/core/samplingStatus';
+import { Sampler } from '../../src/sampling/sampler';
+import type { SnapshotDelta } from '../../src/core/process/delta';
+import type { SamplingStatus } from '../../src/core/process/samplingStatus';
 import { FakeClock } from './fakeClock';
 import { FakeSource } from './fakeSource';
 

@@ -1,6 +1,11 @@
-import type { InspectionSource } from '../../src/collectors/inspectionSource';
-import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../src/core/inspection';
-import type { ProcessKey } from '../../src/core/process';
+import type { InspectionSource } from '../../src/sampling/inspectionSource';
+import type {
+  Inspection,
+  InspectionOptions,
+  Reveal,
+  Revealed,
+} from '../../src/core/process/inspection';
+import type { ProcessKey } from '../../src/core/process/process';
 
 /** A collector that answers when the test says so. */
 export class SlowSource implements InspectionSource {

@@ -1,2 +1,2 @@
 /** For tests that start a host of their own. */
-export { CollectorSupervisor } from '../../src/collectors/child/collectorSupervisor';
+export { CollectorSupervisor } from '../../src/sampling/collectorSupervisor';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { CollectorSupervisor } from '../../src/collectors/child/collectorSupervisor';
-import type { CollectorSupervisorOptions } from '../../src/collectors/child/supervisorOptions';
+import { CollectorSupervisor } from '../../src/sampling/collectorSupervisor';
+import type { CollectorSupervisorOptions } from '../../src/sampling/supervisorOptions';
 import { answeringCode } from './answeringCode';
 import { ProcTree } from './procTree';
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Cancellation } from '../../src/ui/languageModel/cancellation';
+import type { Cancellation } from '../../src/ui/integrations/languageModel/cancellation';
 
 /** What `CancellationTokenSource` is in VS Code: the token is told of a cancellation once. */
 export class TokenSource {

@@ -4,16 +4,16 @@
 // JSON object.
 //   node execs.js COUNT
 import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
-import { SIGNAL_ACTIONS } from '../../src/core/action';
-import type { Snapshot } from '../../src/core/snapshot';
-import { SnapshotBuilder } from '../../src/core/snapshotBuilder';
+import { SIGNAL_ACTIONS } from '../../src/core/process/action';
+import type { Snapshot } from '../../src/core/process/snapshot';
+import { SnapshotBuilder } from '../../src/core/process/snapshotBuilder';
 import { pinProcess } from '../../src/ending/pinnedProcess';
 import { ActionGate } from '../../src/ui/actions/actionGate';
 import { ProcessActions } from '../../src/ui/actions/processActions';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 import { ExecChildren, type ExecChild } from '../support/execChildren';
 import { isAlive, realRow } from '../support/realRow';
-import { processKey, type ProcessKey } from '../../src/core/process';
+import { processKey, type ProcessKey } from '../../src/core/process/process';
 
 const HOUR_MS = 3_600_000;
 const ACTIONS = ['terminate', 'forceTerminate', 'hangup', 'interrupt', 'terminateTree'] as const;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { pinProcess } from '../../src/ending/pinnedProcess';
 import { isAlive, realRow } from '../support/realRow';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 
 const VARIABLE = 'PROCLENS_TRIAL';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { redactArguments } from '../../src/core/redaction';
-import { factItem, factNodes, processItem, processTooltip } from '../../src/ui/tree/treeItems';
+import { factItem, factNodes, processItem, processTooltip } from '../../src/ui/views/treeItems';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { info } from '../support/processes';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { encodeDelta } from '../../src/core/delta';
-import type { ProcessKey } from '../../src/core/process';
-import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { SECTION_IDS } from '../../webview/details/sectionIds';
+import { encodeDelta } from '../../src/core/process/delta';
+import type { ProcessKey } from '../../src/core/process/process';
+import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
+import { SECTION_IDS } from '../../webview/model/sectionIds';
 import { deniedInspection, makeInspection, readable } from './page/inspections';
 import type { OpenOptions } from './page/panelBrowser';
 import type { PanelPage } from './page/panelPage';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { formatTime } from '../../src/core/format';
+import { formatTime } from '../../src/core/text/format';
 import { localTimeZone, zonedDateTime } from '../../src/core/text/zonedTime';
-import type { ProcessKey } from '../../src/core/process';
+import type { ProcessKey } from '../../src/core/process/process';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { formatTime } from '../../src/core/format';
-import type { ProcessInfo, ProcessKey } from '../../src/core/process';
-import type { Snapshot } from '../../src/core/snapshot';
+import { formatTime } from '../../src/core/text/format';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
+import type { Snapshot } from '../../src/core/process/snapshot';
 import { makeInspection, readable } from './page/inspections';
 import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
+import { encodeDelta } from '../../src/core/process/delta';
 import { ALL_SHOWN } from './page/shownColumns';
 import { keyOf, makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
 import { useFamily } from './page/useFamily';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { MachineInfo } from '../../src/core/machine';
-import type { Snapshot } from '../../src/core/snapshot';
+import type { MachineInfo } from '../../src/core/process/machine';
+import type { Snapshot } from '../../src/core/process/snapshot';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

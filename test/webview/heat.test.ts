@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

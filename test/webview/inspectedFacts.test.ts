@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ControlGroup } from '../../src/core/inspection';
-import { visibleText } from '../../src/core/text';
+import type { ControlGroup } from '../../src/core/process/inspection';
+import { visibleText } from '../../src/core/text/text';
 import { HOSTILE_NAMES } from '../support/hostileNames';
 import { makeInspection, readable } from './page/inspections';
 import { useInspection } from './page/useInspection';

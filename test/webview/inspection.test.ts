@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatTime } from '../../src/core/format';
+import { formatTime } from '../../src/core/text/format';
 import { makeInspection } from './page/inspections';
 import { makeProcess, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { useInspection } from './page/useInspection';

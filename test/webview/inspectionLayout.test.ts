@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SECTION_IDS } from '../../webview/details/sectionIds';
+import { SECTION_IDS } from '../../webview/model/sectionIds';
 import { makeInspection, readable } from './page/inspections';
 import { THEMES } from './page/themes';
 import { usePanel } from './page/usePanel';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
+import { encodeDelta } from '../../src/core/process/delta';
 import { makeSnapshot, manyProcesses, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
+import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { SHOWN_AT_FIRST } from './page/shownColumns';
 import { useColumns } from './page/useColumns';
 

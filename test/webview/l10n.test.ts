@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
-import { SECTION_IDS } from '../../webview/details/sectionIds';
+import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
+import { SECTION_IDS } from '../../webview/model/sectionIds';
 import { untranslated } from '../support/pseudoBundle';
 import {
   deniedInspection,

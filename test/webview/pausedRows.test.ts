@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatTime } from '../../src/core/format';
+import { formatTime } from '../../src/core/text/format';
 import { THREE_PROCESSES } from './page/calmProcesses';
 import { keyOf, makeProcess, NOW_MS } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';

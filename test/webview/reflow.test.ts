@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
+import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import type { OpenOptions } from './page/panelBrowser';
 import { usePanel } from './page/usePanel';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProcessInspection, Reveal } from '../../src/core/inspection';
-import { SECTION_IDS } from '../../webview/details/sectionIds';
+import type { ProcessInspection, Reveal } from '../../src/core/process/inspection';
+import { SECTION_IDS } from '../../webview/model/sectionIds';
 import { makeInspection, readable } from './page/inspections';
 import { usePanel } from './page/usePanel';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { sortProcesses, startsDescending } from '../../src/core/sort';
-import { FIRST_COLUMNS } from '../../webview/columns/firstColumns';
+import { sortProcesses, startsDescending } from '../../src/core/process/sort';
+import { FIRST_COLUMNS } from '../../webview/model/columns/firstColumns';
 import { makeProcess, makeSnapshot, nextSnapshot, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

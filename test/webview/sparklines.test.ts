@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
+import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../src/core/delta';
-import { formatTime } from '../../src/core/format';
-import type { ProcessKey } from '../../src/core/process';
-import { DEFAULT_COLUMNS } from '../../webview/columns/columnPreferences';
+import { encodeDelta } from '../../src/core/process/delta';
+import { formatTime } from '../../src/core/text/format';
+import type { ProcessKey } from '../../src/core/process/process';
+import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ProcessKey } from '../../src/core/process';
+import type { ProcessKey } from '../../src/core/process/process';
 import { deniedInspection, makeInspection, unsupportedInspection } from './page/inspections';
 import { NOW_MS, workingMachine } from './page/snapshots';
 import { useInspection } from './page/useInspection';

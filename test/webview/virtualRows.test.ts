@@ -4,7 +4,7 @@ import {
   rowsPerPage,
   rowsToRender,
   scrollTopToShow,
-} from '../../webview/grid/virtualRows';
+} from '../../webview/table/virtualRows';
 
 describe('virtual rows', () => {
   const height = 10 * ROW_HEIGHT;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { ProcessInfo } from '../../src/core/process';
-import { visibleText } from '../../src/core/text';
+import type { ProcessInfo } from '../../src/core/process/process';
+import { visibleText } from '../../src/core/text/text';
 import { HOSTILE_NAMES } from '../support/hostileNames';
 import type { PanelPage } from './page/panelPage';
 import { makeProcess } from './page/snapshots';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setPriority } from 'node:os';
 import type { Locator } from 'playwright-core';
-import { STATUS_NAME_LENGTH } from '../../src/core/statusText';
-import { labelText, messageText, truncate, visibleText } from '../../src/core/text';
+import { STATUS_NAME_LENGTH } from '../../src/core/text/statusText';
+import { labelText, messageText, truncate, visibleText } from '../../src/core/text/text';
 import { UNSEEN } from '../support/unseen';
 import { until } from '../support/until';
 import { NAMES_FOR_VSCODE } from './hostileNames';

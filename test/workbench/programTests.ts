@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { promisify } from 'node:util';
-import type { SnapshotJson } from '../../src/core/snapshotJson';
+import type { SnapshotJson } from '../../src/core/export/snapshotJson';
 import { until } from '../support/until';
 import { copied } from './copied';
 import type { Scene } from './scene';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, formatPercent } from '../../src/core/format';
+import { formatBytes, formatPercent } from '../../src/core/text/format';
 import { element, setText } from '../elements/dom';
 import { Chart, type ChartOptions } from './chart';
 import type { ProcessView } from './processView';

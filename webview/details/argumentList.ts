@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { visibleText } from '../../src/core/text';
+import { visibleText } from '../../src/core/text/text';
 import { element, setText } from '../elements/dom';
 import { moreText } from './moreText';
 

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { formatTime } from '../../src/core/format';
+import { formatTime } from '../../src/core/text/format';
 import { element } from '../elements/dom';
 
 export interface ChartOptions {

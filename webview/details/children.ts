@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessKey } from '../../src/core/process';
+import type { ProcessKey } from '../../src/core/process/process';
 import { ProcessLinks } from './processLinks';
 import type { ProcessView } from './processView';
 import type { SectionContent } from './sectionContent';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, UNKNOWN } from '../../src/core/format';
-import type { ControlGroup as Group } from '../../src/core/inspection';
+import { formatBytes, UNKNOWN } from '../../src/core/text/format';
+import type { ControlGroup as Group } from '../../src/core/process/inspection';
 import { formatCores } from '../../src/core/process/groupLimits';
 import { cellText } from '../elements/cellText';
 import { FactList } from './factList';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DescriptorKind, OpenDescriptors } from '../../src/core/inspection';
+import type { DescriptorKind, OpenDescriptors } from '../../src/core/process/inspection';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
 import { PartContent } from './partContent';

@@ -1,8 +1,8 @@
-import type { UnreadableReason } from '../../src/core/inspection';
-import { parseProcessKey, type ProcessKey } from '../../src/core/process';
+import type { UnreadableReason } from '../../src/core/process/inspection';
+import { parseProcessKey, type ProcessKey } from '../../src/core/process/process';
 import type { EndedProcess, HostMessage } from '../../src/protocol/messages';
-import { parseHistoryColumns } from '../messages/histories';
-import { isObject, type Fields } from '../messages/isObject';
+import { parseHistoryColumns } from '../app/messages/histories';
+import { isObject, type Fields } from '../model/messages/isObject';
 import { isEnvironment, isProcess, isRevealed, PARTS, PROGRAM_PARTS } from './inspectionParts';
 
 type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;

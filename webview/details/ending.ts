@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessInfo } from '../../src/core/process';
+import type { ProcessInfo } from '../../src/core/process/process';
 import { shownTime } from '../elements/shownTime';
 
 /** What is said of the end of the process in the pane; nothing while it runs. */

@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { EnvironmentNames, Readable, Reveal, Revealed } from '../../src/core/inspection';
+import type {
+  EnvironmentNames,
+  Readable,
+  Reveal,
+  Revealed,
+} from '../../src/core/process/inspection';
 import { element } from '../elements/dom';
 import { createButton } from '../elements/kit';
 import { PartContent } from './partContent';

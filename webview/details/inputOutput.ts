@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, UNKNOWN } from '../../src/core/format';
-import type { IoTotals } from '../../src/core/inspection';
+import { formatBytes, UNKNOWN } from '../../src/core/text/format';
+import type { IoTotals } from '../../src/core/process/inspection';
 import { FactList } from './factList';
 import { PartContent } from './partContent';
 import { partText } from './partText';

@@ -1,4 +1,4 @@
-import { FACT_FIELDS } from '../../src/core/facts';
+import { FACT_FIELDS } from '../../src/core/process/facts';
 import { LIMITED_RESOURCES } from '../../src/core/process/groupLimits';
 
 /**

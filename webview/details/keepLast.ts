@@ -1,4 +1,4 @@
-import type { Inspection, Readable } from '../../src/core/inspection';
+import type { Inspection, Readable } from '../../src/core/process/inspection';
 
 const GONE = { ok: false, reason: 'gone' } as const;
 

@@ -1,9 +1,9 @@
-import type { ProcessKey } from '../../src/core/process';
-import type { Snapshot } from '../../src/core/snapshot';
+import type { ProcessKey } from '../../src/core/process/process';
+import type { Snapshot } from '../../src/core/process/snapshot';
 import type { Details, DetailsEvents } from './details';
-import type { SectionId } from './sectionIds';
+import type { SectionId } from '../model/sectionIds';
 import { element } from '../elements/dom';
-import type { Fields } from '../messages/isObject';
+import type { Fields } from '../model/messages/isObject';
 
 /**
  * The details, which are a file of their own: the table does not wait for them. What comes for them

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes } from '../../src/core/format';
-import type { LimitValue, ResourceLimit } from '../../src/core/inspection';
+import { formatBytes } from '../../src/core/text/format';
+import type { LimitValue, ResourceLimit } from '../../src/core/process/inspection';
 import { PartContent } from './partContent';
 import type { ProcessView } from './processView';
 import { RowList } from './rowList';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes } from '../../src/core/format';
-import type { MemoryShares, MemoryUse } from '../../src/core/inspection';
+import { formatBytes } from '../../src/core/text/format';
+import type { MemoryShares, MemoryUse } from '../../src/core/process/inspection';
 import { FactList } from './factList';
 import { partText } from './partText';
 import type { ProcessView } from './processView';

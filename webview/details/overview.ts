@@ -5,9 +5,9 @@ import {
   formatState,
   runTimeMs,
   UNKNOWN,
-} from '../../src/core/format';
-import { userText, type ProcessInfo, type ProcessKey } from '../../src/core/process';
-import { visibleText } from '../../src/core/text';
+} from '../../src/core/text/format';
+import { userText, type ProcessInfo, type ProcessKey } from '../../src/core/process/process';
+import { visibleText } from '../../src/core/text/text';
 import { shownDateTime } from '../elements/shownTime';
 import { FactList, type Fact } from './factList';
 import { ProcessLinks } from './processLinks';

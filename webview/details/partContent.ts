@@ -1,4 +1,4 @@
-import type { ProcessInspection, Readable } from '../../src/core/inspection';
+import type { ProcessInspection, Readable } from '../../src/core/process/inspection';
 import { element, setText } from '../elements/dom';
 import { partText } from './partText';
 import { partOf } from './partOf';

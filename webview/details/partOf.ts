@@ -1,4 +1,4 @@
-import type { ProcessInspection, Readable } from '../../src/core/inspection';
+import type { ProcessInspection, Readable } from '../../src/core/process/inspection';
 import type { ProcessView } from './processView';
 
 /** A part of what was read of the process, or why there is none; `undefined` until the answer. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessInspection, Readable } from '../../src/core/inspection';
+import type { ProcessInspection, Readable } from '../../src/core/process/inspection';
 import { partOf } from './partOf';
 import type { ProcessView } from './processView';
 import { unreadableText } from './unreadableText';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessInfo, ProcessKey } from '../../src/core/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
 import { moreText } from './moreText';

@@ -1,5 +1,5 @@
-import type { Inspection } from '../../src/core/inspection';
-import type { ProcessInfo } from '../../src/core/process';
+import type { Inspection } from '../../src/core/process/inspection';
+import type { ProcessInfo } from '../../src/core/process/process';
 import type { Series } from './series';
 
 /** All that the details pane knows of its process at one moment. */

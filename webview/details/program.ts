@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { UNKNOWN } from '../../src/core/format';
-import type { ProgramArguments, Reveal, Revealed } from '../../src/core/inspection';
-import { visibleText } from '../../src/core/text';
+import { UNKNOWN } from '../../src/core/text/format';
+import type { ProgramArguments, Reveal, Revealed } from '../../src/core/process/inspection';
+import { visibleText } from '../../src/core/text/text';
 import { element, setText } from '../elements/dom';
 import { ArgumentList } from './argumentList';
 import { FactList } from './factList';
-import { createLinkButton } from './linkButton';
+import { createLinkButton } from '../elements/linkButton';
 import { partOf } from './partOf';
 import { partText } from './partText';
 import type { ProcessView } from './processView';

@@ -1,4 +1,4 @@
-import type { Inspection, Readable } from '../../src/core/inspection';
+import type { Inspection, Readable } from '../../src/core/process/inspection';
 
 /** Notices that the process runs another program than before: what was revealed is not of it. */
 export class ProgramWatch {

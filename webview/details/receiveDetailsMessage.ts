@@ -1,4 +1,4 @@
-import type { Fields } from '../messages/isObject';
+import type { Fields } from '../model/messages/isObject';
 import type { Details } from './details';
 import { parseDetailsMessage } from './detailsMessages';
 

@@ -1,5 +1,5 @@
 import { element, setText } from '../elements/dom';
-import type { SectionId } from './sectionIds';
+import type { SectionId } from '../model/sectionIds';
 
 /** A part of the details pane that can be closed, by the browser's own means and keys. */
 export class Section {

@@ -1,5 +1,5 @@
-import { DEFAULT_HISTORY_LIMITS } from '../../src/core/history';
-import type { ProcessInfo } from '../../src/core/process';
+import { DEFAULT_HISTORY_LIMITS } from '../../src/core/history/history';
+import type { ProcessInfo } from '../../src/core/process/process';
 import type { HistoryColumns } from '../../src/protocol/messages';
 
 const { mostSamples } = DEFAULT_HISTORY_LIMITS;

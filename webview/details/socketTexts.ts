@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Endpoint, OpenSocket, SocketState } from '../../src/core/inspection';
+import type { Endpoint, OpenSocket, SocketState } from '../../src/core/process/inspection';
 import { cellText } from '../elements/cellText';
 
 /** A socket as columns: protocol, its own end, the other end and the state. */

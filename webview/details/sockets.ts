@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OpenSocket, OpenSockets } from '../../src/core/inspection';
+import type { OpenSocket, OpenSockets } from '../../src/core/process/inspection';
 import { element, setText } from '../elements/dom';
 import { PartContent } from './partContent';
 import { partOf } from './partOf';

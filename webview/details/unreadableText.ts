@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Readable } from '../../src/core/inspection';
-import type { ProcessInfo } from '../../src/core/process';
+import type { Readable } from '../../src/core/process/inspection';
+import type { ProcessInfo } from '../../src/core/process/process';
 import { cellText } from '../elements/cellText';
 
 /** Why a part could not be read, in words. */

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { EnvironmentNames, Revealed } from '../../src/core/inspection';
-import type { ProcessInfo } from '../../src/core/process';
+import type { EnvironmentNames, Revealed } from '../../src/core/process/inspection';
+import type { ProcessInfo } from '../../src/core/process/process';
 import { MASK } from '../../src/core/redaction/mask';
-import { visibleText } from '../../src/core/text';
+import { visibleText } from '../../src/core/text/text';
 import { cellText } from '../elements/cellText';
 import { element, setAttribute, setText } from '../elements/dom';
-import { createLinkButton } from './linkButton';
+import { createLinkButton } from '../elements/linkButton';
 import { moreText } from './moreText';
 import { unreadableText } from './unreadableText';
 

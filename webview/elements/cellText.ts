@@ -1,4 +1,4 @@
-import { visibleText } from '../../src/core/text';
+import { visibleText } from '../../src/core/text/text';
 import { cutForCell } from './cutForCell';
 
 /** Text of a process for one line: every character visible, cut to what a cell can need. */

@@ -4,7 +4,7 @@ import {
   MOST_RECENT,
   MOST_SAVED,
   type KeptQueries,
-} from './keptQueries';
+} from '../model/keptQueries';
 
 /** The query used last comes first. The same object if nothing changes. */
 export function rememberQuery(kept: KeptQueries, text: string): KeptQueries {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { visibleText } from '../../src/core/text';
+import { visibleText } from '../../src/core/text/text';
 import { element, icon } from '../elements/dom';
-import type { KeptQueries } from './keptQueries';
+import type { KeptQueries } from '../model/keptQueries';
 
 export interface KeptQueryEvents {
   onUse(query: string): void;

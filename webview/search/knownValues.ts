@@ -1,6 +1,6 @@
-import { userText, type ProcessInfo } from '../../src/core/process';
+import { userText, type ProcessInfo } from '../../src/core/process/process';
 import type { QueryField } from '../../src/core/query/queryFields';
-import type { Snapshot } from '../../src/core/snapshot';
+import type { Snapshot } from '../../src/core/process/snapshot';
 
 type ValuesOf = (info: ProcessInfo) => readonly (string | undefined)[];
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { QUERY_FIELDS } from '../../src/core/query/queryFields';
-import { createLinkButton } from '../details/linkButton';
+import { createLinkButton } from '../elements/linkButton';
 import { element } from '../elements/dom';
 import { searchExamples } from './searchExamples';
 

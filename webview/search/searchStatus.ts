@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Sentence } from '../../src/core/sentence';
-import { visibleText } from '../../src/core/text';
+import type { Sentence } from '../../src/core/text/sentence';
+import { visibleText } from '../../src/core/text/text';
 import { element, setAttribute, setText } from '../elements/dom';
 import { Timer } from '../elements/timer';
 import { shownSentence } from './shownSentence';

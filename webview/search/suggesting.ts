@@ -1,6 +1,6 @@
 import type { QueryField } from '../../src/core/query/queryFields';
 import { suggest, type Suggestion, type Suggestions } from '../../src/core/query/suggest';
-import type { Snapshot } from '../../src/core/snapshot';
+import type { Snapshot } from '../../src/core/process/snapshot';
 import { knownValues } from './knownValues';
 import { SuggestionList } from './suggestionList';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
-import { visibleText } from '../../src/core/text';
+import { visibleText } from '../../src/core/text/text';
 import { element, setAttribute } from '../elements/dom';
 import { keepInSight } from './keepInSight';
 import { shownSentence } from './shownSentence';

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { ProcessKey } from '../../core/process';
+import type { ProcessKey } from '../../core/process/process';
 import type { Breadcrumb } from '../collectorOptions';
 
 /** A key has at most 10 + 1 + 20 characters; blanks fill the rest. */

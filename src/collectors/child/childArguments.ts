@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseProcessKey, type ProcessKey } from '../../core/process';
+import { parseProcessKey, type ProcessKey } from '../../core/process/process';
 import type { CollectorChoice } from '../collector';
 
 /** What the host tells the child when it starts it. */

@@ -1,4 +1,4 @@
-import { DeltaBuilder } from '../../core/deltaBuilder';
+import { DeltaBuilder } from '../../core/process/deltaBuilder';
 import { CollectError, type Collector } from '../collector';
 import type { ProcessInspector } from '../processInspector';
 import type { ChildAnswer, ChildRequest, RequestFailure, SampleRequest } from './childProtocol';

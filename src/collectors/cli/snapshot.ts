@@ -3,8 +3,8 @@
  * two readings.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { SnapshotBuilder } from '../../core/snapshotBuilder';
-import { snapshotJson } from '../../core/snapshotJson';
+import { SnapshotBuilder } from '../../core/process/snapshotBuilder';
+import { snapshotJson } from '../../core/export/snapshotJson';
 import { createCollector } from '../createCollector';
 
 /** A little over half a second: below it, the systeminformation library repeats itself. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { uptime } from 'node:os';
 import type { ReadingClock } from '../readingClock';
-import { parseStat } from './parseStat';
+import { parseStat } from './parse/parseStat';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 import { signedTicks } from './signedTicks';

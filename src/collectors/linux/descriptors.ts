@@ -1,4 +1,4 @@
-import { parseLimits } from './inspect/parseLimits';
+import { parseLimits } from './parse/parseLimits';
 import type { ProcFiles } from './procFiles';
 
 const LIMITS_LIMIT = 16 * 1024;

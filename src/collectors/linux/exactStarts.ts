@@ -1,4 +1,4 @@
-import { parseStat, type ProcStat } from './parseStat';
+import { parseStat, type ProcStat } from './parse/parseStat';
 import { readLine, type ProcFiles } from './procFiles';
 import { unlessUnreadable } from './readFailure';
 

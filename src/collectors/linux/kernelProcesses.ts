@@ -1,7 +1,7 @@
-import type { ProcessReading } from '../../core/process';
+import type { ProcessReading } from '../../core/process/process';
 import type { CollectorOptions } from '../collectorOptions';
 import { ofLivingThread } from './livingThread';
-import { parseStat, type ProcStat } from './parseStat';
+import { parseStat, type ProcStat } from './parse/parseStat';
 import { DetailsReader, newDetails } from './processDetails';
 import type { ProcFiles } from './procFiles';
 import { processState } from './processState';

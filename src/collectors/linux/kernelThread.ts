@@ -1,4 +1,4 @@
-import type { ProcStat } from './parseStat';
+import type { ProcStat } from './parse/parseStat';
 
 const PF_KTHREAD = 0x00200000; // linux/sched.h
 

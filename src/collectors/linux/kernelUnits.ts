@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { endianness } from 'node:os';
-import { parseAuxv, type KernelUnits } from './parseAuxv';
+import { parseAuxv, type KernelUnits } from './parse/parseAuxv';
 import type { ProcFiles } from './procFiles';
 
 const AUXV_LIMIT = 4096;

@@ -1,5 +1,5 @@
 import { hasEnded } from './hasEnded';
-import { parseStat, type ProcStat } from './parseStat';
+import { parseStat, type ProcStat } from './parse/parseStat';
 import { ifThere } from './readFailure';
 
 const STAT_LIMIT = 4096;

@@ -1,13 +1,13 @@
 import { hostname, loadavg, totalmem } from 'node:os';
-import type { CoreTimes, MachineReading } from '../../core/machine';
+import type { CoreTimes, MachineReading } from '../../core/process/machine';
 import { processorCount } from '../processorCount';
 import type { ReadingClock } from '../readingClock';
 import { BootClock, realStarts } from './bootClock';
 import { CpuTimes } from './cpuTimes';
 import { OwnLimits } from './groupLimits';
 import { HiddenWatch } from './hiddenWatch';
-import { parseMeminfo, type Meminfo } from './parseMeminfo';
-import { parseSystemStat, type SystemStat } from './parseSystemStat';
+import { parseMeminfo, type Meminfo } from './parse/parseMeminfo';
+import { parseSystemStat, type SystemStat } from './parse/parseSystemStat';
 import { PidWatch } from './ownPids';
 import type { ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';

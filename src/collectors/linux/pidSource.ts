@@ -1,6 +1,6 @@
 import type { PidWatch } from './ownPids';
-import { parseLastPid } from './parseLoadavg';
-import { parseStatusTgid } from './parseStatusTgid';
+import { parseLastPid } from './parse/parseLoadavg';
+import { parseStatusTgid } from './parse/parseStatusTgid';
 import { readLine, type ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';
 

@@ -1,14 +1,14 @@
-import { processKey } from '../../core/process';
+import { processKey } from '../../core/process/process';
 import { redactText } from '../../core/redaction';
 import type { CollectorOptions } from '../collectorOptions';
 import { hasEnded } from './hasEnded';
 import { isKernelThread } from './kernelThread';
 import { folderOf } from './livingThread';
-import { parseCommandLine } from './parseCommandLine';
+import { parseCommandLine } from './parse/parseCommandLine';
 import type { ProcessRow } from './processRow';
-import type { ProcStat } from './parseStat';
+import type { ProcStat } from './parse/parseStat';
 import { hidesMark, isRandomized, marksExec } from './programMark';
-import { parseStatusUid } from './parseStatusUid';
+import { parseStatusUid } from './parse/parseStatusUid';
 import type { ProcFiles } from './procFiles';
 import { readFailure, type ReadFailure } from './readFailure';
 import { spread } from './spread';

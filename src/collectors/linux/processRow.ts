@@ -1,6 +1,6 @@
-import type { ProcessReading } from '../../core/process';
+import type { ProcessReading } from '../../core/process/process';
 import type { ProcessExtras } from './extras/processExtras';
-import type { ProcStat } from './parseStat';
+import type { ProcStat } from './parse/parseStat';
 import type { ProcessDetails } from './processDetails';
 import type { ResidentMemory } from './residentMemory';
 

@@ -1,4 +1,4 @@
-import type { ProcessState } from '../../core/process';
+import type { ProcessState } from '../../core/process/process';
 
 /** The states of proc(5) field 3. */
 const STATES: ReadonlyMap<string, ProcessState> = new Map([

@@ -1,10 +1,10 @@
-import { pidOfKey, processKey, type ProcessKey } from '../../core/process';
-import type { ReadCounts } from '../../core/snapshot';
+import { pidOfKey, processKey, type ProcessKey } from '../../core/process/process';
+import type { ReadCounts } from '../../core/process/snapshot';
 import { Descriptors } from './descriptors';
 import { hasEnded } from './hasEnded';
 import { firstThreadHasEnded, ofLivingThread } from './livingThread';
-import { parseSchedstat } from './parseSchedstat';
-import { parseStat, type ProcStat } from './parseStat';
+import { parseSchedstat } from './parse/parseSchedstat';
+import { parseStat, type ProcStat } from './parse/parseStat';
 import { newDetails } from './processDetails';
 import { readLine, type ProcFiles } from './procFiles';
 import type { KeptFile, ProcessRow } from './processRow';

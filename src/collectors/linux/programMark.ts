@@ -1,4 +1,4 @@
-import type { ProcStat } from './parseStat';
+import type { ProcStat } from './parse/parseStat';
 
 export type ProgramMark = Pick<ProcStat, 'codeStart' | 'codeEnd' | 'stackStart'>;
 

@@ -1,7 +1,7 @@
 import { hasEnded } from './hasEnded';
 import { isKernelThread } from './kernelThread';
 import { folderOf } from './livingThread';
-import type { ProcStat } from './parseStat';
+import type { ProcStat } from './parse/parseStat';
 import { spread } from './spread';
 import { readLine, type ProcFiles } from './procFiles';
 import { readFailure } from './readFailure';

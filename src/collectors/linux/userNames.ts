@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { parsePasswd } from './parsePasswd';
+import { parsePasswd } from './parse/parsePasswd';
 
 const PASSWD_CHECK_MS = 10_000;
 const GETENT_TIMEOUT_MS = 3000;

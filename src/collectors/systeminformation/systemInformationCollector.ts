@@ -1,12 +1,12 @@
 import { cpus, hostname, loadavg, totalmem, uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Systeminformation } from 'systeminformation';
-import type { MachineReading } from '../../core/machine';
-import type { ProcessReading, ProcessState } from '../../core/process';
+import type { MachineReading } from '../../core/process/machine';
+import type { ProcessReading, ProcessState } from '../../core/process/process';
 import { redactText } from '../../core/redaction';
-import type { SystemReading } from '../../core/snapshot';
-import { truncate } from '../../core/text';
-import { translatable } from '../../core/translatable';
+import type { SystemReading } from '../../core/process/snapshot';
+import { truncate } from '../../core/text/text';
+import { translatable } from '../../core/text/translatable';
 import { CollectError, type Collector } from '../collector';
 import { markOfLine } from '../commandLineMark';
 import { processorCount } from '../processorCount';

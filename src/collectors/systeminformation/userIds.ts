@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { parsePasswd } from '../linux/parsePasswd';
+import { parsePasswd } from '../linux/parse/parsePasswd';
 
 /** Numbers of users by name, from `/etc/passwd` where there is one. The library gives names only. */
 export class UserIds {

@@ -1,8 +1,8 @@
-import { roundPercent } from '../cpu';
-import { FACTS, FACT_FIELDS, type FactField } from '../facts';
-import { userText, type ProcessInfo } from '../process';
+import { roundPercent } from '../process/cpu';
+import { FACTS, FACT_FIELDS, type FactField } from '../process/facts';
+import { userText, type ProcessInfo } from '../process/process';
 import { memorySum } from '../process/memorySum';
-import type { SortField } from '../sort';
+import type { SortField } from '../process/sort';
 import { finite } from './finite';
 import { isoTime } from './isoTime';
 import { runSeconds } from './runSeconds';

@@ -1,8 +1,8 @@
-import { isOfExtra } from '../extraField';
-import type { ProcessInfo, ProcessKey } from '../process';
-import { findProcess, type Snapshot } from '../snapshot';
-import { sortProcesses, type SortField } from '../sort';
-import { buildTree } from '../tree';
+import { isOfExtra } from '../process/extraField';
+import type { ProcessInfo, ProcessKey } from '../process/process';
+import { findProcess, type Snapshot } from '../process/snapshot';
+import { sortProcesses, type SortField } from '../process/sort';
+import { buildTree } from '../process/tree';
 import { EXPORT_FIELDS, type ExportContext, type ExportValue } from './exportFields';
 
 /** Rows for programs to read, before they become text. */

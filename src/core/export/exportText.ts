@@ -1,4 +1,4 @@
-import { csvText, pastedText } from '../text';
+import { csvText, pastedText } from '../text/text';
 import type { ExportValue } from './exportFields';
 import type { ExportTable } from './exportTable';
 import { machineMarks } from './machineMarks';

@@ -1,4 +1,4 @@
-import type { MachineInfo } from '../machine';
+import type { MachineInfo } from '../process/machine';
 import type { LimitedResource } from '../process/groupLimits';
 
 /** What a control group limits for the editor that ProcLens runs in; absent if nothing is limited, or outside Linux. */

@@ -1,4 +1,4 @@
-import type { MachineInfo } from '../machine';
+import type { MachineInfo } from '../process/machine';
 
 /** What a list for programs says of the machine: only where something is missing. */
 export interface MachineMarks {

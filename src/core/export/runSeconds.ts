@@ -1,4 +1,4 @@
-import { runTimeMs } from '../format';
+import { runTimeMs } from '../text/format';
 import { finite } from './finite';
 
 /** Whole seconds since the start; never below zero, though the clock may have been set. */

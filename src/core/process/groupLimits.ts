@@ -1,5 +1,5 @@
-import { formatBytes } from '../format';
-import { sentence, type Sentence } from '../sentence';
+import { formatBytes } from '../text/format';
+import { sentence, type Sentence } from '../text/sentence';
 
 /** What can be limited. */
 export const LIMITED_RESOURCES = ['memory', 'cpu'] as const;

@@ -1,4 +1,4 @@
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../process';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from './process';
 
 /** A command line of which a row has only the beginning, secrets masked. */
 export interface LongLine {

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../process';
+import type { ProcessInfo } from './process';
 
 type Memory = Pick<ProcessInfo, 'rssBytes' | 'sharedBytes'>;
 

@@ -1,7 +1,7 @@
 import { UNLIMITED, type Budget } from '../work/budget';
 import { compileTerm, type CompiledTerm, type LongLineOf } from './compileTerm';
 import { mergeRanges } from './mergeRanges';
-import type { ProcessInfo } from '../process';
+import type { ProcessInfo } from '../process/process';
 import type { Query } from './query';
 import type { TextFieldName } from './queryFields';
 import type { TextRange } from './textRange';

@@ -4,7 +4,7 @@ import { foldCase } from './foldCase';
 import { foldedTexts } from './foldedTexts';
 import { occurrencesOf } from './occurrencesOf';
 import type { NumberSpan, QueryTerm } from './query';
-import type { ProcessInfo } from '../process';
+import type { ProcessInfo } from '../process/process';
 import type { TextFieldName } from './queryFields';
 import { compilePattern, type CompiledPattern, type RegularExpression } from './regularExpression';
 import type { TextRange } from './textRange';

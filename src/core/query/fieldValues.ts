@@ -1,4 +1,4 @@
-import { userText, type ProcessInfo } from '../process';
+import { userText, type ProcessInfo } from '../process/process';
 import type { NumberFieldName, TextFieldName } from './queryFields';
 
 /** What a field's value is made from. */

@@ -1,4 +1,4 @@
-import { sentenceText } from '../sentence';
+import { sentenceText } from '../text/sentence';
 import type { QueryError } from './parseQuery';
 
 /** How long a query may be that a program or a link asks. */

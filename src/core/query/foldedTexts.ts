@@ -1,6 +1,6 @@
 import { UNLIMITED, type Budget } from '../work/budget';
 import { foldCase } from './foldCase';
-import { userText, type ProcessInfo, type ProcessKey } from '../process';
+import { userText, type ProcessInfo, type ProcessKey } from '../process/process';
 
 /** The texts that words are looked for in, in small letters; `''` where one is not known. */
 export interface FoldedTexts {

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../process';
+import type { ProcessInfo } from '../process/process';
 import type { Budget } from '../work/budget';
 import type { Matcher } from './compileQuery';
 

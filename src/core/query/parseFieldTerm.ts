@@ -1,4 +1,4 @@
-import { sentence, type Sentence } from '../sentence';
+import { sentence, type Sentence } from '../text/sentence';
 import { checkPattern } from './checkPattern';
 import { parseSpan, type Comparison } from './parseSpan';
 import { parseStates, QUERY_STATES } from './parseStates';

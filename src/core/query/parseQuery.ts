@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence';
+import type { Sentence } from '../text/sentence';
 import type { Query } from './query';
 import { QueryMistake } from './queryMistake';
 import { QueryParser } from './queryParser';

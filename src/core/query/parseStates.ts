@@ -1,5 +1,5 @@
-import { formatState } from '../format';
-import type { ProcessState } from '../process';
+import { formatState } from '../text/format';
+import type { ProcessState } from '../process/process';
 
 /** The letters of ps and top. */
 const LETTERS: Readonly<Record<ProcessState, string>> = {

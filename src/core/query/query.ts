@@ -1,4 +1,4 @@
-import type { ProcessState } from '../process';
+import type { ProcessState } from '../process/process';
 import type { NumberFieldName, TextFieldName } from './queryFields';
 
 /** What was asked, as a tree. Made by `parseQuery`, run by `compileQuery`. */

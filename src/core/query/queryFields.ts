@@ -1,4 +1,4 @@
-import { translatable } from '../translatable';
+import { translatable } from '../text/translatable';
 
 export type TextFieldName = 'name' | 'cmd' | 'user' | 'cwd';
 export type NumberFieldName =

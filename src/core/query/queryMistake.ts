@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence';
+import type { Sentence } from '../text/sentence';
 import type { TextRange } from './textRange';
 
 /** What is wrong with a query and where. Thrown within this folder, never out of it. */

@@ -1,4 +1,4 @@
-import { sentence } from '../sentence';
+import { sentence } from '../text/sentence';
 import { checkPattern } from './checkPattern';
 import { findField, nearestField } from './findField';
 import { parseFieldTerm } from './parseFieldTerm';

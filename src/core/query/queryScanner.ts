@@ -1,4 +1,4 @@
-import { sentence } from '../sentence';
+import { sentence } from '../text/sentence';
 import { QueryMistake } from './queryMistake';
 import type { QueryPattern } from './query';
 import type { TextRange } from './textRange';

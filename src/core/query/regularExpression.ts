@@ -1,13 +1,13 @@
-import { occurrencesIn } from './automaton/occurrences';
-import { occursIn } from './automaton/occurs';
-import { parsePattern } from './automaton/parsePattern';
-import { PatternMistake } from './automaton/patternMistake';
-import { makeProgram } from './automaton/program';
-import { Steps } from './automaton/steps';
+import { occurrencesIn } from './regex/occurrences';
+import { occursIn } from './regex/occurs';
+import { parsePattern } from './regex/parsePattern';
+import { PatternMistake } from './regex/patternMistake';
+import { makeProgram } from './regex/program';
+import { Steps } from './regex/steps';
 import { UNLIMITED, type Budget } from '../work/budget';
 import { foldCase } from './foldCase';
 import type { QueryPattern } from './query';
-import type { Sentence } from '../sentence';
+import type { Sentence } from '../text/sentence';
 import type { TextRange } from './textRange';
 
 /** What it takes to make one ready, in steps of a budget. */

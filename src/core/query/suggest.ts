@@ -1,5 +1,5 @@
-import { formatState } from '../format';
-import { sentence, type Sentence } from '../sentence';
+import { formatState } from '../text/format';
+import { sentence, type Sentence } from '../text/sentence';
 import { findField } from './findField';
 import { QUERY_STATES } from './parseStates';
 import { QUERY_FIELDS, type AmountKind, type QueryField } from './queryFields';

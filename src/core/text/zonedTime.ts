@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../format';
+import { UNKNOWN } from './format';
 
 /**
  * In which time zone times are shown, and which the machine has: each by its IANA name, or by its offset

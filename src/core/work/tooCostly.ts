@@ -1,4 +1,4 @@
-import { translatable } from '../translatable';
+import { translatable } from '../text/translatable';
 
 /** Text for the user, to be translated where it is shown. */
 export const TOO_COSTLY = translatable(

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
-import { pidOfKey, type ProcessKey } from '../../core/process';
-import { logText } from '../../core/text';
+import { pidOfKey, type ProcessKey } from '../../core/process/process';
+import { logText } from '../../core/text/text';
 import { guardText } from '../settings/guardText';
 import { pidsAreOwn } from '../../ending/ownPids';
 import type { FreshSnapshots } from '../../ending/sampledIdentity';
-import { foreignText } from '../hiddenText';
+import { foreignText } from '../views/hiddenText';
 import type { SettingValues } from '../settings/settings';
 import type { ActionDialogs } from './actionDialogs';
 import type { ActionGate } from './actionGate';

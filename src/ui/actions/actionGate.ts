@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../../core/process';
+import type { ProcessKey } from '../../core/process/process';
 
 /** How long after the start of an action no other may start on the same process. */
 const PAUSE_MS = 1000;

@@ -1,7 +1,7 @@
 import type { ProcessOutcome } from '../../ending/signalOutcome';
-import type { ProcessAction } from '../../core/action';
-import type { ProcessKey } from '../../core/process';
-import type { ProcessInfo } from '../../core/process';
+import type { ProcessAction } from '../../core/process/action';
+import type { ProcessKey } from '../../core/process/process';
+import type { ProcessInfo } from '../../core/process/process';
 import type { OutcomeMessage } from './actionDialogs';
 import {
   outcomesText,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessAction } from '../../core/action';
-import { userText, type ProcessInfo } from '../../core/process';
-import { messageText } from '../../core/text';
+import type { ProcessAction } from '../../core/process/action';
+import { userText, type ProcessInfo } from '../../core/process/process';
+import { messageText } from '../../core/text/text';
 
 /** How an action is called where it is spoken of. */
 interface ActionWords {

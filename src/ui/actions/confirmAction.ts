@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessInfo } from '../../core/process';
-import { protectionOf, type OwnProcesses } from '../../core/protection';
-import type { Reach } from '../../core/sessionEffect';
-import type { ProcessTree } from '../../core/tree';
+import type { ProcessInfo } from '../../core/process/process';
+import { protectionOf, type OwnProcesses } from '../../core/process/protection';
+import type { Reach } from '../../core/process/sessionEffect';
+import type { ProcessTree } from '../../core/process/tree';
 import { said } from '../said';
 import type { ConfirmKill } from '../settings/settings';
 import type { ActionDialogs } from './actionDialogs';

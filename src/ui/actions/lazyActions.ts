@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ProcessAction } from '../../core/action';
-import type { ProcessKey } from '../../core/process';
-import { logText } from '../../core/text';
+import type { ProcessAction } from '../../core/process/action';
+import type { ProcessKey } from '../../core/process/process';
+import { logText } from '../../core/text/text';
 import { once } from '../once';
-import type { ActionParts, ActionPartsContext } from './actionParts';
+import type { ActionParts, ActionPartsContext } from '../bundles/actionParts';
 
 /** What acts on processes, loaded at the first action: most windows only look. */
 export class LazyActions {
   readonly parts = once(async () => {
-    const { createActionParts } = await import('./actionParts');
+    const { createActionParts } = await import('../bundles/actionParts');
     return createActionParts(this.context);
   });
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessOutcome } from '../../ending/signalOutcome';
-import type { ProcessAction } from '../../core/action';
-import type { ProcessKey } from '../../core/process';
+import type { ProcessAction } from '../../core/process/action';
+import type { ProcessKey } from '../../core/process/process';
 import type { ActionDialogs } from './actionDialogs';
 import { titleOf } from './actionWords';
 import {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessOutcome, SignalOutcome } from '../../ending/signalOutcome';
-import type { ProcessAction } from '../../core/action';
-import type { ProcessInfo } from '../../core/process';
-import { truncate } from '../../core/text';
+import type { ProcessAction } from '../../core/process/action';
+import type { ProcessInfo } from '../../core/process/process';
+import { truncate } from '../../core/text/text';
 import { named, ownerOf } from './actionWords';
 import { OUTCOMES } from './outcomeWords';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SignalOutcome } from '../../ending/signalOutcome';
-import type { ProcessAction } from '../../core/action';
-import type { ProcessInfo } from '../../core/process';
+import type { ProcessAction } from '../../core/process/action';
+import type { ProcessInfo } from '../../core/process/process';
 import { isEnd, named, ownerOf } from './actionWords';
 
 /** Several with the same outcome. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { labelText } from '../../core/text';
+import { labelText } from '../../core/text/text';
 import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
 
 interface QuestionPanels {

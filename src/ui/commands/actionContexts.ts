@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { CollectorId } from '../../collectors/collector';
 import { namesExecutables } from '../../ending/executablePath';
-import type { PlatformTraits } from '../../collectors/platformTraits';
-import type { Sampler } from '../../collectors/sampling/sampler';
-import type { DebugKind } from '../../core/debugKind';
-import { contributedDebuggers, debuggerFor } from '../attach/debuggers';
+import type { PlatformTraits } from '../../platform/platformTraits';
+import type { Sampler } from '../../sampling/sampler';
+import type { DebugKind } from '../../core/process/debugKind';
+import { contributedDebuggers, debuggerFor } from '../integrations/attach/debuggers';
 import { ACTION_CONTEXTS } from '../ids';
 import type { Settings } from '../settings/settings';
 

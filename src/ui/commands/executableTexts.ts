@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { ProgramFile } from '../../core/inspection';
-import type { ProcessInfo } from '../../core/process';
+import type { ProgramFile } from '../../core/process/inspection';
+import type { ProcessInfo } from '../../core/process/process';
 import { redactText } from '../../core/redaction';
-import { messageText, shellText } from '../../core/text';
+import { messageText, shellText } from '../../core/text/text';
 import { named } from '../actions/actionWords';
 
 export interface ExecutableTexts {

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Sampler } from '../../collectors/sampling/sampler';
-import { logText } from '../../core/text';
+import type { Sampler } from '../../sampling/sampler';
+import { logText } from '../../core/text/text';
 import { parseRowContext } from '../../protocol/schema';
 import type { LazyActions } from '../actions/lazyActions';
 import { COMMANDS } from '../ids';
-import type { LocalApi } from '../localApi/localApi';
+import type { LocalApi } from '../integrations/localApi/localApi';
 import type { ProcessPanels } from '../panel/processPanels';
-import type { TopProcessesView } from '../tree/topProcessesView';
+import type { TopProcessesView } from '../views/topProcessesView';
 
 export interface CommandContext {
   readonly sampler: Sampler;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CollectorId } from '../../collectors/collector';
 import { executablePath } from '../../ending/executablePath';
-import type { ProcessInfo } from '../../core/process';
+import type { ProcessInfo } from '../../core/process/process';
 import { named, ownerOf } from '../actions/actionWords';
 import { executableTexts } from './executableTexts';
 

@@ -1,4 +1,4 @@
-import { parseProcessKey, type ProcessKey } from '../../core/process';
+import { parseProcessKey, type ProcessKey } from '../../core/process/process';
 import { MOST_KEYS } from '../../protocol/messages';
 import { parseRowContext, parseRowSelection } from '../../protocol/schema';
 

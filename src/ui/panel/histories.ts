@@ -1,5 +1,5 @@
-import type { History } from '../../core/history';
-import type { ProcessKey } from '../../core/process';
+import type { History } from '../../core/history/history';
+import type { ProcessKey } from '../../core/process/process';
 import { SHORT_HISTORY, type HostMessage } from '../../protocol/messages';
 import { historyColumns } from './historyColumns';
 

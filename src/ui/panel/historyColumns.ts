@@ -1,4 +1,4 @@
-import type { ProcessHistory } from '../../core/history';
+import type { ProcessHistory } from '../../core/history/history';
 import type { HistoryColumns } from '../../protocol/messages';
 
 /** The newest samples of a history, in the form in which it travels. */

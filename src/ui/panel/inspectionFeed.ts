@@ -1,8 +1,13 @@
-import type { InspectionSource } from '../../collectors/inspectionSource';
+import type { InspectionSource } from '../../sampling/inspectionSource';
 import { uniformInspection } from '../../collectors/uniformInspection';
-import type { History } from '../../core/history';
-import type { Inspection, InspectionOptions, Reveal, Revealed } from '../../core/inspection';
-import type { ProcessKey } from '../../core/process';
+import type { History } from '../../core/history/history';
+import type {
+  Inspection,
+  InspectionOptions,
+  Reveal,
+  Revealed,
+} from '../../core/process/inspection';
+import type { ProcessKey } from '../../core/process/process';
 import type { HostMessage } from '../../protocol/messages';
 import { historyColumns } from './historyColumns';
 

@@ -1,4 +1,4 @@
-import type { OwnPids } from '../../core/protection';
+import type { OwnPids } from '../../core/process/protection';
 import type { PanelOptions } from '../../protocol/messages';
 
 /** The pids as `PanelOptions` has them. */

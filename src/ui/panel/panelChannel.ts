@@ -1,7 +1,7 @@
 import type { Webview } from 'vscode';
-import type { Sample } from '../../collectors/sampling/sampler';
-import { encodeDelta } from '../../core/delta';
-import type { Snapshot } from '../../core/snapshot';
+import type { Sample } from '../../sampling/sampler';
+import { encodeDelta } from '../../core/process/delta';
+import type { Snapshot } from '../../core/process/snapshot';
 import type { HostMessage } from '../../protocol/messages';
 
 /**

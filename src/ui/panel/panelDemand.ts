@@ -1,4 +1,4 @@
-import type { ExtraField } from '../../core/extraField';
+import type { ExtraField } from '../../core/process/extraField';
 
 /** Who is told what is wanted. */
 interface Readings {

@@ -1,4 +1,4 @@
-import type { OwnPids } from '../../core/protection';
+import type { OwnPids } from '../../core/process/protection';
 import type { PanelOptions } from '../../protocol/messages';
 import { machineName } from '../machineName';
 import { machineTimeZone } from '../machineTimeZone';

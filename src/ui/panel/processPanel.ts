@@ -1,8 +1,8 @@
-import { statusSentence } from '../statusSentence';
+import { statusSentence } from '../views/statusSentence';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Sample } from '../../collectors/sampling/sampler';
-import type { ProcessKey } from '../../core/process';
+import type { Sample } from '../../sampling/sampler';
+import type { ProcessKey } from '../../core/process/process';
 import type { ExportPlace, HostMessage, WebviewMessage } from '../../protocol/messages';
 import { COMMANDS } from '../ids';
 import { machineName } from '../machineName';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ProcessKey } from '../../core/process';
+import type { ProcessKey } from '../../core/process/process';
 import type { ExportPlace, HostMessage } from '../../protocol/messages';
 import { VIEWS } from '../ids';
 import { once } from '../once';
-import type { Visibility } from '../visibility';
+import type { Visibility } from '../views/visibility';
 import type { PanelContext } from './panelContext';
 import type { ProcessPanel } from './processPanel';
 
@@ -20,7 +20,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   private isGiven = false;
   private isChecking = false;
   private readonly parts = once(async () => {
-    const { createPanelParts } = await import('./panelParts');
+    const { createPanelParts } = await import('../bundles/panelParts');
     return createPanelParts(this.context);
   });
 

@@ -1,7 +1,7 @@
-import type { LongLineReader } from '../../collectors/sampling/longLineReader';
-import type { ProcessKey } from '../../core/process';
+import type { LongLineReader } from '../../sampling/longLineReader';
+import type { ProcessKey } from '../../core/process/process';
 import { MOST_LINES_AT_ONCE, unknownLine } from '../../core/process/longLines';
-import { findProcess, type Snapshot } from '../../core/snapshot';
+import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import type { HostMessage } from '../../protocol/messages';
 
 /** Sends the page of a panel the long command lines that it asks for: of all of them it gets an answer. */

@@ -1,5 +1,5 @@
 import type { CollectorChoice } from '../../collectors/collector';
-import type { Sampler } from '../../collectors/sampling/sampler';
+import type { Sampler } from '../../sampling/sampler';
 
 interface CollectorSetting {
   readonly collector: CollectorChoice;

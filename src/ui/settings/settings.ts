@@ -74,7 +74,7 @@ export class Settings implements vscode.Disposable {
   private warnBeside(known: ReadonlySet<GuardSetting>): void {
     const names = [...this.values.unreadable].filter((name) => !known.has(name));
     if (names.length === 0) return;
-    import('./guardNotices').then(
+    import('../bundles/guardNotices').then(
       ({ warnOfUnreadable }) => warnOfUnreadable(names),
       (error: unknown) => this.log.error(String(error)),
     );

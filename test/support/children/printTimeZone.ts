@@ -2,7 +2,7 @@
 //   TZ=JST-9 node printTimeZone.js EPOCH_MS
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
 import { confirmationText } from '../../../src/ui/actions/confirmationText';
-import { rowsText } from '../../../src/ui/copy/copyTexts';
+import { rowsText } from '../../../src/ui/commands/copy/copyTexts';
 import { machineTimeZone } from '../../../src/ui/machineTimeZone';
 import { info } from '../processes';
 

@@ -7,8 +7,8 @@ import { writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { killTree } from '../../../src/ending/killTree';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
-import { processKey, type ProcessInfo } from '../../../src/core/process';
-import { attachDebugger } from '../../../src/ui/attach/attachDebugger';
+import { processKey, type ProcessInfo } from '../../../src/core/process/process';
+import { attachDebugger } from '../../../src/ui/integrations/attach/attachDebugger';
 import { realRow } from '../realRow';
 import { RealSnapshots } from '../realSnapshots';
 

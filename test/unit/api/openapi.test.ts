@@ -4,7 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { ApiServer } from '../../../src/api/apiServer';
 import { nodeTurns } from '../../../src/api/nodeTurns';
 import type { Answerable } from '../../../src/api/answers';
-import type { ProcessJson } from '../../../src/core/snapshotJson';
+import type { ProcessJson } from '../../../src/core/export/snapshotJson';
 import { ask, type Answer } from '../../support/apiClient';
 import { RealChildren } from '../../support/realChildren';
 import { RealSnapshots } from '../../support/realSnapshots';

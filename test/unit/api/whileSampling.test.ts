@@ -7,10 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ApiServer } from '../../../src/api/apiServer';
 import { nodeTurns } from '../../../src/api/nodeTurns';
-import { CollectorSupervisor } from '../../../src/collectors/child/collectorSupervisor';
-import { OccasionalDemand } from '../../../src/collectors/sampling/occasionalDemand';
-import { Sampler } from '../../../src/collectors/sampling/sampler';
-import { extrasOf } from '../../../src/core/extraField';
+import { CollectorSupervisor } from '../../../src/sampling/collectorSupervisor';
+import { OccasionalDemand } from '../../../src/sampling/occasionalDemand';
+import { Sampler } from '../../../src/sampling/sampler';
+import { extrasOf } from '../../../src/core/process/extraField';
 import { ask } from '../../support/apiClient';
 
 const CHILD = path.join(process.cwd(), 'dist/collector.js');

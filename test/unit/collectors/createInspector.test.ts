@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createInspector } from '../../../src/collectors/createInspector';
-import type { ProcessKey } from '../../../src/core/process';
+import type { ProcessKey } from '../../../src/core/process/process';
 
 describe('createInspector', () => {
   it('says where there is nothing to read from that all parts are unsupported', () => {

@@ -4,7 +4,7 @@ import { IdentityUnknownError } from '../../../src/ending/identityGuard';
 import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { childPidsOf } from '../../../src/ending/procKin';
-import type { ProcessInfo } from '../../../src/core/process';
+import type { ProcessInfo } from '../../../src/core/process/process';
 import { platformOf } from '../../../src/platform/platform';
 import { ExecChildren, type ExecChild } from '../../support/execChildren';
 import { forceEnd } from '../../support/forceEnd';

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { signalTo } from '../../../src/ending/signals';
-import { PROCESS_ACTIONS, SIGNAL_ACTIONS, type SignalAction } from '../../../src/core/action';
+import {
+  PROCESS_ACTIONS,
+  SIGNAL_ACTIONS,
+  type SignalAction,
+} from '../../../src/core/process/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
 import { ActionGate } from '../../../src/ui/actions/actionGate';
 import { ProcessActions } from '../../../src/ui/actions/processActions';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resumeOrder } from '../../../src/ending/resumeOrder';
 import type { Kin } from '../../../src/ending/procKin';
-import { processKey } from '../../../src/core/process';
+import { processKey } from '../../../src/core/process/process';
 
 /** A process of session 1, by pid, parent and process group. */
 function kin(pid: number, ppid: number, group: number): Kin {

@@ -5,8 +5,8 @@ import { identityGuards } from '../../../src/ending/openIdentityGuard';
 import { sampledIdentity, type FreshSnapshots } from '../../../src/ending/sampledIdentity';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
 import { platformOf } from '../../../src/platform/platform';
-import type { SignalAction } from '../../../src/core/action';
-import type { ProcessInfo } from '../../../src/core/process';
+import type { SignalAction } from '../../../src/core/process/action';
+import type { ProcessInfo } from '../../../src/core/process/process';
 import { info, snapshot } from '../../support/processes';
 
 /** Snapshots as they come from a collector that may stop answering. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProcessInfo } from '../../../src/core/process';
-import { buildTree } from '../../../src/core/tree';
+import type { ProcessInfo } from '../../../src/core/process/process';
+import { buildTree } from '../../../src/core/process/tree';
 import { outcomeIn, settledView, type MachineView } from '../../../src/ending/machineView';
 import { info, snapshot } from '../../support/processes';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
-import { parseStat } from '../../../src/collectors/linux/parseStat';
+import { parseStat } from '../../../src/collectors/linux/parse/parseStat';
 import { signalProcesses, type SignalRequest } from '../../../src/ending/signalProcesses';
-import type { ProcessInfo } from '../../../src/core/process';
+import type { ProcessInfo } from '../../../src/core/process/process';
 import { readFileSync } from 'node:fs';
 import { RealChildren } from '../../support/realChildren';
 import { isAlive, realRow, realState } from '../../support/realRow';

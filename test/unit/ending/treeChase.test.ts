@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProcessInfo } from '../../../src/core/process';
+import type { ProcessInfo } from '../../../src/core/process/process';
 import { HostSlice } from '../../../src/ending/hostSlice';
 import type { Kin } from '../../../src/ending/procKin';
 import { TreeChase } from '../../../src/ending/treeChase';

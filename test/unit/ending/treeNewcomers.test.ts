@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { ProcessInfo } from '../../../src/core/process';
-import { sentence, sentenceText } from '../../../src/core/sentence';
+import type { ProcessInfo } from '../../../src/core/process/process';
+import { sentence, sentenceText } from '../../../src/core/text/sentence';
 import { HostSlice } from '../../../src/ending/hostSlice';
 import type { KillTreeResult } from '../../../src/ending/killTreeRequest';
 import { childPidsOf } from '../../../src/ending/procKin';

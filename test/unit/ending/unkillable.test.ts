@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
-import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/action';
+import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/process/action';
 import { ActionGate } from '../../../src/ui/actions/actionGate';
 import { ProcessActions } from '../../../src/ui/actions/processActions';
 import { RealChildren } from '../../support/realChildren';

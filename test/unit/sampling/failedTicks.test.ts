@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CollectError } from '../../../src/collectors/collector';
-import { sentence } from '../../../src/core/sentence';
+import { sentence } from '../../../src/core/text/sentence';
 import { settle } from '../../support/fakeClock';
 import { info } from '../../support/processes';
 import { failing, startSampler } from '../../support/samplerBench';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { followInterval } from '../../../src/collectors/sampling/followInterval';
+import { followInterval } from '../../../src/sampling/followInterval';
 
 describe('How often snapshots are taken', () => {
   const start = (interval: number | undefined) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { keepHistories } from '../../../src/collectors/sampling/keepHistories';
-import { Sampler } from '../../../src/collectors/sampling/sampler';
+import { keepHistories } from '../../../src/sampling/keepHistories';
+import { Sampler } from '../../../src/sampling/sampler';
 import { FakeClock } from '../../support/fakeClock';
 import { FakeSource } from '../../support/fakeSource';
 import { info } from '../../support/processes';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SnapshotDelta } from '../../../src/core/delta';
+import type { SnapshotDelta } from '../../../src/core/process/delta';
 import { settle } from '../../support/fakeClock';
 import { clockPasses, startSampler } from '../../support/samplerBench';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { OccasionalDemand } from '../../../src/collectors/sampling/occasionalDemand';
-import { Sampler } from '../../../src/collectors/sampling/sampler';
+import { OccasionalDemand } from '../../../src/sampling/occasionalDemand';
+import { Sampler } from '../../../src/sampling/sampler';
 import { FakeClock } from '../../support/fakeClock';
 import { FakeSource } from '../../support/fakeSource';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ProcessInspection } from '../../../src/core/inspection';
+import type { ProcessInspection } from '../../../src/core/process/inspection';
 import { inspectionText } from '../../../src/tools/inspectionText';
-import type { Snapshot } from '../../../src/core/snapshot';
+import type { Snapshot } from '../../../src/core/process/snapshot';
 import { foundText, parseFilter, portText, topText } from '../../../src/tools/listTexts';
 import { ToolError } from '../../../src/tools/toolError';
 import { StepBudget } from '../../../src/core/work/budget';

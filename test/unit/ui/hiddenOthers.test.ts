@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { machineMarks } from '../../../src/core/export/machineMarks';
 import { hiddenNote } from '../../../src/tools/hiddenNote';
-import { publicSnapshot } from '../../../src/ui/publicSnapshot';
-import { topTable } from '../../../src/ui/topTable';
-import { treeMessage } from '../../../src/ui/tree/treeMessage';
+import { publicSnapshot } from '../../../src/ui/integrations/publicSnapshot';
+import { topTable } from '../../../src/ui/views/topTable';
+import { treeMessage } from '../../../src/ui/views/treeMessage';
 import { info, snapshot } from '../../support/processes';
 
 const SENTENCE = 'The system hides the processes of other users.';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { healthAnswer } from '../../../src/api/answers';
-import type { ProcessInspection } from '../../../src/core/inspection';
+import type { ProcessInspection } from '../../../src/core/process/inspection';
 import type { GroupLimits } from '../../../src/core/process/groupLimits';
-import { snapshotJson } from '../../../src/core/snapshotJson';
+import { snapshotJson } from '../../../src/core/export/snapshotJson';
 import { inspectionText } from '../../../src/tools/inspectionText';
 import { topText } from '../../../src/tools/listTexts';
-import { publicSnapshot } from '../../../src/ui/publicSnapshot';
-import { topTable } from '../../../src/ui/topTable';
+import { publicSnapshot } from '../../../src/ui/integrations/publicSnapshot';
+import { topTable } from '../../../src/ui/views/topTable';
 import { info, snapshot } from '../../support/processes';
 
 const UNKNOWN: GroupLimits = { unknown: ['memory', 'cpu'] };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { healthAnswer } from '../../../src/api/answers';
-import { DeltaBuilder } from '../../../src/core/deltaBuilder';
-import { snapshotJson } from '../../../src/core/snapshotJson';
+import { DeltaBuilder } from '../../../src/core/process/deltaBuilder';
+import { snapshotJson } from '../../../src/core/export/snapshotJson';
 import { topText } from '../../../src/tools/listTexts';
-import { publicSnapshot } from '../../../src/ui/publicSnapshot';
-import { topTable } from '../../../src/ui/topTable';
+import { publicSnapshot } from '../../../src/ui/integrations/publicSnapshot';
+import { topTable } from '../../../src/ui/views/topTable';
 import { info, snapshot, systemReading } from '../../support/processes';
 
 const SENTENCE = "Couldn't read /proc/stat, so some values of this machine are unknown.";

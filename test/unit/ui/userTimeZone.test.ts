@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
 import { confirmationText } from '../../../src/ui/actions/confirmationText';
-import { rowsText } from '../../../src/ui/copy/copyTexts';
+import { rowsText } from '../../../src/ui/commands/copy/copyTexts';
 import { showTimesIn } from '../../../src/ui/shownTime';
-import { topTable } from '../../../src/ui/topTable';
+import { topTable } from '../../../src/ui/views/topTable';
 import { UserTimeZone } from '../../../src/ui/userTimeZone';
 import { info, snapshot } from '../../support/processes';
 

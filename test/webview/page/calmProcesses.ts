@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../../../src/core/process';
+import type { ProcessInfo } from '../../../src/core/process/process';
 import { makeProcess } from './snapshots';
 
 /** Sixty with pids from 10 on, the first uses most; twenty have all others below them. */

@@ -1,6 +1,6 @@
 import { uniformInspection } from '../../../src/collectors/uniformInspection';
-import type { Inspection, ProcessInspection, Readable } from '../../../src/core/inspection';
-import type { ProcessKey } from '../../../src/core/process';
+import type { Inspection, ProcessInspection, Readable } from '../../../src/core/process/inspection';
+import type { ProcessKey } from '../../../src/core/process/process';
 import { NOW_MS } from './snapshots';
 
 const MIB = 1024 ** 2;

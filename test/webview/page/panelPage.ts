@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Clock, Locator, Page } from 'playwright-core';
-import { encodeDelta, type SnapshotDelta } from '../../../src/core/delta';
-import type { Inspection } from '../../../src/core/inspection';
-import type { ProcessInfo } from '../../../src/core/process';
-import type { Snapshot } from '../../../src/core/snapshot';
+import { encodeDelta, type SnapshotDelta } from '../../../src/core/process/delta';
+import type { Inspection } from '../../../src/core/process/inspection';
+import type { ProcessInfo } from '../../../src/core/process/process';
+import type { Snapshot } from '../../../src/core/process/snapshot';
 import type { HostMessage, WebviewMessage } from '../../../src/protocol/messages';
 import { topToBottom } from '../../support/topToBottom';
 import type { OpenedPage } from './openedPage';

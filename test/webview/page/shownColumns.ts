@@ -1,4 +1,4 @@
-import { DEFAULT_COLUMNS } from '../../../webview/columns/columnPreferences';
+import { DEFAULT_COLUMNS } from '../../../webview/model/columns/columnPreferences';
 
 /** The columns that a new panel shows, in their order. */
 export const SHOWN_AT_FIRST = [

@@ -1,5 +1,5 @@
-import { processKey, type ProcessInfo, type ProcessKey } from '../../../src/core/process';
-import type { Snapshot } from '../../../src/core/snapshot';
+import { processKey, type ProcessInfo, type ProcessKey } from '../../../src/core/process/process';
+import type { Snapshot } from '../../../src/core/process/snapshot';
 import { info } from '../../support/processes';
 
 /** A fixed moment, so that times in tests are known: 2026-03-04 12:34:56 UTC. */

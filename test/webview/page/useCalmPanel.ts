@@ -1,5 +1,5 @@
-import type { ProcessInfo } from '../../../src/core/process';
-import type { Snapshot } from '../../../src/core/snapshot';
+import type { ProcessInfo } from '../../../src/core/process/process';
+import type { Snapshot } from '../../../src/core/process/snapshot';
 import type { OpenOptions } from './panelBrowser';
 import { keyOf, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
 import { usePanel } from './usePanel';

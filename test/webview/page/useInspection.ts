@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../../../src/core/process';
+import type { ProcessKey } from '../../../src/core/process/process';
 import { makeSnapshot, workingMachine } from './snapshots';
 import { usePanel } from './usePanel';
 

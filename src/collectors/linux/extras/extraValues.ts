@@ -1,4 +1,4 @@
-import type { ProcessReading } from '../../../core/process';
+import type { ProcessReading } from '../../../core/process/process';
 import type { ProcessExtras } from './processExtras';
 
 /** The fields of a reading that are there only while wanted. */

@@ -1,4 +1,4 @@
-import type { ExtraField } from '../../../core/extraField';
+import type { ExtraField } from '../../../core/process/extraField';
 import type { CollectorOptions } from '../../collectorOptions';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessTable } from '../processTable';

@@ -1,6 +1,6 @@
-import { processKey } from '../../../core/process';
+import { processKey } from '../../../core/process/process';
 import type { CollectorOptions } from '../../collectorOptions';
-import type { ProcStat } from '../parseStat';
+import type { ProcStat } from '../parse/parseStat';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
 import { isDue, readExtra } from './extra';

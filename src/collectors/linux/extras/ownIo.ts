@@ -1,6 +1,6 @@
-import type { IoTotals } from '../../../core/inspection';
+import type { IoTotals } from '../../../core/process/inspection';
 import { divideGrowth } from '../../../core/process/growth';
-import { parseIo } from '../inspect/parseIo';
+import { parseIo } from '../parse/parseIo';
 import { parseWaited } from '../parse/waited';
 import type { ProcFiles } from '../procFiles';
 import { ifThere } from '../readFailure';

@@ -2,7 +2,7 @@ import { encodePorts } from '../../../core/process/listeningPorts';
 import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
 import { folderOf } from '../livingThread';
-import { parseStat } from '../parseStat';
+import { parseStat } from '../parse/parseStat';
 import type { ProcFiles } from '../procFiles';
 import type { ProcessRow } from '../processRow';
 import { ifThere, readFailure } from '../readFailure';

@@ -1,4 +1,4 @@
-import type { ExtraField } from '../../../core/extraField';
+import type { ExtraField } from '../../../core/process/extraField';
 import type { IoBytes, OwnIo } from './ownIo';
 import { unknownExtra, type Extra } from './extra';
 

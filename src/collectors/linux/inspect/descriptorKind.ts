@@ -1,4 +1,4 @@
-import type { DescriptorKind } from '../../../core/inspection';
+import type { DescriptorKind } from '../../../core/process/inspection';
 
 /**
  * The kind of what a link in `/proc/PID/fd` leads to, by its text alone: to ask the file system

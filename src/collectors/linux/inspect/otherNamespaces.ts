@@ -1,4 +1,4 @@
-import type { OpenSocket } from '../../../core/inspection';
+import type { OpenSocket } from '../../../core/process/inspection';
 import { ProcFileReader } from '../procFileReader';
 import { readFailure } from '../readFailure';
 import { readSocketTables } from './readSocketTables';

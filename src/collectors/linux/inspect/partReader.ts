@@ -1,9 +1,9 @@
-import type { Readable, UnreadableReason } from '../../../core/inspection';
-import type { ProcessKey } from '../../../core/process';
+import type { Readable, UnreadableReason } from '../../../core/process/inspection';
+import type { ProcessKey } from '../../../core/process/process';
 import type { CollectorOptions } from '../../collectorOptions';
 import { hasEnded } from '../hasEnded';
 import { isKernelThread } from '../kernelThread';
-import type { ProcStat } from '../parseStat';
+import type { ProcStat } from '../parse/parseStat';
 import { readFailure } from '../readFailure';
 import type { PinnedFolder } from './pinnedFolder';
 

@@ -1,8 +1,8 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import type { ProgramFile } from '../../../core/inspection';
-import { pidOfKey, processKey, type ProcessKey } from '../../../core/process';
+import type { ProgramFile } from '../../../core/process/inspection';
+import { pidOfKey, processKey, type ProcessKey } from '../../../core/process/process';
 import { ofLivingThread } from '../livingThread';
-import { parseStat, type ProcStat } from '../parseStat';
+import { parseStat, type ProcStat } from '../parse/parseStat';
 import { ProcFileReader } from '../procFileReader';
 import { readProgramFile } from './programFile';
 import { ifThere, readFailure } from '../readFailure';

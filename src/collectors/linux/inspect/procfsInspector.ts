@@ -10,28 +10,28 @@ import {
   type Reveal,
   type Revealed,
   type UnreadableReason,
-} from '../../../core/inspection';
-import type { ProcessKey } from '../../../core/process';
+} from '../../../core/process/inspection';
+import type { ProcessKey } from '../../../core/process/process';
 import type { LongLine } from '../../../core/process/longLines';
 import type { CollectorOptions } from '../../collectorOptions';
 import type { ProcessInspector } from '../../processInspector';
 import { systemReadingClock } from '../../readingClock';
 import type { TextRedaction } from '../../textRedaction';
 import { uniformInspection } from '../../uniformInspection';
-import { markOf } from '../parseCommandLine';
-import { parseStatusUid } from '../parseStatusUid';
+import { markOf } from '../parse/parseCommandLine';
+import { parseStatusUid } from '../parse/parseStatusUid';
 import { limitsOf } from '../groupLimits';
 import type { ProcessFolder } from '../livingThread';
 import { ProcFileReader } from '../procFileReader';
 import { readFailure } from '../readFailure';
 import { STATUS_LIMIT } from '../statusLimit';
 import { UserNames } from '../userNames';
-import { parseArguments } from './parseArguments';
-import { parseCgroup } from './parseCgroup';
-import { parseEnvironment } from './parseEnvironment';
-import { parseLimits } from './parseLimits';
-import { parseSmapsRollup } from './parseSmapsRollup';
-import { parseStatusMemory } from './parseStatusMemory';
+import { parseArguments } from '../parse/parseArguments';
+import { parseCgroup } from '../parse/parseCgroup';
+import { parseEnvironment } from '../parse/parseEnvironment';
+import { parseLimits } from '../parse/parseLimits';
+import { parseSmapsRollup } from '../parse/parseSmapsRollup';
+import { parseStatusMemory } from '../parse/parseStatusMemory';
 import { redactArguments, redactText } from '../../../core/redaction';
 import { OtherNamespaces } from './otherNamespaces';
 import { PartReader } from './partReader';

@@ -1,7 +1,7 @@
 import { readlinkSync, statSync } from 'node:fs';
-import type { ProgramFile } from '../../../core/inspection';
+import type { ProgramFile } from '../../../core/process/inspection';
 import { readFailure } from '../readFailure';
-import { parseProgramLink } from './parseProgramLink';
+import { parseProgramLink } from '../parse/parseProgramLink';
 
 /**
  * The file that a process runs. Throws what `fs` throws.

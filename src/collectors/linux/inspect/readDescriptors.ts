@@ -1,4 +1,4 @@
-import type { OpenDescriptor } from '../../../core/inspection';
+import type { OpenDescriptor } from '../../../core/process/inspection';
 import { ifThere } from '../readFailure';
 import { descriptorKind } from './descriptorKind';
 import type { PinnedFolder } from './pinnedFolder';

@@ -1,6 +1,6 @@
-import type { IoTotals } from '../../../core/inspection';
+import type { IoTotals } from '../../../core/process/inspection';
 import { ifThere } from '../readFailure';
-import { parseIo } from './parseIo';
+import { parseIo } from '../parse/parseIo';
 import type { PinnedFolder } from './pinnedFolder';
 
 const IO_LIMIT = 4096;

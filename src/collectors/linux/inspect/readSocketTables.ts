@@ -1,8 +1,8 @@
 import { endianness } from 'node:os';
-import type { OpenSocket } from '../../../core/inspection';
+import type { OpenSocket } from '../../../core/process/inspection';
 import { ifThere } from '../readFailure';
-import { parseInternetSockets } from './parseInternetSockets';
-import { parseUnixSockets } from './parseUnixSockets';
+import { parseInternetSockets } from '../parse/parseInternetSockets';
+import { parseUnixSockets } from '../parse/parseUnixSockets';
 
 const PROTOCOLS = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
 /** A line of these tables has 150 to 180 bytes: some 100,000 sockets. */

@@ -1,4 +1,4 @@
-import type { OpenDescriptor, OpenSockets } from '../../../core/inspection';
+import type { OpenDescriptor, OpenSockets } from '../../../core/process/inspection';
 import { systemReadingClock } from '../../readingClock';
 import { ifThere } from '../readFailure';
 import { elsewhere, type OtherNamespaces } from './otherNamespaces';

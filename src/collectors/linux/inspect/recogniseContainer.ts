@@ -1,4 +1,4 @@
-import type { Container } from '../../../core/inspection';
+import type { Container } from '../../../core/process/inspection';
 
 type Runtime = Container['runtime'];
 

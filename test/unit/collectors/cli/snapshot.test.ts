@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { SnapshotJson } from '../../../../src/core/snapshotJson';
+import type { SnapshotJson } from '../../../../src/core/export/snapshotJson';
 
 const PROGRAM = join(process.cwd(), 'dist/snapshot.js');
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { processState } from '../../../../src/collectors/linux/processState';
-import type { ProcessJson, SnapshotJson } from '../../../../src/core/snapshotJson';
+import type { ProcessJson, SnapshotJson } from '../../../../src/core/export/snapshotJson';
 import { assertAgree, seenByPs } from '../../../support/assertAgree';
 import { assertBusyCoreIsShown } from '../../../support/busyCore';
 import { ps } from '../../../support/ps';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector } from '../../../../src/collectors/collector';
-import type { ProcessInfo } from '../../../../src/core/process';
-import type { Snapshot } from '../../../../src/core/snapshot';
-import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
+import type { ProcessInfo } from '../../../../src/core/process/process';
+import type { Snapshot } from '../../../../src/core/process/snapshot';
+import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
 import { cpuTimeMs } from '../../../support/children/cpuTicks';
 
 export const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };

@@ -4,7 +4,7 @@ import { OwnLimits } from '../../../../src/collectors/linux/groupLimits';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader';
 import { onlineProcessors } from '../../../../src/collectors/processorCount';
-import type { ProcessKey } from '../../../../src/core/process';
+import type { ProcessKey } from '../../../../src/core/process/process';
 import { alive, valueOf } from '../../../support/inspected';
 import { MOST_GROUPS } from '../../../support/mostGroups';
 import { ProcTree } from '../../../support/procTree';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { processKey } from '../../../../src/core/process';
+import { processKey } from '../../../../src/core/process/process';
 import { ProcfsBench } from '../../../support/procfsBench';
 import { rowsOf } from '../../../support/rowsOf';
 

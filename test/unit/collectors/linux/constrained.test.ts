@@ -4,9 +4,9 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { MachineReading } from '../../../../src/core/machine';
-import type { ReadCounts } from '../../../../src/core/snapshot';
-import type { SnapshotJson } from '../../../../src/core/snapshotJson';
+import type { MachineReading } from '../../../../src/core/process/machine';
+import type { ReadCounts } from '../../../../src/core/process/snapshot';
+import type { SnapshotJson } from '../../../../src/core/export/snapshotJson';
 
 const PROGRAM = join(process.cwd(), 'dist/snapshot.js');
 const STARVED = join(__dirname, '../../../support/children/starvedCollector.js');

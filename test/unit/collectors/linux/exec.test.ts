@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
-import { processKey } from '../../../../src/core/process';
+import { processKey } from '../../../../src/core/process/process';
 import { ProcfsBench } from '../../../support/procfsBench';
 import { ExecChildren } from '../../../support/execChildren';
 import { rowsOf } from '../../../support/rowsOf';

@@ -4,7 +4,7 @@ import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader'
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
 import { createCollector } from '../../../../src/collectors/createCollector';
-import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
 import { MOST_GROUPS } from '../../../support/mostGroups';
 import { ProcTree } from '../../../support/procTree';
 

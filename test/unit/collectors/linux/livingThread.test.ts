@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
-import type { ProcessReading } from '../../../../src/core/process';
+import type { ProcessReading } from '../../../../src/core/process/process';
 import { pinProcess } from '../../../../src/ending/pinnedProcess';
 import { signalProcesses } from '../../../../src/ending/signalProcesses';
 import { alive, keyOf, valueOf } from '../../../support/inspected';

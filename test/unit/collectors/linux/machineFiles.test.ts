@@ -4,7 +4,7 @@ import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { MachineReading } from '../../../../src/core/machine';
+import type { MachineReading } from '../../../../src/core/process/machine';
 import { RealChildren } from '../../../support/realChildren';
 
 const MACHINE = readFileSync(join(__dirname, '../../../support/children/printMachine.js'));

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { CpuTimes } from '../../../../src/collectors/linux/cpuTimes';
-import { parseAuxv } from '../../../../src/collectors/linux/parseAuxv';
-import { parseCommandLine } from '../../../../src/collectors/linux/parseCommandLine';
-import { parseMeminfo } from '../../../../src/collectors/linux/parseMeminfo';
-import { parsePasswd } from '../../../../src/collectors/linux/parsePasswd';
-import { parseStatusUid } from '../../../../src/collectors/linux/parseStatusUid';
-import { parseSystemStat } from '../../../../src/collectors/linux/parseSystemStat';
+import { parseAuxv } from '../../../../src/collectors/linux/parse/parseAuxv';
+import { parseCommandLine } from '../../../../src/collectors/linux/parse/parseCommandLine';
+import { parseMeminfo } from '../../../../src/collectors/linux/parse/parseMeminfo';
+import { parsePasswd } from '../../../../src/collectors/linux/parse/parsePasswd';
+import { parseStatusUid } from '../../../../src/collectors/linux/parse/parseStatusUid';
+import { parseSystemStat } from '../../../../src/collectors/linux/parse/parseSystemStat';
 import { MASK } from '../../../../src/core/redaction/mask';
 
 const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixtures/proc', name));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { shownTable, wholeTable } from '../../../../src/core/export/exportTable';
 import { exportText, pasteText } from '../../../../src/core/export/exportText';
-import type { ProcessInfo, ProcessKey } from '../../../../src/core/process';
-import { snapshotJson } from '../../../../src/core/snapshotJson';
+import type { ProcessInfo, ProcessKey } from '../../../../src/core/process/process';
+import { snapshotJson } from '../../../../src/core/export/snapshotJson';
 import { info } from '../../../support/processes';
 import { makeSnapshot } from '../../../webview/page/snapshots';
 

@@ -3,8 +3,8 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import { memorySum } from '../../../../src/core/process/memorySum';
-import { SnapshotBuilder } from '../../../../src/core/snapshotBuilder';
-import { Sums } from '../../../../webview/rows/sums';
+import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { Sums } from '../../../../webview/model/rows/sums';
 import { info } from '../../../support/processes';
 
 const MIB = 2 ** 20;

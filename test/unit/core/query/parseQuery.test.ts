@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseQuery } from '../../../../src/core/query/parseQuery';
 import { QUERY_FIELDS } from '../../../../src/core/query/queryFields';
-import { sentenceText } from '../../../../src/core/sentence';
+import { sentenceText } from '../../../../src/core/text/sentence';
 import { nearQueries, printQuery, queries } from '../../../support/queries';
 
 function parsed(text: string) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { ProcessInfo } from '../../../../src/core/process';
+import type { ProcessInfo } from '../../../../src/core/process/process';
 import { HOST } from '../../../support/actionsFor';
 import { ActingBench } from '../../../support/actingBench';
 import { ExecChildren } from '../../../support/execChildren';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { PROCESS_ACTIONS } from '../../../../src/core/action';
-import { labelText } from '../../../../src/core/text';
+import { PROCESS_ACTIONS } from '../../../../src/core/process/action';
+import { labelText } from '../../../../src/core/text/text';
 import { ActionReport } from '../../../../src/ui/actions/actionReport';
 import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { SIGNAL_ACTIONS } from '../../../../src/core/action';
-import type { ProcessKey } from '../../../../src/core/process';
+import { SIGNAL_ACTIONS } from '../../../../src/core/process/action';
+import type { ProcessKey } from '../../../../src/core/process/process';
 import { HOST } from '../../../support/actionsFor';
 import { ActingBench } from '../../../support/actingBench';
 import { orphanRow } from '../../../support/orphanRow';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
-import { PROCESS_ACTIONS } from '../../../../src/core/action';
-import { protectionOf } from '../../../../src/core/protection';
-import { buildTree } from '../../../../src/core/tree';
+import { PROCESS_ACTIONS } from '../../../../src/core/process/action';
+import { protectionOf } from '../../../../src/core/process/protection';
+import { buildTree } from '../../../../src/core/process/tree';
 import { named, titleOf } from '../../../../src/ui/actions/actionWords';
 import { effectsOf } from '../../../../src/ui/actions/confirmAction';
 import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
 import { notListedText, outcomesText, refusalText } from '../../../../src/ui/actions/outcomeText';
 import { OUTCOMES } from '../../../../src/ui/actions/outcomeWords';
-import { attachText } from '../../../../src/ui/attach/attachText';
+import { attachText } from '../../../../src/ui/integrations/attach/attachText';
 import { said } from '../../../../src/ui/said';
 import { info, snapshot } from '../../../support/processes';
 import { pseudoBundle, untranslated } from '../../../support/pseudoBundle';

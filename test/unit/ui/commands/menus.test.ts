@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { ProcessInfo } from '../../../../src/core/process';
+import type { ProcessInfo } from '../../../../src/core/process/process';
 import { ACTION_CONTEXTS, VIEWS } from '../../../../src/ui/ids';
-import { itemContext, type RowState } from '../../../../src/ui/tree/itemContext';
-import { rowContext } from '../../../../webview/grid/rowContext';
+import { itemContext, type RowState } from '../../../../src/ui/views/itemContext';
+import { rowContext } from '../../../../webview/model/rowContext';
 import { info } from '../../../support/processes';
 import { holds } from '../../../support/whenClause';
 

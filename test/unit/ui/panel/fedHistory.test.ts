@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { encodeDelta } from '../../../../src/core/delta';
+import { encodeDelta } from '../../../../src/core/process/delta';
 import { FeedBench, ONE } from '../../../support/feedBench';
 import { info, snapshot } from '../../../support/processes';
 

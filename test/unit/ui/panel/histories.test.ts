@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProcessHistory } from '../../../../src/core/history';
-import type { ProcessKey } from '../../../../src/core/process';
+import type { ProcessHistory } from '../../../../src/core/history/history';
+import type { ProcessKey } from '../../../../src/core/process/process';
 import { histories } from '../../../../src/ui/panel/histories';
 import { makeProcess } from '../../../webview/page/snapshots';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { uniformInspection } from '../../../../src/collectors/uniformInspection';
-import type { ProcessKey } from '../../../../src/core/process';
+import type { ProcessKey } from '../../../../src/core/process/process';
 import { FeedBench, ONE, OTHER } from '../../../support/feedBench';
 
 const inspectionOf = (key: ProcessKey, atMs = 1) =>

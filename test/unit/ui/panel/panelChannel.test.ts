@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Sample } from '../../../../src/collectors/sampling/sampler';
-import { applyDelta, encodeDelta } from '../../../../src/core/delta';
-import type { Snapshot } from '../../../../src/core/snapshot';
+import type { Sample } from '../../../../src/sampling/sampler';
+import { applyDelta, encodeDelta } from '../../../../src/core/process/delta';
+import type { Snapshot } from '../../../../src/core/process/snapshot';
 import type { HostMessage } from '../../../../src/protocol/messages';
 import { PanelChannel } from '../../../../src/ui/panel/panelChannel';
 import { info, snapshot } from '../../../support/processes';

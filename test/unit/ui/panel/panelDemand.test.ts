@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ExtraDemand } from '../../../../src/collectors/sampling/extraDemand';
-import type { ExtraField } from '../../../../src/core/extraField';
+import { ExtraDemand } from '../../../../src/sampling/extraDemand';
+import type { ExtraField } from '../../../../src/core/process/extraField';
 import { PanelDemand } from '../../../../src/ui/panel/panelDemand';
 
 describe('What a panel wants to be read', () => {

@@ -4,8 +4,8 @@ import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { formatAddress } from '../../../../../src/collectors/linux/inspect/formatAddress';
-import { parseInternetSockets } from '../../../../../src/collectors/linux/inspect/parseInternetSockets';
-import { parseUnixSockets } from '../../../../../src/collectors/linux/inspect/parseUnixSockets';
+import { parseInternetSockets } from '../../../../../src/collectors/linux/parse/parseInternetSockets';
+import { parseUnixSockets } from '../../../../../src/collectors/linux/parse/parseUnixSockets';
 import { readSocketTables } from '../../../../../src/collectors/linux/inspect/readSocketTables';
 
 type Protocol = Parameters<typeof parseInternetSockets>[1];

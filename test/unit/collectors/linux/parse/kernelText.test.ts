@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { parseCgroup } from '../../../../../src/collectors/linux/inspect/parseCgroup';
-import { parseLimits } from '../../../../../src/collectors/linux/inspect/parseLimits';
-import { parseSmapsRollup } from '../../../../../src/collectors/linux/inspect/parseSmapsRollup';
-import { parseStatusMemory } from '../../../../../src/collectors/linux/inspect/parseStatusMemory';
-import { parseUnixSockets } from '../../../../../src/collectors/linux/inspect/parseUnixSockets';
+import { parseCgroup } from '../../../../../src/collectors/linux/parse/parseCgroup';
+import { parseLimits } from '../../../../../src/collectors/linux/parse/parseLimits';
+import { parseSmapsRollup } from '../../../../../src/collectors/linux/parse/parseSmapsRollup';
+import { parseStatusMemory } from '../../../../../src/collectors/linux/parse/parseStatusMemory';
+import { parseUnixSockets } from '../../../../../src/collectors/linux/parse/parseUnixSockets';
 import {
   kilobyteField,
   linesOf,
   restOfLine,
 } from '../../../../../src/collectors/linux/parse/kernelText';
-import { parseStat } from '../../../../../src/collectors/linux/parseStat';
-import { parseStatusTgid } from '../../../../../src/collectors/linux/parseStatusTgid';
-import { parseStatusUid } from '../../../../../src/collectors/linux/parseStatusUid';
+import { parseStat } from '../../../../../src/collectors/linux/parse/parseStat';
+import { parseStatusTgid } from '../../../../../src/collectors/linux/parse/parseStatusTgid';
+import { parseStatusUid } from '../../../../../src/collectors/linux/parse/parseStatusUid';
 import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsCollector';
 import { RealChildren } from '../../../../support/realChildren';
 import { rowsOf } from '../../../../support/rowsOf';

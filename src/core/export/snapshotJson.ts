@@ -1,0 +1,70 @@
+import { finite } from './finite';
+import { limitsMark, type LimitsMark } from './limitsMark';
+import { machineMarks, type MachineMarks } from './machineMarks';
+import { isoTime } from './isoTime';
+import { runSeconds } from './runSeconds';
+import type { MachineInfo } from '../process/machine';
+import type { ProcessInfo, ProcessState } from '../process/process';
+import type { Snapshot } from '../process/snapshot';
+import { sortProcesses } from '../process/sort';
+
+/** One process for programs to read. Names are part of the interface; unknown is null. */
+export interface ProcessJson {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly name: string;
+  /** Percent of one core; above 100 with several threads. */
+  readonly cpu_percent: number | null;
+  readonly memory_bytes: number | null;
+  readonly user_id: number | null;
+  readonly user: string | null;
+  readonly state: ProcessState;
+  /** ISO 8601, UTC. */
+  readonly start_time: string | null;
+  readonly runtime_secs: number | null;
+  readonly threads: number | null;
+  readonly command_line: string | null;
+}
+
+/** All processes at one moment, the largest user of CPU first. */
+export interface SnapshotJson extends MachineMarks, LimitsMark {
+  readonly processes: readonly ProcessJson[];
+  /** ISO 8601, UTC. */
+  readonly timestamp: string | null;
+  readonly total: number;
+}
+
+type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
+  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable' | 'limits'>;
+};
+
+export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
+  const { machine, timestampMs, processes } = snapshot;
+  const sorted = sortProcesses(processes.values(), { field: 'cpuPercent', descending: true });
+  return {
+    processes: sorted.map((info) => processJson(info, timestampMs)),
+    timestamp: isoTime(timestampMs),
+    total: processes.size,
+    ...machineMarks(machine),
+    ...limitsMark(machine),
+  };
+}
+
+/** One process, as of `nowMs`. */
+export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
+  const { startTimeMs } = info;
+  return {
+    pid: info.pid,
+    ppid: info.ppid,
+    name: info.name,
+    cpu_percent: finite(info.cpuPercent),
+    memory_bytes: finite(info.rssBytes),
+    user_id: finite(info.uid),
+    user: info.user ?? null,
+    state: info.state,
+    start_time: isoTime(startTimeMs),
+    runtime_secs: runSeconds(startTimeMs, nowMs),
+    threads: finite(info.threadCount),
+    command_line: info.commandLine ?? null,
+  };
+}

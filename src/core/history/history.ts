@@ -1,0 +1,196 @@
+import type { SnapshotDelta } from '../process/delta';
+import type { ProcessInfo, ProcessKey } from '../process/process';
+import type { Snapshot } from '../process/snapshot';
+
+/** What one process did over the last samples: three columns of the same length. */
+export interface ProcessHistory {
+  /** Wall clock of each sample, milliseconds since the epoch, strictly rising. */
+  readonly atMs: readonly number[];
+  readonly cpuPercent: readonly (number | undefined)[];
+  readonly rssBytes: readonly (number | undefined)[];
+  /** The process as it was last seen. */
+  readonly last: ProcessInfo;
+  /** The time of the first sample without it; `undefined` while it is there. */
+  readonly endedAtMs: number | undefined;
+}
+
+export interface HistoryLimits {
+  /** Samples that are kept. */
+  readonly mostSamples: number;
+  /** Running processes with a history: those that changed last. */
+  readonly mostProcesses: number;
+  /** For how long, and how many, of those that ended are kept. */
+  readonly endedForMs: number;
+  readonly mostEnded: number;
+}
+
+/** Ten minutes at the usual interval; at the very worst, all changing at all times, some 25 MB. */
+export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
+  mostSamples: 300,
+  mostProcesses: 1000,
+  endedForMs: 60_000,
+  mostEnded: 1000,
+};
+
+/** What a sample changed, as the sampler tells it. */
+export interface HistorySample {
+  readonly delta: Pick<SnapshotDelta, 'base' | 'changed' | 'ended' | 'added'>;
+  readonly previous: Snapshot | undefined;
+  readonly snapshot: Snapshot;
+}
+
+/** From this sample on, until the next point. */
+interface Point {
+  readonly sample: number;
+  readonly cpuPercent: number | undefined;
+  readonly rssBytes: number | undefined;
+}
+
+interface Track {
+  /** Rising; one of before the kept samples at the most, which says what held at their start. */
+  readonly points: Point[];
+  last: ProcessInfo;
+}
+
+interface EndedTrack extends Track {
+  readonly endedAtMs: number;
+  /** The last sample it was in. */
+  readonly lastSample: number;
+}
+
+/**
+ * Keeps what processes used over the last samples. Only what changed is looked at and only changes
+ * are kept, so that thousands of idle processes cost next to nothing.
+ */
+export class History {
+  /** Of the kept samples, the last of which has the number `sample`. */
+  private times: number[] = [];
+  private sample = -1;
+  /** In the order of their last change. */
+  private readonly running = new Map<ProcessKey, Track>();
+  /** In the order of their end. */
+  private readonly ended = new Map<ProcessKey, EndedTrack>();
+
+  constructor(private readonly limits: HistoryLimits = DEFAULT_HISTORY_LIMITS) {}
+
+  /** To be called with every sample, in order. */
+  add({ delta, previous, snapshot }: HistorySample): void {
+    const { timestampMs } = snapshot;
+    const lastTime = this.times.at(-1);
+    // The clock was set back: there is no one axis for what was before and what comes.
+    if (lastTime !== undefined && timestampMs <= lastTime) this.clear();
+    const first = this.times.length === 0;
+    this.sample++;
+    this.times.push(timestampMs);
+    if (this.times.length > this.limits.mostSamples) this.times.shift();
+
+    for (const info of endedIn(delta, previous, snapshot)) this.end(info, timestampMs);
+    const changed = first ? snapshot.processes.values() : changedIn(delta, snapshot);
+    for (const info of changed) this.update(info);
+    this.forget(timestampMs);
+  }
+
+  /** `undefined` for a process that is not known, or whose turn it was to be forgotten. */
+  of(key: ProcessKey): ProcessHistory | undefined {
+    const ended = this.ended.get(key);
+    if (ended) return this.columns(ended, ended.lastSample, ended.endedAtMs);
+    const track = this.running.get(key);
+    return track && this.columns(track, this.sample, undefined);
+  }
+
+  private clear(): void {
+    this.times = [];
+    this.running.clear();
+    this.ended.clear();
+  }
+
+  private update(info: ProcessInfo): void {
+    // One that was missing from a snapshot only, which happens, goes on where it was.
+    const track = this.running.get(info.key) ?? this.ended.get(info.key) ?? newTrack(info);
+    track.last = info;
+    this.append(track, this.sample);
+    this.ended.delete(info.key);
+    this.running.delete(info.key);
+    this.running.set(info.key, track);
+  }
+
+  private end(info: ProcessInfo, endedAtMs: number): void {
+    const track = this.running.get(info.key) ?? newTrack(info);
+    this.running.delete(info.key);
+    const lastSample = this.sample - 1;
+    this.append(track, lastSample);
+    this.ended.set(info.key, { ...track, endedAtMs, lastSample });
+  }
+
+  private append({ points, last }: Track, sample: number): void {
+    const { cpuPercent, rssBytes } = last;
+    const before = points.at(-1);
+    if (before && before.cpuPercent === cpuPercent && before.rssBytes === rssBytes) return;
+    points.push({ sample, cpuPercent, rssBytes });
+    while ((points[1]?.sample ?? Infinity) <= this.firstSample) points.shift();
+  }
+
+  private forget(nowMs: number): void {
+    const { mostProcesses, mostEnded, endedForMs } = this.limits;
+    for (const key of this.running.keys()) {
+      if (this.running.size <= mostProcesses) break;
+      this.running.delete(key);
+    }
+    for (const [key, { endedAtMs }] of this.ended) {
+      if (this.ended.size <= mostEnded && nowMs - endedAtMs <= endedForMs) break;
+      this.ended.delete(key);
+    }
+  }
+
+  private get firstSample(): number {
+    return this.sample - this.times.length + 1;
+  }
+
+  private columns(
+    { points, last }: Track,
+    lastSample: number,
+    endedAtMs: number | undefined,
+  ): ProcessHistory {
+    const atMs: number[] = [];
+    const cpuPercent: (number | undefined)[] = [];
+    const rssBytes: (number | undefined)[] = [];
+    let next = 0;
+    for (let sample = this.firstSample; sample <= lastSample; sample++) {
+      while ((points[next]?.sample ?? Infinity) <= sample) next++;
+      const point = points[next - 1];
+      if (!point) continue;
+      atMs.push(this.times[sample - this.firstSample] ?? 0);
+      cpuPercent.push(point.cpuPercent);
+      rssBytes.push(point.rssBytes);
+    }
+    return { atMs, cpuPercent, rssBytes, last, endedAtMs };
+  }
+}
+
+function newTrack(info: ProcessInfo): Track {
+  return { points: [], last: info };
+}
+
+function* endedIn(
+  { base, ended }: HistorySample['delta'],
+  previous: Snapshot | undefined,
+  snapshot: Snapshot,
+): Generator<ProcessInfo> {
+  if (!previous) return;
+  // A whole snapshot does not say what ended.
+  const pids = base === null ? previous.processes.keys() : ended;
+  for (const pid of pids) {
+    const info = previous.processes.get(pid);
+    if (info && snapshot.processes.get(pid)?.key !== info.key) yield info;
+  }
+}
+
+function* changedIn(
+  { added, changed }: HistorySample['delta'],
+  { processes }: Snapshot,
+): Generator<ProcessInfo> {
+  for (const [pid] of [...added, ...changed]) {
+    const info = processes.get(pid as number);
+    if (info) yield info;
+  }
+}

@@ -1,0 +1,74 @@
+import type { ProcessInfo } from './process';
+import { sentence, type Sentence } from '../text/sentence';
+import type { ProcessTree } from './tree';
+
+/** Whether everything below a process ends as well: then nobody is left to lose it. */
+export type Reach = 'alone' | 'tree';
+
+/** A login shell has a dash before its name, or before that of its program. */
+const SHELL = /^-?(?:sh|ash|bash|dash|zsh|fish|ksh|csh|tcsh|pwsh)$/;
+/** The kernel may have cut these names: the beginnings of them. */
+const DESKTOP =
+  /^(?:gnome-session|gnome-shell|startplasma|plasma_session|ksmserver|kwin_wayland|xfce4-session|mate-session|cinnamon-sessio|lxsession|lxqt-session|budgie-|sway$|Hyprland|Xorg|loginwindow$|WindowServer$)/;
+/** tmux calls its server `tmux: server`; the program that only shows it has no children. */
+const TERMINAL_KEEPER = /^(?:tmux|screen|SCREEN|zellij|dtach|abduco|mosh-server)\b/;
+const REMOTE_LOGINS = /^(?:sshd|dropbear)\b/;
+/** The script that Node runs, perhaps behind options of its own. */
+const EDITOR_SERVER = /^\S+ (?:-\S+ )*\S*server-main\.js(?: |$)/;
+
+/**
+ * What is lost with a process that a session hangs on. By name, arguments and
+ * children: readings have no session id, so a leader of another name is not known for one.
+ */
+export function sessionEffect(
+  info: ProcessInfo,
+  tree: ProcessTree,
+  reach: Reach = 'alone',
+): Sentence | undefined {
+  const { name, commandLine = '' } = info;
+  if (REMOTE_LOGINS.test(name)) {
+    return sentence('It carries remote logins: connections to this machine may be lost.');
+  }
+  if (EDITOR_SERVER.test(commandLine)) {
+    return sentence('It is an editor’s server: the windows that are connected to it stop working.');
+  }
+  if (name === 'systemd') {
+    return sentence(
+      'It runs the services of a user’s session: they end with it, and perhaps the session.',
+    );
+  }
+  if (DESKTOP.test(name)) {
+    return sentence(
+      'This process runs a desktop session: its user may be logged out and lose unsaved work.',
+    );
+  }
+  const children = tree.childrenOf(info.key).length;
+  if (TERMINAL_KEEPER.test(name)) return children > 0 ? keeperEffect(children) : undefined;
+  if (!SHELL.test(name)) return undefined;
+  const login = name.startsWith('-') || commandLine.startsWith('-');
+  if (login) return loginEffect(children);
+  return reach === 'tree' ? undefined : shellEffect(children);
+}
+
+function keeperEffect(children: number): Sentence {
+  return children === 1
+    ? sentence('It keeps a terminal alive: 1 process in it, and what that started, may end.')
+    : sentence(
+        'It keeps terminals alive: {0} processes in them, and what those started, may end.',
+        children,
+      );
+}
+
+function loginEffect(children: number): Sentence {
+  if (children === 0) return sentence('It is a login shell: its session ends.');
+  return children === 1
+    ? sentence('It is a login shell: its session ends, and 1 process loses it.')
+    : sentence('It is a login shell: its session ends, and {0} processes lose it.', children);
+}
+
+function shellEffect(children: number): Sentence | undefined {
+  if (children === 0) return undefined;
+  return children === 1
+    ? sentence('It is a shell: 1 process loses it, and perhaps its terminal.')
+    : sentence('It is a shell: {0} processes lose it, and perhaps their terminal.', children);
+}

@@ -1,0 +1,163 @@
+import { translatable } from '../../text/translatable';
+import { LAST_CODE, withSmallLetters, type CodeSet } from './codeSet';
+import { parseClass } from './parseClass';
+import { parseEscape } from './parseEscape';
+import { PatternMistake } from './patternMistake';
+import type { PatternNode, PatternPlace } from './patternNode';
+
+const MOST_DEEP = 50;
+const MOST_TIMES = 1000;
+const ANY: CodeSet = [[0, LAST_CODE]];
+const NOTHING: PatternNode = { kind: 'sequence', parts: [] };
+
+/**
+ * Reads a regular expression: what JavaScript knows, but for what cannot be run in one pass over
+ * the text (groups that look around, and references to groups) and for `\p`. A dot is any sign.
+ * @throws PatternMistake
+ */
+export function parsePattern(source: string, caseCounts: boolean): PatternNode {
+  let at = 0;
+  let deep = 0;
+
+  const choice = (): PatternNode => {
+    const parts = [sequence()];
+    while (source.charAt(at) === '|') {
+      at++;
+      parts.push(sequence());
+    }
+    return parts.length === 1 ? (parts[0] ?? NOTHING) : { kind: 'choice', parts };
+  };
+
+  const sequence = (): PatternNode => {
+    const parts: PatternNode[] = [];
+    while (at < source.length && !'|)'.includes(source.charAt(at))) {
+      const part = repeated(atom());
+      if (part !== NOTHING) parts.push(part);
+    }
+    return parts.length === 0 ? NOTHING : { kind: 'sequence', parts };
+  };
+
+  const repeated = (part: PatternNode): PatternNode => {
+    const times = takeTimes();
+    if (!times) return part;
+    const { from, least, most } = times;
+    if (most < least)
+      throw new PatternMistake(from, translatable('Write the lesser number first.'));
+    if (Math.max(least, most === Infinity ? 0 : most) > MOST_TIMES) {
+      throw new PatternMistake(
+        from,
+        translatable('Nothing can be asked for more than {0} times.'),
+        '1000',
+      );
+    }
+    // A question mark after it asks for the shortest: whether there is one is the same.
+    if (source.charAt(at) === '?') at++;
+    return part === NOTHING || most === 0 ? NOTHING : { kind: 'repeat', part, least, most };
+  };
+
+  const takeTimes = () => {
+    const from = at;
+    const sign = source.charAt(at);
+    if (sign !== '' && '*+?'.includes(sign)) {
+      at++;
+      return { from, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : Infinity };
+    }
+    const braces = /\{(\d{1,9})(?:(,)(\d{1,9})?)?\}/y;
+    braces.lastIndex = at;
+    const [all, least, comma, most] = braces.exec(source) ?? [];
+    if (!all) return undefined;
+    at += all.length;
+    const upper = comma ? (most ?? Infinity) : least;
+    return { from, least: Number(least), most: Number(upper) };
+  };
+
+  const atom = (): PatternNode => {
+    const from = at;
+    if (takeTimes()) {
+      const sign = source.slice(from, at);
+      throw new PatternMistake(
+        from,
+        translatable('There is nothing before “{0}” to repeat.'),
+        sign,
+      );
+    }
+    switch (source.charAt(at)) {
+      case '(':
+        return group();
+      case '[': {
+        const { set, to } = parseClass(source, at, caseCounts);
+        at = to;
+        return { kind: 'letter', set };
+      }
+      case '\\':
+        return escape();
+      case '.':
+        at++;
+        return { kind: 'letter', set: ANY };
+      case '^':
+        return place('start', 1);
+      case '$':
+        return place('end', 1);
+      default: {
+        const code = source.codePointAt(at) ?? 0;
+        at += code > 0xffff ? 2 : 1;
+        return letter(code);
+      }
+    }
+  };
+
+  const group = (): PatternNode => {
+    const from = at;
+    if (deep >= MOST_DEEP)
+      throw new PatternMistake(at, translatable('Too many groups within one another.'));
+    const named = /\((?:\?(?::|<\w+>))?/y;
+    named.lastIndex = at;
+    at += named.exec(source)?.[0].length ?? 1;
+    if (source.charAt(at) === '?') {
+      throw new PatternMistake(
+        from,
+        translatable('A group that looks around cannot be used: leave it out.'),
+      );
+    }
+    deep++;
+    const inner = choice();
+    deep--;
+    if (source.charAt(at) !== ')') {
+      throw new PatternMistake(from, translatable('This group has no end: write “)”.'));
+    }
+    at++;
+    return inner;
+  };
+
+  const escape = (): PatternNode => {
+    const sign = source.charAt(at + 1);
+    if (sign === 'b') return place('wordEdge', 2);
+    if (sign === 'B') return place('noWordEdge', 2);
+    if (/[1-9k]/.test(sign)) {
+      throw new PatternMistake(
+        at,
+        translatable('A reference to a group cannot be used: leave “\\{0}” out.'),
+        sign,
+      );
+    }
+    const found = parseEscape(source, at);
+    if (!found) throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), sign);
+    at = found.to;
+    return found.set ? { kind: 'letter', set: found.set } : letter(found.code);
+  };
+
+  const place = (which: PatternPlace, length: number): PatternNode => {
+    at += length;
+    return { kind: 'place', place: which };
+  };
+
+  const letter = (code: number): PatternNode => {
+    const set: CodeSet = [[code, code]];
+    return { kind: 'letter', set: caseCounts ? set : withSmallLetters(set) };
+  };
+
+  const whole = choice();
+  if (at < source.length)
+    throw new PatternMistake(at, translatable('There is no “(” before this “)”.'));
+  return whole;
+}

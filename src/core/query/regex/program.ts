@@ -1,0 +1,84 @@
+import { translatable } from '../../text/translatable';
+import type { CodeSet } from './codeSet';
+import { PatternMistake } from './patternMistake';
+import type { PatternNode, PatternPlace } from './patternNode';
+
+/** One step: takes a letter, asks for a place, goes on at two others, or is the end. */
+export type Instruction =
+  | { readonly kind: 'letter'; readonly set: CodeSet }
+  | { readonly kind: 'place'; readonly place: PatternPlace }
+  | { readonly kind: 'fork'; to: number; or: number }
+  | { readonly kind: 'found' };
+
+/** More would make a search in thousands of command lines slow. */
+const MOST_INSTRUCTIONS = 400;
+
+/**
+ * The steps of a pattern. All but forks go on at the next one.
+ * @throws PatternMistake if there are too many
+ */
+export function makeProgram(pattern: PatternNode): readonly Instruction[] {
+  const program: Instruction[] = [];
+
+  const add = <T extends Instruction>(instruction: T): T => {
+    if (program.length >= MOST_INSTRUCTIONS) {
+      throw new PatternMistake(0, translatable('This expression is too large: repeat less.'));
+    }
+    program.push(instruction);
+    return instruction;
+  };
+  const fork = () => add({ kind: 'fork', to: program.length + 1, or: program.length + 1 });
+
+  const addNode = (node: PatternNode): void => {
+    switch (node.kind) {
+      case 'letter':
+      case 'place':
+        add(node);
+        break;
+      case 'sequence':
+        node.parts.forEach(addNode);
+        break;
+      case 'choice':
+        addChoice(node.parts);
+        break;
+      case 'repeat':
+        addRepeat(node.part, node.least, node.most);
+        break;
+    }
+  };
+
+  const addChoice = (parts: readonly PatternNode[]) => {
+    const ends = parts.slice(0, -1).map((part) => {
+      const start = fork();
+      addNode(part);
+      const end = fork();
+      start.or = program.length;
+      return end;
+    });
+    parts.slice(-1).forEach(addNode);
+    for (const end of ends) end.to = end.or = program.length;
+  };
+
+  const addRepeat = (part: PatternNode, least: number, most: number) => {
+    for (let i = 0; i < least; i++) addNode(part);
+    if (most === Infinity) {
+      const start = program.length;
+      const enter = fork();
+      addNode(part);
+      const again = fork();
+      again.to = again.or = start;
+      enter.or = program.length;
+      return;
+    }
+    const skips = [];
+    for (let i = least; i < most; i++) {
+      skips.push(fork());
+      addNode(part);
+    }
+    for (const skip of skips) skip.or = program.length;
+  };
+
+  addNode(pattern);
+  add({ kind: 'found' });
+  return program;
+}

@@ -1,0 +1,77 @@
+import type { ProcessState } from '../process/process';
+import { translatable } from './translatable';
+
+/** What stands where a value is unknown. */
+export const UNKNOWN = '–';
+
+/** `83.2 %`, one decimal; with `unit: false` the bare number. */
+export function formatPercent(percent: number | undefined, unit = true): string {
+  if (percent === undefined) return UNKNOWN;
+  return unit ? `${percent.toFixed(1)} %` : percent.toFixed(1);
+}
+
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+
+/** Binary units with three significant digits: `0 B`, `812 KiB`, `1.43 GiB`. */
+export function formatBytes(bytes: number | undefined): string {
+  if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0) return UNKNOWN;
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  let value = bytes;
+  let unit = -1;
+  do {
+    value /= 1024;
+    unit++;
+  } while (roundedUp(value) >= 1024 && unit < UNITS.length - 1);
+  return `${threeDigits(value)} ${UNITS[unit] ?? ''}`;
+}
+
+const roundedUp = (value: number) => (value >= 100 ? Math.round(value) : value);
+
+function threeDigits(value: number): string {
+  if (value >= 99.95) return value.toFixed(0);
+  return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** How long a process has run: `0:07`, `12:34`, `2:03:04`, `1d 02:03`. */
+export function formatDuration(ms: number | undefined): string {
+  if (ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const s = seconds % 60;
+  const m = Math.floor(seconds / 60) % 60;
+  const h = Math.floor(seconds / 3600) % 24;
+  const d = Math.floor(seconds / 86400);
+  if (d > 0) return `${d}d ${two(h)}:${two(m)}`;
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Age of something started at `startTimeMs`, seen at `nowMs`; never negative. */
+export function runTimeMs(startTimeMs: number | undefined, nowMs: number): number | undefined {
+  return startTimeMs === undefined ? undefined : Math.max(0, nowMs - startTimeMs);
+}
+
+/** Local time of day, `05:06:07`. */
+export function formatTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((n) => String(n).padStart(2, '0'))
+    .join(':');
+}
+
+const STATE_WORDS: Record<ProcessState, string> = {
+  running: translatable('Running'),
+  sleeping: translatable('Sleeping'),
+  'disk-sleep': translatable('Waiting for disk'),
+  stopped: translatable('Stopped'),
+  traced: translatable('Stopped by debugger'),
+  zombie: translatable('Zombie'),
+  dead: translatable('Dead'),
+  idle: translatable('Idle'),
+  parked: translatable('Parked'),
+  unknown: translatable('Unknown'),
+};
+
+/** A state in words, to be translated where it is shown. */
+export function formatState(state: ProcessState): string {
+  return STATE_WORDS[state];
+}

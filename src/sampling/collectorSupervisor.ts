@@ -1,0 +1,271 @@
+import type { SnapshotDelta } from '../core/process/delta';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
+import type { ProcessKey } from '../core/process/process';
+import type { LongLine } from '../core/process/longLines';
+import type { Sentence } from '../core/text/sentence';
+import { translatable } from '../core/text/translatable';
+import { CollectError, type CollectorId } from '../collectors/collector';
+import type { InspectionSource } from './inspectionSource';
+import type { LossListener, SampleOptions, SnapshotSource } from './snapshotSource';
+import { BreadcrumbFile } from './breadcrumbFile';
+import { formatChildArguments } from '../collectors/child/childArguments';
+import type { ChildMessage, ChildRequest, CrashMessage } from '../collectors/child/childProtocol';
+import { CollectorChild } from './collectorChild';
+import { COLLECTOR_FLAGS } from './collectorFlags';
+import { systemSays } from './endOfChild';
+import { PendingRequests } from './pendingRequests';
+import { Quarantine } from './quarantine';
+import { RestartPolicy } from './restartPolicy';
+import type { CollectorSupervisorOptions } from './supervisorOptions';
+import { Watchdog } from './watchdog';
+import { workOf } from './workOf';
+
+const DEFAULT_TIMEOUT_MS = 5000;
+/** The library starts shells: PowerShell alone may take seconds at its first start. */
+const LIBRARY_TIMEOUT_MS = 30_000;
+/** A call waits this long for a restart that is under way; with a longer pause it is refused. */
+const MOST_WAIT_MS = 1000;
+/** A sample and what a few panels want to know: who asks for more is not waiting for answers. */
+const MOST_PENDING = 16;
+
+/**
+ * Keeps a collector child: starts it at the first request, ends it when it hangs, starts another
+ * when it dies, and gives up when it dies too often.
+ *
+ * A process whose memory hung the child (its command line lies there) is not asked for what is in
+ * it again (quarantine).
+ */
+export class CollectorSupervisor implements SnapshotSource, InspectionSource {
+  /** No answer for this long, nor any work: the child is hung. At least 5 s; three intervals if that is more. */
+  timeoutMs: number;
+  /** None once Node did not know one of them: the child does its work without. */
+  private flags: readonly string[];
+  private readonly policy: RestartPolicy;
+  private readonly breadcrumb = BreadcrumbFile.open();
+  private readonly quarantine = new Quarantine();
+  private child: CollectorChild | undefined;
+  private collector: CollectorId | undefined;
+  private readonly pending = new PendingRequests();
+  private lastId = 0;
+  private restartTimer: NodeJS.Timeout | undefined;
+  private restartAtMs = 0;
+  private readonly watchdog = new Watchdog(
+    () => workOf(this.childPid),
+    (timeoutMs, isAtWork) => this.hung(timeoutMs, isAtWork),
+  );
+  private readonly lossListeners: LossListener[] = [];
+  /** What is known of the last end of a child. */
+  private why: readonly Sentence[] = [];
+  private givenUp = false;
+  private disposed = false;
+
+  constructor(private readonly options: CollectorSupervisorOptions) {
+    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.flags = options.flags ?? COLLECTOR_FLAGS;
+    this.policy = options.restartPolicy ?? new RestartPolicy();
+  }
+
+  get childPid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** What the child reads with; `undefined` until it said so. */
+  get collectorId(): CollectorId | undefined {
+    return this.collector;
+  }
+
+  get gaveUp(): boolean {
+    return this.givenUp;
+  }
+
+  async sample({
+    whole = false,
+    extras = [],
+    ...rest
+  }: SampleOptions = {}): Promise<SnapshotDelta> {
+    if (this.pending.requests.some(({ type }) => type === 'sample')) {
+      throw new CollectError('failed', translatable('A snapshot is being taken already.'));
+    }
+    const request = { type: 'sample', id: ++this.lastId, whole, extras, ...rest } as const;
+    const { delta } = await this.ask(request);
+    return delta;
+  }
+
+  async inspect(
+    key: ProcessKey,
+    { environment }: InspectionOptions = { environment: false },
+  ): Promise<Inspection> {
+    const request = { type: 'inspect', id: ++this.lastId, key, environment } as const;
+    const { inspection } = await this.ask(request);
+    return inspection;
+  }
+
+  async reveal(key: ProcessKey, what: Reveal): Promise<Revealed> {
+    const { revealed } = await this.ask({ type: 'reveal', id: ++this.lastId, key, what });
+    return revealed;
+  }
+
+  async commandLines(keys: readonly ProcessKey[]): Promise<readonly LongLine[]> {
+    const { lines } = await this.ask({ type: 'commandLines', id: ++this.lastId, keys });
+    return lines;
+  }
+
+  onDidLoseChild(listener: LossListener): void {
+    this.lossListeners.push(listener);
+  }
+
+  restart(): void {
+    if (this.disposed) return;
+    this.stop(translatable('The collector is being restarted.'));
+    this.policy.reset();
+    this.givenUp = false;
+    this.start();
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.stop(translatable('The collector was ended.'));
+    this.lossListeners.length = 0;
+    this.breadcrumb?.close();
+  }
+
+  private ask<R extends ChildRequest>(request: R) {
+    const refusal = this.refusal();
+    if (refusal !== undefined) throw new CollectError('failed', refusal, undefined, this.why);
+    const answer = this.pending.add(request);
+    if (this.child) this.send(request);
+    else if (!this.restartTimer) this.start();
+    return answer;
+  }
+
+  private refusal(): string | undefined {
+    if (this.disposed) return translatable('The collector was ended.');
+    if (this.givenUp) {
+      return translatable(
+        'The collector ended too often within a few minutes and was given up. Restart it to try again.',
+      );
+    }
+    if (this.pending.size >= MOST_PENDING)
+      return translatable('The collector is busy with other questions.');
+    if (this.restartTimer && this.restartAtMs - performance.now() > MOST_WAIT_MS) {
+      return translatable(
+        'The collector ended unexpectedly and will be started again in a moment.',
+      );
+    }
+    return undefined;
+  }
+
+  private start(): void {
+    clearTimeout(this.restartTimer);
+    this.restartTimer = undefined;
+    this.collector = undefined;
+    this.breadcrumb?.clear();
+    const { modulePath, choice, log, procRoot } = this.options;
+    try {
+      this.child = new CollectorChild({
+        flags: this.flags,
+        modulePath,
+        args: formatChildArguments({ choice, quarantined: this.quarantine.keys, procRoot }),
+        breadcrumbFd: this.breadcrumb?.fd,
+        log,
+        onMessage: (message) => this.receive(message),
+        onUnknownFlag: () => this.startWithoutFlags(),
+        onEnd: (reason, why) =>
+          this.crashed(reason, translatable('The collector ended unexpectedly.'), why),
+      });
+    } catch (error) {
+      this.crashed(String(error), translatable('The collector could not be started.'), [
+        systemSays(error),
+      ]);
+      return;
+    }
+    for (const request of this.pending.requests) this.send(request);
+  }
+
+  private startWithoutFlags(): void {
+    this.options.log(`This Node does not know one of ${this.flags.join(' ')}: it is run without.`);
+    this.flags = [];
+    this.start();
+  }
+
+  private send(request: ChildRequest): void {
+    // The child answers in order: its time for this begins when the one before is answered.
+    if (!this.watchdog.isArmed) this.armWatchdog();
+    this.child?.send(request);
+  }
+
+  private receive(message: Exclude<ChildMessage, CrashMessage>): void {
+    if (message.type === 'ready') {
+      this.collector = message.collector;
+      this.armWatchdog();
+      return;
+    }
+    if (this.pending.settle(message)) {
+      this.why = [];
+      this.armWatchdog();
+    } else
+      this.crashed(
+        'an answer nobody asked for',
+        translatable('The collector gave an answer nobody asked for.'),
+      );
+  }
+
+  /** Begins the time for the next answer, if one is owed. */
+  private armWatchdog(): void {
+    const least = this.collector === 'systeminformation' ? LIBRARY_TIMEOUT_MS : 0;
+    if (this.pending.size === 0) this.watchdog.disarm();
+    else this.watchdog.arm(Math.max(this.timeoutMs, least));
+  }
+
+  private hung(timeoutMs: number, isAtWork: boolean): void {
+    // One that works for too long hangs in no file.
+    const key = isAtWork ? undefined : this.breadcrumb?.read();
+    if (key) this.quarantine.add(key);
+    const seconds = Math.round(timeoutMs / 100) / 10;
+    this.crashed(
+      `no answer for ${seconds} s${isAtWork ? ' twelve times over, though it worked' : ''}${key ? `, reading from the memory of ${key}` : ''}`,
+      translatable('The collector did not answer in time and was ended.'),
+    );
+  }
+
+  /** @param text for the user, as `why` is; `reason` is for the log. */
+  private crashed(reason: string, text: string, why: readonly Sentence[] = []): void {
+    this.why = why;
+    const lifeMs = this.child ? performance.now() - this.child.startedAtMs : 0;
+    this.endChild();
+    const pauseMs = this.policy.pauseAfterCrash(performance.now(), lifeMs);
+    if (pauseMs === undefined) {
+      this.givenUp = true;
+      this.options.log(`The collector was given up: ${reason}.`);
+    } else {
+      this.options.log(
+        `The collector ended: ${reason}. It is started again in ${Math.round(pauseMs)} ms.`,
+      );
+      this.restartAtMs = performance.now() + pauseMs;
+      this.restartTimer = setTimeout(() => this.start(), pauseMs);
+    }
+    this.rejectPending(text);
+    for (const listener of this.lossListeners) listener(text, why);
+  }
+
+  /** Ends everything that is under way. */
+  private stop(text: string): void {
+    this.why = [];
+    clearTimeout(this.restartTimer);
+    this.restartTimer = undefined;
+    this.endChild();
+    this.rejectPending(text);
+  }
+
+  private endChild(): void {
+    const child = this.child;
+    this.child = undefined;
+    child?.end();
+  }
+
+  private rejectPending(text: string): void {
+    this.watchdog.disarm();
+    this.pending.rejectAll(new CollectError('failed', text, undefined, this.why));
+  }
+}

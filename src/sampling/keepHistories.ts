@@ -1,0 +1,19 @@
+import { History } from '../core/history/history';
+import { MachineHistory } from '../core/history/machineHistory';
+import type { Sampler } from './sampler';
+
+export interface Histories {
+  readonly history: History;
+  readonly machineHistory: MachineHistory;
+}
+
+/** What processes and the machine used, of every sample from now on. */
+export function keepHistories(sampler: Sampler): Histories {
+  const history = new History();
+  const machineHistory = new MachineHistory();
+  sampler.on('sample', (sample) => {
+    history.add(sample);
+    machineHistory.add(sample.snapshot);
+  });
+  return { history, machineHistory };
+}

@@ -1,0 +1,227 @@
+import { EventEmitter } from 'node:events';
+import { isLongPause, nextTickAfter, retryDelay } from './cadence';
+import { DeltaError, applyDelta, type SnapshotDelta } from '../core/process/delta';
+import type { ExtraField } from '../core/process/extraField';
+import type { ProcessKey } from '../core/process/process';
+import type { SamplingStatus } from '../core/process/samplingStatus';
+import type { Snapshot } from '../core/process/snapshot';
+import type { Sentence } from '../core/text/sentence';
+import { translatable } from '../core/text/translatable';
+import { CollectError } from '../collectors/collector';
+import type { SnapshotSource } from './snapshotSource';
+import { systemClock, type Clock } from './clock';
+import { ExtraDemand } from './extraDemand';
+
+/** One tick: what changed, what it was a change of, and what is now. */
+export interface Sample {
+  readonly delta: SnapshotDelta;
+  readonly previous: Snapshot | undefined;
+  readonly snapshot: Snapshot;
+  /** What was read besides the usual. */
+  readonly extras: readonly ExtraField[];
+}
+
+interface SamplerEvents {
+  sample: [Sample];
+  status: [SamplingStatus];
+}
+
+/** An unanswered tick makes the views stale after this at the earliest. */
+const LATE_MS = 2000;
+
+/**
+ * Asks the source for a snapshot again and again and keeps the last one. One tick is in flight at
+ * a time; the next is armed only after it ended, however it ended, so the chain neither dies nor
+ * piles up.
+ */
+export class Sampler extends EventEmitter<SamplerEvents> {
+  private readonly demand = new ExtraDemand();
+  private readonly reread = new Set<ProcessKey>();
+  private intervalMs: number | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private lateTimer: NodeJS.Timeout | undefined;
+  private inFlight: Promise<boolean> | undefined;
+  private startedAtMs = -Infinity;
+  private tickMs = 0;
+  private failures = 0;
+  private disposed = false;
+  private held: Snapshot | undefined;
+  private current: SamplingStatus = { kind: 'loading' };
+
+  constructor(
+    private readonly source: SnapshotSource,
+    private readonly clock: Clock = systemClock,
+  ) {
+    super();
+    // Each request that waits for a sample listens: many are no leak.
+    this.setMaxListeners(0);
+    source.onDidLoseChild((reason, why) => {
+      // The tick in flight fails of it: that is one failure, not two.
+      if (this.inFlight) return;
+      this.fail(reason, why);
+      if (this.intervalMs !== undefined) void this.tick();
+    });
+  }
+
+  /** The cached snapshot: what every view shows. */
+  get snapshot(): Snapshot | undefined {
+    return this.held;
+  }
+
+  get status(): SamplingStatus {
+    return this.current;
+  }
+
+  /** Milliseconds between ticks; `undefined` stops. Takes effect at once. */
+  setInterval(intervalMs: number | undefined): void {
+    if (intervalMs === this.intervalMs) return;
+    this.intervalMs = intervalMs;
+    const live = intervalMs !== undefined && this.current.kind === 'live';
+    if (live && isLongPause(this.clock.now() - this.startedAtMs, intervalMs)) {
+      this.markStale(translatable('Sampling was paused; a new snapshot is being taken.'));
+    }
+    this.arm();
+  }
+
+  /**
+   * From now on `who` wants these fields besides the usual ones, and no others. What nobody wanted
+   * before is read at once, unless sampling is off or `who` waits for the next tick.
+   */
+  want(who: object, fields: readonly ExtraField[], first: 'now' | 'nextTick' = 'now'): void {
+    const isMore = this.demand.set(who, fields);
+    if (isMore && first === 'now' && this.intervalMs !== undefined) void this.refresh();
+  }
+
+  /**
+   * Resolves after a tick that began no earlier than this call, with whether it succeeded. Also what
+   * seldom changes is read again of the processes in `reread`.
+   */
+  async refresh(reread: readonly ProcessKey[] = []): Promise<boolean> {
+    for (const key of reread) this.reread.add(key);
+    await this.inFlight;
+    return this.tick();
+  }
+
+  /** Brings a collector back that was given up. */
+  async restart(): Promise<void> {
+    this.failures = 0;
+    this.setStatus(this.held ? staleSince(this.held, 'The collector is being started.') : LOADING);
+    this.source.restart();
+    await this.refresh();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.clock.clearTimeout(this.timer);
+    this.clock.clearTimeout(this.lateTimer);
+    this.removeAllListeners();
+  }
+
+  private arm(): void {
+    this.clock.clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.disposed || this.intervalMs === undefined || this.inFlight) return;
+    if (this.current.kind === 'failed' && this.source.gaveUp) return;
+    const pause =
+      this.failures > 0
+        ? retryDelay(this.failures)
+        : nextTickAfter(this.intervalMs, this.tickMs, this.held?.intervalMs);
+    const dueMs = this.startedAtMs + pause - this.clock.now();
+    this.timer = this.clock.setTimeout(() => void this.tick(), Math.max(0, dueMs));
+  }
+
+  private tick(): Promise<boolean> {
+    if (this.disposed) return Promise.resolve(false);
+    // Begun once this is set: a child that cannot be started is lost in the call that asks it.
+    this.inFlight ??= Promise.resolve()
+      .then(() => this.sampleOnce())
+      .finally(() => {
+        this.inFlight = undefined;
+        this.arm();
+      });
+    return this.inFlight;
+  }
+
+  private async sampleOnce(): Promise<boolean> {
+    this.clock.clearTimeout(this.timer);
+    this.startedAtMs = this.clock.now();
+    // A collector that always takes its time is not late, and the first answer may take longest.
+    const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0, 2 * this.tickMs);
+    this.lateTimer = this.clock.setTimeout(() => {
+      if (this.held) this.markStale(translatable('The collector has not answered in time.'));
+    }, lateAfterMs);
+    try {
+      this.accept(await this.sampleDelta());
+      return true;
+    } catch (error) {
+      const why = error instanceof CollectError ? error.why : [];
+      this.fail(error instanceof Error ? error.message : String(error), why);
+      return false;
+    } finally {
+      this.clock.clearTimeout(this.lateTimer);
+      this.tickMs = this.clock.now() - this.startedAtMs;
+    }
+  }
+
+  private async sampleDelta(): Promise<Sample> {
+    const previous = this.held;
+    const extras = this.demand.fields;
+    const reread = [...this.reread];
+    this.reread.clear();
+    const ask = { whole: previous === undefined, extras, reread };
+    const delta = await this.source.sample(ask).catch((error: unknown) => {
+      // They weren't read: the next tick reads them.
+      for (const key of reread) this.reread.add(key);
+      throw error;
+    });
+    try {
+      return { delta, previous, snapshot: applyDelta(delta, previous), extras };
+    } catch (error) {
+      if (!(error instanceof DeltaError)) throw error;
+      const whole = await this.source.sample({ whole: true, extras });
+      return { delta: whole, previous, snapshot: applyDelta(whole, previous), extras };
+    }
+  }
+
+  private accept(sample: Sample): void {
+    if (this.disposed) return;
+    this.failures = 0;
+    this.held = sample.snapshot;
+    this.emit('sample', sample);
+    this.setStatus({ kind: 'live' });
+  }
+
+  private fail(message: string, why: readonly Sentence[] = []): void {
+    this.failures++;
+    if (this.source.gaveUp) this.setStatus(failed(message, why));
+    else this.markStale(message, why);
+  }
+
+  private markStale(message: string, why: readonly Sentence[] = []): void {
+    this.setStatus(this.held ? staleSince(this.held, message, why) : failed(message, why));
+  }
+
+  private setStatus(status: SamplingStatus): void {
+    if (this.disposed || sameStatus(status, this.current)) return;
+    this.current = status;
+    this.emit('status', status);
+  }
+}
+
+const LOADING: SamplingStatus = { kind: 'loading' };
+
+function staleSince(
+  { timestampMs: sinceMs }: Snapshot,
+  message: string,
+  why: readonly Sentence[] = [],
+): SamplingStatus {
+  return { kind: 'stale', sinceMs, message, ...(why.length > 0 && { why }) };
+}
+
+function failed(message: string, why: readonly Sentence[]): SamplingStatus {
+  return { kind: 'failed', message, ...(why.length > 0 && { why }) };
+}
+
+function sameStatus(a: SamplingStatus, b: SamplingStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,63 @@
+import type { LogOutputChannel } from 'vscode';
+import { identityGuards } from '../../ending/openIdentityGuard';
+import type { ProcessAction } from '../../core/process/action';
+import type { ProcessKey } from '../../core/process/process';
+import type { OwnPids } from '../../core/process/protection';
+import { platformOf } from '../../platform/platform';
+import { processCommands, type ProcessCommandContext } from '../commands/processCommands';
+import type { Handler, ProcessCommand } from '../commands/registerCommands';
+import type { Cancellation } from '../integrations/languageModel/cancellation';
+import { stopForModel } from '../integrations/languageModel/stopForModel';
+import type { Settings } from '../settings/settings';
+import { showTimesIn } from '../shownTime';
+import { startTranslating } from '../startTranslating';
+import type { UserTimeZone } from '../userTimeZone';
+import { ActionGate } from '../actions/actionGate';
+import { ProcessActions } from '../actions/processActions';
+import { vscodeDialogs } from '../actions/vscodeDialogs';
+
+export interface ActionPartsContext extends Omit<ProcessCommandContext, 'own'> {
+  readonly own: () => OwnPids;
+  readonly settings: Settings;
+  readonly log: LogOutputChannel;
+  readonly timeZone: Pick<UserTimeZone, 'name'>;
+}
+
+export interface ActionParts {
+  readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
+  /** Returns what happened, for the model. */
+  readonly stopForModel: (
+    key: ProcessKey,
+    action: 'terminate' | 'forceTerminate',
+    token: Cancellation,
+  ) => Promise<string>;
+  readonly commands: Record<ProcessCommand, Handler>;
+}
+
+/**
+ * Everything that acts on processes for the user. Built to a file of its own, loaded at the first
+ * action: most windows only look.
+ */
+export function createActionParts(context: ActionPartsContext): ActionParts {
+  startTranslating();
+  showTimesIn(context.timeZone);
+  const { sampler, settings, traits, panels, log } = context;
+  const { protectedNames } = platformOf();
+  const own = () => ({ ...context.own(), protectedNames });
+  const actionContext = {
+    snapshots: sampler,
+    settings,
+    supported: traits.actions,
+    own,
+    openGuard: identityGuards(sampler),
+    gate: new ActionGate(),
+    dialogs: vscodeDialogs(panels, log),
+    log,
+  };
+  const actions = new ProcessActions(actionContext);
+  return {
+    act: (keys, action) => actions.run(keys, action),
+    stopForModel: (...given) => stopForModel(actionContext, ...given),
+    commands: processCommands({ ...context, own }, actions),
+  };
+}

@@ -1,0 +1,93 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { PlatformTraits } from '../../platform/platformTraits';
+import { copyText } from '../commands/copy/copyText';
+import { COMMANDS } from '../ids';
+import { machineId } from '../machineName';
+import { startTranslating } from '../startTranslating';
+import { ApiToken } from '../integrations/localApi/apiToken';
+import { curlCommand } from '../integrations/localApi/curlCommand';
+import { KeptApi } from '../integrations/localApi/keptApi';
+import { startApi, type StartApiContext } from '../integrations/localApi/startApi';
+
+export interface ApiPartsContext extends Omit<StartApiContext, 'token'> {
+  readonly secrets: vscode.SecretStorage;
+  readonly shell: PlatformTraits['shell'];
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What the local API does once it is wanted. */
+export interface ApiParts {
+  readonly kept: KeptApi;
+  tellStarted(): void;
+  /** Copies a command for a shell on this machine, and offers the token for which it asks. */
+  copyCurlCommand(): Promise<void>;
+  /** Asks first: programs that have the old token are refused then. */
+  replaceToken(): Promise<void>;
+  dispose(): void;
+}
+
+/** The local API itself. Built to a file of its own: most windows never start it. */
+export function createApiParts(context: ApiPartsContext, changed: () => void): ApiParts {
+  startTranslating();
+  // The secrets of all remotes are kept on one machine.
+  const token = new ApiToken(context.secrets, `proclens.api.token:${machineId()}`);
+  const offerToken = (text: string) => {
+    const copy = l10n.t('Copy Token');
+    vscode.window.showInformationMessage(text, copy).then(
+      async (answer) => {
+        if (answer === copy) await copyText(await token.read());
+      },
+      () => undefined,
+    );
+  };
+  const kept = new KeptApi({
+    listen: async () => {
+      await token.read();
+      return startApi({ ...context, token });
+    },
+    port: () => context.settings.current.apiPort,
+    changed,
+    warn: (text) => void vscode.window.showWarningMessage(text),
+    log: context.log,
+  });
+  return {
+    kept,
+    tellStarted: () => {
+      const { address } = kept;
+      if (address === undefined) return;
+      const copy = l10n.t('Copy curl Command');
+      const text = l10n.t('The local API listens on {0}.', address);
+      vscode.window.showInformationMessage(text, copy).then(
+        (answer) =>
+          answer === copy ? vscode.commands.executeCommand(COMMANDS.copyCurlCommand) : undefined,
+        () => undefined,
+      );
+    },
+    copyCurlCommand: async () => {
+      await kept.settled();
+      const { address } = kept;
+      if (address === undefined) {
+        void vscode.window.showInformationMessage(
+          l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
+        );
+        return;
+      }
+      await vscode.env.clipboard.writeText(curlCommand(address, context.shell));
+      offerToken(l10n.t('The command was copied. It asks for the token when it runs.'));
+    },
+    replaceToken: async () => {
+      const replace = l10n.t('Replace Token');
+      const detail = l10n.t('Programs that use the current token are refused from then on.');
+      const answer = await vscode.window.showWarningMessage(
+        l10n.t('Replace the token of the local API?'),
+        { modal: true, detail },
+        replace,
+      );
+      if (answer !== replace) return;
+      await token.replace();
+      offerToken(l10n.t('The local API has a new token. The old one no longer works.'));
+    },
+    dispose: () => token.dispose(),
+  };
+}

@@ -1,0 +1,25 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { SETTINGS } from '../ids';
+import { startTranslating } from '../startTranslating';
+import { guardText } from '../settings/guardText';
+import type { GuardSetting } from '../settings/settings';
+
+/**
+ * Says which settings cannot be read and what counts instead. Built to a file of its own: most users
+ * never need it.
+ */
+export function warnOfUnreadable(names: readonly GuardSetting[]): void {
+  startTranslating();
+  const texts = names.flatMap((name) => guardText(name) ?? []);
+  if (texts.length === 0) return;
+  const open = l10n.t('Open Settings');
+  vscode.window.showWarningMessage(texts.join(' '), open).then(
+    (answer) => {
+      if (answer !== open) return;
+      const query = names.map((name) => `@id:${SETTINGS.section}.${name}`).join(' ');
+      void vscode.commands.executeCommand('workbench.action.openSettings', query);
+    },
+    () => undefined,
+  );
+}

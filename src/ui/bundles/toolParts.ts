@@ -1,0 +1,138 @@
+import type { InspectionSource } from '../../sampling/inspectionSource';
+import type { LongLineReader } from '../../sampling/longLineReader';
+import { OccasionalDemand } from '../../sampling/occasionalDemand';
+import type { Sampler } from '../../sampling/sampler';
+import { extrasOf, type ExtraField } from '../../core/process/extraField';
+import type { ProcessInfo, ProcessKey } from '../../core/process/process';
+import { findProcess, type Snapshot } from '../../core/process/snapshot';
+import { relativesOf } from '../../core/process/tree';
+import { isTooCostly } from '../../core/work/tooCostly';
+import { inOneGo, type Turns, type Work } from '../../core/work/turns';
+import { inspectionText } from '../../tools/inspectionText';
+import { foundText, isListenedOn, parseFilter, portText, topText } from '../../tools/listTexts';
+import { ToolError } from '../../tools/toolError';
+import {
+  findInput,
+  inspectInput,
+  parseInput,
+  portInput,
+  stopInput,
+  topInput,
+} from '../../tools/toolInput';
+import type { TOOLS } from '../ids';
+import type { Cancellation } from '../integrations/languageModel/cancellation';
+import { unlessCancelled } from '../integrations/languageModel/unlessCancelled';
+
+export interface ToolContext {
+  readonly sampler: Sampler;
+  readonly inspections: InspectionSource;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
+  /** What is to be ended with the extension. */
+  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
+  readonly stop: (
+    key: ProcessKey,
+    action: 'terminate' | 'forceTerminate',
+    token: Cancellation,
+  ) => Promise<string>;
+}
+
+/** Each ends as soon as its token is cancelled, but for what is told of a signal that was sent. */
+export type Tools = Readonly<
+  Record<keyof typeof TOOLS, (input: unknown, token: Cancellation) => Promise<string>>
+>;
+
+type Reading = (extras: readonly ExtraField[], token: Cancellation) => Promise<Snapshot>;
+
+/** An older snapshot says little of now: sampling is off, or just began. */
+const OLD_MS = 15_000;
+/** Long enough to say how busy a process is. */
+const USE_MS = 1000;
+
+/** What language models may ask, each answered in short text made for them. */
+export function createTools(context: ToolContext): Tools {
+  const { sampler, inspections, longLines, turns, register, stop } = context;
+  const demand = register(new OccasionalDemand(sampler));
+
+  /** Two readings where sampling was off: what is used is known from the second on. */
+  const refreshOld = async (token: Cancellation): Promise<void> => {
+    const { snapshot } = sampler;
+    if (snapshot && Date.now() - snapshot.timestampMs <= OLD_MS && knowsUse(snapshot)) return;
+    await unlessCancelled(token, () => sampler.refresh());
+    if (!sampler.snapshot || knowsUse(sampler.snapshot)) return;
+    await unlessCancelled(token, () => new Promise((resolve) => setTimeout(resolve, USE_MS)));
+    await unlessCancelled(token, () => sampler.refresh());
+  };
+
+  const snapshotWith: Reading = async (extras, token) => {
+    await refreshOld(token);
+    return live(await unlessCancelled(token, () => demand.snapshotWith(extras, 'now')));
+  };
+  const freshWith: Reading = async (extras, token) =>
+    live(await unlessCancelled(token, () => demand.freshWith(extras)));
+
+  const live = (answer: Snapshot | undefined): Snapshot => {
+    if (answer && sampler.status.kind === 'live') return answer;
+    throw new ToolError('The processes of this machine cannot be read right now.');
+  };
+
+  const inTurns = async <T>(work: Work<T>): Promise<T> => {
+    try {
+      return await turns.run(work);
+    } catch (error) {
+      throw isTooCostly(error) ? new ToolError(error.message) : error;
+    }
+  };
+
+  const find = async (pid: number, token: Cancellation): Promise<ProcessInfo> => {
+    const infoIn = ({ processes }: Snapshot) => processes.get(pid);
+    // A model asks about what it has just started: that may be younger than the snapshot.
+    const info = infoIn(await snapshotWith([], token)) ?? infoIn(await freshWith([], token));
+    if (info) return info;
+    throw new ToolError(`There is no process with pid ${pid}.`);
+  };
+
+  return {
+    findProcesses: async (input, token) => {
+      const { filter, ...order } = parseInput(findInput, input);
+      const matcher = await inTurns(inOneGo(() => parseFilter(filter, longLines.lines)));
+      const snapshot = await snapshotWith(extrasOf(matcher.fields), token);
+      if (matcher.fields.has('commandLine')) {
+        await unlessCancelled(token, () => longLines.read(snapshot));
+      }
+      return inTurns(foundText(snapshot, { matcher, longLines: longLines.lines, ...order }));
+    },
+    topConsumers: async (input, token) => {
+      const order = parseInput(topInput, input);
+      return topText(await snapshotWith([], token), order);
+    },
+    inspectProcess: async (input, token) => {
+      const { pid } = parseInput(inspectInput, input);
+      const { key } = await find(pid, token);
+      const inspection = await unlessCancelled(token, () => inspections.inspect(key));
+      const snapshot = await snapshotWith([], token);
+      const info = findProcess(snapshot, key);
+      if (!info || inspection.kind === 'gone') {
+        throw new ToolError(`Process ${pid} has just ended.`);
+      }
+      const { machine } = snapshot;
+      return inspectionText(info, inspection, { ...relativesOf(snapshot, key), machine });
+    },
+    whoListens: async (input, token) => {
+      const { port } = parseInput(portInput, input);
+      const snapshot = await snapshotWith(['ports'], token);
+      const isFound = await inTurns(isListenedOn(snapshot, port));
+      return inTurns(portText(isFound ? snapshot : await freshWith(['ports'], token), port));
+    },
+    stopProcess: async (input, token) => {
+      const { pid, force } = parseInput(stopInput, input);
+      const { key } = await find(pid, token);
+      return stop(key, force ? 'forceTerminate' : 'terminate', token);
+    },
+  };
+}
+
+/** False if its CPU is not known yet, or is an average over a time when nobody looked. */
+function knowsUse({ intervalMs }: Snapshot): boolean {
+  return intervalMs !== undefined && intervalMs <= OLD_MS;
+}

@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import { holdProcess } from '../../../ending/holdProcess';
+import { IdentityUnknownError, type OpenIdentityGuard } from '../../../ending/identityGuard';
+import { lookAt } from '../../../ending/machineView';
+import type { FreshSnapshots } from '../../../ending/sampledIdentity';
+import { debugKindOf } from '../../../core/process/debugKind';
+import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
+import { protectionOf, type OwnProcesses } from '../../../core/process/protection';
+import { findProcess } from '../../../core/process/snapshot';
+import type { ActionDialogs } from '../../actions/actionDialogs';
+import { readOnlyText, type ReadOnlySetting } from '../../actions/actionEntrance';
+import { named } from '../../actions/actionWords';
+import { askFor, effectsOf } from '../../actions/confirmAction';
+import { notListedText, outcomeText, type OutcomeText } from '../../actions/outcomeText';
+import { refusedSince } from '../../actions/refusedSince';
+import { said } from '../../said';
+import { attachText } from './attachText';
+import { attachConfiguration, debuggerFor, type AttachConfiguration } from './debuggers';
+
+/** The debuggers of this VS Code. */
+export interface Debuggers {
+  /** The types of sessions that extensions contribute by now. */
+  present(): ReadonlySet<string>;
+  /** Types for native programs, the best first. */
+  readonly native: readonly string[];
+  /** The file that a process runs, where that can be said. */
+  programOf(info: ProcessInfo): string | undefined;
+  /** Resolves with whether the session began. */
+  start(configuration: AttachConfiguration): PromiseLike<boolean>;
+}
+
+export interface AttachContext {
+  readonly snapshots: FreshSnapshots;
+  readonly settings: { readonly current: ReadOnlySetting };
+  readonly own: () => OwnProcesses;
+  readonly openGuard: OpenIdentityGuard;
+  readonly dialogs: ActionDialogs;
+}
+
+/** A process that runs exec during each of so many questions is left alone. */
+const MOST_QUESTIONS = 3;
+
+export function attachTitle(): string {
+  return l10n.t('Attach Debugger');
+}
+
+/** A debugger that was asked to attach: it may take its time, or never answer. */
+export interface Attaching {
+  /** Resolves with what is to be told if it did not attach. */
+  readonly problem: Promise<OutcomeText | undefined>;
+}
+
+/**
+ * Starts a debug session that attaches to the process, with the debugger of its kind. It is always
+ * asked first: an attached debugger halts a program, or signals it. Resolves as soon as the debugger
+ * has been asked, or with what is to be told if it was not.
+ */
+export async function attachDebugger(
+  key: ProcessKey,
+  debuggers: Debuggers,
+  context: AttachContext,
+): Promise<OutcomeText | 'cancelled' | Attaching> {
+  const { snapshots, own } = context;
+  const view = await lookAt(snapshots);
+  const info = view && findProcess(view.snapshot, key);
+  if (!info) return notListedText([pidOfKey(key)]);
+  const protection = protectionOf(info, view.tree, own());
+  if (protection?.level === 'refuse') return notDebugged(info, said(protection.reason));
+  for (let asked = 1; ; asked++) {
+    const answer = await askAndAttach(info, asked > 1, debuggers, context);
+    if (answer !== 'otherProgram') return answer;
+    if (asked === MOST_QUESTIONS) return outcomeText(answer, info, 'resume');
+  }
+}
+
+/** Asks once. `otherProgram`: the process ran exec meanwhile, and no debugger was asked. */
+async function askAndAttach(
+  listed: ProcessInfo,
+  isChanged: boolean,
+  debuggers: Debuggers,
+  { snapshots, own, openGuard, dialogs, settings }: AttachContext,
+): Promise<OutcomeText | 'cancelled' | 'otherProgram' | Attaching> {
+  const { guard, missing } = await holdProcess(listed, openGuard);
+  // The debugger goes by the pid alone: it is pinned until there is nothing left but to begin.
+  if (!guard) return outcomeText(missing, listed, 'resume');
+  try {
+    // What was read before the guard was opened may be of another program.
+    const view = await lookAt(snapshots, [listed.key]);
+    const info = (view && findProcess(view.snapshot, listed.key)) ?? listed;
+    const kind = debugKindOf(info);
+    const type = debuggerFor(kind, debuggers.present(), debuggers.native);
+    if (type === undefined)
+      return error(
+        l10n.t('No installed extension attaches a debugger to Process {0} “{1}”.', ...named(info)),
+      );
+    const effects = view ? effectsOf([info], view.tree, own()) : [];
+    const text = attachText(info, kind, effects, isChanged);
+    if (!(await askFor(dialogs, attachTitle(), text, effects))) return 'cancelled';
+    const now = await lookAt(snapshots);
+    if (!now) return notDebugged(info, l10n.t('The processes cannot be read right now.'));
+    if (settings.current.readOnly) return error(readOnlyText(settings.current));
+    const [refusal] = refusedSince({ processes: [info], named: [], effects }, now.tree, own());
+    if (refusal) return notDebugged(info, refusal.reason);
+    const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
+    const answer = guard.stateOfProgram();
+    const state = answer instanceof Promise ? await answer : answer;
+    if (state === 'otherProgram') return state;
+    if (isOver(state)) return outcomeText('gone', info, 'resume');
+    return { problem: started(debuggers.start(configuration), info) };
+  } catch (failure) {
+    if (failure instanceof IdentityUnknownError) return outcomeText('unverified', listed, 'resume');
+    throw failure;
+  } finally {
+    guard.close();
+  }
+}
+
+async function started(
+  session: PromiseLike<boolean>,
+  info: ProcessInfo,
+): Promise<OutcomeText | undefined> {
+  const hasStarted = await session;
+  return hasStarted
+    ? undefined
+    : error(l10n.t('The debugger did not attach to Process {0} “{1}”.', ...named(info)));
+}
+
+function notDebugged(info: ProcessInfo, reason: string): OutcomeText {
+  return error(l10n.t('Process {0} “{1}” was not debugged. {2}', ...named(info), reason));
+}
+
+function error(text: string): OutcomeText {
+  return { tone: 'error', text };
+}

@@ -1,0 +1,110 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { LongLineReader } from '../../../sampling/longLineReader';
+import { OccasionalDemand } from '../../../sampling/occasionalDemand';
+import type { Sampler } from '../../../sampling/sampler';
+import { extrasOf } from '../../../core/process/extraField';
+import type { ProcessInfo, ProcessKey } from '../../../core/process/process';
+import { compareBy, compileQuery, type Matcher, matching, parseQuery } from '../../../core/query';
+import { MOST_FILTER_CHARACTERS } from '../../../core/query/filterOfPrograms';
+import { sentence } from '../../../core/text/sentence';
+import { listedProcesses } from '../../../core/process/snapshot';
+import { messageText } from '../../../core/text/text';
+import { isTooCostly } from '../../../core/work/tooCostly';
+import { inOneGo, type Turns } from '../../../core/work/turns';
+import { pidsAreOwn } from '../../../ending/ownPids';
+import { foreignText } from '../../views/hiddenText';
+import { processItem } from '../../commands/pick/processItem';
+import { said } from '../../said';
+import { warnUnreadable } from '../../warnUnreadable';
+
+const byCpu = compareBy({ field: 'cpuPercent', descending: true });
+
+/**
+ * Picks the process that a debugger is to attach to, for `"${command:proclens.pickProcess}"` in a
+ * launch configuration. What was picked last comes first, or what has its name.
+ */
+export class AttachPicker implements vscode.Disposable {
+  private readonly demand: OccasionalDemand;
+  private last: { readonly key: ProcessKey; readonly name: string } | undefined;
+
+  constructor(
+    sampler: Sampler,
+    private readonly longLines: LongLineReader,
+    private readonly turns: Turns,
+  ) {
+    this.demand = new OccasionalDemand(sampler);
+  }
+
+  /**
+   * @param given `{"filter": QUERY}` from the `args` of an input, or the launch configuration
+   * @returns the pid as text, which is what launch configurations take; `undefined` if none is picked
+   */
+  async pick(given: unknown): Promise<string | undefined> {
+    const { turns } = this;
+    const matcher = await turns.run(inOneGo(() => filterIn(given, this.longLines)));
+    const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...matcher.fields]));
+    if (!snapshot) {
+      warnUnreadable();
+      return undefined;
+    }
+    if (snapshot.machine.foreignPids || !pidsAreOwn()) {
+      void vscode.window.showErrorMessage(foreignText());
+      return undefined;
+    }
+    if (matcher.fields.has('commandLine')) await this.longLines.read(snapshot);
+    const listed = [...listedProcesses(snapshot, false)];
+    const found = await turns
+      .run((budget) => matching(listed, matcher, snapshot.timestampMs, budget))
+      .catch((error: unknown) => {
+        if (!isTooCostly(error)) throw error;
+        warn(said(sentence(error.message)));
+        return listed;
+      });
+    const items = found
+      .sort((a, b) => this.rank(a) - this.rank(b) || byCpu(a, b))
+      .map((info) => processItem(info, info.cwd));
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('No process matches the filter.'));
+      return undefined;
+    }
+    const picked = await vscode.window.showQuickPick(items, {
+      placeHolder: l10n.t('Process to Attach To'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (!picked) return undefined;
+    const { key, name, pid } = picked.info;
+    this.last = { key, name };
+    return String(pid);
+  }
+
+  dispose(): void {
+    this.demand.dispose();
+  }
+
+  private rank({ key, name }: ProcessInfo): number {
+    if (key === this.last?.key) return 0;
+    return name === this.last?.name ? 1 : 2;
+  }
+}
+
+/** What the configuration asks for. All processes if it is wrong, which is said. */
+function filterIn(given: unknown, { lines }: LongLineReader): Matcher {
+  const everything = compileQuery({ kind: 'everything' });
+  if (typeof given !== 'object' || given === null || !('filter' in given)) return everything;
+  const { filter } = given;
+  if (typeof filter !== 'string' || filter.length > MOST_FILTER_CHARACTERS) {
+    warn(l10n.t('it must be text of at most {0} characters.', MOST_FILTER_CHARACTERS));
+    return everything;
+  }
+  const parsed = parseQuery(filter);
+  if (parsed.ok) return compileQuery(parsed.query, lines.textOf);
+  warn(said(parsed.error.sentence));
+  return everything;
+}
+
+function warn(reason: string): void {
+  const text = l10n.t('The filter of proclens.pickProcess is not used: {0}', messageText(reason));
+  void vscode.window.showWarningMessage(text);
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { ProcLensApi, ProcessSnapshot } from '../../../proclens';
+import type { InspectionSource } from '../../sampling/inspectionSource';
+import type { Sample, Sampler } from '../../sampling/sampler';
+import { parseProcessKey } from '../../core/process/process';
+import { MOST_FILTER_CHARACTERS } from '../../core/query/filterOfPrograms';
+import type { Snapshot } from '../../core/process/snapshot';
+import type { ProcessPanels } from '../panel/processPanels';
+import { publicSnapshot } from './publicSnapshot';
+
+export interface ExtensionApiContext {
+  readonly sampler: Sampler;
+  readonly inspections: InspectionSource;
+  readonly panels: Pick<ProcessPanels, 'open'>;
+  /** Somebody listens, or nobody any more. */
+  readonly setWatching: (watching: boolean) => void;
+}
+
+/** What `activate` gives to other extensions: see `proclens.d.ts`, which is its contract. */
+export function createExtensionApi(context: ExtensionApiContext): ProcLensApi {
+  const { sampler, inspections, panels } = context;
+  const entriesOf = lastOnly(publicSnapshot);
+  return Object.freeze<ProcLensApi>({
+    version: 1,
+    getSnapshot: () => sampler.snapshot && entriesOf(sampler.snapshot),
+    onDidSample: sampleEvent(context, entriesOf),
+    inspect: async (key) => {
+      const parsed = parseProcessKey(key);
+      if (!parsed) throw new TypeError('This is no key of a process, as snapshots have them.');
+      return inspections.inspect(parsed);
+    },
+    openPanel: async (options) => {
+      const filter = options?.filter;
+      const isFilter = typeof filter === 'string' && filter.length <= MOST_FILTER_CHARACTERS;
+      if (filter !== undefined && !isFilter) {
+        throw new TypeError(`A filter is text of at most ${MOST_FILTER_CHARACTERS} characters.`);
+      }
+      await panels.open(filter);
+    },
+  });
+}
+
+function sampleEvent(
+  { sampler, setWatching }: ExtensionApiContext,
+  entriesOf: (snapshot: Snapshot) => ProcessSnapshot,
+): vscode.Event<ProcessSnapshot> {
+  let listeners = 0;
+  return (listener, thisArg, disposables) => {
+    // Of a listener that fails its own extension is told, and no other misses anything.
+    const emitter = new vscode.EventEmitter<ProcessSnapshot>();
+    const subscription = emitter.event(listener, thisArg);
+    const onSample = ({ snapshot }: Sample) => emitter.fire(entriesOf(snapshot));
+    sampler.on('sample', onSample);
+    setWatching(++listeners > 0);
+    let isOver = false;
+    const disposable = new vscode.Disposable(() => {
+      if (isOver) return;
+      isOver = true;
+      sampler.off('sample', onSample);
+      subscription.dispose();
+      emitter.dispose();
+      setWatching(--listeners > 0);
+    });
+    disposables?.push(disposable);
+    return disposable;
+  };
+}
+
+/** Makes it once for the same argument in a row. */
+function lastOnly<A, R>(make: (of: A) => R): (of: A) => R {
+  let last: { readonly of: A; readonly made: R } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, made: make(of) };
+    return last.made;
+  };
+}

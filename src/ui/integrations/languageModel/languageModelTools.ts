@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { logText } from '../../../core/text/text';
+import { TOOLS } from '../../ids';
+import { once } from '../../once';
+import type { Settings } from '../../settings/settings';
+import type { ToolContext, Tools } from '../../bundles/toolParts';
+
+export interface LanguageModelToolsContext extends ToolContext {
+  readonly settings: Pick<Settings, 'current'>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const TURNED_OFF = 'Error: these tools are turned off (proclens.aiTools.enabled).';
+
+/** Offers the tools of package.json to language models. What answers is loaded at the first call. */
+export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {
+  const { settings, log } = context;
+  const tools = once(async () => {
+    const { createTools } = await import('../../bundles/toolParts');
+    return createTools(context);
+  });
+  // What was thrown VS Code would write to the console: the model is told in words.
+  const answer = async (
+    name: keyof Tools,
+    input: unknown,
+    token: vscode.CancellationToken,
+  ): Promise<string> => {
+    if (!settings.current.aiToolsEnabled) return TURNED_OFF;
+    try {
+      return await (await tools())[name](input, token);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!token.isCancellationRequested) log.warn(`${TOOLS[name]}: ${logText(reason)}`);
+      return `Error: ${reason}`;
+    }
+  };
+  return vscode.Disposable.from(
+    ...(Object.keys(TOOLS) as (keyof Tools)[]).map((name) =>
+      vscode.lm.registerTool(TOOLS[name], {
+        invoke: async ({ input }, token) => {
+          const text = await answer(name, input, token);
+          return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+        },
+      }),
+    ),
+  );
+}

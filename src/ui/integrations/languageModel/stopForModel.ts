@@ -1,0 +1,70 @@
+import type { ProcessKey } from '../../../core/process/process';
+import { findProcess } from '../../../core/process/snapshot';
+import { titleOf } from '../../actions/actionWords';
+import { outcomeText } from '../../actions/outcomeText';
+import { ProcessActions, type ActionContext } from '../../actions/processActions';
+import type { Cancellation } from './cancellation';
+import { unlessCancelled } from './unlessCancelled';
+
+/**
+ * Ends a process because a language model wants that. Through all guards, and the user is asked
+ * whatever the setting says: a model is not the user. A question that stands cannot be taken off the
+ * screen, but once the token is cancelled no answer to it has a signal sent.
+ * @returns what happened, for the model
+ * @throws {ToolError} if the token is cancelled before the user has answered the last question
+ */
+export async function stopForModel(
+  context: ActionContext,
+  key: ProcessKey,
+  action: 'terminate' | 'forceTerminate',
+  token: Cancellation,
+): Promise<string> {
+  const { settings, dialogs, snapshots, log } = context;
+  let told: string | undefined;
+  let hasAgreed = false;
+  let isOver = false;
+  /** No question stands, and one was answered. Another may follow if the process runs exec. */
+  let isDecided = false;
+  // What the user does about the outcome afterwards is the user's own.
+  const isCalledOff = () => !isOver && token.isCancellationRequested;
+  const tell: typeof dialogs.tell = (outcome, how) => {
+    told = outcome.text;
+    dialogs.tell(outcome, how);
+  };
+  const actions = new ProcessActions({
+    ...context,
+    isCalledOff,
+    settings: {
+      get current() {
+        return { ...settings.current, confirmKill: 'always' as const };
+      },
+    },
+    dialogs: {
+      ask: async (...given) => {
+        isDecided = false;
+        if (!isCalledOff()) return (hasAgreed = await dialogs.ask(...given));
+        // Who said yes to the first of two questions waits for something to happen.
+        const info = snapshots.snapshot && findProcess(snapshots.snapshot, key);
+        if (hasAgreed && info) {
+          log.info(`${titleOf(action)}, process ${info.pid}: calledOff`);
+          tell({ type: 'outcome', key, ...outcomeText('calledOff', info, action) });
+        }
+        return false;
+      },
+      // Not passed on: the user may be in the chat, and the keyboard is to stay there.
+      answered: () => {
+        isDecided = true;
+      },
+      showLog: () => dialogs.showLog(),
+      warn: (...given) => dialogs.warn(...given),
+      tell,
+    },
+  });
+  const run = async () => {
+    await actions.run([key], action);
+    isOver = true;
+  };
+  // After an answer it ends soon, or asks again: what was done is reported to the model.
+  await unlessCancelled(token, run, () => isDecided);
+  return told ?? 'The user declined: nothing was done to the process. Do not ask again.';
+}

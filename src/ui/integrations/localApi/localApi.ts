@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { PlatformTraits } from '../../../platform/platformTraits';
+import type { LongLineReader } from '../../../sampling/longLineReader';
+import type { Sampler } from '../../../sampling/sampler';
+import type { Turns } from '../../../core/work/turns';
+import { LOCAL_API_CONTEXT } from '../../ids';
+import { once } from '../../once';
+import type { SettingValues } from '../../settings/settings';
+import type { ApiParts } from '../../bundles/apiParts';
+
+type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
+
+export interface LocalApiContext {
+  readonly sampler: Sampler;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
+  readonly settings: {
+    readonly current: ApiSettings;
+    readonly onDidChange: vscode.Event<ApiSettings>;
+  };
+  readonly secrets: vscode.SecretStorage;
+  readonly log: vscode.LogOutputChannel;
+  readonly shell: PlatformTraits['shell'];
+  /** While it runs somebody looks, though nobody is seen to. */
+  readonly setWatching: (watching: boolean) => void;
+}
+
+/** The local API, started and stopped by the setting or by command. What serves is loaded then. */
+export class LocalApi implements vscode.Disposable {
+  private readonly changeEmitter = new vscode.EventEmitter<void>();
+  private readonly subscriptions: { dispose(): unknown }[];
+  private loaded: ApiParts | undefined;
+  private isWanted = false;
+  private readonly parts = once(async () => {
+    const { createApiParts } = await import('../../bundles/apiParts');
+    return (this.loaded = createApiParts(this.context, () => this.changed()));
+  });
+  private settled: ApiSettings;
+  private isDisposed = false;
+  readonly onDidChange = this.changeEmitter.event;
+
+  constructor(private readonly context: LocalApiContext) {
+    const { settings } = context;
+    this.settled = settings.current;
+    this.subscriptions = [
+      this.changeEmitter,
+      settings.onDidChange((values) => this.settingsChanged(values)),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.loaded?.kept.focused();
+      }),
+    ];
+    this.tellContext();
+    if (settings.current.apiEnabled) void this.start(false);
+  }
+
+  /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
+  get address(): string | undefined {
+    return this.loaded?.kept.address;
+  }
+
+  /** @param told whether the user waits for an answer; that it did not start is said always */
+  async start(told = true): Promise<void> {
+    if (this.isDisposed) return;
+    this.isWanted = true;
+    const parts = await this.parts();
+    await parts.kept.start();
+    if (told) parts.tellStarted();
+  }
+
+  async stop(): Promise<void> {
+    // Nothing is loaded to be stopped. A start that loads it now is stopped after it.
+    if (this.isWanted) await (await this.parts()).kept.stop();
+  }
+
+  async copyCurlCommand(): Promise<void> {
+    return (await this.parts()).copyCurlCommand();
+  }
+
+  async replaceToken(): Promise<void> {
+    return (await this.parts()).replaceToken();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    void this.stop();
+    this.loaded?.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private settingsChanged(values: ApiSettings): void {
+    const { apiEnabled, apiPort } = this.settled;
+    this.settled = values;
+    if (values.apiEnabled !== apiEnabled) {
+      if (values.apiEnabled) void this.start(false);
+      else void this.stop();
+    }
+    if (values.apiPort !== apiPort) void this.loaded?.kept.restart();
+  }
+
+  private changed(): void {
+    this.context.setWatching(this.address !== undefined);
+    this.tellContext();
+    if (!this.isDisposed) this.changeEmitter.fire();
+  }
+
+  /** Said from the start: the context outlives an extension host that has crashed. */
+  private tellContext(): void {
+    const isRunning = this.address !== undefined;
+    void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);
+  }
+}

@@ -1,0 +1,70 @@
+import type { LogOutputChannel } from 'vscode';
+import { ApiServer } from '../../../api/apiServer';
+import type { LongLineReader } from '../../../sampling/longLineReader';
+import { OccasionalDemand } from '../../../sampling/occasionalDemand';
+import type { Sampler } from '../../../sampling/sampler';
+import { extrasOf } from '../../../core/process/extraField';
+import type { Turns } from '../../../core/work/turns';
+import { logText } from '../../../core/text/text';
+import type { SettingValues } from '../../settings/settings';
+
+export interface StartApiContext {
+  readonly sampler: Sampler;
+  readonly longLines: LongLineReader;
+  readonly turns: Turns;
+  readonly settings: {
+    readonly current: Pick<SettingValues, 'apiPort' | 'apiIncludeCommandLine'>;
+  };
+  /** Read for every request, so that a new token counts at once. */
+  readonly token: { readonly current: string };
+  readonly log: LogOutputChannel;
+}
+
+export interface RunningApi {
+  readonly port: number;
+  /** Resolves when all connections are closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves what the sampler holds.
+ * @throws what listening failed with, e.g. `EADDRINUSE`, or why there is no port to listen on
+ */
+export async function startApi(context: StartApiContext): Promise<RunningApi> {
+  const { sampler, longLines, turns, settings, token, log } = context;
+  const { apiPort: port } = settings.current;
+  if (port === undefined) throw new Error('proclens.api.port is no port.');
+  const demand = new OccasionalDemand(sampler);
+  const start = ApiServer.start({
+    port,
+    get token() {
+      return token.current;
+    },
+    turns,
+    longLines: longLines.lines,
+    answerable: async (fields) => {
+      const { apiIncludeCommandLine: includeCommandLine } = settings.current;
+      // Who asks for folders then is refused: to read them would be for nothing.
+      const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
+      const snapshot = await demand.snapshotWith(extras, 'nextTick');
+      const isStale = sampler.status.kind !== 'live';
+      if (!snapshot) return sampler.snapshot && 'later';
+      if (includeCommandLine && fields.has('commandLine')) await longLines.read(snapshot);
+      return { snapshot, isStale, includeCommandLine };
+    },
+    onError: (error) => log.error(`Local API: ${logText(String(error))}`),
+  });
+  try {
+    const server = await start;
+    return {
+      port: server.port,
+      stop: () => {
+        demand.dispose();
+        return server.stop();
+      },
+    };
+  } catch (error) {
+    demand.dispose();
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import type { ProcessEntry, ProcessSnapshot } from '../../../proclens';
+import type { ProcessInfo } from '../../core/process/process';
+import type { GroupLimits } from '../../core/process/groupLimits';
+import type { Snapshot } from '../../core/process/snapshot';
+
+/** Copies: what others do to theirs stays with them. */
+export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
+  const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
+  const { hidesOthers, unreadable, foreignPids, limits } = machine;
+  return Object.freeze({
+    timestampMs,
+    machine: Object.freeze({
+      cpuCount,
+      cpuPercent,
+      memoryTotalBytes,
+      memoryUsedBytes,
+      ...(hidesOthers === false ? {} : { hidesOthers: hidesOthers ?? null }),
+      ...(unreadable && { unreadable: Object.freeze([...unreadable]) }),
+      ...(foreignPids ? { foreignPids } : {}),
+      ...publicLimits(limits),
+    }),
+    processes: Object.freeze(Array.from(processes.values(), publicEntry)),
+  });
+}
+
+/** Only where something is limited, or it is not known whether it is. */
+function publicLimits(limits: GroupLimits | undefined): Pick<ProcessSnapshot['machine'], 'limits'> {
+  const { memoryBytes, memoryUsedBytes, cpuCores, unknown } = limits ?? {};
+  if (memoryBytes === undefined && cpuCores === undefined && !unknown) return {};
+  return {
+    limits: Object.freeze({
+      ...(memoryBytes !== undefined && { memoryBytes }),
+      ...(memoryUsedBytes !== undefined && { memoryUsedBytes }),
+      ...(cpuCores !== undefined && { cpuCores }),
+      ...(unknown && { unknown: Object.freeze([...unknown]) }),
+    }),
+  };
+}
+
+function publicEntry(info: ProcessInfo): ProcessEntry {
+  return Object.freeze({
+    key: info.key,
+    pid: info.pid,
+    ppid: info.ppid,
+    name: info.name,
+    commandLine: info.commandLine,
+    user: info.user,
+    uid: info.uid,
+    state: info.state,
+    startTimeMs: info.startTimeMs,
+    cpuPercent: info.cpuPercent,
+    rssBytes: info.rssBytes,
+    threadCount: info.threadCount,
+    nice: info.nice,
+    kernelThread: info.kernelThread,
+  });
+}

@@ -1,0 +1,61 @@
+import type * as vscode from 'vscode';
+import { systemClock, type Clock } from '../../sampling/clock';
+import type { ProcessKey } from '../../core/process/process';
+import { rowId } from './heldList';
+import type { TreeNode } from './treeItems';
+
+/** Longer than the two clicks of a double click are apart. */
+const DOUBLE_CLICK_MS = 700;
+
+/**
+ * The selected rows, which have Kill at their end. They get it only after a moment: the second click
+ * of a double click that selects a row must not hit it.
+ */
+export class SelectedRows implements vscode.Disposable {
+  /** Which have Kill, and which are selected. */
+  private shown: ReadonlySet<string> = new Set();
+  private selected: ReadonlySet<string> = new Set();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    /** Gets the places that have Kill now and had none, or the reverse. */
+    private readonly onDidChange: (places: ReadonlySet<string>) => void,
+    private readonly clock: Clock = systemClock,
+  ) {}
+
+  has(path: readonly ProcessKey[]): boolean {
+    return this.shown.has(rowId(path));
+  }
+
+  select(nodes: readonly TreeNode[]): void {
+    this.selected = placesOf(nodes);
+    // Those that were selected before keep it.
+    this.show(new Set([...this.shown].filter((place) => this.selected.has(place))));
+    this.clock.clearTimeout(this.timer);
+    this.timer = this.clock.setTimeout(() => this.show(this.selected), DOUBLE_CLICK_MS);
+  }
+
+  /**
+   * Selects what the last event left out: while VS Code asks for the rows again it knows none of them,
+   * and a selection that is made then is reported as empty.
+   */
+  complete(nodes: readonly TreeNode[]): void {
+    if ([...placesOf(nodes)].some((place) => !this.selected.has(place))) this.select(nodes);
+  }
+
+  dispose(): void {
+    this.clock.clearTimeout(this.timer);
+  }
+
+  private show(places: ReadonlySet<string>): void {
+    const changed = [...this.shown, ...places].filter(
+      (place) => this.shown.has(place) !== places.has(place),
+    );
+    this.shown = places;
+    if (changed.length > 0) this.onDidChange(new Set(changed));
+  }
+}
+
+function placesOf(nodes: readonly TreeNode[]): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => (node.kind === 'process' ? [rowId(node.path)] : [])));
+}

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { formatBytes, formatPercent } from '../../core/text/format';
+import type { ProcessInfo } from '../../core/process/process';
+import { unreadableSentence } from '../../core/process/machine';
+import { limitTexts } from '../../core/process/groupLimits';
+import type { Snapshot } from '../../core/process/snapshot';
+import { markdownText, truncate } from '../../core/text/text';
+import { machineNotes } from './hiddenText';
+import { COMMANDS } from '../ids';
+import { said } from '../said';
+import { shownTime } from '../shownTime';
+
+/** A table of these processes in Markdown, by line; a click on a name inspects it. */
+export function topTable(
+  top: readonly ProcessInfo[],
+  snapshot: Snapshot,
+  machineName: string,
+): readonly string[] {
+  const inspect = l10n.t('Inspect Process');
+  const rows = top.map((info) => {
+    const name = markdownText(truncate(info.name, 24));
+    const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
+    const cells = [formatPercent(info.cpuPercent), formatBytes(info.rssBytes), String(info.pid)];
+    return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
+  });
+  const { machine } = snapshot;
+  const unread = unreadableSentence(machine);
+  return [
+    l10n.t(
+      '**{0}** · CPU {1} · memory {2} of {3}',
+      markdownText(machineName),
+      formatPercent(machine.cpuPercent),
+      formatBytes(machine.memoryUsedBytes),
+      formatBytes(machine.memoryTotalBytes),
+    ),
+    ...limitTexts(machine.limits).map((text) => `· ${markdownText(said(text))}`),
+    '',
+    l10n.t('| Process | CPU | Memory | PID |'),
+    '| :-- | --: | --: | --: |',
+    ...rows,
+    '',
+    l10n.t('{0} processes at {1}', snapshot.processes.size, shownTime(snapshot.timestampMs)),
+    // A paragraph of its own, as what is below the table.
+    ...machineNotes(machine).flatMap((note) => ['', markdownText(note)]),
+    ...(unread ? ['', markdownText(said(unread))] : []),
+  ];
+}

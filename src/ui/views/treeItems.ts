@@ -1,0 +1,111 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  formatBytes,
+  formatDuration,
+  formatPercent,
+  formatState,
+  runTimeMs,
+} from '../../core/text/format';
+import { userText, type ProcessKey } from '../../core/process/process';
+import { labelText, truncate, visibleText } from '../../core/text/text';
+import { shownDateTime } from '../shownTime';
+import { rowId, type HeldRow } from './heldList';
+import { itemContext, type RowState } from './itemContext';
+
+/** A row of the tree view: a process, or one fact about the process above it. */
+export type TreeNode = ProcessNode | FactNode;
+
+export interface ProcessNode extends HeldRow, RowState {
+  readonly kind: 'process';
+  /** From the list's top down to this process, so that the same process may stand in two places. */
+  readonly path: readonly ProcessKey[];
+}
+
+export interface FactNode {
+  readonly kind: 'fact';
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly icon: string;
+}
+
+/** What VS Code draws for a process. All start collapsed: VS Code keeps by id which are open. */
+export function processItem(node: ProcessNode): vscode.TreeItem {
+  const { info, ended } = node;
+  const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = rowId(node.path);
+  item.description = ended
+    ? `${l10n.t('Ended')} · ${info.pid}`
+    : `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
+  item.contextValue = itemContext(info, node);
+  item.accessibilityInformation = {
+    label: ended
+      ? l10n.t('{0}, process {1}, ended', labelText(info.name), info.pid)
+      : l10n.t(
+          '{0}, process {1}, CPU {2}, memory {3}',
+          labelText(info.name),
+          info.pid,
+          formatPercent(info.cpuPercent),
+          formatBytes(info.rssBytes),
+        ),
+  };
+  return item;
+}
+
+export function factItem(node: FactNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label);
+  item.id = node.id;
+  item.description = labelText(node.value);
+  item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.tooltip = l10n.t('{0}: {1}', node.label, visibleText(node.value));
+  item.contextValue = 'fact';
+  return item;
+}
+
+/**
+ * The facts listed under a process: always as many, because the rows below stay where they are.
+ * @param newer how many of its children have no row
+ */
+export function factNodes(node: ProcessNode, children: number, newer: number): FactNode[] {
+  const { info, path, atMs, ended } = node;
+  const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
+    kind: 'fact',
+    id: `${rowId(path)}#${name}`,
+    label,
+    value,
+    icon,
+  });
+  const commandLine = truncate(info.commandLine ?? '–', 300);
+  const state = ended ? l10n.t('Ended') : l10n.t(formatState(info.state));
+  return [
+    fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'),
+    fact('user', l10n.t('User'), userText(info) ?? '–', 'account'),
+    fact('state', l10n.t('State'), state, 'circle-outline'),
+    fact('children', l10n.t('Children'), childrenText(children, newer), 'list-tree'),
+    fact('runTime', l10n.t('Run time'), formatDuration(runTimeMs(info.startTimeMs, atMs)), 'watch'),
+  ];
+}
+
+function childrenText(children: number, newer: number): string {
+  return newer === 0
+    ? String(children)
+    : l10n.t('{0}, {1} of them new: collapse and expand to list them', children, newer);
+}
+
+/** Plain text: a process cannot put markup into it. */
+export function processTooltip({ info, atMs, ended }: ProcessNode): string {
+  const lines = [
+    `${visibleText(info.name)} (${info.pid})`,
+    l10n.t('CPU: {0} of one core', formatPercent(info.cpuPercent)),
+    l10n.t('Memory: {0}', formatBytes(info.rssBytes)),
+    l10n.t('User: {0}', visibleText(userText(info) ?? '–')),
+    l10n.t('State: {0}', ended ? l10n.t('Ended') : l10n.t(formatState(info.state))),
+    l10n.t('Started: {0}', shownDateTime(info.startTimeMs)),
+    l10n.t('Run time: {0}', formatDuration(runTimeMs(info.startTimeMs, atMs))),
+  ];
+  if (info.commandLine !== undefined) {
+    lines.push(l10n.t('Command line: {0}', truncate(visibleText(info.commandLine), 400)));
+  }
+  return lines.join('\n');
+}

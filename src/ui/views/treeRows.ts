@@ -1,0 +1,220 @@
+import * as vscode from 'vscode';
+import type { Sampler } from '../../sampling/sampler';
+import { listedProcesses, type Snapshot } from '../../core/process/snapshot';
+import { compareBy, topByCpu } from '../../core/process/sort';
+import { buildTree, type ProcessTree } from '../../core/process/tree';
+import type { Settings } from '../settings/settings';
+import { showTimesIn } from '../shownTime';
+import { startTranslating } from '../startTranslating';
+import type { UserTimeZone } from '../userTimeZone';
+import { HeldList, rowId, type HeldRow } from './heldList';
+import { SelectedRows } from './selectedRows';
+import {
+  factItem,
+  factNodes,
+  processItem,
+  processTooltip,
+  type ProcessNode,
+  type TreeNode,
+} from './treeItems';
+import { treeDescription, treeMessage, treeTitle } from './treeMessage';
+
+/** What the rows of the tree view are made with. */
+export interface TreeContext {
+  readonly view: vscode.TreeView<TreeNode>;
+  readonly sampler: Sampler;
+  readonly settings: Settings;
+  readonly timeZone: Pick<UserTimeZone, 'name'>;
+  /** Has VS Code ask for these rows and what is below them again; for all without them. */
+  readonly refresh: (nodes?: TreeNode[]) => void;
+}
+
+const byCpu = compareBy({ field: 'cpuPercent', descending: true });
+/** Long enough that no hand can be on its way to a row. */
+const IDLE_MS = 5 * 60_000;
+const TOP = '';
+/** For each of them VS Code has to ask for all rows, and knows none in the meantime. */
+const NEWCOMERS_EVERY_MS = 10_000;
+/** On a quiet machine the least of the top consumers use next to nothing, and change all the time. */
+const NEWCOMER_PERCENT = 1;
+
+/**
+ * The rows of the tree view: top consumers, each with its facts and children under it. While the view
+ * is visible they stay where they are (`HeldList`) until the user refreshes the view, or has not
+ * touched the window for a while and no row has Kill at its end. Built to its own file, which is loaded
+ * when the view is first visible.
+ */
+export class TreeRows implements vscode.Disposable {
+  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly lists = new Map<string, HeldList>();
+  /** By place. VS Code knows a row by its object, which so has to stay the same. */
+  private readonly nodes = new Map<string, ProcessNode>();
+  private readonly selected: SelectedRows;
+  /** The settings that the rows depend on, as text. */
+  private choice = '';
+  private idleSinceMs: number | undefined;
+  private newcomersAtMs = 0;
+  /** The tree of the snapshot it was built from, built when first asked for. */
+  private built: { readonly snapshot: Snapshot; readonly tree: ProcessTree } | undefined;
+
+  constructor(private readonly context: TreeContext) {
+    startTranslating();
+    showTimesIn(context.timeZone);
+    const { view, sampler, settings, refresh } = context;
+    this.selected = new SelectedRows((places) => refresh(this.nodesAt(places)));
+    this.choice = this.currentChoice;
+    this.watchWindow(vscode.window.state);
+    const onSample = () => this.update();
+    const onStatus = () => this.describe();
+    sampler.on('sample', onSample).on('status', onStatus);
+    this.subscriptions = [
+      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      this.selected,
+      settings.onDidChange(() => this.settingsChanged()),
+      vscode.window.onDidChangeWindowState((state) => this.watchWindow(state)),
+      view.onDidChangeVisibility(() => this.sort()),
+      view.onDidChangeSelection(({ selection }) => this.selected.select(selection)),
+      view.onDidCollapseElement(({ element }) => this.release(element)),
+      // What stands below may be from before it was collapsed.
+      view.onDidExpandElement(({ element }) => refresh([element])),
+    ];
+  }
+
+  item(node: TreeNode): vscode.TreeItem {
+    return node.kind === 'process' ? processItem(node) : factItem(node);
+  }
+
+  tooltip(node: TreeNode): string | undefined {
+    return node.kind === 'process' ? processTooltip(node) : undefined;
+  }
+
+  children(node: TreeNode | undefined): TreeNode[] {
+    const { snapshot } = this.context.sampler;
+    if (!snapshot || node?.kind === 'fact') return [];
+    if (node) return this.below(node, snapshot);
+    return this.topNodes(snapshot);
+  }
+
+  /** Puts the top consumers of the last snapshot first. */
+  sort(): void {
+    this.lists.clear();
+    this.nodes.clear();
+    this.context.refresh();
+    this.describe();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private get currentChoice(): string {
+    const { showKernelThreads, treeCount } = this.context.settings.current;
+    return `${showKernelThreads} ${treeCount}`;
+  }
+
+  private settingsChanged(): void {
+    const { currentChoice } = this;
+    if (currentChoice === this.choice) return;
+    this.choice = currentChoice;
+    this.sort();
+  }
+
+  /**
+   * While VS Code asks for all rows it knows none, and loses a click on one. So it is to ask for each
+   * row, as long as they are the same.
+   */
+  private update(): void {
+    const { idleSinceMs = Infinity } = this;
+    const { view, refresh, sampler } = this.context;
+    this.selected.complete(view.selection);
+    // The rows are made again when the view is shown.
+    if (!view.visible) return;
+    if (Date.now() - idleSinceMs >= IDLE_MS && view.selection.length === 0) {
+      this.sort();
+      return;
+    }
+    const before = this.lists.get(TOP)?.rows.length;
+    const nodes = sampler.snapshot && this.topNodes(sampler.snapshot);
+    refresh(nodes?.length === before ? nodes : undefined);
+  }
+
+  private topNodes(snapshot: Snapshot): ProcessNode[] {
+    const nodes = this.top(snapshot).map((row) => this.node([], row));
+    this.describe();
+    return nodes;
+  }
+
+  private top(snapshot: Snapshot): readonly HeldRow[] {
+    const { showKernelThreads, treeCount } = this.context.settings.current;
+    const processes = topByCpu(listedProcesses(snapshot, showKernelThreads), treeCount);
+    // Until CPU is measured they are in the order of their memory.
+    const isMeasured = processes[0]?.cpuPercent !== undefined;
+    const held = this.lists.get(TOP);
+    if (!held) {
+      const list = new HeldList(snapshot, processes);
+      if (isMeasured) this.lists.set(TOP, list);
+      this.newcomersAtMs = snapshot.timestampMs;
+      return list.rows;
+    }
+    held.update(snapshot);
+    if (Math.abs(snapshot.timestampMs - this.newcomersAtMs) < NEWCOMERS_EVERY_MS) return held.rows;
+    this.newcomersAtMs = snapshot.timestampMs;
+    const busy = processes.filter(({ cpuPercent = 0 }) => cpuPercent >= NEWCOMER_PERCENT);
+    held.append(snapshot, busy, 2 * treeCount);
+    return held.rows;
+  }
+
+  /** Its facts and its children. One that starts later would move the rows below: it is counted. */
+  private below(node: ProcessNode, snapshot: Snapshot): TreeNode[] {
+    const place = rowId(node.path);
+    if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
+    const children = this.built.tree.childrenOf(node.info.key);
+    let list = this.lists.get(place);
+    if (list) list.update(snapshot);
+    else this.lists.set(place, (list = new HeldList(snapshot, [...children].sort(byCpu))));
+    const rows = list.rows.map((row) => this.node(node.path, row));
+    return [...factNodes(node, children.length, list.missing(children).length), ...rows];
+  }
+
+  private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {
+    const path = [...parents, row.info.key];
+    const place = rowId(path);
+    const selected = this.lists.has(TOP) && this.selected.has(path);
+    const node = this.nodes.get(place) ?? { kind: 'process', path, ...row, selected };
+    if (this.lists.has(TOP)) this.nodes.set(place, node);
+    return Object.assign(node, row, { selected });
+  }
+
+  private nodesAt(places: ReadonlySet<string>): ProcessNode[] {
+    return [...places].flatMap((place) => {
+      const node = this.nodes.get(place);
+      return node ? Object.assign(node, { selected: this.selected.has(node.path) }) : [];
+    });
+  }
+
+  /** Lets the rows below this one be sorted when they are next shown. */
+  private release(node: TreeNode): void {
+    if (node.kind !== 'process') return;
+    const place = rowId(node.path);
+    for (const other of this.lists.keys()) {
+      if (other === place || other.startsWith(`${place}/`)) this.lists.delete(other);
+    }
+    for (const other of this.nodes.keys()) {
+      if (other.startsWith(`${place}/`)) this.nodes.delete(other);
+    }
+  }
+
+  private watchWindow({ active }: vscode.WindowState): void {
+    this.idleSinceMs = active ? undefined : (this.idleSinceMs ?? Date.now());
+  }
+
+  private describe(): void {
+    const { view, sampler } = this.context;
+    const message = treeMessage(sampler);
+    const title = treeTitle(sampler, this.lists.get(TOP)?.sortedAtMs);
+    const description = treeDescription(sampler);
+    if (message !== (view.message ?? '')) view.message = message;
+    if (title !== view.title) view.title = title;
+    if (description !== (view.description ?? '')) view.description = description;
+  }
+}

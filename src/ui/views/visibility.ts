@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { samplingInterval } from '../../sampling/cadence';
+import type { Settings } from '../settings/settings';
+
+/** Knows who looks, and says how often a snapshot is wanted. */
+export class Visibility implements vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<number | undefined>();
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly visibleViews = new Set<string>();
+  private readonly watchers = new Set<string>();
+  private last: number | undefined;
+  /** Milliseconds between snapshots; `undefined` when nobody looks. */
+  readonly onDidChangeInterval = this.emitter.event;
+
+  constructor(private readonly settings: Settings) {
+    this.last = this.interval;
+    this.subscriptions = [
+      settings.onDidChange(() => this.update()),
+      vscode.window.onDidChangeWindowState(() => this.update()),
+    ];
+  }
+
+  get interval(): number | undefined {
+    const { statusBarEnabled, refreshIntervalMs } = this.settings.current;
+    return samplingInterval({
+      viewVisible: this.visibleViews.size > 0,
+      inStatusBar: statusBarEnabled,
+      isWatched: this.watchers.size > 0,
+      windowFocused: vscode.window.state.focused,
+      refreshIntervalMs,
+    });
+  }
+
+  setVisible(view: string, visible: boolean): void {
+    if (visible) this.visibleViews.add(view);
+    else this.visibleViews.delete(view);
+    this.update();
+  }
+
+  /** Somebody wants snapshots without a view of them, or does not any more. */
+  setWatching(watcher: string, watching: boolean): void {
+    if (watching) this.watchers.add(watcher);
+    else this.watchers.delete(watcher);
+    this.update();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.emitter.dispose();
+  }
+
+  private update(): void {
+    const { interval } = this;
+    if (interval === this.last) return;
+    this.last = interval;
+    this.emitter.fire(interval);
+  }
+}

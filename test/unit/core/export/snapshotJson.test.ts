@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ProcessInfo } from '../../../../src/core/process/process';
+import { snapshotJson } from '../../../../src/core/export/snapshotJson';
+import { info } from '../../../support/processes';
+
+const NOW_MS = Date.UTC(2026, 0, 2);
+
+const node = (fields: Partial<ProcessInfo> = {}) =>
+  info({
+    pid: 42,
+    name: 'node',
+    commandLine: 'node x.js',
+    user: 'ann',
+    startTimeMs: NOW_MS - 90_500,
+    cpuPercent: 12.5,
+    rssBytes: 4096,
+    threadCount: 3,
+    ...fields,
+  });
+
+function json(...processes: ProcessInfo[]) {
+  return snapshotJson({
+    timestampMs: NOW_MS,
+    machine: { hidesOthers: false },
+    processes: new Map(processes.map((process) => [process.pid, process])),
+  });
+}
+
+describe('snapshotJson', () => {
+  it('gives every field its name and form', () => {
+    assert.deepEqual(json(node()), {
+      processes: [
+        {
+          pid: 42,
+          ppid: 1,
+          name: 'node',
+          cpu_percent: 12.5,
+          memory_bytes: 4096,
+          user_id: 1000,
+          user: 'ann',
+          state: 'sleeping',
+          start_time: '2026-01-01T23:58:29.500Z',
+          runtime_secs: 90,
+          threads: 3,
+          command_line: 'node x.js',
+        },
+      ],
+      timestamp: '2026-01-02T00:00:00.000Z',
+      total: 1,
+    });
+  });
+
+  it('says that the system hides others, if it does', () => {
+    const processes = new Map([[42, node()]]);
+    const of = { timestampMs: NOW_MS, processes, machine: { hidesOthers: true } };
+    assert.deepEqual(snapshotJson(of), { ...json(node()), hides_others: true });
+    assert.ok(!('hides_others' in json(node())));
+  });
+
+  it('has the limits of a control group, if there are any or that is not known', () => {
+    const of = { timestampMs: NOW_MS, processes: new Map([[42, node()]]) };
+    const limits = { memoryBytes: 100, memoryUsedBytes: 50, cpuCores: 0.5 };
+    assert.deepEqual(snapshotJson({ ...of, machine: { hidesOthers: false, limits } }).limits, {
+      memory_bytes: 100,
+      memory_used_bytes: 50,
+      cpu_cores: 0.5,
+    });
+    assert.ok(!('limits' in json(node())));
+    const unknown = { unknown: ['memory', 'cpu'] as const };
+    const machine = { hidesOthers: false, limits: unknown };
+    assert.deepEqual(snapshotJson({ ...of, machine }).limits, unknown);
+    const known = { ...of, machine: { hidesOthers: false, limits: {} } };
+    assert.ok(!('limits' in snapshotJson(known)));
+  });
+
+  it('gives null for what is unknown, never 0', () => {
+    const [row] = json(
+      node({
+        cpuPercent: undefined,
+        rssBytes: undefined,
+        uid: undefined,
+        user: undefined,
+        startTimeMs: undefined,
+        threadCount: undefined,
+        commandLine: undefined,
+      }),
+    ).processes;
+    const { pid, ppid, name, state, ...rest } = row!;
+    assert.deepEqual([pid, ppid, name, state], [42, 1, 'node', 'sleeping']);
+    for (const [field, value] of Object.entries(rest)) assert.equal(value, null, field);
+  });
+
+  it('puts the largest user of CPU first and the unknown last', () => {
+    const { processes, total } = json(
+      node({ pid: 1, cpuPercent: undefined }),
+      node({ pid: 2, cpuPercent: 3 }),
+      node({ pid: 3, cpuPercent: 150 }),
+    );
+    assert.deepEqual(
+      processes.map(({ pid }) => pid),
+      [3, 2, 1],
+    );
+    assert.equal(total, 3);
+  });
+
+  it('gives no age below zero when the clock was set back', () => {
+    assert.equal(json(node({ startTimeMs: NOW_MS + 5000 })).processes[0]?.runtime_secs, 0);
+  });
+
+  it('is JSON without loss for any numbers', () => {
+    const number = fc.double();
+    fc.assert(
+      fc.property(number, number, number, (cpuPercent, rssBytes, startTimeMs) => {
+        const value = json(node({ cpuPercent, rssBytes, startTimeMs }));
+        assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
+      }),
+    );
+  });
+});

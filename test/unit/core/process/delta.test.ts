@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  DeltaError,
+  WIRE_FIELDS,
+  applyDelta,
+  encodeDelta,
+  type SnapshotDelta,
+} from '../../../../src/core/process/delta';
+import type { ProcessInfo } from '../../../../src/core/process/process';
+import { facts, info, snapshot } from '../../../support/processes';
+
+/** What the other side of a pipe gets. */
+function sent(delta: SnapshotDelta): SnapshotDelta {
+  return JSON.parse(JSON.stringify(delta)) as SnapshotDelta;
+}
+
+const anyProcess: fc.Arbitrary<ProcessInfo> = fc
+  .record({
+    pid: fc.integer({ min: 1, max: 12 }),
+    startId: fc.constantFrom('10', '20'),
+    name: fc.string({ unit: 'binary' }),
+    commandLine: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }),
+    cpuPercent: fc.option(fc.double({ min: 0, max: 400, noNaN: true }), { nil: undefined }),
+    rssBytes: fc.option(fc.nat(), { nil: undefined }),
+    uid: fc.option(fc.nat(), { nil: undefined }),
+    kernelThread: fc.boolean(),
+    ioReadBytesPerSecond: fc.option(fc.nat(), { nil: undefined }),
+    cwd: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }),
+    listeningPorts: fc.constantFrom(undefined, '', '80,443'),
+    fact: fc.option(fc.nat(), { nil: undefined }),
+  })
+  .map(({ fact, ...fields }) => info({ ...facts(fact), ...fields }));
+const anyProcesses = fc.uniqueArray(anyProcess, { selector: ({ pid }) => pid });
+
+describe('Snapshot deltas', () => {
+  for (const [how, consume] of [
+    ['through JSON', false],
+    ['when each uses up the one before', true],
+  ] as const) {
+    it(`rebuild every snapshot of a series ${how}`, () => {
+      fc.assert(
+        fc.property(fc.array(anyProcesses, { minLength: 1, maxLength: 6 }), (series) => {
+          let before: ReturnType<typeof snapshot> | undefined;
+          let held: ReturnType<typeof snapshot> | undefined;
+          for (const [index, processes] of series.entries()) {
+            const now = snapshot(processes, index + 1);
+            held = applyDelta(sent(encodeDelta(now, before)), held, { consume });
+            assert.deepEqual(new Map(held.processes), now.processes);
+            before = now;
+          }
+        }),
+      );
+    });
+  }
+
+  it('carry nothing for processes that did not change, and keep their rows the same objects', () => {
+    const first = snapshot([info({ pid: 5 }), info({ pid: 6 })], 1);
+    const second = snapshot([info({ pid: 5 }), info({ pid: 6, cpuPercent: 3 })], 2);
+    const delta = encodeDelta(second, first);
+    assert.deepEqual([delta.added.length, delta.changed.length, delta.ended.length], [0, 1, 0]);
+    assert.equal(applyDelta(delta, first).processes.get(5), first.processes.get(5));
+  });
+
+  it('carry no extra fields while none is known', () => {
+    const [bare] = encodeDelta(snapshot([info({ pid: 5 })])).added;
+    assert.equal(bare?.length, WIRE_FIELDS.indexOf('ioReadBytesPerSecond'));
+    const [row] = encodeDelta(snapshot([info({ pid: 5, cwd: '/' })])).added;
+    assert.equal(row?.length, WIRE_FIELDS.indexOf('cwd') + 1);
+  });
+
+  it('carry the machine, of which a core may be unknown', () => {
+    const now = snapshot([], 2);
+    const machine = { ...now.machine, coreCpuPercents: [5, undefined, 0] };
+    const held = applyDelta(sent(encodeDelta({ ...now, machine })));
+    assert.deepEqual(held.machine, machine);
+  });
+
+  it('replace a process whose pid was reused', () => {
+    const first = snapshot([info({ pid: 5, startId: '1', name: 'old' })], 1);
+    const second = snapshot([info({ pid: 5, startId: '2', name: 'new' })], 2);
+    const held = applyDelta(sent(encodeDelta(second, first)), first);
+    assert.equal(held.processes.get(5)?.key, '5:2');
+    assert.equal(held.processes.get(5)?.name, 'new');
+  });
+
+  it('are refused by a receiver that missed one', () => {
+    const first = snapshot([], 1);
+    const third = encodeDelta(snapshot([], 3), snapshot([], 2));
+    assert.throws(() => applyDelta(third, first), DeltaError);
+    assert.throws(() => applyDelta(third), DeltaError);
+  });
+
+  it('are refused when malformed', () => {
+    const first = snapshot([info({ pid: 5 })], 1);
+    const good = encodeDelta(snapshot([info({ pid: 5 })], 2), first);
+    assert.throws(() => applyDelta({ ...good, added: [[1, 2]] }, first), DeltaError);
+    assert.throws(() => applyDelta({ ...good, changed: [[99, 1, 0]] }, first), DeltaError);
+    assert.throws(() => applyDelta({ ...good, changed: [[5, 8, 'a', 'b']] }, first), DeltaError);
+  });
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { statusLabel, statusText } from '../../../../src/core/text/statusText';
+import { info } from '../../../support/processes';
+
+const text = (name: string, cpuPercent?: number) => statusText(info({ pid: 5, name, cpuPercent }));
+
+describe('Status bar text', () => {
+  it('names the top consumer and its whole percent, without padding', () => {
+    assert.equal(text('node', 83.4), 'node 83%');
+    assert.equal(text('sh', 3), 'sh 3%');
+    assert.equal(text('rust-analyzer', 1190), 'rust-analyzer 1190%');
+  });
+
+  it('names no process before there are percentages', () => {
+    const unmeasured = info({ pid: 5, name: 'node', cpuPercent: undefined });
+    assert.equal(statusText(unmeasured), '–');
+    assert.equal(statusText(undefined), '–');
+    assert.deepEqual(statusLabel(unmeasured), statusLabel(undefined));
+  });
+
+  it('marks a name that is cut, and never cuts a character in half', () => {
+    assert.equal(text('WebKitWebProcess', 5), 'WebKitWebProcess 5%');
+    assert.equal(text('Code Helper (Renderer)', 5), 'Code Helper (Render… 5%');
+    assert.equal(text('🦀'.repeat(30), 5), `${'🦀'.repeat(19)}… 5%`);
+  });
+
+  it('renders no icon that a process put into its name', () => {
+    assert.ok(!text('$(alert)', 5).includes('$('));
+  });
+});

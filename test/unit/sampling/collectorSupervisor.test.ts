@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { CollectError } from '../../../src/collectors/collector';
+import { applyDelta } from '../../../src/core/process/delta';
+import { failed } from '../../support/failed';
+import { isAlive } from '../../support/processState';
+import { SupervisorBench } from '../../support/supervisorBench';
+import { until } from '../../support/until';
+
+describe('CollectorSupervisor', function () {
+  this.timeout(20_000);
+  let bench: SupervisorBench;
+  beforeEach(() => (bench = new SupervisorBench()));
+  afterEach(() => bench.dispose());
+
+  it('gives a whole snapshot first and then what changed', async () => {
+    const supervisor = bench.start();
+    const first = await supervisor.sample();
+    assert.equal(first.base, null);
+    const snapshot = applyDelta(first);
+    assert.equal(snapshot.processes.get(process.pid)?.ppid, process.ppid);
+    assert.ok(snapshot.processes.has(supervisor.childPid!));
+    const second = await supervisor.sample();
+    assert.equal(second.base, first.seq);
+    assert.ok(applyDelta(second, snapshot).processes.has(process.pid));
+    assert.equal((await supervisor.sample({ whole: true })).base, null);
+    assert.equal(supervisor.collectorId, 'procfs');
+  });
+
+  it('does without flags that this Node does not know', async () => {
+    const supervisor = bench.start({ flags: ['--no-such-flag'] });
+    assert.ok(applyDelta(await supervisor.sample()).processes.has(process.pid));
+    assert.match(bench.log.join('\n'), /does not know one of --no-such-flag/);
+    assert.doesNotMatch(bench.log.join('\n'), /ended/);
+  });
+
+  it('starts no child before the first sample, and only one', async () => {
+    const supervisor = bench.start();
+    assert.equal(supervisor.childPid, undefined);
+    const sample = supervisor.sample();
+    await assert.rejects(supervisor.sample(), failed(/being taken/));
+    await sample;
+  });
+
+  it('gives its child few variables, low priority and no open descriptors of its own', async () => {
+    process.env['PROCLENS_TEST_SECRET'] = 'x';
+    const supervisor = bench.start();
+    const row = applyDelta(await supervisor.sample()).processes.get(supervisor.childPid!);
+    delete process.env['PROCLENS_TEST_SECRET'];
+    assert.equal(row?.nice, 10);
+    const environment = execFileSync('cat', [`/proc/${row.pid}/environ`], { encoding: 'utf8' });
+    assert.ok(environment.includes('PATH=') && !environment.includes('SECRET'));
+  });
+
+  it('passes on that the child could not list, and keeps the child', async () => {
+    const supervisor = bench.start({ procRoot: join(bench.tree.root, 'nowhere') });
+    await assert.rejects(supervisor.sample(), failed(/list of processes/));
+    const pid = supervisor.childPid;
+    await assert.rejects(supervisor.sample(), failed(/list of processes/));
+    assert.equal(supervisor.childPid, pid);
+  });
+
+  it('ends the child and rejects the sample when disposed, and leaves nothing running', async () => {
+    const supervisor = bench.start();
+    await supervisor.sample();
+    const pid = supervisor.childPid!;
+    const sample = supervisor.sample();
+    supervisor.dispose();
+    await assert.rejects(sample, failed(/ended/));
+    assert.equal(supervisor.childPid, undefined);
+    await until(() => !isAlive(pid), 2000, 'the end of the child');
+    await assert.rejects(supervisor.sample(), CollectError);
+    supervisor.dispose();
+  });
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { ProcessKey } from '../../../src/core/process/process';
+import { failed } from '../../support/failed';
+import { keyOf } from '../../support/inspected';
+import { SupervisorBench } from '../../support/supervisorBench';
+
+/** Answers one request after the other, each in its time. */
+const SLOWLY = `
+  globalThis.last = (globalThis.last ?? Promise.resolve())
+    .then(() => new Promise((resolve) => setTimeout(resolve, 400)))
+    .then(() => send(
+      { type: 'inspect', id: m.id, inspection: { kind: 'gone', key: '1:1', atMs: 0 } }));`;
+
+describe('CollectorSupervisor, asked for one process', function () {
+  this.timeout(20_000);
+  let bench: SupervisorBench;
+  beforeEach(() => (bench = new SupervisorBench()));
+  afterEach(() => bench.dispose());
+
+  it('inspects a process beside a sample, and answers each', async () => {
+    const supervisor = bench.start();
+    await supervisor.sample();
+    const key = keyOf(process.pid);
+    const [delta, inspection, revealed] = await Promise.all([
+      supervisor.sample(),
+      supervisor.inspect(key),
+      supervisor.reveal(key, { kind: 'variable', name: 'PATH' }),
+    ]);
+    assert.equal(delta.base, 1);
+    assert.ok(inspection.kind === 'process' && inspection.program.exe.ok);
+    assert.equal(inspection.key, key);
+    assert.equal(inspection.environment, undefined);
+    assert.deepEqual(revealed, { ok: true, value: [process.env['PATH']] });
+    const gone = await supervisor.inspect('4194300:1' as ProcessKey);
+    assert.equal(gone.kind, 'gone');
+  });
+
+  it('starts a child for an inspection as well', async () => {
+    const { kind } = await bench.start().inspect('4194300:1' as ProcessKey, { environment: true });
+    assert.equal(kind, 'gone');
+  });
+
+  it('keeps the memory of a process that hung an inspection out of the next', async () => {
+    bench.tree.add(4242, { start: '777', args: ['fine'] });
+    execFileSync('mkfifo', [join(bench.tree.root, '4242/smaps_rollup')]);
+    const supervisor = bench.start({ timeoutMs: 1500, procRoot: bench.tree.root });
+    const key = '4242:777' as ProcessKey;
+    const asked = [supervisor.inspect(key), supervisor.sample()];
+    for (const answer of asked) await assert.rejects(answer, failed(/did not answer/));
+    assert.match(bench.log.join(), /memory of 4242:777/);
+    supervisor.timeoutMs = 5000;
+    const inspection = await supervisor.inspect(key, { environment: true });
+    assert.ok(inspection.kind === 'process');
+    const failedPart = { ok: false, reason: 'failed' };
+    assert.deepEqual(inspection.memoryShares, failedPart);
+    assert.deepEqual(inspection.program.args, failedPart);
+    assert.deepEqual(inspection.environment, failedPart);
+    assert.deepEqual(await supervisor.reveal(key, { kind: 'arguments' }), failedPart);
+    assert.equal((await supervisor.sample()).added.length, 1);
+  });
+
+  it('gives each request its own time, however many wait', async () => {
+    const supervisor = bench.start({
+      timeoutMs: 1500,
+      modulePath: bench.answeringChild(SLOWLY),
+    });
+    const key = '1:1' as ProcessKey;
+    const all = await Promise.all([1, 2, 3, 4, 5].map(() => supervisor.inspect(key)));
+    assert.equal(all.length, 5);
+  });
+
+  it('does not wait longer for a hung child because more is asked', async () => {
+    const gone = `{ kind: 'gone', key: m.key, atMs: 1 }`;
+    const supervisor = bench.start({
+      timeoutMs: 1500,
+      modulePath: bench.answeringChild(
+        `if (m.id === 1) send({ type: 'inspect', id: 1, inspection: ${gone} });`,
+      ),
+    });
+    // To start is work, for which it has more time.
+    await supervisor.inspect('1:1' as ProcessKey);
+    const atMs = performance.now();
+    const first = supervisor.inspect('1:1' as ProcessKey);
+    const later = setTimeout(() => {
+      supervisor.inspect('1:1' as ProcessKey).catch(() => undefined);
+    }, 1000);
+    await assert.rejects(first, failed(/did not answer/));
+    clearTimeout(later);
+    assert.ok(performance.now() - atMs < 2400, `${performance.now() - atMs} ms`);
+  });
+
+  it('refuses more questions than anybody waits for', async () => {
+    const supervisor = bench.start({ modulePath: bench.answeringChild('') });
+    const key = '1:1' as ProcessKey;
+    const asked = Array.from({ length: 16 }, () => supervisor.inspect(key));
+    await assert.rejects(supervisor.inspect(key), failed(/busy/));
+    supervisor.dispose();
+    for (const answer of asked) await assert.rejects(answer, failed(/was ended/));
+  });
+
+  it('ends a child that answers a question with something else', async () => {
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(
+        `send({ type: 'reveal', id: m.id, revealed: { ok: true, value: [] } })`,
+      ),
+    });
+    await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/nobody asked for/));
+  });
+
+  it('rejects what is asked of a child that dies', async () => {
+    const supervisor = bench.start({ modulePath: bench.answeringChild('process.exit(3)') });
+    await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/ended unexpectedly/));
+  });
+});

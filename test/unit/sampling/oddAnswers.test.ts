@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { CollectError } from '../../../src/collectors/collector';
+import { sentenceText } from '../../../src/core/text/sentence';
+import { failed } from '../../support/failed';
+import { isAlive } from '../../support/processState';
+import { CHILD, SupervisorBench } from '../../support/supervisorBench';
+import { until } from '../../support/until';
+
+describe('CollectorSupervisor, of a child that says odd things', function () {
+  this.timeout(20_000);
+  let bench: SupervisorBench;
+  beforeEach(() => (bench = new SupervisorBench()));
+  afterEach(() => bench.dispose());
+
+  const nonsense: Record<string, [code: string, reason: RegExp]> = {
+    'random bytes': [
+      `channel.write(require('crypto').randomBytes(4096).fill(0xff, 0, 1))`,
+      /4\d{9} bytes was announced/,
+    ],
+    'a frame that is no JSON': [`channel.write(frame(Buffer.from('{"type":')))`, /not JSON/],
+    'a message of no known form': [`send('\\u0000junk')`, /unknown form/],
+    'an answer without rows': [`send({ type: 'sample', id: m.id, delta: {} })`, /unknown form/],
+    'brackets within one another without an end': [
+      `channel.write(frame(Buffer.from('['.repeat(5000000))))`,
+      /too many brackets/,
+    ],
+    'an answer that nests deeper than any': [
+      `send({ type: 'inspect', id: m.id, inspection: JSON.parse('['.repeat(99) + ']'.repeat(99)) })`,
+      /too many brackets/,
+    ],
+    'more brackets than any': [
+      `channel.write(frame(Buffer.from('[' + '[],'.repeat(2000000) + '0]')))`,
+      /too many brackets/,
+    ],
+    'that it is ready more than once': [
+      `for (let i = 0; i < 9; i++) send({ type: 'ready', collector: 'procfs' })`,
+      /“ready” came twice/,
+    ],
+    'that it crashed more than once': [
+      `for (let i = 0; i < 9; i++) send({ type: 'crash', message: 'oh' })`,
+      /“crash” came twice/,
+    ],
+    'an answer to another question': [
+      `send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
+      /nobody asked for/,
+    ],
+  };
+  for (const [what, [code, reason]] of Object.entries(nonsense)) {
+    it(`ends a child that sends ${what}`, async () => {
+      const supervisor = bench.start({ modulePath: bench.answeringChild(code) });
+      const sample = supervisor.sample();
+      const pid = supervisor.childPid!;
+      await assert.rejects(sample, failed(/ended unexpectedly|nobody asked for/));
+      assert.match(bench.log.join(), reason);
+      await until(() => !isAlive(pid), 2000, 'the end of the child');
+    });
+  }
+
+  it('keeps of the news of a crash a few lines, without what cannot be seen', async () => {
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(`
+        const message = 'Error: a\\u001b[31m\\u202eb\\n    at c (d.js:1:1)\\n' + 'x'.repeat(1e6);
+        channel.write(frame(Buffer.from(JSON.stringify({ type: 'crash', message }))), () => process.exit(1));`),
+    });
+    await assert.rejects(supervisor.sample(), ({ why }: CollectError) => {
+      assert.deepEqual(why.map(sentenceText), [
+        'It ended with exit code 1.',
+        'It wrote: Error: a\\x1b[31m\\u{202e}b',
+      ]);
+      return true;
+    });
+    const logged = bench.log.join('');
+    assert.ok(logged.length < 6000, `${logged.length}`);
+    assert.ok(!logged.includes('\u001b') && !logged.includes('\u202e'));
+  });
+
+  it('takes messages with brackets in their texts', async () => {
+    const text = JSON.stringify('["\\'.repeat(500));
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(
+        `send({ type: 'failure', id: m.id, code: 'failed', message: ${text} })`,
+      ),
+    });
+    await assert.rejects(supervisor.sample(), failed(/^(?:\["\\){500}$/));
+  });
+
+  it('takes messages that come in pieces and several at once', async () => {
+    const supervisor = bench.start({
+      modulePath: bench.answeringChild(`
+        const all = Buffer.concat([
+          frame(Buffer.from(JSON.stringify({ type: 'ready', collector: 'procfs' }))),
+          frame(Buffer.from(JSON.stringify({ type: 'failure', id: m.id, code: 'failed', message: 'Zoë.' }))),
+        ]);
+        let at = 0;
+        const next = () => {
+          if (at === all.length) return;
+          channel.write(all.subarray(at, ++at), () => setImmediate(next));
+        };
+        next();`),
+    });
+    await assert.rejects(supervisor.sample(), failed(/^Zoë\.$/));
+    assert.equal(supervisor.collectorId, 'procfs');
+  });
+
+  it('bears a child that floods its outputs', async () => {
+    const code = `for (let i = 0; i < 2000; i++) { console.log('x'.repeat(999)); console.error('y'.repeat(999)); }`;
+    const supervisor = bench.start({
+      modulePath: bench.fakeChild(`${code}; require(${JSON.stringify(CHILD)})`),
+    });
+    await supervisor.sample();
+    assert.ok(bench.log.join('').length < 5000);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { ProcfsInspector } from '../../../../../src/collectors/linux/inspect/procfsInspector';
+import { SIGNAL_ACTIONS } from '../../../../../src/core/process/action';
+import type { ProcessInfo } from '../../../../../src/core/process/process';
+import { ActionGate } from '../../../../../src/ui/actions/actionGate';
+import { ProcessActions } from '../../../../../src/ui/actions/processActions';
+import { commandLineText, rowsText } from '../../../../../src/ui/commands/copy/copyTexts';
+import { SECRET_LINES } from '../../../../fixtures/commandLines/secretLines';
+import { info, snapshot } from '../../../../support/processes';
+import { ProcfsBench } from '../../../../support/procfsBench';
+
+const FIRST_PID = 1000;
+const HOST = info({ pid: 7 });
+const HANGING = { inspect: () => Promise.reject(new Error('It hangs.')) };
+
+/** Rows as the collector reads them, of processes that have the corpus for command lines. */
+describe('Of the secrets in command lines', () => {
+  let bench: ProcfsBench;
+  let rows: ProcessInfo[];
+  before(async () => {
+    bench = new ProcfsBench();
+    // With this name of its thread a process is called by its first argument.
+    for (const [i, [args]] of SECRET_LINES.entries()) {
+      bench.tree.add(FIRST_PID + i, { comm: 'MainThread', args });
+    }
+    const { processes } = await bench.collector().collect();
+    rows = processes.map((row) => info({ ...row, cpuPercent: 1 }));
+    assert.equal(rows.length, SECRET_LINES.length);
+  });
+  after(() => bench.tree.dispose());
+
+  /** Fails with the texts that have a secret of the row's command line in them. */
+  async function assertNoSecret(textOf: (row: ProcessInfo) => string | Promise<string>) {
+    const leaks: string[] = [];
+    for (const row of rows) {
+      const text = await textOf(row);
+      assert.ok(text.length > 0);
+      const secrets = SECRET_LINES[row.pid - FIRST_PID]?.[1] ?? assert.fail();
+      if (secrets.some((secret) => text.includes(secret))) leaks.push(text);
+    }
+    assert.deepEqual(leaks, []);
+  }
+
+  it('none is in a copied row', () => assertNoSecret((row) => rowsText([row])));
+
+  it('none is in a copied command line, whether or not its arguments are known', async () => {
+    const inspector = new ProcfsInspector({ procRoot: bench.tree.root });
+    const source = {
+      inspect: (key: ProcessInfo['key']) =>
+        Promise.resolve(inspector.inspect(key, { environment: false })),
+    };
+    let quoted = 0;
+    await assertNoSecret(async (row) => {
+      const text = await commandLineText([row], source);
+      if (text !== (await commandLineText([row], HANGING))) quoted++;
+      return text;
+    });
+    assert.ok(quoted > rows.length / 2, 'the arguments were known');
+    await assertNoSecret((row) => commandLineText([row], HANGING));
+  });
+
+  it('none is in the log, nor in what the user is asked and told', async () => {
+    await assertNoSecret(async (row) => {
+      const lines: string[] = [];
+      const add = (line: string) => void lines.push(line);
+      const context = {
+        settings: { current: { confirmKill: 'always', readOnly: false } },
+        supported: new Set(SIGNAL_ACTIONS),
+        own: () => ({
+          hostPid: HOST.pid,
+          collectorPid: undefined,
+          protectedNames: new Set<string>(),
+        }),
+        dialogs: {
+          ask: (question: unknown) => {
+            add(JSON.stringify(question));
+            return Promise.resolve(true);
+          },
+          answered: () => undefined,
+          showLog: () => undefined,
+          tell: ({ text }: { text: string }) => add(text),
+          warn: () => Promise.resolve(undefined),
+        },
+        log: { info: add, error: add },
+      } as const;
+      const snapshots = { snapshot: snapshot([HOST, row]), refresh: () => Promise.resolve(true) };
+      // The process is still there when the question is asked, and gone when it is answered.
+      const gone = () => undefined;
+      const guard = { currentState: gone, stateOfProgram: gone, close: gone };
+      const run = (openGuard: () => typeof guard | undefined) =>
+        new ProcessActions({ ...context, snapshots, openGuard, gate: new ActionGate() }).run(
+          [row.key],
+          'terminate',
+        );
+      await run(() => guard);
+      await run(() => undefined);
+      await run(() => {
+        throw new Error(`Cannot look at ${row.commandLine ?? ''}`);
+      });
+      assert.ok(lines.length >= 4, lines.join('\n'));
+      return lines.join('\n');
+    });
+  });
+});

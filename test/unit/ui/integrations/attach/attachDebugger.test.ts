@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import type { ProcessInfo } from '../../../../../src/core/process/process';
+import type { Debuggers } from '../../../../../src/ui/integrations/attach/attachDebugger';
+import type { AttachConfiguration } from '../../../../../src/ui/integrations/attach/debuggers';
+import { HOST, type ActionBench } from '../../../../support/actionsFor';
+import { ActingBench } from '../../../../support/actingBench';
+import { ExecChildren } from '../../../../support/execChildren';
+import { orphanRow } from '../../../../support/orphanRow';
+import { info } from '../../../../support/processes';
+import { isAlive } from '../../../../support/realRow';
+import { until } from '../../../../support/until';
+
+describe('Attaching a debugger for the user', function () {
+  this.timeout(20_000);
+  let bench: ActingBench;
+  beforeEach(() => (bench = new ActingBench()));
+  const children = new ExecChildren();
+  afterEach(() => Promise.all([bench.dispose(), children.end()]));
+
+  const started: AttachConfiguration[] = [];
+  beforeEach(() => started.splice(0));
+  const debuggers: Debuggers = {
+    present: () => new Set(['node', 'lldb']),
+    native: ['lldb'],
+    programOf: () => '/bin/${command:x}',
+    start: (configuration) => Promise.resolve(started.push(configuration) > 0),
+  };
+  const attach = (
+    rows: readonly ProcessInfo[],
+    settings?: ActionBench['settings'],
+    key = rows[0]?.key,
+  ) => {
+    assert.ok(key);
+    return bench.actionsOn(rows, settings).attach(key, debuggers);
+  };
+
+  it('asks first whatever the setting, and says what it does', async () => {
+    const [, row] = await bench.startRow();
+    bench.user.says = false;
+    await attach([row], { confirmKill: 'treeOnly' });
+    assert.match(bench.user.asked[0]?.message ?? '', new RegExp(`process ${row.pid} “sleep”`));
+    assert.match(bench.user.asked[0]?.detail ?? '', /halted/);
+    await attach([info({ ...row, name: 'node' })], { confirmKill: 'treeOnly' });
+    assert.match(bench.user.asked[1]?.detail ?? '', /SIGUSR1/);
+    assert.deepEqual([started, bench.user.told], [[], []]);
+    bench.user.says = true;
+    await attach([row]);
+    assert.deepEqual(started, [
+      { type: 'lldb', request: 'attach', name: `Attach to process ${row.pid}`, pid: row.pid },
+    ]);
+  });
+
+  it('asks again about one that runs another program by the time of the answer', async () => {
+    const child = await children.shell();
+    const row = orphanRow(child.pid, { commandLine: 'bash first' });
+    bench.user.meanwhile = async () => {
+      if (bench.user.asked.length > 1) return;
+      await child.exec();
+      bench.later = [HOST, info({ ...row, commandLine: 'bash later' })];
+    };
+    bench.user.saysFirst.push(true, false);
+    await attach([row]);
+    const again = bench.user.asked[1]?.detail ?? '';
+    assert.match(again, /command line changed after you were asked/);
+    assert.match(again, /Command line: bash later/);
+    assert.deepEqual(started, []);
+  });
+
+  it('does not begin with one that ended while the question stood', async () => {
+    const [child, row] = await bench.startRow();
+    bench.user.meanwhile = async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    };
+    await attach([row]);
+    assert.match(bench.user.told[0]?.text ?? '', /already exited/);
+    assert.deepEqual(started, []);
+  });
+
+  it('is refused for what ProcLens lives in, and where read-only, even since the question', async () => {
+    const [, row] = await bench.startRow();
+    await attach([row], {}, HOST.key);
+    assert.match(bench.user.told[0]?.text ?? '', /extension host/);
+    await attach([row], { readOnly: true });
+    assert.match(bench.user.told[1]?.text ?? '', /read-only/);
+    assert.deepEqual(bench.user.asked, []);
+    const settings = { readOnly: false };
+    bench.user.meanwhile = () => (settings.readOnly = true);
+    await attach([row], settings);
+    assert.match(bench.user.told[2]?.text ?? '', /read-only/);
+    assert.deepEqual(started, []);
+  });
+
+  it('leaves the process to other actions while the debugger does not answer', async () => {
+    const [child, row] = await bench.startRow();
+    const actions = bench.actionsOn([row]);
+    const session = new EventEmitter();
+    const asked = once(session, 'asked');
+    const start = async () => {
+      const refused = once(session, 'refused');
+      session.emit('asked');
+      await refused;
+      return false;
+    };
+    const attached = actions.attach(row.key, { ...debuggers, start });
+    await asked;
+    const exited = once(child, 'exit');
+    const ends = async () => {
+      await actions.run([row.key], 'terminate');
+      return !isAlive(child.pid);
+    };
+    await until(ends, 5000, 'another action is let to the process');
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+    session.emit('refused');
+    await attached;
+    assert.match(bench.user.told.at(-1)?.text ?? '', /debugger did not attach/);
+  });
+
+  it('asks twice where others depend on it', async () => {
+    const [child] = await bench.startRow();
+    bench.user.saysFirst.push(true, false);
+    await attach([orphanRow(child.pid, { name: 'sshd' })]);
+    assert.match(bench.user.asked[1]?.message ?? '', /remote logins/);
+    assert.deepEqual(started, []);
+  });
+
+  it('waits for another action on the same process', async () => {
+    const [, row] = await bench.startRow();
+    const actions = bench.actionsOn([row]);
+    bench.user.says = false;
+    bench.user.meanwhile = () => actions.attach(row.key, debuggers);
+    await actions.run([row.key], 'terminate');
+    assert.equal(bench.user.asked.length, 1);
+    assert.match(bench.user.told[0]?.text ?? '', /is still running\.$/);
+  });
+});

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { OpenIdentityGuard } from '../../../../../src/ending/identityGuard';
+import { pinProcess } from '../../../../../src/ending/pinnedProcess';
+import type { ProcessInfo, ProcessKey } from '../../../../../src/core/process/process';
+import type { ActionGate } from '../../../../../src/ui/actions/actionGate';
+import type { ActionContext } from '../../../../../src/ui/actions/processActions';
+import { stopForModel } from '../../../../../src/ui/integrations/languageModel/stopForModel';
+import { actionContextFor } from '../../../../support/actionsFor';
+import { ExecChildren } from '../../../../support/execChildren';
+import { RealChildren } from '../../../../support/realChildren';
+import { isAlive, realRow, realState } from '../../../../support/realRow';
+import { TokenSource } from '../../../../support/tokenSource';
+import { ToldUser } from '../../../../support/toldUser';
+import { until } from '../../../../support/until';
+
+describe('What a language model wants stopped', function () {
+  this.timeout(20_000);
+  const children = new RealChildren();
+  let user: ToldUser;
+  let chat: TokenSource;
+  beforeEach(() => {
+    user = new ToldUser();
+    chat = new TokenSource();
+  });
+  afterEach(() => children.end());
+
+  const start = async (fields: Partial<ProcessInfo> = {}) => {
+    const child = await children.start('sleep', '600');
+    return { child, ...startAs(child.pid, fields) };
+  };
+
+  const startAs = (pid: number, fields: Partial<ProcessInfo> = {}) => {
+    const row = realRow(pid, { ppid: 1, ...fields });
+    const context = actionContextFor({
+      rows: [row],
+      // The user's own single kills go without a question.
+      settings: { confirmKill: 'treeOnly' },
+      supported: undefined,
+      user,
+      look: () => ({ later: undefined, unreadable: false }),
+    });
+    const stop = (more: Partial<ActionContext> = {}) =>
+      stopForModel({ ...context, ...more }, row.key, 'terminate', chat.token);
+    return { stop, gate: context.gate, key: row.key };
+  };
+
+  it('is asked about whatever the setting says, and left alone if the user declines', async () => {
+    const { child, stop } = await start();
+    user.says = false;
+    assert.match(await stop(), /^The user declined/);
+    assert.deepEqual([user.asked.length, user.told], [1, []]);
+    assert.ok(isAlive(child.pid));
+  });
+
+  it('ends if the user agrees, and both are told', async () => {
+    const { child, stop } = await start();
+    const exited = once(child, 'exit');
+    const text = await stop();
+    assert.deepEqual(await exited, [null, 'SIGTERM']);
+    assert.equal(user.asked.length, 1);
+    assert.deepEqual(
+      user.told.map((outcome) => outcome.text),
+      [text],
+    );
+    assert.equal(chat.listenerCount, 0);
+  });
+
+  it('leaves the keyboard where it is after the question: the user may be in the chat', async () => {
+    const { child, stop } = await start();
+    const exited = once(child, 'exit');
+    await stop();
+    await exited;
+    assert.deepEqual([user.asked.length, user.answers], [1, 0]);
+  });
+
+  describe('is taken back with the chat that is stopped', () => {
+    const CANCELLED = {
+      name: 'ToolError',
+      message: /^The request was cancelled: nothing was done/,
+    };
+    /** Of the action itself: the question cannot be taken off the screen, so that it outlives the tool. */
+    const over = (gate: ActionGate, key: ProcessKey) =>
+      until(() => gate.enter(key) !== 'busy', 5000, 'the action is over');
+
+    it('before there is a question, which is not put then', async () => {
+      const { child, stop } = await start();
+      chat.cancel();
+      await assert.rejects(stop(), CANCELLED);
+      assert.deepEqual([user.asked, user.told], [[], []]);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('while ProcLens looks at the process: no question is put either', async () => {
+      const { child, stop, gate, key } = await start();
+      const openGuard: OpenIdentityGuard = (info) => {
+        chat.cancel();
+        return pinProcess(info);
+      };
+      await assert.rejects(stop({ openGuard }), CANCELLED);
+      await over(gate, key);
+      assert.deepEqual([user.asked, user.told], [[], []]);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('while the question stands: the tool ends, and no answer has a signal sent', async () => {
+      const { child, stop, gate, key } = await start();
+      let agree: () => void = () => undefined;
+      user.meanwhile = () => {
+        const answer = new Promise<void>((resolve) => (agree = resolve));
+        chat.cancel();
+        return answer;
+      };
+      await assert.rejects(stop(), CANCELLED);
+      assert.deepEqual([user.asked.length, user.answers], [1, 0]);
+      agree();
+      await over(gate, key);
+      assert.equal(user.told.length, 1);
+      assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('between the two questions about what others depend on', async () => {
+      const { child, stop, gate, key } = await start({ name: 'sshd' });
+      user.meanwhile = () => chat.cancel();
+      const logged: string[] = [];
+      const log = { info: (text: string) => logged.push(text), error: () => undefined };
+      await assert.rejects(stop({ log }), CANCELLED);
+      await over(gate, key);
+      assert.deepEqual(logged, [`Kill Process, process ${child.pid}: calledOff`]);
+      assert.equal(user.asked.length, 1);
+      assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('while it is asked again, because the process ran exec during the first question', async () => {
+      const others = new ExecChildren();
+      const shell = await others.shell();
+      const { stop, gate, key } = startAs(shell.pid);
+      let agree: () => void = () => undefined;
+      user.meanwhile = () => {
+        if (user.asked.length === 1) return shell.exec();
+        const answer = new Promise<void>((resolve) => (agree = resolve));
+        chat.cancel();
+        return answer;
+      };
+      await assert.rejects(stop(), CANCELLED);
+      assert.equal(user.asked.length, 2);
+      agree();
+      await over(gate, key);
+      assert.ok(isAlive(shell.pid));
+      await others.end();
+    });
+
+    it('after the answer, as long as there was no signal', async () => {
+      const { child, stop } = await start();
+      // Where looking at the identity takes a while, as it does on other platforms.
+      const openGuard: OpenIdentityGuard = (info) => {
+        const guard = pinProcess(info);
+        const stateOfProgram = async () => {
+          const state = await guard?.stateOfProgram();
+          chat.cancel();
+          return state;
+        };
+        return guard && { ...guard, stateOfProgram };
+      };
+      assert.match(
+        await stop({ openGuard }),
+        /was not signalled: the request for it was cancelled/,
+      );
+      assert.deepEqual([user.asked.length, user.told.length], [1, 1]);
+      assert.ok(isAlive(child.pid));
+    });
+
+    it('but not what was sent: of that the outcome is told', async () => {
+      const { child, stop } = await start();
+      child.once('exit', () => chat.cancel());
+      assert.match(await stop(), /ended\.$/);
+    });
+
+    it('nor what the user does about it afterwards', async () => {
+      const { child, stop } = await start();
+      child.kill('SIGSTOP');
+      await until(() => realState(child.pid) === 'stopped');
+      user.presses = 'Force Kill Process';
+      const warn = user.warn.bind(user);
+      user.warn = (text, ...buttons) => {
+        chat.cancel();
+        return warn(text, ...buttons);
+      };
+      const exited = once(child, 'exit');
+      assert.match(await stop(), /is suspended/);
+      assert.deepEqual(await exited, [null, 'SIGKILL']);
+      assert.equal(user.asked.length, 2);
+    });
+  });
+});

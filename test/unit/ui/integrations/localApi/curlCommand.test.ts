@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { findExecutable } from '../../../../../scripts/lib/findExecutable.mjs';
+import { curlCommand } from '../../../../../src/ui/integrations/localApi/curlCommand';
+import { ApiBench, API_TOKEN } from '../../../../support/apiBench';
+import { until } from '../../../../support/until';
+
+/** The bytes of every file below this folder. */
+function filesBelow(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
+    .join('\n');
+}
+
+/** The arguments of all programs that this user can see. */
+function allArguments(): string {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+      } catch {
+        return '';
+      }
+    })
+    .join('\n');
+}
+
+describe('The command that asks the local API', function () {
+  this.timeout(20_000);
+  let home: string;
+  beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'proclens-home-'))));
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  // How each is started without a configuration, and keeps and writes a history.
+  const shells = {
+    bash: { flags: '--norc -i', keep: 'set -o history', write: 'history -a' },
+    zsh: { flags: '-f -i', keep: 'SAVEHIST=99 HISTSIZE=99', write: 'fc -W' },
+  } as const;
+  for (const [name, { flags, keep, write }] of Object.entries(shells)) {
+    // A terminal of its own for the shell, as a user has it.
+    const inTerminal = (command: string) =>
+      spawn('script', ['-qec', command, '/dev/null'], {
+        cwd: home,
+        env: { ...process.env, HOME: home, HISTFILE: join(home, 'history'), HISTCONTROL: '' },
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+
+    it(`asks for the token in ${name}, which shows it nowhere and keeps it in no history`, async function () {
+      if (process.platform !== 'linux' || !findExecutable([name]) || !findExecutable(['script'])) {
+        console.log(`      skipped: this needs Linux with ${name} and script`);
+        this.skip();
+      }
+      const bench = await ApiBench.start();
+      // Keeps what it gets waiting, so that the arguments can be looked at meanwhile.
+      let release: () => void = () => undefined;
+      bench.waits = new Promise((resolve) => (release = resolve));
+      const shell = inTerminal(`${name} ${flags}`);
+      let shown = '';
+      shell.stdout.setEncoding('utf8').on('data', (piece: string) => (shown += piece));
+      const shows = (what: RegExp) => until(() => what.test(shown), 10_000, String(what));
+      try {
+        const command = curlCommand(`http://127.0.0.1:${bench.server.port}`, 'posix');
+        assert.ok(!command.includes('\n'));
+        shell.stdin.write(`${keep}; echo "terminal $(tty)."\n`);
+        await shows(/^terminal \S+\./m);
+        const terminal = /^terminal (\S+)\./m.exec(shown)?.[1] ?? '';
+        shell.stdin.write(`${command}\n`);
+        await shows(/^Token of ProcLens: $/m);
+        // A hand is slower than the shell, this test may not be.
+        const echoes = () => !execFileSync('stty', ['-a', '-F', terminal]).includes(' -echo ');
+        await until(() => !echoes(), 5000, 'what is typed is not shown');
+        shell.stdin.write(`${API_TOKEN}\n`);
+        await until(() => bench.looks > 0, 5000, 'curl has asked');
+        const running = allArguments();
+        assert.match(running, /curl\0-s\0-H\0@-\0/);
+        assert.ok(!running.includes(API_TOKEN));
+        release();
+        await shows(/\{"processes":\[\{"pid":11,/);
+        const ended = once(shell, 'exit');
+        shell.stdin.write(`echo "[$proclens_token]"; ${write}; exit\n`);
+        await ended;
+        assert.match(shown, /^\[\]/m, 'the shell keeps no variable');
+        assert.ok(!shown.includes(API_TOKEN), 'it is not shown');
+        const kept = filesBelow(home);
+        assert.match(kept, /curl -s -H @-/, 'there is a history');
+        assert.ok(!kept.includes(API_TOKEN));
+      } finally {
+        release();
+        shell.stdin.end();
+        await bench.stop();
+      }
+    });
+  }
+
+  it('says in a word what is wrong without the token', async function () {
+    // Windows has another one.
+    if (process.platform === 'win32') this.skip();
+    const bench = await ApiBench.start();
+    try {
+      const command = curlCommand(`http://127.0.0.1:${bench.server.port}`, 'posix');
+      const shell = spawn('bash', ['-c', command], { stdio: ['pipe', 'pipe', 'ignore'] });
+      shell.stdin.end('wrong\n');
+      assert.match(await text(shell.stdout), /"code":"unauthorized"/);
+    } finally {
+      await bench.stop();
+    }
+  });
+
+  it('asks for it without showing it in PowerShell on Windows', () => {
+    const command = curlCommand('http://127.0.0.1:1', 'windows');
+    assert.match(command, /Read-Host -AsSecureString/);
+    assert.match(
+      command,
+      /\| curl\.exe -s -H '@-' 'http:\/\/127\.0\.0\.1:1\/api\/processes\?limit=5'$/,
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import type { SamplingStatus } from '../../../../src/core/process/samplingStatus';
+import type { TreeContext, TreeRows } from '../../../../src/ui/views/treeRows';
+import { withVsCode } from '../../../support/fakeVsCode';
+import { info, snapshot } from '../../../support/processes';
+
+const MINUTE_MS = 60_000;
+const NOTHING = { dispose: () => undefined };
+const onNothing = () => NOTHING;
+const API = {
+  l10n: {},
+  window: { state: { active: true, focused: true }, onDidChangeWindowState: onNothing },
+};
+
+describe('The tree view while it is collapsed', () => {
+  let sampler: EventEmitter & { status: SamplingStatus; snapshot: ReturnType<typeof snapshot> };
+  let view: {
+    title: string;
+    description?: string;
+    visible: boolean;
+  };
+  let visibilityChanged: () => void;
+  let rows: TreeRows;
+
+  beforeEach(async () => {
+    const { TreeRows } = await withVsCode(API, () => import('../../../../src/ui/views/treeRows'));
+    const live: SamplingStatus = { kind: 'live' };
+    sampler = Object.assign(new EventEmitter(), { status: live, snapshot: at(0) });
+    view = Object.assign(
+      { title: 'Top Consumers', visible: true },
+      {
+        selection: [],
+        onDidChangeVisibility: (listener: () => void) => {
+          visibilityChanged = listener;
+          return NOTHING;
+        },
+        onDidChangeSelection: onNothing,
+        onDidCollapseElement: onNothing,
+        onDidExpandElement: onNothing,
+      },
+    );
+    const settings = {
+      current: { showKernelThreads: false, treeCount: 5 },
+      onDidChange: onNothing,
+    };
+    rows = new TreeRows({
+      view,
+      sampler,
+      settings,
+      timeZone: { name: undefined },
+      refresh: () => undefined,
+    } as unknown as TreeContext);
+    rows.children(undefined);
+  });
+  afterEach(() => rows.dispose());
+
+  const at = (minutes: number) => ({
+    ...snapshot([info({ pid: 10, cpuPercent: 5 })]),
+    timestampMs: 1_700_000_000_000 + minutes * MINUTE_MS,
+  });
+  const sample = (minutes: number) => {
+    sampler.snapshot = at(minutes);
+    sampler.emit('sample');
+  };
+  const setStatus = (status: SamplingStatus) => {
+    sampler.status = status;
+    sampler.emit('status');
+  };
+  const show = (visible: boolean) => {
+    view.visible = visible;
+    visibilityChanged();
+  };
+
+  it('does not say in its title how old the order is of rows that nobody sees', () => {
+    sample(3);
+    assert.equal(view.title, 'Top Consumers 3 min ago');
+    show(false);
+    assert.equal(view.title, 'Top Consumers');
+    sample(6);
+    sample(9);
+    assert.equal(view.title, 'Top Consumers');
+    show(true);
+    rows.children(undefined);
+    sample(11);
+    assert.equal(view.title, 'Top Consumers 2 min ago');
+  });
+
+  it('says in its title that it is not up to date, and why beside it, until it is again', () => {
+    show(false);
+    setStatus({ kind: 'stale', sinceMs: 0, message: 'Gone.' });
+    assert.deepEqual([view.title, view.description], ['Not up to date', 'Gone.']);
+    setStatus({ kind: 'live' });
+    assert.deepEqual([view.title, view.description], ['Top Consumers', '']);
+  });
+});

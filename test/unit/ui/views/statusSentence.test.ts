@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { tellingLine } from '../../../../src/sampling/endOfChild';
+import { sentence } from '../../../../src/core/text/sentence';
+import { statusSentence } from '../../../../src/ui/views/statusSentence';
+import { treeMessage } from '../../../../src/ui/views/treeMessage';
+
+describe('What the views say of a collector that cannot be had', () => {
+  const status = {
+    kind: 'failed',
+    message: 'The collector ended unexpectedly.',
+    why: [sentence('It ended with exit code {0}.', 127), sentence('It wrote: {0}', 'no {0}')],
+  } as const;
+
+  it('is how it ended and what it wrote, also before there ever was a snapshot', () => {
+    const text = 'The collector ended unexpectedly. It ended with exit code 127. It wrote: no {0}';
+    assert.equal(statusSentence(status), text);
+    assert.equal(treeMessage({ status, snapshot: undefined }), text);
+  });
+
+  it('is the line of its error, cut, in which every character can be seen', () => {
+    const crash = `/x/a.js:1\nthrow new Error('x')\n^\n\nError: no \u202e such file\n    at x (a.js)\n\nNode.js v22.1.0\n`;
+    assert.equal(tellingLine(crash), 'Error: no \\u{202e} such file');
+    assert.equal(tellingLine('one\n\ntwo\n'), 'two');
+    assert.equal(tellingLine(' \n'), undefined);
+    assert.equal(tellingLine('x'.repeat(999))?.length, 200);
+  });
+});

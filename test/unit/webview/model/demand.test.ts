@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import type { ExtraField } from '../../../../src/core/process/extraField';
+import { Demand } from '../../../../webview/model/demand';
+
+describe('The demand for what is read on request', () => {
+  it('is told when it changes, in whatever order fields come', () => {
+    const told: (readonly ExtraField[])[] = [];
+    const demand = new Demand((extras) => told.push(extras));
+    demand.update(['pid', 'name']);
+    assert.deepEqual(told, []);
+    demand.update(['listeningPorts', 'cwd', 'pid']);
+    demand.update(['cwd', 'listeningPorts']);
+    assert.deepEqual(told, [['cwd', 'ports']]);
+    demand.update(['ioReadBytesPerSecond', 'ioWriteBytesPerSecond']);
+    demand.update([]);
+    assert.deepEqual(told.slice(1), [['io'], []]);
+  });
+});

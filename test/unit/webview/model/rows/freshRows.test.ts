@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { isRunning } from '../../../../../webview/model/rows/isRunning';
+import { RowModel } from '../../../../../webview/model/rows/rowModel';
+import { info } from '../../../../support/processes';
+import { outline, rowQuery } from '../../../../support/rows';
+
+const freshness = ({ rows }: RowModel) => rows.map(({ key, fresh }) => `${key} ${fresh ?? '-'}`);
+
+const [one, two, three] = [1, 2, 3].map((pid) => info({ pid, startId: '9', name: 'sh' }));
+const wish = { highlightMs: 3000 };
+
+describe('Fresh rows', () => {
+  it('are new for a while, but not those of the first snapshot', () => {
+    const model = new RowModel();
+    model.update(rowQuery([one!], wish, 1), 10_000);
+    assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -'], undefined]);
+    const second = rowQuery([one!, two!], wish, 2);
+    model.update(second, 12_000);
+    assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 new'], 15_000]);
+    model.update(second, 14_999);
+    assert.deepEqual(freshness(model), ['1:9 -', '2:9 new']);
+    model.update(second, 15_000);
+    assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 -'], undefined]);
+  });
+
+  it('of ended processes keep the last values and place for a while, and are not running', () => {
+    const model = new RowModel();
+    const order = [{ field: 'cpuPercent', descending: true }] as const;
+    const busy = { ...two!, cpuPercent: 50 };
+    model.update(rowQuery([one!, busy], { ...wish, sort: order }, 1), 0);
+    const second = rowQuery([one!], { ...wish, sort: order }, 2);
+    model.update(second, 2000);
+    const [first] = model.rows;
+    assert.deepEqual(freshness(model), ['2:9 ended', '1:9 -']);
+    assert.ok(first?.kind === 'process');
+    assert.equal(first.info, busy);
+    assert.equal(first.endedAtMs, 2000);
+    assert.deepEqual(model.rows.map(isRunning), [false, true]);
+    assert.equal(model.nextExpiryMs, 5000);
+    model.update(second, 5000);
+    assert.deepEqual(freshness(model), ['1:9 -']);
+  });
+
+  it('are none at all with a highlight of no time', () => {
+    const model = new RowModel();
+    model.update(rowQuery([one!], {}, 1), 0);
+    model.update(rowQuery([two!], {}, 2), 2000);
+    assert.deepEqual([freshness(model), model.nextExpiryMs], [['2:9 -'], undefined]);
+  });
+
+  it('are two when a pid was given on', () => {
+    const model = new RowModel();
+    model.update(rowQuery([one!], wish, 1), 0);
+    model.update(rowQuery([info({ pid: 1, startId: '10', name: 'rg' })], wish, 2), 2000);
+    assert.deepEqual(freshness(model).sort(), ['1:10 new', '1:9 ended']);
+  });
+
+  it('are not made of what the filter hid', () => {
+    const model = new RowModel();
+    const filter = {
+      accepts: ({ pid }: { pid: number }) => pid !== 1,
+      fields: new Set(['pid'] as const),
+      dependsOnTime: false,
+    };
+    model.update(rowQuery([one!, two!], { ...wish, filter }, 1), 0);
+    model.update(rowQuery([], { ...wish, filter }, 2), 2000);
+    assert.deepEqual(freshness(model), ['2:9 ended']);
+  });
+
+  it('of an ended parent stay in the tree, its children become roots', () => {
+    const model = new RowModel();
+    const root = info({ pid: 1, ppid: 0, name: 'init', cpuPercent: 1 });
+    const shell = info({ pid: 2, ppid: 1, name: 'sh', cpuPercent: 2 });
+    const child = info({ pid: 3, ppid: 2, name: 'rg', cpuPercent: 4 });
+    model.update(rowQuery([root, shell, child], { ...wish, mode: 'tree' }, 1), 0);
+    model.update(rowQuery([root, child], { ...wish, mode: 'tree' }, 2), 2000);
+    assert.deepEqual(outline(model.rows), ['1 init', '  2 sh', '3 rg']);
+    assert.deepEqual(
+      model.rows.map(({ totals }) => totals?.cpuPercent),
+      [1, 6, 4],
+    );
+  });
+
+  it('of a group count and sum what runs, and are the group’s once all are', () => {
+    const model = new RowModel();
+    const group = (seq: number, processes = [one!, two!]) => {
+      model.update(rowQuery(processes, { ...wish, mode: 'group' }, seq), seq * 1000);
+      return model.rows.map((row) => [row.totals?.count, row.fresh]);
+    };
+    assert.deepEqual(group(1), [[2, undefined]]);
+    assert.deepEqual(group(2, [one!]), [[1, undefined]]);
+    assert.deepEqual(group(3, []), [[0, 'ended']]);
+    assert.deepEqual(group(4, [one!, two!, three!]), [[3, undefined]]);
+  });
+});

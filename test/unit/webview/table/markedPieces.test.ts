@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { cellText } from '../../../../webview/elements/cellText';
+import { markedPieces } from '../../../../webview/table/markedPieces';
+
+/** The pieces as one text, the marked ones in brackets. */
+const marked = (text: string, ...ranges: [number, number][]) =>
+  markedPieces(
+    text,
+    ranges.map(([from, to]) => ({ from, to })),
+  )
+    .map(({ text: piece, isMarked }) => (isMarked ? `[${piece}]` : piece))
+    .join('');
+
+describe('The marks in a cell', () => {
+  it('stand where the search found something', () => {
+    assert.equal(marked('node server', [0, 4], [8, 11]), '[node] ser[ver]');
+    assert.equal(marked('node'), 'node');
+  });
+
+  it('hold what cannot be seen as the escape it is shown as', () => {
+    assert.equal(marked('a\nb\u202ec', [2, 3]), 'a\\n[b]\\u{202e}c');
+    assert.equal(marked('a\nb', [1, 2]), 'a[\\n]b');
+    assert.equal(marked('a\x1b[0mb', [5, 6]), 'a\\x1b[0m[b]');
+  });
+
+  it('end where the text is cut', () => {
+    const long = 'x'.repeat(2000);
+    assert.equal(marked(long, [290, 1500]), `${'x'.repeat(290)}[${'x'.repeat(710)}]…`);
+    assert.equal(marked(long, [10, 11], [1500, 1501]), `${'x'.repeat(10)}[x]${'x'.repeat(989)}…`);
+  });
+
+  it('are in sight where they begin late: what is before them is left out', () => {
+    const line = `java -cp ${'/opt/shop/lib/a.jar:'.repeat(400)} com.example.ShopMain --port 8080`;
+    const at = line.indexOf('ShopMain');
+    assert.equal(
+      marked(line, [at, at + 8], [line.length - 4, line.length]),
+      'java -cp /opt/shop/lib/a… …/lib/a.jar: com.example.[ShopMain] --port [8080]',
+    );
+    const faces = '🦀'.repeat(500);
+    assert.doesNotMatch(marked(faces, [800, 802]), /[\ud800-\udbff](?![\udc00-\udfff])/);
+  });
+
+  it('take a character of two units as a whole', () => {
+    assert.equal(marked('a🦀b', [2, 3]), 'a[🦀]b');
+    assert.equal(marked('a🦀b', [0, 2]), '[a🦀]b');
+  });
+
+  it('change nothing of the text that is shown', () => {
+    const unit = fc.constantFrom('a', '\n', '\u202e', '🦀', '\u{e0041}', '\ud83e', '\udd80');
+    const units = fc.array(unit, { maxLength: 12 });
+    const cuts = fc.uniqueArray(fc.nat(14), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.constantFrom(0, 994), units, cuts, (before, end, places) => {
+        const text = 'y'.repeat(before) + end.join('');
+        // The first is in sight.
+        const edges = places.map((place, i) => Math.min((i > 0 ? before : 0) + place, text.length));
+        edges.sort((a, b) => a - b);
+        const ranges = edges.flatMap((from, i) => {
+          const to = edges[i + 1];
+          return i % 2 === 0 && to !== undefined ? [{ from, to }] : [];
+        });
+        const pieces = markedPieces(text, ranges);
+        assert.equal(pieces.map((piece) => piece.text).join(''), cellText(text));
+      }),
+    );
+  });
+});

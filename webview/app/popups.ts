@@ -1,0 +1,9 @@
+/** What is wanted only once the table is used, as one file: what opens over it, what is dragged. */
+export { ColumnMenu } from '../table/columns/columnMenu';
+export { dragColumn } from '../table/columns/dragColumn';
+export { fitWidth } from '../table/columns/fitWidth';
+export { Cores } from '../chrome/header/cores';
+export { keptQueryList } from '../search/keptQueryList';
+export { searchHelp } from '../search/searchHelp';
+export { Suggesting } from '../search/suggesting';
+export { ShortcutsDialog } from '../chrome/shortcuts/shortcutsDialog';

@@ -1,0 +1,103 @@
+import * as l10n from '@vscode/l10n';
+import { formatBytes, formatPercent } from '../../../src/core/text/format';
+import { MachineHistory, type MachineSample } from '../../../src/core/history/machineHistory';
+import { unreadableSentence } from '../../../src/core/process/machine';
+import type { Snapshot } from '../../../src/core/process/snapshot';
+import { visibleText } from '../../../src/core/text/text';
+import { element, setText } from '../../elements/dom';
+import { shownSentence } from '../../search/shownSentence';
+import type { Cores } from './cores';
+import { MachineFacts } from './machineFacts';
+import { Meter } from './meter';
+import { OwnCost } from './ownCost';
+import { SnapshotAge } from './snapshotAge';
+import type { SparkPoint } from './machineSparkline';
+import { StateCounts } from './stateCounts';
+import type { LazyPopups } from '../popups/lazyPopups';
+import type { Store } from '../../model/store';
+
+/** The machine: its name, what its processes do, how busy it is, and of when all this is. */
+export class Header {
+  private readonly title = element('h1', 'title', { id: 'machine-name' }, l10n.t('Processes'));
+  private readonly states: StateCounts;
+  private readonly cpu = new Meter(l10n.t('CPU'), 'cpu', 'button');
+  private readonly memory = new Meter(l10n.t('Memory'), 'memory');
+  private cores: Cores | undefined;
+  private readonly facts = new MachineFacts();
+  private readonly ownCost = new OwnCost();
+  private readonly age = new SnapshotAge();
+  private readonly history = new MachineHistory();
+  private shown: Snapshot | undefined;
+  readonly element: HTMLElement;
+
+  /** @param onFilter asks for the processes that match this text, all if it is empty */
+  constructor(onFilter: (text: string) => void, popups: LazyPopups) {
+    this.states = new StateCounts(onFilter);
+    this.element = element(
+      'header',
+      'header',
+      {},
+      element('div', 'identity', {}, this.title, this.states.element, this.age.element),
+      // What does not fit leaves from the end.
+      element(
+        'div',
+        'machine',
+        {},
+        this.cpu.element,
+        this.memory.element,
+        this.facts.limits,
+        this.facts.averages,
+        this.ownCost.element,
+        this.facts.swap,
+        this.facts.uptime,
+      ),
+    );
+    popups.use(({ Cores }) => this.add(new Cores(this.cpu.element)));
+  }
+
+  show({ snapshot, options, preferences }: Store): void {
+    const name = visibleText(options.machineName);
+    setText(this.title, name ? l10n.t('Processes: {0}', name) : l10n.t('Processes'));
+    if (this.title.title !== name) this.title.title = name;
+    if (!snapshot) return;
+    this.states.show(snapshot, options.showKernelThreads, preferences.filterText);
+    if (snapshot === this.shown) return;
+    this.shown = snapshot;
+    this.ownCost.show(snapshot, options.ownPids);
+    this.showMachine(snapshot);
+    this.facts.show(snapshot);
+    this.age.show(snapshot);
+  }
+
+  /** Goes on from what was before this page. */
+  recall(samples: readonly MachineSample[]): void {
+    this.history.takeUp(samples);
+  }
+
+  private add(cores: Cores): void {
+    this.cores = cores;
+    this.element.append(cores.element);
+    cores.show(this.shown?.machine.coreCpuPercents ?? []);
+  }
+
+  private showMachine(snapshot: Snapshot): void {
+    const { cpuPercent, memoryUsedBytes, memoryTotalBytes, coreCpuPercents } = snapshot.machine;
+    this.history.add(snapshot);
+    const { samples } = this.history;
+    const cpu = samples.flatMap((one): SparkPoint[] =>
+      one.cpu === undefined ? [] : [[one.atMs, one.cpu]],
+    );
+    const memory = samples.flatMap((one): SparkPoint[] =>
+      one.memory === undefined ? [] : [[one.atMs, one.memory]],
+    );
+    const unread = unreadableSentence(snapshot.machine);
+    const why = unread ? shownSentence(unread) : '';
+    this.cpu.show(cpu, formatPercent(cpuPercent), cpuPercent === undefined ? why : '');
+    this.memory.show(
+      memory,
+      l10n.t('{0} of {1}', formatBytes(memoryUsedBytes), formatBytes(memoryTotalBytes)),
+      memoryUsedBytes === undefined ? why : '',
+    );
+    this.cores?.show(coreCpuPercents);
+  }
+}

@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import { formatBytes, formatDuration } from '../../../src/core/text/format';
+import type { Snapshot } from '../../../src/core/process/snapshot';
+import { limitTexts } from '../../../src/core/process/groupLimits';
+import { element, setText } from '../../elements/dom';
+import { shownSentence } from '../../search/shownSentence';
+
+/** Limits, load, swap and how long the machine is up: each only where there is any. */
+export class MachineFacts {
+  readonly limits = fact(
+    'limits',
+    l10n.t(
+      'What the control group of ProcLens, and of the editor with it, may use of this machine',
+    ),
+  );
+  readonly averages = fact('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
+  readonly swap = fact('swap', l10n.t('Swap space in use'));
+  readonly uptime = fact('uptime', l10n.t('Time since the machine was started'));
+
+  show({ machine, timestampMs }: Snapshot): void {
+    const { loadAverages, swapUsedBytes, swapTotalBytes = 0, bootTimeMs } = machine;
+    const limits = limitTexts(machine.limits).map(shownSentence).join(', ');
+    put(this.limits, limits || undefined);
+    const averages = loadAverages?.map((average) => average.toFixed(2)).join(' ');
+    put(this.averages, averages && l10n.t('Load {0}', averages));
+    const bytes = [formatBytes(swapUsedBytes), formatBytes(swapTotalBytes)] as const;
+    put(this.swap, swapTotalBytes > 0 ? l10n.t('Swap {0} of {1}', ...bytes) : undefined);
+    const upMs = bootTimeMs === undefined ? undefined : timestampMs - bootTimeMs;
+    put(this.uptime, upMs === undefined ? undefined : l10n.t('Up {0}', formatDuration(upMs)));
+  }
+}
+
+function fact(name: string, title: string): HTMLElement {
+  return element('span', `fact ${name}`, { id: `machine-${name}`, title });
+}
+
+function put(target: HTMLElement, text: string | undefined): void {
+  target.hidden = text === undefined;
+  setText(target, text ?? '');
+}

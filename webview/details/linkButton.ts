@@ -1,8 +1,0 @@
-import { element } from '../elements/dom';
-
-/** A button that looks like a link, beside the text that it changes. */
-export function createLinkButton(text: string, onClick: () => void): HTMLButtonElement {
-  const button = element('button', 'link', { type: 'button' }, text);
-  button.addEventListener('click', onClick);
-  return button;
-}

@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import { formatDuration, formatState, runTimeMs } from '../../../src/core/text/format';
+import { userText, type ProcessState } from '../../../src/core/process/process';
+import { cellTexts } from './cellTexts';
+import type { Column } from './column';
+import { columnHeats } from './columnHeats';
+import { columnLengths } from './columnLengths';
+import type { Row } from '../rows/row';
+import { useOf } from './useOf';
+import { wholeSeconds } from './wholeSeconds';
+
+/** The state of a process that is kept for a while, which none has that runs. */
+const ENDED = 'ended';
+
+/** The columns that are shown until others are chosen. Titles are read late: they are translated. */
+export const FIRST_COLUMNS: readonly Column[] = [
+  {
+    id: 'pid',
+    field: 'pid',
+    get title() {
+      return l10n.t('PID');
+    },
+    get meaning() {
+      return l10n.t('Process ID');
+    },
+    numeric: true,
+    width: { least: columnLengths.pid },
+    // Where names are indented; in a list it stays.
+    leavesBelow: 440,
+    value: (info) => info.pid,
+    text: String,
+  },
+  {
+    id: 'name',
+    field: 'name',
+    get title() {
+      return l10n.t('Name');
+    },
+    get meaning() {
+      return l10n.t('Name of the process');
+    },
+    numeric: false,
+    width: { least: '110px', most: '200px' },
+    value: (info) => info.name,
+    rowValue: rowName,
+    text: cellTexts.plain,
+  },
+  {
+    id: 'cpuPercent',
+    field: 'cpuPercent',
+    get title() {
+      return l10n.t('CPU %');
+    },
+    get meaning() {
+      return l10n.t('CPU use in percent of one core');
+    },
+    numeric: true,
+    // The heading needs room for its title and its arrow.
+    width: { least: `max(90px, ${columnLengths.cpu})` },
+    value: (info) => info.cpuPercent,
+    rowValue: (row) => useOf(row)?.cpuPercent,
+    summed: true,
+    spokenText: cellTexts.spokenPercent,
+    text: cellTexts.percent,
+    heat: columnHeats.cpu,
+  },
+  {
+    id: 'rssBytes',
+    field: 'rssBytes',
+    get title() {
+      return l10n.t('Memory');
+    },
+    get meaning() {
+      return l10n.t(
+        'Resident memory. Sums are estimates: each process’s private memory, and the largest shared part counted once.',
+      );
+    },
+    numeric: true,
+    width: { least: '100px' },
+    value: (info) => info.rssBytes,
+    rowValue: (row) => useOf(row)?.rssBytes,
+    summed: true,
+    text: cellTexts.bytes,
+    heat: columnHeats.memory,
+  },
+  {
+    id: 'user',
+    field: 'user',
+    get title() {
+      return l10n.t('User');
+    },
+    get meaning() {
+      return l10n.t('User that owns the process');
+    },
+    numeric: false,
+    width: { least: '96px' },
+    leavesBelow: 800,
+    value: userText,
+    text: cellTexts.plain,
+  },
+  {
+    id: 'runTime',
+    field: 'runTime',
+    get title() {
+      return l10n.t('Run Time');
+    },
+    get meaning() {
+      return l10n.t('Time since the process started');
+    },
+    numeric: true,
+    width: { least: '110px' },
+    leavesBelow: 800,
+    value: (info, nowMs) => wholeSeconds(runTimeMs(info.startTimeMs, nowMs)),
+    text: (value) => formatDuration(value as number | undefined),
+  },
+  {
+    id: 'state',
+    field: 'state',
+    get title() {
+      return l10n.t('State');
+    },
+    get meaning() {
+      return l10n.t('What the process is doing');
+    },
+    numeric: false,
+    width: { least: '104px', most: '160px' },
+    leavesBelow: 940,
+    value: (info) => info.state,
+    rowValue: (row) => {
+      if (row.kind === 'group') return undefined;
+      return row.fresh === 'ended' ? ENDED : row.info.state;
+    },
+    text: (value) =>
+      value === ENDED ? l10n.t('Ended') : l10n.t(formatState(value as ProcessState)),
+  },
+  {
+    id: 'commandLine',
+    field: 'commandLine',
+    get title() {
+      return l10n.t('Command Line');
+    },
+    get meaning() {
+      return l10n.t('Command line with all arguments');
+    },
+    numeric: false,
+    width: { least: '120px', most: '1fr' },
+    leavesBelow: 540,
+    // A command line that no process was given.
+    value: (info) => info.commandLine ?? (info.kernelThread ? l10n.t('Kernel thread') : undefined),
+    text: cellTexts.plain,
+  },
+];
+
+/** `node`; of a group `node (12)`. */
+function rowName({ kind, info }: Row): string {
+  if (kind === 'process') return info.name;
+  return `${info.kernelThread ? l10n.t('Kernel threads') : info.name} (${info.count})`;
+}

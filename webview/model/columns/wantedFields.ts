@@ -1,0 +1,15 @@
+import { COLUMNS } from './columns';
+import type { ViewPreferences } from '../viewPreferences';
+
+/** All fields that are looked at: in columns, by the order and by the filter. */
+export function* wantedFields({
+  preferences: { columns, sort },
+  filterFields,
+}: {
+  readonly preferences: Pick<ViewPreferences, 'columns' | 'sort'>;
+  readonly filterFields: ReadonlySet<string>;
+}): Generator<string> {
+  for (const { id, field } of COLUMNS) if (!columns.hidden.includes(id)) yield field;
+  for (const { field } of sort) yield field;
+  yield* filterFields;
+}

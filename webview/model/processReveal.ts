@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../src/core/process/process';
+import { findProcess } from '../../src/core/process/snapshot';
+import { cellText } from '../elements/cellText';
+import type { Store } from './store';
+
+export interface ProcessRevealEvents {
+  /** Makes it the one that is selected, with its details open. */
+  select(key: ProcessKey): void;
+  clearFilter(): void;
+  /** It has a row now, if it can have one. */
+  revealed(): void;
+  tell(text: string): void;
+}
+
+/** Shows a process that was asked for by its key, wherever it is among the rows. */
+export class ProcessReveal {
+  /** Asked for before there was a snapshot. */
+  private pending: ProcessKey | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly events: ProcessRevealEvents,
+  ) {}
+
+  /** Selects the process, clears a filter that hides it, brings it into view, opens its details. */
+  show(key: ProcessKey): void {
+    const { snapshot } = this.store;
+    if (!snapshot) {
+      this.pending = key;
+      return;
+    }
+    this.pending = undefined;
+    const info = findProcess(snapshot, key);
+    if (!info) {
+      this.events.tell(l10n.t('The process with PID {0} is not running.', pidOfKey(key)));
+      return;
+    }
+    this.events.select(key);
+    this.store.reveal(key);
+    if (!this.store.hasRow(key)) this.bringIntoRows(info);
+    this.events.revealed();
+  }
+
+  /** Shows what was asked for before there was a snapshot, if there is one now. */
+  showPending(): void {
+    if (this.pending && this.store.snapshot) this.show(this.pending);
+  }
+
+  /** Clears the filter that hides this process, and says so; a kernel thread may stay hidden. */
+  private bringIntoRows(info: ProcessInfo): void {
+    const name = `${cellText(info.name)} (${info.pid})`;
+    if (info.kernelThread && !this.store.options.showKernelThreads) {
+      this.events.tell(l10n.t('{0} is a kernel thread. Those are not listed.', name));
+      return;
+    }
+    this.events.clearFilter();
+    this.store.reveal(info.key);
+    this.events.tell(l10n.t('The filter was cleared to show {0}.', name));
+  }
+}

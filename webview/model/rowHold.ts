@@ -1,0 +1,106 @@
+import type { RowHolder } from './rows/rowModel';
+
+/**
+ * How long rows stay under a mouse that does not move, or after the last key or click: for ten samples and
+ * some more, so that one who aims at a row finds it where it was. A mouse that was left behind stops
+ * nothing for good.
+ */
+const HOLD_SAMPLES = 12;
+const LEAST_HOLD_MS = 25_000;
+
+/** How long they stay after a key whose row is not in view: the next one may bring it there. */
+const SHORT_HOLD_MS = 3000;
+
+/** What can aim at a row. */
+type Aim = Exclude<RowHolder, 'scroll'>;
+
+export interface HoldEvents {
+  onHold(holder: RowHolder): void;
+  onRelease(holder: RowHolder): void;
+}
+
+/** Says when the user aims at the rows, which are not to move then. */
+export class RowHold {
+  private readonly ends: Record<Aim, ReturnType<typeof setTimeout> | undefined> = {
+    pointer: undefined,
+    keyboard: undefined,
+  };
+  private isDown = false;
+  private lastPlace = '';
+  private holdMs = LEAST_HOLD_MS;
+
+  /** @param seesFocused whether the focused row is in view */
+  constructor(
+    grid: HTMLElement,
+    rows: HTMLElement,
+    private readonly events: HoldEvents,
+    seesFocused: () => boolean,
+  ) {
+    const used = () =>
+      this.hold('keyboard', SHORT_HOLD_MS, () => {
+        if (seesFocused()) this.hold('keyboard', this.holdMs - SHORT_HOLD_MS);
+        else this.release('keyboard');
+      });
+    rows.addEventListener('pointermove', (event) => this.moved(event));
+    // The mouse itself stays where it is. A wheel may go on to turn for rows that it has left.
+    const turned = () => {
+      if (rows.matches(':hover')) this.holdForPointer();
+    };
+    rows.addEventListener('wheel', turned, { passive: true });
+    rows.addEventListener('pointerdown', () => {
+      this.isDown = true;
+      this.hold('pointer');
+      // It puts the keyboard there as well, where it stays when the mouse has left.
+      used();
+    });
+    for (const type of ['pointerup', 'pointercancel'] as const) {
+      window.addEventListener(type, ({ target }) => {
+        if (!this.isDown) return;
+        this.isDown = false;
+        const isOnRows = target instanceof Node && rows.contains(target);
+        if (isOnRows && type === 'pointerup') this.hold('pointer', this.holdMs);
+        else this.release('pointer');
+      });
+    }
+    rows.addEventListener('pointerleave', () => {
+      if (!this.isDown) this.release('pointer');
+    });
+    grid.addEventListener('keydown', used);
+    // From elsewhere in the page, as from the search; not when the panel is opened or comes back.
+    grid.addEventListener('focus', ({ relatedTarget }) => {
+      if (relatedTarget) used();
+    });
+    grid.addEventListener('blur', () => this.release('keyboard'));
+  }
+
+  /** Snapshots come as far apart as this, in milliseconds. */
+  set interval(ms: number | undefined) {
+    this.holdMs = Math.max(LEAST_HOLD_MS, HOLD_SAMPLES * (ms ?? 0));
+  }
+
+  /** The browser says so as well when what is under a still mouse moves. */
+  private moved({ screenX, screenY }: PointerEvent): void {
+    const place = `${screenX} ${screenY}`;
+    if (place === this.lastPlace) return;
+    this.lastPlace = place;
+    this.holdForPointer();
+  }
+
+  private holdForPointer(): void {
+    this.hold('pointer', this.isDown ? undefined : this.holdMs);
+  }
+
+  /** Without `forMs` until it is released. */
+  private hold(holder: Aim, forMs?: number, then = () => this.release(holder)): void {
+    clearTimeout(this.ends[holder]);
+    this.ends[holder] = forMs === undefined ? undefined : setTimeout(then, forMs);
+    this.events.onHold(holder);
+  }
+
+  private release(holder: Aim): void {
+    clearTimeout(this.ends[holder]);
+    this.ends[holder] = undefined;
+    if (holder === 'pointer') this.lastPlace = '';
+    this.events.onRelease(holder);
+  }
+}

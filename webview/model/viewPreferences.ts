@@ -1,0 +1,83 @@
+import { parseProcessKey, type ProcessKey } from '../../src/core/process/process';
+import type { SortOrder } from '../../src/core/process/sort';
+import { PANEL_MODES } from '../../src/protocol/messages';
+import { COLUMNS } from './columns/columns';
+import { NO_EXPANSION, parseExpansion } from './rows/keptExpansion';
+import type { RowExpansionState } from './rows/rowExpansion';
+import type { RowMode } from './rows/rowQuery';
+import { DEFAULT_COLUMNS, parseColumns, type ColumnPreferences } from './columns/columnPreferences';
+import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './sectionIds';
+import { parseKeptQueries, type KeptQueries } from './keptQueries';
+
+/** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
+export interface ViewPreferences extends KeptQueries {
+  /** One or two, the first before the second; each of another field. */
+  readonly sort: readonly SortOrder[];
+  readonly columns: ColumnPreferences;
+  readonly filterText: string;
+  /** The process that the keyboard was on; what else was selected is not kept. */
+  readonly selectedKey: ProcessKey | undefined;
+  readonly detailsOpen: boolean;
+  /** The sections of the details that are open. */
+  readonly openSections: readonly SectionId[];
+  /** `undefined`: none was chosen, the host's default counts. */
+  readonly mode: RowMode | undefined;
+  /** What is expanded and collapsed, of groups without their names. */
+  readonly expansion: RowExpansionState;
+  /** How far the rows are scrolled, in pixels. */
+  readonly scrollTop: number;
+}
+
+const DEFAULT_PREFERENCES: ViewPreferences = {
+  sort: [{ field: 'cpuPercent', descending: true }],
+  columns: DEFAULT_COLUMNS,
+  filterText: '',
+  selectedKey: undefined,
+  detailsOpen: false,
+  openSections: OPEN_AT_FIRST,
+  mode: undefined,
+  expansion: NO_EXPANSION,
+  recentQueries: [],
+  savedQueries: [],
+  scrollTop: 0,
+};
+
+/** Reads kept state, which an older version may have written: what does not fit is the default. */
+export function parsePreferences(state: unknown): ViewPreferences {
+  if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
+  const fields = state as Record<string, unknown>;
+  const { sort, columns, filterText, selectedKey, detailsOpen, openSections } = fields;
+  const { mode, expansion, scrollTop } = fields;
+  return {
+    sort: parseSort(sort) ?? DEFAULT_PREFERENCES.sort,
+    columns: parseColumns(columns),
+    filterText: typeof filterText === 'string' ? filterText : '',
+    selectedKey: parseProcessKey(selectedKey),
+    detailsOpen: detailsOpen === true,
+    openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
+    mode: PANEL_MODES.find((known) => known === mode),
+    expansion: parseExpansion(expansion),
+    ...parseKeptQueries(state),
+    scrollTop: typeof scrollTop === 'number' && scrollTop > 0 ? scrollTop : 0,
+  };
+}
+
+function parseSections(value: unknown): SectionId[] | undefined {
+  return Array.isArray(value) ? SECTION_IDS.filter((id) => value.includes(id)) : undefined;
+}
+
+/** An older version kept one order alone. */
+function parseSort(value: unknown): readonly SortOrder[] | undefined {
+  const orders = (Array.isArray(value) ? value : [value]).map(parseOrder);
+  const [first, second] = orders;
+  if (!first || orders.length > 2) return undefined;
+  return second && second.field !== first.field ? [first, second] : [first];
+}
+
+function parseOrder(value: unknown): SortOrder | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { field, descending } = value as Record<string, unknown>;
+  const column = COLUMNS.find((candidate) => candidate.field === field);
+  if (!column || typeof descending !== 'boolean') return undefined;
+  return { field: column.field, descending };
+}

@@ -1,0 +1,75 @@
+import {
+  NARROW_WIDTHS,
+  type Column,
+  type ColumnId,
+  type ColumnWidth,
+  type NarrowWidth,
+} from '../../model/columns/column';
+import { shownColumns } from '../../model/columns/columnsOf';
+import { DEFAULT_COLUMNS, type ColumnPreferences } from '../../model/columns/columnPreferences';
+
+/** The deeper a row of a tree is, the further right its name begins. */
+const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
+/** In the narrowest grid, in a tree as well: what the other columns leave. */
+const NARROWEST_NAME: ColumnWidth = { least: '90px', most: '1fr' };
+
+/** What the grid makes of the preferences. */
+export interface ColumnLayout {
+  /** Those shown, in order. */
+  readonly columns: readonly Column[];
+  /** True while the user has chosen none: then the less important ones leave a narrow grid. */
+  readonly adapts: boolean;
+  /** CSS properties of the grid: the tracks and their least sum, for each width of the grid. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/**
+ * The layout that these preferences ask for. Columns that the user chose or moved all stay, however
+ * narrow the grid is: it scrolls sideways then. The first ones leave instead.
+ */
+export function columnLayout(preferences: ColumnPreferences, inTree = false): ColumnLayout {
+  const columns = shownColumns(preferences);
+  const adapts = isSame(columns.map(({ id }) => id));
+  const properties: Record<string, string> = {};
+  const add = (narrow: NarrowWidth | undefined) => {
+    const staying = columns.filter(({ leavesBelow }) => {
+      return !adapts || narrow === undefined || leavesBelow === undefined || leavesBelow < narrow;
+    });
+    const narrowest = adapts && narrow !== undefined && narrow <= 540;
+    const tracks = staying.map((column) => track(column, preferences, { narrowest, inTree }));
+    properties[narrow ? `--columns-${narrow}` : '--columns'] = tracks
+      .map(({ size }) => size)
+      .join(' ');
+    properties[`--least-${narrow ?? 'all'}`] =
+      `calc(${tracks.map(({ least }) => least).join(' + ')})`;
+  };
+  for (const narrow of [undefined, ...NARROW_WIDTHS]) add(narrow);
+  return { columns, adapts, properties };
+}
+
+interface TrackSetting {
+  readonly narrowest: boolean;
+  readonly inTree: boolean;
+}
+
+function track(column: Column, { widths }: ColumnPreferences, setting: TrackSetting) {
+  const chosen = widths[column.id];
+  if (chosen !== undefined) {
+    const size = `${chosen}px`;
+    return { least: size, size };
+  }
+  const { least, most } = widthOf(column, setting);
+  return { least, size: most === undefined ? least : `minmax(${least}, ${most})` };
+}
+
+function widthOf({ id, width }: Column, { narrowest, inTree }: TrackSetting): ColumnWidth {
+  if (id !== 'name') return width;
+  if (narrowest) return NARROWEST_NAME;
+  return inTree ? TREE_NAME : width;
+}
+
+const FIRST_SHOWN = DEFAULT_COLUMNS.order.filter((id) => !DEFAULT_COLUMNS.hidden.includes(id));
+
+function isSame(shown: readonly ColumnId[]): boolean {
+  return shown.length === FIRST_SHOWN.length && shown.every((id, i) => id === FIRST_SHOWN[i]);
+}

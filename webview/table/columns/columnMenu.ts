@@ -1,0 +1,183 @@
+import * as l10n from '@vscode/l10n';
+import { columnsOf } from '../../model/columns/columnsOf';
+import { element, icon } from '../../elements/dom';
+import type { Column, ColumnId } from '../../model/columns/column';
+import type { ColumnChange } from './columnChange';
+import type { ColumnPreferences } from '../../model/columns/columnPreferences';
+
+export interface ColumnMenuEvents {
+  onChange(change: ColumnChange): void;
+  /** `undefined`: all of them. */
+  onFit(id: ColumnId | undefined): void;
+}
+
+/** Where a menu opens: in px, of the page. */
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The columns to choose from, in a menu of our own: VS Code's cannot show what is chosen. */
+export class ColumnMenu {
+  readonly element = element('div', 'column-menu', {
+    role: 'menu',
+    id: 'column-menu',
+    'aria-label': l10n.t('Columns'),
+  });
+  private preferences: ColumnPreferences | undefined;
+  /** What the keyboard goes back to. */
+  private opener: HTMLElement | undefined;
+  /** The heading that it was asked for on. */
+  private column: Column | undefined;
+
+  constructor(private readonly events: ColumnMenuEvents) {
+    const menu = this.element;
+    menu.hidden = true;
+    menu.addEventListener('keydown', (event) => this.onKey(event));
+    menu.addEventListener('contextmenu', (event) => event.preventDefault());
+    menu.addEventListener('mouseover', ({ target }) => itemAt(target)?.focus());
+    menu.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && menu.contains(relatedTarget))) this.hide();
+    });
+  }
+
+  show(preferences: ColumnPreferences): void {
+    if (preferences === this.preferences) return;
+    this.preferences = preferences;
+    if (!this.element.hidden) this.check();
+  }
+
+  /** @param opener gets the focus back */
+  open(place: MenuPlace, opener: HTMLElement, column?: Column): void {
+    const menu = this.element;
+    this.opener = opener;
+    this.column = column;
+    this.fill();
+    menu.hidden = false;
+    const area = menu.parentElement?.getBoundingClientRect();
+    const { width } = menu.getBoundingClientRect();
+    const room = (area?.width ?? 0) - width;
+    menu.style.left = `${Math.max(0, Math.min(place.x - (area?.left ?? 0), room))}px`;
+    menu.style.top = `${place.y - (area?.top ?? 0)}px`;
+    this.items()[0]?.focus();
+  }
+
+  private hide(): void {
+    this.element.hidden = true;
+  }
+
+  private close(): void {
+    this.hide();
+    this.opener?.focus();
+  }
+
+  private items(): HTMLElement[] {
+    return [...this.element.querySelectorAll<HTMLElement>('[tabindex]')];
+  }
+
+  private fill(): void {
+    const { column, events, preferences } = this;
+    if (!preferences) return;
+    const choices = columnsOf(preferences.order).map((choice) => this.choice(choice));
+    const own = column && [
+      command(l10n.t('Size {0} to Fit', column.title), () => events.onFit(column.id)),
+      ...(column.id === 'name'
+        ? []
+        : [
+            command(l10n.t('Hide {0}', column.title), () =>
+              events.onChange({ kind: 'hide', id: column.id }),
+            ),
+          ]),
+      element('div', 'menu-separator', { role: 'separator' }),
+    ];
+    this.element.replaceChildren(
+      ...(own ?? []),
+      ...choices,
+      element('div', 'menu-separator', { role: 'separator' }),
+      command(l10n.t('Size All to Fit'), () => events.onFit(undefined)),
+      command(l10n.t('Reset to Default'), () => events.onChange({ kind: 'reset' })),
+    );
+    this.check();
+    for (const item of this.items()) {
+      if (item.role !== 'menuitem') continue;
+      item.addEventListener('click', () => this.close());
+    }
+  }
+
+  private choice({ id, title, meaning }: Column): HTMLElement {
+    const item = menuItem(title, {
+      role: 'menuitemcheckbox',
+      'data-choice': id,
+      title: meaning,
+    });
+    item.prepend(icon('blank'));
+    // Without its name no row could be told from another.
+    if (id === 'name') item.setAttribute('aria-disabled', 'true');
+    else {
+      item.addEventListener('click', () =>
+        this.events.onChange({ kind: this.isShown(id) ? 'hide' : 'show', id }),
+      );
+    }
+    return item;
+  }
+
+  /** In place: an item that is made anew would lose the focus. */
+  private check(): void {
+    for (const item of this.items()) {
+      const { choice } = item.dataset;
+      if (choice === undefined) continue;
+      const checked = this.isShown(choice as ColumnId);
+      item.setAttribute('aria-checked', String(checked));
+      item.firstElementChild?.setAttribute(
+        'class',
+        `codicon codicon-${checked ? 'check' : 'blank'}`,
+      );
+    }
+  }
+
+  private isShown(id: ColumnId): boolean {
+    return this.preferences?.hidden.includes(id) === false;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    const items = this.items();
+    const at = items.findIndex((item) => item === document.activeElement);
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: (at + 1) % items.length,
+      ArrowUp: (at + items.length - 1) % items.length,
+      Home: 0,
+      End: items.length - 1,
+    };
+    const target = targets[event.key];
+    if (target !== undefined) items[target]?.focus();
+    else if (event.key === 'Enter' || event.key === ' ') items[at]?.click();
+    else if (event.key === 'Escape' || event.key === 'Tab') this.close();
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) seek(items, at, event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function command(title: string, onClick: () => void): HTMLElement {
+  const item = menuItem(title, { role: 'menuitem' });
+  item.prepend(icon('blank'));
+  item.addEventListener('click', onClick);
+  return item;
+}
+
+function menuItem(title: string, attributes: Record<string, string>): HTMLElement {
+  return element('div', 'menu-item', { tabindex: '-1', ...attributes }, title);
+}
+
+function itemAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[tabindex]') : null;
+}
+
+/** To the next item that begins with this character. */
+function seek(items: readonly HTMLElement[], at: number, character: string): void {
+  const starts = (item: HTMLElement) =>
+    item.textContent.toLowerCase().startsWith(character.toLowerCase());
+  [...items.slice(at + 1), ...items.slice(0, at + 1)].find(starts)?.focus();
+}

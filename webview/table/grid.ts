@@ -1,0 +1,244 @@
+import * as l10n from '@vscode/l10n';
+import { RowHold } from '../model/rowHold';
+import { LazyColumnMenu } from './columns/lazyColumnMenu';
+import type { ColumnPreferences } from '../model/columns/columnPreferences';
+import { sparklinePaint } from './columns/sparklinePaint';
+import { setColumnWidths } from './columnWidths';
+import { element, setAttribute } from '../elements/dom';
+import { IdleTask } from '../elements/idleTask';
+import { GridColumns } from './gridColumns';
+import type { GridContent, GridEvents } from './gridContent';
+import { GridCursor } from './gridCursor';
+import { GridHeading } from './gridHeading';
+import { gridKeyAction, type GridKeyAction } from './gridKeys';
+import { listenToPointer } from './gridPointer';
+import { rowId, type RowSetting } from './gridRow';
+import { GridRows } from './gridRows';
+import { GridScroll } from './gridScroll';
+import type { LazyPopups } from '../chrome/popups/lazyPopups';
+import { rowContext } from '../model/rowContext';
+import { isRunning } from '../model/rows/isRunning';
+import type { RowKey } from '../model/rows/row';
+import { viewKeyAction } from '../model/viewKeys';
+import { ROW_HEIGHT, type RowRange } from './virtualRows';
+
+/** The table of processes: one tab stop, only the rows in view have elements. */
+export class Grid {
+  private readonly heading: GridHeading;
+  readonly columnMenu: LazyColumnMenu;
+  private readonly columns: GridColumns;
+  private readonly rows = new GridRows();
+  readonly element: HTMLElement;
+  private content: GridContent | undefined;
+  /** Of the content, as the theme was then: made at every step of a scroll it would cost. */
+  private setting: RowSetting | undefined;
+  private readonly scroll: GridScroll;
+  private isScrolled = false;
+  /** What is beside the rows in sight is brought up to date after the frame of an update. */
+  private readonly completion = new IdleTask(() => {
+    this.render();
+    if (this.scroll.isStill) this.rows.arrange();
+  });
+  private readonly hold: RowHold;
+  private readonly cursor: GridCursor;
+
+  constructor(
+    private readonly events: GridEvents,
+    popups: LazyPopups,
+  ) {
+    this.heading = new GridHeading(
+      {
+        onSort: (field, add) => this.events.onSort(field, add),
+        onChange: (change) => this.columns.change(change),
+        onSizing: (id, width) => this.columns.size(id, width),
+        onFit: (id) => this.columns.fit(id),
+        onMenu: (column, x, y) => this.columnMenu.open({ x, y }, this.element, column),
+      },
+      popups,
+    );
+    this.columnMenu = new LazyColumnMenu(popups, {
+      onChange: (change) => this.columns.change(change),
+      onFit: (id) => this.columns.fit(id),
+    });
+    this.element = element(
+      'div',
+      'grid',
+      {
+        role: 'grid',
+        id: 'process-grid',
+        tabindex: '0',
+        'aria-label': l10n.t('Processes'),
+        'aria-multiselectable': 'true',
+      },
+      element('div', 'heading-group', { role: 'rowgroup' }, this.heading.element),
+      this.rows.element,
+    );
+    this.element.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
+    this.columns = new GridColumns(
+      this.element,
+      {
+        onPreferences: (preferences) => this.columnMenu.show(preferences),
+        onChoice: (layout) => {
+          setAttribute(this.element, 'aria-colcount', String(layout.columns.length));
+          this.heading.setColumns(layout);
+          this.rows.setLayout(layout);
+        },
+        onChange: (columns) => this.events.onColumns(columns),
+      },
+      popups,
+    );
+    this.scroll = new GridScroll(this.element, {
+      // Who reads while scrolling is to find the rows where they come from.
+      onStart: () => this.events.onHold('scroll'),
+      onMove: () => this.render(),
+      onStill: () => {
+        this.events.onScrolled(this.element.scrollTop);
+        this.events.onRelease('scroll');
+      },
+    });
+    this.hold = new RowHold(this.element, this.rows.element, this.events, () =>
+      this.scroll.shows(this.cursor.index),
+    );
+    this.cursor = new GridCursor({
+      ...this.events,
+      onLeave: (field) => {
+        this.heading.enter(field);
+        this.scroll.toTop();
+      },
+      onMoved: () => this.scrollToFocused(),
+      rowsPerPage: () => this.scroll.rowsPerPage,
+    });
+    this.listen();
+  }
+
+  /** To be called before `show`; costs nothing if they are as before. */
+  setColumns(preferences: ColumnPreferences, inTree: boolean): void {
+    this.columns.set(preferences, inTree);
+  }
+
+  show(content: GridContent): void {
+    this.content = content;
+    this.hold.interval = content.intervalMs;
+    const { timeOf, machine, selection, followedKey, sparklines, marks } = content;
+    const paint = this.columns.haveSparkline ? sparklinePaint(this.element) : undefined;
+    const { widths } = this.columns;
+    this.setting = { timeOf, machine, selection, followedKey, sparklines, paint, widths, marks };
+    setAttribute(this.element, 'role', content.mode === 'flat' ? 'grid' : 'treegrid');
+    setAttribute(this.element, 'aria-rowcount', String(content.rows.length + 1));
+    this.heading.showSort(content.sort);
+    this.cursor.show(content);
+    const { index } = this.cursor;
+    setColumnWidths(this.element, content);
+    this.render(this.scroll.range(content.rows.length, 0));
+    if (followedKey && !this.scroll.shows(index)) this.scrollToFocused();
+    if (this.scroll.isStill) sparklines.ask();
+    this.completion.ask();
+  }
+
+  focus(): void {
+    this.element.focus();
+  }
+
+  /** Scrolls the first rows that there are to where they were before. */
+  restoreScroll(scrollTop: number): void {
+    if (this.isScrolled || !this.content?.rows.length) return;
+    this.isScrolled = true;
+    this.element.scrollTop = scrollTop;
+  }
+
+  /** Scrolls as little as brings the focused row into view. */
+  scrollToFocused(): void {
+    const { index } = this.cursor;
+    if (index < 0) return;
+    this.scroll.toRow(index, this.content?.rows.length ?? 0);
+  }
+
+  private listen(): void {
+    const grid = this.element;
+    listenToPointer(grid, {
+      onPress: (key, change) => {
+        this.heading.leave();
+        if (key) this.cursor.select(key, change);
+      },
+      onOpen: (key) => this.cursor.open(key),
+      onTwistie: (key) => this.cursor.toggleExpanded(key),
+      onMenu: (key) => this.prepareMenu(key),
+      focusedRow: () => {
+        const { focusedKey } = this.cursor.selection;
+        return focusedKey ? document.getElementById(rowId(focusedKey)) : null;
+      },
+    });
+    grid.addEventListener('blur', () => {
+      this.heading.leave();
+      this.showActive();
+    });
+    grid.addEventListener('keydown', (event) => {
+      if (event.defaultPrevented) return;
+      const view = viewKeyAction(event);
+      if (view) {
+        event.preventDefault();
+        this.events.onView(view);
+        this.describeFocused();
+        return;
+      }
+      if (this.heading.onKey(event)) {
+        event.preventDefault();
+        // VS Code would go back and forward as well.
+        event.stopPropagation();
+        this.showActive();
+        return;
+      }
+      const action = gridKeyAction(event);
+      if (!action) return;
+      event.preventDefault();
+      // VS Code would do the same to the text of the whole page as well.
+      if (action.kind === 'selectAll' || action.kind === 'copy') event.stopPropagation();
+      this.act(action);
+    });
+  }
+
+  private act(action: GridKeyAction): void {
+    if (!this.heading.isActive) this.cursor.act(action);
+    else if (this.heading.act(action) === 'leave') this.cursor.selectRow(0, 'select');
+    this.showActive();
+    this.describeFocused();
+  }
+
+  /** As in VS Code's lists: a menu within the selection is for all of it, one beside it is not. */
+  private prepareMenu(key: RowKey): void {
+    this.heading.leave();
+    const { cursor } = this;
+    cursor.select(key, cursor.selection.keys.has(key) ? 'focus' : 'select');
+    const selected = this.content?.selectedRows ?? [];
+    this.rows.handOver({ keys: selected.map((info) => info.key) });
+    const [first] = selected;
+    if (first && cursor.find(key)?.kind === 'group') this.rows.handOverRow(key, rowContext(first));
+  }
+
+  private render(now?: RowRange): void {
+    if (!this.content || !this.setting) return;
+    const { rows } = this.content;
+    const { paint, sparklines } = this.setting;
+    const range = this.scroll.range(rows.length);
+    if (paint) {
+      const running = rows.slice(range.first, range.end).filter(isRunning);
+      sparklines.follow(running.map(({ info }) => info));
+    }
+    this.rows.show(rows, { range, now }, this.setting);
+    this.showActive();
+  }
+
+  /** Tells assistive technology which row or heading the keyboard is on. */
+  private showActive(): void {
+    const key = this.cursor.selection.focusedKey;
+    const row = key && this.rows.isShown(key) ? rowId(key) : undefined;
+    setAttribute(this.element, 'aria-activedescendant', this.heading.activeId ?? row);
+    this.element.classList.toggle('no-active', !this.heading.isActive && !row);
+    this.element.classList.toggle('in-heading', this.heading.isActive);
+  }
+
+  private describeFocused(): void {
+    const { focusedKey } = this.cursor.selection;
+    if (focusedKey) this.rows.describe(focusedKey);
+  }
+}

@@ -1,0 +1,86 @@
+import { changeColumns, type ColumnChange } from './columns/columnChange';
+import type { ColumnId } from '../model/columns/column';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import { DEFAULT_COLUMNS, type ColumnPreferences } from '../model/columns/columnPreferences';
+import type { LazyPopups } from '../chrome/popups/lazyPopups';
+
+export interface GridColumnEvents {
+  /** These are what counts now. */
+  onPreferences(preferences: ColumnPreferences): void;
+  /** There are others, or in another order. */
+  onChoice(layout: ColumnLayout): void;
+  /** The user wants it so. */
+  onChange(preferences: ColumnPreferences): void;
+}
+
+/** Which columns the grid has, and how wide they are: as CSS properties of it. */
+export class GridColumns {
+  private preferences: ColumnPreferences | undefined;
+  private inTree = false;
+  private layout: ColumnLayout | undefined;
+
+  constructor(
+    private readonly grid: HTMLElement,
+    private readonly events: GridColumnEvents,
+    private readonly popups: LazyPopups,
+  ) {}
+
+  get widths(): ColumnPreferences['widths'] {
+    return this.current.widths;
+  }
+
+  get haveSparkline(): boolean {
+    return this.shown.some(({ sparkline }) => sparkline !== undefined);
+  }
+
+  /** Costs nothing if they are as before. */
+  set(preferences: ColumnPreferences, inTree: boolean): void {
+    if (preferences === this.preferences && inTree === this.inTree) return;
+    this.preferences = preferences;
+    this.inTree = inTree;
+    const last = this.layout;
+    const layout = columnLayout(preferences, inTree);
+    this.layout = layout;
+    this.apply(layout);
+    this.events.onPreferences(preferences);
+    if (!last || idsOf(last) !== idsOf(layout)) this.events.onChoice(layout);
+  }
+
+  change(change: ColumnChange): void {
+    this.events.onChange(changeColumns(this.current, change));
+  }
+
+  /** Shows one as wide as this, in px, without keeping it so. */
+  size(id: ColumnId, width: number): void {
+    const change: ColumnChange = { kind: 'resize', widths: { [id]: width } };
+    this.apply(columnLayout(changeColumns(this.current, change), this.inTree));
+  }
+
+  /** Makes one as wide as what is in it, or all but the command line, which has the rest. */
+  fit(id?: ColumnId): void {
+    const ids = id ? [id] : this.shown.map((column) => column.id);
+    const fitting = ids.filter((one) => id !== undefined || one !== 'commandLine');
+    this.popups.use(({ fitWidth }) => {
+      const widths = Object.fromEntries(fitting.map((one) => [one, fitWidth(this.grid, one)]));
+      this.change({ kind: 'resize', widths });
+    });
+  }
+
+  private get current(): ColumnPreferences {
+    return this.preferences ?? DEFAULT_COLUMNS;
+  }
+
+  private get shown(): ColumnLayout['columns'] {
+    return this.layout?.columns ?? [];
+  }
+
+  private apply({ properties }: ColumnLayout): void {
+    for (const [name, value] of Object.entries(properties)) {
+      this.grid.style.setProperty(name, value);
+    }
+  }
+}
+
+function idsOf({ columns }: ColumnLayout): string {
+  return columns.map(({ id }) => id).join();
+}

@@ -1,0 +1,142 @@
+import { assertNever } from '../elements/assertNever';
+import type { SortField } from '../../src/core/process/sort';
+import type { GridContent, GridEvents } from './gridContent';
+import type { GridKeyAction, MoveTarget } from './gridKeys';
+import type { Row, RowKey } from '../model/rows/row';
+import {
+  changeSelection,
+  NO_SELECTION,
+  selectAll,
+  type Selection,
+  type SelectionChange,
+} from '../model/selection';
+import { treeMove } from './treeMove';
+
+interface CursorEvents extends Pick<
+  GridEvents,
+  'onSelect' | 'onOpen' | 'onExpand' | 'onView' | 'onAct' | 'onCopy'
+> {
+  /** Up from the first row: into the heading of this column. */
+  onLeave(field: SortField | undefined): void;
+  /** To a row that may be out of sight. */
+  onMoved(): void;
+  rowsPerPage(): number;
+}
+
+/** Where the keyboard is among the rows, and what keys and presses do there. */
+export class GridCursor {
+  private content: GridContent | undefined;
+  private focusedIndex = -1;
+  /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
+  private lastIndex = -1;
+
+  constructor(private readonly events: CursorEvents) {}
+
+  show(content: GridContent): void {
+    this.content = content;
+    const { focusedKey } = content.selection;
+    this.focusedIndex = focusedKey ? this.rows.findIndex(({ key }) => key === focusedKey) : -1;
+    if (this.focusedIndex >= 0) this.lastIndex = this.focusedIndex;
+  }
+
+  /** Of the row that the keyboard is on; -1 if it has none. */
+  get index(): number {
+    return this.focusedIndex;
+  }
+
+  get selection(): Selection {
+    return this.content?.selection ?? NO_SELECTION;
+  }
+
+  find(key: RowKey): Row | undefined {
+    return this.rows.find((row) => row.key === key);
+  }
+
+  /** What a key asks for. */
+  act(action: GridKeyAction): void {
+    const { focusedKey } = this.selection;
+    const shownKey = this.index < 0 ? undefined : focusedKey;
+    switch (action.kind) {
+      case 'move':
+        this.move(action.to, action.change);
+        break;
+      case 'activate':
+        if (shownKey) this.open(shownKey);
+        break;
+      case 'toggle':
+        if (shownKey) this.select(shownKey, 'toggle');
+        break;
+      case 'selectAll':
+        this.events.onSelect(selectAll(this.selection, this.rows));
+        break;
+      case 'selectFocused':
+        if (this.content?.followedKey) this.events.onView('follow');
+        else if (focusedKey) this.select(focusedKey, 'select');
+        break;
+      case 'act':
+        this.events.onAct(action.action);
+        break;
+      case 'copy':
+        this.events.onCopy();
+        break;
+      case 'sideways':
+        this.goAlong(action.to === 'next' ? 'in' : 'out');
+        break;
+      default:
+        assertNever(action);
+    }
+  }
+
+  private goAlong(to: 'in' | 'out'): void {
+    const move = treeMove(this.rows, this.index, to);
+    if (move?.kind === 'go') this.selectRow(move.index, 'select');
+    else if (move) this.events.onExpand(move.key, move.expanded);
+  }
+
+  /** Of a group there are no details: it is expanded and collapsed. */
+  open(key: RowKey): void {
+    if (this.find(key)?.kind === 'group') this.toggleExpanded(key);
+    else this.events.onOpen(key);
+  }
+
+  toggleExpanded(key: RowKey): void {
+    const row = this.find(key);
+    if (row?.expandable) this.events.onExpand(key, !row.expanded);
+  }
+
+  private move(to: MoveTarget, change: SelectionChange): void {
+    const index = this.index;
+    // Where the focused process was, if it is gone: the row now there is the next one.
+    const from = index >= 0 ? index : this.lastIndex - (to === 'down' ? 1 : 0);
+    const last = this.rows.length - 1;
+    if (to === 'up' && change === 'select' && from <= 0 && this.content) {
+      this.events.onLeave(this.content.sort[0]?.field);
+      return;
+    }
+    const page = this.events.rowsPerPage();
+    const target = {
+      up: from - 1,
+      down: from + 1,
+      pageUp: from - page,
+      pageDown: from + page,
+      first: 0,
+      last,
+    }[to];
+    this.selectRow(Math.min(Math.max(target, 0), last), change);
+  }
+
+  selectRow(index: number, change: SelectionChange): void {
+    const row = this.rows[index];
+    if (!row) return;
+    this.select(row.key, change);
+    this.events.onMoved();
+  }
+
+  select(key: RowKey, change: SelectionChange): void {
+    this.events.onSelect(changeSelection(this.selection, change, key, this.rows));
+  }
+
+  private get rows(): readonly Row[] {
+    return this.content?.rows ?? [];
+  }
+}

@@ -1,0 +1,82 @@
+import type { ProcessAction } from '../../src/core/process/action';
+import type { SelectionChange } from '../model/selection';
+
+/** Where a move goes. */
+export type MoveTarget = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
+
+/** What a key asks of the grid. */
+export type GridKeyAction =
+  | { readonly kind: 'move'; readonly to: MoveTarget; readonly change: SelectionChange }
+  | { readonly kind: 'sideways'; readonly to: 'previous' | 'next' }
+  | { readonly kind: 'activate' }
+  /** The focused process is selected as well, or no longer. */
+  | { readonly kind: 'toggle' }
+  | { readonly kind: 'selectAll' }
+  /** Only the focused process stays selected. */
+  | { readonly kind: 'selectFocused' }
+  /** Done to what is selected. */
+  | { readonly kind: 'act'; readonly action: ProcessAction }
+  | { readonly kind: 'copy' };
+
+const MOVES: Readonly<Record<string, MoveTarget>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'first',
+  End: 'last',
+};
+
+/** The action of a key pressed in the grid; `undefined`: not ours, let it pass. */
+export function gridKeyAction(event: KeyboardEvent): GridKeyAction | undefined {
+  if (event.altKey) return undefined;
+  const control = event.ctrlKey || event.metaKey;
+  const to = MOVES[event.key];
+  if (to) return move(to, control, event.shiftKey);
+  if (event.key === 'Delete') return remove(event, control);
+  if (control) return event.shiftKey ? undefined : withControl(event);
+  return event.shiftKey ? undefined : alone(event);
+}
+
+function move(to: MoveTarget, control: boolean, shift: boolean): GridKeyAction | undefined {
+  if (control && shift) return undefined;
+  if (shift) return { kind: 'move', to, change: 'extend' };
+  return { kind: 'move', to, change: control ? 'focus' : 'select' };
+}
+
+/** A key that is held down asks once. */
+function remove({ shiftKey, repeat }: KeyboardEvent, control: boolean): GridKeyAction | undefined {
+  if (repeat || (control && shiftKey)) return undefined;
+  if (control) return { kind: 'act', action: 'terminateTree' };
+  return { kind: 'act', action: shiftKey ? 'forceTerminate' : 'terminate' };
+}
+
+function withControl({ key, repeat }: KeyboardEvent): GridKeyAction | undefined {
+  switch (key.toLowerCase()) {
+    case ' ':
+      return repeat ? undefined : { kind: 'toggle' };
+    case 'a':
+      return { kind: 'selectAll' };
+    case 'c':
+      return repeat ? undefined : { kind: 'copy' };
+    default:
+      return undefined;
+  }
+}
+
+function alone({ key, repeat }: KeyboardEvent): GridKeyAction | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+      return { kind: 'sideways', to: 'previous' };
+    case 'ArrowRight':
+      return { kind: 'sideways', to: 'next' };
+    case 'Enter':
+      return { kind: 'activate' };
+    case ' ':
+      return repeat ? undefined : { kind: 'toggle' };
+    case 'Escape':
+      return { kind: 'selectFocused' };
+    default:
+      return undefined;
+  }
+}

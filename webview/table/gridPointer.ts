@@ -1,0 +1,66 @@
+import { askForMenu } from '../elements/askForMenu';
+import { parseRowKey } from '../model/rows/parseRowKey';
+import type { RowKey } from '../model/rows/row';
+import type { SelectionChange } from '../model/selection';
+import { ROW_HEIGHT } from './virtualRows';
+
+export interface PointerEvents {
+  /** The main button went down: `key` is that of the row, `undefined` elsewhere. */
+  onPress(key: RowKey | undefined, change: SelectionChange): void;
+  onOpen(key: RowKey): void;
+  /** What expands and collapses this row was pressed. */
+  onTwistie(key: RowKey): void;
+  /** VS Code is about to show its menu for this row. */
+  onMenu(key: RowKey): void;
+  /** The element of the focused row, which the menu key is for. */
+  focusedRow(): HTMLElement | null;
+}
+
+/** Makes events of rows of what the mouse, and the menu key, do in the grid. */
+export function listenToPointer(grid: HTMLElement, events: PointerEvents): void {
+  // On mousedown, as VS Code's lists do: a row that moves before mouseup was still the one meant.
+  grid.addEventListener('mousedown', (event) => {
+    if (isForMenu(event)) return;
+    const key = keyAt(event.target);
+    if (key && isTwistie(event.target)) events.onTwistie(key);
+    else events.onPress(key, changeBy(event));
+  });
+  grid.addEventListener('dblclick', (event) => {
+    const key = keyAt(event.target);
+    if (key && !isTwistie(event.target)) events.onOpen(key);
+  });
+  grid.addEventListener('contextmenu', (event) => {
+    const key = keyAt(event.target);
+    if (key) events.onMenu(key);
+    else if (event.target === grid && !isForMenu(event)) passToRow(event, events.focusedRow());
+  });
+}
+
+/** The menu key asks the grid, which has the focus: the question is put to the focused row. */
+function passToRow(event: MouseEvent, row: HTMLElement | null): void {
+  if (!row) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { left, bottom } = row.getBoundingClientRect();
+  askForMenu(row, left + ROW_HEIGHT, bottom);
+}
+
+function keyAt(target: EventTarget | null): RowKey | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+  return parseRowKey(row?.dataset['key']);
+}
+
+function isTwistie(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.twistie') !== null;
+}
+
+/** As in VS Code's lists. */
+function changeBy(event: MouseEvent): SelectionChange {
+  if (event.shiftKey) return 'extend';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'select';
+}
+
+/** The menu key gives no button, whatever pointer type Chromium says; Ctrl+click is macOS's own. */
+function isForMenu(event: MouseEvent): boolean {
+  return event.button === 2 || (event.ctrlKey && navigator.userAgent.includes('Macintosh'));
+}

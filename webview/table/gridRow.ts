@@ -1,0 +1,237 @@
+import type { MachineInfo } from '../../src/core/process/machine';
+import type { ProcessInfo } from '../../src/core/process/process';
+import type { QueryMarks } from '../../src/core/query/compileQuery';
+import type { RowContext } from '../../src/protocol/messages';
+import type { CellValue, Column, ColumnId } from '../model/columns/column';
+import type { ColumnLayout } from './columns/columnLayout';
+import type { ColumnPreferences } from '../model/columns/columnPreferences';
+import { CellSparkline, type SparklinePaint } from './columns/cellSparkline';
+import type { SparklineFeed } from './columns/sparklineFeed';
+import { element, setAttribute } from '../elements/dom';
+import { MarkedText } from './markedText';
+import { rowContext } from '../model/rowContext';
+import { RowLead } from './rowLead';
+import { rowState } from './rowState';
+import { isSummed } from '../model/rows/isSummed';
+import type { Row, RowKey } from '../model/rows/row';
+import type { Selection } from '../model/selection';
+import { ROW_HEIGHT } from './virtualRows';
+
+/** What a row needs besides itself. As long as it is the same object, all of it is as it was. */
+export interface RowSetting {
+  /** Of when the values of a row are, in milliseconds since the epoch. */
+  readonly timeOf: (row: Row) => number;
+  readonly machine: MachineInfo;
+  readonly selection: Selection;
+  readonly followedKey: RowKey | undefined;
+  readonly sparklines: SparklineFeed;
+  /** `undefined` while there is no column of sparklines. */
+  readonly paint: SparklinePaint | undefined;
+  readonly widths: ColumnPreferences['widths'];
+  /** What the search found in a process; another function once it searches for something else. */
+  readonly marks: ((info: ProcessInfo) => QueryMarks) | undefined;
+}
+
+interface Cell {
+  readonly column: Column;
+  readonly element: HTMLElement;
+  readonly text: MarkedText;
+  value: CellValue;
+  readonly sparkline: CellSparkline | undefined;
+}
+
+/** Of a cell, left and right together, in px. */
+const PADDING = 16;
+
+/** The id of a row's element: what `aria-activedescendant` names. A group may have any name. */
+export function rowId(key: RowKey): string {
+  const isPlain = /^[\d:]+$/.test(key);
+  return `row-${isPlain ? key : key.replace(/\W/g, (c) => `.${c.charCodeAt(0)}`)}`;
+}
+
+/** One row's elements. They are made once and given from row to row while scrolling. */
+export class GridRow {
+  readonly element = element('div', 'row', { role: 'row' });
+  private readonly cells: readonly Cell[];
+  private readonly lead: RowLead;
+  private shown: Row | undefined;
+  private index = -1;
+  private selected: boolean | undefined;
+  private focused = false;
+  private setting: RowSetting | undefined;
+  /** What the menu's context was made of. */
+  private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
+
+  constructor({ columns, adapts }: ColumnLayout) {
+    this.cells = columns.map((column, index): Cell => {
+      const { id, numeric, leavesBelow } = column;
+      const text = new MarkedText();
+      const sparkline = column.sparkline && new CellSparkline(column.sparkline);
+      const cell = element(
+        'div',
+        numeric ? 'cell numeric' : 'cell',
+        { role: 'gridcell', 'data-column': id, 'aria-colindex': String(index + 1) },
+        ...(sparkline?.elements ?? [text.element]),
+      );
+      if (adapts && leavesBelow) cell.dataset['leaves'] = String(leavesBelow);
+      return { column, element: cell, text, value: undefined, sparkline };
+    });
+    this.element.append(...this.cells.map((cell) => cell.element));
+    this.lead = new RowLead(this.cells.find(({ column }) => column.id === 'name')?.element);
+  }
+
+  /** Shows this as row `index` (from 0); writes only what changed, nothing for what it shows already. */
+  show(row: Row, index: number, setting: RowSetting): void {
+    this.place(index);
+    const last = this.shown;
+    if (row === last && setting === this.setting) return;
+    const fresh = row.key !== last?.key;
+    this.shown = row;
+    if (row !== last) this.showState(row, last);
+    const { selection, followedKey } = setting;
+    this.setSelected(selection.keys.has(row.key));
+    setAttribute(this.element, 'data-followed', row.key === followedKey ? '' : undefined);
+    const nowMs = setting.timeOf(row);
+    const remarked = setting.marks !== this.setting?.marks;
+    this.setting = setting;
+    const anew = { fresh, remarked };
+    for (const cell of this.cells) this.showCell(cell, row, anew, nowMs, setting);
+    this.setFocused(row.key === selection.focusedKey);
+  }
+
+  /** Puts it there as it is. */
+  place(index: number): void {
+    if (index === this.index) return;
+    this.index = index;
+    this.element.style.top = `${index * ROW_HEIGHT}px`;
+    // The heading is row 1.
+    this.element.setAttribute('aria-rowindex', String(index + 2));
+  }
+
+  /** Gives those who are read the table the row with units: as it is now, not at every tick. */
+  describe(): void {
+    const { shown } = this;
+    if (!shown) return;
+    const texts = this.cells.map(
+      ({ column, element: { offsetParent }, text, value, sparkline }) => {
+        // Of a group there is no curve.
+        const curve = shown.kind === 'process' ? sparkline?.spoken : undefined;
+        const said = curve ?? text.data;
+        if (offsetParent === null || said === '') return undefined;
+        return `${column.title} ${column.spokenText?.(value) ?? said}`;
+      },
+    );
+    const parts = [...rowState(shown), ...texts].filter((part) => part !== undefined);
+    this.element.setAttribute('aria-label', parts.join(', '));
+  }
+
+  setContext(context: RowContext): void {
+    this.element.dataset['vscodeContext'] = JSON.stringify(context);
+  }
+
+  private showCell(
+    cell: Cell,
+    row: Row,
+    { fresh, remarked }: { readonly fresh: boolean; readonly remarked: boolean },
+    nowMs: number,
+    setting: RowSetting,
+  ): void {
+    const { column, sparkline } = cell;
+    if (sparkline) {
+      showSparkline(sparkline, column, row, setting);
+      return;
+    }
+    const value = valueOf(column, row, nowMs);
+    if (column.summed) cell.element.classList.toggle('sum', isSummed(row));
+    const marked = markedField(column.id);
+    if (!fresh && cell.value === value && !(remarked && marked)) return;
+    cell.value = value;
+    const text =
+      value === undefined && row.kind === 'group' ? '' : column.text(value, setting.machine);
+    const marks = row.kind === 'process' && marked ? setting.marks?.(row.info) : undefined;
+    const ranges = marked && marks?.[marked];
+    const longLine = marked === 'commandLine' ? marks?.longLine : undefined;
+    const whole = longLine ?? String(value);
+    if (ranges && ranges.length > 0) cell.text.mark(whole, ranges);
+    else cell.text.data = text;
+    if (!column.numeric) cell.element.title = text;
+    if (column.heat) {
+      const heat = typeof value === 'number' ? column.heat(value, setting.machine) : 0;
+      setAttribute(cell.element, 'data-heat', heat === 0 ? undefined : String(heat));
+    }
+  }
+
+  private setSelected(selected: boolean): void {
+    if (selected === this.selected) return;
+    this.selected = selected;
+    this.element.setAttribute('aria-selected', String(selected));
+  }
+
+  private setFocused(focused: boolean): void {
+    if (focused === this.focused) return;
+    this.focused = focused;
+    this.element.classList.toggle('focused', focused);
+    if (focused) this.describe();
+    else this.element.removeAttribute('aria-label');
+  }
+
+  private showState(row: Row, last: Row | undefined): void {
+    const { element: shown } = this;
+    const { key, kind, info, fresh, isMatch } = row;
+    if (key !== last?.key) {
+      shown.id = rowId(key);
+      shown.dataset['key'] = key;
+      shown.classList.toggle('kernel-thread', info.kernelThread);
+      shown.classList.toggle('group', kind === 'group');
+      // Of the row before.
+      if (this.focused) this.setFocused(false);
+    }
+    setAttribute(shown, 'data-fresh', fresh);
+    shown.classList.toggle('no-match', !isMatch);
+    this.lead.show(row);
+    setAttribute(shown, 'aria-level', this.lead.isShown ? String(row.level) : undefined);
+    setAttribute(shown, 'aria-posinset', row.positionInSet?.toString());
+    setAttribute(shown, 'aria-setsize', row.setSize?.toString());
+    setAttribute(shown, 'aria-expanded', row.expandable ? String(row.expanded) : undefined);
+    this.showContext(row, key !== last?.key || fresh !== last.fresh);
+  }
+
+  /** Tells VS Code what its native menu of this row is for; that of a group, when it is asked for. */
+  private showContext(row: Row, anew: boolean): void {
+    if (row.kind === 'group' || row.fresh === 'ended') {
+      this.contextOf = undefined;
+      this.element.dataset['vscodeContext'] = '{"preventDefaultContextMenuItems":true}';
+      return;
+    }
+    const { info } = row;
+    const { state, name, commandLine } = info;
+    const of = this.contextOf;
+    const same = of?.state === state && of.name === name && of.commandLine === commandLine;
+    if (same && !anew) return;
+    this.contextOf = info;
+    this.setContext(rowContext(info));
+  }
+}
+
+/** A group has no history of its own. */
+function showSparkline(
+  sparkline: CellSparkline,
+  column: Column,
+  row: Row,
+  setting: RowSetting,
+): void {
+  if (!setting.paint) return;
+  const width = (setting.widths[column.id] ?? Number.parseFloat(column.width.least)) - PADDING;
+  const samples = row.kind === 'process' ? setting.sparklines.history.of(row.key) : undefined;
+  sparkline.show(samples, width, setting.paint);
+}
+
+function valueOf(column: Column, row: Row, nowMs: number): CellValue {
+  if (column.rowValue) return column.rowValue(row);
+  return row.kind === 'process' ? column.value(row.info, nowMs) : undefined;
+}
+
+/** The columns whose text has marks are called as what is marked. */
+function markedField(id: ColumnId): Exclude<keyof QueryMarks, 'longLine'> | undefined {
+  return id === 'name' || id === 'commandLine' || id === 'user' || id === 'cwd' ? id : undefined;
+}
