@@ -114,7 +114,7 @@ const extension = [
       systeminformation: 'src/collectors/systeminformation/library.ts',
       snapshot: 'src/collectors/cli/snapshot.ts',
       // Loaded by all that read command lines, in the extension host as well.
-      redaction: 'src/core/redaction.ts',
+      redaction: 'src/core/redaction/redaction.ts',
     },
     outdir: out,
     plugins: [

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../proclens';
-import { nodeTurns } from './api/nodeTurns';
-import { CollectorSupervisor } from './sampling/collectorSupervisor';
+import { nodeTurns } from './api/answerBody';
 import { platformTraits } from './platform/platformTraits';
-import { followInterval } from './sampling/followInterval';
+import { CollectorSupervisor } from './sampling/collectorSupervisor';
 import { keepHistories } from './sampling/keepHistories';
 import { LongLineReader } from './sampling/longLineReader';
+import { followInterval } from './sampling/occasionalDemand';
 import { Sampler } from './sampling/sampler';
 import { LazyActions } from './ui/actions/lazyActions';
 import { keepActionContexts } from './ui/commands/actionContexts';
@@ -13,18 +13,17 @@ import { registerCommands } from './ui/commands/registerCommands';
 import { createExtensionApi } from './ui/integrations/extensionApi';
 import { registerLanguageModelTools } from './ui/integrations/languageModel/languageModelTools';
 import { LocalApi } from './ui/integrations/localApi/localApi';
-import { machineId } from './ui/machineName';
-import { KeptPreferences } from './ui/panel/keptPreferences';
+import { uriHandler } from './ui/integrations/uriHandler';
 import { once } from './ui/once';
+import { KeptPreferences } from './ui/panel/keptPreferences';
 import { ProcessPanels } from './ui/panel/processPanels';
 import { restartOnCollectorChange } from './ui/settings/restartOnCollectorChange';
 import { Settings } from './ui/settings/settings';
 import { UserTimeZone } from './ui/userTimeZone';
-import { startTranslating } from './ui/startTranslating';
 import { StatusBar } from './ui/views/statusBar';
 import { TopProcessesView } from './ui/views/topProcessesView';
-import { uriHandler } from './ui/integrations/uriHandler';
 import { Visibility } from './ui/views/visibility';
+import { machineId, startTranslating } from './ui/windowEnvironment';
 
 /**
  * Joins the parts. Everything made here is ended with the extension.

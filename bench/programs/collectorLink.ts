@@ -1,15 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { BreadcrumbFile } from '../../src/sampling/breadcrumbFile';
 import { formatChildArguments } from '../../src/collectors/child/childArguments';
-import { childEnvironment } from '../../src/sampling/childEnvironment';
 import { CHANNEL_FD, type SampleRequest } from '../../src/collectors/child/childProtocol';
-import { COLLECTOR_FLAGS } from '../../src/sampling/collectorFlags';
-import { FrameReader, encodeFrame } from '../../src/collectors/child/frames';
-import { parseChildMessage } from '../../src/sampling/parseChildMessage';
+import { encodeFrame, FrameReader } from '../../src/collectors/child/frames';
 import { applyDelta } from '../../src/core/process/delta';
 import type { Snapshot } from '../../src/core/process/snapshot';
+import { BreadcrumbFile } from '../../src/sampling/breadcrumbFile';
+import { childEnvironment, COLLECTOR_FLAGS } from '../../src/sampling/collectorChild';
+import { parseChildMessage } from '../../src/sampling/parseChildMessage';
 
 /** The child as it is shipped, beside the folder of these programs. */
 const MODULE = path.join(__dirname, '../collector.js');

@@ -1,2 +1,2 @@
 // The masking of secrets, for measurements.
-export { redactText } from '../../src/core/redaction';
+export { redactText } from '../../src/core/redaction/redaction';

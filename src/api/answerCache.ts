@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Snapshot } from '../core/process/snapshot';
-import { isTooCostly } from '../core/work/tooCostly';
+import { isTooCostly } from '../core/work/turns';
 import type { AnswerBody } from './answerBody';
 
 export interface CachedAnswer extends AnswerBody {

@@ -1,11 +1,10 @@
-import type { ProcessInfo } from '../core/process/process';
 import type { LongLines } from '../core/process/longLines';
-import { isTooCostly } from '../core/work/tooCostly';
-import { inOneGo, type Turns } from '../core/work/turns';
+import type { ProcessInfo } from '../core/process/process';
+import { inOneGo, isTooCostly, type Turns } from '../core/work/turns';
 import type { AnswerBody } from './answerBody';
 import type { AnswerCache, CachedAnswer } from './answerCache';
-import { ApiError } from './apiError';
-import { healthAnswer, listAnswer, processAnswer, type Answerable } from './answers';
+import { type Answerable, healthAnswer, listAnswer, processAnswer } from './answers';
+import { ApiError } from './refusalOf';
 import { parseListRequest } from './listRequest';
 
 const LIST_PATH = '/api/processes';

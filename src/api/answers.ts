@@ -1,17 +1,13 @@
-import { pick } from './pick';
-import { limitsMark } from '../core/export/limitsMark';
-import { machineMarks } from '../core/export/machineMarks';
-import { isoTime } from '../core/export/isoTime';
+import { isoTime, limitsMark, machineMarks } from '../core/export/machineMarks';
 import { processJson } from '../core/export/snapshotJson';
-import type { ProcessInfo } from '../core/process/process';
 import { knowsAllPorts } from '../core/process/listeningPorts';
+import type { ProcessInfo } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
 import { compareBy, matching, sortInTurns } from '../core/query';
-import { countInTurns } from '../core/work/countInTurns';
-import type { Work } from '../core/work/turns';
-import { BodyWriter, type AnswerBody } from './answerBody';
-import { ApiError } from './apiError';
+import { countInTurns, type Work } from '../core/work/turns';
+import { type AnswerBody, BodyWriter } from './answerBody';
 import type { ListRequest } from './listRequest';
+import { ApiError } from './refusalOf';
 
 /** What requests are answered from. */
 export interface Answerable {
@@ -100,4 +96,12 @@ function* shownOf(infos: Iterable<ProcessInfo>, { includeCommandLine }: Answerab
   for (const info of infos) {
     yield includeCommandLine ? info : { ...info, ...HIDDEN_FIELDS };
   }
+}
+
+/** The value with these fields only, in this order; without `fields` as it is. */
+function pick<T extends object>(value: T, fields: readonly (keyof T)[] | undefined): Partial<T> {
+  if (!fields) return value;
+  const picked: Partial<T> = {};
+  for (const field of fields) picked[field] = value[field];
+  return picked;
 }

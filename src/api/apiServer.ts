@@ -1,21 +1,19 @@
 import {
   createServer,
-  STATUS_CODES,
   type IncomingMessage,
   type Server,
   type ServerResponse,
+  STATUS_CODES,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { AnswerBody } from './answerBody';
 import type { LongLines } from '../core/process/longLines';
 import type { Turns } from '../core/work/turns';
+import { type AnswerBody, sendBody } from './answerBody';
 import { AnswerCache } from './answerCache';
-import { answerRequest, type AnswerableFrom } from './answerRequest';
-import { ApiError } from './apiError';
+import { type AnswerableFrom, answerRequest } from './answerRequest';
 import { Connections } from './connections';
-import { ALLOWED_METHODS, nameRefusalOf, refusalOf } from './refusalOf';
-import { sendBody } from './sendBody';
+import { ALLOWED_METHODS, ApiError, nameRefusalOf, refusalOf } from './refusalOf';
 
 export interface ApiServerOptions {
   /** 0: any that is free. */

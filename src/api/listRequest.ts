@@ -2,11 +2,11 @@ import type { ProcessInfo } from '../core/process/process';
 import type { LongLines } from '../core/process/longLines';
 import type { ProcessJson } from '../core/export/snapshotJson';
 import { compileQuery, type Matcher, parseQuery } from '../core/query';
-import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
+import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/queryParser';
 import type { TextFieldName } from '../core/query/queryFields';
-import { textFieldsOf } from '../core/query/textFieldsOf';
+import { textFieldsOf } from '../core/query/query';
 import type { SortField, SortOrder } from '../core/process/sort';
-import { ApiError } from './apiError';
+import { ApiError } from './refusalOf';
 
 /** What `GET /api/processes` is asked for. */
 export interface ListRequest {

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { ApiError } from './apiError';
 
 export interface Admission {
   readonly port: number;
@@ -68,4 +67,51 @@ function isAuthorized(header: string | undefined, token: string): boolean {
   const wanted = Buffer.from(token);
   // Without a header there is nothing to compare, which must not count as the same.
   return given.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/** What can be wrong with a request; the names are part of the interface. */
+export type ApiErrorCode =
+  | 'bad_request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'headers_too_large'
+  | 'no_snapshot'
+  | 'not_read_yet'
+  | 'internal_error';
+
+const STATUS: Readonly<Record<ApiErrorCode, number>> = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  request_timeout: 408,
+  headers_too_large: 431,
+  no_snapshot: 503,
+  not_read_yet: 503,
+  internal_error: 500,
+};
+
+/** A request that is answered with an error: always `{"error": {"code", "message"}}`. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+
+  constructor(
+    readonly code: ApiErrorCode,
+    /** A sentence for people. */
+    message: string,
+  ) {
+    super(message);
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+
+  get body(): string {
+    return JSON.stringify({ error: { code: this.code, message: this.message } });
+  }
 }

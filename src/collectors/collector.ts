@@ -1,7 +1,8 @@
-import type { ExtraField } from '../core/process/extraField';
-import type { ProcessKey } from '../core/process/process';
-import type { Sentence } from '../core/text/sentence';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
+import type { LongLine } from '../core/process/longLines';
+import type { ExtraField, ProcessKey } from '../core/process/process';
 import type { SystemReading } from '../core/process/snapshot';
+import type { Sentence } from '../core/text/sentence';
 
 /** Which implementation reads the operating system. */
 export type CollectorId = 'procfs' | 'systeminformation';
@@ -38,4 +39,34 @@ export class CollectError extends Error {
     super(message, options);
     this.name = 'CollectError';
   }
+}
+
+/** Marks what is about to be read, so that whoever ends a hung collector knows what hung it. */
+export interface Breadcrumb {
+  set(key: ProcessKey): void;
+  clear(): void;
+}
+
+/** What a collector may be given. All of it may be left out. */
+export interface CollectorOptions {
+  /** Where the kernel's process files are; a test gives a tree of its own. Default `/proc`. */
+  readonly procRoot?: string | undefined;
+  /** Processes whose memory, where the command line is, once hung the collector: not read again. */
+  readonly quarantined?: ReadonlySet<ProcessKey> | undefined;
+  readonly breadcrumb?: Breadcrumb | undefined;
+  /**
+   * Of how many processes user and command line are read in one tick, at the most; the others have
+   * theirs read in the next ones. `Infinity` for who takes a snapshot only once.
+   */
+  readonly mostDetailsPerTick?: number | undefined;
+}
+
+/** Reads one process thoroughly, whenever asked. May block: to be run in a process of its own. */
+export interface ProcessInspector {
+  /** Never throws for what the process or the kernel does: each part says how it went. */
+  inspect(key: ProcessKey, options: InspectionOptions): Inspection;
+  /** Reads again what an inspection masks; nothing of it is kept. */
+  reveal(key: ProcessKey, what: Reveal): Revealed;
+  /** As far as it is read, secrets masked; `undefined` if it can't be. */
+  commandLine(key: ProcessKey): LongLine | undefined;
 }

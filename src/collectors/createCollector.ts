@@ -1,7 +1,16 @@
-import { translatable } from '../core/text/translatable';
-import { CollectError, type Collector, type CollectorChoice } from './collector';
-import type { CollectorOptions } from './collectorOptions';
-import { readStats } from './linux/exactStarts';
+import { type Inspection, type Revealed, uniformInspection } from '../core/process/inspection';
+import type { ProcessKey } from '../core/process/process';
+import { translatable } from '../core/text/sentence';
+import {
+  CollectError,
+  type Collector,
+  type CollectorChoice,
+  type CollectorId,
+  type CollectorOptions,
+  type ProcessInspector,
+} from './collector';
+import { readStats } from './linux/bootClock';
+import { type InspectorOptions, ProcfsInspector } from './linux/inspect/procfsInspector';
 import { KernelProcesses } from './linux/kernelProcesses';
 import { readKernelUnits } from './linux/kernelUnits';
 import { MachineReader } from './linux/machineReader';
@@ -59,4 +68,29 @@ function systemInformation(platform: NodeJS.Platform, options: CollectorOptions)
       kernelProcess: (pid: number, monotonicMs: number) => kernel.of(pid, monotonicMs),
     }),
   });
+}
+
+/** The inspector for the processes of this collector: both must mean the same by a start time. */
+export function createInspector(
+  collector: CollectorId,
+  options: InspectorOptions,
+): ProcessInspector {
+  return collector === 'procfs' ? new ProcfsInspector(options) : new UnsupportedInspector();
+}
+
+const UNSUPPORTED = { ok: false, reason: 'unsupported' } as const;
+
+/** Where nothing can be read beyond what the snapshot has. */
+class UnsupportedInspector implements ProcessInspector {
+  inspect(key: ProcessKey): Inspection {
+    return uniformInspection(key, Date.now(), UNSUPPORTED);
+  }
+
+  reveal(): Revealed {
+    return UNSUPPORTED;
+  }
+
+  commandLine(): undefined {
+    return undefined;
+  }
 }

@@ -1,6 +1,5 @@
 import { hasVanished, type ProcessKey } from '../core/process/process';
-import { BLIND_POLL_MS } from './blindPoll';
-import { IdentityUnknownError, type IdentityGuard } from './identityGuard';
+import { type IdentityGuard, IdentityUnknownError } from './identityGuard';
 
 const POLL_MS = 100;
 
@@ -64,3 +63,6 @@ export class EndWatch {
     return false;
   }
 }
+
+/** Between two looks, in milliseconds, where each is a snapshot, which all views draw. */
+export const BLIND_POLL_MS = 500;

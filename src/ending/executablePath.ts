@@ -3,7 +3,7 @@ import type { ProcessInfo } from '../core/process/process';
 import type { CollectorId } from '../collectors/collector';
 import { IdentityUnknownError } from './identityGuard';
 import { pinProcess } from './pinnedProcess';
-import { readFailure } from '../collectors/linux/readFailure';
+import { readFailure } from '../collectors/linux/procFileReader';
 
 export type Executable =
   | ({ readonly kind: 'found' } & ProgramFile)

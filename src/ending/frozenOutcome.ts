@@ -4,7 +4,7 @@ import type { SignalAction } from '../core/process/action';
 import type { ProcessInfo } from '../core/process/process';
 import { platformOf } from '../platform/platform';
 import { readableKin } from './procKin';
-import type { SignalOutcome } from './signalOutcome';
+import type { SignalOutcome } from './signals';
 
 /**
  * The same outcome, or `frozen` where a process did not act on a signal because its control group keeps it

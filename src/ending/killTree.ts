@@ -1,23 +1,27 @@
 import type { SignalAction } from '../core/process/action';
 import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import { findProcess } from '../core/process/snapshot';
-import { sentence } from '../core/text/sentence';
 import type { ProcessTree } from '../core/process/tree';
+import { sentence } from '../core/text/sentence';
 import { platformOf } from '../platform/platform';
 import { askAboutTree } from './askAboutTree';
 import { frozenOutcome } from './frozenOutcome';
-import { guardedSignal } from './guardedSignal';
-import { holdProcess, type Hold } from './holdProcess';
 import type { IdentityGuard } from './identityGuard';
-import type { KillTreeRequest, KillTreeResult, NothingSent } from './killTreeRequest';
-import { hasEnded, isGone, lookAt, outcomeIn, settledView, type MachineView } from './machineView';
-import { readableKin, type Kin } from './procKin';
+import {
+  type KillTreeRequest,
+  type KillTreeResult,
+  type NothingSent,
+  TreeLedger,
+} from './killTreeRequest';
+import { hasEnded, isGone, lookAt, type MachineView, outcomeIn, settledView } from './machineView';
+import { type Hold, holdProcess } from './openIdentity';
+import { type Kin, readableKin } from './procKin';
+import { guardedSignal } from './signals';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
-import { TreeLedger } from './treeLedger';
 import { TreePasses } from './treePasses';
-import { TreeRoots, type RootState } from './treeRoots';
+import { type RootState, TreeRoots } from './treeRoots';
 import { TreeSelection } from './treeSelection';
 
 const PASS_MS = 1000;

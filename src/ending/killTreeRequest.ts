@@ -1,11 +1,11 @@
-import type { ProcessInfo } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import type { Protection } from '../core/process/protection';
-import type { Sentence } from '../core/text/sentence';
 import type { ProcessTree } from '../core/process/tree';
+import type { Sentence } from '../core/text/sentence';
 import type { Platform } from '../platform/platform';
 import type { OpenIdentityGuard } from './identityGuard';
 import type { FreshSnapshots } from './sampledIdentity';
-import type { ProcessOutcome } from './signalOutcome';
+import type { ProcessOutcome, SignalOutcome } from './signals';
 
 /** What the user is to be asked. */
 export interface TreeQuestion {
@@ -43,7 +43,7 @@ export interface KillTreeRequest {
 }
 
 /** One that is left alone, and why. */
-export interface SparedProcess {
+interface SparedProcess {
   readonly info: ProcessInfo;
   readonly reason: Sentence;
   /** It is not known to belong to the tree: it may be unrelated. */
@@ -57,3 +57,40 @@ export interface KillTreeResult {
 
 /** Why nothing was sent. `unreadable`: no snapshot. */
 export type NothingSent = 'cancelled' | 'unreadable';
+
+/** What became of each process of a tree, and which were left alone, with the reason. */
+export class TreeLedger {
+  private readonly outcomes = new Map<ProcessKey, ProcessOutcome>();
+  private readonly spared = new Map<ProcessKey, SparedProcess>();
+
+  get result(): KillTreeResult {
+    return { outcomes: [...this.outcomes.values()], spared: [...this.spared.values()] };
+  }
+
+  get hasOutcomes(): boolean {
+    return this.outcomes.size > 0;
+  }
+
+  isSettled({ key }: ProcessInfo): boolean {
+    return this.outcomes.has(key);
+  }
+
+  isSpared({ key }: ProcessInfo): boolean {
+    return this.spared.has(key);
+  }
+
+  settle(info: ProcessInfo, outcome: SignalOutcome): void {
+    this.outcomes.set(info.key, { info, outcome });
+  }
+
+  /** Without a reason it is not left alone, or no longer. */
+  spare(info: ProcessInfo, reason: Sentence | undefined): void {
+    if (reason === undefined) this.spared.delete(info.key);
+    else this.spared.set(info.key, { info, reason });
+  }
+
+  /** One that is not known to belong to the tree. */
+  sparePossibleMember(info: ProcessInfo, reason: Sentence): void {
+    this.spared.set(info.key, { info, reason, isPossibleMember: true });
+  }
+}

@@ -10,7 +10,7 @@ import {
 import { findProcess, type Snapshot } from '../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../core/process/tree';
 import type { FreshSnapshots } from './sampledIdentity';
-import type { SignalOutcome } from './signalOutcome';
+import type { SignalOutcome } from './signals';
 
 const STUCK_LOOKS = 4;
 const STUCK_PAUSE_MS = 150;

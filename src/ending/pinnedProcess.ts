@@ -1,13 +1,13 @@
-import { closeSync, constants, openSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readFileSync } from 'node:fs';
+import { readProgramFile } from '../collectors/linux/inspect/programFile';
+import { parseLimits } from '../collectors/linux/parse/limits';
+import { processState } from '../collectors/linux/parse/stat';
+import { readFailure } from '../collectors/linux/procFileReader';
 import type { ProgramFile } from '../core/process/inspection';
 import { isOver, type ProcessInfo } from '../core/process/process';
-import { giveDescriptorBack, takeDescriptor } from './descriptorBudget';
-import { IdentityUnknownError, type IdentityGuard, type ProgramState } from './identityGuard';
-import { readProgramFile } from '../collectors/linux/inspect/programFile';
-import { processState } from '../collectors/linux/processState';
-import { readFailure } from '../collectors/linux/readFailure';
+import { type IdentityGuard, IdentityUnknownError, type ProgramState } from './identityGuard';
 import { pidsAreOwn } from './ownPids';
-import { livingFolder, programOf, type LivingFolder } from './runningProgram';
+import { livingFolder, type LivingFolder, programOf } from './runningProgram';
 
 export interface PinnedProcess extends IdentityGuard {
   /**
@@ -129,4 +129,38 @@ function read(path: string): LivingFolder | undefined {
 
 function throwUnlessGone(error: unknown): void {
   if (readFailure(error) !== 'vanished') throw new IdentityUnknownError();
+}
+
+/** After so many more the free ones are counted again: others open files as well. */
+const COUNTED_EVERY = 16;
+
+let used = 0;
+let most = 0;
+
+/**
+ * Takes a descriptor for a pin from what this program may still open: half of it, because to read
+ * through a pin takes another one, and the editor has files to open as well. False: none can be
+ * spared.
+ */
+function takeDescriptor(): boolean {
+  if (used === 0 || used % COUNTED_EVERY === 0) most = used + Math.floor(freeDescriptors() / 2);
+  if (used >= most) return false;
+  used++;
+  return true;
+}
+
+function giveDescriptorBack(): void {
+  used--;
+}
+
+/** 0 if that cannot be read, as when there are none. */
+function freeDescriptors(): number {
+  try {
+    const limits = parseLimits(readFileSync('/proc/self/limits'));
+    const soft = limits?.find(({ name }) => name === 'open files')?.soft ?? 0;
+    const limit = soft === 'unlimited' ? Number.MAX_SAFE_INTEGER : soft;
+    return Math.max(0, limit - readdirSync('/proc/self/fd').length);
+  } catch {
+    return 0;
+  }
 }

@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { signedTicks } from '../collectors/linux/bootClock';
 import { readKernelUnits } from '../collectors/linux/kernelUnits';
-import { ProcFileReader } from '../collectors/linux/procFileReader';
-import { processState } from '../collectors/linux/processState';
+import { parseCommandLine } from '../collectors/linux/parse/arguments';
+import { processState } from '../collectors/linux/parse/stat';
+import { ProcFileReader, readFailure } from '../collectors/linux/procFileReader';
 import { isRandomized } from '../collectors/linux/programMark';
-import { readFailure } from '../collectors/linux/readFailure';
-import { signedTicks } from '../collectors/linux/signedTicks';
-import { processKey, type ProcessKey, type ProcessState } from '../core/process/process';
-import type { HostSlice } from './hostSlice';
+import {
+  type ProcessInfo,
+  processKey,
+  type ProcessKey,
+  type ProcessState,
+} from '../core/process/process';
+import { redactText } from '../core/redaction/redaction';
 import { IdentityUnknownError } from './identityGuard';
 
 /** What `/proc/PID/stat` says about how a process is related to others. */
@@ -102,7 +107,7 @@ export function newestPid(): number | undefined {
 }
 
 /** Empty where there is none, and in state D: reading it could wait for as long as that lasts. */
-export function rawCommandLineOf({ pid, state }: Kin): Buffer {
+function rawCommandLineOf({ pid, state }: Kin): Buffer {
   const none = Buffer.alloc(0);
   if (state === 'disk-sleep') return none;
   return whatIsThere(() => readFileSync(`/proc/${pid}/cmdline`)) ?? none;
@@ -157,4 +162,57 @@ function whatIsThere<T>(read: () => T): T | undefined {
     if (failure === 'vanished' || failure === 'denied') return undefined;
     throw new IdentityUnknownError();
   }
+}
+
+/** How long the extension host is kept at a time. */
+const SLICE_MS = 4;
+
+/** Divides long work into slices, between which the extension host does everything else. */
+export class HostSlice {
+  private startMs = performance.now();
+
+  async restIfOver(): Promise<void> {
+    if (performance.now() - this.startMs >= SLICE_MS) await this.rest();
+  }
+
+  async rest(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.restart();
+  }
+
+  /** To be called after the host was free for any other reason. */
+  restart(): void {
+    this.startMs = performance.now();
+  }
+}
+
+/** The row of a process that no snapshot has listed: what `stat` says of it, and its command line. */
+export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
+  const { key, pid, ppid, startId, name, state, isKernelThread, nice } = kin;
+  const bytes = ifReadable(() => rawCommandLineOf(kin)) ?? Buffer.alloc(0);
+  return {
+    key,
+    pid,
+    ppid,
+    startId,
+    // A program that sets a title may also set this name, with secrets in it.
+    name: redactText(name),
+    state,
+    startTimeMs,
+    commandLine: parseCommandLine(bytes)?.text,
+    commandLineMark: undefined,
+    kernelThread: isKernelThread,
+    nice,
+    user: undefined,
+    uid: undefined,
+    cpuPercent: undefined,
+    cpuTimeMs: undefined,
+    rssBytes: undefined,
+    sharedBytes: undefined,
+    virtualBytes: undefined,
+    ioReadBytesPerSecond: undefined,
+    ioWriteBytesPerSecond: undefined,
+    cwd: undefined,
+    listeningPorts: undefined,
+  };
 }

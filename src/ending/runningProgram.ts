@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { ofLivingThread } from '../collectors/linux/livingThread';
-import { parseStat, type ProcStat } from '../collectors/linux/parse/parseStat';
+import { parseStat, type ProcStat } from '../collectors/linux/parse/stat';
 import { hidesMark, isRandomized } from '../collectors/linux/programMark';
-import { readFailure } from '../collectors/linux/readFailure';
+import { readFailure } from '../collectors/linux/procFileReader';
 import { IdentityUnknownError } from './identityGuard';
 
 /** The folder below `/proc` in which a process is to be read, and its `stat`. */

@@ -5,14 +5,16 @@ import {
   type ProcessKey,
   type ProcessState,
 } from '../core/process/process';
-import { allDone } from './allDone';
-import { BLIND_POLL_MS } from './blindPoll';
+import { BLIND_POLL_MS } from './endWatch';
+import { type IdentityGuard, IdentityUnknownError, type OpenIdentityGuard } from './identityGuard';
+import { type Hold, holdAll, holdProcess } from './openIdentity';
+import {
+  guardedSignal,
+  isSignallablePid,
+  type ProcessOutcome,
+  type SignalOutcome,
+} from './signals';
 import { frozenOutcome } from './frozenOutcome';
-import { guardedSignal } from './guardedSignal';
-import { holdAll, holdProcess, type Hold } from './holdProcess';
-import { IdentityUnknownError, type IdentityGuard, type OpenIdentityGuard } from './identityGuard';
-import type { ProcessOutcome, SignalOutcome } from './signalOutcome';
-import { isSignallablePid } from './signals';
 
 export interface SignalRequest {
   readonly processes: readonly ProcessInfo[];
@@ -182,4 +184,16 @@ async function lookThrough(
     if (error instanceof IdentityUnknownError) return { state: 'unseen', isBlind };
     throw error;
   }
+}
+
+/**
+ * What all of them resolve with, once every one is done: what they use may be let go of then.
+ * @throws what the first of them that rejected did.
+ */
+async function allDone<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(promises);
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
 }

@@ -1,8 +1,7 @@
-import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import type { SignalAction } from '../core/process/action';
-import { readableKin, readKin, type Kin } from './procKin';
-import { ResumeKeeper } from './resumeKeeper';
-import { resumeOrder } from './resumeOrder';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { type Kin, readableKin, readKin } from './procKin';
+import { ResumeKeeper, resumeOrder } from './resumeKeeper';
 import type { TreeKin } from './treeKin';
 
 /** Something may go on starting others by ways that a look does not show. */

@@ -4,19 +4,19 @@ import { findProcess } from '../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../core/process/tree';
 import { IdentityUnknownError } from './identityGuard';
 import { existedIn, type MachineView } from './machineView';
-import { HostSlice } from './hostSlice';
-import { newcomerRow } from './newcomerRow';
 import { PidOrder } from './pidOrder';
 import {
   childPidsOf,
+  HostSlice,
   ifReadable,
+  type Kin,
   listKin,
+  newcomerRow,
   newestPid,
   placeOf,
   readableKin,
   readKin,
   startedLaterMs,
-  type Kin,
 } from './procKin';
 
 /** More new pids than this at a time are cheaper to find by a look at all. */

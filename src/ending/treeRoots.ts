@@ -1,7 +1,7 @@
 import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import { findProcess } from '../core/process/snapshot';
 import type { ProcessTree } from '../core/process/tree';
-import { holdAll, holdProcess, type Hold } from './holdProcess';
+import { holdAll, holdProcess, type Hold } from './openIdentity';
 import {
   IdentityUnknownError,
   type IdentityGuard,

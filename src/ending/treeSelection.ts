@@ -1,11 +1,10 @@
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
-import { sentence, type Sentence } from '../core/text/sentence';
+import { findProcess } from '../core/process/snapshot';
 import type { ProcessTree } from '../core/process/tree';
-import type { KillTreeRequest } from './killTreeRequest';
+import { sentence, type Sentence } from '../core/text/sentence';
+import type { KillTreeRequest, TreeLedger } from './killTreeRequest';
 import { existedIn, type MachineView } from './machineView';
-import type { SignalOutcome } from './signalOutcome';
-import type { TreeLedger } from './treeLedger';
-import { TreeMembers } from './treeMembers';
+import type { SignalOutcome } from './signals';
 import type { TreeRoots } from './treeRoots';
 
 const LEFT_ALONE = sentence('It belongs to one that is left alone.');
@@ -91,5 +90,37 @@ export class TreeSelection {
   settleAndLeave(root: ProcessInfo, outcome: SignalOutcome, tree: ProcessTree): void {
     this.ledger.settle(root, outcome);
     this.leaveAlone(root, tree);
+  }
+}
+
+/**
+ * Who belongs to a tree, once and for all: when a parent ends its children are given to another,
+ * and stay members.
+ */
+class TreeMembers {
+  private readonly known = new Set<ProcessKey>();
+
+  add({ key }: Pick<ProcessInfo, 'key'>): void {
+    this.known.add(key);
+  }
+
+  has({ key }: Pick<ProcessInfo, 'key'>): boolean {
+    return this.known.has(key);
+  }
+
+  /** Those that are there in this view, parents before their children. All below is taken in. */
+  in({ snapshot, tree }: MachineView): readonly ProcessInfo[] {
+    const present = new Set<ProcessInfo>();
+    for (const key of this.known) {
+      const top = findProcess(snapshot, key);
+      if (!top || present.has(top)) continue;
+      present.add(top);
+      for (const info of tree.descendantsOf(key)) present.add(info);
+    }
+    const below = new Set([...present].flatMap(({ key }) => tree.childrenOf(key)));
+    const tops = [...present].filter((info) => !below.has(info));
+    const ordered = tops.flatMap((top) => [top, ...tree.descendantsOf(top.key)]);
+    for (const { key } of ordered) this.known.add(key);
+    return ordered;
   }
 }

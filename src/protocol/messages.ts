@@ -1,11 +1,10 @@
+import type { MachineSample } from '../core/history/history';
 import type { ProcessAction } from '../core/process/action';
 import type { DebugKind } from '../core/process/debugKind';
 import type { SnapshotDelta } from '../core/process/delta';
-import type { ExtraField } from '../core/process/extraField';
 import type { Inspection, Reveal, Revealed } from '../core/process/inspection';
-import type { MachineSample } from '../core/history/machineHistory';
-import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import type { LongLine } from '../core/process/longLines';
+import type { ExtraField, ProcessInfo, ProcessKey } from '../core/process/process';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 
 export type { SamplingStatus };

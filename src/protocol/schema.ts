@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/process/action';
-import { EXTRA_FIELDS } from '../core/process/extraField';
-import { parseProcessKey, type ProcessKey } from '../core/process/process';
+import { EXTRA_FIELDS, parseProcessKey, type ProcessKey } from '../core/process/process';
 import {
   EXPORT_PLACES,
   MAX_PREFERENCES_LENGTH,

@@ -1,24 +1,22 @@
-import type { SnapshotDelta } from '../core/process/delta';
-import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
-import type { ProcessKey } from '../core/process/process';
-import type { LongLine } from '../core/process/longLines';
-import type { Sentence } from '../core/text/sentence';
-import { translatable } from '../core/text/translatable';
-import { CollectError, type CollectorId } from '../collectors/collector';
-import type { InspectionSource } from './inspectionSource';
-import type { LossListener, SampleOptions, SnapshotSource } from './snapshotSource';
-import { BreadcrumbFile } from './breadcrumbFile';
 import { formatChildArguments } from '../collectors/child/childArguments';
 import type { ChildMessage, ChildRequest, CrashMessage } from '../collectors/child/childProtocol';
-import { CollectorChild } from './collectorChild';
-import { COLLECTOR_FLAGS } from './collectorFlags';
-import { systemSays } from './endOfChild';
-import { PendingRequests } from './pendingRequests';
-import { Quarantine } from './quarantine';
-import { RestartPolicy } from './restartPolicy';
-import type { CollectorSupervisorOptions } from './supervisorOptions';
-import { Watchdog } from './watchdog';
-import { workOf } from './workOf';
+import { CollectError, type CollectorId } from '../collectors/collector';
+import type { SnapshotDelta } from '../core/process/delta';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
+import type { LongLine } from '../core/process/longLines';
+import type { ProcessKey } from '../core/process/process';
+import { type Sentence, translatable } from '../core/text/sentence';
+import { BreadcrumbFile } from './breadcrumbFile';
+import { COLLECTOR_FLAGS, CollectorChild } from './collectorChild';
+import { PendingRequests, systemSays } from './pendingRequests';
+import { type CollectorSupervisorOptions, Quarantine, RestartPolicy } from './restartPolicy';
+import type {
+  InspectionSource,
+  LossListener,
+  SampleOptions,
+  SnapshotSource,
+} from './snapshotSource';
+import { Watchdog, workOf } from './watchdog';
 
 const DEFAULT_TIMEOUT_MS = 5000;
 /** The library starts shells: PowerShell alone may take seconds at its first start. */

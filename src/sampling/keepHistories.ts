@@ -1,5 +1,4 @@
-import { History } from '../core/history/history';
-import { MachineHistory } from '../core/history/machineHistory';
+import { History, MachineHistory } from '../core/history/history';
 import type { Sampler } from './sampler';
 
 export interface Histories {

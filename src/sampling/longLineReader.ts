@@ -1,6 +1,6 @@
 import { LongLines, MOST_LINES_AT_ONCE } from '../core/process/longLines';
 import type { Snapshot } from '../core/process/snapshot';
-import type { InspectionSource } from './inspectionSource';
+import type { InspectionSource } from './snapshotSource';
 
 /** A search is answered without those that take longer. */
 const WAIT_MS = 3000;

@@ -1,7 +1,6 @@
-import type { ExtraField } from '../core/process/extraField';
+import type { ExtraField } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
-import { systemClock, type Clock } from './clock';
-import type { Sample, Sampler } from './sampler';
+import { type Clock, type Sample, type Sampler, systemClock } from './sampler';
 
 /** After the last question that needs a field, it is read for so much longer. */
 const KEEP_MS = 60_000;
@@ -105,4 +104,28 @@ export class OccasionalDemand {
   private haveAll(fields: readonly ExtraField[]): boolean {
     return fields.every((field) => (this.seen.get(field) ?? 0) >= (field === 'io' ? 2 : 1));
   }
+}
+
+/** Milliseconds between snapshots, as those who look want them; `undefined` when nobody does. */
+export interface WantedInterval<D> {
+  readonly interval: number | undefined;
+  readonly onDidChangeInterval: (listener: (interval: number | undefined) => void) => D;
+}
+
+const LEAST_TIMEOUT_MS = 5000;
+const INTERVALS_OF_TIMEOUT = 3;
+
+/** Samples as often as is wanted, from now on, and gives the source time to answer in step. */
+export function followInterval<D>(
+  wanted: WantedInterval<D>,
+  sampler: Pick<Sampler, 'setInterval'>,
+  source: { timeoutMs: number },
+): D {
+  const apply = (interval: number | undefined) => {
+    source.timeoutMs = Math.max(LEAST_TIMEOUT_MS, INTERVALS_OF_TIMEOUT * (interval ?? 0));
+    sampler.setInterval(interval);
+  };
+  const subscription = wanted.onDidChangeInterval(apply);
+  apply(wanted.interval);
+  return subscription;
 }

@@ -1,3 +1,6 @@
+import type { CollectorChoice } from '../collectors/collector';
+import type { ProcessKey } from '../core/process/process';
+
 /** How a child that ends unasked is brought back. */
 export interface RestartLimits {
   readonly firstPauseMs: number;
@@ -41,5 +44,36 @@ export class RestartPolicy {
   reset(): void {
     this.crashes = [];
     this.inARow = 0;
+  }
+}
+
+/** How a collector child is kept. */
+export interface CollectorSupervisorOptions {
+  /** The built child, `dist/collector.js`. */
+  readonly modulePath: string;
+  readonly choice: CollectorChoice;
+  readonly log: (message: string) => void;
+  readonly timeoutMs?: number;
+  readonly restartPolicy?: RestartPolicy;
+  /** For tests only: a tree of their own instead of `/proc`. */
+  readonly procRoot?: string;
+  /** For tests only: what Node is told instead of `COLLECTOR_FLAGS`. */
+  readonly flags?: readonly string[];
+}
+
+const MOST_KEPT = 64;
+
+/** Processes whose memory hung a child, the newest of them: none is asked for what is in it again. */
+export class Quarantine {
+  private readonly quarantined = new Set<ProcessKey>();
+
+  get keys(): readonly ProcessKey[] {
+    return [...this.quarantined];
+  }
+
+  add(key: ProcessKey): void {
+    this.quarantined.add(key);
+    const [oldest] = this.quarantined;
+    if (oldest && this.quarantined.size > MOST_KEPT) this.quarantined.delete(oldest);
   }
 }

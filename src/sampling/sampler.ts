@@ -1,16 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { isLongPause, nextTickAfter, retryDelay } from './cadence';
-import { DeltaError, applyDelta, type SnapshotDelta } from '../core/process/delta';
-import type { ExtraField } from '../core/process/extraField';
-import type { ProcessKey } from '../core/process/process';
+import { CollectError } from '../collectors/collector';
+import { applyDelta, DeltaError, type SnapshotDelta } from '../core/process/delta';
+import { EXTRA_FIELDS, type ExtraField, type ProcessKey } from '../core/process/process';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 import type { Snapshot } from '../core/process/snapshot';
-import type { Sentence } from '../core/text/sentence';
-import { translatable } from '../core/text/translatable';
-import { CollectError } from '../collectors/collector';
+import { type Sentence, translatable } from '../core/text/sentence';
+import { isLongPause, nextTickAfter, retryDelay } from './cadence';
 import type { SnapshotSource } from './snapshotSource';
-import { systemClock, type Clock } from './clock';
-import { ExtraDemand } from './extraDemand';
 
 /** One tick: what changed, what it was a change of, and what is now. */
 export interface Sample {
@@ -224,4 +220,39 @@ function failed(message: string, why: readonly Sentence[]): SamplingStatus {
 
 function sameStatus(a: SamplingStatus, b: SamplingStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Time as the sampler sees it: monotonic, in milliseconds. Tests bring their own. */
+export interface Clock {
+  now(): number;
+  setTimeout(callback: () => void, ms: number): NodeJS.Timeout;
+  clearTimeout(timer: NodeJS.Timeout | undefined): void;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  setTimeout: (callback, ms) => setTimeout(callback, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+};
+
+/** What is to be read besides the usual: all that somebody wants. */
+export class ExtraDemand {
+  private readonly wanted = new Map<object, readonly ExtraField[]>();
+
+  /** Each once, in a fixed order. */
+  get fields(): ExtraField[] {
+    const all = new Set([...this.wanted.values()].flat());
+    return EXTRA_FIELDS.filter((field) => all.has(field));
+  }
+
+  /**
+   * From now on `who` wants these and nothing else.
+   * @returns whether something is among them that nobody wanted before.
+   */
+  set(who: object, fields: readonly ExtraField[]): boolean {
+    const before = this.fields;
+    if (fields.length === 0) this.wanted.delete(who);
+    else this.wanted.set(who, fields);
+    return fields.some((field) => !before.includes(field));
+  }
 }

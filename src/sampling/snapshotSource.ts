@@ -1,7 +1,8 @@
 import type { SnapshotDelta } from '../core/process/delta';
-import type { ExtraField } from '../core/process/extraField';
+import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
+import type { LongLine } from '../core/process/longLines';
+import type { ExtraField, ProcessKey } from '../core/process/process';
 import type { Sentence } from '../core/text/sentence';
-import type { ProcessKey } from '../core/process/process';
 
 export interface SampleOptions {
   /** All of it instead of what changed. */
@@ -35,4 +36,26 @@ export interface SnapshotSource {
   restart(): void;
   /** Ends the child at once, synchronously. */
   dispose(): void;
+}
+
+/**
+ * The collector child as who looks at one process sees it. Requests may be in flight beside a
+ * sample; they are answered in the order they were made.
+ */
+export interface InspectionSource {
+  /**
+   * Reads everything there is to know of one process, now.
+   * @throws {CollectError} when the child died or hung, or too many requests are in flight.
+   */
+  inspect(key: ProcessKey, options?: InspectionOptions): Promise<Inspection>;
+  /**
+   * What is otherwise masked. The answer is for the user's eyes: it is not to be logged or kept.
+   * @throws {CollectError} as `inspect` does.
+   */
+  reveal(key: ProcessKey, what: Reveal): Promise<Revealed>;
+  /**
+   * Command lines as far as they are read, secrets masked; of those that can't be read nothing.
+   * @throws {CollectError} as `inspect` does.
+   */
+  commandLines(keys: readonly ProcessKey[]): Promise<readonly LongLine[]>;
 }

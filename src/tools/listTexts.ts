@@ -1,19 +1,16 @@
-import { formatBytes, formatPercent } from '../core/text/format';
-import type { ProcessInfo } from '../core/process/process';
-import { formatCores, type GroupLimits } from '../core/process/groupLimits';
-import type { LongLines } from '../core/process/longLines';
 import { hasPort, knowsAllPorts } from '../core/process/listeningPorts';
-import { compileQuery, firstProcesses, type Matcher, matching, parseQuery } from '../core/query';
-import { filterMistakeText } from '../core/query/filterOfPrograms';
+import type { LongLines } from '../core/process/longLines';
+import { formatCores, type GroupLimits } from '../core/process/machine';
+import type { ProcessInfo } from '../core/process/process';
 import { listedProcesses, type Snapshot } from '../core/process/snapshot';
 import type { SortOrder } from '../core/process/sort';
+import { compileQuery, firstProcesses, type Matcher, matching, parseQuery } from '../core/query';
+import { filterMistakeText } from '../core/query/queryParser';
+import { formatBytes, formatPercent } from '../core/text/format';
 import type { Budget } from '../core/work/budget';
-import { countInTurns } from '../core/work/countInTurns';
-import type { Work } from '../core/work/turns';
-import { hiddenNote, unreadableNote } from './hiddenNote';
-import { DATA_NOTE, processLine } from './processLine';
-import { ToolError } from './toolError';
-import { MOST_ROWS, type SORTS } from './toolInput';
+import { countInTurns, type Work } from '../core/work/turns';
+import { DATA_NOTE, hiddenNote, processLine, unreadableNote } from './inspectionText';
+import { MOST_ROWS, type SORTS, ToolError } from './toolInput';
 
 type Sort = (typeof SORTS)[number];
 

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { MOST_FILTER_CHARACTERS } from '../core/query/filterOfPrograms';
-import { ToolError } from './toolError';
+import { MOST_FILTER_CHARACTERS } from '../core/query/queryParser';
 
 /** What a model may ask; the schemas in package.json say the same to it. */
 
@@ -42,4 +41,9 @@ export function parseInput<T extends v.GenericSchema>(schema: T, value: unknown)
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue);
   throw new ToolError(`Wrong input${path === null ? '' : ` “${path}”`}: ${issue.message}`);
+}
+
+/** A question that cannot be answered as it was asked. The message is for the model: how to ask. */
+export class ToolError extends Error {
+  override name = 'ToolError';
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { pinProcess } from '../../src/ending/pinnedProcess';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/process/action';
 import type { ProcessInfo } from '../../src/core/process/process';
-import type { ActionDialogs } from '../../src/ui/actions/actionDialogs';
-import { ActionGate } from '../../src/ui/actions/actionGate';
+import type { ActionDialogs } from '../../src/ui/actions/actionReport';
+import { ActionGate } from '../../src/ui/actions/actionEntrance';
 import { ProcessActions, type ActionContext } from '../../src/ui/actions/processActions';
 import { info, snapshot } from './processes';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { ApiServer } from '../../src/api/apiServer';
-import { nodeTurns } from '../../src/api/nodeTurns';
+import { nodeTurns } from '../../src/api/answerBody';
 import type { Answerable } from '../../src/api/answers';
 import { ask, askRaw, type Answer } from './apiClient';
 import { info, snapshot } from './processes';

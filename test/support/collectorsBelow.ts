@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { parseStat } from '../../src/collectors/linux/parse/parseStat';
+import { parseStat } from '../../src/collectors/linux/parse/stat';
 
 /** The pids of the collectors that run somewhere below this process. Linux only. */
 export function collectorsBelow(ancestor: number): number[] {

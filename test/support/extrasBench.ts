@@ -1,7 +1,6 @@
-import type { ExtraField } from '../../src/core/process/extraField';
-import type { ProcessReading } from '../../src/core/process/process';
+import type { ExtraField, ProcessReading } from '../../src/core/process/process';
 import { ProcfsBench } from './procfsBench';
-import { tcpTable, type TableSocket } from './tcpTable';
+import { type TableSocket, tcpTable } from './tcpTable';
 
 /** A tree of processes that have what is read only while wanted. */
 export class ExtrasBench extends ProcfsBench {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/sampling/clock';
+import type { Clock } from '../../src/sampling/sampler';
 
 interface Timer {
   readonly dueMs: number;

@@ -1,8 +1,7 @@
-import type { SampleOptions, SnapshotSource } from '../../src/sampling/snapshotSource';
 import { encodeDelta, type SnapshotDelta } from '../../src/core/process/delta';
-import type { ExtraField } from '../../src/core/process/extraField';
-import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
+import type { ExtraField, ProcessInfo, ProcessKey } from '../../src/core/process/process';
 import type { Snapshot } from '../../src/core/process/snapshot';
+import type { SampleOptions, SnapshotSource } from '../../src/sampling/snapshotSource';
 import { snapshot } from './processes';
 
 /** A collector child that answers as the test says. */

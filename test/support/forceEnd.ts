@@ -1,4 +1,4 @@
-import { guardedSignal } from '../../src/ending/guardedSignal';
+import { guardedSignal } from '../../src/ending/signals';
 import { pinProcess } from '../../src/ending/pinnedProcess';
 import type { ProcessInfo } from '../../src/core/process/process';
 

@@ -1,6 +1,11 @@
-import { FACT_FIELDS, type Facts } from '../../src/core/process/facts';
 import type { MachineReading } from '../../src/core/process/machine';
-import { processKey, type ProcessInfo, type ProcessReading } from '../../src/core/process/process';
+import {
+  FACT_FIELDS,
+  type Facts,
+  type ProcessInfo,
+  processKey,
+  type ProcessReading,
+} from '../../src/core/process/process';
 import type { Snapshot, SystemReading } from '../../src/core/process/snapshot';
 
 /** The same number for each. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
+import { ProcFileReader, type ProcFiles } from '../../src/collectors/linux/procFileReader';
 import { ProcfsCollector, type ProcfsOptions } from '../../src/collectors/linux/procfsCollector';
-import { ProcFileReader } from '../../src/collectors/linux/procFileReader';
-import type { ProcFiles } from '../../src/collectors/linux/procFiles';
 import { UserNames } from '../../src/collectors/linux/userNames';
 import { ProcTree } from './procTree';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { ProcessState } from '../../src/core/process/process';
-import { MASK } from '../../src/core/redaction/mask';
+import { MASK } from '../../src/core/redaction/harmlessValue';
 import type { PsRow } from './ps';
 
 /** Both know the time of boot to the second. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { NumberSpan, Query, QueryTerm } from '../../src/core/query/query';
 import { QUERY_FIELDS } from '../../src/core/query/queryFields';
-import { quoteForQuery } from '../../src/core/query/quoteForQuery';
+import { quoteForQuery } from '../../src/core/query/suggest';
 
 /** Text that comes close to queries: their signs and words in any order, and anything else. */
 export const nearQueries = fc.oneof(

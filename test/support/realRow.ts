@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseStat } from '../../src/collectors/linux/parse/parseStat';
-import { processState } from '../../src/collectors/linux/processState';
+import { parseStat, processState } from '../../src/collectors/linux/parse/stat';
 import type { ProcessInfo, ProcessState } from '../../src/core/process/process';
 import { info } from './processes';
 

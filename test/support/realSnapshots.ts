@@ -2,7 +2,7 @@ import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
 import type { ProcessKey } from '../../src/core/process/process';
 import type { FreshSnapshots } from '../../src/ending/sampledIdentity';
 import type { Snapshot } from '../../src/core/process/snapshot';
-import { SnapshotBuilder } from '../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../src/core/process/deltaBuilder';
 
 /** Snapshots of this machine, taken in this process whenever asked for. */
 export class RealSnapshots implements FreshSnapshots {

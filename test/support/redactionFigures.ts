@@ -1,4 +1,4 @@
-import { redactArguments } from '../../src/core/redaction';
+import { redactArguments } from '../../src/core/redaction/redaction';
 import { HARMLESS_KINDS } from '../fixtures/commandLines/harmlessLines';
 import {
   HELD_OUT_HARMLESS_LINES,

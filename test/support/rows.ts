@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { SortField, SortOrder } from '../../src/core/process/sort';
 import type { Row } from '../../webview/model/rows/row';
-import type { RowFilter } from '../../webview/model/rows/rowFilter';
-import type { RowQuery } from '../../webview/model/rows/rowQuery';
+import type { RowFilter, RowQuery } from '../../webview/model/rows/rowQuery';
 import { info, snapshot } from './processes';
 
 /** The time between two ticks. */

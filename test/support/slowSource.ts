@@ -1,4 +1,4 @@
-import type { InspectionSource } from '../../src/sampling/inspectionSource';
+import type { InspectionSource } from '../../src/sampling/snapshotSource';
 import type {
   Inspection,
   InspectionOptions,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CollectorSupervisor } from '../../src/sampling/collectorSupervisor';
-import type { CollectorSupervisorOptions } from '../../src/sampling/supervisorOptions';
+import type { CollectorSupervisorOptions } from '../../src/sampling/restartPolicy';
 import { answeringCode } from './answeringCode';
 import { ProcTree } from './procTree';
 

@@ -1,4 +1,4 @@
-import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actions/actionDialogs';
+import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actions/actionReport';
 import type { Confirmation } from '../../src/ui/actions/confirmationText';
 
 /** A user who answers as told and remembers what was said. */

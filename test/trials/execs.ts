@@ -6,9 +6,9 @@
 import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
 import { SIGNAL_ACTIONS } from '../../src/core/process/action';
 import type { Snapshot } from '../../src/core/process/snapshot';
-import { SnapshotBuilder } from '../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../src/core/process/deltaBuilder';
 import { pinProcess } from '../../src/ending/pinnedProcess';
-import { ActionGate } from '../../src/ui/actions/actionGate';
+import { ActionGate } from '../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../src/ui/actions/processActions';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 import { ExecChildren, type ExecChild } from '../support/execChildren';

@@ -7,9 +7,9 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createCollector } from '../../src/collectors/createCollector';
 import type { ProcessInfo } from '../../src/core/process/process';
-import { SnapshotBuilder } from '../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../src/core/process/deltaBuilder';
 import type { Snapshot } from '../../src/core/process/snapshot';
-import { identityGuards } from '../../src/ending/openIdentityGuard';
+import { identityGuards } from '../../src/ending/openIdentity';
 import { signalProcesses } from '../../src/ending/signalProcesses';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import { parseStat } from '../../src/collectors/linux/parse/parseStat';
+import { parseStat } from '../../src/collectors/linux/parse/stat';
 import { COMMANDS } from '../../src/ui/ids';
 import { malformedValues } from '../support/malformed';
 import { until } from '../support/until';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { writeExport } from '../../src/ui/commands/export/writeExport';
+import { writeExport } from '../../src/ui/commands/export';
 import { until } from '../support/until';
 import { activated } from './extension';
 

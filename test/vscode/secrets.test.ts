@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redactArguments } from '../../src/core/redaction';
+import { redactArguments } from '../../src/core/redaction/redaction';
 import { factItem, factNodes, processItem, processTooltip } from '../../src/ui/views/treeItems';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { info } from '../support/processes';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COLUMNS } from '../../webview/model/columns/columns';
+import { COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { ALL_SHOWN } from './page/shownColumns';
 import { makeProcess } from './page/snapshots';
 import { useColumns } from './page/useColumns';

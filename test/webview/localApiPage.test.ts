@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/lib/openBrowser.mjs';
 import { ApiServer } from '../../src/api/apiServer';
-import { nodeTurns } from '../../src/api/nodeTurns';
+import { nodeTurns } from '../../src/api/answerBody';
 import { makeSnapshot, workingMachine } from './page/snapshots';
 
 const TOKEN = 'z'.repeat(43);

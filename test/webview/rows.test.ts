@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PROTOCOL_VERSION } from '../../src/protocol/messages';
-import { FIRST_OPTIONS } from '../../webview/model/firstOptions';
+import { FIRST_OPTIONS } from '../../webview/model/viewPreferences';
 import { makeProcess, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 

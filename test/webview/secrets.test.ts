@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redactArguments } from '../../src/core/redaction';
+import { redactArguments } from '../../src/core/redaction/redaction';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { makeProcess } from './page/snapshots';
 import { usePanel } from './page/usePanel';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sortProcesses, startsDescending } from '../../src/core/process/sort';
-import { COLUMNS } from '../../webview/model/columns/columns';
+import { COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { ALL_SHOWN, SHOWN_AT_FIRST } from './page/shownColumns';
 import { workingMachine } from './page/snapshots';
 import { useColumns } from './page/useColumns';

@@ -4,7 +4,7 @@ import {
   rowsPerPage,
   rowsToRender,
   scrollTopToShow,
-} from '../../webview/table/virtualRows';
+} from '../../webview/table/gridScroll';
 
 describe('virtual rows', () => {
   const height = 10 * ROW_HEIGHT;

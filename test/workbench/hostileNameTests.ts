@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setPriority } from 'node:os';
 import type { Locator } from 'playwright-core';
-import { STATUS_NAME_LENGTH } from '../../src/core/text/statusText';
+import { STATUS_NAME_LENGTH } from '../../src/core/text/format';
 import { labelText, messageText, truncate, visibleText } from '../../src/core/text/text';
 import { UNSEEN } from '../support/unseen';
 import { until } from '../support/until';

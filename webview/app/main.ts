@@ -1,12 +1,11 @@
-import './startTranslating';
-import '../styles.css';
-import { parseHostMessage } from './messages/hostMessages';
-import { keepFocus } from '../elements/keepFocus';
-import { whenIdle } from '../elements/whenIdle';
-import { ScriptTimer } from '../elements/scriptTimer';
+import * as l10n from '@vscode/l10n';
+import { keepFocus } from '../elements/dom';
+import { ScriptTimer, whenIdle } from '../elements/idleTask';
 import { startKit } from '../elements/kit';
+import { connectVsCode } from '../model/vscodeApi';
+import '../styles.css';
+import { parseHostMessage } from './messages';
 import { Panel } from './panel';
-import { connectVsCode } from '../model/messages/vscodeApi';
 
 const app = document.getElementById('app');
 const dismiss = (notice: string) => document.getElementById(notice)?.remove();
@@ -33,3 +32,10 @@ function isStyled(): boolean {
   const font = of(document.querySelector('.codicon'))?.fontFamily;
   return !!of(document.body)?.getPropertyValue('--indent') && font === 'codicon';
 }
+
+/**
+ * Takes the texts of the user's language out of the page. To be imported before everything else:
+ * other files ask for texts while they are loaded.
+ */
+const texts = document.getElementById('l10n')?.textContent;
+if (texts) l10n.config({ contents: texts });

@@ -3,37 +3,33 @@ import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../../src/co
 import { findProcess } from '../../src/core/process/snapshot';
 import { localTimeZone } from '../../src/core/text/zonedTime';
 import { PROTOCOL_VERSION } from '../../src/protocol/messages';
-import { CalmNote } from '../model/calmNote';
-import { SparklineFeed } from '../table/columns/sparklineFeed';
-import { wantedFields } from '../model/columns/wantedFields';
-import { Demand } from '../model/demand';
 import { Footer } from '../chrome/footer/footer';
-import { Grid } from '../table/grid';
 import { Header } from '../chrome/header/header';
-import { InspectionRequests } from '../details/inspectionRequests';
-import { layOutPanel } from './layOutPanel';
-import { ModeButtons } from '../chrome/toolbar/modeButtons';
-import { LazyDetails } from '../details/lazyDetails';
+import { OutcomeBar, Placeholder, SamplingBar } from '../chrome/notices';
 import { LazyPopups } from '../chrome/popups/lazyPopups';
 import { leaveChordsToVsCode } from '../chrome/shortcuts/chords';
-import { OutcomeBar } from '../chrome/notices/outcomeBar';
-import { listenForPanelKeys } from '../chrome/shortcuts/panelKeys';
-import { Placeholder } from '../chrome/notices/placeholder';
+import { listenForPanelKeys } from '../chrome/shortcuts/shortcuts';
+import { ShortcutsHelp } from '../chrome/shortcuts/shortcutsHelp';
+import { ModeButtons, Toolbar } from '../chrome/toolbar';
+import { InspectionRequests, LazyDetails } from '../details/lazyDetails';
+import { element } from '../elements/dom';
+import { Timer } from '../elements/timer';
+import { wantedFields } from '../model/columns/wantedFields';
+import { Demand } from '../model/panelDemand';
 import { ProcessReveal } from '../model/processReveal';
-import type { PanelMessage } from './messages/hostMessages';
-import { receiveMessage } from './messages/receiveMessage';
+import { CalmNote } from '../model/rowHold';
 import { RowView } from '../model/rowView';
-import { SearchBox } from '../search/searchBox';
 import { selectOnly } from '../model/selection';
 import { SelectionRequests } from '../model/selectionRequests';
-import { ShortcutsHelp } from '../chrome/shortcuts/shortcutsHelp';
-import { SamplingBar } from '../chrome/notices/samplingBar';
 import { Store } from '../model/store';
-import { Timer } from '../elements/timer';
-import { Toolbar } from '../chrome/toolbar/toolbar';
 import { ViewChanges } from '../model/viewChanges';
 import type { ViewPreferences } from '../model/viewPreferences';
-import type { VsCodeApi } from '../model/messages/vscodeApi';
+import type { VsCodeApi } from '../model/vscodeApi';
+import { SearchBox } from '../search/searchBox';
+import { SparklineFeed } from '../table/columns/sparklineFeed';
+import { Grid } from '../table/grid';
+import type { PanelMessage } from './messages';
+import { receiveMessage } from './receiveMessage';
 
 /** The parts of the panel, and what passes between them. */
 export class Panel {
@@ -256,4 +252,35 @@ export class Panel {
     if (!info) return undefined;
     return this.details.shownKey === info.key || store.hasRow(info.key) ? info : undefined;
   }
+}
+
+export interface PanelPlaces {
+  readonly header: HTMLElement;
+  readonly controls: HTMLElement;
+  /** Lines that are there only while they have something to say. */
+  readonly bars: readonly HTMLElement[];
+  readonly rows: readonly HTMLElement[];
+  readonly overRows: readonly HTMLElement[];
+  readonly details: HTMLElement;
+  readonly footer: HTMLElement;
+}
+
+/** From top to bottom, as it is read out, with landmarks. */
+function layOutPanel({
+  header,
+  controls,
+  bars,
+  rows,
+  overRows,
+  details,
+  footer,
+}: PanelPlaces): readonly HTMLElement[] {
+  const main = element('main', 'grid-area', {}, ...rows, ...overRows);
+  return [
+    header,
+    element('section', 'landmark', { 'aria-label': l10n.t('Controls') }, controls),
+    ...bars,
+    element('div', 'content', {}, main, details),
+    footer,
+  ];
 }

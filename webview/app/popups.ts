@@ -1,7 +1,7 @@
 /** What is wanted only once the table is used, as one file: what opens over it, what is dragged. */
 export { ColumnMenu } from '../table/columns/columnMenu';
 export { dragColumn } from '../table/columns/dragColumn';
-export { fitWidth } from '../table/columns/fitWidth';
+export { fitWidth } from '../table/columns/dragColumn';
 export { Cores } from '../chrome/header/cores';
 export { keptQueryList } from '../search/keptQueryList';
 export { searchHelp } from '../search/searchHelp';

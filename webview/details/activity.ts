@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../src/core/text/format';
 import { element, setText } from '../elements/dom';
 import { Chart, type ChartOptions } from './chart';
-import type { ProcessView } from './processView';
-import type { SectionContent } from './sectionContent';
-import { rangeText } from './rangeText';
+import type { ProcessView, SectionContent } from './sectionContent';
 
 const PERCENT_STEPS = [1, 10, 100, 1000, 10_000].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 const BYTE_STEPS = Array.from({ length: 50 }, (_, i) => 2 ** i);
@@ -62,4 +60,14 @@ class Curve {
     setText(this.range, rangeText(values, format));
     this.chart.show(atMs, values);
   }
+}
+
+/** Between what a curve moved: `lowest 0.0 %, highest 12.0 %`. */
+function rangeText(
+  values: readonly (number | null)[],
+  format: (value: number | undefined) => string,
+): string {
+  const known = values.filter((value) => value !== null);
+  const [lowest, highest] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [];
+  return l10n.t('lowest {0}, highest {1}', format(lowest), format(highest));
 }

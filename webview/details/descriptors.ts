@@ -2,11 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { DescriptorKind, OpenDescriptors } from '../../src/core/process/inspection';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import { PartContent } from './partContent';
-import { partOf } from './partOf';
-import type { ProcessView } from './processView';
+import { PartContent, partOf } from './factList';
 import { RowList } from './rowList';
-import type { SectionContent } from './sectionContent';
+import type { ProcessView, SectionContent } from './sectionContent';
 
 /** In the order in which they are counted up. */
 const KINDS: readonly DescriptorKind[] = ['file', 'socket', 'pipe', 'device', 'other'];

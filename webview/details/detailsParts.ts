@@ -1,3 +1,3 @@
 /** What is loaded after the first rows, as one file. */
 export { Details } from './details';
-export { receiveDetailsMessage } from './receiveDetailsMessage';
+export { receiveDetailsMessage } from './detailsMessages';

@@ -7,9 +7,8 @@ import type {
 } from '../../src/core/process/inspection';
 import { element } from '../elements/dom';
 import { createButton } from '../elements/kit';
-import { PartContent } from './partContent';
-import type { ProcessView } from './processView';
-import type { SectionContent } from './sectionContent';
+import { PartContent } from './factList';
+import type { ProcessView, SectionContent } from './sectionContent';
 import { VariableList } from './variableList';
 
 export interface EnvironmentEvents {

@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import type { ProcessInspection, Readable } from '../../src/core/process/inspection';
+import type { ProcessInfo } from '../../src/core/process/process';
+import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import type { ProcessView } from './processView';
+import type { ProcessView } from './sectionContent';
 
 /** A line of a section: a name, and a text or elements beside it. `id` is its name in the DOM. */
 export type Fact = {
@@ -26,5 +30,77 @@ export class FactList {
 
   show(view: ProcessView): void {
     for (const { value, text } of this.texts) setText(value, text(view));
+  }
+}
+
+/** The last line of a list that shows some of all there are; `undefined` if it shows all. */
+export function moreText(shown: number, total: number): string | undefined {
+  return total > shown ? l10n.t('and {0} more', total - shown) : undefined;
+}
+
+/** A part of what was read of the process, or why there is none; `undefined` until the answer. */
+export function partOf<T>(
+  { inspection }: ProcessView,
+  pick: (inspection: ProcessInspection) => Readable<T>,
+): Readable<T> | undefined {
+  if (!inspection) return undefined;
+  // It ended before it was read once.
+  return inspection.kind === 'gone' ? { ok: false, reason: 'gone' } : pick(inspection);
+}
+
+/** A part in one line: its value as `text` writes it, or why there is none. */
+export function partText<T>(
+  view: ProcessView,
+  pick: (inspection: ProcessInspection) => Readable<T>,
+  text: (value: T) => string,
+): string {
+  const part = partOf(view, pick);
+  if (!part) return l10n.t('Reading…');
+  return part.ok ? text(part.value) : unreadableText(part, view.info);
+}
+
+/** Why a part could not be read, in words. */
+export function unreadableText(
+  { reason, owner }: Extract<Readable<never>, { ok: false }>,
+  { kernelThread }: Pick<ProcessInfo, 'kernelThread'>,
+): string {
+  switch (reason) {
+    case 'denied':
+      return owner === undefined
+        ? l10n.t('Not permitted')
+        : l10n.t('Not permitted: owned by {0}', cellText(owner));
+    case 'gone':
+      return l10n.t('No longer there: the process has ended');
+    case 'unsupported':
+      return kernelThread
+        ? l10n.t('Not available: a kernel thread has none')
+        : l10n.t('Not available on this platform');
+    case 'failed':
+      return l10n.t('Could not be read');
+  }
+}
+
+/** The content of a section that is one part of the inspection, or the sentence in its place. */
+export class PartContent<T> {
+  private readonly sentence = element('p', 'sentence');
+  readonly element: HTMLElement;
+
+  constructor(
+    private readonly content: HTMLElement,
+    private readonly pick: (inspection: ProcessInspection) => Readable<T>,
+  ) {
+    this.element = element('div', '', {}, this.sentence, content);
+  }
+
+  /** @param fill brings the content up to date with the value, where there is one. */
+  show(view: ProcessView, fill: (value: T) => void): void {
+    const part = partOf(view, this.pick);
+    if (part?.ok) fill(part.value);
+    this.content.hidden = !part?.ok;
+    this.sentence.hidden = part?.ok ?? false;
+    setText(
+      this.sentence,
+      partText(view, this.pick, () => ''),
+    );
   }
 }

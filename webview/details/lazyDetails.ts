@@ -1,9 +1,9 @@
 import type { ProcessKey } from '../../src/core/process/process';
 import type { Snapshot } from '../../src/core/process/snapshot';
-import type { Details, DetailsEvents } from './details';
-import type { SectionId } from '../model/sectionIds';
 import { element } from '../elements/dom';
-import type { Fields } from '../model/messages/isObject';
+import type { Fields } from '../model/messageShape';
+import type { SectionId } from '../model/sectionIds';
+import type { Details, DetailsEvents } from './details';
 
 /**
  * The details, which are a file of their own: the table does not wait for them. What comes for them
@@ -46,5 +46,20 @@ export class LazyDetails {
 
   show(key: ProcessKey | undefined, snapshot: Snapshot | undefined): void {
     this.details?.show(key, snapshot);
+  }
+}
+
+type Request = LazyDetails['request'];
+
+/** Tells the host what the details are open on, whenever that is another. */
+export class InspectionRequests {
+  private told: Request = { key: null, environment: false };
+
+  constructor(private readonly tell: (request: Request) => void) {}
+
+  ask({ key, environment }: Request): void {
+    if (key === this.told.key && environment === this.told.environment) return;
+    this.told = { key, environment };
+    this.tell(this.told);
   }
 }

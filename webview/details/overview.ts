@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { type ProcessInfo, type ProcessKey, userText } from '../../src/core/process/process';
 import {
   formatDuration,
   formatPercent,
@@ -6,13 +7,11 @@ import {
   runTimeMs,
   UNKNOWN,
 } from '../../src/core/text/format';
-import { userText, type ProcessInfo, type ProcessKey } from '../../src/core/process/process';
 import { visibleText } from '../../src/core/text/text';
 import { shownDateTime } from '../elements/shownTime';
-import { FactList, type Fact } from './factList';
+import { type Fact, FactList } from './factList';
 import { ProcessLinks } from './processLinks';
-import type { ProcessView } from './processView';
-import type { SectionContent } from './sectionContent';
+import type { ProcessView, SectionContent } from './sectionContent';
 
 const SNAPSHOT_FACTS: readonly Fact[] = [
   { id: 'user', label: l10n.t('User'), text: ({ info }) => userFact(info) },

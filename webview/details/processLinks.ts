@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import { moreText } from './moreText';
+import { moreText } from './factList';
+import type { ProcessView, SectionContent } from './sectionContent';
 
 /** Links beyond these are counted, not made. */
 const MOST_LINKS = 100;
@@ -56,5 +57,24 @@ export class ProcessLinks {
     }
     setText(made.link, l10n.t('{0} ({1})', cellText(name), pid));
     return made.item;
+  }
+}
+
+/** The processes that this one has started. */
+export class Children implements SectionContent {
+  private readonly links: ProcessLinks;
+  readonly element: HTMLElement;
+
+  constructor(onFollow: (key: ProcessKey) => void) {
+    this.links = new ProcessLinks(onFollow);
+    this.element = this.links.element;
+  }
+
+  title({ children }: ProcessView): string {
+    return l10n.t('Children ({0})', children.length);
+  }
+
+  show({ children }: ProcessView): void {
+    this.links.show(children, l10n.t('None'));
   }
 }

@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
+import type {
+  Inspection,
+  ProgramArguments,
+  Readable,
+  Reveal,
+  Revealed,
+} from '../../src/core/process/inspection';
 import { UNKNOWN } from '../../src/core/text/format';
-import type { ProgramArguments, Reveal, Revealed } from '../../src/core/process/inspection';
 import { visibleText } from '../../src/core/text/text';
 import { element, setText } from '../elements/dom';
-import { ArgumentList } from './argumentList';
-import { FactList } from './factList';
 import { createLinkButton } from '../elements/linkButton';
-import { partOf } from './partOf';
-import { partText } from './partText';
-import type { ProcessView } from './processView';
-import type { SectionContent } from './sectionContent';
-import { unreadableText } from './unreadableText';
+import { FactList, moreText, partOf, partText, unreadableText } from './factList';
+import type { ProcessView, SectionContent } from './sectionContent';
 
 /** What runs, where and with which arguments. */
 export class Program implements SectionContent {
@@ -124,4 +125,64 @@ function argumentsOf(view: ProcessView) {
 function maskedArguments(view: ProcessView): string {
   const part = argumentsOf(view);
   return JSON.stringify(part?.ok ? part.value.args : null);
+}
+
+/** Notices that the process runs another program than before: what was revealed is not of it. */
+export class ProgramWatch {
+  /** As last read: a part that cannot be read for a while says nothing. */
+  private readonly known = new Map<string, string>();
+
+  clear(): void {
+    this.known.clear();
+  }
+
+  /** True if a part that tells programs apart is another than when it was last read. */
+  isAnother(inspection: Inspection): boolean {
+    if (inspection.kind === 'gone') return false;
+    const { program, environment } = inspection;
+    const changes = [
+      this.changes('arguments', program.args),
+      this.changes('file', program.exe),
+      environment ? this.changes('names', environment) : false,
+    ];
+    return changes.includes(true);
+  }
+
+  private changes(name: string, part: Readable<unknown>): boolean {
+    if (!part.ok) return false;
+    const before = this.known.get(name);
+    const now = JSON.stringify(part.value);
+    this.known.set(name, now);
+    return before !== undefined && before !== now;
+  }
+}
+
+/** Arguments beyond these are counted, not made. */
+const MOST_ARGUMENTS = 500;
+
+/** Arguments, one a line, whole however long. */
+class ArgumentList {
+  readonly element = element('div', 'command-line', {
+    id: 'details-command-line',
+    tabindex: '0',
+    role: 'group',
+    'aria-label': l10n.t('Command line'),
+  });
+  private shown: readonly string[] = [];
+
+  show(args: readonly string[]): void {
+    // A command line may have megabytes: it is looked at again only if it is another.
+    if (args.length === this.shown.length && args.every((arg, i) => arg === this.shown[i])) return;
+    this.shown = args;
+    const texts = args.slice(0, MOST_ARGUMENTS).map(visibleText);
+    const more = moreText(texts.length, args.length);
+    const lines = [...texts.map((text) => ['argument', text]), ...(more ? [['more', more]] : [])];
+    const { children } = this.element;
+    while (children.length > lines.length) children[lines.length]?.remove();
+    for (const [i, [className = '', text = '']] of lines.entries()) {
+      const line = children[i] ?? this.element.appendChild(element('div'));
+      line.className = className;
+      setText(line, text);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { element, setText } from '../elements/dom';
-import { moreText } from './moreText';
+import { moreText } from './factList';
 
 /** Rows beyond these are counted, not made. */
 const MOST_ROWS = 100;

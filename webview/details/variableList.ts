@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { EnvironmentNames, Revealed } from '../../src/core/process/inspection';
 import type { ProcessInfo } from '../../src/core/process/process';
-import { MASK } from '../../src/core/redaction/mask';
+import { MASK } from '../../src/core/redaction/harmlessValue';
 import { visibleText } from '../../src/core/text/text';
 import { cellText } from '../elements/cellText';
 import { element, setAttribute, setText } from '../elements/dom';
 import { createLinkButton } from '../elements/linkButton';
-import { moreText } from './moreText';
-import { unreadableText } from './unreadableText';
+import { moreText, unreadableText } from './factList';
 
 /** Variables beyond these are counted, not made. */
 const MOST_VARIABLES = 500;

@@ -1,11 +1,11 @@
 import { compileQuery, type Matcher } from '../../src/core/query/compileQuery';
-import { parseQuery, type QueryError } from '../../src/core/query/parseQuery';
+import { parseQuery, type QueryError } from '../../src/core/query/queryParser';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { Query } from '../../src/core/query/query';
 import { sentence } from '../../src/core/text/sentence';
 import { StepBudget } from '../../src/core/work/budget';
-import { TOO_COSTLY } from '../../src/core/work/tooCostly';
-import type { RowFilter } from './rows/rowFilter';
+import { TOO_COSTLY } from '../../src/core/work/turns';
+import type { RowFilter } from './rows/rowQuery';
 
 /** Of all processes: some 0.1 s, for which the page stands still. */
 const MOST_STEPS = 20_000_000;

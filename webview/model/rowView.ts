@@ -1,12 +1,10 @@
 import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
 import { findProcess } from '../../src/core/process/snapshot';
 import { assertNever } from '../elements/assertNever';
-import { rootOf } from './rows/rootOf';
-import type { RowKey } from './rows/row';
+import { rootOf, type RowKey } from './rows/row';
 import { selectOnly } from './selection';
 import type { Store } from './store';
-import type { ViewKeyAction } from './viewKeys';
-import type { ViewPreferences } from './viewPreferences';
+import type { ViewKeyAction, ViewPreferences } from './viewPreferences';
 
 export interface RowViewEvents {
   /** Keeps this, and shows what changed. */

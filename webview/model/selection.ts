@@ -1,5 +1,6 @@
+import type { ProcessInfo } from '../../src/core/process/process';
 import { assertNever } from '../elements/assertNever';
-import type { RowKey } from './rows/row';
+import type { Row, RowKey } from './rows/row';
 
 /**
  * Which rows are selected, of processes and of groups, and where the keyboard is among them. Never
@@ -124,4 +125,23 @@ export function withoutEnded(selection: Selection, isRunning: (key: RowKey) => b
   const running = [...selection.keys].filter(isRunning);
   if (running.length === selection.keys.size) return selection;
   return { ...selection, keys: new Set(running) };
+}
+
+/** What is selected and shown: found again only once the selection or the rows are others. */
+export class SelectedProcesses {
+  private selection = NO_SELECTION;
+  private rows: readonly Row[] = [];
+  private found: readonly ProcessInfo[] = [];
+
+  /** `processesIn`: what rows stand for. */
+  constructor(private readonly processesIn: (rows: readonly Row[]) => readonly ProcessInfo[]) {}
+
+  of(selection: Selection, rows: readonly Row[]): readonly ProcessInfo[] {
+    if (selection === this.selection && rows === this.rows) return this.found;
+    this.selection = selection;
+    this.rows = rows;
+    const { keys } = selection;
+    this.found = keys.size === 0 ? [] : this.processesIn(rows.filter(({ key }) => keys.has(key)));
+    return this.found;
+  }
 }

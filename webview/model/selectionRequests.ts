@@ -8,10 +8,10 @@ import {
   type RowContext,
   type RowsContext,
 } from '../../src/protocol/messages';
-import { shownColumns } from './columns/columnsOf';
+import { shownColumns } from './columns/columnPreferences';
 import { rowContext } from './rowContext';
 import type { Store } from './store';
-import type { VsCodeApi } from './messages/vscodeApi';
+import type { VsCodeApi } from './vscodeApi';
 
 /** What the host is asked to do with the processes that are selected or shown. */
 export class SelectionRequests {

@@ -1,21 +1,24 @@
 import { applyDelta, DeltaError, type SnapshotDelta } from '../../src/core/process/delta';
-import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../../src/core/process/process';
 import type { LongLine } from '../../src/core/process/longLines';
+import { parseProcessKey, type ProcessInfo, type ProcessKey } from '../../src/core/process/process';
 import { findProcess, listedProcesses, type Snapshot } from '../../src/core/process/snapshot';
 import type { SamplingStatus } from '../../src/protocol/messages';
 import type { ColumnId } from './columns/column';
-import { FIRST_OPTIONS } from './firstOptions';
-import { keptExpansion } from './rows/keptExpansion';
-import type { GroupKey, Row, RowKey } from './rows/row';
-import type { RowExpansionState } from './rows/rowExpansion';
-import { RowModel, type RowHolder } from './rows/rowModel';
-import type { RowMode } from './rows/rowQuery';
-import { Pausing } from './pausing';
 import { LongLineFeed } from './longLineFeed';
+import { Pausing } from './panelDemand';
 import { QueryFilter } from './queryFilter';
-import { SelectedProcesses } from './selectedProcesses';
-import { selectInstead, selectionOn, withoutEnded, type Selection } from './selection';
-import type { ViewPreferences } from './viewPreferences';
+import type { GroupKey, Row, RowKey } from './rows/row';
+import { keptExpansion, type RowExpansionState } from './rows/rowExpansion';
+import { type RowHolder, RowModel } from './rows/rowModel';
+import type { RowMode } from './rows/rowQuery';
+import {
+  SelectedProcesses,
+  selectInstead,
+  type Selection,
+  selectionOn,
+  withoutEnded,
+} from './selection';
+import { FIRST_OPTIONS, type ViewPreferences } from './viewPreferences';
 
 /** What the host told this webview, and the rows that this makes. */
 export class Store {

@@ -1,10 +1,9 @@
 import type { ProcessKey } from '../../src/core/process/process';
-import type { SortField } from '../../src/core/process/sort';
-import { nextSort } from './nextSort';
-import { selectOnly, type Selection } from './selection';
+import { type SortField, type SortOrder, startsDescending } from '../../src/core/process/sort';
+import { type Selection, selectOnly } from './selection';
 import type { Store } from './store';
 import type { ViewPreferences } from './viewPreferences';
-import type { VsCodeApi } from './messages/vscodeApi';
+import type { VsCodeApi } from './vscodeApi';
 
 /** What the user changes of the view: kept for the next page, and shown. */
 export class ViewChanges {
@@ -41,4 +40,23 @@ export class ViewChanges {
     const change = { detailsOpen: true };
     this.select(selection.focusedKey === key ? selection : selectOnly(key), change);
   }
+}
+
+const MOST_KEYS = 2;
+
+/**
+ * The orders after a click on the heading of `field`: by that alone, turned around if it was the
+ * first. With `add` it becomes the second key, or is turned around where it is one.
+ */
+export function nextSort(
+  orders: readonly SortOrder[],
+  field: SortField,
+  add: boolean,
+): readonly SortOrder[] {
+  const at = orders.findIndex((order) => order.field === field);
+  const known = orders[at];
+  const turned = { field, descending: known ? !known.descending : startsDescending(field) };
+  if (!add) return [at > 0 ? { field, descending: startsDescending(field) } : turned];
+  if (known) return orders.with(at, turned);
+  return [...orders.slice(0, MOST_KEYS - 1), turned];
 }

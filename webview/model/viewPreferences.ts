@@ -1,13 +1,16 @@
 import { parseProcessKey, type ProcessKey } from '../../src/core/process/process';
 import type { SortOrder } from '../../src/core/process/sort';
-import { PANEL_MODES } from '../../src/protocol/messages';
-import { COLUMNS } from './columns/columns';
-import { NO_EXPANSION, parseExpansion } from './rows/keptExpansion';
-import type { RowExpansionState } from './rows/rowExpansion';
+import { PANEL_MODES, type PanelOptions } from '../../src/protocol/messages';
+import {
+  type ColumnPreferences,
+  COLUMNS,
+  DEFAULT_COLUMNS,
+  parseColumns,
+} from './columns/columnPreferences';
+import { type KeptQueries, parseKeptQueries } from './keptQueries';
+import { NO_EXPANSION, parseExpansion, type RowExpansionState } from './rows/rowExpansion';
 import type { RowMode } from './rows/rowQuery';
-import { DEFAULT_COLUMNS, parseColumns, type ColumnPreferences } from './columns/columnPreferences';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './sectionIds';
-import { parseKeptQueries, type KeptQueries } from './keptQueries';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
 export interface ViewPreferences extends KeptQueries {
@@ -80,4 +83,46 @@ function parseOrder(value: unknown): SortOrder | undefined {
   const column = COLUMNS.find((candidate) => candidate.field === field);
   if (!column || typeof descending !== 'boolean') return undefined;
   return { field: column.field, descending };
+}
+
+/** Until the host has said what it decides. */
+export const FIRST_OPTIONS: PanelOptions = {
+  machineName: '',
+  timeZone: '',
+  showKernelThreads: false,
+  readOnly: false,
+  ownPids: [],
+  highlightMs: 0,
+  reorderEveryMs: 0,
+  autoCollapseAbove: 0,
+  defaultMode: 'flat',
+};
+
+/** What a key asks of the view rather than of a row or a heading. */
+export type ViewKeyAction =
+  | 'tree'
+  | 'group'
+  | 'pause'
+  | 'follow'
+  /** The focused row and all below it. */
+  | 'expandBelow'
+  | 'collapseAll';
+
+const LETTERS: Readonly<Record<string, ViewKeyAction>> = {
+  t: 'tree',
+  g: 'group',
+  p: 'pause',
+  f: 'follow',
+};
+
+/** The action of a key pressed in the grid; `undefined`: none of these. A held key asks once. */
+export function viewKeyAction(event: KeyboardEvent): ViewKeyAction | undefined {
+  const { key, altKey, shiftKey, repeat } = event;
+  if (altKey) return undefined;
+  const control = event.ctrlKey || event.metaKey;
+  if (control) return key === 'ArrowLeft' && !shiftKey ? 'collapseAll' : undefined;
+  // Where it is typed with Shift and where it is not.
+  if (key === '*') return 'expandBelow';
+  if (key === '-') return 'collapseAll';
+  return shiftKey || repeat ? undefined : LETTERS[key.toLowerCase()];
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { element } from '../elements/dom';
-import { createButton, type Button } from '../elements/kit';
-import { keepInSight } from './keepInSight';
+import { type Button, createButton } from '../elements/kit';
 
 export interface PopoverOptions {
   readonly id: string;
@@ -98,4 +97,17 @@ export class Popover {
   private showExpanded(): void {
     this.button.setExpanded(this.isOpen);
   }
+}
+
+/** Room left between a popup and the edge of the page, in pixels. */
+const ROOM = 8;
+
+/** Moves a popup that was just shown into the page, and lets it be as high as there is room. */
+export function keepInSight(popup: HTMLElement): void {
+  popup.style.left = '';
+  const { left, right, top } = popup.getBoundingClientRect();
+  const over = right + ROOM - document.documentElement.clientWidth;
+  if (over > 0) popup.style.left = `${-Math.min(over, Math.max(left - ROOM, 0))}px`;
+  const height = document.documentElement.clientHeight - top - ROOM;
+  popup.style.setProperty('--room', `${Math.max(height, 80)}px`);
 }

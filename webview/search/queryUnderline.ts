@@ -1,4 +1,4 @@
-import type { TextRange } from '../../src/core/query/textRange';
+import type { TextRange } from '../../src/core/query/query';
 import { element } from '../elements/dom';
 
 /**

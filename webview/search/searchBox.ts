@@ -1,15 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import type { QueryError } from '../../src/core/query/parseQuery';
-import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import type { Snapshot } from '../../src/core/process/snapshot';
+import type { QueryError } from '../../src/core/query/queryParser';
+import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
+import type { LazyPopups } from '../chrome/popups/lazyPopups';
 import { element, icon } from '../elements/dom';
 import { IdleTask } from '../elements/idleTask';
 import { createSearchField } from '../elements/kit';
-import type { LazyPopups } from '../chrome/popups/lazyPopups';
 import { Timer } from '../elements/timer';
+import {
+  forgetQuery,
+  isKeepable,
+  type KeptQueries,
+  rememberQuery,
+  toggleSavedQuery,
+} from '../model/keptQueries';
 import { FilterStar } from './filterStar';
-import { forgetQuery, rememberQuery, toggleSavedQuery } from './keepQuery';
-import { isKeepable, type KeptQueries } from '../model/keptQueries';
 import { Popover } from './popover';
 import { QueryUnderline } from './queryUnderline';
 import { SearchStatus } from './searchStatus';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import { visibleText } from '../../src/core/text/text';
 import { element, setAttribute } from '../elements/dom';
-import { keepInSight } from './keepInSight';
+import { keepInSight } from './popover';
 import { shownSentence } from './shownSentence';
 
 /** What can be written at the caret of the search box. The focus stays in the box. */

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { RowHold } from '../model/rowHold';
-import { LazyColumnMenu } from './columns/lazyColumnMenu';
-import type { ColumnPreferences } from '../model/columns/columnPreferences';
-import { sparklinePaint } from './columns/sparklinePaint';
-import { setColumnWidths } from './columnWidths';
+import type { LazyPopups } from '../chrome/popups/lazyPopups';
 import { element, setAttribute } from '../elements/dom';
 import { IdleTask } from '../elements/idleTask';
-import { GridColumns } from './gridColumns';
+import type { ColumnPreferences } from '../model/columns/columnPreferences';
+import { rowContext } from '../model/rowContext';
+import { RowHold } from '../model/rowHold';
+import { isRunning, type RowKey } from '../model/rows/row';
+import { viewKeyAction } from '../model/viewPreferences';
+import { sparklinePaint } from './columns/cellSparkline';
+import { LazyColumnMenu } from './columns/lazyColumnMenu';
+import { GridColumns, setColumnWidths } from './gridColumns';
 import type { GridContent, GridEvents } from './gridContent';
 import { GridCursor } from './gridCursor';
 import { GridHeading } from './gridHeading';
@@ -14,13 +17,7 @@ import { gridKeyAction, type GridKeyAction } from './gridKeys';
 import { listenToPointer } from './gridPointer';
 import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
-import { GridScroll } from './gridScroll';
-import type { LazyPopups } from '../chrome/popups/lazyPopups';
-import { rowContext } from '../model/rowContext';
-import { isRunning } from '../model/rows/isRunning';
-import type { RowKey } from '../model/rows/row';
-import { viewKeyAction } from '../model/viewKeys';
-import { ROW_HEIGHT, type RowRange } from './virtualRows';
+import { GridScroll, ROW_HEIGHT, type RowRange } from './gridScroll';
 
 /** The table of processes: one tab stop, only the rows in view have elements. */
 export class Grid {

@@ -1,8 +1,9 @@
-import { changeColumns, type ColumnChange } from './columns/columnChange';
-import type { ColumnId } from '../model/columns/column';
-import { columnLayout, type ColumnLayout } from './columns/columnLayout';
-import { DEFAULT_COLUMNS, type ColumnPreferences } from '../model/columns/columnPreferences';
 import type { LazyPopups } from '../chrome/popups/lazyPopups';
+import type { ColumnId } from '../model/columns/column';
+import { type ColumnPreferences, DEFAULT_COLUMNS } from '../model/columns/columnPreferences';
+import { changeColumns, type ColumnChange } from './columns/columnChange';
+import { columnLayout, type ColumnLayout } from './columns/columnLayout';
+import type { GridContent } from './gridContent';
 
 export interface GridColumnEvents {
   /** These are what counts now. */
@@ -83,4 +84,22 @@ export class GridColumns {
 
 function idsOf({ columns }: ColumnLayout): string {
   return columns.map(({ id }) => id).join();
+}
+
+/**
+ * Makes the number columns wide enough for the longest number that can come, in characters: widths
+ * follow what the machine can have, not what the rows show now, so that columns never jump.
+ */
+export function setColumnWidths(
+  grid: HTMLElement,
+  { highestPid, machine }: Pick<GridContent, 'highestPid' | 'machine'>,
+): void {
+  widen(grid, '--pid-characters', String(highestPid).length);
+  widen(grid, '--cpu-characters', (100 * machine.cpuCount).toFixed(1).length);
+}
+
+/** Widths grow and never shrink; the stylesheet has the least. */
+function widen(grid: HTMLElement, property: string, characters: number): void {
+  const now = Number(grid.style.getPropertyValue(property) || '7');
+  if (characters > now) grid.style.setProperty(property, String(characters));
 }

@@ -7,7 +7,7 @@ import type { RowSetting } from './gridRow';
 import type { Row, RowKey } from '../model/rows/row';
 import type { RowMode } from '../model/rows/rowQuery';
 import type { Selection } from '../model/selection';
-import type { ViewKeyAction } from '../model/viewKeys';
+import type { ViewKeyAction } from '../model/viewPreferences';
 
 /** What the grid shows. */
 export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {

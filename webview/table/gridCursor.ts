@@ -1,7 +1,5 @@
-import { assertNever } from '../elements/assertNever';
 import type { SortField } from '../../src/core/process/sort';
-import type { GridContent, GridEvents } from './gridContent';
-import type { GridKeyAction, MoveTarget } from './gridKeys';
+import { assertNever } from '../elements/assertNever';
 import type { Row, RowKey } from '../model/rows/row';
 import {
   changeSelection,
@@ -10,7 +8,8 @@ import {
   type Selection,
   type SelectionChange,
 } from '../model/selection';
-import { treeMove } from './treeMove';
+import type { GridContent, GridEvents } from './gridContent';
+import { type GridKeyAction, type MoveTarget, treeMove } from './gridKeys';
 
 interface CursorEvents extends Pick<
   GridEvents,

@@ -1,6 +1,6 @@
 import type { SortField, SortOrder } from '../../src/core/process/sort';
 import { assertNever } from '../elements/assertNever';
-import { columnEdge } from './columns/columnEdge';
+import { columnEdge } from './columns/dragColumn';
 import type { Column, ColumnId } from '../model/columns/column';
 import type { ColumnChange } from './columns/columnChange';
 import type { ColumnLayout } from './columns/columnLayout';

@@ -1,8 +1,8 @@
-import { askForMenu } from '../elements/askForMenu';
-import { parseRowKey } from '../model/rows/parseRowKey';
+import { askForMenu } from '../elements/dom';
+import { parseRowKey } from '../model/rows/expansion';
 import type { RowKey } from '../model/rows/row';
 import type { SelectionChange } from '../model/selection';
-import { ROW_HEIGHT } from './virtualRows';
+import { ROW_HEIGHT } from './gridScroll';
 
 export interface PointerEvents {
   /** The main button went down: `key` is that of the row, `undefined` elsewhere. */

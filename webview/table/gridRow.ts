@@ -1,21 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import type { MachineInfo } from '../../src/core/process/machine';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { QueryMarks } from '../../src/core/query/compileQuery';
 import type { RowContext } from '../../src/protocol/messages';
+import { element, icon, setAttribute } from '../elements/dom';
 import type { CellValue, Column, ColumnId } from '../model/columns/column';
-import type { ColumnLayout } from './columns/columnLayout';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
-import { CellSparkline, type SparklinePaint } from './columns/cellSparkline';
-import type { SparklineFeed } from './columns/sparklineFeed';
-import { element, setAttribute } from '../elements/dom';
-import { MarkedText } from './markedText';
 import { rowContext } from '../model/rowContext';
-import { RowLead } from './rowLead';
-import { rowState } from './rowState';
-import { isSummed } from '../model/rows/isSummed';
-import type { Row, RowKey } from '../model/rows/row';
+import { isSummed, type Row, type RowKey } from '../model/rows/row';
 import type { Selection } from '../model/selection';
-import { ROW_HEIGHT } from './virtualRows';
+import { CellSparkline, type SparklinePaint } from './columns/cellSparkline';
+import type { ColumnLayout } from './columns/columnLayout';
+import type { SparklineFeed } from './columns/sparklineFeed';
+import { ROW_HEIGHT } from './gridScroll';
+import { MarkedText } from './markedText';
 
 /** What a row needs besides itself. As long as it is the same object, all of it is as it was. */
 export interface RowSetting {
@@ -234,4 +232,45 @@ function valueOf(column: Column, row: Row, nowMs: number): CellValue {
 /** The columns whose text has marks are called as what is marked. */
 function markedField(id: ColumnId): Exclude<keyof QueryMarks, 'longLine'> | undefined {
   return id === 'name' || id === 'commandLine' || id === 'user' || id === 'cwd' ? id : undefined;
+}
+
+/** What stands before the name of a row that may have others below it: an indent and a twistie. */
+class RowLead {
+  private lead: HTMLElement | undefined;
+  private twistie: HTMLElement | undefined;
+
+  constructor(private readonly cell: HTMLElement | undefined) {}
+
+  /** False in a flat list. */
+  get isShown(): boolean {
+    return this.lead !== undefined;
+  }
+
+  show({ positionInSet, level, expandable, expanded }: Row): void {
+    if (positionInSet === undefined) {
+      this.lead?.remove();
+      this.lead = undefined;
+      return;
+    }
+    if (!this.lead || !this.twistie) {
+      this.twistie = icon('blank');
+      this.lead = element('span', 'lead', {}, this.twistie);
+      this.cell?.prepend(this.lead);
+    }
+    this.lead.style.setProperty('--level', String(level - 1));
+    const shape = expanded ? 'chevron-down' : 'chevron-right';
+    const name = `codicon codicon-${expandable ? shape : 'blank'}${expandable ? ' twistie' : ''}`;
+    if (this.twistie.className !== name) this.twistie.className = name;
+  }
+}
+
+/** What the looks of a row say, in words. */
+function rowState(row: Row): string[] {
+  const words: string[] = [];
+  if (row.fresh === 'new') words.push(l10n.t('New'));
+  if (row.fresh === 'ended') words.push(l10n.t('Ended'));
+  if (!row.isMatch) words.push(l10n.t('Does not match the filter'));
+  const count = row.totals?.count ?? 0;
+  if (isSummed(row)) words.push(l10n.t('Sums of {0} processes', count));
+  return words;
 }

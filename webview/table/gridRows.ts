@@ -4,7 +4,7 @@ import { DEFAULT_COLUMNS } from '../model/columns/columnPreferences';
 import { element } from '../elements/dom';
 import { GridRow, type RowSetting } from './gridRow';
 import type { Row, RowKey } from '../model/rows/row';
-import { ROW_HEIGHT, type RowRange } from './virtualRows';
+import { ROW_HEIGHT, type RowRange } from './gridScroll';
 
 /**
  * The elements of the rows in view, each put at its place by itself: a scroll that brings one row

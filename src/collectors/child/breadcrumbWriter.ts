@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { ProcessKey } from '../../core/process/process';
-import type { Breadcrumb } from '../collectorOptions';
+import type { Breadcrumb } from '../collector';
 
 /** A key has at most 10 + 1 + 20 characters; blanks fill the rest. */
 export const BREADCRUMB_BYTES = 32;

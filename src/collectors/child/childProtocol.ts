@@ -1,8 +1,7 @@
 import type { SnapshotDelta } from '../../core/process/delta';
-import type { ExtraField } from '../../core/process/extraField';
 import type { Inspection, Reveal, Revealed } from '../../core/process/inspection';
-import type { ProcessKey } from '../../core/process/process';
 import type { LongLine } from '../../core/process/longLines';
+import type { ExtraField, ProcessKey } from '../../core/process/process';
 import type { CollectErrorCode, CollectorId } from '../collector';
 
 /** Host to child: take a snapshot. One at a time. */

@@ -7,12 +7,11 @@
 import { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { CollectError, type Collector } from '../collector';
-import { createCollector } from '../createCollector';
-import { createInspector } from '../createInspector';
+import { createCollector, createInspector } from '../createCollector';
 import { BreadcrumbWriter } from './breadcrumbWriter';
 import { parseChildArguments } from './childArguments';
 import { BREADCRUMB_FD, CHANNEL_FD, type ChildMessage, type ChildRequest } from './childProtocol';
-import { FrameReader, encodeFrame } from './frames';
+import { encodeFrame, FrameReader } from './frames';
 import { RequestAnswerer } from './requestAnswerer';
 
 const PARENT_CHECK_MS = 1000;

@@ -1,6 +1,5 @@
 import { DeltaBuilder } from '../../core/process/deltaBuilder';
-import { CollectError, type Collector } from '../collector';
-import type { ProcessInspector } from '../processInspector';
+import { CollectError, type Collector, type ProcessInspector } from '../collector';
 import type { ChildAnswer, ChildRequest, RequestFailure, SampleRequest } from './childProtocol';
 
 type Answer = ChildAnswer | RequestFailure;

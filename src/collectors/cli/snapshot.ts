@@ -3,7 +3,7 @@
  * two readings.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { SnapshotBuilder } from '../../core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../core/process/deltaBuilder';
 import { snapshotJson } from '../../core/export/snapshotJson';
 import { createCollector } from '../createCollector';
 

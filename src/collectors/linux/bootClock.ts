@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
 import { uptime } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import type { ReadingClock } from '../readingClock';
-import { parseStat } from './parse/parseStat';
-import type { ProcFiles } from './procFiles';
-import { readFailure } from './readFailure';
-import { signedTicks } from './signedTicks';
+import { parseStat, type ProcStat } from './parse/stat';
+import { type ProcFiles, readFailure, readLine, unlessUnreadable } from './procFileReader';
 
 const STAT_LIMIT = 4096;
 /** `btime` is in whole seconds, and a program takes a while from its start to its first statement. */
@@ -128,4 +126,32 @@ function statOf(files: ProcFiles, folder: string) {
     // Then it is no known start.
     return readFailure(error) === 'transient' ? 'later' : undefined;
   }
+}
+
+const OTHER_STAT_LIMIT = 4096;
+
+/** What the kernel says of every process there is, by pid; empty where `/proc` cannot be read. */
+export function readStats(files: ProcFiles): ReadonlyMap<number, ProcStat> {
+  const stats = new Map<number, ProcStat>();
+  for (const name of unlessUnreadable(() => files.list()) ?? []) {
+    const pid = Number(name);
+    if (!(pid > 0)) continue;
+    const stat = unlessUnreadable(() =>
+      parseStat(readLine(files, `${pid}/stat`, OTHER_STAT_LIMIT)),
+    );
+    if (stat) stats.set(pid, stat);
+  }
+  return stats;
+}
+
+/** How long the kernel counts before its 64 bits are full, in seconds: it counts nanoseconds. */
+const FULL_SECONDS = 2 ** 64 / 1e9;
+
+/**
+ * A start in ticks since boot, below 0 for a process that was started before. In a time namespace the
+ * boot may be later than starts, and what is below 0 the kernel writes without its sign.
+ */
+export function signedTicks(ticks: number, ticksPerSecond: number): number {
+  const fullTicks = FULL_SECONDS * ticksPerSecond;
+  return ticks < fullTicks / 2 ? ticks : Math.floor(ticks - fullTicks);
 }

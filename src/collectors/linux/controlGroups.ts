@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { GroupLimits, LimitedResource } from '../../core/process/groupLimits';
-import { numberIn, readText } from './groupFiles';
-import { readMemoryLimit } from './groupMemory';
 import { namesBelow, type Reader } from './groupNames';
 import type { GroupPath } from './parse/cgroup';
-import { columnsOf } from './parse/kernelText';
 import { isCovered, type Mount } from './parse/mounts';
-import { unlessUnreadable } from './readFailure';
 
 /** The folders of a process's control group and of those above it, as far as they are mounted here. */
 export interface GroupFolders {
@@ -22,12 +17,6 @@ export interface GroupFolders {
  * before 4.14 have no types.
  */
 const NOT_IN_ROOT = ['cgroup.type', 'cgroup.events', 'memory.max', 'cpu.max'];
-
-/** What the machine has: a limit that is not below it limits nothing. */
-export interface MachineSize {
-  readonly memoryBytes: number;
-  readonly cpuCount: number;
-}
 
 /** Where the limits of a process are; `undefined` where that is not known. */
 export interface LimitFolders {
@@ -119,47 +108,4 @@ function isRoot(folder: string, version: GroupFolders['version']): boolean {
   const has = (name: string) => existsSync(`${folder}/${name}`);
   // In version 1 only the root has it.
   return version === 1 ? has('release_agent') : !NOT_IN_ROOT.some(has);
-}
-
-/**
- * What applies to the innermost group: the memory limit on the way up that is reached first, and the
- * smallest of CPU time.
- * @param allowedCores on how many cores the process may run; `undefined` if that is not known
- */
-export function readLimits(
-  { memory, cpu }: LimitFolders,
-  machine: MachineSize,
-  allowedCores: number | undefined,
-): GroupLimits {
-  const limit = memory && unlessUnreadable(() => readMemoryLimit(memory, machine.memoryBytes));
-  const quota = cpu && unlessUnreadable(() => readCpuLimit(cpu));
-  const used = limit?.usedBytes === undefined ? {} : { memoryUsedBytes: limit.usedBytes };
-  const bounds = [quota, allowedCores].filter((bound) => bound !== undefined);
-  const cores = Math.min(...bounds);
-  const isLimited = cores < machine.cpuCount;
-  const unknown: LimitedResource[] = [];
-  if (!limit) unknown.push('memory');
-  // A limit that is known is one, though the other bound may be a smaller one. A container's view of
-  // `/proc` may have its quota as the number of cores (lxcfs).
-  const isKnown = isLimited || (bounds.length === 2 && cpu?.reachesRoot === true);
-  if (!isKnown && quota !== machine.cpuCount) unknown.push('cpu');
-  return {
-    ...(limit && limit.bytes < machine.memoryBytes && { memoryBytes: limit.bytes, ...used }),
-    ...(isLimited && { cpuCores: cores }),
-    ...(unknown.length > 0 && { unknown }),
-  };
-}
-
-/** The smallest quota, in cores; infinite if there is none. */
-function readCpuLimit({ version, folders: all }: GroupFolders): number {
-  const cores = all.flatMap((folder) => {
-    const [quota, period] =
-      version === 1
-        ? [readText(`${folder}/cpu.cfs_quota_us`), readText(`${folder}/cpu.cfs_period_us`)]
-        : columnsOf((readText(`${folder}/cpu.max`) ?? '').trimEnd());
-    // Without a quota version 1 says -1 and version 2 says max: neither is a number here.
-    const [microseconds, of] = [numberIn(quota), numberIn(period)];
-    return microseconds === undefined || !of ? [] : [microseconds / of];
-  });
-  return Math.min(...cores);
 }

@@ -1,5 +1,5 @@
-import { parseLimits } from './parse/parseLimits';
-import type { ProcFiles } from './procFiles';
+import { parseLimits } from './parse/limits';
+import type { ProcFiles } from './procFileReader';
 
 const LIMITS_LIMIT = 16 * 1024;
 /** Each that was read from costs the kernel some 5 KB: it keeps the page it wrote the text to. */

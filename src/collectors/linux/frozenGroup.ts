@@ -1,10 +1,9 @@
 import { foldersOf } from './controlGroups';
-import { readText } from './groupFiles';
+import { readText } from './readLimits';
 import { parseGroupPaths } from './parse/cgroup';
 import { columnsOf, linesOf } from './parse/kernelText';
 import { MOUNTS_LIMIT, parseMounts } from './parse/mounts';
-import type { ProcFiles } from './procFiles';
-import { unlessUnreadable } from './readFailure';
+import { type ProcFiles, unlessUnreadable } from './procFileReader';
 
 const FILE_LIMIT = 64 * 1024;
 

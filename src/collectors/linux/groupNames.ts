@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Mount } from './parse/mounts';
-import { unlessUnreadable } from './readFailure';
+import { unlessUnreadable } from './procFileReader';
 
 /** Of more folders none is looked into: a machine may run thousands of containers. */
 const MOST_FOLDERS = 2000;

@@ -1,8 +1,7 @@
 import { columnsOf, restOfLine } from './parse/kernelText';
 import { MOUNTS_LIMIT, parseMounts, topMountAt } from './parse/mounts';
-import type { ProcFiles } from './procFiles';
-import { readFailure } from './readFailure';
-import { STATUS_LIMIT } from './statusLimit';
+import { STATUS_LIMIT } from './parse/status';
+import { type ProcFiles, readFailure } from './procFileReader';
 
 const STAT_LIMIT = 4096;
 /** `CAP_SYS_PTRACE` of linux/capability.h: with it a process sees all others. */
@@ -29,7 +28,7 @@ export interface NestedNamespace {
  * then processes of other users are not listed, or nothing of them can be read (proc(5)).
  * `undefined` if that cannot be told now.
  */
-export function hidesOthers(files: ProcFiles): boolean | undefined {
+function hidesOthers(files: ProcFiles): boolean | undefined {
   try {
     const mounts = files.read('self/mountinfo', MOUNTS_LIMIT).toString('latin1');
     const status = files.read('self/status', STATUS_LIMIT).toString('latin1');
@@ -114,5 +113,26 @@ function isReadable(files: ProcFiles, path: string): boolean {
   } catch (error) {
     if (readFailure(error) === 'transient') throw error;
     return false;
+  }
+}
+
+/** `/proc` may be mounted anew at any time, which is rare; two files are little once a minute. */
+const KEEP_MS = 60_000;
+/** Where that is not known, as soon as it may matter, and not at every tick. */
+const RETRY_MS = 10_000;
+
+/** Whether the system hides the processes of other users, as it was found within the last minute. */
+export class HiddenWatch {
+  private last: boolean | undefined;
+  private nextMs = -Infinity;
+
+  constructor(private readonly files: ProcFiles) {}
+
+  /** `undefined` while that is not known. */
+  at(monotonicMs: number): boolean | undefined {
+    if (monotonicMs < this.nextMs) return this.last;
+    this.last = hidesOthers(this.files);
+    this.nextMs = monotonicMs + (this.last === undefined ? RETRY_MS : KEEP_MS);
+    return this.last;
   }
 }

@@ -1,11 +1,9 @@
 import type { ProcessReading } from '../../core/process/process';
-import type { CollectorOptions } from '../collectorOptions';
+import type { CollectorOptions } from '../collector';
 import { ofLivingThread } from './livingThread';
-import { parseStat, type ProcStat } from './parse/parseStat';
-import { DetailsReader, newDetails } from './processDetails';
-import type { ProcFiles } from './procFiles';
-import { processState } from './processState';
-import { readFailure } from './readFailure';
+import { parseStat, processState, type ProcStat } from './parse/stat';
+import { type ProcFiles, readFailure } from './procFileReader';
+import { DetailsReader, newDetails } from './processRow';
 
 const STAT_LIMIT = 4096;
 

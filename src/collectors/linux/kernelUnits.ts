@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { endianness } from 'node:os';
-import { parseAuxv, type KernelUnits } from './parse/parseAuxv';
-import type { ProcFiles } from './procFiles';
+import { parseAuxv, type KernelUnits } from './parse/auxv';
+import type { ProcFiles } from './procFileReader';
 
 const AUXV_LIMIT = 4096;
 const GETCONF_TIMEOUT_MS = 2000;

@@ -1,6 +1,5 @@
-import { hasEnded } from './hasEnded';
-import { parseStat, type ProcStat } from './parse/parseStat';
-import { ifThere } from './readFailure';
+import { parseStat, type ProcStat } from './parse/stat';
+import { ifThere } from './procFileReader';
 
 const STAT_LIMIT = 4096;
 /** linux/sched.h: it is on its way out, and its memory and files may be gone before its state says so. */
@@ -61,4 +60,9 @@ function withThread(stat: ProcStat, thread: ProcStat): ProcStat {
 function statOf(thread: number, folder: ProcessFolder): ProcStat | undefined {
   const stat = ifThere(() => parseStat(folder.read(`task/${thread}/stat`, STAT_LIMIT)));
   return stat && !hasEnded(stat) && (stat.flags & PF_EXITING) === 0 ? stat : undefined;
+}
+
+/** Zombie or dead: it has nothing any more, and its children were given to somebody else. */
+export function hasEnded({ state }: Pick<ProcStat, 'state'>): boolean {
+  return state === 'Z' || state === 'X' || state === 'x';
 }

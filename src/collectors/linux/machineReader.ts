@@ -2,16 +2,12 @@ import { hostname, loadavg, totalmem } from 'node:os';
 import type { CoreTimes, MachineReading } from '../../core/process/machine';
 import { processorCount } from '../processorCount';
 import type { ReadingClock } from '../readingClock';
-import { BootClock, realStarts } from './bootClock';
-import { CpuTimes } from './cpuTimes';
+import { BootClock, realStarts, signedTicks } from './bootClock';
 import { OwnLimits } from './groupLimits';
-import { HiddenWatch } from './hiddenWatch';
-import { parseMeminfo, type Meminfo } from './parse/parseMeminfo';
-import { parseSystemStat, type SystemStat } from './parse/parseSystemStat';
+import { HiddenWatch } from './hidesOthers';
 import { PidWatch } from './ownPids';
-import type { ProcFiles } from './procFiles';
-import { readFailure } from './readFailure';
-import { signedTicks } from './signedTicks';
+import { type Meminfo, parseMeminfo, parseSystemStat, type SystemStat } from './parse/machine';
+import { type ProcFiles, readFailure } from './procFileReader';
 
 /** `/proc/stat` has a number for every interrupt: some 100 KB on machines with many cores. */
 const FILE_LIMIT = 1024 * 1024;
@@ -127,5 +123,30 @@ export class MachineReader {
     const { busyTicks, totalTicks } = sum.add(ticks);
     const tickMs = 1000 / this.ticksPerSecond;
     return { busyMs: busyTicks * tickMs, totalMs: totalTicks * tickMs };
+  }
+}
+
+const IDLE = 3;
+const IOWAIT = 4;
+
+/**
+ * Adds up the machine's CPU times so that they never go down. The kernel's do: iowait by its own
+ * documentation, and others on some machines. Each field's step back counts as nothing.
+ */
+export class CpuTimes {
+  private last: readonly number[] | undefined;
+  private busy = 0;
+  private total = 0;
+
+  /** @param ticks the fields of the `cpu` line without guest times. */
+  add(ticks: readonly number[]): { readonly busyTicks: number; readonly totalTicks: number } {
+    ticks.forEach((value, field) => {
+      const step = Math.max(0, value - (this.last?.[field] ?? 0));
+      this.total += step;
+      // Waiting for a disk is idle time of the processor.
+      if (field !== IDLE && field !== IOWAIT) this.busy += step;
+    });
+    this.last = ticks;
+    return { busyTicks: this.busy, totalTicks: this.total };
   }
 }

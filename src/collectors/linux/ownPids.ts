@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import type { ProcFiles } from './procFiles';
-import { STATUS_LIMIT } from './statusLimit';
+import type { ProcFiles } from './procFileReader';
+import { STATUS_LIMIT } from './parse/status';
 
 /** What {@link hasOwnPids} reads, in the `/proc` that signals are sent by. */
 export const SYSTEM_PROC: Pick<ProcFiles, 'read' | 'readLink'> = {

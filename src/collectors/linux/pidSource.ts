@@ -1,8 +1,7 @@
 import type { PidWatch } from './ownPids';
-import { parseLastPid } from './parse/parseLoadavg';
-import { parseStatusTgid } from './parse/parseStatusTgid';
-import { readLine, type ProcFiles } from './procFiles';
-import { readFailure } from './readFailure';
+import { parseLastPid } from './parse/machine';
+import { parseStatusTgid } from './parse/status';
+import { type ProcFiles, readFailure, readLine } from './procFileReader';
 
 const LOADAVG_LIMIT = 256;
 const STATUS_LIMIT = 16 * 1024;

@@ -1,15 +1,11 @@
 import { pidOfKey, processKey, type ProcessKey } from '../../core/process/process';
 import type { ReadCounts } from '../../core/process/snapshot';
 import { Descriptors } from './descriptors';
-import { hasEnded } from './hasEnded';
-import { firstThreadHasEnded, ofLivingThread } from './livingThread';
-import { parseSchedstat } from './parse/parseSchedstat';
-import { parseStat, type ProcStat } from './parse/parseStat';
-import { newDetails } from './processDetails';
-import { readLine, type ProcFiles } from './procFiles';
-import type { KeptFile, ProcessRow } from './processRow';
-import { isShortage, readFailure } from './readFailure';
-import { unknownResidentMemory } from './residentMemory';
+import { firstThreadHasEnded, hasEnded, ofLivingThread } from './livingThread';
+import { parseSchedstat } from './parse/schedstat';
+import { parseStat, type ProcStat } from './parse/stat';
+import { isShortage, type ProcFiles, readFailure, readLine } from './procFileReader';
+import { type KeptFile, newDetails, type ProcessRow, unknownResidentMemory } from './processRow';
 
 const STAT_LIMIT = 4096;
 const SCHEDSTAT_LIMIT = 256;

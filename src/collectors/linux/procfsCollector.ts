@@ -1,25 +1,18 @@
-import type { ExtraField } from '../../core/process/extraField';
-import type { ProcessKey, ProcessReading } from '../../core/process/process';
+import type { ExtraField, ProcessKey, ProcessReading } from '../../core/process/process';
 import type { SystemReading } from '../../core/process/snapshot';
-import { translatable } from '../../core/text/translatable';
-import { systemReadingClock, type ReadingClock } from '../readingClock';
-import { CollectError, NO_EXTRAS, type Collector } from '../collector';
-import type { CollectorOptions } from '../collectorOptions';
+import { translatable } from '../../core/text/sentence';
+import { CollectError, type Collector, type CollectorOptions, NO_EXTRAS } from '../collector';
+import { type ReadingClock, systemReadingClock } from '../readingClock';
 import { ExtrasReader } from './extras/extrasReader';
-import { extraValues } from './extras/extraValues';
-import { isKernelThread } from './kernelThread';
+import { extraValues } from './extras/processExtras';
 import { readKernelUnits } from './kernelUnits';
 import { MachineReader } from './machineReader';
-import type { KernelUnits } from './parse/parseAuxv';
+import type { KernelUnits } from './parse/auxv';
+import { isKernelThread, processState } from './parse/stat';
 import { PidSource } from './pidSource';
-import { askAgain, DetailsReader } from './processDetails';
-import { ProcFileReader } from './procFileReader';
-import type { ProcFiles } from './procFiles';
-import type { ProcessRow } from './processRow';
-import { processState } from './processState';
+import { ProcFileReader, type ProcFiles, readFailure } from './procFileReader';
+import { askAgain, DetailsReader, type ProcessRow, refreshResidentMemory } from './processRow';
 import { ProcessTable } from './processTable';
-import { readFailure } from './readFailure';
-import { refreshResidentMemory } from './residentMemory';
 import { UserNames } from './userNames';
 
 /** What tests put in place of the real thing, besides what every collector may be given. */

@@ -1,4 +1,4 @@
-import type { ProcStat } from './parse/parseStat';
+import type { ProcStat } from './parse/stat';
 
 export type ProgramMark = Pick<ProcStat, 'codeStart' | 'codeEnd' | 'stackStart'>;
 

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { parsePasswd } from './parse/parsePasswd';
 
 const PASSWD_CHECK_MS = 10_000;
 const GETENT_TIMEOUT_MS = 3000;
@@ -97,4 +96,15 @@ function getent(uid: number, answer: (answer: NameServiceAnswer) => void): void 
       else answer(error ? undefined : stdout);
     },
   );
+}
+
+/** User names by number from the text of passwd(5). The first entry of a number counts. */
+export function parsePasswd(bytes: Buffer): Map<number, string> {
+  const names = new Map<number, string>();
+  for (const line of bytes.toString('utf8').split('\n')) {
+    const [name, , uid] = line.split(':');
+    if (!name || name.startsWith('#') || !uid || !/^\d{1,10}$/.test(uid)) continue;
+    if (!names.has(Number(uid))) names.set(Number(uid), name);
+  }
+  return names;
 }

@@ -1,4 +1,4 @@
-import type { LibraryTraits } from './libraryTraits';
+import type { LibraryTraits } from './library';
 
 /** One process as long as it lives, across listings. */
 export interface KnownProcess {

@@ -1,11 +1,15 @@
-import { roundPercent } from '../process/cpu';
-import { FACTS, FACT_FIELDS, type FactField } from '../process/facts';
-import { userText, type ProcessInfo } from '../process/process';
-import { memorySum } from '../process/memorySum';
+import {
+  FACT_FIELDS,
+  type FactField,
+  FACTS,
+  memorySum,
+  type ProcessInfo,
+  userText,
+} from '../process/process';
+import { roundPercent } from '../process/rates';
 import type { SortField } from '../process/sort';
-import { finite } from './finite';
-import { isoTime } from './isoTime';
-import { runSeconds } from './runSeconds';
+import { runTimeMs } from '../text/format';
+import { isoTime } from './machineMarks';
 
 /** Unknown is null, never 0. */
 export type ExportValue = string | number | null;
@@ -85,4 +89,16 @@ function factFields(): Readonly<Record<FactField, ExportField>> {
 function cpuOf(info: ProcessInfo, { descendantsOf }: ExportContext): number | null {
   const known = [info, ...descendantsOf(info)].flatMap(({ cpuPercent }) => cpuPercent ?? []);
   return known.length === 0 ? null : finite(known.reduce((sum, value) => sum + value, 0));
+}
+
+/** Whole seconds since the start; never below zero, though the clock may have been set. */
+export function runSeconds(startTimeMs: number | undefined, nowMs: number): number | null {
+  const ms = runTimeMs(startTimeMs, nowMs);
+  return ms === undefined ? null : finite(Math.floor(ms / 1000));
+}
+
+/** A number as JSON has it: `null` for what is not known or no number. */
+export function finite(value: number | undefined): number | null {
+  // JSON has no -0: adding 0 makes it 0.
+  return value !== undefined && Number.isFinite(value) ? value + 0 : null;
 }

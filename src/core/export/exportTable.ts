@@ -1,7 +1,6 @@
-import { isOfExtra } from '../process/extraField';
-import type { ProcessInfo, ProcessKey } from '../process/process';
+import { isOfExtra, type ProcessInfo, type ProcessKey } from '../process/process';
 import { findProcess, type Snapshot } from '../process/snapshot';
-import { sortProcesses, type SortField } from '../process/sort';
+import { type SortField, sortProcesses } from '../process/sort';
 import { buildTree } from '../process/tree';
 import { EXPORT_FIELDS, type ExportContext, type ExportValue } from './exportFields';
 

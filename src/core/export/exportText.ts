@@ -1,8 +1,7 @@
 import { csvText, pastedText } from '../text/text';
 import type { ExportValue } from './exportFields';
 import type { ExportTable } from './exportTable';
-import { machineMarks } from './machineMarks';
-import { isoTime } from './isoTime';
+import { isoTime, machineMarks } from './machineMarks';
 
 export type ExportFormat = 'csv' | 'json';
 

@@ -1,12 +1,15 @@
-import { finite } from './finite';
-import { limitsMark, type LimitsMark } from './limitsMark';
-import { machineMarks, type MachineMarks } from './machineMarks';
-import { isoTime } from './isoTime';
-import { runSeconds } from './runSeconds';
 import type { MachineInfo } from '../process/machine';
 import type { ProcessInfo, ProcessState } from '../process/process';
 import type { Snapshot } from '../process/snapshot';
 import { sortProcesses } from '../process/sort';
+import { finite, runSeconds } from './exportFields';
+import {
+  isoTime,
+  limitsMark,
+  type LimitsMark,
+  machineMarks,
+  type MachineMarks,
+} from './machineMarks';
 
 /** One process for programs to read. Names are part of the interface; unknown is null. */
 export interface ProcessJson {

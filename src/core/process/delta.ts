@@ -1,6 +1,5 @@
-import { FACT_FIELDS } from './facts';
 import type { MachineInfo } from './machine';
-import { processKey, type ProcessInfo } from './process';
+import { FACT_FIELDS, type ProcessInfo, processKey } from './process';
 import type { ReadCounts, Snapshot } from './snapshot';
 
 /**

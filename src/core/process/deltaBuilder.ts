@@ -1,6 +1,5 @@
-import { bytesPerSecond } from './bytesPerSecond';
-import { MIN_INTERVAL_MS, cpuPercent, machineCpuPercent } from './cpu';
 import {
+  applyDelta,
   encodeChange,
   encodeRow,
   type SnapshotDelta,
@@ -9,8 +8,9 @@ import {
 } from './delta';
 import { FACT_FIELDS, type FactField } from './facts';
 import type { CoreTimes, MachineInfo, MachineReading } from './machine';
-import { processKey, type ProcessInfo, type ProcessReading } from './process';
-import type { SystemReading } from './snapshot';
+import { type ProcessInfo, processKey, type ProcessReading } from './process';
+import { bytesPerSecond, cpuPercent, machineCpuPercent, MIN_INTERVAL_MS } from './rates';
+import type { Snapshot, SystemReading } from './snapshot';
 
 /** What the next percentages of the machine are computed against. */
 interface Baseline {
@@ -264,4 +264,15 @@ function difference(now: number | undefined, before: number | undefined): number
 
 function amountUsed(total: number | undefined, free: number | undefined): number | undefined {
   return total === undefined || free === undefined ? undefined : Math.max(0, total - free);
+}
+
+/** Turns readings into snapshots, one after the other. Rows that did not change stay the same. */
+export class SnapshotBuilder {
+  private readonly deltas = new DeltaBuilder();
+  private held: Snapshot | undefined;
+
+  next(reading: SystemReading): Snapshot {
+    this.held = applyDelta(this.deltas.next(reading), this.held);
+    return this.held;
+  }
 }

@@ -1,5 +1,5 @@
+import type { GroupLimits } from './machine';
 import type { ProcessKey } from './process';
-import type { GroupLimits } from './groupLimits';
 
 /**
  * Everything that is read of one process only when somebody looks at it.
@@ -236,3 +236,25 @@ export type Revealed = Readable<readonly string[]>;
 
 /** Of descriptors and of sockets no more than these are listed; all are counted. */
 export const MOST_LISTED = 500;
+
+/** An inspection of which no part could be read, each for the same reason. */
+export function uniformInspection(
+  key: ProcessKey,
+  atMs: number,
+  part: Extract<Readable<never>, { ok: false }>,
+): Inspection {
+  return {
+    kind: 'process',
+    key,
+    atMs,
+    program: { args: part, exe: part, cwd: part },
+    memory: part,
+    memoryShares: part,
+    io: part,
+    descriptors: part,
+    limits: part,
+    sockets: part,
+    cgroup: part,
+    environment: part,
+  };
+}

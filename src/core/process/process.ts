@@ -1,5 +1,3 @@
-import type { Facts } from './facts';
-
 /**
  * What a process is to ProcLens.
  *
@@ -115,3 +113,83 @@ export function pidOfKey(key: ProcessKey): number {
 export function userText({ user, uid }: Pick<ProcessReading, 'user' | 'uid'>): string | undefined {
   return user ?? (uid === undefined ? undefined : String(uid));
 }
+
+type Memory = Pick<ProcessInfo, 'rssBytes' | 'sharedBytes'>;
+
+/** The part of a process's resident memory that it may share with others; 0 where that is not known. */
+export function sharedPart({ rssBytes = 0, sharedBytes = 0 }: Memory): number {
+  return Math.min(rssBytes, sharedBytes);
+}
+
+/**
+ * What several processes use together. Their resident sizes count shared memory once for each process,
+ * so what each has for itself is summed up, and of what they can share the largest part of one process
+ * counts once. `undefined` if nothing is known.
+ */
+export function memorySum(processes: Iterable<Memory>): number | undefined {
+  let own: number | undefined;
+  let shared = 0;
+  for (const info of processes) {
+    if (info.rssBytes === undefined) continue;
+    own = (own ?? 0) + info.rssBytes - sharedPart(info);
+    shared = Math.max(shared, sharedPart(info));
+  }
+  return own === undefined ? undefined : own + shared;
+}
+
+/**
+ * What of each process is read only while somebody wants it, because it costs more than all the rest
+ * together: the bytes it reads and writes, its working folder, the ports it listens on.
+ */
+export const EXTRA_FIELDS = ['io', 'cwd', 'ports'] as const;
+
+export type ExtraField = (typeof EXTRA_FIELDS)[number];
+
+/** What has to be read for a field of a process, of those that need it. */
+const EXTRA_OF = {
+  ioReadBytesPerSecond: 'io',
+  ioWriteBytesPerSecond: 'io',
+  cwd: 'cwd',
+  listeningPorts: 'ports',
+} as const satisfies Partial<Record<keyof ProcessInfo, ExtraField>>;
+
+type FieldOfExtra = keyof typeof EXTRA_OF;
+
+/** True for a field that is known only while somebody wants it. */
+export function isOfExtra(field: string): field is FieldOfExtra {
+  return Object.hasOwn(EXTRA_OF, field);
+}
+
+/** What has to be read for this field; `undefined`: nothing more than always is. */
+function extraOf(field: string): ExtraField | undefined {
+  return isOfExtra(field) ? EXTRA_OF[field] : undefined;
+}
+
+/** What has to be read for these fields, each once, in a fixed order. */
+export function extrasOf(fields: Iterable<string>): ExtraField[] {
+  const wanted = new Set(Array.from(fields, extraOf));
+  return EXTRA_FIELDS.filter((extra) => wanted.has(extra));
+}
+
+interface Fact {
+  /** What a file calls it: for programs to read, part of the interface; the unit is in it. */
+  readonly exportName: string;
+  /** Whether it begins with the largest when its heading is clicked. */
+  readonly fromTheLargest: boolean;
+}
+
+/**
+ * Numbers that are read of every process and shown as they are. An entry is all that core has of
+ * one: by it the number is part of a reading, travels, is sorted by, and is exported.
+ */
+export const FACTS = {
+  threadCount: { exportName: 'threads', fromTheLargest: true },
+  nice: { exportName: 'nice', fromTheLargest: false },
+} as const satisfies Readonly<Record<string, Fact>>;
+
+export type FactField = keyof typeof FACTS;
+
+export const FACT_FIELDS = Object.keys(FACTS) as readonly FactField[];
+
+/** Unknown is `undefined`: not every collector reads every one. */
+export type Facts = Readonly<Partial<Record<FactField, number | undefined>>>;

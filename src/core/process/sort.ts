@@ -1,6 +1,5 @@
-import { FACTS, FACT_FIELDS, type FactField } from './facts';
 import { formatState } from '../text/format';
-import { userText, type ProcessInfo } from './process';
+import { FACT_FIELDS, type FactField, FACTS, type ProcessInfo, userText } from './process';
 
 /**
  * What a list of processes can be sorted by. `runTime` is age: the latest started has the least.

@@ -1,5 +1,4 @@
-import { canBeParent } from './canBeParent';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from './process';
+import { pidOfKey, type ProcessInfo, type ProcessKey, START_SLACK_MS } from './process';
 import type { Snapshot } from './snapshot';
 
 type Processes = Snapshot['processes'];
@@ -135,4 +134,18 @@ function breakCycles(pids: Iterable<number>, parent: Map<number, number>): void 
     }
     for (const walked of path) settled.add(walked);
   }
+}
+
+/** True if the process that has the pid of a parent can be that; a cycle is for the caller to see. */
+export function canBeParent(parent: ProcessInfo, child: ProcessInfo): boolean {
+  return parent.pid !== child.pid && !startedLater(parent, child);
+}
+
+/** True if the supposed parent is younger: then its pid was given on and it is no parent. */
+function startedLater(parent: ProcessInfo, child: ProcessInfo): boolean {
+  return (
+    parent.startTimeMs !== undefined &&
+    child.startTimeMs !== undefined &&
+    parent.startTimeMs > child.startTimeMs + START_SLACK_MS
+  );
 }

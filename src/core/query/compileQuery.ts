@@ -1,10 +1,9 @@
-import { UNLIMITED, type Budget } from '../work/budget';
-import { compileTerm, type CompiledTerm, type LongLineOf } from './compileTerm';
-import { mergeRanges } from './mergeRanges';
 import type { ProcessInfo } from '../process/process';
-import type { Query } from './query';
+import { type Budget, UNLIMITED } from '../work/budget';
+import { type CompiledTerm, compileTerm, type LongLineOf } from './compileTerm';
+import type { Query, TextRange } from './query';
 import type { TextFieldName } from './queryFields';
-import type { TextRange } from './textRange';
+import { mergeRanges } from './wordMatcher';
 
 /** What a query found in the texts of a process, each ascending and without overlaps. */
 export interface QueryMarks {
@@ -143,3 +142,23 @@ function firstOf(parts: readonly Judge[], wanted: boolean): Judge {
     return !wanted;
   };
 }
+
+/** Those of these processes that match, in their order, with pauses where the budget asks for them. */
+export function* matching(
+  infos: Iterable<ProcessInfo>,
+  { judge }: Pick<Matcher, 'judge'>,
+  nowMs: number,
+  budget: Budget,
+): Generator<void, ProcessInfo[], void> {
+  const found: ProcessInfo[] = [];
+  for (const info of infos) {
+    let answer = judge(info, nowMs, budget);
+    for (; answer === undefined; answer = judge(info, nowMs, budget)) yield;
+    if (answer) found.push(info);
+    budget.spend(STEPS_PER_PROCESS);
+    if (budget.isSpent) yield;
+  }
+  return found;
+}
+
+const STEPS_PER_PROCESS = 100;

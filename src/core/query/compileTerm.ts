@@ -1,14 +1,11 @@
-import { UNLIMITED, type Budget } from '../work/budget';
-import { NUMBER_SOURCES, TEXT_SOURCES } from './fieldValues';
-import { foldCase } from './foldCase';
-import { foldedTexts } from './foldedTexts';
-import { occurrencesOf } from './occurrencesOf';
-import type { NumberSpan, QueryTerm } from './query';
 import type { ProcessInfo } from '../process/process';
+import { type Budget, UNLIMITED } from '../work/budget';
+import { NUMBER_SOURCES, TEXT_SOURCES } from './fieldValues';
+import { foldCase, foldedTexts } from './foldedTexts';
+import type { NumberSpan, QueryTerm, TextRange } from './query';
 import type { TextFieldName } from './queryFields';
-import { compilePattern, type CompiledPattern, type RegularExpression } from './regularExpression';
-import type { TextRange } from './textRange';
-import { wordMatcher } from './wordMatcher';
+import { type CompiledPattern, compilePattern, type RegularExpression } from './regularExpression';
+import { occurrencesOf, wordMatcher } from './wordMatcher';
 
 /** One term, ready to be asked. */
 export interface CompiledTerm {

@@ -1,6 +1,5 @@
-import { UNLIMITED, type Budget } from '../work/budget';
-import { foldCase } from './foldCase';
-import { userText, type ProcessInfo, type ProcessKey } from '../process/process';
+import { type ProcessInfo, type ProcessKey, userText } from '../process/process';
+import { type Budget, UNLIMITED } from '../work/budget';
 
 /** The texts that words are looked for in, in small letters; `''` where one is not known. */
 export interface FoldedTexts {
@@ -76,4 +75,20 @@ function hasSameTexts(a: Known['of'], b: Known['of']): boolean {
   return (
     a.name === b.name && a.commandLine === b.commandLine && a.user === b.user && a.uid === b.uid
   );
+}
+
+/** The one capital whose small form is longer than itself. */
+const LONGER_WHEN_SMALL = '\u0130';
+
+/**
+ * The text in small letters, as long as it was: a letter whose small form has another length stays,
+ * so that a place in one is the same place in the other.
+ */
+export function foldCase(text: string): string {
+  const small = text.toLowerCase();
+  if (small.length === text.length) return small;
+  return text
+    .split(LONGER_WHEN_SMALL)
+    .map((part) => part.toLowerCase())
+    .join(LONGER_WHEN_SMALL);
 }

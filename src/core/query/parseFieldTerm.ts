@@ -1,11 +1,11 @@
+import type { ProcessState } from '../process/process';
+import { formatState } from '../text/format';
 import { sentence, type Sentence } from '../text/sentence';
-import { checkPattern } from './checkPattern';
-import { parseSpan, type Comparison } from './parseSpan';
-import { parseStates, QUERY_STATES } from './parseStates';
-import type { QueryTerm } from './query';
+import type { QueryPattern, QueryTerm, TextRange } from './query';
 import type { AmountKind, QueryField } from './queryFields';
-import { QueryMistake } from './queryMistake';
-import type { QueryScanner, ScannedValue } from './queryScanner';
+import { QueryMistake, type QueryScanner, type ScannedValue } from './queryScanner';
+import { compilePattern } from './regularExpression';
+import { type Comparison, parseSpan } from './spans';
 
 /** Field and comparison as they were written; `from` is where they start. */
 interface Asked {
@@ -103,4 +103,49 @@ function noNumber(text: string, kind: AmountKind, example: string): Sentence {
     case 'ports':
       return sentence('“{0}” is no number: write one, as in {1}.', text, example);
   }
+}
+
+/** The letters of ps and top. */
+const LETTERS: Readonly<Record<ProcessState, string>> = {
+  running: 'r',
+  sleeping: 's',
+  'disk-sleep': 'd',
+  stopped: 't',
+  traced: 't',
+  zombie: 'z',
+  dead: 'x',
+  idle: 'i',
+  parked: 'p',
+  unknown: '?',
+};
+
+/** All states, the usual ones first. */
+export const QUERY_STATES = Object.keys(LETTERS) as readonly ProcessState[];
+
+/**
+ * The states meant by a letter, a word, or the start of one, in any case: `z`, `zombie`, `zom`,
+ * `waiting for disk`. A whole word means that state alone. Empty: there is no such state.
+ */
+function parseStates(text: string): readonly ProcessState[] {
+  const wanted = text.toLowerCase();
+  const words = (state: ProcessState) => [state, formatState(state).toLowerCase()];
+  const whole = QUERY_STATES.filter(
+    (state) => LETTERS[state] === wanted || words(state).includes(wanted),
+  );
+  if (whole.length > 0 || wanted === '') return whole;
+  return QUERY_STATES.filter((state) => words(state).some((word) => word.startsWith(wanted)));
+}
+
+/**
+ * The pattern without its place, if it can be run.
+ * @throws QueryMistake
+ */
+export function checkPattern({ from, to, ...pattern }: QueryPattern & TextRange): QueryPattern {
+  const compiled = compilePattern(pattern);
+  if (compiled.ok) return pattern;
+  const { at, sentence } = compiled.error;
+  // The slash stands before the pattern. What is missing at its end is shown on all of it.
+  const start = from + 1 + at;
+  const range = start < to - 1 ? { from: start, to: start + 1 } : { from, to };
+  throw new QueryMistake(range, sentence);
 }

@@ -1,12 +1,9 @@
-import { sentence } from '../text/sentence';
-import { checkPattern } from './checkPattern';
-import { findField, nearestField } from './findField';
-import { parseFieldTerm } from './parseFieldTerm';
-import type { Comparison } from './parseSpan';
-import type { Query } from './query';
-import { QueryMistake } from './queryMistake';
-import { QueryScanner } from './queryScanner';
-import type { TextRange } from './textRange';
+import { sentence, type Sentence, sentenceText } from '../text/sentence';
+import { checkPattern, parseFieldTerm } from './parseFieldTerm';
+import type { Query, TextRange } from './query';
+import { findField, nearestField } from './queryFields';
+import { QueryMistake, QueryScanner } from './queryScanner';
+import type { Comparison } from './spans';
 
 /** Parentheses and negations within one another. */
 const MOST_DEEP = 50;
@@ -28,7 +25,7 @@ const FIELD = /([a-z]+)(?:(:?(?:!=|>=|<=|>|<|=)|:)|\s+(!=|>=|<=|>|<|=))/iy;
  * `--x` is the word. A name that is no field is part of a word, as in `http://x`, unless it is one
  * letter off a field, or compared with a number.
  */
-export class QueryParser {
+class QueryParser {
   readonly #scanner: QueryScanner;
   /** Negations and parentheses around this place. */
   #deep = 0;
@@ -170,4 +167,30 @@ export class QueryParser {
 function several(kind: 'and' | 'or', parts: readonly Query[]): Query {
   const [first] = parts;
   return first && parts.length === 1 ? first : { kind, parts };
+}
+
+/** What is wrong, in one sentence that says what to write, and the place to underline. */
+export interface QueryError extends TextRange {
+  readonly sentence: Sentence;
+}
+
+export type ParsedQuery =
+  { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
+
+/** Reads a query. Never throws, whatever the text; the place of an error is never empty. */
+export function parseQuery(text: string): ParsedQuery {
+  try {
+    return { ok: true, query: new QueryParser(text).parse() };
+  } catch (error) {
+    if (!(error instanceof QueryMistake)) throw error;
+    return { ok: false, error: { ...error.range, sentence: error.sentence } };
+  }
+}
+
+/** How long a query may be that a program or a link asks. */
+export const MOST_FILTER_CHARACTERS = 1000;
+
+/** Where it is wrong, and why: in English, for programs. */
+export function filterMistakeText({ from, sentence }: QueryError): string {
+  return `The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`;
 }

@@ -1,7 +1,5 @@
-import { sentence } from '../text/sentence';
-import { QueryMistake } from './queryMistake';
-import type { QueryPattern } from './query';
-import type { TextRange } from './textRange';
+import { sentence, type Sentence } from '../text/sentence';
+import type { QueryPattern, TextRange } from './query';
 
 /** A value as it was written: `text` without its quotes. */
 export interface ScannedValue extends TextRange {
@@ -75,5 +73,15 @@ export class QueryScanner {
     }
     this.at = from;
     return undefined;
+  }
+}
+
+/** What is wrong with a query and where. Thrown within this folder, never out of it. */
+export class QueryMistake extends Error {
+  constructor(
+    readonly range: TextRange,
+    readonly sentence: Sentence,
+  ) {
+    super(sentence.message);
   }
 }

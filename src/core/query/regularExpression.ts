@@ -1,14 +1,13 @@
+import type { Sentence } from '../text/sentence';
+import { type Budget, UNLIMITED } from '../work/budget';
+import { foldCase } from './foldedTexts';
+import type { QueryPattern, TextRange } from './query';
 import { occurrencesIn } from './regex/occurrences';
 import { occursIn } from './regex/occurs';
+import { PatternMistake } from './regex/parseClass';
 import { parsePattern } from './regex/parsePattern';
-import { PatternMistake } from './regex/patternMistake';
 import { makeProgram } from './regex/program';
 import { Steps } from './regex/steps';
-import { UNLIMITED, type Budget } from '../work/budget';
-import { foldCase } from './foldCase';
-import type { QueryPattern } from './query';
-import type { Sentence } from '../text/sentence';
-import type { TextRange } from './textRange';
 
 /** What it takes to make one ready, in steps of a budget. */
 const STEPS_PER_INSTRUCTION = 200;

@@ -1,10 +1,8 @@
 import { formatState } from '../text/format';
 import { sentence, type Sentence } from '../text/sentence';
-import { findField } from './findField';
-import { QUERY_STATES } from './parseStates';
-import { QUERY_FIELDS, type AmountKind, type QueryField } from './queryFields';
-import { quoteForQuery } from './quoteForQuery';
-import type { TextRange } from './textRange';
+import { QUERY_STATES } from './parseFieldTerm';
+import type { TextRange } from './query';
+import { type AmountKind, findField, QUERY_FIELDS, type QueryField } from './queryFields';
 
 /** What a machine and a user have to offer. */
 export interface QueryVocabulary {
@@ -130,4 +128,12 @@ function values(field: QueryField, value: string, vocabulary: QueryVocabulary): 
 
 function startsWith(known: string, typed: string): boolean {
   return known.toLowerCase().startsWith(typed.toLowerCase());
+}
+
+/**
+ * A value as it is written after a field: `user:${quoteForQuery(user)}` looks for that user. In
+ * quotes unless it is plain letters and digits; within them `\` stands before `"` and `\`.
+ */
+export function quoteForQuery(value: string): string {
+  return /^\w[\w.@-]*$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }

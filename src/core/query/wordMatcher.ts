@@ -1,9 +1,7 @@
-import { UNLIMITED, type Budget } from '../work/budget';
-import { foldCase } from './foldCase';
-import { fuzzyMatch, type FuzzyMatch } from './fuzzyMatch';
-import { occurrencesOf } from './occurrencesOf';
-import { partsLike } from './partsLike';
-import type { TextRange } from './textRange';
+import { type Budget, UNLIMITED } from '../work/budget';
+import { foldCase } from './foldedTexts';
+import { fuzzyMatch, type FuzzyMatch, partsLike } from './fuzzyMatch';
+import type { TextRange } from './query';
 
 /**
  * What a match has to be worth. A command line has so many letters that nearly every word can be
@@ -97,4 +95,27 @@ function hasLetters(text: string, word: string): boolean {
     if (at < 0) return false;
   }
   return true;
+}
+
+/** Where one text stands in another, ascending and without overlaps; nowhere if it is empty. */
+export function occurrencesOf(text: string, whole: string): TextRange[] {
+  const found: TextRange[] = [];
+  if (text === '') return found;
+  for (let from = whole.indexOf(text); from >= 0; from = whole.indexOf(text, from + text.length)) {
+    found.push({ from, to: from + text.length });
+  }
+  return found;
+}
+
+/** The same places, ascending, each once: what overlaps or touches becomes one. Empty ones go. */
+export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
+  const merged: TextRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    if (range.from >= range.to) continue;
+    const last = merged.at(-1);
+    if (last && range.from <= last.to) {
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+    } else merged.push(range);
+  }
+  return merged;
 }

@@ -145,3 +145,6 @@ export function isMasked(value: string): boolean {
   for (const character of value) if (character !== first) return false;
   return true;
 }
+
+/** What stands in place of a secret, whatever its length. */
+export const MASK = '••••••';

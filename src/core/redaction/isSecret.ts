@@ -1,4 +1,3 @@
-import { isForeignKey, namesForeignPassword } from './foreignNames';
 import {
   isPath,
   isPattern,
@@ -7,7 +6,6 @@ import {
   isWordLike,
   looksRandom,
 } from './harmlessValue';
-import { mentionsSecret, nameWords } from './names';
 
 /** Words that, at the end of a name, say that it names a secret. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
@@ -213,4 +211,92 @@ function isSecretKey(ofWhat: string, value: string): boolean {
   if (ofWhat === 's3' && /[/.]/.test(value)) return false;
   if (!SECRET_KEYS.has(ofWhat)) return looksRandom(value) && !isWordLike(value) && !isId;
   return isOpaque(value);
+}
+
+/** Words that say in what form the thing before them is: a hashed password is one still. */
+const FORMS: ReadonlySet<string> = new Set(
+  'b64 base base64 hash hex json plain raw string text value'.split(' '),
+);
+
+/** The stage or the part of a system that a secret is for: `DB_PASSWORD_PROD`, `API_TOKEN_OLD`. */
+const QUALIFIERS: ReadonlySet<string> = new Set(
+  (
+    'admin backup ci current database db dev legacy live master new old prev previous primary prod ' +
+    'production qa replica root sandbox secondary stage staging uat'
+  ).split(' '),
+);
+
+/**
+ * The words of a name in lower case and without accents, whether it is written with dashes, underscores or dots or
+ * like `apiKey` and `HTTPToken`; without the `-D` before it, numbers and words of form at its end.
+ */
+export function nameWords(name: string): string[] {
+  const words = fold(
+    name
+      .replace(/^-D/, '')
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2'),
+  )
+    .split(/[^\p{L}\p{N}]/u)
+    .filter((word) => word !== '');
+  for (;;) {
+    const last = words.at(-1);
+    if (last === undefined || words.length === 1) break;
+    if (!FORMS.has(last) && !QUALIFIERS.has(last) && !/^\d+$/.test(last)) break;
+    words.pop();
+  }
+  const last = words.pop();
+  // Of `password2` the number is no part either, of `sha256` it makes no secret.
+  return last === undefined ? [] : [...words, last.replace(/(?<=\D)\d+$/, '')];
+}
+
+/** The letters of other scripts count, too: a name may be in any language. */
+const MENTION =
+  /adgangsk|appid|auth|avain|bearer|chave|chiave|clave|code|contras|cookie|cred|jwt|geheim|geslo|haslo|heslo|jelsz|kata|kennwort|hmac|key|kli?uc|kod|licen[cs]e|login|losen|lozink|lykil|mat.?khau|mdp|mnemonic|nyckel|otp|parol|paroo|pas[ash]|pat(?![a-z])|pepper|phrase|pin(?![a-z])|psk|ps?w|salasana|salt|schl|se[ck]r|seed|segre|senha|sess|setsteam|sid(?![a-z])|sifre|sig|slaptaz|sleutel|tkn|token|wachtw|[\u00c0-\u1fff\u2c00-\ud7ff]/i;
+
+/** Whether any name of a secret can be in a text: most texts need no closer look. */
+export function mentionsSecret(text: string): boolean {
+  return MENTION.test(text);
+}
+
+/** A text in lower case and without accents, as far as they can be taken away. */
+function fold(text: string): string {
+  const lower = text.toLowerCase();
+  // eslint-disable-next-line no-control-regex -- ASCII has no accents
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  return lower
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[łıø]/g, (letter) => ({ ł: 'l', ı: 'i', ø: 'o' })[letter] ?? letter);
+}
+
+/** “Password” in the languages that programs are written in. */
+const PASSWORDS: ReadonlySet<string> = new Set(
+  fold(
+    'adgangskode contrasena contrasenya contrasinal geslo haslo heslo jelszo kataluan katasandi kennwort ' +
+      'kodeord losenord lozinka lykilord matkhau mdp motdepasse palavrapasse parol parola parool ' +
+      'pasahitza passord passwort salasana senha sifre slaptazodis wachtwoord ' +
+      'пароль парола лозинка κωδικος συνθηματικο סיסמה السر المرور पासवर्ड 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호',
+  ).split(' '),
+);
+/** “Key”: a secret if its value looks random. */
+const KEYS: ReadonlySet<string> = new Set(
+  fold(
+    'avain chave chiave clave geheimnis klic klucz nyckel schlussel schluessel secreto segredo segreto sekret sleutel ключ 密钥 密鑰',
+  ).split(' '),
+);
+/** “Access key” and the like, where “key” means “password”. */
+const PASSWORD_PHRASES =
+  /(?:^| )(?:(?:mot de|palavra|codigo de) passe|kata (?:sandi|laluan)|mat khau|(?:clave|chave)(?: de)? (?:acceso|acesso|admin|banco|bd|correo|secreta|usuario|wifi))(?: |$)/;
+
+/**
+ * Whether a name says “password” in a language other than English. Most of them name what it is for
+ * after it: `senha_banco`.
+ */
+function namesForeignPassword(words: readonly string[]): boolean {
+  return words.some((word) => PASSWORDS.has(word)) || PASSWORD_PHRASES.test(words.join(' '));
+}
+
+function isForeignKey(word: string): boolean {
+  return KEYS.has(word);
 }

@@ -1,9 +1,7 @@
-import { isPlaceholder } from './harmlessValue';
+import { isPlaceholder, MASK } from './harmlessValue';
 import { isSecret } from './isSecret';
-import { MASK } from './mask';
-import { maskSecretAddresses } from './secretAddresses';
-import { AWS_PAIR, FORMED_TOKEN, SHORT_MARK } from './tokenForms';
-import { MARKED_TOKEN } from './tokenMarks';
+import { maskSecretAddresses } from './maskUserInfo';
+import { AWS_PAIR, FORMED_TOKEN, MARKED_TOKEN, SHORT_MARK } from './tokenForms';
 
 /** How a shell writes a single quote within single quotes: `'\''` or `'"'"'`. */
 const SINGLE_QUOTE = String.raw`(?:'\\''|'"'"'|')`;

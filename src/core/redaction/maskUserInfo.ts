@@ -1,6 +1,4 @@
-import { isToken } from './credentials';
-import { isMasked, isPlaceholder, looksChosen } from './harmlessValue';
-import { MASK } from './mask';
+import { isMasked, isPath, isPlaceholder, looksChosen, MASK } from './harmlessValue';
 
 const BREAK = /([\s"'`<>]+)/;
 const AUTHORITY_END = /[/?#]/g;
@@ -79,4 +77,66 @@ function maskWithoutScheme(
   // `member=user:ann@example.org`
   const isMember = /^\w+=/.test(before) && !PROXY_OR_DATABASE.test(host);
   return isMember || NO_USER.test(user) || isPlaceholder(password) ? word : before + MASK + host;
+}
+
+/** Anyone who knows such an address may post or listen: the path is the secret. */
+const HOOKS: readonly string[] = [
+  'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/',
+  '(?:[a-z0-9-]{1,40}\\.)?discord(?:app)?\\.com/api/(?:v[0-9]{1,2}/)?webhooks/',
+  'api\\.telegram\\.org/(?:file/)?',
+  '[a-z0-9-]{1,63}\\.webhook\\.office\\.com/webhookb2/',
+  'outlook\\.office(?:365)?\\.com/webhook/',
+  'hooks\\.zapier\\.com/hooks/catch/',
+  'hook\\.[a-z0-9.]{0,12}make\\.com/',
+  'hook\\.integromat\\.com/',
+  'maker\\.ifttt\\.com/trigger/[^/\\s]{1,80}/(?:json/)?with/key/',
+  'open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/',
+  'hc-ping\\.com/',
+  'api\\.render\\.com/deploy/[\\w-]{1,40}\\?key=',
+  'api\\.day\\.app/',
+  'events\\.pagerduty\\.com/integration/',
+  'api\\.honeybadger\\.io/v1/check_in/',
+  '[a-z0-9.-]{1,63}/hooks/(?=[a-z0-9]{26}(?![a-z0-9]))',
+  '[a-z0-9.-]{1,63}\\.infura\\.io/(?:ws/)?v3/',
+  '[a-z0-9.-]{1,63}\\.alchemy\\.com/v2/',
+  '[a-z0-9.-]{1,63}\\.quiknode\\.pro/',
+  'obsws://[^/\\s]{1,80}/',
+  // Apprise and shoutrrr have the tokens of services in addresses of their own.
+  '(?:bark|discord|gchat|googlechat|gotifys?|ifttt|mmosts?|mattermosts?|msteams|opsgenie|pbul|pover|prowl|pushbullet|pushover|pushsafer|rocketchat|slack|teams|telegram|tgram)://(?!channel|open|user)(?=[^\\s?]{0,64}[0-9])(?=[^\\s?]{16})',
+];
+const HOOK = new RegExp(`(?<![a-z0-9.-])((?:${HOOKS.join('|')}))[A-Za-z0-9/:_.@-]{8,}`, 'gi');
+
+/** The last part of the path names the stream, and whoever knows it may send. */
+const STREAM =
+  /(\brtmp[st]?:\/\/[^/\s"'?]{1,200}(?:\/[^/\s"'?]{1,200}){1,4}\/)([^/\s"'?]{8,200})/gi;
+
+export function maskSecretAddresses(text: string): string {
+  if (!text.includes('/')) return text;
+  return text
+    .replace(HOOK, `$1${MASK}`)
+    .replace(STREAM, (address: string, before: string, key: string) =>
+      /\d/.test(key) && /[A-Za-z]/.test(key) && /[-_]|[A-Za-z0-9]{12}/.test(key)
+        ? before + MASK
+        : address,
+    );
+}
+
+/**
+ * Masks the password of `user:password`; `%` and `,` are what smbclient and lftp have between. A token
+ * may stand in the place of the user, with nothing after it.
+ */
+export function maskCredentials(credentials: string): string {
+  if (/^[A-Za-z]:[\\/]/.test(credentials)) return credentials;
+  const separator = credentials.search(/[:%,]/);
+  if (separator === -1) return isToken(credentials) ? MASK : credentials;
+  const password = credentials.slice(separator + 1);
+  const user = credentials.slice(0, separator);
+  if (password === '') return isToken(user) ? MASK + credentials.slice(separator) : credentials;
+  if (isPlaceholder(password) || isMasked(password)) return credentials;
+  return credentials.slice(0, separator + 1) + MASK;
+}
+
+/** The name of a user is shorter, or has no digits. */
+function isToken(user: string): boolean {
+  return user.length >= 20 && /\d/.test(user) && /^[\w.~+/=-]+$/.test(user) && !isPath(user);
 }

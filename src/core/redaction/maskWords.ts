@@ -1,12 +1,9 @@
-import { CommandLine, isRedirection } from './commandLine';
-import { maskCredentials } from './credentials';
-import { looksChosen } from './harmlessValue';
-import { PROBE, isSecret } from './isSecret';
-import { MASK } from './mask';
-import { maskAssignments } from './maskAssignments';
-import { maskLeadingAssignment } from './maskLeadingAssignment';
+import { maskAssignments, maskLeadingAssignment } from './assignments';
+import { CommandLine, isRedirection, splitWords, unquoted } from './commandLine';
+import { looksChosen, MASK } from './harmlessValue';
+import { isSecret, PROBE } from './isSecret';
+import { maskCredentials } from './maskUserInfo';
 import type { KnownProgram } from './programs';
-import { splitWords, unquoted } from './splitWords';
 
 /** A script may start a shell with a script, and that another one. */
 const DEEPEST = 3;

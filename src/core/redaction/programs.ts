@@ -1,13 +1,11 @@
-import { ARCHIVES } from './programs/archives';
 import { CLOUDS } from './programs/clouds';
 import { DATABASES } from './programs/databases';
 import { KEYS } from './programs/keys';
 import { NETWORK } from './programs/network';
 import { PUBLISHERS } from './programs/packages';
-import type { Program, ProgramEntry } from './programs/program';
+import { type Program, type ProgramEntry, RUNS_OTHERS, TAKES_NONE } from './programs/program';
 import { REMOTE } from './programs/remote';
-import { RUNS_OTHERS, TAKES_NONE } from './programs/runsOthers';
-import { SERVERS } from './programs/servers';
+import { ARCHIVES, SERVERS } from './programs/servers';
 
 /** Where programs take secrets. */
 export const PROGRAM_ENTRIES: readonly ProgramEntry[] = [

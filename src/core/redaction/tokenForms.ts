@@ -1,3 +1,11 @@
+import { CHAT } from './tokenMarks/chat';
+import { CLOUD } from './tokenMarks/cloud';
+import { LANGUAGE_MODELS } from './tokenMarks/languageModels';
+import { MONITORING, PACKAGES } from './tokenMarks/monitoring';
+import { PAYMENTS } from './tokenMarks/payments';
+import { SOURCE_HOSTING } from './tokenMarks/sourceHosting';
+import { type TokenMark, WORK } from './tokenMarks/tokenMark';
+
 /**
  * Secrets that are known by their form rather than by a mark that one service chose. As in
  * the table of marks, only the last class of each may have no upper bound.
@@ -64,4 +72,38 @@ export const AWS_PAIR =
 /** Whether two arguments are an access key of AWS and its secret key. */
 export function isAwsSecret(keyId: string, secret: string): boolean {
   return /^(?:AKIA|ASIA)[A-Z0-9]{16}$/.test(keyId) && /^[A-Za-z0-9/+]{40}$/.test(secret);
+}
+
+/** The tokens that services mark with a beginning of their own choice. */
+export const TOKEN_MARKS: readonly TokenMark[] = [
+  ...SOURCE_HOSTING,
+  ...PACKAGES,
+  ...CLOUD,
+  ...CHAT,
+  ...PAYMENTS,
+  ...LANGUAGE_MODELS,
+  ...MONITORING,
+  ...WORK,
+];
+
+/**
+ * All of them as one expression. They are grouped by their first character, so that a text is not
+ * compared with each of them at each of its characters.
+ */
+export const MARKED_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${byFirstCharacter()})`, 'g');
+
+function byFirstCharacter(): string {
+  const groups = new Map<string, string[]>();
+  for (const [begins, rest] of TOKEN_MARKS) {
+    for (const begin of begins.split(/(?<=\S) (?=\S)/)) {
+      const first = escaped(begin.charAt(0));
+      const group = groups.get(first) ?? [];
+      groups.set(first, [...group, escaped(begin.slice(1)) + rest]);
+    }
+  }
+  return [...groups].map(([first, others]) => `${first}(?:${others.join('|')})`).join('|');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

@@ -16,3 +16,11 @@ export function sentence(message: string, ...args: readonly (string | number)[])
 export function sentenceText({ message, args }: Sentence): string {
   return message.replace(/\{(\d+)\}/g, (place, index: string) => args[Number(index)] ?? place);
 }
+
+/**
+ * Marks an English text that people are shown. Here it stays as it is: whoever shows it translates
+ * it, by the text itself, and `npm run l10n` finds it by this mark.
+ */
+export function translatable(text: string): string {
+  return text;
+}

@@ -1,5 +1,5 @@
+import { translatable } from '../text/sentence';
 import type { Budget } from './budget';
-import { TooCostlyError } from './tooCostly';
 
 /** The time of the thread that does the work. */
 export interface TurnsClock {
@@ -101,4 +101,70 @@ class TurnBudget implements Budget {
     this.steps = 0;
     if (this.clock.nowMs() >= this.endMs) this.isSpent = true;
   }
+}
+
+/** What a cheap test takes, with what it takes to get to the next value. */
+const STEPS_PER_VALUE = 50;
+
+/** How many of these pass the test, with pauses where the budget asks for them. */
+export function* countInTurns<T>(
+  values: Iterable<T>,
+  passes: (value: T) => boolean,
+  budget: Budget,
+): Generator<void, number, void> {
+  let count = 0;
+  for (const value of values) {
+    if (passes(value)) count++;
+    budget.spend(STEPS_PER_VALUE);
+    if (budget.isSpent) yield;
+  }
+  return count;
+}
+
+/** A comparison of two texts by the rules of a language takes up to so long. */
+const STEPS_PER_COMPARISON = 400;
+
+/** The list in this order, like `sort`, with pauses where the budget asks for them. */
+export function* sortInTurns<T>(
+  list: readonly T[],
+  compare: (a: T, b: T) => number,
+  budget: Budget,
+): Generator<void, T[], void> {
+  let from = [...list];
+  let to = new Array<T>(from.length);
+  for (let width = 1; width < from.length; width *= 2) {
+    for (let start = 0; start < from.length; start += 2 * width) {
+      const middle = Math.min(start + width, from.length);
+      const end = Math.min(start + 2 * width, from.length);
+      let [left, right] = [start, middle];
+      for (let i = start; i < end; i++) {
+        const isLeft =
+          left < middle && (right >= end || compare(from[left] as T, from[right] as T) <= 0);
+        to[i] = from[isLeft ? left++ : right++] as T;
+        budget.spend(STEPS_PER_COMPARISON);
+        if (budget.isSpent) yield;
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/** Text for the user, to be translated where it is shown. */
+export const TOO_COSTLY = translatable(
+  'This filter takes too long: use fewer terms or a simpler expression.',
+);
+
+/** The work took more CPU than it may. The message is {@link TOO_COSTLY}. */
+export class TooCostlyError extends Error {
+  override name = 'TooCostlyError';
+
+  constructor() {
+    super(TOO_COSTLY);
+  }
+}
+
+/** Tells by the name: each bundle has a class of its own. */
+export function isTooCostly(error: unknown): error is TooCostlyError {
+  return error instanceof Error && error.name === 'TooCostlyError';
 }

@@ -1,15 +1,19 @@
-import type { ProcessOutcome } from '../../ending/signalOutcome';
+import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../../core/process/action';
-import type { ProcessKey } from '../../core/process/process';
-import type { ProcessInfo } from '../../core/process/process';
-import type { OutcomeMessage } from './actionDialogs';
+import type { ProcessInfo, ProcessKey } from '../../core/process/process';
+import type { ProcessOutcome } from '../../ending/signals';
+import type { HostMessage } from '../../protocol/messages';
+import { titleOf } from './actionWords';
+import type { Confirmation } from './confirmationText';
 import {
+  forceHelps,
   outcomesText,
-  refusalText,
-  shownOutcome,
-  together,
   type OutcomeText,
   type Refusal,
+  refusalText,
+  resumeHelps,
+  shownOutcome,
+  together,
 } from './outcomeText';
 import { OUTCOMES } from './outcomeWords';
 
@@ -51,4 +55,54 @@ export class ActionReport {
     const { tone, text, isCut } = shownOutcome(together(this.parts));
     return { message: { type: 'outcome', key: this.key, tone, text }, isCut };
   }
+}
+
+/** The outcome of an action, and all that the user was told about it. */
+export interface Acted {
+  readonly told: OutcomeText;
+  readonly outcomes: readonly ProcessOutcome[];
+}
+
+/** What the user chose to do about it, and to which processes. */
+export interface Help {
+  readonly action: 'forceTerminate' | 'resume';
+  readonly keys: readonly ProcessKey[];
+}
+
+/** Offers what may help where an action did not do what was wanted; `undefined`: no help is wanted. */
+export async function offerHelp(
+  { told, outcomes }: Acted,
+  action: ProcessAction,
+  dialogs: Pick<ActionDialogs, 'warn' | 'showLog'>,
+): Promise<Help | undefined> {
+  if (told.tone === 'success') return undefined;
+  const keysOf = (helps: typeof forceHelps) =>
+    outcomes.filter(({ outcome }) => helps(outcome, action)).map(({ info }) => info.key);
+  const helps = { forceTerminate: keysOf(forceHelps), resume: keysOf(resumeHelps) };
+  const offered = (['forceTerminate', 'resume'] as const).filter((way) => helps[way].length > 0);
+  // What is an error was told as one already: only what the buttons are for is said again.
+  const isTold = told.tone === 'error';
+  if (isTold && offered.length === 0) return undefined;
+  const { text, isCut } = isTold ? shownOutcome(outcomesText(outcomes, action)) : told;
+  const showLog = l10n.t('Show Log');
+  const buttons = offered.map(titleOf);
+  const answer = await dialogs.warn(text, ...(isCut ? [...buttons, showLog] : buttons));
+  if (answer === showLog) dialogs.showLog();
+  const chosen = offered.find((way) => titleOf(way) === answer);
+  return chosen && { action: chosen, keys: helps[chosen] };
+}
+
+export type OutcomeMessage = Extract<HostMessage, { type: 'outcome' }>;
+
+/** How actions speak with the user. */
+export interface ActionDialogs {
+  /** A modal question; `true` only for the button called `title`. */
+  ask(question: Confirmation, title: string): Promise<boolean>;
+  /** The last question of an action is answered. */
+  answered(): void;
+  /** Reports the outcome, in place and in passing. If it is cut, an error has a button for the log. */
+  tell(outcome: OutcomeMessage, how?: { readonly isCut: boolean }): void;
+  showLog(): void;
+  /** Says what needs a look, with a button for each thing that may help; the one chosen. */
+  warn<T extends string>(text: string, ...buttons: T[]): Promise<T | undefined>;
 }

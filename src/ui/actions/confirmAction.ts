@@ -5,7 +5,7 @@ import type { Reach } from '../../core/process/sessionEffect';
 import type { ProcessTree } from '../../core/process/tree';
 import { said } from '../said';
 import type { ConfirmKill } from '../settings/settings';
-import type { ActionDialogs } from './actionDialogs';
+import type { ActionDialogs } from './actionReport';
 import { titleOf } from './actionWords';
 import {
   confirmationText,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../../core/process/action';
 import { userText, type ProcessInfo } from '../../core/process/process';
 import { messageText } from '../../core/text/text';
-import { shownDateTime } from '../shownTime';
+import { shownDateTime } from '../userTimeZone';
 import { isEnd, named, questionOf } from './actionWords';
 
 /** How many processes are named in a question; more are counted. */

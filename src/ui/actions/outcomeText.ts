@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessOutcome, SignalOutcome } from '../../ending/signalOutcome';
+import type { ProcessOutcome, SignalOutcome } from '../../ending/signals';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo } from '../../core/process/process';
 import { truncate } from '../../core/text/text';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { SignalOutcome } from '../../ending/signalOutcome';
+import type { SignalOutcome } from '../../ending/signals';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo } from '../../core/process/process';
 import { isEnd, named, ownerOf } from './actionWords';

@@ -1,29 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
+import type { ProcessAction, SignalAction } from '../../core/process/action';
+import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process/process';
+import { type OwnProcesses, protectionOf } from '../../core/process/protection';
+import { findProcess, type Snapshot } from '../../core/process/snapshot';
+import { buildTree, type ProcessTree } from '../../core/process/tree';
+import { logText } from '../../core/text/text';
 import type { OpenIdentityGuard } from '../../ending/identityGuard';
 import { killTree } from '../../ending/killTree';
 import type { FreshSnapshots } from '../../ending/sampledIdentity';
-import type { ProcessOutcome } from '../../ending/signalOutcome';
 import { signalProcesses } from '../../ending/signalProcesses';
-import type { ProcessAction, SignalAction } from '../../core/process/action';
-import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process/process';
-import { protectionOf, type OwnProcesses } from '../../core/process/protection';
-import { findProcess, type Snapshot } from '../../core/process/snapshot';
-import { logText } from '../../core/text/text';
-import { buildTree, type ProcessTree } from '../../core/process/tree';
+import type { ProcessOutcome } from '../../ending/signals';
 import { attachDebugger, attachTitle, type Debuggers } from '../integrations/attach/attachDebugger';
 import { said } from '../said';
 import type { SettingValues } from '../settings/settings';
-import type { ActionDialogs } from './actionDialogs';
-import { ActionEntrance, readOnlyText, type ReadOnlySetting, type Turn } from './actionEntrance';
-import type { ActionGate } from './actionGate';
-import { ActionReport } from './actionReport';
+import {
+  ActionEntrance,
+  type ActionGate,
+  type ReadOnlySetting,
+  readOnlyText,
+  type Turn,
+} from './actionEntrance';
+import { type Acted, type ActionDialogs, ActionReport, offerHelp } from './actionReport';
 import { titleOf } from './actionWords';
 import { confirmAction, effectsOf } from './confirmAction';
 import type { Effect } from './confirmationText';
-import { offerHelp, type Acted } from './offerHelp';
 import { notListedText, type OutcomeText, type Refusal } from './outcomeText';
-import { refusedSince, type Asked } from './refusedSince';
+import { type Asked, refusedSince } from './refusedSince';
 
 export interface ActionContext {
   readonly snapshots: FreshSnapshots;

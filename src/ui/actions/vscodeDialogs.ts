@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { labelText } from '../../core/text/text';
-import type { ActionDialogs, OutcomeMessage } from './actionDialogs';
+import type { ActionDialogs, OutcomeMessage } from './actionReport';
 
 interface QuestionPanels {
   asks: boolean;

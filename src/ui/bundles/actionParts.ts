@@ -1,20 +1,19 @@
 import type { LogOutputChannel } from 'vscode';
-import { identityGuards } from '../../ending/openIdentityGuard';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessKey } from '../../core/process/process';
 import type { OwnPids } from '../../core/process/protection';
+import { identityGuards } from '../../ending/openIdentity';
 import { platformOf } from '../../platform/platform';
-import { processCommands, type ProcessCommandContext } from '../commands/processCommands';
+import { ActionGate } from '../actions/actionEntrance';
+import { ProcessActions } from '../actions/processActions';
+import { vscodeDialogs } from '../actions/vscodeDialogs';
+import { type ProcessCommandContext, processCommands } from '../commands/processCommands';
 import type { Handler, ProcessCommand } from '../commands/registerCommands';
 import type { Cancellation } from '../integrations/languageModel/cancellation';
 import { stopForModel } from '../integrations/languageModel/stopForModel';
 import type { Settings } from '../settings/settings';
-import { showTimesIn } from '../shownTime';
-import { startTranslating } from '../startTranslating';
-import type { UserTimeZone } from '../userTimeZone';
-import { ActionGate } from '../actions/actionGate';
-import { ProcessActions } from '../actions/processActions';
-import { vscodeDialogs } from '../actions/vscodeDialogs';
+import { showTimesIn, type UserTimeZone } from '../userTimeZone';
+import { startTranslating } from '../windowEnvironment';
 
 export interface ActionPartsContext extends Omit<ProcessCommandContext, 'own'> {
   readonly own: () => OwnPids;

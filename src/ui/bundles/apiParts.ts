@@ -1,14 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlatformTraits } from '../../platform/platformTraits';
-import { copyText } from '../commands/copy/copyText';
 import { COMMANDS } from '../ids';
-import { machineId } from '../machineName';
-import { startTranslating } from '../startTranslating';
-import { ApiToken } from '../integrations/localApi/apiToken';
-import { curlCommand } from '../integrations/localApi/curlCommand';
+import { ApiToken, curlCommand } from '../integrations/localApi/apiToken';
 import { KeptApi } from '../integrations/localApi/keptApi';
 import { startApi, type StartApiContext } from '../integrations/localApi/startApi';
+import { machineId, startTranslating } from '../windowEnvironment';
+import { copyText } from '../windowMessages';
 
 export interface ApiPartsContext extends Omit<StartApiContext, 'token'> {
   readonly secrets: vscode.SecretStorage;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
-import { startTranslating } from '../startTranslating';
-import { guardText } from '../settings/guardText';
+import { startTranslating } from '../windowEnvironment';
+import { guardText } from '../settings/settingValues';
 import type { GuardSetting } from '../settings/settings';
 
 /**

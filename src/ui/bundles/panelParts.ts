@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { VIEWS } from '../ids';
-import { startTranslating } from '../startTranslating';
+import { startTranslating } from '../windowEnvironment';
 import type { PanelContext } from '../panel/panelContext';
 import { ProcessPanel } from '../panel/processPanel';
 

@@ -1,27 +1,29 @@
-import type { InspectionSource } from '../../sampling/inspectionSource';
+import {
+  type ExtraField,
+  extrasOf,
+  type ProcessInfo,
+  type ProcessKey,
+} from '../../core/process/process';
+import { findProcess, type Snapshot } from '../../core/process/snapshot';
+import { relativesOf } from '../../core/process/tree';
+import { inOneGo, isTooCostly, type Turns, type Work } from '../../core/work/turns';
 import type { LongLineReader } from '../../sampling/longLineReader';
 import { OccasionalDemand } from '../../sampling/occasionalDemand';
 import type { Sampler } from '../../sampling/sampler';
-import { extrasOf, type ExtraField } from '../../core/process/extraField';
-import type { ProcessInfo, ProcessKey } from '../../core/process/process';
-import { findProcess, type Snapshot } from '../../core/process/snapshot';
-import { relativesOf } from '../../core/process/tree';
-import { isTooCostly } from '../../core/work/tooCostly';
-import { inOneGo, type Turns, type Work } from '../../core/work/turns';
+import type { InspectionSource } from '../../sampling/snapshotSource';
 import { inspectionText } from '../../tools/inspectionText';
 import { foundText, isListenedOn, parseFilter, portText, topText } from '../../tools/listTexts';
-import { ToolError } from '../../tools/toolError';
 import {
   findInput,
   inspectInput,
   parseInput,
   portInput,
   stopInput,
+  ToolError,
   topInput,
 } from '../../tools/toolInput';
 import type { TOOLS } from '../ids';
-import type { Cancellation } from '../integrations/languageModel/cancellation';
-import { unlessCancelled } from '../integrations/languageModel/unlessCancelled';
+import { type Cancellation, unlessCancelled } from '../integrations/languageModel/cancellation';
 
 export interface ToolContext {
   readonly sampler: Sampler;

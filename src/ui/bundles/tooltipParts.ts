@@ -1,7 +1,6 @@
-import { showTimesIn } from '../shownTime';
-import { startTranslating } from '../startTranslating';
+import { showTimesIn, type UserTimeZone } from '../userTimeZone';
 import { topTable } from '../views/topTable';
-import type { UserTimeZone } from '../userTimeZone';
+import { startTranslating } from '../windowEnvironment';
 
 /** The text of the status bar's tooltip. */
 export interface Tooltips {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProgramFile } from '../../core/process/inspection';
 import type { ProcessInfo } from '../../core/process/process';
-import { redactText } from '../../core/redaction';
+import { redactText } from '../../core/redaction/redaction';
 import { messageText, shellText } from '../../core/text/text';
 import { named } from '../actions/actionWords';
 

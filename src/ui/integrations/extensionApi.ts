@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { ProcLensApi, ProcessSnapshot } from '../../../proclens';
-import type { InspectionSource } from '../../sampling/inspectionSource';
+import type { InspectionSource } from '../../sampling/snapshotSource';
 import type { Sample, Sampler } from '../../sampling/sampler';
 import { parseProcessKey } from '../../core/process/process';
-import { MOST_FILTER_CHARACTERS } from '../../core/query/filterOfPrograms';
+import { MOST_FILTER_CHARACTERS } from '../../core/query/queryParser';
 import type { Snapshot } from '../../core/process/snapshot';
 import type { ProcessPanels } from '../panel/processPanels';
 import { publicSnapshot } from './publicSnapshot';

@@ -1,6 +1,6 @@
 import type { ProcessEntry, ProcessSnapshot } from '../../../proclens';
 import type { ProcessInfo } from '../../core/process/process';
-import type { GroupLimits } from '../../core/process/groupLimits';
+import type { GroupLimits } from '../../core/process/machine';
 import type { Snapshot } from '../../core/process/snapshot';
 
 /** Copies: what others do to theirs stays with them. */

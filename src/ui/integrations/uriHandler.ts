@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../../sampling/sampler';
-import { MOST_FILTER_CHARACTERS } from '../../core/query/filterOfPrograms';
+import { MOST_FILTER_CHARACTERS } from '../../core/query/queryParser';
 import { messageText } from '../../core/text/text';
 import type { ProcessPanels } from '../panel/processPanels';
-import { warnUnreadable } from '../warnUnreadable';
+import { warnUnreadable } from '../windowMessages';
 
 /**
  * Opens what `vscode://proclens.proclens/filter?q=QUERY` and `…/pid/N` ask for. Anybody can write

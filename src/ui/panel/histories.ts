@@ -1,7 +1,6 @@
-import type { History } from '../../core/history/history';
+import type { History, ProcessHistory } from '../../core/history/history';
 import type { ProcessKey } from '../../core/process/process';
-import { SHORT_HISTORY, type HostMessage } from '../../protocol/messages';
-import { historyColumns } from './historyColumns';
+import { type HistoryColumns, type HostMessage, SHORT_HISTORY } from '../../protocol/messages';
 
 /** The answer to who draws sparklines of these processes. */
 export function histories(
@@ -14,5 +13,18 @@ export function histories(
       const kept = history.of(key);
       return kept ? [{ key, history: historyColumns(kept, SHORT_HISTORY) }] : [];
     }),
+  };
+}
+
+/** The newest samples of a history, in the form in which it travels. */
+export function historyColumns(
+  { atMs, cpuPercent, rssBytes }: ProcessHistory,
+  most = Infinity,
+): HistoryColumns {
+  const from = Math.max(0, atMs.length - most);
+  return {
+    atMs: atMs.slice(from),
+    cpuPercent: cpuPercent.slice(from).map((percent) => percent ?? null),
+    rssBytes: rssBytes.slice(from).map((bytes) => bytes ?? null),
   };
 }

@@ -1,15 +1,15 @@
-import type { InspectionSource } from '../../sampling/inspectionSource';
-import { uniformInspection } from '../../collectors/uniformInspection';
 import type { History } from '../../core/history/history';
-import type {
-  Inspection,
-  InspectionOptions,
-  Reveal,
-  Revealed,
+import {
+  type Inspection,
+  type InspectionOptions,
+  type Reveal,
+  type Revealed,
+  uniformInspection,
 } from '../../core/process/inspection';
 import type { ProcessKey } from '../../core/process/process';
 import type { HostMessage } from '../../protocol/messages';
-import { historyColumns } from './historyColumns';
+import type { InspectionSource } from '../../sampling/snapshotSource';
+import { historyColumns } from './histories';
 
 /** What tells of every sample. */
 interface Samples {

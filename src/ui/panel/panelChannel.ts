@@ -1,8 +1,11 @@
 import type { Webview } from 'vscode';
-import type { Sample } from '../../sampling/sampler';
 import { encodeDelta } from '../../core/process/delta';
-import type { Snapshot } from '../../core/process/snapshot';
+import { MOST_LINES_AT_ONCE, unknownLine } from '../../core/process/longLines';
+import type { ExtraField, ProcessKey } from '../../core/process/process';
+import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import type { HostMessage } from '../../protocol/messages';
+import type { LongLineReader } from '../../sampling/longLineReader';
+import type { Sample } from '../../sampling/sampler';
 
 /**
  * What goes to one webview. Snapshots flow only while it is ready, one at a time: a slow webview
@@ -62,5 +65,50 @@ export class PanelChannel {
     await this.post({ type: 'snapshot', delta });
     this.sending = false;
     this.pushLatest();
+  }
+}
+
+/** Who is told what is wanted. */
+interface Readings {
+  want(who: object, fields: readonly ExtraField[]): void;
+}
+
+/** What one panel wants to be read of processes: nothing unless its page is there and seen. */
+export class PanelDemand {
+  private isOpen = false;
+
+  constructor(private readonly readings: Readings) {}
+
+  /** A new page, which has said nothing yet. */
+  open(): void {
+    this.isOpen = true;
+    this.readings.want(this, []);
+  }
+
+  want(fields: readonly ExtraField[]): void {
+    // The last words of a page that is gone would be heard for ever.
+    if (this.isOpen) this.readings.want(this, fields);
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.readings.want(this, []);
+  }
+}
+
+/** Sends the page of a panel the long command lines that it asks for: of all of them it gets an answer. */
+export async function sendCommandLines(
+  keys: readonly ProcessKey[],
+  snapshot: Snapshot | undefined,
+  reader: LongLineReader,
+  post: (message: HostMessage) => Promise<unknown>,
+): Promise<void> {
+  if (snapshot) await reader.read(snapshot);
+  for (let i = 0; i < keys.length; i += MOST_LINES_AT_ONCE) {
+    const lines = keys.slice(i, i + MOST_LINES_AT_ONCE).map((key) => {
+      const info = snapshot && findProcess(snapshot, key);
+      return (info && reader.lines.of(info)) ?? unknownLine(key);
+    });
+    await post({ type: 'commandLines', lines });
   }
 }

@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
-import type { InspectionSource } from '../../sampling/inspectionSource';
-import type { LongLineReader } from '../../sampling/longLineReader';
-import type { Sampler } from '../../sampling/sampler';
+import type { History, MachineHistory } from '../../core/history/history';
 import type { ProcessAction } from '../../core/process/action';
-import type { History } from '../../core/history/history';
-import type { MachineHistory } from '../../core/history/machineHistory';
 import type { ProcessKey } from '../../core/process/process';
 import type { OwnPids } from '../../core/process/protection';
+import type { PanelOptions } from '../../protocol/messages';
+import type { LongLineReader } from '../../sampling/longLineReader';
+import type { Sampler } from '../../sampling/sampler';
+import type { InspectionSource } from '../../sampling/snapshotSource';
 import type { Settings } from '../settings/settings';
 import type { UserTimeZone } from '../userTimeZone';
 import type { KeptPreferences } from './keptPreferences';
@@ -26,4 +26,9 @@ export interface PanelContext {
   readonly own: () => OwnPids;
   /** Does what the user asks of processes, and reports the outcome. */
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => void;
+}
+
+/** The pids as `PanelOptions` has them. */
+export function ownPids({ hostPid, collectorPid }: OwnPids): PanelOptions['ownPids'] {
+  return collectorPid === undefined ? [] : [collectorPid, hostPid];
 }

@@ -1,7 +1,5 @@
 import type { WebviewMessage } from '../../protocol/messages';
 import { parseWebviewMessage } from '../../protocol/schema';
-import { NewestOnly } from './newestOnly';
-import { RateLimit } from './rateLimit';
 
 const MOST_A_SECOND = 20;
 /**
@@ -63,5 +61,59 @@ export class PanelInbox {
   /** The page is gone, and with it what it said last. */
   clear(): void {
     this.inspections.clear();
+  }
+}
+
+/** Hands on at most one value in any `everyMs`: the first at once, later the newest there is. */
+class NewestOnly<T> {
+  private held: { readonly value: T } | undefined;
+  private pause: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly everyMs: number,
+    private readonly handle: (value: T) => void,
+  ) {}
+
+  add(value: T): void {
+    this.held = { value };
+    if (!this.pause) this.flush();
+  }
+
+  /** Hands on what waits, now. */
+  flush(): void {
+    const { held } = this;
+    if (!held) return;
+    this.clear();
+    this.pause = setTimeout(() => {
+      this.pause = undefined;
+      this.flush();
+    }, this.everyMs);
+    this.handle(held.value);
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.held = undefined;
+    clearTimeout(this.pause);
+    this.pause = undefined;
+  }
+}
+
+/** Lets at most `most` events through in any `windowMs`. */
+class RateLimit {
+  private readonly times: number[] = [];
+
+  constructor(
+    private readonly most: number,
+    private readonly windowMs: number,
+  ) {}
+
+  allows(nowMs = performance.now()): boolean {
+    while (this.times.length > 0 && nowMs - (this.times[0] ?? 0) >= this.windowMs) {
+      this.times.shift();
+    }
+    if (this.times.length >= this.most) return false;
+    this.times.push(nowMs);
+    return true;
   }
 }

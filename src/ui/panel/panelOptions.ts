@@ -1,9 +1,9 @@
 import type { OwnPids } from '../../core/process/protection';
 import type { PanelOptions } from '../../protocol/messages';
-import { machineName } from '../machineName';
-import { machineTimeZone } from '../machineTimeZone';
+import { machineName } from '../windowEnvironment';
+import { machineTimeZone } from '../userTimeZone';
 import type { SettingValues } from '../settings/settings';
-import { ownPids } from './ownPids';
+import { ownPids } from './panelContext';
 
 /** What the page is told of the settings and of the machine. */
 export function panelOptions(current: SettingValues, own: OwnPids): PanelOptions {

@@ -1,22 +1,19 @@
-import { statusSentence } from '../views/statusSentence';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Sample } from '../../sampling/sampler';
 import type { ProcessKey } from '../../core/process/process';
 import type { ExportPlace, HostMessage, WebviewMessage } from '../../protocol/messages';
+import type { Sample } from '../../sampling/sampler';
 import { COMMANDS } from '../ids';
-import { machineName } from '../machineName';
+import { statusSentence } from '../views/treeMessage';
+import { machineName } from '../windowEnvironment';
 import { histories } from './histories';
 import { InspectionFeed } from './inspectionFeed';
-import { ownPids } from './ownPids';
-import { PageVersion } from './pageVersion';
-import { PanelChannel } from './panelChannel';
-import type { PanelContext } from './panelContext';
-import { PanelDemand } from './panelDemand';
+import { PanelChannel, PanelDemand, sendCommandLines } from './panelChannel';
+import { ownPids, type PanelContext } from './panelContext';
+import { PageVersion } from './panelDocument';
 import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
 import { panelOptions } from './panelOptions';
-import { sendCommandLines } from './sendCommandLines';
 
 /** One open Processes panel: an editor tab with a webview that the host keeps filled. */
 export class ProcessPanel implements vscode.Disposable {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { systemClock, type Clock } from '../../sampling/clock';
+import { systemClock, type Clock } from '../../sampling/sampler';
 import type { ProcessKey } from '../../core/process/process';
 import { rowId } from './heldList';
 import type { TreeNode } from './treeItems';

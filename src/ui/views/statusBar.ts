@@ -4,14 +4,14 @@ import type { Sampler } from '../../sampling/sampler';
 import type { ProcessInfo } from '../../core/process/process';
 import { listedProcesses } from '../../core/process/snapshot';
 import { topByCpu } from '../../core/process/sort';
-import { statusLabel, statusText } from '../../core/text/statusText';
+import { statusLabel, statusText } from '../../core/text/format';
 import { markdownText } from '../../core/text/text';
 import { COMMANDS } from '../ids';
 import type { LocalApi } from '../integrations/localApi/localApi';
-import { machineName } from '../machineName';
+import { machineName } from '../windowEnvironment';
 import { said } from '../said';
 import type { Settings } from '../settings/settings';
-import { statusSentence } from './statusSentence';
+import { statusSentence } from './treeMessage';
 import type { Tooltips } from '../bundles/tooltipParts';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */

@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, formatPercent } from '../../core/text/format';
+import { limitTexts, unreadableSentence } from '../../core/process/machine';
 import type { ProcessInfo } from '../../core/process/process';
-import { unreadableSentence } from '../../core/process/machine';
-import { limitTexts } from '../../core/process/groupLimits';
 import type { Snapshot } from '../../core/process/snapshot';
+import { formatBytes, formatPercent } from '../../core/text/format';
 import { markdownText, truncate } from '../../core/text/text';
-import { machineNotes } from './hiddenText';
 import { COMMANDS } from '../ids';
 import { said } from '../said';
-import { shownTime } from '../shownTime';
+import { shownTime } from '../userTimeZone';
+import { machineNotes } from './treeMessage';
 
 /** A table of these processes in Markdown, by line; a click on a name inspects it. */
 export function topTable(

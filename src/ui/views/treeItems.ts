@@ -9,7 +9,7 @@ import {
 } from '../../core/text/format';
 import { userText, type ProcessKey } from '../../core/process/process';
 import { labelText, truncate, visibleText } from '../../core/text/text';
-import { shownDateTime } from '../shownTime';
+import { shownDateTime } from '../userTimeZone';
 import { rowId, type HeldRow } from './heldList';
 import { itemContext, type RowState } from './itemContext';
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import type { MachineInfo } from '../../core/process/machine';
+import type { SamplingStatus } from '../../core/process/samplingStatus';
 import type { Sampler } from '../../sampling/sampler';
-import { machineNotes } from './hiddenText';
-import { statusSentence } from './statusSentence';
+import { said } from '../said';
 
 /** What the tree view says above its rows, which it moves: nothing that comes and goes. */
 export function treeMessage({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): string {
@@ -38,4 +39,35 @@ export function treeDescription(sampler: Pick<Sampler, 'status' | 'snapshot'>): 
 /** Without rows the view's welcome text says it. */
 function isOld({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): boolean {
   return status.kind === 'stale' || (status.kind === 'failed' && snapshot !== undefined);
+}
+
+/** Where a list is not all there is. */
+function hiddenText(): string {
+  return l10n.t('The system hides the processes of other users.');
+}
+
+function mayHideText(): string {
+  return l10n.t('The system may hide the processes of other users: its mounts couldn’t be read.');
+}
+
+/** Why no process can be acted on. */
+export function foreignText(): string {
+  return l10n.t('Processes can’t be killed or debugged: /proc belongs to another PID namespace.');
+}
+
+/** What is to be known of the list besides; mostly nothing. */
+export function machineNotes({
+  foreignPids,
+  hidesOthers,
+}: Pick<MachineInfo, 'foreignPids' | 'hidesOthers'>): string[] {
+  const notes = foreignPids ? [foreignText()] : [];
+  if (hidesOthers !== false) notes.push(hidesOthers ? hiddenText() : mayHideText());
+  return notes;
+}
+
+type Problem = Extract<SamplingStatus, { message: string }>;
+
+/** Why the views are not up to date, in the user's language. It may hold what the collector wrote. */
+export function statusSentence({ message, why = [] }: Problem): string {
+  return [l10n.t(message), ...why.map(said)].join(' ');
 }

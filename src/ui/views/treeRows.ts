@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
-import type { Sampler } from '../../sampling/sampler';
 import { listedProcesses, type Snapshot } from '../../core/process/snapshot';
 import { compareBy, topByCpu } from '../../core/process/sort';
 import { buildTree, type ProcessTree } from '../../core/process/tree';
+import type { Sampler } from '../../sampling/sampler';
 import type { Settings } from '../settings/settings';
-import { showTimesIn } from '../shownTime';
-import { startTranslating } from '../startTranslating';
-import type { UserTimeZone } from '../userTimeZone';
-import { HeldList, rowId, type HeldRow } from './heldList';
+import { showTimesIn, type UserTimeZone } from '../userTimeZone';
+import { startTranslating } from '../windowEnvironment';
+import { HeldList, type HeldRow, rowId } from './heldList';
 import { SelectedRows } from './selectedRows';
 import {
   factItem,
   factNodes,
   processItem,
-  processTooltip,
   type ProcessNode,
+  processTooltip,
   type TreeNode,
 } from './treeItems';
 import { treeDescription, treeMessage, treeTitle } from './treeMessage';

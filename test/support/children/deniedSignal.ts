@@ -2,8 +2,8 @@
 // the test. Prints what the user is asked and told.
 //   node deniedSignal.js PID
 import { pinProcess } from '../../../src/ending/pinnedProcess';
-import type { OutcomeMessage } from '../../../src/ui/actions/actionDialogs';
-import { ActionGate } from '../../../src/ui/actions/actionGate';
+import type { OutcomeMessage } from '../../../src/ui/actions/actionReport';
+import { ActionGate } from '../../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../../src/ui/actions/processActions';
 import { RealSnapshots } from '../realSnapshots';
 

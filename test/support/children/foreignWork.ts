@@ -3,7 +3,7 @@
 //   unshare --pid --fork --kill-child node foreignWork.js
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { workOf } from '../../../src/sampling/workOf';
+import { workOf } from '../../../src/sampling/watchdog';
 
 const child = spawn('sleep', ['60'], { stdio: 'ignore' });
 const pids = [process.pid, child.pid];

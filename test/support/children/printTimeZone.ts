@@ -2,8 +2,8 @@
 //   TZ=JST-9 node printTimeZone.js EPOCH_MS
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
 import { confirmationText } from '../../../src/ui/actions/confirmationText';
-import { rowsText } from '../../../src/ui/commands/copy/copyTexts';
-import { machineTimeZone } from '../../../src/ui/machineTimeZone';
+import { rowsText } from '../../../src/ui/commands/copyTexts';
+import { machineTimeZone } from '../../../src/ui/userTimeZone';
 import { info } from '../processes';
 
 const row = info({ pid: 4, startTimeMs: Number(process.argv[2]) });

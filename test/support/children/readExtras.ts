@@ -2,7 +2,7 @@
 // run as another user. Prints it as JSON.
 //   node readExtras.js PID
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
-import { EXTRA_FIELDS } from '../../../src/core/process/extraField';
+import { EXTRA_FIELDS } from '../../../src/core/process/process';
 
 async function main(): Promise<void> {
   const collector = new ProcfsCollector();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { ApiServer } from '../../../src/api/apiServer';
-import { nodeTurns } from '../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../src/api/answerBody';
 import { API_TOKEN, ApiBench } from '../../support/apiBench';
 import { until } from '../../support/until';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { ApiServer } from '../../../src/api/apiServer';
-import { nodeTurns } from '../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../src/api/answerBody';
 import type { Answerable } from '../../../src/api/answers';
 import type { ProcessJson } from '../../../src/core/export/snapshotJson';
 import { ask, type Answer } from '../../support/apiClient';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { sendBody } from '../../../src/api/sendBody';
+import { sendBody } from '../../../src/api/answerBody';
 
 const BODY = Buffer.alloc(100);
 /** No test lasts so long: what waits for it still does at the end. */

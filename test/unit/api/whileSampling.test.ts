@@ -6,11 +6,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ApiServer } from '../../../src/api/apiServer';
-import { nodeTurns } from '../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../src/api/answerBody';
 import { CollectorSupervisor } from '../../../src/sampling/collectorSupervisor';
 import { OccasionalDemand } from '../../../src/sampling/occasionalDemand';
 import { Sampler } from '../../../src/sampling/sampler';
-import { extrasOf } from '../../../src/core/process/extraField';
+import { extrasOf } from '../../../src/core/process/process';
 import { ask } from '../../support/apiClient';
 
 const CHILD = path.join(process.cwd(), 'dist/collector.js');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createInspector } from '../../../src/collectors/createInspector';
+import { createInspector } from '../../../src/collectors/createCollector';
 import type { ProcessKey } from '../../../src/core/process/process';
 
 describe('createInspector', () => {

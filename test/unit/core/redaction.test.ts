@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redactArguments, redactText } from '../../../src/core/redaction';
+import { redactArguments, redactText } from '../../../src/core/redaction/redaction';
 import { isSecret } from '../../../src/core/redaction/isSecret';
-import { MASK } from '../../../src/core/redaction/mask';
+import { MASK } from '../../../src/core/redaction/harmlessValue';
 import { PROGRAM_ENTRIES } from '../../../src/core/redaction/programs';
-import { TOKEN_MARKS } from '../../../src/core/redaction/tokenMarks';
+import { TOKEN_MARKS } from '../../../src/core/redaction/tokenForms';
 import { HARMLESS_LINES } from '../../fixtures/commandLines/harmlessLines';
 import { SECRET_LINES } from '../../fixtures/commandLines/secretLines';
 import { HELD_OUT, redactionFigures, type Figure } from '../../support/redactionFigures';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { mock } from 'node:test';
-import { guardedSignal } from '../../../src/ending/guardedSignal';
+import { guardedSignal } from '../../../src/ending/signals';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { RealChildren } from '../../support/realChildren';
 import { realRow } from '../../support/realRow';

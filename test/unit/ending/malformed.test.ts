@@ -6,7 +6,7 @@ import {
   type SignalAction,
 } from '../../../src/core/process/action';
 import { parseWebviewMessage } from '../../../src/protocol/schema';
-import { ActionGate } from '../../../src/ui/actions/actionGate';
+import { ActionGate } from '../../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../../src/ui/actions/processActions';
 import { targetsOf } from '../../../src/ui/commands/targets';
 import { PanelInbox } from '../../../src/ui/panel/panelInbox';

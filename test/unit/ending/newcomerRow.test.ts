@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { newcomerRow } from '../../../src/ending/newcomerRow';
-import { startedLaterMs, type Kin } from '../../../src/ending/procKin';
+import { type Kin, newcomerRow, startedLaterMs } from '../../../src/ending/procKin';
 
 describe('The row of a process that no snapshot has listed', () => {
   it('has no secret in the name that the kernel took from a short title', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resumeOrder } from '../../../src/ending/resumeOrder';
+import { resumeOrder } from '../../../src/ending/resumeKeeper';
 import type { Kin } from '../../../src/ending/procKin';
 import { processKey } from '../../../src/core/process/process';
 

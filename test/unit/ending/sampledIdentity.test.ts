@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { identityGuards } from '../../../src/ending/openIdentityGuard';
+import { identityGuards } from '../../../src/ending/openIdentity';
 import { sampledIdentity, type FreshSnapshots } from '../../../src/ending/sampledIdentity';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
 import { platformOf } from '../../../src/platform/platform';

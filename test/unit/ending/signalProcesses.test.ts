@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
-import { parseStat } from '../../../src/collectors/linux/parse/parseStat';
+import { parseStat } from '../../../src/collectors/linux/parse/stat';
 import { signalProcesses, type SignalRequest } from '../../../src/ending/signalProcesses';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { readFileSync } from 'node:fs';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessInfo } from '../../../src/core/process/process';
-import { HostSlice } from '../../../src/ending/hostSlice';
-import type { Kin } from '../../../src/ending/procKin';
+import { HostSlice, type Kin } from '../../../src/ending/procKin';
 import { TreeChase } from '../../../src/ending/treeChase';
 import type { TreeKin } from '../../../src/ending/treeKin';
 import { info } from '../../support/processes';

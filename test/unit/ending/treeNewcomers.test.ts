@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { sentence, sentenceText } from '../../../src/core/text/sentence';
-import { HostSlice } from '../../../src/ending/hostSlice';
+import { HostSlice } from '../../../src/ending/procKin';
 import type { KillTreeResult } from '../../../src/ending/killTreeRequest';
 import { childPidsOf } from '../../../src/ending/procKin';
 import { CountedTurns } from '../../support/countedTurns';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { pinProcess } from '../../../src/ending/pinnedProcess';
 import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/process/action';
-import { ActionGate } from '../../../src/ui/actions/actionGate';
+import { ActionGate } from '../../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../../src/ui/actions/processActions';
 import { RealChildren } from '../../support/realChildren';
 import { isAlive, realRow, realState } from '../../support/realRow';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readmeText } from '../../../scripts/lib/readmeText.mjs';
-import { COLUMNS } from '../../../webview/model/columns/columns';
+import { COLUMNS } from '../../../webview/model/columns/columnPreferences';
 
 // The tests run in a folder of the checkout.
 const CHECKOUT = '..';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findExecutable } from '../../../scripts/lib/findExecutable.mjs';
 import { ApiServer } from '../../../src/api/apiServer';
-import { nodeTurns } from '../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../src/api/answerBody';
 import { info, snapshot } from '../../support/processes';
 
 const TOKEN = 'x'.repeat(43);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { followInterval } from '../../../src/sampling/followInterval';
+import { followInterval } from '../../../src/sampling/occasionalDemand';
 
 describe('How often snapshots are taken', () => {
   const start = (interval: number | undefined) => {

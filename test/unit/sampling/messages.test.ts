@@ -3,7 +3,7 @@ import {
   formatChildArguments,
   parseChildArguments,
 } from '../../../src/collectors/child/childArguments';
-import { childEnvironment } from '../../../src/sampling/childEnvironment';
+import { childEnvironment } from '../../../src/sampling/collectorChild';
 import { parseChildMessage } from '../../../src/sampling/parseChildMessage';
 import type { ProcessKey } from '../../../src/core/process/process';
 

@@ -3,7 +3,7 @@ import type { ProcessInspection } from '../../../src/core/process/inspection';
 import { inspectionText } from '../../../src/tools/inspectionText';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { foundText, parseFilter, portText, topText } from '../../../src/tools/listTexts';
-import { ToolError } from '../../../src/tools/toolError';
+import { ToolError } from '../../../src/tools/toolInput';
 import { StepBudget } from '../../../src/core/work/budget';
 import { doWork } from '../../support/doWork';
 import { info, snapshot } from '../../support/processes';

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { QUERY_FIELDS } from '../../../src/core/query/queryFields';
-import { ToolError } from '../../../src/tools/toolError';
 import {
   findInput,
   inspectInput,
   parseInput,
   portInput,
   stopInput,
+  ToolError,
   topInput,
 } from '../../../src/tools/toolInput';
 import { malformedValues } from '../../support/malformed';

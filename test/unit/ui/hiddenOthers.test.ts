@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { machineMarks } from '../../../src/core/export/machineMarks';
-import { hiddenNote } from '../../../src/tools/hiddenNote';
+import { hiddenNote } from '../../../src/tools/inspectionText';
 import { publicSnapshot } from '../../../src/ui/integrations/publicSnapshot';
 import { topTable } from '../../../src/ui/views/topTable';
 import { treeMessage } from '../../../src/ui/views/treeMessage';

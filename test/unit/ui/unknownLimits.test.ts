@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { healthAnswer } from '../../../src/api/answers';
 import type { ProcessInspection } from '../../../src/core/process/inspection';
-import type { GroupLimits } from '../../../src/core/process/groupLimits';
+import type { GroupLimits } from '../../../src/core/process/machine';
 import { snapshotJson } from '../../../src/core/export/snapshotJson';
 import { inspectionText } from '../../../src/tools/inspectionText';
 import { topText } from '../../../src/tools/listTexts';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
 import { confirmationText } from '../../../src/ui/actions/confirmationText';
-import { rowsText } from '../../../src/ui/commands/copy/copyTexts';
-import { showTimesIn } from '../../../src/ui/shownTime';
+import { rowsText } from '../../../src/ui/commands/copyTexts';
+import { showTimesIn, UserTimeZone } from '../../../src/ui/userTimeZone';
 import { topTable } from '../../../src/ui/views/topTable';
-import { UserTimeZone } from '../../../src/ui/userTimeZone';
 import { info, snapshot } from '../../support/processes';
 
 describe('The time zone of the user', () => {

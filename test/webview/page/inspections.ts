@@ -1,5 +1,9 @@
-import { uniformInspection } from '../../../src/collectors/uniformInspection';
-import type { Inspection, ProcessInspection, Readable } from '../../../src/core/process/inspection';
+import {
+  type Inspection,
+  type ProcessInspection,
+  type Readable,
+  uniformInspection,
+} from '../../../src/core/process/inspection';
 import type { ProcessKey } from '../../../src/core/process/process';
 import { NOW_MS } from './snapshots';
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../../../scripts/lib/openBrowser.mjs';
 import type { PanelOptions } from '../../../src/protocol/messages';
-import { FIRST_OPTIONS } from '../../../webview/model/firstOptions';
+import { FIRST_OPTIONS } from '../../../webview/model/viewPreferences';
 import { fakeVsCode } from './fakeVsCode';
 import { PanelPage } from './panelPage';
 import { PanelServer } from './panelServer';

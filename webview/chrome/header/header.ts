@@ -1,20 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { formatBytes, formatPercent } from '../../../src/core/text/format';
-import { MachineHistory, type MachineSample } from '../../../src/core/history/machineHistory';
+import { MachineHistory, type MachineSample } from '../../../src/core/history/history';
 import { unreadableSentence } from '../../../src/core/process/machine';
 import type { Snapshot } from '../../../src/core/process/snapshot';
+import { formatBytes, formatPercent } from '../../../src/core/text/format';
 import { visibleText } from '../../../src/core/text/text';
+import type { PanelOptions } from '../../../src/protocol/messages';
 import { element, setText } from '../../elements/dom';
+import type { Store } from '../../model/store';
 import { shownSentence } from '../../search/shownSentence';
+import type { LazyPopups } from '../popups/lazyPopups';
 import type { Cores } from './cores';
 import { MachineFacts } from './machineFacts';
-import { Meter } from './meter';
-import { OwnCost } from './ownCost';
+import { Meter, type SparkPoint } from './meter';
 import { SnapshotAge } from './snapshotAge';
-import type { SparkPoint } from './machineSparkline';
 import { StateCounts } from './stateCounts';
-import type { LazyPopups } from '../popups/lazyPopups';
-import type { Store } from '../../model/store';
 
 /** The machine: its name, what its processes do, how busy it is, and of when all this is. */
 export class Header {
@@ -99,5 +98,24 @@ export class Header {
       memoryUsedBytes === undefined ? why : '',
     );
     this.cores?.show(coreCpuPercents);
+  }
+}
+
+/** What the collector child costs, which has no other work. */
+class OwnCost {
+  readonly element = element('span', 'fact own-cost', { id: 'own-cost' });
+
+  show(snapshot: Snapshot, ownPids: PanelOptions['ownPids']): void {
+    const info = snapshot.processes.get(ownPids[0] ?? -1);
+    this.element.hidden = !info;
+    if (!info) return;
+    const { pid, cpuPercent, rssBytes } = info;
+    const values = [formatPercent(cpuPercent), formatBytes(rssBytes)] as const;
+    setText(this.element, l10n.t('ProcLens {0} CPU, {1}', ...values));
+    const title = l10n.t(
+      'What the process of ProcLens that reads all others uses (PID {0}). Its part in the extension host, which all extensions share, and this panel are not counted.',
+      pid,
+    );
+    if (this.element.title !== title) this.element.title = title;
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatDuration } from '../../../src/core/text/format';
 import type { Snapshot } from '../../../src/core/process/snapshot';
-import { limitTexts } from '../../../src/core/process/groupLimits';
+import { limitTexts } from '../../../src/core/process/machine';
 import { element, setText } from '../../elements/dom';
 import { shownSentence } from '../../search/shownSentence';
 

@@ -1,5 +1,5 @@
+import { MACHINE_HISTORY_MS } from '../../../src/core/history/history';
 import { element, setText } from '../../elements/dom';
-import { MachineSparkline, type SparkPoint } from './machineSparkline';
 
 /** A name, what was lately, and a number beside it: the line is decoration, the number says it. */
 export class Meter {
@@ -26,4 +26,44 @@ export class Meter {
     setText(this.text, text);
     if (this.element.title !== why) this.element.title = why;
   }
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const WIDTH = 120;
+const HEIGHT = 16;
+
+/** One value at one time: milliseconds, and 0 to 1. */
+export type SparkPoint = readonly [atMs: number, fraction: number];
+
+/** A line of the last two minutes, the newest at the right. Decoration: the number beside says it. */
+class MachineSparkline {
+  private readonly area = document.createElementNS(SVG, 'polygon');
+  readonly element = document.createElementNS(SVG, 'svg');
+
+  constructor() {
+    this.element.setAttribute('class', 'sparkline');
+    this.element.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
+    this.element.setAttribute('preserveAspectRatio', 'none');
+    this.element.setAttribute('aria-hidden', 'true');
+    this.element.append(this.area);
+  }
+
+  show(points: readonly SparkPoint[]): void {
+    this.area.setAttribute('points', sparklinePoints(points));
+  }
+}
+
+/**
+ * The corners of the area below the line, as SVG writes them. The base is out of sight, so that only
+ * the line is seen of its edge.
+ */
+function sparklinePoints(points: readonly SparkPoint[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return '';
+  const x = (atMs: number) => WIDTH - ((last[0] - atMs) / MACHINE_HISTORY_MS) * WIDTH;
+  const y = (fraction: number) => HEIGHT - Math.min(Math.max(fraction, 0), 1) * (HEIGHT - 1);
+  const place = (left: number, top: number) => `${left.toFixed(1)},${top.toFixed(1)}`;
+  const below = HEIGHT + 2;
+  const line = points.map(([atMs, fraction]) => place(x(atMs), y(fraction)));
+  return [place(x(first[0]), below), ...line, place(WIDTH, below)].join(' ');
 }

@@ -1,7 +1,10 @@
 import type { MachineInfo } from '../../../src/core/process/machine';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import type { SortField } from '../../../src/core/process/sort';
-import type { Row } from '../rows/row';
+import { formatBytes, formatPercent, UNKNOWN } from '../../../src/core/text/format';
+import { cellText } from '../../elements/cellText';
+import { isSummed, type Row } from '../rows/row';
+import type { Totals } from '../rows/sums';
 
 export type CellValue = string | number | undefined;
 
@@ -50,3 +53,37 @@ export interface ColumnWidth {
 /** The widths of the grid at which columns leave, from the widest. */
 export const NARROW_WIDTHS = [940, 800, 540, 440] as const;
 export type NarrowWidth = (typeof NARROW_WIDTHS)[number];
+
+/** Texts of values that several columns have in common. */
+export const cellTexts = {
+  plain: (value: CellValue) => (value === undefined ? UNKNOWN : cellText(String(value))),
+  bytes: (value: CellValue) => formatBytes(numberOf(value)),
+  /** With its sign, which the cells leave to the heading. */
+  spokenPercent: (value: CellValue) => formatPercent(numberOf(value)),
+  percent: (value: CellValue) => formatPercent(numberOf(value), false),
+  /** Of a percent of one core. */
+  percentOfTotal: (value: CellValue, { cpuCount }: MachineInfo) =>
+    formatPercent(typeof value === 'number' ? value / cpuCount : undefined),
+  /** `1.20 MiB/s`. */
+  rate: (value: CellValue) => (value === undefined ? UNKNOWN : `${cellTexts.bytes(value)}/s`),
+};
+
+function numberOf(value: CellValue): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Room for numbers as long as can come, by what `columnWidths.ts` found that the machine has. */
+export const columnLengths = {
+  pid: 'calc(var(--pid-characters, 7) * 1ch + 2 * var(--pad))',
+  cpu: 'calc(var(--cpu-characters, 7) * 1ch + 2 * var(--pad))',
+};
+
+/** What a process uses, or all that the row stands for. */
+export function useOf(row: Row): Pick<ProcessInfo, keyof Omit<Totals, 'count'>> | undefined {
+  return row.kind === 'group' || isSummed(row) ? row.totals : row.info;
+}
+
+/** What is shown in seconds: a tick that changes less is no change. */
+export function wholeSeconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
+}

@@ -1,5 +1,5 @@
 import type { MachineInfo } from '../../../src/core/process/machine';
-import { heatAbove } from './heatAbove';
+import type { Heat } from './column';
 
 const MIB = 1024 ** 2;
 
@@ -10,3 +10,10 @@ export const columnHeats = {
     heatAbove((100 * bytes) / machine.memoryTotalBytes, 2, 5, 15),
   rate: (bytesPerSecond: number) => heatAbove(bytesPerSecond, MIB, 10 * MIB, 100 * MIB),
 };
+
+/** The heat of a value by where it gets warm, hot and hottest. */
+function heatAbove(value: number, warm: number, hot: number, hottest: number): Heat {
+  if (value >= hottest) return 3;
+  if (value >= hot) return 2;
+  return value >= warm ? 1 : 0;
+}

@@ -1,7 +1,10 @@
-import { COLUMNS } from './columns';
-import type { ColumnId } from './column';
+import type { Column, ColumnId } from './column';
 import { FACT_COLUMNS } from './factColumns';
+import { FIRST_COLUMNS } from './firstColumns';
 import { USE_COLUMNS } from './useColumns';
+
+/** All that a row can show, in the order in which it is offered. */
+export const COLUMNS: readonly Column[] = [...FIRST_COLUMNS, ...FACT_COLUMNS, ...USE_COLUMNS];
 
 /** Which columns are shown, and how. */
 export interface ColumnPreferences {
@@ -53,4 +56,14 @@ function parseWidths(value: unknown): ColumnPreferences['widths'] {
 
 function isWidth(value: unknown): boolean {
   return typeof value === 'number' && value >= LEAST_WIDTH && value <= MOST_WIDTH;
+}
+
+/** The columns of these names, in this order. */
+export function columnsOf(ids: readonly ColumnId[]): readonly Column[] {
+  return ids.flatMap((id) => COLUMNS.find((column) => column.id === id) ?? []);
+}
+
+/** The columns that are shown, in order. */
+export function shownColumns({ order, hidden }: ColumnPreferences): readonly Column[] {
+  return columnsOf(order.filter((id) => !hidden.includes(id)));
 }

@@ -1,11 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../../src/core/text/format';
 import { shownDateTime } from '../../elements/shownTime';
-import { cellTexts } from './cellTexts';
-import type { Column } from './column';
-import { columnLengths } from './columnLengths';
-import { useOf } from './useOf';
-import { wholeSeconds } from './wholeSeconds';
+import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';
 
 /** More facts about each process, shown once they are chosen. */
 export const FACT_COLUMNS: readonly Column[] = [

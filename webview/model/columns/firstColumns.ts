@@ -1,13 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { type ProcessState, userText } from '../../../src/core/process/process';
 import { formatDuration, formatState, runTimeMs } from '../../../src/core/text/format';
-import { userText, type ProcessState } from '../../../src/core/process/process';
-import { cellTexts } from './cellTexts';
-import type { Column } from './column';
-import { columnHeats } from './columnHeats';
-import { columnLengths } from './columnLengths';
 import type { Row } from '../rows/row';
-import { useOf } from './useOf';
-import { wholeSeconds } from './wholeSeconds';
+import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';
+import { columnHeats } from './columnHeats';
 
 /** The state of a process that is kept for a while, which none has that runs. */
 const ENDED = 'ended';

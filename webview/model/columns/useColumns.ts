@@ -1,9 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { cellTexts } from './cellTexts';
-import type { Column } from './column';
+import { cellTexts, type Column, columnLengths, useOf } from './column';
 import { columnHeats } from './columnHeats';
-import { columnLengths } from './columnLengths';
-import { useOf } from './useOf';
 
 /** What a process uses besides, over time and together with what is below it. */
 export const USE_COLUMNS: readonly Column[] = [

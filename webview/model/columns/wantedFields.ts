@@ -1,4 +1,4 @@
-import { COLUMNS } from './columns';
+import { COLUMNS } from './columnPreferences';
 import type { ViewPreferences } from '../viewPreferences';
 
 /** All fields that are looked at: in columns, by the order and by the filter. */

@@ -1,12 +1,9 @@
 import { Entry } from './entry';
-import type { Group } from './group';
-import { Groups } from './groups';
-import type { RowNode } from './layOut';
+import { type Group, Groups } from './groups';
+import { isOfSubtree, type RowNode, sortValueOf } from './layOut';
 import { Ordering, type OrderingQuery } from './ordering';
-import type { RowMode } from './rowQuery';
-import { isOfSubtree } from './isOfSubtree';
 import type { GroupKey, RowKey } from './row';
-import { sortValueOf } from './sortValueOf';
+import type { RowMode } from './rowQuery';
 
 type Order = Omit<OrderingQuery<RowNode>, 'valueOf' | 'sourceOf'>;
 

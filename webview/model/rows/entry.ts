@@ -1,8 +1,7 @@
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process';
-import { isUnchanged } from './isUnchanged';
-import { Place } from './place';
-import type { Freshness, ProcessRow, RowPlace } from './row';
-import { Sums } from './sums';
+import type { SortValue } from '../../../src/core/process/sort';
+import type { Freshness, ProcessRow, RowPlace, RowState } from './row';
+import { Sums, type Totals } from './sums';
 
 /** One process of which there is or can be a row, through all of its ticks. */
 export class Entry {
@@ -78,4 +77,41 @@ export class Entry {
     };
     return this.lastRow;
   }
+}
+
+/**
+ * True if the row says all of this already. Asked of every row at every update: nothing is made for it.
+ */
+export function isUnchanged(
+  row: RowState,
+  place: RowPlace,
+  isMatch: boolean,
+  totals: Totals | undefined,
+  fresh: Freshness,
+): boolean {
+  return (
+    row.level === place.level &&
+    row.expandable === place.expandable &&
+    row.expanded === place.expanded &&
+    row.positionInSet === place.positionInSet &&
+    row.setSize === place.setSize &&
+    row.isMatch === isMatch &&
+    row.totals === totals &&
+    row.fresh === fresh
+  );
+}
+
+/** Where something stands in an order: what it was last put in order by. */
+export class Place {
+  /**
+   * One for each order it is sorted by. Not empty at first: a list that has held numbers alone is
+   * of a kind of its own to the engine, and several kinds make every comparison slow.
+   */
+  readonly values: SortValue[] = [undefined, undefined];
+  /** Breaks ties. */
+  pid = 0;
+  /** As the ordering's query gave it for these values: while it is the same, they need no look. */
+  source: unknown;
+  /** True while it is looked for in the last order. */
+  wanted = false;
 }

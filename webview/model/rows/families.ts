@@ -1,4 +1,4 @@
-import { canBeParent } from '../../../src/core/process/canBeParent';
+import { canBeParent } from '../../../src/core/process/tree';
 import type { Entry } from './entry';
 
 /** Who is whose child among the entries of a tick, as {@link buildTree} has it, and their sums. */

@@ -1,6 +1,8 @@
-import type { Entry } from './entry';
-import type { Group } from './group';
+import { type SortField, sortValue, type SortValue } from '../../../src/core/process/sort';
+import { Entry } from './entry';
+import type { Group } from './groups';
 import type { Row } from './row';
+import type { RowMode } from './rowQuery';
 
 /** What a row is made of. */
 export type RowNode = Entry | Group;
@@ -51,4 +53,26 @@ export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
     nodes = node.children;
     next = 0;
   }
+}
+
+/**
+ * What a row is sorted by. In a tree, use is that of the whole subtree, as btop has it: the family
+ * that is busiest comes first, however deep in it the busy process is. A group is sorted by its
+ * sums, and by its first process in all that has no sum.
+ */
+export function sortValueOf(node: RowNode, field: SortField, mode: RowMode): SortValue {
+  if (node instanceof Entry) {
+    const isSum = mode === 'tree' || isOfSubtree(field);
+    const sum = isSum && node.hasSums ? node.sums.valueOf(field) : null;
+    return sum === null ? sortValue(node.info, field) : sum;
+  }
+  if (field === 'name') return node.name;
+  const sum = node.sums.valueOf(field);
+  const [first] = node.children;
+  return sum === null ? first && sortValueOf(first, field, mode) : sum;
+}
+
+/** True for what a process has together with all below it. */
+export function isOfSubtree(field: SortField): boolean {
+  return field === 'subtreeCpu' || field === 'subtreeMemory';
 }

@@ -4,8 +4,8 @@ import {
   type SortOrder,
   type SortValue,
 } from '../../../src/core/process/sort';
-import { hasTrulyChanged } from './hasTrulyChanged';
-import type { Place } from './place';
+import type { Place } from './entry';
+import type { RowQuery } from './rowQuery';
 
 export interface Placeable {
   readonly pid: number;
@@ -120,4 +120,61 @@ function merge<Item>(
   });
   for (; next < b.length; next++) merged[count++] = b[next] as Item;
   merged.length = count;
+}
+
+const MIB = 2 ** 20;
+
+/** By how much at the least a value must change before its row moves, and by which share of it. */
+const LEAST_CHANGE: Partial<Record<SortField, number>> = {
+  cpuPercent: 1,
+  cpuPercentOfTotal: 1,
+  subtreeCpu: 1,
+  rssBytes: MIB,
+  subtreeMemory: MIB,
+  virtualBytes: MIB,
+  cpuTimeMs: 1000,
+  ioReadBytesPerSecond: MIB / 8,
+  ioWriteBytesPerSecond: MIB / 8,
+};
+const LEAST_SHARE = 0.1;
+
+/**
+ * True if a row belongs elsewhere, now that this value is another. What measures use differs a
+ * little at every tick, and moves its row only by a tenth and a least amount; all else at once.
+ */
+export function hasTrulyChanged(field: SortField, was: SortValue, now: SortValue): boolean {
+  if (typeof was !== 'number' || typeof now !== 'number') return was !== now;
+  const least = LEAST_CHANGE[field];
+  if (least === undefined) return was !== now;
+  return Math.abs(now - was) > Math.max(least, LEAST_SHARE * Math.max(was, now));
+}
+
+/** What the user asked to be different, as opposed to what the machine did. */
+export interface AskedChange {
+  /** Which rows there are or how they are arranged. */
+  readonly any: boolean;
+  readonly filter: boolean;
+  /** All are to be put in order anew. */
+  readonly order: boolean;
+}
+
+/** What is another in this query than in the last one. */
+export function askedChange(last: RowQuery | undefined, query: RowQuery): AskedChange {
+  const filter = last?.filter !== query.filter;
+  const order = last?.mode !== query.mode || !areSameOrders(last.sort, query.sort);
+  const listed = last?.showKernelThreads !== query.showKernelThreads;
+  const small =
+    last?.subtreeTotals !== query.subtreeTotals ||
+    last.autoCollapseAbove !== query.autoCollapseAbove ||
+    last.highlightMs !== query.highlightMs ||
+    last.reorderEveryMs !== query.reorderEveryMs;
+  return { any: filter || order || listed || small, filter, order };
+}
+
+function areSameOrders(a: readonly SortOrder[], b: readonly SortOrder[]): boolean {
+  if (a === b) return true;
+  return (
+    a.length === b.length &&
+    a.every(({ field, descending }, i) => b[i]?.field === field && b[i].descending === descending)
+  );
 }

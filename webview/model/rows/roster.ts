@@ -2,7 +2,7 @@ import type { ProcessInfo } from '../../../src/core/process/process';
 import { pidOfKey, type ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { Entry } from './entry';
-import type { RowFilter } from './rowFilter';
+import type { RowFilter } from './rowQuery';
 
 /** The processes of the newest snapshot, and those that ended but still have a row. */
 export class Roster {

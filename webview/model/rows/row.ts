@@ -56,3 +56,20 @@ export interface GroupRow extends RowState {
 
 /** One row of the table. Never changed: a row that is the same object as before shows the same. */
 export type Row = ProcessRow | GroupRow;
+
+/** True for the row of a process that runs: an action is for these and for no other. */
+export function isRunning(row: Row): row is ProcessRow {
+  return row.kind === 'process' && row.fresh !== 'ended';
+}
+
+/** True for a row that stands for more than one process: what it uses is shown as a sum. */
+export function isSummed(row: Row): boolean {
+  if (row.kind === 'group') return true;
+  return row.expandable && !row.expanded && row.totals !== undefined;
+}
+
+/** The row of the first level that this one is below, or is; `undefined` if it is none of them. */
+export function rootOf(rows: readonly Row[], key: RowKey | undefined): RowKey | undefined {
+  const index = rows.findIndex((row) => row.key === key);
+  return rows.slice(0, index + 1).findLast(({ level }) => level === 1)?.key;
+}

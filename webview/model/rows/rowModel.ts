@@ -5,14 +5,12 @@ import {
   type ProcessKey,
 } from '../../../src/core/process/process';
 import { Arrangement } from './arrangement';
-import { askedChange, type AskedChange } from './askedChange';
 import { Entry } from './entry';
 import { Families } from './families';
-import { isOfSubtree } from './isOfSubtree';
-import { isRunning } from './isRunning';
-import { layOut, type RowNode } from './layOut';
+import { isOfSubtree, layOut, type RowNode } from './layOut';
+import { askedChange, type AskedChange } from './ordering';
 import { Roster } from './roster';
-import type { GroupKey, Row, RowKey } from './row';
+import { type GroupKey, isRunning, type Row, type RowKey } from './row';
 import { RowExpansion } from './rowExpansion';
 import type { RowQuery } from './rowQuery';
 

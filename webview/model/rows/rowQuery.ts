@@ -1,7 +1,7 @@
+import type { ProcessInfo } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import type { SortOrder } from '../../../src/core/process/sort';
 import type { PanelMode } from '../../../src/protocol/messages';
-import type { RowFilter } from './rowFilter';
 
 /** `group`: processes of one name are one row. */
 export type RowMode = PanelMode;
@@ -26,4 +26,16 @@ export interface RowQuery {
    * in order; 0: the order is always that of the values.
    */
   readonly reorderEveryMs: number;
+}
+
+/** Which processes are shown. The answer for one may be kept while none of `fields` changes. */
+export interface RowFilter {
+  /**
+   * `nowMs`: milliseconds since the epoch, for what depends on age. `undefined`: to say so would
+   * take too long.
+   */
+  accepts(info: ProcessInfo, nowMs: number): boolean | undefined;
+  readonly fields: ReadonlySet<keyof ProcessInfo>;
+  /** True if the answer may change with time alone. */
+  readonly dependsOnTime: boolean;
 }

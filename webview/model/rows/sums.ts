@@ -1,6 +1,5 @@
-import { roundPercent } from '../../../src/core/process/cpu';
-import type { ProcessInfo } from '../../../src/core/process/process';
-import { sharedPart } from '../../../src/core/process/memorySum';
+import { type ProcessInfo, sharedPart } from '../../../src/core/process/process';
+import { roundPercent } from '../../../src/core/process/rates';
 import type { SortField } from '../../../src/core/process/sort';
 
 /** What adds up; the first is of one core, with one decimal. */

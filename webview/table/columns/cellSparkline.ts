@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { formatBytes, formatPercent } from '../../../src/core/text/format';
 import { SHORT_HISTORY } from '../../../src/protocol/messages';
 import { element, setText } from '../../elements/dom';
-import type { RowValues } from './rowHistory';
-import { ROW_HEIGHT } from '../virtualRows';
 import type { SparklineKind } from '../../model/columns/column';
+import { ROW_HEIGHT } from '../gridScroll';
+import type { RowValues } from './rowHistory';
 
 /** In px: what stays free above and below. */
 const MARGIN = 3;
@@ -94,4 +94,16 @@ function knownParts(curve: readonly (number | undefined)[]): { start: number; va
     else parts.push({ start: i, values: [value] });
   });
   return parts;
+}
+
+/** The colours of the theme as it is now: a canvas knows no variables. */
+export function sparklinePaint(page: HTMLElement): SparklinePaint {
+  const style = getComputedStyle(page);
+  const isForced = matchMedia('(forced-colors: active)').matches;
+  const color = (variable: string) =>
+    (isForced ? '' : style.getPropertyValue(variable).trim()) || style.color;
+  return {
+    colors: { cpu: color('--vscode-charts-blue'), memory: color('--vscode-charts-green') },
+    scale: devicePixelRatio,
+  };
 }

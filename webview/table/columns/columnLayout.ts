@@ -1,12 +1,15 @@
 import {
-  NARROW_WIDTHS,
   type Column,
   type ColumnId,
   type ColumnWidth,
+  NARROW_WIDTHS,
   type NarrowWidth,
 } from '../../model/columns/column';
-import { shownColumns } from '../../model/columns/columnsOf';
-import { DEFAULT_COLUMNS, type ColumnPreferences } from '../../model/columns/columnPreferences';
+import {
+  type ColumnPreferences,
+  DEFAULT_COLUMNS,
+  shownColumns,
+} from '../../model/columns/columnPreferences';
 
 /** The deeper a row of a tree is, the further right its name begins. */
 const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };

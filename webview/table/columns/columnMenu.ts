@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { columnsOf } from '../../model/columns/columnsOf';
 import { element, icon } from '../../elements/dom';
 import type { Column, ColumnId } from '../../model/columns/column';
+import { type ColumnPreferences, columnsOf } from '../../model/columns/columnPreferences';
 import type { ColumnChange } from './columnChange';
-import type { ColumnPreferences } from '../../model/columns/columnPreferences';
 
 export interface ColumnMenuEvents {
   onChange(change: ColumnChange): void;

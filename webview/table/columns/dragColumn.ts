@@ -1,3 +1,4 @@
+import { element } from '../../elements/dom';
 import type { ColumnId } from '../../model/columns/column';
 
 /** In px: a hand that trembles drags nothing. */
@@ -70,4 +71,62 @@ export function dragColumn(cell: HTMLElement, id: ColumnId, events: ColumnDrag):
 
 function isEdge(target: EventTarget | null): boolean {
   return target instanceof Element && target.classList.contains('column-edge');
+}
+
+/** Enough for all but a command line. */
+const MOST = 600;
+/** For the arrow of a heading and its number. */
+const ARROW = 24;
+/** For the sign of a sum, in em: it is no text of the cell. */
+const SUM_SIGN = 1.25;
+
+/** The width in px at which nothing of this column that has an element now is cut. */
+export function fitWidth(grid: HTMLElement, id: ColumnId): number {
+  let widest = 0;
+  const range = document.createRange();
+  for (const cell of grid.querySelectorAll<HTMLElement>(`.cell[data-column="${id}"]`)) {
+    const title = cell.querySelector('.heading-title');
+    range.selectNodeContents(title ?? cell);
+    const { paddingLeft, paddingRight, fontSize } = getComputedStyle(cell);
+    const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+    const { width } = range.getBoundingClientRect();
+    const isSum = cell.classList.contains('sum');
+    const sign = isSum ? SUM_SIGN * Number.parseFloat(fontSize) : 0;
+    widest = Math.max(widest, width + padding + sign + (title ? ARROW : 0));
+  }
+  return Math.min(Math.ceil(widest) + 1, MOST);
+}
+
+export interface EdgeEvents {
+  /** In px; `done` once the button is up. */
+  onResize(width: number, done: boolean): void;
+  onFit(): void;
+}
+
+/** The right edge of a heading: dragged, it makes the column wider; a double click fits it. */
+export function columnEdge(cell: HTMLElement, events: EdgeEvents): HTMLElement {
+  const edge = element('span', 'column-edge', { 'aria-hidden': 'true' });
+  let from: { readonly x: number; readonly width: number } | undefined;
+  const widthAt = (event: PointerEvent) => (from ? from.width + event.clientX - from.x : 0);
+  edge.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    from = { x: event.clientX, width: cell.getBoundingClientRect().width };
+    edge.setPointerCapture(event.pointerId);
+  });
+  edge.addEventListener('pointermove', (event) => {
+    if (from) events.onResize(widthAt(event), false);
+  });
+  edge.addEventListener('pointerup', (event) => {
+    const moved = from && event.clientX !== from.x;
+    if (moved) events.onResize(widthAt(event), true);
+    from = undefined;
+  });
+  edge.addEventListener('pointercancel', () => {
+    if (from) events.onResize(from.width, false);
+    from = undefined;
+  });
+  // It belongs to the heading, whose click sorts.
+  edge.addEventListener('click', (event) => event.stopPropagation());
+  edge.addEventListener('dblclick', () => events.onFit());
+  return edge;
 }

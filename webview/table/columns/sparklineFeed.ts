@@ -1,10 +1,9 @@
 import type { SnapshotDelta } from '../../../src/core/process/delta';
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
-import { MOST_HISTORIES, type HistoryColumns } from '../../../src/protocol/messages';
-import { COLUMNS } from '../../model/columns/columns';
+import { type HistoryColumns, MOST_HISTORIES } from '../../../src/protocol/messages';
+import { type ColumnPreferences, COLUMNS } from '../../model/columns/columnPreferences';
 import { RowHistory } from './rowHistory';
-import type { ColumnPreferences } from '../../model/columns/columnPreferences';
 
 const SPARKLINES = COLUMNS.filter(({ sparkline }) => sparkline !== undefined);
 

@@ -1,11 +1,9 @@
-import { redactText } from '../../../core/redaction';
-import { hasEnded } from '../hasEnded';
-import { isKernelThread } from '../kernelThread';
-import { folderOf } from '../livingThread';
-import type { ProcFiles } from '../procFiles';
+import { redactText } from '../../../core/redaction/redaction';
+import { folderOf, hasEnded } from '../livingThread';
+import { isKernelThread } from '../parse/stat';
+import type { ProcFiles } from '../procFileReader';
 import type { ProcessRow } from '../processRow';
-import { isDue, readExtra } from './extra';
-import { unknownCwd, type CwdExtra } from './processExtras';
+import { type CwdExtra, isDue, readExtra, unknownCwd } from './processExtras';
 
 /** Reads the working folders of processes that have run: to go elsewhere they have to. */
 export class CwdReader {

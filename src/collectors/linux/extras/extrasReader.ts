@@ -1,6 +1,6 @@
-import type { ExtraField } from '../../../core/process/extraField';
-import type { CollectorOptions } from '../../collectorOptions';
-import type { ProcFiles } from '../procFiles';
+import type { ExtraField } from '../../../core/process/process';
+import type { CollectorOptions } from '../../collector';
+import type { ProcFiles } from '../procFileReader';
 import type { ProcessTable } from '../processTable';
 import { CwdReader } from './cwdReader';
 import { IoReader } from './ioReader';

@@ -1,11 +1,10 @@
 import { processKey } from '../../../core/process/process';
-import type { CollectorOptions } from '../../collectorOptions';
-import type { ProcStat } from '../parse/parseStat';
-import type { ProcFiles } from '../procFiles';
+import type { CollectorOptions } from '../../collector';
+import type { ProcStat } from '../parse/stat';
+import type { ProcFiles } from '../procFileReader';
 import type { ProcessRow } from '../processRow';
-import { isDue, readExtra } from './extra';
-import { OwnIo, type IoBytes } from './ownIo';
-import { unknownIo, type IoExtra } from './processExtras';
+import { type IoBytes, OwnIo } from './ownIo';
+import { type IoExtra, isDue, readExtra, unknownIo } from './processExtras';
 
 /** Reads what processes have read and written themselves, of those that have run. */
 export class IoReader {

@@ -1,6 +1,5 @@
-import type { ProcFiles } from '../procFiles';
-import { ifThere, readFailure } from '../readFailure';
-import { parseListeners, type ListenSockets } from '../parse/parseListeners';
+import { type ListenSockets, parseListeners } from '../parse/sockets';
+import { ifThere, type ProcFiles, readFailure } from '../procFileReader';
 
 const PROTOCOLS = ['tcp', 'tcp6'] as const;
 /** Some hundred sockets that listen; a table may have 100,000 of others after them. */

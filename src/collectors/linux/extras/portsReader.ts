@@ -1,22 +1,19 @@
 import { encodePorts } from '../../../core/process/listeningPorts';
-import { hasEnded } from '../hasEnded';
-import { isKernelThread } from '../kernelThread';
-import { folderOf } from '../livingThread';
-import { parseStat } from '../parse/parseStat';
-import type { ProcFiles } from '../procFiles';
+import { folderOf, hasEnded } from '../livingThread';
+import { isKernelThread, parseStat } from '../parse/stat';
+import { ifThere, type ProcFiles, readFailure } from '../procFileReader';
 import type { ProcessRow } from '../processRow';
-import { ifThere, readFailure } from '../readFailure';
-import { readExtra } from './extra';
 import { ListenTables, type NamespaceMembers } from './listenTables';
-import { QuietSockets, type UnexplainedSocket } from './quietSockets';
 import {
-  unknownPorts,
   type DescriptorScan,
   type HeldSocket,
   type HeldSockets,
   type PortsExtra,
+  readExtra,
+  unknownPorts,
 } from './processExtras';
-import { UnheldListeners, type SocketList } from './unheldListeners';
+import { QuietSockets, type UnexplainedSocket } from './quietSockets';
+import { type SocketList, UnheldListeners } from './unheldListeners';
 
 /** A process whose ports are wanted. */
 interface Holder {

@@ -1,7 +1,6 @@
-import { isUnixSocket, quietSockets } from '../parse/socketInodes';
-import type { ProcFiles } from '../procFiles';
-import { readFailure } from '../readFailure';
-import { MOST_TRIED, type ListenTables, type NamespaceMembers } from './listenTables';
+import { isUnixSocket, quietSockets } from '../parse/sockets';
+import { type ProcFiles, readFailure } from '../procFileReader';
+import { type ListenTables, MOST_TRIED, type NamespaceMembers } from './listenTables';
 
 const TCP = ['tcp', 'tcp6'];
 /** None of these can listen on a TCP port. */

@@ -1,10 +1,9 @@
 import type { Readable, UnreadableReason } from '../../../core/process/inspection';
 import type { ProcessKey } from '../../../core/process/process';
-import type { CollectorOptions } from '../../collectorOptions';
-import { hasEnded } from '../hasEnded';
-import { isKernelThread } from '../kernelThread';
-import type { ProcStat } from '../parse/parseStat';
-import { readFailure } from '../readFailure';
+import type { CollectorOptions } from '../../collector';
+import { hasEnded } from '../livingThread';
+import { isKernelThread, type ProcStat } from '../parse/stat';
+import { readFailure } from '../procFileReader';
 import type { PinnedFolder } from './pinnedFolder';
 
 const FAILED = { ok: false, reason: 'failed' } as const;

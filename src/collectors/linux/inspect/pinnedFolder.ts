@@ -2,10 +2,9 @@ import { closeSync, constants, openSync } from 'node:fs';
 import type { ProgramFile } from '../../../core/process/inspection';
 import { pidOfKey, processKey, type ProcessKey } from '../../../core/process/process';
 import { ofLivingThread } from '../livingThread';
-import { parseStat, type ProcStat } from '../parse/parseStat';
-import { ProcFileReader } from '../procFileReader';
+import { parseStat, type ProcStat } from '../parse/stat';
+import { ifThere, ProcFileReader, readFailure } from '../procFileReader';
 import { readProgramFile } from './programFile';
-import { ifThere, readFailure } from '../readFailure';
 
 const STAT_LIMIT = 4096;
 

@@ -1,43 +1,35 @@
 import {
-  MOST_LISTED,
   type ControlGroup,
   type EnvironmentNames,
   type Inspection,
   type InspectionOptions,
+  MOST_LISTED,
   type OpenDescriptor,
   type OpenSocket,
   type ProcessInspection,
   type Reveal,
   type Revealed,
+  uniformInspection,
   type UnreadableReason,
 } from '../../../core/process/inspection';
-import type { ProcessKey } from '../../../core/process/process';
 import type { LongLine } from '../../../core/process/longLines';
-import type { CollectorOptions } from '../../collectorOptions';
-import type { ProcessInspector } from '../../processInspector';
+import type { ProcessKey } from '../../../core/process/process';
+import { redactArguments, redactText } from '../../../core/redaction/redaction';
+import type { CollectorOptions, ProcessInspector } from '../../collector';
 import { systemReadingClock } from '../../readingClock';
-import type { TextRedaction } from '../../textRedaction';
-import { uniformInspection } from '../../uniformInspection';
-import { markOf } from '../parse/parseCommandLine';
-import { parseStatusUid } from '../parse/parseStatusUid';
 import { limitsOf } from '../groupLimits';
 import type { ProcessFolder } from '../livingThread';
-import { ProcFileReader } from '../procFileReader';
-import { readFailure } from '../readFailure';
-import { STATUS_LIMIT } from '../statusLimit';
+import { markOf, parseArguments } from '../parse/arguments';
+import { parseCgroup } from '../parse/cgroup';
+import { parseEnvironment } from '../parse/environment';
+import { parseLimits } from '../parse/limits';
+import { parseSmapsRollup, parseStatusMemory, parseStatusUid, STATUS_LIMIT } from '../parse/status';
+import { ProcFileReader, readFailure } from '../procFileReader';
 import { UserNames } from '../userNames';
-import { parseArguments } from '../parse/parseArguments';
-import { parseCgroup } from '../parse/parseCgroup';
-import { parseEnvironment } from '../parse/parseEnvironment';
-import { parseLimits } from '../parse/parseLimits';
-import { parseSmapsRollup } from '../parse/parseSmapsRollup';
-import { parseStatusMemory } from '../parse/parseStatusMemory';
-import { redactArguments, redactText } from '../../../core/redaction';
 import { OtherNamespaces } from './otherNamespaces';
 import { PartReader } from './partReader';
 import { PinnedFolder } from './pinnedFolder';
-import { readIo } from './readIo';
-import { readDescriptors } from './readDescriptors';
+import { readDescriptors, readIo } from './readDescriptors';
 import { readSockets } from './readSockets';
 
 const FILE_LIMIT = 16 * 1024;
@@ -263,4 +255,15 @@ function readVariables(folder: PinnedFolder) {
   const bytes = folder.read('environ', ENVIRONMENT_LIMIT);
   const variables = parseEnvironment(bytes, commandLine);
   return { variables, cut: bytes.length === ENVIRONMENT_LIMIT };
+}
+
+/** Masks secrets in what processes were given. */
+interface TextRedaction {
+  /** Of a command line: what stands before an argument may make it a secret. */
+  redactArguments(args: readonly string[]): {
+    readonly args: readonly string[];
+    readonly redacted: boolean;
+  };
+  /** Of a path or an address. */
+  redactText(text: string): string;
 }

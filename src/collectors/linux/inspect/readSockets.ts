@@ -1,9 +1,8 @@
 import type { OpenDescriptor, OpenSockets } from '../../../core/process/inspection';
 import { systemReadingClock } from '../../readingClock';
-import { ifThere } from '../readFailure';
-import { elsewhere, type OtherNamespaces } from './otherNamespaces';
+import { ifThere } from '../procFileReader';
+import { elsewhere, type OtherNamespaces, readSocketTables } from './otherNamespaces';
 import type { PinnedFolder } from './pinnedFolder';
-import { readSocketTables } from './readSocketTables';
 
 /**
  * What the sockets among the descriptors of a process are, those that listen first. They are looked

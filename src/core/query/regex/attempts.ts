@@ -1,5 +1,4 @@
-import { SeenPlaces, type Steps } from './steps';
-import { surroundings, type Before } from './surroundings';
+import { type Before, SeenPlaces, type Steps, surroundings } from './steps';
 
 /** Where the attempts to fit stand after a part of a text, the one that began first at the front. */
 export interface Attempts {

@@ -108,7 +108,7 @@ function lettersIn(stretches: CodeSet): Letters {
 }
 
 /** How many of these codes, which are ascending, are below this one. */
-export function countBelow(ascending: readonly number[], code: number): number {
+function countBelow(ascending: readonly number[], code: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -117,3 +117,69 @@ export function countBelow(ascending: readonly number[], code: number): number {
   }
   return low;
 }
+
+const ASCII = 128;
+
+/**
+ * Code points that no set tells apart are one sign. There are few signs in a pattern, so that what
+ * follows on each can be kept in an array.
+ */
+export class Alphabet {
+  /** The first code point of each sign, ascending. */
+  readonly #starts: readonly number[];
+  /** The signs of the code points below 128, which come up all the time. */
+  readonly ascii: Uint16Array;
+  /** By sign. */
+  readonly #words: readonly boolean[];
+
+  constructor(sets: readonly CodeSet[]) {
+    const starts = new Set([0]);
+    for (const [first, last] of [...new Set(sets), WORD_CODES].flat())
+      starts.add(first).add(last + 1);
+    this.#starts = [...starts].sort((a, b) => a - b);
+    this.#words = this.#starts.map((start) => inSet(WORD_CODES, start));
+    this.ascii = Uint16Array.from({ length: ASCII }, (_, code) => this.#search(code));
+  }
+
+  /** How many signs there are; they are counted from 0. */
+  get size(): number {
+    return this.#starts.length;
+  }
+
+  signOf(code: number): number {
+    return code < ASCII ? (this.ascii[code] ?? 0) : this.#search(code);
+  }
+
+  /** By sign: whether it is in the set, which is one of those that the alphabet was made for. */
+  signsIn(set: CodeSet): readonly boolean[] {
+    let next = 0;
+    return this.#starts.map((start) => {
+      while ((set[next]?.[1] ?? Infinity) < start) next++;
+      return (set[next]?.[0] ?? Infinity) <= start;
+    });
+  }
+
+  /** The end of a text, whose sign would be the size, is of none. */
+  isWord(sign: number): boolean {
+    return this.#words[sign] ?? false;
+  }
+
+  #search(code: number): number {
+    return countBelow(this.#starts, code + 1) - 1;
+  }
+}
+
+/** Where a pattern asks for a place rather than a letter. */
+export type PatternPlace = 'start' | 'end' | 'wordEdge' | 'noWordEdge';
+
+/** A regular expression as a tree. */
+export type PatternNode =
+  | { readonly kind: 'letter'; readonly set: CodeSet }
+  | { readonly kind: 'place'; readonly place: PatternPlace }
+  | { readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternNode[] }
+  | {
+      readonly kind: 'repeat';
+      readonly part: PatternNode;
+      readonly least: number;
+      readonly most: number;
+    };

@@ -1,7 +1,6 @@
-import type { TextRange } from '../textRange';
+import type { TextRange } from '../query';
 import { AttemptMoves } from './attempts';
-import type { Steps } from './steps';
-import { beforeNext, type Before } from './surroundings';
+import { type Before, beforeNext, type Steps } from './steps';
 
 /** What is found is marked for the eye: no one looks at more. */
 const MOST_FOUND = 20;

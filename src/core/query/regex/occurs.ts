@@ -1,6 +1,5 @@
 import type { Budget } from '../../work/budget';
-import { SeenPlaces, type Steps } from './steps';
-import { beforeNext, surroundings, type Before } from './surroundings';
+import { type Before, beforeNext, SeenPlaces, type Steps, surroundings } from './steps';
 
 /** Where all attempts stand after a part of the text. */
 interface Stand {

@@ -1,9 +1,12 @@
-import { translatable } from '../../text/translatable';
-import { LAST_CODE, withSmallLetters, type CodeSet } from './codeSet';
-import { parseClass } from './parseClass';
-import { parseEscape } from './parseEscape';
-import { PatternMistake } from './patternMistake';
-import type { PatternNode, PatternPlace } from './patternNode';
+import { translatable } from '../../text/sentence';
+import {
+  type CodeSet,
+  LAST_CODE,
+  type PatternNode,
+  type PatternPlace,
+  withSmallLetters,
+} from './codeSet';
+import { parseClass, parseEscape, PatternMistake } from './parseClass';
 
 const MOST_DEEP = 50;
 const MOST_TIMES = 1000;

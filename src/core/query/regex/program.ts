@@ -1,7 +1,6 @@
-import { translatable } from '../../text/translatable';
-import type { CodeSet } from './codeSet';
-import { PatternMistake } from './patternMistake';
-import type { PatternNode, PatternPlace } from './patternNode';
+import { translatable } from '../../text/sentence';
+import type { CodeSet, PatternNode, PatternPlace } from './codeSet';
+import { PatternMistake } from './parseClass';
 
 /** One step: takes a letter, asks for a place, goes on at two others, or is the end. */
 export type Instruction =

@@ -1,8 +1,5 @@
-import { Alphabet } from './alphabet';
-import type { CodeSet } from './codeSet';
-import type { PatternPlace } from './patternNode';
+import { Alphabet, type CodeSet, type PatternPlace } from './codeSet';
 import type { Instruction } from './program';
-import type { Surroundings } from './surroundings';
 
 const LAST_ROUND = 0xffff_ffff;
 
@@ -106,4 +103,30 @@ function isThere(place: PatternPlace, around: Surroundings): boolean {
     case 'noWordEdge':
       return around.wordBefore === around.wordAfter;
   }
+}
+
+/** What is before a place in a text. */
+export type Before = 'start' | 'word' | 'other';
+
+/** What is on both sides of a place in a text. */
+interface Surroundings {
+  readonly isStart: boolean;
+  readonly isEnd: boolean;
+  readonly wordBefore: boolean;
+  readonly wordAfter: boolean;
+}
+
+/** @param sign what follows, of the alphabet, or its size at the end of the text */
+export function surroundings(alphabet: Alphabet, before: Before, sign: number): Surroundings {
+  return {
+    isStart: before === 'start',
+    isEnd: sign === alphabet.size,
+    wordBefore: before === 'word',
+    wordAfter: alphabet.isWord(sign),
+  };
+}
+
+/** What a sign is to the place behind it. */
+export function beforeNext(alphabet: Alphabet, sign: number): Before {
+  return alphabet.isWord(sign) ? 'word' : 'other';
 }

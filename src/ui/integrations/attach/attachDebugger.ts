@@ -1,21 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import { holdProcess } from '../../../ending/holdProcess';
+import { type DebugKind, debugKindOf } from '../../../core/process/debugKind';
+import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
+import { type OwnProcesses, protectionOf } from '../../../core/process/protection';
+import { findProcess } from '../../../core/process/snapshot';
 import { IdentityUnknownError, type OpenIdentityGuard } from '../../../ending/identityGuard';
 import { lookAt } from '../../../ending/machineView';
+import { holdProcess } from '../../../ending/openIdentity';
 import type { FreshSnapshots } from '../../../ending/sampledIdentity';
-import { debugKindOf } from '../../../core/process/debugKind';
-import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
-import { protectionOf, type OwnProcesses } from '../../../core/process/protection';
-import { findProcess } from '../../../core/process/snapshot';
-import type { ActionDialogs } from '../../actions/actionDialogs';
-import { readOnlyText, type ReadOnlySetting } from '../../actions/actionEntrance';
+import { type ReadOnlySetting, readOnlyText } from '../../actions/actionEntrance';
+import type { ActionDialogs } from '../../actions/actionReport';
 import { named } from '../../actions/actionWords';
 import { askFor, effectsOf } from '../../actions/confirmAction';
+import {
+  changedText,
+  type Confirmation,
+  type Effect,
+  factsOf,
+} from '../../actions/confirmationText';
 import { notListedText, outcomeText, type OutcomeText } from '../../actions/outcomeText';
 import { refusedSince } from '../../actions/refusedSince';
 import { said } from '../../said';
-import { attachText } from './attachText';
-import { attachConfiguration, debuggerFor, type AttachConfiguration } from './debuggers';
+import { attachConfiguration, type AttachConfiguration, debuggerFor } from './debuggers';
 
 /** The debuggers of this VS Code. */
 export interface Debuggers {
@@ -131,4 +136,34 @@ function notDebugged(info: ProcessInfo, reason: string): OutcomeText {
 
 function error(text: string): OutcomeText {
   return { tone: 'error', text };
+}
+
+/** What the user is asked before a debugger attaches. */
+export function attachText(
+  info: ProcessInfo,
+  kind: DebugKind,
+  effects: readonly Effect[],
+  isChanged: boolean,
+): Confirmation {
+  const lines = [
+    ...(isChanged ? [changedText(), ''] : []),
+    kind === 'node' ? signalText() : haltText(),
+    ...effects.map(({ effect }) => effect),
+    '',
+    ...factsOf(info),
+  ];
+  const message = l10n.t('Attach a debugger to process {0} “{1}”?', ...named(info));
+  return { message, detail: lines.join('\n') };
+}
+
+function signalText(): string {
+  return l10n.t(
+    'It is sent the signal SIGUSR1, at which Node opens its inspector. A program that has an answer of its own to this signal does that instead; one that has none and is not Node is ended by it.',
+  );
+}
+
+function haltText(): string {
+  return l10n.t(
+    'It is halted while the debugger attaches and at each breakpoint, and what waits for it waits as well.',
+  );
 }

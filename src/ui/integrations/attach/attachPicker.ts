@@ -1,22 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { extrasOf, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
+import { listedProcesses } from '../../../core/process/snapshot';
+import { compareBy, compileQuery, type Matcher, matching, parseQuery } from '../../../core/query';
+import { MOST_FILTER_CHARACTERS } from '../../../core/query/queryParser';
+import { sentence } from '../../../core/text/sentence';
+import { messageText } from '../../../core/text/text';
+import { inOneGo, isTooCostly, type Turns } from '../../../core/work/turns';
+import { pidsAreOwn } from '../../../ending/ownPids';
 import type { LongLineReader } from '../../../sampling/longLineReader';
 import { OccasionalDemand } from '../../../sampling/occasionalDemand';
 import type { Sampler } from '../../../sampling/sampler';
-import { extrasOf } from '../../../core/process/extraField';
-import type { ProcessInfo, ProcessKey } from '../../../core/process/process';
-import { compareBy, compileQuery, type Matcher, matching, parseQuery } from '../../../core/query';
-import { MOST_FILTER_CHARACTERS } from '../../../core/query/filterOfPrograms';
-import { sentence } from '../../../core/text/sentence';
-import { listedProcesses } from '../../../core/process/snapshot';
-import { messageText } from '../../../core/text/text';
-import { isTooCostly } from '../../../core/work/tooCostly';
-import { inOneGo, type Turns } from '../../../core/work/turns';
-import { pidsAreOwn } from '../../../ending/ownPids';
-import { foreignText } from '../../views/hiddenText';
-import { processItem } from '../../commands/pick/processItem';
+import { processItem } from '../../commands/pickProcess';
 import { said } from '../../said';
-import { warnUnreadable } from '../../warnUnreadable';
+import { foreignText } from '../../views/treeMessage';
+import { warnUnreadable } from '../../windowMessages';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 

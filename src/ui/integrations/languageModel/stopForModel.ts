@@ -2,9 +2,8 @@ import type { ProcessKey } from '../../../core/process/process';
 import { findProcess } from '../../../core/process/snapshot';
 import { titleOf } from '../../actions/actionWords';
 import { outcomeText } from '../../actions/outcomeText';
-import { ProcessActions, type ActionContext } from '../../actions/processActions';
-import type { Cancellation } from './cancellation';
-import { unlessCancelled } from './unlessCancelled';
+import { type ActionContext, ProcessActions } from '../../actions/processActions';
+import { type Cancellation, unlessCancelled } from './cancellation';
 
 /**
  * Ends a process because a language model wants that. Through all guards, and the user is asked

@@ -3,7 +3,7 @@ import { ApiServer } from '../../../api/apiServer';
 import type { LongLineReader } from '../../../sampling/longLineReader';
 import { OccasionalDemand } from '../../../sampling/occasionalDemand';
 import type { Sampler } from '../../../sampling/sampler';
-import { extrasOf } from '../../../core/process/extraField';
+import { extrasOf } from '../../../core/process/process';
 import type { Turns } from '../../../core/work/turns';
 import { logText } from '../../../core/text/text';
 import type { SettingValues } from '../../settings/settings';

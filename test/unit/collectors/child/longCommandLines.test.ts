@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { ApiServer } from '../../../../src/api/apiServer';
-import { nodeTurns } from '../../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../../src/api/answerBody';
 import { CollectorSupervisor } from '../../../../src/sampling/collectorSupervisor';
 import { LongLineReader } from '../../../../src/sampling/longLineReader';
 import { Sampler } from '../../../../src/sampling/sampler';

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { formatChildArguments } from '../../../../src/collectors/child/childArguments';
 import { CHANNEL_FD } from '../../../../src/collectors/child/childProtocol';
 import { FrameReader, encodeFrame } from '../../../../src/collectors/child/frames';
-import { MASK } from '../../../../src/core/redaction/mask';
+import { MASK } from '../../../../src/core/redaction/harmlessValue';
 import { SECRET_LINES } from '../../../fixtures/commandLines/secretLines';
 import { ProcTree } from '../../../support/procTree';
 import { until } from '../../../support/until';

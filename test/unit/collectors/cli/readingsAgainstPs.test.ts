@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCollector } from '../../../../src/collectors/createCollector';
-import { processState } from '../../../../src/collectors/linux/processState';
+import { processState } from '../../../../src/collectors/linux/parse/stat';
 import type { ProcessReading } from '../../../../src/core/process/process';
 import { assertAgree, seenByPs } from '../../../support/assertAgree';
 import { ps } from '../../../support/ps';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { processState } from '../../../../src/collectors/linux/processState';
+import { processState } from '../../../../src/collectors/linux/parse/stat';
 import type { ProcessJson, SnapshotJson } from '../../../../src/core/export/snapshotJson';
 import { assertAgree, seenByPs } from '../../../support/assertAgree';
 import { assertBusyCoreIsShown } from '../../../support/busyCore';

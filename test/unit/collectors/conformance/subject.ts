@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector } from '../../../../src/collectors/collector';
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import type { Snapshot } from '../../../../src/core/process/snapshot';
-import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { cpuTimeMs } from '../../../support/children/cpuTicks';
 
 export const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { allowedCores } from '../../../../src/collectors/linux/allowedCores';
-import { OwnLimits } from '../../../../src/collectors/linux/groupLimits';
+import { allowedCores, OwnLimits } from '../../../../src/collectors/linux/groupLimits';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader';
 import { onlineProcessors } from '../../../../src/collectors/processorCount';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { limitFolders, readLimits } from '../../../../src/collectors/linux/controlGroups';
+import { limitFolders } from '../../../../src/collectors/linux/controlGroups';
+import { readLimits } from '../../../../src/collectors/linux/readLimits';
 import { parseGroupPaths } from '../../../../src/collectors/linux/parse/cgroup';
 import { parseMounts } from '../../../../src/collectors/linux/parse/mounts';
 

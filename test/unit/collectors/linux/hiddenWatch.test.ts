@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { HiddenWatch } from '../../../../src/collectors/linux/hiddenWatch';
+import { HiddenWatch } from '../../../../src/collectors/linux/hidesOthers';
 import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
 import { createCollector } from '../../../../src/collectors/createCollector';
-import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { MOST_GROUPS } from '../../../support/mostGroups';
 import { ProcTree } from '../../../support/procTree';
 

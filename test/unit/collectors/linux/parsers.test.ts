@@ -1,15 +1,14 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { CpuTimes } from '../../../../src/collectors/linux/cpuTimes';
-import { parseAuxv } from '../../../../src/collectors/linux/parse/parseAuxv';
-import { parseCommandLine } from '../../../../src/collectors/linux/parse/parseCommandLine';
-import { parseMeminfo } from '../../../../src/collectors/linux/parse/parseMeminfo';
-import { parsePasswd } from '../../../../src/collectors/linux/parse/parsePasswd';
-import { parseStatusUid } from '../../../../src/collectors/linux/parse/parseStatusUid';
-import { parseSystemStat } from '../../../../src/collectors/linux/parse/parseSystemStat';
-import { MASK } from '../../../../src/core/redaction/mask';
+import { CpuTimes } from '../../../../src/collectors/linux/machineReader';
+import { parseCommandLine } from '../../../../src/collectors/linux/parse/arguments';
+import { parseAuxv } from '../../../../src/collectors/linux/parse/auxv';
+import { parseMeminfo, parseSystemStat } from '../../../../src/collectors/linux/parse/machine';
+import { parseStatusUid } from '../../../../src/collectors/linux/parse/status';
+import { parsePasswd } from '../../../../src/collectors/linux/userNames';
+import { MASK } from '../../../../src/core/redaction/harmlessValue';
 
 const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixtures/proc', name));
 

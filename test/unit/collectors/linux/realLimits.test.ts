@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
-import type { Inspection } from '../../../../src/core/process/inspection';
-import type { MachineReading } from '../../../../src/core/process/machine';
-import { pidOfKey, type ProcessKey } from '../../../../src/core/process/process';
-import type { GroupLimits } from '../../../../src/core/process/groupLimits';
 import type { SnapshotJson } from '../../../../src/core/export/snapshotJson';
+import type { Inspection } from '../../../../src/core/process/inspection';
+import type { GroupLimits, MachineReading } from '../../../../src/core/process/machine';
+import { pidOfKey, type ProcessKey } from '../../../../src/core/process/process';
 import { alive, keyOf, valueOf } from '../../../support/inspected';
 
 const MEMORY = '/sys/fs/cgroup/memory';

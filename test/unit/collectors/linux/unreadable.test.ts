@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CollectError } from '../../../../src/collectors/collector';
 import { processorCount } from '../../../../src/collectors/processorCount';
-import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { NO_COUNTS } from '../../../support/processes';
 import { ProcfsBench } from '../../../support/procfsBench';
 import { rowsOf } from '../../../support/rowsOf';

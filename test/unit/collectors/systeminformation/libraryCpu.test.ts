@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { LibraryBench, LINUX, MAC } from '../../../support/libraryBench';
 
 describe('SystemInformationCollector, of what the CPU does', () => {

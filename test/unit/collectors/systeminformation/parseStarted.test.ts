@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseStarted } from '../../../../src/collectors/systeminformation/parseStarted';
+import { parseStarted } from '../../../../src/collectors/systeminformation/userIds';
 
 describe('parseStarted', () => {
   const zone = process.env['TZ'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CollectError } from '../../../../src/collectors/collector';
 import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
-import { MASK } from '../../../../src/core/redaction/mask';
+import { MASK } from '../../../../src/core/redaction/harmlessValue';
 import { LibraryBench, LINUX, NOW_MS, WINDOWS } from '../../../support/libraryBench';
 
 describe('SystemInformationCollector', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cpuPercent, machineCpuPercent } from '../../../../src/core/process/cpu';
+import { cpuPercent, machineCpuPercent } from '../../../../src/core/process/rates';
 
 const anyNumber = fc.oneof(
   fc.double(),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { editorRole } from '../../../../src/core/process/editorProcesses';
 import type { ProcessInfo } from '../../../../src/core/process/process';
-import { protectionOf } from '../../../../src/core/process/protection';
+import { editorRole, protectionOf } from '../../../../src/core/process/protection';
 import { buildTree } from '../../../../src/core/process/tree';
 import { info, snapshot } from '../../../support/processes';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { divideGrowth } from '../../../../src/core/process/growth';
+import { divideGrowth } from '../../../../src/collectors/linux/extras/ownIo';
 
 describe('What a counter grew by', () => {
   const amount = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
-import { memorySum } from '../../../../src/core/process/memorySum';
-import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { memorySum } from '../../../../src/core/process/process';
+import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { Sums } from '../../../../webview/model/rows/sums';
 import { info } from '../../../support/processes';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SnapshotBuilder } from '../../../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { findProcess } from '../../../../src/core/process/snapshot';
 import { reading, systemReading } from '../../../support/processes';
 

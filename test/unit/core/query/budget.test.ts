@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { compileQuery } from '../../../../src/core/query/compileQuery';
-import { matching } from '../../../../src/core/query/matching';
-import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { compileQuery, matching } from '../../../../src/core/query/compileQuery';
+import { parseQuery } from '../../../../src/core/query/queryParser';
 import type { Budget } from '../../../../src/core/work/budget';
 import { info } from '../../../support/processes';
 

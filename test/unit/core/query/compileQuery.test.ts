@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileQuery } from '../../../../src/core/query/compileQuery';
-import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { parseQuery } from '../../../../src/core/query/queryParser';
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import { info } from '../../../support/processes';
 import { queries } from '../../../support/queries';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { nearestField } from '../../../../src/core/query/findField';
-import { parseQuery } from '../../../../src/core/query/parseQuery';
-import { QUERY_FIELDS } from '../../../../src/core/query/queryFields';
+import { nearestField, QUERY_FIELDS } from '../../../../src/core/query/queryFields';
+import { parseQuery } from '../../../../src/core/query/queryParser';
 
 describe('Query fields', () => {
   it('have names that are not given twice', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseQuery } from '../../../../src/core/query/parseQuery';
-import { quoteForQuery } from '../../../../src/core/query/quoteForQuery';
+import { parseQuery } from '../../../../src/core/query/queryParser';
+import { quoteForQuery } from '../../../../src/core/query/suggest';
 
 describe('Quoting for a query', () => {
   it('leaves plain names alone', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseQuery } from '../../../../src/core/query/parseQuery';
+import { parseQuery } from '../../../../src/core/query/queryParser';
 import { QUERY_FIELDS } from '../../../../src/core/query/queryFields';
 import { suggest } from '../../../../src/core/query/suggest';
 import { nearQueries } from '../../../support/queries';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { foldCase } from '../../../../src/core/query/foldCase';
+import { foldCase } from '../../../../src/core/query/foldedTexts';
 import { wordMatcher } from '../../../../src/core/query/wordMatcher';
 
 const both = (text: string) => ({ text, folded: foldCase(text) });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statusLabel, statusText } from '../../../../src/core/text/statusText';
+import { statusLabel, statusText } from '../../../../src/core/text/format';
 import { info } from '../../../support/processes';
 
 const text = (name: string, cpuPercent?: number) => statusText(info({ pid: 5, name, cpuPercent }));

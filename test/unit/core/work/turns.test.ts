@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { sortInTurns } from '../../../../src/core/work/sortInTurns';
-import { TooCostlyError } from '../../../../src/core/work/tooCostly';
-import { inOneGo, Turns, type Work } from '../../../../src/core/work/turns';
+import {
+  inOneGo,
+  sortInTurns,
+  TooCostlyError,
+  Turns,
+  type Work,
+} from '../../../../src/core/work/turns';
 
 /** Milliseconds that a turn may take, with what runs between two looks at the clock. */
 const MOST_TURN_MS = 4;

@@ -8,7 +8,7 @@ import { effectsOf } from '../../../../src/ui/actions/confirmAction';
 import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
 import { notListedText, outcomesText, refusalText } from '../../../../src/ui/actions/outcomeText';
 import { OUTCOMES } from '../../../../src/ui/actions/outcomeWords';
-import { attachText } from '../../../../src/ui/integrations/attach/attachText';
+import { attachText } from '../../../../src/ui/integrations/attach/attachDebugger';
 import { said } from '../../../../src/ui/said';
 import { info, snapshot } from '../../../support/processes';
 import { pseudoBundle, untranslated } from '../../../support/pseudoBundle';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { nodeTurns } from '../../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../../src/api/answerBody';
 import { LongLineReader } from '../../../../src/sampling/longLineReader';
-import type { InspectionSource } from '../../../../src/sampling/inspectionSource';
+import type { InspectionSource } from '../../../../src/sampling/snapshotSource';
 import { Sampler } from '../../../../src/sampling/sampler';
 import { createTools, type Tools } from '../../../../src/ui/bundles/toolParts';
 import { FakeSource } from '../../../support/fakeSource';

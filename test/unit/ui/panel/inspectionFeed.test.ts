@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { uniformInspection } from '../../../../src/collectors/uniformInspection';
+import { uniformInspection } from '../../../../src/core/process/inspection';
 import type { ProcessKey } from '../../../../src/core/process/process';
 import { FeedBench, ONE, OTHER } from '../../../support/feedBench';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownPids } from '../../../../src/ui/panel/ownPids';
+import { ownPids } from '../../../../src/ui/panel/panelContext';
 
 describe('The pids of ProcLens', () => {
   it('are the collector and the host, in this order', () => {

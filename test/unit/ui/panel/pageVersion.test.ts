@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PROTOCOL_VERSION } from '../../../../src/protocol/messages';
-import { PageVersion } from '../../../../src/ui/panel/pageVersion';
+import { PageVersion } from '../../../../src/ui/panel/panelDocument';
 
 describe('A page of another version', () => {
   it('is loaded anew once and not for ever', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ExtraDemand } from '../../../../src/sampling/extraDemand';
-import type { ExtraField } from '../../../../src/core/process/extraField';
-import { PanelDemand } from '../../../../src/ui/panel/panelDemand';
+import { ExtraDemand } from '../../../../src/sampling/sampler';
+import type { ExtraField } from '../../../../src/core/process/process';
+import { PanelDemand } from '../../../../src/ui/panel/panelChannel';
 
 describe('What a panel wants to be read', () => {
   let wanted: ExtraDemand;

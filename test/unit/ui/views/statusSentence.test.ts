@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { tellingLine } from '../../../../src/sampling/endOfChild';
 import { sentence } from '../../../../src/core/text/sentence';
-import { statusSentence } from '../../../../src/ui/views/statusSentence';
-import { treeMessage } from '../../../../src/ui/views/treeMessage';
+import { tellingLine } from '../../../../src/sampling/pendingRequests';
+import { statusSentence, treeMessage } from '../../../../src/ui/views/treeMessage';
 
 describe('What the views say of a collector that cannot be had', () => {
   const status = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ExtraField } from '../../../../src/core/process/extraField';
-import { Demand } from '../../../../webview/model/demand';
+import type { ExtraField } from '../../../../src/core/process/process';
+import { Demand } from '../../../../webview/model/panelDemand';
 
 describe('The demand for what is read on request', () => {
   it('is told when it changes, in whatever order fields come', () => {

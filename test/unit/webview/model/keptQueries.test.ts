@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { KeptPreferences } from '../../../../src/ui/panel/keptPreferences';
-import { forgetQuery, rememberQuery, toggleSavedQuery } from '../../../../webview/search/keepQuery';
-import { parseKeptQueries, type KeptQueries } from '../../../../webview/model/keptQueries';
+import {
+  forgetQuery,
+  type KeptQueries,
+  parseKeptQueries,
+  rememberQuery,
+  toggleSavedQuery,
+} from '../../../../webview/model/keptQueries';
 
 const NONE: KeptQueries = { recentQueries: [], savedQueries: [] };
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `q${i}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextSort } from '../../../../webview/model/nextSort';
+import { nextSort } from '../../../../webview/model/viewChanges';
 
 describe('The order after a click on a heading', () => {
   const cpu = { field: 'cpuPercent', descending: true } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseQuery } from '../../../../src/core/query/parseQuery';
-import { searchExamples } from '../../../../webview/search/searchExamples';
+import { parseQuery } from '../../../../src/core/query/queryParser';
+import { searchExamples } from '../../../../webview/search/searchHelp';
 
 describe('The examples of the search help', () => {
   it('are queries without a mistake', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cellText } from '../../../../webview/elements/cellText';
-import { markedPieces } from '../../../../webview/table/markedPieces';
+import { markedPieces } from '../../../../webview/table/markedText';
 
 /** The pieces as one text, the marked ones in brackets. */
 const marked = (text: string, ...ranges: [number, number][]) =>

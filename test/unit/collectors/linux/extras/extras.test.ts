@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { processKey } from '../../../../../src/core/process/process';
-import { MASK } from '../../../../../src/core/redaction/mask';
+import { MASK } from '../../../../../src/core/redaction/harmlessValue';
 import { ExtrasBench } from '../../../../support/extrasBench';
 
 describe('What is read of processes only while wanted', () => {

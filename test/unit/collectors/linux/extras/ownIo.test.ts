@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ProcfsInspector } from '../../../../../src/collectors/linux/inspect/procfsInspector';
 import { OwnIo } from '../../../../../src/collectors/linux/extras/ownIo';
 import { ProcFileReader } from '../../../../../src/collectors/linux/procFileReader';
-import { parseWaited } from '../../../../../src/collectors/linux/parse/waited';
+import { parseWaited } from '../../../../../src/collectors/linux/parse/schedstat';
 import { alive, keyOf, valueOf } from '../../../../support/inspected';
 import { ProcTree } from '../../../../support/procTree';
 import { RealChildren } from '../../../../support/realChildren';

@@ -5,9 +5,9 @@ import {
   chmodSync,
   copyFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
-  readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,13 +15,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { CollectorSupervisor } from '../../../../../src/sampling/collectorSupervisor';
 import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsCollector';
 import { applyDelta } from '../../../../../src/core/process/delta';
-import { EXTRA_FIELDS, type ExtraField } from '../../../../../src/core/process/extraField';
-import type { ProcessInfo, ProcessReading } from '../../../../../src/core/process/process';
+import { SnapshotBuilder } from '../../../../../src/core/process/deltaBuilder';
+import {
+  EXTRA_FIELDS,
+  type ExtraField,
+  type ProcessInfo,
+  type ProcessReading,
+} from '../../../../../src/core/process/process';
 import type { Snapshot } from '../../../../../src/core/process/snapshot';
-import { SnapshotBuilder } from '../../../../../src/core/process/snapshotBuilder';
+import { CollectorSupervisor } from '../../../../../src/sampling/collectorSupervisor';
 import { RealChildren } from '../../../../support/realChildren';
 import { until } from '../../../../support/until';
 

@@ -7,9 +7,9 @@ import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsColle
 import type { InternetSocket, OpenSockets } from '../../../../../src/core/process/inspection';
 import type { ProcessInfo } from '../../../../../src/core/process/process';
 import { compileQuery } from '../../../../../src/core/query/compileQuery';
-import { parseQuery } from '../../../../../src/core/query/parseQuery';
+import { parseQuery } from '../../../../../src/core/query/queryParser';
 import type { Snapshot } from '../../../../../src/core/process/snapshot';
-import { SnapshotBuilder } from '../../../../../src/core/process/snapshotBuilder';
+import { SnapshotBuilder } from '../../../../../src/core/process/deltaBuilder';
 import { inspectionText } from '../../../../../src/tools/inspectionText';
 import { portText } from '../../../../../src/tools/listTexts';
 import { doWork } from '../../../../support/doWork';

@@ -1,15 +1,16 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { descriptorKind } from '../../../../../src/collectors/linux/inspect/descriptorKind';
-import { parseArguments } from '../../../../../src/collectors/linux/parse/parseArguments';
-import { parseEnvironment } from '../../../../../src/collectors/linux/parse/parseEnvironment';
-import { parseIo } from '../../../../../src/collectors/linux/parse/parseIo';
-import { parseLimits } from '../../../../../src/collectors/linux/parse/parseLimits';
-import { parseProgramLink } from '../../../../../src/collectors/linux/parse/parseProgramLink';
-import { parseSmapsRollup } from '../../../../../src/collectors/linux/parse/parseSmapsRollup';
-import { parseStatusMemory } from '../../../../../src/collectors/linux/parse/parseStatusMemory';
+import { parseProgramLink } from '../../../../../src/collectors/linux/inspect/programFile';
+import { descriptorKind } from '../../../../../src/collectors/linux/inspect/readDescriptors';
+import { parseArguments } from '../../../../../src/collectors/linux/parse/arguments';
+import { parseEnvironment } from '../../../../../src/collectors/linux/parse/environment';
+import { parseIo, parseLimits } from '../../../../../src/collectors/linux/parse/limits';
+import {
+  parseSmapsRollup,
+  parseStatusMemory,
+} from '../../../../../src/collectors/linux/parse/status';
 
 const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixtures/proc', name));
 const KB = 1024;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessKey } from '../../../../../src/core/process/process';
-import { MASK } from '../../../../../src/core/redaction/mask';
+import { MASK } from '../../../../../src/core/redaction/harmlessValue';
 import {
   ProcfsInspector,
   type InspectorOptions,

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { formatAddress } from '../../../../../src/collectors/linux/inspect/formatAddress';
-import { parseInternetSockets } from '../../../../../src/collectors/linux/parse/parseInternetSockets';
-import { parseUnixSockets } from '../../../../../src/collectors/linux/parse/parseUnixSockets';
-import { readSocketTables } from '../../../../../src/collectors/linux/inspect/readSocketTables';
+import { readSocketTables } from '../../../../../src/collectors/linux/inspect/otherNamespaces';
+import {
+  formatAddress,
+  parseInternetSockets,
+  parseUnixSockets,
+} from '../../../../../src/collectors/linux/parse/sockets';
 
 type Protocol = Parameters<typeof parseInternetSockets>[1];
 

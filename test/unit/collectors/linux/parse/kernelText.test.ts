@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { parseCgroup } from '../../../../../src/collectors/linux/parse/parseCgroup';
-import { parseLimits } from '../../../../../src/collectors/linux/parse/parseLimits';
-import { parseSmapsRollup } from '../../../../../src/collectors/linux/parse/parseSmapsRollup';
-import { parseStatusMemory } from '../../../../../src/collectors/linux/parse/parseStatusMemory';
-import { parseUnixSockets } from '../../../../../src/collectors/linux/parse/parseUnixSockets';
+import { parseCgroup } from '../../../../../src/collectors/linux/parse/cgroup';
 import {
   kilobyteField,
   linesOf,
   restOfLine,
 } from '../../../../../src/collectors/linux/parse/kernelText';
-import { parseStat } from '../../../../../src/collectors/linux/parse/parseStat';
-import { parseStatusTgid } from '../../../../../src/collectors/linux/parse/parseStatusTgid';
-import { parseStatusUid } from '../../../../../src/collectors/linux/parse/parseStatusUid';
+import { parseLimits } from '../../../../../src/collectors/linux/parse/limits';
+import { parseUnixSockets } from '../../../../../src/collectors/linux/parse/sockets';
+import { parseStat } from '../../../../../src/collectors/linux/parse/stat';
+import {
+  parseSmapsRollup,
+  parseStatusMemory,
+  parseStatusTgid,
+  parseStatusUid,
+} from '../../../../../src/collectors/linux/parse/status';
 import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsCollector';
 import { RealChildren } from '../../../../support/realChildren';
 import { rowsOf } from '../../../../support/rowsOf';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseCgroup } from '../../../../../src/collectors/linux/parse/parseCgroup';
-import { recogniseContainer } from '../../../../../src/collectors/linux/inspect/recogniseContainer';
+import { parseCgroup, recogniseContainer } from '../../../../../src/collectors/linux/parse/cgroup';
 
 const ID = '0123456789abcdef'.repeat(4);
 const OUTER = 'f'.repeat(64);

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import {
-  parseListeners,
   type ListenSockets,
-} from '../../../../../src/collectors/linux/parse/parseListeners';
+  parseListeners,
+} from '../../../../../src/collectors/linux/parse/sockets';
 import { tcpTable } from '../../../../support/tcpTable';
 
 const fixture = (name: string) =>

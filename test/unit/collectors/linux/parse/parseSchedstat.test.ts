@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseSchedstat } from '../../../../../src/collectors/linux/parse/parseSchedstat';
+import { parseSchedstat } from '../../../../../src/collectors/linux/parse/schedstat';
 
 const parse = (text: string) => parseSchedstat(Buffer.from(text));
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseStat } from '../../../../../src/collectors/linux/parse/parseStat';
+import { parseStat } from '../../../../../src/collectors/linux/parse/stat';
 import { statBytes } from '../../../../support/statBytes';
 
 const HOSTILE_NAMES = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inSet, withSmallLetters } from '../../../../../src/core/query/regex/codeSet';
-import { foldCase } from '../../../../../src/core/query/foldCase';
+import { foldCase } from '../../../../../src/core/query/foldedTexts';
 
 describe('Small letters of a regular expression', () => {
   it('are those of every capital of the same length that there is', () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { uniformInspection } from '../../../../../src/collectors/uniformInspection';
-import type { Inspection } from '../../../../../src/core/process/inspection';
-import { commandLineText, pidText, rowsText } from '../../../../../src/ui/commands/copy/copyTexts';
+import { type Inspection, uniformInspection } from '../../../../../src/core/process/inspection';
+import { commandLineText, pidText, rowsText } from '../../../../../src/ui/commands/copyTexts';
 import { HOSTILE_NAMES } from '../../../../support/hostileNames';
 import { info } from '../../../../support/processes';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProcessKey } from '../../../../../src/core/process/process';
-import { exportSources } from '../../../../../src/ui/commands/export/exportSources';
+import { exportSources } from '../../../../../src/ui/commands/exportSources';
 import { info } from '../../../../support/processes';
 import { makeSnapshot } from '../../../../webview/page/snapshots';
 

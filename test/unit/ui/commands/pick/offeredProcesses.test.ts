@@ -3,7 +3,7 @@ import { PROCESS_ACTIONS } from '../../../../../src/core/process/action';
 import {
   offeredProcesses,
   type PickPurpose,
-} from '../../../../../src/ui/commands/pick/offeredProcesses';
+} from '../../../../../src/ui/commands/offeredProcesses';
 import { info, snapshot } from '../../../../support/processes';
 
 const MACHINE = snapshot([

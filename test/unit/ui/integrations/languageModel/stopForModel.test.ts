@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { OpenIdentityGuard } from '../../../../../src/ending/identityGuard';
 import { pinProcess } from '../../../../../src/ending/pinnedProcess';
 import type { ProcessInfo, ProcessKey } from '../../../../../src/core/process/process';
-import type { ActionGate } from '../../../../../src/ui/actions/actionGate';
+import type { ActionGate } from '../../../../../src/ui/actions/actionEntrance';
 import type { ActionContext } from '../../../../../src/ui/actions/processActions';
 import { stopForModel } from '../../../../../src/ui/integrations/languageModel/stopForModel';
 import { actionContextFor } from '../../../../support/actionsFor';

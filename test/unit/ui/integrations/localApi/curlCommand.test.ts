@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { findExecutable } from '../../../../../scripts/lib/findExecutable.mjs';
-import { curlCommand } from '../../../../../src/ui/integrations/localApi/curlCommand';
+import { curlCommand } from '../../../../../src/ui/integrations/localApi/apiToken';
 import { ApiBench, API_TOKEN } from '../../../../support/apiBench';
 import { until } from '../../../../support/until';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { nodeTurns } from '../../../../../src/api/nodeTurns';
+import { nodeTurns } from '../../../../../src/api/answerBody';
 import { LongLineReader } from '../../../../../src/sampling/longLineReader';
 import { Sampler } from '../../../../../src/sampling/sampler';
 import { SlowSource } from '../../../../support/slowSource';

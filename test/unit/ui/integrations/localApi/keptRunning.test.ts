@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { KeptRunning } from '../../../../../src/ui/integrations/localApi/keptRunning';
+import { KeptRunning } from '../../../../../src/ui/integrations/localApi/keptApi';
 
 describe('What is kept running', () => {
   let log: string[];

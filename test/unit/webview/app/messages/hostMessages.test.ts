@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelOptions } from '../../../../../src/protocol/messages';
-import { parseHostMessage } from '../../../../../webview/app/messages/hostMessages';
+import { parseHostMessage } from '../../../../../webview/app/messages';
 
 const OPTIONS: PanelOptions = {
   machineName: 'SSH: build7',

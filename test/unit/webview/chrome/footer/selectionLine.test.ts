@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { selectionText } from '../../../../../webview/chrome/footer/selectionLine';
+import { selectionText } from '../../../../../webview/chrome/footer/footer';
 import { info } from '../../../../support/processes';
 
 const MIB = 1024 * 1024;

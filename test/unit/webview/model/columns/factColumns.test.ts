@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FACT_FIELDS } from '../../../../../src/core/process/facts';
+import { FACT_FIELDS } from '../../../../../src/core/process/process';
 import { info } from '../../../../support/processes';
 import { FACT_COLUMNS } from '../../../../../webview/model/columns/factColumns';
 

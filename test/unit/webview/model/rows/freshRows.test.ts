@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isRunning } from '../../../../../webview/model/rows/isRunning';
+import { isRunning } from '../../../../../webview/model/rows/row';
 import { RowModel } from '../../../../../webview/model/rows/rowModel';
 import { info } from '../../../../support/processes';
 import { outline, rowQuery } from '../../../../support/rows';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ProcessInfo } from '../../../../../src/core/process/process';
 import type { RowQuery } from '../../../../../webview/model/rows/rowQuery';
-import { isRunning } from '../../../../../webview/model/rows/isRunning';
+import { isRunning } from '../../../../../webview/model/rows/row';
 import { RowModel } from '../../../../../webview/model/rows/rowModel';
 import { info } from '../../../../support/processes';
 import {

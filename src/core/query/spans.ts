@@ -1,0 +1,122 @@
+import type { NumberSpan } from './query';
+import type { AmountKind } from './queryFields';
+
+export type Comparison = ':' | '=' | '!=' | '>' | '>=' | '<' | '<=';
+
+/**
+ * The numbers that fit. What is equal to a number depends on how exactly it was written: `mem:200m`
+ * is what rounds to 200 MiB, `age:5m` is from five minutes to less than six. `100-200` and
+ * `100..200` are from one to the other, both included. `undefined`: not a number of this kind.
+ */
+export function parseSpan(
+  kind: AmountKind,
+  comparison: Comparison,
+  text: string,
+): NumberSpan | undefined {
+  const one = parseAmount(kind, text);
+  switch (comparison) {
+    case '>':
+    case '>=':
+      return (
+        one && {
+          from: one.value,
+          fromIncluded: comparison === '>=',
+          to: Infinity,
+          toIncluded: true,
+        }
+      );
+    case '<':
+    case '<=':
+      return (
+        one && {
+          from: -Infinity,
+          fromIncluded: true,
+          to: one.value,
+          toIncluded: comparison === '<=',
+        }
+      );
+    case ':':
+    case '=':
+    case '!=':
+      return one ? between(kind, one, one) : parseRange(kind, text);
+  }
+}
+
+function parseRange(kind: AmountKind, text: string): NumberSpan | undefined {
+  // A minus after a digit or a unit stands between two numbers; another belongs to its number.
+  const [, first = '', last = ''] = /^(.*?[\w%])(?:\.\.|-)(.+)$/.exec(text) ?? [];
+  const from = parseAmount(kind, first);
+  const to = parseAmount(kind, last);
+  return from && to && from.value <= to.value ? between(kind, from, to) : undefined;
+}
+
+function between(kind: AmountKind, first: Amount, last: Amount): NumberSpan {
+  // Ages are told by whole units that have passed, everything else is rounded.
+  const before = kind === 'age' ? 0 : 0.5;
+  return {
+    from: first.value - before * first.step,
+    fromIncluded: true,
+    to: last.value + (1 - before) * last.step,
+    toIncluded: false,
+  };
+}
+
+/** A number as it was written: `step` is what its last digit counts. */
+interface Amount {
+  readonly value: number;
+  readonly step: number;
+}
+
+const SECOND = 1000;
+const AGE_UNITS = new Map([
+  ['s', SECOND],
+  ['m', 60 * SECOND],
+  ['h', 3600 * SECOND],
+  ['d', 86_400 * SECOND],
+]);
+const BYTE_UNITS = new Map([
+  ['b', 1],
+  ['k', 2 ** 10],
+  ['m', 2 ** 20],
+  ['g', 2 ** 30],
+  ['t', 2 ** 40],
+]);
+const NUMBER = String.raw`\d{1,15}(?:\.\d{1,6})?`;
+const FORMS: Readonly<Record<AmountKind, RegExp>> = {
+  integer: /^([+-]?\d{1,15})$/,
+  ports: /^(\d{1,5})$/,
+  percent: new RegExp(`^(${NUMBER})%?$`),
+  bytes: new RegExp(`^(${NUMBER})(?:([kmgt])i?b?|(b))?$`),
+  rate: new RegExp(`^(${NUMBER})(?:([kmgt])i?b?|(b))?(?:/s)?$`),
+  age: new RegExp(`^(?:${NUMBER}|(?:${NUMBER}[smhd])+)$`),
+};
+
+/**
+ * Reads `200mb`, `1.5g`, `5%`, `1h30m`, in any case: bytes, percent, milliseconds. Without a unit
+ * bytes are taken for MiB, ages for seconds. `undefined`: no such number.
+ */
+function parseAmount(kind: AmountKind, text: string): Amount | undefined {
+  const small = text.toLowerCase();
+  const found = FORMS[kind].exec(small);
+  if (!found) return undefined;
+  if (kind === 'age') return ageOf(small);
+  const [, digits = '', prefix, plain] = found;
+  const unit =
+    kind === 'bytes' || kind === 'rate' ? (BYTE_UNITS.get(plain ?? prefix ?? 'm') ?? 1) : 1;
+  return amount(digits, unit);
+}
+
+function amount(digits: string, unit: number): Amount {
+  const decimals = digits.includes('.') ? digits.length - digits.indexOf('.') - 1 : 0;
+  return { value: Number(digits) * unit, step: unit / 10 ** decimals };
+}
+
+function ageOf(text: string): Amount {
+  const parts = Array.from(text.matchAll(/([\d.]+)([smhd]?)/g), ([, digits = '', unit]) =>
+    amount(digits, AGE_UNITS.get(unit ?? '') ?? SECOND),
+  );
+  return {
+    value: parts.reduce((sum, part) => sum + part.value, 0),
+    step: Math.min(...parts.map((part) => part.step)),
+  };
+}

@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import * as os from 'node:os';
+import * as vscode from 'vscode';
+import { window } from 'vscode';
+import { shownTable, wholeTable } from '../../core/export/exportTable';
+import { type ExportFormat, exportText, pasteText } from '../../core/export/exportText';
+import { messageText } from '../../core/text/text';
+import type { ExportPlace } from '../../protocol/messages';
+import { parseWebviewMessage } from '../../protocol/schema';
+import type { Sampler } from '../../sampling/sampler';
+import type { ProcessPanels } from '../panel/processPanels';
+import { copyText, warnUnreadable } from '../windowMessages';
+import { type ExportSource, exportSources } from './exportSources';
+import type { Handler } from './registerCommands';
+
+export interface ExportContext {
+  readonly sampler: Pick<Sampler, 'snapshot' | 'refresh'>;
+  readonly panels: Pick<ProcessPanels, 'askExport'>;
+}
+
+/**
+ * Called by a panel with what it shows. Called with nothing it asks the panel that is seen, which
+ * calls again; where none is, all processes are meant.
+ */
+export function exportCommand(place: ExportPlace, { sampler, panels }: ExportContext): Handler {
+  return async (...given) => {
+    const message = parseWebviewMessage(given[0]);
+    const shown = message?.type === 'export' ? message : undefined;
+    if (!shown && panels.askExport(place)) return;
+    if (!sampler.snapshot) await sampler.refresh();
+    const { snapshot } = sampler;
+    if (!snapshot) {
+      warnUnreadable();
+      return;
+    }
+    const sources = exportSources(snapshot, shown);
+    const tableOf = ({ keys }: ExportSource) =>
+      keys ? shownTable(snapshot, { keys, columns: shown?.columns ?? [] }) : wholeTable(snapshot);
+    if ((shown?.place ?? place) === 'clipboard') {
+      if (shown && sources[0].kind === 'all') {
+        void window.showInformationMessage(
+          l10n.t('No process is shown: there is nothing to copy.'),
+        );
+        return;
+      }
+      await copyText(pasteText(tableOf(sources[0])));
+      return;
+    }
+    const picked = await pickExport(sources, shown?.paused === true);
+    if (!picked) return;
+    const table = tableOf(picked.source);
+    if (picked.format === 'table') await copyText(pasteText(table));
+    else await saveExport(exportText(table, picked.format), picked.format);
+  };
+}
+
+/** `table`: to be pasted, the others are files. */
+type Format = ExportFormat | 'table';
+
+export interface PickedExport {
+  readonly source: ExportSource;
+  readonly format: Format;
+}
+
+type Item = vscode.QuickPickItem & { readonly choice?: PickedExport };
+
+const FORMATS: readonly Format[] = ['csv', 'json', 'table'];
+
+/**
+ * Asks what is to be exported and as what; `undefined` if the user lets it be.
+ * @param isPaused the rows that the user sees are older than the values that are exported
+ */
+async function pickExport(
+  sources: readonly ExportSource[],
+  isPaused: boolean,
+): Promise<PickedExport | undefined> {
+  const items = sources.flatMap((source): Item[] => [
+    { label: titleOf(source), kind: vscode.QuickPickItemKind.Separator },
+    ...FORMATS.map((format) => ({
+      label: labelOf(format),
+      description: titleOf(source),
+      choice: { source, format },
+    })),
+  ]);
+  const title = l10n.t('Export Processes');
+  const item = await vscode.window.showQuickPick(items, {
+    title,
+    matchOnDescription: true,
+    ...(isPaused && {
+      placeHolder: l10n.t('The rows are paused: values are exported as of now, not as shown.'),
+    }),
+  });
+  return item?.choice;
+}
+
+function titleOf({ kind, count }: ExportSource): string {
+  switch (kind) {
+    case 'selected':
+      return l10n.t('{0} selected', count);
+    case 'shown':
+      return l10n.t('{0} shown', count);
+    case 'all':
+      return l10n.t('All {0}', count);
+  }
+}
+
+function labelOf(format: Format): string {
+  switch (format) {
+    case 'csv':
+      return l10n.t('Save as CSV…');
+    case 'json':
+      return l10n.t('Save as JSON…');
+    case 'table':
+      return l10n.t('Copy as Table');
+  }
+}
+
+/** Asks for the file and writes it; reports the outcome. */
+async function saveExport(text: string, format: ExportFormat): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({
+    title: l10n.t('Export Processes'),
+    defaultUri: vscode.Uri.joinPath(firstFolder(), `${fileName(new Date())}.${format}`),
+    filters: { [format.toUpperCase()]: [format] },
+  });
+  if (!uri) return;
+  try {
+    await writeExport(uri, text);
+    vscode.window.setStatusBarMessage(l10n.t('Exported.'), 5000);
+  } catch (error) {
+    const reason = messageText(error instanceof Error ? error.message : String(error));
+    void vscode.window.showErrorMessage(l10n.t('The file could not be written: {0}', reason));
+  }
+}
+
+function firstFolder(): vscode.Uri {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
+}
+
+/** `processes-myhost-2026-03-04T05-06-07`, in UTC: no character that some file system forbids. */
+function fileName(now: Date): string {
+  const host = os.hostname().replace(/[^\w.-]/g, '_');
+  return `processes-${host}-${now.toISOString().slice(0, 19).replace(/:/g, '-')}Z`;
+}
+
+/** Writes the text as UTF-8, in place of what was there. */
+export async function writeExport(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
