@@ -69,60 +69,49 @@ const icons = ['codicon.ttf', 'codicon.css'].map(
   (file) => `node_modules/@vscode/codicons/dist/${file}`,
 );
 
+/** What the extension host loads when it is first wanted. */
+const hostBundles = {
+  // At the first action.
+  actions: 'src/ui/bundles/actionBundle.ts',
+  // When a language model first asks.
+  tools: 'src/ui/bundles/toolBundle.ts',
+  // When the local API is started.
+  api: 'src/ui/bundles/apiBundle.ts',
+  // When the panel first opens.
+  panel: 'src/ui/bundles/panelBundle.ts',
+  // When a setting that guards something cannot be read.
+  guards: 'src/ui/bundles/guardBundle.ts',
+  // When the tree view is first visible.
+  tree: 'src/ui/bundles/treeBundle.ts',
+  // With the first snapshot.
+  tooltips: 'src/ui/bundles/tooltipBundle.ts',
+  // By those of these that run queries.
+  query: 'src/core/query/queryBundle.ts',
+};
+/** What the collector child loads where there is no other reader: it is large, and Linux does not need it. */
+const childBundles = { systeminformation: 'src/collectors/systeminformation/library.ts' };
+/** Loaded by everything that reads command lines, in the child and in the extension host. */
+const sharedBundles = { redaction: 'src/core/redaction/redaction.ts' };
+
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
   {
     ...node,
-    entryPoints: {
-      extension: 'src/extension.ts',
-      // Loaded at the first action.
-      actions: 'src/ui/bundles/actionParts.ts',
-      // Loaded when a language model first asks.
-      tools: 'src/ui/bundles/toolParts.ts',
-      // Loaded when the local API is started.
-      api: 'src/ui/bundles/apiParts.ts',
-      // Loaded when the panel first opens.
-      panel: 'src/ui/bundles/panelParts.ts',
-      // Loaded when a setting that guards something cannot be read.
-      guards: 'src/ui/bundles/guardNotices.ts',
-      // Loaded when the tree view is first visible.
-      tree: 'src/ui/views/treeRows.ts',
-      // Loaded with the first snapshot.
-      tooltips: 'src/ui/bundles/tooltipParts.ts',
-      // Loaded by those of these that run queries.
-      query: 'src/core/query.ts',
-    },
+    entryPoints: { extension: 'src/extension.ts', ...hostBundles },
     outdir: out,
     external: ['vscode'],
-    plugins: [
-      ownFile(/^\.\/actionParts$/, './actions.js'),
-      ownFile(/^\.\/apiParts$/, './api.js'),
-      ownFile(/^\.\/toolParts$/, './tools.js'),
-      ownFile(/^\.\/panelParts$/, './panel.js'),
-      ownFile(/^\.\/guardNotices$/, './guards.js'),
-      ownFile(/^\.\/treeRows$/, './tree.js'),
-      ownFile(/^\.\/ui\/tooltipParts$/, './tooltips.js'),
-      ownFile(/\/core\/query$/, './query.js'),
-      ownFile(/\/core\/redaction$/, './redaction.js'),
-    ],
+    plugins: [ownFiles({ ...hostBundles, ...sharedBundles })],
   },
   {
     ...node,
     entryPoints: {
       collector: 'src/collectors/child/main.ts',
-      // Its own file, loaded when first wanted: most machines never do.
-      systeminformation: 'src/collectors/systeminformation/library.ts',
       snapshot: 'src/collectors/cli/snapshot.ts',
-      // Loaded by all that read command lines, in the extension host as well.
-      redaction: 'src/core/redaction/redaction.ts',
+      ...childBundles,
+      ...sharedBundles,
     },
     outdir: out,
-    plugins: [
-      // Loaded where there is no other reader: it is large, and Linux does not need it.
-      ownFile(/^\.\/library$/, './systeminformation.js'),
-      ownFile(/\/core\/redaction$/, './redaction.js'),
-      onlyProcessesAndMemory(),
-    ],
+    plugins: [ownFiles({ ...childBundles, ...sharedBundles }), onlyProcessesAndMemory()],
   },
   { ...panel, outdir: `${out}/webview` },
 ];
@@ -166,17 +155,23 @@ if (flags.has('--bench')) {
 }
 
 /**
- * Keeps what is imported when it is first wanted out of the bundle of whoever imports it: that
- * becomes a require of its own file in dist/.
- * @param {RegExp} filter of the import
- * @param {string} file
+ * Keeps these bundles out of the files that import them: an import of one becomes a require of its own
+ * file in dist/.
+ * @param {Readonly<Record<string, string>>} bundles the entry point of each, by the name of its file
  * @returns {import('esbuild').Plugin}
  */
-function ownFile(filter, file) {
+function ownFiles(bundles) {
+  const names = new Map(
+    Object.entries(bundles).map(([name, entry]) => [path.resolve(entry), name]),
+  );
   return {
-    name: 'own-file',
+    name: 'own-files',
     setup(build) {
-      build.onResolve({ filter }, () => ({ path: file, external: true }));
+      build.onResolve({ filter: /^\./ }, ({ kind, path: specifier, resolveDir }) => {
+        const name = names.get(`${path.resolve(resolveDir, specifier)}.ts`);
+        if (name === undefined || kind === 'entry-point') return undefined;
+        return { path: `./${name}.js`, external: true };
+      });
     },
   };
 }

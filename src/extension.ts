@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../proclens';
 import { nodeTurns } from './api/answerBody';
-import { platformTraits } from './platform/platformTraits';
+import { platformOf } from './platform/platform';
 import { CollectorSupervisor } from './sampling/collectorSupervisor';
 import { keepHistories } from './sampling/keepHistories';
 import { LongLineReader } from './sampling/longLineReader';
@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   startTranslating();
   const timeZone = new UserTimeZone(globalState);
   const tooltips = once(async () =>
-    (await import('./ui/bundles/tooltipParts')).createTooltips(timeZone),
+    (await import('./ui/bundles/tooltipBundle')).createTooltips(timeZone),
   );
   const log = register(vscode.window.createOutputChannel('ProcLens', { log: true }));
   const settings = register(new Settings(log));
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   );
   const sampler = register(new Sampler(source));
   const visibility = register(new Visibility(settings));
-  const traits = platformTraits();
+  const platform = platformOf();
   const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
   const collectorId = () => source.collectorId;
   const parts = {
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
     inspections: source,
     longLines: new LongLineReader(source),
     turns: nodeTurns(),
-    traits,
+    platform,
     own,
     collectorId,
     register,
@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const actions = new LazyActions({ ...parts, panels });
   const tree = register(new TopProcessesView(sampler, settings, visibility, timeZone));
   const api = register(
-    new LocalApi({ ...parts, secrets, shell: traits.shell, setWatching: watch('localApi') }),
+    new LocalApi({ ...parts, secrets, shell: platform.shell, setWatching: watch('localApi') }),
   );
   register(new StatusBar(sampler, settings, api, tooltips));
   register(keepActionContexts(parts));

@@ -3,7 +3,7 @@ import { processJson } from '../core/export/snapshotJson';
 import { knowsAllPorts } from '../core/process/listeningPorts';
 import type { ProcessInfo } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
-import { compareBy, matching, sortInTurns } from '../core/query';
+import { compareBy, matching, sortInTurns } from '../core/query/queryBundle';
 import { countInTurns, type Work } from '../core/work/turns';
 import { type AnswerBody, BodyWriter } from './answerBody';
 import type { ListRequest } from './listRequest';

@@ -1,7 +1,7 @@
 import type { ProcessInfo } from '../core/process/process';
 import type { LongLines } from '../core/process/longLines';
 import type { ProcessJson } from '../core/export/snapshotJson';
-import { compileQuery, type Matcher, parseQuery } from '../core/query';
+import { compileQuery, type Matcher, parseQuery } from '../core/query/queryBundle';
 import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/queryParser';
 import type { TextFieldName } from '../core/query/queryFields';
 import { textFieldsOf } from '../core/query/query';

@@ -1,14 +1,9 @@
+import type { CollectorId } from '../platform/platform';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
 import type { LongLine } from '../core/process/longLines';
 import type { ExtraField, ProcessKey } from '../core/process/process';
 import type { SystemReading } from '../core/process/snapshot';
 import type { Sentence } from '../core/text/sentence';
-
-/** Which implementation reads the operating system. */
-export type CollectorId = 'procfs' | 'systeminformation';
-
-/** What the user may ask for. */
-export type CollectorChoice = 'auto' | CollectorId;
 
 /** Reads the operating system once, whenever asked. One call at a time. */
 export interface Collector {

@@ -1,11 +1,16 @@
+import type { LibraryTraits } from './systeminformation/library';
+import {
+  type CollectorChoice,
+  type CollectorId,
+  type Platform,
+  platformOf,
+} from '../platform/platform';
 import { type Inspection, type Revealed, uniformInspection } from '../core/process/inspection';
 import type { ProcessKey } from '../core/process/process';
 import { translatable } from '../core/text/sentence';
 import {
   CollectError,
   type Collector,
-  type CollectorChoice,
-  type CollectorId,
   type CollectorOptions,
   type ProcessInspector,
 } from './collector';
@@ -20,54 +25,39 @@ import { systemReadingClock } from './readingClock';
 import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
 
 /**
- * The collector for this choice on this platform. Beside `platformTraits`, the only place where the
- * platform is looked at.
+ * The collector for this choice on this platform.
  * @throws {CollectError} `unsupported` if the choice does not exist here.
  */
 export function createCollector(
   choice: CollectorChoice,
   options: CollectorOptions = {},
-  platform: NodeJS.Platform = process.platform,
+  platform: Platform = platformOf(),
 ): Collector {
-  const linux = platform === 'linux';
-  switch (choice) {
-    case 'auto':
-      return linux ? new ProcfsCollector(options) : systemInformation(platform, options);
-    case 'procfs':
-      if (linux) return new ProcfsCollector(options);
-      throw new CollectError(
-        'unsupported',
-        translatable(
-          'The collector procfs reads /proc, which only Linux has. Choose auto instead.',
-        ),
-      );
-    case 'systeminformation':
-      return systemInformation(platform, options);
+  const id = choice === 'auto' ? platform.collectors[0] : choice;
+  if (!id || !platform.collectors.includes(id)) {
+    throw new CollectError(
+      'unsupported',
+      translatable('The collector procfs reads /proc, which only Linux has. Choose auto instead.'),
+    );
   }
+  return id === 'procfs'
+    ? new ProcfsCollector(options)
+    : new SystemInformationCollector({
+        ...platform.library,
+        ...(platform.readsProc && procTraits(options)),
+      });
 }
 
-function systemInformation(platform: NodeJS.Platform, options: CollectorOptions): Collector {
-  const windows = platform === 'win32';
-  const linux = platform === 'linux';
-  // What ps lists there comes from /proc as well.
-  const files = linux ? new ProcFileReader(options.procRoot ?? '/proc') : undefined;
-  const machine =
-    files && new MachineReader(files, readKernelUnits(files).ticksPerSecond, systemReadingClock);
-  const kernel = files && new KernelProcesses(files, options);
-  return new SystemInformationCollector({
-    // Elsewhere the library passes on what ps says, which is a share of one core.
-    cpuIsShareOf: linux || windows ? 'machine' : 'core',
-    startIs: windows ? 'exact' : 'computed',
-    hasNice: !windows,
-    hasLoadAverages: !windows,
-    hasKernelThreads: linux,
-    commandIsWholeLine: windows,
-    ...(files && { stats: () => readStats(files) }),
-    ...(machine && { machine }),
-    ...(kernel && {
-      kernelProcess: (pid: number, monotonicMs: number) => kernel.of(pid, monotonicMs),
-    }),
-  });
+/** What ps lists comes from `/proc`, where the kernel itself can be asked as well. */
+function procTraits(options: CollectorOptions): Partial<LibraryTraits> {
+  const files = new ProcFileReader(options.procRoot ?? '/proc');
+  const { ticksPerSecond } = readKernelUnits(files);
+  const kernel = new KernelProcesses(files, options);
+  return {
+    stats: () => readStats(files),
+    machine: new MachineReader(files, ticksPerSecond, systemReadingClock),
+    kernelProcess: (pid, monotonicMs) => kernel.of(pid, monotonicMs),
+  };
 }
 
 /** The inspector for the processes of this collector: both must mean the same by a start time. */

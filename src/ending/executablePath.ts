@@ -1,6 +1,6 @@
 import type { ProgramFile } from '../core/process/inspection';
 import type { ProcessInfo } from '../core/process/process';
-import type { CollectorId } from '../collectors/collector';
+import type { CollectorId } from '../platform/platform';
 import { IdentityUnknownError } from './identityGuard';
 import { pinProcess } from './pinnedProcess';
 import { readFailure } from '../collectors/linux/procFileReader';

@@ -1,6 +1,7 @@
 import { formatChildArguments } from '../collectors/child/childArguments';
 import type { ChildMessage, ChildRequest, CrashMessage } from '../collectors/child/childProtocol';
-import { CollectError, type CollectorId } from '../collectors/collector';
+import type { CollectorId } from '../platform/platform';
+import { CollectError } from '../collectors/collector';
 import type { SnapshotDelta } from '../core/process/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
 import type { LongLine } from '../core/process/longLines';

@@ -1,4 +1,4 @@
-import type { CollectorChoice } from '../collectors/collector';
+import type { CollectorChoice } from '../platform/platform';
 import type { ProcessKey } from '../core/process/process';
 
 /** How a child that ends unasked is brought back. */

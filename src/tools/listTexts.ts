@@ -4,7 +4,13 @@ import { formatCores, type GroupLimits } from '../core/process/machine';
 import type { ProcessInfo } from '../core/process/process';
 import { listedProcesses, type Snapshot } from '../core/process/snapshot';
 import type { SortOrder } from '../core/process/sort';
-import { compileQuery, firstProcesses, type Matcher, matching, parseQuery } from '../core/query';
+import {
+  compileQuery,
+  firstProcesses,
+  type Matcher,
+  matching,
+  parseQuery,
+} from '../core/query/queryBundle';
 import { filterMistakeText } from '../core/query/queryParser';
 import { formatBytes, formatPercent } from '../core/text/format';
 import type { Budget } from '../core/work/budget';

@@ -6,7 +6,7 @@ import { PROTOCOL_VERSION } from '../../src/protocol/messages';
 import { Footer } from '../chrome/footer/footer';
 import { Header } from '../chrome/header/header';
 import { OutcomeBar, Placeholder, SamplingBar } from '../chrome/notices';
-import { LazyPopups } from '../chrome/popups/lazyPopups';
+import { LazyBundle } from '../elements/lazyBundle';
 import { leaveChordsToVsCode } from '../chrome/shortcuts/chords';
 import { listenForPanelKeys } from '../chrome/shortcuts/shortcuts';
 import { ShortcutsHelp } from '../chrome/shortcuts/shortcutsHelp';
@@ -41,8 +41,10 @@ export class Panel {
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
   private readonly calmNote = new CalmNote();
   private readonly expiry = new Timer(() => this.show());
-  private readonly popups = new LazyPopups(() =>
-    this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
+  private readonly popups = new LazyBundle(
+    () => import('./popupsBundle'),
+    () =>
+      this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
   );
   private readonly header = new Header((text) => this.search(text), this.popups);
   private readonly shortcuts = new ShortcutsHelp(this.popups);

@@ -23,7 +23,7 @@ export class LazyDetails {
 
   /** Resolves once they are there. */
   async load(): Promise<void> {
-    const { Details, receiveDetailsMessage } = await import('./detailsParts');
+    const { Details, receiveDetailsMessage } = await import('./detailsBundle');
     const details = new Details(this.events);
     details.setOpen(this.open);
     this.place.replaceWith(details.element);

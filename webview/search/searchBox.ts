@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import type { QueryError } from '../../src/core/query/queryParser';
 import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
-import type { LazyPopups } from '../chrome/popups/lazyPopups';
+import type { LazyBundle } from '../elements/lazyBundle';
 import { element, icon } from '../elements/dom';
 import { IdleTask } from '../elements/idleTask';
 import { createSearchField } from '../elements/kit';
@@ -19,6 +19,11 @@ import { Popover } from './popover';
 import { QueryUnderline } from './queryUnderline';
 import { SearchStatus } from './searchStatus';
 import type { Suggesting } from './suggesting';
+
+/** What opens below the search box, loaded when it is first wanted. */
+type SearchPopups = Pick<typeof import('./suggesting'), 'Suggesting'> &
+  Pick<typeof import('./keptQueryList'), 'keptQueryList'> &
+  Pick<typeof import('./searchHelp'), 'searchHelp'>;
 
 export interface SearchEvents {
   onSearch(text: string): void;
@@ -100,7 +105,7 @@ export class SearchBox {
 
   constructor(
     private readonly events: SearchEvents,
-    private readonly popups: LazyPopups,
+    private readonly popups: LazyBundle<SearchPopups>,
   ) {
     this.input.addEventListener('input', () => {
       this.search();

@@ -3,7 +3,7 @@ import type { Sentence } from '../../src/core/text/sentence';
 import { visibleText } from '../../src/core/text/text';
 import { element, setAttribute, setText } from '../elements/dom';
 import { Timer } from '../elements/timer';
-import { shownSentence } from './shownSentence';
+import { translate } from '../../src/core/text/translate';
 
 const MISTAKE_AFTER_MS = 400;
 const COUNT_AFTER_MS = 1000;
@@ -34,7 +34,7 @@ export class SearchStatus {
   /** Says at once what is wrong, if anything is: the user is done with the text. */
   settle(): void {
     this.toMistake.set(undefined);
-    if (this.mistake) this.say(visibleText(shownSentence(this.mistake)));
+    if (this.mistake) this.say(visibleText(translate(this.mistake)));
   }
 
   private sayCount(): void {

@@ -3,7 +3,7 @@ import type { Suggestion, Suggestions } from '../../src/core/query/suggest';
 import { visibleText } from '../../src/core/text/text';
 import { element, setAttribute } from '../elements/dom';
 import { keepInSight } from './popover';
-import { shownSentence } from './shownSentence';
+import { translate } from '../../src/core/text/translate';
 
 /** What can be written at the caret of the search box. The focus stays in the box. */
 export class SuggestionList {
@@ -101,7 +101,7 @@ export class SuggestionList {
   }
 
   private option({ label, detail }: Suggestion, index: number): HTMLElement {
-    const about = shownSentence(detail);
+    const about = translate(detail);
     const option = element(
       'div',
       'popup-row suggestion',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LazyPopups } from '../chrome/popups/lazyPopups';
+import type { LazyBundle } from '../elements/lazyBundle';
 import { element, setAttribute } from '../elements/dom';
 import { IdleTask } from '../elements/idleTask';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
@@ -8,7 +8,7 @@ import { RowHold } from '../model/rowHold';
 import { isRunning, type RowKey } from '../model/rows/row';
 import { viewKeyAction } from '../model/viewPreferences';
 import { sparklinePaint } from './columns/cellSparkline';
-import { LazyColumnMenu } from './columns/lazyColumnMenu';
+import { LazyColumnMenu, type TablePopups } from './columns/lazyColumnMenu';
 import { GridColumns, setColumnWidths } from './gridColumns';
 import type { GridContent, GridEvents } from './gridContent';
 import { GridCursor } from './gridCursor';
@@ -41,7 +41,7 @@ export class Grid {
 
   constructor(
     private readonly events: GridEvents,
-    popups: LazyPopups,
+    popups: LazyBundle<TablePopups>,
   ) {
     this.heading = new GridHeading(
       {

@@ -1,4 +1,5 @@
-import type { LazyPopups } from '../chrome/popups/lazyPopups';
+import type { TablePopups } from './columns/lazyColumnMenu';
+import type { LazyBundle } from '../elements/lazyBundle';
 import type { ColumnId } from '../model/columns/column';
 import { type ColumnPreferences, DEFAULT_COLUMNS } from '../model/columns/columnPreferences';
 import { changeColumns, type ColumnChange } from './columns/columnChange';
@@ -23,7 +24,7 @@ export class GridColumns {
   constructor(
     private readonly grid: HTMLElement,
     private readonly events: GridColumnEvents,
-    private readonly popups: LazyPopups,
+    private readonly popups: LazyBundle<TablePopups>,
   ) {}
 
   get widths(): ColumnPreferences['widths'] {

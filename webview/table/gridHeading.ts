@@ -1,3 +1,4 @@
+import type { TablePopups } from './columns/lazyColumnMenu';
 import type { SortField, SortOrder } from '../../src/core/process/sort';
 import { assertNever } from '../elements/assertNever';
 import { columnEdge } from './columns/dragColumn';
@@ -7,7 +8,7 @@ import type { ColumnLayout } from './columns/columnLayout';
 import { HeadingCell } from './columns/headingCell';
 import { element } from '../elements/dom';
 import type { GridKeyAction } from './gridKeys';
-import type { LazyPopups } from '../chrome/popups/lazyPopups';
+import type { LazyBundle } from '../elements/lazyBundle';
 
 export interface HeadingEvents {
   /** `add`: after what is sorted by already. */
@@ -32,7 +33,7 @@ export class GridHeading {
 
   constructor(
     private readonly events: HeadingEvents,
-    private readonly popups: LazyPopups,
+    private readonly popups: LazyBundle<TablePopups>,
   ) {}
 
   /** The id of the active heading, `undefined` while there is none. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseProcessKey, type ProcessKey } from '../../core/process/process';
-import type { CollectorChoice } from '../collector';
+import type { CollectorChoice } from '../../platform/platform';
 
 /** What the host tells the child when it starts it. */
 export interface ChildArguments {

@@ -2,7 +2,8 @@ import type { SnapshotDelta } from '../../core/process/delta';
 import type { Inspection, Reveal, Revealed } from '../../core/process/inspection';
 import type { LongLine } from '../../core/process/longLines';
 import type { ExtraField, ProcessKey } from '../../core/process/process';
-import type { CollectErrorCode, CollectorId } from '../collector';
+import type { CollectorId } from '../../platform/platform';
+import type { CollectErrorCode } from '../collector';
 
 /** Host to child: take a snapshot. One at a time. */
 export interface SampleRequest {

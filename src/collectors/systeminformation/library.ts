@@ -1,3 +1,4 @@
+import type { LibraryReports } from '../../platform/platform';
 import type { KernelProcess } from '../linux/kernelProcesses';
 import type { MachineReader } from '../linux/machineReader';
 
@@ -53,19 +54,7 @@ export interface KernelStat {
 }
 
 /** What the library's answers mean on one platform: they differ, and it does not say so. */
-export interface LibraryTraits {
-  /** What `cpu` is a percentage of: all cores together, or one. */
-  readonly cpuIsShareOf: 'machine' | 'core';
-  /** `started` is computed as now minus age (ps), or it is what the system has (PowerShell). */
-  readonly startIs: 'computed' | 'exact';
-  /** `nice` is real, not a constant. */
-  readonly hasNice: boolean;
-  /** The system counts who waits for a processor. */
-  readonly hasLoadAverages: boolean;
-  /** Children of pid 2 without memory are the kernel's own. */
-  readonly hasKernelThreads: boolean;
-  /** `command` is all of the command line, not the program without its folder. */
-  readonly commandIsWholeLine: boolean;
+export interface LibraryTraits extends LibraryReports {
   /**
    * What the kernel says of a process by itself, where it can be asked: the library takes lines of ps
    * apart, in which nothing marks the end of a name with blanks.

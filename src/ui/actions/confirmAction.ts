@@ -3,7 +3,7 @@ import type { ProcessInfo } from '../../core/process/process';
 import { protectionOf, type OwnProcesses } from '../../core/process/protection';
 import type { Reach } from '../../core/process/sessionEffect';
 import type { ProcessTree } from '../../core/process/tree';
-import { said } from '../said';
+import { translate } from '../../core/text/translate';
 import type { ConfirmKill } from '../settings/settings';
 import type { ActionDialogs } from './actionReport';
 import { titleOf } from './actionWords';
@@ -61,6 +61,6 @@ export function effectsOf(
 ): readonly Effect[] {
   return processes.flatMap((info) => {
     const protection = protectionOf(info, tree, own, reach);
-    return protection?.level === 'caution' ? [{ info, effect: said(protection.effect) }] : [];
+    return protection?.level === 'caution' ? [{ info, effect: translate(protection.effect) }] : [];
   });
 }

@@ -12,7 +12,7 @@ import type { FreshSnapshots } from '../../ending/sampledIdentity';
 import { signalProcesses } from '../../ending/signalProcesses';
 import type { ProcessOutcome } from '../../ending/signals';
 import { attachDebugger, attachTitle, type Debuggers } from '../integrations/attach/attachDebugger';
-import { said } from '../said';
+import { translate } from '../../core/text/translate';
 import type { SettingValues } from '../settings/settings';
 import {
   ActionEntrance,
@@ -137,7 +137,8 @@ export class ProcessActions {
     for (const info of infos) {
       if (!info) continue;
       const protection = protectionOf(info, tree, own());
-      if (protection?.level === 'refuse') refused.push({ info, reason: said(protection.reason) });
+      if (protection?.level === 'refuse')
+        refused.push({ info, reason: translate(protection.reason) });
       else processes.push(info);
     }
     report.addRefused(refused);
@@ -225,7 +226,7 @@ export class ProcessActions {
     const refusals = (possible: boolean) =>
       result.spared
         .filter(({ isPossibleMember = false }) => isPossibleMember === possible)
-        .map(({ info, reason }) => ({ info, reason: said(reason) }));
+        .map(({ info, reason }) => ({ info, reason: translate(reason) }));
     report.addRefused(refusals(false));
     report.addRefused(refusals(true), 'warning');
     return result.outcomes;

@@ -3,7 +3,7 @@ import { isOver, type ProcessInfo } from '../../core/process/process';
 import { protectionOf, type OwnProcesses } from '../../core/process/protection';
 import type { Reach } from '../../core/process/sessionEffect';
 import type { ProcessTree } from '../../core/process/tree';
-import { said } from '../said';
+import { translate } from '../../core/text/translate';
 import type { Effect } from './confirmationText';
 import type { Refusal } from './outcomeText';
 
@@ -32,8 +32,8 @@ export function refusedSince(
     const info = tree.find(asked.pid);
     if (info?.key !== asked.key || isOver(info.state)) return [];
     const protection = protectionOf(info, tree, own, reach);
-    if (protection?.level === 'refuse') return [{ info, reason: said(protection.reason) }];
-    if (protection && !told.has(info.key)) return [{ info, reason: said(protection.effect) }];
+    if (protection?.level === 'refuse') return [{ info, reason: translate(protection.reason) }];
+    if (protection && !told.has(info.key)) return [{ info, reason: translate(protection.effect) }];
     if (shown.has(info.key) && isAnother(asked, info)) {
       return [{ info: asked, reason: changedText() }];
     }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { CollectorId } from '../../collectors/collector';
+import type { CollectorId } from '../../platform/platform';
 import { namesExecutables } from '../../ending/executablePath';
-import type { PlatformTraits } from '../../platform/platformTraits';
+import type { Platform } from '../../platform/platform';
 import type { Sampler } from '../../sampling/sampler';
 import type { DebugKind } from '../../core/process/debugKind';
 import { contributedDebuggers, debuggerFor } from '../integrations/attach/debuggers';
@@ -12,21 +12,21 @@ const KINDS: readonly DebugKind[] = ['node', 'python', 'native'];
 
 export interface ActionContextsOf {
   readonly settings: Settings;
-  readonly traits: PlatformTraits;
+  readonly platform: Platform;
   readonly sampler: Sampler;
   readonly collectorId: () => CollectorId | undefined;
 }
 
 /** Keeps the context keys that hide what cannot work here: see the `when` clauses. */
 export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
-  const { settings, traits, sampler, collectorId } = of;
+  const { settings, platform, sampler, collectorId } = of;
   const set = (key: string, value: boolean) =>
     void vscode.commands.executeCommand('setContext', key, value);
   const setReadOnly = () => set(ACTION_CONTEXTS.readOnly, settings.current.readOnly);
   const setDebuggers = () => {
     const present = contributedDebuggers(vscode.extensions.all);
     for (const kind of KINDS) {
-      const type = debuggerFor(kind, present, traits.nativeDebuggers);
+      const type = debuggerFor(kind, present, platform.nativeDebuggers);
       set(`${ACTION_CONTEXTS.debug}${kind}`, type !== undefined);
     }
   };
@@ -37,7 +37,7 @@ export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
     if (now !== hasExecutable) set(ACTION_CONTEXTS.hasExecutable, now);
     hasExecutable = now;
   };
-  set(ACTION_CONTEXTS.hasSignals, traits.actions.has('suspend'));
+  set(ACTION_CONTEXTS.hasSignals, platform.actions.has('suspend'));
   setReadOnly();
   setExecutable();
   sampler.on('sample', setExecutable);

@@ -11,7 +11,7 @@ import type { Sampler } from '../../sampling/sampler';
 import type { ProcessPanels } from '../panel/processPanels';
 import { copyText, warnUnreadable } from '../windowMessages';
 import { type ExportSource, exportSources } from './exportSources';
-import type { Handler } from './registerCommands';
+import type { Handler } from './commands';
 
 export interface ExportContext {
   readonly sampler: Pick<Sampler, 'snapshot' | 'refresh'>;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { type ProcessInfo, type ProcessKey, userText } from '../../core/process/process';
 import type { OwnProcesses } from '../../core/process/protection';
-import { compareBy } from '../../core/query';
+import { compareBy } from '../../core/query/queryBundle';
 import { formatPercent } from '../../core/text/format';
 import { labelText, truncate } from '../../core/text/text';
 import type { Sampler } from '../../sampling/sampler';

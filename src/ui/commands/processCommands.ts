@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { CollectorId } from '../../collectors/collector';
+import type { CollectorId } from '../../platform/platform';
 import type { InspectionSource } from '../../sampling/snapshotSource';
-import type { PlatformTraits } from '../../platform/platformTraits';
+import type { Platform } from '../../platform/platform';
 import type { LongLineReader } from '../../sampling/longLineReader';
 import type { Sampler } from '../../sampling/sampler';
 import type { ProcessAction } from '../../core/process/action';
@@ -23,14 +23,14 @@ import { exportCommand } from './export';
 import type { ProcessPanels } from '../panel/processPanels';
 import type { PickPurpose } from './offeredProcesses';
 import { pickProcess } from './pickProcess';
-import type { Handler, ProcessCommand } from './registerCommands';
+import type { Handler, ProcessCommand } from './commands';
 import { revealExecutable } from './revealExecutable';
 import { targetOf, targetsOf } from './targets';
 
 export interface ProcessCommandContext {
   readonly sampler: Sampler;
   readonly collectorId: () => CollectorId | undefined;
-  readonly traits: PlatformTraits;
+  readonly platform: Platform;
   readonly panels: ProcessPanels;
   readonly inspections: InspectionSource;
   readonly longLines: LongLineReader;
@@ -56,7 +56,7 @@ export function processCommands(
   const attachPicker = context.register(
     new AttachPicker(sampler, context.longLines, context.turns),
   );
-  const debuggers = vscodeDebuggers(context.traits.nativeDebuggers, context.collectorId);
+  const debuggers = vscodeDebuggers(context.platform.nativeDebuggers, context.collectorId);
 
   const onProcesses =
     (title: () => string, purpose: PickPurpose, act: Act, choose: Choice = targetsOf): Handler =>

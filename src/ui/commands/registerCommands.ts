@@ -5,6 +5,7 @@ import { logText } from '../../core/text/text';
 import { parseRowContext } from '../../protocol/schema';
 import type { LazyActions } from '../actions/lazyActions';
 import { COMMANDS } from '../ids';
+import type { Command, Handler, PlainCommand } from './commands';
 import type { LocalApi } from '../integrations/localApi/localApi';
 import type { ProcessPanels } from '../panel/processPanels';
 import type { TopProcessesView } from '../views/topProcessesView';
@@ -17,20 +18,6 @@ export interface CommandContext {
   readonly api: LocalApi;
   readonly actions: LazyActions;
 }
-
-/** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
-export type Handler = (...given: unknown[]) => unknown;
-type Command = keyof typeof COMMANDS;
-type PlainCommand =
-  | 'openPanel'
-  | 'refresh'
-  | 'restartCollector'
-  | 'showLog'
-  | 'startLocalApi'
-  | 'stopLocalApi'
-  | 'copyCurlCommand'
-  | 'newApiToken';
-export type ProcessCommand = Exclude<Command, PlainCommand>;
 
 /** Registers every command of package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
@@ -56,7 +43,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       : async (...given) => {
           panels.asks = parseRowContext(given[0]) !== undefined;
           try {
-            return await (await actions.parts()).commands[name](...given);
+            return await (await actions.bundle()).commands[name](...given);
           } catch (error) {
             log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
             // Not its answer: a launch configuration takes what a command returns.

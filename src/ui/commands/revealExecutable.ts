@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { CollectorId } from '../../collectors/collector';
+import type { CollectorId } from '../../platform/platform';
 import { executablePath } from '../../ending/executablePath';
 import type { ProcessInfo } from '../../core/process/process';
 import { named, ownerOf } from '../actions/actionWords';

@@ -19,9 +19,9 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   /** Whether VS Code is giving a panel back. */
   private isGiven = false;
   private isChecking = false;
-  private readonly parts = once(async () => {
-    const { createPanelParts } = await import('../bundles/panelParts');
-    return createPanelParts(this.context);
+  private readonly bundle = once(async () => {
+    const { createPanelBundle } = await import('../bundles/panelBundle');
+    return createPanelBundle(this.context);
   });
 
   constructor(
@@ -63,7 +63,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.isGiven = true;
     try {
-      const { adopt } = await this.parts();
+      const { adopt } = await this.bundle();
       this.current?.close();
       this.take(adopt(panel));
     } finally {
@@ -78,7 +78,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   /** The one there is, or a new one. */
   private async opened(column?: vscode.ViewColumn): Promise<ProcessPanel> {
-    const { create } = await this.parts();
+    const { create } = await this.bundle();
     // Only now: another may have been opened meanwhile.
     if (this.current) return this.current;
     const others = panelTabs();

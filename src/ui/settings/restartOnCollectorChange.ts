@@ -1,4 +1,4 @@
-import type { CollectorChoice } from '../../collectors/collector';
+import type { CollectorChoice } from '../../platform/platform';
 import type { Sampler } from '../../sampling/sampler';
 
 interface CollectorSetting {

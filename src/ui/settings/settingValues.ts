@@ -1,5 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import type { GuardSetting } from './settings';
+
+/** The settings that guard something: `machine` is their scope, so that no workspace has a say. */
+const GUARDS = /^(?:collector|confirmKill|readOnly|aiTools\.enabled|api\.\w+)$/;
+export type GuardSetting =
+  | 'collector'
+  | 'confirmKill'
+  | 'readOnly'
+  | 'aiTools.enabled'
+  | 'api.enabled'
+  | 'api.port'
+  | 'api.includeCommandLine';
+export const isGuard = (name: string): name is GuardSetting => GUARDS.test(name);
 
 /** A setting after its check; `complaint` says what was wrong and what counts instead. */
 export interface Checked<T> {

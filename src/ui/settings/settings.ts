@@ -1,23 +1,19 @@
 import * as vscode from 'vscode';
-import type { CollectorChoice } from '../../collectors/collector';
+import type { CollectorChoice } from '../../platform/platform';
 import { PANEL_MODES, type PanelMode } from '../../protocol/messages';
 import { SETTINGS } from '../ids';
-import { choiceIn, numberIn, switchIn, wholeNumberIn, type Checked } from './settingValues';
+import {
+  type Checked,
+  choiceIn,
+  type GuardSetting,
+  isGuard,
+  numberIn,
+  switchIn,
+  wholeNumberIn,
+} from './settingValues';
 
 /** What is asked before it is done: everything, or only what may do much. */
 export type ConfirmKill = 'always' | 'treeOnly';
-
-/** The settings that guard something: `machine` is their scope, so that no workspace has a say. */
-const GUARDS = /^(?:collector|confirmKill|readOnly|aiTools\.enabled|api\.\w+)$/;
-export type GuardSetting =
-  | 'collector'
-  | 'confirmKill'
-  | 'readOnly'
-  | 'aiTools.enabled'
-  | 'api.enabled'
-  | 'api.port'
-  | 'api.includeCommandLine';
-const isGuard = (name: string): name is GuardSetting => GUARDS.test(name);
 
 /** The settings as they count: checked, and clamped where they were out of bounds. */
 export interface SettingValues {
@@ -74,7 +70,7 @@ export class Settings implements vscode.Disposable {
   private warnBeside(known: ReadonlySet<GuardSetting>): void {
     const names = [...this.values.unreadable].filter((name) => !known.has(name));
     if (names.length === 0) return;
-    import('../bundles/guardNotices').then(
+    import('../bundles/guardBundle').then(
       ({ warnOfUnreadable }) => warnOfUnreadable(names),
       (error: unknown) => this.log.error(String(error)),
     );

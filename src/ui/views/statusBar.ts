@@ -9,10 +9,10 @@ import { markdownText } from '../../core/text/text';
 import { COMMANDS } from '../ids';
 import type { LocalApi } from '../integrations/localApi/localApi';
 import { machineName } from '../windowEnvironment';
-import { said } from '../said';
+import { translate } from '../../core/text/translate';
 import type { Settings } from '../settings/settings';
 import { statusSentence } from './treeMessage';
-import type { Tooltips } from '../bundles/tooltipParts';
+import type { Tooltips } from '../bundles/tooltipBundle';
 
 /** Snapshots in a row that must be above the threshold before the warning shows. */
 const WARN_AFTER = 2;
@@ -82,7 +82,7 @@ export class StatusBar implements vscode.Disposable {
     const [top] = this.top;
     const stale = status.kind === 'stale' || status.kind === 'failed';
     this.item.text = `$(${stale ? 'warning' : 'pulse'}) ${statusText(top)}`;
-    this.item.accessibilityInformation = { label: said(statusLabel(top)), role: 'button' };
+    this.item.accessibilityInformation = { label: translate(statusLabel(top)), role: 'button' };
     const about = stale
       ? [markdownText(l10n.t('Processes: not up to date. {0}', statusSentence(status)))]
       : snapshot && this.tooltips?.topTable(this.top, snapshot, machineName());

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings';
 import type { UserTimeZone } from '../userTimeZone';
 import type { Visibility } from './visibility';
 import type { TreeNode } from './treeItems';
-import type { TreeRows } from './treeRows';
+import type { TreeRows } from '../bundles/treeBundle';
 
 /** The view in the activity bar. Its rows are loaded when VS Code first asks for them. */
 export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
@@ -43,7 +43,7 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
       this.emitter,
     ];
     this.rows = once(async () => {
-      const { TreeRows } = await import('./treeRows');
+      const { TreeRows } = await import('../bundles/treeBundle');
       const rows = new TreeRows({ view, sampler, settings, timeZone, refresh });
       this.subscriptions.push(rows);
       return rows;

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/process/snapshot';
 import { formatBytes, formatPercent } from '../../core/text/format';
 import { markdownText, truncate } from '../../core/text/text';
 import { COMMANDS } from '../ids';
-import { said } from '../said';
+import { translate } from '../../core/text/translate';
 import { shownTime } from '../userTimeZone';
 import { machineNotes } from './treeMessage';
 
@@ -32,7 +32,7 @@ export function topTable(
       formatBytes(machine.memoryUsedBytes),
       formatBytes(machine.memoryTotalBytes),
     ),
-    ...limitTexts(machine.limits).map((text) => `· ${markdownText(said(text))}`),
+    ...limitTexts(machine.limits).map((text) => `· ${markdownText(translate(text))}`),
     '',
     l10n.t('| Process | CPU | Memory | PID |'),
     '| :-- | --: | --: | --: |',
@@ -41,6 +41,6 @@ export function topTable(
     l10n.t('{0} processes at {1}', snapshot.processes.size, shownTime(snapshot.timestampMs)),
     // A paragraph of its own, as what is below the table.
     ...machineNotes(machine).flatMap((note) => ['', markdownText(note)]),
-    ...(unread ? ['', markdownText(said(unread))] : []),
+    ...(unread ? ['', markdownText(translate(unread))] : []),
   ];
 }

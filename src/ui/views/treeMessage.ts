@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MachineInfo } from '../../core/process/machine';
 import type { SamplingStatus } from '../../core/process/samplingStatus';
 import type { Sampler } from '../../sampling/sampler';
-import { said } from '../said';
+import { translate } from '../../core/text/translate';
 
 /** What the tree view says above its rows, which it moves: nothing that comes and goes. */
 export function treeMessage({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): string {
@@ -69,5 +69,5 @@ type Problem = Extract<SamplingStatus, { message: string }>;
 
 /** Why the views are not up to date, in the user's language. It may hold what the collector wrote. */
 export function statusSentence({ message, why = [] }: Problem): string {
-  return [l10n.t(message), ...why.map(said)].join(' ');
+  return [l10n.t(message), ...why.map(translate)].join(' ');
 }

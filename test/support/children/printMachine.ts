@@ -1,4 +1,4 @@
-import type { CollectorChoice } from '../../../src/collectors/collector';
+import type { CollectorChoice } from '../../../src/platform/platform';
 import { createCollector } from '../../../src/collectors/createCollector';
 
 /**

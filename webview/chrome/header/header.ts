@@ -7,8 +7,8 @@ import { visibleText } from '../../../src/core/text/text';
 import type { PanelOptions } from '../../../src/protocol/messages';
 import { element, setText } from '../../elements/dom';
 import type { Store } from '../../model/store';
-import { shownSentence } from '../../search/shownSentence';
-import type { LazyPopups } from '../popups/lazyPopups';
+import { translate } from '../../../src/core/text/translate';
+import type { LazyBundle } from '../../elements/lazyBundle';
 import type { Cores } from './cores';
 import { MachineFacts } from './machineFacts';
 import { Meter, type SparkPoint } from './meter';
@@ -30,7 +30,7 @@ export class Header {
   readonly element: HTMLElement;
 
   /** @param onFilter asks for the processes that match this text, all if it is empty */
-  constructor(onFilter: (text: string) => void, popups: LazyPopups) {
+  constructor(onFilter: (text: string) => void, popups: LazyBundle<typeof import('./cores')>) {
     this.states = new StateCounts(onFilter);
     this.element = element(
       'header',
@@ -90,7 +90,7 @@ export class Header {
       one.memory === undefined ? [] : [[one.atMs, one.memory]],
     );
     const unread = unreadableSentence(snapshot.machine);
-    const why = unread ? shownSentence(unread) : '';
+    const why = unread ? translate(unread) : '';
     this.cpu.show(cpu, formatPercent(cpuPercent), cpuPercent === undefined ? why : '');
     this.memory.show(
       memory,

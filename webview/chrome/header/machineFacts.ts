@@ -3,7 +3,7 @@ import { formatBytes, formatDuration } from '../../../src/core/text/format';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { limitTexts } from '../../../src/core/process/machine';
 import { element, setText } from '../../elements/dom';
-import { shownSentence } from '../../search/shownSentence';
+import { translate } from '../../../src/core/text/translate';
 
 /** Limits, load, swap and how long the machine is up: each only where there is any. */
 export class MachineFacts {
@@ -19,7 +19,7 @@ export class MachineFacts {
 
   show({ machine, timestampMs }: Snapshot): void {
     const { loadAverages, swapUsedBytes, swapTotalBytes = 0, bootTimeMs } = machine;
-    const limits = limitTexts(machine.limits).map(shownSentence).join(', ');
+    const limits = limitTexts(machine.limits).map(translate).join(', ');
     put(this.limits, limits || undefined);
     const averages = loadAverages?.map((average) => average.toFixed(2)).join(' ');
     put(this.averages, averages && l10n.t('Load {0}', averages));

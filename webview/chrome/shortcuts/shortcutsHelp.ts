@@ -1,11 +1,11 @@
-import type { LazyPopups } from '../popups/lazyPopups';
+import type { LazyBundle } from '../../elements/lazyBundle';
 import type { ShortcutsDialog } from './shortcutsDialog';
 
 /** The help on shortcuts, which comes with the other popups. */
 export class ShortcutsHelp {
   private dialog: ShortcutsDialog | undefined;
 
-  constructor(private readonly popups: LazyPopups) {}
+  constructor(private readonly popups: LazyBundle<typeof import('./shortcutsDialog')>) {}
 
   /** Adds it to the page, closed. */
   addTo(app: HTMLElement): void {

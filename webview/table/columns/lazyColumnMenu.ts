@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { element } from '../../elements/dom';
 import { createButton } from '../../elements/kit';
-import type { LazyPopups } from '../../chrome/popups/lazyPopups';
+import type { LazyBundle } from '../../elements/lazyBundle';
 import type { Column } from '../../model/columns/column';
 import type { ColumnMenu, ColumnMenuEvents, MenuPlace } from './columnMenu';
 import type { ColumnPreferences } from '../../model/columns/columnPreferences';
+
+/** What opens over the table or is dragged in it, loaded when it is first wanted. */
+export type TablePopups = Pick<typeof import('./columnMenu'), 'ColumnMenu'> &
+  Pick<typeof import('./dragColumn'), 'dragColumn' | 'fitWidth'>;
 
 /** The column menu, made when it is first opened, and the button that opens it. */
 export class LazyColumnMenu {
@@ -25,7 +29,7 @@ export class LazyColumnMenu {
   private menu: ColumnMenu | undefined;
 
   constructor(
-    private readonly popups: LazyPopups,
+    private readonly popups: LazyBundle<TablePopups>,
     private readonly events: ColumnMenuEvents,
   ) {
     this.place.hidden = true;

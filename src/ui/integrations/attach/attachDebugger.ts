@@ -19,7 +19,7 @@ import {
 } from '../../actions/confirmationText';
 import { notListedText, outcomeText, type OutcomeText } from '../../actions/outcomeText';
 import { refusedSince } from '../../actions/refusedSince';
-import { said } from '../../said';
+import { translate } from '../../../core/text/translate';
 import { attachConfiguration, type AttachConfiguration, debuggerFor } from './debuggers';
 
 /** The debuggers of this VS Code. */
@@ -70,7 +70,7 @@ export async function attachDebugger(
   const info = view && findProcess(view.snapshot, key);
   if (!info) return notListedText([pidOfKey(key)]);
   const protection = protectionOf(info, view.tree, own());
-  if (protection?.level === 'refuse') return notDebugged(info, said(protection.reason));
+  if (protection?.level === 'refuse') return notDebugged(info, translate(protection.reason));
   for (let asked = 1; ; asked++) {
     const answer = await askAndAttach(info, asked > 1, debuggers, context);
     if (answer !== 'otherProgram') return answer;

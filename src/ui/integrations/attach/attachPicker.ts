@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { extrasOf, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
 import { listedProcesses } from '../../../core/process/snapshot';
-import { compareBy, compileQuery, type Matcher, matching, parseQuery } from '../../../core/query';
+import {
+  compareBy,
+  compileQuery,
+  type Matcher,
+  matching,
+  parseQuery,
+} from '../../../core/query/queryBundle';
 import { MOST_FILTER_CHARACTERS } from '../../../core/query/queryParser';
 import { sentence } from '../../../core/text/sentence';
 import { messageText } from '../../../core/text/text';
@@ -12,7 +18,7 @@ import type { LongLineReader } from '../../../sampling/longLineReader';
 import { OccasionalDemand } from '../../../sampling/occasionalDemand';
 import type { Sampler } from '../../../sampling/sampler';
 import { processItem } from '../../commands/pickProcess';
-import { said } from '../../said';
+import { translate } from '../../../core/text/translate';
 import { foreignText } from '../../views/treeMessage';
 import { warnUnreadable } from '../../windowMessages';
 
@@ -56,7 +62,7 @@ export class AttachPicker implements vscode.Disposable {
       .run((budget) => matching(listed, matcher, snapshot.timestampMs, budget))
       .catch((error: unknown) => {
         if (!isTooCostly(error)) throw error;
-        warn(said(sentence(error.message)));
+        warn(translate(sentence(error.message)));
         return listed;
       });
     const items = found
@@ -98,7 +104,7 @@ function filterIn(given: unknown, { lines }: LongLineReader): Matcher {
   }
   const parsed = parseQuery(filter);
   if (parsed.ok) return compileQuery(parsed.query, lines.textOf);
-  warn(said(parsed.error.sentence));
+  warn(translate(parsed.error.sentence));
   return everything;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CollectorId } from '../../../collectors/collector';
+import type { CollectorId } from '../../../platform/platform';
 import { executablePath } from '../../../ending/executablePath';
 import type { Debuggers } from './attachDebugger';
 import { contributedDebuggers } from './debuggers';

@@ -3,7 +3,7 @@ import { logText } from '../../../core/text/text';
 import { TOOLS } from '../../ids';
 import { once } from '../../once';
 import type { Settings } from '../../settings/settings';
-import type { ToolContext, Tools } from '../../bundles/toolParts';
+import type { ToolContext, Tools } from '../../bundles/toolBundle';
 
 export interface LanguageModelToolsContext extends ToolContext {
   readonly settings: Pick<Settings, 'current'>;
@@ -16,7 +16,7 @@ const TURNED_OFF = 'Error: these tools are turned off (proclens.aiTools.enabled)
 export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {
   const { settings, log } = context;
   const tools = once(async () => {
-    const { createTools } = await import('../../bundles/toolParts');
+    const { createTools } = await import('../../bundles/toolBundle');
     return createTools(context);
   });
   // What was thrown VS Code would write to the console: the model is told in words.

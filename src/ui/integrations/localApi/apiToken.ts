@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Disposable, SecretStorage } from 'vscode';
-import type { PlatformTraits } from '../../../platform/platformTraits';
+import type { Platform } from '../../../platform/platform';
 
 /** The token of the local API: kept among VS Code's secrets, and the same in all windows. */
 export class ApiToken implements Disposable {
@@ -58,7 +58,7 @@ export class ApiToken implements Disposable {
  * none gets into a history; and every user of a machine may read the arguments of all programs, so
  * curl reads the header from its input. `read` and `printf` are parts of bash and zsh.
  */
-export function curlCommand(address: string, shell: PlatformTraits['shell']): string {
+export function curlCommand(address: string, shell: Platform['shell']): string {
   const url = `${address}/api/processes?limit=5`;
   if (shell === 'windows') {
     return [

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { PlatformTraits } from '../../../platform/platformTraits';
+import type { Platform } from '../../../platform/platform';
 import type { LongLineReader } from '../../../sampling/longLineReader';
 import type { Sampler } from '../../../sampling/sampler';
 import type { Turns } from '../../../core/work/turns';
 import { LOCAL_API_CONTEXT } from '../../ids';
 import { once } from '../../once';
 import type { SettingValues } from '../../settings/settings';
-import type { ApiParts } from '../../bundles/apiParts';
+import type { ApiBundle } from '../../bundles/apiBundle';
 
 type ApiSettings = Pick<SettingValues, 'apiEnabled' | 'apiPort' | 'apiIncludeCommandLine'>;
 
@@ -20,7 +20,7 @@ export interface LocalApiContext {
   };
   readonly secrets: vscode.SecretStorage;
   readonly log: vscode.LogOutputChannel;
-  readonly shell: PlatformTraits['shell'];
+  readonly shell: Platform['shell'];
   /** While it runs somebody looks, though nobody is seen to. */
   readonly setWatching: (watching: boolean) => void;
 }
@@ -29,11 +29,11 @@ export interface LocalApiContext {
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
-  private loaded: ApiParts | undefined;
+  private loaded: ApiBundle | undefined;
   private isWanted = false;
-  private readonly parts = once(async () => {
-    const { createApiParts } = await import('../../bundles/apiParts');
-    return (this.loaded = createApiParts(this.context, () => this.changed()));
+  private readonly bundle = once(async () => {
+    const { createApiBundle } = await import('../../bundles/apiBundle');
+    return (this.loaded = createApiBundle(this.context, () => this.changed()));
   });
   private settled: ApiSettings;
   private isDisposed = false;
@@ -62,22 +62,22 @@ export class LocalApi implements vscode.Disposable {
   async start(told = true): Promise<void> {
     if (this.isDisposed) return;
     this.isWanted = true;
-    const parts = await this.parts();
-    await parts.kept.start();
-    if (told) parts.tellStarted();
+    const bundle = await this.bundle();
+    await bundle.kept.start();
+    if (told) bundle.tellStarted();
   }
 
   async stop(): Promise<void> {
     // Nothing is loaded to be stopped. A start that loads it now is stopped after it.
-    if (this.isWanted) await (await this.parts()).kept.stop();
+    if (this.isWanted) await (await this.bundle()).kept.stop();
   }
 
   async copyCurlCommand(): Promise<void> {
-    return (await this.parts()).copyCurlCommand();
+    return (await this.bundle()).copyCurlCommand();
   }
 
   async replaceToken(): Promise<void> {
-    return (await this.parts()).replaceToken();
+    return (await this.bundle()).replaceToken();
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { cpus, userInfo } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CollectorId } from '../../../../src/collectors/collector';
+import type { CollectorId } from '../../../../src/platform/platform';
 import { createCollector } from '../../../../src/collectors/createCollector';
 import { RealChildren } from '../../../support/realChildren';
 import { until } from '../../../support/until';

@@ -3,6 +3,7 @@ import { HiddenWatch } from '../../../../src/collectors/linux/hidesOthers';
 import { ProcFileReader } from '../../../../src/collectors/linux/procFileReader';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
+import { platformOf } from '../../../../src/platform/platform';
 import { createCollector } from '../../../../src/collectors/createCollector';
 import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { MOST_GROUPS } from '../../../support/mostGroups';
@@ -66,7 +67,11 @@ describe('Whether the system hides processes', () => {
     const { machine } = builder.next(await collector.collect());
     collector.dispose();
     assert.equal(machine.hidesOthers, undefined);
-    const library = createCollector('systeminformation', { procRoot: tree.root }, 'linux');
+    const library = createCollector(
+      'systeminformation',
+      { procRoot: tree.root },
+      platformOf('linux'),
+    );
     assert.ok(library instanceof SystemInformationCollector);
     useLibrary(library);
     assert.equal((await library.collect()).machine.hidesOthers, undefined);
@@ -91,7 +96,11 @@ describe('Whether the system hides processes', () => {
       ['linux', true],
       ['darwin', false],
     ] as const) {
-      const collector = createCollector('systeminformation', { procRoot: tree.root }, platform);
+      const collector = createCollector(
+        'systeminformation',
+        { procRoot: tree.root },
+        platformOf(platform),
+      );
       assert.ok(collector instanceof SystemInformationCollector);
       useLibrary(collector);
       assert.equal((await collector.collect()).machine.hidesOthers, hides, platform);

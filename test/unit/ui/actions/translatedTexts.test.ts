@@ -9,7 +9,7 @@ import { confirmationText, effectsText } from '../../../../src/ui/actions/confir
 import { notListedText, outcomesText, refusalText } from '../../../../src/ui/actions/outcomeText';
 import { OUTCOMES } from '../../../../src/ui/actions/outcomeWords';
 import { attachText } from '../../../../src/ui/integrations/attach/attachDebugger';
-import { said } from '../../../../src/ui/said';
+import { translate } from '../../../../src/core/text/translate';
 import { info, snapshot } from '../../../support/processes';
 import { pseudoBundle, untranslated } from '../../../support/pseudoBundle';
 
@@ -73,7 +73,7 @@ describe('In another language', () => {
   it('every reason is', () => {
     const protection = protectionOf(init, tree, own);
     assert.equal(protection?.level, 'refuse');
-    const refusal = { info: bash, reason: said(protection.reason) };
+    const refusal = { info: bash, reason: translate(protection.reason) };
     for (const count of [1, 2, 3]) assertTranslated(refusalText(Array(count).fill(refusal)).text);
   });
 

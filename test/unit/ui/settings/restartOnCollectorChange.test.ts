@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import type { CollectorChoice } from '../../../../src/collectors/collector';
+import type { CollectorChoice } from '../../../../src/platform/platform';
 import { restartOnCollectorChange } from '../../../../src/ui/settings/restartOnCollectorChange';
 
 describe('The setting of the collector', () => {

@@ -5,7 +5,7 @@ import { startTranslating } from '../windowEnvironment';
 import type { PanelContext } from '../panel/panelContext';
 import { ProcessPanel } from '../panel/processPanel';
 
-export interface PanelParts {
+export interface PanelBundle {
   /** A new one: in the active editor group, or in this one without taking the keyboard. */
   readonly create: (column?: ViewColumn) => ProcessPanel;
   /** Takes over a panel that VS Code gives back. */
@@ -16,7 +16,7 @@ export interface PanelParts {
  * The host's side of the panel. Built to a file of its own, loaded when the panel first opens: most
  * windows have none.
  */
-export function createPanelParts(context: PanelContext): PanelParts {
+export function createPanelBundle(context: PanelContext): PanelBundle {
   startTranslating();
   return {
     create: (column) => {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { PlatformTraits } from '../../platform/platformTraits';
+import type { Platform } from '../../platform/platform';
 import { COMMANDS } from '../ids';
 import { ApiToken, curlCommand } from '../integrations/localApi/apiToken';
 import { KeptApi } from '../integrations/localApi/keptApi';
@@ -8,14 +8,14 @@ import { startApi, type StartApiContext } from '../integrations/localApi/startAp
 import { machineId, startTranslating } from '../windowEnvironment';
 import { copyText } from '../windowMessages';
 
-export interface ApiPartsContext extends Omit<StartApiContext, 'token'> {
+export interface ApiBundleContext extends Omit<StartApiContext, 'token'> {
   readonly secrets: vscode.SecretStorage;
-  readonly shell: PlatformTraits['shell'];
+  readonly shell: Platform['shell'];
   readonly log: vscode.LogOutputChannel;
 }
 
 /** What the local API does once it is wanted. */
-export interface ApiParts {
+export interface ApiBundle {
   readonly kept: KeptApi;
   tellStarted(): void;
   /** Copies a command for a shell on this machine, and offers the token for which it asks. */
@@ -26,7 +26,7 @@ export interface ApiParts {
 }
 
 /** The local API itself. Built to a file of its own: most windows never start it. */
-export function createApiParts(context: ApiPartsContext, changed: () => void): ApiParts {
+export function createApiBundle(context: ApiBundleContext, changed: () => void): ApiBundle {
   startTranslating();
   // The secrets of all remotes are kept on one machine.
   const token = new ApiToken(context.secrets, `proclens.api.token:${machineId()}`);

@@ -6,8 +6,8 @@ import type { Sampler } from '../../sampling/sampler';
 import type { Settings } from '../settings/settings';
 import { showTimesIn, type UserTimeZone } from '../userTimeZone';
 import { startTranslating } from '../windowEnvironment';
-import { HeldList, type HeldRow, rowId } from './heldList';
-import { SelectedRows } from './selectedRows';
+import { HeldList, type HeldRow, rowId } from '../views/heldList';
+import { SelectedRows } from '../views/selectedRows';
 import {
   factItem,
   factNodes,
@@ -15,8 +15,8 @@ import {
   type ProcessNode,
   processTooltip,
   type TreeNode,
-} from './treeItems';
-import { treeDescription, treeMessage, treeTitle } from './treeMessage';
+} from '../views/treeItems';
+import { treeDescription, treeMessage, treeTitle } from '../views/treeMessage';
 
 /** What the rows of the tree view are made with. */
 export interface TreeContext {

@@ -3,7 +3,7 @@ import { nodeTurns } from '../../../../src/api/answerBody';
 import { LongLineReader } from '../../../../src/sampling/longLineReader';
 import type { InspectionSource } from '../../../../src/sampling/snapshotSource';
 import { Sampler } from '../../../../src/sampling/sampler';
-import { createTools, type Tools } from '../../../../src/ui/bundles/toolParts';
+import { createTools, type Tools } from '../../../../src/ui/bundles/toolBundle';
 import { FakeSource } from '../../../support/fakeSource';
 import { info } from '../../../support/processes';
 import { TokenSource } from '../../../support/tokenSource';

@@ -3,26 +3,25 @@ import type { ProcessAction } from '../../core/process/action';
 import type { ProcessKey } from '../../core/process/process';
 import type { OwnPids } from '../../core/process/protection';
 import { identityGuards } from '../../ending/openIdentity';
-import { platformOf } from '../../platform/platform';
 import { ActionGate } from '../actions/actionEntrance';
 import { ProcessActions } from '../actions/processActions';
 import { vscodeDialogs } from '../actions/vscodeDialogs';
 import { type ProcessCommandContext, processCommands } from '../commands/processCommands';
-import type { Handler, ProcessCommand } from '../commands/registerCommands';
+import type { Handler, ProcessCommand } from '../commands/commands';
 import type { Cancellation } from '../integrations/languageModel/cancellation';
 import { stopForModel } from '../integrations/languageModel/stopForModel';
 import type { Settings } from '../settings/settings';
 import { showTimesIn, type UserTimeZone } from '../userTimeZone';
 import { startTranslating } from '../windowEnvironment';
 
-export interface ActionPartsContext extends Omit<ProcessCommandContext, 'own'> {
+export interface ActionBundleContext extends Omit<ProcessCommandContext, 'own'> {
   readonly own: () => OwnPids;
   readonly settings: Settings;
   readonly log: LogOutputChannel;
   readonly timeZone: Pick<UserTimeZone, 'name'>;
 }
 
-export interface ActionParts {
+export interface ActionBundle {
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
   /** Returns what happened, for the model. */
   readonly stopForModel: (
@@ -37,16 +36,16 @@ export interface ActionParts {
  * Everything that acts on processes for the user. Built to a file of its own, loaded at the first
  * action: most windows only look.
  */
-export function createActionParts(context: ActionPartsContext): ActionParts {
+export function createActionBundle(context: ActionBundleContext): ActionBundle {
   startTranslating();
   showTimesIn(context.timeZone);
-  const { sampler, settings, traits, panels, log } = context;
-  const { protectedNames } = platformOf();
+  const { sampler, settings, platform, panels, log } = context;
+  const { protectedNames } = platform;
   const own = () => ({ ...context.own(), protectedNames });
   const actionContext = {
     snapshots: sampler,
     settings,
-    supported: traits.actions,
+    supported: platform.actions,
     own,
     openGuard: identityGuards(sampler),
     gate: new ActionGate(),

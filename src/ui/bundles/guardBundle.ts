@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../ids';
 import { startTranslating } from '../windowEnvironment';
-import { guardText } from '../settings/settingValues';
-import type { GuardSetting } from '../settings/settings';
+import { type GuardSetting, guardText } from '../settings/settingValues';
 
 /**
  * Says which settings cannot be read and what counts instead. Built to a file of its own: most users

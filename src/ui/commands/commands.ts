@@ -1,0 +1,16 @@
+import type { COMMANDS } from '../ids';
+
+/** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
+export type Handler = (...given: unknown[]) => unknown;
+export type Command = keyof typeof COMMANDS;
+/** Commands that are for no process. */
+export type PlainCommand =
+  | 'openPanel'
+  | 'refresh'
+  | 'restartCollector'
+  | 'showLog'
+  | 'startLocalApi'
+  | 'stopLocalApi'
+  | 'copyCurlCommand'
+  | 'newApiToken';
+export type ProcessCommand = Exclude<Command, PlainCommand>;
