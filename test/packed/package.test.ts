@@ -4,7 +4,7 @@ import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { installed } from './installed';
 
-const MOST_BYTES = 400 * 1024;
+const MOST_BYTES = 900 * 1024;
 
 /** What is packed. A star is the hash of its content, which the bundler puts into a name. */
 const PACKED = [
@@ -65,7 +65,7 @@ describe('The package', () => {
     assert.deepEqual([...new Set(names)].sort(), PACKED);
   });
 
-  it('has at most 400 KB', () => {
+  it('has at most 900 KB', () => {
     const { size } = statSync(vsix);
     assert.ok(size <= MOST_BYTES, `${size} bytes`);
   });
