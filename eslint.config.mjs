@@ -1,20 +1,7 @@
 import eslint from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
-
-/**
- * The layer rules of ARCHITECTURE.md: what a folder may not import.
- * @param {string[]} files
- * @param {string[]} forbidden
- * @param {string} message
- * @param {string[]} [ignores]
- * @returns {import('eslint').Linter.Config}
- */
-const layer = (files, forbidden, message, ignores = []) => ({
-  files,
-  ignores,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] },
-});
+import { layerRules } from './scripts/lib/layerRules.mjs';
 
 const noDynamicImport = {
   selector: 'ImportExpression',
@@ -47,159 +34,18 @@ export default tseslint.config(
     files: ['**/*.mjs', 'scripts/**/*.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
-  layer(
-    ['src/core/**'],
-    [
-      'vscode',
-      'node:*',
-      'valibot',
-      'systeminformation',
-      '../*/**',
-      '!../core/**',
-      '!../process/**',
-      '!../text/**',
-      '!../../text',
-      '!../../text/**',
-      '!../work/**',
-      '!../../work',
-      '!../../work/**',
-    ],
-    'core imports nothing but core.',
-  ),
-  layer(
-    ['src/protocol/**'],
-    [
-      'vscode',
-      'node:*',
-      'systeminformation',
-      '**/collectors/**',
-      '**/ending/**',
-      '**/api/**',
-      '**/tools/**',
-      '**/ui/**',
-      '**/webview/**',
-    ],
-    'protocol imports core only.',
-  ),
-  layer(
-    ['src/collectors/**'],
-    [
-      'vscode',
-      '**/ui/**',
-      '**/webview/**',
-      '**/protocol/**',
-      '**/api/**',
-      '**/tools/**',
-      '**/ending/**',
-      '**/sampling/**',
-    ],
-    'collectors import core, platform and Node only.',
-  ),
-  layer(
-    ['src/sampling/**'],
-    [
-      'vscode',
-      'systeminformation',
-      '**/ui/**',
-      '**/webview/**',
-      '**/protocol/**',
-      '**/api/**',
-      '**/tools/**',
-      '**/ending/**',
-      '**/collectors/systeminformation/**',
-    ],
-    'sampling imports core, collectors, platform and Node only.',
-  ),
-  layer(
-    ['src/ending/**'],
-    [
-      'vscode',
-      'systeminformation',
-      '**/ui/**',
-      '**/webview/**',
-      '**/protocol/**',
-      '**/api/**',
-      '**/tools/**',
-    ],
-    'ending imports core, collectors, platform and Node only.',
-  ),
-  layer(
-    ['src/platform/**'],
-    [
-      'vscode',
-      'fzf',
-      'systeminformation',
-      '**/ui/**',
-      '**/webview/**',
-      '**/protocol/**',
-      '**/api/**',
-      '**/tools/**',
-      '**/collectors/**',
-      '**/ending/**',
-    ],
-    'platform imports core and Node only.',
-  ),
-  layer(
-    ['src/api/**'],
-    [
-      'vscode',
-      '**/ui/**',
-      '**/webview/**',
-      '**/protocol/**',
-      '**/collectors/**',
-      '**/ending/**',
-      '**/tools/**',
-    ],
-    'api imports core and Node only.',
-  ),
-  layer(
-    ['src/tools/**'],
-    [
-      'vscode',
-      'node:*',
-      '**/ui/**',
-      '**/webview/**',
-      '**/protocol/**',
-      '**/collectors/**',
-      '**/ending/**',
-      '**/api/**',
-    ],
-    'tools imports core only.',
-  ),
-  layer(
-    ['src/ui/**'],
-    [
-      'systeminformation',
-      '**/webview/**',
-      '**/collectors/child/**',
-      '**/collectors/cli/**',
-      '**/collectors/linux/**',
-      '**/collectors/systeminformation/**',
-    ],
-    'ui imports no part of collectors/ but its top and sampling/.',
-  ),
-  layer(
-    ['webview/**'],
-    [
-      'vscode',
-      'node:*',
-      '**/collectors/**',
-      '**/ending/**',
-      '**/api/**',
-      '**/tools/**',
-      '**/ui/**',
-      '@vscode/webview-ui-toolkit*',
-    ],
-    'webview imports protocol and core only; controls come from kit.ts.',
-    ['webview/elements/kit.ts'],
-  ),
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    plugins: { layers: layerRules },
+    rules: { 'layers/direction': 'error', 'layers/no-circles': 'error' },
+  },
   {
     files: ['src/core/**', 'src/protocol/**', 'src/tools/**'],
     rules: { 'no-restricted-syntax': ['error', noDynamicImport, noKill] },
   },
   {
-    files: ['src/api/**', 'src/collectors/**', 'src/ending/**', 'src/ui/**', 'src/extension.ts'],
-    ignores: ['src/ending/signals.ts'],
+    files: ['src/**'],
+    ignores: ['src/ending/signals.ts', 'src/core/**', 'src/protocol/**', 'src/tools/**'],
     rules: { 'no-restricted-syntax': ['error', noKill] },
   },
   { files: ['webview/**'], rules: { 'no-restricted-syntax': ['error', noHtml] } },

@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
-import { circlesOf, importsOf, upwardImports } from './lib/importGraph.mjs';
-import { typeScriptFiles } from './lib/typeScriptFiles.mjs';
+import { circlesOf, importsOf, productionFiles, upwardImports } from './lib/importGraph.mjs';
 
 /** Lines of a file: the bounds of the median, the longest, and the share of files that are crumbs. */
 const MEDIAN = [55, 110];
@@ -14,7 +13,7 @@ const CRUMB_LINES = 25;
 const MOST_CRUMBS = 0.08;
 
 await runScript(() => {
-  const files = [...typeScriptFiles('src'), ...typeScriptFiles('webview')];
+  const files = productionFiles();
   const graph = importsOf(files);
   const lines = files.map((file) => lineCount(file)).sort((a, b) => a - b);
   const at = (/** @type {number} */ share) => lines[Math.floor(share * (lines.length - 1))] ?? 0;

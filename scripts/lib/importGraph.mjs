@@ -2,38 +2,25 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { checkout } from './folders.mjs';
+import { mayImport } from './layers.mjs';
+import { typeScriptFiles } from './typeScriptFiles.mjs';
 
 /** @typedef {ReadonlyMap<string, ReadonlySet<string>>} Graph files, each with those it imports */
 
-/** What each folder may import beside itself. The one that says most of a path counts. */
-const MAY_IMPORT = /** @type {const} */ ({
-  'src/core': [],
-  'src/platform': ['src/core'],
-  'src/protocol': ['src/core'],
-  'src/api': ['src/core'],
-  'src/tools': ['src/core'],
-  'src/collectors': ['src/core', 'src/platform'],
-  'src/sampling': ['src/core', 'src/platform', 'src/collectors'],
-  'src/ending': ['src/core', 'src/platform', 'src/collectors'],
-  'src/ui': [
-    ...['src/core', 'src/platform', 'src/sampling', 'src/ending'],
-    ...['src/protocol', 'src/api', 'src/tools'],
-  ],
-  'src/extension.ts': ['src'],
-  'webview/elements': ['src/core', 'src/protocol'],
-  'webview/model': ['webview/elements', 'src/core', 'src/protocol'],
-  'webview/table': ['webview/model', 'webview/elements', 'src/core', 'src/protocol'],
-  'webview/search': ['webview/model', 'webview/elements', 'src/core', 'src/protocol'],
-  'webview/details': ['webview/model', 'webview/elements', 'src/core', 'src/protocol'],
-  'webview/chrome': ['webview/model', 'webview/elements', 'src/core', 'src/protocol'],
-  'webview/app': ['webview', 'src/core', 'src/protocol'],
-});
+/** All files that are shipped, by their paths in the checkout. */
+export function productionFiles() {
+  return ['src', 'webview'].flatMap((folder) =>
+    typeScriptFiles(path.join(checkout, folder)).map((file) =>
+      path.relative(checkout, file).split(path.sep).join('/'),
+    ),
+  );
+}
 
 /**
- * @param {readonly string[]} files by their paths in the checkout
- * @returns {Graph} what is loaded at run time and what is only a type alike
+ * @param {readonly string[]} [files] by their paths in the checkout
+ * @returns {Graph} of what is loaded at run time and of what is only a type alike
  */
-export function importsOf(files) {
+export function importsOf(files = productionFiles()) {
   const known = new Set(files);
   return new Map(
     files.map((file) => {
@@ -82,29 +69,12 @@ export function circlesOf(graph) {
 
 /**
  * @param {Graph} graph
- * @returns {[from: string, to: string][]} imports of what the folder may not import
+ * @returns {[from: string, to: string][]} imports that go up in the layers
  */
 export function upwardImports(graph) {
   return [...graph].flatMap(([from, targets]) =>
-    [...targets].filter((to) => !mayImport(from, to)).map((to) => /** @type {[string, string]} */ ([from, to])),
+    [...targets]
+      .filter((to) => !mayImport(from, to))
+      .map((to) => /** @type {[string, string]} */ ([from, to])),
   );
-}
-
-/**
- * @param {string} from
- * @param {string} to
- */
-function mayImport(from, to) {
-  const own = Object.keys(MAY_IMPORT).find((folder) => isIn(from, folder));
-  if (own === undefined) return false;
-  const allowed = [own, ...MAY_IMPORT[/** @type {keyof typeof MAY_IMPORT} */ (own)]];
-  return allowed.some((folder) => isIn(to, folder));
-}
-
-/**
- * @param {string} file
- * @param {string} folder
- */
-function isIn(file, folder) {
-  return file === folder || file.startsWith(`${folder}/`);
 }

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { checkout } from './folders.mjs';
+import { circlesOf, importsOf } from './importGraph.mjs';
+import { mayImport, mayUse } from './layers.mjs';
+
+/** @typedef {import('eslint').Rule.RuleModule} Rule */
+
+/** The circles of all files, worked out once for a run. @type {string[][] | undefined} */
+let circles;
+
+/** Imports go down in the layers, and a layer uses only its own packages. @type {Rule} */
+const direction = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = pathInCheckout(context.filename);
+    /** @param {unknown} source */
+    const check = (source) => {
+      const { value } = /** @type {import('estree').SimpleLiteral} */ (source) ?? {};
+      if (typeof value !== 'string') return;
+      const target = path.posix.join(path.posix.dirname(file), value);
+      const isOwn = value.startsWith('.');
+      if (
+        isOwn ? mayImport(file, `${target}.ts`) || target.endsWith('.css') : mayUse(file, value)
+      ) {
+        return;
+      }
+      context.report({
+        node: /** @type {import('estree').Node} */ (source),
+        message: `${file} may not import ${isOwn ? target : value} (scripts/lib/layers.mjs).`,
+      });
+    };
+    return {
+      ImportDeclaration: ({ source }) => check(source),
+      ExportNamedDeclaration: ({ source }) => check(source),
+      ExportAllDeclaration: ({ source }) => check(source),
+      ImportExpression: ({ source }) => check(source),
+      /** @param {any} node as the parser of TypeScript has it */
+      TSImportType: (node) => check(node.source ?? node.argument?.literal),
+    };
+  },
+};
+
+/** No file imports itself by way of others. @type {Rule} */
+const noCircles = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = pathInCheckout(context.filename);
+    return {
+      Program(node) {
+        circles ??= circlesOf(importsOf());
+        const circle = circles.find((files) => files.includes(file));
+        if (circle) context.report({ node, message: `A circle of imports: ${circle.join(', ')}` });
+      },
+    };
+  },
+};
+
+/** @type {import('eslint').ESLint.Plugin} */
+export const layerRules = { rules: { direction, 'no-circles': noCircles } };
+
+/** @param {string} file */
+function pathInCheckout(file) {
+  return path.relative(checkout, file).split(path.sep).join('/');
+}

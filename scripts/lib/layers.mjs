@@ -1,0 +1,85 @@
+/**
+ * @typedef {object} Layer
+ * @property {readonly string[]} imports the folders that it may import beside itself
+ * @property {readonly string[]} packages what it may import that is not ours; `node:` stands for Node
+ */
+
+const text = '@vscode/l10n';
+const host = ['src/core', 'src/platform', 'src/collectors'];
+const panel = ['webview/model', 'webview/elements', 'src/core', 'src/protocol'];
+
+/** The layers of ARCHITECTURE.md by their folders, the lowest first. @type {Readonly<Record<string, Layer>>} */
+const LAYERS = {
+  'src/core': { imports: [], packages: [text] },
+  'src/platform': { imports: ['src/core'], packages: [] },
+  'src/protocol': { imports: ['src/core'], packages: ['valibot'] },
+  'src/api': { imports: ['src/core'], packages: ['node:'] },
+  'src/tools': { imports: ['src/core'], packages: ['valibot'] },
+  'src/collectors': {
+    imports: ['src/core', 'src/platform'],
+    packages: ['node:', 'systeminformation'],
+  },
+  'src/sampling': { imports: host, packages: ['node:'] },
+  'src/ending': { imports: host, packages: ['node:'] },
+  'src/ui': {
+    imports: [
+      ...['src/core', 'src/platform', 'src/sampling', 'src/ending'],
+      ...['src/protocol', 'src/api', 'src/tools'],
+    ],
+    packages: ['vscode', 'proclens', 'node:', text],
+  },
+  'src/extension.ts': { imports: ['src'], packages: ['vscode', 'proclens'] },
+  'webview/elements': { imports: ['src/core', 'src/protocol'], packages: [text] },
+  'webview/elements/kit.ts': {
+    imports: ['webview/elements'],
+    packages: ['@vscode/webview-ui-toolkit'],
+  },
+  'webview/model': { imports: panel, packages: [text] },
+  'webview/table': { imports: panel, packages: [text] },
+  'webview/search': { imports: panel, packages: [text] },
+  'webview/details': { imports: panel, packages: [text, 'uplot'] },
+  'webview/chrome': { imports: panel, packages: [text] },
+  'webview/app': { imports: ['webview', 'src/core', 'src/protocol'], packages: [text] },
+};
+
+/**
+ * @param {string} from a file by its path in the checkout
+ * @param {string} to the file that it imports, by its path as well
+ */
+export function mayImport(from, to) {
+  const folder = folderOf(from);
+  if (folder === undefined) return false;
+  return [folder, ...(LAYERS[folder]?.imports ?? [])].some((allowed) => isIn(to, allowed));
+}
+
+/**
+ * @param {string} from a file by its path in the checkout
+ * @param {string} name what it imports, as `node:fs` or `uplot/dist/uPlot.min.css`
+ */
+export function mayUse(from, name) {
+  const packages = LAYERS[folderOf(from) ?? '']?.packages ?? [];
+  return packages.some((allowed) => name === allowed || name.startsWith(withSlash(allowed)));
+}
+
+/**
+ * The folder of the file's layer, the innermost if it is in several.
+ * @param {string} file
+ */
+function folderOf(file) {
+  return Object.keys(LAYERS)
+    .filter((folder) => isIn(file, folder))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/**
+ * @param {string} file
+ * @param {string} folder or the file itself
+ */
+function isIn(file, folder) {
+  return file === folder || file.startsWith(`${folder}/`);
+}
+
+/** @param {string} name */
+function withSlash(name) {
+  return name.endsWith(':') ? name : `${name}/`;
+}
