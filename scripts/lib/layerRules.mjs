@@ -19,11 +19,10 @@ const direction = {
       if (typeof value !== 'string') return;
       const target = path.posix.join(path.posix.dirname(file), value);
       const isOwn = value.startsWith('.');
-      if (
-        isOwn ? mayImport(file, `${target}.ts`) || target.endsWith('.css') : mayUse(file, value)
-      ) {
-        return;
-      }
+      const isAllowed = isOwn
+        ? ['.css', '.ts', '.d.ts'].some((ending) => mayImport(file, withEnding(target, ending)))
+        : mayUse(file, value);
+      if (isAllowed) return;
       context.report({
         node: /** @type {import('estree').Node} */ (source),
         message: `${file} may not import ${isOwn ? target : value} (scripts/lib/layers.mjs).`,
@@ -61,4 +60,11 @@ export const layerRules = { rules: { direction, 'no-circles': noCircles } };
 /** @param {string} file */
 function pathInCheckout(file) {
   return path.relative(checkout, file).split(path.sep).join('/');
+}
+
+/**
+ * @param {string} target @param {string} ending
+ */
+function withEnding(target, ending) {
+  return target.endsWith(ending) ? target : `${target}${ending}`;
 }

@@ -24,11 +24,11 @@ const LAYERS = {
   'src/ui': {
     imports: [
       ...['src/core', 'src/platform', 'src/sampling', 'src/ending'],
-      ...['src/protocol', 'src/api', 'src/tools'],
+      ...['src/protocol', 'src/api', 'src/tools', 'proclens.d.ts'],
     ],
-    packages: ['vscode', 'proclens', 'node:', text],
+    packages: ['vscode', 'node:', text],
   },
-  'src/extension.ts': { imports: ['src'], packages: ['vscode', 'proclens'] },
+  'src/extension.ts': { imports: ['src', 'proclens.d.ts'], packages: ['vscode'] },
   'webview/elements': { imports: ['src/core', 'src/protocol'], packages: [text] },
   'webview/elements/kit.ts': {
     imports: ['webview/elements'],
