@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import type { SamplingStatus } from '../../../../src/core/process/samplingStatus';
-import type { TreeContext, TreeRows } from '../../../../src/ui/views/treeRows';
+import type { TreeContext, TreeRows } from '../../../../src/ui/bundles/treeBundle';
 import { withVsCode } from '../../../support/fakeVsCode';
 import { info, snapshot } from '../../../support/processes';
 
@@ -24,7 +24,10 @@ describe('The tree view while it is collapsed', () => {
   let rows: TreeRows;
 
   beforeEach(async () => {
-    const { TreeRows } = await withVsCode(API, () => import('../../../../src/ui/views/treeRows'));
+    const { TreeRows } = await withVsCode(
+      API,
+      () => import('../../../../src/ui/bundles/treeBundle'),
+    );
     const live: SamplingStatus = { kind: 'live' };
     sampler = Object.assign(new EventEmitter(), { status: live, snapshot: at(0) });
     view = Object.assign(
