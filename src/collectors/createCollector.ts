@@ -1,4 +1,4 @@
-import type { LibraryTraits } from './systeminformation/library';
+import type { LibraryTraits } from './systeminformation/libraryTraits';
 import {
   type CollectorChoice,
   type CollectorId,

@@ -1,5 +1,5 @@
 import type { Systeminformation } from 'systeminformation';
-import type { LibraryTraits } from '../../src/collectors/systeminformation/library';
+import type { LibraryTraits } from '../../src/collectors/systeminformation/libraryTraits';
 import {
   SystemInformationCollector,
   type Library,

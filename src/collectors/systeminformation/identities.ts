@@ -1,4 +1,4 @@
-import type { LibraryTraits } from './library';
+import type { LibraryTraits } from './libraryTraits';
 
 /** One process as long as it lives, across listings. */
 export interface KnownProcess {

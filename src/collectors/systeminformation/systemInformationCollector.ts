@@ -14,7 +14,8 @@ import { isKernelThread } from '../linux/parse/stat';
 import { processorCount } from '../processorCount';
 import { type ReadingClock, systemReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
-import { isTooLong, type KernelStat, type LibraryTraits, withLateThrows } from './library';
+import { isTooLong, withLateThrows } from './lateThrows';
+import type { KernelStat, LibraryTraits } from './libraryTraits';
 import { parseStarted, UserIds } from './userIds';
 
 type Entry = Systeminformation.ProcessesProcessData;

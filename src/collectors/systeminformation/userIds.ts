@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parsePasswd } from '../linux/userNames';
-import type { LibraryTraits } from './library';
+import type { LibraryTraits } from './libraryTraits';
 
 /** Numbers of users by name, from `/etc/passwd` where there is one. The library gives names only. */
 export class UserIds {

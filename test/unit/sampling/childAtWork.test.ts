@@ -7,7 +7,7 @@ import { isAlive } from '../../support/processState';
 import { SupervisorBench } from '../../support/supervisorBench';
 import { until } from '../../support/until';
 
-const FOREIGN_WORK = join(__dirname, '../../../support/children/foreignWork.js');
+const FOREIGN_WORK = join(__dirname, '../../support/children/foreignWork.js');
 const ANSWER = `send({ type: 'failure', id: m.id, code: 'failed', message: 'At last.' })`;
 /** Uses a CPU for so long. */
 const work = (ms: number) => `{ const end = Date.now() + ${ms}; while (Date.now() < end); }`;

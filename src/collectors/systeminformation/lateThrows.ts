@@ -1,0 +1,35 @@
+/**
+ * What `run` resolves with; rejects also with what a program that it starts throws from a callback, where
+ * nothing can catch it. The library does that when its command line, which names every process, is longer
+ * than the system allows. Anything else that is thrown meanwhile ends the program, as ever.
+ */
+export async function withLateThrows<T>(run: () => Promise<T>): Promise<T> {
+  if (process.hasUncaughtExceptionCaptureCallback()) return run();
+  let stop: () => void = () => undefined;
+  const thrown = new Promise<never>((_, reject) => {
+    stop = () => process.setUncaughtExceptionCaptureCallback(null);
+    process.setUncaughtExceptionCaptureCallback((error) => {
+      stop();
+      if (isOfStart(error)) reject(error);
+      else process.nextTick(() => throwAgain(error));
+    });
+  });
+  try {
+    return await Promise.race([run(), thrown]);
+  } finally {
+    stop();
+  }
+}
+
+/** Whether the arguments of a program were longer than the system allows. */
+export function isTooLong(error: unknown): boolean {
+  return isOfStart(error) && error.code === 'E2BIG';
+}
+
+function isOfStart(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && String(error.syscall).startsWith('spawn');
+}
+
+function throwAgain(error: unknown): never {
+  throw error;
+}
