@@ -6,7 +6,7 @@ import {
   type WireChange,
   type WireRow,
 } from './delta';
-import { FACT_FIELDS, type FactField } from './facts';
+import { FACT_FIELDS, type FactField } from './process';
 import type { CoreTimes, MachineInfo, MachineReading } from './machine';
 import { type ProcessInfo, processKey, type ProcessReading } from './process';
 import { bytesPerSecond, cpuPercent, machineCpuPercent, MIN_INTERVAL_MS } from './rates';
