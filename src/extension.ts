@@ -5,7 +5,7 @@ import { platformOf } from './platform/platform';
 import { CollectorSupervisor } from './sampling/collectorSupervisor';
 import { keepHistories } from './sampling/keepHistories';
 import { LongLineReader } from './sampling/longLineReader';
-import { followInterval } from './sampling/occasionalDemand';
+import { followInterval } from './sampling/occasionalFields';
 import { Sampler } from './sampling/sampler';
 import { LazyActions } from './ui/actions/lazyActions';
 import { keepActionContexts } from './ui/commands/actionContexts';

@@ -199,8 +199,8 @@ async function answer() {
   });
   const ask = async (/** @type {string} */ query) => {
     try {
-      const matcher = await turns.run(host.inOneGo(() => host.parseFilter(query, longLines)));
-      await turns.run(host.foundText(snapshot, { matcher, longLines, sort: 'cpu', limit: 15 }));
+      const compiled = await turns.run(host.inOneGo(() => host.parseFilter(query, longLines)));
+      await turns.run(host.foundText(snapshot, { compiled, longLines, sort: 'cpu', limit: 15 }));
       return 200;
     } catch {
       return 400;

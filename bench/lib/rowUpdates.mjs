@@ -22,9 +22,9 @@ const INTERVAL_MS = 2000;
 export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   /** @type {typeof import('../programs/rowModel')} */
   const programs = await import(path.join(checkout, 'dist/bench/rowModel.js'));
-  const { RowModel, QueryFilter, makeProcess, makeSnapshot } = programs;
+  const { RowModel, PanelFilter, makeProcess, makeSnapshot } = programs;
   const model = new RowModel();
-  const search = new QueryFilter();
+  const search = new PanelFilter();
   search.take(filterText);
   const filter = search.rowFilter;
   const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);

@@ -67,7 +67,7 @@ export async function answerRequest(
 
 function listQuestion(query: string, longLines: LongLines | undefined): Question {
   const request = parseListRequest(new URLSearchParams(query), longLines);
-  const { fields } = request.matcher;
+  const { fields } = request.compiled;
   return { fields, answer: (of, turns) => turns.run(listAnswer(request, of)) };
 }
 

@@ -27,14 +27,14 @@ const HIDDEN =
  * @throws {ApiError} `bad_request` if they are asked for by what is not told
  */
 export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBody> {
-  const { matcher, named, sort, limit, fields, isPartlySearched } = request;
+  const { compiled, named, sort, limit, fields, isPartlySearched } = request;
   if (!of.includeCommandLine && (named.has('cmd') || named.has('cwd'))) {
     throw new ApiError('bad_request', HIDDEN);
   }
   const { machine, timestampMs, processes } = of.snapshot;
   return function* (budget) {
     const shown = shownOf(processes.values(), of);
-    const found = yield* matching(shown, matcher, timestampMs, budget);
+    const found = yield* matching(shown, compiled, timestampMs, budget);
     const sorted = yield* sortInTurns(found, compareBy(...sort), budget);
     const body = new BodyWriter(budget);
     body.write('{"processes":[');
@@ -44,10 +44,10 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
       if (budget.isSpent) yield;
     }
     const infos = () => processes.values();
-    const unknown_ports = matcher.fields.has('listeningPorts')
+    const unknown_ports = compiled.fields.has('listeningPorts')
       ? yield* countInTurns(infos(), hasUnknownPorts, budget)
       : 0;
-    const searchesLines = of.includeCommandLine && matcher.fields.has('commandLine');
+    const searchesLines = of.includeCommandLine && compiled.fields.has('commandLine');
     const partly_searched = searchesLines
       ? yield* countInTurns(infos(), isPartlySearched, budget)
       : 0;

@@ -1,7 +1,7 @@
 import type { ProcessInfo } from '../core/process/process';
 import type { LongLines } from '../core/process/longLines';
 import type { ProcessJson } from '../core/export/snapshotJson';
-import { compileQuery, type Matcher, parseQuery } from '../core/query/queryBundle';
+import { compileQuery, type CompiledQuery, parseQuery } from '../core/query/queryBundle';
 import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/queryParser';
 import type { TextFieldName } from '../core/query/queryFields';
 import { textFieldsOf } from '../core/query/query';
@@ -10,7 +10,7 @@ import { ApiError } from './refusalOf';
 
 /** What `GET /api/processes` is asked for. */
 export interface ListRequest {
-  readonly matcher: Matcher;
+  readonly compiled: CompiledQuery;
   /** Whether a search did not look at the whole command line of this process. */
   readonly isPartlySearched: (info: ProcessInfo) => boolean;
   /** The fields of text that the filter names. */
@@ -76,7 +76,7 @@ function valuesOf(parameters: URLSearchParams): Values {
 function parseFilter(
   text: string,
   longLines: LongLines | undefined,
-): Pick<ListRequest, 'matcher' | 'named' | 'isPartlySearched'> {
+): Pick<ListRequest, 'compiled' | 'named' | 'isPartlySearched'> {
   if (text.length > MOST_FILTER_CHARACTERS) {
     throw new ApiError(
       'bad_request',
@@ -85,9 +85,9 @@ function parseFilter(
   }
   const parsed = parseQuery(text);
   if (parsed.ok) {
-    const matcher = compileQuery(parsed.query, longLines?.textOf);
+    const compiled = compileQuery(parsed.query, longLines?.textOf);
     const isPartlySearched = longLines?.isPartlySearched ?? (() => false);
-    return { matcher, named: textFieldsOf(parsed.query), isPartlySearched };
+    return { compiled, named: textFieldsOf(parsed.query), isPartlySearched };
   }
   throw new ApiError('bad_request', filterMistakeText(parsed.error));
 }

@@ -1,25 +1,25 @@
 import { hasVanished, type ProcessKey } from '../core/process/process';
-import { type IdentityGuard, IdentityUnknownError } from './identityGuard';
+import { type Identity, IdentityUnknownError } from './identity';
 
 const POLL_MS = 100;
 
 /**
- * Waits for processes to end and looks through their guards, which it holds meanwhile. A zombie is
+ * Waits for processes to end and looks through their identities, which it holds meanwhile. A zombie is
  * mostly collected within moments: it is given those.
  */
 export class EndWatch {
-  private readonly guards = new Map<ProcessKey, IdentityGuard>();
-  /** True once there are some that the guards here say nothing about without a snapshot. */
+  private readonly identities = new Map<ProcessKey, Identity>();
+  /** True once there are some that the identities here say nothing about without a snapshot. */
   private isBlind = false;
 
   constructor(private readonly mostHeld: number) {}
 
-  /** Takes the guard over, and closes it at once if too many are open. */
-  add(key: ProcessKey, guard: IdentityGuard): void {
-    if (this.guards.size < this.mostHeld) this.guards.set(key, guard);
+  /** Takes the identity over, and closes it at once if too many are open. */
+  add(key: ProcessKey, identity: Identity): void {
+    if (this.identities.size < this.mostHeld) this.identities.set(key, identity);
     else {
       this.isBlind = true;
-      guard.close();
+      identity.close();
     }
   }
 
@@ -36,24 +36,24 @@ export class EndWatch {
   }
 
   close(): void {
-    for (const guard of this.guards.values()) guard.close();
-    this.guards.clear();
+    for (const identity of this.identities.values()) identity.close();
+    this.identities.clear();
   }
 
   private areGone(): boolean {
-    for (const [key, guard] of this.guards) {
-      if (!this.isGone(guard)) continue;
-      guard.close();
-      this.guards.delete(key);
+    for (const [key, identity] of this.identities) {
+      if (!this.isGone(identity)) continue;
+      identity.close();
+      this.identities.delete(key);
     }
-    return this.guards.size === 0;
+    return this.identities.size === 0;
   }
 
-  private isGone(guard: IdentityGuard): boolean {
-    // Each answer of a guard without a descriptor is a snapshot: one for all is taken instead.
+  private isGone(identity: Identity): boolean {
+    // Each answer of an identity without a descriptor is a snapshot: one for all is taken instead.
     if (this.isBlind) return false;
     try {
-      const state = guard.currentState();
+      const state = identity.currentState();
       if (!(state instanceof Promise)) return hasVanished(state);
       state.catch(() => undefined);
     } catch (error) {

@@ -1,8 +1,8 @@
 import type { ProgramFile } from '../core/process/inspection';
 import type { ProcessInfo } from '../core/process/process';
 import type { CollectorId } from '../platform/platform';
-import { IdentityUnknownError } from './identityGuard';
-import { pinProcess } from './pinnedProcess';
+import { IdentityUnknownError } from './identity';
+import { openKernelIdentity } from './kernelIdentity';
 import { readFailure } from '../collectors/linux/procFileReader';
 
 export type Executable =
@@ -19,7 +19,7 @@ export function namesExecutables(collector: CollectorId | undefined): boolean {
 export function executablePath(info: ProcessInfo, collector: CollectorId | undefined): Executable {
   if (!namesExecutables(collector)) return { kind: 'unknown' };
   try {
-    const pinned = pinProcess(info);
+    const pinned = openKernelIdentity(info);
     if (!pinned) return { kind: 'gone' };
     try {
       return { kind: 'found', ...pinned.executable() };

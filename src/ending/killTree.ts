@@ -6,7 +6,7 @@ import { sentence } from '../core/text/sentence';
 import { platformOf } from '../platform/platform';
 import { askAboutTree } from './askAboutTree';
 import { frozenOutcome } from './frozenOutcome';
-import type { IdentityGuard } from './identityGuard';
+import type { Identity } from './identity';
 import {
   type KillTreeRequest,
   type KillTreeResult,
@@ -14,9 +14,9 @@ import {
   TreeLedger,
 } from './killTreeRequest';
 import { hasEnded, isGone, lookAt, type MachineView, outcomeIn, settledView } from './machineView';
-import { type Hold, holdProcess } from './openIdentity';
+import { type IdentifiedProcess, identify } from './openIdentity';
 import { type Kin, readableKin } from './procKin';
-import { guardedSignal } from './signals';
+import { verifiedSignal } from './signals';
 import { TreeChase } from './treeChase';
 import { TreeFreeze } from './treeFreeze';
 import { TreeKin } from './treeKin';
@@ -88,18 +88,18 @@ class TreeKilling {
     private readonly ledger: TreeLedger,
     private readonly isAgain: boolean,
   ) {
-    this.roots = new TreeRoots(request.openGuard);
+    this.roots = new TreeRoots(request.openIdentity);
     this.selection = new TreeSelection(request, ledger, this.roots);
   }
 
   /** `asked`: what was done is in the ledger, except for the roots that changed late. */
   async run(): Promise<'asked' | NothingSent> {
     const { roots: chosen, snapshots } = this.request;
-    // Before the look: what is shown is to be what the guards know.
-    const holds = await this.roots.pin(chosen);
+    // Before the look: what is shown is to be what the identities know.
+    const identified = await this.roots.identify(chosen);
     const view = await lookAt(snapshots, keysOf(chosen));
     if (!view) return 'unreadable';
-    const roots = this.presentRoots(holds, view);
+    const roots = this.presentRoots(identified, view);
     if (roots.length > 0) {
       this.roots.set(roots);
       for (const root of roots) this.selection.members.add(root);
@@ -123,15 +123,15 @@ class TreeKilling {
 
   /** The roots that are there and may be ended. */
   private presentRoots(
-    holds: readonly Hold[],
+    identified: readonly IdentifiedProcess[],
     { snapshot, tree }: MachineView,
   ): readonly ProcessInfo[] {
-    return holds.flatMap(({ info: root, guard, missing }) => {
+    return identified.flatMap(({ info: root, identity, missing }) => {
       const info = findProcess(snapshot, root.key);
       const protection = info && this.request.protectionOf(info, tree);
       if (!info) this.ledger.settle(root, 'gone');
       else if (protection?.level === 'refuse') this.ledger.spare(info, protection.reason);
-      else if (!guard) this.ledger.settle(info, missing);
+      else if (!identity) this.ledger.settle(info, missing);
       else return [info];
       return [];
     });
@@ -218,19 +218,19 @@ class TreeKilling {
   private async send(info: ProcessInfo, action: SignalAction, kin: TreeKin): Promise<boolean> {
     // Whatever was stopped is resumed.
     if (action !== 'resume' && !(await this.mayStillSignal(info, kin))) return false;
-    const { guard, missing } = await this.hold(info);
-    if (!guard) {
+    const { identity, missing } = await this.identify(info);
+    if (!identity) {
       if (action === 'terminate') this.ledger.settle(info, missing);
       return false;
     }
     try {
       // Read first: if the identity is right after that, they are the children of this member.
       const children = kin.childrenOf(info.pid);
-      if ((await this.signal(info, guard, action)) !== 'sent') return false;
+      if ((await this.signal(info, identity, action)) !== 'sent') return false;
       for (const child of children) kin.admit(child);
       return true;
     } finally {
-      this.release(info, guard);
+      this.release(info, identity);
     }
   }
 
@@ -267,48 +267,45 @@ class TreeKilling {
     }
   }
 
-  /** The guard through which it was asked to end, which is the caller's then. */
-  private async terminate(
-    info: ProcessInfo,
-    tree: ProcessTree,
-  ): Promise<IdentityGuard | undefined> {
+  /** The identity through which it was asked to end, which is the caller's then. */
+  private async terminate(info: ProcessInfo, tree: ProcessTree): Promise<Identity | undefined> {
     await this.verifyRootsAbove(info, tree);
     if (this.selection.isLeftAlone(info)) return undefined;
-    const { guard, missing } = await this.hold(info);
-    if (!guard) {
+    const { identity, missing } = await this.identify(info);
+    if (!identity) {
       this.ledger.settle(info, missing);
       return undefined;
     }
-    if ((await this.signal(info, guard, 'terminate')) !== 'sent') {
-      this.release(info, guard);
+    if ((await this.signal(info, identity, 'terminate')) !== 'sent') {
+      this.release(info, identity);
       return undefined;
     }
     this.roots.handOver(info);
-    return guard;
+    return identity;
   }
 
-  private async hold(info: ProcessInfo): Promise<Hold> {
-    const guard = this.roots.guardOf(info);
-    // A new guard would take whatever program a root runs now for the one that was shown.
-    if (guard || this.roots.has(info)) return { info, guard, missing: 'unverified' };
-    return holdProcess(info, this.request.openGuard);
+  private async identify(info: ProcessInfo): Promise<IdentifiedProcess> {
+    const identity = this.roots.identityOf(info);
+    // A new identity would take whatever program a root runs now for the one that was shown.
+    if (identity || this.roots.has(info)) return { info, identity, missing: 'unverified' };
+    return identify(info, this.request.openIdentity);
   }
 
-  /** The guards of roots are kept until the end. */
-  private release(info: ProcessInfo, guard: IdentityGuard): void {
-    if (this.roots.guardOf(info) !== guard) guard.close();
+  /** The identities of roots are kept until the end. */
+  private release(info: ProcessInfo, identity: Identity): void {
+    if (this.roots.identityOf(info) !== identity) identity.close();
   }
 
   /** Sends it and records the outcome of a request to end. */
   private async signal(
     info: ProcessInfo,
-    guard: IdentityGuard,
+    identity: Identity,
     action: SignalAction,
-  ): Promise<Awaited<ReturnType<typeof guardedSignal>>> {
+  ): Promise<Awaited<ReturnType<typeof verifiedSignal>>> {
     const sameProgram = this.roots.has(info) && action !== 'resume';
     const shown = this.selection.shown.get(info.key) ?? info;
     const condition = action === 'resume' ? {} : { sameProgram, shown };
-    const result = await guardedSignal(guard, info.pid, action, condition);
+    const result = await verifiedSignal(identity, info.pid, action, condition);
     if (sameProgram && result === 'sent') this.roots.markVerified(info);
     if (sameProgram && (result === 'otherProgram' || result === 'unverified')) {
       this.noteRoot(info, result);

@@ -3,7 +3,7 @@ import type { Protection } from '../core/process/protection';
 import type { ProcessTree } from '../core/process/tree';
 import type { Sentence } from '../core/text/sentence';
 import type { Platform } from '../platform/platform';
-import type { OpenIdentityGuard } from './identityGuard';
+import type { OpenIdentity } from './identity';
 import type { FreshSnapshots } from './sampledIdentity';
 import type { ProcessOutcome, SignalOutcome } from './signals';
 
@@ -23,7 +23,7 @@ export interface TreeQuestion {
 export interface KillTreeRequest {
   readonly roots: readonly ProcessInfo[];
   readonly snapshots: FreshSnapshots;
-  readonly openGuard: OpenIdentityGuard;
+  readonly openIdentity: OpenIdentity;
   readonly protectionOf: (info: ProcessInfo, tree: ProcessTree) => Protection | undefined;
   /** Called before it is shown or signalled: false if something else goes on with it. */
   readonly claim: (info: ProcessInfo) => boolean;

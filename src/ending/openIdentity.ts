@@ -1,52 +1,50 @@
 import type { ProcessInfo } from '../core/process/process';
 import { type Platform, platformOf } from '../platform/platform';
-import {
-  type IdentityGuard,
-  IdentityUnknownError,
-  type OpenIdentityGuard,
-  TooYoungError,
-} from './identityGuard';
-import { pinProcess } from './pinnedProcess';
+import { type Identity, IdentityUnknownError, type OpenIdentity, TooYoungError } from './identity';
+import { openKernelIdentity } from './kernelIdentity';
 import { type FreshSnapshots, sampledIdentity } from './sampledIdentity';
 
 /**
- * The best guard there is: on Linux a pinned descriptor, whatever lists the processes, elsewhere a
+ * Returns what opens the best identity there is: on Linux a pinned descriptor, whatever lists the processes, elsewhere a
  * fresh snapshot.
  */
-export function identityGuards(
+export function identityOpener(
   source: FreshSnapshots,
   { readsProc, startSlackMs }: Platform = platformOf(),
-): OpenIdentityGuard {
-  return readsProc ? pinProcess : sampledIdentity(source, startSlackMs);
+): OpenIdentity {
+  return readsProc ? openKernelIdentity : sampledIdentity(source, startSlackMs);
 }
 
-/** A process and what holds on to its identity, or why nothing does. */
-export interface Hold {
+/** A process with its open identity, or the reason why it has none. */
+export interface IdentifiedProcess {
   readonly info: ProcessInfo;
-  readonly guard: IdentityGuard | undefined;
-  /** What is told if there is no guard. */
+  readonly identity: Identity | undefined;
+  /** The outcome if there is no identity. */
   readonly missing: 'gone' | 'unverified' | 'tooYoung';
 }
 
-export async function holdProcess(info: ProcessInfo, openGuard: OpenIdentityGuard): Promise<Hold> {
+export async function identify(
+  info: ProcessInfo,
+  openIdentity: OpenIdentity,
+): Promise<IdentifiedProcess> {
   try {
-    return { info, guard: await openGuard(info), missing: 'gone' };
+    return { info, identity: await openIdentity(info), missing: 'gone' };
   } catch (error) {
     if (!(error instanceof IdentityUnknownError)) throw error;
     const missing = error instanceof TooYoungError ? 'tooYoung' : 'unverified';
-    return { info, guard: undefined, missing };
+    return { info, identity: undefined, missing };
   }
 }
 
-/** All of them, in this order. Rejects if one fails in a way that nobody expects, and holds none. */
-export async function holdAll(
+/** All of them, in this order. Rejects and closes all if one fails for a reason that is not expected. */
+export async function identifyAll(
   processes: readonly ProcessInfo[],
-  openGuard: OpenIdentityGuard,
-): Promise<readonly Hold[]> {
-  const results = await Promise.allSettled(processes.map((info) => holdProcess(info, openGuard)));
-  const holds = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  openIdentity: OpenIdentity,
+): Promise<readonly IdentifiedProcess[]> {
+  const results = await Promise.allSettled(processes.map((info) => identify(info, openIdentity)));
+  const identified = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const failed = results.find((one) => one.status === 'rejected');
-  if (!failed) return holds;
-  for (const { guard } of holds) guard?.close();
+  if (!failed) return identified;
+  for (const { identity } of identified) identity?.close();
   throw failed.reason;
 }

@@ -12,7 +12,7 @@ import {
   type ProcessState,
 } from '../core/process/process';
 import { redactText } from '../core/redaction/redaction';
-import { IdentityUnknownError } from './identityGuard';
+import { IdentityUnknownError } from './identity';
 
 /** What `/proc/PID/stat` says about how a process is related to others. */
 export interface Kin {

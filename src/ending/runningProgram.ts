@@ -3,7 +3,7 @@ import { ofLivingThread } from '../collectors/linux/livingThread';
 import { parseStat, type ProcStat } from '../collectors/linux/parse/stat';
 import { hidesMark, isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/procFileReader';
-import { IdentityUnknownError } from './identityGuard';
+import { IdentityUnknownError } from './identity';
 
 /** The folder below `/proc` in which a process is to be read, and its `stat`. */
 export interface LivingFolder {

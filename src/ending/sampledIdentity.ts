@@ -1,13 +1,8 @@
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
 import { findProcess, type Snapshot } from '../core/process/snapshot';
-import {
-  IdentityUnknownError,
-  TooYoungError,
-  type IdentityGuard,
-  type OpenIdentityGuard,
-} from './identityGuard';
+import { IdentityUnknownError, TooYoungError, type Identity, type OpenIdentity } from './identity';
 
-/** What a guard needs to look again. */
+/** What an identity needs to look again. */
 export interface FreshSnapshots {
   readonly snapshot: Snapshot | undefined;
   /**
@@ -31,7 +26,7 @@ const START_SLACK_MS = 2000;
 export function sampledIdentity(
   source: FreshSnapshots,
   startSlackMs = START_SLACK_MS,
-): OpenIdentityGuard {
+): OpenIdentity {
   return async (info) => {
     const look = async (): Promise<ProcessInfo | undefined> => {
       if (info.startId === UNKNOWN_START || !(await source.refresh())) {
@@ -45,7 +40,7 @@ export function sampledIdentity(
     const lookedAtMs = source.snapshot?.timestampMs ?? 0;
     if (startTimeMs === undefined) throw new IdentityUnknownError();
     if (Math.abs(lookedAtMs - startTimeMs) < startSlackMs) throw new TooYoungError();
-    const guard: IdentityGuard = {
+    const identity: Identity = {
       currentState: async () => (await look())?.state,
       stateOfProgram: async () => {
         const now = await look();
@@ -57,7 +52,7 @@ export function sampledIdentity(
       },
       close: () => undefined,
     };
-    return guard;
+    return identity;
   };
 }
 

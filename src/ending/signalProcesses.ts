@@ -6,10 +6,10 @@ import {
   type ProcessState,
 } from '../core/process/process';
 import { BLIND_POLL_MS } from './endWatch';
-import { type IdentityGuard, IdentityUnknownError, type OpenIdentityGuard } from './identityGuard';
-import { type Hold, holdAll, holdProcess } from './openIdentity';
+import { type Identity, IdentityUnknownError, type OpenIdentity } from './identity';
+import { type IdentifiedProcess, identifyAll, identify } from './openIdentity';
 import {
-  guardedSignal,
+  verifiedSignal,
   isSignallablePid,
   type ProcessOutcome,
   type SignalOutcome,
@@ -19,15 +19,15 @@ import { frozenOutcome } from './frozenOutcome';
 export interface SignalRequest {
   readonly processes: readonly ProcessInfo[];
   readonly action: SignalAction;
-  readonly openGuard: OpenIdentityGuard;
+  readonly openIdentity: OpenIdentity;
   /** Reads the rows of these again; without it they are shown as they were given. */
-  readonly reread?: (held: readonly ProcessInfo[]) => Promise<readonly ProcessInfo[]>;
+  readonly reread?: (infos: readonly ProcessInfo[]) => Promise<readonly ProcessInfo[]>;
   /**
    * Asks the user about those that are still there; only a resolved `true` lets signals go. It is
    * called again if some of them, `changed`, ran exec while the question stood.
    */
   readonly confirm: (
-    held: readonly ProcessInfo[],
+    infos: readonly ProcessInfo[],
     changed: readonly ProcessInfo[],
   ) => Promise<boolean>;
   /** Whether it is not wanted any more; asked in the turn of each signal. */
@@ -54,60 +54,66 @@ const MOST_QUESTIONS = 3;
 export async function signalProcesses(
   request: SignalRequest,
 ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
-  const { processes, action, openGuard, isCalledOff } = request;
+  const { processes, action, openIdentity, isCalledOff } = request;
   for (const { pid } of processes) {
     if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
   }
-  let holds = await holdAll(processes, openGuard);
+  let identified = await identifyAll(processes, openIdentity);
   let changed: ReadonlySet<ProcessKey> = new Set();
   try {
-    for (let asked = 1; holds.some(({ guard }) => guard); asked++) {
-      holds = await reread(holds, request);
-      const held = holds.flatMap(({ info, guard }) => (guard ? [info] : []));
-      const others = held.filter(({ key }) => changed.has(key));
-      if (!(await request.confirm(held, others))) return 'cancelled';
-      changed = await changedOf(holds);
+    for (let asked = 1; identified.some(({ identity }) => identity); asked++) {
+      identified = await reread(identified, request);
+      const infos = identified.flatMap(({ info, identity }) => (identity ? [info] : []));
+      const others = infos.filter(({ key }) => changed.has(key));
+      if (!(await request.confirm(infos, others))) return 'cancelled';
+      changed = await changedOf(identified);
       // After the last question the signal is refused to those that changed, one by one.
       if (changed.size === 0 || asked === MOST_QUESTIONS) break;
-      holds = await Promise.all(
-        holds.map(async (hold) => (changed.has(hold.info.key) ? heldAgain(hold, openGuard) : hold)),
+      identified = await Promise.all(
+        identified.map(async (one) =>
+          changed.has(one.info.key) ? identifiedAgain(one, openIdentity) : one,
+        ),
       );
     }
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
     // Each is signalled before this call awaits the first of them.
     return await allDone(
-      holds.map(async ({ info, guard, missing }): Promise<ProcessOutcome> => {
-        if (!guard) return { info, outcome: missing };
-        const result = await guardedSignal(guard, info.pid, action, {
+      identified.map(async ({ info, identity, missing }): Promise<ProcessOutcome> => {
+        if (!identity) return { info, outcome: missing };
+        const result = await verifiedSignal(identity, info.pid, action, {
           sameProgram: true,
           isCalledOff,
         });
         if (result !== 'sent') return { info, outcome: result };
-        const outcome = await watch(guard, action, watchMs);
+        const outcome = await watch(identity, action, watchMs);
         return { info, outcome: frozenOutcome(outcome, info, action) };
       }),
     );
   } finally {
-    for (const { guard } of holds) guard?.close();
+    for (const { identity } of identified) identity?.close();
   }
 }
 
-/** The same with the rows as they are now: what was read before a guard was opened may be old. */
+/** The same with the rows as they are now: what was read before an identity was opened may be old. */
 async function reread(
-  holds: readonly Hold[],
+  identified: readonly IdentifiedProcess[],
   { reread: rowsOf }: SignalRequest,
-): Promise<readonly Hold[]> {
-  if (!rowsOf) return holds;
-  const rows = new Map((await rowsOf(holds.map(({ info }) => info))).map((row) => [row.key, row]));
-  return holds.map((hold) => ({ ...hold, info: rows.get(hold.info.key) ?? hold.info }));
+): Promise<readonly IdentifiedProcess[]> {
+  if (!rowsOf) return identified;
+  const rows = new Map(
+    (await rowsOf(identified.map(({ info }) => info))).map((row) => [row.key, row]),
+  );
+  return identified.map((one) => ({ ...one, info: rows.get(one.info.key) ?? one.info }));
 }
 
 /** Those that run another program by now. What cannot be verified is refused at the signal. */
-async function changedOf(holds: readonly Hold[]): Promise<ReadonlySet<ProcessKey>> {
+async function changedOf(
+  identified: readonly IdentifiedProcess[],
+): Promise<ReadonlySet<ProcessKey>> {
   const keys = await Promise.all(
-    holds.map(async ({ info, guard }) => {
+    identified.map(async ({ info, identity }) => {
       try {
-        return (await guard?.stateOfProgram()) === 'otherProgram' ? [info.key] : [];
+        return (await identity?.stateOfProgram()) === 'otherProgram' ? [info.key] : [];
       } catch (error) {
         if (error instanceof IdentityUnknownError) return [];
         throw error;
@@ -117,13 +123,16 @@ async function changedOf(holds: readonly Hold[]): Promise<ReadonlySet<ProcessKey
   return new Set(keys.flat());
 }
 
-function heldAgain({ info, guard }: Hold, openGuard: OpenIdentityGuard): Promise<Hold> {
-  guard?.close();
-  return holdProcess(info, openGuard);
+function identifiedAgain(
+  { info, identity }: IdentifiedProcess,
+  openIdentity: OpenIdentity,
+): Promise<IdentifiedProcess> {
+  identity?.close();
+  return identify(info, openIdentity);
 }
 
 async function watch(
-  guard: IdentityGuard,
+  identity: Identity,
   action: SignalAction,
   watchMs: number,
 ): Promise<SignalOutcome> {
@@ -131,7 +140,7 @@ async function watch(
   /** When it was last seen in another state than D. */
   let awakeMs = -Infinity;
   for (;;) {
-    const { state, isBlind } = await lookThrough(guard);
+    const { state, isBlind } = await lookThrough(identity);
     if (state !== 'disk-sleep') awakeMs = performance.now();
     const reached = goalReached(action, state);
     if (reached) return reached;
@@ -171,13 +180,13 @@ function isUserSignal(action: SignalAction): boolean {
   return action === 'user1' || action === 'user2';
 }
 
-/** `isBlind`: the guard itself sees nothing and takes a snapshot for each answer. */
+/** `isBlind`: the identity itself sees nothing and takes a snapshot for each answer. */
 async function lookThrough(
-  guard: IdentityGuard,
+  identity: Identity,
 ): Promise<{ readonly state: SeenState; readonly isBlind: boolean }> {
   let isBlind = false;
   try {
-    const answer = guard.currentState();
+    const answer = identity.currentState();
     isBlind = answer instanceof Promise;
     return { state: await answer, isBlind };
   } catch (error) {

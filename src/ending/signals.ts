@@ -1,6 +1,6 @@
 import type { SignalAction } from '../core/process/action';
 import type { ProcessInfo } from '../core/process/process';
-import { type IdentityGuard, IdentityUnknownError } from './identityGuard';
+import { type Identity, IdentityUnknownError } from './identity';
 import { pidsAreOwn } from './ownPids';
 
 /**
@@ -56,7 +56,7 @@ export function signalTo(pid: number, action: SignalAction): () => SignalResult 
 }
 
 export interface SignalCondition {
-  /** The process must still run the program that it ran when its guard was opened. */
+  /** The process must still run the program that it ran when its identity was opened. */
   readonly sameProgram?: boolean;
   /** Else, where the identity is only sampled: it must be as the user was shown it. */
   readonly shown?: ProcessInfo;
@@ -65,11 +65,11 @@ export interface SignalCondition {
 }
 
 /**
- * Signals the very process that the guard pins, or none: its identity is read again, and the signal
+ * Signals the very process that the identity pins, or none: its identity is read again, and the signal
  * is sent in the same turn as the answer. `unverified`: its identity could not be read.
  */
-export async function guardedSignal(
-  guard: IdentityGuard,
+export async function verifiedSignal(
+  identity: Identity,
   pid: number,
   action: SignalAction,
   { sameProgram = false, shown, isCalledOff = () => false }: SignalCondition = {},
@@ -78,8 +78,8 @@ export async function guardedSignal(
     // What takes time comes first: nothing may be read or awaited between this answer and the signal.
     const send = signalTo(pid, action);
     const answer = sameProgram
-      ? guard.stateOfProgram()
-      : ((shown && guard.stateAsShown?.(shown)) ?? guard.currentState());
+      ? identity.stateOfProgram()
+      : ((shown && identity.stateAsShown?.(shown)) ?? identity.currentState());
     const state = answer instanceof Promise ? await answer : answer;
     if (isCalledOff()) return 'calledOff';
     if (state === undefined) return 'gone';

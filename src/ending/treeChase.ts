@@ -1,6 +1,6 @@
 import type { SignalAction } from '../core/process/action';
 import { hasVanished, isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
-import { IdentityUnknownError } from './identityGuard';
+import { IdentityUnknownError } from './identity';
 import { readKin, type Kin } from './procKin';
 import type { TreeKin } from './treeKin';
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
 import { findProcess } from '../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../core/process/tree';
-import { IdentityUnknownError } from './identityGuard';
+import { IdentityUnknownError } from './identity';
 import { existedIn, type MachineView } from './machineView';
 import { PidOrder } from './pidOrder';
 import {

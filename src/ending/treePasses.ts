@@ -1,6 +1,6 @@
 import type { ProcessInfo } from '../core/process/process';
 import { EndWatch } from './endWatch';
-import type { IdentityGuard } from './identityGuard';
+import type { Identity } from './identity';
 import { lookAt, type MachineView } from './machineView';
 import type { FreshSnapshots } from './sampledIdentity';
 
@@ -13,8 +13,8 @@ export interface PassParts {
   readonly snapshots: FreshSnapshots;
   /** The members to signal, parents before their children. */
   readonly unsignalled: (view: MachineView) => readonly ProcessInfo[];
-  /** Asks one to end. Returns the guard, to be closed by the caller, if the signal was sent. */
-  readonly terminate: (info: ProcessInfo, view: MachineView) => Promise<IdentityGuard | undefined>;
+  /** Asks one to end. Returns the identity, to be closed by the caller, if the signal was sent. */
+  readonly terminate: (info: ProcessInfo, view: MachineView) => Promise<Identity | undefined>;
   /** Whether all that were signalled are gone. */
   readonly areGone: (view: MachineView) => boolean;
 }
@@ -43,8 +43,8 @@ export class TreePasses {
       if (next.length > 0) passes++;
       else if (leftMs <= 0 || areGone(view)) break;
       for (const info of next) {
-        const guard = await terminate(info, view);
-        if (guard) this.watch.add(info.key, guard);
+        const identity = await terminate(info, view);
+        if (identity) this.watch.add(info.key, identity);
       }
       // In pieces: others may come while survivors are watched.
       const forMs = next.length > 0 ? this.passMs : Math.min(this.passMs, leftMs);

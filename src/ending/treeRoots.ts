@@ -1,13 +1,13 @@
 import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import { findProcess } from '../core/process/snapshot';
 import type { ProcessTree } from '../core/process/tree';
-import { holdAll, holdProcess, type Hold } from './openIdentity';
+import { identifyAll, identify, type IdentifiedProcess } from './openIdentity';
 import {
   IdentityUnknownError,
-  type IdentityGuard,
-  type OpenIdentityGuard,
+  type Identity,
+  type OpenIdentity,
   type ProgramState,
-} from './identityGuard';
+} from './identity';
 import { lookAt, type MachineView } from './machineView';
 import type { FreshSnapshots } from './sampledIdentity';
 
@@ -20,25 +20,26 @@ export type RootState = ProgramState | 'unverified';
  */
 export class TreeRoots {
   private readonly infos = new Map<ProcessKey, ProcessInfo>();
-  private readonly guards = new Map<ProcessKey, IdentityGuard>();
+  private readonly identities = new Map<ProcessKey, Identity>();
   /** Those that cannot run exec unseen any more: they are stopped, were asked to end, or are gone. */
   private readonly verified = new Set<ProcessKey>();
 
-  constructor(private readonly openGuard: OpenIdentityGuard) {}
+  constructor(private readonly openIdentity: OpenIdentity) {}
 
-  async pin(chosen: readonly ProcessInfo[]): Promise<readonly Hold[]> {
-    const holds = await holdAll(chosen, this.openGuard);
-    for (const { info, guard } of holds) if (guard) this.guards.set(info.key, guard);
-    return holds;
+  async identify(chosen: readonly ProcessInfo[]): Promise<readonly IdentifiedProcess[]> {
+    const identified = await identifyAll(chosen, this.openIdentity);
+    for (const { info, identity } of identified)
+      if (identity) this.identities.set(info.key, identity);
+    return identified;
   }
 
   /** Pins it as the program that it runs now. */
-  private async pinAgain(root: ProcessInfo): Promise<Hold> {
-    this.guards.get(root.key)?.close();
-    this.guards.delete(root.key);
-    const hold = await holdProcess(root, this.openGuard);
-    if (hold.guard) this.guards.set(root.key, hold.guard);
-    return hold;
+  private async identifyAgain(root: ProcessInfo): Promise<IdentifiedProcess> {
+    this.identities.get(root.key)?.close();
+    this.identities.delete(root.key);
+    const found = await identify(root, this.openIdentity);
+    if (found.identity) this.identities.set(root.key, found.identity);
+    return found;
   }
 
   /** Those of the chosen that are there and may be ended. */
@@ -50,13 +51,13 @@ export class TreeRoots {
     return this.infos.has(key);
   }
 
-  guardOf({ key }: Pick<ProcessInfo, 'key'>): IdentityGuard | undefined {
-    return this.guards.get(key);
+  identityOf({ key }: Pick<ProcessInfo, 'key'>): Identity | undefined {
+    return this.identities.get(key);
   }
 
-  /** Its guard is closed by somebody else from now on. */
+  /** Its identity is closed by somebody else from now on. */
   handOver({ key }: Pick<ProcessInfo, 'key'>): void {
-    this.guards.delete(key);
+    this.identities.delete(key);
   }
 
   markVerified({ key }: Pick<ProcessInfo, 'key'>): void {
@@ -65,10 +66,10 @@ export class TreeRoots {
 
   /** Whether it still runs the program that it ran when it was pinned. */
   async look(root: ProcessInfo): Promise<RootState> {
-    const guard = this.guardOf(root);
-    if (!guard) return 'unverified';
+    const identity = this.identityOf(root);
+    if (!identity) return 'unverified';
     try {
-      const state = await guard.stateOfProgram();
+      const state = await identity.stateOfProgram();
       if (state === undefined) this.markVerified(root);
       return state;
     } catch (error) {
@@ -84,27 +85,30 @@ export class TreeRoots {
   async lookAgain(
     roots: readonly ProcessInfo[],
     snapshots: FreshSnapshots,
-  ): Promise<{ view: MachineView; changed: ProcessInfo[]; lost: readonly Hold[] } | undefined> {
+  ): Promise<
+    { view: MachineView; changed: ProcessInfo[]; lost: readonly IdentifiedProcess[] } | undefined
+  > {
     const view = await lookAt(snapshots);
-    const holds: Hold[] = [];
+    const identified: IdentifiedProcess[] = [];
     for (const root of roots) {
       // If it cannot be verified just now, that is tried again before its signal.
-      if ((await this.look(root)) === 'otherProgram') holds.push(await this.pinAgain(root));
+      if ((await this.look(root)) === 'otherProgram')
+        identified.push(await this.identifyAgain(root));
     }
-    if (!view || holds.length === 0) return view && { view, changed: [], lost: [] };
+    if (!view || identified.length === 0) return view && { view, changed: [], lost: [] };
     const now = await lookAt(
       snapshots,
-      holds.map(({ info }) => info.key),
+      identified.map(({ info }) => info.key),
     );
     if (!now) return undefined;
-    const present = holds.flatMap((hold) => {
-      const info = findProcess(now.snapshot, hold.info.key);
-      return info ? [{ ...hold, info }] : [];
+    const present = identified.flatMap((one) => {
+      const info = findProcess(now.snapshot, one.info.key);
+      return info ? [{ ...one, info }] : [];
     });
     return {
       view: now,
-      changed: present.filter(({ guard }) => guard).map(({ info }) => info),
-      lost: present.filter(({ guard }) => !guard),
+      changed: present.filter(({ identity }) => identity).map(({ info }) => info),
+      lost: present.filter(({ identity }) => !identity),
     };
   }
 
@@ -118,6 +122,6 @@ export class TreeRoots {
   }
 
   close(): void {
-    for (const guard of this.guards.values()) guard.close();
+    for (const identity of this.identities.values()) identity.close();
   }
 }

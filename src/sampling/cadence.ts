@@ -1,5 +1,5 @@
 /** What decides how often a snapshot is taken. */
-export interface SamplingDemand {
+export interface CadenceInputs {
   /** The panel or the tree view can be seen. */
   readonly viewVisible: boolean;
   /** The status bar shows a snapshot. */
@@ -19,7 +19,7 @@ const UNFOCUSED_INTERVAL_MS = 10_000;
 const MAX_DUTY = 0.25;
 
 /** Milliseconds between two ticks; `undefined` when nobody looks and sampling stops. */
-export function samplingInterval(demand: SamplingDemand): number | undefined {
+export function samplingInterval(demand: CadenceInputs): number | undefined {
   const intervals: number[] = [];
   if (demand.isWatched) intervals.push(BACKGROUND_INTERVAL_MS);
   if (demand.viewVisible || demand.inStatusBar) {

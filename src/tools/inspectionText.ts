@@ -66,8 +66,8 @@ function limitsText({
 
 function part<T>(readable: Readable<T>, text: (value: T) => string): string {
   if (readable.ok) return text(readable.value);
-  const owner = readable.owner === undefined ? '' : ` (it belongs to ${textOf(readable.owner)})`;
-  return { denied: `not permitted${owner}`, gone: 'gone', unsupported: 'none', failed: 'unknown' }[
+  const user = readable.user === undefined ? '' : ` (it belongs to ${textOf(readable.user)})`;
+  return { denied: `not permitted${user}`, gone: 'gone', unsupported: 'none', failed: 'unknown' }[
     readable.reason
   ];
 }

@@ -7,7 +7,7 @@ import type { SortOrder } from '../core/process/sort';
 import {
   compileQuery,
   firstProcesses,
-  type Matcher,
+  type CompiledQuery,
   matching,
   parseQuery,
 } from '../core/query/queryBundle';
@@ -29,15 +29,15 @@ const ORDERS: Readonly<Record<Sort, SortOrder>> = {
 
 /** What to search for, and how many processes to list. */
 interface Search {
-  readonly matcher: Matcher;
+  readonly compiled: CompiledQuery;
   readonly sort: Sort;
   readonly limit: number;
-  /** Those that the matcher was made with. */
+  /** Those that the compiled was made with. */
   readonly longLines?: LongLines;
 }
 
 /** @throws {ToolError} saying where the filter is wrong */
-export function parseFilter(text: string, longLines?: LongLines): Matcher {
+export function parseFilter(text: string, longLines?: LongLines): CompiledQuery {
   const parsed = parseQuery(text);
   if (parsed.ok) return compileQuery(parsed.query, longLines?.textOf);
   throw new ToolError(filterMistakeText(parsed.error));
@@ -46,20 +46,20 @@ export function parseFilter(text: string, longLines?: LongLines): Matcher {
 /** The processes that match, as lines; kernel threads are left out as in the panel. */
 export function foundText(
   snapshot: Snapshot,
-  { matcher, sort, limit, longLines }: Search,
+  { compiled, sort, limit, longLines }: Search,
 ): Work<string> {
   const { timestampMs } = snapshot;
   return function* (budget) {
     const listed = [...listedProcesses(snapshot, false)];
-    const found = yield* matching(listed, matcher, timestampMs, budget);
-    const unread = matcher.fields.has('listeningPorts')
+    const found = yield* matching(listed, compiled, timestampMs, budget);
+    const unread = compiled.fields.has('listeningPorts')
       ? unreadNote(yield* countInTurns(listed, hasUnreadPorts, budget))
       : '';
     const partly =
-      longLines && matcher.fields.has('commandLine')
+      longLines && compiled.fields.has('commandLine')
         ? partlyNote(yield* countInTurns(listed, longLines.isPartlySearched, budget))
         : '';
-    const what = matcher.isEmpty ? 'There are' : `${found.length} match of`;
+    const what = compiled.isEmpty ? 'There are' : `${found.length} match of`;
     return lines(
       `${what} ${listed.length} processes ${at(snapshot)}.${partly}${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
       rows(found, ORDERS[sort], limit, timestampMs),

@@ -58,7 +58,7 @@ export const SETTINGS = {
   highlightSeconds: 'panel.highlightSeconds',
   reorderSeconds: 'panel.reorderSeconds',
   defaultMode: 'panel.defaultMode',
-  collapseAbove: 'tree.collapseAbove',
+  collapseAbove: 'panel.collapseAbove',
   treeCount: 'tree.count',
   statusBarEnabled: 'statusBar.enabled',
   statusBarWarnAbovePercent: 'statusBar.warnAbovePercent',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pinProcess } from '../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../src/ending/kernelIdentity';
 import { SIGNAL_ACTIONS, type SignalAction } from '../../src/core/process/action';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { ActionDialogs } from '../../src/ui/actions/actionReport';
@@ -10,7 +10,7 @@ import { info, snapshot } from './processes';
 /** The extension host of these tests, which is listed beside all rows. */
 export const HOST = info({ pid: process.pid, ppid: 1, startId: '7' });
 
-export interface ActionBench {
+export interface ActionFixture {
   readonly rows: readonly ProcessInfo[];
   readonly settings: Partial<ActionContext['settings']['current']> | undefined;
   readonly supported: ReadonlySet<SignalAction> | undefined;
@@ -22,12 +22,12 @@ export interface ActionBench {
 }
 
 /** Actions on real processes that are listed as the test says. */
-export function actionsFor(bench: ActionBench): ProcessActions {
-  return new ProcessActions(actionContextFor(bench));
+export function actionsFor(fixture: ActionFixture): ProcessActions {
+  return new ProcessActions(actionContextFor(fixture));
 }
 
-export function actionContextFor(bench: ActionBench): ActionContext {
-  const { rows, settings, supported, user, look } = bench;
+export function actionContextFor(fixture: ActionFixture): ActionContext {
+  const { rows, settings, supported, user, look } = fixture;
   const snapshots = {
     snapshot: snapshot([HOST, ...rows]),
     refresh: () => {
@@ -45,9 +45,9 @@ export function actionContextFor(bench: ActionBench): ActionContext {
     },
     supported: supported ?? new Set(SIGNAL_ACTIONS),
     own: () => ({ hostPid: HOST.pid, collectorPid: undefined, protectedNames: new Set<string>() }),
-    openGuard: pinProcess,
+    openIdentity: openKernelIdentity,
     gate: new ActionGate(),
     dialogs: user,
-    log: { info: (text) => bench.logged?.push(text), error: (text) => assert.fail(text) },
+    log: { info: (text) => fixture.logged?.push(text), error: (text) => assert.fail(text) },
   };
 }

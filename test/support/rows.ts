@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { SortField, SortOrder } from '../../src/core/process/sort';
 import type { Row } from '../../webview/model/rows/row';
-import type { RowFilter, RowQuery } from '../../webview/model/rows/rowQuery';
+import type { RowCondition, RowQuery } from '../../webview/model/rows/rowQuery';
 import { info, snapshot } from './processes';
 
 /** The time between two ticks. */
@@ -29,7 +29,7 @@ export function rowQuery(
 }
 
 /** Shows processes of this name, or above this CPU use. */
-export function fieldFilter(name: string, aboveCpu = Number.POSITIVE_INFINITY): RowFilter {
+export function fieldFilter(name: string, aboveCpu = Number.POSITIVE_INFINITY): RowCondition {
   return {
     accepts: (one) => one.name === name || (one.cpuPercent ?? 0) > aboveCpu,
     fields: new Set(['name', 'cpuPercent'] as const),

@@ -7,7 +7,7 @@ import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
 import { SIGNAL_ACTIONS } from '../../src/core/process/action';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import { SnapshotBuilder } from '../../src/core/process/deltaBuilder';
-import { pinProcess } from '../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../src/ending/kernelIdentity';
 import { ActionGate } from '../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../src/ui/actions/processActions';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
@@ -16,7 +16,7 @@ import { isAlive, realRow } from '../support/realRow';
 import { processKey, type ProcessKey } from '../../src/core/process/process';
 
 const HOUR_MS = 3_600_000;
-const ACTIONS = ['terminate', 'forceTerminate', 'hangup', 'interrupt', 'terminateTree'] as const;
+const ACTIONS = ['terminate', 'forceTerminate', 'hangup', 'interrupt', 'killTree'] as const;
 
 const collector = new ProcfsCollector({
   mostDetailsPerTick: Infinity,
@@ -50,7 +50,7 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
       collectorPid: undefined,
       protectedNames: new Set<string>(),
     }),
-    openGuard: pinProcess,
+    openIdentity: openKernelIdentity,
     gate: new ActionGate(),
     dialogs: {
       ask: async ({ detail }, title) => {

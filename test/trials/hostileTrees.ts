@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTree } from '../../src/ending/killTree';
-import { pinProcess } from '../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../src/ending/kernelIdentity';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 import { realRow } from '../support/realRow';
 import { RealSnapshots } from '../support/realSnapshots';
@@ -77,7 +77,7 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
     const result = await killTree({
       roots: [realRow(root)],
       snapshots,
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       protectionOf: () => undefined,
       claim: () => true,
       confirm: () => {

@@ -9,7 +9,7 @@ import { createCollector } from '../../src/collectors/createCollector';
 import type { ProcessInfo } from '../../src/core/process/process';
 import { SnapshotBuilder } from '../../src/core/process/deltaBuilder';
 import type { Snapshot } from '../../src/core/process/snapshot';
-import { identityGuards } from '../../src/ending/openIdentity';
+import { identityOpener } from '../../src/ending/openIdentity';
 import { signalProcesses } from '../../src/ending/signalProcesses';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 
@@ -52,7 +52,7 @@ async function isWronglySignalled(): Promise<boolean | undefined> {
     await signalProcesses({
       processes: [row],
       action: 'forceTerminate',
-      openGuard: identityGuards(snapshots),
+      openIdentity: identityOpener(snapshots),
       watchMs: 0,
       confirm: async () => {
         if (newcomer) return true;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { pinProcess } from '../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../src/ending/kernelIdentity';
 import { isAlive, realRow } from '../support/realRow';
 import type { ProcessInfo } from '../../src/core/process/process';
 
@@ -45,7 +45,7 @@ export class Mark {
   }
 
   private signal(info: ProcessInfo, signal: NodeJS.Signals): void {
-    const pinned = pinProcess(info);
+    const pinned = openKernelIdentity(info);
     try {
       if (pinned?.currentState() !== undefined && this.isOn(info.pid)) {
         process.kill(info.pid, signal);

@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { killTree } from '../../src/ending/killTree';
-import { pinProcess } from '../../src/ending/pinnedProcess';
-import type { OpenIdentityGuard } from '../../src/ending/identityGuard';
+import { openKernelIdentity } from '../../src/ending/kernelIdentity';
+import type { OpenIdentity } from '../../src/ending/identity';
 import { realRow } from '../support/realRow';
 import { RealSnapshots } from '../support/realSnapshots';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
@@ -44,13 +44,13 @@ async function killWhileGiving(giver: PidGiver, most: number): Promise<number> {
     members.splice(members.indexOf(pid), 1);
     if (giver.give(pid)) given++;
   };
-  const openGuard: OpenIdentityGuard = (info) => {
-    const guard = pinProcess(info);
-    if (!guard || info.pid === root.pid) return guard;
+  const openIdentity: OpenIdentity = (info) => {
+    const identity = openKernelIdentity(info);
+    if (!identity || info.pid === root.pid) return identity;
     return {
-      ...guard,
+      ...identity,
       currentState: () => {
-        const state = guard.currentState();
+        const state = identity.currentState();
         lookedAt.push(info.pid);
         giveAway(info.pid);
         return state;
@@ -69,7 +69,7 @@ async function killWhileGiving(giver: PidGiver, most: number): Promise<number> {
         return isRead;
       },
     },
-    openGuard,
+    openIdentity,
     protectionOf: () => undefined,
     claim: () => true,
     confirm: () => Promise.resolve(true),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { redactArguments } from '../../src/core/redaction/redaction';
-import { factItem, factNodes, processItem, processTooltip } from '../../src/ui/views/treeItems';
+import { fieldItem, fieldNodes, processItem, processTooltip } from '../../src/ui/views/treeItems';
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { info } from '../support/processes';
 
@@ -10,11 +10,11 @@ describe('The rows of the tree view', () => {
       const row = info({ pid: 1000 + i, commandLine: redactArguments(args).args.join(' ') });
       const state = { atMs: 0, ended: false, selected: false };
       const node = { kind: 'process', path: [row.key], info: row, ...state } as const;
-      const facts = factNodes(node, 2, 1);
+      const facts = fieldNodes(node, 2, 1);
       const shown = JSON.stringify([
         processItem(node),
         facts,
-        facts.map(factItem),
+        facts.map(fieldItem),
         processTooltip(node),
       ]);
       assert.match(shown, /Command line/);

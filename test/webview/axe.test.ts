@@ -92,7 +92,7 @@ const POPUPS: readonly Scene[] = [
   popup('a mistake in the search', '#search-status:not(:empty)', type('cpu>many')),
   popup('the help of the search', '[role=dialog]', click('Search Help')),
   popup('the saved and recent filters', '[role=dialog]', click('Saved and Recent Filters'), {
-    state: { recentQueries: ['node', 'cpu>1'], savedQueries: ['state:zombie'] },
+    state: { recentFilters: ['node', 'cpu>1'], savedFilters: ['state:zombie'] },
   }),
   popup('the shortcuts', '[role=dialog]', click('Keyboard Shortcuts')),
   popup('the shortcuts in a narrow panel', '[role=dialog]', click('Keyboard Shortcuts'), {

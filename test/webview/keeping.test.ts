@@ -57,7 +57,7 @@ describe('what a panel keeps', () => {
   });
 
   it('is posted with what the panel began with, as it came, so that only changes are kept', async () => {
-    const preferences = { filterText: 'node', recentQueries: ['n'], savedQueries: ['x', 7] };
+    const preferences = { filterText: 'node', recentFilters: ['n'], savedFilters: ['x', 7] };
     await panel.send({ type: 'preferences', preferences });
     await panel.sendDelta(working);
     await panel.filter.fill('rg');

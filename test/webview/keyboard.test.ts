@@ -109,7 +109,7 @@ describe('the keyboard', () => {
     assert.deepEqual(await panel.posted(), [
       { type: 'action', action: 'terminate', keys: [key(0)] },
       { type: 'action', action: 'forceTerminate', keys: [key(0)] },
-      { type: 'action', action: 'terminateTree', keys: [key(0)] },
+      { type: 'action', action: 'killTree', keys: [key(0)] },
     ]);
   });
 

@@ -42,7 +42,7 @@ describe('what the inspection of a process reveals on demand', () => {
   it('says so when what is masked cannot be revealed', async () => {
     await panel.sendInspection(makeInspection(key));
     const what = { kind: 'arguments' } as const;
-    const result = { ok: false, reason: 'denied', owner: 'root' } as const;
+    const result = { ok: false, reason: 'denied', user: 'root' } as const;
     await panel.page.locator('#details-reveal-arguments').click();
     await panel.send({ type: 'revealed', key, what, result });
     assert.equal(await panel.text('#details-arguments-note'), 'Not permitted: owned by root');

@@ -12,7 +12,7 @@ describe('the dialogs of the search box', () => {
   const help = () => panel.page.getByRole('dialog', { name: 'Search Help' });
   const kept = () => panel.page.getByRole('dialog', { name: 'Saved and Recent Filters' });
   const keptState = async () =>
-    (await panel.keptState()) as { recentQueries: string[]; savedQueries: string[] };
+    (await panel.keptState()) as { recentFilters: string[]; savedFilters: string[] };
   /** The button of a dialog that the keyboard is on, through the shadow roots of its parents. */
   const focusedName = () =>
     panel.page.evaluate(() => {
@@ -68,19 +68,19 @@ describe('the dialogs of the search box', () => {
     await open();
     await panel.filter.fill('node');
     await panel.press('Enter');
-    assert.deepEqual((await keptState()).recentQueries, ['node']);
+    assert.deepEqual((await keptState()).recentFilters, ['node']);
     await panel.filter.fill('cpu>1');
     await panel.page.waitForFunction(
-      () => (window.proclensTest.state as { recentQueries: string[] }).recentQueries.length === 2,
+      () => (window.proclensTest.state as { recentFilters: string[] }).recentFilters.length === 2,
     );
-    assert.deepEqual((await keptState()).recentQueries, ['cpu>1', 'node']);
+    assert.deepEqual((await keptState()).recentFilters, ['cpu>1', 'node']);
     await panel.filter.fill('cpu>many');
     await panel.press('Enter');
     await button('Saved and Recent Filters').click();
     await kept().getByRole('button', { name: 'node', exact: true }).click();
     assert.equal(await panel.filter.inputValue(), 'node');
     assert.ok(await kept().isHidden());
-    assert.deepEqual((await keptState()).recentQueries, ['cpu>1', 'node']);
+    assert.deepEqual((await keptState()).recentFilters, ['cpu>1', 'node']);
   });
 
   it('does not remember what a link asked for, until the user does', async () => {
@@ -93,10 +93,10 @@ describe('the dialogs of the search box', () => {
     );
     // Longer than what stands there is taken to be meant after.
     await panel.page.waitForTimeout(3500);
-    assert.deepEqual((await keptState()).recentQueries, ['node']);
+    assert.deepEqual((await keptState()).recentFilters, ['node']);
     await panel.filter.focus();
     await panel.press('Enter');
-    assert.deepEqual((await keptState()).recentQueries, ['cmd:from-a-link', 'node']);
+    assert.deepEqual((await keptState()).recentFilters, ['cmd:from-a-link', 'node']);
   });
 
   it('saves what stands in the box, offers it there, and takes it out again', async () => {
@@ -104,21 +104,21 @@ describe('the dialogs of the search box', () => {
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
     await panel.filter.fill('zom or state:zombie');
     await button('Save Filter').click();
-    assert.deepEqual((await keptState()).savedQueries, ['zom or state:zombie']);
+    assert.deepEqual((await keptState()).savedFilters, ['zom or state:zombie']);
     await panel.filter.fill('');
     await panel.filter.focus();
     await panel.page.keyboard.type('zo');
     await panel.press('Tab');
     assert.equal(await panel.filter.inputValue(), 'zom or state:zombie');
     await button('Remove Saved Filter').click();
-    assert.deepEqual((await keptState()).savedQueries, []);
+    assert.deepEqual((await keptState()).savedFilters, []);
     await button('Save Filter').waitFor();
     await panel.filter.fill('cpu>many');
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
   });
 
   it('takes up what was kept; the keyboard goes through it and deletes', async () => {
-    await open({ recentQueries: ['node', 'cpu>1'], savedQueries: ['state:zombie', 'user:root'] });
+    await open({ recentFilters: ['node', 'cpu>1'], savedFilters: ['state:zombie', 'user:root'] });
     await button('Saved and Recent Filters').click();
     await panel.press('Tab');
     await panel.press('Tab');
@@ -128,10 +128,10 @@ describe('the dialogs of the search box', () => {
     assert.equal(await focusedName(), 'node');
     await panel.press('Delete');
     assert.equal(await focusedName(), 'cpu>1');
-    assert.deepEqual((await keptState()).recentQueries, ['cpu>1']);
+    assert.deepEqual((await keptState()).recentFilters, ['cpu>1']);
     await kept().getByRole('button', { name: 'Delete “state:zombie”' }).click();
     assert.equal(await focusedName(), 'user:root');
-    assert.deepEqual((await keptState()).savedQueries, ['user:root']);
+    assert.deepEqual((await keptState()).savedFilters, ['user:root']);
     await panel.press('Enter');
     assert.equal(await panel.filter.inputValue(), 'user:root');
     assert.deepEqual(await panel.column('name'), ['systemd']);

@@ -179,8 +179,8 @@ describe('the states of the panel', () => {
       detailsOpen: true,
       openSections: ['overview', 'program', 'activity', 'memory', 'sockets', 'children'],
       scrollTop: 0,
-      recentQueries: [],
-      savedQueries: [],
+      recentFilters: [],
+      savedFilters: [],
       mode: undefined,
       expansion: { tree: unexpanded, group: unexpanded },
     });

@@ -33,11 +33,11 @@ export function settingsTests(scene: Scene): void {
     const parent = await scene.startOther('proclens-family', 'family');
     const row = workbench.panelRowOf(parent.pid);
     const is = (expanded: boolean) => row.and(panel.locator(`[aria-expanded="${expanded}"]`));
-    scene.useSettings({ 'proclens.tree.collapseAbove': 2 });
+    scene.useSettings({ 'proclens.panel.collapseAbove': 2 });
     await workbench.follow(parent.pid);
     await workbench.page.keyboard.press('t');
     await is(false).waitFor();
-    scene.useSettings({ 'proclens.tree.collapseAbove': 3 });
+    scene.useSettings({ 'proclens.panel.collapseAbove': 3 });
     await is(true).waitFor();
     await workbench.panelRow(`--pid=${parent.pid}`).first().waitFor();
   });

@@ -59,7 +59,7 @@ export function tableTests(scene: Scene): void {
 
   it('says when it is paused', async () => {
     const { workbench } = scene;
-    const note = workbench.panel.locator('#calm-note');
+    const note = workbench.panel.locator('#freeze-note');
     await workbench.panelButton('Pause (P)').click();
     await note.filter({ hasText: /^Paused at \d/ }).waitFor();
     await workbench.panelButton('Pause (P)').click();

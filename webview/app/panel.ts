@@ -15,9 +15,9 @@ import { InspectionRequests, LazyDetails } from '../details/lazyDetails';
 import { element } from '../elements/dom';
 import { Timer } from '../elements/timer';
 import { wantedFields } from '../model/columns/wantedFields';
-import { Demand } from '../model/panelDemand';
+import { ExtrasWanted } from '../model/extrasWanted';
 import { ProcessReveal } from '../model/processReveal';
-import { CalmNote } from '../model/rowHold';
+import { FreezeNote } from '../model/rowFreeze';
 import { RowView } from '../model/rowView';
 import { selectOnly } from '../model/selection';
 import { SelectionRequests } from '../model/selectionRequests';
@@ -39,7 +39,7 @@ export class Panel {
   private readonly requests: SelectionRequests;
   private readonly processReveal: ProcessReveal;
   private readonly modes = new ModeButtons((action) => this.rowView.act(action));
-  private readonly calmNote = new CalmNote();
+  private readonly freezeNote = new FreezeNote();
   private readonly expiry = new Timer(() => this.show());
   private readonly popups = new LazyBundle(
     () => import('./popupsBundle'),
@@ -104,7 +104,7 @@ export class Panel {
   private readonly sparklines = new SparklineFeed((keys) =>
     this.api.post({ type: 'histories', keys }),
   );
-  private readonly demand = new Demand((extras) => this.api.post({ type: 'want', extras }));
+  private readonly demand = new ExtrasWanted((extras) => this.api.post({ type: 'want', extras }));
   private readonly footer = new Footer(() => this.shortcuts.open());
   private readonly inspections = new InspectionRequests((request) =>
     this.api.post({ type: 'inspect', ...request }),
@@ -143,7 +143,7 @@ export class Panel {
         controls: this.toolbar.element,
         bars: [this.samplingBar.element, this.outcome.element],
         rows: [this.grid.element, columnMenu.button, this.placeholder.element],
-        overRows: [this.calmNote.element, columnMenu.place],
+        overRows: [this.freezeNote.element, columnMenu.place],
         details: this.details.place,
         footer: this.footer.element,
       }),
@@ -236,7 +236,7 @@ export class Panel {
       following: followedKey !== undefined,
       canFollow: isInSight,
     });
-    this.calmNote.show(store);
+    this.freezeNote.show(store);
     this.expiry.set(store.nextChangeInMs);
   }
 

@@ -3,7 +3,7 @@ export { ColumnMenu } from '../table/columns/columnMenu';
 export { dragColumn } from '../table/columns/dragColumn';
 export { fitWidth } from '../table/columns/dragColumn';
 export { Cores } from '../chrome/header/cores';
-export { keptQueryList } from '../search/keptQueryList';
+export { keptFilterList } from '../search/keptFilterList';
 export { searchHelp } from '../search/searchHelp';
 export { Suggesting } from '../search/suggesting';
 export { ShortcutsDialog } from '../chrome/shortcuts/shortcutsDialog';

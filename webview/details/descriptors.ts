@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DescriptorKind, OpenDescriptors } from '../../src/core/process/inspection';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import { PartContent, partOf } from './factList';
+import { PartContent, partOf } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 

@@ -73,10 +73,10 @@ function hasParts(value: Fields, parts: typeof PARTS): boolean {
 /** A part: its value, or one of the reasons for there being none. */
 function isReadable(part: unknown, check: (value: unknown) => boolean): boolean {
   if (!isObject(part)) return false;
-  const { ok, value, reason, owner } = part;
+  const { ok, value, reason, user } = part;
   if (ok === true) return check(value);
-  const isOwner = owner === undefined || typeof owner === 'string';
-  return ok === false && isOwner && REASONS.some((known) => known === reason);
+  const isUser = user === undefined || typeof user === 'string';
+  return ok === false && isUser && REASONS.some((known) => known === reason);
 }
 
 function isEndedProcess(value: unknown, key: ProcessKey): value is EndedProcess {

@@ -7,7 +7,7 @@ import type {
 } from '../../src/core/process/inspection';
 import { element } from '../elements/dom';
 import { createButton } from '../elements/kit';
-import { PartContent } from './factList';
+import { PartContent } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 import { VariableList } from './variableList';
 

@@ -7,7 +7,7 @@ import type {
 import { formatCores } from '../../src/core/process/machine';
 import { formatBytes, UNKNOWN } from '../../src/core/text/format';
 import { cellText } from '../elements/cellText';
-import { FactList, PartContent, partText } from './factList';
+import { FieldList, PartContent, partText } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
@@ -42,7 +42,7 @@ function valueText(value: LimitValue, unit: string | undefined): string {
 
 /** What the process is accounted to: a container, a unit of the system, or just a group. */
 export class ControlGroup implements SectionContent {
-  private readonly facts = new FactList([
+  private readonly facts = new FieldList([
     { id: 'container', label: l10n.t('Container'), text: groupText(containerText) },
     { id: 'unit', label: l10n.t('Unit'), text: groupText(({ unit }) => cellText(unit ?? UNKNOWN)) },
     { id: 'cgroup', label: l10n.t('Control group'), text: groupText(({ path }) => cellText(path)) },

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { IoTotals, MemoryShares, MemoryUse } from '../../src/core/process/inspection';
 import { formatBytes, UNKNOWN } from '../../src/core/text/format';
-import { FactList, PartContent, partText } from './factList';
+import { FieldList, PartContent, partText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
 /** Where the memory of the process is, and how much of it is its own. */
 export class Memory implements SectionContent {
-  private readonly facts = new FactList([
+  private readonly facts = new FieldList([
     { id: 'memory', label: l10n.t('Resident'), text: ({ info }) => formatBytes(info.rssBytes) },
     { id: 'pss', label: l10n.t('Proportional'), text: (view) => shareText(view, 'pssBytes') },
     { id: 'uss', label: l10n.t('Unique'), text: (view) => shareText(view, 'ussBytes') },
@@ -44,7 +44,7 @@ function shareText(view: ProcessView, field: keyof MemoryShares): string {
 
 /** What the process has read and written since its start. */
 export class InputOutput implements SectionContent {
-  private readonly facts = new FactList([
+  private readonly facts = new FieldList([
     { id: 'ioRead', label: l10n.t('Read from storage'), text: ioText('readBytes') },
     { id: 'ioWritten', label: l10n.t('Written to storage'), text: ioText('writtenBytes') },
     {

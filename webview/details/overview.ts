@@ -9,7 +9,7 @@ import {
 } from '../../src/core/text/format';
 import { visibleText } from '../../src/core/text/text';
 import { shownDateTime } from '../elements/shownTime';
-import { type Fact, FactList } from './factList';
+import { type Fact, FieldList } from './fieldList';
 import { ProcessLinks } from './processLinks';
 import type { ProcessView, SectionContent } from './sectionContent';
 
@@ -40,13 +40,13 @@ const SNAPSHOT_FACTS: readonly Fact[] = [
 /** Who the process is and what it does now: known from the snapshot, on every platform. */
 export class Overview implements SectionContent {
   private readonly parents: ProcessLinks;
-  private readonly facts: FactList;
+  private readonly facts: FieldList;
   readonly element: HTMLElement;
 
   constructor(onFollow: (key: ProcessKey) => void) {
     this.parents = new ProcessLinks(onFollow);
     this.parents.element.id = 'details-parents';
-    this.facts = new FactList([
+    this.facts = new FieldList([
       { id: 'pid', label: l10n.t('PID'), text: ({ info }) => String(info.pid) },
       { id: 'parents', label: l10n.t('Parents'), content: this.parents.element },
       ...SNAPSHOT_FACTS,

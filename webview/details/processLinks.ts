@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import { moreText } from './factList';
+import { moreText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
 /** Links beyond these are counted, not made. */

@@ -10,12 +10,12 @@ import { UNKNOWN } from '../../src/core/text/format';
 import { visibleText } from '../../src/core/text/text';
 import { element, setText } from '../elements/dom';
 import { createLinkButton } from '../elements/linkButton';
-import { FactList, moreText, partOf, partText, unreadableText } from './factList';
+import { FieldList, moreText, partOf, partText, unreadableText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
 /** What runs, where and with which arguments. */
 export class Program implements SectionContent {
-  private readonly facts = new FactList([
+  private readonly facts = new FieldList([
     {
       id: 'exe',
       label: l10n.t('Program'),

@@ -1,5 +1,5 @@
 import { element, setText } from '../elements/dom';
-import { moreText } from './factList';
+import { moreText } from './fieldList';
 
 /** Rows beyond these are counted, not made. */
 const MOST_ROWS = 100;

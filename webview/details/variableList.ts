@@ -6,7 +6,7 @@ import { visibleText } from '../../src/core/text/text';
 import { cellText } from '../elements/cellText';
 import { element, setAttribute, setText } from '../elements/dom';
 import { createLinkButton } from '../elements/linkButton';
-import { moreText, unreadableText } from './factList';
+import { moreText, unreadableText } from './fieldList';
 
 /** Variables beyond these are counted, not made. */
 const MOST_VARIABLES = 500;

@@ -5,8 +5,8 @@ import { findProcess, listedProcesses, type Snapshot } from '../../src/core/proc
 import type { SamplingStatus } from '../../src/protocol/messages';
 import type { ColumnId } from './columns/column';
 import { LongLineFeed } from './longLineFeed';
-import { Pausing } from './panelDemand';
-import { QueryFilter } from './queryFilter';
+import { Pausing } from './extrasWanted';
+import { PanelFilter } from './panelFilter';
 import type { GroupKey, Row, RowKey } from './rows/row';
 import { keptExpansion, type RowExpansionState } from './rows/rowExpansion';
 import { type RowHolder, RowModel } from './rows/rowModel';
@@ -24,7 +24,7 @@ import { FIRST_OPTIONS, type ViewPreferences } from './viewPreferences';
 export class Store {
   private readonly rowModel = new RowModel();
   /** Follows the filter text of the preferences whenever the rows do. */
-  readonly filter: QueryFilter;
+  readonly filter: PanelFilter;
   private readonly longLines: LongLineFeed;
   private held: Snapshot | undefined;
   private readonly pausing: Pausing;
@@ -46,7 +46,7 @@ export class Store {
   ) {
     this.pausing = new Pausing(now);
     this.longLines = new LongLineFeed(askLines);
-    this.filter = new QueryFilter(this.longLines.lines.textOf);
+    this.filter = new PanelFilter(this.longLines.lines.textOf);
     this.selection = selectionOn(preferences.selectedKey);
     this.rowModel.expansion.restore(preferences.expansion);
   }
@@ -256,12 +256,12 @@ export class Store {
     if (!held) return;
     const { snapshot, nowMs } = this.pausing.take(held);
     const { showKernelThreads, highlightMs, reorderEveryMs, autoCollapseAbove } = this.options;
-    const calm = { highlightMs, reorderEveryMs, autoCollapseAbove };
+    const freeze = { highlightMs, reorderEveryMs, autoCollapseAbove };
     const wanted = { snapshot, sort, filter: this.filter.rowFilter };
     const hidden = (id: ColumnId) => columns.hidden.includes(id);
     const subtreeTotals = !(hidden('subtreeCpu') && hidden('subtreeMemory'));
     this.filter.beginUpdate();
-    this.rowModel.update({ ...wanted, ...calm, mode, showKernelThreads, subtreeTotals }, nowMs);
+    this.rowModel.update({ ...wanted, ...freeze, mode, showKernelThreads, subtreeTotals }, nowMs);
     this.filter.endUpdate();
     this.longLines.update(held, this.filterFields.has('commandLine'));
     this.selection = withoutEnded(this.selection, (key) => {

@@ -7,13 +7,13 @@ import {
   DEFAULT_COLUMNS,
   parseColumns,
 } from './columns/columnPreferences';
-import { type KeptQueries, parseKeptQueries } from './keptQueries';
+import { type KeptFilters, parseKeptFilters, withUserField } from './keptFilters';
 import { NO_EXPANSION, parseExpansion, type RowExpansionState } from './rows/rowExpansion';
 import type { RowMode } from './rows/rowQuery';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './sectionIds';
 
 /** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
-export interface ViewPreferences extends KeptQueries {
+export interface ViewPreferences extends KeptFilters {
   /** One or two, the first before the second; each of another field. */
   readonly sort: readonly SortOrder[];
   readonly columns: ColumnPreferences;
@@ -40,8 +40,8 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   openSections: OPEN_AT_FIRST,
   mode: undefined,
   expansion: NO_EXPANSION,
-  recentQueries: [],
-  savedQueries: [],
+  recentFilters: [],
+  savedFilters: [],
   scrollTop: 0,
 };
 
@@ -54,13 +54,13 @@ export function parsePreferences(state: unknown): ViewPreferences {
   return {
     sort: parseSort(sort) ?? DEFAULT_PREFERENCES.sort,
     columns: parseColumns(columns),
-    filterText: typeof filterText === 'string' ? filterText : '',
+    filterText: typeof filterText === 'string' ? withUserField(filterText) : '',
     selectedKey: parseProcessKey(selectedKey),
     detailsOpen: detailsOpen === true,
     openSections: parseSections(openSections) ?? DEFAULT_PREFERENCES.openSections,
     mode: PANEL_MODES.find((known) => known === mode),
     expansion: parseExpansion(expansion),
-    ...parseKeptQueries(state),
+    ...parseKeptFilters(state),
     scrollTop: typeof scrollTop === 'number' && scrollTop > 0 ? scrollTop : 0,
   };
 }

@@ -8,12 +8,12 @@ import { IdleTask } from '../elements/idleTask';
 import { createSearchField } from '../elements/kit';
 import { Timer } from '../elements/timer';
 import {
-  forgetQuery,
+  forgetFilter,
   isKeepable,
-  type KeptQueries,
-  rememberQuery,
-  toggleSavedQuery,
-} from '../model/keptQueries';
+  type KeptFilters,
+  rememberFilter,
+  toggleSavedFilter,
+} from '../model/keptFilters';
 import { FilterStar } from './filterStar';
 import { Popover } from './popover';
 import { QueryUnderline } from './queryUnderline';
@@ -22,14 +22,14 @@ import type { Suggesting } from './suggesting';
 
 /** What opens below the search box, loaded when it is first wanted. */
 type SearchPopups = Pick<typeof import('./suggesting'), 'Suggesting'> &
-  Pick<typeof import('./keptQueryList'), 'keptQueryList'> &
+  Pick<typeof import('./keptFilterList'), 'keptFilterList'> &
   Pick<typeof import('./searchHelp'), 'searchHelp'>;
 
 export interface SearchEvents {
   onSearch(text: string): void;
   /** The user is done with the search and wants the rows. */
   onLeave(): void;
-  onKeep(kept: KeptQueries): void;
+  onKeep(kept: KeptFilters): void;
   /** What is known of processes is offered. */
   snapshot(): Snapshot | undefined;
   /** How many processes are shown now. */
@@ -65,9 +65,9 @@ export class SearchBox {
     title: l10n.t('Saved and Recent Filters'),
     icon: 'history',
     fill: (show) =>
-      this.popups.use(({ keptQueryList }) =>
+      this.popups.use(({ keptFilterList }) =>
         show(
-          keptQueryList(this.kept, {
+          keptFilterList(this.kept, {
             onUse: (query) => this.use(query),
             onForget: (list, query) => this.forget(list, query),
           }),
@@ -75,7 +75,7 @@ export class SearchBox {
       ),
   });
   private readonly star = new FilterStar(() =>
-    this.events.onKeep(toggleSavedQuery(this.kept, this.input.value)),
+    this.events.onKeep(toggleSavedFilter(this.kept, this.input.value)),
   );
   private readonly remembering = new Timer(() => this.remember());
   private readonly box = element(
@@ -97,7 +97,7 @@ export class SearchBox {
     this.keptList.element,
     this.help.element,
   );
-  private kept: KeptQueries = { recentQueries: [], savedQueries: [] };
+  private kept: KeptFilters = { recentFilters: [], savedFilters: [] };
   private mistake: QueryError | undefined;
   private shownText: string | undefined;
   /** What somebody else searches for. */
@@ -122,10 +122,10 @@ export class SearchBox {
     });
   }
 
-  show(text: string, mistake: QueryError | undefined, kept: KeptQueries): void {
+  show(text: string, mistake: QueryError | undefined, kept: KeptFilters): void {
     const isFirst = this.shownText === undefined;
     const isOther = text !== this.shownText;
-    const isSameStar = text === this.shownText && kept.savedQueries === this.kept.savedQueries;
+    const isSameStar = text === this.shownText && kept.savedFilters === this.kept.savedFilters;
     this.kept = kept;
     this.mistake = mistake;
     this.shownText = text;
@@ -183,7 +183,7 @@ export class SearchBox {
         onAccept: (suggestion, offered) => this.accept(suggestion, offered),
         onPress: () => this.offering.finish(),
         snapshot: () => this.events.snapshot(),
-        savedQueries: () => this.kept.savedQueries,
+        savedFilters: () => this.kept.savedFilters,
       });
       this.suggesting.offer(asked);
     });
@@ -191,22 +191,22 @@ export class SearchBox {
 
   private remember(): void {
     if (this.mistake) return;
-    const kept = rememberQuery(this.kept, this.input.value);
+    const kept = rememberFilter(this.kept, this.input.value);
     if (kept !== this.kept) this.events.onKeep(kept);
   }
 
-  private forget(list: keyof KeptQueries, query: string): void {
+  private forget(list: keyof KeptFilters, query: string): void {
     const index = this.kept[list].indexOf(query);
-    this.events.onKeep(forgetQuery(this.kept, list, query));
+    this.events.onKeep(forgetFilter(this.kept, list, query));
     this.keptList.refresh();
     const lines = [...this.keptList.element.querySelectorAll<HTMLElement>('.kept-query')];
-    const before = list === 'recentQueries' ? this.kept.savedQueries.length : 0;
+    const before = list === 'recentFilters' ? this.kept.savedFilters.length : 0;
     (lines[before + index] ?? lines.at(-1) ?? this.keptList.element).focus();
   }
 
   private showStar(): void {
     const text = this.input.value.trim();
-    const isSaved = this.kept.savedQueries.includes(text);
+    const isSaved = this.kept.savedFilters.includes(text);
     this.star.show(isSaved, isKeepable(text) && !this.mistake);
   }
 

@@ -10,7 +10,7 @@ export interface SuggestionEvents {
   onPress(): void;
   /** What is known of processes is offered. */
   snapshot(): Snapshot | undefined;
-  savedQueries(): readonly string[];
+  savedFilters(): readonly string[];
 }
 
 /** Offers what can be written at the caret of the search box. */
@@ -38,7 +38,7 @@ export class Suggesting {
       this.close();
       return;
     }
-    const saved = this.events.savedQueries().map((query) => ({ name: query, query }));
+    const saved = this.events.savedFilters().map((query) => ({ name: query, query }));
     const snapshot = this.events.snapshot();
     const valuesOf = (field: QueryField['name']) => knownValues(snapshot, field);
     const offered = suggest(value, caret, { valuesOf, saved });

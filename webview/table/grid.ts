@@ -4,7 +4,7 @@ import { element, setAttribute } from '../elements/dom';
 import { IdleTask } from '../elements/idleTask';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
 import { rowContext } from '../model/rowContext';
-import { RowHold } from '../model/rowHold';
+import { RowFreeze } from '../model/rowFreeze';
 import { isRunning, type RowKey } from '../model/rows/row';
 import { viewKeyAction } from '../model/viewPreferences';
 import { sparklinePaint } from './columns/cellSparkline';
@@ -36,7 +36,7 @@ export class Grid {
     this.render();
     if (this.scroll.isStill) this.rows.arrange();
   });
-  private readonly hold: RowHold;
+  private readonly hold: RowFreeze;
   private readonly cursor: GridCursor;
 
   constructor(
@@ -93,7 +93,7 @@ export class Grid {
         this.events.onRelease('scroll');
       },
     });
-    this.hold = new RowHold(this.element, this.rows.element, this.events, () =>
+    this.hold = new RowFreeze(this.element, this.rows.element, this.events, () =>
       this.scroll.shows(this.cursor.index),
     );
     this.cursor = new GridCursor({

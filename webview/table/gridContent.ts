@@ -1,7 +1,7 @@
 import type { ProcessAction } from '../../src/core/process/action';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { SortField, SortOrder } from '../../src/core/process/sort';
-import type { HoldEvents } from '../model/rowHold';
+import type { FreezeEvents } from '../model/rowFreeze';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
 import type { RowSetting } from './gridRow';
 import type { Row, RowKey } from '../model/rows/row';
@@ -23,7 +23,7 @@ export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
 }
 
 /** What the user does in the grid. */
-export interface GridEvents extends HoldEvents {
+export interface GridEvents extends FreezeEvents {
   onSelect(selection: Selection): void;
   onOpen(key: RowKey): void;
   onExpand(key: RowKey, expanded: boolean): void;

@@ -48,7 +48,7 @@ function move(to: MoveTarget, control: boolean, shift: boolean): GridKeyAction |
 /** A key that is held down asks once. */
 function remove({ shiftKey, repeat }: KeyboardEvent, control: boolean): GridKeyAction | undefined {
   if (repeat || (control && shiftKey)) return undefined;
-  if (control) return { kind: 'act', action: 'terminateTree' };
+  if (control) return { kind: 'act', action: 'killTree' };
   return { kind: 'act', action: shiftKey ? 'forceTerminate' : 'terminate' };
 }
 

@@ -3,7 +3,7 @@ import type { CollectorOptions } from '../collector';
 import { ofLivingThread } from './livingThread';
 import { parseStat, processState, type ProcStat } from './parse/stat';
 import { type ProcFiles, readFailure } from './procFileReader';
-import { DetailsReader, newDetails } from './processRow';
+import { DetailsReader, newDetails } from './tableEntry';
 
 const STAT_LIMIT = 4096;
 

@@ -5,7 +5,7 @@ import { firstThreadHasEnded, hasEnded, ofLivingThread } from './livingThread';
 import { parseSchedstat } from './parse/schedstat';
 import { parseStat, type ProcStat } from './parse/stat';
 import { isShortage, type ProcFiles, readFailure, readLine } from './procFileReader';
-import { type KeptFile, newDetails, type ProcessRow, unknownResidentMemory } from './processRow';
+import { type KeptFile, newDetails, type TableEntry, unknownResidentMemory } from './tableEntry';
 
 const STAT_LIMIT = 4096;
 const SCHEDSTAT_LIMIT = 256;
@@ -27,7 +27,7 @@ type Counts = { -readonly [K in keyof ReadCounts]: number };
  * priority is changed (its `stat` is read now and then, as for a parent that cannot be seen).
  */
 export class ProcessTable {
-  private readonly table = new Map<number, ProcessRow>();
+  private readonly table = new Map<number, TableEntry>();
   private readonly descriptors: Descriptors;
   private tick = 0;
   private nowMs = 0;
@@ -49,13 +49,13 @@ export class ProcessTable {
     return this.table;
   }
 
-  find(key: ProcessKey): ProcessRow | undefined {
+  find(key: ProcessKey): TableEntry | undefined {
     const row = this.table.get(pidOfKey(key));
     return row && processKey(row.stat) === key ? row : undefined;
   }
 
   /** As of the last update, in the order in which they were first seen. */
-  get rows(): Iterable<ProcessRow> {
+  get rows(): Iterable<TableEntry> {
     return this.table.values();
   }
 
@@ -89,7 +89,7 @@ export class ProcessTable {
     this.table.clear();
   }
 
-  private rowOf(pid: number): ProcessRow | undefined {
+  private rowOf(pid: number): TableEntry | undefined {
     const row = this.table.get(pid);
     if (!row) return this.read(pid, undefined, Number.NaN);
     row.wasRead = false;
@@ -99,7 +99,7 @@ export class ProcessTable {
   }
 
   /** How much the process has run; `NaN` where that cannot be told. */
-  private runsOf(row: ProcessRow): number {
+  private runsOf(row: TableEntry): number {
     if (row.stat.threadCount !== 1 || !row.countsRuns) return Number.NaN;
     try {
       const fd = this.keep(row, 'schedstat');
@@ -117,7 +117,7 @@ export class ProcessTable {
   }
 
   /** Reads `stat`. The row is as it was if it cannot be read this time. */
-  private read(pid: number, last: ProcessRow | undefined, runs: number): ProcessRow | undefined {
+  private read(pid: number, last: TableEntry | undefined, runs: number): TableEntry | undefined {
     let bytes: Buffer;
     try {
       bytes = this.statBytes(pid, last);
@@ -147,7 +147,7 @@ export class ProcessTable {
   }
 
   /** `undefined` if its threads cannot be looked at this time and it was known before. */
-  private withLivingThread(stat: ProcStat, last: ProcessRow | undefined): ProcStat | undefined {
+  private withLivingThread(stat: ProcStat, last: TableEntry | undefined): ProcStat | undefined {
     if (!firstThreadHasEnded(stat)) return stat;
     const folder = {
       list: (path: string) => this.files.list(`${stat.pid}/${path}`),
@@ -161,7 +161,7 @@ export class ProcessTable {
     }
   }
 
-  private statBytes(pid: number, row: ProcessRow | undefined): Buffer {
+  private statBytes(pid: number, row: TableEntry | undefined): Buffer {
     // Of who runs seldom the other file is kept open; who is new may be gone soon.
     const fd = row && (row.stat.threadCount !== 1 || !row.countsRuns) && this.keep(row, 'stat');
     if (typeof fd !== 'number') return readLine(this.files, `${pid}/stat`, STAT_LIMIT);
@@ -179,9 +179,9 @@ export class ProcessTable {
     }
   }
 
-  private add(stat: ProcStat, bytes: Buffer, last: ProcessRow | undefined): ProcessRow {
+  private add(stat: ProcStat, bytes: Buffer, last: TableEntry | undefined): TableEntry {
     if (last) this.letGo(last);
-    const row: ProcessRow = {
+    const row: TableEntry = {
       bytes: Buffer.from(bytes),
       stat,
       kept: undefined,
@@ -198,7 +198,7 @@ export class ProcessTable {
     return row;
   }
 
-  private carry(pid: number, last: ProcessRow | undefined): ProcessRow | undefined {
+  private carry(pid: number, last: TableEntry | undefined): TableEntry | undefined {
     if (last) this.carriedPids.add(pid);
     return last;
   }
@@ -223,7 +223,7 @@ export class ProcessTable {
   }
 
   /** The descriptor of this file of the process, opened if need be and allowed. */
-  private keep(row: ProcessRow, name: KeptFile['name']): number | undefined {
+  private keep(row: TableEntry, name: KeptFile['name']): number | undefined {
     if (row.kept?.name === name) return row.kept.fd;
     this.letGo(row);
     if (this.nowMs < this.keepAgainMs) return undefined;
@@ -249,13 +249,13 @@ export class ProcessTable {
     return some;
   }
 
-  private letGo(row: ProcessRow): void {
+  private letGo(row: TableEntry): void {
     if (row.kept) this.descriptors.close(row.kept.fd);
     row.kept = undefined;
   }
 }
 
-function asRead(row: ProcessRow, runs: number): ProcessRow {
+function asRead(row: TableEntry, runs: number): TableEntry {
   if (runs !== row.runs) row.details.stale = true;
   row.runs = runs;
   row.wasRead = true;

@@ -11,7 +11,7 @@ import type { KernelUnits } from './parse/auxv';
 import { isKernelThread, processState } from './parse/stat';
 import { PidSource } from './pidSource';
 import { ProcFileReader, type ProcFiles, readFailure } from './procFileReader';
-import { askAgain, DetailsReader, type ProcessRow, refreshResidentMemory } from './processRow';
+import { askAgain, DetailsReader, type TableEntry, refreshResidentMemory } from './tableEntry';
 import { ProcessTable } from './processTable';
 import { UserNames } from './userNames';
 
@@ -125,7 +125,7 @@ export class ProcfsCollector implements Collector {
   }
 
   /** The reading of the last tick where it still holds, else another. */
-  private reading(row: ProcessRow, startTimeMs: number | undefined): ProcessReading {
+  private reading(row: TableEntry, startTimeMs: number | undefined): ProcessReading {
     const { stat, details, memory, reading } = row;
     const user = details.uid === undefined ? undefined : this.users.nameOf(details.uid);
     const rssBytes = memory.pages * this.units.pageBytes;

@@ -14,6 +14,6 @@ export const SIGNAL_ACTIONS = [
 export type SignalAction = (typeof SIGNAL_ACTIONS)[number];
 
 /** What can be asked for a selection: one signal each, or the end of everything below as well. */
-export const PROCESS_ACTIONS = [...SIGNAL_ACTIONS, 'terminateTree'] as const;
+export const PROCESS_ACTIONS = [...SIGNAL_ACTIONS, 'killTree'] as const;
 
 export type ProcessAction = (typeof PROCESS_ACTIONS)[number];

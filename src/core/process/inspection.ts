@@ -47,7 +47,7 @@ export type Readable<T> =
       readonly ok: false;
       readonly reason: UnreadableReason;
       /** With `denied`: the user the process belongs to, by name or else by number. */
-      readonly owner?: string | undefined;
+      readonly user?: string | undefined;
     };
 
 export type UnreadableReason =

@@ -17,7 +17,7 @@ export interface QueryMarks {
 }
 
 /** A query that can be asked of processes. */
-export interface Matcher {
+export interface CompiledQuery {
   /** Nothing was asked: all are accepted. */
   readonly isEmpty: boolean;
   /**
@@ -38,13 +38,16 @@ export interface Matcher {
   readonly marks: (info: ProcessInfo) => QueryMarks;
 }
 
-type Judge = Matcher['judge'];
+type Judge = CompiledQuery['judge'];
 
 /**
  * Makes a query ready. `-x` accepts exactly those that `x` does not.
  * @param longLineOf what is searched instead of a command line that was cut
  */
-export function compileQuery(query: Query, longLineOf: LongLineOf = () => undefined): Matcher {
+export function compileQuery(
+  query: Query,
+  longLineOf: LongLineOf = () => undefined,
+): CompiledQuery {
   const terms: CompiledTerm[] = [];
   /** Those that are not turned around: what they find is why a process is shown. */
   const marking: CompiledTerm[] = [];
@@ -146,7 +149,7 @@ function firstOf(parts: readonly Judge[], wanted: boolean): Judge {
 /** Those of these processes that match, in their order, with pauses where the budget asks for them. */
 export function* matching(
   infos: Iterable<ProcessInfo>,
-  { judge }: Pick<Matcher, 'judge'>,
+  { judge }: Pick<CompiledQuery, 'judge'>,
   nowMs: number,
   budget: Budget,
 ): Generator<void, ProcessInfo[], void> {

@@ -51,7 +51,7 @@ export const QUERY_FIELDS: readonly QueryField[] = [
   },
   {
     name: 'user',
-    aliases: ['owner', 'username'],
+    aliases: ['username'],
     kind: 'text',
     meaning: translatable('Name of the user, or the id where there is no name.'),
     example: 'user:root',

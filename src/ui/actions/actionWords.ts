@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<ProcessAction, ActionWords>> = {
     askOne: (...who) => l10n.t('Force kill process {0} “{1}”?', ...who),
     askMany: (count) => l10n.t('Force kill {0} processes?', count),
   },
-  terminateTree: {
+  killTree: {
     title: () => l10n.t('Kill Process Tree'),
     askOne: (...who) => l10n.t('Kill the tree of process {0} “{1}”?', ...who),
     askMany: (count) => l10n.t('Kill the tree of {0} processes?', count),
@@ -82,11 +82,11 @@ export function named({ pid, name }: ProcessInfo): [pid: number, name: string] {
 }
 
 /** Whose it is, safe in a notification. */
-export function ownerOf(info: ProcessInfo): string {
+export function userOf(info: ProcessInfo): string {
   return messageText(userText(info) ?? l10n.t('another user'));
 }
 
 /** True for what asks or forces to end. */
 export function isEnd(action: ProcessAction): boolean {
-  return action === 'terminate' || action === 'forceTerminate' || action === 'terminateTree';
+  return action === 'terminate' || action === 'forceTerminate' || action === 'killTree';
 }

@@ -30,7 +30,7 @@ export async function confirmAction(
   { confirmKill, several, changed }: AskWhen,
 ): Promise<boolean> {
   const { action, effects } = question;
-  const grave = action === 'terminateTree' || action === 'forceTerminate';
+  const grave = action === 'killTree' || action === 'forceTerminate';
   const plain = !grave && !several && !changed && effects.length === 0;
   if (plain && confirmKill === 'treeOnly') return true;
   return askFor(dialogs, titleOf(action), confirmationText(question), effects);

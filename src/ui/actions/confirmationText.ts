@@ -42,7 +42,7 @@ export function confirmationText({
   changed = [],
 }: Question): Confirmation {
   const [first] = processes;
-  const touched = action === 'terminateTree' ? processes.length + descendants.length : 1;
+  const touched = action === 'killTree' ? processes.length + descendants.length : 1;
   const lines: string[] = [];
   if (changed.length > 0) lines.push(...changedLines(processes, changed), '');
   if (newcomers.length > 0) {
@@ -54,8 +54,8 @@ export function confirmationText({
   }
   if (first && processes.length === 1) lines.push(...factsOf(first));
   // The tree has a list of its own, in which they stand as well.
-  else if (action !== 'terminateTree') lines.push(...listOf(processes));
-  if (action === 'terminateTree') {
+  else if (action !== 'killTree') lines.push(...listOf(processes));
+  if (action === 'killTree') {
     lines.push(treeText(touched), ...listOf([...processes, ...descendants]));
   } else if (descendants.length > 0 && isEnd(action)) {
     lines.push(survivorsText(processes.length, descendants.length));

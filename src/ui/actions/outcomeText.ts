@@ -3,7 +3,7 @@ import type { ProcessOutcome, SignalOutcome } from '../../ending/signals';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo } from '../../core/process/process';
 import { truncate } from '../../core/text/text';
-import { named, ownerOf } from './actionWords';
+import { named, userOf } from './actionWords';
 import { OUTCOMES } from './outcomeWords';
 
 /** How many pids are named of what is not listed. */
@@ -93,7 +93,7 @@ function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
 
 /** True if force can end what a request did not. */
 export function forceHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
-  const asked = action === 'terminate' || action === 'terminateTree';
+  const asked = action === 'terminate' || action === 'killTree';
   return asked && ['running', 'frozen', 'stopped', 'traced'].includes(outcome);
 }
 
@@ -110,7 +110,7 @@ export function outcomesText(
   const groups = new Map<string, [ProcessOutcome, ...ProcessOutcome[]]>();
   for (const one of outcomes) {
     // Whose it is matters where that is why.
-    const group = one.outcome === 'denied' ? `denied by ${ownerOf(one.info)}` : one.outcome;
+    const group = one.outcome === 'denied' ? `denied by ${userOf(one.info)}` : one.outcome;
     const alike = groups.get(group);
     if (alike) alike.push(one);
     else groups.set(group, [one]);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { SignalOutcome } from '../../ending/signals';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo } from '../../core/process/process';
-import { isEnd, named, ownerOf } from './actionWords';
+import { isEnd, named, userOf } from './actionWords';
 
 /** Several with the same outcome. */
 export interface AlikeProcesses {
@@ -116,9 +116,9 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
   denied: {
     tone: 'error',
     one: (info) =>
-      l10n.t('Not permitted: Process {0} “{1}” belongs to {2}.', ...named(info), ownerOf(info)),
+      l10n.t('Not permitted: Process {0} “{1}” belongs to {2}.', ...named(info), userOf(info)),
     many: ({ count, listed, first }) =>
-      l10n.t('{0} processes ({1}) belong to {2}: not permitted.', count, listed, ownerOf(first)),
+      l10n.t('{0} processes ({1}) belong to {2}: not permitted.', count, listed, userOf(first)),
   },
   unobserved: {
     tone: 'warning',

@@ -6,7 +6,7 @@ import { type OwnProcesses, protectionOf } from '../../core/process/protection';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../../core/process/tree';
 import { logText } from '../../core/text/text';
-import type { OpenIdentityGuard } from '../../ending/identityGuard';
+import type { OpenIdentity } from '../../ending/identity';
 import { killTree } from '../../ending/killTree';
 import type { FreshSnapshots } from '../../ending/sampledIdentity';
 import { signalProcesses } from '../../ending/signalProcesses';
@@ -34,7 +34,7 @@ export interface ActionContext {
   /** What can be asked of a process on this platform. */
   readonly supported: ReadonlySet<SignalAction>;
   readonly own: () => OwnProcesses;
-  readonly openGuard: OpenIdentityGuard;
+  readonly openIdentity: OpenIdentity;
   /** Shared by all who act. */
   readonly gate: ActionGate;
   readonly dialogs: ActionDialogs;
@@ -92,7 +92,7 @@ export class ProcessActions {
   ): Promise<Acted | 'cancelled' | undefined> {
     const { snapshots, log, supported } = this.context;
     const [key] = turn.keys;
-    if (key !== undefined && action !== 'terminateTree' && !supported.has(action)) {
+    if (key !== undefined && action !== 'killTree' && !supported.has(action)) {
       const text = l10n.t('“{0}” does not exist on this platform.', titleOf(action));
       this.tell(key, { tone: 'error', text });
       return undefined;
@@ -102,7 +102,7 @@ export class ProcessActions {
     const outcomes =
       processes.length === 0
         ? []
-        : await (action === 'terminateTree'
+        : await (action === 'killTree'
             ? this.killTree(processes, attempt)
             : this.signal(processes, action, attempt));
     if (outcomes === 'cancelled') {
@@ -150,37 +150,37 @@ export class ProcessActions {
     action: SignalAction,
     { turn, report, seen }: Attempt,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
-    const { dialogs, isCalledOff, openGuard, own, settings, snapshots } = this.context;
+    const { dialogs, isCalledOff, openIdentity, own, settings, snapshots } = this.context;
     const treeNow = () => buildTree(snapshots.snapshot ?? { processes: new Map() });
-    const reread = async (held: readonly ProcessInfo[]): Promise<readonly ProcessInfo[]> => {
-      await snapshots.refresh(held.map(({ key }) => key));
-      return held.map((info) => rowOf(info, snapshots.snapshot));
+    const reread = async (infos: readonly ProcessInfo[]): Promise<readonly ProcessInfo[]> => {
+      await snapshots.refresh(infos.map(({ key }) => key));
+      return infos.map((info) => rowOf(info, snapshots.snapshot));
     };
     const confirm = async (
-      held: readonly ProcessInfo[],
+      infos: readonly ProcessInfo[],
       changed: readonly ProcessInfo[],
     ): Promise<boolean> => {
       const tree = treeNow();
-      const below = new Set(held.flatMap(({ key }) => tree.descendantsOf(key)));
-      const descendants = [...below].filter((info) => !held.includes(info));
-      const effects = effectsOf(held, tree, own());
-      const question = { processes: held, action, descendants, effects, changed };
+      const below = new Set(infos.flatMap(({ key }) => tree.descendantsOf(key)));
+      const descendants = [...below].filter((info) => !infos.includes(info));
+      const effects = effectsOf(infos, tree, own());
+      const question = { processes: infos, action, descendants, effects, changed };
       const { confirmKill } = settings.current;
       const when = {
         confirmKill,
         several: turn.chosen > 1,
-        changed: held.some((info) => !isAsShown(info, seen)),
+        changed: infos.some((info) => !isAsShown(info, seen)),
       };
       if (!(await confirmAction(dialogs, question, when))) return false;
       // If it fails, what is known has to do: the identities are pinned all the same.
       await snapshots.refresh();
-      const asked = { processes: held, named: [], effects };
+      const asked = { processes: infos, named: [], effects };
       return this.isStillAllowed(asked, treeNow(), report);
     };
     const outcomes = await signalProcesses({
       processes,
       action,
-      openGuard,
+      openIdentity,
       reread,
       confirm,
       isCalledOff,
@@ -193,14 +193,14 @@ export class ProcessActions {
     processes: readonly ProcessInfo[],
     { turn, report }: Attempt,
   ): Promise<readonly ProcessOutcome[] | 'cancelled'> {
-    const { dialogs, openGuard, own, settings, snapshots } = this.context;
-    const action = 'terminateTree';
+    const { dialogs, openIdentity, own, settings, snapshots } = this.context;
+    const action = 'killTree';
     let named: readonly ProcessInfo[] = [];
     let effects: readonly Effect[] = [];
     const result = await killTree({
       roots: processes,
       snapshots,
-      openGuard,
+      openIdentity,
       protectionOf: (info, tree) => protectionOf(info, tree, own(), 'tree'),
       claim: ({ key }) => turn.claim(key),
       confirm: ({ roots, members, newcomers, changed, tree }) => {

@@ -2,7 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessKey } from '../../core/process/process';
 import type { OwnPids } from '../../core/process/protection';
-import { identityGuards } from '../../ending/openIdentity';
+import { identityOpener } from '../../ending/openIdentity';
 import { ActionGate } from '../actions/actionEntrance';
 import { ProcessActions } from '../actions/processActions';
 import { vscodeDialogs } from '../actions/vscodeDialogs';
@@ -47,7 +47,7 @@ export function createActionBundle(context: ActionBundleContext): ActionBundle {
     settings,
     supported: platform.actions,
     own,
-    openGuard: identityGuards(sampler),
+    openIdentity: identityOpener(sampler),
     gate: new ActionGate(),
     dialogs: vscodeDialogs(panels, log),
     log,

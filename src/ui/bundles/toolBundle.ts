@@ -8,7 +8,7 @@ import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import { relativesOf } from '../../core/process/tree';
 import { inOneGo, isTooCostly, type Turns, type Work } from '../../core/work/turns';
 import type { LongLineReader } from '../../sampling/longLineReader';
-import { OccasionalDemand } from '../../sampling/occasionalDemand';
+import { OccasionalFields } from '../../sampling/occasionalFields';
 import type { Sampler } from '../../sampling/sampler';
 import type { InspectionSource } from '../../sampling/snapshotSource';
 import { inspectionText } from '../../tools/inspectionText';
@@ -54,7 +54,7 @@ const USE_MS = 1000;
 /** What language models may ask, each answered in short text made for them. */
 export function createTools(context: ToolContext): Tools {
   const { sampler, inspections, longLines, turns, register, stop } = context;
-  const demand = register(new OccasionalDemand(sampler));
+  const demand = register(new OccasionalFields(sampler));
 
   /** Two readings where sampling was off: what is used is known from the second on. */
   const refreshOld = async (token: Cancellation): Promise<void> => {
@@ -97,12 +97,12 @@ export function createTools(context: ToolContext): Tools {
   return {
     findProcesses: async (input, token) => {
       const { filter, ...order } = parseInput(findInput, input);
-      const matcher = await inTurns(inOneGo(() => parseFilter(filter, longLines.lines)));
-      const snapshot = await snapshotWith(extrasOf(matcher.fields), token);
-      if (matcher.fields.has('commandLine')) {
+      const compiled = await inTurns(inOneGo(() => parseFilter(filter, longLines.lines)));
+      const snapshot = await snapshotWith(extrasOf(compiled.fields), token);
+      if (compiled.fields.has('commandLine')) {
         await unlessCancelled(token, () => longLines.read(snapshot));
       }
-      return inTurns(foundText(snapshot, { matcher, longLines: longLines.lines, ...order }));
+      return inTurns(foundText(snapshot, { compiled, longLines: longLines.lines, ...order }));
     },
     topConsumers: async (input, token) => {
       const order = parseInput(topInput, input);

@@ -9,8 +9,8 @@ import { startTranslating } from '../windowEnvironment';
 import { HeldList, type HeldRow, rowId } from '../views/heldList';
 import { SelectedRows } from '../views/selectedRows';
 import {
-  factItem,
-  factNodes,
+  fieldItem,
+  fieldNodes,
   processItem,
   type ProcessNode,
   processTooltip,
@@ -80,7 +80,7 @@ export class TreeRows implements vscode.Disposable {
   }
 
   item(node: TreeNode): vscode.TreeItem {
-    return node.kind === 'process' ? processItem(node) : factItem(node);
+    return node.kind === 'process' ? processItem(node) : fieldItem(node);
   }
 
   tooltip(node: TreeNode): string | undefined {
@@ -172,7 +172,7 @@ export class TreeRows implements vscode.Disposable {
     if (list) list.update(snapshot);
     else this.lists.set(place, (list = new HeldList(snapshot, [...children].sort(byCpu))));
     const rows = list.rows.map((row) => this.node(node.path, row));
-    return [...factNodes(node, children.length, list.missing(children).length), ...rows];
+    return [...fieldNodes(node, children.length, list.missing(children).length), ...rows];
   }
 
   private node(parents: ProcessNode['path'], row: HeldRow): ProcessNode {

@@ -123,7 +123,7 @@ export function processCommands(
     ),
     kill: signal('terminate'),
     forceKill: signal('forceTerminate'),
-    killTree: signal('terminateTree'),
+    killTree: signal('killTree'),
     suspend: signal('suspend'),
     resume: signal('resume'),
     sendInterrupt: signal('interrupt'),

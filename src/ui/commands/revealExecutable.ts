@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CollectorId } from '../../platform/platform';
 import { executablePath } from '../../ending/executablePath';
 import type { ProcessInfo } from '../../core/process/process';
-import { named, ownerOf } from '../actions/actionWords';
+import { named, userOf } from '../actions/actionWords';
 import { executableTexts } from './executableTexts';
 
 /** Shows the program of a process in the system's file manager, or says where it is. */
@@ -35,7 +35,7 @@ function problemText(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): st
       return l10n.t(
         'Not permitted: Process {0} “{1}” belongs to {2}.',
         ...named(info),
-        ownerOf(info),
+        userOf(info),
       );
     case 'unknown':
       return l10n.t('Which file Process {0} “{1}” runs cannot be found out here.', ...named(info));

@@ -14,7 +14,7 @@ import { rowId, type HeldRow } from './heldList';
 import { itemContext, type RowState } from './itemContext';
 
 /** A row of the tree view: a process, or one fact about the process above it. */
-export type TreeNode = ProcessNode | FactNode;
+export type TreeNode = ProcessNode | FieldNode;
 
 export interface ProcessNode extends HeldRow, RowState {
   readonly kind: 'process';
@@ -22,7 +22,7 @@ export interface ProcessNode extends HeldRow, RowState {
   readonly path: readonly ProcessKey[];
 }
 
-export interface FactNode {
+export interface FieldNode {
   readonly kind: 'fact';
   readonly id: string;
   readonly label: string;
@@ -53,7 +53,7 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
   return item;
 }
 
-export function factItem(node: FactNode): vscode.TreeItem {
+export function fieldItem(node: FieldNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label);
   item.id = node.id;
   item.description = labelText(node.value);
@@ -67,9 +67,9 @@ export function factItem(node: FactNode): vscode.TreeItem {
  * The facts listed under a process: always as many, because the rows below stay where they are.
  * @param newer how many of its children have no row
  */
-export function factNodes(node: ProcessNode, children: number, newer: number): FactNode[] {
+export function fieldNodes(node: ProcessNode, children: number, newer: number): FieldNode[] {
   const { info, path, atMs, ended } = node;
-  const fact = (name: string, label: string, value: string, icon: string): FactNode => ({
+  const fact = (name: string, label: string, value: string, icon: string): FieldNode => ({
     kind: 'fact',
     id: `${rowId(path)}#${name}`,
     label,

@@ -1,7 +1,7 @@
 // Asks a process of somebody else to end, as a program of its own: who runs it has fewer rights than
 // the test. Prints what the user is asked and told.
 //   node deniedSignal.js PID
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import type { OutcomeMessage } from '../../../src/ui/actions/actionReport';
 import { ActionGate } from '../../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../../src/ui/actions/processActions';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       protectedNames: new Set<string>(),
     }),
     gate: new ActionGate(),
-    openGuard: pinProcess,
+    openIdentity: openKernelIdentity,
     dialogs: {
       ask: ({ message }) => {
         asked.push(message);

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { signalTo } from '../../../src/ending/signals';
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
 import { SIGNAL_ACTIONS } from '../../../src/core/process/action';
@@ -32,12 +32,12 @@ async function main(): Promise<void> {
       collectorPid: undefined,
       protectedNames: new Set<string>(),
     }),
-    openGuard: pinProcess,
+    openIdentity: openKernelIdentity,
     gate: new ActionGate(),
     dialogs: user,
     log: { info: () => undefined, error: () => undefined },
   });
-  for (const action of ['forceTerminate', 'terminateTree'] as const) {
+  for (const action of ['forceTerminate', 'killTree'] as const) {
     await actions.run([row.key], action);
   }
   await actions.attach(row.key, {

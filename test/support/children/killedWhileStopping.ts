@@ -1,7 +1,7 @@
 // Kills the tree below a process, and is itself killed once it has stopped all of the tree.
 //   node killedWhileStopping.js PID MEMBERS
 import { killTree } from '../../../src/ending/killTree';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { realRow, realState } from '../realRow';
 import { RealSnapshots } from '../realSnapshots';
 
@@ -21,12 +21,12 @@ function areAllStopped(): boolean {
 void killTree({
   roots: [realRow(root)],
   snapshots: new RealSnapshots(),
-  openGuard: (info) => {
+  openIdentity: (info) => {
     // Each is held once to be stopped, and the first of them again to be asked to end.
     const isAgain = held.has(info.pid);
     held.add(info.pid);
     if (isAgain && held.size === members && areAllStopped()) process.kill(process.pid, 'SIGKILL');
-    return pinProcess(info);
+    return openKernelIdentity(info);
   },
   protectionOf: () => undefined,
   claim: () => true,

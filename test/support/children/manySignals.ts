@@ -2,7 +2,7 @@
 // object.
 //   prlimit --nofile=64:64 node manySignals.js COUNT
 import { spawn } from 'node:child_process';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
 import { ExecChildren } from '../execChildren';
 import { realRow } from '../realRow';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const answers = await signalProcesses({
     processes: [...pids, child.pid].map((pid) => realRow(pid)),
     action: 'forceTerminate',
-    openGuard: pinProcess,
+    openIdentity: openKernelIdentity,
     confirm: async () => {
       await child.exec();
       return true;

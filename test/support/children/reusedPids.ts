@@ -4,7 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { killTree } from '../../../src/ending/killTree';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
 import { processKey, type ProcessInfo } from '../../../src/core/process/process';
@@ -34,11 +34,16 @@ const snapshots = new RealSnapshots();
 const WAYS: Readonly<Record<string, Way>> = {
   signal: async (row, confirm, round) => {
     const action = round % 2 === 0 ? 'terminate' : 'forceTerminate';
-    const request = { processes: [row], action, openGuard: pinProcess, watchMs: 0 } as const;
+    const request = {
+      processes: [row],
+      action,
+      openIdentity: openKernelIdentity,
+      watchMs: 0,
+    } as const;
     await signalProcesses({ ...request, confirm });
     return 0;
   },
-  /** In every second round after the last look, when only the guard can tell. */
+  /** In every second round after the last look, when only the identity can tell. */
   tree: async (row, replace, round) => {
     const isLate = round % 2 === 1;
     let isAnswered = false;
@@ -54,7 +59,7 @@ const WAYS: Readonly<Record<string, Way>> = {
           return isRead;
         },
       },
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       protectionOf: () => undefined,
       claim: () => true,
       confirm: async () => {
@@ -83,7 +88,7 @@ const WAYS: Readonly<Record<string, Way>> = {
         collectorPid: undefined,
         protectedNames: new Set<string>(),
       }),
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       dialogs: {
         ask,
         answered: () => undefined,

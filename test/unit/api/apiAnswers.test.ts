@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { ApiBench } from '../../support/apiBench';
+import { ApiFixture } from '../../support/apiFixture';
 import { ENDLESS_PATTERN, scatteredLetters } from '../../support/hostileQueries';
 import { info, snapshot } from '../../support/processes';
 
 describe('The local API answers', function () {
   this.timeout(30_000);
-  let bench: ApiBench;
-  beforeEach(async () => (bench = await ApiBench.start()));
-  afterEach(() => bench.stop());
+  let fixture: ApiFixture;
+  beforeEach(async () => (fixture = await ApiFixture.start()));
+  afterEach(() => fixture.stop());
 
   it('all processes, the largest user of CPU first, with the time and the total', async () => {
-    const { status, json } = await bench.get('/api/processes');
+    const { status, json } = await fixture.get('/api/processes');
     assert.equal(status, 200);
     assert.deepEqual(Object.keys(json), ['processes', 'timestamp', 'total']);
     assert.deepEqual(
@@ -25,7 +25,7 @@ describe('The local API answers', function () {
   it('what a filter accepts, sorted, cut and narrowed as it was asked', async () => {
     const filter = encodeURIComponent('cpu>1 or name:bash');
     const path = `/api/processes?filter=${filter}&sort=memory_bytes,-pid&limit=2&fields=name,pid`;
-    const { json } = await bench.get(path);
+    const { json } = await fixture.get(path);
     assert.equal(
       JSON.stringify(json.processes),
       '[{"name":"yes","pid":11},{"name":"bash","pid":12}]',
@@ -34,32 +34,32 @@ describe('The local API answers', function () {
   });
 
   it('one process, and says when there is none of this pid', async () => {
-    const { json } = await bench.get('/api/processes/11');
+    const { json } = await fixture.get('/api/processes/11');
     assert.deepEqual([json.process.name, typeof json.timestamp], ['yes', 'string']);
-    const missing = await bench.get('/api/processes/99');
+    const missing = await fixture.get('/api/processes/99');
     assert.deepEqual([missing.status, missing.json.error.code], [404, 'not_found']);
     assert.match(missing.json.error.message, /There is no process 99/);
   });
 
   it('how it goes', async () => {
-    assert.equal((await bench.get('/healthz')).json.status, 'ok');
-    bench.answerable = { ...bench.now, isStale: true };
-    assert.equal((await bench.get('/healthz')).json.status, 'stale');
+    assert.equal((await fixture.get('/healthz')).json.status, 'ok');
+    fixture.answerable = { ...fixture.now, isStale: true };
+    assert.equal((await fixture.get('/healthz')).json.status, 'stale');
   });
 
   it('that the system hides others, if it does', async () => {
-    const { now } = bench;
+    const { now } = fixture;
     const machine = { ...now.snapshot.machine, hidesOthers: true };
     for (const path of ['/api/processes?limit=1', '/healthz']) {
-      bench.answerable = now;
-      assert.ok(!('hides_others' in (await bench.get(path)).json));
-      bench.answerable = { ...now, snapshot: { ...now.snapshot, machine } };
-      assert.equal((await bench.get(path)).json.hides_others, true);
+      fixture.answerable = now;
+      assert.ok(!('hides_others' in (await fixture.get(path)).json));
+      fixture.answerable = { ...now, snapshot: { ...now.snapshot, machine } };
+      assert.equal((await fixture.get(path)).json.hides_others, true);
     }
   });
 
   it('of how many processes the ports are not known, where a filter asks for ports', async () => {
-    const { now } = bench;
+    const { now } = fixture;
     const listed = [
       info({ pid: 1, listeningPorts: '80' }),
       info({ pid: 2, listeningPorts: '80,?' }),
@@ -67,59 +67,59 @@ describe('The local API answers', function () {
       info({ pid: 4, kernelThread: true }),
     ];
     const { processes } = snapshot(listed);
-    bench.answerable = { ...now, snapshot: { ...now.snapshot, processes } };
-    const { json } = await bench.get('/api/processes?filter=port:80');
+    fixture.answerable = { ...now, snapshot: { ...now.snapshot, processes } };
+    const { json } = await fixture.get('/api/processes?filter=port:80');
     assert.deepEqual([json.total, json.unknown_ports], [2, 2]);
-    assert.ok(!('unknown_ports' in (await bench.get('/api/processes')).json));
+    assert.ok(!('unknown_ports' in (await fixture.get('/api/processes')).json));
   });
 
   it('that there is nothing yet, until the processes were read', async () => {
-    bench.answerable = undefined;
-    const { status, json } = await bench.get('/api/processes');
+    fixture.answerable = undefined;
+    const { status, json } = await fixture.get('/api/processes');
     assert.deepEqual([status, json.error.code], [503, 'no_snapshot']);
   });
 
   it('that what a filter asks for is not read yet', async () => {
-    bench.answerable = 'later';
-    const { status, json } = await bench.get('/api/processes?filter=port:80');
+    fixture.answerable = 'later';
+    const { status, json } = await fixture.get('/api/processes?filter=port:80');
     assert.deepEqual([status, json.error.code], [503, 'not_read_yet']);
   });
 
   it('no filter that names what is hidden: that it finds nothing would not be true', async () => {
     for (const filter of ['-cwd:shop', 'yes or cmd:secret', 'cmd:/--se/']) {
       const wanted = `/api/processes?filter=${encodeURIComponent(filter)}`;
-      bench.answerable = bench.now;
-      assert.equal((await bench.get(wanted)).status, 200);
-      bench.answerable = { ...bench.now, includeCommandLine: false };
-      const { status, json } = await bench.get(wanted);
+      fixture.answerable = fixture.now;
+      assert.equal((await fixture.get(wanted)).status, 200);
+      fixture.answerable = { ...fixture.now, includeCommandLine: false };
+      const { status, json } = await fixture.get(wanted);
       assert.deepEqual([status, json.error.code], [400, 'bad_request'], filter);
       assert.match(json.error.message, /proclens\.api\.includeCommandLine/);
     }
   });
 
   it('names only, and lets no filter or order feel for the rest', async () => {
-    bench.answerable = { ...bench.now, includeCommandLine: false };
-    const { json } = await bench.get('/api/processes?sort=command_line');
+    fixture.answerable = { ...fixture.now, includeCommandLine: false };
+    const { json } = await fixture.get('/api/processes?sort=command_line');
     assert.ok(json.processes.every(({ command_line: line }) => line === null));
     assert.deepEqual(
       json.processes.map(({ pid }) => pid),
       [10, 11, 12],
     );
-    assert.equal((await bench.get('/api/processes?filter=secret')).json.total, 0);
-    assert.equal((await bench.get('/api/processes?filter=node')).json.total, 1);
+    assert.equal((await fixture.get('/api/processes?filter=secret')).json.total, 0);
+    assert.equal((await fixture.get('/api/processes?filter=node')).json.total, 1);
   });
 
   it('nothing new for what the client has, until the next snapshot', async () => {
-    const first = await bench.get('/api/processes');
+    const first = await fixture.get('/api/processes');
     const { etag } = first.headers;
-    const again = await bench.get('/api/processes', { 'if-none-match': `"other", W/${etag}` });
+    const again = await fixture.get('/api/processes', { 'if-none-match': `"other", W/${etag}` });
     assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', etag]);
-    bench.answerable = { ...bench.now, snapshot: snapshot(bench.processes.slice(1)) };
-    assert.equal((await bench.get('/api/processes', { 'if-none-match': etag })).status, 200);
+    fixture.answerable = { ...fixture.now, snapshot: snapshot(fixture.processes.slice(1)) };
+    assert.equal((await fixture.get('/api/processes', { 'if-none-match': etag })).status, 200);
   });
 
   it('the headers alone to HEAD', async () => {
-    const { status, headers: got, text } = await bench.get('/api/processes', {}, 'HEAD');
+    const { status, headers: got, text } = await fixture.get('/api/processes', {}, 'HEAD');
     assert.deepEqual([status, text], [200, '']);
     assert.ok(Number(got['content-length']) > 100);
   });
@@ -128,13 +128,13 @@ describe('The local API answers', function () {
     const lines = Array.from({ length: 500 }, (_, seed) =>
       info({ pid: seed + 10, commandLine: scatteredLetters(2048, seed) }),
     );
-    bench.answerable = { ...bench.now, snapshot: snapshot(lines) };
+    fixture.answerable = { ...fixture.now, snapshot: snapshot(lines) };
     const path = `/api/processes?filter=${encodeURIComponent(ENDLESS_PATTERN)}`;
-    const costly = Promise.all(['a', 'b', 'c', 'd'].map((end) => bench.get(`${path}%20${end}`)));
+    const costly = Promise.all(['a', 'b', 'c', 'd'].map((end) => fixture.get(`${path}%20${end}`)));
     const first = Promise.race([costly, new Promise((resolve) => setTimeout(resolve, 10))]);
     let others = 0;
     for (let answers = await first; !answers; others++) {
-      assert.equal((await bench.get('/healthz')).status, 200);
+      assert.equal((await fixture.get('/healthz')).status, 200);
       answers = await Promise.race([costly, Promise.resolve(undefined)]);
     }
     for (const { status, json } of await costly) {
@@ -157,10 +157,10 @@ describe('The local API answers', function () {
       ['token=x', /no parameter of this name/],
     ];
     for (const [query, message] of wrong) {
-      const { status, json } = await bench.get(`/api/processes?${query}`);
+      const { status, json } = await fixture.get(`/api/processes?${query}`);
       assert.deepEqual([status, json.error.code], [400, 'bad_request'], query);
       assert.match(json.error.message, message);
     }
-    assert.equal((await bench.get('/healthz?x=1')).status, 400);
+    assert.equal((await fixture.get('/healthz?x=1')).status, 400);
   });
 });

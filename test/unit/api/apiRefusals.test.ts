@@ -3,19 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { API_TOKEN, ApiBench } from '../../support/apiBench';
+import { API_TOKEN, ApiFixture } from '../../support/apiFixture';
 import { ask, askRaw } from '../../support/apiClient';
 import { until } from '../../support/until';
 
 describe('The local API turns away', function () {
   this.timeout(30_000);
-  let bench: ApiBench;
-  beforeEach(async () => (bench = await ApiBench.start()));
-  afterEach(() => bench.stop());
+  let fixture: ApiFixture;
+  beforeEach(async () => (fixture = await ApiFixture.start()));
+  afterEach(() => fixture.stop());
   const withToken = `Authorization: Bearer ${API_TOKEN}`;
 
   it('H1: every name but its own, before it looks at the token', async () => {
-    const { port } = bench.server;
+    const { port } = fixture.server;
     const names = [
       'evil.example',
       '127.0.0.1.evil',
@@ -34,11 +34,14 @@ describe('The local API turns away', function () {
       assert.deepEqual([status, json.error.code], [403, 'forbidden'], host);
     }
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`]) {
-      assert.equal((await bench.get('/healthz', { host })).status, 200, host);
+      assert.equal((await fixture.get('/healthz', { host })).status, 200, host);
     }
-    assert.match(await bench.raw('GET /healthz HTTP/1.1', withToken), /^HTTP\/1.1 403 /);
-    assert.match(await bench.raw('GET /healthz HTTP/1.0', withToken), /^HTTP\/1.1 403 /);
-    assert.match(await bench.raw('GET /healthz HTTP/1.1', 'Host: ', withToken), /^HTTP\/1.1 403 /);
+    assert.match(await fixture.raw('GET /healthz HTTP/1.1', withToken), /^HTTP\/1.1 403 /);
+    assert.match(await fixture.raw('GET /healthz HTTP/1.0', withToken), /^HTTP\/1.1 403 /);
+    assert.match(
+      await fixture.raw('GET /healthz HTTP/1.1', 'Host: ', withToken),
+      /^HTTP\/1.1 403 /,
+    );
     const foreign = `Host: evil.example:${port}`;
     for (const lines of [
       ['GET /healthz HTTP/1.1', foreign, withToken, 'Expect: 100-continue', 'Connection: close'],
@@ -46,11 +49,11 @@ describe('The local API turns away', function () {
       ['GET /healthz HTTP/1.1', foreign, 'Connection: Upgrade', 'Upgrade: websocket'],
       ['CONNECT x:1 HTTP/1.1', foreign],
     ]) {
-      assert.match(await bench.raw(...lines), /^HTTP\/1.1 403 [^]*"forbidden"/, lines.join());
+      assert.match(await fixture.raw(...lines), /^HTTP\/1.1 403 [^]*"forbidden"/, lines.join());
     }
     const two = [`Host: 127.0.0.1:${port}`, 'Host: evil.example'];
     for (const hosts of [two, [...two].reverse(), [two[0]!, two[0]!]]) {
-      const answer = await bench.raw(
+      const answer = await fixture.raw(
         'GET /healthz HTTP/1.1',
         ...hosts,
         withToken,
@@ -60,7 +63,7 @@ describe('The local API turns away', function () {
     }
     const absolute = `GET http://evil.example/healthz HTTP/1.1`;
     assert.match(
-      await bench.raw(absolute, `Host: 127.0.0.1:${port}`, withToken, 'Connection: close'),
+      await fixture.raw(absolute, `Host: 127.0.0.1:${port}`, withToken, 'Connection: close'),
       /^HTTP\/1.1 403 /,
     );
   });
@@ -69,20 +72,20 @@ describe('The local API turns away', function () {
     const pages = [
       { origin: 'http://evil.example' },
       { origin: 'null' },
-      { origin: `http://127.0.0.1:${bench.server.port}` },
+      { origin: `http://127.0.0.1:${fixture.server.port}` },
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
     ];
-    for (const page of pages) assert.equal((await bench.get('/api/processes', page)).status, 403);
+    for (const page of pages) assert.equal((await fixture.get('/api/processes', page)).status, 403);
     for (const path of ['/api/processes', '/nothing']) {
       for (const page of [{}, ...pages]) {
-        const { headers: got } = await bench.get(path, page);
+        const { headers: got } = await fixture.get(path, page);
         const names = Object.keys(got).filter((name) => name.startsWith('access-control'));
         assert.deepEqual(names, []);
       }
     }
-    assert.equal((await bench.get('/api/processes', {}, 'OPTIONS')).status, 405);
-    assert.equal((await bench.get('/healthz', { 'sec-fetch-site': 'none' })).status, 200);
+    assert.equal((await fixture.get('/api/processes', {}, 'OPTIONS')).status, 405);
+    assert.equal((await fixture.get('/healthz', { 'sec-fetch-site': 'none' })).status, 200);
   });
 
   it('H3: guessing and keeping of what an answer is, with every status', async () => {
@@ -91,7 +94,7 @@ describe('The local API turns away', function () {
       ['/nothing', {}],
       ['/healthz', { authorization: '' }],
     ] as const) {
-      const { headers: got, json } = await bench.get(path, more);
+      const { headers: got, json } = await fixture.get(path, more);
       assert.equal(got['content-type'], 'application/json; charset=utf-8');
       assert.equal(got['x-content-type-options'], 'nosniff');
       assert.equal(got['cache-control'], 'no-store');
@@ -110,11 +113,11 @@ describe('The local API turns away', function () {
       'Bearer ',
     ];
     for (const authorization of wrong) {
-      const { status, headers: got } = await bench.get('/api/processes', { authorization });
+      const { status, headers: got } = await fixture.get('/api/processes', { authorization });
       assert.deepEqual([status, got['www-authenticate']], [401, 'Bearer'], authorization);
     }
     assert.equal(
-      (await bench.get(`/api/processes?token=${API_TOKEN}`, { authorization: '' })).status,
+      (await fixture.get(`/api/processes?token=${API_TOKEN}`, { authorization: '' })).status,
       401,
     );
   });
@@ -126,7 +129,7 @@ describe('The local API turns away', function () {
     // macOS has no other address on loopback.
     const second = process.platform === 'darwin' ? [] : [{ address: '127.0.0.2' }];
     for (const { address } of [...others, ...second]) {
-      const socket = connect(bench.server.port, address);
+      const socket = connect(fixture.server.port, address);
       const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
       assert.equal(error.code, 'ECONNREFUSED', address);
     }
@@ -134,47 +137,47 @@ describe('The local API turns away', function () {
 
   it('H6: methods that do more than read, and bodies', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'OPTIONS']) {
-      const { status, headers: got, json } = await bench.get('/api/processes', {}, method);
+      const { status, headers: got, json } = await fixture.get('/api/processes', {}, method);
       assert.deepEqual([status, got.allow], [405, 'GET, HEAD'], method);
       assert.equal(json.error.code, 'method_not_allowed');
     }
-    const host = `Host: 127.0.0.1:${bench.server.port}`;
+    const host = `Host: 127.0.0.1:${fixture.server.port}`;
     assert.match(
-      await bench.raw('CONNECT x:1 HTTP/1.1', host),
+      await fixture.raw('CONNECT x:1 HTTP/1.1', host),
       /^HTTP\/1.1 405 [^]*Allow: GET, HEAD/,
     );
     const upgrade = ['Connection: Upgrade', 'Upgrade: websocket'];
     assert.match(
-      await bench.raw('GET /healthz HTTP/1.1', host, withToken, ...upgrade),
+      await fixture.raw('GET /healthz HTTP/1.1', host, withToken, ...upgrade),
       /^HTTP\/1.1 405 /,
     );
     for (const expectation of ['100-continue', 'more']) {
       const expects = [`Expect: ${expectation}`, 'Connection: close'];
-      const post = await bench.raw('POST /healthz HTTP/1.1', host, withToken, ...expects);
+      const post = await fixture.raw('POST /healthz HTTP/1.1', host, withToken, ...expects);
       assert.match(post, /^HTTP\/1.1 405 [^]*method_not_allowed/);
     }
     const body = ['Content-Length: 30', '', 'GET /smuggled HTTP/1.1'];
-    const answer = await bench.raw('GET /healthz HTTP/1.1', host, withToken, ...body);
+    const answer = await fixture.raw('GET /healthz HTTP/1.1', host, withToken, ...body);
     assert.equal(answer.match(/HTTP\/1.1/g)?.length, 1, 'the body is no second request');
   });
 
   it('H10: what is no HTTP, and lives on', async () => {
-    for (let i = 0; i < 300; i++) await askRaw(bench.server.port, randomBytes(1 + (i % 200)));
+    for (let i = 0; i < 300; i++) await askRaw(fixture.server.port, randomBytes(1 + (i % 200)));
     assert.match(
-      await askRaw(bench.server.port, 'nonsense\r\n\r\n'),
+      await askRaw(fixture.server.port, 'nonsense\r\n\r\n'),
       /^HTTP\/1.1 400 [^]*bad_request/,
     );
-    const long = await bench.raw(`GET /${'x'.repeat(9000)} HTTP/1.1`, 'Host: x');
+    const long = await fixture.raw(`GET /${'x'.repeat(9000)} HTTP/1.1`, 'Host: x');
     assert.match(long, /^HTTP\/1.1 431 [^]*headers_too_large/);
-    assert.equal((await bench.get('/healthz')).status, 200);
+    assert.equal((await fixture.get('/healthz')).status, 200);
   });
 
   it('H10: what follows a request that is still being answered, without two answers', async () => {
     let letGo: () => void = () => undefined;
-    bench.waits = new Promise((resolve) => (letGo = resolve));
-    const host = `Host: 127.0.0.1:${bench.server.port}`;
-    const text = bench.raw('GET /healthz HTTP/1.1', host, withToken, '', 'nonsense');
-    await until(() => bench.looks === 1, 5000, 'the first is being answered');
+    fixture.waits = new Promise((resolve) => (letGo = resolve));
+    const host = `Host: 127.0.0.1:${fixture.server.port}`;
+    const text = fixture.raw('GET /healthz HTTP/1.1', host, withToken, '', 'nonsense');
+    await until(() => fixture.looks === 1, 5000, 'the first is being answered');
     assert.equal(await text, '');
     letGo();
   });
@@ -193,7 +196,7 @@ describe('The local API turns away', function () {
       '/',
       '/api/processes/1e1',
     ];
-    for (const path of paths) assert.equal((await bench.get(path)).status, 404, path);
-    assert.equal((await bench.get('/healthz#x')).status, 404);
+    for (const path of paths) assert.equal((await fixture.get(path)).status, 404, path);
+    assert.equal((await fixture.get('/healthz#x')).status, 404);
   });
 });

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { ApiServer } from '../../../src/api/apiServer';
 import { nodeTurns } from '../../../src/api/answerBody';
-import { API_TOKEN, ApiBench } from '../../support/apiBench';
+import { API_TOKEN, ApiFixture } from '../../support/apiFixture';
 import { until } from '../../support/until';
 
 describe('The local API', function () {
   this.timeout(30_000);
-  let bench: ApiBench;
-  beforeEach(async () => (bench = await ApiBench.start()));
-  afterEach(() => bench.stop());
+  let fixture: ApiFixture;
+  beforeEach(async () => (fixture = await ApiFixture.start()));
+  afterEach(() => fixture.stop());
 
   it('H4: does not start with a token that could be guessed', async () => {
     const start = ApiServer.start({
@@ -42,7 +42,7 @@ describe('The local API', function () {
     const slow: Socket[] = [];
     const closed: Promise<unknown>[] = [];
     for (let i = 0; i < 100; i++) {
-      const socket = connect(bench.server.port, '127.0.0.1');
+      const socket = connect(fixture.server.port, '127.0.0.1');
       socket.on('error', () => undefined);
       // An end that is not read is not seen.
       socket.resume();
@@ -57,12 +57,12 @@ describe('The local API', function () {
     await Promise.all(closed);
     clearInterval(timer);
     assert.ok(ticks > 50, 'the event loop went on');
-    assert.equal((await bench.get('/healthz')).status, 200);
+    assert.equal((await fixture.get('/healthz')).status, 200);
   });
 
   it('H9: makes an answer once a snapshot, however often it is asked', async () => {
     let made = 0;
-    const { snapshot: of } = bench.now;
+    const { snapshot: of } = fixture.now;
     const values = of.processes.values.bind(of.processes);
     Object.assign(of.processes, {
       values: () => {
@@ -72,24 +72,24 @@ describe('The local API', function () {
     });
     for (let i = 0; i < 2000; i += 10) {
       const answers = await Promise.all(
-        Array.from({ length: 10 }, () => bench.get('/api/processes')),
+        Array.from({ length: 10 }, () => fixture.get('/api/processes')),
       );
       assert.ok(answers.every(({ status }) => status === 200));
     }
-    assert.deepEqual([made, bench.looks], [1, 2000]);
+    assert.deepEqual([made, fixture.looks], [1, 2000]);
   });
 
   it('H11: closes what is open when it stops', async () => {
-    const socket = connect(bench.server.port, '127.0.0.1');
+    const socket = connect(fixture.server.port, '127.0.0.1');
     await once(socket, 'connect');
     const closed = once(socket, 'close');
-    const { port } = bench.server;
-    assert.equal((await bench.get('/healthz', { connection: 'keep-alive' })).status, 200);
-    await bench.server.stop();
+    const { port } = fixture.server;
+    assert.equal((await fixture.get('/healthz', { connection: 'keep-alive' })).status, 200);
+    await fixture.server.stop();
     await closed;
     const again = connect(port, '127.0.0.1');
     const [error] = (await once(again, 'error')) as [NodeJS.ErrnoException];
     assert.equal(error.code, 'ECONNREFUSED');
-    await bench.startServer();
+    await fixture.startServer();
   });
 });

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { ApiServer } from '../../../src/api/apiServer';
 import { nodeTurns } from '../../../src/api/answerBody';
 import { CollectorSupervisor } from '../../../src/sampling/collectorSupervisor';
-import { OccasionalDemand } from '../../../src/sampling/occasionalDemand';
+import { OccasionalFields } from '../../../src/sampling/occasionalFields';
 import { Sampler } from '../../../src/sampling/sampler';
 import { extrasOf } from '../../../src/core/process/process';
 import { ask } from '../../support/apiClient';
@@ -22,7 +22,7 @@ describe('The local API beside the sampling of this machine', function () {
   this.timeout(60_000);
   let source: CollectorSupervisor;
   let sampler: Sampler;
-  let demand: OccasionalDemand;
+  let demand: OccasionalFields;
   let server: ApiServer;
   /** When each sample came, in ms by a clock that only goes forward. */
   let times: number[];
@@ -34,7 +34,7 @@ describe('The local API beside the sampling of this machine', function () {
       log: () => undefined,
     });
     sampler = new Sampler(source);
-    demand = new OccasionalDemand(sampler);
+    demand = new OccasionalFields(sampler);
     times = [];
     sampler.on('sample', () => times.push(performance.now()));
     sampler.setInterval(INTERVAL_MS);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
-import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { KillTreeFixture, outcomesOf } from '../../support/killTreeFixture';
 import { isAlive, realRow } from '../../support/realRow';
 
 const IDLE = '$| = 1; print "up\n"; sleep 60 while 1';
@@ -46,7 +46,7 @@ describe('A program at addresses that are not random', function () {
     const answer = await signalProcesses({
       processes: [realRow(pid)],
       action: 'terminate',
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       confirm: async () => {
         if (++asked > 1) return false;
         child.stdin.write('\n');
@@ -60,14 +60,14 @@ describe('A program at addresses that are not random', function () {
   });
 
   it('is no member of a tree because it has the addresses of a member', async () => {
-    const bench = new KillTreeBench();
+    const fixture = new KillTreeFixture();
     const root = await pidOf(start(IDLE));
     const starter = ['-e', 'exec "setarch", "-R", "perl", "-e", $ARGV[0] if !fork'];
     let outsider: Promise<number> = Promise.resolve(0);
-    const { outcomes } = await bench.kill(
+    const { outcomes } = await fixture.kill(
       { pid: root },
       {
-        openGuard: pinProcess,
+        openIdentity: openKernelIdentity,
         isStillAllowed: () => {
           const child = spawn('setsid', ['perl', ...starter, IDLE.replace('up\n', () => '$$ ')], {
             stdio: ['ignore', 'pipe', 'inherit'],
@@ -80,7 +80,7 @@ describe('A program at addresses that are not random', function () {
     const pid = await outsider;
     const isLeft = isAlive(pid);
     if (isLeft) process.kill(pid, 'SIGKILL');
-    await bench.dispose();
+    await fixture.dispose();
     assert.ok(isLeft);
     assert.deepEqual(outcomesOf({ outcomes, spared: [] }), ['ended']);
   });

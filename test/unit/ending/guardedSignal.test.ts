@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { mock } from 'node:test';
-import { guardedSignal } from '../../../src/ending/signals';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { verifiedSignal } from '../../../src/ending/signals';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { RealChildren } from '../../support/realChildren';
 import { realRow } from '../../support/realRow';
 
@@ -14,8 +14,8 @@ describe('A signal to a pinned process', () => {
   it('follows the identity at once: the namespace of pids is read before it', async () => {
     const child = await children.start('sleep', '600');
     const exit = once(child, 'exit');
-    const guard = pinProcess(realRow(child.pid));
-    assert.ok(guard);
+    const identity = openKernelIdentity(realRow(child.pid));
+    assert.ok(identity);
     const done: string[] = [];
     const { readFileSync, readlinkSync } = fs;
     const kill = process.kill.bind(process);
@@ -32,10 +32,10 @@ describe('A signal to a pinned process', () => {
       return kill(pid, signal);
     });
     try {
-      assert.equal(await guardedSignal(guard, child.pid, 'terminate'), 'sent');
+      assert.equal(await verifiedSignal(identity, child.pid, 'terminate'), 'sent');
     } finally {
       mock.restoreAll();
-      guard.close();
+      identity.close();
     }
     assert.deepEqual(await exit, [null, 'SIGTERM']);
     assert.ok(done.includes('/proc/self'), done.join());

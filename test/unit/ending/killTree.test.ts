@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { gone } from '../../support/gone';
-import { KillTreeBench } from '../../support/killTreeBench';
+import { KillTreeFixture } from '../../support/killTreeFixture';
 
 describe('Killing a tree', function () {
   this.timeout(20_000);
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
-  afterEach(() => bench.dispose());
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
+  afterEach(() => fixture.dispose());
 
   it('ends all below and the root', async () => {
-    const [root, all] = await bench.shells();
-    const { outcomes } = await bench.kill(root);
+    const [root, all] = await fixture.shells();
+    const { outcomes } = await fixture.kill(root);
     assert.equal(outcomes.length, 6);
     for (const { info, outcome } of outcomes) {
       // A shell ends by itself once what it waits for has ended.
@@ -22,20 +22,20 @@ describe('Killing a tree', function () {
   });
 
   it('signals parents before their children', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const order: number[] = [];
-    await bench.kill(root, {
-      openGuard: (info) => {
-        const guard = pinProcess(info);
+    await fixture.kill(root, {
+      openIdentity: (info) => {
+        const identity = openKernelIdentity(info);
         const noted = <T>(look: () => T): T => {
           if (!order.includes(info.pid)) order.push(info.pid);
           return look();
         };
         return (
-          guard && {
-            ...guard,
-            currentState: () => noted(() => guard.currentState()),
-            stateOfProgram: () => noted(() => guard.stateOfProgram()),
+          identity && {
+            ...identity,
+            currentState: () => noted(() => identity.currentState()),
+            stateOfProgram: () => noted(() => identity.stateOfProgram()),
           }
         );
       },
@@ -48,9 +48,12 @@ describe('Killing a tree', function () {
   });
 
   it('sends nothing when the user says no', async () => {
-    const [root, all] = await bench.shells();
-    assert.equal(await bench.attempt(root, { confirm: () => Promise.resolve(false) }), 'cancelled');
+    const [root, all] = await fixture.shells();
+    assert.equal(
+      await fixture.attempt(root, { confirm: () => Promise.resolve(false) }),
+      'cancelled',
+    );
     assert.ok(!gone(root) && !all.some(gone));
-    await bench.kill(root);
+    await fixture.kill(root);
   });
 });

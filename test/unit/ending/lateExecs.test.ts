@@ -1,36 +1,36 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { IdentityUnknownError } from '../../../src/ending/identityGuard';
+import { IdentityUnknownError } from '../../../src/ending/identity';
 import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { childPidsOf } from '../../../src/ending/procKin';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { platformOf } from '../../../src/platform/platform';
 import { ExecChildren, type ExecChild } from '../../support/execChildren';
 import { forceEnd } from '../../support/forceEnd';
 import { gone } from '../../support/gone';
-import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { KillTreeFixture, outcomesOf } from '../../support/killTreeFixture';
 import { realRow } from '../../support/realRow';
 
 describe('A root that runs exec right before its signal', function () {
   this.timeout(20_000);
-  let bench: KillTreeBench;
+  let fixture: KillTreeFixture;
   let children: ExecChildren;
   let started: readonly ProcessInfo[] = [];
   beforeEach(() => {
-    bench = new KillTreeBench();
+    fixture = new KillTreeFixture();
     children = new ExecChildren();
   });
   afterEach(async () => {
     await children.end();
     await forceEnd(started);
-    await bench.dispose();
+    await fixture.dispose();
   });
 
   /** A shell with three children, which keeps them when it runs exec. */
   async function family(hasFourth = false): Promise<[ExecChild, readonly ProcessInfo[]]> {
     const root = await children.family(hasFourth);
-    const below = await bench.below(root);
+    const below = await fixture.below(root);
     started = below;
     assert.equal(below.length, 3);
     return [root, below];
@@ -55,7 +55,7 @@ describe('A root that runs exec right before its signal', function () {
     it(`is asked about again, and nothing below it is signalled, ${how}`, async () => {
       const [root, below] = await family();
       const questions: TreeQuestion[] = [];
-      const result = await bench.attempt(root, {
+      const result = await fixture.attempt(root, {
         platform,
         confirm: (question) => Promise.resolve(questions.push(question) === 1),
         isStillAllowed: () => {
@@ -78,7 +78,7 @@ describe('A root that runs exec right before its signal', function () {
     it(`ends with its tree after a second yes, ${how}`, async () => {
       const [root, below] = await family();
       let allowed = 0;
-      const result = await bench.kill(root, {
+      const result = await fixture.kill(root, {
         platform,
         isStillAllowed: () => {
           if (++allowed === 1) execNow(root);
@@ -96,7 +96,7 @@ describe('A root that runs exec right before its signal', function () {
     const { PATH } = process.env;
     let questions = 0;
     try {
-      const result = await bench.attempt(root, {
+      const result = await fixture.attempt(root, {
         confirm: () => Promise.resolve(++questions === 1),
         isStillAllowed: () => {
           execNow(root);
@@ -116,9 +116,9 @@ describe('A root that runs exec right before its signal', function () {
 
   it('does not keep the tree of another root alive', async () => {
     const [root, below] = await family();
-    const [other, belowOther] = await bench.shells();
+    const [other, belowOther] = await fixture.shells();
     let asked = 0;
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       roots: [realRow(root.pid), realRow(other.pid)],
       confirm: () => Promise.resolve(++asked === 1),
       isStillAllowed: () => {
@@ -139,14 +139,14 @@ describe('A root that runs exec right before its signal', function () {
   it('gets no signal where its guard cannot be opened again, nor does its tree', async () => {
     const [root, below] = await family();
     let opened = 0;
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       confirm: async () => {
         await root.exec();
         return true;
       },
-      openGuard: (info) => {
+      openIdentity: (info) => {
         if (info.pid === root.pid && ++opened === 2) throw new IdentityUnknownError();
-        return pinProcess(info);
+        return openKernelIdentity(info);
       },
     });
     assert.deepEqual(outcomesOf(result), ['unverified']);

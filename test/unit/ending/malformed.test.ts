@@ -102,7 +102,7 @@ describe('Malformed requests through the way that real ones take', () => {
         protectedNames: new Set<string>(),
       }),
       gate: new ActionGate(),
-      openGuard: () => ({
+      openIdentity: () => ({
         // There until it is signalled.
         currentState: () => (calls.length > 0 ? undefined : 'sleeping'),
         stateOfProgram: () => (calls.length > 0 ? undefined : 'sleeping'),

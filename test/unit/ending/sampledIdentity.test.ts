@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { identityGuards } from '../../../src/ending/openIdentity';
+import { identityOpener } from '../../../src/ending/openIdentity';
 import { sampledIdentity, type FreshSnapshots } from '../../../src/ending/sampledIdentity';
 import { signalProcesses } from '../../../src/ending/signalProcesses';
 import { platformOf } from '../../../src/platform/platform';
@@ -48,7 +48,7 @@ describe('Ending a process that cannot be pinned', () => {
     const outcomes = await signalProcesses({
       processes: [row],
       action,
-      openGuard: sampledIdentity(snapshots),
+      openIdentity: sampledIdentity(snapshots),
       watchMs,
       confirm: () => {
         whileAsked();
@@ -157,7 +157,7 @@ describe('Ending a process that cannot be pinned', () => {
 
   it('does not believe a snapshot where the kernel itself can be asked', async () => {
     const snapshots = new Snapshots([row]);
-    assert.equal(await identityGuards(snapshots, platformOf('linux'))(row), undefined);
-    assert.ok(await identityGuards(snapshots, platformOf('darwin'))(row));
+    assert.equal(await identityOpener(snapshots, platformOf('linux'))(row), undefined);
+    assert.ok(await identityOpener(snapshots, platformOf('darwin'))(row));
   });
 });

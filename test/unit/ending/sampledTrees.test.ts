@@ -4,25 +4,25 @@ import { platformOf } from '../../../src/platform/platform';
 import { ExecChildren } from '../../support/execChildren';
 import { forceEnd } from '../../support/forceEnd';
 import { gone } from '../../support/gone';
-import { KillTreeBench } from '../../support/killTreeBench';
+import { KillTreeFixture } from '../../support/killTreeFixture';
 
 describe('Killing a tree where snapshots are all there is', function () {
   this.timeout(20_000);
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
-  afterEach(() => bench.dispose());
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
+  afterEach(() => fixture.dispose());
 
   const sampled = () => ({
     platform: platformOf('darwin'),
-    openGuard: sampledIdentity(bench.snapshots, 0),
+    openIdentity: sampledIdentity(fixture.snapshots, 0),
   });
 
   it('sends nothing to a member whose command line is no longer the one that was shown', async () => {
     const children = new ExecChildren();
     const root = await children.parent();
-    const below = await bench.below(root);
+    const below = await fixture.below(root);
     assert.equal(below.length, 1);
-    const { outcomes } = await bench.kill(root, {
+    const { outcomes } = await fixture.kill(root, {
       ...sampled(),
       passMs: 300,
       watchMs: 300,
@@ -44,8 +44,8 @@ describe('Killing a tree where snapshots are all there is', function () {
   });
 
   it('ends members that got a new parent because theirs ended', async () => {
-    const [root, all] = await bench.shells();
-    const { outcomes } = await bench.kill(root, sampled());
+    const [root, all] = await fixture.shells();
+    const { outcomes } = await fixture.kill(root, sampled());
     assert.ok(gone(root) && all.every(gone), JSON.stringify(outcomes.map((one) => one.outcome)));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { parseStat } from '../../../src/collectors/linux/parse/stat';
 import { signalProcesses, type SignalRequest } from '../../../src/ending/signalProcesses';
 import type { ProcessInfo } from '../../../src/core/process/process';
@@ -24,7 +24,7 @@ describe('Signalling processes', function () {
     const result = await signalProcesses({
       processes,
       action: 'terminate',
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       confirm: yes,
       ...request,
     });
@@ -110,12 +110,12 @@ describe('Signalling processes', function () {
     for (const action of ['terminate', 'suspend', 'resume'] as const) {
       const child = await children.start('sleep', '600');
       const traced = () => 'traced' as const;
-      const openGuard = () => ({
+      const openIdentity = () => ({
         currentState: traced,
         stateOfProgram: traced,
         close: () => undefined,
       });
-      const answer = await outcomes([realRow(child.pid)], { action, openGuard, watchMs: 50 });
+      const answer = await outcomes([realRow(child.pid)], { action, openIdentity, watchMs: 50 });
       assert.deepEqual(answer, ['traced']);
     }
   });
@@ -128,12 +128,12 @@ describe('Signalling processes', function () {
       const child = await children.start('sleep', '600');
       let looks = 0;
       const inKernel = () => (isAwakeBetween && ++looks % 2 === 0 ? 'sleeping' : 'disk-sleep');
-      const openGuard = () => ({
+      const openIdentity = () => ({
         currentState: inKernel,
         stateOfProgram: () => 'disk-sleep' as const,
         close: () => undefined,
       });
-      const answer = await outcomes([realRow(child.pid)], { openGuard, watchMs: 600 });
+      const answer = await outcomes([realRow(child.pid)], { openIdentity, watchMs: 600 });
       assert.deepEqual(answer, [outcome]);
     }
   });
@@ -189,27 +189,27 @@ describe('Signalling processes', function () {
   it('closes what it held on to, however it ends', async () => {
     const child = await children.start('sleep', '600');
     let closed = 0;
-    const openGuard = (row: ProcessInfo) => {
-      const guard = pinProcess(row);
+    const openIdentity = (row: ProcessInfo) => {
+      const identity = openKernelIdentity(row);
       const close = () => {
         closed++;
-        guard?.close();
+        identity?.close();
       };
-      return guard && { ...guard, close };
+      return identity && { ...identity, close };
     };
     const rows = [realRow(child.pid)];
-    await outcomes(rows, { openGuard, confirm: () => Promise.resolve(false) });
+    await outcomes(rows, { openIdentity, confirm: () => Promise.resolve(false) });
     await assert.rejects(
-      outcomes(rows, { openGuard, confirm: () => Promise.reject(new Error('x')) }),
+      outcomes(rows, { openIdentity, confirm: () => Promise.reject(new Error('x')) }),
     );
     const bad = (row: ProcessInfo) => {
       if (row.name === 'bad') throw new Error('x');
-      return openGuard(row);
+      return openIdentity(row);
     };
     await assert.rejects(
-      outcomes([...rows, realRow(child.pid, { name: 'bad' })], { openGuard: bad }),
+      outcomes([...rows, realRow(child.pid, { name: 'bad' })], { openIdentity: bad }),
     );
-    await outcomes(rows, { openGuard });
+    await outcomes(rows, { openIdentity });
     assert.equal(closed, 4);
   });
 });

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { sentence, sentenceText } from '../../../src/core/text/sentence';
 import { forceEnd } from '../../support/forceEnd';
 import { gone } from '../../support/gone';
-import { KillTreeBench, outcomesOf, RESPAWNS, RUN } from '../../support/killTreeBench';
+import { KillTreeFixture, outcomesOf, RESPAWNS, RUN } from '../../support/killTreeFixture';
 import { realRow } from '../../support/realRow';
 import { until } from '../../support/until';
 
 describe('Who is spared when a tree is killed', function () {
   this.timeout(20_000);
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
-  afterEach(() => bench.dispose());
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
+  afterEach(() => fixture.dispose());
 
   /** Others depend on such ones that no question has shown. */
   function needing(isNeeded: (info: ProcessInfo) => boolean): Partial<KillTreeRequest> {
@@ -34,10 +34,12 @@ describe('Who is spared when a tree is killed', function () {
   }
 
   it('spares one that came after the answer and that others depend on', async () => {
-    const root = await bench.children.startScript(`trap : TERM; ${RESPAWNS.replace('611', '618')}`);
+    const root = await fixture.children.startScript(
+      `trap : TERM; ${RESPAWNS.replace('611', '618')}`,
+    );
     // By its parent, which it has before it runs sleep: a newcomer may be seen as early as that.
     const isChild = ({ ppid }: ProcessInfo) => ppid === root.pid;
-    const result = await bench.kill(root, needing(isChild));
+    const result = await fixture.kill(root, needing(isChild));
     const [spared] = result.spared;
     assert.ok(spared);
     assert.equal(sentenceText(spared.reason), 'Others need it.');
@@ -49,11 +51,11 @@ describe('Who is spared when a tree is killed', function () {
 
   it('spares as well what one starts that it spares', async () => {
     const starts = `sh -c "sleep 617.${RUN} & wait"`;
-    const root = await bench.children.startScript(
+    const root = await fixture.children.startScript(
       `trap : TERM; echo up; while :; do ${starts} >/dev/null & wait $!; sleep 0.05; done`,
     );
     const isNewShell = ({ name, ppid }: ProcessInfo) => name === 'sh' && ppid === root.pid;
-    const result = await bench.kill(root, needing(isNewShell));
+    const result = await fixture.kill(root, needing(isNewShell));
     assert.deepEqual(
       result.spared.map(({ reason }) => sentenceText(reason)),
       ['Others need it.', 'It belongs to one that is left alone.'],
@@ -65,10 +67,10 @@ describe('Who is spared when a tree is killed', function () {
   });
 
   it('leaves to another action what it has, and tells so', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(busy);
-    const result = await bench.kill(root, { claim: ({ key }) => key !== busy.key });
+    const result = await fixture.kill(root, { claim: ({ key }) => key !== busy.key });
     assert.deepEqual(
       result.spared.map(({ reason }) => sentenceText(reason)),
       ['Something else is being done to it.'],
@@ -78,10 +80,10 @@ describe('Who is spared when a tree is killed', function () {
   });
 
   it('leaves a protected process in it alone, and tells so', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const [kept] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(kept);
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       protectionOf: ({ key }) =>
         key === kept.key ? { level: 'refuse', reason: sentence('It is needed.') } : undefined,
     });
@@ -96,7 +98,7 @@ describe('Who is spared when a tree is killed', function () {
 
   it('leaves alone what an outsider starts in the process group of a member', async () => {
     const idle = 'sleep 1 while 1';
-    const outside = await bench.children.start(
+    const outside = await fixture.children.start(
       'perl',
       '-e',
       `use POSIX; setsid;
@@ -106,8 +108,8 @@ describe('Who is spared when a tree is killed', function () {
        ${idle}`,
     );
     const childrenOf = async (pid: number) => {
-      await bench.snapshots.refresh();
-      const processes = [...(bench.snapshots.snapshot?.processes.values() ?? [])];
+      await fixture.snapshots.refresh();
+      const processes = [...(fixture.snapshots.snapshot?.processes.values() ?? [])];
       return processes.filter(({ ppid }) => ppid === pid).map((child) => child.pid);
     };
     await until(async () => (await childrenOf(outside.pid)).length === 2);
@@ -118,15 +120,15 @@ describe('Who is spared when a tree is killed', function () {
       readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim();
     let isAnswered = false;
     let isLate = false;
-    const { outcomes, spared } = await bench.kill(
+    const { outcomes, spared } = await fixture.kill(
       { pid: member },
       {
         watchMs: 1000,
         isStillAllowed: () => (isAnswered = true),
-        openGuard: (info) => {
-          const guard = pinProcess(info);
+        openIdentity: (info) => {
+          const identity = openKernelIdentity(info);
           const stateOfProgram = () => {
-            const state = guard?.stateOfProgram();
+            const state = identity?.stateOfProgram();
             if (!isAnswered || isLate) return state;
             // Between the answer and the first signal; the watch begins with the child there.
             isLate = true;
@@ -135,7 +137,7 @@ describe('Who is spared when a tree is killed', function () {
             while (startedBy(outsider) === '' && performance.now() < deadline);
             return state;
           };
-          return guard && { ...guard, stateOfProgram };
+          return identity && { ...identity, stateOfProgram };
         },
       },
     );

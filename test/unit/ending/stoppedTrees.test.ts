@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { gone } from '../../support/gone';
-import { KillTreeBench } from '../../support/killTreeBench';
+import { KillTreeFixture } from '../../support/killTreeFixture';
 import { isAlive, realRow, realState } from '../../support/realRow';
 import { until } from '../../support/until';
 
@@ -14,52 +14,52 @@ const KILLED = join(__dirname, '../../support/children/killedWhileStopping.js');
 
 describe('A tree that is stopped while it is killed', function () {
   this.timeout(30_000);
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
-  afterEach(() => bench.dispose());
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
+  afterEach(() => fixture.dispose());
 
   it('is resumed after the extension host was killed', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const pids = [root.pid, ...all.map(({ pid }) => pid)];
     const host = spawn(process.execPath, [KILLED, String(root.pid), String(pids.length)]);
     assert.deepEqual(await once(host, 'exit'), [null, 'SIGKILL']);
     // It has killed itself when all were stopped, perhaps after the first was asked to end.
     await until(() => !pids.some((pid) => realState(pid) === 'stopped'), 10_000);
     assert.ok(all.every(({ pid }) => isAlive(pid)));
-    for (const { pid } of all) await bench.children.start('kill', '-KILL', String(pid));
+    for (const { pid } of all) await fixture.children.start('kill', '-KILL', String(pid));
     await until(() => all.every(gone));
   });
 
   it('is resumed when something fails', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
     let seen = 0;
     await assert.rejects(
-      bench.attempt(root, {
-        openGuard: (info) => {
+      fixture.attempt(root, {
+        openIdentity: (info) => {
           seen = Math.max(seen, all.filter(isStopped).length);
           if (seen === all.length) throw new TypeError('unexpected');
-          return pinProcess(info);
+          return openKernelIdentity(info);
         },
       }),
       /unexpected/,
     );
     assert.equal(seen, all.length);
     await until(() => ![root, ...all].some(isStopped), 10_000);
-    for (const { pid } of all) await bench.children.start('kill', '-KILL', String(pid));
+    for (const { pid } of all) await fixture.children.start('kill', '-KILL', String(pid));
     await until(() => all.every(gone));
   });
 
   it('leaves a member stopped that was suspended before', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const suspended = all.find(({ name }) => name === 'sleep');
     assert.ok(suspended);
-    await bench.children.start('kill', '-STOP', String(suspended.pid));
+    await fixture.children.start('kill', '-STOP', String(suspended.pid));
     await until(() => realState(suspended.pid) === 'stopped');
-    const { outcomes } = await bench.kill(root, { watchMs: 500 });
+    const { outcomes } = await fixture.kill(root, { watchMs: 500 });
     const outcome = outcomes.find(({ info }) => info.pid === suspended.pid)?.outcome;
     assert.equal(outcome, 'stopped');
-    await bench.children.start('kill', '-CONT', String(suspended.pid));
+    await fixture.children.start('kill', '-CONT', String(suspended.pid));
     await until(() => gone(suspended));
   });
 
@@ -68,16 +68,16 @@ describe('A tree that is stopped while it is killed', function () {
     const were = { stopped: false, resumed: false };
     // On a busy machine the time may be over before all are stopped: the rest is left running then.
     for (let tries = 0; tries < 4 && !were.stopped; tries++) {
-      const [root, all] = await bench.shells();
-      await bench.kill(root, {
-        openGuard: (info) => {
+      const [root, all] = await fixture.shells();
+      await fixture.kill(root, {
+        openIdentity: (info) => {
           if (!were.stopped && all.every(isStopped)) {
             were.stopped = true;
             const endMs = performance.now() + 8000;
             while (all.some(isStopped) && performance.now() < endMs);
             were.resumed = !all.some(isStopped);
           }
-          return pinProcess(info);
+          return openKernelIdentity(info);
         },
       });
       await until(() => all.every(gone));
@@ -86,11 +86,11 @@ describe('A tree that is stopped while it is killed', function () {
   });
 
   it('is resumed, and no more of it stopped, once nothing would resume it after the host', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
     const stopped: number[] = [];
-    const { outcomes } = await bench.kill(root, {
-      openGuard: async (info) => {
+    const { outcomes } = await fixture.kill(root, {
+      openIdentity: async (info) => {
         const count = () => [root, ...all].filter(isStopped).length;
         if (info.pid !== root.pid) {
           // On a busy machine a signal takes effect a moment after it was sent.
@@ -98,7 +98,7 @@ describe('A tree that is stopped while it is killed', function () {
           stopped.push(count());
           if (stopped.length === 1) endKeeper();
         }
-        return pinProcess(info);
+        return openKernelIdentity(info);
       },
     });
     assert.equal(Math.max(...stopped), 1);
@@ -109,20 +109,20 @@ describe('A tree that is stopped while it is killed', function () {
 
   it('lets handlers of SIGTERM finish in process groups that lose their parent', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'proclens-groups-'));
-    const root = await bench.children.start('perl', '-e', HANDLERS, folder);
+    const root = await fixture.children.start('perl', '-e', HANDLERS, folder);
     await until(() => readdirSync(folder).length === 5);
-    await bench.kill(root);
+    await fixture.kill(root);
     assert.equal(readdirSync(folder).filter((name) => name.startsWith('finished')).length, 5);
     rmSync(folder, { recursive: true });
   });
 
   it('does not resume what it has not stopped', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'proclens-resumed-'));
-    const root = await bench.children.start('perl', '-e', LATE_EXEC, folder, LATE_EXEC);
+    const root = await fixture.children.start('perl', '-e', LATE_EXEC, folder, LATE_EXEC);
     const has = (name: string) => existsSync(join(folder, name));
     await until(() => has('waits'));
     let asked = 0;
-    const answer = await bench.attempt(root, {
+    const answer = await fixture.attempt(root, {
       // It is asked about again, as what it runs now.
       confirm: () => Promise.resolve(++asked === 1),
       isStillAllowed: () => {

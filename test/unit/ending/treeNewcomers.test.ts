@@ -7,7 +7,7 @@ import type { KillTreeResult } from '../../../src/ending/killTreeRequest';
 import { childPidsOf } from '../../../src/ending/procKin';
 import { CountedTurns } from '../../support/countedTurns';
 import { forceEnd } from '../../support/forceEnd';
-import { KillTreeBench, RUN } from '../../support/killTreeBench';
+import { KillTreeFixture, RUN } from '../../support/killTreeFixture';
 
 /** Waits without a turn of the event loop, so that what is tested does not continue meanwhile. */
 function waitAtOnce(isSo: () => boolean): void {
@@ -24,17 +24,17 @@ describe('Processes that a tree starts after the answer', function () {
   const { readdirSync } = fs;
   const kill = process.kill.bind(process);
   const restIfOver = Object.getOwnPropertyDescriptor(HostSlice.prototype, 'restIfOver') ?? {};
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
   afterEach(async () => {
     fs.readdirSync = readdirSync;
     process.kill = kill;
     Object.defineProperty(HostSlice.prototype, 'restIfOver', restIfOver);
-    await bench.dispose();
+    await fixture.dispose();
   });
 
   it('are reported as not verified if they are seen last, and the machine can’t be read then', async () => {
-    const root = await bench.children.startScript(
+    const root = await fixture.children.startScript(
       `trap "sleep 622.${RUN} >/dev/null &" TERM
        sleep 600 >/dev/null & echo up; while :; do wait; done`,
     );
@@ -54,9 +54,9 @@ describe('Processes that a tree starts after the answer', function () {
       return readdirSync(...args);
     }) as typeof readdirSync;
     // What is signalled is not watched: the look after the signals is the last one.
-    const { outcomes, spared } = await bench.kill(root, { watchMs: 0 });
+    const { outcomes, spared } = await fixture.kill(root, { watchMs: 0 });
     const last = newcomer() ?? assert.fail('nothing was started');
-    bench.children.adopt(last);
+    fixture.children.adopt(last);
     assert.equal(looks, 2);
     assert.deepEqual(
       outcomes.map(({ info, outcome }) => [info.pid, outcome]),
@@ -81,7 +81,7 @@ describe('Processes that a tree starts after the answer', function () {
 
   /** Kills a tree that starts six processes once all answers are given; others depend on three. */
   async function killGrown(rests: 'always' | 'never') {
-    const root = await bench.children.startScript(
+    const root = await fixture.children.startScript(
       `trap "for i in 1 2 3 4 5 6; do sleep 62\\$i.${RUN} >/dev/null & done" USR1
        sleep 600 >/dev/null & echo up; while :; do wait; done`,
     );
@@ -92,7 +92,7 @@ describe('Processes that a tree starts after the answer', function () {
     const decidedIn = new Map<string, number>();
     const isNeeded = ({ commandLine = '' }: ProcessInfo) => /^sleep 62[135]/.test(commandLine);
     let isGrown = false;
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       isStillAllowed: () => {
         root.kill('SIGUSR1');
         waitAtOnce(

@@ -2,24 +2,24 @@ import assert from 'node:assert/strict';
 import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
 import type { RealChild } from '../../support/realChildren';
 import { gone } from '../../support/gone';
-import { KillTreeBench, outcomesOf } from '../../support/killTreeBench';
+import { KillTreeFixture, outcomesOf } from '../../support/killTreeFixture';
 import { ExecChildren } from '../../support/execChildren';
 import { realRow } from '../../support/realRow';
 import { until } from '../../support/until';
 
 describe('Asking before a tree is killed', function () {
   this.timeout(20_000);
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
-  afterEach(() => bench.dispose());
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
+  afterEach(() => fixture.dispose());
 
   it('asks about the tree as it is by then, not as it was last listed', async () => {
-    const root = await bench.children.start('sleep', '600');
-    await bench.snapshots.refresh();
+    const root = await fixture.children.start('sleep', '600');
+    await fixture.snapshots.refresh();
     root.kill('SIGKILL');
-    const [late, all] = await bench.shells();
+    const [late, all] = await fixture.shells();
     const questions: TreeQuestion[] = [];
-    await bench.kill(late, {
+    await fixture.kill(late, {
       confirm: (question) => Promise.resolve(questions.push(question) > 0),
     });
     assert.equal(questions.length, 1);
@@ -28,19 +28,19 @@ describe('Asking before a tree is killed', function () {
   });
 
   it('does not ask where the machine cannot be read', async () => {
-    const [root] = await bench.shells();
-    const result = await bench.attempt(root, {
-      snapshots: { snapshot: bench.snapshots.snapshot, refresh: () => Promise.resolve(false) },
+    const [root] = await fixture.shells();
+    const result = await fixture.attempt(root, {
+      snapshots: { snapshot: fixture.snapshots.snapshot, refresh: () => Promise.resolve(false) },
       confirm: () => assert.fail('asked'),
     });
     assert.equal(result, 'unreadable');
     assert.ok(!gone(root));
-    await bench.kill(root);
+    await fixture.kill(root);
   });
 
   it('ends what was shown below a root that exits while the question stands', async () => {
-    const [root, all] = await bench.shells();
-    const { outcomes } = await bench.kill(root, {
+    const [root, all] = await fixture.shells();
+    const { outcomes } = await fixture.kill(root, {
       confirm: async () => {
         root.kill('SIGKILL');
         await until(() => gone(root));
@@ -57,11 +57,11 @@ describe('Asking before a tree is killed', function () {
   });
 
   it('ends a child that lost its parent while the question stood', async () => {
-    const [root, all] = await bench.shells();
+    const [root, all] = await fixture.shells();
     const middle = all.filter(({ pid }) => all.some(({ ppid }) => ppid === pid));
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       confirm: async () => {
-        for (const { pid } of middle) await bench.children.start('kill', '-KILL', String(pid));
+        for (const { pid } of middle) await fixture.children.start('kill', '-KILL', String(pid));
         await until(() => middle.every(gone));
         return true;
       },
@@ -72,23 +72,23 @@ describe('Asking before a tree is killed', function () {
   });
 
   it('sends nothing where that is not allowed any more by the time of the answer', async () => {
-    const [root, all] = await bench.shells();
-    assert.equal(await bench.attempt(root, { isStillAllowed: () => false }), 'cancelled');
+    const [root, all] = await fixture.shells();
+    assert.equal(await fixture.attempt(root, { isStillAllowed: () => false }), 'cancelled');
     assert.ok(!gone(root) && !all.some(gone));
-    await bench.kill(root);
+    await fixture.kill(root);
   });
 
   /** Starts one more child whenever it gets SIGUSR1. */
   async function growing(): Promise<[RealChild, () => Promise<void>]> {
-    const root = await bench.children.startScript(
+    const root = await fixture.children.startScript(
       'trap "sleep 617 >/dev/null &" USR1; sleep 616 >/dev/null & echo up; while :; do wait; done',
     );
     const grow = async () => {
-      const { length } = await bench.below(root);
+      const { length } = await fixture.below(root);
       root.kill('SIGUSR1');
-      await until(async () => (await bench.below(root)).length > length);
+      await until(async () => (await fixture.below(root)).length > length);
     };
-    await until(async () => (await bench.below(root)).length === 1);
+    await until(async () => (await fixture.below(root)).length === 1);
     return [root, grow];
   }
 
@@ -100,7 +100,7 @@ describe('Asking before a tree is killed', function () {
       if (questions.length === 1) await grow();
       return answers[questions.length - 1] ?? assert.fail('asked too often');
     };
-    assert.equal(await bench.attempt(root, { confirm: ask([true, false]) }), 'cancelled');
+    assert.equal(await fixture.attempt(root, { confirm: ask([true, false]) }), 'cancelled');
     assert.deepEqual(
       questions.map(({ members, newcomers }) => [members.length, newcomers.length]),
       [
@@ -108,9 +108,9 @@ describe('Asking before a tree is killed', function () {
         [3, 1],
       ],
     );
-    assert.equal((await bench.below(root)).length, 2);
+    assert.equal((await fixture.below(root)).length, 2);
     questions.length = 0;
-    assert.deepEqual(outcomesOf(await bench.kill(root, { confirm: ask([true, true]) })), [
+    assert.deepEqual(outcomesOf(await fixture.kill(root, { confirm: ask([true, true]) })), [
       'ended',
       'ended',
       'ended',
@@ -126,7 +126,7 @@ describe('Asking before a tree is killed', function () {
       await grow();
       return true;
     };
-    const result = await bench.kill(root, { confirm });
+    const result = await fixture.kill(root, { confirm });
     assert.equal(asked, 2);
     assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
   });
@@ -135,7 +135,7 @@ describe('Asking before a tree is killed', function () {
     const children = new ExecChildren();
     const root = await children.shell();
     const questions: TreeQuestion[] = [];
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       confirm: async (question) => {
         if (questions.push(question) === 1) await root.exec();
         return true;
@@ -159,7 +159,7 @@ describe('Asking before a tree is killed', function () {
   it('sends nothing to a root that becomes another program during every question', async () => {
     const children = new ExecChildren();
     const root = await children.shells(5);
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       confirm: async () => {
         await root.exec();
         return true;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { SIGNAL_ACTIONS, type ProcessAction } from '../../../src/core/process/action';
 import { ActionGate } from '../../../src/ui/actions/actionEntrance';
 import { ProcessActions } from '../../../src/ui/actions/processActions';
@@ -59,7 +59,7 @@ describe('A real process that cannot be ended', function () {
         protectedNames: new Set<string>(),
       }),
       gate: new ActionGate(),
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       dialogs: {
         ask: () => Promise.resolve(++asked > 0),
         answered: () => undefined,
@@ -75,7 +75,7 @@ describe('A real process that cannot be ended', function () {
     await actions.run([realRow(pid).key], action);
   };
 
-  for (const action of ['forceTerminate', 'terminateTree'] as const) {
+  for (const action of ['forceTerminate', 'killTree'] as const) {
     it(`is said to wait in the kernel (${action}), and ends when it goes on`, async function () {
       if (!madeGroup(FREEZER, GROUP)) {
         console.warn('\n  NOT TESTED: state D needs the freezer of cgroup v1 (run as root).\n');
@@ -114,7 +114,7 @@ describe('A real process that cannot be ended', function () {
       await until(() =>
         readFileSync(`${UNIFIED_GROUP}/cgroup.events`, 'utf8').includes('frozen 1'),
       );
-      for (const action of ['terminate', 'terminateTree', 'suspend'] as const) {
+      for (const action of ['terminate', 'killTree', 'suspend'] as const) {
         [told, offered] = [[], []];
         await act(child.pid, action);
         assert.match(
@@ -141,7 +141,7 @@ describe('A real process that cannot be ended', function () {
     const zombie = Number(readFileSync(list, 'utf8'));
     await children.start('kill', '-KILL', String(zombie));
     await until(() => realState(zombie) === 'zombie');
-    for (const action of ['terminate', 'forceTerminate', 'terminateTree'] as const) {
+    for (const action of ['terminate', 'forceTerminate', 'killTree'] as const) {
       await act(zombie, action);
       const reason = new RegExp(
         `^Process ${zombie} .* already ended; its parent ${parent.pid} has yet`,

@@ -1,90 +1,96 @@
 import assert from 'node:assert/strict';
-import { pinProcess } from '../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import { platformOf } from '../../../src/platform/platform';
 import { realRow } from '../../support/realRow';
 import { gone } from '../../support/gone';
-import { KillTreeBench, RESPAWNS, RUN, outcomesOf } from '../../support/killTreeBench';
+import { KillTreeFixture, RESPAWNS, RUN, outcomesOf } from '../../support/killTreeFixture';
 import { until } from '../../support/until';
 
 describe('Watching a tree that is killed', function () {
   this.timeout(20_000);
-  let bench: KillTreeBench;
-  beforeEach(() => (bench = new KillTreeBench()));
-  afterEach(() => bench.dispose());
+  let fixture: KillTreeFixture;
+  beforeEach(() => (fixture = new KillTreeFixture()));
+  afterEach(() => fixture.dispose());
 
   /** Guards that are counted while they are open, opened for all but one of them. */
-  function counted(failsFor?: number): [KillTreeRequest['openGuard'], () => number] {
+  function counted(failsFor?: number): [KillTreeRequest['openIdentity'], () => number] {
     let open = 0;
     return [
       (info) => {
         if (info.pid === failsFor) throw new TypeError('unexpected');
-        const guard = pinProcess(info);
-        if (guard) open++;
+        const identity = openKernelIdentity(info);
+        if (identity) open++;
         const close = () => {
           open--;
-          guard?.close();
+          identity?.close();
         };
-        return guard && { ...guard, close };
+        return identity && { ...identity, close };
       },
       () => open,
     ];
   }
 
   it('lets go of every guard, whatever happens', async () => {
-    const [root, all] = await bench.shells();
-    const [openGuard, open] = counted(all.at(-1)?.pid);
-    await assert.rejects(bench.attempt(root, { openGuard }), /unexpected/);
+    const [root, all] = await fixture.shells();
+    const [openIdentity, open] = counted(all.at(-1)?.pid);
+    await assert.rejects(fixture.attempt(root, { openIdentity }), /unexpected/);
     assert.equal(open(), 0);
     const [openAgain, openThen] = counted();
-    await bench.kill(root, { openGuard: openAgain });
+    await fixture.kill(root, { openIdentity: openAgain });
     assert.equal(openThen(), 0);
   });
 
   it('watches through its guards: one snapshot a pass', async () => {
-    const root = await bench.children.startScript('trap "" TERM; echo up; while :; do wait; done');
-    bench.snapshots.taken = 0;
-    const result = await bench.kill(root, {
+    const root = await fixture.children.startScript(
+      'trap "" TERM; echo up; while :; do wait; done',
+    );
+    fixture.snapshots.taken = 0;
+    const result = await fixture.kill(root, {
       platform: platformOf('darwin'),
       passMs: 1000,
       watchMs: 1000,
     });
     assert.deepEqual(outcomesOf(result), ['running']);
     // Before the question, after the answer, after the pass.
-    assert.equal(bench.snapshots.taken, 3);
+    assert.equal(fixture.snapshots.taken, 3);
   });
 
   it('watches twice a second where only snapshots say anything', async () => {
-    const root = await bench.children.startScript('trap "" TERM; echo up; while :; do wait; done');
-    bench.snapshots.taken = 0;
-    const openGuard: KillTreeRequest['openGuard'] = (info) => {
-      const guard = pinProcess(info);
-      return guard && { ...guard, currentState: () => Promise.resolve(guard.currentState()) };
+    const root = await fixture.children.startScript(
+      'trap "" TERM; echo up; while :; do wait; done',
+    );
+    fixture.snapshots.taken = 0;
+    const openIdentity: KillTreeRequest['openIdentity'] = (info) => {
+      const identity = openKernelIdentity(info);
+      return (
+        identity && { ...identity, currentState: () => Promise.resolve(identity.currentState()) }
+      );
     };
-    await bench.kill(root, {
+    await fixture.kill(root, {
       platform: platformOf('darwin'),
       passMs: 2000,
       watchMs: 2000,
-      openGuard,
+      openIdentity,
     });
-    assert.ok(bench.snapshots.taken <= 3 + 4, String(bench.snapshots.taken));
+    assert.ok(fixture.snapshots.taken <= 3 + 4, String(fixture.snapshots.taken));
   });
 
   /** Does this half a second after it was asked to end; nothing is started for it meanwhile. */
   const late = (code: string) => {
     const answer = `process.on("SIGTERM", () => setTimeout(() => { ${code} }, 500))`;
     const stay = 'setInterval(() => 0, 60_000); console.log("up")';
-    return bench.children.startScript(`exec ${process.execPath} -e '${answer}; ${stay}'`);
+    return fixture.children.startScript(`exec ${process.execPath} -e '${answer}; ${stay}'`);
   };
 
   it('watches who takes its time beyond a pass in which nobody new came', async () => {
     const root = await late('process.exit()');
-    assert.deepEqual(outcomesOf(await bench.kill(root, { passMs: 200 })), ['ended']);
+    assert.deepEqual(outcomesOf(await fixture.kill(root, { passMs: 200 })), ['ended']);
   });
 
   it('signals who comes while survivors are watched', async () => {
     const root = await late(`require("child_process").spawn("sleep", ["619.${RUN}"])`);
-    const { outcomes } = await bench.kill(root, { passMs: 200, watchMs: 1500 });
+    const { outcomes } = await fixture.kill(root, { passMs: 200, watchMs: 1500 });
     // By then it may have been its parent's program still.
     assert.deepEqual(
       outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
@@ -97,10 +103,10 @@ describe('Watching a tree that is killed', function () {
 
   it('says of a zombie that it ended and waits for its parent', async () => {
     const become = `trap '' TERM; exec sh -c 'echo up; exec sleep 620.${RUN} >/dev/null'`;
-    const root = await bench.children.startScript(`sleep 600 >/dev/null & ${become}`);
-    await until(async () => (await bench.below(root))[0]?.name === 'sleep');
+    const root = await fixture.children.startScript(`sleep 600 >/dev/null & ${become}`);
+    await until(async () => (await fixture.below(root))[0]?.name === 'sleep');
     const confirm = () => Promise.resolve(true);
-    const { outcomes } = await bench.kill(root, { passMs: 200, watchMs: 200, confirm });
+    const { outcomes } = await fixture.kill(root, { passMs: 200, watchMs: 200, confirm });
     assert.deepEqual(
       outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
       [
@@ -109,28 +115,28 @@ describe('Watching a tree that is killed', function () {
       ],
     );
     // It was one before anything was sent.
-    const again = await bench.kill(root, { passMs: 200, watchMs: 200 });
+    const again = await fixture.kill(root, { passMs: 200, watchMs: 200 });
     assert.deepEqual(outcomesOf(again).sort(), ['defunct', 'running']);
   });
 
   it('ends a parent that starts its child anew every 50 ms, and the last child', async () => {
-    const root = await bench.children.startScript(RESPAWNS);
-    const before = await bench.below(root);
+    const root = await fixture.children.startScript(RESPAWNS);
+    const before = await fixture.below(root);
     assert.ok(before.length > 0);
-    await bench.kill(root);
+    await fixture.kill(root);
     assert.ok(gone(root));
-    await bench.snapshots.refresh();
-    const left = [...(bench.snapshots.snapshot?.processes.values() ?? [])].filter(
+    await fixture.snapshots.refresh();
+    const left = [...(fixture.snapshots.snapshot?.processes.values() ?? [])].filter(
       ({ commandLine, state }) => commandLine === `sleep 611.${RUN}` && state !== 'zombie',
     );
     assert.deepEqual(left, []);
   });
 
   it('gives up after three passes on one that cannot be ended so, and tells what is left', async () => {
-    const root = await bench.children.startScript(
+    const root = await fixture.children.startScript(
       `trap "" TERM; ${RESPAWNS.replace('611', '615')}`,
     );
-    const result = await bench.kill(root, {
+    const result = await fixture.kill(root, {
       platform: platformOf('darwin'),
       passMs: 200,
       watchMs: 600,
@@ -138,10 +144,10 @@ describe('Watching a tree that is killed', function () {
     const left = result.outcomes.filter(({ outcome }) => outcome === 'running');
     assert.ok(left.some(({ info }) => info.pid === root.pid));
     // Before the question, after the answer, after each of three passes.
-    assert.ok(bench.snapshots.taken <= 5, String(bench.snapshots.taken));
-    const rest = [...(await bench.below(root)), realRow(root.pid)];
+    assert.ok(fixture.snapshots.taken <= 5, String(fixture.snapshots.taken));
+    const rest = [...(await fixture.below(root)), realRow(root.pid)];
     root.kill('SIGKILL');
     await until(() => gone(root));
-    await Promise.all(rest.map(({ pid }) => bench.children.start('kill', '-KILL', String(pid))));
+    await Promise.all(rest.map(({ pid }) => fixture.children.start('kill', '-KILL', String(pid))));
   });
 });

@@ -20,7 +20,18 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
 
 /** What a checkout does not have is in none of these. */
-const files = ['src', 'webview', 'test', 'scripts', 'bench', 'l10n', 'media', '.github', '.ci', '.']
+const files = [
+  'src',
+  'webview',
+  'test',
+  'scripts',
+  'bench',
+  'l10n',
+  'media',
+  '.github',
+  '.ci',
+  '.',
+]
   .flatMap((folder) =>
     readdirSync(`${CHECKOUT}/${folder}`, { recursive: folder !== '.', encoding: 'utf8' }).map(
       (file) => `/${folder}/${file.replaceAll(path.sep, '/')}`,
@@ -60,7 +71,7 @@ describe('What is written for readers', () => {
       for (const [, target = ''] of text.matchAll(/\]\(([^)#:]+)\)/g)) {
         assert.ok(existsSync(`${CHECKOUT}/${target}`), target);
       }
-      for (const [path] of text.matchAll(/(?<=`)(?:src|webview|test|scripts|bench)\/[\w/.-]*/g)) {
+      for (const [path] of text.matchAll(/(?<=`)(?:src|webview|test|scripts|fixture)\/[\w/.-]*/g)) {
         assert.ok(existsSync(`${CHECKOUT}/${path}`), path);
       }
     });

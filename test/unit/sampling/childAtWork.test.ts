@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { failed } from '../../support/failed';
 import { isAlive } from '../../support/processState';
-import { SupervisorBench } from '../../support/supervisorBench';
+import { SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
 const FOREIGN_WORK = join(__dirname, '../../support/children/foreignWork.js');
@@ -16,23 +16,23 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
   // What a child does is read from /proc.
   if (process.platform !== 'linux') return;
   this.timeout(30_000);
-  let bench: SupervisorBench;
-  beforeEach(() => (bench = new SupervisorBench()));
-  afterEach(() => bench.dispose());
+  let fixture: SupervisorFixture;
+  beforeEach(() => (fixture = new SupervisorFixture()));
+  afterEach(() => fixture.dispose());
 
   it('waits for one that works, several times as long as for one that does not', async () => {
-    const supervisor = bench.start({
+    const supervisor = fixture.start({
       timeoutMs: 500,
-      modulePath: bench.answeringChild(`${work(2000)} ${ANSWER}`),
+      modulePath: fixture.answeringChild(`${work(2000)} ${ANSWER}`),
     });
     await assert.rejects(supervisor.sample(), failed(/^At last\.$/));
-    assert.deepEqual(bench.log, []);
+    assert.deepEqual(fixture.log, []);
   });
 
   it('waits for one that gets the CPU only now and then', async () => {
-    const supervisor = bench.start({
+    const supervisor = fixture.start({
       timeoutMs: 1000,
-      modulePath: bench.answeringChild(`
+      modulePath: fixture.answeringChild(`
         let left = 20;
         const next = () => { ${work(15)} if (left-- > 0) setTimeout(next, 150); else ${ANSWER}; };
         next();`),
@@ -42,11 +42,11 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
 
   it('ends one that has worked and then hangs, in its time', async () => {
     const timeoutMs = 1000;
-    execFileSync('mkfifo', [join(bench.tree.root, 'pipe')]);
+    execFileSync('mkfifo', [join(fixture.tree.root, 'pipe')]);
     // Nobody ever writes into the pipe that it reads.
-    const supervisor = bench.start({
+    const supervisor = fixture.start({
       timeoutMs,
-      modulePath: bench.answeringChild(`
+      modulePath: fixture.answeringChild(`
         ${work(50)}
         if (m.id > 1) require('fs').readFileSync(__dirname + '/pipe'); else ${ANSWER};`),
     });
@@ -77,15 +77,15 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
   });
 
   it('ends one that works for ever, and blames no process for it', async () => {
-    const supervisor = bench.start({
+    const supervisor = fixture.start({
       timeoutMs: 200,
-      modulePath: bench.answeringChild(`
+      modulePath: fixture.answeringChild(`
         require('fs').writeSync(4, '4242:777'.padEnd(32), 0);
         for (;;);`),
     });
     const start = performance.now();
     await assert.rejects(supervisor.sample(), failed(/did not answer/));
     assert.ok(performance.now() - start > 5 * 200);
-    assert.doesNotMatch(bench.log.join(), /memory of/);
+    assert.doesNotMatch(fixture.log.join(), /memory of/);
   });
 });

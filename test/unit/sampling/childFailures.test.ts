@@ -11,7 +11,7 @@ import { applyDelta } from '../../../src/core/process/delta';
 import { failed } from '../../support/failed';
 import { isAlive } from '../../support/processState';
 import { statBytes } from '../../support/statBytes';
-import { CHILD, SupervisorBench } from '../../support/supervisorBench';
+import { CHILD, SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
 const SUPERVISOR = join(process.cwd(), 'test/support/supervisor.js');
@@ -19,14 +19,14 @@ const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 }
 
 describe('CollectorSupervisor, of a child that fails', function () {
   this.timeout(20_000);
-  let bench: SupervisorBench;
-  beforeEach(() => (bench = new SupervisorBench()));
-  afterEach(() => bench.dispose());
+  let fixture: SupervisorFixture;
+  beforeEach(() => (fixture = new SupervisorFixture()));
+  afterEach(() => fixture.dispose());
   const lost = (supervisor: CollectorSupervisor) =>
     new Promise<string>((resolve) => supervisor.onDidLoseChild(resolve));
 
   it('has a new whole snapshot, of a new child, after the child was killed', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     await supervisor.sample();
     const killed = supervisor.childPid!;
     const loss = lost(supervisor);
@@ -34,19 +34,19 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.match(await loss, /\.$/);
     assert.equal((await supervisor.sample()).base, null);
     assert.notEqual(supervisor.childPid, killed);
-    assert.match(bench.log.join(), /It is started again in (2\d\d|300) ms/);
+    assert.match(fixture.log.join(), /It is started again in (2\d\d|300) ms/);
   });
 
   it('rejects the sample in which the child dies', async () => {
-    const supervisor = bench.start({
-      modulePath: bench.answeringChild('process.exit(3)'),
+    const supervisor = fixture.start({
+      modulePath: fixture.answeringChild('process.exit(3)'),
     });
     await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
-    assert.match(bench.log.join(), /exit code 3/);
+    assert.match(fixture.log.join(), /exit code 3/);
   });
 
   it('ends a child that does not answer, though it is stopped, and starts another', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     await supervisor.sample();
     supervisor.timeoutMs = 300;
     const stopped = supervisor.childPid!;
@@ -55,40 +55,40 @@ describe('CollectorSupervisor, of a child that fails', function () {
     supervisor.timeoutMs = 5000;
     await until(() => !isAlive(stopped), 2000, 'the end of the stopped child');
     assert.equal((await supervisor.sample()).base, null);
-    assert.doesNotMatch(bench.log.join(), /memory of/);
+    assert.doesNotMatch(fixture.log.join(), /memory of/);
   });
 
   it('never asks again for the command line that hung the child', async () => {
-    bench.tree.add(41);
-    bench.tree.write('4242/stat', statBytes({ pid: 4242, start: '777' }));
-    bench.tree.write('4242/status', 'Uid:\t0\t0\t0\t0\n');
-    execFileSync('mkfifo', [join(bench.tree.root, '4242/cmdline')]);
-    const supervisor = bench.start({ timeoutMs: 1500, procRoot: bench.tree.root });
+    fixture.tree.add(41);
+    fixture.tree.write('4242/stat', statBytes({ pid: 4242, start: '777' }));
+    fixture.tree.write('4242/status', 'Uid:\t0\t0\t0\t0\n');
+    execFileSync('mkfifo', [join(fixture.tree.root, '4242/cmdline')]);
+    const supervisor = fixture.start({ timeoutMs: 1500, procRoot: fixture.tree.root });
     await assert.rejects(supervisor.sample(), failed(/did not answer/));
     supervisor.timeoutMs = 5000;
-    assert.match(bench.log.join(), /memory of 4242:777/);
+    assert.match(fixture.log.join(), /memory of 4242:777/);
     const { processes } = applyDelta(await supervisor.sample());
     assert.equal(processes.get(4242)?.name, 'sleep');
     assert.equal(processes.get(41)?.commandLine, '/bin/sleep 60');
     // The same pid with another start is another process.
-    bench.tree.remove('4242');
-    bench.tree.add(4242, { start: '778', args: ['fine'] });
+    fixture.tree.remove('4242');
+    fixture.tree.add(4242, { start: '778', args: ['fine'] });
     const later = applyDelta(await supervisor.sample({ whole: true })).processes;
     assert.equal(later.get(4242)?.commandLine, 'fine');
   });
 
   it('bears what happens in a child that makes a mistake', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     await supervisor.sample();
     const code = `
       process.on('SIGUSR2', () => { throw new Error('oh no'); });
       require(${JSON.stringify(CHILD)});`;
-    const clumsy = bench.start({ modulePath: bench.fakeChild(code) });
+    const clumsy = fixture.start({ modulePath: fixture.fakeChild(code) });
     const loss = lost(clumsy);
     await clumsy.sample();
     process.kill(clumsy.childPid!, 'SIGUSR2');
     await loss;
-    assert.match(bench.log.join('\n'), /Error: oh no/);
+    assert.match(fixture.log.join('\n'), /Error: oh no/);
   });
 
   it('fails with a sentence when the host has no descriptors left for a child', async () => {
@@ -112,16 +112,16 @@ describe('CollectorSupervisor, of a child that fails', function () {
   });
 
   it('gives up after five crashes, says so, and starts anew when asked', async () => {
-    const missing = join(bench.tree.root, 'child.js');
-    const supervisor = bench.start({
+    const missing = join(fixture.tree.root, 'child.js');
+    const supervisor = fixture.start({
       modulePath: missing,
       restartPolicy: new RestartPolicy(QUICK, () => 0.5),
     });
     await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
     await until(() => supervisor.gaveUp, 10_000, 'giving up');
     await assert.rejects(supervisor.sample(), failed(/given up.*Restart/));
-    assert.match(bench.log.join('\n'), /Cannot find module/);
-    assert.equal(bench.log.filter((line) => line.includes('started again')).length, 4);
+    assert.match(fixture.log.join('\n'), /Cannot find module/);
+    assert.equal(fixture.log.filter((line) => line.includes('started again')).length, 4);
 
     writeFileSync(missing, `require(${JSON.stringify(CHILD)})`);
     supervisor.restart();
@@ -130,8 +130,8 @@ describe('CollectorSupervisor, of a child that fails', function () {
   });
 
   it('refuses at once when the next start is far off', async () => {
-    const supervisor = bench.start({
-      modulePath: bench.fakeChild('process.exit(1)'),
+    const supervisor = fixture.start({
+      modulePath: fixture.fakeChild('process.exit(1)'),
       restartPolicy: new RestartPolicy({ ...QUICK, firstPauseMs: 30_000, longestPauseMs: 30_000 }),
     });
     await assert.rejects(supervisor.sample(), CollectError);

@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { WIRE_FIELDS } from '../../../src/core/process/delta';
 import { isAlive } from '../../support/processState';
-import { CHILD, SupervisorBench } from '../../support/supervisorBench';
+import { CHILD, SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
 describe('The child of a CollectorSupervisor', function () {
   this.timeout(20_000);
-  let bench: SupervisorBench;
-  beforeEach(() => (bench = new SupervisorBench()));
-  afterEach(() => bench.dispose());
+  let fixture: SupervisorFixture;
+  beforeEach(() => (fixture = new SupervisorFixture()));
+  afterEach(() => fixture.dispose());
 
   const collector = [process.execPath, CHILD, '--collector=auto'] as const;
 
@@ -52,7 +52,7 @@ describe('The child of a CollectorSupervisor', function () {
   });
 
   it('has every field of a process but those that nobody wants', async () => {
-    const { added } = await bench.start().sample();
+    const { added } = await fixture.start().sample();
     assert.ok(added.length > 0);
     const usual = WIRE_FIELDS.indexOf('ioReadBytesPerSecond');
     // A command line that is longer than what a row has of it brings its mark, the last field.

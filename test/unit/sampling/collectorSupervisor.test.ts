@@ -5,17 +5,17 @@ import { CollectError } from '../../../src/collectors/collector';
 import { applyDelta } from '../../../src/core/process/delta';
 import { failed } from '../../support/failed';
 import { isAlive } from '../../support/processState';
-import { SupervisorBench } from '../../support/supervisorBench';
+import { SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
 describe('CollectorSupervisor', function () {
   this.timeout(20_000);
-  let bench: SupervisorBench;
-  beforeEach(() => (bench = new SupervisorBench()));
-  afterEach(() => bench.dispose());
+  let fixture: SupervisorFixture;
+  beforeEach(() => (fixture = new SupervisorFixture()));
+  afterEach(() => fixture.dispose());
 
   it('gives a whole snapshot first and then what changed', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     const first = await supervisor.sample();
     assert.equal(first.base, null);
     const snapshot = applyDelta(first);
@@ -29,14 +29,14 @@ describe('CollectorSupervisor', function () {
   });
 
   it('does without flags that this Node does not know', async () => {
-    const supervisor = bench.start({ flags: ['--no-such-flag'] });
+    const supervisor = fixture.start({ flags: ['--no-such-flag'] });
     assert.ok(applyDelta(await supervisor.sample()).processes.has(process.pid));
-    assert.match(bench.log.join('\n'), /does not know one of --no-such-flag/);
-    assert.doesNotMatch(bench.log.join('\n'), /ended/);
+    assert.match(fixture.log.join('\n'), /does not know one of --no-such-flag/);
+    assert.doesNotMatch(fixture.log.join('\n'), /ended/);
   });
 
   it('starts no child before the first sample, and only one', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     assert.equal(supervisor.childPid, undefined);
     const sample = supervisor.sample();
     await assert.rejects(supervisor.sample(), failed(/being taken/));
@@ -45,7 +45,7 @@ describe('CollectorSupervisor', function () {
 
   it('gives its child few variables, low priority and no open descriptors of its own', async () => {
     process.env['PROCLENS_TEST_SECRET'] = 'x';
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     const row = applyDelta(await supervisor.sample()).processes.get(supervisor.childPid!);
     delete process.env['PROCLENS_TEST_SECRET'];
     assert.equal(row?.nice, 10);
@@ -54,7 +54,7 @@ describe('CollectorSupervisor', function () {
   });
 
   it('passes on that the child could not list, and keeps the child', async () => {
-    const supervisor = bench.start({ procRoot: join(bench.tree.root, 'nowhere') });
+    const supervisor = fixture.start({ procRoot: join(fixture.tree.root, 'nowhere') });
     await assert.rejects(supervisor.sample(), failed(/list of processes/));
     const pid = supervisor.childPid;
     await assert.rejects(supervisor.sample(), failed(/list of processes/));
@@ -62,7 +62,7 @@ describe('CollectorSupervisor', function () {
   });
 
   it('ends the child and rejects the sample when disposed, and leaves nothing running', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     await supervisor.sample();
     const pid = supervisor.childPid!;
     const sample = supervisor.sample();

@@ -3,7 +3,7 @@ import { CollectError } from '../../../src/collectors/collector';
 import { sentence } from '../../../src/core/text/sentence';
 import { settle } from '../../support/fakeClock';
 import { info } from '../../support/processes';
-import { failing, startSampler } from '../../support/samplerBench';
+import { failing, startSampler } from '../../support/samplerFixture';
 
 describe('Sampler, when the collector fails', () => {
   it('goes on after a failed tick, keeps the last snapshot and says so', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { followInterval } from '../../../src/sampling/occasionalDemand';
+import { followInterval } from '../../../src/sampling/occasionalFields';
 
 describe('How often snapshots are taken', () => {
   const start = (interval: number | undefined) => {

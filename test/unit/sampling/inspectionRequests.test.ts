@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ProcessKey } from '../../../src/core/process/process';
 import { failed } from '../../support/failed';
 import { keyOf } from '../../support/inspected';
-import { SupervisorBench } from '../../support/supervisorBench';
+import { SupervisorFixture } from '../../support/supervisorFixture';
 
 /** Answers one request after the other, each in its time. */
 const SLOWLY = `
@@ -15,12 +15,12 @@ const SLOWLY = `
 
 describe('CollectorSupervisor, asked for one process', function () {
   this.timeout(20_000);
-  let bench: SupervisorBench;
-  beforeEach(() => (bench = new SupervisorBench()));
-  afterEach(() => bench.dispose());
+  let fixture: SupervisorFixture;
+  beforeEach(() => (fixture = new SupervisorFixture()));
+  afterEach(() => fixture.dispose());
 
   it('inspects a process beside a sample, and answers each', async () => {
-    const supervisor = bench.start();
+    const supervisor = fixture.start();
     await supervisor.sample();
     const key = keyOf(process.pid);
     const [delta, inspection, revealed] = await Promise.all([
@@ -38,18 +38,20 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('starts a child for an inspection as well', async () => {
-    const { kind } = await bench.start().inspect('4194300:1' as ProcessKey, { environment: true });
+    const { kind } = await fixture
+      .start()
+      .inspect('4194300:1' as ProcessKey, { environment: true });
     assert.equal(kind, 'gone');
   });
 
   it('keeps the memory of a process that hung an inspection out of the next', async () => {
-    bench.tree.add(4242, { start: '777', args: ['fine'] });
-    execFileSync('mkfifo', [join(bench.tree.root, '4242/smaps_rollup')]);
-    const supervisor = bench.start({ timeoutMs: 1500, procRoot: bench.tree.root });
+    fixture.tree.add(4242, { start: '777', args: ['fine'] });
+    execFileSync('mkfifo', [join(fixture.tree.root, '4242/smaps_rollup')]);
+    const supervisor = fixture.start({ timeoutMs: 1500, procRoot: fixture.tree.root });
     const key = '4242:777' as ProcessKey;
     const asked = [supervisor.inspect(key), supervisor.sample()];
     for (const answer of asked) await assert.rejects(answer, failed(/did not answer/));
-    assert.match(bench.log.join(), /memory of 4242:777/);
+    assert.match(fixture.log.join(), /memory of 4242:777/);
     supervisor.timeoutMs = 5000;
     const inspection = await supervisor.inspect(key, { environment: true });
     assert.ok(inspection.kind === 'process');
@@ -62,9 +64,9 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('gives each request its own time, however many wait', async () => {
-    const supervisor = bench.start({
+    const supervisor = fixture.start({
       timeoutMs: 1500,
-      modulePath: bench.answeringChild(SLOWLY),
+      modulePath: fixture.answeringChild(SLOWLY),
     });
     const key = '1:1' as ProcessKey;
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => supervisor.inspect(key)));
@@ -73,9 +75,9 @@ describe('CollectorSupervisor, asked for one process', function () {
 
   it('does not wait longer for a hung child because more is asked', async () => {
     const gone = `{ kind: 'gone', key: m.key, atMs: 1 }`;
-    const supervisor = bench.start({
+    const supervisor = fixture.start({
       timeoutMs: 1500,
-      modulePath: bench.answeringChild(
+      modulePath: fixture.answeringChild(
         `if (m.id === 1) send({ type: 'inspect', id: 1, inspection: ${gone} });`,
       ),
     });
@@ -92,7 +94,7 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('refuses more questions than anybody waits for', async () => {
-    const supervisor = bench.start({ modulePath: bench.answeringChild('') });
+    const supervisor = fixture.start({ modulePath: fixture.answeringChild('') });
     const key = '1:1' as ProcessKey;
     const asked = Array.from({ length: 16 }, () => supervisor.inspect(key));
     await assert.rejects(supervisor.inspect(key), failed(/busy/));
@@ -101,8 +103,8 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('ends a child that answers a question with something else', async () => {
-    const supervisor = bench.start({
-      modulePath: bench.answeringChild(
+    const supervisor = fixture.start({
+      modulePath: fixture.answeringChild(
         `send({ type: 'reveal', id: m.id, revealed: { ok: true, value: [] } })`,
       ),
     });
@@ -110,7 +112,7 @@ describe('CollectorSupervisor, asked for one process', function () {
   });
 
   it('rejects what is asked of a child that dies', async () => {
-    const supervisor = bench.start({ modulePath: bench.answeringChild('process.exit(3)') });
+    const supervisor = fixture.start({ modulePath: fixture.answeringChild('process.exit(3)') });
     await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/ended unexpectedly/));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SnapshotDelta } from '../../../src/core/process/delta';
 import { settle } from '../../support/fakeClock';
-import { clockPasses, startSampler } from '../../support/samplerBench';
+import { clockPasses, startSampler } from '../../support/samplerFixture';
 
 describe('Sampler, when time passes before the next snapshot', () => {
   it('never has two ticks in flight, and drops those missed meanwhile', async () => {

@@ -6,7 +6,7 @@ import { findExecutable } from '../../../scripts/lib/findExecutable.mjs';
 import type { CollectError } from '../../../src/collectors/collector';
 import { DEFAULT_RESTART_LIMITS, RestartPolicy } from '../../../src/sampling/restartPolicy';
 import { sentenceText } from '../../../src/core/text/sentence';
-import { SupervisorBench } from '../../support/supervisorBench';
+import { SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
 const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 };
@@ -15,7 +15,7 @@ describe('A Node whose libraries only LD_LIBRARY_PATH finds', function () {
   this.timeout(20_000);
   const { execPath } = process;
   const { LD_LIBRARY_PATH } = process.env;
-  let bench: SupervisorBench;
+  let fixture: SupervisorFixture;
   let libraries: string;
 
   before(function () {
@@ -25,8 +25,8 @@ describe('A Node whose libraries only LD_LIBRARY_PATH finds', function () {
     }
   });
   beforeEach(() => {
-    bench = new SupervisorBench();
-    const { root } = bench.tree;
+    fixture = new SupervisorFixture();
+    const { root } = fixture.tree;
     libraries = join(root, 'libraries');
     mkdirSync(libraries);
     const build = (code: string, ...args: readonly string[]) => {
@@ -50,17 +50,17 @@ describe('A Node whose libraries only LD_LIBRARY_PATH finds', function () {
     process.execPath = execPath;
     if (LD_LIBRARY_PATH === undefined) delete process.env['LD_LIBRARY_PATH'];
     else process.env['LD_LIBRARY_PATH'] = LD_LIBRARY_PATH;
-    bench.dispose();
+    fixture.dispose();
   });
 
   it('runs the collector if VS Code runs with it', async () => {
     process.env['LD_LIBRARY_PATH'] = libraries;
-    assert.equal((await bench.start().sample()).base, null);
+    assert.equal((await fixture.start().sample()).base, null);
   });
 
   it('is given up without it, and the reason is what the system wrote', async () => {
     delete process.env['LD_LIBRARY_PATH'];
-    const supervisor = bench.start({ restartPolicy: new RestartPolicy(QUICK, () => 0.5) });
+    const supervisor = fixture.start({ restartPolicy: new RestartPolicy(QUICK, () => 0.5) });
     const isReason = ({ why }: CollectError) => {
       const [first, second, ...more] = why.map(sentenceText);
       assert.equal(first, 'It ended with exit code 127.');

@@ -3,14 +3,14 @@ import type { CollectError } from '../../../src/collectors/collector';
 import { sentenceText } from '../../../src/core/text/sentence';
 import { failed } from '../../support/failed';
 import { isAlive } from '../../support/processState';
-import { CHILD, SupervisorBench } from '../../support/supervisorBench';
+import { CHILD, SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
 describe('CollectorSupervisor, of a child that says odd things', function () {
   this.timeout(20_000);
-  let bench: SupervisorBench;
-  beforeEach(() => (bench = new SupervisorBench()));
-  afterEach(() => bench.dispose());
+  let fixture: SupervisorFixture;
+  beforeEach(() => (fixture = new SupervisorFixture()));
+  afterEach(() => fixture.dispose());
 
   const nonsense: Record<string, [code: string, reason: RegExp]> = {
     'random bytes': [
@@ -47,18 +47,18 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
   };
   for (const [what, [code, reason]] of Object.entries(nonsense)) {
     it(`ends a child that sends ${what}`, async () => {
-      const supervisor = bench.start({ modulePath: bench.answeringChild(code) });
+      const supervisor = fixture.start({ modulePath: fixture.answeringChild(code) });
       const sample = supervisor.sample();
       const pid = supervisor.childPid!;
       await assert.rejects(sample, failed(/ended unexpectedly|nobody asked for/));
-      assert.match(bench.log.join(), reason);
+      assert.match(fixture.log.join(), reason);
       await until(() => !isAlive(pid), 2000, 'the end of the child');
     });
   }
 
   it('keeps of the news of a crash a few lines, without what cannot be seen', async () => {
-    const supervisor = bench.start({
-      modulePath: bench.answeringChild(`
+    const supervisor = fixture.start({
+      modulePath: fixture.answeringChild(`
         const message = 'Error: a\\u001b[31m\\u202eb\\n    at c (d.js:1:1)\\n' + 'x'.repeat(1e6);
         channel.write(frame(Buffer.from(JSON.stringify({ type: 'crash', message }))), () => process.exit(1));`),
     });
@@ -69,15 +69,15 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
       ]);
       return true;
     });
-    const logged = bench.log.join('');
+    const logged = fixture.log.join('');
     assert.ok(logged.length < 6000, `${logged.length}`);
     assert.ok(!logged.includes('\u001b') && !logged.includes('\u202e'));
   });
 
   it('takes messages with brackets in their texts', async () => {
     const text = JSON.stringify('["\\'.repeat(500));
-    const supervisor = bench.start({
-      modulePath: bench.answeringChild(
+    const supervisor = fixture.start({
+      modulePath: fixture.answeringChild(
         `send({ type: 'failure', id: m.id, code: 'failed', message: ${text} })`,
       ),
     });
@@ -85,8 +85,8 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
   });
 
   it('takes messages that come in pieces and several at once', async () => {
-    const supervisor = bench.start({
-      modulePath: bench.answeringChild(`
+    const supervisor = fixture.start({
+      modulePath: fixture.answeringChild(`
         const all = Buffer.concat([
           frame(Buffer.from(JSON.stringify({ type: 'ready', collector: 'procfs' }))),
           frame(Buffer.from(JSON.stringify({ type: 'failure', id: m.id, code: 'failed', message: 'Zoë.' }))),
@@ -104,10 +104,10 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
 
   it('bears a child that floods its outputs', async () => {
     const code = `for (let i = 0; i < 2000; i++) { console.log('x'.repeat(999)); console.error('y'.repeat(999)); }`;
-    const supervisor = bench.start({
-      modulePath: bench.fakeChild(`${code}; require(${JSON.stringify(CHILD)})`),
+    const supervisor = fixture.start({
+      modulePath: fixture.fakeChild(`${code}; require(${JSON.stringify(CHILD)})`),
     });
     await supervisor.sample();
-    assert.ok(bench.log.join('').length < 5000);
+    assert.ok(fixture.log.join('').length < 5000);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SnapshotDelta } from '../../../src/core/process/delta';
 import { settle } from '../../support/fakeClock';
 import { info } from '../../support/processes';
-import { failing, startSampler } from '../../support/samplerBench';
+import { failing, startSampler } from '../../support/samplerFixture';
 
 describe('Sampler', () => {
   it('takes a snapshot at once and then one an interval', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startSampler } from '../../support/samplerBench';
+import { startSampler } from '../../support/samplerFixture';
 
 describe('Sampler, for those who want more', () => {
   it('asks for what is wanted, by all who want something, until they do no more', async () => {

@@ -93,7 +93,7 @@ export function makeInspection(
 
 /** What is read of another user's process without the right to. */
 export function deniedInspection(key: string): ProcessInspection {
-  const denied = { ok: false, reason: 'denied', owner: 'root' } as const;
+  const denied = { ok: false, reason: 'denied', user: 'root' } as const;
   return makeInspection(key, {
     program: {
       args: readable({ args: ['init'], redacted: false, cut: false }),

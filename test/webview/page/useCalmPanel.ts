@@ -40,6 +40,6 @@ export function useCalmPanel() {
     mark: (pid: number) =>
       panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row, '::before').content),
     /** What is told of rows that wait. */
-    note: () => panel.text('#calm-note'),
+    note: () => panel.text('#freeze-note'),
   };
 }

@@ -10,7 +10,7 @@ import type { Store } from '../../model/store';
 import { translate } from '../../../src/core/text/translate';
 import type { LazyBundle } from '../../elements/lazyBundle';
 import type { Cores } from './cores';
-import { MachineFacts } from './machineFacts';
+import { MachineFields } from './machineFields';
 import { Meter, type SparkPoint } from './meter';
 import { SnapshotAge } from './snapshotAge';
 import { StateCounts } from './stateCounts';
@@ -22,7 +22,7 @@ export class Header {
   private readonly cpu = new Meter(l10n.t('CPU'), 'cpu', 'button');
   private readonly memory = new Meter(l10n.t('Memory'), 'memory');
   private cores: Cores | undefined;
-  private readonly facts = new MachineFacts();
+  private readonly facts = new MachineFields();
   private readonly ownCost = new OwnCost();
   private readonly age = new SnapshotAge();
   private readonly history = new MachineHistory();

@@ -1,10 +1,10 @@
 import type { Column, ColumnId } from './column';
-import { FACT_COLUMNS } from './factColumns';
+import { NUMBER_COLUMNS } from './numberColumns';
 import { FIRST_COLUMNS } from './firstColumns';
 import { USE_COLUMNS } from './useColumns';
 
 /** All that a row can show, in the order in which it is offered. */
-export const COLUMNS: readonly Column[] = [...FIRST_COLUMNS, ...FACT_COLUMNS, ...USE_COLUMNS];
+export const COLUMNS: readonly Column[] = [...FIRST_COLUMNS, ...NUMBER_COLUMNS, ...USE_COLUMNS];
 
 /** Which columns are shown, and how. */
 export interface ColumnPreferences {
@@ -23,7 +23,7 @@ const ALL = COLUMNS.map(({ id }) => id);
 
 export const DEFAULT_COLUMNS: ColumnPreferences = {
   order: ALL,
-  hidden: [...FACT_COLUMNS, ...USE_COLUMNS].map(({ id }) => id),
+  hidden: [...NUMBER_COLUMNS, ...USE_COLUMNS].map(({ id }) => id),
   widths: {},
 };
 

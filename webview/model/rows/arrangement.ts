@@ -1,4 +1,4 @@
-import { Entry } from './entry';
+import { RowSource } from './rowSource';
 import { type Group, Groups } from './groups';
 import { isOfSubtree, type RowNode, sortValueOf } from './layOut';
 import { Ordering, type OrderingQuery } from './ordering';
@@ -12,11 +12,11 @@ type Order = Omit<OrderingQuery<RowNode>, 'valueOf' | 'sourceOf'>;
  * parents or groups: so each of them has its own in order.
  */
 export class Arrangement {
-  private readonly order = new Ordering<Entry>();
+  private readonly order = new Ordering<RowSource>();
   private readonly groupOrder = new Ordering<Group>();
   private readonly groups = new Groups();
   /** Used again and again, for the garbage collector's sake. */
-  private readonly kept: Entry[] = [];
+  private readonly kept: RowSource[] = [];
   private topNodes: readonly RowNode[] = [];
 
   /** The rows of the first level. */
@@ -25,12 +25,12 @@ export class Arrangement {
   }
 
   /**
-   * Arranges those of the entries that are kept. The others come back all together when the filter goes,
+   * Arranges those of the sources that are kept. The others come back all together when the filter goes,
    * and are in order as well where their values are their own.
    */
-  arrange(entries: readonly Entry[], mode: RowMode, order: Order): void {
-    entries.forEach((entry) => {
-      if (entry.children.length > 0) entry.children = [];
+  arrange(sources: readonly RowSource[], mode: RowMode, order: Order): void {
+    sources.forEach((source) => {
+      if (source.children.length > 0) source.children = [];
     });
     const isOwn = mode !== 'tree' && !order.sort.some(({ field }) => isOfSubtree(field));
     const query: OrderingQuery<RowNode> = {
@@ -39,8 +39,8 @@ export class Arrangement {
       sourceOf,
     };
     const kept = isOwn
-      ? this.keptOf(this.order.update(entries, query))
-      : this.order.update(this.keptOf(entries), query);
+      ? this.keptOf(this.order.update(sources, query))
+      : this.order.update(this.keptOf(sources), query);
     if (mode === 'tree') this.topNodes = dealToParents(kept);
     else if (mode === 'group') this.topNodes = this.arrangeGroups(kept, query);
     else this.topNodes = kept;
@@ -56,18 +56,18 @@ export class Arrangement {
   }
 
   /** Of the rows that hide this one's if they are collapsed. */
-  keysAbove(entry: Entry, mode: RowMode): RowKey[] {
-    if (mode === 'group') return [this.groups.groupOf(entry).key];
+  keysAbove(source: RowSource, mode: RowMode): RowKey[] {
+    if (mode === 'group') return [this.groups.groupOf(source).key];
     const keys: RowKey[] = [];
-    if (mode === 'tree') for (let at = entry.parent; at; at = at.parent) keys.push(at.key);
+    if (mode === 'tree') for (let at = source.parent; at; at = at.parent) keys.push(at.key);
     return keys;
   }
 
-  private keptOf(entries: readonly Entry[]): readonly Entry[] {
+  private keptOf(sources: readonly RowSource[]): readonly RowSource[] {
     const { kept } = this;
     let count = 0;
-    entries.forEach((entry) => {
-      if (entry.kept) kept[count++] = entry;
+    sources.forEach((source) => {
+      if (source.kept) kept[count++] = source;
     });
     kept.length = count;
     return kept;
@@ -75,7 +75,7 @@ export class Arrangement {
 
   /** A process that is the only one of its group is shown as what it is. */
   private arrangeGroups(
-    ordered: readonly Entry[],
+    ordered: readonly RowSource[],
     query: OrderingQuery<RowNode>,
   ): readonly RowNode[] {
     const groups = this.groupOrder.update(this.groups.arrange(ordered), query);
@@ -88,12 +88,12 @@ export class Arrangement {
 
 /** The same while all values of the node are: sums are made anew when anything of it or below changed. */
 function sourceOf(node: RowNode): unknown {
-  if (!(node instanceof Entry)) return undefined;
+  if (!(node instanceof RowSource)) return undefined;
   return node.hasSums ? node.sums.version : node.info;
 }
 
-function dealToParents(ordered: readonly Entry[]): readonly RowNode[] {
-  const roots: Entry[] = [];
-  for (const entry of ordered) (entry.parent?.children ?? roots).push(entry);
+function dealToParents(ordered: readonly RowSource[]): readonly RowNode[] {
+  const roots: RowSource[] = [];
+  for (const source of ordered) (source.parent?.children ?? roots).push(source);
   return roots;
 }

@@ -1,5 +1,5 @@
-import { type Entry, isUnchanged, Place } from './entry';
-import type { Freshness, GroupInfo, GroupKey, GroupRow, RowPlace } from './row';
+import { type RowSource, isUnchanged, Place } from './rowSource';
+import type { RowAge, GroupInfo, GroupKey, GroupRow, RowPlace } from './row';
 import { Sums } from './sums';
 
 /** Processes by name; kernel threads are one group, for each has a name of its own. */
@@ -8,10 +8,10 @@ export class Groups {
   private readonly kernelThreads = new Group('kernel-threads', 'Kernel threads', true);
 
   /** The groups of these, each with its processes in the order given; the groups are in none. */
-  arrange(ordered: readonly Entry[]): readonly Group[] {
+  arrange(ordered: readonly RowSource[]): readonly Group[] {
     this.kernelThreads.clear();
     for (const group of this.byName.values()) group.clear();
-    for (const entry of ordered) this.groupOf(entry).add(entry);
+    for (const source of ordered) this.groupOf(source).add(source);
     const groups: Group[] = [];
     if (this.kernelThreads.children.length > 0) groups.push(this.kernelThreads);
     for (const [name, group] of this.byName) {
@@ -33,7 +33,7 @@ export class Groups {
   }
 
   /** The group that this process is in. */
-  groupOf({ info: { name, kernelThread } }: Entry): Group {
+  groupOf({ info: { name, kernelThread } }: RowSource): Group {
     if (kernelThread) return this.kernelThreads;
     let group = this.byName.get(name);
     if (!group) {
@@ -47,7 +47,7 @@ export class Groups {
 /** The processes of one name, or all kernel threads. */
 export class Group {
   /** In order. */
-  children: Entry[] = [];
+  children: RowSource[] = [];
   readonly sums = new Sums();
   readonly place = new Place();
   /** The lowest of its processes. */
@@ -65,9 +65,9 @@ export class Group {
     this.children = [];
   }
 
-  add(entry: Entry): void {
-    if (this.children.length === 0 || entry.pid < this.pid) this.pid = entry.pid;
-    this.children.push(entry);
+  add(source: RowSource): void {
+    if (this.children.length === 0 || source.pid < this.pid) this.pid = source.pid;
+    this.children.push(source);
   }
 
   /** Of those that run. */
@@ -79,14 +79,14 @@ export class Group {
   }
 
   /** What all of its processes are. */
-  freshness(nowMs: number, highlightMs: number): Freshness {
+  freshness(nowMs: number, highlightMs: number): RowAge {
     const fresh = this.children[0]?.freshness(nowMs, highlightMs);
-    const isSame = (entry: Entry) => entry.freshness(nowMs, highlightMs) === fresh;
+    const isSame = (source: RowSource) => source.freshness(nowMs, highlightMs) === fresh;
     return this.children.every(isSame) ? fresh : undefined;
   }
 
   /** The row at this place: the same object as before if nothing of it changed. */
-  row(place: RowPlace, fresh: Freshness): GroupRow {
+  row(place: RowPlace, fresh: RowAge): GroupRow {
     const { totals } = this.sums;
     const isMatch = this.children.some(({ accepted }) => accepted);
     const info = this.infoOf(totals.count);

@@ -1,11 +1,11 @@
 import { type SortField, sortValue, type SortValue } from '../../../src/core/process/sort';
-import { Entry } from './entry';
+import { RowSource } from './rowSource';
 import type { Group } from './groups';
 import type { Row } from './row';
 import type { RowMode } from './rowQuery';
 
 /** What a row is made of. */
-export type RowNode = Entry | Group;
+export type RowNode = RowSource | Group;
 
 export interface LayoutQuery {
   isExpanded(node: RowNode): boolean;
@@ -61,7 +61,7 @@ export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
  * sums, and by its first process in all that has no sum.
  */
 export function sortValueOf(node: RowNode, field: SortField, mode: RowMode): SortValue {
-  if (node instanceof Entry) {
+  if (node instanceof RowSource) {
     const isSum = mode === 'tree' || isOfSubtree(field);
     const sum = isSum && node.hasSums ? node.sums.valueOf(field) : null;
     return sum === null ? sortValue(node.info, field) : sum;

@@ -4,7 +4,7 @@ import {
   type SortOrder,
   type SortValue,
 } from '../../../src/core/process/sort';
-import type { Place } from './entry';
+import type { Place } from './rowSource';
 import type { RowQuery } from './rowQuery';
 
 export interface Placeable {

@@ -7,7 +7,7 @@ export type GroupKey = `group:${string}` | 'kernel-threads';
 export type RowKey = ProcessKey | GroupKey;
 
 /** New since a moment, or ended a moment ago: then all values are the last ones. */
-export type Freshness = 'new' | 'ended' | undefined;
+export type RowAge = 'new' | 'ended' | undefined;
 
 /** What stands behind a row of several processes. */
 export interface GroupInfo {
@@ -36,7 +36,7 @@ export interface RowState extends RowPlace {
   readonly isMatch: boolean;
   /** Of the process and all below it, or of the group; `undefined` where nobody asked for those. */
   readonly totals: Totals | undefined;
-  readonly fresh: Freshness;
+  readonly fresh: RowAge;
 }
 
 export interface ProcessRow extends RowState {

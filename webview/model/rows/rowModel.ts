@@ -5,11 +5,11 @@ import {
   type ProcessKey,
 } from '../../../src/core/process/process';
 import { Arrangement } from './arrangement';
-import { Entry } from './entry';
-import { Families } from './families';
+import { RowSource } from './rowSource';
+import { SubtreeSums } from './subtreeSums';
 import { isOfSubtree, layOut, type RowNode } from './layOut';
 import { askedChange, type AskedChange } from './ordering';
-import { Roster } from './roster';
+import { ProcessSet } from './processSet';
 import { type GroupKey, isRunning, type Row, type RowKey } from './row';
 import { RowExpansion } from './rowExpansion';
 import type { RowQuery } from './rowQuery';
@@ -26,10 +26,10 @@ export type RowHolder = 'pointer' | 'keyboard' | 'scroll';
  * user asks for (another filter, order or mode, expanding and collapsing) changes more.
  */
 export class RowModel {
-  private readonly roster = new Roster();
-  private readonly families = new Families();
+  private readonly processSet = new ProcessSet();
+  private readonly subtreeSums = new SubtreeSums();
   private readonly arrangement = new Arrangement();
-  private readonly listed: Entry[] = [];
+  private readonly listed: RowSource[] = [];
   private readonly holders = new Set<RowHolder>();
   readonly expansion = new RowExpansion(() => this.layOut());
   private query: RowQuery | undefined;
@@ -49,12 +49,12 @@ export class RowModel {
 
   /** How many processes are left out because they are kernel threads. */
   get hiddenKernelThreads(): number {
-    return this.query?.showKernelThreads === false ? this.roster.kernelThreadCount : 0;
+    return this.query?.showKernelThreads === false ? this.processSet.kernelThreadCount : 0;
   }
 
   /** That there ever was. */
   get highestPid(): number {
-    return this.roster.highestPid;
+    return this.processSet.highestPid;
   }
 
   /** How many processes that match have no row, because the rows are held. */
@@ -85,8 +85,8 @@ export class RowModel {
   /** The processes of a group that run, in order; none if there is no such group. */
   processesOf(key: GroupKey): readonly ProcessInfo[] {
     if (this.query?.mode !== 'group') return [];
-    const entries = this.arrangement.findGroup(key)?.children ?? [];
-    return entries.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
+    const sources = this.arrangement.findGroup(key)?.children ?? [];
+    return sources.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
   }
 
   /** What these rows stand for, of what runs, each once. */
@@ -105,7 +105,7 @@ export class RowModel {
     const infos: ProcessInfo[] = [];
     const rest: RowNode[] = this.arrangement.top.toReversed();
     for (let node = rest.pop(); node; node = rest.pop()) {
-      if (node instanceof Entry && node.accepted && node.endedAtMs === undefined) {
+      if (node instanceof RowSource && node.accepted && node.endedAtMs === undefined) {
         infos.push(node.info);
       }
       rest.push(...node.children.toReversed());
@@ -115,9 +115,9 @@ export class RowModel {
 
   /** Expands what this process is hidden in. */
   reveal(key: ProcessKey): void {
-    const entry = this.roster.find(pidOfKey(key));
-    if (entry?.key !== key || !this.query) return;
-    this.expansion.setEach(this.arrangement.keysAbove(entry, this.query.mode), true);
+    const source = this.processSet.find(pidOfKey(key));
+    if (source?.key !== key || !this.query) return;
+    this.expansion.setEach(this.arrangement.keysAbove(source, this.query.mode), true);
   }
 
   /** Expands this row and all below it. */
@@ -144,26 +144,26 @@ export class RowModel {
     const { filter: filterBefore } = this.query ?? query;
     this.query = query;
     this.nowMs = nowMs;
-    if (isNew) this.roster.sync(query.snapshot, nowMs);
+    if (isNew) this.processSet.sync(query.snapshot, nowMs);
     if (asked.filter) {
-      const isSet = this.roster.setFilter(query.filter, query.snapshot.timestampMs);
+      const isSet = this.processSet.setFilter(query.filter, query.snapshot.timestampMs);
       if (isSet) this.expansion.forgetFiltered();
       else this.query = { ...query, filter: filterBefore };
     }
-    if (isNew) this.expansion.retain((key) => this.roster.has(key));
+    if (isNew) this.expansion.retain((key) => this.processSet.has(key));
     const isHeld = this.isHeld && !asked.any;
     if (isHeld) this.keepPlaces(query, asked);
     else this.rearrange(query, asked);
     this.isBehind = isHeld;
-    this.expiryMs = this.roster.nextExpiryMs(nowMs, query.highlightMs, !isHeld);
+    this.expiryMs = this.processSet.nextExpiryMs(nowMs, query.highlightMs, !isHeld);
     this.layOut();
   }
 
   private find(key: RowKey): RowNode | undefined {
     const processKey = parseProcessKey(key);
     if (!processKey) return this.arrangement.findGroup(key as GroupKey);
-    const entry = this.roster.find(pidOfKey(processKey));
-    return entry?.key === key ? entry : undefined;
+    const source = this.processSet.find(pidOfKey(processKey));
+    return source?.key === key ? source : undefined;
   }
 
   /** With no row there is none that could move, and the first ones are not to wait. */
@@ -172,61 +172,61 @@ export class RowModel {
   }
 
   private keepPlaces(query: RowQuery, asked: AskedChange): void {
-    const entries = this.listedEntries(query);
-    this.sumUpFamilies(query, entries, asked);
+    const sources = this.listedEntries(query);
+    this.sumUpFamilies(query, sources, asked);
     if (query.mode === 'group') this.arrangement.sumUpGroups();
     this.waiting = 0;
-    for (const { kept, accepted } of entries) if (accepted && !kept) this.waiting++;
+    for (const { kept, accepted } of sources) if (accepted && !kept) this.waiting++;
   }
 
   private rearrange(query: RowQuery, asked: AskedChange): void {
     const { mode, sort, highlightMs, reorderEveryMs } = query;
-    this.roster.dropEnded(this.nowMs, highlightMs);
-    const entries = this.listedEntries(query);
-    this.sumUpFamilies(query, entries, asked);
-    this.roster.dropUnlisted();
-    if (mode === 'tree') this.families.keepMatches();
-    else entries.forEach((entry) => (entry.kept = entry.accepted));
+    this.processSet.dropEnded(this.nowMs, highlightMs);
+    const sources = this.listedEntries(query);
+    this.sumUpFamilies(query, sources, asked);
+    this.processSet.dropUnlisted();
+    if (mode === 'tree') this.subtreeSums.keepMatches();
+    else sources.forEach((source) => (source.kept = source.accepted));
     const exact = asked.any || this.nowMs - this.exactSinceMs >= reorderEveryMs;
     if (exact) this.exactSinceMs = this.nowMs;
-    this.arrangement.arrange(entries, mode, { sort, anew: asked.order, exact });
+    this.arrangement.arrange(sources, mode, { sort, anew: asked.order, exact });
     this.waiting = 0;
   }
 
   /** In the order of the snapshot, what has ended after what runs. */
-  private listedEntries({ showKernelThreads }: RowQuery): readonly Entry[] {
+  private listedEntries({ showKernelThreads }: RowQuery): readonly RowSource[] {
     const { listed } = this;
     let count = 0;
     let matches = 0;
-    const add = (entry: Entry) => {
-      entry.listed = showKernelThreads || !entry.info.kernelThread;
-      if (entry.listed) listed[count++] = entry;
+    const add = (source: RowSource) => {
+      source.listed = showKernelThreads || !source.info.kernelThread;
+      if (source.listed) listed[count++] = source;
     };
-    this.roster.running.forEach((entry) => {
-      add(entry);
-      if (entry.listed && entry.accepted) matches++;
+    this.processSet.running.forEach((source) => {
+      add(source);
+      if (source.listed && source.accepted) matches++;
     });
     this.counts = { listed: count, matches };
-    for (const entry of this.roster.ended) add(entry);
+    for (const source of this.processSet.ended) add(source);
     listed.length = count;
     return listed;
   }
 
-  private sumUpFamilies(query: RowQuery, entries: readonly Entry[], asked: AskedChange): void {
+  private sumUpFamilies(query: RowQuery, sources: readonly RowSource[], asked: AskedChange): void {
     const { mode, sort, subtreeTotals } = query;
     if (mode !== 'tree' && !subtreeTotals && !sort.some(({ field }) => isOfSubtree(field))) {
-      for (const entry of entries) {
-        entry.hasSums = false;
-        entry.summed = undefined;
+      for (const source of sources) {
+        source.hasSums = false;
+        source.summed = undefined;
       }
       return;
     }
     // Families may not have been looked after until now.
-    if (asked.any || this.roster.relationsChanged) {
-      this.roster.relationsChanged = false;
-      this.families.relate(entries, (pid) => this.roster.find(pid));
+    if (asked.any || this.processSet.relationsChanged) {
+      this.processSet.relationsChanged = false;
+      this.subtreeSums.relate(sources, (pid) => this.processSet.find(pid));
     }
-    this.families.sumUp();
+    this.subtreeSums.sumUp();
   }
 
   private layOut(): void {

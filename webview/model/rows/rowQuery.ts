@@ -13,7 +13,7 @@ export interface RowQuery {
   /** By the first; what that finds equal by the second, and so on. */
   readonly sort: readonly SortOrder[];
   /** `undefined`: all are shown. The same object as before is the same filter. */
-  readonly filter: RowFilter | undefined;
+  readonly filter: RowCondition | undefined;
   readonly showKernelThreads: boolean;
   /** True if rows need the totals of their subtree in other modes than `tree` as well. */
   readonly subtreeTotals: boolean;
@@ -29,7 +29,7 @@ export interface RowQuery {
 }
 
 /** Which processes are shown. The answer for one may be kept while none of `fields` changes. */
-export interface RowFilter {
+export interface RowCondition {
   /**
    * `nowMs`: milliseconds since the epoch, for what depends on age. `undefined`: to say so would
    * take too long.

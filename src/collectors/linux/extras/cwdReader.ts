@@ -2,14 +2,14 @@ import { redactText } from '../../../core/redaction/redaction';
 import { folderOf, hasEnded } from '../livingThread';
 import { isKernelThread } from '../parse/stat';
 import type { ProcFiles } from '../procFileReader';
-import type { ProcessRow } from '../processRow';
+import type { TableEntry } from '../tableEntry';
 import { type CwdExtra, isDue, readExtra, unknownCwd } from './processExtras';
 
 /** Reads the working folders of processes that have run: to go elsewhere they have to. */
 export class CwdReader {
   constructor(private readonly files: ProcFiles) {}
 
-  update(row: ProcessRow, nowMs: number): void {
+  update(row: TableEntry, nowMs: number): void {
     const cwd = ((row.extras ??= {}).cwd ??= unknownCwd());
     if (!isDue(cwd, row.wasRead, nowMs)) return;
     const before = cwd.value;
@@ -17,7 +17,7 @@ export class CwdReader {
     if (cwd.value !== before) row.reading = undefined;
   }
 
-  private folderOf({ stat }: ProcessRow, cwd: CwdExtra): string | undefined {
+  private folderOf({ stat }: TableEntry, cwd: CwdExtra): string | undefined {
     // The kernel's own are nowhere, and who has ended is nowhere any more.
     if (isKernelThread(stat) || hasEnded(stat)) return undefined;
     const link = this.files.readLink(`${folderOf(stat)}/cwd`);

@@ -2,7 +2,7 @@ import { processKey } from '../../../core/process/process';
 import type { CollectorOptions } from '../../collector';
 import type { ProcStat } from '../parse/stat';
 import type { ProcFiles } from '../procFileReader';
-import type { ProcessRow } from '../processRow';
+import type { TableEntry } from '../tableEntry';
 import { type IoBytes, OwnIo } from './ownIo';
 import { type IoExtra, isDue, readExtra, unknownIo } from './processExtras';
 
@@ -13,7 +13,7 @@ export class IoReader {
     private readonly options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>,
   ) {}
 
-  update(row: ProcessRow, nowMs: number): void {
+  update(row: TableEntry, nowMs: number): void {
     const { stat, wasRead } = row;
     const io = ((row.extras ??= {}).io ??= unknownIo());
     if (!isDue(io, wasRead, nowMs)) return;

@@ -2,7 +2,7 @@ import { encodePorts } from '../../../core/process/listeningPorts';
 import { folderOf, hasEnded } from '../livingThread';
 import { isKernelThread, parseStat } from '../parse/stat';
 import { ifThere, type ProcFiles, readFailure } from '../procFileReader';
-import type { ProcessRow } from '../processRow';
+import type { TableEntry } from '../tableEntry';
 import { ListenTables, type NamespaceMembers } from './listenTables';
 import {
   type DescriptorScan,
@@ -17,7 +17,7 @@ import { type SocketList, UnheldListeners } from './unheldListeners';
 
 /** A process whose ports are wanted. */
 interface Holder {
-  readonly row: ProcessRow;
+  readonly row: TableEntry;
   readonly held: PortsExtra;
 }
 
@@ -61,7 +61,7 @@ export class PortsReader {
     return this.tables.ownPorts;
   }
 
-  update(rows: Iterable<ProcessRow>, nowMs: number): void {
+  update(rows: Iterable<TableEntry>, nowMs: number): void {
     const { tables } = this;
     tables.startTick(nowMs);
     const holders: Holder[] = [];
@@ -162,7 +162,7 @@ export class PortsReader {
   }
 
   /** Since its `stat` was read in this tick: then it listens no more, which is an answer. */
-  private endedMeanwhile({ stat }: ProcessRow): boolean {
+  private endedMeanwhile({ stat }: TableEntry): boolean {
     const bytes = ifThere(() => this.files.read(`${stat.pid}/stat`, STAT_LIMIT));
     const now = bytes && parseStat(bytes);
     return !bytes || (now !== undefined && now.threadCount <= 1 && hasEnded(now));
@@ -219,7 +219,7 @@ export class PortsReader {
     scan.isListedAgain = true;
   }
 
-  private portsOf(row: ProcessRow, held: PortsExtra): string | undefined {
+  private portsOf(row: TableEntry, held: PortsExtra): string | undefined {
     const { value, scan, mayHaveMore, unexplained } = held;
     const sockets = (value ?? scan)?.sockets;
     if (!sockets) return undefined;
@@ -238,7 +238,7 @@ export class PortsReader {
     });
   }
 
-  private isOpen({ stat }: ProcessRow, { inode, fd }: HeldSocket): boolean {
+  private isOpen({ stat }: TableEntry, { inode, fd }: HeldSocket): boolean {
     try {
       return socketInode(this.files.readLink(`${folderOf(stat)}/fd/${fd}`)) === inode;
     } catch (error) {
@@ -273,7 +273,7 @@ function isDone({ looked, numbers }: DescriptorScan): boolean {
   return looked >= Math.min(numbers.length, MOST_LINKS_OF_ONE);
 }
 
-function show(row: ProcessRow, held: PortsExtra, ports: string | undefined): void {
+function show(row: TableEntry, held: PortsExtra, ports: string | undefined): void {
   if (held.ports === ports) return;
   held.ports = ports;
   row.reading = undefined;

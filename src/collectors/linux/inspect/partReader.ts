@@ -14,7 +14,7 @@ export class PartReader {
     private readonly key: ProcessKey,
     private readonly folder: PinnedFolder,
     /** Whose process it is, if that is not who reads. */
-    private readonly owner: string | undefined,
+    private readonly user: string | undefined,
     private readonly options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>,
   ) {}
 
@@ -26,7 +26,7 @@ export class PartReader {
       return { ok: false, reason: this.absence() ?? 'failed' };
     } catch (error) {
       const reason = this.reasonOf(error);
-      return reason === 'denied' ? { ok: false, reason, owner: this.owner } : { ok: false, reason };
+      return reason === 'denied' ? { ok: false, reason, user: this.user } : { ok: false, reason };
     }
   }
 

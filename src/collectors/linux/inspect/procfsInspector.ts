@@ -125,14 +125,14 @@ export class ProcfsInspector implements ProcessInspector {
       return unreadable(failure === 'denied' ? 'denied' : 'failed');
     }
     try {
-      return use(folder, new PartReader(key, folder, this.ownerOf(folder), this.options));
+      return use(folder, new PartReader(key, folder, this.userOf(folder), this.options));
     } finally {
       folder.close();
     }
   }
 
   /** The user of a process that is not of who reads; `undefined` if it is, or is not known. */
-  private ownerOf(folder: PinnedFolder): string | undefined {
+  private userOf(folder: PinnedFolder): string | undefined {
     this.users.refresh(systemReadingClock.monotonicMs());
     try {
       const uid = parseStatusUid(folder.read('status', FILE_LIMIT));

@@ -121,15 +121,15 @@ function countBelow(ascending: readonly number[], code: number): number {
 const ASCII = 128;
 
 /**
- * Code points that no set tells apart are one sign. There are few signs in a pattern, so that what
+ * Code points that no set tells apart are one class. There are few classes in a pattern, so that what
  * follows on each can be kept in an array.
  */
 export class Alphabet {
-  /** The first code point of each sign, ascending. */
+  /** The first code point of each class, ascending. */
   readonly #starts: readonly number[];
-  /** The signs of the code points below 128, which come up all the time. */
+  /** The classes of the code points below 128, which come up all the time. */
   readonly ascii: Uint16Array;
-  /** By sign. */
+  /** By class. */
   readonly #words: readonly boolean[];
 
   constructor(sets: readonly CodeSet[]) {
@@ -141,16 +141,16 @@ export class Alphabet {
     this.ascii = Uint16Array.from({ length: ASCII }, (_, code) => this.#search(code));
   }
 
-  /** How many signs there are; they are counted from 0. */
+  /** How many classes there are; they are counted from 0. */
   get size(): number {
     return this.#starts.length;
   }
 
-  signOf(code: number): number {
+  classOf(code: number): number {
     return code < ASCII ? (this.ascii[code] ?? 0) : this.#search(code);
   }
 
-  /** By sign: whether it is in the set, which is one of those that the alphabet was made for. */
+  /** By class: whether it is in the set, which is one of those that the alphabet was made for. */
   signsIn(set: CodeSet): readonly boolean[] {
     let next = 0;
     return this.#starts.map((start) => {
@@ -159,9 +159,9 @@ export class Alphabet {
     });
   }
 
-  /** The end of a text, whose sign would be the size, is of none. */
-  isWord(sign: number): boolean {
-    return this.#words[sign] ?? false;
+  /** The end of a text, whose class would be the size, is of none. */
+  isWord(charClass: number): boolean {
+    return this.#words[charClass] ?? false;
   }
 
   #search(code: number): number {
@@ -169,13 +169,13 @@ export class Alphabet {
   }
 }
 
-/** Where a pattern asks for a place rather than a letter. */
-export type PatternPlace = 'start' | 'end' | 'wordEdge' | 'noWordEdge';
+/** What a pattern asserts about a place rather than matching a letter. */
+export type Assertion = 'start' | 'end' | 'wordEdge' | 'noWordEdge';
 
 /** A regular expression as a tree. */
 export type PatternNode =
   | { readonly kind: 'letter'; readonly set: CodeSet }
-  | { readonly kind: 'place'; readonly place: PatternPlace }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
   | { readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternNode[] }
   | {
       readonly kind: 'repeat';

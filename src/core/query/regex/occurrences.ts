@@ -1,20 +1,20 @@
 import type { TextRange } from '../query';
-import { AttemptMoves } from './attempts';
+import { ThreadMoves } from './threads';
 import { type Before, beforeNext, type Steps } from './steps';
 
 /** What is found is marked for the eye: no one looks at more. */
 const MOST_FOUND = 20;
-const MOST_SIGNS = 4096;
+const MOST_CLASSES = 4096;
 
 /**
  * Where the program fits in a text: the leftmost place, there the longest, and again after it. Empty
  * ones are left out. Each takes one pass over the text, however the pattern is made.
  */
 export function occurrencesIn(steps: Steps): (text: string) => TextRange[] {
-  const moves = new AttemptMoves(steps);
+  const moves = new ThreadMoves(steps);
   return (text) => {
     const found: TextRange[] = [];
-    const searched = text.slice(0, MOST_SIGNS);
+    const searched = text.slice(0, MOST_CLASSES);
     let from = 0;
     while (found.length < MOST_FOUND) {
       const one = firstFrom(steps, moves, searched, from);
@@ -28,41 +28,41 @@ export function occurrencesIn(steps: Steps): (text: string) => TextRange[] {
 
 function firstFrom(
   steps: Steps,
-  moves: AttemptMoves,
+  moves: ThreadMoves,
   text: string,
   start: number,
 ): TextRange | undefined {
   const { alphabet } = steps;
-  let attempts = moves.none;
+  let threads = moves.none;
   /** Where each of them began. */
   let froms: number[] = [];
   let best: TextRange | undefined;
   let before: Before = 'start';
-  if (start > 0) before = beforeNext(alphabet, alphabet.signOf(text.charCodeAt(start - 1)));
+  if (start > 0) before = beforeNext(alphabet, alphabet.classOf(text.charCodeAt(start - 1)));
   for (let i = start; i <= text.length;) {
     const code = text.codePointAt(i);
-    const sign = code === undefined ? alphabet.size : alphabet.signOf(code);
-    // One that does not take this sign could only be empty.
-    if (!best && steps.canBegin(sign)) {
-      attempts = moves.begin(attempts);
+    const charClass = code === undefined ? alphabet.size : alphabet.classOf(code);
+    // One that does not take this class could only be empty.
+    if (!best && steps.canBegin(charClass)) {
+      threads = moves.begin(threads);
       froms.push(i);
     }
     if (froms.length > 0) {
-      const { next, parents, found } = moves.move(attempts, sign, before);
+      const { next, parents, found } = moves.move(threads, charClass, before);
       const from = froms[found];
       if (from !== undefined) best = { from, to: i };
       if (parents) froms = parents.map((parent) => froms[parent] ?? 0);
-      attempts = next;
+      threads = next;
       if (best) {
         const later = froms.findIndex((one) => one > (best?.from ?? 0));
         if (later >= 0) {
-          attempts = moves.first(attempts, later);
+          threads = moves.first(threads, later);
           froms.length = later;
         }
         if (froms.length === 0) break;
       }
     }
-    before = beforeNext(alphabet, sign);
+    before = beforeNext(alphabet, charClass);
     i += code !== undefined && code > 0xffff ? 2 : 1;
   }
   return best;

@@ -3,7 +3,7 @@ import {
   type CodeSet,
   LAST_CODE,
   type PatternNode,
-  type PatternPlace,
+  type Assertion,
   withSmallLetters,
 } from './codeSet';
 import { parseClass, parseEscape, PatternMistake } from './parseClass';
@@ -15,7 +15,7 @@ const NOTHING: PatternNode = { kind: 'sequence', parts: [] };
 
 /**
  * Reads a regular expression: what JavaScript knows, but for what cannot be run in one pass over
- * the text (groups that look around, and references to groups) and for `\p`. A dot is any sign.
+ * the text (groups that look around, and references to groups) and for `\p`. A dot is any character.
  * @throws PatternMistake
  */
 export function parsePattern(source: string, caseCounts: boolean): PatternNode {
@@ -60,10 +60,10 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
 
   const takeTimes = () => {
     const from = at;
-    const sign = source.charAt(at);
-    if (sign !== '' && '*+?'.includes(sign)) {
+    const character = source.charAt(at);
+    if (character !== '' && '*+?'.includes(character)) {
       at++;
-      return { from, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : Infinity };
+      return { from, least: character === '+' ? 1 : 0, most: character === '?' ? 1 : Infinity };
     }
     const braces = /\{(\d{1,9})(?:(,)(\d{1,9})?)?\}/y;
     braces.lastIndex = at;
@@ -77,11 +77,11 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
   const atom = (): PatternNode => {
     const from = at;
     if (takeTimes()) {
-      const sign = source.slice(from, at);
+      const character = source.slice(from, at);
       throw new PatternMistake(
         from,
         translatable('There is nothing before “{0}” to repeat.'),
-        sign,
+        character,
       );
     }
     switch (source.charAt(at)) {
@@ -133,25 +133,25 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
   };
 
   const escape = (): PatternNode => {
-    const sign = source.charAt(at + 1);
-    if (sign === 'b') return place('wordEdge', 2);
-    if (sign === 'B') return place('noWordEdge', 2);
-    if (/[1-9k]/.test(sign)) {
+    const character = source.charAt(at + 1);
+    if (character === 'b') return place('wordEdge', 2);
+    if (character === 'B') return place('noWordEdge', 2);
+    if (/[1-9k]/.test(character)) {
       throw new PatternMistake(
         at,
         translatable('A reference to a group cannot be used: leave “\\{0}” out.'),
-        sign,
+        character,
       );
     }
     const found = parseEscape(source, at);
-    if (!found) throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), sign);
+    if (!found) throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), character);
     at = found.to;
     return found.set ? { kind: 'letter', set: found.set } : letter(found.code);
   };
 
-  const place = (which: PatternPlace, length: number): PatternNode => {
+  const place = (which: Assertion, length: number): PatternNode => {
     at += length;
-    return { kind: 'place', place: which };
+    return { kind: 'assertion', assertion: which };
   };
 
   const letter = (code: number): PatternNode => {

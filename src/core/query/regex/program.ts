@@ -1,11 +1,11 @@
 import { translatable } from '../../text/sentence';
-import type { CodeSet, PatternNode, PatternPlace } from './codeSet';
+import type { CodeSet, PatternNode, Assertion } from './codeSet';
 import { PatternMistake } from './parseClass';
 
 /** One step: takes a letter, asks for a place, goes on at two others, or is the end. */
 export type Instruction =
   | { readonly kind: 'letter'; readonly set: CodeSet }
-  | { readonly kind: 'place'; readonly place: PatternPlace }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
   | { readonly kind: 'fork'; to: number; or: number }
   | { readonly kind: 'found' };
 
@@ -31,7 +31,7 @@ export function makeProgram(pattern: PatternNode): readonly Instruction[] {
   const addNode = (node: PatternNode): void => {
     switch (node.kind) {
       case 'letter':
-      case 'place':
+      case 'assertion':
         add(node);
         break;
       case 'sequence':

@@ -1,10 +1,10 @@
-import { Alphabet, type CodeSet, type PatternPlace } from './codeSet';
+import { Alphabet, type CodeSet, type Assertion } from './codeSet';
 import type { Instruction } from './program';
 
 const LAST_ROUND = 0xffff_ffff;
 
 /** The instructions that were seen since the last `clear`. */
-export class SeenPlaces {
+export class SeenInstructions {
   /** By instruction, the round in which it was seen: nothing is allocated for a new round. */
   readonly #rounds: Uint32Array;
   #round = 1;
@@ -27,12 +27,12 @@ export class SeenPlaces {
   }
 }
 
-/** How a program goes on, one sign of the text after the other. */
+/** How a program goes on, one class of the text after the other. */
 export class Steps {
   readonly alphabet: Alphabet;
-  /** By instruction and sign, for those that take one. */
+  /** By instruction and class, for those that take one. */
   readonly #taken: readonly (readonly boolean[] | undefined)[];
-  /** By sign. */
+  /** By class. */
   readonly #first: readonly boolean[];
   /** Instructions still to be followed; used again each time. */
   readonly #open: number[] = [];
@@ -41,7 +41,7 @@ export class Steps {
     this.alphabet = new Alphabet(
       program.flatMap((one) => (one.kind === 'letter' ? [one.set] : [])),
     );
-    const signs = Array.from({ length: this.alphabet.size }, (_, sign) => sign);
+    const classes = Array.from({ length: this.alphabet.size }, (_, charClass) => charClass);
     // What is repeated takes the same set again and again.
     const bySet = new Map<CodeSet, readonly boolean[]>();
     const takenOf = (set: CodeSet) => {
@@ -51,25 +51,25 @@ export class Steps {
     };
     this.#taken = program.map((one) => (one.kind === 'letter' ? takenOf(one.set) : undefined));
     const beginnings: number[] = [];
-    this.follow(0, 'anywhere', new SeenPlaces(program), beginnings);
-    this.#first = signs.map((sign) => beginnings.some((at) => this.takes(at, sign)));
+    this.follow(0, 'anywhere', new SeenInstructions(program), beginnings);
+    this.#first = classes.map((charClass) => beginnings.some((at) => this.takes(at, charClass)));
   }
 
-  /** Whether an attempt that begins with this sign can come to take it. */
-  canBegin(sign: number): boolean {
-    return this.#first[sign] ?? false;
+  /** Whether a thread that begins with this class can come to take it. */
+  canBegin(charClass: number): boolean {
+    return this.#first[charClass] ?? false;
   }
 
   /**
    * Goes from an instruction to all that can be reached without taking a letter, but for those that
    * were `seen`. Adds the places of the letters that are waited for to `waiting`.
-   * @param around `'anywhere'`: as if every place that the program asks for were there
+   * @param context `'anywhere'`: as if every place that the program asks for were there
    * @returns whether the end of the program is among them
    */
   follow(
     from: number,
-    around: Surroundings | 'anywhere',
-    seen: SeenPlaces,
+    context: Context | 'anywhere',
+    seen: SeenInstructions,
     waiting: number[],
   ): boolean {
     const open = this.#open;
@@ -81,27 +81,27 @@ export class Steps {
       if (instruction.kind === 'found') found = true;
       else if (instruction.kind === 'letter') waiting.push(at);
       else if (instruction.kind === 'fork') open.push(instruction.or, instruction.to);
-      else if (around === 'anywhere' || isThere(instruction.place, around)) open.push(at + 1);
+      else if (context === 'anywhere' || isThere(instruction.assertion, context)) open.push(at + 1);
     }
     return found;
   }
 
-  /** Whether the instruction takes this sign. */
-  takes(at: number, sign: number): boolean {
-    return this.#taken[at]?.[sign] ?? false;
+  /** Whether the instruction takes this class. */
+  takes(at: number, charClass: number): boolean {
+    return this.#taken[at]?.[charClass] ?? false;
   }
 }
 
-function isThere(place: PatternPlace, around: Surroundings): boolean {
-  switch (place) {
+function isThere(assertion: Assertion, context: Context): boolean {
+  switch (assertion) {
     case 'start':
-      return around.isStart;
+      return context.isStart;
     case 'end':
-      return around.isEnd;
+      return context.isEnd;
     case 'wordEdge':
-      return around.wordBefore !== around.wordAfter;
+      return context.wordBefore !== context.wordAfter;
     case 'noWordEdge':
-      return around.wordBefore === around.wordAfter;
+      return context.wordBefore === context.wordAfter;
   }
 }
 
@@ -109,24 +109,24 @@ function isThere(place: PatternPlace, around: Surroundings): boolean {
 export type Before = 'start' | 'word' | 'other';
 
 /** What is on both sides of a place in a text. */
-interface Surroundings {
+interface Context {
   readonly isStart: boolean;
   readonly isEnd: boolean;
   readonly wordBefore: boolean;
   readonly wordAfter: boolean;
 }
 
-/** @param sign what follows, of the alphabet, or its size at the end of the text */
-export function surroundings(alphabet: Alphabet, before: Before, sign: number): Surroundings {
+/** @param class what follows, of the alphabet, or its size at the end of the text */
+export function contextOf(alphabet: Alphabet, before: Before, charClass: number): Context {
   return {
     isStart: before === 'start',
-    isEnd: sign === alphabet.size,
+    isEnd: charClass === alphabet.size,
     wordBefore: before === 'word',
-    wordAfter: alphabet.isWord(sign),
+    wordAfter: alphabet.isWord(charClass),
   };
 }
 
-/** What a sign is to the place behind it. */
-export function beforeNext(alphabet: Alphabet, sign: number): Before {
-  return alphabet.isWord(sign) ? 'word' : 'other';
+/** What a class is to the place behind it. */
+export function beforeNext(alphabet: Alphabet, charClass: number): Before {
+  return alphabet.isWord(charClass) ? 'word' : 'other';
 }

@@ -3,9 +3,9 @@ import { type DebugKind, debugKindOf } from '../../../core/process/debugKind';
 import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
 import { type OwnProcesses, protectionOf } from '../../../core/process/protection';
 import { findProcess } from '../../../core/process/snapshot';
-import { IdentityUnknownError, type OpenIdentityGuard } from '../../../ending/identityGuard';
+import { IdentityUnknownError, type OpenIdentity } from '../../../ending/identity';
 import { lookAt } from '../../../ending/machineView';
-import { holdProcess } from '../../../ending/openIdentity';
+import { identify } from '../../../ending/openIdentity';
 import type { FreshSnapshots } from '../../../ending/sampledIdentity';
 import { type ReadOnlySetting, readOnlyText } from '../../actions/actionEntrance';
 import type { ActionDialogs } from '../../actions/actionReport';
@@ -38,7 +38,7 @@ export interface AttachContext {
   readonly snapshots: FreshSnapshots;
   readonly settings: { readonly current: ReadOnlySetting };
   readonly own: () => OwnProcesses;
-  readonly openGuard: OpenIdentityGuard;
+  readonly openIdentity: OpenIdentity;
   readonly dialogs: ActionDialogs;
 }
 
@@ -83,13 +83,13 @@ async function askAndAttach(
   listed: ProcessInfo,
   isChanged: boolean,
   debuggers: Debuggers,
-  { snapshots, own, openGuard, dialogs, settings }: AttachContext,
+  { snapshots, own, openIdentity, dialogs, settings }: AttachContext,
 ): Promise<OutcomeText | 'cancelled' | 'otherProgram' | Attaching> {
-  const { guard, missing } = await holdProcess(listed, openGuard);
+  const { identity, missing } = await identify(listed, openIdentity);
   // The debugger goes by the pid alone: it is pinned until there is nothing left but to begin.
-  if (!guard) return outcomeText(missing, listed, 'resume');
+  if (!identity) return outcomeText(missing, listed, 'resume');
   try {
-    // What was read before the guard was opened may be of another program.
+    // What was read before the identity was opened may be of another program.
     const view = await lookAt(snapshots, [listed.key]);
     const info = (view && findProcess(view.snapshot, listed.key)) ?? listed;
     const kind = debugKindOf(info);
@@ -107,7 +107,7 @@ async function askAndAttach(
     const [refusal] = refusedSince({ processes: [info], named: [], effects }, now.tree, own());
     if (refusal) return notDebugged(info, refusal.reason);
     const configuration = attachConfiguration(type, info.pid, debuggers.programOf(info));
-    const answer = guard.stateOfProgram();
+    const answer = identity.stateOfProgram();
     const state = answer instanceof Promise ? await answer : answer;
     if (state === 'otherProgram') return state;
     if (isOver(state)) return outcomeText('gone', info, 'resume');
@@ -116,7 +116,7 @@ async function askAndAttach(
     if (failure instanceof IdentityUnknownError) return outcomeText('unverified', listed, 'resume');
     throw failure;
   } finally {
-    guard.close();
+    identity.close();
   }
 }
 

@@ -5,7 +5,7 @@ import { listedProcesses } from '../../../core/process/snapshot';
 import {
   compareBy,
   compileQuery,
-  type Matcher,
+  type CompiledQuery,
   matching,
   parseQuery,
 } from '../../../core/query/queryBundle';
@@ -15,7 +15,7 @@ import { messageText } from '../../../core/text/text';
 import { inOneGo, isTooCostly, type Turns } from '../../../core/work/turns';
 import { pidsAreOwn } from '../../../ending/ownPids';
 import type { LongLineReader } from '../../../sampling/longLineReader';
-import { OccasionalDemand } from '../../../sampling/occasionalDemand';
+import { OccasionalFields } from '../../../sampling/occasionalFields';
 import type { Sampler } from '../../../sampling/sampler';
 import { processItem } from '../../commands/pickProcess';
 import { translate } from '../../../core/text/translate';
@@ -29,7 +29,7 @@ const byCpu = compareBy({ field: 'cpuPercent', descending: true });
  * launch configuration. What was picked last comes first, or what has its name.
  */
 export class AttachPicker implements vscode.Disposable {
-  private readonly demand: OccasionalDemand;
+  private readonly demand: OccasionalFields;
   private last: { readonly key: ProcessKey; readonly name: string } | undefined;
 
   constructor(
@@ -37,7 +37,7 @@ export class AttachPicker implements vscode.Disposable {
     private readonly longLines: LongLineReader,
     private readonly turns: Turns,
   ) {
-    this.demand = new OccasionalDemand(sampler);
+    this.demand = new OccasionalFields(sampler);
   }
 
   /**
@@ -46,8 +46,8 @@ export class AttachPicker implements vscode.Disposable {
    */
   async pick(given: unknown): Promise<string | undefined> {
     const { turns } = this;
-    const matcher = await turns.run(inOneGo(() => filterIn(given, this.longLines)));
-    const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...matcher.fields]));
+    const compiled = await turns.run(inOneGo(() => filterIn(given, this.longLines)));
+    const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...compiled.fields]));
     if (!snapshot) {
       warnUnreadable();
       return undefined;
@@ -56,10 +56,10 @@ export class AttachPicker implements vscode.Disposable {
       void vscode.window.showErrorMessage(foreignText());
       return undefined;
     }
-    if (matcher.fields.has('commandLine')) await this.longLines.read(snapshot);
+    if (compiled.fields.has('commandLine')) await this.longLines.read(snapshot);
     const listed = [...listedProcesses(snapshot, false)];
     const found = await turns
-      .run((budget) => matching(listed, matcher, snapshot.timestampMs, budget))
+      .run((budget) => matching(listed, compiled, snapshot.timestampMs, budget))
       .catch((error: unknown) => {
         if (!isTooCostly(error)) throw error;
         warn(translate(sentence(error.message)));
@@ -94,7 +94,7 @@ export class AttachPicker implements vscode.Disposable {
 }
 
 /** What the configuration asks for. All processes if it is wrong, which is said. */
-function filterIn(given: unknown, { lines }: LongLineReader): Matcher {
+function filterIn(given: unknown, { lines }: LongLineReader): CompiledQuery {
   const everything = compileQuery({ kind: 'everything' });
   if (typeof given !== 'object' || given === null || !('filter' in given)) return everything;
   const { filter } = given;

@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { ApiServer } from '../../../api/apiServer';
 import type { LongLineReader } from '../../../sampling/longLineReader';
-import { OccasionalDemand } from '../../../sampling/occasionalDemand';
+import { OccasionalFields } from '../../../sampling/occasionalFields';
 import type { Sampler } from '../../../sampling/sampler';
 import { extrasOf } from '../../../core/process/process';
 import type { Turns } from '../../../core/work/turns';
@@ -34,7 +34,7 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
   const { sampler, longLines, turns, settings, token, log } = context;
   const { apiPort: port } = settings.current;
   if (port === undefined) throw new Error('proclens.api.port is no port.');
-  const demand = new OccasionalDemand(sampler);
+  const demand = new OccasionalFields(sampler);
   const start = ApiServer.start({
     port,
     get token() {

@@ -54,9 +54,9 @@ describe('Command lines that are longer than rows have them', function () {
     return info;
   };
   const findByTool = (filter: string): string => {
-    const matcher = parseFilter(filter, reader.lines);
+    const compiled = parseFilter(filter, reader.lines);
     const order = { sort: 'cpu', limit: 15 } as const;
-    return doWork(foundText(snapshot(), { matcher, longLines: reader.lines, ...order }));
+    return doWork(foundText(snapshot(), { compiled, longLines: reader.lines, ...order }));
   };
   const findByApi = async (filter: string) => {
     const { json } = await ask(

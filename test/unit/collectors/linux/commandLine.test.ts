@@ -1,91 +1,91 @@
 import assert from 'node:assert/strict';
 import { processKey } from '../../../../src/core/process/process';
-import { ProcfsBench } from '../../../support/procfsBench';
+import { ProcfsFixture } from '../../../support/procfsFixture';
 import { rowsOf } from '../../../support/rowsOf';
 
 describe('The command line of a process', () => {
-  let bench: ProcfsBench;
-  beforeEach(() => (bench = new ProcfsBench()));
-  afterEach(() => bench.tree.dispose());
+  let fixture: ProcfsFixture;
+  beforeEach(() => (fixture = new ProcfsFixture()));
+  afterEach(() => fixture.tree.dispose());
 
-  const commandLineReads = () => bench.reads.filter((path) => path === '42/cmdline').length;
+  const commandLineReads = () => fixture.reads.filter((path) => path === '42/cmdline').length;
 
   it('is read once, and again within a minute', async () => {
-    bench.tree.add(42);
-    const collector = bench.collector();
+    fixture.tree.add(42);
+    const collector = fixture.collector();
     for (let i = 0; i < 5; i++) await rowsOf(collector);
     assert.equal(commandLineReads(), 1);
-    bench.tree.write('42/cmdline', 'renamed\0');
-    bench.nowMs += 60_000;
+    fixture.tree.write('42/cmdline', 'renamed\0');
+    fixture.nowMs += 60_000;
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'renamed');
   });
 
   it('of a young process is read again at the next tick, in case it was about to exec', async () => {
-    bench.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
-    const collector = bench.collector();
+    fixture.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
+    const collector = fixture.collector();
     await rowsOf(collector);
-    bench.tree.write('42/cmdline', 'sh\0-c\0true\0');
+    fixture.tree.write('42/cmdline', 'sh\0-c\0true\0');
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'sh -c true');
   });
 
   it('of a young process is read again whenever it ran, however soon after its start', async () => {
-    bench.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
-    const collector = bench.collector();
+    fixture.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
+    const collector = fixture.collector();
     for (let i = 0; i < 4; i++) await rowsOf(collector);
-    bench.tree.write('42/cmdline', 'sh\0-c\0true\0');
+    fixture.tree.write('42/cmdline', 'sh\0-c\0true\0');
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'sh -c true');
   });
 
   it('is read again when the name changes', async () => {
-    bench.tree.add(42, { comm: 'sh', args: ['sh'] });
-    const collector = bench.collector();
+    fixture.tree.add(42, { comm: 'sh', args: ['sh'] });
+    const collector = fixture.collector();
     await rowsOf(collector);
-    bench.tree.add(42, { comm: 'sleep', args: ['sleep', '5'] });
+    fixture.tree.add(42, { comm: 'sleep', args: ['sleep', '5'] });
     const row = (await rowsOf(collector)).rows.get(42);
     assert.deepEqual([row?.name, row?.commandLine], ['sleep', 'sleep 5']);
   });
 
   it('is not read in state D, but once that is over', async () => {
-    bench.tree.add(42, { state: 'D' });
-    const collector = bench.collector();
+    fixture.tree.add(42, { state: 'D' });
+    const collector = fixture.collector();
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, undefined);
     assert.equal(commandLineReads(), 0);
-    bench.tree.add(42, { state: 'S' });
+    fixture.tree.add(42, { state: 'S' });
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, '/bin/sleep 60');
   });
 
   it('stays as it was when the process becomes a zombie', async () => {
-    bench.tree.add(42);
-    const collector = bench.collector();
+    fixture.tree.add(42);
+    const collector = fixture.collector();
     await rowsOf(collector);
-    bench.tree.add(42, { state: 'Z', args: [] });
-    bench.nowMs += 60_000;
+    fixture.tree.add(42, { state: 'Z', args: [] });
+    fixture.nowMs += 60_000;
     const row = (await rowsOf(collector)).rows.get(42);
     assert.deepEqual([row?.state, row?.commandLine], ['zombie', '/bin/sleep 60']);
     assert.equal(commandLineReads(), 1);
   });
 
   it('is marked while it is being read, and never read of who hung on it', async () => {
-    bench.tree.add(42, { start: '1000' });
-    bench.tree.add(43, { start: '1000' });
+    fixture.tree.add(42, { start: '1000' });
+    fixture.tree.add(43, { start: '1000' });
     const marks: string[] = [];
     const breadcrumb = { set: (key: string) => marks.push(key), clear: () => marks.push('-') };
     const quarantined = new Set([processKey({ pid: 43, startId: '1000' })]);
-    bench.errors.set('42/cmdline', 'EIO');
-    const { rows } = await rowsOf(bench.collector({ breadcrumb, quarantined }));
+    fixture.errors.set('42/cmdline', 'EIO');
+    const { rows } = await rowsOf(fixture.collector({ breadcrumb, quarantined }));
     assert.deepEqual(marks, ['42:1000', '-']);
     assert.equal(rows.get(43)?.name, 'sleep');
-    assert.ok(!bench.reads.includes('43/cmdline'));
+    assert.ok(!fixture.reads.includes('43/cmdline'));
   });
 
   it('completes a name that the kernel cut', async () => {
-    bench.tree.add(42, {
+    fixture.tree.add(42, {
       comm: 'a-program-with-',
       args: ['/opt/a-program-with-a-long-name', '-x'],
     });
-    bench.tree.add(43, { comm: 'a-program-with-', args: ['something else'] });
-    bench.tree.add(44, { comm: Buffer.from('ääääääää').subarray(0, 15), args: ['ääääääääää'] });
-    const { rows } = await rowsOf(bench.collector());
+    fixture.tree.add(43, { comm: 'a-program-with-', args: ['something else'] });
+    fixture.tree.add(44, { comm: Buffer.from('ääääääää').subarray(0, 15), args: ['ääääääääää'] });
+    const { rows } = await rowsOf(fixture.collector());
     assert.equal(rows.get(42)?.name, 'a-program-with-a-long-name');
     assert.equal(rows.get(43)?.name, 'a-program-with-');
     assert.equal(rows.get(44)?.name, 'ääääääääää');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import { processKey } from '../../../../src/core/process/process';
-import { ProcfsBench } from '../../../support/procfsBench';
+import { ProcfsFixture } from '../../../support/procfsFixture';
 import { ExecChildren } from '../../../support/execChildren';
 import { rowsOf } from '../../../support/rowsOf';
 
@@ -45,57 +45,57 @@ describe('A process that runs exec', function () {
   });
 
   describe('in a made-up /proc', () => {
-    let bench: ProcfsBench;
-    beforeEach(() => (bench = new ProcfsBench()));
-    afterEach(() => bench.tree.dispose());
+    let fixture: ProcfsFixture;
+    beforeEach(() => (fixture = new ProcfsFixture()));
+    afterEach(() => fixture.tree.dispose());
 
     const OLD = { codeStart: '94704741953536', stackStart: '140728095666640' };
     const NEW = { codeStart: '94922502266880', stackStart: '140734909415440' };
     const ARGS = { args: ['bash', 'later'] };
 
     it('has no command line while there are too many to read, rather than the old one', async () => {
-      for (const pid of [42, 43]) bench.tree.add(pid, OLD);
-      const collector = bench.collector({ mostDetailsPerTick: 1 });
+      for (const pid of [42, 43]) fixture.tree.add(pid, OLD);
+      const collector = fixture.collector({ mostDetailsPerTick: 1 });
       const lines = async () =>
         [...(await rowsOf(collector)).rows.values()].map((row) => row.commandLine);
       await lines();
       assert.deepEqual(await lines(), ['/bin/sleep 60', '/bin/sleep 60']);
-      for (const pid of [42, 43]) bench.tree.add(pid, { ...NEW, ...ARGS });
+      for (const pid of [42, 43]) fixture.tree.add(pid, { ...NEW, ...ARGS });
       assert.deepEqual(await lines(), ['bash later', undefined]);
       assert.deepEqual(await lines(), ['bash later', 'bash later']);
     });
 
     it('has no command line where the new one cannot be read', async () => {
-      bench.tree.add(42, OLD);
-      const collector = bench.collector();
+      fixture.tree.add(42, OLD);
+      const collector = fixture.collector();
       await rowsOf(collector);
-      bench.errors.set('42/cmdline', 'EACCES');
-      bench.tree.add(42, NEW);
+      fixture.errors.set('42/cmdline', 'EACCES');
+      fixture.tree.add(42, NEW);
       assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, undefined);
     });
 
     it('is noticed by the size of its memory where the kernel hides its addresses', async () => {
       const hidden = { codeStart: '1', codeEnd: '1' };
-      bench.tree.add(42, { ...hidden, vsize: '4096' });
-      const collector = bench.collector();
+      fixture.tree.add(42, { ...hidden, vsize: '4096' });
+      const collector = fixture.collector();
       await rowsOf(collector);
-      bench.tree.add(42, { ...hidden, vsize: '8192', ...ARGS });
+      fixture.tree.add(42, { ...hidden, vsize: '8192', ...ARGS });
       assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'bash later');
     });
 
     it('is not one whose arguments moved: it only gave itself a title', async () => {
-      bench.tree.add(42, { ...OLD, argStart: '140728095672375' });
-      const collector = bench.collector();
+      fixture.tree.add(42, { ...OLD, argStart: '140728095672375' });
+      const collector = fixture.collector();
       await rowsOf(collector);
-      bench.tree.add(42, { ...OLD, argStart: '94705198731264', args: ['nginx: worker'] });
+      fixture.tree.add(42, { ...OLD, argStart: '94705198731264', args: ['nginx: worker'] });
       assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, '/bin/sleep 60');
     });
 
     it('keeps its last command line when it ends', async () => {
-      bench.tree.add(42, OLD);
-      const collector = bench.collector();
+      fixture.tree.add(42, OLD);
+      const collector = fixture.collector();
       await rowsOf(collector);
-      bench.tree.add(42, { state: 'Z', args: [], codeStart: '0', stackStart: '0' });
+      fixture.tree.add(42, { state: 'Z', args: [], codeStart: '0', stackStart: '0' });
       assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, '/bin/sleep 60');
     });
   });
@@ -103,20 +103,20 @@ describe('A process that runs exec', function () {
 
 describe('A process whose command line is asked for', () => {
   it('has the one of now, though it was read lately and enough others are to be read', async () => {
-    const bench = new ProcfsBench();
-    bench.tree.add(42, { start: '500' });
-    const collector = bench.collector({ mostDetailsPerTick: 1 });
+    const fixture = new ProcfsFixture();
+    fixture.tree.add(42, { start: '500' });
+    const collector = fixture.collector({ mostDetailsPerTick: 1 });
     await rowsOf(collector);
-    bench.tree.write('42/cmdline', 'nginx: worker\0');
-    bench.tree.add(7);
+    fixture.tree.write('42/cmdline', 'nginx: worker\0');
+    fixture.tree.add(7);
     await rowsOf(collector);
     const lineAfter = async (startId: string) => {
       const { processes } = await collector.collect(new Set(), [processKey({ pid: 42, startId })]);
       return processes.find(({ pid }) => pid === 42)?.commandLine;
     };
     assert.equal(await lineAfter('499'), '/bin/sleep 60');
-    for (const pid of [8, 9]) bench.tree.add(pid);
+    for (const pid of [8, 9]) fixture.tree.add(pid);
     assert.equal(await lineAfter('500'), 'nginx: worker');
-    bench.tree.dispose();
+    fixture.tree.dispose();
   });
 });

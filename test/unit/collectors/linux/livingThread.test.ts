@@ -5,10 +5,10 @@ import path from 'node:path';
 import { ProcfsInspector } from '../../../../src/collectors/linux/inspect/procfsInspector';
 import { ProcfsCollector } from '../../../../src/collectors/linux/procfsCollector';
 import type { ProcessReading } from '../../../../src/core/process/process';
-import { pinProcess } from '../../../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../../../src/ending/kernelIdentity';
 import { signalProcesses } from '../../../../src/ending/signalProcesses';
 import { alive, keyOf, valueOf } from '../../../support/inspected';
-import { ProcfsBench } from '../../../support/procfsBench';
+import { ProcfsFixture } from '../../../support/procfsFixture';
 import { RealChildren } from '../../../support/realChildren';
 import { realRow } from '../../../support/realRow';
 import { rowsOf } from '../../../support/rowsOf';
@@ -51,14 +51,14 @@ describe('A process whose first thread has ended while others run', function () 
     it('is pinned as alive, names its executable, and ends at a signal', async () => {
       const { pid } = await children.withoutFirstThread();
       const row = realRow(pid);
-      const pinned = pinProcess(row);
+      const pinned = openKernelIdentity(row);
       assert.ok(pinned);
       await untilSleeping(() => pinned.currentState());
       assert.match(pinned.executable().path, /perl/);
       pinned.close();
       const confirm = () => Promise.resolve(true);
-      const openGuard = pinProcess;
-      const request = { processes: [row], action: 'terminate', openGuard, confirm } as const;
+      const openIdentity = openKernelIdentity;
+      const request = { processes: [row], action: 'terminate', openIdentity, confirm } as const;
       assert.deepEqual(await signalProcesses(request), [{ info: row, outcome: 'ended' }]);
     });
 
@@ -111,27 +111,27 @@ describe('A process whose first thread has ended while others run', function () 
   });
 
   describe('in a made-up /proc', () => {
-    let bench: ProcfsBench;
+    let fixture: ProcfsFixture;
     beforeEach(() => {
-      bench = new ProcfsBench();
-      bench.tree.add(42, { state: 'Z', threads: 3, rss: '0', vsize: '0', args: [], start: '7' });
+      fixture = new ProcfsFixture();
+      fixture.tree.add(42, { state: 'Z', threads: 3, rss: '0', vsize: '0', args: [], start: '7' });
       thread(42, { state: 'Z' });
       thread(43, { state: 'Z' });
     });
-    afterEach(() => bench.tree.dispose());
+    afterEach(() => fixture.tree.dispose());
 
     const thread = (tid: number, stat: Parameters<typeof statBytes>[0], args = '/bin/x\0-y\0') => {
       const folder = `42/task/${tid}`;
-      bench.tree.write(`${folder}/stat`, statBytes({ pid: tid, threads: 3, ...stat }));
-      bench.tree.write(`${folder}/status`, 'Name:\tx\nUid:\t1000\t1000\t1000\t1000\n');
-      bench.tree.write(`${folder}/cmdline`, args);
-      bench.tree.write(`${folder}/statm`, '9 6 1 1 0 1 0\n');
-      bench.tree.link(`${folder}/cwd`, '/srv');
+      fixture.tree.write(`${folder}/stat`, statBytes({ pid: tid, threads: 3, ...stat }));
+      fixture.tree.write(`${folder}/status`, 'Name:\tx\nUid:\t1000\t1000\t1000\t1000\n');
+      fixture.tree.write(`${folder}/cmdline`, args);
+      fixture.tree.write(`${folder}/statm`, '9 6 1 1 0 1 0\n');
+      fixture.tree.link(`${folder}/cwd`, '/srv');
     };
 
     it('has all that a living thread has, and the identity of the process', async () => {
       thread(44, { state: 'D', rss: '5', vsize: '8192', start: '900', utime: 1 });
-      const { processes } = await bench.collector().collect(new Set(['cwd']));
+      const { processes } = await fixture.collector().collect(new Set(['cwd']));
       const [row] = processes;
       assert.equal(row?.pid, 42);
       assert.equal(row.startId, '7');
@@ -144,44 +144,44 @@ describe('A process whose first thread has ended while others run', function () 
     it('follows from one thread to the next', async () => {
       thread(44, { state: 'S', rss: '5' });
       thread(45, { state: 'R', rss: '5' }, '/bin/z\0');
-      const collector = bench.collector();
+      const collector = fixture.collector();
       const state = async () => {
-        bench.nowMs += 2000;
+        fixture.nowMs += 2000;
         return (await rowsOf(collector)).rows.get(42)?.state;
       };
       assert.equal(await state(), 'sleeping');
       thread(44, { state: 'T' });
       assert.equal(await state(), 'stopped', 'the bytes of its own stat are the same as before');
-      bench.tree.remove('42/task/44');
+      fixture.tree.remove('42/task/44');
       assert.equal(await state(), 'running');
-      bench.tree.remove('42/task/45');
+      fixture.tree.remove('42/task/45');
       assert.equal(await state(), 'zombie');
       thread(46, { state: 'S' });
       assert.equal(await state(), 'sleeping');
     });
 
     it('is a zombie where no thread lives', async () => {
-      assert.equal((await rowsOf(bench.collector())).rows.get(42)?.state, 'zombie');
+      assert.equal((await rowsOf(fixture.collector())).rows.get(42)?.state, 'zombie');
     });
 
     it('is a zombie while its last threads are on their way out', async () => {
       thread(44, { state: 'R', flags: 0x400044 });
-      assert.equal((await rowsOf(bench.collector())).rows.get(42)?.state, 'zombie');
+      assert.equal((await rowsOf(fixture.collector())).rows.get(42)?.state, 'zombie');
     });
 
     it('is in an unknown state where its threads may not be listed', async () => {
       thread(44, { state: 'S' });
-      bench.errors.set('42/task', 'EACCES');
-      const { rows, counts } = await rowsOf(bench.collector());
+      fixture.errors.set('42/task', 'EACCES');
+      const { rows, counts } = await rowsOf(fixture.collector());
       assert.equal(rows.get(42)?.state, 'unknown');
       assert.equal(counts.denied, 1);
     });
 
     it('stays as it was while its threads cannot be listed for want of descriptors', async () => {
       thread(44, { state: 'S' });
-      const collector = bench.collector();
+      const collector = fixture.collector();
       await rowsOf(collector);
-      bench.errors.set('42/task/44/stat', 'EMFILE');
+      fixture.errors.set('42/task/44/stat', 'EMFILE');
       const { rows, counts } = await rowsOf(collector);
       assert.equal(rows.get(42)?.state, 'sleeping');
       assert.equal(counts.transient, 1);

@@ -1,75 +1,75 @@
 import assert from 'node:assert/strict';
 import type { Collector } from '../../../../src/collectors/collector';
-import { ProcfsBench } from '../../../support/procfsBench';
+import { ProcfsFixture } from '../../../support/procfsFixture';
 
 /** What a process has used, in the form of schedstat. */
 const ran = (times: number) => `${times * 1000} 0 ${times}\n`;
 
 describe('ProcessTable', () => {
-  let bench: ProcfsBench;
-  beforeEach(() => (bench = new ProcfsBench()));
-  afterEach(() => bench.tree.dispose());
+  let fixture: ProcfsFixture;
+  beforeEach(() => (fixture = new ProcfsFixture()));
+  afterEach(() => fixture.tree.dispose());
 
   const rows = async (collector: Collector) =>
     new Map((await collector.collect()).processes.map((reading) => [reading.pid, reading]));
-  const statReads = (pid: number) => bench.reads.filter((path) => path === `${pid}/stat`).length;
+  const statReads = (pid: number) => fixture.reads.filter((path) => path === `${pid}/stat`).length;
   /** A collector that has seen what is there often enough to know how much it has run. */
   const settled = async () => {
-    const collector = bench.collector();
+    const collector = fixture.collector();
     for (let i = 0; i < 3; i++) await collector.collect();
-    bench.reads.length = 0;
+    fixture.reads.length = 0;
     return collector;
   };
 
   /** The next read from the file that was opened first. */
   const failOnce = (code: string) => {
-    const [fd] = bench.openFiles.keys();
-    const readOpen = bench.readOpen.bind(bench);
-    bench.readOpen = (asked, limit) => {
+    const [fd] = fixture.openFiles.keys();
+    const readOpen = fixture.readOpen.bind(fixture);
+    fixture.readOpen = (asked, limit) => {
       if (asked !== fd) return readOpen(asked, limit);
-      bench.readOpen = readOpen;
+      fixture.readOpen = readOpen;
       throw Object.assign(new Error(code), { code });
     };
   };
 
   it('reads nothing of a process that has not run', async () => {
-    bench.tree.add(42);
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42);
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
     for (let i = 0; i < 5; i++) await collector.collect();
-    assert.deepEqual(new Set(bench.reads), new Set(['', 'stat', 'meminfo', '42/schedstat']));
+    assert.deepEqual(new Set(fixture.reads), new Set(['', 'stat', 'meminfo', '42/schedstat']));
   });
 
   it('shows what a process did as soon as it has run', async () => {
-    bench.tree.add(42);
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42);
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
-    bench.tree.add(42, { utime: 7, state: 'R' });
-    bench.tree.write('42/schedstat', ran(2));
+    fixture.tree.add(42, { utime: 7, state: 'R' });
+    fixture.tree.write('42/schedstat', ran(2));
     const row = (await rows(collector)).get(42);
     assert.deepEqual([row?.cpuTimeMs, row?.state], [70, 'running']);
   });
 
   it('reads one with several threads at every tick: what the others do is not counted', async () => {
-    bench.tree.add(42, { threads: 2 });
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42, { threads: 2 });
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
-    bench.tree.add(42, { threads: 2, utime: 7 });
+    fixture.tree.add(42, { threads: 2, utime: 7 });
     assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
   });
 
   it('follows a process that starts a thread, and one that ends all others', async () => {
-    bench.tree.add(42);
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42);
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
-    bench.tree.add(42, { threads: 2 });
-    bench.tree.write('42/schedstat', ran(2));
+    fixture.tree.add(42, { threads: 2 });
+    fixture.tree.write('42/schedstat', ran(2));
     await collector.collect();
-    bench.tree.add(42, { threads: 2, utime: 7 });
+    fixture.tree.add(42, { threads: 2, utime: 7 });
     assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
-    bench.tree.add(42, { threads: 1, utime: 8 });
+    fixture.tree.add(42, { threads: 1, utime: 8 });
     for (let i = 0; i < 3; i++) await collector.collect();
-    bench.reads.length = 0;
+    fixture.reads.length = 0;
     assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 80);
     assert.equal(statReads(42), 0);
   });
@@ -79,107 +79,107 @@ describe('ProcessTable', () => {
     ['does not count', '0 0 0\n'],
   ] as const) {
     it(`reads every process at every tick where the kernel ${kernel}`, async () => {
-      bench.tree.add(42);
-      if (content !== undefined) bench.tree.write('42/schedstat', content);
+      fixture.tree.add(42);
+      if (content !== undefined) fixture.tree.write('42/schedstat', content);
       const collector = await settled();
-      bench.tree.add(42, { utime: 7 });
+      fixture.tree.add(42, { utime: 7 });
       assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
     });
   }
 
   it('sees within a minute what others changed of one that has not run', async () => {
-    bench.tree.add(42);
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42);
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
-    bench.tree.add(42, { nice: 5 });
+    fixture.tree.add(42, { nice: 5 });
     assert.equal((await rows(collector)).get(42)?.nice, 0);
-    bench.nowMs += 60_000;
+    fixture.nowMs += 60_000;
     assert.equal((await rows(collector)).get(42)?.nice, 5);
   });
 
   for (const [how, end] of [
-    ['is gone', () => bench.tree.remove('41')],
-    ['is a zombie', () => bench.tree.add(41, { state: 'Z' })],
-    ['is another process', () => bench.tree.add(41, { start: '2000' })],
+    ['is gone', () => fixture.tree.remove('41')],
+    ['is a zombie', () => fixture.tree.add(41, { state: 'Z' })],
+    ['is another process', () => fixture.tree.add(41, { start: '2000' })],
   ] as const) {
     it(`gives an orphan that has not run its new parent when the old one ${how}`, async () => {
-      bench.tree.add(41);
-      bench.tree.add(42, { ppid: 41 });
-      bench.tree.write('42/schedstat', ran(1));
+      fixture.tree.add(41);
+      fixture.tree.add(42, { ppid: 41 });
+      fixture.tree.write('42/schedstat', ran(1));
       const collector = await settled();
       end();
-      bench.tree.add(42, { ppid: 1 });
+      fixture.tree.add(42, { ppid: 1 });
       assert.equal((await rows(collector)).get(42)?.ppid, 1);
     });
   }
 
   it('gives an orphan its new parent though it was read right before the old one was gone', async () => {
-    bench.tree.add(42, { ppid: 99 });
-    bench.tree.write('42/schedstat', ran(1));
-    bench.tree.add(99);
-    bench.tree.write('99/schedstat', ran(1));
+    fixture.tree.add(42, { ppid: 99 });
+    fixture.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(99);
+    fixture.tree.write('99/schedstat', ran(1));
     const collector = await settled();
-    bench.tree.write('42/schedstat', ran(2));
-    bench.tree.remove('99');
+    fixture.tree.write('42/schedstat', ran(2));
+    fixture.tree.remove('99');
     await collector.collect();
-    bench.tree.add(42, { ppid: 1 });
+    fixture.tree.add(42, { ppid: 1 });
     assert.equal((await rows(collector)).get(42)?.ppid, 1);
   });
 
   it('reads all of a process again whose pid was given on within a tick of the clock', async () => {
-    bench.tree.add(42, { args: ['old'] });
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42, { args: ['old'] });
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
     failOnce('ESRCH');
-    bench.tree.add(42, { args: ['new'] });
+    fixture.tree.add(42, { args: ['new'] });
     assert.equal((await rows(collector)).get(42)?.commandLine, 'new');
   });
 
   it('keeps its files open when one of them cannot be read for a moment', async () => {
-    for (const pid of [41, 42]) bench.tree.add(pid, { threads: 2 });
+    for (const pid of [41, 42]) fixture.tree.add(pid, { threads: 2 });
     const collector = await settled();
-    bench.tree.add(43);
-    bench.errors.set('43/stat', 'EIO');
+    fixture.tree.add(43);
+    fixture.errors.set('43/stat', 'EIO');
     await collector.collect();
-    assert.equal(bench.openFiles.size, 2);
+    assert.equal(fixture.openFiles.size, 2);
   });
 
   it('takes a process that has run as little as the last one of its pid for another', async () => {
-    bench.tree.add(42, { start: '100' });
-    bench.tree.write('42/schedstat', ran(1));
+    fixture.tree.add(42, { start: '100' });
+    fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
     failOnce('ESRCH');
-    bench.tree.add(42, { start: '200' });
+    fixture.tree.add(42, { start: '200' });
     assert.equal((await rows(collector)).get(42)?.startId, '200');
   });
 
   it('keeps no file open for a while when there are no descriptors left', async () => {
     for (const pid of [41, 42]) {
-      bench.tree.add(pid, { threads: 2 });
+      fixture.tree.add(pid, { threads: 2 });
     }
     const collector = await settled();
-    assert.equal(bench.openFiles.size, 2);
-    bench.tree.add(43, { threads: 2 });
-    bench.errors.set('43/stat', 'EMFILE');
+    assert.equal(fixture.openFiles.size, 2);
+    fixture.tree.add(43, { threads: 2 });
+    fixture.errors.set('43/stat', 'EMFILE');
     await collector.collect();
-    assert.equal(bench.openFiles.size, 0);
-    bench.errors.clear();
+    assert.equal(fixture.openFiles.size, 0);
+    fixture.errors.clear();
     assert.equal((await rows(collector)).size, 3);
-    assert.equal(bench.openFiles.size, 0);
-    bench.nowMs += 60_000;
+    assert.equal(fixture.openFiles.size, 0);
+    fixture.nowMs += 60_000;
     await collector.collect();
-    assert.equal(bench.openFiles.size, 3);
+    assert.equal(fixture.openFiles.size, 3);
   });
 });
 
 describe('the details of processes', () => {
-  let bench: ProcfsBench;
-  beforeEach(() => (bench = new ProcfsBench()));
-  afterEach(() => bench.tree.dispose());
+  let fixture: ProcfsFixture;
+  beforeEach(() => (fixture = new ProcfsFixture()));
+  afterEach(() => fixture.tree.dispose());
 
   it('are read of some processes in the first tick and of the others in the next ones', async () => {
-    for (const pid of [41, 42, 43]) bench.tree.add(pid);
-    const collector = bench.collector({ mostDetailsPerTick: 2 });
+    for (const pid of [41, 42, 43]) fixture.tree.add(pid);
+    const collector = fixture.collector({ mostDetailsPerTick: 2 });
     const known = async () =>
       (await collector.collect()).processes.filter((info) => info.commandLine !== undefined).length;
     assert.equal(await known(), 2);
@@ -187,20 +187,20 @@ describe('the details of processes', () => {
   });
 
   it('are not read again of a process that has not run', async () => {
-    bench.tree.add(42);
-    bench.tree.write('42/schedstat', ran(1));
-    const collector = bench.collector();
+    fixture.tree.add(42);
+    fixture.tree.write('42/schedstat', ran(1));
+    const collector = fixture.collector();
     const later = async () => {
-      bench.nowMs += 60_000;
+      fixture.nowMs += 60_000;
       return collector.collect();
     };
     // How much it had run is known from the second tick on.
     for (let i = 0; i < 3; i++) await later();
-    bench.reads.length = 0;
+    fixture.reads.length = 0;
     await later();
-    assert.ok(!bench.reads.includes('42/cmdline'));
-    bench.tree.write('42/schedstat', ran(2));
-    bench.tree.write('42/cmdline', 'renamed\0');
+    assert.ok(!fixture.reads.includes('42/cmdline'));
+    fixture.tree.write('42/schedstat', ran(2));
+    fixture.tree.write('42/cmdline', 'renamed\0');
     assert.equal((await later()).processes[0]?.commandLine, 'renamed');
   });
 });

@@ -1,56 +1,56 @@
 import assert from 'node:assert/strict';
 import { NO_COUNTS } from '../../../support/processes';
-import { BOOT_MS, ProcfsBench } from '../../../support/procfsBench';
+import { BOOT_MS, ProcfsFixture } from '../../../support/procfsFixture';
 import { rowsOf } from '../../../support/rowsOf';
 import { statBytes } from '../../../support/statBytes';
 
 describe('ProcfsCollector', () => {
-  let bench: ProcfsBench;
-  beforeEach(() => (bench = new ProcfsBench()));
-  afterEach(() => bench.tree.dispose());
+  let fixture: ProcfsFixture;
+  beforeEach(() => (fixture = new ProcfsFixture()));
+  afterEach(() => fixture.tree.dispose());
 
   it('has the exact memory, read again when stat changes and now and then', async () => {
-    bench.tree.add(42, { rss: '5' });
-    bench.tree.write('42/statm', '100 7 3 1 0 30 0\n');
-    const collector = bench.collector();
+    fixture.tree.add(42, { rss: '5' });
+    fixture.tree.write('42/statm', '100 7 3 1 0 30 0\n');
+    const collector = fixture.collector();
     const pages = async () => (await rowsOf(collector)).rows.get(42)!.rssBytes! / 4096;
-    const reads = () => bench.reads.filter((path) => path === '42/statm').length;
+    const reads = () => fixture.reads.filter((path) => path === '42/statm').length;
     assert.equal(await pages(), 7);
-    bench.tree.write('42/statm', '100 8 3 1 0 30 0\n');
+    fixture.tree.write('42/statm', '100 8 3 1 0 30 0\n');
     assert.equal(await pages(), 7);
     assert.equal(reads(), 1);
-    bench.tree.write('42/stat', statBytes({ pid: 42, rss: '6' }));
+    fixture.tree.write('42/stat', statBytes({ pid: 42, rss: '6' }));
     assert.equal(await pages(), 8);
-    bench.tree.write('42/statm', '100 9 3 1 0 30 0\n');
-    bench.nowMs += 60_000;
+    fixture.tree.write('42/statm', '100 9 3 1 0 30 0\n');
+    fixture.nowMs += 60_000;
     assert.equal(await pages(), 9);
-    bench.tree.remove('42/statm');
-    bench.tree.write('42/stat', statBytes({ pid: 42, rss: '4' }));
+    fixture.tree.remove('42/statm');
+    fixture.tree.write('42/stat', statBytes({ pid: 42, rss: '4' }));
     assert.equal(await pages(), 4);
   });
 
   it('has no memory for a zombie, though stat said the same right before exec', async () => {
     // A program that has just begun has next to none in stat, and all of it in statm a moment later.
-    bench.tree.add(42, { rss: '0' });
-    bench.tree.write('42/statm', '100 435 3 1 0 30 0\n');
-    const collector = bench.collector();
+    fixture.tree.add(42, { rss: '0' });
+    fixture.tree.write('42/statm', '100 435 3 1 0 30 0\n');
+    const collector = fixture.collector();
     const row = async () => (await rowsOf(collector)).rows.get(42);
     assert.equal((await row())?.rssBytes, 435 * 4096);
-    bench.tree.write('42/stat', statBytes({ pid: 42, rss: '0', state: 'Z' }));
+    fixture.tree.write('42/stat', statBytes({ pid: 42, rss: '0', state: 'Z' }));
     const ended = await row();
     assert.deepEqual([ended?.rssBytes, ended?.sharedBytes], [0, undefined]);
   });
 
   it('names a program whose runtime calls its thread MainThread', async () => {
-    bench.tree.add(42, { comm: 'MainThread', args: ['/opt/bin/node', 'server.js'] });
-    bench.tree.add(43, { comm: 'MainThread', args: [] });
-    const { rows } = await rowsOf(bench.collector());
+    fixture.tree.add(42, { comm: 'MainThread', args: ['/opt/bin/node', 'server.js'] });
+    fixture.tree.add(43, { comm: 'MainThread', args: [] });
+    const { rows } = await rowsOf(fixture.collector());
     assert.equal(rows.get(42)?.name, 'node');
     assert.equal(rows.get(43)?.name, 'MainThread');
   });
 
   it('reads everything of a process', async () => {
-    bench.tree.add(42, {
+    fixture.tree.add(42, {
       comm: 'node',
       ppid: 7,
       utime: 12,
@@ -59,7 +59,7 @@ describe('ProcfsCollector', () => {
       uid: 1000,
       rss: '5',
     });
-    const { rows, counts } = await rowsOf(bench.collector());
+    const { rows, counts } = await rowsOf(fixture.collector());
     assert.deepEqual(counts, NO_COUNTS);
     assert.deepEqual(rows.get(42), {
       pid: 42,
@@ -83,16 +83,16 @@ describe('ProcfsCollector', () => {
   });
 
   it('reads the machine', async () => {
-    const { machine } = await rowsOf(bench.collector());
+    const { machine } = await rowsOf(fixture.collector());
     const { cpuCount, cpuBusyMs, cpuTotalMs, memoryTotalBytes, memoryAvailableBytes } = machine;
     assert.deepEqual([cpuCount, cpuBusyMs, cpuTotalMs], [2, 1500, 11600]);
     assert.deepEqual([memoryTotalBytes, memoryAvailableBytes], [1024000, 409600]);
   });
 
   it('takes the page size and the clock tick of the machine', async () => {
-    bench.tree.add(42, { utime: 250, start: '500', rss: '1' });
+    fixture.tree.add(42, { utime: 250, start: '500', rss: '1' });
     const units = { pageBytes: 16384, ticksPerSecond: 250 };
-    const row = (await rowsOf(bench.collector({ units }))).rows.get(42);
+    const row = (await rowsOf(fixture.collector({ units }))).rows.get(42);
     assert.deepEqual(
       [row?.cpuTimeMs, row?.startTimeMs, row?.rssBytes],
       [1000, BOOT_MS + 2000, 16384],
@@ -100,31 +100,31 @@ describe('ProcfsCollector', () => {
   });
 
   it('knows that a process was started before the boot of a time namespace', async () => {
-    bench.tree.add(1, { start: '1844670170989' });
-    const row = (await rowsOf(bench.collector())).rows.get(1);
+    fixture.tree.add(1, { start: '1844670170989' });
+    const row = (await rowsOf(fixture.collector())).rows.get(1);
     assert.equal(row?.startId, '1844670170989');
     assert.equal(row.startTimeMs, BOOT_MS - 42_363_820);
   });
 
   it('leaves names in the root that are no pids alone', async () => {
-    bench.tree.write('self/stat', statBytes());
-    bench.tree.write('0/stat', statBytes());
-    bench.tree.write('12x/stat', statBytes());
-    assert.equal((await rowsOf(bench.collector())).rows.size, 0);
+    fixture.tree.write('self/stat', statBytes());
+    fixture.tree.write('0/stat', statBytes());
+    fixture.tree.write('12x/stat', statBytes());
+    assert.equal((await rowsOf(fixture.collector())).rows.size, 0);
   });
 
   it('never looks at what only an inspection reads', async () => {
-    bench.tree.add(42);
+    fixture.tree.add(42);
     for (const name of ['smaps', 'smaps_rollup', 'environ', 'io', 'limits', 'cgroup']) {
-      bench.tree.write(`42/${name}`, 'x\n');
+      fixture.tree.write(`42/${name}`, 'x\n');
     }
-    const collector = bench.collector();
+    const collector = fixture.collector();
     for (let tick = 0; tick < 10; tick++) {
-      bench.tree.add(42, { utime: tick });
-      bench.nowMs += 20_000;
+      fixture.tree.add(42, { utime: tick });
+      fixture.nowMs += 20_000;
       await collector.collect();
     }
-    const names = new Set(bench.reads.filter((path) => path.startsWith('42/')));
+    const names = new Set(fixture.reads.filter((path) => path.startsWith('42/')));
     const allowed = ['42/stat', '42/status', '42/cmdline', '42/statm', '42/schedstat'];
     assert.deepEqual(
       [...names].filter((path) => !allowed.includes(path)),
@@ -134,34 +134,34 @@ describe('ProcfsCollector', () => {
   });
 
   it('marks kernel threads and never asks for their command line', async () => {
-    bench.tree.add(2, { flags: 0x00208040, ppid: 0 });
-    const { rows } = await rowsOf(bench.collector());
+    fixture.tree.add(2, { flags: 0x00208040, ppid: 0 });
+    const { rows } = await rowsOf(fixture.collector());
     assert.equal(rows.get(2)?.kernelThread, true);
-    assert.ok(!bench.reads.includes('2/cmdline'));
+    assert.ok(!fixture.reads.includes('2/cmdline'));
   });
 
   it('takes the same pid with another start for another process', async () => {
-    bench.tree.add(42, { start: '100', args: ['old'] });
-    const collector = bench.collector();
+    fixture.tree.add(42, { start: '100', args: ['old'] });
+    const collector = fixture.collector();
     await rowsOf(collector);
-    bench.tree.add(42, { start: '200', args: ['new'] });
+    fixture.tree.add(42, { start: '200', args: ['new'] });
     const row = (await rowsOf(collector)).rows.get(42);
     assert.deepEqual([row?.startId, row?.commandLine], ['200', 'new']);
   });
 
   it('forgets who is gone', async () => {
-    bench.tree.add(42, { args: ['first'] });
-    const collector = bench.collector();
+    fixture.tree.add(42, { args: ['first'] });
+    const collector = fixture.collector();
     await rowsOf(collector);
-    bench.tree.remove('42');
+    fixture.tree.remove('42');
     assert.equal((await rowsOf(collector)).rows.size, 0);
-    bench.tree.add(42, { args: ['second'] });
+    fixture.tree.add(42, { args: ['second'] });
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'second');
   });
 
   it('names the user as soon as the name service has answered', async () => {
-    bench.tree.add(42, { uid: 1000 });
-    const collector = bench.collector();
+    fixture.tree.add(42, { uid: 1000 });
+    const collector = fixture.collector();
     assert.equal((await rowsOf(collector)).rows.get(42)?.user, undefined);
     assert.equal((await rowsOf(collector)).rows.get(42)?.user, 'user1000');
   });

@@ -3,29 +3,29 @@ import { CollectError } from '../../../../src/collectors/collector';
 import { processorCount } from '../../../../src/collectors/processorCount';
 import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { NO_COUNTS } from '../../../support/processes';
-import { ProcfsBench } from '../../../support/procfsBench';
+import { ProcfsFixture } from '../../../support/procfsFixture';
 import { rowsOf } from '../../../support/rowsOf';
 import { statBytes } from '../../../support/statBytes';
 
 describe('ProcfsCollector', () => {
-  let bench: ProcfsBench;
-  beforeEach(() => (bench = new ProcfsBench()));
-  afterEach(() => bench.tree.dispose());
+  let fixture: ProcfsFixture;
+  beforeEach(() => (fixture = new ProcfsFixture()));
+  afterEach(() => fixture.tree.dispose());
 
   describe('when a process cannot be read', () => {
     it('drops and counts one that vanished after it was listed', async () => {
-      bench.tree.write('41/cmdline', '');
-      bench.tree.add(42);
-      bench.errors.set('42/stat', 'ESRCH');
-      const { rows, counts } = await rowsOf(bench.collector());
+      fixture.tree.write('41/cmdline', '');
+      fixture.tree.add(42);
+      fixture.errors.set('42/stat', 'ESRCH');
+      const { rows, counts } = await rowsOf(fixture.collector());
       assert.equal(rows.size, 0);
       assert.deepEqual(counts, { ...NO_COUNTS, vanished: 2 });
     });
 
     it('keeps the row for this tick if it vanishes between two of its files', async () => {
-      bench.tree.add(42);
-      bench.errors.set('42/cmdline', 'ENOENT');
-      const { rows, counts } = await rowsOf(bench.collector());
+      fixture.tree.add(42);
+      fixture.errors.set('42/cmdline', 'ENOENT');
+      const { rows, counts } = await rowsOf(fixture.collector());
       assert.equal(rows.get(42)?.commandLine, undefined);
       assert.equal(rows.get(42)?.name, 'sleep');
       assert.deepEqual(counts, { ...NO_COUNTS, vanished: 1 });
@@ -33,30 +33,30 @@ describe('ProcfsCollector', () => {
 
     for (const code of ['EACCES', 'EPERM']) {
       it(`keeps the row without what ${code} forbids, and does not ask at every tick`, async () => {
-        bench.tree.add(42);
-        bench.errors.set('42/status', code);
-        const collector = bench.collector();
+        fixture.tree.add(42);
+        fixture.errors.set('42/status', code);
+        const collector = fixture.collector();
         const first = await rowsOf(collector);
         assert.equal(first.rows.get(42)?.uid, undefined);
-        const asked = bench.reads.length;
+        const asked = fixture.reads.length;
         const second = await rowsOf(collector);
-        assert.deepEqual(bench.reads.slice(asked), ['', 'stat', 'meminfo', '42/stat']);
+        assert.deepEqual(fixture.reads.slice(asked), ['', 'stat', 'meminfo', '42/stat']);
         assert.deepEqual(second.counts, { ...NO_COUNTS, denied: 1 });
       });
     }
 
     for (const code of ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EIO']) {
       it(`keeps the last row at ${code}, and reads on at the next tick`, async () => {
-        bench.tree.add(42, { utime: 5 });
-        const collector = bench.collector();
+        fixture.tree.add(42, { utime: 5 });
+        const collector = fixture.collector();
         await rowsOf(collector);
-        bench.tree.add(42, { utime: 9 });
-        bench.errors.set('42/stat', code);
+        fixture.tree.add(42, { utime: 9 });
+        fixture.errors.set('42/stat', code);
         const during = await rowsOf(collector);
         assert.equal(during.rows.get(42)?.cpuTimeMs, 50);
         assert.deepEqual([...during.carried!], [42]);
         assert.deepEqual(during.counts, { ...NO_COUNTS, transient: 1 });
-        bench.errors.clear();
+        fixture.errors.clear();
         const after = await rowsOf(collector);
         assert.equal(after.rows.get(42)?.cpuTimeMs, 90);
         assert.equal(after.carried?.size, 0);
@@ -65,20 +65,20 @@ describe('ProcfsCollector', () => {
     }
 
     it('asks again at the next tick for details that failed for want of descriptors', async () => {
-      bench.tree.add(42, { uid: 5 });
-      bench.errors.set('42/status', 'EMFILE');
-      const collector = bench.collector();
+      fixture.tree.add(42, { uid: 5 });
+      fixture.errors.set('42/status', 'EMFILE');
+      const collector = fixture.collector();
       assert.deepEqual((await rowsOf(collector)).counts, { ...NO_COUNTS, transient: 1 });
-      bench.errors.clear();
+      fixture.errors.clear();
       assert.equal((await rowsOf(collector)).rows.get(42)?.uid, 5);
     });
 
     it('keeps the last row when the file is torn or of another process', async () => {
-      bench.tree.add(42, { utime: 5 });
-      const collector = bench.collector();
+      fixture.tree.add(42, { utime: 5 });
+      const collector = fixture.collector();
       await rowsOf(collector);
       for (const bytes of [statBytes({ utime: 9 }).subarray(0, 40), statBytes({ pid: 43 })]) {
-        bench.tree.write('42/stat', bytes);
+        fixture.tree.write('42/stat', bytes);
         const { rows, counts } = await rowsOf(collector);
         assert.equal(rows.get(42)?.cpuTimeMs, 50);
         assert.deepEqual(counts, { ...NO_COUNTS, malformed: 1 });
@@ -86,20 +86,20 @@ describe('ProcfsCollector', () => {
     });
 
     it('omits and counts one of which there is no last row', async () => {
-      bench.tree.add(42);
-      bench.errors.set('42/stat', 'EACCES');
-      bench.tree.write('43/stat', 'nonsense');
-      const { rows, counts } = await rowsOf(bench.collector());
+      fixture.tree.add(42);
+      fixture.errors.set('42/stat', 'EACCES');
+      fixture.tree.write('43/stat', 'nonsense');
+      const { rows, counts } = await rowsOf(fixture.collector());
       assert.equal(rows.size, 0);
       assert.deepEqual(counts, { ...NO_COUNTS, denied: 1, malformed: 1 });
     });
 
     it('lets a mistake of ours through', async () => {
-      bench.tree.add(42);
-      bench.open = () => {
+      fixture.tree.add(42);
+      fixture.open = () => {
         throw new TypeError('mistake');
       };
-      await assert.rejects(bench.collector().collect(), TypeError);
+      await assert.rejects(fixture.collector().collect(), TypeError);
     });
   });
 
@@ -110,8 +110,8 @@ describe('ProcfsCollector', () => {
       ['EACCES', 'permission'],
     ] as const) {
       it(`says so at ${errno}`, async () => {
-        bench.errors.set('', errno);
-        await assert.rejects(bench.collector().collect(), (error) => {
+        fixture.errors.set('', errno);
+        await assert.rejects(fixture.collector().collect(), (error) => {
           assert.ok(error instanceof CollectError && error.cause instanceof Error);
           assert.equal(error.code, code);
           assert.match(error.message, /\.$/);
@@ -126,17 +126,17 @@ describe('ProcfsCollector', () => {
     for (const file of FILES) {
       for (const code of ['ENOENT', 'EACCES', 'EMFILE']) {
         it(`lists all processes without ${file} (${code})`, async () => {
-          bench.tree.add(42);
-          bench.errors.set(file, code);
-          assert.ok((await rowsOf(bench.collector())).rows.has(42));
+          fixture.tree.add(42);
+          fixture.errors.set(file, code);
+          assert.ok((await rowsOf(fixture.collector())).rows.has(42));
         });
       }
     }
 
     it('does not know what stands in /proc/stat, and says so', async () => {
-      bench.tree.add(42, { start: '100' });
-      bench.errors.set('stat', 'EACCES');
-      const { machine, rows } = await rowsOf(bench.collector());
+      fixture.tree.add(42, { start: '100' });
+      fixture.errors.set('stat', 'EACCES');
+      const { machine, rows } = await rowsOf(fixture.collector());
       assert.deepEqual(machine.unreadable, ['/proc/stat']);
       const { cpuBusyMs, cpuTotalMs, cores, cpuCount, memoryTotalBytes } = machine;
       assert.deepEqual([cpuBusyMs, cpuTotalMs, cores], [undefined, undefined, []]);
@@ -146,15 +146,15 @@ describe('ProcfsCollector', () => {
     });
 
     it('asks elsewhere how many processors there are where /proc/stat has no line of any', async () => {
-      bench.tree.write('stat', 'cpu  100 0 50 1000 10 0 0 0\n');
-      const { machine } = await rowsOf(bench.collector());
+      fixture.tree.write('stat', 'cpu  100 0 50 1000 10 0 0 0\n');
+      const { machine } = await rowsOf(fixture.collector());
       assert.deepEqual([machine.cpuCount, machine.cores], [processorCount(), []]);
       assert.equal(machine.cpuBusyMs, 1500);
     });
 
     it('does not know what stands in /proc/meminfo, and says so', async () => {
-      bench.tree.write('meminfo', 'nothing known\n');
-      const { machine } = await rowsOf(bench.collector());
+      fixture.tree.write('meminfo', 'nothing known\n');
+      const { machine } = await rowsOf(fixture.collector());
       assert.deepEqual(machine.unreadable, ['/proc/meminfo']);
       assert.equal(machine.memoryAvailableBytes, undefined);
       assert.equal(machine.swapTotalBytes, undefined);
@@ -163,29 +163,32 @@ describe('ProcfsCollector', () => {
     });
 
     it('shows the last values while descriptors are wanting', async () => {
-      const collector = bench.collector();
+      const collector = fixture.collector();
       const { machine } = await rowsOf(collector);
       for (const file of ['meminfo', 'stat']) {
-        bench.errors.set(file, 'EMFILE');
+        fixture.errors.set(file, 'EMFILE');
         const later = await rowsOf(collector);
         assert.deepEqual(
           { ...later.machine, loadAverages: undefined },
           { ...machine, loadAverages: undefined },
         );
         assert.deepEqual(later.counts, { ...NO_COUNTS, transient: 1 });
-        bench.errors.clear();
+        fixture.errors.clear();
       }
     });
 
     it('computes no percentage across a time in which it was unknown', async () => {
       const builder = new SnapshotBuilder();
-      const collector = bench.collector();
+      const collector = fixture.collector();
       const percents: (number | undefined)[] = [];
       for (const code of [undefined, undefined, 'EACCES', undefined, undefined]) {
-        bench.nowMs += 2000;
-        bench.tree.machine({ cpu: [bench.nowMs, 0, 0, bench.nowMs], bootTimeSec: 1_700_000_000 });
-        bench.errors.clear();
-        if (code) bench.errors.set('stat', code);
+        fixture.nowMs += 2000;
+        fixture.tree.machine({
+          cpu: [fixture.nowMs, 0, 0, fixture.nowMs],
+          bootTimeSec: 1_700_000_000,
+        });
+        fixture.errors.clear();
+        if (code) fixture.errors.set('stat', code);
         percents.push(builder.next(await collector.collect()).machine.cpuPercent);
       }
       assert.deepEqual(percents, [undefined, 50, undefined, undefined, 50]);

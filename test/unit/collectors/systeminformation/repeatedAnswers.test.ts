@@ -4,25 +4,28 @@ import {
   SystemInformationCollector,
   type Library,
 } from '../../../../src/collectors/systeminformation/systemInformationCollector';
-import { LibraryBench, LINUX, NOW_MS } from '../../../support/libraryBench';
+import { LibraryFixture, LINUX, NOW_MS } from '../../../support/libraryFixture';
 
 describe('SystemInformationCollector, asked again within half a second, when the library repeats its last answer', () => {
-  let bench: LibraryBench;
-  beforeEach(() => (bench = new LibraryBench()));
+  let fixture: LibraryFixture;
+  beforeEach(() => (fixture = new LibraryFixture()));
 
   /** A library that looks again only once `looksAtMs` has come. */
   function repeating(looksAtMs: number) {
-    const first = [bench.whole({ pid: 42 })];
+    const first = [fixture.whole({ pid: 42 })];
     const library = {
       readMemory: () => Promise.resolve({ total: 1, available: 1 }),
       listProcesses: () =>
         Promise.resolve({
-          list: bench.elapsedMs < looksAtMs ? first : [bench.whole({ pid: 43 })],
+          list: fixture.elapsedMs < looksAtMs ? first : [fixture.whole({ pid: 43 })],
         }),
     } as unknown as Library;
-    const clock = { wallMs: () => NOW_MS + bench.elapsedMs, monotonicMs: () => bench.elapsedMs };
+    const clock = {
+      wallMs: () => NOW_MS + fixture.elapsedMs,
+      monotonicMs: () => fixture.elapsedMs,
+    };
     const pause = (ms: number) => {
-      bench.elapsedMs += ms;
+      fixture.elapsedMs += ms;
       return Promise.resolve();
     };
     return new SystemInformationCollector(LINUX, () => Promise.resolve(library), clock, pause);

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { CollectError } from '../../../../src/collectors/collector';
 import { SystemInformationCollector } from '../../../../src/collectors/systeminformation/systemInformationCollector';
 import { MASK } from '../../../../src/core/redaction/harmlessValue';
-import { LibraryBench, LINUX, NOW_MS, WINDOWS } from '../../../support/libraryBench';
+import { LibraryFixture, LINUX, NOW_MS, WINDOWS } from '../../../support/libraryFixture';
 
 describe('SystemInformationCollector', () => {
-  let bench: LibraryBench;
-  beforeEach(() => (bench = new LibraryBench()));
+  let fixture: LibraryFixture;
+  beforeEach(() => (fixture = new LibraryFixture()));
 
   it('brings an entry into the common form', async () => {
-    bench.list = [{}];
-    const { processes, machine } = await bench.collector().collect();
+    fixture.list = [{}];
+    const { processes, machine } = await fixture.collector().collect();
     assert.deepEqual(
       processes,
       [
@@ -40,12 +40,12 @@ describe('SystemInformationCollector', () => {
   it('shows a command line of Windows once, without the program before it', async () => {
     const program = 'C:\\Program Files\\nodejs\\node.exe';
     const whole = { name: 'node.exe', path: program, params: '', user: '' };
-    bench.list = [
+    fixture.list = [
       { ...whole, pid: 8, command: `"${program}" server.js` },
       // Nothing but the name, where it may not be read.
       { ...whole, pid: 4, name: 'System', path: '', command: 'System' },
     ];
-    const { processes } = await bench.collector(WINDOWS).collect();
+    const { processes } = await fixture.collector(WINDOWS).collect();
     assert.deepEqual(
       processes.map(({ commandLine, nice, uid }) => [commandLine, nice, uid]),
       [
@@ -56,12 +56,12 @@ describe('SystemInformationCollector', () => {
   });
 
   it('masks secrets in command lines, before they are cut, and in names', async () => {
-    bench.list = [
+    fixture.list = [
       { pid: 8, params: '--token "a b" -v' },
       { pid: 9, params: `${'x'.repeat(2020)} https://u:SECRET@example.org/` },
       { pid: 10, name: 'worker --token=abc', command: 'worker --token=abc', params: '', path: '' },
     ];
-    const { processes } = await bench.collector().collect();
+    const { processes } = await fixture.collector().collect();
     const [whole, cut, title] = processes;
     assert.equal(whole?.commandLine, `/usr/bin/node --token "${MASK}" -v`);
     assert.match(cut?.commandLine ?? '', /x https:\/\/u?[^A-Z]*…$/);
@@ -69,12 +69,12 @@ describe('SystemInformationCollector', () => {
   });
 
   it('marks kernel threads by parent and want of memory', async () => {
-    bench.list = [
+    fixture.list = [
       { pid: 2, parentPid: 0, memVsz: 0, params: '' },
       { pid: 9, parentPid: 2, memVsz: 0 },
       { pid: 10, parentPid: 2, memVsz: 10 },
     ];
-    const { processes } = await bench.collector().collect();
+    const { processes } = await fixture.collector().collect();
     assert.deepEqual(
       processes.map(({ kernelThread }) => kernelThread),
       [true, true, false],
@@ -83,7 +83,7 @@ describe('SystemInformationCollector', () => {
 
   it('does not know the memory of a process that lives and is said to have none', async () => {
     const none = { memRss: 0, memVsz: 0 };
-    bench.list = [
+    fixture.list = [
       { pid: 2, parentPid: 0, ...none },
       // It is swapped out.
       { pid: 7, memRss: 0, memVsz: 5 },
@@ -105,7 +105,7 @@ describe('SystemInformationCollector', () => {
         ),
       kernelProcess: (pid: number) => (pid >= 10 ? living : undefined),
     };
-    const { processes } = await bench.collector(traits).collect();
+    const { processes } = await fixture.collector(traits).collect();
     assert.deepEqual(
       processes.map(({ pid, rssBytes, virtualBytes }) => [pid, rssBytes, virtualBytes]),
       [
@@ -120,7 +120,7 @@ describe('SystemInformationCollector', () => {
   });
 
   it('takes an empty list for a failure', async () => {
-    await assert.rejects(bench.collector().collect(), CollectError);
+    await assert.rejects(fixture.collector().collect(), CollectError);
   });
 
   it('takes a library that cannot be had for a failure', async () => {

@@ -67,14 +67,14 @@ describe('A query with a budget', () => {
   it('finds what stands beyond the cut of a command line', () => {
     const parsed = parseQuery('com.example.ShopMain');
     assert.ok(parsed.ok);
-    const matcher = compileQuery(parsed.query, longLineOf);
+    const compiled = compileQuery(parsed.query, longLineOf);
     assert.deepEqual(
-      processes.map((one) => matcher.accepts(one, 0)),
+      processes.map((one) => compiled.accepts(one, 0)),
       [true, false, false],
     );
     const [java] = processes;
     const at = LINE.indexOf('com.example');
     assert.ok(java);
-    assert.deepEqual(matcher.marks(java).commandLine, [{ from: at, to: at + 20 }]);
+    assert.deepEqual(compiled.marks(java).commandLine, [{ from: at, to: at + 20 }]);
   });
 });

@@ -32,12 +32,12 @@ const kernelThread: ProcessInfo = {
   startTimeMs: undefined,
 };
 
-function matcher(text: string) {
+function compiled(text: string) {
   const result = parseQuery(text);
   assert.ok(result.ok, text);
   return compileQuery(result.query);
 }
-const accepts = (text: string, one: ProcessInfo = node) => matcher(text).accepts(one, NOW_MS);
+const accepts = (text: string, one: ProcessInfo = node) => compiled(text).accepts(one, NOW_MS);
 
 /** A text with what was found in brackets. */
 function marked(text: string, ranges: readonly { from: number; to: number }[]): string {
@@ -60,8 +60,8 @@ const someProcesses: fc.Arbitrary<ProcessInfo> = fc
 describe('Query on a process', () => {
   it('accepts all when nothing is asked, and says so', () => {
     assert.ok(accepts(''));
-    assert.ok(matcher(' ').isEmpty);
-    assert.ok(!matcher('a').isEmpty);
+    assert.ok(compiled(' ').isEmpty);
+    assert.ok(!compiled('a').isEmpty);
   });
 
   it('finds words in name, command line and user in any case, and a pid by its number', () => {
@@ -102,7 +102,7 @@ describe('Query on a process', () => {
 
   it('finds a process by the ports that are known, and by no port that it may have', () => {
     const matches = (text: string, listeningPorts: string | undefined) =>
-      matcher(text).accepts(info({ pid: 1, listeningPorts }), 0);
+      compiled(text).accepts(info({ pid: 1, listeningPorts }), 0);
     assert.ok(matches('port:80', '80,443,?'));
     assert.ok(!matches('port:3000', '80,443,?'));
     assert.ok(!matches('port!=3000', '80,443,?') && !matches('port!=3000', undefined));
@@ -145,7 +145,7 @@ describe('Query on a process', () => {
 
   it('marks what was found, where it was found', () => {
     const mixed = { ...node, name: 'NodeJS' };
-    const marks = matcher('node srvr ad cwd:shop').marks(mixed);
+    const marks = compiled('node srvr ad cwd:shop').marks(mixed);
     assert.equal(marked('NodeJS', marks.name), '[Node]JS');
     assert.match(
       marked(node.commandLine ?? '', marks.commandLine),
@@ -156,20 +156,20 @@ describe('Query on a process', () => {
   });
 
   it('marks nothing that was turned away', () => {
-    assert.deepEqual(matcher('-node or name!=x').marks(node).name, []);
-    assert.equal(marked('node', matcher('-(-node)').marks(node).name), '[node]');
+    assert.deepEqual(compiled('-node or name!=x').marks(node).name, []);
+    assert.equal(marked('node', compiled('-(-node)').marks(node).name), '[node]');
   });
 
   it('says which fields it depends on, the ones read on request among them', () => {
-    assert.deepEqual([...matcher('cpu>5').fields], ['cpuPercent']);
-    const { fields, dependsOnTime } = matcher('-(cwd:x or port:1) io>1 age<5m');
+    assert.deepEqual([...compiled('cpu>5').fields], ['cpuPercent']);
+    const { fields, dependsOnTime } = compiled('-(cwd:x or port:1) io>1 age<5m');
     for (const field of ['cwd', 'listeningPorts', 'ioReadBytesPerSecond', 'startTimeMs'] as const) {
       assert.ok(fields.has(field), field);
     }
     assert.ok(dependsOnTime);
-    assert.ok(!matcher('node').dependsOnTime);
-    assert.ok(matcher('12').fields.has('pid'));
-    assert.deepEqual([...matcher('a').fields], ['name', 'commandLine', 'user', 'uid']);
+    assert.ok(!compiled('node').dependsOnTime);
+    assert.ok(compiled('12').fields.has('pid'));
+    assert.deepEqual([...compiled('a').fields], ['name', 'commandLine', 'user', 'uid']);
   });
 
   it('depends on no other fields than it says', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import { HOST } from '../../../support/actionsFor';
-import { ActingBench } from '../../../support/actingBench';
+import { ActingFixture } from '../../../support/actingFixture';
 import { ExecChildren } from '../../../support/execChildren';
 import { orphanRow } from '../../../support/orphanRow';
 import { info } from '../../../support/processes';
@@ -10,60 +10,60 @@ import { isAlive } from '../../../support/realRow';
 
 describe('Acting on processes that change while the user is asked', function () {
   this.timeout(20_000);
-  let bench: ActingBench;
-  beforeEach(() => (bench = new ActingBench()));
-  afterEach(() => bench.dispose());
+  let fixture: ActingFixture;
+  beforeEach(() => (fixture = new ActingFixture()));
+  afterEach(() => fixture.dispose());
 
-  for (const action of ['terminate', 'terminateTree'] as const) {
+  for (const action of ['terminate', 'killTree'] as const) {
     it(`sends nothing (${action}) when ProcLens became read-only while the question stood`, async () => {
-      const [child, row] = await bench.startRow();
+      const [child, row] = await fixture.startRow();
       const settings = { readOnly: false };
-      bench.user.meanwhile = () => (settings.readOnly = true);
-      await bench.actionsOn([row], settings).run([row.key], action);
-      assert.equal(bench.user.asked.length, 1);
-      assert.match(bench.user.told[0]?.text ?? '', /read-only/);
+      fixture.user.meanwhile = () => (settings.readOnly = true);
+      await fixture.actionsOn([row], settings).run([row.key], action);
+      assert.equal(fixture.user.asked.length, 1);
+      assert.match(fixture.user.told[0]?.text ?? '', /read-only/);
       assert.ok(isAlive(child.pid));
     });
 
     it(`sends nothing (${action}) to what is protected since the question was put`, async () => {
-      const [child, row] = await bench.startRow();
-      const [other, otherRow] = await bench.startRow();
+      const [child, row] = await fixture.startRow();
+      const [other, otherRow] = await fixture.startRow();
       const host = info({ ...HOST, ppid: row.pid, startTimeMs: undefined });
-      bench.user.meanwhile = () => (bench.later = [host, info({ ...row, ppid: 1 }), otherRow]);
-      await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
+      fixture.user.meanwhile = () => (fixture.later = [host, info({ ...row, ppid: 1 }), otherRow]);
+      await fixture.actionsOn([row, otherRow]).run([row.key, otherRow.key], action);
       assert.match(
-        bench.user.told[0]?.text ?? '',
+        fixture.user.told[0]?.text ?? '',
         /editor runs inside it.* Nothing else was signalled/,
       );
       assert.ok(isAlive(child.pid) && isAlive(other.pid));
     });
 
     it(`sends nothing (${action}) to what others depend on since then`, async () => {
-      const [child, row] = await bench.startRow();
-      bench.user.meanwhile = () => (bench.later = [HOST, info({ ...row, name: 'sshd' })]);
-      await bench.actionsOn([row]).run([row.key], action);
-      assert.match(bench.user.told[0]?.text ?? '', /remote logins/);
-      assert.equal(bench.user.told.length, 1);
+      const [child, row] = await fixture.startRow();
+      fixture.user.meanwhile = () => (fixture.later = [HOST, info({ ...row, name: 'sshd' })]);
+      await fixture.actionsOn([row]).run([row.key], action);
+      assert.match(fixture.user.told[0]?.text ?? '', /remote logins/);
+      assert.equal(fixture.user.told.length, 1);
       assert.ok(isAlive(child.pid));
     });
   }
 
   it('lists each in the log where more are refused than a message can name', async () => {
-    const started = await Promise.all(Array.from({ length: 27 }, () => bench.startRow()));
+    const started = await Promise.all(Array.from({ length: 27 }, () => fixture.startRow()));
     const rows = started.map(([, row]) => row);
     const [spared, ...others] = rows;
-    bench.user.meanwhile = () => {
+    fixture.user.meanwhile = () => {
       const protectedNow = others.map((row) => info({ ...row, name: 'sshd' }));
-      bench.later = [HOST, ...(spared ? [spared] : []), ...protectedNow];
+      fixture.later = [HOST, ...(spared ? [spared] : []), ...protectedNow];
     };
-    await bench.actionsOn(rows).run(
+    await fixture.actionsOn(rows).run(
       rows.map(({ key }) => key),
       'terminate',
     );
-    const text = bench.user.told[0]?.text ?? '';
+    const text = fixture.user.told[0]?.text ?? '';
     assert.match(text, /remote logins.* 1 more process was not signalled\. Nothing else was/);
     assert.match(text, /The log lists all of them\.$/);
-    const left = bench.logged.filter((line) => line.endsWith('not signalled'));
+    const left = fixture.logged.filter((line) => line.endsWith('not signalled'));
     assert.equal(new Set(left).size, rows.length);
     assert.equal(left.length, rows.length);
     assert.ok(started.every(([{ pid }]) => isAlive(pid)));
@@ -71,43 +71,48 @@ describe('Acting on processes that change while the user is asked', function () 
 
   describe('shows what it asks about as it is', () => {
     it('by a look of its own before the question', async () => {
-      const [, row] = await bench.startRow();
-      bench.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
-      bench.user.says = false;
-      await bench.actionsOn([info({ ...row, commandLine: 'sleep 1' })]).run([row.key], 'terminate');
-      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
+      const [, row] = await fixture.startRow();
+      fixture.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
+      fixture.user.says = false;
+      await fixture
+        .actionsOn([info({ ...row, commandLine: 'sleep 1' })])
+        .run([row.key], 'terminate');
+      assert.match(fixture.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
     });
 
     it('as it was last where nothing can be read', async () => {
-      const [child, row] = await bench.startRow();
-      bench.unreadable = true;
+      const [child, row] = await fixture.startRow();
+      fixture.unreadable = true;
       const exited = once(child, 'exit');
-      await bench.actionsOn([info({ ...row, commandLine: 'sleep 1' })]).run([row.key], 'terminate');
-      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: sleep 1/);
+      await fixture
+        .actionsOn([info({ ...row, commandLine: 'sleep 1' })])
+        .run([row.key], 'terminate');
+      assert.match(fixture.user.asked[0]?.detail ?? '', /Command line: sleep 1/);
       assert.deepEqual(await exited, [null, 'SIGTERM']);
     });
 
     it('and tells of one that ended just before that it had, without a question', async () => {
-      const [child, row] = await bench.startRow();
+      const [child, row] = await fixture.startRow();
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
       await exited;
-      bench.later = [HOST];
-      await bench.actionsOn([row]).run([row.key], 'terminate');
-      assert.deepEqual(bench.user.asked, []);
-      assert.match(bench.user.told[0]?.text ?? '', /had already exited; nothing was signalled/);
+      fixture.later = [HOST];
+      await fixture.actionsOn([row]).run([row.key], 'terminate');
+      assert.deepEqual(fixture.user.asked, []);
+      assert.match(fixture.user.told[0]?.text ?? '', /had already exited; nothing was signalled/);
     });
 
     const others = { name: { name: 'other' }, 'command line': { commandLine: 'sleep 2' } };
     for (const [what, fields] of Object.entries(others)) {
       it(`and sends nothing (terminateTree) to one that has another ${what} by then`, async () => {
-        const [child, plain] = await bench.startRow();
+        const [child, plain] = await fixture.startRow();
         const row = info({ ...plain, commandLine: 'sleep 1' });
-        const [other, otherRow] = await bench.startRow();
-        bench.user.meanwhile = () => (bench.later = [HOST, info({ ...row, ...fields }), otherRow]);
-        await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'terminateTree');
-        assert.equal(bench.user.asked.length, 1);
-        const text = bench.user.told[0]?.text ?? '';
+        const [other, otherRow] = await fixture.startRow();
+        fixture.user.meanwhile = () =>
+          (fixture.later = [HOST, info({ ...row, ...fields }), otherRow]);
+        await fixture.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'killTree');
+        assert.equal(fixture.user.asked.length, 1);
+        const text = fixture.user.told[0]?.text ?? '';
         assert.match(
           text,
           new RegExp(`Process ${row.pid} “sleep” was not .* command line changed`),
@@ -126,11 +131,11 @@ describe('Acting on processes that change while the user is asked', function () 
     const start = async (most: number) => {
       const child = await children.shells(most);
       const row = orphanRow(child.pid, { commandLine: 'bash first' });
-      bench.user.meanwhile = async () => {
-        if (bench.user.asked.length > most) return;
+      fixture.user.meanwhile = async () => {
+        if (fixture.user.asked.length > most) return;
         await child.exec();
-        const commandLine = `bash later ${bench.user.asked.length}`;
-        bench.later = [HOST, info({ ...row, commandLine }), ...others];
+        const commandLine = `bash later ${fixture.user.asked.length}`;
+        fixture.later = [HOST, info({ ...row, commandLine }), ...others];
       };
       const others: ProcessInfo[] = [];
       return { child, row, others };
@@ -138,11 +143,11 @@ describe('Acting on processes that change while the user is asked', function () 
 
     it('asks again with the new command line, and sends nothing before that', async () => {
       const { child, row } = await start(1);
-      bench.user.saysFirst.push(true, false);
-      await bench.actionsOn([row]).run([row.key], 'forceTerminate');
-      assert.equal(bench.user.asked.length, 2);
-      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: bash first/);
-      const again = bench.user.asked[1]?.detail ?? '';
+      fixture.user.saysFirst.push(true, false);
+      await fixture.actionsOn([row]).run([row.key], 'forceTerminate');
+      assert.equal(fixture.user.asked.length, 2);
+      assert.match(fixture.user.asked[0]?.detail ?? '', /Command line: bash first/);
+      const again = fixture.user.asked[1]?.detail ?? '';
       assert.match(again, /command line changed after you were asked/);
       assert.match(again, /Command line: bash later 1/);
       assert.ok(isAlive(child.pid));
@@ -150,23 +155,26 @@ describe('Acting on processes that change while the user is asked', function () 
 
     it('asks again about all of a selection, and signals them after the answer', async () => {
       const { child, row, others } = await start(1);
-      const [other, otherRow] = await bench.startRow();
+      const [other, otherRow] = await fixture.startRow();
       others.push(otherRow);
       const exited = once(other, 'exit');
-      await bench.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'forceTerminate');
-      assert.equal(bench.user.asked.length, 2);
-      assert.match(bench.user.asked[1]?.detail ?? '', new RegExp(`${row.pid} “bash”: bash later`));
-      assert.match(bench.user.told[0]?.text ?? '', /2 processes ended/);
+      await fixture.actionsOn([row, otherRow]).run([row.key, otherRow.key], 'forceTerminate');
+      assert.equal(fixture.user.asked.length, 2);
+      assert.match(
+        fixture.user.asked[1]?.detail ?? '',
+        new RegExp(`${row.pid} “bash”: bash later`),
+      );
+      assert.match(fixture.user.told[0]?.text ?? '', /2 processes ended/);
       await exited;
       assert.ok(!isAlive(child.pid));
     });
 
     it('leaves one alone that does so during every question', async () => {
       const { child, row } = await start(3);
-      await bench.actionsOn([row]).run([row.key], 'forceTerminate');
-      assert.equal(bench.user.asked.length, 3);
+      await fixture.actionsOn([row]).run([row.key], 'forceTerminate');
+      assert.equal(fixture.user.asked.length, 3);
       assert.match(
-        bench.user.told[0]?.text ?? '',
+        fixture.user.told[0]?.text ?? '',
         /was not signalled: its program, name, parent or command line changed/,
       );
       assert.ok(isAlive(child.pid));
@@ -175,22 +183,22 @@ describe('Acting on processes that change while the user is asked', function () 
     it('signals one that only gave itself another title', async () => {
       const child = await children.title();
       const row = orphanRow(child.pid, { name: 'perl', commandLine: 'perl first' });
-      bench.user.meanwhile = async () => {
+      fixture.user.meanwhile = async () => {
         await child.exec();
-        bench.later = [HOST, info({ ...row, name: 'later', commandLine: 'later' })];
+        fixture.later = [HOST, info({ ...row, name: 'later', commandLine: 'later' })];
       };
-      await bench.actionsOn([row]).run([row.key], 'forceTerminate');
-      assert.equal(bench.user.asked.length, 1);
-      assert.match(bench.user.told[0]?.text ?? '', /ended/);
+      await fixture.actionsOn([row]).run([row.key], 'forceTerminate');
+      assert.equal(fixture.user.asked.length, 1);
+      assert.match(fixture.user.told[0]?.text ?? '', /ended/);
     });
 
     it('asks though the setting asks for trees only, if the row showed another program', async () => {
-      const [, plain] = await bench.startRow();
+      const [, plain] = await fixture.startRow();
       const row = info({ ...plain, commandLine: 'sleep 1' });
-      bench.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
-      bench.user.says = false;
-      await bench.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
-      assert.match(bench.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
+      fixture.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
+      fixture.user.says = false;
+      await fixture.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
+      assert.match(fixture.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
     });
   });
 });

@@ -55,7 +55,7 @@ describe('What is asked and told about an action', () => {
       const lines = detail.split('\n');
       assert.equal(lines.length, 4);
       lines.forEach(assertHarmless);
-      const two = confirmationText({ ...one, processes: [row, row], action: 'terminateTree' });
+      const two = confirmationText({ ...one, processes: [row, row], action: 'killTree' });
       two.detail.split('\n').forEach(assertHarmless);
       for (const outcome of OUTCOMES) {
         for (const action of PROCESS_ACTIONS) {
@@ -93,7 +93,7 @@ describe('What is asked and told about an action', () => {
   it('lists the whole tree by name and counts it', () => {
     const { message, detail } = confirmationText({
       processes: [info({ pid: 10, name: 'make' })],
-      action: 'terminateTree',
+      action: 'killTree',
       descendants: [info({ pid: 11, name: 'sh' }), info({ pid: 12, name: 'cc' })],
       effects: [],
     });
@@ -104,7 +104,7 @@ describe('What is asked and told about an action', () => {
   it('lists each of two trees once', () => {
     const { detail } = confirmationText({
       processes: [info({ pid: 10, name: 'make' }), info({ pid: 20, name: 'make' })],
-      action: 'terminateTree',
+      action: 'killTree',
       descendants: [info({ pid: 11, name: 'cc' })],
       effects: [],
     });
@@ -117,7 +117,7 @@ describe('What is asked and told about an action', () => {
   it('says which were started while a question about a tree stood', () => {
     const { detail } = confirmationText({
       processes: [info({ pid: 10 })],
-      action: 'terminateTree',
+      action: 'killTree',
       descendants: [info({ pid: 11 }), info({ pid: 12 })],
       newcomers: [info({ pid: 12 })],
       effects: [],
@@ -199,7 +199,7 @@ describe('What is asked and told about an action', () => {
   it('lists up to 25 that are left, or left alone, and counts the rest', () => {
     const pids = Array.from({ length: 30 }, (_, i) => 101 + i);
     const survivors = pids.map((pid) => ({ info: info({ pid, name: 'x' }), outcome: 'running' }));
-    const { text } = outcomesText(survivors as Parameters<typeof outcomesText>[0], 'terminateTree');
+    const { text } = outcomesText(survivors as Parameters<typeof outcomesText>[0], 'killTree');
     assert.match(
       text,
       /^30 processes \(101 “x”, 102 “x”, .*125 “x”, and 5 more\) are still running/,
@@ -258,7 +258,7 @@ describe('What is asked and told about an action', () => {
   });
 
   it('offers to resume what keeps a signal waiting, and not after that was tried', () => {
-    for (const action of ['terminate', 'terminateTree', 'interrupt'] as const) {
+    for (const action of ['terminate', 'killTree', 'interrupt'] as const) {
       const offered = OUTCOMES.filter((outcome) => resumeHelps(outcome, action));
       assert.deepEqual(offered, ['stopped']);
     }

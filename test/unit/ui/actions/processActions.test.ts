@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { SIGNAL_ACTIONS } from '../../../../src/core/process/action';
 import type { ProcessKey } from '../../../../src/core/process/process';
 import { HOST } from '../../../support/actionsFor';
-import { ActingBench } from '../../../support/actingBench';
+import { ActingFixture } from '../../../support/actingFixture';
 import { orphanRow } from '../../../support/orphanRow';
 import { info } from '../../../support/processes';
 import { isAlive, realState } from '../../../support/realRow';
@@ -11,96 +11,96 @@ import { until } from '../../../support/until';
 
 describe('Acting on processes for the user', function () {
   this.timeout(20_000);
-  let bench: ActingBench;
-  beforeEach(() => (bench = new ActingBench()));
-  afterEach(() => bench.dispose());
+  let fixture: ActingFixture;
+  beforeEach(() => (fixture = new ActingFixture()));
+  afterEach(() => fixture.dispose());
 
   it('asks before each of them', async () => {
-    const [child, row] = await bench.startRow();
-    bench.user.says = false;
-    for (const action of [...SIGNAL_ACTIONS, 'terminateTree'] as const) {
-      await bench.actionsOn([row]).run([row.key], action);
+    const [child, row] = await fixture.startRow();
+    fixture.user.says = false;
+    for (const action of [...SIGNAL_ACTIONS, 'killTree'] as const) {
+      await fixture.actionsOn([row]).run([row.key], action);
     }
-    assert.equal(bench.user.asked.length, SIGNAL_ACTIONS.length + 1);
-    assert.deepEqual(bench.user.told, []);
+    assert.equal(fixture.user.asked.length, SIGNAL_ACTIONS.length + 1);
+    assert.deepEqual(fixture.user.told, []);
     assert.ok(isAlive(child.pid));
   });
 
   it('with treeOnly asks before trees, force and several, and for one at once', async () => {
-    const [child, row] = await bench.startRow();
-    const [, other] = await bench.startRow();
-    bench.user.says = false;
-    const lax = () => bench.actionsOn([row, other], { confirmKill: 'treeOnly' });
-    await lax().run([row.key], 'terminateTree');
+    const [child, row] = await fixture.startRow();
+    const [, other] = await fixture.startRow();
+    fixture.user.says = false;
+    const lax = () => fixture.actionsOn([row, other], { confirmKill: 'treeOnly' });
+    await lax().run([row.key], 'killTree');
     await lax().run([row.key], 'forceTerminate');
     await lax().run([row.key, other.key], 'suspend');
     // Of two one is not listed any more, and two were chosen all the same.
     await lax().run([row.key, '4242:1' as ProcessKey], 'terminate');
-    assert.deepEqual([bench.user.asked.length, bench.user.answers], [4, 4]);
+    assert.deepEqual([fixture.user.asked.length, fixture.user.answers], [4, 4]);
     assert.ok(isAlive(child.pid));
     const exited = once(child, 'exit');
     await lax().run([row.key], 'terminate');
     assert.deepEqual(await exited, [null, 'SIGTERM']);
-    assert.equal(bench.user.asked.length, 4);
+    assert.equal(fixture.user.asked.length, 4);
   });
 
   it('with treeOnly asks for what others depend on, and says what it does to them', async () => {
-    const [child] = await bench.startRow();
+    const [child] = await fixture.startRow();
     const row = orphanRow(child.pid, { name: 'sshd' });
-    bench.user.says = false;
-    await bench.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
-    assert.match(bench.user.asked[0]?.detail ?? '', /remote logins/);
+    fixture.user.says = false;
+    await fixture.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
+    assert.match(fixture.user.asked[0]?.detail ?? '', /remote logins/);
     assert.ok(isAlive(child.pid));
   });
 
   it('does nothing where ProcLens is read-only, and says so', async () => {
-    const [child, row] = await bench.startRow();
-    await bench.actionsOn([row], { readOnly: true }).run([row.key], 'forceTerminate');
-    assert.deepEqual(bench.user.asked, []);
-    assert.match(bench.user.told[0]?.text ?? '', /read-only/);
+    const [child, row] = await fixture.startRow();
+    await fixture.actionsOn([row], { readOnly: true }).run([row.key], 'forceTerminate');
+    assert.deepEqual(fixture.user.asked, []);
+    assert.match(fixture.user.told[0]?.text ?? '', /read-only/);
     assert.ok(isAlive(child.pid));
   });
 
   it('does nothing that the platform does not have, and says so', async () => {
-    const [child, row] = await bench.startRow();
-    await bench.actionsOn([row], {}, new Set(['terminate'])).run([row.key], 'suspend');
+    const [child, row] = await fixture.startRow();
+    await fixture.actionsOn([row], {}, new Set(['terminate'])).run([row.key], 'suspend');
     assert.match(
-      bench.user.told[0]?.text ?? '',
+      fixture.user.told[0]?.text ?? '',
       /“Suspend Process” does not exist on this platform/,
     );
     assert.ok(isAlive(child.pid));
   });
 
   it('asks once for a hundred requests, and signals once', async () => {
-    const [child, row] = await bench.startRow();
-    const actions = bench.actionsOn([row]);
+    const [child, row] = await fixture.startRow();
+    const actions = fixture.actionsOn([row]);
     const exited = once(child, 'exit');
     await Promise.all(Array.from({ length: 100 }, () => actions.run([row.key], 'interrupt')));
-    assert.equal(bench.user.asked.length, 1);
+    assert.equal(fixture.user.asked.length, 1);
     assert.deepEqual(await exited, [null, 'SIGINT']);
     await actions.run([row.key], 'interrupt');
-    assert.match(bench.user.told.at(-1)?.text ?? '', /was acted upon just now/);
+    assert.match(fixture.user.told.at(-1)?.text ?? '', /was acted upon just now/);
   });
 
   it('lets a question that was called off be asked again at once', async () => {
-    const [, row] = await bench.startRow();
-    const actions = bench.actionsOn([row]);
-    bench.user.says = false;
+    const [, row] = await fixture.startRow();
+    const actions = fixture.actionsOn([row]);
+    fixture.user.says = false;
     await actions.run([row.key], 'terminate');
     await actions.run([row.key], 'forceTerminate');
-    assert.equal(bench.user.asked.length, 2);
+    assert.equal(fixture.user.asked.length, 2);
   });
 
   it('leaves the protected ones of a selection out of the question, and says why', async () => {
-    const [child, row] = await bench.startRow();
+    const [child, row] = await fixture.startRow();
     const init = info({ pid: 1, ppid: 0 });
     const exited = once(child, 'exit');
-    await bench.actionsOn([init, row]).run([init.key, HOST.key, row.key], 'terminate');
-    assert.match(bench.user.asked[0]?.message ?? '', new RegExp(`^Kill process ${child.pid} `));
+    await fixture.actionsOn([init, row]).run([init.key, HOST.key, row.key], 'terminate');
+    assert.match(fixture.user.asked[0]?.message ?? '', new RegExp(`^Kill process ${child.pid} `));
     await exited;
-    await until(() => bench.user.told.length > 0);
-    assert.equal(bench.user.told.length, 1, 'one message: the panel shows one at a time');
-    const [{ tone, text } = assert.fail()] = bench.user.told;
+    await until(() => fixture.user.told.length > 0);
+    assert.equal(fixture.user.told.length, 1, 'one message: the panel shows one at a time');
+    const [{ tone, text } = assert.fail()] = fixture.user.told;
     assert.equal(tone, 'error');
     assert.match(text, /Process 1 .* keeps the whole system running\./);
     assert.match(text, new RegExp(`Process ${HOST.pid} .* extension host`));
@@ -108,51 +108,51 @@ describe('Acting on processes for the user', function () {
   });
 
   it('offers Force Kill and Resume for one that is suspended, each after a question', async () => {
-    const [child, row] = await bench.startRow();
+    const [child, row] = await fixture.startRow();
     child.kill('SIGSTOP');
     await until(() => realState(child.pid) === 'stopped');
-    bench.user.presses = 'Resume Process';
+    fixture.user.presses = 'Resume Process';
     const exited = once(child, 'exit');
-    await bench.actionsOn([row]).run([row.key], 'terminate');
-    assert.deepEqual(bench.user.offered[0], ['Force Kill Process', 'Resume Process']);
+    await fixture.actionsOn([row]).run([row.key], 'terminate');
+    assert.deepEqual(fixture.user.offered[0], ['Force Kill Process', 'Resume Process']);
     assert.deepEqual(await exited, [null, 'SIGTERM']);
-    assert.equal(bench.user.asked.length, 2);
+    assert.equal(fixture.user.asked.length, 2);
   });
 
   it('offers force when a request is ignored, and ends it after one more question', async () => {
-    const child = await bench.children.startScript(
+    const child = await fixture.children.startScript(
       'trap "" TERM; echo set; while :; do sleep 0.2; done',
     );
     const row = orphanRow(child.pid);
-    bench.user.presses = 'Force Kill Process';
+    fixture.user.presses = 'Force Kill Process';
     const exited = once(child, 'exit');
-    await bench.actionsOn([row]).run([row.key], 'terminate');
+    await fixture.actionsOn([row]).run([row.key], 'terminate');
     assert.deepEqual(await exited, [null, 'SIGKILL']);
-    assert.deepEqual(bench.user.offered[0], ['Force Kill Process']);
-    assert.equal(bench.user.asked.length, 2);
+    assert.deepEqual(fixture.user.offered[0], ['Force Kill Process']);
+    assert.equal(fixture.user.asked.length, 2);
   });
 
   it('asks a second time, with the effect, for what others depend on', async () => {
-    const [child] = await bench.startRow();
+    const [child] = await fixture.startRow();
     const row = orphanRow(child.pid, { name: 'sshd' });
-    bench.user.saysFirst.push(true, false);
-    await bench.actionsOn([row]).run([row.key], 'terminate');
-    const [first, second] = bench.user.asked;
+    fixture.user.saysFirst.push(true, false);
+    await fixture.actionsOn([row]).run([row.key], 'terminate');
+    const [first, second] = fixture.user.asked;
     assert.match(second?.message ?? '', /^It carries remote logins/);
     assert.notEqual(first?.title, second?.title);
     assert.ok(isAlive(child.pid));
     const exited = once(child, 'exit');
-    await bench.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
-    assert.equal(bench.user.asked.length, 4);
+    await fixture.actionsOn([row], { confirmKill: 'treeOnly' }).run([row.key], 'terminate');
+    assert.equal(fixture.user.asked.length, 4);
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 
   it('tells what was refused when the question about the others is called off', async () => {
-    const [child, row] = await bench.startRow();
-    bench.user.says = false;
-    await bench.actionsOn([row]).run([HOST.key, row.key], 'terminate');
-    assert.match(bench.user.told[0]?.text ?? '', /extension host/);
-    assert.equal(bench.user.told.length, 1);
+    const [child, row] = await fixture.startRow();
+    fixture.user.says = false;
+    await fixture.actionsOn([row]).run([HOST.key, row.key], 'terminate');
+    assert.match(fixture.user.told[0]?.text ?? '', /extension host/);
+    assert.equal(fixture.user.told.length, 1);
     assert.ok(isAlive(child.pid));
   });
 });

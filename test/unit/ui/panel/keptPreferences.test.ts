@@ -32,17 +32,17 @@ describe('Kept preferences', () => {
   it('keep what another window changed in the meantime', () => {
     const shared = memento() as never;
     const [first, second] = [new KeptPreferences(shared, 'a'), new KeptPreferences(shared, 'a')];
-    const start = { savedQueries: ['old'], filterText: '', sort: 'cpu' };
+    const start = { savedFilters: ['old'], filterText: '', sort: 'cpu' };
     first.keep(start);
-    first.keep({ ...start, savedQueries: ['old', 'mine'], filterText: 'x' }, start);
+    first.keep({ ...start, savedFilters: ['old', 'mine'], filterText: 'x' }, start);
     // The page of the second window still has what both began with.
     second.keep({ ...start, sort: 'name' }, start);
-    assert.deepEqual(first.last, { savedQueries: ['old', 'mine'], filterText: 'x', sort: 'name' });
+    assert.deepEqual(first.last, { savedFilters: ['old', 'mine'], filterText: 'x', sort: 'name' });
     second.keep(
-      { ...start, sort: 'name', savedQueries: ['old', 'theirs'] },
+      { ...start, sort: 'name', savedFilters: ['old', 'theirs'] },
       { ...start, sort: 'name' },
     );
-    assert.deepEqual((first.last as { savedQueries: unknown }).savedQueries, [
+    assert.deepEqual((first.last as { savedFilters: unknown }).savedFilters, [
       'old',
       'theirs',
       'mine',
@@ -55,13 +55,13 @@ describe('Kept preferences', () => {
     for (let round = 0; round < 50; round++) {
       const windows = ['a', 'b'].map((id) => ({ id, kept: new KeptPreferences(shared, 'm') }));
       // A page takes up the first ten, which is all that it shows.
-      const raw = windows[0]?.kept.last as { recentQueries: string[] } | undefined;
+      const raw = windows[0]?.kept.last as { recentFilters: string[] } | undefined;
       for (const { id, kept } of windows) {
         const mine = Array.from({ length: most }, (_, i) => `${id} ${round} ${i}`);
-        kept.keep({ recentQueries: mine }, raw ?? { recentQueries: [] });
+        kept.keep({ recentFilters: mine }, raw ?? { recentFilters: [] });
       }
-      const { recentQueries } = windows[0]?.kept.last as { recentQueries: string[] };
-      assert.equal(recentQueries.length, 2 * most);
+      const { recentFilters } = windows[0]?.kept.last as { recentFilters: string[] };
+      assert.equal(recentFilters.length, 2 * most);
     }
   });
 
@@ -75,14 +75,14 @@ describe('Kept preferences', () => {
   it('forget a filter that one window removes while another adds one', () => {
     const shared = memento() as never;
     const kept = new KeptPreferences(shared, 'a');
-    const start = { savedQueries: ['a', 'b'], columns: { hidden: ['x'], widths: {} } };
+    const start = { savedFilters: ['a', 'b'], columns: { hidden: ['x'], widths: {} } };
     kept.keep(start);
-    kept.keep({ ...start, savedQueries: ['b'] }, start);
-    kept.keep({ ...start, savedQueries: ['a', 'b', 'c'] }, start);
+    kept.keep({ ...start, savedFilters: ['b'] }, start);
+    kept.keep({ ...start, savedFilters: ['a', 'b', 'c'] }, start);
     kept.keep({ ...start, columns: { hidden: ['x'], widths: { name: 9 } } }, start);
     kept.keep({ ...start, columns: { hidden: ['x', 'y'], widths: {} } }, start);
     assert.deepEqual(kept.last, {
-      savedQueries: ['b', 'c'],
+      savedFilters: ['b', 'c'],
       columns: { hidden: ['x', 'y'], widths: { name: 9 } },
     });
   });

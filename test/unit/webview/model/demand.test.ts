@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ExtraField } from '../../../../src/core/process/process';
-import { Demand } from '../../../../webview/model/panelDemand';
+import { ExtrasWanted } from '../../../../webview/model/extrasWanted';
 
 describe('The demand for what is read on request', () => {
   it('is told when it changes, in whatever order fields come', () => {
     const told: (readonly ExtraField[])[] = [];
-    const demand = new Demand((extras) => told.push(extras));
+    const demand = new ExtrasWanted((extras) => told.push(extras));
     demand.update(['pid', 'name']);
     assert.deepEqual(told, []);
     demand.update(['listeningPorts', 'cwd', 'pid']);

@@ -1,142 +1,142 @@
 import assert from 'node:assert/strict';
 import { tcpTable } from '../../../../support/tcpTable';
-import { ExtrasBench } from '../../../../support/extrasBench';
+import { ExtrasFixture } from '../../../../support/extrasFixture';
 
 describe('What is read of ports only while wanted', () => {
-  let bench: ExtrasBench;
-  beforeEach(() => (bench = new ExtrasBench()));
-  afterEach(() => bench.tree.dispose());
+  let fixture: ExtrasFixture;
+  beforeEach(() => (fixture = new ExtrasFixture()));
+  afterEach(() => fixture.tree.dispose());
 
   it('is every port that a process listens on, once, ascending, of IPv4 and IPv6', async () => {
-    bench.add(42);
-    bench.sockets(42, 11, 12, 13, 14);
-    bench.add(43);
-    bench.sockets(43, 99);
-    bench.listening(42, [
+    fixture.add(42);
+    fixture.sockets(42, 11, 12, 13, 14);
+    fixture.add(43);
+    fixture.sockets(43, 99);
+    fixture.listening(42, [
       { port: 8080, inode: 12 },
       { port: 80, inode: 11 },
       { port: 22, inode: 99 },
     ]);
-    bench.tree.write(
+    fixture.tree.write(
       '42/net/tcp6',
       tcpTable([
         { port: 8080, inode: 13 },
         { port: 65_535, inode: 14 },
       ]),
     );
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,8080,65535');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,8080,65535');
   });
 
   it('is the same for all who share a socket', async () => {
     for (const pid of [42, 43]) {
-      bench.add(pid);
-      bench.sockets(pid, 11);
-      bench.listening(pid, [{ port: 80, inode: 11 }]);
+      fixture.add(pid);
+      fixture.sockets(pid, 11);
+      fixture.listening(pid, [{ port: 80, inode: 11 }]);
     }
-    await bench.tick(0, 'ports');
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
-    assert.equal((await bench.tick(43, 'ports')).listeningPorts, '80');
+    await fixture.tick(0, 'ports');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
+    assert.equal((await fixture.tick(43, 'ports')).listeningPorts, '80');
   });
 
   it('is known anew at the next tick when somebody who ran listens', async () => {
-    bench.add(42);
-    bench.add(43);
-    await bench.settle();
-    await bench.tick(0, 'ports');
-    bench.sockets(42, 11);
-    for (const pid of [42, 43]) bench.listening(pid, [{ port: 80, inode: 11 }]);
-    bench.runs(42, 2);
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
-    assert.ok(bench.extraReads().every((path) => !path.startsWith('43/fd')));
+    fixture.add(42);
+    fixture.add(43);
+    await fixture.settle();
+    await fixture.tick(0, 'ports');
+    fixture.sockets(42, 11);
+    for (const pid of [42, 43]) fixture.listening(pid, [{ port: 80, inode: 11 }]);
+    fixture.runs(42, 2);
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
+    assert.ok(fixture.extraReads().every((path) => !path.startsWith('43/fd')));
   });
 
   it('ends with the socket, without another look at the process', async () => {
-    bench.add(42);
-    bench.sockets(42, 11);
-    bench.listening(42, [{ port: 80, inode: 11 }]);
-    await bench.settle();
-    await bench.tick(0, 'ports');
-    bench.listening(42, []);
-    bench.tree.remove('42/fd/3');
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
-    assert.ok(!bench.extraReads().includes('42/fd'));
+    fixture.add(42);
+    fixture.sockets(42, 11);
+    fixture.listening(42, [{ port: 80, inode: 11 }]);
+    await fixture.settle();
+    await fixture.tick(0, 'ports');
+    fixture.listening(42, []);
+    fixture.tree.remove('42/fd/3');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '');
+    assert.ok(!fixture.extraReads().includes('42/fd'));
   });
 
   it('comes from all descriptors of who runs only now and then while nobody new listens', async () => {
-    bench.add(42);
-    bench.sockets(42, 11);
-    bench.listening(42, [{ port: 80, inode: 11 }]);
+    fixture.add(42);
+    fixture.sockets(42, 11);
+    fixture.listening(42, [{ port: 80, inode: 11 }]);
     let looks = 0;
     for (let times = 2; times < 22; times++) {
-      bench.runs(42, times);
-      await bench.tick(42, 'ports');
-      looks += bench.reads.filter((path) => path === '42/fd').length;
+      fixture.runs(42, times);
+      await fixture.tick(42, 'ports');
+      looks += fixture.reads.filter((path) => path === '42/fd').length;
     }
     // Forty seconds, at most every ten.
     assert.equal(looks, 4);
   });
 
   it('reads the table of each network namespace once', async () => {
-    for (const pid of [42, 43, 44]) bench.add(pid);
-    bench.sockets(42, 11);
-    for (const pid of [43, 44]) bench.sockets(pid, 12);
-    bench.listening(42, [{ port: 80, inode: 11 }]);
-    bench.listening(43, [{ port: 3000, inode: 12 }], 'net:[2]');
-    bench.listening(44, [{ port: 3000, inode: 12 }], 'net:[2]');
+    for (const pid of [42, 43, 44]) fixture.add(pid);
+    fixture.sockets(42, 11);
+    for (const pid of [43, 44]) fixture.sockets(pid, 12);
+    fixture.listening(42, [{ port: 80, inode: 11 }]);
+    fixture.listening(43, [{ port: 3000, inode: 12 }], 'net:[2]');
+    fixture.listening(44, [{ port: 3000, inode: 12 }], 'net:[2]');
     const ports = [];
-    for (const pid of [42, 43, 44]) ports.push((await bench.tick(pid, 'ports')).listeningPorts);
+    for (const pid of [42, 43, 44]) ports.push((await fixture.tick(pid, 'ports')).listeningPorts);
     assert.deepEqual(ports, ['80', '3000', '3000']);
-    assert.ok(!bench.reads.includes('44/net/tcp'));
+    assert.ok(!fixture.reads.includes('44/net/tcp'));
   });
 
   it('is found for a socket of another namespace than that of its holder', async () => {
-    for (const pid of [42, 43]) bench.add(pid);
-    bench.sockets(42, 11);
-    bench.listening(42, [], 'net:[2]');
-    bench.listening(43, [{ port: 80, inode: 11 }], 'net:[1]');
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    for (const pid of [42, 43]) fixture.add(pid);
+    fixture.sockets(42, 11);
+    fixture.listening(42, [], 'net:[2]');
+    fixture.listening(43, [{ port: 80, inode: 11 }], 'net:[1]');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
   });
 
   it('is found in the namespace of the collector, though no process in it can be read', async () => {
-    bench.add(42);
-    bench.sockets(42, 11);
-    bench.listening(42, [], 'net:[2]');
-    bench.tree.link('self/ns/net', 'net:[1]');
-    bench.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    fixture.add(42);
+    fixture.sockets(42, 11);
+    fixture.listening(42, [], 'net:[2]');
+    fixture.tree.link('self/ns/net', 'net:[1]');
+    fixture.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
   });
 
   it('is not known of a process with a socket that may be in an unreadable namespace', async () => {
-    for (const pid of [42, 43, 44, 45]) bench.add(pid);
-    bench.sockets(42, 11);
-    bench.sockets(43, 12, 13);
-    for (const pid of [42, 43, 44]) bench.listening(pid, [{ port: 80, inode: 12 }]);
-    bench.listening(45, [], 'net:[2]');
-    bench.errors.set('45/net/tcp', 'EACCES');
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, undefined);
-    assert.equal((await bench.tick(43, 'ports')).listeningPorts, '80,?');
+    for (const pid of [42, 43, 44, 45]) fixture.add(pid);
+    fixture.sockets(42, 11);
+    fixture.sockets(43, 12, 13);
+    for (const pid of [42, 43, 44]) fixture.listening(pid, [{ port: 80, inode: 12 }]);
+    fixture.listening(45, [], 'net:[2]');
+    fixture.errors.set('45/net/tcp', 'EACCES');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, undefined);
+    assert.equal((await fixture.tick(43, 'ports')).listeningPorts, '80,?');
     // It has no socket at all.
-    assert.equal((await bench.tick(44, 'ports')).listeningPorts, '');
+    assert.equal((await fixture.tick(44, 'ports')).listeningPorts, '');
   });
 
   describe('in a namespace with a listener that has no known holder', () => {
     beforeEach(() => {
-      bench.tree.link('self/ns/net', 'net:[1]');
-      bench.tree.write('self/net/tcp', tcpTable([{ port: 22, inode: 99 }]));
-      for (const pid of [42, 43, 44]) bench.add(pid);
-      bench.sockets(43, 11);
+      fixture.tree.link('self/ns/net', 'net:[1]');
+      fixture.tree.write('self/net/tcp', tcpTable([{ port: 22, inode: 99 }]));
+      for (const pid of [42, 43, 44]) fixture.add(pid);
+      fixture.sockets(43, 11);
       for (const pid of [43, 44]) {
         const listeners = [
           { port: 80, inode: 11 },
           { port: 443, inode: 12 },
         ];
-        bench.listening(pid, listeners, 'net:[2]');
+        fixture.listening(pid, listeners, 'net:[2]');
       }
     });
     const ports = async () => {
-      await bench.tick(0, 'ports');
+      await fixture.tick(0, 'ports');
       const seen = [];
-      for (const pid of [42, 43, 44]) seen.push((await bench.tick(pid, 'ports')).listeningPorts);
+      for (const pid of [42, 43, 44]) seen.push((await fixture.tick(pid, 'ports')).listeningPorts);
       return seen;
     };
 
@@ -146,103 +146,104 @@ describe('What is read of ports only while wanted', () => {
 
     it('is known again once that is closed', async () => {
       await ports();
-      for (const pid of [43, 44]) bench.listening(pid, [{ port: 80, inode: 11 }], 'net:[2]');
+      for (const pid of [43, 44]) fixture.listening(pid, [{ port: 80, inode: 11 }], 'net:[2]');
       assert.deepEqual(await ports(), ['', '80', '']);
     });
 
     it('is known if a process of another namespace has it', async () => {
-      bench.sockets(42, 12);
+      fixture.sockets(42, 12);
       assert.deepEqual(await ports(), ['443', '80', '']);
-      bench.tree.remove('42/fd/3');
-      bench.runs(42, 2);
-      bench.nowMs += 10_000;
+      fixture.tree.remove('42/fd/3');
+      fixture.runs(42, 2);
+      fixture.nowMs += 10_000;
       assert.deepEqual(await ports(), ['', '80,?', undefined]);
     });
   });
 
   it('is none of a process that ends while it is looked at, and not known of one that hides', async () => {
-    for (const pid of [42, 43, 44]) bench.add(pid);
-    const list = bench.list.bind(bench);
-    bench.list = (path) => {
-      if (path === '42/fd') bench.tree.remove('42');
+    for (const pid of [42, 43, 44]) fixture.add(pid);
+    const list = fixture.list.bind(fixture);
+    fixture.list = (path) => {
+      if (path === '42/fd') fixture.tree.remove('42');
       return list(path);
     };
-    bench.errors.set('43/fd', 'ENOENT');
-    bench.errors.set('44/fd', 'EACCES');
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
-    assert.equal((await bench.tick(43, 'ports')).listeningPorts, undefined);
-    assert.equal((await bench.tick(44, 'ports')).listeningPorts, undefined);
+    fixture.errors.set('43/fd', 'ENOENT');
+    fixture.errors.set('44/fd', 'EACCES');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '');
+    assert.equal((await fixture.tick(43, 'ports')).listeningPorts, undefined);
+    assert.equal((await fixture.tick(44, 'ports')).listeningPorts, undefined);
   });
 
   it('asks another process of a namespace when the first has just ended', async () => {
-    for (const pid of [42, 43, 44]) bench.add(pid);
-    bench.sockets(44, 11);
-    bench.listening(44, [], 'net:[3]');
-    bench.listening(42, [{ port: 80, inode: 11 }], 'net:[2]');
-    bench.listening(43, [{ port: 80, inode: 11 }], 'net:[2]');
-    bench.errors.set('42/net/tcp', 'ENOENT');
-    assert.equal((await bench.tick(44, 'ports')).listeningPorts, '80');
+    for (const pid of [42, 43, 44]) fixture.add(pid);
+    fixture.sockets(44, 11);
+    fixture.listening(44, [], 'net:[3]');
+    fixture.listening(42, [{ port: 80, inode: 11 }], 'net:[2]');
+    fixture.listening(43, [{ port: 80, inode: 11 }], 'net:[2]');
+    fixture.errors.set('42/net/tcp', 'ENOENT');
+    assert.equal((await fixture.tick(44, 'ports')).listeningPorts, '80');
   });
 
   it('reads few tables in a tick however many namespaces there are, and all in turn', async function () {
     this.timeout(20_000);
     const pids = Array.from({ length: 40 }, (_, i) => 100 + i);
     for (const pid of pids) {
-      bench.add(pid);
-      bench.sockets(pid, pid);
-      bench.listening(pid, [{ port: pid, inode: pid }], `net:[${pid}]`);
+      fixture.add(pid);
+      fixture.sockets(pid, pid);
+      fixture.listening(pid, [{ port: pid, inode: pid }], `net:[${pid}]`);
     }
     for (let tick = 0; tick < 3; tick++) {
-      const { listeningPorts } = await bench.tick(139, 'ports');
-      const tables = bench.reads.filter((path) => path.endsWith('/net/tcp'));
+      const { listeningPorts } = await fixture.tick(139, 'ports');
+      const tables = fixture.reads.filter((path) => path.endsWith('/net/tcp'));
       assert.ok(tables.length <= 16, `${tables.length} tables in one tick`);
       assert.equal(listeningPorts, tick < 2 ? undefined : '139');
     }
     for (const pid of pids) {
-      assert.equal((await bench.tick(pid, 'ports')).listeningPorts, String(pid));
+      assert.equal((await fixture.tick(pid, 'ports')).listeningPorts, String(pid));
     }
   });
 
   it('is read from the beginning of a table of many connections', async () => {
-    bench.add(42);
-    bench.sockets(42, 1);
+    fixture.add(42);
+    fixture.sockets(42, 1);
     const many = Array.from({ length: 5000 }, (_, at) => ({
       port: 50_000,
       inode: 100 + at,
       state: '01',
     }));
-    bench.listening(42, [{ port: 80, inode: 1 }, ...many]);
+    fixture.listening(42, [{ port: 80, inode: 1 }, ...many]);
     const limits: number[] = [];
-    const read = bench.read.bind(bench);
-    bench.read = (path, limit) => {
+    const read = fixture.read.bind(fixture);
+    fixture.read = (path, limit) => {
       if (path === '42/net/tcp') limits.push(limit);
       return read(path, limit);
     };
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
     assert.deepEqual(limits, [16 * 1024]);
   });
 
   it('is read on while all of what was read listens', async () => {
-    bench.add(42);
-    bench.sockets(42, 400);
+    fixture.add(42);
+    fixture.sockets(42, 400);
     const all = Array.from({ length: 500 }, (_, at) => ({ port: 1 + at, inode: 1 + at }));
-    bench.listening(42, all);
-    bench.add(43);
-    bench.sockets(43, ...all.map(({ inode }) => inode));
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '400');
+    fixture.listening(42, all);
+    fixture.add(43);
+    fixture.sockets(43, ...all.map(({ inode }) => inode));
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '400');
   });
 
   it('is not looked for without bounds in one tick, and who waits is next', async () => {
     const pids = [42, 43, 44, 45];
-    for (const pid of pids) bench.add(pid);
-    await bench.settle();
+    for (const pid of pids) fixture.add(pid);
+    await fixture.settle();
     const links = Array.from({ length: 5000 }, (_, fd) => String(fd));
-    const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
-    bench.list = (path) => (path?.endsWith('/fd') ? (bench.reads.push(path), links) : list(path));
-    bench.readLink = (path) => (path.includes('/fd/') ? '/dev/null' : readLink(path));
+    const [list, readLink] = [fixture.list.bind(fixture), fixture.readLink.bind(fixture)];
+    fixture.list = (path) =>
+      path?.endsWith('/fd') ? (fixture.reads.push(path), links) : list(path);
+    fixture.readLink = (path) => (path.includes('/fd/') ? '/dev/null' : readLink(path));
     const looked = async () => {
-      await bench.tick(0, 'ports');
-      return bench.reads.filter((path) => path.endsWith('/fd'));
+      await fixture.tick(0, 'ports');
+      return fixture.reads.filter((path) => path.endsWith('/fd'));
     };
     assert.deepEqual(await looked(), ['42/fd', '43/fd']);
     assert.deepEqual(await looked(), ['44/fd', '45/fd']);
@@ -250,47 +251,47 @@ describe('What is read of ports only while wanted', () => {
   });
 
   it('is never said to be none of a process with many descriptors until all were read', async () => {
-    bench.add(42);
+    fixture.add(42);
     const links = Array.from({ length: 19_800 }, (_, fd) => String(fd)).sort();
-    const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
-    bench.list = (path) => (path === '42/fd' ? links : list(path));
-    bench.readLink = (path) => {
+    const [list, readLink] = [fixture.list.bind(fixture), fixture.readLink.bind(fixture)];
+    fixture.list = (path) => (path === '42/fd' ? links : list(path));
+    fixture.readLink = (path) => {
       if (path === '42/fd/19799') return 'socket:[11]';
       return path.startsWith('42/fd/') ? '/dev/null' : readLink(path);
     };
-    bench.listening(42, [{ port: 80, inode: 11 }]);
+    fixture.listening(42, [{ port: 80, inode: 11 }]);
     const seen = [];
     for (let tick = 0; tick < 5; tick++) {
-      seen.push((await bench.tick(42, 'ports')).listeningPorts);
+      seen.push((await fixture.tick(42, 'ports')).listeningPorts);
     }
     assert.deepEqual(seen, [undefined, undefined, undefined, undefined, '80']);
   });
 
   it('shows a listener among the first descriptors at once', async () => {
-    bench.add(42);
+    fixture.add(42);
     const links = Array.from({ length: 19_800 }, (_, fd) => String(fd)).sort();
-    const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
-    bench.list = (path) => (path === '42/fd' ? links : list(path));
-    bench.readLink = (path) => {
+    const [list, readLink] = [fixture.list.bind(fixture), fixture.readLink.bind(fixture)];
+    fixture.list = (path) => (path === '42/fd' ? links : list(path));
+    fixture.readLink = (path) => {
       if (path === '42/fd/3') return 'socket:[11]';
       return path.startsWith('42/fd/') ? '/dev/null' : readLink(path);
     };
-    bench.listening(42, [{ port: 80, inode: 11 }]);
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
-    for (let tick = 0; tick < 3; tick++) await bench.tick(42, 'ports');
-    assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+    fixture.listening(42, [{ port: 80, inode: 11 }]);
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
+    for (let tick = 0; tick < 3; tick++) await fixture.tick(42, 'ports');
+    assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
   });
 
   describe('of a process whose 19,800 descriptors take several ticks to read', () => {
     let links: string[];
     let sockets: Map<number, number>;
     beforeEach(() => {
-      bench.add(42);
+      fixture.add(42);
       links = Array.from({ length: 19_800 }, (_, fd) => String(fd));
       sockets = new Map();
-      const [list, readLink] = [bench.list.bind(bench), bench.readLink.bind(bench)];
-      bench.list = (path) => (path === '42/fd' ? links : list(path));
-      bench.readLink = (path) => {
+      const [list, readLink] = [fixture.list.bind(fixture), fixture.readLink.bind(fixture)];
+      fixture.list = (path) => (path === '42/fd' ? links : list(path));
+      fixture.readLink = (path) => {
         const [, fd] = /^42\/fd\/(\d+)$/.exec(path) ?? [];
         if (fd === undefined) return readLink(path);
         const inode = sockets.get(Number(fd));
@@ -299,27 +300,27 @@ describe('What is read of ports only while wanted', () => {
     });
 
     it('is not said to be none if it comes to listen meanwhile', async () => {
-      await bench.settle();
-      const seen = [(await bench.tick(42, 'ports')).listeningPorts];
+      await fixture.settle();
+      const seen = [(await fixture.tick(42, 'ports')).listeningPorts];
       sockets.set(0, 11);
-      bench.listening(42, [{ port: 80, inode: 11 }]);
-      bench.runs(42, 2);
+      fixture.listening(42, [{ port: 80, inode: 11 }]);
+      fixture.runs(42, 2);
       for (let tick = 0; tick < 9; tick++) {
-        seen.push((await bench.tick(42, 'ports')).listeningPorts);
+        seen.push((await fixture.tick(42, 'ports')).listeningPorts);
       }
       assert.deepEqual([...new Set(seen)], [undefined, '80']);
     });
 
     it('is found at a descriptor that was opened meanwhile', async () => {
-      await bench.settle();
-      bench.listening(42, [{ port: 80, inode: 11 }]);
-      await bench.tick(42, 'ports');
+      await fixture.settle();
+      fixture.listening(42, [{ port: 80, inode: 11 }]);
+      await fixture.tick(42, 'ports');
       links.push('19800');
       sockets.set(19_800, 11);
-      bench.runs(42, 2);
+      fixture.runs(42, 2);
       const seen = [];
       for (let tick = 0; tick < 4; tick++) {
-        seen.push((await bench.tick(42, 'ports')).listeningPorts);
+        seen.push((await fixture.tick(42, 'ports')).listeningPorts);
       }
       assert.deepEqual(seen, [undefined, undefined, undefined, '80']);
     });
@@ -328,66 +329,66 @@ describe('What is read of ports only while wanted', () => {
   describe('of a process whose sockets are not listening', () => {
     const FDINFO = 'pos:\t0\nflags:\t02000002\nmnt_id:\t9\n';
     const searched = () =>
-      bench.reads.filter((path) => /\/net\/(?!tcp6?$)/.test(path) || path.includes('/fdinfo/'));
+      fixture.reads.filter((path) => /\/net\/(?!tcp6?$)/.test(path) || path.includes('/fdinfo/'));
 
     beforeEach(() => {
-      bench.add(42);
-      bench.tree.link('self/ns/net', 'net:[1]');
-      bench.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
+      fixture.add(42);
+      fixture.tree.link('self/ns/net', 'net:[1]');
+      fixture.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
     });
 
     it('is none if each is found as one of another kind', async () => {
-      bench.sockets(42, 12, 13, 14, 15);
-      bench.tree.write('42/fdinfo/3', `${FDINFO}ino:\t12\nscm_fds: 0\n`);
-      bench.tree.write('self/net/udp', tcpTable([{ port: 53, inode: 13, state: '07' }]));
-      bench.tree.write(
+      fixture.sockets(42, 12, 13, 14, 15);
+      fixture.tree.write('42/fdinfo/3', `${FDINFO}ino:\t12\nscm_fds: 0\n`);
+      fixture.tree.write('self/net/udp', tcpTable([{ port: 53, inode: 13, state: '07' }]));
+      fixture.tree.write(
         'self/net/netlink',
         'sk               Eth Pid        Groups   Rmem     Wmem     Dump  Locks    Drops    Inode\n' +
           '00000000fc18c62e 4   0          00000000 0        0        0     2        0        14      \n',
       );
       const connected = { port: 5000, inode: 15, state: '01' };
-      bench.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }, connected]));
-      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '');
+      fixture.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }, connected]));
+      assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '');
     });
 
     it('is not known while one of them is found nowhere, which is not tried at every tick', async () => {
-      bench.sockets(42, 11, 12);
-      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+      fixture.sockets(42, 11, 12);
+      assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
       assert.ok(searched().includes('self/net/udp'));
-      await bench.settle();
-      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+      await fixture.settle();
+      assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
       assert.deepEqual(searched(), ['42/fdinfo/4', 'self/net/unix', ...searched().slice(2)]);
       for (let tick = 0; tick < 3; tick++) {
-        assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+        assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
         assert.deepEqual(searched(), []);
       }
     });
 
     it('is not taken for none because of a path that pretends to be a line of the table', async () => {
-      bench.sockets(42, 11, 12, 13);
-      bench.tree.write('42/fdinfo/5', `${FDINFO}ino:\t13\nscm_fds: 0\n`);
+      fixture.sockets(42, 11, 12, 13);
+      fixture.tree.write('42/fdinfo/5', `${FDINFO}ino:\t13\nscm_fds: 0\n`);
       const line = (inode: number) =>
         `0000000000000000: 00000002 00000000 00010000 0001 01 ${inode}`;
-      bench.tree.write('self/net/unix', `Num\n${line(13)} /x\n${line(12)}\n`);
-      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80,?');
+      fixture.tree.write('self/net/unix', `Num\n${line(13)} /x\n${line(12)}\n`);
+      assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
     });
 
     it('is found in the table of Unix sockets where descriptors do not tell', async () => {
-      bench.sockets(42, 11, 12);
-      bench.tree.write('42/fdinfo/4', FDINFO);
+      fixture.sockets(42, 11, 12);
+      fixture.tree.write('42/fdinfo/4', FDINFO);
       const line = '0000000000000000: 00000002 00000000 00010000 0001 01    12 /run/a b';
-      bench.tree.write('self/net/unix', `Num       RefCount Protocol\n${line}\n`);
-      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+      fixture.tree.write('self/net/unix', `Num       RefCount Protocol\n${line}\n`);
+      assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
     });
 
     it('does not count one that was closed before it was looked for', async () => {
-      bench.sockets(42, 11, 12);
-      const read = bench.read.bind(bench);
-      bench.read = (path, limit) => {
-        if (path === 'self/net/udp') bench.tree.remove('42/fd/4');
+      fixture.sockets(42, 11, 12);
+      const read = fixture.read.bind(fixture);
+      fixture.read = (path, limit) => {
+        if (path === 'self/net/udp') fixture.tree.remove('42/fd/4');
         return read(path, limit);
       };
-      assert.equal((await bench.tick(42, 'ports')).listeningPorts, '80');
+      assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
     });
   });
 });

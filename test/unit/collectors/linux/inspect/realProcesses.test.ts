@@ -156,7 +156,7 @@ describe('Inspecting real processes', function () {
 
     it('says of each part that cannot be read whose it is', async () => {
       const { program, ...parts } = await inspectAsOther(keyOf(root ? process.pid : 1));
-      const denied = { ok: false, reason: 'denied', owner: root ? userInfo().username : 'root' };
+      const denied = { ok: false, reason: 'denied', user: root ? userInfo().username : 'root' };
       const refused = [
         program.exe,
         program.cwd,

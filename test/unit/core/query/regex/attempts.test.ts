@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AttemptMoves, type Attempts } from '../../../../../src/core/query/regex/attempts';
+import { ThreadMoves, type Threads } from '../../../../../src/core/query/regex/threads';
 import { parsePattern } from '../../../../../src/core/query/regex/parsePattern';
 import { makeProgram } from '../../../../../src/core/query/regex/program';
 import { Steps } from '../../../../../src/core/query/regex/steps';
@@ -8,12 +8,12 @@ import { Steps } from '../../../../../src/core/query/regex/steps';
 const MOST_KNOWN = 1000;
 
 /** All attempts that are kept with these. */
-function keptWith(attempts: Attempts): ReadonlySet<unknown> {
+function keptWith(attempts: Threads): ReadonlySet<unknown> {
   const kept = new Set<unknown>([attempts]);
   for (const one of kept) {
     const { begun, moves } = one as {
-      readonly begun: Attempts | undefined;
-      readonly moves: readonly ({ readonly next: Attempts } | undefined)[];
+      readonly begun: Threads | undefined;
+      readonly moves: readonly ({ readonly next: Threads } | undefined)[];
     };
     if (begun) kept.add(begun);
     for (const move of moves) if (move) kept.add(move.next);
@@ -25,7 +25,7 @@ describe('Attempts of a regular expression', () => {
   it('are kept up to a bound, however many texts are searched', () => {
     const steps = new Steps(makeProgram(parsePattern('a.{12}b', true)));
     const { alphabet } = steps;
-    const moves = new AttemptMoves(steps);
+    const moves = new ThreadMoves(steps);
     const seen = new Set<string>();
     const text = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 20, maxLength: 20 });
     for (const one of fc.sample(text, { numRuns: 2000, seed: 1 })) {
@@ -33,7 +33,7 @@ describe('Attempts of a regular expression', () => {
       for (let i = 0; i < one.length; i++) {
         attempts = moves.begin(attempts);
         seen.add(attempts.at.join());
-        attempts = moves.move(attempts, alphabet.signOf(one.charCodeAt(i)), 'word').next;
+        attempts = moves.move(attempts, alphabet.classOf(one.charCodeAt(i)), 'word').next;
       }
     }
     assert.ok(keptWith(moves.none).size <= MOST_KNOWN);

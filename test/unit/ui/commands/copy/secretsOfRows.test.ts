@@ -7,7 +7,7 @@ import { ProcessActions } from '../../../../../src/ui/actions/processActions';
 import { commandLineText, rowsText } from '../../../../../src/ui/commands/copyTexts';
 import { SECRET_LINES } from '../../../../fixtures/commandLines/secretLines';
 import { info, snapshot } from '../../../../support/processes';
-import { ProcfsBench } from '../../../../support/procfsBench';
+import { ProcfsFixture } from '../../../../support/procfsFixture';
 
 const FIRST_PID = 1000;
 const HOST = info({ pid: 7 });
@@ -15,19 +15,19 @@ const HANGING = { inspect: () => Promise.reject(new Error('It hangs.')) };
 
 /** Rows as the collector reads them, of processes that have the corpus for command lines. */
 describe('Of the secrets in command lines', () => {
-  let bench: ProcfsBench;
+  let fixture: ProcfsFixture;
   let rows: ProcessInfo[];
   before(async () => {
-    bench = new ProcfsBench();
+    fixture = new ProcfsFixture();
     // With this name of its thread a process is called by its first argument.
     for (const [i, [args]] of SECRET_LINES.entries()) {
-      bench.tree.add(FIRST_PID + i, { comm: 'MainThread', args });
+      fixture.tree.add(FIRST_PID + i, { comm: 'MainThread', args });
     }
-    const { processes } = await bench.collector().collect();
+    const { processes } = await fixture.collector().collect();
     rows = processes.map((row) => info({ ...row, cpuPercent: 1 }));
     assert.equal(rows.length, SECRET_LINES.length);
   });
-  after(() => bench.tree.dispose());
+  after(() => fixture.tree.dispose());
 
   /** Fails with the texts that have a secret of the row's command line in them. */
   async function assertNoSecret(textOf: (row: ProcessInfo) => string | Promise<string>) {
@@ -44,7 +44,7 @@ describe('Of the secrets in command lines', () => {
   it('none is in a copied row', () => assertNoSecret((row) => rowsText([row])));
 
   it('none is in a copied command line, whether or not its arguments are known', async () => {
-    const inspector = new ProcfsInspector({ procRoot: bench.tree.root });
+    const inspector = new ProcfsInspector({ procRoot: fixture.tree.root });
     const source = {
       inspect: (key: ProcessInfo['key']) =>
         Promise.resolve(inspector.inspect(key, { environment: false })),
@@ -87,8 +87,8 @@ describe('Of the secrets in command lines', () => {
       // The process is still there when the question is asked, and gone when it is answered.
       const gone = () => undefined;
       const guard = { currentState: gone, stateOfProgram: gone, close: gone };
-      const run = (openGuard: () => typeof guard | undefined) =>
-        new ProcessActions({ ...context, snapshots, openGuard, gate: new ActionGate() }).run(
+      const run = (openIdentity: () => typeof guard | undefined) =>
+        new ProcessActions({ ...context, snapshots, openIdentity, gate: new ActionGate() }).run(
           [row.key],
           'terminate',
         );

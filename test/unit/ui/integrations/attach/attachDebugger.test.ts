@@ -3,8 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import type { ProcessInfo } from '../../../../../src/core/process/process';
 import type { Debuggers } from '../../../../../src/ui/integrations/attach/attachDebugger';
 import type { AttachConfiguration } from '../../../../../src/ui/integrations/attach/debuggers';
-import { HOST, type ActionBench } from '../../../../support/actionsFor';
-import { ActingBench } from '../../../../support/actingBench';
+import { HOST, type ActionFixture } from '../../../../support/actionsFor';
+import { ActingFixture } from '../../../../support/actingFixture';
 import { ExecChildren } from '../../../../support/execChildren';
 import { orphanRow } from '../../../../support/orphanRow';
 import { info } from '../../../../support/processes';
@@ -13,10 +13,10 @@ import { until } from '../../../../support/until';
 
 describe('Attaching a debugger for the user', function () {
   this.timeout(20_000);
-  let bench: ActingBench;
-  beforeEach(() => (bench = new ActingBench()));
+  let fixture: ActingFixture;
+  beforeEach(() => (fixture = new ActingFixture()));
   const children = new ExecChildren();
-  afterEach(() => Promise.all([bench.dispose(), children.end()]));
+  afterEach(() => Promise.all([fixture.dispose(), children.end()]));
 
   const started: AttachConfiguration[] = [];
   beforeEach(() => started.splice(0));
@@ -28,23 +28,23 @@ describe('Attaching a debugger for the user', function () {
   };
   const attach = (
     rows: readonly ProcessInfo[],
-    settings?: ActionBench['settings'],
+    settings?: ActionFixture['settings'],
     key = rows[0]?.key,
   ) => {
     assert.ok(key);
-    return bench.actionsOn(rows, settings).attach(key, debuggers);
+    return fixture.actionsOn(rows, settings).attach(key, debuggers);
   };
 
   it('asks first whatever the setting, and says what it does', async () => {
-    const [, row] = await bench.startRow();
-    bench.user.says = false;
+    const [, row] = await fixture.startRow();
+    fixture.user.says = false;
     await attach([row], { confirmKill: 'treeOnly' });
-    assert.match(bench.user.asked[0]?.message ?? '', new RegExp(`process ${row.pid} “sleep”`));
-    assert.match(bench.user.asked[0]?.detail ?? '', /halted/);
+    assert.match(fixture.user.asked[0]?.message ?? '', new RegExp(`process ${row.pid} “sleep”`));
+    assert.match(fixture.user.asked[0]?.detail ?? '', /halted/);
     await attach([info({ ...row, name: 'node' })], { confirmKill: 'treeOnly' });
-    assert.match(bench.user.asked[1]?.detail ?? '', /SIGUSR1/);
-    assert.deepEqual([started, bench.user.told], [[], []]);
-    bench.user.says = true;
+    assert.match(fixture.user.asked[1]?.detail ?? '', /SIGUSR1/);
+    assert.deepEqual([started, fixture.user.told], [[], []]);
+    fixture.user.says = true;
     await attach([row]);
     assert.deepEqual(started, [
       { type: 'lldb', request: 'attach', name: `Attach to process ${row.pid}`, pid: row.pid },
@@ -54,47 +54,47 @@ describe('Attaching a debugger for the user', function () {
   it('asks again about one that runs another program by the time of the answer', async () => {
     const child = await children.shell();
     const row = orphanRow(child.pid, { commandLine: 'bash first' });
-    bench.user.meanwhile = async () => {
-      if (bench.user.asked.length > 1) return;
+    fixture.user.meanwhile = async () => {
+      if (fixture.user.asked.length > 1) return;
       await child.exec();
-      bench.later = [HOST, info({ ...row, commandLine: 'bash later' })];
+      fixture.later = [HOST, info({ ...row, commandLine: 'bash later' })];
     };
-    bench.user.saysFirst.push(true, false);
+    fixture.user.saysFirst.push(true, false);
     await attach([row]);
-    const again = bench.user.asked[1]?.detail ?? '';
+    const again = fixture.user.asked[1]?.detail ?? '';
     assert.match(again, /command line changed after you were asked/);
     assert.match(again, /Command line: bash later/);
     assert.deepEqual(started, []);
   });
 
   it('does not begin with one that ended while the question stood', async () => {
-    const [child, row] = await bench.startRow();
-    bench.user.meanwhile = async () => {
+    const [child, row] = await fixture.startRow();
+    fixture.user.meanwhile = async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
     };
     await attach([row]);
-    assert.match(bench.user.told[0]?.text ?? '', /already exited/);
+    assert.match(fixture.user.told[0]?.text ?? '', /already exited/);
     assert.deepEqual(started, []);
   });
 
   it('is refused for what ProcLens lives in, and where read-only, even since the question', async () => {
-    const [, row] = await bench.startRow();
+    const [, row] = await fixture.startRow();
     await attach([row], {}, HOST.key);
-    assert.match(bench.user.told[0]?.text ?? '', /extension host/);
+    assert.match(fixture.user.told[0]?.text ?? '', /extension host/);
     await attach([row], { readOnly: true });
-    assert.match(bench.user.told[1]?.text ?? '', /read-only/);
-    assert.deepEqual(bench.user.asked, []);
+    assert.match(fixture.user.told[1]?.text ?? '', /read-only/);
+    assert.deepEqual(fixture.user.asked, []);
     const settings = { readOnly: false };
-    bench.user.meanwhile = () => (settings.readOnly = true);
+    fixture.user.meanwhile = () => (settings.readOnly = true);
     await attach([row], settings);
-    assert.match(bench.user.told[2]?.text ?? '', /read-only/);
+    assert.match(fixture.user.told[2]?.text ?? '', /read-only/);
     assert.deepEqual(started, []);
   });
 
   it('leaves the process to other actions while the debugger does not answer', async () => {
-    const [child, row] = await bench.startRow();
-    const actions = bench.actionsOn([row]);
+    const [child, row] = await fixture.startRow();
+    const actions = fixture.actionsOn([row]);
     const session = new EventEmitter();
     const asked = once(session, 'asked');
     const start = async () => {
@@ -114,24 +114,24 @@ describe('Attaching a debugger for the user', function () {
     assert.deepEqual(await exited, [null, 'SIGTERM']);
     session.emit('refused');
     await attached;
-    assert.match(bench.user.told.at(-1)?.text ?? '', /debugger did not attach/);
+    assert.match(fixture.user.told.at(-1)?.text ?? '', /debugger did not attach/);
   });
 
   it('asks twice where others depend on it', async () => {
-    const [child] = await bench.startRow();
-    bench.user.saysFirst.push(true, false);
+    const [child] = await fixture.startRow();
+    fixture.user.saysFirst.push(true, false);
     await attach([orphanRow(child.pid, { name: 'sshd' })]);
-    assert.match(bench.user.asked[1]?.message ?? '', /remote logins/);
+    assert.match(fixture.user.asked[1]?.message ?? '', /remote logins/);
     assert.deepEqual(started, []);
   });
 
   it('waits for another action on the same process', async () => {
-    const [, row] = await bench.startRow();
-    const actions = bench.actionsOn([row]);
-    bench.user.says = false;
-    bench.user.meanwhile = () => actions.attach(row.key, debuggers);
+    const [, row] = await fixture.startRow();
+    const actions = fixture.actionsOn([row]);
+    fixture.user.says = false;
+    fixture.user.meanwhile = () => actions.attach(row.key, debuggers);
     await actions.run([row.key], 'terminate');
-    assert.equal(bench.user.asked.length, 1);
-    assert.match(bench.user.told[0]?.text ?? '', /is still running\.$/);
+    assert.equal(fixture.user.asked.length, 1);
+    assert.match(fixture.user.told[0]?.text ?? '', /is still running\.$/);
   });
 });

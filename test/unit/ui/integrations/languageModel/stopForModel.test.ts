@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { OpenIdentityGuard } from '../../../../../src/ending/identityGuard';
-import { pinProcess } from '../../../../../src/ending/pinnedProcess';
+import type { OpenIdentity } from '../../../../../src/ending/identity';
+import { openKernelIdentity } from '../../../../../src/ending/kernelIdentity';
 import type { ProcessInfo, ProcessKey } from '../../../../../src/core/process/process';
 import type { ActionGate } from '../../../../../src/ui/actions/actionEntrance';
 import type { ActionContext } from '../../../../../src/ui/actions/processActions';
@@ -93,11 +93,11 @@ describe('What a language model wants stopped', function () {
 
     it('while ProcLens looks at the process: no question is put either', async () => {
       const { child, stop, gate, key } = await start();
-      const openGuard: OpenIdentityGuard = (info) => {
+      const openIdentity: OpenIdentity = (info) => {
         chat.cancel();
-        return pinProcess(info);
+        return openKernelIdentity(info);
       };
-      await assert.rejects(stop({ openGuard }), CANCELLED);
+      await assert.rejects(stop({ openIdentity }), CANCELLED);
       await over(gate, key);
       assert.deepEqual([user.asked, user.told], [[], []]);
       assert.ok(isAlive(child.pid));
@@ -155,17 +155,17 @@ describe('What a language model wants stopped', function () {
     it('after the answer, as long as there was no signal', async () => {
       const { child, stop } = await start();
       // Where looking at the identity takes a while, as it does on other platforms.
-      const openGuard: OpenIdentityGuard = (info) => {
-        const guard = pinProcess(info);
+      const openIdentity: OpenIdentity = (info) => {
+        const identity = openKernelIdentity(info);
         const stateOfProgram = async () => {
-          const state = await guard?.stateOfProgram();
+          const state = await identity?.stateOfProgram();
           chat.cancel();
           return state;
         };
-        return guard && { ...guard, stateOfProgram };
+        return identity && { ...identity, stateOfProgram };
       };
       assert.match(
-        await stop({ openGuard }),
+        await stop({ openIdentity }),
         /was not signalled: the request for it was cancelled/,
       );
       assert.deepEqual([user.asked.length, user.told.length], [1, 1]);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { findExecutable } from '../../../../../scripts/lib/findExecutable.mjs';
 import { curlCommand } from '../../../../../src/ui/integrations/localApi/apiToken';
-import { ApiBench, API_TOKEN } from '../../../../support/apiBench';
+import { ApiFixture, API_TOKEN } from '../../../../support/apiFixture';
 import { until } from '../../../../support/until';
 
 /** The bytes of every file below this folder. */
@@ -58,16 +58,16 @@ describe('The command that asks the local API', function () {
         console.log(`      skipped: this needs Linux with ${name} and script`);
         this.skip();
       }
-      const bench = await ApiBench.start();
+      const fixture = await ApiFixture.start();
       // Keeps what it gets waiting, so that the arguments can be looked at meanwhile.
       let release: () => void = () => undefined;
-      bench.waits = new Promise((resolve) => (release = resolve));
+      fixture.waits = new Promise((resolve) => (release = resolve));
       const shell = inTerminal(`${name} ${flags}`);
       let shown = '';
       shell.stdout.setEncoding('utf8').on('data', (piece: string) => (shown += piece));
       const shows = (what: RegExp) => until(() => what.test(shown), 10_000, String(what));
       try {
-        const command = curlCommand(`http://127.0.0.1:${bench.server.port}`, 'posix');
+        const command = curlCommand(`http://127.0.0.1:${fixture.server.port}`, 'posix');
         assert.ok(!command.includes('\n'));
         shell.stdin.write(`${keep}; echo "terminal $(tty)."\n`);
         await shows(/^terminal \S+\./m);
@@ -78,7 +78,7 @@ describe('The command that asks the local API', function () {
         const echoes = () => !execFileSync('stty', ['-a', '-F', terminal]).includes(' -echo ');
         await until(() => !echoes(), 5000, 'what is typed is not shown');
         shell.stdin.write(`${API_TOKEN}\n`);
-        await until(() => bench.looks > 0, 5000, 'curl has asked');
+        await until(() => fixture.looks > 0, 5000, 'curl has asked');
         const running = allArguments();
         assert.match(running, /curl\0-s\0-H\0@-\0/);
         assert.ok(!running.includes(API_TOKEN));
@@ -95,7 +95,7 @@ describe('The command that asks the local API', function () {
       } finally {
         release();
         shell.stdin.end();
-        await bench.stop();
+        await fixture.stop();
       }
     });
   }
@@ -103,14 +103,14 @@ describe('The command that asks the local API', function () {
   it('says in a word what is wrong without the token', async function () {
     // Windows has another one.
     if (process.platform === 'win32') this.skip();
-    const bench = await ApiBench.start();
+    const fixture = await ApiFixture.start();
     try {
-      const command = curlCommand(`http://127.0.0.1:${bench.server.port}`, 'posix');
+      const command = curlCommand(`http://127.0.0.1:${fixture.server.port}`, 'posix');
       const shell = spawn('bash', ['-c', command], { stdio: ['pipe', 'pipe', 'ignore'] });
       shell.stdin.end('wrong\n');
       assert.match(await text(shell.stdout), /"code":"unauthorized"/);
     } finally {
-      await bench.stop();
+      await fixture.stop();
     }
   });
 

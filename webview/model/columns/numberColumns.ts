@@ -4,7 +4,7 @@ import { shownDateTime } from '../../elements/shownTime';
 import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';
 
 /** More facts about each process, shown once they are chosen. */
-export const FACT_COLUMNS: readonly Column[] = [
+export const NUMBER_COLUMNS: readonly Column[] = [
   {
     id: 'ppid',
     field: 'ppid',

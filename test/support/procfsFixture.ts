@@ -7,7 +7,7 @@ import { ProcTree } from './procTree';
 export const BOOT_MS = 1_700_000_000_000;
 
 /** A tree read through a place where errors can be put in, with a clock that is set by hand. */
-export class ProcfsBench implements ProcFiles {
+export class ProcfsFixture implements ProcFiles {
   readonly tree = new ProcTree();
   /** Paths; the listing of the root is ''. */
   readonly reads: string[] = [];

@@ -34,7 +34,7 @@ export function started(ageMs: number, nowMs: number): string {
 }
 
 /** A library that lists what the test says, at the time that the test says. */
-export class LibraryBench {
+export class LibraryFixture {
   list: Partial<Entry>[] = [];
   elapsedMs = 0;
   /** By how much the clock on the wall was set. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { OccasionalDemand } from '../../../src/sampling/occasionalDemand';
+import { OccasionalFields } from '../../../src/sampling/occasionalFields';
 import { Sampler } from '../../../src/sampling/sampler';
 import { FakeClock } from '../../support/fakeClock';
 import { FakeSource } from '../../support/fakeSource';
@@ -12,7 +12,7 @@ describe('What is wanted now and then', () => {
     sampler.setInterval(intervalMs);
     // To the third tick; the second comes early.
     await clock.pass(intervalMs === undefined ? 0 : 500 + intervalMs);
-    return { clock, source, sampler, demand: new OccasionalDemand(sampler, clock) };
+    return { clock, source, sampler, demand: new OccasionalFields(sampler, clock) };
   };
 
   it('is there at once if it is nothing special', async () => {

@@ -11,13 +11,13 @@ export class TooYoungError extends IdentityUnknownError {
 }
 
 /**
- * `'otherProgram'`: it ran exec since the guard was opened, or has a different name, parent or
+ * `'otherProgram'`: it ran exec since the identity was opened, or has a different name, parent or
  * command line where these are all that can be compared.
  */
 export type ProgramState = ProcessState | 'otherProgram' | undefined;
 
 /** Pins the identity of one process between the question to the user and the signal. */
-export interface IdentityGuard {
+export interface Identity {
   /**
    * The state of the very process that was pinned; `undefined` once it is gone, even if its pid
    * was reused. The caller signals in the same turn in which it gets the answer.
@@ -26,7 +26,7 @@ export interface IdentityGuard {
   currentState(): Promise<ProcessState | undefined> | ProcessState | undefined;
   /**
    * As {@link currentState}, for a process that the user was asked about by its name and command
-   * line: `'otherProgram'` if it ran exec since the guard was opened, which keeps pid and start.
+   * line: `'otherProgram'` if it ran exec since the identity was opened, which keeps pid and start.
    * @throws {IdentityUnknownError} also where only the program cannot be verified.
    */
   stateOfProgram(): Promise<ProgramState> | ProgramState;
@@ -41,10 +41,10 @@ export interface IdentityGuard {
 }
 
 /**
- * Opens a guard; `undefined` if that process is gone or its pid was reused. The guard knows the
+ * Opens an identity; `undefined` if that process is gone or its pid was reused. The identity knows the
  * program from here on: show the user a row that was read after this call.
  * @throws {IdentityUnknownError}
  */
-export type OpenIdentityGuard = (
+export type OpenIdentity = (
   info: ProcessInfo,
-) => Promise<IdentityGuard | undefined> | IdentityGuard | undefined;
+) => Promise<Identity | undefined> | Identity | undefined;

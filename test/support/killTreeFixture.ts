@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { killTree } from '../../src/ending/killTree';
 import type { KillTreeRequest, KillTreeResult } from '../../src/ending/killTreeRequest';
-import { pinProcess } from '../../src/ending/pinnedProcess';
+import { openKernelIdentity } from '../../src/ending/kernelIdentity';
 import type { ProcessInfo } from '../../src/core/process/process';
 import { buildTree } from '../../src/core/process/tree';
 import { RealChildren, type RealChild } from './realChildren';
@@ -18,7 +18,7 @@ export const RESPAWNS = `while :; do sleep 611.${RUN} >/dev/null & p=$!; echo $p
 export const outcomesOf = ({ outcomes }: KillTreeResult) => outcomes.map(({ outcome }) => outcome);
 
 /** Real trees of processes, and their end. */
-export class KillTreeBench {
+export class KillTreeFixture {
   readonly children = new RealChildren();
   readonly snapshots = new RealSnapshots();
 
@@ -29,7 +29,7 @@ export class KillTreeBench {
     return killTree({
       roots: [realRow(root.pid)],
       snapshots: this.snapshots,
-      openGuard: pinProcess,
+      openIdentity: openKernelIdentity,
       protectionOf: () => undefined,
       claim: () => true,
       confirm: () => Promise.resolve(true),

@@ -6,7 +6,7 @@ import { element, setText } from '../../elements/dom';
 import { translate } from '../../../src/core/text/translate';
 
 /** Limits, load, swap and how long the machine is up: each only where there is any. */
-export class MachineFacts {
+export class MachineFields {
   readonly limits = fact(
     'limits',
     l10n.t(

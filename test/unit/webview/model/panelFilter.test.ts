@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { QueryFilter } from '../../../../webview/model/queryFilter';
+import { PanelFilter } from '../../../../webview/model/panelFilter';
 import { info } from '../../../support/processes';
 
 describe('The filter of the search box', () => {
@@ -7,7 +7,7 @@ describe('The filter of the search box', () => {
   const shell = info({ pid: 2, name: 'sh', cpuPercent: 0 });
 
   it('is none while nothing is asked for', () => {
-    const filter = new QueryFilter();
+    const filter = new PanelFilter();
     assert.equal(filter.rowFilter, undefined);
     filter.take('  ');
     assert.equal(filter.rowFilter, undefined);
@@ -15,7 +15,7 @@ describe('The filter of the search box', () => {
   });
 
   it('is the same object while the text is the same', () => {
-    const filter = new QueryFilter();
+    const filter = new PanelFilter();
     filter.take('cpu>5');
     const { rowFilter } = filter;
     filter.take('cpu>5');
@@ -28,20 +28,20 @@ describe('The filter of the search box', () => {
   });
 
   it('is what stands before a mistake where nothing was asked for before, as after a reload', () => {
-    const filter = new QueryFilter();
+    const filter = new PanelFilter();
     filter.take('name:node cpu>');
     assert.ok(filter.mistake);
     assert.deepEqual(
       [node, shell].map((one) => filter.rowFilter?.accepts(one, 0)),
       [true, false],
     );
-    const none = new QueryFilter();
+    const none = new PanelFilter();
     none.take('(name:node cpu>');
     assert.equal(none.rowFilter, undefined);
   });
 
   it('does not look for the name of a field as for a word once it is one', () => {
-    const filter = new QueryFilter();
+    const filter = new PanelFilter();
     filter.take('name:node');
     filter.take('name:node c');
     filter.take('name:node cpu');
@@ -57,7 +57,7 @@ describe('The filter of the search box', () => {
   });
 
   it('stays as it was while there is a mistake, and says where that is', () => {
-    const filter = new QueryFilter();
+    const filter = new PanelFilter();
     filter.take('name:node');
     const { rowFilter } = filter;
     filter.take('name:node cpu>x');

@@ -1,17 +1,17 @@
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { pidOfKey, type ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
-import { Entry } from './entry';
-import type { RowFilter } from './rowQuery';
+import { RowSource } from './rowSource';
+import type { RowCondition } from './rowQuery';
 
 /** The processes of the newest snapshot, and those that ended but still have a row. */
-export class Roster {
-  private readonly byPid = new Map<number, Entry>();
-  private readonly endedByKey = new Map<ProcessKey, Entry>();
-  private readonly runningEntries: Entry[] = [];
-  private newcomers: Entry[] = [];
+export class ProcessSet {
+  private readonly byPid = new Map<number, RowSource>();
+  private readonly endedByKey = new Map<ProcessKey, RowSource>();
+  private readonly runningEntries: RowSource[] = [];
+  private newcomers: RowSource[] = [];
   private tick = 0;
-  private filter: RowFilter | undefined;
+  private filter: RowCondition | undefined;
   private filterFields: readonly (keyof ProcessInfo)[] = [];
   private kernelThreads = 0;
   private highest = 0;
@@ -19,12 +19,12 @@ export class Roster {
   relationsChanged = false;
 
   /** In the order of the snapshot. */
-  get running(): readonly Entry[] {
+  get running(): readonly RowSource[] {
     return this.runningEntries;
   }
 
   /** Those that have ended, oldest first. */
-  get ended(): Iterable<Entry> {
+  get ended(): Iterable<RowSource> {
     return this.endedByKey.values();
   }
 
@@ -37,7 +37,7 @@ export class Roster {
     return this.highest;
   }
 
-  find(pid: number): Entry | undefined {
+  find(pid: number): RowSource | undefined {
     return this.byPid.get(pid);
   }
 
@@ -57,25 +57,25 @@ export class Roster {
     let next = 0;
     // Not as pairs: each of thousands would be one more thing for the garbage collector.
     processes.forEach((info, pid) => {
-      let entry = running[next];
-      while (entry && entry.pid !== pid && !processes.has(entry.pid)) entry = running[++next];
-      if (entry?.pid === pid) next++;
-      else entry = this.byPid.get(pid);
-      if (entry?.key !== info.key) {
-        if (entry) this.leave(entry, nowMs);
-        entry = this.enter(info, firstSeenMs, timestampMs);
-        this.byPid.set(pid, entry);
-      } else if (entry.info !== info) this.change(entry, info, timestampMs);
-      entry.seen = this.tick;
-      running[count++] = entry;
+      let source = running[next];
+      while (source && source.pid !== pid && !processes.has(source.pid)) source = running[++next];
+      if (source?.pid === pid) next++;
+      else source = this.byPid.get(pid);
+      if (source?.key !== info.key) {
+        if (source) this.leave(source, nowMs);
+        source = this.enter(info, firstSeenMs, timestampMs);
+        this.byPid.set(pid, source);
+      } else if (source.info !== info) this.change(source, info, timestampMs);
+      source.seen = this.tick;
+      running[count++] = source;
       if (info.kernelThread) kernelThreads++;
     });
     running.length = count;
     if (this.byPid.size > running.length) {
-      for (const [pid, entry] of this.byPid) {
-        if (entry.seen === this.tick) continue;
+      for (const [pid, source] of this.byPid) {
+        if (source.seen === this.tick) continue;
         this.byPid.delete(pid);
-        this.leave(entry, nowMs);
+        this.leave(source, nowMs);
       }
     }
     this.kernelThreads = kernelThreads;
@@ -86,25 +86,25 @@ export class Roster {
    * From now on this filter decides, unless it takes too long: then the one before does, and this
    * returns false. `timestampMs`: that of the snapshot.
    */
-  setFilter(filter: RowFilter | undefined, timestampMs: number): boolean {
-    const entries = [...this.runningEntries, ...this.ended];
+  setFilter(filter: RowCondition | undefined, timestampMs: number): boolean {
+    const sources = [...this.runningEntries, ...this.ended];
     const answers: boolean[] = [];
-    for (const { info } of entries) {
+    for (const { info } of sources) {
       const answer = filter ? filter.accepts(info, timestampMs) : true;
       if (answer === undefined) return false;
       answers.push(answer);
     }
     this.filter = filter;
     this.filterFields = filter ? [...filter.fields] : [];
-    entries.forEach((entry, i) => (entry.accepted = answers[i] ?? true));
+    sources.forEach((source, i) => (source.accepted = answers[i] ?? true));
     return true;
   }
 
   /** Lets go of the rows of what ended this long ago. */
   dropEnded(nowMs: number, highlightMs: number): void {
-    for (const [key, entry] of this.endedByKey) {
-      if (nowMs - (entry.endedAtMs ?? 0) < highlightMs) continue;
-      entry.gone = true;
+    for (const [key, source] of this.endedByKey) {
+      if (nowMs - (source.endedAtMs ?? 0) < highlightMs) continue;
+      source.gone = true;
       this.endedByKey.delete(key);
       this.relationsChanged = true;
     }
@@ -112,14 +112,14 @@ export class Roster {
 
   /** What is not listed has no place among the rows. */
   dropUnlisted(): void {
-    for (const entry of this.runningEntries) if (!entry.listed) entry.kept = false;
-    for (const entry of this.ended) if (!entry.listed) entry.kept = false;
+    for (const source of this.runningEntries) if (!source.listed) source.kept = false;
+    for (const source of this.ended) if (!source.listed) source.kept = false;
   }
 
   /** When the first row will no longer be new, or no longer be kept; `undefined`: none is. */
   nextExpiryMs(nowMs: number, highlightMs: number, countEnded: boolean): number | undefined {
     this.newcomers = this.newcomers.filter(
-      (entry) => entry.freshness(nowMs, highlightMs) === 'new',
+      (source) => source.freshness(nowMs, highlightMs) === 'new',
     );
     // One without a row changes nothing; it may get one yet.
     const since = this.newcomers
@@ -130,7 +130,11 @@ export class Roster {
   }
 
   /** A process that was missed for a while is the one it was. */
-  private enter(info: ProcessInfo, firstSeenMs: number | undefined, timestampMs: number): Entry {
+  private enter(
+    info: ProcessInfo,
+    firstSeenMs: number | undefined,
+    timestampMs: number,
+  ): RowSource {
     this.relationsChanged = true;
     const ended = this.endedByKey.get(info.key);
     if (ended) {
@@ -139,23 +143,23 @@ export class Roster {
       this.change(ended, info, timestampMs);
       return ended;
     }
-    const entry = new Entry(info, firstSeenMs);
+    const source = new RowSource(info, firstSeenMs);
     this.highest = Math.max(this.highest, info.pid);
-    this.judge(entry, timestampMs);
-    if (firstSeenMs !== undefined) this.newcomers.push(entry);
-    return entry;
+    this.judge(source, timestampMs);
+    if (firstSeenMs !== undefined) this.newcomers.push(source);
+    return source;
   }
 
-  private leave(entry: Entry, nowMs: number): void {
+  private leave(source: RowSource, nowMs: number): void {
     this.relationsChanged = true;
-    entry.endedAtMs = nowMs;
-    if (entry.kept) this.endedByKey.set(entry.key, entry);
-    else entry.gone = true;
+    source.endedAtMs = nowMs;
+    if (source.kept) this.endedByKey.set(source.key, source);
+    else source.gone = true;
   }
 
-  private change(entry: Entry, info: ProcessInfo, timestampMs: number): void {
-    const last = entry.info;
-    entry.info = info;
+  private change(source: RowSource, info: ProcessInfo, timestampMs: number): void {
+    const last = source.info;
+    source.info = info;
     if (
       last.ppid !== info.ppid ||
       last.startTimeMs !== info.startTimeMs ||
@@ -164,19 +168,19 @@ export class Roster {
       this.relationsChanged = true;
     for (const field of this.filterFields) {
       if (last[field] === info[field]) continue;
-      this.judge(entry, timestampMs);
+      this.judge(source, timestampMs);
       return;
     }
   }
 
   private judgeAll(timestampMs: number): void {
-    for (const entry of this.runningEntries) this.judge(entry, timestampMs);
-    for (const entry of this.ended) this.judge(entry, timestampMs);
+    for (const source of this.runningEntries) this.judge(source, timestampMs);
+    for (const source of this.ended) this.judge(source, timestampMs);
   }
 
-  private judge(entry: Entry, timestampMs: number): void {
-    if (!this.filter) entry.accepted = true;
+  private judge(source: RowSource, timestampMs: number): void {
+    if (!this.filter) source.accepted = true;
     // What takes too long stays as it was said before.
-    else entry.accepted = this.filter.accepts(entry.info, timestampMs) ?? entry.accepted;
+    else source.accepted = this.filter.accepts(source.info, timestampMs) ?? source.accepted;
   }
 }

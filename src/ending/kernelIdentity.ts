@@ -5,11 +5,11 @@ import { processState } from '../collectors/linux/parse/stat';
 import { readFailure } from '../collectors/linux/procFileReader';
 import type { ProgramFile } from '../core/process/inspection';
 import { isOver, type ProcessInfo } from '../core/process/process';
-import { type IdentityGuard, IdentityUnknownError, type ProgramState } from './identityGuard';
+import { type Identity, IdentityUnknownError, type ProgramState } from './identity';
 import { pidsAreOwn } from './ownPids';
 import { livingFolder, type LivingFolder, programOf } from './runningProgram';
 
-export interface PinnedProcess extends IdentityGuard {
+export interface KernelIdentity extends Identity {
   /**
    * The file that it runs.
    * @throws what `fs` throws: EACCES for another user's process, ENOENT for one without a file.
@@ -29,7 +29,7 @@ export interface PinnedProcess extends IdentityGuard {
  * @throws {IdentityUnknownError} where `/proc` cannot be read just now, or has the pids of another
  * namespace.
  */
-export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
+export function openKernelIdentity(info: ProcessInfo): KernelIdentity | undefined {
   if (!pidsAreOwn()) throw new IdentityUnknownError();
   const fd = openFolder(info.pid);
   if (fd === undefined) return undefined;
@@ -37,14 +37,14 @@ export function pinProcess(info: ProcessInfo): PinnedProcess | undefined {
   try {
     const program = folder.look((now) => ({ text: programIfKnown(now) }));
     if (!program || !folder.keep()) folder.close();
-    return program && guardOf(folder, program.text);
+    return program && identityOf(folder, program.text);
   } catch (error) {
     folder.close();
     throw error;
   }
 }
 
-function guardOf(folder: ProcessFolder, program: string | undefined): PinnedProcess {
+function identityOf(folder: ProcessFolder, program: string | undefined): KernelIdentity {
   return {
     currentState: () => folder.look(({ stat }) => processState(stat.state)),
     stateOfProgram: () =>
@@ -138,8 +138,8 @@ let used = 0;
 let most = 0;
 
 /**
- * Takes a descriptor for a pin from what this program may still open: half of it, because to read
- * through a pin takes another one, and the editor has files to open as well. False: none can be
+ * Takes a descriptor for an identity from what this program may still open: half of it, because to read
+ * through it takes another one, and the editor has files to open as well. False: none can be
  * spared.
  */
 function takeDescriptor(): boolean {

@@ -16,7 +16,7 @@ export interface KeptFile {
 }
 
 /** A process of the table: what was last read of it. */
-export interface ProcessRow {
+export interface TableEntry {
   /** What {@link stat} was made of: the same bytes need not be parsed again. */
   bytes: Buffer;
   stat: ProcStat;
@@ -93,7 +93,7 @@ export function newDetails(stat: ProcStat): ProcessDetails {
 }
 
 /** Has the details of the process read again at the next tick. */
-export function askAgain(row: Pick<ProcessRow, 'stat' | 'details'> | undefined): void {
+export function askAgain(row: Pick<TableEntry, 'stat' | 'details'> | undefined): void {
   if (!row || isKernelThread(row.stat)) return;
   row.details.pending = true;
   row.details.asked = true;

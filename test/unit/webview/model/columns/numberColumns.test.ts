@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { FACT_FIELDS } from '../../../../../src/core/process/process';
 import { info } from '../../../../support/processes';
-import { FACT_COLUMNS } from '../../../../../webview/model/columns/factColumns';
+import { NUMBER_COLUMNS } from '../../../../../webview/model/columns/numberColumns';
 
 describe('The facts of a process', () => {
   it('have a column each, which shows them', () => {
     for (const field of FACT_FIELDS) {
-      const column = FACT_COLUMNS.find(({ id }) => id === field);
+      const column = NUMBER_COLUMNS.find(({ id }) => id === field);
       assert.ok(column, field);
       assert.equal(column.field, field);
       assert.equal(column.value(info({ pid: 7, [field]: 5 }), 0), 5);

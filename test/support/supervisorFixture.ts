@@ -8,7 +8,7 @@ import { ProcTree } from './procTree';
 export const CHILD = join(process.cwd(), 'dist/collector.js');
 
 /** Supervisors of collector children, what they log, and a tree that those may read. */
-export class SupervisorBench {
+export class SupervisorFixture {
   readonly tree = new ProcTree();
   readonly log: string[] = [];
   private readonly supervisors: CollectorSupervisor[] = [];

@@ -9,7 +9,7 @@ import { info, snapshot } from './processes';
 export const API_TOKEN = 'x'.repeat(43);
 
 /** A local API with three processes, and a client that may ask it. */
-export class ApiBench {
+export class ApiFixture {
   readonly processes = [
     info({ pid: 10, name: 'node', cpuPercent: 5, rssBytes: 300, commandLine: 'node --secret' }),
     info({ pid: 11, name: 'yes', cpuPercent: 90, rssBytes: 100, commandLine: 'yes' }),
@@ -28,10 +28,10 @@ export class ApiBench {
   server!: ApiServer;
   private readonly errors: unknown[] = [];
 
-  static async start(): Promise<ApiBench> {
-    const bench = new ApiBench();
-    await bench.startServer();
-    return bench;
+  static async start(): Promise<ApiFixture> {
+    const fixture = new ApiFixture();
+    await fixture.startServer();
+    return fixture;
   }
 
   async startServer(): Promise<void> {

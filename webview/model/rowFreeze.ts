@@ -18,13 +18,13 @@ const SHORT_HOLD_MS = 3000;
 /** What can aim at a row. */
 type Aim = Exclude<RowHolder, 'scroll'>;
 
-export interface HoldEvents {
+export interface FreezeEvents {
   onHold(holder: RowHolder): void;
   onRelease(holder: RowHolder): void;
 }
 
 /** Says when the user aims at the rows, which are not to move then. */
-export class RowHold {
+export class RowFreeze {
   private readonly ends: Record<Aim, ReturnType<typeof setTimeout> | undefined> = {
     pointer: undefined,
     keyboard: undefined,
@@ -37,7 +37,7 @@ export class RowHold {
   constructor(
     grid: HTMLElement,
     rows: HTMLElement,
-    private readonly events: HoldEvents,
+    private readonly events: FreezeEvents,
     seesFocused: () => boolean,
   ) {
     const used = () =>
@@ -110,9 +110,9 @@ export class RowHold {
 }
 
 /** Says that the rows are paused, or that some wait because the user aims at the others. */
-export class CalmNote {
+export class FreezeNote {
   /** No live region: what waits changes at every tick, and the button says that it is paused. */
-  readonly element = element('span', 'calm-note', { id: 'calm-note' });
+  readonly element = element('span', 'freeze-note', { id: 'freeze-note' });
 
   show({ pausedAtMs, waitingCount }: Pick<Store, 'pausedAtMs' | 'waitingCount'>): void {
     if (pausedAtMs !== undefined) {

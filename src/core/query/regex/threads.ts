@@ -1,62 +1,62 @@
-import { type Before, SeenPlaces, type Steps, surroundings } from './steps';
+import { type Before, SeenInstructions, type Steps, contextOf } from './steps';
 
-/** Where the attempts to fit stand after a part of a text, the one that began first at the front. */
-export interface Attempts {
+/** Where the threads to fit stand after a part of a text, the one that began first at the front. */
+export interface Threads {
   /** Instructions to go on with. */
   readonly at: readonly number[];
   /** The last one begins here. */
   readonly isBegun: boolean;
 }
 
-/** What a sign makes of attempts. */
+/** What a class makes of threads. */
 export interface Move {
-  readonly next: Attempts;
+  readonly next: Threads;
   /** Which of those before each of the next goes on; `undefined`: all go on, one by one. */
   readonly parents: readonly number[] | undefined;
-  /** Which of those before, the first of them, fits as far as the sign; -1: none. */
+  /** Which of those before, the first of them, fits as far as the class; -1: none. */
   readonly found: number;
 }
 
-interface Known extends Attempts {
+interface KnownThreads extends Threads {
   readonly moves: (Move | undefined)[];
-  begun: Attempts | undefined;
+  begun: Threads | undefined;
 }
 
 /** There can be very many; the oldest ones are forgotten together. */
 const MOST_KNOWN = 1000;
 const BEFORE = { start: 0, word: 1, other: 2 } as const;
 
-/** How attempts go on, each way worked out once. */
-export class AttemptMoves {
-  readonly none: Attempts;
-  readonly #known = new Map<string, Known>();
-  readonly #seen: SeenPlaces;
+/** How threads go on, each way worked out once. */
+export class ThreadMoves {
+  readonly none: Threads;
+  readonly #known = new Map<string, KnownThreads>();
+  readonly #seen: SeenInstructions;
 
   constructor(private readonly steps: Steps) {
-    this.#seen = new SeenPlaces(steps.program);
+    this.#seen = new SeenInstructions(steps.program);
     this.none = this.#of([], false);
   }
 
   /** One more begins here. */
-  begin(attempts: Attempts): Attempts {
-    const known = attempts as Known;
-    return (known.begun ??= this.#of([...attempts.at, 0], true));
+  begin(threads: Threads): Threads {
+    const known = threads as KnownThreads;
+    return (known.begun ??= this.#of([...threads.at, 0], true));
   }
 
   /** The first ones. */
-  first(attempts: Attempts, count: number): Attempts {
-    return count < attempts.at.length ? this.#of(attempts.at.slice(0, count), false) : attempts;
+  first(threads: Threads, count: number): Threads {
+    return count < threads.at.length ? this.#of(threads.at.slice(0, count), false) : threads;
   }
 
-  /** @param sign of the alphabet, or its size at the end of the text */
-  move(attempts: Attempts, sign: number, before: Before): Move {
-    const { moves } = attempts as Known;
-    return (moves[sign * 3 + BEFORE[before]] ??= this.#work(attempts, sign, before));
+  /** @param class of the alphabet, or its size at the end of the text */
+  move(threads: Threads, charClass: number, before: Before): Move {
+    const { moves } = threads as KnownThreads;
+    return (moves[charClass * 3 + BEFORE[before]] ??= this.#work(threads, charClass, before));
   }
 
-  #work({ at, isBegun }: Attempts, sign: number, before: Before): Move {
+  #work({ at, isBegun }: Threads, charClass: number, before: Before): Move {
     const { alphabet } = this.steps;
-    const around = surroundings(alphabet, before, sign);
+    const context = contextOf(alphabet, before, charClass);
     const seen = this.#seen;
     seen.clear();
     const next: number[] = [];
@@ -64,12 +64,12 @@ export class AttemptMoves {
     let found = -1;
     for (const [i, from] of at.entries()) {
       const waiting: number[] = [];
-      const isFound = this.steps.follow(from, around, seen, waiting);
+      const isFound = this.steps.follow(from, context, seen, waiting);
       // What ends where it begins is empty.
       if (isFound && found < 0 && !(isBegun && i === at.length - 1)) found = i;
-      if (around.isEnd) continue;
+      if (context.isEnd) continue;
       for (const place of waiting) {
-        if (!this.steps.takes(place, sign)) continue;
+        if (!this.steps.takes(place, charClass)) continue;
         next.push(place + 1);
         parents.push(i);
       }
@@ -82,7 +82,7 @@ export class AttemptMoves {
     };
   }
 
-  #of(at: readonly number[], isBegun: boolean): Attempts {
+  #of(at: readonly number[], isBegun: boolean): Threads {
     const key = keyOf({ at, isBegun });
     let known = this.#known.get(key);
     if (!known) {
@@ -100,10 +100,10 @@ export class AttemptMoves {
     }
     this.#known.clear();
     // It stays in use: out of the map it would hold on to all that ever follows it.
-    this.#known.set(keyOf(this.none), this.none as Known);
+    this.#known.set(keyOf(this.none), this.none as KnownThreads);
   }
 }
 
-function keyOf({ at, isBegun }: Attempts): string {
+function keyOf({ at, isBegun }: Threads): string {
   return `${isBegun ? '+' : ''}${at.join()}`;
 }

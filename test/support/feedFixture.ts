@@ -9,7 +9,7 @@ export const ONE = '10:100' as ProcessKey;
 export const OTHER = '20:200' as ProcessKey;
 
 /** What feeds the details of a panel, and all around it. */
-export class FeedBench {
+export class FeedFixture {
   readonly source = new SlowSource();
   readonly sampler = new EventEmitter();
   readonly history = new History();

@@ -1,9 +1,9 @@
 import type { ExtraField, ProcessReading } from '../../src/core/process/process';
-import { ProcfsBench } from './procfsBench';
+import { ProcfsFixture } from './procfsFixture';
 import { type TableSocket, tcpTable } from './tcpTable';
 
 /** A tree of processes that have what is read only while wanted. */
-export class ExtrasBench extends ProcfsBench {
+export class ExtrasFixture extends ProcfsFixture {
   /** Reads the tree. */
   reader = this.collector({ mostKept: 100 });
 

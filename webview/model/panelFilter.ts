@@ -1,11 +1,11 @@
-import { compileQuery, type Matcher } from '../../src/core/query/compileQuery';
+import { compileQuery, type CompiledQuery } from '../../src/core/query/compileQuery';
 import { parseQuery, type QueryError } from '../../src/core/query/queryParser';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { Query } from '../../src/core/query/query';
 import { sentence } from '../../src/core/text/sentence';
 import { StepBudget } from '../../src/core/work/budget';
 import { TOO_COSTLY } from '../../src/core/work/turns';
-import type { RowFilter } from './rows/rowQuery';
+import type { RowCondition } from './rows/rowQuery';
 
 /** Of all processes: some 0.1 s, for which the page stands still. */
 const MOST_STEPS = 20_000_000;
@@ -15,13 +15,13 @@ interface Used {
   readonly query: Query;
   /** The last text without a mistake. */
   readonly text: string;
-  readonly matcher: Matcher;
+  readonly compiled: CompiledQuery;
   /** `undefined`: all are shown. */
-  readonly rowFilter: RowFilter | undefined;
+  readonly rowFilter: RowCondition | undefined;
 }
 
 /** The filter that the text of the search box asks for. */
-export class QueryFilter {
+export class PanelFilter {
   private takenText = '';
   private heldMistake: QueryError | undefined;
   private readonly budget = new StepBudget(MOST_STEPS);
@@ -66,18 +66,18 @@ export class QueryFilter {
   }
 
   /** The same object for the same text. `undefined`: all are shown. */
-  get rowFilter(): RowFilter | undefined {
+  get rowFilter(): RowCondition | undefined {
     return this.used.rowFilter;
   }
 
   /** What of a process the filter looks at. */
-  get fields(): Matcher['fields'] {
-    return this.used.matcher.fields;
+  get fields(): CompiledQuery['fields'] {
+    return this.used.compiled.fields;
   }
 
   /** Another function for another filter. */
-  get marks(): Matcher['marks'] | undefined {
-    return this.used.rowFilter && this.used.matcher.marks;
+  get marks(): CompiledQuery['marks'] | undefined {
+    return this.used.rowFilter && this.used.compiled.marks;
   }
 
   /** To be called before the rows are brought up to date: so much may be done for it. */
@@ -106,10 +106,10 @@ export class QueryFilter {
   }
 
   private usedOf(text: string, query: Query): Used {
-    const matcher = compileQuery(query, this.longLineOf);
-    const { fields, dependsOnTime, judge } = matcher;
-    const accepts: RowFilter['accepts'] = (info, nowMs) => judge(info, nowMs, this.budget);
-    const rowFilter = matcher.isEmpty ? undefined : { accepts, fields, dependsOnTime };
-    return { query, text, matcher, rowFilter };
+    const compiled = compileQuery(query, this.longLineOf);
+    const { fields, dependsOnTime, judge } = compiled;
+    const accepts: RowCondition['accepts'] = (info, nowMs) => judge(info, nowMs, this.budget);
+    const rowFilter = compiled.isEmpty ? undefined : { accepts, fields, dependsOnTime };
+    return { query, text, compiled, rowFilter };
   }
 }

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../src/core/process/snapshot';
 import type { Row } from './rows/row';
 
 /** Has read of every process what is read only while it is wanted. */
-export class Demand {
+export class ExtrasWanted {
   private told: readonly ExtraField[] = [];
 
   /** @param post tells the host; not before the page has said that it is ready, and wants nothing */

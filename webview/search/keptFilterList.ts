@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { visibleText } from '../../src/core/text/text';
 import { element, icon } from '../elements/dom';
-import type { KeptQueries } from '../model/keptQueries';
+import type { KeptFilters } from '../model/keptFilters';
 
-export interface KeptQueryEvents {
+export interface KeptFilterEvents {
   onUse(query: string): void;
-  onForget(list: keyof KeptQueries, query: string): void;
+  onForget(list: keyof KeptFilters, query: string): void;
 }
 
 /** The saved and the recent queries, each to be used or taken out of the list. */
-export function keptQueryList(kept: KeptQueries, events: KeptQueryEvents): Node[] {
-  const saved = queries('savedQueries', kept, events);
-  const recent = queries('recentQueries', kept, events);
+export function keptFilterList(kept: KeptFilters, events: KeptFilterEvents): Node[] {
+  const saved = queries('savedFilters', kept, events);
+  const recent = queries('recentFilters', kept, events);
   return [
     element('h3', 'popover-section', {}, l10n.t('Saved')),
     saved ?? hint(l10n.t('None yet. The star in the search box saves what stands there.')),
@@ -21,9 +21,9 @@ export function keptQueryList(kept: KeptQueries, events: KeptQueryEvents): Node[
 }
 
 function queries(
-  list: keyof KeptQueries,
-  kept: KeptQueries,
-  events: KeptQueryEvents,
+  list: keyof KeptFilters,
+  kept: KeptFilters,
+  events: KeptFilterEvents,
 ): HTMLElement | undefined {
   if (kept[list].length === 0) return undefined;
   const lines = kept[list].map((query) => {

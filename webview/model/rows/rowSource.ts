@@ -1,10 +1,10 @@
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process';
 import type { SortValue } from '../../../src/core/process/sort';
-import type { Freshness, ProcessRow, RowPlace, RowState } from './row';
+import type { RowAge, ProcessRow, RowPlace, RowState } from './row';
 import { Sums, type Totals } from './sums';
 
 /** One process of which there is or can be a row, through all of its ticks. */
-export class Entry {
+export class RowSource {
   readonly key: ProcessKey;
   readonly pid: number;
   /** The tick in which it was last seen. */
@@ -19,9 +19,9 @@ export class Entry {
   /** True if it has a place among the rows: accepted, or above one that is. */
   kept = false;
   /** Among the listed, as last worked out; of an ended process what it was. */
-  parent: Entry | undefined;
+  parent: RowSource | undefined;
   /** Those below it that are kept, in order. */
-  children: Entry[] = [];
+  children: RowSource[] = [];
   /** How far the search for cycles got with it. */
   visit: 'not' | 'path' | 'done' = 'not';
   readonly sums = new Sums();
@@ -41,7 +41,7 @@ export class Entry {
     this.pid = info.pid;
   }
 
-  freshness(nowMs: number, highlightMs: number): Freshness {
+  freshness(nowMs: number, highlightMs: number): RowAge {
     if (this.endedAtMs !== undefined) return 'ended';
     return this.firstSeenMs !== undefined && nowMs - this.firstSeenMs < highlightMs
       ? 'new'
@@ -49,7 +49,7 @@ export class Entry {
   }
 
   /** The row at this place: the same object as before if nothing of it changed. */
-  row(place: RowPlace, fresh: Freshness): ProcessRow {
+  row(place: RowPlace, fresh: RowAge): ProcessRow {
     const { key, info, accepted: isMatch, endedAtMs } = this;
     const totals = this.hasSums ? this.sums.totals : undefined;
     const last = this.lastRow;
@@ -87,7 +87,7 @@ export function isUnchanged(
   place: RowPlace,
   isMatch: boolean,
   totals: Totals | undefined,
-  fresh: Freshness,
+  fresh: RowAge,
 ): boolean {
   return (
     row.level === place.level &&

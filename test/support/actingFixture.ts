@@ -1,12 +1,12 @@
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { ProcessActions } from '../../src/ui/actions/processActions';
-import { actionsFor, type ActionBench } from './actionsFor';
+import { actionsFor, type ActionFixture } from './actionsFor';
 import { orphanRow } from './orphanRow';
 import { RealChildren, type RealChild } from './realChildren';
 import { ToldUser } from './toldUser';
 
 /** Real processes, a user who acts on them, and what they are listed as. */
-export class ActingBench {
+export class ActingFixture {
   readonly children = new RealChildren();
   readonly user = new ToldUser();
   readonly logged: string[] = [];
@@ -16,8 +16,8 @@ export class ActingBench {
 
   actionsOn(
     rows: readonly ProcessInfo[],
-    settings?: ActionBench['settings'],
-    supported?: ActionBench['supported'],
+    settings?: ActionFixture['settings'],
+    supported?: ActionFixture['supported'],
   ): ProcessActions {
     return actionsFor({
       rows,

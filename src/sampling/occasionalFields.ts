@@ -16,7 +16,7 @@ const WAIT_MS = 12_000;
  * What is read only while it is wanted, for who asks now and then, as scripts do: from the first
  * question until a while after the last one.
  */
-export class OccasionalDemand {
+export class OccasionalFields {
   private readonly expiry = new Map<ExtraField, NodeJS.Timeout>();
   /** How many samples in a row have had it. */
   private readonly seen = new Map<ExtraField, number>();

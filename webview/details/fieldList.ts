@@ -12,7 +12,7 @@ export type Fact = {
 } & ({ readonly text: (view: ProcessView) => string } | { readonly content: HTMLElement });
 
 /** Names and values, updated in place. */
-export class FactList {
+export class FieldList {
   readonly element = element('dl', 'facts');
   private readonly texts: {
     readonly value: HTMLElement;
@@ -61,14 +61,14 @@ export function partText<T>(
 
 /** Why a part could not be read, in words. */
 export function unreadableText(
-  { reason, owner }: Extract<Readable<never>, { ok: false }>,
+  { reason, user }: Extract<Readable<never>, { ok: false }>,
   { kernelThread }: Pick<ProcessInfo, 'kernelThread'>,
 ): string {
   switch (reason) {
     case 'denied':
-      return owner === undefined
+      return user === undefined
         ? l10n.t('Not permitted')
-        : l10n.t('Not permitted: owned by {0}', cellText(owner));
+        : l10n.t('Not permitted: owned by {0}', cellText(user));
     case 'gone':
       return l10n.t('No longer there: the process has ended');
     case 'unsupported':
