@@ -1,7 +1,7 @@
-// Has a process run exec, under the same name and long after its start, while the user is asked
-// about it: before the answer, or after the last look at the machine that follows the answer. Counts
-// signals that reach the new program, and second questions without its command line. Prints one
-// JSON object.
+// Makes a process run exec, with its name unchanged and long after its start, while the user is
+// being asked about it: before the answer, or after the last read of the machine that follows the
+// answer. Counts signals that reach the new program, and second questions that lack its command
+// line. Prints one JSON object.
 //   node execs.js COUNT
 import { ProcfsCollector } from '../../src/collectors/linux/procfsCollector';
 import { SIGNAL_ACTIONS } from '../../src/core/process/action';
@@ -54,7 +54,7 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
     gate: new ActionGate(),
     dialogs: {
       ask: async ({ detail }, title) => {
-        // The host's own children are asked about twice.
+        // The host's own children need a second confirmation.
         if (title.endsWith('Anyway')) return true;
         questions.push(detail);
         if (!isLate) await exec();
@@ -68,8 +68,8 @@ async function attempt(child: ExecChild, round: number): Promise<string | undefi
     log: { info: () => undefined, error: () => undefined },
   });
   await actions.run([processKey(realRow(child.pid))], action);
-  if (execs === 0) return `${action}: nobody was asked`;
-  if (!isAlive(child.pid)) return `${action}, ${isLate ? 'late' : 'early'}: the new program got it`;
+  if (execs === 0) return `${action}: the user was not asked`;
+  if (!isAlive(child.pid)) return `${action}, ${isLate ? 'late' : 'early'}: new program signalled`;
   const [, again] = questions;
   if ((again ?? '').includes('later')) return undefined;
   return `${action}: the second question was ${JSON.stringify(again)}`;

@@ -1,13 +1,13 @@
 /**
- * Trees of processes that are hard to end. A Perl program: it is there on every Debian and Ubuntu,
- * and two hundred of its processes fit into the memory that five of Node's take. Each ends by
- * itself after two minutes, whatever becomes of the trial.
+ * Trees of processes that are hard to end. They are written in Perl because every Debian and Ubuntu
+ * has it, and because two hundred Perl processes fit into the memory of five Node processes. Each
+ * process ends by itself after two minutes, whatever happens to the trial.
  *
- *   perl -e HOSTILE_TREE SHAPE SIZE FOLDER WAY   prints "up PID" when the tree stands
+ *   perl -e HOSTILE_TREE SHAPE SIZE FOLDER WAY   prints "up PID" when the tree is complete
  *
- * The way is "plain"; "session", where the root leads a session; or "subreaper", where its parent,
- * which is not part of the tree, gets its orphans. Members with a handler of SIGTERM that takes its
- * time leave a file "begun.PID" in the folder when it begins, and "finished.PID" when it has finished.
+ * WAY is "plain", "session" (the root leads a session) or "subreaper" (the root's parent, which is
+ * not part of the tree, adopts its orphans). A member with a slow SIGTERM handler creates a file
+ * "begun.PID" in the folder when the handler begins, and "finished.PID" when it has finished.
  */
 export const HOSTILE_TREE = String.raw`
   use POSIX qw(setsid setpgid _exit :sys_wait_h :signal_h);
@@ -30,7 +30,8 @@ export const HOSTILE_TREE = String.raw`
   sub idle { sleep 600 while 1 }
   sub exec_idle { exec 'sleep', '100' }
 
-  # Runs this in a child: below its parent, in a session, or orphaned (in a session or not).
+  # Runs the code in a child ("child", "session") or in an orphan ("orphan", "daemon"). The second
+  # of each pair leads its own session.
   sub start {
     my ($run, $way) = @_;
     my $pid = fork // return;
@@ -44,7 +45,8 @@ export const HOSTILE_TREE = String.raw`
     _exit(0);
   }
 
-  # Each holds the lock of its place and waits for the next one's: it gets it when that one dies.
+  # Each member holds the lock of its own place and waits for the lock of the next place. It gets
+  # that lock when the next member dies.
   my $place;
   sub ring {
     my ($way, $deaf) = @_;
@@ -78,7 +80,7 @@ export const HOSTILE_TREE = String.raw`
     }
   }
 
-  # A parent that starts every child again as soon as it ends.
+  # A parent that restarts every child as soon as it ends.
   sub supervise {
     my ($count, $way, $run) = @_;
     start($run, $way) for 1 .. $count;
@@ -87,11 +89,11 @@ export const HOSTILE_TREE = String.raw`
   }
 
   sub up { $| = 1; print "up $root\n" }
-  # Waits until so many others have called ready().
+  # Waits until this many processes have called ready().
   sub ready { note('ready') }
   sub await { my $count = shift; select undef, undef, undef, 0.01 until (() = glob "$folder/ready.*") >= $count }
 
-  # Saves what it has, which takes a moment.
+  # Takes a moment to save its work on SIGTERM.
   sub save_on_term {
     $SIG{TERM} = sub { note('begun'); select undef, undef, undef, 0.4; note('finished'); _exit(0) };
     ready();
@@ -104,7 +106,7 @@ export const HOSTILE_TREE = String.raw`
     'supervised' => sub { supervise($size, 'child', \&idle) },
     'supervised-session' => sub { supervise($size, 'session', \&idle) },
     'supervised-exec' => sub { supervise($size, 'child', \&exec_idle) },
-    # Passes its TERM on to its children, and starts those again that end before it knows of it.
+    # Forwards SIGTERM to its children, and restarts those that end before it is signalled itself.
     'graceful' => sub {
       my @workers;
       $SIG{TERM} = sub { kill 'TERM', @workers; 1 while waitpid(-1, 0) > 0; _exit(0) };
@@ -117,7 +119,7 @@ export const HOSTILE_TREE = String.raw`
         push @workers, start(sub { $SIG{TERM} = 'DEFAULT'; idle() }, 'child');
       }
     },
-    # A chain: every one starts its child again.
+    # A chain in which every process restarts its child.
     'chain' => sub {
       my $link;
       $link = sub {
@@ -135,14 +137,14 @@ export const HOSTILE_TREE = String.raw`
       up();
       idle();
     },
-    # As a shell with job control does it: each in a process group of its own.
+    # Like a shell with job control: each child has its own process group.
     'saving-groups' => sub {
       start(sub { setpgid 0, 0; save_on_term() }, 'child') for 1 .. $size;
       await($size);
       up();
       idle();
     },
-    # Pairs of a parent, which leads a group, and a child in it.
+    # Pairs of a parent that leads a group and a child in that group.
     'saving-pairs' => sub {
       for (1 .. $size / 2) {
         start(sub { setpgid 0, 0; start(\&save_on_term, 'child'); save_on_term() }, 'child');
@@ -151,7 +153,7 @@ export const HOSTILE_TREE = String.raw`
       up();
       idle();
     },
-    # The same with a process between the two that ends at once.
+    # The same, with a process between the two that ends at once.
     'saving-threes' => sub {
       for (1 .. $size / 3) {
         start(sub { setpgid 0, 0; start(sub { start(\&save_on_term, 'child'); idle() }, 'child'); save_on_term() }, 'child');
@@ -160,7 +162,7 @@ export const HOSTILE_TREE = String.raw`
       up();
       idle();
     },
-    # Leaves the tree while the user is asked, in the session and group of the root.
+    # Starts orphans while the user is asked. They stay in the session and group of the root.
     'leaving' => sub {
       my $left = $size;
       up();
@@ -191,7 +193,7 @@ export const HOSTILE_TREE = String.raw`
       up();
       idle();
     },
-    # Answers TERM by starting two others.
+    # Starts two processes in response to SIGTERM.
     (map {
       my $way = $_;
       ("handler-$way" => sub {
@@ -206,7 +208,7 @@ export const HOSTILE_TREE = String.raw`
         idle();
       });
     } qw(child session orphan daemon)),
-    # The same again in each of those, three times in all.
+    # Starts a process in response to SIGTERM, which does the same: three generations in all.
     'handler-thrice' => sub {
       my $generation;
       $generation = sub {
@@ -223,7 +225,7 @@ export const HOSTILE_TREE = String.raw`
       up();
       idle();
     },
-    # Takes its time after TERM, and then starts another.
+    # Reacts slowly to SIGTERM, and then starts another process.
     'late' => sub {
       for (1 .. $size) {
         start(sub {

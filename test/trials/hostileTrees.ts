@@ -1,4 +1,4 @@
-// Kills hostile trees and looks for what is left of them. Prints one JSON object.
+// Kills hostile trees and checks what is left of them. Prints one JSON object.
 //   node hostileTrees.js COUNT [SHAPE SIZE [WAY DELAY]]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,7 +40,7 @@ const SHAPES = [
 ];
 const SIZES = [8, 60, 200];
 const WAYS = ['plain', 'session', 'subreaper'];
-/** How long the answer takes. */
+/** How long the user takes to answer. */
 const DELAYS_MS = [0, 400];
 
 interface Kind {
@@ -53,9 +53,9 @@ interface Kind {
 interface Trial {
   readonly left: number;
   readonly unmentioned: number;
-  /** Said to have ended, and alive. */
+  /** Members that were reported as ended but are alive. */
   readonly wronglyEnded: number;
-  /** Handlers of SIGTERM that were cut short. */
+  /** SIGTERM handlers that were cut short. */
   readonly unfinished: number;
   readonly finished: number;
   readonly ms: number;
@@ -89,7 +89,7 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
     const ms = performance.now() - startMs;
     const toldTicks = ticksNow();
     if (typeof result === 'string') throw new Error(result);
-    // A member reported as running may start others while a busy machine is still being read.
+    // A member reported as running may start others while ProcLens is still reading a busy machine.
     const left = mark
       .alive()
       .filter(({ pid }) => way !== 'subreaper' || pid !== started.pid)
@@ -119,7 +119,7 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
   }
 }
 
-/** The start time of a process that is started now, in the unit and by the clock of `stat`. */
+/** The start time of a process that is started now, in the unit and on the clock of `stat`. */
 function ticksNow(): number {
   const probe = spawn('sleep', ['100'], { stdio: 'ignore' });
   try {
@@ -129,13 +129,13 @@ function ticksNow(): number {
   }
 }
 
-/** How many have such a handler. */
+/** How many members have a slow SIGTERM handler. */
 function savingIn(shape: string, size: number): number {
   if (shape === 'saving-groups') return size;
   return 2 * Math.floor(size / (shape === 'saving-pairs' ? 2 : 3));
 }
 
-/** A prime, so that a few trials meet all sizes, ways and delays, and many all kinds. */
+/** A prime: a few trials cover all sizes, ways and delays, and many trials cover every kind. */
 const STRIDE = 37;
 
 async function main(): Promise<void> {
@@ -159,7 +159,7 @@ async function main(): Promise<void> {
     survivors += left;
     handlers += finished;
     const name = `${kind.shape} of ${kind.size} (${kind.way}, ${kind.delayMs} ms)`;
-    const counts = `${left} left, ${unmentioned} unmentioned, ${wronglyEnded} said to have ended`;
+    const counts = `${left} left, ${unmentioned} unmentioned, ${wronglyEnded} wrongly ended`;
     const what = `${name}: ${counts}, ${unfinished} handlers cut short`;
     if (process.env['VERBOSE']) console.log(`${what}, ${ms.toFixed(0)} ms`);
     if (unmentioned === 0 && wronglyEnded === 0 && unfinished <= 0) continue;

@@ -1,6 +1,6 @@
-// Gives the pid of a process that the library systeminformation lists to another one, within five
-// seconds of its start, while the user is asked about it. To be run as the first process of a pid
-// namespace, where the next pid can be chosen. Prints one JSON object.
+// Reuses the pid of a process that the systeminformation library lists, within five seconds of its
+// start, while the user is being asked about it. Must run as the first process of a pid namespace,
+// where the next pid can be chosen. Prints one JSON object.
 //   unshare --pid --fork --kill-child --mount-proc node libraryPids.js COUNT
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import { signalProcesses } from '../../src/ending/signalProcesses';
 import type { TrialCounts } from '../../scripts/lib/trials.mjs';
 
 const PID = 4000;
-/** What each round has to do before the newcomer starts takes longer for so many. */
+/** A round counts only if the newcomer starts within this time of the start of the victim. */
 const MOST_MS = 5000;
 
 const collector = createCollector('systeminformation');
@@ -40,7 +40,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown
   return ((await exited) as unknown[])[1];
 }
 
-/** True if the newcomer got a signal; `undefined` if there was none in time. */
+/** True if the newcomer was signalled; `undefined` if the round does not count. */
 async function isWronglySignalled(): Promise<boolean | undefined> {
   const victim = await startAs(PID);
   const startedMs = performance.now();
@@ -65,7 +65,7 @@ async function isWronglySignalled(): Promise<boolean | undefined> {
   }
   if (!newcomer) await end(victim, 'SIGKILL');
   if (!newcomer) return undefined;
-  // A signal that was on its way would have arrived before this one.
+  // A signal that was already sent arrives before this one.
   const signal = await end(newcomer, 'SIGINT');
   return newcomer.pid === victim.pid && ageMs < MOST_MS ? signal !== 'SIGINT' : undefined;
 }

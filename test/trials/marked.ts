@@ -7,18 +7,18 @@ import type { ProcessInfo } from '../../src/core/process/process';
 const VARIABLE = 'PROCLENS_TRIAL';
 
 /**
- * A mark in the environment, which whatever a process starts inherits: by it a trial finds all that
- * it has made, wherever that stands.
+ * A mark in the environment of a process. Everything that the process starts inherits the mark, so
+ * a trial finds all of it, wherever it is in the process tree.
  */
 export class Mark {
   private readonly text = `${VARIABLE}=${randomUUID()}`;
 
-  /** For the first process of the trial. */
+  /** The environment of the first process of the trial. */
   get environment(): NodeJS.ProcessEnv {
     return { PATH: process.env['PATH'], [VARIABLE]: this.text.slice(VARIABLE.length + 1) };
   }
 
-  /** All that live and have it. */
+  /** All living processes that carry the mark. */
   alive(): readonly ProcessInfo[] {
     return readdirSync('/proc').flatMap((name) => {
       const pid = Number(name);
@@ -31,12 +31,12 @@ export class Mark {
     });
   }
 
-  /** Ends all that have it, each by its identity, and what they start meanwhile. */
+  /** Ends all marked processes, each by its identity, and everything they start meanwhile. */
   async endAll(): Promise<void> {
     for (;;) {
       const left = this.alive();
       if (left.length === 0) return;
-      // First none of them starts another.
+      // All of them are stopped first, so that none starts another process.
       for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
         for (const info of left) this.signal(info, signal);
       }

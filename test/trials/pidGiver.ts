@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Ends a process and starts an outsider that gets its pid. It reads one request a line and answers
- * each with a line, so that all of it happens within one turn of whoever asks.
+ * Ends a process and starts an outsider that gets its pid. It reads one request per line and
+ * answers each with one line, so that everything happens within one turn of the caller.
  */
 const GIVER = `
   use POSIX 'setsid';
@@ -30,7 +30,7 @@ const GIVER = `
     chomp $line;
     if ($line eq 'end') {
       my $wrong = 0;
-      # A signal that was on its way would have arrived before this one.
+      # A signal that was already sent arrives before this one.
       for (@outsiders) { kill 'INT', $_; waitpid $_, 0; $wrong++ if ($? & 127) != 2 }
       @outsiders = ();
       print "$wrong\\n";
@@ -42,7 +42,7 @@ const GIVER = `
     print start_as($line), "\\n";
   }`;
 
-/** Gives pids away, in a pid namespace where the next one can be chosen. */
+/** Gives pids to outsiders, in a pid namespace where the next pid can be chosen. */
 export class PidGiver {
   private constructor(
     private readonly child: ChildProcess,
@@ -64,12 +64,12 @@ export class PidGiver {
     return giver;
   }
 
-  /** Ends the process and gives its pid to an outsider, in this turn. False if that failed. */
+  /** Ends the process and gives its pid to an outsider, within this turn. False if that failed. */
   give(pid: number): boolean {
     return this.ask(String(pid)) === '1';
   }
 
-  /** Ends all outsiders; how many of them had got a signal. */
+  /** Ends all outsiders and returns how many of them were signalled. */
   endOutsiders(): number {
     return Number(this.ask('end'));
   }

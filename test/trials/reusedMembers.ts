@@ -1,6 +1,6 @@
-// Gives pids of tree members to outsiders at every moment of killing a tree: after a member was
-// held, after another was looked at, after it was signalled. To be run as the first process of a
-// pid namespace, where the next pid can be chosen. Prints one JSON object.
+// Gives the pids of tree members to outsiders at every moment of killing a tree: after a member's
+// identity was opened, after another member was read, and after a member was signalled. Must run as
+// the first process of a pid namespace, where the next pid can be chosen. Prints one JSON object.
 //   unshare --pid --fork --kill-child --mount-proc node reusedMembers.js COUNT
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ const TREE = `
   $SIG{TERM} = 'IGNORE';
   $| = 1; print "up\\n"; sleep 600 while 1;`;
 
-/** Gives pids away while one tree is killed, up to this many; returns how many. */
+/** Gives away at most this many pids while one tree is killed; returns how many. */
 async function killWhileGiving(giver: PidGiver, most: number): Promise<number> {
   const root = spawn('perl', ['-e', TREE], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(root.stdout, 'data');
@@ -36,7 +36,7 @@ async function killWhileGiving(giver: PidGiver, most: number): Promise<number> {
   let moment = 0;
   const giveAway = (isNow: number): void => {
     if (given >= most) return;
-    // In turn: one that was looked at last, and one that nobody has looked at yet.
+    // Alternates between the member that was read last and one that was not read yet.
     const looked = lookedAt.filter((pid) => pid !== isNow && members.includes(pid)).at(-1);
     const other = members.find((pid) => pid !== isNow && !lookedAt.includes(pid));
     const pid = moment++ % 2 === 0 ? (looked ?? other) : (other ?? looked);
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   giver.dispose();
   const counts: TrialCounts = { trials, failures, notes: { trees } };
   console.log(JSON.stringify(counts));
-  // Members that were not ended hold a pipe to this process; they end with the namespace.
+  // Members that are still alive hold a pipe to this process. They end with the namespace.
   process.exit();
 }
 

@@ -11,7 +11,7 @@ const PROGRAM = join(__dirname, '../../support/children/deniedSignal.js');
 const NOBODY = 65_534;
 const DROP = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
 
-describe("Somebody else's process", function () {
+describe('Killing a process of another user', function () {
   this.timeout(20_000);
   const children = new RealChildren();
   const folder = mkdtempSync(join(tmpdir(), 'proclens-public-'));
@@ -21,17 +21,17 @@ describe("Somebody else's process", function () {
   });
 
   if (process.getuid?.() !== 0) {
-    console.warn('\n  NOT TESTED: becoming somebody else needs root.\n');
-    it('is NOT TESTED here: only root may become somebody else');
+    console.warn('\n  NOT TESTED: running as another user needs root.\n');
+    it('is NOT TESTED here: only root can run as another user');
     return;
   }
 
-  it('is not ended, and its owner is named', async () => {
-    // A copy that anybody may read: the checkout may be its owner's alone.
+  it('is not permitted, and the message names the owner', async () => {
+    // This is a copy that anyone can read: the checkout may be readable by its owner only.
     chmodSync(folder, 0o755);
     const program = join(folder, 'deniedSignal.js');
     copyFileSync(PROGRAM, program);
-    // What it is not bundled with.
+    // The bundle does not include this dependency.
     const translations = dirname(require.resolve('@vscode/l10n/package.json'));
     cpSync(translations, join(folder, 'node_modules/@vscode/l10n'), { recursive: true });
     const child = await children.start('sleep', '600');

@@ -11,8 +11,8 @@ const IDLE = '$| = 1; print "up\n"; sleep 60 while 1';
 const AGAIN = 'exec "perl", "-e", $ARGV[1], "b", $ARGV[1]';
 const FIRST = `$| = 1; print "up\n"; if ($ARGV[0] eq "a") { <STDIN>; ${AGAIN} } sleep 60 while 1`;
 
-/** Under `setarch -R`, as below a debugger, the kernel places no program at random addresses. */
-describe('A program at addresses that are not random', function () {
+/** Under `setarch -R`, as in a debugger, the kernel does not randomize addresses. */
+describe('A program at fixed addresses', function () {
   this.timeout(30_000);
   const started: ChildProcess[] = [];
 
@@ -39,7 +39,7 @@ describe('A program at addresses that are not random', function () {
     return child.pid ?? 0;
   }
 
-  it('is asked about again when it becomes another one', async () => {
+  it('needs a second confirmation after it runs exec', async () => {
     const child = start(FIRST, 'a', FIRST);
     const pid = await pidOf(child);
     let asked = 0;
@@ -59,7 +59,7 @@ describe('A program at addresses that are not random', function () {
     assert.ok(isAlive(pid));
   });
 
-  it('is no member of a tree because it has the addresses of a member', async () => {
+  it('is not in a tree just because a member has the same addresses', async () => {
     const fixture = new KillTreeFixture();
     const root = await pidOf(start(IDLE));
     const starter = ['-e', 'exec "setarch", "-R", "perl", "-e", $ARGV[0] if !fork'];

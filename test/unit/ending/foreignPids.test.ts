@@ -10,7 +10,7 @@ import { isAlive } from '../../support/realRow';
 
 const PROGRAM = join(__dirname, '../../support/children/foreignPids.js');
 
-describe('Where /proc belongs to another pid namespace', function () {
+describe('/proc of a different pid namespace', function () {
   this.timeout(60_000);
   const children = new RealChildren();
   afterEach(() => children.end());
@@ -25,9 +25,9 @@ describe('Where /proc belongs to another pid namespace', function () {
       },
     ],
   ] as const) {
-    it(`acts on nothing and says why (${how})`, async function () {
+    it(`prevents every action and says why (${how})`, async function () {
       if (spawnSync('unshare', ['--pid', '--fork', 'true']).status !== 0) {
-        console.warn('\n  NOT TESTED: a pid namespace takes root on Linux.\n');
+        console.warn('\n  NOT TESTED: a pid namespace needs root on Linux.\n');
         this.skip();
       }
       const listed = await children.start('sleep', '600');
@@ -49,7 +49,7 @@ describe('Where /proc belongs to another pid namespace', function () {
     });
   }
 
-  it('is found by the link to this process and by the pids it has in namespaces', () => {
+  it('is detected by /proc/self and by the pids in NSpid', () => {
     const proc = new ProcFileReader('/proc');
     assert.ok(hasOwnPids(proc));
     const own = String(process.pid);

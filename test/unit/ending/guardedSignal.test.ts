@@ -7,11 +7,11 @@ import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import { RealChildren } from '../../support/realChildren';
 import { realRow } from '../../support/realRow';
 
-describe('A signal to a pinned process', () => {
+describe('A signal to a process with an open identity', () => {
   const children = new RealChildren();
   afterEach(() => children.end());
 
-  it('follows the identity at once: the namespace of pids is read before it', async () => {
+  it('directly follows the identity check: the pid namespace is read before that', async () => {
     const child = await children.start('sleep', '600');
     const exit = once(child, 'exit');
     const identity = openKernelIdentity(realRow(child.pid));

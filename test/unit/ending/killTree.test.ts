@@ -9,12 +9,12 @@ describe('Killing a tree', function () {
   beforeEach(() => (fixture = new KillTreeFixture()));
   afterEach(() => fixture.dispose());
 
-  it('ends all below and the root', async () => {
+  it('ends every process below the root, and the root', async () => {
     const [root, all] = await fixture.shells();
     const { outcomes } = await fixture.kill(root);
     assert.equal(outcomes.length, 6);
     for (const { info, outcome } of outcomes) {
-      // A shell ends by itself once what it waits for has ended.
+      // A shell ends by itself once the processes that it waits for have ended.
       if (info.name === 'sh' && outcome === 'gone') continue;
       assert.equal(outcome, 'ended', info.name);
     }
@@ -42,12 +42,12 @@ describe('Killing a tree', function () {
     });
     assert.equal(order[0], root.pid);
     for (const { pid, ppid } of all) {
-      // One that ended with its parent is not looked at any more.
+      // A process that ended with its parent is not read any more.
       if (order.includes(pid)) assert.ok(order.indexOf(ppid) < order.indexOf(pid));
     }
   });
 
-  it('sends nothing when the user says no', async () => {
+  it('sends nothing when the user declines', async () => {
     const [root, all] = await fixture.shells();
     assert.equal(
       await fixture.attempt(root, { confirm: () => Promise.resolve(false) }),

@@ -27,7 +27,7 @@ describe('A root that runs exec right before its signal', function () {
     await fixture.dispose();
   });
 
-  /** A shell with three children, which keeps them when it runs exec. */
+  /** Starts a shell with three children, which it keeps when it runs exec. */
   async function family(hasFourth = false): Promise<[ExecChild, readonly ProcessInfo[]]> {
     const root = await children.family(hasFourth);
     const below = await fixture.below(root);
@@ -36,23 +36,23 @@ describe('A root that runs exec right before its signal', function () {
     return [root, below];
   }
 
-  /** Within this turn: nothing can be awaited between the last look and the first signal. */
+  /** Stays within this turn: nothing can be awaited between the last read and the first signal. */
   function execNow(root: ExecChild): void {
     const isLater = () =>
       readFileSync(`/proc/${root.pid}/cmdline`, 'latin1').includes('\0echo later');
     assert.ok(!isLater());
     void root.exec();
     const deadline = performance.now() + 5000;
-    while (!isLater()) assert.ok(performance.now() < deadline, 'it ran no exec');
+    while (!isLater()) assert.ok(performance.now() < deadline, 'the root did not run exec');
   }
 
   for (const [how, readsProc] of [
     ['where newcomers are followed in /proc', true],
-    ['where snapshots are all there is', false],
+    ['where only snapshots are available', false],
   ] as const) {
     const platform = { ...platformOf('linux'), readsProc };
 
-    it(`is asked about again, and nothing below it is signalled, ${how}`, async () => {
+    it(`needs a second confirmation, without which its tree is left alone, ${how}`, async () => {
       const [root, below] = await family();
       const questions: TreeQuestion[] = [];
       const result = await fixture.attempt(root, {
@@ -75,7 +75,7 @@ describe('A root that runs exec right before its signal', function () {
       assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
     });
 
-    it(`ends with its tree after a second yes, ${how}`, async () => {
+    it(`ends with its tree after a second confirmation, ${how}`, async () => {
       const [root, below] = await family();
       let allowed = 0;
       const result = await fixture.kill(root, {
@@ -91,7 +91,7 @@ describe('A root that runs exec right before its signal', function () {
     });
   }
 
-  it('keeps what it started right before alive, though that is found before its signal', async () => {
+  it('leaves a just-started child alive, even if it is found before the signal', async () => {
     const [root] = await family(true);
     const { PATH } = process.env;
     let questions = 0;
@@ -100,7 +100,7 @@ describe('A root that runs exec right before its signal', function () {
         confirm: () => Promise.resolve(++questions === 1),
         isStillAllowed: () => {
           execNow(root);
-          // Without the program that would resume it, the tree is not stopped.
+          // The tree is not stopped when the program that would resume it is missing.
           process.env['PATH'] = '';
           return true;
         },
@@ -114,7 +114,7 @@ describe('A root that runs exec right before its signal', function () {
     assert.ok(!gone(realRow(root.pid)) && !started.some(gone));
   });
 
-  it('does not keep the tree of another root alive', async () => {
+  it('does not protect the tree of a different root', async () => {
     const [root, below] = await family();
     const [other, belowOther] = await fixture.shells();
     let asked = 0;
@@ -136,7 +136,7 @@ describe('A root that runs exec right before its signal', function () {
     );
   });
 
-  it('gets no signal where its guard cannot be opened again, nor does its tree', async () => {
+  it('is left alone with its tree when its identity cannot be opened again', async () => {
     const [root, below] = await family();
     let opened = 0;
     const result = await fixture.kill(root, {

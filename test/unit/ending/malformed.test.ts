@@ -15,7 +15,7 @@ import { info, snapshot } from '../../support/processes';
 
 const VALUES = malformedValues();
 
-describe('Malformed requests: 10,000 of them send no signal', () => {
+describe('ProcLens, given 10,000 malformed requests', () => {
   const realKill = process.kill.bind(process);
   let calls: unknown[][];
   beforeEach(() => {
@@ -27,10 +27,10 @@ describe('Malformed requests: 10,000 of them send no signal', () => {
   });
   afterEach(() => (process.kill = realKill));
 
-  it('to the function that signals', () => {
+  it('rejects them in the function that sends signals', () => {
     assert.equal(VALUES.length, 10_000);
     for (const [index, value] of VALUES.entries()) {
-      // Whole numbers above 1 are process ids.
+      // Whole numbers above 1 are valid pids.
       if (typeof value === 'number' && Number.isSafeInteger(value) && value > 1) continue;
       const action = SIGNAL_ACTIONS[index % SIGNAL_ACTIONS.length] ?? 'terminate';
       assert.throws(() => signalTo(value as number, action)(), RangeError);
@@ -38,14 +38,14 @@ describe('Malformed requests: 10,000 of them send no signal', () => {
     assert.deepEqual(calls, []);
   });
 
-  it('as an action, of which no signal would mean SIGTERM', () => {
+  it('rejects them as an action, because process.kill without a signal would send SIGTERM', () => {
     for (const value of [...VALUES, 'SIGKILL', 9, 'toString', '__proto__', ['terminate']]) {
       assert.throws(() => signalTo(4242, value as SignalAction)(), RangeError);
     }
     assert.deepEqual(calls, []);
   });
 
-  it('as a message of the webview', () => {
+  it('rejects them as a message of the webview', () => {
     for (const [index, value] of VALUES.entries()) {
       const action = PROCESS_ACTIONS[index % PROCESS_ACTIONS.length];
       assert.equal(parseWebviewMessage({ type: 'action', action, keys: [value] }), undefined);
@@ -55,7 +55,7 @@ describe('Malformed requests: 10,000 of them send no signal', () => {
     }
   });
 
-  it('as the argument of a command, a row of the tree or of the panel, or a selection', () => {
+  it('selects no process as a command argument, a tree or panel row, or a selection', () => {
     for (const value of VALUES) {
       for (const argument of [
         value,
@@ -73,7 +73,7 @@ describe('Malformed requests: 10,000 of them send no signal', () => {
   });
 });
 
-describe('Malformed requests through the way that real ones take', () => {
+describe('ProcLens, given malformed requests on the path of real ones', () => {
   const realKill = process.kill.bind(process);
   let calls: unknown[][];
   let asked: number;
@@ -90,7 +90,7 @@ describe('Malformed requests through the way that real ones take', () => {
   const HOST = info({ pid: 7, ppid: 1 });
   const ROWS = [5, 42, 4242].map((pid) => info({ pid, startId: '100' }));
 
-  /** Acts on whatever is listed, for a user who says yes to everything. */
+  /** Acts on the listed processes, for a user who confirms everything. */
   function actions(): ProcessActions {
     return new ProcessActions({
       snapshots: { snapshot: snapshot([HOST, ...ROWS]), refresh: () => Promise.resolve(true) },
@@ -103,7 +103,7 @@ describe('Malformed requests through the way that real ones take', () => {
       }),
       gate: new ActionGate(),
       openIdentity: () => ({
-        // There until it is signalled.
+        // The process is alive until it is signalled.
         currentState: () => (calls.length > 0 ? undefined : 'sleeping'),
         stateOfProgram: () => (calls.length > 0 ? undefined : 'sleeping'),
         close: () => undefined,
@@ -119,7 +119,7 @@ describe('Malformed requests through the way that real ones take', () => {
     });
   }
 
-  it('from a panel: its inbox, then the action', async () => {
+  it('stops them in the inbox of a panel, unlike a valid request', async () => {
     const acting = actions();
     const runs: Promise<void>[] = [];
     const inbox = new PanelInbox(
@@ -137,7 +137,7 @@ describe('Malformed requests through the way that real ones take', () => {
         { type: 'action', action, keys: ['42:100', value] },
         { type: 'action', action: value, keys: ['42:100'] },
       ]) {
-        // Each in a second of its own: none is left out for being one too many.
+        // The messages are one second apart, so that the rate limit drops none of them.
         inbox.receive(message, index * 1000);
       }
     }
@@ -149,9 +149,9 @@ describe('Malformed requests through the way that real ones take', () => {
   });
 });
 
-describe('Signals', () => {
-  it('say when there is no such process', () => {
-    // Above every pid_max that Linux allows.
+describe('Sending a signal', () => {
+  it('reports that there is no such process', () => {
+    // This pid is above every pid_max that Linux allows.
     assert.equal(signalTo(2 ** 22 + 1, 'terminate')(), 'gone');
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Kin, newcomerRow, startedLaterMs } from '../../../src/ending/procKin';
 
-describe('The row of a process that no snapshot has listed', () => {
-  it('has no secret in the name that the kernel took from a short title', () => {
+describe('The row of a process that no snapshot has listed yet', () => {
+  it('masks a secret in the name that the kernel took from a short title', () => {
     const ended = 2 ** 22 + 1;
     const kin = { pid: ended, name: 't --pw=Zq7Rk2Vw', state: 'sleeping' } as Kin;
     const row = newcomerRow(kin, undefined);
@@ -10,7 +10,7 @@ describe('The row of a process that no snapshot has listed', () => {
     assert.equal(row.commandLine, undefined);
   });
 
-  it('has the right start beside a process started before the boot of its time namespace', function () {
+  it('has the right start next to a process older than the boot of the namespace', function () {
     if (process.platform !== 'linux') this.skip();
     const first = { startId: '1844670170989' };
     const tickMs = startedLaterMs({ startId: '1' }, { startId: '0' });

@@ -7,7 +7,7 @@ const PROGRAM = join(__dirname, '../../support/children/reusedPids.js');
 const NAMESPACE = ['--pid', '--fork', '--mount-proc'];
 const ROUNDS = { signal: 1000, tree: 100, attach: 100 };
 
-describe('A pid that is given on while the question stands', function () {
+describe('A pid that is reused while the user is asked', function () {
   this.timeout(300_000);
 
   for (const [way, rounds] of Object.entries(ROUNDS)) {

@@ -9,7 +9,7 @@ import type { SignalAction } from '../../../src/core/process/action';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { info, snapshot } from '../../support/processes';
 
-/** Snapshots as they come from a collector that may stop answering. */
+/** Snapshots of a collector that may stop answering. */
 class Snapshots implements FreshSnapshots {
   answers = true;
   snapshot;
@@ -28,7 +28,7 @@ class Snapshots implements FreshSnapshots {
   }
 }
 
-describe('Ending a process that cannot be pinned', () => {
+describe('Killing a process that only snapshots identify', () => {
   let victim: ChildProcess;
   let row: ProcessInfo;
 
@@ -58,7 +58,7 @@ describe('Ending a process that cannot be pinned', () => {
     return outcomes === 'cancelled' ? outcomes : outcomes[0]?.outcome;
   };
 
-  /** No signal is on its way: one that was would have been delivered before this one is. */
+  /** Checks that no signal is on its way: it would be delivered before this one. */
   async function assertUntouched(): Promise<void> {
     assert.equal(victim.exitCode, null);
     const exit = once(victim, 'exit');
@@ -66,39 +66,39 @@ describe('Ending a process that cannot be pinned', () => {
     assert.deepEqual(await exit, [null, 'SIGINT']);
   }
 
-  it('signals it while it is in a fresh snapshot', async () => {
+  it('signals a process that a fresh snapshot lists', async () => {
     const exit = once(victim, 'exit');
     await end(new Snapshots([row]));
     assert.deepEqual(await exit, [null, 'SIGKILL']);
   });
 
-  it('sends nothing when its pid belongs to another by now', async () => {
+  it('sends nothing when the pid was reused', async () => {
     const snapshots = new Snapshots([row]);
     snapshots.see(info({ pid: row.pid, startId: '1700000009000' }));
     assert.equal(await end(snapshots), 'gone');
     await assertUntouched();
   });
 
-  it('sends nothing on the word of an old snapshot', async () => {
+  it('sends nothing based on an old snapshot', async () => {
     const snapshots = new Snapshots([row]);
     snapshots.answers = false;
     assert.equal(await end(snapshots), 'unverified');
     await assertUntouched();
   });
 
-  it('sends nothing when the collector stops answering while the question stands', async () => {
+  it('sends nothing when the collector stops answering while the user is asked', async () => {
     const snapshots = new Snapshots([row]);
     assert.equal(await end(snapshots, () => (snapshots.answers = false)), 'unverified');
     await assertUntouched();
   });
 
-  it('sends nothing where the system does not say when a process started', async () => {
+  it('sends nothing where the system does not report start times', async () => {
     row = info({ pid: row.pid, startId: '0' });
     assert.equal(await end(new Snapshots([row])), 'unverified');
     await assertUntouched();
   });
 
-  it('sends nothing to one that started less than two seconds before the look', async () => {
+  it('sends nothing to a process that started less than two seconds before the check', async () => {
     const nowMs = snapshot([row]).timestampMs;
     for (const [ageMs, expected] of [
       [1900, 'tooYoung'],
@@ -115,7 +115,7 @@ describe('Ending a process that cannot be pinned', () => {
     ['parent', { ppid: 4242 }],
     ['command line', { commandLine: 'sleep 7' }],
   ] as const) {
-    it(`sends nothing to one that has another ${what} at every answer`, async () => {
+    it(`sends nothing to a process whose ${what} differs after every answer`, async () => {
       const snapshots = new Snapshots([row]);
       let asked = 0;
       const change = () => snapshots.see(info({ ...row, ...(++asked % 2 === 0 ? {} : fields) }));
@@ -124,21 +124,21 @@ describe('Ending a process that cannot be pinned', () => {
     });
   }
 
-  it('says so when what came of it cannot be seen', async () => {
+  it('reports that the outcome could not be observed', async () => {
     const snapshots = new Snapshots([row]);
     let looks = 0;
     const answersThrice: FreshSnapshots = {
       get snapshot() {
         return snapshots.snapshot;
       },
-      // Answers before the question, after it and before the signal, and then no more.
+      // It answers before the question, after it and before the signal, and then no more.
       refresh: () => Promise.resolve(++looks <= 3),
     };
     const outcome = await end(answersThrice, undefined, 'terminate');
     assert.equal(outcome, 'unobserved');
   });
 
-  it('looks twice a second: each look is a snapshot', async () => {
+  it('checks twice a second, with one snapshot per check', async () => {
     const snapshots = new Snapshots([row]);
     let looks = 0;
     const counted: FreshSnapshots = {
@@ -151,11 +151,11 @@ describe('Ending a process that cannot be pinned', () => {
       },
     };
     assert.equal(await end(counted, undefined, 'suspend', 600), 'running');
-    // Before the question, after it, before the signal, and at 0, 500 and 600 ms.
+    // It looks before the question, after it, before the signal, and at 0, 500 and 600 ms.
     assert.equal(looks, 6);
   });
 
-  it('does not believe a snapshot where the kernel itself can be asked', async () => {
+  it('does not trust a snapshot where the kernel itself can be asked', async () => {
     const snapshots = new Snapshots([row]);
     assert.equal(await identityOpener(snapshots, platformOf('linux'))(row), undefined);
     assert.ok(await identityOpener(snapshots, platformOf('darwin'))(row));

@@ -6,7 +6,7 @@ import { forceEnd } from '../../support/forceEnd';
 import { gone } from '../../support/gone';
 import { KillTreeFixture } from '../../support/killTreeFixture';
 
-describe('Killing a tree where snapshots are all there is', function () {
+describe('Killing a tree where only snapshots are available', function () {
   this.timeout(20_000);
   let fixture: KillTreeFixture;
   beforeEach(() => (fixture = new KillTreeFixture()));
@@ -17,7 +17,7 @@ describe('Killing a tree where snapshots are all there is', function () {
     openIdentity: sampledIdentity(fixture.snapshots, 0),
   });
 
-  it('sends nothing to a member whose command line is no longer the one that was shown', async () => {
+  it('sends nothing to a member whose command line is not the one that the user saw', async () => {
     const children = new ExecChildren();
     const root = await children.parent();
     const below = await fixture.below(root);
@@ -43,7 +43,7 @@ describe('Killing a tree where snapshots are all there is', function () {
     await children.end();
   });
 
-  it('ends members that got a new parent because theirs ended', async () => {
+  it('ends members that were re-parented because their parent ended', async () => {
     const [root, all] = await fixture.shells();
     const { outcomes } = await fixture.kill(root, sampled());
     assert.ok(gone(root) && all.every(gone), JSON.stringify(outcomes.map((one) => one.outcome)));

@@ -4,7 +4,7 @@ import { buildTree } from '../../../src/core/process/tree';
 import { outcomeIn, settledView, type MachineView } from '../../../src/ending/machineView';
 import { info, snapshot } from '../../support/processes';
 
-describe('The machine after a request to end', () => {
+describe('The view of the machine after a signal', () => {
   const stuck = info({ pid: 1, state: 'disk-sleep' });
   const brief = info({ pid: 2, state: 'disk-sleep' });
   const ended = info({ pid: 3, state: 'disk-sleep' });
@@ -13,7 +13,7 @@ describe('The machine after a request to end', () => {
     return { snapshot: taken, tree: buildTree(taken) };
   };
 
-  it('has those waiting in the kernel that do so at every look', async () => {
+  it('shows a process as waiting in the kernel only if it does so at every read', async () => {
     const views = [
       viewOf(stuck, info({ ...brief, state: 'running' })),
       viewOf(stuck, brief),
@@ -28,9 +28,9 @@ describe('The machine after a request to end', () => {
     );
   });
 
-  it('is not looked at again where nothing waits in the kernel', async () => {
+  it('is not read again when no process waits in the kernel', async () => {
     const awake = info({ pid: 4, state: 'sleeping' });
-    const view = await settledView(viewOf(awake), [awake], () => assert.fail('one more look'));
+    const view = await settledView(viewOf(awake), [awake], () => assert.fail('one more read'));
     assert.equal(outcomeIn(view, awake), 'running');
   });
 });

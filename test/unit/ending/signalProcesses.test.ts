@@ -31,14 +31,14 @@ describe('Signalling processes', function () {
     return result === 'cancelled' ? result : result.map(({ outcome }) => outcome);
   };
 
-  it('signals the process that was meant and tells that it ended', async () => {
+  it('signals the intended process and reports that it ended', async () => {
     const child = await children.start('sleep', '600');
     const exited = once(child, 'exit');
     assert.deepEqual(await outcomes([realRow(child.pid)]), ['ended']);
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 
-  it('sends nothing when the user says no', async () => {
+  it('sends nothing when the user declines', async () => {
     const child = await children.start('sleep', '600');
     const confirm = () => Promise.resolve(false);
     const answer = await outcomes([realRow(child.pid)], { action: 'forceTerminate', confirm });
@@ -46,7 +46,7 @@ describe('Signalling processes', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('sends nothing to another process that has the pid by now, and does not ask', async () => {
+  it('sends nothing and does not ask when the pid was reused', async () => {
     const child = await children.start('sleep', '600');
     let asked = false;
     const confirm = () => Promise.resolve((asked = true));
@@ -56,7 +56,7 @@ describe('Signalling processes', function () {
     assert.ok(!asked);
   });
 
-  it('leaves out the one of two that exits while the question stands', async () => {
+  it('leaves out a process that exits while the user is asked', async () => {
     const [first, second] = [
       await children.start('sleep', '600'),
       await children.start('sleep', '600'),
@@ -77,7 +77,7 @@ describe('Signalling processes', function () {
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 
-  it('asks only about those that are still there', async () => {
+  it('asks only about processes that are still there', async () => {
     const child = await children.start('sleep', '600');
     const gone = realRow(child.pid, { startId: '1' });
     const shown: ProcessInfo[] = [];
@@ -89,14 +89,14 @@ describe('Signalling processes', function () {
     assert.deepEqual(shown, [realRow(child.pid)]);
   });
 
-  it('tells that a process ignores the request, and ends it by force', async () => {
+  it('reports that a process ignores SIGTERM, and force-kills it', async () => {
     const child = await children.startScript(IGNORES);
     const row = realRow(child.pid);
     assert.deepEqual(await outcomes([row], { watchMs: 300 }), ['running']);
     assert.deepEqual(await outcomes([row], { action: 'forceTerminate' }), ['ended']);
   });
 
-  it('tells that a suspended process keeps the request waiting; resumed, it ends', async () => {
+  it('reports that a suspended process handles SIGTERM only once it is resumed', async () => {
     const child = await children.start('sleep', '600');
     const row = realRow(child.pid);
     const exited = once(child, 'exit');
@@ -106,7 +106,7 @@ describe('Signalling processes', function () {
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 
-  it('tells of one that a debugger halts that it is held, neither suspended nor resumed', async () => {
+  it('reports a process halted by a debugger as traced, not as suspended or resumed', async () => {
     for (const action of ['terminate', 'suspend', 'resume'] as const) {
       const child = await children.start('sleep', '600');
       const traced = () => 'traced' as const;
@@ -120,7 +120,7 @@ describe('Signalling processes', function () {
     }
   });
 
-  it('tells of one that it waits in the kernel only if that lasts: who starts another does, briefly', async () => {
+  it('reports waiting in the kernel only if it lasts: starting a child waits too', async () => {
     for (const [isAwakeBetween, outcome] of [
       [true, 'running'],
       [false, 'uninterruptible'],
@@ -145,7 +145,7 @@ describe('Signalling processes', function () {
     assert.deepEqual(await outcomes([row], { action: 'suspend' }), ['suspended']);
     assert.equal(realState(child.pid), 'stopped');
     const before = cpuTicks(child.pid);
-    // While this process uses 200 ms of CPU, so would a busy one that runs.
+    // In the time in which this process uses 200 ms of CPU, a busy process would use as much.
     const enough = cpuTicks(process.pid) + 20;
     while (cpuTicks(process.pid) < enough);
     assert.equal(cpuTicks(child.pid), before);
@@ -153,7 +153,7 @@ describe('Signalling processes', function () {
     await until(() => cpuTicks(child.pid) > before + 2);
   });
 
-  it('tells that a signal arrived which need not end anything', async () => {
+  it('reports a signal as delivered if it need not end the process', async () => {
     const child = await children.startScript(
       'trap "echo got" USR1; echo set; while :; do sleep 0.1; done',
     );
@@ -178,15 +178,15 @@ describe('Signalling processes', function () {
     });
   }
 
-  it('says of a zombie that it ended and waits for its parent', async () => {
-    // The shell has become a sleep, which never takes note of the child it was given.
+  it('reports that a zombie ended and waits for its parent', async () => {
+    // The shell has become a sleep, which never reaps the child that it inherited.
     const child = await children.startScript('sleep 600 & echo $!; exec sleep 601 >/dev/null');
     const zombie = await childOf(child.pid);
     assert.deepEqual(await outcomes([realRow(zombie)], { watchMs: 200 }), ['defunct']);
     assert.equal(realState(zombie), 'zombie');
   });
 
-  it('closes what it held on to, however it ends', async () => {
+  it('closes every identity that it opened, however the action ends', async () => {
     const child = await children.start('sleep', '600');
     let closed = 0;
     const openIdentity = (row: ProcessInfo) => {

@@ -10,13 +10,13 @@ import { KillTreeFixture, outcomesOf, RESPAWNS, RUN } from '../../support/killTr
 import { realRow } from '../../support/realRow';
 import { until } from '../../support/until';
 
-describe('Who is spared when a tree is killed', function () {
+describe('Killing a tree with spared processes', function () {
   this.timeout(20_000);
   let fixture: KillTreeFixture;
   beforeEach(() => (fixture = new KillTreeFixture()));
   afterEach(() => fixture.dispose());
 
-  /** Others depend on such ones that no question has shown. */
+  /** Makes others depend on the matching processes that no question has shown. */
   function needing(isNeeded: (info: ProcessInfo) => boolean): Partial<KillTreeRequest> {
     const shown = new Set<string>();
     return {
@@ -33,11 +33,11 @@ describe('Who is spared when a tree is killed', function () {
     };
   }
 
-  it('spares one that came after the answer and that others depend on', async () => {
+  it('spares a process that started after the answer and that others depend on', async () => {
     const root = await fixture.children.startScript(
       `trap : TERM; ${RESPAWNS.replace('611', '618')}`,
     );
-    // By its parent, which it has before it runs sleep: a newcomer may be seen as early as that.
+    // A newcomer may be seen before it runs sleep, when it already has this parent.
     const isChild = ({ ppid }: ProcessInfo) => ppid === root.pid;
     const result = await fixture.kill(root, needing(isChild));
     const [spared] = result.spared;
@@ -49,7 +49,7 @@ describe('Who is spared when a tree is killed', function () {
     await forceEnd([spared.info]);
   });
 
-  it('spares as well what one starts that it spares', async () => {
+  it('spares the children of a spared process as well', async () => {
     const starts = `sh -c "sleep 617.${RUN} & wait"`;
     const root = await fixture.children.startScript(
       `trap : TERM; echo up; while :; do ${starts} >/dev/null & wait $!; sleep 0.05; done`,
@@ -66,7 +66,7 @@ describe('Who is spared when a tree is killed', function () {
     await forceEnd(result.spared.map(({ info }) => info));
   });
 
-  it('leaves to another action what it has, and tells so', async () => {
+  it('leaves a process to the action that has claimed it, and says so', async () => {
     const [root, all] = await fixture.shells();
     const [busy] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(busy);
@@ -79,7 +79,7 @@ describe('Who is spared when a tree is killed', function () {
     await forceEnd([busy]);
   });
 
-  it('leaves a protected process in it alone, and tells so', async () => {
+  it('leaves a protected member alone, and says so', async () => {
     const [root, all] = await fixture.shells();
     const [kept] = all.filter(({ commandLine }) => commandLine === `sleep 612.${RUN}`);
     assert.ok(kept);
@@ -130,7 +130,7 @@ describe('Who is spared when a tree is killed', function () {
           const stateOfProgram = () => {
             const state = identity?.stateOfProgram();
             if (!isAnswered || isLate) return state;
-            // Between the answer and the first signal; the watch begins with the child there.
+            // The child starts between the answer and the first signal, before the watch begins.
             isLate = true;
             process.kill(outsider, 'SIGUSR1');
             const deadline = performance.now() + 5000;

@@ -23,7 +23,7 @@ describe('A tree that is stopped while it is killed', function () {
     const pids = [root.pid, ...all.map(({ pid }) => pid)];
     const host = spawn(process.execPath, [KILLED, String(root.pid), String(pids.length)]);
     assert.deepEqual(await once(host, 'exit'), [null, 'SIGKILL']);
-    // It has killed itself when all were stopped, perhaps after the first was asked to end.
+    // The host killed itself when all were stopped, perhaps after it signalled the first one.
     await until(() => !pids.some((pid) => realState(pid) === 'stopped'), 10_000);
     assert.ok(all.every(({ pid }) => isAlive(pid)));
     for (const { pid } of all) await fixture.children.start('kill', '-KILL', String(pid));
@@ -50,7 +50,7 @@ describe('A tree that is stopped while it is killed', function () {
     await until(() => all.every(gone));
   });
 
-  it('leaves a member stopped that was suspended before', async () => {
+  it('keeps a member suspended that was suspended before', async () => {
     const [root, all] = await fixture.shells();
     const suspended = all.find(({ name }) => name === 'sleep');
     assert.ok(suspended);
@@ -66,7 +66,7 @@ describe('A tree that is stopped while it is killed', function () {
   it('is resumed within seconds while the extension host is blocked', async () => {
     const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
     const were = { stopped: false, resumed: false };
-    // On a busy machine the time may be over before all are stopped: the rest is left running then.
+    // On a busy machine, the time may run out before all are stopped. The rest then keeps running.
     for (let tries = 0; tries < 4 && !were.stopped; tries++) {
       const [root, all] = await fixture.shells();
       await fixture.kill(root, {
@@ -85,7 +85,7 @@ describe('A tree that is stopped while it is killed', function () {
     assert.deepEqual(were, { stopped: true, resumed: true });
   });
 
-  it('is resumed, and no more of it stopped, once nothing would resume it after the host', async () => {
+  it('is resumed, and stopping ends, once nothing would resume it if the host ended', async () => {
     const [root, all] = await fixture.shells();
     const isStopped = ({ pid }: { pid: number }) => realState(pid) === 'stopped';
     const stopped: number[] = [];
@@ -93,7 +93,7 @@ describe('A tree that is stopped while it is killed', function () {
       openIdentity: async (info) => {
         const count = () => [root, ...all].filter(isStopped).length;
         if (info.pid !== root.pid) {
-          // On a busy machine a signal takes effect a moment after it was sent.
+          // On a busy machine, a signal takes effect a moment after it was sent.
           await until(() => (stopped.length === 0 ? isStopped(root) : count() === 0));
           stopped.push(count());
           if (stopped.length === 1) endKeeper();
@@ -102,12 +102,12 @@ describe('A tree that is stopped while it is killed', function () {
       },
     });
     assert.equal(Math.max(...stopped), 1);
-    // It is resumed before the first is asked to end.
+    // The tree is resumed before the first process is signalled.
     assert.deepEqual(stopped.slice(0, 3), [1, 0, 0]);
     assert.ok(outcomes.every(({ outcome }) => outcome === 'ended'));
   });
 
-  it('lets handlers of SIGTERM finish in process groups that lose their parent', async () => {
+  it('lets SIGTERM handlers finish in process groups that lose their parent', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'proclens-groups-'));
     const root = await fixture.children.start('perl', '-e', HANDLERS, folder);
     await until(() => readdirSync(folder).length === 5);
@@ -116,14 +116,14 @@ describe('A tree that is stopped while it is killed', function () {
     rmSync(folder, { recursive: true });
   });
 
-  it('does not resume what it has not stopped', async () => {
+  it('gets no SIGCONT where it was not stopped', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'proclens-resumed-'));
     const root = await fixture.children.start('perl', '-e', LATE_EXEC, folder, LATE_EXEC);
     const has = (name: string) => existsSync(join(folder, name));
     await until(() => has('waits'));
     let asked = 0;
     const answer = await fixture.attempt(root, {
-      // It is asked about again, as what it runs now.
+      // The program that runs now needs a second confirmation.
       confirm: () => Promise.resolve(++asked === 1),
       isStillAllowed: () => {
         root.kill('SIGUSR1');
@@ -132,7 +132,7 @@ describe('A tree that is stopped while it is killed', function () {
       },
     });
     assert.equal(answer, 'cancelled');
-    // What it got before was handled when it has answered two more.
+    // The signals sent before are handled once the process has answered two more.
     for (const name of ['USR1', 'USR2'] as const) {
       root.kill(`SIG${name}`);
       await until(() => has(name));
@@ -142,7 +142,7 @@ describe('A tree that is stopped while it is killed', function () {
   });
 });
 
-/** Five children, each in a process group of its own, take 0.4 s to end. */
+/** Five children, each in its own process group, take 0.4 s to end. */
 const HANDLERS = `
   use POSIX qw(setpgid _exit);
   sub note { open my $file, '>', "$ARGV[0]/$_[0].$$"; close $file }
@@ -155,7 +155,7 @@ const HANDLERS = `
   }
   sleep 60 while 1;`;
 
-/** Becomes another program at SIGUSR1, which leaves a file for each signal that it gets. */
+/** Runs exec at SIGUSR1. The new program leaves a file for each signal that it gets. */
 const LATE_EXEC = `
   my ($folder, $code) = @ARGV;
   sub note { open my $file, '>', "$folder/$_[0]"; close $file }

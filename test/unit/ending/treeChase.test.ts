@@ -7,11 +7,11 @@ import type { TreeKin } from '../../../src/ending/treeKin';
 import { info } from '../../support/processes';
 
 const WATCH_MS = 400;
-/** Of no process: pids go up to 2 ** 22. */
+/** These are not the pids of any process: pids go up to 2 ** 22. */
 const [MEMBER, FIRST, SECOND, THIRD] = [5_000_001, 5_000_002, 5_000_003, 5_000_004];
 
-describe('A chase of what a tree starts', () => {
-  it('signals every newcomer it found, though each signal takes longer than there is time', async () => {
+describe('TreeChase', () => {
+  it('signals every newcomer it found, even if a signal takes longer than the watch', async () => {
     const newcomers = [FIRST, SECOND, THIRD].map((pid) => ({ pid }) as Kin);
     const kin = {
       slice: new HostSlice(),
@@ -30,7 +30,7 @@ describe('A chase of what a tree starts', () => {
     const parts = { kin: kin as unknown as TreeKin, send, accept };
     const chase = new TreeChase(parts, WATCH_MS);
     await chase.signal([info({ pid: MEMBER })]);
-    // There was time for one newcomer only, and what the user was shown is signalled in any case.
+    // There was time for one newcomer only. The process that the user saw is signalled in any case.
     assert.deepEqual(sent, [FIRST, MEMBER]);
     await chase.run();
     assert.deepEqual(sent, [FIRST, MEMBER, SECOND, THIRD]);

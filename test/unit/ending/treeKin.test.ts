@@ -23,7 +23,7 @@ describe('TreeKin', function () {
     rmSync(folder, { recursive: true });
   });
 
-  it('returns a child that was admitted in the turn of a signal, once, at the next peek', async () => {
+  it('returns a child admitted in the turn of a signal once, at the next peek', async () => {
     const file = path.join(folder, 'start');
     const parent = await fixture.children.perl(
       `$| = 1; print "up\\n"; select undef, undef, undef, 0.02 until -e '${file}';
@@ -45,7 +45,7 @@ describe('TreeKin', function () {
     assert.deepEqual(pidsOf(await kin.peek()), []);
   });
 
-  it('lets the host do other work between the newcomers that it finds while the user is asked', async () => {
+  it('yields to the host between newcomers that it finds while the user is asked', async () => {
     const root = await fixture.children.startScript(
       `trap "for i in 1 2 3; do sleep 621.${RUN} >/dev/null & done" USR1
        sleep 600 >/dev/null & echo up; while :; do wait; done`,

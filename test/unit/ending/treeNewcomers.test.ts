@@ -9,7 +9,7 @@ import { CountedTurns } from '../../support/countedTurns';
 import { forceEnd } from '../../support/forceEnd';
 import { KillTreeFixture, RUN } from '../../support/killTreeFixture';
 
-/** Waits without a turn of the event loop, so that what is tested does not continue meanwhile. */
+/** Waits without a turn of the event loop, so that the tested code does not continue meanwhile. */
 function waitAtOnce(isSo: () => boolean): void {
   const clock = new Int32Array(new SharedArrayBuffer(4));
   const deadline = performance.now() + 10_000;
@@ -19,7 +19,7 @@ function waitAtOnce(isSo: () => boolean): void {
   }
 }
 
-describe('Processes that a tree starts after the answer', function () {
+describe('Killing a tree that starts processes after the answer', function () {
   this.timeout(30_000);
   const { readdirSync } = fs;
   const kill = process.kill.bind(process);
@@ -33,7 +33,7 @@ describe('Processes that a tree starts after the answer', function () {
     await fixture.dispose();
   });
 
-  it('are reported as not verified if they are seen last, and the machine can’t be read then', async () => {
+  it('reports newcomers as unverified if the machine cannot be read afterwards', async () => {
     const root = await fixture.children.startScript(
       `trap "sleep 622.${RUN} >/dev/null &" TERM
        sleep 600 >/dev/null & echo up; while :; do wait; done`,
@@ -53,7 +53,7 @@ describe('Processes that a tree starts after the answer', function () {
       }
       return readdirSync(...args);
     }) as typeof readdirSync;
-    // What is signalled is not watched: the look after the signals is the last one.
+    // With no watch time, the read after the signals is the last one.
     const { outcomes, spared } = await fixture.kill(root, { watchMs: 0 });
     const last = newcomer() ?? assert.fail('nothing was started');
     fixture.children.adopt(last);
@@ -69,7 +69,7 @@ describe('Processes that a tree starts after the answer', function () {
     assert.deepEqual(spared, []);
   });
 
-  it('are accepted with rests, to the same result as in one go', async () => {
+  it('accepts newcomers with the same result whether or not the host gets turns', async () => {
     const first = await killGrown('always');
     const second = await killGrown('never');
     assert.equal(first.turns.size, 6, 'a turn for each');

@@ -13,7 +13,7 @@ describe('Asking before a tree is killed', function () {
   beforeEach(() => (fixture = new KillTreeFixture()));
   afterEach(() => fixture.dispose());
 
-  it('asks about the tree as it is by then, not as it was last listed', async () => {
+  it('asks about the tree as it is now, not as it was last listed', async () => {
     const root = await fixture.children.start('sleep', '600');
     await fixture.snapshots.refresh();
     root.kill('SIGKILL');
@@ -27,7 +27,7 @@ describe('Asking before a tree is killed', function () {
     assert.deepEqual(questions[0].newcomers, []);
   });
 
-  it('does not ask where the machine cannot be read', async () => {
+  it('does not ask when the machine cannot be read', async () => {
     const [root] = await fixture.shells();
     const result = await fixture.attempt(root, {
       snapshots: { snapshot: fixture.snapshots.snapshot, refresh: () => Promise.resolve(false) },
@@ -38,7 +38,7 @@ describe('Asking before a tree is killed', function () {
     await fixture.kill(root);
   });
 
-  it('ends what was shown below a root that exits while the question stands', async () => {
+  it('ends the listed processes below a root that exits while the user is asked', async () => {
     const [root, all] = await fixture.shells();
     const { outcomes } = await fixture.kill(root, {
       confirm: async () => {
@@ -50,13 +50,13 @@ describe('Asking before a tree is killed', function () {
     assert.equal(outcomes.length, 6);
     for (const { info, outcome } of outcomes) {
       if (info.pid === root.pid) assert.equal(outcome, 'gone');
-      // A shell ends by itself once what it waits for has ended.
+      // A shell ends by itself once the processes that it waits for have ended.
       else if (info.name !== 'sh' || outcome !== 'gone') assert.equal(outcome, 'ended', info.name);
     }
     assert.ok(all.every(gone));
   });
 
-  it('ends a child that lost its parent while the question stood', async () => {
+  it('ends a child that lost its parent while the user was asked', async () => {
     const [root, all] = await fixture.shells();
     const middle = all.filter(({ pid }) => all.some(({ ppid }) => ppid === pid));
     const result = await fixture.kill(root, {
@@ -71,14 +71,14 @@ describe('Asking before a tree is killed', function () {
     assert.equal(ended.filter(({ info }) => info.name === 'sleep').length, 3);
   });
 
-  it('sends nothing where that is not allowed any more by the time of the answer', async () => {
+  it('sends nothing if that is no longer allowed when the user answers', async () => {
     const [root, all] = await fixture.shells();
     assert.equal(await fixture.attempt(root, { isStillAllowed: () => false }), 'cancelled');
     assert.ok(!gone(root) && !all.some(gone));
     await fixture.kill(root);
   });
 
-  /** Starts one more child whenever it gets SIGUSR1. */
+  /** A shell that starts one more child whenever it gets SIGUSR1. */
   async function growing(): Promise<[RealChild, () => Promise<void>]> {
     const root = await fixture.children.startScript(
       'trap "sleep 617 >/dev/null &" USR1; sleep 616 >/dev/null & echo up; while :; do wait; done',
@@ -92,7 +92,7 @@ describe('Asking before a tree is killed', function () {
     return [root, grow];
   }
 
-  it('asks once more about one that was started while the question stood', async () => {
+  it('asks again about a process that started while the user was asked', async () => {
     const [root, grow] = await growing();
     const questions: TreeQuestion[] = [];
     const ask = (answers: readonly boolean[]) => async (question: TreeQuestion) => {
@@ -118,7 +118,7 @@ describe('Asking before a tree is killed', function () {
     ]);
   });
 
-  it('asks twice at the most, and then ends as well who was started since', async () => {
+  it('asks at most twice, and then also ends processes that started since', async () => {
     const [root, grow] = await growing();
     let asked = 0;
     const confirm = async () => {
@@ -131,7 +131,7 @@ describe('Asking before a tree is killed', function () {
     assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
   });
 
-  it('asks again about a root that becomes another program, and then ends it', async () => {
+  it('asks again about a root that runs exec, and then ends it', async () => {
     const children = new ExecChildren();
     const root = await children.shell();
     const questions: TreeQuestion[] = [];
@@ -156,7 +156,7 @@ describe('Asking before a tree is killed', function () {
     assert.deepEqual(outcomesOf(result), ['ended']);
   });
 
-  it('sends nothing to a root that becomes another program during every question', async () => {
+  it('sends nothing to a root that runs exec during every question', async () => {
     const children = new ExecChildren();
     const root = await children.shells(5);
     const result = await fixture.kill(root, {

@@ -6,7 +6,7 @@ describe('A tenth of the hostile trials', function () {
 
   for (const trial of TRIALS) {
     const count = Math.ceil(trial.count / 10);
-    it(`ends without ${trial.failure} (${count} ${trial.counted})`, async function () {
+    it(`runs without ${trial.failure} (${count} ${trial.counted})`, async function () {
       const missing = missingFor(trial);
       if (missing !== undefined) {
         console.warn(`\n  NOT TESTED: ${missing}.\n`);

@@ -10,7 +10,7 @@ import { isAlive, realRow, realState } from '../../support/realRow';
 import { RealSnapshots } from '../../support/realSnapshots';
 import { until } from '../../support/until';
 
-/** A group of the first kind keeps what it freezes in state D, out of reach of every signal. */
+/** Cgroup v1 keeps what it freezes in state D, out of reach of every signal. */
 const FREEZER = '/sys/fs/cgroup/freezer';
 const GROUP = `${FREEZER}/proclens-test-${process.pid}`;
 const STATE = `${GROUP}/freezer.state`;
@@ -25,7 +25,7 @@ function madeGroup(hierarchy: string | undefined, group: string): boolean {
   }
 }
 
-/** In a frozen group of version 2 only SIGKILL and what a process does not handle end it. */
+/** In a frozen cgroup v2, a process ends only by SIGKILL or by a signal that it does not handle. */
 const UNIFIED = ['/sys/fs/cgroup/unified', '/sys/fs/cgroup'].find((folder) =>
   existsSync(`${folder}/cgroup.controllers`),
 );
@@ -76,7 +76,7 @@ describe('A real process that cannot be ended', function () {
   };
 
   for (const action of ['forceTerminate', 'killTree'] as const) {
-    it(`is said to wait in the kernel (${action}), and ends when it goes on`, async function () {
+    it(`is reported as waiting in the kernel (${action}), and ends once thawed`, async function () {
       if (!madeGroup(FREEZER, GROUP)) {
         console.warn('\n  NOT TESTED: state D needs the freezer of cgroup v1 (run as root).\n');
         this.skip();
@@ -101,7 +101,7 @@ describe('A real process that cannot be ended', function () {
     });
   }
 
-  it('is said to be frozen where its control group of version 2 is, until it is force killed', async function () {
+  it('is reported as frozen by its control group (v2) until it is force-killed', async function () {
     if (!madeGroup(UNIFIED, UNIFIED_GROUP)) {
       console.warn('\n  NOT TESTED: a frozen process needs cgroup v2 (run as root).\n');
       this.skip();
@@ -134,7 +134,7 @@ describe('A real process that cannot be ended', function () {
   });
 
   it('is refused as a zombie, and its parent is named', async () => {
-    // The shell has become a sleep, which never takes note of the child it was given.
+    // The shell has become a sleep, which never reaps the child that it inherited.
     const parent = await children.startScript('sleep 600 & echo $!; exec sleep 601 >/dev/null');
     const list = `/proc/${parent.pid}/task/${parent.pid}/children`;
     await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');

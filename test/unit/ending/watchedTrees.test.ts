@@ -13,7 +13,7 @@ describe('Watching a tree that is killed', function () {
   beforeEach(() => (fixture = new KillTreeFixture()));
   afterEach(() => fixture.dispose());
 
-  /** Guards that are counted while they are open, opened for all but one of them. */
+  /** Opens identities and counts the open ones; fails for this pid. */
   function counted(failsFor?: number): [KillTreeRequest['openIdentity'], () => number] {
     let open = 0;
     return [
@@ -31,7 +31,7 @@ describe('Watching a tree that is killed', function () {
     ];
   }
 
-  it('lets go of every guard, whatever happens', async () => {
+  it('closes every identity, even if one of them cannot be opened', async () => {
     const [root, all] = await fixture.shells();
     const [openIdentity, open] = counted(all.at(-1)?.pid);
     await assert.rejects(fixture.attempt(root, { openIdentity }), /unexpected/);
@@ -41,7 +41,7 @@ describe('Watching a tree that is killed', function () {
     assert.equal(openThen(), 0);
   });
 
-  it('watches through its guards: one snapshot a pass', async () => {
+  it('watches through open identities, with one snapshot per pass', async () => {
     const root = await fixture.children.startScript(
       'trap "" TERM; echo up; while :; do wait; done',
     );
@@ -52,11 +52,11 @@ describe('Watching a tree that is killed', function () {
       watchMs: 1000,
     });
     assert.deepEqual(outcomesOf(result), ['running']);
-    // Before the question, after the answer, after the pass.
+    // Snapshots are taken before the question, after the answer and after the pass.
     assert.equal(fixture.snapshots.taken, 3);
   });
 
-  it('watches twice a second where only snapshots say anything', async () => {
+  it('checks twice a second where only snapshots are available', async () => {
     const root = await fixture.children.startScript(
       'trap "" TERM; echo up; while :; do wait; done',
     );
@@ -76,22 +76,22 @@ describe('Watching a tree that is killed', function () {
     assert.ok(fixture.snapshots.taken <= 3 + 4, String(fixture.snapshots.taken));
   });
 
-  /** Does this half a second after it was asked to end; nothing is started for it meanwhile. */
+  /** Runs this code half a second after SIGTERM. No process is started for the delay. */
   const late = (code: string) => {
     const answer = `process.on("SIGTERM", () => setTimeout(() => { ${code} }, 500))`;
     const stay = 'setInterval(() => 0, 60_000); console.log("up")';
     return fixture.children.startScript(`exec ${process.execPath} -e '${answer}; ${stay}'`);
   };
 
-  it('watches who takes its time beyond a pass in which nobody new came', async () => {
+  it('keeps watching a slow process after a pass without newcomers', async () => {
     const root = await late('process.exit()');
     assert.deepEqual(outcomesOf(await fixture.kill(root, { passMs: 200 })), ['ended']);
   });
 
-  it('signals who comes while survivors are watched', async () => {
+  it('signals newcomers that appear while survivors are watched', async () => {
     const root = await late(`require("child_process").spawn("sleep", ["619.${RUN}"])`);
     const { outcomes } = await fixture.kill(root, { passMs: 200, watchMs: 1500 });
-    // By then it may have been its parent's program still.
+    // The newcomer may still have run its parent's program then.
     assert.deepEqual(
       outcomes.map(({ info, outcome }) => [info.pid === root.pid, outcome]),
       [
@@ -101,7 +101,7 @@ describe('Watching a tree that is killed', function () {
     );
   });
 
-  it('says of a zombie that it ended and waits for its parent', async () => {
+  it('reports that a zombie ended and waits for its parent', async () => {
     const become = `trap '' TERM; exec sh -c 'echo up; exec sleep 620.${RUN} >/dev/null'`;
     const root = await fixture.children.startScript(`sleep 600 >/dev/null & ${become}`);
     await until(async () => (await fixture.below(root))[0]?.name === 'sleep');
@@ -114,12 +114,12 @@ describe('Watching a tree that is killed', function () {
         [false, 'defunct'],
       ],
     );
-    // It was one before anything was sent.
+    // It was a zombie before anything was sent.
     const again = await fixture.kill(root, { passMs: 200, watchMs: 200 });
     assert.deepEqual(outcomesOf(again).sort(), ['defunct', 'running']);
   });
 
-  it('ends a parent that starts its child anew every 50 ms, and the last child', async () => {
+  it('ends a parent that restarts its child every 50 ms, and the last child', async () => {
     const root = await fixture.children.startScript(RESPAWNS);
     const before = await fixture.below(root);
     assert.ok(before.length > 0);
@@ -132,7 +132,7 @@ describe('Watching a tree that is killed', function () {
     assert.deepEqual(left, []);
   });
 
-  it('gives up after three passes on one that cannot be ended so, and tells what is left', async () => {
+  it('gives up after three passes and reports what could not be ended', async () => {
     const root = await fixture.children.startScript(
       `trap "" TERM; ${RESPAWNS.replace('611', '615')}`,
     );
@@ -143,7 +143,7 @@ describe('Watching a tree that is killed', function () {
     });
     const left = result.outcomes.filter(({ outcome }) => outcome === 'running');
     assert.ok(left.some(({ info }) => info.pid === root.pid));
-    // Before the question, after the answer, after each of three passes.
+    // Snapshots are taken before the question, after the answer and after each of three passes.
     assert.ok(fixture.snapshots.taken <= 5, String(fixture.snapshots.taken));
     const rest = [...(await fixture.below(root)), realRow(root.pid)];
     root.kill('SIGKILL');
