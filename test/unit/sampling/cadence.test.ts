@@ -23,11 +23,11 @@ describe('Cadence', () => {
     assert.equal(samplingInterval({ ...demand, viewVisible: false }), 5000);
   });
 
-  it('is slower in a window without focus', () => {
+  it('slows down in a window without focus', () => {
     assert.equal(samplingInterval({ ...demand, windowFocused: false }), 10_000);
   });
 
-  it('keeps the setting of visible views to those', () => {
+  it('applies the setting to visible views only', () => {
     const slow = { ...demand, refreshIntervalMs: 60_000 };
     assert.equal(samplingInterval({ ...slow, viewVisible: false }), 5000);
   });
@@ -37,7 +37,7 @@ describe('Cadence', () => {
     assert.equal(samplingInterval({ ...slow, windowFocused: false }), 60_000);
   });
 
-  it('is five seconds at the most while a script or an extension wants snapshots', () => {
+  it('is at most five seconds while a script or an extension wants snapshots', () => {
     const watched = { ...demand, isWatched: true };
     assert.equal(samplingInterval(watched), 2000);
     assert.equal(samplingInterval({ ...watched, windowFocused: false }), 5000);
@@ -46,36 +46,36 @@ describe('Cadence', () => {
     assert.equal(samplingInterval(nobody), 5000);
   });
 
-  it('says the same of the status bar in a window without focus', () => {
+  it('is ten seconds for the status bar in a window without focus', () => {
     const elsewhere = { ...demand, viewVisible: false, windowFocused: false };
     assert.equal(samplingInterval(elsewhere), 10_000);
   });
 
-  it('stops when nobody looks and the status bar is off', () => {
+  it('stops with no view open and the status bar item off', () => {
     const nobody = { ...demand, viewVisible: false, inStatusBar: false };
     assert.equal(samplingInterval(nobody), undefined);
   });
 
-  it('stretches so that a tick takes a quarter of the time at most', () => {
+  it('stretches so that a tick takes at most a quarter of the time', () => {
     assert.equal(nextTickAfter(2000, 100, 2000), 2000);
     assert.equal(nextTickAfter(2000, 1000, 2000), 4000);
   });
 
-  it('has the first percentages half a second after the first snapshot', () => {
+  it('takes the second snapshot half a second after the first, for percentages', () => {
     assert.equal(nextTickAfter(5000, 40, undefined), 540);
     assert.equal(nextTickAfter(500, 40, undefined), 500);
   });
 
-  it('takes averages over a pause for no percentages', () => {
+  it('takes a snapshot early if the last percentages are averages over a pause', () => {
     assert.equal(nextTickAfter(2000, 40, 15_001), 540);
     assert.equal(nextTickAfter(10_000, 40, 30_001), 540);
   });
 
-  it('takes a long time between slow ticks for their interval', () => {
+  it('treats a long time between slow ticks as their interval', () => {
     assert.equal(nextTickAfter(2000, 10_000, 40_000), 40_000);
   });
 
-  it('calls it a pause after three intervals, and not before 15 s', () => {
+  it('calls it a pause after more than three intervals, and at least 15 s', () => {
     assert.deepEqual(
       [15_000, 15_001].map((ms) => isLongPause(ms, 500)),
       [false, true],
@@ -86,7 +86,7 @@ describe('Cadence', () => {
     );
   });
 
-  it('tries again after a quarter of a second, then ever later, at most 30 s', () => {
+  it('retries after a quarter of a second, then ever later, at most after 30 s', () => {
     assert.deepEqual([1, 2, 3, 20].map(retryDelay), [250, 500, 1000, 30_000]);
   });
 });

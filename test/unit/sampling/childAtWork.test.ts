@@ -9,18 +9,18 @@ import { until } from '../../support/until';
 
 const FOREIGN_WORK = join(__dirname, '../../support/children/foreignWork.js');
 const ANSWER = `send({ type: 'failure', id: m.id, code: 'failed', message: 'At last.' })`;
-/** Uses a CPU for so long. */
+/** Uses the CPU for this long. */
 const work = (ms: number) => `{ const end = Date.now() + ${ms}; while (Date.now() < end); }`;
 
-describe('CollectorSupervisor, of a child that takes its time', function () {
-  // What a child does is read from /proc.
+describe('CollectorSupervisor, with a slow child', function () {
+  // The work of a child is read from /proc.
   if (process.platform !== 'linux') return;
   this.timeout(30_000);
   let fixture: SupervisorFixture;
   beforeEach(() => (fixture = new SupervisorFixture()));
   afterEach(() => fixture.dispose());
 
-  it('waits for one that works, several times as long as for one that does not', async () => {
+  it('waits several times as long for a child that works as for one that does not', async () => {
     const supervisor = fixture.start({
       timeoutMs: 500,
       modulePath: fixture.answeringChild(`${work(2000)} ${ANSWER}`),
@@ -29,7 +29,7 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
     assert.deepEqual(fixture.log, []);
   });
 
-  it('waits for one that gets the CPU only now and then', async () => {
+  it('waits for a child that gets the CPU only now and then', async () => {
     const supervisor = fixture.start({
       timeoutMs: 1000,
       modulePath: fixture.answeringChild(`
@@ -40,10 +40,10 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
     await assert.rejects(supervisor.sample(), failed(/^At last\.$/));
   });
 
-  it('ends one that has worked and then hangs, in its time', async () => {
+  it('ends a child that has worked and then hangs, once its time is up', async () => {
     const timeoutMs = 1000;
     execFileSync('mkfifo', [join(fixture.tree.root, 'pipe')]);
-    // Nobody ever writes into the pipe that it reads.
+    // Nothing is ever written to the pipe that the child reads.
     const supervisor = fixture.start({
       timeoutMs,
       modulePath: fixture.answeringChild(`
@@ -59,9 +59,9 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
     await until(() => !isAlive(pid), 2000, 'the end of the child');
   });
 
-  it('does not take the work of another process for its own, where /proc has other pids', async function () {
+  it('ignores other processes if /proc has the pids of a different namespace', async function () {
     if (spawnSync('unshare', ['--pid', '--fork', 'true']).status !== 0) {
-      console.warn('\n  NOT TESTED: a pid namespace takes root on Linux.\n');
+      console.warn('\n  NOT TESTED: a pid namespace needs root on Linux.\n');
       this.skip();
     }
     const workSeen = async (...command: readonly string[]) => {
@@ -76,7 +76,7 @@ describe('CollectorSupervisor, of a child that takes its time', function () {
     });
   });
 
-  it('ends one that works for ever, and blames no process for it', async () => {
+  it('ends a child that works forever, and blames no process for it', async () => {
     const supervisor = fixture.start({
       timeoutMs: 200,
       modulePath: fixture.answeringChild(`

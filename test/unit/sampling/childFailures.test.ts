@@ -17,7 +17,7 @@ import { until } from '../../support/until';
 const SUPERVISOR = join(process.cwd(), 'test/support/supervisor.js');
 const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 };
 
-describe('CollectorSupervisor, of a child that fails', function () {
+describe('CollectorSupervisor, with a failing child', function () {
   this.timeout(20_000);
   let fixture: SupervisorFixture;
   beforeEach(() => (fixture = new SupervisorFixture()));
@@ -25,7 +25,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
   const lost = (supervisor: CollectorSupervisor) =>
     new Promise<string>((resolve) => supervisor.onDidLoseChild(resolve));
 
-  it('has a new whole snapshot, of a new child, after the child was killed', async () => {
+  it('gets a full snapshot from a new child after the old one was killed', async () => {
     const supervisor = fixture.start();
     await supervisor.sample();
     const killed = supervisor.childPid!;
@@ -37,7 +37,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.match(fixture.log.join(), /It is started again in (2\d\d|300) ms/);
   });
 
-  it('rejects the sample in which the child dies', async () => {
+  it('rejects the sample during which the child dies', async () => {
     const supervisor = fixture.start({
       modulePath: fixture.answeringChild('process.exit(3)'),
     });
@@ -45,7 +45,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.match(fixture.log.join(), /exit code 3/);
   });
 
-  it('ends a child that does not answer, though it is stopped, and starts another', async () => {
+  it('ends a stopped child that does not answer, and starts a new one', async () => {
     const supervisor = fixture.start();
     await supervisor.sample();
     supervisor.timeoutMs = 300;
@@ -58,7 +58,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.doesNotMatch(fixture.log.join(), /memory of/);
   });
 
-  it('never asks again for the command line that hung the child', async () => {
+  it('never again asks for the command line that hung the child', async () => {
     fixture.tree.add(41);
     fixture.tree.write('4242/stat', statBytes({ pid: 4242, start: '777' }));
     fixture.tree.write('4242/status', 'Uid:\t0\t0\t0\t0\n');
@@ -70,14 +70,14 @@ describe('CollectorSupervisor, of a child that fails', function () {
     const { processes } = applyDelta(await supervisor.sample());
     assert.equal(processes.get(4242)?.name, 'sleep');
     assert.equal(processes.get(41)?.commandLine, '/bin/sleep 60');
-    // The same pid with another start is another process.
+    // The same pid with a different start is a different process.
     fixture.tree.remove('4242');
     fixture.tree.add(4242, { start: '778', args: ['fine'] });
     const later = applyDelta(await supervisor.sample({ whole: true })).processes;
     assert.equal(later.get(4242)?.commandLine, 'fine');
   });
 
-  it('bears what happens in a child that makes a mistake', async () => {
+  it('survives an uncaught error of the child, and logs it', async () => {
     const supervisor = fixture.start();
     await supervisor.sample();
     const code = `
@@ -91,7 +91,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.match(fixture.log.join('\n'), /Error: oh no/);
   });
 
-  it('fails with a sentence when the host has no descriptors left for a child', async () => {
+  it('reports that no child can be started when the host has no descriptors left', async () => {
     const code = `
       const { openSync } = require('fs');
       const { CollectorSupervisor } = require(${JSON.stringify(SUPERVISOR)});
@@ -111,7 +111,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.match((await out) ?? '', /could not be started|ended unexpectedly/);
   });
 
-  it('gives up after five crashes, says so, and starts anew when asked', async () => {
+  it('gives up after five crashes, says so, and starts again on request', async () => {
     const missing = join(fixture.tree.root, 'child.js');
     const supervisor = fixture.start({
       modulePath: missing,
@@ -129,7 +129,7 @@ describe('CollectorSupervisor, of a child that fails', function () {
     assert.equal((await supervisor.sample()).base, null);
   });
 
-  it('refuses at once when the next start is far off', async () => {
+  it('refuses at once while the next start is far off', async () => {
     const supervisor = fixture.start({
       modulePath: fixture.fakeChild('process.exit(1)'),
       restartPolicy: new RestartPolicy({ ...QUICK, firstPauseMs: 30_000, longestPauseMs: 30_000 }),

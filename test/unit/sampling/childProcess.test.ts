@@ -7,7 +7,7 @@ import { isAlive } from '../../support/processState';
 import { CHILD, SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
-describe('The child of a CollectorSupervisor', function () {
+describe('The collector child', function () {
   this.timeout(20_000);
   let fixture: SupervisorFixture;
   beforeEach(() => (fixture = new SupervisorFixture()));
@@ -15,7 +15,7 @@ describe('The child of a CollectorSupervisor', function () {
 
   const collector = [process.execPath, CHILD, '--collector=auto'] as const;
 
-  it('ends within two seconds of its channel being closed', async () => {
+  it('ends within two seconds after its channel is closed', async () => {
     const child = spawn(collector[0], collector.slice(1), {
       stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ignore'],
     });
@@ -28,7 +28,7 @@ describe('The child of a CollectorSupervisor', function () {
     clearTimeout(late);
   });
 
-  it('ends within two seconds of its host, though somebody else holds the channel', async () => {
+  it('ends within two seconds after its host, even if the channel is held open', async () => {
     const host = spawn('sh', ['-c', '"$@" & echo $!; exec sleep 60', 'sh', ...collector], {
       stdio: ['ignore', 'pipe', 'inherit', 'pipe', 'ignore'],
     });
@@ -51,11 +51,11 @@ describe('The child of a CollectorSupervisor', function () {
     }
   });
 
-  it('has every field of a process but those that nobody wants', async () => {
+  it('sends every field of a process except those that were not requested', async () => {
     const { added } = await fixture.start().sample();
     assert.ok(added.length > 0);
     const usual = WIRE_FIELDS.indexOf('ioReadBytesPerSecond');
-    // A command line that is longer than what a row has of it brings its mark, the last field.
+    // A command line that is longer than the part in the row adds its mark, the last field.
     const unknown = WIRE_FIELDS.slice(usual, -1).map(() => null);
     for (const row of added) {
       const [mark, ...others] = row.slice(usual).reverse();

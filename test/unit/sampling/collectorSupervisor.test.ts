@@ -14,7 +14,7 @@ describe('CollectorSupervisor', function () {
   beforeEach(() => (fixture = new SupervisorFixture()));
   afterEach(() => fixture.dispose());
 
-  it('gives a whole snapshot first and then what changed', async () => {
+  it('returns a full snapshot first and then the changes', async () => {
     const supervisor = fixture.start();
     const first = await supervisor.sample();
     assert.equal(first.base, null);
@@ -28,14 +28,14 @@ describe('CollectorSupervisor', function () {
     assert.equal(supervisor.collectorId, 'procfs');
   });
 
-  it('does without flags that this Node does not know', async () => {
+  it('drops flags that this version of Node does not know', async () => {
     const supervisor = fixture.start({ flags: ['--no-such-flag'] });
     assert.ok(applyDelta(await supervisor.sample()).processes.has(process.pid));
     assert.match(fixture.log.join('\n'), /does not know one of --no-such-flag/);
     assert.doesNotMatch(fixture.log.join('\n'), /ended/);
   });
 
-  it('starts no child before the first sample, and only one', async () => {
+  it('starts its child with the first sample, and rejects a second one meanwhile', async () => {
     const supervisor = fixture.start();
     assert.equal(supervisor.childPid, undefined);
     const sample = supervisor.sample();
@@ -43,7 +43,7 @@ describe('CollectorSupervisor', function () {
     await sample;
   });
 
-  it('gives its child few variables, low priority and no open descriptors of its own', async () => {
+  it('gives its child low priority and few environment variables', async () => {
     process.env['PROCLENS_TEST_SECRET'] = 'x';
     const supervisor = fixture.start();
     const row = applyDelta(await supervisor.sample()).processes.get(supervisor.childPid!);
@@ -53,7 +53,7 @@ describe('CollectorSupervisor', function () {
     assert.ok(environment.includes('PATH=') && !environment.includes('SECRET'));
   });
 
-  it('passes on that the child could not list, and keeps the child', async () => {
+  it('reports that the child could not list processes, and keeps the child', async () => {
     const supervisor = fixture.start({ procRoot: join(fixture.tree.root, 'nowhere') });
     await assert.rejects(supervisor.sample(), failed(/list of processes/));
     const pid = supervisor.childPid;
@@ -61,7 +61,7 @@ describe('CollectorSupervisor', function () {
     assert.equal(supervisor.childPid, pid);
   });
 
-  it('ends the child and rejects the sample when disposed, and leaves nothing running', async () => {
+  it('ends the child and rejects the sample when disposed', async () => {
     const supervisor = fixture.start();
     await supervisor.sample();
     const pid = supervisor.childPid!;

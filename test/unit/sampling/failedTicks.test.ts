@@ -6,7 +6,7 @@ import { info } from '../../support/processes';
 import { failing, startSampler } from '../../support/samplerFixture';
 
 describe('Sampler, when the collector fails', () => {
-  it('goes on after a failed tick, keeps the last snapshot and says so', async () => {
+  it('continues after a failed tick, keeps the last snapshot and reports the failure', async () => {
     const { clock, source, sampler, statuses } = startSampler(2000);
     source.processes = [info({ pid: 7 })];
     await clock.pass(0);
@@ -23,7 +23,7 @@ describe('Sampler, when the collector fails', () => {
     assert.equal(statuses.at(-1), 'live');
   });
 
-  it('says failed when there never was a snapshot', async () => {
+  it('reports a failure when there never was a snapshot', async () => {
     const { clock, source, sampler } = startSampler();
     source.answer = failing('No /proc here.');
     sampler.setInterval(2000);
@@ -31,7 +31,7 @@ describe('Sampler, when the collector fails', () => {
     assert.deepEqual(sampler.status, { kind: 'failed', message: 'No /proc here.' });
   });
 
-  it('says why, as far as the source knows', async () => {
+  it('reports the reason if the source knows it', async () => {
     const { clock, source, sampler } = startSampler();
     const why = [sentence('It ended with exit code {0}.', 127)];
     source.answer = () => Promise.reject(new CollectError('failed', 'It ended.', undefined, why));
@@ -40,7 +40,7 @@ describe('Sampler, when the collector fails', () => {
     assert.deepEqual(sampler.status, { kind: 'failed', message: 'It ended.', why });
   });
 
-  it('is stale the moment the child dies, and asks again at once', async () => {
+  it('becomes stale as soon as the child dies, and asks again at once', async () => {
     const { clock, source, statuses } = startSampler(10_000);
     await clock.pass(0);
     source.die('The collector ended.');
@@ -49,7 +49,7 @@ describe('Sampler, when the collector fails', () => {
     assert.equal(statuses.at(-1), 'live');
   });
 
-  it('asks again after a quarter of a second when the child dies in the middle of a tick', async () => {
+  it('asks again after a quarter of a second when the child dies during a tick', async () => {
     const { clock, source, statuses } = startSampler(10_000);
     await clock.pass(9500);
     let reject: (error: Error) => void = () => undefined;
@@ -57,7 +57,7 @@ describe('Sampler, when the collector fails', () => {
     await clock.pass(1000);
     const asked = source.asked.length;
     source.answer = undefined;
-    // As the supervisor does it: all in one turn.
+    // The supervisor does this in one turn as well.
     reject(new CollectError('failed', 'It ended.'));
     source.die('It ended.');
     await settle();
@@ -67,7 +67,7 @@ describe('Sampler, when the collector fails', () => {
     assert.equal(statuses.at(-1), 'live');
   });
 
-  it('has one tick in flight also when the child is lost while it is asked', async () => {
+  it('keeps one tick in flight when the child is lost while it is asked', async () => {
     const { clock, source } = startSampler(10_000);
     await clock.pass(9500);
     source.answer = () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { followInterval } from '../../../src/sampling/occasionalFields';
 
-describe('How often snapshots are taken', () => {
+describe('The sampling interval', () => {
   const start = (interval: number | undefined) => {
     const emitter = new EventEmitter<{ interval: [number | undefined] }>();
     const set: (number | undefined)[] = [];
@@ -22,7 +22,7 @@ describe('How often snapshots are taken', () => {
     return { set, source, subscription, want };
   };
 
-  it('is what is wanted at the start, and what is wanted after', () => {
+  it('is the wanted one, from the start and after every change, until it is disposed', () => {
     const { set, subscription, want } = start(2000);
     want(500);
     want(undefined);
@@ -32,7 +32,7 @@ describe('How often snapshots are taken', () => {
     assert.equal(set.length, 3);
   });
 
-  it('gives an answer three intervals of time, and never less than five seconds', () => {
+  it('sets the timeout to three intervals, but at least to five seconds', () => {
     const { source, want } = start(undefined);
     assert.equal(source.timeoutMs, 5000);
     want(60_000);

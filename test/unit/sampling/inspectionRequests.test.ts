@@ -6,20 +6,20 @@ import { failed } from '../../support/failed';
 import { keyOf } from '../../support/inspected';
 import { SupervisorFixture } from '../../support/supervisorFixture';
 
-/** Answers one request after the other, each in its time. */
+/** Answers one request after another, each 400 ms after the last. */
 const SLOWLY = `
   globalThis.last = (globalThis.last ?? Promise.resolve())
     .then(() => new Promise((resolve) => setTimeout(resolve, 400)))
     .then(() => send(
       { type: 'inspect', id: m.id, inspection: { kind: 'gone', key: '1:1', atMs: 0 } }));`;
 
-describe('CollectorSupervisor, asked for one process', function () {
+describe('CollectorSupervisor, asked about one process', function () {
   this.timeout(20_000);
   let fixture: SupervisorFixture;
   beforeEach(() => (fixture = new SupervisorFixture()));
   afterEach(() => fixture.dispose());
 
-  it('inspects a process beside a sample, and answers each', async () => {
+  it('answers inspections and a sample at the same time', async () => {
     const supervisor = fixture.start();
     await supervisor.sample();
     const key = keyOf(process.pid);
@@ -44,7 +44,7 @@ describe('CollectorSupervisor, asked for one process', function () {
     assert.equal(kind, 'gone');
   });
 
-  it('keeps the memory of a process that hung an inspection out of the next', async () => {
+  it('does not read the memory of a process again that hung an inspection', async () => {
     fixture.tree.add(4242, { start: '777', args: ['fine'] });
     execFileSync('mkfifo', [join(fixture.tree.root, '4242/smaps_rollup')]);
     const supervisor = fixture.start({ timeoutMs: 1500, procRoot: fixture.tree.root });
@@ -63,7 +63,7 @@ describe('CollectorSupervisor, asked for one process', function () {
     assert.equal((await supervisor.sample()).added.length, 1);
   });
 
-  it('gives each request its own time, however many wait', async () => {
+  it('gives each request its own timeout, however many are waiting', async () => {
     const supervisor = fixture.start({
       timeoutMs: 1500,
       modulePath: fixture.answeringChild(SLOWLY),
@@ -73,7 +73,7 @@ describe('CollectorSupervisor, asked for one process', function () {
     assert.equal(all.length, 5);
   });
 
-  it('does not wait longer for a hung child because more is asked', async () => {
+  it('does not wait longer for a hung child because of more requests', async () => {
     const gone = `{ kind: 'gone', key: m.key, atMs: 1 }`;
     const supervisor = fixture.start({
       timeoutMs: 1500,
@@ -81,7 +81,7 @@ describe('CollectorSupervisor, asked for one process', function () {
         `if (m.id === 1) send({ type: 'inspect', id: 1, inspection: ${gone} });`,
       ),
     });
-    // To start is work, for which it has more time.
+    // Starting up counts as work, for which the child has more time.
     await supervisor.inspect('1:1' as ProcessKey);
     const atMs = performance.now();
     const first = supervisor.inspect('1:1' as ProcessKey);
@@ -93,7 +93,7 @@ describe('CollectorSupervisor, asked for one process', function () {
     assert.ok(performance.now() - atMs < 2400, `${performance.now() - atMs} ms`);
   });
 
-  it('refuses more questions than anybody waits for', async () => {
+  it('refuses more than 16 pending requests', async () => {
     const supervisor = fixture.start({ modulePath: fixture.answeringChild('') });
     const key = '1:1' as ProcessKey;
     const asked = Array.from({ length: 16 }, () => supervisor.inspect(key));
@@ -102,7 +102,7 @@ describe('CollectorSupervisor, asked for one process', function () {
     for (const answer of asked) await assert.rejects(answer, failed(/was ended/));
   });
 
-  it('ends a child that answers a question with something else', async () => {
+  it('ends a child that answers a request with the wrong type of message', async () => {
     const supervisor = fixture.start({
       modulePath: fixture.answeringChild(
         `send({ type: 'reveal', id: m.id, revealed: { ok: true, value: [] } })`,
@@ -111,7 +111,7 @@ describe('CollectorSupervisor, asked for one process', function () {
     await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/nobody asked for/));
   });
 
-  it('rejects what is asked of a child that dies', async () => {
+  it('rejects pending requests when the child dies', async () => {
     const supervisor = fixture.start({ modulePath: fixture.answeringChild('process.exit(3)') });
     await assert.rejects(supervisor.inspect('1:1' as ProcessKey), failed(/ended unexpectedly/));
   });

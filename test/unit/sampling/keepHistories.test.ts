@@ -5,8 +5,8 @@ import { FakeClock } from '../../support/fakeClock';
 import { FakeSource } from '../../support/fakeSource';
 import { info } from '../../support/processes';
 
-describe('What is kept of the past', () => {
-  it('has every sample, of each process and of the machine', async () => {
+describe('keepHistories', () => {
+  it('records every sample of each process and of the machine', async () => {
     const clock = new FakeClock();
     const source = new FakeSource();
     const process = info({ pid: 7 });

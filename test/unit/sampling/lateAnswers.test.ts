@@ -4,7 +4,7 @@ import { settle } from '../../support/fakeClock';
 import { clockPasses, startSampler } from '../../support/samplerFixture';
 
 describe('Sampler, when time passes before the next snapshot', () => {
-  it('never has two ticks in flight, and drops those missed meanwhile', async () => {
+  it('never has two ticks in flight, and drops missed ones', async () => {
     const { clock, source } = startSampler(1000);
     let answer: (delta: SnapshotDelta) => void = () => undefined;
     source.answer = () => new Promise((resolve) => (answer = resolve));
@@ -16,7 +16,7 @@ describe('Sampler, when time passes before the next snapshot', () => {
     assert.equal(source.asked.length, 1);
   });
 
-  it('calls the views stale after a long pause, and soon has percentages that are not of it', async () => {
+  it('marks the views stale after a long pause, and soon has percentages without it', async () => {
     const { clock, source, sampler, statuses } = startSampler(2000);
     await clock.pass(500);
     sampler.setInterval(undefined);
@@ -40,7 +40,7 @@ describe('Sampler, when time passes before the next snapshot', () => {
     assert.equal(source.asked.length, asked + 2);
   });
 
-  it('stays live through a short pause', async () => {
+  it('stays live during a short pause', async () => {
     const { clock, sampler, statuses } = startSampler(2000);
     await clock.pass(500);
     sampler.setInterval(undefined);
@@ -64,7 +64,7 @@ describe('Sampler, when time passes before the next snapshot', () => {
     assert.equal(source.asked.length, 2);
   });
 
-  it('calls the views stale when an answer is late, live when it came', async () => {
+  it('marks the views stale while an answer is late, and live when it arrives', async () => {
     const { clock, source, statuses } = startSampler(2000);
     await clock.pass(0);
     let answer: (delta: SnapshotDelta) => void = () => undefined;
@@ -76,7 +76,7 @@ describe('Sampler, when time passes before the next snapshot', () => {
     assert.deepEqual(statuses, ['live', 'stale', 'live']);
   });
 
-  it('does not call a collector late that always takes its time', async () => {
+  it('does not treat a collector as late that is always slow', async () => {
     const { clock, source, statuses } = startSampler(1000);
     source.answer = async () => {
       await clockPasses(clock, 2500);
@@ -86,7 +86,7 @@ describe('Sampler, when time passes before the next snapshot', () => {
     assert.deepEqual(statuses, ['live']);
   });
 
-  it('is loading, not failed, while the first answer takes its time', async () => {
+  it('is loading, not failed, while the first answer is pending', async () => {
     const { clock, source, sampler, statuses } = startSampler(1000);
     source.answer = () => new Promise(() => undefined);
     await clock.pass(20_000);

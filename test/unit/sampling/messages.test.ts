@@ -60,14 +60,14 @@ describe('parseChildMessage', () => {
     { type: 'reveal', revealed: { ok: true, value: ['a'] } },
   ];
   for (const message of bad) {
-    it(`refuses ${JSON.stringify(message)}`, () => {
+    it(`rejects ${JSON.stringify(message)}`, () => {
       assert.equal(parseChildMessage(message), undefined);
     });
   }
 });
 
-describe('the arguments of the child', () => {
-  it('arrive as they were given', () => {
+describe('parseChildArguments', () => {
+  it('reads back what was formatted', () => {
     const given = {
       choice: 'auto',
       quarantined: ['42:1000', '43:7'] as ProcessKey[],
@@ -78,19 +78,19 @@ describe('the arguments of the child', () => {
     assert.deepEqual(parseChildArguments(formatChildArguments(bare)), bare);
   });
 
-  it('must name a collector', () => {
+  it('requires a known collector', () => {
     assert.throws(() => parseChildArguments([]));
     assert.throws(() => parseChildArguments(['--collector=other']));
   });
 
-  it('lose keys that are none', () => {
+  it('drops invalid process keys', () => {
     const { quarantined } = parseChildArguments(['--collector=auto', '--quarantined=x']);
     assert.deepEqual(quarantined, []);
   });
 });
 
 describe('childEnvironment', () => {
-  it('passes on what is needed and no secrets', () => {
+  it('passes on what the child needs, and no secrets', () => {
     const env = { Path: 'a', HOME: 'b', GITHUB_TOKEN: 's', NODE_OPTIONS: '-r x', VSCODE_IPC: 'x' };
     assert.deepEqual(childEnvironment(env), {
       Path: 'a',
@@ -99,7 +99,7 @@ describe('childEnvironment', () => {
     });
   });
 
-  it('passes on what a Node needs to start, and nothing that makes it run code', () => {
+  it('passes on what Node needs to start, and nothing that makes it run code', () => {
     const needed = {
       LD_LIBRARY_PATH: '/opt/conda/lib',
       DYLD_FALLBACK_LIBRARY_PATH: '/opt/lib',

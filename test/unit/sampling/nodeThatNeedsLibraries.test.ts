@@ -11,7 +11,7 @@ import { until } from '../../support/until';
 
 const QUICK = { ...DEFAULT_RESTART_LIMITS, firstPauseMs: 5, longestPauseMs: 20 };
 
-describe('A Node whose libraries only LD_LIBRARY_PATH finds', function () {
+describe('A Node that finds its libraries only through LD_LIBRARY_PATH', function () {
   this.timeout(20_000);
   const { execPath } = process;
   const { LD_LIBRARY_PATH } = process.env;
@@ -53,12 +53,12 @@ describe('A Node whose libraries only LD_LIBRARY_PATH finds', function () {
     fixture.dispose();
   });
 
-  it('runs the collector if VS Code runs with it', async () => {
+  it('runs the collector if VS Code has that variable', async () => {
     process.env['LD_LIBRARY_PATH'] = libraries;
     assert.equal((await fixture.start().sample()).base, null);
   });
 
-  it('is given up without it, and the reason is what the system wrote', async () => {
+  it('is given up without it, with the output of the system as the reason', async () => {
     delete process.env['LD_LIBRARY_PATH'];
     const supervisor = fixture.start({ restartPolicy: new RestartPolicy(QUICK, () => 0.5) });
     const isReason = ({ why }: CollectError) => {

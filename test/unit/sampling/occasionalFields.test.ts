@@ -4,25 +4,25 @@ import { Sampler } from '../../../src/sampling/sampler';
 import { FakeClock } from '../../support/fakeClock';
 import { FakeSource } from '../../support/fakeSource';
 
-describe('What is wanted now and then', () => {
+describe('OccasionalFields', () => {
   const start = async (intervalMs: number | undefined) => {
     const clock = new FakeClock();
     const source = new FakeSource();
     const sampler = new Sampler(source, clock);
     sampler.setInterval(intervalMs);
-    // To the third tick; the second comes early.
+    // This runs until the third tick; the second one comes early.
     await clock.pass(intervalMs === undefined ? 0 : 500 + intervalMs);
     return { clock, source, sampler, demand: new OccasionalFields(sampler, clock) };
   };
 
-  it('is there at once if it is nothing special', async () => {
+  it('answers at once when no extra field is wanted', async () => {
     const { source, sampler, demand } = await start(2000);
     const asked = source.asked.length;
     assert.equal(await demand.snapshotWith([], 'nextTick'), sampler.snapshot);
     assert.equal(source.asked.length, asked);
   });
 
-  it('comes with the next tick, and none is begun for it', async () => {
+  it('answers with the next tick, without starting one', async () => {
     const { clock, source, sampler, demand } = await start(2000);
     const [before, asked] = [sampler.snapshot, source.asked.length];
     const waiting = demand.snapshotWith(['ports'], 'nextTick');
@@ -36,7 +36,7 @@ describe('What is wanted now and then', () => {
     assert.equal(source.asked.length, asked + 1);
   });
 
-  it('comes now where somebody waits, though nothing is sampled', async () => {
+  it('takes a snapshot now if asked to, even if sampling is off', async () => {
     const { clock, source, sampler, demand } = await start(undefined);
     const waiting = demand.snapshotWith(['cwd'], 'now');
     await clock.pass(0);
@@ -44,7 +44,7 @@ describe('What is wanted now and then', () => {
     assert.equal(await waiting, sampler.snapshot);
   });
 
-  it('is complete at the second tick if it is a rate', async () => {
+  it('waits for the second tick when a rate is wanted', async () => {
     const { clock, source, sampler, demand } = await start(undefined);
     const waiting = demand.snapshotWith(['io'], 'now');
     await clock.pass(1000);
@@ -52,7 +52,7 @@ describe('What is wanted now and then', () => {
     assert.equal(await waiting, sampler.snapshot);
   });
 
-  it('is read for a minute after it was last asked for', async () => {
+  it('keeps reading a field for a minute after the last request', async () => {
     const { clock, source, demand } = await start(2000);
     void demand.snapshotWith(['ports'], 'nextTick');
     await clock.pass(50_000);
@@ -63,14 +63,14 @@ describe('What is wanted now and then', () => {
     assert.deepEqual(source.wanted.at(-1), []);
   });
 
-  it('is given up if no tick comes in time', async () => {
+  it('gives up if no tick comes in time', async () => {
     const { clock, demand } = await start(60_000);
     const waiting = demand.snapshotWith(['ports'], 'nextTick');
     await clock.pass(12_000);
     assert.equal(await waiting, undefined);
   });
 
-  it('has a rate at the second tick of a window where only the status bar looks', async () => {
+  it('waits for the second tick of the status bar when a rate is wanted', async () => {
     const { clock, sampler, demand } = await start(5000);
     await clock.pass(1);
     const waiting = demand.snapshotWith(['io'], 'nextTick');
@@ -78,7 +78,7 @@ describe('What is wanted now and then', () => {
     assert.equal(await waiting, sampler.snapshot);
   });
 
-  it('is of a tick that begins after the question, where only that will do', async () => {
+  it('waits for a tick that starts after a request for fresh values', async () => {
     const { clock, source, sampler, demand } = await start(undefined);
     for (const ticks of [1, 2]) {
       const [before, waiting] = [sampler.snapshot, demand.freshWith(['cwd'])];
@@ -91,7 +91,7 @@ describe('What is wanted now and then', () => {
     assert.equal(await demand.freshWith(['cwd']), undefined);
   });
 
-  it('is wanted no more once nobody can ask', async () => {
+  it('stops wanting fields when it is disposed', async () => {
     const { clock, source, demand } = await start(2000);
     void demand.snapshotWith(['ports'], 'nextTick');
     demand.dispose();

@@ -6,7 +6,7 @@ import { isAlive } from '../../support/processState';
 import { CHILD, SupervisorFixture } from '../../support/supervisorFixture';
 import { until } from '../../support/until';
 
-describe('CollectorSupervisor, of a child that says odd things', function () {
+describe('CollectorSupervisor, with a child that sends malformed messages', function () {
   this.timeout(20_000);
   let fixture: SupervisorFixture;
   beforeEach(() => (fixture = new SupervisorFixture()));
@@ -17,30 +17,30 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
       `channel.write(require('crypto').randomBytes(4096).fill(0xff, 0, 1))`,
       /4\d{9} bytes was announced/,
     ],
-    'a frame that is no JSON': [`channel.write(frame(Buffer.from('{"type":')))`, /not JSON/],
-    'a message of no known form': [`send('\\u0000junk')`, /unknown form/],
+    'a frame that is not JSON': [`channel.write(frame(Buffer.from('{"type":')))`, /not JSON/],
+    'a message of unknown form': [`send('\\u0000junk')`, /unknown form/],
     'an answer without rows': [`send({ type: 'sample', id: m.id, delta: {} })`, /unknown form/],
-    'brackets within one another without an end': [
+    'endlessly nested brackets': [
       `channel.write(frame(Buffer.from('['.repeat(5000000))))`,
       /too many brackets/,
     ],
-    'an answer that nests deeper than any': [
+    'an answer that is nested too deeply': [
       `send({ type: 'inspect', id: m.id, inspection: JSON.parse('['.repeat(99) + ']'.repeat(99)) })`,
       /too many brackets/,
     ],
-    'more brackets than any': [
+    'too many brackets': [
       `channel.write(frame(Buffer.from('[' + '[],'.repeat(2000000) + '0]')))`,
       /too many brackets/,
     ],
-    'that it is ready more than once': [
+    '“ready” more than once': [
       `for (let i = 0; i < 9; i++) send({ type: 'ready', collector: 'procfs' })`,
       /“ready” came twice/,
     ],
-    'that it crashed more than once': [
+    '“crash” more than once': [
       `for (let i = 0; i < 9; i++) send({ type: 'crash', message: 'oh' })`,
       /“crash” came twice/,
     ],
-    'an answer to another question': [
+    'an answer to a different request': [
       `send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
       /nobody asked for/,
     ],
@@ -56,7 +56,7 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
     });
   }
 
-  it('keeps of the news of a crash a few lines, without what cannot be seen', async () => {
+  it('keeps a few lines of a crash message, without invisible characters', async () => {
     const supervisor = fixture.start({
       modulePath: fixture.answeringChild(`
         const message = 'Error: a\\u001b[31m\\u202eb\\n    at c (d.js:1:1)\\n' + 'x'.repeat(1e6);
@@ -74,7 +74,7 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
     assert.ok(!logged.includes('\u001b') && !logged.includes('\u202e'));
   });
 
-  it('takes messages with brackets in their texts', async () => {
+  it('accepts messages with brackets in their texts', async () => {
     const text = JSON.stringify('["\\'.repeat(500));
     const supervisor = fixture.start({
       modulePath: fixture.answeringChild(
@@ -84,7 +84,7 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
     await assert.rejects(supervisor.sample(), failed(/^(?:\["\\){500}$/));
   });
 
-  it('takes messages that come in pieces and several at once', async () => {
+  it('accepts messages that arrive in pieces and several at once', async () => {
     const supervisor = fixture.start({
       modulePath: fixture.answeringChild(`
         const all = Buffer.concat([
@@ -102,7 +102,7 @@ describe('CollectorSupervisor, of a child that says odd things', function () {
     assert.equal(supervisor.collectorId, 'procfs');
   });
 
-  it('bears a child that floods its outputs', async () => {
+  it('survives a child that floods its output streams', async () => {
     const code = `for (let i = 0; i < 2000; i++) { console.log('x'.repeat(999)); console.error('y'.repeat(999)); }`;
     const supervisor = fixture.start({
       modulePath: fixture.fakeChild(`${code}; require(${JSON.stringify(CHILD)})`),

@@ -5,7 +5,7 @@ import { info } from '../../support/processes';
 import { failing, startSampler } from '../../support/samplerFixture';
 
 describe('Sampler', () => {
-  it('takes a snapshot at once and then one an interval', async () => {
+  it('takes a snapshot at once and then one per interval', async () => {
     const { clock, source } = startSampler(2000);
     await clock.pass(0);
     assert.equal(source.asked.length, 1);
@@ -13,7 +13,7 @@ describe('Sampler', () => {
     assert.equal(source.asked.length, 6);
   });
 
-  it('asks for the whole first and for changes after', async () => {
+  it('asks for a full snapshot first and for changes afterwards', async () => {
     const { clock, source, sampler } = startSampler(2000);
     source.processes = [info({ pid: 7 })];
     await clock.pass(2000);
@@ -21,7 +21,7 @@ describe('Sampler', () => {
     assert.equal(sampler.snapshot?.processes.get(7)?.name, 'process-7');
   });
 
-  it('stops while nobody looks, with no timer left, and goes on at once when somebody does', async () => {
+  it('stops without leaving a timer when no interval is wanted, and resumes at once', async () => {
     const { clock, source, sampler } = startSampler(2000);
     await clock.pass(0);
     sampler.setInterval(undefined);
@@ -44,7 +44,7 @@ describe('Sampler', () => {
     assert.equal(source.asked.length, 2);
   });
 
-  it('asks for everything when a change does not fit what it holds', async () => {
+  it('asks for a full snapshot when a change does not fit the last one', async () => {
     const { clock, source, sampler } = startSampler(2000);
     await clock.pass(0);
     source.next();
@@ -54,7 +54,7 @@ describe('Sampler', () => {
     assert.deepEqual(source.asked.at(-1), { whole: true });
   });
 
-  it('refreshes with a tick that began after the call', async () => {
+  it('refreshes with a tick that starts after the call', async () => {
     const { clock, source, sampler } = startSampler(60_000);
     await clock.pass(0);
     source.processes = [info({ pid: 9 })];
@@ -62,14 +62,14 @@ describe('Sampler', () => {
     assert.ok(sampler.snapshot?.processes.has(9));
   });
 
-  it('says whether a refresh brought a new snapshot', async () => {
+  it('reports whether a refresh brought a new snapshot', async () => {
     const { source, sampler } = startSampler();
     assert.equal(await sampler.refresh(), true);
     source.answer = failing('No.');
     assert.equal(await sampler.refresh(), false);
   });
 
-  it('reads processes again in the next tick if the one that should have failed', async () => {
+  it('rereads processes in the next tick if the tick that was to reread them failed', async () => {
     const { clock, source, sampler } = startSampler(2000);
     await clock.pass(0);
     source.answer = failing('no answer');
@@ -80,7 +80,7 @@ describe('Sampler', () => {
     assert.deepEqual(source.reread.slice(0, 4), [[], [key], [key], []]);
   });
 
-  it('leaves no timer and no listener when disposed, even in mid-tick', async () => {
+  it('leaves no timer and no listener when disposed, even in the middle of a tick', async () => {
     const { clock, source, sampler } = startSampler(2000);
     let answer: (delta: SnapshotDelta) => void = () => undefined;
     source.answer = () => new Promise((resolve) => (answer = resolve));

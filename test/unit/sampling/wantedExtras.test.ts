@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { startSampler } from '../../support/samplerFixture';
 
-describe('Sampler, for those who want more', () => {
-  it('asks for what is wanted, by all who want something, until they do no more', async () => {
+describe('Sampler, asked for extra fields', () => {
+  it('requests every field that anything wants, until it is no longer wanted', async () => {
     const { clock, source, sampler } = startSampler(2000);
     const [one, other] = [{}, {}];
     await clock.pass(0);
@@ -18,7 +18,7 @@ describe('Sampler, for those who want more', () => {
     assert.deepEqual(source.wanted.at(-1), []);
   });
 
-  it('takes a snapshot at once when more is wanted, and none while nobody looks', async () => {
+  it('takes a snapshot at once when a field is added, but not while sampling is off', async () => {
     const { clock, source, sampler } = startSampler(60_000);
     const panel = {};
     await clock.pass(0);
@@ -35,7 +35,7 @@ describe('Sampler, for those who want more', () => {
     assert.equal(source.asked.length, 2);
   });
 
-  it('wants the same of the whole snapshot that it asks for when a change does not fit', async () => {
+  it('requests the same fields for the full snapshot that replaces a bad change', async () => {
     const { clock, source, sampler } = startSampler(2000);
     await clock.pass(0);
     sampler.want({}, ['cwd']);
