@@ -14,7 +14,7 @@ describe('createCollector', () => {
     );
   });
 
-  it('says in a sentence that procfs is for Linux', () => {
+  it('reports that procfs is for Linux', () => {
     assert.throws(
       () => createCollector('procfs', {}, platformOf('darwin')),
       (error) => error instanceof CollectError && error.code === 'unsupported',

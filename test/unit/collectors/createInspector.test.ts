@@ -3,7 +3,7 @@ import { createInspector } from '../../../src/collectors/createCollector';
 import type { ProcessKey } from '../../../src/core/process/process';
 
 describe('createInspector', () => {
-  it('says where there is nothing to read from that all parts are unsupported', () => {
+  it('reports all sections as unsupported where there is nothing to read from', () => {
     const inspector = createInspector('systeminformation', {});
     const inspection = inspector.inspect('1:5' as ProcessKey, { environment: false });
     assert.ok(inspection.kind === 'process');

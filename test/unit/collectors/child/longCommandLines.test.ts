@@ -18,10 +18,10 @@ const CLASS_PATH = Array.from({ length: 300 }, (_, i) => `/opt/shop/lib/library-
   '',
 );
 const SECRET = `ghp_${'aB3'.repeat(12)}`;
-/** More than is read of a command line. */
+/** This is more than the collector reads of a command line. */
 const ENDLESS = Array.from({ length: 3000 }, (_, i) => `argument-${i}`);
 
-describe('Command lines that are longer than rows have them', function () {
+describe('Searching command lines that are too long for the rows', function () {
   this.timeout(60_000);
   const programs: ChildProcess[] = [];
   let source: CollectorSupervisor;
@@ -44,7 +44,9 @@ describe('Command lines that are longer than rows have them', function () {
     assert.ok(sampler.snapshot);
     return sampler.snapshot;
   };
-  /** A tick reads the command lines of a thousand processes that are new; others may run beside this. */
+  /**
+   * A tick reads the command lines of a thousand new processes; other tests may run in parallel.
+   */
   const readRow = async (pid: number) => {
     await sampler.refresh();
     while (snapshot().processes.get(pid)?.commandLine === undefined) await sampler.refresh();
@@ -104,7 +106,7 @@ describe('Command lines that are longer than rows have them', function () {
     source.dispose();
   });
 
-  it('are searched to their end by tools and by the local API, and read once', async () => {
+  it('covers the whole line in tools and in the local API, and reads it once', async () => {
     const pid = start('-cp', CLASS_PATH, 'com.example.ShopMain', '--port', '8080');
     const info = await readRow(pid);
     assert.ok(info.commandLine?.endsWith('…'), 'the row has its beginning');
@@ -117,7 +119,7 @@ describe('Command lines that are longer than rows have them', function () {
     assert.ok(!reader.lines.isPartlySearched(info));
   });
 
-  it('have no secret that a search could find', async () => {
+  it('finds no secret', async () => {
     const pid = start('-cp', CLASS_PATH, '--token', SECRET, 'end-of-secrets');
     const info = await readRow(pid);
     assert.ok(isFound(findByTool('end-of-secrets'), pid));
@@ -125,7 +127,7 @@ describe('Command lines that are longer than rows have them', function () {
     assert.doesNotMatch(reader.lines.textOf(info) ?? SECRET, /ghp_/);
   });
 
-  it('are not searched for a client that may not see command lines', async () => {
+  it('skips them for a client that may not see command lines', async () => {
     const pid = start('-cp', CLASS_PATH, 'com.example.HiddenMain');
     await readRow(pid);
     const isAmong = async () =>
@@ -139,7 +141,7 @@ describe('Command lines that are longer than rows have them', function () {
     }
   });
 
-  it('are those of the program that runs, after an exec whose command line begins the same', async () => {
+  it('uses the new line after an exec whose command line starts the same', async () => {
     const script =
       'echo ready; read line; if test "$2" = before; then exec bash -c "$0" "$0" "$1" after-exec; fi';
     const program = spawn('bash', ['-c', script, script, CLASS_PATH, 'before'], {
@@ -157,7 +159,7 @@ describe('Command lines that are longer than rows have them', function () {
     assert.ok(!isFound(findByTool('cmd:/before$/'), pid));
   });
 
-  it('that are not read to their end are said to be searched in part', async () => {
+  it('reports a line as searched in part if it is not read to its end', async () => {
     const pid = start(...ENDLESS);
     await readRow(pid);
     assert.ok(isFound(findByTool('argument-1000'), pid));

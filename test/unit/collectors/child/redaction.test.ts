@@ -13,12 +13,12 @@ import { ProcTree } from '../../../support/procTree';
 import { until } from '../../../support/until';
 
 const CHILD = join(process.cwd(), 'dist/collector.js');
-/** The library starts a program for each process: on a busy machine with hundreds that takes long. */
+/** The library starts a program for each process, which takes long on a busy machine. */
 const ANSWER_MS = 60_000;
 const MOST_SAMPLES = 10;
 const STAY = `require('fs').writeSync(1, 'ready\\n'); setTimeout(() => {}, 60_000);`;
 
-describe('What the collector child sends', function () {
+describe('The collector child', function () {
   this.timeout(2 * ANSWER_MS);
   const secret = randomBytes(12).toString('hex');
   let started: ChildProcess[];
@@ -40,8 +40,9 @@ describe('What the collector child sends', function () {
   }
 
   /**
-   * The bytes of whole samples, as they go over the channel: of one, or of all until `isIn` is among
-   * them. Command lines are read up to 1,000 a sample, so on a full machine it can be a later one.
+   * The bytes of full samples as they are sent over the channel: of one sample, or of all samples
+   * until one contains `isIn`. A sample reads up to 1,000 command lines, so a full machine may need
+   * several.
    */
   async function sample(
     choice: 'procfs' | 'systeminformation',
@@ -68,7 +69,7 @@ describe('What the collector child sends', function () {
     return Buffer.concat(pieces).toString('utf8');
   }
 
-  it('has no secret of the whole corpus', async () => {
+  it('sends no secret of the whole corpus', async () => {
     const tree = new ProcTree();
     try {
       for (const [i, [args]] of SECRET_LINES.entries()) {
@@ -76,7 +77,7 @@ describe('What the collector child sends', function () {
       }
       const bytes = await sample('procfs', { procRoot: tree.root });
       for (const [i, [args, secrets]] of SECRET_LINES.entries()) {
-        assert.ok(bytes.includes(String(1000 + i)), 'each is listed');
+        assert.ok(bytes.includes(String(1000 + i)), 'each process is listed');
         for (const one of secrets) assert.ok(!bytes.includes(one), `${args.join(' ')}: ${one}`);
       }
       assert.ok(bytes.split(MASK).length > SECRET_LINES.length);
@@ -85,7 +86,7 @@ describe('What the collector child sends', function () {
     }
   });
 
-  it('has no secret in the name that the kernel took from a short title', async () => {
+  it('masks a secret in the name that the kernel took from a short title', async () => {
     await startWithSecrets('t --pw=Zq7Rk2Vw');
     const bytes = await sample('procfs');
     assert.ok(bytes.includes(`"t --pw=${MASK}"`));
@@ -93,7 +94,7 @@ describe('What the collector child sends', function () {
   });
 
   for (const choice of ['procfs', 'systeminformation'] as const) {
-    it(`has the mask in the place of a secret argument (${choice})`, async () => {
+    it(`masks a secret argument (${choice})`, async () => {
       await startWithSecrets();
       const masked = `--token ${MASK} --url=https://ann:${MASK}@example.org/`;
       const bytes = await sample(choice, { isIn: masked });
@@ -101,7 +102,7 @@ describe('What the collector child sends', function () {
       assert.ok(!bytes.includes(secret));
     });
 
-    it(`has the mask in the place of a secret in a title (${choice})`, async () => {
+    it(`masks a secret in a title (${choice})`, async () => {
       await startWithSecrets(`worker --token=${secret}`);
       const masked = `worker --token=${MASK}`;
       const bytes = await sample(choice, { isIn: masked });

@@ -17,7 +17,7 @@ import { RealChildren } from '../../../support/realChildren';
 import { settledChildren } from '../../../support/settledChildren';
 import { until } from '../../../support/until';
 
-/** How each field of a reading is held against ps, also what only the panel shows. */
+/** How each field of a reading is compared with ps, including those that only the panel shows. */
 const CHECKS: Readonly<Record<string, Check<ProcessReading>>> = {
   nice: either((info, row) => row.nice === undefined || info.nice === row.nice),
   virtualBytes: between(
@@ -45,12 +45,12 @@ const CHECKS: Readonly<Record<string, Check<ProcessReading>>> = {
     info.cpuTimeMs < (after.cpuSeconds + 1) * 1000,
 };
 
-(process.platform === 'linux' ? describe : describe.skip)('The readings beside ps', function () {
+(process.platform === 'linux' ? describe : describe.skip)('A reading against ps', function () {
   this.timeout(60_000);
   const children = new RealChildren();
   afterEach(() => children.end());
 
-  it('has the same nice value, virtual memory and CPU time in the reading behind it', async () => {
+  it('agrees on the nice value, virtual memory and CPU time', async () => {
     const own = await settledChildren(children);
     const collector = createCollector('procfs');
     const before = ps();
@@ -60,11 +60,11 @@ const CHECKS: Readonly<Record<string, Check<ProcessReading>>> = {
     assert.equal(processes.find(({ pid }) => pid === own[1])?.nice, before.get(own[0]!)!.nice! + 7);
   });
 
-  it('agrees as well once it reads only what changed, and follows what changes then', async () => {
+  it('agrees when only changes are read, and follows later changes', async () => {
     const own = await settledChildren(children);
     const { parent, childPid } = await children.family();
     const collector = createCollector('procfs');
-    // From the third on, nothing is read of who has not run.
+    // From the third reading on, processes that have not run are not read.
     for (let i = 0; i < 4; i++) await collector.collect();
     const [plain = 0, , stopped = 0] = own;
     process.kill(plain, 'SIGSTOP');

@@ -6,7 +6,7 @@ import type { SnapshotJson } from '../../../../src/core/export/snapshotJson';
 
 const PROGRAM = join(process.cwd(), 'dist/snapshot.js');
 
-describe('the snapshot program', function () {
+describe('The snapshot program', function () {
   this.timeout(20_000);
 
   it('prints one snapshot as JSON and nothing else', () => {
@@ -25,7 +25,7 @@ describe('the snapshot program', function () {
     );
   });
 
-  it('ends quietly when its reader goes away', async () => {
+  it('ends quietly when its reader closes the pipe', async () => {
     const program = spawn(process.execPath, [PROGRAM], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
     program.stderr.on('data', (text: Buffer) => (stderr += text.toString()));

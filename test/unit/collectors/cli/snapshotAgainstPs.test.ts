@@ -22,7 +22,7 @@ import { settledChildren } from '../../../support/settledChildren';
 
 const PROGRAM = join(process.cwd(), 'dist/snapshot.js');
 
-/** How each field of the snapshot is held against ps. */
+/** How each field of the snapshot is compared with ps. */
 const CHECKS: Readonly<Record<string, Check<ProcessJson>>> = {
   ppid: either((info, row) => info.ppid === row.ppid),
   user_id: either((info, row) => info.user_id === row.uid),
@@ -48,12 +48,12 @@ async function takeSnapshot(): Promise<{ json: SnapshotJson; ownPid: number }> {
   return { json: JSON.parse(stdout) as SnapshotJson, ownPid: running.child.pid! };
 }
 
-(process.platform === 'linux' ? describe : describe.skip)('The snapshot beside ps', function () {
+(process.platform === 'linux' ? describe : describe.skip)('A snapshot against ps', function () {
   this.timeout(60_000);
   const children = new RealChildren();
   afterEach(() => children.end());
 
-  it('has the same processes, but for those that came or went', async () => {
+  it('lists the same processes, except those that started or ended meanwhile', async () => {
     const beforeMs = Date.now();
     const before = ps();
     const { json, ownPid } = await takeSnapshot();
@@ -61,23 +61,23 @@ async function takeSnapshot(): Promise<{ json: SnapshotJson; ownPid: number }> {
     const listed = new Map(json.processes.map((info) => [info.pid, info]));
     const missing = [...seenByPs(before, after).keys()].filter((pid) => !listed.has(pid));
     assert.deepEqual(missing, []);
-    // A process may live only between the two, as the program itself does.
+    // A process may live only between the two calls of ps, as the program itself does.
     const strange = json.processes.filter(({ pid }) => !before.has(pid) && !after.has(pid));
     assert.ok(strange.some(({ pid }) => pid === ownPid));
     const old = strange.filter((info) => {
       return Date.parse(info.start_time ?? '') < beforeMs - START_TOLERANCE_MS;
     });
-    assert.deepEqual(old, [], 'older than both, and ps saw them in neither');
+    assert.deepEqual(old, [], 'older than both, and ps listed them in neither');
   });
 
-  it('has the same facts about each', async () => {
+  it('has the same fields for each process', async () => {
     const own = await settledChildren(children);
     const before = ps();
     const { json } = await takeSnapshot();
     assertAgree(json.processes, seenByPs(before, ps()), CHECKS, own);
   });
 
-  it('has the number of threads of a process that has several', async () => {
+  it('has the number of threads of a multithreaded process', async () => {
     const { pid } = await children.node(`
       const { Worker } = require('worker_threads');
       const others = [1, 2].map(() => new Worker('setTimeout(() => {}, 60000)', { eval: true }));
@@ -90,7 +90,7 @@ async function takeSnapshot(): Promise<{ json: SnapshotJson; ownPid: number }> {
     assert.ok(threads > 2);
   });
 
-  it('shows a process that keeps one core busy at 90 to 110 %', async () => {
+  it('shows 90 to 110 % for a process that keeps one core busy', async () => {
     const { pid } = await children.burner(1);
     await assertBusyCoreIsShown(pid, 8, async () => {
       const { json } = await takeSnapshot();

@@ -8,11 +8,11 @@ import { RealChildren } from '../../../support/realChildren';
 import { until } from '../../../support/until';
 import { Subject } from './subject';
 
-/** Others may swap while it is asked for. */
+/** Other processes may swap meanwhile. */
 const SWAP_SLACK_BYTES = 64 * 1024 * 1024;
 const LINUX = process.platform === 'linux';
 
-/** What the kernel says of the machine, by a second opinion: not our parsers. */
+/** What the kernel reports about the machine, as a second opinion: not from our parsers. */
 function kernelState() {
   const memory = readFileSync('/proc/meminfo', 'latin1');
   const bytes = (name: string) =>
@@ -25,36 +25,36 @@ function kernelState() {
   };
 }
 
-/** What every collector must get right, and where one cannot, what it does instead. */
+/** What every collector must get right; `own` tests what this one does differently. */
 export function everyCollector(
   id: CollectorId,
   own: (subject: () => Subject, children: RealChildren) => void,
 ) {
-  (LINUX ? describe : describe.skip)(`conformance of ${id}`, function () {
-    // The library starts programs for each process: with hundreds on a busy machine that takes long.
+  (LINUX ? describe : describe.skip)(`The ${id} collector`, function () {
+    // The library starts programs for each process, which takes long on a busy machine.
     this.timeout(180_000);
     const children = new RealChildren();
     let subject: Subject;
     beforeEach(() => (subject = new Subject(createCollector(id))));
     afterEach(() => children.end());
 
-    it('shows no percentage at the first snapshot', async () => {
+    it('shows no percentage in the first snapshot', async () => {
       for (const { cpuPercent } of (await subject.snapshot()).processes.values()) {
         assert.equal(cpuPercent, undefined);
       }
     });
 
-    it('shows what one busy thread gets of the CPU, which is 100 % on an idle machine', async () => {
+    it('shows the CPU use of one busy thread, which is 100 % on an idle machine', async () => {
       const { pid } = await children.burner(1);
       await subject.assertShowsCpu(pid);
     });
 
-    it('shows what two busy threads get of the CPU, which is 200 % on an idle machine', async () => {
+    it('shows the CPU use of two busy threads, which is 200 % on an idle machine', async () => {
       const { pid } = await children.burner(2);
       await subject.assertShowsCpu(pid);
     });
 
-    it('shows next to nothing for an idle process', async () => {
+    it('shows less than 5 % for an idle process', async () => {
       const { pid } = await children.idle();
       const { shown } = await subject.cpu(pid);
       assert.ok(shown !== undefined && shown < 5, `${shown} %`);
@@ -71,7 +71,7 @@ export function everyCollector(
       await subject.assertShowsCpu(pid);
     });
 
-    it('shows 200 MB that are held', async () => {
+    it('shows 200 MB that a process holds', async () => {
       const bytes = 200 * 1024 * 1024;
       const idle = await subject.process((await children.idle()).pid);
       const { rssBytes } = await subject.process((await children.holder(bytes)).pid);
@@ -91,14 +91,14 @@ export function everyCollector(
       assert.equal(info.name, 'sleep');
       assert.equal(info.commandLine, 'sleep 77');
       assert.equal(info.kernelThread, false);
-      // Boot time is known to the second, and ages in ps as well.
+      // The boot time is exact to the second, and so are ages in ps.
       assert.ok(
         Math.abs(info.startTimeMs! - beforeMs) < 2500,
         `${info.startTimeMs! - beforeMs} ms`,
       );
     });
 
-    it('keeps the identity of every process that lives', async () => {
+    it('keeps the identity of a living process', async () => {
       const { pid } = await children.idle();
       const first = await subject.process(pid);
       for (let i = 0; i < 4; i++) {
@@ -107,7 +107,7 @@ export function everyCollector(
       }
     });
 
-    it('knows the machine', async () => {
+    it('knows the CPU and memory use of the machine', async () => {
       await subject.snapshot();
       await wait(600);
       const { machine } = await subject.snapshot();
@@ -120,7 +120,7 @@ export function everyCollector(
       }
     });
 
-    it('knows load, swap space and boot time as the kernel says them', async () => {
+    it('knows load, swap space and boot time as the kernel reports them', async () => {
       const before = kernelState();
       const { machine } = await subject.snapshot();
       const after = kernelState();
@@ -130,7 +130,7 @@ export function everyCollector(
       const used = [before, after].map((state) => state.swapTotalBytes - state.swapFreeBytes);
       assert.ok(machine.swapUsedBytes! >= Math.min(...used) - SWAP_SLACK_BYTES);
       assert.ok(machine.swapUsedBytes! <= Math.max(...used) + SWAP_SLACK_BYTES);
-      // Worked out from an age it is off by the rounding of both.
+      // A boot time computed from an age is off by the rounding of both.
       assert.ok(Math.abs(machine.bootTimeMs! - after.bootTimeMs) <= 2000);
     });
 

@@ -11,7 +11,7 @@ function stateOf(pid: number): string | undefined {
   return /\) (.) /.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
 }
 
-/** What each core has done since the boot, in clock ticks, by a second opinion: not our parsers. */
+/** The clock ticks of each core since boot, as a second opinion: not from our parsers. */
 function coreTicks(): { readonly busy: number; readonly total: number }[] {
   return [...readFileSync('/proc/stat', 'latin1').matchAll(/^cpu\d+ (.*)$/gm)].map(([, line]) => {
     const ticks = line!.split(' ').slice(0, 8).map(Number);
@@ -28,19 +28,19 @@ everyCollector('procfs', (subject, children) => {
     await subject().assertShowsCpu(pid);
   });
 
-  it('shows a name that is not UTF-8 with replacement characters', async () => {
+  it('shows replacement characters for a name that is not UTF-8', async () => {
     const { pid } = await children.named(Buffer.from('fffe80c328', 'hex'));
     assert.equal((await subject().process(pid)).name, '\ufffd\ufffd\ufffd\ufffd(');
   });
 
   it('shows the title that a process gave itself', async () => {
     const { pid } = await children.titled('a: title');
-    // It is not read in state D, in which a busy machine may catch the process.
+    // The title is not read in state D, in which a busy machine may catch the process.
     await until(async () => (await subject().process(pid)).commandLine !== undefined);
     assert.equal((await subject().process(pid)).commandLine, 'a: title');
   });
 
-  it('shows a zombie with no memory and the command line it had', async () => {
+  it('shows a zombie with no memory and with its last command line', async () => {
     const pid = await children.neverWaitedFor();
     await until(async () => (await subject().process(pid)).commandLine === 'sleep 77');
     process.kill(pid, 'SIGKILL');
@@ -49,7 +49,7 @@ everyCollector('procfs', (subject, children) => {
     assert.deepEqual([ended.rssBytes, ended.commandLine], [0, 'sleep 77']);
   });
 
-  it('lists every process that is there, new ones at once', async () => {
+  it('lists every process, and new ones at once', async () => {
     await subject().snapshot();
     for (const many of [1, 3, 100, 1, 2]) {
       const started = await Promise.all(
@@ -66,10 +66,10 @@ everyCollector('procfs', (subject, children) => {
     const real = readdirSync('/proc')
       .map(Number)
       .filter((pid) => pid > 0 && existsSync(`/proc/${pid}`));
-    assert.ok(real.filter((pid) => !listed.has(pid)).length < 5, 'but for those that just began');
+    assert.ok(real.filter((pid) => !listed.has(pid)).length < 5, 'except those just started');
   });
 
-  it('sees that an idle process was suspended, and resumed', async () => {
+  it('notices when an idle process is suspended and resumed', async () => {
     const { pid } = await children.start('sleep', '77');
     await until(() => stateOf(pid) === 'S');
     for (let i = 0; i < 3; i++) await subject().snapshot();
@@ -81,7 +81,7 @@ everyCollector('procfs', (subject, children) => {
     assert.equal((await subject().process(pid)).state, 'sleeping');
   });
 
-  it('gives an idle process its new parent when the old one ends', async () => {
+  it('updates the parent of an idle process when the old one ends', async () => {
     const { parent, childPid } = await children.family();
     for (let i = 0; i < 3; i++) await subject().snapshot();
     assert.equal((await subject().process(childPid)).ppid, parent.pid);
@@ -105,7 +105,7 @@ everyCollector('procfs', (subject, children) => {
     assert.equal(machine.coreCpuPercents.length, after.length);
     assert.ok(Math.max(...machine.coreCpuPercents.map(Number)) > 20, 'one is busy');
     for (const [core, percent] of machine.coreCpuPercents.entries()) {
-      // Read somewhere between these two, and these.
+      // The collector reads the counters somewhere between these two, and these two.
       const step = (from: typeof after, to: typeof after, field: 'busy' | 'total') =>
         to[core]![field] - from[core]![field];
       const least = (step(begun, ending, 'busy') / step(before, after, 'total')) * 100;

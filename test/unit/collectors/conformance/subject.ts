@@ -8,31 +8,32 @@ import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { cpuTimeMs } from '../../../support/children/cpuTicks';
 
 export const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };
-/** Asked again within half a second, the library repeats itself, whoever asked before. */
+/** If asked again within half a second, the library repeats its answer, whoever asked before. */
 const LIBRARY_PAUSE_MS = 520;
 /**
- * The library starts a program for each process, which may take seconds on a busy machine, and when exactly
- * it reads one is not known. The longer the measurement is than that, the less it matters.
+ * The library starts a program for each process, which may take seconds on a busy machine, and the
+ * exact time at which it reads a process is unknown. The longer the measurement, the less that
+ * matters.
  */
 const TIMES_AS_LONG = 10;
 const MOST_MEASURE_MS = 20_000;
-/** Times are cut to clock ticks, and those of two kinds are added up. */
+/** Times are truncated to clock ticks, and those of two kinds are added up. */
 const SLACK_MS = 20;
 
-/** The CPU time of a process, and the time that it had for it on one core. */
+/** The CPU time of a process, and the elapsed time of one core. */
 interface CpuTime {
   readonly usedMs: number;
   readonly atMs: number;
 }
 
-/** What a collector shows, and between what it must be, all in percent of one core. */
+/** What a collector shows, and the range it must be in, all in percent of one core. */
 interface Comparison {
   readonly shown: number | undefined;
   readonly least: number;
   readonly most: number;
 }
 
-/** A collector, seen as the snapshots of what it reads. */
+/** A collector, seen through the snapshots that are built from its readings. */
 export class Subject {
   private readonly builder = new SnapshotBuilder();
   constructor(private readonly collector: Collector) {}
@@ -47,7 +48,7 @@ export class Subject {
   }
 
   /**
-   * The counters of the kernel are read before and after each of two collections. The collector has read
+   * Reads the counters of the kernel before and after each of two collections. The collector reads
    * them somewhere in between, which is right however busy the machine is.
    */
   async cpu(pid: number): Promise<Comparison> {
@@ -71,7 +72,7 @@ export class Subject {
     };
   }
 
-  /** What others leave a process of the CPU is what must be shown. */
+  /** The collector must show the CPU time that other processes leave to this one. */
   async assertShowsCpu(pid: number): Promise<void> {
     const { shown, least, most } = await this.cpu(pid);
     const text = `${shown} % shown, not ${least} to ${most} %`;
@@ -86,7 +87,7 @@ export class Subject {
     if (this.collector.id === 'systeminformation') await wait(LIBRARY_PAUSE_MS);
   }
 
-  /** The library takes the time from what all cores have counted. */
+  /** The library measures time by what all cores have counted. */
   private cpuTime(pid: number): CpuTime {
     const atMs = this.collector.id === 'procfs' ? performance.now() : countedMs();
     return { usedMs: cpuTimeMs(pid), atMs };
@@ -97,7 +98,7 @@ function processIn({ processes }: Snapshot, pid: number): ProcessInfo {
   return processes.get(pid) ?? assert.fail(`process ${pid} is not listed`);
 }
 
-/** What a core has counted on average since the boot, busy or not. */
+/** What a core has counted on average since boot, busy or idle. */
 function countedMs(): number {
   const lines = readFileSync('/proc/stat', 'latin1').match(/^cpu\d+ .*$/gm) ?? [];
   const ticks = lines.flatMap((line) => line.split(' ').slice(1).map(Number));

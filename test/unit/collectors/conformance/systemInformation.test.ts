@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { everyCollector } from './everyCollector';
 
 everyCollector('systeminformation', (subject, children) => {
-  it('shows no CPU for a process named "a) R 1 1 (x", whose times the library cannot read', async () => {
+  it('shows no CPU use for a process whose name hides its times from the library', async () => {
     const { pid } = await children.burner(1, Buffer.from('a) R 1 1 (x'));
     const { shown } = await subject().cpu(pid);
     assert.equal(shown, undefined);
@@ -10,7 +10,7 @@ everyCollector('systeminformation', (subject, children) => {
     assert.deepEqual([name, ppid], ['a) R 1 1 (x', process.pid]);
   });
 
-  it("has the kernel's names and the command lines, whatever blanks are in them", async () => {
+  it('has the kernel names and the command lines, whatever blanks they contain', async () => {
     const programs = {
       spaced: await children.start('bash', '-c', 'exec -a "/opt/My App/bin/My App" sleep 60'),
       nameless: await children.start('bash', '-c', 'exec -a "" sleep 60'),
@@ -27,7 +27,7 @@ everyCollector('systeminformation', (subject, children) => {
     assert.match(processes.get(coded.pid)?.name ?? '', /^\ufffd/);
   });
 
-  it('takes a process whose first thread has ended for alive', async () => {
+  it('shows a process whose first thread has ended as alive', async () => {
     const { pid } = await children.withoutFirstThread();
     const { state, commandLine } = await subject().process(pid);
     assert.equal(state, 'sleeping');

@@ -8,7 +8,7 @@ import { alive, valueOf } from '../../../support/inspected';
 import { MOST_GROUPS } from '../../../support/mostGroups';
 import { ProcTree } from '../../../support/procTree';
 
-describe('On how many cores a process may run', function () {
+describe('allowedCores', function () {
   const cores = [...onlineProcessors()].slice(0, 64);
   let tree: ProcTree;
   before(function () {
@@ -27,14 +27,14 @@ describe('On how many cores a process may run', function () {
     );
   const allowed = () => allowedCores(new ProcFileReader(`${tree.root}/42`));
 
-  it('is counted over all its threads, each of which may be bound to another', () => {
+  it('counts the cores of all threads, each of which may be bound to a different one', () => {
     cores.forEach((core, i) => thread(42 + i, String(core)));
     assert.equal(allowed(), cores.length);
     cores.forEach((_, i) => thread(42 + i, String(cores[0])));
     assert.equal(allowed(), 1);
   });
 
-  it('is shown in its details, and counted for this very process', () => {
+  it('sets the CPU limit in the details and for this process', () => {
     tree.add(42);
     tree.write('42/cgroup', '0::/a\n');
     tree.write('42/status', `Name:\tx\nCpus_allowed_list:\t${cores[0]}\n`);
@@ -53,7 +53,7 @@ describe('On how many cores a process may run', function () {
     assert.deepEqual(limits(), [undefined, undefined]);
   });
 
-  it('is not known where there are too many threads, unless those that were asked may run on all', () => {
+  it('returns undefined for too many threads, unless those read may run on all cores', () => {
     for (let tid = 42; tid < 42 + 1024; tid++) thread(tid, String(cores[0]));
     assert.equal(allowed(), 1);
     thread(42 + 1024, String(cores[0]));
@@ -62,21 +62,21 @@ describe('On how many cores a process may run', function () {
     assert.equal(allowed(), onlineProcessors().size);
   });
 
-  it('is not that of a first thread that has ended', () => {
+  it('ignores a first thread that has ended', () => {
     thread(42, cores.join(','), 'Z (zombie)');
-    assert.equal(allowed(), cores.length, 'it has no other');
+    assert.equal(allowed(), cores.length, 'it has no other thread');
     thread(43, String(cores[1]));
     assert.equal(allowed(), 1);
   });
 
-  it('is not known where the kernel does not list them', () => {
+  it('returns undefined if the kernel does not list the cores', () => {
     assert.equal(allowed(), undefined);
     thread(42, String(cores[0]));
     tree.write('42/task/43/status', 'Name:\tx\nState:\tS (sleeping)\n');
     assert.equal(allowed(), undefined);
   });
 
-  it('is found behind as many groups as there can be', () => {
+  it('finds the cores after as many groups as there can be', () => {
     thread(42, String(cores[0]), 'S (sleeping)', MOST_GROUPS);
     assert.equal(allowed(), 1);
   });

@@ -4,7 +4,7 @@ import { BootClock, type KnownStart } from '../../../../src/collectors/linux/boo
 const BOOT_MS = 1_700_000_000_000;
 const DAY_MS = 86_400_000;
 
-describe('The time from which starts are counted', () => {
+describe('BootClock', () => {
   let nowMs: number;
   let freshStarts: number;
   const at = (wallMs: number): KnownStart => ({ wallMs, ticks: (wallMs - BOOT_MS) / 10 });
@@ -24,37 +24,37 @@ describe('The time from which starts are counted', () => {
     });
   }
 
-  it('is what the kernel says, if the start of this process fits', () => {
+  it('uses btime if the start of this process fits it', () => {
     assert.equal(clockWith(at(nowMs - 300)).bootTimeMs(BOOT_MS), BOOT_MS);
-    assert.equal(freshStarts, 0, 'nothing is started for it');
+    assert.equal(freshStarts, 0, 'no process is started for it');
   });
 
-  it('is what the kernel says where this process is not in /proc', () => {
+  it('uses btime if this process is not in /proc', () => {
     assert.equal(clockWith(undefined).bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS + DAY_MS);
     assert.equal(clockWith(undefined).bootTimeMs(undefined), undefined);
   });
 
-  it('is found by a process started for it, if the start of this one does not fit', () => {
+  it('measures with a new process if the start of this process does not fit btime', () => {
     for (const offMs of [4 * DAY_MS, -4 * DAY_MS, 5000]) {
       const clock = clockWith(at(nowMs - 60_000), at(nowMs));
       assert.equal(clock.bootTimeMs(BOOT_MS + offMs), BOOT_MS);
     }
   });
 
-  it('is what the kernel says, if only this process was slow to start', () => {
+  it('uses btime if only this process was slow to start', () => {
     const slow = { wallMs: nowMs + 7000, ticks: at(nowMs).ticks };
     assert.equal(clockWith(slow, at(nowMs)).bootTimeMs(BOOT_MS), BOOT_MS);
   });
 
-  it('is found by this process, if none can be started', () => {
+  it('measures with this process if no other can be started', () => {
     const clock = clockWith(at(nowMs - 60_000));
     for (let tick = 0; tick < 20; tick++) {
       assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
     }
-    assert.ok(freshStarts < 10, 'it is not tried for ever');
+    assert.ok(freshStarts < 10, 'it does not retry forever');
   });
 
-  it('is found as soon as this process can be read, though it was not at first', () => {
+  it('measures as soon as this process can be read, even if it could not be at first', () => {
     let own: KnownStart | 'later' | undefined = undefined;
     const wall = { wallMs: () => nowMs, monotonicMs: () => 0 };
     const clock = new BootClock(wall, 100, { own: () => own, fresh: () => at(nowMs) });
@@ -65,7 +65,7 @@ describe('The time from which starts are counted', () => {
     assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
   });
 
-  it('is that of a process started for it, as soon as one can be started', () => {
+  it('measures with a new process as soon as one can be started', () => {
     const slow = { wallMs: nowMs + 7000, ticks: at(nowMs).ticks };
     let fresh: KnownStart | undefined = undefined;
     const wall = { wallMs: () => nowMs, monotonicMs: () => 0 };
@@ -75,20 +75,20 @@ describe('The time from which starts are counted', () => {
     assert.equal(clock.bootTimeMs(BOOT_MS), BOOT_MS);
   });
 
-  it('is what the kernel says, if this process was started before that in its time namespace', () => {
+  it('uses btime if this process started before the boot of its time namespace', () => {
     const own = { wallMs: BOOT_MS - 42_363_820, ticks: 1_844_670_170_989 };
     assert.equal(clockWith(own).bootTimeMs(BOOT_MS), BOOT_MS);
-    assert.equal(freshStarts, 0, 'nothing is started for it');
+    assert.equal(freshStarts, 0, 'no process is started for it');
   });
 
-  it('is not what btime is off by for an uptime that is not', () => {
+  it('corrects btime and the uptime separately', () => {
     const clock = clockWith(at(nowMs - 60_000), at(nowMs));
     const byUptimeMs = clock.bootTimeMs(undefined);
     assert.equal(byUptimeMs, BOOT_MS);
     assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS), BOOT_MS);
   });
 
-  it('moves with the wall clock, however far it is off', () => {
+  it('moves with the wall clock, however wrong btime is', () => {
     const clock = clockWith(at(nowMs - 60_000), at(nowMs));
     clock.bootTimeMs(BOOT_MS + DAY_MS);
     assert.equal(clock.bootTimeMs(BOOT_MS + DAY_MS + 3_600_000), BOOT_MS + 3_600_000);

@@ -20,7 +20,7 @@ describe('The command line of a process', () => {
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'renamed');
   });
 
-  it('of a young process is read again at the next tick, in case it was about to exec', async () => {
+  it('is read again at the next tick for a young process, which may be about to exec', async () => {
     fixture.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
     const collector = fixture.collector();
     await rowsOf(collector);
@@ -28,7 +28,7 @@ describe('The command line of a process', () => {
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'sh -c true');
   });
 
-  it('of a young process is read again whenever it ran, however soon after its start', async () => {
+  it('is read again whenever a young process has run, however soon after its start', async () => {
     fixture.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
     const collector = fixture.collector();
     for (let i = 0; i < 4; i++) await rowsOf(collector);
@@ -45,7 +45,7 @@ describe('The command line of a process', () => {
     assert.deepEqual([row?.name, row?.commandLine], ['sleep', 'sleep 5']);
   });
 
-  it('is not read in state D, but once that is over', async () => {
+  it('is not read in state D, but right after it', async () => {
     fixture.tree.add(42, { state: 'D' });
     const collector = fixture.collector();
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, undefined);
@@ -65,7 +65,7 @@ describe('The command line of a process', () => {
     assert.equal(commandLineReads(), 1);
   });
 
-  it('is marked while it is being read, and never read of who hung on it', async () => {
+  it('is marked while it is read, and never read for a process that hung on it', async () => {
     fixture.tree.add(42, { start: '1000' });
     fixture.tree.add(43, { start: '1000' });
     const marks: string[] = [];
@@ -78,7 +78,7 @@ describe('The command line of a process', () => {
     assert.ok(!fixture.reads.includes('43/cmdline'));
   });
 
-  it('completes a name that the kernel cut', async () => {
+  it('completes a name that the kernel truncated', async () => {
     fixture.tree.add(42, {
       comm: 'a-program-with-',
       args: ['/opt/a-program-with-a-long-name', '-x'],

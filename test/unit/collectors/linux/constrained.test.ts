@@ -21,7 +21,7 @@ interface Starved {
 }
 
 interface Machine extends MachineReading {
-  /** Pid and start. */
+  /** The pid and the start of each process. */
   readonly starts: readonly (readonly [number, number | null])[];
 }
 
@@ -40,10 +40,10 @@ async function snapshotUnder(
   return (await outputOf([...command, process.execPath, program])) as SnapshotJson;
 }
 
-describe('On a real machine that allows little', function () {
+describe('A collector with few permissions', function () {
   this.timeout(20_000);
 
-  /** Copies that anybody may read: the checkout may be its owner's alone. */
+  /** These are copies that anyone can read: the checkout may be readable by its owner only. */
   let program = '';
   let machineProgram = '';
 
@@ -53,7 +53,7 @@ describe('On a real machine that allows little', function () {
     chmodSync(folder, 0o755);
     program = join(folder, 'snapshot.js');
     copyFileSync(PROGRAM, program);
-    // What it requires.
+    // The program requires this file.
     copyFileSync(join(PROGRAM, '../redaction.js'), join(folder, 'redaction.js'));
     machineProgram = join(folder, 'machine.js');
     copyFileSync(MACHINE, machineProgram);
@@ -62,8 +62,8 @@ describe('On a real machine that allows little', function () {
     if (program) rmSync(join(program, '..'), { recursive: true });
   });
 
-  it('an unprivileged reader lists the processes of others, with their users', async function () {
-    // Only root may become somebody else. The whole list is read either way.
+  it('lists the processes of other users, with their uids', async function () {
+    // Only root can run as another user. The whole list is read either way.
     if (process.getuid?.() !== 0) {
       assert.ok((await snapshotUnder(program)).processes.some(({ user_id }) => user_id === 0));
       return;
@@ -79,8 +79,8 @@ describe('On a real machine that allows little', function () {
   });
 
   for (const option of ['hidepid=1', 'hidepid=2']) {
-    it(`${option}: lists what is left and says that the others are hidden`, async function () {
-      // Who may not mount cannot try it; the parser has its own test.
+    it(`lists what is left with ${option}, and reports that others are hidden`, async function () {
+      // Only root can mount it. The parser has its own test.
       if (process.getuid?.() !== 0) this.skip();
       const script = `mount -t proc -o ${option} proc /proc; exec "$@"`;
       const mounted = ['unshare', '-m', 'sh', '-c', script, 'sh'];
@@ -96,7 +96,7 @@ describe('On a real machine that allows little', function () {
     });
   }
 
-  it('root of a user namespace is told that hidepid hides others from it', async function () {
+  it('reports to root of a user namespace that hidepid hides other processes', async function () {
     if (process.getuid?.() !== 0) this.skip();
     const mount = 'mount -t proc -o hidepid=2 proc /proc; exec "$@"';
     const drop = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
@@ -111,7 +111,7 @@ describe('On a real machine that allows little', function () {
     const hidden = (await outputOf(['unshare', '-m', 'sh', '-c', mount, 'sh', ...look])) as Machine;
     assert.equal(hidden.hidesOthers, true);
     assert.ok(!pidsOf(hidden).includes(process.pid));
-    // With a pid namespace of its own, all that is there is its own.
+    // With its own pid namespace, it sees nothing but its own processes.
     const inner = [
       'unshare',
       '--user',
@@ -126,7 +126,7 @@ describe('On a real machine that allows little', function () {
     assert.equal(((await outputOf(all)) as Machine).hidesOthers, false);
   });
 
-  it('three free descriptors are enough; with none it fails with a sentence, and recovers', async () => {
+  it('needs three free descriptors; without any, it reports an error and recovers', async () => {
     const limited = ['prlimit', '--nofile=64:64', process.execPath, STARVED];
     const { starved, counts, pids, leaked } = (await outputOf(limited)) as Starved;
     assert.match(starved ?? '', /The list of processes could not be read/);

@@ -11,15 +11,15 @@ const MIB = 2 ** 20;
 const OWN_PID = 4321;
 const BOTH = { unknown: ['memory', 'cpu'] };
 const MACHINE = { memoryBytes: 8192 * MIB, cpuCount: 4 };
-/** What version 1 says where nothing is limited. */
+/** The value in version 1 if nothing is limited. */
 const NO_LIMIT = '9223372036854771712';
 
-describe('The limits of control groups', () => {
+describe('Reading the limits of control groups', () => {
   let top: string;
   beforeEach(() => (top = mkdtempSync(join(tmpdir(), 'proclens groups-'))));
   afterEach(() => rmSync(top, { recursive: true }));
 
-  /** A group and those above it: each has a list of its processes. */
+  /** Writes a group and the groups above it: each has a list of its processes. */
   const write = (folder: string, files: Readonly<Record<string, string>> = {}) => {
     mkdirSync(join(top, folder), { recursive: true });
     for (let group = folder; group !== '.'; group = dirname(group)) {
@@ -29,7 +29,7 @@ describe('The limits of control groups', () => {
       writeFileSync(join(top, folder, name), `${text}\n`);
     }
   };
-  /** A line of mountinfo; the kernel writes the blank of the folder's name in octal. */
+  /** A line of mountinfo. The kernel writes the blank in the name of the folder in octal. */
   const mount = (
     root: string,
     folder: string,
@@ -50,10 +50,10 @@ describe('The limits of control groups', () => {
     return readLimits(limitFolders(paths, parseMounts(mountinfo), reader), MACHINE, cores);
   };
 
-  describe('of version 2', () => {
+  describe('in version 2', () => {
     const MOUNT = () => mount('/', 'v2', 'cgroup2');
 
-    it('are the smallest on the way up', () => {
+    it('takes the smallest limit of a group and the groups above it', () => {
       write('v2/a/b/c', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
       write('v2/a/b', { 'memory.max': String(256 * MIB), 'cpu.max': '150000 100000' });
       write('v2/a/b', { 'memory.current': String(200 * MIB) });
@@ -67,7 +67,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('0::/a\n', MOUNT()), { memoryBytes: 512 * MIB, cpuCores: 0.5 });
     });
 
-    it('are none where nothing is limited, or where the machine has no more', () => {
+    it('finds no limits if nothing is limited or the machine has no more', () => {
       write('v2/a', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
       assert.deepEqual(limits('0::/a\n', MOUNT()), {});
       write('v2/a', { 'memory.max': String(8192 * MIB), 'cpu.max': '400000 100000' });
@@ -75,12 +75,12 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('0::/\n', MOUNT()), {});
     });
 
-    it('are those of the container where its group is the root of its namespace', () => {
+    it('finds the limits of a container whose group is the root of its namespace', () => {
       write('v2', { 'memory.max': String(64 * MIB), 'cpu.max': '10000 100000' });
       assert.deepEqual(limits('0::/\n', MOUNT()), { memoryBytes: 64 * MIB, cpuCores: 0.1 });
     });
 
-    it('are those of the group that this process is in, where the mount begins above its namespace', () => {
+    it('finds the group of this process if the mount starts above its namespace', () => {
       write('v2/a', { 'memory.max': String(32 * MIB), 'cgroup.procs': '1' });
       write('v2/b/x/own', { 'cgroup.procs': `12\n${OWN_PID}` });
       write('v2/b/x/other', { 'memory.max': String(8 * MIB), 'cgroup.procs': '' });
@@ -95,7 +95,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(seen('/../../../a'), BOTH);
     });
 
-    it('are not known where the mount begins above its namespace and this process is not found', () => {
+    it('reports unknown limits if this process is not in a mount that starts above', () => {
       write('v2', { 'memory.max': String(64 * MIB), 'cgroup.procs': String(OWN_PID) });
       write('v2/a', { 'cgroup.procs': '' });
       const outside = (root: string) => mount(root, 'v2', 'cgroup2');
@@ -105,14 +105,14 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('0::/../x\n', outside('/..')), BOTH, 'there is no such folder');
     });
 
-    it('are not known where a file cannot be read', () => {
+    it('reports a limit as unknown if its file cannot be read', () => {
       write('v2/a', { 'memory.max': String(64 * MIB), 'cpu.max': '10000 100000' });
       write('v2/a/b');
       mkdirSync(join(top, 'v2/a/b/memory.max'));
       assert.deepEqual(limits('0::/a/b\n', MOUNT()), { cpuCores: 0.1, unknown: ['memory'] });
     });
 
-    it('are no more cores than the process may run on', () => {
+    it('finds no more cores than the process may run on', () => {
       write('v2/a', { 'memory.max': 'max', 'cpu.max': '150000 100000' });
       const seen = (cores: number | null) => limits('0::/a\n', MOUNT(), undefined, cores);
       assert.deepEqual(seen(1), { cpuCores: 1 });
@@ -125,7 +125,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('', '', '', 2), { cpuCores: 2, unknown: ['memory'] });
     });
 
-    it('are those of the mount that shows most of the groups above, the last of several', () => {
+    it('takes the mount that shows most of the groups above, and the last of several', () => {
       write('v2/a/b', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
       write('v2/a', { 'memory.max': String(64 * MIB), 'cpu.max': '50000 100000' });
       write('bound/b', { 'memory.max': 'max', 'cpu.max': 'max 100000' });
@@ -139,7 +139,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('0::/a/b\n', MOUNT() + again + bound), { memoryBytes: 32 * MIB });
     });
 
-    it('are not known where groups above the mounted one may have them', () => {
+    it('reports unknown limits if groups above the mounted one may have some', () => {
       for (const file of ['cgroup.type', 'cgroup.events', 'cpu.max', 'memory.max']) {
         write('v2', { [file]: file === 'cpu.max' ? 'max 100000' : 'max' });
         assert.deepEqual(limits('0::/\n', MOUNT()), BOTH, file);
@@ -156,19 +156,19 @@ describe('The limits of control groups', () => {
       assert.deepEqual(bound, { cpuCores: 0.5, unknown: ['memory'] });
     });
 
-    it('are none where the machine that is shown has what the container may use', () => {
+    it('finds no limits if the machine already appears as small as the container', () => {
       write('v2', { 'cgroup.type': 'domain', 'memory.max': String(MACHINE.memoryBytes) });
       write('v2', { 'cpu.max': `${MACHINE.cpuCount * 100_000} 100000` });
       assert.deepEqual(limits('0::/\n', MOUNT()), {});
     });
 
-    it('are not known of a folder that is no group', () => {
+    it('reports unknown limits for a folder that is not a group', () => {
       mkdirSync(join(top, 'v2/a'), { recursive: true });
       assert.deepEqual(limits('0::/a\n', MOUNT()), BOTH);
       assert.deepEqual(limits('0::/\n', MOUNT()), BOTH);
     });
 
-    it('are not those at a mount point over which something else is mounted', () => {
+    it('ignores a mount point over which something else is mounted', () => {
       write('fs/v2/a', { 'memory.max': String(64 * MIB) });
       const own = (ids: string) => mount('/', 'fs/v2', 'cgroup2', 'rw', ids);
       const over = (folder: string, ids: string, type: 'tmpfs' | 'cgroup2' = 'tmpfs') =>
@@ -185,7 +185,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('0::/a\n', own('40 30') + inside).memoryBytes, 16 * MIB);
     });
 
-    it('are those of the group with the least room left', () => {
+    it('takes the group with the least room left', () => {
       const group = (folder: string, limit: number, used: number) =>
         write(folder, {
           'memory.max': String(limit * MIB),
@@ -199,19 +199,19 @@ describe('The limits of control groups', () => {
       group('v2/a', 1024, 301);
       group('v2/a/b', 256, 221);
       group('v2/a/b/c', 256, 101);
-      assert.deepEqual(seen(), [256, 220], 'of equal limits the outer one');
+      assert.deepEqual(seen(), [256, 220], 'the outer one of equal limits');
       group('v2/a', 512, 501);
       assert.deepEqual(seen(), [512, 500]);
       group('v2/a', 8192, 8192);
-      assert.deepEqual(seen(), [256, 220], 'what the machine has is no limit');
+      assert.deepEqual(seen(), [256, 220], 'the memory of the machine is no limit');
       group('v2/a/b', 512, 357);
-      assert.deepEqual(seen(), [256, 100], 'of equal room the smaller one');
+      assert.deepEqual(seen(), [256, 100], 'the smaller one with equal room');
       rmSync(join(top, 'v2/a/b/c/memory.current'));
       group('v2/a/b', 256, 101);
-      assert.deepEqual(seen(), [256, 100], 'what is not known to be used may be free');
+      assert.deepEqual(seen(), [256, 100], 'memory of unknown use may be free');
     });
 
-    it('are also those from which on memory is reclaimed', () => {
+    it('includes the limit above which the kernel reclaims memory', () => {
       write('v2/a', { 'memory.max': 'max', 'memory.high': String(100 * MIB) });
       write('v2/a', { 'memory.current': String(99 * MIB) });
       const used = { memoryUsedBytes: 99 * MIB };
@@ -225,18 +225,18 @@ describe('The limits of control groups', () => {
     });
   });
 
-  describe('of version 1', () => {
+  describe('in version 1', () => {
     const MOUNTS = (root = '/') =>
       mount(root, 'memory', 'cgroup', 'rw,memory') +
       mount(root, 'cpu', 'cgroup', 'rw,cpu,cpuacct') +
       mount('/', 'unified', 'cgroup2');
-    /** What the root of a hierarchy has, and no other group. */
+    /** Only the root of a hierarchy has this file. */
     const ROOT = { release_agent: '' };
     beforeEach(() => {
       for (const hierarchy of ['memory', 'cpu']) write(hierarchy, ROOT);
     });
 
-    it('are each in the hierarchy of their controller', () => {
+    it('reads each limit from the hierarchy of its controller', () => {
       write('memory/a', { 'memory.limit_in_bytes': String(256 * MIB) });
       write('memory/a', { 'memory.usage_in_bytes': String(100 * MIB) });
       write('memory/a', { 'memory.stat': `inactive_file 1\ntotal_inactive_file ${MIB}` });
@@ -249,7 +249,7 @@ describe('The limits of control groups', () => {
       });
     });
 
-    it('are not known of a controller that is not mounted, and known of the other', () => {
+    it('reports the limit of an unmounted controller as unknown, and reads the other', () => {
       write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
       const memory = mount('/', 'memory', 'cgroup', 'rw,memory');
       assert.deepEqual(limits('4:memory:/a\n2:cpu,cpuacct:/a\n', memory), { unknown: ['cpu'] });
@@ -261,18 +261,18 @@ describe('The limits of control groups', () => {
       });
     });
 
-    it('are none of a controller that the kernel does not have', () => {
+    it('finds no limit of a controller that the kernel does not have', () => {
       write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
       assert.deepEqual(limits('4:memory:/a\n', MOUNTS()), {});
     });
 
-    it('are none where the kernel names a number that no machine has', () => {
+    it('finds no limit if the kernel reports a number that no machine has', () => {
       write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
       write('cpu/a', { 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' });
       assert.deepEqual(limits('4:memory:/a\n2:cpu,cpuacct:/a\n0::/\n', MOUNTS()), {});
     });
 
-    it('are those of groups above the container as well, which are not mounted in it', () => {
+    it('includes groups above the container, which are not mounted in it', () => {
       rmSync(join(top, 'memory/release_agent'));
       write('memory', { 'memory.limit_in_bytes': NO_LIMIT });
       write('memory', { 'memory.stat': `hierarchical_memory_limit ${128 * MIB}` });
@@ -283,7 +283,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('4:memory:/docker/x\n', MOUNTS('/docker/x')), {});
     });
 
-    it('are those of a group above that has less than one that is mounted and nearly full', () => {
+    it('takes a smaller limit above rather than one that is mounted and nearly full', () => {
       rmSync(join(top, 'memory/release_agent'));
       write('memory', { 'memory.limit_in_bytes': String(400 * MIB) });
       write('memory', { 'memory.usage_in_bytes': String(252 * MIB) });
@@ -293,7 +293,7 @@ describe('The limits of control groups', () => {
       });
     });
 
-    it('are not known where groups above the container may have them and nothing tells', () => {
+    it('reports unknown limits if groups above the container may have hidden ones', () => {
       for (const hierarchy of ['memory', 'cpu']) rmSync(join(top, hierarchy, 'release_agent'));
       write('memory', { 'memory.limit_in_bytes': NO_LIMIT });
       write('cpu', { 'cpu.cfs_quota_us': '-1', 'cpu.cfs_period_us': '100000' });
@@ -304,7 +304,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits(docker, MOUNTS('/docker/x')), { cpuCores: 0.5, unknown: ['memory'] });
     });
 
-    it('are not those of a group above that does not count for the ones below', () => {
+    it('ignores a group above whose limit does not apply to the groups below', () => {
       const used = { 'memory.usage_in_bytes': String(63 * MIB) };
       write('memory/a', { 'memory.limit_in_bytes': String(64 * MIB), ...used });
       write('memory/a', { 'memory.use_hierarchy': '0' });
@@ -316,7 +316,7 @@ describe('The limits of control groups', () => {
       assert.deepEqual(limits('4:memory:/a/b\n', MOUNTS()), { memoryBytes: 32 * MIB });
     });
 
-    it('are not the soft ones', () => {
+    it('ignores soft limits', () => {
       write('memory/a', { 'memory.limit_in_bytes': NO_LIMIT });
       write('memory/a', { 'memory.soft_limit_in_bytes': String(MIB), 'memory.high': String(MIB) });
       assert.deepEqual(limits('4:memory:/a\n', MOUNTS()), {});

@@ -8,7 +8,7 @@ import { rowsOf } from '../../../support/rowsOf';
 describe('A process that runs exec', function () {
   this.timeout(20_000);
 
-  describe('for real, an hour after its start and under the same name', () => {
+  describe('on a real machine, an hour after its start and with the same name', () => {
     const children = new ExecChildren();
     let collector: ProcfsCollector;
     beforeEach(() => {
@@ -44,7 +44,7 @@ describe('A process that runs exec', function () {
     }
   });
 
-  describe('in a made-up /proc', () => {
+  describe('in a fake /proc', () => {
     let fixture: ProcfsFixture;
     beforeEach(() => (fixture = new ProcfsFixture()));
     afterEach(() => fixture.tree.dispose());
@@ -53,7 +53,7 @@ describe('A process that runs exec', function () {
     const NEW = { codeStart: '94922502266880', stackStart: '140734909415440' };
     const ARGS = { args: ['bash', 'later'] };
 
-    it('has no command line while there are too many to read, rather than the old one', async () => {
+    it('has no command line rather than the old one while there are too many to read', async () => {
       for (const pid of [42, 43]) fixture.tree.add(pid, OLD);
       const collector = fixture.collector({ mostDetailsPerTick: 1 });
       const lines = async () =>
@@ -74,7 +74,7 @@ describe('A process that runs exec', function () {
       assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, undefined);
     });
 
-    it('is noticed by the size of its memory where the kernel hides its addresses', async () => {
+    it('is noticed by its memory size where the kernel hides its addresses', async () => {
       const hidden = { codeStart: '1', codeEnd: '1' };
       fixture.tree.add(42, { ...hidden, vsize: '4096' });
       const collector = fixture.collector();
@@ -83,7 +83,7 @@ describe('A process that runs exec', function () {
       assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'bash later');
     });
 
-    it('is not one whose arguments moved: it only gave itself a title', async () => {
+    it('differs from a process whose arguments moved: that one only set its title', async () => {
       fixture.tree.add(42, { ...OLD, argStart: '140728095672375' });
       const collector = fixture.collector();
       await rowsOf(collector);
@@ -101,8 +101,8 @@ describe('A process that runs exec', function () {
   });
 });
 
-describe('A process whose command line is asked for', () => {
-  it('has the one of now, though it was read lately and enough others are to be read', async () => {
+describe('A process whose command line is requested', () => {
+  it('gets its current one, even if it was read recently and others are waiting', async () => {
     const fixture = new ProcfsFixture();
     fixture.tree.add(42, { start: '500' });
     const collector = fixture.collector({ mostDetailsPerTick: 1 });

@@ -9,11 +9,11 @@ import { alive, keyOf, valueOf } from '../../../support/inspected';
 import { RealChildren } from '../../../support/realChildren';
 import { realRow } from '../../../support/realRow';
 
-describe('The file that a process runs', () => {
+describe('The executable of a process', () => {
   const children = new RealChildren();
   after(() => children.end());
 
-  it('is read from the kernel, for this very process', async () => {
+  it('is read from the kernel, for this exact process', async () => {
     const child = await children.start('sleep', '600');
     const row = realRow(child.pid);
     const path = realpathSync('/usr/bin/sleep');
@@ -26,7 +26,7 @@ describe('The file that a process runs', () => {
     assert.deepEqual(executablePath(row, 'procfs'), { kind: 'gone' });
   });
 
-  describe('whose name says that it is deleted', () => {
+  describe('with a name that ends in “(deleted)”', () => {
     let folder: string;
     beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'proclens-exe-')))));
     afterEach(async () => {
@@ -34,7 +34,7 @@ describe('The file that a process runs', () => {
       rmSync(folder, { recursive: true });
     });
 
-    /** What the action and the details say of a copy that runs, after `change`. */
+    /** What the action and the details report for a running copy, after `change`. */
     const shown = async (name: string, change: (path: string) => void = () => undefined) => {
       const path = join(folder, name);
       copyFileSync('/bin/sleep', path);
@@ -47,19 +47,19 @@ describe('The file that a process runs', () => {
       return file;
     };
 
-    it('is there, if it really is called so', async () => {
+    it('exists if it really has that name', async () => {
       const path = join(folder, 'tool (deleted)');
       assert.deepEqual(await shown('tool (deleted)'), { path, deleted: false });
     });
 
-    it('is deleted, if it is', async () => {
+    it('is deleted if its file was removed', async () => {
       const file = await shown('tool', (path) => rmSync(path));
       assert.deepEqual(file, { path: join(folder, 'tool'), deleted: true });
       const odd = await shown('tool (deleted)', (path) => rmSync(path));
       assert.deepEqual(odd, { path: join(folder, 'tool (deleted)'), deleted: true });
     });
 
-    it('is deleted under its name, though it has others', async () => {
+    it('is deleted under its name, even if it has others', async () => {
       const file = await shown('tool', (path) => {
         linkSync(path, join(folder, 'other'));
         rmSync(path);
@@ -67,7 +67,7 @@ describe('The file that a process runs', () => {
       assert.deepEqual(file, { path: join(folder, 'tool'), deleted: true });
     });
 
-    it('is deleted, though another file is called like that', async () => {
+    it('is deleted, even if another file has that name', async () => {
       const file = await shown('tool', (path) => {
         rmSync(path);
         writeFileSync(`${path} (deleted)`, '');

@@ -12,7 +12,7 @@ import { ProcTree } from '../../../support/procTree';
 const MINUTE_MS = 60_000;
 const RETRY_MS = 10_000;
 
-describe('Whether the system hides processes', () => {
+describe('HiddenWatch', () => {
   let tree: ProcTree;
   beforeEach(() => {
     tree = new ProcTree();
@@ -24,7 +24,7 @@ describe('Whether the system hides processes', () => {
     tree.write('self/mountinfo', `62 44 0:38 / /proc rw,relatime - proc proc ${options}\n`);
   const watchOf = () => new HiddenWatch(new ProcFileReader(tree.root));
 
-  it('is seen within a minute of another mount, both ways', () => {
+  it('notices a changed mount within a minute, in both directions', () => {
     const watch = watchOf();
     mount('rw');
     assert.equal(watch.at(5), false);
@@ -36,7 +36,7 @@ describe('Whether the system hides processes', () => {
     assert.equal(watch.at(5 + 2 * MINUTE_MS), false);
   });
 
-  it('depends on the capabilities, even behind the largest number of groups', () => {
+  it('takes the capabilities into account, even after the largest number of groups', () => {
     mount('rw,hidepid=2');
     tree.write(
       'self/status',
@@ -45,12 +45,12 @@ describe('Whether the system hides processes', () => {
     assert.equal(watchOf().at(0), false);
   });
 
-  it('is not known while the files that tell cannot be read', () => {
+  it('returns undefined while the files that it needs cannot be read', () => {
     const watch = watchOf();
     assert.equal(watch.at(0), undefined);
     mount('rw,hidepid=1');
-    assert.equal(watch.at(RETRY_MS - 1), undefined, 'it is not tried at every tick');
-    assert.equal(watch.at(RETRY_MS), true, 'an answer that was none is not kept for a minute');
+    assert.equal(watch.at(RETRY_MS - 1), undefined, 'it does not retry at every tick');
+    assert.equal(watch.at(RETRY_MS), true, 'undefined is not kept for a minute');
     tree.remove('self/mountinfo');
     assert.equal(watch.at(RETRY_MS + MINUTE_MS), undefined);
     mount('rw');
@@ -59,7 +59,7 @@ describe('Whether the system hides processes', () => {
     assert.equal(watch.at(2 * RETRY_MS + 2 * MINUTE_MS), undefined);
   });
 
-  it('is passed on as not known by both collectors', async () => {
+  it('makes both collectors report that the answer is unknown', async () => {
     tree.add(10);
     const clock = { wallMs: () => 1_800_000_000_000, monotonicMs: () => 0 };
     const collector = new ProcfsCollector({ procRoot: tree.root, clock });
@@ -77,7 +77,7 @@ describe('Whether the system hides processes', () => {
     assert.equal((await library.collect()).machine.hidesOthers, undefined);
   });
 
-  it('is told by the reader of /proc as it changes', async () => {
+  it('makes the procfs collector report changes', async () => {
     tree.add(10);
     mount('rw');
     let nowMs = 0;
@@ -90,7 +90,7 @@ describe('Whether the system hides processes', () => {
     collector.dispose();
   });
 
-  it('is told by the library on Linux as well, and nowhere else', async () => {
+  it('makes the library collector report it on Linux only', async () => {
     mount('rw,hidepid=2');
     for (const [platform, hides] of [
       ['linux', true],
@@ -108,7 +108,7 @@ describe('Whether the system hides processes', () => {
   });
 });
 
-/** In place of the package, which would list the processes of this machine. */
+/** Replaces the package, which would list the processes of this machine. */
 function useLibrary(collector: SystemInformationCollector): void {
   const entry = { pid: 10, parentPid: 1, name: 'node', command: 'node', params: '', path: '' };
   const library = {

@@ -4,7 +4,7 @@ import { isHiding } from '../../../../src/collectors/linux/hidesOthers';
 const USER = 'Gid:\t100\t100\t100\t100\nGroups:\t27 100\nCapEff:\t0000000000000000\n';
 const ROOT = 'Gid:\t0\t0\t0\t0\nGroups:\t0\nCapEff:\t000001ffffffffff\n';
 
-/** Each lies over the one before. */
+/** Each mount covers the one before it. */
 function mounts(...options: readonly string[]): string {
   const proc = options.map(
     (option, at) => `${62 + at} ${at === 0 ? 44 : 61 + at} 0:38 / /proc rw - proc proc ${option}`,
@@ -12,31 +12,31 @@ function mounts(...options: readonly string[]): string {
   return ['44 1 8:1 / / rw - ext4 /dev/sda1 rw', ...proc, ''].join('\n');
 }
 
-describe('Hidden processes of other users', () => {
+describe('isHiding', () => {
   for (const value of ['1', '2', '4', 'noaccess', 'invisible', 'ptraceable']) {
-    it(`are told of with hidepid=${value}`, () => {
+    it(`is true with hidepid=${value}`, () => {
       assert.equal(isHiding(mounts(`rw,hidepid=${value}`), USER), true);
     });
   }
   for (const options of ['rw', 'rw,hidepid=0', 'rw,hidepid=off']) {
-    it(`are not with ${options}`, () => assert.equal(isHiding(mounts(options), USER), false));
+    it(`is false with ${options}`, () => assert.equal(isHiding(mounts(options), USER), false));
   }
-  it('are not to one who sees all of them', () => {
+  it('is false for a reader that sees all processes', () => {
     assert.equal(isHiding(mounts('rw,hidepid=2'), ROOT), false);
   });
-  it('are not to the group that is exempt', () => {
+  it('is false for a member of the exempt group', () => {
     assert.equal(isHiding(mounts('rw,gid=27,hidepid=2'), USER), false);
     assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), USER), true);
-    // Unless another is named it is that of root.
+    // The exempt group is that of root, unless a different one is named.
     const inRoots = USER.replace('27 100', '0 27 100');
     assert.equal(isHiding(mounts('rw,hidepid=2'), inRoots), false);
     assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), inRoots), true);
   });
-  it('are those of the mount that lies over the others', () => {
+  it('uses the mount that covers the others', () => {
     assert.equal(isHiding(mounts('rw,hidepid=2', 'rw'), USER), false);
     assert.equal(isHiding(mounts('rw', 'rw,hidepid=2'), USER), true);
   });
-  it('are those of the mount that was moved over the others, which stands before them', () => {
+  it('uses a mount that was moved over the others and is listed before them', () => {
     const moved = '62 63 0:38 / /proc rw - proc proc rw,hidepid=2';
     const below = '63 44 0:39 / /proc rw - proc proc rw';
     assert.equal(isHiding([moved, below].join('\n'), USER), true);
@@ -44,7 +44,7 @@ describe('Hidden processes of other users', () => {
     const over = '61 62 0:41 / /proc rw - proc proc rw,hidepid=2';
     assert.equal(isHiding([over, between, below].join('\n'), USER), true);
   });
-  it('stay hidden from a process whose real, effective or saved group alone is exempt', () => {
+  it('is true if only the real, effective or saved group of a process is exempt', () => {
     for (const group of ['7\t100\t100\t100', '100\t7\t100\t100', '100\t100\t7\t100']) {
       const status = USER.replace('100\t100\t100\t100', group);
       assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), status), true, group);
@@ -52,14 +52,14 @@ describe('Hidden processes of other users', () => {
     const forFiles = USER.replace('100\t100\t100\t100', '100\t100\t100\t7');
     assert.equal(isHiding(mounts('rw,gid=7,hidepid=2'), forFiles), false);
   });
-  it('are those of /proc itself, whatever other mounts are called', () => {
+  it('uses mounts of /proc itself, whatever other mounts are called', () => {
     const other = '63 44 0:39 / /mnt/\r62\u00a0/proc rw - proc proc rw,hidepid=2';
     const odd = '64 44 0:40 /a\u00a0b /proc rw shared:1 master:2 - proc none rw,hidepid=2';
     assert.equal(isHiding(`${other}\n`, USER), false);
     assert.equal(isHiding(`${odd}\n`, USER), true);
   });
 
-  describe('in a user namespace, where capabilities and groups are not those of the machine', () => {
+  describe('in a user namespace, which has its own capabilities and groups', () => {
     const own = 'user:[4026532177]';
     const nested = (isShown: boolean, userNamespace?: string) => ({
       userNamespace: own,
@@ -67,21 +67,21 @@ describe('Hidden processes of other users', () => {
     });
     const hidden = mounts('rw,hidepid=2');
 
-    it('are told of, though all capabilities and group 0 are there', () => {
+    it('is true in spite of all capabilities and group 0', () => {
       assert.equal(isHiding(hidden, ROOT, nested(false)), true);
       assert.equal(isHiding(mounts('rw'), ROOT, nested(false)), false);
     });
-    it('are told of where the first process is seen because it is of the same user', () => {
+    it('is true if the first process is visible because it has the same user', () => {
       assert.equal(isHiding(hidden, ROOT, nested(true, 'user:[4026531837]')), true);
     });
-    it('are not to the group that is exempt', () => {
+    it('is false for a member of the exempt group of the machine', () => {
       assert.equal(isHiding(hidden, ROOT, nested(true)), false);
     });
-    it('are not to root of a container with processes of its own only', () => {
+    it('is false for root of a container that has only its own processes', () => {
       assert.equal(isHiding(hidden, ROOT, nested(true, own)), false);
       assert.equal(isHiding(hidden, USER, nested(true, own)), true);
     });
   });
 
-  it('are none where nothing can be told', () => assert.equal(isHiding('', ''), false));
+  it('is false if nothing is known', () => assert.equal(isHiding('', ''), false));
 });

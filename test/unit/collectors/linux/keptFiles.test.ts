@@ -9,7 +9,7 @@ describe('ProcfsCollector, with the files of processes kept open', () => {
 
   const kept = () => [...fixture.openFiles.values()].sort();
 
-  it('keeps no more than it may, and reads all the same', async () => {
+  it('keeps no more files open than it may, and reads all processes anyway', async () => {
     for (const pid of [41, 42, 43, 44, 45, 46]) fixture.tree.add(pid);
     const collector = fixture.collector();
     assert.equal((await rowsOf(collector)).rows.size, 6);
@@ -19,7 +19,7 @@ describe('ProcfsCollector, with the files of processes kept open', () => {
     assert.deepEqual(kept(), []);
   });
 
-  it('closes those of who is gone', async () => {
+  it('closes the files of processes that ended', async () => {
     for (const pid of [41, 42]) fixture.tree.add(pid);
     const collector = fixture.collector();
     await rowsOf(collector);
@@ -28,7 +28,7 @@ describe('ProcfsCollector, with the files of processes kept open', () => {
     assert.deepEqual(kept(), ['42/stat']);
   });
 
-  it('opens the file again when its process is gone and another has the pid', async () => {
+  it('opens the file again when the pid was reused', async () => {
     const { openFiles } = fixture;
     fixture.tree.add(42, { start: '100' });
     const collector = fixture.collector();
@@ -39,7 +39,7 @@ describe('ProcfsCollector, with the files of processes kept open', () => {
       if (fd === old) throw Object.assign(new Error('ESRCH'), { code: 'ESRCH' });
       return readOpen(fd, limit);
     };
-    // Another file, so that the descriptor's number is not given out again.
+    // Opens a different file, so that the number of the descriptor is not reused.
     const other = fixture.open('meminfo');
     fixture.tree.add(42, { start: '200' });
     fixture.close = (fd) => void openFiles.delete(fd);
@@ -47,7 +47,7 @@ describe('ProcfsCollector, with the files of processes kept open', () => {
     assert.ok(!openFiles.has(old ?? -1) && openFiles.has(other));
   });
 
-  it('gives the same reading again while nothing of a process changed', async () => {
+  it('returns the same reading while a process does not change', async () => {
     fixture.tree.add(42, { uid: 1000 });
     fixture.tree.add(43);
     const collector = fixture.collector();

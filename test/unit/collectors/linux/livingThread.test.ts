@@ -18,7 +18,7 @@ import { until } from '../../../support/until';
 describe('A process whose first thread has ended while others run', function () {
   this.timeout(20_000);
 
-  describe('on this machine', () => {
+  describe('on a real machine', () => {
     const children = new RealChildren();
     const collector = new ProcfsCollector({ mostDetailsPerTick: Infinity });
     afterEach(() => children.end());
@@ -30,7 +30,7 @@ describe('A process whose first thread has ended while others run', function () 
       return row;
     };
 
-    /** A busy machine may catch it before it sleeps; a zombie it never is. */
+    /** A busy machine may catch it before it sleeps, but it is never a zombie. */
     const untilSleeping = (stateOf: () => unknown) =>
       until(async () => {
         const state = await stateOf();
@@ -48,7 +48,7 @@ describe('A process whose first thread has ended while others run', function () 
       assert.match(row.commandLine ?? '', /^perl -e use threads/);
     });
 
-    it('is pinned as alive, names its executable, and ends at a signal', async () => {
+    it('is identified as alive, names its executable, and ends at a signal', async () => {
       const { pid } = await children.withoutFirstThread();
       const row = realRow(pid);
       const pinned = openKernelIdentity(row);
@@ -62,17 +62,17 @@ describe('A process whose first thread has ended while others run', function () 
       assert.deepEqual(await signalProcesses(request), [{ info: row, outcome: 'ended' }]);
     });
 
-    it('is running while that thread is', async () => {
+    it('is running while its other thread is', async () => {
       const { pid } = await children.withoutFirstThread('1 while 1');
       await until(async () => (await rowOf(pid)).state === 'running');
     });
 
-    it('differs from a zombie, of which no thread is left', async () => {
+    it('differs from a zombie, which has no thread left', async () => {
       const ended = await children.zombie();
       await until(async () => (await rowOf(ended)).state === 'zombie');
     });
 
-    it('keeps its details when the first thread ends under the eyes of the collector', async () => {
+    it('keeps its details when the first thread ends while it is watched', async () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'thread-'));
       const end = path.join(folder, 'end');
       const { pid } = await children.withoutFirstThread(
@@ -110,7 +110,7 @@ describe('A process whose first thread has ended while others run', function () 
     });
   });
 
-  describe('in a made-up /proc', () => {
+  describe('in a fake /proc', () => {
     let fixture: ProcfsFixture;
     beforeEach(() => {
       fixture = new ProcfsFixture();
@@ -129,7 +129,7 @@ describe('A process whose first thread has ended while others run', function () 
       fixture.tree.link(`${folder}/cwd`, '/srv');
     };
 
-    it('has all that a living thread has, and the identity of the process', async () => {
+    it('has the fields of a living thread and the identity of the process', async () => {
       thread(44, { state: 'D', rss: '5', vsize: '8192', start: '900', utime: 1 });
       const { processes } = await fixture.collector().collect(new Set(['cwd']));
       const [row] = processes;
@@ -141,7 +141,7 @@ describe('A process whose first thread has ended while others run', function () 
       assert.equal(row.cwd, '/srv');
     });
 
-    it('follows from one thread to the next', async () => {
+    it('follows from one living thread to the next', async () => {
       thread(44, { state: 'S', rss: '5' });
       thread(45, { state: 'R', rss: '5' }, '/bin/z\0');
       const collector = fixture.collector();
@@ -160,16 +160,16 @@ describe('A process whose first thread has ended while others run', function () 
       assert.equal(await state(), 'sleeping');
     });
 
-    it('is a zombie where no thread lives', async () => {
+    it('is a zombie if no thread is alive', async () => {
       assert.equal((await rowsOf(fixture.collector())).rows.get(42)?.state, 'zombie');
     });
 
-    it('is a zombie while its last threads are on their way out', async () => {
+    it('is a zombie while its last threads are exiting', async () => {
       thread(44, { state: 'R', flags: 0x400044 });
       assert.equal((await rowsOf(fixture.collector())).rows.get(42)?.state, 'zombie');
     });
 
-    it('is in an unknown state where its threads may not be listed', async () => {
+    it('has an unknown state if its threads may not be listed', async () => {
       thread(44, { state: 'S' });
       fixture.errors.set('42/task', 'EACCES');
       const { rows, counts } = await rowsOf(fixture.collector());
@@ -177,7 +177,7 @@ describe('A process whose first thread has ended while others run', function () 
       assert.equal(counts.denied, 1);
     });
 
-    it('stays as it was while its threads cannot be listed for want of descriptors', async () => {
+    it('keeps its state while there are no descriptors left to list its threads', async () => {
       thread(44, { state: 'S' });
       const collector = fixture.collector();
       await rowsOf(collector);

@@ -14,18 +14,18 @@ const DROP = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 interface Machine extends MachineReading {
   readonly timestampMs: number;
   readonly starts: readonly (readonly [number, number | null])[];
-  /** Processes with a CPU time. */
+  /** The number of processes with a CPU time. */
   readonly measured: number;
 }
 
-/** What stands over the files of the machine, in a mount namespace of its own. */
-describe('The files of the machine, on a real machine', function () {
-  // The library starts programs that look at all processes: that takes long on a full machine.
+/** Each test covers files of the machine with others, in its own mount namespace. */
+describe('A collector whose machine files are replaced', function () {
+  // The library starts programs that look at all processes, which takes long on a full machine.
   this.timeout(120_000);
   const children = new RealChildren();
   let folder: string;
   let program: string;
-  /** A process, and between which times it was started. */
+  /** A process, and the times between which it was started. */
   let known: { readonly pid: number; readonly fromMs: number; readonly toMs: number };
 
   before(async function () {
@@ -50,7 +50,7 @@ describe('The files of the machine, on a real machine', function () {
     return children.end();
   });
 
-  /** Text that stands in the place of a file, or nothing that can be read. */
+  /** The text that replaces each file; `undefined` makes the file unreadable. */
   type Files = Readonly<Record<string, string | undefined>>;
 
   async function machineWith(files: Files, collector = 'procfs'): Promise<Machine> {
@@ -98,7 +98,7 @@ describe('The files of the machine, on a real machine', function () {
     ['/etc/passwd', undefined],
   ];
   for (const [file, unreadable] of UNREADABLE) {
-    it(`lists the processes with their starts, though ${file} cannot be read`, async () => {
+    it(`lists the processes with their starts, even if ${file} cannot be read`, async () => {
       const machine = await machineWith({ [file]: undefined });
       assertKnown(machine);
       assert.deepEqual(machine.unreadable, unreadable);
@@ -106,7 +106,7 @@ describe('The files of the machine, on a real machine', function () {
     });
   }
 
-  it('lists the processes, though none of them can be read', async () => {
+  it('lists the processes, even if none of these files can be read', async () => {
     const files = UNREADABLE.map(([file]) => [file, undefined] as const);
     const machine = await machineWith(Object.fromEntries(files));
     assertKnown(machine);
@@ -116,7 +116,7 @@ describe('The files of the machine, on a real machine', function () {
     assert.equal(machine.loadAverages?.length, 3);
   });
 
-  it('lists the processes where /proc has nothing else (subset=pid)', async function () {
+  it('lists the processes if /proc has nothing else (subset=pid)', async function () {
     const mount = 'mount -t proc -o subset=pid proc /proc';
     if (spawnSync('unshare', ['--mount', 'sh', '-c', mount]).status !== 0) {
       console.warn('\n  NOT TESTED: this kernel cannot mount /proc with subset=pid.\n');
@@ -128,18 +128,18 @@ describe('The files of the machine, on a real machine', function () {
   });
 
   for (const days of [4, -4]) {
-    it(`knows starts though btime is ${days} days off`, async () => {
+    it(`knows starts even if btime is ${days} days off`, async () => {
       assertKnown(await machineWith({ '/proc/stat': btime(days * DAY_S) }));
     });
 
-    it(`knows starts though btime and the uptime are ${days} days off, as of a container`, async () => {
+    it(`knows starts even if btime and uptime are ${days} days off, as in containers`, async () => {
       const uptime = Math.max(Number(proc('uptime').split(' ')[0]) - days * DAY_S, 1);
       const files = { '/proc/stat': btime(days * DAY_S), '/proc/uptime': `${uptime} 0.00\n` };
       assertKnown(await machineWith(files));
     });
   }
 
-  it('knows starts though nothing but a false uptime says when the machine started', async () => {
+  it('knows starts even if only a false uptime shows when the machine started', async () => {
     const files = {
       '/proc/stat': proc('stat').replace(/btime .*\n/, ''),
       '/proc/uptime': '5.00 0.00\n',
@@ -150,14 +150,14 @@ describe('The files of the machine, on a real machine', function () {
   const OLD_MEMINFO =
     'MemTotal: 8111200 kB\nMemFree: 2505880 kB\nBuffers: 587080 kB\nCached: 3667976 kB\nShmem: 2000000 kB\nSReclaimable: 300000 kB\n';
   for (const collector of ['procfs', 'systeminformation']) {
-    it(`${collector} counts no shared memory as free where the kernel does not say what is available`, async () => {
+    it(`does not count shared memory as free without MemAvailable (${collector})`, async () => {
       const machine = await machineWith({ '/proc/meminfo': OLD_MEMINFO }, collector);
       assert.equal(machine.memoryAvailableBytes, 5060936 * 1024);
       assert.equal(machine.unreadable, undefined);
     });
   }
 
-  it('systeminformation knows neither free memory nor swap space where meminfo cannot be read', async () => {
+  it('knows neither free memory nor swap space without meminfo (systeminformation)', async () => {
     const machine = await machineWith({ '/proc/meminfo': undefined }, 'systeminformation');
     assertKnown(machine);
     assert.deepEqual(machine.unreadable, ['/proc/meminfo']);
@@ -166,7 +166,7 @@ describe('The files of the machine, on a real machine', function () {
     assert.deepEqual([memoryAvailableBytes, swapTotalBytes, swapFreeBytes], unknown);
   });
 
-  it('systeminformation knows no CPU where /proc/stat cannot be read', async () => {
+  it('knows no CPU use without /proc/stat (systeminformation)', async () => {
     const machine = await machineWith({ '/proc/stat': undefined }, 'systeminformation');
     assertKnown(machine);
     assert.deepEqual(machine.unreadable, ['/proc/stat']);
@@ -174,7 +174,7 @@ describe('The files of the machine, on a real machine', function () {
     assert.equal(machine.measured, 0);
   });
 
-  it('systeminformation knows when the machine and its processes started, though btime and the uptime are those of a container', async () => {
+  it('knows boot time and starts even in a container (systeminformation)', async () => {
     const uptime = Math.max(Number(proc('uptime').split(' ')[0]) - 4 * DAY_S, 1);
     const files = { '/proc/stat': btime(4 * DAY_S), '/proc/uptime': `${uptime} 0.00\n` };
     const machine = await machineWith(files, 'systeminformation');

@@ -17,7 +17,7 @@ describe('PidSource', () => {
   });
   afterEach(() => fixture.tree.dispose());
 
-  /** The pids of one tick, two seconds after the last; they are known from then on. */
+  /** Returns the pids of one tick, two seconds after the last; they are known from then on. */
   const tick = () => {
     fixture.nowMs += 2000;
     const pids = source.next(known, fixture.nowMs);
@@ -31,7 +31,7 @@ describe('PidSource', () => {
     fixture.unlisted.add(String(tid));
   };
 
-  it('lists the folder once, then asks only for what was given out since', () => {
+  it('lists the folder once, then asks only for the pids assigned since', () => {
     assert.deepEqual(tick(), [42]);
     fixture.tree.add(51);
     fixture.tree.lastPid(51);
@@ -40,7 +40,7 @@ describe('PidSource', () => {
     assert.equal(listings(), 1);
   });
 
-  it('takes no thread for a process', () => {
+  it('does not mistake a thread for a process', () => {
     tick();
     addThread(51, 42);
     fixture.tree.lastPid(51);
@@ -48,7 +48,7 @@ describe('PidSource', () => {
     assert.equal(listings(), 1);
   });
 
-  it('asks once more for one that was given out but not there yet', () => {
+  it('asks once more for a pid that was assigned but was not there yet', () => {
     tick();
     fixture.tree.lastPid(51);
     assert.deepEqual(tick(), [42]);
@@ -57,7 +57,7 @@ describe('PidSource', () => {
     assert.equal(listings(), 1);
   });
 
-  it('lists when the pids began anew, and when there are many new ones', () => {
+  it('lists when the pids have wrapped around, and when there are many new ones', () => {
     tick();
     fixture.tree.add(7);
     fixture.tree.lastPid(7);
@@ -68,12 +68,12 @@ describe('PidSource', () => {
     assert.equal(listings(), 3);
   });
 
-  it('lists now and then all the same', () => {
+  it('lists now and then anyway', () => {
     for (let i = 0; i < 11; i++) tick();
     assert.equal(listings(), 3);
   });
 
-  it('asks again for one that could not be read, and is not surprised by it', () => {
+  it('asks again for a process that could not be read, and keeps trusting the last pid', () => {
     tick();
     fixture.tree.add(51);
     fixture.tree.lastPid(51);
@@ -88,14 +88,14 @@ describe('PidSource', () => {
     assert.equal(listings(), before);
   });
 
-  it('asks for those that were on their way while the folder was listed', () => {
+  it('asks for processes that were starting while the folder was listed', () => {
     tick();
     fixture.tree.add(50);
     assert.deepEqual(tick(), [42, 50]);
     assert.equal(listings(), 1);
   });
 
-  it('lists every time once a process was there that nothing announced, until many were', () => {
+  it('lists every time after an unannounced process, until many were announced', () => {
     tick();
     fixture.tree.add(31);
     assert.deepEqual(tick(), [42]);
@@ -117,7 +117,7 @@ describe('PidSource', () => {
     assert.equal(listings(), before);
   });
 
-  it('is not surprised by what it finds after a pause', () => {
+  it('keeps trusting the last pid after a pause', () => {
     tick();
     fixture.nowMs += 3_600_000;
     fixture.tree.add(3000);
@@ -131,7 +131,7 @@ describe('PidSource', () => {
     assert.equal(listings(), before);
   });
 
-  it('believes the last pid below listed ones once it has announced a thread', () => {
+  it('trusts a last pid below listed ones once it has announced a thread', () => {
     fixture.tree.add(60);
     tick();
     addThread(51, 42);
@@ -142,7 +142,7 @@ describe('PidSource', () => {
     assert.equal(listings(), before);
   });
 
-  it('is not surprised by one that was listed before and could not be read', () => {
+  it('keeps trusting the last pid if a listed process could not be read', () => {
     fixture.tree.add(40);
     tick();
     known.delete(40);
@@ -153,7 +153,7 @@ describe('PidSource', () => {
     assert.equal(listings(), before);
   });
 
-  it('lists every time while listed pids are larger than the last', () => {
+  it('lists every time while listed pids are larger than the last one', () => {
     fixture.tree.add(60);
     tick();
     fixture.tree.add(61);
@@ -162,7 +162,7 @@ describe('PidSource', () => {
     assert.deepEqual(tick(), [42, 60, 61, 62]);
   });
 
-  it('believes the last pid below listed ones once it has announced a process', () => {
+  it('trusts a last pid below listed ones once it has announced a process', () => {
     fixture.tree.add(60);
     tick();
     fixture.tree.add(51);
@@ -175,7 +175,7 @@ describe('PidSource', () => {
     assert.equal(listings(), before);
   });
 
-  it('lists every time while the pids are those of another namespace', () => {
+  it('lists every time while the pids are those of a different namespace', () => {
     areForeign = true;
     tick();
     fixture.tree.add(31);
@@ -190,11 +190,11 @@ describe('PidSource', () => {
   });
 
   for (const [what, content] of [
-    ['is not there', undefined],
-    ['has another form', '0.00 0.00 0.00 0/0\n'],
-    ['is made up', '0.00 0.00 0.00 0/0 0\n'],
+    ['is missing', undefined],
+    ['has a different form', '0.00 0.00 0.00 0/0\n'],
+    ['is fake', '0.00 0.00 0.00 0/0 0\n'],
   ] as const) {
-    it(`lists every time where the file of the last pid ${what}`, () => {
+    it(`lists every time if the file of the last pid ${what}`, () => {
       if (content === undefined) fixture.tree.remove('loadavg');
       else fixture.tree.write('loadavg', content);
       tick();
@@ -204,7 +204,7 @@ describe('PidSource', () => {
     });
   }
 
-  it('loses nobody when the folder could not be listed', () => {
+  it('loses no process when the folder could not be listed', () => {
     tick();
     fixture.nowMs += 10_000;
     fixture.tree.add(51);

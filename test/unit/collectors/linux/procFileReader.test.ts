@@ -10,7 +10,7 @@ describe('ProcFileReader', () => {
   beforeEach(() => (tree = new ProcTree()));
   afterEach(() => tree.dispose());
 
-  it('reads files that are larger than its buffer, up to the limit', () => {
+  it('reads files larger than its buffer, up to the limit', () => {
     const content = 'x'.repeat(50_000);
     tree.write('1/cmdline', content);
     const reader = new ProcFileReader(tree.root);
@@ -20,7 +20,7 @@ describe('ProcFileReader', () => {
     assert.equal(reader.read('1/stat', 4096).toString(), 'short');
   });
 
-  it('reads on to the end when the content comes in pieces', async () => {
+  it('reads to the end when the content arrives in pieces', async () => {
     const fifo = join(tree.root, 'fifo');
     execFileSync('mkfifo', [fifo]);
     const script = 'exec 3>"$0"; printf "42 (x)" >&3; sleep 0.1; printf " S 1" >&3';

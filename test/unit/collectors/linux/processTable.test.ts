@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Collector } from '../../../../src/collectors/collector';
 import { ProcfsFixture } from '../../../support/procfsFixture';
 
-/** What a process has used, in the form of schedstat. */
+/** The schedstat of a process that has run this many times. */
 const ran = (times: number) => `${times * 1000} 0 ${times}\n`;
 
 describe('ProcessTable', () => {
@@ -13,7 +13,7 @@ describe('ProcessTable', () => {
   const rows = async (collector: Collector) =>
     new Map((await collector.collect()).processes.map((reading) => [reading.pid, reading]));
   const statReads = (pid: number) => fixture.reads.filter((path) => path === `${pid}/stat`).length;
-  /** A collector that has seen what is there often enough to know how much it has run. */
+  /** A collector that has read often enough to know how much each process has run. */
   const settled = async () => {
     const collector = fixture.collector();
     for (let i = 0; i < 3; i++) await collector.collect();
@@ -21,7 +21,7 @@ describe('ProcessTable', () => {
     return collector;
   };
 
-  /** The next read from the file that was opened first. */
+  /** Makes the next read of the file that was opened first fail. */
   const failOnce = (code: string) => {
     const [fd] = fixture.openFiles.keys();
     const readOpen = fixture.readOpen.bind(fixture);
@@ -32,7 +32,7 @@ describe('ProcessTable', () => {
     };
   };
 
-  it('reads nothing of a process that has not run', async () => {
+  it('does not read a process that has not run', async () => {
     fixture.tree.add(42);
     fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
@@ -50,7 +50,7 @@ describe('ProcessTable', () => {
     assert.deepEqual([row?.cpuTimeMs, row?.state], [70, 'running']);
   });
 
-  it('reads one with several threads at every tick: what the others do is not counted', async () => {
+  it('reads a multithreaded process at every tick: its other threads are not counted', async () => {
     fixture.tree.add(42, { threads: 2 });
     fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
@@ -75,10 +75,10 @@ describe('ProcessTable', () => {
   });
 
   for (const [kernel, content] of [
-    ['has no such file', undefined],
-    ['does not count', '0 0 0\n'],
+    ['has no schedstat', undefined],
+    ['counts nothing', '0 0 0\n'],
   ] as const) {
-    it(`reads every process at every tick where the kernel ${kernel}`, async () => {
+    it(`reads every process at every tick if the kernel ${kernel}`, async () => {
       fixture.tree.add(42);
       if (content !== undefined) fixture.tree.write('42/schedstat', content);
       const collector = await settled();
@@ -87,7 +87,7 @@ describe('ProcessTable', () => {
     });
   }
 
-  it('sees within a minute what others changed of one that has not run', async () => {
+  it('notices within a minute what others changed on a process that has not run', async () => {
     fixture.tree.add(42);
     fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
@@ -98,11 +98,11 @@ describe('ProcessTable', () => {
   });
 
   for (const [how, end] of [
-    ['is gone', () => fixture.tree.remove('41')],
+    ['is missing', () => fixture.tree.remove('41')],
     ['is a zombie', () => fixture.tree.add(41, { state: 'Z' })],
-    ['is another process', () => fixture.tree.add(41, { start: '2000' })],
+    ['was replaced', () => fixture.tree.add(41, { start: '2000' })],
   ] as const) {
-    it(`gives an orphan that has not run its new parent when the old one ${how}`, async () => {
+    it(`updates the parent of an orphan that has not run if the old one ${how}`, async () => {
       fixture.tree.add(41);
       fixture.tree.add(42, { ppid: 41 });
       fixture.tree.write('42/schedstat', ran(1));
@@ -113,7 +113,7 @@ describe('ProcessTable', () => {
     });
   }
 
-  it('gives an orphan its new parent though it was read right before the old one was gone', async () => {
+  it('updates the parent of an orphan that was read right before the old one ended', async () => {
     fixture.tree.add(42, { ppid: 99 });
     fixture.tree.write('42/schedstat', ran(1));
     fixture.tree.add(99);
@@ -126,7 +126,7 @@ describe('ProcessTable', () => {
     assert.equal((await rows(collector)).get(42)?.ppid, 1);
   });
 
-  it('reads all of a process again whose pid was given on within a tick of the clock', async () => {
+  it('reads everything again if a pid was reused within a tick of the clock', async () => {
     fixture.tree.add(42, { args: ['old'] });
     fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
@@ -144,7 +144,7 @@ describe('ProcessTable', () => {
     assert.equal(fixture.openFiles.size, 2);
   });
 
-  it('takes a process that has run as little as the last one of its pid for another', async () => {
+  it('notices a reused pid even if both processes have run equally little', async () => {
     fixture.tree.add(42, { start: '100' });
     fixture.tree.write('42/schedstat', ran(1));
     const collector = await settled();
@@ -172,12 +172,12 @@ describe('ProcessTable', () => {
   });
 });
 
-describe('the details of processes', () => {
+describe('ProcessTable, reading details', () => {
   let fixture: ProcfsFixture;
   beforeEach(() => (fixture = new ProcfsFixture()));
   afterEach(() => fixture.tree.dispose());
 
-  it('are read of some processes in the first tick and of the others in the next ones', async () => {
+  it('reads some processes in the first tick and the others in the next ones', async () => {
     for (const pid of [41, 42, 43]) fixture.tree.add(pid);
     const collector = fixture.collector({ mostDetailsPerTick: 2 });
     const known = async () =>
@@ -186,7 +186,7 @@ describe('the details of processes', () => {
     assert.equal(await known(), 3);
   });
 
-  it('are not read again of a process that has not run', async () => {
+  it('does not read a process again that has not run', async () => {
     fixture.tree.add(42);
     fixture.tree.write('42/schedstat', ran(1));
     const collector = fixture.collector();
@@ -194,7 +194,7 @@ describe('the details of processes', () => {
       fixture.nowMs += 60_000;
       return collector.collect();
     };
-    // How much it had run is known from the second tick on.
+    // How much the process had run is known from the second tick on.
     for (let i = 0; i < 3; i++) await later();
     fixture.reads.length = 0;
     await later();

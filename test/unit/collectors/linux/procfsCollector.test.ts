@@ -9,7 +9,7 @@ describe('ProcfsCollector', () => {
   beforeEach(() => (fixture = new ProcfsFixture()));
   afterEach(() => fixture.tree.dispose());
 
-  it('has the exact memory, read again when stat changes and now and then', async () => {
+  it('reads the exact memory again when stat changes, and now and then', async () => {
     fixture.tree.add(42, { rss: '5' });
     fixture.tree.write('42/statm', '100 7 3 1 0 30 0\n');
     const collector = fixture.collector();
@@ -29,8 +29,8 @@ describe('ProcfsCollector', () => {
     assert.equal(await pages(), 4);
   });
 
-  it('has no memory for a zombie, though stat said the same right before exec', async () => {
-    // A program that has just begun has next to none in stat, and all of it in statm a moment later.
+  it('has no memory for a zombie, even if stat was the same right before exec', async () => {
+    // A new program has almost no memory in stat, and all of it in statm a moment later.
     fixture.tree.add(42, { rss: '0' });
     fixture.tree.write('42/statm', '100 435 3 1 0 30 0\n');
     const collector = fixture.collector();
@@ -49,7 +49,7 @@ describe('ProcfsCollector', () => {
     assert.equal(rows.get(43)?.name, 'MainThread');
   });
 
-  it('reads everything of a process', async () => {
+  it('reads every field of a process', async () => {
     fixture.tree.add(42, {
       comm: 'node',
       ppid: 7,
@@ -89,7 +89,7 @@ describe('ProcfsCollector', () => {
     assert.deepEqual([memoryTotalBytes, memoryAvailableBytes], [1024000, 409600]);
   });
 
-  it('takes the page size and the clock tick of the machine', async () => {
+  it('uses the page size and the clock tick of the machine', async () => {
     fixture.tree.add(42, { utime: 250, start: '500', rss: '1' });
     const units = { pageBytes: 16384, ticksPerSecond: 250 };
     const row = (await rowsOf(fixture.collector({ units }))).rows.get(42);
@@ -99,21 +99,21 @@ describe('ProcfsCollector', () => {
     );
   });
 
-  it('knows that a process was started before the boot of a time namespace', async () => {
+  it('knows a process that started before the boot of its time namespace', async () => {
     fixture.tree.add(1, { start: '1844670170989' });
     const row = (await rowsOf(fixture.collector())).rows.get(1);
     assert.equal(row?.startId, '1844670170989');
     assert.equal(row.startTimeMs, BOOT_MS - 42_363_820);
   });
 
-  it('leaves names in the root that are no pids alone', async () => {
+  it('ignores names in the root that are not pids', async () => {
     fixture.tree.write('self/stat', statBytes());
     fixture.tree.write('0/stat', statBytes());
     fixture.tree.write('12x/stat', statBytes());
     assert.equal((await rowsOf(fixture.collector())).rows.size, 0);
   });
 
-  it('never looks at what only an inspection reads', async () => {
+  it('never reads what only an inspection needs', async () => {
     fixture.tree.add(42);
     for (const name of ['smaps', 'smaps_rollup', 'environ', 'io', 'limits', 'cgroup']) {
       fixture.tree.write(`42/${name}`, 'x\n');
@@ -133,14 +133,14 @@ describe('ProcfsCollector', () => {
     assert.ok(names.has('42/cmdline'));
   });
 
-  it('marks kernel threads and never asks for their command line', async () => {
+  it('marks kernel threads, and never reads their command line', async () => {
     fixture.tree.add(2, { flags: 0x00208040, ppid: 0 });
     const { rows } = await rowsOf(fixture.collector());
     assert.equal(rows.get(2)?.kernelThread, true);
     assert.ok(!fixture.reads.includes('2/cmdline'));
   });
 
-  it('takes the same pid with another start for another process', async () => {
+  it('treats the same pid with a different start as a different process', async () => {
     fixture.tree.add(42, { start: '100', args: ['old'] });
     const collector = fixture.collector();
     await rowsOf(collector);
@@ -149,7 +149,7 @@ describe('ProcfsCollector', () => {
     assert.deepEqual([row?.startId, row?.commandLine], ['200', 'new']);
   });
 
-  it('forgets who is gone', async () => {
+  it('forgets processes that ended', async () => {
     fixture.tree.add(42, { args: ['first'] });
     const collector = fixture.collector();
     await rowsOf(collector);

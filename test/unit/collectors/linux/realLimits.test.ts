@@ -18,8 +18,8 @@ const MACHINE = join(__dirname, '../../../support/children/printMachine.js');
 const INSPECT_ONE = join(__dirname, '../../../support/children/inspectOne.js');
 const NAME = `proclens-test-${process.pid}`;
 
-/** In version 1; in version 2 controllers would have to be taken from the groups of this machine. */
-describe('The limits of a real control group', function () {
+/** This uses version 1. In version 2, the groups of this machine would have to lose controllers. */
+describe('Reading the limits of a real control group', function () {
   this.timeout(30_000);
   const folders = [join(MEMORY, NAME), join(CPU, NAME)] as const;
   const started: ChildProcess[] = [];
@@ -53,7 +53,7 @@ describe('The limits of a real control group', function () {
     }
   });
 
-  /** A program in the inner group, from its first instruction. */
+  /** Starts a program in the inner group, from its first instruction. */
   const inGroup = (...command: readonly string[]): ChildProcess => {
     const enter = `echo $$ > ${join(folders[0], 'inner')}/cgroup.procs; echo $$ > ${folders[1]}/cgroup.procs; exec "$@"`;
     const child = spawn('sh', ['-c', enter, 'sh', ...command], {
@@ -71,7 +71,7 @@ describe('The limits of a real control group', function () {
   };
   const SNAPSHOT = [process.execPath, join(process.cwd(), 'dist/snapshot.js')];
 
-  it('are shown by a collector that runs in it', async () => {
+  it('shows them to a collector that runs in it', async () => {
     const { limits } = (await outputOf(inGroup(...SNAPSHOT))) as SnapshotJson;
     assert.equal(limits?.memory_bytes, LIMIT);
     const used = limits.memory_used_bytes ?? 0;
@@ -79,21 +79,21 @@ describe('The limits of a real control group', function () {
     assert.equal(limits.cpu_cores, 0.5);
   });
 
-  it('are shown by a collector in a cgroup namespace without mounts of its own', async () => {
+  it('shows them to a collector in a cgroup namespace without its own mounts', async () => {
     const snapshot = await outputOf(inGroup('unshare', '--cgroup', ...SNAPSHOT));
     const { limits } = snapshot as SnapshotJson;
     assert.equal(limits?.memory_bytes, LIMIT);
     assert.equal(limits.cpu_cores, 0.5);
   });
 
-  it('are shown by systeminformation as well', async () => {
+  it('shows them with systeminformation as well', async () => {
     const machine = await outputOf(inGroup(process.execPath, MACHINE, 'systeminformation'));
     const { limits } = machine as MachineReading;
     assert.equal(limits?.memoryBytes, LIMIT);
     assert.equal(limits.cpuCores, 0.5);
   });
 
-  it('are no more cores than the collector may run on', async function () {
+  it('shows no more cores than the collector may run on', async function () {
     if (cpus().length < 2) {
       console.warn('\n  NOT TESTED: this machine has one processor.\n');
       this.skip();
@@ -105,21 +105,21 @@ describe('The limits of a real control group', function () {
     assert.equal(limits?.cpu_cores, 1);
   });
 
-  it('are shown of a process in it by a collector that is not', async () => {
+  it('shows them for a process in the group to a collector outside', async () => {
     const inspection = new ProcfsInspector().inspect(await idle(), { environment: false });
     const { limits } = valueOf(alive(inspection).cgroup);
     assert.equal(limits?.memoryBytes, LIMIT);
     assert.equal(limits.cpuCores, 0.5);
   });
 
-  /** The key of a process in the group that does nothing. */
+  /** The key of an idle process in the group. */
   async function idle(...wrapper: readonly string[]): Promise<ProcessKey> {
     const child = inGroup(...wrapper, 'sh', '-c', 'echo ready; exec sleep 60');
     await once(child.stdout!, 'data');
     return keyOf(child.pid!);
   }
 
-  /** The limits that an inspector sees in a mount namespace of its own, after this script. */
+  /** The limits that an inspector sees in its own mount namespace, after this script. */
   async function limitsAfter(script: string, key: ProcessKey): Promise<GroupLimits | undefined> {
     const inspect = [process.execPath, INSPECT_ONE, key];
     const command = ['--mount', 'sh', '-c', `${script} && exec "$@"`, 'sh', ...inspect];
@@ -128,26 +128,26 @@ describe('The limits of a real control group', function () {
     return valueOf(alive((await outputOf(child)) as Inspection).cgroup).limits;
   }
 
-  it('are shown of a process in it though the processors cannot be counted', async () => {
+  it('shows them for a process even if the processors cannot be counted', async () => {
     const nothing = 'mount --bind /dev/null /proc/stat && mount --bind /dev/null /proc/cpuinfo';
     const limits = await limitsAfter(nothing, await idle());
     assert.equal(limits?.cpuCores, 0.5);
   });
 
-  it('are unknown of a hierarchy that is not mounted, and known of the other', async () => {
+  it('reports an unmounted hierarchy as unknown, and reads the other', async () => {
     const limits = await limitsAfter(`umount ${CPU}`, await idle());
     assert.equal(limits?.memoryBytes, LIMIT);
     assert.deepEqual([limits.cpuCores, limits.unknown], [undefined, ['cpu']]);
   });
 
-  it('are unknown where something else lies over a hierarchy, though it has a folder of that name', async () => {
+  it('reports a covered hierarchy as unknown, even with a folder of that name', async () => {
     const over = `mount -t tmpfs none ${CPU} && mkdir ${CPU}/${NAME}`;
     const limits = await limitsAfter(over, await idle());
     assert.equal(limits?.memoryBytes, LIMIT);
     assert.deepEqual([limits.cpuCores, limits.unknown], [undefined, ['cpu']]);
   });
 
-  it('are unknown where a namespace hides the groups above, unless the kernel tells them', async () => {
+  it('reports limits hidden by a namespace as unknown, unless the kernel shows them', async () => {
     const inner = folders.map((folder) => join(folder, 'inner', 'cgroup.procs'));
     const mounts = [
       `umount ${MEMORY} ${CPU}`,
@@ -162,7 +162,7 @@ describe('The limits of a real control group', function () {
     assert.deepEqual(limits, { memoryBytes: LIMIT, unknown: ['cpu'] });
   });
 
-  it('are shown of a process that is bound to one core', async function () {
+  it('shows one core for a process that is bound to it', async function () {
     if (cpus().length < 2) {
       console.warn('\n  NOT TESTED: this machine has one processor.\n');
       this.skip();

@@ -13,7 +13,7 @@ describe('ProcfsCollector', () => {
   afterEach(() => fixture.tree.dispose());
 
   describe('when a process cannot be read', () => {
-    it('drops and counts one that vanished after it was listed', async () => {
+    it('drops and counts one that ended after it was listed', async () => {
       fixture.tree.write('41/cmdline', '');
       fixture.tree.add(42);
       fixture.errors.set('42/stat', 'ESRCH');
@@ -22,7 +22,7 @@ describe('ProcfsCollector', () => {
       assert.deepEqual(counts, { ...NO_COUNTS, vanished: 2 });
     });
 
-    it('keeps the row for this tick if it vanishes between two of its files', async () => {
+    it('keeps the row for this tick if the process ends between two of its files', async () => {
       fixture.tree.add(42);
       fixture.errors.set('42/cmdline', 'ENOENT');
       const { rows, counts } = await rowsOf(fixture.collector());
@@ -32,7 +32,7 @@ describe('ProcfsCollector', () => {
     });
 
     for (const code of ['EACCES', 'EPERM']) {
-      it(`keeps the row without what ${code} forbids, and does not ask at every tick`, async () => {
+      it(`keeps the row without what ${code} forbids, and does not retry every tick`, async () => {
         fixture.tree.add(42);
         fixture.errors.set('42/status', code);
         const collector = fixture.collector();
@@ -46,7 +46,7 @@ describe('ProcfsCollector', () => {
     }
 
     for (const code of ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EIO']) {
-      it(`keeps the last row at ${code}, and reads on at the next tick`, async () => {
+      it(`keeps the last row at ${code}, and continues at the next tick`, async () => {
         fixture.tree.add(42, { utime: 5 });
         const collector = fixture.collector();
         await rowsOf(collector);
@@ -64,7 +64,7 @@ describe('ProcfsCollector', () => {
       });
     }
 
-    it('asks again at the next tick for details that failed for want of descriptors', async () => {
+    it('asks again for details at the next tick after it ran out of descriptors', async () => {
       fixture.tree.add(42, { uid: 5 });
       fixture.errors.set('42/status', 'EMFILE');
       const collector = fixture.collector();
@@ -73,7 +73,7 @@ describe('ProcfsCollector', () => {
       assert.equal((await rowsOf(collector)).rows.get(42)?.uid, 5);
     });
 
-    it('keeps the last row when the file is torn or of another process', async () => {
+    it('keeps the last row if the file is torn or of a different process', async () => {
       fixture.tree.add(42, { utime: 5 });
       const collector = fixture.collector();
       await rowsOf(collector);
@@ -85,7 +85,7 @@ describe('ProcfsCollector', () => {
       }
     });
 
-    it('omits and counts one of which there is no last row', async () => {
+    it('omits and counts a process without a last row', async () => {
       fixture.tree.add(42);
       fixture.errors.set('42/stat', 'EACCES');
       fixture.tree.write('43/stat', 'nonsense');
@@ -94,7 +94,7 @@ describe('ProcfsCollector', () => {
       assert.deepEqual(counts, { ...NO_COUNTS, denied: 1, malformed: 1 });
     });
 
-    it('lets a mistake of ours through', async () => {
+    it('does not hide programming errors', async () => {
       fixture.tree.add(42);
       fixture.open = () => {
         throw new TypeError('mistake');
@@ -109,7 +109,7 @@ describe('ProcfsCollector', () => {
       ['EMFILE', 'failed'],
       ['EACCES', 'permission'],
     ] as const) {
-      it(`says so at ${errno}`, async () => {
+      it(`reports it at ${errno}`, async () => {
         fixture.errors.set('', errno);
         await assert.rejects(fixture.collector().collect(), (error) => {
           assert.ok(error instanceof CollectError && error.cause instanceof Error);
@@ -133,7 +133,7 @@ describe('ProcfsCollector', () => {
       }
     }
 
-    it('does not know what stands in /proc/stat, and says so', async () => {
+    it('does not know the values of /proc/stat, and reports it', async () => {
       fixture.tree.add(42, { start: '100' });
       fixture.errors.set('stat', 'EACCES');
       const { machine, rows } = await rowsOf(fixture.collector());
@@ -145,14 +145,14 @@ describe('ProcfsCollector', () => {
       assert.equal(rows.get(42)?.startTimeMs, undefined);
     });
 
-    it('asks elsewhere how many processors there are where /proc/stat has no line of any', async () => {
+    it('counts the processors elsewhere if /proc/stat has no line for them', async () => {
       fixture.tree.write('stat', 'cpu  100 0 50 1000 10 0 0 0\n');
       const { machine } = await rowsOf(fixture.collector());
       assert.deepEqual([machine.cpuCount, machine.cores], [processorCount(), []]);
       assert.equal(machine.cpuBusyMs, 1500);
     });
 
-    it('does not know what stands in /proc/meminfo, and says so', async () => {
+    it('does not know the values of /proc/meminfo, and reports it', async () => {
       fixture.tree.write('meminfo', 'nothing known\n');
       const { machine } = await rowsOf(fixture.collector());
       assert.deepEqual(machine.unreadable, ['/proc/meminfo']);
@@ -162,7 +162,7 @@ describe('ProcfsCollector', () => {
       assert.equal(machine.cpuBusyMs, 1500);
     });
 
-    it('shows the last values while descriptors are wanting', async () => {
+    it('shows the last values while there are no descriptors left', async () => {
       const collector = fixture.collector();
       const { machine } = await rowsOf(collector);
       for (const file of ['meminfo', 'stat']) {
@@ -177,7 +177,7 @@ describe('ProcfsCollector', () => {
       }
     });
 
-    it('computes no percentage across a time in which it was unknown', async () => {
+    it('computes no percentage across an interval in which it was unknown', async () => {
       const builder = new SnapshotBuilder();
       const collector = fixture.collector();
       const percents: (number | undefined)[] = [];

@@ -12,7 +12,7 @@ describe('UserNames', () => {
   beforeEach(() => (tree = new ProcTree()));
   afterEach(() => tree.dispose());
 
-  it('reads the file again when it changed', () => {
+  it('reads the file again after it changed', () => {
     const path = join(tree.root, 'passwd');
     tree.write('passwd', 'ann:x:1000:');
     utimesSync(path, 1, 1);
@@ -43,13 +43,13 @@ describe('UserNames', () => {
     assert.deepEqual(asked, [5, 6]);
   });
 
-  it('does not take the name of another user for an answer', () => {
+  it('rejects an answer that names another user', () => {
     const users = new UserNames('/nonexistent', (_uid, answer) => answer(Buffer.from('x:*:9:\n')));
     users.nameOf(5);
     assert.equal(users.nameOf(5), undefined);
   });
 
-  it('asks again, some time later, when the name service did not answer', () => {
+  it('asks again some time later if the name service did not answer', () => {
     const answers: NameServiceAnswer[] = ['unanswered', Buffer.from('five:*:5:5::/:\n')];
     const users = new UserNames('/nonexistent', (_uid, answer) => answer(answers.shift()));
     users.refresh(0);
@@ -62,12 +62,12 @@ describe('UserNames', () => {
     assert.equal(users.nameOf(5), 'five');
   });
 
-  describe('from getent', () => {
+  describe('with getent', () => {
     const path = process.env['PATH'];
     beforeEach(() => (process.env['PATH'] = tree.root));
     afterEach(() => (process.env['PATH'] = path));
 
-    /** Polls as ticks do, ten seconds apart, until the last of these users has a name. */
+    /** Polls like ticks do, ten seconds apart, until the last of these users has a name. */
     function untilNamed(users: UserNames, uids: readonly number[], nowMs = 0): Promise<void> {
       return until(() => {
         users.refresh((nowMs += 10_000));
@@ -80,7 +80,7 @@ describe('UserNames', () => {
       chmodSync(join(tree.root, 'getent'), 0o755);
     }
 
-    it('are asked for again after any failure, but not after word that there is no such user', async () => {
+    it('asks again after any failure, but not if there is no such user', async () => {
       installGetent(`
         echo "$2" >> asked
         case $2 in
@@ -94,7 +94,7 @@ describe('UserNames', () => {
       assert.equal(readFileSync(join(tree.root, 'asked'), 'utf8'), '5\n6\n6\n');
     });
 
-    it('come once it can be started', async () => {
+    it('has the names once getent can be started', async () => {
       const users = new UserNames('/nonexistent');
       users.nameOf(7);
       installGetent('echo "seven:x:7:7::/:"');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { LibraryFixture, LINUX, MAC } from '../../../support/libraryFixture';
 
-describe('SystemInformationCollector, of what the CPU does', () => {
+describe('SystemInformationCollector, reading CPU use', () => {
   let fixture: LibraryFixture;
   beforeEach(() => (fixture = new LibraryFixture()));
 
@@ -11,7 +11,7 @@ describe('SystemInformationCollector, of what the CPU does', () => {
     [MAC, 10, 10],
   ] as const) {
     const what = traits.cpuIsShareOf;
-    it(`computes percent of one core from a share of one ${what}, but not from the first`, async () => {
+    it(`computes percent of one core from a share of one ${what}, except at first`, async () => {
       const builder = new SnapshotBuilder();
       const collector = fixture.collector(traits);
       fixture.list = [{ cpu: 1.5, cpuu: 1, cpus: 0.5 }];
@@ -25,7 +25,7 @@ describe('SystemInformationCollector, of what the CPU does', () => {
       fixture.list = [{ cpu: share, cpuu: share }];
       const snapshot = builder.next(await collector.collect());
       assert.equal(snapshot.processes.get(42)?.cpuPercent, expected);
-      // A process that comes later has its first percentage later.
+      // A process that appears later has its first percentage later.
       fixture.elapsedMs += 2000;
       fixture.list = [{ cpu: share }, { pid: 43, cpu: 60 }];
       assert.equal(
@@ -35,7 +35,7 @@ describe('SystemInformationCollector, of what the CPU does', () => {
     });
   }
 
-  it('shows no CPU time: it knows none since the start of a process', async () => {
+  it('shows no CPU time: the library does not know the total of a process', async () => {
     const builder = new SnapshotBuilder();
     const collector = fixture.collector(MAC);
     fixture.list = [{ cpu: 10 }];
@@ -46,7 +46,7 @@ describe('SystemInformationCollector, of what the CPU does', () => {
     }
   });
 
-  it('takes for unknown what ps says of a process whose times the library could not read', async () => {
+  it('ignores the CPU use that ps reports if the library could not read the times', async () => {
     fixture.list = [{ cpu: 0 }];
     const collector = fixture.collector();
     await collector.collect();

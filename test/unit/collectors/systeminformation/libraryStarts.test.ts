@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { LibraryFixture, started, NOW_MS, WINDOWS } from '../../../support/libraryFixture';
 
-describe('SystemInformationCollector, of when a process began', () => {
+describe('SystemInformationCollector, reading start times', () => {
   let fixture: LibraryFixture;
   beforeEach(() => (fixture = new LibraryFixture()));
 
-  it('keeps the identity while the start wavers and the clock is set', async () => {
+  it('keeps the identity while the start varies and the clock is set', async () => {
     fixture.list = [{}];
     const collector = fixture.collector();
     const [first] = (await collector.collect()).processes;
@@ -21,7 +21,7 @@ describe('SystemInformationCollector, of when a process began', () => {
     }
   });
 
-  it('takes the same pid with a later start for another process', async () => {
+  it('treats the same pid with a later start as a different process', async () => {
     fixture.list = [{}];
     const collector = fixture.collector();
     const [first] = (await collector.collect()).processes;
@@ -31,7 +31,7 @@ describe('SystemInformationCollector, of when a process began', () => {
     assert.notEqual(row?.startId, first?.startId);
   });
 
-  it('takes a start that is exact at its word: a second later is another process', async () => {
+  it('trusts an exact start: one second later is a different process', async () => {
     fixture.list = [{ started: '2026-03-04 05:06:07' }];
     const collector = fixture.collector(WINDOWS);
     const [first] = (await collector.collect()).processes;
@@ -44,7 +44,7 @@ describe('SystemInformationCollector, of when a process began', () => {
     assert.notEqual(other?.startId, first?.startId);
   });
 
-  it('knows no start where the text is none', async () => {
+  it('knows no start if the text is not a time', async () => {
     fixture.list = [{ started: 'NaN-NaN' }];
     const [row] = (await fixture.collector().collect()).processes;
     assert.deepEqual([row?.startId, row?.startTimeMs], ['0', undefined]);

@@ -11,17 +11,17 @@ describe('parseStarted', () => {
 
   const summer = Date.UTC(2026, 6, 1);
 
-  it('undoes the offset of now that the library applied to a start in winter', () => {
+  it('undoes the current offset, which the library applied to a start in winter', () => {
     const expected = Date.UTC(2026, 0, 15, 10, 0, 5);
     assert.equal(parseStarted('2026-01-15 12:00:05', 'computed', summer), expected);
   });
 
-  it('reads an exact time by the calendar', () => {
+  it('reads an exact time with the offset of its own date', () => {
     const expected = Date.UTC(2026, 0, 15, 11, 0, 5);
     assert.equal(parseStarted('2026-01-15 12:00:05', 'exact', summer), expected);
   });
 
-  it('has no answer for anything else', () => {
+  it('returns undefined for anything else', () => {
     for (const text of ['', '12:00', '2026-01-15T12:00:05', 'NaN-NaN-NaN 00:00:00']) {
       assert.equal(parseStarted(text, 'exact', summer), undefined);
     }

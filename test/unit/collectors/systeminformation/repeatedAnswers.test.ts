@@ -6,11 +6,11 @@ import {
 } from '../../../../src/collectors/systeminformation/systemInformationCollector';
 import { LibraryFixture, LINUX, NOW_MS } from '../../../support/libraryFixture';
 
-describe('SystemInformationCollector, asked again within half a second, when the library repeats its last answer', () => {
+describe('SystemInformationCollector, when the library repeats its last answer', () => {
   let fixture: LibraryFixture;
   beforeEach(() => (fixture = new LibraryFixture()));
 
-  /** A library that looks again only once `looksAtMs` has come. */
+  /** A library that reads again only once `looksAtMs` has come. */
   function repeating(looksAtMs: number) {
     const first = [fixture.whole({ pid: 42 })];
     const library = {
@@ -31,7 +31,7 @@ describe('SystemInformationCollector, asked again within half a second, when the
     return new SystemInformationCollector(LINUX, () => Promise.resolve(library), clock, pause);
   }
 
-  it('waits until it looks: who ended meanwhile is not listed', async () => {
+  it('waits until the library reads again, and lists no process that ended', async () => {
     const collector = repeating(500);
     await collector.collect();
     const { processes, monotonicMs } = await collector.collect();
@@ -42,7 +42,7 @@ describe('SystemInformationCollector, asked again within half a second, when the
     assert.ok(monotonicMs >= 500);
   });
 
-  it('fails when it repeats itself for longer, as it does after the clock was set back', async () => {
+  it('fails if the library keeps repeating itself, as when the clock was set back', async () => {
     const collector = repeating(3_600_000);
     await collector.collect();
     await assert.rejects(collector.collect(), CollectError);

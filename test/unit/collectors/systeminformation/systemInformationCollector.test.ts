@@ -8,7 +8,7 @@ describe('SystemInformationCollector', () => {
   let fixture: LibraryFixture;
   beforeEach(() => (fixture = new LibraryFixture()));
 
-  it('brings an entry into the common form', async () => {
+  it('converts an entry to the common form', async () => {
     fixture.list = [{}];
     const { processes, machine } = await fixture.collector().collect();
     assert.deepEqual(
@@ -37,12 +37,12 @@ describe('SystemInformationCollector', () => {
     assert.deepEqual([machine.memoryTotalBytes, machine.memoryAvailableBytes], [1000, 400]);
   });
 
-  it('shows a command line of Windows once, without the program before it', async () => {
+  it('shows a Windows command line once, without the program before it', async () => {
     const program = 'C:\\Program Files\\nodejs\\node.exe';
     const whole = { name: 'node.exe', path: program, params: '', user: '' };
     fixture.list = [
       { ...whole, pid: 8, command: `"${program}" server.js` },
-      // Nothing but the name, where it may not be read.
+      // Only the name is known where the process may not be read.
       { ...whole, pid: 4, name: 'System', path: '', command: 'System' },
     ];
     const { processes } = await fixture.collector(WINDOWS).collect();
@@ -55,7 +55,7 @@ describe('SystemInformationCollector', () => {
     );
   });
 
-  it('masks secrets in command lines, before they are cut, and in names', async () => {
+  it('masks secrets in names, and in command lines before it truncates them', async () => {
     fixture.list = [
       { pid: 8, params: '--token "a b" -v' },
       { pid: 9, params: `${'x'.repeat(2020)} https://u:SECRET@example.org/` },
@@ -68,7 +68,7 @@ describe('SystemInformationCollector', () => {
     assert.deepEqual([title?.name, title?.commandLine], [`worker --token=${MASK}`, undefined]);
   });
 
-  it('marks kernel threads by parent and want of memory', async () => {
+  it('recognizes kernel threads by their parent and their lack of memory', async () => {
     fixture.list = [
       { pid: 2, parentPid: 0, memVsz: 0, params: '' },
       { pid: 9, parentPid: 2, memVsz: 0 },
@@ -81,15 +81,15 @@ describe('SystemInformationCollector', () => {
     );
   });
 
-  it('does not know the memory of a process that lives and is said to have none', async () => {
+  it('does not know the memory of a living process that is listed without any', async () => {
     const none = { memRss: 0, memVsz: 0 };
     fixture.list = [
       { pid: 2, parentPid: 0, ...none },
-      // It is swapped out.
+      // This process is swapped out.
       { pid: 7, memRss: 0, memVsz: 5 },
       { pid: 8, ...none },
       { pid: 9, state: 'zombie', ...none },
-      // To ps it is a zombie as well, since its first thread has ended.
+      // ps also reports this process as a zombie, because its first thread has ended.
       { pid: 10, state: 'zombie', ...none },
     ];
     const living = {
@@ -119,11 +119,11 @@ describe('SystemInformationCollector', () => {
     );
   });
 
-  it('takes an empty list for a failure', async () => {
+  it('treats an empty list as a failure', async () => {
     await assert.rejects(fixture.collector().collect(), CollectError);
   });
 
-  it('takes a library that cannot be had for a failure', async () => {
+  it('treats a library that cannot be loaded as a failure', async () => {
     const collector = new SystemInformationCollector(LINUX, () =>
       Promise.reject(new Error('gone')),
     );

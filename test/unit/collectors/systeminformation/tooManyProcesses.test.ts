@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const PROGRAM = join(__dirname, '../../../support/children/crowdedLibrary.js');
 
-describe('SystemInformationCollector, with more processes than the library can name in a command', function () {
+describe('SystemInformationCollector, with too many processes for the library', function () {
   this.timeout(60_000);
   if (process.platform !== 'linux') return;
 
@@ -22,13 +22,13 @@ describe('SystemInformationCollector, with more processes than the library can n
     endedBy = stderr;
   });
 
-  it('says so, and lists them once it can', () => {
+  it('reports it, and lists the processes once it can', () => {
     const tooMany =
       'There are too many processes for the library systeminformation. Choose the collector auto instead.';
     assert.deepEqual(outcomes, [tooMany, tooMany, 'listed'], endedBy);
   });
 
-  it('still ends for what nothing else catches', () => {
+  it('still ends on an error that nothing else catches', () => {
     assert.match(endedBy, /Error: nothing catches this/);
   });
 });

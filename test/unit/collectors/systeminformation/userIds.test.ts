@@ -15,13 +15,13 @@ describe('UserIds', () => {
     assert.deepEqual([ids.idOf('ann'), ids.idOf('bob'), ids.idOf('eve')], [1000, 1001, undefined]);
   });
 
-  it('takes a number for itself', () => {
+  it('treats a number as the id itself', () => {
     assert.equal(new UserIds('/nonexistent').idOf('4242'), 4242);
   });
 
   it('knows the current user without the file', () => {
     const { username, uid } = userInfo();
-    // Windows has no such numbers.
+    // Windows has no user ids.
     assert.equal(new UserIds('/nonexistent').idOf(username), uid < 0 ? undefined : uid);
   });
 });

@@ -3,12 +3,12 @@ import { processKey } from '../../../../../src/core/process/process';
 import { MASK } from '../../../../../src/core/redaction/harmlessValue';
 import { ExtrasFixture } from '../../../../support/extrasFixture';
 
-describe('What is read of processes only while wanted', () => {
+describe('ProcfsCollector, asked for extra fields', () => {
   let fixture: ExtrasFixture;
   beforeEach(() => (fixture = new ExtrasFixture()));
   afterEach(() => fixture.tree.dispose());
 
-  it('is not looked at while nobody wants it, and not there', async () => {
+  it('reads no extra field that is not wanted', async () => {
     fixture.add(42);
     for (let times = 1; times < 8; times++) {
       fixture.runs(42, times);
@@ -18,7 +18,7 @@ describe('What is read of processes only while wanted', () => {
     }
   });
 
-  it('is read of an idle process as well, once', async () => {
+  it('reads the fields of an idle process as well, once', async () => {
     fixture.add(42);
     await fixture.settle();
     const reading = await fixture.tick(42, 'io', 'cwd', 'ports');
@@ -28,7 +28,7 @@ describe('What is read of processes only while wanted', () => {
     assert.deepEqual(fixture.extraReads(), ['42/net/tcp', '42/net/tcp6']);
   });
 
-  it('is read again when the process has run', async () => {
+  it('reads the fields again when the process has run', async () => {
     fixture.add(42);
     await fixture.settle();
     await fixture.tick(42, 'io', 'cwd');
@@ -40,7 +40,7 @@ describe('What is read of processes only while wanted', () => {
     assert.deepEqual([ioReadBytes, cwd], [150, '/home']);
   });
 
-  it('is gone when nobody wants it any more, and read anew when somebody does again', async () => {
+  it('drops fields that are no longer wanted, and reads them again when they are', async () => {
     fixture.add(42);
     await fixture.settle();
     await fixture.tick(42, 'io', 'cwd', 'ports');
@@ -53,13 +53,13 @@ describe('What is read of processes only while wanted', () => {
     assert.equal((await fixture.tick(42, 'cwd')).cwd, '/home');
   });
 
-  it('is read of a process that began while it was wanted', async () => {
+  it('reads the fields of a process that started while they were wanted', async () => {
     await fixture.tick(0, 'cwd');
     fixture.add(42);
     assert.equal((await fixture.tick(42, 'cwd')).cwd, '/srv');
   });
 
-  it('is unknown where it is not permitted, and asked for once a minute at the most', async () => {
+  it('leaves fields undefined without permission, and asks at most once a minute', async () => {
     fixture.add(42);
     for (const path of ['42/io', '42/cwd', '42/ns/net', '42/fd'])
       fixture.errors.set(path, 'EACCES');
@@ -75,7 +75,7 @@ describe('What is read of processes only while wanted', () => {
     assert.equal((await fixture.tick(42, 'cwd')).cwd, '/srv');
   });
 
-  it('is asked for at the next tick after it failed for want of descriptors', async () => {
+  it('asks again at the next tick after it ran out of descriptors', async () => {
     fixture.add(42);
     await fixture.settle();
     for (const path of ['42/io', '42/cwd', '42/fd']) fixture.errors.set(path, 'EMFILE');
@@ -86,13 +86,13 @@ describe('What is read of processes only while wanted', () => {
     assert.deepEqual([ioReadBytes, cwd, listeningPorts], [100, '/srv', '']);
   });
 
-  it('masks passwords in a folder', async () => {
+  it('masks passwords in a working directory', async () => {
     fixture.add(42);
     fixture.tree.link('42/cwd', '/mnt/https://ann:hunter2@host/x');
     assert.equal((await fixture.tick(42, 'cwd')).cwd, `/mnt/https://ann:${MASK}@host/x`);
   });
 
-  it('is nothing for the kernel and for who has ended', async () => {
+  it('reads nothing for kernel threads and zombies', async () => {
     fixture.add(2);
     fixture.tree.add(2, { flags: 0x00208040 });
     fixture.add(42);
@@ -104,7 +104,7 @@ describe('What is read of processes only while wanted', () => {
     assert.deepEqual(fixture.extraReads(), []);
   });
 
-  it('marks a process while its io is read, and asks none that hung', async () => {
+  it('marks a process while its io is read, and skips one that hung', async () => {
     fixture.add(42);
     fixture.add(43);
     const marks: string[] = [];

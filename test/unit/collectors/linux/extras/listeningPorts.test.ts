@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { tcpTable } from '../../../../support/tcpTable';
 import { ExtrasFixture } from '../../../../support/extrasFixture';
 
-describe('What is read of ports only while wanted', () => {
+describe('ProcfsCollector, asked for listening ports', () => {
   let fixture: ExtrasFixture;
   beforeEach(() => (fixture = new ExtrasFixture()));
   afterEach(() => fixture.tree.dispose());
 
-  it('is every port that a process listens on, once, ascending, of IPv4 and IPv6', async () => {
+  it('finds every port of a process once, in ascending order, for IPv4 and IPv6', async () => {
     fixture.add(42);
     fixture.sockets(42, 11, 12, 13, 14);
     fixture.add(43);
@@ -27,7 +27,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,8080,65535');
   });
 
-  it('is the same for all who share a socket', async () => {
+  it('finds the same port for all processes that share a socket', async () => {
     for (const pid of [42, 43]) {
       fixture.add(pid);
       fixture.sockets(pid, 11);
@@ -38,7 +38,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(43, 'ports')).listeningPorts, '80');
   });
 
-  it('is known anew at the next tick when somebody who ran listens', async () => {
+  it('finds a new listener at the next tick if its process has run', async () => {
     fixture.add(42);
     fixture.add(43);
     await fixture.settle();
@@ -50,7 +50,7 @@ describe('What is read of ports only while wanted', () => {
     assert.ok(fixture.extraReads().every((path) => !path.startsWith('43/fd')));
   });
 
-  it('ends with the socket, without another look at the process', async () => {
+  it('drops a port with its socket, without reading the process again', async () => {
     fixture.add(42);
     fixture.sockets(42, 11);
     fixture.listening(42, [{ port: 80, inode: 11 }]);
@@ -62,7 +62,7 @@ describe('What is read of ports only while wanted', () => {
     assert.ok(!fixture.extraReads().includes('42/fd'));
   });
 
-  it('comes from all descriptors of who runs only now and then while nobody new listens', async () => {
+  it('seldom reads all descriptors of a running process while no new socket listens', async () => {
     fixture.add(42);
     fixture.sockets(42, 11);
     fixture.listening(42, [{ port: 80, inode: 11 }]);
@@ -72,7 +72,7 @@ describe('What is read of ports only while wanted', () => {
       await fixture.tick(42, 'ports');
       looks += fixture.reads.filter((path) => path === '42/fd').length;
     }
-    // Forty seconds, at most every ten.
+    // This is every ten seconds at most, for forty seconds.
     assert.equal(looks, 4);
   });
 
@@ -89,7 +89,7 @@ describe('What is read of ports only while wanted', () => {
     assert.ok(!fixture.reads.includes('44/net/tcp'));
   });
 
-  it('is found for a socket of another namespace than that of its holder', async () => {
+  it('finds a socket of a different namespace than that of its holder', async () => {
     for (const pid of [42, 43]) fixture.add(pid);
     fixture.sockets(42, 11);
     fixture.listening(42, [], 'net:[2]');
@@ -97,7 +97,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
   });
 
-  it('is found in the namespace of the collector, though no process in it can be read', async () => {
+  it('finds a socket in its own namespace, even if no process in it can be read', async () => {
     fixture.add(42);
     fixture.sockets(42, 11);
     fixture.listening(42, [], 'net:[2]');
@@ -106,7 +106,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
   });
 
-  it('is not known of a process with a socket that may be in an unreadable namespace', async () => {
+  it('reports unknown ports if a socket may be in an unreadable namespace', async () => {
     for (const pid of [42, 43, 44, 45]) fixture.add(pid);
     fixture.sockets(42, 11);
     fixture.sockets(43, 12, 13);
@@ -115,11 +115,11 @@ describe('What is read of ports only while wanted', () => {
     fixture.errors.set('45/net/tcp', 'EACCES');
     assert.equal((await fixture.tick(42, 'ports')).listeningPorts, undefined);
     assert.equal((await fixture.tick(43, 'ports')).listeningPorts, '80,?');
-    // It has no socket at all.
+    // Process 44 has no socket at all.
     assert.equal((await fixture.tick(44, 'ports')).listeningPorts, '');
   });
 
-  describe('in a namespace with a listener that has no known holder', () => {
+  describe('in a namespace with a listener without a known holder', () => {
     beforeEach(() => {
       fixture.tree.link('self/ns/net', 'net:[1]');
       fixture.tree.write('self/net/tcp', tcpTable([{ port: 22, inode: 99 }]));
@@ -140,17 +140,17 @@ describe('What is read of ports only while wanted', () => {
       return seen;
     };
 
-    it('is not known of any process, but is in the namespace of the collector', async () => {
+    it('knows only the ports in its own namespace', async () => {
       assert.deepEqual(await ports(), ['', '80,?', undefined]);
     });
 
-    it('is known again once that is closed', async () => {
+    it('knows the ports again once the listener is closed', async () => {
       await ports();
       for (const pid of [43, 44]) fixture.listening(pid, [{ port: 80, inode: 11 }], 'net:[2]');
       assert.deepEqual(await ports(), ['', '80', '']);
     });
 
-    it('is known if a process of another namespace has it', async () => {
+    it('knows the ports if a process of a different namespace holds the listener', async () => {
       fixture.sockets(42, 12);
       assert.deepEqual(await ports(), ['443', '80', '']);
       fixture.tree.remove('42/fd/3');
@@ -160,7 +160,7 @@ describe('What is read of ports only while wanted', () => {
     });
   });
 
-  it('is none of a process that ends while it is looked at, and not known of one that hides', async () => {
+  it('reports no ports if a process ends meanwhile, and unknown ones if it is hidden', async () => {
     for (const pid of [42, 43, 44]) fixture.add(pid);
     const list = fixture.list.bind(fixture);
     fixture.list = (path) => {
@@ -174,7 +174,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(44, 'ports')).listeningPorts, undefined);
   });
 
-  it('asks another process of a namespace when the first has just ended', async () => {
+  it('asks a different process of a namespace if the first has just ended', async () => {
     for (const pid of [42, 43, 44]) fixture.add(pid);
     fixture.sockets(44, 11);
     fixture.listening(44, [], 'net:[3]');
@@ -184,7 +184,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(44, 'ports')).listeningPorts, '80');
   });
 
-  it('reads few tables in a tick however many namespaces there are, and all in turn', async function () {
+  it('reads few tables per tick, and those of many namespaces in turn', async function () {
     this.timeout(20_000);
     const pids = Array.from({ length: 40 }, (_, i) => 100 + i);
     for (const pid of pids) {
@@ -203,7 +203,7 @@ describe('What is read of ports only while wanted', () => {
     }
   });
 
-  it('is read from the beginning of a table of many connections', async () => {
+  it('reads only the beginning of a table of many connections', async () => {
     fixture.add(42);
     fixture.sockets(42, 1);
     const many = Array.from({ length: 5000 }, (_, at) => ({
@@ -222,7 +222,7 @@ describe('What is read of ports only while wanted', () => {
     assert.deepEqual(limits, [16 * 1024]);
   });
 
-  it('is read on while all of what was read listens', async () => {
+  it('reads on while every entry it has read listens', async () => {
     fixture.add(42);
     fixture.sockets(42, 400);
     const all = Array.from({ length: 500 }, (_, at) => ({ port: 1 + at, inode: 1 + at }));
@@ -232,7 +232,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '400');
   });
 
-  it('is not looked for without bounds in one tick, and who waits is next', async () => {
+  it('limits the reads of a tick, and reads waiting processes next', async () => {
     const pids = [42, 43, 44, 45];
     for (const pid of pids) fixture.add(pid);
     await fixture.settle();
@@ -250,7 +250,7 @@ describe('What is read of ports only while wanted', () => {
     assert.deepEqual(await looked(), []);
   });
 
-  it('is never said to be none of a process with many descriptors until all were read', async () => {
+  it('never shows an empty list before all descriptors of a process were read', async () => {
     fixture.add(42);
     const links = Array.from({ length: 19_800 }, (_, fd) => String(fd)).sort();
     const [list, readLink] = [fixture.list.bind(fixture), fixture.readLink.bind(fixture)];
@@ -267,7 +267,7 @@ describe('What is read of ports only while wanted', () => {
     assert.deepEqual(seen, [undefined, undefined, undefined, undefined, '80']);
   });
 
-  it('shows a listener among the first descriptors at once', async () => {
+  it('finds a listener among the first descriptors at once', async () => {
     fixture.add(42);
     const links = Array.from({ length: 19_800 }, (_, fd) => String(fd)).sort();
     const [list, readLink] = [fixture.list.bind(fixture), fixture.readLink.bind(fixture)];
@@ -282,7 +282,7 @@ describe('What is read of ports only while wanted', () => {
     assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
   });
 
-  describe('of a process whose 19,800 descriptors take several ticks to read', () => {
+  describe('for a process whose 19,800 descriptors take several ticks to read', () => {
     let links: string[];
     let sockets: Map<number, number>;
     beforeEach(() => {
@@ -299,7 +299,7 @@ describe('What is read of ports only while wanted', () => {
       };
     });
 
-    it('is not said to be none if it comes to listen meanwhile', async () => {
+    it('never shows an empty list if it starts to listen meanwhile', async () => {
       await fixture.settle();
       const seen = [(await fixture.tick(42, 'ports')).listeningPorts];
       sockets.set(0, 11);
@@ -311,7 +311,7 @@ describe('What is read of ports only while wanted', () => {
       assert.deepEqual([...new Set(seen)], [undefined, '80']);
     });
 
-    it('is found at a descriptor that was opened meanwhile', async () => {
+    it('finds a socket at a descriptor that was opened meanwhile', async () => {
       await fixture.settle();
       fixture.listening(42, [{ port: 80, inode: 11 }]);
       await fixture.tick(42, 'ports');
@@ -326,7 +326,7 @@ describe('What is read of ports only while wanted', () => {
     });
   });
 
-  describe('of a process whose sockets are not listening', () => {
+  describe('for a process whose sockets do not listen', () => {
     const FDINFO = 'pos:\t0\nflags:\t02000002\nmnt_id:\t9\n';
     const searched = () =>
       fixture.reads.filter((path) => /\/net\/(?!tcp6?$)/.test(path) || path.includes('/fdinfo/'));
@@ -337,7 +337,7 @@ describe('What is read of ports only while wanted', () => {
       fixture.tree.write('self/net/tcp', tcpTable([{ port: 80, inode: 11 }]));
     });
 
-    it('is none if each is found as one of another kind', async () => {
+    it('finds no ports once every socket is found to be of a different kind', async () => {
       fixture.sockets(42, 12, 13, 14, 15);
       fixture.tree.write('42/fdinfo/3', `${FDINFO}ino:\t12\nscm_fds: 0\n`);
       fixture.tree.write('self/net/udp', tcpTable([{ port: 53, inode: 13, state: '07' }]));
@@ -351,7 +351,7 @@ describe('What is read of ports only while wanted', () => {
       assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '');
     });
 
-    it('is not known while one of them is found nowhere, which is not tried at every tick', async () => {
+    it('reports unknown ports while a socket is not found, and rarely searches for it', async () => {
       fixture.sockets(42, 11, 12);
       assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
       assert.ok(searched().includes('self/net/udp'));
@@ -364,7 +364,7 @@ describe('What is read of ports only while wanted', () => {
       }
     });
 
-    it('is not taken for none because of a path that pretends to be a line of the table', async () => {
+    it('is not misled by a path that looks like a line of the table', async () => {
       fixture.sockets(42, 11, 12, 13);
       fixture.tree.write('42/fdinfo/5', `${FDINFO}ino:\t13\nscm_fds: 0\n`);
       const line = (inode: number) =>
@@ -373,7 +373,7 @@ describe('What is read of ports only while wanted', () => {
       assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80,?');
     });
 
-    it('is found in the table of Unix sockets where descriptors do not tell', async () => {
+    it('finds a socket in the table of Unix sockets if fdinfo does not show it', async () => {
       fixture.sockets(42, 11, 12);
       fixture.tree.write('42/fdinfo/4', FDINFO);
       const line = '0000000000000000: 00000002 00000000 00010000 0001 01    12 /run/a b';
@@ -381,7 +381,7 @@ describe('What is read of ports only while wanted', () => {
       assert.equal((await fixture.tick(42, 'ports')).listeningPorts, '80');
     });
 
-    it('does not count one that was closed before it was looked for', async () => {
+    it('ignores a socket that was closed before it was searched for', async () => {
       fixture.sockets(42, 11, 12);
       const read = fixture.read.bind(fixture);
       fixture.read = (path, limit) => {

@@ -13,15 +13,15 @@ import { until } from '../../../../support/until';
 
 const MIB = 2 ** 20;
 
-describe('What a process reads and writes itself', () => {
-  describe('in a made-up /proc', () => {
+describe('OwnIo', () => {
+  describe('in a fake /proc', () => {
     let tree: ProcTree;
     beforeEach(() => (tree = new ProcTree()));
     afterEach(() => tree.dispose());
 
     const ioText = (written: number) =>
       `rchar: 0\nwchar: 0\nread_bytes: 0\nwrite_bytes: ${written}\n`;
-    /** @param waited the page faults of children it has waited for */
+    /** @param waited the page faults of children that it has waited for */
     function is(total: number, waited: number, threads: Readonly<Record<number, number>>): void {
       const fields = ['S', 1, 1, 1, 0, -1, 0, 9, waited, 0, 0, 5, 5, 0, 0];
       tree.write('7/stat', `7 (a) b) ${fields.join(' ')}\n`);
@@ -38,7 +38,7 @@ describe('What a process reads and writes itself', () => {
       return io;
     };
 
-    it('has all it does while it waits for no child, with what ended threads did', () => {
+    it('counts everything until the process waits for a child, including ended threads', () => {
       is(100, 0, { 7: 100 });
       const io = begin();
       assert.equal(io.bytes.writtenBytes, 100);
@@ -46,7 +46,7 @@ describe('What a process reads and writes itself', () => {
       assert.equal(io.next()?.writtenBytes, 700);
     });
 
-    it('has nothing of a child that it waited for, and all it did beside it', () => {
+    it('leaves out a child that the process waited for, but not its own work meanwhile', () => {
       is(100, 50, { 7: 40 });
       const io = begin();
       is(120, 50, { 7: 60 });
@@ -57,14 +57,14 @@ describe('What a process reads and writes itself', () => {
       assert.equal(io.next()?.writtenBytes, 135);
     });
 
-    it('has what each of several threads did, also one that has begun since', () => {
+    it('adds up several threads, including one that started since', () => {
       is(100, 50, { 7: 30, 8: 20 });
       const io = begin(2);
       is(2000, 51, { 7: 35, 8: 20, 9: 400 });
       assert.equal(io.next()?.writtenBytes, 505);
     });
 
-    it('counts nothing twice that was counted between two children', () => {
+    it('counts nothing twice between two children', () => {
       is(100, 50, { 7: 100 });
       const io = begin();
       is(160, 50, { 7: 160 });
@@ -73,14 +73,14 @@ describe('What a process reads and writes itself', () => {
       assert.equal(io.next()?.writtenBytes, 170);
     });
 
-    it('knows what several threads did up to the first child, of which nothing was read before', () => {
+    it('counts several threads up to the first child, even if they were not read before', () => {
       is(100, 0, { 7: 60, 8: 40 });
       const io = begin(2);
       is(5000, 1, { 7: 65, 8: 45 });
       assert.equal(io.next()?.writtenBytes, 110);
     });
 
-    it('is unknown for one update where its threads cannot be told apart', () => {
+    it('is unknown for one update if the threads cannot be told apart', () => {
       is(100, 50, {});
       const io = begin(2);
       is(1100, 51, { 7: 5, 8: 5 });
@@ -89,13 +89,13 @@ describe('What a process reads and writes itself', () => {
       assert.equal(io.next()?.writtenBytes, 110);
     });
 
-    it('sees in stat that the process has waited, whatever the name is', () => {
+    it('sees in stat that the process has waited, whatever its name is', () => {
       assert.equal(parseWaited(Buffer.from('1 (a b) c) S 1 1 1 0 -1 0 9 4 9 3 9 9 2 1 0\n')), 10);
       assert.equal(parseWaited(Buffer.from('1 (a) S 1 1 1 0\n')), undefined);
     });
   });
 
-  describe('on this machine', function () {
+  describe('on a real machine', function () {
     this.timeout(30_000);
     const children = new RealChildren();
     let folder: string;
@@ -105,7 +105,7 @@ describe('What a process reads and writes itself', () => {
       rmSync(folder, { recursive: true });
     });
 
-    it('is none of what a command of a shell wrote, which the details tell', async function () {
+    it('leaves out what a command of a shell wrote, which the details report', async function () {
       const file = join(folder, 'file');
       const write = (mib: number) => `dd if=/dev/zero of=${file} bs=1M count=${mib} conv=fsync`;
       const { pid } = await children.startScript(
@@ -123,7 +123,7 @@ describe('What a process reads and writes itself', () => {
       const { writtenBytes, ended } = inspected();
       // A file system in memory writes nothing to storage.
       if (writtenBytes < 20 * MIB) {
-        console.warn('\n  NOT TESTED: the folder for temporary files is on no disk.\n');
+        console.warn('\n  NOT TESTED: the folder for temporary files is not on a disk.\n');
         this.skip();
       }
       assert.ok(own < MIB, `${own}`);

@@ -34,19 +34,19 @@ const CHILD = join(process.cwd(), 'dist/collector.js');
 const NOBODY = 65_534;
 const MEASURE_MS = 1200;
 
-/** By a second opinion: not our parser. */
+/** This is a second opinion: not from our parser. */
 function writtenBytes(pid: number): number {
   return Number(/^write_bytes: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'latin1'))?.[1]);
 }
 
-/** False in memory, of which nothing is ever written to a disk: a temporary folder often is there. */
+/** False for a file system in memory, where temporary folders often are: it has no disk. */
 function isOnDisk(folder: string): boolean {
   const before = writtenBytes(process.pid);
   writeFileSync(join(folder, 'probe'), 'written', { flush: true });
   return writtenBytes(process.pid) > before;
 }
 
-describe('What is read of real processes only while wanted', function () {
+describe('ProcfsCollector, asked for extra fields of real processes', function () {
   this.timeout(30_000);
   const children = new RealChildren();
   let folder: string;
@@ -72,7 +72,7 @@ describe('What is read of real processes only while wanted', function () {
   const processOf = ({ processes }: Snapshot, pid: number): ProcessInfo =>
     processes.get(pid) ?? assert.fail(`process ${pid} is not listed`);
 
-  /** A server, a child of it that has its socket as well, and their port. */
+  /** A server, a child that shares its socket, and their port. */
   const servers = async () => {
     const server = await children.node(`
       const server = require('net').createServer().listen(0, '127.0.0.1', () => {
@@ -94,7 +94,7 @@ describe('What is read of real processes only while wanted', function () {
     return { ...facts, server, pid: server.pid };
   };
 
-  it('shows the bytes a second that a process writes to a disk', async () => {
+  it('shows the bytes per second that a process writes to a disk', async () => {
     const isCounted = isOnDisk(folder);
     const { pid } = await children.node(`
       const fs = require('fs');
@@ -111,19 +111,19 @@ describe('What is read of real processes only while wanted', function () {
     const after = writtenBytes(pid);
     const { ioWriteBytesPerSecond, ioReadBytesPerSecond } = processOf(second, pid);
     const shown = (ioWriteBytesPerSecond! * second.intervalMs!) / 1000;
-    // Read somewhere between these two, and these.
+    // The collector reads the counters somewhere between these two, and these two.
     const text = `${shown} bytes, not ${ending - begun} to ${after - before}`;
-    // In memory nothing is: that is shown as 0, and no more can be seen there.
+    // In memory nothing is written: that is shown as 0, and no more can be checked there.
     if (isCounted) assert.ok(ending - begun > 500_000, text);
     else assert.equal(shown, 0);
     assert.ok(shown >= ending - begun - 1000 && shown <= after - before + 1000, text);
     assert.equal(ioReadBytesPerSecond, 0);
   });
 
-  it('shows 0 for one that does nothing', async () => {
+  it('shows 0 for a process that does nothing', async () => {
     const { pid } = await children.start('sleep', '77');
     for (let i = 0; i < 3; i++) await snapshot();
-    // A reading within 100 ms of the last is not measured against.
+    // A reading within 100 ms of the last one is not compared with it.
     await wait(150);
     await snapshot('io');
     await wait(150);
@@ -131,7 +131,7 @@ describe('What is read of real processes only while wanted', function () {
     assert.deepEqual([ioReadBytesPerSecond, ioWriteBytesPerSecond], [0, 0]);
   });
 
-  it('shows where a process works, after it went elsewhere as well, and where that is gone', async () => {
+  it('shows the current working directory of a process while it is wanted', async () => {
     const child = await children.node(`
       process.on('SIGUSR2', () => {
         process.chdir(${JSON.stringify(folder)});
@@ -147,7 +147,7 @@ describe('What is read of real processes only while wanted', function () {
     assert.equal(processOf(await snapshot(), child.pid).cwd, undefined);
   });
 
-  /** Once they are known: on a busy machine there may be no time for all in one update. */
+  /** Waits until they are known: a busy machine may not have time to read all in one update. */
   const portsOf = async (pid: number) => {
     let ports: string | undefined;
     const isKnown = async () => {
@@ -158,7 +158,7 @@ describe('What is read of real processes only while wanted', function () {
     return ports;
   };
 
-  it('shows the port of a server, and of who shares its socket, until it is closed', async () => {
+  it('shows the port of a server, and of a process that shares its socket', async () => {
     const { server, pid, sharing, port } = await servers();
     assert.equal(await portsOf(pid), String(port));
     assert.equal(await portsOf(sharing), String(port));
@@ -169,7 +169,7 @@ describe('What is read of real processes only while wanted', function () {
     await until(async () => !(await snapshot('ports')).processes.has(sharing));
   });
 
-  it('shows a port that a process listens on later', async () => {
+  it('shows a port on which a process starts to listen later', async () => {
     const child = await children.node(`
       process.on('SIGUSR2', () => {
         const server = require('net').createServer().listen(0, '127.0.0.1', () =>
@@ -190,20 +190,20 @@ describe('What is read of real processes only while wanted', function () {
     await snapshot();
     await snapshot(...EXTRA_FIELDS);
     await snapshot();
-    // What the collector keeps open for itself settles within these.
+    // The descriptors that the collector keeps open settle within these snapshots.
     const before = readdirSync('/proc/self/fd').length;
     for (let i = 0; i < 10; i++) await snapshot(...EXTRA_FIELDS);
     const after = readdirSync('/proc/self/fd').length;
     assert.ok(after - before < 10, `${after - before} more`);
   });
 
-  it('is unknown of the processes of others', async function () {
-    // Only root may become somebody else.
+  it('reports unknown fields for the processes of other users', async function () {
+    // Only root can run as another user.
     if (process.getuid?.() !== 0) this.skip();
     const { pid } = await servers();
     const open = mkdtempSync(join(tmpdir(), 'proclens-public-'));
     try {
-      // A copy that anybody may read: the checkout may be its owner's alone.
+      // This is a copy that anyone can read: the checkout may be readable by its owner only.
       chmodSync(open, 0o755);
       const program = join(open, 'readExtras.js');
       copyFileSync(READ_EXTRAS, program);
@@ -223,7 +223,7 @@ describe('What is read of real processes only while wanted', function () {
     }
   });
 
-  it('comes through the collector child, and is gone from there as well', async () => {
+  it('shows the fields through the collector child, as long as they are wanted', async () => {
     const { pid, port } = await servers();
     const supervisor = new CollectorSupervisor({
       modulePath: CHILD,

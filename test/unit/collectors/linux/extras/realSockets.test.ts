@@ -20,7 +20,7 @@ import { until } from '../../../../support/until';
 const MOST_TICKS = 30;
 const WANTED = new Set(['ports'] as const);
 
-describe('The ports of real processes that are hard to see', function () {
+describe('ProcfsCollector, asked for ports that are hard to see', function () {
   this.timeout(120_000);
   const children = new RealChildren();
   let collector: ProcfsCollector;
@@ -41,7 +41,7 @@ describe('The ports of real processes that are hard to see', function () {
   const snapshot = async (): Promise<Snapshot> => builder.next(await collector.collect(WANTED));
   const processOf = ({ processes }: Snapshot, pid: number): ProcessInfo =>
     processes.get(pid) ?? assert.fail(`process ${pid} is not listed`);
-  /** The first in which all ports of the process are known: a full machine has more than a tick reads. */
+  /** The first snapshot with all ports of a process: one tick may not read a full machine. */
   const snapshotWithPortsOf = async (pid: number): Promise<Snapshot> => {
     for (let tick = 0; tick < MOST_TICKS; tick++) {
       const now = await snapshot();
@@ -69,7 +69,7 @@ describe('The ports of real processes that are hard to see', function () {
 
     const ready = `require('fs').writeSync(1, 'ready\\n'); setTimeout(() => {}, 120000);`;
 
-    it('are shown for a socket of this namespace that a process in another one holds', async () => {
+    it('shows a socket of this namespace that a process in a different one holds', async () => {
       const server = createServer().listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as { port: number };
@@ -96,7 +96,7 @@ describe('The ports of real processes that are hard to see', function () {
       assert.ok(text.includes(`\n- pid ${pid} `), text);
     });
 
-    it('are said to be those of another namespace where they are', async () => {
+    it('says that a port is in a different namespace', async () => {
       const { pid } = await children.nodeInNewNetwork(
         `require('net').createServer().listen(64999, '0.0.0.0', () => { ${ready} });`,
       );
@@ -111,7 +111,7 @@ describe('The ports of real processes that are hard to see', function () {
       assert.equal(socket.otherNamespace, true);
     });
 
-    it('are shown where neither this nor the holder’s own namespace has the socket', async () => {
+    it('shows a socket that neither this nor the holder’s own namespace has', async () => {
       const { pid } = await children.nodeInNewNetwork(`
         const server = require('net').createServer().listen(64998, '0.0.0.0', () => {
           const held = require('child_process').spawn(
@@ -141,7 +141,7 @@ describe('The ports of real processes that are hard to see', function () {
       assert.match(doWork(portText(now, port)), /^It is not known whether a process listens on /);
     };
 
-    it('are not known where no process is left in the namespace of the socket', async () => {
+    it('reports unknown ports if no process is left in the namespace of the socket', async () => {
       const [unshare, setns] = process.arch === 'arm64' ? [97, 268] : [272, 308];
       const { pid } = await children.perl(`
         use IO::Socket::INET;
@@ -156,7 +156,7 @@ describe('The ports of real processes that are hard to see', function () {
       assert.equal(valueOf(inspect(pid).sockets).unidentified, 1);
     });
 
-    it('are not known where only a thread with descriptors of its own has the socket', async () => {
+    it('reports unknown ports if only a thread with its own descriptors has the socket', async () => {
       const unshare = process.arch === 'arm64' ? 97 : 272;
       const { pid } = await children.perl(`
         use threads;
@@ -178,7 +178,7 @@ describe('The ports of real processes that are hard to see', function () {
     });
   });
 
-  it('are all known of a process with sockets of many kinds', async () => {
+  it('knows all ports of a process with sockets of many kinds', async () => {
     const { pid } = await children.node(`
       const net = require('net');
       const udp = require('dgram').createSocket('udp4').bind(0, '127.0.0.1', () => {
@@ -201,7 +201,7 @@ describe('The ports of real processes that are hard to see', function () {
     assert.equal(seen.at(-1), String(listeningIn({ count: list.length, list })[0]?.local.port));
   });
 
-  it('are those of a process whose first thread has ended', async () => {
+  it('knows the ports of a process whose first thread has ended', async () => {
     const listen = `IO::Socket::INET->new(Listen => 1, LocalAddr => '127.0.0.1', LocalPort => 0)`;
     const { pid } = await children.withoutFirstThread(
       `require IO::Socket::INET; my $socket = ${listen}; sleep 120`,
@@ -211,7 +211,7 @@ describe('The ports of real processes that are hard to see', function () {
     assert.equal(processOf(await snapshot(), pid).listeningPorts, String(socket?.local.port));
   });
 
-  describe('of a process with 19,800 descriptors', () => {
+  describe('for a process with 19,800 descriptors', () => {
     before(function () {
       const { stdout } = spawnSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' });
       const limit = stdout.trim();
@@ -230,7 +230,7 @@ describe('The ports of real processes that are hard to see', function () {
       ['first', LISTEN(OPEN + READY)],
       ['last', OPEN + LISTEN(READY)],
     ] as const) {
-      it(`are known if the ${where} one listens, and never said to be none before`, async () => {
+      it(`finds a listener at the ${where} one, and never shows an empty list before`, async () => {
         const { pid } = await children.node(code);
         const seen: (string | undefined)[] = [];
         do {
@@ -239,7 +239,7 @@ describe('The ports of real processes that are hard to see', function () {
         } while (!/^\d+$/.test(seen.at(-1) ?? '') && seen.length < MOST_TICKS);
         const port = Number(seen.at(-1));
         assert.ok(port > 0, `seen: ${seen.join(' ')}`);
-        // On a full machine its turn comes later; its last descriptor is never among the first.
+        // On a full machine its turn comes later; its last descriptor is never read at first.
         if (where === 'last') assert.equal(seen[0], undefined);
         else
           assert.equal(
@@ -255,7 +255,7 @@ describe('The ports of real processes that are hard to see', function () {
       });
     }
 
-    it('are known if it comes to listen while they are read, and never said to be none', async () => {
+    it('finds a socket that listens meanwhile, and never shows an empty list', async () => {
       const child = await children.node(`${OPEN} ${READY}
         process.on('SIGUSR2', () => { ${LISTEN(READY)} });
         setTimeout(() => {}, 120000);`);

@@ -16,12 +16,12 @@ describe('UnheldListeners', () => {
     return unheld.areIn('net:[2]');
   };
 
-  it('counts a listener of the own user that no process is known to have', () => {
+  it('counts a listener of its own user that no known process holds', () => {
     assert.ok(areUnheld(ANN, ANN));
     assert.ok(!areUnheld(ANN, ANN, [11]));
   });
 
-  it('leaves a listener to the processes of another user, which can only be read by root', () => {
+  it('ignores the listeners of other users, unless it runs as root', () => {
     assert.ok(!areUnheld(ANN, OTHER));
     assert.ok(!areUnheld(ANN, 0));
     assert.ok(areUnheld(0, OTHER));

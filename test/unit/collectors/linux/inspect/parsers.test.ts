@@ -16,7 +16,7 @@ const fixture = (name: string) => readFileSync(join(process.cwd(), 'test/fixture
 const KB = 1024;
 
 describe('parseStatusMemory', () => {
-  it('reads the captured file', () => {
+  it('reads the captured status file', () => {
     const text = fixture('status').toString();
     const memory = parseStatusMemory(fixture('status'));
     const kilobytes = (name: string) => Number(new RegExp(`${name}:\\s*(\\d+)`).exec(text)?.[1]);
@@ -29,7 +29,7 @@ describe('parseStatusMemory', () => {
     });
   });
 
-  it('leaves out what an old kernel does not say, and does not make it 0', () => {
+  it('leaves out what an old kernel does not report, instead of making it 0', () => {
     const memory = parseStatusMemory(Buffer.from('Name:\tx\nVmRSS:\t   12 kB\n'));
     assert.deepEqual(memory, {
       rssBytes: 12 * KB,
@@ -39,18 +39,18 @@ describe('parseStatusMemory', () => {
     });
   });
 
-  it('has no answer for a kernel thread or a zombie', () => {
+  it('returns undefined for a kernel thread or a zombie', () => {
     assert.equal(parseStatusMemory(Buffer.from('Name:\tkthreadd\nThreads:\t1\n')), undefined);
   });
 
-  it('is not fooled by a name', () => {
+  it('is not misled by a process name', () => {
     const text = 'Name:\tVmRSS:\\n 9 kB\nVmRSS:\t 1 kB\n';
     assert.equal(parseStatusMemory(Buffer.from(text))?.rssBytes, KB);
   });
 });
 
 describe('parseSmapsRollup', () => {
-  it('adds up in the captured file what is private', () => {
+  it('adds up the private memory of the captured file', () => {
     const text = fixture('inspect/smaps_rollup').toString();
     const kilobytes = (name: string) =>
       Number(new RegExp(`^${name}: *(\\d+)`, 'm').exec(text)?.[1]);
@@ -62,31 +62,31 @@ describe('parseSmapsRollup', () => {
     assert.ok(shares.ussBytes > 2 ** 20 && shares.ussBytes < shares.pssBytes);
   });
 
-  it('counts huge pages', () => {
+  it('counts private huge pages', () => {
     const text = 'Pss: 9 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 2 kB\nPrivate_Hugetlb: 4 kB\n';
     assert.equal(parseSmapsRollup(Buffer.from(text))?.ussBytes, 7 * KB);
   });
 
-  it('has no answer without all of its lines', () => {
+  it('returns undefined if a line of smaps_rollup is missing', () => {
     assert.equal(parseSmapsRollup(Buffer.from('Pss: 9 kB\nPrivate_Clean: 1 kB\n')), undefined);
   });
 });
 
 describe('parseIo', () => {
-  it('reads the captured file', () => {
+  it('reads the captured io file', () => {
     const io = parseIo(fixture('inspect/io'));
     assert.equal(io?.writtenBytes, 110592);
     assert.equal(io.writtenCharacters, 100001);
     assert.ok(io.readCharacters > 0 && io.readBytes >= 0);
   });
 
-  it('does not take one counter for another', () => {
+  it('does not mistake one counter for another', () => {
     const text = 'rchar: 1\nwchar: 2\nread_bytes: 3\nwrite_bytes: 4\ncancelled_write_bytes: 5\n';
     const io = { readCharacters: 1, writtenCharacters: 2, readBytes: 3, writtenBytes: 4 };
     assert.deepEqual(parseIo(Buffer.from(text)), io);
   });
 
-  it('has no answer without all of its lines', () => {
+  it('returns undefined if a line of io is missing', () => {
     assert.equal(parseIo(Buffer.from('rchar: 1\nwchar: 2\n')), undefined);
   });
 });
@@ -95,9 +95,9 @@ describe('parseLimits', () => {
   const limits = parseLimits(fixture('inspect/limits'));
   const limit = (name: string) => limits?.find((each) => each.name === name);
 
-  it('reads all sixteen of the captured file', () => assert.equal(limits?.length, 16));
+  it('reads all sixteen limits of the captured file', () => assert.equal(limits?.length, 16));
 
-  it('tells soft, hard and unit apart', () => {
+  it('distinguishes soft limit, hard limit and unit', () => {
     assert.deepEqual(limit('stack size'), {
       name: 'stack size',
       soft: 8388608,
@@ -107,18 +107,18 @@ describe('parseLimits', () => {
     assert.deepEqual(limit('open files')?.unit, 'files');
   });
 
-  it('knows those without a unit', () => {
+  it('reads limits without a unit', () => {
     const nice = { name: 'nice priority', soft: 0, hard: 0, unit: undefined };
     assert.deepEqual(limit('nice priority'), nice);
   });
 
-  it('has no answer where no line is one', () => {
+  it('returns undefined if no line is a limit', () => {
     assert.equal(parseLimits(Buffer.from('Limit  Soft Limit  Hard Limit  Units\n')), undefined);
   });
 });
 
 describe('parseProgramLink', () => {
-  it('tells that the file was deleted', () => {
+  it('reports that the file was deleted', () => {
     assert.deepEqual(parseProgramLink('/usr/bin/a b'), { path: '/usr/bin/a b', deleted: false });
     assert.deepEqual(parseProgramLink('/opt/x (deleted)'), { path: '/opt/x', deleted: true });
   });
@@ -127,21 +127,21 @@ describe('parseProgramLink', () => {
 describe('parseArguments', () => {
   const parse = (text: string) => parseArguments(Buffer.from(text));
 
-  it('keeps blanks, line ends and empty arguments', () => {
+  it('keeps blanks, line breaks and empty arguments', () => {
     const args = ['/bin/sh', '-c', 'a b\n', '', 'c', ''];
     assert.deepEqual(parse(args.map((arg) => `${arg}\0`).join('')), args);
   });
 
-  it('takes a title for one argument, without the room around it', () => {
+  it('treats a title as one argument, without the padding around it', () => {
     assert.deepEqual(parse('nginx: worker process\0\0\0\0'), ['nginx: worker process']);
     assert.deepEqual(parse('postgres: checkpointer   '), ['postgres: checkpointer']);
   });
 
-  it('is empty where nothing is', () => {
+  it('returns no arguments for an empty command line', () => {
     for (const text of ['', '\0', '\0\0\0', '   ']) assert.deepEqual(parse(text), []);
   });
 
-  it('gives back any arguments that a program may have', () => {
+  it('returns any arguments that a program may have', () => {
     const arg = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
     const args = fc.tuple(
       arg,
@@ -169,12 +169,12 @@ describe('parseEnvironment', () => {
     ]);
   });
 
-  it('leaves out what is no variable', () => {
+  it('leaves out what is not a variable', () => {
     assert.deepEqual(environment('a title\0=x\0\0\0'), []);
     assert.deepEqual(environment(''), []);
   });
 
-  it('takes for a name what shells, the JVM and Wine have in theirs', () => {
+  it('accepts the variable names of shells, the JVM and Wine', () => {
     const names = ['_', 'a.b-c', 'BASH_FUNC_my-fn%%', 'BASH_FUNC_f()', 'ProgramFiles(x86)'];
     const found = environment(names.map((name) => `${name}=x\0`).join(''));
     assert.deepEqual(
@@ -183,21 +183,21 @@ describe('parseEnvironment', () => {
     );
   });
 
-  it('leaves out a title with a secret that was written over the variables', () => {
+  it('leaves out a title with a secret that overwrote the variables', () => {
     const title = 'worker for queue of orders --password hunter2 --retries=5';
     assert.deepEqual(environment(`${title}\0\0\0`), []);
     assert.deepEqual(environment(`--token=x\0${'n'.repeat(300)}=1\0`), []);
   });
 
-  it('leaves out the end of a title that looks like a variable, and what it cut off', () => {
+  it('leaves out a title end that looks like a variable, and the variable it cut', () => {
     const found = environment('hunter2=5\0ter3=x\0B=2\0', 'worker --password=hunter2=5\0');
     assert.deepEqual(found, [{ name: 'B', value: '2' }]);
   });
 
-  it('leaves out the end of a title if the kernel returned only the first page of it', () => {
+  it('leaves out the end of a title if the kernel returned only its first page', () => {
     const found = environment('-token=x\0ter3=x\0B=2\0', 'worker '.padEnd(4096));
     assert.deepEqual(found, [{ name: 'B', value: '2' }]);
-    // A page counts bytes.
+    // A page is counted in bytes.
     assert.deepEqual(environment('-token=x\0t=x\0B=2\0', 'é'.repeat(2048)), [
       { name: 'B', value: '2' },
     ]);
@@ -220,7 +220,7 @@ describe('descriptorKind', () => {
     other: ['anon_inode:[eventpoll]', 'anon_inode:inotify', '/memfd:x (deleted)', 'net:[4026]'],
   };
   for (const [kind, targets] of Object.entries(kinds)) {
-    it(`knows a ${kind}`, () => {
+    it(`recognizes the kind ${kind}`, () => {
       for (const target of targets) assert.equal(descriptorKind(target), kind, target);
     });
   }

@@ -31,7 +31,7 @@ describe('ProcfsInspector', () => {
     mkdirSync(join(tree.root, path, '..'), { recursive: true });
     symlinkSync(target, join(tree.root, path));
   };
-  /** A process of which everything can be read. */
+  /** Adds a process with everything readable. */
   const add = (fields: ProcTreeProcess = {}) => {
     tree.add(42, fields);
     tree.write('42/smaps_rollup', ROLLUP);
@@ -45,7 +45,7 @@ describe('ProcfsInspector', () => {
     link('42/fd/2', 'pipe:[5]');
   };
 
-  it('reads each part', () => {
+  it('reads each section', () => {
     add({ args: ['/opt/x', '--port', '80'] });
     const { program, ...parts } = inspect();
     assert.deepEqual(valueOf(program.args), {
@@ -79,7 +79,7 @@ describe('ProcfsInspector', () => {
     });
   });
 
-  it('lists 500 descriptors at the most and finds sockets beyond', () => {
+  it('lists at most 500 descriptors, and finds sockets beyond them', () => {
     add();
     for (let fd = 11; fd < 600; fd++) link(`42/fd/${fd}`, `socket:[${fd}]`);
     const row = '00000000039fac28: 00000002 00000000 00010000 0001 01 599 /run/x.sock\n';
@@ -94,7 +94,7 @@ describe('ProcfsInspector', () => {
     });
   });
 
-  it('lists sockets that listen first', () => {
+  it('lists listening sockets first', () => {
     add();
     for (const fd of [3, 4]) link(`42/fd/${fd}`, `socket:[${fd}]`);
     const row = (state: string, inode: number) =>
@@ -104,13 +104,13 @@ describe('ProcfsInspector', () => {
     assert.deepEqual(states, ['listen', 'established']);
   });
 
-  it('has the names of the environment only if asked, and never a value', () => {
+  it('has the names of the environment only on request, and never a value', () => {
     add();
     const { environment } = inspect({}, true);
     assert.deepEqual(valueOf(environment!), { names: ['PATH', 'TOKEN', 'TOKEN'], cut: false });
   });
 
-  it('masks a token in the name of a variable, and reveals its value by that name', () => {
+  it('masks a token in the name of a variable, and reveals its value by the masked name', () => {
     add();
     const token = `ghp_${'Zq7Rk2Vw9Xc4Tn6Yb8Lm'.repeat(2)}`;
     tree.write('42/environ', `A=1\0${token}=5\0`);
@@ -132,7 +132,7 @@ describe('ProcfsInspector', () => {
     assert.deepEqual(valueOf(reveal({ kind: 'arguments' })), ['x', '--password', 'p']);
   });
 
-  it('masks arguments and whatever else a process may choose the text of', () => {
+  it('masks arguments and every other text that a process can choose', () => {
     add();
     link('42/fd/3', 'socket:[3]');
     const row = '00000000039fac28: 00000002 00000000 00010000 0001 01 3 @secret\n';
@@ -151,14 +151,14 @@ describe('ProcfsInspector', () => {
     assert.equal(socket.path, '<@secret>');
   });
 
-  it('says that there are more arguments than it read', () => {
+  it('reports that there are more arguments than it read', () => {
     add({ args: ['x', 'y'.repeat(40_000)] });
     const { args, cut } = valueOf(inspect().program.args);
     assert.equal(args[1]?.length, 32 * 1024 - 2);
     assert.equal(cut, true);
   });
 
-  it('says of what this kernel does not have that it is unsupported', () => {
+  it('reports what this kernel does not have as unsupported', () => {
     add();
     tree.remove('42/io');
     tree.remove('42/smaps_rollup');
@@ -166,7 +166,7 @@ describe('ProcfsInspector', () => {
     assert.deepEqual([io, memoryShares], [UNSUPPORTED, UNSUPPORTED]);
   });
 
-  it('says of what it does not understand that it failed, and reads the rest', () => {
+  it('reports what it does not understand as failed, and reads the rest', () => {
     add();
     tree.write('42/io', 'nonsense\n');
     const { io, cgroup } = inspect();
@@ -174,7 +174,7 @@ describe('ProcfsInspector', () => {
     assert.ok(cgroup.ok);
   });
 
-  it('says of a kernel thread that it has no memory', () => {
+  it('reports that a kernel thread has no memory', () => {
     add({ flags: 0x00208040, args: [] });
     tree.remove('42/exe');
     const { program, memory } = inspect();
@@ -182,7 +182,7 @@ describe('ProcfsInspector', () => {
     assert.deepEqual([program.exe, memory], [UNSUPPORTED, UNSUPPORTED]);
   });
 
-  it('says of what a zombie has no more that it is gone', () => {
+  it('reports what a zombie no longer has as gone', () => {
     add({ state: 'Z', args: [] });
     tree.remove('42/fd');
     const { program, memory, descriptors, sockets, cgroup } = inspect();
@@ -190,7 +190,7 @@ describe('ProcfsInspector', () => {
     assert.ok(cgroup.ok);
   });
 
-  it('reads nothing out of the memory of a process in state D', () => {
+  it('does not read the memory of a process in state D', () => {
     add({ state: 'D' });
     const { program, memoryShares, environment, io, memory } = inspect({}, true);
     assert.deepEqual([program.args, memoryShares, environment], [FAILED, FAILED, FAILED]);
@@ -204,14 +204,14 @@ describe('ProcfsInspector', () => {
     const crumbs: string[] = [];
     const breadcrumb = { set: (key: string) => crumbs.push(key), clear: () => crumbs.push('-') };
     inspect({ breadcrumb });
-    // Arguments, memory shares and io.
+    // Arguments, memory shares and io may block.
     assert.deepEqual(crumbs, [KEY, '-', KEY, '-', KEY, '-']);
     inspect({ breadcrumb, quarantined: new Set([KEY]) });
     assert.equal(crumbs.length, 6);
   });
 
-  describe('holds on to the process', () => {
-    it('says it is gone if the pid belongs to another', () => {
+  describe('given a key', () => {
+    it('reports that the process is gone if its pid was reused', () => {
       add({ start: '1001' });
       const before = Date.now();
       const inspection = inspector().inspect(KEY, { environment: false });
@@ -220,11 +220,11 @@ describe('ProcfsInspector', () => {
       assert.deepEqual(bound(inspector()).reveal({ kind: 'arguments' }), GONE);
     });
 
-    it('says it is gone if there is none', () => {
+    it('reports that the process is gone if there is none', () => {
       assert.equal(inspector().inspect(KEY, { environment: false }).kind, 'gone');
     });
 
-    it('never mixes it with one that gets its pid while it is read', () => {
+    it('never mixes the process with one that gets its pid meanwhile', () => {
       add();
       const old = join(tree.root, 'old');
       let meanwhile = () => {
@@ -240,7 +240,7 @@ describe('ProcfsInspector', () => {
         },
         redactText: (text: string) => text,
       };
-      // Elsewhere the old folder still has its files: what is read must be those.
+      // The old folder still has its files after the move: those must be read.
       const { cgroup, key } = inspect({ redaction });
       assert.deepEqual([key, valueOf(cgroup).unit], [KEY, 'a.service']);
 

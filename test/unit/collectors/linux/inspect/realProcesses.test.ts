@@ -43,11 +43,11 @@ describe('Inspecting real processes', function () {
 
   const inspect = (pid: number) => new ProcfsInspector().inspect(keyOf(pid), { environment: true });
 
-  describe('one that wrote a title over its environment', () => {
+  describe('a process that wrote a title over its environment', () => {
     const SECRET = 'hunter2hunter2';
     const code = `$0 = "shop: " . "worker " x 50 . "--password ${SECRET} --retries=5"; $| = 1; print "ready\\n"; sleep 120`;
 
-    it('shows nothing of the title among the variables', async function () {
+    it('shows no part of the title among the variables', async function () {
       if (!existsSync('/usr/bin/perl')) this.skip();
       const { pid } = await children.startScript(
         `exec env -i A=${'x'.repeat(400)} LAST=1 /usr/bin/perl -e '${code}'`,
@@ -64,9 +64,9 @@ describe('Inspecting real processes', function () {
     });
   });
 
-  describe('one that listens and holds a file', () => {
+  describe('a process that listens and holds a file', () => {
     const file = () => join(folder, 'a file');
-    /** Writes its port into the file it holds. */
+    /** Starts a process that writes its port into the file that it holds. */
     const listener = async () => {
       const child = await children.node(`
         process.chdir(${JSON.stringify(folder)});
@@ -82,7 +82,7 @@ describe('Inspecting real processes', function () {
       const { pid, port } = await listener();
       const client = createConnection(port, '127.0.0.1');
       await once(client, 'connect');
-      // Only once it was accepted has it a descriptor.
+      // The process has a descriptor for the connection only once it has accepted it.
       await until(() =>
         valueOf(alive(inspect(pid)).sockets).list.some(({ state }) => state === 'established'),
       );
@@ -98,7 +98,7 @@ describe('Inspecting real processes', function () {
       const { list, count } = valueOf(descriptors);
       assert.equal(count, list.length);
       assert.deepEqual(
-        // The first three may be files, if those of the tests are.
+        // The first three descriptors may be files, like those of the tests.
         list.filter(({ fd, kind }) => fd > 2 && kind === 'file').map(({ target }) => target),
         [file()],
       );
@@ -118,7 +118,7 @@ describe('Inspecting real processes', function () {
       assert.ok(valueOf(environment!).names.includes('PATH'));
     });
 
-    it('shows memory that fits together, io and limits', async () => {
+    it('shows memory figures that fit together, io and limits', async () => {
       const { pid } = await listener();
       const { memory, memoryShares, io, limits } = alive(inspect(pid));
       const { rssBytes, peakRssBytes } = valueOf(memory);
@@ -139,11 +139,11 @@ describe('Inspecting real processes', function () {
     });
   });
 
-  describe('one of another user', () => {
+  describe('a process of another user', () => {
     const root = process.getuid?.() === 0;
-    /** Only root may become somebody else; anybody else stays who they are. */
+    /** Only root can run as another user. Other users inspect as themselves. */
     const inspectAsOther = async (key: ProcessKey) => {
-      // A copy that anybody may read: the checkout may be its owner's alone.
+      // This is a copy that anyone can read: the checkout may be readable by its owner only.
       const program = join(folder, 'inspectOne.js');
       copyFileSync(INSPECT_ONE, program);
       const command = [process.execPath, program, key];
@@ -154,7 +154,7 @@ describe('Inspecting real processes', function () {
       return alive(JSON.parse(stdout) as Inspection);
     };
 
-    it('says of each part that cannot be read whose it is', async () => {
+    it('names the owner of each section that cannot be read', async () => {
       const { program, ...parts } = await inspectAsOther(keyOf(root ? process.pid : 1));
       const denied = { ok: false, reason: 'denied', user: root ? userInfo().username : 'root' };
       const refused = [
@@ -167,13 +167,13 @@ describe('Inspecting real processes', function () {
         parts.environment,
       ];
       for (const part of refused) assert.deepEqual(part, denied);
-      // What the kernel shows to everybody is there all the same.
+      // What the kernel shows to everyone is there anyway.
       assert.ok(valueOf(program.args).args.length > 0);
       assert.ok(valueOf(parts.memory).rssBytes! > 0);
       assert.ok(parts.limits.ok && parts.cgroup.ok);
     });
 
-    it('says of a zombie that its parts are gone, not that they are denied', async () => {
+    it('reports the sections of a zombie as gone, not as denied', async () => {
       const { program, memory, descriptors } = await inspectAsOther(keyOf(await zombie()));
       for (const part of [program.args, program.exe, program.cwd, memory, descriptors]) {
         assert.deepEqual(part, { ok: false, reason: 'gone' });
@@ -187,7 +187,7 @@ describe('Inspecting real processes', function () {
     return pid;
   };
 
-  it('shows of a zombie what is left', async () => {
+  it('shows what is left of a zombie', async () => {
     const { program, memory, memoryShares, descriptors, environment, cgroup } = alive(
       inspect(await zombie()),
     );
@@ -198,8 +198,8 @@ describe('Inspecting real processes', function () {
     assert.ok(cgroup.ok);
   });
 
-  describe('one that ends while it is inspected', () => {
-    /** Does this in the middle of an inspection. */
+  describe('a process that ends while it is inspected', () => {
+    /** Calls `meanwhile` in the middle of an inspection. */
     const inspectWhile = (pid: number, meanwhile: () => void) => {
       let done = false;
       const once = <T>(value: T): T => {
@@ -218,7 +218,7 @@ describe('Inspecting real processes', function () {
       while (!isSo()) assert.ok(performance.now() < deadline);
     };
 
-    it('is a zombie of which the rest is gone while its parent takes no note', async () => {
+    it('has no further sections while it is a zombie', async () => {
       const { pid } = await children.idle();
       const { program, memory, environment } = alive(
         inspectWhile(pid, () => {
@@ -232,7 +232,7 @@ describe('Inspecting real processes', function () {
       }
     });
 
-    it('is gone once its parent did', async () => {
+    it('is gone once its parent has reaped it', async () => {
       const file = join(folder, 'pid');
       await children.node(`
         const sleep = require('child_process').spawn('sleep', ['20'], { stdio: 'ignore' });

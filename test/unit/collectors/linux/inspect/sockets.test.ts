@@ -23,7 +23,7 @@ describe('parseInternetSockets', () => {
   ];
   const local = (port: number) => ({ address: '127.0.0.1', port });
 
-  it('finds one that listens and both ends of a connection, and not those of others', () => {
+  it('finds a listener and both ends of a connection among the given inodes', () => {
     const tcp = { protocol: 'tcp' } as const;
     assert.deepEqual(parse('tcp'), [
       { ...tcp, local: local(40123), remote: undefined, state: 'listen' },
@@ -32,20 +32,20 @@ describe('parseInternetSockets', () => {
     ]);
   });
 
-  it('finds IPv6', () => {
+  it('finds IPv6 sockets', () => {
     const [socket] = parse('tcp6');
     assert.deepEqual(socket?.local, { address: '::1', port: 40124 });
     assert.equal(socket.state, 'listen');
   });
 
-  it('calls UDP without another end unconnected', () => {
+  it('reports UDP without a remote end as unconnected', () => {
     assert.deepEqual(parse('udp'), [
       { protocol: 'udp', local: local(40125), remote: undefined, state: 'unconnected' },
     ]);
     assert.deepEqual(parse('udp6')[0]?.local, { address: '::', port: 40126 });
   });
 
-  it('finds nothing in what is no table', () => {
+  it('finds nothing in text that is not a table', () => {
     assert.equal(parseInternetSockets(Buffer.from('x\n1: 2\n'), 'tcp', OWN, LITTLE).size, 0);
   });
 });
@@ -69,7 +69,7 @@ describe('parseUnixSockets', () => {
     ...parseUnixSockets(bytes, inodes).values(),
   ];
 
-  it('finds paths with blanks and abstract names, and not those of others', () => {
+  it('finds paths with blanks and abstract names among the given inodes', () => {
     assert.deepEqual(parse(fixture('unix'), OWN), [
       { protocol: 'unix', path: '/tmp/a b.sock', state: 'listen' },
       { protocol: 'unix', path: '@proclens', state: 'listen' },
@@ -79,13 +79,13 @@ describe('parseUnixSockets', () => {
   const row = (inode: number, path = '') =>
     `00000000039fac28: 00000003 00000000 00000000 0001 03 ${inode}${path}\n`;
 
-  it('finds those without a name', () => {
+  it('finds sockets without a name', () => {
     assert.deepEqual(parse(Buffer.from(row(7)), new Set([7])), [
       { protocol: 'unix', path: undefined, state: 'established' },
     ]);
   });
 
-  it('reports a socket as unknown if the name of another one contains its line', () => {
+  it('reports a socket as unknown if the name of a different one contains its line', () => {
     const forger = row(8, ` @a\n${row(7, ' /forged').trim()}`);
     const unknown = { protocol: 'unix', path: undefined, state: 'unknown' };
     for (const text of [row(7, ' /real') + forger, forger + row(7, ' /real')]) {
@@ -106,7 +106,7 @@ describe('formatAddress', () => {
     ['B80D0120000001000000010001000100', '2001:db8:1:0:1:0:1:1'],
   ];
   for (const [hex, text] of cases) {
-    it(`writes ${text}`, () => assert.equal(formatAddress(hex, true), text));
+    it(`formats ${text}`, () => assert.equal(formatAddress(hex, true), text));
   }
 
   it('reads the words of a big-endian machine', () => {
@@ -114,7 +114,7 @@ describe('formatAddress', () => {
     assert.equal(formatAddress('20010DB8000000000000000000000001', false), '2001:db8::1');
   });
 
-  it('writes every address in a form that is one', () => {
+  it('formats every address in the canonical form', () => {
     const group = fc.oneof(fc.constant('0000'), fc.constantFrom('0001', 'FFFF', '0A00'));
     fc.assert(
       fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {

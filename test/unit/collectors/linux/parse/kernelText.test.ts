@@ -19,18 +19,18 @@ import { RealChildren } from '../../../../support/realChildren';
 import { rowsOf } from '../../../../support/rowsOf';
 import { statBytes } from '../../../../support/statBytes';
 
-/** What ends a line or is a blank to a regular expression, and not to the kernel. */
+/** Characters that end a line or are blank in a regular expression, but not for the kernel. */
 const FALSE_ENDS = ['\r', '\v', '\f', '\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff'];
 
 const STATUS = 'Umask:\t0022\nTgid:\t42\nUid:\t1000\t1001\t1002\t1003\nVmRSS:\t    1764 kB\n';
 
-describe('Text of the kernel', () => {
-  it('is cut at line feeds only', () => {
+describe('Text from the kernel', () => {
+  it('is split at line feeds only', () => {
     assert.deepEqual(linesOf('a\rb\u2028c\nd\n\ne'), ['a\rb\u2028c', 'd', '', 'e']);
     assert.deepEqual(linesOf(''), []);
   });
 
-  it('has a key at the very start of a line, and the first line of that key counts', () => {
+  it('has a key at the very start of a line, and the first line with a key counts', () => {
     assert.equal(restOfLine('xa: 1\n a: 2\na: 3\na: 4', 'a:'), ' 3');
     assert.equal(restOfLine('a:1\r\nb:2', 'a:'), '1\r');
     assert.equal(restOfLine('ba:1', 'a:'), undefined);
@@ -42,7 +42,7 @@ describe('Text of the kernel', () => {
   });
 
   for (const end of FALSE_ENDS) {
-    describe(`with U+${end.charCodeAt(0).toString(16).padStart(4, '0')} in what a program chose`, () => {
+    describe(`with U+${end.charCodeAt(0).toString(16).padStart(4, '0')} in a chosen name`, () => {
       const bytes = (text: string) => Buffer.from(text);
 
       it('keeps the user, the process and the memory of status', () => {
@@ -67,7 +67,7 @@ describe('Text of the kernel', () => {
         assert.deepEqual(sockets, new Map([[77, { protocol: 'unix', path, state: 'listen' }]]));
       });
 
-      it('has the short name to its last parenthesis', () => {
+      it('has the short name up to its last parenthesis', () => {
         const comm = `a)${end}R 1 (`;
         assert.equal(parseStat(statBytes({ comm }))?.name, comm);
       });
@@ -88,7 +88,7 @@ describe('Text of the kernel', () => {
       return children.end();
     });
 
-    it('names the true user, whatever the short name says', async () => {
+    it('has the true user, whatever the short name contains', async () => {
       const uid = process.getuid?.();
       for (const name of ['\rUid:\t7\t7\t', '\u2028Uid:\t7\t7']) {
         const { pid } = await children.named(Buffer.from(name));

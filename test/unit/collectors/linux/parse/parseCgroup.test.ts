@@ -16,14 +16,14 @@ describe('parseCgroup', () => {
     });
   });
 
-  it('takes of several hierarchies the one that says most', () => {
+  it('takes the most specific one of several hierarchies', () => {
     const text = '4:memory:/m\n9:name=systemd:/system.slice/ssh.service\n1:cpu,cpuacct:/c\n0::/\n';
     assert.equal(parse(text)?.path, '/system.slice/ssh.service');
     assert.equal(parse('2:cpuset:/\n4:memory:/m\n0::/\n')?.path, '/m');
     assert.equal(parse('2:cpuset:/x:y\n0::/\n')?.path, '/x:y');
   });
 
-  it('finds the container in whichever hierarchy has it, where the others have the unit of the runtime', () => {
+  it('finds the container in any hierarchy, even if others have the unit of the runtime', () => {
     const runtime =
       '1:name=systemd:/system.slice/containerd.service\n0::/system.slice/docker.service\n';
     assert.deepEqual(parse(`4:memory:/docker/${ID}\n${runtime}`), {
@@ -36,22 +36,22 @@ describe('parseCgroup', () => {
     assert.deepEqual([inBoth?.container?.id, inBoth?.unit], [ID, `docker-${ID}.scope`]);
   });
 
-  it('is at the root if it is there in all', () => {
+  it('is at the root if all hierarchies are', () => {
     const root = { path: '/', container: undefined, unit: undefined };
     assert.deepEqual(parse('2:cpuset:/\n0::/\n'), root);
   });
 
-  it('names a slice where there is no service or scope', () => {
+  it('names a slice if there is no service or scope', () => {
     assert.equal(parse('0::/user.slice\n')?.unit, 'user.slice');
     assert.equal(parse('0::/system.slice/cron.service/x.slice\n')?.unit, 'cron.service');
   });
 
-  it('has no answer where no line is one', () => {
+  it('returns undefined if no line is valid', () => {
     for (const text of ['', 'x\n', '0:\n']) assert.equal(parse(text), undefined);
   });
 });
 
-/** The forms of the runtimes' own documentation and of what people show of their machines. */
+/** The forms come from the documentation of the runtimes and from reports of real machines. */
 describe('recogniseContainer', () => {
   const cases: readonly (readonly [path: string, runtime: string, id?: string])[] = [
     [`/docker/${ID}`, 'docker'],
@@ -135,7 +135,7 @@ describe('recogniseContainer', () => {
     '/lxc.monitor.web1',
   ];
   for (const path of outside) {
-    it(`finds none in ${path.replaceAll(ID, 'ID')}`, () => {
+    it(`finds no container in ${path.replaceAll(ID, 'ID')}`, () => {
       assert.equal(recogniseContainer(path), undefined);
     });
   }

@@ -27,7 +27,7 @@ describe('parseListeners', () => {
     }
   });
 
-  it('knows the port and the user of each socket that listens', () => {
+  it('returns the port and the user of each listening socket', () => {
     const { sockets } = parseListeners(
       tcpTable([
         { port: 80, inode: 1, userId: 0 },
@@ -43,7 +43,7 @@ describe('parseListeners', () => {
     );
   });
 
-  it('looks no further than the first socket that does not listen', () => {
+  it('stops at the first socket that neither listens nor is being connected', () => {
     const { sockets, complete } = parseListeners(
       tcpTable([
         { port: 80, inode: 1 },
@@ -60,7 +60,7 @@ describe('parseListeners', () => {
     assert.equal(complete, true);
   });
 
-  it('knows where it may not have seen all, and leaves out half a line', () => {
+  it('reports that it may have missed sockets, and skips a partial line', () => {
     const table = tcpTable([
       { port: 80, inode: 1 },
       { port: 443, inode: 123_456 },
@@ -70,7 +70,7 @@ describe('parseListeners', () => {
     assert.equal(parseListeners(table).sockets.get(123_456)?.port, 443);
   });
 
-  it('never throws, and gives ports only', () => {
+  it('never throws, and returns only valid ports', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
         for (const { port } of parseListeners(Buffer.from(bytes)).sockets.values()) {

@@ -22,7 +22,7 @@ const HOSTILE_NAMES = [
 
 describe('parseStat', () => {
   for (const comm of HOSTILE_NAMES) {
-    it(`reads the fields behind the name ${JSON.stringify(comm)}`, () => {
+    it(`reads the fields after the name ${JSON.stringify(comm)}`, () => {
       const stat = parseStat(statBytes({ comm, ppid: 77, utime: 3, stime: 4, start: '123' }));
       assert.equal(stat?.name, comm);
       assert.deepEqual([stat.pid, stat.state, stat.ppid], [42, 'S', 77]);
@@ -30,7 +30,7 @@ describe('parseStat', () => {
     });
   }
 
-  it('takes every field from the place proc(5) gives it', () => {
+  it('takes every field from its place in proc(5)', () => {
     const stat = parseStat(
       statBytes({ flags: 0x200000, nice: -20, threads: 9, vsize: '8192', rss: '3', state: 'R' }),
     );
@@ -42,28 +42,28 @@ describe('parseStat', () => {
     );
   });
 
-  it('shows bytes that are not UTF-8 as replacement characters', () => {
+  it('shows replacement characters for bytes that are not UTF-8', () => {
     const stat = parseStat(statBytes({ comm: Buffer.from('fffe80c328', 'hex') }));
     assert.equal(stat?.name, '\ufffd\ufffd\ufffd\ufffd(');
   });
 
-  it('says that a name of 15 bytes may be cut', () => {
+  it('reports that a name of 15 bytes may be truncated', () => {
     assert.equal(parseStat(statBytes({ comm: 'x'.repeat(15) }))?.nameMayBeCut, true);
     assert.equal(parseStat(statBytes({ comm: 'x'.repeat(14) }))?.nameMayBeCut, false);
   });
 
-  it('keeps the start exact as text and sizes finite beyond 2^53', () => {
+  it('keeps the start exact as text, and sizes finite beyond 2^53', () => {
     const start = '9007199254740993';
     const stat = parseStat(statBytes({ start, vsize: '18446744073709551615' }));
     assert.equal(stat?.startId, start);
     assert.equal(stat.virtualBytes, 2 ** 64);
   });
 
-  it('takes no number for more than it is: an endless row of digits is malformed', () => {
+  it('rejects an endless row of digits as malformed', () => {
     assert.equal(parseStat(statBytes({ vsize: '9'.repeat(400) })), undefined);
   });
 
-  it('reads where code and stack lie, which an exec changes, or nothing of a line that ends early', () => {
+  it('reads where code and stack are, which exec changes, unless the line ends early', () => {
     const whole = statBytes({ codeStart: '94', codeEnd: '95', stackStart: '1407' });
     const markOf = (bytes: Buffer) => {
       const stat = parseStat(bytes);
@@ -74,7 +74,7 @@ describe('parseStat', () => {
     assert.deepEqual(markOf(whole.subarray(0, end)), [0, 0, 0]);
   });
 
-  it('refuses what is cut off anywhere before the end of the 24th field', () => {
+  it('rejects a line that is cut off anywhere before the end of the 24th field', () => {
     const whole = statBytes({ comm: 'a) R 1 1 (', rss: '1234' });
     const end = whole.indexOf('1234 ') + 4;
     for (let length = 0; length <= end; length++) {
@@ -84,17 +84,17 @@ describe('parseStat', () => {
   });
 
   for (const [what, text] of [
-    ['nothing', ''],
-    ['no name', '42 S 1 1 1'],
-    ['no pid', '(x) S 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 '],
-    ['letters for a number', statBytes({ rss: 'many' }).toString()],
+    ['an empty text', ''],
+    ['a line without a name', '42 S 1 1 1'],
+    ['a line without a pid', '(x) S 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 '],
+    ['letters instead of a number', statBytes({ rss: 'many' }).toString()],
     ['a negative start', statBytes({ start: '-5' }).toString()],
     ['an empty field', statBytes({ vsize: '' }).toString()],
   ] as const) {
-    it(`refuses ${what}`, () => assert.equal(parseStat(Buffer.from(text)), undefined));
+    it(`rejects ${what}`, () => assert.equal(parseStat(Buffer.from(text)), undefined));
   }
 
-  it('reads any name and any numbers the kernel may write', () => {
+  it('reads any name and any numbers that the kernel may write', () => {
     const number = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
     const comm = fc.uint8Array({ maxLength: 15 });
     fc.assert(
