@@ -3,13 +3,13 @@ import { ApiFixture } from '../../support/apiFixture';
 import { ENDLESS_PATTERN, scatteredLetters } from '../../support/hostileQueries';
 import { info, snapshot } from '../../support/processes';
 
-describe('The local API answers', function () {
+describe('The local API', function () {
   this.timeout(30_000);
   let fixture: ApiFixture;
   beforeEach(async () => (fixture = await ApiFixture.start()));
   afterEach(() => fixture.stop());
 
-  it('all processes, the largest user of CPU first, with the time and the total', async () => {
+  it('lists all processes, highest CPU use first, with the timestamp and the total', async () => {
     const { status, json } = await fixture.get('/api/processes');
     assert.equal(status, 200);
     assert.deepEqual(Object.keys(json), ['processes', 'timestamp', 'total']);
@@ -22,7 +22,7 @@ describe('The local API answers', function () {
     assert.equal(json.processes[2]?.cpu_percent, null);
   });
 
-  it('what a filter accepts, sorted, cut and narrowed as it was asked', async () => {
+  it('applies the filter, sort order, limit and fields of the request', async () => {
     const filter = encodeURIComponent('cpu>1 or name:bash');
     const path = `/api/processes?filter=${filter}&sort=memory_bytes,-pid&limit=2&fields=name,pid`;
     const { json } = await fixture.get(path);
@@ -33,7 +33,7 @@ describe('The local API answers', function () {
     assert.equal(json.total, 3);
   });
 
-  it('one process, and says when there is none of this pid', async () => {
+  it('returns one process, or 404 if no process has the pid', async () => {
     const { json } = await fixture.get('/api/processes/11');
     assert.deepEqual([json.process.name, typeof json.timestamp], ['yes', 'string']);
     const missing = await fixture.get('/api/processes/99');
@@ -41,13 +41,13 @@ describe('The local API answers', function () {
     assert.match(missing.json.error.message, /There is no process 99/);
   });
 
-  it('how it goes', async () => {
+  it('reports on /healthz whether the snapshot is stale', async () => {
     assert.equal((await fixture.get('/healthz')).json.status, 'ok');
     fixture.answerable = { ...fixture.now, isStale: true };
     assert.equal((await fixture.get('/healthz')).json.status, 'stale');
   });
 
-  it('that the system hides others, if it does', async () => {
+  it('reports that the system hides processes of other users, only if it does', async () => {
     const { now } = fixture;
     const machine = { ...now.snapshot.machine, hidesOthers: true };
     for (const path of ['/api/processes?limit=1', '/healthz']) {
@@ -58,7 +58,7 @@ describe('The local API answers', function () {
     }
   });
 
-  it('of how many processes the ports are not known, where a filter asks for ports', async () => {
+  it('counts the processes with unknown ports, only if the filter asks for ports', async () => {
     const { now } = fixture;
     const listed = [
       info({ pid: 1, listeningPorts: '80' }),
@@ -73,19 +73,19 @@ describe('The local API answers', function () {
     assert.ok(!('unknown_ports' in (await fixture.get('/api/processes')).json));
   });
 
-  it('that there is nothing yet, until the processes were read', async () => {
+  it('answers 503 no_snapshot until the processes are read', async () => {
     fixture.answerable = undefined;
     const { status, json } = await fixture.get('/api/processes');
     assert.deepEqual([status, json.error.code], [503, 'no_snapshot']);
   });
 
-  it('that what a filter asks for is not read yet', async () => {
+  it('answers 503 not_read_yet until a field that the filter needs is read', async () => {
     fixture.answerable = 'later';
     const { status, json } = await fixture.get('/api/processes?filter=port:80');
     assert.deepEqual([status, json.error.code], [503, 'not_read_yet']);
   });
 
-  it('no filter that names what is hidden: that it finds nothing would not be true', async () => {
+  it('rejects a filter on a hidden field instead of returning an empty list', async () => {
     for (const filter of ['-cwd:shop', 'yes or cmd:secret', 'cmd:/--se/']) {
       const wanted = `/api/processes?filter=${encodeURIComponent(filter)}`;
       fixture.answerable = fixture.now;
@@ -97,7 +97,7 @@ describe('The local API answers', function () {
     }
   });
 
-  it('names only, and lets no filter or order feel for the rest', async () => {
+  it('returns only names when command lines are hidden, and reveals nothing by filter or sort order', async () => {
     fixture.answerable = { ...fixture.now, includeCommandLine: false };
     const { json } = await fixture.get('/api/processes?sort=command_line');
     assert.ok(json.processes.every(({ command_line: line }) => line === null));
@@ -109,7 +109,7 @@ describe('The local API answers', function () {
     assert.equal((await fixture.get('/api/processes?filter=node')).json.total, 1);
   });
 
-  it('nothing new for what the client has, until the next snapshot', async () => {
+  it('answers 304 for a matching ETag until the next snapshot', async () => {
     const first = await fixture.get('/api/processes');
     const { etag } = first.headers;
     const again = await fixture.get('/api/processes', { 'if-none-match': `"other", W/${etag}` });
@@ -118,13 +118,13 @@ describe('The local API answers', function () {
     assert.equal((await fixture.get('/api/processes', { 'if-none-match': etag })).status, 200);
   });
 
-  it('the headers alone to HEAD', async () => {
+  it('answers HEAD with headers only', async () => {
     const { status, headers: got, text } = await fixture.get('/api/processes', {}, 'HEAD');
     assert.deepEqual([status, text], [200, '']);
     assert.ok(Number(got['content-length']) > 100);
   });
 
-  it('a refusal where a filter takes too long, and answers others meanwhile', async () => {
+  it('rejects a filter that takes too long, and answers other requests meanwhile', async () => {
     const lines = Array.from({ length: 500 }, (_, seed) =>
       info({ pid: seed + 10, commandLine: scatteredLetters(2048, seed) }),
     );
@@ -144,7 +144,7 @@ describe('The local API answers', function () {
     assert.ok(others > 4, `${others} others were answered`);
   });
 
-  it('in words what is wrong with a question', async () => {
+  it('explains what is wrong with a request', async () => {
     const wrong: [string, RegExp][] = [
       ['filter=usr:root', /^The filter is wrong at character 1: /],
       [`filter=${'a'.repeat(1001)}`, /1000 characters/],

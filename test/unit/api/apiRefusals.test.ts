@@ -7,14 +7,14 @@ import { API_TOKEN, ApiFixture } from '../../support/apiFixture';
 import { ask, askRaw } from '../../support/apiClient';
 import { until } from '../../support/until';
 
-describe('The local API turns away', function () {
+describe('The local API under attack', function () {
   this.timeout(30_000);
   let fixture: ApiFixture;
   beforeEach(async () => (fixture = await ApiFixture.start()));
   afterEach(() => fixture.stop());
   const withToken = `Authorization: Bearer ${API_TOKEN}`;
 
-  it('H1: every name but its own, before it looks at the token', async () => {
+  it('H1: rejects any host name except its own, before it checks the token', async () => {
     const { port } = fixture.server;
     const names = [
       'evil.example',
@@ -68,7 +68,7 @@ describe('The local API turns away', function () {
     );
   });
 
-  it('H2: web pages, and lets none read an answer', async () => {
+  it('H2: rejects requests from web pages, and allows no cross-origin reads', async () => {
     const pages = [
       { origin: 'http://evil.example' },
       { origin: 'null' },
@@ -88,7 +88,7 @@ describe('The local API turns away', function () {
     assert.equal((await fixture.get('/healthz', { 'sec-fetch-site': 'none' })).status, 200);
   });
 
-  it('H3: guessing and keeping of what an answer is, with every status', async () => {
+  it('H3: forbids content sniffing and caching in every response', async () => {
     for (const [path, more] of [
       ['/api/processes', {}],
       ['/nothing', {}],
@@ -103,7 +103,7 @@ describe('The local API turns away', function () {
     }
   });
 
-  it('H4: who does not have the token', async () => {
+  it('H4: rejects requests without the token', async () => {
     const wrong = [
       '',
       API_TOKEN,
@@ -122,11 +122,11 @@ describe('The local API turns away', function () {
     );
   });
 
-  it('H5: other machines: it listens on 127.0.0.1 alone', async () => {
+  it('H5: refuses connections from other machines, as it listens only on 127.0.0.1', async () => {
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ address, family }) => family === 'IPv4' && address !== '127.0.0.1');
-    // macOS has no other address on loopback.
+    // On macOS, the loopback interface has no second address.
     const second = process.platform === 'darwin' ? [] : [{ address: '127.0.0.2' }];
     for (const { address } of [...others, ...second]) {
       const socket = connect(fixture.server.port, address);
@@ -135,7 +135,7 @@ describe('The local API turns away', function () {
     }
   });
 
-  it('H6: methods that do more than read, and bodies', async () => {
+  it('H6: rejects methods that do more than read, and ignores bodies', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'OPTIONS']) {
       const { status, headers: got, json } = await fixture.get('/api/processes', {}, method);
       assert.deepEqual([status, got.allow], [405, 'GET, HEAD'], method);
@@ -158,10 +158,14 @@ describe('The local API turns away', function () {
     }
     const body = ['Content-Length: 30', '', 'GET /smuggled HTTP/1.1'];
     const answer = await fixture.raw('GET /healthz HTTP/1.1', host, withToken, ...body);
-    assert.equal(answer.match(/HTTP\/1.1/g)?.length, 1, 'the body is no second request');
+    assert.equal(
+      answer.match(/HTTP\/1.1/g)?.length,
+      1,
+      'the body is not parsed as a second request',
+    );
   });
 
-  it('H10: what is no HTTP, and lives on', async () => {
+  it('H10: rejects anything that is not HTTP, and keeps running', async () => {
     for (let i = 0; i < 300; i++) await askRaw(fixture.server.port, randomBytes(1 + (i % 200)));
     assert.match(
       await askRaw(fixture.server.port, 'nonsense\r\n\r\n'),
@@ -172,7 +176,7 @@ describe('The local API turns away', function () {
     assert.equal((await fixture.get('/healthz')).status, 200);
   });
 
-  it('H10: what follows a request that is still being answered, without two answers', async () => {
+  it('H10: sends no second response to what follows a request that is still being answered', async () => {
     let letGo: () => void = () => undefined;
     fixture.waits = new Promise((resolve) => (letGo = resolve));
     const host = `Host: 127.0.0.1:${fixture.server.port}`;
@@ -182,7 +186,7 @@ describe('The local API turns away', function () {
     letGo();
   });
 
-  it('H12: paths that are another way to say one', async () => {
+  it('H12: rejects different spellings of a valid path', async () => {
     const paths = [
       '//api/processes',
       '/api/../api/processes',

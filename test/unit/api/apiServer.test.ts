@@ -6,7 +6,7 @@ import { nodeTurns } from '../../../src/api/answerBody';
 import { API_TOKEN, ApiFixture } from '../../support/apiFixture';
 import { until } from '../../support/until';
 
-describe('The local API', function () {
+describe('The local API server', function () {
   this.timeout(30_000);
   let fixture: ApiFixture;
   beforeEach(async () => (fixture = await ApiFixture.start()));
@@ -23,7 +23,7 @@ describe('The local API', function () {
     await assert.rejects(start, /fewer than 32 characters/);
   });
 
-  it('H7: says so when its port is taken', async () => {
+  it('H7: rejects with EADDRINUSE when its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -38,13 +38,13 @@ describe('The local API', function () {
     other.close();
   });
 
-  it('H8: is not held up by a hundred slow clients, and lets go of them', async () => {
+  it('H8: keeps answering with a hundred slow clients, and closes their connections', async () => {
     const slow: Socket[] = [];
     const closed: Promise<unknown>[] = [];
     for (let i = 0; i < 100; i++) {
       const socket = connect(fixture.server.port, '127.0.0.1');
       socket.on('error', () => undefined);
-      // An end that is not read is not seen.
+      // A socket reports its end only if it is read.
       socket.resume();
       closed.push(new Promise((resolve) => socket.once('close', resolve)));
       socket.write('GET /healthz HTTP/1.1\r\nHost: ');
@@ -56,11 +56,11 @@ describe('The local API', function () {
     await until(() => Promise.resolve(dropped() >= 84), 5000, 'those over 16 are dropped');
     await Promise.all(closed);
     clearInterval(timer);
-    assert.ok(ticks > 50, 'the event loop went on');
+    assert.ok(ticks > 50, 'the event loop kept running');
     assert.equal((await fixture.get('/healthz')).status, 200);
   });
 
-  it('H9: makes an answer once a snapshot, however often it is asked', async () => {
+  it('H9: builds a response once per snapshot, however many requests arrive', async () => {
     let made = 0;
     const { snapshot: of } = fixture.now;
     const values = of.processes.values.bind(of.processes);
@@ -79,7 +79,7 @@ describe('The local API', function () {
     assert.deepEqual([made, fixture.looks], [1, 2000]);
   });
 
-  it('H11: closes what is open when it stops', async () => {
+  it('H11: closes open connections when it stops', async () => {
     const socket = connect(fixture.server.port, '127.0.0.1');
     await once(socket, 'connect');
     const closed = once(socket, 'close');

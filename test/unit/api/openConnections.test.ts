@@ -12,16 +12,16 @@ import { info, snapshot } from '../../support/processes';
 import { until } from '../../support/until';
 
 const TOKEN = 'x'.repeat(43);
-/** One less than the API takes at once. */
+/** One less than the number of connections that the API accepts at once. */
 const READERS = 15;
 const CROWD = join(process.cwd(), 'test/support/children/renewingConnections.js');
 const STOPS_WITHIN_MS = 200;
-/** What the slow reader takes at a time: several of them are in the large answer. */
+/** How much the slow reader reads at a time. The large response is several times this size. */
 const PIECE = 3 * 2 ** 20;
 
 const openDescriptors = () => readdirSync('/proc/self/fd').length;
 
-/** However busy the machine is, none of these large answers takes too much. */
+/** These turns never run out of budget, so that a busy machine cannot reject a large response. */
 const patientTurns = () =>
   new Turns({
     nowMs: () => performance.now(),
@@ -29,9 +29,9 @@ const patientTurns = () =>
     rest: (next) => void setTimeout(next, 1),
   });
 
-describe('The connections of the local API', function () {
+describe('Connections of the local API', function () {
   this.timeout(30_000);
-  // More than a system keeps on the way between two sockets.
+  // The response must be larger than what the kernel buffers between two sockets.
   const line = 'x'.repeat(16_000);
   const large = snapshot(
     Array.from({ length: 1200 }, (_, i) => info({ pid: i + 10, commandLine: line })),
@@ -42,7 +42,7 @@ describe('The connections of the local API', function () {
 
   before(async () => {
     server = await start();
-    // What the first answer of a process opens once and keeps is not counted.
+    // The first response opens descriptors that stay open. They must not count as leaks.
     await ask(server.port, '/healthz', headers());
     await server.stop();
   });
@@ -53,7 +53,7 @@ describe('The connections of the local API', function () {
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     await server.stop();
-    await until(() => openDescriptors() <= atFirst, 5000, 'as many descriptors as at first');
+    await until(() => openDescriptors() <= atFirst, 5000, 'as many descriptors as at the start');
   });
 
   const start = (unreadMs?: number) =>
@@ -78,7 +78,7 @@ describe('The connections of the local API', function () {
   };
   const requestFor = (path: string) =>
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
-  /** They have got the beginning of a large answer and read no more of it. */
+  /** Opens connections that received the beginning of a large response and read no further. */
   const openReaders = async () => {
     for (let i = 0; i < READERS; i++) {
       const socket = await open(requestFor('/api/processes'));
@@ -86,12 +86,12 @@ describe('The connections of the local API', function () {
     }
   };
 
-  it('H8: are let go of if nobody reads the answer, and keep nobody else waiting', async () => {
+  it('H8: are closed if the client stops reading, and delay no other client', async () => {
     const { server: http } = server as unknown as { readonly server: Server };
     assert.ok(http.timeout > 0 && http.timeout <= 15_000);
     const { UNREAD_MS }: { readonly UNREAD_MS: number } = ApiServer;
     assert.ok(UNREAD_MS > 0 && UNREAD_MS < 10_000);
-    // Shorter than for users, and the only one of the times of the server that passes here.
+    // Shorter than the default, and the only timeout of the server that can expire in this test.
     await server.stop();
     server = await start(4000);
     await openReaders();
@@ -102,21 +102,21 @@ describe('The connections of the local API', function () {
     }
     const most = atFirst + 1 + 2 * READERS;
     assert.ok(openDescriptors() >= most, 'both ends of each are open');
-    // The ends of this side stay open.
+    // The client ends stay open.
     const letGo = () => openDescriptors() <= most - READERS;
-    await until(letGo, 20_000, 'the API has let go of all');
+    await until(letGo, 20_000, 'the API has closed all of them');
     clearInterval(timer);
-    assert.ok(ticks > 50, 'the event loop went on');
+    assert.ok(ticks > 50, 'the event loop kept running');
     assert.equal((await ask(server.port, '/healthz', headers())).status, 200);
   });
 
-  it('H8: are kept for who reads slowly, until all of a large answer is read', async () => {
-    // The pauses are half as long: a busy machine may add as much.
+  it('H8: stay open for a slow reader until it has read all of a large response', async () => {
+    // The pauses take half of this time, because a busy machine may double them.
     const unreadMs = 1600;
     await server.stop();
     server = await start(unreadMs);
     const socket = await open(requestFor('/api/processes'));
-    // A large piece, and then nothing for a while, a few times over.
+    // The client alternates between reading a large piece and pausing.
     let bytes = 0;
     let head = '';
     let firstAt: number | undefined;
@@ -126,7 +126,7 @@ describe('The connections of the local API', function () {
       if (bytes === 0) head = data.toString('latin1').split('\r\n\r\n', 1)[0] ?? '';
       const isNext = Math.floor((bytes + data.length) / PIECE) > Math.floor(bytes / PIECE);
       bytes += data.length;
-      // Neither the making of the answer counts, nor that the connection is kept for a while after it.
+      // Measure only the transfer, not building the response or keeping the connection alive after it.
       lastAt = performance.now();
       firstAt ??= lastAt;
       if (!isNext) return;
@@ -136,10 +136,10 @@ describe('The connections of the local API', function () {
     await over;
     const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
     assert.equal(bytes, head.length + 4 + length);
-    assert.ok(lastAt - (firstAt ?? lastAt) > unreadMs, 'longer than who reads nothing has');
+    assert.ok(lastAt - (firstAt ?? lastAt) > unreadMs, 'longer than the read timeout');
   });
 
-  it('H8: are served although 60 others hold half a header each, and open again when closed', async () => {
+  it('H8: are served while 60 clients hold incomplete headers and reconnect when closed', async () => {
     const crowd = spawn(process.execPath, [CROWD, String(server.port), '60'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -164,9 +164,9 @@ describe('The connections of the local API', function () {
     }
   });
 
-  it('H8: that wait for a header make room in the order of their age, and those that are read do not', async () => {
+  it('H8: are closed oldest first while they wait for a header, but never while being read', async () => {
     await server.stop();
-    // None of those that are read may go before the test is over, on a busy machine either.
+    // No connection that is being read may time out during the test, even on a busy machine.
     server = await start(60_000);
     for (let i = 0; i < READERS - 1; i++) {
       const socket = await open(requestFor('/api/processes'));
@@ -187,7 +187,7 @@ describe('The connections of the local API', function () {
     assert.equal((await ask(server.port, '/healthz', headers())).status, 200);
   });
 
-  it(`H11: are closed within ${STOPS_WITHIN_MS} ms when it stops, whatever they are at`, async () => {
+  it(`H11: are closed within ${STOPS_WITHIN_MS} ms of a stop, whatever their state`, async () => {
     await openReaders();
     sockets.pop()?.destroy();
     const idle = await open(requestFor('/healthz'));
@@ -197,7 +197,7 @@ describe('The connections of the local API', function () {
     await server.stop();
     const took = performance.now() - stopping;
     assert.ok(took < STOPS_WITHIN_MS, `it took ${took} ms`);
-    // Of all that was open, the ends of this side alone may be left.
+    // Only the client ends may still be open.
     assert.ok(openDescriptors() <= atFirst + sockets.length);
   });
 });

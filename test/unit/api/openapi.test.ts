@@ -30,7 +30,7 @@ interface Schema {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-describe('The description of the local API', function () {
+describe('The OpenAPI description', function () {
   this.timeout(30_000);
   const file = readFileSync('openapi.json', 'utf8');
   const openApi = JSON.parse(file) as OpenApi;
@@ -48,7 +48,7 @@ describe('The description of the local API', function () {
   };
 
   before(async () => {
-    // Beside this one there may be no process at all, in a container say.
+    // In a container, for example, this process may be the only one.
     for (let i = 0; i < 5; i++) await children.start('sleep', '600');
     await real.refresh();
     server = await ApiServer.start({
@@ -73,7 +73,7 @@ describe('The description of the local API', function () {
   const get = (path: string, headers = {}, method?: string) =>
     ask(server.port, path, { authorization: `Bearer ${TOKEN}`, ...headers }, method);
 
-  it('is of the paths that are answered', () => {
+  it('describes exactly the paths of the API', () => {
     assert.match(openApi.openapi, /^3\.1\./);
     assert.deepEqual(Object.keys(openApi.paths), [
       '/api/processes',
@@ -85,7 +85,7 @@ describe('The description of the local API', function () {
     }
   });
 
-  it('holds for every process of this machine', async () => {
+  it('matches the response for every process of this machine', async () => {
     const answer = await get('/api/processes');
     holds('ProcessList', answer);
     const { properties } = openApi.components.schemas['Process']!;
@@ -97,7 +97,7 @@ describe('The description of the local API', function () {
     holds('ProcessList', await get('/api/processes?filter=nothing-has-this-name'));
   });
 
-  it('holds for one process and for how it goes', async () => {
+  it('matches the responses for one process and for /healthz', async () => {
     for (const path of Object.keys(openApi.paths)) {
       const one = path.replace('{pid}', String(process.pid));
       const { responses } = openApi.paths[path]!['get']!;
@@ -112,7 +112,7 @@ describe('The description of the local API', function () {
     holds('Health', await get('/healthz'));
   });
 
-  it('holds where a control group limits the editor, or that is not known', async () => {
+  it('matches the response when a control group limits the editor or the limits are unknown', async () => {
     const { snapshot, ...rest } = answerable as Answerable;
     const known = { memoryBytes: 2 ** 28, memoryUsedBytes: 2 ** 20, cpuCores: 0.5 };
     const unknown = { unknown: ['memory', 'cpu'] } as const;
@@ -124,7 +124,7 @@ describe('The description of the local API', function () {
     }
   });
 
-  it('holds where the system hides the processes of others, and what stands in /proc/stat', async () => {
+  it('matches the responses when processes of other users are hidden and /proc/stat is unreadable', async () => {
     const { snapshot, ...rest } = answerable as Answerable;
     const machine = { ...snapshot.machine, hidesOthers: true, unreadable: ['/proc/stat'] };
     answerable = { ...rest, snapshot: { ...snapshot, machine } };
@@ -132,7 +132,7 @@ describe('The description of the local API', function () {
     assert.equal(list.json.hides_others, true);
     assert.deepEqual(list.json.unreadable, ['/proc/stat']);
     holds('ProcessList', list);
-    // The ports were not read.
+    // The listening ports of these processes were not read.
     holds('ProcessList', await get('/api/processes?filter=port:1'));
     holds('Health', await get('/healthz'));
     const unknown = { ...machine, hidesOthers: undefined };
@@ -141,7 +141,7 @@ describe('The description of the local API', function () {
     assert.equal((await get('/healthz')).json.hides_others, null);
   });
 
-  it('has the parameters that are taken', async () => {
+  it('lists exactly the parameters that the API accepts', async () => {
     const { parameters = [] } = openApi.paths['/api/processes']!['get']!;
     const values: Readonly<Record<string, string>> = {
       filter: 'cpu>=0',
@@ -162,7 +162,7 @@ describe('The description of the local API', function () {
     assert.deepEqual(Object.keys(json.processes[0]!), fields);
   });
 
-  it('holds for every kind of error', async () => {
+  it('matches every kind of error response', async () => {
     const answers = [
       await get('/api/processes?filter=cpu%3Emany'),
       await get('/api/processes?nope=1'),

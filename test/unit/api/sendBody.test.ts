@@ -5,13 +5,13 @@ import { connect, type AddressInfo } from 'node:net';
 import { sendBody } from '../../../src/api/answerBody';
 
 const BODY = Buffer.alloc(100);
-/** No test lasts so long: what waits for it still does at the end. */
+/** Longer than any test, so that a timer that was not cleared is still active at the end. */
 const UNREAD_MS = 60_000;
 
 const timers = () =>
   process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 
-describe('Sending a body', () => {
+describe('sendBody', () => {
   let server: Server;
   beforeEach(async () => {
     server = createServer().listen(0, '127.0.0.1');
@@ -22,7 +22,7 @@ describe('Sending a body', () => {
     server.close();
   });
 
-  /** A response to a client, and how that leaves. */
+  /** A response to a client, and a function that disconnects the client. */
   const asked = async () => {
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
     client.on('error', () => undefined);
@@ -32,7 +32,7 @@ describe('Sending a body', () => {
     return { response, leave: () => client.destroy() };
   };
 
-  it('waits for nobody where the client has left before', async () => {
+  it('starts no timer if the client has already disconnected', async () => {
     const { response, leave } = await asked();
     const closed = once(response, 'close');
     leave();
@@ -42,7 +42,7 @@ describe('Sending a body', () => {
     assert.equal(timers(), before);
   });
 
-  it('waits no longer once that failed', async () => {
+  it('clears its timer once sending fails', async () => {
     const { response } = await asked();
     response.cork();
     const before = timers();

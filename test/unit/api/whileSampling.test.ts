@@ -18,13 +18,13 @@ const TOKEN = 'y'.repeat(43);
 const INTERVAL_MS = 250;
 const NOBODY = 65_534;
 
-describe('The local API beside the sampling of this machine', function () {
+describe('The local API during sampling', function () {
   this.timeout(60_000);
   let source: CollectorSupervisor;
   let sampler: Sampler;
   let demand: OccasionalFields;
   let server: ApiServer;
-  /** When each sample came, in ms by a clock that only goes forward. */
+  /** When each sample arrived, in ms of the monotonic clock. */
   let times: number[];
 
   beforeEach(async () => {
@@ -59,7 +59,7 @@ describe('The local API beside the sampling of this machine', function () {
 
   const get = (query: string) =>
     ask(server.port, `/api/processes${query}`, { authorization: `Bearer ${TOKEN}` });
-  /** No sample came before its time, and they go on. */
+  /** Asserts that no sample arrived early and that sampling continues. */
   const assertRegular = async (sinceMs: number) => {
     const after = times.filter((time) => time >= sinceMs);
     const elapsed = performance.now() - sinceMs;
@@ -67,7 +67,7 @@ describe('The local API beside the sampling of this machine', function () {
     await once(sampler, 'sample');
     await once(sampler, 'sample');
   };
-  /** The longest time without a sample from now on, in ms. */
+  /** Measures the longest time between samples, starting now, in ms. */
   const longestGap = async () => {
     const start = performance.now();
     await wait(12 * INTERVAL_MS);
@@ -75,9 +75,9 @@ describe('The local API beside the sampling of this machine', function () {
     return Math.max(...ends.slice(1).map((end, i) => end - (ends[i] ?? 0)));
   };
 
-  it('answers 2,000 requests without one scan for them', async () => {
+  it('answers 2,000 requests without an extra scan', async () => {
     sampler.setInterval(undefined);
-    // What was begun before has come.
+    // Wait for a scan that may still be running.
     await sampler.refresh();
     const sample = source.sample.bind(source);
     let scans = 0;
@@ -94,7 +94,7 @@ describe('The local API beside the sampling of this machine', function () {
     assert.equal(scans, 1, 'a scan is counted');
   });
 
-  it('goes on sampling in time with a hundred clients that never end their request', async () => {
+  it('keeps the sampling interval while a hundred clients never complete their requests', async () => {
     await once(sampler, 'sample');
     const without = await longestGap();
     const slow: Socket[] = [];
@@ -105,7 +105,7 @@ describe('The local API beside the sampling of this machine', function () {
       slow.push(socket);
     }
     const gap = await longestGap();
-    // A busy machine is late without them as well.
+    // On a busy machine, samples are late even without these clients.
     assert.ok(
       gap < Math.max(4 * INTERVAL_MS, 3 * without),
       `${gap} ms, ${without} ms without them`,
@@ -113,7 +113,7 @@ describe('The local API beside the sampling of this machine', function () {
     for (const socket of slow) socket.destroy();
   });
 
-  it('has the ports that a filter asks for, of the next regular sample', async () => {
+  it('waits for the next regular sample to get the ports that a filter asks for', async () => {
     const listener = connect(server.port, '127.0.0.1');
     await once(listener, 'connect');
     const start = performance.now();
@@ -123,7 +123,7 @@ describe('The local API beside the sampling of this machine', function () {
     listener.destroy();
   });
 
-  it('tells another user of this machine nothing without the token', async function () {
+  it('reveals nothing to a different user of this machine without the token', async function () {
     if (process.getuid?.() !== 0) this.skip();
     const code = `fetch('http://127.0.0.1:${server.port}/api/processes').then(
       async (answer) => console.log(answer.status, await answer.text()))`;

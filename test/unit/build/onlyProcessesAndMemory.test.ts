@@ -7,7 +7,7 @@ import { onlyProcessesAndMemory } from '../../../scripts/lib/onlyProcessesAndMem
 
 const library = path.resolve('../node_modules/systeminformation/lib');
 
-describe('The systeminformation library in the bundle', () => {
+describe('The bundled systeminformation library', () => {
   let folder: string;
 
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'proclens-library-'))));
@@ -24,7 +24,7 @@ describe('The systeminformation library in the bundle', () => {
       plugins: [onlyProcessesAndMemory()],
     });
 
-  it('has what lists processes and reads the memory, and nothing else', async () => {
+  it('contains only the code that lists processes and reads the memory', async () => {
     const { metafile } = await bundle(path.join(library, 'index.js'));
     assert.deepEqual(
       Object.keys(metafile.inputs)
@@ -34,7 +34,7 @@ describe('The systeminformation library in the bundle', () => {
     );
   });
 
-  it('is not built when it is started in another way', async () => {
+  it('fails to build if the start-up code of the library changes', async () => {
     const own = path.join(folder, 'systeminformation/lib');
     mkdirSync(own, { recursive: true });
     for (const file of ['util', 'memory', 'processes']) {

@@ -7,7 +7,7 @@ import { thirdPartyNotices } from '../../../scripts/lib/thirdPartyNotices.mjs';
 
 const MIT = 'MIT License\n\nCopyright (c) Somebody\n\nPermission is granted.\n';
 
-describe('The notices of third parties', () => {
+describe('Third-party notices', () => {
   let folder: string;
 
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'proclens-packages-'))));
@@ -23,7 +23,7 @@ describe('The notices of third parties', () => {
     return place;
   }
 
-  it('name every package that something shipped was made of', () => {
+  it('name every package that is bundled', () => {
     const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
     const inputs = JSON.parse(readFileSync('inputs.json', 'utf8')) as string[];
     const packages = inputs
@@ -38,13 +38,13 @@ describe('The notices of third parties', () => {
     }
   });
 
-  it('have all that a package says of its licence', () => {
+  it('include all licence texts of a package', () => {
     const files = { 'LICENSE.md': '\uFEFF\r\nOf the code\r\n', 'LICENSE-FONT': 'Of the font' };
     const notices = thirdPartyNotices([install('@a/b', { license: 'ISC' }, files)], MIT);
     assert.match(notices, /\n@a\/b 1\.2\.3 \(ISC\)\n=+\n\nOf the font\n\nOf the code\n$/);
   });
 
-  it('name the holder of a package that is known to bring no text', () => {
+  it('name the copyright holder of a package that is known to ship without a licence text', () => {
     const notices = thirdPartyNotices([install('@vscode/l10n', { license: 'MIT' })], MIT);
     assert.match(
       notices,
@@ -52,7 +52,7 @@ describe('The notices of third parties', () => {
     );
   });
 
-  it('cannot be made for a package without a text, or without a licence', () => {
+  it('throw for a package without a licence text or a licence name', () => {
     const silent = install('silent', { license: 'MIT' }, { 'README.md': 'Hello' });
     assert.throws(() => thirdPartyNotices([silent], MIT), /^Error: silent is bundled and has no/);
     const changed = install('@vscode/l10n', { license: 'ISC' });
@@ -61,7 +61,7 @@ describe('The notices of third parties', () => {
     assert.throws(() => thirdPartyNotices([unlicensed], MIT), /names no licence/);
   });
 
-  it('are of the innermost package of a path, each version for itself', () => {
+  it('list the innermost package of each path, with one entry per installed copy', () => {
     const inputs = [
       'src/extension.ts',
       'node_modules/one/lib/a.js',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { signsOfIcons, withoutUnusedIcons } from '../../../scripts/lib/withoutUnusedIcons.mjs';
 
-describe('The style sheet of the icon font', () => {
+describe('The icon font style sheet', () => {
   const icon = (name: string) => `.codicon-${name}:before { content: "\\ea60" }\n`;
 
-  it('has the icons that a script names, whole, and all rules that are no icon', () => {
+  it('keeps icons that a script names in full, and all other rules', () => {
     const rest = '.codicon-loading { animation-duration: 1s }\n';
     const css = icon('add') + icon('star-full') + icon('star') + icon('loading') + rest;
     const scripts = `icon("star-full"); icon('loading codicon-modifier-spin'); "codicon-add"`;
@@ -14,7 +14,7 @@ describe('The style sheet of the icon font', () => {
     );
   });
 
-  it('says which signs of the font it shows', () => {
+  it('lists the characters of the font that it uses', () => {
     const css =
       '.codicon-a:before { content: "\\ea60" }\n.codicon-b:before { content: "\\EC01" }\n';
     assert.equal(signsOfIcons(css), '\uea60\uec01');

@@ -10,18 +10,18 @@ interface Contributes {
   readonly menus: Readonly<Record<string, readonly { readonly submenu?: string }[]>>;
 }
 
-/** Commands, settings and views are compared where they are registered: test/vscode. */
-describe('The ids of the code', () => {
+/** The tests in test/vscode compare commands, settings and views, where they are registered. */
+describe('Ids in the code', () => {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     contributes: Contributes;
   };
 
-  it('name every tool for language models', () => {
+  it('cover every language model tool', () => {
     const declared = contributes.languageModelTools.map(({ name }) => name);
     assert.deepEqual(declared.sort(), Object.values(TOOLS).sort());
   });
 
-  it('name every submenu, and each is in a menu and has entries', () => {
+  it('cover every submenu, and each is used in a menu and has entries', () => {
     const submenus: string[] = Object.values(SUBMENUS);
     assert.deepEqual(
       contributes.submenus.map(({ id }) => id),
@@ -32,7 +32,7 @@ describe('The ids of the code', () => {
     for (const id of submenus) assert.ok((contributes.menus[id] ?? []).length > 0, id);
   });
 
-  it('name the view container', () => {
+  it('cover the view container', () => {
     const containers = Object.values(contributes.viewsContainers).flat();
     assert.deepEqual(
       containers.map(({ id }) => id),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 
-// The tests run in a folder of the checkout.
+// The tests run in a subfolder of the checkout.
 const FOLDERS = ['../src/collectors', '../src/ending'];
-/** A regular expression with the flag `m`, and a `RegExp` that is given it. */
+/** A regular expression literal with the flag `m`, and a `RegExp` call that passes it. */
 const WITH_M = [/\/[dgisuvy]*m[dgimsuvy]*(?=[\s;,.)\]])/, /RegExp\([^)]*'[a-z]*m[a-z]*'/];
 
-describe('What reads text of the kernel', () => {
-  it('uses no regular expression with the flag m, whose ^ and $ names can forge', () => {
+describe('Code that parses kernel text', () => {
+  it('uses no regular expression with the flag m, because process names can forge its ^ and $', () => {
     const found = FOLDERS.flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.ts'))

@@ -3,21 +3,21 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { leftOut, linuxTests } from '../../../scripts/lib/linuxTests.mjs';
 
-// The tests run in a folder of the checkout.
+// The tests run in a subfolder of the checkout.
 const UNIT = '../test/unit';
 
-/** Starts a program by its name, reads the real `/proc`, or sends what Windows has not. */
+/** Starts a program by name, reads the real `/proc`, or sends a signal that Windows lacks. */
 const NEEDS_LINUX = [
   /\b(?:spawn|fork|exec(?:File)?)(?:Sync)?\)?\(\s*['"`][\w/]/,
   /\b\w+Sync\(\s*['"`]\/proc\b/,
   /'SIG(?:STOP|CONT|USR1|USR2)'/,
-  // Its programs are started by a name that it is given.
+  // RealChildren starts programs by the name that its caller passes.
   /support\/realChildren'/,
 ];
-/** A file that looks at the platform skips its tests itself. */
+/** A file that checks the platform skips its own tests. */
 const LOOKS_ITSELF = /\bprocess\.platform\b/;
 
-/** What a file and the helpers that it imports say, each file once. */
+/** The text of a file and of the helpers that it imports, each file once. */
 function textOf(file: string, seen = new Set<string>()): string {
   if (seen.has(file) || !existsSync(file)) return '';
   seen.add(file);
@@ -35,12 +35,12 @@ function listed(file: string): boolean {
   return linuxTests.some((name) => built === name || built.startsWith(`${name}/`));
 }
 
-describe('The tests that need Linux', () => {
+describe('Tests that need Linux', () => {
   const files = readdirSync(UNIT, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll(path.sep, '/'))
     .filter((file) => file.endsWith('.test.ts'));
 
-  it('are all there, and left out nowhere but elsewhere', () => {
+  it('all exist, and are left out only on other platforms', () => {
     for (const name of linuxTests) assert.ok(existsSync(`test/unit/${name}`), name);
     assert.deepEqual(leftOut('linux'), []);
     for (const platform of ['darwin', 'win32'] as const) {
@@ -48,7 +48,7 @@ describe('The tests that need Linux', () => {
     }
   });
 
-  it('are listed, or look at the platform themselves', () => {
+  it('are listed or check the platform themselves', () => {
     assert.ok(files.length > 100);
     const missing = files.filter((file) => {
       const own = readFileSync(path.join(UNIT, file), 'utf8');

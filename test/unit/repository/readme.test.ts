@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readmeText } from '../../../scripts/lib/readmeText.mjs';
 import { COLUMNS } from '../../../webview/model/columns/columnPreferences';
 
-// The tests run in a folder of the checkout.
+// The tests run in a subfolder of the checkout.
 const CHECKOUT = '..';
 
 interface Manifest {
@@ -19,19 +19,8 @@ const read = (name: string) => readFileSync(`${CHECKOUT}/${name}`, 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
 
-/** What a checkout does not have is in none of these. */
-const files = [
-  'src',
-  'webview',
-  'test',
-  'scripts',
-  'bench',
-  'l10n',
-  'media',
-  '.github',
-  '.ci',
-  '.',
-]
+/** Folders of the checkout. Build output lies in none of them. */
+const files = ['src', 'webview', 'test', 'scripts', 'bench', 'l10n', 'media', '.github', '.ci', '.']
   .flatMap((folder) =>
     readdirSync(`${CHECKOUT}/${folder}`, { recursive: folder !== '.', encoding: 'utf8' }).map(
       (file) => `/${folder}/${file.replaceAll(path.sep, '/')}`,
@@ -39,12 +28,12 @@ const files = [
   )
   .filter((file) => !file.includes('/node_modules/'));
 
-describe('What is written for readers', () => {
-  it('has the settings of package.json; if not, `npm run readme` writes them', async () => {
+describe('The documentation', () => {
+  it('lists the settings of package.json (run `npm run readme` to update it)', async () => {
     assert.equal(read('README.md'), await readmeText(CHECKOUT));
   });
 
-  it('says how many columns there are, and which VS Code it takes', () => {
+  it('states the number of columns and the oldest supported VS Code', () => {
     const text = read('README.md');
     assert.ok(text.includes(` ${COLUMNS.length} columns to choose`), String(COLUMNS.length));
     const [, oldest = ''] = /^\^(\d+\.\d+)\./.exec(manifest.engines.vscode) ?? [];
@@ -63,7 +52,7 @@ describe('What is written for readers', () => {
   });
 
   for (const name of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']) {
-    it(`tells of nothing that is not there (${name})`, () => {
+    it(`names only scripts, links and paths that exist (${name})`, () => {
       const text = read(name);
       for (const [, script = ''] of text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g)) {
         assert.ok(Object.hasOwn(manifest.scripts, script), `npm run ${script}`);
@@ -78,7 +67,7 @@ describe('What is written for readers', () => {
   }
 
   for (const name of ['ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-    it(`names no file or folder that is not there, also without all of its path (${name})`, () => {
+    it(`names only files and folders that exist, even by partial path (${name})`, () => {
       const named = [
         ...read(name).matchAll(/`([\w./-]+\.(?:ts|mjs|json|md|css))`|`([\w./-]+)\/`/g),
       ].map(([, file, folder = '']) => file ?? folder);

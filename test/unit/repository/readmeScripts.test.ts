@@ -9,7 +9,7 @@ import { info, snapshot } from '../../support/processes';
 
 const TOKEN = 'x'.repeat(43);
 
-/** What the README shows to be run, and the answers it shows. */
+/** The script in the README, and the responses that the README shows for it. */
 function shownScript(): { readonly script: string; readonly answers: Record<string, unknown>[] } {
   const text = readFileSync('../README.md', 'utf8');
   const [, script] = /### Scripts: the local API\n[^]*?```sh\n([^]*?)```/.exec(text) ?? [];
@@ -20,14 +20,14 @@ function shownScript(): { readonly script: string; readonly answers: Record<stri
 
 const parse = (json: string) => JSON.parse(json.replace(', …', '')) as Record<string, unknown>;
 
-/** The names in it, of the first of a list only: what a reader learns of its shape. */
+/** The field names of a value. For a list, only those of its first item. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [shapeOf(value[0])];
   if (typeof value !== 'object' || value === null) return typeof value;
   return Object.entries(value).map(([name, one]) => [name, shapeOf(one)]);
 }
 
-describe('The script that the README shows for the local API', () => {
+describe('The local API script in the README', () => {
   const MIB = 1024 ** 2;
   const processes = [
     info({ pid: 1, name: 'init', cpuPercent: 0, rssBytes: MIB }),
@@ -53,14 +53,14 @@ describe('The script that the README shows for the local API', () => {
   });
   after(() => server.stop());
 
-  it('gets what it says, in its order', async () => {
-    assert.ok(findExecutable(['curl']), 'The README is run with curl: install it.');
+  it('gets the responses that it shows, in order', async () => {
+    assert.ok(findExecutable(['curl']), 'The script in the README needs curl: install it.');
     const { script, answers } = shownScript();
     const { stdout, stderr } = await promisify(execFile)('sh', ['-e', '-c', script], {
       env: { ...process.env, TOKEN, PORT: String(server.port) },
     });
     assert.equal(stderr, '');
-    // Between two answers there is nothing.
+    // The output has no separator between two responses.
     const got = stdout.split(/(?<=\})(?=\{)/).map(parse);
     const [busiest, shops, one, health] = got;
     assert.ok(!got.some((answer) => 'error' in answer), stdout);

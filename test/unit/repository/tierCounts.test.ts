@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countRun, countsText, failuresText, total } from '../../../scripts/lib/tierCounts.mjs';
 
-describe('The totals of the tests', () => {
+describe('Test totals', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'counts-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -21,7 +21,7 @@ describe('The totals of the tests', () => {
     }
   }
 
-  it('tell what was skipped of a run, and sum up only what was tested', () => {
+  it('show the skipped tests of a run, and sum only passed and failed tests', () => {
     const unit = counted({ passed: 4, failed: 0, pending: 2 });
     const webview = counted({ passed: 3, failed: 1, pending: 0 });
     assert.equal(countsText(unit), '4 passed, 0 failed, 2 skipped');
@@ -29,7 +29,7 @@ describe('The totals of the tests', () => {
     assert.equal(countsText(total([unit, webview])), '7 passed, 1 failed');
   });
 
-  it('say again which tests failed, and why', () => {
+  it('repeat which tests failed and why', () => {
     const failures = [{ title: 'The tree keeps a row', reason: 'Expected:\n  1' }];
     const unit = counted({ passed: 4, failed: 1, pending: 0, failures }, false);
     assert.equal(
@@ -39,7 +39,7 @@ describe('The totals of the tests', () => {
     assert.equal(failuresText('unit', counted({ passed: 4, failed: 0, pending: 0 })), '');
   });
 
-  it('count a failure for a run that left nothing, ran nothing or ended badly', () => {
+  it('count a failure for a run that wrote no counts, ran no test or exited with an error', () => {
     assert.equal(counted(undefined).failed, 1);
     assert.equal(counted({ passed: 0, failed: 0, pending: 5 }).failed, 1);
     const endedBadly = counted({ passed: 4, failed: 0, pending: 0 }, false);

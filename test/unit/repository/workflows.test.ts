@@ -3,14 +3,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { vscodeVersion } from '../../../scripts/lib/vscodeVersion.mjs';
 
-// The tests run in a folder of the checkout.
+// The tests run in a subfolder of the checkout.
 const FOLDER = '../.github/workflows';
 
-describe('The workflows', () => {
+describe('Workflows', () => {
   const names = readdirSync(FOLDER);
   const textOf = (name: string) => readFileSync(path.join(FOLDER, name), 'utf8');
 
-  it('use each action of others at one commit, and say which version that is', () => {
+  it('pin each third-party action to a commit, with its version in a comment', () => {
     for (const name of names) {
       const used = [...textOf(name).matchAll(/\buses: *(.*)/g)].map(([, what = '']) => what);
       assert.ok(used.length > 0, name);
@@ -20,7 +20,7 @@ describe('The workflows', () => {
     }
   });
 
-  it('may only read, and keep no token in the checkout', () => {
+  it('have read-only permissions, and keep no token in the checkout', () => {
     for (const name of names) {
       const text = textOf(name);
       assert.deepEqual(text.match(/^ *permissions:(?:\n +.*)*/gm), [
@@ -33,7 +33,7 @@ describe('The workflows', () => {
     }
   });
 
-  it('end in time', () => {
+  it('have a timeout in every job', () => {
     for (const name of names) {
       const text = textOf(name);
       const jobs = text.match(/^ {4}runs-on: /gm)?.length;
@@ -41,7 +41,7 @@ describe('The workflows', () => {
     }
   });
 
-  it('give secrets to nothing but the two steps that publish, in an environment each', () => {
+  it('pass secrets only to the two publishing steps, each in an environment', () => {
     for (const name of names) {
       const text = textOf(name);
       assert.doesNotMatch(text, /pull_request_target|secrets: inherit/, name);
@@ -57,7 +57,7 @@ describe('The workflows', () => {
     }
   });
 
-  it('test on the oldest VS Code that is promised', () => {
+  it('test on the oldest supported VS Code', () => {
     assert.match(textOf('ci.yml'), /^ +vscode: \[oldest, stable\]$/m);
     assert.match(textOf('ci.yml'), /test:desktop -- --version \$\{\{ matrix\.vscode \}\}$/m);
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as {
