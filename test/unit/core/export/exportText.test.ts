@@ -18,7 +18,7 @@ const TREE = snapshotOf(
 );
 const keys = ['3:30', '1:10', '9:90'] as ProcessKey[];
 
-/** The rows of CSV text as RFC 4180 reads them. */
+/** Parses CSV text according to RFC 4180. */
 function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   for (const line of text.split('\r\n').slice(0, -1)) {
@@ -36,8 +36,8 @@ function parseCsv(text: string): string[][] {
   return rows;
 }
 
-describe('What is exported', () => {
-  it('has the rows and the columns shown, in that order, and none that is gone', () => {
+describe('Exported tables', () => {
+  it('contain the shown rows and columns in order, without missing processes', () => {
     const columns = ['pid', 'nice', 'cpuPercent', 'commandLine', 'cpuHistory', 'toString', 'pid'];
     const table = shownTable(TREE, { keys, columns });
     assert.equal(
@@ -50,7 +50,7 @@ describe('What is exported', () => {
     );
   });
 
-  it('has the CPU in percent of a core and of the machine, if both are shown', () => {
+  it('contain the CPU in percent of a core and of the machine if both are shown', () => {
     const [info] = [...TREE.processes.values()];
     assert.ok(info);
     const busy = { ...info, cpuPercent: 150 };
@@ -63,7 +63,7 @@ describe('What is exported', () => {
     assert.ok(!wholeTable(snapshot).names.includes('cpu_percent_of_total'));
   });
 
-  it('sums what is below a process', () => {
+  it('sum the subtree of a process', () => {
     const table = shownTable(TREE, { keys, columns: ['pid', 'subtreeCpu', 'subtreeMemory'] });
     assert.deepEqual(table.rows, [
       [3, null, null],
@@ -71,7 +71,7 @@ describe('What is exported', () => {
     ]);
   });
 
-  it('is in JSON what the snapshot command gives, and more', () => {
+  it('contain in JSON all that the snapshot command returns, and more fields', () => {
     const json = JSON.parse(exportText(wholeTable(TREE), 'json')) as {
       processes: Record<string, unknown>[];
     };
@@ -84,7 +84,7 @@ describe('What is exported', () => {
     assert.ok('nice' in (json.processes[0] ?? {}));
   });
 
-  it('says in JSON that the system hides others, if it does, and nothing of it in a table', () => {
+  it('state in JSON, but not in a table, that the system hides processes of other users', () => {
     const hiding = { ...TREE, machine: { ...TREE.machine, hidesOthers: true } };
     const jsonOf = (of: typeof TREE) =>
       JSON.parse(exportText(wholeTable(of), 'json')) as Record<string, unknown>;
@@ -97,14 +97,14 @@ describe('What is exported', () => {
     assert.equal(pasteText(wholeTable(hiding)), pasteText(wholeTable(TREE)));
   });
 
-  it('has what is read on demand only when it was read of some process', () => {
+  it('contain a field that is read on demand only if it was read for some process', () => {
     assert.ok(!wholeTable(TREE).names.includes('working_folder'));
     const read = snapshotOf(info({ pid: 1, cwd: '/srv' }), info({ pid: 2 }));
     assert.ok(wholeTable(read).names.includes('working_folder'));
     assert.ok(!wholeTable(read).names.includes('listening_ports'));
   });
 
-  it('keeps every row in its line and no text a formula, whatever a process is called', () => {
+  it('keep each row on one line and contain no formula, whatever the process name', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(text, text, (name, commandLine) => {
@@ -129,7 +129,7 @@ describe('What is exported', () => {
     );
   });
 
-  it('has no formula either for a spreadsheet that splits at semicolons, tabs or commas', () => {
+  it('contain no formula for a spreadsheet that splits at semicolons, tabs or commas', () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from(';,"=+-@ \'\ta')) });
     fc.assert(
       fc.property(text, text, (name, commandLine) => {
@@ -139,10 +139,10 @@ describe('What is exported', () => {
         const csv = exportText(table, 'csv').split('\r\n')[1] ?? '';
         const paste = pasteText(table).split('\n')[1] ?? '';
         for (const piece of [...csv.split(/[;\t]/), ...paste.split(/[;,\t]/)]) {
-          // Quotes and blanks at the start may be taken away.
+          // A spreadsheet may strip leading quotes and blanks.
           assert.doesNotMatch(piece, /^[\s"]*[=+\-@]/, JSON.stringify([name, commandLine]));
         }
-        // A cell with a semicolon stays one cell where the file is read as it was meant.
+        // A parser that follows RFC 4180 still reads a cell with a semicolon as one cell.
         assert.equal(parseCsv(exportText(table, 'csv'))[1]?.length, 3);
         for (const cell of csv.match(/(?:"(?:[^"]|"")*"|[^",]*)(?:,|$)/g) ?? []) {
           assert.ok(!cell.includes(';') || cell.startsWith('"'), cell);

@@ -28,7 +28,7 @@ function json(...processes: ProcessInfo[]) {
 }
 
 describe('snapshotJson', () => {
-  it('gives every field its name and form', () => {
+  it('writes every field with its name and format', () => {
     assert.deepEqual(json(node()), {
       processes: [
         {
@@ -51,14 +51,14 @@ describe('snapshotJson', () => {
     });
   });
 
-  it('says that the system hides others, if it does', () => {
+  it('reports that the system hides processes of other users, only if it does', () => {
     const processes = new Map([[42, node()]]);
     const of = { timestampMs: NOW_MS, processes, machine: { hidesOthers: true } };
     assert.deepEqual(snapshotJson(of), { ...json(node()), hides_others: true });
     assert.ok(!('hides_others' in json(node())));
   });
 
-  it('has the limits of a control group, if there are any or that is not known', () => {
+  it('contains control group limits only if there are any or they are unknown', () => {
     const of = { timestampMs: NOW_MS, processes: new Map([[42, node()]]) };
     const limits = { memoryBytes: 100, memoryUsedBytes: 50, cpuCores: 0.5 };
     assert.deepEqual(snapshotJson({ ...of, machine: { hidesOthers: false, limits } }).limits, {
@@ -74,7 +74,7 @@ describe('snapshotJson', () => {
     assert.ok(!('limits' in snapshotJson(known)));
   });
 
-  it('gives null for what is unknown, never 0', () => {
+  it('writes null for unknown values, never 0', () => {
     const [row] = json(
       node({
         cpuPercent: undefined,
@@ -91,7 +91,7 @@ describe('snapshotJson', () => {
     for (const [field, value] of Object.entries(rest)) assert.equal(value, null, field);
   });
 
-  it('puts the largest user of CPU first and the unknown last', () => {
+  it('sorts by CPU use, highest first and unknown last', () => {
     const { processes, total } = json(
       node({ pid: 1, cpuPercent: undefined }),
       node({ pid: 2, cpuPercent: 3 }),
@@ -104,11 +104,11 @@ describe('snapshotJson', () => {
     assert.equal(total, 3);
   });
 
-  it('gives no age below zero when the clock was set back', () => {
+  it('never writes a negative age after the clock was set back', () => {
     assert.equal(json(node({ startTimeMs: NOW_MS + 5000 })).processes[0]?.runtime_secs, 0);
   });
 
-  it('is JSON without loss for any numbers', () => {
+  it('survives a JSON round trip with any numbers', () => {
     const number = fc.double();
     fc.assert(
       fc.property(number, number, number, (cpuPercent, rssBytes, startTimeMs) => {

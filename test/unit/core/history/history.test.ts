@@ -13,7 +13,7 @@ import { info, snapshot } from '../../../support/processes';
 
 type Column = readonly (number | undefined)[];
 
-/** Feeds a history with samples as a sampler does: rows that did not change stay the same. */
+/** Feeds samples to a history as a sampler does: unchanged rows stay the same objects. */
 class Feed {
   readonly history: History;
   previous: Snapshot | undefined;
@@ -35,7 +35,7 @@ class Feed {
 
   of({ key }: { readonly key: ProcessKey }): ProcessHistory {
     const found = this.history.of(key);
-    assert.ok(found, `nothing of ${key}`);
+    assert.ok(found, `no history of ${key}`);
     return found;
   }
 }
@@ -45,7 +45,7 @@ describe('History', () => {
   const busy = (cpuPercent: number | undefined, rssBytes = 7) =>
     info({ pid: 2, cpuPercent, rssBytes });
 
-  it('has what a process used at each sample, also where nothing changed', () => {
+  it('has the values of each sample, even if nothing changed', () => {
     const feed = new Feed();
     for (const cpu of [undefined, 10, 10, 30]) feed.sample([idle, busy(cpu)]);
     const { atMs, cpuPercent, rssBytes, endedAtMs } = feed.of(busy(0));
@@ -56,14 +56,14 @@ describe('History', () => {
     assert.deepEqual(feed.of(idle).rssBytes, [5, 5, 5, 5]);
   });
 
-  it('starts where the process does', () => {
+  it('starts the series of a process at its first sample', () => {
     const feed = new Feed();
     feed.sample([idle]);
     feed.sample([idle, busy(1)]);
     assert.deepEqual(feed.of(busy(1)).atMs, [4000]);
   });
 
-  it('knows the processes that were there before it was', () => {
+  it('includes processes that existed before it was created', () => {
     const feed = new Feed();
     feed.sample([idle]);
     const late = new Feed();
@@ -72,7 +72,7 @@ describe('History', () => {
     assert.deepEqual(late.of(idle).rssBytes, [5]);
   });
 
-  it('keeps one that ended for a minute, with its last values and the time', () => {
+  it('keeps an ended process for a minute, with its last values and end time', () => {
     const feed = new Feed();
     feed.sample([busy(10)]);
     feed.sample([busy(20)]);
@@ -92,7 +92,7 @@ describe('History', () => {
     assert.equal(feed.history.of(last.key), undefined);
   });
 
-  it('tells a process from the next with its pid', () => {
+  it('distinguishes two processes with the same pid', () => {
     const feed = new Feed();
     const next = info({ pid: 2, startId: '99', cpuPercent: 1 });
     feed.sample([busy(50)]);
@@ -102,7 +102,7 @@ describe('History', () => {
     assert.equal(feed.of(busy(50)).endedAtMs, 4000);
   });
 
-  it('goes on after a new child, whose first snapshot is whole', () => {
+  it('continues after a collector restart, whose first snapshot is complete', () => {
     const feed = new Feed();
     feed.sample([idle, busy(50)]);
     feed.sample([idle], { whole: true });
@@ -110,7 +110,7 @@ describe('History', () => {
     assert.equal(feed.of(busy(50)).endedAtMs, 4000);
   });
 
-  it('goes on with one that was missing only once', () => {
+  it('continues the series of a process that was missing once', () => {
     const feed = new Feed();
     feed.sample([busy(1)]);
     feed.sample([]);
@@ -119,7 +119,7 @@ describe('History', () => {
     assert.deepEqual([cpuPercent, endedAtMs], [[1, 1, 3], undefined]);
   });
 
-  it('begins anew when the clock is set back', () => {
+  it('starts over when the clock is set back', () => {
     const feed = new Feed();
     feed.sample([idle, busy(1)], { timestampMs: 9000 });
     feed.sample([idle, busy(2)], { timestampMs: 5000 });
@@ -128,7 +128,7 @@ describe('History', () => {
     assert.deepEqual(feed.of(idle).rssBytes, [5, 5]);
   });
 
-  it('forgets first those that changed longest ago', () => {
+  it('evicts the process that changed longest ago', () => {
     const feed = new Feed({ mostProcesses: 2 });
     const [a, b, c] = [1, 2, 3].map((pid) => info({ pid })) as [
       ProcessInfo,
@@ -142,7 +142,7 @@ describe('History', () => {
     assert.deepEqual(known, [true, false, true]);
   });
 
-  it('bears a storm of short lives', () => {
+  it('stays within its limits during a storm of short-lived processes', () => {
     const feed = new Feed({ mostProcesses: 10, mostEnded: 5 });
     const lives = Array.from({ length: 1000 }, (_, i) => info({ pid: i + 1 }));
     for (let i = 0; i < 1000; i += 20) feed.sample(lives.slice(i, i + 20));
@@ -150,7 +150,7 @@ describe('History', () => {
     assert.equal(known.length, 15);
   });
 
-  it('agrees with one that writes down every sample', () => {
+  it('agrees with a naive history that stores every sample', () => {
     const MOST = 4;
     const process = fc.record({
       pid: fc.integer({ min: 1, max: 3 }),
@@ -177,7 +177,7 @@ describe('History', () => {
             seen.findIndex((row) => row !== undefined),
             all.length - MOST,
           );
-          // What a process did while it was missing is taken to be what it did before.
+          // While a process is missing, the history repeats its last values.
           const held = seen.map((_, i) => seen.slice(0, i + 1).findLast((row) => row)).slice(from);
           const { atMs, cpuPercent, rssBytes, endedAtMs } = feed.of({ key });
           assert.equal(endedAtMs, undefined);
@@ -206,7 +206,7 @@ describe('History', () => {
   });
 });
 
-/** The row of the last sample if it is the same. */
+/** The row of the last sample if nothing changed, otherwise the new one. */
 function unchanged(rows: ReadonlyMap<ProcessKey, ProcessInfo>, row: ProcessInfo): ProcessInfo {
   const last = rows.get(row.key);
   if (!last) return row;

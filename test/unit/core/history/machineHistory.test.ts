@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MachineHistory } from '../../../../src/core/history/history';
 import { makeSnapshot } from '../../../webview/page/snapshots';
 
-describe('The history of the machine', () => {
+describe('MachineHistory', () => {
   const at = (timestampMs: number) => makeSnapshot([], { timestampMs });
   const timesAfter = (...times: number[]) => {
     const history = new MachineHistory();
@@ -10,17 +10,17 @@ describe('The history of the machine', () => {
     return history.samples.map(({ atMs }) => atMs);
   };
 
-  it('goes back two minutes', () => {
+  it('keeps two minutes of samples', () => {
     assert.deepEqual(timesAfter(0, 60_000, 120_000), [0, 60_000, 120_000]);
     assert.deepEqual(timesAfter(0, 60_000, 120_001), [60_000, 120_001]);
   });
 
-  it('has one sample for one time, and none from before the clock was set back', () => {
+  it('has one sample per timestamp, and none from before the clock was set back', () => {
     assert.deepEqual(timesAfter(1000, 2000, 2000), [1000, 2000]);
     assert.deepEqual(timesAfter(5000, 6000, 1000), [1000]);
   });
 
-  it('goes on from that of another', () => {
+  it('continues from the samples of a previous history', () => {
     const history = new MachineHistory();
     history.takeUp([{ atMs: 500, cpu: 0.5, memory: 0.25 }]);
     history.add(at(1000));
@@ -30,7 +30,7 @@ describe('The history of the machine', () => {
     );
   });
 
-  it('has fractions, and leaves open what is unknown', () => {
+  it('stores fractions, and undefined for unknown values', () => {
     const history = new MachineHistory();
     const { machine } = at(0);
     history.add({ timestampMs: 0, machine: { ...machine, cpuPercent: undefined } });

@@ -8,11 +8,11 @@ const anyNumber = fc.oneof(
 );
 
 describe('CPU percent', () => {
-  it('is the share of one core: half a core for two seconds is 50', () => {
+  it('is a share of one core: half a core for two seconds is 50', () => {
     assert.equal(cpuPercent(1000, 2000, 2000, 4), 50);
   });
 
-  it('may exceed 100 for several threads', () => {
+  it('can exceed 100 with several threads', () => {
     assert.equal(cpuPercent(0, 4000, 2000, 4), 200);
   });
 
@@ -20,12 +20,12 @@ describe('CPU percent', () => {
     assert.equal(cpuPercent(5000, 10, 2000, 4), 0);
   });
 
-  it('is unknown without a first value, and 0 is a first value', () => {
+  it('is unknown without a previous value, and treats 0 as a value', () => {
     assert.equal(cpuPercent(undefined, 10, 2000, 4), undefined);
     assert.equal(cpuPercent(0, 2000, 2000, 4), 100);
   });
 
-  it('is finite and within bounds whatever the counters do', () => {
+  it('is finite and at most 100 per core, whatever the counters do', () => {
     fc.assert(
       fc.property(
         anyNumber,
@@ -42,16 +42,16 @@ describe('CPU percent', () => {
   });
 });
 
-describe('CPU percent of the machine', () => {
-  it('is busy time over all time', () => {
+describe('Machine CPU percent', () => {
+  it('is busy time divided by total time', () => {
     assert.equal(machineCpuPercent(250, 1000), 25);
   });
 
-  it('is unknown when no time passed', () => {
+  it('is unknown if no time passed', () => {
     assert.equal(machineCpuPercent(0, 0), undefined);
   });
 
-  it('is finite and within 0 to 100 whatever the counters do', () => {
+  it('is between 0 and 100, whatever the counters do', () => {
     fc.assert(
       fc.property(anyNumber, anyNumber, (busy, total) => {
         const percent = machineCpuPercent(busy, total);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { debugKindOf } from '../../../../src/core/process/debugKind';
 
-describe('The kind of debugger', () => {
+describe('debugKindOf', () => {
   const kinds: readonly (readonly [string, string | undefined, string])[] = [
     ['node', 'node server.js', 'node'],
     ['MainThread', '/usr/bin/node --inspect x.js', 'node'],
@@ -17,6 +17,7 @@ describe('The kind of debugger', () => {
     ['x', '', 'native'],
   ];
   for (const [name, commandLine, kind] of kinds) {
-    it(`is ${kind} for ${name}`, () => assert.equal(debugKindOf({ name, commandLine }), kind));
+    it(`returns ${kind} for ${name}: ${commandLine}`, () =>
+      assert.equal(debugKindOf({ name, commandLine }), kind));
   }
 });

@@ -10,7 +10,7 @@ import {
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import { facts, info, snapshot } from '../../../support/processes';
 
-/** What the other side of a pipe gets. */
+/** The delta as the receiving end of a pipe gets it. */
 function sent(delta: SnapshotDelta): SnapshotDelta {
   return JSON.parse(JSON.stringify(delta)) as SnapshotDelta;
 }
@@ -36,7 +36,7 @@ const anyProcesses = fc.uniqueArray(anyProcess, { selector: ({ pid }) => pid });
 describe('Snapshot deltas', () => {
   for (const [how, consume] of [
     ['through JSON', false],
-    ['when each uses up the one before', true],
+    ['when each consumes the previous one', true],
   ] as const) {
     it(`rebuild every snapshot of a series ${how}`, () => {
       fc.assert(
@@ -54,7 +54,7 @@ describe('Snapshot deltas', () => {
     });
   }
 
-  it('carry nothing for processes that did not change, and keep their rows the same objects', () => {
+  it('contain nothing for unchanged processes, whose rows stay the same objects', () => {
     const first = snapshot([info({ pid: 5 }), info({ pid: 6 })], 1);
     const second = snapshot([info({ pid: 5 }), info({ pid: 6, cpuPercent: 3 })], 2);
     const delta = encodeDelta(second, first);
@@ -62,14 +62,14 @@ describe('Snapshot deltas', () => {
     assert.equal(applyDelta(delta, first).processes.get(5), first.processes.get(5));
   });
 
-  it('carry no extra fields while none is known', () => {
+  it('contain no extra fields while none is known', () => {
     const [bare] = encodeDelta(snapshot([info({ pid: 5 })])).added;
     assert.equal(bare?.length, WIRE_FIELDS.indexOf('ioReadBytesPerSecond'));
     const [row] = encodeDelta(snapshot([info({ pid: 5, cwd: '/' })])).added;
     assert.equal(row?.length, WIRE_FIELDS.indexOf('cwd') + 1);
   });
 
-  it('carry the machine, of which a core may be unknown', () => {
+  it('contain the machine, with undefined for an unknown core', () => {
     const now = snapshot([], 2);
     const machine = { ...now.machine, coreCpuPercents: [5, undefined, 0] };
     const held = applyDelta(sent(encodeDelta({ ...now, machine })));
@@ -84,14 +84,14 @@ describe('Snapshot deltas', () => {
     assert.equal(held.processes.get(5)?.name, 'new');
   });
 
-  it('are refused by a receiver that missed one', () => {
+  it('are rejected by a receiver that missed one', () => {
     const first = snapshot([], 1);
     const third = encodeDelta(snapshot([], 3), snapshot([], 2));
     assert.throws(() => applyDelta(third, first), DeltaError);
     assert.throws(() => applyDelta(third), DeltaError);
   });
 
-  it('are refused when malformed', () => {
+  it('are rejected if they are malformed', () => {
     const first = snapshot([info({ pid: 5 })], 1);
     const good = encodeDelta(snapshot([info({ pid: 5 })], 2), first);
     assert.throws(() => applyDelta({ ...good, added: [[1, 2]] }, first), DeltaError);

@@ -5,7 +5,7 @@ import { DeltaBuilder } from '../../../../src/core/process/deltaBuilder';
 import type { Snapshot } from '../../../../src/core/process/snapshot';
 import { reading, systemReading } from '../../../support/processes';
 
-/** What the other side of a pipe gets. */
+/** The delta as the receiving end of a pipe gets it. */
 function sent(delta: SnapshotDelta): SnapshotDelta {
   return JSON.parse(JSON.stringify(delta)) as SnapshotDelta;
 }
@@ -26,7 +26,7 @@ const anyTick = fc.record({
 });
 
 describe('DeltaBuilder', () => {
-  it('gives changes that add up to the whole, whatever comes and goes', () => {
+  it('builds deltas that add up to the full snapshot, whatever processes start and end', () => {
     fc.assert(
       fc.property(fc.array(anyTick, { maxLength: 8 }), (ticks) => {
         const [parts, wholes] = [new DeltaBuilder(), new DeltaBuilder()];
@@ -44,17 +44,17 @@ describe('DeltaBuilder', () => {
     );
   });
 
-  it('says nothing of a process that is as before', () => {
+  it('omits an unchanged process', () => {
     const builder = new DeltaBuilder();
     const idle = reading({ pid: 7, cpuTimeMs: 9 });
     builder.next(systemReading(0, [idle]));
-    // Its percentage is known from the second time on.
+    // Its CPU percentage is known only from the second sample on.
     assert.equal(builder.next(systemReading(1000, [idle])).changed.length, 1);
     const { added, changed, ended } = builder.next(systemReading(2000, [idle]));
     assert.deepEqual([added, changed, ended], [[], [], []]);
   });
 
-  it('gives everything when it is asked to, and goes on from there', () => {
+  it('builds a full snapshot on request, and continues from it', () => {
     const builder = new DeltaBuilder();
     const idle = reading({ pid: 7 });
     builder.next(systemReading(0, [idle]));
@@ -64,7 +64,7 @@ describe('DeltaBuilder', () => {
     assert.deepEqual([next.base, next.ended], [whole.seq, [7]]);
   });
 
-  it('ends and begins a process whose pid was given on', () => {
+  it('reports a reused pid as one ended and one added process', () => {
     const builder = new DeltaBuilder();
     builder.next(systemReading(0, [reading({ pid: 7, startId: '1' })]));
     const { added, ended } = builder.next(systemReading(1000, [reading({ pid: 7, startId: '2' })]));

@@ -7,7 +7,7 @@ import { info, snapshot } from '../../../support/processes';
 const run = (pid: number, ppid: number, name: string, commandLine: string) =>
   info({ pid, ppid, name, commandLine });
 
-/** What role each process has, by pid, in the editor of this extension host. */
+/** The role of each process, by pid, in the editor that runs this extension host. */
 function rolesIn(processes: readonly ProcessInfo[], hostPid: number) {
   const tree = buildTree(snapshot(processes));
   const host = tree.find(hostPid);
@@ -26,8 +26,8 @@ function rolesIn(processes: readonly ProcessInfo[], hostPid: number) {
   return Object.fromEntries(roles);
 }
 
-describe('The parts of the editor', () => {
-  it('are found on a Linux desktop, where a window is a nephew of the extension host', () => {
+describe('Editor processes', () => {
+  it('are found on a Linux desktop, where a window process is a nephew of the extension host', () => {
     const code = '/usr/share/code/code';
     const processes = [
       run(1, 0, 'systemd', '/sbin/init'),
@@ -73,7 +73,7 @@ describe('The parts of the editor', () => {
     });
   });
 
-  it('are found on a machine reached by SSH', () => {
+  it('are found on a machine connected over SSH', () => {
     const node = '/home/ada/.vscode-server/bin/1a2b/node';
     const out = '/home/ada/.vscode-server/bin/1a2b/out';
     const processes = [
@@ -106,7 +106,7 @@ describe('The parts of the editor', () => {
     });
   });
 
-  it('are found in a served editor, whose Node the terminals use as well', () => {
+  it('are found in an editor server whose Node the terminals also use', () => {
     const node = '/usr/bin/node';
     const processes = [
       run(1, 0, 'tini', 'tini -- code-server'),
@@ -126,7 +126,7 @@ describe('The parts of the editor', () => {
     });
   });
 
-  it('are not all that lies in a folder of the same first word', () => {
+  it('exclude programs that only share the first word of the folder name', () => {
     const programs = '"C:\\Program Files';
     const processes = [
       run(100, 4, 'Code.exe', `${programs}\\Microsoft VS Code\\Code.exe"`),

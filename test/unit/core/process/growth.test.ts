@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { divideGrowth } from '../../../../src/collectors/linux/extras/ownIo';
 
-describe('What a counter grew by', () => {
+describe('Counter growth', () => {
   const amount = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });
 
-  it('is all the process did while it waited for no child, whatever its threads say', () => {
+  it('belongs to the process if it waited for no child, whatever its threads report', () => {
     fc.assert(
       fc.property(fc.nat(), fc.option(amount, { nil: undefined }), (grewBy, ownAtLeast) => {
         const { own, ofEndedChildren } = divideGrowth({ grewBy, hasWaited: false, ownAtLeast });
@@ -14,7 +14,7 @@ describe('What a counter grew by', () => {
     );
   });
 
-  it('is divided without a rest, and neither part is negative', () => {
+  it('is divided without a remainder into two parts that are never negative', () => {
     fc.assert(
       fc.property(amount, fc.boolean(), amount, (grewBy, hasWaited, ownAtLeast) => {
         const { own, ofEndedChildren } = divideGrowth({ grewBy, hasWaited, ownAtLeast });
@@ -25,7 +25,7 @@ describe('What a counter grew by', () => {
     );
   });
 
-  it('keeps all of its own, however much its children did', () => {
+  it('attributes all of its own work to the process, however much its children did', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.boolean(), (own, ofChildren, waits) => {
         const hasWaited = waits || ofChildren > 0;
@@ -35,7 +35,7 @@ describe('What a counter grew by', () => {
     );
   });
 
-  it('is not known where it waited and its own part cannot be seen', () => {
+  it('is unknown if the process waited and its own share cannot be read', () => {
     const growth = divideGrowth({ grewBy: 5, hasWaited: true, ownAtLeast: undefined });
     assert.deepEqual(growth, { own: undefined, ofEndedChildren: undefined });
   });

@@ -15,7 +15,7 @@ describe('Listening ports', () => {
   ] as const;
 
   for (const [ports, text] of forms) {
-    it(`travel as ${JSON.stringify(text)} and come back the same`, () => {
+    it(`are encoded as ${JSON.stringify(text)} and decode to the same value`, () => {
       assert.equal(encodePorts(ports), text);
       assert.deepEqual(decodePorts(text), ports);
       assert.equal(knowsAllPorts(text), ports.complete);

@@ -9,7 +9,7 @@ const mapOf = (...infos: readonly ReturnType<typeof info>[]) =>
   new Map(infos.map((one) => [one.pid, one]));
 
 describe('Long command lines', () => {
-  it('are asked for where a row has only the beginning, once each', () => {
+  it('are requested once for each row that has only the beginning', () => {
     const lines = new LongLines();
     const [long, short] = [cut(1), info({ pid: 2, commandLine: 'x'.repeat(2000) })];
     const processes = mapOf(long, short);
@@ -21,7 +21,7 @@ describe('Long command lines', () => {
     assert.ok(!lines.isPartlySearched(long));
   });
 
-  it('are asked for again once the process runs another program with the same beginning', () => {
+  it('are requested again once the process runs a different program with the same beginning', () => {
     const lines = new LongLines();
     lines.add([{ key: cut(1).key, mark: 1, text: TEXT, isWhole: true }], [cut(1)]);
     const other = cut(1, 2);
@@ -30,7 +30,7 @@ describe('Long command lines', () => {
     assert.deepEqual(lines.missing(mapOf(other)), [other]);
   });
 
-  it('are those of the program that the row shows, though the process ran exec since', () => {
+  it('belong to the program that the row shows, even if the process has since called exec', () => {
     const lines = new LongLines();
     const [before, after] = [cut(1, 1), cut(1, 2)];
     lines.add([{ key: before.key, mark: 2, text: TEXT, isWhole: true }], [before]);
@@ -40,27 +40,27 @@ describe('Long command lines', () => {
     assert.deepEqual(lines.missing(mapOf(after)), []);
   });
 
-  it('stay unknown to who may not see command lines', () => {
+  it('stay unknown where command lines are hidden', () => {
     const lines = new LongLines();
     lines.add([{ key: cut(1).key, mark: 1, text: TEXT, isWhole: true }], [cut(1)]);
     assert.equal(lines.textOf({ ...cut(1), commandLine: undefined }), undefined);
   });
 
-  it('are not searched instead of a row that has more of them', () => {
+  it('are not searched if the row has a longer text', () => {
     const lines = new LongLines();
     lines.add([{ key: cut(1).key, mark: 1, text: 'x', isWhole: false }], [cut(1)]);
     assert.equal(lines.textOf(cut(1)), undefined);
     assert.ok(lines.isPartlySearched(cut(1)));
   });
 
-  it('that could not be read are searched in part, and not asked for again', () => {
+  it('are partly searched and not requested again if they could not be read', () => {
     const lines = new LongLines();
     lines.add([], [cut(1)]);
     assert.deepEqual(lines.missing(mapOf(cut(1))), []);
     assert.ok(lines.isPartlySearched(cut(1)));
   });
 
-  it('have a limit in all, and make room for others when processes end', () => {
+  it('share a total limit, which frees up when processes end', () => {
     const lines = new LongLines();
     const all = Array.from({ length: 400 }, (_, i) => cut(i + 1));
     const text = 'x'.repeat(32_768);

@@ -9,7 +9,7 @@ import { info } from '../../../support/processes';
 
 const MIB = 2 ** 20;
 
-describe('The memory of several processes', () => {
+describe('The memory sum of several processes', () => {
   const process = (rss: number | undefined, shared?: number) =>
     info({
       pid: 1,
@@ -18,10 +18,10 @@ describe('The memory of several processes', () => {
     });
   const cases = [
     ['counts the largest shared part once', [process(201, 200), process(203, 200)], 204],
-    ['is the sum where nothing is shared', [process(10, 0), process(20, 0)], 30],
-    ['is the sum where it is not known what is shared', [process(10), process(20)], 30],
-    ['is that of one process alone', [process(201, 200)], 201],
-    ['leaves out what is not known', [process(undefined), process(7, 3)], 7],
+    ['is the plain sum if nothing is shared', [process(10, 0), process(20, 0)], 30],
+    ['is the plain sum if the shared memory is unknown', [process(10), process(20)], 30],
+    ['is the resident size for a single process', [process(201, 200)], 201],
+    ['leaves out unknown values', [process(undefined), process(7, 3)], 7],
   ] as const;
 
   for (const [title, processes, mebibytes] of cases) {
@@ -38,11 +38,11 @@ describe('The memory of several processes', () => {
     });
   }
 
-  it('is not known where nothing is', () => {
+  it('is unknown if no value is known', () => {
     assert.equal(memorySum([process(undefined)]), undefined);
   });
 
-  describe('that share 100 MiB', function () {
+  describe('for processes that share 100 MiB', function () {
     this.timeout(120_000);
     const COUNT = 8;
     let parent: ChildProcess | undefined;
@@ -50,18 +50,18 @@ describe('The memory of several processes', () => {
     before(function () {
       const hasPython = spawnSync('python3', ['-c', 'import mmap']).status === 0;
       if (globalThis.process.platform === 'linux' && hasPython) return;
-      console.warn('SKIPPED: shared memory is made with python3, on Linux.');
+      console.warn('SKIPPED: this test creates shared memory with python3 on Linux.');
       this.skip();
     });
     after(async () => {
       if (!parent) return;
       const ended = once(parent, 'close');
-      // Its children end with its standard input.
+      // Its children exit when its standard input closes.
       parent.stdin?.end();
       await ended;
     });
 
-    it('is not that many times 100 MiB', async () => {
+    it('counts the shared memory once', async () => {
       const script = `
 import mmap, os, sys
 size = 100 << 20

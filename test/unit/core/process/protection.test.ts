@@ -26,7 +26,7 @@ const OWN = { hostPid: 60, collectorPid: 70, protectedNames: new Set<string>() }
 const protection = (process: ReturnType<typeof info>) => protectionOf(process, tree, OWN);
 
 describe('Protection', () => {
-  it('refuses what the system, the editor and ProcLens itself live in, with a reason', () => {
+  it('refuses processes that the system, the editor or ProcLens depends on, with a reason', () => {
     for (const process of [init, kthreadd, kworker, server, host, collector, zombie]) {
       const found = protection(process);
       assert.equal(found?.level, 'refuse', process.name);
@@ -34,7 +34,7 @@ describe('Protection', () => {
     }
   });
 
-  it('names the effect on the editor or on remote logins', () => {
+  it('states the effect on the editor or on remote logins', () => {
     for (const process of [terminals, sshd]) {
       const found = protection(process);
       assert.equal(found?.level, 'caution', process.name);
@@ -42,7 +42,7 @@ describe('Protection', () => {
     }
   });
 
-  it('names the effect on an extension of what the extension host has started', () => {
+  it('states the effect on an extension for a child of the extension host', () => {
     const gopls = info({ pid: 71, ppid: 60, name: 'gopls' });
     const withServer = buildTree(snapshot([...system, server, host, terminals, shell, gopls, job]));
     const found = protectionOf(gopls, withServer, OWN);
@@ -53,7 +53,7 @@ describe('Protection', () => {
     assert.equal(protectionOf(job, withServer, OWN), undefined);
   });
 
-  it('says how many processes lose their shell', () => {
+  it('counts the processes that lose their shell', () => {
     const effect = (process: ReturnType<typeof info>) => {
       const found = protection(process);
       return found?.level === 'caution' ? sentenceText(found.effect) : '';
@@ -63,7 +63,7 @@ describe('Protection', () => {
     assert.equal(protection(idleShell), undefined);
   });
 
-  it('refuses what Windows cannot run without, also where priorities are read', () => {
+  it('refuses what Windows cannot run without, even if its priority was read', () => {
     const onWindows = { ...OWN, ...platformOf('win32') };
     for (const name of ['System', 'smss.exe', 'csrss.exe', 'wininit.exe', 'winlogon.exe']) {
       for (const nice of [undefined, 0]) {
@@ -73,7 +73,7 @@ describe('Protection', () => {
     }
   });
 
-  it('refuses none of the names of Windows elsewhere', () => {
+  it('allows the names of Windows system processes on other platforms', () => {
     for (const platform of ['linux', 'darwin'] as const) {
       for (const name of ['System', 'services.exe', 'LSASS.EXE']) {
         const own = { ...OWN, ...platformOf(platform) };
@@ -82,14 +82,14 @@ describe('Protection', () => {
     }
   });
 
-  it('lets the second process of a container be ended', () => {
+  it('allows the second process of a container', () => {
     const second = info({ pid: 2, ppid: 1, name: 'sleep' });
     const container = buildTree(snapshot([init, second, host, terminals]));
     assert.equal(takesSignals(second), true);
     assert.equal(protectionOf(second, container, OWN), undefined);
   });
 
-  it('refuses everything while it cannot tell what the editor runs inside', () => {
+  it('refuses every process while the extension host is not listed', () => {
     const withoutHost = buildTree(snapshot([...system, server, terminals, ...users]));
     for (const process of [server, terminals, shell, job]) {
       const found = protectionOf(process, withoutHost, OWN);
@@ -98,7 +98,7 @@ describe('Protection', () => {
     }
   });
 
-  it('knows by the row alone what never takes a signal', () => {
+  it('knows from the row alone which processes never take a signal', () => {
     for (const process of [init, kthreadd, kworker, zombie]) {
       assert.equal(takesSignals(process), false, process.name);
       assert.equal(protection(process)?.level, 'refuse', process.name);
@@ -106,7 +106,7 @@ describe('Protection', () => {
     for (const process of [sshd, shell, job]) assert.equal(takesSignals(process), true);
   });
 
-  it('lets ordinary processes be ended', () => {
+  it('allows ordinary processes', () => {
     for (const process of [job, ...others]) assert.equal(protection(process), undefined);
   });
 });

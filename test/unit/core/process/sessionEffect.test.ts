@@ -5,7 +5,7 @@ import { sessionEffect } from '../../../../src/core/process/sessionEffect';
 import { buildTree } from '../../../../src/core/process/tree';
 import { info, snapshot } from '../../../support/processes';
 
-/** The effect on a process with this many children. */
+/** The effect of killing a process with this many children. */
 function effectOf(fields: Partial<ProcessInfo>, children = 0): string | undefined {
   const leader = info({ pid: 100, ...fields });
   const others = Array.from({ length: children }, (_, i) => info({ pid: 200 + i, ppid: 100 }));
@@ -13,8 +13,8 @@ function effectOf(fields: Partial<ProcessInfo>, children = 0): string | undefine
   return effect && sentenceText(effect);
 }
 
-describe('What a session loses', () => {
-  it('is its desktop, with the programs that carry one', () => {
+describe('sessionEffect', () => {
+  it('warns of a logout for the programs that run a desktop session', () => {
     for (const name of ['gnome-session-binary', 'gnome-session-b', 'plasma_session', 'Xorg']) {
       assert.match(effectOf({ name }) ?? '', /logged out and lose unsaved work\.$/, name);
     }
@@ -23,20 +23,20 @@ describe('What a session loses', () => {
     }
   });
 
-  it('is its services, with the systemd of a user', () => {
+  it('warns of lost services for the systemd of a user session', () => {
     const commandLine = '/lib/systemd/systemd --user';
     assert.match(effectOf({ name: 'systemd', commandLine }) ?? '', /services of a user’s session/);
   });
 
-  it('is what runs in the terminals that tmux or screen keeps', () => {
+  it('counts the processes in the terminals of tmux or screen', () => {
     assert.match(effectOf({ name: 'tmux: server' }, 3) ?? '', /: 3 processes in them/);
     assert.match(effectOf({ name: 'screen' }, 1) ?? '', /: 1 process in it/);
     for (const name of ['tmux: client', 'screen', 'screenshot']) {
-      assert.equal(effectOf({ name }), undefined, `${name} shows, and keeps nothing`);
+      assert.equal(effectOf({ name }), undefined, `${name} keeps no terminals`);
     }
   });
 
-  it('is a remote login or the windows of another server', () => {
+  it('warns of lost remote logins or of lost windows of a different server', () => {
     for (const name of ['sshd', 'sshd-session', 'dropbear']) {
       assert.match(effectOf({ name }) ?? '', /remote logins/, name);
     }
@@ -47,7 +47,7 @@ describe('What a session loses', () => {
     }
   });
 
-  it('is nothing with a shell whose children end as well', () => {
+  it('warns of nothing for a shell whose children are killed with it', () => {
     const [shell, child] = [info({ pid: 100, name: 'bash' }), info({ pid: 200, ppid: 100 })];
     const tree = buildTree(snapshot([shell, child]));
     const alone = sessionEffect(shell, tree);
@@ -56,7 +56,7 @@ describe('What a session loses', () => {
     assert.equal(sessionEffect(shell, tree, 'tree'), undefined);
   });
 
-  it('is a login, with a login shell that has no children as well', () => {
+  it('warns of the end of a login session, even if the login shell has no children', () => {
     for (const fields of [{ name: '-zsh' }, { name: 'bash', commandLine: '-bash' }]) {
       assert.match(effectOf(fields) ?? '', /login shell: its session ends\.$/);
       assert.match(effectOf(fields, 2) ?? '', /its session ends, and 2 processes lose it\.$/);

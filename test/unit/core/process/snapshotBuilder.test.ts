@@ -5,21 +5,21 @@ import { findProcess } from '../../../../src/core/process/snapshot';
 import { reading, systemReading } from '../../../support/processes';
 
 describe('SnapshotBuilder', () => {
-  it('knows no percent at the first reading', () => {
+  it('has no percentages after the first reading', () => {
     const first = new SnapshotBuilder().next(systemReading(0, [reading({ pid: 7, cpuTimeMs: 9 })]));
     assert.equal(first.processes.get(7)?.cpuPercent, undefined);
     assert.equal(first.machine.cpuPercent, undefined);
     assert.equal(first.intervalMs, undefined);
   });
 
-  it('shows the first burst of a process that had used nothing', () => {
+  it('shows the first burst of a process that was idle until then', () => {
     const builder = new SnapshotBuilder();
     builder.next(systemReading(0, [reading({ pid: 7, cpuTimeMs: 0 })]));
     const second = builder.next(systemReading(1000, [reading({ pid: 7, cpuTimeMs: 1000 })]));
     assert.equal(second.processes.get(7)?.cpuPercent, 100);
   });
 
-  it('computes from CPU times that do not count from the start, but does not show them', () => {
+  it('computes percentages from partial CPU times, but does not show those times', () => {
     const builder = new SnapshotBuilder();
     const at = (ms: number, cpuTimeMs: number, cpuTimesArePartial: boolean) =>
       builder
@@ -31,7 +31,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(at(2000, 900, false)?.cpuTimeMs, 900);
   });
 
-  it('computes nothing across a reused pid', () => {
+  it('computes no percentage across a reused pid', () => {
     const builder = new SnapshotBuilder();
     builder.next(systemReading(0, [reading({ pid: 7, startId: '1', cpuTimeMs: 50 })]));
     const next = builder.next(
@@ -40,7 +40,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(next.processes.get(7)?.cpuPercent, undefined);
   });
 
-  it('repeats the last percent when asked again within 100 ms, and loses no time by it', () => {
+  it('repeats the last percentage within 100 ms, and loses no CPU time', () => {
     const builder = new SnapshotBuilder();
     const at = (ms: number, cpuTimeMs: number) =>
       builder.next(systemReading(ms, [reading({ pid: 7, cpuTimeMs })])).processes.get(7)
@@ -51,7 +51,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(at(2000, 1500), 100);
   });
 
-  it('repeats the last percent of a process that could not be read, and counts on from there', () => {
+  it('repeats the last percentage of a process that could not be read, and loses no CPU time', () => {
     const builder = new SnapshotBuilder();
     const at = (ms: number, cpuTimeMs: number, carried: number[] = []) =>
       builder
@@ -68,7 +68,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(at(5000, 4500), 50);
   });
 
-  describe('of what a process reads and writes', () => {
+  describe('I/O rates', () => {
     const rates = (builder: SnapshotBuilder) => {
       return (ms: number, ioReadBytes?: number, ioWriteBytes?: number, carried: number[] = []) => {
         const process = reading({ pid: 7, ioReadBytes, ioWriteBytes });
@@ -78,14 +78,14 @@ describe('SnapshotBuilder', () => {
       };
     };
 
-    it('shows bytes a second, from the second time on', () => {
+    it('are bytes per second, from the second reading on', () => {
       const at = rates(new SnapshotBuilder());
       assert.deepEqual(at(0, 1000, 50), [undefined, undefined]);
       assert.deepEqual(at(2000, 5000, 50), [2000, 0]);
       assert.deepEqual(at(2500, 5000, 51), [0, 2]);
     });
 
-    it('shows 0 again of one of which nothing changed since', () => {
+    it('drop to 0 if nothing changed since the last reading', () => {
       const builder = new SnapshotBuilder();
       const [before, after] = [0, 4096].map((ioReadBytes) =>
         reading({ pid: 7, ioReadBytes, ioWriteBytes: 0 }),
@@ -97,7 +97,7 @@ describe('SnapshotBuilder', () => {
       assert.equal(at(2000, after!), 0);
     });
 
-    it('shows nothing when it is no longer read, and begins anew when it is again', () => {
+    it('are undefined while I/O is not read, and start over afterwards', () => {
       const at = rates(new SnapshotBuilder());
       at(0, 1000, 0);
       assert.deepEqual(at(50), [undefined, undefined]);
@@ -106,7 +106,7 @@ describe('SnapshotBuilder', () => {
       assert.deepEqual(at(3000, 9500, 9000), [500, 0]);
     });
 
-    it('repeats the last where it is asked too soon or could not read, and loses nothing', () => {
+    it('repeat the last value within 100 ms or after a failed read, and lose no bytes', () => {
       const at = rates(new SnapshotBuilder());
       at(0, 0, 0);
       assert.deepEqual(at(1000, 500, 0), [500, 0]);
@@ -116,7 +116,7 @@ describe('SnapshotBuilder', () => {
       assert.deepEqual(at(4000, 5500, 0), [2000, 0]);
     });
 
-    it('is finite and never negative whatever the counters do', () => {
+    it('are finite and never negative, whatever the counters do', () => {
       const step = fc.record({
         pause: fc.double({ min: 0, max: 1e6, noNaN: true }),
         bytes: fc.option(fc.double(), { nil: undefined }),
@@ -136,7 +136,7 @@ describe('SnapshotBuilder', () => {
     });
   });
 
-  it('computes each core from its own counters, and none that was off', () => {
+  it('computes each core from its own counters, and skips cores that were offline', () => {
     const builder = new SnapshotBuilder();
     const at = (ms: number, ...cores: ({ busyMs: number; totalMs: number } | undefined)[]) =>
       builder.next(systemReading(ms, [], { cores })).machine.coreCpuPercents;
@@ -150,7 +150,7 @@ describe('SnapshotBuilder', () => {
     assert.deepEqual(third, [undefined, 100]);
   });
 
-  it('shows what of the swap space is used', () => {
+  it('computes the used swap space', () => {
     const used = (swapTotalBytes?: number, swapFreeBytes?: number) =>
       new SnapshotBuilder().next(systemReading(0, [], { swapTotalBytes, swapFreeBytes })).machine
         .swapUsedBytes;
@@ -160,7 +160,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(used(100, undefined), undefined);
   });
 
-  it('keeps two processes of one pid apart when looked up by key', () => {
+  it('distinguishes two processes with the same pid by their keys', () => {
     const builder = new SnapshotBuilder();
     const first = builder.next(systemReading(0, [reading({ pid: 7, startId: '1' })]));
     const second = builder.next(systemReading(1000, [reading({ pid: 7, startId: '2' })]));
@@ -169,7 +169,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(findProcess(second, key), undefined);
   });
 
-  it('computes the machine from its own counters and clamps them', () => {
+  it('computes the machine from its own counters and clamps the result', () => {
     const builder = new SnapshotBuilder();
     builder.next(systemReading(0, [], { cpuBusyMs: 100, cpuTotalMs: 1000 }));
     const up = builder.next(systemReading(1000, [], { cpuBusyMs: 200, cpuTotalMs: 2000 }));
@@ -178,7 +178,7 @@ describe('SnapshotBuilder', () => {
     assert.equal(down.machine.cpuPercent, 0);
   });
 
-  it('gives finite percents within bounds for any series of readings', () => {
+  it('keeps percentages finite and within bounds for any series of readings', () => {
     const step = fc.record({
       pause: fc.double({ min: 0, max: 1e6, noNaN: true }),
       cpu: fc.option(fc.double(), { nil: undefined }),

@@ -24,17 +24,17 @@ describe('Sorting', () => {
     assert.deepEqual(sorted(list, 'user', true), [4, 9]);
   });
 
-  it('sorts by run time with the oldest last, ascending', () => {
+  it('sorts by run time with the oldest last in ascending order', () => {
     const list = [info({ pid: 1, startTimeMs: 10 }), info({ pid: 2, startTimeMs: 20 })];
     assert.deepEqual(sorted(list, 'runTime'), [2, 1]);
   });
 
-  it('sorts names without regard to case, numbers in them by value', () => {
+  it('sorts names case-insensitively, and numbers in them by value', () => {
     const list = ['worker10', 'Worker9', 'apache'].map((name, i) => info({ pid: i + 1, name }));
     assert.deepEqual(sorted(list, 'name'), [3, 2, 1]);
   });
 
-  it('sorts users without a name by their ids, unknown ones last', () => {
+  it('sorts users without a name by id, and unknown users last', () => {
     const list = [
       info({ pid: 1, user: undefined, uid: undefined }),
       info({ pid: 2, user: 'ada' }),
@@ -45,7 +45,7 @@ describe('Sorting', () => {
     assert.deepEqual(sorted(list, 'user', true), [2, 3, 4, 1]);
   });
 
-  it('sorts states by the words that are shown for them', () => {
+  it('sorts states by their displayed words', () => {
     const shown = [
       ['dead', 'Dead'],
       ['idle', 'Idle'],
@@ -67,7 +67,7 @@ describe('Sorting', () => {
     );
   });
 
-  it('sorts by a second field what the first finds equal', () => {
+  it('breaks ties by a second field', () => {
     const list = [
       info({ pid: 1, name: 'sh', cpuPercent: 1 }),
       info({ pid: 2, name: 'rg', cpuPercent: 1 }),
@@ -83,7 +83,7 @@ describe('Sorting', () => {
     );
   });
 
-  it('sorts ports by the first number, those without any last', () => {
+  it('sorts ports by the first number, and processes without ports last', () => {
     const withPorts = (pid: number, listeningPorts: string | undefined) => ({
       ...info({ pid }),
       listeningPorts,
@@ -98,7 +98,7 @@ describe('Sorting', () => {
     assert.deepEqual(sorted(list, 'listeningPorts', true), [2, 3, 1, 4]);
   });
 
-  it('names the top consumers, memory breaking ties', () => {
+  it('finds the top CPU consumers, and breaks ties by memory', () => {
     const list = [
       info({ pid: 1, cpuPercent: undefined, rssBytes: 900 }),
       info({ pid: 2, cpuPercent: 0, rssBytes: 10 }),
@@ -111,8 +111,8 @@ describe('Sorting', () => {
     );
   });
 
-  it('names the same top consumers in whatever order the processes come', () => {
-    // Each comes after the one before it: by CPU, then memory, then pid.
+  it('finds the same top CPU consumers in any input order', () => {
+    // The list is ordered by CPU, then memory, then pid.
     const ranked = [...Array(20).keys()].map((i) =>
       info({ pid: i + 1, cpuPercent: 90 - Math.floor(i / 4) * 10, rssBytes: i % 4 < 2 ? 20 : 10 }),
     );

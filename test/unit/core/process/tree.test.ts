@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { buildTree, relativesOf } from '../../../../src/core/process/tree';
 import { info, snapshot } from '../../../support/processes';
 
-/** Few pids and few start times: self-parents, cycles and reused pids come up often. */
+/** The small ranges make self-parents, cycles and reused pids frequent. */
 const someProcesses = fc.uniqueArray(
   fc.record({
     pid: fc.integer({ min: 1, max: 15 }),
@@ -34,18 +34,18 @@ describe('Process tree', () => {
     assert.deepEqual(pids(tree.roots), [10]);
   });
 
-  it('does not take a younger process for the parent: its pid was reused', () => {
+  it('ignores a parent that is younger than its child, because its pid was reused', () => {
     const child = info({ pid: 10, ppid: 50, startTimeMs: 1000 });
     const tree = buildTree(snapshot([child, info({ pid: 50, ppid: 0, startTimeMs: 2001 })]));
     assert.deepEqual(pids(tree.roots), [10, 50]);
   });
 
-  it('answers nothing for a key of another process with that pid', () => {
+  it('finds no children for the key of a different process with the same pid', () => {
     const tree = buildTree(snapshot([info({ pid: 1, ppid: 0 }), info({ pid: 2, ppid: 1 })]));
     assert.deepEqual(tree.childrenOf(info({ pid: 1, startId: '77' }).key), []);
   });
 
-  it('reaches every process exactly once, whatever the parents say', () => {
+  it('reaches every process exactly once, whatever the parent pids', () => {
     fc.assert(
       fc.property(someProcesses, (fields) => {
         const all = fields.map(info);
@@ -60,8 +60,8 @@ describe('Process tree', () => {
   });
 });
 
-describe('The relatives of one process', () => {
-  it('are those that the tree has, whatever the parents say', () => {
+describe('relativesOf', () => {
+  it('agrees with the tree, whatever the parent pids', () => {
     fc.assert(
       fc.property(someProcesses, (fields) => {
         const all = snapshot(fields.map(info));
@@ -75,7 +75,7 @@ describe('The relatives of one process', () => {
     );
   });
 
-  it('are none for a key of another process with that pid', () => {
+  it('finds nothing for the key of a different process with the same pid', () => {
     const all = snapshot([info({ pid: 1, ppid: 0 }), info({ pid: 2, ppid: 1 })]);
     for (const pid of [1, 2]) {
       const { key } = info({ pid, startId: '77' });
