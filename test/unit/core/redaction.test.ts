@@ -16,7 +16,7 @@ const wrongLines = (figures: readonly Figure[]) =>
 
 describe('Redaction of command lines', function () {
   this.timeout(20_000);
-  it('leaves none of the secrets of at least 250 lines', () => {
+  it('masks every secret in at least 250 lines', () => {
     assert.ok(SECRET_LINES.length >= 250, `${SECRET_LINES.length} lines`);
     for (const [args, secrets] of SECRET_LINES) {
       assert.ok(secrets.length > 0, args.join(' '));
@@ -30,7 +30,7 @@ describe('Redaction of command lines', function () {
     assert.deepEqual(wrongLines(redactionFigures().harmless), []);
   });
 
-  it('misses at most 5 % of secret lines, and masks at most 1 % of harmless ones, held out', () => {
+  it('misses at most 5 % of held-out secret lines and masks at most 1 % of harmless ones', () => {
     const { secret, harmless } = redactionFigures();
     for (const [figures, most] of [[secret, 0.05] as const, [harmless, 0.01] as const]) {
       const { lines, wrong } = figures.find(({ kind }) => kind === HELD_OUT)!;
@@ -39,7 +39,7 @@ describe('Redaction of command lines', function () {
   });
 
   it('knows the tokens of at least 80 services and the options of at least 60 programs', () => {
-    // A few services have several rows.
+    // Some services have several rows.
     assert.ok(TOKEN_MARKS.length >= 160, `${TOKEN_MARKS.length} marks`);
     const programs = new Set(
       PROGRAM_ENTRIES.flatMap(([names]) => names.split(', ').map((name) => name.split(' ')[0])),
@@ -47,14 +47,14 @@ describe('Redaction of command lines', function () {
     assert.ok(programs.size >= 60, `${programs.size} programs`);
   });
 
-  it('lists no option whose name alone says that it takes a secret', () => {
+  it('lists no option whose name already marks it as secret', () => {
     const named = PROGRAM_ENTRIES.flatMap(([, { next = '' }]) => next.split(' '))
       .filter((option) => /^--?\w[\w-]{2,}$/.test(option))
       .filter((option) => ['hunter', 'hunter2'].every((value) => isSecret(option, value)));
     assert.deepEqual(named, []);
   });
 
-  it('masks the whole of each token, as its service makes them', () => {
+  it('masks each token of a known service completely', () => {
     for (const [begins, rest] of TOKEN_MARKS) {
       const form = new RegExp(`^${rest.replace(/\(\?[!=][^)]*\)/g, '')}$`);
       const [sample = ''] = fc.sample(fc.stringMatching(form), { numRuns: 1, seed: 7 });
@@ -65,7 +65,7 @@ describe('Redaction of command lines', function () {
     }
   });
 
-  it('takes the options of a program for secrets in its own arguments alone', () => {
+  it('treats the options of a program as secret only in its own arguments', () => {
     const runs = ['sudo', 'env', 'docker exec db', 'xargs', 'sh -c', '/opt/run/bin/x.sh'];
     for (const run of runs) {
       const line = [...run.split(' '), 'redis-cli', '-a', 'hunter2'];
@@ -75,7 +75,7 @@ describe('Redaction of command lines', function () {
     assert.deepEqual(redact(...line), line);
   });
 
-  it('leaves none in one piece either, if only a blank separates arguments', () => {
+  it('masks every secret in arguments that are joined by blanks', () => {
     for (const [args, secrets] of SECRET_LINES) {
       if (args.some((arg) => /\s/.test(arg)) && args.length > 1) continue;
       const text = redactText(args.join(' '));
@@ -83,7 +83,7 @@ describe('Redaction of command lines', function () {
     }
   });
 
-  it('says whether something was masked, and shows nothing of how long it was', () => {
+  it('reports whether something was masked, and hides its length', () => {
     assert.deepEqual(redactArguments(['a', '--token', 'x']), {
       args: ['a', '--token', MASK],
       redacted: true,
@@ -95,12 +95,12 @@ describe('Redaction of command lines', function () {
     assert.deepEqual(redact('a', '--token', 'y'.repeat(99)), redact('a', '--token', 'x'));
   });
 
-  it('leaves what a program has masked itself', () => {
+  it('leaves values alone that a program has already masked', () => {
     const line = ['mysql', '-uroot', '-pxxxxxxxx', '--password=********', 'http://a:***@b/'];
     assert.deepEqual(redactArguments(line), { args: line, redacted: false });
   });
 
-  it('keeps what is around a secret', () => {
+  it('keeps the text around a secret', () => {
     assert.equal(
       redactText('https://ann:pw@h:1/p?token=a&b=c'),
       `https://ann:${MASK}@h:1/p?token=${MASK}&b=c`,
@@ -134,7 +134,7 @@ describe('Redaction of command lines', function () {
     ]);
   });
 
-  it('masks a key to the end where its end is cut off', () => {
+  it('masks a key to the end of the argument if its end is cut off', () => {
     const begin = ['-----BEGIN PRIVATE', ' KEY-----'].join('');
     assert.deepEqual(redact('a', `${begin}\nMIIE`), ['a', begin + MASK]);
   });
@@ -150,7 +150,7 @@ describe('Redaction of command lines', function () {
   const anyArgument = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
   const anyArguments = fc.array(anyArgument, { maxLength: 8 });
 
-  it('returns as many arguments as it was given', () => {
+  it('returns as many arguments as it receives', () => {
     fc.assert(
       fc.property(anyArguments, (args) => {
         const { args: result, redacted } = redactArguments(args);
@@ -161,7 +161,7 @@ describe('Redaction of command lines', function () {
     );
   });
 
-  it('changes nothing when done again', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(anyArguments, (args) => {
         const once = redact(...args);
@@ -171,7 +171,7 @@ describe('Redaction of command lines', function () {
     );
   });
 
-  it('leaves an argument without a name, an address or the form of a token alone', () => {
+  it('leaves an argument alone that has no secret name, address or token format', () => {
     const plain = fc.stringMatching(/^[a-z/. ]{0,40}$/).filter((arg) => !arg.startsWith('-'));
     fc.assert(
       fc.property(fc.array(plain), (args) => {

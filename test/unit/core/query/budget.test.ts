@@ -4,7 +4,7 @@ import { parseQuery } from '../../../../src/core/query/queryParser';
 import type { Budget } from '../../../../src/core/work/budget';
 import { info } from '../../../support/processes';
 
-/** Asks for a pause as often as it can, and remembers the most work between two pauses. */
+/** Asks for a pause at every step and records the most work done between two pauses. */
 class ImpatientBudget implements Budget {
   isSpent = false;
   most = 0;
@@ -44,9 +44,9 @@ const QUERIES = [
   'jvlb or cpu>5',
 ];
 
-describe('A query with a budget', () => {
+describe('Query with a budget', () => {
   for (const text of QUERIES) {
-    it(`answers the same with pauses as at once: ${text.slice(0, 40)}`, () => {
+    it(`finds the same with pauses as without: ${text.slice(0, 40)}`, () => {
       const parsed = parseQuery(text);
       assert.ok(parsed.ok);
       const budget = new ImpatientBudget();
@@ -59,12 +59,12 @@ describe('A query with a budget', () => {
         step.value.map(({ pid }) => pid),
         wanted.map(({ pid }) => pid),
       );
-      // Some 5 ns each: half a millisecond.
+      // At about 5 ns a step, this is 2 ms.
       assert.ok(budget.most < 400_000, `${budget.most} steps without a pause`);
     });
   }
 
-  it('finds what stands beyond the cut of a command line', () => {
+  it('finds text beyond the truncated part of a command line', () => {
     const parsed = parseQuery('com.example.ShopMain');
     assert.ok(parsed.ok);
     const compiled = compileQuery(parsed.query, longLineOf);

@@ -39,7 +39,7 @@ function compiled(text: string) {
 }
 const accepts = (text: string, one: ProcessInfo = node) => compiled(text).accepts(one, NOW_MS);
 
-/** A text with what was found in brackets. */
+/** The text with each match in brackets. */
 function marked(text: string, ranges: readonly { from: number; to: number }[]): string {
   return ranges.reduceRight(
     (rest, { from, to }) => `${rest.slice(0, from)}[${rest.slice(from, to)}]${rest.slice(to)}`,
@@ -57,8 +57,8 @@ const someProcesses: fc.Arbitrary<ProcessInfo> = fc
   })
   .map((fields) => ({ ...info({ pid: 7 }), ...fields }));
 
-describe('Query on a process', () => {
-  it('accepts all when nothing is asked, and says so', () => {
+describe('compileQuery', () => {
+  it('accepts every process for an empty query, and reports that it is empty', () => {
     assert.ok(accepts(''));
     assert.ok(compiled(' ').isEmpty);
     assert.ok(!compiled('a').isEmpty);
@@ -73,7 +73,7 @@ describe('Query on a process', () => {
     }
   });
 
-  it('looks at the texts that a process has now', () => {
+  it('searches the current texts of a process', () => {
     const shell = info({ pid: 7, name: 'sh', commandLine: '-c run', user: undefined });
     assert.ok(accepts('run', shell) && !accepts('webpack', shell));
     const changes: Partial<ProcessInfo>[] = [
@@ -100,7 +100,7 @@ describe('Query on a process', () => {
     }
   });
 
-  it('finds a process by the ports that are known, and by no port that it may have', () => {
+  it('finds a process by its known ports, but not by ports that it may have', () => {
     const matches = (text: string, listeningPorts: string | undefined) =>
       compiled(text).accepts(info({ pid: 1, listeningPorts }), 0);
     assert.ok(matches('port:80', '80,443,?'));
@@ -109,7 +109,7 @@ describe('Query on a process', () => {
     assert.ok(matches('port!=3000', '80,443') && matches('port!=3000', ''));
   });
 
-  it('takes a number as exactly as it is written', () => {
+  it('compares a number with the precision that it is written in', () => {
     assert.ok(accepts('mem:0.2g'));
     assert.ok(!accepts('mem:0.21g'));
     assert.ok(accepts('cpu:13'));
@@ -118,7 +118,7 @@ describe('Query on a process', () => {
     assert.ok(!accepts('age:6m'));
   });
 
-  it('accepts no field whose value is not known, neither with = nor with !=', () => {
+  it('does not match an unknown value, neither with = nor with !=', () => {
     const fields = ['cpu', 'mem', 'age', 'io', 'port'].flatMap((field) => [
       `${field}>0`,
       `${field}<9`,
@@ -130,20 +130,20 @@ describe('Query on a process', () => {
     }
   });
 
-  it('knows that there are no ports', () => {
+  it('distinguishes no ports from unknown ports', () => {
     const quiet = { ...node, listeningPorts: '' };
     assert.ok(!accepts('port>0', quiet));
     assert.ok(accepts('port!=3000', quiet));
   });
 
-  it('finds patterns in name and command line, in any case unless it counts', () => {
+  it('finds patterns in name and command line, ignoring case unless flagged', () => {
     for (const text of ['/^NODE$/', String.raw`/shop.*\.js\b/`, 'name:/no|x/', '/--port=\\d+$/']) {
       assert.ok(accepts(text), text);
     }
     for (const text of ['/^NODE$/c', '/^shop/', 'name:/shop/']) assert.ok(!accepts(text), text);
   });
 
-  it('marks what was found, where it was found', () => {
+  it('marks each match where it occurs', () => {
     const mixed = { ...node, name: 'NodeJS' };
     const marks = compiled('node srvr ad cwd:shop').marks(mixed);
     assert.equal(marked('NodeJS', marks.name), '[Node]JS');
@@ -155,12 +155,12 @@ describe('Query on a process', () => {
     assert.equal(marked('/srv/shop', marks.cwd), '/srv/[shop]');
   });
 
-  it('marks nothing that was turned away', () => {
+  it('marks nothing for a negated term', () => {
     assert.deepEqual(compiled('-node or name!=x').marks(node).name, []);
     assert.equal(marked('node', compiled('-(-node)').marks(node).name), '[node]');
   });
 
-  it('says which fields it depends on, the ones read on request among them', () => {
+  it('lists the fields that it depends on, including those read on demand', () => {
     assert.deepEqual([...compiled('cpu>5').fields], ['cpuPercent']);
     const { fields, dependsOnTime } = compiled('-(cwd:x or port:1) io>1 age<5m');
     for (const field of ['cwd', 'listeningPorts', 'ioReadBytesPerSecond', 'startTimeMs'] as const) {
@@ -172,7 +172,7 @@ describe('Query on a process', () => {
     assert.deepEqual([...compiled('a').fields], ['name', 'commandLine', 'user', 'uid']);
   });
 
-  it('depends on no other fields than it says', () => {
+  it('depends only on the fields that it lists', () => {
     fc.assert(
       fc.property(queries, someProcesses, (query, process) => {
         const { fields, accepts: accepted } = compileQuery(query);
@@ -183,7 +183,7 @@ describe('Query on a process', () => {
     );
   });
 
-  it('accepts with “not” exactly what it does not accept without', () => {
+  it('accepts with “not” exactly what it rejects without', () => {
     fc.assert(
       fc.property(queries, someProcesses, (query, process) => {
         const not = compileQuery({ kind: 'not', part: query });
@@ -192,7 +192,7 @@ describe('Query on a process', () => {
     );
   });
 
-  it('marks ascending places within the text that do not overlap', () => {
+  it('marks ascending ranges that lie within the text and do not overlap', () => {
     fc.assert(
       fc.property(queries, someProcesses, (query, process) => {
         const { name, commandLine, user, cwd } = compileQuery(query).marks(process);

@@ -21,8 +21,8 @@ describe('foldedTexts', () => {
     folds = 0;
   });
 
-  it('folds each process once for all searches that go on at the same time', () => {
-    // Each has got a few further than the one that began after it.
+  it('folds each process once for all concurrent searches', () => {
+    // Each search is a few processes ahead of the one that started after it.
     const lag = 50;
     for (let step = 0; step < PROCESSES + SEARCHES * lag; step++) {
       for (let search = 0; search < SEARCHES; search++) {
@@ -33,7 +33,7 @@ describe('foldedTexts', () => {
     assert.equal(folds, 0);
   });
 
-  it('keeps what it knows of a process from a search that may not see command lines', () => {
+  it('keeps its cache when a search without command lines runs', () => {
     for (const one of processes) foldedTexts({ ...one, commandLine: undefined });
     for (const one of processes) foldedTexts(one, budget);
     assert.equal(folds, 0);
@@ -45,7 +45,7 @@ describe('foldedTexts', () => {
     assert.equal(foldedTexts({ ...first, commandLine: 'Bash' }).commandLine, 'bash');
   });
 
-  it('forgets a process that ended, however many come and go between two searches', () => {
+  it('forgets an ended process, however many processes start and end between two searches', () => {
     for (const newcomer of processesFrom(200_000, 25_000)) foldedTexts(newcomer);
     foldedTexts(first, budget);
     assert.equal(folds, 1);

@@ -11,7 +11,7 @@ function parsed(text: string) {
   return result.query;
 }
 
-/** The part of the text that is underlined, and the sentence. */
+/** The underlined part of the text, and the error sentence. */
 function mistake(text: string): [string, string] {
   const result = parseQuery(text);
   assert.ok(!result.ok, text);
@@ -22,24 +22,24 @@ function mistake(text: string): [string, string] {
 const word = (text: string) => ({ kind: 'word', text, literal: false });
 const same = (one: string, other: string) => assert.deepEqual(parsed(one), parsed(other), one);
 
-describe('Query', () => {
-  it('is everything when there is nothing but space', () => {
+describe('parseQuery', () => {
+  it('matches everything for blank text', () => {
     for (const text of ['', ' \t\n']) assert.deepEqual(parsed(text), { kind: 'everything' });
   });
 
-  it('binds “or” loosest, then what stands side by side, then “not”', () => {
+  it('binds “or” loosest, then juxtaposition and “and”, then “not”', () => {
     same('a b or not c d', '(a and b) | ((-c) d)');
     same('A AND b OR NOT c', 'A b or -c');
     same('a && b || c|d', 'a b or c or d');
   });
 
-  it('takes a dash for “not”, but not that of an option or one alone', () => {
+  it('reads a dash as “not”, except in an option or on its own', () => {
     assert.deepEqual(parsed('-a'), { kind: 'not', part: word('a') });
     assert.deepEqual(parsed('-(a b)'), parsed('not (a b)'));
     for (const text of ['--inspect', '-', 'a-b']) assert.deepEqual(parsed(text), word(text));
   });
 
-  it('keeps words that only look like something else', () => {
+  it('reads words that only resemble other syntax as plain words', () => {
     const texts = ['http://x', String.raw`C:\x`, '/usr/bin/node', '/srv', 'order', 'NODE_ENV=x'];
     for (const text of [...texts, 'a(b)', 'std::vector', 'foo:bar', 'x=5', 'node:fs', 'notes']) {
       assert.deepEqual(parsed(text), word(text), text);
@@ -47,19 +47,19 @@ describe('Query', () => {
     assert.deepEqual(parsed('(a(b))'), word('a(b)'));
   });
 
-  it('takes quoted text as it stands', () => {
+  it('reads quoted text literally', () => {
     assert.deepEqual(parsed('"or (a"'), { kind: 'word', text: 'or (a', literal: true });
     same(String.raw`cwd:"C:\dir"`, String.raw`cwd:C:\dir`);
   });
 
-  it('knows fields by all their names, in any case', () => {
+  it('knows every alias of a field, ignoring case', () => {
     for (const { aliases, example } of QUERY_FIELDS) {
       const [, rest = ''] = /^[a-z]+(.*)$/.exec(example) ?? [];
       for (const alias of aliases) same(`${alias.toUpperCase()}${rest}`, example);
     }
   });
 
-  it('compares numbers with their units', () => {
+  it('normalizes numbers with units', () => {
     same('mem>200mb', 'mem>200M');
     same('mem>1g', 'rss > 1024MiB');
     same('mem>1', 'mem>1m');
@@ -71,13 +71,13 @@ describe('Query', () => {
     same('pid:1..3', 'pid:1-3');
   });
 
-  it('takes the start of a state, its letter and its words', () => {
+  it('accepts the beginning of a state name, its letter and its label', () => {
     for (const text of ['zom', 'Z', 'ZOMBIE']) same(`state:${text}`, 'state:zombie');
     same('state:"waiting for disk"', 'state:d');
     same('state:r,s', 'state:running,sleeping');
   });
 
-  it('reads a pattern with flags, alone or of a field', () => {
+  it('reads a pattern with flags, with or without a field', () => {
     const pattern = { source: '^a b/?'.replace('/', String.raw`\/`), caseCounts: false };
     assert.deepEqual(parsed(String.raw`/^a b\/?/i`), { kind: 'pattern', pattern });
     assert.deepEqual(parsed('name:/x/c'), {
@@ -88,7 +88,7 @@ describe('Query', () => {
     assert.equal(parsed('cwd:/home/ada').kind, 'text');
   });
 
-  it('says what is wrong where it is', () => {
+  it('reports what is wrong and where', () => {
     const cases: [string, string, string][] = [
       ['usr:root', 'usr', 'There is no field “usr”: write user:, or put quotes around the text.'],
       ['foo>5', 'foo', 'There is no field “foo”: put quotes around the text.'],
@@ -120,13 +120,13 @@ describe('Query', () => {
     assert.match(mistake('state:foo')[1], /^There is no state “foo”: write one of running, /);
   });
 
-  it('bears any depth and length', () => {
+  it('copes with any depth and length', () => {
     assert.match(mistake('('.repeat(100_000))[1], /^Too many levels of/);
     assert.match(mistake('not '.repeat(100_000))[1], /^Too many levels of/);
     assert.ok(parseQuery('a '.repeat(50_000)).ok);
   });
 
-  it('never throws, and a mistake is somewhere in the text', () => {
+  it('never throws, and reports errors within the text', () => {
     fc.assert(
       fc.property(nearQueries, (text) => {
         const result = parseQuery(text);
@@ -139,7 +139,7 @@ describe('Query', () => {
     );
   });
 
-  it('is the same when it is written and read again', () => {
+  it('parses a printed query to the same query', () => {
     fc.assert(
       fc.property(queries, (query) => {
         assert.deepEqual(parsed(printQuery(query)), query);

@@ -3,12 +3,12 @@ import { nearestField, QUERY_FIELDS } from '../../../../src/core/query/queryFiel
 import { parseQuery } from '../../../../src/core/query/queryParser';
 
 describe('Query fields', () => {
-  it('have names that are not given twice', () => {
+  it('have unique names and aliases', () => {
     const names = QUERY_FIELDS.flatMap(({ name, aliases }) => [name, ...aliases]);
     assert.equal(new Set(names).size, names.length);
   });
 
-  it('have examples that ask for that field', () => {
+  it('have examples that use the field', () => {
     for (const { name, example } of QUERY_FIELDS) {
       const result = parseQuery(example);
       assert.ok(result.ok, example);
@@ -18,7 +18,7 @@ describe('Query fields', () => {
     }
   });
 
-  it('are known when one letter is off', () => {
+  it('are suggested for a name with one wrong letter', () => {
     for (const name of ['usr', 'usre', 'useer', 'uzer', 'USR']) {
       assert.equal(nearestField(name)?.name, 'user', name);
     }

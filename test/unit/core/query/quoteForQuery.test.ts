@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { parseQuery } from '../../../../src/core/query/queryParser';
 import { quoteForQuery } from '../../../../src/core/query/suggest';
 
-describe('Quoting for a query', () => {
-  it('leaves plain names alone', () => {
+describe('quoteForQuery', () => {
+  it('leaves plain names unquoted', () => {
     for (const name of ['root', 'www-data', 'ada@example.org']) {
       assert.equal(quoteForQuery(name), name);
     }
   });
 
-  it('gives the value back, whatever it is', () => {
+  it('quotes any value so that it parses back unchanged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         const result = parseQuery(`user=${quoteForQuery(value)}`);

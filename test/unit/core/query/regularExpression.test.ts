@@ -8,7 +8,7 @@ function expression(source: string, caseCounts = false) {
   return compiled.expression;
 }
 
-/** Expressions that both sides know, made of what can be combined. */
+/** Combinations of the syntax that both engines support. */
 const sources = fc.letrec<{ source: string }>((tie) => ({
   source: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -26,7 +26,7 @@ const texts = fc.string({
   maxLength: 12,
 });
 
-/** Asked these texts one after the other, an expression finds what one finds that was asked nothing. */
+/** Asserts that an expression finds in each text what an unused expression finds. */
 function assertAsFresh(source: string, asked: readonly string[]): void {
   const one = expression(source);
   for (const text of asked) {
@@ -46,7 +46,7 @@ describe('Regular expression', () => {
     );
   });
 
-  it('marks what is leftmost and, there, longest', () => {
+  it('marks the leftmost, longest match', () => {
     const text = 'a aab ab';
     assert.deepEqual(expression('a|a+b').occurrencesIn(text), [
       { from: 0, to: 1 },
@@ -57,7 +57,7 @@ describe('Regular expression', () => {
     assert.deepEqual(expression(String.raw`\bb`).occurrencesIn('ab b'), [{ from: 3, to: 4 }]);
   });
 
-  it('marks only where it is, and something if it occurs and is not empty', () => {
+  it('marks only real matches, and at least one if there is a non-empty match', () => {
     fc.assert(
       fc.property(sources, texts, (source, text) => {
         const one = expression(source);
@@ -75,14 +75,14 @@ describe('Regular expression', () => {
     );
   });
 
-  it('finds in a text what it would have found if it had been asked no other', () => {
+  it('finds the same whatever it has searched before', () => {
     fc.assert(
       fc.property(sources, fc.array(texts, { minLength: 2, maxLength: 6 }), assertAsFresh),
       { numRuns: 1000 },
     );
   });
 
-  it('finds so as well where there are more ways to go on than are kept', () => {
+  it('finds the same when the state cache overflows', () => {
     const long = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 300, maxLength: 300 });
     fc.assert(
       fc.property(fc.array(long, { minLength: 80, maxLength: 80 }), (asked) =>
@@ -92,7 +92,7 @@ describe('Regular expression', () => {
     );
   });
 
-  it('tells signs outside the usual plane as one', () => {
+  it('treats an astral character as one character', () => {
     assert.ok(expression('^.$').occursIn('😀'));
     assert.ok(expression('[😀-😃]x').occursIn('a😁x'));
     assert.ok(expression(String.raw`^\u{1F600}$`).occursIn('😀'));
@@ -101,7 +101,7 @@ describe('Regular expression', () => {
     assert.deepEqual(expression(String.raw`(\B.)?`).occurrencesIn('a😀'), []);
   });
 
-  it('never throws, and says where it is wrong', () => {
+  it('never throws, and reports the position of an error', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'ab()[]{}*+?|^$.\\-,0129:<>=!😀dwsxukB'.split('')) }),
@@ -115,7 +115,7 @@ describe('Regular expression', () => {
     );
   });
 
-  it('refuses what would be too large, before it is made', () => {
+  it('rejects a pattern that would be too large before it builds the program', () => {
     for (const source of ['((a{100}){100}){100}', 'a{1001}', '(((){1000}){1000}){1000}a{999}']) {
       assert.ok(!compilePattern({ source, caseCounts: false }).ok, source);
     }
@@ -123,7 +123,7 @@ describe('Regular expression', () => {
     assert.ok(!compilePattern({ source: '('.repeat(10_000), caseCounts: false }).ok);
   });
 
-  // With backtracking each of them would outlast the test's time by far.
+  // With backtracking, each of these patterns would take far longer than the timeout of the test.
   const hard = [
     '(a+)+$',
     '^(a|a)*$',
@@ -134,7 +134,7 @@ describe('Regular expression', () => {
     '(.*)=(.*)$',
   ];
   for (const source of hard) {
-    it(`ends with ${source} on a long command line`, () => {
+    it(`finishes ${source} on a long command line`, () => {
       const one = expression(source);
       const text = `${'a'.repeat(32 * 1024)}!`;
       assert.ok(!one.occursIn(text));

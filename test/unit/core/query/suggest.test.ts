@@ -17,7 +17,7 @@ const VOCABULARY = {
   saved: [{ name: 'Hungry', query: 'cpu>50 or mem>1g' }],
 };
 
-/** The texts that result, for a query with `|` at the caret. */
+/** The resulting texts for a query with `|` at the caret. */
 function results(marked: string): string[] {
   const caret = marked.indexOf('|');
   const text = marked.replace('|', '');
@@ -26,13 +26,13 @@ function results(marked: string): string[] {
 }
 
 describe('Suggestions', () => {
-  it('offers saved queries and all fields while there is nothing', () => {
+  it('offers saved queries and all fields for an empty text', () => {
     const all = results('|');
     assert.equal(all[0], 'cpu>50 or mem>1g');
     assert.equal(all.length, QUERY_FIELDS.length + 1);
   });
 
-  it('offers fields by what was begun, also by another name', () => {
+  it('offers fields by the beginning of a name or alias', () => {
     assert.deepEqual(results('us|'), ['user:']);
     assert.deepEqual(results('node -(rs|'), ['node -(mem>']);
     assert.deepEqual(results('a or -st| b'), ['a or -state: b']);
@@ -49,7 +49,7 @@ describe('Suggestions', () => {
     assert.deepEqual(results('age<5|'), ['age<5s', 'age<5m', 'age<5h', 'age<5d']);
   });
 
-  it('offers the names, ports and folders that there are, twenty at the most', () => {
+  it('offers at most twenty of the existing names, ports and folders', () => {
     assert.deepEqual(results('name:n|'), ['name:node', 'name:"nginx: worker"']);
     assert.equal(results('name:w|').length, 20);
     assert.deepEqual(results('port:|'), ['port:3000', 'port:80']);
@@ -57,13 +57,13 @@ describe('Suggestions', () => {
     assert.deepEqual(results('cwd:/s|'), ['cwd:"/srv/app"']);
   });
 
-  it('offers nothing where it knows nothing', () => {
+  it('offers nothing if it knows no values', () => {
     for (const text of ['http://|', 'pid:1|', '"us|', 'zzz|', 'cmd:x|', '/us|']) {
       assert.deepEqual(results(text), [], text);
     }
   });
 
-  it('offers for each value what can be read', () => {
+  it('offers only values that parse', () => {
     for (const start of ['user:|', 'state:|', 'mem>|', 'cpu>|', 'age<|', 'io>7|', 'a|']) {
       for (const text of results(start).filter((one) => !/[:>]$/.test(one))) {
         assert.ok(parseQuery(text).ok, text);
@@ -71,7 +71,7 @@ describe('Suggestions', () => {
     }
   });
 
-  it('stays within the text and around the caret', () => {
+  it('replaces a range within the text that contains the caret', () => {
     fc.assert(
       fc.property(nearQueries, fc.nat(60), (text, place) => {
         const caret = Math.min(place, text.length);

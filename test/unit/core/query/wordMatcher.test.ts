@@ -6,8 +6,8 @@ const both = (text: string) => ({ text, folded: foldCase(text) });
 const isLikeName = (word: string, name: string) => wordMatcher(word, false).isLikeName(both(name));
 const isLikePart = (word: string, line: string) => wordMatcher(word, false).isLikePart(both(line));
 
-describe('Word that is not written out', () => {
-  it('finds names by their letters', () => {
+describe('A word in a query', () => {
+  it('finds a name by an abbreviation', () => {
     const pairs = [
       'chrm chromium',
       'pg postgres',
@@ -21,36 +21,36 @@ describe('Word that is not written out', () => {
     }
   });
 
-  it('finds no name in which the letters are only scattered', () => {
+  it('does not find a name whose matching letters are only scattered', () => {
     assert.ok(!isLikeName('node', 'gnome-keyring-daemon'));
     assert.ok(!isLikeName('pg', 'irq/24-ACPI:Ged'));
     assert.ok(!isLikeName('py', 'xpipewirey'));
   });
 
-  it('finds a part of a command line that starts like it', () => {
+  it('finds a part of a command line by an abbreviation', () => {
     assert.ok(isLikePart('vscd', '/home/ada/.vscode-server/bin/node'));
     assert.ok(isLikePart('dckr', 'sh -c "docker run x"'));
   });
 
-  it('does not put a word together from several parts of a command line', () => {
+  it('does not combine letters from several parts of a command line', () => {
     assert.ok(!isLikePart('vscd', '/var/spool/cron/daily'));
     assert.ok(!isLikePart('node', 'nice -n 10 of /dev/e'));
     assert.ok(!isLikePart('ode', '/usr/bin/xoxdxe'));
   });
 
-  it('leaves nothing out in a part that is longer than any file name', () => {
+  it('skips no letters in a part that is longer than any file name', () => {
     assert.ok(isLikePart('vscd', `/x/vscode${'y'.repeat(240)}`));
     assert.ok(!isLikePart('vscd', `/x/vscode${'y'.repeat(260)}`));
     assert.ok(wordMatcher('vscode', false).isIn(`/x/vscode${'y'.repeat(260)}`));
   });
 
-  it('takes digits, single letters and quoted text only as they stand', () => {
+  it('matches digits, single letters and quoted text only literally', () => {
     assert.ok(!isLikePart('300', 'serve 3x0x0'));
     assert.ok(!isLikeName('x', 'axb') && wordMatcher('x', false).isIn('axb'));
     assert.ok(!wordMatcher('chrm', true).isLikeName(both('chromium')));
   });
 
-  it('says where its letters are, also after letters that change their length', () => {
+  it('locates its letters, even after letters whose length changes when folded', () => {
     const places = wordMatcher('vscd', false).placesInCommandLine(both('İ .vscode'));
     assert.deepEqual(
       places.map(({ from }) => from),

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/core/text/format';
 
 describe('Formatting', () => {
-  it('writes percents with one decimal and unknown ones as a dash', () => {
+  it('writes percentages with one decimal, and unknown ones as a dash', () => {
     assert.equal(formatPercent(83.25), '83.3 %');
     assert.equal(formatPercent(0), '0.0 %');
     assert.equal(formatPercent(undefined), UNKNOWN);
@@ -40,7 +40,7 @@ describe('Formatting', () => {
     );
   });
 
-  it('writes run times in four shapes', () => {
+  it('writes run times in four formats', () => {
     assert.equal(formatDuration(7_000), '0:07');
     assert.equal(formatDuration(754_000), '12:34');
     assert.equal(formatDuration(7_384_000), '2:03:04');
@@ -48,7 +48,7 @@ describe('Formatting', () => {
     assert.equal(formatDuration(undefined), UNKNOWN);
   });
 
-  it('never shows a negative age when the clock was set back', () => {
+  it('never returns a negative run time when the clock was set back', () => {
     assert.equal(runTimeMs(2000, 1000), 0);
   });
 });

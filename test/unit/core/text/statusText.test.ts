@@ -5,7 +5,7 @@ import { info } from '../../../support/processes';
 const text = (name: string, cpuPercent?: number) => statusText(info({ pid: 5, name, cpuPercent }));
 
 describe('Status bar text', () => {
-  it('names the top consumer and its whole percent, without padding', () => {
+  it('names the top consumer and its rounded percentage, without padding', () => {
     assert.equal(text('node', 83.4), 'node 83%');
     assert.equal(text('sh', 3), 'sh 3%');
     assert.equal(text('rust-analyzer', 1190), 'rust-analyzer 1190%');
@@ -18,13 +18,13 @@ describe('Status bar text', () => {
     assert.deepEqual(statusLabel(unmeasured), statusLabel(undefined));
   });
 
-  it('marks a name that is cut, and never cuts a character in half', () => {
+  it('marks a truncated name with an ellipsis, and never splits a character', () => {
     assert.equal(text('WebKitWebProcess', 5), 'WebKitWebProcess 5%');
     assert.equal(text('Code Helper (Renderer)', 5), 'Code Helper (Render… 5%');
     assert.equal(text('🦀'.repeat(30), 5), `${'🦀'.repeat(19)}… 5%`);
   });
 
-  it('renders no icon that a process put into its name', () => {
+  it('does not render an icon from a process name', () => {
     assert.ok(!text('$(alert)', 5).includes('$('));
   });
 });

@@ -25,7 +25,7 @@ describe('Safe text', () => {
     assert.equal(visibleText('plain ünïcode 👩‍💻'.replace('\u200d', '')), 'plain ünïcode 👩💻');
   });
 
-  it('shows as an escape whatever is ignored by default or looks like a space', () => {
+  it('escapes every character that is default-ignorable or looks like a space', () => {
     const ranges: [first: number, last: number][] = [
       ...[0x3164, 0xffa0, 0x2800, 0xad, 0x34f, 0x61c, 0xfeff, 0xa0, 0x3000].map((at) => [at, at]),
       [0x115f, 0x1160],
@@ -47,12 +47,12 @@ describe('Safe text', () => {
     }
   });
 
-  it('takes joined emoji apart and shows what chose their form', () => {
+  it('splits joined emoji and escapes variation selectors', () => {
     assert.equal(visibleText('👩\u200d💻'), '👩\\u{200d}💻');
     assert.equal(visibleText('❤\ufe0f'), '❤\\u{fe0f}');
   });
 
-  it('does not change a text that is safe already', () => {
+  it('does not change a text that is already safe', () => {
     for (const name of HOSTILE_NAMES) {
       for (const safe of [visibleText, labelText, messageText]) {
         assert.equal(visibleText(safe(name)), safe(name));
@@ -61,7 +61,7 @@ describe('Safe text', () => {
     assert.equal(visibleText('a\u200a('), 'a\\u{200a}(');
   });
 
-  it('leaves one line and nothing invisible of any text', () => {
+  it('turns any text into one line without invisible characters', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         assert.doesNotMatch(visibleText(text), UNSEEN);
@@ -88,7 +88,7 @@ describe('Safe text', () => {
     assert.equal(markdownText('[a](b)|<i>&'), '\\[a\\]\\(b\\)\\|\\<i\\>\\&');
   });
 
-  it('cuts between characters, never inside one', () => {
+  it('truncates between characters, never inside one', () => {
     assert.equal(truncate('ab👍cd', 4), 'ab👍…');
     assert.equal(truncate('abcd', 4), 'abcd');
   });
@@ -104,14 +104,14 @@ describe('Safe text', () => {
     logText,
   };
   for (const [sink, safe] of Object.entries(sinks)) {
-    it(`has no control, no bidi mark and nothing invisible left in ${sink}`, () => {
+    it(`leaves no control, bidi or invisible character in ${sink}`, () => {
       for (const name of HOSTILE_NAMES) {
         assert.doesNotMatch(safe(name), UNSEEN, JSON.stringify(name));
       }
     });
   }
 
-  it('has no link where links are made, no icon where icons are', () => {
+  it('leaves no link where links are rendered and no icon where icons are', () => {
     for (const name of HOSTILE_NAMES) {
       assert.ok(!messageText(name).includes(']('));
       assert.ok(!markdownText(name).includes(']('));
@@ -120,17 +120,17 @@ describe('Safe text', () => {
     }
   });
 
-  it('is one word to a shell, whatever is in it', function () {
-    // It is about the shells of Linux and macOS.
+  it('quotes any text as one shell word', function () {
+    // The quoting is for the shells of Linux and macOS.
     if (process.platform === 'win32') this.skip();
-    // Half a character cannot be passed to a program.
+    // A lone surrogate cannot be passed to a program.
     const names = HOSTILE_NAMES.filter((name) => !name.includes('\ud800'));
     const words = names.map(shellText).join(' ');
     const printed = execFileSync('sh', ['-c', `printf '<%s>' ${words}`]).toString();
     assert.equal(printed, names.map((name) => `<${visibleText(name)}>`).join(''));
   });
 
-  it('is no formula to a spreadsheet', () => {
+  it('prevents formulas in a spreadsheet', () => {
     for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '"=1+1"', '\uff1d1']) {
       assert.match(csvText(name), /^'/, JSON.stringify(name));
     }
@@ -141,17 +141,17 @@ describe('Safe text', () => {
     assert.equal(csvText('node'), 'node');
   });
 
-  it('is no formula to a spreadsheet that splits at other separators', () => {
+  it('prevents formulas in a spreadsheet that splits at other separators', () => {
     assert.equal(csvText('sh -c a;=1+1'), "sh -c a;'=1+1");
     assert.equal(csvText('a; "@SUM(A1)"'), 'a;\' "@SUM(A1)"');
     assert.equal(csvText(';-1;+1;\uff1d1'), ";'-1;'+1;'\uff1d1");
     assert.equal(pastedText('a,=1;=2'), "a,'=1;'=2");
-    // A comma splits no file where semicolons do, and quotes keep it in its cell elsewhere.
+    // Where semicolons separate cells, commas do not. Elsewhere, quotes keep the comma in its cell.
     assert.equal(csvText('gcc -Wl,-rpath'), 'gcc -Wl,-rpath');
     assert.equal(csvText('a;b;1'), 'a;b;1');
   });
 
-  it('is one quoted line in the log, in which what is escaped can be told from what is not', () => {
+  it('logs one quoted line in which escapes are unambiguous', () => {
     assert.equal(logText('a\nb'), '"a\\nb"');
     assert.equal(logText('a\\nb'), '"a\\\\nb"');
     assert.equal(logText('\u009b\u202e'), '"\\u{009b}\\u{202e}"');

@@ -4,17 +4,17 @@ import { isTimeZone, zonedDateTime, zonedTime } from '../../../../src/core/text/
 const JANUARY = Date.UTC(2026, 0, 15, 3, 4, 5);
 const JULY = Date.UTC(2026, 6, 15, 3, 4, 5);
 
-describe('A time in a zone', () => {
+describe('Zoned times', () => {
   const shown = (zone: string, machine: string, epochMs = JANUARY) =>
     zonedDateTime(epochMs, { shown: zone, machine });
 
-  it('is that of the zone, without its offset where the machine has the same time', () => {
+  it('show no offset if the machine has the same time as the zone', () => {
     assert.equal(shown('Asia/Tokyo', 'Asia/Tokyo'), '2026-01-15 12:04:05');
     assert.equal(shown('Asia/Seoul', 'Asia/Tokyo'), '2026-01-15 12:04:05');
     assert.equal(shown('UTC', 'Etc/UTC'), '2026-01-15 03:04:05');
   });
 
-  it('names its offset where the machine has another time', () => {
+  it('show the offset if the machine has a different time', () => {
     assert.equal(shown('America/New_York', 'Asia/Tokyo'), '2026-01-14 22:04:05 UTC-05:00');
     assert.equal(shown('Asia/Kolkata', 'UTC'), '2026-01-15 08:34:05 UTC+05:30');
     assert.equal(shown('UTC', 'Asia/Tokyo'), '2026-01-15 03:04:05 UTC+00:00');
@@ -22,29 +22,29 @@ describe('A time in a zone', () => {
     assert.equal(zonedTime(JANUARY, zones), '22:04:05 UTC-05:00');
   });
 
-  it('has the offset of that time, whatever the season is now', () => {
+  it('use the offset of their own date, not of the current season', () => {
     assert.equal(shown('America/New_York', 'UTC', JULY), '2026-07-14 23:04:05 UTC-04:00');
     assert.equal(shown('America/New_York', 'UTC', JANUARY), '2026-01-14 22:04:05 UTC-05:00');
-    // The same in winter, and not in summer.
+    // London is at UTC in winter, but not in summer.
     assert.equal(shown('Europe/London', 'UTC', JANUARY), '2026-01-15 03:04:05');
     assert.equal(shown('Europe/London', 'UTC', JULY), '2026-07-15 04:04:05 UTC+01:00');
   });
 
-  it('is unknown where the time is', () => {
+  it('show a dash for an unknown time', () => {
     assert.equal(shown('UTC', 'UTC', Number.NaN), '–');
     assert.equal(zonedDateTime(undefined, { shown: 'UTC', machine: 'UTC' }), '–');
     assert.equal(shown('UTC', 'UTC', 9e15), '–');
-    // In the zone it is beyond what can be written.
+    // The zone’s offset takes this time past the largest value of a Date.
     assert.equal(shown('Asia/Tokyo', 'UTC', 8.64e15), '–');
   });
 
-  it('is that of an offset, of a machine whose zone has no name', () => {
+  it('accept an offset for a machine whose zone has no name', () => {
     assert.equal(shown('+09:00', 'Asia/Tokyo'), '2026-01-15 12:04:05');
     assert.equal(shown('UTC', '-03:30'), '2026-01-15 03:04:05 UTC+00:00');
     assert.equal(shown('-03:30', 'UTC'), '2026-01-14 23:34:05 UTC-03:30');
   });
 
-  it('is in no zone of which there is none', () => {
+  it('reject the name of a zone that does not exist', () => {
     assert.ok(isTimeZone('Europe/Berlin') && isTimeZone('UTC'));
     assert.ok(isTimeZone('+05:30') && isTimeZone('-11:00'));
     for (const name of [

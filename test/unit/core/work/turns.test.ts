@@ -7,11 +7,11 @@ import {
   type Work,
 } from '../../../../src/core/work/turns';
 
-/** Milliseconds that a turn may take, with what runs between two looks at the clock. */
+/** Milliseconds that a turn may take, including the work between two checks of the clock. */
 const MOST_TURN_MS = 4;
 const MOST_MS = 250;
 
-/** A clock that work sets forward, and rests that end when the test says so. */
+/** A clock that advances with the work, and rests that end when the test says so. */
 class FakeThread {
   nowMs = 0;
   readonly rests: (() => void)[] = [];
@@ -21,7 +21,7 @@ class FakeThread {
     rest: (next) => this.rests.push(next),
   });
 
-  /** Takes `pieces` pieces of 0.1 ms each. */
+  /** Work of `pieces` pieces that take 0.1 ms each. */
   work(pieces: number, log: string[] = [], name = ''): Work<string> {
     const advance = () => (this.nowMs += 0.1);
     return function* (budget) {
@@ -35,7 +35,7 @@ class FakeThread {
     };
   }
 
-  /** Ends the rests until nothing is left to do; the longest turn in milliseconds. */
+  /** Ends all rests until no work is left, and returns the longest turn in milliseconds. */
   async finish(): Promise<number> {
     let longest = 0;
     for (let next = this.rests.shift(); next; next = this.rests.shift()) {
@@ -49,12 +49,12 @@ class FakeThread {
 }
 
 describe('Turns', () => {
-  it('answers small work at once', async () => {
+  it('finishes small work at once', async () => {
     const { turns } = new FakeThread();
     assert.equal(await turns.run(inOneGo(() => 7)), 7);
   });
 
-  it('rests in the middle of long work, so that no turn is long', async () => {
+  it('rests during long work, so that no turn is long', async () => {
     const thread = new FakeThread();
     const answer = thread.turns.run(thread.work(1000, [], 'a'));
     assert.ok(thread.nowMs < MOST_TURN_MS);
@@ -68,14 +68,14 @@ describe('Turns', () => {
     const answers = ['a', 'b', 'c', 'd'].map((name) =>
       thread.turns.run(thread.work(100, log, name)),
     );
-    assert.deepEqual(new Set(log), new Set(['a']), 'the second waits for a rest');
+    assert.deepEqual(new Set(log), new Set(['a']), 'the second request waits for a rest');
     assert.ok((await thread.finish()) < MOST_TURN_MS);
     assert.deepEqual(await Promise.all(answers), ['a', 'b', 'c', 'd']);
     const firstOfLast = log.indexOf('d');
-    assert.ok(firstOfLast < log.lastIndexOf('a'), 'no one waits for another to end');
+    assert.ok(firstOfLast < log.lastIndexOf('a'), 'no request waits until a different one ends');
   });
 
-  it('refuses work that takes more than a quarter of a second in all', async () => {
+  it('rejects work that takes more than a quarter of a second in total', async () => {
     const thread = new FakeThread();
     const answer = thread.turns.run(thread.work(1_000_000));
     const refused = assert.rejects(answer, TooCostlyError);
@@ -84,7 +84,7 @@ describe('Turns', () => {
     assert.ok(thread.nowMs <= MOST_MS, `${thread.nowMs} ms`);
   });
 
-  it('goes on after work that failed', async () => {
+  it('continues after failed work', async () => {
     const thread = new FakeThread();
     const failed = thread.turns.run(
       inOneGo(() => {
@@ -98,8 +98,8 @@ describe('Turns', () => {
   });
 });
 
-describe('A sort in turns', () => {
-  it('has the order of the sort of arrays, equal ones as they were', () => {
+describe('sortInTurns', () => {
+  it('sorts like Array.prototype.sort and is stable', () => {
     for (const length of [0, 1, 2, 3, 17, 100, 1001]) {
       const list = Array.from({ length }, (_, i) => ({ rank: (i * 7919) % 13, i }));
       const compare = (a: { rank: number }, b: { rank: number }) => a.rank - b.rank;

@@ -7,7 +7,7 @@ import { Steps } from '../../../../../src/core/query/regex/steps';
 
 const MOST_KNOWN = 1000;
 
-/** All attempts that are kept with these. */
+/** All states that are reachable from these, and so stay in memory. */
 function keptWith(attempts: Threads): ReadonlySet<unknown> {
   const kept = new Set<unknown>([attempts]);
   for (const one of kept) {
@@ -21,8 +21,8 @@ function keptWith(attempts: Threads): ReadonlySet<unknown> {
   return kept;
 }
 
-describe('Attempts of a regular expression', () => {
-  it('are kept up to a bound, however many texts are searched', () => {
+describe('Cached states of a regular expression', () => {
+  it('stay below a limit, however many texts are searched', () => {
     const steps = new Steps(makeProgram(parsePattern('a.{12}b', true)));
     const { alphabet } = steps;
     const moves = new ThreadMoves(steps);
@@ -37,6 +37,6 @@ describe('Attempts of a regular expression', () => {
       }
     }
     assert.ok(keptWith(moves.none).size <= MOST_KNOWN);
-    assert.ok(seen.size > 3 * MOST_KNOWN, 'they were forgotten several times');
+    assert.ok(seen.size > 3 * MOST_KNOWN, 'the cache was cleared several times');
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { inSet, withSmallLetters } from '../../../../../src/core/query/regex/codeSet';
 import { foldCase } from '../../../../../src/core/query/foldedTexts';
 
-describe('Small letters of a regular expression', () => {
-  it('are those of every capital of the same length that there is', () => {
+describe('A code set that ignores case', () => {
+  it('contains the lowercase letter of every capital letter that has one of the same length', () => {
     const all = withSmallLetters([[0, 0x10ffff]]);
     const only = withSmallLetters([[0x400, 0x42f]]);
     assert.deepEqual(all, [[0, 0x10ffff]]);
