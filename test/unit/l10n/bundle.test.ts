@@ -5,7 +5,7 @@ import path from 'node:path';
 import { bundleText } from '../../../scripts/lib/bundleText.mjs';
 import { shownTexts } from '../../../scripts/lib/shownTexts.mjs';
 
-describe('The texts for translators', () => {
+describe('The translation bundle', () => {
   let checkout: string;
 
   beforeEach(() => {
@@ -18,12 +18,12 @@ describe('The texts for translators', () => {
 
   const write = (file: string, code: string) => writeFileSync(path.join(checkout, file), code);
 
-  it('are those of the sources; if not, `npm run l10n` writes them', () => {
-    // The tests run in a folder of the checkout.
+  it('matches the sources (run `npm run l10n` to update it)', () => {
+    // The tests run in a subfolder of the checkout.
     assert.equal(readFileSync('l10n/bundle.l10n.json', 'utf8'), bundleText('..'));
   });
 
-  it('are what is translated, wherever that is done and whichever of two it is', () => {
+  it('contains every translated text, including both branches of a conditional', () => {
     write(
       'webview/one.ts',
       "l10n.t('Of {0}', l10n.t(many ? 'b' : 'a')); element('p', 'not this');",
@@ -32,7 +32,7 @@ describe('The texts for translators', () => {
     assert.deepEqual(shownTexts(checkout), ['No {0}.', 'Of {0}', 'a', 'b', "it's"]);
   });
 
-  it('are never put together, which nobody could translate', () => {
+  it('rejects concatenated texts, which cannot be translated', () => {
     write('src/core/sum.ts', "\nl10n.t('a' + b);");
     write('webview/template.ts', 'vscode.l10n.t(`a ${b}`);');
     assert.throws(

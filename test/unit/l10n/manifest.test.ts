@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-/** Fields of package.json that people read. */
+/** Fields of package.json that users see. */
 const SHOWN =
   /^(?:title|displayName|shortTitle|category|label|contents|contextualTitle|altText|(?:markdownD|userD|modelD|d)escription|(?:markdownD|d)eprecationMessage|patternErrorMessage)$/;
 const SHOWN_LISTS = /^(?:(?:markdownE|e)numDescriptions|enumItemLabels)$/;
@@ -11,7 +11,7 @@ interface Place {
   readonly text: string;
 }
 
-/** All texts below this value that people read. */
+/** All texts in this value that users see. */
 function shownIn(value: unknown, path: string, shown = false): Place[] {
   if (typeof value === 'string') return shown ? [{ path, text: value }] : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -25,10 +25,10 @@ function shownIn(value: unknown, path: string, shown = false): Place[] {
 }
 
 function isShown(path: string, name: string, value: unknown): boolean {
-  // What only a language model reads is in English for all.
+  // Texts that only a language model reads are not translated.
   if (path.includes('.inputSchema')) return false;
   if (Array.isArray(value)) return SHOWN_LISTS.test(name);
-  // Views have a name that is shown; other things have names that are not.
+  // Only the names of views are visible to users.
   return SHOWN.test(name) || (name === 'name' && path.startsWith('contributes.views.'));
 }
 
@@ -41,26 +41,26 @@ const places = [
 ];
 const keyOf = (text: string) => /^%(.+)%$/.exec(text)?.[1];
 
-describe('The texts of package.json', () => {
-  it('are all keys, so that they can be translated', () => {
+describe('Texts of package.json', () => {
+  it('are keys, so that they can be translated', () => {
     const plain = places.filter(({ text }) => keyOf(text) === undefined);
     const advice = plain.map(
       ({ path, text }) =>
-        `${path} is ${JSON.stringify(text)}: write "%KEY%" there, and into package.nls.json "KEY": ${JSON.stringify(text)}`,
+        `${path} is ${JSON.stringify(text)}: write "%KEY%" there and add to package.nls.json "KEY": ${JSON.stringify(text)}`,
     );
     assert.equal(advice.join('\n'), '');
   });
 
-  it('all stand in package.nls.json, and nothing else does', () => {
+  it('are exactly those in package.nls.json', () => {
     const keys = [...new Set(places.map(({ text }) => keyOf(text) ?? text))].sort();
     assert.deepEqual(Object.keys(texts).sort(), keys);
   });
 
-  it('say something', () => {
+  it('are not blank', () => {
     for (const [key, text] of Object.entries(texts)) assert.match(text, /\S/, key);
   });
 
-  it('are found in every place that there is one', () => {
+  it('are found wherever VS Code shows them', () => {
     const found = shownIn(
       {
         views: { x: [{ name: 'a', id: 'no' }] },

@@ -7,7 +7,7 @@ import {
 } from '../../../src/protocol/schema';
 
 describe('Messages from the webview', () => {
-  it('are taken when they are of the form', () => {
+  it('are accepted if they are well-formed', () => {
     for (const message of [
       { type: 'ready', protocolVersion: 1 },
       { type: 'resync' },
@@ -32,7 +32,7 @@ describe('Messages from the webview', () => {
     }
   });
 
-  it('are no messages when an action names anything but keys', () => {
+  it('are rejected if an action names anything but keys', () => {
     const action = 'terminate';
     const wrong = [42, '42', '', [], false, -1, 1e20, null, { valueOf: () => 5 }, ['42:100']];
     for (const key of wrong) {
@@ -42,7 +42,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage({ type: 'action', action, keys: '42:100' }), undefined);
   });
 
-  it('are no messages when an action is none or brings more than it may', () => {
+  it('are rejected if an action is unknown or has extra fields', () => {
     const keys = ['42:100'];
     for (const action of ['SIGKILL', 9, 'toString', undefined]) {
       assert.equal(parseWebviewMessage({ type: 'action', action, keys }), undefined);
@@ -51,7 +51,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(more), undefined);
   });
 
-  it('are no messages when they ask to see more than one thing of one process', () => {
+  it('are rejected if they reveal more than one value of one process', () => {
     const key = '42:100';
     for (const what of [
       undefined,
@@ -69,21 +69,21 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage({ type: 'reveal', key: null, what }), undefined);
   });
 
-  it('are no messages when they want what there is not', () => {
+  it('are rejected if they want an unknown extra', () => {
     for (const extras of [undefined, 'io', ['cpu'], [1], ['io', null], Array(4).fill('io')]) {
       assert.equal(parseWebviewMessage({ type: 'want', extras }), undefined);
     }
     assert.equal(parseWebviewMessage({ type: 'want', extras: [], key: '42:100' }), undefined);
   });
 
-  it('are no messages when the details are open on anything but a key', () => {
+  it('are rejected if they inspect anything but a key', () => {
     for (const key of [42, '42', '', [], undefined, ['42:100']]) {
       assert.equal(parseWebviewMessage({ type: 'inspect', key, environment: false }), undefined);
     }
     assert.equal(parseWebviewMessage({ type: 'inspect', key: '42:100' }), undefined);
   });
 
-  it('name five hundred processes at the most', () => {
+  it('act on at most 500 processes', () => {
     const of = (count: number) => ({
       type: 'action',
       action: 'resume',
@@ -93,7 +93,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(501)), undefined);
   });
 
-  it('ask for the histories of a hundred processes at the most, and of keys only', () => {
+  it('request the histories of at most 100 processes, named by key', () => {
     const of = (keys: unknown) => parseWebviewMessage({ type: 'histories', keys });
     assert.ok(of(Array<string>(100).fill('4294967295:18446744073709551615')));
     for (const keys of [[], [42], '42:100', undefined, Array<string>(101).fill('42:100')]) {
@@ -101,7 +101,7 @@ describe('Messages from the webview', () => {
     }
   });
 
-  it('are no messages when an export names anything but keys, or brings more than it may', () => {
+  it('are rejected if an export names anything but keys or has extra fields', () => {
     const whole = { type: 'export', place: 'file', shown: [], selected: [], columns: [] };
     for (const part of [
       { place: '/etc/passwd' },
@@ -117,7 +117,7 @@ describe('Messages from the webview', () => {
     }
   });
 
-  it('copy as many processes as they export', () => {
+  it('copy at most 20,000 processes', () => {
     const of = (count: number) => ({
       type: 'copy',
       keys: Array<string>(count).fill('4294967295:18446744073709551615'),
@@ -127,7 +127,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(0)), undefined);
   });
 
-  it('export twenty thousand processes at the most', () => {
+  it('export at most 20,000 processes', () => {
     const of = (count: number) => {
       const keys = Array<string>(count).fill('4294967295:18446744073709551615');
       return { type: 'export', place: 'file', shown: keys, selected: keys, columns: ['pid'] };
@@ -136,7 +136,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(20_001)), undefined);
   });
 
-  it('take the preferences of now and of before, of 64 KiB each', () => {
+  it('carry the current and the previous preferences, at most 64 KiB each', () => {
     const of = (length: number) => ({
       type: 'preferences',
       preferences: 'x'.repeat(length),
@@ -146,7 +146,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(of(65_536)), undefined);
   });
 
-  it('never make the parser throw', () => {
+  it('never make the parsers throw', () => {
     const cyclic: Record<string, unknown> = { type: 'ready' };
     cyclic['self'] = cyclic;
     const odd = [
@@ -166,7 +166,7 @@ describe('Messages from the webview', () => {
     );
   });
 
-  it('are refused when longer than 4 KiB, an action than 64 KiB', () => {
+  it('are rejected if longer than 4 KiB, or 64 KiB for an action', () => {
     const variable = (length: number) => {
       const what = { kind: 'variable', name: 'x'.repeat(length) };
       return parseWebviewMessage({ type: 'reveal', key: '42:100', what });
@@ -177,7 +177,7 @@ describe('Messages from the webview', () => {
     assert.equal(parseWebviewMessage(action), undefined);
   });
 
-  it('are not even looked at when too long, whatever else they bring', () => {
+  it('are not read beyond their type if they are too long', () => {
     let looks = 0;
     const long = (type: string) => ({
       toJSON: () => ({ type, keys: ['x'.repeat(5000)] }),
@@ -190,28 +190,28 @@ describe('Messages from the webview', () => {
     for (const type of ['refresh', 'reveal', 'ready']) {
       looks = 0;
       assert.equal(parseWebviewMessage(long(type)), undefined);
-      assert.ok(looks <= 1, 'only for how long it may be');
+      assert.ok(looks <= 1, 'only to find the size limit');
     }
   });
 });
 
-describe('Row context of the native menu', () => {
-  it('gives the key and ignores what VS Code adds', () => {
+describe('The row context of the native menu', () => {
+  it('contains the key, and ignores what VS Code adds', () => {
     const context = { webview: 'proclens.panel', webviewSection: 'process', key: '42:100' };
     assert.equal(parseRowContext(context), '42:100');
   });
 
-  it('is refused without a key', () => {
+  it('is rejected without a key', () => {
     assert.equal(parseRowContext({ webviewSection: 'process', key: 42 }), undefined);
   });
 
-  it('gives the selection of the panel, none from a panel that knows of none', () => {
+  it('contains the selection of the panel, or none from an older panel', () => {
     const row = { webviewSection: 'process', key: '42:100' };
     assert.deepEqual(parseRowSelection({ ...row, keys: ['42:100', '43:1'] }), ['42:100', '43:1']);
     assert.deepEqual(parseRowSelection(row), []);
   });
 
-  it('gives no selection where that is malformed or of more than five hundred', () => {
+  it('has no selection if it is malformed or has more than 500 keys', () => {
     const row = { webviewSection: 'process', key: '42:100' };
     const of = (count: number) => ({ ...row, keys: Array<string>(count).fill('4:1') });
     assert.equal(parseRowSelection(of(500))?.length, 500);

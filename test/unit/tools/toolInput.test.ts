@@ -33,8 +33,8 @@ interface Manifest {
   };
 }
 
-describe('The input of a tool', () => {
-  it('is what the manifest tells the model', () => {
+describe('Tool input', () => {
+  it('has the schema that the manifest declares', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
     assert.deepEqual(
       contributes.languageModelTools.map(({ name }) => name).sort(),
@@ -50,7 +50,7 @@ describe('The input of a tool', () => {
     }
   });
 
-  it('names every field that can be asked for', () => {
+  it('describes every query field', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
     const find = manifest.contributes.languageModelTools.find(
       ({ name }) => name === 'proclens_find_processes',
@@ -64,7 +64,7 @@ describe('The input of a tool', () => {
     assert.deepEqual(parseInput(stopInput, { pid: 5 }), { pid: 5, force: false });
   });
 
-  it('names no process if it is malformed', () => {
+  it('is rejected if a pid is malformed', () => {
     for (const pid of malformedValues(1000)) {
       const isPid = Number.isInteger(pid) && (pid as number) >= 1 && (pid as number) < 2 ** 31;
       if (isPid) continue;
@@ -73,7 +73,7 @@ describe('The input of a tool', () => {
     assert.throws(() => parseInput(stopInput, { pid: 5, confirmed: true }), ToolError);
   });
 
-  it('is wrong in words', () => {
+  it('is rejected with a readable message', () => {
     assert.throws(
       () => parseInput(findInput, { limit: 51 }),
       new ToolError('Wrong input “limit”: Invalid value: Expected <=50 but received 51'),
