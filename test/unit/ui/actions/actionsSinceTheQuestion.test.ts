@@ -8,14 +8,14 @@ import { orphanRow } from '../../../support/orphanRow';
 import { info } from '../../../support/processes';
 import { isAlive } from '../../../support/realRow';
 
-describe('Acting on processes that change while the user is asked', function () {
+describe('Actions on processes that change during the confirmation', function () {
   this.timeout(20_000);
   let fixture: ActingFixture;
   beforeEach(() => (fixture = new ActingFixture()));
   afterEach(() => fixture.dispose());
 
   for (const action of ['terminate', 'killTree'] as const) {
-    it(`sends nothing (${action}) when ProcLens became read-only while the question stood`, async () => {
+    it(`send no signal (${action}) if ProcLens becomes read-only during the confirmation`, async () => {
       const [child, row] = await fixture.startRow();
       const settings = { readOnly: false };
       fixture.user.meanwhile = () => (settings.readOnly = true);
@@ -25,7 +25,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.ok(isAlive(child.pid));
     });
 
-    it(`sends nothing (${action}) to what is protected since the question was put`, async () => {
+    it(`send no signal (${action}) to a process that became protected during the confirmation`, async () => {
       const [child, row] = await fixture.startRow();
       const [other, otherRow] = await fixture.startRow();
       const host = info({ ...HOST, ppid: row.pid, startTimeMs: undefined });
@@ -38,7 +38,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.ok(isAlive(child.pid) && isAlive(other.pid));
     });
 
-    it(`sends nothing (${action}) to what others depend on since then`, async () => {
+    it(`send no signal (${action}) to a process that others came to depend on`, async () => {
       const [child, row] = await fixture.startRow();
       fixture.user.meanwhile = () => (fixture.later = [HOST, info({ ...row, name: 'sshd' })]);
       await fixture.actionsOn([row]).run([row.key], action);
@@ -48,7 +48,7 @@ describe('Acting on processes that change while the user is asked', function () 
     });
   }
 
-  it('lists each in the log where more are refused than a message can name', async () => {
+  it('log every refused process if a message cannot name all of them', async () => {
     const started = await Promise.all(Array.from({ length: 27 }, () => fixture.startRow()));
     const rows = started.map(([, row]) => row);
     const [spared, ...others] = rows;
@@ -69,8 +69,8 @@ describe('Acting on processes that change while the user is asked', function () 
     assert.ok(started.every(([{ pid }]) => isAlive(pid)));
   });
 
-  describe('shows what it asks about as it is', () => {
-    it('by a look of its own before the question', async () => {
+  describe('the confirmation', () => {
+    it('shows the process as read just before it opens', async () => {
       const [, row] = await fixture.startRow();
       fixture.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];
       fixture.user.says = false;
@@ -80,7 +80,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.match(fixture.user.asked[0]?.detail ?? '', /Command line: sleep 2/);
     });
 
-    it('as it was last where nothing can be read', async () => {
+    it('shows the last known state if nothing can be read', async () => {
       const [child, row] = await fixture.startRow();
       fixture.unreadable = true;
       const exited = once(child, 'exit');
@@ -91,7 +91,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.deepEqual(await exited, [null, 'SIGTERM']);
     });
 
-    it('and tells of one that ended just before that it had, without a question', async () => {
+    it('is skipped for a process that has already ended, with a message', async () => {
       const [child, row] = await fixture.startRow();
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
@@ -104,7 +104,7 @@ describe('Acting on processes that change while the user is asked', function () 
 
     const others = { name: { name: 'other' }, 'command line': { commandLine: 'sleep 2' } };
     for (const [what, fields] of Object.entries(others)) {
-      it(`and sends nothing (terminateTree) to one that has another ${what} by then`, async () => {
+      it(`leads to no signal (terminateTree) if the ${what} changes while it is open`, async () => {
         const [child, plain] = await fixture.startRow();
         const row = info({ ...plain, commandLine: 'sleep 1' });
         const [other, otherRow] = await fixture.startRow();
@@ -123,11 +123,11 @@ describe('Acting on processes that change while the user is asked', function () 
     }
   });
 
-  describe('and become other programs', () => {
+  describe('if a process runs a different program', () => {
     const children = new ExecChildren();
     afterEach(() => children.end());
 
-    /** A process that runs exec while the first so many questions stand. */
+    /** Starts a process that calls exec during each of the first `most` confirmations. */
     const start = async (most: number) => {
       const child = await children.shells(most);
       const row = orphanRow(child.pid, { commandLine: 'bash first' });
@@ -141,7 +141,7 @@ describe('Acting on processes that change while the user is asked', function () 
       return { child, row, others };
     };
 
-    it('asks again with the new command line, and sends nothing before that', async () => {
+    it('ask again with the new command line, and send no signal before the answer', async () => {
       const { child, row } = await start(1);
       fixture.user.saysFirst.push(true, false);
       await fixture.actionsOn([row]).run([row.key], 'forceTerminate');
@@ -153,7 +153,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.ok(isAlive(child.pid));
     });
 
-    it('asks again about all of a selection, and signals them after the answer', async () => {
+    it('ask again about the whole selection, and signal it after the answer', async () => {
       const { child, row, others } = await start(1);
       const [other, otherRow] = await fixture.startRow();
       others.push(otherRow);
@@ -169,7 +169,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.ok(!isAlive(child.pid));
     });
 
-    it('leaves one alone that does so during every question', async () => {
+    it('send no signal if the program changes during every confirmation', async () => {
       const { child, row } = await start(3);
       await fixture.actionsOn([row]).run([row.key], 'forceTerminate');
       assert.equal(fixture.user.asked.length, 3);
@@ -180,7 +180,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.ok(isAlive(child.pid));
     });
 
-    it('signals one that only gave itself another title', async () => {
+    it('signal a process that only changed its title', async () => {
       const child = await children.title();
       const row = orphanRow(child.pid, { name: 'perl', commandLine: 'perl first' });
       fixture.user.meanwhile = async () => {
@@ -192,7 +192,7 @@ describe('Acting on processes that change while the user is asked', function () 
       assert.match(fixture.user.told[0]?.text ?? '', /ended/);
     });
 
-    it('asks though the setting asks for trees only, if the row showed another program', async () => {
+    it('ask despite confirmKill: treeOnly if the row showed a different program', async () => {
       const [, plain] = await fixture.startRow();
       const row = info({ ...plain, commandLine: 'sleep 1' });
       fixture.later = [HOST, info({ ...row, commandLine: 'sleep 2' })];

@@ -32,16 +32,16 @@ const OUTCOMES = [
   'unobserved',
 ] as const;
 
-/** No line end, control, direction or zero-width character, no link. */
+/** Asserts that there is no line end, control, bidi or zero-width character, link or icon. */
 function assertHarmless(text: string): void {
   assert.doesNotMatch(text, UNSEEN);
   assert.doesNotMatch(text, /\]\(/);
-  assert.doesNotMatch(labelText(text), /\$\(/, 'nor an icon, as it is put into the status bar');
+  assert.doesNotMatch(labelText(text), /\$\(/, 'a label contains no icon');
 }
 
-describe('What is asked and told about an action', () => {
+describe('Confirmation and outcome texts', () => {
   for (const name of HOSTILE_NAMES) {
-    it(`shows the name ${JSON.stringify(name)} as text`, () => {
+    it(`show the name ${JSON.stringify(name)} as text`, () => {
       const row = info({ pid: 4242, name, commandLine: name, user: name });
       const one = {
         processes: [row],
@@ -68,7 +68,7 @@ describe('What is asked and told about an action', () => {
     });
   }
 
-  it('names what is lost with it', () => {
+  it('name the effects of a kill', () => {
     const { message, detail } = confirmationText({
       processes: [info({ pid: 4242 })],
       action: 'forceTerminate',
@@ -81,7 +81,7 @@ describe('What is asked and told about an action', () => {
     assert.match(detail, /can’t save its work/);
   });
 
-  it('lists a selection by name and counts it; what is too much for a dialog is counted', () => {
+  it('list and count a selection, and only count what does not fit in the dialog', () => {
     const processes = Array.from({ length: 30 }, (_, i) => info({ pid: 100 + i }));
     const question = { processes, action: 'suspend', descendants: [], effects: [] } as const;
     const { message, detail } = confirmationText(question);
@@ -90,7 +90,7 @@ describe('What is asked and told about an action', () => {
     assert.match(detail, /\nand 5 more$/);
   });
 
-  it('lists the whole tree by name and counts it', () => {
+  it('list and count a whole tree', () => {
     const { message, detail } = confirmationText({
       processes: [info({ pid: 10, name: 'make' })],
       action: 'killTree',
@@ -101,7 +101,7 @@ describe('What is asked and told about an action', () => {
     assert.match(detail, /3 processes now:\n10 “make” .*\n11 “sh” .*\n12 “cc” /);
   });
 
-  it('lists each of two trees once', () => {
+  it('list each process of two trees once', () => {
     const { detail } = confirmationText({
       processes: [info({ pid: 10, name: 'make' }), info({ pid: 20, name: 'make' })],
       action: 'killTree',
@@ -114,7 +114,7 @@ describe('What is asked and told about an action', () => {
     );
   });
 
-  it('says which were started while a question about a tree stood', () => {
+  it('list the processes that started during the confirmation of a tree', () => {
     const { detail } = confirmationText({
       processes: [info({ pid: 10 })],
       action: 'killTree',
@@ -125,7 +125,7 @@ describe('What is asked and told about an action', () => {
     assert.match(detail, /^1 more was started meanwhile:\n12 .*\n\n/);
   });
 
-  it('asks once more with the effect itself, of several with each', () => {
+  it('state the effect in the second confirmation, or each effect of a selection', () => {
     const effect = 'It carries remote logins.';
     const effects = [10, 11].map((pid) => ({ info: info({ pid, name: '](x' }), effect }));
     const one = effectsText(effects.slice(0, 1));
@@ -141,11 +141,11 @@ describe('What is asked and told about an action', () => {
     assert.match(effectsText(many).detail, /, 27 and 5 more: It carries remote logins\.$/);
   });
 
-  it('does not claim that a process ended which is only not listed', () => {
+  it('do not claim that a process ended if it is only not listed', () => {
     const { tone, text } = notListedText([4242]);
     assert.equal(tone, 'warning');
     assert.match(text, /^Process 4242 is not in the current list/);
-    // It is told of what copies, too.
+    // Copy commands show this message, too.
     assert.doesNotMatch(text, /exited|ended|signal/);
     assert.match(
       notListedText([1, 2, 3, 4, 5]).text,
@@ -153,7 +153,7 @@ describe('What is asked and told about an action', () => {
     );
   });
 
-  it('tells of each of a selection, alike ones together, whose it is where that is why', () => {
+  it('report each process of a selection, grouped by outcome, with the owner if access was denied', () => {
     const outcome = (pid: number, what: (typeof OUTCOMES)[number], user = 'ada') => ({
       info: info({ pid, name: 'x', user }),
       outcome: what,
@@ -183,7 +183,7 @@ describe('What is asked and told about an action', () => {
     reason,
   });
 
-  it('refuses with names and reasons, those of one reason together', () => {
+  it('name refused processes with their reasons, grouped by reason', () => {
     const refused = [refusal(3), refusal(4), refusal(5, 'Windows does not run without it.')];
     assert.equal(
       refusalText(refused.slice(0, 1)).text,
@@ -196,7 +196,7 @@ describe('What is asked and told about an action', () => {
     );
   });
 
-  it('lists up to 25 that are left, or left alone, and counts the rest', () => {
+  it('list up to 25 survivors or refused processes, and count the rest', () => {
     const pids = Array.from({ length: 30 }, (_, i) => 101 + i);
     const survivors = pids.map((pid) => ({ info: info({ pid, name: 'x' }), outcome: 'running' }));
     const { text } = outcomesText(survivors as Parameters<typeof outcomesText>[0], 'killTree');
@@ -216,7 +216,7 @@ describe('What is asked and told about an action', () => {
     );
   });
 
-  it('says that the log lists all where the message has no space for them', () => {
+  it('refer to the log if the message cannot list all processes', () => {
     const pids = Array.from({ length: 26 }, (_, i) => 101 + i);
     for (const tone of [undefined, 'warning'] as const) {
       const report = new ActionReport();
@@ -242,22 +242,22 @@ describe('What is asked and told about an action', () => {
     assert.ok(!short.message?.isCut);
   });
 
-  it('keeps the names in a list short, so that a notification has room for all', () => {
+  it('shorten the names in a list so that a notification can show all of them', () => {
     const name = '\u202e](x'.repeat(20);
     const pids = Array.from({ length: 25 }, (_, i) => 4_000_001 + i);
     const { text } = refusalText(pids.map((pid) => refusal(pid, 'It is needed.', name)));
     assertHarmless(text);
-    // VS Code cuts what is longer.
+    // VS Code truncates longer notifications.
     assert.ok(text.length <= 1000, String(text.length));
   });
 
-  it('offers force where it can help: not in the kernel, not unseen, not a second time', () => {
+  it('offer Force Kill only where it can help, and not after a force kill', () => {
     const offered = OUTCOMES.filter((outcome) => forceHelps(outcome, 'terminate'));
     assert.deepEqual(offered, ['running', 'frozen', 'stopped', 'traced']);
     assert.ok(!OUTCOMES.some((outcome) => forceHelps(outcome, 'forceTerminate')));
   });
 
-  it('offers to resume what keeps a signal waiting, and not after that was tried', () => {
+  it('offer Resume only for a stopped process, and not after a resume', () => {
     for (const action of ['terminate', 'killTree', 'interrupt'] as const) {
       const offered = OUTCOMES.filter((outcome) => resumeHelps(outcome, action));
       assert.deepEqual(offered, ['stopped']);

@@ -9,13 +9,13 @@ import { info } from '../../../support/processes';
 import { isAlive, realState } from '../../../support/realRow';
 import { until } from '../../../support/until';
 
-describe('Acting on processes for the user', function () {
+describe('Process actions', function () {
   this.timeout(20_000);
   let fixture: ActingFixture;
   beforeEach(() => (fixture = new ActingFixture()));
   afterEach(() => fixture.dispose());
 
-  it('asks before each of them', async () => {
+  it('ask for confirmation before each action', async () => {
     const [child, row] = await fixture.startRow();
     fixture.user.says = false;
     for (const action of [...SIGNAL_ACTIONS, 'killTree'] as const) {
@@ -26,7 +26,7 @@ describe('Acting on processes for the user', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('with treeOnly asks before trees, force and several, and for one at once', async () => {
+  it('ask with treeOnly before trees, force kills and selections, but not for one process', async () => {
     const [child, row] = await fixture.startRow();
     const [, other] = await fixture.startRow();
     fixture.user.says = false;
@@ -34,7 +34,7 @@ describe('Acting on processes for the user', function () {
     await lax().run([row.key], 'killTree');
     await lax().run([row.key], 'forceTerminate');
     await lax().run([row.key, other.key], 'suspend');
-    // Of two one is not listed any more, and two were chosen all the same.
+    // One of the two processes is no longer listed, but the user selected two.
     await lax().run([row.key, '4242:1' as ProcessKey], 'terminate');
     assert.deepEqual([fixture.user.asked.length, fixture.user.answers], [4, 4]);
     assert.ok(isAlive(child.pid));
@@ -44,7 +44,7 @@ describe('Acting on processes for the user', function () {
     assert.equal(fixture.user.asked.length, 4);
   });
 
-  it('with treeOnly asks for what others depend on, and says what it does to them', async () => {
+  it('ask with treeOnly for a process that others depend on, and state the effect', async () => {
     const [child] = await fixture.startRow();
     const row = orphanRow(child.pid, { name: 'sshd' });
     fixture.user.says = false;
@@ -53,7 +53,7 @@ describe('Acting on processes for the user', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('does nothing where ProcLens is read-only, and says so', async () => {
+  it('do nothing in read-only mode, and say so', async () => {
     const [child, row] = await fixture.startRow();
     await fixture.actionsOn([row], { readOnly: true }).run([row.key], 'forceTerminate');
     assert.deepEqual(fixture.user.asked, []);
@@ -61,7 +61,7 @@ describe('Acting on processes for the user', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('does nothing that the platform does not have, and says so', async () => {
+  it('do nothing that the platform does not support, and say so', async () => {
     const [child, row] = await fixture.startRow();
     await fixture.actionsOn([row], {}, new Set(['terminate'])).run([row.key], 'suspend');
     assert.match(
@@ -71,7 +71,7 @@ describe('Acting on processes for the user', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('asks once for a hundred requests, and signals once', async () => {
+  it('ask once and send one signal for a hundred simultaneous requests', async () => {
     const [child, row] = await fixture.startRow();
     const actions = fixture.actionsOn([row]);
     const exited = once(child, 'exit');
@@ -82,7 +82,7 @@ describe('Acting on processes for the user', function () {
     assert.match(fixture.user.told.at(-1)?.text ?? '', /was acted upon just now/);
   });
 
-  it('lets a question that was called off be asked again at once', async () => {
+  it('can be requested again immediately after a cancelled confirmation', async () => {
     const [, row] = await fixture.startRow();
     const actions = fixture.actionsOn([row]);
     fixture.user.says = false;
@@ -91,7 +91,7 @@ describe('Acting on processes for the user', function () {
     assert.equal(fixture.user.asked.length, 2);
   });
 
-  it('leaves the protected ones of a selection out of the question, and says why', async () => {
+  it('leave protected processes of a selection out of the confirmation, and say why', async () => {
     const [child, row] = await fixture.startRow();
     const init = info({ pid: 1, ppid: 0 });
     const exited = once(child, 'exit');
@@ -99,7 +99,7 @@ describe('Acting on processes for the user', function () {
     assert.match(fixture.user.asked[0]?.message ?? '', new RegExp(`^Kill process ${child.pid} `));
     await exited;
     await until(() => fixture.user.told.length > 0);
-    assert.equal(fixture.user.told.length, 1, 'one message: the panel shows one at a time');
+    assert.equal(fixture.user.told.length, 1, 'one message, because the panel shows one at a time');
     const [{ tone, text } = assert.fail()] = fixture.user.told;
     assert.equal(tone, 'error');
     assert.match(text, /Process 1 .* keeps the whole system running\./);
@@ -107,7 +107,7 @@ describe('Acting on processes for the user', function () {
     assert.match(text, new RegExp(`Process ${child.pid} “sleep” ended\\.$`));
   });
 
-  it('offers Force Kill and Resume for one that is suspended, each after a question', async () => {
+  it('offer Force Kill and Resume for a suspended process, each with a confirmation', async () => {
     const [child, row] = await fixture.startRow();
     child.kill('SIGSTOP');
     await until(() => realState(child.pid) === 'stopped');
@@ -119,7 +119,7 @@ describe('Acting on processes for the user', function () {
     assert.equal(fixture.user.asked.length, 2);
   });
 
-  it('offers force when a request is ignored, and ends it after one more question', async () => {
+  it('offer Force Kill if a process ignores SIGTERM, and kill it after a second confirmation', async () => {
     const child = await fixture.children.startScript(
       'trap "" TERM; echo set; while :; do sleep 0.2; done',
     );
@@ -132,7 +132,7 @@ describe('Acting on processes for the user', function () {
     assert.equal(fixture.user.asked.length, 2);
   });
 
-  it('asks a second time, with the effect, for what others depend on', async () => {
+  it('ask a second time, with the effect, for a process that others depend on', async () => {
     const [child] = await fixture.startRow();
     const row = orphanRow(child.pid, { name: 'sshd' });
     fixture.user.saysFirst.push(true, false);
@@ -147,7 +147,7 @@ describe('Acting on processes for the user', function () {
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 
-  it('tells what was refused when the question about the others is called off', async () => {
+  it('report refused processes if the confirmation for the others is cancelled', async () => {
     const [child, row] = await fixture.startRow();
     fixture.user.says = false;
     await fixture.actionsOn([row]).run([HOST.key, row.key], 'terminate');

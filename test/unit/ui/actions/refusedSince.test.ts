@@ -15,15 +15,15 @@ const reasons = (now: Partial<ProcessInfo>, named = [shown]) =>
     OWN,
   ).map(({ reason }) => reason);
 
-describe('What is refused after the question', () => {
-  it('is what goes by another name or command line than was shown', () => {
+describe('Refusals after the confirmation', () => {
+  it('include a process whose name or command line differs from what was shown', () => {
     for (const now of [{ name: 'rm' }, { commandLine: 'make clean' }]) {
       assert.match(reasons(now)[0] ?? '', /command line changed after/);
     }
     assert.deepEqual(reasons({}), []);
   });
 
-  it('is not what was not named, has ended, or of which the command line is not known', () => {
+  it('exclude processes that were not named, have ended or have an unknown command line', () => {
     assert.deepEqual(reasons({ name: 'rm' }, []), []);
     assert.deepEqual(reasons({ name: 'rm', state: 'zombie' }), []);
     assert.deepEqual(reasons({ name: 'rm', startId: '9', key: '50:9' as ProcessInfo['key'] }), []);

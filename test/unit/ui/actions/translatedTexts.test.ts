@@ -13,14 +13,14 @@ import { translate } from '../../../../src/core/text/translate';
 import { info, snapshot } from '../../../support/processes';
 import { pseudoBundle, untranslated } from '../../../support/pseudoBundle';
 
-/** Nothing of it is in English, but for what is of the processes. */
+/** Asserts that the text is translated except for the values of the processes. */
 function assertTranslated(text: string): void {
   assert.match(text, /ꞁ/, text);
   assert.doesNotMatch(untranslated(text), /\p{L}/u, text);
 }
 
-describe('In another language', () => {
-  // Names without letters, so that every letter outside of a translation is one too many.
+describe('In a translated UI', () => {
+  // The names have no letters, so every letter outside a translation is an untranslated text.
   const bash = info({ pid: 50, ppid: 40, name: '1', user: '0', commandLine: '2' });
   const shell = info({ pid: 40, ppid: 1, name: 'bash', user: '0', commandLine: '2' });
   const host = info({ pid: 60, ppid: 1 });
@@ -32,7 +32,7 @@ describe('In another language', () => {
   before(() => l10n.config({ contents: pseudoBundle() }));
   after(() => l10n.config({ contents: {} }));
 
-  it('every question is', () => {
+  it('every confirmation is translated', () => {
     const effects = effectsOf([shell], tree, own);
     assert.equal(effects.length, 1);
     for (const action of PROCESS_ACTIONS) {
@@ -59,7 +59,7 @@ describe('In another language', () => {
     }
   });
 
-  it('every outcome is', () => {
+  it('every outcome is translated', () => {
     for (const outcome of Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]) {
       for (const action of PROCESS_ACTIONS) {
         for (const count of [1, 2, 5]) {
@@ -70,14 +70,14 @@ describe('In another language', () => {
     for (const pids of [[1], [1, 2, 3, 4]]) assertTranslated(notListedText(pids).text);
   });
 
-  it('every reason is', () => {
+  it('every reason is translated', () => {
     const protection = protectionOf(init, tree, own);
     assert.equal(protection?.level, 'refuse');
     const refusal = { info: bash, reason: translate(protection.reason) };
     for (const count of [1, 2, 3]) assertTranslated(refusalText(Array(count).fill(refusal)).text);
   });
 
-  it('values stand where the translation wants them, whatever they are', () => {
+  it('values appear where the translation puts them, even if they look like placeholders', () => {
     l10n.config({ contents: { 'Process {0} “{1}” ended.': '“{1}” ({0}) ist beendet.' } });
     const row = info({ pid: 7, name: '{0}' });
     assert.equal(

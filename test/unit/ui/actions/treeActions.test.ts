@@ -9,18 +9,18 @@ import { forceEnd } from '../../../support/forceEnd';
 import { isAlive, realRow } from '../../../support/realRow';
 import { until } from '../../../support/until';
 
-describe('Acting on trees of processes for the user', function () {
+describe('Tree actions', function () {
   this.timeout(20_000);
   let fixture: ActingFixture;
   beforeEach(() => (fixture = new ActingFixture()));
   afterEach(() => fixture.dispose());
 
-  it('leaves out of a tree what another action is about, and lets go of all of it', async () => {
+  it('skip a process of the tree that a different action is running on, and release all others', async () => {
     const [parent, parentRow] = await fixture.startRow();
     const [child, childRow] = await fixture.startRow();
     const below = info({ ...childRow, ppid: parent.pid });
     const actions = fixture.actionsOn([parentRow, below]);
-    // While it is asked about the child, its parent's tree is killed.
+    // Kill the tree of the parent during the confirmation for the child.
     fixture.user.meanwhile = () => {
       fixture.user.meanwhile = () => undefined;
       return actions.run([parentRow.key], 'killTree');
@@ -34,7 +34,7 @@ describe('Acting on trees of processes for the user', function () {
     );
     assert.ok(isAlive(child.pid));
     const ended = once(child, 'exit');
-    // For a second after an action none is begun.
+    // No action can start within a second of the previous one.
     await until(async () => {
       await actions.run([below.key], 'terminate');
       return !isAlive(child.pid);
@@ -42,7 +42,7 @@ describe('Acting on trees of processes for the user', function () {
     assert.deepEqual(await ended, [null, 'SIGTERM']);
   });
 
-  it('keeps what it asks about in a tree from other actions', async () => {
+  it('block other actions on the processes of the tree during the confirmation', async () => {
     const [parent, parentRow] = await fixture.startRow();
     const [child, childRow] = await fixture.startRow();
     const below = info({ ...childRow, ppid: parent.pid });
@@ -58,7 +58,7 @@ describe('Acting on trees of processes for the user', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('does not ask about a tree where the machine cannot be read', async () => {
+  it('do not ask if the processes cannot be read', async () => {
     const [child, row] = await fixture.startRow();
     const actions = fixture.actionsOn([row]);
     fixture.unreadable = true;
@@ -71,7 +71,7 @@ describe('Acting on trees of processes for the user', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('logs all that are left where a message has no space for them, and offers the log', async () => {
+  it('log all survivors if a message cannot list them, and offer to show the log', async () => {
     const deaf = await fixture.children.startScript(
       'trap "" TERM; for i in $(seq 30); do sleep 600 >/dev/null & done; echo set; wait; wait',
     );
@@ -92,7 +92,7 @@ describe('Acting on trees of processes for the user', function () {
       /^31 processes \(.*, and 6 more\) .* The log lists all of them\.$/,
     );
     for (const { pid } of [...below, root]) {
-      // A child may still have been a shell when it was read.
+      // A child may not have called exec yet when it was read.
       const line = new RegExp(`left: process ${pid} "(sleep|sh)": running$`);
       assert.ok(
         fixture.logged.some((one) => line.test(one)),
@@ -104,7 +104,7 @@ describe('Acting on trees of processes for the user', function () {
     await forceEnd(below);
   });
 
-  it('tells in one message who is left of a tree and who was left alone, with the reason', async () => {
+  it('report survivors and refused processes of the tree in one message, with the reason', async () => {
     const deaf = await fixture.children.startScript(
       'trap "" TERM; echo set; while :; do sleep 0.2; done',
     );
@@ -116,7 +116,7 @@ describe('Acting on trees of processes for the user', function () {
     await fixture.actionsOn([root, kept]).run([root.key], 'killTree');
     assert.equal(fixture.user.told.length, 1);
     const text = fixture.user.told[0]?.text ?? '';
-    // It may have started a sleep meanwhile.
+    // The shell may have started another sleep.
     assert.match(text, new RegExp(`${root.pid} “sh”.* still running`));
     assert.match(text, new RegExp(`Process ${kept.pid} “sleep” was not signalled\\. .* kernel`));
     assert.deepEqual(fixture.user.offered[0], ['Force Kill Process']);

@@ -13,7 +13,7 @@ const API = {
   window: { state: { active: true, focused: true }, onDidChangeWindowState: onNothing },
 };
 
-describe('The tree view while it is collapsed', () => {
+describe('The collapsed tree view', () => {
   let sampler: EventEmitter & { status: SamplingStatus; snapshot: ReturnType<typeof snapshot> };
   let view: {
     title: string;
@@ -75,7 +75,7 @@ describe('The tree view while it is collapsed', () => {
     visibilityChanged();
   };
 
-  it('does not say in its title how old the order is of rows that nobody sees', () => {
+  it('does not show the age of the order in its title', () => {
     sample(3);
     assert.equal(view.title, 'Top Consumers 3 min ago');
     show(false);
@@ -89,7 +89,7 @@ describe('The tree view while it is collapsed', () => {
     assert.equal(view.title, 'Top Consumers 2 min ago');
   });
 
-  it('says in its title that it is not up to date, and why beside it, until it is again', () => {
+  it('shows in its title that it is not up to date, and why in its description, until it is', () => {
     show(false);
     setStatus({ kind: 'stale', sinceMs: 0, message: 'Gone.' });
     assert.deepEqual([view.title, view.description], ['Not up to date', 'Gone.']);

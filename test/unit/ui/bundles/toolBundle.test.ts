@@ -8,7 +8,7 @@ import { FakeSource } from '../../../support/fakeSource';
 import { info } from '../../../support/processes';
 import { TokenSource } from '../../../support/tokenSource';
 
-describe('What language models ask', () => {
+describe('Language model tools', () => {
   let source: FakeSource;
   let sampler: Sampler;
   let parts: { dispose(): unknown }[];
@@ -51,7 +51,7 @@ describe('What language models ask', () => {
     source.processes = [...source.processes, young];
   };
 
-  it('is of a process as well that began after the snapshot', async () => {
+  it('find a process that started after the snapshot', async () => {
     const tools = make();
     begin();
     assert.match(await tools.stopProcess({ pid: 11, force: false }, chat.token), /^Stopped 11:5/);
@@ -61,32 +61,32 @@ describe('What language models ask', () => {
     );
   });
 
-  it('is of a port as well that was opened after the snapshot', async () => {
+  it('find a port that was opened after the snapshot', async () => {
     const tools = make();
     assert.doesNotMatch(await tools.whoListens({ port: 3000 }, chat.token), /"young"/);
     begin();
     assert.match(await tools.whoListens({ port: 3000 }, chat.token), /^- pid 11 "young"/m);
   });
 
-  it('has the use of a process also where nothing was sampled before', async () => {
+  it('report CPU use even if nothing was sampled before', async () => {
     source = new FakeSource();
     source.processes = [info({ pid: 10, name: 'busy', cpuPercent: 80 })];
     sampler.dispose();
     sampler = new Sampler(source);
     const text = await make().findProcesses({ filter: 'cpu>50' }, chat.token);
     assert.match(text, /^- pid 10 "busy" \(cpu 80\.0 %/m);
-    // The CPU is the difference of two readings.
+    // CPU use is the difference between two readings.
     assert.equal(sampler.snapshot?.intervalMs, 2000);
   });
 
-  it('is read no more when the extension ends', async () => {
+  it('request no fields after they are disposed', async () => {
     await make().whoListens({ port: 80 }, chat.token);
     for (const part of parts.splice(0)) part.dispose();
     await sampler.refresh();
     assert.deepEqual(source.wanted.at(-1), []);
   });
 
-  describe('ends with the chat that is stopped', () => {
+  describe('on cancellation of the chat', () => {
     const CANCELLED = { name: 'ToolError', message: /^The request was cancelled/ };
     const asks: Readonly<Record<keyof Tools, object>> = {
       findProcesses: { filter: 'port:80' },
@@ -97,14 +97,14 @@ describe('What language models ask', () => {
     };
 
     for (const [name, input] of Object.entries(asks) as [keyof Tools, object][]) {
-      it(`before it has begun (${name})`, async () => {
+      it(`reject without reading anything if cancelled before the call (${name})`, async () => {
         chat.cancel();
         const before = source.asked.length;
         await assert.rejects(make()[name](input, chat.token), CANCELLED);
         assert.equal(source.asked.length, before, 'nothing was read');
       });
 
-      it(`while it waits for what is being read (${name})`, async () => {
+      it(`reject while waiting for a reading (${name})`, async () => {
         source = new FakeSource();
         source.answer = () => new Promise(() => chat.cancel());
         sampler.dispose();
@@ -114,7 +114,7 @@ describe('What language models ask', () => {
       });
     }
 
-    it('while it waits for the second reading, which is not taken then', async () => {
+    it('reject while waiting for the second reading, and skip it', async () => {
       source = new FakeSource();
       source.processes = [info({ pid: 10 })];
       sampler.dispose();
@@ -124,7 +124,7 @@ describe('What language models ask', () => {
       assert.equal(source.asked.length, 1);
     });
 
-    it('while it reads all there is of one', async () => {
+    it('reject while reading the details of a process', async () => {
       const inspect = () => new Promise<never>(() => chat.cancel());
       await assert.rejects(make(inspect).inspectProcess({ pid: 10 }, chat.token), CANCELLED);
     });

@@ -3,24 +3,24 @@ import { executableTexts } from '../../../../src/ui/commands/executableTexts';
 import { HOSTILE_NAMES } from '../../../support/hostileNames';
 import { info } from '../../../support/processes';
 
-describe('What is said of the file that a process runs', () => {
+describe('Texts about an executable', () => {
   const row = info({ pid: 4242, name: 'x' });
 
-  it('is its path', () => {
+  it('contain its path', () => {
     assert.deepEqual(executableTexts(row, { path: '/usr/bin/node', deleted: false }), {
       sentence: 'Process 4242 “x” runs /usr/bin/node',
       copied: '/usr/bin/node',
     });
   });
 
-  it('is the path without the mark of the kernel, and that the file is gone', () => {
+  it('contain the path without the kernel’s “(deleted)”, and state that the file was deleted', () => {
     assert.deepEqual(executableTexts(row, { path: '/opt/my app/x', deleted: true }), {
       sentence: 'Process 4242 “x” runs /opt/my app/x, which was deleted or replaced since.',
       copied: "'/opt/my app/x'",
     });
   });
 
-  it('has no line end, control, direction character or link', () => {
+  it('contain no line end, control or bidi character or link', () => {
     for (const name of HOSTILE_NAMES) {
       const { sentence, copied } = executableTexts(row, { path: `/tmp/${name}`, deleted: false });
       for (const text of [sentence, copied]) {
@@ -34,7 +34,7 @@ describe('What is said of the file that a process runs', () => {
     );
   });
 
-  it('has no secret', () => {
+  it('contain no secret', () => {
     const { sentence, copied } = executableTexts(row, {
       path: '/srv/token=hunter2/x',
       deleted: false,

@@ -17,7 +17,7 @@ const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   contributes: { menus: Record<string, Entry[]> };
 };
 
-/** Everything works here, for every kind of process. */
+/** On Linux, every action is available for every kind of process. */
 const LINUX = {
   [ACTION_CONTEXTS.hasSignals]: true,
   [ACTION_CONTEXTS.hasExecutable]: true,
@@ -39,7 +39,7 @@ const inTreeView = (
   return { ...keys, view: VIEWS.topProcesses, viewItem };
 };
 
-/** The buttons at the end of a row in the tree, from the left. */
+/** The inline buttons of a row in the tree, from left to right. */
 function buttons(process: ProcessInfo, state: Partial<RowState> = {}): string[] {
   const keys = inTreeView(process, LINUX, state);
   return (contributes.menus['view/item/context'] ?? [])
@@ -48,7 +48,7 @@ function buttons(process: ProcessInfo, state: Partial<RowState> = {}): string[] 
     .map(({ command }) => (command ?? '').split('.')[1] ?? '');
 }
 
-/** What both menus of a process offer, which is the same. */
+/** The commands of a process menu, which are the same in the tree view and in the panel. */
 function menuOf(process: ProcessInfo, keys: Readonly<Record<string, unknown>> = LINUX): string[] {
   const always = { ...keys, always: true };
   const inTree = inTreeView(process, { ...keys, always: true });
@@ -62,8 +62,8 @@ const COPIES = ['copyCommandLine', 'copyPid', 'copyRow'];
 const ENDS = ['forceKill', 'kill', 'killTree'];
 const sorted = (...names: string[]) => names.sort();
 
-describe('The menu of a process', () => {
-  it('has everything for one that goes, and Resume for one that is stopped', () => {
+describe('The process menu', () => {
+  it('has every command for a running process, and Resume for a stopped one', () => {
     const common = [...COPIES, ...ENDS, 'attachDebugger', 'inspect', 'revealExecutable'];
     const going = sorted(...common, 'sendSignal', 'suspend');
     assert.deepEqual(menuOf(info({ pid: 50 })), going);
@@ -71,7 +71,7 @@ describe('The menu of a process', () => {
     assert.deepEqual(menuOf(info({ pid: 50, state: 'stopped' })), stopped);
   });
 
-  it('only looks and copies where no signal can help', () => {
+  it('only inspects and copies if no signal can be sent', () => {
     const zombie = sorted('inspect', ...COPIES);
     assert.deepEqual(menuOf(info({ pid: 50, state: 'zombie' })), zombie);
     const init = sorted('inspect', 'revealExecutable', ...COPIES);
@@ -80,7 +80,7 @@ describe('The menu of a process', () => {
     assert.deepEqual(menuOf(info({ pid: 30, ppid: 2, kernelThread: true })), kernel);
   });
 
-  it('reveals no executable where the collector cannot say which file that is', () => {
+  it('hides Reveal Executable if the collector cannot read the executable', () => {
     const keys = { ...LINUX, [ACTION_CONTEXTS.hasExecutable]: false };
     const missing = menuOf(info({ pid: 50 })).filter(
       (name) => !menuOf(info({ pid: 50 }), keys).includes(name),
@@ -92,21 +92,21 @@ describe('The menu of a process', () => {
     assert.ok(!palette(false).includes('revealExecutable'));
   });
 
-  it('has Kill at the end of a row only while the row is selected, left of what was there', () => {
+  it('shows the inline Kill button only on a selected row, left of the others', () => {
     assert.deepEqual(buttons(info({ pid: 50 })), ['inspect']);
     assert.deepEqual(buttons(info({ pid: 50 }), { selected: true }), ['kill', 'inspect']);
     const init = info({ pid: 1, ppid: 0, name: 'systemd' });
     assert.deepEqual(buttons(init, { selected: true }), ['inspect']);
   });
 
-  it('has nothing for a process that ended', () => {
+  it('is empty for a process that ended', () => {
     const state = { ended: true, selected: true };
     assert.deepEqual(buttons(info({ pid: 50 }), state), []);
     const keys = inTreeView(info({ pid: 50 }), { ...LINUX, always: true }, state);
     assert.deepEqual(entries('view/item/context', keys), []);
   });
 
-  it('does nothing to a process on a machine that is read-only', () => {
+  it('has no command that affects a process in read-only mode', () => {
     const keys = { ...LINUX, [ACTION_CONTEXTS.readOnly]: true };
     const looks = sorted('inspect', 'revealExecutable', ...COPIES);
     assert.deepEqual(menuOf(info({ pid: 50 }), keys), looks);

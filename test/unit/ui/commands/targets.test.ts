@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import { targetOf, targetsOf } from '../../../../src/ui/commands/targets';
 import { info } from '../../../support/processes';
 
-describe('What a command is called for', () => {
-  it('is found in a key, a tree row and a panel row', () => {
+describe('Command targets', () => {
+  it('are found in a key, a tree row and a panel row', () => {
     const process = info({ pid: 42, startId: '100' });
     assert.equal(targetOf('42:100'), '42:100');
     assert.equal(targetOf({ kind: 'process', path: ['42:100'], info: process }), '42:100');
     assert.equal(targetOf({ webviewSection: 'process', key: '42:100' }), '42:100');
   });
 
-  it('is nothing in malformed arguments', () => {
+  it('are empty for malformed arguments', () => {
     const wrong: unknown[] = [
       '',
       [],
@@ -33,7 +33,7 @@ describe('What a command is called for', () => {
     );
   });
 
-  it('is the whole selection when the row that was clicked is one of it', () => {
+  it('are the whole tree selection if it contains the clicked row', () => {
     const node = (pid: number) => ({
       kind: 'process',
       path: [],
@@ -49,13 +49,13 @@ describe('What a command is called for', () => {
     assert.deepEqual(targetsOf(fact, [node(41)]), []);
   });
 
-  it('is nothing when the selection of the tree has what is neither a process nor a fact', () => {
+  it('are empty if the tree selection has an item that is neither a process nor a field', () => {
     for (const odd of [undefined, null, 42, '42', {}, [], { kind: 'process' }, { kind: 'x' }]) {
       assert.deepEqual(targetsOf('42:100', ['41:100', odd, '42:100']), [], JSON.stringify(odd));
     }
   });
 
-  it('is the selection of the panel when the row that was clicked is one of it', () => {
+  it('are the panel selection if it contains the clicked row', () => {
     const row = { webviewSection: 'process', key: '42:100' };
     const keys = ['41:100', '42:100', '41:100'];
     assert.deepEqual(targetsOf({ ...row, keys }), ['41:100', '42:100']);
@@ -64,7 +64,7 @@ describe('What a command is called for', () => {
     assert.equal(targetOf({ ...row, keys }), '42:100');
   });
 
-  it('is nothing when the selection of the panel is malformed or too large', () => {
+  it('are empty if the panel selection is malformed or too large', () => {
     const row = { webviewSection: 'process', key: '42:100' };
     const tooMany = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
     for (const keys of [['42:100', 43], ['42:100', '43'], [null], '42:100', {}, null, tooMany]) {
@@ -72,12 +72,12 @@ describe('What a command is called for', () => {
     }
   });
 
-  it('is the row alone where a command is for one process, however many are selected', () => {
+  it('are the clicked row alone for a command on one process', () => {
     const keys = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
     assert.equal(targetOf({ webviewSection: 'process', key: '42:1', keys }), '42:1');
   });
 
-  it('is nothing, and not a part, when more than five hundred are selected in the tree', () => {
+  it('are empty, not truncated, if more than 500 rows are selected in the tree', () => {
     const keys = Array.from({ length: 501 }, (_, i) => `${i + 1}:1`);
     assert.deepEqual(targetsOf('1:1', keys), []);
     assert.equal(targetsOf('1:1', keys.slice(0, 500)).length, 500);

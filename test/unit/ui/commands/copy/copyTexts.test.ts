@@ -18,15 +18,15 @@ const sourceOf = (args: readonly string[]) => ({
   inspect: () => Promise.resolve(inspectionOf(args)),
 });
 
-/** As it is read from the kernel, whose bytes make no half characters. */
+/** Text as it is decoded from bytes of the kernel, without lone surrogates. */
 const toWellFormed = (text: string) => Buffer.from(text).toString();
 
-describe('What is copied', () => {
-  it('is a pid a line', () => {
+describe('Copied texts', () => {
+  it('have one pid per line', () => {
     assert.equal(pidText([info({ pid: 4 }), info({ pid: 5 })]), '4\n5');
   });
 
-  it('is a command line of which a shell takes each argument for the word that it is', async () => {
+  it('quote a command line so that a shell splits it into the same arguments', async () => {
     const copied = (...args: string[]) => commandLineText([SHOWN], sourceOf(args));
     assert.equal(await copied('sh', '-c', 'a b'), "sh -c 'a b'");
     assert.equal(await copied('node', 'server.js', '--port=3000'), "node server.js '--port=3000'");
@@ -34,8 +34,8 @@ describe('What is copied', () => {
     assert.equal(await copied('echo', '', '$(id)'), "echo '' '$(id)'");
   });
 
-  it('is the very arguments again for a shell, whatever they are, on one line', async function () {
-    // The bash of macOS is too old for \u, and that of Windows may be one without a Linux.
+  it('quote any arguments on one line so that a shell restores them', async function () {
+    // The bash of macOS is too old for \u, and bash on Windows may be WSL without a distribution.
     if (process.platform !== 'linux') this.skip();
     const args = [...HOSTILE_NAMES, '\u0001\u009b', 'a\\nb\nc', '~', '#'].map(toWellFormed);
     const line = await commandLineText([SHOWN], sourceOf(args));
@@ -44,7 +44,7 @@ describe('What is copied', () => {
     assert.deepEqual(given.split('\0').slice(0, -1), args);
   });
 
-  it('is a command line as it is shown where the arguments are not known', async () => {
+  it('contain the shown command line if the arguments are unknown', async () => {
     const failing = { inspect: () => Promise.reject(new Error('It hangs.')) };
     const hostile = info({ pid: 5, commandLine: 'sh -c a;\nrm -r ~' });
     const copied = await commandLineText([SHOWN, hostile], failing);
@@ -57,7 +57,7 @@ describe('What is copied', () => {
     }
   });
 
-  it('asks no more of a collector that failed', async () => {
+  it('stop asking a collector that failed', async () => {
     let asked = 0;
     const failing = {
       inspect: () => {
@@ -69,7 +69,7 @@ describe('What is copied', () => {
     assert.equal(asked, 1);
   });
 
-  it('is a row of cells that no spreadsheet takes for a formula', () => {
+  it('have rows of cells that no spreadsheet reads as a formula', () => {
     for (const name of HOSTILE_NAMES) {
       const text = rowsText([info({ pid: 4, name, user: name, commandLine: name })]);
       const cells = text.split('\t');

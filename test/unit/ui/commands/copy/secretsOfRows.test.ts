@@ -13,13 +13,13 @@ const FIRST_PID = 1000;
 const HOST = info({ pid: 7 });
 const HANGING = { inspect: () => Promise.reject(new Error('It hangs.')) };
 
-/** Rows as the collector reads them, of processes that have the corpus for command lines. */
-describe('Of the secrets in command lines', () => {
+/** The rows are read by the collector from processes with the command lines of the corpus. */
+describe('Secrets in command lines', () => {
   let fixture: ProcfsFixture;
   let rows: ProcessInfo[];
   before(async () => {
     fixture = new ProcfsFixture();
-    // With this name of its thread a process is called by its first argument.
+    // With this thread name, a process is named after its first argument.
     for (const [i, [args]] of SECRET_LINES.entries()) {
       fixture.tree.add(FIRST_PID + i, { comm: 'MainThread', args });
     }
@@ -29,7 +29,7 @@ describe('Of the secrets in command lines', () => {
   });
   after(() => fixture.tree.dispose());
 
-  /** Fails with the texts that have a secret of the row's command line in them. */
+  /** Fails and lists the texts that contain a secret of the row's command line. */
   async function assertNoSecret(textOf: (row: ProcessInfo) => string | Promise<string>) {
     const leaks: string[] = [];
     for (const row of rows) {
@@ -41,9 +41,9 @@ describe('Of the secrets in command lines', () => {
     assert.deepEqual(leaks, []);
   }
 
-  it('none is in a copied row', () => assertNoSecret((row) => rowsText([row])));
+  it('are not in a copied row', () => assertNoSecret((row) => rowsText([row])));
 
-  it('none is in a copied command line, whether or not its arguments are known', async () => {
+  it('are not in a copied command line, whether or not its arguments are known', async () => {
     const inspector = new ProcfsInspector({ procRoot: fixture.tree.root });
     const source = {
       inspect: (key: ProcessInfo['key']) =>
@@ -59,7 +59,7 @@ describe('Of the secrets in command lines', () => {
     await assertNoSecret((row) => commandLineText([row], HANGING));
   });
 
-  it('none is in the log, nor in what the user is asked and told', async () => {
+  it('are not in the log, a confirmation or a message', async () => {
     await assertNoSecret(async (row) => {
       const lines: string[] = [];
       const add = (line: string) => void lines.push(line);
@@ -84,7 +84,7 @@ describe('Of the secrets in command lines', () => {
         log: { info: add, error: add },
       } as const;
       const snapshots = { snapshot: snapshot([HOST, row]), refresh: () => Promise.resolve(true) };
-      // The process is still there when the question is asked, and gone when it is answered.
+      // The process still exists when the confirmation opens, and has ended when it is answered.
       const gone = () => undefined;
       const guard = { currentState: gone, stateOfProgram: gone, close: gone };
       const run = (openIdentity: () => typeof guard | undefined) =>
@@ -95,7 +95,7 @@ describe('Of the secrets in command lines', () => {
       await run(() => guard);
       await run(() => undefined);
       await run(() => {
-        throw new Error(`Cannot look at ${row.commandLine ?? ''}`);
+        throw new Error(`Couldn't read ${row.commandLine ?? ''}`);
       });
       assert.ok(lines.length >= 4, lines.join('\n'));
       return lines.join('\n');

@@ -9,19 +9,19 @@ const keys = (...pids: number[]) => pids.map((pid) => `${pid}:${pid}0` as Proces
 const kinds = (...given: Parameters<typeof exportSources>) =>
   exportSources(...given).map(({ kind, count }) => `${kind} ${count}`);
 
-describe('What can be exported', () => {
-  it('is everything where there is no panel', () => {
+describe('Export sources', () => {
+  it('are all processes without a panel', () => {
     assert.deepEqual(kinds(SNAPSHOT, undefined), ['all 3']);
   });
 
-  it('is first what a panel shows, before that a selection of several', () => {
+  it('start with the shown processes, or with a selection of several', () => {
     const shown = keys(2, 1);
     assert.deepEqual(kinds(SNAPSHOT, { shown, selected: keys(2) }), ['shown 2', 'all 3']);
     const selected = keys(2, 1);
     assert.deepEqual(kinds(SNAPSHOT, { shown, selected }), ['selected 2', 'shown 2', 'all 3']);
   });
 
-  it('is everything where a panel shows nothing', () => {
+  it('are all processes if the panel shows none', () => {
     assert.deepEqual(kinds(SNAPSHOT, { shown: [], selected: [] }), ['all 3']);
   });
 });

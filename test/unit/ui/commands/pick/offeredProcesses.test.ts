@@ -22,8 +22,8 @@ const OWN = { hostPid: 60, collectorPid: 70, protectedNames: new Set<string>() }
 const offered = (purpose: PickPurpose) =>
   offeredProcesses(MACHINE, purpose, OWN).map(({ name }) => name);
 
-describe('The list to pick a process from', () => {
-  it('has for a signal none that would be refused', () => {
+describe('The process picker', () => {
+  it('offers no process for which the signal would be refused', () => {
     for (const action of PROCESS_ACTIONS) {
       if (action === 'resume' || action === 'suspend') continue;
       assert.deepEqual(offered(action), ['gopls', 'going', 'stopped'], action);
@@ -31,12 +31,12 @@ describe('The list to pick a process from', () => {
     assert.deepEqual(offered('attach'), ['gopls', 'going', 'stopped']);
   });
 
-  it('has for Resume only those that are stopped, for Suspend the others', () => {
+  it('offers only stopped processes for Resume, and only others for Suspend', () => {
     assert.deepEqual(offered('resume'), ['stopped']);
     assert.deepEqual(offered('suspend'), ['gopls', 'going']);
   });
 
-  it('has all that are listed for what only looks', () => {
+  it('offers all listed processes for inspection', () => {
     const names = ['init', 'server', 'extension host', 'collector', 'gopls', 'going', 'stopped'];
     assert.deepEqual(offered('look'), [...names, 'zombie']);
   });
