@@ -8,7 +8,7 @@ import { info, snapshot } from '../../support/processes';
 
 const SENTENCE = 'The system hides the processes of other users.';
 
-describe('Where the system hides the processes of other users', () => {
+describe('If the system hides processes of other users', () => {
   const own = info({ pid: 10, name: 'node' });
   const all = snapshot([own]);
   const hiding = { ...all, machine: { ...all.machine, hidesOthers: true } };
@@ -19,7 +19,7 @@ describe('Where the system hides the processes of other users', () => {
     assert.equal(treeMessage({ status: { kind: 'live' }, snapshot: undefined }), '');
   });
 
-  it('the tooltip of the status bar says so below its total', () => {
+  it('the status bar tooltip says so below its total', () => {
     const lines = (of: typeof all) => topTable([own], of, 'here');
     const [total = '', ...more] = lines(hiding).slice(-3);
     assert.match(total, /^1 processes at /);
@@ -30,7 +30,7 @@ describe('Where the system hides the processes of other users', () => {
     assert.match(lines(all).at(-1) ?? '', /^1 processes at /);
   });
 
-  it('every view, answer and snapshot says when it is unknown whether they are hidden', () => {
+  it('every view, API response and snapshot says if it is unknown whether they are hidden', () => {
     const unknown = { ...all, machine: { ...all.machine, hidesOthers: undefined } };
     const says = /^The system may hide the processes of other users/;
     assert.match(treeMessage({ status: { kind: 'live' }, snapshot: unknown }), says);
@@ -40,7 +40,7 @@ describe('Where the system hides the processes of other users', () => {
     assert.match(hiddenNote(unknown.machine), /not known whether the system hides those of other/);
   });
 
-  it('other extensions are told, and else have nothing more than before', () => {
+  it('the extension API says so, and adds no other field', () => {
     assert.equal(publicSnapshot(hiding).machine.hidesOthers, true);
     assert.deepEqual(Object.keys(publicSnapshot(all).machine), [
       'cpuCount',
@@ -51,12 +51,12 @@ describe('Where the system hides the processes of other users', () => {
   });
 });
 
-describe('Where the pids are of another namespace', () => {
+describe('If /proc belongs to a different pid namespace', () => {
   const all = snapshot([info({ pid: 10, name: 'node' })]);
   const foreign = { ...all, machine: { ...all.machine, foreignPids: true as const } };
   const SAYS = /\/proc belongs to another PID namespace/;
 
-  it('every view says why nothing can be acted on', () => {
+  it('every view says why no action is possible', () => {
     assert.match(treeMessage({ status: { kind: 'live' }, snapshot: foreign }), SAYS);
     assert.match(topTable([], foreign, 'here').at(-1) ?? '', SAYS);
     assert.match(hiddenNote(foreign.machine), /another PID namespace/);

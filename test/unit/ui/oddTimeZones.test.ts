@@ -12,7 +12,7 @@ const FOLDER = '/usr/share/zoneinfo';
 interface Printed {
   readonly question: string;
   readonly copy: string;
-  /** By the clock of a page with the same TZ. */
+  /** The time that a page shows with the same TZ. */
   readonly page: string;
   readonly sent: string;
 }
@@ -24,7 +24,7 @@ async function under(tz: string): Promise<Printed> {
   return JSON.parse(stdout) as Printed;
 }
 
-describe('A time zone that Node has no name for', function () {
+describe('Time zones that Node cannot name', function () {
   this.timeout(30_000);
 
   for (const [tz, time, sent] of [
@@ -33,16 +33,16 @@ describe('A time zone that Node has no name for', function () {
     ['Mars/Olympus', '2026-07-15 03:04:05', '+00:00'],
     [':Europe/Berlin', '2026-07-15 05:04:05', 'Europe/Berlin'],
   ] as const) {
-    it(`TZ=${tz}: shows the time by the clock of the machine`, async () => {
+    it(`show the local time of the machine (TZ=${tz})`, async () => {
       const printed = await under(tz);
       assert.deepEqual(printed, { question: time, copy: time, page: time, sent });
     });
   }
 
   for (const tz of [`${FOLDER}/Europe/Berlin`, `:${FOLDER}/Europe/Berlin`]) {
-    it(`TZ=${tz}: has the zone of the file, with its daylight saving time`, async function () {
+    it(`use the zone of a zoneinfo file, with its daylight saving time (TZ=${tz})`, async function () {
       if (!existsSync(`${FOLDER}/Europe/Berlin`)) {
-        console.warn('\n  NOT TESTED: this machine has no files of time zones.\n');
+        console.warn('\n  NOT TESTED: this machine has no zoneinfo files.\n');
         this.skip();
       }
       const { question, copy, sent } = await under(tz);
@@ -51,7 +51,7 @@ describe('A time zone that Node has no name for', function () {
     });
   }
 
-  it('TZ=:/etc/localtime: has the zone that the file is a link to', async function () {
+  it('use the zone that /etc/localtime links to (TZ=:/etc/localtime)', async function () {
     if (!existsSync('/etc/localtime')) this.skip();
     const { question, sent } = await under(':/etc/localtime');
     assert.match(question, /^2026-07-1\d \d\d:\d\d:\d\d$/);

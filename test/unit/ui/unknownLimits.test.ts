@@ -12,18 +12,18 @@ import { info, snapshot } from '../../support/processes';
 const UNKNOWN: GroupLimits = { unknown: ['memory', 'cpu'] };
 const PARTLY: GroupLimits = { memoryBytes: 2 ** 28, unknown: ['cpu'] };
 
-describe('Where it is not known whether a control group limits anything', () => {
+describe('If control group limits are unknown', () => {
   const own = info({ pid: 10, name: 'node' });
   const all = snapshot([own]);
   const withLimits = (limits: GroupLimits) => ({ ...all, machine: { ...all.machine, limits } });
 
-  it('the tooltip of the status bar has only what is limited for certain', () => {
+  it('the status bar tooltip shows only known limits', () => {
     const lines = (limits: GroupLimits) => topTable([own], withLimits(limits), 'here');
     assert.equal(lines(PARTLY)[1], '· Limit 256 MiB');
     for (const limits of [UNKNOWN, {}]) assert.doesNotMatch(lines(limits).join(), /limit/i);
   });
 
-  it('language models learn that the limits of the machine are unknown', () => {
+  it('language models see that the limits of the machine are unknown', () => {
     const text = (limits: GroupLimits) => topText(withLimits(limits), { by: 'cpu', limit: 1 });
     assert.match(
       text(UNKNOWN),
@@ -34,7 +34,7 @@ describe('Where it is not known whether a control group limits anything', () => 
     assert.doesNotMatch(text({}), /control group/);
   });
 
-  it('language models learn that the limits of a process are unknown', () => {
+  it('language models see that the limits of a process are unknown', () => {
     const text = (limits: GroupLimits | undefined) => {
       const failed = { ok: false, reason: 'failed' } as const;
       const inspection: ProcessInspection = {
@@ -61,7 +61,7 @@ describe('Where it is not known whether a control group limits anything', () => 
     assert.equal(text({}), 'control group: "/a"');
   });
 
-  it('other extensions, the local API and snapshots on the command line list what is unknown', () => {
+  it('the extension API, the local API and the snapshot command list the unknown limits', () => {
     const unknown = withLimits(UNKNOWN);
     assert.deepEqual(publicSnapshot(unknown).machine.limits, UNKNOWN);
     assert.ok(!('limits' in publicSnapshot(withLimits({})).machine));

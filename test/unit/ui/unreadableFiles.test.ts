@@ -9,7 +9,7 @@ import { info, snapshot, systemReading } from '../../support/processes';
 
 const SENTENCE = "Couldn't read /proc/stat, so some values of this machine are unknown.";
 
-describe('Where a file of the machine cannot be read', () => {
+describe('If a /proc file cannot be read', () => {
   const own = info({ pid: 10, name: 'node' });
   const all = snapshot([own]);
   const without = {
@@ -17,7 +17,7 @@ describe('Where a file of the machine cannot be read', () => {
     machine: { ...all.machine, cpuPercent: undefined, unreadable: ['/proc/stat'] },
   };
 
-  it('a snapshot has what is known, and says what could not be read', () => {
+  it('a snapshot has the known values, and lists the unreadable files', () => {
     const reading = systemReading(0, [], {
       cpuBusyMs: undefined,
       cpuTotalMs: undefined,
@@ -31,21 +31,21 @@ describe('Where a file of the machine cannot be read', () => {
     assert.equal(machine.memoryUsedBytes, undefined);
   });
 
-  it('the tooltip of the status bar says so', () => {
+  it('the status bar tooltip says so', () => {
     const lines = topTable([own], without, 'here').map((line) => line.replaceAll('\\', ''));
     assert.equal(lines.at(-1), SENTENCE);
     assert.match(lines[0] ?? '', /CPU – ·/);
     assert.ok(!topTable([own], all, 'here').join('').includes("Couldn't"));
   });
 
-  it('language models are told', () => {
+  it('language models see it', () => {
     const text = topText(without, { by: 'cpu', limit: 5 });
     assert.ok(text.includes(SENTENCE), text);
     assert.ok(text.includes('cpu – of'), text);
     assert.ok(!topText(all, { by: 'cpu', limit: 5 }).includes("Couldn't"));
   });
 
-  it('other extensions, the local API and snapshots on the command line have the file', () => {
+  it('the extension API, the local API and the snapshot command list the file', () => {
     const unreadable = ['/proc/stat'];
     assert.deepEqual(publicSnapshot(without).machine.unreadable, unreadable);
     assert.ok(!('unreadable' in publicSnapshot(all).machine));

@@ -6,7 +6,7 @@ import { showTimesIn, UserTimeZone } from '../../../src/ui/userTimeZone';
 import { topTable } from '../../../src/ui/views/topTable';
 import { info, snapshot } from '../../support/processes';
 
-describe('The time zone of the user', () => {
+describe('The user time zone', () => {
   const kept = new Map<string, unknown>();
   const memento = {
     get: (id: string) => kept.get(id),
@@ -19,7 +19,7 @@ describe('The time zone of the user', () => {
   beforeEach(() => kept.clear());
   after(() => showTimesIn({ name: undefined }));
 
-  /** Wherever the host shows the start of a process. */
+  /** The start of a process in all texts of the extension host that show it. */
   const shown = () => {
     const question = {
       processes: [row],
@@ -38,7 +38,7 @@ describe('The time zone of the user', () => {
   const startIn = (name: string) =>
     zonedDateTime(row.startTimeMs, { shown: name, machine: localTimeZone() });
 
-  it('is that of the machine until a page says another, and from then on in all texts', () => {
+  it('is that of the machine until a page reports a different one, which all texts then use', () => {
     assert.deepEqual(shown(), Array(2).fill(startIn(localTimeZone())));
     for (const name of ['America/New_York', 'Asia/Kolkata']) {
       zone.keep(name);
@@ -48,14 +48,14 @@ describe('The time zone of the user', () => {
     assert.ok(total.endsWith(startIn('Asia/Kolkata').endsWith('UTC+05:30') ? ' UTC+05:30' : ''));
   });
 
-  it('is known in the next window, and none that there is not', () => {
+  it('is kept for the next window, unless it is invalid', () => {
     zone.keep('Asia/Tokyo');
     assert.equal(new UserTimeZone(memento as never).name, 'Asia/Tokyo');
     zone.keep('Mars/Olympus');
     assert.equal(zone.name, 'Asia/Tokyo');
   });
 
-  it('is that of the machine where the one that was kept is not known here', () => {
+  it('is that of the machine if the stored one is unknown here', () => {
     for (const name of ['Mars/Olympus', 'Etc/Unknown', '', 7]) {
       kept.set('timeZone', name);
       assert.deepEqual(shown(), Array(2).fill(startIn(localTimeZone())), String(name));

@@ -3,11 +3,11 @@ import { encodeDelta } from '../../../../src/core/process/delta';
 import { FeedFixture, ONE } from '../../../support/feedFixture';
 import { info, snapshot } from '../../../support/processes';
 
-describe('The history that the details of a panel are fed', () => {
+describe('The history sent to the panel details', () => {
   let fixture: FeedFixture;
   beforeEach(() => (fixture = new FeedFixture()));
 
-  it('begins with what the process used before, once', () => {
+  it('contains the past samples of the process, and is sent once', () => {
     const before = snapshot([info({ pid: 10, cpuPercent: undefined, rssBytes: 5 })], 1);
     const now = snapshot([info({ pid: 10, cpuPercent: 50, rssBytes: 6 })], 2);
     fixture.history.add({ delta: encodeDelta(before), previous: undefined, snapshot: before });
@@ -22,7 +22,7 @@ describe('The history that the details of a panel are fed', () => {
     assert.deepEqual(fixture.posted, [{ type: 'history', key: ONE, history: columns }]);
   });
 
-  it('begins with the last of a process that ended before', () => {
+  it('contains the last values of a process that has already ended', () => {
     const before = snapshot([info({ pid: 10, rssBytes: 5 }), info({ pid: 20 })], 1);
     const now = snapshot([info({ pid: 20 })], 2);
     fixture.history.add({ delta: encodeDelta(before), previous: undefined, snapshot: before });
@@ -34,7 +34,7 @@ describe('The history that the details of a panel are fed', () => {
     assert.deepEqual(message.ended, { last, atMs: now.timestampMs });
   });
 
-  it('begins anew when they were on another meanwhile, of which nothing was heard', () => {
+  it('is sent again when the details are opened again', () => {
     const now = snapshot([info({ pid: 10 })], 1);
     fixture.history.add({ delta: encodeDelta(now), previous: undefined, snapshot: now });
     fixture.history.add({

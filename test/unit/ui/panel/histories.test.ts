@@ -4,7 +4,7 @@ import type { ProcessKey } from '../../../../src/core/process/process';
 import { histories } from '../../../../src/ui/panel/histories';
 import { makeProcess } from '../../../webview/page/snapshots';
 
-describe('The histories that sparklines begin with', () => {
+describe('Initial sparkline histories', () => {
   const known = '10:100' as ProcessKey;
   const kept: ProcessHistory = {
     atMs: Array.from({ length: 50 }, (_, i) => i),
@@ -14,7 +14,7 @@ describe('The histories that sparklines begin with', () => {
     endedAtMs: undefined,
   };
 
-  it('are the last thirty samples of those that are known', () => {
+  it('contain the last thirty samples of each known process', () => {
     const of = (key: ProcessKey) => (key === known ? kept : undefined);
     const { histories: answer } = histories({ of }, [known, '11:1' as ProcessKey]);
     assert.deepEqual(

@@ -6,16 +6,16 @@ import { FeedFixture, ONE, OTHER } from '../../../support/feedFixture';
 const inspectionOf = (key: ProcessKey, atMs = 1) =>
   uniformInspection(key, atMs, { ok: false, reason: 'unsupported' });
 
-describe('What the details of a panel are fed', () => {
+describe('The inspections sent to the panel details', () => {
   let fixture: FeedFixture;
   beforeEach(() => (fixture = new FeedFixture()));
 
-  it('is nothing while they are closed', () => {
+  it('are not requested while the details are closed', () => {
     fixture.sample();
     assert.deepEqual(fixture.source.asked, []);
   });
 
-  it('is what is read of their process, at once and again after each sample', async () => {
+  it('are sent at once and after each sample', async () => {
     fixture.open(ONE);
     assert.deepEqual(fixture.source.asked, [{ key: ONE, environment: false }]);
     await fixture.source.answer(inspectionOf(ONE, 1));
@@ -28,7 +28,7 @@ describe('What the details of a panel are fed', () => {
     assert.deepEqual(fixture.posted, expected);
   });
 
-  it('is asked for one at a time, however slow the answer', async () => {
+  it('are requested one at a time, however slow the response', async () => {
     fixture.open(ONE);
     for (let i = 0; i < 5; i++) fixture.sample();
     assert.equal(fixture.source.asked.length, 1);
@@ -37,7 +37,7 @@ describe('What the details of a panel are fed', () => {
     assert.equal(fixture.source.asked.length, 2);
   });
 
-  it('is of the process they moved on to, never of the one before', async () => {
+  it('are of the current process, never of the previous one', async () => {
     fixture.open(ONE);
     fixture.open(OTHER);
     assert.equal(fixture.source.asked.length, 1);
@@ -48,14 +48,14 @@ describe('What the details of a panel are fed', () => {
     assert.deepEqual(fixture.posted, [{ type: 'inspection', inspection: inspectionOf(OTHER) }]);
   });
 
-  it('has the environment as soon as it is asked for', async () => {
+  it('include the environment as soon as it is requested', async () => {
     fixture.open(ONE);
     await fixture.source.answer(inspectionOf(ONE));
     fixture.feed.open(ONE, { environment: true });
     assert.deepEqual(fixture.source.asked.at(-1), { key: ONE, environment: true });
   });
 
-  it('is dropped when they close meanwhile, and nothing more is asked', async () => {
+  it('are dropped when the details close, and no more are requested', async () => {
     fixture.open(ONE);
     fixture.feed.close();
     await fixture.source.answer(inspectionOf(ONE));
@@ -64,7 +64,7 @@ describe('What the details of a panel are fed', () => {
     assert.equal(fixture.source.asked.length, 1);
   });
 
-  it('ends with the process', async () => {
+  it('stop when the process ends', async () => {
     fixture.open(ONE);
     await fixture.source.answer({ kind: 'gone', key: ONE, atMs: 5 });
     fixture.sample();
@@ -72,7 +72,7 @@ describe('What the details of a panel are fed', () => {
     assert.equal(fixture.source.asked.length, 1);
   });
 
-  it('says that nothing could be read when the collector fails at the first time', async () => {
+  it('report a failure if the collector fails the first time', async () => {
     fixture.open(ONE);
     await fixture.source.fail();
     const [message] = fixture.posted;
@@ -80,7 +80,7 @@ describe('What the details of a panel are fed', () => {
     assert.deepEqual(message.inspection.memory, { ok: false, reason: 'failed' });
   });
 
-  it('keeps what was read when the collector fails later, and goes on', async () => {
+  it('are not replaced when the collector fails later, and continue afterwards', async () => {
     fixture.open(ONE);
     await fixture.source.answer(inspectionOf(ONE));
     fixture.sample();
@@ -91,7 +91,7 @@ describe('What the details of a panel are fed', () => {
     assert.equal(fixture.posted.length, 2);
   });
 
-  it('keeps what was read when the collector fails as the environment is asked for', async () => {
+  it('are not replaced when the collector fails to read the environment', async () => {
     fixture.open(ONE);
     await fixture.source.answer(inspectionOf(ONE));
     fixture.feed.open(ONE, { environment: true });
@@ -102,7 +102,7 @@ describe('What the details of a panel are fed', () => {
     assert.equal(fixture.posted.length, 2);
   });
 
-  it('is nothing once the panel is closed', () => {
+  it('stop when the panel is closed', () => {
     fixture.open(ONE);
     fixture.feed.dispose();
     fixture.sample();

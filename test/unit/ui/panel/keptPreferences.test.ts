@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { KeptPreferences } from '../../../../src/ui/panel/keptPreferences';
 
-/** What VS Code keeps, as one memento. */
+/** A memento as VS Code provides it. */
 function memento() {
   const held = new Map<string, unknown>();
   return {
@@ -13,8 +13,8 @@ function memento() {
   };
 }
 
-describe('Kept preferences', () => {
-  it('are those kept last, and none at first', () => {
+describe('Stored preferences', () => {
+  it('are the last ones stored, and undefined at first', () => {
     const kept = new KeptPreferences(memento() as never, 'a');
     assert.equal(kept.last, undefined);
     kept.keep({ filterText: 'x' });
@@ -22,20 +22,20 @@ describe('Kept preferences', () => {
     assert.deepEqual(kept.last, { filterText: 'y' });
   });
 
-  it('are of one machine each', () => {
+  it('are stored per machine', () => {
     const shared = memento() as never;
     new KeptPreferences(shared, 'a').keep({ filterText: 'x' });
     assert.equal(new KeptPreferences(shared, 'b').last, undefined);
     assert.deepEqual(new KeptPreferences(shared, 'a').last, { filterText: 'x' });
   });
 
-  it('keep what another window changed in the meantime', () => {
+  it('keep what a different window has changed meanwhile', () => {
     const shared = memento() as never;
     const [first, second] = [new KeptPreferences(shared, 'a'), new KeptPreferences(shared, 'a')];
     const start = { savedFilters: ['old'], filterText: '', sort: 'cpu' };
     first.keep(start);
     first.keep({ ...start, savedFilters: ['old', 'mine'], filterText: 'x' }, start);
-    // The page of the second window still has what both began with.
+    // The page of the second window still has the initial preferences.
     second.keep({ ...start, sort: 'name' }, start);
     assert.deepEqual(first.last, { savedFilters: ['old', 'mine'], filterText: 'x', sort: 'name' });
     second.keep(
@@ -49,12 +49,12 @@ describe('Kept preferences', () => {
     ]);
   });
 
-  it('do not grow with every pair of windows', () => {
+  it('do not grow with every pair of windows that store them', () => {
     const shared = memento() as never;
     const most = 10;
     for (let round = 0; round < 50; round++) {
       const windows = ['a', 'b'].map((id) => ({ id, kept: new KeptPreferences(shared, 'm') }));
-      // A page takes up the first ten, which is all that it shows.
+      // A page reads only the first ten, which are all it shows.
       const raw = windows[0]?.kept.last as { recentFilters: string[] } | undefined;
       for (const { id, kept } of windows) {
         const mine = Array.from({ length: most }, (_, i) => `${id} ${round} ${i}`);
@@ -65,14 +65,14 @@ describe('Kept preferences', () => {
     }
   });
 
-  it('stay where the page sends no value for what it did not change', () => {
+  it('keep a value if the page sends undefined for it', () => {
     const kept = new KeptPreferences(memento() as never, 'a');
     kept.keep({ mode: 'tree', sort: 'cpu' });
     kept.keep({ sort: 'name' }, { mode: undefined, sort: 'cpu' });
     assert.deepEqual(kept.last, { mode: 'tree', sort: 'name' });
   });
 
-  it('forget a filter that one window removes while another adds one', () => {
+  it('lose a filter that one window removes while a different window adds one', () => {
     const shared = memento() as never;
     const kept = new KeptPreferences(shared, 'a');
     const start = { savedFilters: ['a', 'b'], columns: { hidden: ['x'], widths: {} } };
@@ -87,7 +87,7 @@ describe('Kept preferences', () => {
     });
   });
 
-  it('stay as they were when what comes is too long or no JSON', () => {
+  it('ignore values that are too long or not JSON', () => {
     const kept = new KeptPreferences(memento() as never, 'a');
     kept.keep({ filterText: 'x' });
     const cyclic: Record<string, unknown> = {};
@@ -96,7 +96,7 @@ describe('Kept preferences', () => {
     assert.deepEqual(kept.last, { filterText: 'x' });
   });
 
-  it('do no harm when VS Code cannot keep them', async () => {
+  it('cause no unhandled rejection if VS Code cannot store them', async () => {
     const failing = { ...memento(), update: () => Promise.reject(new Error('disk full')) };
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);

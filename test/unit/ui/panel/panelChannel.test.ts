@@ -6,7 +6,7 @@ import type { HostMessage } from '../../../../src/protocol/messages';
 import { PanelChannel } from '../../../../src/ui/panel/panelChannel';
 import { info, snapshot } from '../../../support/processes';
 
-/** A webview that takes a message only when the test lets it. */
+/** A webview that accepts a message only when the test allows it. */
 class SlowWebview {
   readonly posted: HostMessage[] = [];
   private readonly waiting: ((taken: boolean) => void)[] = [];
@@ -23,7 +23,7 @@ class SlowWebview {
     }
   }
 
-  /** What a webview that began with nothing would show now. */
+  /** The snapshot that a webview would show after all posted messages. */
   shown(): Snapshot | undefined {
     let held: Snapshot | undefined;
     for (const message of this.posted) {
@@ -43,7 +43,7 @@ function sampleAt(index: number): Sample {
   return { snapshot: states[index]!, previous, delta, extras: [] };
 }
 
-describe('What goes to a panel', () => {
+describe('The panel channel', () => {
   let webview: SlowWebview;
   let channel: PanelChannel;
 
@@ -52,7 +52,7 @@ describe('What goes to a panel', () => {
     channel = new PanelChannel(webview);
   });
 
-  it('is nothing before it listens, and nothing once it is hidden', async () => {
+  it('sends nothing before the panel listens or while it is hidden', async () => {
     channel.push(sampleAt(1));
     assert.equal(await channel.post({ type: 'status', status: { kind: 'loading' } }), false);
     assert.equal(webview.posted.length, 0);
@@ -65,7 +65,7 @@ describe('What goes to a panel', () => {
     assert.equal(webview.posted.length, 1);
   });
 
-  it('is everything, then changes', async () => {
+  it('sends a full snapshot first, then changes', async () => {
     channel.open(states[0]);
     await webview.takeAll();
     channel.push(sampleAt(1));
@@ -75,7 +75,7 @@ describe('What goes to a panel', () => {
     assert.deepEqual(webview.shown(), states[1]);
   });
 
-  it('is everything again when it was hidden and is shown', async () => {
+  it('sends a full snapshot when a hidden panel is shown again', async () => {
     channel.open(states[0]);
     await webview.takeAll();
     channel.close();
@@ -88,7 +88,7 @@ describe('What goes to a panel', () => {
     assert.deepEqual(webview.shown(), states[2]);
   });
 
-  it('is everything again though it was hidden while a change was on its way', async () => {
+  it('sends a full snapshot even if the panel was hidden while a change was in transit', async () => {
     channel.open(states[0]);
     await webview.takeAll();
     channel.push(sampleAt(1));
@@ -100,7 +100,7 @@ describe('What goes to a panel', () => {
     assert.deepEqual(webview.shown(), states[3]);
   });
 
-  it('is the newest, never a queue, for one that takes its time', async () => {
+  it('sends only the newest snapshot to a slow panel, without a queue', async () => {
     channel.open(states[0]);
     for (const index of [1, 2, 3, 4]) channel.push(sampleAt(index));
     assert.equal(webview.posted.length, 1);
@@ -109,7 +109,7 @@ describe('What goes to a panel', () => {
     assert.deepEqual(webview.shown(), states[4]);
   });
 
-  it('bears a panel that is closed under it', async () => {
+  it('tolerates a panel that is disposed', async () => {
     const closed = new PanelChannel({
       postMessage: () => Promise.reject(new Error('Webview is disposed')),
     });

@@ -3,7 +3,7 @@ import { ExtraDemand } from '../../../../src/sampling/sampler';
 import type { ExtraField } from '../../../../src/core/process/process';
 import { PanelDemand } from '../../../../src/ui/panel/panelChannel';
 
-describe('What a panel wants to be read', () => {
+describe('The fields a panel wants', () => {
   let wanted: ExtraDemand;
   let panel: PanelDemand;
   const newPanel = () =>
@@ -15,14 +15,14 @@ describe('What a panel wants to be read', () => {
     panel = newPanel();
   });
 
-  it('is what its page said last', () => {
+  it('are those that its page requested last', () => {
     panel.open();
     panel.want(['io', 'cwd']);
     panel.want(['ports']);
     assert.deepEqual(wanted.fields, ['ports']);
   });
 
-  it('is nothing once it is hidden or closed, whatever its page still says', () => {
+  it('are none while it is hidden or closed, whatever its page requests', () => {
     panel.open();
     panel.want(['io']);
     panel.close();
@@ -30,7 +30,7 @@ describe('What a panel wants to be read', () => {
     assert.deepEqual(wanted.fields, []);
   });
 
-  it('is nothing before its page is there, and for a page that is new', () => {
+  it('are none before its page is ready and for a new page', () => {
     panel.want(['io']);
     assert.deepEqual(wanted.fields, []);
     panel.open();
@@ -39,7 +39,7 @@ describe('What a panel wants to be read', () => {
     assert.deepEqual(wanted.fields, []);
   });
 
-  it('stays when another panel, which it takes the place of, is closed late', () => {
+  it('are kept when the panel that it replaces is closed late', () => {
     panel.open();
     panel.want(['io']);
     const next = newPanel();

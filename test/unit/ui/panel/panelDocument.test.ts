@@ -7,20 +7,20 @@ const page = (language?: PanelLanguage, notices = NOTICES) =>
 const textsIn = (html: string): unknown =>
   JSON.parse(/<script type="application\/json" id="l10n">([^<]*)<\/script>/.exec(html)?.[1] ?? '');
 
-describe('The page of the panel', () => {
-  it('is in English and brings no texts unless there is a translation', () => {
+describe('The panel page', () => {
+  it('is in English and contains no translations by default', () => {
     assert.match(page(), /<html lang="en">/);
     assert.deepEqual(textsIn(page()), {});
   });
 
-  it('is in the language of its texts', () => {
+  it('has the language of its translations', () => {
     const bundle = { Close: 'Schließen' };
     const html = page({ tag: 'de', bundle });
     assert.match(html, /<html lang="de">/);
     assert.deepEqual(textsIn(html), bundle);
   });
 
-  it('has no text that gets out of its place', () => {
+  it('contains no text that escapes its element', () => {
     const hostile = [
       '</script><script nonce="n0nce">alert(1)</script>',
       '<!--<script>',
@@ -34,14 +34,14 @@ describe('The page of the panel', () => {
     assert.equal(elements(html), elements(page()));
   });
 
-  it('has its own notices as text, whatever is in their translation', () => {
+  it('shows its notices as text, whatever their translation contains', () => {
     const notLoaded = '<img src=x> & </p>';
     const html = page(undefined, { ...NOTICES, notLoaded });
     assert.match(html, /<p [^>]*id="not-loaded">&lt;img src=x> &amp; &lt;\/p><\/p>/);
     assert.match(html, /<p [^>]*id="not-connected">No answer\.<\/p>/);
   });
 
-  it('names no language that is none', () => {
+  it('ignores an invalid language tag', () => {
     for (const tag of ['', 'de" onload="x', 'de_DE', '-', 'a'.repeat(3) + '>']) {
       assert.match(page({ tag, bundle: {} }), /<html lang="en">/, tag);
     }

@@ -3,7 +3,7 @@ import type { WebviewMessage } from '../../../../src/protocol/messages';
 import { PanelInbox } from '../../../../src/ui/panel/panelInbox';
 import { until } from '../../../support/until';
 
-describe('What comes from a panel', () => {
+describe('The panel inbox', () => {
   let warnings: string[];
   let handled: WebviewMessage[];
   let inbox: PanelInbox;
@@ -27,13 +27,13 @@ describe('What comes from a panel', () => {
   const inspected = () =>
     handled.flatMap((message) => (message.type === 'inspect' ? [message.key] : []));
 
-  it('is acted upon up to twenty times a second', () => {
+  it('handles up to twenty messages a second', () => {
     assert.equal(refreshes(50, 1000), 20);
     assert.equal(refreshes(50, 1999), 0);
     assert.equal(refreshes(50, 2000), 20);
   });
 
-  it('is acted upon always when the panel has nothing or something old', () => {
+  it('always handles the messages that a panel cannot do without', () => {
     refreshes(50, 1000);
     const vital = [
       { type: 'ready', protocolVersion: 1 },
@@ -47,21 +47,21 @@ describe('What comes from a panel', () => {
     }
   });
 
-  it('is what the details are open on: at once, then the newest after a while', async () => {
+  it('handles the first inspect message at once, then the newest after a delay', async () => {
     for (let pid = 1; pid <= 200; pid++) inspect(pid);
     assert.deepEqual(inspected(), ['1:100']);
-    await until(() => inspected().length > 1, 5000, 'the newest was handed on');
+    await until(() => inspected().length > 1, 5000, 'the newest was handled');
     assert.deepEqual(inspected(), ['1:100', '200:100']);
     assert.deepEqual(warnings, []);
   });
 
-  it('is what the details are open on, however much else there was', () => {
+  it('handles an inspect message even after too many other messages', () => {
     refreshes(50, 1000);
     inspect(1);
     assert.deepEqual(inspected(), ['1:100']);
   });
 
-  it('is in the order it was sent', () => {
+  it('keeps the order of messages', () => {
     inspect(1);
     inspect(2);
     inbox.receive({ type: 'reveal', key: '2:100', what: { kind: 'arguments' } });
@@ -71,7 +71,7 @@ describe('What comes from a panel', () => {
     );
   });
 
-  it('is forgotten with the page that said it', async () => {
+  it('drops pending messages of a previous page', async () => {
     inspect(1);
     inspect(2);
     inbox.receive({ type: 'ready', protocolVersion: 1 });
@@ -82,7 +82,7 @@ describe('What comes from a panel', () => {
     assert.deepEqual(inspected(), ['1:100', '3:100']);
   });
 
-  it('is told in the log, once each, when it is too much and when it is not understood', () => {
+  it('warns once about too many messages and once about an unknown message', () => {
     refreshes(50, 1000);
     assert.deepEqual(warnings, ['The panel sent over 20 messages in a second; some were ignored.']);
     const before = handled.length;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { FeedFixture, ONE, OTHER } from '../../../support/feedFixture';
 
-describe('What is unmasked for the details of a panel', () => {
+describe('Unmasked values in the panel details', () => {
   let fixture: FeedFixture;
   beforeEach(() => (fixture = new FeedFixture()));
 
-  it('is what was masked, when asked for', async () => {
+  it('are sent on request', async () => {
     fixture.open(ONE);
     const what = { kind: 'variable', name: 'TOKEN' } as const;
     await fixture.feed.reveal(ONE, what);
@@ -13,7 +13,7 @@ describe('What is unmasked for the details of a panel', () => {
     assert.deepEqual(fixture.posted, [{ type: 'revealed', key: ONE, what, result }]);
   });
 
-  it('says so when what was masked cannot be had', async () => {
+  it('are reported as failed if they cannot be read', async () => {
     fixture.open(ONE);
     fixture.source.answerReveal = Promise.reject(new Error('The collector did not answer.'));
     await fixture.feed.reveal(ONE, { kind: 'arguments' });
@@ -22,7 +22,7 @@ describe('What is unmasked for the details of a panel', () => {
     assert.deepEqual(message.result, { ok: false, reason: 'failed' });
   });
 
-  it('never unmasks what the details are not open on', async () => {
+  it('are never sent for a process that is not open in the details', async () => {
     await fixture.feed.reveal(ONE, { kind: 'arguments' });
     fixture.open(OTHER);
     await fixture.feed.reveal(ONE, { kind: 'arguments' });
@@ -33,7 +33,7 @@ describe('What is unmasked for the details of a panel', () => {
     assert.deepEqual(fixture.posted, []);
   });
 
-  it('is not unmasked for details that were closed and opened again meanwhile', async () => {
+  it('are not sent if the details were closed and reopened meanwhile', async () => {
     fixture.open(ONE);
     const late = fixture.feed.reveal(ONE, { kind: 'arguments' });
     fixture.feed.close();
@@ -42,7 +42,7 @@ describe('What is unmasked for the details of a panel', () => {
     assert.deepEqual(fixture.posted, []);
   });
 
-  it('is unmasked although the environment was asked for meanwhile', async () => {
+  it('are sent even if the environment was requested meanwhile', async () => {
     fixture.open(ONE);
     const late = fixture.feed.reveal(ONE, { kind: 'arguments' });
     fixture.feed.open(ONE, { environment: true });

@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import type { CollectorChoice } from '../../../../src/platform/platform';
 import { restartOnCollectorChange } from '../../../../src/ui/settings/restartOnCollectorChange';
 
-describe('The setting of the collector', () => {
-  it('restarts it when another is chosen, and at no other change of a setting', () => {
+describe('The collector setting', () => {
+  it('restarts the collector when it changes, and on no other change', () => {
     const emitter = new EventEmitter<{ change: [{ collector: CollectorChoice }] }>();
     let restarts = 0;
     restartOnCollectorChange(

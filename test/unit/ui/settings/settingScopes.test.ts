@@ -5,8 +5,8 @@ const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   contributes: { configuration: { properties: Record<string, { scope?: string }> } };
 };
 
-describe('Settings that a workspace has no say in', () => {
-  it('are those that decide about actions, their guards and what others are told', () => {
+describe('Machine-scoped settings', () => {
+  it('are those that control actions, their safeguards and what others can read', () => {
     for (const name of [
       'confirmKill',
       'readOnly',

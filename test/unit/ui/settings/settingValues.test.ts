@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { choiceIn, numberIn, switchIn } from '../../../../src/ui/settings/settingValues';
 
 describe('Setting values', () => {
-  it('stay as they are within bounds', () => {
+  it('are kept within bounds', () => {
     assert.deepEqual(numberIn(500, 60_000, 2000)(750), { value: 750 });
   });
 
-  it('are clamped to the nearest bound, and that is said', () => {
+  it('are clamped to the nearest bound, with a complaint', () => {
     const check = numberIn(500, 60_000, 2000);
     assert.equal(check(0).value, 500);
     assert.equal(check(-1).value, 500);
@@ -15,7 +15,7 @@ describe('Setting values', () => {
     assert.match(check(0).complaint ?? '', /0 is not allowed; 500 is used/);
   });
 
-  it('fall back to the default when they are of another kind', () => {
+  it('fall back to the default if they have the wrong type', () => {
     for (const value of [NaN, 'x', null, undefined, {}, [], '2000']) {
       const { value: used, complaint } = numberIn(500, 60_000, 2000)(value);
       assert.equal(used, 2000);

@@ -13,16 +13,16 @@ const texts = (list: HeldList) =>
     ended ? `${pid} ended` : `${pid} ${cpuPercent}`,
   );
 
-describe('Rows of the tree view that stay where they are', () => {
+describe('Frozen rows of the tree view', () => {
   const first = [busy(10, 90), busy(11, 80), busy(12, 70)];
 
-  it('keep their order when others use more, and show the new values', () => {
+  it('keep their order and show new values', () => {
     const list = new HeldList(at(1000, ...first), first);
     list.update(at(3000, busy(10, 1), busy(11, 2), busy(12, 99)));
     assert.deepEqual(texts(list), ['10 1', '11 2', '12 99']);
   });
 
-  it('stay when their processes end, as they were last listed', () => {
+  it('stay with their last values when their processes end', () => {
     const list = new HeldList(at(1000, ...first), first);
     list.update(at(3000, busy(10, 1), busy(12, 3)));
     list.update(at(5000, busy(10, 1), busy(12, 3)));
@@ -30,7 +30,7 @@ describe('Rows of the tree view that stay where they are', () => {
     assert.equal(list.rows[1]?.atMs, 1000);
   });
 
-  it('are not given to a process that got the pid of an ended one', () => {
+  it('are not reused for a new process with the pid of an ended one', () => {
     const list = new HeldList(at(1000, ...first), first);
     const other = info({ pid: 11, startId: '999', cpuPercent: 50 });
     const now = at(3000, busy(10, 1), other, busy(12, 3));
@@ -39,7 +39,7 @@ describe('Rows of the tree view that stay where they are', () => {
     assert.deepEqual(texts(list), ['10 1', '11 ended', '12 3', '11 50']);
   });
 
-  it('get newcomers below them, as many as there is room for', () => {
+  it('get new processes below them, up to the limit', () => {
     const list = new HeldList(at(1000, ...first), first);
     const newcomers = [busy(20, 500), busy(21, 400), busy(22, 300)];
     const now = at(3000, ...first, ...newcomers);
@@ -54,7 +54,7 @@ describe('Rows of the tree view that stay where they are', () => {
     );
   });
 
-  it('get newcomers in place of those that have ended, which keep their rows', () => {
+  it('get new processes to replace ended ones, whose rows stay', () => {
     const list = new HeldList(at(1000, ...first), first);
     const now = at(3000, busy(10, 90), busy(20, 80), busy(21, 70));
     list.update(now);
@@ -62,7 +62,7 @@ describe('Rows of the tree view that stay where they are', () => {
     assert.deepEqual(texts(list), ['10 90', '11 ended', '12 ended', '20 80', '21 70']);
   });
 
-  it('are no more than a machine on which many start and end can fill', () => {
+  it('are limited in number, even if many processes start and end', () => {
     const list = new HeldList(at(1000, ...first), first);
     for (let pid = 100; pid < 1000; pid++) {
       const now = at(pid * 1000, busy(pid, 50));

@@ -4,7 +4,7 @@ import type { ProcessNode } from '../../../../src/ui/views/treeItems';
 import { FakeClock } from '../../../support/fakeClock';
 import { info } from '../../../support/processes';
 
-describe('Kill at the end of the selected rows of the tree view', () => {
+describe('The inline Kill button of the tree view', () => {
   const node = (pid: number): ProcessNode => {
     const one = info({ pid });
     return { kind: 'process', path: [one.key], info: one, atMs: 0, ended: false, selected: false };
@@ -20,7 +20,7 @@ describe('Kill at the end of the selected rows of the tree view', () => {
   });
   const killable = () => [first, second].filter(({ path }) => rows.has(path));
 
-  it('comes a moment after the click, and goes with the selection at once', async () => {
+  it('appears a moment after the click, and disappears with the selection', async () => {
     rows.select([first]);
     await clock.pass(500);
     assert.deepEqual(killable(), []);
@@ -34,7 +34,7 @@ describe('Kill at the end of the selected rows of the tree view', () => {
     assert.deepEqual(killable(), [second]);
   });
 
-  it('stays on a row while another one is selected as well', async () => {
+  it('stays on a row when a second row is selected', async () => {
     rows.select([first]);
     await clock.pass(800);
     rows.select([first, second]);
@@ -43,7 +43,7 @@ describe('Kill at the end of the selected rows of the tree view', () => {
     assert.deepEqual(killable(), [first, second]);
   });
 
-  it('comes to a row that was clicked while VS Code did not know it', async () => {
+  it('appears on a row that was clicked before VS Code knew it', async () => {
     rows.select([]);
     await clock.pass(800);
     rows.complete([first]);
@@ -51,7 +51,7 @@ describe('Kill at the end of the selected rows of the tree view', () => {
     assert.deepEqual(killable(), [first]);
   });
 
-  it('is kept waiting by no update', async () => {
+  it('is not delayed by updates', async () => {
     rows.select([first]);
     for (let i = 0; i < 8; i++) {
       rows.complete([first]);

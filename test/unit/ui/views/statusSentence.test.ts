@@ -3,20 +3,20 @@ import { sentence } from '../../../../src/core/text/sentence';
 import { tellingLine } from '../../../../src/sampling/pendingRequests';
 import { statusSentence, treeMessage } from '../../../../src/ui/views/treeMessage';
 
-describe('What the views say of a collector that cannot be had', () => {
+describe('The status text for a failed collector', () => {
   const status = {
     kind: 'failed',
     message: 'The collector ended unexpectedly.',
     why: [sentence('It ended with exit code {0}.', 127), sentence('It wrote: {0}', 'no {0}')],
   } as const;
 
-  it('is how it ended and what it wrote, also before there ever was a snapshot', () => {
+  it('contains its exit code and its output, even before the first snapshot', () => {
     const text = 'The collector ended unexpectedly. It ended with exit code 127. It wrote: no {0}';
     assert.equal(statusSentence(status), text);
     assert.equal(treeMessage({ status, snapshot: undefined }), text);
   });
 
-  it('is the line of its error, cut, in which every character can be seen', () => {
+  it('contains the error line, truncated and with invisible characters escaped', () => {
     const crash = `/x/a.js:1\nthrow new Error('x')\n^\n\nError: no \u202e such file\n    at x (a.js)\n\nNode.js v22.1.0\n`;
     assert.equal(tellingLine(crash), 'Error: no \\u{202e} such file');
     assert.equal(tellingLine('one\n\ntwo\n'), 'two');

@@ -11,7 +11,7 @@ import { info } from '../../../../support/processes';
 import { isAlive } from '../../../../support/realRow';
 import { until } from '../../../../support/until';
 
-describe('Attaching a debugger for the user', function () {
+describe('Attaching a debugger', function () {
   this.timeout(20_000);
   let fixture: ActingFixture;
   beforeEach(() => (fixture = new ActingFixture()));
@@ -35,7 +35,7 @@ describe('Attaching a debugger for the user', function () {
     return fixture.actionsOn(rows, settings).attach(key, debuggers);
   };
 
-  it('asks first whatever the setting, and says what it does', async () => {
+  it('always asks first, and states the effect', async () => {
     const [, row] = await fixture.startRow();
     fixture.user.says = false;
     await attach([row], { confirmKill: 'treeOnly' });
@@ -51,7 +51,7 @@ describe('Attaching a debugger for the user', function () {
     ]);
   });
 
-  it('asks again about one that runs another program by the time of the answer', async () => {
+  it('asks again if the process runs a different program by the time of the answer', async () => {
     const child = await children.shell();
     const row = orphanRow(child.pid, { commandLine: 'bash first' });
     fixture.user.meanwhile = async () => {
@@ -67,7 +67,7 @@ describe('Attaching a debugger for the user', function () {
     assert.deepEqual(started, []);
   });
 
-  it('does not begin with one that ended while the question stood', async () => {
+  it('does not start for a process that ended during the confirmation', async () => {
     const [child, row] = await fixture.startRow();
     fixture.user.meanwhile = async () => {
       child.kill('SIGKILL');
@@ -78,7 +78,7 @@ describe('Attaching a debugger for the user', function () {
     assert.deepEqual(started, []);
   });
 
-  it('is refused for what ProcLens lives in, and where read-only, even since the question', async () => {
+  it('is refused for the extension host and in read-only mode, even if set during the confirmation', async () => {
     const [, row] = await fixture.startRow();
     await attach([row], {}, HOST.key);
     assert.match(fixture.user.told[0]?.text ?? '', /extension host/);
@@ -92,7 +92,7 @@ describe('Attaching a debugger for the user', function () {
     assert.deepEqual(started, []);
   });
 
-  it('leaves the process to other actions while the debugger does not answer', async () => {
+  it('does not block other actions while the debugger does not respond', async () => {
     const [child, row] = await fixture.startRow();
     const actions = fixture.actionsOn([row]);
     const session = new EventEmitter();
@@ -110,14 +110,14 @@ describe('Attaching a debugger for the user', function () {
       await actions.run([row.key], 'terminate');
       return !isAlive(child.pid);
     };
-    await until(ends, 5000, 'another action is let to the process');
+    await until(ends, 5000, 'a different action may run on the process');
     assert.deepEqual(await exited, [null, 'SIGTERM']);
     session.emit('refused');
     await attached;
     assert.match(fixture.user.told.at(-1)?.text ?? '', /debugger did not attach/);
   });
 
-  it('asks twice where others depend on it', async () => {
+  it('asks twice for a process that others depend on', async () => {
     const [child] = await fixture.startRow();
     fixture.user.saysFirst.push(true, false);
     await attach([orphanRow(child.pid, { name: 'sshd' })]);
@@ -125,7 +125,7 @@ describe('Attaching a debugger for the user', function () {
     assert.deepEqual(started, []);
   });
 
-  it('waits for another action on the same process', async () => {
+  it('does not start during a different action on the same process', async () => {
     const [, row] = await fixture.startRow();
     const actions = fixture.actionsOn([row]);
     fixture.user.says = false;

@@ -8,8 +8,8 @@ import { HOSTILE_NAMES } from '../../../../support/hostileNames';
 
 const NATIVE = ['lldb', 'cppdbg'];
 
-describe('Attaching a debugger', () => {
-  it('is possible where an extension contributes it, whatever the others have in theirs', () => {
+describe('Debuggers', () => {
+  it('are available if an extension contributes them, even if other manifests are malformed', () => {
     const extensions = [null, 7, {}, { contributes: null }, { contributes: { debuggers: 'x' } }];
     const present = contributedDebuggers([
       ...extensions.map((packageJSON: unknown) => ({ packageJSON })),
@@ -21,11 +21,11 @@ describe('Attaching a debugger', () => {
     assert.equal(debuggerFor('native', present, NATIVE), undefined);
   });
 
-  it('takes the best of the native ones', () => {
+  it('include the preferred native debugger', () => {
     assert.equal(debuggerFor('native', new Set(['cppdbg', 'lldb']), NATIVE), 'lldb');
   });
 
-  it('names the process in the form of each', () => {
+  it('get the process in the format that each expects', () => {
     const of = (type: string) => attachConfiguration(type, 42, '/bin/x');
     assert.equal(of('node')['processId'], '42');
     assert.equal(of('node')['address'], '127.0.0.1');
@@ -35,7 +35,7 @@ describe('Attaching a debugger', () => {
     assert.equal(of('node').name, 'Attach to process 42');
   });
 
-  it('hands on no path in which VS Code would find something to run', () => {
+  it('get no path in which VS Code would substitute a variable', () => {
     for (const path of HOSTILE_NAMES.map((name) => `/tmp/${name}`)) {
       const configuration = attachConfiguration('cppdbg', 42, path);
       assert.doesNotMatch(JSON.stringify(configuration), /\$\{/, path);

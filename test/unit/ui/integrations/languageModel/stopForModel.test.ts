@@ -14,7 +14,7 @@ import { TokenSource } from '../../../../support/tokenSource';
 import { ToldUser } from '../../../../support/toldUser';
 import { until } from '../../../../support/until';
 
-describe('What a language model wants stopped', function () {
+describe('A kill requested by a language model', function () {
   this.timeout(20_000);
   const children = new RealChildren();
   let user: ToldUser;
@@ -34,7 +34,7 @@ describe('What a language model wants stopped', function () {
     const row = realRow(pid, { ppid: 1, ...fields });
     const context = actionContextFor({
       rows: [row],
-      // The user's own single kills go without a question.
+      // With this setting, the user kills a single process without a confirmation.
       settings: { confirmKill: 'treeOnly' },
       supported: undefined,
       user,
@@ -45,7 +45,7 @@ describe('What a language model wants stopped', function () {
     return { stop, gate: context.gate, key: row.key };
   };
 
-  it('is asked about whatever the setting says, and left alone if the user declines', async () => {
+  it('always asks the user, and sends no signal if the user declines', async () => {
     const { child, stop } = await start();
     user.says = false;
     assert.match(await stop(), /^The user declined/);
@@ -53,7 +53,7 @@ describe('What a language model wants stopped', function () {
     assert.ok(isAlive(child.pid));
   });
 
-  it('ends if the user agrees, and both are told', async () => {
+  it('kills the process if the user agrees, and reports to both', async () => {
     const { child, stop } = await start();
     const exited = once(child, 'exit');
     const text = await stop();
@@ -66,7 +66,7 @@ describe('What a language model wants stopped', function () {
     assert.equal(chat.listenerCount, 0);
   });
 
-  it('leaves the keyboard where it is after the question: the user may be in the chat', async () => {
+  it('keeps the focus where it is after the confirmation, as the user may be in the chat', async () => {
     const { child, stop } = await start();
     const exited = once(child, 'exit');
     await stop();
@@ -74,16 +74,19 @@ describe('What a language model wants stopped', function () {
     assert.deepEqual([user.asked.length, user.answers], [1, 0]);
   });
 
-  describe('is taken back with the chat that is stopped', () => {
+  describe('on cancellation of the chat', () => {
     const CANCELLED = {
       name: 'ToolError',
       message: /^The request was cancelled: nothing was done/,
     };
-    /** Of the action itself: the question cannot be taken off the screen, so that it outlives the tool. */
+    /**
+     * Waits for the end of the action. A confirmation cannot be closed, so the action outlives the
+     * tool call.
+     */
     const over = (gate: ActionGate, key: ProcessKey) =>
       until(() => gate.enter(key) !== 'busy', 5000, 'the action is over');
 
-    it('before there is a question, which is not put then', async () => {
+    it('does not ask if cancelled before the confirmation', async () => {
       const { child, stop } = await start();
       chat.cancel();
       await assert.rejects(stop(), CANCELLED);
@@ -91,7 +94,7 @@ describe('What a language model wants stopped', function () {
       assert.ok(isAlive(child.pid));
     });
 
-    it('while ProcLens looks at the process: no question is put either', async () => {
+    it('does not ask if cancelled while ProcLens reads the process', async () => {
       const { child, stop, gate, key } = await start();
       const openIdentity: OpenIdentity = (info) => {
         chat.cancel();
@@ -103,7 +106,7 @@ describe('What a language model wants stopped', function () {
       assert.ok(isAlive(child.pid));
     });
 
-    it('while the question stands: the tool ends, and no answer has a signal sent', async () => {
+    it('rejects during the confirmation, and sends no signal whatever the answer', async () => {
       const { child, stop, gate, key } = await start();
       let agree: () => void = () => undefined;
       user.meanwhile = () => {
@@ -120,7 +123,7 @@ describe('What a language model wants stopped', function () {
       assert.ok(isAlive(child.pid));
     });
 
-    it('between the two questions about what others depend on', async () => {
+    it('sends no signal if cancelled between the two confirmations', async () => {
       const { child, stop, gate, key } = await start({ name: 'sshd' });
       user.meanwhile = () => chat.cancel();
       const logged: string[] = [];
@@ -133,7 +136,7 @@ describe('What a language model wants stopped', function () {
       assert.ok(isAlive(child.pid));
     });
 
-    it('while it is asked again, because the process ran exec during the first question', async () => {
+    it('sends no signal if cancelled in a confirmation that is repeated after an exec', async () => {
       const others = new ExecChildren();
       const shell = await others.shell();
       const { stop, gate, key } = startAs(shell.pid);
@@ -152,9 +155,9 @@ describe('What a language model wants stopped', function () {
       await others.end();
     });
 
-    it('after the answer, as long as there was no signal', async () => {
+    it('sends no signal if cancelled after the answer', async () => {
       const { child, stop } = await start();
-      // Where looking at the identity takes a while, as it does on other platforms.
+      // On other platforms, checking the identity takes longer.
       const openIdentity: OpenIdentity = (info) => {
         const identity = openKernelIdentity(info);
         const stateOfProgram = async () => {
@@ -172,13 +175,13 @@ describe('What a language model wants stopped', function () {
       assert.ok(isAlive(child.pid));
     });
 
-    it('but not what was sent: of that the outcome is told', async () => {
+    it('reports the outcome if the signal was already sent', async () => {
       const { child, stop } = await start();
       child.once('exit', () => chat.cancel());
       assert.match(await stop(), /ended\.$/);
     });
 
-    it('nor what the user does about it afterwards', async () => {
+    it('does not undo a follow-up action of the user', async () => {
       const { child, stop } = await start();
       child.kill('SIGSTOP');
       await until(() => realState(child.pid) === 'stopped');

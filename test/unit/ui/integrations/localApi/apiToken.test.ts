@@ -4,7 +4,7 @@ import type { SecretStorage } from 'vscode';
 import { ApiToken } from '../../../../../src/ui/integrations/localApi/apiToken';
 import { settle } from '../../../../support/fakeClock';
 
-/** The secrets that all windows share. */
+/** The secret storage that all windows share. */
 class Secrets {
   private readonly kept = new Map<string, string>();
   private readonly changes = new EventEmitter<{ change: [{ key: string }] }>();
@@ -26,14 +26,14 @@ class Secrets {
 describe('The token of the local API', () => {
   const window = (secrets: Secrets) => new ApiToken(secrets.storage, 'token');
 
-  it('is the same after a restart and in every window', async () => {
+  it('is the same in every window and after a restart', async () => {
     const secrets = new Secrets();
     const token = await window(secrets).read();
     assert.match(token, /^[\w-]{43}$/);
     assert.equal(await window(secrets).read(), token);
   });
 
-  it('is in every window the one that replaced it in another', async () => {
+  it('is updated in every window when one window replaces it', async () => {
     const secrets = new Secrets();
     const [one, other] = [window(secrets), window(secrets)];
     const old = await one.read();
@@ -44,13 +44,13 @@ describe('The token of the local API', () => {
     assert.deepEqual([one.current, other.current], [token, token]);
   });
 
-  it('is there at the first start in two windows at once', async () => {
+  it('exists when two windows start for the first time at once', async () => {
     const secrets = new Secrets();
     const tokens = await Promise.all([window(secrets).read(), window(secrets).read()]);
     for (const token of tokens) assert.match(token, /^[\w-]{43}$/);
   });
 
-  it('is not the old one again when that was being read while it was replaced', async () => {
+  it('stays replaced if the old token is being read at the same time', async () => {
     const secrets = new Secrets();
     const token = window(secrets);
     await token.read();

@@ -10,7 +10,7 @@ import { curlCommand } from '../../../../../src/ui/integrations/localApi/apiToke
 import { ApiFixture, API_TOKEN } from '../../../../support/apiFixture';
 import { until } from '../../../../support/until';
 
-/** The bytes of every file below this folder. */
+/** The contents of all files below this folder. */
 function filesBelow(folder: string): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   return files
@@ -19,7 +19,7 @@ function filesBelow(folder: string): string {
     .join('\n');
 }
 
-/** The arguments of all programs that this user can see. */
+/** The arguments of all processes that this user can see. */
 function allArguments(): string {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids
@@ -33,19 +33,19 @@ function allArguments(): string {
     .join('\n');
 }
 
-describe('The command that asks the local API', function () {
+describe('The curl command for the local API', function () {
   this.timeout(20_000);
   let home: string;
   beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'proclens-home-'))));
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  // How each is started without a configuration, and keeps and writes a history.
+  // How to start each shell without a configuration, and how to keep and write a history.
   const shells = {
     bash: { flags: '--norc -i', keep: 'set -o history', write: 'history -a' },
     zsh: { flags: '-f -i', keep: 'SAVEHIST=99 HISTSIZE=99', write: 'fc -W' },
   } as const;
   for (const [name, { flags, keep, write }] of Object.entries(shells)) {
-    // A terminal of its own for the shell, as a user has it.
+    // The shell gets its own terminal, as it has for a user.
     const inTerminal = (command: string) =>
       spawn('script', ['-qec', command, '/dev/null'], {
         cwd: home,
@@ -53,13 +53,13 @@ describe('The command that asks the local API', function () {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
 
-    it(`asks for the token in ${name}, which shows it nowhere and keeps it in no history`, async function () {
+    it(`prompts for the token in ${name}, and leaves it on no screen and in no history`, async function () {
       if (process.platform !== 'linux' || !findExecutable([name]) || !findExecutable(['script'])) {
         console.log(`      skipped: this needs Linux with ${name} and script`);
         this.skip();
       }
       const fixture = await ApiFixture.start();
-      // Keeps what it gets waiting, so that the arguments can be looked at meanwhile.
+      // The API delays its response, so that the test can read the arguments of curl.
       let release: () => void = () => undefined;
       fixture.waits = new Promise((resolve) => (release = resolve));
       const shell = inTerminal(`${name} ${flags}`);
@@ -74,9 +74,9 @@ describe('The command that asks the local API', function () {
         const terminal = /^terminal (\S+)\./m.exec(shown)?.[1] ?? '';
         shell.stdin.write(`${command}\n`);
         await shows(/^Token of ProcLens: $/m);
-        // A hand is slower than the shell, this test may not be.
+        // Unlike a user, this test may type before the shell turns off the echo.
         const echoes = () => !execFileSync('stty', ['-a', '-F', terminal]).includes(' -echo ');
-        await until(() => !echoes(), 5000, 'what is typed is not shown');
+        await until(() => !echoes(), 5000, 'the echo is off');
         shell.stdin.write(`${API_TOKEN}\n`);
         await until(() => fixture.looks > 0, 5000, 'curl has asked');
         const running = allArguments();
@@ -88,7 +88,7 @@ describe('The command that asks the local API', function () {
         shell.stdin.write(`echo "[$proclens_token]"; ${write}; exit\n`);
         await ended;
         assert.match(shown, /^\[\]/m, 'the shell keeps no variable');
-        assert.ok(!shown.includes(API_TOKEN), 'it is not shown');
+        assert.ok(!shown.includes(API_TOKEN), 'the token is not shown');
         const kept = filesBelow(home);
         assert.match(kept, /curl -s -H @-/, 'there is a history');
         assert.ok(!kept.includes(API_TOKEN));
@@ -100,8 +100,8 @@ describe('The command that asks the local API', function () {
     });
   }
 
-  it('says in a word what is wrong without the token', async function () {
-    // Windows has another one.
+  it('shows the error of the API for a wrong token', async function () {
+    // Windows has a different command.
     if (process.platform === 'win32') this.skip();
     const fixture = await ApiFixture.start();
     try {
@@ -114,7 +114,7 @@ describe('The command that asks the local API', function () {
     }
   });
 
-  it('asks for it without showing it in PowerShell on Windows', () => {
+  it('prompts for the token without an echo in PowerShell on Windows', () => {
     const command = curlCommand('http://127.0.0.1:1', 'windows');
     assert.match(command, /Read-Host -AsSecureString/);
     assert.match(

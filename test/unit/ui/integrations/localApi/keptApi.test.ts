@@ -12,7 +12,7 @@ import { FakeSource } from '../../../../support/fakeSource';
 
 const TOKEN = 'x'.repeat(43);
 
-describe('The local API whose port is taken', () => {
+describe('The local API on a port in use', () => {
   let other: Server;
   let port: number;
   let sampler: Sampler;
@@ -65,20 +65,20 @@ describe('The local API whose port is taken', () => {
   const status = async () =>
     (await ask(port, '/healthz', { authorization: `Bearer ${TOKEN}` })).status;
 
-  it('says so once, not whenever the window gets the focus', async () => {
+  it('warns once, not whenever the window gets the focus', async () => {
     await kept.start();
     for (let i = 0; i < 3; i++) await kept.focused();
     assert.deepEqual(warnings, [
       `The local API did not start: port ${port} is in use by another program.`,
     ]);
-    assert.equal(logged.length, 4, 'each is in the log');
+    assert.equal(logged.length, 4, 'each attempt is in the log');
     assert.deepEqual([kept.server, changes], [undefined, 0]);
   });
 
-  it('serves when the window gets the focus after the port was freed', async () => {
+  it('starts when the window gets the focus after the port was freed', async () => {
     await kept.start();
     await free();
-    assert.equal(servedAt(), undefined, 'nobody has tried again');
+    assert.equal(servedAt(), undefined, 'it was not tried again');
     await kept.focused();
     assert.equal(servedAt(), port);
     assert.equal(await status(), 200);
@@ -86,7 +86,7 @@ describe('The local API whose port is taken', () => {
     assert.deepEqual([warnings.length, logged.length, changes], [1, 1, 1]);
   });
 
-  it('is not started by the focus once it is not wanted any more', async () => {
+  it('is not started on focus after it was turned off', async () => {
     await kept.start();
     await kept.stop();
     await free();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { KeptRunning } from '../../../../../src/ui/integrations/localApi/keptApi';
 
-describe('What is kept running', () => {
+describe('A service that is kept running', () => {
   let log: string[];
   let fails: boolean;
   let kept: KeptRunning;
@@ -37,7 +37,7 @@ describe('What is kept running', () => {
     assert.deepEqual(log, ['start', 'stop']);
   });
 
-  it('is tried again only after a start that failed', async () => {
+  it('is retried only after a failed start', async () => {
     fails = true;
     await assert.rejects(kept.start(), /in use/);
     await assert.rejects(kept.retry(), /in use/);
@@ -47,7 +47,7 @@ describe('What is kept running', () => {
     assert.deepEqual(log, ['start']);
   });
 
-  it('is not tried again once it is not wanted', async () => {
+  it('is not retried after it was stopped', async () => {
     fails = true;
     await assert.rejects(kept.start(), /in use/);
     await kept.stop();
@@ -56,25 +56,25 @@ describe('What is kept running', () => {
     assert.deepEqual(log, []);
   });
 
-  it('comes back from two restarts that are asked for at once', async () => {
+  it('runs after two restarts that were requested at once', async () => {
     await kept.start();
     await Promise.all([kept.restart(), kept.restart()]);
     assert.ok(running);
     assert.deepEqual(log, ['start', 'stop', 'start', 'stop', 'start']);
   });
 
-  it('begins with what it was asked to begin with last', async () => {
+  it('restarts if a restart is requested while it starts', async () => {
     const starts = [kept.start(), kept.restart()];
     await Promise.all(starts);
     assert.deepEqual(log, ['start', 'stop', 'start']);
   });
 
-  it('is not started by a restart alone', async () => {
+  it('is not started by a restart while it is stopped', async () => {
     await kept.restart();
     assert.deepEqual(log, []);
   });
 
-  it('does what was asked for last, whatever was under way', async () => {
+  it('ends in the state that was requested last', async () => {
     await Promise.all([kept.start(), kept.stop(), kept.start(), kept.stop()]);
     assert.ok(!running);
     assert.deepEqual(log, []);
