@@ -11,16 +11,16 @@ import {
 const KEY = '42:100';
 type Fields = Record<string, unknown>;
 
-/** As it arrives. */
+/** The inspection message as the page receives it. */
 function delivered(inspection: unknown): Fields {
   return JSON.parse(JSON.stringify({ type: 'inspection', inspection })) as Fields;
 }
 
-describe('An inspection that reaches the page', () => {
+describe('An inspection received by the page', () => {
   const environment = readable({ names: ['PATH'], cut: false });
   const whole = () => makeInspection(KEY, { environment });
 
-  it('is taken when it is of the form', () => {
+  it('is accepted if it is well-formed', () => {
     const gone = { kind: 'gone', key: KEY, atMs: 1 };
     const all = [whole(), deniedInspection(KEY), unsupportedInspection(KEY), gone];
     for (const inspection of all) {
@@ -28,7 +28,7 @@ describe('An inspection that reaches the page', () => {
     }
   });
 
-  it('is none when a part is missing or its value is not of the form', () => {
+  it('is rejected if a part is missing or malformed', () => {
     const wrong = [{ ok: true, value: {} }, { ok: true, value: [{}] }, { ok: true }, {}, 7];
     const named = { ok: true, value: { count: 1, list: [{}], names: [7], args: 'x', cut: false } };
     const refused = (inspection: unknown, what: string) =>
@@ -36,7 +36,7 @@ describe('An inspection that reaches the page', () => {
     const { kind, key, atMs, program, ...parts } = whole();
     for (const part of [undefined, named, ...wrong]) {
       for (const name of Object.keys(parts)) {
-        // All fields of the memory may be unknown, and the environment need not be there.
+        // All memory fields can be unknown, and the environment is optional.
         if (name === 'memory' && (part === wrong[0] || part === named)) continue;
         if (name === 'environment' && part === undefined) continue;
         const what = `${name} ${JSON.stringify(part)}`;
@@ -49,7 +49,7 @@ describe('An inspection that reaches the page', () => {
     }
   });
 
-  it('is none when something that may be left out is not of the form', () => {
+  it('is rejected if an optional field is malformed', () => {
     const group = { path: '/a', container: undefined, unit: undefined };
     const local = { address: '::1', port: 3000 };
     const socket = { protocol: 'tcp6', local, remote: undefined, state: 'listen' };

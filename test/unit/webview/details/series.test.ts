@@ -4,11 +4,11 @@ import { info } from '../../../support/processes';
 
 const at = (cpuPercent: number | undefined) => info({ pid: 10, cpuPercent, rssBytes: 5 });
 
-describe('What a process used, as the details show it', () => {
+describe('The series in the details', () => {
   let series: Series;
   beforeEach(() => (series = new Series()));
 
-  it('is what was kept, continued by each sample', () => {
+  it('starts with the stored history and continues with each sample', () => {
     series.append(at(7), 3000);
     series.replace({ atMs: [1000, 2000, 3000], cpuPercent: [null, 5, 7], rssBytes: [1, 2, 3] });
     series.append(at(9), 4000);
@@ -17,23 +17,23 @@ describe('What a process used, as the details show it', () => {
     assert.deepEqual(series.rssBytes, [1, 2, 3, 5]);
   });
 
-  it('has every sample once, however often it is shown', () => {
+  it('contains every sample once, however often it is shown', () => {
     for (let i = 0; i < 3; i++) series.append(at(7), 3000);
     assert.deepEqual(series.cpuPercent, [7]);
   });
 
-  it('has a gap where nothing is known', () => {
+  it('has a gap for an unknown value', () => {
     series.append(at(undefined), 1000);
     series.append(at(2), 2000);
     assert.deepEqual(series.cpuPercent, [null, 2]);
   });
 
-  it('begins anew when the clock is set back', () => {
+  it('starts over when the clock is set back', () => {
     for (const atMs of [5000, 7000, 1000]) series.append(at(1), atMs);
     assert.deepEqual(series.atMs, [1000]);
   });
 
-  it('covers three hundred samples at the most', () => {
+  it('contains at most 300 samples', () => {
     for (let i = 0; i < 400; i++) series.append(at(i), i * 2000);
     assert.deepEqual([series.atMs.length, series.cpuPercent[0]], [300, 100]);
   });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { IdleTask } from '../../../../webview/elements/idleTask';
 import { until } from '../../../support/until';
 
-/** Node has no idle callbacks, as Safari has none. */
-describe('A task that waits until the page is idle', () => {
+/** Like Safari, Node has no requestIdleCallback. */
+describe('An idle task', () => {
   let done: number;
   before(() => (globalThis.requestAnimationFrame = (frame) => Number(setTimeout(frame, 0, 0))));
   after(() => Reflect.deleteProperty(globalThis, 'requestAnimationFrame'));
@@ -13,7 +13,7 @@ describe('A task that waits until the page is idle', () => {
     task = new IdleTask(() => done++);
   });
 
-  it('is done once, however often it was asked for', async () => {
+  it('runs once, however often it is requested', async () => {
     assert.ok(!('requestIdleCallback' in globalThis));
     task.ask();
     task.ask();
@@ -23,7 +23,7 @@ describe('A task that waits until the page is idle', () => {
     assert.equal(done, 1);
   });
 
-  it('is done at once where that is needed, and not again', async () => {
+  it('runs immediately when finished early, and not again', async () => {
     let later = 0;
     task.ask();
     task.finish();
@@ -33,7 +33,7 @@ describe('A task that waits until the page is idle', () => {
     assert.equal(done, 1);
   });
 
-  it('is not done once it is called off', async () => {
+  it('does not run after it is cancelled', async () => {
     let later = 0;
     task.ask();
     task.cancel();
@@ -42,7 +42,7 @@ describe('A task that waits until the page is idle', () => {
     assert.equal(done, 0);
   });
 
-  it('is not done where nobody asked', () => {
+  it('does not run without a request', () => {
     task.finish();
     assert.equal(done, 0);
   });

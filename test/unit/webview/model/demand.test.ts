@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { ExtraField } from '../../../../src/core/process/process';
 import { ExtrasWanted } from '../../../../webview/model/extrasWanted';
 
-describe('The demand for what is read on request', () => {
-  it('is told when it changes, in whatever order fields come', () => {
+describe('The wanted extra fields', () => {
+  it('are reported when they change, in any order of columns', () => {
     const told: (readonly ExtraField[])[] = [];
     const demand = new ExtrasWanted((extras) => told.push(extras));
     demand.update(['pid', 'name']);

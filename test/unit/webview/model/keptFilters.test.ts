@@ -11,31 +11,31 @@ import {
 const NONE: KeptFilters = { recentFilters: [], savedFilters: [] };
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `q${i}`);
 
-describe('The queries that are kept', () => {
-  it('are the last ten used, the newest first, each once', () => {
+describe('Stored filters', () => {
+  it('contain the last ten used, newest first, without duplicates', () => {
     const queries = [...numbers(12), 'q5', ' q5 ', '  '];
     const { recentFilters } = queries.reduce(rememberFilter, NONE);
     assert.deepEqual(recentFilters, ['q5', 'q11', 'q10', 'q9', 'q8', 'q7', 'q6', 'q4', 'q3', 'q2']);
   });
 
-  it('stay the same object when the newest is used again', () => {
+  it('stay the same object if the newest is used again', () => {
     const kept = rememberFilter(NONE, 'node');
     assert.equal(rememberFilter(kept, 'node'), kept);
   });
 
-  it('are saved once, and taken out the second time', () => {
+  it('are saved on the first toggle and removed on the second', () => {
     const saved = ['b', 'a'].reduce(toggleSavedFilter, NONE);
     assert.deepEqual(saved.savedFilters, ['b', 'a']);
     assert.deepEqual(toggleSavedFilter(saved, 'b').savedFilters, ['a']);
     assert.equal(numbers(60).reduce(toggleSavedFilter, NONE).savedFilters.length, 50);
   });
 
-  it('are none that are too long', () => {
+  it('exclude filters that are too long', () => {
     assert.equal(rememberFilter(NONE, 'x'.repeat(201)), NONE);
     assert.equal(toggleSavedFilter(NONE, 'x'.repeat(501)), NONE);
   });
 
-  it('fit, all that there can be, into what the host keeps', () => {
+  it('fit into the storage of the host at their maximum size', () => {
     const long = (count: number, length: number) =>
       numbers(count).map((query) => query + '"'.repeat((length - query.length) / 2));
     const kept = long(50, 500).reduce(
@@ -71,7 +71,7 @@ describe('The queries that are kept', () => {
     ]);
   });
 
-  it('are forgotten in one list only', () => {
+  it('are removed from one list only', () => {
     const kept = { recentFilters: ['a', 'b'], savedFilters: ['a'] };
     assert.deepEqual(forgetFilter(kept, 'recentFilters', 'a'), {
       recentFilters: ['b'],
@@ -79,7 +79,7 @@ describe('The queries that are kept', () => {
     });
   });
 
-  it('are read back as far as they fit', () => {
+  it('are restored as far as they are valid', () => {
     const state = {
       recentFilters: ['a', 7, 'a', '', 'x'.repeat(501), ...numbers(20)],
       savedFilters: { length: 1, 0: 'a' },
@@ -91,7 +91,7 @@ describe('The queries that are kept', () => {
     assert.deepEqual(parseKeptFilters({}), NONE);
   });
 
-  it('are the last ones saved, where several windows together saved too many', () => {
+  it('keep the newest if several windows saved too many', () => {
     const { savedFilters } = parseKeptFilters({ savedFilters: numbers(60) });
     assert.deepEqual(savedFilters, numbers(60).slice(10));
   });

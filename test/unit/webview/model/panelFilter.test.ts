@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { PanelFilter } from '../../../../webview/model/panelFilter';
 import { info } from '../../../support/processes';
 
-describe('The filter of the search box', () => {
+describe('The search box filter', () => {
   const node = info({ pid: 1, name: 'node', cpuPercent: 9 });
   const shell = info({ pid: 2, name: 'sh', cpuPercent: 0 });
 
-  it('is none while nothing is asked for', () => {
+  it('is undefined for a blank text', () => {
     const filter = new PanelFilter();
     assert.equal(filter.rowFilter, undefined);
     filter.take('  ');
@@ -14,7 +14,7 @@ describe('The filter of the search box', () => {
     assert.equal(filter.marks, undefined);
   });
 
-  it('is the same object while the text is the same', () => {
+  it('stays the same object while the text is the same', () => {
     const filter = new PanelFilter();
     filter.take('cpu>5');
     const { rowFilter } = filter;
@@ -27,7 +27,7 @@ describe('The filter of the search box', () => {
     assert.deepEqual([...filter.fields], ['cpuPercent']);
   });
 
-  it('is what stands before a mistake where nothing was asked for before, as after a reload', () => {
+  it('uses the text before an error if there was no filter before, as after a reload', () => {
     const filter = new PanelFilter();
     filter.take('name:node cpu>');
     assert.ok(filter.mistake);
@@ -40,7 +40,7 @@ describe('The filter of the search box', () => {
     assert.equal(none.rowFilter, undefined);
   });
 
-  it('does not look for the name of a field as for a word once it is one', () => {
+  it('does not search for a field name as a word once an operator follows it', () => {
     const filter = new PanelFilter();
     filter.take('name:node');
     filter.take('name:node c');
@@ -56,7 +56,7 @@ describe('The filter of the search box', () => {
     assert.equal(filter.text, 'name:node cpu>1');
   });
 
-  it('stays as it was while there is a mistake, and says where that is', () => {
+  it('keeps the last valid filter during an error, and reports its position', () => {
     const filter = new PanelFilter();
     filter.take('name:node');
     const { rowFilter } = filter;

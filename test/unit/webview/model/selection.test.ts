@@ -25,13 +25,13 @@ const moveFocus = (selection: Selection, one: ProcessKey) =>
 const extendTo = (selection: Selection, shown: readonly { key: ProcessKey }[], one: ProcessKey) =>
   changeSelection(selection, 'extend', one, shown);
 
-describe('A selection of processes', () => {
-  it('is one process after a click, whatever was selected', () => {
+describe('The selection', () => {
+  it('contains one process after a click, whatever was selected', () => {
     const one = selectOnly(key(4));
     assert.deepEqual([pids(one), one.focusedKey, one.anchorKey], [[4], key(4), key(4)]);
   });
 
-  it('grows and shrinks by what is toggled, which has the focus then', () => {
+  it('adds or removes a toggled process, which gets the focus', () => {
     let selection = toggle(toggle(selectOnly(key(4)), key(2)), key(7));
     assert.deepEqual(pids(selection), [2, 4, 7]);
     selection = toggle(selection, key(4));
@@ -48,40 +48,40 @@ describe('A selection of processes', () => {
     assert.deepEqual([pids(selection), selection.focusedKey], [[2, 3, 4], key(2)]);
   });
 
-  it('keeps what was toggled before while it extends from what was toggled last', () => {
+  it('keeps toggled processes when it extends from the last one', () => {
     let selection = extendTo(toggle(selectOnly(key(0)), key(4)), TEN, key(6));
     assert.deepEqual(pids(selection), [0, 4, 5, 6]);
     selection = extendTo(selection, TEN, key(3));
     assert.deepEqual(pids(selection), [0, 3, 4]);
   });
 
-  it('extends from the anchor after the focus was moved alone', () => {
+  it('extends from the anchor after only the focus moved', () => {
     const moved = moveFocus(selectOnly(key(2)), key(5));
     assert.deepEqual([pids(moved), moved.focusedKey], [[2], key(5)]);
     assert.deepEqual(pids(extendTo(moved, TEN, key(6))), [2, 3, 4, 5, 6]);
   });
 
-  it('extends in the order shown now when the rows have moved', () => {
+  it('extends in the current order after the rows have moved', () => {
     let selection = extendTo(selectOnly(key(1)), TEN, key(3));
     selection = extendTo(selection, rows(2, 1, 9, 3, 4), key(4));
     assert.deepEqual(pids(selection), [1, 3, 4, 9]);
   });
 
-  it('extends from the focus when the anchor is not in sight, and from the row itself without', () => {
+  it('extends from the focus if the anchor is not shown, or from the row without a focus', () => {
     const hidden = moveFocus(selectOnly(key(20)), key(4));
     assert.deepEqual(pids(extendTo(hidden, TEN, key(5))), [4, 5]);
     assert.deepEqual(pids(extendTo(NO_SELECTION, TEN, key(5))), [5]);
     assert.equal(extendTo(hidden, TEN, key(21)), hidden);
   });
 
-  it('is all that are shown and no hidden one, the focus where it was', () => {
+  it('contains only shown processes after Select All, and keeps the focus', () => {
     const all = selectAll(toggle(selectOnly(key(20)), key(2)), rows(1, 2, 3));
     assert.deepEqual([pids(all), all.focusedKey], [[1, 2, 3], key(2)]);
     assert.equal(selectAll(NO_SELECTION, rows(1, 2)).focusedKey, key(1));
     assert.deepEqual(pids(selectAll(NO_SELECTION, [])), []);
   });
 
-  it('loses processes that end, and is the same object while none does', () => {
+  it('drops ended processes, and stays the same object if there are none', () => {
     const selection = toggle(selectOnly(key(1)), key(2));
     const left = withoutEnded(selection, (one) => one !== key(2));
     assert.deepEqual([pids(left), left.focusedKey], [[1], key(2)]);
@@ -91,7 +91,7 @@ describe('A selection of processes', () => {
     );
   });
 
-  it('holds only keys that were shown, the focused one after every step but a toggle', () => {
+  it('contains only shown keys, and the focused one after every step except a toggle', () => {
     const pid = fc.integer({ min: 0, max: 9 });
     const step = fc.tuple(fc.constantFrom('only', 'toggle', 'extend', 'all'), pid);
     fc.assert(

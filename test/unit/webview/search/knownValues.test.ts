@@ -12,14 +12,14 @@ describe('Known values', () => {
     ].map((one) => [one.pid, one]),
   );
 
-  it('are what most processes have first, users in the order of the alphabet', () => {
+  it('are sorted by frequency, and users alphabetically', () => {
     assert.deepEqual(knownValues({ processes }, 'name'), ['node', 'sh']);
     assert.deepEqual(knownValues({ processes }, 'port'), ['443', '80']);
     assert.deepEqual(knownValues({ processes }, 'cwd'), ['/home', '/srv']);
     assert.deepEqual(knownValues({ processes }, 'user'), ['ada', 'root']);
   });
 
-  it('are none of other fields, and none before the first snapshot', () => {
+  it('are empty for other fields and before the first snapshot', () => {
     assert.deepEqual(knownValues({ processes }, 'cpu'), []);
     assert.deepEqual(knownValues(undefined, 'name'), []);
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cellText } from '../../../../webview/elements/cellText';
 import { markedPieces } from '../../../../webview/table/markedText';
 
-/** The pieces as one text, the marked ones in brackets. */
+/** The pieces joined into one text, with the marked ones in brackets. */
 const marked = (text: string, ...ranges: [number, number][]) =>
   markedPieces(
     text,
@@ -12,25 +12,25 @@ const marked = (text: string, ...ranges: [number, number][]) =>
     .map(({ text: piece, isMarked }) => (isMarked ? `[${piece}]` : piece))
     .join('');
 
-describe('The marks in a cell', () => {
-  it('stand where the search found something', () => {
+describe('Marks in a cell', () => {
+  it('surround each match', () => {
     assert.equal(marked('node server', [0, 4], [8, 11]), '[node] ser[ver]');
     assert.equal(marked('node'), 'node');
   });
 
-  it('hold what cannot be seen as the escape it is shown as', () => {
+  it('surround the escape of an invisible character', () => {
     assert.equal(marked('a\nb\u202ec', [2, 3]), 'a\\n[b]\\u{202e}c');
     assert.equal(marked('a\nb', [1, 2]), 'a[\\n]b');
     assert.equal(marked('a\x1b[0mb', [5, 6]), 'a\\x1b[0m[b]');
   });
 
-  it('end where the text is cut', () => {
+  it('end where the text is truncated', () => {
     const long = 'x'.repeat(2000);
     assert.equal(marked(long, [290, 1500]), `${'x'.repeat(290)}[${'x'.repeat(710)}]…`);
     assert.equal(marked(long, [10, 11], [1500, 1501]), `${'x'.repeat(10)}[x]${'x'.repeat(989)}…`);
   });
 
-  it('are in sight where they begin late: what is before them is left out', () => {
+  it('stay visible when they start late, because text before them is left out', () => {
     const line = `java -cp ${'/opt/shop/lib/a.jar:'.repeat(400)} com.example.ShopMain --port 8080`;
     const at = line.indexOf('ShopMain');
     assert.equal(
@@ -41,19 +41,19 @@ describe('The marks in a cell', () => {
     assert.doesNotMatch(marked(faces, [800, 802]), /[\ud800-\udbff](?![\udc00-\udfff])/);
   });
 
-  it('take a character of two units as a whole', () => {
+  it('never split a surrogate pair', () => {
     assert.equal(marked('a🦀b', [2, 3]), 'a[🦀]b');
     assert.equal(marked('a🦀b', [0, 2]), '[a🦀]b');
   });
 
-  it('change nothing of the text that is shown', () => {
+  it('do not change the shown text', () => {
     const unit = fc.constantFrom('a', '\n', '\u202e', '🦀', '\u{e0041}', '\ud83e', '\udd80');
     const units = fc.array(unit, { maxLength: 12 });
     const cuts = fc.uniqueArray(fc.nat(14), { maxLength: 6 });
     fc.assert(
       fc.property(fc.constantFrom(0, 994), units, cuts, (before, end, places) => {
         const text = 'y'.repeat(before) + end.join('');
-        // The first is in sight.
+        // The first mark starts in the visible part.
         const edges = places.map((place, i) => Math.min((i > 0 ? before : 0) + place, text.length));
         edges.sort((a, b) => a - b);
         const ranges = edges.flatMap((from, i) => {

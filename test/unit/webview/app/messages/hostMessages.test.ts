@@ -14,16 +14,16 @@ const OPTIONS: PanelOptions = {
   defaultMode: 'tree',
 };
 
-/** As they arrive. */
+/** The options message as the page receives it. */
 const received = (options: Readonly<Record<string, unknown>>): unknown =>
   JSON.parse(JSON.stringify({ type: 'options', options }));
 
-describe('Options that reach the page', () => {
-  it('are taken as they are', () => {
+describe('Options received by the page', () => {
+  it('are accepted unchanged', () => {
     assert.deepEqual(parseHostMessage(received({ ...OPTIONS })), received({ ...OPTIONS }));
   });
 
-  it('are taken without the one that is not of its form', () => {
+  it('are accepted with a default for a malformed option', () => {
     for (const name of Object.keys(OPTIONS)) {
       for (const value of [undefined, null, {}, [{}]]) {
         const message = parseHostMessage(received({ ...OPTIONS, [name]: value }));
@@ -39,7 +39,7 @@ describe('Options that reach the page', () => {
     }
   });
 
-  it('let nothing be done to processes unless they say that it may be', () => {
+  it('are read-only unless they explicitly allow actions', () => {
     for (const readOnly of [undefined, null, 'false', 0, '']) {
       const message = parseHostMessage(received({ ...OPTIONS, readOnly }));
       assert.ok(message?.type === 'options' && message.options.readOnly, String(readOnly));

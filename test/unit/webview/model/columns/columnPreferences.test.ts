@@ -10,8 +10,8 @@ import {
 
 const shown = (columns: ColumnPreferences) => columnLayout(columns).columns.map(({ id }) => id);
 
-describe('The preferences of columns', () => {
-  it('are read as they were kept', () => {
+describe('Column preferences', () => {
+  it('are restored as they were stored', () => {
     const changed = changeColumns(
       changeColumns(changeColumns(DEFAULT_COLUMNS, { kind: 'move', id: 'user', before: 'pid' }), {
         kind: 'show',
@@ -22,7 +22,7 @@ describe('The preferences of columns', () => {
     assert.deepEqual(parseColumns(JSON.parse(JSON.stringify(changed))), changed);
   });
 
-  it('have every column once and show the name, whatever was kept', () => {
+  it('contain every column once and show the name, whatever was stored', () => {
     const all = [...DEFAULT_COLUMNS.order].sort();
     const odd = fc.oneof(fc.anything(), fc.constantFrom(...all));
     const kept = fc.record({
@@ -40,7 +40,7 @@ describe('The preferences of columns', () => {
     );
   });
 
-  it('have a column that is new as it is at first', () => {
+  it('give a new column its default visibility', () => {
     const order = DEFAULT_COLUMNS.order.filter((id) => id !== 'cwd' && id !== 'user');
     const columns = parseColumns({ order, hidden: ['pid'], widths: {} });
     assert.ok(columns.hidden.includes('cwd'));
@@ -48,8 +48,8 @@ describe('The preferences of columns', () => {
   });
 });
 
-describe('A change of the columns', () => {
-  it('shows, hides and moves one, and keeps the place of what is hidden', () => {
+describe('changeColumns', () => {
+  it('shows, hides and moves a column, and keeps the position of a hidden one', () => {
     const hidden = changeColumns(DEFAULT_COLUMNS, { kind: 'hide', id: 'user' });
     assert.ok(!shown(hidden).includes('user'));
     assert.deepEqual(changeColumns(hidden, { kind: 'show', id: 'user' }), DEFAULT_COLUMNS);
@@ -58,22 +58,22 @@ describe('A change of the columns', () => {
     assert.equal(changeColumns(DEFAULT_COLUMNS, { kind: 'hide', id: 'name' }), DEFAULT_COLUMNS);
   });
 
-  it('is none where the column is already there', () => {
+  it('changes nothing if the column is already in position', () => {
     const before = DEFAULT_COLUMNS.order[1];
     const change = { kind: 'move', id: 'pid', before } as const;
     assert.equal(changeColumns(DEFAULT_COLUMNS, change), DEFAULT_COLUMNS);
   });
 });
 
-describe('The layout of the columns', () => {
-  it('leaves room in a narrow grid by the columns that matter least', () => {
+describe('The column layout', () => {
+  it('hides the least important columns in a narrow grid', () => {
     const { adapts, properties } = columnLayout(DEFAULT_COLUMNS);
     assert.ok(adapts);
     assert.match(properties['--columns'] ?? '', /minmax\(120px, 1fr\)$/);
     assert.match(properties['--columns-540'] ?? '', /minmax\(90px, 1fr\)/);
   });
 
-  it('has all columns at every width once they were chosen', () => {
+  it('shows all columns at every width once the user has chosen columns', () => {
     const { adapts, properties } = columnLayout(
       changeColumns(DEFAULT_COLUMNS, { kind: 'show', id: 'nice' }),
     );
@@ -81,10 +81,10 @@ describe('The layout of the columns', () => {
     assert.equal(properties['--columns-540'], properties['--columns']);
   });
 
-  it('keeps to the width of a column that was sized', () => {
+  it('keeps the width of a resized column', () => {
     const widths = { pid: 70, commandLine: 300 };
     const { adapts, properties } = columnLayout({ ...DEFAULT_COLUMNS, widths });
-    assert.ok(adapts, 'a width chooses no columns');
+    assert.ok(adapts, 'resizing does not count as choosing columns');
     assert.match(properties['--columns'] ?? '', /^70px .* 300px$/);
   });
 });

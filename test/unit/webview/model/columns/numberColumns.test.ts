@@ -3,8 +3,8 @@ import { FACT_FIELDS } from '../../../../../src/core/process/process';
 import { info } from '../../../../support/processes';
 import { NUMBER_COLUMNS } from '../../../../../webview/model/columns/numberColumns';
 
-describe('The facts of a process', () => {
-  it('have a column each, which shows them', () => {
+describe('The additional fields of a process', () => {
+  it('each have a column that shows them', () => {
     for (const field of FACT_FIELDS) {
       const column = NUMBER_COLUMNS.find(({ id }) => id === field);
       assert.ok(column, field);

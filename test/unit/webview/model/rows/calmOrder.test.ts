@@ -12,8 +12,8 @@ const wish = {
 const withCpu = (...percents: number[]) =>
   percents.map((cpuPercent, i) => info({ pid: i + 1, cpuPercent }));
 
-describe('A calm order', () => {
-  it('moves a row at once when its value has truly changed', () => {
+describe('The stable order', () => {
+  it('moves a row at once if its value has changed significantly', () => {
     const model = new RowModel();
     model.update(rowQuery(withCpu(40, 38, 5), wish, 1), 0);
     model.update(rowQuery(withCpu(40, 38, 45), wish, 2), 2000);
@@ -23,7 +23,7 @@ describe('A calm order', () => {
     );
   });
 
-  it('shows a small change in place, and moves its row when all are put in order', () => {
+  it('shows a small change in place, and moves its row at the next full sort', () => {
     const model = new RowModel();
     const look = (seq: number, second: number, nowMs: number) => {
       model.update(rowQuery(withCpu(40, second), wish, seq), nowMs);
@@ -35,7 +35,7 @@ describe('A calm order', () => {
     assert.deepEqual(look(4, 41, 6000), [41, 40]);
   });
 
-  it('is that of the values again when it is due, whatever came before', () => {
+  it('is fully sorted when a sort is due, whatever happened before', () => {
     const anyPercents = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(fc.array(anyPercents, { minLength: 1, maxLength: 6 }), (ticks) => {
@@ -53,7 +53,7 @@ describe('A calm order', () => {
     );
   });
 
-  it('takes a tenth and a least amount of use for a change, and any other value as it is', () => {
+  it('requires a tenth and a minimum amount for a change in use, and none for other values', () => {
     assert.equal(hasTrulyChanged('cpuPercent', 0, 1), false);
     assert.equal(hasTrulyChanged('cpuPercent', 0, 1.1), true);
     assert.equal(hasTrulyChanged('cpuPercent', 100, 91), false);

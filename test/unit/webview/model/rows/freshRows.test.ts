@@ -9,8 +9,8 @@ const freshness = ({ rows }: RowModel) => rows.map(({ key, fresh }) => `${key} $
 const [one, two, three] = [1, 2, 3].map((pid) => info({ pid, startId: '9', name: 'sh' }));
 const wish = { highlightMs: 3000 };
 
-describe('Fresh rows', () => {
-  it('are new for a while, but not those of the first snapshot', () => {
+describe('New and ended rows', () => {
+  it('are marked new for a while, except in the first snapshot', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], wish, 1), 10_000);
     assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -'], undefined]);
@@ -23,7 +23,7 @@ describe('Fresh rows', () => {
     assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 -'], undefined]);
   });
 
-  it('of ended processes keep the last values and place for a while, and are not running', () => {
+  it('keep the last values and position of an ended process for a while', () => {
     const model = new RowModel();
     const order = [{ field: 'cpuPercent', descending: true }] as const;
     const busy = { ...two!, cpuPercent: 50 };
@@ -41,21 +41,21 @@ describe('Fresh rows', () => {
     assert.deepEqual(freshness(model), ['1:9 -']);
   });
 
-  it('are none at all with a highlight of no time', () => {
+  it('are not marked if the highlight time is zero', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], {}, 1), 0);
     model.update(rowQuery([two!], {}, 2), 2000);
     assert.deepEqual([freshness(model), model.nextExpiryMs], [['2:9 -'], undefined]);
   });
 
-  it('are two when a pid was given on', () => {
+  it('appear as two rows for a reused pid', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], wish, 1), 0);
     model.update(rowQuery([info({ pid: 1, startId: '10', name: 'rg' })], wish, 2), 2000);
     assert.deepEqual(freshness(model).sort(), ['1:10 new', '1:9 ended']);
   });
 
-  it('are not made of what the filter hid', () => {
+  it('exclude processes that the filter hides', () => {
     const model = new RowModel();
     const filter = {
       accepts: ({ pid }: { pid: number }) => pid !== 1,
@@ -67,7 +67,7 @@ describe('Fresh rows', () => {
     assert.deepEqual(freshness(model), ['2:9 ended']);
   });
 
-  it('of an ended parent stay in the tree, its children become roots', () => {
+  it('keep an ended parent in the tree, while its children become roots', () => {
     const model = new RowModel();
     const root = info({ pid: 1, ppid: 0, name: 'init', cpuPercent: 1 });
     const shell = info({ pid: 2, ppid: 1, name: 'sh', cpuPercent: 2 });
@@ -81,7 +81,7 @@ describe('Fresh rows', () => {
     );
   });
 
-  it('of a group count and sum what runs, and are the group’s once all are', () => {
+  it('count and sum only running processes in a group, which is marked ended once all are', () => {
     const model = new RowModel();
     const group = (seq: number, processes = [one!, two!]) => {
       model.update(rowQuery(processes, { ...wish, mode: 'group' }, seq), seq * 1000);

@@ -15,7 +15,7 @@ import {
   TICK_MS,
 } from '../../../../support/rows';
 
-/** What is all expanded of a query that no other came before. */
+/** All rows, expanded, of a new model with this query. */
 function afresh(query: RowQuery) {
   const model = new RowModel();
   model.update(query, 0);
@@ -23,9 +23,9 @@ function afresh(query: RowQuery) {
   return model.rows;
 }
 
-describe('Held rows', () => {
+describe('Frozen rows', () => {
   for (const mode of ['flat', 'tree', 'group'] as const) {
-    it(`never move in ${mode} mode in ten ticks, whatever the machine does`, () => {
+    it(`never move during ten updates in ${mode} mode, whatever changes`, () => {
       const anyTicks = fc.array(anyNext, { minLength: 10, maxLength: 10 });
       const anyHighlightMs = fc.constantFrom(0, 3000);
       fc.assert(
@@ -79,7 +79,7 @@ describe('Held rows', () => {
   const five = info({ pid: 5, cpuPercent: 5, name: 'b' });
   const byCpu = [{ field: 'cpuPercent', descending: true }] as const;
 
-  it('show what has ended until they are let go, without any highlight', () => {
+  it('show ended processes until they are released, without a highlight', () => {
     const model = new RowModel();
     model.update(rowQuery([ten, five], { sort: byCpu }, 1), 0);
     model.hold('keyboard');
@@ -97,7 +97,7 @@ describe('Held rows', () => {
     assert.deepEqual(outline(model.rows), ['5 b']);
   });
 
-  it('keep a process that ended and was listed again', () => {
+  it('keep a process that was missing once', () => {
     const model = new RowModel();
     model.update(rowQuery([ten, five], {}, 1), 0);
     model.hold('pointer');
@@ -108,7 +108,7 @@ describe('Held rows', () => {
     assert.equal(first?.fresh, undefined);
   });
 
-  it('let new ones wait, say how many, and never show those that do not last', () => {
+  it('hold back and count new processes, and never show those that end meanwhile', () => {
     const model = new RowModel();
     const [one, two] = [info({ pid: 1, name: 'c' }), info({ pid: 2, name: 'd' })];
     model.update(rowQuery([ten], {}, 1), 0);
@@ -124,7 +124,7 @@ describe('Held rows', () => {
     assert.deepEqual([outline(model.rows), model.waitingCount], [['1 c', '10 a'], 0]);
   });
 
-  it('are no match once their values no longer are, and stay', () => {
+  it('stay when they no longer match the filter, but are marked as no match', () => {
     const model = new RowModel();
     const filter = fieldFilter('b', 7);
     model.update(rowQuery([ten, five], { filter }, 1), 0);
@@ -133,7 +133,7 @@ describe('Held rows', () => {
     assert.deepEqual(outline(model.rows), ['5 b', '(10 a)']);
   });
 
-  it('follow what the user asks for: another order, another filter, expanding', () => {
+  it('follow changes of the sort order, the filter and the expansion', () => {
     const model = new RowModel();
     const child = info({ pid: 11, ppid: 10, name: 'c' });
     const processes = [{ ...ten, ppid: 0 }, { ...five, ppid: 0 }, child];
@@ -148,7 +148,7 @@ describe('Held rows', () => {
     assert.deepEqual(outline(model.rows), ['5 b']);
   });
 
-  it('come by themselves where there was none to hold', () => {
+  it('appear at once if there were no rows to freeze', () => {
     const model = new RowModel();
     model.update(rowQuery([], {}, 1), 0);
     model.hold('pointer');

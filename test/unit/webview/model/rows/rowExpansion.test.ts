@@ -20,8 +20,8 @@ function show(model: RowModel, fields: Partial<RowQuery> = {}, seq = 1): string[
   return outline(model.rows);
 }
 
-describe('Expansion', () => {
-  it('is kept while the machine goes on, and in other modes', () => {
+describe('Row expansion', () => {
+  it('is kept across updates and modes', () => {
     const model = new RowModel();
     assert.deepEqual(show(model), ALL);
     model.expansion.set(shell!, false);
@@ -38,7 +38,7 @@ describe('Expansion', () => {
     );
   });
 
-  it('opens the way to what a filter finds, and is as before without the filter', () => {
+  it('expands the ancestors of matches, and is restored when the filter is cleared', () => {
     const model = new RowModel();
     const filter = fieldFilter('rg');
     show(model);
@@ -52,7 +52,7 @@ describe('Expansion', () => {
     assert.deepEqual(show(model, {}, 4), ['1 init']);
   });
 
-  it('leaves large families closed until they are opened', () => {
+  it('keeps large subtrees collapsed until they are expanded', () => {
     const model = new RowModel();
     assert.deepEqual(show(model, { autoCollapseAbove: 2 }), ALL);
     assert.deepEqual(show(model, { autoCollapseAbove: 1 }), ['1 init']);
@@ -60,7 +60,7 @@ describe('Expansion', () => {
     assert.deepEqual(show(model, { autoCollapseAbove: 1 }, 2), WITHOUT_SHELL);
   });
 
-  it('is that of all when all are expanded or collapsed', () => {
+  it('applies Expand All and Collapse All to every row', () => {
     const model = new RowModel();
     show(model);
     model.expansion.set(shell!, true);
@@ -72,7 +72,7 @@ describe('Expansion', () => {
     assert.deepEqual(show(model, { autoCollapseAbove: 1 }, 2), ALL);
   });
 
-  it('of groups starts closed and is apart from that of the tree', () => {
+  it('starts collapsed for groups, separately from the tree', () => {
     const model = new RowModel();
     const closed = ['1 init', '2 sh', 'rg x2', '5 node'];
     assert.deepEqual(show(model, { mode: 'group' }), closed);
@@ -84,7 +84,7 @@ describe('Expansion', () => {
     assert.deepEqual(show(model, { autoCollapseAbove: 1 }), ['1 init']);
   });
 
-  it('is the same after a reload, but for processes that are gone', () => {
+  it('survives a reload, except for missing processes', () => {
     const model = new RowModel();
     show(model);
     model.expansion.set(shell!, false);

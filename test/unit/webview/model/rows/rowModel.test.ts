@@ -30,7 +30,7 @@ function asNaive(row: Row): NaiveRow {
 
 describe('Rows', () => {
   for (const mode of MODES) {
-    it(`are what a fresh look at the snapshot gives, in ${mode} mode, whatever came before`, () => {
+    it(`equal those of a new model in ${mode} mode, whatever happened before`, () => {
       const anyTick = fc.record({
         next: anyNext,
         wish: fc.option(anyWish, { nil: undefined, freq: 2 }),
@@ -61,7 +61,7 @@ describe('Rows', () => {
       );
     });
 
-    it(`show every process exactly once in ${mode} mode, with parents in a circle as well`, () => {
+    it(`show every process exactly once in ${mode} mode, even with cyclic parents`, () => {
       fc.assert(
         fc.property(anyProcesses, (processes) => {
           const model = new RowModel();
@@ -73,7 +73,7 @@ describe('Rows', () => {
       );
     });
 
-    it(`stay the same objects in ${mode} mode where nothing changed`, () => {
+    it(`stay the same objects in ${mode} mode if nothing changed`, () => {
       const processes = [1, 2, 3].map((pid) => info({ pid, ppid: pid - 1, name: 'sh' }));
       const model = new RowModel();
       model.update(rowQuery(processes, { mode }, 1), 0);
@@ -84,7 +84,7 @@ describe('Rows', () => {
     });
   }
 
-  it('of a chain of ten thousand parents are laid out', () => {
+  it('can be 10,000 levels deep', () => {
     const model = new RowModel();
     const chain = Array.from({ length: 10_000 }, (_, i) =>
       info({ pid: i + 1, ppid: i, startTimeMs: undefined, cpuPercent: 1 }),
@@ -94,7 +94,7 @@ describe('Rows', () => {
     assert.equal(model.rows[0]?.totals?.cpuPercent, 10_000);
   });
 
-  it('say which of its siblings each is, in a tree', () => {
+  it('have their position among their siblings in a tree', () => {
     const model = new RowModel();
     const processes = [info({ pid: 1, ppid: 0 }), info({ pid: 2 }), info({ pid: 3 })];
     model.update(rowQuery(processes, { mode: 'tree' }), 0);
@@ -108,7 +108,7 @@ describe('Rows', () => {
     );
   });
 
-  it('keep the ancestors of what matches, which are no match themselves', () => {
+  it('include the ancestors of matches, marked as no match', () => {
     const model = new RowModel();
     const processes = [
       info({ pid: 1, ppid: 0, name: 'init' }),
@@ -125,7 +125,7 @@ describe('Rows', () => {
     assert.deepEqual(outline(model.rows), ['(1 init)', '  (2 node)', '    4 rg']);
   });
 
-  it('ask the filter again only for what it looks at, or when it looks at the time', () => {
+  it('are filtered again only if a field of the filter changed, or if it depends on time', () => {
     const asked: number[] = [];
     const filter = (dependsOnTime: boolean) => ({
       accepts: ({ pid }: ProcessInfo) => asked.push(pid) > 0,

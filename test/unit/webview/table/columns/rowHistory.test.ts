@@ -3,11 +3,11 @@ import type { ProcessInfo } from '../../../../../src/core/process/process';
 import { RowHistory } from '../../../../../webview/table/columns/rowHistory';
 import { makeProcess, makeSnapshot, NOW_MS } from '../../../../webview/page/snapshots';
 
-describe('The history that rows draw', () => {
+describe('The sparkline history of rows', () => {
   let history: RowHistory;
   beforeEach(() => (history = new RowHistory()));
 
-  /** Tick `n`, of which these changed. */
+  /** Adds sample `n`, in which the `changed` processes changed. */
   const tick = (n: number, processes: ProcessInfo[], changed: ProcessInfo[]) => {
     const snapshot = makeSnapshot(processes, { timestampMs: NOW_MS + 2000 * n });
     history.add({ added: [], changed: changed.map(({ pid }) => [pid]) }, snapshot);
@@ -15,7 +15,7 @@ describe('The history that rows draw', () => {
   const at = (pid: number, cpuPercent: number | undefined) => makeProcess(pid, { cpuPercent });
   const one = at(10, 1);
 
-  it('goes on while a process is the same, and changes when it does', () => {
+  it('repeats the last value of an unchanged process, and adds a changed one', () => {
     tick(0, [one], []);
     assert.deepEqual(history.follow([one]), [one.key]);
     tick(1, [one], []);
@@ -24,7 +24,7 @@ describe('The history that rows draw', () => {
     assert.deepEqual(history.of(one.key)?.cpu, [1, 1, 5, undefined]);
   });
 
-  it('begins with what the host knows of before', () => {
+  it('starts with the history that the host sends', () => {
     tick(2, [one], []);
     history.follow([one]);
     history.recall(one.key, {
@@ -36,7 +36,7 @@ describe('The history that rows draw', () => {
     assert.deepEqual(history.of(one.key)?.memory, [1, 2, one.rssBytes]);
   });
 
-  it('has the last thirty samples', () => {
+  it('contains the last thirty samples', () => {
     tick(0, [one], []);
     history.follow([one]);
     for (let n = 1; n <= 100; n++) tick(n, [at(10, n)], [at(10, n)]);
@@ -46,7 +46,7 @@ describe('The history that rows draw', () => {
     );
   });
 
-  it('stays for as long as the row of what has ended, even where its pid is given on', () => {
+  it('stays as long as the row of an ended process, even if its pid is reused', () => {
     const next = makeProcess(10, { startId: '777', cpuPercent: 50 });
     tick(0, [one], []);
     history.follow([one]);
@@ -58,7 +58,7 @@ describe('The history that rows draw', () => {
     assert.equal(history.of(one.key), undefined);
   });
 
-  it('is of five thousand processes at the most, the newest in view', () => {
+  it('covers at most 5,000 processes, preferring those shown last', () => {
     const many = Array.from({ length: 5001 }, (_, i) => makeProcess(i + 1));
     tick(0, many, []);
     assert.equal(history.follow(many).length, 5001);
@@ -66,7 +66,7 @@ describe('The history that rows draw', () => {
     assert.ok(history.of(many[5000]!.key));
   });
 
-  it('starts anew when the clock was set back', () => {
+  it('starts over when the clock is set back', () => {
     tick(5, [one], []);
     history.follow([one]);
     tick(1, [one], []);
