@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * CPU time of a process in milliseconds by a second opinion: not our parser. The clock tick is that
- * of the machines the tests run on.
+ * CPU time of a process in milliseconds, read without our parser as an independent check. The clock
+ * tick is that of the machines that run the tests.
  */
 export function cpuTimeMs(pid: number): number {
   const text = readFileSync(`/proc/${pid}/stat`, 'latin1');

@@ -1,11 +1,11 @@
-// Lists processes with the systeminformation library where command lines may be as long as its first
-// one, which lists the processes, but not as its second, which names each of them. Then again where
-// they may be longer. Prints the outcomes, and ends with an error that nothing catches.
+// Lists processes with the systeminformation library when command lines may be as long as its
+// first one, which lists the processes, but not as its second, which names each process. Then lists
+// them without that limit. Prints the outcomes, and ends with an uncaught error.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createCollector } from '../../../src/collectors/createCollector';
 
 const ROOM = 400;
-/** The least that Linux allows for arguments and environment together. */
+/** The minimum that Linux guarantees for arguments and environment together. */
 const LEAST = 128 * 1024;
 
 function fits(length: number): boolean {

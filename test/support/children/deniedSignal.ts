@@ -1,5 +1,5 @@
-// Asks a process of somebody else to end, as a program of its own: who runs it has fewer rights than
-// the test. Prints what the user is asked and told.
+// Tries to kill a process of a different user. A separate program, because it runs with fewer
+// privileges than the test. Prints the confirmations and messages for the user.
 //   node deniedSignal.js PID
 import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import type { OutcomeMessage } from '../../../src/ui/actions/actionReport';

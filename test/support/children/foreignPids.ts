@@ -1,5 +1,5 @@
-// Acts on a process that /proc lists while the pids of this process are those of another namespace,
-// in which the same pid is given to a different process. Prints one JSON object.
+// Acts on a process that /proc lists while this process is in a different pid namespace, where the
+// same pid belongs to a different process. Prints one JSON object.
 //   unshare --pid --fork --kill-child node foreignPids.js PID
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   } catch (error) {
     refusedWith = error instanceof Error ? error.name : '';
   }
-  // A signal that was on its way would have arrived before this one.
+  // A pending signal would arrive before this one.
   other.kill('SIGINT');
   const [, signal] = (await exited) as unknown[];
   console.log(

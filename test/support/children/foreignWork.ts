@@ -1,5 +1,5 @@
-// Asks what the process with its own pid has done, which in the /proc of the outer pid namespace is
-// pid 1 or another process. Prints whether there was an answer.
+// Reads the work of the process with its own pid, which in the /proc of the outer pid namespace is
+// pid 1 or a different process. Prints whether there was a result.
 //   unshare --pid --fork --kill-child node foreignWork.js
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

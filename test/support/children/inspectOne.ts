@@ -1,4 +1,4 @@
-// Inspects the process named by its key, as a program of its own that may run as another user.
+// Inspects the process with this key. A separate program, so that it can run as a different user.
 // Prints the inspection as JSON.
 import { ProcfsInspector } from '../../../src/collectors/linux/inspect/procfsInspector';
 import { parseProcessKey } from '../../../src/core/process/process';

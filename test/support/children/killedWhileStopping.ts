@@ -1,4 +1,4 @@
-// Kills the tree below a process, and is itself killed once it has stopped all of the tree.
+// Kills the tree of a process, and kills itself once it has stopped the whole tree.
 //   node killedWhileStopping.js PID MEMBERS
 import { killTree } from '../../../src/ending/killTree';
 import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
@@ -7,7 +7,7 @@ import { RealSnapshots } from '../realSnapshots';
 
 const [root = 0, members = 0] = process.argv.slice(2).map(Number);
 const held = new Set<number>();
-/** On a busy machine a process stops a moment after it was told to. */
+/** On a busy machine, a process stops only a moment after SIGSTOP. */
 const STOP_MS = 5000;
 
 function areAllStopped(): boolean {
@@ -22,7 +22,7 @@ void killTree({
   roots: [realRow(root)],
   snapshots: new RealSnapshots(),
   openIdentity: (info) => {
-    // Each is held once to be stopped, and the first of them again to be asked to end.
+    // Each process is opened once to be stopped, and the first one again to be terminated.
     const isAgain = held.has(info.pid);
     held.add(info.pid);
     if (isAgain && held.size === members && areAllStopped()) process.kill(process.pid, 'SIGKILL');

@@ -1,5 +1,5 @@
-// Signals so many processes at once, and one that runs exec during each question. Prints one JSON
-// object.
+// Signals COUNT processes at once, and one that calls exec during each confirmation. Prints one
+// JSON object.
 //   prlimit --nofile=64:64 node manySignals.js COUNT
 import { spawn } from 'node:child_process';
 import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
@@ -9,7 +9,7 @@ import { realRow } from '../realRow';
 
 async function main(): Promise<void> {
   const count = Number(process.argv[2]);
-  // Of a shell, so that no pipes or other descriptors of this program are taken by each.
+  // A shell starts them, so that they use no pipes or other descriptors of this program.
   const script = `for i in $(seq ${count}); do sleep 600 & echo $!; done; echo; wait`;
   const shell = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
   let printed = '';

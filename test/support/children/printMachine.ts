@@ -2,7 +2,7 @@ import type { CollectorChoice } from '../../../src/platform/platform';
 import { createCollector } from '../../../src/collectors/createCollector';
 
 /**
- * Prints what a collector finds here: the machine, and when the processes that it lists started.
+ * Prints what a collector reads here: the machine, and the start times of the processes.
  *   node printMachine.js [COLLECTOR]
  */
 async function main(): Promise<void> {

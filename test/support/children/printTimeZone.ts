@@ -1,4 +1,5 @@
-// Prints how a start is shown, and which zone the page is sent, under the TZ of this program.
+// Prints how a start time is shown and which time zone the page receives, with the TZ of this
+// program.
 //   TZ=JST-9 node printTimeZone.js EPOCH_MS
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
 import { confirmationText } from '../../../src/ui/actions/confirmationText';

@@ -1,5 +1,5 @@
-// Reads what is read only while wanted of the process with this pid, as a program of its own that may
-// run as another user. Prints it as JSON.
+// Reads the extra fields of the process with this pid. A separate program, so that it can run as a
+// different user. Prints them as JSON.
 //   node readExtras.js PID
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
 import { EXTRA_FIELDS } from '../../../src/core/process/process';

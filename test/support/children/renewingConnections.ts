@@ -1,7 +1,7 @@
-// Holds connections to a port of loopback that never send a whole header, and opens each again as soon
-// as it is closed. A program of its own, so that no test pays for it.
+// Keeps connections to a loopback port that never send a complete header, and reopens each one when
+// it is closed. A separate program, so that it costs the test no time.
 //   node renewingConnections.js PORT COUNT
-// Prints one line when all were open once. Ends when its input does, and after a minute at the latest.
+// Prints one line once all have been open. Exits when its input ends, or after a minute.
 import { connect } from 'node:net';
 
 const [port, count] = process.argv.slice(2).map(Number);
@@ -14,7 +14,7 @@ function hold(): void {
     socket.write('GET /healthz HTTP/1.1\r\nHost: ');
     if (++opened === count) console.log('open');
   });
-  // An end that is not read is not seen.
+  // A socket reports its end only if it is read.
   socket.resume();
   socket.on('close', () => setImmediate(hold));
 }

@@ -1,5 +1,5 @@
-// Reuses a pid again and again while a question stands: to be run as the first process of a pid
-// namespace of its own, where the next pid can be chosen. Prints one JSON object.
+// Reuses a pid again and again during a confirmation. Run it as the first process of its own pid
+// namespace, where the next pid can be chosen. Prints one JSON object.
 //   unshare --pid --fork --mount-proc node reusedPids.js ROUNDS signal|tree|attach
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,7 +27,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown
   return ((await exited) as unknown[])[1];
 }
 
-/** Does something to the process, with a question meanwhile; how often it was wrongly begun. */
+/** Acts on the process with a confirmation. Resolves to how often it wrongly started. */
 type Way = (row: ProcessInfo, ask: () => Promise<boolean>, round: number) => Promise<number>;
 
 const snapshots = new RealSnapshots();
@@ -43,7 +43,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     await signalProcesses({ ...request, confirm });
     return 0;
   },
-  /** In every second round after the last look, when only the identity can tell. */
+  /** Every second round reuses the pid after the last read, when only the identity can tell. */
   tree: async (row, replace, round) => {
     const isLate = round % 2 === 1;
     let isAnswered = false;
@@ -104,23 +104,23 @@ const WAYS: Readonly<Record<string, Way>> = {
 async function main(): Promise<void> {
   const rounds = Number(process.argv[2]);
   const act = WAYS[process.argv[3] ?? ''];
-  if (!act) throw new Error('Unknown way.');
+  if (!act) throw new Error('Choose signal, tree or attach.');
   let reused = 0;
   let wrongSignals = 0;
   while (reused < rounds) {
     const victim = await startAs(PID);
     let newcomer: ChildProcess | undefined;
     const ask = async () => {
-      // A second question about the same changes nothing.
+      // A second confirmation for the same process changes nothing.
       if (newcomer) return true;
       await end(victim, 'SIGKILL');
       newcomer = await startAs(PID);
       return true;
     };
     wrongSignals += await act(realRow(victim.pid ?? 0), ask, reused);
-    if (!newcomer) throw new Error('Nobody was asked.');
+    if (!newcomer) throw new Error('There was no confirmation.');
     if (newcomer.pid === victim.pid) reused++;
-    // A signal that was on its way would have arrived before this one.
+    // A pending signal would arrive before this one.
     if ((await end(newcomer, 'SIGINT')) !== 'SIGINT') wrongSignals++;
   }
   snapshots.dispose();

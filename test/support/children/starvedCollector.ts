@@ -1,5 +1,5 @@
-// Collects with few and with no file descriptors left, as a program of its own: the limit is that
-// of a process. Prints one JSON object.
+// Collects with few and with no file descriptors left. A separate program, because the limit is per
+// process. Prints one JSON object.
 import { closeSync, openSync, readdirSync } from 'node:fs';
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
 
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   try {
     for (;;) held.push(openSync('/dev/null', 'r'));
   } catch {
-    // Every descriptor is taken now.
+    // Every descriptor is in use.
   }
   const starved = await collector.collect().then(
     () => undefined,
