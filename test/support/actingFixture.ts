@@ -5,12 +5,12 @@ import { orphanRow } from './orphanRow';
 import { RealChildren, type RealChild } from './realChildren';
 import { ToldUser } from './toldUser';
 
-/** Real processes, a user who acts on them, and what they are listed as. */
+/** Real processes, a user who acts on them, and the rows that list them. */
 export class ActingFixture {
   readonly children = new RealChildren();
   readonly user = new ToldUser();
   readonly logged: string[] = [];
-  /** What a look at the machine shows, if not the rows. */
+  /** The processes that a refresh finds, if not the rows. */
   later: readonly ProcessInfo[] | undefined;
   unreadable = false;
 

@@ -7,7 +7,7 @@ import { ActionGate } from '../../src/ui/actions/actionEntrance';
 import { ProcessActions, type ActionContext } from '../../src/ui/actions/processActions';
 import { info, snapshot } from './processes';
 
-/** The extension host of these tests, which is listed beside all rows. */
+/** The extension host of these tests, which is always listed with the rows. */
 export const HOST = info({ pid: process.pid, ppid: 1, startId: '7' });
 
 export interface ActionFixture {
@@ -15,13 +15,13 @@ export interface ActionFixture {
   readonly settings: Partial<ActionContext['settings']['current']> | undefined;
   readonly supported: ReadonlySet<SignalAction> | undefined;
   readonly user: ActionDialogs;
-  /** Takes what is logged. */
+  /** Receives the log lines. */
   readonly logged?: string[];
-  /** What a look at the machine shows, if not the rows, and whether there is none. */
+  /** The processes that a refresh finds, if not the rows, and whether the refresh fails. */
   readonly look: () => { later: readonly ProcessInfo[] | undefined; unreadable: boolean };
 }
 
-/** Actions on real processes that are listed as the test says. */
+/** Actions on real processes, listed with the rows of the test. */
 export function actionsFor(fixture: ActionFixture): ProcessActions {
   return new ProcessActions(actionContextFor(fixture));
 }

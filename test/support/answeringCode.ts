@@ -1,6 +1,6 @@
 /**
- * The code of a stand-in for the collector child: runs this with each request `m`, where
- * `send(message)` answers and `channel` and `frame(bytes)` are there for who answers nonsense.
+ * The code of a fake collector child that runs `code` for each request `m`. In it, `send(message)`
+ * answers, and `channel` and `frame(bytes)` allow malformed answers.
  */
 export function answeringCode(code: string): string {
   return `

@@ -12,7 +12,7 @@ export interface Answer {
   readonly status: number | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Whatever it is: tests look at what they expect. */
+  /** Not validated, because tests check the fields that they expect. */
   readonly json: AnswerJson;
 }
 
@@ -24,7 +24,7 @@ interface AnswerJson extends SnapshotJson {
   readonly error: { readonly code: string; readonly message: string };
 }
 
-/** One request by Node's own client, on a connection of its own. */
+/** Sends one request with Node's client on a new connection. */
 export async function ask(
   port: number,
   path: string,
@@ -41,7 +41,7 @@ export async function ask(
   return { status: response.statusCode, headers: response.headers, text, json };
 }
 
-/** What comes back for these bytes until the other side closes. */
+/** Sends bytes and returns everything that the server sends until it closes the connection. */
 export async function askRaw(port: number, bytes: string | Buffer): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => undefined);

@@ -8,7 +8,7 @@ import { info, snapshot } from './processes';
 
 export const API_TOKEN = 'x'.repeat(43);
 
-/** A local API with three processes, and a client that may ask it. */
+/** A local API with three processes, and a client with its token. */
 export class ApiFixture {
   readonly processes = [
     info({ pid: 10, name: 'node', cpuPercent: 5, rssBytes: 300, commandLine: 'node --secret' }),
@@ -21,9 +21,9 @@ export class ApiFixture {
     includeCommandLine: true,
   };
   answerable: Answerable | 'later' | undefined = this.now;
-  /** How often the server asked what it may answer from. */
+  /** How often the server requested the snapshot. */
   looks = 0;
-  /** Answers come after this. */
+  /** Delays every response until it resolves. */
   waits: Promise<void> | undefined;
   server!: ApiServer;
   private readonly errors: unknown[] = [];
@@ -58,7 +58,7 @@ export class ApiFixture {
     return askRaw(this.server.port, `${lines.join('\r\n')}\r\n\r\n`);
   }
 
-  /** Fails where the server had errors. */
+  /** Stops the server, and fails if it reported errors. */
   async stop(): Promise<void> {
     await this.server.stop();
     assert.deepEqual(this.errors, []);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { PsRow } from './ps';
 import { isNear, type Check, type Seen } from './psChecks';
 
-/** Of all processes, those that agree: the others changed while they were looked at. */
+/** The share of processes that must agree. The others may have changed while they were read. */
 const LEAST_SHARE = 0.95;
 
-/** What ps saw before and after: the same process, not just the same pid. */
+/** Pairs the rows of ps before and after, for the same process and not just the same pid. */
 export function seenByPs(before: Map<number, PsRow>, after: Map<number, PsRow>): Map<number, Seen> {
   const seen = new Map<number, Seen>();
   for (const [pid, first] of before) {
@@ -17,7 +17,7 @@ export function seenByPs(before: Map<number, PsRow>, after: Map<number, PsRow>):
   return seen;
 }
 
-/** Holds every field of every process against ps: exact for `own`, else for nearly all. */
+/** Compares every field of every process with ps: all of `own` and nearly all others must agree. */
 export function assertAgree<T extends { readonly pid: number }>(
   infos: readonly T[],
   seen: ReadonlyMap<number, Seen>,
@@ -31,7 +31,7 @@ export function assertAgree<T extends { readonly pid: number }>(
   assert.ok(own.every((pid) => compared.some(({ info }) => info.pid === pid)));
   for (const [field, agrees] of Object.entries(checks)) {
     const odd = compared.filter(({ info, both }) => !agrees(info, both));
-    // Command lines of others may hold secrets: only those of the test are told.
+    // Command lines of other processes may contain secrets, so the message shows only own ones.
     const told = odd.map(({ info, both }) => (own.includes(info.pid) ? { info, both } : info.pid));
     const text = `${field}: ${JSON.stringify(told, undefined, 2)}`;
     assert.ok(odd.length <= (1 - LEAST_SHARE) * compared.length, text);

@@ -4,9 +4,9 @@ import { cpuTimeMs } from './children/cpuTicks';
 const NEAR = 20;
 
 /**
- * Asks again and again what is shown for a process that wants one core, until it really had that
- * core and 90 to 110 % is shown. If others use the core all the time, what it got must at least have
- * been shown once: when exactly was measured is not known here.
+ * Reads the shown CPU use of a process that keeps one core busy, until it really had that core and
+ * 90 to 110 % is shown. If other processes use the core all the time, the shown value must match
+ * its real use at least once, because the exact time of the measurement is unknown here.
  */
 export async function assertBusyCoreIsShown(
   pid: number,

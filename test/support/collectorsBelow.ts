@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { parseStat } from '../../src/collectors/linux/parse/stat';
 
-/** The pids of the collectors that run somewhere below this process. Linux only. */
+/** The pids of all collectors among the descendants of this process. Linux only. */
 export function collectorsBelow(ancestor: number): number[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
@@ -9,7 +9,7 @@ export function collectorsBelow(ancestor: number): number[] {
     .filter((pid) => isCollector(pid) && ancestors(pid).includes(ancestor));
 }
 
-/** The parent of a process; 0 when either is gone. */
+/** The parent of a process, or 0 if either has ended. */
 export function parentOf(pid: number): number {
   try {
     return parseStat(readFileSync(`/proc/${pid}/stat`))?.ppid ?? 0;

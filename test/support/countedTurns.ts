@@ -1,4 +1,4 @@
-/** Counts the turns of the event loop, in each of which the host could do other work. */
+/** Counts the turns of the event loop, because the host can do other work in each turn. */
 export class CountedTurns {
   private turns = 0;
   private next = setImmediate(() => this.turn());

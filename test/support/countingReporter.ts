@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-/** What one run of mocha leaves in the file that PROCLENS_RESULTS names, for scripts/test.mjs. */
+/** What one mocha run writes to the file that PROCLENS_RESULTS names, for scripts/test.mjs. */
 export interface RunCounts {
   readonly passed: number;
   readonly failed: number;
@@ -15,12 +15,13 @@ interface FailedTest {
   readonly reason: string;
 }
 
-/** Playwright says in the last ones what kept a click from its button. */
+/** Enough to include the last lines of Playwright, which state what intercepted a click. */
 const REASON_LINES = 20;
 
 /**
- * The spec reporter, which also leaves its counts behind: an exit code alone can't tell a run whose
- * tests passed from one that found none. What failed is left as well, to be said again at the end.
+ * The spec reporter, which also writes its counts, because an exit code can't distinguish a run
+ * whose tests passed from one that found none. It also writes the failed tests, which are repeated
+ * at the end.
  */
 export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process that becomes another program under the same name when it is told to. */
+/** A process that runs a different program under the same name on request. */
 export interface ExecChild {
   readonly pid: number;
-  /** Resolves once it is the other program. */
+  /** Resolves once the process runs the other program. */
   exec(): Promise<void>;
 }
 
-/** Stays a bash, whose command line has the word `later`, and says that it runs. */
+/** Stays a bash, with the word `later` in its command line, and prints that it runs. */
 const LATER = 'echo later; read x; :';
 
-/** Starts processes that run exec when told to, and ends exactly those. */
+/** Starts processes that call exec on request, and kills exactly those. */
 export class ExecChildren {
   private readonly started = new Set<ChildProcessWithoutNullStreams>();
 
@@ -20,15 +20,15 @@ export class ExecChildren {
     return this.start('bash', ['-c', `echo first; read x; exec bash -c '${LATER}'`]);
   }
 
-  /** A shell with one child, which is what becomes another program, and which outlives the shell. */
+  /** A shell with one child. The child calls exec and outlives the shell. */
   parent(): Promise<ExecChild> {
     const child = `echo first; read x; exec bash -c 'echo later; exec sleep 600 <&- >&-'`;
     return this.start('bash', ['-c', `bash -c "${child}" <&0 & wait`]);
   }
 
   /**
-   * A shell with three children, which it keeps when it becomes another.
-   * @param hasFourth it starts one more right before that
+   * A shell with three children, which it keeps when it calls exec.
+   * @param hasFourth whether it starts one more just before that
    */
   family(hasFourth = false): Promise<ExecChild> {
     const child = 'sleep 600 <&- >&- &';
@@ -39,13 +39,13 @@ export class ExecChildren {
     ]);
   }
 
-  /** A shell that becomes another so many times. */
+  /** A shell that calls exec this many times. */
   shells(times: number): Promise<ExecChild> {
     const again = 'echo "$1"; read x; [ "$1" = 0 ] && read x; exec bash -c "$0" "$0" $(($1 - 1))';
     return this.start('bash', ['-c', again, again, String(times)]);
   }
 
-  /** Runs exec from a thread that is not its first, which the kernel then makes the first. */
+  /** Calls exec from a thread other than the first. The kernel then makes that thread the first. */
   threads(): Promise<ExecChild> {
     const code = [
       'import os, sys, threading',
@@ -60,7 +60,7 @@ export class ExecChildren {
     return this.start('python3', ['-c', code]);
   }
 
-  /** Rewrites its own command line, as servers do, and runs no exec. */
+  /** Rewrites its command line, as servers do, without calling exec. */
   title(): Promise<ExecChild> {
     const code = '$| = 1; print "first\\n"; <STDIN>; $0 = "later"; print "later\\n"; <STDIN>';
     return this.start('perl', ['-e', code]);

@@ -2,12 +2,11 @@ import type { ExtraField, ProcessReading } from '../../src/core/process/process'
 import { ProcfsFixture } from './procfsFixture';
 import { type TableSocket, tcpTable } from './tcpTable';
 
-/** A tree of processes that have what is read only while wanted. */
+/** A tree of processes that have extra fields. */
 export class ExtrasFixture extends ProcfsFixture {
-  /** Reads the tree. */
   reader = this.collector({ mostKept: 100 });
 
-  /** The process has run so many times. */
+  /** Sets how many times the process has run. */
   runs(pid: number, times: number): void {
     this.tree.write(`${pid}/schedstat`, `${times * 1000} 0 ${times}\n`);
   }
@@ -23,7 +22,7 @@ export class ExtrasFixture extends ProcfsFixture {
     inodes.forEach((inode, at) => this.tree.link(`${pid}/fd/${at + 3}`, `socket:[${inode}]`));
   }
 
-  /** These listen in the network namespace of the process. */
+  /** Sets the listening sockets in the network namespace of the process. */
   listening(pid: number, listeners: TableSocket[], namespace = 'net:[1]'): void {
     this.tree.link(`${pid}/ns/net`, namespace);
     this.tree.write(`${pid}/net/tcp`, tcpTable(listeners));
@@ -38,7 +37,7 @@ export class ExtrasFixture extends ProcfsFixture {
     this.listening(pid, []);
   }
 
-  /** The process after a tick in which this was wanted, two seconds after the last. */
+  /** Reads the process with the wanted fields, two seconds after the previous tick. */
   async tick(pid: number, ...wanted: ExtraField[]): Promise<ProcessReading> {
     this.nowMs += 2000;
     this.reads.length = 0;
@@ -46,12 +45,12 @@ export class ExtrasFixture extends ProcfsFixture {
     return processes.find((reading) => reading.pid === pid)!;
   }
 
-  /** Until nothing is read any more of who does not run. */
+  /** Ticks until nothing is read any more for processes that do not run. */
   async settle(): Promise<void> {
     for (let i = 0; i < 3; i++) await this.tick(0);
   }
 
-  /** What the last tick read of what was wanted. */
+  /** The paths that the last tick read for extra fields. */
   extraReads(): string[] {
     return this.reads.filter((path) => /^\d+\/(?:io|cwd|fd|ns|net)(?:\/|$)/.test(path));
   }

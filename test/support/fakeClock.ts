@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Time that passes only when told to. */
+/** A clock that advances only on request. */
 export class FakeClock implements Clock {
   private nowMs = 0;
   private readonly timers = new Set<Timer>();
@@ -28,7 +28,7 @@ export class FakeClock implements Clock {
     return this.timers.size;
   }
 
-  /** Lets `ms` pass, running what falls due in its order, and all promises in between. */
+  /** Advances by `ms`, running due timers in order and all promises in between. */
   async pass(ms: number): Promise<void> {
     const end = this.nowMs + ms;
     await settle();
@@ -44,7 +44,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Runs everything that promises have queued. */
+/** Runs all queued microtasks. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

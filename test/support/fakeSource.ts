@@ -4,18 +4,18 @@ import type { Snapshot } from '../../src/core/process/snapshot';
 import type { SampleOptions, SnapshotSource } from '../../src/sampling/snapshotSource';
 import { snapshot } from './processes';
 
-/** A collector child that answers as the test says. */
+/** A collector child with the answers of the test. */
 export class FakeSource implements SnapshotSource {
   readonly asked: { readonly whole: boolean }[] = [];
-  /** What was wanted besides the usual, call by call. */
+  /** The wanted extra fields of each call. */
   readonly wanted: (readonly ExtraField[])[] = [];
-  /** Of which processes everything was to be read again, call by call. */
+  /** The processes to read again completely, for each call. */
   readonly reread: (readonly ProcessKey[])[] = [];
   childPid: number | undefined = 999;
   gaveUp = false;
   restarts = 0;
   processes: readonly ProcessInfo[] = [];
-  /** What the next calls do instead of answering. */
+  /** What the next calls do instead of answering with the next delta. */
   answer: (() => Promise<SnapshotDelta>) | undefined;
   private last: Snapshot | undefined;
   private loseChild: (reason: string) => void = () => undefined;
@@ -38,7 +38,7 @@ export class FakeSource implements SnapshotSource {
     this.loseChild = listener;
   }
 
-  /** The child dies: the next answer is whole. */
+  /** Simulates the end of the child. The next answer is a full snapshot. */
   die(reason: string): void {
     this.last = undefined;
     this.loseChild(reason);

@@ -3,8 +3,8 @@ import Module from 'node:module';
 type Load = (name: string, ...more: unknown[]) => unknown;
 
 /**
- * Has what is loaded meanwhile take this for the API of VS Code, which plain Node does not have.
- * Modules must be imported within `load`: what a test imports at its top is loaded before.
+ * Makes modules that `load` imports use this object as the VS Code API, which plain Node lacks.
+ * Import them inside `load`, because the top-level imports of a test are loaded before.
  */
 export async function withVsCode<T>(api: object, load: () => Promise<T>): Promise<T> {
   const loader = Module as unknown as { _load: Load };

@@ -8,7 +8,7 @@ import { SlowSource } from './slowSource';
 export const ONE = '10:100' as ProcessKey;
 export const OTHER = '20:200' as ProcessKey;
 
-/** What feeds the details of a panel, and all around it. */
+/** The feed of the panel details, with its collaborators. */
 export class FeedFixture {
   readonly source = new SlowSource();
   readonly sampler = new EventEmitter();
@@ -21,12 +21,12 @@ export class FeedFixture {
     post: (message) => this.posted.push(message),
   });
 
-  /** The details open on this process, or move on to it. */
+  /** Opens the details of this process, or moves them to it. */
   open(key: ProcessKey): void {
     this.feed.open(key, { environment: false });
   }
 
-  /** There is another snapshot. */
+  /** Signals a new snapshot. */
   sample(): void {
     this.sampler.emit('sample');
   }

@@ -1,7 +1,7 @@
 import type { ProcessInfo } from '../../src/core/process/process';
 import { realState } from './realRow';
 
-/** Whether a process has ended, as far as anybody but its parent is concerned. */
+/** Whether a process has ended. A zombie counts, although its parent has not waited for it. */
 export function gone({ pid }: Pick<ProcessInfo, 'pid'>): boolean {
   return [undefined, 'zombie'].includes(realState(pid));
 }

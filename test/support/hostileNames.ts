@@ -1,4 +1,4 @@
-/** Names that a process may give itself, which try to be more than a name where they are shown. */
+/** Names that a process can give itself to inject markup, escapes or commands where it is shown. */
 export const HOSTILE_NAMES: readonly string[] = [
   'a b',
   ')',

@@ -9,15 +9,15 @@ import { RealSnapshots } from './realSnapshots';
 import { realRow } from './realRow';
 import { until } from './until';
 
-/** Behind the durations of sleeps, so that those of other runs are not taken for them. */
+/** A suffix for the durations of sleeps that tells them from those of other runs. */
 export const RUN = String(process.pid);
 
-/** Starts a child anew after 50 ms whenever it ends, and nothing else until then. */
+/** Restarts its child 50 ms after it ends. */
 export const RESPAWNS = `while :; do sleep 611.${RUN} >/dev/null & p=$!; echo $p; wait $p; sleep 0.05; done`;
 
 export const outcomesOf = ({ outcomes }: KillTreeResult) => outcomes.map(({ outcome }) => outcome);
 
-/** Real trees of processes, and their end. */
+/** Starts and kills real process trees. */
 export class KillTreeFixture {
   readonly children = new RealChildren();
   readonly snapshots = new RealSnapshots();
@@ -38,7 +38,7 @@ export class KillTreeFixture {
     });
   }
 
-  /** An attempt that comes to a result. */
+  /** An attempt that must return a result. */
   async kill(
     root: Pick<RealChild, 'pid'>,
     request?: Partial<KillTreeRequest>,
@@ -54,7 +54,7 @@ export class KillTreeFixture {
     return buildTree(this.snapshots.snapshot).descendantsOf(realRow(root.pid).key);
   }
 
-  /** Shells and sleeps: a root, and the five below it. */
+  /** Starts a tree of shells and sleeps, and returns its root and its five descendants. */
   async shells(): Promise<[RealChild, readonly ProcessInfo[]]> {
     const root = await this.children.startScript(
       `(sh -c "sleep 612.${RUN} & sleep 613 & wait" & sleep 614 & wait) >/dev/null & echo up; wait`,

@@ -24,20 +24,20 @@ export const WINDOWS: LibraryTraits = {
   hasKernelThreads: false,
   commandIsWholeLine: true,
 };
-/** When no time has passed yet. */
+/** The time at which a test starts. */
 export const NOW_MS = Date.UTC(2026, 5, 1, 12);
 
-/** What the library says `ageMs` after a start: local time, whole seconds. */
+/** The start time that the library reports `ageMs` later: local time in whole seconds. */
 export function started(ageMs: number, nowMs: number): string {
   const zoneMs = new Date(nowMs).getTimezoneOffset() * 60_000;
   return new Date(nowMs - ageMs - zoneMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** A library that lists what the test says, at the time that the test says. */
+/** A library with the process list and the clock of the test. */
 export class LibraryFixture {
   list: Partial<Entry>[] = [];
   elapsedMs = 0;
-  /** By how much the clock on the wall was set. */
+  /** By how much the wall clock was set forward. */
   wallStepMs = 0;
 
   collector(traits = LINUX): SystemInformationCollector {
@@ -58,7 +58,7 @@ export class LibraryFixture {
     );
   }
 
-  /** An entry with all that the test does not say. */
+  /** Completes an entry with defaults. */
   whole(entry: Partial<Entry>): Entry {
     return {
       pid: 42,

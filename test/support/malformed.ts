@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** 10,000 values that are no process: the odd ones first, then whatever else there is. */
+/** Values that identify no process: handpicked ones first, then random ones. */
 export function malformedValues(count = 10_000): readonly unknown[] {
   const odd: unknown[] = ['', [], false, true, '  ', -1, 0, 1, NaN, 1e20, 1.5, null, undefined];
   odd.push({ valueOf: () => 5 }, { toString: () => '5:5' }, '4242', [4242], Infinity, -Infinity);

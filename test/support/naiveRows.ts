@@ -14,16 +14,16 @@ interface NaiveSums {
   readonly count: number;
 }
 
-/** A row as a fresh look at the snapshot gives it. */
+/** A row computed from the snapshot alone. */
 export interface NaiveRow {
-  /** A pid, or the name of a group. */
+  /** The pid of a process or the name of a group. */
   readonly of: number | string;
   readonly level: number;
   readonly isMatch: boolean;
   readonly totals: NaiveSums | undefined;
 }
 
-/** The rows of a query with all of them expanded, the slow and simple way. */
+/** All rows of a query, expanded and computed in a slow and simple way. */
 export function naiveRows(query: RowQuery): NaiveRow[] {
   const { mode, filter, sort } = query;
   const processes = [...query.snapshot.processes.values()];

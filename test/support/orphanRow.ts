@@ -1,7 +1,7 @@
 import type { ProcessInfo } from '../../src/core/process/process';
 import { realRow } from './realRow';
 
-/** As if somebody else had started it: on what the host starts its extensions depend. */
+/** A row with pid 1 as its parent, because children of the host belong to extensions. */
 export function orphanRow(pid: number, fields: Partial<ProcessInfo> = {}): ProcessInfo {
   return realRow(pid, { ppid: 1, ...fields });
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statBytes, type StatFields } from './statBytes';
 
-/** What a made-up process has; the rest is as of an ordinary one. */
+/** The fields of a fake process. All others have ordinary values. */
 export interface ProcTreeProcess extends Partial<StatFields> {
   readonly uid?: number;
-  /** Arguments; none for a kernel thread or a zombie. */
+  /** The arguments, which are empty for a kernel thread or a zombie. */
   readonly args?: readonly string[];
 }
 
-/** A folder that looks like `/proc`, for collectors to read. */
+/** A folder like `/proc` that collectors can read. */
 export class ProcTree {
   readonly root = mkdtempSync(join(tmpdir(), 'proc-tree-'));
 
@@ -29,7 +29,7 @@ export class ProcTree {
     this.write(`${pid}/cmdline`, args.map((arg) => `${arg}\0`).join(''));
   }
 
-  /** The pid that was given out last; without this call the kernel does not say. */
+  /** Sets the last pid that the kernel assigned. Without this call, it is unknown. */
   lastPid(pid: number): void {
     this.write('loadavg', `0.20 0.18 0.12 1/80 ${pid}\n`);
   }

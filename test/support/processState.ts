@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The letter of proc(5) for a process; `undefined` when there is none. Linux only. */
+/** The state letter of a process (see proc(5)), or `undefined` if there is none. Linux only. */
 export function stateOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -10,7 +10,7 @@ export function stateOf(pid: number): string | undefined {
   }
 }
 
-/** Runs or may run again: there, and not a zombie. */
+/** Whether the process exists and is not a zombie. */
 export function isAlive(pid: number): boolean {
   const state = stateOf(pid);
   return state !== undefined && state !== 'Z';

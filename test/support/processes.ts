@@ -8,12 +8,12 @@ import {
 } from '../../src/core/process/process';
 import type { Snapshot, SystemReading } from '../../src/core/process/snapshot';
 
-/** The same number for each. */
+/** All of these fields with the same value. */
 export function facts(value: number | undefined): Facts {
   return Object.fromEntries(FACT_FIELDS.map((field) => [field, value]));
 }
 
-/** A process with ordinary values, changed where the test cares. */
+/** A process with ordinary values, except those that the test sets. */
 export function reading(fields: Partial<ProcessReading> & { pid: number }): ProcessReading {
   return {
     ppid: 1,

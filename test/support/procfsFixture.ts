@@ -6,15 +6,15 @@ import { ProcTree } from './procTree';
 
 export const BOOT_MS = 1_700_000_000_000;
 
-/** A tree read through a place where errors can be put in, with a clock that is set by hand. */
+/** A tree that is read through a layer that can inject errors, with a manual clock. */
 export class ProcfsFixture implements ProcFiles {
   readonly tree = new ProcTree();
-  /** Paths; the listing of the root is ''. */
+  /** The paths that were read. A listing of the root is ''. */
   readonly reads: string[] = [];
   readonly errors = new Map<string, string>();
-  /** Paths by descriptor. */
+  /** The paths of open files by descriptor. */
   readonly openFiles = new Map<number, string>();
-  /** There for who asks, but not in the listing, as threads are. */
+  /** Entries that can be opened but are not listed, like threads. */
   readonly unlisted = new Set<string>();
   nowMs = 1000;
   private readonly files = new ProcFileReader(this.tree.root);

@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process';
 
-/** One process as ps tells of it. */
+/** One process as ps reports it. */
 export interface PsRow {
   readonly pid: number;
   readonly ppid: number;
   readonly uid: number;
-  /** The number of a user without a name. */
+  /** The name of the user, or the uid if it has none. */
   readonly user: string;
-  /** The letter of proc(5). */
+  /** The state letter of proc(5). */
   readonly state: string;
-  /** None in a real-time class. */
+  /** Undefined in a real-time scheduling class. */
   readonly nice: number | undefined;
   readonly threads: number;
   readonly rssKib: number;
   readonly virtualKib: number;
   readonly cpuSeconds: number;
-  /** To the second. */
+  /** Exact to the second. */
   readonly startMs: number;
   readonly comm: string;
   readonly args: string;
@@ -24,9 +24,9 @@ export interface PsRow {
 const FIELDS = ['ppid', 'uid', 'user:64', 's', 'ni', 'nlwp', 'rss', 'vsz', 'cputimes'];
 const START_WORDS = 5;
 
-/** All processes as ps of procps sees them, but for ps itself. */
+/** All processes that ps of procps lists, except ps itself. */
 export function ps(): Map<number, PsRow> {
-  // Text of any form can only be the last column.
+  // Only the last column can contain arbitrary text.
   const lines = psLines([...FIELDS, 'lstart', 'comm']);
   const commandLines = psLines(['args']);
   const rows = new Map<number, PsRow>();
@@ -56,7 +56,7 @@ export function ps(): Map<number, PsRow> {
   return rows;
 }
 
-/** The columns after the pid, by pid. */
+/** The text after the pid, by pid. */
 function psLines(fields: readonly string[]): Map<number, string> {
   const columns = ['pid', ...fields].flatMap((field) => ['-o', `${field}=`]);
   const text = execFileSync('ps', ['-e', '-ww', ...columns], {

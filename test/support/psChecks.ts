@@ -3,10 +3,10 @@ import type { ProcessState } from '../../src/core/process/process';
 import { MASK } from '../../src/core/redaction/harmlessValue';
 import type { PsRow } from './ps';
 
-/** Both know the time of boot to the second. */
+/** Both read the boot time with a precision of one second. */
 export const START_TOLERANCE_MS = 2000;
 
-/** A process that ps saw right before and right after the snapshot. */
+/** A process that ps listed just before and just after the snapshot. */
 export interface Seen {
   readonly before: PsRow;
   readonly after: PsRow;
@@ -32,14 +32,14 @@ export function between<T>(
 
 export const isNear = (aMs: number, bMs: number) => Math.abs(aMs - bMs) <= START_TOLERANCE_MS;
 
-/** A process goes back and forth between these all the time. */
+/** Merges the states between which a process alternates all the time. */
 export function stateClass(state: ProcessState): ProcessState {
   return ['running', 'disk-sleep', 'idle'].includes(state) ? 'sleeping' : state;
 }
 
 /**
- * Where the kernel has cut a name to 15 bytes, the snapshot may have it whole; where a runtime calls
- * its first thread MainThread, the snapshot must have the program.
+ * If the kernel truncates a name to 15 bytes, the snapshot may have the full name. If a runtime
+ * calls its first thread MainThread, the snapshot must have the name of the program.
  */
 export function sameName(name: string, { comm, args }: PsRow): boolean {
   if (comm === 'MainThread') return name === basename(args.split(' ')[0]!);
@@ -48,8 +48,8 @@ export function sameName(name: string, { comm, args }: PsRow): boolean {
 }
 
 /**
- * The snapshot has no command line for a kernel thread and a zombie, cuts very long ones, and masks
- * what looks like a secret: up to there it must be the same.
+ * The snapshot has no command line for a kernel thread or a zombie, truncates very long ones, and
+ * masks what looks like a secret. Up to that point, it must be the same.
  */
 export function sameCommandLine(commandLine: string | null, { args }: PsRow): boolean {
   if (commandLine === null) return /^\[.*\]( <defunct>)?$/.test(args);
@@ -58,5 +58,5 @@ export function sameCommandLine(commandLine: string | null, { args }: PsRow): bo
   return printable(args).startsWith(printable(start));
 }
 
-/** What cannot be printed is question marks or spaces in ps, as many as its version sees fit. */
+/** For unprintable characters, ps prints a number of `?` or spaces that depends on its version. */
 const printable = (text: string) => text.replace(/[^\x21-\x3e\x40-\x7e]+/g, ' ').trim();

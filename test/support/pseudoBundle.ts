@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A language that is none: every text of the extension in brackets, so that what has none shows. */
+/** A pseudo language with every text in brackets, which reveals untranslated texts. */
 export function pseudoBundle(): Record<string, string> {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Record<
     string,
@@ -9,7 +9,7 @@ export function pseudoBundle(): Record<string, string> {
   return Object.fromEntries(Object.keys(bundle).map((text) => [text, `[ꞁ${text}]`]));
 }
 
-/** What of a text stands outside the brackets of the pseudo language. */
+/** The part of a text outside the brackets of the pseudo language. */
 export function untranslated(text: string): string {
   const less = text.replace(/\[ꞁ(?:[^[\]]|\[[^ꞁ\]]*\])*\]/gu, '');
   return less === text ? text : untranslated(less);

@@ -3,7 +3,7 @@ import type { NumberSpan, Query, QueryTerm } from '../../src/core/query/query';
 import { QUERY_FIELDS } from '../../src/core/query/queryFields';
 import { quoteForQuery } from '../../src/core/query/suggest';
 
-/** Text that comes close to queries: their signs and words in any order, and anything else. */
+/** Texts that resemble queries: their symbols and words in any order, and arbitrary text. */
 export const nearQueries = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
@@ -19,7 +19,7 @@ export const nearQueries = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-/** Plain objects, as the parser makes them. */
+/** Plain objects, as the parser creates them. */
 const PLAIN = { noNullPrototype: true };
 
 const literal = fc.string({ unit: 'grapheme', maxLength: 8 });
@@ -71,7 +71,7 @@ function exactly(value: number): NumberSpan {
   return { from: value - 0.5, fromIncluded: true, to: value + 0.5, toIncluded: false };
 }
 
-/** Queries of all kinds, within one another. */
+/** Queries of all kinds, nested. */
 export const queries: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
   query: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -87,7 +87,7 @@ export const queries: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) =>
   ),
 })).query;
 
-/** A query as it may be written. */
+/** A text that parses to the query. */
 export function printQuery(query: Query): string {
   switch (query.kind) {
     case 'everything':

@@ -7,40 +7,40 @@ import { until } from './until';
 
 type StartedChild = ChildProcessByStdio<null, Readable, null>;
 
-/** None of them outlives a forgotten test by more than this. */
+/** A child of an aborted test lives no longer than this. */
 const MOST_LIFE_MS = 120_000;
 
-/** Keeps to the point where everything is ready, then says so. */
+/** Prints that everything is ready. */
 const SAY_READY = `require('fs').writeSync(1, 'ready\\n');`;
 const STAY = `setTimeout(() => {}, ${MOST_LIFE_MS});`;
 const SPIN = `const end = Date.now() + ${MOST_LIFE_MS}; while (Date.now() < end);`;
 
 export type RealChild = ChildProcess & { readonly pid: number };
 
-/** Starts processes for tests to look at and to act on, and ends exactly those. */
+/** Starts processes that tests read and act on, and kills exactly those. */
 export class RealChildren {
   private readonly started = new Set<ChildProcess>();
-  /** Children of children, whose end their parent does not wait for. */
+  /** Grandchildren, which do not end with their parents. */
   private readonly orphans = new Set<number>();
 
-  /** A program as it is, from the moment it runs. */
+  /** Starts a program. Resolves once it runs. */
   async start(command: string, ...args: readonly string[]): Promise<RealChild> {
     const child = this.spawn(command, args, 'ignore');
     await once(child, 'spawn');
     return withPid(child);
   }
 
-  /** A shell script, from the moment it has printed its first line. */
+  /** Starts a shell script. Resolves once it prints its first line. */
   startScript(script: string): Promise<RealChild> {
     return this.ready(this.spawn('sh', ['-c', script], 'ignore'));
   }
 
-  /** Does nothing. */
+  /** Starts a process that does nothing. */
   idle(): Promise<RealChild> {
     return this.node(SAY_READY + STAY);
   }
 
-  /** Keeps this many cores busy; may give itself the name in `comm`. */
+  /** Starts a process that keeps this many cores busy, and optionally sets its `comm`. */
   burner(threads: number, comm?: Buffer): Promise<RealChild> {
     return this.node(`
       const { Worker } = require('worker_threads');
@@ -54,34 +54,34 @@ export class RealChildren {
       });`);
   }
 
-  /** Holds this much memory, every page of it written to. */
+  /** Starts a process that holds this much memory and has written to every page of it. */
   holder(bytes: number): Promise<RealChild> {
     return this.node(`globalThis.held = Buffer.alloc(${bytes}, 1); ${SAY_READY} ${STAY}`);
   }
 
-  /** Gives itself this short name, at most 15 bytes. Linux only. */
+  /** Starts a process that sets this short name of at most 15 bytes. Linux only. */
   named(comm: Buffer): Promise<RealChild> {
     return this.node(writeComm(comm) + SAY_READY + STAY);
   }
 
-  /** Writes over its own arguments, as servers do. */
+  /** Starts a process that overwrites its arguments, as servers do. */
   titled(title: string): Promise<RealChild> {
     return this.node(`process.title = ${JSON.stringify(title)}; ${SAY_READY} ${STAY}`);
   }
 
-  /** Node running this code, from the moment it has printed a line. */
+  /** Runs this code in Node. Resolves once it prints a line. */
   node(code: string): Promise<RealChild> {
     return this.ready(this.spawn(process.execPath, ['-e', code]));
   }
 
-  /** Perl running this code, from the moment it has printed a line. */
+  /** Runs this code in Perl. Resolves once it prints a line. */
   perl(code: string): Promise<RealChild> {
     return this.ready(this.spawn('perl', ['-e', code]));
   }
 
   /**
-   * A process whose first thread has ended while another runs this code of Perl, from the moment the
-   * kernel says so. Linux only.
+   * Starts a process whose first thread ends while a second one runs this Perl code. Resolves once
+   * the kernel reports the end of the first thread. Linux only.
    */
   async withoutFirstThread(code = 'sleep 120'): Promise<RealChild> {
     const exit = process.arch === 'arm64' ? 93 : 60;
@@ -93,7 +93,7 @@ export class RealChildren {
     return running;
   }
 
-  /** As {@link node}, in a new network namespace and with this as descriptor 3. Takes root. */
+  /** Like {@link node}, in a new network namespace and with `fd` as descriptor 3. Needs root. */
   nodeInNewNetwork(code: string, fd: number | 'ignore' = 'ignore'): Promise<RealChild> {
     const child = spawn('unshare', ['-n', process.execPath, '-e', code], {
       stdio: ['ignore', 'pipe', 'inherit', fd],
@@ -102,12 +102,12 @@ export class RealChildren {
     return this.ready(child);
   }
 
-  /** Ends this one as well, which another started. */
+  /** Also kills this process at the end, which a child started. */
   adopt(pid: number): void {
     this.orphans.add(pid);
   }
 
-  /** An idle process with an idle child, which outlives it. */
+  /** Starts an idle process with an idle child that outlives it. */
   async family(): Promise<{ readonly parent: RealChild; readonly childPid: number }> {
     const script = `sleep ${MOST_LIFE_MS / 1000} & echo $!; wait`;
     const parent = this.spawn('sh', ['-c', script]);
@@ -116,19 +116,19 @@ export class RealChildren {
     return { parent: withPid(parent), childPid };
   }
 
-  /** The pid of a process that soon ends and that its parent never asks for. */
+  /** The pid of a process that ends soon and that its parent never waits for. */
   zombie(): Promise<number> {
     return printedPid(this.spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 120']));
   }
 
-  /** The pid of an idle process that its parent never waits for, so that it stays listed when it is killed. */
+  /** The pid of an idle process that becomes a zombie when killed: its parent never waits for it. */
   async neverWaitedFor(): Promise<number> {
     const pid = await printedPid(this.spawn('sh', ['-c', 'sleep 77 & echo $!; exec sleep 120']));
     this.orphans.add(pid);
     return pid;
   }
 
-  /** Resolves when all that was started has ended. */
+  /** Kills all started processes, and resolves once they have ended. */
   async end(): Promise<void> {
     const alive = [...this.started].filter((c) => c.exitCode === null && c.signalCode === null);
     this.started.clear();

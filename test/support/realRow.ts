@@ -4,14 +4,14 @@ import { parseStat, processState } from '../../src/collectors/linux/parse/stat';
 import type { ProcessInfo, ProcessState } from '../../src/core/process/process';
 import { info } from './processes';
 
-/** The row of a process that runs: its identity is the real one. */
+/** A row with the real identity of a running process. */
 export function realRow(pid: number, fields: Partial<ProcessInfo> = {}): ProcessInfo {
   const stat = parseStat(readFileSync(`/proc/${pid}/stat`));
   assert.ok(stat);
   return info({ pid, startId: stat.startId, name: stat.name, ppid: stat.ppid, ...fields });
 }
 
-/** The state of a process now; `undefined` if there is none with this pid. */
+/** The current state of a process, or `undefined` if there is none with this pid. */
 export function realState(pid: number): ProcessState | undefined {
   try {
     const stat = parseStat(readFileSync(`/proc/${pid}/stat`));
@@ -21,7 +21,7 @@ export function realState(pid: number): ProcessState | undefined {
   }
 }
 
-/** False for a zombie as well: it has ended. */
+/** False for a zombie too, because it has ended. */
 export function isAlive(pid: number): boolean {
   return ![undefined, 'zombie', 'dead'].includes(realState(pid));
 }

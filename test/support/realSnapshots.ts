@@ -4,7 +4,7 @@ import type { FreshSnapshots } from '../../src/ending/sampledIdentity';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import { SnapshotBuilder } from '../../src/core/process/deltaBuilder';
 
-/** Snapshots of this machine, taken in this process whenever asked for. */
+/** Snapshots of this machine, taken in this process on request. */
 export class RealSnapshots implements FreshSnapshots {
   private readonly collector = new ProcfsCollector({ mostDetailsPerTick: Infinity });
   private readonly builder = new SnapshotBuilder();

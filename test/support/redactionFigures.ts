@@ -7,10 +7,10 @@ import {
 import type { Line } from '../fixtures/commandLines/parseLine';
 import { SECRET_KINDS } from '../fixtures/commandLines/secretLines';
 
-/** The kind of the lines that were written before the rules they are tried on. */
+/** The kind of lines that were written before the rules that they test. */
 export const HELD_OUT = 'held out';
 
-/** How many lines of one kind there are, and what each of the wrong ones became. */
+/** The number of lines of one kind, and the results for the wrong ones. */
 export interface Figure {
   readonly kind: string;
   readonly lines: number;
@@ -18,13 +18,13 @@ export interface Figure {
 }
 
 export interface RedactionFigures {
-  /** Wrong is a line of which a secret is left. */
+  /** A line is wrong if a secret is left in it. */
   readonly secret: readonly Figure[];
-  /** Wrong is a line of which anything is masked. */
+  /** A line is wrong if anything in it is masked. */
   readonly harmless: readonly Figure[];
 }
 
-/** Redacts every line of the corpora. */
+/** Redacts every line of the corpora and counts the wrong results. */
 export function redactionFigures(): RedactionFigures {
   const secret = Object.entries({ ...SECRET_KINDS, [HELD_OUT]: HELD_OUT_SECRET_LINES });
   const harmless = Object.entries({ ...HARMLESS_KINDS, [HELD_OUT]: HELD_OUT_HARMLESS_LINES });

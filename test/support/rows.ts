@@ -5,10 +5,10 @@ import type { Row } from '../../webview/model/rows/row';
 import type { RowCondition, RowQuery } from '../../webview/model/rows/rowQuery';
 import { info, snapshot } from './processes';
 
-/** The time between two ticks. */
+/** The time between two samples. */
 export const TICK_MS = 2000;
 
-/** A query with ordinary values, changed where the test cares. */
+/** A query with ordinary values, except those that the test sets. */
 export function rowQuery(
   processes: readonly ProcessInfo[],
   fields: Partial<RowQuery> = {},
@@ -28,7 +28,7 @@ export function rowQuery(
   };
 }
 
-/** Shows processes of this name, or above this CPU use. */
+/** Accepts processes with this name or with more than this CPU use. */
 export function fieldFilter(name: string, aboveCpu = Number.POSITIVE_INFINITY): RowCondition {
   return {
     accepts: (one) => one.name === name || (one.cpuPercent ?? 0) > aboveCpu,
@@ -37,7 +37,7 @@ export function fieldFilter(name: string, aboveCpu = Number.POSITIVE_INFINITY): 
   };
 }
 
-/** `1 node`, two spaces more for each level, `(…)` around what is no match. */
+/** `1 node`, indented by two spaces per level, with `(…)` around rows that do not match. */
 export function outline(rows: readonly Row[]): string[] {
   return rows.map((row) => {
     const text =
@@ -67,14 +67,14 @@ const anyOrder: fc.Arbitrary<SortOrder> = fc.record({
   descending: fc.boolean(),
 });
 
-/** The processes of one tick: parents may be missing, younger, in a circle, or a process itself. */
+/** The processes of one sample. Parents can be missing, younger, cyclic or the process itself. */
 export const anyProcesses: fc.Arbitrary<ProcessInfo[]> = fc.uniqueArray(anyProcess, {
   selector: ({ pid }) => pid,
 });
 
 type Next = (last: readonly ProcessInfo[]) => ProcessInfo[];
 
-/** From the processes of one tick to those of the next: all are others, or hardly any. */
+/** Steps from the processes of one sample to the next: all change, or only a few. */
 export const anyNext: fc.Arbitrary<Next> = fc.oneof(
   anyProcesses.map(
     (processes): Next =>
@@ -97,7 +97,7 @@ export const anyNext: fc.Arbitrary<Next> = fc.oneof(
   },
 );
 
-/** What the user may ask for. */
+/** Options that the user can choose. */
 export const anyWish = fc.record({
   filter: fc.constantFrom(undefined, fieldFilter('node'), fieldFilter('sh', 6)),
   sort: fc.array(anyOrder, { minLength: 1, maxLength: 2 }),
@@ -105,7 +105,7 @@ export const anyWish = fc.record({
   subtreeTotals: fc.boolean(),
 });
 
-/** Those that are as they were stay the same objects, as they do when a delta is applied. */
+/** Unchanged processes stay the same objects, as they do when a delta is applied. */
 export function keepSame(last: readonly ProcessInfo[], now: readonly ProcessInfo[]): ProcessInfo[] {
   return now.map((one) => {
     const was = last.find(({ key }) => key === one.key);

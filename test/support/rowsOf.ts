@@ -4,7 +4,7 @@ import type { SystemReading } from '../../src/core/process/snapshot';
 
 type Rows = ReadonlyMap<number, ProcessReading>;
 
-/** A reading, with its processes by pid. */
+/** Collects a reading, with its processes by pid. */
 export async function rowsOf(
   collector: Collector,
 ): Promise<Omit<SystemReading, 'processes'> & { readonly rows: Rows }> {

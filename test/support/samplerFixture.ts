@@ -5,7 +5,7 @@ import type { SamplingStatus } from '../../src/core/process/samplingStatus';
 import { FakeClock } from './fakeClock';
 import { FakeSource } from './fakeSource';
 
-/** A sampler that somebody looks at, or nobody yet where there is no interval, and all around it. */
+/** Starts a sampler with its collaborators. Without an interval, no view is open yet. */
 export function startSampler(intervalMs?: number) {
   const clock = new FakeClock();
   const source = new FakeSource();
@@ -16,12 +16,12 @@ export function startSampler(intervalMs?: number) {
   return { clock, source, sampler, statuses };
 }
 
-/** An answer of the source that is none. */
+/** An answer of the source that fails. */
 export function failing(message: string): () => Promise<SnapshotDelta> {
   return () => Promise.reject<SnapshotDelta>(new CollectError('failed', message));
 }
 
-/** Resolves once the clock was told to pass so far. */
+/** Resolves once the clock has advanced by `ms`. */
 export function clockPasses(clock: FakeClock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, ms));
 }

@@ -2,7 +2,7 @@ import { ps } from './ps';
 import type { RealChildren } from './realChildren';
 import { until } from './until';
 
-/** Starts children in different states that change no more, and gives their pids. */
+/** Starts children in different states that no longer change, and returns their pids. */
 export async function settledChildren(children: RealChildren): Promise<number[]> {
   const plain = await children.start('sleep', '121');
   const nice = await children.start('nice', '-n', '7', 'sleep', '122');

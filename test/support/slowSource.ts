@@ -7,7 +7,7 @@ import type {
 } from '../../src/core/process/inspection';
 import type { ProcessKey } from '../../src/core/process/process';
 
-/** A collector that answers when the test says so. */
+/** A collector that answers only when the test allows it. */
 export class SlowSource implements InspectionSource {
   readonly asked: { key: ProcessKey; environment: boolean | undefined }[] = [];
   readonly revealed: { key: ProcessKey; what: Reveal }[] = [];

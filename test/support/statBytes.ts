@@ -1,4 +1,4 @@
-/** Fields of `/proc/PID/stat` that tests set; text where a number would not be exact. */
+/** The fields of `/proc/PID/stat` that tests set, as text where a number would not be exact. */
 export interface StatFields {
   readonly pid: number;
   readonly comm: string | Buffer;
@@ -18,7 +18,7 @@ export interface StatFields {
   readonly argStart: string;
 }
 
-/** The content of `/proc/PID/stat`: all 52 fields of proc(5). */
+/** The content of `/proc/PID/stat` with all 52 fields of proc(5). */
 export function statBytes(fields: Partial<StatFields> = {}): Buffer {
   const { pid = 42, comm = 'sleep', state = 'S', ppid = 1, flags = 4194304 } = fields;
   const { utime = 0, stime = 0, nice = 0, threads = 1 } = fields;

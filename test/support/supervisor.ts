@@ -1,2 +1,2 @@
-/** For tests that start a host of their own. */
+/** Re-exported for tests that start their own host. */
 export { CollectorSupervisor } from '../../src/sampling/collectorSupervisor';

@@ -4,10 +4,10 @@ import type { CollectorSupervisorOptions } from '../../src/sampling/restartPolic
 import { answeringCode } from './answeringCode';
 import { ProcTree } from './procTree';
 
-/** The collector child that is shipped. */
+/** The collector child as it is shipped. */
 export const CHILD = join(process.cwd(), 'dist/collector.js');
 
-/** Supervisors of collector children, what they log, and a tree that those may read. */
+/** Supervisors of collector children, their log, and a tree that the children can read. */
 export class SupervisorFixture {
   readonly tree = new ProcTree();
   readonly log: string[] = [];
@@ -24,13 +24,13 @@ export class SupervisorFixture {
     return supervisor;
   }
 
-  /** The path of a stand-in for the child that runs this code. */
+  /** Writes a fake child that runs this code, and returns its path. */
   fakeChild(code: string): string {
     this.tree.write('child.js', code);
     return join(this.tree.root, 'child.js');
   }
 
-  /** The path of a stand-in for the child that runs this code with each request `m`. */
+  /** Writes a fake child that runs this code for each request `m`, and returns its path. */
   answeringChild(code: string): string {
     return this.fakeChild(answeringCode(code));
   }

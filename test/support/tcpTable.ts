@@ -1,10 +1,10 @@
-/** A socket of a table; one that listens unless `state` says otherwise. */
+/** A socket in a table, listening by default. */
 export interface TableSocket {
   readonly port: number;
   readonly inode: number;
-  /** Two hexadecimal digits of net/tcp_states.h. */
+  /** A state of net/tcp_states.h as two hexadecimal digits. */
   readonly state?: string;
-  /** That of this process unless given. */
+  /** Defaults to the user of this process. */
   readonly userId?: number;
 }
 

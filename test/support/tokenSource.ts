@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Cancellation } from '../../src/ui/integrations/languageModel/cancellation';
 
-/** What `CancellationTokenSource` is in VS Code: the token is told of a cancellation once. */
+/** Behaves like `CancellationTokenSource` in VS Code, which fires each token once. */
 export class TokenSource {
   private readonly emitter = new EventEmitter();
   private isCancelled = false;
@@ -14,9 +14,9 @@ export class TokenSource {
         return isCancelled();
       },
       onCancellationRequested: (listener) => {
-        // VS Code calls each subscription by itself, whoever else listens.
+        // VS Code calls each subscription separately, even for the same listener.
         const call = () => listener();
-        // Who comes too late is told as well, in a turn of its own.
+        // A listener that subscribes after the cancellation is called too, in a later turn.
         if (this.isCancelled) setImmediate(call);
         else this.emitter.once('cancel', call);
         return { dispose: () => this.emitter.off('cancel', call) };
@@ -29,7 +29,7 @@ export class TokenSource {
     this.emitter.emit('cancel');
   }
 
-  /** How many wait to be told. */
+  /** The number of active subscriptions. */
   get listenerCount(): number {
     return this.emitter.listenerCount('cancel');
   }

@@ -1,12 +1,12 @@
 import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actions/actionReport';
 import type { Confirmation } from '../../src/ui/actions/confirmationText';
 
-/** A user who answers as told and remembers what was said. */
+/** A user with scripted answers, who records all confirmations and messages. */
 export class ToldUser implements ActionDialogs {
   says = true;
-  /** Those said before that. */
+  /** Answers that come before `says`. */
   readonly saysFirst: boolean[] = [];
-  /** What happens while a question stands. */
+  /** Runs during each confirmation. */
   meanwhile: () => unknown = () => undefined;
   presses: string | undefined;
   readonly asked: (Confirmation & { readonly title: string })[] = [];

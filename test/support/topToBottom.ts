@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core';
 
 /**
- * The texts of rows or of their cells, or of an attribute of them, from the top to the bottom: the panel
- * puts its elements in order a moment after it has moved them.
+ * The texts, or the values of an attribute, of rows or cells from top to bottom. They are sorted
+ * here, because the panel reorders its elements only a moment after it has moved them.
  */
 export async function topToBottom(
   elements: Locator,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** Waits until something that sends no event is so; fails after `withinMs`. */
+/** Polls until a condition without an event is met, and fails after `withinMs`. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   withinMs = 5000,

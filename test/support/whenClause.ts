@@ -5,7 +5,7 @@ interface Token {
   readonly text: string;
 }
 
-/** Whether a `when` clause of package.json holds, as VS Code reads it: as much as ours use of it. */
+/** Evaluates a `when` clause like VS Code, limited to the syntax that our package.json uses. */
 export function holds(clause: string, keys: Readonly<Record<string, unknown>>): boolean {
   const tokens = tokensOf(clause);
   let at = 0;
