@@ -39,9 +39,9 @@ describe('Third-party notices', () => {
   });
 
   it('include all licence texts of a package', () => {
-    const files = { 'LICENSE.md': '\uFEFF\r\nOf the code\r\n', 'LICENSE-FONT': 'Of the font' };
+    const files = { 'LICENSE.md': '\uFEFF\r\nFor the code\r\n', 'LICENSE-FONT': 'For the font' };
     const notices = thirdPartyNotices([install('@a/b', { license: 'ISC' }, files)], MIT);
-    assert.match(notices, /\n@a\/b 1\.2\.3 \(ISC\)\n=+\n\nOf the font\n\nOf the code\n$/);
+    assert.match(notices, /\n@a\/b 1\.2\.3 \(ISC\)\n=+\n\nFor the font\n\nFor the code\n$/);
   });
 
   it('name the copyright holder of a package that is known to ship without a licence text', () => {

@@ -26,10 +26,10 @@ describe('The translation bundle', () => {
   it('contains every translated text, including both branches of a conditional', () => {
     write(
       'webview/one.ts',
-      "l10n.t('Of {0}', l10n.t(many ? 'b' : 'a')); element('p', 'not this');",
+      "l10n.t('Pid {0}', l10n.t(many ? 'b' : 'a')); element('p', 'not this');",
     );
     write('src/core/two.ts', "translatable('it\\'s'); sentence(`No {0}.`, name); l10n.t(known);");
-    assert.deepEqual(shownTexts(checkout), ['No {0}.', 'Of {0}', 'a', 'b', "it's"]);
+    assert.deepEqual(shownTexts(checkout), ['No {0}.', 'Pid {0}', 'a', 'b', "it's"]);
   });
 
   it('rejects concatenated texts, which cannot be translated', () => {
