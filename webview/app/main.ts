@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import './startTranslating';
 import { keepFocus } from '../elements/dom';
 import { ScriptTimer, whenIdle } from '../elements/idleTask';
 import { startKit } from '../elements/kit';
@@ -32,10 +32,3 @@ function isStyled(): boolean {
   const font = of(document.querySelector('.codicon'))?.fontFamily;
   return !!of(document.body)?.getPropertyValue('--indent') && font === 'codicon';
 }
-
-/**
- * Takes the texts of the user's language out of the page. To be imported before everything else:
- * other files ask for texts while they are loaded.
- */
-const texts = document.getElementById('l10n')?.textContent;
-if (texts) l10n.config({ contents: texts });
