@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { makeSnapshot, nextSnapshot, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('what a screen reader is told', () => {
+describe('Accessible names and live regions', () => {
   const panel = usePanel();
   const first = makeSnapshot(workingMachine());
 
   beforeEach(() => panel.open());
 
-  /** The elements that announce a change of their text, by id; hidden ones announce nothing. */
+  /** The ids of the elements that announce changes of their text; hidden ones announce nothing. */
   const liveRegions = () =>
     panel.page.getByRole('status').evaluateAll((all) => all.map(({ id }) => id));
 
-  it('names the filter and every button', async () => {
+  it('name the filter box and every button', async () => {
     await panel.sendSnapshot(first);
     await panel.row('1340:101340').dblclick();
     const { page } = panel;
@@ -42,19 +42,19 @@ describe('what a screen reader is told', () => {
     }
   });
 
-  it('groups the actions and promises no keys that they do not have', async () => {
+  it('expose the actions as a group, not as a toolbar with keys that it does not handle', async () => {
     assert.equal(await panel.page.getByRole('group', { name: 'Process actions' }).count(), 1);
     assert.equal(await panel.page.getByRole('toolbar').count(), 0);
   });
 
-  it('announces once that the processes are being read', async () => {
+  it('announce once that processes are being read', async () => {
     assert.match(
       await panel.page.locator('#placeholder').ariaSnapshot(),
       /^- status:\s+- paragraph: Reading the processes of this machine…$/,
     );
   });
 
-  it('has every live region before its text comes, without room', async () => {
+  it('include every live region, empty and without height, before it has text', async () => {
     await panel.sendSnapshot(first);
     await panel.row('1377:101377').dblclick();
     const ids = ['search-status', 'sampling-status', 'outcome', 'placeholder', 'details-ended'];

@@ -4,7 +4,7 @@ import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201';
 
-describe('the activity of a process', () => {
+describe('The activity of a process', () => {
   const panel = usePanel();
   const first = makeSnapshot(workingMachine());
   const captions = () => panel.page.locator('#details-activity figcaption div').allTextContents();
@@ -15,7 +15,7 @@ describe('the activity of a process', () => {
     await panel.row(KEY).dblclick();
   });
 
-  it('shows what it used before and since, in words as well', async () => {
+  it('shows usage from before and after the details opened, also as text', async () => {
     const MIB = 1024 ** 2;
     const history = {
       atMs: [NOW_MS - 4000, NOW_MS - 2000, NOW_MS],
@@ -36,7 +36,7 @@ describe('the activity of a process', () => {
     ]);
   });
 
-  it('draws what it used in the colours of the theme, and anew when the theme changes', async () => {
+  it('draws in the colours of the theme and redraws when the theme changes', async () => {
     const history = {
       atMs: [NOW_MS - 4000, NOW_MS - 2000],
       cpuPercent: [50, 90],
@@ -48,7 +48,7 @@ describe('the activity of a process', () => {
       canvas.evaluate(
         (target, rgb) => {
           const { width, height } = target as HTMLCanvasElement;
-          // A copy: to read from the one that is drawn on makes the browser complain.
+          // Reads a copy, since the browser warns when the canvas that is drawn on is read.
           const context = new OffscreenCanvas(width, height).getContext('2d')!;
           context.drawImage(target as HTMLCanvasElement, 0, 0);
           const { data } = context.getImageData(0, 0, width, height);
@@ -67,7 +67,7 @@ describe('the activity of a process', () => {
       document.documentElement.style.setProperty('--vscode-charts-blue', '#ff00ff'),
     );
     await panel.drawn();
-    assert.ok(await has(255, 0, 255), 'the blue of the other theme');
+    assert.ok(await has(255, 0, 255), 'the blue of the new theme');
     assert.ok(!(await has(0x37, 0x94, 0xff)));
   });
 });

@@ -18,7 +18,7 @@ const DETAILS: OpenOptions = {
   state: { selectedKey: KEY, detailsOpen: true, openSections: SECTION_IDS },
 };
 
-/** Something that the panel shows, and how to come there from a new page. */
+/** Something that the panel shows, and how to get there from a new page. */
 interface Scene {
   readonly name: string;
   readonly options?: OpenOptions;
@@ -26,7 +26,7 @@ interface Scene {
 }
 
 const SCENES: readonly Scene[] = [
-  { name: 'that the processes are being read', show: () => Promise.resolve() },
+  { name: 'the placeholder while reading', show: () => Promise.resolve() },
   { name: 'rows', show: (panel) => panel.sendDelta(WHOLE) },
   {
     name: 'rows in a narrow panel',
@@ -38,21 +38,21 @@ const SCENES: readonly Scene[] = [
     options: { options: { showKernelThreads: true }, state: { selectedKey: KEY } },
     show: (panel) => panel.sendDelta(WHOLE),
   },
-  { name: 'no process', show: (panel) => panel.showProcesses([]) },
+  { name: 'an empty table', show: (panel) => panel.showProcesses([]) },
   {
-    name: 'that nothing matches',
+    name: 'a filter without matches',
     show: async (panel) => {
       await panel.sendDelta(WHOLE);
       await panel.filter.fill('no such process');
     },
   },
   {
-    name: 'that nothing can be read',
+    name: 'a failed collector',
     show: (panel) =>
       panel.send({ type: 'status', status: { kind: 'failed', message: 'It stopped.' } }),
   },
   {
-    name: 'old rows, and what came of an action',
+    name: 'old rows and the result of an action',
     show: async (panel) => {
       await panel.sendDelta(WHOLE);
       const status = { kind: 'stale', sinceMs: NOW_MS, message: 'It is late.' } as const;
@@ -77,7 +77,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: 'details of which most may not be read',
+    name: 'details that are mostly denied',
     options: DETAILS,
     show: async (panel) => {
       await panel.sendDelta(WHOLE);
@@ -86,22 +86,24 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
-/** What is shown over the rows or beside the box, and what opens it. */
+/** Popups over the rows or beside the filter box, and how to open them. */
 const POPUPS: readonly Scene[] = [
-  popup('suggestions for the search', '[role=listbox]', type('sta')),
-  popup('a mistake in the search', '#search-status:not(:empty)', type('cpu>many')),
-  popup('the help of the search', '[role=dialog]', click('Search Help')),
+  popup('filter suggestions', '[role=listbox]', type('sta')),
+  popup('a mistake in the filter', '#search-status:not(:empty)', type('cpu>many')),
+  popup('the search help', '[role=dialog]', click('Search Help')),
   popup('the saved and recent filters', '[role=dialog]', click('Saved and Recent Filters'), {
     state: { recentFilters: ['node', 'cpu>1'], savedFilters: ['state:zombie'] },
   }),
-  popup('the shortcuts', '[role=dialog]', click('Keyboard Shortcuts')),
-  popup('the shortcuts in a narrow panel', '[role=dialog]', click('Keyboard Shortcuts'), {
+  popup('the keyboard shortcuts', '[role=dialog]', click('Keyboard Shortcuts')),
+  popup('the keyboard shortcuts in a narrow panel', '[role=dialog]', click('Keyboard Shortcuts'), {
     width: 400,
   }),
-  popup('the menu of the columns', '[role=menu]', (panel) =>
+  popup('the column menu', '[role=menu]', (panel) =>
     panel.heading('name').click({ button: 'right' }),
   ),
-  popup('every core', '#cores', ({ page }) => page.getByRole('button', { name: /^CPU/ }).hover()),
+  popup('the list of cores', '#cores', ({ page }) =>
+    page.getByRole('button', { name: /^CPU/ }).hover(),
+  ),
 ];
 
 function popup(name: string, opened: string, open: Scene['show'], options?: OpenOptions): Scene {
@@ -113,7 +115,7 @@ function popup(name: string, opened: string, open: Scene['show'], options?: Open
   return { name, show, ...(options && { options }) };
 }
 
-/** The rows in other ways than as they are at first. */
+/** The rows in states other than the initial one. */
 const ROWS: readonly Scene[] = [
   { name: 'a tree', options: { state: { mode: 'tree' } } },
   { name: 'a tree in a narrow panel', options: { width: 400, state: { mode: 'tree' } } },
@@ -122,10 +124,10 @@ const ROWS: readonly Scene[] = [
     name: 'all columns',
     options: { width: 2600, state: { columns: { ...DEFAULT_COLUMNS, hidden: [] } } },
   },
-  { name: 'several that are selected', keys: ['ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown'] },
-  { name: 'that the rows are paused', keys: ['p'] },
-  { name: 'that a process is followed', keys: ['ArrowDown', 'f'] },
-  { name: 'the keyboard on a heading', keys: ['Home', 'ArrowUp'] },
+  { name: 'several selected rows', keys: ['ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown'] },
+  { name: 'paused rows', keys: ['p'] },
+  { name: 'a followed process', keys: ['ArrowDown', 'f'] },
+  { name: 'a focused heading', keys: ['Home', 'ArrowUp'] },
 ].map(({ keys = [], ...scene }: Omit<Scene, 'show'> & { readonly keys?: readonly string[] }) => ({
   ...scene,
   show: async (panel: PanelPage) => {
@@ -146,9 +148,9 @@ function click(name: string): Scene['show'] {
   return (panel) => panel.button(name, { exact: true }).click();
 }
 
-/** What the page breaks of the rules of WCAG 2.2 A and AA and of good practice, one a line. */
+/** The violations of WCAG 2.2 A and AA and of good practice on the page, one per line. */
 async function violationsOf({ page }: PanelPage): Promise<string[]> {
-  // Put in by the browser's own tools, which the policy of the page does not concern.
+  // Injected through the browser's own tools, to which the policy of the page does not apply.
   await page.evaluate(`${axe.source};undefined`);
   return page.evaluate(async () => {
     const { violations } = await (
@@ -162,12 +164,12 @@ async function violationsOf({ page }: PanelPage): Promise<string[]> {
   });
 }
 
-describe('accessibility, by the rules of axe', () => {
+describe('Accessibility according to axe', () => {
   const panel = usePanel();
 
   for (const theme of THEMES) {
     for (const { name, options, show } of [...SCENES, ...ROWS, ...POPUPS]) {
-      it(`breaks none while it shows ${name}, ${theme}`, async () => {
+      it(`finds no violations in ${name}, ${theme}`, async () => {
         await panel.open({ ...options, theme });
         await show(panel);
         await panel.drawn();

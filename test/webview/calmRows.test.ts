@@ -3,14 +3,14 @@ import { CALM_PROCESSES, THREE_PROCESSES, wildProcesses } from './page/calmProce
 import { keyOf, makeProcess } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';
 
-describe('rows that stay calm', () => {
+describe('Row freeze', () => {
   const { panel, show, tick, pass, note } = useCalmPanel();
 
   for (const mode of ['flat', 'tree', 'group'] as const) {
-    it(`stay under a mouse that aims for ten ticks of wild data, ${mode}`, async () => {
+    it(`keeps the hovered row in place during ten updates of wildly changing data, ${mode}`, async () => {
       const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
       await show(CALM_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
-      // Scrolled, so that there are rows to come from above and from below.
+      // Scrolled, so that rows can arrive above and below.
       await panel.grid.evaluate(async (grid) => {
         const scrolled = new Promise((resolve) =>
           grid.addEventListener('scroll', resolve, { once: true }),
@@ -24,7 +24,7 @@ describe('rows that stay calm', () => {
       for (let round = 0; round < 10; round++) {
         await tick(wildProcesses(round));
         await pass(2000);
-        assert.deepEqual(await panel.row(keyOf(31)).boundingBox(), place, `tick ${round}`);
+        assert.deepEqual(await panel.row(keyOf(31)).boundingBox(), place, `update ${round}`);
       }
       assert.match((await note()) ?? '', /^\d+ new$/);
       await panel.page.mouse.down();
@@ -35,7 +35,7 @@ describe('rows that stay calm', () => {
       assert.deepEqual(posted, [{ type: 'action', action: 'terminate', keys: [keyOf(31)] }]);
     });
 
-    it(`stay under the keyboard while it is used, ${mode}`, async () => {
+    it(`keeps the selected row in place while the keyboard is used, ${mode}`, async () => {
       const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
       await show(CALM_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
       await panel.row(keyOf(31)).click();
@@ -45,7 +45,7 @@ describe('rows that stay calm', () => {
         await panel.press('ArrowDown', 'ArrowUp');
         await tick(wildProcesses(round));
         await pass(2000);
-        assert.deepEqual(await panel.row(keyOf(31)).boundingBox(), place, `tick ${round}`);
+        assert.deepEqual(await panel.row(keyOf(31)).boundingBox(), place, `update ${round}`);
       }
       await panel.press('Shift+Delete');
       const posted = await panel.postedOf('action');
@@ -53,7 +53,7 @@ describe('rows that stay calm', () => {
     });
   }
 
-  it('move again when the mouse has left, and when it was left behind', async () => {
+  it('moves rows again when the pointer leaves or stays idle', async () => {
     const busy = makeProcess(99, { cpuPercent: 500 });
     await show(THREE_PROCESSES);
     await panel.row(keyOf(11)).hover();
@@ -70,7 +70,7 @@ describe('rows that stay calm', () => {
     assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
   });
 
-  it('stay after a click also when the mouse has left, for ten ticks', async () => {
+  it('keeps rows in place for ten updates after a click, even when the pointer has left', async () => {
     await show(CALM_PROCESSES);
     const row = panel.row(keyOf(31));
     await row.scrollIntoViewIfNeeded();
@@ -84,7 +84,7 @@ describe('rows that stay calm', () => {
     }
   });
 
-  it('move again ten ticks after the last key', async () => {
+  it('moves rows again ten updates after the last key press', async () => {
     await show(THREE_PROCESSES);
     await panel.grid.focus();
     await panel.press('ArrowDown');
@@ -97,7 +97,7 @@ describe('rows that stay calm', () => {
     assert.equal(await panel.selectedKey(), keyOf(10));
   });
 
-  it('stay for ten ticks at a long interval as well', async () => {
+  it('keeps rows in place for ten updates at a long interval too', async () => {
     await show(THREE_PROCESSES);
     await tick(THREE_PROCESSES, { intervalMs: 5000 });
     await panel.row(keyOf(11)).hover();

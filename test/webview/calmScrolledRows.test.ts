@@ -4,16 +4,16 @@ import { CALM_PROCESSES } from './page/calmProcesses';
 import { keyOf, makeProcess } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';
 
-describe('rows that stay calm and are scrolled', () => {
+describe('Row freeze and scrolling', () => {
   const { panel, show, tick, pass, scrolled, note } = useCalmPanel();
-  /** Each where the one after it was. */
+  /** Reverses the order of the rows. */
   const turned = CALM_PROCESSES.map((info) => ({ ...info, cpuPercent: info.pid }));
   const areTurned = async () => {
     const pids = (await panel.column('pid')).map(Number);
     return pids.every((pid, i) => i === 0 || pid < (pids[i - 1] ?? 0));
   };
 
-  it('stay while they are scrolled, and move when that is over', async () => {
+  it('keeps rows in place while they are scrolled and moves them afterwards', async () => {
     await show(CALM_PROCESSES);
     const over = scrolled();
     await panel.grid.evaluate((grid) => (grid.scrollTop = 110));
@@ -26,7 +26,7 @@ describe('rows that stay calm and are scrolled', () => {
     assert.ok(await areTurned());
   });
 
-  it('make room, scrolled or not, for a new process that is asked for, without another filter', async () => {
+  it('makes room for a revealed new process in a scrolled table without changing the filter', async () => {
     await show(CALM_PROCESSES, { state: { filterText: 'name' } });
     const over = scrolled();
     await panel.grid.evaluate((grid) => (grid.scrollTop = 110));
@@ -38,12 +38,16 @@ describe('rows that stay calm and are scrolled', () => {
     assert.equal(await panel.filter.inputValue(), 'name');
   });
 
-  it('stay under a mouse that was left behind once its wheel turns', async () => {
+  it('keeps rows in place again when the wheel turns under an idle pointer', async () => {
     await show(CALM_PROCESSES);
     await panel.row(keyOf(31)).hover();
     await pass(26_000);
     await panel.page.mouse.wheel(0, 110);
-    await until(() => panel.grid.evaluate((grid) => grid.scrollTop > 0), 10_000, 'it has turned');
+    await until(
+      () => panel.grid.evaluate((grid) => grid.scrollTop > 0),
+      10_000,
+      'the table has scrolled',
+    );
     await pass(1000);
     const before = await panel.column('pid');
     await tick(turned);
@@ -52,7 +56,7 @@ describe('rows that stay calm and are scrolled', () => {
     assert.ok(await areTurned());
   });
 
-  it('move again soon after the last key when its row was scrolled out of view', async () => {
+  it('moves rows again soon after the last key press if the active row was scrolled out of view', async () => {
     await show(CALM_PROCESSES);
     await panel.grid.focus();
     await panel.press('ArrowDown');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usePanel } from './page/usePanel';
 
-describe('the second key of a chord', () => {
+describe('The second key of a chord', () => {
   const panel = usePanel();
   const asked = async () => (await panel.postedOf('action')).length;
 
@@ -13,7 +13,7 @@ describe('the second key of a chord', () => {
   });
 
   for (const prefix of ['Control+k', 'Meta+k', 'Control+;', 'Alt+x', 'Control+Shift+g']) {
-    it(`asks nothing of a process after ${prefix}, the one after it does`, async () => {
+    it(`triggers no action after ${prefix}, while the next key press does`, async () => {
       await panel.press(prefix, 'Delete');
       assert.equal(await asked(), 0);
       await panel.press('Delete');
@@ -21,17 +21,17 @@ describe('the second key of a chord', () => {
     });
   }
 
-  it('is not another key for being held down with Control, nor a modifier alone', async () => {
+  it('is neither a repeated prefix nor a modifier alone', async () => {
     await panel.press('Control+k', 'Control+k', 'Control+k', 'Shift', 'Shift+Delete');
     assert.equal(await asked(), 0);
   });
 
-  it('may begin the next chord', async () => {
+  it('can start the next chord', async () => {
     await panel.press('Control+b', 'Control+k', 'Delete');
     assert.equal(await asked(), 0);
   });
 
-  it('does nothing that the panel would do: neither modes, nor moves, nor details', async () => {
+  it('does not change the mode, move the selection or open the details', async () => {
     const before = await panel.selectedKey();
     for (const key of ['t', 'g', 'p', 'f', 'ArrowDown', 'End', 'Enter', ' ', '/', '?']) {
       await panel.press('Control+k', key);
@@ -42,7 +42,7 @@ describe('the second key of a chord', () => {
     assert.equal(await panel.activeId(), `row-${before}`);
   });
 
-  it('reaches VS Code, which hears every key of the page', async () => {
+  it('is passed on to VS Code', async () => {
     await panel.page.evaluate(() => {
       window.addEventListener('keydown', ({ key }) => {
         document.title += ` ${key}`;
@@ -52,7 +52,7 @@ describe('the second key of a chord', () => {
     assert.match(await panel.page.title(), /Control k Delete$/);
   });
 
-  it('presses no button', async () => {
+  it('presses no focused button', async () => {
     await panel.button('Refresh').focus();
     await panel.press('Control+k', 'Enter', 'Control+k', ' ');
     assert.equal((await panel.postedOf('refresh')).length, 0);
@@ -60,7 +60,7 @@ describe('the second key of a chord', () => {
     assert.equal((await panel.postedOf('refresh')).length, 1);
   });
 
-  it('is a key of the panel again after six seconds', async () => {
+  it('works in the panel again after six seconds', async () => {
     await panel.press('Control+k');
     await panel.page.evaluate(() => {
       const late = new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true });
@@ -70,7 +70,7 @@ describe('the second key of a chord', () => {
     assert.equal(await asked(), 1);
   });
 
-  it('is not typed into the search box after Ctrl+K, other text is', async () => {
+  it('is kept out of the filter box after Ctrl+K, while other text is typed', async () => {
     await panel.filter.focus();
     await panel.press('Control+k', 'r');
     assert.equal(await panel.filter.inputValue(), '');
@@ -79,10 +79,10 @@ describe('the second key of a chord', () => {
     await panel.press('Control+a', 'x', 'Control+Backspace', 'y');
     assert.equal(await panel.filter.inputValue(), 'y');
     await panel.press('Control+k', 'Escape');
-    assert.equal(await panel.filter.inputValue(), 'y', 'Escape is of the chord');
+    assert.equal(await panel.filter.inputValue(), 'y', 'Escape belongs to the chord');
   });
 
-  it('is none after a key that the panel has a use for', async () => {
+  it('is an ordinary key after a shortcut of the panel itself', async () => {
     await panel.press('Control+a', 'Delete');
     assert.equal(await asked(), 1);
     await panel.press('Control+c', 'Shift+Delete');

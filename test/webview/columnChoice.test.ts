@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { SHOWN_AT_FIRST } from './page/shownColumns';
 import { useColumns } from './page/useColumns';
 
-describe('the columns that are chosen', () => {
+describe('The column menu', () => {
   const { panel, open, headings, menu, choice, openMenu, toHeading } = useColumns();
   const focusedId = () => panel.page.evaluate(() => document.activeElement?.closest('[id]')?.id);
 
-  it('are chosen in a menu, which stays open meanwhile and gives the focus back', async () => {
+  it('toggles columns, stays open meanwhile, and restores the focus when it closes', async () => {
     await open();
     assert.deepEqual(await headings(), SHOWN_AT_FIRST);
     await openMenu();
@@ -24,7 +24,7 @@ describe('the columns that are chosen', () => {
     assert.equal(back, 'Choose Columns');
   });
 
-  it('never leave a row without its name', async () => {
+  it('never hides the Name column', async () => {
     await open();
     await openMenu();
     assert.equal(await choice('Name').getAttribute('aria-disabled'), 'true');
@@ -32,7 +32,7 @@ describe('the columns that are chosen', () => {
     assert.deepEqual(await headings(), SHOWN_AT_FIRST);
   });
 
-  it('are chosen by the keyboard alone, from a heading', async () => {
+  it('works with the keyboard alone from a heading', async () => {
     await open();
     await toHeading();
     await panel.press('Shift+F10');
@@ -45,11 +45,11 @@ describe('the columns that are chosen', () => {
     await panel.press('ArrowDown');
     await panel.press('Enter');
     assert.ok(await menu().isHidden());
-    assert.ok(!(await headings()).includes('cpuPercent'), 'Hide is the second');
+    assert.ok(!(await headings()).includes('cpuPercent'), 'Hide is the second item');
     assert.equal(await focusedId(), 'process-grid');
   });
 
-  it('are hidden by a right click, and all back after a reset', async () => {
+  it('hides a column on right click and restores all columns on reset', async () => {
     await open();
     await panel.heading('state').click({ button: 'right' });
     await menu().getByRole('menuitem', { name: 'Hide State' }).click();

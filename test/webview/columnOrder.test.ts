@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { SHOWN_AT_FIRST } from './page/shownColumns';
 import { useColumns } from './page/useColumns';
 
-describe('the columns in their order', () => {
+describe('The column order', () => {
   const { panel, open, headings, box, toHeading, drag } = useColumns();
 
-  it('go where their heading is dragged, which sorts by nothing else', async () => {
+  it('changes when a heading is dragged, which does not sort', async () => {
     await open();
     const { x, y } = await box(panel.heading('user'));
     const { x: name } = await box(panel.heading('name'));
@@ -23,7 +23,7 @@ describe('the columns in their order', () => {
     assert.equal(await panel.page.locator('.drop-before, .drop-after, .dragged').count(), 0);
   });
 
-  it('stay where they are when Escape ends the drag', async () => {
+  it('stays the same when Escape cancels the drag', async () => {
     await open();
     const { x, y } = await box(panel.heading('user'));
     const { mouse } = panel.page;
@@ -36,7 +36,7 @@ describe('the columns in their order', () => {
     assert.deepEqual(await headings(), SHOWN_AT_FIRST);
   });
 
-  it('are moved and sized by the keyboard', async () => {
+  it('changes by keyboard, as do the widths', async () => {
     await open();
     await toHeading();
     await panel.press('Alt+ArrowLeft');

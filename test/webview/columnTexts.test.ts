@@ -3,10 +3,10 @@ import { ALL_SHOWN } from './page/shownColumns';
 import { makeProcess } from './page/snapshots';
 import { useColumns } from './page/useColumns';
 
-describe('the columns and what they show', () => {
+describe('Column contents', () => {
   const { panel, open, choice, openMenu } = useColumns();
 
-  it('have what is read on demand read while they are shown or sorted by', async () => {
+  it('are requested on demand while their column is shown or sorted by', async () => {
     await open();
     const wants = async () =>
       (await panel.posted()).flatMap((message) =>
@@ -25,12 +25,12 @@ describe('the columns and what they show', () => {
     await choice('Disk Read').click();
     await choice('Disk Write').click();
     const state = await panel.keptState();
-    assert.equal((await wants()).length, 3, 'it is still sorted by');
+    assert.equal((await wants()).length, 3, 'the rows are still sorted by it');
     await open({ state });
-    assert.deepEqual(await wants(), [['io']], 'a new page says it anew');
+    assert.deepEqual(await wants(), [['io']], 'a new page requests it again');
   });
 
-  it('show all there is of a process', async () => {
+  it('cover every field of a process', async () => {
     await panel.open({ state: ALL_SHOWN });
     const one = makeProcess(10, {
       ppid: 0,
@@ -64,7 +64,7 @@ describe('the columns and what they show', () => {
     assert.equal(await panel.cell(child.key, 'ioReadBytesPerSecond').textContent(), '–');
   });
 
-  it('show what a collapsed parent reads together with all below it', async () => {
+  it('add up the disk reads of a collapsed parent and its descendants', async () => {
     await panel.open({ state: { ...ALL_SHOWN, mode: 'tree' } });
     const one = makeProcess(10, { ppid: 0, ioReadBytesPerSecond: 1024, ioWriteBytesPerSecond: 0 });
     const child = makeProcess(11, { ppid: 10, ioReadBytesPerSecond: 1024 });

@@ -4,10 +4,10 @@ import { ALL_SHOWN } from './page/shownColumns';
 import { makeProcess } from './page/snapshots';
 import { useColumns } from './page/useColumns';
 
-describe('the columns in their width', () => {
+describe('The column width', () => {
   const { panel, open, headings, box, menu, openMenu, toHeading, dragEdge } = useColumns();
 
-  it('are sized by their edge, the cells with them, and never less than can be seen', async () => {
+  it('follows the dragged edge in headings and cells, down to a minimum', async () => {
     await open();
     const { width } = await box(panel.heading('user'));
     await dragEdge('user', 60);
@@ -21,7 +21,7 @@ describe('the columns in their width', () => {
     assert.equal(await panel.heading('user').getAttribute('aria-sort'), 'none');
   });
 
-  it('have the width of before when the system takes the mouse away', async () => {
+  it('is restored when the system cancels the drag', async () => {
     await open();
     const { mouse } = panel.page;
     const before = await box(panel.heading('user'));
@@ -36,7 +36,7 @@ describe('the columns in their width', () => {
     assert.equal(await width(), before.width);
   });
 
-  it('fit what is in view after a double click on their edge', async () => {
+  it('fits the visible cells after a double click on the edge and with Size All to Fit', async () => {
     await open();
     const edge = panel.heading('name').locator('.column-edge');
     await dragEdge('name', -100);
@@ -53,7 +53,7 @@ describe('the columns in their width', () => {
     assert.equal(await cut(), 0);
   });
 
-  it('fit sums with their sign', async () => {
+  it('fits sums including their sign', async () => {
     await open();
     const family = [makeProcess(10, { cpuPercent: 1_234_567.8 }), makeProcess(11, { ppid: 10 })];
     await panel.showProcesses(family);
@@ -70,15 +70,15 @@ describe('the columns in their width', () => {
     assert.equal(cut, 0);
   });
 
-  it('scroll sideways when wider than the panel, the heading in step', async () => {
+  it('makes headings and cells scroll sideways together when it exceeds the panel', async () => {
     await open({ state: ALL_SHOWN, width: 420 });
     await toHeading();
     await panel.press('End');
     const heading = await box(panel.heading('subtreeMemory'));
     const cell = await box(panel.cell('1340:101340', 'subtreeMemory'));
     assert.deepEqual([cell.x, cell.width], [heading.x, heading.width]);
-    assert.ok(heading.x >= 0 && heading.x + heading.width <= 420, 'the active heading is seen');
-    assert.equal((await headings()).length, COLUMNS.length, 'none leaves that was chosen');
+    assert.ok(heading.x >= 0 && heading.x + heading.width <= 420, 'the active heading is visible');
+    assert.equal((await headings()).length, COLUMNS.length, 'every chosen column stays');
     const page = await panel.page.evaluate(() => document.documentElement.scrollWidth);
     assert.equal(page, 420);
   });

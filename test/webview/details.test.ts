@@ -5,7 +5,7 @@ import type { ProcessKey } from '../../src/core/process/process';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the details pane', () => {
+describe('The details pane', () => {
   const panel = usePanel();
   const first = makeSnapshot(workingMachine());
   const reveal = (key: string) => panel.send({ type: 'reveal', key: key as ProcessKey });
@@ -15,7 +15,7 @@ describe('the details pane', () => {
     await panel.sendSnapshot(first);
   });
 
-  it('shows the facts of the process inspected', async () => {
+  it('shows the fields of the inspected process', async () => {
     await panel.row('1340:101340').click();
     await panel.button('Inspect').click();
     const info = workingMachine().find(({ pid }) => pid === 1340)!;
@@ -39,7 +39,7 @@ describe('the details pane', () => {
     assert.equal(await panel.text('#details-children-title'), 'Children (2)');
   });
 
-  it('walks to a child and to the parent', async () => {
+  it('navigates to a child and to the parent', async () => {
     await panel.row('1340:101340').dblclick();
     await panel.button('rg (1402)').click();
     assert.equal(await panel.text('#details-title'), 'rg');
@@ -48,7 +48,7 @@ describe('the details pane', () => {
     assert.equal(await panel.fact('pid'), '1340');
   });
 
-  it('stays with the keyboard on the way to a child and to the parent', async () => {
+  it('moves the focus to its title when it navigates to a child or to the parent', async () => {
     await panel.row('1340:101340').dblclick();
     const focused = () => panel.page.evaluate(() => document.activeElement?.id);
     const { keyboard } = panel.page;
@@ -67,18 +67,18 @@ describe('the details pane', () => {
     assert.equal(await panel.selectedKey(), '1340:101340');
   });
 
-  it('shows a user without a name by the id, in the row as well', async () => {
+  it('shows the uid of a user without a name, as the row does', async () => {
     await panel.row('4194303:4294303').dblclick();
     assert.equal(await panel.fact('user'), '4242');
     assert.equal(await panel.cell('4194303:4294303', 'user').textContent(), '4242');
   });
 
-  it('names a parent that is gone', async () => {
+  it('says that a parent is not running', async () => {
     await panel.row('3001:103001').dblclick();
     assert.equal(await panel.fact('parents'), 'PID 999, not running');
   });
 
-  it('follows its process and keeps the last values when it ends', async () => {
+  it('updates with its process and keeps the last values when it ends', async () => {
     await panel.row('1377:101377').dblclick();
     const changed = workingMachine().map((info) =>
       info.pid === 1377 ? { ...info, cpuPercent: 12.3 } : info,
@@ -100,14 +100,14 @@ describe('the details pane', () => {
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
   });
 
-  it('closes by its button and leaves the selection', async () => {
+  it('closes with its button and keeps the selection', async () => {
     await panel.row('1377:101377').dblclick();
     await panel.button('Close Details').click();
     assert.ok(await panel.page.locator('#details').isHidden());
     assert.equal(await panel.selectedKey(), '1377:101377');
   });
 
-  it('shows a command line whole, however long', async () => {
+  it('shows the whole command line, however long', async () => {
     const commandLine = `tool ${'--argument=value '.repeat(4000)}end`;
     const second = nextSnapshot(first, [makeProcess(10, { commandLine })]);
     await panel.sendSnapshot(second, first);
@@ -116,7 +116,7 @@ describe('the details pane', () => {
     assert.ok((await panel.cell('10:100010', 'commandLine').textContent())!.length <= 1001);
   });
 
-  it('opens on the process that the host reveals, and scrolls to it', async () => {
+  it('opens on the process that the host reveals and scrolls to it', async () => {
     const many = Array.from({ length: 500 }, (_, i) => makeProcess(i + 10));
     await panel.sendSnapshot(nextSnapshot(first, many), first);
     await reveal('400:100400');
@@ -129,7 +129,7 @@ describe('the details pane', () => {
     assert.ok(row!.y > grid!.y && row!.y + 22 <= grid!.y + grid!.height + 1);
   });
 
-  it('clears a filter that hides what is revealed, and says so', async () => {
+  it('clears a filter that hides the revealed process, and says so', async () => {
     await panel.filter.fill('python');
     await reveal('1402:101402');
     assert.equal(await panel.filter.inputValue(), '');
@@ -137,14 +137,14 @@ describe('the details pane', () => {
     assert.equal(await panel.selectedKey(), '1402:101402');
   });
 
-  it('keeps a filter that does not hide what is revealed', async () => {
+  it('keeps a filter that does not hide the revealed process', async () => {
     await panel.filter.fill('rg');
     await reveal('1402:101402');
     assert.equal(await panel.filter.inputValue(), 'rg');
     assert.equal(await panel.text('#outcome'), '');
   });
 
-  it('says when what is revealed is a hidden kernel thread, and shows its facts', async () => {
+  it('says that the revealed process is a hidden kernel thread, and shows its fields', async () => {
     await reveal('17:100017');
     assert.equal(
       await panel.text('#outcome'),
@@ -153,13 +153,13 @@ describe('the details pane', () => {
     assert.equal(await panel.fact('kernelThread'), 'Yes');
   });
 
-  it('says when what is revealed is not running', async () => {
+  it('says that the revealed process is not running', async () => {
     await reveal('77:1');
     assert.equal(await panel.text('#outcome'), 'The process with PID 77 is not running.');
     assert.ok(await panel.page.locator('#details').isHidden());
   });
 
-  it('reveals after the first snapshot what was asked for before it', async () => {
+  it('reveals a process that was requested before the first snapshot', async () => {
     await panel.open();
     await panel.send({ type: 'reveal', key: '1402:101402' as ProcessKey });
     await panel.sendSnapshot(first);

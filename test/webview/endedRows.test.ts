@@ -3,7 +3,7 @@ import { THREE_PROCESSES } from './page/calmProcesses';
 import { keyOf } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';
 
-/** What themes say themselves; the rest is VS Code's own for their kind. */
+/** The colours that each theme sets itself; VS Code supplies the rest for the type of theme. */
 const THEMES = [
   ['Light Modern', 'light', '#ffffff', '#3b3b3b', '#f2f2f2'],
   ['Light+', 'light', '#ffffff', '#616161', '#e8e8e8'],
@@ -18,11 +18,11 @@ const THEMES = [
 ] as const;
 const LEAST = 4.5;
 
-describe('rows that have ended', () => {
+describe('Rows of ended processes', () => {
   const { panel, show, tick } = useCalmPanel();
 
   for (const [name, theme, background, foreground, hover] of THEMES) {
-    it(`can be read in ${name}: at least ${LEAST} : 1, also under the mouse`, async () => {
+    it(`have a contrast of at least ${LEAST}:1 in ${name}, hovered or not`, async () => {
       await show(THREE_PROCESSES, { theme, options: { highlightMs: 30_000 } });
       await panel.page.evaluate(
         ([editor, text, hovered]) => {
@@ -48,7 +48,7 @@ describe('rows that have ended', () => {
   }
 });
 
-/** Runs in the page: what is drawn below and by each text of a row, as WCAG compares them. */
+/** The WCAG contrast of each cell's text with what is drawn below it. Runs in the page. */
 function contrastOfCells(row: Element): [string, number][] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!canvas) return [];

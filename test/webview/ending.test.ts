@@ -10,7 +10,7 @@ const KEY = '1340:101340' as ProcessKey;
 const GONE = { ok: false, reason: 'gone' } as const;
 const NAMES = readable({ names: ['API_TOKEN'], cut: false });
 
-/** What the kernel still gives out of a zombie. */
+/** What the kernel still reports about a zombie. */
 const zombieInspection = () =>
   makeInspection(KEY, {
     atMs: NOW_MS + 2000,
@@ -23,7 +23,7 @@ const zombieInspection = () =>
     limits: readable([{ name: 'open files', soft: 7, hard: 7, unit: 'files' }]),
   });
 
-describe('the end of the inspected process', () => {
+describe('The end of the inspected process', () => {
   const panel = usePanel();
   let last: Snapshot;
   const ended = () => panel.text('#details-ended');
@@ -46,7 +46,7 @@ describe('the end of the inspected process', () => {
   const first = formatTime(NOW_MS + 2000);
   const waits = `Has ended (first seen at ${first}): its parent 1201 has not collected it. These are its last values.`;
 
-  it('leaves the last values of what a zombie has no more, and says whom it waits for', async () => {
+  it('keeps the last values that a zombie no longer has, and names the parent it waits for', async () => {
     await panel.page.locator('#details-environment > summary').click();
     await panel.button('Show Environment').click();
     await panel.page.locator('#details-limits > summary').click();
@@ -63,7 +63,7 @@ describe('the end of the inspected process', () => {
     assert.equal(await panel.fact('pss'), '150 MiB');
     assert.equal(await panel.text('#details-sockets-title'), 'Sockets (4)');
     assert.equal(await panel.text('.variable-name'), 'API_TOKEN');
-    // What there still is goes on being read.
+    // Fields that can still be read continue to update.
     assert.equal(await panel.text('#details-limits [data-column=value]'), '7 files');
 
     await next(zombie.filter(({ pid }) => pid !== 1340));
@@ -72,7 +72,7 @@ describe('the end of the inspected process', () => {
     assert.equal(await panel.fact('cwd'), '/home/dev/project');
   });
 
-  it('has no time where nobody saw it', async () => {
+  it('has no time if it was not observed', async () => {
     await panel.row('2300:102300').click();
     assert.match((await ended()) ?? '', /^Has ended: its parent \d+ has not collected it\.$/);
     const key = '2300:102300' as ProcessKey;
@@ -83,7 +83,7 @@ describe('the end of the inspected process', () => {
     assert.equal(await ended(), 'Has ended. These are its last values.');
   });
 
-  it('is shown with the last values although it was while there was no page', async () => {
+  it('shows the last values even if no page was open at the time', async () => {
     const state = { ...((await panel.keptState()) as object) };
     await panel.open({ state });
     const others = workingMachine().filter(({ pid }) => pid !== 1340);
@@ -115,12 +115,12 @@ describe('the end of the inspected process', () => {
     assert.ok(await panel.page.locator('#details').isHidden());
   });
 
-  it('is not that of its first thread alone', async () => {
+  it('is not assumed when only the first thread has ended', async () => {
     await next(zombie.map((info) => (info.pid === 1340 ? { ...info, threadCount: 3 } : info)));
     assert.equal(await ended(), '');
   });
 
-  it('is said where the environment is asked for only then', async () => {
+  it('is reported when the environment is requested only afterwards', async () => {
     await panel.sendInspection(makeInspection(KEY));
     await next(zombie.filter(({ pid }) => pid !== 1340));
     await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });

@@ -3,10 +3,10 @@ import { CALM_PROCESSES } from './page/calmProcesses';
 import { keyOf } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';
 
-describe('rows that are told to follow a process', () => {
+describe('Following a process', () => {
   const { panel, show, tick, pass, mark } = useCalmPanel();
 
-  it('follow a process: in view, marked, its details open, until it ends', async () => {
+  it('keeps its row in view and marked, with the details open, until it ends', async () => {
     await show(CALM_PROCESSES);
     await panel.row(keyOf(12)).click();
     await panel.press('f');
@@ -21,14 +21,14 @@ describe('rows that are told to follow a process', () => {
     await pass(22_000);
     const [row, grid] = [await panel.row(keyOf(12)).boundingBox(), await panel.grid.boundingBox()];
     assert.equal(await panel.row(keyOf(12)).getAttribute('aria-rowindex'), '61');
-    assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'in view');
+    assert.ok(row!.y + row!.height <= grid!.y + grid!.height + 1, 'the row is in view');
     assert.notEqual(await mark(12), 'none');
     await tick(idle.filter(({ pid }) => pid !== 12));
     await panel.button('Follow Process (F)', { pressed: false }).waitFor();
     assert.match((await panel.text('#details-ended')) ?? '', /^Ended at/);
   });
 
-  it('follow no more after Escape, or when the keyboard goes elsewhere', async () => {
+  it('stops with Escape, with F, and when the selection moves', async () => {
     await show(CALM_PROCESSES);
     await panel.row(keyOf(12)).click();
     for (const leave of ['Escape', 'ArrowDown', 'f']) {

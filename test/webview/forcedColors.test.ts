@@ -5,7 +5,7 @@ import { usePanel } from './page/usePanel';
 const NODE = '1201:101201';
 const OTHER_NODE = '1340:101340';
 
-describe('in forced colours', () => {
+describe('The panel in forced colours', () => {
   const panel = usePanel();
   beforeEach(async () => {
     await panel.open();
@@ -25,7 +25,7 @@ describe('in forced colours', () => {
         line: textDecorationLine,
       };
     });
-  /** The colours of the system, as the browser has them. */
+  /** The system colours as the browser resolves them. */
   const systemColors = () =>
     panel.page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement('div'));
@@ -43,7 +43,7 @@ describe('in forced colours', () => {
       return colors;
     });
 
-  it('a selected row has the colours of the system for it, with the keyboard in the table or not', async () => {
+  it('paints a selected row in the system selection colours, with or without focus', async () => {
     const { selected, onSelected } = await systemColors();
     assert.notEqual(selected, onSelected);
     await panel.row(NODE).click();
@@ -57,7 +57,7 @@ describe('in forced colours', () => {
     assert.deepEqual([left.background, left.color], [selected, onSelected]);
   });
 
-  it('the row that the keyboard is on has a line around it', async () => {
+  it('outlines the focused row', async () => {
     await panel.row(NODE).click();
     await panel.press('Control+ArrowDown');
     await panel.page.mouse.move(0, 0);
@@ -72,7 +72,7 @@ describe('in forced colours', () => {
     assert.equal(outlined, 1);
   });
 
-  it('what was found is underlined, in a selected row too, on the colour of its row', async () => {
+  it('underlines matches on the background of their row, selected or not', async () => {
     await panel.filter.fill('node');
     const markOf = (key: string) => panel.cell(key, 'name').locator('mark');
     await panel.row(NODE).click();
@@ -87,7 +87,7 @@ describe('in forced colours', () => {
     assert.ok(isClear || inSelected.background === selected, inSelected.background);
   });
 
-  it('heat is a number that is bold where it is hottest', async () => {
+  it('shows the hottest values in bold', async () => {
     const cell = panel.cell('1377:101377', 'cpuPercent');
     const weight = await cell.evaluate((one) => Number(getComputedStyle(one).fontWeight));
     const calm = panel.cell(NODE, 'cpuPercent');

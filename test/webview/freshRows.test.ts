@@ -3,30 +3,34 @@ import { CALM_PROCESSES, THREE_PROCESSES } from './page/calmProcesses';
 import { keyOf, makeProcess } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';
 
-describe('rows that are new or have ended', () => {
+describe('The row highlight', () => {
   const { panel, show, tick, pass, fresh, mark } = useCalmPanel();
 
-  it('are marked while they are new, and kept for as long when they have ended', async () => {
+  it('marks new rows, and keeps ended rows for the same time', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
     assert.deepEqual(await Promise.all([10, 11, 12].map(fresh)), [null, null, null]);
     const runTime = await panel.cell(keyOf(11), 'runTime').textContent();
     await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!, makeProcess(99)]);
     assert.equal(await fresh(99), 'new');
     assert.equal(await fresh(11), 'ended');
-    assert.notEqual(await mark(99), await mark(11), 'not by colour alone');
+    assert.notEqual(await mark(99), await mark(11), 'the marks differ by more than colour');
     assert.equal(await panel.cell(keyOf(11), 'state').textContent(), 'Ended');
     assert.equal(await panel.cell(keyOf(11), 'cpuPercent').textContent(), '59.0');
     await pass(1500);
     await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!, makeProcess(99)]);
     const last = await panel.cell(keyOf(11), 'runTime').textContent();
-    assert.equal(Number(last?.slice(-2)) - Number(runTime?.slice(-2)), 2, 'its time stands still');
+    assert.equal(
+      Number(last?.slice(-2)) - Number(runTime?.slice(-2)),
+      2,
+      'the run time stops at the end',
+    );
     await pass(1600);
     assert.equal(await panel.row(keyOf(11)).count(), 0);
     assert.equal(await fresh(99), null);
     assert.equal(await mark(99), 'none');
   });
 
-  it('have no tint that comes and goes for those who want less motion, but their marks', async () => {
+  it('keeps the marks but no tint when reduced motion is preferred', async () => {
     await show(CALM_PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
     await tick([CALM_PROCESSES[0]!, makeProcess(99)]);
     const tint = (pid: number) =>
@@ -40,7 +44,7 @@ describe('rows that are new or have ended', () => {
     }
   });
 
-  it('are never selected once they have ended, and have no menu', async () => {
+  it('makes ended rows unselectable and removes their menu', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
     await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!]);
     await panel.row(keyOf(11)).click();

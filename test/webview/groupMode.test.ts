@@ -4,10 +4,10 @@ import { ALL_SHOWN } from './page/shownColumns';
 import { keyOf, makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
 import { useFamily } from './page/useFamily';
 
-describe('the rows of groups', () => {
+describe('Group mode', () => {
   const { panel, family, first, show, pids, names } = useFamily();
 
-  it('sum up all that adds up of a group, and sort it by that', async () => {
+  it('sums the additive fields of a group and sorts by the sums', async () => {
     const sort = { field: 'threadCount', descending: true };
     await panel.open({ width: 3000, state: { ...ALL_SHOWN, sort, mode: 'group' } });
     const twins = [50, 51].map((pid) =>
@@ -23,7 +23,7 @@ describe('the rows of groups', () => {
     assert.equal(await cell('virtualBytes'), '2.00 GiB');
   });
 
-  it('kill all that run of a group that is selected, and name no group', async () => {
+  it('sends the keys of the processes when a selected group is killed', async () => {
     await show();
     await panel.press('g');
     await panel.grid.locator('[data-key="group:worker"]').click();
@@ -36,7 +36,7 @@ describe('the rows of groups', () => {
     assert.deepEqual(await panel.keys('[aria-selected=true]'), [keyOf(20), keyOf(21)]);
   });
 
-  it('expand a group with Enter, which has no details, and with a double click', async () => {
+  it('expands a group with Enter or a double click, without opening the details', async () => {
     await show({ state: { mode: 'group' } });
     const group = panel.grid.locator('[data-key="group:worker"]');
     await panel.press('ArrowDown', 'Enter');
@@ -47,7 +47,7 @@ describe('the rows of groups', () => {
     assert.equal(await group.getAttribute('aria-expanded'), 'false');
   });
 
-  it('hand all processes of a group to the native menu', async () => {
+  it('passes all processes of a group to the native menu', async () => {
     await show({ state: { mode: 'group' } });
     await panel.page.evaluate(() => {
       window.addEventListener('contextmenu', ({ target }) => {
@@ -65,7 +65,7 @@ describe('the rows of groups', () => {
     assert.deepEqual(contexts[1]?.['keys'], [keyOf(20), keyOf(21)]);
   });
 
-  it('show groups whose name is hostile as text, and the keyboard on them', async () => {
+  it('shows hostile group names as text and can focus their rows', async () => {
     await show();
     const name = '<b id=x>"\u202e\ud800 y';
     const twins = [50, 51].map((pid) => makeProcess(pid, { name, cpuPercent: 90 }));

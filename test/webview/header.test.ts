@@ -4,7 +4,7 @@ import type { Snapshot } from '../../src/core/process/snapshot';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the header', () => {
+describe('The header', () => {
   const panel = usePanel();
   const first = makeSnapshot(workingMachine());
   const withMachine = (machine: Partial<MachineInfo>): Snapshot => ({
@@ -15,7 +15,7 @@ describe('the header', () => {
 
   beforeEach(() => panel.open({ width: 1400 }));
 
-  it('has load, swap and uptime, each only where there is any', async () => {
+  it('shows load, swap and uptime only where they exist', async () => {
     await send(first);
     assert.equal(await panel.text('#machine-load'), 'Load 2.31 1.87 1.04');
     assert.equal(await panel.text('#machine-swap'), 'Swap 1.00 GiB of 4.00 GiB');
@@ -33,7 +33,7 @@ describe('the header', () => {
     }
   });
 
-  it('says why the CPU or the memory of the machine is unknown', async () => {
+  it('explains why the CPU or the memory of the machine is unknown', async () => {
     const title = (kind: string) => panel.page.locator(`#machine-${kind}`).getAttribute('title');
     await send(withMachine({ cpuPercent: undefined, unreadable: ['/proc/stat'] }));
     assert.equal(await panel.text('#machine-cpu .meter-text'), '–');
@@ -46,7 +46,7 @@ describe('the header', () => {
     assert.equal((await title('cpu')) ?? '', '');
   });
 
-  it('has the limits of the control group beside the machine, only where there are any', async () => {
+  it('shows control group limits beside the machine only where there are any', async () => {
     await send(first);
     const limits = panel.page.locator('#machine-limits');
     assert.ok(await limits.isHidden());
@@ -65,7 +65,7 @@ describe('the header', () => {
     assert.equal(await panel.text('#machine-limits'), 'Limit 256 MiB');
   });
 
-  it('draws a line of what the machine used, which grows with every snapshot', async () => {
+  it('draws a usage line that grows with every snapshot', async () => {
     const corners = (kind: string) =>
       panel.page
         .locator(`#machine-${kind} polygon`)
@@ -79,7 +79,7 @@ describe('the header', () => {
     assert.equal((await corners('cpu')).length, 3);
   });
 
-  it('goes on with the line from before the page was there', async () => {
+  it('continues the usage line from before the page opened', async () => {
     const before = [20_000, 10_000].map((ms) => ({ atMs: NOW_MS - ms, cpu: 0.5, memory: 0.5 }));
     await panel.send({ type: 'machineHistory', samples: before });
     await send(first);
@@ -89,7 +89,7 @@ describe('the header', () => {
     assert.match(points, /^100\.0,18\.0 100\.0,8\.5 110\.0,8\.5 120\.0,/);
   });
 
-  it('lists every core while the pointer or the keyboard is on the meter', async () => {
+  it('lists every core while the pointer or the focus is on the CPU meter', async () => {
     await send(first);
     const cores = panel.page.locator('#cores');
     const meter = panel.button(/^CPU/);
@@ -99,7 +99,7 @@ describe('the header', () => {
     assert.equal(await cores.getByRole('listitem').first().textContent(), '0 91.2');
     await cores.hover();
     await panel.page.waitForTimeout(300);
-    assert.ok(await cores.isVisible(), 'it can be pointed at');
+    assert.ok(await cores.isVisible(), 'the list can be pointed at');
     await panel.grid.hover();
     await cores.waitFor({ state: 'hidden' });
     await meter.focus();
@@ -110,7 +110,7 @@ describe('the header', () => {
     assert.equal(await meter.getAttribute('aria-expanded'), 'false');
   });
 
-  it('has a dash for a core that is off, and room for 256', async () => {
+  it('shows a dash for an offline core and has room for 256 cores', async () => {
     const coreCpuPercents = Array.from({ length: 256 }, (_, i) => (i === 3 ? undefined : i % 101));
     for (const [width, height] of [
       [1400, 800],
@@ -128,7 +128,7 @@ describe('the header', () => {
     }
   });
 
-  it('counts by state, and shows those of a state at a click, all again at the next', async () => {
+  it('counts processes by state, and filters by a state until it is clicked again', async () => {
     await send(first);
     const state = (name: RegExp) => panel.button(name);
     assert.ok(await state(/^\s*1 running$/).isVisible());
@@ -143,7 +143,7 @@ describe('the header', () => {
     assert.equal(await state(/zombie/).getAttribute('aria-pressed'), 'false');
   });
 
-  it('leaves what was typed when it shows those of a state, and gives it back', async () => {
+  it('adds the clicked state to the typed filter and removes it again', async () => {
     await send(first);
     const click = (name: RegExp) => panel.button(name).click();
     const steps: [string, RegExp, string][] = [
@@ -164,7 +164,7 @@ describe('the header', () => {
     }
   });
 
-  it('marks the state that is filtered by in forced colours as well', async () => {
+  it('marks the state of the filter in forced colours too', async () => {
     await send(first);
     const look = (name: RegExp) =>
       panel.button(name).evaluate((button) => {
@@ -178,13 +178,13 @@ describe('the header', () => {
     assert.notEqual(await look(/zombie$/), await look(/sleeping$/));
   });
 
-  it('counts kernel threads where they are listed', async () => {
+  it('counts kernel threads when they are listed', async () => {
     await panel.open({ options: { showKernelThreads: true } });
     await panel.sendSnapshot(first);
     assert.ok(await panel.button(/^1 idle$/).isVisible());
   });
 
-  it('says how old the snapshot is once the next one is late', async () => {
+  it('shows the age of the snapshot once the next one is late', async () => {
     await panel.takeClock(NOW_MS);
     await panel.page.clock.pauseAt(NOW_MS + 60_000);
     await send(first);
@@ -203,7 +203,7 @@ describe('the header', () => {
     assert.equal(await age(), '');
   });
 
-  it('says what ProcLens costs: its child, not the host that it shares', async () => {
+  it('shows the cost of the ProcLens child without the shared extension host', async () => {
     assert.ok(await panel.page.locator('#own-cost').isHidden());
     await panel.open({ width: 1400, options: { ownPids: [50, 1340] } });
     const child = makeProcess(50, { cpuPercent: 0.3, rssBytes: 62 * 2 ** 20 });
@@ -213,7 +213,7 @@ describe('the header', () => {
     assert.match((await cost.getAttribute('title')) ?? '', /PID 50.*extension host/);
   });
 
-  it('moves nothing when numbers change, and is never higher', async () => {
+  it('neither moves nor grows when numbers change', async () => {
     const wide = makeSnapshot([...workingMachine(), makeProcess(50, { cpuPercent: 3.2 })]);
     const busy = makeSnapshot(
       [
@@ -250,7 +250,7 @@ describe('the header', () => {
     }
   });
 
-  it('cuts nothing that it shows, at any width', async () => {
+  it('clips nothing at any width', async () => {
     for (const width of [1400, 1100, 900, 700, 480, 400]) {
       await panel.page.setViewportSize({ width, height: 600 });
       await send(first);

@@ -5,7 +5,7 @@ import { usePanel } from './page/usePanel';
 
 const GIB = 1024 ** 3;
 
-describe('the heat of a cell', () => {
+describe('The heat of a cell', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
@@ -31,20 +31,20 @@ describe('the heat of a cell', () => {
       return { background: backgroundColor, weight: Number(fontWeight) };
     });
 
-  it('says how much of a core is used, and none where it is not known', async () => {
+  it('reflects the share of one core, and is absent if the share is unknown', async () => {
     const used = [0, 9.9, 10, 39.9, 40, 79.9, 80, 793, undefined];
     await show(used.map((cpuPercent) => ({ cpuPercent })));
     assert.deepEqual(await heats('cpuPercent'), [0, 0, 1, 1, 2, 2, 3, 3, 0]);
   });
 
-  it('says how much of the memory of the machine, which has 16 GiB, is used', async () => {
+  it("reflects the share of the machine's 16 GiB of memory", async () => {
     const percents = [0, 1.9, 2, 4.9, 5, 14.9, 15, 90];
     await show(percents.map((percent) => ({ rssBytes: Math.ceil((percent / 100) * 16 * GIB) })));
     assert.deepEqual(await heats('rssBytes'), [0, 0, 1, 1, 2, 2, 3, 3]);
     assert.deepEqual(new Set(await heats('pid')), new Set([0]));
   });
 
-  it('follows the value, up and down', async () => {
+  it('follows the value up and down', async () => {
     const first = await show([{ cpuPercent: 0 }, { cpuPercent: 90 }]);
     const swapped = [...first.processes.values()].map((info) => ({
       ...info,
@@ -54,7 +54,7 @@ describe('the heat of a cell', () => {
     assert.deepEqual(await heats('cpuPercent'), [3, 0]);
   });
 
-  it('stands behind a number, in four colours; the hottest is bold as well', async () => {
+  it('is shown in four background colours, with bold text for the hottest', async () => {
     const used = [0, 20, 50, 90];
     await show(used.map((cpuPercent) => ({ cpuPercent })));
     await panel.page.mouse.move(0, 0);

@@ -4,10 +4,10 @@ import { makeInspection } from './page/inspections';
 import { makeProcess, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { useInspection } from './page/useInspection';
 
-describe('the inspection of a process', () => {
+describe('The inspection of a process', () => {
   const { panel, first, key, section, texts, toggle, openAll } = useInspection();
 
-  it('is asked of the host when the details open, move on and close', async () => {
+  it('is requested when the details open, switch to a different process, and close', async () => {
     const requests = () => panel.postedOf('inspect');
     const request = (of: string | null) => ({ type: 'inspect', key: of, environment: false });
     assert.deepEqual(await requests(), [request(key)]);
@@ -18,12 +18,12 @@ describe('the inspection of a process', () => {
     assert.deepEqual((await requests()).slice(2), [request(null)]);
   });
 
-  it('says that it is on its way', async () => {
+  it('shows that it is being read', async () => {
     assert.equal(await panel.fact('cwd'), 'Reading…');
     assert.match((await section('sockets').textContent()) ?? '', /Reading…/);
   });
 
-  it('ignores what was read of another process, and what is no inspection', async () => {
+  it('ignores inspections of other processes and malformed ones', async () => {
     await panel.sendInspection(makeInspection('1377:101377'));
     assert.equal(await panel.fact('cwd'), 'Reading…');
     await panel.send({ type: 'inspection', inspection: { kind: 'process', key, atMs: 1 } });
@@ -32,7 +32,7 @@ describe('the inspection of a process', () => {
     assert.equal(await panel.fact('cwd'), 'Reading…');
   });
 
-  it('keeps the last values of a process that ends, and when that was', async () => {
+  it('keeps the last values of a process that ends, and the time of its end', async () => {
     await panel.sendInspection(makeInspection(key));
     const others = workingMachine().filter(({ pid }) => pid !== 1201);
     await panel.sendSnapshot(nextSnapshot(first, others), first);
@@ -45,7 +45,7 @@ describe('the inspection of a process', () => {
     assert.deepEqual(await texts('#details-parents li'), ['systemd (1)']);
   });
 
-  it('refreshes in place: scroll position, focus and what is selected stay', async () => {
+  it('refreshes in place and keeps the scroll position, the focus and the selected text', async () => {
     await openAll();
     await panel.sendInspection(makeInspection(key));
     const link = panel.button('node (1340)');
@@ -74,7 +74,7 @@ describe('the inspection of a process', () => {
     assert.ok(Math.abs(after - before) <= 24, `${before} became ${after}`);
   });
 
-  it('opens and closes its sections by keyboard, and keeps that', async () => {
+  it('opens and closes its sections by keyboard and saves that', async () => {
     await panel.page.locator('#details-memory > summary').focus();
     await panel.press('Enter');
     await panel.page.locator('#details-io > summary').focus();

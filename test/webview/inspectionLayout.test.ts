@@ -6,12 +6,12 @@ import { usePanel } from './page/usePanel';
 
 const KEY = '1201:101201';
 
-describe('the layout of an inspection', () => {
+describe('The layout of an inspection', () => {
   const panel = usePanel();
 
   for (const theme of THEMES) {
     for (const width of [1200, 400]) {
-      it(`clips nothing, ${theme}, ${width} px wide`, async () => {
+      it(`clips nothing in ${theme} at ${width} px`, async () => {
         const state = { selectedKey: KEY, detailsOpen: true, openSections: [...SECTION_IDS] };
         await panel.open({ theme, width, state });
         await panel.showProcesses();

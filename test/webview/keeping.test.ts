@@ -3,7 +3,7 @@ import { encodeDelta } from '../../src/core/process/delta';
 import { makeSnapshot, manyProcesses, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('what a panel keeps', () => {
+describe('The saved state of a panel', () => {
   const panel = usePanel();
   const working = encodeDelta(makeSnapshot(workingMachine()));
   const many = encodeDelta(makeSnapshot(manyProcesses(500)));
@@ -11,7 +11,7 @@ describe('what a panel keeps', () => {
 
   beforeEach(() => panel.open());
 
-  it('is with the host as well by then, for its tab may be closed; of many changes the last', async () => {
+  it('is also sent to the host, which gets only the last of many quick changes', async () => {
     await panel.sendDelta(working);
     const clock = await panel.takeClock(NOW_MS);
     await clock.pauseAt(NOW_MS + 60_000);
@@ -33,7 +33,7 @@ describe('what a panel keeps', () => {
     assert.deepEqual(await panel.postedPreferences(), await panel.keptState());
   });
 
-  it('is what the last panel on this machine was left with, if it has nothing itself', async () => {
+  it('is taken from the last panel on this machine if the panel has none', async () => {
     const preferences = {
       sort: { field: 'name', descending: true },
       filterText: 'node',
@@ -56,7 +56,7 @@ describe('what a panel keeps', () => {
     assert.equal(await panel.filter.inputValue(), 'rg');
   });
 
-  it('is posted with what the panel began with, as it came, so that only changes are kept', async () => {
+  it('is posted with the unmodified preferences that the panel started with', async () => {
     const preferences = { filterText: 'node', recentFilters: ['n'], savedFilters: ['x', 7] };
     await panel.send({ type: 'preferences', preferences });
     await panel.sendDelta(working);
@@ -68,7 +68,7 @@ describe('what a panel keeps', () => {
     assert.equal((first.preferences as typeof preferences).filterText, 'rg');
   });
 
-  it('is not what makes no sense', async () => {
+  it('is ignored if it is malformed', async () => {
     for (const preferences of [
       undefined,
       null,
@@ -82,7 +82,7 @@ describe('what a panel keeps', () => {
     assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
   });
 
-  it('has how far it is scrolled, and is there again with its first rows', async () => {
+  it('restores the scroll position with the first rows', async () => {
     await panel.sendDelta(many);
     await panel.grid.evaluate((grid) => (grid.scrollTop = 4400));
     await panel.page.waitForFunction(
@@ -101,7 +101,7 @@ describe('what a panel keeps', () => {
   });
 });
 
-describe('what a panel hands out', () => {
+describe('The export of a panel', () => {
   const panel = usePanel();
 
   beforeEach(async () => {
@@ -109,7 +109,7 @@ describe('what a panel hands out', () => {
     await panel.showProcesses();
   });
 
-  it('is the rows and the columns shown, in order, and the selection', async () => {
+  it('contains the visible rows and columns in order, and the selection', async () => {
     await panel.filter.fill('node');
     await panel.row('1340:101340').click();
     await panel.button('Export…').click();
@@ -123,7 +123,7 @@ describe('what a panel hands out', () => {
     assert.equal(message.columns[0], 'pid');
   });
 
-  it('has all that a group stands for', async () => {
+  it('contains all processes of a group', async () => {
     await panel.grid.focus();
     await panel.press('g');
     await panel.send({ type: 'askExport', place: 'file' });
@@ -133,7 +133,7 @@ describe('what a panel hands out', () => {
     assert.deepEqual([...message.shown].sort(), listed.map(({ key }) => key).sort());
   });
 
-  it('has what is below a collapsed row of the tree, and who is whose parent', async () => {
+  it('contains the processes below a collapsed row of the tree, and the ppid column', async () => {
     await panel.grid.focus();
     await panel.press('t');
     await panel.send({ type: 'askExport', place: 'file' });
@@ -146,10 +146,14 @@ describe('what a panel hands out', () => {
     assert.deepEqual(collapsed.shown, expanded.shown);
     assert.equal(collapsed.shown.length, 11);
     assert.equal(collapsed.columns.at(-1), 'ppid');
-    assert.deepEqual([expanded.paused, collapsed.paused], [undefined, true], 'values are of now');
+    assert.deepEqual(
+      [expanded.paused, collapsed.paused],
+      [undefined, true],
+      'only the second export was paused',
+    );
   });
 
-  it('is handed out when the host asks', async () => {
+  it('is posted when the host asks for it', async () => {
     await panel.send({ type: 'askExport', place: 'clipboard' });
     const [message] = await panel.posted();
     assert.ok(message?.type === 'export');
@@ -160,10 +164,10 @@ describe('what a panel hands out', () => {
   });
 });
 
-describe('the footer', () => {
+describe('The footer', () => {
   const panel = usePanel();
 
-  it('has one line with the count, and the sums of a selection with what is known', async () => {
+  it('shows the process count and the known sums of the selection on one line', async () => {
     await panel.open();
     const processes = workingMachine().map((info) =>
       info.pid === 1201 ? { ...info, ioReadBytesPerSecond: 2048, ioWriteBytesPerSecond: 0 } : info,
@@ -180,7 +184,7 @@ describe('the footer', () => {
     assert.equal((await footer.boundingBox())?.height, height);
   });
 
-  it('says why there is nothing where there are only kernel threads', async () => {
+  it('comes with an explanation if there are only kernel threads', async () => {
     await panel.open();
     const threads = workingMachine().filter(({ kernelThread }) => kernelThread);
     await panel.showProcesses(threads);

@@ -3,10 +3,10 @@ import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { SHOWN_AT_FIRST } from './page/shownColumns';
 import { useColumns } from './page/useColumns';
 
-describe('the columns that are kept', () => {
+describe('The saved columns', () => {
   const { panel, open, headings, box, choice, openMenu, toHeading, dragEdge } = useColumns();
 
-  it('are after a reload as they were before', async () => {
+  it('are restored after a reload', async () => {
     await open();
     await dragEdge('user', 60);
     await toHeading();
@@ -21,7 +21,7 @@ describe('the columns that are kept', () => {
     assert.deepEqual(after, before);
   });
 
-  it('are the first ones where what was kept is nonsense', async () => {
+  it('are replaced by the default columns if they are invalid', async () => {
     const columns = {
       order: [{}, 'nope'],
       hidden: DEFAULT_COLUMNS.hidden,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the keyboard', () => {
+describe('Keyboard navigation', () => {
   const panel = usePanel();
   const processes = Array.from({ length: 200 }, (_, i) => makeProcess(i + 10));
   const key = (index: number) => processes[index]!.key as string;
@@ -15,7 +15,7 @@ describe('the keyboard', () => {
     await panel.grid.focus();
   });
 
-  it('is on the rows when the panel opens, and when it comes back to a page without it', async () => {
+  it('starts on the rows, and returns there when the page regains the focus with nothing focused', async () => {
     await panel.open();
     await panel.showProcesses(processes);
     await panel.press('ArrowDown');
@@ -29,10 +29,10 @@ describe('the keyboard', () => {
     await panel.filter.focus();
     await panel.page.evaluate(() => window.dispatchEvent(new FocusEvent('focus')));
     await panel.page.keyboard.type('t');
-    assert.equal(await panel.filter.inputValue(), 't', 'who searches goes on');
+    assert.equal(await panel.filter.inputValue(), 't', 'typing in the filter box continues');
   });
 
-  it('moves the selection by arrows, pages and to the ends, and keeps it in view', async () => {
+  it('moves the selection by row, by page and to the ends, and keeps it in view', async () => {
     const steps: [string, number][] = [
       ['ArrowDown', 0],
       ['ArrowDown', 1],
@@ -58,7 +58,7 @@ describe('the keyboard', () => {
     assert.equal(await panel.selectedKey(), key(0));
   });
 
-  it('goes up to the headings, sorts there, and comes back', async () => {
+  it('reaches the headings, sorts there, and returns to the rows', async () => {
     await panel.press('ArrowDown');
     await panel.press('ArrowUp');
     assert.equal(await panel.activeId(), 'heading-cpuPercent');
@@ -78,7 +78,7 @@ describe('the keyboard', () => {
   it('reaches the grid as one tab stop', async () => {
     await panel.filter.focus();
     const stops: string[] = [];
-    // Once round the page, through whatever else there is.
+    // Tab once around the page, whatever else it contains.
     while (stops.at(-1) !== 'filter') {
       await panel.press('Tab');
       stops.push(await focusedId());
@@ -98,7 +98,7 @@ describe('the keyboard', () => {
     assert.equal(await focusedId(), 'process-grid');
   });
 
-  it('asks to kill with Delete, by force with Shift, with all below with Control', async () => {
+  it('asks to kill with Delete, to force kill with Shift, and to kill the tree with Control', async () => {
     await panel.press('Delete');
     assert.deepEqual(await panel.posted(), [], 'nothing is selected');
     await panel.press('ArrowDown');
@@ -113,7 +113,7 @@ describe('the keyboard', () => {
     ]);
   });
 
-  it('copies the rows that are selected with Control+C', async () => {
+  it('copies the selected rows with Control+C', async () => {
     await panel.press('Control+c');
     assert.deepEqual(await panel.posted(), [], 'nothing is selected');
     await panel.press('ArrowDown');
@@ -131,7 +131,7 @@ describe('the keyboard', () => {
     ]);
   });
 
-  it('asks for nothing with other keys', async () => {
+  it('triggers no action with other keys', async () => {
     await panel.press('ArrowDown');
     for (const name of ['k', 'Backspace', 'F8', 'Alt+Delete', 'x']) await panel.press(name);
     assert.deepEqual(await panel.posted(), []);
@@ -148,7 +148,7 @@ describe('the keyboard', () => {
   });
 
   for (const shortcut of ['/', 'Control+f']) {
-    it(`goes to the filter with ${shortcut}; Escape clears it, then returns`, async () => {
+    it(`focuses the filter box with ${shortcut}; Escape clears it, then returns to the rows`, async () => {
       await panel.press(shortcut);
       assert.equal(await focusedId(), 'filter');
       await panel.page.keyboard.type('process-1/');
@@ -162,7 +162,7 @@ describe('the keyboard', () => {
     });
   }
 
-  it('goes on from where the selected process was when it is gone', async () => {
+  it('continues from the former position of the selected process after it ends', async () => {
     const first = makeSnapshot(processes);
     for (let i = 0; i < 5; i++) await panel.press('ArrowDown');
     assert.equal(await panel.selectedKey(), key(4));
@@ -172,7 +172,7 @@ describe('the keyboard', () => {
     assert.equal(await panel.selectedKey(), key(5));
   });
 
-  it('is not scrolled back to the selection at every tick', async () => {
+  it('does not scroll back to the selection at every update', async () => {
     const first = makeSnapshot(processes);
     await panel.press('ArrowDown');
     await panel.grid.evaluate((grid) => (grid.scrollTop = 2200));

@@ -12,10 +12,10 @@ import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snaps
 import { usePanel } from './page/usePanel';
 
 const KEY = '1340:101340';
-/** What is not ours to translate: words of the kernel, names of protocols, units. */
+/** What is not translated: kernel terms, protocol names, units. */
 const UNITS = /^(?:B|[KMG]iB|\d*d|tcp6?|udp6?|unix|files|docker|CPU|PID)$/;
 
-/** Every text and every name that is seen or spoken below this element. Runs in the page. */
+/** All texts and accessible names below this element that are seen or spoken. Runs in the page. */
 function textsBelow(root: Element): string[] {
   const texts: string[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -23,7 +23,7 @@ function textsBelow(root: Element): string[] {
     const place = node instanceof Element ? node : node.parentElement;
     if (!place?.checkVisibility()) continue;
     if (place !== node) texts.push(node.textContent ?? '');
-    // The library calls its ring by an English name, which nobody is told.
+    // The library gives its focus ring an English name, which is hidden from screen readers.
     else if (!place.closest('[aria-hidden=true]')) {
       for (const name of ['aria-label', 'aria-description', 'title', 'placeholder']) {
         texts.push(place.getAttribute(name) ?? '');
@@ -33,7 +33,7 @@ function textsBelow(root: Element): string[] {
   return texts.filter((text) => text.trim() !== '');
 }
 
-describe('the panel in another language', () => {
+describe('The panel in a pseudo language', () => {
   const panel = usePanel();
   const machine = workingMachine();
   const first = makeSnapshot(machine);
@@ -43,7 +43,7 @@ describe('the panel in another language', () => {
     await panel.open({ pseudo: true, state });
   });
 
-  /** Words in English that stand there and are not of the processes. */
+  /** English words in the element that do not come from the process data. */
   const plainIn = async (selector: string, ...known: readonly unknown[]) => {
     const ofProcesses = JSON.stringify([machine, ...known]);
     const texts = await panel.page.locator(selector).evaluate(textsBelow);
@@ -55,11 +55,11 @@ describe('the panel in another language', () => {
     );
   };
 
-  it('says so, for screen readers', async () => {
+  it('declares its language for screen readers', async () => {
     assert.equal(await panel.page.locator('html').getAttribute('lang'), 'qps-ploc');
   });
 
-  it('has nothing in English in the details', async () => {
+  it('has no English text in the details', async () => {
     await panel.sendSnapshot(first);
     assert.deepEqual(await plainIn('#details'), []);
     const environment = readable({ names: ['HOME'], cut: true });
@@ -80,7 +80,7 @@ describe('the panel in another language', () => {
     assert.deepEqual(await plainIn('#details', unsupportedInspection(KEY)), []);
   });
 
-  it('has nothing in English around the rows and in them, in any column', async () => {
+  it('has no English text around the rows or in any column', async () => {
     const columns = { ...DEFAULT_COLUMNS, hidden: [] };
     const wide = {
       width: 4000,
@@ -99,7 +99,7 @@ describe('the panel in another language', () => {
     assert.deepEqual(await plainIn('.rows', 'testhost'), []);
   });
 
-  it('has nothing in English in what stands in place of the rows', async () => {
+  it('has no English text in the placeholder and the status', async () => {
     assert.deepEqual(await plainIn('#placeholder'), []);
     const message = 'The collector could not be started.';
     await panel.send({ type: 'status', status: { kind: 'failed', message } });

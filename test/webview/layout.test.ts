@@ -4,14 +4,14 @@ import { makeProcess, makeSnapshot, workingMachine } from './page/snapshots';
 import { THEMES } from './page/themes';
 import { usePanel } from './page/usePanel';
 
-/** The longest numbers that there can be. */
+/** The longest numbers that can occur. */
 const EXTREME = makeProcess(2_147_483_647, {
   cpuPercent: 25_600,
   rssBytes: 1023 * 2 ** 30,
   startTimeMs: Date.UTC(1998, 0, 1),
 });
 
-/** Contrast of an element's text with the page, as WCAG counts it. Runs in the page. */
+/** The WCAG contrast of an element's text with the page. Runs in the page. */
 function contrastWithPage(target: Element): number {
   const rgba = (css: string) => (css.match(/[\d.]+/g) ?? []).map(Number);
   const page = rgba(getComputedStyle(document.body).backgroundColor);
@@ -27,7 +27,7 @@ function contrastWithPage(target: Element): number {
   return Math.max(a, b) / Math.min(a, b);
 }
 
-describe('the layout', () => {
+describe('The layout', () => {
   const panel = usePanel();
 
   const clipped = (panel: PanelPage) =>
@@ -41,7 +41,7 @@ describe('the layout', () => {
 
   for (const theme of THEMES) {
     for (const width of [1200, 700, 400]) {
-      it(`clips no number and no row, ${theme}, ${width} px wide`, async () => {
+      it(`clips no number and no row in ${theme} at ${width} px`, async () => {
         await panel.open({ theme, width });
         const snapshot = makeSnapshot([...workingMachine(), EXTREME]);
         const machine = { ...snapshot.machine, cpuCount: 256 };
@@ -58,7 +58,7 @@ describe('the layout', () => {
     }
   }
 
-  it('leaves columns out before a row gets too wide', async () => {
+  it('drops columns before a row gets too wide', async () => {
     await panel.open();
     await panel.showProcesses([...workingMachine(), EXTREME]);
     for (const width of [941, 940, 900, 801, 800, 701, 541, 540, 400]) {
@@ -67,7 +67,7 @@ describe('the layout', () => {
     }
   });
 
-  it('keeps the columns that matter most when narrow, and the keyboard within them', async () => {
+  it('keeps the most important columns when narrow, and the keyboard within them', async () => {
     await panel.open({ width: 400 });
     await panel.showProcesses();
     const shown = await panel.grid.locator('[role=columnheader]:visible').allTextContents();
@@ -79,7 +79,7 @@ describe('the layout', () => {
     assert.equal(await panel.activeId(), 'heading-rssBytes');
   });
 
-  it('has the details at the right when wide and below when narrow', async () => {
+  it('places the details on the right when wide and below when narrow', async () => {
     for (const [width, beside] of [
       [1200, true],
       [400, false],
@@ -94,7 +94,7 @@ describe('the layout', () => {
     }
   });
 
-  it('shows every state whole where there is room', async () => {
+  it('shows every state in full where there is room', async () => {
     await panel.open({ width: 1200 });
     await panel.showProcesses();
     const cut = await panel.rows
@@ -103,7 +103,7 @@ describe('the layout', () => {
     assert.equal(cut, 0);
   });
 
-  it('has the facts in lines of one height, links as well', async () => {
+  it('uses the same line height for all fields, including links', async () => {
     await panel.open();
     await panel.showProcesses();
     await panel.row('1340:101340').dblclick();
@@ -114,7 +114,7 @@ describe('the layout', () => {
   });
 
   for (const theme of THEMES) {
-    it(`has kernel threads in a colour that can be read, ${theme}`, async () => {
+    it(`shows kernel threads with a readable contrast in ${theme}`, async () => {
       await panel.open({ theme, options: { showKernelThreads: true } });
       await panel.showProcesses();
       const contrast = await panel.row('17:100017').evaluate(contrastWithPage);
@@ -122,7 +122,7 @@ describe('the layout', () => {
     });
   }
 
-  it('shows where the focus is', async () => {
+  it('outlines what has the focus', async () => {
     await panel.open({ theme: 'light' });
     await panel.showProcesses();
     const outline = (selector: string) =>

@@ -10,8 +10,8 @@ import { makeSnapshot, workingMachine } from './page/snapshots';
 
 const TOKEN = 'z'.repeat(43);
 
-/** A page of another origin in a real browser, even one that has the token. */
-describe('A web page on another port', () => {
+/** Tries the API from a page of a different origin in a real browser, even with the token. */
+describe('A web page on a different port', () => {
   let browser: Browser;
   let page: Page;
   let site: Server;
@@ -46,7 +46,7 @@ describe('A web page on another port', () => {
     site.close();
   });
 
-  it('cannot read the processes by fetch, with the token or without', async () => {
+  it('cannot fetch the processes, with or without the token', async () => {
     for (const options of [
       {},
       { headers: { authorization: `Bearer ${TOKEN}` } },
@@ -64,7 +64,7 @@ describe('A web page on another port', () => {
     }
   });
 
-  it('is refused before its script or its picture could be one', async () => {
+  it('cannot load the response as a script or an image', async () => {
     const loaded = await page.evaluate(
       (to) =>
         Promise.all(
@@ -84,7 +84,7 @@ describe('A web page on another port', () => {
     assert.deepEqual(loaded, [false, false]);
   });
 
-  it('shows nothing but a refusal where it leads a window there', async () => {
+  it('shows only a rejection when it opens the API in a window', async () => {
     const window = await browser.newPage();
     const answer = await window.goto(url);
     assert.equal(answer?.status(), 401);

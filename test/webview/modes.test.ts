@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { keyOf } from './page/snapshots';
 import { useFamily } from './page/useFamily';
 
-describe('the modes of the rows', () => {
+describe('The view mode', () => {
   const { panel, show, pids, names } = useFamily();
 
-  it('are a list at first, a tree with T and groups with G, and a list again', async () => {
+  it('starts as a list, becomes a tree with T and groups with G, and a list again', async () => {
     await show();
     assert.equal(await panel.grid.getAttribute('role'), 'grid');
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
@@ -22,7 +22,7 @@ describe('the modes of the rows', () => {
     assert.equal((await names())[0], 'worker (2)');
   });
 
-  it('have more room for names in a tree, which begin further right there', async () => {
+  it('leaves more room for names in a tree, where they are indented', async () => {
     await show({ width: 900 });
     const width = async () => (await panel.heading('name').boundingBox())?.width ?? 0;
     const inList = await width();
@@ -30,14 +30,14 @@ describe('the modes of the rows', () => {
     assert.ok((await width()) > inList);
   });
 
-  it('do nothing with the arrows in a list', async () => {
+  it('ignores the tree keys in a list', async () => {
     await show();
     await panel.press('ArrowDown', 'ArrowRight', 'ArrowLeft', '*', '-');
     assert.equal(await panel.activeId(), `row-${keyOf(20)}`);
     assert.deepEqual(await pids(), ['20', '21', '30', '10', '1', '40']);
   });
 
-  it('collapse and expand nothing behind a list, where nobody would see it', async () => {
+  it('neither collapses nor expands anything while a list is shown', async () => {
     await show();
     await panel.press('ArrowDown', '-', 'Control+ArrowLeft', 't');
     assert.deepEqual(await pids(), ['1', '10', '20', '30', '21', '40']);
@@ -45,13 +45,13 @@ describe('the modes of the rows', () => {
     assert.deepEqual(await pids(), ['1', '40']);
   });
 
-  it('are kept over a reload with what is collapsed, and keep no names', async () => {
+  it('is restored after a reload with what is collapsed, without saving any names', async () => {
     await show();
     await panel.press('g', 'ArrowDown', 'ArrowRight');
     const opened = await names();
     await panel.press('t');
     await panel.row(keyOf(20)).locator('.twistie').click();
-    // The process that the keyboard is on would have its group opened.
+    // The group of the focused process would be expanded.
     await panel.row(keyOf(40)).click();
     const state = await panel.keptState();
     assert.doesNotMatch(JSON.stringify(state), /worker/);
@@ -59,6 +59,6 @@ describe('the modes of the rows', () => {
     assert.deepEqual(await pids(), ['1', '10', '20', '21', '40']);
     await panel.press('g');
     assert.deepEqual(await names(), opened);
-    assert.ok(opened.includes('worker'), 'the group is open');
+    assert.ok(opened.includes('worker'), 'the group is expanded');
   });
 });

@@ -5,7 +5,7 @@ import { fakeVsCode } from './page/fakeVsCode';
 import { PanelServer } from './page/panelServer';
 import { usePanel } from './page/usePanel';
 
-/** The notices that show once the page has waited for as long as it does. */
+/** The notices that are visible once their delay has passed. */
 function notices(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     for (const animation of document.getAnimations()) {
@@ -18,7 +18,7 @@ function notices(page: Page): Promise<string[]> {
   });
 }
 
-describe('what the page says by itself', () => {
+describe('The notice of the page', () => {
   const panel = usePanel();
   let browser: Browser;
   let server: PanelServer;
@@ -32,7 +32,7 @@ describe('what the page says by itself', () => {
     await server.stop();
   });
 
-  /** The page without those of its files. */
+  /** The page without these files. */
   const openWithout = async (files: RegExp) => {
     const page = await browser.newPage();
     await page.addInitScript(fakeVsCode, undefined);
@@ -41,38 +41,38 @@ describe('what the page says by itself', () => {
     return page;
   };
 
-  it('is nothing once the extension has sent something', async () => {
+  it('stays hidden once the extension has sent a message', async () => {
     await panel.open();
-    // That its files are there it finds out when it has time.
+    // The page checks whether its files were loaded when it is idle.
     await panel.page.locator('#not-loaded').waitFor({ state: 'detached' });
     assert.deepEqual(await notices(panel.page), []);
   });
 
-  it('is that the extension does not answer, for as long as it sends nothing', async () => {
+  it('says that the extension does not answer, until it sends a message', async () => {
     const page = await openWithout(/nothing/);
     await page.locator('#placeholder').filter({ hasText: 'Reading' }).waitFor();
     const [visibility] = await page
       .locator('#not-connected')
       .evaluateAll((all) => all.map((one) => getComputedStyle(one).visibility));
-    assert.equal(visibility, 'hidden', 'not at once');
+    assert.equal(visibility, 'hidden', 'it is not shown at once');
     await page.locator('#not-loaded').waitFor({ state: 'detached' });
     assert.deepEqual(await notices(page), ['not-connected']);
     await page.close();
   });
 
   for (const file of ['panel.js', 'panel.css', 'codicon.css']) {
-    it(`is that its files are gone, without ${file}`, async () => {
+    it(`says that files are missing, without ${file}`, async () => {
       const page = await openWithout(new RegExp(`/${file.replace('.', '\\.')}$`));
       assert.ok((await notices(page)).includes('not-loaded'));
       const box = await page.locator('#not-loaded').boundingBox();
       const size = page.viewportSize();
       assert.ok(size);
-      assert.equal(box?.height, size.height, 'it covers the rest');
+      assert.equal(box?.height, size.height, 'it covers the page');
       await page.close();
     });
   }
 
-  it('is that its files are gone where a script that the first needs is', async () => {
+  it('says that files are missing when a script imported by the first one is', async () => {
     const page = await openWithout(/\/chunk-[\w-]+\.js$/);
     assert.ok((await notices(page)).includes('not-loaded'));
     await page.close();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { PanelBrowser } from './page/panelBrowser';
 
-describe('The browser that the tests of the panel share', () => {
+describe('PanelBrowser', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'proclens-script-'));
   let browser: PanelBrowser | undefined;
   before(async () => {
@@ -17,10 +17,10 @@ describe('The browser that the tests of the panel share', () => {
     await browser?.close();
   });
 
-  it('says what stands in the console of a panel that does not open, and closes its page', async () => {
+  it('reports the console of a panel that does not open, and closes its page', async () => {
     assert.ok(browser);
     await assert.rejects(browser.open({ readyWithinMs: 2000 }), /did not open[^]*It is broken\./);
     const { context } = browser as unknown as { readonly context: BrowserContext };
-    assert.equal(context.pages().length, 1, 'the one that keeps the process alive');
+    assert.equal(context.pages().length, 1, 'only the page that keeps the process alive is left');
   });
 });

@@ -4,10 +4,10 @@ import { THREE_PROCESSES } from './page/calmProcesses';
 import { keyOf, makeProcess, NOW_MS } from './page/snapshots';
 import { useCalmPanel } from './page/useCalmPanel';
 
-describe('rows that are paused', () => {
+describe('Pausing the rows', () => {
   const { panel, show, tick, pass, fresh, note } = useCalmPanel();
 
-  it('stand still while paused, say since when, and go on', async () => {
+  it('freezes them, shows since when, and lets them continue', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
     await panel.grid.focus();
     await panel.press('p');
@@ -23,11 +23,11 @@ describe('rows that are paused', () => {
     assert.deepEqual(await panel.column('cpuPercent'), ['60.0', '59.0', '58.0']);
     await panel.heading('pid').click();
     await panel.heading('pid').click();
-    assert.deepEqual(await panel.column('pid'), ['12', '11', '10'], 'what is asked for is done');
+    assert.deepEqual(await panel.column('pid'), ['12', '11', '10'], 'sorting still works');
     await panel.row(keyOf(11)).click();
     await panel.press('Delete');
     const posted = await panel.postedOf('action');
-    assert.deepEqual(posted, [], 'it has ended meanwhile');
+    assert.deepEqual(posted, [], 'the process has ended meanwhile');
     await panel.page.mouse.move(0, 0);
     await panel.button('Pause (P)').click();
     assert.equal(await note(), '');
@@ -35,7 +35,7 @@ describe('rows that are paused', () => {
     assert.equal(await fresh(11), 'ended');
   });
 
-  it('count, paused, what is shown and not what came since', async () => {
+  it('keeps the count of the rows shown, without later processes', async () => {
     const count = () => panel.text('#process-count');
     await show(THREE_PROCESSES);
     await panel.grid.focus();
@@ -47,7 +47,7 @@ describe('rows that are paused', () => {
     assert.equal(await count(), '4 processes, 2 could not be read');
   });
 
-  it('show, paused, what is read from now on: a search for a port finds it', async () => {
+  it('still shows newly requested fields, so that a filter on a port finds its process', async () => {
     await show(THREE_PROCESSES);
     await panel.grid.focus();
     await panel.press('p');
@@ -58,10 +58,10 @@ describe('rows that are paused', () => {
     await tick(listening);
     assert.deepEqual(await panel.column('cpuPercent'), ['1.0']);
     await panel.button('Pause (P)', { pressed: true }).waitFor();
-    // A rate is known at the second time.
+    // A rate is known only from the second reading.
     await tick([{ ...listening[0]!, cpuPercent: 2 }, ...rest]);
     assert.deepEqual(await panel.column('cpuPercent'), ['2.0']);
     await tick([{ ...listening[0]!, cpuPercent: 3 }, ...rest]);
-    assert.deepEqual(await panel.column('cpuPercent'), ['2.0'], 'and no more');
+    assert.deepEqual(await panel.column('cpuPercent'), ['2.0'], 'no further updates are shown');
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { usePanel } from './page/usePanel';
 
-/** Every test of the panel ends with the check that nothing was blocked: this is its own. */
-describe('the content security policy of the panel', () => {
+/** Every panel test ends by checking that nothing was blocked. These tests check that check. */
+describe('The content security policy of the panel', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
@@ -11,7 +11,7 @@ describe('the content security policy of the panel', () => {
       const seen = new Promise((resolve) =>
         document.addEventListener('securitypolicyviolation', resolve, { once: true }),
       );
-      // Scripts of an innerHTML never run; those of a fragment do, where the policy lets them.
+      // Scripts in innerHTML never run; those in a fragment run if the policy allows it.
       document.body.append(document.createRange().createContextualFragment(markup));
       await seen;
     }, html);
@@ -19,7 +19,7 @@ describe('the content security policy of the panel', () => {
   };
   const color = () => panel.page.evaluate(() => getComputedStyle(document.body).outlineColor);
 
-  it('blocks a script in the page, and the test is told', async () => {
+  it('blocks a script in the page and reports it to the test', async () => {
     assert.match(await blocked('<script>window.evil = 1</script>'), /^script-src-elem inline/m);
     assert.equal(await panel.page.evaluate(() => 'evil' in window), false);
   });
@@ -37,7 +37,7 @@ describe('the content security policy of the panel', () => {
     assert.equal(await color(), before);
   });
 
-  it('blocks what is loaded from elsewhere', async () => {
+  it('blocks images and frames from elsewhere', async () => {
     assert.match(await blocked('<img src="http://127.0.0.1:9/x">'), /^img-src http:/m);
     assert.match(
       await blocked('<iframe src="http://127.0.0.1:9/x"></iframe>'),

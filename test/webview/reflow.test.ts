@@ -10,7 +10,7 @@ const CHOSEN = {
   },
 };
 
-/** Of all that the panel shows at once, each of it once. */
+/** Selects everything that the panel shows at once, each element once. */
 const PARTS = [
   '.identity > .title, .state-count, .when > *, .machine > *',
   '.search-box, .modes > *, .actions > *',
@@ -19,7 +19,7 @@ const PARTS = [
   '.footer > *',
 ].join();
 
-/** What overlaps something else, or is not on the page. Runs in the page. */
+/** Elements that overlap others or leave the page. Runs in the page. */
 function misplaced(app: Element, selector: string): string[] {
   const seen = [...app.querySelectorAll(selector)].flatMap((element) => {
     const box = seenBox(element);
@@ -35,7 +35,7 @@ function misplaced(app: Element, selector: string): string[] {
     for (const other of seen.slice(i + 1)) {
       const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-      // Boxes are of parts of pixels.
+      // Boxes can have fractions of pixels.
       if (width > 0.5 && height > 0.5) found.push(`${name} overlaps ${other.name}`);
     }
   });
@@ -47,7 +47,7 @@ function misplaced(app: Element, selector: string): string[] {
     return `${id || className} “${ariaLabel ?? textContent.slice(0, 20)}”`;
   }
 
-  /** As far as what it scrolls in shows it; `undefined`: not at all. */
+  /** The part of the box that its scroll containers show; `undefined` if they show none of it. */
   function seenBox(element: Element) {
     let { left, top, right, bottom } = element.getBoundingClientRect();
     if (!element.checkVisibility()) return undefined;
@@ -56,7 +56,7 @@ function misplaced(app: Element, selector: string): string[] {
       const clip = at.getBoundingClientRect();
       [left, right] = [Math.max(left, clip.left), Math.min(right, clip.right)];
       [top, bottom] = [Math.max(top, clip.top), Math.min(bottom, clip.bottom)];
-      // The heading lies over the rows that are scrolled away.
+      // The heading covers the rows that are scrolled away.
       if (at.matches('#process-grid') && !element.closest('.heading')) {
         top = Math.max(top, at.querySelector('.heading')?.getBoundingClientRect().bottom ?? 0);
       }
@@ -65,7 +65,7 @@ function misplaced(app: Element, selector: string): string[] {
   }
 }
 
-describe('in little room', () => {
+describe('The layout in little room', () => {
   const panel = usePanel();
 
   const open = async (options: OpenOptions) => {
@@ -83,7 +83,7 @@ describe('in little room', () => {
     });
     assert.deepEqual(page, [0, 0], `the page scrolls, ${what}`);
   };
-  /** What VS Code's zoom does: a pixel of the page is two of the screen, and half as many fit. */
+  /** Emulates VS Code's zoom: one CSS pixel is two screen pixels, so half as many fit. */
   const zoom = async (width: number, height: number) => {
     const session = await panel.page.context().newCDPSession(panel.page);
     await session.send('Emulation.setDeviceMetricsOverride', {
@@ -100,7 +100,7 @@ describe('in little room', () => {
     [1200, 1000],
     [800, 1000],
   ] as const) {
-    it(`nothing overlaps at a zoom of 200 %, ${width} × ${height}`, async () => {
+    it(`overlaps nothing at a zoom of 200 %, ${width} × ${height}`, async () => {
       await open({});
       await zoom(width, height);
       await assertWellPlaced('a list');
@@ -114,8 +114,8 @@ describe('in little room', () => {
   }
 
   for (const state of [undefined, CHOSEN]) {
-    const columns = state ? 'with columns that were chosen' : 'with the first columns';
-    it(`nothing overlaps at 400 px, ${columns}`, async () => {
+    const columns = state ? 'chosen columns' : 'default columns';
+    it(`overlaps nothing at 400 px, ${columns}`, async () => {
       await open({ width: 400, state });
       await assertWellPlaced('a list');
       await panel.press('/');
@@ -128,7 +128,7 @@ describe('in little room', () => {
     });
   }
 
-  it('the first columns fit beside the button of the columns at 380 px, names with room', async () => {
+  it('fits the default columns beside the column button at 380 px, with room for names', async () => {
     await open({ width: 380 });
     for (const mode of ['list', 'tree', 'group']) {
       if (mode !== 'list') await panel.press(mode.charAt(0));
@@ -139,7 +139,7 @@ describe('in little room', () => {
         const { x, width } = await box(column);
         assert.ok(x >= 0 && x + width <= button.x, `${column}, ${mode}`);
       }
-      // Names are indented there, and numbers are not what a row is known by.
+      // Trees and groups hide the pid: names are indented there and identify the rows.
       assert.equal(await panel.heading('pid').isVisible(), mode === 'list', mode);
       assert.ok((await box('name')).width >= (mode === 'list' ? 90 : 160), mode);
       const sideways = await panel.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth);
@@ -147,7 +147,7 @@ describe('in little room', () => {
     }
   });
 
-  it('the table scrolls in its own box, and the rest stays, when columns were chosen', async () => {
+  it('scrolls only the table when the chosen columns do not fit', async () => {
     await open({ width: 400, state: CHOSEN });
     const others = () =>
       panel.page
@@ -158,7 +158,7 @@ describe('in little room', () => {
       return x >= 0 && x + width <= 400;
     };
     const before = await others();
-    // What it is about comes first.
+    // The most important columns come first.
     for (const column of ['pid', 'name', 'cpuPercent']) assert.ok(await isSeen(column), column);
     assert.ok(!(await isSeen('cpuHistory')));
     await panel.row('1377:101377').hover();
@@ -173,7 +173,7 @@ describe('in little room', () => {
     const cell = (await panel.cell('1377:101377', 'cpuHistory').boundingBox())!;
     const heading = await box('cpuHistory');
     assert.deepEqual([cell.x, cell.width], [heading.x, heading.width]);
-    // Back by the keyboard.
+    // Scroll back with the keyboard.
     await panel.grid.focus();
     await panel.press('Home');
     await panel.press('ArrowUp');

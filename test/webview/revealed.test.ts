@@ -4,11 +4,11 @@ import { makeInspection, readable } from './page/inspections';
 import { NOW_MS } from './page/snapshots';
 import { useInspection } from './page/useInspection';
 
-describe('what the inspection of a process reveals on demand', () => {
+describe('Revealing values of an inspection', () => {
   const { panel, key, section, texts, toggle } = useInspection();
   const lastPosted = async (type: WebviewMessage['type']) => (await panel.postedOf(type)).at(-1);
 
-  it('reveals the arguments on demand, and hides them again', async () => {
+  it('shows the arguments on demand and hides them again', async () => {
     await panel.sendInspection(makeInspection(key));
     const button = panel.page.locator('#details-reveal-arguments');
     await button.click();
@@ -18,14 +18,14 @@ describe('what the inspection of a process reveals on demand', () => {
     await panel.send({ type: 'revealed', key, what, result });
     assert.equal((await texts('.argument')).at(-1), 'hunter2');
     await panel.sendInspection(makeInspection(key, { atMs: NOW_MS + 2000 }));
-    assert.equal((await texts('.argument')).at(-1), 'hunter2', 'it stays over refreshes');
+    assert.equal((await texts('.argument')).at(-1), 'hunter2', 'they stay visible after a refresh');
     assert.ok(!JSON.stringify(await panel.keptState()).includes('hunter2'));
     assert.equal(await button.textContent(), 'Hide');
     await button.click();
     assert.equal((await texts('.argument')).at(-1), '••••••');
   });
 
-  it('forgets what was revealed when another process is shown or none', async () => {
+  it('is undone when a different process is shown or the details close', async () => {
     await panel.sendInspection(makeInspection(key));
     const what = { kind: 'arguments' } as const;
     await panel.page.locator('#details-reveal-arguments').click();
@@ -39,7 +39,7 @@ describe('what the inspection of a process reveals on demand', () => {
     assert.doesNotMatch((await panel.text('#details')) ?? '', /hunter2/);
   });
 
-  it('says so when what is masked cannot be revealed', async () => {
+  it('says why a masked value cannot be revealed', async () => {
     await panel.sendInspection(makeInspection(key));
     const what = { kind: 'arguments' } as const;
     const result = { ok: false, reason: 'denied', user: 'root' } as const;
@@ -49,7 +49,7 @@ describe('what the inspection of a process reveals on demand', () => {
     assert.equal((await texts('.argument')).at(-1), '••••••');
   });
 
-  it('has the environment only after the button, masked, each value on its own', async () => {
+  it('reads the environment only on request, masked, and reveals each variable separately', async () => {
     const names = ['PATH', 'API_TOKEN'];
     await panel.sendInspection(
       makeInspection(key, { environment: readable({ names, cut: false }) }),

@@ -11,7 +11,7 @@ const VARIABLE = { kind: 'variable', name: 'API_TOKEN' } as const;
 const ARGUMENTS = { kind: 'arguments' } as const;
 const ENVIRONMENT = readable({ names: ['PATH', 'API_TOKEN'], cut: false });
 
-describe('what is masked in the details', () => {
+describe('A masked value in the details', () => {
   const panel = usePanel();
   const button = (name: string) => panel.button(name, { exact: true });
   const values = () => panel.page.locator('.variable-value').allTextContents();
@@ -29,18 +29,18 @@ describe('what is masked in the details', () => {
     await button('Show Environment').click();
     await inspected();
   };
-  /** Whatever is in the page: texts, attributes, tooltips, what rows hand to the native menu. */
+  /** The whole page: texts, attributes, tooltips, and what rows pass to the native menu. */
   const page = () => panel.page.content();
   const kept = async () => JSON.stringify(await panel.keptState());
 
   beforeEach(open);
 
-  it('is nowhere in the page before it is revealed, and never in what is kept', async () => {
+  it('is nowhere in the page before it is revealed, and never in the saved state', async () => {
     const isClean = async () => !(await page()).includes(SECRET);
     assert.ok(await isClean());
     await answer(VARIABLE);
     await answer(ARGUMENTS);
-    assert.ok(await isClean(), 'answers that nobody asked for are ignored');
+    assert.ok(await isClean(), 'unsolicited answers are ignored');
 
     await button('Reveal API_TOKEN').click();
     await button('Reveal').click();
@@ -60,7 +60,7 @@ describe('what is masked in the details', () => {
     assert.ok(!JSON.stringify(await panel.posted()).includes(SECRET));
   });
 
-  it('stays masked when the answer comes after the details were closed and opened', async () => {
+  it('stays masked when the answer arrives after the details were closed and reopened', async () => {
     await button('Reveal').click();
     await button('Close Details').click();
     await panel.row(KEY).dblclick();
@@ -69,7 +69,7 @@ describe('what is masked in the details', () => {
     assert.equal(await lastArgument(), MASKED);
   });
 
-  it('is revealed once for each time it was asked for', async () => {
+  it('is revealed once per request', async () => {
     await button('Reveal API_TOKEN').click();
     await answer(VARIABLE);
     await button('Hide API_TOKEN').click();
@@ -91,7 +91,7 @@ describe('what is masked in the details', () => {
     },
   };
   for (const [what, fields] of Object.entries(others)) {
-    it(`is masked again when the process runs another program: other ${what}`, async () => {
+    it(`is masked again when the process runs a different program: other ${what}`, async () => {
       for (const section of ['shown', 'closed']) {
         await button('Reveal API_TOKEN').click();
         await button('Reveal').click();
@@ -112,7 +112,7 @@ describe('what is masked in the details', () => {
     });
   }
 
-  it('stays revealed while the program cannot be read for a moment', async () => {
+  it('stays revealed while the program temporarily cannot be read', async () => {
     await button('Reveal API_TOKEN').click();
     await answer(VARIABLE);
     const failed = { ok: false, reason: 'failed' } as const;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the rows and the native menu', () => {
+describe('The native menu of a row', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
-  it('hand their process to the native context menu, by mouse and by keyboard', async () => {
+  it('gets the process of the row, by mouse and by keyboard', async () => {
     await panel.showProcesses([makeProcess(10), makeProcess(11)]);
     await panel.page.evaluate(() => {
       document.addEventListener('contextmenu', (event) => {
@@ -34,7 +34,7 @@ describe('the rows and the native menu', () => {
     assert.deepEqual(JSON.parse(await context()), { ...expected, key: '10:100010' });
   });
 
-  it('tell the menu when their process is suspended, so that it offers to resume it', async () => {
+  it('knows whether the process is suspended, so that it can offer Resume', async () => {
     const first = makeSnapshot([makeProcess(10)]);
     await panel.sendSnapshot(first);
     const second = nextSnapshot(first, [makeProcess(10, { state: 'stopped' })]);

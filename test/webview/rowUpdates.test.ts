@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the rows at the next snapshot', () => {
+describe('A row update', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
-  it('follow a delta: values change, processes come and go', async () => {
+  it('applies a delta: values change, processes come and go', async () => {
     const first = makeSnapshot([makeProcess(10), makeProcess(11), makeProcess(12)]);
     const second = nextSnapshot(first, [
       makeProcess(10, { cpuPercent: 55.5 }),
@@ -21,7 +21,7 @@ describe('the rows at the next snapshot', () => {
     assert.equal(await panel.grid.getAttribute('aria-rowcount'), '4');
   });
 
-  it('leave alone what did not change', async () => {
+  it('leaves unchanged cells untouched', async () => {
     const first = makeSnapshot([makeProcess(10), makeProcess(11)]);
     const second = nextSnapshot(first, [makeProcess(10, { cpuPercent: 1 }), makeProcess(11)]);
     await panel.sendSnapshot(first);
@@ -48,7 +48,7 @@ describe('the rows at the next snapshot', () => {
     ]);
   });
 
-  it('ask for everything when a delta was missed, and then go on', async () => {
+  it('requests a whole snapshot after a missed delta and then continues', async () => {
     const first = makeSnapshot([makeProcess(10)]);
     const second = nextSnapshot(first, [makeProcess(10), makeProcess(11)]);
     const third = nextSnapshot(second, [makeProcess(11)]);
@@ -61,12 +61,12 @@ describe('the rows at the next snapshot', () => {
     assert.equal((await panel.posted()).length, 1);
   });
 
-  it('show a reused pid as another process', async () => {
+  it('shows a reused pid as a different process', async () => {
     const first = makeSnapshot([makeProcess(10, { name: 'old' })]);
     const second = nextSnapshot(first, [makeProcess(10, { name: 'new', startId: '777' })]);
     await panel.sendSnapshot(first);
     await panel.row('10:100010').click();
-    // Under the mouse or the keyboard it would stay.
+    // A row under the mouse or the keyboard would stay.
     await panel.page.mouse.move(0, 0);
     await panel.filter.focus();
     await panel.sendSnapshot(second, first);

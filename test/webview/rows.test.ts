@@ -4,18 +4,18 @@ import { FIRST_OPTIONS } from '../../webview/model/viewPreferences';
 import { makeProcess, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the rows of the panel', () => {
+describe('The process table', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
-  it('are asked for with ready, once, the protocol version and the time zone', async () => {
+  it('is requested with one ready message, the protocol version and the time zone', async () => {
     const [posted, timeZone] = await panel.page.evaluate(
       () => [window.proclensTest.posted, Intl.DateTimeFormat().resolvedOptions().timeZone] as const,
     );
     assert.deepEqual(posted, [{ type: 'ready', protocolVersion: PROTOCOL_VERSION, timeZone }]);
   });
 
-  it('show every field of a process as text', async () => {
+  it('shows every field of a process as text', async () => {
     await panel.showProcesses();
     const texts = await panel.row('1377:101377').locator('[role=gridcell]').allTextContents();
     assert.deepEqual(texts, [
@@ -30,7 +30,7 @@ describe('the rows of the panel', () => {
     ]);
   });
 
-  it('show a dash for what is unknown, never a zero', async () => {
+  it('shows a dash for an unknown value, never a zero', async () => {
     const unknown = workingMachine().map((info) =>
       info.pid === 4_194_303 ? { ...info, uid: undefined } : info,
     );
@@ -39,7 +39,7 @@ describe('the rows of the panel', () => {
     assert.deepEqual(texts, ['4194303', 'last-pid', '–', '10.0 MiB', '–', '–', 'Sleeping', '–']);
   });
 
-  it('hide kernel threads and say so, until the setting shows them', async () => {
+  it('hides kernel threads and says so, until the setting shows them', async () => {
     await panel.showProcesses();
     assert.equal(await panel.row('2:100002').count(), 0);
     const count = panel.page.locator('#process-count');
@@ -53,7 +53,7 @@ describe('the rows of the panel', () => {
     assert.equal(await count.textContent(), '13 processes');
   });
 
-  it('show hostile names as they are written, as text', async () => {
+  it('shows hostile names escaped and as text', async () => {
     const names = [
       '<svg onload=a>',
       '[x](command:y)',

@@ -4,10 +4,10 @@ import { keyOf, makeProcess, makeSnapshot, nextSnapshot } from './page/snapshots
 import { usePanel } from './page/usePanel';
 
 const COUNT = 200;
-/** Below the rows in sight, where one has an element. */
+/** The distance below the visible rows of a row that has an element. */
 const BESIDE = 3;
 
-describe('rows beside those in sight', () => {
+describe('Rendering rows beside the visible ones', () => {
   const panel = usePanel();
   const processes = (more: number) =>
     Array.from({ length: COUNT }, (_, i) => makeProcess(100 + i, { cpuPercent: COUNT - i + more }));
@@ -21,7 +21,7 @@ describe('rows beside those in sight', () => {
     await panel.sendSnapshot(first);
   });
 
-  it('come once the page is idle, and fill no place that is seen', async () => {
+  it('waits until the page is idle, and fills no visible space', async () => {
     const inSight = await panel.rows.count();
     const last = await panel.row(keyOf(100 + inSight - 1)).boundingBox();
     const grid = await panel.grid.boundingBox();
@@ -30,7 +30,7 @@ describe('rows beside those in sight', () => {
     assert.ok((await panel.rows.count()) > inSight);
   });
 
-  it('are brought up to date then, those in sight at once', async () => {
+  it('updates the visible rows at once and the others when the page is idle', async () => {
     const inSight = await panel.rows.count();
     await beIdle(panel);
     await panel.sendSnapshot(second, first);
@@ -41,7 +41,7 @@ describe('rows beside those in sight', () => {
     assert.equal(await shareOf(beside), `${COUNT - beside}.5`);
   });
 
-  it('are as they should be when they are scrolled into sight before', async () => {
+  it('updates rows that are scrolled into view before the page is idle', async () => {
     const inSight = await panel.rows.count();
     await beIdle(panel);
     await panel.sendSnapshot(second, first);
@@ -51,7 +51,7 @@ describe('rows beside those in sight', () => {
     assert.equal(await shareOf(beside), `${COUNT - beside}.5`);
   });
 
-  it('are up to date at once where the keyboard is', async () => {
+  it('updates the focused row at once, even out of view', async () => {
     await beIdle(panel);
     await panel.row(keyOf(100)).click();
     await panel.grid.evaluate((grid) => (grid.scrollTop = 22 * 3));

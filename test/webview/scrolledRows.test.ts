@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { makeSnapshot, manyProcesses, nextSnapshot } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the rows of very many processes', () => {
+describe('The table with very many processes', () => {
   const panel = usePanel();
   beforeEach(() => panel.open());
 
-  it('have few elements, however many processes there are', async () => {
+  it('has few elements, however many processes there are', async () => {
     await panel.showProcesses(manyProcesses(5000));
     assert.ok((await panel.rows.count()) < 120);
     assert.ok((await panel.rows.count()) > 25);
@@ -21,7 +21,7 @@ describe('the rows of very many processes', () => {
     assert.ok((await panel.rows.count()) < 120);
   });
 
-  it('keep the scroll position and the DOM in the order shown while values change', async () => {
+  it('keeps the scroll position and the DOM order while values change', async () => {
     const first = makeSnapshot(manyProcesses(2000));
     await panel.sendSnapshot(first);
     await panel.grid.evaluate((grid) => (grid.scrollTop = 4400));
@@ -37,11 +37,11 @@ describe('the rows of very many processes', () => {
     assert.ok(shares.every((share, i) => i === 0 || share <= shares[i - 1]!));
   });
 
-  it('touch only the rows that come while scrolling, and are in order once it is still', async () => {
+  it('moves no elements while it is scrolled, and restores the DOM order afterwards', async () => {
     await panel.showProcesses(manyProcesses(2000));
     await panel.grid.evaluate((grid) => (grid.scrollTop = 2200));
     await panel.page.waitForFunction(inOrderFrom, 90);
-    // From here on time passes only when told to, animation frames included.
+    // From here on, time passes only on request, including animation frames.
     const clock = await panel.takeClock();
     await clock.pauseAt(Date.now() + 60_000);
     await panel.page.evaluate(() => {
@@ -64,14 +64,14 @@ describe('the rows of very many processes', () => {
       });
       await clock.runFor(100);
     }
-    assert.equal(await moved(), 0, 'elements put elsewhere while scrolling');
+    assert.equal(await moved(), 0, 'elements moved while scrolling');
     await clock.runFor(200);
     assert.ok(await panel.page.evaluate(inOrderFrom, 95));
     assert.ok((await moved()) > 0);
   });
 });
 
-/** In the page: true if the row elements stand in the order shown, from about row `first` on. */
+/** Whether the row elements are in the order shown, from about row `first` on. Runs in the page. */
 function inOrderFrom(first: number): boolean {
   const rows = document.querySelectorAll('.rows [role=row]');
   const indexes = [...rows].map((row) => Number(row.getAttribute('aria-rowindex')));

@@ -4,7 +4,7 @@ import { ENDLESS_PATTERN, scatteredLetters } from '../support/hostileQueries';
 import { makeProcess, makeSnapshot, manyProcesses } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the search box', () => {
+describe('The filter box', () => {
   const panel = usePanel();
   beforeEach(async () => {
     await panel.open();
@@ -17,7 +17,7 @@ describe('the search box', () => {
   const status = () => panel.page.locator('#search-status');
   const list = () => panel.page.getByRole('listbox', { name: 'Suggestions' });
   const options = () => list().getByRole('option').locator('.suggestion-label').allTextContents();
-  /** Suggestions come after the rows. */
+  /** Suggestions are offered after the rows are updated. */
   const isOffered = async () => {
     await panel.idle();
     return list().isVisible();
@@ -31,12 +31,12 @@ describe('the search box', () => {
   const active = () => list().locator('[aria-selected=true] .suggestion-label').allTextContents();
   const focusedId = () => panel.page.evaluate(() => document.activeElement?.id);
 
-  it('narrows the rows to what a query asks for', async () => {
+  it('narrows the rows to the matches of a query', async () => {
     await type('cpu>10 -user:postgres or state:zombie');
     assert.deepEqual(await pids(), ['1340', '1377', '1402', '2300']);
   });
 
-  it('finds what stands beyond the cut of a command line, and shows where', async () => {
+  it('finds text beyond the end of a truncated command line, and shows where it is', async () => {
     const line = `java -cp ${'/opt/shop/lib/library-007.jar:'.repeat(300)} com.example.ShopMain`;
     const cut = `${line.slice(0, 2047)}…`;
     const java = makeProcess(4000, { name: 'java', commandLine: cut, commandLineMark: 1 });
@@ -73,12 +73,12 @@ describe('the search box', () => {
     const asked = await panel.page.evaluate(
       () => window.proclensTest.posted.filter(({ type }) => type === 'commandLines').length,
     );
-    assert.equal(asked, 1, 'each is asked for once');
+    assert.equal(asked, 1, 'each is requested once');
     await panel.filter.fill('nothing-like-this');
     await placeholder.filter({ hasText: 'of 1 process is very long' }).waitFor();
   });
 
-  it('keeps the last good result, and the page alive, where a filter takes too long', async () => {
+  it('keeps the last good result and a responsive page when a filter takes too long', async () => {
     const processes = Array.from({ length: 1000 }, (_, seed) =>
       makeProcess(seed + 10, { name: `n${seed}`, commandLine: scatteredLetters(2048, seed) }),
     );
@@ -89,14 +89,14 @@ describe('the search box', () => {
     await panel.filter.fill(ENDLESS_PATTERN);
     await panel.filter.press('Enter');
     assert.match((await status().textContent()) ?? '', /^This filter takes too long: /);
-    // Minutes without a limit.
+    // Without a limit, this would take minutes.
     assert.ok(performance.now() - started < 10_000);
     assert.deepEqual(await pids(), ['20']);
     await panel.filter.fill('pid:21');
     assert.deepEqual(await pids(), ['21']);
   });
 
-  it('keeps the last good result while there is a mistake', async () => {
+  it('keeps the last good result while the query has a mistake', async () => {
     await panel.filter.fill('state:zombie');
     await panel.filter.fill('cpu>1 mem>many');
     assert.deepEqual(await pids(), ['2300']);
@@ -104,17 +104,17 @@ describe('the search box', () => {
     assert.deepEqual(await pids(), ['1340', '1377']);
   });
 
-  it('shows what was there before while a field is written', async () => {
+  it('keeps the previous result while a field is incomplete', async () => {
     await panel.filter.fill('state:zombie');
     await panel.press('End');
     await type(' nice>');
     assert.deepEqual(await pids(), ['2300']);
   });
 
-  it('underlines a mistake where it stands', async () => {
+  it('underlines a mistake where it is', async () => {
     await type('name:node cpu>many user:root');
     const place = await panel.filter.evaluate((input: HTMLInputElement) => {
-      // The same font on a line of its own says where the letters of the input are.
+      // Measures the same font to find out where the letters of the input are.
       const line = document.createElement('canvas').getContext('2d')!;
       const { font, paddingLeft } = getComputedStyle(input);
       line.font = font;
@@ -136,13 +136,13 @@ describe('the search box', () => {
     const mark = (await panel.page.locator('.search-mistake').boundingBox())!;
     const input = (await panel.filter.boundingBox())!;
     assert.ok(mark.x > input.x && mark.x + mark.width <= input.x + input.width);
-    assert.ok(input.x + input.width - mark.x - mark.width < 20, 'the caret is behind it');
+    assert.ok(input.x + input.width - mark.x - mark.width < 20, 'only the caret comes after it');
   });
 
-  it('says what is wrong once the typing stops, and nothing once it is right', async () => {
+  it('explains a mistake once typing stops, and stops once it is fixed', async () => {
     await type('cpu>many');
     assert.equal(await status().textContent(), '');
-    assert.equal(await panel.filter.getAttribute('aria-invalid'), null, 'red while typing');
+    assert.equal(await panel.filter.getAttribute('aria-invalid'), null, 'marked while typing');
     await status().filter({ hasText: '“many” is no number: write one, as in cpu>5.' }).waitFor();
     assert.ok((await status().boundingBox())!.height > 20);
     assert.equal(await panel.filter.getAttribute('aria-describedby'), 'search-status');
@@ -155,14 +155,14 @@ describe('the search box', () => {
     assert.equal((await panel.grid.boundingBox())!.y, grid, 'the table moved');
   });
 
-  it('says at once what is wrong with Enter, and stays', async () => {
+  it('explains a mistake at once with Enter, and keeps the focus', async () => {
     await type('cpu>many');
     await panel.press('Enter');
     assert.match((await status().textContent()) ?? '', /is no number/);
     assert.equal(await focusedId(), 'filter');
   });
 
-  it('speaks how many are shown once that settles', async () => {
+  it('announces the number of matches once it settles', async () => {
     await type('node');
     await status().filter({ hasText: '2 processes shown' }).waitFor({ state: 'attached' });
     assert.equal((await status().boundingBox())!.width, 1);
@@ -171,7 +171,7 @@ describe('the search box', () => {
     await status().filter({ hasText: '1 process shown' }).waitFor({ state: 'attached' });
   });
 
-  it('goes to the rows with Enter and ArrowDown', async () => {
+  it('moves the focus to the rows with Enter and with ArrowDown', async () => {
     await type('node');
     await panel.press('Enter');
     assert.equal(await focusedId(), 'process-grid');
@@ -203,7 +203,7 @@ describe('the search box', () => {
     assert.equal(await focusedId(), 'filter');
   });
 
-  it('suggests the users that there are', async () => {
+  it('suggests the users of the listed processes', async () => {
     await type('user:');
     await areOffered('4242', 'dev', 'postgres', 'root');
     await list().getByRole('option', { name: 'postgres' }).click();
@@ -212,7 +212,7 @@ describe('the search box', () => {
     assert.equal(await focusedId(), 'filter');
   });
 
-  it('takes the first suggestion with Tab, and writes it where the caret is', async () => {
+  it('takes the first suggestion with Tab and inserts it at the caret', async () => {
     await type('node  user:dev');
     await panel.filter.evaluate((input: HTMLInputElement) => input.setSelectionRange(5, 5));
     await type('thr');
@@ -222,7 +222,7 @@ describe('the search box', () => {
     assert.deepEqual(await pids(), ['1340']);
   });
 
-  it('offers nothing while nothing is begun, and all with Control+Space', async () => {
+  it('suggests nothing before a word is begun, and everything with Control+Space', async () => {
     await type('node ');
     assert.ok(!(await isOffered()));
     await panel.press('Control+Space');
@@ -233,7 +233,7 @@ describe('the search box', () => {
     assert.ok(await list().locator('[aria-selected=true]').isVisible());
   });
 
-  it('closes the suggestions with Escape, then clears, then leaves', async () => {
+  it('closes the suggestions with Escape, then clears the text, then returns to the rows', async () => {
     await type('sta');
     await panel.press('Escape');
     assert.ok(!(await isOffered()));
@@ -245,7 +245,7 @@ describe('the search box', () => {
     assert.equal(await focusedId(), 'process-grid');
   });
 
-  it('confirms what was typed with Enter while no suggestion is chosen', async () => {
+  it('confirms the typed text with Enter if no suggestion is chosen', async () => {
     await type('p');
     assert.ok(await isOffered());
     await panel.press('Enter');
@@ -254,7 +254,7 @@ describe('the search box', () => {
     assert.ok(!(await isOffered()));
   });
 
-  it('marks in the cells what it found, and only as long as it looks for it', async () => {
+  it('marks its matches in the cells while it filters by them', async () => {
     const marks = (column: string) =>
       panel.cell('1340:101340', column).locator('mark').allTextContents();
     await type('node user:dev "bootstrap"');

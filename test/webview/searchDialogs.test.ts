@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usePanel } from './page/usePanel';
 
-describe('the dialogs of the search box', () => {
+describe('The dialogs of the filter box', () => {
   const panel = usePanel();
   const open = async (state?: unknown, width = 1200, height = 800) => {
     await panel.open({ width, height, state });
@@ -13,14 +13,14 @@ describe('the dialogs of the search box', () => {
   const kept = () => panel.page.getByRole('dialog', { name: 'Saved and Recent Filters' });
   const keptState = async () =>
     (await panel.keptState()) as { recentFilters: string[]; savedFilters: string[] };
-  /** The button of a dialog that the keyboard is on, through the shadow roots of its parents. */
+  /** The name of the focused button; for one in a shadow root, `activeElement` is its host. */
   const focusedName = () =>
     panel.page.evaluate(() => {
       const { activeElement } = document;
       return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent;
     });
 
-  it('explains every field, tries an example and goes on in the box', async () => {
+  it('explain every field, try an example, and return to the box', async () => {
     await open();
     await button('Search Help').click();
     assert.equal(await help().getByRole('rowheader').count(), 17);
@@ -32,7 +32,7 @@ describe('the dialogs of the search box', () => {
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
   });
 
-  it('closes with Escape and gives the focus back', async () => {
+  it('close with Escape and restore the focus', async () => {
     await open();
     await panel.filter.focus();
     for (let i = 0; i < 2; i++) await panel.press('Tab');
@@ -46,7 +46,7 @@ describe('the dialogs of the search box', () => {
     assert.equal(await focusedName(), 'Search Help');
   });
 
-  it('closes when something else is clicked, which keeps the focus', async () => {
+  it('close on a click elsewhere, which keeps the focus', async () => {
     await open();
     await button('Search Help').click();
     await panel.filter.click();
@@ -54,17 +54,20 @@ describe('the dialogs of the search box', () => {
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
   });
 
-  it('fits into a small page and scrolls there', async () => {
+  it('fit into a small page and scroll there', async () => {
     await open(undefined, 400, 400);
     await button('Search Help').click();
     const { x, y, width, height } = (await help().boundingBox())!;
     assert.ok(x >= 0 && x + width <= 400, `${x} ${width}`);
     assert.ok(y >= 0 && y + height <= 400, `${y} ${height}`);
     assert.ok(await help().evaluate((all) => all.scrollHeight > all.clientHeight));
-    assert.ok(await help().evaluate((all) => all.scrollWidth <= all.clientWidth), 'sideways');
+    assert.ok(
+      await help().evaluate((all) => all.scrollWidth <= all.clientWidth),
+      'no sideways scrolling',
+    );
   });
 
-  it('remembers what was confirmed and what stood for a while', async () => {
+  it('remember confirmed filters, and those that stayed for a while', async () => {
     await open();
     await panel.filter.fill('node');
     await panel.press('Enter');
@@ -83,7 +86,7 @@ describe('the dialogs of the search box', () => {
     assert.deepEqual((await keptState()).recentFilters, ['cpu>1', 'node']);
   });
 
-  it('does not remember what a link asked for, until the user does', async () => {
+  it('do not remember the filter of a link until the user confirms it', async () => {
     await open();
     await panel.filter.fill('node');
     await panel.press('Enter');
@@ -91,7 +94,7 @@ describe('the dialogs of the search box', () => {
     await panel.page.waitForFunction(
       () => document.querySelector('input')?.value === 'cmd:from-a-link',
     );
-    // Longer than what stands there is taken to be meant after.
+    // Longer than the time after which a filter counts as intended.
     await panel.page.waitForTimeout(3500);
     assert.deepEqual((await keptState()).recentFilters, ['node']);
     await panel.filter.focus();
@@ -99,7 +102,7 @@ describe('the dialogs of the search box', () => {
     assert.deepEqual((await keptState()).recentFilters, ['cmd:from-a-link', 'node']);
   });
 
-  it('saves what stands in the box, offers it there, and takes it out again', async () => {
+  it('save the filter in the box, suggest it, and remove it again', async () => {
     await open();
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
     await panel.filter.fill('zom or state:zombie');
@@ -117,7 +120,7 @@ describe('the dialogs of the search box', () => {
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
   });
 
-  it('takes up what was kept; the keyboard goes through it and deletes', async () => {
+  it('restore saved filters, which the keyboard can reach and delete', async () => {
     await open({ recentFilters: ['node', 'cpu>1'], savedFilters: ['state:zombie', 'user:root'] });
     await button('Saved and Recent Filters').click();
     await panel.press('Tab');

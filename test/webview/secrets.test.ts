@@ -4,20 +4,20 @@ import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { makeProcess } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the command lines of the corpus, as the collector gives them', () => {
+describe('The panel with the secret corpus, as the collector redacts it', () => {
   const panel = usePanel();
 
-  it('have no secret in the rows, in their tooltips, in what rows hand on, nor in what is kept', async () => {
+  it('has no secret in the rows, the tooltips, the menu data or the saved state', async () => {
     await panel.open({ height: 24 * SECRET_LINES.length + 400 });
     const rows = SECRET_LINES.map(([args], i) => {
       const commandLine = redactArguments(args).args.join(' ');
       return makeProcess(1000 + i, { name: 'worker', commandLine });
     });
     await panel.showProcesses(rows);
-    assert.equal(await panel.rows.count(), SECRET_LINES.length, 'all are drawn at once');
+    assert.equal(await panel.rows.count(), SECRET_LINES.length, 'all rows are drawn at once');
     await panel.firstRow.click();
     await panel.drawn();
-    // Without the attributes of the body, which say which theme it is.
+    // Excludes the attributes of the body, which name the theme.
     const page = await panel.page.evaluate(() => document.body.innerHTML);
     assert.match(page, /data-vscode-context/);
     const rest = [await panel.keptState(), await panel.posted()].map((one) => JSON.stringify(one));

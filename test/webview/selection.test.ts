@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { makeProcess, nextSnapshot } from './page/snapshots';
 import { useSelection } from './page/useSelection';
 
-describe('a selection of several processes', () => {
+describe('A selection of several processes', () => {
   const { panel, processes, first, key, click, selected, focused } = useSelection();
   const line = () => panel.page.locator('#selection');
 
-  it('is made with the mouse as in the lists of VS Code', async () => {
+  it('is made with the mouse as in VS Code lists', async () => {
     await click(2);
     await click(4, 'Control');
     assert.deepEqual([await selected(), await focused()], [[2, 4], 4]);
@@ -50,7 +50,7 @@ describe('a selection of several processes', () => {
     }
   });
 
-  it('is all rows with Ctrl+A, which VS Code must not take for all text', async () => {
+  it('covers all rows with Ctrl+A, which VS Code must not use to select text', async () => {
     await panel.page.evaluate(() => {
       window.addEventListener('keydown', ({ key }) => Object.assign(window, { passedOn: key }));
     });
@@ -61,7 +61,7 @@ describe('a selection of several processes', () => {
     assert.notEqual(passedOn, 'a');
   });
 
-  it('is told to assistive technology, the focused row apart', async () => {
+  it('is exposed to assistive technology separately from the focused row', async () => {
     assert.equal(await panel.grid.getAttribute('aria-multiselectable'), 'true');
     await click(1);
     await click(3, 'Control');
@@ -82,7 +82,7 @@ describe('a selection of several processes', () => {
     assert.equal(background, 'rgb(4, 57, 94)');
   });
 
-  it('stays with its processes while rows are sorted and move, and loses those that end', async () => {
+  it('stays with its processes while rows move, and drops those that end', async () => {
     await click(1);
     await click(3, 'Shift');
     await panel.heading('pid').click();
@@ -100,7 +100,7 @@ describe('a selection of several processes', () => {
     assert.deepEqual(action, { type: 'action', action: 'terminate', keys: [key(3), key(1)] });
   });
 
-  it('leaves alone what the filter hides, says so, and has it back after', async () => {
+  it('excludes the processes that the filter hides, says so, and includes them again afterwards', async () => {
     await click(0);
     await click(1, 'Control');
     await click(2, 'Control');
@@ -118,7 +118,7 @@ describe('a selection of several processes', () => {
     assert.deepEqual(await selected(), [0, 1, 2]);
   });
 
-  it('says what it uses together, below the rows, which stay where they are', async () => {
+  it('shows its totals below the rows without moving them', async () => {
     await click(0);
     assert.equal(await line().isVisible(), false);
     const before = await panel.row(key(0)).boundingBox();

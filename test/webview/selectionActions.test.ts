@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { makeProcess } from './page/snapshots';
 import { useSelection } from './page/useSelection';
 
-describe('a selection that something is done with', () => {
+describe('An action on a selection', () => {
   const { panel, key, click, selected, focused } = useSelection();
 
-  it('is killed as a whole, in the order shown, by keys and by the toolbar', async () => {
+  it('kills all of it in the order shown, by keyboard and from the toolbar', async () => {
     await click(4);
     await click(1, 'Control');
     await panel.press('Delete', 'Shift+Delete');
@@ -20,7 +20,7 @@ describe('a selection that something is done with', () => {
     ]);
   });
 
-  it('leaves nothing to kill once its last process is deselected', async () => {
+  it('has nothing to kill once the last process is deselected', async () => {
     await click(1);
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), null);
     await panel.press('Space', 'Delete');
@@ -28,8 +28,8 @@ describe('a selection that something is done with', () => {
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
   });
 
-  it('is handed to the native menu, if the row that was clicked is one of it', async () => {
-    // As VS Code does: what ancestors say is added to what the row says.
+  it('passes all of it to the native menu if the clicked row belongs to it', async () => {
+    // As VS Code does: the context of ancestors is added to that of the row.
     await panel.page.evaluate(() => {
       window.addEventListener('contextmenu', ({ target }) => {
         let context: Record<string, unknown> = {};
@@ -73,7 +73,7 @@ describe('a selection that something is done with', () => {
     assert.equal(await more.getAttribute('disabled'), '');
   });
 
-  it('is copied however large it is, as an export is', async () => {
+  it('copies it whatever its size', async () => {
     const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
     await panel.showProcesses(many);
     await panel.grid.focus();
@@ -82,7 +82,7 @@ describe('a selection that something is done with', () => {
     assert.equal(copied?.type === 'copy' && copied.keys.length, 501);
   });
 
-  it('is refused above five hundred, in words', async () => {
+  it('refuses to kill more than 500 processes, with a message', async () => {
     const many = Array.from({ length: 501 }, (_, i) => makeProcess(i + 10));
     await panel.showProcesses(many);
     await panel.grid.focus();

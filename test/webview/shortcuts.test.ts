@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usePanel } from './page/usePanel';
 
-describe('the help on shortcuts', () => {
+describe('The keyboard shortcuts dialog', () => {
   const panel = usePanel();
 
   beforeEach(async () => {
@@ -13,7 +13,7 @@ describe('the help on shortcuts', () => {
   const hasFocus = (selector: string) =>
     panel.page.locator(selector).evaluate((one) => one === document.activeElement);
 
-  it('opens at ?, closes at Escape, and gives the focus back to the rows', async () => {
+  it('opens with ?, closes with Escape, and returns the focus to the rows', async () => {
     await panel.row('1340:101340').click();
     await panel.press('?');
     assert.ok(await dialog().isVisible());
@@ -33,7 +33,7 @@ describe('the help on shortcuts', () => {
     assert.ok(await hasFocus('#process-grid'));
   });
 
-  it('keeps the keyboard, and its keys from the rows behind', async () => {
+  it('keeps the focus, and keeps its keys from the rows behind it', async () => {
     await panel.row('1340:101340').click();
     await panel.press('?');
     for (let i = 0; i < 3; i++) {
@@ -64,7 +64,7 @@ describe('the help on shortcuts', () => {
     assert.equal(await panel.filter.inputValue(), '?');
   });
 
-  it('fits where there is little room, and is scrolled by the keyboard', async () => {
+  it('fits into a small panel and scrolls by keyboard', async () => {
     await panel.page.setViewportSize({ width: 400, height: 300 });
     await panel.grid.focus();
     await panel.press('?');

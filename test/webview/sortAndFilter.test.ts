@@ -4,24 +4,24 @@ import { FIRST_COLUMNS } from '../../webview/model/columns/firstColumns';
 import { makeProcess, makeSnapshot, nextSnapshot, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('sorting and filtering', () => {
+describe('Sorting and filtering', () => {
   const panel = usePanel();
   beforeEach(async () => {
     await panel.open();
     await panel.showProcesses();
   });
 
-  it('starts with the most CPU first', async () => {
+  it('starts with the highest CPU share', async () => {
     assert.equal((await panel.column('name'))[0], 'rust-analyzer');
     assert.equal(await panel.heading('cpuPercent').getAttribute('aria-sort'), 'descending');
   });
 
   for (const { field } of FIRST_COLUMNS) {
-    it(`sorts by ${field} both ways when its heading is clicked`, async () => {
+    it(`sorts by ${field} in both directions when its heading is clicked`, async () => {
       const shown = workingMachine().filter((info) => !info.kernelThread);
       const pids = (descending: boolean) =>
         sortProcesses(shown, { field, descending }).map(({ pid }) => String(pid));
-      // CPU is the column sorted by at the start: its first click turns it around.
+      // The table starts sorted by CPU, so the first click on CPU reverses the order.
       const first = field === 'cpuPercent' ? false : startsDescending(field);
       for (const descending of [first, !first]) {
         await panel.heading(field).click();
@@ -37,7 +37,7 @@ describe('sorting and filtering', () => {
     });
   }
 
-  it('sorts states by the words that are shown', async () => {
+  it('sorts states by the words shown', async () => {
     await panel.heading('state').click();
     assert.deepEqual(
       [...new Set(await panel.column('state'))],
@@ -45,7 +45,7 @@ describe('sorting and filtering', () => {
     );
   });
 
-  it('takes a new place as soon as the value changes', async () => {
+  it('moves a row as soon as its value changes', async () => {
     const first = makeSnapshot(workingMachine());
     const busier = workingMachine().map((info) =>
       info.pid === 2250 ? { ...info, cpuPercent: 799 } : info,
@@ -54,7 +54,7 @@ describe('sorting and filtering', () => {
     assert.equal((await panel.column('name'))[0], 'python3');
   });
 
-  it('narrows the rows to the words of the filter and says how many', async () => {
+  it('narrows the rows to the words of the filter and shows how many match', async () => {
     await panel.filter.fill('node DEV');
     assert.deepEqual((await panel.column('pid')).sort(), ['1201', '1340']);
     assert.equal(
@@ -63,7 +63,7 @@ describe('sorting and filtering', () => {
     );
   });
 
-  it('filters what comes later too', async () => {
+  it('filters later snapshots too', async () => {
     await panel.filter.fill('needle');
     const first = makeSnapshot(workingMachine());
     const second = nextSnapshot(first, [

@@ -5,10 +5,10 @@ import { ALL_SHOWN, SHOWN_AT_FIRST } from './page/shownColumns';
 import { workingMachine } from './page/snapshots';
 import { useColumns } from './page/useColumns';
 
-describe('the columns that rows are sorted by', () => {
+describe('The sort columns', () => {
   const { panel, open, toHeading } = useColumns();
 
-  it('sort by a second key after the first, with the mouse and the keyboard', async () => {
+  it('include a second one after the first, by mouse and by keyboard', async () => {
     await open();
     await panel.heading('user').click();
     await panel.heading('pid').click({ modifiers: ['Shift'] });
@@ -33,7 +33,7 @@ describe('the columns that rows are sorted by', () => {
     assert.deepEqual(await ranks(), []);
   });
 
-  it('are sorted by whichever is clicked', async () => {
+  it('change to whichever heading is clicked', async () => {
     await open({ state: ALL_SHOWN });
     const shown = workingMachine().filter((info) => !info.kernelThread);
     for (const { id, field } of COLUMNS) {

@@ -6,18 +6,18 @@ import { usePanel } from './page/usePanel';
 const hidden = DEFAULT_COLUMNS.hidden.filter((id) => !id.endsWith('History'));
 const WITH_SPARKLINES = { columns: { ...DEFAULT_COLUMNS, hidden } };
 
-describe('sparklines', () => {
+describe('Sparklines', () => {
   const panel = usePanel();
   const busy = makeProcess(10, { cpuPercent: 20 });
   const first = makeSnapshot([busy, makeProcess(11)]);
 
-  /** How many pixels are not empty. */
+  /** The number of pixels that are not empty. */
   const inked = (column: string) =>
     panel
       .cell(busy.key, column)
       .locator('canvas')
       .evaluate((canvas: HTMLCanvasElement) => {
-        // A copy: the browser complains of a canvas that is read twice.
+        // Reads a copy, since the browser warns about a canvas that is read twice.
         const pen = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
         pen?.drawImage(canvas, 0, 0);
         const pixels = pen?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
@@ -27,15 +27,19 @@ describe('sparklines', () => {
   const asked = async () =>
     (await panel.posted()).flatMap((message) => (message.type === 'histories' ? message.keys : []));
 
-  it('begin with what the host knows, which is asked once of what is in view', async () => {
+  it('start with the history of the host, requested once for the visible rows', async () => {
     await panel.open({ state: WITH_SPARKLINES });
     await panel.sendSnapshot(first);
     assert.deepEqual(await asked(), [busy.key, '11:100011']);
     const few = await inked('cpuHistory');
-    assert.ok(few > 0, 'one sample is seen');
+    assert.ok(few > 0, 'one sample is visible');
     const cell = panel.cell(busy.key, 'cpuHistory');
     const [canvas, room] = [await cell.locator('canvas').boundingBox(), await cell.boundingBox()];
-    assert.equal(canvas?.width, (room?.width ?? 0) - 16, 'it fills the cell but for its padding');
+    assert.equal(
+      canvas?.width,
+      (room?.width ?? 0) - 16,
+      'it fills the cell except for the padding',
+    );
     await panel.send({
       type: 'histories',
       histories: [
@@ -63,7 +67,7 @@ describe('sparklines', () => {
     assert.equal((await asked()).length, 2);
   });
 
-  it('stand still with paused rows, and ask the host for what they missed', async () => {
+  it('freeze with paused rows, and request the missed history afterwards', async () => {
     await panel.open({ state: WITH_SPARKLINES });
     await panel.sendSnapshot(first);
     await panel.grid.focus();
@@ -84,7 +88,7 @@ describe('sparklines', () => {
     assert.equal(await text('cpuHistory'), 'now 90.0 %, peak 90.0 %');
   });
 
-  it('ask for nothing while no column of them is shown', async () => {
+  it('request nothing while none of their columns is shown', async () => {
     await panel.open();
     await panel.sendSnapshot(first);
     assert.deepEqual(await asked(), []);

@@ -6,13 +6,13 @@ import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { makeProcess, makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('the states of the panel', () => {
+describe('The state of the panel', () => {
   const panel = usePanel();
   const whole = encodeDelta(makeSnapshot(workingMachine()));
 
   beforeEach(() => panel.open());
 
-  it('says that it reads until the first snapshot comes', async () => {
+  it('says that processes are being read until the first snapshot arrives', async () => {
     const placeholder = panel.page.locator('#placeholder');
     assert.equal(await placeholder.textContent(), 'Reading the processes of this machine…');
     assert.equal(await placeholder.locator('.codicon-loading').count(), 1);
@@ -20,7 +20,7 @@ describe('the states of the panel', () => {
     assert.ok(await placeholder.isHidden());
   });
 
-  it('names the machine, its load and the time of the snapshot', async () => {
+  it('shows the machine, its load and the time of the snapshot', async () => {
     await panel.sendDelta(whole);
     assert.equal(await panel.text('#machine-name'), 'Processes: testhost');
     assert.equal(await panel.text('#machine-cpu .meter-text'), '23.4 %');
@@ -28,7 +28,7 @@ describe('the states of the panel', () => {
     assert.equal(await panel.text('#snapshot-time'), formatTime(NOW_MS));
   });
 
-  it('says how many could not be read this time, and nothing of it once they can', async () => {
+  it('shows how many processes could not be read, until they can be', async () => {
     const counts = { vanished: 4, denied: 3, transient: 10, malformed: 2 };
     const partial = makeSnapshot(workingMachine(), { counts });
     await panel.sendSnapshot(partial);
@@ -50,7 +50,7 @@ describe('the states of the panel', () => {
     );
   });
 
-  it('says that it is not known whether the system hides the processes of other users', async () => {
+  it('says that the system may hide the processes of other users', async () => {
     const snapshot = makeSnapshot(workingMachine());
     const machine = { ...snapshot.machine, hidesOthers: undefined };
     await panel.sendSnapshot({ ...snapshot, machine });
@@ -60,7 +60,7 @@ describe('the states of the panel', () => {
     );
   });
 
-  it('does not move anything when a number gets longer', async () => {
+  it('moves nothing when a number gets longer', async () => {
     const boxes = () =>
       panel.page
         .locator('.header .meter, .time, [role=columnheader]')
@@ -75,7 +75,7 @@ describe('the states of the panel', () => {
     assert.deepEqual(await boxes(), before);
   });
 
-  it('keeps old rows and says since when they are old', async () => {
+  it('keeps old rows and says since when they are not up to date', async () => {
     await panel.sendDelta(whole);
     await panel.send({
       type: 'status',
@@ -94,7 +94,7 @@ describe('the states of the panel', () => {
     assert.equal(await opacity(), '1');
   });
 
-  it('offers to restart a collector that was given up', async () => {
+  it('offers to restart a collector that has failed', async () => {
     await panel.send({ type: 'status', status: { kind: 'failed', message: 'It stopped.' } });
     assert.match((await panel.text('#sampling-status')) ?? '', /^It stopped\./);
     assert.equal(
@@ -110,7 +110,7 @@ describe('the states of the panel', () => {
     assert.equal(await panel.text('#placeholder'), 'There are no processes to show.');
   });
 
-  it('shows what came of an action until it is dismissed', async () => {
+  it('shows the result of an action until it is dismissed', async () => {
     const key = '1402:101402' as ProcessKey;
     await panel.send({ type: 'outcome', key, tone: 'error', text: 'Not <i>permitted</i>.' });
     assert.equal(await panel.text('#outcome'), 'Not <i>permitted</i>.');
@@ -120,7 +120,7 @@ describe('the states of the panel', () => {
     assert.equal(await panel.text('#outcome'), '');
   });
 
-  it('asks the host to act on the selected process, from the toolbar', async () => {
+  it('asks the host to act on the selected process from the toolbar', async () => {
     await panel.sendDelta(whole);
     for (const id of ['#inspect', '#kill', '#force-kill']) {
       assert.equal(await panel.page.locator(id).getAttribute('disabled'), '', id);
@@ -136,7 +136,7 @@ describe('the states of the panel', () => {
     ]);
   });
 
-  it('ignores messages that are none, and posts nothing for them', async () => {
+  it('ignores invalid messages and posts nothing for them', async () => {
     await panel.sendDelta(whole);
     const none: unknown[] = [
       null,
@@ -164,7 +164,7 @@ describe('the states of the panel', () => {
     assert.equal(await panel.text('#outcome'), '');
   });
 
-  it('keeps sort, filter and selection, and nothing of the processes', async () => {
+  it('saves the sort order, the filter and the selection, but no process data', async () => {
     await panel.sendDelta(whole);
     await panel.row('1340:101340').dblclick();
     await panel.heading('rssBytes').click();
@@ -186,7 +186,7 @@ describe('the states of the panel', () => {
     });
   });
 
-  it('takes up what was kept', async () => {
+  it('restores what was saved', async () => {
     const state = {
       sort: { field: 'name', descending: true },
       filterText: 'node',
@@ -202,7 +202,7 @@ describe('the states of the panel', () => {
     assert.equal(await panel.rows.count(), 2);
   });
 
-  it('starts with the defaults when what was kept makes no sense', async () => {
+  it('starts with the defaults if what was saved is invalid', async () => {
     const state = { sort: { field: 'constructor' }, filterText: {}, selectedKey: '../x' };
     await panel.open({ state });
     await panel.showProcesses([makeProcess(10)]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beIdle, keepBusy } from './page/putOff';
 import { usePanel } from './page/usePanel';
 
-describe('suggestions that are due', () => {
+describe('Pending suggestions', () => {
   const panel = usePanel();
   const list = () => panel.page.getByRole('listbox', { name: 'Suggestions' });
 
@@ -13,14 +13,14 @@ describe('suggestions that are due', () => {
     await keepBusy(panel);
   });
 
-  it('come after the rows', async () => {
+  it('open after the rows are updated', async () => {
     await panel.page.keyboard.type('sta');
     assert.ok(await list().isHidden());
     await beIdle(panel);
     assert.ok(await list().isVisible());
   });
 
-  it('are those for all that was typed when one is pressed', async () => {
+  it('match all of the typed text when one is pressed', async () => {
     await panel.page.keyboard.type('st');
     await beIdle(panel);
     await panel.page.keyboard.type('a');
@@ -30,15 +30,15 @@ describe('suggestions that are due', () => {
     assert.equal(await panel.filter.inputValue(), 'state:');
   });
 
-  it('do not come any more once the box is left', async () => {
+  it('do not open once the box loses the focus', async () => {
     await panel.page.keyboard.type('sta');
-    // As when the window loses the keyboard: the box is where it comes back to.
+    // As when the window loses the focus: the box stays the active element.
     await panel.filter.dispatchEvent('blur');
     await beIdle(panel);
     assert.ok(await list().isHidden());
   });
 
-  it('do not take away what was asked for', async () => {
+  it('do not close suggestions that the user asked for', async () => {
     await panel.page.keyboard.down('Control');
     await panel.filter.evaluate((input: HTMLInputElement) => {
       input.value = 'node ';

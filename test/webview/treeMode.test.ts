@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { keyOf } from './page/snapshots';
 import { useFamily } from './page/useFamily';
 
-describe('the rows of a tree', () => {
+describe('Tree mode', () => {
   const { panel, show, pids } = useFamily();
 
-  it('tell assistive technology where a row of the tree stands, with units', async () => {
+  it('exposes the place of a row in the tree to assistive technology, and values with units', async () => {
     await show();
     const place = async (pid: number) => {
       const row = panel.row(keyOf(pid));
@@ -25,7 +25,7 @@ describe('the rows of a tree', () => {
     assert.equal(await panel.row(keyOf(20)).getAttribute('aria-expanded'), 'false');
   });
 
-  it('go in and out of a tree with the arrows', async () => {
+  it('moves in and out of the tree with the arrow keys', async () => {
     await show();
     await panel.press('t', 'ArrowDown');
     const steps: [string, number, string[]][] = [
@@ -49,7 +49,7 @@ describe('the rows of a tree', () => {
     }
   });
 
-  it('expand and collapse by the twistie, which selects nothing and opens nothing', async () => {
+  it('expands and collapses with the twistie, without selecting or opening anything', async () => {
     await show();
     await panel.press('t');
     const twistie = panel.row(keyOf(20)).locator('.twistie');
@@ -63,7 +63,7 @@ describe('the rows of a tree', () => {
     assert.ok(await panel.page.locator('#details').isVisible());
   });
 
-  it('show the sum of what a collapsed row hides, marked, and its own when it is open', async () => {
+  it('shows a marked sum for a collapsed row, and its own value when it is expanded', async () => {
     await show();
     await panel.press('t');
     const cell = panel.cell(keyOf(20), 'cpuPercent');
@@ -78,7 +78,7 @@ describe('the rows of a tree', () => {
     assert.match(mark ?? '', /Σ/);
   });
 
-  it('keep what is above a match, dimmed', async () => {
+  it('keeps the ancestors of a match, dimmed', async () => {
     await show();
     await panel.press('t');
     await panel.filter.fill('child');
@@ -88,7 +88,7 @@ describe('the rows of a tree', () => {
     assert.equal(count, '6 processes, 1 shown');
   });
 
-  it('select and export only what matches, not what is there for its sake', async () => {
+  it('selects and exports only the matches, not the ancestors kept for them', async () => {
     await show();
     await panel.press('t');
     await panel.filter.fill('worker');
@@ -101,19 +101,19 @@ describe('the rows of a tree', () => {
     const [all, extended, less, exported] = await panel.posted();
     const workers = [keyOf(20), keyOf(21)];
     assert.deepEqual(all, { type: 'action', action: 'terminate', keys: workers });
-    // The row that was pressed is what the user chose, whatever it is.
+    // A row that the user pressed is chosen, whether it matches or not.
     const fromTop = [keyOf(1), ...workers];
     assert.deepEqual(extended, { type: 'action', action: 'terminate', keys: fromTop });
     assert.deepEqual(less, { type: 'action', action: 'terminate', keys: fromTop.slice(0, 2) });
     assert.deepEqual(exported?.type === 'export' && exported.shown, workers);
   });
 
-  it('collapse large families at first, as the setting says', async () => {
+  it('collapses large subtrees at first, as the setting says', async () => {
     await show({ state: { mode: 'tree' }, options: { autoCollapseAbove: 1 } });
     assert.deepEqual(await pids(), ['1', '10', '40']);
   });
 
-  it('show what is asked for from outside in the tree, whatever hides it', async () => {
+  it('expands the ancestors of a revealed process', async () => {
     await show({ state: { mode: 'tree' } });
     await panel.press('ArrowDown', '-');
     await panel.send({ type: 'reveal', key: keyOf(30) });

@@ -4,10 +4,10 @@ import { deniedInspection, makeInspection, unsupportedInspection } from './page/
 import { NOW_MS, workingMachine } from './page/snapshots';
 import { useInspection } from './page/useInspection';
 
-describe('the inspection of a process that cannot be read', () => {
+describe('The inspection of an unreadable process', () => {
   const { panel, key, section, toggle, openAll } = useInspection();
 
-  it('says whose it is where it is not permitted', async () => {
+  it('names the owner if access is denied', async () => {
     await panel.sendInspection(deniedInspection(key));
     await openAll();
     for (const id of ['exe', 'cwd', 'pss', 'uss']) {
@@ -21,7 +21,7 @@ describe('the inspection of a process that cannot be read', () => {
     assert.ok(await panel.page.locator('#details-reveal-arguments').isHidden());
   });
 
-  it('says so where the platform has no such thing, and shows the command line', async () => {
+  it('says what the platform does not provide, and shows the command line', async () => {
     await panel.sendInspection(unsupportedInspection(key));
     await openAll();
     assert.equal(await panel.fact('cwd'), 'Not available on this platform');
@@ -32,7 +32,7 @@ describe('the inspection of a process that cannot be read', () => {
     assert.equal(await panel.text('#details-arguments-title'), 'Command line');
   });
 
-  it('says so where it could not be read, and where the process has ended', async () => {
+  it('says what could not be read, and that the process has ended', async () => {
     await panel.sendInspection(makeInspection(key, { io: { ok: false, reason: 'failed' } }));
     await toggle('io');
     assert.equal(await section('io').locator('p:visible').textContent(), 'Could not be read');

@@ -6,16 +6,16 @@ import {
   scrollTopToShow,
 } from '../../webview/table/gridScroll';
 
-describe('virtual rows', () => {
+describe('Virtual rows', () => {
   const height = 10 * ROW_HEIGHT;
 
-  it('cover what is in view and some rows around it', () => {
+  it('cover the visible rows and some around them', () => {
     const range = rowsToRender({ scrollTop: 100 * ROW_HEIGHT, height, rowCount: 1000 });
     assert.ok(range.first < 100 && range.first >= 80);
     assert.ok(range.end > 110 && range.end <= 130);
   });
 
-  it('never leave the list', () => {
+  it('never extend beyond the list', () => {
     assert.equal(rowsToRender({ scrollTop: 0, height, rowCount: 3 }).first, 0);
     assert.equal(rowsToRender({ scrollTop: 0, height, rowCount: 3 }).end, 3);
     assert.deepEqual(rowsToRender({ scrollTop: 500, height, rowCount: 0 }), { first: 0, end: 0 });
@@ -27,7 +27,7 @@ describe('virtual rows', () => {
     assert.ok(range.first <= 10);
   });
 
-  it('scroll as little as shows a row whole', () => {
+  it('scroll just enough to show a whole row', () => {
     const viewport = { scrollTop: 50 * ROW_HEIGHT, height, rowCount: 1000 };
     assert.equal(scrollTopToShow(55, viewport), 50 * ROW_HEIGHT);
     assert.equal(scrollTopToShow(49, viewport), 49 * ROW_HEIGHT);

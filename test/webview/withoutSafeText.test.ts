@@ -17,8 +17,8 @@ const HOSTILE: readonly ProcessInfo[] = NAMES.map((name, i) =>
 const SVG = HOSTILE.find(({ name }) => name === '<svg onload=a>');
 
 /**
- * Text of processes is kept from being markup by two layers. Each test sends the same hostile names:
- * to the panel as it is, and to a build of it that writes text as markup.
+ * Two layers keep process text from becoming markup. Each test sends the same hostile names to the
+ * panel as it is and to a build that writes text as markup.
  */
 describe('Hostile names in the panel', () => {
   const show = async (panel: ReturnType<typeof usePanel>) => {
@@ -29,7 +29,7 @@ describe('Hostile names in the panel', () => {
     await panel.page.locator('#details').waitFor();
     await panel.drawn();
   };
-  /** A cell has one element for its text, and none in that while nothing is searched for. */
+  /** A cell has one element for its text, which has no child elements while no filter is set. */
   const elementsIn = ({ page }: PanelPage) =>
     page
       .locator('.rows [role=gridcell]')
@@ -38,10 +38,10 @@ describe('Hostile names in the panel', () => {
       .count();
   const hasRun = ({ page }: PanelPage) => page.evaluate(() => 'evil' in window);
 
-  describe('as it is', () => {
+  describe('in the regular build', () => {
     const panel = usePanel();
 
-    it('are text in every cell, and the policy has nothing to report', async () => {
+    it('stay text in every cell, and the policy reports nothing', async () => {
       await show(panel);
       assert.deepEqual(
         await panel.column('name'),
@@ -52,17 +52,17 @@ describe('Hostile names in the panel', () => {
     });
   });
 
-  describe('without the safe way into the document', () => {
+  describe('in a build that writes text as markup', () => {
     const panel = usePanel(path.join(process.cwd(), 'test/webview/withoutSafeText'));
 
-    it('become elements, whose handlers and addresses the policy stops and reports', async () => {
+    it('become elements, whose handlers and addresses the policy blocks and reports', async () => {
       await show(panel);
       const named = panel.page.locator('.rows [role=gridcell] svg[onload="a"]');
-      assert.ok((await named.count()) > 0, 'this build does write markup');
+      assert.ok((await named.count()) > 0, 'this build writes markup');
       const complaints = await panel.takeComplaints();
       const from = complaints.map((text) => /^script-src-attr inline (\S+)/.exec(text)?.[1]);
       const places = new Set(from.filter((place) => place !== undefined));
-      assert.equal(places.size, 2, 'of the cells of the grid and of the details');
+      assert.equal(places.size, 2, 'from the cells of the grid and from the details');
       assert.match(complaints.join('\n'), /^img-src http:\/\/127\.0\.0\.1:9\/x /m);
       assert.equal(await hasRun(panel), false);
     });

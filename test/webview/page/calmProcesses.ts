@@ -1,7 +1,7 @@
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { makeProcess } from './snapshots';
 
-/** Sixty with pids from 10 on, the first uses most; twenty have all others below them. */
+/** Sixty processes with pids from 10 on, the busiest first; twenty have all others as children. */
 export const CALM_PROCESSES: readonly ProcessInfo[] = Array.from({ length: 60 }, (_, i) =>
   makeProcess(i + 10, {
     ppid: i < 20 ? 1 : 10 + (i % 20),
@@ -10,10 +10,9 @@ export const CALM_PROCESSES: readonly ProcessInfo[] = Array.from({ length: 60 },
   }),
 );
 
-/** The first three of them. */
 export const THREE_PROCESSES = CALM_PROCESSES.slice(0, 3);
 
-/** Every value another, every tenth process gone but for 31, as many new ones. */
+/** Changes every value, removes every tenth process except 31, and adds as many new ones. */
 export function wildProcesses(round: number): ProcessInfo[] {
   const rest = CALM_PROCESSES.filter(({ pid }) => pid === 31 || (pid + round) % 10 > 0);
   const changed = rest.map((info) => ({

@@ -1,6 +1,6 @@
 import type { WebviewMessage } from '../../../src/protocol/messages';
 
-/** What the page under test keeps for us: the other end of the fake `acquireVsCodeApi`. */
+/** What the page under test records: the other end of the fake `acquireVsCodeApi`. */
 interface Recorder {
   posted: WebviewMessage[];
   state: unknown;

@@ -13,7 +13,7 @@ export function readable<T>(value: T): Readable<T> {
   return { ok: true, value };
 }
 
-/** A web server as the Linux inspector gives it; what a test is about is passed in. */
+/** A web server as the Linux inspector reports it; a test passes the fields it is about. */
 export function makeInspection(
   key: string,
   fields: Partial<ProcessInspection> = {},
@@ -91,7 +91,7 @@ export function makeInspection(
   };
 }
 
-/** What is read of another user's process without the right to. */
+/** The inspection of another user's process without permission. */
 export function deniedInspection(key: string): ProcessInspection {
   const denied = { ok: false, reason: 'denied', user: 'root' } as const;
   return makeInspection(key, {
@@ -107,7 +107,7 @@ export function deniedInspection(key: string): ProcessInspection {
   });
 }
 
-/** What is read where nothing can be. */
+/** The inspection on a platform that cannot read anything. */
 export function unsupportedInspection(key: string): Inspection {
   return uniformInspection(key as ProcessKey, NOW_MS, { ok: false, reason: 'unsupported' });
 }

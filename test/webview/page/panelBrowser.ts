@@ -11,21 +11,21 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: Theme;
-  /** What `getState` gives: what an earlier panel kept. */
+  /** What `getState` returns: the state that an earlier panel saved. */
   readonly state?: unknown;
   readonly options?: Partial<PanelOptions>;
-  /** In a language that is none: see `pseudoBundle`. */
+  /** Uses the pseudo language, see `pseudoBundle`. */
   readonly pseudo?: boolean;
-  /** How long it may take until it says that it is ready. */
+  /** How long the panel may take until it posts `ready`. */
   readonly readyWithinMs?: number;
 }
 
-/** Less than a test has: what stands in the console by then is told. */
+/** Shorter than the timeout of a test, so that the error can still report the console. */
 const READY_WITHIN_MS = 25_000;
 
 /** One browser and one server for the tests of a file. */
 export class PanelBrowser {
-  /** Shared by the pages of a file: each of its own would be a new process. */
+  /** Shared by the pages of a file: a context for each page would start a new process each time. */
   private context: BrowserContext | undefined;
 
   private constructor(
@@ -33,7 +33,7 @@ export class PanelBrowser {
     private readonly server: PanelServer,
   ) {}
 
-  /** @param script the folder of another build of the panel's script */
+  /** @param script the folder of a different build of the panel's script */
   static async launch(script?: string): Promise<PanelBrowser> {
     return new PanelBrowser(await openBrowser(), await PanelServer.start(script));
   }
@@ -44,8 +44,8 @@ export class PanelBrowser {
   }
 
   /**
-   * Opens the panel as VS Code does and waits until it says that it is ready.
-   * @throws an error with what stands in the console if that fails; no page is left open then
+   * Opens the panel as VS Code does and waits until it posts `ready`.
+   * @throws an error with the console output if that fails; the page is closed in that case
    */
   async open(options: OpenOptions = {}): Promise<PanelPage> {
     this.context ??= await this.newContext();
@@ -54,7 +54,7 @@ export class PanelBrowser {
     try {
       return await this.openIn(page, errors, options);
     } catch (cause) {
-      // If that fails too, what came first is why.
+      // If closing fails too, the first error is the cause.
       await page.close().catch(() => undefined);
       throw new Error(['The panel did not open.', String(cause), ...errors].join('\n'), { cause });
     }
@@ -69,13 +69,13 @@ export class PanelBrowser {
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.addInitScript(fakeVsCode, options.state);
     await page.goto(this.server.url(theme, options.pseudo));
-    // The clock is that of the context: no other page is to have it.
+    // The clock belongs to the context, so no other page may get this context.
     const onTakeClock = () => (this.context = undefined);
     const panel = new PanelPage({ page, errors, onTakeClock });
-    // Behind another page it would draw nothing.
+    // A page in the background draws nothing.
     await page.bringToFront();
     await panel.waitForPosted('ready', options.readyWithinMs ?? READY_WITHIN_MS);
-    // They are files of their own, and what tests do with them is not to come before those.
+    // These are loaded from separate files; a test must not act before they are there.
     await page.locator('#details').waitFor({ state: 'attached' });
     await page.locator('#shortcuts').waitFor({ state: 'attached' });
     await panel.send({
@@ -85,7 +85,7 @@ export class PanelBrowser {
     return panel;
   }
 
-  /** With a page that keeps its process alive. */
+  /** Opens a page that keeps the process of the context alive. */
   private async newContext(): Promise<BrowserContext> {
     const context = await this.browser.newContext();
     const keeper = await context.newPage();

@@ -11,7 +11,7 @@ import { makeSnapshot, workingMachine } from './snapshots';
 
 type PostedOf<T extends WebviewMessage['type']> = Extract<WebviewMessage, { type: T }>;
 
-/** The panel in a page, seen from the host and from the user. */
+/** The panel in a page, as the host and the user see it. */
 export class PanelPage {
   constructor(private opened?: OpenedPage) {}
 
@@ -23,7 +23,7 @@ export class PanelPage {
     return this.openedPage.page;
   }
 
-  /** From now on this is the panel in the page of another. */
+  /** From now on, this is the panel in the page of `other`. */
   protected become(other: PanelPage | undefined): void {
     this.opened = other?.opened;
   }
@@ -33,7 +33,7 @@ export class PanelPage {
     return this.opened;
   }
 
-  /** From now on time passes as the test says. */
+  /** From now on, time passes only when the test says so. */
   async takeClock(time?: number): Promise<Clock> {
     this.openedPage.onTakeClock();
     const { clock } = this.page;
@@ -55,7 +55,7 @@ export class PanelPage {
     return this.page.getByRole('combobox', { name: 'Filter processes', exact: true });
   }
 
-  /** The one at the top: that of the elements need not be. The heading is row 1. */
+  /** The topmost row, which need not be the first element. The heading is row 1. */
   get firstRow(): Locator {
     return this.grid.locator('[role=row][aria-rowindex="2"]');
   }
@@ -76,22 +76,22 @@ export class PanelPage {
     return this.page.getByRole('button', { name, ...options });
   }
 
-  /** The text of the one element there is. */
+  /** The text of the only matching element. */
   async text(selector: string): Promise<string | null> {
     return this.page.locator(selector).textContent();
   }
 
-  /** The text of a fact in the details. */
+  /** The text of a field in the details. */
   async fact(id: string): Promise<string | null> {
     return this.text(`[data-fact=${id}]`);
   }
 
-  /** Presses keys, one after the other. */
+  /** Presses keys one after the other. */
   async press(...names: readonly string[]): Promise<void> {
     for (const name of names) await this.page.keyboard.press(name);
   }
 
-  /** Delivers a message as the host does: as JSON, `undefined` left out, and waits for it. */
+  /** Delivers a message as the host does, as JSON without `undefined`, and waits for it. */
   async send(message: HostMessage | Readonly<Record<string, unknown>>): Promise<void> {
     await this.sendRaw(JSON.parse(JSON.stringify(message)));
   }
@@ -100,12 +100,12 @@ export class PanelPage {
     await this.send({ type: 'snapshot', delta });
   }
 
-  /** @param last what was sent before; without it, a whole snapshot is sent */
+  /** @param last the snapshot that was sent before; without it, a whole snapshot is sent */
   async sendSnapshot(snapshot: Snapshot, last?: Snapshot): Promise<void> {
     await this.sendDelta(encodeDelta(snapshot, last));
   }
 
-  /** Sends a first snapshot with these processes, and returns it. */
+  /** Sends a first snapshot with these processes and returns it. */
   async showProcesses(processes: readonly ProcessInfo[] = workingMachine()): Promise<Snapshot> {
     const snapshot = makeSnapshot(processes);
     await this.sendSnapshot(snapshot);
@@ -122,19 +122,19 @@ export class PanelPage {
     }, message);
   }
 
-  /** What was posted to the host, in order, without `ready` and `preferences`. */
+  /** The messages posted to the host, in order, without `ready` and `preferences`. */
   async posted(): Promise<WebviewMessage[]> {
     const posted = await this.page.evaluate(() => window.proclensTest.posted);
     return posted.filter(({ type }) => type !== 'ready' && type !== 'preferences');
   }
 
-  /** Of what was posted, the messages of one type. */
+  /** The posted messages of one type. */
   async postedOf<T extends WebviewMessage['type']>(type: T): Promise<PostedOf<T>[]> {
     const posted = await this.posted();
     return posted.filter((message): message is PostedOf<T> => message.type === type);
   }
 
-  /** The view preferences posted last. */
+  /** The view preferences that were posted last. */
   async postedPreferences(): Promise<unknown> {
     await this.waitForPosted('preferences');
     const posted = await this.page.evaluate(() => window.proclensTest.posted);
@@ -153,12 +153,12 @@ export class PanelPage {
     return this.page.evaluate(() => window.proclensTest.state);
   }
 
-  /** The texts of a column from the top to the bottom. */
+  /** The texts of a column from top to bottom. */
   async column(field: string): Promise<string[]> {
     return topToBottom(this.rows.locator(`[data-column=${field}]`));
   }
 
-  /** The keys of the rows that a selector fits, from the top to the bottom. */
+  /** The keys of the rows that match a selector, from top to bottom. */
   async keys(selector: string): Promise<string[]> {
     return topToBottom(this.grid.locator(`[role=row]${selector}`), 'data-key');
   }
@@ -168,32 +168,32 @@ export class PanelPage {
     return (await selected.count()) === 0 ? null : selected.getAttribute('data-key');
   }
 
-  /** The element that the keyboard is on, as assistive technology is told. */
+  /** The id of the focused element as exposed to assistive technology. */
   async activeId(): Promise<string | null> {
     return this.grid.getAttribute('aria-activedescendant');
   }
 
-  /** Resolves once the page has done what waited until it was idle. */
+  /** Resolves once the page has done what it postponed until it was idle. */
   async idle(): Promise<void> {
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
     );
   }
 
-  /** Resolves after the browser has drawn what was changed. */
+  /** Resolves after the browser has drawn the changes. */
   async drawn(): Promise<void> {
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
   }
 
-  /** What the policy blocked and what stands in the console as an error, since last asked. */
+  /** What the policy blocked and the errors in the console since the last call. */
   async takeComplaints(): Promise<string[]> {
     const blocked = await this.page.evaluate(() => window.proclensTest.violations.splice(0));
     return [...blocked, ...this.openedPage.errors.splice(0)];
   }
 
-  /** To end every test with: nothing was blocked by the policy, no error is in the console. */
+  /** Ends every test: checks that the policy blocked nothing and the console has no errors. */
   async close(): Promise<void> {
     const complaints = await this.takeComplaints();
     await this.page.close();

@@ -8,7 +8,7 @@ import { pseudoBundle } from '../../support/pseudoBundle';
 import { THEMES, themeStyles, type Theme } from './themes';
 
 const FILES = ['panel.css', 'codicon.css', 'codicon.ttf'];
-/** Besides the panel's there are those that it loads, with names of their own. */
+/** Matches the script of the panel and the separately named ones that it loads. */
 const SCRIPT = /^[\w.-]+\.js$/;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -16,7 +16,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** The built webview; `PROCLENS_WEBVIEW_DIST` names another build than that of `npm run build`. */
+/** The built webview; `PROCLENS_WEBVIEW_DIST` names a build other than that of `npm run build`. */
 const DIST = process.env['PROCLENS_WEBVIEW_DIST'] ?? path.join(process.cwd(), 'dist/webview');
 
 /** Serves the webview on loopback under the content security policy of the real panel. */
@@ -26,7 +26,7 @@ export class PanelServer {
     readonly origin: string,
   ) {}
 
-  /** @param script another folder to take the script from */
+  /** @param script a different folder to take the script from */
   static async start(script = DIST): Promise<PanelServer> {
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -40,7 +40,7 @@ export class PanelServer {
     return new PanelServer(server, `http://127.0.0.1:${port}`);
   }
 
-  /** @param pseudo in a language that is none: see `pseudoBundle`. */
+  /** @param pseudo uses the pseudo language, see `pseudoBundle` */
   url(theme: Theme, pseudo = false): string {
     return `${this.origin}/?theme=${theme}${pseudo ? '&pseudo' : ''}`;
   }
@@ -72,7 +72,7 @@ function languageOf({ searchParams }: URL): PanelLanguage | undefined {
   return searchParams.has('pseudo') ? { tag: 'qps-ploc', bundle: pseudoBundle() } : undefined;
 }
 
-/** The page of the real panel, with what VS Code adds to it: its colours. */
+/** The page of the real panel with the theme colours that VS Code adds. */
 function panelHtml(cspSource: string, theme: Theme, language?: PanelLanguage): string {
   const nonce = randomBytes(16).toString('base64');
   const notices = { notLoaded: 'The files are gone.', notConnected: 'There is no answer.' };

@@ -1,11 +1,11 @@
 import type { PanelPage } from './panelPage';
 
-/** What the page put off until it has nothing else to do. */
+/** The tasks that the page postponed until it is idle. */
 export interface PutOff {
   readonly putOff: IdleRequestCallback[];
 }
 
-/** From now on the page has always something else to do. */
+/** From now on, the page is never idle. */
 export function keepBusy(panel: PanelPage): Promise<void> {
   return panel.page.evaluate(() => {
     const putOff: IdleRequestCallback[] = [];
@@ -14,7 +14,7 @@ export function keepBusy(panel: PanelPage): Promise<void> {
   });
 }
 
-/** After the next paint what waited is done, in the least time. */
+/** Runs the postponed tasks after the next paint, with as little time as possible. */
 export async function beIdle(panel: PanelPage): Promise<void> {
   await panel.drawn();
   await panel.page.evaluate(() => {

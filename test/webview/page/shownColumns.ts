@@ -1,6 +1,6 @@
 import { DEFAULT_COLUMNS } from '../../../webview/model/columns/columnPreferences';
 
-/** The columns that a new panel shows, in their order. */
+/** The columns that a new panel shows, in order. */
 export const SHOWN_AT_FIRST = [
   'pid',
   'name',
@@ -12,5 +12,5 @@ export const SHOWN_AT_FIRST = [
   'commandLine',
 ];
 
-/** What a panel keeps that shows all columns there are. */
+/** The saved state of a panel that shows all columns. */
 export const ALL_SHOWN = { columns: { ...DEFAULT_COLUMNS, hidden: [] } };

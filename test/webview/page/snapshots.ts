@@ -2,14 +2,14 @@ import { processKey, type ProcessInfo, type ProcessKey } from '../../../src/core
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { info } from '../../support/processes';
 
-/** A fixed moment, so that times in tests are known: 2026-03-04 12:34:56 UTC. */
+/** A fixed time, so that times in tests are known: 2026-03-04 12:34:56 UTC. */
 export const NOW_MS = Date.UTC(2026, 2, 4, 12, 34, 56);
 
 const GIB = 1024 ** 3;
 
 const startIdOf = (pid: number) => String(100_000 + pid);
 
-/** A process as the page shows it, in words of its own; what a test is about is passed in. */
+/** A process as the page shows it; a test passes the fields it is about. */
 export function makeProcess(pid: number, fields: Partial<ProcessInfo> = {}): ProcessInfo {
   return info({
     pid,
@@ -56,13 +56,13 @@ export function makeSnapshot(
   };
 }
 
-/** The next tick: the same machine, two seconds later, with these processes. */
+/** The next snapshot: the same machine two seconds later, with these processes. */
 export function nextSnapshot(last: Snapshot, processes: readonly ProcessInfo[]): Snapshot {
   const { seq, timestampMs } = last;
   return makeSnapshot(processes, { seq: seq + 1, timestampMs: timestampMs + 2000 });
 }
 
-/** A machine at work: a small tree with every state, kernel threads, orphans, unknown fields. */
+/** A busy machine: a small tree with every state, kernel threads, orphans and unknown fields. */
 export function workingMachine(): ProcessInfo[] {
   const mib = (n: number) => n * 1024 * 1024;
   return [
@@ -166,7 +166,7 @@ export function workingMachine(): ProcessInfo[] {
   ];
 }
 
-/** `count` processes of which most rest, as on a real machine. */
+/** `count` processes, most of them idle, as on a real machine. */
 export function manyProcesses(count: number): ProcessInfo[] {
   return Array.from({ length: count }, (_, i) =>
     makeProcess(i + 1, {

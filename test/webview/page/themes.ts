@@ -1,4 +1,7 @@
-/** The colours that VS Code gives to a webview, for its four kinds of theme: those we use. */
+/**
+ * The colours that VS Code provides to webviews for its four types of theme, as far as they are
+ * used.
+ */
 export const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -209,7 +212,7 @@ const COLORS: Record<Theme, string> = {
   --vscode-scrollbarSlider-background: rgba(15, 74, 133, 0.4);`,
 };
 
-/** The stylesheet that stands for what VS Code injects. */
+/** The stylesheet that stands in for what VS Code injects. */
 export function themeStyles(theme: Theme): string {
   return `html {${FONTS}${COLORS[theme]}\n}\n`;
 }

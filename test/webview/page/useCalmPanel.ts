@@ -4,13 +4,13 @@ import type { OpenOptions } from './panelBrowser';
 import { keyOf, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
 import { usePanel } from './usePanel';
 
-/** A panel for the tests of a suite, in which time passes only by what is told. */
+/** A panel for the tests of a suite whose time passes only on request. */
 export function useCalmPanel() {
   const panel = usePanel();
   let last: Snapshot;
   return {
     panel,
-    /** Opens it with these processes. */
+    /** Opens the panel with these processes. */
     show: async (processes: readonly ProcessInfo[], options: OpenOptions = {}) => {
       await panel.open(options);
       await panel.takeClock(NOW_MS);
@@ -18,7 +18,7 @@ export function useCalmPanel() {
       last = makeSnapshot(processes);
       await panel.sendSnapshot(last);
     },
-    /** The next snapshot has these. */
+    /** Sends the next snapshot, with these processes. */
     tick: async (
       processes: readonly ProcessInfo[],
       fields: Partial<Pick<Snapshot, 'intervalMs' | 'counts'>> = {},
@@ -28,7 +28,7 @@ export function useCalmPanel() {
       last = next;
     },
     pass: (ms: number) => panel.page.clock.fastForward(ms),
-    /** Resolves at the next scroll. */
+    /** Resolves at the next scroll event. */
     scrolled: () =>
       panel.grid.evaluate(
         (grid) =>
@@ -36,10 +36,10 @@ export function useCalmPanel() {
       ),
     /** Whether a row is marked as new or ended. */
     fresh: (pid: number) => panel.row(keyOf(pid)).getAttribute('data-fresh'),
-    /** The sign before a row. */
+    /** The mark in front of a row. */
     mark: (pid: number) =>
       panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row, '::before').content),
-    /** What is told of rows that wait. */
+    /** The note about rows that wait. */
     note: () => panel.text('#freeze-note'),
   };
 }

@@ -17,22 +17,22 @@ export function useColumns() {
   };
   return {
     panel,
-    /** Opens it with the processes of a machine at work. */
+    /** Opens the panel with the processes of a busy machine. */
     open: async (options?: OpenOptions) => {
       await panel.open(options);
       await panel.showProcesses();
     },
-    /** The ids of the columns that show, from left to right. */
+    /** The ids of the visible columns from left to right. */
     headings: () =>
       panel.grid
         .locator('[role=columnheader]:visible')
         .evaluateAll((all) => all.map((one) => one.getAttribute('data-column') ?? '')),
-    /** Where something is that is there. */
+    /** The bounding box of an element that must exist. */
     box,
     menu,
     choice: (name: string) => menu().getByRole('menuitemcheckbox', { name, exact: true }),
     openMenu: () => panel.button('Choose Columns').click(),
-    /** Puts the keyboard on the headings. */
+    /** Moves the keyboard focus to the headings. */
     toHeading: async () => {
       await panel.grid.focus();
       await panel.press('ArrowUp');

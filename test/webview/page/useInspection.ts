@@ -17,13 +17,13 @@ export function useInspection() {
 
   return {
     panel,
-    /** What is shown first. */
+    /** The first snapshot. */
     first,
-    /** Of the process whose details are open. */
+    /** The key of the process whose details are open. */
     key,
     section: (id: string) => panel.page.locator(`#details-${id}`),
     texts: (selector: string) => panel.page.locator(selector).allTextContents(),
-    /** Opens a section, or closes it. */
+    /** Opens or closes a section. */
     toggle,
     /** Opens the sections that are closed at first. */
     openAll: async () => {

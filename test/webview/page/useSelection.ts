@@ -3,7 +3,7 @@ import { usePanel } from './usePanel';
 
 const MIB = 1024 * 1024;
 
-/** A panel before each test of a suite that shows twelve rows, each known by its index from 0 on. */
+/** A panel before each test of a suite with twelve rows, each known by its index from 0 on. */
 export function useSelection() {
   const panel = usePanel();
   const processes = Array.from({ length: 12 }, (_, i) =>
@@ -25,14 +25,14 @@ export function useSelection() {
     key,
     click: (index: number, ...modifiers: ('Control' | 'Shift' | 'Meta')[]) =>
       panel.row(key(index)).click({ modifiers }),
-    /** The rows that are selected, ascending. */
+    /** The indexes of the selected rows, ascending. */
     selected: async () => {
       const keys = await panel.grid
         .locator('[role=row][aria-selected=true]')
         .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key') ?? ''));
       return keys.map((one) => Number(one.split(':')[0]) - 10).sort((a, b) => a - b);
     },
-    /** The row that the keyboard is on. */
+    /** The index of the focused row. */
     focused: async () => Number(/row-(\d+)/.exec((await panel.activeId()) ?? '')?.[1]) - 10,
   };
 }
