@@ -3,20 +3,20 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Installed {
-  /** What was installed. */
+  /** The package file that was installed. */
   readonly vsix: string;
   /** The folder in which it was packed. */
   readonly packedIn: string;
-  /** Where VS Code has put it. */
+  /** The folder in which VS Code installed it. */
   readonly folder: string;
 }
 
-/** The package under test, as scripts/lib/testTiers.mjs has packed and installed it. */
+/** The package under test, packed and installed by scripts/lib/testTiers.mjs. */
 export function installed(): Installed {
   const { PROCLENS_VSIX, PROCLENS_PACKED_IN, PROCLENS_EXTENSIONS } = process.env;
   assert.ok(
     PROCLENS_VSIX && PROCLENS_PACKED_IN && PROCLENS_EXTENSIONS,
-    'These tests are run by scripts/test.mjs.',
+    'Run these tests with scripts/test.mjs.',
   );
   const name = readdirSync(PROCLENS_EXTENSIONS).find((one) => one.startsWith('proclens.proclens-'));
   assert.ok(name, 'the package is installed');

@@ -6,7 +6,7 @@ import { installed } from './installed';
 
 const MOST_BYTES = 900 * 1024;
 
-/** What is packed. A star is the hash of its content, which the bundler puts into a name. */
+/** The packed files. A star stands for the content hash that the bundler puts into a name. */
 const PACKED = [
   'CHANGELOG.md',
   'LICENSE',
@@ -45,7 +45,7 @@ const PACKED = [
   'proclens.d.ts',
 ];
 
-/** What vsce calls otherwise in the package. */
+/** The names that vsce changes in the package. */
 const RENAMED: Readonly<Record<string, string>> = {
   'CHANGELOG.md': 'changelog.md',
   LICENSE: 'LICENSE.txt',
@@ -60,7 +60,7 @@ describe('The package', () => {
     listed = await listFiles({ cwd: packedIn, packageManager: PackageManager.None });
   });
 
-  it('has what is listed here and nothing else', () => {
+  it('contains exactly the files listed here', () => {
     const names = listed.map((file) => file.replace(/-[A-Z0-9]{8}(?=\.js$)/, '-*'));
     assert.deepEqual([...new Set(names)].sort(), PACKED);
   });
@@ -70,21 +70,21 @@ describe('The package', () => {
     assert.ok(size <= MOST_BYTES, `${size} bytes`);
   });
 
-  it('is installed whole', () => {
+  it('is installed completely', () => {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name !== '.vsixmanifest')
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
     assert.deepEqual(files.sort(), listed.map((file) => RENAMED[file] ?? file).sort());
   });
 
-  it('points at no source map', () => {
+  it('references no source map', () => {
     for (const file of listed.filter((one) => /\.(?:js|css)$/.test(one))) {
       const code = readFileSync(path.join(folder, file), 'utf8');
       assert.doesNotMatch(code, /[#@] sourceMappingURL=/, file);
     }
   });
 
-  it('has a README whose links lead to the repository', () => {
+  it('has a README whose links are all absolute', () => {
     const readme = readFileSync(path.join(folder, 'readme.md'), 'utf8');
     const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
     assert.ok(links.length > 0);

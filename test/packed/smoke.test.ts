@@ -9,8 +9,8 @@ import { installed } from './installed';
 
 const PREY = 'proclens-packed';
 
-// One after the other, as a user would, in the one window that is opened.
-describe('Installed from its package, ProcLens', function () {
+// These tests run in order in one window, as a user would work.
+describe('ProcLens installed from its package', function () {
   this.timeout(90_000);
   const { folder } = installed();
   let workbench: Workbench;
@@ -31,7 +31,7 @@ describe('Installed from its package, ProcLens', function () {
     await until(async () => /[^\s–]+\s+\d+%/u.test(await text()), 20_000, 'a name and a percent');
   });
 
-  it('runs the collector that was installed', () => {
+  it('runs the installed collector', () => {
     const collectors = collectorsBelow(Number(process.env['PROCLENS_SERVER_PID']));
     assert.equal(collectors.length, 1);
     const commandLine = readFileSync(`/proc/${collectors[0] ?? 0}/cmdline`, 'utf8').split('\0');
@@ -39,7 +39,7 @@ describe('Installed from its package, ProcLens', function () {
     assert.ok(commandLine.includes(program), commandLine.join(' '));
   });
 
-  it('opens the panel that was installed, with the processes of the machine', async () => {
+  it('opens the installed panel with the processes of the machine', async () => {
     await workbench.openPanel();
     await workbench.panelRowOf(prey.pid).filter({ hasText: PREY }).waitFor();
     const loaded = await workbench.panel
@@ -54,7 +54,7 @@ describe('Installed from its package, ProcLens', function () {
     }
   });
 
-  it('shows the details of a process, which are loaded when they are wanted', async () => {
+  it('loads and shows the details of a process on demand', async () => {
     await workbench.filter.fill(PREY);
     await workbench.panelRowOf(prey.pid).dblclick();
     await workbench.panel.getByRole('heading', { name: PREY }).waitFor();
@@ -68,7 +68,7 @@ describe('Installed from its package, ProcLens', function () {
       .waitFor();
   });
 
-  it('ends a process after asking', async () => {
+  it('ends a process after confirmation', async () => {
     await workbench.panelRowOf(prey.pid).click();
     await workbench.panelButton('Kill Process').click();
     await workbench.answer(`Kill process ${prey.pid}`, 'Kill Process');
@@ -87,10 +87,10 @@ describe('Installed from its package, ProcLens', function () {
     const icon = entry.locator('img');
     await icon.waitFor({ timeout: 60_000 });
     const width = () => icon.evaluate((one) => (one as HTMLImageElement).naturalWidth);
-    await until(async () => (await width()) === 256, 20_000, 'the icon has been loaded');
+    await until(async () => (await width()) === 256, 20_000, 'the icon is loaded');
   });
 
-  it('has left no error in the console, and broken no rule of the page', async () => {
+  it('has no errors in the console and no policy violations', async () => {
     assert.deepEqual(await workbench.takeViolations(), []);
     assert.deepEqual(workbench.errorsOf(/proclens/i), []);
   });

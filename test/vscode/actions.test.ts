@@ -17,12 +17,12 @@ const ON_A_ROW = Object.values(COMMANDS).filter(
     ),
 );
 
-describe('Actions on a row', () => {
+describe('An action on a row', () => {
   let child: ChildProcess;
   let key: string;
 
   before(async function () {
-    // The key of a process is read from /proc here.
+    // The key of the process is read from /proc here.
     if (os.platform() !== 'linux') this.skip();
     await activated();
     child = spawn('sleep', ['600'], { stdio: 'ignore' });
@@ -34,7 +34,7 @@ describe('Actions on a row', () => {
   });
   after(() => child.kill('SIGKILL'));
 
-  it('copy its pid, its command line and its cells', async () => {
+  it('copies the pid, the command line and the cells', async () => {
     const copied = async (command: string) => {
       await vscode.commands.executeCommand(command, key);
       return vscode.env.clipboard.readText();
@@ -44,7 +44,7 @@ describe('Actions on a row', () => {
     assert.match(await copied(COMMANDS.copyRow), new RegExp(`^${child.pid ?? 0}\tsleep\t`));
   });
 
-  it('do nothing and open no dialog for what is no row', async () => {
+  it('does nothing and opens no dialog for an invalid row', async () => {
     const odd: unknown[] = [undefined, '', [], false, -1, 1e20, child.pid, { key: child.pid }];
     let open = true;
     const answers = ON_A_ROW.flatMap((id) =>
@@ -62,7 +62,7 @@ describe('Actions on a row', () => {
     assert.equal(child.signalCode, null);
   });
 
-  it('send no signal for 10,000 malformed arguments', async () => {
+  it('sends no signal for 10,000 malformed arguments', async () => {
     const { showInformationMessage } = vscode.window;
     const realKill = process.kill.bind(process);
     const calls: unknown[][] = [];
@@ -71,7 +71,7 @@ describe('Actions on a row', () => {
       calls.push(args);
       return true;
     };
-    // Ten thousand notifications would wait for somebody to close them.
+    // Ten thousand notifications would wait to be closed.
     let told = 0;
     const tell = () => {
       told++;
@@ -89,7 +89,7 @@ describe('Actions on a row', () => {
       process.kill = realKill;
       Object.assign(vscode.window, { showInformationMessage });
     }
-    // To ask whether a process is there is no signal.
+    // Signal 0 only checks whether a process exists.
     assert.deepEqual(
       calls.filter(([, signal]) => signal !== 0),
       [],
@@ -97,7 +97,7 @@ describe('Actions on a row', () => {
     assert.equal(child.signalCode, null);
   }).timeout(60_000);
 
-  it('are refused without a question where ProcLens is read-only', async () => {
+  it('is refused without a question when ProcLens is read-only', async () => {
     const settings = vscode.workspace.getConfiguration('proclens');
     await settings.update('readOnly', true, vscode.ConfigurationTarget.Global);
     try {
@@ -110,7 +110,7 @@ describe('Actions on a row', () => {
     assert.equal(child.signalCode, null);
   });
 
-  it('go without a question, or are there at all, by settings that no workspace has a say in', async () => {
+  it('depends on settings that a workspace cannot change', async () => {
     const { manifest } = await activated();
     for (const name of [
       'proclens.confirmKill',
@@ -127,11 +127,11 @@ describe('Actions on a row', () => {
     assert.equal(vscode.workspace.getConfiguration('proclens').get('confirmKill'), 'always');
   });
 
-  it('ask which process is meant when the palette calls them', async () => {
+  it('asks for the process when the palette calls it', async () => {
     let answered = false;
     void vscode.commands.executeCommand(COMMANDS.copyPid).then(() => (answered = true));
     await vscode.commands.executeCommand('proclens.refresh');
-    assert.ok(!answered, 'the list stands');
+    assert.ok(!answered, 'the list stays open');
     await until(
       async () => {
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');

@@ -12,13 +12,13 @@ interface Offered extends vscode.QuickPickItem {
   };
 }
 
-describe('The process that a launch configuration attaches to', () => {
+describe('The attach picker', () => {
   const { showQuickPick } = vscode.window;
   const children: ChildProcess[] = [];
   let offered: readonly Offered[] = [];
   let wanted = 0;
 
-  /** A process that does nothing, of a name that several have. */
+  /** Starts an idle process whose name several processes share. */
   const startChild = async () => {
     const child = spawn('sleep', ['600'], { stdio: 'ignore' });
     children.push(child);
@@ -28,7 +28,7 @@ describe('The process that a launch configuration attaches to', () => {
   };
 
   before(async function () {
-    // There is no `sleep`.
+    // Windows has no `sleep`.
     if (process.platform === 'win32') this.skip();
     await activated();
   });
@@ -45,7 +45,7 @@ describe('The process that a launch configuration attaches to', () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
 
-  it('is offered first the next time, then what has its name, then the busiest', async () => {
+  it('lists the process picked last first, then those of its name, then the busiest', async () => {
     const pick = () => vscode.commands.executeCommand('proclens.pickProcess');
     const [one, other] = [await startChild(), await startChild()];
     wanted = one;
@@ -55,7 +55,7 @@ describe('The process that a launch configuration attaches to', () => {
     wanted = 0;
     assert.equal(await pick(), undefined);
 
-    assert.equal(offered[0]?.info.pid, other, 'what was picked last');
+    assert.equal(offered[0]?.info.pid, other, 'the process picked last');
     const names = offered.map(({ info }) => info.name);
     const namesakes = names.filter((name) => name === 'sleep').length;
     assert.ok(namesakes >= 2);
@@ -79,7 +79,7 @@ describe('The process that a launch configuration attaches to', () => {
       await set('inputs', undefined);
     });
 
-    /** What VS Code makes of this in place of the pid; no session begins. */
+    /** What VS Code substitutes for this in place of the pid; no session starts. */
     const substituted = async (processId: string): Promise<unknown> => {
       const name = 'Attach';
       await set('configurations', [{ type: 'example', request: 'attach', name, processId }]);
@@ -100,13 +100,13 @@ describe('The process that a launch configuration attaches to', () => {
       }
     };
 
-    it('takes the place of the command, which offers all', async () => {
+    it('substitutes the command and offers all processes', async () => {
       wanted = await startChild();
       assert.equal(await substituted('${command:proclens.pickProcess}'), String(wanted));
       assert.ok(offered.some(({ info }) => info.pid === process.pid));
     });
 
-    it('takes the place of an input, which offers what its filter finds', async () => {
+    it('substitutes an input and offers the matches of its filter', async () => {
       wanted = await startChild();
       const args = { filter: `pid:${wanted}` };
       const input = { id: 'server', type: 'command', command: 'proclens.pickProcess', args };

@@ -11,13 +11,13 @@ const collectorChildren = () => collectorsBelow(process.pid);
 
 describe('The collector in the extension host', () => {
   before(async function () {
-    // Children are found through /proc here; what they do elsewhere is the supervisor's own test.
+    // Children are found through /proc here; the supervisor's own tests cover other platforms.
     if (!linux) this.skip();
     await activated();
     await vscode.commands.executeCommand('proclens.refresh');
   });
 
-  it('is exactly one child process, of low priority', () => {
+  it('is exactly one child process, with low priority', () => {
     const children = collectorChildren();
     assert.equal(children.length, 1);
     assert.equal(os.getPriority(children[0]), 10);
@@ -38,7 +38,7 @@ describe('The collector in the extension host', () => {
     await vscode.commands.executeCommand('proclens.refresh');
   });
 
-  it('is another one after the restart command', async () => {
+  it('is replaced by the restart command', async () => {
     const [before] = collectorChildren();
     await vscode.commands.executeCommand('proclens.restartCollector');
     const [after, ...more] = collectorChildren();
@@ -56,7 +56,7 @@ describe('The collector in the extension host', () => {
     assert.equal(collectorChildren().length, 1);
   });
 
-  it('is replaced by one that reads as the setting says, at once', async () => {
+  it('is replaced at once by one that reads as the setting says', async () => {
     const settings = vscode.workspace.getConfiguration('proclens');
     for (const choice of ['systeminformation', undefined]) {
       const [before] = collectorChildren();
@@ -74,7 +74,7 @@ describe('The collector in the extension host', () => {
   });
 });
 
-/** What a collector was told to read with. */
+/** What a collector was started to read with. */
 function choiceOf(pid: number | undefined): string | undefined {
   if (pid === undefined) return undefined;
   return /--collector=(\w+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1];

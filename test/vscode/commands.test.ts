@@ -17,7 +17,7 @@ function panelTabs(): vscode.Tab[] {
 describe('Commands', () => {
   before(activated);
 
-  it('open one panel, however often it is asked for', async () => {
+  it('open a single panel, however often Open Panel runs', async () => {
     await vscode.commands.executeCommand('proclens.openPanel');
     await vscode.commands.executeCommand('proclens.openPanel');
     await until(() => panelTabs().length > 0, 5000, 'a panel');
@@ -26,14 +26,14 @@ describe('Commands', () => {
     assert.match(tabs[0]?.label ?? '', /^Processes: ./);
   });
 
-  it('open it again after it was closed', async () => {
+  it('reopen the panel after it was closed', async () => {
     await vscode.window.tabGroups.close(panelTabs());
     assert.equal(panelTabs().length, 0);
     await vscode.commands.executeCommand('proclens.openPanel');
     await until(() => panelTabs().length === 1, 5000, 'a new panel');
   });
 
-  describe('that end a process', () => {
+  describe('that kill a process', () => {
     let victim: ChildProcess;
 
     before(async () => {
@@ -45,7 +45,7 @@ describe('Commands', () => {
     });
     after(() => victim.kill('SIGKILL'));
 
-    it('do nothing for anything but a process that ProcLens lists', async () => {
+    it('do nothing for anything except a process that ProcLens lists', async () => {
       const { pid } = victim;
       const odd: unknown[] = [undefined, '', [], false, -1, 0, 1, 1e20, pid, String(pid), [pid]];
       odd.push({ pid }, { key: pid }, { info: { key: pid } }, `${pid}:1`, { valueOf: () => pid });
@@ -53,7 +53,7 @@ describe('Commands', () => {
         vscode.commands.executeCommand('proclens.kill', value),
         vscode.commands.executeCommand('proclens.forceKill', value),
       ]);
-      // Each ends with its message, or at once; one that asks in a dialog would stay open.
+      // Each command ends at once or with a message; one that asks in a dialog would stay open.
       let open = true;
       void Promise.allSettled(answers).then(() => (open = false));
       await until(

@@ -5,7 +5,7 @@ import { COMMANDS, SETTINGS, VIEWS, WALKTHROUGH } from '../../src/ui/ids';
 import { activated } from './extension';
 
 describe('Contributions', () => {
-  it('every declared command is registered, and the reverse', async () => {
+  it('include exactly the commands in the code, all of which are registered', async () => {
     const { manifest } = await activated();
     const declared = manifest.contributes.commands.map(({ command }) => command).sort();
     assert.deepEqual(declared, [...Object.values(COMMANDS)].sort());
@@ -15,7 +15,7 @@ describe('Contributions', () => {
     assert.deepEqual(registered.sort(), declared);
   });
 
-  it('every setting and view in the code is declared, and the reverse', async () => {
+  it('include exactly the settings and views in the code', async () => {
     const { manifest } = await activated();
     const { section, ...names } = SETTINGS;
     assert.deepEqual(
@@ -31,7 +31,7 @@ describe('Contributions', () => {
     );
   });
 
-  it('the walkthrough has four steps, each with a picture and a command that there is', async () => {
+  it('include a walkthrough of four steps, each with a picture and an existing command', async () => {
     const { manifest } = await activated();
     const [walkthrough, ...more] = manifest.contributes.walkthroughs;
     assert.deepEqual(more, []);

@@ -7,10 +7,10 @@ import { writeExport } from '../../src/ui/commands/export';
 import { until } from '../support/until';
 import { activated } from './extension';
 
-describe('Export', () => {
+describe('The export', () => {
   before(activated);
 
-  it('writes a file as UTF-8, in place of what was there', async () => {
+  it('writes a file as UTF-8 and replaces its contents', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'proclens-export-'));
     try {
       const uri = vscode.Uri.file(join(folder, 'processes.csv'));
@@ -22,7 +22,7 @@ describe('Export', () => {
     }
   });
 
-  it('puts a table with a heading on the clipboard, this process among the rows', async () => {
+  it('copies a table with a heading, and this process among the rows', async () => {
     await vscode.env.clipboard.writeText('');
     await vscode.commands.executeCommand('proclens.copyTable');
     await until(

@@ -17,7 +17,7 @@ interface Manifest {
   };
 }
 
-/** The extension under test, activated. */
+/** Activates the extension under test. */
 export async function activated(): Promise<{ readonly manifest: Manifest }> {
   const extension = vscode.extensions.getExtension('proclens.proclens');
   assert.ok(extension, 'ProcLens is installed');

@@ -6,7 +6,7 @@ import type { ProcLensApi, ProcessSnapshot } from '../../proclens';
 import { until } from '../support/until';
 import { activated } from './extension';
 
-describe('What other extensions get', () => {
+describe('The extension API', () => {
   let proclens: ProcLensApi;
   before(async () => {
     await activated();
@@ -23,7 +23,7 @@ describe('What other extensions get', () => {
   };
   const self = ({ processes }: ProcessSnapshot) => processes.find(({ pid }) => pid === process.pid);
 
-  it('is a snapshot with this process in it, which nobody can change for others', () => {
+  it('returns an immutable snapshot with this process in it', () => {
     const snapshot = proclens.getSnapshot();
     assert.ok(snapshot);
     const own = self(snapshot);
@@ -36,7 +36,7 @@ describe('What other extensions get', () => {
     assert.throws(() => ((proclens as { version: number }).version = 2), TypeError);
   });
 
-  it('is told every new snapshot, until it does not listen any more', async () => {
+  it('reports every new snapshot until the subscription is disposed', async () => {
     const told: ProcessSnapshot[] = [];
     const subscription = proclens.onDidSample((snapshot) => told.push(snapshot));
     await vscode.commands.executeCommand('proclens.refresh');
@@ -49,7 +49,7 @@ describe('What other extensions get', () => {
     assert.equal(told.length, before);
   });
 
-  it('has snapshots taken for who listens, though nobody looks', async () => {
+  it('takes snapshots for a listener even when no view is open', async () => {
     const settings = vscode.workspace.getConfiguration('proclens');
     await settings.update('statusBar.enabled', false, vscode.ConfigurationTarget.Global);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -64,7 +64,7 @@ describe('What other extensions get', () => {
     }
   });
 
-  it('inspects a process by its key, and says what is no key', async () => {
+  it('inspects a process by its key and rejects invalid keys', async () => {
     const snapshot = proclens.getSnapshot();
     const key = snapshot && self(snapshot)?.key;
     assert.ok(key);
@@ -79,7 +79,7 @@ describe('What other extensions get', () => {
     assert.equal(gone.kind, 'gone');
   });
 
-  it('opens the panel on a query, and takes nothing else for one', async () => {
+  it('opens the panel with a filter and rejects invalid ones', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await proclens.openPanel({ filter: 'cpu>50' });
     await panelIsOpen();
@@ -89,7 +89,7 @@ describe('What other extensions get', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('serves the example of the README, which is another extension', async () => {
+  it('serves the example of the README, which is an extension itself', async () => {
     const example = vscode.extensions.getExtension('proclens-tests.example');
     assert.ok(example);
     await example.activate();
@@ -101,8 +101,8 @@ describe('What other extensions get', () => {
   });
 });
 
-describe('The tools for language models', () => {
-  it('are offered with what each takes, and withdrawn by the setting', async () => {
+describe('A language model tool', () => {
+  it('is offered with its input schema, and refuses when the setting turns it off', async () => {
     await activated();
     const ours = () => vscode.lm.tools.filter(({ name }) => name.startsWith('proclens_'));
     await until(() => ours().length === 5, 10_000, 'five tools');
@@ -125,7 +125,7 @@ describe('The tools for language models', () => {
     }
   });
 
-  it('send no signal for a chat that is stopped while the user is asked, whatever the answer', async () => {
+  it('sends no signal for a chat cancelled while the user is asked, whatever the answer', async () => {
     await activated();
     const child = spawn('sleep', ['600'], { stdio: 'ignore' });
     await once(child, 'spawn');
@@ -140,7 +140,7 @@ describe('The tools for language models', () => {
       ) => {
         if (!options?.modal) return undefined;
         source.cancel();
-        // It comes to the tool by way of the window, ahead of whatever goes that way after it.
+        // The cancellation reaches the tool through the window, ahead of this call.
         await vscode.lm.invokeTool('proclens_top_consumers', {
           input: {},
           toolInvocationToken: undefined,
@@ -156,9 +156,9 @@ describe('The tools for language models', () => {
       const input = { pid: child.pid ?? 0, force: true };
       const options = { input, toolInvocationToken: undefined };
       const invoked = vscode.lm.invokeTool('proclens_stop_process', options, source.token);
-      // VS Code itself says so: what the tool says is for nobody any more.
+      // VS Code itself reports the cancellation; the result of the tool is discarded.
       await assert.rejects(Promise.resolve(invoked), /[Cc]ancel/);
-      await until(() => told.length > 0, 10_000, 'the user is told');
+      await until(() => told.length > 0, 10_000, 'the user gets a message');
       assert.match(told[0] ?? '', /was not signalled: the request for it was cancelled/);
       assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
     } finally {

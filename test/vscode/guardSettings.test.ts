@@ -9,10 +9,10 @@ import { COMMANDS } from '../../src/ui/ids';
 import { until } from '../support/until';
 import { activated } from './extension';
 
-/** What people write by mistake, and what other programs write. */
+/** Values that people write by mistake, and values that other programs write. */
 const ODD_VALUES: readonly unknown[] = ['true', 'false', '', null, 1, 0, [], {}];
 
-describe('A setting that guards something and cannot be read', () => {
+describe('A safety setting with an invalid value', () => {
   const { showErrorMessage, showWarningMessage } = vscode.window;
   const errors: string[] = [];
   const warnings: string[] = [];
@@ -26,7 +26,7 @@ describe('A setting that guards something and cannot be read', () => {
       .update(name, value, vscode.ConfigurationTarget.Global);
 
   before(async function () {
-    // The key of a process is read from /proc here.
+    // The key of the process is read from /proc here.
     if (os.platform() !== 'linux') this.skip();
     await activated();
     child = spawn('sleep', ['600'], { stdio: 'ignore' });
@@ -54,7 +54,7 @@ describe('A setting that guards something and cannot be read', () => {
   });
 
   for (const value of ODD_VALUES) {
-    it(`keeps ProcLens read-only, which it says, with readOnly ${JSON.stringify(value)}`, async () => {
+    it(`keeps ProcLens read-only and says so, with readOnly ${JSON.stringify(value)}`, async () => {
       const text =
         'proclens.readOnly is set to something that is not true or false, so ProcLens stays read-only.';
       await set('readOnly', value);
@@ -64,12 +64,12 @@ describe('A setting that guards something and cannot be read', () => {
       assert.deepEqual([warnings, errors, questions], [[text], [text, text], []]);
       await set('readOnly', undefined);
       await vscode.commands.executeCommand(COMMANDS.kill, key);
-      assert.equal(questions.length, 1, 'without the setting it asks again');
+      assert.equal(questions.length, 1, 'without the setting, ProcLens asks again');
       assert.equal(child.signalCode, null);
     });
   }
 
-  it('has ProcLens ask always, and say why, with another value of confirmKill', async () => {
+  it('makes ProcLens always ask and say why, with an invalid confirmKill', async () => {
     for (const value of ['never', 'treeonly', true, null, []]) {
       for (const texts of [warnings, questions]) texts.length = 0;
       await set('confirmKill', value);
@@ -82,7 +82,7 @@ describe('A setting that guards something and cannot be read', () => {
     assert.equal(child.signalCode, null);
   });
 
-  it('keeps language models out with another value of aiTools.enabled', async () => {
+  it('keeps language models out with an invalid aiTools.enabled', async () => {
     for (const value of ['true', null, 1]) {
       await set('aiTools.enabled', value);
       const { content } = await vscode.lm.invokeTool('proclens_top_consumers', {

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The one entry of the tests that run inside VS Code's extension host, whoever launched it: the
- * served VS Code of `npm test` or the desktop one of `npm run test:desktop`.
+ * The single entry point of the tests that run inside the extension host of VS Code: the served VS
+ * Code of `npm test` or the desktop one of `npm run test:desktop`.
  */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');

@@ -15,7 +15,7 @@ interface Offered {
 /** Each presses “Copy Token” in a message that has the button. */
 const tokenOffers: (() => void)[] = [];
 
-/** What “Copy curl Command” and its message offer; `undefined` while nothing listens. */
+/** What “Copy curl Command” and its message offer; `undefined` while the API does not run. */
 async function offered(): Promise<Offered | undefined> {
   const { clipboard } = vscode.env;
   await clipboard.writeText('');
@@ -29,7 +29,7 @@ async function offered(): Promise<Offered | undefined> {
   return { token, port: Number(port) };
 }
 
-/** What “Copy Token” of the last message copies. */
+/** What “Copy Token” in the last message copies. */
 async function offeredToken(): Promise<string> {
   const { clipboard } = vscode.env;
   const before = await clipboard.readText();
@@ -53,7 +53,7 @@ async function offeredWhere(isSo: (one: Offered) => boolean, what: string): Prom
   return now;
 }
 
-/** Asks for the process that these tests run in. */
+/** Requests the process that these tests run in. */
 const askForSelf = ({ port, token }: Offered) =>
   ask(port, `/api/processes/${process.pid}`, { authorization: `Bearer ${token}` });
 
@@ -82,11 +82,11 @@ async function closed(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
-describe('The settings of the local API', () => {
+describe('The local API', () => {
   const { showWarningMessage, showInformationMessage } = vscode.window;
   const warnings: string[] = [];
   const notes: string[] = [];
-  /** The button that is pressed in a warning that has it. */
+  /** The button to press in a warning that has it. */
   let answer: string | undefined;
   let proclens: ProcLensApi;
 
@@ -125,19 +125,19 @@ describe('The settings of the local API', () => {
     Object.assign(vscode.window, { showWarningMessage, showInformationMessage });
   });
 
-  it('turn it on and off, without a word to who did so', async () => {
+  it('is turned on and off by its setting without a message', async () => {
     const api = await offeredWhere(() => true, 'it listens');
     const { status, json } = await askForSelf(api);
     assert.deepEqual([status, json.process.pid], [200, process.pid]);
     await set('enabled', false);
-    await until(() => isRefused(api.port), 5000, 'nobody listens any more');
+    await until(() => isRefused(api.port), 5000, 'nothing listens any more');
     const unasked = notes.filter(
       (text) => !/^The (?:local API does not run|command was)/.test(text),
     );
     assert.deepEqual([warnings, unasked], [[], []]);
   });
 
-  it('move it to another port, with the token that scripts know', async () => {
+  it('moves to a different port and keeps the token', async () => {
     const first = await offeredWhere(() => true, 'it listens');
     const other = await listening();
     const port = portOf(other);
@@ -149,13 +149,13 @@ describe('The settings of the local API', () => {
     assert.ok(await isRefused(first.port));
 
     await set('enabled', false);
-    await until(() => isRefused(port), 5000, 'nobody listens any more');
+    await until(() => isRefused(port), 5000, 'nothing listens any more');
     await set('enabled', true);
     assert.deepEqual(await offeredWhere(() => true, 'it listens again'), second);
     assert.deepEqual(warnings, []);
   });
 
-  it('say which port is taken, and disturb nothing else; another one helps', async () => {
+  it('reports a port in use, affects nothing else, and works on a different port', async () => {
     await offeredWhere(() => true, 'it listens');
     const other = await listening();
     try {
@@ -181,7 +181,7 @@ describe('The settings of the local API', () => {
     assert.equal(warnings.length, 1);
   });
 
-  it('show command lines from the next answer on, and hide them again', async () => {
+  it('includes command lines from the next answer on, and removes them again', async () => {
     const api = await offeredWhere(() => true, 'it listens');
     const line = async () => (await askForSelf(api)).json.process.command_line;
     assert.equal(await line(), null);
@@ -192,7 +192,7 @@ describe('The settings of the local API', () => {
     assert.equal((await offered())?.port, api.port);
   });
 
-  it('have a token that a new one replaces at once, if the user says so', async () => {
+  it('replaces its token at once if the user agrees', async () => {
     const api = await offeredWhere(() => true, 'it listens');
     const newToken = () => vscode.commands.executeCommand('proclens.newApiToken');
     await newToken();
@@ -209,12 +209,12 @@ describe('The settings of the local API', () => {
     assert.deepEqual(await offered(), { ...api, token });
   });
 
-  it('keep it off while it cannot be read whether it may be on, and say so', async () => {
+  it('stays off and says so while its enabled setting is invalid', async () => {
     const api = await offeredWhere(() => true, 'it listens');
     for (const value of ['true', 1, []]) {
       warnings.length = 0;
       await set('enabled', value);
-      await until(() => isRefused(api.port), 5000, 'nobody listens any more');
+      await until(() => isRefused(api.port), 5000, 'nothing listens any more');
       await until(() => warnings.length > 0, 5000, 'a message');
       assert.match(
         warnings[0] ?? '',
@@ -225,10 +225,10 @@ describe('The settings of the local API', () => {
     }
   });
 
-  it('keep it from any port while its own cannot be read, and say so', async () => {
+  it('stays off and says so while its port setting is invalid', async () => {
     const api = await offeredWhere(() => true, 'it listens');
     await set('port', '8080');
-    await until(() => isRefused(api.port), 5000, 'nobody listens any more');
+    await until(() => isRefused(api.port), 5000, 'nothing listens any more');
     await until(() => warnings.length > 0, 5000, 'a message');
     assert.deepEqual(warnings, [
       'The local API did not start: proclens.api.port is not a whole number from 0 to 65535.',

@@ -5,7 +5,7 @@ import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { info } from '../support/processes';
 
 describe('The rows of the tree view', () => {
-  it('have no secret of the corpus in their labels, facts and tooltips', () => {
+  it('have no secret of the corpus in their labels, fields and tooltips', () => {
     for (const [i, [args, secrets]] of SECRET_LINES.entries()) {
       const row = info({ pid: 1000 + i, commandLine: redactArguments(args).args.join(' ') });
       const state = { atMs: 0, ended: false, selected: false };

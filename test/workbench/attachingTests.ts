@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Scene } from './scene';
 
 export function attachingTests(scene: Scene): void {
-  it('begins a session with a Node process, which goes on when it ends', async () => {
+  it('starts a session with a Node process, which keeps running afterwards', async () => {
     const { workbench } = scene;
     const { page } = workbench;
     const node = await scene.startOther('node', 'node');

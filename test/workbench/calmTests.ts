@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function calmTests(scene: Scene): void {
-  it('follow a process wherever it goes, marked, until Escape', async () => {
+  it('keep a followed process in view and marked until Escape', async () => {
     const { workbench, prey } = scene;
     const { page, panel } = workbench;
     const row = workbench.panelRowOf(prey.pid);
@@ -27,7 +27,7 @@ export function calmTests(scene: Scene): void {
       await workbench.sortBy('cpuPercent', 'ascending');
       await followed.waitFor();
       const room = await assertInView();
-      assert.ok(Number(await row.getAttribute('aria-rowindex')) > room, 'where it is now');
+      assert.ok(Number(await row.getAttribute('aria-rowindex')) > room, 'it has moved down');
       await page.mouse.move(640, 5);
       await workbench.nextUpdate();
       await followed.waitFor();
@@ -43,7 +43,7 @@ export function calmTests(scene: Scene): void {
     assert.equal(await followed.count(), 0);
   });
 
-  /** What rows were marked as from now on; gives what was seen since. */
+  /** Records the marks of rows from now on; returns those seen so far. */
   const watchMarks = async () => {
     const seen = await scene.workbench.panel.locator('.rows').evaluateHandle((rows) => {
       const marks: string[] = [];
@@ -57,7 +57,7 @@ export function calmTests(scene: Scene): void {
     return async () => [...new Set(await seen.jsonValue())];
   };
 
-  it('are tinted while they are new, and stay, struck through, when they have ended', async () => {
+  it('are tinted while new, and stay struck through after their process ends', async () => {
     const { workbench } = scene;
     const row = workbench.panelRow('proclens-fresh');
     const is = (mark: string) => row.and(workbench.panel.locator(`[data-fresh="${mark}"]`));
@@ -94,9 +94,9 @@ export function calmTests(scene: Scene): void {
     await row.waitFor({ state: 'detached' });
   });
 
-  it('are not tinted where the setting says so, and go at once', async () => {
+  it('have no tint and disappear at once if the setting says so', async () => {
     const { workbench } = scene;
-    // The number of rows in the tree tells that the settings have come.
+    // The number of rows in the tree shows that the settings have been applied.
     scene.useSettings({ 'proclens.panel.highlightSeconds': 0, 'proclens.tree.count': 3 });
     await until(async () => (await workbench.treeRows.count()) === 3, 10_000, 'the settings');
     await workbench.filter.fill('name:proclens-brief');
@@ -109,7 +109,7 @@ export function calmTests(scene: Scene): void {
     assert.deepEqual(await marks(), []);
   });
 
-  it('may be out of order for as long as the setting says', async () => {
+  it('stay out of order for as long as the setting says', async () => {
     const { workbench } = scene;
     const isInOrder = async () => {
       const texts = await workbench.panelColumn('cpuPercent');
@@ -124,7 +124,7 @@ export function calmTests(scene: Scene): void {
     await until(isInOrder, 10_000, 'all are in order');
     for (let i = 0; i < 2; i++) {
       await workbench.nextUpdate();
-      // Rows beside those in sight are brought up to date a moment later.
+      // Rows beside the visible ones are updated a moment later.
       await until(isInOrder, 1000, 'all are in order again');
     }
   });

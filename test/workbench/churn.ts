@@ -1,9 +1,9 @@
 import type { Prey } from './prey';
 import type { Scene } from './scene';
 
-/** Processes that use the CPU in turn, and some that start and end meanwhile. */
+/** Processes that use the CPU in turn, while others start and end. */
 export interface Churn {
-  /** How often another process has taken its turn. */
+  /** The number of turns so far. */
   readonly turns: number;
   end(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Churn {
 const TURN_MS = 1500;
 const TAKING_TURNS = 4;
 
-/** They end with the test at the latest. */
+/** Starts the churn, which ends with the test at the latest. */
 export async function startChurn(scene: Scene): Promise<Churn> {
   const steady: Prey[] = [];
   for (let i = 0; i < TAKING_TURNS; i++) {
@@ -29,7 +29,7 @@ export async function startChurn(scene: Scene): Promise<Churn> {
     signal('SIGSTOP');
     turns += 1;
     signal('SIGCONT');
-    // Every other turn, so that a snapshot has it.
+    // Replaced every other turn, so that a snapshot catches each one.
     if (turns % 2 === 0) return;
     brief?.end();
     brief = undefined;

@@ -8,7 +8,7 @@ export function columnTests(scene: Scene): void {
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-column') ?? ''));
   const box = async (column: string) => {
     const found = await scene.workbench.panelHeading(column).boundingBox();
-    assert.ok(found, `the heading ${column} is there`);
+    assert.ok(found, `the heading ${column} is visible`);
     return found;
   };
   const ranks = () => scene.workbench.panel.locator('.sort-rank:visible').allTextContents();
@@ -33,7 +33,7 @@ export function columnTests(scene: Scene): void {
   };
   afterEach(resetColumns);
 
-  it('move and are sized by keys and by the mouse, and are so when opened again', async () => {
+  it('keep the order and widths set by keys and by the mouse when the panel is reopened', async () => {
     const { workbench } = scene;
     const { keyboard } = workbench.page;
     const first = await headings();
@@ -42,7 +42,7 @@ export function columnTests(scene: Scene): void {
     await workbench.filter.fill(`pid:${scene.prey.pid}`);
     await workbench.filter.press('Enter');
     await keyboard.press('Home');
-    // Up to the heading that is sorted by.
+    // Up to the heading of the sort column.
     await keyboard.press('ArrowUp');
     await keyboard.press('Alt+ArrowRight');
     assert.deepEqual((await headings()).slice(0, 4), ['pid', 'name', 'rssBytes', 'cpuPercent']);
@@ -64,7 +64,7 @@ export function columnTests(scene: Scene): void {
       order: await headings(),
       widths: [(await box('cpuPercent')).width, (await box('user')).width],
     };
-    // The panel hands on what is to be kept when it has been left alone for a moment.
+    // The panel saves its state only after a moment without changes.
     await workbench.nextUpdate();
     await workbench.closeEditors();
     await workbench.openPanel();
@@ -77,7 +77,7 @@ export function columnTests(scene: Scene): void {
     assert.equal((await box('user')).width, user.width);
   });
 
-  it('sort by a second one at a click with Shift', async () => {
+  it('sort by a second one on Shift+click', async () => {
     const { workbench } = scene;
     for (const [name, kind] of [
       ['proclens-b', 'idle'],
@@ -104,12 +104,12 @@ export function columnTests(scene: Scene): void {
     const [only, ...twins] = ascending.pids;
     assert.deepEqual(await shown(), { names, pids: [only, ...twins.reverse()] });
     assert.equal(await workbench.panelHeading('name').getAttribute('aria-sort'), 'ascending');
-    // A click alone is the first and only one again.
+    // A plain click makes it the only sort column again.
     await pid.click();
     assert.deepEqual(await ranks(), []);
   });
 
-  it('draw what a process used lately, where they are chosen', async () => {
+  it('draw the recent usage of a process when they are chosen', async () => {
     const { workbench } = scene;
     const row = workbench.panelRowOf(scene.prey.pid);
     await workbench.filter.fill(`pid:${scene.prey.pid}`);

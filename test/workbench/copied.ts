@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { until } from '../support/until';
 
-/** What this puts on the clipboard. */
+/** Returns what an action puts on the clipboard. */
 export async function copied(page: Page, copy: () => Promise<unknown>): Promise<string> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(() => navigator.clipboard.writeText(''));

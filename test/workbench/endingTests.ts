@@ -19,7 +19,7 @@ export function endingTests(scene: Scene): void {
     assert.equal(await workbench.dialog.count(), 0);
   });
 
-  it('sends nothing when the question is answered with Cancel', async () => {
+  it('sends no signal when the question is answered with Cancel', async () => {
     const { workbench, prey } = scene;
     await workbench.listInTree(prey.pid);
     await workbench.askToKillInTree(prey.pid);
@@ -27,7 +27,7 @@ export function endingTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
-  it('leaves the keyboard in the panel after the question', async () => {
+  it('returns the keyboard focus to the panel after the question', async () => {
     const { workbench, prey } = scene;
     const row = workbench.panelRow('proclens-prey');
     await row.click();
@@ -47,7 +47,7 @@ export function endingTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
-  it('ends a process from the tree after confirming, and its row says so', async () => {
+  it('ends a process from the tree after confirmation, and marks its row as ended', async () => {
     const { workbench, prey } = scene;
     await workbench.listInTree(prey.pid);
     await workbench.askToKillInTree(prey.pid);
@@ -57,7 +57,7 @@ export function endingTests(scene: Scene): void {
     await workbench.panelRow('proclens-prey').waitFor({ state: 'detached' });
   });
 
-  it('ends a process from the toolbar of the panel, and says so', async () => {
+  it('ends a process from the toolbar of the panel, and reports it', async () => {
     const { workbench, prey } = scene;
     await workbench.panelRow('proclens-prey').click();
     await workbench.panelButton('Kill Process').click();
@@ -78,13 +78,13 @@ export function endingTests(scene: Scene): void {
 
   it('suspends and resumes a process from the menu of the toolbar', async () => {
     const { workbench, prey } = scene;
-    // Suspended it is the last of those that use the CPU, and out of sight.
+    // Once suspended, it uses the least CPU and is out of sight.
     await workbench.filter.fill('proclens-prey');
     const state = workbench.panelRow('proclens-prey').locator('[data-column="state"]');
     await workbench.panelRow('proclens-prey').click();
     await workbench.askInPanel('Suspend Process', `Suspend process ${prey.pid}`);
     await workbench.answer(`Suspend process ${prey.pid}`, 'Suspend Process');
-    // The column may be narrowed away; the row has it all the same.
+    // A narrow panel may hide the column, but the row still has it.
     await state.filter({ hasText: 'Stopped' }).waitFor({ state: 'attached' });
     await outcome('is suspended.').waitFor();
     await workbench.askInPanel('Resume Process', `Resume process ${prey.pid}`);
@@ -92,7 +92,7 @@ export function endingTests(scene: Scene): void {
     await state.filter({ hasText: 'Running' }).waitFor({ state: 'attached' });
   });
 
-  it('offers force for a process that ignores the request, and asks again', async () => {
+  it('offers to force kill a process that ignores SIGTERM, and asks again', async () => {
     const { workbench } = scene;
     const stubborn = await scene.startOther('proclens-deaf', 'deaf');
     await workbench.panelRow('proclens-deaf').click();

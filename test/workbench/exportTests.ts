@@ -10,7 +10,7 @@ export function exportTests(scene: Scene): void {
   const file = join(process.env['PROCLENS_WORKSPACE'] ?? '', 'exported.json');
   after(() => rmSync(file, { force: true }));
 
-  it('writes what is shown as JSON from the toolbar of the panel', async () => {
+  it('writes the processes shown as JSON from the toolbar of the panel', async () => {
     const { workbench, prey } = scene;
     await workbench.filter.fill(`pid:${prey.pid}`);
     await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
@@ -31,7 +31,7 @@ export function exportTests(scene: Scene): void {
     );
   });
 
-  it('puts a table on the clipboard', async () => {
+  it('copies a table to the clipboard', async () => {
     const { workbench, prey } = scene;
     await workbench.filter.fill(`pid:${prey.pid}`);
     await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
@@ -45,7 +45,7 @@ export function exportTests(scene: Scene): void {
     assert.equal(row[header.indexOf('name')], prey.name);
 
     await workbench.filter.fill('no-process-is-called-this');
-    await until(async () => (await workbench.panelRows.count()) === 0, 5000, 'no row');
+    await until(async () => (await workbench.panelRows.count()) === 0, 5000, 'no rows');
     await workbench.runCommand('Processes: Copy as Table');
     const hasText = 'No process is shown: there is nothing to copy.';
     await workbench.page.locator('.notification-toast', { hasText }).waitFor();

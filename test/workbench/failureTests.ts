@@ -6,7 +6,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function failureTests(scene: Scene): void {
-  it('says stale everywhere when the collector is killed, and is live again within 3 s', async () => {
+  it('marks the data as stale everywhere when the collector is killed, and recovers within 3 s', async () => {
     const { workbench } = scene;
     const [collector] = scene.collectors;
     assert.ok(collector !== undefined);
@@ -28,7 +28,7 @@ export function failureTests(scene: Scene): void {
     assert.notEqual(scene.collectors[0], collector);
   });
 
-  it('offers a new start when the collector ends again and again', async function () {
+  it('offers a restart when the collector keeps ending', async function () {
     this.timeout(90_000);
     const { workbench } = scene;
     const restart = workbench.panelButton('Restart Collector');
@@ -41,7 +41,7 @@ export function failureTests(scene: Scene): void {
       }
       return restart.isVisible();
     };
-    await until(isGivenUp, 60_000, 'the collector is given up');
+    await until(isGivenUp, 60_000, 'ProcLens gives up on the collector');
     const status = workbench.panel.locator('#sampling-status');
     assert.match((await status.textContent()) ?? '', /\w/);
     await restart.click();
@@ -50,10 +50,10 @@ export function failureTests(scene: Scene): void {
     assert.equal(scene.collectors.length, 1);
   });
 
-  it('says in every view how the collector ends and what it wrote, and offers a new start', async function () {
+  it('shows in every view how the collector ended and what it wrote, and offers a restart', async function () {
     this.timeout(120_000);
     const { workbench } = scene;
-    // The tests run beside the extension that VS Code has.
+    // These tests run in the folder of the extension that VS Code loads.
     const file = join(process.cwd(), 'dist/collector.js');
     const code = readFileSync(file);
     const restart = workbench.panelButton('Restart Collector');
@@ -76,7 +76,7 @@ export function failureTests(scene: Scene): void {
     await until(() => scene.collectors.length === 1, 10_000, 'a collector runs');
   });
 
-  it('has not violated its content security policy in all that', async () => {
+  it('has caused no violation of the content security policy up to here', async () => {
     assert.deepEqual(await scene.workbench.takeViolations(), []);
   });
 
@@ -94,10 +94,10 @@ export function failureTests(scene: Scene): void {
     await is(true).waitFor();
     await workbench.page.keyboard.press('ArrowLeft');
     await is(false).waitFor();
-    // What is followed would be scrolled to.
+    // A followed process would be scrolled to.
     await workbench.page.keyboard.press('f');
     await panel.locator('#view-follow[data-pressed]').waitFor({ state: 'detached' });
-    // It finds all: there is to be something to scroll.
+    // Matches everything, so that there is something to scroll.
     const query = '-name:proclens-nobody';
     await workbench.filter.fill(query);
     await workbench.inLowWindow(async () => {
@@ -107,27 +107,27 @@ export function failureTests(scene: Scene): void {
       assert.equal(await workbench.filter.inputValue(), query);
       await panel.locator('#view-tree[data-pressed]').waitFor();
       assert.equal(await workbench.panelHeading('pid').getAttribute('aria-sort'), 'descending');
-      await until(async () => (await scrollTop()) === 66, 10_000, 'scrolled as far as it was');
+      await until(async () => (await scrollTop()) === 66, 10_000, 'scroll position restored');
     });
-    // A filter opens the tree to every match; what was collapsed is so again without it.
+    // A filter expands the tree to every match; collapsed rows collapse again without it.
     await workbench.filter.fill('');
     await workbench.filter.press('Enter');
-    // What is selected is kept as well, and is what is followed.
+    // The selection is restored too, and is what F follows.
     await workbench.page.keyboard.press('f');
     await is(false).and(panel.locator('[aria-selected="true"]')).waitFor();
   });
 
-  it('does not violate it after the reload either', async () => {
+  it('causes no violation of the content security policy after the reload either', async () => {
     const { workbench } = scene;
     assert.deepEqual(await workbench.takeViolations(), []);
-    // That says something only if a violation is noticed.
+    // This is meaningful only if a violation is noticed.
     await workbench.panel
       .locator('body')
       .evaluate((body) => body.setAttribute('style', 'color: red'));
     await until(async () => (await workbench.takeViolations()).length > 0, 5000, 'a violation');
   });
 
-  it('has one panel that lives after a crash of the extension host, where the old one was', async function () {
+  it('leaves a single live panel in place of the old one after a crash of the extension host', async function () {
     this.timeout(150_000);
     const { workbench } = scene;
     const { page } = workbench;
@@ -139,11 +139,11 @@ export function failureTests(scene: Scene): void {
       const now = scene.collectors.map(parentOf);
       return now.length > 0 && now.every((host) => !hosts.has(host));
     };
-    await until(isAnother, 60_000, 'another extension host has a collector');
-    // For a moment there may be both, in which case this fails.
+    await until(isAnother, 60_000, 'a new extension host has a collector');
+    // Both may exist for a moment, in which case this fails and is tried again.
     const fresh = () => workbench.panel.locator('body:not([data-old]) .row[data-key]').count();
     const isReplaced = async () => (await tabs.count()) === 1 && (await fresh().catch(() => 0)) > 0;
-    await until(isReplaced, 60_000, 'a new panel alone');
+    await until(isReplaced, 60_000, 'only the new panel is left');
     await workbench.nextUpdate();
     assert.equal(await tabs.count(), 1);
     assert.equal(await workbench.panel.locator('.page-notice').count(), 0);

@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function filterTests(scene: Scene): void {
-  it('are kept with the star and remembered, to be used again and thrown away', async () => {
+  it('can be saved and remembered, used again, and removed', async () => {
     const { workbench } = scene;
     const { panel, filter } = workbench;
     const list = panel.getByRole('dialog', { name: 'Saved and Recent Filters' });
@@ -37,13 +37,13 @@ export function filterTests(scene: Scene): void {
     await list.waitFor({ state: 'hidden' });
   });
 
-  it('stay saved when another window changes its panel, and are in its next panel', async function () {
+  it('stay saved when a second window changes its panel, and appear in its next panel', async function () {
     this.timeout(240_000);
     const { workbench } = scene;
     const saved = (one: typeof workbench) => one.panelButton('Remove Saved Filter').waitFor();
     const other = await workbench.openWindow();
     try {
-      // The page of the other window begins with what is kept now.
+      // The page of the second window starts with the state saved so far.
       await other.openPanel();
       await workbench.page.bringToFront();
       await workbench.filter.fill('name:proclens-prey pid>1');
@@ -68,7 +68,7 @@ export function filterTests(scene: Scene): void {
     await workbench.panelButton('Save Filter').waitFor();
   });
 
-  it('find what stands beyond the beginning of a command line that rows have', async () => {
+  it('find text beyond the part of a command line that rows contain', async () => {
     const { workbench } = scene;
     const { pid } = await scene.startOther('proclens-wordy', 'wordy');
     await workbench.filter.fill('name:proclens-wordy com.example.ShopMain');
@@ -76,7 +76,7 @@ export function filterTests(scene: Scene): void {
     assert.equal(await workbench.panelRows.count(), 1);
   });
 
-  it('that find nothing say so, with a button that clears them', async () => {
+  it('say that nothing matches, with a button that clears them', async () => {
     const { workbench } = scene;
     const placeholder = workbench.panel.locator('#placeholder');
     await workbench.filter.fill('name:proclens-nobody');

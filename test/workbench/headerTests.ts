@@ -9,9 +9,9 @@ export function headerTests(scene: Scene): void {
   const text = async (id: string) => (await scene.workbench.panel.locator(id).textContent()) ?? '';
   const read = (name: string) => readFileSync(`/proc/${name}`, 'utf8');
 
-  it('says the load averages of the kernel', async () => {
+  it('shows the load averages of the kernel', async () => {
     const { workbench } = scene;
-    // They change every few seconds: the snapshot is from between two readings.
+    // They change every few seconds; the snapshot lies between two readings.
     const isSame = async () => {
       const before = read('loadavg').split(' ', 3).join(' ');
       await workbench.nextUpdate();
@@ -21,11 +21,11 @@ export function headerTests(scene: Scene): void {
     await until(isSame, 15_000, 'the load averages');
   });
 
-  it('says for how long the machine is up', async () => {
+  it('shows the uptime of the machine', async () => {
     const match = /^Up (?:(\d+)d )?(?:(\d+):)?(\d+):(\d+)$/.exec(await text('#machine-uptime'));
     assert.ok(match, 'a time');
     const [, days = '0', a = '0', b = '0', c = '0'] = match;
-    // With days there are no seconds.
+    // With days, there are no seconds.
     const seconds = match[1]
       ? Number(days) * 86_400 + Number(b) * 3600 + Number(c) * 60
       : Number(a) * 3600 + Number(b) * 60 + Number(c);
@@ -33,7 +33,7 @@ export function headerTests(scene: Scene): void {
     assert.ok(Math.abs(up - seconds) < 90, `${seconds} s shown, ${up} s up`);
   });
 
-  it('has swap where there is any', async () => {
+  it('shows swap only where it exists', async () => {
     const kib = (name: string) =>
       Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(read('meminfo'))?.[1]);
     const total = kib('SwapTotal');
@@ -45,7 +45,7 @@ export function headerTests(scene: Scene): void {
     assert.ok(Math.abs(shown - total) < total / 50, `${shown} KiB shown, ${total} KiB there`);
   });
 
-  it('says what the collector costs', async () => {
+  it('shows the cost of the collector', async () => {
     const { workbench } = scene;
     const [collector] = scene.collectors;
     const cost = workbench.panel.locator('#own-cost');

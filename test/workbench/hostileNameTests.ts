@@ -9,30 +9,30 @@ import { NAMES_FOR_VSCODE } from './hostileNames';
 import type { Prey } from './prey';
 import type { Scene } from './scene';
 
-/** What a text would have become if it were markup of any kind. */
+/** The elements that a text would become if it were markup of any kind. */
 const MADE_OF_TEXT = 'a, img, svg, i, b, em, code, .codicon';
-/** A place may have lines of its own. */
+/** An element may have line breaks of its own. */
 const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'u');
 const WAIT_MS = 60_000;
-/** A nice value: ahead of other busy processes, without starving VS Code. */
+/** A nice value that puts a process ahead of other busy ones without starving VS Code. */
 const PRECEDENCE = -3;
-/** Long enough for the pointer to rest, short enough to try again where the row has moved away. */
+/** Long enough for the pointer to rest, short enough to retry when the row has moved away. */
 const TRY_MS = 4000;
 
 export function hostileNameTests(scene: Scene): void {
-  /** Waits for the text that a place ought to have, literally, then looks for what else it has. */
+  /** Waits until the element shows the text literally, then checks what else it contains. */
   const shows = async (place: Locator, text: string, where: string) => {
     await until(async () => (await textOf(place)).includes(text), WAIT_MS, `“${text}” in ${where}`);
     assert.doesNotMatch(await textOf(place), UNSEEN_IN_LINES, where);
     assert.equal(await place.locator(MADE_OF_TEXT).count(), 0, `elements in ${where}`);
   };
 
-  // It is busy as well: the hostile one is to be the first.
+  // The shared process is busy too, but the hostile one must be the top consumer.
   before(() => void process.kill(scene.prey.pid, 'SIGSTOP'));
   after(() => void process.kill(scene.prey.pid, 'SIGCONT'));
 
   for (const [kind, name] of Object.entries(NAMES_FOR_VSCODE)) {
-    it(`with ${kind} in it is shown literally, wherever a name stands`, async () => {
+    it(`that contains ${kind} is shown literally everywhere`, async () => {
       const { workbench } = scene;
       await workbench.takeViolations();
       const prey = await scene.startOther(name, 'deaf');
@@ -63,7 +63,7 @@ export function hostileNameTests(scene: Scene): void {
       await page.mouse.move(800, 400);
       await row.hover({ timeout: TRY_MS });
       await hover.filter({ hasText: `(${pid})` }).waitFor({ timeout: TRY_MS });
-      // Both at once: it goes with the next snapshot.
+      // Read together, since the hover disappears with the next snapshot.
       const [text, count] = await hover.evaluate(
         (element, selector) =>
           [element.textContent, element.querySelectorAll(selector).length] as const,
@@ -86,7 +86,7 @@ export function hostileNameTests(scene: Scene): void {
       WAIT_MS,
       `“${text}” in the status bar`,
     );
-    // Both are of the item itself: its icon and what makes it a button.
+    // Both belong to the item itself: its icon, and the link that makes it a button.
     assert.equal(await statusBarItem.locator('.codicon').count(), 1);
     assert.equal(await statusBarItem.locator('a').count(), 1);
     await statusBarItem.hover();
@@ -114,7 +114,7 @@ export function hostileNameTests(scene: Scene): void {
     await workbench.answer(question, 'Kill Process');
   }
 
-  /** It ignores the request, which a notification tells as well as the panel. */
+  /** The process ignores the request, which a notification and the panel report. */
   async function inOutcome({ name, pid }: Prey): Promise<void> {
     const { page, panel } = scene.workbench;
     const told = `Process ${pid} “${messageText(name)}” is still running`;
@@ -126,12 +126,12 @@ export function hostileNameTests(scene: Scene): void {
   }
 }
 
-/** Lets it be the top consumer of a busy machine too, where that is permitted. */
+/** Makes it the top consumer on a busy machine too, where that is permitted. */
 function takePrecedence({ pid }: Prey): void {
   try {
     setPriority(pid, PRECEDENCE);
   } catch {
-    // Without the right to it, it competes like any other.
+    // Without the permission, it competes like any other process.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Names that try to be more than text in VS Code itself. Each is also a file name: that of the
- * program, so that the short name and the command line both carry it.
+ * Names that try to be more than text in VS Code itself. Each is also the file name of the program,
+ * so that both the short name and the command line contain it.
  */
 export const NAMES_FOR_VSCODE: Readonly<Record<string, string>> = {
   markup: '<svg onload=a>',

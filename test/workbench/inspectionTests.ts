@@ -4,7 +4,7 @@ import { copied } from './copied';
 import type { Scene } from './scene';
 
 export function inspectionTests(scene: Scene): void {
-  it('shows where it listens, its folder and its arguments, secrets on demand', async () => {
+  it('show its listening port, working directory and arguments, with secrets on demand', async () => {
     const { workbench } = scene;
     const server = await scene.startListening();
     const text = (selector: string) => workbench.panel.locator(selector).textContent();
@@ -23,13 +23,13 @@ export function inspectionTests(scene: Scene): void {
     const button = workbench.panel.locator('#details-reveal-arguments');
     await button.click();
     const isRevealed = async () => (await shownArguments()).includes(server.secret);
-    await until(isRevealed, 10_000, 'the secret is shown');
+    await until(isRevealed, 10_000, 'the secret is visible');
     await button.click();
     assert.ok(!(await isRevealed()));
     assert.deepEqual(await workbench.takeViolations(), []);
   });
 
-  it('has one start time, in the zone of the user, in details, tree, question and copies', async () => {
+  it("show the start time in the user's zone, the same as the tree, the question and copies", async () => {
     const { workbench } = scene;
     const { page, panel } = workbench;
     const earliestMs = Date.now();
@@ -40,7 +40,7 @@ export function inspectionTests(scene: Scene): void {
     const started = await panel.locator('[data-fact="started"]').textContent();
     const [, day, time, offset] = /^(\S+) (\S+) UTC(-0[45]:00)$/.exec(started ?? '') ?? [];
     const startMs = Date.parse(`${day}T${time}${offset}`);
-    // To the second, of a kernel whose clock may be a little off.
+    // To the second; the clock of the kernel may be slightly off.
     assert.ok(startMs > earliestMs - 2000 && startMs < latestMs + 1000, started ?? '');
     await workbench.sortTree();
     const tooltip = await workbench.treeTooltip('proclens-clock');
@@ -55,7 +55,7 @@ export function inspectionTests(scene: Scene): void {
     assert.ok((await copied(page, copy)).split('\t').includes(started ?? ''));
   });
 
-  it('draws what it used', async () => {
+  it('draw the recent usage', async () => {
     const { workbench } = scene;
     await workbench.panelRow('proclens-prey').dblclick();
     const chart = workbench.panel.locator('#details-activity canvas').first();
@@ -64,7 +64,7 @@ export function inspectionTests(scene: Scene): void {
     await caption.filter({ hasText: /now \d/ }).waitFor();
   });
 
-  it('has the menu with Copy on selected text and in the search box, and no row’s there', async () => {
+  it('have the Copy menu on selected text and in the filter box, without the row menu', async () => {
     const { workbench } = scene;
     const { page, panel, filter } = workbench;
     const item = (name: string) => page.getByRole('menuitem', { name, exact: true });

@@ -9,7 +9,7 @@ export function keyboardTests(scene: Scene): void {
   const file = join(process.env['PROCLENS_WORKSPACE'] ?? '', 'exported.csv');
   after(() => rmSync(file, { force: true }));
 
-  it('alone opens the panel, finds, expands, inspects, kills and exports', async () => {
+  it('is enough to open the panel, find, expand, inspect, kill and export', async () => {
     const { workbench } = scene;
     const { panel } = workbench;
     const { keyboard } = workbench.page;
@@ -71,7 +71,7 @@ export function keyboardTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
-  /** From the rows, which keep the focus when the details open. */
+  /** Tabs from the rows, which keep the focus when the details open. */
   async function tabInto(selector: string): Promise<void> {
     const { panel, page } = scene.workbench;
     const place = panel.locator(selector);
@@ -83,7 +83,7 @@ export function keyboardTests(scene: Scene): void {
     await until(isInside, 10_000, `the focus is in ${selector}`);
   }
 
-  /** All processes as CSV into the file. */
+  /** Exports all processes as CSV to the file. */
   async function exportAll(): Promise<void> {
     const { workbench } = scene;
     const { keyboard } = workbench.page;

@@ -1,4 +1,4 @@
-/** Runs in the window: the editors VS Code will open again in this folder. */
+/** The editors that VS Code will reopen in this folder. Runs in the window. */
 export async function openEditors(): Promise<string> {
   const found: string[] = [];
   for (const { name } of await indexedDB.databases()) {

@@ -5,8 +5,8 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function panelTests(scene: Scene): void {
-  // The first of all: once a mode was chosen, that one counts.
-  it('arranges its rows as the setting says until the user chooses', async () => {
+  // Must run first: once a mode was chosen, that one counts.
+  it('arranges its rows as the setting says until the user chooses a mode', async () => {
     const { workbench } = scene;
     const pressed = workbench.panel.locator('.modes [data-pressed]');
     const use = (mode: string) => scene.useSettings({ 'proclens.panel.defaultMode': mode });
@@ -46,7 +46,7 @@ export function panelTests(scene: Scene): void {
     });
   });
 
-  it('sorts by another column when its heading is clicked, and back', async () => {
+  it('sorts by a column when its heading is clicked, and reverses at the next click', async () => {
     const { workbench } = scene;
     const heading = workbench.panelHeading('pid');
     const first = workbench.panelCells('pid').first();
@@ -58,7 +58,7 @@ export function panelTests(scene: Scene): void {
     await until(async () => Number(await first.textContent()) > 1, 5000, 'the largest pid on top');
   });
 
-  it('narrows the rows to what the filter finds', async () => {
+  it('narrows the rows to the matches of the filter', async () => {
     const { workbench } = scene;
     await workbench.filter.fill('proclens-prey');
     await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
@@ -67,7 +67,7 @@ export function panelTests(scene: Scene): void {
     await until(async () => (await workbench.panelRows.count()) > 1, 5000, 'all rows');
   });
 
-  it('lists how busy each core is while the mouse is on the CPU', async () => {
+  it('lists the usage of each core while the pointer is on the CPU meter', async () => {
     const { workbench } = scene;
     const list = workbench.panel.getByRole('list', { name: 'CPU use of each core' });
     await workbench.panel.locator('#machine-cpu').hover();

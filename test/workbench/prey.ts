@@ -7,16 +7,16 @@ import { join } from 'node:path';
 
 const CLASS_PATH = '/opt/shop/lib/library-007.jar:'.repeat(300);
 
-/** What it is and does. `$0` is its program under a name of its own. */
+/** What each kind runs. `$0` is a copy of its program under the name of the process. */
 const KINDS = {
   plain: { program: '/usr/bin/yes', command: ['$0'] },
-  /** What a shell ignores, the program that takes its place ignores as well. */
+  /** A signal that the shell ignores is also ignored by the program that replaces it. */
   deaf: { program: '/usr/bin/yes', command: ['sh', '-c', 'trap "" TERM; exec "$0"', '$0'] },
-  /** Keeps no core busy: it waits. */
+  /** Keeps no core busy, since it only waits. */
   idle: { program: '/usr/bin/tail', command: ['$0', '-f', '/dev/null'] },
-  /** Node: a name alone makes no program one. */
+  /** A real Node, since a name alone does not make one. */
   node: { program: process.execPath, command: ['$0', '-e', 'setInterval(() => {}, 1000)'] },
-  /** Node with arguments of which the telling one comes last, as after a class path of Java. */
+  /** Node with arguments whose distinctive one comes last, as after a Java class path. */
   wordy: {
     program: process.execPath,
     command: [
@@ -29,12 +29,12 @@ const KINDS = {
       'com.example.ShopMain',
     ],
   },
-  /** Has a child, which goes a moment after it. */
+  /** Has a child, which ends a moment after it. */
   parent: {
     program: '/bin/sh',
     command: ['$0', '-c', 'tail --pid=$$ -f /dev/null & while :; do :; done'],
   },
-  /** Has three, which go as well. */
+  /** Has three children, which end as well. */
   family: {
     program: '/bin/sh',
     command: ['$0', '-c', 'for i in 1 2 3; do tail --pid=$$ -f /dev/null & done; wait'],
@@ -43,14 +43,14 @@ const KINDS = {
 
 export type PreyKind = keyof typeof KINDS;
 
-/** A process of the test's own under a name of its own; unless its kind says no, it is busy. */
+/** A process of a test under a given name; it is busy unless its kind says otherwise. */
 export interface Prey {
   readonly name: string;
   readonly pid: number;
   /** The exit code and the signal that ended it. */
   readonly exited: Promise<unknown[]>;
   hasExited(): boolean;
-  /** Lets it go on if it is suspended. */
+  /** Resumes it if it is suspended. */
   resume(): void;
   end(): void;
 }

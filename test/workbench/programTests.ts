@@ -9,7 +9,7 @@ import type { Scene } from './scene';
 
 const run = promisify(execFile);
 
-/** What scripts, extensions, language models, launch configurations and links ask for. */
+/** Requests from scripts, extensions, language models, launch configurations and links. */
 export function programTests(scene: Scene): void {
   const ask = async (tool: string, input: object): Promise<string> => {
     const { text, error } = await (await scene.workbench.call({ tool, input }))();
@@ -20,7 +20,7 @@ export function programTests(scene: Scene): void {
   it('finds processes for a language model', async () => {
     const { prey } = scene;
     let text = '';
-    // It has only just begun to use the CPU.
+    // It has only just started to use the CPU.
     const isFound = async () => {
       text = await ask('proclens_find_processes', { filter: 'name:proclens-prey cpu>5' });
       return !text.startsWith('0 match');
@@ -36,7 +36,7 @@ export function programTests(scene: Scene): void {
     const text = await ask('proclens_top_consumers', { limit: 3 });
     assert.match(text, /^The machine at .* of \d+ cores together, memory .* of .*B/);
     assert.equal(named(text).length, 3);
-    // There may be busier ones than it, but not many.
+    // A few others may be busier.
     const isNamed = async () =>
       named(await ask('proclens_top_consumers', { limit: 10 })).some((line) =>
         line.startsWith(`- pid ${prey.pid} `),
@@ -44,7 +44,7 @@ export function programTests(scene: Scene): void {
     await until(isNamed, 10_000, 'the busy process is named');
   });
 
-  it('inspects a process, its secrets masked', async () => {
+  it('inspects a process with its secrets masked', async () => {
     const listening = await scene.startListening();
     const text = await ask('proclens_inspect_process', { pid: listening.pid });
     assert.match(text, /^arguments: ".*node"/m);
@@ -52,11 +52,11 @@ export function programTests(scene: Scene): void {
     assert.ok(!text.includes(listening.secret), text);
   });
 
-  it('says who listens on a port', async () => {
+  it('says which process listens on a port', async () => {
     const listening = await scene.startListening();
     const text = await ask('proclens_who_listens', { port: listening.port });
     assert.match(text, new RegExp(`^- pid ${listening.pid} .*listening on ${listening.port}`, 'm'));
-    // Without the right to read every process the answer is that it is not known.
+    // Without permission to read every process, the answer is that it is not known.
     const none = 'No process listens on TCP port 1 at ';
     const unknown =
       /^It is not known whether a process listens on TCP port 1 .* The ports of \d+ process/;
@@ -64,13 +64,13 @@ export function programTests(scene: Scene): void {
     assert.ok(free.startsWith(none) || unknown.test(free), free);
   });
 
-  it('tells a language model what is wrong with its question', async () => {
+  it('tells a language model what is wrong with its query', async () => {
     const wrong = { tool: 'proclens_find_processes', input: { filter: 'cpu>many' } };
     const { text } = await (await scene.workbench.call(wrong))();
     assert.match(text ?? '', /^Error: The filter is wrong at character 5/);
   });
 
-  it('leaves a process alone that a model wants stopped, if the user declines', async () => {
+  it('leaves a process alone that a language model wants to stop if the user declines', async () => {
     const { workbench, prey } = scene;
     const stop = { tool: 'proclens_stop_process', input: { pid: prey.pid } };
     const answer = await workbench.call(stop);
@@ -79,7 +79,7 @@ export function programTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
-  it('stops it if the user agrees, and says what came of it', async () => {
+  it('stops a process for a language model if the user agrees, and reports the result', async () => {
     const { workbench, prey } = scene;
     const stop = { tool: 'proclens_stop_process', input: { pid: prey.pid } };
     const answer = await workbench.call(stop);
@@ -88,7 +88,7 @@ export function programTests(scene: Scene): void {
     assert.equal((await answer()).text, `Process ${prey.pid} “proclens-prey” ended.`);
   });
 
-  it('refuses a model what is protected', async () => {
+  it('refuses to stop a protected process for a language model', async () => {
     const { workbench } = scene;
     const stop = { tool: 'proclens_stop_process', input: { pid: 1, force: true } };
     const answer = await workbench.call(stop);
@@ -96,12 +96,12 @@ export function programTests(scene: Scene): void {
     assert.equal(await workbench.dialog.count(), 0);
   });
 
-  /** Takes the one that the picker offers with this filter, and gives what the picker gives. */
+  /** Takes the process that the picker offers for this filter, and returns its result. */
   const pick = async (filter: string, looksLike: RegExp) => {
     const { workbench } = scene;
     const row = workbench.quickInput.locator('.monaco-list-row').filter({ hasText: looksLike });
     let picked: string | undefined;
-    // The box that asked for the call may give the focus back late, which closes the list.
+    // The box that asked for the call may return the focus late, which closes the list.
     await until(
       async () => {
         const answer = await workbench.call({
@@ -125,12 +125,12 @@ export function programTests(scene: Scene): void {
     assert.equal(await pick('name:proclens-prey', looksLike), String(prey.pid));
   });
 
-  it('picks by what is read only while it is wanted as well', async () => {
+  it('picks by fields that are read only on demand', async () => {
     const { pid, port } = await scene.startListening();
     assert.equal(await pick(`port:${port}`, new RegExp(`${pid ?? ''} · `)), String(pid));
   });
 
-  it('gives no pid when the list is left', async () => {
+  it('returns no pid when the list is dismissed', async () => {
     const { workbench } = scene;
     const answer = await workbench.call({ command: 'proclens.pickProcess', args: [] });
     await workbench.quickInput.locator('.monaco-list-row').first().waitFor();
@@ -149,7 +149,7 @@ export function programTests(scene: Scene): void {
     return tab;
   };
 
-  it('opens the panel on the query of a link', async () => {
+  it('opens the panel with the filter of a link', async () => {
     const { workbench } = scene;
     await workbench.closeEditors();
     const tab = await follow('proclens.proclens/filter?q=name:proclens-prey%20cpu%3E1');
@@ -167,7 +167,7 @@ export function programTests(scene: Scene): void {
     await tab.close();
   });
 
-  it('opens the panel on the query of another extension, and shows what it finds', async () => {
+  it('opens the panel with the filter of an extension, and shows the matches', async () => {
     const { workbench, prey } = scene;
     await workbench.closeEditors();
     const filter = `name:${prey.name} cpu>1`;
@@ -177,7 +177,7 @@ export function programTests(scene: Scene): void {
     assert.equal(await workbench.filter.inputValue(), filter);
     assert.equal(await workbench.panelRows.count(), 1);
 
-    // The panel that is open takes the next one.
+    // The open panel takes the next filter.
     await (
       await workbench.call({ openPanel: { filter: 'pid:1' } })
     )();
@@ -186,7 +186,7 @@ export function programTests(scene: Scene): void {
     assert.equal(await workbench.panelRows.count(), 1);
   });
 
-  it('serves scripts on loopback from the palette on, and not after', async () => {
+  it('serves scripts on loopback once the palette starts it, until the palette stops it', async () => {
     const { workbench, prey } = scene;
     await workbench.runCommand('Processes: Start Local API');
     const toast = workbench.page.locator('.notification-toast', {
@@ -211,7 +211,7 @@ export function programTests(scene: Scene): void {
       assert.deepEqual([processes.length, total > 5], [5, true]);
       return processes.some(({ pid, name }) => pid === prey.pid && name === prey.name);
     };
-    // For a moment five others may be busier.
+    // For a moment, five others may be busier.
     await until(isAnswered, 20_000, 'the answer has the busy process');
     const copy = () => workbench.runCommand('Processes: Copy curl Command');
     assert.equal(await copied(workbench.page, copy), command);
@@ -219,12 +219,12 @@ export function programTests(scene: Scene): void {
     await until(
       async () => (await statusOf(`${address}/api/processes`)) === undefined,
       5000,
-      'nobody listens any more',
+      'nothing listens any more',
     );
   });
 }
 
-/** The status of the answer; `undefined` if there is none. */
+/** The status of the response; `undefined` if there is none. */
 function statusOf(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     request(url, (response) => {

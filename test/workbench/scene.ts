@@ -9,7 +9,9 @@ import { Workbench } from './workbench';
 
 const PREY = 'proclens-prey';
 
-/** What the tests of this folder share, as each of them finds it: a VS Code and a busy process. */
+/**
+ * The VS Code and the busy process that the tests of this folder share, in the same state for each.
+ */
 export class Scene {
   private window: Workbench | undefined;
   private busy: Prey | undefined;
@@ -41,7 +43,7 @@ export class Scene {
     await this.window?.close();
   }
 
-  /** Mends what the test before may have left, so that its failure is the only one. */
+  /** Repairs what the previous test may have left, so that its failure stays the only one. */
   async reset(): Promise<void> {
     for (const other of this.others.splice(0)) other.end();
     if (this.hasSettings) this.useSettings({});
@@ -51,7 +53,7 @@ export class Scene {
     }
     this.prey.resume();
     await this.workbench.reset();
-    // One that a test before ended is shown for a moment yet, and may be below what is in sight.
+    // A process that an earlier test ended is shown for a moment longer, possibly out of sight.
     const { filter, panelRows } = this.workbench;
     const own = this.workbench.panelRowOf(this.prey.pid);
     await filter.fill(`name:${PREY}`);
@@ -61,14 +63,14 @@ export class Scene {
     await until(async () => (await panelRows.count()) > 1, 5000, 'all rows');
   }
 
-  /** One more process, for this test alone. */
+  /** Starts one more process for this test only. */
   async startOther(name: string, kind: PreyKind): Promise<Prey> {
     const prey = await startPrey(name, kind);
     this.others.push(prey);
     return prey;
   }
 
-  /** A process that listens on loopback, for this test alone. */
+  /** Starts a process that listens on loopback, for this test only. */
   async startListening(): Promise<Listening> {
     const listening = await startListening();
     this.others.push(listening);

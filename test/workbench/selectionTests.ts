@@ -5,7 +5,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function selectionTests(scene: Scene): void {
-  it('of several is made by click and key, counted and summed up below the rows', async () => {
+  it('is made by mouse and keyboard, with its count and sums below the rows', async () => {
     const { workbench } = scene;
     const { panel, panelRows } = workbench;
     const { keyboard } = workbench.page;
@@ -31,7 +31,7 @@ export function selectionTests(scene: Scene): void {
 
     await rowAt(0).click();
     assert.deepEqual(await selected(), [0]);
-    assert.ok(await line.isHidden(), 'one alone needs no sum');
+    assert.ok(await line.isHidden(), 'a single row needs no sum');
     await rowAt(2).click({ modifiers: ['ControlOrMeta'] });
     assert.deepEqual(await selected(), [0, 2]);
     await counts(2);
@@ -48,7 +48,7 @@ export function selectionTests(scene: Scene): void {
       (key) => Number.parseInt(key ?? '', 10),
     );
     const isSum = async () => {
-      // Both at once: they change with every update.
+      // Read together, since they change with every update.
       const [text, percents] = await panel
         .locator('#app')
         .evaluate(
@@ -61,19 +61,21 @@ export function selectionTests(scene: Scene): void {
             ] as const,
         );
       const [, cpu, memory] = /CPU ([\d.]+) %, ([\d.]+) MiB$/.exec(text) ?? [];
-      // Each of four is rounded.
+      // Each of the four values is rounded.
       return (
         Math.abs(percents.reduce((a, b) => a + b, 0) - Number(cpu)) < 0.3 &&
         Math.abs(memoryOfAll(pids) - Number(memory)) < 0.3
       );
     };
-    await until(isSum, 10_000, 'the sums are those of the rows');
+    await until(isSum, 10_000, 'the sums match the rows');
     await keyboard.press('Escape');
     assert.deepEqual(await selected(), [3]);
   });
 }
 
-/** In MiB, shared memory counted once: what each has for itself, and the largest shared part. */
+/**
+ * In MiB, with shared memory counted once: the private part of each, and the largest shared part.
+ */
 function memoryOfAll(pids: readonly number[]): number {
   const pageBytes = Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' }));
   const sizes = pids.map((pid) => {

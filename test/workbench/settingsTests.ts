@@ -3,10 +3,10 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function settingsTests(scene: Scene): void {
-  it('are put within bounds, which the log says, and apply at once', async () => {
+  it('are kept within bounds, which the log reports, and apply at once', async () => {
     const { workbench } = scene;
     scene.useSettings({ 'proclens.refreshInterval': 1 });
-    // Snapshots came every 2 s.
+    // Until now, snapshots came every 2 s.
     const fourAreQuick = async () => {
       const start = performance.now();
       for (let i = 0; i < 4; i++) await workbench.nextUpdate();
@@ -20,14 +20,14 @@ export function settingsTests(scene: Scene): void {
       .waitFor();
   });
 
-  it('say how many processes the tree lists', async () => {
+  it('set how many processes the tree lists', async () => {
     scene.useSettings({ 'proclens.tree.count': 3 });
     await until(async () => (await scene.workbench.treeRows.count()) === 3, 10_000, 'three rows');
     scene.useSettings({ 'proclens.tree.count': 5 });
     await until(async () => (await scene.workbench.treeRows.count()) === 5, 10_000, 'five rows');
   });
 
-  it('collapse larger families in the tree of the panel', async () => {
+  it('collapse larger subtrees in the tree of the panel', async () => {
     const { workbench } = scene;
     const { panel } = workbench;
     const parent = await scene.startOther('proclens-family', 'family');
@@ -42,8 +42,8 @@ export function settingsTests(scene: Scene): void {
     await workbench.panelRow(`--pid=${parent.pid}`).first().waitFor();
   });
 
-  it('show and hide the threads of the kernel', async function () {
-    // A container has none of its own.
+  it('show and hide kernel threads', async function () {
+    // A container has no kernel threads of its own.
     if (!hasKernelThreads()) this.skip();
     const { workbench } = scene;
     await workbench.filter.fill('kthreadd');

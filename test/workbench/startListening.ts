@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const SCRIPT = 'proclens-listener.js';
-/** Says its port once it listens. */
+/** Prints its port once it listens. */
 const CODE = `
 const server = require('node:net').createServer().listen(0, '127.0.0.1', () => {
   process.stdout.write(String(server.address().port));
 });
 `;
 
-/** A process of the test's own that listens on loopback and has a secret among its arguments. */
+/** A process of a test that listens on loopback and has a secret among its arguments. */
 export interface Listening {
   readonly pid: number | undefined;
   readonly folder: string;
   readonly port: number;
-  /** An argument that finds it. */
+  /** An argument by which a filter finds it. */
   readonly argument: string;
   readonly secret: string;
   end(): void;

@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function statusBarTests(scene: Scene): void {
-  it('names the top consumer, without room between name and percent', async () => {
+  it('names the top consumer, without a gap between the name and the percentage', async () => {
     const { statusBarItem } = scene.workbench;
     await until(
       async () => /^\s*[^\s–].* \d+%\s*$/u.test((await statusBarItem.textContent()) ?? ''),
@@ -12,7 +12,7 @@ export function statusBarTests(scene: Scene): void {
     );
   });
 
-  it('has the top five in its tooltip, and a click on one inspects it', async () => {
+  it('lists the top five in its tooltip, and inspects one on click', async () => {
     const { workbench, prey } = scene;
     await workbench.statusBarItem.hover();
     const rows = workbench.hover.locator('tbody tr');

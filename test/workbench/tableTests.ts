@@ -6,7 +6,7 @@ export function tableTests(scene: Scene): void {
   const pressed = (name: string) =>
     scene.workbench.panel.locator(`[aria-label="${name}"][data-pressed]`);
 
-  it('has a column that was chosen, and has it still after it was hidden', async () => {
+  it('keeps a chosen column after the panel was hidden', async () => {
     const { workbench } = scene;
     const heading = workbench.panelHeading('threadCount');
     const choose = async () => {
@@ -25,7 +25,7 @@ export function tableTests(scene: Scene): void {
     await heading.waitFor({ state: 'detached' });
   });
 
-  it('becomes a tree at a button', async () => {
+  it('becomes a tree with a button', async () => {
     const { workbench } = scene;
     const parent = await scene.startOther('proclens-parent', 'parent');
     await workbench.filter.fill(`pid:${parent.pid} or ppid:${parent.pid}`);
@@ -37,7 +37,7 @@ export function tableTests(scene: Scene): void {
     assert.equal(await level(), Number(above) + 1);
   });
 
-  it('groups processes of one name at a button, and opens the group', async () => {
+  it('groups processes by name with a button, and expands the group', async () => {
     const { workbench } = scene;
     const twins = [
       await scene.startOther('proclens-twin', 'plain'),
@@ -50,7 +50,7 @@ export function tableTests(scene: Scene): void {
     await group.waitFor();
     assert.equal(await workbench.panelRows.count(), 1);
     await group.locator('.twistie').click();
-    await until(async () => (await workbench.panelRows.count()) === 3, 10_000, 'its two as well');
+    await until(async () => (await workbench.panelRows.count()) === 3, 10_000, 'three rows');
     assert.equal(await group.getAttribute('aria-expanded'), 'true');
     const pids = (await workbench.panelCells('pid').allTextContents()).filter(Boolean).map(Number);
     const byNumber = (a: number, b: number) => a - b;
@@ -66,7 +66,7 @@ export function tableTests(scene: Scene): void {
     await note.filter({ hasText: 'Paused' }).waitFor({ state: 'detached' });
   });
 
-  it('underlines a mistake in the search and keeps its rows', async () => {
+  it('underlines a mistake in the filter and keeps its rows', async () => {
     const { workbench } = scene;
     const { panel } = workbench;
     await workbench.filter.fill('name:proclens-prey');
@@ -80,7 +80,7 @@ export function tableTests(scene: Scene): void {
     await mistake.waitFor({ state: 'detached' });
   });
 
-  it('finds words and regular expressions, and marks what it found', async () => {
+  it('finds words and regular expressions, and marks the matches', async () => {
     const { workbench, prey } = scene;
     const name = workbench.panelRowOf(prey.pid).locator('[data-column="name"]');
     for (const [query, found] of [
@@ -100,7 +100,7 @@ export function tableTests(scene: Scene): void {
     }
   });
 
-  it('takes a suggestion into the search', async () => {
+  it('accepts a suggestion for the filter', async () => {
     const { workbench } = scene;
     const { keyboard } = workbench.page;
     await workbench.filter.focus();
@@ -112,7 +112,7 @@ export function tableTests(scene: Scene): void {
     assert.equal((await workbench.filter.inputValue()).trim(), 'state:zombie');
   });
 
-  it('explains the search, with examples to try', async () => {
+  it('explains filters, with examples to try', async () => {
     const { workbench } = scene;
     await workbench.panelButton('Search Help').click();
     const help = workbench.panel.getByRole('dialog', { name: 'Search Help' });
@@ -123,7 +123,7 @@ export function tableTests(scene: Scene): void {
     assert.equal(await workbench.filter.inputValue(), query);
   });
 
-  it('shows the processes of a state at a click on their number', async () => {
+  it('shows the processes of a state when its count is clicked', async () => {
     const { workbench, prey } = scene;
     process.kill(prey.pid, 'SIGSTOP');
     try {
@@ -140,7 +140,7 @@ export function tableTests(scene: Scene): void {
     }
   });
 
-  it('is as it was left when its tab is closed and it is opened again', async () => {
+  it('is restored when its tab is closed and it is opened again', async () => {
     const { workbench } = scene;
     await workbench.filter.fill('name:proclens-prey');
     await workbench.sortBy('pid', 'ascending');
@@ -153,7 +153,7 @@ export function tableTests(scene: Scene): void {
     assert.equal(await workbench.panelHeading('pid').getAttribute('aria-sort'), 'ascending');
   });
 
-  it('lists its shortcuts at ?', async () => {
+  it('lists its shortcuts with ?', async () => {
     const { workbench } = scene;
     const { keyboard } = workbench.page;
     await workbench.panelRow('proclens-prey').click();

@@ -5,13 +5,13 @@ import { startChurn } from './churn';
 import type { Scene } from './scene';
 
 const REST_MS = 60_000;
-/** As long as its two clicks are apart at most, where nobody has chosen another time. */
+/** The longest time between the two clicks of a double click, unless the user has changed it. */
 const DOUBLE_CLICK_MS = 500;
-/** Some of them come while VS Code asks for the rows. */
+/** Some of these clicks happen while VS Code asks for the rows. */
 const CLICKS = 60;
 
 export function treeTests(scene: Scene): void {
-  it('has the name, CPU, memory and pid of a process in its row', async () => {
+  it('shows the name, CPU, memory and pid of a process in its row', async () => {
     const row = scene.workbench.treeRowOf(scene.prey.pid);
     const text = new RegExp(`^proclens-prey\\d+\\.\\d % · [\\d.]+ MiB · ${scene.prey.pid}$`);
     await until(async () => text.test((await row.textContent()) ?? ''), 10_000, String(text));
@@ -19,7 +19,7 @@ export function treeTests(scene: Scene): void {
     assert.match(label, new RegExp(`^proclens-prey, process ${scene.prey.pid}, CPU .*, memory `));
   });
 
-  it('tells more in a tooltip', async () => {
+  it('shows more in a tooltip', async () => {
     const tooltip = await scene.workbench.treeTooltip('proclens-prey');
     const lines = [
       `proclens-prey \\(${scene.prey.pid}\\)`,
@@ -34,7 +34,7 @@ export function treeTests(scene: Scene): void {
     assert.match(tooltip, new RegExp(`^${lines.join('\\n')}$`));
   });
 
-  it('has facts and children under a process', async () => {
+  it('has fields and children under a process', async () => {
     const { workbench } = scene;
     await scene.startOther('proclens-parent', 'parent');
     await workbench.expandInTree('proclens-parent', true);
@@ -53,7 +53,7 @@ export function treeTests(scene: Scene): void {
     await below.first().waitFor({ state: 'detached' });
   });
 
-  it('inspects a process: its facts stand in the panel', async () => {
+  it('opens the details of a process in the panel', async () => {
     const { workbench, prey } = scene;
     await workbench.clickInTree(prey.pid, 'Inspect Process');
     const details = workbench.panel.locator('#details');
@@ -63,17 +63,17 @@ export function treeTests(scene: Scene): void {
       .waitFor();
   });
 
-  it('loses no click on a button of a row while its rows are brought up to date', async function () {
+  it('loses no click on a button of a row while its rows are updated', async function () {
     this.timeout(120_000);
     const { workbench, prey } = scene;
     const own = [prey.pid];
-    // As many newcomers as the list takes: there are to be no others meanwhile.
+    // As many newcomers as the list takes, so that no others join meanwhile.
     for (const name of ['proclens-one', 'proclens-two', 'proclens-three']) {
       own.push((await scene.startOther(name, 'plain')).pid);
     }
     scene.useSettings({ 'proclens.refreshInterval': 500, 'proclens.tree.count': 2 });
     await until(async () => (await processRows().count()) === 4, 40_000, 'the list is full');
-    // On a busy machine others may keep them out of it: those that are busy all the time do as well.
+    // On a busy machine, others may displace them; any that are always busy will do.
     const listed = (await pidsOfRows()).map(Number);
     const isOwn = (pid: number) => Number(own.includes(pid));
     const [first = 0, second = 0] = listed.toSorted((a, b) => isOwn(b) - isOwn(a));
@@ -88,13 +88,13 @@ export function treeTests(scene: Scene): void {
     }
   });
 
-  it('keeps the process under a resting pointer where it is while others come and go', async function () {
+  it('keeps the process under a resting pointer in place while others come and go', async function () {
     this.timeout(150_000);
     const { workbench } = scene;
     const { page } = workbench;
     const churn = await startChurn(scene);
     try {
-      // Some of the churn is to be among the first rows, and to fall behind.
+      // Some of the churn must be among the first rows and then fall behind.
       await until(() => churn.turns >= 2, 20_000, 'the churn has begun');
       await sortRows();
       await workbench.treeRowOf(scene.prey.pid).waitFor();
@@ -115,22 +115,22 @@ export function treeTests(scene: Scene): void {
         await page.waitForTimeout(250);
       }
       assert.deepEqual([...met], [before[2]]);
-      // That says something only if the order would have been another.
+      // This is meaningful only if the order would have changed.
       assert.ok(busiest.size > 1, 'different processes were the busiest');
       await workbench.treeRows.filter({ hasText: 'Ended · ' }).first().waitFor();
     } finally {
       await churn.end();
     }
-    // The snapshot at hand may still have them, and others may end at any time.
+    // The current snapshot may still have them, and others may end at any time.
     const ofChurn = workbench.treeRows.filter({ hasText: /proclens-(?:turn|brief)/ });
     const areGone = async () => {
       await sortRows();
       return (await ofChurn.count()) === 0;
     };
-    await until(areGone, 60_000, 'the rows of those that have ended are gone');
+    await until(areGone, 60_000, 'the rows of ended processes are gone');
   });
 
-  it('has Kill only on the selected row, not yet at the second click of a double click', async () => {
+  it('offers Kill only on the selected row, and not before a double click is over', async () => {
     const { workbench, prey } = scene;
     const row = workbench.treeRowOf(prey.pid);
     const kill = row.getByRole('button', { name: 'Kill Process', exact: true });
@@ -146,7 +146,7 @@ export function treeTests(scene: Scene): void {
     const afterMs = await timeUntilKill(prey.pid);
     await row.locator('.label-name').dblclick();
     assert.ok((await afterMs()) > DOUBLE_CLICK_MS);
-    // It comes to the left of what was there, which stays under the pointer.
+    // It appears to the left of the existing button, which stays under the pointer.
     const [left, right] = await Promise.all([kill, inspect].map((one) => one.boundingBox()));
     assert.ok(left && right && left.x < right.x);
     const other = processRows().and(workbench.page.locator('[aria-selected="false"]')).first();
@@ -158,7 +158,7 @@ export function treeTests(scene: Scene): void {
     assert.ok(!prey.hasExited());
   });
 
-  it('moves the keyboard from row to row without leaving one out', async () => {
+  it('moves the keyboard from row to row without skipping one', async () => {
     const { workbench } = scene;
     const { page } = workbench;
     const churn = await startChurn(scene);
@@ -187,7 +187,7 @@ export function treeTests(scene: Scene): void {
     return workbench.treeRows.and(workbench.page.locator('[aria-level="1"]'));
   }
 
-  /** Puts the top consumers first, and waits until the rows stay there. */
+  /** Sorts the top consumers first, and waits until the rows stay there. */
   async function sortRows(): Promise<void> {
     const { workbench } = scene;
     await workbench.sortTree();
@@ -196,11 +196,11 @@ export function treeTests(scene: Scene): void {
       for (let i = 0; i < 2; i++) await workbench.nextUpdate();
       return (await pidsOfRows()).join().startsWith(before.join());
     };
-    // The first time they may not have been sorted yet.
+    // At the first try, they may not have been sorted yet.
     await until(async () => (await stay()) && (await stay()), 40_000, 'the rows stay');
   }
 
-  /** How long after the next click the row of this process has Kill, once it has. */
+  /** Measures how long after the next click the row of this process has Kill. */
   async function timeUntilKill(pid: number): Promise<() => Promise<number>> {
     const { tree } = scene.workbench;
     await tree.evaluate((view: HTMLElement, process) => {
@@ -219,12 +219,12 @@ export function treeTests(scene: Scene): void {
     }, pid);
     return async () => {
       const after = () => tree.getAttribute('data-kill-after');
-      await until(async () => (await after()) !== null, 10_000, 'there is a Kill');
+      await until(async () => (await after()) !== null, 10_000, 'Kill is there');
       return Number(await after());
     };
   }
 
-  /** With a click on each, which selects it as well. */
+  /** Collapses each row with a click, which also selects it. */
   async function collapseRows(): Promise<void> {
     const expanded = processRows().and(scene.workbench.page.locator('[aria-expanded="true"]'));
     const isCollapsed = async () => {
@@ -232,10 +232,10 @@ export function treeTests(scene: Scene): void {
       await label.click({ timeout: 1500 }).catch(() => undefined);
       return (await expanded.count()) === 0;
     };
-    if ((await expanded.count()) > 0) await until(isCollapsed, 20_000, 'all are collapsed');
+    if ((await expanded.count()) > 0) await until(isCollapsed, 20_000, 'all rows are collapsed');
   }
 
-  /** Selects this row alone. A click expands it as well. */
+  /** Selects only this row. A click also expands it. */
   async function select(row: Locator): Promise<void> {
     await row.locator('.label-name').click();
     await row.and(scene.workbench.page.locator('[aria-selected="true"]')).waitFor();
@@ -243,12 +243,12 @@ export function treeTests(scene: Scene): void {
     await row.and(scene.workbench.page.locator('[aria-expanded="false"]')).waitFor();
   }
 
-  /** From the top to the bottom. */
+  /** From top to bottom. */
   async function pidsOfRows(): Promise<string[]> {
     return (await labelsOfRows()).map(pidOf);
   }
 
-  /** In one step: VS Code uses the elements of rows again for others. */
+  /** In one step, since VS Code reuses the elements of rows for other rows. */
   function labelsOfRows(): Promise<string[]> {
     return scene.workbench.tree.evaluate((view) =>
       [...view.querySelectorAll('.monaco-list-row[aria-level="1"]')]
@@ -276,7 +276,7 @@ export function treeTests(scene: Scene): void {
   }
 }
 
-/** What a screen reader is told of a row begins with its name and its pid. */
+/** The label for screen readers begins with the name and the pid of the row. */
 function pidOf(label: string): string {
   return /, process (\d+), /.exec(label)?.[1] ?? label;
 }

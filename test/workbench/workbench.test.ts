@@ -19,7 +19,7 @@ import { tableTests } from './tableTests';
 import { treeTests } from './treeTests';
 import { walkthroughTests } from './walkthroughTests';
 
-// One file, because opening a VS Code takes longer than most of its tests.
+// These share one file because opening VS Code takes longer than most of the tests.
 describe('ProcLens in the workbench', function () {
   this.timeout(60_000);
   const scene = new Scene();
@@ -35,8 +35,8 @@ describe('ProcLens in the workbench', function () {
   describe('The panel', () => panelTests(scene));
   describe('The header', () => headerTests(scene));
   describe('The table', () => tableTests(scene));
-  describe('Columns', () => columnTests(scene));
-  describe('Rows', () => calmTests(scene));
+  describe('The columns', () => columnTests(scene));
+  describe('The rows', () => calmTests(scene));
   describe('A selection', () => selectionTests(scene));
   describe('Filters', () => filterTests(scene));
   describe('The export', () => exportTests(scene));
@@ -45,9 +45,9 @@ describe('ProcLens in the workbench', function () {
   describe('The tree', () => treeTests(scene));
   describe('The walkthrough', () => walkthroughTests(scene));
   describe('The settings', () => settingsTests(scene));
-  describe('Ending a process', () => endingTests(scene));
-  describe('For programs it', () => programTests(scene));
+  describe('Acting on a process', () => endingTests(scene));
+  describe('The interface for other programs', () => programTests(scene));
   describe('Attaching a debugger', () => attachingTests(scene));
   describe('A hostile name', () => hostileNameTests(scene));
-  describe('When something fails, it', () => failureTests(scene));
+  describe('Recovery from failures', () => failureTests(scene));
 });

@@ -9,10 +9,10 @@ import type { Answer, Call } from '../extensions/caller/extension';
 import { openEditors } from './openEditors';
 import { TRY_MS, WorkbenchUse } from './workbenchUse';
 
-/** Of the user, not of the machine. It has daylight saving. */
+/** The time zone of the user, not of the machine. It has daylight saving time. */
 export const USER_TIME_ZONE = 'America/New_York';
 
-/** VS Code in a browser, with ProcLens installed, as a user has it. */
+/** VS Code in a browser with ProcLens installed, as a user has it. */
 export class Workbench extends WorkbenchUse {
   private readonly complaints: string[] = [];
   private readonly errors: string[] = [];
@@ -35,7 +35,7 @@ export class Workbench extends WorkbenchUse {
 
   static async open(): Promise<Workbench> {
     const { PROCLENS_URL } = process.env;
-    assert.ok(PROCLENS_URL, 'These tests are run by scripts/test.mjs.');
+    assert.ok(PROCLENS_URL, 'Run these tests with scripts/test.mjs.');
     const browser = await openBrowser();
     try {
       const context = await browser.newContext({
@@ -45,7 +45,7 @@ export class Workbench extends WorkbenchUse {
       });
       return await Workbench.openIn(browser, await context.newPage(), PROCLENS_URL);
     } catch (error) {
-      // Open, it would keep the test run from ending.
+      // An open browser would keep the test run from ending.
       await browser.close();
       throw error;
     }
@@ -64,7 +64,7 @@ export class Workbench extends WorkbenchUse {
     return Workbench.openIn(this.browser, await this.page.context().newPage(), url);
   }
 
-  /** Closes this window alone. */
+  /** Closes only this window. */
   async closeWindow(): Promise<void> {
     rmSync(this.answers, { recursive: true });
     await this.page.close();
@@ -75,10 +75,13 @@ export class Workbench extends WorkbenchUse {
     await this.browser.close();
   }
 
-  /** What every test may begin with: nothing asks, the panel shows all, the largest user first. */
+  /**
+   * Restores the state that every test starts with: no dialogs, and a panel that shows all
+   * processes, the top consumer first.
+   */
   async reset(): Promise<void> {
     const { page } = this;
-    // Rows stay where they are under a mouse.
+    // Rows stay in place under the pointer.
     await page.mouse.move(640, 5);
     if ((await this.dialog.count()) > 0) await page.keyboard.press('Escape');
     if ((await page.locator('.notification-toast').count()) > 0) {
@@ -90,7 +93,7 @@ export class Workbench extends WorkbenchUse {
     await this.filter.fill('');
     await this.releaseViewButtons();
     await this.panelRows.first().waitFor();
-    // They are kept, and leave no room for some of the columns.
+    // Open details are saved, and leave no room for some of the columns.
     const closeDetails = this.panelButton('Close Details');
     if (await closeDetails.isVisible()) await closeDetails.click();
     await this.sortBy('cpuPercent', 'descending');
@@ -98,12 +101,12 @@ export class Workbench extends WorkbenchUse {
     await this.sortTree();
   }
 
-  /** Neither tree nor groups, nothing paused or followed. */
+  /** Turns off tree, groups, pause and follow. */
   private async releaseViewButtons(): Promise<void> {
     const pressed = this.panel.locator('.modes [data-pressed]');
     const areReleased = async () => {
       if ((await pressed.count()) === 0) return true;
-      // By the time of the next click the one before may have had its effect.
+      // The previous click may have taken effect before the next one.
       await pressed
         .first()
         .click({ timeout: TRY_MS })
@@ -114,8 +117,8 @@ export class Workbench extends WorkbenchUse {
   }
 
   /**
-   * Has an extension do this, which is in the same extension host.
-   * @returns what waits for the answer: there may be questions before it
+   * Asks an extension in the same extension host to do this.
+   * @returns a function that waits for the answer, since there may be questions before it
    */
   async call(call: Call): Promise<() => Promise<Answer>> {
     const file = join(this.answers, `${++this.calls}.json`);
@@ -137,13 +140,13 @@ export class Workbench extends WorkbenchUse {
   }
 
   /**
-   * Reloads the window as soon as VS Code has written down that the panel is open, with this in its
-   * state. In a browser it does so every few seconds, not at the reload itself.
+   * Reloads the window as soon as VS Code has stored that the panel is open, with this text in its
+   * state. In a browser, VS Code stores that every few seconds, not at the reload itself.
    */
   async reload(state: string): Promise<void> {
     await this.page.bringToFront();
     const remembered = async () => {
-      // It is JSON in JSON, several times over.
+      // It is JSON in JSON, nested several times.
       const editors = (await this.page.evaluate(openEditors)).replaceAll('\\', '');
       return editors.includes('proclens.panel') && editors.includes(state);
     };
@@ -152,18 +155,19 @@ export class Workbench extends WorkbenchUse {
   }
 
   /**
-   * What a content security policy refused since last asked. From the console: VS Code writes the
-   * panel's document over another one, which takes every listener on it away.
+   * What content security policies blocked since the last call. This is read from the console,
+   * because VS Code writes the document of the panel over an earlier one, which removes all its
+   * listeners.
    */
   async takeViolations(): Promise<string[]> {
-    // What the panel had to say before is here once it has answered this.
+    // Earlier messages of the panel have arrived once it has answered this.
     await this.panel.locator('body').evaluate(() => undefined);
     return this.complaints.splice(0);
   }
 
   /**
-   * What the console has got as errors of whoever this names: a served VS Code without a network has
-   * errors of its own.
+   * The errors in the console that match this name; a served VS Code without a network has its own
+   * errors.
    */
   errorsOf(name: RegExp): string[] {
     return this.errors.filter((error) => name.test(error));

@@ -9,7 +9,7 @@ export class WorkbenchParts {
     return this.page.locator('.statusbar-item[id*="proclens.topProcess"]');
   }
 
-  /** What shows while the pointer rests on something. */
+  /** What is shown while the pointer rests on something. */
   get hover() {
     return this.page.locator('.workbench-hover');
   }
@@ -18,7 +18,7 @@ export class WorkbenchParts {
     return this.page.locator('.monaco-dialog-box');
   }
 
-  /** The document in the panel's webview: VS Code nests it in two frames. */
+  /** The document in the webview of the panel, which VS Code nests in two frames. */
   get panel(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
@@ -43,7 +43,7 @@ export class WorkbenchParts {
     return this.panelRows.locator(`[data-column="${column}"]`);
   }
 
-  /** The texts of a column from the top to the bottom. */
+  /** The texts of a column from top to bottom. */
   panelColumn(column: string): Promise<string[]> {
     return topToBottom(this.panelCells(column));
   }
@@ -56,7 +56,7 @@ export class WorkbenchParts {
     return this.panel.getByRole('button', { name, exact: true });
   }
 
-  /** One of the columns to choose from, in the menu that the gear opens. */
+  /** One of the columns to choose from, in the menu that the gear button opens. */
   columnChoice(name: string) {
     return this.panel.getByRole('menuitemcheckbox', { name, exact: true });
   }
@@ -85,7 +85,7 @@ export class WorkbenchParts {
     return this.treeRows.filter({ hasText: new RegExp(` · ${pid}$`) });
   }
 
-  /** The title of the tree view, with its buttons. */
+  /** The title of the tree view with its buttons. */
   get treeTitle() {
     return this.page.locator('.sidebar .composite.title');
   }

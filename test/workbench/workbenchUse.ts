@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { until } from '../support/until';
 import { WorkbenchParts } from './workbenchParts';
 
-/** Long enough for a click, short enough to try another where the row has moved away. */
+/** Long enough for a click, short enough to retry when the row has moved away. */
 export const TRY_MS = 1500;
 
 /** What a user does in that window. */
 export class WorkbenchUse extends WorkbenchParts {
-  /** Types a command's title into the command palette and takes the first match. */
+  /** Types the title of a command into the command palette and takes the first match. */
   async runCommand(title: string): Promise<void> {
     const { page } = this;
     const input = page.locator('.quick-input-widget input[type="text"]');
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
-    // VS Code closes the palette when the focus comes back from something that was clicked before.
+    // VS Code closes the palette when the focus returns late from an earlier click.
     await this.untilDone(title, async () => {
       if (!(await input.isVisible())) await page.keyboard.press('F1');
       await input.fill(`>${title}`, { timeout: TRY_MS });
@@ -21,7 +21,7 @@ export class WorkbenchUse extends WorkbenchParts {
     await row.first().click();
   }
 
-  /** The same without the mouse. */
+  /** Runs a command without the mouse. */
   async typeCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.locator('input[type="text"]').waitFor();
@@ -29,7 +29,7 @@ export class WorkbenchUse extends WorkbenchParts {
     await this.takeFirst(title);
   }
 
-  /** Takes what the quick input offers first, with Enter, once that has this text. */
+  /** Accepts the first item of the quick input with Enter once it has this text. */
   async takeFirst(text: string): Promise<void> {
     const focused = this.quickInput.locator('.monaco-list-row.focused');
     await focused.and(this.page.locator('[data-index="0"]')).filter({ hasText: text }).waitFor();
@@ -47,7 +47,7 @@ export class WorkbenchUse extends WorkbenchParts {
   }
 
   async openTree(): Promise<void> {
-    // A click on the icon of a view that shows hides it.
+    // Clicking the icon of a visible view hides it.
     if (!(await this.treeRows.first().isVisible())) {
       await this.page.locator('.activitybar .action-label[aria-label^="Processes"]').click();
     }
@@ -56,13 +56,13 @@ export class WorkbenchUse extends WorkbenchParts {
 
   async sortBy(column: string, order: 'ascending' | 'descending'): Promise<void> {
     const heading = this.panelHeading(column);
-    // Each click turns it round; the first may go either way.
+    // Each click reverses the order; the first may set either one.
     while ((await heading.getAttribute('aria-sort')) !== order) await heading.click();
   }
 
   /**
-   * Selects a process and has the panel follow it, which keeps its row in sight however many others
-   * there are. The focus is in the rows afterwards.
+   * Selects a process and makes the panel follow it, which keeps its row in view however many
+   * others there are. The focus is in the rows afterwards.
    */
   async follow(pid: number): Promise<void> {
     const row = this.panelRowOf(pid);
@@ -74,7 +74,7 @@ export class WorkbenchUse extends WorkbenchParts {
     await this.filter.press('Enter');
   }
 
-  /** Waits until the panel has taken the next snapshot. */
+  /** Waits until the panel has applied the next snapshot. */
   async nextUpdate(): Promise<void> {
     await this.panel.locator('#process-grid').evaluate(
       () =>
@@ -89,7 +89,7 @@ export class WorkbenchUse extends WorkbenchParts {
     );
   }
 
-  /** Does this in a window so low that not all rows have room, however few processes there are. */
+  /** Runs this in a window too low for all rows, however few processes there are. */
   async inLowWindow(test: () => Promise<void>): Promise<void> {
     const size = this.page.viewportSize() ?? { width: 1280, height: 800 };
     try {
@@ -100,12 +100,12 @@ export class WorkbenchUse extends WorkbenchParts {
     }
   }
 
-  /** Has the tree put the top consumers first: while it shows, its rows stay where they are. */
+  /** Makes the tree list the top consumers first; while it is visible, its rows stay in place. */
   async sortTree(): Promise<void> {
     await this.treeTitle.getByRole('button', { name: 'Refresh Now' }).click();
   }
 
-  /** Has the tree list it, which may be full of others on a busy machine. */
+  /** Makes the tree list this process, which others may displace on a busy machine. */
   async listInTree(pid: number): Promise<void> {
     const row = this.treeRowOf(pid);
     await this.untilDone(`the row of process ${pid}`, async () => {
@@ -114,12 +114,12 @@ export class WorkbenchUse extends WorkbenchParts {
     });
   }
 
-  /** Clicks one of the buttons of a tree row, which has Kill only once it is selected. */
+  /** Clicks a button of a tree row; Kill is there only once the row is selected. */
   async clickInTree(pid: number, action: string): Promise<void> {
     const row = this.treeRowOf(pid);
     const button = row.getByRole('button', { name: action, exact: true });
     await this.untilDone(`${action} of process ${pid}`, async () => {
-      // A plain click on a row expands it as well, this one selects it or takes it out.
+      // A plain click would also expand the row; this one selects or deselects it.
       if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
         await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
       }
@@ -128,21 +128,21 @@ export class WorkbenchUse extends WorkbenchParts {
     });
   }
 
-  /** Has the question about this process asked from its row in the tree. */
+  /** Opens the question about killing this process from its row in the tree. */
   async askToKillInTree(pid: number): Promise<void> {
     const question = this.dialog.filter({ hasText: `Kill process ${pid}` });
     await this.untilDone(`the question about process ${pid}`, async () => {
-      // VS Code knows no rows while it asks for newcomers as well: who clicked then clicks again.
+      // VS Code knows no rows while it asks for newcomers, so a click may be lost and is repeated.
       if ((await question.count()) === 0) await this.clickInTree(pid, 'Kill Process');
       await question.waitFor({ timeout: TRY_MS });
     });
   }
 
-  /** Has this asked about the selected process, from the menu of the toolbar. */
+  /** Opens this question about the selected process from the menu of the toolbar. */
   async askInPanel(action: string, question: string): Promise<void> {
     const asked = this.dialog.filter({ hasText: question });
     await this.untilDone(question, async () => {
-      // Only one action a second is allowed: a quick user has to try again.
+      // Only one action per second is allowed, so a quick user has to retry.
       if ((await asked.count()) === 0) {
         await this.panelButton('More Actions').click({ timeout: TRY_MS });
         await this.chooseInMenu(action);
@@ -161,20 +161,20 @@ export class WorkbenchUse extends WorkbenchParts {
     });
   }
 
-  /** What a tree row says while the pointer rests on it. */
+  /** The tooltip of a tree row. */
   async treeTooltip(text: string): Promise<string> {
     let tooltip = '';
     await this.untilDone(`the tooltip of ${text}`, async () => {
       await this.page.mouse.move(800, 400);
       await this.treeRow(text).first().hover({ timeout: TRY_MS });
       tooltip = (await this.hover.textContent({ timeout: TRY_MS })) ?? '';
-      // Until the rest is made, it has the name alone.
+      // The tooltip has only the name until the rest is ready.
       assert.match(tooltip, new RegExp(`${text}[^]*\n`));
     });
     return tooltip;
   }
 
-  /** Takes this from the menu that is open. VS Code is deaf to a click right after it opened. */
+  /** Chooses this in the open menu. VS Code ignores a click right after the menu opens. */
   async chooseInMenu(name: string): Promise<void> {
     const item = this.page.getByRole('menuitem', { name });
     await item.waitFor();
@@ -182,10 +182,10 @@ export class WorkbenchUse extends WorkbenchParts {
       await item.click({ timeout: TRY_MS }).catch(() => undefined);
       return !(await item.isVisible());
     };
-    await until(take, 10_000, `${name} is taken from the menu`);
+    await until(take, 10_000, `${name} is chosen in the menu`);
   }
 
-  /** Answers the question that the dialog asks. */
+  /** Answers the question in the dialog. */
   async answer(question: string, button: string): Promise<void> {
     await this.dialog
       .filter({ hasText: question })
@@ -194,7 +194,7 @@ export class WorkbenchUse extends WorkbenchParts {
     await this.dialog.waitFor({ state: 'detached' });
   }
 
-  /** The same without the mouse: Tab goes round the buttons. */
+  /** Answers it without the mouse: Tab cycles through the buttons. */
   async answerByKeyboard(question: string, button: string): Promise<void> {
     const dialog = this.dialog.filter({ hasText: question });
     const wanted = dialog.getByRole('button', { name: button, exact: true });
@@ -209,7 +209,7 @@ export class WorkbenchUse extends WorkbenchParts {
     await this.dialog.waitFor({ state: 'detached' });
   }
 
-  /** Rows move at every snapshot, and the focus at odd moments: what misses is tried again. */
+  /** Retries what misses, since rows move at every snapshot and the focus at odd moments. */
   private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
     const attempt = () =>
       act().then(

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../../../proclens';
 
-/** What a test has the extension host do. */
+/** What a test asks the extension host to do. */
 export type Call =
   | { readonly tool: string; readonly input: object }
   | { readonly command: string; readonly args: readonly unknown[] }
@@ -14,7 +14,9 @@ export interface Answer {
   readonly error?: string;
 }
 
-/** Does what is typed, a {@link Call} and the file for its {@link Answer}, each as JSON. */
+/**
+ * Asks for a {@link Call} and the file for its {@link Answer}, each as JSON, and makes the call.
+ */
 export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('caller.call', async () => {
