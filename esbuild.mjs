@@ -1,9 +1,9 @@
-// Builds everything into a draft folder, which takes the place of the last build once all is there.
+// Builds everything into a draft folder, which replaces the last build once it is complete.
 //   node esbuild.mjs               the extension, with source maps, in dist/
 //   node esbuild.mjs --production  the extension, minified, without source maps
 //   node esbuild.mjs --bench       with --production: the programs of the benchmarks as well
-//   node esbuild.mjs --tests       all tests and an extension for them, in .dist-tests/
-//   node esbuild.mjs --watch       the extension, again at every change
+//   node esbuild.mjs --tests       all tests, and an extension to run them on, in .dist-tests/
+//   node esbuild.mjs --watch       the extension, rebuilt on every change
 import {
   cpSync,
   existsSync,
@@ -29,10 +29,13 @@ import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const watch = flags.has('--watch');
-/** A whole extension of their own: what else is built meanwhile changes nothing under the tests. */
+/** The tests have a complete extension of their own, which other builds do not change. */
 const tests = flags.has('--tests');
 const place = tests ? '.dist-tests' : 'dist';
-/** Beside its place, for the source maps' sake. Whoever watches has an extension host on dist/. */
+/**
+ * Next to the target folder, so that source map paths stay right. A watch build writes to dist/,
+ * which an extension host is using.
+ */
 const draft = watch ? place : `.dist-${process.pid}`;
 const out = tests ? `${draft}/dist` : draft;
 
@@ -55,7 +58,7 @@ const panel = {
   entryPoints: {
     panel: 'webview/app/main.ts',
   },
-  // What is imported when it is wanted is a file of its own, and what such files share another.
+  // Code loaded on demand goes into separate files, and so does the code that they share.
   splitting: true,
   chunkNames: '[name]-[hash]',
   platform: 'browser',
@@ -64,31 +67,30 @@ const panel = {
   plugins: [withoutUnusedTokens()],
 };
 
-/** Copied. */
 const icons = ['codicon.ttf', 'codicon.css'].map(
   (file) => `node_modules/@vscode/codicons/dist/${file}`,
 );
 
-/** What the extension host loads when it is first wanted. */
+/** The bundles that the extension host loads on first use. */
 const hostBundles = {
   // At the first action.
   actions: 'src/ui/bundles/actionBundle.ts',
-  // When a language model first asks.
+  // When a language model first uses a tool.
   tools: 'src/ui/bundles/toolBundle.ts',
   // When the local API is started.
   api: 'src/ui/bundles/apiBundle.ts',
   // When the panel first opens.
   panel: 'src/ui/bundles/panelBundle.ts',
-  // When a setting that guards something cannot be read.
+  // When a safety setting has an invalid value.
   guards: 'src/ui/bundles/guardBundle.ts',
   // When the tree view is first visible.
   tree: 'src/ui/bundles/treeBundle.ts',
   // With the first snapshot.
   tooltips: 'src/ui/bundles/tooltipBundle.ts',
-  // By those of these that run queries.
+  // By those of the above that run queries.
   query: 'src/core/query/queryBundle.ts',
 };
-/** What the collector child loads where there is no other reader: it is large, and Linux does not need it. */
+/** Loaded by the collector child where no other reader exists. It is large, and unused on Linux. */
 const childBundles = { systeminformation: 'src/collectors/systeminformation/library.ts' };
 /** Loaded by everything that reads command lines, in the child and in the extension host. */
 const sharedBundles = { redaction: 'src/core/redaction/redaction.ts' };
@@ -155,9 +157,9 @@ if (flags.has('--bench')) {
 }
 
 /**
- * Keeps these bundles out of the files that import them: an import of one becomes a require of its own
+ * Keeps these bundles out of the files that import them: an import becomes a require of a separate
  * file in dist/.
- * @param {Readonly<Record<string, string>>} bundles the entry point of each, by the name of its file
+ * @param {Readonly<Record<string, string>>} bundles the entry points by file name
  * @returns {import('esbuild').Plugin}
  */
 function ownFiles(bundles) {
@@ -193,7 +195,7 @@ function buildAll(targets) {
   return Promise.all(targets.map((target) => esbuild.build({ ...target, metafile: true })));
 }
 
-/** Once the scripts are built that show icons. */
+/** Runs once the scripts that show icons are built. */
 async function leaveOutIcons() {
   const folder = `${out}/webview`;
   const css = readFileSync(`${folder}/codicon.css`, 'utf8');
@@ -205,14 +207,14 @@ async function leaveOutIcons() {
   writeFileSync(`${folder}/codicon.ttf`, await subsetFont(font, signsOfIcons(used)));
 }
 
-/** @param {readonly string[]} inputs everything that is shipped was made of */
+/** @param {readonly string[]} inputs all files that the shipped bundles were built from */
 function writeNotices(inputs) {
   const notices = thirdPartyNotices(bundledPackages(inputs), readFileSync('LICENSE', 'utf8'));
   writeFileSync(`${out}/THIRD-PARTY-NOTICES.txt`, notices);
   if (tests) writeFileSync(`${draft}/inputs.json`, JSON.stringify(inputs));
 }
 
-/** Empties the draft and gives it the files that are copied as they are. */
+/** Empties the draft folder and copies the files that are shipped unchanged. */
 function prepare() {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(`${out}/webview`, { recursive: true });
@@ -236,7 +238,7 @@ function prepare() {
   }
 }
 
-/** Moves the last build aside and the draft to where it was. */
+/** Moves the last build aside and the draft into its place. */
 function takePlace() {
   const old = `${draft}-old`;
   atEndRemove(old);
@@ -247,7 +249,7 @@ function takePlace() {
       renameSync(draft, place);
       return;
     } catch (error) {
-      // Another build has put its own there or taken it away in between.
+      // A concurrent build has put its own there or removed it.
       if (triesLeft === 0) throw error;
     }
   }

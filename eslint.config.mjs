@@ -5,15 +5,15 @@ import { layerRules } from './scripts/lib/layerRules.mjs';
 
 const noDynamicImport = {
   selector: 'ImportExpression',
-  message: 'This layer is pure: nothing is loaded at run time.',
+  message: 'This layer is pure and must not load anything at run time.',
 };
 const noKill = {
   selector: "MemberExpression[object.name='process'][property.name='kill']",
-  message: 'Only src/ending/signals.ts sends signals.',
+  message: 'Only src/ending/signals.ts may send signals.',
 };
 const noHtml = {
   selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
-  message: 'Text from processes reaches the DOM through textContent only.',
+  message: 'Text from processes may reach the DOM only through textContent.',
 };
 
 export default tseslint.config(
@@ -71,7 +71,7 @@ export default tseslint.config(
         {
           object: 'process',
           property: 'platform',
-          message: 'Only collectors/createCollector.ts and platform/ look at it.',
+          message: 'Only collectors/createCollector.ts and platform/ may read process.platform.',
         },
       ],
     },
@@ -79,7 +79,7 @@ export default tseslint.config(
   {
     files: ['test/**'],
     rules: {
-      // chai-less assertions and mocha hooks read better with these.
+      // Assertions and mocha hooks read better with non-null assertions.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

@@ -1,4 +1,4 @@
-// Prints how the production code is laid out, and fails where a figure is over its bound:
+// Prints figures about the layout of the production code, and fails if one is out of bounds:
 //   npm run house
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,9 @@ import { runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
 import { circlesOf, importsOf, productionFiles, upwardImports } from './lib/importGraph.mjs';
 
-/** Lines of a file: the bounds of the median, the longest, and the share of files that are crumbs. */
+/**
+ * Lines per file: the bounds of the median, the maximum, and the share of files that are crumbs.
+ */
 const MEDIAN = [55, 110];
 const LONGEST = 400;
 const CRUMB_LINES = 25;
@@ -31,10 +33,10 @@ await runScript(() => {
     'lines, longest': at(1),
     'under 25 lines': percent(crumbs),
     'with one importer': percent(importers.filter((count) => count === 1).length / files.length),
-    circles: circles.length,
+    'import cycles': circles.length,
     'upward imports': upward.length,
   });
-  for (const circle of circles) console.log(`circle: ${circle.join(' ')}`);
+  for (const circle of circles) console.log(`cycle: ${circle.join(' ')}`);
   for (const [from, to] of upward) console.log(`upward: ${from} -> ${to}`);
   const [least = 0, most = 0] = MEDIAN;
   const isRight =

@@ -7,7 +7,7 @@ import { runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
 import { openBrowser } from './lib/openBrowser.mjs';
 
-/** The Marketplace shows it at up to 128 pixels, and screens have two for one. */
+/** The Marketplace shows it at up to 128 pixels, and screens may use two pixels for one. */
 const pixels = 256;
 
 await runScript(async () => {
@@ -18,7 +18,7 @@ await runScript(async () => {
     const page = await browser.newPage({ viewport: { width: pixels, height: pixels } });
     await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${drawing}`);
     const file = path.join(checkout, 'media/icon.png');
-    // The browser writes for speed: its file is a fifth larger than one that is packed as well as it can be.
+    // The browser encodes for speed: its file is a fifth larger than one with the best compression.
     const screenshot = await page.screenshot({ omitBackground: true });
     const drawn = await page.evaluate(readPixels, screenshot.toString('base64'));
     writeFileSync(file, encodePng(Uint8Array.from(drawn), pixels));

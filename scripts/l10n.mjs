@@ -1,5 +1,5 @@
-// npm run l10n: writes l10n/bundle.l10n.json, the texts of the sources, for translators. A language
-// has a file of its own beside it, bundle.l10n.LANGUAGE.json, and another package.nls.LANGUAGE.json.
+// npm run l10n: writes the texts in the sources to l10n/bundle.l10n.json for translators. Each
+// language adds bundle.l10n.LANGUAGE.json beside it, and package.nls.LANGUAGE.json.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from './lib/folders.mjs';

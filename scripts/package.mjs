@@ -1,4 +1,4 @@
-// Makes proclens.vsix, which is what people install: `npm run package`.
+// Creates proclens.vsix, the file that users install: `npm run package`.
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
@@ -8,10 +8,10 @@ import { packExtension } from './lib/packExtension.mjs';
 
 await runScript(async () => {
   await ensureDependencies();
-  // Not in dist/, which every build empties.
+  // Not in dist/, because every build empties that folder.
   const file = 'proclens.vsix';
   await packExtension(path.join(checkout, file));
   const kilobytes = Math.ceil(statSync(path.join(checkout, file)).size / 1024);
-  console.log(`The extension is packed: ${file}, ${String(kilobytes)} KB.`);
+  console.log(`Packed the extension: ${file}, ${String(kilobytes)} KB.`);
   return 0;
 });

@@ -1,4 +1,4 @@
-// npm run readme: writes the settings of package.json into the README.
+// npm run readme: writes the settings table from package.json into the README.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from './lib/folders.mjs';

@@ -1,6 +1,6 @@
-// Makes the pictures of the README, in media/: `npm run screenshots [-- NAME.png ...]`. Real processes
-// in a real VS Code. As root on Linux in a pid namespace of its own, in which nothing else of the
-// machine is.
+// Takes the screenshots for the README in media/: `npm run screenshots [-- NAME.png ...]`. They
+// show real processes in a real VS Code. As root on Linux, this runs in a new pid namespace, where
+// nothing else on the machine is visible.
 import { spawn, spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -12,8 +12,9 @@ import { temporaryFolder } from './lib/temporaryFolder.mjs';
 
 const inside = '--inside';
 /**
- * Its own processes and its own name: the pictures show both. The first process there is a shell that
- * is called `init`, as the first of a machine may be; what it does it reads from its input.
+ * A namespace with its own processes and host name, since the pictures show both. Its first process
+ * is a shell called `init`, like the first process of a machine, and takes its commands from its
+ * input.
  */
 const namespace = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--uts', 'init'];
 
@@ -37,7 +38,7 @@ await runScript(async () => {
 function canUnshare() {
   const [command = '', ...args] = [...namespace.slice(0, -1), 'true'];
   const { status } = spawnSync(command, args, { stdio: 'ignore' });
-  if (status !== 0) console.warn('The pictures show what else runs on this machine.');
+  if (status !== 0) console.warn('The pictures will show what else runs on this machine.');
   return status === 0;
 }
 

@@ -1,5 +1,5 @@
-// Prints how many command lines of the corpora are masked and left alone, by kind: npm run secrets.
-// Fails if of any kind more than 5 % of the secret lines are missed, or 1 % of the harmless masked.
+// Prints by kind how many command lines of the corpora are masked or left alone: npm run secrets.
+// Fails if more than 5 % of the secret lines of a kind are missed, or 1 % of the harmless masked.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
@@ -8,7 +8,7 @@ import { checkout } from './lib/folders.mjs';
 import { temporaryFolder } from './lib/temporaryFolder.mjs';
 
 /**
- * What test/support/redactionFigures.ts counts.
+ * A count from test/support/redactionFigures.ts.
  * @typedef {{ kind: string, lines: number, wrong: readonly string[] }} Figure
  */
 
@@ -31,7 +31,7 @@ await runScript(async () => {
 
 /**
  * @param {string} title
- * @param {string} right what is right
+ * @param {string} right the right result for a line
  * @param {readonly Figure[]} figures
  * @returns the largest share of wrong lines of any kind
  */

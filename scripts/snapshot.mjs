@@ -1,5 +1,5 @@
 // Prints one snapshot of all processes as JSON: npm run --silent snapshot | jq .
-// Builds first where the sources are newer than what is built; all that says goes to standard error.
+// Builds first if the sources are newer than the build, whose output goes to standard error.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -19,7 +19,7 @@ await runScript(async () => {
 });
 if (process.exitCode === 0) createRequire(import.meta.url)(built);
 
-/** Whether what is built is of the sources as they are now. */
+/** Whether the build is newer than all sources. */
 function isBuilt() {
   if (!existsSync(built)) return false;
   const builtMs = statSync(built).mtimeMs;

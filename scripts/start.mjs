@@ -15,17 +15,17 @@ import { themes, writeUserSettings } from './lib/userSettings.mjs';
 
 const help = `npm start [-- OPTIONS]
 
-Installs what is missing, builds ProcLens, serves a VS Code with its panel open on 127.0.0.1 and
-prints the address and the first snapshot's top five. Ctrl+C ends it.
+Installs missing dependencies, builds ProcLens, serves VS Code with the panel open on 127.0.0.1,
+and prints the address and the top five processes. Press Ctrl+C to stop.
 
-  --port N            serve on this port (default: a free one)
-  --screenshot FILE   write a PNG picture of the panel and end
+  --port N            serve on this port (default: any free port)
+  --screenshot FILE   save a PNG screenshot of the panel and exit
   --theme NAME        ${Object.keys(themes).join(', ')} (default: dark)
-  --width N           of the picture, default 1280
-  --height N          of the picture, default 800
+  --width N           width of the screenshot (default: 1280)
+  --height N          height of the screenshot (default: 800)
   --desktop           open a desktop VS Code instead (downloaded by @vscode/test-electron)
-  --vscode PATH       with --desktop: this VS Code
-  --help              this text`;
+  --vscode PATH       with --desktop: use this VS Code
+  --help              show this text`;
 
 const opener = path.join(checkout, 'scripts/opener');
 
@@ -51,12 +51,12 @@ await runScript(async () => {
     const url = server.url({ folder: checkout });
     if (options.screenshot) {
       await takeScreenshot({ url, file: options.screenshot, ...options.size });
-      console.log(`The picture is in ${options.screenshot}.`);
+      console.log(`Saved the screenshot to ${options.screenshot}.`);
       return 0;
     }
     console.log(`\nProcLens is open in VS Code at\n\n  ${url}\n`);
     await printTopFive();
-    console.log('\nCtrl+C ends it.');
+    console.log('\nPress Ctrl+C to stop.');
     await new Promise(() => setInterval(() => undefined, 2 ** 30));
     return 0;
   } finally {
@@ -78,7 +78,7 @@ function readOptions() {
         vscode: { type: 'string' },
       },
     });
-    if (!(values.theme in themes)) throw new Failure(`There is no theme ${values.theme}.`);
+    if (!(values.theme in themes)) throw new Failure(`There is no theme called ${values.theme}.`);
     return {
       ...values,
       theme: /** @type {Theme} */ (values.theme),
@@ -103,5 +103,5 @@ function readOptions() {
 function wholeNumber(name, text, most) {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
-  throw new Failure(`--${name} takes a whole number up to ${String(most)}, not ${text}.`);
+  throw new Failure(`--${name} must be a whole number up to ${String(most)}, not ${text}.`);
 }

@@ -1,5 +1,5 @@
-// Runs the tests on a busy machine: 400 more processes, and a loop that takes all it can for each of
-// two cores. The arguments are those of scripts/test.mjs:
+// Runs the tests on a busy machine: 400 more processes, and two loops that each take all they can
+// get of a core. The arguments are those of scripts/test.mjs:
 //   node scripts/test-crowded.mjs [unit] [webview] [vscode] [packed]
 import { startCrowd } from './lib/crowd.mjs';
 import { Failure, runScript } from './lib/failure.mjs';
@@ -14,7 +14,7 @@ await runScript(async () => {
       ['scripts/test.mjs', ...process.argv.slice(2)],
       { cwd: checkout },
     );
-    if (typeof code !== 'number') throw new Failure(`The tests ended by ${String(code)}.`);
+    if (typeof code !== 'number') throw new Failure(`The tests were ended by ${String(code)}.`);
     return code;
   } finally {
     await endCrowd();

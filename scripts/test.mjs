@@ -1,4 +1,4 @@
-// Runs the tests: node scripts/test.mjs [unit] [webview] [vscode] [packed]   (all of them by default)
+// Runs the tests: node scripts/test.mjs [unit] [webview] [vscode] [packed]   (all by default)
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { Failure, runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
@@ -12,7 +12,7 @@ const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in testTiers));
 if (unknown.length > 0) {
   const known = Object.keys(testTiers).join(', ');
-  console.error(`There is no tier of tests called ${unknown.join(', ')}; there are: ${known}.`);
+  console.error(`There is no test tier called ${unknown.join(', ')}. Known tiers: ${known}.`);
   process.exit(2);
 }
 
@@ -26,12 +26,12 @@ await runScript(async () => {
   for (const [name, count] of Object.entries(counts)) {
     console.log(`  ${name.padEnd(10)} ${countsText(count)}`);
   }
-  // CI reads this line: it has nothing but the two sums.
+  // CI parses this line, so it contains only the two sums.
   console.log(countsText(all));
   return all.failed > 0 ? 1 : 0;
 });
 
-/** @returns {Promise<Record<string, Counts> | undefined>} a failure to count */
+/** @returns {Promise<Record<string, Counts> | undefined>} a failure to count, if there is one */
 async function build() {
   try {
     await ensureDependencies();
@@ -43,7 +43,7 @@ async function build() {
 }
 
 /**
- * Every run gets its turn, whatever became of the one before.
+ * Runs every tier, whatever the result of the previous one.
  * @param {readonly Readonly<Record<string, () => Promise<Counts>>>[]} tiers
  */
 async function runAll(tiers) {

@@ -21,13 +21,13 @@ function chosenTrials(names) {
   const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));
   if (unknown.length > 0) {
     const known = TRIALS.map(({ name }) => name).join(', ');
-    throw new Failure(`There are no trials called ${unknown.join(', ')}; there are: ${known}.`);
+    throw new Failure(`There are no trials called ${unknown.join(', ')}. Known trials: ${known}.`);
   }
   return names.length > 0 ? TRIALS.filter(({ name }) => names.includes(name)) : TRIALS;
 }
 
 /**
- * True if all trials ran and none failed.
+ * Returns true if all trials ran and none failed.
  * @param {import('./lib/trials.mjs').Trial} trial
  */
 async function run(trial) {

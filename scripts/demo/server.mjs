@@ -1,5 +1,5 @@
-// A web server with workers, for the pictures: `shop server.mjs PORT --token X`. The names beside it
-// are links to node: a process is called as what it was started by.
+// A web server with workers, for the screenshots: `shop server.mjs PORT --token X`. The names
+// beside it are links to node, because a process is named after the file it was started from.
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 

@@ -1,4 +1,4 @@
-// Keeps a core busy for a part of the time, more and less: `node worker.mjs --queue NAME LOAD`.
+// Keeps a core busy part of the time, in waves: `node worker.mjs --queue NAME LOAD`.
 const load = Number(process.argv[4]);
 const periodMs = 100;
 

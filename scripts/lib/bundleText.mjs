@@ -1,7 +1,8 @@
 import { shownTexts } from './shownTexts.mjs';
 
 /**
- * What l10n/bundle.l10n.json of this checkout is to hold: every text as its own translation.
+ * Returns the content of l10n/bundle.l10n.json for this checkout: every text as its own
+ * translation.
  * @param {string} checkout
  */
 export function bundleText(checkout) {

@@ -1,10 +1,10 @@
-/** The innermost folder of a package in a path, before which esbuild may put a namespace. */
+/** Matches the innermost package folder in a path, which esbuild may prefix with a namespace. */
 const PACKAGE = /^(?:\([^)]*\):)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
 /**
- * The folders of the packages that these files are from, each once. Two versions of a package are
- * two folders.
- * @param {readonly string[]} files as esbuild's metafile names its inputs
+ * Lists the folders of the packages that these files belong to, without duplicates. Two versions of
+ * a package are two folders.
+ * @param {readonly string[]} files as named in the inputs of esbuild's metafile
  * @returns {string[]}
  */
 export function bundledPackages(files) {

@@ -2,19 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { atEnd } from './endings.mjs';
 
-/** Waits for its input to end, which it does with the process that started it, however that ends. */
+/**
+ * Waits for its input to end, which happens when the process that started it ends, however it ends.
+ */
 const idle = { command: 'cat', args: [] };
-/** Keeps a core busy for as long as the process that started it is its parent. */
+/** Keeps a core busy as long as the process that started it is its parent. */
 const busy = {
   command: process.execPath,
   args: ['-e', 'const parent = process.ppid; while (process.ppid === parent);'],
 };
 
 /**
- * Starts processes that do nothing and loops that keep a core busy each. All of them end with this
- * process.
+ * Starts idle processes, and loops that keep one core busy each. All of them end with this process.
  * @param {{idle: number, busy: number}} counts
- * @returns {Promise<() => Promise<void>>} ends them, and returns when none is left
+ * @returns {Promise<() => Promise<void>>} ends them, and resolves when none is left
  */
 export async function startCrowd(counts) {
   const programs = [

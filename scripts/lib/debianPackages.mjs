@@ -3,9 +3,9 @@ import { Failure } from './failure.mjs';
 import { runCommand } from './runCommand.mjs';
 
 /**
- * Installs Debian packages, as root or through a sudo that asks for no password.
+ * Installs Debian packages, as root or through a sudo that needs no password.
  * @param {string[]} packages
- * @param {string} purpose said when it can't be done
+ * @param {string} purpose shown before the installation, and if it fails
  */
 export async function installDebianPackages(packages, purpose) {
   const advice = `${purpose} Please install: ${packages.join(', ')}.`;

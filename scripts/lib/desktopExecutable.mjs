@@ -1,7 +1,8 @@
 import { Failure } from './failure.mjs';
 
 /**
- * The executable of a desktop VS Code: the one given, or one that @vscode/test-electron downloads.
+ * Returns the executable of a desktop VS Code: the given one, or one that @vscode/test-electron
+ * downloads.
  * @param {string} [given]
  * @param {string} [version] of the one to download
  * @returns {Promise<string>}
@@ -16,7 +17,7 @@ export async function desktopExecutable(
     return await downloadAndUnzipVSCode(version);
   } catch (cause) {
     throw new Failure(
-      `A desktop VS Code could not be downloaded (${cause instanceof Error ? cause.message : String(cause)}). Name one with --vscode PATH or VSCODE_EXECUTABLE_PATH, or use the served VS Code: npm start, npm test.`,
+      `Couldn't download a desktop VS Code (${cause instanceof Error ? cause.message : String(cause)}). Specify one with --vscode PATH or VSCODE_EXECUTABLE_PATH, or use the served VS Code: npm start, npm test.`,
       { cause },
     );
   }

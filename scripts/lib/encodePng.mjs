@@ -3,8 +3,8 @@ import { crc32, deflateSync } from 'node:zlib';
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
 /**
- * A PNG of 8 bits for each of red, green, blue and opacity. It has no filters, which make flat drawings
- * larger.
+ * Encodes a PNG with 8 bits each for red, green, blue and alpha. It uses no filters, because they
+ * make flat drawings larger.
  * @param {Uint8Array} pixels four bytes each, row by row
  * @param {number} width
  */

@@ -4,10 +4,10 @@ const pending = new Set();
 let listening = false;
 
 /**
- * Makes sure that something started is ended when this process ends, however that comes about
- * (short of SIGKILL). The step must be synchronous: nothing else runs in an exit handler.
+ * Makes sure that a resource is cleaned up when this process ends in any way short of SIGKILL. The
+ * step must be synchronous, because nothing else runs in an exit handler.
  * @param {() => void} step
- * @returns {() => void} forget it: the thing was ended in the ordinary way
+ * @returns {() => void} cancels the step, once the resource was cleaned up in the ordinary way
  */
 export function atEnd(step) {
   if (!listening) listen();
@@ -18,7 +18,7 @@ export function atEnd(step) {
 function listen() {
   listening = true;
   process.on('exit', () => {
-    // The last first: a folder goes after the server that writes into it.
+    // In reverse order: a folder is removed after the server that writes into it.
     for (const step of [...pending].reverse()) step();
   });
   for (const [signal, number] of /** @type {const} */ ([

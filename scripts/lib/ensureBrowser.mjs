@@ -18,7 +18,7 @@ const candidates = [
 ];
 
 /**
- * The executable of a browser of Chromium's family; Debian's is installed when there is none.
+ * Returns the executable of a Chromium-based browser; installs Debian's if there is none.
  * @returns {Promise<string>}
  */
 export async function ensureBrowser() {
@@ -36,8 +36,8 @@ export async function ensureBrowser() {
     'These tests need Chromium, Chrome or Edge (or PROCLENS_BROWSER=/path/to/one).',
   );
   const executable = findExecutable(candidates);
-  if (!executable) throw new Failure('The package chromium brought no browser along.');
-  // Ubuntu's package of that name is a stub that asks for a snap.
+  if (!executable) throw new Failure('The package chromium did not install a browser.');
+  // Ubuntu's package of that name is a stub that requires a snap.
   await runCommand(executable, ['--version'], { quiet: true });
   return executable;
 }

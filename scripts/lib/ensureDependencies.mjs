@@ -4,20 +4,20 @@ import { checkout } from './folders.mjs';
 import { runCommand } from './runCommand.mjs';
 
 /**
- * Runs `npm ci` when node_modules isn't what package-lock.json asks for.
- * @param {string} folder that has them
+ * Runs `npm ci` if node_modules does not match package-lock.json.
+ * @param {string} folder contains both
  */
 export async function ensureDependencies(folder = checkout) {
   if (installedMatchesLock(folder)) return;
   const where = folder === checkout ? '' : ` of ${path.relative(checkout, folder)}/`;
-  // Not to standard output, which belongs to the JSON of `npm run snapshot`.
+  // Not on standard output, which carries the JSON of `npm run snapshot`.
   console.error(`Installing the npm dependencies${where} (npm ci)…`);
   await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, quiet: true });
 }
 
 /**
- * npm leaves a copy of the lock of what it installed in node_modules. Its content is compared
- * rather than its time: a checkout of another branch changes the one, and git sets the other.
+ * npm leaves a copy of the installed lock file in node_modules. Its content is compared rather than
+ * its time: a checkout of a different branch changes the content, while git sets the time.
  * @param {string} folder
  */
 function installedMatchesLock(folder) {
@@ -26,7 +26,7 @@ function installedMatchesLock(folder) {
   if (!wanted || !installed) return false;
   return Object.entries(wanted).every(
     ([location, entry]) =>
-      // '' is the checkout itself; optional ones (other platforms' binaries) may be left out.
+      // '' is the checkout itself; optional packages (binaries of other platforms) may be missing.
       location === '' ||
       installed[location]?.version === entry.version ||
       (entry.optional === true && !installed[location]),

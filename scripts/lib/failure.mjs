@@ -1,9 +1,9 @@
-/** A failure the reader can act on: shown as its sentence, without a stack. */
+/** A failure that the reader can act on: only its message is printed, without a stack. */
 export class Failure extends Error {}
 
 /**
- * Runs a script's body; a Failure ends it with its sentence, anything else with its stack.
- * @param {() => Promise<number>} body gives the exit code
+ * Runs the body of a script. A Failure ends it with its message, any other error with its stack.
+ * @param {() => Promise<number>} body returns the exit code
  */
 export async function runScript(body) {
   try {

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The first of these commands that PATH has, or of these absolute paths that exists.
+ * Finds the first of these commands that is in PATH, or of these absolute paths that exists.
  * @param {readonly string[]} candidates
  * @returns {string | undefined}
  */

@@ -1,22 +1,22 @@
 import os from 'node:os';
 import path from 'node:path';
 
-/** The checkout these scripts belong to. */
+/** The checkout that contains these scripts. */
 export const checkout = path.resolve(import.meta.dirname, '../..');
 
-/** Where `esbuild.mjs --tests` puts the tests, in test/, and the extension that they test. */
+/** Where `esbuild.mjs --tests` puts the tests (in test/) and the extension that they test. */
 export const testBuild = path.join(checkout, '.dist-tests');
 
 /**
- * Where downloads are kept between runs: outside the checkout, so that `git clean` and fresh
- * clones don't cost a VS Code each.
+ * Where downloads are kept between runs. It is outside the checkout, so that `git clean` and fresh
+ * clones don't have to download VS Code again.
  */
 export const cacheFolder = path.resolve(
   process.env['PROCLENS_CACHE'] ||
     path.join(process.env['XDG_CACHE_HOME'] || path.join(home(), '.cache'), 'proclens'),
 );
 
-/** An empty HOME, as services and containers have it, would make the cache a part of the checkout. */
+/** With an empty HOME, as services and containers have it, the cache would be in the checkout. */
 function home() {
   return os.homedir() || os.userInfo().homedir;
 }

@@ -5,9 +5,11 @@ import { checkout } from './folders.mjs';
 import { mayImport } from './layers.mjs';
 import { typeScriptFiles } from './typeScriptFiles.mjs';
 
-/** @typedef {ReadonlyMap<string, ReadonlySet<string>>} Graph files, each with those it imports */
+/**
+ * @typedef {ReadonlyMap<string, ReadonlySet<string>>} Graph files with the files that each imports
+ */
 
-/** All files that are shipped, by their paths in the checkout. */
+/** Lists all shipped files by their paths in the checkout. */
 export function productionFiles() {
   return ['src', 'webview'].flatMap((folder) =>
     typeScriptFiles(path.join(checkout, folder)).map((file) =>
@@ -18,7 +20,7 @@ export function productionFiles() {
 
 /**
  * @param {readonly string[]} [files] by their paths in the checkout
- * @returns {Graph} of what is loaded at run time and of what is only a type alike
+ * @returns {Graph} of run-time imports and type imports alike
  */
 export function importsOf(files = productionFiles()) {
   const known = new Set(files);
@@ -36,7 +38,7 @@ export function importsOf(files = productionFiles()) {
 }
 
 /**
- * Groups of files each of which imports all others, if not directly.
+ * Finds the groups of files in which each file imports all others, directly or indirectly.
  * @param {Graph} graph
  * @returns {string[][]}
  */
@@ -69,7 +71,7 @@ export function circlesOf(graph) {
 
 /**
  * @param {Graph} graph
- * @returns {[from: string, to: string][]} imports that go up in the layers
+ * @returns {[from: string, to: string][]} the imports that go up in the layers
  */
 export function upwardImports(graph) {
   return [...graph].flatMap(([from, targets]) =>

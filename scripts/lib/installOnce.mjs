@@ -4,9 +4,9 @@ import path from 'node:path';
 import { atEndRemove } from './temporaryFolder.mjs';
 
 /**
- * Fills a folder of the cache once. It is filled under a temporary name beside it and renamed when
- * complete, so that an interrupted install is never taken for a finished one, and of two installs
- * at the same time the first to finish wins.
+ * Fills a cache folder once. The content is written to a temporary folder beside it, which is
+ * renamed when complete, so that an interrupted install never counts as finished. Of two concurrent
+ * installs, the first to finish wins.
  * @param {string} folder
  * @param {(draft: string) => Promise<void>} fill
  */

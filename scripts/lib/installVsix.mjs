@@ -2,7 +2,7 @@ import { ensureVsCodeServer } from './ensureVsCodeServer.mjs';
 import { runCommand } from './runCommand.mjs';
 
 /**
- * Installs an extension the way a user of the served VS Code does, before that is started.
+ * Installs an extension as a user of the served VS Code does, before the server starts.
  * @param {string} file the .vsix
  * @param {{dataDir: string, extensionsDir: string}} folders of the server
  */

@@ -5,10 +5,10 @@ import { mayImport, mayUse } from './layers.mjs';
 
 /** @typedef {import('eslint').Rule.RuleModule} Rule */
 
-/** The circles of all files, worked out once for a run. @type {string[][] | undefined} */
+/** The import cycles among all files, computed once per run. @type {string[][] | undefined} */
 let circles;
 
-/** Imports go down in the layers, and a layer uses only its own packages. @type {Rule} */
+/** Imports go down the layers, and a layer uses only the packages listed for it. @type {Rule} */
 const direction = {
   meta: { type: 'problem', schema: [] },
   create(context) {
@@ -33,13 +33,13 @@ const direction = {
       ExportNamedDeclaration: ({ source }) => check(source),
       ExportAllDeclaration: ({ source }) => check(source),
       ImportExpression: ({ source }) => check(source),
-      /** @param {any} node as the parser of TypeScript has it */
+      /** @param {any} node as typed by the TypeScript parser */
       TSImportType: (node) => check(node.source ?? node.argument?.literal),
     };
   },
 };
 
-/** No file imports itself by way of others. @type {Rule} */
+/** No file imports itself through other files. @type {Rule} */
 const noCircles = {
   meta: { type: 'problem', schema: [] },
   create(context) {
@@ -48,7 +48,7 @@ const noCircles = {
       Program(node) {
         circles ??= circlesOf(importsOf());
         const circle = circles.find((files) => files.includes(file));
-        if (circle) context.report({ node, message: `A circle of imports: ${circle.join(', ')}` });
+        if (circle) context.report({ node, message: `Import cycle: ${circle.join(', ')}` });
       },
     };
   },

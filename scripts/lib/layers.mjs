@@ -1,7 +1,7 @@
 /**
  * @typedef {object} Layer
- * @property {readonly string[]} imports the folders that it may import beside itself
- * @property {readonly string[]} packages what it may import that is not ours; `node:` stands for Node
+ * @property {readonly string[]} imports the folders that it may import besides itself
+ * @property {readonly string[]} packages the packages that it may import; `node:` stands for Node
  */
 
 const text = '@vscode/l10n';
@@ -43,8 +43,8 @@ const LAYERS = {
 };
 
 /**
- * @param {string} from a file by its path in the checkout
- * @param {string} to the file that it imports, by its path as well
+ * @param {string} from the path of a file in the checkout
+ * @param {string} to the path of the file that it imports
  */
 export function mayImport(from, to) {
   const folder = folderOf(from);
@@ -53,8 +53,8 @@ export function mayImport(from, to) {
 }
 
 /**
- * @param {string} from a file by its path in the checkout
- * @param {string} name what it imports, as `node:fs` or `uplot/dist/uPlot.min.css`
+ * @param {string} from the path of a file in the checkout
+ * @param {string} name what it imports, such as `node:fs` or `uplot/dist/uPlot.min.css`
  */
 export function mayUse(from, name) {
   const packages = LAYERS[folderOf(from) ?? '']?.packages ?? [];
@@ -62,7 +62,7 @@ export function mayUse(from, name) {
 }
 
 /**
- * The folder of the file's layer, the innermost if it is in several.
+ * Returns the folder of the file's layer, the innermost if several contain the file.
  * @param {string} file
  */
 function folderOf(file) {
@@ -73,7 +73,7 @@ function folderOf(file) {
 
 /**
  * @param {string} file
- * @param {string} folder or the file itself
+ * @param {string} folder may be the file itself
  */
 function isIn(file, folder) {
   return file === folder || file.startsWith(`${folder}/`);

@@ -5,7 +5,7 @@ import { Failure } from './failure.mjs';
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[-.]|$)/i;
 
 /**
- * Packages under the MIT licence that bring no file with it, and the line above it in their
+ * The MIT-licensed packages that ship no licence file, with the copyright line from their
  * repositories.
  * @type {Readonly<Record<string, string>>}
  */
@@ -17,11 +17,10 @@ const MIT_WITHOUT_FILE = {
 };
 
 /**
- * What a package says of how it may be used, in full. A package that says nothing may not be
- * shipped.
+ * Returns the full text of a package's licence. A package without one must not be shipped.
  * @param {string} folder of the package
  * @param {{name: string, license?: unknown}} manifest
- * @param {string} mitLicence of ProcLens itself: the terms are the same, only the holder is another
+ * @param {string} mitLicence that of ProcLens, which has the same terms and a different holder
  * @returns {string}
  */
 export function licenceText(folder, { name, license }, mitLicence) {

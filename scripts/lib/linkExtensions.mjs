@@ -3,8 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Makes an extensions folder that has these extensions installed where they are. VS Code goes by
- * the list it keeps in such a folder; a link without an entry there is taken for a leftover.
+ * Creates an extensions folder that has these extensions installed in place. VS Code goes by the
+ * list in such a folder; it treats a link without an entry there as a leftover.
  * @param {string} extensionsDir created when missing; its list is overwritten
  * @param {readonly string[]} extensions absolute folders
  */

@@ -1,7 +1,7 @@
 /**
- * The tests in plain Node that start real processes and look them up in `/proc`, or read a folder
- * made like it through descriptors as only Linux gives them: folders and files of test/unit. They
- * are left out elsewhere.
+ * The files and folders of test/unit whose tests start real processes and look them up in `/proc`,
+ * or read a folder made like it through descriptors that only Linux provides. They are skipped on
+ * other platforms.
  */
 export const linuxTests = [
   'api/openConnections.test.js',
@@ -48,7 +48,7 @@ export const linuxTests = [
 ];
 
 /**
- * What mocha is told of them on this platform.
+ * Returns the mocha arguments that skip them on this platform.
  * @param {NodeJS.Platform} platform
  */
 export function leftOut(platform) {

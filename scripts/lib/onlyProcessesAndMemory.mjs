@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-/** What the library does when it is loaded, beside loading its parts. */
+/** What the library does when it is loaded, besides loading its modules. */
 const START = `if (_windows) {
   util.getCodepage();
   util.getPowershell();
 }`;
 
-/** The same start, and of its twenty parts the two that are used. */
+/** The same start, with only the two of its twenty modules that are used. */
 const NEEDED = `const _windows = process.platform === 'win32';
 const util = require('./util');
 ${START}
@@ -15,9 +15,9 @@ exports.processes = require('./processes').processes;
 `;
 
 /**
- * Bundles of systeminformation only what lists processes and reads the memory: a fifth of it. Its
- * entry names all parts, and no bundler can tell that nobody calls the others. A build fails where
- * that entry does something else than was known of it.
+ * Bundles only the parts of systeminformation that list processes and read the memory: a fifth of
+ * it. Its entry file names all modules, and no bundler can tell that the others are never called.
+ * The build fails if the entry file no longer matches what is known of it.
  * @returns {import('esbuild').Plugin}
  */
 export function onlyProcessesAndMemory() {
@@ -31,7 +31,7 @@ export function onlyProcessesAndMemory() {
           const [top = ''] = source.split('\nfunction ');
           const init = top.replace(/^(?:\/\/.*|'use strict';|const .*)?\n/gm, '').trim();
           if (init === START) return { contents: NEEDED };
-          return { errors: [{ text: `systeminformation is started in another way:\n${init}` }] };
+          return { errors: [{ text: `systeminformation now starts differently:\n${init}` }] };
         },
       );
     },

@@ -3,9 +3,9 @@ import { desktopExecutable } from './desktopExecutable.mjs';
 import { temporaryFolder } from './temporaryFolder.mjs';
 
 /**
- * Opens a desktop VS Code with these extensions under development, until it is closed.
+ * Opens a desktop VS Code with these extensions under development, and waits until it is closed.
  * @param {readonly string[]} extensions absolute folders
- * @param {string} [given] a VS Code to use; by default one is downloaded
+ * @param {string} [given] the VS Code to use; by default one is downloaded
  * @returns {Promise<number>} its exit code
  */
 export async function openDesktop(extensions, given) {

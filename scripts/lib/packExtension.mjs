@@ -6,11 +6,12 @@ import { temporaryFolder } from './temporaryFolder.mjs';
 
 const vsce = path.join(checkout, 'node_modules/@vscode/vsce/vsce');
 
-/** What a fresh clone does not have. */
+/** The files and folders that a fresh clone does not have. */
 const made = /^(?:node_modules|\.git|dist|\.dist-.*|\.tsbuild|\.vscode-test)$/;
 
 /**
- * Packs the extension, built anew, in a copy of the checkout: an extension host may be on its dist/.
+ * Packs the extension from a clean build in a copy of the checkout, because an extension host may
+ * be using dist/.
  * @param {string} file the .vsix
  * @returns {Promise<string>} the folder in which it was packed, kept until this process ends
  */

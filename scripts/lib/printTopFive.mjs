@@ -4,7 +4,7 @@ import { runCommand } from './runCommand.mjs';
 
 /** @typedef {{pid: number, name: string, cpu_percent: number | null, memory_bytes: number | null, user: string | null}} Row */
 
-/** Takes one snapshot and prints its top consumers: shows without a browser that it works. */
+/** Takes one snapshot and prints its top consumers: shows without a browser that ProcLens works. */
 export async function printTopFive() {
   const script = path.join(checkout, 'scripts/snapshot.mjs');
   const output = await runCommand(process.execPath, [script], { cwd: checkout, quiet: true });
@@ -20,7 +20,7 @@ export async function printTopFive() {
       (cpu?.toFixed(1) ?? '-').padStart(6),
       (memory === null ? '-' : (memory / 2 ** 20).toFixed(1)).padStart(8),
       (user ?? '-').padEnd(8),
-      // A process names itself: nothing in it may steer the terminal.
+      // A process chooses its own name, which must not control the terminal.
       name.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?'),
     ];
     console.log(`  ${cells.join('  ')}`);

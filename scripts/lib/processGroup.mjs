@@ -6,10 +6,10 @@ import { atEnd } from './endings.mjs';
 const patienceMs = 5000;
 
 /**
- * Watches over a process started with `detached`, which makes it the leader of a group that its
- * children and theirs belong to, even those whose parent is gone.
+ * Tracks a process started with `detached`, which makes it the leader of a group of all its
+ * descendants, including those whose parent has ended.
  * @param {number} leader
- * @returns {() => Promise<void>} ends all of them, and returns when none is left
+ * @returns {() => Promise<void>} ends all of them, and resolves when none is left
  */
 export function endGroupOf(leader) {
   const forget = atEnd(() => signalGroup(leader, 'SIGKILL'));
@@ -20,7 +20,7 @@ export function endGroupOf(leader) {
       while (membersOf(leader).length > 0 && Date.now() < deadline) await delay(50);
     }
     const left = membersOf(leader);
-    if (left.length > 0) throw new Error(`Processes that would not end: ${left.join(', ')}.`);
+    if (left.length > 0) throw new Error(`These processes did not end: ${left.join(', ')}.`);
     forget();
   };
 }
@@ -33,13 +33,13 @@ function signalGroup(group, signal) {
   try {
     process.kill(-group, signal);
   } catch {
-    // No such group: all of it has ended.
+    // There is no such group, so all of it has ended.
   }
 }
 
 /**
- * The processes of a group that still run. A signal to the group can't tell: it also reaches
- * zombies, which stay where nobody collects them (a container without an init).
+ * Returns the running processes of a group. A signal to the group can't tell: it also reaches
+ * zombies, which stay if nothing reaps them (in a container without an init).
  * @param {number} group
  * @returns {number[]}
  */
@@ -58,8 +58,8 @@ function readProcesses() {
       return { pid: Number(pid), group: Number(group), state };
     });
   }
-  // A slim Debian has no ps. Fields 3 and 5 of proc_pid_stat(5), counted after the name, which
-  // may hold anything and ends at the last parenthesis.
+  // A slim Debian has no ps. Fields 3 and 5 of proc_pid_stat(5), counted from after the name, which
+  // can contain anything and ends at the last parenthesis.
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {

@@ -8,11 +8,11 @@ const linesShownOnFailure = 30;
  * @typedef {object} CommandOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {boolean} [quiet] keep the output, show its end only when the command fails
+ * @property {boolean} [quiet] captures the output, and shows its end only if the command fails
  */
 
 /**
- * Runs a command without standard input and gives what it printed (nothing unless quiet).
+ * Runs a command without standard input and returns its output (empty unless quiet).
  * @param {string} command
  * @param {readonly string[]} args
  * @param {CommandOptions} [options]
@@ -27,7 +27,7 @@ export async function runCommand(command, args, { cwd, env = process.env, quiet 
 }
 
 /**
- * The same for a command whose failure is an answer, such as a test run.
+ * Runs a command whose failure is a result rather than an error, such as a test run.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {CommandOptions} options
@@ -50,7 +50,7 @@ export function exitOf(command, args, { cwd, env = process.env, quiet = false })
     }
     child.on('error', (cause) => {
       forget();
-      reject(new Failure(`\`${command}\` could not be started: ${cause.message}`, { cause }));
+      reject(new Failure(`\`${command}\` could not start: ${cause.message}`, { cause }));
     });
     child.on('close', (code, signal) => {
       forget();

@@ -4,15 +4,16 @@ import { openBrowser } from './openBrowser.mjs';
 const timeoutMs = 10 * 60_000;
 
 /**
- * Runs a module's `run()` inside the extension host of a VS Code server, the way VS Code tests its
- * own built-in extensions (test/integration/browser in microsoft/vscode): a page whose address
- * carries the extension and the module in its payload, and two functions that page calls.
+ * Runs a module's `run()` inside the extension host of a VS Code server, as VS Code tests its own
+ * built-in extensions (test/integration/browser in microsoft/vscode): it opens a page whose address
+ * carries the extension and the module in its payload, and provides two functions that the page
+ * calls.
  * @param {object} options
  * @param {import('./startServer.mjs').Server} options.server started with smokeTestDriver
  * @param {string} options.extension absolute folder
  * @param {string} options.tests absolute path of the module
  * @param {string} options.workspace absolute folder to open
- * @returns {Promise<number>} the exit code: 0 when run() ended well
+ * @returns {Promise<number>} the exit code: 0 if run() succeeded
  */
 export async function runExtensionTests({ server, extension, tests, workspace }) {
   const remote = (/** @type {string} */ file) => `vscode-remote://${server.host}${file}`;
@@ -44,7 +45,10 @@ export async function runExtensionTests({ server, extension, tests, workspace })
   }
 }
 
-/** What the workbench itself says in every run: it arrives the same way as the tests' own output. */
+/**
+ * What the workbench itself logs in every run; it arrives in the same way as the output of the
+ * tests.
+ */
 const workbenchNoise =
   /^(Resolv|Creating a socket|Updating additional builtin|getaddrinfo |\[(reconnection|Service Worker|AgentHost|AccountPolicyGate|ChatModelSelection))/;
 

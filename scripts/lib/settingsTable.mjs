@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * @typedef {object} Setting as package.json declares it
+ * A setting as package.json declares it.
+ * @typedef {object} Setting
  * @property {unknown} default
  * @property {string} [scope]
  * @property {number} [order]
@@ -13,9 +14,9 @@ import path from 'node:path';
  */
 
 /**
- * The settings of a package.json as a table in Markdown, in the order of VS Code's settings page,
- * and below it which of them a workspace cannot change.
- * @param {string} folder that has the package.json
+ * Formats the settings of a package.json as a Markdown table, in the order of VS Code's settings
+ * page, followed by the list of those that a workspace cannot change.
+ * @param {string} folder contains the package.json
  */
 export function settingsTable(folder) {
   const json = (/** @type {string} */ name) =>

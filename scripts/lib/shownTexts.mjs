@@ -3,17 +3,17 @@ import path from 'node:path';
 import ts from 'typescript';
 import { typeScriptFiles } from './typeScriptFiles.mjs';
 
-/** Where there are texts that people are shown. */
+/** The folders with texts that users see. */
 const FOLDERS = ['src', 'webview'];
-/** The calls that take such a text first. */
+/** The calls that take such a text as their first argument. */
 const CALLS = new Set(['l10n.t', 'vscode.l10n.t', 'translatable', 'sentence']);
 const CALL = /\bl10n\.t\(|\btranslatable\(|\bsentence\(/;
 
 /**
- * The texts in English that the sources of this checkout show to people, sorted, each once.
+ * Collects the English texts that the sources of this checkout show to users, sorted and unique.
  * @param {string} checkout
  * @returns {string[]}
- * @throws {Error} with the place of each text that is put together, which nobody could translate.
+ * @throws {Error} lists each text that is concatenated, which cannot be translated
  */
 export function shownTexts(checkout) {
   /** @type {Set<string>} */
@@ -26,7 +26,7 @@ export function shownTexts(checkout) {
     const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
     for (const argument of firstArguments(source)) {
       const found = literalsOf(argument);
-      // A place alone has nothing to translate.
+      // A text that is only a placeholder has nothing to translate.
       if (found) found.filter((text) => text !== '{0}').forEach((text) => texts.add(text));
       else {
         const { line } = source.getLineAndCharacterOfPosition(argument.getStart());
@@ -35,9 +35,9 @@ export function shownTexts(checkout) {
     }
   }
   if (mistakes.length > 0) {
-    throw new Error(`A text has to be one literal with places like {0}:\n${mistakes.join('\n')}`);
+    throw new Error(`Texts must be literals with placeholders like {0}:\n${mistakes.join('\n')}`);
   }
-  // By code unit, so that the order is the same everywhere.
+  // Sorts by code unit, so that the order is the same everywhere.
   return [...texts].sort();
 }
 
@@ -57,7 +57,8 @@ function* firstArguments(node) {
 }
 
 /**
- * None where a text of elsewhere is translated; `undefined` if it is put together.
+ * Returns no texts if a text defined elsewhere is translated, and `undefined` if a text is
+ * concatenated.
  * @param {ts.Expression} argument
  * @returns {string[] | undefined}
  */

@@ -12,14 +12,14 @@ const startTimeoutMs = 60_000;
  * @typedef {object} ServerOptions
  * @property {string} extensionsDir
  * @property {string} dataDir
- * @property {number} [port] 0, the default: a free one
- * @property {boolean} [smokeTestDriver] lets the address carry extension tests (see runExtensionTests)
- * @property {NodeJS.ProcessEnv} [env] the extension host inherits it
+ * @property {number} [port] by default 0: any free port
+ * @property {boolean} [smokeTestDriver] lets the address carry extension tests (runExtensionTests)
+ * @property {NodeJS.ProcessEnv} [env] inherited by the extension host
  *
  * @typedef {object} Server
- * @property {string} host with its port, as vscode-remote addresses name it
+ * @property {string} host with its port, as in vscode-remote addresses
  * @property {number} pid
- * @property {(query?: Readonly<Record<string, string>>) => string} url an address that lets its reader in
+ * @property {(query?: Readonly<Record<string, string>>) => string} url includes the access token
  * @property {() => Promise<void>} stop ends the server and everything it started
  */
 
@@ -30,8 +30,8 @@ const startTimeoutMs = 60_000;
  */
 export async function startServer(options) {
   const { node, main } = await ensureVsCodeServer();
-  // Even on loopback: whoever opens VS Code can run anything as its user, and a machine may have
-  // other users. In a file, because they can also read command lines.
+  // Needed even on loopback: opening VS Code allows running anything as its user, and a machine may
+  // have other users. The token is in a file, because other users can also read command lines.
   const token = randomUUID();
   const tokenFile = path.join(options.dataDir, 'connection-token');
   writeFileSync(tokenFile, token, { mode: 0o600 });
@@ -76,8 +76,8 @@ function serverArguments({ extensionsDir, dataDir, port = 0, smokeTestDriver = f
 }
 
 /**
- * Waits for the line that names the port. Afterwards the output is read on and dropped: a full
- * pipe would stop the server.
+ * Waits for the line that names the port. After that the output is still read, but discarded,
+ * because a full pipe would block the server.
  * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
  * @returns {Promise<number>}
  */
@@ -88,7 +88,7 @@ function portOf(child) {
       clearTimeout(timer);
       reject(new Failure(`${output}\nThe VS Code server ${reason}.`));
     };
-    const timer = setTimeout(() => fail('did not get ready within a minute'), startTimeoutMs);
+    const timer = setTimeout(() => fail('did not become ready within a minute'), startTimeoutMs);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         output = (output + text).slice(-10_000);
@@ -98,7 +98,7 @@ function portOf(child) {
         resolve(Number(port));
       });
     }
-    child.on('error', (cause) => fail(`could not be started: ${cause.message}`));
+    child.on('error', (cause) => fail(`could not start: ${cause.message}`));
     child.on('exit', (code, signal) => fail(`ended (${String(code ?? signal)})`));
   });
 }

@@ -1,5 +1,5 @@
-/** The package has no types of its own. */
+/** The package has no types. */
 declare module 'subset-font' {
-  /** The font with the glyphs of these signs alone, in the format it has. */
+  /** Returns the font with only the glyphs of these characters, in its original format. */
   export default function subsetFont(font: Buffer, text: string): Promise<Buffer>;
 }

@@ -15,11 +15,11 @@ import { writeUserSettings } from './userSettings.mjs';
 /** @typedef {import('playwright-core').FrameLocator} FrameLocator */
 /** @typedef {{x: number, y: number, width: number, height: number}} Clip */
 
-/** So long that the charts of the details have something to show. */
+/** Long enough for the charts in the details to have something to show. */
 const historyMs = 30_000;
 
 /**
- * What each picture shows, and how to come there.
+ * What each picture shows, and how to get there.
  * @type {readonly {file: string, theme: 'dark' | 'light', clip?: Clip, show: (page: Page, panel: FrameLocator) => Promise<void>}[]}
  */
 const pictures = [
@@ -66,11 +66,11 @@ const pictures = [
 
 /**
  * @param {string} folder
- * @param {readonly string[]} names of the pictures; none: all
+ * @param {readonly string[]} names of the pictures; all if empty
  */
 export async function takePictures(folder, names) {
   const shop = path.join(temporaryFolder('demo'), 'shop');
-  // Not in the workspace itself, in which processes of VS Code are as well.
+  // Not in the workspace itself, where processes of VS Code run too.
   const endDemo = await startDemo(path.join(shop, 'server'));
   try {
     for (const picture of pictures) {
@@ -103,10 +103,10 @@ async function takePicture({ file, theme, clip, show }, folder, workspace) {
     await page.locator('.activitybar .action-label[aria-label^="Processes"]').click();
     await page.waitForTimeout(historyMs);
     await show(page, panel);
-    // Of what is shown now there is a next snapshot.
+    // Waits for the next snapshot of what is shown.
     await page.waitForTimeout(5000);
     await page.screenshot({ path: path.join(folder, file), ...(clip && { clip }) });
-    console.log(`${file} is made.`);
+    console.log(`${file} was created.`);
   } finally {
     await browser.close();
     await server.stop();
@@ -114,7 +114,7 @@ async function takePicture({ file, theme, clip, show }, folder, workspace) {
 }
 
 /**
- * Starts a server with workers in a folder of its own.
+ * Starts a server with workers in a separate folder.
  * @param {string} folder
  */
 async function startDemo(folder) {
@@ -123,14 +123,14 @@ async function startDemo(folder) {
   for (const name of ['shop', 'shop-images', 'shop-mails', 'shop-reports']) {
     symlinkSync(process.execPath, path.join(folder, name));
   }
-  // Not below this script, which is no part of the picture.
+  // Not started as a child of this script, which must not appear in the picture.
   const command = ['-c', './shop "$@" &', 'sh', ...args];
   const child = spawn('sh', command, { cwd: folder, detached: true, stdio: 'ignore' });
   await once(child, 'exit');
   return endGroupOf(child.pid ?? 0);
 }
 
-/** 3000, if it is free. */
+/** Prefers 3000 if it is free. */
 async function freePort() {
   const server = createServer();
   const listening = once(server, 'listening').then(() => true);

@@ -1,7 +1,7 @@
 import { openBrowser } from './openBrowser.mjs';
 
 /**
- * Writes a picture of VS Code once the panel shows processes with their CPU percent.
+ * Saves a screenshot of VS Code once the panel shows processes with their CPU share.
  * @param {{url: string, file: string, width: number, height: number}} options
  */
 export async function takeScreenshot({ url, file, width, height }) {
@@ -11,7 +11,7 @@ export async function takeScreenshot({ url, file, width, height }) {
     await page.goto(url);
     const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     const cpu = panel.locator('[role="row"][data-key] [data-column="cpuPercent"]');
-    // A percent is known from the second snapshot on.
+    // The CPU share is known from the second snapshot on.
     await cpu.filter({ hasText: /\d/ }).first().waitFor({ timeout: 90_000 });
     await page.screenshot({ path: file });
   } finally {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { atEnd } from './endings.mjs';
 
 /**
- * A new empty folder, removed when this process ends.
- * @param {string} purpose a part of its name
+ * Creates an empty folder that is removed when this process ends.
+ * @param {string} purpose part of its name
  */
 export function temporaryFolder(purpose) {
   const folder = mkdtempSync(path.join(os.tmpdir(), `proclens-${purpose}-`));

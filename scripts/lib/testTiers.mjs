@@ -17,8 +17,8 @@ import { writeUserSettings } from './userSettings.mjs';
 /** @typedef {import('./tierCounts.mjs').Counts} Counts */
 
 /**
- * The tiers of tests, by the names `scripts/test.mjs` takes, and the runs each consists of, by the
- * folder of their tests.
+ * The test tiers by the names that `scripts/test.mjs` takes, each with its runs by the folder of
+ * their tests.
  * @type {Readonly<Record<string, Readonly<Record<string, () => Promise<Counts>>>>>}
  */
 export const testTiers = {
@@ -36,7 +36,7 @@ async function runInNode() {
   if (ignored.length === 0) {
     await ensurePs();
     await ensurePerl();
-  } else console.log('The tests that need Linux are left out (scripts/lib/linuxTests.mjs).');
+  } else console.log('The tests that need Linux are skipped (scripts/lib/linuxTests.mjs).');
   return runMocha('unit', {}, ignored);
 }
 
@@ -67,7 +67,7 @@ async function runAgainstWorkbench() {
   const workspace = temporaryFolder('workspace');
   const server = await startServer({
     ...newServerFolders([testBuild, extensionOfTests('caller')]),
-    // The machine's time zone. The user has another one (test/workbench/workbench.ts).
+    // The time zone of the machine. The user has a different one (test/workbench/workbench.ts).
     env: { ...process.env, TZ: 'Asia/Tokyo' },
   });
   try {
@@ -83,8 +83,8 @@ async function runAgainstWorkbench() {
 }
 
 /**
- * test/packed: the same with what is packed for users, and with nothing but that. It is left at
- * PROCLENS_PACK_TO, if that is given: what is published is to be what was tested.
+ * test/packed: like test/workbench, but with the packed extension and nothing else. The package is
+ * left at PROCLENS_PACK_TO if that is set, so that the published file is the tested one.
  */
 async function runAgainstPackage() {
   const vsix = path.resolve(
@@ -123,9 +123,9 @@ function newServerFolders(extensions) {
 }
 
 /**
- * @param {string} folder of test/
+ * @param {string} folder in test/
  * @param {Record<string, string>} env
- * @param {readonly string[]} [more] arguments for mocha
+ * @param {readonly string[]} [more] further arguments for mocha
  */
 async function runMocha(folder, env, more = []) {
   const results = resultsFile();
@@ -135,7 +135,7 @@ async function runMocha(folder, env, more = []) {
       path.join(checkout, 'node_modules/mocha/bin/mocha.js'),
       `test/${folder}/**/*.test.js`,
       '--reporter=test/support/countingReporter.js',
-      // A guard against hanging, not a bound: browsers start slowly on a busy machine.
+      // Guards against hanging rather than slowness: browsers start slowly on a busy machine.
       '--timeout=30000',
       ...more,
     ],

@@ -10,7 +10,7 @@ const LINE = '='.repeat(80);
  */
 
 /**
- * The names, versions and licences of the packages that are shipped as parts of the bundles.
+ * Returns the names, versions and licences of the packages shipped in the bundles.
  * @param {readonly string[]} folders of the packages
  * @param {string} mitLicence see licenceText
  * @returns {string}
@@ -20,8 +20,8 @@ export function thirdPartyNotices(folders, mitLicence) {
     .map((folder) => ({ folder, manifest: readManifest(folder) }))
     .sort((a, b) => order(titleOf(a.manifest), titleOf(b.manifest)));
   return [
-    'ProcLens contains code and files of the packages that are listed here, each under the licence',
-    'that follows below.',
+    'ProcLens contains code and files from the packages listed here. The licence of each package',
+    'is included below.',
     '',
     ...packages.map(({ manifest }) => `  ${titleOf(manifest)}`),
     ...packages.flatMap(({ folder, manifest }) => [
@@ -51,7 +51,7 @@ function titleOf({ name, version, license }) {
 }
 
 /**
- * The same everywhere, whatever the language.
+ * Compares names the same way in every locale.
  * @param {string} a
  * @param {string} b
  */

@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
  */
 
 /**
- * Counts one run of tests by the file its reporter wrote. A run that wrote none, had no test, or
- * ended badly in spite of its counts adds a failure of its own, so that no total can hide it.
+ * Counts the tests of a run from the file its reporter wrote. A run that wrote no file, had no
+ * tests, or ended badly in spite of its counts adds one failure, so that no total can hide it.
  * @param {string} name
  * @param {string} resultsFile
  * @param {boolean} endedWell
@@ -48,7 +48,8 @@ function readResults(file) {
 }
 
 /**
- * The tests of a run that failed, and why: the end of a long run is what is read of it.
+ * Formats the failed tests of a run with their reasons, because people read only the end of a long
+ * run.
  * @param {string} name
  * @param {Counts} counts
  */
@@ -59,7 +60,8 @@ export function failuresText(name, { failures = [] }) {
 }
 
 /**
- * What the totals say of a run. What was skipped is not tested: it is told, and no part of the sum.
+ * Formats the counts of a run. Skipped tests are mentioned, but they are not part of a sum, since
+ * they tested nothing.
  * @param {Counts} counts
  */
 export function countsText({ passed, failed, skipped = 0 }) {

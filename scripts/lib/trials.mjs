@@ -3,19 +3,19 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * One kind of hostile trial. A program runs it a given number of times.
+ * A kind of hostile trial. A program runs it a given number of times.
  * @typedef {object} Trial
  * @property {string} name for the command line
- * @property {string} counted one trial, in the plural
- * @property {string} failure what must not happen in any of them
- * @property {string} program a file of test/trials/; it takes the count as its first argument
- * @property {readonly string[]} [args] more arguments of it
+ * @property {string} counted what one trial is, in the plural
+ * @property {string} failure what must not happen in any trial
+ * @property {string} program a file in test/trials/ that takes the count as its first argument
+ * @property {readonly string[]} [args] further arguments of the program
  * @property {number} count how many `npm run trials` runs; `npm test` runs a tenth
- * @property {boolean} [choosesPids] it runs as the first process of a pid namespace, which takes root
+ * @property {boolean} [choosesPids] runs as the first process of a pid namespace; needs root
  */
 
 /**
- * What such a program prints last, as one line of JSON.
+ * The last output of such a program, as one line of JSON.
  * @typedef {object} TrialCounts
  * @property {number} trials
  * @property {number} failures
@@ -28,14 +28,14 @@ export const TRIALS = [
   {
     name: 'members',
     counted: 'pids of tree members reused while the tree is killed',
-    failure: 'signals to the process that got the pid',
+    failure: 'signals to the process that reuses the pid',
     program: 'reusedMembers',
     count: 1000,
     choosesPids: true,
   },
   {
     name: 'execs',
-    counted: 'processes that run exec while the user is asked about them',
+    counted: 'processes that call exec while the user is asked about them',
     failure: 'signals to the new program',
     program: 'execs',
     count: 100,
@@ -43,14 +43,14 @@ export const TRIALS = [
   {
     name: 'library',
     counted: 'pids reused within 5 s of the start of a process that systeminformation lists',
-    failure: 'signals to the process that got the pid',
+    failure: 'signals to the process that reuses the pid',
     program: 'libraryPids',
     count: 33,
     choosesPids: true,
   },
   {
     name: 'trees',
-    counted: 'trees killed that respawn, leave, ignore or answer TERM with others (8, 60, 200)',
+    counted: 'killed trees that respawn, detach, ignore SIGTERM or fork on it (8, 60, 200)',
     failure: 'survivors that the outcome does not mention',
     program: 'hostileTrees',
     count: 200,
@@ -60,20 +60,20 @@ export const TRIALS = [
 const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount-proc'];
 
 /**
- * Why this trial cannot run here; `undefined` if it can.
+ * Returns why this trial cannot run here; `undefined` if it can.
  * @param {Trial} trial
  */
 export function missingFor({ choosesPids = false }) {
-  if (process.platform !== 'linux') return 'it takes Linux';
+  if (process.platform !== 'linux') return 'it needs Linux';
   if (!choosesPids) return undefined;
   const writable = ['test', '-w', '/proc/sys/kernel/ns_last_pid'];
   return spawnSync('unshare', [...NAMESPACE, ...writable]).status === 0
     ? undefined
-    : 'forcing the reuse of pids takes a pid namespace (run as root)';
+    : 'forcing the reuse of pids needs a pid namespace (run as root)';
 }
 
 /**
- * Runs this many trials in a process of their own.
+ * Runs this many trials in a separate process.
  * @param {Trial} trial
  * @param {number} count
  * @param {string} build where `esbuild.mjs --tests` has put the programs

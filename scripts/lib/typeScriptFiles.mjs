@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * All TypeScript files below a folder, with their paths from where the folder's is from.
+ * Lists all TypeScript files below a folder, with paths relative to the same base as the folder's.
  * @param {string} folder
  * @returns {string[]}
  */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What `--theme` takes, and what VS Code calls it. */
+/** The values of `--theme`, and the themes of VS Code that they stand for. */
 export const themes = {
   dark: 'Default Dark Modern',
   light: 'Default Light Modern',
@@ -9,7 +9,7 @@ export const themes = {
   'hc-light': 'Default High Contrast Light',
 };
 
-/** A VS Code that shows ProcLens and asks nothing: no welcome, no telemetry, no chat, no gallery. */
+/** A VS Code that shows ProcLens without prompts: no welcome page, telemetry, chat or gallery. */
 const quiet = {
   'chat.agentHost.enabled': false,
   'chat.commandCenter.enabled': false,
@@ -32,8 +32,8 @@ const quiet = {
 };
 
 /**
- * Writes the user's settings of a new data folder, before anything is started on it.
- * @param {string} userFolder VS Code's folder `User`
+ * Writes the user settings of a new data folder before anything is started with it.
+ * @param {string} userFolder VS Code's `User` folder
  * @param {keyof typeof themes} [theme]
  */
 export function writeUserSettings(userFolder, theme = 'dark') {

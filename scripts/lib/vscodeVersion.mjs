@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The version that is meant by a word: `oldest` is the one that package.json asks for at the least.
+ * Resolves a version name: `oldest` is the minimum that package.json declares.
  * @param {string} word `oldest`, `stable`, `insiders` or a version
- * @param {string} folder that has the package.json
+ * @param {string} folder contains the package.json
  */
 export function vscodeVersion(word, folder) {
   if (word !== 'oldest') return word;

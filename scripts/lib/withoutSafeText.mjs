@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * The places through which text of processes reaches the panel's document, by file, and what each
- * becomes: a place that lets text be markup.
+ * The statements, by file, through which process text reaches the document of the panel, and their
+ * replacements, which let text be markup.
  * @type {Readonly<Record<string, readonly [safe: string, unsafe: string]>>}
  */
 const PLACES = {
@@ -12,8 +12,8 @@ const PLACES = {
 };
 
 /**
- * Builds the panel without its first layer of defence, to see that the second one, the content
- * security policy, holds by itself. A build fails where a place is no longer what it was.
+ * Builds the panel without its first layer of defence, to test that the second one, the content
+ * security policy, is enough alone. The build fails if a statement has changed.
  * @returns {import('esbuild').Plugin}
  */
 export function withoutSafeText() {
@@ -28,7 +28,7 @@ export function withoutSafeText() {
         if (!place) return undefined;
         const [safe, unsafe] = place;
         const parts = (await readFile(file, 'utf8')).split(safe);
-        if (parts.length !== 2) throw new Error(`${name} has not exactly one “${safe}”.`);
+        if (parts.length !== 2) throw new Error(`${name} must contain “${safe}” exactly once.`);
         changed.add(name);
         return { contents: parts.join(unsafe), loader: 'ts' };
       });
@@ -36,7 +36,7 @@ export function withoutSafeText() {
         const missed = Object.keys(PLACES).filter((name) => !changed.has(name));
         return missed.length === 0
           ? undefined
-          : { errors: missed.map((name) => ({ text: `${name} was not a part of the build.` })) };
+          : { errors: missed.map((name) => ({ text: `${name} was not part of the build.` })) };
       });
     },
   };

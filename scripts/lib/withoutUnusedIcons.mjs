@@ -1,8 +1,8 @@
 const ICON = /^\.codicon-([\w-]+):before \{[^}]*\}\n?/gm;
 
 /**
- * The style sheet of the icons without those that no script names: there are hundreds, and each takes
- * a line.
+ * Returns the icon style sheet without the icons that no script names: there are hundreds, one per
+ * line.
  * @param {string} css
  * @param {string} scripts the text of all scripts that show icons
  */
@@ -14,7 +14,7 @@ export function withoutUnusedIcons(css, scripts) {
 }
 
 /**
- * The signs of the font that these rules show, as one text.
+ * Returns the characters of the icon font that these rules show, as one string.
  * @param {string} css
  */
 export function signsOfIcons(css) {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** An enum as older compilers write it: a call, which counts as having an effect. */
+/** An enum as older compilers emit it: as a call, which counts as having a side effect. */
 const ENUM =
   /^export var (\w+);\n\(function \(\1\) \{\n([\s\S]*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);/gm;
 
 /**
- * Lets the bundler leave out what nobody uses of the control toolkit: its design tokens and enums
- * are made by calls. They are marked as without effect, and mean the same as before.
+ * Lets the bundler drop the unused design tokens and enums of the control toolkit. They are created
+ * by calls, which this plugin marks as free of side effects; their meaning stays the same.
  * @returns {import('esbuild').Plugin}
  */
 export function withoutUnusedTokens() {

@@ -45,6 +45,6 @@ describe('The bundled systeminformation library', () => {
     writeFileSync(entry, source);
     await bundle(entry);
     writeFileSync(entry, source.replace('util.getPowershell();', 'util.findPowershell();'));
-    await assert.rejects(bundle(entry), /started in another way:[^]*findPowershell/);
+    await assert.rejects(bundle(entry), /now starts differently:[^]*findPowershell/);
   });
 });
