@@ -1,5 +1,5 @@
-// What is used of the packages of this folder, so that the types can be checked where they are not
-// installed: nobody needs them but for a benchmark.
+// Declares what is used of the packages of this folder, so that types can be checked where they are
+// not installed: only benchmarks need them.
 
 declare module 'pidusage' {
   export default function pidusage(pids: readonly string[]): Promise<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-// What a key in the search box costs at 5,000 processes, a tenth of which have changed since the
-// last one: reading the query, making it ready and asking it of all.
+// Measures the cost of a key press in the filter box with 5,000 processes, a tenth of which have
+// changed since the previous one: parsing the query, compiling it and running it on all of them.
 //   npm run bench:queries -- [--rows N] [--rounds N]
-// Fails when nine of ten rounds of a query do not end within the limit (lib/limits.mjs).
+// Fails if nine of ten rounds of a query don't end within the limit (lib/limits.mjs).
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
@@ -38,11 +38,11 @@ await runScript(async () => {
 
   const ask = (/** @type {string} */ text) => {
     const parsed = language.parseQuery(text);
-    if (!parsed.ok) throw new Error(`Not a query: ${text}`);
+    if (!parsed.ok) throw new Error(`Invalid query: ${text}`);
     const compiled = language.compileQuery(parsed.query);
     return rows.filter((row) => compiled.accepts(row, NOW_MS)).length;
   };
-  /** The first rounds are those of code that is not compiled yet. */
+  /** The first rounds run code that is not compiled yet. */
   for (let i = 0; i < 3; i++) QUERIES.forEach(ask);
 
   const results = QUERIES.map((query) => {

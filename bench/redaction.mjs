@@ -1,6 +1,6 @@
-// Measures how much CPU it takes to mask the secrets in texts that are the worst for each rule:
+// Measures the CPU time for masking secrets in the worst texts for each rule:
 //   npm run bench:redaction -- [--kib N]
-// Fails when a text takes more than the limit (lib/limits.mjs), which a rule does whose time is not linear.
+// Fails if a text is over the limit (lib/limits.mjs), as with a rule whose time is not linear.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
@@ -9,7 +9,7 @@ import { checkout } from '../scripts/lib/folders.mjs';
 import { runCommand } from '../scripts/lib/runCommand.mjs';
 import { redactionsOverLimit } from './lib/limits.mjs';
 
-/** Each is repeated until the text has its length. */
+/** Each piece is repeated to fill the text. */
 const WORST = [
   ...['password', 'password: ', '"password":"', '&token=/a.b', '?token=self.a', 'key=a,'],
   ...['"a ', '\'"', '\\', "mysql -p'", '-p x ', '--token ', 'sh -c "', "lftp -e '"],
@@ -44,7 +44,7 @@ await runScript(async () => {
   console.table(
     results
       .slice(0, 12)
-      .map(({ piece, cpuMs }) => ({ 'repeated text': piece, 'CPU ms': Math.round(cpuMs) })),
+      .map(({ piece, cpuMs }) => ({ 'repeated text': piece, 'CPU (ms)': Math.round(cpuMs) })),
   );
   const over = results.flatMap(redactionsOverLimit);
   if (over.length > 0) console.error(`\nOver the limit:\n${over.join('\n')}`);

@@ -1,6 +1,6 @@
-// Measures how long the panel's table takes to work out its rows, without drawing them:
+// Measures how long the table of the panel takes to work out its rows, without drawing them:
 //   npm run bench:rows -- [--rows N] [--updates N]
-// A tenth of the processes change at each update. Fails when a median is over its limit
+// A tenth of the processes change at each update. Fails if a median is over its limit
 // (lib/limits.mjs).
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
@@ -33,7 +33,7 @@ await runScript(async () => {
       mode,
       filter: filterText,
       'rows shown': shown,
-      'update, median ms': medianMs.toFixed(2),
+      'median update (ms)': medianMs.toFixed(2),
     })),
   );
   const over = results.flatMap(rowUpdatesOver);

@@ -1,6 +1,6 @@
-// What ProcLens costs, beside what people could use instead, all in one run:
+// Measures the cost of ProcLens and of alternatives in a single run:
 //   npm run bench -- [--quick] [--busy M] [--json FILE] [--plot FILE.svg|FILE.png]
-// Fails when a figure is over its limit (lib/limits.mjs, lib/ratios.mjs).
+// Fails if a figure is over its limit (lib/limits.mjs, lib/ratios.mjs).
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
@@ -55,7 +55,7 @@ const plan = values.quick
       ],
       rows: [1000, 5000],
     };
-/** Of the herd: they keep a core busy each. */
+/** The number of processes in the herd that keep a core busy each. */
 const busy = Number(values.busy);
 const INTERVAL_MS = 2000;
 const WEBVIEW_MS = 2500;
@@ -68,7 +68,7 @@ await runScript(async () => {
   );
   await runCommand(process.execPath, ['esbuild.mjs', '--production', '--bench'], { cwd: checkout });
   if (values.plot && !peersInstalled) {
-    console.error('There is nothing to draw with: the packages of bench/ could not be installed.');
+    console.error("Couldn't plot: the packages of bench/ could not be installed.");
     return 1;
   }
   const { contestants, absent } = findContestants({ peersInstalled });

@@ -1,6 +1,6 @@
-// Measures the extension host: how long ProcLens takes to activate, then what it does while only the
-// status bar shows processes, then with the panel open. Told by PROCLENS_BENCH (JSON: {file,
-// seconds}), which it answers by writing the file.
+// Measures the extension host: how long ProcLens takes to activate, then its work while only the
+// status bar shows processes, then with the panel open. PROCLENS_BENCH configures it (JSON: {file,
+// seconds}); the results are written to the file.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import Module from 'node:module';
@@ -9,7 +9,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commands, extensions } from 'vscode';
 
-/** VS Code itself is busy after its start. */
+/** VS Code itself is busy after it starts. */
 const SETTLE_MS = 10_000;
 const SAMPLE_US = 250;
 /** @type {Cost} */
@@ -38,17 +38,17 @@ async function measure(file, ms) {
   renameSync(`${file}.draft`, file);
 }
 
-/** @typedef {{wallMs: number, cpuMs: number}} Cost `cpuMs` of this thread alone */
+/** @typedef {{wallMs: number, cpuMs: number}} Cost `cpuMs` of this thread only */
 
 /**
- * Loading and `activate()`. The extension host has much else to do meanwhile, and the workbench
- * takes its share of the machine: only the time on the CPU is ProcLens's own. This extension is
- * there first, so that nobody has activated the other yet.
+ * Measures loading and `activate()`. The extension host does much else meanwhile, and the workbench
+ * uses some of the machine, so only the CPU time is ProcLens's own. This extension runs first, so
+ * that ProcLens is not active yet.
  * @returns {Promise<{load: Cost, activate: Cost}>}
  */
 async function activateProcLens() {
   const extension = extensions.getExtension('proclens.proclens');
-  if (!extension || extension.isActive) throw new Error('ProcLens was active already.');
+  if (!extension || extension.isActive) throw new Error('ProcLens was already active.');
   const costs = { load: NOTHING, activate: NOTHING };
   const modules = /** @type {any} */ (Module);
   const { _load: load } = modules;

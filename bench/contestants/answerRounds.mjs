@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 
 /**
- * The part that all contestants written for Node have in common: for each line on standard input
- * they list the processes once and answer with a line of JSON.
- * @param {() => Promise<number>} list resolves with how many processes there were
- * @param {() => Promise<unknown>} [prepare] what is not measured before each time
+ * The common part of all contestants written for Node: for each line on standard input, they list
+ * the processes once and respond with a line of JSON.
+ * @param {() => Promise<number>} list resolves with the number of processes
+ * @param {() => Promise<unknown>} [prepare] runs before each round without being measured
  */
 export async function answerRounds(list, prepare) {
   for await (const line of createInterface({ input: process.stdin })) {

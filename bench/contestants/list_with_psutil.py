@@ -1,4 +1,4 @@
-"""For each line on standard input lists the processes with psutil and answers with a line of JSON."""
+"""For each line on standard input, lists the processes with psutil and prints a line of JSON."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-// ps with the fields of ProcLens. Its output is read to the end and its lines counted, no more.
+// ps with the fields of ProcLens. Its output is only read to the end, and its lines are counted.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { answerRounds } from './answerRounds.mjs';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import si from 'systeminformation';
 import { answerRounds } from './answerRounds.mjs';
 
-/** Asked again within half a second, the library gives its last answer without looking. */
+/** If queried again within half a second, the library repeats its last answer. */
 const PAUSE_MS = 520;
 
 await answerRounds(

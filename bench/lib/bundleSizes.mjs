@@ -18,8 +18,8 @@ const FILES = [
 const PANEL = 'webview/panel.js';
 
 /**
- * Bytes of what is shipped, as built for production. The panel is what it needs before it shows
- * anything: its script and those that this imports at once.
+ * Returns the sizes of the shipped bundles in bytes, as built for production. The panel counts with
+ * what it needs before it shows anything: its script and the scripts that it imports statically.
  * @returns {Record<string, number>}
  */
 export function bundleSizes() {

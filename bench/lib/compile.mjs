@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../scripts/lib/temporaryFolder.mjs';
 /**
  * Compiles one of the programs in native/.
  * @param {'herd' | 'floor'} name
- * @returns {string | undefined} the program; `undefined` without a C compiler
+ * @returns {string | undefined} the path of the program; `undefined` without a C compiler
  */
 export function compile(name) {
   const source = path.join(import.meta.dirname, '../native', `${name}.c`);

@@ -2,25 +2,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { quantile } from './quantile.mjs';
 import { RunningContestant } from './runningContestant.mjs';
 
-/** Between two turns; less would let percentages be repeated instead of computed. */
+/** Between two turns; after a shorter pause, percentages could be repeated instead of computed. */
 const PAUSE_MS = 110;
-/** Who takes this long has no use for a warm-up: its first round counts, and is the only one. */
+/** A contestant slower than two seconds gets one round and no warm-up. */
 const SLOW_MS = 2000;
 const MOST_WARM_UPS = 10;
 
 /**
  * @typedef {object} Result
  * @property {string} name
- * @property {number} extra_processes of the herd
- * @property {number} processes that it listed
+ * @property {number} extra_processes in the herd
+ * @property {number} processes listed by the contestant
  * @property {number} rounds
  * @property {{min: number, median: number, max: number}} wall_ms
- * @property {number | null} cpu_ms mean of a round
- * @property {{median_host_ms: number, median_bytes: number}} [ipc] of ProcLens
+ * @property {number | null} cpu_ms mean per round
+ * @property {{median_host_ms: number, median_bytes: number}} [ipc] only for ProcLens
  */
 
 /**
- * Who was not so slow at the herd before that a larger one would take most of the run.
+ * Returns the contestants that were not so slow with the previous herd that a larger one would take
+ * most of the run.
  * @param {readonly import('./contestants.mjs').Contestant[]} contestants
  * @param {readonly Result[]} before
  */
@@ -32,10 +33,10 @@ export function quickEnough(contestants, before) {
 }
 
 /**
- * Lets all contestants list the processes in turns, so that what disturbs the machine disturbs all
+ * Lets all contestants list the processes in turns, so that disturbances of the machine affect all
  * of them alike. Slow ones take part in fewer turns.
  * @param {readonly import('./contestants.mjs').Contestant[]} contestants
- * @param {{extra: number, turns: number, budgetMs: number}} options budget: for one contestant
+ * @param {{extra: number, turns: number, budgetMs: number}} options the budget is per contestant
  * @returns {Promise<Result[]>}
  */
 export async function contest(contestants, { extra, turns, budgetMs }) {
@@ -44,7 +45,7 @@ export async function contest(contestants, { extra, turns, budgetMs }) {
     entries.push(await prepare(contestant, { turns, budgetMs }));
   for (let turn = 0; turn < turns; turn++) {
     await wait(PAUSE_MS);
-    // Another one first each time: who comes after a pause, or after whom, is part of the cost.
+    // The order changes each turn, because the pause or the contestant before affects the cost.
     const first = turn % entries.length;
     for (const { running, rounds, measured } of [
       ...entries.slice(first),
@@ -58,13 +59,13 @@ export async function contest(contestants, { extra, turns, budgetMs }) {
   }
   for (const { running } of entries) await running.stop();
   return entries.flatMap(({ contestant: { name, label }, measured, rounds }) => {
-    if (measured.length < rounds) console.log(`${label} did not answer any more in time.`);
+    if (measured.length < rounds) console.log(`${label} stopped answering in time.`);
     return measured.length > 0 ? [summary(name, extra, measured)] : [];
   });
 }
 
 /**
- * Starts a contestant, lets it warm up and sees how many rounds there is time for.
+ * Starts a contestant, lets it warm up and determines how many rounds there is time for.
  * @param {import('./contestants.mjs').Contestant} contestant
  * @param {{turns: number, budgetMs: number}} options
  */

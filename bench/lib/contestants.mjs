@@ -3,7 +3,7 @@ import path from 'node:path';
 import { compile } from './compile.mjs';
 
 /**
- * A program that lists all processes whenever it gets a line, and answers with a line of JSON.
+ * A program that lists all processes for each line it reads, and responds with a line of JSON.
  * @typedef {object} Contestant
  * @property {string} name in the figures
  * @property {string} label for people
@@ -16,7 +16,7 @@ import { compile } from './compile.mjs';
  */
 
 const here = path.join(import.meta.dirname, '..');
-/** Until the code is hot; ProcLens also reads the command lines of a thousand processes a tick. */
+/** Until the code is hot; ProcLens also reads the command lines of 1,000 processes per snapshot. */
 const WARM_UP_MS = 1000;
 const PROCLENS_WARM_UP_MS = 2500;
 
@@ -47,14 +47,14 @@ export function findContestants({ peersInstalled }) {
   add(
     'floor',
     'C: open, read, close each stat',
-    floor ? [floor] : 'There is no C compiler, or no /proc.',
+    floor ? [floor] : 'There is no C compiler or no /proc.',
   );
   add('ps', 'ps -axo', canRun('ps') ? node('contestants/ps.mjs') : 'There is no ps.');
   add(
     'pidusage',
     'pidusage',
     !linux
-      ? 'It is given the list of /proc.'
+      ? 'It needs the list of pids from /proc.'
       : peersInstalled
         ? node('contestants/pidusage.mjs')
         : notInstalled,
@@ -76,7 +76,7 @@ function canRun(command) {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
-/** The first Python that has psutil: a system's packages are for its own Python. */
+/** Finds the first Python that has psutil: the system's packages are only for its own Python. */
 function pythonWithPsutil() {
   return ['python3', '/usr/bin/python3'].find(
     (python) => spawnSync(python, ['-c', 'import psutil'], { stdio: 'ignore' }).status === 0,

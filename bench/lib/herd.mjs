@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { compile } from './compile.mjs';
 
-/** The same without a compiler: many times the memory, and slower to start. */
+/** The herd without a compiler: it needs many times the memory and starts more slowly. */
 const script = `
   i=0; while [ $i -lt $1 ]; do sleep 100000 & i=$((i+1)); done
   i=0; while [ $i -lt $2 ]; do (while :; do :; done) & i=$((i+1)); done
@@ -14,12 +14,12 @@ let command;
 
 /**
  * @typedef {object} Herd
- * @property {() => Promise<void>} stop ends all of them
+ * @property {() => Promise<void>} stop ends all processes
  */
 
 /**
- * Starts processes that do nothing and processes that keep a core busy each. They end with this
- * process at the latest: the herd lives as long as its standard input is open.
+ * Starts idle processes, and processes that keep one core busy each. They end with this process at
+ * the latest, because the herd lives only as long as its standard input is open.
  * @param {{idle: number, busy?: number}} size
  * @returns {Promise<Herd>}
  */
@@ -44,7 +44,7 @@ export async function startHerd({ idle, busy = 0 }) {
 function herdCommand() {
   if (!command) {
     const program = compile('herd');
-    if (!program) console.error('There is no C compiler: the herd is made of shell jobs.');
+    if (!program) console.error('There is no C compiler, so the herd consists of shell jobs.');
     command = program ? [program] : ['sh', '-c', script, 'herd'];
   }
   return command;

@@ -3,18 +3,18 @@ import { runCommand } from '../../scripts/lib/runCommand.mjs';
 import { checkout } from '../../scripts/lib/folders.mjs';
 
 /**
- * What sampling costs while it goes on.
+ * The cost of sampling over time.
  * @typedef {object} HostLoad
  * @property {number} processes
  * @property {number} seconds
  * @property {number} interval_ms
- * @property {number} first_wall_ms the first snapshot, start of the child included
- * @property {number} wall_ms median of a tick
+ * @property {number} first_wall_ms the first snapshot, including the start of the child
+ * @property {number} wall_ms median per snapshot
  * @property {number} child_cpu_percent of one core
  * @property {number | null} child_private_bytes
- * @property {number} delta_bytes median of a tick, through the pipe
+ * @property {number} delta_bytes median per snapshot, through the pipe
  * @property {number} whole_bytes of a whole snapshot
- * @property {{median: number, max: number}} host_ms a tick, in the host
+ * @property {{median: number, max: number}} host_ms per snapshot, in the host
  * @property {{without: LoopDelay, during: LoopDelay}} loop_delay_ms of the host
  *
  * @typedef {{p99: number, max: number}} LoopDelay

@@ -1,12 +1,12 @@
 import { quantile } from './quantile.mjs';
 
-/** What is typed into the search box, and taken out again, key by key. */
+/** Typed into the filter box and deleted again, key by key. */
 const TEXTS = ['process', 'cpu>50 or mem>1g', '-process user:ada', '/pro.*9/'];
 /** Between two keys: as fast as people type. */
 const DELAY_MS = 120;
 
 /**
- * How long after a key in the search box its rows are painted.
+ * Measures how long after a key press in the filter box its rows are painted.
  * @param {import('playwright-core').Page} page
  * @param {import('playwright-core').Locator} filter
  */
@@ -18,7 +18,7 @@ export async function measureKeys(page, filter) {
     addEventListener(
       'keydown',
       ({ timeStamp }) => {
-        // The key changes the text before the next frame; the task after that has it painted.
+        // The key changes the text before the next frame, which is painted by the task after it.
         requestAnimationFrame(() => {
           const painted = new MessageChannel();
           painted.port1.onmessage = () => latencies.push(performance.now() - timeStamp);

@@ -2,7 +2,7 @@ import { quantile } from './quantile.mjs';
 import { failedRatios } from './ratios.mjs';
 
 const MIB = 2 ** 20;
-/** Of one core, by the number of processes up to which they hold. */
+/** Limits for one core, each up to a number of processes. */
 const MOST_CPU_PERCENT = [
   { processes: 450, percent: 0.5 },
   { processes: 1450, percent: 1.5 },
@@ -11,23 +11,23 @@ const MOST_PRIVATE_BYTES = 25 * MIB;
 const MOST_HOST_MS = 2;
 const MOST_UPDATE_MS = 8;
 const MOST_FRAME_MS = 32;
-/** From a key in the search box to its rows painted. */
+/** From a key press in the filter box until its rows are painted. */
 const MOST_KEY_MS = 50;
-/** From the key to which rows are shown, in nine of ten cases. */
+/** From a key press until the matching rows are known, in nine of ten cases. */
 const MOST_QUERY_MS = 10;
-/** Of CPU, for 64 KiB of the text that is the worst for a rule. */
+/** CPU time for 64 KiB of the worst text for a rule. */
 const MOST_REDACTION_MS = 2000;
 /** CPU time of the extension host without a pause, for any filter. */
 export const MOST_STRETCH_MS = 8;
-/** Of an update, for working out the rows of the table. */
+/** Time to work out the rows of the table for an update. */
 const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };
 const MOST_BYTES = { 'extension.js': 120_000, 'webview/panel.js': 320_000 };
 
 /**
- * What is over its limit, as sentences.
+ * Lists what is over its limit, as sentences.
  * @param {object} run
  * @param {Partial<Record<import('./ratios.mjs').RatioName, number>>} run.ratios
- * @param {ReadonlySet<string>} run.absent contestants that were not to be had
+ * @param {ReadonlySet<string>} run.absent contestants that were not available
  * @param {readonly number[]} run.herds
  * @param {readonly import('./hostLoad.mjs').HostLoad[]} run.loads
  * @param {readonly Awaited<ReturnType<typeof import('./webviewFrames.mjs').measureWebview>>[]} run.webviews
@@ -40,18 +40,18 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
     ...webviews.flatMap(({ rows, updates, script, scrolls, keys }) => [
       ...over(`An update of ${rows} rows, median`, updates.medianUpdateMs, MOST_UPDATE_MS, 'ms'),
       ...over(
-        `The CPU of an update of ${rows} rows, the longest`,
+        `The CPU time of an update of ${rows} rows, maximum`,
         script.longestMs,
         MOST_UPDATE_MS,
         'ms',
       ),
       ...over(
-        `A frame at ${rows} rows, in most scrolls`,
+        `The longest frame at ${rows} rows, median of the scrolls`,
         mostlyLongest(scrolls),
         MOST_FRAME_MS,
         'ms',
       ),
-      ...over(`A key at ${rows} rows, the longest`, keys.longestMs, MOST_KEY_MS, 'ms'),
+      ...over(`A key press at ${rows} rows, maximum`, keys.longestMs, MOST_KEY_MS, 'ms'),
     ]),
     ...Object.entries(MOST_BYTES).flatMap(([file, most]) =>
       over(file, (sizes[file] ?? Number.NaN) / 1000, most / 1000, 'KB'),
@@ -60,22 +60,22 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
 }
 
 /**
- * The queries that take too long, as sentences.
+ * Lists the queries that take too long, as sentences.
  * @param {readonly {query: string, p90Ms: number}[]} results
  */
 export function queriesOverLimit(results) {
   return results.flatMap(({ query, p90Ms }) =>
-    over(`The query ${query}, nine of ten times`, p90Ms, MOST_QUERY_MS, 'ms'),
+    over(`The query ${query}, p90`, p90Ms, MOST_QUERY_MS, 'ms'),
   );
 }
 
 /** @param {{ piece: string, cpuMs: number }} result of masking the secrets in a text */
 export function redactionsOverLimit({ piece, cpuMs }) {
-  return over(`Masking ${piece} over and over`, cpuMs, MOST_REDACTION_MS, 'ms');
+  return over(`Masking ${piece} repeatedly`, cpuMs, MOST_REDACTION_MS, 'ms');
 }
 
 /**
- * The filters that hold the host too long, as sentences.
+ * Lists the filters that block the host too long, as sentences.
  * @param {readonly import('./requestTurns.mjs').Figures[]} results
  */
 export function stretchesOverLimit(results) {
@@ -109,9 +109,9 @@ function loadOver({
   if (!limit) return [];
   const at = `at ${processes} processes`;
   return [
-    ...over(`The child's CPU ${at}`, cpu, limit.percent, '%'),
-    ...over(`The child's memory ${at}`, (bytes ?? 0) / MIB, MOST_PRIVATE_BYTES / MIB, 'MiB'),
-    ...over(`Taking in a snapshot ${at}, median`, host.median, MOST_HOST_MS, 'ms'),
+    ...over(`The CPU of the child ${at}`, cpu, limit.percent, '%'),
+    ...over(`The memory of the child ${at}`, (bytes ?? 0) / MIB, MOST_PRIVATE_BYTES / MIB, 'MiB'),
+    ...over(`Applying a snapshot ${at}, median`, host.median, MOST_HOST_MS, 'ms'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import os from 'node:os';
 
-/** What the figures were measured on. */
+/** Describes the machine on which the figures were measured. */
 export function describeMachine() {
   const [cpu] = os.cpus();
   return {
@@ -14,7 +14,7 @@ export function describeMachine() {
   };
 }
 
-/** How many processes there are now; 0 without /proc. */
+/** Counts the current processes; 0 without /proc. */
 export function countProcesses() {
   try {
     return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).length;

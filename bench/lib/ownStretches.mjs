@@ -1,9 +1,9 @@
 /**
- * How long a script kept the thread, from a CPU profile of V8.
+ * Computes how long a script blocked the thread, from a V8 CPU profile.
  * @param {import('node:inspector').Profiler.Profile} profile
- * @param {(url: string) => boolean} isOwn says of a script's address whether it counts
+ * @param {(url: string) => boolean} isOwn decides by a script's address whether it counts
  * @returns {{longestMs: number, totalMs: number, count: number}} stretches in which each sample has
- *   an own function on its stack, collections of garbage in between included
+ *   an own function on its stack, including garbage collections in between
  */
 export function ownStretches({ nodes, samples = [], timeDeltas = [] }, isOwn) {
   const byId = new Map(nodes.map((node) => [node.id, node]));

@@ -6,17 +6,17 @@ import { quantile } from './quantile.mjs';
  * @property {number} medianGapMs between two animation frames
  * @property {number} p99GapMs
  * @property {number} longestGapMs
- * @property {number} longestWorkMs what the page did for one frame: updates that came since the last,
- *   what had waited, scripts, styles, layout, paint
- * @property {number} longestFrameMs with what ran before it, 0 if none took 50 ms (Long Animation
- *   Frames)
+ * @property {number} longestWorkMs the work of the page for one frame: updates since the last one,
+ *   postponed work, scripts, styles, layout, paint
+ * @property {number} longestFrameMs including what ran before it, 0 if none took 50 ms (Long
+ *   Animation Frames)
  * @property {number} updates of the panel
- * @property {number} medianUpdateMs script of one update, with what of it waited until the page was idle
+ * @property {number} medianUpdateMs script of an update, with its part that waited until idle
  * @property {number} longestUpdateMs
  */
 
 /**
- * Measures the frames of the panel's page while something goes on.
+ * Measures the frames of the panel's page while an action runs.
  * @param {import('playwright-core').Locator} grid
  * @param {() => Promise<unknown>} goOn
  * @returns {Promise<FrameFigures>}
@@ -32,9 +32,9 @@ export async function measureFrames(grid, goOn) {
     Object.assign(globalThis, { proclensBench: state });
     performance.clearMeasures('proclens:update');
     performance.clearMeasures('proclens:idle');
-    // A frame begins with its scroll events and is done when the next task has its turn: one that is
-    // ahead of the message that brings the next update, which the program that drives the page
-    // sends in a way that costs more than VS Code's. The script of an update ran before the frame.
+    // A frame begins with its scroll events and is done when the next task runs. That task has
+    // priority over the message with the next update, because the program that drives the page
+    // sends it at a higher cost than VS Code does. The script of an update ran before the frame.
     let begun = Number.NaN;
     let countedUntil = performance.now();
     const updateMs = () => {
@@ -107,8 +107,8 @@ export async function measureFrames(grid, goOn) {
 }
 
 /**
- * Scrolls from the top to the end and back, again and again, an eighth of a page a frame. It rests where
- * it turns, where rows that were held go to their places.
+ * Scrolls from the top to the end and back repeatedly, by an eighth of a page per frame. It pauses
+ * at both ends, where frozen rows move to their places.
  * @param {import('playwright-core').Locator} grid
  * @param {number} forMs
  */
@@ -129,8 +129,8 @@ export async function scrollThrough(grid, forMs) {
 }
 
 /**
- * Puts a plain list of text of the grid's size over it, to be scrolled for comparison: what the
- * browser and the machine can do without ProcLens.
+ * Covers the grid with a plain text list of the same size, which is scrolled for comparison: it
+ * shows what the browser and the machine can do without ProcLens.
  * @param {import('playwright-core').Locator} grid
  * @param {number} rows
  * @returns {Promise<import('playwright-core').Locator>}

@@ -5,8 +5,8 @@ const WIDTH = 640;
 const HEIGHT = 400;
 
 /**
- * Draws cost against number of processes, both on logarithmic axes, and writes it as an SVG or, by
- * the file's ending, a PNG.
+ * Plots cost against the number of processes, both on logarithmic axes, and writes an SVG or a PNG,
+ * depending on the file extension.
  * @param {string} file
  * @param {readonly import('./contest.mjs').Result[]} results
  * @param {readonly import('./contestants.mjs').Contestant[]} contestants
@@ -75,7 +75,7 @@ function specification(values) {
         orient: 'left',
         scale: 'y',
         format: ',~g',
-        title: 'milliseconds to list them all (median, least to most)',
+        title: 'milliseconds to list them all (median, minimum to maximum)',
       },
     ],
     legends: [{ stroke: 'colour', shape: 'shape', symbolStrokeWidth: 2, labelLimit: 260 }],

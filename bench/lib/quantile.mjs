@@ -1,7 +1,7 @@
 /**
  * @param {readonly number[]} values
- * @param {number} q 0 the least, 0.5 the median, 1 the most
- * @returns {number} between two values in proportion; 0 if there are none
+ * @param {number} q 0 for the minimum, 0.5 for the median, 1 for the maximum
+ * @returns {number} interpolated between two values; 0 if there are none
  */
 export function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b);

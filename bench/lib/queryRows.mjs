@@ -1,6 +1,6 @@
 /**
- * What runs on machines that people develop on: name and command line, with `#` for a number and
- * `@` for a name of a folder.
+ * What runs on developer machines: name and command line, with `#` for a number and `@` for a
+ * folder name.
  * @type {readonly (readonly [weight: number, name: string, commandLine: string | undefined])[]}
  */
 const KINDS = [
@@ -99,7 +99,7 @@ const FOLDERS = ['shop', 'billing', 'search-index', 'mobile-app', 'docs', 'gatew
 const USERS = ['ada', 'ada', 'ada', 'root', 'root', 'postgres', 'www-data', 'systemd-resolve'];
 
 /**
- * Processes as on a large machine, the same ones each time.
+ * Creates the processes of a large machine, the same ones each time.
  * @param {number} count
  */
 export function queryRows(count) {

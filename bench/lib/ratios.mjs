@@ -1,4 +1,4 @@
-/** What each ratio may be at the most, at 1,000 processes more than the machine has. */
+/** The maximum of each ratio, with 1,000 processes more than the machine has. */
 export const LIMITS = {
   collect_to_floor: 1.3,
   collect_to_ps: 0.25,
@@ -9,7 +9,7 @@ export const LIMITS = {
 
 /** @typedef {keyof typeof LIMITS} RatioName */
 
-/** Who must have answered for a ratio. */
+/** The contestant without which a ratio cannot be measured. */
 const COMPARED = /** @type {const} */ ({
   collect_to_floor: 'floor',
   collect_to_ps: 'ps',
@@ -17,7 +17,7 @@ const COMPARED = /** @type {const} */ ({
 });
 
 /**
- * The ratios of one run; one is missing where a part of it was not measured.
+ * Returns the ratios of a run. A ratio is missing if a part of it was not measured.
  * @param {readonly import('./contest.mjs').Result[]} results
  * @param {{delta_bytes: number, whole_bytes: number} | undefined} load
  * @returns {Partial<Record<RatioName, number>>}
@@ -38,9 +38,9 @@ export function ratiosOf(results, load) {
 }
 
 /**
- * The ratios over their limit, and those that are missing without a reason, as sentences.
+ * Lists the ratios over their limit, and those missing without a reason, as sentences.
  * @param {Partial<Record<RatioName, number>>} ratios
- * @param {{absent: ReadonlySet<string>, herds: readonly number[]}} run who was not to be had
+ * @param {{absent: ReadonlySet<string>, herds: readonly number[]}} run lacked the absent ones
  */
 export function failedRatios(ratios, { absent, herds }) {
   const names = /** @type {RatioName[]} */ (Object.keys(LIMITS));

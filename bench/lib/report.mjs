@@ -6,7 +6,7 @@ const ms = (/** @type {number} */ value) => (value < 10 ? value.toFixed(2) : val
 const mib = (/** @type {number} */ bytes) => (bytes / 2 ** 20).toFixed(1);
 
 /**
- * @param {readonly Result[]} results of all herds
+ * @param {readonly Result[]} results for all herds
  * @param {readonly import('./contestants.mjs').Contestant[]} contestants
  */
 export function printResults(results, contestants) {
@@ -16,7 +16,7 @@ export function printResults(results, contestants) {
     const proclens = here.find(({ name }) => name === 'proclens')?.wall_ms.median ?? Number.NaN;
     console.log(`\n${String(extra)} extra processes`);
     printTable(
-      ['', 'processes', 'median ms', 'least', 'most', 'CPU ms, mean', 'times ProcLens', 'rounds'],
+      ['', 'processes', 'median ms', 'min', 'max', 'mean CPU ms', '× ProcLens', 'rounds'],
       here.map(({ name, processes, wall_ms, cpu_ms, rounds }) => [
         labels.get(name) ?? name,
         String(processes),
@@ -33,7 +33,7 @@ export function printResults(results, contestants) {
 
 /** @param {Partial<Record<import('./ratios.mjs').RatioName, number>>} ratios */
 export function printRatios(ratios) {
-  console.log('\nRatios, in this run');
+  console.log('\nRatios in this run');
   printTable(
     ['', 'ratio', 'limit'],
     Object.entries(LIMITS).map(([name, limit]) => {
@@ -45,21 +45,21 @@ export function printRatios(ratios) {
 
 /** @param {readonly import('./hostLoad.mjs').HostLoad[]} loads */
 export function printHostLoads(loads) {
-  console.log('\nWhile it goes on');
+  console.log('\nCost of sampling over time');
   printTable(
     [
       'processes',
       'interval',
       'child CPU',
       'child private',
-      'tick ms',
+      'snapshot ms',
       'host ms, median',
-      'most',
+      'max',
       'delta',
       'whole',
-      'timers late, p99 without',
-      'with',
-      'most with',
+      'loop delay ms, p99 idle',
+      'p99 sampling',
+      'max sampling',
     ],
     loads.map((load) => [
       String(load.processes),
@@ -80,17 +80,17 @@ export function printHostLoads(loads) {
 
 /** @param {readonly Awaited<ReturnType<typeof import('./webviewFrames.mjs').measureWebview>>[]} webviews */
 export function printWebviews(webviews) {
-  console.log('\nThe panel in a browser, a tenth of the rows changing');
+  console.log('\nThe panel in a browser, with a tenth of the rows changing');
   printTable(
     [
       'rows',
       '',
       'script per update ms, median',
-      'most',
+      'max',
       'frame gap ms, median',
       'p99',
-      'longest',
-      'longest work of a frame',
+      'max',
+      'longest work per frame',
       'frames over 50 ms',
     ],
     webviews.flatMap(({ rows, first, updates, firstScroll, scrolls }) =>
@@ -113,12 +113,12 @@ export function printWebviews(webviews) {
     ),
   );
   printTimes(
-    'The CPU time of the script of an update',
+    'CPU time of the script of an update',
     'updates',
     webviews.map(({ rows, script }) => ({ ...script, rows, count: script.updates })),
   );
   printTimes(
-    'From a key in the search box to its rows painted',
+    'From a key press in the filter box until its rows are painted',
     'keys',
     webviews.map(({ rows, keys }) => ({ ...keys, rows, count: keys.keys })),
   );
@@ -126,13 +126,13 @@ export function printWebviews(webviews) {
 
 /**
  * @param {string} title
- * @param {string} counted what there are so many of
+ * @param {string} counted the heading of the counts
  * @param {readonly {rows: number, count: number, medianMs: number, p90Ms: number, longestMs: number}[]} times
  */
 function printTimes(title, counted, times) {
   console.log(`\n${title}`);
   printTable(
-    ['rows', counted, 'ms, median', 'nine of ten', 'longest'],
+    ['rows', counted, 'median ms', 'p90', 'max'],
     times.map(({ rows, count, medianMs, p90Ms, longestMs }) => [
       String(rows),
       String(count),
@@ -148,7 +148,7 @@ function printTimes(title, counted, times) {
  * @param {number} rows
  */
 export function printQueries(queries, rows) {
-  console.log(`\nA key in the search box, ${String(rows)} processes`);
+  console.log(`\nA key press in the filter box, ${String(rows)} processes`);
   printTable(
     ['query', 'median ms', 'p90', 'matches'],
     queries.map(({ query, matches, ms: median, p90Ms }) => [
@@ -162,9 +162,9 @@ export function printQueries(queries, rows) {
 
 /** @param {readonly import('./requestTurns.mjs').Figures[]} results */
 export function printRequestTurns(results) {
-  console.log('\nHow long a filter holds the extension host, 5,000 processes, four clients');
+  console.log('\nHow long a filter blocks the extension host, 5,000 processes, four clients');
   printTable(
-    ['query', 'asked by', 'longest stretch ms', 'refused'],
+    ['query', 'sent by', 'longest stretch ms', 'rejected'],
     results.map(({ query, how, longestMs, statuses }) => [
       query.length > 30 ? `${query.slice(0, 30)}…` : query,
       how,
@@ -176,7 +176,7 @@ export function printRequestTurns(results) {
 
 /** @param {Record<string, number>} sizes */
 export function printSizes(sizes) {
-  console.log('\nWhat is shipped');
+  console.log('\nSizes of the shipped bundles');
   printTable(
     ['', 'KB'],
     Object.entries(sizes).map(([file, bytes]) => [file, (bytes / 1000).toFixed(1)]),
@@ -184,7 +184,7 @@ export function printSizes(sizes) {
 }
 
 /**
- * In the form of Markdown, so that it can be kept as it is.
+ * Prints a table as Markdown, so that it can be kept as is.
  * @param {readonly string[]} heading
  * @param {readonly (readonly string[])[]} rows
  */

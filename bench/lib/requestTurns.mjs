@@ -9,34 +9,35 @@ import { queryRows } from './queryRows.mjs';
  * @typedef {object} Figures
  * @property {string} query
  * @property {(typeof WAYS)[number]} how
- * @property {readonly number[]} statuses 400: it was refused
- * @property {number} longestMs between two looks at the event loop
+ * @property {readonly number[]} statuses 400: the query was rejected
+ * @property {number} longestMs between two turns of the event loop
  * @property {number} totalMs for all clients
  */
 
-/** The API hides command lines unless a setting says otherwise. */
+/** The API hides command lines unless a setting includes them. */
 const WAYS = /** @type {const} */ (['tool', 'API', 'API without command lines']);
 const CLIENTS = 4;
 const TOKEN = 'b'.repeat(43);
-/** What the kernel's command lines are read up to. */
+/** The length up to which command lines are read from the kernel. */
 const LINE_CHARACTERS = 32 * 1024;
 const ROWS = 5000;
-/** What a row has of a longer one. */
+/** The length up to which a row contains a command line. */
 const CUT_CHARACTERS = 2048;
 /**
- * A stretch that is too long is measured again: on a busy machine the collector of garbage waits for its
- * helpers, and others use up the caches. What a filter itself does in one go is in every round.
+ * A stretch that is too long is measured again: on a busy machine, the garbage collector waits for
+ * its helpers, and other processes use up the caches. What a filter does without a pause is the
+ * same in every round.
  */
 const ROUNDS = 6;
 
-/** As long as a filter may be. */
+/** The maximum length of a filter. */
 const repeated = (/** @type {string} */ piece) => piece.repeat(1000).slice(0, 990);
 const terms = (/** @type {(i: number) => string} */ term) => {
   const all = Array.from({ length: 500 }, (_, i) => term(i)).join(' or ');
   return all.slice(0, all.lastIndexOf(' or ', 990));
 };
 
-/** Ordinary filters, and those that someone would write to keep the host busy. */
+/** Ordinary filters, and some written to keep the host busy. */
 const QUERIES = [
   ...['', 'node', 'vscd', 'node worker -chrome', 'cpu>5 mem>200mb', '/node.*server/'],
   ...['cmd:tsserver user:ada or age<1h', 'com.example.Main', 'nothing-has-this-name'],
@@ -55,16 +56,16 @@ const QUERIES = [
 ];
 
 /**
- * Asks the tool and the local API for each of these, four at a time, the API with and without command
- * lines, and measures meanwhile how long the thread that answers is held between two looks at its event
- * loop. Time in which it waited for a CPU is left out, and where the whole process used less CPU than
- * that, the CPU counts.
- * @param {number} most milliseconds: what is longer is measured again
+ * Sends each of these to the tool and to the local API, the latter with and without command lines,
+ * four at a time, and measures how long the thread that responds is blocked between two turns of
+ * its event loop. Time spent waiting for a CPU does not count, and where the whole process used
+ * less CPU than the stretch lasted, the CPU time counts.
+ * @param {number} most milliseconds; anything longer is measured again
  * @returns {Promise<Figures[]>}
  */
 export function measureRequestTurns(most) {
   return new Promise((resolve, reject) => {
-    // A thread that does nothing else: what the clients do is not to be taken for the host.
+    // A separate thread, so that the work of the clients is not attributed to the host.
     const worker = new Worker(new URL(import.meta.url), { workerData: { answers: true } });
     worker.once('message', ({ port }) => void measure(worker, port, most).then(resolve, reject));
     worker.once('error', reject);
@@ -109,7 +110,7 @@ async function measure(worker, port, most) {
 /**
  * @param {number} port
  * @param {string} query
- * @param {number} client whose question is another than those of the others
+ * @param {number} client each sends a different request
  */
 function get(port, query, client) {
   const sort = ['pid', 'name', 'user', '-cpu_percent'][client % 4];
@@ -136,8 +137,8 @@ function cpuMs() {
 }
 
 /**
- * How long this thread has waited for a CPU that others used. Linux alone has it: the second number,
- * in nanoseconds.
+ * Measures how long this thread has waited for a CPU that others used. Only Linux reports it, as
+ * the second number, in nanoseconds.
  * @returns {() => number} milliseconds
  */
 function waitedForCpu() {
@@ -159,10 +160,10 @@ async function answer() {
   const host = await import(path.join(checkout, 'dist/bench/hostRequests.js'));
   const longLines = new host.LongLines();
   const rows = queryRows(ROWS).map((row, i) => {
-    // More long lines than the host has room for.
+    // More long lines than the host keeps.
     const isLong = i % 10 === 0 || i % 97 === 0;
     const length = isLong ? LINE_CHARACTERS : CUT_CHARACTERS;
-    // A fifth are of letters that no expression can learn, the rest long lists of files.
+    // A fifth consist of letters that no expression can learn, the rest are long lists of files.
     const text =
       i % 5 === 0
         ? host.scatteredLetters(length, i)

@@ -4,15 +4,15 @@ import { quantile } from './quantile.mjs';
 
 /** @typedef {import('../../src/core/process/process').ProcessInfo} ProcessInfo */
 
-/** Updates whose time does not count: until then the code is not compiled. */
+/** Updates that are not timed, because the code is not compiled until then. */
 const WARM_UP = 30;
-/** The share of the processes that change at each update, and of those that are replaced. */
+/** The share of processes that change at each update, and the share that are replaced. */
 const CHANGING = 0.1;
 const REPLACED = 0.002;
 const INTERVAL_MS = 2000;
 
 /**
- * What it takes to bring the rows up to date with a snapshot, in ms.
+ * Measures the time to bring the rows up to date with a snapshot, in ms.
  * @param {object} options
  * @param {'flat' | 'tree' | 'group'} options.mode
  * @param {string} options.filterText
@@ -30,7 +30,7 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);
   const ms = [];
   const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));
-  /** Changed in place, as it is where deltas are applied. */
+  /** Changed in place, as when deltas are applied. */
   const processes = /** @type {Map<number, ProcessInfo>} */ (whole.processes);
   for (let tick = 0; tick < WARM_UP + updates; tick++) {
     const snapshot = { ...whole, seq: tick + 1 };
@@ -63,7 +63,7 @@ function next(makeProcess, info, i, tick) {
 }
 
 /**
- * One of a forest in which most have some ancestors, with a name that others have as well.
+ * Creates a process in a forest where most have some ancestors and share their name with others.
  * @param {typeof import('../../test/webview/page/snapshots').makeProcess} makeProcess
  * @param {number} i
  * @param {number} tick

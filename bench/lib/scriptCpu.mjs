@@ -1,25 +1,25 @@
 import { quantile } from './quantile.mjs';
 
 /**
- * An event of the browser's trace. Times in µs; `tdur`: CPU time of its thread.
+ * An event of the browser's trace. Times are in µs; `tdur` is the CPU time of its thread.
  * @typedef {{name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number}} TraceEvent
  */
 
-/** Measures of the page: an update, and what of it waited until the page was idle. */
+/** Measures in the page: an update, and the part of it that waited until the page was idle. */
 const UPDATE = 'proclens:update';
 const WAITED = 'proclens:idle';
-/** By which a measure may reach over its script: the page's clock has steps of 100 µs. */
+/** How far a measure may extend beyond its script: the page's clock has steps of 100 µs. */
 const SLACK_US = 200;
 
 /**
- * The CPU time of the updates of the panel while something goes on: without the time in which their
- * core ran something else, which is in what a clock says. NaN if the trace has too few of them.
+ * Measures the CPU time of panel updates while an action runs. Unlike the clock time, it excludes
+ * time in which their core ran something else. NaN if the trace has too few updates.
  * @param {import('playwright-core').Page} page
  * @param {() => Promise<unknown>} goOn
  */
 export async function measureScriptCpu(page, goOn) {
   const client = await page.context().browser()?.newBrowserCDPSession();
-  if (!client) throw new Error('The browser has no session for its trace.');
+  if (!client) throw new Error('The browser has no session for tracing.');
   /** @type {TraceEvent[]} */
   const events = [];
   client.on('Tracing.dataCollected', ({ value }) => events.push(.../** @type {any} */ (value)));
@@ -40,7 +40,8 @@ export async function measureScriptCpu(page, goOn) {
 }
 
 /**
- * Of each update, in ms, with what of it waited; infinite where the trace has none of its script.
+ * Returns the CPU time of each update in ms, including the part that waited; infinite if the trace
+ * has none of its script.
  * @param {readonly TraceEvent[]} events
  */
 function cpuOfUpdates(events) {
@@ -60,7 +61,7 @@ function cpuOfUpdates(events) {
 }
 
 /**
- * Measures of one name follow one another, each with a beginning and an end.
+ * Measures with the same name follow one another, each with a beginning and an end.
  * @param {readonly TraceEvent[]} events
  * @param {string} measure
  */

@@ -7,19 +7,19 @@ import { measureFrames, scrollThrough } from './panelFrames.mjs';
 import { measureScriptCpu } from './scriptCpu.mjs';
 
 const INTERVAL_MS = 500;
-/** Until then the browser runs code that it has not compiled: that is measured apart. */
+/** The browser runs uncompiled code during these updates, which are measured separately. */
 const FIRST_UPDATES = 10;
-/** The longest frame is often one that the machine interrupted: that of most of them counts. */
+/** The longest frame is often one that the machine interrupted, so the median of several counts. */
 const SCROLLS = 3;
-/** One in so many is slow: of a few updates the slowest would say nothing. */
+/** One in this many updates is slow; the slowest of a few would be meaningless. */
 const TRACED_UPDATES = 40;
 /** The share of the rows that change at each update. */
 const CHANGING = 0.1;
 
 /**
- * The panel's own page in a real browser, with this many rows of which a tenth change at each update:
- * the first ones, then as it stands, then while it is scrolled through, for the first time and more
- * often; and how soon a key in the search box has its rows painted.
+ * Measures the panel's own page in a real browser with this many rows, a tenth of which change at
+ * each update: the first updates, then updates without scrolling, then the first and further
+ * scrolls; and how soon a key press in the filter box has its rows painted.
  * @param {{rows: number, ms: number}} options
  */
 export async function measureWebview({ rows, ms }) {
@@ -54,7 +54,7 @@ export async function measureWebview({ rows, ms }) {
       snapshot = following;
       return delta;
     };
-    // Made before: what works it out is not to take the page's cores from it.
+    // Prepared in advance, so that computing them takes no cores from the page.
     const deltas = (/** @type {number} */ count) => Array.from({ length: count }, nextDelta);
     const send = async (/** @type {ReturnType<typeof deltas>} */ prepared) => {
       for (const delta of prepared) {

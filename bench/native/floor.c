@@ -1,6 +1,6 @@
 /*
- * The floor of reading processes: for each line on standard input lists /proc and opens, reads and
- * closes the stat of every process, then prints how long that took and how many there were.
+ * The minimum cost of reading processes: for each line on standard input, lists /proc and opens,
+ * reads and closes the stat file of every process, then prints the time and the process count.
  */
 #include <ctype.h>
 #include <dirent.h>

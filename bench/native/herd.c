@@ -1,6 +1,6 @@
 /*
  * A herd of processes for measurements: herd IDLE BUSY
- * Prints "ready" when all run and ends them, its own children, when its standard input closes.
+ * Prints "ready" when all are running, and ends these children when its standard input closes.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 static volatile unsigned long turns;
 
 static void live(int busy, pid_t parent) {
-  /* Whatever happens to the parent, nobody stays behind. */
+  /* The child ends with its parent, whatever happens to that. */
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
   close(0);

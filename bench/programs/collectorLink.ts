@@ -10,21 +10,21 @@ import { BreadcrumbFile } from '../../src/sampling/breadcrumbFile';
 import { childEnvironment, COLLECTOR_FLAGS } from '../../src/sampling/collectorChild';
 import { parseChildMessage } from '../../src/sampling/parseChildMessage';
 
-/** The child as it is shipped, beside the folder of these programs. */
+/** The collector child as shipped, in the parent folder of these programs. */
 const MODULE = path.join(__dirname, '../collector.js');
 
-/** One snapshot, and what it cost. */
+/** A snapshot and its cost. */
 export interface Measured {
   readonly snapshot: Snapshot;
-  /** From the request to the snapshot held by the host. */
+  /** From the request until the host has the snapshot. */
   readonly wallMs: number;
-  /** Of that, what kept the host. */
+  /** The part of it during which the host was busy. */
   readonly hostMs: number;
-  /** Of the answer, as it came through the pipe. */
+  /** The size of the response in the pipe. */
   readonly bytes: number;
 }
 
-/** The collector child and its host's end of the pipe, with a meter on it. */
+/** The collector child and the host's end of the pipe, with measurements. */
 export class CollectorLink {
   private readonly breadcrumb = BreadcrumbFile.open();
   private readonly child: ChildProcess;
@@ -78,7 +78,7 @@ export class CollectorLink {
         this.held = applyDelta(message.delta, this.held);
         arrived = true;
       } else if (message?.type !== 'ready') {
-        throw new Error(`The collector said ${JSON.stringify(message)}.`);
+        throw new Error(`The collector sent ${JSON.stringify(message)}.`);
       }
     }
     this.hostMs += performance.now() - start;

@@ -1,4 +1,4 @@
-// What sampling costs while it goes on: hostLoad SECONDS INTERVAL_MS. Takes a snapshot at every
+// Measures the cost of sampling over time: hostLoad SECONDS INTERVAL_MS. Takes a snapshot at every
 // interval, as the extension host does, and prints one JSON object.
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -7,10 +7,10 @@ import { cpuTimeMs } from '../lib/cpuTime.mjs';
 import { quantile } from '../lib/quantile.mjs';
 import { CollectorLink, type Measured } from './collectorLink';
 
-/** Until every process was seen often enough to be known, and the code has run often enough. */
+/** Until every process was seen often enough to be known, and the code is optimized. */
 const WARM_UP_TICKS = 60;
 const WARM_UP_PAUSE_MS = 25;
-/** How long the loop is watched with nothing to do. */
+/** How long the event loop is observed while idle. */
 const WITHOUT_MS = 2000;
 const RESOLUTION_MS = 1;
 
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   link.close();
 }
 
-/** How late timers are: the meter's own millisecond is taken off. */
+/** The lateness of timers, without the 1 ms resolution of the meter itself. */
 async function loopDelay(during: () => Promise<unknown>): Promise<{ p99: number; max: number }> {
   const meter = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   meter.enable();
@@ -75,7 +75,7 @@ async function loopDelay(during: () => Promise<unknown>): Promise<{ p99: number;
   return { p99: late(meter.percentile(99)), max: late(meter.max) };
 }
 
-/** Memory that is this process's alone; what it shares with its host is the host's as well. */
+/** The private memory of the process. What it shares with the host counts as the host's. */
 function privateBytes(pid: number): number | null {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

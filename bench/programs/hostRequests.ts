@@ -1,4 +1,4 @@
-// What answers requests in the extension host, for measurements.
+// Exports what answers requests in the extension host for measurements.
 export { ApiServer } from '../../src/api/apiServer';
 export { nodeTurns } from '../../src/api/answerBody';
 export { LongLines } from '../../src/core/process/longLines';

@@ -1,5 +1,5 @@
-// The contestant ProcLens: for each line on standard input asks its collector for a snapshot and
-// answers with a line of JSON.
+// The contestant ProcLens: for each line on standard input, it requests a snapshot from its
+// collector and responds with a line of JSON.
 import { createInterface } from 'node:readline';
 import { CollectorLink } from './collectorLink';
 

@@ -1,2 +1,2 @@
-// The masking of secrets, for measurements.
+// Exports the masking of secrets for measurements.
 export { redactText } from '../../src/core/redaction/redaction';
