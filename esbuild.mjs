@@ -29,7 +29,7 @@ import { withoutUnusedTokens } from './scripts/lib/withoutUnusedTokens.mjs';
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const watch = flags.has('--watch');
-/** The tests have a complete extension of their own, which other builds do not change. */
+/** The tests use their own complete extension, which other builds do not change. */
 const tests = flags.has('--tests');
 const place = tests ? '.dist-tests' : 'dist';
 /**

@@ -5,7 +5,7 @@ import { useColumns } from './page/useColumns';
 describe('The column order', () => {
   const { panel, open, headings, box, toHeading, drag } = useColumns();
 
-  it('changes when a heading is dragged, which does not sort', async () => {
+  it('changes when a heading is dragged, without sorting', async () => {
     await open();
     const { x, y } = await box(panel.heading('user'));
     const { x: name } = await box(panel.heading('name'));

@@ -23,7 +23,7 @@ function textsBelow(root: Element): string[] {
     const place = node instanceof Element ? node : node.parentElement;
     if (!place?.checkVisibility()) continue;
     if (place !== node) texts.push(node.textContent ?? '');
-    // The library gives its focus ring an English name, which is hidden from screen readers.
+    // A name inside a hidden element is never announced; the library has an English one there.
     else if (!place.closest('[aria-hidden=true]')) {
       for (const name of ['aria-label', 'aria-description', 'title', 'placeholder']) {
         texts.push(place.getAttribute(name) ?? '');

@@ -122,7 +122,7 @@ describe('The layout', () => {
     });
   }
 
-  it('outlines what has the focus', async () => {
+  it('outlines the focused element', async () => {
     await panel.open({ theme: 'light' });
     await panel.showProcesses();
     const outline = (selector: string) =>

@@ -45,7 +45,7 @@ describe('The view mode', () => {
     assert.deepEqual(await pids(), ['1', '40']);
   });
 
-  it('is restored after a reload with what is collapsed, without saving any names', async () => {
+  it('is restored after a reload with its collapsed rows, without saving any names', async () => {
     await show();
     await panel.press('g', 'ArrowDown', 'ArrowRight');
     const opened = await names();

@@ -50,7 +50,7 @@ describe('A selection of several processes', () => {
     }
   });
 
-  it('covers all rows with Ctrl+A, which VS Code must not use to select text', async () => {
+  it('covers all rows with Ctrl+A, without selecting text in VS Code', async () => {
     await panel.page.evaluate(() => {
       window.addEventListener('keydown', ({ key }) => Object.assign(window, { passedOn: key }));
     });

@@ -186,7 +186,7 @@ describe('The state of the panel', () => {
     });
   });
 
-  it('restores what was saved', async () => {
+  it('restores the saved state', async () => {
     const state = {
       sort: { field: 'name', descending: true },
       filterText: 'node',
@@ -202,7 +202,7 @@ describe('The state of the panel', () => {
     assert.equal(await panel.rows.count(), 2);
   });
 
-  it('starts with the defaults if what was saved is invalid', async () => {
+  it('starts with the defaults if the saved state is invalid', async () => {
     const state = { sort: { field: 'constructor' }, filterText: {}, selectedKey: '../x' };
     await panel.open({ state });
     await panel.showProcesses([makeProcess(10)]);

@@ -11,7 +11,7 @@ import type { Scene } from './scene';
 
 /** The elements that a text would become if it were markup of any kind. */
 const MADE_OF_TEXT = 'a, img, svg, i, b, em, code, .codicon';
-/** An element may have line breaks of its own. */
+/** An element may contain line breaks itself. */
 const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'u');
 const WAIT_MS = 60_000;
 /** A nice value that puts a process ahead of other busy ones without starving VS Code. */

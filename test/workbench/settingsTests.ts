@@ -43,7 +43,7 @@ export function settingsTests(scene: Scene): void {
   });
 
   it('show and hide kernel threads', async function () {
-    // A container has no kernel threads of its own.
+    // A container has no kernel threads.
     if (!hasKernelThreads()) this.skip();
     const { workbench } = scene;
     await workbench.filter.fill('kthreadd');
