@@ -17,7 +17,7 @@ function panelTabs(): vscode.Tab[] {
 describe('Commands', () => {
   before(activated);
 
-  it('open a single panel, however often Open Panel runs', async () => {
+  it('opens a single panel, however often Open Panel runs', async () => {
     await vscode.commands.executeCommand('proclens.openPanel');
     await vscode.commands.executeCommand('proclens.openPanel');
     await until(() => panelTabs().length > 0, 5000, 'a panel');
@@ -26,14 +26,14 @@ describe('Commands', () => {
     assert.match(tabs[0]?.label ?? '', /^Processes: ./);
   });
 
-  it('reopen the panel after it was closed', async () => {
+  it('reopens the panel after it was closed', async () => {
     await vscode.window.tabGroups.close(panelTabs());
     assert.equal(panelTabs().length, 0);
     await vscode.commands.executeCommand('proclens.openPanel');
     await until(() => panelTabs().length === 1, 5000, 'a new panel');
   });
 
-  describe('that kill a process', () => {
+  describe('for killing a process', () => {
     let victim: ChildProcess;
 
     before(async () => {
@@ -45,7 +45,7 @@ describe('Commands', () => {
     });
     after(() => victim.kill('SIGKILL'));
 
-    it('do nothing for anything except a process that ProcLens lists', async () => {
+    it('does nothing for anything except a process that ProcLens lists', async () => {
       const { pid } = victim;
       const odd: unknown[] = [undefined, '', [], false, -1, 0, 1, 1e20, pid, String(pid), [pid]];
       odd.push({ pid }, { key: pid }, { info: { key: pid } }, `${pid}:1`, { valueOf: () => pid });

@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { COMMANDS, SETTINGS, VIEWS, WALKTHROUGH } from '../../src/ui/ids';
 import { activated } from './extension';
 
-describe('Contributions', () => {
-  it('include exactly the commands in the code, all of which are registered', async () => {
+describe('The manifest', () => {
+  it('declares exactly the commands in the code, and all of them are registered', async () => {
     const { manifest } = await activated();
     const declared = manifest.contributes.commands.map(({ command }) => command).sort();
     assert.deepEqual(declared, [...Object.values(COMMANDS)].sort());
@@ -15,7 +15,7 @@ describe('Contributions', () => {
     assert.deepEqual(registered.sort(), declared);
   });
 
-  it('include exactly the settings and views in the code', async () => {
+  it('declares exactly the settings and views in the code', async () => {
     const { manifest } = await activated();
     const { section, ...names } = SETTINGS;
     assert.deepEqual(
@@ -31,7 +31,7 @@ describe('Contributions', () => {
     );
   });
 
-  it('include a walkthrough of four steps, each with a picture and an existing command', async () => {
+  it('has a walkthrough of four steps, each with a picture and an existing command', async () => {
     const { manifest } = await activated();
     const [walkthrough, ...more] = manifest.contributes.walkthroughs;
     assert.deepEqual(more, []);

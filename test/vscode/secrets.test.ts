@@ -4,8 +4,8 @@ import { fieldItem, fieldNodes, processItem, processTooltip } from '../../src/ui
 import { SECRET_LINES } from '../fixtures/commandLines/secretLines';
 import { info } from '../support/processes';
 
-describe('The rows of the tree view', () => {
-  it('have no secret of the corpus in their labels, fields and tooltips', () => {
+describe('A row of the tree view', () => {
+  it('has no secret of the corpus in its label, fields and tooltip', () => {
     for (const [i, [args, secrets]] of SECRET_LINES.entries()) {
       const row = info({ pid: 1000 + i, commandLine: redactArguments(args).args.join(' ') });
       const state = { atMs: 0, ended: false, selected: false };

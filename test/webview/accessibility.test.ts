@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { makeSnapshot, nextSnapshot, workingMachine } from './page/snapshots';
 import { usePanel } from './page/usePanel';
 
-describe('Accessible names and live regions', () => {
+describe('The accessibility tree', () => {
   const panel = usePanel();
   const first = makeSnapshot(workingMachine());
 
@@ -12,7 +12,7 @@ describe('Accessible names and live regions', () => {
   const liveRegions = () =>
     panel.page.getByRole('status').evaluateAll((all) => all.map(({ id }) => id));
 
-  it('name the filter box and every button', async () => {
+  it('names the filter box and every button', async () => {
     await panel.sendSnapshot(first);
     await panel.row('1340:101340').dblclick();
     const { page } = panel;
@@ -42,19 +42,19 @@ describe('Accessible names and live regions', () => {
     }
   });
 
-  it('expose the actions as a group, not as a toolbar with keys that it does not handle', async () => {
+  it('exposes the actions as a group, not as a toolbar with keys that it does not handle', async () => {
     assert.equal(await panel.page.getByRole('group', { name: 'Process actions' }).count(), 1);
     assert.equal(await panel.page.getByRole('toolbar').count(), 0);
   });
 
-  it('announce once that processes are being read', async () => {
+  it('announces once that processes are being read', async () => {
     assert.match(
       await panel.page.locator('#placeholder').ariaSnapshot(),
       /^- status:\s+- paragraph: Reading the processes of this machine…$/,
     );
   });
 
-  it('include every live region, empty and without height, before it has text', async () => {
+  it('includes every live region, empty and without height, before it has text', async () => {
     await panel.sendSnapshot(first);
     await panel.row('1377:101377').dblclick();
     const ids = ['search-status', 'sampling-status', 'outcome', 'placeholder', 'details-ended'];

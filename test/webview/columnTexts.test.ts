@@ -3,10 +3,10 @@ import { ALL_SHOWN } from './page/shownColumns';
 import { makeProcess } from './page/snapshots';
 import { useColumns } from './page/useColumns';
 
-describe('Column contents', () => {
+describe('A column', () => {
   const { panel, open, choice, openMenu } = useColumns();
 
-  it('are requested on demand while their column is shown or sorted by', async () => {
+  it('requests on-demand fields while it is shown or sorted by', async () => {
     await open();
     const wants = async () =>
       (await panel.posted()).flatMap((message) =>
@@ -30,7 +30,7 @@ describe('Column contents', () => {
     assert.deepEqual(await wants(), [['io']], 'a new page requests it again');
   });
 
-  it('cover every field of a process', async () => {
+  it('exists for every field of a process', async () => {
     await panel.open({ state: ALL_SHOWN });
     const one = makeProcess(10, {
       ppid: 0,
@@ -64,7 +64,7 @@ describe('Column contents', () => {
     assert.equal(await panel.cell(child.key, 'ioReadBytesPerSecond').textContent(), '–');
   });
 
-  it('add up the disk reads of a collapsed parent and its descendants', async () => {
+  it('adds up the disk reads of a collapsed parent and its descendants', async () => {
     await panel.open({ state: { ...ALL_SHOWN, mode: 'tree' } });
     const one = makeProcess(10, { ppid: 0, ioReadBytesPerSecond: 1024, ioWriteBytesPerSecond: 0 });
     const child = makeProcess(11, { ppid: 10, ioReadBytesPerSecond: 1024 });

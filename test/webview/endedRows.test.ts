@@ -18,11 +18,11 @@ const THEMES = [
 ] as const;
 const LEAST = 4.5;
 
-describe('Rows of ended processes', () => {
+describe('The row of an ended process', () => {
   const { panel, show, tick } = useCalmPanel();
 
   for (const [name, theme, background, foreground, hover] of THEMES) {
-    it(`have a contrast of at least ${LEAST}:1 in ${name}, hovered or not`, async () => {
+    it(`has a contrast of at least ${LEAST}:1 in ${name}, hovered or not`, async () => {
       await show(THREE_PROCESSES, { theme, options: { highlightMs: 30_000 } });
       await panel.page.evaluate(
         ([editor, text, hovered]) => {

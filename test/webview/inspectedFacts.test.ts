@@ -5,17 +5,17 @@ import { HOSTILE_NAMES } from '../support/hostileNames';
 import { makeInspection, readable } from './page/inspections';
 import { useInspection } from './page/useInspection';
 
-describe('The fields of an inspection', () => {
+describe('The display of an inspection', () => {
   const { panel, key, section, texts, toggle, openAll } = useInspection();
 
-  it('include the parents up to the root and the children, as links', async () => {
+  it('links to the parents up to the root, and to the children', async () => {
     assert.deepEqual(await texts('#details-parents li'), ['systemd (1)']);
     await panel.button('node (1340)').click();
     assert.deepEqual(await texts('#details-parents li'), ['node (1201)', 'systemd (1)']);
     assert.deepEqual(await texts('#details-children li'), ['rust-analyzer (1377)', 'rg (1402)']);
   });
 
-  it('include the program, its working directory and its arguments one by one', async () => {
+  it('shows the program, its working directory and its arguments one by one', async () => {
     await panel.sendInspection(makeInspection(key));
     assert.equal(await panel.fact('exe'), '/usr/bin/node (deleted)');
     assert.equal(await panel.fact('cwd'), '/home/dev/project');
@@ -24,7 +24,7 @@ describe('The fields of an inspection', () => {
     assert.deepEqual(await texts('.command-line .argument'), expected);
   });
 
-  it('break down the memory', async () => {
+  it('breaks down the memory', async () => {
     await panel.sendInspection(makeInspection(key));
     const facts = ['memory', 'pss', 'uss', 'shared', 'swap', 'peak', 'virtual'];
     assert.deepEqual(await Promise.all(facts.map((id) => panel.fact(id))), [
@@ -38,7 +38,7 @@ describe('The fields of an inspection', () => {
     ]);
   });
 
-  it('include I/O, limits and the control group', async () => {
+  it('shows I/O, limits and the control group', async () => {
     await panel.sendInspection(makeInspection(key));
     await openAll();
     const io = ['ioRead', 'ioWritten', 'ioReadAny', 'ioWrittenAny'];
@@ -54,7 +54,7 @@ describe('The fields of an inspection', () => {
     assert.equal(await panel.fact('cgroup'), '/system.slice/docker-0123abcd.scope');
   });
 
-  it('include the control group limits, or a dash where the control group is not mounted', async () => {
+  it('shows the control group limits, or a dash where the control group is not mounted', async () => {
     const limitsOf = async (limits: ControlGroup['limits']) => {
       const cgroup = readable({ path: '/x', container: undefined, unit: undefined, limits });
       await panel.sendInspection(makeInspection(key, { cgroup }));
@@ -69,7 +69,7 @@ describe('The fields of an inspection', () => {
     assert.deepEqual(await limitsOf(undefined), ['–', '–']);
   });
 
-  it('mark sockets in a different network namespace and say what is unknown', async () => {
+  it('marks sockets in a different network namespace and says what is unknown', async () => {
     const local = { address: '0.0.0.0', port: 80 };
     const listening = { protocol: 'tcp', local, remote: undefined, state: 'listen' } as const;
     const rest = () => panel.text('#details-sockets-rest');
@@ -95,7 +95,7 @@ describe('The fields of an inspection', () => {
     assert.ok(await section('sockets').getByText('None', { exact: true }).isHidden());
   });
 
-  it('count descriptors by kind and list them', async () => {
+  it('counts descriptors by kind and lists them', async () => {
     await panel.sendInspection(makeInspection(key));
     assert.equal(await panel.text('#details-descriptors-title'), 'Descriptors (4)');
     await toggle('descriptors');
@@ -104,7 +104,7 @@ describe('The fields of an inspection', () => {
     assert.deepEqual(last, ['19', 'file', '/var/log/server.log']);
   });
 
-  it('count the descriptors that are not listed', async () => {
+  it('counts the descriptors that are not listed', async () => {
     const list = Array.from({ length: 500 }, (_, fd) => ({
       fd,
       kind: 'file' as const,
@@ -121,7 +121,7 @@ describe('The fields of an inspection', () => {
     assert.equal(await section('descriptors').locator('li').count(), 4);
   });
 
-  it('list listening sockets before connections', async () => {
+  it('lists listening sockets before connections', async () => {
     await panel.sendInspection(makeInspection(key));
     assert.equal(await panel.text('#details-sockets-title'), 'Sockets (4)');
     assert.deepEqual(await texts('#details-sockets h4'), ['Listening (1)', 'Connections (3)']);
@@ -136,7 +136,7 @@ describe('The fields of an inspection', () => {
     ]);
   });
 
-  it('show hostile text literally', async () => {
+  it('shows hostile text literally', async () => {
     const list = HOSTILE_NAMES.map((target, fd) => ({ fd, kind: 'file' as const, target }));
     const hostile = '<img src=x onerror=alert(1)>\u202e';
     await panel.sendInspection(

@@ -3,10 +3,10 @@ import { DEFAULT_COLUMNS } from '../../webview/model/columns/columnPreferences';
 import { SHOWN_AT_FIRST } from './page/shownColumns';
 import { useColumns } from './page/useColumns';
 
-describe('The saved columns', () => {
+describe('The saved column layout', () => {
   const { panel, open, headings, box, choice, openMenu, toHeading, dragEdge } = useColumns();
 
-  it('are restored after a reload', async () => {
+  it('is restored after a reload', async () => {
     await open();
     await dragEdge('user', 60);
     await toHeading();
@@ -21,7 +21,7 @@ describe('The saved columns', () => {
     assert.deepEqual(after, before);
   });
 
-  it('are replaced by the default columns if they are invalid', async () => {
+  it('is replaced by the default columns if it is invalid', async () => {
     const columns = {
       order: [{}, 'nope'],
       hidden: DEFAULT_COLUMNS.hidden,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usePanel } from './page/usePanel';
 
-describe('The dialogs of the filter box', () => {
+describe('A dialog of the filter box', () => {
   const panel = usePanel();
   const open = async (state?: unknown, width = 1200, height = 800) => {
     await panel.open({ width, height, state });
@@ -20,7 +20,7 @@ describe('The dialogs of the filter box', () => {
       return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent;
     });
 
-  it('explain every field, try an example, and return to the box', async () => {
+  it('explains every field, tries an example, and returns to the box', async () => {
     await open();
     await button('Search Help').click();
     assert.equal(await help().getByRole('rowheader').count(), 17);
@@ -32,7 +32,7 @@ describe('The dialogs of the filter box', () => {
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
   });
 
-  it('close with Escape and restore the focus', async () => {
+  it('closes with Escape and restores the focus', async () => {
     await open();
     await panel.filter.focus();
     for (let i = 0; i < 2; i++) await panel.press('Tab');
@@ -46,7 +46,7 @@ describe('The dialogs of the filter box', () => {
     assert.equal(await focusedName(), 'Search Help');
   });
 
-  it('close on a click elsewhere, which keeps the focus', async () => {
+  it('closes on a click elsewhere, which keeps the focus', async () => {
     await open();
     await button('Search Help').click();
     await panel.filter.click();
@@ -54,7 +54,7 @@ describe('The dialogs of the filter box', () => {
     assert.equal(await panel.page.evaluate(() => document.activeElement?.id), 'filter');
   });
 
-  it('fit into a small page and scroll there', async () => {
+  it('fits into a small page and scrolls there', async () => {
     await open(undefined, 400, 400);
     await button('Search Help').click();
     const { x, y, width, height } = (await help().boundingBox())!;
@@ -67,7 +67,7 @@ describe('The dialogs of the filter box', () => {
     );
   });
 
-  it('remember confirmed filters, and those that stayed for a while', async () => {
+  it('remembers confirmed filters, and those that stayed for a while', async () => {
     await open();
     await panel.filter.fill('node');
     await panel.press('Enter');
@@ -86,7 +86,7 @@ describe('The dialogs of the filter box', () => {
     assert.deepEqual((await keptState()).recentFilters, ['cpu>1', 'node']);
   });
 
-  it('do not remember the filter of a link until the user confirms it', async () => {
+  it('does not remember the filter of a link until the user confirms it', async () => {
     await open();
     await panel.filter.fill('node');
     await panel.press('Enter');
@@ -102,7 +102,7 @@ describe('The dialogs of the filter box', () => {
     assert.deepEqual((await keptState()).recentFilters, ['cmd:from-a-link', 'node']);
   });
 
-  it('save the filter in the box, suggest it, and remove it again', async () => {
+  it('saves the filter in the box, suggests it, and removes it again', async () => {
     await open();
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
     await panel.filter.fill('zom or state:zombie');
@@ -120,7 +120,7 @@ describe('The dialogs of the filter box', () => {
     assert.equal(await panel.page.locator('#save-filter').getAttribute('disabled'), '');
   });
 
-  it('restore saved filters, which the keyboard can reach and delete', async () => {
+  it('restores saved filters, which the keyboard can reach and delete', async () => {
     await open({ recentFilters: ['node', 'cpu>1'], savedFilters: ['state:zombie', 'user:root'] });
     await button('Saved and Recent Filters').click();
     await panel.press('Tab');

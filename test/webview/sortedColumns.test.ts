@@ -5,10 +5,10 @@ import { ALL_SHOWN, SHOWN_AT_FIRST } from './page/shownColumns';
 import { workingMachine } from './page/snapshots';
 import { useColumns } from './page/useColumns';
 
-describe('The sort columns', () => {
+describe('The sort order', () => {
   const { panel, open, toHeading } = useColumns();
 
-  it('include a second one after the first, by mouse and by keyboard', async () => {
+  it('gets a second column after the first, by mouse and by keyboard', async () => {
     await open();
     await panel.heading('user').click();
     await panel.heading('pid').click({ modifiers: ['Shift'] });
@@ -33,7 +33,7 @@ describe('The sort columns', () => {
     assert.deepEqual(await ranks(), []);
   });
 
-  it('change to whichever heading is clicked', async () => {
+  it('changes to the column whose heading is clicked', async () => {
     await open({ state: ALL_SHOWN });
     const shown = workingMachine().filter((info) => !info.kernelThread);
     for (const { id, field } of COLUMNS) {

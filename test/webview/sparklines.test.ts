@@ -6,7 +6,7 @@ import { usePanel } from './page/usePanel';
 const hidden = DEFAULT_COLUMNS.hidden.filter((id) => !id.endsWith('History'));
 const WITH_SPARKLINES = { columns: { ...DEFAULT_COLUMNS, hidden } };
 
-describe('Sparklines', () => {
+describe('A sparkline', () => {
   const panel = usePanel();
   const busy = makeProcess(10, { cpuPercent: 20 });
   const first = makeSnapshot([busy, makeProcess(11)]);
@@ -27,7 +27,7 @@ describe('Sparklines', () => {
   const asked = async () =>
     (await panel.posted()).flatMap((message) => (message.type === 'histories' ? message.keys : []));
 
-  it('start with the history of the host, requested once for the visible rows', async () => {
+  it('starts with the history of the host, requested once for the visible rows', async () => {
     await panel.open({ state: WITH_SPARKLINES });
     await panel.sendSnapshot(first);
     assert.deepEqual(await asked(), [busy.key, '11:100011']);
@@ -67,7 +67,7 @@ describe('Sparklines', () => {
     assert.equal((await asked()).length, 2);
   });
 
-  it('freeze with paused rows, and request the missed history afterwards', async () => {
+  it('freezes with paused rows, and requests the missed history afterwards', async () => {
     await panel.open({ state: WITH_SPARKLINES });
     await panel.sendSnapshot(first);
     await panel.grid.focus();
@@ -88,7 +88,7 @@ describe('Sparklines', () => {
     assert.equal(await text('cpuHistory'), 'now 90.0 %, peak 90.0 %');
   });
 
-  it('request nothing while none of their columns is shown', async () => {
+  it('requests nothing while its columns are hidden', async () => {
     await panel.open();
     await panel.sendSnapshot(first);
     assert.deepEqual(await asked(), []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beIdle, keepBusy } from './page/putOff';
 import { usePanel } from './page/usePanel';
 
-describe('Pending suggestions', () => {
+describe('The pending list of suggestions', () => {
   const panel = usePanel();
   const list = () => panel.page.getByRole('listbox', { name: 'Suggestions' });
 
@@ -13,14 +13,14 @@ describe('Pending suggestions', () => {
     await keepBusy(panel);
   });
 
-  it('open after the rows are updated', async () => {
+  it('opens after the rows are updated', async () => {
     await panel.page.keyboard.type('sta');
     assert.ok(await list().isHidden());
     await beIdle(panel);
     assert.ok(await list().isVisible());
   });
 
-  it('match all of the typed text when one is pressed', async () => {
+  it('matches all of the typed text when a suggestion is pressed', async () => {
     await panel.page.keyboard.type('st');
     await beIdle(panel);
     await panel.page.keyboard.type('a');
@@ -30,7 +30,7 @@ describe('Pending suggestions', () => {
     assert.equal(await panel.filter.inputValue(), 'state:');
   });
 
-  it('do not open once the box loses the focus', async () => {
+  it('does not open once the box loses the focus', async () => {
     await panel.page.keyboard.type('sta');
     // As when the window loses the focus: the box stays the active element.
     await panel.filter.dispatchEvent('blur');
@@ -38,7 +38,7 @@ describe('Pending suggestions', () => {
     assert.ok(await list().isHidden());
   });
 
-  it('do not close suggestions that the user asked for', async () => {
+  it('does not replace suggestions that the user asked for', async () => {
     await panel.page.keyboard.down('Control');
     await panel.filter.evaluate((input: HTMLInputElement) => {
       input.value = 'node ';

@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function calmTests(scene: Scene): void {
-  it('keep a followed process in view and marked until Escape', async () => {
+  it('keeps a followed process in view and marked until Escape', async () => {
     const { workbench, prey } = scene;
     const { page, panel } = workbench;
     const row = workbench.panelRowOf(prey.pid);
@@ -57,7 +57,7 @@ export function calmTests(scene: Scene): void {
     return async () => [...new Set(await seen.jsonValue())];
   };
 
-  it('are tinted while new, and stay struck through after their process ends', async () => {
+  it('tints new rows, and keeps ended rows for a while, struck through', async () => {
     const { workbench } = scene;
     const row = workbench.panelRow('proclens-fresh');
     const is = (mark: string) => row.and(workbench.panel.locator(`[data-fresh="${mark}"]`));
@@ -94,7 +94,7 @@ export function calmTests(scene: Scene): void {
     await row.waitFor({ state: 'detached' });
   });
 
-  it('have no tint and disappear at once if the setting says so', async () => {
+  it('shows no tint and removes ended rows at once if the setting says so', async () => {
     const { workbench } = scene;
     // The number of rows in the tree shows that the settings have been applied.
     scene.useSettings({ 'proclens.panel.highlightSeconds': 0, 'proclens.tree.count': 3 });
@@ -109,7 +109,7 @@ export function calmTests(scene: Scene): void {
     assert.deepEqual(await marks(), []);
   });
 
-  it('stay out of order for as long as the setting says', async () => {
+  it('keeps rows out of order for as long as the setting says', async () => {
     const { workbench } = scene;
     const isInOrder = async () => {
       const texts = await workbench.panelColumn('cpuPercent');

@@ -33,7 +33,7 @@ export function columnTests(scene: Scene): void {
   };
   afterEach(resetColumns);
 
-  it('keep the order and widths set by keys and by the mouse when the panel is reopened', async () => {
+  it('keeps the order and widths set by keys and by the mouse when the panel is reopened', async () => {
     const { workbench } = scene;
     const { keyboard } = workbench.page;
     const first = await headings();
@@ -77,7 +77,7 @@ export function columnTests(scene: Scene): void {
     assert.equal((await box('user')).width, user.width);
   });
 
-  it('sort by a second one on Shift+click', async () => {
+  it('sorts by a second column on Shift+click', async () => {
     const { workbench } = scene;
     for (const [name, kind] of [
       ['proclens-b', 'idle'],
@@ -109,7 +109,7 @@ export function columnTests(scene: Scene): void {
     assert.deepEqual(await ranks(), []);
   });
 
-  it('draw the recent usage of a process when they are chosen', async () => {
+  it('draws the recent usage of a process in the history columns', async () => {
     const { workbench } = scene;
     const row = workbench.panelRowOf(scene.prey.pid);
     await workbench.filter.fill(`pid:${scene.prey.pid}`);

@@ -37,7 +37,7 @@ export function filterTests(scene: Scene): void {
     await list.waitFor({ state: 'hidden' });
   });
 
-  it('stay saved when a second window changes its panel, and appear in its next panel', async function () {
+  it('stays saved when a second window changes its panel, and appears in its next panel', async function () {
     this.timeout(240_000);
     const { workbench } = scene;
     const saved = (one: typeof workbench) => one.panelButton('Remove Saved Filter').waitFor();
@@ -68,7 +68,7 @@ export function filterTests(scene: Scene): void {
     await workbench.panelButton('Save Filter').waitFor();
   });
 
-  it('find text beyond the part of a command line that rows contain', async () => {
+  it('finds text beyond the part of a command line that rows contain', async () => {
     const { workbench } = scene;
     const { pid } = await scene.startOther('proclens-wordy', 'wordy');
     await workbench.filter.fill('name:proclens-wordy com.example.ShopMain');
@@ -76,7 +76,7 @@ export function filterTests(scene: Scene): void {
     assert.equal(await workbench.panelRows.count(), 1);
   });
 
-  it('say that nothing matches, with a button that clears them', async () => {
+  it('says that nothing matches, with a button that clears it', async () => {
     const { workbench } = scene;
     const placeholder = workbench.panel.locator('#placeholder');
     await workbench.filter.fill('name:proclens-nobody');

@@ -4,7 +4,7 @@ import { copied } from './copied';
 import type { Scene } from './scene';
 
 export function inspectionTests(scene: Scene): void {
-  it('show its listening port, working directory and arguments, with secrets on demand', async () => {
+  it('shows a listening port, the working directory and arguments, with secrets on demand', async () => {
     const { workbench } = scene;
     const server = await scene.startListening();
     const text = (selector: string) => workbench.panel.locator(selector).textContent();
@@ -29,7 +29,7 @@ export function inspectionTests(scene: Scene): void {
     assert.deepEqual(await workbench.takeViolations(), []);
   });
 
-  it("show the start time in the user's zone, the same as the tree, the question and copies", async () => {
+  it("shows the start time in the user's zone, the same as the tree, the question and copies", async () => {
     const { workbench } = scene;
     const { page, panel } = workbench;
     const earliestMs = Date.now();
@@ -55,7 +55,7 @@ export function inspectionTests(scene: Scene): void {
     assert.ok((await copied(page, copy)).split('\t').includes(started ?? ''));
   });
 
-  it('draw the recent usage', async () => {
+  it('draws the recent usage', async () => {
     const { workbench } = scene;
     await workbench.panelRow('proclens-prey').dblclick();
     const chart = workbench.panel.locator('#details-activity canvas').first();
@@ -64,7 +64,7 @@ export function inspectionTests(scene: Scene): void {
     await caption.filter({ hasText: /now \d/ }).waitFor();
   });
 
-  it('have the Copy menu on selected text and in the filter box, without the row menu', async () => {
+  it('offers Copy on selected text and Paste in the filter box, without the row menu', async () => {
     const { workbench } = scene;
     const { page, panel, filter } = workbench;
     const item = (name: string) => page.getByRole('menuitem', { name, exact: true });

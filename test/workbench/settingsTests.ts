@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import type { Scene } from './scene';
 
 export function settingsTests(scene: Scene): void {
-  it('are kept within bounds, which the log reports, and apply at once', async () => {
+  it('is kept within bounds, which the log reports, and applies at once', async () => {
     const { workbench } = scene;
     scene.useSettings({ 'proclens.refreshInterval': 1 });
     // Until now, snapshots came every 2 s.
@@ -20,14 +20,14 @@ export function settingsTests(scene: Scene): void {
       .waitFor();
   });
 
-  it('set how many processes the tree lists', async () => {
+  it('sets how many processes the tree lists', async () => {
     scene.useSettings({ 'proclens.tree.count': 3 });
     await until(async () => (await scene.workbench.treeRows.count()) === 3, 10_000, 'three rows');
     scene.useSettings({ 'proclens.tree.count': 5 });
     await until(async () => (await scene.workbench.treeRows.count()) === 5, 10_000, 'five rows');
   });
 
-  it('collapse larger subtrees in the tree of the panel', async () => {
+  it('collapses larger subtrees in the tree of the panel', async () => {
     const { workbench } = scene;
     const { panel } = workbench;
     const parent = await scene.startOther('proclens-family', 'family');
@@ -42,7 +42,7 @@ export function settingsTests(scene: Scene): void {
     await workbench.panelRow(`--pid=${parent.pid}`).first().waitFor();
   });
 
-  it('show and hide kernel threads', async function () {
+  it('shows and hides kernel threads', async function () {
     // A container has no kernel threads.
     if (!hasKernelThreads()) this.skip();
     const { workbench } = scene;
