@@ -32,7 +32,7 @@ export function hostileNameTests(scene: Scene): void {
   after(() => void process.kill(scene.prey.pid, 'SIGCONT'));
 
   for (const [kind, name] of Object.entries(NAMES_FOR_VSCODE)) {
-    it(`that contains ${kind} is shown literally everywhere`, async () => {
+    it(`is shown literally everywhere when it contains ${kind}`, async () => {
       const { workbench } = scene;
       await workbench.takeViolations();
       const prey = await scene.startOther(name, 'deaf');

@@ -45,7 +45,7 @@ describe('ProcLens in the workbench', function () {
   describe('The tree', () => treeTests(scene));
   describe('The walkthrough', () => walkthroughTests(scene));
   describe('A setting', () => settingsTests(scene));
-  describe('Acting on a process', () => endingTests(scene));
+  describe('An action on a process', () => endingTests(scene));
   describe('The interface for other programs', () => programTests(scene));
   describe('Attaching a debugger', () => attachingTests(scene));
   describe('A hostile name', () => hostileNameTests(scene));
