@@ -5,8 +5,8 @@ import { atEndRemove } from './temporaryFolder.mjs';
 
 /**
  * Fills a cache folder once. The content is written to a temporary folder beside it, which is
- * renamed when complete, so that an interrupted install never counts as finished. Of two concurrent
- * installs, the first to finish wins.
+ * renamed when complete, so that an interrupted install never counts as finished. If two installs run at
+ * the same time, the first to finish wins.
  * @param {string} folder
  * @param {(draft: string) => Promise<void>} fill
  */
