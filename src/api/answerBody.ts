@@ -4,18 +4,18 @@ import type { Budget } from '../core/work/budget';
 import { Turns } from '../core/work/turns';
 
 export interface AnswerBody {
-  /** What is sent, in pieces of any length. */
+  /** The UTF-8 bytes of the body, in pieces of any length. */
   readonly pieces: readonly Buffer[];
   readonly length: number;
 }
 
 const PIECE_BYTES = 64 * 1024;
-/** Of a UTF-16 unit, as UTF-8. */
+/** The most UTF-8 bytes that one UTF-16 code unit can take. */
 const MOST_BYTES_PER_UNIT = 3;
-/** What it takes to make a character and to write it. */
+/** The cost of creating a character and encoding it, in steps of the budget. */
 const STEPS_PER_CHARACTER = 1;
 
-/** Writes a long body a little at a time. */
+/** Writes a long body in pieces and charges the budget for each of them. */
 export class BodyWriter {
   private readonly pieces: Buffer[] = [];
   private piece = Buffer.allocUnsafe(PIECE_BYTES);
@@ -45,20 +45,20 @@ export class BodyWriter {
   }
 }
 
-/** Little enough that a slow reader, too, takes one in time. */
+/** Small enough that even a slow reader takes one piece in time. */
 const SENT_BYTES = 64 * 1024;
 
 /**
- * Ends the response with this body, as fast as the other side takes it, and closes the connection
- * if it takes less than 64 KiB in so long. A timeout of the socket would not do: Node gives those twice to
- * what is written in one go.
+ * Ends the response with this body at the pace of the client. Closes the connection if the client
+ * takes less than 64 KiB within `unreadMs` milliseconds. A socket timeout isn't enough: Node allows
+ * twice that time for data that is written in a single call.
  */
 export function sendBody(
   response: ServerResponse,
   pieces: readonly Buffer[],
   unreadMs: number,
 ): void {
-  // Who has left is not waited for: that it closed was said already.
+  // Don't wait for a client that has disconnected: its `close` event was already emitted.
   if (response.destroyed) return;
   const timer = setTimeout(() => response.destroy(), unreadMs);
   const stopWaiting = () => clearTimeout(timer);
@@ -86,10 +86,13 @@ function shortPieces(piece: Buffer): readonly Buffer[] {
   );
 }
 
-/** Between two turns: others that share the thread may run, and the event loop looks at its input. */
+/**
+ * The pause between two turns. It lets other work on the thread run and the event loop poll for
+ * input.
+ */
 const REST_MS = 1;
 
-/** Turns on the thread of this process. */
+/** Turns on the main thread of this process. */
 export function nodeTurns(): Turns {
   return new Turns({
     nowMs: () => performance.now(),

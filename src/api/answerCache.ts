@@ -4,26 +4,26 @@ import { isTooCostly } from '../core/work/turns';
 import type { AnswerBody } from './answerBody';
 
 export interface CachedAnswer extends AnswerBody {
-  /** A strong validator: the body is the same where this is. */
+  /** A strong validator: equal etags mean equal bodies. */
   readonly etag: string;
 }
 
 const MOST_ANSWERS = 32;
-/** Of all that are kept together. */
+/** The limit for all cached bodies together. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** What was answered from the present snapshot: the same question costs nothing a second time. */
+/** Caches the answers made from the current snapshot, so that repeating a question is free. */
 export class AnswerCache {
   private of: Snapshot | undefined;
   private readonly answers = new Map<string, Promise<CachedAnswer>>();
-  /** Stands for the present snapshot. */
+  /** Identifies the current snapshot. */
   private nonce = '';
-  /** Bytes of those that are made, by question. */
+  /** The body lengths of the finished answers in bytes, by question. */
   private readonly lengths = new Map<string, number>();
 
   /**
-   * The answer to this question, made by `make` unless it was made or is being made. That it is too
-   * costly is kept as well, other failures are not.
+   * Returns the answer to this question. Calls `make` only if the answer is neither cached nor in
+   * progress. A "too costly" error is cached as well; other failures are not.
    */
   get(
     snapshot: Snapshot,
@@ -37,7 +37,7 @@ export class AnswerCache {
     }
     const known = this.answers.get(question);
     if (known) return known;
-    // Not of the body, which would be as much work as the rest: one snapshot has one answer.
+    // Hashing the body would cost as much as the rest, and a snapshot has one answer per question.
     const hash = createHash('sha256').update(this.nonce + question);
     const etag = `"${hash.digest('base64url').slice(0, 27)}"`;
     const answer = make().then((body) => ({ ...body, etag }));
@@ -53,7 +53,7 @@ export class AnswerCache {
         if (bytes > MOST_BYTES) this.forget(question);
       },
       (error: unknown) => {
-        // It would be as costly a second time.
+        // It would be just as costly the second time.
         if (isKept() && !isTooCostly(error)) this.forget(question);
       },
     );

@@ -12,14 +12,14 @@ const PROCESS_PATH = /^\/api\/processes\/([1-9]\d{0,9})$/;
 const NO_PARAMETERS = 'This path takes no parameters.';
 
 /**
- * Gives what there is to answer from, these fields of processes in it. `undefined`: nothing was read
- * so far; `'later'`: these fields were not.
+ * Returns the data to answer from, with these process fields included. `undefined`: no snapshot has
+ * been read yet; `'later'`: these fields have not been read yet.
  */
 export type AnswerableFrom = (
   fields: ReadonlySet<keyof ProcessInfo>,
 ) => Promise<Answerable | 'later' | undefined>;
 
-/** What answers are made with. */
+/** What it takes to answer a request. */
 export interface Answering {
   readonly cache: AnswerCache;
   readonly turns: Turns;
@@ -32,9 +32,9 @@ interface Question {
 }
 
 /**
- * The answer to a path and its query. Paths are taken as they are written: nothing is decoded or
- * made shorter, so that there is one way to say each.
- * @throws {ApiError} if there is none
+ * Answers a path and its query. Paths are compared as written, neither decoded nor normalized, so
+ * that each resource has exactly one path.
+ * @throws {ApiError} if the path or the query is invalid, or there is nothing to answer from yet
  */
 export async function answerRequest(
   url: string,
@@ -44,7 +44,7 @@ export async function answerRequest(
   const at = url.indexOf('?');
   const path = at < 0 ? url : url.slice(0, at);
   const query = at < 0 ? '' : url.slice(at + 1);
-  // To read a filter is some work as well: that of several requests is not done in one go.
+  // Parsing a filter takes time too, so several requests don't do it in a single turn.
   const { fields, answer } =
     path === LIST_PATH
       ? await turns.run(inOneGo(() => listQuestion(query, longLines)))
@@ -71,7 +71,7 @@ function listQuestion(query: string, longLines: LongLines | undefined): Question
   return { fields, answer: (of, turns) => turns.run(listAnswer(request, of)) };
 }
 
-/** Of one process, or of none. */
+/** A question about one process or about the health of the server. */
 function smallQuestion(path: string, query: string): Question {
   const pid = PROCESS_PATH.exec(path)?.[1];
   if (pid === undefined && path !== '/healthz') {

@@ -9,22 +9,22 @@ import { type AnswerBody, BodyWriter } from './answerBody';
 import type { ListRequest } from './listRequest';
 import { ApiError } from './refusalOf';
 
-/** What requests are answered from. */
+/** The data that requests are answered from. */
 export interface Answerable {
   readonly snapshot: Snapshot;
-  /** True if no newer snapshot can be had at the moment. */
+  /** True if no newer snapshot is available at the moment. */
   readonly isStale: boolean;
-  /** Else nobody learns more of a process than its name. */
+  /** If false, answers omit command lines and working directories. */
   readonly includeCommandLine: boolean;
 }
 
-/** That none matches would not be true. */
+/** An error, because an empty list would wrongly claim that no process matches. */
 const HIDDEN =
   'Filters by cmd or cwd are answered only with the setting proclens.api.includeCommandLine.';
 
 /**
- * The processes that were asked for; `total` counts those that match, whatever the limit.
- * @throws {ApiError} `bad_request` if they are asked for by what is not told
+ * The requested processes as JSON. `total` counts all matches, regardless of the limit.
+ * @throws {ApiError} `bad_request` if the filter uses a field that answers omit
  */
 export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBody> {
   const { compiled, named, sort, limit, fields, isPartlySearched } = request;
@@ -63,12 +63,15 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
   };
 }
 
-/** Then that it was not found is not taken for that it does not listen. */
+/** The answer counts these, so that "not found" isn't taken for "doesn't listen". */
 function hasUnknownPorts({ listeningPorts, kernelThread }: ProcessInfo): boolean {
   return !kernelThread && !knowsAllPorts(listeningPorts);
 }
 
-/** @throws {ApiError} `not_found` if there is no such process */
+/**
+ * One process as an object to be encoded as JSON.
+ * @throws {ApiError} `not_found` if there is no such process
+ */
 export function processAnswer(pid: number, of: Answerable): unknown {
   const { timestampMs, processes } = of.snapshot;
   const info = processes.get(pid);
@@ -91,14 +94,16 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
 
 const HIDDEN_FIELDS = { commandLine: undefined, commandLineMark: undefined, cwd: undefined };
 
-/** Not only left out: nor can a filter or a sort feel for it. */
+/**
+ * Removes hidden fields before filtering and sorting, so that neither can be used to probe them.
+ */
 function* shownOf(infos: Iterable<ProcessInfo>, { includeCommandLine }: Answerable) {
   for (const info of infos) {
     yield includeCommandLine ? info : { ...info, ...HIDDEN_FIELDS };
   }
 }
 
-/** The value with these fields only, in this order; without `fields` as it is. */
+/** The value with only these fields, in this order, or the unchanged value without `fields`. */
 function pick<T extends object>(value: T, fields: readonly (keyof T)[] | undefined): Partial<T> {
   if (!fields) return value;
   const picked: Partial<T> = {};

@@ -16,22 +16,22 @@ import { Connections } from './connections';
 import { ALLOWED_METHODS, ApiError, nameRefusalOf, refusalOf } from './refusalOf';
 
 export interface ApiServerOptions {
-  /** 0: any that is free. */
+  /** 0 picks any free port. */
   readonly port: number;
-  /** Read for every request: it may be replaced while the server runs. */
+  /** Read on every request, because it may be replaced while the server runs. */
   readonly token: string;
   readonly answerable: AnswerableFrom;
-  /** In which requests are answered: one for all that share the thread. */
+  /** Schedules the work of requests; shared by everything that runs on the thread. */
   readonly turns: Turns;
-  /** The command lines that are longer than in the snapshot, as far as they were read. */
+  /** The full text of command lines that the snapshot truncates, as far as it was read. */
   readonly longLines?: LongLines | undefined;
-  /** A client that takes less than 64 KiB of a longer answer in so long is let go of. */
+  /** The connection is closed if a client takes less than 64 KiB of an answer in this time. */
   readonly unreadMs?: number;
-  /** Something went wrong that should not have. */
+  /** Reports an unexpected error. */
   readonly onError: (error: unknown) => void;
 }
 
-/** The one address: no setting opens this to other machines. */
+/** Always loopback: no setting opens the server to other machines. */
 const HOST = '127.0.0.1';
 const MOST_HEADER_BYTES = 8192;
 const LEAST_TOKEN_CHARACTERS = 32;
@@ -43,8 +43,8 @@ const HEADERS = {
 };
 
 /**
- * The snapshot over HTTP on loopback, for scripts. Every answer is made of the snapshot that is
- * there: a request never has one taken.
+ * Serves the snapshot over HTTP on loopback, for scripts. Every answer is made from the current
+ * snapshot: a request never triggers a new reading.
  */
 export class ApiServer {
   static readonly UNREAD_MS = 9000;
@@ -55,13 +55,17 @@ export class ApiServer {
     private readonly options: ApiServerOptions,
   ) {}
 
-  /** @throws what listening failed with, e.g. `EADDRINUSE` */
+  /**
+   * Starts listening on loopback.
+   * @throws {Error} if the token is shorter than 32 characters
+   * @throws the error of `listen`, e.g. `EADDRINUSE`
+   */
   static async start(options: ApiServerOptions): Promise<ApiServer> {
     if (options.token.length < LEAST_TOKEN_CHARACTERS) {
       throw new Error(`The token has fewer than ${LEAST_TOKEN_CHARACTERS} characters.`);
     }
     const server = createServer({
-      // Missing ones are refused with a body of ours.
+      // Requests without a Host header are rejected with our own body instead.
       requireHostHeader: false,
       headersTimeout: 5000,
       requestTimeout: 5000,
@@ -69,8 +73,8 @@ export class ApiServer {
       connectionsCheckingInterval: 1000,
       maxHeaderSize: MOST_HEADER_BYTES,
     });
-    // What is waited for fields that a filter asks for is within this. Who reads no answer is let
-    // go of before.
+    // This covers the wait for fields that a filter needs. Clients that don't read their answer are
+    // disconnected earlier.
     server.timeout = 15_000;
     const api = new ApiServer(server, options);
     api.listen();
@@ -106,7 +110,7 @@ export class ApiServer {
       response.once('close', () => connections.end(socket));
       void this.answer(request, response);
     };
-    // Without listeners for these Node answers by itself, whoever asks.
+    // Without listeners for these events, Node answers by itself without checking the request.
     server.on('request', answer).on('checkContinue', answer).on('checkExpectation', answer);
     const refuse = (request: IncomingMessage, socket: Duplex) =>
       endRaw(
@@ -116,14 +120,14 @@ export class ApiServer {
       );
     server.on('connect', refuse).on('upgrade', refuse);
     server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
-      // Two answers in each other would be none.
+      // Writing a second answer into one that is under way would corrupt both.
       if (connections.isAnswering(socket)) socket.destroy();
       else endRaw(socket, errorOf(code));
     });
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A client may leave at any time: that is no error.
+    // A client may disconnect at any time: that isn't an error.
     response.on('error', () => undefined);
     try {
       const refusal = refusalOf(request, { port: this.port, token: this.options.token });
@@ -158,7 +162,7 @@ export class ApiServer {
     { pieces, length }: Pick<AnswerBody, 'pieces' | 'length'>,
     more: Readonly<Record<string, string>>,
   ): void {
-    // A body is not read: what follows on this connection would be part of it.
+    // The body isn't read, so whatever follows on this connection would be taken as part of it.
     const hasBody =
       request.headers['content-length'] !== undefined ||
       request.headers['transfer-encoding'] !== undefined;
@@ -170,12 +174,15 @@ export class ApiServer {
   }
 }
 
-/** The validators in an `If-None-Match` header; weak ones compare as strong ones there. */
+/**
+ * The validators of an `If-None-Match` header. It compares weakly, so `W/` is ignored (RFC 9110,
+ * section 13.1.2).
+ */
 function knownTags(header: string | undefined): readonly string[] {
   return (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 }
 
-/** What is wrong with what could not be read as a request. */
+/** The error to answer when the input could not be parsed as a request. */
 function errorOf(code: string | undefined): ApiError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return new ApiError('request_timeout', 'The request did not come in time.');
@@ -189,7 +196,7 @@ function errorOf(code: string | undefined): ApiError {
   return new ApiError('bad_request', 'This is no HTTP request.');
 }
 
-/** An answer where Node has no response object for one. */
+/** Answers on the bare socket, where Node provides no response object. */
 function endRaw(socket: Duplex, { status, body, code }: ApiError): void {
   socket.on('error', () => undefined);
   if (!socket.writable) {

@@ -1,20 +1,23 @@
 import type { Duplex } from 'node:stream';
 
-/** So many connections are kept; beyond them, those that have asked nothing yet are closed. */
+/** The target number of connections. Above it, connections without a request are closed. */
 const MOST_CONNECTIONS = 16;
-/** A client that was just accepted may send its header first, unless there are this many of them. */
+/** Up to this many connections, a client that has just connected has time to send its header. */
 const MOST_WITH_NEWCOMERS = 128;
 const GRACE_MS = 1000;
 
 /**
- * The connections of the local API. Everybody on the machine can open some, so a full house closes the
- * oldest that waits for a whole header, and one that asks is served: connections that only wait can be
- * renewed at will, and would otherwise keep everybody else out.
+ * The connections of the local API. Any program on the machine can open some, so when the limit is
+ * reached, the oldest connection that is still waiting for a complete header is closed, and clients
+ * that have sent a request are served. Idle connections can be reopened at will and would otherwise
+ * lock out all other clients.
  */
 export class Connections {
-  /** Those without a whole header, the oldest first, and since when. */
+  /**
+   * Connections without a complete header, oldest first, and the time in ms since when they wait.
+   */
   private readonly waiting = new Map<Duplex, number>();
-  /** Those that are being answered, and how many requests of each. */
+  /** Connections with unanswered requests, and the number of those. */
   private readonly answering = new Map<Duplex, number>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -27,7 +30,10 @@ export class Connections {
     this.makeRoom();
   }
 
-  /** A whole header came. @returns false if too many are being answered */
+  /**
+   * Records that a complete header arrived. @returns false if too many connections are being
+   * answered
+   */
   begin(socket: Duplex): boolean {
     const requests = this.answering.get(socket) ?? 0;
     if (requests === 0 && this.answering.size >= MOST_CONNECTIONS) return false;
@@ -36,7 +42,7 @@ export class Connections {
     return true;
   }
 
-  /** The answer is out: the client may send the next header. */
+  /** Records that an answer was sent: the client may send its next header. */
   end(socket: Duplex): void {
     const requests = this.answering.get(socket) ?? 0;
     if (requests > 1) {

@@ -8,21 +8,21 @@ import { textFieldsOf } from '../core/query/query';
 import type { SortField, SortOrder } from '../core/process/sort';
 import { ApiError } from './refusalOf';
 
-/** What `GET /api/processes` is asked for. */
+/** The parsed parameters of `GET /api/processes`. */
 export interface ListRequest {
   readonly compiled: CompiledQuery;
-  /** Whether a search did not look at the whole command line of this process. */
+  /** True if a search could not cover the whole command line of this process. */
   readonly isPartlySearched: (info: ProcessInfo) => boolean;
-  /** The fields of text that the filter names. */
+  /** The text fields that the filter names. */
   readonly named: ReadonlySet<TextFieldName>;
   readonly sort: readonly SortOrder[];
-  /** How many processes at the most. */
+  /** The largest number of processes to return; infinity without a limit. */
   readonly limit: number;
-  /** Which fields of a process, in this order; `undefined`: all. */
+  /** The fields to return, in this order; `undefined` returns all. */
   readonly fields: readonly (keyof ProcessJson)[] | undefined;
 }
 
-/** The fields of a process and what sorts by them. */
+/** The sort field for each field of the interface. */
 const SORT_FIELDS: Readonly<Record<keyof ProcessJson, SortField>> = {
   pid: 'pid',
   ppid: 'ppid',
@@ -43,9 +43,9 @@ const MOST_SORT_FIELDS = 3;
 type Values = Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
 
 /**
- * Reads the query parameters `filter` (the query language of the panel), `sort` (fields, `-` before
- * one for the largest first), `limit` and `fields`.
- * @throws {ApiError} `bad_request` for what is unknown, given twice or malformed
+ * Reads the query parameters `filter` (the query language of the panel), `sort` (field names, with
+ * `-` for descending order), `limit` and `fields`.
+ * @throws {ApiError} `bad_request` if a parameter is unknown, repeated or malformed
  */
 export function parseListRequest(parameters: URLSearchParams, longLines?: LongLines): ListRequest {
   const { filter = '', sort = '-cpu_percent', limit, fields } = valuesOf(parameters);

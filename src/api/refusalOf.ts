@@ -3,18 +3,18 @@ import type { IncomingMessage } from 'node:http';
 
 export interface Admission {
   readonly port: number;
-  /** What `Authorization: Bearer` has to say. */
+  /** The token expected after `Authorization: Bearer`. */
   readonly token: string;
 }
 
 const METHODS = ['GET', 'HEAD'];
-/** What an `Allow` header says. */
+/** The value of the `Allow` header. */
 export const ALLOWED_METHODS = METHODS.join(', ');
 
 /**
- * Why a request is turned away before anybody looks at what it asks; `undefined`: it is not. The name
- * that it calls this machine by comes first: a page of another site whose name was made to lead here
- * learns nothing at all, not even whether there is a token.
+ * The reason to reject a request before looking at what it asks for, or `undefined`. The Host
+ * header is checked first: a web page that reaches this server by DNS rebinding must learn nothing,
+ * not even whether a token is required.
  */
 export function refusalOf(request: IncomingMessage, admission: Admission): ApiError | undefined {
   const refusal = nameRefusalOf(request, admission.port);
@@ -37,7 +37,7 @@ export function refusalOf(request: IncomingMessage, admission: Admission): ApiEr
   return undefined;
 }
 
-/** The first part of that, for what is no request for an answer. */
+/** The Host check alone, for CONNECT and upgrade requests. */
 export function nameRefusalOf(request: IncomingMessage, port: number): ApiError | undefined {
   if (isOurName(request, port)) return undefined;
   return new ApiError(
@@ -46,7 +46,10 @@ export function nameRefusalOf(request: IncomingMessage, port: number): ApiError 
   );
 }
 
-/** True with one Host header that is exactly one of ours. Node keeps the first of several. */
+/**
+ * True if the request has exactly one Host header and it names this server. `rawHeaders` is needed
+ * because Node's `headers` keeps only the first of several.
+ */
 function isOurName({ rawHeaders }: IncomingMessage, port: number): boolean {
   const hosts = rawHeaders.filter(
     (_, i) => rawHeaders[i - 1]?.toLowerCase() === 'host' && i % 2 === 1,
@@ -56,7 +59,7 @@ function isOurName({ rawHeaders }: IncomingMessage, port: number): boolean {
   return ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${port}`);
 }
 
-/** Browsers say where a request comes from; a page can not keep them from it. */
+/** Browsers send these headers with requests from web pages, and a page can't suppress them. */
 function isOfPage({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   return headers.origin !== undefined || (site !== undefined && site !== 'none');
@@ -65,11 +68,11 @@ function isOfPage({ headers }: IncomingMessage): boolean {
 function isAuthorized(header: string | undefined, token: string): boolean {
   const given = Buffer.from(/^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '');
   const wanted = Buffer.from(token);
-  // Without a header there is nothing to compare, which must not count as the same.
+  // A missing header must not count as equal to an empty token.
   return given.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** What can be wrong with a request; the names are part of the interface. */
+/** The error codes of the API. The names are part of the interface. */
 export type ApiErrorCode =
   | 'bad_request'
   | 'unauthorized'
@@ -95,7 +98,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   internal_error: 500,
 };
 
-/** A request that is answered with an error: always `{"error": {"code", "message"}}`. */
+/** An error that is sent to the client as `{"error": {"code", "message"}}`. */
 export class ApiError extends Error {
   override name = 'ApiError';
 

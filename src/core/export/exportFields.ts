@@ -11,25 +11,25 @@ import type { SortField } from '../process/sort';
 import { runTimeMs } from '../text/format';
 import { isoTime } from './machineMarks';
 
-/** Unknown is null, never 0. */
+/** Unknown values are null, never 0. */
 export type ExportValue = string | number | null;
 
 /** What a field may depend on besides the process. */
 export interface ExportContext {
   readonly nowMs: number;
-  /** Of the machine, logical ones. */
+  /** The number of logical CPUs of the machine. */
   readonly cpuCount: number;
-  /** Below a process, not itself. */
+  /** All processes below this one, without the process itself. */
   readonly descendantsOf: (info: ProcessInfo) => readonly ProcessInfo[];
 }
 
 export interface ExportField {
-  /** For programs to read, part of the interface; the unit is in it. */
+  /** A name for programs; part of the interface. It includes the unit. */
   readonly name: string;
   value(info: ProcessInfo, context: ExportContext): ExportValue;
 }
 
-/** How each column is written to a file. The names are those of `snapshotJson.ts`, and more. */
+/** How each column is exported. Includes all names of `snapshotJson.ts`. */
 export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
   pid: { name: 'pid', value: (info) => info.pid },
   ppid: { name: 'ppid', value: (info) => info.ppid },
@@ -66,7 +66,7 @@ export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
     name: 'subtree_cpu_percent',
     value: (info, context) => {
       const total = cpuOf(info, context);
-      // A sum of decimals has more of them than each: as many as one has are left.
+      // Adding rounded percentages produces more decimals than each of them has, so round again.
       return total === null ? null : roundPercent(total);
     },
   },
@@ -85,20 +85,20 @@ function factFields(): Readonly<Record<FactField, ExportField>> {
   return Object.fromEntries(entries) as Record<FactField, ExportField>;
 }
 
-/** Of what is known; unknown if nothing is. */
+/** The sum of the known percentages, or null if none is known. */
 function cpuOf(info: ProcessInfo, { descendantsOf }: ExportContext): number | null {
   const known = [info, ...descendantsOf(info)].flatMap(({ cpuPercent }) => cpuPercent ?? []);
   return known.length === 0 ? null : finite(known.reduce((sum, value) => sum + value, 0));
 }
 
-/** Whole seconds since the start; never below zero, though the clock may have been set. */
+/** Whole seconds since the start. Never negative, even if the clock was set. */
 export function runSeconds(startTimeMs: number | undefined, nowMs: number): number | null {
   const ms = runTimeMs(startTimeMs, nowMs);
   return ms === undefined ? null : finite(Math.floor(ms / 1000));
 }
 
-/** A number as JSON has it: `null` for what is not known or no number. */
+/** The number as JSON can represent it: `null` if it is unknown or not finite. */
 export function finite(value: number | undefined): number | null {
-  // JSON has no -0: adding 0 makes it 0.
+  // JSON has no -0; adding 0 turns it into 0.
   return value !== undefined && Number.isFinite(value) ? value + 0 : null;
 }

@@ -4,23 +4,26 @@ import { type SortField, sortProcesses } from '../process/sort';
 import { buildTree } from '../process/tree';
 import { EXPORT_FIELDS, type ExportContext, type ExportValue } from './exportFields';
 
-/** Rows for programs to read, before they become text. */
+/** Rows for programs, before they are formatted as text. */
 export interface ExportTable {
-  /** Milliseconds since the epoch, of the snapshot. */
+  /** The time of the snapshot in milliseconds since the epoch. */
   readonly timestampMs: number;
-  /** The system hides the processes of other users: there are more than in any table. */
+  /**
+   * True if the system hides the processes of other users, so the table is incomplete; `undefined`
+   * if that is unknown.
+   */
   readonly hidesOthers: boolean | undefined;
   readonly unreadable?: readonly string[] | undefined;
   readonly foreignPids?: true;
-  /** One name a column. */
+  /** One name per column. */
   readonly names: readonly string[];
   readonly rows: readonly (readonly ExportValue[])[];
 }
 
-/** Which rows and columns are wanted, both in the order shown. */
+/** The wanted rows and columns, both in the order shown. */
 export interface ExportSelection {
   readonly keys: readonly ProcessKey[];
-  /** What is no {@link SortField} has no value that could be written and is left out. */
+  /** Columns that are not a {@link SortField} have no exportable value and are skipped. */
   readonly columns: readonly string[];
 }
 
@@ -34,15 +37,15 @@ const FOLLOWING: ReadonlySet<SortField> = new Set<SortField>([
 
 const isField = (column: string): column is SortField => Object.hasOwn(EXPORT_FIELDS, column);
 
-/** What is shown: these rows and columns. A process that is not in the snapshot is left out. */
+/** The table with these rows and columns. Processes that are not in the snapshot are skipped. */
 export function shownTable(snapshot: Snapshot, { keys, columns }: ExportSelection): ExportTable {
   const infos = keys.flatMap((key) => findProcess(snapshot, key) ?? []);
   return tableOf(snapshot, infos, [...new Set(columns.filter(isField))]);
 }
 
 /**
- * Every process, the largest user of CPU first, and everything known of each: without what follows
- * from the rest, as the sums of subtrees do, and without what was read of none.
+ * Every process with all its known fields, highest CPU use first. Leaves out derived columns, such
+ * as subtree sums, and optional fields that were read for no process.
  */
 export function wholeTable(snapshot: Source): ExportTable {
   const order = { field: 'cpuPercent', descending: true } as const;

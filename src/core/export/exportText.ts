@@ -5,17 +5,23 @@ import { isoTime, machineMarks } from './machineMarks';
 
 export type ExportFormat = 'csv' | 'json';
 
-/** The whole text of a file. */
+/** The complete text of an export file. */
 export function exportText(table: ExportTable, format: ExportFormat): string {
   return format === 'csv' ? csvOf(table) : jsonOf(table);
 }
 
-/** Cells parted by tabs, rows by line feeds, a heading first: what a spreadsheet takes when pasted. */
+/**
+ * Tab-separated cells and newline-separated rows with a header: what a spreadsheet accepts as a
+ * paste.
+ */
 export function pasteText(table: ExportTable): string {
   return linesOf(table, (value) => cellText(value, pastedText)).join('\n');
 }
 
-/** As RFC 4180 has it, a heading first. No cell is a formula to a spreadsheet. */
+/**
+ * CSV with a header, as in RFC 4180. Cells are escaped so that a spreadsheet reads none as a
+ * formula.
+ */
 function csvOf(table: ExportTable): string {
   return linesOf(table, csvCell, ',')
     .map((line) => `${line}\r\n`)
@@ -30,19 +36,19 @@ function linesOf(
   return [names, ...rows].map((values) => values.map(cell).join(separator));
 }
 
-/** Only text can come from a process: a number below zero is no formula. */
+/** Only text can come from a process, so negative numbers need no protection from formulas. */
 function cellText(value: ExportValue, safe: (text: string) => string): string {
   if (value === null) return '';
   return typeof value === 'number' ? String(value) : safe(value);
 }
 
-/** Quoted wherever a spreadsheet might end a cell or trim it, not only at commas. */
+/** Quotes the cell wherever a spreadsheet might split or trim it, not only at commas. */
 function csvCell(value: ExportValue): string {
   const text = cellText(value, csvText);
   return /[",;]|^ | $/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** The form of `npm run snapshot`, with the columns that there are. */
+/** The same form as the output of `npm run snapshot`, with the columns of the table. */
 function jsonOf(table: ExportTable): string {
   const { names, rows, timestampMs } = table;
   const processes = rows.map((values) =>

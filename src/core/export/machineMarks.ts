@@ -1,15 +1,17 @@
 import type { LimitedResource, MachineInfo } from '../process/machine';
 
-/** What a list for programs says of the machine: only where something is missing. */
+/**
+ * What a list for programs reports about the machine. A mark is present only if data is missing.
+ */
 export interface MachineMarks {
   /**
-   * The system hides the processes of other users: there are more than were listed. `null`: it is not
-   * known whether it does.
+   * True if the system hides the processes of other users, so the list is incomplete. `null` if
+   * that is unknown.
    */
   readonly hides_others?: true | null;
-  /** The pids are of another pid namespace: none of these processes can be acted on. */
+  /** The pids belong to a different pid namespace, so these processes can't be acted on. */
   readonly foreign_pids?: true;
-  /** Files of the machine that could not be read: what stands there is unknown. */
+  /** Machine-wide files that could not be read; the values they contain are unknown. */
   readonly unreadable?: readonly string[];
 }
 
@@ -25,14 +27,16 @@ export function machineMarks({
   };
 }
 
-/** What a control group limits for the editor that ProcLens runs in; absent if nothing is limited, or outside Linux. */
+/**
+ * The limits of the control group that ProcLens runs in. Absent outside Linux or without limits.
+ */
 export interface LimitsMark {
   readonly limits?: {
     readonly memory_bytes?: number;
-    /** What the group with that limit uses of it. */
+    /** What the group that sets this limit uses of it. */
     readonly memory_used_bytes?: number;
     readonly cpu_cores?: number;
-    /** Of these it is not known whether there is a limit. */
+    /** Resources for which it is unknown whether a limit exists. */
     readonly unknown?: readonly LimitedResource[];
   };
 }
@@ -50,7 +54,10 @@ export function limitsMark({ limits }: Pick<MachineInfo, 'limits'>): LimitsMark 
   };
 }
 
-/** ISO 8601, UTC. `null` also for a time that no Date can hold: `toISOString` would throw. */
+/**
+ * Formats milliseconds since the epoch as ISO 8601 in UTC. Returns `null` for an unknown time and
+ * for one outside the range of Date, for which `toISOString` would throw.
+ */
 export function isoTime(timeMs: number | undefined): string | null {
   if (timeMs === undefined) return null;
   const date = new Date(timeMs);

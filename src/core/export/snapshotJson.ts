@@ -11,12 +11,12 @@ import {
   type MachineMarks,
 } from './machineMarks';
 
-/** One process for programs to read. Names are part of the interface; unknown is null. */
+/** One process, for programs. The names are part of the interface; unknown values are null. */
 export interface ProcessJson {
   readonly pid: number;
   readonly ppid: number;
   readonly name: string;
-  /** Percent of one core; above 100 with several threads. */
+  /** Percent of one core; can exceed 100 with several threads. */
   readonly cpu_percent: number | null;
   readonly memory_bytes: number | null;
   readonly user_id: number | null;
@@ -29,7 +29,7 @@ export interface ProcessJson {
   readonly command_line: string | null;
 }
 
-/** All processes at one moment, the largest user of CPU first. */
+/** All processes at one moment, highest CPU use first. */
 export interface SnapshotJson extends MachineMarks, LimitsMark {
   readonly processes: readonly ProcessJson[];
   /** ISO 8601, UTC. */
@@ -53,7 +53,7 @@ export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
   };
 }
 
-/** One process, as of `nowMs`. */
+/** Converts one process. `nowMs`, in milliseconds since the epoch, determines its run time. */
 export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
   const { startTimeMs } = info;
   return {

@@ -2,29 +2,29 @@ import type { SnapshotDelta } from '../process/delta';
 import type { ProcessInfo, ProcessKey } from '../process/process';
 import type { Snapshot } from '../process/snapshot';
 
-/** What one process did over the last samples: three columns of the same length. */
+/** What one process used over the last samples: three columns of equal length. */
 export interface ProcessHistory {
-  /** Wall clock of each sample, milliseconds since the epoch, strictly rising. */
+  /** The wall clock time of each sample in milliseconds since the epoch, strictly increasing. */
   readonly atMs: readonly number[];
   readonly cpuPercent: readonly (number | undefined)[];
   readonly rssBytes: readonly (number | undefined)[];
   /** The process as it was last seen. */
   readonly last: ProcessInfo;
-  /** The time of the first sample without it; `undefined` while it is there. */
+  /** The time of the first sample without the process; `undefined` while it runs. */
   readonly endedAtMs: number | undefined;
 }
 
 export interface HistoryLimits {
-  /** Samples that are kept. */
+  /** The number of samples to keep. */
   readonly mostSamples: number;
-  /** Running processes with a history: those that changed last. */
+  /** The number of running processes to keep; those that changed last are kept. */
   readonly mostProcesses: number;
-  /** For how long, and how many, of those that ended are kept. */
+  /** How long, and how many, ended processes are kept. */
   readonly endedForMs: number;
   readonly mostEnded: number;
 }
 
-/** Ten minutes at the usual interval; at the very worst, all changing at all times, some 25 MB. */
+/** Ten minutes at the default interval. If all processes change all the time, about 25 MB. */
 export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
   mostSamples: 300,
   mostProcesses: 1000,
@@ -32,14 +32,14 @@ export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
   mostEnded: 1000,
 };
 
-/** What a sample changed, as the sampler tells it. */
+/** What a sample changed, as reported by the sampler. */
 export interface HistorySample {
   readonly delta: Pick<SnapshotDelta, 'base' | 'changed' | 'ended' | 'added'>;
   readonly previous: Snapshot | undefined;
   readonly snapshot: Snapshot;
 }
 
-/** From this sample on, until the next point. */
+/** Values that apply from this sample until the next point. */
 interface Point {
   readonly sample: number;
   readonly cpuPercent: number | undefined;
@@ -47,37 +47,40 @@ interface Point {
 }
 
 interface Track {
-  /** Rising; one of before the kept samples at the most, which says what held at their start. */
+  /**
+   * In ascending order. At most one point precedes the kept samples and applies to the first of
+   * them.
+   */
   readonly points: Point[];
   last: ProcessInfo;
 }
 
 interface EndedTrack extends Track {
   readonly endedAtMs: number;
-  /** The last sample it was in. */
+  /** The last sample that contained the process. */
   readonly lastSample: number;
 }
 
 /**
- * Keeps what processes used over the last samples. Only what changed is looked at and only changes
- * are kept, so that thousands of idle processes cost next to nothing.
+ * Keeps what processes used over the last samples. It looks only at changed processes and stores
+ * only changes, so that thousands of idle processes cost next to nothing.
  */
 export class History {
-  /** Of the kept samples, the last of which has the number `sample`. */
+  /** The times of the kept samples. The last one has the number `sample`. */
   private times: number[] = [];
   private sample = -1;
-  /** In the order of their last change. */
+  /** In order of the last change. */
   private readonly running = new Map<ProcessKey, Track>();
-  /** In the order of their end. */
+  /** In order of the end. */
   private readonly ended = new Map<ProcessKey, EndedTrack>();
 
   constructor(private readonly limits: HistoryLimits = DEFAULT_HISTORY_LIMITS) {}
 
-  /** To be called with every sample, in order. */
+  /** Adds a sample. Must be called with every sample, in order. */
   add({ delta, previous, snapshot }: HistorySample): void {
     const { timestampMs } = snapshot;
     const lastTime = this.times.at(-1);
-    // The clock was set back: there is no one axis for what was before and what comes.
+    // The clock was set back: older and newer samples can't share one time axis.
     if (lastTime !== undefined && timestampMs <= lastTime) this.clear();
     const first = this.times.length === 0;
     this.sample++;
@@ -90,7 +93,7 @@ export class History {
     this.forget(timestampMs);
   }
 
-  /** `undefined` for a process that is not known, or whose turn it was to be forgotten. */
+  /** The history of a process, or `undefined` if the process is unknown or was dropped. */
   of(key: ProcessKey): ProcessHistory | undefined {
     const ended = this.ended.get(key);
     if (ended) return this.columns(ended, ended.lastSample, ended.endedAtMs);
@@ -105,7 +108,7 @@ export class History {
   }
 
   private update(info: ProcessInfo): void {
-    // One that was missing from a snapshot only, which happens, goes on where it was.
+    // A process that was only missing from one snapshot, which happens, continues its history.
     const track = this.running.get(info.key) ?? this.ended.get(info.key) ?? newTrack(info);
     track.last = info;
     this.append(track, this.sample);
@@ -177,7 +180,7 @@ function* endedIn(
   snapshot: Snapshot,
 ): Generator<ProcessInfo> {
   if (!previous) return;
-  // A whole snapshot does not say what ended.
+  // A full snapshot doesn't list the ended processes.
   const pids = base === null ? previous.processes.keys() : ended;
   for (const pid of pids) {
     const info = previous.processes.get(pid);
@@ -195,19 +198,19 @@ function* changedIn(
   }
 }
 
-/** How far back the history of the machine goes, in milliseconds. */
+/** How far back the history of the machine reaches, in milliseconds. */
 export const MACHINE_HISTORY_MS = 120_000;
 
 export interface MachineSample {
   /** Milliseconds since the epoch. */
   readonly atMs: number;
-  /** 0 to 1 of the whole machine; `undefined` where it was not known. */
+  /** The share of the whole machine in use, 0 to 1; `undefined` if unknown. */
   readonly cpu: number | undefined;
-  /** 0 to 1 of the memory in use; `undefined` where it was not known. */
+  /** The share of the memory in use, 0 to 1; `undefined` if unknown. */
   readonly memory: number | undefined;
 }
 
-/** What the machine used at the snapshots that came in the last two minutes, oldest first. */
+/** What the machine used in the snapshots of the last two minutes, oldest first. */
 export class MachineHistory {
   private kept: MachineSample[] = [];
 
@@ -215,14 +218,14 @@ export class MachineHistory {
     return this.kept;
   }
 
-  /** Goes on from these, oldest first, of a history that is older than this. */
+  /** Continues from the samples, oldest first, of an earlier history. */
   takeUp(samples: readonly MachineSample[]): void {
     this.kept = [...samples];
   }
 
   add({ timestampMs: atMs, machine }: Pick<Snapshot, 'timestampMs' | 'machine'>): void {
     const last = this.kept.at(-1)?.atMs ?? atMs;
-    // The clock was set: what came before has no place on the line any more.
+    // The clock was set back: older samples no longer fit on the time axis.
     if (atMs < last) this.kept.length = 0;
     else if (atMs === this.kept.at(-1)?.atMs) this.kept.pop();
     const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;

@@ -1,4 +1,7 @@
-/** What one signal asks of a process. Named by what it asks: a number from outside is none. */
+/**
+ * What one signal asks a process to do. Actions have names so that outside code can't pass a
+ * number.
+ */
 export const SIGNAL_ACTIONS = [
   'terminate',
   'forceTerminate',
@@ -13,7 +16,7 @@ export const SIGNAL_ACTIONS = [
 
 export type SignalAction = (typeof SIGNAL_ACTIONS)[number];
 
-/** What can be asked for a selection: one signal each, or the end of everything below as well. */
+/** What can be requested for a selection: one signal per process, or the end of the whole tree. */
 export const PROCESS_ACTIONS = [...SIGNAL_ACTIONS, 'killTree'] as const;
 
 export type ProcessAction = (typeof PROCESS_ACTIONS)[number];

@@ -1,6 +1,6 @@
 import type { ProcessInfo } from './process';
 
-/** Which kind of debugger may attach. */
+/** The kind of debugger that can attach. */
 export type DebugKind = 'node' | 'python' | 'native';
 
 const KINDS: readonly (readonly [DebugKind, RegExp])[] = [
@@ -8,13 +8,16 @@ const KINDS: readonly (readonly [DebugKind, RegExp])[] = [
   ['python', /^(?:python|pypy)[\d.]*w?(?:\.exe)?$/i],
 ];
 
-/** So Electron and Chromium start their helpers: they run no program of a user's. */
+/**
+ * Electron and Chromium start their helper processes this way; those don't run a user's program.
+ */
 const HELPER = /(?:^|\s)--type=/;
 
 /**
- * What a process looks like by its name, or by that of its program: a name may be changed, and
- * newer versions of Node change it. Whatever is neither Node nor Python is native. Electron is not
- * Node: attaching to a Node program begins with SIGUSR1, which ends whatever does not await it.
+ * Guesses the kind from the name of the process or of its program: a process can change its name,
+ * and newer versions of Node do. Everything that is neither Node nor Python is native. Electron
+ * doesn't count as Node: attaching to Node starts with SIGUSR1, which ends any process that doesn't
+ * handle it.
  */
 export function debugKindOf(info: Pick<ProcessInfo, 'name' | 'commandLine'>): DebugKind {
   const program = info.commandLine?.split(' ', 1)[0] ?? '';

@@ -3,8 +3,8 @@ import { FACT_FIELDS, type ProcessInfo, processKey } from './process';
 import type { ReadCounts, Snapshot } from './snapshot';
 
 /**
- * Every field of a {@link ProcessInfo} in the order it has on the wire. The key is not sent: it is
- * made of `pid` and `startId`. A new field that is no fact is added here and in `process.ts`.
+ * Every field of a {@link ProcessInfo} in wire order. The key is not sent because it is derived
+ * from `pid` and `startId`. Add a new field that is not a fact here and in `process.ts`.
  */
 export const WIRE_FIELDS = [
   'pid',
@@ -31,26 +31,31 @@ export const WIRE_FIELDS = [
 ] as const satisfies readonly Exclude<keyof ProcessInfo, 'key'>[];
 
 type WireField = (typeof WIRE_FIELDS)[number];
-/** Fails to compile when a field of ProcessInfo is missing above. */
+/** Fails to compile if a field of ProcessInfo is missing above. */
 type MissingField = Exclude<keyof ProcessInfo, WireField | 'key'>;
 true satisfies MissingField extends never ? true : MissingField;
 
-/** From here on fields are mostly unknown: they are read only while somebody wants them. */
+/** The fields from here on are usually unknown, because they are read only on demand. */
 const FIRST_EXTRA = WIRE_FIELDS.indexOf('ioReadBytesPerSecond');
 
-/** JSON has no `undefined`: it travels as null. */
+/** JSON has no `undefined`, so it is sent as null. */
 export type WireValue = string | number | boolean | null;
 
-/** All fields of one process, in {@link WIRE_FIELDS} order; extra ones at its end only if known. */
+/**
+ * All fields of one process in {@link WIRE_FIELDS} order; trailing optional fields only if known.
+ */
 export type WireRow = readonly WireValue[];
 
-/** `[pid, mask, ...values]`: bit i of the mask says that field i follows. */
+/** `[pid, mask, ...values]`: bit i of the mask is set if the value of field i follows. */
 export type WireChange = readonly WireValue[];
 
-/** What one tick changed; with `base: null` it is a whole snapshot. */
+/** What one tick changed. With `base: null` it is a full snapshot. */
 export interface SnapshotDelta {
   readonly seq: number;
-  /** The `seq` this is a change of. A receiver that holds another must ask for a whole one. */
+  /**
+   * The `seq` that this change applies to. A receiver with a different one must request a full
+   * snapshot.
+   */
   readonly base: number | null;
   readonly timestampMs: number;
   readonly intervalMs?: number | undefined;
@@ -58,16 +63,16 @@ export interface SnapshotDelta {
   readonly counts: ReadCounts;
   readonly added: readonly WireRow[];
   readonly changed: readonly WireChange[];
-  /** Pids whose process is gone. A reused pid is in `ended` and in `added`. */
+  /** The pids of ended processes. A reused pid is in both `ended` and `added`. */
   readonly ended: readonly number[];
 }
 
-/** A delta does not fit what the receiver holds, or is not of the form it should be. */
+/** A delta that doesn't apply to the receiver's snapshot, or that is malformed. */
 export class DeltaError extends Error {
   override name = 'DeltaError';
 }
 
-/** The change from `previous` to `snapshot`; without `previous`, all of it. */
+/** The change from `previous` to `snapshot`, or the full snapshot without `previous`. */
 export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDelta {
   const added: WireRow[] = [];
   const changed: WireChange[] = [];
@@ -93,14 +98,14 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
   return { seq, base, timestampMs, intervalMs, machine, counts, added, changed, ended };
 }
 
-/** All of a process. */
+/** Encodes all fields of a process. */
 export function encodeRow(info: ProcessInfo): WireRow {
   const row = WIRE_FIELDS.map((field) => toWire(info[field]));
   while (row.length > FIRST_EXTRA && row.at(-1) === null) row.pop();
   return row;
 }
 
-/** What of a process is another than before; `undefined` if nothing is. */
+/** The fields that changed; `undefined` if none did. */
 export function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange | undefined {
   let mask = 0;
   const values: WireValue[] = [];
@@ -114,11 +119,11 @@ export function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange |
 }
 
 /**
- * The snapshot that `delta` makes of `previous`. Rows that did not change keep their identity.
+ * Applies `delta` to `previous` and returns the new snapshot. Unchanged rows keep their identity.
  *
- * With `consume`, `previous` is used up, which spares a copy of its map: nobody may look into it
- * any more, not even after an error.
- * @throws {DeltaError} if the delta is of another base or is malformed: ask for a whole one.
+ * With `consume`, the map of `previous` is reused instead of copied. The caller must not read
+ * `previous` afterwards, not even after an error.
+ * @throws {DeltaError} if the delta has a different base or is malformed: request a full snapshot
  */
 export function applyDelta(
   delta: SnapshotDelta,
@@ -164,7 +169,7 @@ function decodeRow(row: WireRow): ProcessInfo {
 function decodeChange(last: ProcessInfo, change: WireChange): ProcessInfo {
   const fields: Record<string, unknown> = { ...last };
   let next = 2;
-  // Only the bits that are set: a change has two or three of them.
+  // Visit only the set bits: a change has two or three of them.
   for (let mask = change[1] as number; mask !== 0; mask &= mask - 1) {
     const field = WIRE_FIELDS[31 - Math.clz32(mask & -mask)];
     if (field === undefined) throw new DeltaError('A change of an unknown field came.');
@@ -174,7 +179,7 @@ function decodeChange(last: ProcessInfo, change: WireChange): ProcessInfo {
   return fields as unknown as ProcessInfo;
 }
 
-/** In a list JSON makes null of `undefined`. */
+/** JSON turns `undefined` in an array into null. */
 function decodeMachine(machine: MachineInfo): MachineInfo {
   const coreCpuPercents = machine.coreCpuPercents.map((percent) => percent ?? undefined);
   return { ...machine, coreCpuPercents };

@@ -12,26 +12,29 @@ import { type ProcessInfo, processKey, type ProcessReading } from './process';
 import { bytesPerSecond, cpuPercent, machineCpuPercent, MIN_INTERVAL_MS } from './rates';
 import type { Snapshot, SystemReading } from './snapshot';
 
-/** What the next percentages of the machine are computed against. */
+/** The readings that the next machine percentages are computed against. */
 interface Baseline {
   readonly monotonicMs: number;
   readonly machine: MachineReading;
 }
 
-/** A process from tick to tick. */
+/** The state of one process between ticks. */
 interface Tracked {
-  /** What {@link info} was made of. */
+  /** The reading that {@link info} was made from. */
   reading: ProcessReading;
   info: ProcessInfo;
-  /** What its next percentage and rates are computed against; `undefined`: it has none. */
+  /** The reading that the next percentage and rates are computed against, if there is one. */
   base: ProcessReading | undefined;
-  /** When that was read, if not with the {@link Baseline}: it could not be read then. */
+  /**
+   * When `base` was read, in monotonic ms, if not with the {@link Baseline}, where reading it
+   * failed.
+   */
   baseMs: number | undefined;
-  /** The `seq` of the last tick it was listed in. */
+  /** The `seq` of the last tick that listed the process. */
   seq: number;
 }
 
-/** What is computed of a process between two readings. */
+/** The values computed from two readings of a process. */
 type Computed = Pick<ProcessInfo, 'cpuPercent' | 'ioReadBytesPerSecond' | 'ioWriteBytesPerSecond'>;
 
 const NOTHING: Computed = {
@@ -40,7 +43,7 @@ const NOTHING: Computed = {
   ioWriteBytesPerSecond: undefined,
 };
 
-/** What may be collected of a tick while its processes are gone through. */
+/** Collects the changes of a tick while its processes are visited. */
 interface Changes {
   readonly added: WireRow[];
   readonly changed: WireChange[];
@@ -48,11 +51,11 @@ interface Changes {
 }
 
 /**
- * Turns readings into what changed from one to the next. Of a process whose reading is the same
- * object as before, and whose percentage is the same, nothing is made and nothing is kept.
+ * Turns readings into the changes between them. A process whose reading is the same object as
+ * before and whose percentage is unchanged creates no objects.
  *
- * The baseline is kept apart from the last tick because two readings under {@link MIN_INTERVAL_MS}
- * apart repeat the last percentages and must not shorten the next interval.
+ * The baseline is separate from the last tick: readings less than {@link MIN_INTERVAL_MS} apart
+ * repeat the last percentages and must not shorten the next interval.
  */
 export class DeltaBuilder {
   private baseline: Baseline | undefined;
@@ -61,7 +64,10 @@ export class DeltaBuilder {
   private machine: MachineInfo | undefined;
   private readonly tracked = new Map<number, Tracked>();
 
-  /** The change from the last reading to this one; with `whole`, and at first, all of this one. */
+  /**
+   * The change from the last reading to this one. Returns a full snapshot on the first call and
+   * with `whole`.
+   */
   next(reading: SystemReading, { whole = false } = {}): SnapshotDelta {
     const { baseline } = this;
     const elapsedMs = baseline && reading.monotonicMs - baseline.monotonicMs;
@@ -96,7 +102,7 @@ export class DeltaBuilder {
     return { added, changed: [], ended: [] };
   }
 
-  /** Brings one process up to date. */
+  /** Updates the state of one process. */
   private track(
     process: ProcessReading,
     system: SystemReading,
@@ -104,7 +110,7 @@ export class DeltaBuilder {
     { added, changed, ended }: Changes,
   ): void {
     const known = this.tracked.get(process.pid);
-    // Another start is another process that was given the same pid.
+    // A different start identity means that a new process reuses the pid.
     if (known?.reading.startId !== process.startId) {
       if (known) ended.push(process.pid);
       added.push(encodeRow(this.begin(process, system, tooSoon).info));
@@ -142,7 +148,7 @@ export class DeltaBuilder {
       if (change) changed.push(change);
     }
     if (!tooSoon) {
-      // What could not be read now was read with the baseline, or before that.
+      // A process that could not be read now was last read with the baseline or before it.
       known.baseMs = carried ? (known.baseMs ?? this.baseline?.monotonicMs) : undefined;
       known.base = process;
     }
@@ -160,7 +166,7 @@ export class DeltaBuilder {
     return tracked;
   }
 
-  /** Since what it is computed against was read; 0 if nothing was. */
+  /** The time since the base reading, in ms; 0 without one. */
   private elapsedMs({ baseMs }: Tracked, { monotonicMs }: SystemReading): number {
     const { baseline } = this;
     return baseline ? monotonicMs - (baseMs ?? baseline.monotonicMs) : 0;
@@ -175,14 +181,14 @@ export class DeltaBuilder {
   }
 }
 
-/** The rate of before, unless its counter is no longer read. */
+/** The previous rate, or `undefined` if its counter is no longer read. */
 function repeated(bytes: number | undefined, rate: number | undefined): number | undefined {
   return bytes === undefined ? undefined : rate;
 }
 
 /**
- * Field by field: spread from the reading it would be an object of more than three times the size, with ten times
- * the garbage, which is most of what a tick makes in which all rows change.
+ * Assigns field by field. Spreading the reading would create an object more than three times the
+ * size and ten times the garbage, which is most of the garbage of a tick in which all rows change.
  */
 function infoOf(
   process: ProcessReading,
@@ -266,7 +272,7 @@ function amountUsed(total: number | undefined, free: number | undefined): number
   return total === undefined || free === undefined ? undefined : Math.max(0, total - free);
 }
 
-/** Turns readings into snapshots, one after the other. Rows that did not change stay the same. */
+/** Turns consecutive readings into snapshots. Unchanged rows keep their identity. */
 export class SnapshotBuilder {
   private readonly deltas = new DeltaBuilder();
   private held: Snapshot | undefined;

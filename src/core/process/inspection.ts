@@ -2,31 +2,31 @@ import type { GroupLimits } from './machine';
 import type { ProcessKey } from './process';
 
 /**
- * Everything that is read of one process only when somebody looks at it.
+ * Everything that is read of a single process only while its details are shown.
  *
- * Each part says for itself whether it could be read: of somebody else's process the kernel gives
- * out some files and not others. All of it is plain JSON, since it travels from the collector child.
+ * Each section states whether it could be read: the kernel exposes only some files of another
+ * user's process. All of it is plain JSON because it is sent from the collector child.
  */
 export type Inspection = ProcessInspection | EndedInspection;
 
-/** It is no more, or its pid belongs to another process by now. */
+/** The process ended, or its pid now belongs to a different process. */
 export interface EndedInspection {
   readonly kind: 'gone';
   readonly key: ProcessKey;
-  /** Wall clock when that was noticed, milliseconds since the epoch. */
+  /** Wall clock time when that was noticed, in milliseconds since the epoch. */
   readonly atMs: number;
 }
 
-/** What was read of a process that was there before and after it was read. */
+/** The sections of a process that existed both before and after the reading. */
 export interface ProcessInspection {
   readonly kind: 'process';
   readonly key: ProcessKey;
-  /** Wall clock of the reading, milliseconds since the epoch. */
+  /** Wall clock time of the reading, in milliseconds since the epoch. */
   readonly atMs: number;
   readonly program: {
     readonly args: Readable<ProgramArguments>;
     readonly exe: Readable<ProgramFile>;
-    /** The working directory: an absolute path. */
+    /** The working directory as an absolute path. */
     readonly cwd: Readable<string>;
   };
   readonly memory: Readable<MemoryUse>;
@@ -36,59 +36,62 @@ export interface ProcessInspection {
   readonly limits: Readable<readonly ResourceLimit[]>;
   readonly sockets: Readable<OpenSockets>;
   readonly cgroup: Readable<ControlGroup>;
-  /** `undefined` unless it was asked for. */
+  /** `undefined` unless requested. */
   readonly environment?: Readable<EnvironmentNames> | undefined;
 }
 
-/** A part of an inspection: its value, or why there is none. */
+/** A section of an inspection: its value, or the reason why it is missing. */
 export type Readable<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
       readonly reason: UnreadableReason;
-      /** With `denied`: the user the process belongs to, by name or else by number. */
+      /** With `denied`: the owner of the process, by name or else by number. */
       readonly user?: string | undefined;
     };
 
 export type UnreadableReason =
   /** Not permitted. */
   | 'denied'
-  /** The process has ended and this part of it is no more: a zombie has no memory, for one. */
+  /** The process has ended and no longer has this section; a zombie, for example, has no memory. */
   | 'gone'
-  /** This system, this kernel or this kind of process (a kernel thread) has no such thing. */
+  /** This system, this kernel or this kind of process (a kernel thread) doesn't support it. */
   | 'unsupported'
-  /** It went wrong, or was not tried because reading it might wait for ever. */
+  /** Reading failed, or was not attempted because it could block forever. */
   | 'failed';
 
 export interface ProgramArguments {
-  /** In order, the program itself first. Empty for a kernel thread. Secrets are masked. */
+  /**
+   * The arguments in order, starting with the program. Empty for a kernel thread. Secrets are
+   * masked.
+   */
   readonly args: readonly string[];
-  /** Something in `args` is masked: the true ones have to be asked for (`Reveal`). */
+  /** True if `args` contains masked text; the original must be requested (`Reveal`). */
   readonly redacted: boolean;
-  /** There are more than were read. */
+  /** True if there are more arguments than were read. */
   readonly cut: boolean;
 }
 
 export interface ProgramFile {
   readonly path: string;
-  /** The file was deleted or replaced since the program was started. */
+  /** True if the file was deleted or replaced after the program started. */
   readonly deleted: boolean;
 }
 
-/** Bytes; `undefined` where the kernel does not say. */
+/** In bytes; `undefined` where the kernel reports nothing. */
 export interface MemoryUse {
   readonly rssBytes: number | undefined;
   readonly peakRssBytes: number | undefined;
-  /** The part of `rssBytes` that may be shared with others: files and shared memory. */
+  /** The part of `rssBytes` that can be shared with other processes: files and shared memory. */
   readonly sharedBytes: number | undefined;
   readonly swapBytes: number | undefined;
 }
 
-/** How the memory divides between this process and those it shares pages with, in bytes. */
+/** How memory is divided between this process and those it shares pages with, in bytes. */
 export interface MemoryShares {
-  /** Proportional: of a page that n processes share, an n-th. */
+  /** Proportional set size: of a page that n processes share, one n-th counts. */
   readonly pssBytes: number;
-  /** Unique: what would become free if only this process ended. */
+  /** Unique set size: what would become free if only this process ended. */
   readonly ussBytes: number;
 }
 
@@ -96,21 +99,21 @@ export interface MemoryShares {
 export interface IoTotals {
   /** Fetched from storage. */
   readonly readBytes: number;
-  /** Sent to storage, or on its way there. */
+  /** Written to storage, or queued for it. */
   readonly writtenBytes: number;
   /** Passed through read calls of any kind: files, pipes, sockets. */
   readonly readCharacters: number;
   readonly writtenCharacters: number;
   /**
-   * The part of it that children and threads did that have ended: the kernel adds what a child did once
-   * the process has waited for it. `undefined` where that is not known.
+   * The part that ended children and threads contributed: the kernel adds a child's counts when the
+   * process has waited for it. `undefined` if unknown.
    */
   readonly ended?: Pick<IoTotals, 'readBytes' | 'writtenBytes'> | undefined;
 }
 
 export interface OpenDescriptors {
   readonly count: number;
-  /** By number, the first {@link MOST_LISTED} of them. */
+  /** Ordered by number, the first {@link MOST_LISTED} of them. */
   readonly list: readonly OpenDescriptor[];
 }
 
@@ -124,11 +127,11 @@ export interface OpenDescriptor {
 export type DescriptorKind = 'file' | 'socket' | 'pipe' | 'device' | 'other';
 
 export interface ResourceLimit {
-  /** In the kernel's words, without "Max": `open files`. */
+  /** The kernel's name without "Max": `open files`. */
   readonly name: string;
   readonly soft: LimitValue;
   readonly hard: LimitValue;
-  /** In the kernel's words; `undefined` for priorities, which have none. */
+  /** The kernel's unit; `undefined` for priorities, which have none. */
   readonly unit: string | undefined;
 }
 
@@ -136,14 +139,14 @@ export type LimitValue = number | 'unlimited';
 
 export interface OpenSockets {
   readonly count: number;
-  /** Those that listen first; the first {@link MOST_LISTED} of them. */
+  /** Listening sockets first; the first {@link MOST_LISTED} of them. */
   readonly list: readonly OpenSocket[];
   /**
-   * Sockets besides these of which it is not known what they are: of a rarer kind, such as netlink,
-   * or of a network namespace that could not be read. Absent if there are none.
+   * The number of further sockets that could not be identified: of a rarer kind, such as netlink,
+   * or in a network namespace that could not be read. Absent if there are none.
    */
   readonly unidentified?: number;
-  /** Descriptors that were not read: there may be sockets among them. Absent if all were. */
+  /** The number of descriptors that were not read and may be sockets. Absent if all were read. */
   readonly unreadDescriptors?: number;
 }
 
@@ -152,27 +155,30 @@ export type OpenSocket = InternetSocket | UnixSocket;
 export interface InternetSocket {
   readonly protocol: 'tcp' | 'tcp6' | 'udp' | 'udp6';
   readonly local: Endpoint;
-  /** `undefined` where nobody is at the other end: it listens, or takes from anybody. */
+  /** `undefined` if the socket has no peer: it listens, or receives from any address. */
   readonly remote: Endpoint | undefined;
   readonly state: SocketState;
-  /** It is in another network namespace than ProcLens: its port is none of this machine's. */
+  /**
+   * The socket is in a different network namespace than ProcLens, so its port isn't one of this
+   * machine.
+   */
   readonly otherNamespace?: true;
 }
 
 export interface UnixSocket {
   readonly protocol: 'unix';
-  /** A path, or `@name` in the abstract namespace; `undefined` for one without a name. */
+  /** A path, or `@name` in the abstract namespace; `undefined` for an unnamed socket. */
   readonly path: string | undefined;
   readonly state: SocketState;
 }
 
 export interface Endpoint {
-  /** As usually written, IPv6 compressed and without brackets. */
+  /** The usual notation; IPv6 is compressed and without brackets. */
   readonly address: string;
   readonly port: number;
 }
 
-/** The words of `ss`. */
+/** The state names of `ss`. */
 export type SocketState =
   | 'established'
   | 'syn-sent'
@@ -185,17 +191,17 @@ export type SocketState =
   | 'last-ack'
   | 'listen'
   | 'closing'
-  /** Bound to nobody at the other end, as most UDP sockets are. */
+  /** Not connected to a peer, like most UDP sockets. */
   | 'unconnected'
   | 'unknown';
 
 export interface ControlGroup {
-  /** From the root of the hierarchy, `/` if it is in none of its own. */
+  /** The path from the root of the hierarchy; `/` if the process is in the root group. */
   readonly path: string;
   readonly container: Container | undefined;
-  /** The systemd unit that this is: a service, scope or slice. */
+  /** The systemd unit of this group: a service, scope or slice. */
   readonly unit: string | undefined;
-  /** What this group and those above it allow; `undefined` if none of that is known. */
+  /** What this group and its ancestors allow; `undefined` if nothing is known. */
   readonly limits?: GroupLimits | undefined;
 }
 
@@ -211,33 +217,33 @@ export interface Container {
     | 'buildkit'
     | 'systemd-nspawn'
     | 'garden';
-  /** As in the path: mostly 64 hexadecimal digits, a name for lxc and systemd-nspawn. */
+  /** As in the path: usually 64 hexadecimal digits; a name for lxc and systemd-nspawn. */
   readonly id: string;
 }
 
 export interface EnvironmentNames {
-  /** In order. Values are never among it; one is asked for by its name (`Reveal`). */
+  /** The names in order. Values are never included; each is requested by its name (`Reveal`). */
   readonly names: readonly string[];
-  /** There are more than were read. */
+  /** True if there are more names than were read. */
   readonly cut: boolean;
 }
 
 export interface InspectionOptions {
-  /** Read the names of the environment as well. */
+  /** Whether to read the names of the environment variables as well. */
   readonly environment: boolean;
 }
 
-/** What the user may ask to see unmasked, one thing at a time. */
+/** What the user can ask to see unmasked, one item at a time. */
 export type Reveal =
   { readonly kind: 'arguments' } | { readonly kind: 'variable'; readonly name: string };
 
-/** What was asked for: the true arguments, or the one value of a variable. */
+/** The requested text: the original arguments, or the one value of a variable. */
 export type Revealed = Readable<readonly string[]>;
 
-/** Of descriptors and of sockets no more than these are listed; all are counted. */
+/** The most descriptors and the most sockets that are listed; all of them are counted. */
 export const MOST_LISTED = 500;
 
-/** An inspection of which no part could be read, each for the same reason. */
+/** An inspection in which every section is missing for the same reason. */
 export function uniformInspection(
   key: ProcessKey,
   atMs: number,

@@ -1,67 +1,77 @@
 import { pidOfKey, type ProcessInfo, type ProcessKey } from './process';
 
-/** A command line of which a row has only the beginning, secrets masked. */
+/** A command line that its row truncates, with secrets masked. */
 export interface LongLine {
   readonly key: ProcessKey;
-  /** That of the row with the same command line (`commandLineMark`). */
+  /** Equals the `commandLineMark` of the row with the same command line. */
   readonly mark: number;
-  /** `undefined`: it could not be read. */
+  /** `undefined` if it could not be read. */
   readonly text: string | undefined;
-  /** False if there is more that was not read. */
+  /** False if the text is still incomplete. */
   readonly isWhole: boolean;
 }
 
 interface Held extends LongLine {
-  /** The mark of the row when this was asked for. After an exec the process may have another line. */
+  /**
+   * The mark of the row when the line was requested. After an exec the process may have a different
+   * line.
+   */
   readonly askedMark: number;
 }
 
 type Processes = ReadonlyMap<number, ProcessInfo>;
 
-/** Of all of them together: 256 of the longest. A regular expression takes some 5 ns for each. */
+/**
+ * The limit for all lines together: 256 of the longest. A regular expression takes about 5 ns for
+ * each character.
+ */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
-/** About 256 KiB as JSON, which takes the host 1 ms. */
+/** About 256 KiB as JSON, which the host parses in 1 ms. */
 export const MOST_LINES_AT_ONCE = 8;
 
-/** What is answered for a process of which nothing is known. */
+/** The answer for a process about which nothing is known. */
 export function unknownLine(key: ProcessKey): LongLine {
   return { key, mark: -1, text: undefined, isWhole: false };
 }
 
 /**
- * The command lines that are longer than what rows have of them, for searching. Each is asked for once,
- * as far as there is room. A line belongs to one process and, by the mark, to one program of it.
+ * The full text of command lines that rows truncate, for searching. Each line is requested once,
+ * while there is room. A line belongs to one process and, by its mark, to one program that the
+ * process runs.
  */
 export class LongLines {
   private readonly held = new Map<ProcessKey, Held>();
   private characters = 0;
-  /** Counts the changes: what a search found is found again while it stays. */
+  /** Incremented on every change. While it stays the same, a search yields the same results. */
   version = 0;
 
-  /** There is no room for more. */
+  /** True if there is no room for more lines. */
   get isFull(): boolean {
     return this.characters >= MOST_CHARACTERS;
   }
 
-  /** What a search looks through instead of the command line of this process, if there is more. */
+  /** The text to search instead of the row's command line, if more of it is known. */
   readonly textOf = (info: ProcessInfo): string | undefined => {
     const text = this.of(info)?.text;
-    // Its end may be missing so far that the row has more.
+    // So much of its end may be missing that the row has more.
     return text !== undefined && text.length >= (info.commandLine?.length ?? 0) ? text : undefined;
   };
 
-  /** True if a search of its command line did not look at all of it. */
+  /** True if a search could not cover the whole command line. */
   readonly isPartlySearched = (info: ProcessInfo): boolean =>
     isCut(info) && this.of(info)?.isWhole !== true;
 
-  /** The line of the program that this process runs, if it is known. */
+  /** The line of the program that this process currently runs, if known. */
   of(info: ProcessInfo): LongLine | undefined {
     const line = this.held.get(info.key);
     return isCut(info) && line?.mark === info.commandLineMark ? line : undefined;
   }
 
-  /** Those to ask for: cut, not known and not asked for before. Forgets what has ended. */
+  /**
+   * The processes whose line should be requested: truncated, unknown and not requested before.
+   * Drops the lines of ended processes.
+   */
   missing(processes: Processes): ProcessInfo[] {
     for (const key of this.held.keys()) {
       if (processes.get(pidOfKey(key))?.key !== key) this.drop(key);
@@ -75,7 +85,7 @@ export class LongLines {
     );
   }
 
-  /** @param asked the processes as they were when these were asked for */
+  /** @param asked the processes as they were when their lines were requested */
   add(lines: readonly LongLine[], asked: readonly ProcessInfo[]): void {
     const byKey = new Map(lines.map((line) => [line.key, line]));
     for (const { key, commandLineMark } of asked) {

@@ -1,48 +1,48 @@
 import { formatBytes } from '../text/format';
 import { sentence, type Sentence } from '../text/sentence';
 
-/** Time one core spent working and in total since boot, in milliseconds. */
+/** The busy and the total time of one core since boot, in milliseconds. */
 export interface CoreTimes {
   readonly busyMs: number;
   readonly totalMs: number;
 }
 
-/** Over the last 1, 5 and 15 minutes: how many threads ran or waited to, on average. */
+/** The average number of threads that ran or waited to run over the last 1, 5 and 15 minutes. */
 export type LoadAverages = readonly [number, number, number];
 
-/** The machine as a collector read it in one go. */
+/** The machine as one reading of a collector found it. */
 export interface MachineReading {
   readonly hostName: string;
   readonly cpuCount: number;
-  /** Time all cores together spent working and in total since boot, in milliseconds. */
+  /** The busy and the total time of all cores together since boot, in milliseconds. */
   readonly cpuBusyMs: number | undefined;
   readonly cpuTotalMs: number | undefined;
   readonly memoryTotalBytes: number;
-  /** What can be given to a new process without swapping. */
+  /** The memory that a new process can get without swapping. */
   readonly memoryAvailableBytes: number | undefined;
-  /** By the number of the core; `undefined` for one that is switched off. Empty: not known. */
+  /** Indexed by core number; `undefined` for an offline core. Empty if unknown. */
   readonly cores: readonly (CoreTimes | undefined)[];
   readonly swapTotalBytes: number | undefined;
   readonly swapFreeBytes: number | undefined;
-  /** `undefined` where the system has none. */
+  /** `undefined` if the system has none. */
   readonly loadAverages: LoadAverages | undefined;
-  /** Milliseconds since the epoch. Moves with the wall clock when that is set. */
+  /** Milliseconds since the epoch. Shifts when the wall clock is set. */
   readonly bootTimeMs: number | undefined;
   /**
-   * True if the system lists this user's processes only, or those of others with nothing in them.
-   * `undefined`: not known.
+   * True if the system lists only the processes of this user, or those of other users without
+   * details. `undefined` if unknown.
    */
   readonly hidesOthers: boolean | undefined;
-  /** Only where the pids are of another pid namespace: no signal may be sent to one of them. */
+  /** Present only if the pids belong to a different pid namespace: they must not be signalled. */
   readonly foreignPids?: true;
   /**
-   * The TCP ports on which something listens in the network namespace of the collector, whether or
-   * not it is known what; read only while the ports of processes are wanted.
+   * The TCP ports that are open for listening in the network namespace of the collector, whether or
+   * not the process is known. Read only while the ports of processes are wanted.
    */
   readonly listeningPorts?: readonly number[] | undefined;
-  /** Files of the machine that could not be read: what stands there is unknown. */
+  /** Machine-wide files that could not be read; the values they contain are unknown. */
   readonly unreadable?: readonly string[] | undefined;
-  /** What the collector, and with it the editor, may use of the machine. */
+  /** The share of the machine that the collector, and with it the editor, may use. */
   readonly limits?: GroupLimits | undefined;
 }
 
@@ -50,38 +50,43 @@ export interface MachineReading {
 export interface MachineInfo {
   readonly hostName: string;
   readonly cpuCount: number;
-  /** 0 to 100 of the whole machine, one decimal; `undefined` at the first snapshot, or if unknown. */
+  /**
+   * 0 to 100 of the whole machine, one decimal; `undefined` in the first snapshot or if unknown.
+   */
   readonly cpuPercent: number | undefined;
   readonly memoryTotalBytes: number;
   readonly memoryUsedBytes: number | undefined;
-  /** 0 to 100 each, by the number of the core; `undefined` at first and for one switched off. */
+  /**
+   * 0 to 100 each, indexed by core number; `undefined` in the first snapshot and for an offline
+   * core.
+   */
   readonly coreCpuPercents: readonly (number | undefined)[];
-  /** 0 where there is no swap space. */
+  /** 0 without swap space. */
   readonly swapTotalBytes: number | undefined;
   readonly swapUsedBytes: number | undefined;
-  /** `undefined` where the system has none. */
+  /** `undefined` if the system has none. */
   readonly loadAverages: LoadAverages | undefined;
-  /** Milliseconds since the epoch: the time from it to the snapshot's is how long it is up. */
+  /** Milliseconds since the epoch. The uptime is the snapshot's time minus this. */
   readonly bootTimeMs: number | undefined;
   /**
-   * True if the system hides the processes of other users: there are more than were listed.
-   * `undefined`: not known.
+   * True if the system hides the processes of other users, so the list is incomplete. `undefined`
+   * if unknown.
    */
   readonly hidesOthers: boolean | undefined;
-  /** Only where the pids are of another pid namespace: no signal may be sent to one of them. */
+  /** Present only if the pids belong to a different pid namespace: they must not be signalled. */
   readonly foreignPids?: true;
   /**
-   * The TCP ports on which something listens in the network namespace of the collector, whether or
-   * not it is known what; read only while the ports of processes are wanted.
+   * The TCP ports that are open for listening in the network namespace of the collector, whether or
+   * not the process is known. Read only while the ports of processes are wanted.
    */
   readonly listeningPorts?: readonly number[] | undefined;
-  /** Files of the machine that could not be read: what stands there is unknown. */
+  /** Machine-wide files that could not be read; the values they contain are unknown. */
   readonly unreadable?: readonly string[] | undefined;
-  /** What the collector, and with it the editor, may use of the machine. */
+  /** The share of the machine that the collector, and with it the editor, may use. */
   readonly limits?: GroupLimits | undefined;
 }
 
-/** Why values of the machine are missing; `undefined` if none is. */
+/** Explains why values of the machine are missing; `undefined` if none are. */
 export function unreadableSentence({
   unreadable,
 }: Pick<MachineInfo, 'unreadable'>): Sentence | undefined {
@@ -94,33 +99,35 @@ export function unreadableSentence({
   );
 }
 
-/** What can be limited. */
+/** The resources for which a control group can set a limit. */
 export const LIMITED_RESOURCES = ['memory', 'cpu'] as const;
 export type LimitedResource = (typeof LIMITED_RESOURCES)[number];
 
 /**
- * What control groups allow the processes in them. Absent, unless it is unknown: nothing less than what
- * the machine has.
+ * What control groups allow their processes. A missing limit means the whole machine, unless the
+ * resource is listed in `unknown`.
  */
 export interface GroupLimits {
-  /** The limit with the least room left, among those of the group and of the groups above it. */
+  /** The tightest limit, the one with the least room left, of the group and its ancestors. */
   readonly memoryBytes?: number;
-  /** What all processes in the group with that limit use of it; absent if that cannot be seen. */
+  /** What all processes in the group with that limit use; absent if it can't be read. */
   readonly memoryUsedBytes?: number;
-  /** CPU time for each second, in cores (0.5 is half of one), or on how many cores they may run. */
+  /**
+   * CPU seconds per second, in cores (0.5 is half a core), or the number of cores they may run on.
+   */
   readonly cpuCores?: number;
-  /** Of these it is not known whether there is a limit; absent if it is known of all. */
+  /** Resources for which it is unknown whether a limit exists; absent if there are none. */
   readonly unknown?: readonly LimitedResource[];
 }
 
-/** `0.5`, `2`, `1.25` */
+/** Formats a number of cores with up to two decimals: `0.5`, `2`, `1.25`. */
 export function formatCores(cores: number): string {
   return String(Number(cores.toFixed(2)));
 }
 
 /**
- * What is said beside the memory and the cores of the machine; empty if no limit is known. Whether there
- * are any is unknown in most containers, so it is not worth saying.
+ * The texts shown next to the memory and the cores of the machine; empty if no limit is known. An
+ * unknown limit isn't mentioned, because in most containers limits are unknown.
  */
 export function limitTexts(limits: GroupLimits | undefined): Sentence[] {
   const { memoryBytes, memoryUsedBytes, cpuCores } = limits ?? {};

@@ -3,14 +3,14 @@ import type { ProcessInfo } from './process';
 import { type Reach, sessionEffect } from './sessionEffect';
 import type { ProcessTree } from './tree';
 
-/** The processes that ProcLens itself lives in. */
+/** The processes that ProcLens itself runs in. */
 export interface OwnPids {
   readonly hostPid: number;
   readonly collectorPid: number | undefined;
 }
 
 export interface OwnProcesses extends OwnPids {
-  /** Names, in lower case, of the processes without which this system cannot run. */
+  /** Lower-case names of the processes that this system can't run without. */
   readonly protectedNames: ReadonlySet<string>;
 }
 
@@ -28,21 +28,22 @@ const EDITOR_EFFECTS: Readonly<Record<EditorRole, Sentence>> = {
 };
 
 /**
- * Whether any signal could be sent to it and mean something, by what its own row says: what is
- * never signalled needs no menu entries for it.
+ * True if, judging by its row, the process can be signalled to any effect. Processes that can't be
+ * need no menu entries for signals.
  */
 export function takesSignals(info: Pick<ProcessInfo, 'pid' | 'kernelThread' | 'state'>): boolean {
   return info.pid > 1 && !info.kernelThread && info.state !== 'zombie';
 }
 
-/** Why this process may not, or not lightly, be ended; `undefined` if nothing speaks against it. */
+/** The reason why this process must not, or not lightly, be ended; `undefined` if there is none. */
 export function protectionOf(
   info: ProcessInfo,
   tree: ProcessTree,
   own: OwnProcesses,
   reach: Reach = 'alone',
 ): Protection | undefined {
-  // The second process of a container is an ordinary one: kernel threads are known by their flag.
+  // Pid 2 in a container is an ordinary process: kernel threads are recognized by their flag
+  // instead.
   if (info.pid <= 1)
     return refuse(sentence('Process {0} keeps the whole system running.', info.pid));
   if (info.kernelThread) {
@@ -80,29 +81,33 @@ function refuse(reason: Sentence): Protection {
   return { level: 'refuse', reason };
 }
 
-/** What a process is to the editor: `own` a part of it, `extension` started for an extension. */
+/**
+ * The role of a process in the editor: `own` for its own parts, `extension` if an extension needs
+ * it.
+ */
 type EditorRole = 'own' | 'extension';
 
-/** Chromium and VS Code's server say in this argument what a process of theirs is for. */
+/** Chromium and the VS Code server state the purpose of a helper process in this argument. */
 const TYPE_ARGUMENT = /\s--type=/;
 
 /**
- * Which role a process has in the editor that this extension host belongs to; `undefined` for what
- * only runs below it, as everything does that is started in its terminals.
+ * The role of a process in the editor that this extension host belongs to. `undefined` for
+ * processes that merely run below it, such as everything started in its terminals.
  *
- * The parts of an editor are no simple family: on a Linux desktop a window is a grandchild of the
- * main process and a nephew of the extension host. They are found by the way up: it leads through
- * processes of the editor alone until it meets the extension host or one of its ancestors. A shell
- * on that way ends it, so a browser or a Node started in a terminal is no part of the editor.
+ * An editor's processes don't form a simple subtree: on a Linux desktop, a window process is a
+ * grandchild of the main process and a nephew of the extension host. A process belongs to the
+ * editor if all its ancestors up to the extension host, or up to one of the host's ancestors,
+ * belong to it too. A shell on that path interrupts it, so a browser or Node started in a terminal
+ * isn't part of the editor.
  */
 export function editorRole(
   info: ProcessInfo,
   host: ProcessInfo,
   tree: ProcessTree,
 ): EditorRole | undefined {
-  // Whatever the main process starts beside the extension host serves the window.
+  // Every process that the main process starts next to the extension host serves the window.
   if (host.ppid > 1 && info.ppid === host.ppid) return 'own';
-  // Whatever the host itself starts, of any program: terminals and tasks are started by another.
+  // Every process that the host itself starts counts: terminals and tasks have a different parent.
   if (tree.ancestorsOf(info.key)[0] === host) return 'extension';
   const above = new Set(tree.ancestorsOf(host.key));
   for (const step of [info, ...tree.ancestorsOf(info.key)]) {
@@ -117,7 +122,7 @@ function isOfEditor(info: ProcessInfo, host: ProcessInfo): boolean {
   return TYPE_ARGUMENT.test(info.commandLine ?? '') || runsSameProgram(info, host);
 }
 
-/** Both, since paths may be cut at their first space and many programs share a name. */
+/** Compares both because a path may be cut at its first space and many programs share a name. */
 function runsSameProgram(a: ProcessInfo, b: ProcessInfo): boolean {
   return a.name === b.name && firstWord(a) === firstWord(b);
 }

@@ -1,7 +1,7 @@
-/** Below this the clock ticks of the kernel (10 ms) make any rate noise. */
+/** Below this interval, the kernel's clock ticks (10 ms) turn any rate into noise. */
 export const MIN_INTERVAL_MS = 100;
 
-/** Rounds to one decimal, what is shown and what is compared for changes. */
+/** Rounds to one decimal, the precision that is shown and compared for changes. */
 export function roundPercent(percent: number): number {
   return Math.round(percent * 10) / 10;
 }
@@ -11,10 +11,10 @@ function clampPercent(percent: number, most: number): number {
 }
 
 /**
- * Percent of one core that a process used between two readings.
+ * Percent of one core that a process used between two readings, `intervalMs` apart.
  *
- * Finite and within [0, 100 x `cpuCount`] whatever the counters do: one that went down gives 0.
- * `undefined` where a counter is missing.
+ * Finite and within [0, 100 x `cpuCount`] whatever the counters do: a counter that decreased yields
+ * 0. `undefined` if a counter or the interval is missing.
  */
 export function cpuPercent(
   previousCpuTimeMs: number | undefined,
@@ -28,8 +28,8 @@ export function cpuPercent(
 }
 
 /**
- * Percent of the whole machine in use between two readings; `undefined` if no time passed, or if that
- * is not known.
+ * Percent of the whole machine in use between two readings; `undefined` if no time passed or a time
+ * is unknown.
  */
 export function machineCpuPercent(
   busyMs: number | undefined,
@@ -40,10 +40,10 @@ export function machineCpuPercent(
 }
 
 /**
- * Bytes a second between two readings of a counter, a whole number.
+ * Bytes per second between two readings of a counter, as an integer.
  *
- * Finite and never negative whatever the counter does. `undefined` where a reading or the time
- * between them is missing.
+ * Finite and never negative whatever the counter does. `undefined` if a reading or the interval is
+ * missing.
  */
 export function bytesPerSecond(
   previousBytes: number | undefined,

@@ -1,20 +1,20 @@
 import type { Sentence } from '../text/sentence';
 
 /**
- * How the sampling goes, for every view. Messages are sentences for the user; `why` is what is known
- * of the reason besides.
+ * The state of sampling, for every view. Messages are sentences for the user; `why` adds what is
+ * known about the cause.
  */
 export type SamplingStatus =
-  /** No snapshot yet. */
+  /** There is no snapshot yet. */
   | { readonly kind: 'loading' }
   /** The last tick was on time. */
   | { readonly kind: 'live' }
-  /** The last snapshot, of epoch time `sinceMs`, is old; the collector is being brought back. */
+  /** The last snapshot, from `sinceMs` (epoch), is outdated; the collector is being restarted. */
   | {
       readonly kind: 'stale';
       readonly sinceMs: number;
       readonly message: string;
       readonly why?: readonly Sentence[];
     }
-  /** Nothing can be read. */
+  /** No data can be read. */
   | { readonly kind: 'failed'; readonly message: string; readonly why?: readonly Sentence[] };

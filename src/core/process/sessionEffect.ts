@@ -2,23 +2,24 @@ import type { ProcessInfo } from './process';
 import { sentence, type Sentence } from '../text/sentence';
 import type { ProcessTree } from './tree';
 
-/** Whether everything below a process ends as well: then nobody is left to lose it. */
+/** Whether all descendants of a process end with it; if so, none of them is left to lose it. */
 export type Reach = 'alone' | 'tree';
 
-/** A login shell has a dash before its name, or before that of its program. */
+/** A login shell has a dash before its name or before its program's name. */
 const SHELL = /^-?(?:sh|ash|bash|dash|zsh|fish|ksh|csh|tcsh|pwsh)$/;
-/** The kernel may have cut these names: the beginnings of them. */
+/** Matches prefixes because the kernel may truncate these names. */
 const DESKTOP =
   /^(?:gnome-session|gnome-shell|startplasma|plasma_session|ksmserver|kwin_wayland|xfce4-session|mate-session|cinnamon-sessio|lxsession|lxqt-session|budgie-|sway$|Hyprland|Xorg|loginwindow$|WindowServer$)/;
-/** tmux calls its server `tmux: server`; the program that only shows it has no children. */
+/** tmux names its server `tmux: server`; its client has no children. */
 const TERMINAL_KEEPER = /^(?:tmux|screen|SCREEN|zellij|dtach|abduco|mosh-server)\b/;
 const REMOTE_LOGINS = /^(?:sshd|dropbear)\b/;
-/** The script that Node runs, perhaps behind options of its own. */
+/** Matches the script that Node runs, possibly after Node's own options. */
 const EDITOR_SERVER = /^\S+ (?:-\S+ )*\S*server-main\.js(?: |$)/;
 
 /**
- * What is lost with a process that a session hangs on. By name, arguments and
- * children: readings have no session id, so a leader of another name is not known for one.
+ * What is lost if a process ends that a session depends on. Decided by name, arguments and
+ * children: readings contain no session id, so a session leader with an unusual name is not
+ * recognized.
  */
 export function sessionEffect(
   info: ProcessInfo,

@@ -1,52 +1,60 @@
 import type { MachineInfo, MachineReading } from './machine';
 import { pidOfKey, type ProcessInfo, type ProcessKey, type ProcessReading } from './process';
 
-/** How one listing went: what could not be read, by class. All zero on a calm machine. */
+/**
+ * The number of processes in one listing that could not be read, by cause. Normally all are zero.
+ */
 export interface ReadCounts {
   /** Ended between being listed and being read. */
   readonly vanished: number;
-  /** Not permitted: some fields are `undefined`. */
+  /** Access denied: some fields are `undefined`. */
   readonly denied: number;
-  /** Failed for want of descriptors, memory and the like: the last values are shown. */
+  /** Failed for lack of descriptors, memory or the like: the last known values are kept. */
   readonly transient: number;
-  /** Answered in a form this collector does not know: the last values are shown. */
+  /** In a format that this collector doesn't know: the last known values are kept. */
   readonly malformed: number;
 }
 
-/** Everything a collector read in one go. */
+/** Everything that a collector reads in one pass. */
 export interface SystemReading {
-  /** Wall clock, milliseconds since the epoch. For display only. */
+  /** Wall clock time in milliseconds since the epoch. For display only. */
   readonly timestampMs: number;
-  /** Monotonic clock, milliseconds from any fixed point. Rates are computed from this. */
+  /** Monotonic time in milliseconds from any fixed point. Rates are computed from it. */
   readonly monotonicMs: number;
   readonly machine: MachineReading;
   readonly processes: readonly ProcessReading[];
-  /** Pids that could not be read this time: what is in `processes` of them is as it was before. */
+  /** Pids that could not be read this time: `processes` contains their previous values. */
   readonly carried?: ReadonlySet<number>;
-  /** `cpuTimeMs` counts from the first listing, not the start: good for rates, not to be shown. */
+  /**
+   * True if `cpuTimeMs` counts from the first listing, not from the start: valid for rates only.
+   */
   readonly cpuTimesArePartial?: boolean;
   readonly counts: ReadCounts;
 }
 
-/** All processes at one moment. Immutable: the next tick is a new Snapshot. */
+/** All processes at one moment. Immutable: every tick creates a new Snapshot. */
 export interface Snapshot {
-  /** Counts up by one a tick within the life of one collector. */
+  /** Incremented by one per tick during the lifetime of one collector. */
   readonly seq: number;
   readonly timestampMs: number;
-  /** Time since the previous snapshot; `undefined` at the first. */
+  /** Milliseconds since the previous snapshot; `undefined` in the first. */
   readonly intervalMs: number | undefined;
   readonly machine: MachineInfo;
   readonly counts: ReadCounts;
   readonly processes: ReadonlyMap<number, ProcessInfo>;
 }
 
-/** The process with this identity in the snapshot: `undefined` also if its pid was given on. */
+/**
+ * The process with this identity in the snapshot, or `undefined`, even if its pid has been reused.
+ */
 export function findProcess(snapshot: Snapshot, key: ProcessKey): ProcessInfo | undefined {
   const info = snapshot.processes.get(pidOfKey(key));
   return info?.key === key ? info : undefined;
 }
 
-/** The processes that views list: kernel threads only where the user wants to see them. */
+/**
+ * The processes that views list. Kernel threads are included only if the user wants to see them.
+ */
 export function* listedProcesses(
   snapshot: Snapshot,
   showKernelThreads: boolean,

@@ -2,9 +2,9 @@ import { formatState } from '../text/format';
 import { FACT_FIELDS, type FactField, FACTS, type ProcessInfo, userText } from './process';
 
 /**
- * What a list of processes can be sorted by. `runTime` is age: the latest started has the least.
- * The two of a subtree are those of a process and all below it. `cpuPercentOfTotal` is 0 to 100 of the
- * machine, and has the order of `cpuPercent`.
+ * The fields that processes can be sorted by. `runTime` is the age, so the latest start has the
+ * least. The subtree fields cover a process and all its descendants. `cpuPercentOfTotal` is 0 to
+ * 100 of the machine and sorts like `cpuPercent`.
  */
 export type SortField =
   | 'pid'
@@ -36,7 +36,7 @@ export interface SortOrder {
 
 export type SortValue = string | number | undefined;
 
-/** Made when first wanted: it takes several ms, which starting the extension must not cost. */
+/** Created on first use, because it takes several ms that activation should not pay for. */
 let collator: Intl.Collator | undefined;
 
 function compareText(a: string, b: string): number {
@@ -44,7 +44,7 @@ function compareText(a: string, b: string): number {
   return collator.compare(a, b);
 }
 
-/** Compares two values of one field. Unknown ones come last in both directions. */
+/** Compares two values of one field. Unknown values come last in both directions. */
 export function compareSortValues(x: SortValue, y: SortValue, descending: boolean): number {
   if (x === y) return 0;
   if (x === undefined) return 1;
@@ -55,9 +55,9 @@ export function compareSortValues(x: SortValue, y: SortValue, descending: boolea
 }
 
 /**
- * Compares two processes by the first of these orders, where that finds them equal by the second,
- * and so on. Unknown values come last in both directions; ties are broken by pid, ascending, so
- * that equal rows never trade places.
+ * Compares two processes by the first of these orders, then by the second, and so on. Unknown
+ * values come last in both directions. Ties are broken by ascending pid, so that equal rows keep
+ * their order.
  */
 export function compareBy(...orders: readonly SortOrder[]) {
   return (a: ProcessInfo, b: ProcessInfo): number => {
@@ -70,8 +70,8 @@ export function compareBy(...orders: readonly SortOrder[]) {
 }
 
 /**
- * What is compared: two processes with equal values are in no order but that of their pids. A
- * process by itself is a subtree without anything below.
+ * The value to compare; processes with equal values are ordered by pid. Subtree fields use the
+ * process's own value, because a process alone is a subtree without descendants.
  */
 export function sortValue(info: ProcessInfo, field: SortField): SortValue {
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
@@ -82,13 +82,13 @@ export function sortValue(info: ProcessInfo, field: SortField): SortValue {
   return field === 'subtreeMemory' ? info.rssBytes : info[field];
 }
 
-/** `3000` of `3000,8080`; unknown where there is none. */
+/** `3000` for `3000,8080`; undefined without a number. */
 function firstNumber(text: string | undefined): number | undefined {
   const number = Number.parseInt(text ?? '', 10);
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** A new array in this order. */
+/** Returns a new array in this order. */
 export function sortProcesses(
   processes: Iterable<ProcessInfo>,
   ...orders: readonly SortOrder[]
@@ -111,12 +111,14 @@ const FROM_THE_LARGEST: ReadonlySet<SortField> = new Set<SortField>([
   ...FACT_FIELDS.filter((field) => FACTS[field].fromTheLargest),
 ]);
 
-/** The first direction of a column when its heading is clicked: what is used from the largest. */
+/**
+ * True if the first click on the column heading sorts in descending order, as for resource usage.
+ */
 export function startsDescending(field: SortField): boolean {
   return FROM_THE_LARGEST.has(field);
 }
 
-/** The first `count` in this order. The others are not sorted. */
+/** The first `count` processes in this order. Doesn't sort the others. */
 export function firstProcesses(
   processes: Iterable<ProcessInfo>,
   order: SortOrder,
@@ -133,7 +135,7 @@ export function firstProcesses(
   return first;
 }
 
-/** The `count` processes that use the most CPU, memory breaking ties. The others are not sorted. */
+/** The `count` processes that use the most CPU; memory breaks ties. Doesn't sort the others. */
 export function topByCpu(processes: Iterable<ProcessInfo>, count: number): ProcessInfo[] {
   const top: ProcessInfo[] = [];
   for (const info of processes) {

@@ -3,30 +3,30 @@ import type { Snapshot } from './snapshot';
 
 type Processes = Snapshot['processes'];
 
-/** The nearest of one process. */
+/** The close relatives of one process. */
 export interface Relatives {
   /** From the parent up to the root. */
   readonly ancestors: readonly ProcessInfo[];
-  /** By pid. */
+  /** In ascending order of pid. */
   readonly children: readonly ProcessInfo[];
 }
 
-/** Who is whose child in one snapshot. */
+/** The parent-child relations in one snapshot. */
 export interface ProcessTree {
-  /** Processes without a parent in the snapshot, orphans among them. By pid. */
+  /** Processes without a parent in the snapshot, including orphans, in ascending order of pid. */
   readonly roots: readonly ProcessInfo[];
   find(pid: number): ProcessInfo | undefined;
   childrenOf(key: ProcessKey): readonly ProcessInfo[];
   /** From the parent up to the root. */
   ancestorsOf(key: ProcessKey): readonly ProcessInfo[];
-  /** All below, parents before their children. */
+  /** All descendants, parents before their children. */
   descendantsOf(key: ProcessKey): readonly ProcessInfo[];
 }
 
 /**
- * Builds the tree in one pass. A listing is not atomic: a process may name itself as parent, a
- * parent may be gone or its pid given on, two may name each other. Each of those becomes a root,
- * so that every process is reached exactly once.
+ * Builds the tree in one pass. A listing is not atomic: a process may name itself as its parent, a
+ * parent may have ended or its pid may be reused, and two processes may name each other. Such a
+ * process becomes a root, so that every process is reached exactly once.
  */
 export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
   const { processes } = snapshot;
@@ -69,7 +69,7 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
     },
     descendantsOf: (key) => {
       const found: ProcessInfo[] = [...childrenOfPid(pidOf(key))];
-      // The list grows while it is walked: breadth first.
+      // The list grows while it is iterated, which yields breadth-first order.
       for (const { pid } of found) found.push(...childrenOfPid(pid));
       return found;
     },
@@ -77,8 +77,9 @@ export function buildTree(snapshot: Pick<Snapshot, 'processes'>): ProcessTree {
 }
 
 /**
- * Ancestors and children of one process as {@link buildTree} has them, in one pass and without the
- * tree, for what asks at every tick. None for a process that is not in the snapshot.
+ * The ancestors and children of one process as in {@link buildTree}, in one pass and without
+ * building the tree, for callers that ask on every tick. Empty for a process that isn't in the
+ * snapshot.
  */
 export function relativesOf(snapshot: Pick<Snapshot, 'processes'>, key: ProcessKey): Relatives {
   const { processes } = snapshot;
@@ -86,7 +87,7 @@ export function relativesOf(snapshot: Pick<Snapshot, 'processes'>, key: ProcessK
   if (info?.key !== key) return { ancestors: [], children: [] };
   const ancestors = walkUp(processes, info);
   if (!ancestors) {
-    // Which of those in the cycle is the root depends on all of them.
+    // Which process of a cycle becomes the root depends on all of them.
     const tree = buildTree(snapshot);
     return { ancestors: tree.ancestorsOf(key), children: tree.childrenOf(key) };
   }
@@ -97,7 +98,7 @@ export function relativesOf(snapshot: Pick<Snapshot, 'processes'>, key: ProcessK
   return { ancestors, children: children.sort(byPid) };
 }
 
-/** From the parent up to the root; `undefined` if the way up ends in a cycle. */
+/** From the parent up to the root; `undefined` if the path runs into a cycle. */
 function walkUp(processes: Processes, info: ProcessInfo): readonly ProcessInfo[] | undefined {
   const walked = new Set([info]);
   let above = namedParent(processes, info);
@@ -108,7 +109,7 @@ function walkUp(processes: Processes, info: ProcessInfo): readonly ProcessInfo[]
   return above ? undefined : [...walked].slice(1);
 }
 
-/** The process that this one names as its parent, if it can be that. */
+/** The process that this one names as its parent, if that is plausible. */
 function namedParent(processes: Processes, info: ProcessInfo): ProcessInfo | undefined {
   const parent = processes.get(info.ppid);
   return parent && canBeParent(parent, info) ? parent : undefined;
@@ -118,7 +119,7 @@ function byPid(a: ProcessInfo, b: ProcessInfo): number {
   return a.pid - b.pid;
 }
 
-/** Makes one process of every cycle a root. Linear: each pid is walked once. */
+/** Turns one process of every cycle into a root. Linear: each pid is visited once. */
 function breakCycles(pids: Iterable<number>, parent: Map<number, number>): void {
   const settled = new Set<number>();
   for (const start of pids) {
@@ -136,12 +137,12 @@ function breakCycles(pids: Iterable<number>, parent: Map<number, number>): void 
   }
 }
 
-/** True if the process that has the pid of a parent can be that; a cycle is for the caller to see. */
+/** True if the process with the parent's pid can be the parent. The caller must detect cycles. */
 export function canBeParent(parent: ProcessInfo, child: ProcessInfo): boolean {
   return parent.pid !== child.pid && !startedLater(parent, child);
 }
 
-/** True if the supposed parent is younger: then its pid was given on and it is no parent. */
+/** True if the supposed parent is younger: its pid was reused, so it isn't the parent. */
 function startedLater(parent: ProcessInfo, child: ProcessInfo): boolean {
   return (
     parent.startTimeMs !== undefined &&

@@ -5,53 +5,53 @@ import type { Query, TextRange } from './query';
 import type { TextFieldName } from './queryFields';
 import { mergeRanges } from './wordMatcher';
 
-/** What a query found in the texts of a process, each ascending and without overlaps. */
+/** The matches of a query in the texts of a process, each list ascending and without overlaps. */
 export interface QueryMarks {
   readonly name: readonly TextRange[];
   readonly commandLine: readonly TextRange[];
-  /** What these are places of, where that is not the command line of the row. */
+  /** The text that the `commandLine` ranges refer to, if it isn't the command line of the row. */
   readonly longLine: string | undefined;
-  /** In what `userText` gives. */
+  /** Ranges in the result of `userText`. */
   readonly user: readonly TextRange[];
   readonly cwd: readonly TextRange[];
 }
 
-/** A query that can be asked of processes. */
+/** A query that can be run on processes. */
 export interface CompiledQuery {
-  /** Nothing was asked: all are accepted. */
+  /** True for an empty query, which accepts all processes. */
   readonly isEmpty: boolean;
   /**
-   * The answer about a process stays until one of these has changed. Those that are read only while
-   * they are wanted are wanted if they are among them.
+   * The fields that the result for a process depends on. Those that are read only on demand must be
+   * requested if they are listed here.
    */
   readonly fields: ReadonlySet<keyof ProcessInfo>;
-  /** The answer can change while the process does not. */
+  /** True if the result can change while the process doesn't. */
   readonly dependsOnTime: boolean;
   /** @param nowMs milliseconds since the epoch, by the clock of the machine that is shown */
   readonly accepts: (info: ProcessInfo, nowMs: number) => boolean;
   /**
-   * The same within a budget. `undefined`: it is spent, and asking again about the same process
-   * continues where this ended.
+   * Same as `accepts`, but within a budget. `undefined` if the budget is spent; the next call for
+   * the same process continues where this one stopped.
    */
   readonly judge: (info: ProcessInfo, nowMs: number, budget: Budget) => boolean | undefined;
-  /** What to mark, in a process that was accepted. */
+  /** The ranges to highlight in an accepted process. */
   readonly marks: (info: ProcessInfo) => QueryMarks;
 }
 
 type Judge = CompiledQuery['judge'];
 
 /**
- * Makes a query ready. `-x` accepts exactly those that `x` does not.
- * @param longLineOf what is searched instead of a command line that was cut
+ * Compiles a query. `-x` accepts exactly the processes that `x` doesn't.
+ * @param longLineOf returns the text to search instead of a truncated command line
  */
 export function compileQuery(
   query: Query,
   longLineOf: LongLineOf = () => undefined,
 ): CompiledQuery {
   const terms: CompiledTerm[] = [];
-  /** Those that are not turned around: what they find is why a process is shown. */
+  /** The terms that are not negated: their matches are the reason why a process is shown. */
   const marking: CompiledTerm[] = [];
-  /** Counts the processes: what a term has said of one is kept until the next. */
+  /** Counts the processes: a term's result is kept until the next process. */
   let turn = 0;
   let paused: ProcessInfo | undefined;
 
@@ -114,7 +114,7 @@ export function compileQuery(
     dependsOnTime: terms.some(({ changesWithTime }) => changesWithTime),
     accepts: (info, nowMs) => judge(info, nowMs, UNLIMITED) === true,
     judge,
-    // Each cell asks for its own.
+    // Getters, because each cell needs only its own ranges.
     marks: (info) => ({
       get name() {
         return placesIn(info, 'name');
@@ -135,7 +135,7 @@ export function compileQuery(
   };
 }
 
-/** The answer of the first part that gives this one; the other if none does. */
+/** Returns `wanted` as soon as one part does, and its opposite if none does. */
 function firstOf(parts: readonly Judge[], wanted: boolean): Judge {
   return (info, nowMs, budget) => {
     for (const judge of parts) {
@@ -146,7 +146,7 @@ function firstOf(parts: readonly Judge[], wanted: boolean): Judge {
   };
 }
 
-/** Those of these processes that match, in their order, with pauses where the budget asks for them. */
+/** The matching processes, in their order. Yields whenever the budget is spent. */
 export function* matching(
   infos: Iterable<ProcessInfo>,
   { judge }: Pick<CompiledQuery, 'judge'>,

@@ -7,26 +7,29 @@ import type { TextFieldName } from './queryFields';
 import { type CompiledPattern, compilePattern, type RegularExpression } from './regularExpression';
 import { occurrencesOf, wordMatcher } from './wordMatcher';
 
-/** One term, ready to be asked. */
+/** A compiled term of a query. */
 export interface CompiledTerm {
   readonly reads: readonly (keyof ProcessInfo)[];
   readonly changesWithTime: boolean;
-  /** `undefined`: the budget is spent; the next call continues if it is about the same process. */
+  /** `undefined` if the budget is spent; the next call continues if it is for the same process. */
   readonly accepts: (info: ProcessInfo, nowMs: number, budget: Budget) => boolean | undefined;
-  /** What it found in a text of the process, in no order; nothing in a text it does not look at. */
+  /**
+   * The matches in one text of the process, unordered; empty for a text that the term doesn't
+   * search.
+   */
   places(info: ProcessInfo, where: TextFieldName): readonly TextRange[];
 }
 
-/** The command line of a process whose `commandLine` was cut, as far as it is known. */
+/** The full command line of a process whose `commandLine` is truncated, as far as it is known. */
 export type LongLineOf = (info: ProcessInfo) => string | undefined;
 
 type TermOf<Kind> = Extract<QueryTerm, { kind: Kind }>;
 
-/** Steps of a search in a text, by its characters. */
+/** Budget steps per character of a text search. */
 const STEPS_TO_FOLD = 0.1;
 const STEPS_TO_FIND = 0.1;
 
-/** A value that is not known fits no term of a field, not even one that says what it is not. */
+/** Compiles a term. An unknown value matches no term of its field, not even a negated one. */
 export function compileTerm(term: QueryTerm, longLineOf: LongLineOf): CompiledTerm {
   switch (term.kind) {
     case 'word':
@@ -118,7 +121,7 @@ function compilePatternTerm(
       ? occursIn(foldedTexts(info, budget).commandLine, budget, true)
       : occursIn(text, budget);
   };
-  /** Which of the fields comes next, of a process that was not looked at to the end. */
+  /** The field to continue with, for a process that was not searched to the end. */
   let paused: { readonly info: ProcessInfo; readonly next: number } | undefined;
   return {
     reads: fields.flatMap((one) => TEXT_SOURCES[one].reads),
@@ -188,7 +191,7 @@ function compileText(
   };
 }
 
-/** What a term of this field is asked about instead of its value. */
+/** The text that a term of this field searches instead of the field's value. */
 function textOf(info: ProcessInfo, field: TextFieldName, longLineOf: LongLineOf) {
   return field === 'cmd' ? longLineOf(info) : undefined;
 }

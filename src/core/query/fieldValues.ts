@@ -1,18 +1,18 @@
 import { userText, type ProcessInfo } from '../process/process';
 import type { NumberFieldName, TextFieldName } from './queryFields';
 
-/** What a field's value is made from. */
+/** Defines how the value of a field is derived. */
 export interface FieldSource<Value> {
   readonly reads: readonly (keyof ProcessInfo)[];
   readonly changesWithTime?: boolean;
   /**
-   * `undefined`: not known. Of numbers there can be several, or none; NaN among them: there may be
-   * others.
+   * `undefined` if unknown. A numeric field can have several values or none; NaN among them means
+   * that there may be more.
    */
   readonly value: (info: ProcessInfo, nowMs: number) => Value | undefined;
 }
 
-/** The fields of text. */
+/** The text fields. */
 export const TEXT_SOURCES: Readonly<Record<TextFieldName, FieldSource<string>>> = {
   name: { reads: ['name'], value: (info) => info.name },
   cmd: { reads: ['commandLine'], value: (info) => info.commandLine },
@@ -20,7 +20,7 @@ export const TEXT_SOURCES: Readonly<Record<TextFieldName, FieldSource<string>>> 
   cwd: { reads: ['cwd'], value: (info) => info.cwd },
 };
 
-/** The fields of numbers. */
+/** The numeric fields. */
 export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, FieldSource<readonly number[]>>> = {
   pid: one('pid'),
   ppid: one('ppid'),
@@ -44,7 +44,7 @@ export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, FieldSource<readon
   },
   port: {
     reads: ['listeningPorts'],
-    // What stands for others that are not known becomes NaN.
+    // The marker for further, unknown ports becomes NaN.
     value: ({ listeningPorts: ports }) =>
       ports === undefined ? undefined : ports === '' ? [] : ports.split(',').map(Number),
   },

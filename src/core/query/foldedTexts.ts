@@ -1,7 +1,7 @@
 import { type ProcessInfo, type ProcessKey, userText } from '../process/process';
 import { type Budget, UNLIMITED } from '../work/budget';
 
-/** The texts that words are looked for in, in small letters; `''` where one is not known. */
+/** The texts that words are searched in, in lower case; `''` if unknown. */
 export interface FoldedTexts {
   readonly name: string;
   readonly commandLine: string;
@@ -10,25 +10,26 @@ export interface FoldedTexts {
 
 interface Known extends FoldedTexts {
   readonly key: ProcessKey;
-  /** What the texts were made of. */
+  /** The fields that the texts were derived from. */
   readonly of: Pick<ProcessInfo, 'name' | 'commandLine' | 'user' | 'uid'>;
 }
 
 /**
- * After this many lookups for each entry of the younger generation the older one is dropped: most of it
- * belongs to processes that have ended. High enough that concurrent searches keep each other's entries.
+ * After this many lookups per entry of the younger generation, the older generation is dropped:
+ * most of its entries belong to ended processes. High enough that concurrent searches keep each
+ * other's entries.
  */
 const LOOKUPS_PER_ENTRY = 64;
 const LEAST_LOOKUPS = 1000;
 /**
- * Of each of the two generations. Reached if processes come and go faster than anybody searches; where
- * more are listed than this, some of them are folded again at each search.
+ * The limit for each of the two generations. It is reached if processes come and go faster than
+ * searches run. If more processes are listed, some of them are folded again in each search.
  */
 const MOST_ENTRIES = 10_000;
 
 /**
- * By process: its texts hardly ever change, while what it uses does at every tick. Not by the object,
- * weakly: that costs the garbage collector more than all folding.
+ * Keyed by process, because its texts hardly ever change while its usage changes on every tick. A
+ * WeakMap keyed by the object would cost the garbage collector more than all the folding.
  */
 let known = new Map<ProcessKey, Known>();
 let knownBefore = known;
@@ -77,12 +78,12 @@ function hasSameTexts(a: Known['of'], b: Known['of']): boolean {
   );
 }
 
-/** The one capital whose small form is longer than itself. */
+/** The only capital letter whose lower-case form is longer than itself. */
 const LONGER_WHEN_SMALL = '\u0130';
 
 /**
- * The text in small letters, as long as it was: a letter whose small form has another length stays,
- * so that a place in one is the same place in the other.
+ * The text in lower case, with its length preserved: a letter whose lower-case form has a different
+ * length stays as it is, so that offsets in one text apply to the other.
  */
 export function foldCase(text: string): string {
   const small = text.toLowerCase();

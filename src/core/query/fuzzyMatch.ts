@@ -3,22 +3,22 @@ import { foldCase } from './foldedTexts';
 import type { TextRange } from './query';
 
 export interface FuzzyMatch {
-  /** 1 where the word stands in the text as it is, at the start of a word; less with every gap. */
+  /** 1 if the text contains the whole word at the start of a word; lower with every gap. */
   readonly quality: number;
-  /** UTF-16 units of the text at which the letters of the word were found, ascending. */
+  /** UTF-16 offsets in the text where the letters of the word were found, ascending. */
   readonly places: readonly number[];
 }
 
-/** The score of a letter, and what is added where people look for it. */
+/** The score of a letter, and the bonuses for positions where people expect a match. */
 const LETTER = 16;
 const AT_WORD_START = 8;
 const AT_CAPITAL_OR_NUMBER = 7;
 const AFTER_LETTER = 4;
-/** What a gap costs: its first letter, and each letter after that. */
+/** The cost of a gap: its first letter, and each further letter. */
 const FIRST_SKIPPED = 3;
 const NEXT_SKIPPED = 1;
 
-/** Looks for the letters of a word, in their order, in any case. */
+/** Matches the letters of a word in order, ignoring case. */
 export function fuzzyMatch(word: string): (text: string) => FuzzyMatch | undefined {
   const folded = foldCase(word);
   let best: number | undefined;
@@ -31,9 +31,9 @@ export function fuzzyMatch(word: string): (text: string) => FuzzyMatch | undefin
 }
 
 /**
- * The placement of the letters with the highest score. One pass over the text for each letter of the
- * word keeps the best score of a placement that ends at each place. Letters whose gaps cost more than
- * they score are no match.
+ * Finds the placement of the letters with the highest score. One pass over the text per letter of
+ * the word keeps the best score of a placement that ends at each position. Letters whose gaps cost
+ * more than they score don't match.
  */
 function bestPath(word: string, text: string, folded: string) {
   const start = folded.indexOf(word.charAt(0));
@@ -43,7 +43,7 @@ function bestPath(word: string, text: string, folded: string) {
   const bonuses = Array.from({ length: width }, (_, i) => bonusAt(text, start + i));
   const origins = new Uint16Array(word.length * width);
   let scores = new Int32Array(width);
-  /** What the first letter of an unbroken run was given, which the run keeps. */
+  /** The bonus that the first letter of an unbroken run got; the whole run keeps it. */
   let runs = new Uint8Array(width);
   for (let letter = 0; letter < word.length; letter++) {
     const code = word.charCodeAt(letter);
@@ -109,14 +109,15 @@ function isCapital(char: string): boolean {
   return char >= 'A' && char <= 'Z';
 }
 
-/** Steps by character: of what `indexOf` passes over, and of what is looked at closer. */
+/** Budget steps per character that `indexOf` skips, and per character that is compared. */
 const STEPS_TO_FIND = 0.1;
 const STEPS_TO_COMPARE = 0.5;
 
 /**
- * The parts of a command line, between spaces, slashes and `=`, that have all letters of the word
- * in their order, the first of them where letters start. Both in small letters; the word has some.
- * This runs for all processes at every key: it looks closer only where the first letter stands.
+ * The parts of a command line, separated by spaces, slashes and `=`, that contain all letters of
+ * the word in order, starting at the beginning of a word. Both texts are in lower case, and the
+ * word isn't empty. This runs for all processes on every keystroke, so it compares only where the
+ * first letter occurs.
  */
 export function partsLike(commandLine: string, word: string, budget: Budget): TextRange[] {
   const found: TextRange[] = [];
@@ -133,7 +134,7 @@ export function partsLike(commandLine: string, word: string, budget: Budget): Te
       if (code === word.charCodeAt(next)) next++;
     }
     compared += to - at;
-    // From a later start in the same part no more letters can follow.
+    // A later start in the same part can't find more letters.
     if (next >= word.length) found.push({ from: partStart(commandLine, at), to });
     at = to;
   }

@@ -7,7 +7,7 @@ import { QueryMistake, type QueryScanner, type ScannedValue } from './queryScann
 import { compilePattern } from './regularExpression';
 import { type Comparison, parseSpan } from './spans';
 
-/** Field and comparison as they were written; `from` is where they start. */
+/** The field and comparison as written; `from` is their offset. */
 interface Asked {
   readonly field: QueryField;
   readonly comparison: Comparison;
@@ -15,8 +15,8 @@ interface Asked {
 }
 
 /**
- * Reads what follows a field and its comparison: one value or several with commas.
- * @throws QueryMistake
+ * Parses what follows a field and its comparison: one value, or several separated by commas.
+ * @throws {QueryMistake} if a value is missing or invalid
  */
 export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
   const { field, comparison, from } = asked;
@@ -105,7 +105,7 @@ function noNumber(text: string, kind: AmountKind, example: string): Sentence {
   }
 }
 
-/** The letters of ps and top. */
+/** The state letters of ps and top. */
 const LETTERS: Readonly<Record<ProcessState, string>> = {
   running: 'r',
   sleeping: 's',
@@ -119,12 +119,13 @@ const LETTERS: Readonly<Record<ProcessState, string>> = {
   unknown: '?',
 };
 
-/** All states, the usual ones first. */
+/** All states, common ones first. */
 export const QUERY_STATES = Object.keys(LETTERS) as readonly ProcessState[];
 
 /**
- * The states meant by a letter, a word, or the start of one, in any case: `z`, `zombie`, `zom`,
- * `waiting for disk`. A whole word means that state alone. Empty: there is no such state.
+ * The states that a letter, a word or the start of a word stands for, ignoring case: `z`, `zombie`,
+ * `zom`, `waiting for disk`. A whole word stands for that state alone. Empty if there is no such
+ * state.
  */
 function parseStates(text: string): readonly ProcessState[] {
   const wanted = text.toLowerCase();
@@ -137,14 +138,14 @@ function parseStates(text: string): readonly ProcessState[] {
 }
 
 /**
- * The pattern without its place, if it can be run.
- * @throws QueryMistake
+ * Returns the pattern without its range.
+ * @throws {QueryMistake} if the pattern is invalid
  */
 export function checkPattern({ from, to, ...pattern }: QueryPattern & TextRange): QueryPattern {
   const compiled = compilePattern(pattern);
   if (compiled.ok) return pattern;
   const { at, sentence } = compiled.error;
-  // The slash stands before the pattern. What is missing at its end is shown on all of it.
+  // Skip the slash before the pattern. A mistake at the end of the pattern underlines all of it.
   const start = from + 1 + at;
   const range = start < to - 1 ? { from: start, to: start + 1 } : { from, to };
   throw new QueryMistake(range, sentence);

@@ -1,7 +1,7 @@
 import type { ProcessState } from '../process/process';
 import type { NumberFieldName, TextFieldName } from './queryFields';
 
-/** What was asked, as a tree. Made by `parseQuery`, run by `compileQuery`. */
+/** A query as a tree, created by `parseQuery` and run by `compileQuery`. */
 export type Query =
   | { readonly kind: 'everything' }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
@@ -9,11 +9,11 @@ export type Query =
   | QueryTerm;
 
 export type QueryTerm =
-  /** Looked for in name, command line and user; `literal` was quoted: as it stands, not fuzzy. */
+  /** Searched in name, command line and user. A quoted word is `literal`: no fuzzy matching. */
   | { readonly kind: 'word'; readonly text: string; readonly literal: boolean }
-  /** Looked for in name and command line, or in one field. */
+  /** Searched in name and command line, or in one field. */
   | { readonly kind: 'pattern'; readonly field?: TextFieldName; readonly pattern: QueryPattern }
-  /** One of the texts is in the value, or is the `whole` value; in any case of letters. */
+  /** The value contains one of the texts, or with `whole` equals one; ignores case. */
   | {
       readonly kind: 'text';
       readonly field: TextFieldName;
@@ -34,13 +34,13 @@ export type QueryTerm =
       readonly negated: boolean;
     };
 
-/** A regular expression as it was written between the slashes. */
+/** A regular expression as written between the slashes. */
 export interface QueryPattern {
   readonly source: string;
   readonly caseCounts: boolean;
 }
 
-/** Numbers from one to another, each of them included or not. */
+/** A range of numbers; each end is included or not. */
 export interface NumberSpan {
   readonly from: number;
   readonly fromIncluded: boolean;
@@ -48,13 +48,15 @@ export interface NumberSpan {
   readonly toIncluded: boolean;
 }
 
-/** A stretch of a text in UTF-16 units, `to` not included. */
+/** A range of a text in UTF-16 units, without `to`. */
 export interface TextRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** The fields of text that a query names. A plain word names none, wherever it is looked for. */
+/**
+ * The text fields that a query names. A plain word names none, although it is searched in several.
+ */
 export function textFieldsOf(query: Query): ReadonlySet<TextFieldName> {
   return new Set(namesIn(query));
 }

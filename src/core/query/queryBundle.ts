@@ -1,4 +1,7 @@
-/** Queries and orders as the extension host runs them: built to its own file, which several bundles load. */
+/**
+ * Queries and sort orders for the extension host, built as a separate file that several bundles
+ * load.
+ */
 export { compileQuery, type CompiledQuery } from './compileQuery';
 export { matching } from './compileQuery';
 export { parseQuery } from './queryParser';

@@ -16,8 +16,8 @@ export type NumberFieldName =
   | 'port';
 
 /**
- * How a number is written and compared. `bytes` and `rate` (bytes per second) take k, m, g; `age`
- * takes s, m, h, d; `ports` are several numbers of which one has to fit.
+ * How a number is written and compared. `bytes` and `rate` (bytes per second) accept k, m and g;
+ * `age` accepts s, m, h and d; `ports` are several numbers, one of which must match.
  */
 export type AmountKind = 'integer' | 'percent' | 'bytes' | 'rate' | 'age' | 'ports';
 
@@ -26,14 +26,14 @@ export type QueryField = (
   | { readonly kind: 'state'; readonly name: 'state' }
   | { readonly kind: AmountKind; readonly name: NumberFieldName }
 ) & {
-  /** Other names, as people know them from other tools. */
+  /** Names of the field in other tools. */
   readonly aliases: readonly string[];
-  /** One sentence in English, to be translated where it is shown. */
+  /** One sentence in English; translated where it is shown. */
   readonly meaning: string;
   readonly example: string;
 };
 
-/** All fields, in the order in which they are offered. */
+/** All fields, in the order in which they are suggested. */
 export const QUERY_FIELDS: readonly QueryField[] = [
   {
     name: 'cpu',
@@ -164,15 +164,15 @@ const FIELDS = new Map(
   ),
 );
 
-/** The field of this name or alias, in any case. */
+/** Finds a field by its name or alias, ignoring case. */
 export function findField(name: string): QueryField | undefined {
   return FIELDS.get(name.toLowerCase());
 }
 
-/** The field somebody may have meant: one letter is wrong, missing, too many, or two are swapped. */
+/** The field with a similar name: one letter wrong, missing or extra, or two letters swapped. */
 export function nearestField(name: string): QueryField | undefined {
   const wanted = name.toLowerCase();
-  // Of two letters, one letter off is half of them.
+  // In a name of two letters, one wrong letter is half of it.
   if (wanted.length < 3) return undefined;
   for (const [known, field] of FIELDS) {
     if (known.length >= 3 && isOneOff(known, wanted)) return field;

@@ -5,7 +5,7 @@ import { findField, nearestField } from './queryFields';
 import { QueryMistake, QueryScanner } from './queryScanner';
 import type { Comparison } from './spans';
 
-/** Parentheses and negations within one another. */
+/** The deepest nesting of parentheses and negations. */
 const MOST_DEEP = 50;
 
 const OR = /\|{1,2}|or(?![^\s()|])/iy;
@@ -14,27 +14,27 @@ const NOT = /not(?![^\s()|])|-(?![-\s|)]|$)/iy;
 const FIELD = /([a-z]+)(?:(:?(?:!=|>=|<=|>|<|=)|:)|\s+(!=|>=|<=|>|<|=))/iy;
 
 /**
- * Reads a query by this grammar, lowest binding first:
+ * A parser for this grammar, lowest precedence first:
  *
  *     either = all ("or" all)*            "|" is the same as "or"
  *     all    = one ("and"? one)*
  *     one    = ("not" | "-") one | "(" either ")" | term
  *     term   = field comparison values | "/" pattern "/" | quoted | word
  *
- * A word with a dash or two before it is the name of an option to many programs: `-x` is not x,
- * `--x` is the word. A name that is no field is part of a word, as in `http://x`, unless it is one
- * letter off a field, or compared with a number.
+ * Many programs have options with one or two leading dashes: `-x` means "not x", `--x` is a word.
+ * An unknown field name is part of a word, as in `http://x`, unless it is one letter off a field
+ * name, or is compared with a number.
  */
 class QueryParser {
   readonly #scanner: QueryScanner;
-  /** Negations and parentheses around this place. */
+  /** The number of negations and parentheses around the current position. */
   #deep = 0;
 
   constructor(text: string) {
     this.#scanner = new QueryScanner(text);
   }
 
-  /** @throws QueryMistake */
+  /** @throws {QueryMistake} if the text is not a valid query */
   parse(): Query {
     this.#scanner.skipSpace();
     if (this.#scanner.next === '') return { kind: 'everything' };
@@ -49,7 +49,7 @@ class QueryParser {
     return several('or', parts);
   }
 
-  /** @param after the word that wants something to stand behind it */
+  /** @param after the operator that needs an operand */
   #all(after?: TextRange): Query {
     const parts = [this.#one(after)];
     for (;;) {
@@ -115,7 +115,7 @@ class QueryParser {
     const [, name = '', joined, apart] = scanner.take(FIELD) ?? [];
     const sign = joined ?? apart;
     if (sign === undefined) return undefined;
-    // In `cpu:>5` the colon says nothing.
+    // In `cpu:>5` the colon has no meaning.
     const comparison = (sign.length > 1 ? sign.replace(/^:/, '') : sign) as Comparison;
     const field = findField(name);
     if (field) return parseFieldTerm(scanner, { field, comparison, from });
@@ -169,7 +169,7 @@ function several(kind: 'and' | 'or', parts: readonly Query[]): Query {
   return first && parts.length === 1 ? first : { kind, parts };
 }
 
-/** What is wrong, in one sentence that says what to write, and the place to underline. */
+/** What is wrong, as a sentence that says what to write, and the range to underline. */
 export interface QueryError extends TextRange {
   readonly sentence: Sentence;
 }
@@ -177,7 +177,7 @@ export interface QueryError extends TextRange {
 export type ParsedQuery =
   { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 
-/** Reads a query. Never throws, whatever the text; the place of an error is never empty. */
+/** Parses a query. Never throws, whatever the text; the range of an error is never empty. */
 export function parseQuery(text: string): ParsedQuery {
   try {
     return { ok: true, query: new QueryParser(text).parse() };
@@ -187,10 +187,10 @@ export function parseQuery(text: string): ParsedQuery {
   }
 }
 
-/** How long a query may be that a program or a link asks. */
+/** The longest query, in characters, that a program or a link may pass. */
 export const MOST_FILTER_CHARACTERS = 1000;
 
-/** Where it is wrong, and why: in English, for programs. */
+/** Says where the filter is wrong and why, in English, for programs. */
 export function filterMistakeText({ from, sentence }: QueryError): string {
   return `The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`;
 }

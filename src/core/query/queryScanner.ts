@@ -1,15 +1,15 @@
 import { sentence, type Sentence } from '../text/sentence';
 import type { QueryPattern, TextRange } from './query';
 
-/** A value as it was written: `text` without its quotes. */
+/** A value as written in a query; `text` is the value without its quotes. */
 export interface ScannedValue extends TextRange {
   readonly text: string;
 }
 
-/** Reads a query from left to right. Knows what ends a word, a quote and a pattern. */
+/** Reads a query from left to right. Knows what ends a word, a quoted text and a pattern. */
 export class QueryScanner {
   at = 0;
-  /** Open parentheses around this place. */
+  /** The number of open parentheses around the current position. */
   depth = 0;
 
   constructor(readonly text: string) {}
@@ -18,7 +18,7 @@ export class QueryScanner {
     return this.text.charAt(this.at);
   }
 
-  /** Takes what fits from here on. `pattern` has to be sticky. */
+  /** Consumes a match at the current position. `pattern` must be sticky. */
   take(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text) ?? undefined;
@@ -30,13 +30,15 @@ export class QueryScanner {
     this.take(/\s+/y);
   }
 
-  /** Whether a word cannot go on here. */
+  /** True if a word ends here. */
   isEnd(at = this.at): boolean {
     const char = this.text.charAt(at);
     return char === '' || char === '|' || /\s/.test(char) || (char === ')' && this.depth > 0);
   }
 
-  /** Takes all up to the end of the word or one of `stops`; parentheses within it belong to it. */
+  /**
+   * Consumes up to the end of the word or one of `stops`; balanced parentheses belong to the word.
+   */
   bare(stops = ''): ScannedValue {
     const from = this.at;
     let open = 0;
@@ -49,7 +51,10 @@ export class QueryScanner {
     return { text: this.text.slice(from, this.at), from, to: this.at };
   }
 
-  /** Takes what is in quotes from here on; `\"` and `\\` stand for `"` and `\`. */
+  /**
+   * Consumes a quoted text; `\"` and `\\` stand for `"` and `\`.
+   * @throws {QueryMistake} if the quote isn't closed
+   */
   quoted(): ScannedValue {
     const from = this.at;
     const found = this.take(/"((?:[^"\\]|\\[^])*)"/y);
@@ -61,8 +66,8 @@ export class QueryScanner {
   }
 
   /**
-   * Takes `/…/`, if that is what stands here: the second slash has to end the word, but for flags,
-   * or this is a path. Of the flags only `c` has a meaning.
+   * Consumes `/…/` if there is one. The second slash, with flags, must end the word; otherwise the
+   * text is a path. Of the flags, only `c` has a meaning.
    */
   pattern(): (QueryPattern & TextRange) | undefined {
     const from = this.at;
@@ -76,7 +81,9 @@ export class QueryScanner {
   }
 }
 
-/** What is wrong with a query and where. Thrown within this folder, never out of it. */
+/**
+ * A mistake in a query and where it is. Thrown only within this folder, never to callers outside.
+ */
 export class QueryMistake extends Error {
   constructor(
     readonly range: TextRange,

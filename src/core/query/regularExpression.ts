@@ -9,17 +9,18 @@ import { parsePattern } from './regex/parsePattern';
 import { makeProgram } from './regex/program';
 import { Steps } from './regex/steps';
 
-/** What it takes to make one ready, in steps of a budget. */
+/** The cost of preparing an expression, in budget steps per instruction. */
 const STEPS_PER_INSTRUCTION = 200;
 
-/** A pattern that can be looked for. */
+/** A pattern that is ready to search with. */
 export interface RegularExpression {
   /**
-   * `undefined`: the budget is spent; the next call continues if it is about the same text.
-   * @param isFolded the text is in small letters already
+   * True if the text contains a match. `undefined` if the budget is spent; the next call continues
+   * if it is for the same text.
+   * @param isFolded true if the text is already in lower case
    */
   readonly occursIn: (text: string, budget?: Budget, isFolded?: boolean) => boolean | undefined;
-  /** The places of the first ones, ascending, none of them empty. */
+  /** The ranges of the first matches, ascending and never empty. */
   occurrencesIn(text: string): TextRange[];
 }
 
@@ -28,14 +29,16 @@ export type CompiledPattern =
   | { readonly ok: false; readonly error: { readonly at: number; readonly sentence: Sentence } };
 
 /**
- * Makes a pattern ready. It is not given to `RegExp`: that tries one way after the other, and text
- * that a process chooses can make it try for hours. Here the time grows with the text and the
- * pattern only, which leaves out looking around and references. `at`: UTF-16 unit of the source.
+ * Compiles a pattern. `RegExp` isn't used because it backtracks: text that a process chooses can
+ * keep it busy for hours. Here the time depends only on the length of the text and the size of the
+ * pattern, which rules out lookaround and backreferences. The `at` of an error is a UTF-16 offset
+ * in the source.
  */
 export function compilePattern({ source, caseCounts }: QueryPattern): CompiledPattern {
   try {
     const program = makeProgram(parsePattern(source, caseCounts));
-    // A filter with many patterns is read in one go: what takes longer is made when it is first needed.
+    // A filter with many patterns is parsed in a single turn, so the costly parts are created on
+    // first use.
     let isIn: ReturnType<typeof occursIn> | undefined;
     let placesIn: ReturnType<typeof occurrencesIn> | undefined;
     let steps: Steps | undefined;

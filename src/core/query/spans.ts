@@ -4,9 +4,9 @@ import type { AmountKind } from './queryFields';
 export type Comparison = ':' | '=' | '!=' | '>' | '>=' | '<' | '<=';
 
 /**
- * The numbers that fit. What is equal to a number depends on how exactly it was written: `mem:200m`
- * is what rounds to 200 MiB, `age:5m` is from five minutes to less than six. `100-200` and
- * `100..200` are from one to the other, both included. `undefined`: not a number of this kind.
+ * The numbers that match. The precision of a written number determines what equals it: `mem:200m`
+ * matches values that round to 200 MiB, `age:5m` from five to less than six minutes. `100-200` and
+ * `100..200` include both ends. `undefined` if the text isn't a number of this kind.
  */
 export function parseSpan(
   kind: AmountKind,
@@ -43,7 +43,7 @@ export function parseSpan(
 }
 
 function parseRange(kind: AmountKind, text: string): NumberSpan | undefined {
-  // A minus after a digit or a unit stands between two numbers; another belongs to its number.
+  // A minus after a digit or a unit separates two numbers; any other belongs to its number.
   const [, first = '', last = ''] = /^(.*?[\w%])(?:\.\.|-)(.+)$/.exec(text) ?? [];
   const from = parseAmount(kind, first);
   const to = parseAmount(kind, last);
@@ -51,7 +51,7 @@ function parseRange(kind: AmountKind, text: string): NumberSpan | undefined {
 }
 
 function between(kind: AmountKind, first: Amount, last: Amount): NumberSpan {
-  // Ages are told by whole units that have passed, everything else is rounded.
+  // Ages count completed units; everything else is rounded.
   const before = kind === 'age' ? 0 : 0.5;
   return {
     from: first.value - before * first.step,
@@ -61,7 +61,7 @@ function between(kind: AmountKind, first: Amount, last: Amount): NumberSpan {
   };
 }
 
-/** A number as it was written: `step` is what its last digit counts. */
+/** A number as written. `step` is the value of one unit of its last digit. */
 interface Amount {
   readonly value: number;
   readonly step: number;
@@ -92,8 +92,8 @@ const FORMS: Readonly<Record<AmountKind, RegExp>> = {
 };
 
 /**
- * Reads `200mb`, `1.5g`, `5%`, `1h30m`, in any case: bytes, percent, milliseconds. Without a unit
- * bytes are taken for MiB, ages for seconds. `undefined`: no such number.
+ * Parses `200mb`, `1.5g`, `5%` or `1h30m`, ignoring case, into bytes, percent or milliseconds.
+ * Without a unit, bytes are MiB and ages are seconds. `undefined` if the text isn't such a number.
  */
 function parseAmount(kind: AmountKind, text: string): Amount | undefined {
   const small = text.toLowerCase();

@@ -4,15 +4,15 @@ import { QUERY_STATES } from './parseFieldTerm';
 import type { TextRange } from './query';
 import { type AmountKind, findField, QUERY_FIELDS, type QueryField } from './queryFields';
 
-/** What a machine and a user have to offer. */
+/** The values to suggest that depend on the machine and the user. */
 export interface QueryVocabulary {
-  /** Known values of a field, the likeliest first. */
+  /** The known values of a field, most likely first. */
   valuesOf(field: QueryField['name']): readonly string[];
   readonly saved: readonly { readonly name: string; readonly query: string }[];
 }
 
 export interface Suggestion {
-  /** What takes the place of the range. */
+  /** Replaces the text in the range. */
   readonly text: string;
   readonly label: string;
   readonly detail: Sentence;
@@ -36,11 +36,11 @@ const UNITS: Readonly<Record<Exclude<AmountKind, 'ports'>, readonly string[]>> =
   age: ['s', 'm', 'h', 'd'],
   integer: [],
 };
-/** Of those that are known: more are found by another letter. */
+/** The limit for known values: one more letter finds the others. */
 const MOST_VALUES = 20;
 const ASKED = /^([a-z]+)(:|!=|>=|<=|=|>|<)(?:.*,)?([^,]*)$/is;
 
-/** What can be written at the caret. Nothing where nothing is known to fit. */
+/** The suggestions at the caret, a UTF-16 offset; empty if nothing fits. */
 export function suggest(text: string, caret: number, vocabulary: QueryVocabulary): Suggestions {
   const before = text.slice(0, caret);
   const word = lastWord(before);
@@ -51,12 +51,13 @@ export function suggest(text: string, caret: number, vocabulary: QueryVocabulary
     return { from: caret - value.length, to, items: values(field, value, vocabulary) };
   }
   const from = caret - word.length;
-  // Saved queries take the place of everything, and so are offered while there is nothing else.
+  // A saved query replaces everything, so it is suggested only while the text contains nothing
+  // else.
   const saved = from === 0 && to === text.length ? savedLike(word, vocabulary) : [];
   return { from, to, items: [...saved, ...fieldsLike(word)] };
 }
 
-/** What was begun and not ended; a dash that turns it around is no part of it. */
+/** The last, unfinished word, without the dash that negates it. */
 function lastWord(text: string): string {
   let from = 0;
   let isQuoted = false;
@@ -85,7 +86,7 @@ function fieldsLike(word: string): Suggestion[] {
   });
 }
 
-/** The comparison people mostly want. */
+/** The comparison that users most often want. */
 function comparisonOf({ kind, name }: QueryField): string {
   if (kind === 'text' || kind === 'state' || kind === 'ports') return ':';
   return kind !== 'integer' || name === 'threads' ? '>' : ':';
@@ -131,8 +132,8 @@ function startsWith(known: string, typed: string): boolean {
 }
 
 /**
- * A value as it is written after a field: `user:${quoteForQuery(user)}` looks for that user. In
- * quotes unless it is plain letters and digits; within them `\` stands before `"` and `\`.
+ * Quotes a value for use after a field, as in `user:${quoteForQuery(user)}`. Plain words of letters
+ * and digits stay unquoted; in quotes, `"` and `\` are escaped with `\`.
  */
 export function quoteForQuery(value: string): string {
   return /^\w[\w.@-]*$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;

@@ -4,42 +4,42 @@ import { fuzzyMatch, type FuzzyMatch, partsLike } from './fuzzyMatch';
 import type { TextRange } from './query';
 
 /**
- * What a match has to be worth. A command line has so many letters that nearly every word can be
- * put together from them: there it has to start where letters start, and to end in the same part.
+ * The lowest quality of a match. A command line has so many letters that they contain nearly every
+ * word, so there a match must start at a word start and end in the same part.
  */
 const LEAST_QUALITY = { name: 0.7, commandLine: 0.75 };
-/** Of one letter nothing can be left out, and digits are no word. */
+/** A single letter has nothing to leave out, and digits alone are not a word. */
 const FUZZY_WORD = /^(?=.*[^\d])[^\s]{2,40}$/s;
 const MOST_REMEMBERED = 2000;
-/** What nobody reads on is not searched on, but for the word as it is. */
+/** Fuzzy matching stops here, because readers don't look any further. Exact matching doesn't. */
 const MOST_SEARCHED = 4096;
-/** Longer parts are lists or encoded data, in which the letters of any word turn up by chance. */
+/** Longer parts are lists or encoded data, which contain the letters of any word by chance. */
 const LONGEST_PART = 255;
-/** What a fuzzy match takes, by letter of the word and letter of the text. */
+/** The cost of a fuzzy match per pair of a letter in the word and one in the text. */
 const STEPS_PER_PAIR = 2;
 
-/** A text as it is and in small letters. */
+/** A text in its original form and in lower case. */
 interface BothCases {
   readonly text: string;
   readonly folded: string;
 }
 
 export interface WordMatcher {
-  /** Whether the word stands in a text in small letters. */
+  /** True if a text in lower case contains the word. */
   isIn(folded: string): boolean;
   isLikeName(name: BothCases, budget?: Budget): boolean;
   isLikePart(commandLine: BothCases, budget?: Budget): boolean;
-  /** The places of the word; where it does not stand, of the letters that are like it. */
+  /** The ranges of the word, or else of the letters that match it fuzzily. */
   placesInName(name: BothCases): TextRange[];
   placesInCommandLine(commandLine: BothCases): TextRange[];
 }
 
-/** Looks for a word of a query; one that is `literal` only as it stands. */
+/** Creates a matcher for a word of a query. A `literal` word is matched exactly only. */
 export function wordMatcher(text: string, literal: boolean): WordMatcher {
   const word = foldCase(text);
   const isFuzzy = !literal && FUZZY_WORD.test(word);
   const match = isFuzzy ? fuzzyMatch(word) : () => undefined;
-  /** Names and parts of command lines come up again and again. */
+  /** Caches results, because names and parts of command lines recur. */
   const remembered = new Map<string, FuzzyMatch | undefined>();
 
   const recall = (part: string, least: number, budget: Budget) => {
@@ -87,7 +87,7 @@ export function wordMatcher(text: string, literal: boolean): WordMatcher {
   };
 }
 
-/** Whether all letters of the word come in the text in their order. */
+/** True if the text contains all letters of the word in order. */
 function hasLetters(text: string, word: string): boolean {
   let at = -1;
   for (let i = 0; i < word.length; i++) {
@@ -97,7 +97,7 @@ function hasLetters(text: string, word: string): boolean {
   return true;
 }
 
-/** Where one text stands in another, ascending and without overlaps; nowhere if it is empty. */
+/** The occurrences of one text in another, ascending, without overlaps. None for an empty text. */
 export function occurrencesOf(text: string, whole: string): TextRange[] {
   const found: TextRange[] = [];
   if (text === '') return found;
@@ -107,7 +107,7 @@ export function occurrencesOf(text: string, whole: string): TextRange[] {
   return found;
 }
 
-/** The same places, ascending, each once: what overlaps or touches becomes one. Empty ones go. */
+/** Sorts the ranges, merges those that overlap or touch, and drops empty ones. */
 export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
   const merged: TextRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {

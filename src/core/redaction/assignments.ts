@@ -11,27 +11,29 @@ import { isSecret, mentionsSecret, nameWords, PROBE } from './isSecret';
 
 const SEPARATOR = /[=:]/g;
 const NAME_CHARACTER = /[\p{L}\p{M}\p{N}_.-]/u;
-/** From a separator to the first character of the value. Quotes within single quotes are of a shell. */
+/**
+ * From a separator to the start of the value. Also matches a shell's quotes within single quotes.
+ */
 const OPENING = /\s*(?:'\\''|'"'"'|\\*["'`])?/y;
 const CLOSING = /(?:'\\''|'"'"'|\\*["'`])$/;
 const LONGEST_NAME = 80;
-/** Parameters of addresses that are a secret there, and seldom elsewhere. */
+/** URL parameters that contain secrets, although their names rarely do elsewhere. */
 const PARAMETERS: ReadonlySet<string> = new Set(['appid', 'code', 'key']);
 
-/** What ends a value without quotes. */
+/** What ends an unquoted value. */
 const WORD_END = /[\s"'`\\]/g;
-/** The same by the character before the name. */
+/** The same, by the character before the name. */
 const ENDS: Readonly<Record<string, RegExp>> = {
   '?': /[&#\s"'`\\]/g,
   '&': /[&#\s"'`\\]/g,
   ';': /[;\s"'`\\]/g,
-  // The end of a shell command is not part of the value.
+  // The end of a shell command isn't part of the value.
   ' ': /[\s"'`\\]|[;&|]{1,2}(?=\s|$)/g,
 };
 const OTHER_END = /[,;&\s"'`\\()[\]{}|<>]/g;
 const LINE_END = /[\r\n]/g;
 
-/** Masks values under names that say secret, anywhere in a text: parameters, JSON, headers, settings. */
+/** Masks the values of secret names anywhere in a text: parameters, JSON, headers, settings. */
 export function maskAssignments(text: string): string {
   if (!mentionsSecret(text)) return text;
   let result = '';
@@ -58,7 +60,7 @@ interface Value {
   readonly end: number;
 }
 
-/** The value after a separator, if the name before it may be one of a secret. */
+/** Finds the value after a separator if the name before it may be that of a secret. */
 function findValue(text: string, from: number, separator: number): Value | undefined {
   const before = text.slice(from, separator);
   const trimmed = before.trimEnd();
@@ -73,14 +75,14 @@ function findValue(text: string, from: number, separator: number): Value | undef
   const secretName = inAddress && PARAMETERS.has(name.toLowerCase()) ? 'opaque-key' : name;
   if (!isSecret(secretName, PROBE)) return undefined;
 
-  // `=>` of Ruby, PHP and others.
+  // Ruby, PHP and other languages write `=>`.
   const after = text.startsWith('=>', separator) ? separator + 2 : separator + 1;
   OPENING.lastIndex = after;
   const opening = OPENING.exec(text)?.[0] ?? '';
   const quote = /["'`]$/.exec(opening)?.[0];
   const isSpaced = trimmed !== before || /^\s/.test(opening);
   const isColon = text.charAt(separator) === ':';
-  // `a = b` is code more often than not, `a:b` a list of two.
+  // `a = b` is usually code, and `a:b` usually a list of two.
   if (quote === undefined && (isColon ? !isSpaced && !closing : isSpaced)) return undefined;
 
   const start = after + opening.length;
@@ -88,11 +90,11 @@ function findValue(text: string, from: number, separator: number): Value | undef
   if (opensPlaceholder(rest) || isPattern(rest)) return undefined;
   if (quote !== undefined) {
     if (quote === '`' && isComputedInBackticks(text, start, isColon)) return undefined;
-    // What seems to open a string closes one.
+    // The quote that seems to open a string closes one.
     if (/^[)\],;}\s]/.test(rest)) return undefined;
     return { name: secretName, isHeader: false, start, end: closingQuote(text, start, quote) };
   }
-  // This comes before the search for the end of the value, which many of them would each repeat.
+  // Checked before searching for the end of the value, which many such matches would each repeat.
   if (isCode(rest)) return undefined;
   const header = isColon ? nameWords(name).at(-1) : undefined;
   const isHeader = header === 'authorization' || header === 'cookie';
@@ -103,13 +105,13 @@ function findValue(text: string, from: number, separator: number): Value | undef
   return { name: secretName, isHeader, start, end };
 }
 
-/** In backticks a shell runs a command (`cat key`), and JavaScript inserts a value (`${key}`). */
+/** In backticks, a shell runs a command (`cat key`), and JavaScript inserts a value (`${key}`). */
 function isComputedInBackticks(text: string, start: number, isColon: boolean): boolean {
   const content = text.slice(start, closingQuote(text, start, '`'));
   return content.includes('${') || (!isColon && /\s/.test(content));
 }
 
-/** A header ends with the quote before it; without one, cookies end with the line. */
+/** A header ends at the quote before its name; an unquoted cookie ends with the line. */
 function headerEnd(
   text: string,
   start: number,
@@ -129,29 +131,29 @@ function next(pattern: RegExp, text: string, start: number): number {
 function closingQuote(text: string, start: number, quote: string): number {
   const end = text.indexOf(quote, start);
   if (end === -1) return text.length;
-  // In a string within a string the closing quote is escaped, as the opening one is.
+  // In a nested string, the closing quote is escaped like the opening one.
   let before = end;
   while (before > start && text.charAt(before - 1) === '\\') before--;
   return before;
 }
 
-/** `--set=env=TOKEN=x` */
+/** The most names in a row, as in `--set=env=TOKEN=x`. */
 const MOST_NAMES = 3;
 const NAME = /[\p{L}\p{M}\p{N}_.-]*/uy;
-/** Names that may have a colon without a blank after it; `pass:x` is how openssl takes a password. */
+/** Names that may have a colon without a space after it; openssl takes a password as `pass:x`. */
 const WITHOUT_BLANK = /^(?:-H)?(?:x-.*|(?:proxy-)?authorization|cookie|pass)$/i;
-/** The same where the value looks like a secret: `auth_token:text` is the type of a column. */
+/** The same if the value looks like a secret: `auth_token:text` is a column type. */
 const OPAQUE_WITHOUT_BLANK = /^(?:-H)?(?:access|api|auth|deploy|job|private)[-_]?(?:key|token)$/i;
-/** A variable, as some programs have it: `--var API_TOKEN:x`. */
+/** A variable, as in `--var API_TOKEN:x`. */
 const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
-/** `/password:x`, `/TargetPassword:x`, `-pw:x`, as programs of Windows have it. */
+/** The option syntax of Windows programs: `/password:x`, `/TargetPassword:x`, `-pw:x`. */
 const WINDOWS_OPTION =
   /^((?:\/[\w.-]{0,40}?(?:p|pass|passwd|password|pwd|pw|apikey|api-key|secret|token)[:=]|--?[\w.-]{0,40}(?:pass|password|pw|pwd|secret|token):)(?=[^/])(?!(?:env|file|fd|stdin)$))(.+)$/is;
 
 /**
- * Masks the value of an argument that is nothing but a name and a value: `--password=x`,
- * `-Ddb.password=x`, `--env=TOKEN=x`, `X-Api-Key: x`. The value is all that follows, whatever is
- * in it. `undefined` if the argument is something else.
+ * Masks the value of an argument that consists of a name and a value: `--password=x`,
+ * `-Ddb.password=x`, `--env=TOKEN=x`, `X-Api-Key: x`. The value is everything that follows,
+ * whatever it contains. `undefined` if the argument has a different form.
  */
 export function maskLeadingAssignment(arg: string): string | undefined {
   const [, option, optionValue = ''] = WINDOWS_OPTION.exec(arg) ?? [];
@@ -174,9 +176,9 @@ export function maskLeadingAssignment(arg: string): string | undefined {
       const scheme = headerScheme(value);
       return isSecret(name, value.slice(scheme.length)) ? before + scheme + MASK : undefined;
     }
-    // What a shell runs: `PGPASSWORD=$PW psql`.
+    // A shell runs this as a command: `PGPASSWORD=$PW psql`.
     if (kind !== '=' || (!arg.startsWith('-') && /^\$\{?\w+\}?\s/.test(value))) return undefined;
-    // The end of a shell command is not part of the value.
+    // The end of a shell command isn't part of the value.
     const end = /[;&|]{0,2}$/.exec(value)?.index ?? value.length;
     const assigned = value.slice(0, end);
     if (isSecret(name, unquoted(assigned)) && !isComputed(value)) {
@@ -190,14 +192,14 @@ export function maskLeadingAssignment(arg: string): string | undefined {
 const SCHEME =
   /^\s*(?:(?:apikey|api-key|aws4-hmac-sha256|basic|bearer|bot|digest|dpop|genie-?key|hawk|hmac|key|negotiate|ntlm|oauth|private-token|sharedaccesssignature|sharedkey|splunk|ssws|token|zoho-oauthtoken)\s+)?/i;
 
-/** The part of a header's value that may be seen: blanks before it and the scheme (`Bearer`). */
+/** The part of a header's value that stays visible: leading spaces and the scheme (`Bearer`). */
 function headerScheme(value: string): string {
   return SCHEME.exec(value)?.[0] ?? '';
 }
 
 /**
- * Whether words after a colon are a sentence (`auth: rejects a bad token`) and no value. The names of
- * headers are of several words, or of one that begins no sentence.
+ * True if the words after a colon are a sentence (`auth: rejects a bad token`), not a value. Header
+ * names consist of several words, or of one that doesn't start a sentence.
  */
 function isProse(name: string, words: string): boolean {
   if (!/^[a-z]+$/i.test(name) || /^(?:authorization|cookie)$/i.test(name)) return false;

@@ -1,46 +1,46 @@
 import { knownProgram, type KnownProgram, programName, unionOf } from './programs';
 
-/** These separate the commands of a shell's line. */
+/** Separates the commands in a shell's command line. */
 const BREAK = /^(?:[;&|(){}!]{1,2}|:{3,4}|then|do|else|elif|if|while|until)$/;
 const ENDS_COMMAND = /[;&|(]$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** `GIT_SSH_COMMAND=sshpass -p x ssh`, `--rsh=sshpass -p x ssh` */
 const ASSIGNED_COMMAND = /^[\w.-]{1,64}=([\w./\\-]+)$/;
-/** These options take a name, which may be that of a program by chance. */
+/** Options that take a name, which may happen to be that of a program. */
 const NAMING_OPTION =
   /^(?:-[ugUhwl]|--(?:name|hostname|network|link|host|user|group|container|namespace|workdir|label))$/;
-/** The same options of these are switches. */
+/** For these programs, the same options are switches. */
 const SWITCHES: ReadonlyMap<string, string> = new Map([
   ['setsid', '-w'],
   ['time', '-l'],
   ['watch', '-w'],
 ]);
 const USER_OPTION = /^(?:-[uUl]|-{0,2}(?:user|username|login|name))$/;
-/** `$(curl` and `` `curl `` begin a command within a word. */
+/** `$(curl` and `` `curl `` start a command within a word. */
 const OPENS_COMMAND = /(?:\$\(|`)([\w./-]+)$/;
-/** What follows is a file. */
+/** A file follows. */
 const REDIRECTS = /^(?:\d?|&)(?:>[>|]?|<)$/;
-/** How far from its program an argument is searched for. */
+/** How many words after its program an argument is searched. */
 const MOST_AHEAD = 64;
 
-/** Follows the words of a command line, and knows which program the current one is given to. */
+/** Walks through the words of a command line and tracks which program receives the current one. */
 export class CommandLine {
-  /** What is known of the program; `undefined` if nothing is. */
+  /** The rules for the program; `undefined` if it is unknown. */
   program: KnownProgram | undefined;
-  /** Which words are secrets by their places. */
+  /** The indexes of words that are secrets by position. */
   operands: readonly number[] = [];
-  /** Whether an option before has named a user. */
+  /** True if an earlier option named a user. */
   namesUser = false;
   private runsOthers = false;
-  /** Whether the program is of the current command. */
+  /** True if the program belongs to the current command. */
   private isKnown = false;
-  /** Whether it has had an option or a command, so that the next one may be an argument of it. */
+  /** True if the program had an option or a subcommand, so the next word may be its argument. */
   private isSettled = false;
   private runner = '';
   private isCommand = true;
   private index = -1;
 
-  /** @param language whose options the words have until a program is named */
+  /** @param language the rules for options that apply until a program is named */
   constructor(
     private readonly words: readonly string[],
     language?: KnownProgram,
@@ -48,7 +48,7 @@ export class CommandLine {
     this.program = language;
   }
 
-  /** The words after the current one, as far as rules look. */
+  /** The words after the current one, as far as rules look ahead. */
   get following(): readonly string[] {
     return this.words.slice(this.index + 1, this.index + 1 + MOST_AHEAD);
   }
@@ -92,7 +92,7 @@ export class CommandLine {
     this.operands = this.findOperands(this.program);
   }
 
-  /** A command of the current program, like `login` of `docker`. */
+  /** Handles a subcommand of the current program, such as `login` of `docker`. */
   private beginsCommand(word: string): boolean {
     const command = this.program?.commands.get(word);
     if (!command) return false;
@@ -101,7 +101,7 @@ export class CommandLine {
     return true;
   }
 
-  /** A program that the current one runs. */
+  /** Handles a program that the current one runs. */
   private beginOther(word: string, previous: string): void {
     const isNamed = NAMING_OPTION.test(previous) && SWITCHES.get(this.runner) !== previous;
     if (isNamed || word.includes('://')) return;
@@ -112,7 +112,8 @@ export class CommandLine {
     if (known.runsOthers) this.runner = programName(word);
     const operands = this.findOperands(known);
     if (this.isSettled && this.program && this.program !== known) {
-      // `zip -r a.zip /etc/nginx -P x`, `find /etc/nginx -exec curl -u x`: which one runs is not known.
+      // In `zip -r a.zip /etc/nginx -P x` or `find /etc/nginx -exec curl -u x` it is unclear which
+      // one runs.
       this.program = unionOf(this.program, known);
       this.operands = [...this.operands, ...operands];
       return;
@@ -151,18 +152,21 @@ function isOption(word: string): boolean {
   return /^[-+]|^\/[A-Za-z]+(?::|$)|^[<>]/.test(word) || isRedirection(word);
 }
 
-/** A redirection of a shell: `2>&1`, `>`, `>>/path`, `&>run.log`. */
+/** True for a shell redirection: `2>&1`, `>`, `>>/path`, `&>run.log`. */
 export function isRedirection(word: string): boolean {
   return /^(?:\d?|&)(?:[<>]{1,3}|>&\d|[<>]{1,2}(?:[.~]?\/[^\s]*|[\w-]{1,64}\.\w{1,8}))$/.test(word);
 }
 
-/** One word of a line, with its quotes, and the blanks after it. */
+/** One word of a line with its quotes, and the whitespace after it. */
 export interface Word {
   readonly text: string;
   readonly gap: string;
 }
 
-/** Splits a line at its blanks, as a shell does: quotes hold a word together. Nothing is lost. */
+/**
+ * Splits a line at whitespace as a shell does: quotes hold a word together. Every character is
+ * kept.
+ */
 export function splitWords(line: string): Word[] {
   const words: Word[] = [];
   const unclosed = new Set<string>();
@@ -177,7 +181,7 @@ export function splitWords(line: string): Word[] {
       start = at;
     } else if ((character === '"' || character === "'") && !unclosed.has(character)) {
       const close = closingQuote(line, at);
-      // An apostrophe. None of its kind that follows is closed either.
+      // This is an apostrophe. No later quote of its kind is closed either.
       if (close === -1) unclosed.add(character);
       at = close === -1 ? at + 1 : close + 1;
     } else {
@@ -201,7 +205,7 @@ function closingQuote(line: string, open: number): number {
   return -1;
 }
 
-/** A word without the quotes around all of it. Two words in quotes, `"a" "b"`, are no such word. */
+/** Removes quotes around a whole word. Two quoted words, `"a" "b"`, stay as they are. */
 export function unquoted(word: string): string {
   const quote = word.charAt(0);
   if ((quote !== '"' && quote !== "'") || word.length < 2 || !word.endsWith(quote)) return word;

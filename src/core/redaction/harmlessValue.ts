@@ -1,4 +1,4 @@
-/** Recognizes values that stand for a secret or say where it is, but are not secrets. */
+/** Recognizes values that stand for a secret or tell where it is stored, without being secrets. */
 
 const SWITCHES: ReadonlySet<string> = new Set(
   (
@@ -8,10 +8,12 @@ const SWITCHES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What a shell or a template replaces. */
+/** The start of text that a shell or a template replaces. */
 const OPENS_PLACEHOLDER = /^\\?\$[{(]|^`|^\{\{|^<%/;
 
-/** A variable of a shell, of a batch file, of PowerShell; a template; what a reader should fill in. */
+/**
+ * Variables of shells, batch files and PowerShell; templates; placeholders for a reader to fill in.
+ */
 const PLACEHOLDERS: readonly RegExp[] = [
   /^\\?\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+\d?|[0-9@*#?]|[a-z]+[A-Z][A-Za-z]*)$/,
   /^\\?\$(?:env|script|global|using|secrets|vars|var|params?):\w+$/i,
@@ -29,15 +31,17 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(?:your|insert|enter|replace|put)[-_ ][A-Za-z_ -]*$/i,
   /^[_*<([{-]{1,4}(?:redacted|masked|hidden|removed|filtered|scrubbed|secret)[_*>)\]}-]{1,4}$/i,
   /^\$(?:env\(\w+\)|[A-Z_][A-Z0-9_]*|[a-z_]+\d?)(?:\\[nr])?$/,
-  // In `sed s/…/password=***/` a slash ends it.
+  // In `sed s/…/password=***/` a slash ends the value.
   /^(?:x{3,}|\.{2,}|…|-+|_+|\?+|\*+|#+|•+)(?:\/[gim]{0,3})?$/i,
 ];
 
-/** Where a program gets a secret from: a variable, a file, a descriptor, a store. */
+/** The source of a secret: a variable, a file, a descriptor, a store. */
 const REFERENCE =
   /^(?:(?:env|file|fd|vault|ssm|sm|ref|secretref|secretsmanager|keyring|keychain|awssm|gcpsm|azurekv|op|vals|sops|ref\+\w+|cmd|prompt|stdin|path|base64file):|arn:aws[a-z-]*:|@(?:Microsoft\.KeyVault|[./~\w-]*\/)|projects\/[\w-]+\/secrets\/)/i;
 
-/** What a program would compute: `getToken()`, `process.env.TOKEN`, `args.password`. */
+/**
+ * An expression that a program would evaluate: `getToken()`, `process.env.TOKEN`, `args.password`.
+ */
 const CODE =
   /^(?:(?:process|os|self|this|args?|argv|config|settings|env|options|opts|params?|request|req|ctx|secrets|vars?|inputs|github|Values|state|props|System)\.[\w.]+|[A-Za-z_][\w.]{0,60}\()/;
 
@@ -46,35 +50,35 @@ const ROOTS =
 const FILE_NAME =
   /\.(?:pem|key|keys|crt|cer|pub|p12|pfx|jks|keystore|asc|gpg|json|jsonc|ya?ml|toml|ini|cfg|conf|cnf|txt|csv|env|properties|tfvars|tokens?|secrets?|passwd|password|creds|kdbx|age|sops|enc|sock|py|js|ts|rb|java|cpp|sh|md|html|xml|sqlite|jar|service|cookies?)$/i;
 
-/** What a usage text or a list of variables has in the place of a value: `TOKEN`, `DB_PASSWORD`. */
+/** The stand-in for a value in usage texts and lists of variables: `TOKEN`, `DB_PASSWORD`. */
 const SPELLED_OUT =
   /^(?:[A-Z]+_)*(?:APIKEY|CREDENTIALS|KEY|PASS|PASSPHRASE|PASSWD|PASSWORD|PW|SECRET|TOKEN)$/;
 
-/** Whether an option is followed by what it stands for, in capitals. */
+/** True if the value is a stand-in in capitals, as in usage texts. */
 export function isSpelledOut(value: string): boolean {
   return SPELLED_OUT.test(value);
 }
 
-/** Whether a value is harmless under any name. */
+/** True if a value is harmless under any name. */
 export function isPlaceholder(value: string): boolean {
   if (value === '' || isMasked(value)) return true;
   if (value.length > 256) return false;
-  // In `sed s/…/password=REDACTED/` a slash ends it.
+  // In `sed s/…/password=REDACTED/` a slash ends the value.
   if (SWITCHES.has(value.toLowerCase().replace(/\/[gim]{0,3}$/, ''))) return true;
   return PLACEHOLDERS.some((pattern) => pattern.test(value)) || REFERENCE.test(value);
 }
 
-/** Whether a value begins with what is replaced before the program sees it. */
+/** True if the value starts with text that is replaced before the program sees it. */
 export function opensPlaceholder(value: string): boolean {
   return OPENS_PLACEHOLDER.test(value);
 }
 
-/** What code says in the place of a value. */
+/** True if the value starts like an expression in code. */
 export function isCode(value: string): boolean {
   return CODE.test(value);
 }
 
-/** The same where all of it is a value: `process.env.TOKEN`, `getpass.getpass()`. */
+/** True if the whole value is an expression: `process.env.TOKEN`, `getpass.getpass()`. */
 export function isComputed(value: string): boolean {
   return (
     CODE.test(value) &&
@@ -82,15 +86,17 @@ export function isComputed(value: string): boolean {
   );
 }
 
-/** What `grep` looks for in the place of a value. */
+/** True if the value is a search pattern, as for `grep`. */
 export function isPattern(value: string): boolean {
   return /^(?:\.[*+]|\[\^?[A-Za-z0-9\\].*\]|\\{1,2}(?:[wdsSbW]|\(\[)|\([?[.\\])/s.test(value);
 }
 
-/** What looks like the path of a file. A password may begin with a slash, and so may base 64. */
+/**
+ * True if the value looks like a file path. Passwords and base64 text may start with a slash too.
+ */
 export function isPath(value: string): boolean {
   if (value.length > 1024) return false;
-  // Of the options of mount(8) the first may be one: `credentials=/etc/a,uid=1000`.
+  // The first mount(8) option may be a path: `credentials=/etc/a,uid=1000`.
   const [first = ''] = value.split(/,(?=\w+=)/);
   if (first !== value) return isPath(first);
   if (/[=&?;•\n]/.test(value)) return false;
@@ -102,12 +108,12 @@ export function isPath(value: string): boolean {
   if (ROOTS.test(value)) return true;
   if (/^@?[\w+ ./@~-]{1,255}$/.test(value) && FILE_NAME.test(value)) return true;
   if (!value.startsWith('/')) return false;
-  // Of other folders each part is a word; of base 64 the parts are mixtures.
+  // In other folders, every part must look like a word; the parts of base64 text are random.
   const parts = value.split('/').slice(1);
   return parts.length > 1 && parts.every(isWordLike);
 }
 
-/** Whether something looks like a word or several, with a number behind them at most. */
+/** True if the text looks like one or more words, each optionally followed by a number. */
 export function isWordLike(text: string): boolean {
   return text
     .split(/[-_. :@+]/)
@@ -119,15 +125,15 @@ export function isWordLike(text: string): boolean {
 }
 
 /**
- * Whether a value looks like a password rather than a port, a path, a profile or a word: it has a digit
- * or a sign among its letters.
+ * True if the value looks like a password rather than a port, a path, a profile or a word: it mixes
+ * letters with digits or special characters.
  */
 export function looksChosen(value: string): boolean {
   if (value.length < 5 || /[/:,=\s]/.test(value) || !/[A-Za-z]/.test(value)) return false;
   return /[!@#$%^&*]|\d[A-Za-z]/.test(value) && !isPlaceholder(value) && !isPath(value);
 }
 
-/** Whether a value looks generated: at least 16 letters and digits in a mixture. */
+/** True if the value looks generated: at least 16 mixed letters and digits. */
 export function looksRandom(value: string): boolean {
   const encoded = value.replace(/^(?:base64:|hex:|0x)/, '');
   if (encoded !== value) return looksRandom(encoded);
@@ -146,5 +152,5 @@ export function isMasked(value: string): boolean {
   return true;
 }
 
-/** What stands in place of a secret, whatever its length. */
+/** Replaces a secret, whatever its length. */
 export const MASK = '••••••';

@@ -7,7 +7,7 @@ import {
   looksRandom,
 } from './harmlessValue';
 
-/** Words that, at the end of a name, say that it names a secret. */
+/** Words that mark a secret at the end of a name. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   (
     'auth authorization bearer cookie cookies cred creds credential credentials jwt ' +
@@ -15,15 +15,18 @@ const SECRET_WORDS: ReadonlySet<string> = new Set(
     'pwd pword secret secrets setcookie setsteamaccount sshpass tkn token totp'
   ).split(' '),
 );
-/** The same at the end of a word, where words are written together (`pgpassword`). */
+/** The same at the end of a compound without separators (`pgpassword`). */
 const SECRET_ENDS =
   /(?:accesskey|apikey|appkey|authkey|encryptionkey|licensekey|masterkey|passphrase|passwd|password|privatekey|pswd|secret|secretkey|storepass|streamkey|securitykey|token|authtok|proxyauth|sessid|sessionid)$/;
-/** `pass` and the like, written together with what it is for. */
+/** `pass` and the like at the end of a compound. */
 const SHORT_ENDS = /^\w{1,16}(?:pw|pwd|pass)$|^master?auth$/;
-/** Words with such an ending that name no secret. */
+/** Words with such an ending that don't name a secret. */
 const NOT_SHORT_ENDS =
   /^(?:cwd|fwd|\w*(?:compass|bypass|trespass|surpass|overpass|underpass|multipass|lowpass|highpass|bandpass|allpass|nopass|onepass|twopass|lastpass|keepass|renderpass|subpass|firstpass|secondpass|askpass|gopass|outpass|stdinpass))$/;
-/** Keys with these words before them are secrets. Others are only if their values look random. */
+/**
+ * Words before `key` that make it a secret. Other keys are secrets only if their values look
+ * random.
+ */
 const SECRET_KEYS: ReadonlySet<string> = new Set(
   (
     'access account admin api app auth consumer deploy encrypt encryption functions hmac license ' +
@@ -37,29 +40,29 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set(
     'search sender shard socket site sort trace translation trusted'
   ).split(' '),
 );
-/** A salt is a secret where it signs or encrypts, not where it stands beside a hash. */
+/** A salt is a secret if it signs or encrypts, but not next to a hash. */
 const SALT_OWNERS =
   /^(?:signing|sign|secret|session|encryption|encrypt|cookie|hash|hashids|auth|app|password|jwt|token|secure|logged|nonce|security|crypto|api)$/;
 /** `PAT` as in “personal access token”. */
 const PAT_OWNERS =
   /^(?:github|gh|gitlab|gl|azure|ado|azp|devops|vsce|ovsx|git|access|personal|figma|airtable|bitbucket|jira|confluence|docker|dockerhub|snowflake|databricks|tableau|asana|hubspot|user|bot|admin|ci|repo|registry|cr|ghcr)$/;
-/** What the secret is for may follow: `PASSWORD_BILLING`, `API_KEY_MAPS`. */
+/** The purpose of the secret may follow: `PASSWORD_BILLING`, `API_KEY_MAPS`. */
 const SECRET_BEFORE = /^(?:.* )?(?:passw(?:or)?d|secret|token|(?:api|access) key) /;
 const ATTRIBUTES =
   /^(?:address|algorithm|class|contract|endpoint|expiry|field|file|fingerprint|hash|header|host|id|ids|issuer|key|keys|label|length|name|names|path|prefix|ref|reference|server|service|source|store|type|uri|url|version)$/;
-/** These turn something on or off, or ask for it: what follows is another argument. */
+/** These options turn something on or off, or request it; the next word is a separate argument. */
 const FLAG_WORDS: ReadonlySet<string> = new Set(
   (
     'ask allow check delete disable enable existing export generate has is list max min no num print prompt random require ' +
     'requires show skip supports use with without'
   ).split(' '),
 );
-/** Tokens of a language model's vocabulary, of parsers, and places in a list of results. */
+/** Tokens in the vocabulary of a language model or a parser, and positions in a list of results. */
 const VOCABULARY =
   /^(?:unk|unknown|pad|padding|eos|bos|sep|cls|mask|stop|end|start|special|extra|image|audio|video|prefix|suffix|middle|eot|additional|separator|delimiter|boundary|newline|decoder|think|next|page|pagination|starting|continuation|cursor|delta|sync|resume|idempotency)$/;
-/** The sides of an exchange (`--from-token ETH`), and the start of a ring. */
+/** The two sides of an exchange (`--from-token ETH`), and the start of a ring. */
 const SIDES = /^(?:initial|from|to|in|out)$/;
-/** The names of working folders, in every shell's environment. */
+/** The variables that hold working directories, in the environment of every shell. */
 const FOLDERS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD', 'INIT_CWD', 'pwd']);
 
 const AUTH_METHODS: ReadonlySet<string> = new Set(
@@ -74,10 +77,10 @@ const AUTH_METHODS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A value that is a secret under every name that may have one. */
+/** A value that is a secret under any name that can denote one. */
 export const PROBE = 'a1'.repeat(16);
 
-/** Whether a value under this name (of an option, a variable, a header, a parameter) is a secret. */
+/** True if a value with this name (of an option, variable, header or parameter) is a secret. */
 export function isSecret(name: string, value: string): boolean {
   if (!mentionsSecret(name)) return false;
   const words = nameWords(name);
@@ -85,7 +88,7 @@ export function isSecret(name: string, value: string): boolean {
   if (last === undefined || FLAG_WORDS.has(words[0] ?? '')) return false;
   if (FOLDERS.has(name) && /^(?:[/~]|[A-Za-z]:\\)/.test(value)) return false;
   if (words.includes('existing')) return false;
-  // MYSQL_ALLOW_EMPTY_PASSWORD=1 and -nopw switch something.
+  // MYSQL_ALLOW_EMPTY_PASSWORD=1 and -nopw are switches.
   if (/^\d$/.test(value) && words.some((word) => FLAG_WORDS.has(word))) return false;
   if (/^(?:no|use)(?:pass|pw)/.test(last)) return false;
   // git -c user.signingKey=ABCD1234
@@ -96,7 +99,9 @@ export function isSecret(name: string, value: string): boolean {
   return isSecretUnder(last, words, value);
 }
 
-/** Of charts and manifests, `imagePullSecrets=a` and `passwordSecretKey=a` name what is in a store. */
+/**
+ * In charts and manifests, `imagePullSecrets=a` and `passwordSecretKey=a` name an entry in a store.
+ */
 function isNameOfSecret(last: string, words: readonly string[], value: string): boolean {
   if (!/^[a-z]+(?:[-._][a-z0-9]+)*$/.test(value)) return false;
   const before = words.at(-2) ?? '';
@@ -117,7 +122,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'keys':
       return SECRET_KEYS.has(before) && looksRandom(value) && !isPath(value);
     case 'login':
-      // SonarQube takes a token in the place of a user.
+      // SonarQube accepts a token in place of a user.
       return looksRandom(value) && value.length >= 32 && !value.includes('.');
     case 'tokens':
       return looksRandom(value) && !isPath(value);
@@ -125,7 +130,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'signature':
       return (looksRandom(value) || value.length >= 32) && !isPath(value);
     case 'authorization':
-      // The scheme stands alone where a blank separates it from the rest.
+      // A space separates the scheme from the rest, so the scheme can be a value by itself.
       return !AUTH_METHODS.has(value.toLowerCase());
     case 'salt':
       return (SALT_OWNERS.test(before) || looksRandom(value)) && !isPath(value);
@@ -140,7 +145,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'phrase':
       return /^(?:seed|recovery|secret|backup|mnemonic|pass)$/.test(before);
     case 'id':
-      // The ID of an app role in Vault is half of what lets in; of a store it is a name.
+      // The secret ID of a Vault AppRole is half of a login; that of a secret store is a name.
       return before === 'secret' && looksRandom(value);
     case 'auth':
       if (/^[a-z]+(?:[-_+][a-z0-9]+)*$|^[a-z]+\d?(?:-[a-z]+\d?)+$/.test(value)) return false;
@@ -156,7 +161,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
       if (SIDES.test(before) && (!looksRandom(value) || isAccount(value))) return false;
       return !VOCABULARY.test(before) && isOpaque(value);
     case 'pass':
-      // Passes over a film (ffmpeg) are counted.
+      // Video passes (ffmpeg) are numbers.
       return !/^(?:\d|cbr|quant|qual|pass\d)$/.test(value) && !isPath(value);
     case 'passkey':
     case 'vkey':
@@ -171,7 +176,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
     case 'license':
     case 'sid':
     case 'session':
-      // What a desktop passes to the windows that it restores: `-session 10c4f3_1690000000_12`.
+      // A desktop passes this to the windows it restores: `-session 10c4f3_1690000000_12`.
       if (/^10[0-9a-f]+(?:_\d+)+$/.test(value)) return false;
       return looksRandom(value) && !isPath(value);
   }
@@ -182,7 +187,7 @@ function isSecretUnder(last: string, words: readonly string[], value: string): b
   return isOpaque(value);
 }
 
-/** The address of an account or a contract of Ethereum. */
+/** The address of an Ethereum account or contract. */
 function isAccount(value: string): boolean {
   return /^0x[0-9a-f]{40}$/i.test(value);
 }
@@ -191,12 +196,12 @@ function isShortEnd(word: string): boolean {
   return SHORT_ENDS.test(word) && !NOT_SHORT_ENDS.test(word);
 }
 
-/** Whether a value may be a secret, and not where one is, nor the name of a class or of a secret. */
+/** True if the value may be a secret, rather than its location, its name or the name of a class. */
 function isOpaque(value: string): boolean {
   if (isPath(value) || /^\d{1,5}$/.test(value)) return false;
-  // Of images, secrets are mounted by name (docker build --secret id=...).
+  // Image builds mount secrets by name (docker build --secret id=...).
   if (/^(?:id|type|src|source|name)=/.test(value)) return false;
-  // An address without a secret, and what systemd loads: `name:/path`.
+  // An address without a secret, or a systemd credential: `name:/path`.
   if (/^[\w.-]+\.[\w-]+:\d{1,5}$|^localhost:\d{1,5}$|^[\w.@-]+:\/[\w.]/.test(value)) return false;
   // org.example.token.TokenService
   if (/^(?:[a-z][a-z_]+\.)+[A-Z][A-Za-z]+$/.test(value)) return false;
@@ -205,20 +210,20 @@ function isOpaque(value: string): boolean {
 
 function isSecretKey(ofWhat: string, value: string): boolean {
   if (HARMLESS_KEYS.has(ofWhat) || isPath(value)) return false;
-  // The ID of a key of GnuPG.
+  // The ID of a GnuPG key.
   const isId = /^(?:0x)?[0-9A-F]{8,40}$/.test(value);
-  // Of what is stored: `--s3-key uploads/x.png`.
+  // The key of a stored object: `--s3-key uploads/x.png`.
   if (ofWhat === 's3' && /[/.]/.test(value)) return false;
   if (!SECRET_KEYS.has(ofWhat)) return looksRandom(value) && !isWordLike(value) && !isId;
   return isOpaque(value);
 }
 
-/** Words that say in what form the thing before them is: a hashed password is one still. */
+/** Words for the format of the value before them: a hashed password is still a secret. */
 const FORMS: ReadonlySet<string> = new Set(
   'b64 base base64 hash hex json plain raw string text value'.split(' '),
 );
 
-/** The stage or the part of a system that a secret is for: `DB_PASSWORD_PROD`, `API_TOKEN_OLD`. */
+/** The environment or component that a secret is for: `DB_PASSWORD_PROD`, `API_TOKEN_OLD`. */
 const QUALIFIERS: ReadonlySet<string> = new Set(
   (
     'admin backup ci current database db dev legacy live master new old prev previous primary prod ' +
@@ -227,8 +232,9 @@ const QUALIFIERS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The words of a name in lower case and without accents, whether it is written with dashes, underscores or dots or
- * like `apiKey` and `HTTPToken`; without the `-D` before it, numbers and words of form at its end.
+ * Splits a name into words, in lower case and without accents. The words may be separated by
+ * dashes, underscores or dots, or by case as in `apiKey` and `HTTPToken`. A leading `-D` is
+ * dropped, as are trailing numbers, formats and qualifiers.
  */
 export function nameWords(name: string): string[] {
   const words = fold(
@@ -246,20 +252,20 @@ export function nameWords(name: string): string[] {
     words.pop();
   }
   const last = words.pop();
-  // Of `password2` the number is no part either, of `sha256` it makes no secret.
+  // Drops the number from `password2`. `sha256` doesn't become a secret without its number either.
   return last === undefined ? [] : [...words, last.replace(/(?<=\D)\d+$/, '')];
 }
 
-/** The letters of other scripts count, too: a name may be in any language. */
+/** Letters of other scripts match too, because a name may be in any language. */
 const MENTION =
   /adgangsk|appid|auth|avain|bearer|chave|chiave|clave|code|contras|cookie|cred|jwt|geheim|geslo|haslo|heslo|jelsz|kata|kennwort|hmac|key|kli?uc|kod|licen[cs]e|login|losen|lozink|lykil|mat.?khau|mdp|mnemonic|nyckel|otp|parol|paroo|pas[ash]|pat(?![a-z])|pepper|phrase|pin(?![a-z])|psk|ps?w|salasana|salt|schl|se[ck]r|seed|segre|senha|sess|setsteam|sid(?![a-z])|sifre|sig|slaptaz|sleutel|tkn|token|wachtw|[\u00c0-\u1fff\u2c00-\ud7ff]/i;
 
-/** Whether any name of a secret can be in a text: most texts need no closer look. */
+/** True if the text may contain the name of a secret. Most texts need no closer look. */
 export function mentionsSecret(text: string): boolean {
   return MENTION.test(text);
 }
 
-/** A text in lower case and without accents, as far as they can be taken away. */
+/** The text in lower case, without accents where they can be separated. */
 function fold(text: string): string {
   const lower = text.toLowerCase();
   // eslint-disable-next-line no-control-regex -- ASCII has no accents
@@ -270,7 +276,7 @@ function fold(text: string): string {
     .replace(/[łıø]/g, (letter) => ({ ł: 'l', ı: 'i', ø: 'o' })[letter] ?? letter);
 }
 
-/** “Password” in the languages that programs are written in. */
+/** “Password” in other languages. */
 const PASSWORDS: ReadonlySet<string> = new Set(
   fold(
     'adgangskode contrasena contrasenya contrasinal geslo haslo heslo jelszo kataluan katasandi kennwort ' +
@@ -279,19 +285,19 @@ const PASSWORDS: ReadonlySet<string> = new Set(
       'пароль парола лозинка κωδικος συνθηματικο סיסמה السر المرور पासवर्ड 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호',
   ).split(' '),
 );
-/** “Key”: a secret if its value looks random. */
+/** “Key” in other languages: a secret if its value looks random. */
 const KEYS: ReadonlySet<string> = new Set(
   fold(
     'avain chave chiave clave geheimnis klic klucz nyckel schlussel schluessel secreto segredo segreto sekret sleutel ключ 密钥 密鑰',
   ).split(' '),
 );
-/** “Access key” and the like, where “key” means “password”. */
+/** “Access key” and similar phrases in which “key” means “password”. */
 const PASSWORD_PHRASES =
   /(?:^| )(?:(?:mot de|palavra|codigo de) passe|kata (?:sandi|laluan)|mat khau|(?:clave|chave)(?: de)? (?:acceso|acesso|admin|banco|bd|correo|secreta|usuario|wifi))(?: |$)/;
 
 /**
- * Whether a name says “password” in a language other than English. Most of them name what it is for
- * after it: `senha_banco`.
+ * True if the name contains “password” in a language other than English. The purpose often follows:
+ * `senha_banco`.
  */
 function namesForeignPassword(words: readonly string[]): boolean {
   return words.some((word) => PASSWORDS.has(word)) || PASSWORD_PHRASES.test(words.join(' '));

@@ -3,21 +3,21 @@ import { isSecret } from './isSecret';
 import { maskSecretAddresses } from './maskUserInfo';
 import { AWS_PAIR, FORMED_TOKEN, MARKED_TOKEN, SHORT_MARK } from './tokenForms';
 
-/** How a shell writes a single quote within single quotes: `'\''` or `'"'"'`. */
+/** The shell's notation for a single quote within single quotes: `'\''` or `'"'"'`. */
 const SINGLE_QUOTE = String.raw`(?:'\\''|'"'"'|')`;
-/** Words after which a value in quotes is a secret, whatever it looks like. */
+/** Phrases after which any quoted value is a secret. */
 const PHRASE = String.raw`\b(?:password|identified by|identified with [a-z0-9_]{1,40} by|convertto-securestring(?: -(?:string|asplaintext|force)){0,3})(?: {1,4}\\?| {0,4}= {0,4}\\?n?\\?)`;
 const IN_SINGLE_QUOTES = new RegExp(`(${PHRASE}${SINGLE_QUOTE})([^'•\\s,+)][^'•]*)`, 'gi');
 const IN_DOUBLE_QUOTES = new RegExp(`(${PHRASE}")([^"•\\s,+)][^"•]*)`, 'gi');
 const BEARER = /(\bbearer +)([A-Za-z0-9._~+/=-]{8,})/gi;
-/** `Basic dXNlcjpwYXNz`: user and password in base 64. */
+/** `Basic dXNlcjpwYXNz`: user and password in base64. */
 const BASIC = /(\bbasic +)([A-Za-z0-9+/]{8,}={0,2})(?![A-Za-z0-9])/gi;
-/** `PrivateKey = …` of WireGuard. */
+/** `PrivateKey = …` in WireGuard configurations. */
 const WIREGUARD = /(\b(?:private|preshared)key\s{0,4}=\s{0,4})[A-Za-z0-9+/]{43}=/gi;
 /** `{"name": "DB_PASSWORD", "value": "x"}`, `ParameterKey=DbPassword,ParameterValue=x` */
 const NAMED_VALUE =
   /(\b(?:parameter)?(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([\w.-]{1,80})(\\?["']?\s{0,4},\s{0,4}\\?["']?(?:[\w.[\]-]{1,60}\.)?(?:parameter)?value\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^"',}\s\\]{1,4096})/gi;
-/** `setPassword('x')`; what reads or checks one is given its name. */
+/** `setPassword('x')`. Functions that read or check a secret are excluded: they take its name. */
 const CALL =
   /(\b(?!get|read|fetch|find|load|lookup|is|has(?!h)|check|verify|validate|require|test|describe|delete|remove|list)\w{0,40}(?:password|passwd|secret|token|apikey|api_key|bcrypt|hashpw|Hash::make)\(\s{0,4}b?\\?["'])([^"'\\•]{1,200})(?=\\?["']\s{0,4}\))/gi;
 /** `auth('user', 'password')` */
@@ -35,14 +35,17 @@ const NETRC =
 /** `echo -n user:password | base64`, for a header. */
 const ENCODED =
   /(\becho(?: -[ne]+)? +["']?[\w.-]{1,64}:)([^|;&\n"'$]{1,200}?)(?=["']?\s{0,3}\|\s{0,3}(?:openssl )?base64)/g;
-/** `h=db,u=ann,p=x`: an address of a database as the Percona Toolkit takes it. */
+/** `h=db,u=ann,p=x`: a database address in the syntax of Percona Toolkit. */
 const DSN = /(?<![^\s"'=])(?:[A-Za-z]=[^,\s"'•]{0,200},){1,10}[A-Za-z]=[^,\s"'•]{1,200}/g;
-/** `user=ann%x` of mount.cifs; what has digits after the sign is an encoded address. */
+/** `user=ann%x` of mount.cifs; hex digits after the percent sign are URL encoding. */
 const USER_PERCENT = /(\buser(?:name)?=[^,%\s&•]{1,64}%)(?![0-9A-F]{2})([^,\s&•]{1,128})/g;
-/** `.logon host/user,x` of Teradata, `:pserver:user:x@host` of CVS, `-object secret,id=a,data=x` of QEMU. */
+/**
+ * `.logon host/user,x` of Teradata, `:pserver:user:x@host` of CVS, `-object secret,id=a,data=x` of
+ * QEMU.
+ */
 const LANGUAGES =
   /(\.logon\s{1,4}[\w./-]{1,128},|:pserver:[\w.-]{1,64}:|jdbc:oracle:\w{1,10}:[\w.-]{1,64}\/|(?<![\w-])secret,(?:[\w-]{1,40}=[^,\s]{0,80},){0,4}data=)([^\s,;@•]{1,128})/gi;
-/** What debconf-set-selections reads: `pkg pkg/root_password password x`. */
+/** The input of debconf-set-selections: `pkg pkg/root_password password x`. */
 const DEBCONF =
   /(\s[\w.+-]{1,80}\/[\w./-]{0,80}pass\w{0,40}\s{1,4}password\s{1,4})([^\s"'|•]{1,128})/g;
 /** `<password>x</password>` */
@@ -64,7 +67,10 @@ const SENT =
 const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const KEY_END = '-----END ';
 
-/** Masks what is a secret by its form or the phrase before it, wherever in a text it stands. */
+/**
+ * Masks secrets anywhere in a text that are recognizable by their form or by the phrase before
+ * them.
+ */
 export function maskTokens(text: string): string {
   const marked = maskPrivateKeys(text)
     .replace(AWS_PAIR, `$1${MASK}`)
@@ -117,7 +123,9 @@ function maskValue(phrase: string, before: string, value: string): string {
   return isPlaceholder(value.trim()) ? phrase : before + MASK;
 }
 
-/** Code passes words to functions (`set('token', 'next')`) more often than passwords of letters alone. */
+/**
+ * Functions are passed keywords (`set('token', 'next')`) more often than passwords of letters only.
+ */
 function isKeyword(call: string, value: string): boolean {
   return call.includes('(') && /^[a-z]+$/.test(value);
 }

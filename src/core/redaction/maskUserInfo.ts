@@ -2,20 +2,22 @@ import { isMasked, isPath, isPlaceholder, looksChosen, MASK } from './harmlessVa
 
 const BREAK = /([\s"'`<>]+)/;
 const AUTHORITY_END = /[/?#]/g;
-/** As proxies are named, and machines: `user:password@host:port`, `domain/user:password@host`. */
+/** The form of proxies and machines: `user:password@host:port`, `domain/user:password@host`. */
 const WITHOUT_SCHEME =
   /^((?!--member)(?:-{1,2}[\w-]{1,40}=|[A-Za-z_]\w{0,63}=)?(?:\/\/)?(?:[\w.-]{1,64}[/;])?([\w.%+-]{1,64}):)([^\s@/:]{1,128})(@(?:[\w.-]{0,253}:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|localhost|(?:tcp|unix)?\([^()]{0,200}\)|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,8})(?:\/.*)?)$/i;
-/** `domain/user:password@host`, with a host of one word. */
+/** `domain/user:password@host`, with a host name of one word. */
 const DOMAIN_LOGIN = /^([\w.-]{1,64}[/\\][\w.$-]{1,64}:)([^\s@/:]{5,128})(@[\w-]{1,63})$/;
-/** Before a colon these are no users, and an address of mail may follow. */
+/** Before a colon these don't name a user; a mail address may follow. */
 const NO_USER =
   /^(?:mailto|sips?|xmpp|acct|npm|git|email|mail|from|to|cc|bcc|author|reply-to|contact|name)$/i;
 const PROXY_OR_DATABASE = /^@(?:\S*:\d{1,5}|localhost|(?:tcp|unix)?\()/;
-/** Of these proxies the user's part is the password. */
+/** Proxies for which the user part is the password. */
 const KEY_SCHEME = /(?:^|\W)(?:trojan|hysteria2?|hy2|vless|tuic):\/\/$/i;
 const PORT = /^\d{0,5}$/;
 
-/** Masks the password of addresses (`scheme://user:password@host`), or a token in a user's place. */
+/**
+ * Masks the password in addresses (`scheme://user:password@host`), or a token in place of the user.
+ */
 export function maskUserInfo(text: string): string {
   if (!text.includes('@')) return text;
   return text.split(BREAK).map(maskInWord).join('');
@@ -54,14 +56,14 @@ function maskInWord(word: string): string {
   return result + word.slice(done);
 }
 
-/** The place of the `@` that ends the user's part of an address, if there is one. */
+/** The index of the `@` that ends the user part of an address, if there is one. */
 function userInfoEnd(word: string, start: number, lastAt: number): number | undefined {
   AUTHORITY_END.lastIndex = start;
   const end = AUTHORITY_END.exec(word)?.index ?? word.length;
   const authority = word.slice(start, end);
   const at = authority.lastIndexOf('@');
   if (at !== -1) return start + at;
-  // A password may hold a slash; all else between a colon and a slash is a port.
+  // A password may contain a slash; anything else between a colon and a slash is a port.
   const colon = authority.indexOf(':');
   const isPort = colon === -1 || PORT.test(authority.slice(colon + 1));
   return isPort || authority.startsWith('[') || lastAt < end ? undefined : lastAt;
@@ -79,7 +81,7 @@ function maskWithoutScheme(
   return isMember || NO_USER.test(user) || isPlaceholder(password) ? word : before + MASK + host;
 }
 
-/** Anyone who knows such an address may post or listen: the path is the secret. */
+/** Anyone who knows such an address can post or listen: the path is the secret. */
 const HOOKS: readonly string[] = [
   'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/',
   '(?:[a-z0-9-]{1,40}\\.)?discord(?:app)?\\.com/api/(?:v[0-9]{1,2}/)?webhooks/',
@@ -101,12 +103,12 @@ const HOOKS: readonly string[] = [
   '[a-z0-9.-]{1,63}\\.alchemy\\.com/v2/',
   '[a-z0-9.-]{1,63}\\.quiknode\\.pro/',
   'obsws://[^/\\s]{1,80}/',
-  // Apprise and shoutrrr have the tokens of services in addresses of their own.
+  // Apprise and shoutrrr put the tokens of services into URLs with schemes of their own.
   '(?:bark|discord|gchat|googlechat|gotifys?|ifttt|mmosts?|mattermosts?|msteams|opsgenie|pbul|pover|prowl|pushbullet|pushover|pushsafer|rocketchat|slack|teams|telegram|tgram)://(?!channel|open|user)(?=[^\\s?]{0,64}[0-9])(?=[^\\s?]{16})',
 ];
 const HOOK = new RegExp(`(?<![a-z0-9.-])((?:${HOOKS.join('|')}))[A-Za-z0-9/:_.@-]{8,}`, 'gi');
 
-/** The last part of the path names the stream, and whoever knows it may send. */
+/** The last part of the path is the stream key; anyone who knows it can broadcast. */
 const STREAM =
   /(\brtmp[st]?:\/\/[^/\s"'?]{1,200}(?:\/[^/\s"'?]{1,200}){1,4}\/)([^/\s"'?]{8,200})/gi;
 
@@ -122,8 +124,8 @@ export function maskSecretAddresses(text: string): string {
 }
 
 /**
- * Masks the password of `user:password`; `%` and `,` are what smbclient and lftp have between. A token
- * may stand in the place of the user, with nothing after it.
+ * Masks the password in `user:password`; smbclient and lftp separate with `%` and `,`. A token may
+ * replace the user, with no password after it.
  */
 export function maskCredentials(credentials: string): string {
   if (/^[A-Za-z]:[\\/]/.test(credentials)) return credentials;
@@ -136,7 +138,7 @@ export function maskCredentials(credentials: string): string {
   return credentials.slice(0, separator + 1) + MASK;
 }
 
-/** The name of a user is shorter, or has no digits. */
+/** User names are shorter or contain no digits. */
 function isToken(user: string): boolean {
   return user.length >= 20 && /\d/.test(user) && /^[\w.~+/=-]+$/.test(user) && !isPath(user);
 }

@@ -5,16 +5,16 @@ import { isSecret, PROBE } from './isSecret';
 import { maskCredentials } from './maskUserInfo';
 import type { KnownProgram } from './programs';
 
-/** A script may start a shell with a script, and that another one. */
+/** A script may start a shell with a script, which may do so again. */
 const DEEPEST = 3;
 const OPTION = /^(?:-[A-Za-z]|--[a-z][\w.-]*(?:=.*)?|\+[a-z_]{3,})$/s;
 const NAMED_OPTION = /^[-+]{1,2}(\p{L}[\p{L}\p{M}\p{N}_.-]*)$/u;
-/** A word of a program's own language: `user jo password x`. */
+/** A keyword in a program's own language: `user jo password x`. */
 const KEYWORD = /^(?:password|passwd|passphrase|pass)$/;
 /** `--password-command 'echo x'` */
 const COMMAND_OPTION =
   /^--?(?:[\w-]{1,20}[-_])?(?:extpass|pass(?:word|phrase|wd)?[-_]?(?:command|cmd|eval|program))$/;
-/** This takes the next argument also where `-pX` has the password attached. */
+/** Takes the next argument even if `-pX` is a password attached to its option. */
 const PASSWORD_OPTION = /^--?pass(?:word|wd|phrase)?$/;
 const COMMAND_VALUE = /^(--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)=)(.+)$/s;
 const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'$`|;&]+/;
@@ -26,7 +26,7 @@ const TARGET =
   /^((?:[\w.-]{1,64}[/\\])?[\w.$-]{1,64}:)[^•]{1,200}(@[\w.-]{1,253})$|^([\w.-]{1,64}[/\\][\w.$-]{1,64}:)[^•\\@]{1,200}$/;
 const LOGIN = /^((?:userid=)?[\w$#.-]{1,128}\/)([^/@\s]{1,128})(@\S*)?$/;
 
-/** What the argument after an option is: a value under a name, or credentials, or a script. */
+/** What the argument after an option is, such as a named value, credentials or a script. */
 type Expected =
   | { readonly kind: 'value'; readonly name: string }
   | { readonly kind: 'pair' }
@@ -38,14 +38,15 @@ type Expected =
   | { readonly kind: 'command' }
   | { readonly kind: 'script' };
 
-/** Their values belong to a name that is given before. */
+/** Options whose value belongs to a name that precedes them. */
 const VALUE_OPTION = /^(?:--?value|\/d)$/i;
 
 const PASSWORD: Expected = { kind: 'value', name: 'password' };
 
 /**
- * Masks what is a secret because of what stands before it, in arguments or in the words of a line.
- * @param areScripts each is a line of its own, in which an assignment ends with its word.
+ * Masks secrets that are recognizable by what precedes them, in arguments or in the words of a
+ * line.
+ * @param areScripts true if each word is a command line, in which an assignment ends with its word
  */
 export function maskWords(
   words: readonly string[],
@@ -59,7 +60,7 @@ export function maskWords(
     const isSentence = expected?.kind === 'prose';
     const masked = maskWord(word, i);
     if (depth > 0 || isSentence || line.program?.names(word)) return masked;
-    // A script is looked at once it is put together again.
+    // A script is checked after it is reassembled.
     return maskAssignments(masked);
   });
 
@@ -81,7 +82,7 @@ export function maskWords(
   }
 }
 
-/** What a word says about the next one; `undefined` for nothing. */
+/** What a word implies for the next one; `undefined` if nothing. */
 function expectedAfter(
   words: readonly string[],
   index: number,
@@ -103,7 +104,7 @@ function expectedAfter(
       return program.takesNext(line.following) ? PASSWORD : { kind: 'signs' };
     }
   }
-  // After the name of a user, `-p` takes a password in many programs, and a port or a path in others.
+  // After a user name, `-p` takes a password in many programs, but a port or a path in others.
   if (!program && word === '-p' && line.namesUser) return { kind: 'guess' };
   if (KEYWORD.test(word) && line.namesUser) return { kind: 'guess' };
   if (/^-[a-z]{0,3}c$/i.test(word)) return { kind: 'script' };
@@ -128,7 +129,7 @@ function maskNamedValue(words: readonly string[], index: number): string | undef
   return name !== undefined && isSecret(name, unquoted(value)) ? `${option}${MASK}` : undefined;
 }
 
-/** The name of a secret among the last words: `reg add KEY /v DbPassword /d x`. */
+/** The name of a secret among the preceding words: `reg add KEY /v DbPassword /d x`. */
 function namedBefore(words: readonly string[], index: number): string | undefined {
   return words
     .slice(Math.max(0, index - 8), index)
@@ -136,19 +137,19 @@ function namedBefore(words: readonly string[], index: number): string | undefine
     .findLast((name) => isSecret(name, PROBE));
 }
 
-/** `aws configure set NAME VALUE`, `fish -c 'set -gx NAME VALUE'`, `bwrap --setenv NAME VALUE`. */
+/** `aws configure set NAME VALUE`, `fish -c 'set -gx NAME VALUE'`, `bwrap --setenv NAME VALUE` */
 function setsVariable(previous: string, beforeThat = ''): boolean {
   return SETS.test(previous) || (/^-[a-zU]{1,3}$/.test(previous) && beforeThat === 'set');
 }
 
-/** Of a cluster the last letter takes the next argument: `-sSu user:password`. */
+/** The last letter of a cluster takes the next argument: `-sSu user:password`. */
 function isCluster(word: string, { program, pair }: KnownProgram): boolean {
   return (
     program.clusters === true && /^-[A-Za-z#]{2,8}$/.test(word) && pair.has(`-${word.at(-1) ?? ''}`)
   );
 }
 
-/** `undefined` if the word is not the value that the option before it takes. */
+/** Masks the value that the preceding option takes; `undefined` if the word isn't that value. */
 function maskExpected(
   word: string,
   expected: Expected,
@@ -182,7 +183,7 @@ function maskExpected(
   }
 }
 
-/** Masks what the program of the line takes in this word; `undefined` if that is nothing. */
+/** Masks the secret that the line's program takes in this word; `undefined` if there is none. */
 function maskByProgram(word: string, index: number, line: CommandLine): string | undefined {
   const { program } = line;
   if (!program) return undefined;
@@ -218,7 +219,7 @@ function maskInOption(word: string, program: KnownProgram): string | undefined {
   return maskAttachedPair(word, program);
 }
 
-/** `-uUSER:PASSWORD`, where letters before it are of options without a value. */
+/** `-uUSER:PASSWORD`, possibly after letters of options without a value. */
 function maskAttachedPair(word: string, { pair, program }: KnownProgram): string | undefined {
   const letters = /^-([A-Za-z#]{1,9})/.exec(word)?.[1];
   if (letters === undefined) return undefined;

@@ -7,7 +7,7 @@ import { type Program, type ProgramEntry, RUNS_OTHERS, TAKES_NONE } from './prog
 import { REMOTE } from './programs/remote';
 import { ARCHIVES, SERVERS } from './programs/servers';
 
-/** Where programs take secrets. */
+/** The places where programs take secrets. */
 export const PROGRAM_ENTRIES: readonly ProgramEntry[] = [
   ...DATABASES,
   ...REMOTE,
@@ -19,7 +19,9 @@ export const PROGRAM_ENTRIES: readonly ProgramEntry[] = [
   ...SERVERS,
 ];
 
-/** A program as the rules use it: its own options, and its commands with options of their own. */
+/**
+ * A program in the form that the rules use: its options, and its subcommands with their options.
+ */
 export class KnownProgram {
   readonly next: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
@@ -36,7 +38,7 @@ export class KnownProgram {
 
   constructor(
     readonly program: Program,
-    /** Any argument of it may be the name of another program that it runs. */
+    /** True if any of its arguments may be the name of another program that it runs. */
     readonly runsOthers = false,
     lists = listsOf(program),
     readonly commands: Map<string, KnownProgram> = new Map<string, KnownProgram>(),
@@ -55,13 +57,13 @@ export class KnownProgram {
     this.attached = lists.attached;
   }
 
-  /** Whether an argument is an option with the name of a secret: `--secret=db` of gcloud. */
+  /** True if the argument is an option that only sounds like a secret: `--secret=db` of gcloud. */
   names(word: string): boolean {
     const separator = word.indexOf('=');
     return separator > 0 && this.harmless.has(word.slice(0, separator));
   }
 
-  /** Whether what follows an option that may stand alone is its value. */
+  /** True if an option that can stand alone takes the next argument here. */
   takesNext(following: readonly string[]): boolean {
     const { bareUnless } = this.program;
     return bareUnless !== undefined && following.some((word) => bareUnless.test(word));
@@ -89,11 +91,12 @@ const EMPTY: ReadonlySet<string> = new Set();
 const RUNNERS: ReadonlySet<string> = new Set(RUNS_OTHERS.split(' '));
 const ENTRIES = entriesByProgram();
 /**
- * Those that were asked for. The sets of all would take some 3 MB, and a machine runs a few of them.
+ * Programs that were requested. Building the sets of all would take about 3 MB, and a machine runs
+ * only a few of them.
  */
 const PROGRAMS = new Map<string, KnownProgram>();
 
-/** The program of this name or path; `undefined` if nothing is known of it. */
+/** Looks up a program by name or path; `undefined` if there are no rules for it. */
 export function knownProgram(word: string): KnownProgram | undefined {
   const name = programName(word);
   const entries = ENTRIES.get(name);
@@ -106,7 +109,7 @@ export function knownProgram(word: string): KnownProgram | undefined {
   return known;
 }
 
-/** The last part of a path, without what says how it is run (`.exe`, `.js`). */
+/** The last part of a path, in lower case, without extensions such as `.exe` and `.js`. */
 export function programName(word: string): string {
   const name = /[^/\\]*$/.exec(word.slice(-128))?.[0] ?? '';
   return name
@@ -116,8 +119,8 @@ export function programName(word: string): string {
 }
 
 /**
- * What both take: where it is not known which of them runs. Made anew each time: a line may name programs
- * in any order, and all orders would be too many to keep.
+ * The options of both programs, for a line in which it is unclear which one runs. Not cached: a
+ * line may name programs in any order, and there are too many orders to keep.
  */
 export function unionOf(one: KnownProgram, other: KnownProgram): KnownProgram {
   const lists = Object.fromEntries(LISTS.map((list) => [list, union(one[list], other[list])]));
@@ -130,13 +133,18 @@ export function unionOf(one: KnownProgram, other: KnownProgram): KnownProgram {
   );
 }
 
-/** The first one itself where the other adds nothing, as mostly in a line that repeats its programs. */
+/**
+ * Returns the first set itself if the other adds nothing, as is common when a line repeats a
+ * program.
+ */
 function union(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
   for (const option of other) if (!one.has(option)) return new Set([...one, ...other]);
   return one;
 }
 
-/** Which entries name a program or a command of it, by the program in small letters. */
+/**
+ * The entries that name a program or one of its subcommands, by the program's name in lower case.
+ */
 function entriesByProgram(): ReadonlyMap<string, readonly ProgramEntry[]> {
   const entries = new Map<string, readonly ProgramEntry[]>();
   for (const entry of PROGRAM_ENTRIES) {
@@ -164,7 +172,7 @@ function buildProgram(key: string, entries: readonly ProgramEntry[]): KnownProgr
       options.set(name, before ? joined(before, program) : program);
     }
   }
-  // The shortest first: a command comes after its program.
+  // Shortest first, so that a program precedes its subcommands.
   const names = [...options.keys()].sort((a, b) => a.length - b.length);
   const first = names[0]?.split(' ')[0] ?? key;
   const built = new KnownProgram(options.get(first) ?? {}, RUNNERS.has(key));
@@ -184,13 +192,13 @@ function buildProgram(key: string, entries: readonly ProgramEntry[]): KnownProgr
   return built;
 }
 
-/** What two entries say of a program. */
+/** Combines two entries for the same program. */
 function joined(one: Program, other: Program): Program {
   const both = LISTS.map((list) => [list, `${one[list] ?? ''} ${other[list] ?? ''}`] as const);
   return { ...one, ...other, ...Object.fromEntries(both) };
 }
 
-/** A command takes its own options and those of its program, unless it has one for something else. */
+/** A subcommand takes its own options and those of its program, except those that it redefines. */
 function merged(program: Program = {}, command: Program = {}): Program {
   const own = new Set(LISTS.flatMap((list) => [...set(command[list])]));
   const both = LISTS.map((list) => {

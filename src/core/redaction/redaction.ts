@@ -5,19 +5,22 @@ import { maskWords } from './maskWords';
 import { isAwsSecret } from './tokenForms';
 
 /**
- * Command lines hold secrets: passwords, tokens, keys. These functions mask those that are recognizable
- * by their form, by the name before them or by the program that takes them. The mask has the same
- * length whatever it stands for. This is a best effort: a password among other arguments looks like any
- * other argument.
+ * Masks secrets in command lines: passwords, tokens, keys. A secret is recognized by its form, by
+ * the name before it or by the program that takes it. The mask has the same length for every
+ * secret. This is a best effort: a password between other arguments looks like any other argument.
  *
- * The time is linear in the length: where an expression nests one repetition in another, both are
- * bounded, or each round of the outer one begins with a character that the inner one does not match.
+ * The run time is linear in the length of the text: in expressions with nested repetitions, either
+ * both are bounded, or each round of the outer one starts with a character that the inner one
+ * doesn't match.
  */
 
-/** Masking one secret can reveal the next one to a rule. That seldom takes more than one round. */
+/** Masking one secret can make the next one recognizable. That rarely takes more than one round. */
 const MOST_ROUNDS = 5;
 
-/** Arguments in which secrets are masked, as many as there were. */
+/**
+ * Masks the secrets in arguments. The number of arguments stays the same; `redacted` is true if any
+ * of them changed.
+ */
 export function redactArguments(args: readonly string[]): {
   readonly args: string[];
   readonly redacted: boolean;
@@ -31,7 +34,7 @@ export function redactArguments(args: readonly string[]): {
   return { args: result, redacted };
 }
 
-/** The same for one text of any kind: a path, an address, a command line in one piece. */
+/** The same for a single text of any kind: a path, an address, a command line in one piece. */
 export function redactText(text: string): string {
   return redactArguments([text]).args[0] ?? '';
 }

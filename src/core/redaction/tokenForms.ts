@@ -7,15 +7,15 @@ import { SOURCE_HOSTING } from './tokenMarks/sourceHosting';
 import { type TokenMark, WORK } from './tokenMarks/tokenMark';
 
 /**
- * Secrets that are known by their form rather than by a mark that one service chose. As in
- * the table of marks, only the last class of each may have no upper bound.
+ * Secrets that are recognizable by their form rather than by a prefix that one service chose. As in
+ * the table of marks, only the last class of each pattern may be unbounded.
  */
 const TOKENS: readonly string[] = [
   // Telegram: core.telegram.org/bots/api, "Authorizing your bot".
   '[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}',
-  // Discord: discord.com/developers, three parts, the first of which is the number of the bot.
+  // Discord: discord.com/developers. Three parts, the first of which is the number of the bot.
   '[MNO][A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,}',
-  // Mailchimp: mailchimp.com/developer, with the data center at its end.
+  // Mailchimp: mailchimp.com/developer. The data center is at the end.
   '[a-f0-9]{32}-us[0-9]{1,2}(?![A-Za-z0-9])',
   // HCP Terraform: developer.hashicorp.com/terraform, "API tokens".
   '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{40,}',
@@ -23,15 +23,16 @@ const TOKENS: readonly string[] = [
   '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
   // Microsoft Entra: learn.microsoft.com, client secrets of applications.
   '[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,}',
-  // New Relic: docs.newrelic.com, "License key", with the mark at its end.
+  // New Relic: docs.newrelic.com, "License key". The mark is at the end.
   '[a-z0-9]{28,36}(?:FFFF)?NRAL(?![A-Za-z0-9])',
-  // JSON Web Tokens, RFC 7519; signed or encrypted.
+  // JSON Web Tokens, signed or encrypted: RFC 7519.
   'eyJ[A-Za-z0-9_-]{5,1024}\\.[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){1,3}',
-  // A Cloudflare tunnel: JSON in base64 that begins with the account, {"a":.
+  // Cloudflare tunnel: JSON in base64 that starts with the account, {"a":.
   'eyJhIjoi[A-Za-z0-9+/_-]{30,}={0,2}',
-  // What many services do: a word, what the token is for or which environment, and the token.
+  // The form that many services use: a word, the purpose or the environment, and the token.
   '[a-z]{2,12}_(?:live|prod|secret|sk|pat|token|api|apikey)_(?=[A-Za-z_]{0,64}[0-9])[A-Za-z0-9]{20,}',
-  // Azure: learn.microsoft.com, "Identifiable secrets": a mark and a checksum at the end of a key.
+  // Azure: learn.microsoft.com, "Identifiable secrets". A mark and a checksum are at the end of the
+  // key.
   '[A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{20,}',
   '[A-Za-z0-9+/]{76}(?:\\+ASt|ACDb|\\+ABa)[A-Za-z0-9+/]{6}==',
   '[A-Za-z0-9+/]{33}(?:\\+ASb|\\+AEh|AIoT)[A-Za-z0-9+/]{6}=',
@@ -40,20 +41,20 @@ const TOKENS: readonly string[] = [
   '[a-f0-9]{24}:[a-f0-9]{64}(?![A-Za-z0-9])',
   // Unleash: docs.getunleash.io, "API tokens".
   '[\\w*-]{1,40}:[\\w-]{1,40}\\.[a-f0-9]{56,}',
-  // LM and NT hashes of a Windows password: they let in as the password does.
+  // LM and NT hashes of a Windows password, which grant access like the password itself.
   '[a-fA-F0-9]{32}:[a-fA-F0-9]{32}(?![A-Za-z0-9])',
-  // PostgreSQL's hash of a password.
+  // A password hash of PostgreSQL.
   'md5[a-f0-9]{32}(?![A-Za-z0-9])',
 ];
 
-/** Hashes of passwords, crypt(5) and RFC 2307: they can be tried at leisure. */
+/** Password hashes, crypt(5) and RFC 2307: they can be attacked offline. */
 const HASHES: readonly string[] = [
   '\\\\?\\$(?:[1567]|y|gy|2[abxy]|apr1|md5|sha1|P|H|argon2(?:id|i|d)|scrypt|pbkdf2[a-z0-9-]{0,12})' +
     '\\\\?\\$[A-Za-z0-9./+=,$\\\\_-]{16,}',
   '\\{(?:S?SHA(?:256|512)?|S?MD5|CRYPT|ARGON2|PBKDF2[A-Z0-9-]{0,12})\\}[A-Za-z0-9./+=,$\\\\_-]{16,}',
   '(?:pbkdf2_sha256|pbkdf2_sha1|bcrypt_sha256|argon2|scrypt|SCRAM-SHA-256)\\$[A-Za-z0-9./+=,:$_-]{16,}',
   '\\*[A-F0-9]{40}(?![A-Za-z0-9])',
-  // An NT hash alone, as Impacket takes it.
+  // An NT hash alone, as Impacket accepts it.
   '(?<!\\S):[a-fA-F0-9]{32}(?!\\S)',
 ];
 
@@ -62,19 +63,19 @@ export const FORMED_TOKEN = new RegExp(
   'g',
 );
 
-/** `sk-` begins words of style sheets, too: those have no digits. */
+/** `sk-` also starts style sheet class names, but those contain no digits. */
 export const SHORT_MARK = /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}/g;
 
-/** An access key of AWS and the secret key after it. */
+/** An AWS access key followed by its secret key. */
 export const AWS_PAIR =
   /((?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}[\s:,;'"]{1,4})([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/g;
 
-/** Whether two arguments are an access key of AWS and its secret key. */
+/** True if the two arguments are an AWS access key and its secret key. */
 export function isAwsSecret(keyId: string, secret: string): boolean {
   return /^(?:AKIA|ASIA)[A-Z0-9]{16}$/.test(keyId) && /^[A-Za-z0-9/+]{40}$/.test(secret);
 }
 
-/** The tokens that services mark with a beginning of their own choice. */
+/** Tokens that services mark with a prefix. */
 export const TOKEN_MARKS: readonly TokenMark[] = [
   ...SOURCE_HOSTING,
   ...PACKAGES,
@@ -87,8 +88,8 @@ export const TOKEN_MARKS: readonly TokenMark[] = [
 ];
 
 /**
- * All of them as one expression. They are grouped by their first character, so that a text is not
- * compared with each of them at each of its characters.
+ * All prefixes as one expression, grouped by first character, so that not every prefix is tried at
+ * every character of a text.
  */
 export const MARKED_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${byFirstCharacter()})`, 'g');
 

@@ -1,4 +1,4 @@
-/** Code points, as pairs of the first and the last of a stretch: ascending and apart. */
+/** A set of code points as ranges of the first and the last one, ascending and disjoint. */
 export type CodeSet = readonly (readonly [first: number, last: number])[];
 
 export const LAST_CODE = 0x10ffff;
@@ -22,7 +22,7 @@ export function inSet(set: CodeSet, code: number): boolean {
   return set.some(([first, last]) => first <= code && code <= last);
 }
 
-/** The set of these stretches, which may be in any order and overlap. */
+/** Builds a set from ranges, which may overlap and be in any order. */
 export function codeSet(stretches: readonly (readonly [number, number])[]): CodeSet {
   const set: [number, number][] = [];
   for (const [first, last] of [...stretches].sort((a, b) => a[0] - b[0])) {
@@ -45,7 +45,7 @@ export function otherCodes(set: CodeSet): CodeSet {
   return others;
 }
 
-/** Where the capitals are that have a small letter, with some more between them. */
+/** The ranges that contain all capitals with a lower-case form, and some other code points. */
 const CAPITALS: CodeSet = [
   [0x41, 0x5a],
   [0xc0, 0x556],
@@ -70,17 +70,17 @@ const CAPITALS: CodeSet = [
   [0x1e900, 0x1e921],
 ];
 
-/** The capitals, ascending, and the small letter of each at the same place. */
+/** The capitals, ascending, and the lower-case form of each at the same index. */
 interface Letters {
   readonly capitals: readonly number[];
   readonly smalls: readonly number[];
 }
 
-/** Made when a set with a long stretch is first asked for. */
+/** Created when a set with a long range is first requested. */
 let letters: Letters | undefined;
 const LONG_STRETCH = 64;
 
-/** The set and the small letters of its capitals, for texts in small letters. */
+/** The set plus the lower-case forms of its capitals, for texts in lower case. */
 export function withSmallLetters(set: CodeSet): CodeSet {
   const added = set.flatMap(([first, last]) => smallLetters(first, last));
   return added.length === 0 ? set : codeSet([...set, ...added.map((one) => [one, one] as const)]);
@@ -98,7 +98,7 @@ function lettersIn(stretches: CodeSet): Letters {
     for (let capital = first; capital <= last; capital++) {
       const text = String.fromCodePoint(capital);
       const folded = text.toLowerCase();
-      // Only what takes the same room in a text: a search counts on it.
+      // Only letters whose lower-case form has the same length: the search relies on it.
       if (folded === text || folded.length !== text.length) continue;
       capitals.push(capital);
       smalls.push(folded.codePointAt(0) ?? capital);
@@ -107,7 +107,7 @@ function lettersIn(stretches: CodeSet): Letters {
   return { capitals, smalls };
 }
 
-/** How many of these codes, which are ascending, are below this one. */
+/** The number of codes, in ascending order, that are below this one. */
 function countBelow(ascending: readonly number[], code: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
@@ -121,15 +121,15 @@ function countBelow(ascending: readonly number[], code: number): number {
 const ASCII = 128;
 
 /**
- * Code points that no set tells apart are one class. There are few classes in a pattern, so that what
- * follows on each can be kept in an array.
+ * Groups code points that no set distinguishes into classes. A pattern has few classes, so the
+ * transitions for each class fit in an array.
  */
 export class Alphabet {
   /** The first code point of each class, ascending. */
   readonly #starts: readonly number[];
-  /** The classes of the code points below 128, which come up all the time. */
+  /** The classes of the code points below 128, which are by far the most frequent. */
   readonly ascii: Uint16Array;
-  /** By class. */
+  /** Indexed by class. */
   readonly #words: readonly boolean[];
 
   constructor(sets: readonly CodeSet[]) {
@@ -141,7 +141,7 @@ export class Alphabet {
     this.ascii = Uint16Array.from({ length: ASCII }, (_, code) => this.#search(code));
   }
 
-  /** How many classes there are; they are counted from 0. */
+  /** The number of classes, which are numbered from 0. */
   get size(): number {
     return this.#starts.length;
   }
@@ -150,7 +150,10 @@ export class Alphabet {
     return code < ASCII ? (this.ascii[code] ?? 0) : this.#search(code);
   }
 
-  /** By class: whether it is in the set, which is one of those that the alphabet was made for. */
+  /**
+   * Whether each class is in the set, indexed by class. The alphabet must have been built for this
+   * set.
+   */
   signsIn(set: CodeSet): readonly boolean[] {
     let next = 0;
     return this.#starts.map((start) => {
@@ -159,7 +162,7 @@ export class Alphabet {
     });
   }
 
-  /** The end of a text, whose class would be the size, is of none. */
+  /** False for the end of a text, whose class number equals the size of the alphabet. */
   isWord(charClass: number): boolean {
     return this.#words[charClass] ?? false;
   }
@@ -169,7 +172,7 @@ export class Alphabet {
   }
 }
 
-/** What a pattern asserts about a place rather than matching a letter. */
+/** What a pattern can assert about a position instead of matching a character. */
 export type Assertion = 'start' | 'end' | 'wordEdge' | 'noWordEdge';
 
 /** A regular expression as a tree. */

@@ -2,13 +2,13 @@ import type { TextRange } from '../query';
 import { ThreadMoves } from './threads';
 import { type Before, beforeNext, type Steps } from './steps';
 
-/** What is found is marked for the eye: no one looks at more. */
+/** Matches are highlighted for a reader, who needs no more. */
 const MOST_FOUND = 20;
 const MOST_CLASSES = 4096;
 
 /**
- * Where the program fits in a text: the leftmost place, there the longest, and again after it. Empty
- * ones are left out. Each takes one pass over the text, however the pattern is made.
+ * Finds the matches of the program in a text: the leftmost longest match, then the next one after
+ * it. Empty matches are omitted. Each match takes one pass over the text, whatever the pattern.
  */
 export function occurrencesIn(steps: Steps): (text: string) => TextRange[] {
   const moves = new ThreadMoves(steps);
@@ -34,7 +34,7 @@ function firstFrom(
 ): TextRange | undefined {
   const { alphabet } = steps;
   let threads = moves.none;
-  /** Where each of them began. */
+  /** The start of each thread. */
   let froms: number[] = [];
   let best: TextRange | undefined;
   let before: Before = 'start';
@@ -42,7 +42,7 @@ function firstFrom(
   for (let i = start; i <= text.length;) {
     const code = text.codePointAt(i);
     const charClass = code === undefined ? alphabet.size : alphabet.classOf(code);
-    // One that does not take this class could only be empty.
+    // A thread that can't consume this class could only match the empty text.
     if (!best && steps.canBegin(charClass)) {
       threads = moves.begin(threads);
       froms.push(i);

@@ -1,37 +1,47 @@
 import type { Budget } from '../../work/budget';
 import { type Before, beforeNext, SeenInstructions, type Steps, contextOf } from './steps';
 
-/** Where all threads stand after a part of the text. */
+/** The state of all threads after a part of the text. */
 interface State {
-  /** Instructions to go on with, each a UTF-16 unit: a list of numbers takes several times the room. */
+  /**
+   * The next instructions, each as a UTF-16 code unit: an array of numbers takes several times the
+   * space.
+   */
   readonly at: string;
   readonly before: Before;
 }
 
 const START: State = { at: '', before: 'start' };
 
-/** There can be very many; the oldest ones are forgotten together, as are those with many threads. */
+/**
+ * There can be very many states. All are dropped at this number of states, or of threads in them.
+ */
 const MOST_STATES = 1000;
 const MOST_KEPT = 40_000;
-/** Between two looks at the budget. */
+/** The number of characters between two checks of the budget. */
 const CLASSES_PER_LOOK = 2048;
-/** What it takes to follow a class whose state is known. */
+/** The cost of a transition that is in the table. */
 const STEPS_PER_CLASS = 0.5;
-/** What it takes to work out one way to go on, by thread. */
+/** The cost of computing a transition, per thread. */
 const STEPS_PER_THREAD = 60;
-/** In the table: not worked out yet, and the end of the program. A state is in it with its row. */
+/**
+ * Table entries for a transition that is not computed yet, and for a match. Any other entry is the
+ * row of the next state.
+ */
 const UNKNOWN = 0;
 const FOUND = -1;
 
 /**
- * Whether the program fits anywhere in a text, in one pass over it: all threads go on at once, and
- * what follows from their state on a class is kept for the next time, in a table. `undefined`: the
- * budget is spent; the next call continues if it is about the same text.
+ * Tests in one pass whether the program matches anywhere in a text. All threads advance together,
+ * and each computed transition is cached in a table. `undefined` if the budget is spent; the next
+ * call continues if it is for the same text.
  */
 export function occursIn(steps: Steps): (text: string, budget: Budget) => boolean | undefined {
   const { alphabet } = steps;
   const { ascii, size: end } = alphabet;
-  /** By state, a row of what follows on each class; the last one is the end of the text. */
+  /**
+   * One row per state with the next state for each class; the last column is the end of the text.
+   */
   const width = end + 1;
   let table = new Int32Array(16 * width);
   let states: State[] = [];
@@ -42,7 +52,7 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
     other: new Map<string, number>(),
   } satisfies Record<Before, Map<string, number>>;
 
-  /** The place of the row of this state in the table. */
+  /** The offset of the state's row in the table. */
   const rowOf = (state: State): number => {
     const known = rows[state.before];
     let row = known.get(state.at);
@@ -64,13 +74,13 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
     states = [];
     kept = 0;
     for (const known of Object.values(rows)) known.clear();
-    // The row 0 is of no state, so that 0 can say that a state is not known. The first text begins in row 1.
+    // Row 0 belongs to no state, so that 0 can mean "unknown". The first text starts in row 1.
     states.push(START);
     rowOf(START);
   };
   forgetAll();
 
-  // Used again each time: there can be hundreds of thousands, for the garbage collector to clear away.
+  // Reused each time: there can be hundreds of thousands, which would burden the garbage collector.
   const seen = new SeenInstructions(steps.program);
   const waiting: number[] = [];
   const taken: number[] = [];
@@ -81,7 +91,7 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
     for (let i = 0; i < from.length; i++) {
       if (steps.follow(from.charCodeAt(i), context, seen, waiting)) return undefined;
     }
-    // A thread begins at every place.
+    // A new thread starts at every position.
     if (steps.follow(0, context, seen, waiting)) return undefined;
     if (!context.isEnd) {
       for (const place of waiting) if (steps.takes(place, charClass)) taken.push(place + 1);
@@ -125,7 +135,7 @@ export function occursIn(steps: Steps): (text: string, budget: Budget) => boolea
         const threads = stateOf(row).at.length;
         next = nextOf(row, charClass);
         budget.spend(STEPS_PER_THREAD * (threads + 1));
-        // Looked at before the next class.
+        // Check the budget before the next character.
         if (budget.isSpent) look = at;
       }
       if (next === FOUND) return true;

@@ -12,8 +12,8 @@ import {
 const DASH = 0x2d;
 
 /**
- * Reads the class whose `[` is at `at`. `to`: where the pattern goes on.
- * @throws PatternMistake
+ * Parses the character class whose `[` is at `at`. `to` is the offset after it.
+ * @throws {PatternMistake} if the class is invalid
  */
 export function parseClass(
   source: string,
@@ -57,7 +57,7 @@ function member(source: string, at: number): Escape {
     const code = source.codePointAt(at) ?? 0;
     return { code, to: at + (code > 0xffff ? 2 : 1) };
   }
-  // In a class this is not the edge of a word.
+  // In a class, `\b` is a backspace instead of a word boundary.
   if (source.charAt(at + 1) === 'b') return { code: 0x08, to: at + 2 };
   const escape = parseEscape(source, at);
   if (escape) return escape;
@@ -81,12 +81,12 @@ const CONTROLS = new Map([
   ['0', 0x00],
 ]);
 
-/** What a backslash stands for: a class, or one code point. `to`: where the pattern goes on. */
+/** The meaning of an escape: a class or a single code point. `to` is the offset after it. */
 type Escape = { readonly to: number } & (
   { readonly set: CodeSet; readonly code?: never } | { readonly code: number; readonly set?: never }
 );
 
-/** Reads the escape whose backslash is at `at`. `undefined`: there is none of this letter. */
+/** Parses the escape whose backslash is at `at`. `undefined` if this letter has no meaning. */
 export function parseEscape(source: string, at: number): Escape | undefined {
   const letter = String.fromCodePoint(source.codePointAt(at + 1) ?? 0);
   const to = at + 1 + letter.length;
@@ -98,15 +98,16 @@ export function parseEscape(source: string, at: number): Escape | undefined {
   number.lastIndex = at;
   const [all, ...digits] = number.exec(source) ?? [];
   if (all) return { code: Number.parseInt(digits.join(''), 16), to: at + all.length };
-  // Letters and digits are kept for what they mean elsewhere; signs stand for themselves.
+  // Letters and digits are rejected because they have a meaning elsewhere; other characters stand
+  // for themselves.
   return /[a-z\d]/i.test(letter) || at + 1 >= source.length
     ? undefined
     : { code: letter.codePointAt(0) ?? 0, to };
 }
 
-/** What is wrong with a pattern, at this UTF-16 unit of it. Never leaves `compilePattern`. */
+/** A mistake in a pattern, at this UTF-16 offset. `compilePattern` never lets it escape. */
 export class PatternMistake extends Error {
-  /** The values for the places in the message. */
+  /** The values for the placeholders in the message. */
   readonly args: readonly string[];
 
   constructor(

@@ -14,9 +14,9 @@ const ANY: CodeSet = [[0, LAST_CODE]];
 const NOTHING: PatternNode = { kind: 'sequence', parts: [] };
 
 /**
- * Reads a regular expression: what JavaScript knows, but for what cannot be run in one pass over
- * the text (groups that look around, and references to groups) and for `\p`. A dot is any character.
- * @throws PatternMistake
+ * Parses a regular expression in JavaScript's syntax, without features that can't run in one pass
+ * over the text (lookaround and backreferences) and without `\p`. A dot matches any character.
+ * @throws {PatternMistake} if the expression is invalid or uses one of those features
  */
 export function parsePattern(source: string, caseCounts: boolean): PatternNode {
   let at = 0;
@@ -53,7 +53,7 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
         '1000',
       );
     }
-    // A question mark after it asks for the shortest: whether there is one is the same.
+    // Skip the `?` of a lazy quantifier: it doesn't change whether there is a match.
     if (source.charAt(at) === '?') at++;
     return part === NOTHING || most === 0 ? NOTHING : { kind: 'repeat', part, least, most };
   };

@@ -2,19 +2,19 @@ import { translatable } from '../../text/sentence';
 import type { CodeSet, PatternNode, Assertion } from './codeSet';
 import { PatternMistake } from './parseClass';
 
-/** One step: takes a letter, asks for a place, goes on at two others, or is the end. */
+/** One instruction: consumes a character, asserts a position, forks to two others, or matches. */
 export type Instruction =
   | { readonly kind: 'letter'; readonly set: CodeSet }
   | { readonly kind: 'assertion'; readonly assertion: Assertion }
   | { readonly kind: 'fork'; to: number; or: number }
   | { readonly kind: 'found' };
 
-/** More would make a search in thousands of command lines slow. */
+/** Larger programs would make a search in thousands of command lines slow. */
 const MOST_INSTRUCTIONS = 400;
 
 /**
- * The steps of a pattern. All but forks go on at the next one.
- * @throws PatternMistake if there are too many
+ * Compiles a pattern. Every instruction but a fork continues with the next one.
+ * @throws {PatternMistake} if there are too many instructions
  */
 export function makeProgram(pattern: PatternNode): readonly Instruction[] {
   const program: Instruction[] = [];

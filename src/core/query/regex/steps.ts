@@ -3,9 +3,9 @@ import type { Instruction } from './program';
 
 const LAST_ROUND = 0xffff_ffff;
 
-/** The instructions that were seen since the last `clear`. */
+/** The set of instructions seen since the last `clear`. */
 export class SeenInstructions {
-  /** By instruction, the round in which it was seen: nothing is allocated for a new round. */
+  /** The round in which each instruction was seen, so that a new round allocates nothing. */
   readonly #rounds: Uint32Array;
   #round = 1;
 
@@ -19,7 +19,7 @@ export class SeenInstructions {
     this.#round = 1;
   }
 
-  /** False if it was seen before. */
+  /** Adds an instruction. Returns false if it was already seen. */
   add(at: number): boolean {
     if (this.#rounds[at] === this.#round) return false;
     this.#rounds[at] = this.#round;
@@ -27,14 +27,16 @@ export class SeenInstructions {
   }
 }
 
-/** How a program goes on, one class of the text after the other. */
+/** Executes a program one character class at a time. */
 export class Steps {
   readonly alphabet: Alphabet;
-  /** By instruction and class, for those that take one. */
+  /**
+   * Whether an instruction consumes a class, indexed by both, for instructions that consume one.
+   */
   readonly #taken: readonly (readonly boolean[] | undefined)[];
-  /** By class. */
+  /** Indexed by class. */
   readonly #first: readonly boolean[];
-  /** Instructions still to be followed; used again each time. */
+  /** The instructions still to be followed; reused on each call. */
   readonly #open: number[] = [];
 
   constructor(readonly program: readonly Instruction[]) {
@@ -42,7 +44,7 @@ export class Steps {
       program.flatMap((one) => (one.kind === 'letter' ? [one.set] : [])),
     );
     const classes = Array.from({ length: this.alphabet.size }, (_, charClass) => charClass);
-    // What is repeated takes the same set again and again.
+    // A repetition compiles to many instructions with the same set.
     const bySet = new Map<CodeSet, readonly boolean[]>();
     const takenOf = (set: CodeSet) => {
       const taken = bySet.get(set) ?? this.alphabet.signsIn(set);
@@ -55,16 +57,16 @@ export class Steps {
     this.#first = classes.map((charClass) => beginnings.some((at) => this.takes(at, charClass)));
   }
 
-  /** Whether a thread that begins with this class can come to take it. */
+  /** True if a thread that starts at this class can consume it. */
   canBegin(charClass: number): boolean {
     return this.#first[charClass] ?? false;
   }
 
   /**
-   * Goes from an instruction to all that can be reached without taking a letter, but for those that
-   * were `seen`. Adds the places of the letters that are waited for to `waiting`.
-   * @param context `'anywhere'`: as if every place that the program asks for were there
-   * @returns whether the end of the program is among them
+   * Follows an instruction to all instructions that are reachable without consuming a character,
+   * except those in `seen`. Adds the instructions that wait for a character to `waiting`.
+   * @param context with `'anywhere'`, every assertion of the program succeeds
+   * @returns true if the program can match here
    */
   follow(
     from: number,
@@ -86,7 +88,7 @@ export class Steps {
     return found;
   }
 
-  /** Whether the instruction takes this class. */
+  /** True if the instruction consumes this class. */
   takes(at: number, charClass: number): boolean {
     return this.#taken[at]?.[charClass] ?? false;
   }
@@ -105,10 +107,10 @@ function isThere(assertion: Assertion, context: Context): boolean {
   }
 }
 
-/** What is before a place in a text. */
+/** What precedes a position in a text. */
 export type Before = 'start' | 'word' | 'other';
 
-/** What is on both sides of a place in a text. */
+/** What surrounds a position in a text. */
 interface Context {
   readonly isStart: boolean;
   readonly isEnd: boolean;
@@ -116,7 +118,7 @@ interface Context {
   readonly wordAfter: boolean;
 }
 
-/** @param class what follows, of the alphabet, or its size at the end of the text */
+/** @param charClass the class that follows, or the size of the alphabet at the end of the text */
 export function contextOf(alphabet: Alphabet, before: Before, charClass: number): Context {
   return {
     isStart: before === 'start',
@@ -126,7 +128,7 @@ export function contextOf(alphabet: Alphabet, before: Before, charClass: number)
   };
 }
 
-/** What a class is to the place behind it. */
+/** The `Before` value of the position after this class. */
 export function beforeNext(alphabet: Alphabet, charClass: number): Before {
   return alphabet.isWord(charClass) ? 'word' : 'other';
 }

@@ -1,19 +1,22 @@
 import { type Before, SeenInstructions, type Steps, contextOf } from './steps';
 
-/** Where the threads to fit stand after a part of a text, the one that began first at the front. */
+/** The states of all threads after a part of a text, ordered by start. */
 export interface Threads {
-  /** Instructions to go on with. */
+  /** The next instruction of each thread. */
   readonly at: readonly number[];
-  /** The last one begins here. */
+  /** True if the last thread starts here. */
   readonly isBegun: boolean;
 }
 
-/** What a class makes of threads. */
+/** The transition that a class causes. */
 export interface Move {
   readonly next: Threads;
-  /** Which of those before each of the next goes on; `undefined`: all go on, one by one. */
+  /**
+   * The index of the previous thread for each next one; `undefined` if all threads continue one to
+   * one.
+   */
   readonly parents: readonly number[] | undefined;
-  /** Which of those before, the first of them, fits as far as the class; -1: none. */
+  /** The index of the first thread that matches before this class, or -1. */
   readonly found: number;
 }
 
@@ -22,11 +25,11 @@ interface KnownThreads extends Threads {
   begun: Threads | undefined;
 }
 
-/** There can be very many; the oldest ones are forgotten together. */
+/** There can be very many; all are dropped at this number. */
 const MOST_KNOWN = 1000;
 const BEFORE = { start: 0, word: 1, other: 2 } as const;
 
-/** How threads go on, each way worked out once. */
+/** The transitions of the threads; each is computed once. */
 export class ThreadMoves {
   readonly none: Threads;
   readonly #known = new Map<string, KnownThreads>();
@@ -37,18 +40,18 @@ export class ThreadMoves {
     this.none = this.#of([], false);
   }
 
-  /** One more begins here. */
+  /** Adds a thread that starts here. */
   begin(threads: Threads): Threads {
     const known = threads as KnownThreads;
     return (known.begun ??= this.#of([...threads.at, 0], true));
   }
 
-  /** The first ones. */
+  /** Keeps only the first `count` threads. */
   first(threads: Threads, count: number): Threads {
     return count < threads.at.length ? this.#of(threads.at.slice(0, count), false) : threads;
   }
 
-  /** @param class of the alphabet, or its size at the end of the text */
+  /** @param charClass a class of the alphabet, or its size at the end of the text */
   move(threads: Threads, charClass: number, before: Before): Move {
     const { moves } = threads as KnownThreads;
     return (moves[charClass * 3 + BEFORE[before]] ??= this.#work(threads, charClass, before));
@@ -65,7 +68,7 @@ export class ThreadMoves {
     for (const [i, from] of at.entries()) {
       const waiting: number[] = [];
       const isFound = this.steps.follow(from, context, seen, waiting);
-      // What ends where it begins is empty.
+      // A thread that ends where it starts matches only the empty text.
       if (isFound && found < 0 && !(isBegun && i === at.length - 1)) found = i;
       if (context.isEnd) continue;
       for (const place of waiting) {
@@ -99,7 +102,7 @@ export class ThreadMoves {
       known.begun = undefined;
     }
     this.#known.clear();
-    // It stays in use: out of the map it would hold on to all that ever follows it.
+    // `none` stays in use. Outside the map it would retain everything that ever follows it.
     this.#known.set(keyOf(this.none), this.none as KnownThreads);
   }
 }

@@ -1,6 +1,6 @@
 import type { ProgramEntry } from './program';
 
-/** Clouds, containers, clusters and what sets them up; from their `--help` and reference pages. */
+/** Clouds, containers, clusters and provisioning tools; from their `--help` and reference pages. */
 export const CLOUDS: readonly ProgramEntry[] = [
   ['docker, podman, nerdctl, buildah, docker-compose, buildx', { pair: '--creds' }],
   ['docker service, podman run, podman create, docker compose', { harmless: '--secret' }],

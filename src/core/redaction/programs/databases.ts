@@ -1,11 +1,11 @@
 import type { ProgramEntry } from './program';
 
 /**
- * Clients of databases, caches and message brokers; from their manuals and `--help`.
- * `mysql -p shop` asks for the password and takes `shop` for the database, so that only what is
- * attached is one.
+ * Clients of databases, caches and message brokers; from their manuals and `--help`. `mysql -p
+ * shop` prompts for the password and uses `shop` as the database, so only an attached value is a
+ * password.
  */
-/** With these there is no name of a database, and what follows `-p` was meant as a password. */
+/** These options exclude a database name, so the word after `-p` was meant as a password. */
 const ALL_DATABASES = /^(?:--all-databases|-A|--databases|-B)$/;
 
 export const DATABASES: readonly ProgramEntry[] = [

@@ -1,6 +1,6 @@
 import type { ProgramEntry } from './program';
 
-/** What publishes and installs packages, builds and checks; from their `--help`. */
+/** Tools that publish, install, build and check packages; from their `--help`. */
 export const PUBLISHERS: readonly ProgramEntry[] = [
   ['git config, dvc remote modify, composer config, bundle config', { settings: true }],
   ['bundle config', { operand: -1, operandLike: /^[^\s:/]+:[^\s:/]+$/ }],

@@ -1,58 +1,63 @@
 /**
- * Where a program takes secrets on its command line. Options are written as on the command line,
- * several are separated by blanks. Those whose names say what they take (`--password`) need no entry.
+ * Where a program takes secrets on its command line. Options are written as on the command line and
+ * separated by spaces. Options with a telling name (`--password`) need no entry.
  */
 export interface Program {
-  /** The next argument is a secret. A word without a dash is one of the program's own language. */
+  /** The next argument is a secret. A word without a dash belongs to the program's own language. */
   readonly next?: string;
-  /** The next argument is cookies, or the name of a file if it has no equals sign. */
+  /** The next argument is cookies, or a file name if it contains no equals sign. */
   readonly cookies?: string;
-  /** The next argument is a sentence, in which a colon separates no name from a value. */
+  /** The next argument is a sentence, in which a colon doesn't separate a name from a value. */
   readonly prose?: string;
   /** The secret follows in the same argument: `-pX`, `/p:X`. */
   readonly attached?: string;
   /** The next argument, or the rest of this one, is a user and a password with a separator. */
   readonly pair?: string;
-  /** The next argument is a list of names with secrets: `key=value`. */
+  /** The next argument is a list of secrets by name: `key=value`. */
   readonly assigned?: string;
-  /** The next argument is no secret, whatever the name of the option says. */
+  /** The next argument isn't a secret, despite the name of the option. */
   readonly harmless?: string;
-  /** The next argument is not its value: without an attached secret the program asks for one. */
+  /**
+   * The next argument isn't the option's value: without an attached secret, the program prompts.
+   */
   readonly bare?: string;
   /** The next argument is a secret after all if one of these follows. */
   readonly bareUnless?: RegExp;
   /** The argument after the next one is a secret: `-user ann x`. */
   readonly second?: string;
-  /** The next argument is the value under a name that an argument before says. */
+  /** The next argument is the value for a name in an earlier argument. */
   readonly named?: string;
-  /** Which of the arguments that are no options is a secret; -1 is the last argument. */
+  /**
+   * The number of the operand (an argument that isn't an option) that is a secret; -1 is the last
+   * one.
+   */
   readonly operand?: number | readonly number[];
-  /** Options whose values are not counted as operands. */
+  /** Options whose values don't count as operands. */
   readonly valued?: string;
-  /** The operand is one only where this option is given. */
+  /** The operand is a secret only if this option is present. */
   readonly operandWith?: RegExp;
-  /** The operand is one only if it looks like this. */
+  /** The operand is a secret only if it matches. */
   readonly operandLike?: RegExp;
-  /** An argument may be the name of a setting, and the next one its value. */
+  /** An argument may be the name of a setting, with its value in the next one. */
   readonly settings?: boolean;
-  /** Values that are well known and need no mask. */
+  /** Well-known values that need no mask. */
   readonly plain?: string;
-  /** An argument like `domain/user:password@host` is where to log in. */
+  /** An argument like `domain/user:password@host` is a login target. */
   readonly target?: boolean;
   /** An argument like `user/password@database` is a login. */
   readonly login?: boolean;
-  /** It takes options in clusters of single letters (`-sSu user:password`). */
+  /** Accepts options as clusters of single letters (`-sSu user:password`). */
   readonly clusters?: boolean;
   /** An argument may be a line of the program's own language, with the same options. */
   readonly ownLanguage?: boolean;
 }
 
-/** Names of programs, or of a program and a command of it, separated by commas, and what they take. */
+/** Programs, or subcommands of programs, separated by commas, and their options. */
 export type ProgramEntry = readonly [names: string, program: Program];
 
 /**
- * Programs that run another one, whose name is somewhere among their arguments: interpreters, shells,
- * and what changes the user, the environment, the limits or the machine.
+ * Programs that run another one, whose name is somewhere among their arguments: interpreters,
+ * shells, and programs that change the user, the environment, the limits or the machine.
  */
 export const RUNS_OTHERS =
   'bash sh zsh dash ash ksh fish csh tcsh busybox toybox pwsh powershell cmd ' +
@@ -70,7 +75,7 @@ export const RUNS_OTHERS =
   'systemd-inhibit caffeinate cgexec cpulimit prlimit faketime libfaketime concurrently npm-run-all turbo ' +
   'winpty wsl heroku spawn hyperfine ts at batch start-stop-daemon daemon daemonize pm2 forever foreman honcho overmind';
 
-/** Programs that those above run and that take no secret in an option of one letter. */
+/** Programs that those above run, and that take no secret in a single-letter option. */
 export const TAKES_NONE =
   'ssh scp sftp rsync psql pg_dump pg_restore ps grep sed awk tar cp mv ls cat make nginx ' +
   'mysqld mariadbd mongod postgres redis-server';

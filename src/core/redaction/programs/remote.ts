@@ -1,6 +1,6 @@
 import type { ProgramEntry } from './program';
 
-/** Shells, desktops and files of other machines; from their manuals. */
+/** Remote shells, desktops and files; from their manuals. */
 export const REMOTE: readonly ProgramEntry[] = [
   ['sshpass', { next: '-p', attached: '-p' }],
   ['ssh-keygen', { next: '-N -P' }],

@@ -1,6 +1,8 @@
 import type { ProgramEntry } from './program';
 
-/** Servers of applications, games and monitoring, and what sets up their users; from their manuals. */
+/**
+ * Application, game and monitoring servers, and tools that create their users; from their manuals.
+ */
 export const SERVERS: readonly ProgramEntry[] = [
   ['nifi set-single-user-credentials', { operand: 2 }],
   ['add-user, jboss-cli', { next: '-p' }],

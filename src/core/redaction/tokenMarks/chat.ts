@@ -1,10 +1,13 @@
 import { base64url, hex, letters, type TokenMark } from './tokenMark';
 
 /**
- * Chat, mail and telephony. Sources: docs.slack.dev/authentication/tokens; www.twilio.com/docs, "API
- * keys"; www.twilio.com/docs/sendgrid, "API keys"; developers.brevo.com; documentation.mailgun.com;
- * resend.com/docs; developers.facebook.com, "Access tokens"; developer.x.com, "Bearer tokens";
- * discord.com/developers, "Authentication" (bot tokens are a form, see tokenForms.ts); docs.ntfy.sh; spec of the Matrix Authentication Service; mailchimp.com/developer/transactional; developers.telnyx.com; developers.klaviyo.com; www.linkedin.com/developers; docs.pushbullet.com.
+ * Chat, mail and telephony. Sources: docs.slack.dev/authentication/tokens; www.twilio.com/docs,
+ * "API keys"; www.twilio.com/docs/sendgrid, "API keys"; developers.brevo.com;
+ * documentation.mailgun.com; resend.com/docs; developers.facebook.com, "Access tokens";
+ * developer.x.com, "Bearer tokens"; discord.com/developers, "Authentication" (bot tokens are in
+ * tokenForms.ts); docs.ntfy.sh; the specification of the Matrix Authentication Service;
+ * mailchimp.com/developer/transactional; developers.telnyx.com; developers.klaviyo.com;
+ * www.linkedin.com/developers; docs.pushbullet.com.
  */
 export const CHAT: readonly TokenMark[] = [
   ['xoxa- xoxb- xoxc- xoxd- xoxe- xoxe. xoxo- xoxp- xoxr- xoxs-', '[A-Za-z0-9%.-]{10,}'], // Slack

@@ -4,11 +4,15 @@ import { base64, base64url, hex, letters, type TokenMark } from './tokenMark';
  * Clouds, hosting, networks and databases as services. Sources: docs.aws.amazon.com/IAM, "Unique
  * identifiers"; cloud.google.com/docs/authentication/api-keys; docs.digitalocean.com/reference/api;
  * docs.databricks.com/dev-tools/auth/pat; developer.hashicorp.com (Vault tokens, HCP Terraform);
- * www.pulumi.com/docs, "Access tokens"; fly.io/docs/security/tokens; tailscale.com/kb/1085/auth-keys;
- * planetscale.com/docs, "Service tokens"; docs.doppler.com/reference/auth-token-formats;
- * devcenter.heroku.com, "Authorization"; docs.netlify.com; vercel.com/docs; supabase.com/docs, "API
- * keys"; neon.tech/docs, "API keys"; learn.microsoft.com, "Azure AD client secrets"; developers.
- * cloudflare.com, "Token formats"; alibabacloud.com/help, "AccessKey pair"; scaleway.com/docs; docs.docker.com (Swarm); docs.datastax.com; aiven.io/docs; www.cockroachlabs.com/docs; www.elastic.co/docs; docs.influxdata.com; xata.io/docs; techdocs.akamai.com; www.backblaze.com/docs; docs.netbird.io; docs.deno.com; upcloud.com/docs; yandex.cloud/docs; cloud.baidu.com/doc; www.volcengine.com/docs.
+ * www.pulumi.com/docs, "Access tokens"; fly.io/docs/security/tokens;
+ * tailscale.com/kb/1085/auth-keys; planetscale.com/docs, "Service tokens";
+ * docs.doppler.com/reference/auth-token-formats; devcenter.heroku.com, "Authorization";
+ * docs.netlify.com; vercel.com/docs; supabase.com/docs, "API keys"; neon.tech/docs, "API keys";
+ * learn.microsoft.com, "Azure AD client secrets"; developers.cloudflare.com, "Token formats";
+ * alibabacloud.com/help, "AccessKey pair"; scaleway.com/docs; docs.docker.com (Swarm);
+ * docs.datastax.com; aiven.io/docs; www.cockroachlabs.com/docs; www.elastic.co/docs;
+ * docs.influxdata.com; xata.io/docs; techdocs.akamai.com; www.backblaze.com/docs; docs.netbird.io;
+ * docs.deno.com; upcloud.com/docs; yandex.cloud/docs; cloud.baidu.com/doc; www.volcengine.com/docs.
  */
 export const CLOUD: readonly TokenMark[] = [
   ['AKIA ASIA ABIA ACCA', '[A-Z0-9]{16}(?![A-Za-z0-9])'], // AWS
