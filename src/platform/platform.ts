@@ -1,46 +1,48 @@
 import { SIGNAL_ACTIONS, type SignalAction } from '../core/process/action';
 
-/** Which implementation reads the operating system. */
+/** Names an implementation that reads the operating system. */
 export type CollectorId = 'procfs' | 'systeminformation';
 
-/** What the user may ask for. */
+/** The values of the user's setting. */
 export type CollectorChoice = 'auto' | CollectorId;
 
-/** What systeminformation reports of an operating system, which differs in its meaning. */
+/** The meaning of what systeminformation reports, which differs between operating systems. */
 export interface LibraryReports {
-  /** What `cpu` is a percentage of: all cores together, or one. */
+  /** Whether `cpu` is a percentage of all cores together or of one core. */
   readonly cpuIsShareOf: 'machine' | 'core';
-  /** `started` is computed as now minus age (ps), or it is what the system has (PowerShell). */
+  /** Whether `started` is computed as now minus age (ps) or reported by the system (PowerShell). */
   readonly startIs: 'computed' | 'exact';
-  /** `nice` is real, not a constant. */
+  /** True if `nice` is the real value, not a constant. */
   readonly hasNice: boolean;
-  /** The system counts the processes that wait for a processor. */
+  /** True if the system reports load averages. */
   readonly hasLoadAverages: boolean;
-  /** Children of pid 2 without memory are the kernel's own. */
+  /** True if children of pid 2 without memory are kernel threads. */
   readonly hasKernelThreads: boolean;
-  /** `command` is all of the command line, not the program without its folder. */
+  /** True if `command` is the complete command line, not just the program without its folder. */
   readonly commandIsWholeLine: boolean;
 }
 
-/** What differs from one operating system to another. One table; everything else derives from it. */
+/**
+ * Everything that differs between operating systems, in one table from which the rest is derived.
+ */
 export interface Platform {
-  /** Those that work here, the best first: it is used unless the user asks for another. */
+  /** The collectors that work here, best first. The first one is the default. */
   readonly collectors: readonly CollectorId[];
   readonly library: LibraryReports;
-  /** Names, in lower case, of the processes without which the system cannot run. */
+  /** Lower-case names of the processes that the system can't run without. */
   readonly protectedNames: ReadonlySet<string>;
-  /** Processes are read and pinned in `/proc`, as only Linux has it. */
+  /** True if processes are read and identified through `/proc`, as on Linux. */
   readonly readsProc: boolean;
   /**
-   * By how much two starts of one pid must differ, in milliseconds, to be told apart: Windows says
-   * exactly when a process started, `ps` how many seconds ago.
+   * Start times of the same pid that differ by at most this many milliseconds count as equal.
+   * Windows reports exact start times; `ps` reports the age in seconds.
    */
   readonly startSlackMs: number;
-  /** What can be asked of a process. */
+  /** The actions that processes support. */
   readonly actions: ReadonlySet<SignalAction>;
-  /** Types of debug sessions that attach to a native program, the best for here first. */
+  /** Debugger types that attach to a native program, the preferred one for this platform first. */
   readonly nativeDebuggers: readonly string[];
-  /** What the shells of the machine understand. */
+  /** The syntax that the shells of the machine understand. */
   readonly shell: 'posix' | 'windows';
 }
 
@@ -65,17 +67,17 @@ const WINDOWS: Platform = {
   ]),
   readsProc: false,
   startSlackMs: 2000,
-  // Windows has no signals: whatever is sent ends the process.
+  // Windows has no signals: any signal ends the process.
   actions: new Set(['terminate', 'forceTerminate']),
   nativeDebuggers: ['cppvsdbg', 'lldb'],
   shell: 'windows',
 };
 
-/** macOS, and every other system with signals. */
+/** macOS and every other system with signals. */
 const POSIX: Platform = {
   collectors: ['systeminformation'],
   library: {
-    // The library passes on what ps says.
+    // The library passes on the values of ps.
     cpuIsShareOf: 'core',
     startIs: 'computed',
     hasNice: true,
@@ -83,7 +85,7 @@ const POSIX: Platform = {
     hasKernelThreads: false,
     commandIsWholeLine: false,
   },
-  // Any program may take any name: pid 1 and kernel threads are known by other signs.
+  // Any program can take any name, so pid 1 and kernel threads are recognized by other means.
   protectedNames: new Set(),
   readsProc: false,
   startSlackMs: 5000,
@@ -99,7 +101,7 @@ const LINUX: Platform = {
   readsProc: true,
 };
 
-/** The platform that this code runs on, or the one named. */
+/** The platform with this name, by default the current one. */
 export function platformOf(platform: NodeJS.Platform = process.platform): Platform {
   if (platform === 'win32') return WINDOWS;
   return platform === 'linux' ? LINUX : POSIX;

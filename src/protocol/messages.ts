@@ -10,111 +10,114 @@ import type { SamplingStatus } from '../core/process/samplingStatus';
 export type { SamplingStatus };
 
 /**
- * Every message between the extension host and the panel's webview. The webview says `ready`, the
- * host sends everything; increments after; everything again when the panel is shown anew. The host
- * keeps the truth: the webview may vanish at any time.
+ * All messages between the extension host and the panel's webview. The webview sends `ready`, the
+ * host answers with the full state, then with changes. It sends the full state again when the panel
+ * is shown again. The host owns the state, because the webview may be destroyed at any time.
  */
 
-/** Raised when a message changes its meaning: a webview from before a reload is told apart. */
+/**
+ * Incremented when a message changes its meaning, so that a webview from before a reload is
+ * detected.
+ */
 export const PROTOCOL_VERSION = 4;
 
-/** How many processes one action may name. What names more is no message. */
+/** The most processes one action may name. A message with more is rejected. */
 export const MOST_KEYS = 500;
 
-/** For how many processes a short history may be asked at once. */
+/** The most processes in one request for short histories. */
 export const MOST_HISTORIES = 100;
 
-/** How many long command lines may be asked for at once. */
+/** The most processes in one request for long command lines. */
 export const MOST_LINES = 100;
 
-/** How many samples a short history has at the most. */
+/** The most samples in a short history. */
 export const SHORT_HISTORY = 30;
-/** How many processes an export of what is shown may name. */
+/** The most processes in an export of the shown rows. */
 export const MOST_EXPORTED = 20_000;
 
 /**
- * How long the view preferences may be as JSON text, in characters: more than all saved filters,
- * recent queries and expanded rows take together that a page keeps.
+ * The longest view preferences, in characters of JSON: more than all saved filters, recent queries
+ * and expanded rows that a page keeps.
  */
 export const MAX_PREFERENCES_LENGTH = 65_536;
 
-/** Where an export goes. */
+/** The targets of an export. */
 export const EXPORT_PLACES = ['file', 'clipboard'] as const;
 export type ExportPlace = (typeof EXPORT_PLACES)[number];
 
-/** How the rows are arranged. */
+/** The arrangements of the rows. */
 export const PANEL_MODES = ['flat', 'tree', 'group'] as const;
 export type PanelMode = (typeof PANEL_MODES)[number];
 
-/** View preferences that the host decides. */
+/** View options that the host determines. */
 export interface PanelOptions {
-  /** What the panel calls this machine, e.g. `myhost` or `SSH: myhost`. */
+  /** The panel's name for this machine, e.g. `myhost` or `SSH: myhost`. */
   readonly machineName: string;
-  /** This machine's time zone: its IANA name, or its offset (`+09:00`) where it has no name. */
+  /** The machine's time zone: its IANA name, or its offset (`+09:00`) if it has no name. */
   readonly timeZone: string;
   readonly showKernelThreads: boolean;
-  /** Nothing can be done to processes. */
+  /** True if processes can't be acted on. */
   readonly readOnly: boolean;
   /**
-   * Of ProcLens: the collector child, then the extension host, which it shares with other extensions.
-   * Empty while there is no child.
+   * The processes of ProcLens: the collector child, then the extension host, which it shares with
+   * other extensions. Empty while there is no child.
    */
   readonly ownPids: readonly number[];
-  /** How long new rows are marked, and ended ones kept; 0: not at all. */
+  /** How long new rows are highlighted and ended ones kept, in ms; 0 turns both off. */
   readonly highlightMs: number;
-  /** Rows whose values changed little stay where they are for this long; 0: they do not. */
+  /** How long rows keep their place while their values change little, in ms; 0 turns that off. */
   readonly reorderEveryMs: number;
-  /** A process with more children than this is collapsed at first; 0: none is. */
+  /** Processes with more children than this start collapsed; 0 collapses none. */
   readonly autoCollapseAbove: number;
-  /** What a panel begins with for which no mode was kept. */
+  /** The mode of a panel without a stored one. */
   readonly defaultMode: PanelMode;
 }
 
-/** What one process used at the samples that are kept: three columns of the same length. */
+/** What one process used at the stored samples: three columns of equal length. */
 export interface HistoryColumns {
-  /** Milliseconds since the epoch, strictly rising. */
+  /** Milliseconds since the epoch, strictly increasing. */
   readonly atMs: readonly number[];
-  /** `null` is unknown: JSON has no `undefined` in lists. */
+  /** `null` is unknown: JSON has no `undefined` in arrays. */
   readonly cpuPercent: readonly (number | null)[];
   readonly rssBytes: readonly (number | null)[];
 }
 
-/** A process that is not listed any more, as it was last. */
+/** The last known state of a process that is no longer listed. */
 export interface EndedProcess {
   readonly last: ProcessInfo;
-  /** The time of the first sample without it. */
+  /** The time of the first sample without it, in milliseconds since the epoch. */
   readonly atMs: number;
 }
 
 export type HostMessage =
-  /** First answer to `ready`, and again whenever one of them changes. */
+  /** The first answer to `ready`; sent again whenever an option changes. */
   | { readonly type: 'options'; readonly options: PanelOptions }
-  /** A whole snapshot (`base: null`) or the change since the one before. */
+  /** A full snapshot (`base: null`) or the change from the previous one. */
   | { readonly type: 'snapshot'; readonly delta: SnapshotDelta }
-  /** How the sampling goes; sent when it changes. */
+  /** The state of sampling; sent when it changes. */
   | { readonly type: 'status'; readonly status: SamplingStatus }
-  /** Put this query into the search box. */
+  /** Puts this query into the search box. */
   | { readonly type: 'search'; readonly text: string }
-  /** Select this process, bring it into view and show its facts. */
+  /** Selects this process, scrolls to it and opens its details. */
   | { readonly type: 'reveal'; readonly key: ProcessKey }
-  /** What came of an action on a process; `text` is a sentence, shown in place. */
+  /** The outcome of an action on a process. `text` is a sentence that is shown in place. */
   | {
       readonly type: 'outcome';
       readonly key: ProcessKey;
       readonly tone: 'success' | 'warning' | 'error';
       readonly text: string;
     }
-  /** What was read of the process whose details are open; again after every sample. */
+  /** The inspection of the process whose details are open; sent again after every sample. */
   | { readonly type: 'inspection'; readonly inspection: Inspection }
-  /** What that process used before; once, when its details open. Snapshots continue it. */
+  /** The history of that process; sent once, when its details open. Snapshots continue it. */
   | {
       readonly type: 'history';
       readonly key: ProcessKey;
       readonly history: HistoryColumns;
-      /** For a page that was not there when the process ended; `undefined` while it runs. */
+      /** For a page that wasn't there when the process ended; `undefined` while it runs. */
       readonly ended?: EndedProcess | undefined;
     }
-  /** The answer to `histories`: the last samples of those that the host knows of. */
+  /** The answer to `histories`: the last samples of those processes that the host knows. */
   | {
       readonly type: 'histories';
       readonly histories: readonly {
@@ -123,15 +126,15 @@ export type HostMessage =
       }[];
     }
   /**
-   * The last `preferences` of a panel on this machine, before the first snapshot: for a page that has
-   * no state of its own. Once, in answer to `ready`, if there are any.
+   * The last `preferences` of a panel on this machine, for a page without a state of its own. Sent
+   * once in answer to `ready`, before the first snapshot, if there are any.
    */
   | { readonly type: 'preferences'; readonly preferences: unknown }
-  /** What the machine used before, oldest first: once, before the first snapshot. */
+  /** What the machine used so far, oldest first. Sent once, before the first snapshot. */
   | { readonly type: 'machineHistory'; readonly samples: readonly MachineSample[] }
   /** The answer to `commandLines`, in several messages. */
   | { readonly type: 'commandLines'; readonly lines: readonly LongLine[] }
-  /** Answer with `export`. */
+  /** Requests an `export` message. */
   | { readonly type: 'askExport'; readonly place: ExportPlace }
   /** The answer to `reveal`. */
   | {
@@ -142,90 +145,94 @@ export type HostMessage =
     };
 
 export type WebviewMessage =
-  /** The webview's scripts run and it holds nothing. */
+  /** The webview's scripts are running and have no state yet. */
   | {
       readonly type: 'ready';
       readonly protocolVersion: number;
       /** The IANA name of the user's time zone. */
       readonly timeZone?: string | undefined;
     }
-  /** A delta did not fit what the webview holds: send everything. */
+  /** A delta did not apply to the webview's snapshot: requests the full state. */
   | { readonly type: 'resync' }
-  /** Take a snapshot now. */
+  /** Requests a new snapshot now. */
   | { readonly type: 'refresh' }
-  /** From now on read these as well of every process, and no others; a new page wants none. */
+  /** Sets the additional data to read for every process from now on. A new page wants none. */
   | { readonly type: 'want'; readonly extras: readonly ExtraField[] }
-  /** Start the collector anew after it was given up. */
+  /** Restarts the collector after the host gave up on it. */
   | { readonly type: 'restartCollector' }
-  /** Ask for an action. Whether the user is asked is for the host to say, never for the webview. */
+  /** Requests an action. The host alone decides whether the user must confirm it. */
   | {
       readonly type: 'action';
       readonly action: ProcessAction;
       /** At least one. */
       readonly keys: readonly ProcessKey[];
     }
-  /** Put the rows of these on the clipboard, as Copy Row does. */
+  /** Copies the rows of these processes to the clipboard, like Copy Row. */
   | {
       readonly type: 'copy';
       /** At least one. */
       readonly keys: readonly ProcessKey[];
     }
-  /** Say what these used over the last samples, of which sparklines are drawn. */
+  /** Requests the last samples of these processes, for sparklines. */
   | {
       readonly type: 'histories';
-      /** At least one, at most {@link MOST_HISTORIES}. */
+      /** At least one and at most {@link MOST_HISTORIES}. */
       readonly keys: readonly ProcessKey[];
     }
-  /** Send the long command lines of these, for a search. */
+  /** Requests the long command lines of these processes, for a search. */
   | {
       readonly type: 'commandLines';
-      /** At least one, at most {@link MOST_LINES}. */
+      /** At least one and at most {@link MOST_LINES}. */
       readonly keys: readonly ProcessKey[];
     }
-  /** Put what is shown, or all, into a file or on the clipboard. The user is asked which. */
+  /**
+   * Exports the shown rows, or everything, to a file or the clipboard. The host asks the user
+   * which.
+   */
   | {
       readonly type: 'export';
       readonly place: ExportPlace;
-      /** The processes shown, in that order. */
+      /** The shown processes, in that order. */
       readonly shown: readonly ProcessKey[];
-      /** Those of them that are selected, in that order. */
+      /** The selected ones among them, in that order. */
       readonly selected: readonly ProcessKey[];
-      /** The columns shown, in that order: names of fields, others are left out. */
+      /** The shown columns, in that order, as field names. Unknown names are skipped. */
       readonly columns: readonly string[];
-      /** The rows are paused: what is shown of them is older than what is exported. */
+      /** Present if the rows are paused, so that the exported data is newer than what is shown. */
       readonly paused?: true | undefined;
     }
   /**
-   * Keep these for the next panel on this machine. Never texts of processes. `before` are those that the
-   * page last posted, or began with: another window may have changed others since.
+   * Stores these for the next panel on this machine. Must never contain texts of processes.
+   * `before` is what the page last sent or started with: another window may have changed other
+   * preferences since.
    */
   | { readonly type: 'preferences'; readonly preferences: unknown; readonly before?: unknown }
-  /** The details are open on this process, or closed. */
+  /** The details were opened for this process, or closed. */
   | {
       readonly type: 'inspect';
       readonly key: ProcessKey | null;
-      /** Read the names of its environment as well. */
+      /** Whether to read the names of the environment variables as well. */
       readonly environment: boolean;
     }
-  /** Show unmasked what is masked, of the process whose details are open. */
+  /** Requests the unmasked form of masked data. The details of this process must be open. */
   | { readonly type: 'reveal'; readonly key: ProcessKey; readonly what: Reveal };
 
-/** What a row of the grid hands to VS Code for its native context menu (`data-vscode-context`). */
+/** The data that a row passes to VS Code for its native context menu (`data-vscode-context`). */
 export interface RowContext {
   readonly webviewSection: 'process';
   readonly preventDefaultContextMenuItems: true;
   readonly key: ProcessKey;
-  /** What the `when` clauses of the menu look at. */
+  /** Used by the `when` clauses of the menu. */
   readonly kernelThread: boolean;
-  /** False where a signal never helps: nothing of the kind is offered. */
+  /** False if signals never have an effect on the process, so the menu offers none. */
   readonly processTakesSignals: boolean;
   readonly processStopped: boolean;
   readonly processZombie: boolean;
   readonly processKind: DebugKind;
 }
 
-/** What the rows together hand to it: VS Code adds this to the context of the row that was clicked. */
+/** The data that all rows share; VS Code merges it into the context of the clicked row. */
 export interface RowsContext {
-  /** The selection when the menu was asked for, in the order shown. */
+  /** The selection when the menu was opened, in the order shown. */
   readonly keys: readonly ProcessKey[];
 }

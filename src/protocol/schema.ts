@@ -13,17 +13,22 @@ import {
   type WebviewMessage,
 } from './messages';
 
-/** A message from the webview is input like any other: what does not fit is no message. */
+/**
+ * Messages from the webview are untrusted input: a message that doesn't match the schema is
+ * dropped.
+ */
 
-/** Longer than any real message: checked on the JSON text. */
+/** Longer than any real message; applies to the JSON text. */
 const MAX_MESSAGE_LENGTH = 4096;
-/** The same for what is for many: the longest keys there are, {@link MOST_KEYS} of them, take 17,000. */
+/**
+ * The same for messages with many keys: {@link MOST_KEYS} of the longest take 17,000 characters.
+ */
 const MAX_KEYS_LENGTH = 65_536;
-/** The same for an export: {@link MOST_EXPORTED} of the longest keys, twice. */
+/** The same for an export: twice {@link MOST_EXPORTED} of the longest keys. */
 const MAX_EXPORT_LENGTH = 1_500_000;
-/** Twice as long as the longest name of a time zone. */
+/** Twice the length of the longest time zone name. */
 const MAX_ZONE_LENGTH = 64;
-/** More columns, and longer names of them, than there will be. */
+/** More columns than there will ever be, and longer names. */
 const MOST_COLUMNS = 100;
 const MAX_COLUMN_LENGTH = 40;
 
@@ -87,26 +92,31 @@ const webviewMessage = v.variant('type', [
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
 
 const rowContext = v.object({ webviewSection: v.literal('process'), key });
-/** Apart from the row: what is for one process does not depend on how many are selected. */
+/**
+ * Separate from the row, because commands for one process don't depend on how many are selected.
+ */
 const rowSelection = v.object({
-  // A row of the tree view has none, nor has a webview from before a reload.
+  // Rows of the tree view and webviews from before a reload have no selection.
   keys: v.optional(v.pipe(v.array(key), v.maxLength(MOST_KEYS)), []),
 });
 
-/** The message in `value`, or `undefined` if it is none. Never throws. */
+/** Parses a message. Returns `undefined` if it is invalid; never throws. */
 export function parseWebviewMessage(value: unknown): WebviewMessage | undefined {
   if (!isShort(value)) return undefined;
   const result = v.safeParse(webviewMessage, value);
   return result.success ? result.output : undefined;
 }
 
-/** The key in what VS Code hands to a command from the native menu of a row, if it is one. */
+/**
+ * The key in the argument that VS Code passes to a command from a row's native menu, if it is
+ * valid.
+ */
 export function parseRowContext(value: unknown): RowContext['key'] | undefined {
   const result = v.safeParse(rowContext, value);
   return result.success ? result.output.key : undefined;
 }
 
-/** The keys selected in the panel when that menu was asked for; `undefined` if malformed or too many. */
+/** The keys selected when that menu was opened; `undefined` if malformed or too many. */
 export function parseRowSelection(value: unknown): RowsContext['keys'] | undefined {
   const result = v.safeParse(rowSelection, value);
   return result.success ? result.output.keys : undefined;
@@ -125,7 +135,7 @@ function longest(value: unknown): number {
   if (typeof value !== 'object' || value === null || !('type' in value)) return MAX_MESSAGE_LENGTH;
   const { type } = value;
   if (type === 'export' || type === 'copy') return MAX_EXPORT_LENGTH;
-  // Those of now and of before.
+  // Both the current and the previous preferences.
   if (type === 'preferences') return 2 * MAX_PREFERENCES_LENGTH;
   return type === 'action' ? MAX_KEYS_LENGTH : MAX_MESSAGE_LENGTH;
 }

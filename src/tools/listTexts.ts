@@ -32,18 +32,21 @@ interface Search {
   readonly compiled: CompiledQuery;
   readonly sort: Sort;
   readonly limit: number;
-  /** Those that the compiled was made with. */
+  /** The lines that `compiled` was created with. */
   readonly longLines?: LongLines;
 }
 
-/** @throws {ToolError} saying where the filter is wrong */
+/**
+ * Compiles a filter.
+ * @throws {ToolError} if the filter is invalid; the message says where
+ */
 export function parseFilter(text: string, longLines?: LongLines): CompiledQuery {
   const parsed = parseQuery(text);
   if (parsed.ok) return compileQuery(parsed.query, longLines?.textOf);
   throw new ToolError(filterMistakeText(parsed.error));
 }
 
-/** The processes that match, as lines; kernel threads are left out as in the panel. */
+/** The matching processes, one per line. Leaves out kernel threads, like the panel. */
 export function foundText(
   snapshot: Snapshot,
   { compiled, sort, limit, longLines }: Search,
@@ -67,7 +70,7 @@ export function foundText(
   };
 }
 
-/** The largest users of one thing, and how busy the machine is. */
+/** The top consumers of CPU or memory, and the load of the machine. */
 export function topText(
   snapshot: Snapshot,
   { by, limit }: { by: 'cpu' | 'memory'; limit: number },
@@ -83,7 +86,7 @@ export function topText(
   );
 }
 
-/** A model that plans for the whole machine would plan too much; mostly nothing. */
+/** Tells the model not to plan with the whole machine; usually empty. */
 function limitNote(limits: GroupLimits | undefined): string {
   return `${knownLimitNote(limits)}${unknownLimitNote(limits)}`;
 }
@@ -108,7 +111,7 @@ function knownLimitNote(limits: GroupLimits | undefined): string {
     : ` The editor and what it starts may use less, by its control group: ${parts.join('; ')}.`;
 }
 
-/** Whether any process listens on this TCP port. */
+/** True if any process listens on this TCP port. */
 export function isListenedOn(snapshot: Snapshot, port: number): Work<boolean> {
   return function* (budget) {
     const { found } = yield* listeners(snapshot, port, budget);
@@ -116,7 +119,7 @@ export function isListenedOn(snapshot: Snapshot, port: number): Work<boolean> {
   };
 }
 
-/** Which processes listen on this TCP port, from a snapshot in which the ports were read. */
+/** The processes that listen on this TCP port. The snapshot must include the ports. */
 export function portText(snapshot: Snapshot, port: number): Work<string> {
   return function* (budget) {
     const { found, unread } = yield* listeners(snapshot, port, budget);
@@ -130,7 +133,7 @@ export function portText(snapshot: Snapshot, port: number): Work<string> {
 
 interface Listeners {
   readonly found: readonly ProcessInfo[];
-  /** Of how many processes not all ports are known. */
+  /** The number of processes whose ports are not all known. */
   readonly unread: number;
 }
 
@@ -148,7 +151,7 @@ function* listeners(
   return { found, unread };
 }
 
-/** Says that no process listens only if the table and all that every process has open were read. */
+/** Claims that no process listens only if the socket table and all descriptors could be read. */
 function portSentence(port: number, { found, unread }: Listeners, snapshot: Snapshot): string {
   const { listeningPorts, hidesOthers } = snapshot.machine;
   const isHere = listeningPorts?.includes(port);
@@ -159,7 +162,7 @@ function portSentence(port: number, { found, unread }: Listeners, snapshot: Snap
       : `These processes listen on TCP port ${port} ${when}:`;
   }
   if (isHere) return `TCP port ${port} is in use ${when}, but it is not known by which process.`;
-  // A socket of the kernel belongs to no process, and the table of the own namespace has it.
+  // A socket of the kernel belongs to no process, but is in the table of its network namespace.
   if (unread === 0 && hidesOthers === false && isHere === false) {
     return `No process listens on TCP port ${port} ${when}.`;
   }
@@ -171,7 +174,7 @@ function hasUnreadPorts({ listeningPorts }: ProcessInfo): boolean {
   return !knowsAllPorts(listeningPorts);
 }
 
-/** How many processes have command lines that a filter did not search to their end; mostly nothing. */
+/** The number of processes whose command line was only partly searched; usually empty. */
 function partlyNote(count: number): string {
   if (count === 0) return '';
   return count === 1
@@ -179,7 +182,9 @@ function partlyNote(count: number): string {
     : ` The command lines of ${count} processes are very long: only their first part was searched.`;
 }
 
-/** Of how many processes not all ports are known, and why that may be; mostly nothing. */
+/**
+ * The number of processes whose ports are not all known, and the possible reasons; usually empty.
+ */
 function unreadNote(count: number): string {
   if (count === 0) return '';
   return ` The ports of ${count === 1 ? '1 process' : `${count} processes`} are not known, or not all of them: other users' processes can't be read, those with many open files take a while, and some platforms don't report ports.`;

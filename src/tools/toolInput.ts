@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { MOST_FILTER_CHARACTERS } from '../core/query/queryParser';
 
-/** What a model may ask; the schemas in package.json say the same to it. */
+/** The input that a model may pass. The schemas in package.json describe the same to the model. */
 
-/** Of processes in one answer: what is more than a screen nobody reads. */
+/** The most processes in one answer: more than a screenful isn't read. */
 export const MOST_ROWS = 50;
 const USUAL_ROWS = 15;
 
@@ -34,7 +34,10 @@ export const stopInput = v.strictObject({
   force: v.optional(v.boolean(), false),
 });
 
-/** @throws {ToolError} saying what is wrong, if `value` does not have this form */
+/**
+ * Validates `value`.
+ * @throws {ToolError} if it doesn't match the schema; the message says what is wrong
+ */
 export function parseInput<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
   const parsed = v.safeParse(schema, value);
   if (parsed.success) return parsed.output;
@@ -43,7 +46,7 @@ export function parseInput<T extends v.GenericSchema>(schema: T, value: unknown)
   throw new ToolError(`Wrong input${path === null ? '' : ` “${path}”`}: ${issue.message}`);
 }
 
-/** A question that cannot be answered as it was asked. The message is for the model: how to ask. */
+/** A question that can't be answered as asked. The message tells the model how to ask. */
 export class ToolError extends Error {
   override name = 'ToolError';
 }

@@ -67,7 +67,7 @@ export class QueryScanner {
 
   /**
    * Consumes `/…/` if there is one. The second slash, with flags, must end the word; otherwise the
-   * text is a path. Of the flags, only `c` has a meaning.
+   * text is a path. Only the flag `c` has a meaning.
    */
   pattern(): (QueryPattern & TextRange) | undefined {
     const from = this.at;

@@ -14,7 +14,7 @@ const KEYWORD = /^(?:password|passwd|passphrase|pass)$/;
 /** `--password-command 'echo x'` */
 const COMMAND_OPTION =
   /^--?(?:[\w-]{1,20}[-_])?(?:extpass|pass(?:word|phrase|wd)?[-_]?(?:command|cmd|eval|program))$/;
-/** Takes the next argument even if `-pX` is a password attached to its option. */
+/** Takes the next argument, even for programs in which `-pX` attaches the password. */
 const PASSWORD_OPTION = /^--?pass(?:word|wd|phrase)?$/;
 const COMMAND_VALUE = /^(--?pass(?:word|phrase)?[-_]?(?:command|cmd|eval)=)(.+)$/s;
 const PRINTS = /^(["']?(?:echo|printf)(?: -[ne]+)? +["']?)[^"'$`|;&]+/;
@@ -142,7 +142,7 @@ function setsVariable(previous: string, beforeThat = ''): boolean {
   return SETS.test(previous) || (/^-[a-zU]{1,3}$/.test(previous) && beforeThat === 'set');
 }
 
-/** The last letter of a cluster takes the next argument: `-sSu user:password`. */
+/** True for a cluster whose last letter takes the next argument: `-sSu user:password`. */
 function isCluster(word: string, { program, pair }: KnownProgram): boolean {
   return (
     program.clusters === true && /^-[A-Za-z#]{2,8}$/.test(word) && pair.has(`-${word.at(-1) ?? ''}`)

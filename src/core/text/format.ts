@@ -2,10 +2,10 @@ import type { ProcessInfo, ProcessState } from '../process/process';
 import { sentence, type Sentence, translatable } from './sentence';
 import { labelText, truncate } from './text';
 
-/** What stands where a value is unknown. */
+/** Shown in place of an unknown value. */
 export const UNKNOWN = '–';
 
-/** `83.2 %`, one decimal; with `unit: false` the bare number. */
+/** `83.2 %` with one decimal; only the number with `unit: false`. */
 export function formatPercent(percent: number | undefined, unit = true): string {
   if (percent === undefined) return UNKNOWN;
   return unit ? `${percent.toFixed(1)} %` : percent.toFixed(1);
@@ -33,7 +33,7 @@ function threeDigits(value: number): string {
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }
 
-/** How long a process has run: `0:07`, `12:34`, `2:03:04`, `1d 02:03`. */
+/** A run time, given in milliseconds: `0:07`, `12:34`, `2:03:04`, `1d 02:03`. */
 export function formatDuration(ms: number | undefined): string {
   if (ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
   const seconds = Math.max(0, Math.floor(ms / 1000));
@@ -46,12 +46,14 @@ export function formatDuration(ms: number | undefined): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** Age of something started at `startTimeMs`, seen at `nowMs`; never negative. */
+/**
+ * The age at `nowMs` of something that started at `startTimeMs`, in milliseconds; never negative.
+ */
 export function runTimeMs(startTimeMs: number | undefined, nowMs: number): number | undefined {
   return startTimeMs === undefined ? undefined : Math.max(0, nowMs - startTimeMs);
 }
 
-/** Local time of day, `05:06:07`. */
+/** The local time of day, `05:06:07`. */
 export function formatTime(epochMs: number): string {
   const date = new Date(epochMs);
   return [date.getHours(), date.getMinutes(), date.getSeconds()]
@@ -72,24 +74,26 @@ const STATE_WORDS: Record<ProcessState, string> = {
   unknown: translatable('Unknown'),
 };
 
-/** A state in words, to be translated where it is shown. */
+/** The state as an English word, which is translated where it is shown. */
 export function formatState(state: ProcessState): string {
   return STATE_WORDS[state];
 }
 
-/** Characters of a name that the status bar shows: enough for most programs, few for its neighbours. */
+/**
+ * The longest name in the status bar, in characters: enough for most programs without crowding it.
+ */
 export const STATUS_NAME_LENGTH = 20;
 
 /**
- * The status bar's text for the top consumer: `node 83%`. Until percentages are measured it names no
- * process, because the one with the most memory would pass for the one with the most CPU.
+ * The status bar's text for the top consumer: `node 83%`. It names no process until percentages are
+ * measured, because the process with the most memory would pass for the one with the most CPU.
  */
 export function statusText(top: ProcessInfo | undefined): string {
   if (top?.cpuPercent === undefined) return '–';
   return `${truncate(labelText(top.name), STATUS_NAME_LENGTH)} ${Math.round(top.cpuPercent)}%`;
 }
 
-/** The same for a screen reader. */
+/** The same text for a screen reader. */
 export function statusLabel(top: ProcessInfo | undefined): Sentence {
   if (top?.cpuPercent === undefined) return sentence('Processes: nothing measured yet');
   const percent = formatPercent(top.cpuPercent);

@@ -1,25 +1,26 @@
 /**
- * Names and command lines come from whoever started a process: they may carry control characters,
- * text that changes direction, links and icons. One function for each place such text is shown.
+ * Names and command lines are chosen by whoever started a process: they may contain control
+ * characters, text that changes direction, links and icons. There is one function per place that
+ * shows such text.
  */
 
-/** Controls (C0, C1, DEL), line and paragraph separators. */
+/** Controls (C0, C1, DEL), line separators and paragraph separators. */
 // eslint-disable-next-line no-control-regex -- finding control characters is the purpose
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 /**
- * Whatever reorders text, takes no room or is taken for a space: bidi controls, zero width, variation
- * selectors, tags, fillers, spaces other than the one. By property, so that none is forgotten. The
- * parts of a joined emoji come apart: a joiner hides as well between letters. Two letters that only
- * look like spaces have no such property. The hair space that breaks links and icons below stays:
- * text that is safe already must not change.
+ * Characters that reorder text, are invisible or look like a space: bidi controls, zero-width
+ * characters, variation selectors, tags, fillers, and spaces other than U+0020. They are matched by
+ * property, so that none is forgotten, plus two letters that only look like spaces and have no such
+ * property. Joined emoji come apart, because a joiner can also hide between letters. The hair space
+ * that breaks links and icons below is exempt: text that is already safe must not change.
  */
 const INVISIBLE =
   /(?! |(?<=[\]$])\u200a\()[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zs}\u2800\u3164]/gu;
-/** Most texts are so, and rows have many. */
+/** A fast path: most texts match, and rows contain many texts. */
 const PLAIN = /^[ -~]*$/;
 const NAMED_CONTROLS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** One line in which every character can be seen: what cannot is written as an escape. */
+/** The text in one line with only visible characters; all others become escapes. */
 export function visibleText(text: string): string {
   if (PLAIN.test(text)) return text;
   return text.replace(CONTROLS, escapeControl).replace(INVISIBLE, escapeCodePoint);
@@ -37,7 +38,7 @@ function hex(char: string, digits: number): string {
   return (char.codePointAt(0) ?? 0).toString(16).padStart(digits, '0');
 }
 
-/** At most `length` characters, the cut marked by an ellipsis. Never cuts a character in half. */
+/** At most `length` characters; an ellipsis marks the cut. Never splits a surrogate pair. */
 export function truncate(text: string, length: number): string {
   const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
@@ -53,44 +54,50 @@ export function messageText(text: string): string {
   return truncate(visibleText(text), 80).replace(/\]\(/g, ']\u200a(');
 }
 
-/** For Markdown, tables included: every ASCII punctuation mark is escaped, so nothing is markup. */
+/**
+ * For Markdown, including tables: every ASCII punctuation mark is escaped, so nothing is markup.
+ */
 export function markdownText(text: string): string {
   return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** What a spreadsheet takes for the start of a formula, or strips to find one behind it. */
+/** What a spreadsheet takes as the start of a formula, or strips before looking for one. */
 const FORMULA_START = /^(?:[\t\r"]|[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 /**
- * A spreadsheet for a language that writes `0,5` splits a `.csv` file at semicolons, also within the
- * quotes of a cell that commas separate.
+ * With a locale that writes `0,5`, a spreadsheet splits a `.csv` file at semicolons, even within
+ * the quotes of a comma-separated cell.
  */
 const FORMULA_IN_FILE = /;(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-/** What is pasted may be split at commas too: at whatever the user chose when pasting before. */
+/** Pasted text may be split at commas too, depending on what the user last chose. */
 const FORMULA_IN_PASTE = /[;,](?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
-/** For one cell of a `.csv` file: one line without tabs, and text to every spreadsheet. */
+/**
+ * For one cell of a `.csv` file: a single line without tabs that every spreadsheet reads as text.
+ */
 export function csvText(text: string): string {
   return withoutFormulas(text, FORMULA_IN_FILE);
 }
 
-/** The same for one cell of copied rows. */
+/** For one cell of copied rows; otherwise the same as {@link csvText}. */
 export function pastedText(text: string): string {
   return withoutFormulas(text, FORMULA_IN_PASTE);
 }
 
-/** An apostrophe before what would start a formula makes it text. */
+/** Puts an apostrophe before anything that would start a formula, which turns it into text. */
 function withoutFormulas(text: string, laterFormulas: RegExp): string {
   const visible = visibleText(text).replace(laterFormulas, "$&'");
   return FORMULA_START.test(text) ? `'${visible}` : visible;
 }
 
-/** For one word of a shell's command line: pasted into a terminal it is this word, run by nobody. */
+/**
+ * For one word of a shell command line: pasted into a terminal, it stays a word and is never run.
+ */
 export function shellText(text: string): string {
   const visible = visibleText(text);
   return /^[\w@%+:,./-]+$/.test(visible) ? visible : `'${visible.replace(/'/g, "'\\''")}'`;
 }
 
-/** For a line of the log: quoted, at most 200 characters, every control an escape. */
+/** For a line of the log: quoted, at most 200 characters, with every control character escaped. */
 export function logText(text: string): string {
   const quoted = JSON.stringify(truncate(text, 200));
   return quoted.replace(CONTROLS, escapeCodePoint).replace(INVISIBLE, escapeCodePoint);

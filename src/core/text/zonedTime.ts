@@ -1,8 +1,8 @@
 import { UNKNOWN } from './format';
 
 /**
- * In which time zone times are shown, and which the machine has: each by its IANA name, or by its offset
- * (`+09:00`) where it has no name.
+ * The time zone for display and the time zone of the machine. Each is an IANA name, or an offset
+ * (`+09:00`) if it has no name.
  */
 export interface TimeZones {
   readonly shown: string;
@@ -10,12 +10,12 @@ export interface TimeZones {
 }
 
 const MINUTE_MS = 60_000;
-/** What a Date can hold, less a day. */
+/** The largest time of a Date, less one day. */
 const MOST_MS = 8.64e15 - 86_400_000;
 
 const offsetFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** False for what is neither the name nor the offset of a zone, as it may come from outside. */
+/** True for the name or the offset of a time zone. For untrusted input. */
 export function isTimeZone(name: string): boolean {
   if (fixedMinutes(name) !== undefined) return true;
   try {
@@ -27,17 +27,20 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Date and time, `2026-03-04 05:06:07`; with the offset of that time behind it where the machine has
- * another one: `2026-03-04 05:06:07 UTC-05:00`.
+ * Date and time, `2026-03-04 05:06:07`. If the machine has a different offset at that time, the
+ * shown offset follows: `2026-03-04 05:06:07 UTC-05:00`.
  */
 export function zonedDateTime(epochMs: number | undefined, zones: TimeZones): string {
-  // In a zone the last day that can be written may be over already.
+  // In some time zones, the last representable day may already be over.
   if (epochMs === undefined || !(Math.abs(epochMs) < MOST_MS)) return UNKNOWN;
   const { text, suffix } = inZone(epochMs, zones);
   return `${text.slice(0, 10)} ${text.slice(11, 19)}${suffix}`;
 }
 
-/** Time of day, `05:06:07`, with the offset where {@link zonedDateTime} has it. */
+/**
+ * Time of day, `05:06:07`, followed by the offset under the same condition as {@link
+ * zonedDateTime}.
+ */
 export function zonedTime(epochMs: number, zones: TimeZones): string {
   const { text, suffix } = inZone(epochMs, zones);
   return `${text.slice(11, 19)}${suffix}`;
@@ -49,7 +52,7 @@ function inZone(epochMs: number, { shown, machine }: TimeZones) {
   return { text: new Date(epochMs + minutes * MINUTE_MS).toISOString(), suffix };
 }
 
-/** What the zone's clocks are ahead of UTC at that time, with its daylight saving. */
+/** The zone's offset from UTC at that time in minutes, including daylight saving time. */
 function offsetMinutes(epochMs: number, zone: string): number {
   return (
     fixedMinutes(zone) ??
@@ -58,7 +61,7 @@ function offsetMinutes(epochMs: number, zone: string): number {
   );
 }
 
-/** Read here, because Node before 22 knows no zones of this form. */
+/** Parsed here because Node before 22 doesn't know zones of this form. */
 function fixedMinutes(zone: string): number | undefined {
   return minutesIn(/^([+-])([01]\d|2[0-3]):([0-5]\d)$/.exec(zone));
 }
@@ -70,14 +73,17 @@ function minutesIn(match: RegExpExecArray | null): number | undefined {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** `+09:00` */
+/** Formats an offset: `+09:00`. */
 function offsetText(minutes: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
 }
 
-/** To make one takes some 50 µs, to use it one. @throws {RangeError} if there is no such zone */
+/**
+ * Returns a cached format: creating one takes about 50 µs, using it 1 µs.
+ * @throws {RangeError} if there is no such zone
+ */
 function offsetFormat(timeZone: string): Intl.DateTimeFormat {
   let format = offsetFormats.get(timeZone);
   if (!format) {
@@ -88,9 +94,9 @@ function offsetFormat(timeZone: string): Intl.DateTimeFormat {
 }
 
 /**
- * The zone of the clock of this program, or of this page. With some values of the environment variable
- * `TZ` (empty, `JST-9`, a path) the runtime has no name for it, or one that it does not take back: then
- * it is the offset that the clock has now.
+ * The time zone of this program or this page. For some values of the environment variable `TZ`
+ * (empty, `JST-9`, a path), the runtime has no name for it, or one that it doesn't accept. The
+ * result is then the clock's current offset.
  */
 export function localTimeZone(): string {
   const resolved: Partial<Intl.ResolvedDateTimeFormatOptions> =

@@ -1,18 +1,20 @@
 /**
- * Says when work has to pause, so that whoever shares its thread can run. Core has no clock: work is
- * counted in steps of a few nanoseconds each, and the budget decides what they are worth.
+ * Tells work when to pause, so that others on the same thread can run. Core has no clock: work
+ * counts steps of a few nanoseconds each, and the budget decides how many it allows.
  */
 export interface Budget {
-  /** Counts work that was done, a few thousand steps at a time. */
+  /** Charges completed work, a few thousand steps at a time. */
   spend(steps: number): void;
-  /** True once the work has to pause. */
+  /** True once the work must pause. */
   readonly isSpent: boolean;
 }
 
-/** For work that is small, whatever it works on. */
+/** For work that is small whatever its input. */
 export const UNLIMITED: Budget = { spend: () => undefined, isSpent: false };
 
-/** A number of steps for all of one piece of work: the same work always ends in the same way. */
+/**
+ * A fixed number of steps for one piece of work, so that the same work always ends the same way.
+ */
 export class StepBudget implements Budget {
   private done = 0;
 
@@ -26,7 +28,7 @@ export class StepBudget implements Budget {
     return this.done > this.most;
   }
 
-  /** The next piece of work has all of it again. */
+  /** Gives the next piece of work the full budget. */
   restart(): void {
     this.done = 0;
   }

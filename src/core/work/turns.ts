@@ -1,29 +1,29 @@
 import { translatable } from '../text/sentence';
 import type { Budget } from './budget';
 
-/** The time of the thread that does the work. */
+/** Measures the time of the thread that does the work. */
 export interface TurnsClock {
-  /** Milliseconds by a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   readonly nowMs: () => number;
-  /** Milliseconds that the CPU has worked for this process, with all its threads. */
+  /** CPU milliseconds used by this process, including all of its threads. */
   readonly cpuMs: () => number;
-  /** Calls back once others had their turn. */
+  /** Calls `next` after other work on the thread had a chance to run. */
   readonly rest: (next: () => void) => void;
 }
 
-/** A generator that yields where it can pause, which it does whenever the budget is spent. */
+/** A generator that yields at a point where it can pause whenever the budget is spent. */
 export type Work<T> = (budget: Budget) => Pick<Iterator<void, T, void>, 'next'>;
 
-/** Work that is done in one go: it takes no longer than a turn. */
+/** Wraps work that never pauses because it takes no longer than a turn. */
 export function inOneGo<T>(work: (budget: Budget) => T): Work<T> {
   return (budget) => ({ next: () => ({ done: true, value: work(budget) }) });
 }
 
-/** A turn ends after this: what runs between two looks at the clock comes on top. */
+/** When a turn ends, in ms. The steps between two checks of the clock come on top. */
 const TURN_MS = 2;
-/** Of CPU, for all turns of one piece of work. */
+/** The CPU limit for all turns of one piece of work, in ms. */
 const MOST_MS = 240;
-/** How much work is done without a look at the clock: some 0.1 ms. */
+/** The number of steps between two checks of the clock: about 0.1 ms. */
 const STEPS_PER_LOOK = 20_000;
 
 interface Task {
@@ -33,8 +33,8 @@ interface Task {
 }
 
 /**
- * Does the work of several requests in turns on one thread. A turn is short, after each one others
- * that share the thread may run, and the requests take turns with each other.
+ * Interleaves the work of several requests on one thread. Turns are short: after each of them,
+ * other work on the thread may run, and the next request takes its turn.
  */
 export class Turns {
   private readonly waiting: Task[] = [];
@@ -45,7 +45,11 @@ export class Turns {
     this.budget = new TurnBudget(clock);
   }
 
-  /** @throws {TooCostlyError} if the work takes too much, or what it throws */
+  /**
+   * Runs the work in turns and resolves with its result.
+   * @throws {TooCostlyError} if the work exceeds its CPU limit
+   * @throws whatever the work throws
+   */
   run<T>(work: Work<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const steps = work(this.budget);
@@ -72,7 +76,7 @@ export class Turns {
     } catch (error) {
       task.refuse(error);
     }
-    // The time includes that of others on a busy machine, the CPU that of other threads.
+    // Elapsed time includes other programs on a busy machine, and CPU time includes other threads.
     task.usedMs += Math.min(nowMs() - startMs, cpuMs() - startCpuMs);
     if (!isOver) {
       if (task.usedMs > MOST_MS) task.refuse(new TooCostlyError());
@@ -103,10 +107,10 @@ class TurnBudget implements Budget {
   }
 }
 
-/** What a cheap test takes, with what it takes to get to the next value. */
+/** The cost of a cheap test, including the step to the next value. */
 const STEPS_PER_VALUE = 50;
 
-/** How many of these pass the test, with pauses where the budget asks for them. */
+/** Counts the values that pass the test. Yields whenever the budget is spent. */
 export function* countInTurns<T>(
   values: Iterable<T>,
   passes: (value: T) => boolean,
@@ -121,10 +125,10 @@ export function* countInTurns<T>(
   return count;
 }
 
-/** A comparison of two texts by the rules of a language takes up to so long. */
+/** The highest cost of a locale-aware comparison of two texts. */
 const STEPS_PER_COMPARISON = 400;
 
-/** The list in this order, like `sort`, with pauses where the budget asks for them. */
+/** Sorts a copy of the list; stable like `sort`. Yields whenever the budget is spent. */
 export function* sortInTurns<T>(
   list: readonly T[],
   compare: (a: T, b: T) => number,
@@ -150,12 +154,12 @@ export function* sortInTurns<T>(
   return from;
 }
 
-/** Text for the user, to be translated where it is shown. */
+/** A message for the user, which is translated where it is shown. */
 export const TOO_COSTLY = translatable(
   'This filter takes too long: use fewer terms or a simpler expression.',
 );
 
-/** The work took more CPU than it may. The message is {@link TOO_COSTLY}. */
+/** The work exceeded its CPU limit. The message is {@link TOO_COSTLY}. */
 export class TooCostlyError extends Error {
   override name = 'TooCostlyError';
 
@@ -164,7 +168,7 @@ export class TooCostlyError extends Error {
   }
 }
 
-/** Tells by the name: each bundle has a class of its own. */
+/** Checks the name because each bundle has its own copy of the class. */
 export function isTooCostly(error: unknown): error is TooCostlyError {
   return error instanceof Error && error.name === 'TooCostlyError';
 }

@@ -1,11 +1,12 @@
 import { base64url, letters, type TokenMark } from './tokenMark';
 
 /**
- * Language models, what serves them, and what they look things up with. Sources: the pages on API keys
+ * Language models, their hosting, and the services they search with. Sources: the pages on API keys
  * of docs.anthropic.com, platform.openai.com, console.groq.com, huggingface.co, replicate.com,
- * docs.perplexity.ai, docs.x.ai, openrouter.ai, docs.nvidia.com, docs.fireworks.ai, docs.tavily.com,
- * docs.firecrawl.dev, jina.ai, docs.wandb.ai, docs.smith.langchain.com, langfuse.com and e2b.dev.
- * `sk-` alone stands in tokenForms.ts; docs.mem0.ai; docs.cartesia.ai; cursor.com/docs; docs.lumalabs.ai; docs.dev.runwayml.com.
+ * docs.perplexity.ai, docs.x.ai, openrouter.ai, docs.nvidia.com, docs.fireworks.ai,
+ * docs.tavily.com, docs.firecrawl.dev, jina.ai, docs.wandb.ai, docs.smith.langchain.com,
+ * langfuse.com, e2b.dev, docs.mem0.ai, docs.cartesia.ai, cursor.com/docs, docs.lumalabs.ai and
+ * docs.dev.runwayml.com. The bare prefix `sk-` is in tokenForms.ts.
  */
 export const LANGUAGE_MODELS: readonly TokenMark[] = [
   ['sk-ant-', base64url(20)], // Anthropic

@@ -1,10 +1,11 @@
 import { base64, base64url, hex, letters, type TokenMark } from './tokenMark';
 
 /**
- * Monitoring, logs, analytics and incidents. Sources: grafana.com/docs, "Service accounts" and "Access
- * policies"; docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys; docs.sentry.io, "Auth tokens";
- * docs.dynatrace.com, "Token format"; posthog.com/docs, "Personal API keys"; docs.honeycomb.io;
- * docs.lightstep.com; docs.sumologic.com; axiom.co/docs; betterstack.com/docs; segment.com/docs; docs.flagsmith.com.
+ * Monitoring, logs, analytics and incidents. Sources: grafana.com/docs, "Service accounts" and
+ * "Access policies"; docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys; docs.sentry.io,
+ * "Auth tokens"; docs.dynatrace.com, "Token format"; posthog.com/docs, "Personal API keys";
+ * docs.honeycomb.io; docs.lightstep.com; docs.sumologic.com; axiom.co/docs; betterstack.com/docs;
+ * segment.com/docs; docs.flagsmith.com.
  */
 export const MONITORING: readonly TokenMark[] = [
   ['glsa_', '[A-Za-z0-9]{20,}(?:_[A-Fa-f0-9]{8})?'], // Grafana
@@ -29,11 +30,12 @@ export const MONITORING: readonly TokenMark[] = [
 ];
 
 /**
- * Where packages and images are published. Sources: github.blog, "npm has a new access token format";
+ * Registries of packages and images. Sources: github.blog, "npm has a new access token format";
  * pypi.org/help#apitoken; guides.rubygems.org/api-key-scopes; doc.rust-lang.org/cargo (crates.io);
- * docs.docker.com/security/access-tokens; learn.microsoft.com/nuget, "API keys";
- * jfrog.com/help, "Reference tokens"; github.com/clojars, "Deploy tokens";
- * jsr.io/docs; packagist.com/docs; docs.openshift.com (OAuth tokens); www.chromatic.com/docs; docs.socket.dev; docs.val.town; help.sonatype.com.
+ * docs.docker.com/security/access-tokens; learn.microsoft.com/nuget, "API keys"; jfrog.com/help,
+ * "Reference tokens"; github.com/clojars, "Deploy tokens"; jsr.io/docs; packagist.com/docs;
+ * docs.openshift.com (OAuth tokens); www.chromatic.com/docs; docs.socket.dev; docs.val.town;
+ * help.sonatype.com.
  */
 export const PACKAGES: readonly TokenMark[] = [
   ['npm_', letters(30)], // npm

@@ -1,10 +1,13 @@
 import { base64url, hex, letters, type TokenMark } from './tokenMark';
 
 /**
- * Payments, shops, shipping and money. Sources: docs.stripe.com/keys; developer.squareup.com, "Access
- * tokens"; shopify.dev/docs, "Access tokens"; developer.paypal.com (Braintree); developer.flutterwave.
- * com; paystack.com/docs; docs.easypost.com; duffel.com/docs; docs.plaid.com; docs.goshippo.com;
- * developer.frame.io; docs.adyen.com; docs.mollie.com; docs.gocardless.com; razorpay.com/docs; docs.xendit.co; docs.midtrans.com; docs.omise.co; www.mercadopago.com/developers; www.cashfree.com/docs; developer.paypal.com; developer.ebay.com; developer-docs.amazon.com; woocommerce.com/document/woocommerce-rest-api.
+ * Payments, shops, shipping and money. Sources: docs.stripe.com/keys; developer.squareup.com,
+ * "Access tokens"; shopify.dev/docs, "Access tokens"; developer.paypal.com (Braintree);
+ * developer.flutterwave.com; paystack.com/docs; docs.easypost.com; duffel.com/docs; docs.plaid.com;
+ * docs.goshippo.com; developer.frame.io; docs.adyen.com; docs.mollie.com; docs.gocardless.com;
+ * razorpay.com/docs; docs.xendit.co; docs.midtrans.com; docs.omise.co;
+ * www.mercadopago.com/developers; www.cashfree.com/docs; developer.paypal.com; developer.ebay.com;
+ * developer-docs.amazon.com; woocommerce.com/document/woocommerce-rest-api.
  */
 export const PAYMENTS: readonly TokenMark[] = [
   ['sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_', letters(16)], // Stripe, Clerk, Paystack

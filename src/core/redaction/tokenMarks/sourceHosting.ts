@@ -1,12 +1,14 @@
 import { base64url, hex, letters, type TokenMark } from './tokenMark';
 
 /**
- * Where source code is kept, built and checked. Sources: docs.github.com, "GitHub's token formats";
- * docs.gitlab.com/security/tokens, "Token prefixes"; support.atlassian.com, "Manage API tokens";
- * about.sourcegraph.com/docs, "Access tokens"; learn.microsoft.com, "Azure DevOps personal access
- * tokens"; buildkite.com/docs/apis/managing-api-tokens; docs.sonarsource.com, "Managing your tokens";
- * linear.app/developers; circleci.com/docs/managing-api-tokens; the rest from the rules of the scanners
- * gitleaks and Nosey Parker and GitHub's list of supported secret scanning patterns; www.inngest.com/docs; trigger.dev/docs; www.apollographql.com/docs; cosmo-docs.wundergraph.com; docs.n8n.io; docs.retool.com.
+ * Services that host, build and check source code. Sources: docs.github.com, "GitHub's token
+ * formats"; docs.gitlab.com/security/tokens, "Token prefixes"; support.atlassian.com, "Manage API
+ * tokens"; about.sourcegraph.com/docs, "Access tokens"; learn.microsoft.com, "Azure DevOps personal
+ * access tokens"; buildkite.com/docs/apis/managing-api-tokens; docs.sonarsource.com, "Managing your
+ * tokens"; linear.app/developers; circleci.com/docs/managing-api-tokens; www.inngest.com/docs;
+ * trigger.dev/docs; www.apollographql.com/docs; cosmo-docs.wundergraph.com; docs.n8n.io;
+ * docs.retool.com. The others come from the rules of the scanners gitleaks and Nosey Parker and
+ * from GitHub's list of supported secret scanning patterns.
  */
 export const SOURCE_HOSTING: readonly TokenMark[] = [
   ['ghp_ gho_ ghu_ ghs_ ghr_', letters(20)], // GitHub

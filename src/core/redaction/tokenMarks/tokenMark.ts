@@ -1,25 +1,28 @@
 /**
- * The tokens of one service: how they begin (one or more, separated by blanks), and what follows. That
- * is the source of a regular expression of classes with bounds; only the last of them
- * may have no upper bound, so that a token is looked at once. The bundle does without the name of the service, which is in a
- * comment.
+ * The tokens of one service: their prefixes, separated by spaces, and the source of a regular
+ * expression for the rest. The expression consists of classes with bounds; only the last one may be
+ * unbounded, so that each token is scanned once. The name of the service is in a comment to keep it
+ * out of the bundle.
  */
 export type TokenMark = readonly [begins: string, rest: string];
 
-/** Letters and digits. */
+/** At least this many letters and digits. */
 export const letters = (least: number) => `[A-Za-z0-9]{${least},}`;
-/** Letters, digits, dashes and underscores, as in base64url. */
+/** At least this many letters, digits, dashes and underscores, as in base64url. */
 export const base64url = (least: number) => `[A-Za-z0-9_-]{${least},}`;
-/** Letters, digits, and what else base64 has. */
+/** At least this many characters of base64, and its padding. */
 export const base64 = (least: number) => `[A-Za-z0-9+/]{${least},}={0,2}`;
 export const hex = (least: number) => `[A-Fa-f0-9]{${least},}`;
 
 /**
- * Documents, tables, design, support, identity and keys of machines. Sources: developers.notion.com;
- * airtable.com/developers, "Personal access tokens"; www.figma.com/developers/api; docs.typeform.com;
- * developers.hubspot.com, "Private apps"; learning.postman.com, "API keys"; docs.readme.com;
- * www.contentful.com/developers; developer.1password.com, "Service accounts"; developer.okta.com;
- * developer.adobe.com; docs.mapbox.com, "Access tokens"; age-encryption.org; stytch.com/docs; www.ory.sh/docs; bitwarden.com/help (Secrets Manager); docs.phase.dev; support.atlassian.com (Trello); developer.close.com; io.adafruit.com; developer.riotgames.com; docs.fivem.net; RFC 8959; NIP-19 (Nostr); www.sanity.io/docs.
+ * Documents, tables, design, support, identity and machine keys. Sources: developers.notion.com;
+ * airtable.com/developers, "Personal access tokens"; www.figma.com/developers/api;
+ * docs.typeform.com; developers.hubspot.com, "Private apps"; learning.postman.com, "API keys";
+ * docs.readme.com; www.contentful.com/developers; developer.1password.com, "Service accounts";
+ * developer.okta.com; developer.adobe.com; docs.mapbox.com, "Access tokens"; age-encryption.org;
+ * stytch.com/docs; www.ory.sh/docs; bitwarden.com/help (Secrets Manager); docs.phase.dev;
+ * support.atlassian.com (Trello); developer.close.com; io.adafruit.com; developer.riotgames.com;
+ * docs.fivem.net; RFC 8959; NIP-19 (Nostr); www.sanity.io/docs.
  */
 export const WORK: readonly TokenMark[] = [
   ['ntn_', letters(40)], // Notion
