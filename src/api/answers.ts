@@ -82,6 +82,7 @@ export function processAnswer(pid: number, of: Answerable): unknown {
   };
 }
 
+/** The answer to `/healthz`, as an object to be encoded as JSON. */
 export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
   return {
     status: isStale ? 'stale' : 'ok',

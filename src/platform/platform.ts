@@ -34,7 +34,7 @@ export interface Platform {
   /** True if processes are read and identified through `/proc`, as on Linux. */
   readonly readsProc: boolean;
   /**
-   * Start times of the same pid that differ by at most this many milliseconds count as equal.
+   * The smallest difference in milliseconds by which two starts of the same pid can be told apart.
    * Windows reports exact start times; `ps` reports the age in seconds.
    */
   readonly startSlackMs: number;

@@ -89,6 +89,7 @@ export interface EndedProcess {
   readonly atMs: number;
 }
 
+/** Messages from the extension host to the webview. */
 export type HostMessage =
   /** The first answer to `ready`; sent again whenever an option changes. */
   | { readonly type: 'options'; readonly options: PanelOptions }
@@ -144,6 +145,7 @@ export type HostMessage =
       readonly result: Revealed;
     };
 
+/** Messages from the webview to the extension host. */
 export type WebviewMessage =
   /** The webview's scripts are running and have no state yet. */
   | {

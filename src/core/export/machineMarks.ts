@@ -15,6 +15,7 @@ export interface MachineMarks {
   readonly unreadable?: readonly string[];
 }
 
+/** The marks of a machine; an empty object if nothing is missing. */
 export function machineMarks({
   hidesOthers,
   foreignPids,
@@ -41,6 +42,7 @@ export interface LimitsMark {
   };
 }
 
+/** The mark for known and unknown limits; an empty object if there are none. */
 export function limitsMark({ limits }: Pick<MachineInfo, 'limits'>): LimitsMark {
   const { memoryBytes, memoryUsedBytes, cpuCores, unknown } = limits ?? {};
   if (memoryBytes === undefined && cpuCores === undefined && !unknown) return {};

@@ -41,6 +41,7 @@ type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
   readonly machine: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable' | 'limits'>;
 };
 
+/** Converts a snapshot. Processes are sorted by CPU use, highest first. */
 export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
   const { machine, timestampMs, processes } = snapshot;
   const sorted = sortProcesses(processes.values(), { field: 'cpuPercent', descending: true });

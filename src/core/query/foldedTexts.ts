@@ -37,6 +37,7 @@ let lookups = 0;
 /** Every term of a query looks at the same process. */
 let last: Known | undefined;
 
+/** Folds the texts of a process, or returns them from the cache if they are unchanged. */
 export function foldedTexts(info: ProcessInfo, budget: Budget = UNLIMITED): FoldedTexts {
   const { key } = info;
   if (last?.key === key && hasSameTexts(last.of, info)) return last;

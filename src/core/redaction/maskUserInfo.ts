@@ -112,6 +112,7 @@ const HOOK = new RegExp(`(?<![a-z0-9.-])((?:${HOOKS.join('|')}))[A-Za-z0-9/:_.@-
 const STREAM =
   /(\brtmp[st]?:\/\/[^/\s"'?]{1,200}(?:\/[^/\s"'?]{1,200}){1,4}\/)([^/\s"'?]{8,200})/gi;
 
+/** Masks the secret part of webhook and stream addresses anywhere in a text. */
 export function maskSecretAddresses(text: string): string {
   if (!text.includes('/')) return text;
   return text

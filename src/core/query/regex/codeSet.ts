@@ -3,8 +3,11 @@ export type CodeSet = readonly (readonly [first: number, last: number])[];
 
 export const LAST_CODE = 0x10ffff;
 
+/** Matched by `\d`. */
 export const DIGITS: CodeSet = [[0x30, 0x39]];
+/** Matched by `\w`. */
 export const WORD_CODES: CodeSet = [...DIGITS, [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]];
+/** Matched by `\s`: WhiteSpace and LineTerminator of ECMA-262. */
 export const SPACES: CodeSet = [
   [0x09, 0x0d],
   [0x20, 0x20],

@@ -12,6 +12,7 @@ export const letters = (least: number) => `[A-Za-z0-9]{${least},}`;
 export const base64url = (least: number) => `[A-Za-z0-9_-]{${least},}`;
 /** At least this many characters of base64, and its padding. */
 export const base64 = (least: number) => `[A-Za-z0-9+/]{${least},}={0,2}`;
+/** At least this many hexadecimal digits. */
 export const hex = (least: number) => `[A-Fa-f0-9]{${least},}`;
 
 /**
