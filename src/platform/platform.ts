@@ -34,7 +34,7 @@ export interface Platform {
   /** True if processes are read and identified through `/proc`, as on Linux. */
   readonly readsProc: boolean;
   /**
-   * The smallest difference in milliseconds by which two starts of the same pid can be told apart.
+   * The smallest difference in milliseconds that distinguishes two starts of the same pid.
    * Windows reports exact start times; `ps` reports the age in seconds.
    */
   readonly startSlackMs: number;

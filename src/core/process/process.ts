@@ -1,8 +1,8 @@
 /**
  * The process model.
  *
- * A {@link ProcessReading} is what a collector read from the operating system. A {@link
- * ProcessInfo} is the same process in a snapshot, with values computed from two readings.
+ * A {@link ProcessReading} is what a collector read from the operating system.
+ * A {@link ProcessInfo} is the same process in a snapshot, with values computed from two readings.
  */
 
 /** Start times derived from an age in whole seconds differ by at most this many milliseconds. */
@@ -46,7 +46,6 @@ export interface ProcessReading extends Facts {
    * unknown.
    */
   readonly startId: string;
-  /** The short name. */
   readonly name: string;
   /** All arguments, joined by spaces. `undefined` if it was not read or the process has none. */
   readonly commandLine: string | undefined;

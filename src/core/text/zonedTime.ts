@@ -38,8 +38,8 @@ export function zonedDateTime(epochMs: number | undefined, zones: TimeZones): st
 }
 
 /**
- * Time of day, `05:06:07`, followed by the offset under the same condition as {@link
- * zonedDateTime}.
+ * Time of day, `05:06:07`. The offset follows under the same condition as in
+ * {@link zonedDateTime}.
  */
 export function zonedTime(epochMs: number, zones: TimeZones): string {
   const { text, suffix } = inZone(epochMs, zones);

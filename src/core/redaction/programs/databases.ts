@@ -1,9 +1,9 @@
 import type { ProgramEntry } from './program';
 
 /**
- * Clients of databases, caches and message brokers; from their manuals and `--help`. `mysql -p
- * shop` prompts for the password and uses `shop` as the database, so only an attached value is a
- * password.
+ * Clients of databases, caches and message brokers; from their manuals and `--help`.
+ * `mysql -p shop` prompts for the password and uses `shop` as the database, so only an attached
+ * value is a password.
  */
 /** These options exclude a database name, so the word after `-p` was meant as a password. */
 const ALL_DATABASES = /^(?:--all-databases|-A|--databases|-B)$/;
