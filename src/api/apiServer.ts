@@ -44,7 +44,7 @@ const HEADERS = {
 
 /**
  * Serves the snapshot over HTTP on loopback, for scripts. Every answer is made from the current
- * snapshot: a request never triggers a new reading.
+ * snapshot: a request never triggers a snapshot.
  */
 export class ApiServer {
   static readonly UNREAD_MS = 9000;
