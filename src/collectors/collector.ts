@@ -5,14 +5,15 @@ import type { ExtraField, ProcessKey } from '../core/process/process';
 import type { SystemReading } from '../core/process/snapshot';
 import type { Sentence } from '../core/text/sentence';
 
-/** Reads the operating system once, whenever asked. One call at a time. */
+/** Reads the processes and the machine from the operating system on request, one call at a time. */
 export interface Collector {
   readonly id: CollectorId;
   /**
-   * All processes and the machine, read after this call: a kill is checked against the answer.
-   * `extras` says what is wanted besides the usual; nothing if left out. Of the processes in
-   * `reread` even what seldom changes is read again.
-   * @throws {CollectError} when no listing can be had. One process that cannot be read is no error.
+   * Returns all processes and the machine, read after this call: a kill is checked against the
+   * result. `extras` lists the optional fields to read; none by default. For the processes in
+   * `reread`, fields that rarely change are read again too.
+   * @throws {CollectError} if the processes can't be listed. A single process that can't be read is
+   * not an error.
    */
   collect(extras?: ReadonlySet<ExtraField>, reread?: Iterable<ProcessKey>): Promise<SystemReading>;
   dispose(): void;
@@ -22,13 +23,13 @@ export const NO_EXTRAS: ReadonlySet<ExtraField> = new Set();
 
 export type CollectErrorCode = 'unsupported' | 'permission' | 'failed';
 
-/** A collector could not list at all. The message is a sentence for the user. */
+/** A collector couldn't list any processes. The message is a sentence shown to the user. */
 export class CollectError extends Error {
   constructor(
     readonly code: CollectErrorCode,
     message: string,
     options?: ErrorOptions,
-    /** What is known of the reason besides, for the user. */
+    /** Further details about the cause, shown to the user. */
     readonly why: readonly Sentence[] = [],
   ) {
     super(message, options);
@@ -36,32 +37,38 @@ export class CollectError extends Error {
   }
 }
 
-/** Marks what is about to be read, so that whoever ends a hung collector knows what hung it. */
+/** Marks the process about to be read, so that the host can tell which one hung the collector. */
 export interface Breadcrumb {
   set(key: ProcessKey): void;
   clear(): void;
 }
 
-/** What a collector may be given. All of it may be left out. */
+/** Options of a collector. All are optional. */
 export interface CollectorOptions {
-  /** Where the kernel's process files are; a test gives a tree of its own. Default `/proc`. */
+  /** The root of the kernel's process files, `/proc` by default. Tests pass their own directory. */
   readonly procRoot?: string | undefined;
-  /** Processes whose memory, where the command line is, once hung the collector: not read again. */
+  /**
+   * Processes that once hung the collector. Their memory, where the command line is, is not read
+   * again.
+   */
   readonly quarantined?: ReadonlySet<ProcessKey> | undefined;
   readonly breadcrumb?: Breadcrumb | undefined;
   /**
-   * Of how many processes user and command line are read in one tick, at the most; the others have
-   * theirs read in the next ones. `Infinity` for who takes a snapshot only once.
+   * The maximum number of processes whose user and command line are read in one tick. The others
+   * are read in later ticks. `Infinity` suits a caller that takes a single snapshot.
    */
   readonly mostDetailsPerTick?: number | undefined;
 }
 
-/** Reads one process thoroughly, whenever asked. May block: to be run in a process of its own. */
+/** Reads the details of one process on request. May block, so it must run in a separate process. */
 export interface ProcessInspector {
-  /** Never throws for what the process or the kernel does: each part says how it went. */
+  /** Never throws because of the process or the kernel: each section has its own result. */
   inspect(key: ProcessKey, options: InspectionOptions): Inspection;
-  /** Reads again what an inspection masks; nothing of it is kept. */
+  /** Reads a value that the inspection masks. The value is not kept. */
   reveal(key: ProcessKey, what: Reveal): Revealed;
-  /** As far as it is read, secrets masked; `undefined` if it can't be. */
+  /**
+   * The command line as far as it can be read, with secrets masked; `undefined` if it can't be
+   * read.
+   */
   commandLine(key: ProcessKey): LongLine | undefined;
 }

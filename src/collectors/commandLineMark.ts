@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Of this run alone: a mark leaves the process, and the secrets in a command line can't be guessed by it. */
+/**
+ * Random for each run. Marks leave the process, and without the salt a secret in a command line
+ * could be guessed from its mark.
+ */
 const SALT = randomBytes(16);
 
-/** A number that stands for a whole command line of which a row has only the beginning. */
+/**
+ * Returns a 32-bit number that identifies a whole command line when a row has only its beginning.
+ */
 export function markOfLine(line: Buffer | string): number {
   return createHash('sha256').update(SALT).update(line).digest().readUInt32LE(0);
 }

@@ -25,8 +25,8 @@ import { systemReadingClock } from './readingClock';
 import { SystemInformationCollector } from './systeminformation/systemInformationCollector';
 
 /**
- * The collector for this choice on this platform.
- * @throws {CollectError} `unsupported` if the choice does not exist here.
+ * Creates the collector for this choice on this platform.
+ * @throws {CollectError} `unsupported` if the choice doesn't exist on this platform.
  */
 export function createCollector(
   choice: CollectorChoice,
@@ -48,7 +48,7 @@ export function createCollector(
       });
 }
 
-/** What ps lists comes from `/proc`, where the kernel itself can be asked as well. */
+/** ps reads its list from `/proc`, so the kernel can also be asked directly. */
 function procTraits(options: CollectorOptions): Partial<LibraryTraits> {
   const files = new ProcFileReader(options.procRoot ?? '/proc');
   const { ticksPerSecond } = readKernelUnits(files);
@@ -60,7 +60,7 @@ function procTraits(options: CollectorOptions): Partial<LibraryTraits> {
   };
 }
 
-/** The inspector for the processes of this collector: both must mean the same by a start time. */
+/** Creates the inspector that matches a collector: both must interpret start times the same way. */
 export function createInspector(
   collector: CollectorId,
   options: InspectorOptions,
@@ -70,7 +70,7 @@ export function createInspector(
 
 const UNSUPPORTED = { ok: false, reason: 'unsupported' } as const;
 
-/** Where nothing can be read beyond what the snapshot has. */
+/** Used where nothing can be read beyond the snapshot. */
 class UnsupportedInspector implements ProcessInspector {
   inspect(key: ProcessKey): Inspection {
     return uniformInspection(key, Date.now(), UNSUPPORTED);

@@ -5,12 +5,12 @@ const ONLINE = '/sys/devices/system/cpu/online';
 /** More than any kernel supports. */
 const MOST_PROCESSORS = 65_536;
 
-/** The number of processors, also where `/proc/stat` cannot be read or has no line of any of them. */
+/** Returns the number of processors, even if `/proc/stat` can't be read or doesn't list them. */
 export function processorCount(): number {
   return cpus().length || onlineProcessors().size || availableParallelism();
 }
 
-/** The numbers of the processors that are switched on; empty if nothing says it. */
+/** Returns the numbers of the processors that are online; empty if unknown. */
 export function onlineProcessors(): ReadonlySet<number> {
   try {
     return parseProcessorList(readFileSync(ONLINE, 'latin1'));
@@ -19,7 +19,7 @@ export function onlineProcessors(): ReadonlySet<number> {
   }
 }
 
-/** The processors in a list of the kernel's, such as `0-3,6`; empty if it is none. */
+/** Parses a kernel list of processors such as `0-3,6`; empty if it is malformed. */
 export function parseProcessorList(text: string): ReadonlySet<number> {
   const processors = new Set<number>();
   for (const range of text.trim().split(',')) {

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 
-/** The two clocks a reading is stamped with. */
+/** The two clocks that timestamp a reading. */
 export interface ReadingClock {
-  /** Milliseconds since the epoch; may be set back and forth by the user. */
+  /** Milliseconds since the epoch. May jump in either direction when the clock is set. */
   wallMs(): number;
-  /** Milliseconds from any fixed point; only ever goes forth. */
+  /** Milliseconds from an arbitrary fixed point. Never goes backwards. */
   monotonicMs(): number;
 }
 

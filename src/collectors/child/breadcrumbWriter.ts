@@ -2,10 +2,10 @@ import { writeSync } from 'node:fs';
 import type { ProcessKey } from '../../core/process/process';
 import type { Breadcrumb } from '../collector';
 
-/** A key has at most 10 + 1 + 20 characters; blanks fill the rest. */
+/** A key has at most 10 + 1 + 20 characters. Spaces fill the rest. */
 export const BREADCRUMB_BYTES = 32;
 
-/** The child's end of the breadcrumb: always the same bytes of the file it inherited. */
+/** The child's end of the breadcrumb. It overwrites the same bytes of an inherited file. */
 export class BreadcrumbWriter implements Breadcrumb {
   private readonly bytes = Buffer.alloc(BREADCRUMB_BYTES);
   private broken = false;
@@ -27,7 +27,7 @@ export class BreadcrumbWriter implements Breadcrumb {
     try {
       writeSync(this.fd, this.bytes, 0, BREADCRUMB_BYTES, 0);
     } catch {
-      // The host could make no file. Reading goes on without the precaution.
+      // The host couldn't create the file. The child then reads without this safeguard.
       this.broken = true;
     }
   }

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { parseProcessKey, type ProcessKey } from '../../core/process/process';
 import type { CollectorChoice } from '../../platform/platform';
 
-/** What the host tells the child when it starts it. */
+/** The command-line arguments that the host passes to the child. */
 export interface ChildArguments {
   readonly choice: CollectorChoice;
   readonly quarantined: readonly ProcessKey[];
-  /** For tests only: a tree of their own instead of `/proc`. */
+  /** Tests only: a directory that replaces `/proc`. */
   readonly procRoot: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export function formatChildArguments({ choice, quarantined, procRoot }: ChildArg
   return args;
 }
 
-/** @throws if the arguments are none of ours. */
+/** @throws {TypeError} if an argument is unknown or the collector doesn't exist. */
 export function parseChildArguments(args: readonly string[]): ChildArguments {
   const { values } = parseArgs({
     args: [...args],

@@ -5,29 +5,29 @@ import type { ExtraField, ProcessKey } from '../../core/process/process';
 import type { CollectorId } from '../../platform/platform';
 import type { CollectErrorCode } from '../collector';
 
-/** Host to child: take a snapshot. One at a time. */
+/** Host to child: take a snapshot. Only one such request may be pending at a time. */
 export interface SampleRequest {
   readonly type: 'sample';
-  /** Repeated in the answer, as in all requests. */
+  /** Echoed in the answer, as for every request. */
   readonly id: number;
-  /** All of it instead of what changed since the last. */
+  /** Requests the whole snapshot instead of the changes since the last one. */
   readonly whole: boolean;
-  /** What to read of each process besides the usual. */
+  /** The optional fields to read for every process. */
   readonly extras: readonly ExtraField[];
-  /** Processes whose user and command line are to be read again. */
+  /** Processes whose user and command line are read again. */
   readonly reread?: readonly ProcessKey[];
 }
 
-/** Host to child: read everything of one process. */
+/** Host to child: read all details of one process. */
 export interface InspectRequest {
   readonly type: 'inspect';
   readonly id: number;
   readonly key: ProcessKey;
-  /** The names of its environment as well. */
+  /** Also reads the names of the environment variables. */
   readonly environment: boolean;
 }
 
-/** Host to child: read what is otherwise masked. */
+/** Host to child: read a value that is masked elsewhere. */
 export interface RevealRequest {
   readonly type: 'reveal';
   readonly id: number;
@@ -35,70 +35,76 @@ export interface RevealRequest {
   readonly what: Reveal;
 }
 
-/** Host to child: read these command lines to their end, for a search. */
+/** Host to child: read these command lines in full, for a search. */
 export interface CommandLinesRequest {
   readonly type: 'commandLines';
   readonly id: number;
   readonly keys: readonly ProcessKey[];
 }
 
-/** Answered in the order they come. */
+/** Requests are answered in the order they arrive. */
 export type ChildRequest = SampleRequest | InspectRequest | RevealRequest | CommandLinesRequest;
 
-/** Child to host, once: what it reads with. Not sent if there is no such collector here. */
+/**
+ * Child to host, once: the collector in use. Not sent if the requested collector doesn't exist on
+ * this platform.
+ */
 export interface ReadyMessage {
   readonly type: 'ready';
   readonly collector: CollectorId;
 }
 
-/** Child to host: the snapshot asked for. */
+/** Child to host: the requested snapshot. */
 export interface SampleAnswer {
   readonly type: 'sample';
   readonly id: number;
   readonly delta: SnapshotDelta;
 }
 
-/** Child to host: what was read of the process. */
+/** Child to host: the details of the process. */
 export interface InspectAnswer {
   readonly type: 'inspect';
   readonly id: number;
   readonly inspection: Inspection;
 }
 
-/** Child to host: unmasked, for the user's eyes. */
+/** Child to host: the unmasked value, to be shown to the user. */
 export interface RevealAnswer {
   readonly type: 'reveal';
   readonly id: number;
   readonly revealed: Revealed;
 }
 
-/** Child to host: those that could be read, secrets masked. */
+/** Child to host: the command lines that could be read, with secrets masked. */
 export interface CommandLinesAnswer {
   readonly type: 'commandLines';
   readonly id: number;
   readonly lines: readonly LongLine[];
 }
 
-/** Child to host: what was asked for cannot be had, but the child goes on. */
+/** Child to host: the request failed, but the child keeps running. */
 export interface RequestFailure {
   readonly type: 'failure';
   readonly id: number;
   readonly code: CollectErrorCode;
-  /** A sentence for the user. */
+  /** A sentence shown to the user. */
   readonly message: string;
 }
 
-/** Child to host, its last words: a mistake in the child ends it. */
+/** Child to host: the last message of a child that ends because of a bug. */
 export interface CrashMessage {
   readonly type: 'crash';
   readonly message: string;
 }
 
-/** An answer has the type of its request. */
+/** An answer has the same type as its request. */
 export type ChildAnswer = SampleAnswer | InspectAnswer | RevealAnswer | CommandLinesAnswer;
 
 export type ChildMessage = ReadyMessage | ChildAnswer | RequestFailure | CrashMessage;
 
-/** Descriptors of the child besides the standard ones: messages both ways, and its breadcrumb. */
+/**
+ * File descriptors of the child besides the standard ones. This one carries messages both ways; the
+ * next is the breadcrumb.
+ */
 export const CHANNEL_FD = 3;
 export const BREADCRUMB_FD = 4;

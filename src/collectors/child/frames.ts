@@ -1,7 +1,9 @@
-/** More than any snapshot has: 30,000 processes take some 8 MB. */
+/** More than any snapshot needs: 30,000 processes take about 8 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const LENGTH_BYTES = 4;
-/** Far more than any message of ours: brackets within one another, and in all. */
+/**
+ * Far more than any of our messages has: nesting depth here, the total number of brackets below.
+ */
 const MOST_DEPTH = 32;
 const MOST_BRACKETS = 1_000_000;
 
@@ -12,12 +14,12 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** What came is not a sequence of frames. */
+/** The data received is not a valid sequence of frames. */
 export class FrameError extends Error {
   override name = 'FrameError';
 }
 
-/** A message as it travels between host and child: four bytes of length, then JSON. */
+/** Encodes a message for the pipe between host and child: a 4-byte big-endian length, then JSON. */
 export function encodeFrame(message: object): Buffer {
   const text = JSON.stringify(message);
   const length = Buffer.byteLength(text);
@@ -27,15 +29,15 @@ export function encodeFrame(message: object): Buffer {
   return frame;
 }
 
-/** Puts frames together again from the pieces in which a pipe delivers them. */
+/** Reassembles frames from the chunks that a pipe delivers. */
 export class FrameReader {
   private pieces: Buffer[] = [];
   private held = 0;
 
   /**
-   * The messages that this piece completes, in order.
-   * @throws {FrameError} if a length or the brackets are beyond all bounds, or a message is no JSON. Nothing that
-   *   comes after can be trusted then.
+   * Returns the messages that this chunk completes, in order.
+   * @throws {FrameError} if a length or the number of brackets is out of bounds, or if a message is
+   * not JSON. The rest of the stream can't be trusted after that.
    */
   push(piece: Buffer): unknown[] {
     this.pieces.push(piece);
@@ -82,7 +84,10 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-/** Before it is parsed: 64 MiB of brackets would become gigabytes, or overflow a stack later. */
+/**
+ * Runs before parsing: 64 MiB of brackets would take gigabytes once parsed, or overflow the stack
+ * later.
+ */
 function checkBrackets(bytes: Buffer): void {
   let depth = 0;
   let brackets = 0;

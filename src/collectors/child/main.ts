@@ -1,8 +1,8 @@
 /**
- * The collector child: reads processes when the extension host asks for it, over a pipe.
+ * The collector child. It reads processes over a pipe whenever the extension host asks.
  *
- * It is a process of its own because a read from `/proc` may block for ever, and only a process can
- * then be ended; it must not outlive its host, whatever happens to that.
+ * It is a separate process because a read from `/proc` may block forever, and only a process can
+ * then be ended. It must never outlive its host, however the host ends.
  */
 import { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
@@ -38,7 +38,7 @@ function crash(error: unknown): void {
 
 function endWithHost(): void {
   channel.on('error', () => process.exit(0)).on('close', () => process.exit(0));
-  // The channel may be held open by somebody else; a new parent is a sure sign.
+  // Another process may keep the channel open. A change of the parent pid is reliable.
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.exit(0);
@@ -48,12 +48,12 @@ function endWithHost(): void {
 function main(): void {
   process.on('uncaughtException', crash);
   endWithHost();
-  // Ctrl+C in the terminal that the editor was started from reaches the whole group.
+  // Ctrl+C in the terminal that started the editor reaches the whole process group.
   process.on('SIGINT', () => undefined);
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
-    // Being polite is not always possible.
+    // Lowering the priority is optional and not always permitted.
   }
 
   const { choice, quarantined, procRoot } = parseChildArguments(process.argv.slice(2));

@@ -4,7 +4,7 @@ import type { ChildAnswer, ChildRequest, RequestFailure, SampleRequest } from '.
 
 type Answer = ChildAnswer | RequestFailure;
 
-/** Answers the host's requests, one after the other, from one collector and one inspector. */
+/** Answers the host's requests one at a time, using one collector and one inspector. */
 export class RequestAnswerer {
   private readonly deltas = new DeltaBuilder();
   private last: Promise<unknown> = Promise.resolve();
@@ -14,10 +14,10 @@ export class RequestAnswerer {
     private readonly inspector: ProcessInspector,
   ) {}
 
-  /** Rejects for a mistake of ours, which is to end the child, so that it is seen. */
+  /** Rejects if there is a bug in the child. The child then ends, so that the bug is noticed. */
   answer(request: ChildRequest): Promise<Answer> {
     const answer = this.last.then(() => this.answerNow(request));
-    // What was answered is not kept: it may be what the user asked to see unmasked.
+    // The chain doesn't retain the answer, which may be a value the user asked to see unmasked.
     this.last = answer.then(() => undefined);
     return answer;
   }

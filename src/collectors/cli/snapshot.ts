@@ -1,5 +1,5 @@
 /**
- * Prints one snapshot as JSON to standard output and nothing else there. CPU is measured between
+ * Prints one snapshot as JSON to standard output, and nothing else. CPU usage is measured between
  * two readings.
  */
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,7 +7,9 @@ import { SnapshotBuilder } from '../../core/process/deltaBuilder';
 import { snapshotJson } from '../../core/export/snapshotJson';
 import { createCollector } from '../createCollector';
 
-/** A little over half a second: below it, the systeminformation library repeats itself. */
+/**
+ * Just over half a second. Below that, the systeminformation library returns its previous result.
+ */
 const MEASURE_MS = 520;
 
 async function main(): Promise<void> {
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(snapshotJson(snapshot))}\n`);
 }
 
-// The reader may have had enough (`| head`): that is no error.
+// The reader may close the pipe early (`| head`). That is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = error.code === 'EPIPE' ? 0 : 1;
 });

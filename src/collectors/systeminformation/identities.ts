@@ -1,13 +1,13 @@
 import type { LibraryTraits } from './libraryTraits';
 
-/** One process as long as it lives, across listings. */
+/** One process throughout its life, across listings. */
 export interface KnownProcess {
-  /** Of the first listing it was in, and kept from then on. */
+  /** Taken from the first listing that contained the process, and kept from then on. */
   readonly startTimeMs: number | undefined;
   readonly startId: string;
-  /** Summed up from the library's percentages since the first listing. */
+  /** Accumulated in milliseconds from the library's percentages since the first listing. */
   cpuTimeMs: number;
-  /** The last listing had a percentage for it, so that the next one's interval begins there. */
+  /** Whether the last listing had a percentage for it, so that the next interval begins there. */
   measured: boolean;
 }
 
@@ -15,16 +15,16 @@ interface Known extends KnownProcess {
   readonly startMonotonicMs: number;
 }
 
-/** Age in whole seconds, cut to whole seconds again, plus what ps took to answer. */
+/** The age is in whole seconds, truncated twice, plus the time that ps took to answer. */
 const JITTER_MS = 5000;
 
 /**
- * Tells processes apart by pid and start.
+ * Distinguishes processes by pid and start.
  *
- * A computed start is known only to about a second, and is another one each time: about the same is
- * the same. Such starts are compared on the monotonic clock, so that setting the wall clock, which
- * moves all of them, changes no identity. An exact start is what it is: Windows gives a pid to
- * another process within moments.
+ * A computed start is accurate only to about a second and differs each time, so starts that are
+ * close count as equal. They are compared on the monotonic clock, so that setting the wall clock,
+ * which shifts all of them, changes no identity. Exact starts must be equal: Windows may reuse a
+ * pid within moments.
  */
 export class Identities {
   private known = new Map<number, Known>();
@@ -33,8 +33,9 @@ export class Identities {
   constructor(private readonly startIs: LibraryTraits['startIs']) {}
 
   /**
-   * The process with this pid in the listing under way: `isNew` if it was not in the last one.
-   * @param exactStartId the raw start, where the kernel says it: then nothing else is compared
+   * Returns the process with this pid in the current listing. `isNew` is set if it wasn't in the
+   * last one.
+   * @param exactStartId the raw start from the kernel, if available. Only this is compared then.
    */
   see(
     pid: number,
@@ -65,7 +66,7 @@ export class Identities {
     return { process, isNew: !same };
   }
 
-  /** The listing is complete: forgets who was not in it. */
+  /** Ends the current listing: forgets processes that weren't in it. */
   complete(): void {
     this.known = this.next;
     this.next = new Map();

@@ -1,7 +1,7 @@
 /**
- * What `run` resolves with; rejects also with what a program that it starts throws from a callback, where
- * nothing can catch it. The library does that when its command line, which names every process, is longer
- * than the system allows. Anything else that is thrown meanwhile ends the program, as ever.
+ * Returns the result of `run`. Also rejects with an error that a program it starts throws from a
+ * callback, where it can't be caught. The library causes this if its command line, which names
+ * every process, is longer than the system allows. Any other uncaught error still ends the program.
  */
 export async function withLateThrows<T>(run: () => Promise<T>): Promise<T> {
   if (process.hasUncaughtExceptionCaptureCallback()) return run();

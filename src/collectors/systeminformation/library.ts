@@ -1,6 +1,6 @@
 /**
- * The only import of the systeminformation library, and all that is used of it: two documented
- * functions, both without arguments (its security advisories are about functions that take some).
- * Built to a file of its own, because it loads slowly and Linux does not need it.
+ * The only import of the systeminformation library. Only two documented functions are used, both
+ * without arguments (its security advisories concern functions that take some). Built into a
+ * separate file, because it loads slowly and isn't needed on Linux.
  */
 export { mem as readMemory, processes as listProcesses } from 'systeminformation';

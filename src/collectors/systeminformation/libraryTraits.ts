@@ -10,21 +10,21 @@ export interface KernelStat {
   readonly flags: number;
 }
 
-/** What the library's answers mean on one platform: they differ, and it does not say so. */
+/** What the library's results mean on one platform. They differ, which isn't documented. */
 export interface LibraryTraits extends LibraryReports {
   /**
-   * What the kernel says of a process by itself, where it can be asked: the library takes lines of ps
-   * apart, in which nothing marks the end of a name with blanks.
+   * Returns the kernel's data about a process, where available: the library parses the output of
+   * ps, in which the end of a name with spaces isn't marked.
    */
   readonly kernelProcess?: (pid: number, monotonicMs: number) => KernelProcess | undefined;
   /**
-   * What the kernel says of all processes, where it can be asked: exact starts, and which are its own
-   * threads.
+   * Returns the kernel's data about all processes, where available: exact starts, and which ones
+   * are kernel threads.
    */
   readonly stats?: () => ReadonlyMap<number, KernelStat>;
   /**
-   * What the kernel says of the machine, where it can be asked: the library guesses (Node's total where
-   * a file cannot be read, no swap space) and knows neither limits nor what is hidden.
+   * The kernel's data about the machine, where available: the library guesses (Node's total if a
+   * file can't be read, no swap space) and knows neither limits nor hidden processes.
    */
   readonly machine?: Pick<MachineReader, 'read' | 'startTimeMs'>;
 }

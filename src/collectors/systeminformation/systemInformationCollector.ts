@@ -24,15 +24,18 @@ export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMe
 
 interface Answer {
   readonly list: readonly Entry[];
-  /** `undefined` where the kernel itself is asked. */
+  /** `undefined` if the data comes from the kernel itself. */
   readonly memory: Systeminformation.MemData | undefined;
-  /** Of those that were there before and after the listing; `undefined` where it cannot be asked. */
+  /**
+   * The processes that existed before and after the listing; `undefined` if the kernel can't be
+   * asked.
+   */
   readonly stats: ReadonlyMap<number, KernelStat> | undefined;
 }
 
 const MOST_CHARACTERS = 2048;
 const NO_LINE = { commandLine: undefined, commandLineMark: undefined };
-/** A little more than the time within which the library gives its last answer again. */
+/** Slightly longer than the time for which the library repeats its last result. */
 const REPEAT_MS = 510;
 const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
 const COULD_NOT_LIST = translatable('The library systeminformation could not list processes.');
@@ -50,12 +53,12 @@ const STATES: ReadonlyMap<string, ProcessState> = new Map([
 ]);
 
 /**
- * Reads processes with the systeminformation library, which works everywhere at many times the
- * cost (it starts shells), and brings its answers into the common form.
+ * Reads processes with the systeminformation library, which works everywhere but is many times
+ * slower (it starts shells), and converts its results to the common form.
  *
- * It gives percentages, not counters. They are multiplied with the time between listings and summed
- * up, so that they come out again where percentages are computed: `cpuTimeMs` therefore counts from
- * the first listing a process was in.
+ * The library returns percentages, not counters. They are multiplied by the time between listings
+ * and accumulated, so that the same percentages are computed from them later. `cpuTimeMs` therefore
+ * counts from the first listing that contained the process.
  */
 export class SystemInformationCollector implements Collector {
   readonly id = 'systeminformation';
@@ -80,7 +83,7 @@ export class SystemInformationCollector implements Collector {
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
     const { machine, stale } = this.readMachine(memory, timestampMs, monotonicMs);
-    // The library then divides by what it takes for the time of all cores.
+    // Otherwise, the library divides by what it takes for the time of all cores.
     const isMeasurable = !this.traits.machine || machine.cpuTotalMs !== undefined;
     const elapsedMs = this.last ? monotonicMs - this.last.reading.monotonicMs : 0;
     const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;
@@ -91,7 +94,8 @@ export class SystemInformationCollector implements Collector {
       if (!(entry.pid > 0)) continue;
       const stat = stats?.get(entry.pid);
       const started = this.startOf(entry, stat, timestampMs);
-      // Not there before and after the listing: its pid may have been another's in it.
+      // The process didn't exist both before and after the listing, so its pid may have belonged to
+      // a different process.
       if (stats && !stat) continue;
       const { process, isNew } = this.identities.see(
         entry.pid,
@@ -101,7 +105,7 @@ export class SystemInformationCollector implements Collector {
         stat?.startId,
       );
       const measured = isMeasurable && this.isMeasured(entry);
-      // The first percentage of a process is one since boot, or since its own start.
+      // The first percentage of a process covers the time since boot or since its start.
       if (!isNew && measured && process.measured) {
         process.cpuTimeMs += (Math.max(entry.cpu, 0) / 100) * elapsedMs * cores;
       }
@@ -125,14 +129,17 @@ export class SystemInformationCollector implements Collector {
     this.last = undefined;
   }
 
-  /** Waits until the library looks again: its last answer proves nothing about who lives now. */
+  /**
+   * Waits until the library reads again: its last result doesn't prove which processes are alive
+   * now.
+   */
   private async askAnew(): Promise<Answer> {
     const answer = await this.ask();
     if (answer.list !== this.last?.list) return answer;
     await this.pause(REPEAT_MS);
     const next = await this.ask();
     if (next.list !== answer.list) return next;
-    // It goes by the wall clock, which may have been set back.
+    // The library uses the wall clock, which may have been set back.
     throw new CollectError(
       'failed',
       translatable('The library systeminformation repeats an old answer.'),
@@ -165,7 +172,10 @@ export class SystemInformationCollector implements Collector {
     );
   }
 
-  /** The kernel's, where it can be asked: ps subtracts from an uptime that may be that of a container. */
+  /**
+   * Returns the start, preferably from the kernel: ps subtracts from an uptime that may be a
+   * container's.
+   */
   private startOf(entry: Entry, stat: KernelStat | undefined, nowMs: number): number | undefined {
     return stat && this.traits.machine
       ? this.traits.machine.startTimeMs(stat.startTicks)
@@ -173,8 +183,9 @@ export class SystemInformationCollector implements Collector {
   }
 
   /**
-   * Where the library fails to read a process's times (a `)` in its name is enough) it leaves what
-   * ps says: a share of one core, since the start. That shows as a sum without its two parts.
+   * Whether the percentage is usable. If the library can't read the times of a process (a `)` in
+   * its name is enough), it keeps the value of ps: a share of one core since the start. In that
+   * case, the two parts are missing and only the sum is present.
    */
   private isMeasured({ cpu, cpuu, cpus }: Entry): boolean {
     if (!Number.isFinite(cpu)) return false;
@@ -189,11 +200,12 @@ export class SystemInformationCollector implements Collector {
   ): ProcessReading {
     const kernelThread = stat ? isKernelThread(stat) : this.looksLikeKernelThread(entry);
     const asked = this.traits.kernelProcess?.(entry.pid, monotonicMs);
-    // Since the listing the pid may have been given to another process.
+    // The pid may have been reused since the listing.
     const kernel = asked?.startId === stat?.startId ? asked : undefined;
     const state = kernel?.state ?? STATES.get(entry.state) ?? 'unknown';
     const hasMemory = !kernelThread && state !== 'zombie' && state !== 'dead';
-    // A process whose first thread has ended is said to have none. One that is swapped out has no RSS.
+    // The library reports no memory for a process whose first thread has ended. A process that is
+    // swapped out has no RSS.
     const isUnknown = hasMemory && !entry.memVsz && !entry.memRss;
     const line = kernelThread ? NO_LINE : (kernel ?? this.commandLine(entry));
     return {
@@ -221,13 +233,13 @@ export class SystemInformationCollector implements Collector {
     return this.traits.hasKernelThreads && isBelow && memVsz === 0 && state !== 'zombie';
   }
 
-  /** The library takes command lines apart, and not always well: this puts the parts together. */
+  /** Reassembles the command line: the library splits it, and not always correctly. */
   private commandLine({ path, command, params, name }: Entry): CommandLine {
     const apart = !this.traits.commandIsWholeLine && path && !command.startsWith(path);
     const program = apart ? `${path}/${command}` : command;
     const text = params ? `${program} ${params}` : program;
     if (text === '' || text === name) return NO_LINE;
-    // Nobody knows any more where an argument ended: a secret is masked up to its first blank.
+    // The boundaries between arguments are lost, so a secret is masked up to its first space.
     const masked = redactText(text);
     const commandLine = truncate(masked, MOST_CHARACTERS);
     return {
@@ -237,7 +249,7 @@ export class SystemInformationCollector implements Collector {
   }
 }
 
-/** Those that are the same in both; `undefined` where the kernel says nothing. */
+/** Returns the processes that are the same in both; `undefined` if the kernel provides nothing. */
 function lasting(
   before: ReadonlyMap<number, KernelStat> | undefined,
   after: ReadonlyMap<number, KernelStat> | undefined,
@@ -247,8 +259,8 @@ function lasting(
 }
 
 /**
- * The list with the processes that ps left out, of which only what the kernel says is known. Where it may
- * not read `/proc/meminfo`, ps fails, and the library falls back to that of its own terminal.
+ * Adds the processes that ps left out, with only the data from the kernel. If ps may not read
+ * `/proc/meminfo`, it fails, and the library falls back to the processes of its own terminal.
  */
 function withUnlisted(
   list: readonly Entry[],
@@ -284,12 +296,12 @@ function unlistedEntry(pid: number, { ppid, virtualBytes }: KernelStat): Entry {
   };
 }
 
-/** Bytes of a number of KiB that may be missing. */
+/** Converts a number of KiB, which may be missing, to bytes. */
 function bytes(kib: number | null, isKnown: boolean): number | undefined {
   return kib === null || !Number.isFinite(kib) || !isKnown ? undefined : kib * 1024;
 }
 
-/** Elsewhere than on Linux. */
+/** Used on platforms other than Linux. */
 function machineReading(
   memory: Systeminformation.MemData | undefined,
   nowMs: number,
@@ -310,7 +322,7 @@ function machineReading(
     swapTotalBytes: memory?.swaptotal,
     swapFreeBytes: memory?.swapfree,
     loadAverages: hasLoadAverages ? (loadavg() as [number, number, number]) : undefined,
-    // To the second, so that it stays the same from one reading to the next.
+    // Rounded to the second, so that it is the same in each reading.
     bootTimeMs: Math.round(nowMs / 1000 - uptime()) * 1000,
     hidesOthers: false,
   };

@@ -3,14 +3,14 @@ import { userInfo } from 'node:os';
 import { parsePasswd } from '../linux/userNames';
 import type { LibraryTraits } from './libraryTraits';
 
-/** Numbers of users by name, from `/etc/passwd` where there is one. The library gives names only. */
+/** Maps user names to numbers, from `/etc/passwd` if it exists. The library returns only names. */
 export class UserIds {
   private ids: ReadonlyMap<string, number> | undefined;
 
   constructor(private readonly passwdFile = '/etc/passwd') {}
 
   idOf(user: string): number | undefined {
-    // ps writes the number where there is no name.
+    // ps prints the number if there is no name.
     if (/^\d{1,10}$/.test(user)) return Number(user);
     this.ids ??= readIds(this.passwdFile);
     return this.ids.get(user);
@@ -20,7 +20,7 @@ export class UserIds {
 function readIds(passwdFile: string): Map<string, number> {
   const ids = new Map<string, number>();
   try {
-    // Of several names of a number ps writes the first: no other is asked for.
+    // If a number has several names, ps prints the first, so only that one is looked up.
     for (const [uid, name] of parsePasswd(readFileSync(passwdFile))) {
       if (!ids.has(name)) ids.set(name, uid);
     }
@@ -39,11 +39,12 @@ function readIds(passwdFile: string): Map<string, number> {
 const FORM = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
 
 /**
- * Milliseconds since the epoch of the library's `started`, a local time without a zone;
- * `undefined` if it is of another form.
+ * Parses the library's `started`, a local time without a zone, into milliseconds since the epoch;
+ * `undefined` if the format is unexpected.
  *
- * A computed one was moved by the zone's offset of now, whatever it was at the start of the
- * process (`parseElapsedTime` in the library's processes.js); an exact one is by the calendar.
+ * A computed start was shifted by the current offset of the zone, even if the offset was different
+ * when the process started (`parseElapsedTime` in the library's processes.js). An exact start uses
+ * the offset of its own date.
  */
 export function parseStarted(
   text: string,
