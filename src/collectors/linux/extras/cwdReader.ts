@@ -5,7 +5,7 @@ import type { ProcFiles } from '../procFileReader';
 import type { TableEntry } from '../tableEntry';
 import { type CwdExtra, isDue, readExtra, unknownCwd } from './processExtras';
 
-/** Reads the working folders of processes that have run: to go elsewhere they have to. */
+/** Reads the working directories of processes that have run: a process has to run to change it. */
 export class CwdReader {
   constructor(private readonly files: ProcFiles) {}
 
@@ -18,7 +18,7 @@ export class CwdReader {
   }
 
   private folderOf({ stat }: TableEntry, cwd: CwdExtra): string | undefined {
-    // The kernel's own are nowhere, and who has ended is nowhere any more.
+    // Kernel threads and ended processes have no working directory.
     if (isKernelThread(stat) || hasEnded(stat)) return undefined;
     const link = this.files.readLink(`${folderOf(stat)}/cwd`);
     if (link === cwd.link && cwd.value !== undefined) return cwd.value;

@@ -6,10 +6,10 @@ import { CwdReader } from './cwdReader';
 import { IoReader } from './ioReader';
 import { PortsReader } from './portsReader';
 
-/** Whose rows are another iteration whenever asked for. */
+/** `rows` returns a fresh iterator on each access. */
 type Table = Pick<ProcessTable, 'rows'>;
 
-/** Reads of all processes what is wanted besides the usual, and nothing while nothing is. */
+/** Reads the optional fields of all processes while they are wanted. */
 export class ExtrasReader {
   private readonly io: IoReader;
   private readonly cwd: CwdReader;
@@ -23,8 +23,8 @@ export class ExtrasReader {
   }
 
   /**
-   * To be called right after the table was brought up to date, for these are counters as well. A row
-   * of which something changed loses its reading.
+   * Must be called right after the table is updated, because these values include counters. A row
+   * whose values change loses its cached reading.
    */
   update(table: Table, wanted: ReadonlySet<ExtraField>, nowMs: number): void {
     for (const field of this.wanted) if (!wanted.has(field)) this.forget(table, field);
@@ -34,7 +34,9 @@ export class ExtrasReader {
     if (wanted.has('ports')) this.ports.update(table.rows, nowMs);
   }
 
-  /** What listens in this network namespace, whoever holds it: read with the ports. */
+  /**
+   * The listening ports of this network namespace, whichever process has them. Read with the ports.
+   */
   get ownPorts(): readonly number[] | undefined {
     return this.wanted.has('ports') ? this.ports.ownPorts : undefined;
   }

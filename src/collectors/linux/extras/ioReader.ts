@@ -6,7 +6,7 @@ import type { TableEntry } from '../tableEntry';
 import { type IoBytes, OwnIo } from './ownIo';
 import { type IoExtra, isDue, readExtra, unknownIo } from './processExtras';
 
-/** Reads what processes have read and written themselves, of those that have run. */
+/** Reads how many bytes each process has read and written itself, for processes that have run. */
 export class IoReader {
   constructor(
     private readonly files: ProcFiles,
@@ -21,7 +21,7 @@ export class IoReader {
     const key = processKey(stat);
     if (quarantined?.has(key)) return;
     const before = io.value;
-    // The kernel takes a lock for it that an exec under way may hold.
+    // The kernel takes a lock here that an exec in progress may hold.
     breadcrumb?.set(key);
     try {
       readExtra(io, () => this.ownIo(io, stat), nowMs);

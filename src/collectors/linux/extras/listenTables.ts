@@ -2,42 +2,48 @@ import { type ListenSockets, parseListeners } from '../parse/sockets';
 import { ifThere, type ProcFiles, readFailure } from '../procFileReader';
 
 const PROTOCOLS = ['tcp', 'tcp6'] as const;
-/** Some hundred sockets that listen; a table may have 100,000 of others after them. */
+/**
+ * Room for about a hundred listening sockets. A table may list 100,000 other sockets after them.
+ */
 const FIRST_LIMIT = 16 * 1024;
 const LAST_LIMIT = 16 * 1024 * 1024;
 const NONE: ListenSockets = new Map();
 /**
- * Of other namespaces than the collector's. On machines with containers and sandboxed browsers there
- * are hundreds, and to read one takes the kernel a walk through all connections of the machine.
+ * The limit on tables of other namespaces. Machines with containers and sandboxed browsers have
+ * hundreds, and for each table the kernel walks all connections of the machine.
  */
 const MOST_OTHERS_PER_TICK = 16;
 
-/** A process may end before its table is read: then another in the same namespace is asked. */
+/** How many processes of a namespace to try, since one may end before its table is read. */
 export const MOST_TRIED = 4;
 
-/** The folders of processes by the link of their network namespace, such as `net:[4026531840]`. */
+/**
+ * The `/proc` directories of processes by the link of their network namespace, such as
+ * `net:[4026531840]`.
+ */
 export type NamespaceMembers = ReadonlyMap<string, readonly string[]>;
 
-/** The sockets that listen, of one network namespace. */
+/** The listening sockets of one network namespace. */
 interface ListenTable {
-  /** `undefined`: it could not be read. */
+  /** `undefined` if the table couldn't be read. */
   readonly sockets: ListenSockets | undefined;
-  /** Monotonic time at which it was read. */
+  /** The monotonic time when the table was read. */
   readonly readMs: number;
 }
 
-/** The sockets that listen in another namespace than the collector's. */
+/** The listening sockets of a namespace other than the collector's. */
 export interface OtherTable {
   readonly namespace: string;
   readonly sockets: ListenSockets;
-  /** It was read in this tick. */
+  /** Whether the table was read in this tick. */
   readonly isFresh: boolean;
 }
 
 /**
- * Which sockets listen, by network namespace. A socket belongs to the namespace in which it was made,
- * whatever its holder did since, so an inode is looked for in all of them: the kernel numbers the
- * sockets of all namespaces together. The collector's own is read at every tick, the others in turn.
+ * Knows the listening sockets of each network namespace. A socket belongs to the namespace in which
+ * it was created, even if its holder has moved since, so an inode is looked up in all of them: the
+ * kernel numbers sockets across all namespaces. The collector's own table is read in every tick,
+ * the others in turn.
  */
 export class ListenTables {
   private tables = new Map<string, ListenTable>();
@@ -60,7 +66,7 @@ export class ListenTables {
   }
 
   /**
-   * Reads the tables that are due in this tick. May be called again in the same tick when more
+   * Reads the tables that are due in this tick. May be called again in the same tick once more
    * namespaces are known.
    */
   update(members: NamespaceMembers): void {
@@ -75,52 +81,55 @@ export class ListenTables {
   }
 
   /**
-   * To be called before the descriptors of a process in this namespace are looked through, so that
-   * what listens there is not taken for what came later.
+   * Must be called before the descriptors of a process in this namespace are scanned, so that
+   * sockets already listening there aren't mistaken for new ones.
    */
   meet(namespace: string, folder: string): void {
     if (this.tables.has(namespace) || this.othersLeft <= 0) return;
     this.othersLeft--;
     const sockets = this.readFirst([folder]);
-    // Other processes of that namespace are asked later.
+    // Other processes of that namespace are tried later.
     if (!sockets) return;
     this.tables.set(namespace, this.tableOf(sockets));
     this.collect();
   }
 
-  /** The port that a socket listens on; `undefined` if it is not known to listen. */
+  /** The port that a socket listens on; `undefined` if it isn't known to listen. */
   portOf(inode: number): number | undefined {
     return this.everySocket.get(inode)?.port;
   }
 
-  /** Whether the sockets that listen in this namespace are known. */
+  /** Whether the listening sockets of this namespace are known. */
   isWatched(namespace: string): boolean {
     return this.watched.has(namespace);
   }
 
-  /** The link of the namespace of the collector; `undefined` if it could not be read. */
+  /** The link of the collector's own namespace; `undefined` if it couldn't be read. */
   get ownNamespace(): string | undefined {
     return this.own;
   }
 
-  /** Sockets came or went since the tick before. */
+  /** Whether sockets appeared or disappeared since the previous tick. */
   get changed(): boolean {
     return this.hasChanged;
   }
 
-  /** How many times sockets were seen that had not been there before. */
+  /** How many times new sockets were found. */
   get growth(): number {
     return this.growths;
   }
 
-  /** What listens in the namespace of the collector, whoever holds it; `undefined`: not known. */
+  /**
+   * The listening ports in the collector's namespace, whichever process has them, in ascending
+   * order; `undefined` if unknown.
+   */
   get ownPorts(): readonly number[] | undefined {
     const sockets = this.tables.get(this.own ?? '')?.sockets;
     const ports = sockets && new Set([...sockets.values()].map(({ port }) => port));
     return ports && [...ports].sort((a, b) => a - b);
   }
 
-  /** What listens in other namespaces than the collector's, of which a table could be read. */
+  /** The listening sockets of each other namespace whose table could be read. */
   *others(): Iterable<OtherTable> {
     for (const [namespace, { sockets, readMs }] of this.tables) {
       if (!sockets || namespace === this.own) continue;
@@ -128,7 +137,7 @@ export class ListenTables {
     }
   }
 
-  /** A table of every namespace was read, or could not be. */
+  /** Whether the table of every namespace was read or failed to be read. */
   get hasTriedAll(): boolean {
     return this.isEachTried;
   }
@@ -155,7 +164,7 @@ export class ListenTables {
     this.watched = watched;
   }
 
-  /** The own table, and of the others what was read longest ago. */
+  /** The own table, and the other tables that were read longest ago. */
   private due(members: NamespaceMembers): [namespace: string, folders: readonly string[]][] {
     const { own, nowMs } = this;
     const readMs = (namespace: string) =>
@@ -181,7 +190,7 @@ export class ListenTables {
     return { sockets, readMs: this.nowMs };
   }
 
-  /** Through the first of these that has not ended meanwhile. */
+  /** Reads through the first of these processes that hasn't ended. */
   private readFirst(folders: readonly string[]): ListenSockets | undefined {
     for (const folder of folders.slice(0, MOST_TRIED)) {
       const sockets = this.read(folder);
@@ -200,7 +209,7 @@ export class ListenTables {
     }
   }
 
-  /** None without IPv6 in its table, which is missing then. */
+  /** Empty for IPv6 if the kernel lacks it and the file is missing. */
   private readListeners(path: string): ListenSockets {
     for (let limit = FIRST_LIMIT; ; limit = Math.min(limit * 8, LAST_LIMIT)) {
       const read = () => this.files.read(path, limit);

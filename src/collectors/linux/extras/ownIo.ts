@@ -5,30 +5,34 @@ import { ifThere, type ProcFiles } from '../procFileReader';
 
 const IO_LIMIT = 4096;
 const STAT_LIMIT = 4096;
-/** Some 10 ms of reading. What runs more threads has no rate for an update in which children ended. */
+/**
+ * Takes about 10 ms to read. A process with more threads has no rate for an update in which it
+ * reaped children.
+ */
 const MOST_THREADS = 1000;
 
 const COUNTERS = ['readBytes', 'writtenBytes'] as const;
 
-/** Bytes to and from storage. */
+/** Bytes read from and written to storage. */
 export type IoBytes = Pick<IoTotals, (typeof COUNTERS)[number]>;
 
 const NONE: IoBytes = { readBytes: 0, writtenBytes: 0 };
 
 /**
- * What a process has read and written itself. `/proc/PID/io` has also what its children had done in
- * all their lives, from the moment it waits for them: a shell would seem to write in one update what
- * its command wrote in minutes. `/proc/PID/task/TID/io` has the thread's own, but is lost with the
- * thread. So the first counts as long as the process has not waited for children, which shows in
- * numbers of `stat` that grow with every child, and the second across the moments when it has.
+ * Counts what a process has read and written itself. When a process waits for a child, the kernel
+ * adds the child's lifetime I/O to `/proc/PID/io`: a shell would seem to write in one update what
+ * its command wrote over minutes. `/proc/PID/task/TID/io` has only the thread's own I/O, but is
+ * lost when the thread ends. So the first is used as long as the process hasn't waited for
+ * children, which fields in `stat` reveal because they grow with every child, and the second is
+ * used across the moments when it has.
  */
 export class OwnIo {
   private own: IoBytes;
   private total: IoBytes;
   private waited: number | undefined;
-  /** Of each thread, when they were last read; `undefined`: never. */
+  /** The counters of each thread at the last reading; `undefined` if they were never read. */
   private threads: ReadonlyMap<string, IoBytes> | undefined;
-  /** What was counted as own since then. */
+  /** The I/O counted as own since that reading. */
   private counted: IoBytes = NONE;
 
   private constructor(
@@ -40,14 +44,16 @@ export class OwnIo {
     this.own = total;
   }
 
-  /** Cumulative: what was there at the beginning, and what the process did itself since. */
+  /** Cumulative: the initial value plus the process's own I/O since. */
   get bytes(): IoBytes {
     return this.own;
   }
 
-  /** `undefined` if its numbers are not of the usual form. Throws what `fs` throws. */
+  /**
+   * Starts counting; `undefined` if the files have an unexpected format. Throws what `fs` throws.
+   */
   static begin(files: ProcFiles, pid: number, threadCount: number): OwnIo | undefined {
-    // In this order: what happens in between shows at the next update.
+    // The order matters: anything that happens in between shows up in the next update.
     const waited = readWaited(files, pid);
     const knowsThreads = threadCount === 1 || waited !== 0;
     const threads = knowsThreads ? readThreads(files, pid) : undefined;
@@ -60,8 +66,8 @@ export class OwnIo {
   }
 
   /**
-   * Reads it again. `undefined` if what the process did since cannot be told from what its children
-   * had done. Throws what `fs` throws.
+   * Reads the counters again. Returns `undefined` if the process's own I/O can't be separated from
+   * that of its children. Throws what `fs` throws.
    */
   next(): IoBytes | undefined {
     const total = parseIo(this.files.read(`${this.pid}/io`, IO_LIMIT));
@@ -87,7 +93,7 @@ export class OwnIo {
     return this.own;
   }
 
-  /** What its living threads did since the last update, by what they have done in all. */
+  /** The I/O of the living threads since the last update, from their cumulative counters. */
   private byThreads(before: IoBytes): IoBytes | undefined {
     const last = this.threads;
     const { counted } = this;
@@ -96,12 +102,12 @@ export class OwnIo {
     this.counted = NONE;
     if (!threads) return undefined;
     if (last) return minus(grownSince(last, threads), counted);
-    // Until now it had waited for no child, so that all before was its own.
+    // The process hadn't waited for a child before, so everything until then was its own.
     return this.waited === 0 ? minus(grownSince(new Map(), threads), before) : undefined;
   }
 }
 
-/** Of all threads together, those that have begun since with all they have done. */
+/** The sum over all threads. A thread that started since counts in full. */
 function grownSince(
   last: ReadonlyMap<string, IoBytes>,
   now: ReadonlyMap<string, IoBytes>,
@@ -129,14 +135,14 @@ function readWaited(files: ProcFiles, pid: number): number | undefined {
   return parseWaited(files.read(`${pid}/stat`, STAT_LIMIT));
 }
 
-/** By the number of the thread; `undefined` if there are too many, or one cannot be read. */
+/** By thread id; `undefined` if there are too many threads or one can't be read. */
 function readThreads(files: ProcFiles, pid: number): ReadonlyMap<string, IoBytes> | undefined {
   const names = ifThere(() => files.list(`${pid}/task`));
   if (!names || names.length > MOST_THREADS) return undefined;
   const threads = new Map<string, IoBytes>();
   for (const name of names) {
     const bytes = ifThere(() => files.read(`${pid}/task/${name}/io`, IO_LIMIT));
-    // One that has ended since is none of the living.
+    // A thread that has ended since isn't counted.
     if (!bytes) continue;
     const io = parseIo(bytes);
     if (!io) return undefined;
@@ -145,32 +151,34 @@ function readThreads(files: ProcFiles, pid: number): ReadonlyMap<string, IoBytes
   return threads;
 }
 
-/** What became of a counter of a process into which the kernel adds those of its children. */
+/** How a process counter changed that also accumulates the process's children. */
 export interface CounterChange {
-  /** What it grew by, whoever it was. */
+  /** The total growth, its own and its children's. */
   readonly grewBy: number;
   /**
-   * The process may have waited for children that had ended: only then does the kernel add what they
-   * did in all their lives, in one step.
+   * Whether the process may have waited for ended children. Only then does the kernel add their
+   * lifetime totals, in one step.
    */
   readonly hasWaited: boolean;
-  /** What the process did itself, as far as that can be seen; `undefined`: it cannot. */
+  /** The growth that is visibly the process's own; `undefined` if that can't be seen. */
   readonly ownAtLeast: number | undefined;
 }
 
-/** To whom a growth belongs. Both are 0 or more, and add up to it; `undefined`: not known. */
+/**
+ * How a growth divides. Both values are 0 or more and add up to the total; `undefined` if unknown.
+ */
 export interface Growth {
   readonly own: number | undefined;
   readonly ofEndedChildren: number | undefined;
 }
 
 /**
- * Divides what a counter grew by between a process and its children that have ended. Without waiting
- * all of it is its own. With it, what cannot be seen to be its own counts as its children's: they had
- * done it before, when the rows were theirs.
+ * Divides the growth of a counter between a process and its ended children. Without a wait, all of
+ * it is the process's own. With a wait, whatever isn't visibly its own counts as its children's:
+ * they did it earlier, while they had rows themselves.
  */
 export function divideGrowth({ grewBy, hasWaited, ownAtLeast }: CounterChange): Growth {
-  // A counter that went down says nothing.
+  // A counter that decreased is treated as unchanged.
   const grown = Math.max(0, grewBy);
   if (!hasWaited) return { own: grown, ofEndedChildren: 0 };
   if (ownAtLeast === undefined) return { own: undefined, ofEndedChildren: undefined };

@@ -15,34 +15,41 @@ import {
 import { QuietSockets, type UnexplainedSocket } from './quietSockets';
 import { type SocketList, UnheldListeners } from './unheldListeners';
 
-/** A process whose ports are wanted. */
+/** A process whose ports are read. */
 interface Holder {
   readonly row: TableEntry;
   readonly held: PortsExtra;
 }
 
-/** Some 20 ms of reading. Who has to wait is first at the next tick. */
+/** Takes about 20 ms to read. Processes that have to wait come first in the next tick. */
 const MOST_LINKS_PER_TICK = 8000;
-/** What it takes to see of what kind a socket is, in links. */
+/** The cost of finding out a socket's kind, expressed in links. */
 const LINKS_PER_KIND = 3;
-/** Of one process in one tick: two that have very many must not keep all others waiting. */
+/**
+ * The limit for one process in one tick, so that two with very many descriptors don't delay all
+ * others.
+ */
 const MOST_LINKS_OF_ONE_PER_TICK = 4000;
-/** Of one process in all. What it has beyond that is not looked at, and its ports are not all known. */
+/**
+ * The limit for one process in total. Descriptors beyond it are not read, and its ports count as
+ * incomplete.
+ */
 const MOST_LINKS_OF_ONE = 100_000;
-/** While nobody new listens, who runs has its descriptors looked through this often. */
+/** How often the descriptors of a running process are scanned while no new socket listens. */
 const REFRESH_MS = 10_000;
-/** A process with more descriptors than this is read less often. */
+/** A process with more descriptors than this is scanned less often. */
 const MANY_LINKS = 2000;
 const SOCKET = 'socket:[';
 const STAT_LIMIT = 4096;
 const NOTHING_HELD: HeldSockets = { namespace: undefined, sockets: [], looked: 0, count: 0 };
-/** Kinds of sockets that are remembered, at least. */
+/** The minimum number of socket kinds to remember. */
 const FEWEST_KINDS = 10_000;
 
 /**
- * Finds out which processes listen on which TCP ports. The tables of the kernel name sockets, and who
- * has a socket is seen only by looking through the descriptors of all processes. So each is looked
- * through once, and again only if it has run and a new socket listens, or a while has passed.
+ * Finds out which processes listen on which TCP ports. The kernel's tables list sockets but not
+ * their holders, which can only be found by scanning the descriptors of all processes. So each
+ * process is scanned once, and again only if it has run and a new socket listens, or after some
+ * time.
  */
 export class PortsReader {
   private readonly tables: ListenTables;
@@ -56,7 +63,7 @@ export class PortsReader {
     this.quiet = new QuietSockets(files);
   }
 
-  /** What listens in the network namespace of the collector; `undefined` if that is not known. */
+  /** The listening ports in the collector's network namespace; `undefined` if unknown. */
   get ownPorts(): readonly number[] | undefined {
     return this.tables.ownPorts;
   }
@@ -67,7 +74,7 @@ export class PortsReader {
     const holders: Holder[] = [];
     for (const row of rows) {
       const held = ((row.extras ??= {}).ports ??= unknownPorts());
-      // The kernel's own have no descriptors, and who has ended has none any more.
+      // Kernel threads and ended processes have no descriptors.
       if (isKernelThread(row.stat) || hasEnded(row.stat)) {
         show(row, held, '');
         continue;
@@ -81,7 +88,7 @@ export class PortsReader {
     tables.update(membersOf(holders));
     const due = holders.filter(({ held }) => this.isDue(held, nowMs));
     this.readSockets(due, nowMs);
-    // Those that were looked through just now may be in namespaces not seen before.
+    // The processes just scanned may be in namespaces not seen before.
     const members = membersOf(holders);
     tables.update(members);
     const wasRead = this.explain(holders, members, nowMs);
@@ -100,13 +107,13 @@ export class PortsReader {
     }
   }
 
-  /** Nobody wants ports any more. */
+  /** Called when ports are no longer wanted. */
   forget(): void {
     this.tables.forget();
     this.quiet.forget();
   }
 
-  /** Looks for the sockets that are not known not to listen. Returns whether any table was read. */
+  /** Searches for sockets that may be listening. Returns whether any table was read. */
   private explain(holders: readonly Holder[], members: NamespaceMembers, nowMs: number): boolean {
     const { tables, quiet } = this;
     const sockets = new Map<number, UnexplainedSocket>();
@@ -161,7 +168,10 @@ export class PortsReader {
     }
   }
 
-  /** Since its `stat` was read in this tick: then it listens no more, which is an answer. */
+  /**
+   * Whether the process ended after its `stat` was read in this tick. It then listens on nothing,
+   * which is a definite answer.
+   */
   private endedMeanwhile({ stat }: TableEntry): boolean {
     const bytes = ifThere(() => this.files.read(`${stat.pid}/stat`, STAT_LIMIT));
     const now = bytes && parseStat(bytes);
@@ -183,7 +193,7 @@ export class PortsReader {
     };
   }
 
-  /** The first were opened first: a server has its sockets among them. */
+  /** Sorted, because low descriptors were opened first and a server has its sockets among them. */
   private descriptorsOf(folder: string): number[] {
     return this.files
       .list(`${folder}/fd`)
@@ -191,13 +201,13 @@ export class PortsReader {
       .sort((a, b) => a - b);
   }
 
-  /** Looks at more of them, for as long as so many links take. Returns how many that was. */
+  /** Reads more descriptors, up to a cost of `most` links. Returns the cost. */
   private goOn(scan: DescriptorScan, folder: string, most: number): number {
     let spent = 0;
     while (spent < most && !isDone(scan)) {
       const fd = scan.numbers[scan.looked++] ?? 0;
       spent++;
-      // It may be closed by now.
+      // The descriptor may have been closed.
       const inode = ifThere(() => socketInode(this.files.readLink(`${folder}/fd/${fd}`)));
       if (inode !== undefined) {
         const socket = { inode, fd };
@@ -212,7 +222,7 @@ export class PortsReader {
     return spent;
   }
 
-  /** What was opened since the scan began may be a socket as well. */
+  /** A descriptor opened since the scan began may be a socket too. */
   private listAgain(scan: DescriptorScan, folder: string): void {
     const known = new Set(scan.numbers);
     scan.numbers.push(...this.descriptorsOf(folder).filter((fd) => !known.has(fd)));
@@ -231,7 +241,7 @@ export class PortsReader {
     const isAllRead = value !== undefined && value.looked === value.count && !mayHaveMore;
     return encodePorts({
       ports: [...ports].sort((a, b) => a - b),
-      // One that was closed since does not count.
+      // A socket that was closed since doesn't count.
       complete:
         isAllRead &&
         unexplained.every((socket) => this.isExplained(socket) || !this.isOpen(row, socket)),
@@ -247,7 +257,7 @@ export class PortsReader {
   }
 }
 
-/** The inode that the link of a descriptor names; `undefined` if it is not a socket's. */
+/** Returns the inode in the link of a descriptor; `undefined` if it isn't a socket. */
 function socketInode(link: string): number | undefined {
   return link.startsWith(SOCKET) ? Number.parseInt(link.slice(SOCKET.length), 10) : undefined;
 }

@@ -3,70 +3,76 @@ import { readFailure, type ReadFailure } from '../procFileReader';
 import type { IoBytes, OwnIo } from './ownIo';
 
 export interface IoExtra extends Extra<IoBytes> {
-  /** `undefined` until it was read. */
+  /** `undefined` until the counters are first read. */
   own: OwnIo | undefined;
 }
 
 export interface CwdExtra extends Extra<string> {
-  /** The link that the value was made of, unmasked: to mask it takes longer than to read it. */
+  /** The unmasked link that the value was made from: masking it takes longer than reading it. */
   link: string | undefined;
 }
 
-/** A socket and a descriptor that it was found at. */
+/** A socket and a descriptor that refers to it. */
 export interface HeldSocket {
   readonly inode: number;
   readonly fd: number;
 }
 
-/** The sockets that a process had open when its descriptors were last looked through. */
+/** The sockets that a process had open when its descriptors were last scanned. */
 export interface HeldSockets {
-  /** The link of its network namespace, such as `net:[4026531840]`; `undefined` once it has ended. */
+  /**
+   * The link of its network namespace, such as `net:[4026531840]`; `undefined` once the process has
+   * ended.
+   */
   readonly namespace: string | undefined;
   readonly sockets: readonly HeldSocket[];
-  /** How many descriptors the process had, and how many of them were looked at. */
+  /** How many descriptors the process had, and how many of them were read. */
   readonly count: number;
   readonly looked: number;
 }
 
-/** While the descriptors of a process are looked through. */
+/** A scan of a process's descriptors in progress. */
 export interface DescriptorScan {
   readonly namespace: string;
-  /** Monotonic time at which it began, and how often sockets had been seen for the first time then. */
+  /**
+   * The monotonic time when the scan began, and the number of times new sockets had been found by
+   * then.
+   */
   readonly beganMs: number;
   readonly growth: number;
   readonly numbers: number[];
-  /** How many of them were looked at. */
+  /** How many of the numbers have been read. */
   looked: number;
-  /** The sockets among these. */
+  /** The sockets found among these. */
   readonly sockets: HeldSocket[];
-  /** The process has run since it began. */
+  /** Whether the process has run since the scan began. */
   isStale: boolean;
-  /** What was opened meanwhile is among the numbers. */
+  /** Whether descriptors opened during the scan have been added to the numbers. */
   isListedAgain: boolean;
 }
 
 export interface PortsExtra extends Extra<HeldSockets> {
-  /** The process has run since. */
+  /** Whether the process has run since the scan. */
   isStale: boolean;
-  /** Monotonic times: the descriptors were not yet, and no longer, looked through. */
+  /** Monotonic times when the last scan began and ended. */
   readMs: number;
   doneMs: number;
-  /** How often sockets that listen had been seen for the first time when that began. */
+  /** The number of times new listening sockets had been found when the scan began. */
   growth: number;
-  /** They are being looked through: there are too many for one tick. */
+  /** The scan in progress, which has too many descriptors for one tick. */
   scan: DescriptorScan | undefined;
   /**
-   * A socket that listens was seen for the first time since, or a listener in its namespace has no known
-   * holder: the process may hold it.
+   * Whether the process may hold more listening sockets: a new one was found since, or a listener
+   * in its namespace has no known holder.
    */
   mayHaveMore: boolean;
-  /** Those of its sockets that are not known to listen, nor not to. */
+  /** Its sockets that may or may not be listening. */
   unexplained: readonly HeldSocket[];
-  /** What they listen on, in the form of `encodePorts`. */
+  /** The listening ports, as encoded by `encodePorts`. */
   ports: string | undefined;
 }
 
-/** The extra fields of one process: those that are wanted. */
+/** The optional fields of one process that are currently wanted. */
 export interface ProcessExtras extends Partial<Record<ExtraField, unknown>> {
   io?: IoExtra | undefined;
   cwd?: CwdExtra | undefined;
@@ -95,16 +101,16 @@ export function unknownPorts(): PortsExtra {
   };
 }
 
-/** It may be permitted after a change of user, for which the process has to run. */
+/** Permission may be granted after a change of user, for which the process has to run. */
 const DENIED_PAUSE_MS = 60_000;
 
-/** What is known of one extra field of one process. */
+/** The state of one optional field of one process. */
 interface Extra<T> {
-  /** `undefined`: not read yet, not permitted, or the process has none. */
+  /** `undefined` if it wasn't read yet, isn't permitted, or doesn't exist for the process. */
   value: T | undefined;
-  /** It was read, or cannot be, since it is wanted. */
+  /** Whether reading it has succeeded or failed permanently since it was wanted. */
   isSettled: boolean;
-  /** Monotonic time from which it may be read again. */
+  /** The monotonic time from which it may be read again. */
   againMs: number;
 }
 
@@ -112,16 +118,16 @@ function unknownExtra<T>(): Extra<T> {
   return { value: undefined, isSettled: false, againMs: Number.NEGATIVE_INFINITY };
 }
 
-/** Whether it is to be read in this tick. One that was read changes only when its process runs. */
+/** Whether a field is read in this tick. Once read, it changes only when its process runs. */
 export function isDue(extra: Extra<unknown>, hasRun: boolean, nowMs: number): boolean {
   return !extra.isSettled || (hasRun && nowMs >= extra.againMs);
 }
 
 /**
- * Reads it. What cannot be read is unknown; for want of descriptors and the like it is tried again at
- * the next tick.
+ * Reads a field. A field that can't be read is unknown. After a temporary failure, such as a lack
+ * of descriptors, it is read again in the next tick.
  * @param read throws what `fs` throws.
- * @returns why it could not be read, if so.
+ * @returns the reason why it couldn't be read, if so.
  */
 export function readExtra<T>(
   extra: Extra<T>,
@@ -142,10 +148,10 @@ export function readExtra<T>(
   }
 }
 
-/** The fields of a reading that are there only while wanted. */
+/** The fields of a reading that exist only while they are wanted. */
 type ExtraValues = Pick<ProcessReading, 'ioReadBytes' | 'ioWriteBytes' | 'cwd' | 'listeningPorts'>;
 
-/** What goes into the reading of a process. */
+/** Returns the optional fields for the reading of a process. */
 export function extraValues({ io, cwd, ports }: ProcessExtras): ExtraValues {
   return {
     ioReadBytes: io?.value?.readBytes,

@@ -3,45 +3,48 @@ import { type ProcFiles, readFailure } from '../procFileReader';
 import { type ListenTables, MOST_TRIED, type NamespaceMembers } from './listenTables';
 
 const TCP = ['tcp', 'tcp6'];
-/** None of these can listen on a TCP port. */
+/** Sockets of these kinds can't listen on a TCP port. */
 const OTHERS = [
   ...['udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'icmp', 'icmp6'],
   ...['netlink', 'packet'],
 ];
 const FDINFO_LIMIT = 4096;
-/** A line has some 150 bytes: 50,000 sockets, in some 100 ms. */
+/** A line has about 150 bytes, so this covers about 50,000 sockets and takes about 100 ms. */
 const TABLE_LIMIT = 8 * 1024 * 1024;
-/** The tables of a namespace rest a second for so many bytes that were read of them. */
+/** After reading this many bytes from a namespace's tables, they are left alone for one second. */
 const BYTES_PER_SECOND_OF_REST = 400 * 1024;
-/** Other namespaces than the collector's: those of the holders, and where else it may be. */
+/** Limits on namespaces other than the collector's: those of the holders first, then any other. */
 const MOST_NEAR_PER_TICK = 8;
 const MOST_FAR_PER_TICK = 4;
-/** A socket found nowhere is looked for again in all namespaces after this, if its holder has run. */
+/**
+ * A socket that wasn't found is searched for in all namespaces again after this time, if its holder
+ * has run.
+ */
 const FAR_AGAIN_MS = 60_000;
 
-/** A socket that neither listens nor is known to be quiet. */
+/** A socket that is known neither to listen nor to be quiet. */
 export interface UnexplainedSocket {
-  /** The link of the namespace of its holder, which the socket may have come from. */
+  /** The link of its holder's namespace, where the socket was probably created. */
   readonly namespace: string | undefined;
-  /** Monotonic time at which the holder was seen to have it. */
+  /** The monotonic time when the holder was seen to have it. */
   readonly seenMs: number;
 }
 
-/** Where sockets may be looked for. */
+/** The namespaces in which sockets can be searched for. */
 export interface KnownNamespaces {
   readonly members: NamespaceMembers;
-  /** Where those that listen are found, which come first. */
+  /** The tables of listening sockets, which are read first. */
   readonly tables: Pick<ListenTables, 'ownNamespace' | 'isWatched' | 'hasTriedAll'>;
 }
 
 /**
- * Which sockets are known not to listen on a TCP port. A socket that is in no table of those that
- * listen may be in a namespace without a visible process, and listen there. So it has to be found
- * as one of another kind: as a Unix socket by its descriptor, else in the other tables of a namespace.
- * These are read only while there is a socket to be found.
+ * Knows which sockets don't listen on a TCP port. A socket missing from the tables of listening
+ * sockets may belong to a namespace without a visible process, and listen there. So it has to be
+ * identified as another kind: as a Unix socket by its descriptor, or else in the other tables of a
+ * namespace. These tables are read only while there is a socket to identify.
  */
 export class QuietSockets {
-  /** For a TCP socket the namespace: it may come to listen there. */
+  /** For a TCP socket, its namespace: it may start to listen there. */
   private found = new Map<number, string | undefined>();
   private readonly nextMs = new Map<string, number>();
   private readonly readMs = new Map<string, number>();
@@ -54,26 +57,27 @@ export class QuietSockets {
     return this.found.size;
   }
 
-  /** @param isWatched whether the sockets of this namespace that listen are known */
+  /** @param isWatched whether the listening sockets of this namespace are known */
   has(inode: number, isWatched: (namespace: string) => boolean): boolean {
     const namespace = this.found.get(inode);
     return namespace === undefined ? this.found.has(inode) : isWatched(namespace);
   }
 
-  /** Looks whether it is a Unix socket. */
+  /** Checks whether the descriptor is a Unix socket. */
   readDescriptor(path: string, inode: number): void {
     try {
       if (!isUnixSocket(this.files.read(path, FDINFO_LIMIT), inode)) return;
       this.hasUnixMark = true;
       this.found.set(inode, undefined);
     } catch (error) {
-      // It may be closed, or not ours to read: it is not known then.
+      // The descriptor may be closed or not readable by us. The socket then stays unknown.
       readFailure(error);
     }
   }
 
   /**
-   * Looks for these where they most likely are, and for what is left in the other namespaces in turn.
+   * Searches for these sockets where they most likely are, then for the rest in the other
+   * namespaces in turn.
    * @returns whether any table was read
    */
   search(
@@ -121,7 +125,7 @@ export class QuietSockets {
     return hasRead;
   }
 
-  /** Forgets all others. */
+  /** Forgets all other sockets. */
   keep(inodes: ReadonlySet<number>): void {
     this.found = new Map([...this.found].filter(([inode]) => inodes.has(inode)));
   }
@@ -151,7 +155,10 @@ export class QuietSockets {
     this.nextMs.delete(namespace);
   }
 
-  /** Through the first of these folders that has not ended meanwhile. Takes what it finds from `left`. */
+  /**
+   * Reads through the first of these directories whose process hasn't ended. Removes the sockets it
+   * finds from `left`.
+   */
   private read(
     namespace: string,
     folders: readonly string[],
@@ -167,7 +174,7 @@ export class QuietSockets {
     }
   }
 
-  /** How many bytes they had; `undefined` if none could be read. */
+  /** Returns the size of the tables in bytes; `undefined` if none could be read. */
   private readTables(
     namespace: string,
     folder: string,
@@ -184,7 +191,7 @@ export class QuietSockets {
           this.found.set(inode, TCP.includes(table) ? namespace : undefined);
         }
       } catch (error) {
-        // A kernel has not all of them: without IPv6 half are missing.
+        // Not every kernel has all tables: without IPv6, half are missing.
         readFailure(error);
       }
     }

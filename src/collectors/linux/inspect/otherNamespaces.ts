@@ -3,19 +3,22 @@ import type { OpenSocket } from '../../../core/process/inspection';
 import { parseInternetSockets, parseUnixSockets } from '../parse/sockets';
 import { ifThere, ProcFileReader, readFailure } from '../procFileReader';
 
-/** A socket that is in no table is looked for this often, not at every look. */
+/**
+ * How long results are kept, so that a socket missing from all tables isn't searched for on every
+ * inspection.
+ */
 const KEEP_MS = 10_000;
-/** Some 20 ms of reading each. */
+/** Each takes about 20 ms to read. */
 const MOST_PROCESSES = 5000;
 const MOST_NAMESPACES = 64;
 
 /**
- * Finds sockets in other network namespaces than that of the process that holds them: a socket stays
- * in the namespace in which it was made.
+ * Finds sockets in network namespaces other than that of the process that holds them: a socket
+ * stays in the namespace in which it was created.
  */
 export class OtherNamespaces {
   private readonly files: ProcFileReader;
-  /** `undefined`: it is in no table. */
+  /** `undefined` if the socket is in no table. */
   private readonly known = new Map<number, OpenSocket | undefined>();
   private begunMs = Number.NEGATIVE_INFINITY;
 
@@ -23,12 +26,12 @@ export class OtherNamespaces {
     this.files = new ProcFileReader(root);
   }
 
-  /** The link of the namespace that ProcLens runs in; `undefined` if it cannot be read. */
+  /** The link of the namespace that ProcLens runs in; `undefined` if it can't be read. */
   get ownNamespace(): string | undefined {
     return this.namespaceOf('self');
   }
 
-  /** Those of these sockets that are in another namespace than `except`. */
+  /** Returns those of the sockets that are in a namespace other than `except`. */
   find(inodes: ReadonlySet<number>, except: string | undefined, nowMs: number): OpenSocket[] {
     if (nowMs - this.begunMs >= KEEP_MS) {
       this.known.clear();
@@ -51,17 +54,17 @@ export class OtherNamespaces {
           const isUnix = socket.protocol === 'unix';
           if (isUnix && this.known.get(inode)) continue;
           this.known.set(inode, namespace === own ? socket : elsewhere(socket));
-          // The name of a Unix socket may hold the line of a socket of another namespace.
+          // The path of a Unix socket may contain a forged line for a socket of another namespace.
           if (!isUnix) inodes.delete(inode);
         }
       } catch (error) {
-        // Its process has ended, for one.
+        // For example, its process has ended.
         readFailure(error);
       }
     }
   }
 
-  /** A process in each, the own one first. */
+  /** Maps each namespace to one of its processes, our own namespace first. */
   private namespaces(own: string | undefined): Map<string, string> {
     const found = new Map(own === undefined ? [] : [[own, 'self']]);
     const pids = this.files.list().filter((name) => /^\d+$/.test(name));
@@ -83,19 +86,22 @@ export class OtherNamespaces {
   }
 }
 
-/** Marks a socket of a namespace that ProcLens is not in: its port is none of this machine's. */
+/**
+ * Marks a socket as belonging to a namespace that ProcLens isn't in: its port isn't a port of this
+ * machine.
+ */
 export function elsewhere(socket: OpenSocket): OpenSocket {
   return socket.protocol === 'unix' ? socket : { ...socket, otherNamespace: true };
 }
 
 const PROTOCOLS = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
-/** A line of these tables has 150 to 180 bytes: some 100,000 sockets. */
+/** A line has 150 to 180 bytes, so this covers about 100,000 sockets. */
 const TABLE_LIMIT = 16 * 1024 * 1024;
 
 /**
- * The sockets with these inodes in the tables of one network namespace. Those of other families
- * (netlink, packet) are in none.
- * @param read gives the file of this name in the folder of a process in that namespace.
+ * Returns the sockets with these inodes from the tables of one network namespace. Sockets of other
+ * families (netlink, packet) are in none of these tables.
+ * @param read returns the file of this name from the directory of a process in that namespace.
  */
 export function readSocketTables(
   read: (name: string, limit: number) => Buffer,
@@ -103,13 +109,14 @@ export function readSocketTables(
 ): Map<number, OpenSocket> {
   const order = { littleEndian: endianness() === 'LE' };
   const sockets = new Map<number, OpenSocket>();
-  // First: a path may hold the line of another socket, and tables of the internet overrule it.
+  // Read first, because a path may contain a forged line for another socket, and the Internet
+  // tables overrule it.
   const unix = ifThere(() => read('net/unix', TABLE_LIMIT));
   if (unix) {
     for (const [inode, socket] of parseUnixSockets(unix, inodes)) sockets.set(inode, socket);
   }
   for (const protocol of PROTOCOLS) {
-    // Without IPv6 half of the tables are missing.
+    // Without IPv6, half of the tables are missing.
     const table = ifThere(() => read(`net/${protocol}`, TABLE_LIMIT));
     if (!table) continue;
     for (const [inode, socket] of parseInternetSockets(table, protocol, inodes, order)) {

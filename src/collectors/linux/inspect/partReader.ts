@@ -8,17 +8,20 @@ import type { PinnedFolder } from './pinnedFolder';
 
 const FAILED = { ok: false, reason: 'failed' } as const;
 
-/** Reads the parts of one process and says of each that cannot be read why. */
+/** Reads the sections of one process's details and gives the reason for each that can't be read. */
 export class PartReader {
   constructor(
     private readonly key: ProcessKey,
     private readonly folder: PinnedFolder,
-    /** Whose process it is, if that is not who reads. */
+    /** The user of the process, if it isn't the user that reads. */
     private readonly user: string | undefined,
     private readonly options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>,
   ) {}
 
-  /** @param read gives `undefined` for what is not of the usual form, and throws as `fs` does. */
+  /**
+   * @param read returns `undefined` for content in an unexpected format, and throws what `fs`
+   * throws.
+   */
   part<T>(read: () => T | undefined): Readable<T> {
     try {
       const value = read();
@@ -31,8 +34,9 @@ export class PartReader {
   }
 
   /**
-   * A part for which the kernel takes a lock that an exec under way may hold: it is marked, so that
-   * who ends a hung child knows of what process it was, and is not read of that one again.
+   * Reads a section for which the kernel takes a lock that an exec in progress may hold. The
+   * breadcrumb tells the host which process hung the child, and the section of that process isn't
+   * read again.
    */
   markedPart<T>(read: () => T | undefined): Readable<T> {
     const { quarantined, breadcrumb } = this.options;
@@ -45,12 +49,15 @@ export class PartReader {
     }
   }
 
-  /** A part that lies in the memory of the process, whose lock one in state D may hold for ever. */
+  /**
+   * Reads a section from the memory of the process. In state D, the process may hold the lock
+   * forever.
+   */
   memoryPart<T>(read: () => T | undefined): Readable<T> {
     return this.stat()?.state === 'D' ? FAILED : this.markedPart(read);
   }
 
-  /** A list that was read; `undefined` if it is empty because the process has ended. */
+  /** Returns a list that was read; `undefined` if it is empty because the process has ended. */
   listed<T>(list: T, { length }: { readonly length: number }): T | undefined {
     return length === 0 && this.hasEnded() ? undefined : list;
   }
@@ -60,7 +67,8 @@ export class PartReader {
       case 'vanished':
         return this.absence() ?? 'unsupported';
       case 'denied':
-        // Nobody may read what a zombie has no more.
+        // What a zombie no longer has can't be read by any user, so that isn't a lack of
+        // permission.
         return this.hasEnded() ? 'gone' : 'denied';
       case 'transient':
       case 'malformed':
@@ -68,20 +76,20 @@ export class PartReader {
     }
   }
 
-  /** Why this process lacks what others have, if it is the process. */
+  /** Returns why the process lacks something that others have, if the process is the reason. */
   private absence(): UnreadableReason | undefined {
     const stat = this.stat();
     if (this.hasEnded()) return 'gone';
     return stat && isKernelThread(stat) ? 'unsupported' : undefined;
   }
 
-  /** Gone, or there only until its parent takes note. */
+  /** Whether the process is missing or remains only until its parent reaps it. */
   private hasEnded(): boolean {
     const stat = this.stat();
     return stat === undefined || hasEnded(stat);
   }
 
-  /** As it is now: it may end at any time. */
+  /** Reads the current state, because the process may end at any time. */
   private stat(): ProcStat | undefined {
     try {
       return this.folder.stat();

@@ -9,13 +9,16 @@ import { readProgramFile } from './programFile';
 const STAT_LIMIT = 4096;
 
 /**
- * The folder of one process below `/proc`, held open. All that is read through it is of that very
- * process: once it is gone nothing can be read any more, even if its pid was given to another.
+ * The directory of one process in `/proc`, kept open. Everything read through it belongs to that
+ * very process: once the process has ended, nothing can be read, even if its pid has been reused.
  */
 export class PinnedFolder {
   private readonly path: string;
   private readonly files: ProcFileReader;
-  /** Where what only a living thread has is read, relative to the folder; `''`: in the folder itself. */
+  /**
+   * The path, relative to the directory, of what only a living thread has; `''` for the directory
+   * itself.
+   */
   private living = '';
 
   private constructor(private readonly fd: number) {
@@ -23,7 +26,9 @@ export class PinnedFolder {
     this.files = new ProcFileReader(this.path);
   }
 
-  /** Throws what `fs` throws; `ENOENT` also if there is such a folder, but of another process. */
+  /**
+   * Throws what `fs` throws. Also throws `ENOENT` if the directory belongs to a different process.
+   */
   static open(root: string, key: ProcessKey): PinnedFolder {
     const path = `${root}/${pidOfKey(key)}`;
     const folder = new PinnedFolder(openSync(path, constants.O_RDONLY | constants.O_DIRECTORY));
@@ -39,8 +44,8 @@ export class PinnedFolder {
   }
 
   /**
-   * With the state of a living thread where the first has ended; `undefined` if it is not of the usual
-   * form. Throws what `fs` throws.
+   * Returns the stat of the process, with the state of a living thread if the first has ended;
+   * `undefined` if it has an unexpected format. Throws what `fs` throws.
    */
   stat(): ProcStat | undefined {
     const own = parseStat(Buffer.from(this.files.read('stat', STAT_LIMIT)));
@@ -49,7 +54,7 @@ export class PinnedFolder {
     return stat;
   }
 
-  /** True once the process is not even a zombie any more. */
+  /** Whether the process is missing, not even a zombie. */
   isGone(): boolean {
     try {
       this.stat();
@@ -59,17 +64,20 @@ export class PinnedFolder {
     }
   }
 
-  /** The content of a file, cut at `limit` bytes and valid until the next call. Throws as `fs`. */
+  /**
+   * Reads a file, cut at `limit` bytes. The buffer is valid until the next call. Throws what `fs`
+   * throws.
+   */
   read(name: string, limit: number): Buffer {
     return this.ofThread((living) => this.files.read(`${living}${name}`, limit));
   }
 
-  /** The names in a folder of the whole process. Throws as `fs`. */
+  /** Lists a directory of the whole process. Throws what `fs` throws. */
   listOfProcess(name: string): string[] {
     return this.files.list(name);
   }
 
-  /** As {@link read}, of a file whose numbers a thread has for itself alone. */
+  /** Like {@link read}, for a file whose values would otherwise be those of a single thread. */
   readOfProcess(name: string, limit: number): Buffer {
     return this.files.read(name, limit);
   }
@@ -78,7 +86,7 @@ export class PinnedFolder {
     return this.ofThread((living) => this.files.readLink(`${living}${name}`));
   }
 
-  /** The file it runs. Throws what `fs` throws. */
+  /** Returns the executable file of the process. Throws what `fs` throws. */
   programFile(): ProgramFile {
     return this.ofThread((living) => readProgramFile(`${this.path}/${living}`));
   }
@@ -87,7 +95,7 @@ export class PinnedFolder {
     return this.ofThread((living) => this.files.list(`${living}${name}`));
   }
 
-  /** Once more where the thread that is read has ended and another one lives on. */
+  /** Retries if the thread that was read has ended and another one lives. */
   private ofThread<T>(read: (living: string) => T): T {
     const { living } = this;
     try {

@@ -36,7 +36,7 @@ const FILE_LIMIT = 16 * 1024;
 const COMMAND_LINE_LIMIT = 32 * 1024;
 const ENVIRONMENT_LIMIT = 256 * 1024;
 
-/** What an inspector may be given. All of it may be left out. */
+/** Options of an inspector. All are optional. */
 export interface InspectorOptions extends Pick<
   CollectorOptions,
   'procRoot' | 'quarantined' | 'breadcrumb'
@@ -47,7 +47,7 @@ export interface InspectorOptions extends Pick<
 
 const REDACTION: TextRedaction = { redactArguments, redactText };
 
-/** Inspects processes by what `/proc` has of them, synchronously. */
+/** Inspects processes synchronously through `/proc`. */
 export class ProcfsInspector implements ProcessInspector {
   private readonly root: string;
   private readonly redaction: TextRedaction;
@@ -110,7 +110,7 @@ export class ProcfsInspector implements ProcessInspector {
     );
   }
 
-  /** Holds on to the process while it is read. */
+  /** Keeps the directory of the process open while it is read. */
   private pinned<T>(
     key: ProcessKey,
     use: (folder: PinnedFolder, parts: PartReader) => T,
@@ -131,7 +131,9 @@ export class ProcfsInspector implements ProcessInspector {
     }
   }
 
-  /** The user of a process that is not of who reads; `undefined` if it is, or is not known. */
+  /**
+   * Returns the user of a process; `undefined` if it is the user that reads, or if it is unknown.
+   */
   private userOf(folder: PinnedFolder): string | undefined {
     this.users.refresh(systemReadingClock.monotonicMs());
     try {
@@ -221,8 +223,8 @@ function maskPaths(list: readonly OpenSocket[], safe: (text: string) => string):
 }
 
 /**
- * Without the part that was cut off while it was read, because half a secret can't be recognized as
- * one: the last argument, or the last word if the rest is a single argument.
+ * Drops the end that was cut off, because half a secret can't be recognized as one: the last
+ * argument, or the last word if the rest is a single argument.
  */
 function withoutUnfinished(bytes: Buffer): Buffer {
   const zero = bytes.lastIndexOf(0);
@@ -240,7 +242,10 @@ function readNames(folder: PinnedFolder, safe: (text: string) => string): Enviro
   return { names: variables.map(({ name }) => safe(name)), cut };
 }
 
-/** The value of the variable, the first of that name as getenv(3) has it, by its name as it is shown. */
+/**
+ * Returns the value of the variable whose masked name is `name`; the first one if there are
+ * several, like getenv(3).
+ */
 function readVariable(
   folder: PinnedFolder,
   name: string,
@@ -257,13 +262,13 @@ function readVariables(folder: PinnedFolder) {
   return { variables, cut: bytes.length === ENVIRONMENT_LIMIT };
 }
 
-/** Masks secrets in what processes were given. */
+/** Masks secrets in text that comes from processes. */
 interface TextRedaction {
-  /** Of a command line: what stands before an argument may make it a secret. */
+  /** Masks a command line: the text before an argument may reveal it as a secret. */
   redactArguments(args: readonly string[]): {
     readonly args: readonly string[];
     readonly redacted: boolean;
   };
-  /** Of a path or an address. */
+  /** Masks a path or an address. */
   redactText(text: string): string;
 }

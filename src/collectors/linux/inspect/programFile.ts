@@ -3,19 +3,19 @@ import type { ProgramFile } from '../../../core/process/inspection';
 import { readFailure } from '../procFileReader';
 
 /**
- * The file that a process runs. Throws what `fs` throws.
- * @param folder that of the process below `/proc`, or of its living thread
+ * Returns the file that a process executes. Throws what `fs` throws.
+ * @param folder the directory of the process in `/proc`, or of its living thread
  */
 export function readProgramFile(folder: string): ProgramFile {
   return parseProgramLink(readlinkSync(`${folder}/exe`), (path) => isRunFrom(folder, path));
 }
 
-/** Whether this very path leads to the file that runs, as the process sees it. */
+/** Whether this exact path leads to the running file, as seen by the process. */
 function isRunFrom(folder: string, path: string): boolean {
   try {
     const running = statSync(`${folder}/exe`, { bigint: true });
     if (running.nlink === 0n) return false;
-    // Deleted under this name, it may have others.
+    // The file may have been deleted under this name and still have others.
     const named = statSync(`${folder}/root${path}`, { bigint: true });
     return named.dev === running.dev && named.ino === running.ino;
   } catch (error) {
@@ -27,9 +27,9 @@ function isRunFrom(folder: string, path: string): boolean {
 const DELETED = ' (deleted)';
 
 /**
- * What the link `/proc/PID/exe` says: the kernel marks a file that is no more at its end. A file may
- * also be called so.
- * @param isThere whether the file that runs is found under this path
+ * Parses the link `/proc/PID/exe`. The kernel appends a mark to a deleted file, but a file name may
+ * also end with it.
+ * @param isThere whether the running file is found under this path
  */
 export function parseProgramLink(
   target: string,

@@ -3,17 +3,17 @@ import { parseIo } from '../parse/limits';
 import { ifThere } from '../procFileReader';
 import type { PinnedFolder } from './pinnedFolder';
 
-/** Some 30 ms of reading. */
+/** Takes about 30 ms to read. */
 const MOST_READ = 10_000;
 
 /**
- * The open descriptors of a process by number: how many there are, and the first
- * {@link MOST_READ}. Throws what `fs` throws if they cannot be listed.
+ * Returns the open descriptors of a process in numeric order: the count, and the first {@link
+ * MOST_READ}. Throws what `fs` throws if they can't be listed.
  */
 export function readDescriptors(folder: PinnedFolder): {
   readonly count: number;
   readonly list: OpenDescriptor[];
-  /** How many were not read. */
+  /** How many descriptors were not read. */
   readonly unread: number;
 } {
   const numbers = folder
@@ -22,7 +22,7 @@ export function readDescriptors(folder: PinnedFolder): {
     .sort((a, b) => a - b);
   const list: OpenDescriptor[] = [];
   for (const fd of numbers.slice(0, MOST_READ)) {
-    // It may be closed by now.
+    // The descriptor may have been closed.
     const target = ifThere(() => folder.readLink(`fd/${fd}`));
     if (target !== undefined) list.push({ fd, kind: descriptorKind(target), target });
   }
@@ -30,22 +30,25 @@ export function readDescriptors(folder: PinnedFolder): {
 }
 
 /**
- * The kind of what a link in `/proc/PID/fd` leads to, by its text alone: to ask the file system
- * could take for ever where that is a network.
+ * Returns the kind of file that a link in `/proc/PID/fd` leads to, from its text alone: asking the
+ * file system could block forever on a network mount.
  */
 export function descriptorKind(target: string): DescriptorKind {
   if (target.startsWith('socket:[')) return 'socket';
   if (target.startsWith('pipe:[')) return 'pipe';
-  // Memory and buffers without a file are written like paths.
+  // Memory and buffers without a file look like paths.
   if (!target.startsWith('/') || /^\/(?:memfd|dmabuf):/.test(target)) return 'other';
   return /^\/dev\/(?!shm\/|mqueue\/|hugepages\/)/.test(target) ? 'device' : 'file';
 }
 
 const IO_LIMIT = 4096;
-/** Some 10 ms of reading. */
+/** Takes about 10 ms to read. */
 const MOST_THREADS = 1000;
 
-/** Input and output of a process, and what of it is not of its living threads. Throws as `fs`. */
+/**
+ * Returns the I/O totals of a process, and the share that its living threads don't account for.
+ * Throws what `fs` throws.
+ */
 export function readIo(folder: PinnedFolder): IoTotals | undefined {
   const totals = parseIo(folder.readOfProcess('io', IO_LIMIT));
   return totals && { ...totals, ended: endedPart(folder, totals) };
@@ -61,6 +64,6 @@ function endedPart(folder: PinnedFolder, totals: IoTotals): IoTotals['ended'] {
     readBytes -= own?.readBytes ?? 0;
     writtenBytes -= own?.writtenBytes ?? 0;
   }
-  // What the threads did since the totals were read makes it less than nothing.
+  // Threads may do I/O after the totals are read, which would make the share negative.
   return { readBytes: Math.max(0, readBytes), writtenBytes: Math.max(0, writtenBytes) };
 }

@@ -5,8 +5,8 @@ import { elsewhere, type OtherNamespaces, readSocketTables } from './otherNamesp
 import type { PinnedFolder } from './pinnedFolder';
 
 /**
- * What the sockets among the descriptors of a process are, those that listen first. They are looked
- * up in the network namespace of the process, and then in all others.
+ * Returns the sockets among the descriptors of a process, listening ones first. Looks them up in
+ * the network namespace of the process, then in all others.
  */
 export function readSockets(
   folder: PinnedFolder,
