@@ -1,39 +1,42 @@
 import { redactArguments } from '../../../core/redaction/redaction';
 import { markOfLine } from '../../commandLineMark';
 
-/** A command line as it is shown, and what the program calls itself. */
+/** A command line as shown to the user, and the name that the program gives itself. */
 export interface CommandLine {
-  /** The arguments, secrets masked, joined by spaces, cut at {@link MOST_CHARACTERS}. */
+  /** The arguments with secrets masked, joined by spaces, and cut at {@link MOST_CHARACTERS}. */
   readonly text: string;
-  /** The last part of the first argument's path. */
+  /** The last segment of the path in the first argument. */
   readonly programName: string;
   /** The mark of the whole line, if the text is cut. */
   readonly mark: number | undefined;
 }
 
 const MOST_CHARACTERS = 2048;
-/** `--type=renderer --x`; a folder may be called `a -b`, and a program `A - B`. */
+/**
+ * Matches options such as `--type=renderer --x`. A directory may be called `a -b`, and a program `A
+ * - B`.
+ */
 const TITLE_OPTIONS = /\s--?[A-Za-z][\w-]*(?:[=\s][^]*)?$/;
 const NUL = 0;
 const SPACE = 0x20;
 
 /**
- * Parses `/proc/PID/cmdline`: arguments, each ended by a zero byte. A program that gave itself a
- * title (setproctitle) leaves the rest of its room filled with zeros or spaces, and may have no
- * zero at all. `undefined` if nothing is there.
+ * Parses `/proc/PID/cmdline`: arguments, each terminated by a zero byte. A program that set its own
+ * title (setproctitle) fills the rest of the space with zeros or spaces, and there may be no zero
+ * at all. Returns `undefined` if the file is empty.
  */
 export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   const end = endOf(bytes);
   if (end === 0) return undefined;
 
-  // The arguments that begin where it would be cut if nothing were masked. The last one is looked
-  // at as a whole, so that no secret is half there; were more of them shown in the place of what
-  // is masked, the last might be one of which not all was read.
+  // Takes the arguments that begin before the limit on unmasked text. The last of them is redacted
+  // as a whole, so that no secret is cut in half. If masking made room for further arguments, the
+  // last of those might not have been read in full.
   const zero = end > MOST_CHARACTERS ? bytes.indexOf(NUL, MOST_CHARACTERS) : -1;
   const shownEnd = zero === -1 ? end : Math.min(zero, end);
   const { args } = redactArguments(bytes.toString('utf8', 0, shownEnd).split('\0'));
   const [first = ''] = args;
-  // In a title options may follow the program: `/opt/x/x --type=renderer`.
+  // In a title, options may follow the program: `/opt/x/x --type=renderer`.
   const program = (args.length === 1 && first.replace(TITLE_OPTIONS, '')) || first;
   const text = args.join(' ');
   const isCut = shownEnd < end || text.length > MOST_CHARACTERS;
@@ -44,19 +47,19 @@ export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   };
 }
 
-/** What a row has as the mark of this command line if it is cut. */
+/** Returns the mark that a row has for this command line if it is cut. */
 export function markOf(bytes: Buffer): number {
   return markOfLine(bytes.subarray(0, endOf(bytes)));
 }
 
-/** Where the zeros and spaces at the end begin. */
+/** Returns where the trailing zeros and spaces begin. */
 function endOf(bytes: Buffer): number {
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] === NUL || bytes[end - 1] === SPACE)) end--;
   return end;
 }
 
-/** What is below the limit, and does not end inside a surrogate pair. */
+/** Cuts the text at the limit without splitting a surrogate pair. */
 function wholeCharacters(text: string): string {
   const cut = text.slice(0, MOST_CHARACTERS - 1);
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
@@ -65,10 +68,11 @@ function wholeCharacters(text: string): string {
 const ZERO = '\0';
 
 /**
- * Parses `/proc/PID/cmdline` into its arguments, each ended by a zero byte; none if it is empty.
+ * Parses `/proc/PID/cmdline` into its arguments, each terminated by a zero byte; empty if the file
+ * is.
  *
- * A program that gave itself a title (setproctitle) leaves the rest of its room filled with zeros
- * or spaces and may have no zero at all: that is one argument.
+ * A program that set its own title (setproctitle) fills the rest of the space with zeros or spaces,
+ * and there may be no zero at all. The title is then a single argument.
  */
 export function parseArguments(bytes: Buffer): string[] {
   const text = bytes.toString('utf8');
@@ -76,7 +80,7 @@ export function parseArguments(bytes: Buffer): string[] {
   const args = (text.endsWith(ZERO) ? text.slice(0, -1) : text).split(ZERO);
   const [first = '', ...others] = args;
   if (others.some((arg) => arg !== '')) return args;
-  // Also a program with nothing but empty arguments, which is seldom.
+  // This also covers the rare program that has only empty arguments.
   const title = first.trimEnd();
   return title === '' ? [] : [title];
 }

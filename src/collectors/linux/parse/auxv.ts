@@ -1,16 +1,19 @@
-/** What the kernel tells every program at its start and no file under `/proc` holds as text. */
+/**
+ * Values that the kernel passes to every program at its start, and that no text file in `/proc`
+ * contains.
+ */
 export interface KernelUnits {
   readonly pageBytes: number;
   readonly ticksPerSecond: number;
 }
 
-// linux/auxvec.h
+// From linux/auxvec.h.
 const AT_PAGESZ = 6;
 const AT_CLKTCK = 17;
 
 /**
- * Parses `/proc/self/auxv`: pairs of machine words, type and value. `undefined` unless both values
- * are there.
+ * Parses `/proc/self/auxv`: pairs of machine words, type and value. Returns `undefined` unless both
+ * values are present.
  */
 export function parseAuxv(
   bytes: Buffer,

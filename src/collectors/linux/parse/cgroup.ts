@@ -1,15 +1,15 @@
 import type { Container, ControlGroup } from '../../../core/process/inspection';
 import { linesOf } from './kernelText';
 
-/** Where a process is in one hierarchy of control groups. */
+/** The place of a process in one hierarchy of control groups. */
 export interface GroupPath {
-  /** Empty in the one hierarchy of version 2. */
+  /** Empty for the single hierarchy of version 2. */
   readonly controllers: readonly string[];
-  /** Seen from the root of the reader's namespace: `/../x` is outside of it. */
+  /** Relative to the root of the reader's namespace. A path such as `/../x` is outside of it. */
   readonly path: string;
 }
 
-/** Parses `/proc/PID/cgroup`: lines of `ID:CONTROLLERS:PATH`; a path may hold colons. */
+/** Parses `/proc/PID/cgroup`: lines of `ID:CONTROLLERS:PATH`. A path may contain colons. */
 export function parseGroupPaths(text: string): GroupPath[] {
   return linesOf(text)
     .map((line) => line.split(':'))
@@ -20,14 +20,14 @@ export function parseGroupPaths(text: string): GroupPath[] {
     .filter(({ path }) => path.startsWith('/'));
 }
 
-/** Version 2 has one hierarchy, without a name; in version 1 systemd's says most. */
+/** Version 2 has one hierarchy, without a name. In version 1, systemd's is the most informative. */
 const PREFERRED: readonly string[] = ['', 'name=systemd', 'memory'];
 
 /**
- * Parses `/proc/PID/cgroup`: lines of `ID:CONTROLLERS:PATH`. Where there are several hierarchies,
- * the first says most that knows a container, because a runtime may leave the process in its own group in
- * those that it does not use. Without one it is the first in which the process is not at the root.
- * `undefined` if there is no line.
+ * Parses `/proc/PID/cgroup`: lines of `ID:CONTROLLERS:PATH`. If there are several hierarchies, the
+ * first one that names a container wins, because a runtime may leave the process in its own group
+ * in hierarchies that it doesn't use. If none does, the first one in which the process isn't at the
+ * root wins. Returns `undefined` if there are no lines.
  */
 export function parseCgroup(bytes: Buffer): ControlGroup | undefined {
   const groups = parseGroupPaths(bytes.toString('utf8'))
@@ -45,7 +45,7 @@ function rank(controllers: readonly string[]): number {
   return place === -1 ? PREFERRED.length : place;
 }
 
-/** The innermost service or scope, or else slice. */
+/** Returns the innermost service or scope, or else the innermost slice. */
 function unitOf(path: string): string | undefined {
   const parts = path.split('/');
   return (
@@ -57,36 +57,41 @@ function unitOf(path: string): string | undefined {
 type Runtime = Container['runtime'];
 
 /**
- * How runtimes name the control group of a container: a scope of systemd, or a folder. Monitors
- * beside it (`libpod-conmon-ID`, `lxc.monitor.NAME`) are outside of the container and fit none. Nor do
- * virtual machines (`machine-qemu…scope`), and programs that are only confined (Snap, Flatpak).
+ * The names that runtimes give to the control group of a container: a systemd scope or a directory.
+ * Monitors beside it (`libpod-conmon-ID`, `lxc.monitor.NAME`) are outside of the container and
+ * match no pattern. Neither do virtual machines (`machine-qemu…scope`) or programs that are only
+ * confined (Snap, Flatpak).
  */
 const PATTERNS: readonly (readonly [Runtime, RegExp])[] = [
   ['docker', /^docker-([0-9a-f]{64})\.scope$/],
   ['containerd', /^(?:cri-containerd|nerdctl)-([0-9a-f]{64})\.scope$/],
-  // `payload`: with `--cgroups=split`, as Quadlet has it, below the unit that started it.
+  // `payload` appears with `--cgroups=split`, as used by Quadlet, below the unit that started the
+  // container.
   ['podman', /^libpod-(?:payload-)?([0-9a-f]{64})(?:\.scope)?$/],
   ['cri-o', /^crio-([0-9a-f]{64})(?:\.scope)?$/],
   ['lxc', /^lxc\.payload\.([^]+)$/],
-  // By libvirt, which numbers them.
+  // Created by libvirt, which numbers them.
   ['lxc', /^machine-lxc\\x2d\d+\\x2d([^]+)\.scope$/],
   ['buildkit', /^buildkit-([0-9a-z]{25})\.scope$/],
-  // A runtime that gets a slice of systemd but does not use systemd itself.
+  // A runtime that is given a systemd slice but doesn't use systemd itself.
   ['containerd', /^[^:]+\.slice:cri-containerd:([0-9a-f]{64})$/],
   ['cri-o', /^[^:]+\.slice:crio:([0-9a-f]{64})$/],
   ['docker', /^[^:]+\.slice:docker:([0-9a-f]{64})$/],
 ];
-/** Of systemd-nspawn, which has the container in a folder beside its own, to tell it from a machine. */
+/**
+ * The unit of a systemd-nspawn container. The container has a directory beside nspawn's own, which
+ * distinguishes it from a virtual machine.
+ */
 const NSPAWN = /^(?:machine-([^]+)\.scope|systemd-nspawn@([^]+)\.service)$/;
 const HEX_ID = /^[0-9a-f]{64}$/;
 const BUILDKIT_ID = /^[0-9a-z]{25}$/;
-/** A handle of Cloud Foundry's. */
+/** A Cloud Foundry handle. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** The task and then its number, where containers have no ID (AWS Fargate). */
+/** The task and its number, where containers have no id (AWS Fargate). */
 const ECS_ID = /^[0-9a-f]{32}-\d+$/;
 const UNIT = /\.(?:slice|service|scope)$/;
 
-/** The innermost container that a control group's path is in; `undefined` if it is in none. */
+/** Returns the innermost container in the path of a control group; `undefined` if there is none. */
 export function recogniseContainer(path: string): Container | undefined {
   const parts = path.split('/');
   for (let i = parts.length - 1; i > 0; i--) {
@@ -97,7 +102,7 @@ export function recogniseContainer(path: string): Container | undefined {
   return undefined;
 }
 
-/** By what the folder itself is called. */
+/** Recognizes a container by the name of its own directory. */
 function byName(part: string, below: string | undefined): Container | undefined {
   for (const [runtime, pattern] of PATTERNS) {
     const id = pattern.exec(part)?.[1];
@@ -108,7 +113,7 @@ function byName(part: string, below: string | undefined): Container | undefined 
   return name === undefined ? undefined : { runtime: 'systemd-nspawn', id: unescaped(name) };
 }
 
-/** By the folders above, where the folder itself is called by the ID alone. */
+/** Recognizes a container by the directories above it, if its own is named by the id alone. */
 function byPlace(id: string, above: readonly string[]): Container | undefined {
   const runtime = runtimeBelow(above, id);
   return runtime && { runtime, id };
@@ -125,21 +130,23 @@ function runtimeBelow(above: readonly string[], id: string): Runtime | undefined
   return HEX_ID.test(id) ? runtimeOfId(folder, above) : undefined;
 }
 
-/** Whose containers have 64 hexadecimal digits for a name in this folder. */
+/** Returns the runtime whose containers are named by 64 hexadecimal digits in this directory. */
 function runtimeOfId(folder: string, above: readonly string[]): Runtime | undefined {
   if (folder === 'docker') return 'docker';
   const inPod = /^(?:kubepods-.*)?pod[0-9a-f_-]+(?:\.slice)?$/.test(folder);
   if (inPod) {
     return above.some((part) => part.startsWith('kubepods')) ? 'kubernetes' : undefined;
   }
-  // In a unit of systemd anybody may have made it: a user in a session, a service in its own folder.
+  // Within a systemd unit, anyone may have created the group: a user in a session, or a service in
+  // its own directory.
   if (folder === '' || above.some((part) => UNIT.test(part))) return undefined;
-  // nerdctl without systemd: the namespace of containerd. Else it is the parent that Docker was given
-  // (`--cgroup-parent`), for all other runtimes put their name before the ID.
+  // These two are containerd namespaces, used by nerdctl without systemd. Otherwise the directory
+  // is the parent that Docker was given (`--cgroup-parent`), because all other runtimes put their
+  // name before the id.
   return folder === 'default' || folder === 'k8s.io' ? 'containerd' : 'docker';
 }
 
-/** As systemd writes names in those of units: `\x2d` for `-`. */
+/** Reverses the escaping of names in systemd units: `\x2d` stands for `-`. */
 function unescaped(name: string): string {
   return name.replace(/\\x([0-9a-f]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

@@ -4,22 +4,23 @@ export interface EnvironmentVariable {
 }
 
 /**
- * What a name may be: letters, digits and underscores; dots and dashes, which `env` and the JVM pass
- * on; `ProgramFiles(x86)` under Wine; and `BASH_FUNC_name%%` or `BASH_FUNC_name()`, in which bash
+ * Valid names: letters, digits and underscores; dots and dashes, which `env` and the JVM pass on;
+ * `ProgramFiles(x86)` under Wine; and `BASH_FUNC_name%%` or `BASH_FUNC_name()`, under which bash
  * exports a function.
  */
 const NAME = /^(?:[A-Za-z_][\w.-]*(?:\([\w.-]+\))?|BASH_FUNC_[^\s=]+(?:%%|\(\)))$/;
-/** Names are shorter, while a title that a program gave itself may be long. */
+/** Names are shorter than this, while a title that a program set may be long. */
 const LONGEST_NAME = 256;
-/** The smallest page of memory, in bytes. */
+/** The smallest memory page, in bytes. */
 const SMALLEST_PAGE = 4096;
 
 /**
- * Parses `/proc/PID/environ`: what the process was started with, `NAME=VALUE` each ended by a zero
- * byte. A program may have written a title over it (setproctitle), and a title may hold a secret: what
- * cannot be a name is left out, and so is what the title covers.
- * @param commandLine `/proc/PID/cmdline`, to which the kernel adds the part of a title that is longer
- * than the arguments were
+ * Parses `/proc/PID/environ`, the environment at the start of the process: `NAME=VALUE` entries,
+ * each terminated by a zero byte. A program may have overwritten it with a title (setproctitle),
+ * and a title may contain a secret, so anything that isn't a valid name and anything covered by the
+ * title is left out.
+ * @param commandLine the content of `/proc/PID/cmdline`, to which the kernel appends the part of a
+ * title that is longer than the arguments were
  */
 export function parseEnvironment(bytes: Buffer, commandLine: string): EnvironmentVariable[] {
   const entries = bytes.toString('utf8').split('\0');
@@ -33,13 +34,13 @@ export function parseEnvironment(bytes: Buffer, commandLine: string): Environmen
 }
 
 /**
- * Whether an entry is the end of a title. The one after it is then what is left of the variable that
- * the title ends in.
+ * Whether an entry is the end of a title. The next entry is then the remainder of the variable in
+ * which the title ends.
  */
 function isTitle(entry: string, commandLine: string): boolean {
   const title = commandLine.replace(/\0+$/, '');
   if (entry === '' || title.includes('\0')) return false;
-  // The kernel gives one page of a title, and so may not have given its end.
+  // The kernel returns at most one page of a title, so its end may be missing.
   const isCut = title === commandLine && Buffer.byteLength(title) >= SMALLEST_PAGE;
   return isCut || title.endsWith(entry);
 }

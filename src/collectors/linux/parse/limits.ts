@@ -1,10 +1,10 @@
 import type { IoTotals, LimitValue, ResourceLimit } from '../../../core/process/inspection';
 import { linesOf, restOfLine } from './kernelText';
 
-/** A name may hold single blanks; at least two end it. */
+/** A name may contain single spaces. Two or more end it. */
 const LINE = /^Max (\S+(?: \S+)*) {2,}(\d+|unlimited) +(\d+|unlimited) +(\S*) *$/;
 
-/** Parses `/proc/PID/limits`; `undefined` if no line is of that form. */
+/** Parses `/proc/PID/limits`; `undefined` if no line has the expected format. */
 export function parseLimits(bytes: Buffer): ResourceLimit[] | undefined {
   const limits = linesOf(bytes.toString('latin1')).flatMap((line) => {
     const found = LINE.exec(line);

@@ -1,22 +1,29 @@
 import { kilobyteField } from './kernelText';
 
-/** What is needed of `/proc/stat`. */
+/** The values used from `/proc/stat`. */
 export interface SystemStat {
-  /** user, nice, system, idle, iowait, irq, softirq, steal: all cores together, in clock ticks. */
+  /**
+   * user, nice, system, idle, iowait, irq, softirq and steal time of all cores together, in clock
+   * ticks.
+   */
   readonly cpuTicks: readonly number[];
-  /** `undefined` where no core has a line of its own. */
+  /** `undefined` if the cores have no lines. */
   readonly cpuCount: number | undefined;
-  /** The same by the number of the core; `undefined` for one that is switched off. */
+  /**
+   * The same times for each core, indexed by its number; `undefined` for a core that is offline.
+   */
   readonly coreTicks: readonly (readonly number[] | undefined)[];
   /** Seconds since the epoch. */
   readonly bootTimeSec: number | undefined;
 }
 
-/** guest and guest_nice follow, but are contained in user and nice: adding them would count twice. */
+/**
+ * guest and guest_nice follow, but are contained in user and nice: adding them would count twice.
+ */
 const CPU_FIELDS = 8;
-/** Four fields are the least any kernel had. */
+/** The oldest kernels have four fields. */
 const LEAST_CPU_FIELDS = 4;
-/** The most that a kernel can be built for. */
+/** The maximum that a kernel can be built for. */
 const MOST_CORES = 8192;
 
 /** Parses `/proc/stat` (proc(5)); `undefined` without a `cpu` line. */
@@ -52,15 +59,16 @@ function ticksOf(line: string): number[] | undefined {
 }
 
 /**
- * The pid that was given out last, the fifth field of `/proc/loadavg` (proc(5)): of the reader's pid
- * namespace, threads included. `undefined` if there is none, also where it is made up as 0.
+ * Returns the most recently assigned pid, the fifth field of `/proc/loadavg` (proc(5)), in the
+ * reader's pid namespace and including thread ids. `undefined` if it is missing, or 0 because it is
+ * made up.
  */
 export function parseLastPid(bytes: Buffer): number | undefined {
   const text = /^\S+ \S+ \S+ \S+ ([1-9]\d*)\n/.exec(bytes.toString('latin1'))?.[1];
   return text === undefined ? undefined : Number(text);
 }
 
-/** What is needed of `/proc/meminfo`, in bytes. */
+/** The values used from `/proc/meminfo`, in bytes. */
 export interface Meminfo {
   readonly totalBytes: number;
   readonly availableBytes: number | undefined;
@@ -84,8 +92,9 @@ export function parseMeminfo(bytes: Buffer): Meminfo | undefined {
 }
 
 /**
- * For kernels before 3.14 and containers that have no `MemAvailable`: what is free, and what the kernel
- * can drop. Shared memory is part of `Cached`, but can only be swapped out.
+ * Estimates the available memory for kernels before 3.14 and for containers without `MemAvailable`:
+ * free memory plus what the kernel can drop. Shared memory is part of `Cached` but can only be
+ * swapped out.
  */
 function estimatedAvailable(field: (name: string) => number | undefined): number | undefined {
   const free = field('MemFree');

@@ -1,22 +1,24 @@
 import { linesOf } from './kernelText';
 
-/** Bytes of `/proc/PID/mountinfo` that are read: some systems mount thousands of file systems. */
+/**
+ * How many bytes of `/proc/PID/mountinfo` are read: some systems mount thousands of file systems.
+ */
 export const MOUNTS_LIMIT = 1024 * 1024;
 
-/** A line of `/proc/PID/mountinfo`, as far as it is needed here. */
+/** The fields used from a line of `/proc/PID/mountinfo`. */
 export interface Mount {
   readonly id: string;
-  /** The ID of the mount that this one was mounted on. */
+  /** The id of the mount that this one was mounted on. */
   readonly parentId: string;
-  /** The path within the file system that is mounted. */
+  /** The mounted path within its file system. */
   readonly root: string;
   readonly mountPoint: string;
   readonly type: string;
-  /** Those of the file system, such as the controllers of a control group hierarchy. */
+  /** The options of the file system, such as the controllers of a control group hierarchy. */
   readonly options: readonly string[];
 }
 
-/** Parses `/proc/PID/mountinfo`: fields as in proc(5), optional ones before a dash. */
+/** Parses `/proc/PID/mountinfo`: fields as in proc(5), with the optional ones before a dash. */
 export function parseMounts(text: string): Mount[] {
   return linesOf(text).flatMap((line) => {
     const fields = line.split(' ');
@@ -37,15 +39,16 @@ export function parseMounts(text: string): Mount[] {
   });
 }
 
-/** The mount that a path leads to which is a mount point; undefined if it is none. */
+/** Returns the mount that is visible at a mount point; `undefined` if there is none. */
 export function topMountAt(mountPoint: string, mounts: readonly Mount[]): Mount | undefined {
   const here = mounts.filter((mount) => mount.mountPoint === mountPoint);
   return here.findLast((mount) => !isCovered(mount, mounts));
 }
 
 /**
- * Whether another mount lies over this one or over a folder above it, so that its mount point leads to that
- * other one. Lines stand by mount ID, which says nothing about that once a mount was moved.
+ * Whether a different mount covers this one or a directory above it, so that its mount point leads
+ * elsewhere. Lines are sorted by mount id, which doesn't reflect the stacking once a mount has been
+ * moved.
  */
 export function isCovered(mount: Mount, mounts: readonly Mount[]): boolean {
   const { id, mountPoint } = mount;
@@ -55,7 +58,8 @@ export function isCovered(mount: Mount, mounts: readonly Mount[]): boolean {
   if (mounts.some(isAbove)) return true;
   for (let inner = mount; ;) {
     const { parentId, mountPoint: place } = inner;
-    // This leaves out what lies over the root itself: it covers nothing for a process that has that root.
+    // This excludes mounts on top of the root itself: they cover nothing for a process that has
+    // that root.
     const isBelow = (other: Mount) => place.startsWith(`${other.mountPoint}/`);
     if (mounts.some((other) => other.parentId === parentId && isBelow(other))) return true;
     const outer = mounts.find((other) => other.id === parentId);
@@ -64,7 +68,7 @@ export function isCovered(mount: Mount, mounts: readonly Mount[]): boolean {
   }
 }
 
-/** The kernel writes blanks, tabs, line feeds and backslashes in octal: `\040`. */
+/** The kernel escapes spaces, tabs, line feeds and backslashes in octal: `\040`. */
 function unescaped(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, octal: string) =>
     String.fromCharCode(Number.parseInt(octal, 8)),

@@ -2,10 +2,11 @@ const SPACE = 0x20;
 const ZERO = 0x30;
 
 /**
- * What `/proc/PID/schedstat` says of how much the first thread of a process has run: nanoseconds on
- * a processor (field 1) plus times it was given one (field 3). Both only ever grow, so two readings
- * are the same only if it has not run in between. `NaN`, which is never the same, where the kernel
- * does not count (all zero) or the form is unknown.
+ * Parses `/proc/PID/schedstat` into a number that shows whether the first thread of a process has
+ * run: its time on a CPU in nanoseconds (field 1) plus the number of times it was scheduled (field
+ * 3). Both only ever grow, so two readings are equal only if the thread hasn't run in between.
+ * Returns `NaN`, which never equals anything, if the kernel doesn't count (all zero) or the format
+ * is unknown.
  *
  * Kernel: Documentation/scheduler/sched-stats.rst, "/proc/<pid>/schedstat".
  */
@@ -28,18 +29,18 @@ export function parseSchedstat(bytes: Buffer): number {
   return Number.NaN;
 }
 
-/** cminflt, cmajflt, cutime and cstime, by the numbers of proc(5). */
+/** cminflt, cmajflt, cutime and cstime, numbered as in proc(5). */
 const FIELDS = [11, 13, 16, 17];
 const STATE_FIELD = 3;
 
 /**
- * A number that grows whenever the process waits for a child that has ended: the page faults and the
- * CPU time of such children in `/proc/PID/stat`. To run at all, a child has page faults. 0: it has
- * waited for none. `undefined` if it is not of that form.
+ * Returns a number that grows whenever the process reaps a child: the sum of the page faults and
+ * CPU ticks of reaped children in `/proc/PID/stat`. A child can't run without page faults. 0 means
+ * that the process has reaped none. `undefined` if the format is unexpected.
  */
 export function parseWaited(bytes: Buffer): number | undefined {
   const text = bytes.toString('latin1');
-  // The name before it may hold anything but ends at the last parenthesis.
+  // The name before the fields may contain anything but ends at the last parenthesis.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const sum = FIELDS.reduce(
     (total, field) => total + Number.parseInt(fields[field - STATE_FIELD] ?? '', 10),

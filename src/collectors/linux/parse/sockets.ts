@@ -8,7 +8,7 @@ import { linesOf } from './kernelText';
 
 type Protocol = InternetSocket['protocol'];
 
-/** By their numbers in net/tcp_states.h, from 1. */
+/** Indexed by their numbers in net/tcp_states.h, starting at 1. */
 const STATES: readonly SocketState[] = [
   'established',
   'syn-sent',
@@ -29,8 +29,8 @@ const LINE =
   /^ *\d+: ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+) /;
 
 /**
- * Parses `/proc/PID/net/{tcp,tcp6,udp,udp6}`: the sockets with one of these inodes, of all that the
- * network namespace has, by inode.
+ * Parses `/proc/PID/net/{tcp,tcp6,udp,udp6}`, which list all sockets of the network namespace.
+ * Returns those with one of these inodes, by inode.
  */
 export function parseInternetSockets(
   bytes: Buffer,
@@ -59,11 +59,11 @@ export function parseInternetSockets(
 
 function stateOf(protocol: Protocol, code: number): SocketState {
   const state = STATES[code - 1] ?? 'unknown';
-  // UDP borrows TCP's number for "closed" where it has nobody at the other end.
+  // UDP uses TCP's number for "closed" if the socket has no peer.
   return state === 'closed' && protocol.startsWith('udp') ? 'unconnected' : state;
 }
 
-/** Address, references, protocol; flags; type; state; inode; and the path, if it has one. */
+/** Address, references, protocol; flags; type; state; inode; and the path, if there is one. */
 const UNIX_LINE =
   /^[0-9A-Fa-f]+: [0-9A-F]{8} [0-9A-F]{8} ([0-9A-F]{8}) [0-9A-F]{4} ([0-9A-F]{2}) +(\d+)(?: ([^]*))?$/;
 const ACCEPTS_CONNECTIONS = 0x10000; // __SO_ACCEPTCON, linux/net.h
@@ -75,7 +75,7 @@ const UNIX_STATES: ReadonlyMap<string, SocketState> = new Map([
   ['04', 'closing'],
 ]);
 
-/** Parses `/proc/PID/net/unix`: the sockets with one of these inodes, by inode. */
+/** Parses `/proc/PID/net/unix`. Returns the sockets with one of these inodes, by inode. */
 export function parseUnixSockets(
   bytes: Buffer,
   inodes: ReadonlySet<number>,
@@ -85,7 +85,8 @@ export function parseUnixSockets(
     const [, flags = '', state = '', inodeText, path] = UNIX_LINE.exec(line) ?? [];
     const inode = Number(inodeText);
     if (!inodes.has(inode)) continue;
-    // A path may hold line feeds and so pretend to be another socket: which line is true is not known.
+    // A path may contain line feeds and so imitate another socket. It is unknown which line is
+    // genuine.
     if (sockets.has(inode)) {
       sockets.set(inode, { protocol: 'unix', path: undefined, state: 'unknown' });
       continue;
@@ -93,7 +94,7 @@ export function parseUnixSockets(
     const listens = (Number.parseInt(flags, 16) & ACCEPTS_CONNECTIONS) !== 0;
     sockets.set(inode, {
       protocol: 'unix',
-      // Some programs fill the room for a name in the abstract namespace with zeros, shown as `@`.
+      // Some programs pad names in the abstract namespace with zeros, which are shown as `@`.
       path: path?.startsWith('@') ? path.replace(/@+$/, '') : path,
       state: listens ? 'listen' : (UNIX_STATES.get(state) ?? 'unknown'),
     });
@@ -101,25 +102,28 @@ export function parseUnixSockets(
   return sockets;
 }
 
-/** A socket that listens. */
+/** A listening socket. */
 export interface ListenSocket {
   readonly port: number;
   readonly userId: number;
 }
 
-/** What listens, by the inode of the socket. */
+/** Listening sockets by inode. */
 export type ListenSockets = ReadonlyMap<number, ListenSocket>;
 
-/** What listens, as far as the bytes went. */
+/** The listening sockets found in the part of a table that was read. */
 export interface Listeners {
   readonly sockets: ListenSockets;
-  /** There was a socket of another kind: the kernel names those that listen before all others. */
+  /**
+   * Whether a socket in another state was found. The kernel lists listening sockets first, so none
+   * follow.
+   */
   readonly complete: boolean;
 }
 
 /**
- * Parses the beginning of `/proc/PID/net/{tcp,tcp6}` for sockets that listen. A last line that is not
- * whole is left out.
+ * Parses the beginning of `/proc/PID/net/{tcp,tcp6}` for listening sockets. Ignores an incomplete
+ * last line.
  */
 export function parseListeners(bytes: Buffer): Listeners {
   const sockets = new Map<number, ListenSocket>();
@@ -132,7 +136,7 @@ export function parseListeners(bytes: Buffer): Listeners {
     if (state === LISTEN) {
       sockets.set(Number(inode), { port: Number.parseInt(port, 16), userId: Number(uid) });
     }
-    // Up to Linux 4.3 what is being accepted stands below who listens.
+    // Up to Linux 4.3, connections being accepted are listed below their listening socket.
     else if (state !== SYN_RECV) return { sockets, complete: true };
   }
   return { sockets, complete: false };
@@ -144,7 +148,7 @@ const INTERNET_LINE =
 const LAST_COLUMN = /^[0-9a-f]+ .* (?<inode>\d+) *$/;
 /** Pointer, references, protocol, flags, type, state, inode; then a path of any bytes. */
 const UNIX = /^[0-9a-f]+: [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ +(?<inode>\d+)(?: |$)/;
-/** net/tcp_states.h */
+/** From net/tcp_states.h. */
 const LISTEN = '0A';
 const SYN_RECV = '03';
 
@@ -155,8 +159,8 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /**
- * The inodes of the sockets in one table of `/proc/PID/net` that do not listen on a TCP port. A last
- * line that is cut is left out.
+ * Yields the inodes of the sockets in one table of `/proc/PID/net` that don't listen on a TCP port.
+ * Ignores an incomplete last line.
  */
 export function* quietSockets(bytes: Buffer, table: string): Generator<number> {
   const isTcp = table.startsWith('tcp');
@@ -169,9 +173,9 @@ export function* quietSockets(bytes: Buffer, table: string): Generator<number> {
 }
 
 /**
- * Whether `/proc/PID/fdinfo/FD` is that of a Unix socket with this inode: such a socket counts the
- * descriptors that wait in it, whatever its namespace (Linux 5.6; with its inode, 5.14). Unlike a path
- * in the table of Unix sockets, no process can forge it.
+ * Whether `/proc/PID/fdinfo/FD` belongs to a Unix socket with this inode. Such a socket shows the
+ * number of descriptors in flight, whatever its namespace (since Linux 5.6; with its inode since
+ * 5.14). Unlike a path in the table of Unix sockets, no process can forge this.
  */
 export function isUnixSocket(fdinfo: Buffer, inode: number): boolean {
   const lines = [...linesOf(fdinfo.toString('latin1'))];
@@ -179,8 +183,9 @@ export function isUnixSocket(fdinfo: Buffer, inode: number): boolean {
 }
 
 /**
- * An address as `/proc/net/{tcp,udp}{,6}` writes it, as people do: words of eight hexadecimal
- * digits, each a number of this machine whose bytes in memory are those of the address.
+ * Formats an address of `/proc/net/{tcp,udp}{,6}` in its usual notation. The kernel writes it as
+ * words of eight hexadecimal digits, each the native integer whose bytes in memory are those of the
+ * address.
  */
 export function formatAddress(hex: string, littleEndian: boolean): string {
   const bytes = Buffer.from(hex, 'hex');
@@ -190,10 +195,12 @@ export function formatAddress(hex: string, littleEndian: boolean): string {
   return compress(Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i)));
 }
 
-/** What precedes an IPv4 address in a socket for both. */
+/** The prefix of an IPv4 address in a dual-stack socket. */
 const MAPPED = Buffer.from('00000000000000000000ffff', 'hex');
 
-/** As RFC 5952 has it: the first of the longest runs of zeros, if not a single one, is left out. */
+/**
+ * Follows RFC 5952: the first of the longest runs of zeros is omitted, unless it is a single zero.
+ */
 function compress(groups: readonly number[]): string {
   let best = { from: 0, length: 1 };
   for (let from = 0; from < groups.length; from++) {

@@ -1,40 +1,54 @@
 import type { FactField, Facts, ProcessState } from '../../../core/process/process';
 
-/** What the hot loop needs of `/proc/PID/stat`. Times in clock ticks, sizes as the kernel has them. */
+/**
+ * The fields of `/proc/PID/stat` that each tick needs. CPU times are in clock ticks; sizes are in
+ * the kernel's units.
+ */
 export interface ProcStat {
   readonly pid: number;
-  /** The kernel's short name (comm), at most 15 bytes. Not UTF-8: replacement characters. */
+  /**
+   * The kernel's short name (comm), at most 15 bytes. Invalid UTF-8 becomes replacement characters.
+   */
   readonly name: string;
-  /** The name fills all 15 bytes the kernel keeps: the program's own may be longer. */
+  /**
+   * Whether the name fills all 15 bytes that the kernel keeps, so that the program's own name may
+   * be longer.
+   */
   readonly nameMayBeCut: boolean;
-  /** The letter of proc(5). */
+  /** The state letter of proc(5). */
   readonly state: string;
   readonly ppid: number;
   readonly flags: number;
   readonly cpuTicks: number;
   readonly threadCount: number;
-  /** Raw start time in ticks since boot. */
+  /** The raw start time in ticks since boot. */
   readonly startId: string;
-  /** The same as a number, as the kernel writes it (`signedTicks.ts`). */
+  /** The start time as a number, in the kernel's unsigned form (see `signedTicks`). */
   readonly startTicks: number;
   readonly virtualBytes: number;
   readonly rssPages: number;
-  /** Where the code begins and ends, and where the stack begins (`programMark.ts`). 0: not known. */
+  /**
+   * Addresses where the code begins and ends and where the stack begins (see `programMark.ts`). 0
+   * if unknown.
+   */
   readonly codeStart: number;
   readonly codeEnd: number;
   readonly stackStart: number;
-  /** A thread that lives on where the first one has ended; {@link parseStat} knows of none. */
+  /** A thread that lives on after the first one has ended. {@link parseStat} never sets it. */
   readonly livingThread?: number | undefined;
-  /** What goes into a reading as it is. */
+  /** Fields that go into a reading unchanged. */
   readonly facts: Facts;
 }
 
-/** The facts that stand here, by their field. An entry is all that one takes. */
+/**
+ * The process fields found in this file, by field number. Adding an entry is all that a new one
+ * takes.
+ */
 const STAT_FACTS: Readonly<Partial<Record<number, FactField>>> = {
   19: 'nice',
   20: 'threadCount',
 };
-// Marked, so that it is in no bundle that parses nothing.
+// Marked as pure so that bundles without the parser leave it out.
 const LAST_NEEDED = /* @__PURE__ */ lastField(24, STAT_FACTS);
 const LAST_FIELD = /* @__PURE__ */ lastField(28, STAT_FACTS);
 
@@ -44,16 +58,16 @@ const OPEN = 0x28;
 const CLOSE = 0x29;
 const MINUS = 0x2d;
 const ZERO = 0x30;
-/** TASK_COMM_LEN is 16 with the final zero (linux/sched.h). */
+/** TASK_COMM_LEN is 16, including the final zero (linux/sched.h). */
 const COMM_BYTES = 15;
 
 /**
- * Parses `/proc/PID/stat`; field numbers are those of proc(5). `undefined` if it is not of that
- * form or ends early.
+ * Parses `/proc/PID/stat`; field numbers are those of proc(5). Returns `undefined` if the format is
+ * unexpected or the file ends early.
  *
- * The name may hold anything, also `) R 1 1 (` and line ends, so it reaches to the LAST closing
- * parenthesis of the whole file (htop, psutil and sysinfo do the same). Works on bytes and makes
- * two short strings: this runs for every process at every tick.
+ * The name may contain anything, including `) R 1 1 (` and line ends, so it extends to the LAST
+ * closing parenthesis of the whole file (as in htop, psutil and sysinfo). Works on bytes and
+ * creates two short strings, because it runs for every process in every tick.
  */
 export function parseStat(bytes: Buffer): ProcStat | undefined {
   const open = bytes.indexOf(OPEN);
@@ -75,12 +89,12 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   let codeEnd = 0;
   let stackStart = 0;
   const facts: Partial<Record<FactField, number>> = {};
-  /** One that is no number makes it no number. */
+  /** If any field isn't a number, the sum is NaN. */
   let sum = pid;
   let from = close + 4;
   for (let field = 4; field <= LAST_FIELD; field++) {
     const to = endOfField(bytes, from);
-    // A field without an end is the rest of a torn read: 12 may have been going to be 1234.
+    // A field without an end comes from a torn read: 12 may be the beginning of 1234.
     if (to === undefined) {
       if (field <= LAST_NEEDED) return undefined;
       codeStart = codeEnd = stackStart = 0;
@@ -104,7 +118,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
         startTicks = wholeNumber(bytes, from, to);
         startId = bytes.toString('latin1', from, to);
         break;
-      case 23: // vsize, may exceed 2^53 and is then rounded
+      case 23: // vsize; rounded if it exceeds 2^53
         virtualBytes = wholeNumber(bytes, from, to);
         break;
       case 24: // rss
@@ -163,7 +177,7 @@ function endOfField(bytes: Buffer, from: number): number | undefined {
   return undefined;
 }
 
-/** The number in `bytes[from, to)`, NaN if there is none. */
+/** Parses the number in `bytes[from, to)`; NaN if there is none. */
 function wholeNumber(bytes: Buffer, from: number, to: number): number {
   const negative = bytes[from] === MINUS;
   let i = negative ? from + 1 : from;
@@ -177,7 +191,7 @@ function wholeNumber(bytes: Buffer, from: number, to: number): number {
   return negative ? -value : value;
 }
 
-/** The states of proc(5) field 3. */
+/** The states of proc(5), field 3. */
 const STATES: ReadonlyMap<string, ProcessState> = new Map([
   ['R', 'running'],
   ['S', 'sleeping'],

@@ -2,15 +2,15 @@ import type { MemoryShares, MemoryUse } from '../../../core/process/inspection';
 import { columnsOf, kilobyteField, restOfLine } from './kernelText';
 
 /**
- * To how many bytes a `status` below `/proc` is read where lines behind `Groups:` are wanted. That line has
- * up to 65,536 groups (`NGROUPS_MAX` of linux/limits.h), with up to ten digits and a blank for each. Buffers
- * grow only as far as there is text.
+ * How many bytes of a `status` file in `/proc` are read to get the lines after `Groups:`. That line
+ * lists up to 65,536 groups (`NGROUPS_MAX` of linux/limits.h), with up to ten digits and a space
+ * for each. Buffers grow only as far as there is text.
  */
 export const STATUS_LIMIT = 1024 * 1024;
 
 /**
- * The process that a task belongs to, `Tgid:` in `/proc/PID/status`; another pid than its own means
- * that it is a thread. `undefined` if there is none.
+ * Returns the process that a task belongs to, `Tgid:` in `/proc/PID/status`. If it differs from the
+ * task's own pid, the task is a thread. `undefined` if there is no such line.
  */
 export function parseStatusTgid(bytes: Buffer): number | undefined {
   const [tgid = ''] = columnsOf(restOfLine(bytes.toString('latin1'), 'Tgid:') ?? '');
@@ -18,11 +18,11 @@ export function parseStatusTgid(bytes: Buffer): number | undefined {
 }
 
 /**
- * The user in `/proc/PID/status`: the second number of `Uid:`, the effective one, which is what ps,
- * top and the kernel's permission checks go by. `undefined` if there is none.
+ * Returns the effective user id in `/proc/PID/status`, the second number of `Uid:`, which ps, top
+ * and the kernel's permission checks use. `undefined` if there is none.
  *
- * A process cannot forge the line: in the `Name:` before it the kernel escapes `\n`, and nothing else
- * ends a line here.
+ * A process can't forge the line: the kernel escapes `\n` in the `Name:` line before it, and
+ * nothing else ends a line here.
  */
 export function parseStatusUid(bytes: Buffer): number | undefined {
   const [, uid = ''] = columnsOf(restOfLine(bytes.toString('latin1'), 'Uid:') ?? '');
@@ -30,10 +30,11 @@ export function parseStatusUid(bytes: Buffer): number | undefined {
 }
 
 /**
- * The memory in `/proc/PID/status`; `undefined` for what has none: kernel threads and zombies.
+ * Returns the memory in `/proc/PID/status`, in bytes; `undefined` for kernel threads and zombies,
+ * which have none.
  *
- * `VmRSS` here may be off by some pages for each thread, which `smaps_rollup` is not; but that is
- * not for everybody to read.
+ * `VmRSS` may be off by some pages for each thread. `smaps_rollup` is exact, but not readable by
+ * every user.
  */
 export function parseStatusMemory(bytes: Buffer): MemoryUse | undefined {
   const text = bytes.toString('latin1');
@@ -51,8 +52,8 @@ export function parseStatusMemory(bytes: Buffer): MemoryUse | undefined {
 }
 
 /**
- * Parses `/proc/PID/smaps_rollup`, the sums over all mappings. What is private adds up to the
- * unique set size, as in psutil. `undefined` if it is not of that form.
+ * Parses `/proc/PID/smaps_rollup`, the sums over all mappings, in bytes. The private memory adds up
+ * to the unique set size, as in psutil. Returns `undefined` if the format is unexpected.
  */
 export function parseSmapsRollup(bytes: Buffer): MemoryShares | undefined {
   const text = bytes.toString('latin1');
