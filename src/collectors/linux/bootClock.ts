@@ -6,43 +6,59 @@ import { parseStat, type ProcStat } from './parse/stat';
 import { type ProcFiles, readFailure, readLine, unlessUnreadable } from './procFileReader';
 
 const STAT_LIMIT = 4096;
-/** `btime` is in whole seconds, and a program takes a while from its start to its first statement. */
+/**
+ * `btime` is in whole seconds, and a program takes a while from its start to its first statement.
+ */
 const TOLERANCE_MS = 2000;
-/** Smaller steps are those of rounding and of a clock that is slowed down or sped up, not of a start. */
+/**
+ * Smaller steps come from rounding or from a clock being slewed. They don't indicate a new boot.
+ */
 const STEADY_MS = 1000;
 
-/** So often a process is started for this; then it is left at what this process says. */
+/**
+ * How often a process is spawned to measure the boot time. After that, this process's own start is
+ * used.
+ */
 const MOST_TRIES = 5;
-/** `/proc` is seldom mounted while somebody works: where it does not show this process, it is asked again later. */
+/**
+ * `/proc` is rarely mounted during a session. If it doesn't show this process, check again after
+ * this time.
+ */
 const ABSENT_MS = 10_000;
 
-/** A process of which it is known when it was started: by the wall clock, and by the kernel in ticks. */
+/** A process whose start is known both by the wall clock and in kernel ticks. */
 export interface KnownStart {
   readonly wallMs: number;
   readonly ticks: number;
 }
 
-/** Where starts are known from; a test gives its own. */
+/** Where known starts come from. Tests pass their own. */
 export interface KnownStarts {
-  /** This process; `undefined` where `/proc` does not show it, `later` if that cannot be read just now. */
+  /**
+   * This process; `undefined` if `/proc` doesn't show it, `later` if reading it failed temporarily.
+   */
   own(): KnownStart | 'later' | undefined;
-  /** A process that is started for this; `undefined` if none can be. */
+  /** A process spawned for this purpose; `undefined` if that fails. */
   fresh(): KnownStart | undefined;
 }
 
 /**
- * The time from which the kernel counts the starts of processes.
+ * Determines the time from which the kernel counts process starts.
  *
- * `btime` of `/proc/stat` is not always that: in containers lxcfs and others put the start of the
- * container there, and the same into `/proc/uptime`, from which Node has `os.uptime()`; but the start
- * in `/proc/PID/stat` stays the kernel's, whose clock nothing shows as it is. So the answer is checked
- * by the start of a process that is known both ways: this one, since Node notes the time when it
- * starts. If that does not fit, the machine may be slow or its clock may have been set, so a process is
- * started between two looks at the clock, which leaves no doubt. What `btime` is off by stays the same
- * from then on, and it moves with the wall clock when that is set.
+ * The `btime` in `/proc/stat` isn't always that time. In containers, lxcfs and similar tools
+ * replace it with the start of the container, and do the same in `/proc/uptime`, which Node reads
+ * for `os.uptime()`. The start in `/proc/PID/stat` still comes from the kernel, and no file shows
+ * that clock directly. The value is therefore checked against a process whose start is known both
+ * ways: this one, since Node records the time when it starts. If they disagree, the machine may be
+ * slow or its clock may have been set, so a process is spawned between two clock readings, which
+ * settles it. The error of `btime` is constant from then on, and `btime` follows the wall clock
+ * when that is set.
  */
 export class BootClock {
-  /** What each source is off by, once that is known: what cannot be read now may be at the next tick. */
+  /**
+   * The correction for each source, once known. A source that can't be read now may be readable
+   * later.
+   */
   private readonly correctionsMs = new Map<'btime' | 'uptime', number>();
   private tries = 0;
   private shownMs: number | undefined;
@@ -54,12 +70,13 @@ export class BootClock {
   ) {}
 
   /**
-   * Milliseconds since the epoch, steady from call to call; `undefined` if nothing says it.
-   * @param btimeMs what `/proc/stat` says, if it does
+   * Returns the boot time in milliseconds since the epoch, stable between calls; `undefined` if no
+   * source provides it.
+   * @param btimeMs the `btime` of `/proc/stat`, if it could be read
    */
   bootTimeMs(btimeMs: number | undefined): number | undefined {
-    // Where /proc/stat cannot be read, as on Android, Node asks the kernel without /proc/uptime, and has
-    // whole seconds from it: good to follow the clock, once it is known what it is off by.
+    // Where /proc/stat can't be read, as on Android, Node asks the kernel instead of /proc/uptime
+    // and gets whole seconds. That is good enough to follow the clock once its error is known.
     const source = btimeMs === undefined ? 'uptime' : 'btime';
     const saidMs = btimeMs ?? this.clock.wallMs() - uptime() * 1000;
     const correctionMs = this.correctionsMs.get(source) ?? this.correctionOf(saidMs, source);
@@ -71,7 +88,7 @@ export class BootClock {
     return this.shownMs;
   }
 
-  /** `undefined` if the source cannot be trusted without a start to compare with, and there is none. */
+  /** `undefined` if the source can't be trusted without a known start and there is none. */
   private correctionOf(saidMs: number, source: 'btime' | 'uptime'): number | undefined {
     const own = this.starts.own();
     if (own === 'later') return undefined;
@@ -89,7 +106,7 @@ export class BootClock {
   }
 }
 
-/** Starts by the real clock and the processes of this machine. */
+/** Known starts from the real clock and the processes of this machine. */
 export function realStarts(files: ProcFiles): KnownStarts {
   let absentUntilMs = 0;
   return {
@@ -97,7 +114,7 @@ export function realStarts(files: ProcFiles): KnownStarts {
       if (performance.now() < absentUntilMs) return undefined;
       const stat = statOf(files, 'self');
       if (stat === 'later') return stat;
-      // In `/proc` of another pid namespace this is somebody else, or not there.
+      // In the `/proc` of another pid namespace, this pid is a different process or doesn't exist.
       if (stat?.pid !== process.pid) {
         absentUntilMs = performance.now() + ABSENT_MS;
         return undefined;
@@ -105,13 +122,14 @@ export function realStarts(files: ProcFiles): KnownStarts {
       return { wallMs: performance.timeOrigin, ticks: stat.startTicks };
     },
     fresh() {
-      // The kernel's tick is rounded down: with a time that is not late either, no start is early
-      // by more than this call takes, and none lies in the future.
+      // The kernel rounds its tick down. With a wall time taken before the spawn, a start is early
+      // by no more than the duration of this call, and never in the future.
       const wallMs = Date.now();
       const child = spawn('sh', ['-c', ':'], { stdio: 'ignore' });
       child.on('error', () => undefined);
       child.unref();
-      // Node takes note of its end in a later turn only: until then at least a zombie is there.
+      // Node reaps the process in a later turn of the event loop, so at least a zombie exists until
+      // then.
       const stat = child.pid === undefined ? undefined : statOf(files, `${child.pid}`);
       if (stat === 'later') return undefined;
       return stat?.ppid === process.pid ? { wallMs, ticks: stat.startTicks } : undefined;
@@ -123,14 +141,14 @@ function statOf(files: ProcFiles, folder: string) {
   try {
     return parseStat(files.read(`${folder}/stat`, STAT_LIMIT));
   } catch (error) {
-    // Then it is no known start.
+    // Without its stat, the process isn't a known start.
     return readFailure(error) === 'transient' ? 'later' : undefined;
   }
 }
 
 const OTHER_STAT_LIMIT = 4096;
 
-/** What the kernel says of every process there is, by pid; empty where `/proc` cannot be read. */
+/** Returns the `/proc/PID/stat` of every process by pid; empty if `/proc` can't be read. */
 export function readStats(files: ProcFiles): ReadonlyMap<number, ProcStat> {
   const stats = new Map<number, ProcStat>();
   for (const name of unlessUnreadable(() => files.list()) ?? []) {
@@ -144,12 +162,13 @@ export function readStats(files: ProcFiles): ReadonlyMap<number, ProcStat> {
   return stats;
 }
 
-/** How long the kernel counts before its 64 bits are full, in seconds: it counts nanoseconds. */
+/** The time until the kernel's 64-bit nanosecond counter overflows, in seconds. */
 const FULL_SECONDS = 2 ** 64 / 1e9;
 
 /**
- * A start in ticks since boot, below 0 for a process that was started before. In a time namespace the
- * boot may be later than starts, and what is below 0 the kernel writes without its sign.
+ * Converts a start in ticks since boot to a signed number, negative for a process that started
+ * before the boot. In a time namespace, the boot time can be later than a process start, and the
+ * kernel prints negative values as unsigned.
  */
 export function signedTicks(ticks: number, ticksPerSecond: number): number {
   const fullTicks = FULL_SECONDS * ticksPerSecond;

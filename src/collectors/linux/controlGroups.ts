@@ -3,36 +3,45 @@ import { namesBelow, type Reader } from './groupNames';
 import type { GroupPath } from './parse/cgroup';
 import { isCovered, type Mount } from './parse/mounts';
 
-/** The folders of a process's control group and of those above it, as far as they are mounted here. */
+/**
+ * The directories of a process's control group and its ancestors, as far as they are mounted here.
+ */
 export interface GroupFolders {
   readonly version: 1 | 2;
-  /** The innermost first. Empty where no group can limit this: the kernel has no such controller. */
+  /**
+   * Innermost first. Empty if no group can limit this resource because the kernel lacks the
+   * controller.
+   */
   readonly folders: readonly string[];
-  /** Whether the last is the root of the hierarchy. Otherwise the groups above it can't be seen here. */
+  /**
+   * Whether the last directory is the root of the hierarchy. If not, groups above it can't be seen
+   * here.
+   */
   readonly reachesRoot: boolean;
 }
 
 /**
- * In version 2 all groups have these but the root; the last two where their controller is used. Kernels
- * before 4.14 have no types.
+ * In version 2, every group except the root has these files; the last two only where their
+ * controller is enabled. Kernels before 4.14 have no `cgroup.type`.
  */
 const NOT_IN_ROOT = ['cgroup.type', 'cgroup.events', 'memory.max', 'cpu.max'];
 
-/** Where the limits of a process are; `undefined` where that is not known. */
+/** Where the limits of a process are; `undefined` where that is unknown. */
 export interface LimitFolders {
   readonly memory: GroupFolders | undefined;
   readonly cpu: GroupFolders | undefined;
 }
 
-/** A process that looks for the control groups of others: this one. */
+/** The process that looks up the control groups of others: this one. */
 export interface GroupReader {
   readonly pid: number;
   readonly paths: readonly GroupPath[];
 }
 
 /**
- * Where the control groups of a process are mounted that may limit it.
- * @param paths of the process; none where they could not be read @param mounts of the reader
+ * Finds where the control groups that may limit a process are mounted.
+ * @param paths the paths of the process; empty if they couldn't be read
+ * @param mounts the mounts of the reader
  */
 export function limitFolders(
   paths: readonly GroupPath[],
@@ -44,9 +53,9 @@ export function limitFolders(
 }
 
 /**
- * Where the control group of a process is mounted that has this controller. A controller is in a hierarchy
- * of version 1 or in that of version 2, never in both.
- * @param controller empty: what every group of version 2 has
+ * Finds where the control group of a process with this controller is mounted. A controller is in a
+ * version 1 or a version 2 hierarchy, never in both.
+ * @param controller a controller name, or empty for what every version 2 group has
  */
 export function foldersOf(
   controller: string,
@@ -76,36 +85,42 @@ export function foldersOf(
 }
 
 /**
- * The folders of a group where most of those above it are mounted as well, for each may have a limit;
- * `undefined` if it is mounted nowhere. Of mounts of one hierarchy that show as much the last is taken.
+ * Returns the group's directories from the mount that shows most of its ancestors, because each may
+ * have a limit; `undefined` if the group isn't mounted. If mounts of one hierarchy show equally
+ * many, the last wins.
  */
 function mostFolders(mounts: readonly Mount[], path: string, reader: Reader): string[] | undefined {
   let most: string[] | undefined;
   for (const mount of mounts) {
     const names = namesBelow(mount, path, reader);
     const folders = names && foldersUpTo(mount.mountPoint, names);
-    // A group that is not where it should be says nothing: a missing file in it is no missing limit.
+    // If a group isn't where it should be, a missing file in it doesn't mean a missing limit.
     if (!folders || !isGroup(folders[0] ?? '')) continue;
     if (folders.length >= (most?.length ?? 0)) most = folders;
   }
   return most;
 }
 
-/** The group's folder and those above it, up to where they are mounted. */
+/** Returns the group's directory and its ancestors, up to the mount point. */
 function foldersUpTo(mountPoint: string, names: readonly string[]): string[] {
   return [...names.keys(), names.length]
     .map((depth) => [mountPoint, ...names.slice(0, depth)].join('/'))
     .reverse();
 }
 
-/** By the file that every group has: a folder of its name may be one that somebody made by hand. */
+/**
+ * Checks for a file that every group has: a directory of that name may have been created by hand.
+ */
 function isGroup(folder: string): boolean {
   return existsSync(`${folder}/cgroup.procs`);
 }
 
-/** Not just the root of a namespace or of what is mounted, above which there are others. */
+/**
+ * Distinguishes the root of the hierarchy from the root of a namespace or of a mount, which can
+ * have ancestors.
+ */
 function isRoot(folder: string, version: GroupFolders['version']): boolean {
   const has = (name: string) => existsSync(`${folder}/${name}`);
-  // In version 1 only the root has it.
+  // In version 1, only the root has this file.
   return version === 1 ? has('release_agent') : !NOT_IN_ROOT.some(has);
 }

@@ -2,12 +2,15 @@ import { parseLimits } from './parse/limits';
 import type { ProcFiles } from './procFileReader';
 
 const LIMITS_LIMIT = 16 * 1024;
-/** Each that was read from costs the kernel some 5 KB: it keeps the page it wrote the text to. */
+/**
+ * Each descriptor that was read from costs the kernel about 5 KB: it keeps the page it formatted
+ * the text in.
+ */
 const MOST_KEPT = 8192;
 
 /**
- * Opens files to be kept open, which halves the cost of reading them again. Half of what this
- * program may have at the most, so that everything else goes on.
+ * Opens files and keeps them open, which halves the cost of reading them again. Uses at most half
+ * of the process's descriptor limit, so that everything else keeps working.
  */
 export class Descriptors {
   private readonly most: number;
@@ -20,12 +23,12 @@ export class Descriptors {
     this.most = mostKept ?? Math.min(MOST_KEPT, Math.floor(descriptorLimit(files) / 2));
   }
 
-  /** True while none is kept open. */
+  /** Whether no descriptor is kept open. */
   get none(): boolean {
     return this.count === 0;
   }
 
-  /** `undefined` if no more may be kept. Throws what `fs` throws. */
+  /** Returns the descriptor; `undefined` if the limit is reached. Throws what `fs` throws. */
   open(path: string): number | undefined {
     if (this.count >= this.most) return undefined;
     const fd = this.files.open(path);
@@ -39,7 +42,9 @@ export class Descriptors {
   }
 }
 
-/** How many descriptors this program may have; none are kept where that cannot be read. */
+/**
+ * The soft limit on open files of this process; 0, so that none are kept open, if it can't be read.
+ */
 function descriptorLimit(files: ProcFiles): number {
   try {
     const limits = parseLimits(files.read('self/limits', LIMITS_LIMIT));

@@ -8,8 +8,9 @@ import { type ProcFiles, unlessUnreadable } from './procFileReader';
 const FILE_LIMIT = 64 * 1024;
 
 /**
- * Whether the control group of a process, or one above it, keeps it from running (`cgroup.freeze`). False
- * where that is not known. Version 2 only: in version 1 such a process is in state D.
+ * Whether the control group of a process, or one of its ancestors, is frozen (`cgroup.freeze`), so
+ * that the process can't run. Returns `false` if that is unknown. Version 2 only: in version 1,
+ * such a process is in state D.
  */
 export function isInFrozenGroup(pid: number, files: Pick<ProcFiles, 'read'>): boolean {
   const read = (path: string, limit: number) =>

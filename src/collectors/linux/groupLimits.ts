@@ -11,13 +11,13 @@ import { STATUS_LIMIT } from './parse/status';
 import { ifThere, type ProcFiles, unlessUnreadable } from './procFileReader';
 
 const FILE_LIMIT = 64 * 1024;
-/** A program is seldom moved to another group, and a limit is seldom set. */
+/** A process rarely moves to a different group, and limits rarely change. */
 const KEEP_MS = 10_000;
 
 /**
- * What its control groups and the cores that it may run on allow this very process, and with it the editor
- * that started it. In a container these are the container's limits. While there are any, what is used of
- * them is read at every tick.
+ * The limits that control groups and CPU affinity set for this process, and so for the editor that
+ * started it. In a container, these are the container's limits. While there is a memory limit, its
+ * usage is read in every tick.
  */
 export class OwnLimits {
   private folders: LimitFolders = { memory: undefined, cpu: undefined };
@@ -41,16 +41,20 @@ export class OwnLimits {
     return this.last;
   }
 
-  /** A file could not be read. Groups that are not seen here are no more seen at the next tick. */
+  /**
+   * Whether a file that couldn't be read may be readable next time. Groups that are out of sight
+   * stay so.
+   */
   private get mayBecomeKnown(): boolean {
     return (this.last.unknown ?? []).some((of) => this.folders[of]?.reachesRoot === true);
   }
 }
 
 /**
- * What applies to a process with this text in `/proc/PID/cgroup`; `undefined` if nothing of that is known,
- * as where its groups are not mounted here.
- * @param folder of the process
+ * Returns the limits of a process, in bytes and cores; `undefined` if none is known, for example
+ * because its groups aren't mounted here.
+ * @param cgroup the content of `/proc/PID/cgroup`
+ * @param folder the directory of the process
  */
 export function limitsOf(
   cgroup: string,
@@ -77,22 +81,22 @@ function ownFolder(files: ProcFiles): ProcessFolder {
   };
 }
 
-/** Empty where there is no such file, as in a kernel without control groups, or it cannot be read. */
+/** Empty if the file can't be read or doesn't exist, as in a kernel without control groups. */
 function textOrNone(files: ProcFiles, path: string, limit: number): string {
   return unlessUnreadable(() => files.read(path, limit).toString('utf8')) ?? '';
 }
 
-/** More threads are not asked: each takes several calls. */
+/** More threads than this are not read: each takes several system calls. */
 const MOST_THREADS = 1024;
 
 /**
- * On how many cores the threads of a process may run together: what its cpuset leaves (as of a container
- * with `--cpuset-cpus`) of the cores that they were bound to (`taskset`). Programs bind each thread to a
- * core of its own (OpenMP), so no thread stands for the others. `undefined` if that is not known, as
- * where there are too many threads to ask.
+ * Returns how many cores the threads of a process may use together: the cores they are bound to
+ * (`taskset`), as far as the cpuset allows them (for example, that of a container with
+ * `--cpuset-cpus`). Programs bind each thread to a core of its own (OpenMP), so no single thread is
+ * representative. `undefined` if unknown, for example because there are too many threads to read.
  */
 export function allowedCores(folder: ProcessFolder): number | undefined {
-  // The list of a thread that is not bound has all cores that the machine could ever have.
+  // The list of an unbound thread contains every core that the machine could ever have.
   const online = onlineProcessors();
   const all = online.size || processorCount();
   const allowed = new Set<number>();
@@ -104,7 +108,7 @@ export function allowedCores(folder: ProcessFolder): number | undefined {
     for (const core of cores) {
       if (online.size === 0 || online.has(core)) allowed.add(core);
     }
-    // No other thread can add to this. Mostly the first one is bound to nothing.
+    // No other thread can add a core. Usually the first thread is unbound.
     if (allowed.size >= all) return allowed.size;
   }
   return threads.length > MOST_THREADS ? undefined : allowed.size || undefined;
@@ -116,10 +120,13 @@ function statusOf(thread: string, folder: ProcessFolder): string {
   return ifThere(read) ?? '';
 }
 
-/** Those in the status of one thread, none if it has ended; `undefined` where they are not listed. */
+/**
+ * The cores in the status of one thread, empty if it has ended; `undefined` if the status doesn't
+ * list them.
+ */
 function coresIn(status: string, hasOthers: boolean): ReadonlySet<number> | undefined {
   const [state] = columnsOf(restOfLine(status, 'State:') ?? '');
-  // A first thread that has ended stays as long as others live, and runs on no core.
+  // A first thread that has ended remains while others live, and runs on no core.
   if (status === '' || (hasOthers && state !== undefined && hasEnded({ state }))) return new Set();
   const list = restOfLine(status, 'Cpus_allowed_list:');
   return list === undefined ? undefined : parseProcessorList(list);

@@ -2,24 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Mount } from './parse/mounts';
 import { unlessUnreadable } from './procFileReader';
 
-/** Of more folders none is looked into: a machine may run thousands of containers. */
+/** The search stops after this many directories: a machine may run thousands of containers. */
 const MOST_FOLDERS = 2000;
 
-/** The process that looks, and where the kernel says that it is. */
+/** The process that reads, and its control group according to the kernel. */
 export interface Reader {
   readonly pid: number;
-  /** In this hierarchy; `undefined` if that is not known. */
+  /** Its path in this hierarchy; `undefined` if unknown. */
   readonly path: string | undefined;
 }
 
 /**
- * The names of the groups from the mounted one down to that of a process; `undefined` if it is not below
- * it, or is not found.
+ * Returns the names of the groups from the mounted one down to that of a process; `undefined` if
+ * the group isn't below the mount or isn't found.
  *
- * Paths are seen from the root of the reader's namespace. Where the namespace was made without a mount of
- * its own (`unshare --cgroup`, `bwrap --unshare-cgroup`), the mounted group is above that root, and the
- * kernel says how far (`/../..`) but not by which names. Then the group is looked for that has the reader
- * in it, at the place where it has to be.
+ * Paths are relative to the root of the reader's namespace. If the namespace was created without
+ * its own mount (`unshare --cgroup`, `bwrap --unshare-cgroup`), the mounted group is above that
+ * root, and the kernel reports how many levels (`/../..`) but not their names. The search then
+ * looks at that depth for the group that contains the reader.
  */
 export function namesBelow(mount: Mount, path: string, reader: Reader): string[] | undefined {
   const root = namesOf(mount.root);
@@ -27,7 +27,7 @@ export function namesBelow(mount: Mount, path: string, reader: Reader): string[]
   const levels = root.filter((name) => name === '..').length;
   if (levels > 0) {
     if (levels < root.length) return undefined;
-    // As long as both leave by the same way, the names in between do not matter.
+    // As long as both paths leave through the same ancestors, the names in between don't matter.
     if (names.slice(0, levels).every((name) => name === '..') && names.length >= levels) {
       return inside(names.slice(levels));
     }
@@ -43,7 +43,7 @@ function inside(names: string[]): string[] | undefined {
   return names.includes('..') ? undefined : names;
 }
 
-/** The names from the mount point to the root of the reader's namespace. */
+/** Returns the names from the mount point to the root of the reader's namespace. */
 function namesToRoot(mountPoint: string, levels: number, reader: Reader): string[] | undefined {
   const own = reader.path === undefined ? undefined : inside(namesOf(reader.path));
   if (!own) return undefined;
@@ -64,7 +64,7 @@ function namesToRoot(mountPoint: string, levels: number, reader: Reader): string
 }
 
 function foldersIn(folder: string): string[] {
-  // A group may end while it is looked at, or be closed to this user.
+  // A group may be removed while it is read, or may not be readable by this user.
   const entries = unlessUnreadable(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }

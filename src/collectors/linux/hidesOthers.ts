@@ -4,29 +4,31 @@ import { STATUS_LIMIT } from './parse/status';
 import { type ProcFiles, readFailure } from './procFileReader';
 
 const STAT_LIMIT = 4096;
-/** `CAP_SYS_PTRACE` of linux/capability.h: with it a process sees all others. */
+/** `CAP_SYS_PTRACE` of linux/capability.h. A process with this capability sees all others. */
 const SYS_PTRACE = 1n << 19n;
-/** `PROC_USER_INIT_INO` of linux/proc_ns.h: the same on every machine since Linux 3.8. */
+/** `PROC_USER_INIT_INO` of linux/proc_ns.h. It is the same on every machine since Linux 3.8. */
 const INITIAL_NAMESPACE = 'user:[4026531837]';
 
-/** What the first process of the pid namespace is to a reader in another user namespace than the initial. */
+/**
+ * What a reader outside the initial user namespace sees of the first process of the pid namespace.
+ */
 export interface FirstProcess {
-  /** Its `stat` can be read. */
+  /** Whether its `stat` can be read. */
   readonly isShown: boolean;
-  /** The link of its user namespace; the kernel gives it only to those who may trace it. */
+  /** The link of its user namespace, which the kernel shows only to processes that may trace it. */
   readonly userNamespace: string | undefined;
 }
 
-/** The namespace of the reader, where its capabilities and groups are not those of the machine. */
+/** The namespace of the reader if its capabilities and groups aren't those of the machine. */
 export interface NestedNamespace {
   readonly userNamespace: string;
   readonly firstProcess: FirstProcess;
 }
 
 /**
- * True if `/proc` is mounted with `hidepid` and this process is none of those it does not hide from:
- * then processes of other users are not listed, or nothing of them can be read (proc(5)).
- * `undefined` if that cannot be told now.
+ * Whether `/proc` is mounted with `hidepid` and hides processes from this process. Processes of
+ * other users are then not listed or not readable (proc(5)). `undefined` if that can't be
+ * determined now.
  */
 function hidesOthers(files: ProcFiles): boolean | undefined {
   try {
@@ -34,12 +36,16 @@ function hidesOthers(files: ProcFiles): boolean | undefined {
     const status = files.read('self/status', STATUS_LIMIT).toString('latin1');
     return isHiding(mounts, status, nestedNamespace(files));
   } catch {
-    // It is no reason to list nothing.
+    // Processes can still be listed without this information.
     return undefined;
   }
 }
 
-/** @param mounts `/proc/self/mountinfo` @param status `/proc/self/status` */
+/**
+ * Whether processes of other users are hidden from the reader.
+ * @param mounts the content of `/proc/self/mountinfo`
+ * @param status the content of `/proc/self/status`
+ */
 export function isHiding(mounts: string, status: string, nested?: NestedNamespace): boolean {
   const options = procOptions(mounts);
   const hidepid = options.get('hidepid') ?? 'off';
@@ -48,12 +54,15 @@ export function isHiding(mounts: string, status: string, nested?: NestedNamespac
   const canTrace = (BigInt(`0x${capabilities}`) & SYS_PTRACE) !== 0n;
   if (nested) return isHidingIn(nested, canTrace);
   if (canTrace) return false;
-  // Nothing is hidden from this group: that of root unless another is named.
+  // Nothing is hidden from this group, which is root's unless the mount names one.
   const seeing = options.get('gid') ?? '0';
   return hidepid === 'ptraceable' || hidepid === '4' || !groupsOf(status).includes(seeing);
 }
 
-/** The groups that the kernel asks for: that for files, which is the fourth, and the supplementary ones. */
+/**
+ * The groups that the kernel checks: the file system group, which is the fourth, and the
+ * supplementary ones.
+ */
 function groupsOf(status: string): string[] {
   const [, , , forFiles] = columnsOf(restOfLine(status, 'Gid:') ?? '');
   const supplementary = columnsOf(restOfLine(status, 'Groups:') ?? '');
@@ -61,18 +70,20 @@ function groupsOf(status: string): string[] {
 }
 
 /**
- * There the numbers of groups are others than those of the mount, and capabilities count for nothing
- * over processes of outer namespaces. But the first process always exists, and shows what is seen.
+ * In a nested namespace, group ids differ from those of the mount, and capabilities don't apply to
+ * processes of outer namespaces. But the first process always exists, and whether it is visible
+ * answers the question.
  */
 function isHidingIn({ userNamespace, firstProcess }: NestedNamespace, canTrace: boolean): boolean {
   if (!firstProcess.isShown) return true;
-  // Shown, though it may not be traced: to the group from which nothing is hidden.
+  // The process is visible although it may not be traced, so the reader is in the exempt group.
   if (firstProcess.userNamespace === undefined) return false;
-  // All that started within the pid namespace of a container is in its user namespace, or below it.
+  // Every process started in the pid namespace of a container is in its user namespace or a
+  // descendant.
   return !(canTrace && firstProcess.userNamespace === userNamespace);
 }
 
-/** The options of the mount that lies over all others at `/proc`. */
+/** The options of the topmost mount at `/proc`. */
 function procOptions(mounts: string): ReadonlyMap<string, string> {
   const top = topMountAt('/proc', parseMounts(mounts));
   const options = top?.type === 'proc' ? top.options : [];
@@ -86,7 +97,7 @@ function procOptions(mounts: string): ReadonlyMap<string, string> {
 
 function nestedNamespace(files: ProcFiles): NestedNamespace | undefined {
   const userNamespace = linkIfReadable(files, 'self/ns/user');
-  // Without such a file the kernel has no user namespaces.
+  // Without this file, the kernel doesn't support user namespaces.
   if (userNamespace === undefined || userNamespace === INITIAL_NAMESPACE) return undefined;
   return {
     userNamespace,
@@ -116,19 +127,21 @@ function isReadable(files: ProcFiles, path: string): boolean {
   }
 }
 
-/** `/proc` may be mounted anew at any time, which is rare; two files are little once a minute. */
+/**
+ * `/proc` may be remounted at any time, which is rare. Reading two files once a minute is cheap.
+ */
 const KEEP_MS = 60_000;
-/** Where that is not known, as soon as it may matter, and not at every tick. */
+/** If the answer is unknown, retry soon, but not in every tick. */
 const RETRY_MS = 10_000;
 
-/** Whether the system hides the processes of other users, as it was found within the last minute. */
+/** Knows whether the system hides the processes of other users. Checks at most once a minute. */
 export class HiddenWatch {
   private last: boolean | undefined;
   private nextMs = -Infinity;
 
   constructor(private readonly files: ProcFiles) {}
 
-  /** `undefined` while that is not known. */
+  /** `undefined` while unknown. */
   at(monotonicMs: number): boolean | undefined {
     if (monotonicMs < this.nextMs) return this.last;
     this.last = hidesOthers(this.files);

@@ -7,16 +7,16 @@ import { DetailsReader, newDetails } from './tableEntry';
 
 const STAT_LIMIT = 4096;
 
-/** What the kernel says of a process that was listed by other means. */
+/** What the kernel reports about a process that was listed by other means. */
 export type KernelProcess = Pick<
   ProcessReading,
   'startId' | 'name' | 'commandLine' | 'commandLineMark' | 'uid' | 'state'
 >;
 
 /**
- * Names, command lines and states as the kernel has them, for a collector that lists processes with
- * ps: of its lines nobody can say where a name with blanks ends, and it calls a process a zombie whose
- * first thread has ended.
+ * Reads names, command lines and states from the kernel, for a collector that lists processes with
+ * ps. In the output of ps, the end of a name with spaces is ambiguous, and a process whose first
+ * thread has ended is reported as a zombie.
  */
 export class KernelProcesses {
   private readonly reader: DetailsReader;
@@ -30,8 +30,8 @@ export class KernelProcesses {
   }
 
   /**
-   * As it is now, since a listing takes much longer than this. `undefined` if it is gone, or cannot be
-   * read.
+   * Returns the current values, because a listing takes much longer than this read. `undefined` if
+   * the process is missing or can't be read.
    */
   of(pid: number, monotonicMs: number): KernelProcess | undefined {
     const stat = this.statOf(pid);

@@ -8,8 +8,9 @@ const GETCONF_TIMEOUT_MS = 2000;
 const FOUR_BYTE_ARCHITECTURES: readonly string[] = ['arm', 'ia32', 'mips', 'mipsel', 'ppc', 's390'];
 
 /**
- * The page size and the length of a clock tick: not always 4096 and 100. From the auxiliary vector,
- * else from getconf, else what nearly every machine has.
+ * Returns the page size in bytes and the clock ticks per second, which aren't always 4096 and 100.
+ * They come from the auxiliary vector, else from getconf, else from the defaults of nearly every
+ * machine.
  */
 export function readKernelUnits(files: ProcFiles): KernelUnits {
   return (

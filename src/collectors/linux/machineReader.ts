@@ -9,36 +9,38 @@ import { PidWatch } from './ownPids';
 import { type Meminfo, parseMeminfo, parseSystemStat, type SystemStat } from './parse/machine';
 import { type ProcFiles, readFailure } from './procFileReader';
 
-/** `/proc/stat` has a number for every interrupt: some 100 KB on machines with many cores. */
+/** `/proc/stat` has a number for every interrupt: about 100 KB on machines with many cores. */
 const FILE_LIMIT = 1024 * 1024;
 
 export interface MachineState {
   readonly machine: MachineReading;
-  /** A file could not be read just now: its values are those of before. */
+  /**
+   * Whether a file couldn't be read just now, so that its values are those of an earlier reading.
+   */
   readonly stale: boolean;
 }
 
-/** What a file said when it was last read. */
+/** The content of a file at its last reading. */
 interface FileState<T> {
   readonly value: T | undefined;
-  /** It could not be read just now, which may pass. */
+  /** Whether the file couldn't be read just now for a temporary reason. */
   readonly stale: boolean;
 }
 
 /**
- * Reads what concerns the whole machine from `/proc/stat` and `/proc/meminfo`. Node reads the load
- * averages, for less than a file costs here. Some systems give out neither file to everybody: what
- * stands there is unknown then, and the processes are listed all the same.
+ * Reads the machine-wide values from `/proc/stat` and `/proc/meminfo`. The load averages come from
+ * Node, which is cheaper than reading a file here. Some systems don't let every user read these
+ * files. Their values are then unknown, but processes are still listed.
  */
 export class MachineReader {
   private readonly cpuTimes = new CpuTimes();
-  /** By the number of the core. */
+  /** Indexed by the number of the core. */
   private readonly coreTimes: CpuTimes[] = [];
   private lastStat: SystemStat | undefined;
   private lastMemory: Meminfo | undefined;
   private readonly hidden: HiddenWatch;
   private readonly bootClock: BootClock;
-  /** Whether the pids are those of another namespace. */
+  /** Whether the pids belong to another namespace. */
   readonly pids: PidWatch;
   private readonly limits: OwnLimits;
   private bootTimeMs: number | undefined;
@@ -87,7 +89,10 @@ export class MachineReader {
     };
   }
 
-  /** When a process was started, by the boot time of the last reading; `undefined` if that is unknown. */
+  /**
+   * Returns when a process started, in milliseconds since the epoch, based on the boot time of the
+   * last reading; `undefined` if that is unknown.
+   */
   startTimeMs(startTicks: number): number | undefined {
     const ticks = signedTicks(startTicks, this.ticksPerSecond);
     return this.bootTimeMs && this.bootTimeMs + (ticks * 1000) / this.ticksPerSecond;
@@ -105,7 +110,7 @@ export class MachineReader {
     return { cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
   }
 
-  /** @param last what holds while descriptors and the like are wanting */
+  /** @param last the value to return after a temporary failure, such as a lack of descriptors */
   private readFile<T>(
     name: string,
     parse: (bytes: Buffer) => T | undefined,
@@ -130,8 +135,9 @@ const IDLE = 3;
 const IOWAIT = 4;
 
 /**
- * Adds up the machine's CPU times so that they never go down. The kernel's do: iowait by its own
- * documentation, and others on some machines. Each field's step back counts as nothing.
+ * Accumulates the machine's CPU times so that they never decrease. The kernel's do: iowait
+ * according to its own documentation, and others on some machines. A field that decreases counts as
+ * unchanged.
  */
 export class CpuTimes {
   private last: readonly number[] | undefined;

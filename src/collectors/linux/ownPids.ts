@@ -2,22 +2,22 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import type { ProcFiles } from './procFileReader';
 import { STATUS_LIMIT } from './parse/status';
 
-/** What {@link hasOwnPids} reads, in the `/proc` that signals are sent by. */
+/** The files that {@link hasOwnPids} reads, from the `/proc` whose pids are signalled. */
 export const SYSTEM_PROC: Pick<ProcFiles, 'read' | 'readLink'> = {
   readLink: (path) => readlinkSync(`/proc/${path}`),
   read: (path) => readFileSync(`/proc/${path}`),
 };
 
 /**
- * True if the pids in `/proc` are those that this process uses. They are not where `/proc` was
- * mounted for another pid namespace (`unshare --pid` without a new mount, `nsenter --pid`): a signal
- * to one of its pids would reach a different process. Unreadable counts as not.
+ * Whether the pids in `/proc` are those that this process uses. They differ if `/proc` was mounted
+ * for another pid namespace (`unshare --pid` without a new mount, `nsenter --pid`): a signal to one
+ * of its pids would reach a different process. Returns `false` if that can't be read.
  */
 export function hasOwnPids(files: Pick<ProcFiles, 'read' | 'readLink'>): boolean {
   try {
     if (files.readLink('self') !== String(process.pid)) return false;
-    // The numbers may be equal by chance: from the namespace of /proc down to that of this process,
-    // the kernel (4.1 and newer) lists one pid for each.
+    // The numbers may be equal by chance. The kernel (4.1 and newer) lists one pid for each
+    // namespace from that of /proc down to that of this process.
     const status = files.read('self/status', STATUS_LIMIT).toString('latin1').split('\n');
     const line = status.find((one) => one.startsWith('NSpid:'));
     return line === undefined || line.trim().split(/\s+/).length === 2;
@@ -26,10 +26,12 @@ export function hasOwnPids(files: Pick<ProcFiles, 'read' | 'readLink'>): boolean
   }
 }
 
-/** `/proc` is seldom mounted while somebody works: to look now and then will do for the views. */
+/** `/proc` is rarely mounted during a session, so an occasional check is enough for the views. */
 const KEEP_MS = 10_000;
 
-/** Whether the pids in `/proc` are those of another namespace, as found within the last seconds. */
+/**
+ * Knows whether the pids in `/proc` belong to another namespace. Checks at most every 10 seconds.
+ */
 export class PidWatch {
   private last = false;
   private nextMs = -Infinity;

@@ -5,47 +5,55 @@ import { type ProcFiles, readFailure, readLine } from './procFileReader';
 
 const LOADAVG_LIMIT = 256;
 const STATUS_LIMIT = 16 * 1024;
-/** However sure, the folder is listed this often. */
+/** The directory is listed at least this often, however reliable the last pid is. */
 const LIST_EVERY_MS = 10_000;
-/** With more pids given out since, listing the folder costs less than asking for each. */
+/**
+ * If more pids have been assigned since, listing the directory is cheaper than checking each one.
+ */
 const MOST_ASKED = 64;
-/** After the first process that was not announced, and twice as many after each further one. */
+/**
+ * The number of proofs needed after the first unannounced process. It doubles with each further
+ * one.
+ */
 const FEWEST_PROOFS = 8;
-/** Of so many pids that were given out last, the processes may not be in the listing yet. */
+/** The processes of this many most recent pids may not be in the listing yet. */
 const IN_FLIGHT = 8;
 
-/** Pids that are known already. */
+/** The pids that are already known. */
 export interface KnownPids {
   has(pid: number): boolean;
   keys(): Iterable<number>;
 }
 
 /**
- * All pids there are. To list `/proc` is a fifth of the cost of a calm tick, and seldom needed: the
- * kernel gives pids out in order and says which was the last, so a new process has one of the few
- * given out since. Who is gone is noticed when it is read.
+ * Returns the pids of all processes. Listing `/proc` takes a fifth of the cost of a quiet tick and
+ * is rarely needed: the kernel assigns pids in order and reports the last one, so a new process has
+ * one of the few pids assigned since. Ended processes are noticed when they are read.
  *
- * Where that is not so, only the listings can be relied on. Some containers make the file up; a
- * checkpoint is restored with its old pids; and the last pid is one of the reader's namespace, while
- * the folder may be that of another. So it is never believed where the pids are foreign. Once a listing
- * has a process that was not announced, it has to announce several, and more each time. Where listed
- * pids are larger than the last, the kernel may only have started over: then it is believed as soon as
- * it has announced a process or a thread.
+ * Where that doesn't apply, only listings are reliable. Some containers make the file up, a
+ * restored checkpoint gets its old pids back, and the last pid belongs to the reader's namespace
+ * while the directory may belong to another. So the last pid is never trusted where pids are
+ * foreign. Once a listing contains a process that was not announced, the last pid has to announce
+ * several processes before it is trusted again, and more each time. If listed pids are larger than
+ * the last one, the kernel may only have wrapped around: the last pid is then trusted as soon as it
+ * has announced a process or a thread.
  */
 export class PidSource {
   private trusted = true;
-  /** It has announced something since the last process that it had not announced. */
+  /**
+   * Whether the last pid has announced something since the last process that it failed to announce.
+   */
   private isProven = false;
   private surprises = 0;
-  /** So many processes have to be announced before it is believed again. */
+  /** How many processes have to be announced before the last pid is trusted again. */
   private proofsLeft = 0;
   private isDoubtful = false;
   private lastPid: number | undefined;
   private listedAtMs = Number.NEGATIVE_INFINITY;
   private listed: ReadonlySet<number> = new Set();
   /**
-   * Given out, and to be asked for once more if still unknown: the kernel may not have shown it yet,
-   * or it could not be read.
+   * Assigned pids to check once more if they are still unknown: the kernel may not have shown the
+   * process yet, or it couldn't be read.
    */
   private unsettled: readonly number[] = [];
 
@@ -54,7 +62,7 @@ export class PidSource {
     private readonly watch: Pick<PidWatch, 'areForeignAt'>,
   ) {}
 
-  /** @throws what `fs` throws when the folder cannot be listed. */
+  /** @throws what `fs` throws if the directory can't be listed. */
   next(known: KnownPids, nowMs: number): number[] {
     const before = this.lastPid;
     this.lastPid = this.watch.areForeignAt(nowMs) ? undefined : this.readLastPid();
@@ -65,7 +73,7 @@ export class PidSource {
     }
     const pids = this.list(before);
     if (this.lastPid !== undefined) {
-      // After a pause the kernel may have given out all pids once more.
+      // After a pause, the kernel may have gone through all pids again.
       const isRecent = nowMs - this.listedAtMs < 2 * LIST_EVERY_MS;
       this.check(pids, isRecent ? before : undefined, known);
     }
@@ -79,7 +87,7 @@ export class PidSource {
     try {
       return listPids(this.files);
     } catch (error) {
-      // What was given out since has not been seen yet.
+      // Pids assigned since have not been seen yet.
       this.lastPid = before;
       this.listedAtMs = Number.NEGATIVE_INFINITY;
       throw error;
@@ -98,10 +106,10 @@ export class PidSource {
     }
   }
 
-  /** The new processes; `undefined` where listing is the better way to find them. */
+  /** Returns the new processes; `undefined` if listing is the better way to find them. */
   private addedSince(before: number, known: KnownPids): number[] | undefined {
     const count = (this.lastPid ?? Number.NaN) - before;
-    // Less: the pids began anew.
+    // A negative count means that the pids have wrapped around.
     if (!(count >= 0 && count + this.unsettled.length <= MOST_ASKED)) return undefined;
     const given = Array.from({ length: count }, (_, i) => before + 1 + i);
     const unsettled: number[] = [];
@@ -128,9 +136,12 @@ export class PidSource {
     }
   }
 
-  /** Loses trust if a process has a pid that was not given out since `before`, where that is known. */
+  /**
+   * Withdraws trust if a process has a pid that was not assigned since `before`, where that is
+   * known.
+   */
   private check(pids: readonly number[], before: number | undefined, known: KnownPids): void {
-    // What was given out while the folder was listed counts as well.
+    // Pids assigned while the directory was listed count as well.
     const now = this.readLastPid();
     if (now === undefined) return;
     if (before !== undefined && now >= before) {
@@ -140,7 +151,7 @@ export class PidSource {
     }
     const isBehind = pids.some((pid) => pid > now);
     if (isBehind && !this.isProven && before !== undefined && now !== before) {
-      // It has moved, and there is what it has moved to.
+      // The last pid has moved, and the process or thread it has moved to exists.
       this.isProven = this.kindOf(now) !== 'missing';
     }
     this.isDoubtful = this.proofsLeft > 0 || (isBehind && !this.isProven);

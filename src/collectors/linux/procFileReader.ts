@@ -4,13 +4,16 @@ const FIRST_SIZE = 4096;
 const NEWLINE = 0x0a;
 
 /**
- * Reads synchronously into one buffer: asynchronous `fs` would hand each of thousands of tiny reads
+ * Reads synchronously into one buffer. Asynchronous `fs` would hand each of thousands of tiny reads
  * to libuv's four threads, at several times the cost. A read may block, which is why all of this
- * runs in a process of its own.
+ * runs in a separate process.
  */
 export class ProcFileReader implements ProcFiles {
   private buffer = Buffer.allocUnsafe(FIRST_SIZE);
-  /** The first bytes of the buffer, by how many: a new view for each read would be much garbage. */
+  /**
+   * Views of the buffer's beginning, indexed by length: a new view for each read would create much
+   * garbage.
+   */
   private views: Buffer[] = [];
 
   constructor(private readonly root: string) {}
@@ -23,7 +26,7 @@ export class ProcFileReader implements ProcFiles {
     return readlinkSync(`${this.root}/${path}`);
   }
 
-  /** Reads until nothing comes: one read may return less than there is. */
+  /** Reads until nothing is left, because one read may return less than the whole content. */
   read(path: string, limit: number): Buffer {
     const fd = this.open(path);
     try {
@@ -42,7 +45,7 @@ export class ProcFileReader implements ProcFiles {
     return openSync(`${this.root}/${path}`, 'r');
   }
 
-  /** As {@link read}, but spares the call that finds nothing more where a line ends the piece. */
+  /** Like {@link read}, but skips the final empty read if the data ends with a newline. */
   readOpen(fd: number, limit: number): Buffer {
     let length = 0;
     for (;;) {
@@ -75,25 +78,30 @@ export class ProcFileReader implements ProcFiles {
   }
 }
 
-/** The files below `/proc`, as the collector reads them. Tests put errors in between. */
+/**
+ * The files in `/proc`, as the collector reads them. Tests inject errors here. Unless noted
+ * otherwise, all methods throw what `fs` throws.
+ */
 export interface ProcFiles {
-  /** The names in the folder at `path` (relative to the root); in the root without it. */
+  /**
+   * Returns the names in the directory at `path` (relative to the root), or in the root if omitted.
+   */
   list(path?: string): string[];
-  /** Where the link at `path` leads, as the kernel says it. */
+  /** Returns the target of the link at `path`, as reported by the kernel. */
   readLink(path: string): string;
   /**
-   * The content of the file at `path` (relative to the root), cut at `limit` bytes. The bytes are
-   * valid until the next call: the buffer is used again.
+   * Returns the content of the file at `path` (relative to the root), cut at `limit` bytes. The
+   * bytes are valid until the next call, because the buffer is reused.
    */
   read(path: string, limit: number): Buffer;
-  /** A descriptor of the file, to be read again and again and then closed. */
+  /** Opens the file and returns its descriptor, which can be read repeatedly and must be closed. */
   open(path: string): number;
-  /** The content of an open file of one line as it is now, in the form of {@link read}. */
+  /** Returns the current content of an open one-line file, like {@link read}. */
   readOpen(fd: number, limit: number): Buffer;
   close(fd: number): void;
 }
 
-/** As {@link ProcFiles.read}, of a file of one line: without the call that finds nothing more. */
+/** Like {@link ProcFiles.read}, for a one-line file: skips the final empty read. */
 export function readLine(files: ProcFiles, path: string, limit: number): Buffer {
   const fd = files.open(path);
   try {
@@ -103,7 +111,7 @@ export function readLine(files: ProcFiles, path: string, limit: number): Buffer 
   }
 }
 
-/** Why one file could not be read, by what is to be done about it. */
+/** Why a file couldn't be read, classified by how to handle it. */
 export type ReadFailure = 'vanished' | 'denied' | 'transient' | 'malformed';
 
 const FAILURES: ReadonlyMap<string, ReadFailure> = new Map([
@@ -120,8 +128,8 @@ const FAILURES: ReadonlyMap<string, ReadFailure> = new Map([
 ]);
 
 /**
- * The class of an error of `fs`. An error of any other kind is a mistake of ours and thrown on.
- * The names are those of `ReadCounts`, where they are counted.
+ * Classifies an error of `fs`. Any other error is a bug and is rethrown. The names are those of
+ * `ReadCounts`, which counts them.
  */
 export function readFailure(error: unknown): ReadFailure {
   const code = codeOf(error);
@@ -129,13 +137,16 @@ export function readFailure(error: unknown): ReadFailure {
   return FAILURES.get(code) ?? 'malformed';
 }
 
-/** Whether descriptors or memory ran out: what is held can be given back. */
+/** Whether descriptors or memory ran out. Closing kept descriptors may help. */
 export function isShortage(error: unknown): boolean {
   const code = codeOf(error);
   return code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM';
 }
 
-/** What `read` gives; `undefined` if what it reads has vanished. Throws what else `fs` throws. */
+/**
+ * Returns the result of `read`; `undefined` if the file has vanished. Throws anything else that
+ * `fs` throws.
+ */
 export function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -145,7 +156,10 @@ export function ifThere<T>(read: () => T): T | undefined {
   }
 }
 
-/** What `read` returns; `undefined` if the system refuses to read it. Other errors are thrown. */
+/**
+ * Returns the result of `read`; `undefined` if the system refuses to read it. Other errors are
+ * thrown.
+ */
 export function unlessUnreadable<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -9,22 +9,23 @@ import { type KeptFile, newDetails, type TableEntry, unknownResidentMemory } fro
 
 const STAT_LIMIT = 4096;
 const SCHEDSTAT_LIMIT = 256;
-/** No letter of proc(5). */
+/** Not a state letter of proc(5). */
 const UNKNOWN_STATE = '?';
-/** After a shortage of descriptors none is kept open for this long. */
+/** After a shortage of descriptors, none is kept open for this long. */
 const SHORTAGE_PAUSE_MS = 60_000;
 
 type Counts = { -readonly [K in keyof ReadCounts]: number };
 
 /**
- * The `stat` of every process, brought up to date once a tick.
+ * Holds the `stat` of every process and updates it once a tick.
  *
- * Most processes do nothing most of the time, and one that has not run has not changed: its times,
- * name and threads change by its own doing only, and its state as well, but that it waits for a CPU
- * shows only once it has got one. Whether it ran is said by `schedstat`, at half the cost of `stat`,
- * but for its first thread alone: a process with several has its `stat` read at every tick. What
- * others can do to it is looked for: its parent ends (then it has another one), its memory or its
- * priority is changed (its `stat` is read now and then, as for a parent that cannot be seen).
+ * Most processes are idle most of the time, and a process that hasn't run hasn't changed: its
+ * times, name and threads change only by its own actions. So does its state, except that it waits
+ * for a CPU, which shows only once it has got one. `schedstat` shows whether a process has run at
+ * half the cost of `stat`, but only for its first thread, so `stat` is read in every tick for a
+ * process with several threads. Changes made by others are looked for: the parent ends (then the
+ * process has a new one), or its memory or priority is changed (its `stat` is read occasionally,
+ * which also covers a parent that isn't visible).
  */
 export class ProcessTable {
   private readonly table = new Map<number, TableEntry>();
@@ -34,7 +35,7 @@ export class ProcessTable {
   private keepAgainMs = 0;
   private counts: Counts = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
   private carriedPids = new Set<number>();
-  /** Who ended since the last tick. */
+  /** The pids of processes that ended since the last tick. */
   private readonly ended = new Set<number>();
 
   constructor(
@@ -44,7 +45,7 @@ export class ProcessTable {
     this.descriptors = new Descriptors(files, mostKept);
   }
 
-  /** The pids of those that were there at the last update. */
+  /** The pids of the processes that existed at the last update. */
   get pids(): ReadonlyMap<number, unknown> {
     return this.table;
   }
@@ -59,12 +60,12 @@ export class ProcessTable {
     return this.table.values();
   }
 
-  /** The pids of those that could not be read in the last update: their rows are as before. */
+  /** The pids of processes that couldn't be read in the last update. Their rows are unchanged. */
   get carried(): ReadonlySet<number> {
     return this.carriedPids;
   }
 
-  /** Reads what may have changed. `pids` are all that there are. */
+  /** Reads what may have changed. `pids` lists all existing processes. */
   update(pids: readonly number[], nowMs: number): Counts {
     this.tick++;
     this.nowMs = nowMs;
@@ -98,7 +99,7 @@ export class ProcessTable {
     return this.read(pid, row, runs);
   }
 
-  /** How much the process has run; `NaN` where that cannot be told. */
+  /** Returns how much the process has run; `NaN` if that can't be determined. */
   private runsOf(row: TableEntry): number {
     if (row.stat.threadCount !== 1 || !row.countsRuns) return Number.NaN;
     try {
@@ -107,8 +108,8 @@ export class ProcessTable {
         ? Number.NaN
         : parseSchedstat(this.files.readOpen(fd, SCHEDSTAT_LIMIT));
     } catch (error) {
-      // Gone, or a kernel that does not count: `stat` tells. If it is gone, the pid may be
-      // another's by now, and the descriptor is of no use any more.
+      // Either the process has ended or the kernel doesn't count; `stat` shows which. If it has
+      // ended, the pid may have been reused, and the descriptor is useless.
       row.countsRuns = readFailure(error) === 'transient' || row.kept !== undefined;
       if (row.kept) row.details.pending = true;
       this.letGo(row);
@@ -116,7 +117,7 @@ export class ProcessTable {
     }
   }
 
-  /** Reads `stat`. The row is as it was if it cannot be read this time. */
+  /** Reads `stat`. The row stays unchanged if it can't be read this time. */
   private read(pid: number, last: TableEntry | undefined, runs: number): TableEntry | undefined {
     let bytes: Buffer;
     try {
@@ -133,12 +134,12 @@ export class ProcessTable {
       this.counts.malformed++;
       return this.carry(pid, last);
     }
-    // To look at its threads reads into the buffer that these bytes are in.
+    // Reading the threads overwrites the buffer that contains these bytes.
     if (firstThreadHasEnded(ofPid)) bytes = Buffer.from(bytes);
     const stat = this.withLivingThread(ofPid, last);
     if (!stat) return this.carry(pid, last);
     if (last && (hasEnded(stat) || last.stat.startId !== stat.startId)) this.ended.add(pid);
-    // Another start is another process that was given the same pid.
+    // A different start means that the pid was reused by a different process.
     if (last?.stat.startId !== stat.startId) return this.add(stat, bytes, last);
     last.bytes = copyInto(last.bytes, bytes);
     last.stat = stat;
@@ -146,7 +147,9 @@ export class ProcessTable {
     return asRead(last, runs);
   }
 
-  /** `undefined` if its threads cannot be looked at this time and it was known before. */
+  /**
+   * Returns `undefined` if the threads can't be read this time and the process was known before.
+   */
   private withLivingThread(stat: ProcStat, last: TableEntry | undefined): ProcStat | undefined {
     if (!firstThreadHasEnded(stat)) return stat;
     const folder = {
@@ -162,15 +165,15 @@ export class ProcessTable {
   }
 
   private statBytes(pid: number, row: TableEntry | undefined): Buffer {
-    // Of who runs seldom the other file is kept open; who is new may be gone soon.
+    // For processes that rarely run, the other file is kept open. A new process may end soon.
     const fd = row && (row.stat.threadCount !== 1 || !row.countsRuns) && this.keep(row, 'stat');
     if (typeof fd !== 'number') return readLine(this.files, `${pid}/stat`, STAT_LIMIT);
     try {
       return this.files.readOpen(fd, STAT_LIMIT);
     } catch (error) {
       readFailure(error);
-      // Its process is gone. The pid may be another's by now, and if that started within the same
-      // tick of the clock nothing but this tells.
+      // The process has ended. The pid may have been reused, and if the new process started within
+      // the same clock tick, only this failure reveals it.
       if (row) {
         this.letGo(row);
         row.details.pending = true;
@@ -212,17 +215,18 @@ export class ProcessTable {
     }
   }
 
-  /** Whose parent ended has another one, though it has not run. */
+  /** Re-reads children of processes that ended: they were re-parented without having run. */
   private readOrphans(): void {
     for (const [pid, row] of this.table) {
       if (!this.ended.has(row.stat.ppid)) continue;
-      // Read before its parent ended, or not to be read right now: at the next tick, whatever it did.
+      // The child may have been read before its parent ended, or may not be readable now. It is
+      // read in the next tick in any case.
       row.runs = Number.NaN;
       if (!row.wasRead) this.read(pid, row, Number.NaN);
     }
   }
 
-  /** The descriptor of this file of the process, opened if need be and allowed. */
+  /** Returns the descriptor of this file of the process. Opens it if needed and allowed. */
   private keep(row: TableEntry, name: KeptFile['name']): number | undefined {
     if (row.kept?.name === name) return row.kept.fd;
     this.letGo(row);
@@ -239,8 +243,8 @@ export class ProcessTable {
   }
 
   /**
-   * There may be no descriptors left: what is kept open is what can be spared.
-   * @returns true if something was.
+   * Closes all kept descriptors, because the process may have run out of them.
+   * @returns true if any was open.
    */
   private letGoOfAll(): boolean {
     const some = !this.descriptors.none;
@@ -262,7 +266,10 @@ function asRead(row: TableEntry, runs: number): TableEntry {
   return row;
 }
 
-/** These bytes in `room` if they fill it, as mostly they do: the file seldom changes its length. */
+/**
+ * Copies the bytes into `room` if they fit exactly, which is the usual case: the file rarely
+ * changes its length.
+ */
 function copyInto(room: Buffer, bytes: Buffer): Buffer {
   if (room.length !== bytes.length) return Buffer.from(bytes);
   bytes.copy(room);

@@ -15,22 +15,22 @@ import { askAgain, DetailsReader, type TableEntry, refreshResidentMemory } from 
 import { ProcessTable } from './processTable';
 import { UserNames } from './userNames';
 
-/** What tests put in place of the real thing, besides what every collector may be given. */
+/** The options of every collector, plus replacements for tests. */
 export interface ProcfsOptions extends CollectorOptions {
   readonly files?: ProcFiles;
   readonly units?: KernelUnits;
   readonly users?: UserNames;
   readonly clock?: ReadingClock;
-  /** Descriptors to keep open at the most. */
+  /** The maximum number of descriptors to keep open. */
   readonly mostKept?: number;
 }
 
 /**
- * Reads processes from `/proc`, synchronously: to be run in a process of its own.
+ * Reads processes from `/proc` synchronously, so it must run in a separate process.
  *
- * Each tick asks {@link ProcessTable} what changed and reads more of the few whose details are due
- * or whose memory changed. A process of which nothing changed has the same reading object as at the
- * last tick, so that nobody after this needs to look at it.
+ * Each tick asks {@link ProcessTable} what changed and reads more about the few processes whose
+ * details are due or whose memory changed. An unchanged process keeps its reading object from the
+ * last tick, so that later stages can skip it.
  */
 export class ProcfsCollector implements Collector {
   readonly id = 'procfs';
@@ -43,7 +43,7 @@ export class ProcfsCollector implements Collector {
   private readonly machine: MachineReader;
   private readonly details: DetailsReader;
   private readonly extras: ExtrasReader;
-  /** What the readings were made with besides their rows: with another, all are made anew. */
+  /** What the readings depend on besides their rows. If it changes, all readings are rebuilt. */
   private madeWith = { bootTimeMs: undefined as number | undefined, usersVersion: -1 };
 
   constructor(options: ProcfsOptions = {}) {
@@ -75,7 +75,8 @@ export class ProcfsCollector implements Collector {
     const { machine, stale } = this.machine.read(monotonicMs);
     const { bootTimeMs } = machine;
 
-    // All counters first, in one go: slow reads in between would put them at different times.
+    // All counters are read first, without interruption: slow reads in between would sample them at
+    // different times.
     const counts = this.table.update(pids, monotonicMs);
     if (stale) counts.transient++;
     this.extras.update(this.table, extras, monotonicMs);
@@ -124,7 +125,7 @@ export class ProcfsCollector implements Collector {
     }
   }
 
-  /** The reading of the last tick where it still holds, else another. */
+  /** Returns the reading of the last tick if it is still valid, else a new one. */
   private reading(row: TableEntry, startTimeMs: number | undefined): ProcessReading {
     const { stat, details, memory, reading } = row;
     const user = details.uid === undefined ? undefined : this.users.nameOf(details.uid);

@@ -6,7 +6,7 @@ import { ifThere, unlessUnreadable } from './procFileReader';
 
 type Version = GroupFolders['version'];
 
-/** What the machine has: a limit that is not below it limits nothing. */
+/** The size of the machine. A limit that isn't below it limits nothing. */
 export interface MachineSize {
   readonly memoryBytes: number;
   readonly cpuCount: number;
@@ -14,11 +14,16 @@ export interface MachineSize {
 
 interface MemoryLimit {
   readonly bytes: number;
-  /** Of all processes in the group that has the limit; `undefined` where it is not mounted. */
+  /**
+   * The usage of all processes in the group that has the limit; `undefined` if the group isn't
+   * mounted.
+   */
   readonly usedBytes: number | undefined;
 }
 
-/** From `memory.high` on a group is throttled and its memory reclaimed, so it seldom gets more. */
+/**
+ * Above `memory.high`, a group is throttled and its memory is reclaimed, so it rarely gets more.
+ */
 const LIMIT_FILES: Readonly<Record<Version, readonly string[]>> = {
   1: ['memory.limit_in_bytes'],
   2: ['memory.max', 'memory.high'],
@@ -26,9 +31,9 @@ const LIMIT_FILES: Readonly<Record<Version, readonly string[]>> = {
 const NO_LIMIT: MemoryLimit = { bytes: Number.POSITIVE_INFINITY, usedBytes: undefined };
 
 /**
- * What applies to the innermost group: the memory limit on the way up that is reached first, and the
- * smallest of CPU time.
- * @param allowedCores on how many cores the process may run; `undefined` if that is not known
+ * Returns the limits of the innermost group: the memory limit that will be reached first on the way
+ * up, in bytes, and the smallest CPU limit, in cores.
+ * @param allowedCores how many cores the process may use; `undefined` if unknown
  */
 export function readLimits(
   { memory, cpu }: LimitFolders,
@@ -43,8 +48,8 @@ export function readLimits(
   const isLimited = cores < machine.cpuCount;
   const unknown: LimitedResource[] = [];
   if (!limit) unknown.push('memory');
-  // A limit that is known is one, though the other bound may be a smaller one. A container's view of
-  // `/proc` may have its quota as the number of cores (lxcfs).
+  // A known limit applies even if the unknown bound may be smaller. In a container, `/proc` may
+  // show the quota as the number of cores (lxcfs).
   const isKnown = isLimited || (bounds.length === 2 && cpu?.reachesRoot === true);
   if (!isKnown && quota !== machine.cpuCount) unknown.push('cpu');
   return {
@@ -54,14 +59,14 @@ export function readLimits(
   };
 }
 
-/** The smallest quota, in cores; infinite if there is none. */
+/** Returns the smallest quota in cores; infinity if there is none. */
 function readCpuLimit({ version, folders: all }: GroupFolders): number {
   const cores = all.flatMap((folder) => {
     const [quota, period] =
       version === 1
         ? [readText(`${folder}/cpu.cfs_quota_us`), readText(`${folder}/cpu.cfs_period_us`)]
         : columnsOf((readText(`${folder}/cpu.max`) ?? '').trimEnd());
-    // Without a quota version 1 says -1 and version 2 says max: neither is a number here.
+    // Without a quota, version 1 reports -1 and version 2 reports max. Neither is a number here.
     const [microseconds, of] = [numberIn(quota), numberIn(period)];
     return microseconds === undefined || !of ? [] : [microseconds / of];
   });
@@ -69,9 +74,9 @@ function readCpuLimit({ version, folders: all }: GroupFolders): number {
 }
 
 /**
- * That limit on the way up which has the least room left, for it is reached first. Without one that is
- * below what the machine has, the number of bytes is infinite; `undefined` where groups that are not
- * mounted here may have one.
+ * Returns the limit on the way up with the least memory left, because it will be reached first. If
+ * no limit is below the machine's memory, the number of bytes is infinite; `undefined` if groups
+ * that aren't mounted here may have a limit.
  */
 function readMemoryLimit(
   { version, folders: all, reachesRoot }: GroupFolders,
@@ -82,23 +87,23 @@ function readMemoryLimit(
     bytes: limitIn(folder, version),
   }));
   const told = version === 1 ? readToldLimit(all) : undefined;
-  // It is of a group above all of these, which has no more room left than they have.
+  // The limit belongs to a group above all of these, which has no more memory left than they have.
   if (told !== undefined && told < machineBytes && groups.every(({ bytes }) => bytes > told)) {
     return { bytes: told, usedBytes: undefined };
   }
-  // Of equal ones the outermost, which all groups below it share.
+  // Among equal limits, the outermost wins, because all groups below share it.
   const [first] = groups
     .filter(({ bytes }) => bytes < machineBytes)
     .map(({ folder, bytes }) => ({ bytes, usedBytes: readMemoryUse(folder, version) }))
     .reverse()
     .sort((a, b) => roomIn(a) - roomIn(b) || a.bytes - b.bytes);
   if (first) return first;
-  // A container's view of `/proc` may have the limit as the size of the machine (lxcfs).
+  // In a container, `/proc` may show the limit as the size of the machine (lxcfs).
   const isMachine = groups.some(({ bytes }) => bytes === machineBytes);
   return isMachine || reachesRoot || told !== undefined ? NO_LIMIT : undefined;
 }
 
-/** The bytes left, an upper bound where the use is not known. */
+/** Returns the bytes left, or an upper bound if the usage is unknown. */
 function roomIn({ bytes, usedBytes = 0 }: MemoryLimit): number {
   return bytes - usedBytes;
 }
@@ -108,7 +113,7 @@ function limitIn(folder: string, version: Version): number {
   return Math.min(...limits.filter((bytes) => bytes !== undefined));
 }
 
-/** In version 1 a group may not count for those below it, and then none above it does. */
+/** In version 1, a group may not account for its descendants. Its ancestors then don't either. */
 function countingFolders(all: readonly string[], version: Version): readonly string[] {
   if (version === 2) return all;
   const end = all.findIndex(
@@ -117,13 +122,15 @@ function countingFolders(all: readonly string[], version: Version): readonly str
   return end === -1 ? all : all.slice(0, end);
 }
 
-/** Version 1 tells the smallest limit of all groups that count, also of those that are not mounted here. */
+/**
+ * Version 1 reports the smallest limit of all groups that count, including those not mounted here.
+ */
 function readToldLimit([group]: readonly string[]): number | undefined {
   const stat = group === undefined ? undefined : readText(`${group}/memory.stat`);
   return numberIn(restOfLine(stat ?? '', 'hierarchical_memory_limit '));
 }
 
-/** Without the files that the kernel drops before it runs out, as container tools count it. */
+/** Excludes the file cache that the kernel drops before memory runs out, as container tools do. */
 function readMemoryUse(folder: string, version: Version): number | undefined {
   const name = version === 1 ? 'memory.usage_in_bytes' : 'memory.current';
   const used = readNumber(`${folder}/${name}`);
@@ -134,7 +141,10 @@ function readMemoryUse(folder: string, version: Version): number | undefined {
     : Math.max(0, used - (numberIn(restOfLine(stat, inactive)) ?? 0));
 }
 
-/** The number in a file of a control group; `undefined` for a word, as `max`, and if there is no file. */
+/**
+ * Returns the number in a control group file; `undefined` for a word such as `max`, or if the file
+ * doesn't exist.
+ */
 function readNumber(path: string): number | undefined {
   return numberIn(readText(path));
 }
@@ -145,8 +155,9 @@ function numberIn(text: string | undefined): number | undefined {
 }
 
 /**
- * `undefined` where there is no such file: a controller is not used, or the group is the root. Any other
- * failure is thrown, as it does not say that nothing is limited.
+ * Returns the content of the file; `undefined` if it doesn't exist because the controller isn't in
+ * use or the group is the root. Any other failure is thrown, because it doesn't mean that there is
+ * no limit.
  */
 export function readText(path: string): string | undefined {
   return ifThere(() => readFileSync(path, 'latin1'));

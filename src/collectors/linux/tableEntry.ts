@@ -15,64 +15,66 @@ export interface KeptFile {
   readonly fd: number;
 }
 
-/** A process of the table: what was last read of it. */
+/** A process in the table, with the values that were last read. */
 export interface TableEntry {
-  /** What {@link stat} was made of: the same bytes need not be parsed again. */
+  /** The bytes that {@link stat} was parsed from. Identical bytes aren't parsed again. */
   bytes: Buffer;
   stat: ProcStat;
   kept: KeptFile | undefined;
-  /** How much it had run just before `stat` was read (`parseSchedstat`); `NaN`: not known. */
+  /**
+   * How much the process had run just before `stat` was read (`parseSchedstat`); `NaN` if unknown.
+   */
   runs: number;
-  /** The kernel counts how much it runs. */
+  /** Whether the kernel counts how much the process runs. */
   countsRuns: boolean;
-  /** The tick in which it was last listed. */
+  /** The tick in which the process was last listed. */
   tick: number;
-  /** At this tick `stat` was read. If not, the process had not run, or could not be read. */
+  /** Whether `stat` was read in this tick. If not, the process hadn't run or couldn't be read. */
   wasRead: boolean;
   readonly details: ProcessDetails;
   readonly memory: ResidentMemory;
-  /** `undefined` until something extra is wanted. */
+  /** `undefined` until an optional field is wanted. */
   extras: ProcessExtras | undefined;
-  /** The reading of the last tick: the same object again if nothing changed. */
+  /** The reading of the last tick. The same object is reused if nothing changed. */
   reading: ProcessReading | undefined;
 }
 
 const STATUS_LIMIT = 16 * 1024;
 const COMMAND_LINE_LIMIT = 32 * 1024;
 const REFRESH_MS = 60_000;
-/** Each takes some 50 µs: a first tick with thousands of processes would take half a second. */
+/** Each takes about 50 µs: a first tick with thousands of processes would take half a second. */
 const MOST_PER_TICK = 1000;
 /** A program younger than this may have been seen between its fork and its exec. */
 const YOUNG_MS = 10_000;
-/** What runtimes call the first thread of any program: Node 22 and newer. */
+/** The name that Node 22 and newer give to the first thread of any program. */
 const THREAD_TITLES: ReadonlySet<string> = new Set(['MainThread']);
 
-/** What is read of one process once and then seldom: its user, command line and long name. */
+/** The values that are read once and then rarely: user, command line and long name. */
 interface ProcessDetails {
   readonly startId: string;
-  /** The kernel's name these were read under: another one means another program (exec). */
+  /** The kernel's name at the time of reading. A different one means a different program (exec). */
   shortName: string;
-  /** The same, secrets masked: a program that sets a title may set this name as well. */
+  /** The same name with secrets masked: a program that sets a title may set this name as well. */
   safeName: string;
-  /** The last `stat`: by it an exec is noticed. */
+  /** The last `stat`, used to detect an exec. */
   seen: ProcStat;
   name: string;
   uid: number | undefined;
   commandLine: string | undefined;
   /** The mark of the whole line, if it is cut. */
   commandLineMark: number | undefined;
-  /** The process has, or may have, run since: it may have changed all this. */
+  /** Whether the process has run since, or may have, so that these values may have changed. */
   stale: boolean;
-  /** Monotonic time from which what is stale is read again. */
+  /** The monotonic time from which stale values are read again. */
   dueMs: number;
-  /** To be read at the next tick, whether or not the process runs. */
+  /** Whether to read it in the next tick even if the process doesn't run. */
   pending: boolean;
-  /** To be read at the next tick even if that reads enough others. */
+  /** Whether to read it in the next tick even beyond the limit per tick. */
   asked: boolean;
   denied: boolean;
 }
 
-/** Details of a process seen for the first time, due at once. */
+/** Returns the details of a process seen for the first time, which are due at once. */
 export function newDetails(stat: ProcStat): ProcessDetails {
   const safeName = redactText(stat.name);
   return {
@@ -92,14 +94,17 @@ export function newDetails(stat: ProcStat): ProcessDetails {
   };
 }
 
-/** Has the details of the process read again at the next tick. */
+/** Requests that the details of the process be read again in the next tick. */
 export function askAgain(row: Pick<TableEntry, 'stat' | 'details'> | undefined): void {
   if (!row || isKernelThread(row.stat)) return;
   row.details.pending = true;
   row.details.asked = true;
 }
 
-/** Reads {@link ProcessDetails}. In a tick the only one that reads command lines, which may block. */
+/**
+ * Reads {@link ProcessDetails}. Within a tick, only this class reads command lines, which may
+ * block.
+ */
 export class DetailsReader {
   private left = 0;
 
@@ -111,15 +116,15 @@ export class DetailsReader {
     >,
   ) {}
 
-  /** To be called at the start of each tick: so many may be read in it. */
+  /** Must be called at the start of each tick. Resets the number of processes that may be read. */
   startTick(): void {
     this.left = this.options.mostDetailsPerTick ?? MOST_PER_TICK;
   }
 
   /**
-   * Reads what is due. What cannot be read stays as it was; of what ended meanwhile the row is kept
-   * for this tick.
-   * @returns why something could not be read, if so.
+   * Reads the details that are due. Values that can't be read stay unchanged. The row of a process
+   * that has ended is kept for this tick.
+   * @returns the reason why something couldn't be read, if so.
    */
   refresh(
     details: ProcessDetails,
@@ -128,7 +133,8 @@ export class DetailsReader {
     ageMs: number | undefined,
   ): ReadFailure | undefined {
     const exec = execBetween(details.seen, stat);
-    // Without memory it says nothing: it has ended, or its first thread is about to.
+    // Without memory, the stat is no basis for comparison: the process has ended, or its first
+    // thread is about to.
     if (stat.codeStart !== 0) details.seen = stat;
     // The old command line is wrong from now on, whether or not the new one can be read.
     if (exec === 'sure') details.commandLine = details.commandLineMark = undefined;
@@ -145,15 +151,16 @@ export class DetailsReader {
     if (!details.pending && (!details.stale || nowMs < details.dueMs)) return undefined;
 
     const first = details.dueMs === Number.NEGATIVE_INFINITY;
-    if (isKernelThread(stat) && !first) return undefined; // They change their names all the time.
+    if (isKernelThread(stat) && !first) return undefined; // They rename themselves all the time.
     details.pending = true;
     if (this.left <= 0 && !details.asked) return undefined;
     details.asked = false;
     this.left--;
     try {
       details.uid = parseStatusUid(this.files.read(`${folderOf(stat)}/status`, STATUS_LIMIT));
-      // Reading it waits for the lock of the program's memory: in state D that may take for ever.
-      // A zombie has none any more, and keeps the one it had. Either has to run to be otherwise.
+      // Reading the command line waits for the lock on the program's memory. In state D, that may
+      // take forever. A zombie no longer has one and keeps the last. Both have to run before that
+      // changes.
       if (stat.state === 'D') {
         details.pending = false;
         return undefined;
@@ -194,11 +201,11 @@ export class DetailsReader {
 }
 
 /**
- * Whether the process ran exec between two readings. Where the kernel hides the sign, or an exec may
- * not change it, a memory of another size is a reason to look, and so is time on the CPU.
+ * Whether the process called exec between two readings. If the kernel hides the mark, or an exec
+ * may not change it, a different memory size or CPU time is a reason to check.
  */
 function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | undefined {
-  // It has no memory any more, or none yet.
+  // The process has no memory any more, or none yet.
   if (now.codeStart === 0) return undefined;
   const isHidden = hidesMark(now) && hidesMark(before);
   if (!isHidden && marksExec(before, now)) return 'sure';
@@ -208,11 +215,13 @@ function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | unde
     : 'perhaps';
 }
 
-/** The name to show: the kernel's, unless that is cut short or says nothing of the program. */
+/**
+ * Returns the name to show: the kernel's, unless it is cut short or says nothing about the program.
+ */
 function nameOf(stat: ProcStat, safeName: string, programName: string | undefined): string {
   if (!programName) return safeName;
   if (THREAD_TITLES.has(stat.name)) return programName;
-  // The kernel keeps 15 bytes of the name; psutil completes it in the same way. Half a character
+  // The kernel keeps 15 bytes of the name. psutil completes it in the same way. A character split
   // at the cut was decoded to replacement characters.
   const known = stat.name.replace(/\ufffd+$/, '');
   return stat.nameMayBeCut && known !== '' && programName.startsWith(known)
@@ -223,14 +232,14 @@ function nameOf(stat: ProcStat, safeName: string, programName: string | undefine
 const STATM_LIMIT = 256;
 const MOST_REFRESH_MS = 60_000;
 
-/** What is known of the resident memory of one process. */
+/** The resident memory of one process. */
 interface ResidentMemory {
   pages: number;
-  /** Those of them that are of files or of shared memory; `undefined`: not known. */
+  /** The pages among them that belong to files or shared memory; `undefined` if unknown. */
   sharedPages: number | undefined;
-  /** What `stat` said when `pages` was read. */
+  /** The number of pages in `stat` when `pages` was read. */
   statPages: number | undefined;
-  /** Monotonic time at which it is read again though `stat` says the same. */
+  /** The monotonic time from which it is read again even if `stat` is unchanged. */
   dueMs: number;
 }
 
@@ -239,9 +248,10 @@ export function unknownResidentMemory(): ResidentMemory {
 }
 
 /**
- * Resident memory as `ps` has it. The kernel counts pages on each CPU and `stat` has the sum without
- * what is still there, some 100 KB off for each CPU; `statm` has all of it. It is read only when
- * `stat` changes, and now and then, so that the many idle processes cost nothing.
+ * Reads the resident memory, in pages, as `ps` shows it. The kernel counts pages on each CPU, and
+ * `stat` omits what hasn't been added to the sum yet, about 100 KB for each CPU; `statm` is exact.
+ * It is read only when `stat` changes, and occasionally otherwise, so that the many idle processes
+ * cost nothing.
  */
 export function refreshResidentMemory(
   memory: ResidentMemory,
@@ -249,10 +259,12 @@ export function refreshResidentMemory(
   files: ProcFiles,
   nowMs: number,
 ): void {
-  // What ends right after exec has none in `stat` both times, and had some in `statm` in between.
+  // A process that ends right after exec has no memory in `stat` both times, but had some in
+  // `statm` in between.
   const isSame = stat.rssPages === memory.statPages && !hasEnded(stat);
   if (isSame && nowMs < memory.dueMs) return;
-  // What is first seen together comes due spread over all of the time, not all after half of it.
+  // Processes first seen together come due spread over the whole interval, not all after half of
+  // it.
   const isFirst = memory.statPages === undefined;
   memory.statPages = stat.rssPages;
   memory.dueMs =
@@ -281,7 +293,10 @@ function readPages(
   }
 }
 
-/** Somewhere from the least to the most, by the pid: not all processes come due in one tick. */
+/**
+ * Returns a value between `least` and `most` that depends on the pid, so that processes don't all
+ * come due in one tick.
+ */
 function spread(pid: number, least: number, most: number): number {
   return least + ((pid * 7919) % (most - least));
 }

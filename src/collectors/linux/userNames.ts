@@ -3,28 +3,34 @@ import { readFileSync, statSync } from 'node:fs';
 
 const PASSWD_CHECK_MS = 10_000;
 const GETENT_TIMEOUT_MS = 3000;
-/** How getent(1) exits when it asked all services and none knows the user. */
+/** The exit status of getent(1) if it has asked all services and none knows the user. */
 const NO_SUCH_USER = 2;
-/** How many users a directory service may fill the cache with. */
+/** The maximum number of users from a directory service in the cache. */
 const MOST_ASKED = 10_000;
 
-/** A line of passwd(5), nothing for a user it does not know, or word that it did not answer. */
+/**
+ * A line of passwd(5); `undefined` for an unknown user; `unanswered` if the service didn't respond.
+ */
 export type NameServiceAnswer = Buffer | undefined | 'unanswered';
 
 /** Asks the name service for one user. */
 export type AskNameService = (uid: number, answer: (answer: NameServiceAnswer) => void) => void;
 
 /**
- * Names of users. `/etc/passwd` answers at once; who is not in it (LDAP, SSSD, systemd) is asked
- * of `getent`, one at a time and in the background, so that the name appears at a later tick.
+ * Resolves user names. `/etc/passwd` provides them at once. For users not in it (LDAP, SSSD,
+ * systemd), `getent` is asked one at a time in the background, so that the name appears in a later
+ * tick.
  */
 export class UserNames {
   private names = new Map<number, string>();
   private passwdMtimeMs: number | undefined;
   private checkedAtMs = Number.NEGATIVE_INFINITY;
-  /** Answers of the name service; `undefined` while it is being asked or if it knows none. */
+  /**
+   * The answers of the name service; `undefined` while it is being asked or if it knows no such
+   * user.
+   */
   private readonly asked = new Map<number, string | undefined>();
-  /** Users the name service said nothing about: they are asked for again at the next check. */
+  /** Users for whom the name service didn't respond. They are asked for again at the next check. */
   private readonly unanswered = new Set<number>();
   private readonly waiting: number[] = [];
   private asking = false;
@@ -35,12 +41,12 @@ export class UserNames {
     private readonly askNameService: AskNameService = getent,
   ) {}
 
-  /** Another number whenever an answer of {@link nameOf} may be another one. */
+  /** Changes whenever a result of {@link nameOf} may change. */
   get version(): number {
     return this.changes;
   }
 
-  /** Reads the file again if it changed. To be called once a tick. */
+  /** Reads the file again if it changed. Must be called once a tick. */
   refresh(nowMs: number): void {
     if (nowMs - this.checkedAtMs < PASSWD_CHECK_MS) return;
     this.checkedAtMs = nowMs;
@@ -55,11 +61,11 @@ export class UserNames {
       this.asked.clear();
       this.changes++;
     } catch {
-      // Without the file (some containers have none) users are shown by number.
+      // Without the file (some containers have none), users are shown by number.
     }
   }
 
-  /** The name of a user, `undefined` if there is none or it is not known yet. */
+  /** Returns the name of a user; `undefined` if there is none or it isn't known yet. */
   nameOf(uid: number): string | undefined {
     const name = this.names.get(uid) ?? this.asked.get(uid);
     if (name === undefined && !this.asked.has(uid) && this.asked.size < MOST_ASKED) {
@@ -91,14 +97,14 @@ function getent(uid: number, answer: (answer: NameServiceAnswer) => void): void 
     ['passwd', String(uid)],
     { encoding: 'buffer', timeout: GETENT_TIMEOUT_MS },
     (error, stdout) => {
-      // Anything else (no answer in time, no process to be had, a service that is down) may pass.
+      // Any other error (a timeout, no process available, a service that is down) may be temporary.
       if (error && error.code !== NO_SUCH_USER) answer('unanswered');
       else answer(error ? undefined : stdout);
     },
   );
 }
 
-/** User names by number from the text of passwd(5). The first entry of a number counts. */
+/** Parses the text of passwd(5) into user names by number. The first entry for a number wins. */
 export function parsePasswd(bytes: Buffer): Map<number, string> {
   const names = new Map<number, string>();
   for (const line of bytes.toString('utf8').split('\n')) {
