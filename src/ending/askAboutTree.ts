@@ -5,7 +5,7 @@ import type { TreeKin } from './treeKin';
 import type { TreeRoots } from './treeRoots';
 import type { TreeSelection } from './treeSelection';
 
-/** The second is asked if there are others by the time of the first answer. */
+/** The second question is asked if the set of processes has changed by the first answer. */
 const MOST_QUESTIONS = 2;
 
 interface AskingParts {
@@ -13,13 +13,14 @@ interface AskingParts {
   readonly pinned: TreeRoots;
   readonly selection: TreeSelection;
   readonly kin: TreeKin | undefined;
-  /** Since the user said yes to an earlier question. */
+  /** Whether a root ran exec after the user confirmed an earlier question. */
   readonly rootsRanExec: boolean;
 }
 
 /**
- * Asks about these roots and all below them, and once more if there are others by the time of the
- * answer or a root ran exec meanwhile. Notes in the selection who may be signalled.
+ * Asks about these roots and all their descendants. Asks once more if there are new ones at the
+ * time of the answer or if a root ran exec meanwhile. Records in the selection which processes may
+ * be signalled.
  * @param first the machine before the question
  */
 export async function askAboutTree(
@@ -53,14 +54,17 @@ export async function askAboutTree(
   return request.isStillAllowed(asked, view.tree) ? 'confirmed' : 'cancelled';
 }
 
-/** What is started while the question stands may leave the tree before the answer. */
+/** A process started while the question is open may leave the tree before the answer. */
 function answerTo(question: TreeQuestion, parts: AskingParts): Promise<boolean> {
   const { request, selection, kin } = parts;
   const answer = request.confirm(question);
   return kin?.lookWhile(answer, (newcomer) => selection.members.add(newcomer)) ?? answer;
 }
 
-/** The machine after an answer, and the roots that ran exec meanwhile, which are pinned again. */
+/**
+ * Returns the machine after an answer, and the roots that ran exec meanwhile, whose identities are
+ * opened again.
+ */
 async function lookAgain(
   roots: readonly ProcessInfo[],
   { request, pinned, selection }: AskingParts,
@@ -73,7 +77,7 @@ async function lookAgain(
   return next;
 }
 
-/** Marks as shown the newcomers that the wording of the last question covers. */
+/** Marks the newcomers as shown that the wording of the last question covers. */
 function showCovered(
   newcomers: readonly ProcessInfo[],
   first: MachineView,
@@ -82,7 +86,7 @@ function showCovered(
 ): void {
   for (const info of newcomers) {
     const parent = tree.find(info.ppid);
-    // By a parent that has ended, or as the child of a member that may be signalled.
+    // The parent was shown, or the parent that started the newcomer has ended.
     const isOfShown = parent && selection.shown.has(parent.key);
     if (!isOfShown && (!kin || (parent && selection.members.has(parent)))) continue;
     if (existedIn(first, info) || request.protectionOf(info, tree)) continue;

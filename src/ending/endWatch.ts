@@ -4,17 +4,17 @@ import { type Identity, IdentityUnknownError } from './identity';
 const POLL_MS = 100;
 
 /**
- * Waits for processes to end and looks through their identities, which it holds meanwhile. A zombie is
- * mostly collected within moments: it is given those.
+ * Waits for processes to end by checking their identities, which it keeps open meanwhile. A parent
+ * usually reaps a zombie within moments, so the wait includes that.
  */
 export class EndWatch {
   private readonly identities = new Map<ProcessKey, Identity>();
-  /** True once there are some that the identities here say nothing about without a snapshot. */
+  /** Whether some processes can only be checked with a snapshot. */
   private isBlind = false;
 
   constructor(private readonly mostHeld: number) {}
 
-  /** Takes the identity over, and closes it at once if too many are open. */
+  /** Takes ownership of the identity. Closes it at once if too many are open. */
   add(key: ProcessKey, identity: Identity): void {
     if (this.identities.size < this.mostHeld) this.identities.set(key, identity);
     else {
@@ -23,7 +23,10 @@ export class EndWatch {
     }
   }
 
-  /** Resolves once all are gone, or after this time. `look`: the same by a snapshot. */
+  /**
+   * Resolves once all processes are missing, or after `withinMs` milliseconds. `look` checks the
+   * same with a snapshot.
+   */
   async untilEnded(withinMs: number, look: () => Promise<boolean>): Promise<void> {
     const deadline = performance.now() + withinMs;
     for (;;) {
@@ -50,7 +53,8 @@ export class EndWatch {
   }
 
   private isGone(identity: Identity): boolean {
-    // Each answer of an identity without a descriptor is a snapshot: one for all is taken instead.
+    // Each answer of an identity without a descriptor is a snapshot, so one is taken for all
+    // instead.
     if (this.isBlind) return false;
     try {
       const state = identity.currentState();
@@ -64,5 +68,7 @@ export class EndWatch {
   }
 }
 
-/** Between two looks, in milliseconds, where each is a snapshot, which all views draw. */
+/**
+ * The time between two checks in milliseconds, if each check is a snapshot that all views render.
+ */
 export const BLIND_POLL_MS = 500;

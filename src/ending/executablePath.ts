@@ -7,15 +7,21 @@ import { readFailure } from '../collectors/linux/procFileReader';
 
 export type Executable =
   | ({ readonly kind: 'found' } & ProgramFile)
-  /** `gone`: ended. `denied`: somebody else's. `unknown`: cannot be said here, or just now. */
+  /**
+   * `gone`: the process has ended. `denied`: it belongs to a different user. `unknown`: unavailable
+   * on this platform or just now.
+   */
   | { readonly kind: 'gone' | 'denied' | 'unknown' };
 
-/** Whether {@link executablePath} can ever find one where this collector reads. */
+/** Whether {@link executablePath} can ever find a path with this collector. */
 export function namesExecutables(collector: CollectorId | undefined): boolean {
   return collector === 'procfs';
 }
 
-/** The file that a process runs, read through a descriptor of that very process. */
+/**
+ * Returns the file that a process executes, read through a descriptor that is bound to this
+ * process.
+ */
 export function executablePath(info: ProcessInfo, collector: CollectorId | undefined): Executable {
   if (!namesExecutables(collector)) return { kind: 'unknown' };
   try {

@@ -7,8 +7,9 @@ import { readableKin } from './procKin';
 import type { SignalOutcome } from './signals';
 
 /**
- * The same outcome, or `frozen` where a process did not act on a signal because its control group keeps it
- * from running. The kernel itself ends what is force killed, in a frozen group as well.
+ * Returns `frozen` if a process didn't act on a signal because its control group keeps it from
+ * running, else the same outcome. A forced kill works in a frozen group too, because the kernel
+ * itself carries it out.
  */
 export function frozenOutcome(
   outcome: SignalOutcome,
@@ -18,6 +19,7 @@ export function frozenOutcome(
   const mayBeFrozen = outcome === 'running' || outcome === 'delivered';
   if (!mayBeFrozen || action === 'forceTerminate' || !platformOf().readsProc) return outcome;
   const isFrozen = isInFrozenGroup(pid, SYSTEM_PROC);
-  // Read after it: otherwise the group may be that of another process with the same pid.
+  // The identity is checked after the group is read. Otherwise, the group may belong to a process
+  // that reuses the pid.
   return isFrozen && readableKin(pid)?.key === key ? 'frozen' : outcome;
 }

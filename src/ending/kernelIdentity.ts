@@ -11,22 +11,22 @@ import { livingFolder, type LivingFolder, programOf } from './runningProgram';
 
 export interface KernelIdentity extends Identity {
   /**
-   * The file that it runs.
+   * Returns the file that the process executes.
    * @throws what `fs` throws: EACCES for another user's process, ENOENT for one without a file.
    */
   executable(): ProgramFile;
 }
 
 /**
- * Pins a process by an open descriptor of its directory in `/proc`. Whatever is read through it
- * is of that very process: once it is gone the kernel answers "no such process", even if its pid
- * was given to another within the same clock tick.
+ * Identifies a process by an open descriptor of its directory in `/proc`. Everything read through
+ * it belongs to that very process: once it has ended, the kernel answers "no such process", even if
+ * its pid was reused within the same clock tick.
  *
- * With too few descriptors left, as when hundreds are selected, its start and its program are
- * remembered instead, and the directory is opened and compared with them at each look.
+ * If too few descriptors are left, for example when hundreds are selected, the start and the
+ * program are remembered instead, and the directory is opened and compared with them at each check.
  *
- * `undefined` where the process is gone or its start is not that of `info`.
- * @throws {IdentityUnknownError} where `/proc` cannot be read just now, or has the pids of another
+ * Returns `undefined` if the process is missing or its start differs from that in `info`.
+ * @throws {IdentityUnknownError} if `/proc` can't be read just now, or has the pids of a different
  * namespace.
  */
 export function openKernelIdentity(info: ProcessInfo): KernelIdentity | undefined {
@@ -50,7 +50,7 @@ function identityOf(folder: ProcessFolder, program: string | undefined): KernelI
     stateOfProgram: () =>
       folder.look((now): ProgramState => {
         const state = processState(now.stat.state);
-        // What has ended runs no other program.
+        // An ended process no longer runs any program.
         if (isOver(state)) return state;
         if (program === undefined) throw new IdentityUnknownError();
         return programOf(now) === program ? state : 'otherProgram';
@@ -60,7 +60,7 @@ function identityOf(folder: ProcessFolder, program: string | undefined): KernelI
   };
 }
 
-/** The directory of one process in `/proc`, kept open or opened for each look. */
+/** The directory of one process in `/proc`, kept open or opened for each check. */
 class ProcessFolder {
   private isKept = false;
 
@@ -69,7 +69,9 @@ class ProcessFolder {
     private fd: number | undefined,
   ) {}
 
-  /** What `use` returns for the process as it is now; `undefined` if it is gone. */
+  /**
+   * Returns the result of `use` for the current state of the process; `undefined` if it is missing.
+   */
   look<T>(use: (folder: LivingFolder) => T): T | undefined {
     const fd = this.fd ?? openFolder(this.info.pid);
     if (fd === undefined) return undefined;
@@ -81,12 +83,12 @@ class ProcessFolder {
     }
   }
 
-  /** Whether the descriptor may be kept; if not, it is to be closed. */
+  /** Whether the descriptor may be kept. If not, the caller must close it. */
   keep(): boolean {
     return (this.isKept = takeDescriptor());
   }
 
-  /** Once: a number that was closed may be another file's. */
+  /** Closes only once: a closed descriptor number may be reused for a different file. */
   close(): void {
     if (this.fd === undefined) return;
     closeSync(this.fd);
@@ -108,7 +110,7 @@ function missing(): never {
   throw Object.assign(new Error('The process is gone.'), { code: 'ENOENT' });
 }
 
-/** A program that is not known is a reason to send nothing only to those who ask for the program. */
+/** An unknown program prevents a signal only for callers that ask for the program. */
 function programIfKnown(folder: LivingFolder): string | undefined {
   try {
     return programOf(folder);
@@ -131,16 +133,16 @@ function throwUnlessGone(error: unknown): void {
   if (readFailure(error) !== 'vanished') throw new IdentityUnknownError();
 }
 
-/** After so many more the free ones are counted again: others open files as well. */
+/** Free descriptors are counted again after this many, because other code opens files too. */
 const COUNTED_EVERY = 16;
 
 let used = 0;
 let most = 0;
 
 /**
- * Takes a descriptor for an identity from what this program may still open: half of it, because to read
- * through it takes another one, and the editor has files to open as well. False: none can be
- * spared.
+ * Reserves a descriptor for an identity from half of those that this program may still open:
+ * reading through it takes a second one, and the editor opens files too. Returns `false` if none
+ * can be spared.
  */
 function takeDescriptor(): boolean {
   if (used === 0 || used % COUNTED_EVERY === 0) most = used + Math.floor(freeDescriptors() / 2);
@@ -153,7 +155,7 @@ function giveDescriptorBack(): void {
   used--;
 }
 
-/** 0 if that cannot be read, as when there are none. */
+/** Returns 0 if the number can't be read, for example because no descriptor is left. */
 function freeDescriptors(): number {
   try {
     const limits = parseLimits(readFileSync('/proc/self/limits'));

@@ -25,29 +25,29 @@ import { type RootState, TreeRoots } from './treeRoots';
 import { TreeSelection } from './treeSelection';
 
 const PASS_MS = 1000;
-/** From the first signal: as long as the outcome of a single one is watched. */
+/** Milliseconds from the first signal, as long as for a single process. */
 const WATCH_MS = 3000;
-/** A root that runs exec between the answer and its signal, as often as this, is left alone. */
+/** A root that runs exec between the answer and its signal this many times is left alone. */
 const MOST_ROUNDS = 2;
 
 /*
- * The order was tried on trees of 8, 60 and 200 processes (test/trials/). Trees with survivors that
- * the outcome did not mention: 38 of 57 with children first, in three passes a second apart; 3 of 38
- * with parents first and a look for newcomers in every turn, since a ring whose members start each
- * other again outruns it on a busy machine; none of 55 when the tree is stopped, looked at until two
- * looks agree, asked to end and resumed. SIGSTOP has its price: a shell takes a stopped job for
- * suspended, so a process that has a terminal is not stopped, and a keeper process resumes the others
- * if this one is killed.
+ * The order was tested on trees of 8, 60 and 200 processes (test/trials/). Trees with survivors
+ * that the outcome didn't mention: 38 of 57 with children first, in three passes a second apart; 3
+ * of 38 with parents first and a search for newcomers in every turn, because a ring whose members
+ * restart each other outruns it on a busy machine; none of 55 when the tree is stopped, scanned
+ * until two scans agree, terminated and resumed. SIGSTOP has a cost: a shell treats a stopped job
+ * as suspended, so a process with a terminal isn't stopped, and a keeper process resumes the others
+ * if this process is killed.
  */
 
 /**
- * Asks the roots and everything below them to end: parents first, each by its identity. A process
- * that was there at the first question is signalled only if a question has shown it. If others were
- * started since, the user is asked once more; after the second answer they are signalled as well, as
- * the question says, except those on which others depend: otherwise a tree that keeps starting
- * processes could never be ended. On Linux they are signalled as soon as they are seen, elsewhere in
- * one of at most three passes. If a root runs exec before its signal, nothing is sent to its tree and
- * the user is asked again.
+ * Terminates the roots and all their descendants, parents first, each through its identity. A
+ * process that existed at the first question is signalled only if a question has shown it. If new
+ * ones were started since, the user is asked once more. After the second answer, later ones are
+ * signalled too, as the question says, except those that others depend on: otherwise a tree that
+ * keeps starting processes could never be killed. On Linux they are signalled as soon as they are
+ * seen, elsewhere in one of at most three passes. If a root runs exec before its signal, nothing is
+ * sent to its tree and the user is asked again.
  */
 export async function killTree(request: KillTreeRequest): Promise<KillTreeResult | NothingSent> {
   const ledger = new TreeLedger();
@@ -73,16 +73,16 @@ export async function killTree(request: KillTreeRequest): Promise<KillTreeResult
   return ledger.result;
 }
 
-/** One killing under way. */
+/** One kill in progress. */
 class TreeKilling {
   private readonly roots: TreeRoots;
   private readonly selection: TreeSelection;
-  /** Undefined where a tree is followed by snapshots. */
+  /** `undefined` if the tree is followed with snapshots. */
   private kin: TreeKin | undefined;
-  /** Roots that ran exec after the last answer: nothing was sent to them or below them. */
+  /** Roots that ran exec after the last answer. Nothing was sent to them or their descendants. */
   readonly changedLate: ProcessInfo[] = [];
 
-  /** @param isAgain the roots ran exec since the user said yes to an earlier question */
+  /** @param isAgain whether the roots ran exec after the user confirmed an earlier question */
   constructor(
     private readonly request: KillTreeRequest,
     private readonly ledger: TreeLedger,
@@ -92,10 +92,10 @@ class TreeKilling {
     this.selection = new TreeSelection(request, ledger, this.roots);
   }
 
-  /** `asked`: what was done is in the ledger, except for the roots that changed late. */
+  /** `asked` means that the ledger has the outcomes, except for the roots that changed late. */
   async run(): Promise<'asked' | NothingSent> {
     const { roots: chosen, snapshots } = this.request;
-    // Before the look: what is shown is to be what the identities know.
+    // Opened before the snapshot, so that what is shown matches what the identities know.
     const identified = await this.roots.identify(chosen);
     const view = await lookAt(snapshots, keysOf(chosen));
     if (!view) return 'unreadable';
@@ -108,7 +108,7 @@ class TreeKilling {
       const parts = { request, pinned: this.roots, selection, kin, rootsRanExec };
       const answer = await askAboutTree(roots, view, parts);
       if (answer !== 'confirmed') {
-        // They were left alone after the earlier answer, and still are.
+        // These roots were left alone after the earlier answer, and still are.
         for (const root of this.isAgain ? chosen : []) this.selection.leaveAlone(root, view.tree);
         return answer;
       }
@@ -121,7 +121,7 @@ class TreeKilling {
     this.roots.close();
   }
 
-  /** The roots that are there and may be ended. */
+  /** Returns the roots that exist and may be killed. */
   private presentRoots(
     identified: readonly IdentifiedProcess[],
     { snapshot, tree }: MachineView,
@@ -138,8 +138,9 @@ class TreeKilling {
   }
 
   /**
-   * Before anything below a root is signalled, the root must still run what the user was asked
-   * about. It is signalled first, but what it starts meanwhile may come before it.
+   * Checks that each root still runs the program that the user was asked about, before anything
+   * below it is signalled. The root is signalled first, but processes it starts meanwhile may come
+   * before it.
    */
   private async verifyRootsAbove(info: ProcessInfo, tree: ProcessTree): Promise<void> {
     for (const root of this.roots.unverifiedAbove(info, tree)) {
@@ -147,7 +148,7 @@ class TreeKilling {
     }
   }
 
-  /** Leaves alone a root whose program was seen to be another one, or could not be verified. */
+  /** Leaves a root alone if its program has changed or couldn't be verified. */
   private noteRoot(root: ProcessInfo, seen: RootState): void {
     if (!this.selection.answered || this.selection.isLeftAlone(root)) return;
     const { tree } = this.selection.answered;
@@ -212,11 +213,11 @@ class TreeKilling {
   }
 
   /**
-   * What it has started by then belongs to the tree, and is looked up in the turn of its signal.
-   * False if nothing was sent.
+   * Signals a process. Children it has started by then belong to the tree and are looked up in the
+   * same turn as the signal. Returns `false` if nothing was sent.
    */
   private async send(info: ProcessInfo, action: SignalAction, kin: TreeKin): Promise<boolean> {
-    // Whatever was stopped is resumed.
+    // Stopped processes are always resumed.
     if (action !== 'resume' && !(await this.mayStillSignal(info, kin))) return false;
     const { identity, missing } = await this.identify(info);
     if (!identity) {
@@ -224,7 +225,7 @@ class TreeKilling {
       return false;
     }
     try {
-      // Read first: if the identity is right after that, they are the children of this member.
+      // Read first: if the identity matches afterwards, these are the children of this member.
       const children = kin.childrenOf(info.pid);
       if ((await this.signal(info, identity, action)) !== 'sent') return false;
       for (const child of children) kin.admit(child);
@@ -235,8 +236,8 @@ class TreeKilling {
   }
 
   /**
-   * Its root, or it itself, may have become another program since it was accepted. Of what a question
-   * has shown only the roots are: for a newcomer all is decided again.
+   * The program of the process or of its root may have changed since it was accepted. If a question
+   * has shown the process, only the roots are checked. For a newcomer, everything is decided again.
    */
   private async mayStillSignal(info: ProcessInfo, kin: TreeKin): Promise<boolean> {
     await this.verifyRootsAbove(info, kin.treeWith(info));
@@ -254,7 +255,8 @@ class TreeKilling {
       unsignalled: (view: MachineView) => this.selection.unsignalled(view),
       terminate: (info: ProcessInfo, { tree }: MachineView) => this.terminate(info, tree),
       areGone: (view: MachineView) => {
-        // What they have started by now belongs to the tree, even if they are gone.
+        // Processes they have started by then belong to the tree, even if they have ended
+        // themselves.
         this.selection.members.in(view);
         return [...this.selection.signalled.values()].every((info) => isGone(view, info));
       },
@@ -267,7 +269,7 @@ class TreeKilling {
     }
   }
 
-  /** The identity through which it was asked to end, which is the caller's then. */
+  /** Returns the identity through which the process was terminated. The caller then owns it. */
   private async terminate(info: ProcessInfo, tree: ProcessTree): Promise<Identity | undefined> {
     await this.verifyRootsAbove(info, tree);
     if (this.selection.isLeftAlone(info)) return undefined;
@@ -286,7 +288,7 @@ class TreeKilling {
 
   private async identify(info: ProcessInfo): Promise<IdentifiedProcess> {
     const identity = this.roots.identityOf(info);
-    // A new identity would take whatever program a root runs now for the one that was shown.
+    // A new identity would accept whatever program a root runs now as the one that was shown.
     if (identity || this.roots.has(info)) return { info, identity, missing: 'unverified' };
     return identify(info, this.request.openIdentity);
   }
@@ -296,7 +298,7 @@ class TreeKilling {
     if (this.roots.identityOf(info) !== identity) identity.close();
   }
 
-  /** Sends it and records the outcome of a request to end. */
+  /** Sends the signal and records the outcome of a SIGTERM. */
   private async signal(
     info: ProcessInfo,
     identity: Identity,
@@ -317,7 +319,7 @@ class TreeKilling {
     return result;
   }
 
-  /** What became of all, and who came after the last pass. */
+  /** Records the outcome of each process, and the newcomers after the last pass. */
   private async conclude(
     last: MachineView | undefined,
     lookAgain: () => Promise<MachineView | undefined>,
@@ -341,7 +343,7 @@ class TreeKilling {
     }
   }
 
-  /** The same where the machine cannot be read at the end. */
+  /** Does the same if the machine can't be read at the end. */
   private concludeUnseen(): void {
     const { signalled, shown, accepted } = this.selection;
     for (const info of signalled.values()) this.ledger.settle(info, 'unobserved');

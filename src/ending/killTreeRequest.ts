@@ -7,15 +7,15 @@ import type { OpenIdentity } from './identity';
 import type { FreshSnapshots } from './sampledIdentity';
 import type { ProcessOutcome, SignalOutcome } from './signals';
 
-/** What the user is to be asked. */
+/** The contents of the question to the user. */
 export interface TreeQuestion {
-  /** Those that were chosen, are there and stand below no other of them. */
+  /** The chosen processes that exist and aren't below another chosen process. */
   readonly roots: readonly ProcessInfo[];
-  /** All that would be signalled, the roots among them, parents before their children. */
+  /** All processes that would be signalled, including the roots, parents before their children. */
   readonly members: readonly ProcessInfo[];
-  /** Those of them that no question has shown; none at the first. */
+  /** The members that no question has shown yet; none in the first question. */
   readonly newcomers: readonly ProcessInfo[];
-  /** The chosen ones that ran exec while the last question stood. */
+  /** The chosen processes that ran exec while the last question was open. */
   readonly changed: readonly ProcessInfo[];
   readonly tree: ProcessTree;
 }
@@ -25,28 +25,37 @@ export interface KillTreeRequest {
   readonly snapshots: FreshSnapshots;
   readonly openIdentity: OpenIdentity;
   readonly protectionOf: (info: ProcessInfo, tree: ProcessTree) => Protection | undefined;
-  /** Called before it is shown or signalled: false if something else goes on with it. */
+  /**
+   * Called before a process is shown or signalled. Returns `false` if another action on it is in
+   * progress.
+   */
   readonly claim: (info: ProcessInfo) => boolean;
-  /** Only `true` lets signals go. Asked twice if there are others to be signalled by then. */
+  /**
+   * Signals are sent only after `true`. Asked a second time if more processes would be signalled by
+   * then.
+   */
   readonly confirm: (question: TreeQuestion) => Promise<boolean>;
   /**
-   * Asked after the answer, about those that were shown, as they were: false if nothing may be sent
-   * any more.
+   * Called after the answer with the processes that were shown, in their state at that time.
+   * Returns `false` if nothing may be sent any more.
    */
   readonly isStillAllowed: (shown: readonly ProcessInfo[], tree: ProcessTree) => boolean;
-  /** Where `/proc` is not read, snapshots show what a tree starts. */
+  /** Where `/proc` isn't read, snapshots show what a tree starts. */
   readonly platform?: Pick<Platform, 'readsProc'>;
-  /** How long the signalled ones are given to end, in each pass. */
+  /** How many milliseconds the signalled processes get to end in each pass. */
   readonly passMs?: number;
-  /** How long in all they are watched at least, from the first signal, before they are survivors. */
+  /**
+   * How many milliseconds they are watched at least, from the first signal, before they count as
+   * survivors.
+   */
   readonly watchMs?: number;
 }
 
-/** One that is left alone, and why. */
+/** A process that is left alone, and the reason. */
 interface SparedProcess {
   readonly info: ProcessInfo;
   readonly reason: Sentence;
-  /** It is not known to belong to the tree: it may be unrelated. */
+  /** Whether the process may be unrelated to the tree. */
   readonly isPossibleMember?: boolean;
 }
 
@@ -55,10 +64,12 @@ export interface KillTreeResult {
   readonly spared: readonly SparedProcess[];
 }
 
-/** Why nothing was sent. `unreadable`: no snapshot. */
+/** Why nothing was sent. `unreadable` means that there is no snapshot. */
 export type NothingSent = 'cancelled' | 'unreadable';
 
-/** What became of each process of a tree, and which were left alone, with the reason. */
+/**
+ * The outcome of each process of a tree, and the processes that were left alone, with the reason.
+ */
 export class TreeLedger {
   private readonly outcomes = new Map<ProcessKey, ProcessOutcome>();
   private readonly spared = new Map<ProcessKey, SparedProcess>();
@@ -83,13 +94,13 @@ export class TreeLedger {
     this.outcomes.set(info.key, { info, outcome });
   }
 
-  /** Without a reason it is not left alone, or no longer. */
+  /** Records that the process is left alone. Without a reason, removes that record. */
   spare(info: ProcessInfo, reason: Sentence | undefined): void {
     if (reason === undefined) this.spared.delete(info.key);
     else this.spared.set(info.key, { info, reason });
   }
 
-  /** One that is not known to belong to the tree. */
+  /** Records a process that is left alone and may be unrelated to the tree. */
   sparePossibleMember(info: ProcessInfo, reason: Sentence): void {
     this.spared.set(info.key, { info, reason, isPossibleMember: true });
   }

@@ -15,13 +15,16 @@ import type { SignalOutcome } from './signals';
 const STUCK_LOOKS = 4;
 const STUCK_PAUSE_MS = 150;
 
-/** One look at the machine. */
+/** The machine at one point in time. */
 export interface MachineView {
   readonly snapshot: Snapshot;
   readonly tree: ProcessTree;
 }
 
-/** The machine as it is now, `reread` as in {@link FreshSnapshots}; `undefined` if unreadable. */
+/**
+ * Reads the current state of the machine, with `reread` as in {@link FreshSnapshots}; `undefined`
+ * if it can't be read.
+ */
 export async function lookAt(
   snapshots: FreshSnapshots,
   reread?: readonly ProcessKey[],
@@ -30,7 +33,7 @@ export async function lookAt(
   return snapshot && { snapshot, tree: buildTree(snapshot) };
 }
 
-/** The roots, as they are now, that stand below no other of them. */
+/** Returns the current rows of the roots that aren't below another root. */
 export function topsOf(
   roots: readonly ProcessInfo[],
   { snapshot, tree }: MachineView,
@@ -43,7 +46,7 @@ export function topsOf(
     .map((root) => findProcess(snapshot, root.key) ?? root);
 }
 
-/** True if it was there at that time, though it may have stood elsewhere, or not been listed. */
+/** Whether the process existed at that time, even if it had a different parent or wasn't listed. */
 export function existedIn({ snapshot }: MachineView, info: ProcessInfo): boolean {
   if (findProcess(snapshot, info.key)) return true;
   let newestMs = -Infinity;
@@ -53,24 +56,24 @@ export function existedIn({ snapshot }: MachineView, info: ProcessInfo): boolean
   return info.startTimeMs !== undefined && info.startTimeMs + START_SLACK_MS < newestMs;
 }
 
-/** True if it is not there any more, or only as a zombie. */
+/** Whether the process is missing or a zombie. */
 export function hasEnded(view: MachineView, info: ProcessInfo): boolean {
   return isOver(stateIn(view, info));
 }
 
-/** True if nothing is left of it: a zombie waits for its parent to take note. */
+/** Whether the process is missing. A zombie still waits for its parent to reap it. */
 export function isGone(view: MachineView, info: ProcessInfo): boolean {
   return hasVanished(stateIn(view, info));
 }
 
-/** A machine after a request to end, with those that were in state D at every look. */
+/** The machine after a SIGTERM, with the processes that were in state D every time. */
 export interface SettledView extends MachineView {
   readonly stuck: ReadonlySet<ProcessKey>;
 }
 
 /**
- * Looks again at those of these that are in state D: for a moment any process is in it, while it
- * starts another, say.
+ * Checks the processes in state D again: any process is in it briefly, for example while it starts
+ * another.
  */
 export async function settledView(
   first: MachineView,
@@ -89,7 +92,7 @@ export async function settledView(
   return { ...view, stuck: new Set(stuck.map(({ key }) => key)) };
 }
 
-/** What became of a request to end, as far as a snapshot shows it. */
+/** Returns the outcome of a SIGTERM, as far as a snapshot shows it. */
 export function outcomeIn(view: SettledView, info: ProcessInfo): SignalOutcome {
   const state = stateIn(view, info);
   if (hasVanished(state)) return 'ended';

@@ -5,8 +5,8 @@ import { openKernelIdentity } from './kernelIdentity';
 import { type FreshSnapshots, sampledIdentity } from './sampledIdentity';
 
 /**
- * Returns what opens the best identity there is: on Linux a pinned descriptor, whatever lists the processes, elsewhere a
- * fresh snapshot.
+ * Returns a function that opens the most reliable identity available: on Linux a descriptor of its
+ * `/proc` directory, whichever collector lists the processes; elsewhere a fresh snapshot.
  */
 export function identityOpener(
   source: FreshSnapshots,
@@ -36,7 +36,10 @@ export async function identify(
   }
 }
 
-/** All of them, in this order. Rejects and closes all if one fails for a reason that is not expected. */
+/**
+ * Opens the identities of all processes, in the same order. If one fails for an unexpected reason,
+ * closes all of them and rejects.
+ */
 export async function identifyAll(
   processes: readonly ProcessInfo[],
   openIdentity: OpenIdentity,

@@ -1,18 +1,20 @@
 import type { ProcessKey } from '../core/process/process';
 import { newestPid } from './procKin';
 
-/** Linux gives pids out in turn, which shows what pids were not given to another process since. */
+/** Linux assigns pids in ascending order, which shows which pids can't have been reused since. */
 export class PidOrder {
   private readonly newestWhenSeen = new Map<ProcessKey, number>();
   private counted = newestPid();
 
-  /** Up to here they were looked at; undefined if the kernel did not tell. */
+  /**
+   * The newest pid when processes were last checked; `undefined` if the kernel didn't report it.
+   */
   get newest(): number | undefined {
     return this.counted;
   }
 
   countOn(now: number | undefined): void {
-    // They have begun again: what was seen before says nothing any more.
+    // The pids have wrapped around, so earlier observations prove nothing.
     if (now === undefined || this.counted === undefined || now < this.counted) {
       this.newestWhenSeen.clear();
     }
@@ -23,7 +25,9 @@ export class PidOrder {
     if (this.counted !== undefined) this.newestWhenSeen.set(key, this.counted);
   }
 
-  /** False where it is not known. This one was not reused if the turn had not come to it since. */
+  /**
+   * Whether this pid hasn't been reused, because its turn hasn't come since. `false` if unknown.
+   */
   wasNotReused(pid: number, key: ProcessKey): boolean {
     const before = this.newestWhenSeen.get(key);
     const now = newestPid();

@@ -14,7 +14,7 @@ import {
 import { redactText } from '../core/redaction/redaction';
 import { IdentityUnknownError } from './identity';
 
-/** What `/proc/PID/stat` says about how a process is related to others. */
+/** How a process is related to others, according to `/proc/PID/stat`. */
 export interface Kin {
   readonly key: ProcessKey;
   readonly pid: number;
@@ -28,33 +28,37 @@ export interface Kin {
   readonly isKernelThread: boolean;
   readonly nice: number;
   /**
-   * Where the code and the stack of its program begin. A fork inherits both, an exec draws new ones
-   * at random. `undefined` where the kernel does not show them, or does not choose them at random.
+   * The addresses where the code and the stack of its program begin. A fork inherits both; an exec
+   * picks new ones at random. `undefined` if the kernel hides them or doesn't randomize them.
    */
   readonly image: string | undefined;
 }
 
-/** linux/sched.h */
+/** From linux/sched.h. */
 const PF_KTHREAD = 0x00200000;
 
 /**
- * Undefined for what is not there, and for a thread other than the first: those have pids too.
- * @throws {IdentityUnknownError} where it cannot be read just now.
+ * Returns `undefined` for a missing process, and for a thread other than the first, because threads
+ * have pids too.
+ * @throws {IdentityUnknownError} if it can't be read just now.
  */
 export function readKin(pid: number): Kin | undefined {
   const text = whatIsThere(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   return text === undefined ? undefined : parseKin(text);
 }
 
-/** The name may hold anything, so that the fields begin behind the last closing parenthesis. */
+/**
+ * Parses `/proc/PID/stat`. The name may contain anything, so the fields begin after the last
+ * closing parenthesis.
+ */
 export function parseKin(text: string): Kin | undefined {
   const close = text.lastIndexOf(')');
   const pid = Number.parseInt(text, 10);
-  // From field 3 of proc(5) on.
+  // Starts at field 3 of proc(5).
   const fields = text.slice(close + 2).split(' ');
   const field = (number: number): string => fields[number - 3] ?? '';
   const startId = field(22);
-  // The signal at its end: -1 for all threads but the first.
+  // The exit signal, which is -1 for all threads except the first.
   const isThread = field(38).startsWith('-');
   if (close < 0 || !/^\d+$/.test(startId) || isThread) return undefined;
   const letter = field(3);
@@ -70,7 +74,7 @@ export function parseKin(text: string): Kin | undefined {
     hasTerminal: field(7) !== '0',
     startId,
     name: text.slice(text.indexOf('(') + 1, close),
-    // A zombie with several threads lives: only the first of them has ended.
+    // A zombie with several threads is alive: only its first thread has ended.
     state: letter === 'Z' && Number(field(20)) > 1 ? 'running' : processState(letter),
     nice: Number(field(19)),
     isKernelThread: (Number(field(9)) & PF_KTHREAD) !== 0,
@@ -78,7 +82,7 @@ export function parseKin(text: string): Kin | undefined {
   };
 }
 
-/** All that are there now. */
+/** Returns all current processes. */
 export async function listKin(slice: HostSlice): Promise<readonly Kin[]> {
   const all: Kin[] = [];
   for (const name of whatIsThere(() => readdirSync('/proc')) ?? []) {
@@ -90,7 +94,9 @@ export async function listKin(slice: HostSlice): Promise<readonly Kin[]> {
   return all;
 }
 
-/** The children of each of its threads; none where the kernel does not list them. */
+/**
+ * Returns the pids of the children of each of its threads; empty if the kernel doesn't list them.
+ */
 export function childPidsOf(pid: number): readonly number[] {
   const threads = whatIsThere(() => readdirSync(`/proc/${pid}/task`)) ?? [];
   return threads.flatMap((thread) => {
@@ -99,14 +105,19 @@ export function childPidsOf(pid: number): readonly number[] {
   });
 }
 
-/** The pid that was given out last, to a process or a thread; `undefined` where that is not said. */
+/**
+ * Returns the pid most recently assigned to a process or thread; `undefined` if the kernel doesn't
+ * report it.
+ */
 export function newestPid(): number | undefined {
   const text = whatIsThere(() => readFileSync('/proc/loadavg', 'latin1'));
   const pid = Number(text?.trimEnd().split(' ').at(-1));
   return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
 }
 
-/** Empty where there is none, and in state D: reading it could wait for as long as that lasts. */
+/**
+ * Empty if there is none, and in state D, because the read could block for as long as that lasts.
+ */
 function rawCommandLineOf({ pid, state }: Kin): Buffer {
   const none = Buffer.alloc(0);
   if (state === 'disk-sleep') return none;
@@ -114,8 +125,8 @@ function rawCommandLineOf({ pid, state }: Kin): Buffer {
 }
 
 /**
- * The user, the control groups and the working folder of a process as one text, which a fork
- * inherits; `undefined` where they are not shown. A service that a manager starts has its own group.
+ * Returns the user, control groups and working directory of a process as one text, which a fork
+ * inherits; `undefined` if they aren't visible. A service that a manager starts has its own group.
  */
 export function placeOf(pid: number): string | undefined {
   return whatIsThere(() => {
@@ -126,12 +137,12 @@ export function placeOf(pid: number): string | undefined {
 
 let tickLength: number | undefined;
 
-/** Between two starts that `stat` tells apart, in milliseconds: mostly 10. */
+/** The resolution of the start in `stat`, in milliseconds; usually 10. */
 function tickLengthMs(): number {
   return (tickLength ??= 1000 / readKernelUnits(new ProcFileReader('/proc')).ticksPerSecond);
 }
 
-/** How much later one process was started than another, in milliseconds. */
+/** Returns how much later one process started than the other, in milliseconds. */
 export function startedLaterMs(one: Pick<Kin, 'startId'>, other: Pick<Kin, 'startId'>): number {
   const tickMs = tickLengthMs();
   const ticksOf = ({ startId }: Pick<Kin, 'startId'>) =>
@@ -139,7 +150,10 @@ export function startedLaterMs(one: Pick<Kin, 'startId'>, other: Pick<Kin, 'star
   return (ticksOf(one) - ticksOf(other)) * tickMs;
 }
 
-/** Undefined if it cannot be read just now, for want of descriptors, say: the next look may succeed. */
+/**
+ * Returns the result of `read`; `undefined` if it fails just now, for example for lack of
+ * descriptors. The next attempt may succeed.
+ */
 export function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -149,7 +163,7 @@ export function ifReadable<T>(read: () => T): T | undefined {
   }
 }
 
-/** As {@link readKin}; undefined also if it cannot be read just now. */
+/** Like {@link readKin}, but also returns `undefined` if it can't be read just now. */
 export function readableKin(pid: number): Kin | undefined {
   return ifReadable(() => readKin(pid));
 }
@@ -164,7 +178,7 @@ function whatIsThere<T>(read: () => T): T | undefined {
   }
 }
 
-/** How long the extension host is kept at a time. */
+/** How long the extension host is occupied at a time, in milliseconds. */
 const SLICE_MS = 4;
 
 /** Divides long work into slices, between which the extension host does everything else. */
@@ -180,13 +194,15 @@ export class HostSlice {
     this.restart();
   }
 
-  /** To be called after the host was free for any other reason. */
+  /** Must be called after the extension host was free for any other reason. */
   restart(): void {
     this.startMs = performance.now();
   }
 }
 
-/** The row of a process that no snapshot has listed: what `stat` says of it, and its command line. */
+/**
+ * Returns the row of a process that no snapshot has listed, from its `stat` and its command line.
+ */
 export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessInfo {
   const { key, pid, ppid, startId, name, state, isKernelThread, nice } = kin;
   const bytes = ifReadable(() => rawCommandLineOf(kin)) ?? Buffer.alloc(0);

@@ -5,16 +5,16 @@ import { type Kin, readableKin } from './procKin';
 
 type StoppedProcess = Pick<ProcessInfo, 'pid' | 'startId'>;
 
-/** From its start, however long the extension host is blocked. */
+/** Seconds from its start, however long the extension host is blocked. */
 const MOST_SECONDS = 3;
 
 /**
- * Reads "stop PID START" and "keep PID START" lines, and resumes the processes of the former that no
- * line of the latter has taken back, unless "done" comes first: at the end of the input, because the
- * extension host has ended, or at the signal that `timeout` sends. A process is known by its start,
- * field 22 of `/proc/PID/stat`, of which the third follows the last closing parenthesis. A name may
- * contain line ends. The shell reads all this itself, so that nothing lies between the look at a
- * process and its signal.
+ * Reads "stop PID START" and "keep PID START" lines. Resumes the processes of the former that no
+ * line of the latter has taken back, unless "done" comes first. It does so at the end of the input,
+ * because the extension host has ended, or at the signal that `timeout` sends. A process is
+ * identified by its start, field 22 of `/proc/PID/stat`, where field 3 follows the last closing
+ * parenthesis. A name may contain line ends. The shell reads all this itself, so that nothing comes
+ * between the check of a process and its signal.
  */
 const SCRIPT = `
   trap : ALRM
@@ -35,9 +35,9 @@ const SCRIPT = `
   done`;
 
 /**
- * A process that outlives this one, even if it is killed, and then resumes what this one has
- * stopped. It does so as well if this one is blocked for a few seconds. It reads what is written at
- * once, so a line stands in its input when the write returns.
+ * A process that outlives this one, even if this one is killed, and then resumes what this one has
+ * stopped. It also does so if this process is blocked for a few seconds. It reads its input at
+ * once, so a line has reached it when the write returns.
  */
 export class ResumeKeeper {
   private constructor(
@@ -46,13 +46,13 @@ export class ResumeKeeper {
     private readonly startMs: number,
   ) {}
 
-  /** Undefined where it cannot be started: then nothing may be stopped. */
+  /** Returns `undefined` if it can't be started. Nothing may be stopped then. */
   static async start(): Promise<ResumeKeeper | undefined> {
     const startMs = performance.now();
     const command = ['-s', 'ALRM', String(MOST_SECONDS), '/bin/sh', '-c', SCRIPT];
     const child = spawn('timeout', command, {
       stdio: ['pipe', 'ignore', 'ignore'],
-      // What ends the group of the extension host ends it as well otherwise.
+      // Otherwise, whatever ends the process group of the extension host would end the keeper too.
       detached: true,
     });
     try {
@@ -61,30 +61,30 @@ export class ResumeKeeper {
       return undefined;
     }
     child.unref();
-    // It may be ended by others.
+    // Others may end the keeper.
     child.stdin.on('error', () => undefined);
     const kin = readableKin(child.pid ?? 0);
     return kin && new ResumeKeeper(child, kin, startMs);
   }
 
-  /** Whether it is there, and will be for long enough to rely on it. */
+  /** Whether the keeper exists, and will for long enough to rely on it. */
   isOnDuty(): boolean {
     if (performance.now() - this.startMs > (MOST_SECONDS * 1000) / 2) return false;
     const now = readableKin(this.kin.pid);
     return now?.key === this.kin.key && !isOver(now.state);
   }
 
-  /** To be called before the process is stopped. */
+  /** Must be called before the process is stopped. */
   willStop(info: StoppedProcess): void {
     this.write('stop', info);
   }
 
-  /** It was not stopped after all. */
+  /** Must be called if the process was not stopped after all. */
   hasNotStopped(info: StoppedProcess): void {
     this.write('keep', info);
   }
 
-  /** Unless all are resumed, it resumes them now. */
+  /** Ends the keeper. Unless all processes are resumed, it resumes them now. */
   end(areAllResumed: boolean): void {
     this.child.stdin?.end(areAllResumed ? 'done\n' : '');
   }
@@ -95,14 +95,14 @@ export class ResumeKeeper {
 }
 
 /**
- * The order in which to resume stopped processes that were asked to end: each may end at once.
+ * Returns the order in which to resume stopped processes that were sent SIGTERM, each of which may
+ * end at once.
  *
- * A process group is orphaned when the last member ends whose parent is in another group of the
- * session, or when that parent ends. If a member is stopped then, the kernel sends SIGHUP to the
- * whole group, which would cut its handlers of SIGTERM short. So children come before their parents,
- * and the rest of a group before those members that connect it to the session.
- *
- * @param find any process by its pid, also one that was not stopped
+ * A process group is orphaned when the last member ends whose parent is in a different group of the
+ * session, or when that parent ends. If a member is stopped at that moment, the kernel sends SIGHUP
+ * to the whole group, which would interrupt its SIGTERM handlers. So children come before their
+ * parents, and the rest of a group before those members that connect it to the session.
+ * @param find returns any process by its pid, including one that was not stopped
  */
 export function resumeOrder(
   stopped: readonly Kin[],
@@ -121,7 +121,7 @@ export function resumeOrder(
   const takeRestOf = (kin: Kin): readonly Kin[] => {
     if (!connects(kin)) return [];
     const rest = unconnected.get(kin.group) ?? [];
-    // They are all on their way after the first time.
+    // The first call takes them all.
     unconnected.delete(kin.group);
     return rest;
   };

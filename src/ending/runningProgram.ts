@@ -5,15 +5,15 @@ import { hidesMark, isRandomized } from '../collectors/linux/programMark';
 import { readFailure } from '../collectors/linux/procFileReader';
 import { IdentityUnknownError } from './identity';
 
-/** The folder below `/proc` in which a process is to be read, and its `stat`. */
+/** The directory in `/proc` in which a process is read, and its `stat`. */
 export interface LivingFolder {
   readonly path: string;
   readonly stat: ProcStat;
 }
 
 /**
- * The folder of a process, or of one of its threads if the first has ended while others run.
- * `undefined` if the form of `stat` is unknown. Throws what `fs` throws.
+ * Returns the directory of a process, or of one of its threads if the first has ended while others
+ * run. `undefined` if the format of `stat` is unexpected. Throws what `fs` throws.
  */
 export function livingFolder(path: string): LivingFolder | undefined {
   const own = parseStat(readFileSync(`${path}/stat`));
@@ -27,12 +27,12 @@ export function livingFolder(path: string): LivingFolder | undefined {
 }
 
 /**
- * Text that is different after an exec. Mostly by the addresses of the program (`programMark.ts`)
- * and its file, which a new title does not change. The kernel shows neither to a reader without
- * ptrace access: there it is what it shows to everybody, the name, the size of the code and the
- * command line, so that a new title counts as a new program as well. The command line counts also where
- * addresses are not random.
- * @throws {IdentityUnknownError} where none of this can be read.
+ * Returns a text that changes with an exec. It usually consists of the program's addresses
+ * (`programMark.ts`) and its file, which a new title doesn't change. The kernel hides both from a
+ * reader without ptrace access. The text then consists of what every user can read: the name, the
+ * size of the code and the command line, so that a new title also counts as a new program. The
+ * command line also counts if addresses aren't randomized.
+ * @throws {IdentityUnknownError} if none of this can be read.
  */
 export function programOf({ path, stat }: LivingFolder): string {
   const { codeStart, codeEnd, stackStart, name, state } = stat;
@@ -40,7 +40,7 @@ export function programOf({ path, stat }: LivingFolder): string {
     const isHidden = hidesMark(stat);
     const mark = isHidden ? '' : `${codeStart} ${codeEnd} ${stackStart} ${fileOf(path)}`;
     if (!isHidden && isRandomized(stat)) return mark;
-    // To read a command line waits for the lock of the memory, in this state perhaps for ever.
+    // Reading a command line waits for the memory lock, possibly forever in this state.
     if (state === 'D') throw new IdentityUnknownError();
     const codePages = readFileSync(`${path}/statm`, 'latin1').split(' ')[3] ?? '';
     const commandLine = readFileSync(`${path}/cmdline`, 'latin1');
@@ -53,7 +53,7 @@ export function programOf({ path, stat }: LivingFolder): string {
   }
 }
 
-/** Device and inode: a path changes when a file is replaced while it runs. */
+/** Returns device and inode: a path changes when a file is replaced while it runs. */
 function fileOf(path: string): string {
   try {
     const { dev, ino } = statSync(`${path}/exe`, { bigint: true });

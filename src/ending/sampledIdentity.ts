@@ -2,26 +2,27 @@ import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/proce
 import { findProcess, type Snapshot } from '../core/process/snapshot';
 import { IdentityUnknownError, TooYoungError, type Identity, type OpenIdentity } from './identity';
 
-/** What an identity needs to look again. */
+/** A source of new snapshots, which an identity needs for each check. */
 export interface FreshSnapshots {
   readonly snapshot: Snapshot | undefined;
   /**
-   * Resolves with whether a snapshot that was begun after this call is there now. The command lines
-   * of the processes in `reread` are read for it, however lately that was done.
+   * Resolves with whether there is a snapshot now that was begun after this call. The command lines
+   * of the processes in `reread` are read again for it, even if that was done recently.
    */
   refresh(reread?: readonly ProcessKey[]): Promise<boolean>;
 }
 
-/** Where the system did not say when a process started. */
+/** The system didn't report when the process started. */
 const UNKNOWN_START = '0';
 
-/** A process that is younger cannot be told from one that gets its pid. */
+/** A younger process can't be distinguished from one that reuses its pid. */
 const START_SLACK_MS = 2000;
 
 /**
- * Guards a process by its start time in a fresh snapshot, where the system offers nothing better.
- * A snapshot of before proves nothing: its pids may belong to others by now. Nor does one that was
- * taken right after the start: whoever got the pid since may have started within the same second.
+ * Identifies a process by its start time in a fresh snapshot, where the system offers nothing
+ * better. An earlier snapshot proves nothing, because its pids may have been reused. Nor does one
+ * taken right after the start: a process that has reused the pid may have started within the same
+ * second.
  */
 export function sampledIdentity(
   source: FreshSnapshots,
@@ -56,13 +57,18 @@ export function sampledIdentity(
   };
 }
 
-/** A descendant gets a new parent when its own ends, as the parents in a tree do that is killed. */
+/**
+ * A descendant is re-parented when its parent ends, as parents do in a tree that is being killed.
+ */
 function isAsShown(shown: ProcessInfo, now: ProcessInfo, snapshot: Snapshot | undefined): boolean {
   const isAdopted = isOver(snapshot?.processes.get(shown.ppid)?.state);
   return looksLike(isAdopted ? { ...shown, ppid: now.ppid } : shown, now);
 }
 
-/** What an exec changes of a row; a title that changed cannot be told apart from it. */
+/**
+ * Compares the fields of a row that an exec changes. A changed title can't be distinguished from an
+ * exec.
+ */
 function looksLike(before: ProcessInfo, now: ProcessInfo): boolean {
   return (
     before.name === now.name && before.ppid === now.ppid && before.commandLine === now.commandLine

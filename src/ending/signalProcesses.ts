@@ -20,36 +20,37 @@ export interface SignalRequest {
   readonly processes: readonly ProcessInfo[];
   readonly action: SignalAction;
   readonly openIdentity: OpenIdentity;
-  /** Reads the rows of these again; without it they are shown as they were given. */
+  /** Reads the rows of these processes again. Without it, they are shown as they were passed. */
   readonly reread?: (infos: readonly ProcessInfo[]) => Promise<readonly ProcessInfo[]>;
   /**
-   * Asks the user about those that are still there; only a resolved `true` lets signals go. It is
-   * called again if some of them, `changed`, ran exec while the question stood.
+   * Asks the user about the processes that still exist. Signals are sent only if it resolves with
+   * `true`. Called again if some of them, `changed`, ran exec while the question was open.
    */
   readonly confirm: (
     infos: readonly ProcessInfo[],
     changed: readonly ProcessInfo[],
   ) => Promise<boolean>;
-  /** Whether it is not wanted any more; asked in the turn of each signal. */
+  /** Whether the request has been withdrawn. Checked in the turn of each signal. */
   readonly isCalledOff?: (() => boolean) | undefined;
-  /** How long the outcome is watched. */
+  /** How many milliseconds to watch for the outcome. */
   readonly watchMs?: number;
 }
 
 const WATCH_MS = 3000;
-/** A signal that need not end anything is told of sooner: there may be nothing to see. */
+/** The time for a signal that need not end the process: there may be nothing to see. */
 const SHORT_WATCH_MS = 500;
 const POLL_MS = 50;
-/** What is in state D for less is not stuck in it. */
+/** A process in state D for less time isn't stuck. */
 const STUCK_MS = 400;
-/** A process that runs exec during each of so many questions is left alone. */
+/** A process that runs exec during this many questions in a row is left alone. */
 const MOST_QUESTIONS = 3;
 
 /**
- * Signals the processes that the user saw, or nothing: their identities are pinned from before the
- * question and read again between the answer and each signal. One that has gone meanwhile is left
- * out, never replaced. If one runs exec while the question stands, nothing is sent and the user is
- * asked again. `cancelled`: the user said no, and nothing was sent.
+ * Signals the processes that the user saw, or nothing. Their identities are opened before the
+ * question and checked again between the answer and each signal. A process that has ended meanwhile
+ * is skipped, never replaced. If one runs exec while the question is open, nothing is sent and the
+ * user is asked again. `cancelled` means that the user declined and nothing was sent.
+ * @throws {RangeError} if a pid can't be signalled.
  */
 export async function signalProcesses(
   request: SignalRequest,
@@ -67,7 +68,7 @@ export async function signalProcesses(
       const others = infos.filter(({ key }) => changed.has(key));
       if (!(await request.confirm(infos, others))) return 'cancelled';
       changed = await changedOf(identified);
-      // After the last question the signal is refused to those that changed, one by one.
+      // After the last question, verification before the signal excludes each process that changed.
       if (changed.size === 0 || asked === MOST_QUESTIONS) break;
       identified = await Promise.all(
         identified.map(async (one) =>
@@ -76,7 +77,7 @@ export async function signalProcesses(
       );
     }
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
-    // Each is signalled before this call awaits the first of them.
+    // All are signalled before this call awaits the first of them.
     return await allDone(
       identified.map(async ({ info, identity, missing }): Promise<ProcessOutcome> => {
         if (!identity) return { info, outcome: missing };
@@ -94,7 +95,10 @@ export async function signalProcesses(
   }
 }
 
-/** The same with the rows as they are now: what was read before an identity was opened may be old. */
+/**
+ * Returns the processes with current rows: a row read before its identity was opened may be
+ * outdated.
+ */
 async function reread(
   identified: readonly IdentifiedProcess[],
   { reread: rowsOf }: SignalRequest,
@@ -106,7 +110,10 @@ async function reread(
   return identified.map((one) => ({ ...one, info: rows.get(one.info.key) ?? one.info }));
 }
 
-/** Those that run another program by now. What cannot be verified is refused at the signal. */
+/**
+ * Returns the processes that run a different program now. Any that can't be verified are excluded
+ * at the signal.
+ */
 async function changedOf(
   identified: readonly IdentifiedProcess[],
 ): Promise<ReadonlySet<ProcessKey>> {
@@ -137,7 +144,7 @@ async function watch(
   watchMs: number,
 ): Promise<SignalOutcome> {
   const deadline = performance.now() + watchMs;
-  /** When it was last seen in another state than D. */
+  /** When the process was last seen in a state other than D. */
   let awakeMs = -Infinity;
   for (;;) {
     const { state, isBlind } = await lookThrough(identity);
@@ -147,7 +154,7 @@ async function watch(
     const leftMs = deadline - performance.now();
     // A timer may be early by less than a millisecond.
     if (leftMs < 1) {
-      // For a moment any process is in state D, while it starts another, say.
+      // Any process is in state D briefly, for example while it starts another.
       const isStuck = state === 'disk-sleep' && performance.now() - awakeMs > STUCK_MS;
       return stateWhenLate(action, state, isStuck);
     }
@@ -158,7 +165,10 @@ async function watch(
 
 type SeenState = ProcessState | 'unseen' | undefined;
 
-/** What needs no more watching. A zombie is mostly collected within moments: it is given those. */
+/**
+ * Returns the outcome if no more watching is needed. A parent usually reaps a zombie within
+ * moments, so a zombie is watched further.
+ */
 function goalReached(action: SignalAction, state: SeenState): SignalOutcome | undefined {
   if (state !== 'unseen' && hasVanished(state)) return 'ended';
   if (action === 'suspend' && state === 'stopped') return 'suspended';
@@ -180,7 +190,9 @@ function isUserSignal(action: SignalAction): boolean {
   return action === 'user1' || action === 'user2';
 }
 
-/** `isBlind`: the identity itself sees nothing and takes a snapshot for each answer. */
+/**
+ * `isBlind` means that the identity sees nothing by itself and takes a snapshot for each answer.
+ */
 async function lookThrough(
   identity: Identity,
 ): Promise<{ readonly state: SeenState; readonly isBlind: boolean }> {
@@ -196,8 +208,9 @@ async function lookThrough(
 }
 
 /**
- * What all of them resolve with, once every one is done: what they use may be let go of then.
- * @throws what the first of them that rejected did.
+ * Resolves with all results once every promise has settled, so that shared resources can then be
+ * closed.
+ * @throws what the first rejected promise rejected with.
  */
 async function allDone<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   const results = await Promise.allSettled(promises);

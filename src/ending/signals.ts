@@ -4,9 +4,9 @@ import { type Identity, IdentityUnknownError } from './identity';
 import { pidsAreOwn } from './ownPids';
 
 /**
- * The only file that sends signals. `process.kill` takes loose values ('' and [] mean our own
- * process group, -1 means every process, no signal means SIGTERM), so nothing but a checked pid and
- * a known action reaches it.
+ * The only file that sends signals. `process.kill` accepts loose values ('' and [] mean our own
+ * process group, -1 means every process, no signal means SIGTERM), so only a checked pid and a
+ * known action reach it.
  */
 
 const SIGNALS: Readonly<Record<SignalAction, NodeJS.Signals>> = {
@@ -21,19 +21,20 @@ const SIGNALS: Readonly<Record<SignalAction, NodeJS.Signals>> = {
   user2: 'SIGUSR2',
 };
 
-/** `gone`: no such process. `denied`: it belongs to somebody else. */
+/** `gone`: no such process. `denied`: it belongs to a different user. */
 type SignalResult = 'sent' | 'gone' | 'denied';
 
-/** True for what may be signalled at all: a whole number above 1. */
+/** Whether a value is a pid that may be signalled: an integer above 1. */
 export function isSignallablePid(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 1;
 }
 
 /**
- * What sends this signal to this process. All checks are done before it is returned, so that the
- * caller reads the identity after them and has nothing left to do between that and the signal.
- * @throws {RangeError} for anything but a signallable pid and an action
- * @throws {IdentityUnknownError} where the pids that are shown are not those of this process
+ * Returns a function that sends this signal to this process. All checks are done before it is
+ * returned, so that the caller can check the identity afterwards and has nothing left to do between
+ * that and the signal.
+ * @throws {RangeError} if the pid can't be signalled or the action is unknown
+ * @throws {IdentityUnknownError} if the displayed pids aren't those of this process's namespace
  */
 export function signalTo(pid: number, action: SignalAction): () => SignalResult {
   if (!isSignallablePid(pid)) throw new RangeError(`Not a process id: ${String(pid)}`);
@@ -58,15 +59,19 @@ export function signalTo(pid: number, action: SignalAction): () => SignalResult 
 export interface SignalCondition {
   /** The process must still run the program that it ran when its identity was opened. */
   readonly sameProgram?: boolean;
-  /** Else, where the identity is only sampled: it must be as the user was shown it. */
+  /**
+   * Used without `sameProgram` if the identity is only sampled: the process must match the row that
+   * was shown.
+   */
   readonly shown?: ProcessInfo;
-  /** Asked in the turn of the signal: the caller may have changed its mind. */
+  /** Checked in the turn of the signal, because the caller may have changed its mind. */
   readonly isCalledOff?: (() => boolean) | undefined;
 }
 
 /**
- * Signals the very process that the identity pins, or none: its identity is read again, and the signal
- * is sent in the same turn as the answer. `unverified`: its identity could not be read.
+ * Signals exactly the process of this identity, or none: the identity is checked again, and the
+ * signal is sent in the same turn as the answer. `unverified` means that the identity couldn't be
+ * read.
  */
 export async function verifiedSignal(
   identity: Identity,
@@ -75,7 +80,7 @@ export async function verifiedSignal(
   { sameProgram = false, shown, isCalledOff = () => false }: SignalCondition = {},
 ): Promise<SignalResult | 'unverified' | 'calledOff' | 'otherProgram'> {
   try {
-    // What takes time comes first: nothing may be read or awaited between this answer and the signal.
+    // Slow steps come first: nothing may be read or awaited between this answer and the signal.
     const send = signalTo(pid, action);
     const answer = sameProgram
       ? identity.stateOfProgram()
@@ -90,43 +95,47 @@ export async function verifiedSignal(
   }
 }
 
-/** What happened to one process that was to be signalled. */
+/** The outcome for one process that was meant to be signalled. */
 export type SignalOutcome =
-  /** It had ended before anything was sent. */
+  /** The process had ended before anything was sent. */
   | 'gone'
-  /** Whether it is still the process that the user saw could not be found out. Nothing was sent. */
+  /** It couldn't be verified that this is still the process that the user saw. Nothing was sent. */
   | 'unverified'
-  /** It started too lately for its identity to be verified. Nothing was sent. */
+  /** The process started too recently for its identity to be verified. Nothing was sent. */
   | 'tooYoung'
   /** Its program, name, parent or command line changed after the question. Nothing was sent. */
   | 'otherProgram'
-  /** Whoever had asked for it took that back before the signal. Nothing was sent. */
+  /** The requester withdrew the request before the signal. Nothing was sent. */
   | 'calledOff'
-  /** Somebody else's process. Nothing happened. */
+  /** The process belongs to a different user. Nothing happened. */
   | 'denied'
   | 'ended'
-  /** Ended, but its parent has not yet taken note: it stays listed as a zombie. */
+  /** The process has ended, but its parent hasn't reaped it yet: it stays listed as a zombie. */
   | 'defunct'
-  /** Still running after the watch: it ignores the signal or takes its time. */
+  /** Still running after the watch: the process ignores the signal or takes its time. */
   | 'running'
   /** Alive, in a system call that no signal interrupts. */
   | 'uninterruptible'
-  /** Alive, in a control group that is frozen: it can act on the signal once that is thawed. */
+  /**
+   * Alive, in a frozen control group: the process can act on the signal once the group is thawed.
+   */
   | 'frozen'
-  /** Alive and suspended: the signal waits until it is resumed. */
+  /** Alive and suspended: the signal is pending until the process is resumed. */
   | 'stopped'
-  /** Alive and halted by a debugger: the signal waits until that continues it. */
+  /**
+   * Alive and halted by a debugger: the signal is pending until the debugger continues the process.
+   */
   | 'traced'
-  /** Suspended, as was asked. */
+  /** Suspended, as requested. */
   | 'suspended'
-  /** Running again, as was asked. */
+  /** Running again, as requested. */
   | 'resumed'
-  /** A signal that need not end it was sent, and it is still running. */
+  /** A signal that need not end the process was sent, and the process is still running. */
   | 'delivered'
-  /** The signal was sent; whether it had an effect could not be seen. */
+  /** The signal was sent, but its effect couldn't be observed. */
   | 'unobserved';
 
-/** One of a selection, and what happened to it. */
+/** One of the selected processes and its outcome. */
 export interface ProcessOutcome {
   readonly info: ProcessInfo;
   readonly outcome: SignalOutcome;

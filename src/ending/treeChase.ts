@@ -4,16 +4,16 @@ import { IdentityUnknownError } from './identity';
 import { readKin, type Kin } from './procKin';
 import type { TreeKin } from './treeKin';
 
-/** After a signal newcomers are looked for in every turn for so long, and in all for not longer. */
+/** For this long after a signal, newcomers are searched for in every turn, up to a total limit. */
 const EAGER_MS = 30;
 const MOST_EAGER_MS = 200;
 const POLL_MS = 1;
 const CALM_POLL_MS = 10;
-/** Newcomers are waited for so long after the last signal and the last newcomer. */
+/** How long to wait for newcomers after the last signal and the last newcomer. */
 const QUIET_MS = 100;
-/** On a busy machine newcomers may keep coming: they are waited for up to so many times as long. */
+/** On a busy machine newcomers may keep coming, so the wait may be this many times as long. */
 const MOST_WATCHES = 3;
-/** A look at all processes is given this share of the time at most. */
+/** The maximum share of the time spent on scans of all processes. */
 const LOOK_SHARE = 0.2;
 const LOOK_MS = 25;
 
@@ -22,17 +22,17 @@ const NONE: ReadonlySet<ProcessInfo> = new Set();
 export interface ChaseParts {
   readonly kin: TreeKin;
   /**
-   * Sends this signal in the turn in which the identity was read, and admits the children of that
-   * turn to the kin. False if it was not sent; the reason is recorded.
+   * Sends this signal in the turn in which the identity was read, and admits the children found in
+   * that turn. Returns `false` if it was not sent; the reason is recorded.
    */
   readonly send: (info: ProcessInfo, action: SignalAction) => Promise<boolean>;
-  /** Those of these that are to be signalled; takes note of why the others are not. */
+  /** Returns the newcomers to signal. Records the reason for the others. */
   readonly accept: (newcomers: readonly Kin[]) => Promise<readonly ProcessInfo[]>;
 }
 
 /**
- * Signals members and whatever they start meanwhile, until all are gone and no newcomers are seen,
- * or until the time is over. Newcomers go first: each may be about to start the next.
+ * Signals members and whatever they start meanwhile, until all are missing and no newcomers are
+ * seen, or until the time is up. Newcomers go first, because each may be about to start the next.
  */
 export class TreeChase {
   private readonly queue: ProcessInfo[] = [];
@@ -48,7 +48,7 @@ export class TreeChase {
     private readonly watchMs: number,
   ) {}
 
-  /** Signals these, and what is seen to be started meanwhile. */
+  /** Signals the members and the newcomers that are seen meanwhile. */
   async signal(members: readonly ProcessInfo[]): Promise<void> {
     this.deadlineMs = performance.now() + this.watchMs;
     this.queue.push(...members);
@@ -59,7 +59,7 @@ export class TreeChase {
     for (;;) {
       const isLate = performance.now() >= this.deadlineMs;
       if (!isLate) await this.search();
-      // What the user was shown is signalled however long that takes.
+      // The processes that the user was shown are signalled however long that takes.
       const next = isLate ? this.nextOf(members) : this.queue.shift();
       if (!next) return;
       if (await this.parts.send(next, 'terminate')) this.alive.set(next.key, next);
@@ -68,13 +68,13 @@ export class TreeChase {
     }
   }
 
-  /** The others stay in the queue. */
+  /** Takes the next process that is a member. The others stay in the queue. */
   private nextOf(members: ReadonlySet<ProcessInfo>): ProcessInfo | undefined {
     const at = this.queue.findIndex((info) => members.has(info));
     return at < 0 ? undefined : this.queue.splice(at, 1)[0];
   }
 
-  /** The same with what is started later, until nothing more is to be expected. */
+  /** Signals later newcomers too, until no more are expected. */
   async run(): Promise<void> {
     const startMs = performance.now();
     const lastMs = startMs + MOST_WATCHES * this.watchMs;
@@ -86,7 +86,7 @@ export class TreeChase {
       const isQuiet = this.areGone() && nowMs - this.lastEventMs >= QUIET_MS;
       if (nowMs < this.deadlineMs && !isQuiet) await this.pause();
       else {
-        // On a busy machine the looks may have been too few, and the time for the queue too short.
+        // On a busy machine, there may have been too few scans and too little time for the queue.
         if (nowMs < lastMs) {
           await this.found(await this.parts.kin.look());
           if (this.queue.length > 0) this.lastEventMs = performance.now();

@@ -4,34 +4,34 @@ import { type Kin, readableKin, readKin } from './procKin';
 import { ResumeKeeper, resumeOrder } from './resumeKeeper';
 import type { TreeKin } from './treeKin';
 
-/** Something may go on starting others by ways that a look does not show. */
+/** A process may keep starting others in ways that a scan doesn't reveal. */
 const MOST_LOOKS = 20;
 const MOST_MS = 1000;
-/** A look that took longer is not repeated. */
+/** A scan that took longer isn't repeated. */
 const MOST_REPEATED_MS = 200;
-/** Looks that find nobody new, one after the other. */
+/** How many scans in a row must find no newcomers. */
 const CALM_LOOKS = 2;
 
 export interface FreezeParts {
   readonly kin: TreeKin;
   /**
-   * Sends this signal in the turn in which the identity was read, and admits the children of that
-   * turn to the kin. False if it was not sent; the reason is recorded.
+   * Sends this signal in the turn in which the identity was read, and admits the children found in
+   * that turn. Returns `false` if it was not sent; the reason is recorded.
    */
   readonly send: (info: ProcessInfo, action: SignalAction) => Promise<boolean>;
-  /** Those of these that are to be signalled; takes note of why the others are not. */
+  /** Returns the newcomers to signal. Records the reason for the others. */
   readonly accept: (newcomers: readonly Kin[]) => Promise<readonly ProcessInfo[]>;
 }
 
 /**
- * Stops the members of a tree, so that none of them starts another because it sees one of them end.
- * Those that have a terminal are left running: the shell in it would take a stopped job for
- * suspended and the terminal from it. They mostly are of one process group, by which what they
- * start is known. Those that were stopped before are not touched.
+ * Stops the members of a tree, so that none of them starts another when it sees one of them end.
+ * Processes with a terminal keep running: their shell would treat a stopped job as suspended and
+ * take the terminal away. They usually share a process group, which identifies what they start.
+ * Processes that were already stopped aren't touched.
  */
 export class TreeFreeze {
   private readonly stopped = new Map<ProcessKey, ProcessInfo>();
-  /** How long the last look at all processes took. */
+  /** How long the last scan of all processes took. */
   private lookMs = 0;
   private deadlineMs = 0;
   private isGivenUp = false;
@@ -42,13 +42,13 @@ export class TreeFreeze {
     private readonly keeper: ResumeKeeper,
   ) {}
 
-  /** Undefined where nothing could be resumed if this process were killed. */
+  /** Returns `undefined` if nothing could resume the processes should this one be killed. */
   static async start(parts: FreezeParts): Promise<TreeFreeze | undefined> {
     const keeper = await ResumeKeeper.start();
     return keeper && new TreeFreeze(parts, keeper);
   }
 
-  /** Stops these and whatever they start until they are stopped; returns all of them. */
+  /** Stops these processes and whatever they start until they are stopped. Returns all of them. */
   async stop(members: readonly ProcessInfo[]): Promise<readonly ProcessInfo[]> {
     const all = [...members];
     this.deadlineMs = performance.now() + MOST_MS;
@@ -65,7 +65,7 @@ export class TreeFreeze {
     return all;
   }
 
-  /** Resumes all that were stopped here. What fails is left to the keeper. */
+  /** Resumes every process stopped here. Failures are left to the keeper. */
   async resume(): Promise<void> {
     if (this.isOver) return;
     this.isOver = true;
@@ -92,7 +92,7 @@ export class TreeFreeze {
     const ordered = resumeOrder(kins, readableKin).flatMap(
       ({ key }) => this.stopped.get(key) ?? [],
     );
-    // What cannot be read just now may be stopped all the same.
+    // A process that can't be read just now may still be stopped.
     return [...new Set([...ordered, ...this.stopped.values()])];
   }
 
@@ -103,13 +103,13 @@ export class TreeFreeze {
       const now = readableKin(info.pid);
       if (now?.key !== info.key || now.hasTerminal) continue;
       if (now.state === 'stopped' || now.state === 'traced' || now.state === 'zombie') continue;
-      // Without the keeper it would stay stopped if this process were killed, and so would the others.
+      // Without the keeper, all stopped processes would stay stopped if this process were killed.
       if (this.keeper.isOnDuty()) await this.stopOne(info);
       else this.isGivenUp = true;
     }
   }
 
-  /** Where there are thousands of processes, only the first look reads them all. */
+  /** On a machine with thousands of processes, only the first scan reads them all. */
   private async look(): Promise<readonly Kin[]> {
     if (this.lookMs > MOST_REPEATED_MS) return this.parts.kin.peek();
     const startMs = performance.now();
@@ -122,7 +122,7 @@ export class TreeFreeze {
     return performance.now() > this.deadlineMs;
   }
 
-  /** Only what this has stopped is resumed. */
+  /** Records the process so that only processes stopped here are resumed. */
   private async stopOne(info: ProcessInfo): Promise<void> {
     let isSent = false;
     this.keeper.willStop(info);

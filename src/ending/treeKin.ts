@@ -19,27 +19,29 @@ import {
   startedLaterMs,
 } from './procKin';
 
-/** More new pids than this at a time are cheaper to find by a look at all. */
+/** If more pids than this are new, a scan of all processes is cheaper. */
 const MOST_PEEKED = 256;
-/** A pid is given out a moment before its folder is there: it is looked for this often. */
+/** A pid is assigned a moment before its directory exists, so it is read this many times. */
 const TRIES = 3;
-/** While the user is asked: how often, and what share of the time the looks may take. */
+/** While the question is open: the interval between checks, and their maximum share of the time. */
 const WAITING_PEEK_MS = 250;
 const WAITING_SHARE = 0.05;
-/** Programs that start many others, and never ask the kernel for orphans (PR_SET_CHILD_SUBREAPER). */
+/**
+ * Programs that start many others and never ask the kernel for orphans (PR_SET_CHILD_SUBREAPER).
+ */
 const NO_ADOPTERS: ReadonlySet<string> = new Set(
   'bash code dash electron fish ksh make ninja node sh sshd tcsh tmux zsh'.split(' '),
 );
 
 /**
- * Knows which processes belong to a tree, on Linux: the members of the first look, and those that
- * were started since. A process belongs by its parent; if that may have been lost, by the session or
- * process group if a member leads it, and by the addresses of the program, which a fork inherits, if
- * no other process has them. What has lost its parent before it was seen and shows none of this is
- * not a member, but may be one.
+ * Knows which processes belong to a tree on Linux: the members at the first look, and those started
+ * since. A process belongs to the tree through its parent. If the parent may have been lost, it
+ * belongs through a session or process group that a member leads, or through its program's
+ * addresses, which a fork inherits, if no process outside has the same ones. A process that lost
+ * its parent before it was seen and matches none of this is only a possible member.
  */
 export class TreeKin {
-  /** Shared by all who follow this tree. */
+  /** Shared by everything that follows this tree. */
   readonly slice = new HostSlice();
   private readonly members = new Map<ProcessKey, Kin>();
   private readonly memberPids = new Map<number, ProcessKey>();
@@ -47,24 +49,24 @@ export class TreeKin {
   private readonly others = new Map<number, ProcessKey>();
   private readonly memberImages = new Set<string>();
   private readonly otherImages = new Set<string>();
-  /** May have got the orphans of members: process 1 and those above the tree. */
+  /** Pids that may have adopted orphans of members: process 1 and the ancestors of the tree. */
   private readonly adopters = new Set([1]);
-  /** Those of them that were seen to do so. */
+  /** The adopters that were seen to adopt. */
   private readonly seenToAdopt = new Set([1]);
-  /** Members that were admitted since the last look or peek. */
+  /** Members admitted since the last look or peek. */
   private readonly news: Kin[] = [];
   private readonly orphans = new Map<ProcessKey, Kin>();
   private readonly places = new Set<string>();
   private readonly missing = new Map<number, number>();
-  /** With the newest rows of the processes that were listed. */
+  /** Has the newest rows of the listed processes. */
   private listed: MachineView;
 
-  /** @param first as it was before the question: who was there already is no newcomer. */
+  /** @param first the machine before the question: processes that existed then aren't newcomers. */
   private constructor(private readonly first: MachineView) {
     this.listed = first;
   }
 
-  /** Undefined if the pids that were listed are not those of `/proc`. */
+  /** Returns `undefined` if the listed pids aren't those of `/proc`. */
   static async start(
     first: MachineView,
     members: readonly ProcessInfo[],
@@ -95,17 +97,17 @@ export class TreeKin {
     }
   }
 
-  /** The newest snapshot, in which the rows of processes are as they are shown. */
+  /** Sets the newest snapshot, which has the rows of the processes as they are shown. */
   know(listed: MachineView): void {
     this.listed = listed;
   }
 
-  /** How many members and possible members were seen so far. */
+  /** How many members and possible members have been seen so far. */
   get seenCount(): number {
     return this.members.size + this.orphans.size;
   }
 
-  /** Waits for the answer of the user, and looks meanwhile and after it. */
+  /** Waits for the user's answer, and looks for newcomers meanwhile and afterwards. */
   async lookWhile<T>(answer: Promise<T>, found: (newcomer: Kin) => void): Promise<T> {
     const isAnswered = answer.then(
       () => true,
@@ -130,30 +132,31 @@ export class TreeKin {
   }
 
   /**
-   * All newcomers of the machine that belong, and those admitted since the last look or peek; each is
-   * returned once. What cannot be read just now is left to the next look.
+   * Scans all processes. Returns newcomers that belong to the tree and members admitted since the
+   * last look or peek, each only once. A process that can't be read just now is left to the next
+   * look.
    */
   async look(): Promise<readonly Kin[]> {
     await ifReadableLater(this.lookAtAll());
     return this.news.splice(0);
   }
 
-  /** The same of what was started since the last look or peek: it costs next to nothing. */
+  /** Does the same for processes started since the last look or peek, at almost no cost. */
   async peek(): Promise<readonly Kin[]> {
     await ifReadableLater(this.lookAtNewest());
     return this.news.splice(0);
   }
 
   /**
-   * The children of a process that are not known yet. They are not admitted: that is for the caller,
-   * who makes sure in this turn that the pid is still the member's.
+   * Returns the unknown children of a process. They aren't admitted: the caller does that after
+   * verifying in this turn that the pid still belongs to the member.
    */
   childrenOf(pid: number): readonly Kin[] {
     const children = ifReadable(() => childPidsOf(pid).map(readKin)) ?? [];
     return children.flatMap((kin) => (kin?.ppid === pid && this.isUnknown(kin) ? [kin] : []));
   }
 
-  /** The next look or peek returns it. */
+  /** Adds a member, which the next look or peek returns. */
   admit(kin: Kin): void {
     this.addMember(kin);
     this.news.push(kin);
@@ -168,8 +171,8 @@ export class TreeKin {
   }
 
   /**
-   * Those alive now that lost their parent before they were seen, and that have the user, the working
-   * folder and the control groups of a member.
+   * Returns the living processes that lost their parent before they were seen and that share the
+   * user, the working directory and the control groups of a member.
    */
   possibleMembers(): readonly ProcessInfo[] {
     return [...this.orphans.values()].flatMap(({ key, pid }) => {
@@ -181,14 +184,19 @@ export class TreeKin {
     });
   }
 
-  /** The row of one: as it was listed, with what may have changed, or what `stat` says of a newcomer. */
+  /**
+   * Returns the row of a process: as it was listed, with updates, or the data of `stat` for a
+   * newcomer.
+   */
   infoOf(kin: Kin): ProcessInfo {
     const { ppid, state } = kin;
     const listed = findProcess(this.listed.snapshot, kin.key);
     return listed ? { ...listed, ppid, state } : newcomerRow(kin, this.startTimeOf(kin));
   }
 
-  /** A newcomer among those that were listed, for what is asked about single ones. */
+  /**
+   * Returns the tree of the listed processes plus a newcomer, for queries about single processes.
+   */
   treeWith(newcomer: ProcessInfo): ProcessTree {
     const { tree } = this.listed;
     const find = (pid: number): ProcessInfo | undefined => {
@@ -209,7 +217,7 @@ export class TreeKin {
     };
   }
 
-  /** The machine as it is now; undefined if it cannot be read. */
+  /** Returns the current state of the machine; `undefined` if it can't be read. */
   async view(): Promise<MachineView | undefined> {
     const all = await ifReadableLater(listKin(this.slice));
     if (!all) return undefined;
@@ -271,12 +279,12 @@ export class TreeKin {
     return undefined;
   }
 
-  /** Admits those that belong. Parents are sorted before their children. */
+  /** Admits the processes that belong to the tree. Parents are handled before their children. */
   private async sort(found: readonly Kin[]): Promise<void> {
     for (let left = found.filter((kin) => this.isUnknown(kin)); left.length > 0;) {
       const pids = new Set(left.map(({ pid }) => pid));
       const tops = left.filter(({ ppid }) => !pids.has(ppid));
-      // None stands at the top only if a pid was reused meanwhile.
+      // If none is at the top, a pid was reused meanwhile.
       const next = tops.length > 0 ? tops : left;
       for (const kin of next) {
         await this.slice.restIfOver();
@@ -296,7 +304,7 @@ export class TreeKin {
     if (kin.isKernelThread) return false;
     if (this.isMember(kin.ppid)) return true;
     const isAdopted = this.adopters.has(kin.ppid);
-    // What a process outside the tree has started in a member's group is not of the tree.
+    // A process that an outsider started in a member's group isn't part of the tree.
     if (this.others.has(kin.ppid) && !isAdopted) return false;
     if (this.leads(kin.session, kin, 'session') || this.leads(kin.group, kin, 'group')) return true;
     return isAdopted && this.hasImageOfMembers(kin);
@@ -315,8 +323,8 @@ export class TreeKin {
   }
 
   /**
-   * The number of a session or group is not given out again while one is in it. So it is the member's
-   * unless the pid was another's before the session was made.
+   * The number of a session or group isn't assigned again while a process is in it. So the leader
+   * is the member, unless the pid was reused before the session or group was created.
    */
   private leads(leader: number, kin: Kin, of: 'session' | 'group'): boolean {
     const key = this.memberPids.get(leader);
@@ -342,13 +350,13 @@ export class TreeKin {
       if (existedIn(this.first, this.infoOf(kin))) this.others.set(pid, key);
       else this.orphans.set(key, kin);
     } else if (this.isOrphan(ppid)) this.orphans.set(key, kin);
-    // Of an unknown parent it cannot be said yet.
+    // If the parent is unknown, this can't be decided yet.
     else if (kin.isKernelThread || this.others.has(ppid)) this.others.set(pid, key);
   }
 
   /**
-   * Whether it seems to be started by one that was not seen to adopt: it runs the same program in the
-   * same session and group, as the workers of a server do.
+   * Whether the process seems to have been started by its parent, which was not seen to adopt: it
+   * runs the same program in the same session and group, as the workers of a server do.
    */
   private isForkOfAdopter({ ppid, image, session, group }: Kin): boolean {
     if (this.seenToAdopt.has(ppid)) return false;
@@ -374,7 +382,7 @@ export class TreeKin {
   }
 }
 
-/** Undefined if it cannot be read just now: the next look may succeed. */
+/** Resolves with `undefined` if it can't be read just now. The next look may succeed. */
 async function ifReadableLater<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;

@@ -4,24 +4,29 @@ import type { Identity } from './identity';
 import { lookAt, type MachineView } from './machineView';
 import type { FreshSnapshots } from './sampledIdentity';
 
-/** A tree that starts processes faster than three passes end them can't be ended. */
+/** A tree that starts processes faster than three passes end them can't be killed. */
 const PASSES = 3;
-/** Descriptors held at a time: a tree may be larger than what this process may open. */
+/**
+ * The number of descriptors kept open at a time: a tree may be larger than what this process may
+ * open.
+ */
 const MOST_HELD = 100;
 
 export interface PassParts {
   readonly snapshots: FreshSnapshots;
-  /** The members to signal, parents before their children. */
+  /** Returns the members to signal, parents before their children. */
   readonly unsignalled: (view: MachineView) => readonly ProcessInfo[];
-  /** Asks one to end. Returns the identity, to be closed by the caller, if the signal was sent. */
+  /**
+   * Sends SIGTERM to a process. If it was sent, returns the identity, which the caller must close.
+   */
   readonly terminate: (info: ProcessInfo, view: MachineView) => Promise<Identity | undefined>;
-  /** Whether all that were signalled are gone. */
+  /** Whether all signalled processes are missing. */
   readonly areGone: (view: MachineView) => boolean;
 }
 
 /**
- * Signals the members of a tree and, in later passes, what a snapshot shows that they have started:
- * for where nothing says sooner what that is.
+ * Signals the members of a tree and, in later passes, the processes they have started according to
+ * a snapshot. Used where nothing reveals those sooner.
  */
 export class TreePasses {
   private readonly watch = new EndWatch(MOST_HELD);
@@ -32,7 +37,10 @@ export class TreePasses {
     private readonly watchMs: number,
   ) {}
 
-  /** Resolves with the last view, once all are gone or the time is over; undefined if unreadable. */
+  /**
+   * Resolves with the last view once all are missing or the time is up; `undefined` if it can't be
+   * read.
+   */
   async run(first: MachineView): Promise<MachineView | undefined> {
     const { snapshots, unsignalled, terminate, areGone } = this.parts;
     const endMs = performance.now() + this.watchMs;
@@ -46,7 +54,7 @@ export class TreePasses {
         const identity = await terminate(info, view);
         if (identity) this.watch.add(info.key, identity);
       }
-      // In pieces: others may come while survivors are watched.
+      // Waits in intervals, because new processes may appear while survivors are watched.
       const forMs = next.length > 0 ? this.passMs : Math.min(this.passMs, leftMs);
       await this.watch.untilEnded(forMs, () => this.allGone());
       view = await lookAt(snapshots);

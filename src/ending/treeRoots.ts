@@ -11,17 +11,19 @@ import {
 import { lookAt, type MachineView } from './machineView';
 import type { FreshSnapshots } from './sampledIdentity';
 
-/** What verifying the program of a root showed. */
+/** The result of verifying the program of a root. */
 export type RootState = ProgramState | 'unverified';
 
 /**
- * The processes whose trees are killed. Each is pinned from before the question until the end, with
- * the program that it ran then: that is what the user was asked about.
+ * The processes whose trees are killed. The identity of each is open from before the question until
+ * the end, and knows the program that it ran then, which is what the user was asked about.
  */
 export class TreeRoots {
   private readonly infos = new Map<ProcessKey, ProcessInfo>();
   private readonly identities = new Map<ProcessKey, Identity>();
-  /** Those that cannot run exec unseen any more: they are stopped, were asked to end, or are gone. */
+  /**
+   * Roots that can no longer run exec unseen: they are stopped, were sent SIGTERM, or are missing.
+   */
   private readonly verified = new Set<ProcessKey>();
 
   constructor(private readonly openIdentity: OpenIdentity) {}
@@ -33,7 +35,7 @@ export class TreeRoots {
     return identified;
   }
 
-  /** Pins it as the program that it runs now. */
+  /** Opens its identity again, with the program that it runs now. */
   private async identifyAgain(root: ProcessInfo): Promise<IdentifiedProcess> {
     this.identities.get(root.key)?.close();
     this.identities.delete(root.key);
@@ -42,7 +44,7 @@ export class TreeRoots {
     return found;
   }
 
-  /** Those of the chosen that are there and may be ended. */
+  /** Sets the chosen processes that exist and may be killed. */
   set(roots: readonly ProcessInfo[]): void {
     for (const root of roots) this.infos.set(root.key, root);
   }
@@ -55,7 +57,7 @@ export class TreeRoots {
     return this.identities.get(key);
   }
 
-  /** Its identity is closed by somebody else from now on. */
+  /** Transfers the identity to the caller, which closes it from now on. */
   handOver({ key }: Pick<ProcessInfo, 'key'>): void {
     this.identities.delete(key);
   }
@@ -64,7 +66,7 @@ export class TreeRoots {
     this.verified.add(key);
   }
 
-  /** Whether it still runs the program that it ran when it was pinned. */
+  /** Checks whether the root still runs the program that it ran when its identity was opened. */
   async look(root: ProcessInfo): Promise<RootState> {
     const identity = this.identityOf(root);
     if (!identity) return 'unverified';
@@ -79,8 +81,8 @@ export class TreeRoots {
   }
 
   /**
-   * The machine after an answer, and the roots that ran exec meanwhile: those that were pinned again,
-   * and those that could not be.
+   * Returns the machine after an answer, and the roots that ran exec meanwhile: `changed` with a
+   * new identity, `lost` without one. `undefined` if the machine can't be read.
    */
   async lookAgain(
     roots: readonly ProcessInfo[],
@@ -91,7 +93,7 @@ export class TreeRoots {
     const view = await lookAt(snapshots);
     const identified: IdentifiedProcess[] = [];
     for (const root of roots) {
-      // If it cannot be verified just now, that is tried again before its signal.
+      // A root that can't be verified just now is checked again before its signal.
       if ((await this.look(root)) === 'otherProgram')
         identified.push(await this.identifyAgain(root));
     }
@@ -112,11 +114,11 @@ export class TreeRoots {
     };
   }
 
-  /** The roots to verify before a process below them is signalled. */
+  /** Returns the roots to verify before a process below them is signalled. */
   unverifiedAbove(info: ProcessInfo, tree: ProcessTree): readonly ProcessInfo[] {
     if (this.verified.size === this.infos.size || this.has(info)) return [];
     const above = tree.ancestorsOf(info.key).filter((one) => this.has(one));
-    // Without a parent it may belong to any of them.
+    // Without a parent, the process may belong to any of the roots.
     const roots = above.length > 0 ? above : [...this.infos.values()];
     return roots.filter(({ key }) => !this.verified.has(key));
   }

@@ -10,15 +10,15 @@ import type { TreeRoots } from './treeRoots';
 const LEFT_ALONE = sentence('It belongs to one that is left alone.');
 
 /**
- * Decides which members of a tree may be signalled: those that a question has shown and that are not
- * left alone. Records the reason for the others; the processes that they start inherit it.
+ * Decides which members of a tree may be signalled: those that a question has shown and that aren't
+ * left alone. Records the reason for the others, which the processes they start inherit.
  */
 export class TreeSelection {
-  /** Those that a question has shown, or may be signalled by what it said. */
+  /** Processes that a question has shown or that its wording covers. */
   readonly shown = new Map<ProcessKey, ProcessInfo>();
   readonly signalled = new Map<ProcessKey, ProcessInfo>();
   readonly members = new TreeMembers();
-  /** As it was when the last answer had been given. */
+  /** The machine at the time of the last answer. */
   answered: MachineView | undefined;
   /** Newcomers to signal, as they were when they were last accepted. */
   readonly accepted = new Map<ProcessKey, ProcessInfo>();
@@ -34,12 +34,12 @@ export class TreeSelection {
     return this.leftAlone.has(key);
   }
 
-  /** The members to signal, parents before their children. */
+  /** Returns the members to signal, parents before their children. */
   unsignalled(view: MachineView): readonly ProcessInfo[] {
     return this.members.in(view).filter((info) => this.accepts(info, view.tree));
   }
 
-  /** Whether to signal it. Records the reason if not. */
+  /** Whether to signal the process. If not, records the reason. */
   accepts(info: ProcessInfo, tree: ProcessTree): boolean {
     if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
     if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
@@ -54,7 +54,7 @@ export class TreeSelection {
     return reason === undefined;
   }
 
-  /** True for a newcomer that some process that is left alone has started, or may have. */
+  /** Whether a newcomer was started, or may have been, by a process that is left alone. */
   private startedByLeftAlone(info: ProcessInfo, tree: ProcessTree): boolean {
     if (this.leftAlone.size === 0 || this.shown.has(info.key) || this.roots.has(info)) return false;
     const above = tree.ancestorsOf(info.key);
@@ -75,7 +75,7 @@ export class TreeSelection {
     return undefined;
   }
 
-  /** A root that may not be what the user was asked about, and all below it: nothing is sent. */
+  /** Leaves alone a root that may not be what the user was asked about, and everything below it. */
   leaveAlone(root: ProcessInfo, tree: ProcessTree): void {
     this.shown.delete(root.key);
     this.leftAlone.add(root.key);
@@ -86,7 +86,7 @@ export class TreeSelection {
     }
   }
 
-  /** Leaves it alone, and records the outcome of the root itself. */
+  /** Leaves the root alone with everything below it, and records its own outcome. */
   settleAndLeave(root: ProcessInfo, outcome: SignalOutcome, tree: ProcessTree): void {
     this.ledger.settle(root, outcome);
     this.leaveAlone(root, tree);
@@ -94,8 +94,8 @@ export class TreeSelection {
 }
 
 /**
- * Who belongs to a tree, once and for all: when a parent ends its children are given to another,
- * and stay members.
+ * Remembers which processes belong to a tree. When a parent ends, its children are re-parented but
+ * stay members.
  */
 class TreeMembers {
   private readonly known = new Set<ProcessKey>();
@@ -108,7 +108,10 @@ class TreeMembers {
     return this.known.has(key);
   }
 
-  /** Those that are there in this view, parents before their children. All below is taken in. */
+  /**
+   * Returns the members that exist in this view, parents before their children. Adds all
+   * descendants.
+   */
   in({ snapshot, tree }: MachineView): readonly ProcessInfo[] {
     const present = new Set<ProcessInfo>();
     for (const key of this.known) {
