@@ -6,17 +6,17 @@ import { parseProcessKey, type ProcessKey } from '../core/process/process';
 import { BREADCRUMB_BYTES } from '../collectors/child/breadcrumbWriter';
 
 /**
- * The host's end of the breadcrumb: a file without a name that both processes hold open.
+ * The host's end of the breadcrumb: an unnamed file that both processes have open.
  *
- * Not a pipe: a child that writes faster than a busy host reads would block on it, and after a kill
- * the last words might still be on their way. A file is simply read.
+ * A pipe wouldn't do: a child that writes faster than a busy host reads would block, and after a
+ * kill its last bytes might still be in transit. A file can always be read.
  */
 export class BreadcrumbFile {
   private constructor(readonly fd: number) {}
 
-  /** `undefined` if no file can be made: then nothing is ever quarantined. */
+  /** Returns `undefined` if the file can't be created. Nothing is ever quarantined then. */
   static open(): BreadcrumbFile | undefined {
-    // Memory first, so that no disk is woken.
+    // Memory comes first, so that no disk is woken.
     for (const folder of ['/dev/shm', tmpdir()]) {
       const path = join(folder, `proclens-${randomUUID()}`);
       try {
@@ -30,12 +30,14 @@ export class BreadcrumbFile {
     return undefined;
   }
 
-  /** To be called before a new child: what the last one wrote is not its. */
+  /**
+   * Must be called before a new child starts, so that the old child's mark isn't attributed to it.
+   */
   clear(): void {
     ftruncateSync(this.fd);
   }
 
-  /** What the child was about to read when it last wrote; `undefined` if it was at nothing. */
+  /** Returns the process that the child was about to read; `undefined` if there is none. */
   read(): ProcessKey | undefined {
     const bytes = Buffer.alloc(BREADCRUMB_BYTES);
     try {

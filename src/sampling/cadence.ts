@@ -1,49 +1,54 @@
-/** What decides how often a snapshot is taken. */
+/** The inputs that determine how often a snapshot is taken. */
 export interface CadenceInputs {
-  /** The panel or the tree view can be seen. */
+  /** Whether the panel or the tree view is visible. */
   readonly viewVisible: boolean;
-  /** The status bar shows a snapshot. */
+  /** Whether the status bar shows a snapshot. */
   readonly inStatusBar: boolean;
-  /** A script or another extension wants snapshots: neither looks at windows. */
+  /** Whether a script or an extension wants snapshots, which doesn't depend on windows. */
   readonly isWatched: boolean;
   readonly windowFocused: boolean;
-  /** The user's setting, for visible views. */
+  /** The user's setting for visible views, in milliseconds. */
   readonly refreshIntervalMs: number;
 }
 
-/** For the cached snapshot when no view shows it. */
+/** The interval for the cached snapshot while no view shows it. */
 const BACKGROUND_INTERVAL_MS = 5000;
-/** When the user works in another window. */
+/** The interval while the user works in a different window. */
 const UNFOCUSED_INTERVAL_MS = 10_000;
-/** A tick may take at most this share of the interval: above it the interval is stretched. */
+/** The maximum share of the interval that a tick may take. Beyond it, the interval is stretched. */
 const MAX_DUTY = 0.25;
 
-/** Milliseconds between two ticks; `undefined` when nobody looks and sampling stops. */
+/**
+ * Returns the milliseconds between two ticks; `undefined` if nothing needs snapshots and sampling
+ * stops.
+ */
 export function samplingInterval(demand: CadenceInputs): number | undefined {
   const intervals: number[] = [];
   if (demand.isWatched) intervals.push(BACKGROUND_INTERVAL_MS);
   if (demand.viewVisible || demand.inStatusBar) {
     const interval = demand.viewVisible ? demand.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
-    // Who is elsewhere looks at another window.
+    // If the window isn't focused, the user is looking at a different one.
     intervals.push(demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval));
   }
   return intervals.length === 0 ? undefined : Math.min(...intervals);
 }
 
-/** How soon after a snapshot that says little of CPU use another is taken, to say it. */
+/** How soon another snapshot follows one that has too little data for CPU percentages. */
 const SECOND_TICK_MS = 500;
-/** Not seen for longer than this, and than three intervals, processes may do quite other things. */
+/**
+ * After a pause longer than this and than three intervals, processes may behave quite differently.
+ */
 const LONG_PAUSE_MS = 15_000;
 
-/** True if so much time between two snapshots is no interval any more. */
+/** Whether the time between two snapshots is too long to count as an interval. */
 export function isLongPause(elapsedMs: number, intervalMs: number): boolean {
   return elapsedMs > Math.max(3 * intervalMs, LONG_PAUSE_MS);
 }
 
 /**
- * Milliseconds from the start of a tick that took `tickMs` to the next. That is the interval, if
- * need be stretched; but nobody is to wait for it while percentages are unknown or are averages
- * over a pause: `measuredMs` is the time that the snapshot's are of.
+ * Returns the milliseconds from the start of a tick that took `tickMs` to the next one. That is the
+ * interval, stretched if necessary. It is shorter while percentages are unknown or are averages
+ * over a pause. `measuredMs` is the time that the percentages in the snapshot cover.
  */
 export function nextTickAfter(
   intervalMs: number,
@@ -55,7 +60,10 @@ export function nextTickAfter(
   return Math.min(stretchedMs, tickMs + SECOND_TICK_MS);
 }
 
-/** The pause before trying again after `failures` failed ticks in a row: 0.25 s doubling to 30 s. */
+/**
+ * Returns the pause in milliseconds after `failures` failed ticks in a row: 0.25 s, doubling up to
+ * 30 s.
+ */
 export function retryDelay(failures: number): number {
   return Math.min(30_000, 250 * 2 ** Math.max(0, failures - 1));
 }

@@ -12,13 +12,15 @@ import { visibleText } from '../core/text/text';
 import { parseChildMessage } from './parseChildMessage';
 import { systemSays, whyEnded } from './pendingRequests';
 
-/** The last words of a child may arrive after the news of its end. */
+/** The last message of a child may arrive after its exit event. */
 const LAST_WORDS_MS = 100;
-/** More than this of what a child says on its standard error, or of its crash, is dropped. */
+/**
+ * The maximum number of characters kept from the child's standard error and from its crash report.
+ */
 const STDERR_LIMIT = 4096;
 
 export interface CollectorChildOptions {
-  /** For Node. */
+  /** The options passed to Node. */
   readonly flags: readonly string[];
   readonly modulePath: string;
   readonly args: readonly string[];
@@ -26,30 +28,33 @@ export interface CollectorChildOptions {
   readonly breadcrumbFd: number | undefined;
   readonly log: (message: string) => void;
   readonly onMessage: (message: Exclude<ChildMessage, CrashMessage>) => void;
-  /** The child did not start: this Node does not know one of the flags. Nothing comes after. */
+  /**
+   * Called if the child didn't start because this Node doesn't know one of the flags. No call
+   * follows.
+   */
   readonly onUnknownFlag: () => void;
-  /** The child ended, could not be started or spoke nonsense; nothing comes after. */
+  /** Called if the child ended, couldn't be started or sent invalid data. No call follows. */
   readonly onEnd: (reason: string, why?: readonly Sentence[]) => void;
 }
 
-/** One life of the collector child, from start to end. */
+/** One collector child, from its start to its end. */
 export class CollectorChild {
   readonly startedAtMs = performance.now();
   private readonly process: ChildProcess;
   private readonly channel: Socket | undefined;
   private over = false;
-  /** The end of what the child wrote, or its account of its crash. */
+  /** The end of what the child wrote, or its crash report. */
   private wrote = '';
-  /** What a child says only once. */
+  /** The types of messages that may come only once and have been received. */
   private readonly said = new Set<string>();
 
-  /** @throws if the system cannot start a process. */
+  /** @throws if the system can't start a process. */
   constructor(private readonly options: CollectorChildOptions) {
     const { flags, modulePath, args, breadcrumbFd } = options;
     this.process = spawn(process.execPath, [...flags, modulePath, ...args], {
-      // A pipe of our own instead of Node's IPC, which throws in the host when a child writes
-      // nonsense. Something must be at BREADCRUMB_FD, or the child would write into a descriptor
-      // of its own.
+      // We use our own pipe instead of Node's IPC, which throws in the host if a child writes
+      // invalid data. BREADCRUMB_FD must be occupied, or the child would write into one of its own
+      // descriptors.
       stdio: ['ignore', 'ignore', 'pipe', 'overlapped', breadcrumbFd ?? 'ignore'],
       env: childEnvironment(process.env),
       windowsHide: true,
@@ -80,8 +85,8 @@ export class CollectorChild {
   }
 
   /**
-   * Kills the child and forgets it, without waiting: one that is stuck in the kernel dies late or
-   * never, and must not be waited for.
+   * Kills the child and drops it without waiting: a child that is stuck in the kernel dies late or
+   * never.
    */
   end(): void {
     this.over = true;
@@ -99,7 +104,7 @@ export class CollectorChild {
 
   private readMessages(): void {
     const reader = new FrameReader();
-    // A child that is gone says so by its exit; one that does not read is found by the watchdog.
+    // The exit event reports a child that has ended, and the watchdog finds one that doesn't read.
     this.channel?.on('error', () => undefined);
     this.channel?.on('data', (piece: Buffer) => {
       if (this.over) return;
@@ -140,7 +145,7 @@ export class CollectorChild {
   private logStderr(): void {
     let room = STDERR_LIMIT;
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      // Read on without keeping, so that the child never blocks on a full pipe.
+      // Keep reading even after the limit, so that the child never blocks on a full pipe.
       if (room > 0) this.log(text.slice(0, room));
       room -= text.length;
       if (!this.said.has('crash')) this.wrote = (this.wrote + text).slice(-STDERR_LIMIT);
@@ -148,12 +153,14 @@ export class CollectorChild {
   }
 }
 
-/** Without descriptors to make pipes of, Node leaves out the whole list and says so by 'error'. */
+/** If no descriptors are left for pipes, Node omits the whole list and emits 'error'. */
 function channelOf(child: { readonly stdio?: ChildProcess['stdio'] }): Socket | undefined {
   return (child.stdio?.[CHANNEL_FD] ?? undefined) as Socket | undefined;
 }
 
-/** What the collector and the commands it runs (ps, getent, PowerShell) need. Windows ignores case. */
+/**
+ * What the collector and the commands it runs (ps, getent, PowerShell) need. Windows ignores case.
+ */
 const PASSED_ON = [
   'PATH',
   'HOME',
@@ -174,32 +181,35 @@ const PASSED_ON = [
 ];
 
 /**
- * Where a Node finds the libraries and the data it was built with: without these, that of conda or of
- * NixOS does not start. nix-ld appends the system to its names. None of them runs code that the user
- * did not choose for the host: NODE_OPTIONS and LD_PRELOAD do, and stay out.
+ * Where Node finds the libraries and data it was built with: without these, the Node of conda or
+ * NixOS doesn't start. nix-ld appends the system to its names. None of them runs code that the user
+ * didn't choose for the host. NODE_OPTIONS and LD_PRELOAD do, so they are left out.
  */
 const FOR_NODE =
   /^(?:(?:LD|DYLD|DYLD_FALLBACK)_LIBRARY_PATH|DYLD_(?:FALLBACK_)?FRAMEWORK_PATH|NIX_LD(?:_LIBRARY_PATH)?(?:_[a-z0-9_]+)?|LIBPATH|NODE_ICU_DATA)$/;
 
-/** The child's environment: nothing of the host's but what it needs, tokens least of all. */
+/**
+ * Returns the child's environment: only the variables of the host that it needs, and above all no
+ * tokens.
+ */
 export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const passed = Object.entries(env).filter(
     ([name]) => PASSED_ON.includes(name.toUpperCase()) || FOR_NODE.test(name),
   );
-  // The executable of a desktop VS Code is Electron, which becomes Node by this.
+  // The executable of desktop VS Code is Electron, which runs as Node with this variable.
   return { ...Object.fromEntries(passed), ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /**
- * What Node is told when it runs the collector child: its heap is of few MiB, and V8 would look after
- * it as after one of hundreds. VS Code starts its own children with options of this kind, in Electron
- * as well.
+ * The options of Node for the collector child. Its heap takes a few MiB, but V8 would manage it
+ * like one of hundreds. VS Code starts its own children with options of this kind, in Electron as
+ * well.
  *
- * - The room for what was just made, in MiB: by default it grows to 16, of which three are held,
- *   more than all else in the child; a tick makes a fraction of one.
- * - No helping threads to collect garbage: to wake them takes longer than they save.
- * - No whole collection each time that nothing was to do for some seconds, as between two ticks:
- *   it took as much CPU as reading 400 processes.
+ * - The size of the young generation in MiB: by default it grows to 16, of which three are kept,
+ *   more than everything else in the child. A tick allocates a fraction of one.
+ * - No helper threads for garbage collection: waking them takes longer than they save.
+ * - No full collection after some idle seconds, as between two ticks: it took as much CPU time as
+ *   reading 400 processes.
  */
 export const COLLECTOR_FLAGS: readonly string[] = [
   '--max-semi-space-size=2',
@@ -207,5 +217,5 @@ export const COLLECTOR_FLAGS: readonly string[] = [
   '--no-memory-reducer',
 ];
 
-/** The exit code of Node that was given an option it does not know. */
+/** The exit code of Node for an unknown option. */
 const UNKNOWN_FLAG_EXIT_CODE = 9;

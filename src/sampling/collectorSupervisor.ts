@@ -20,24 +20,30 @@ import type {
 import { Watchdog, workOf } from './watchdog';
 
 const DEFAULT_TIMEOUT_MS = 5000;
-/** The library starts shells: PowerShell alone may take seconds at its first start. */
+/** The library starts shells. PowerShell alone may take seconds at its first start. */
 const LIBRARY_TIMEOUT_MS = 30_000;
-/** A call waits this long for a restart that is under way; with a longer pause it is refused. */
+/** A call waits up to this long for a pending restart. If the pause is longer, it is refused. */
 const MOST_WAIT_MS = 1000;
-/** A sample and what a few panels want to know: who asks for more is not waiting for answers. */
+/**
+ * Room for a sample and the requests of a few panels. A caller that exceeds this isn't waiting for
+ * answers.
+ */
 const MOST_PENDING = 16;
 
 /**
- * Keeps a collector child: starts it at the first request, ends it when it hangs, starts another
- * when it dies, and gives up when it dies too often.
+ * Manages a collector child: starts it at the first request, kills it if it hangs, restarts it if
+ * it dies, and gives up if it dies too often.
  *
- * A process whose memory hung the child (its command line lies there) is not asked for what is in
- * it again (quarantine).
+ * If reading a process's memory (which contains its command line) hung the child, that memory isn't
+ * read again (quarantine).
  */
 export class CollectorSupervisor implements SnapshotSource, InspectionSource {
-  /** No answer for this long, nor any work: the child is hung. At least 5 s; three intervals if that is more. */
+  /**
+   * The child is hung if it neither answers nor works for this long: at least 5 s, or three
+   * intervals if that is more.
+   */
   timeoutMs: number;
-  /** None once Node did not know one of them: the child does its work without. */
+  /** Empty once Node didn't know one of them: the child works without them. */
   private flags: readonly string[];
   private readonly policy: RestartPolicy;
   private readonly breadcrumb = BreadcrumbFile.open();
@@ -53,7 +59,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     (timeoutMs, isAtWork) => this.hung(timeoutMs, isAtWork),
   );
   private readonly lossListeners: LossListener[] = [];
-  /** What is known of the last end of a child. */
+  /** What is known about the last time a child ended. */
   private why: readonly Sentence[] = [];
   private givenUp = false;
   private disposed = false;
@@ -68,7 +74,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     return this.child?.pid;
   }
 
-  /** What the child reads with; `undefined` until it said so. */
+  /** The collector that the child uses; `undefined` until the child has reported it. */
   get collectorId(): CollectorId | undefined {
     return this.collector;
   }
@@ -189,7 +195,8 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   }
 
   private send(request: ChildRequest): void {
-    // The child answers in order: its time for this begins when the one before is answered.
+    // The child answers in order, so the time for this request starts when the previous one is
+    // answered.
     if (!this.watchdog.isArmed) this.armWatchdog();
     this.child?.send(request);
   }
@@ -210,7 +217,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
       );
   }
 
-  /** Begins the time for the next answer, if one is owed. */
+  /** Starts the timeout for the next answer, if one is pending. */
   private armWatchdog(): void {
     const least = this.collector === 'systeminformation' ? LIBRARY_TIMEOUT_MS : 0;
     if (this.pending.size === 0) this.watchdog.disarm();
@@ -218,7 +225,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   }
 
   private hung(timeoutMs: number, isAtWork: boolean): void {
-    // One that works for too long hangs in no file.
+    // A child that works for too long isn't stuck reading a file.
     const key = isAtWork ? undefined : this.breadcrumb?.read();
     if (key) this.quarantine.add(key);
     const seconds = Math.round(timeoutMs / 100) / 10;
@@ -228,7 +235,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     );
   }
 
-  /** @param text for the user, as `why` is; `reason` is for the log. */
+  /** @param text a message for the user, like `why`; `reason` is for the log. */
   private crashed(reason: string, text: string, why: readonly Sentence[] = []): void {
     this.why = why;
     const lifeMs = this.child ? performance.now() - this.child.startedAtMs : 0;
@@ -248,7 +255,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     for (const listener of this.lossListeners) listener(text, why);
   }
 
-  /** Ends everything that is under way. */
+  /** Cancels everything in progress. */
   private stop(text: string): void {
     this.why = [];
     clearTimeout(this.restartTimer);

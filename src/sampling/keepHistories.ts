@@ -6,7 +6,7 @@ export interface Histories {
   readonly machineHistory: MachineHistory;
 }
 
-/** What processes and the machine used, of every sample from now on. */
+/** Records the resource usage of the processes and the machine from every sample from now on. */
 export function keepHistories(sampler: Sampler): Histories {
   const history = new History();
   const machineHistory = new MachineHistory();

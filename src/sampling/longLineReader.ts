@@ -2,12 +2,12 @@ import { LongLines, MOST_LINES_AT_ONCE } from '../core/process/longLines';
 import type { Snapshot } from '../core/process/snapshot';
 import type { InspectionSource } from './snapshotSource';
 
-/** A search is answered without those that take longer. */
+/** A search is answered without command lines that take longer to read. */
 const WAIT_MS = 3000;
 
 /**
- * Has the long command lines of a snapshot read for searches. All views and the local API share one, so
- * that each line is read and kept once.
+ * Reads the long command lines of a snapshot for searches. All views and the local API share one
+ * reader, so that each line is read and kept only once.
  */
 export class LongLineReader {
   readonly lines = new LongLines();
@@ -15,7 +15,9 @@ export class LongLineReader {
 
   constructor(private readonly source: Pick<InspectionSource, 'commandLines'>) {}
 
-  /** Resolves once all are there, or after three seconds: then the rest comes later. */
+  /**
+   * Resolves once all lines are read, or after three seconds. The rest arrives later in that case.
+   */
   async read(snapshot: Snapshot): Promise<void> {
     if (!this.reading && this.lines.missing(snapshot.processes).length === 0) return;
     const before = this.reading;
@@ -38,7 +40,7 @@ export class LongLineReader {
         const lines = await this.source.commandLines(asked.map(({ key }) => key));
         this.lines.add(lines, asked);
       } catch {
-        // The child was lost: the next search asks again.
+        // The child was lost. The next search asks again.
         return;
       }
     }

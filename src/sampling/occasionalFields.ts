@@ -2,23 +2,23 @@ import type { ExtraField } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Clock, type Sample, type Sampler, systemClock } from './sampler';
 
-/** After the last question that needs a field, it is read for so much longer. */
+/** How long a field is still read after the last request that needs it. */
 const KEEP_MS = 60_000;
-/** Between two ticks that are taken for a question: percentages and rates need some time. */
+/** The time between two ticks for a request: percentages and rates need some time. */
 const PAUSE_MS = 500;
 /**
- * Longer than two intervals in the background, which a rate takes, and shorter than a connection of
- * the local API lasts.
+ * Longer than two background intervals, which a rate takes, and shorter than a connection of the
+ * local API may last.
  */
 const WAIT_MS = 12_000;
 
 /**
- * What is read only while it is wanted, for who asks now and then, as scripts do: from the first
- * question until a while after the last one.
+ * Reads optional fields for occasional requests, such as those of scripts: from the first request
+ * until some time after the last one.
  */
 export class OccasionalFields {
   private readonly expiry = new Map<ExtraField, NodeJS.Timeout>();
-  /** How many samples in a row have had it. */
+  /** How many samples in a row have included the field. */
   private readonly seen = new Map<ExtraField, number>();
   private readonly onSample = ({ extras }: Sample) => {
     for (const field of this.seen.keys()) if (!extras.includes(field)) this.seen.delete(field);
@@ -33,9 +33,10 @@ export class OccasionalFields {
   }
 
   /**
-   * The snapshot, in which these are: a later one, if they were not wanted so far.
-   * @param how whether ticks are begun for it, or the next that come have to do
-   * @returns `undefined` if it does not come in time
+   * Resolves with a snapshot that includes these fields: a later one, if they weren't wanted so
+   * far.
+   * @param how whether ticks are started for it, or it waits for the next regular ones
+   * @returns `undefined` if it doesn't arrive in time
    */
   async snapshotWith(
     fields: readonly ExtraField[],
@@ -66,8 +67,8 @@ export class OccasionalFields {
   }
 
   /**
-   * A snapshot that was begun after this call, in which these are.
-   * @returns `undefined` if there is none, or it does not come in time
+   * Resolves with a snapshot that was begun after this call and includes these fields.
+   * @returns `undefined` if there is none, or it doesn't arrive in time
    */
   async freshWith(fields: readonly ExtraField[]): Promise<Snapshot | undefined> {
     if (!this.haveAll(fields)) return this.snapshotWith(fields, 'now');
@@ -100,13 +101,13 @@ export class OccasionalFields {
     this.sampler.want(this, [...this.expiry.keys()], 'nextTick');
   }
 
-  /** A rate is known at the second sample. */
+  /** A rate is known from the second sample. */
   private haveAll(fields: readonly ExtraField[]): boolean {
     return fields.every((field) => (this.seen.get(field) ?? 0) >= (field === 'io' ? 2 : 1));
   }
 }
 
-/** Milliseconds between snapshots, as those who look want them; `undefined` when nobody does. */
+/** The interval between snapshots in milliseconds; `undefined` if none are wanted. */
 export interface WantedInterval<D> {
   readonly interval: number | undefined;
   readonly onDidChangeInterval: (listener: (interval: number | undefined) => void) => D;
@@ -115,7 +116,7 @@ export interface WantedInterval<D> {
 const LEAST_TIMEOUT_MS = 5000;
 const INTERVALS_OF_TIMEOUT = 3;
 
-/** Samples as often as is wanted, from now on, and gives the source time to answer in step. */
+/** From now on, samples at the wanted interval and adapts the timeout of the source to it. */
 export function followInterval<D>(
   wanted: WantedInterval<D>,
   sampler: Pick<Sampler, 'setInterval'>,

@@ -3,9 +3,9 @@ import type { ChildMessage } from '../collectors/child/childProtocol';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The message in what came from the child, or `undefined` if it is none. Looks at the envelope
- * only: rows are checked where they are decoded (`applyDelta`), and the parts of an inspection are
- * what our own child made of them.
+ * Returns the message in a value from the child; `undefined` if it isn't one. Checks only the
+ * envelope: rows are checked where they are decoded (`applyDelta`), and the sections of an
+ * inspection come from our own child.
  */
 export function parseChildMessage(value: unknown): ChildMessage | undefined {
   return isFields(value) && isChildMessage(value) ? (value as unknown as ChildMessage) : undefined;

@@ -3,7 +3,7 @@ import { CollectError } from '../collectors/collector';
 import { sentence, type Sentence } from '../core/text/sentence';
 import { truncate, visibleText } from '../core/text/text';
 
-/** An answer has the type of its request. */
+/** An answer has the same type as its request. */
 type AnswerTo<R extends ChildRequest> = Extract<ChildAnswer, { type: R['type'] }>;
 
 interface Pending {
@@ -12,7 +12,7 @@ interface Pending {
   readonly reject: (error: CollectError) => void;
 }
 
-/** What the child was asked, or is to be asked once there is one, and has not answered yet. */
+/** The requests that the child hasn't answered yet, or that wait for a child. */
 export class PendingRequests {
   private readonly byId = new Map<number, Pending>();
 
@@ -20,20 +20,20 @@ export class PendingRequests {
     return this.byId.size;
   }
 
-  /** In the order they were made. */
+  /** The requests in the order in which they were made. */
   get requests(): ChildRequest[] {
     return [...this.byId.values()].map(({ request }) => request);
   }
 
   add<R extends ChildRequest>(request: R): Promise<AnswerTo<R>> {
     return new Promise((resolve, reject) => {
-      // `settle` gives it nothing but answers of the request's type.
+      // `settle` passes only answers of the request's type.
       const resolveAny = resolve as (answer: ChildAnswer) => void;
       this.byId.set(request.id, { request, resolve: resolveAny, reject });
     });
   }
 
-  /** @returns whether somebody asked for this answer. */
+  /** @returns whether the answer was requested. */
   settle(answer: ChildAnswer | RequestFailure): boolean {
     const pending = this.byId.get(answer.id);
     if (!pending || (answer.type !== 'failure' && answer.type !== pending.request.type)) {
@@ -53,10 +53,10 @@ export class PendingRequests {
 }
 
 const MOST_SHOWN = 200;
-/** Lines of Node about an error that do not say which: frames, brackets, its version. */
+/** Lines of a Node error that don't describe it: stack frames, brackets, the version of Node. */
 const BESIDE_THE_POINT = /^(?:at |Node\.js v|[\s{}[\]^]*$)/;
 
-/** The line that says most of what a program wrote before it ended, as people may see it. */
+/** Returns the most informative line that a program wrote before it ended, safe to display. */
 export function tellingLine(text: string): string | undefined {
   const lines = text
     .split('\n')
@@ -66,12 +66,12 @@ export function tellingLine(text: string): string | undefined {
   return line && truncate(visibleText(line), MOST_SHOWN);
 }
 
-/** Why a child could not be started, in a sentence for the user. */
+/** Returns a sentence for the user that says why a child couldn't be started. */
 export function systemSays(error: unknown): Sentence {
   return sentence('The system says: {0}', visibleText(String(error)));
 }
 
-/** Why the child ended, in sentences for the user. */
+/** Returns sentences for the user that say why the child ended. */
 export function whyEnded(
   code: number | null,
   signal: string | null,

@@ -1,14 +1,14 @@
 import type { CollectorChoice } from '../platform/platform';
 import type { ProcessKey } from '../core/process/process';
 
-/** How a child that ends unasked is brought back. */
+/** The limits for restarting a child that ends unexpectedly. */
 export interface RestartLimits {
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
-  /** This many crashes within `windowMs`: it is given up. */
+  /** After this many crashes within `windowMs`, the child is given up. */
   readonly mostCrashes: number;
   readonly windowMs: number;
-  /** A life this long makes the next pause the first again. */
+  /** After a life this long, the pauses start from the first again. */
   readonly goodLifeMs: number;
 }
 
@@ -20,7 +20,7 @@ export const DEFAULT_RESTART_LIMITS: RestartLimits = {
   goodLifeMs: 60_000,
 };
 
-/** Counts crashes and says how long to wait after each. Pure but for `random`. */
+/** Counts crashes and determines the pause after each. Pure except for `random`. */
 export class RestartPolicy {
   private crashes: number[] = [];
   private inARow = 0;
@@ -30,14 +30,14 @@ export class RestartPolicy {
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** @returns how long to wait before the next start; `undefined`: give up. */
+  /** @returns the milliseconds to wait before the next start; `undefined` to give up. */
   pauseAfterCrash(nowMs: number, lifeMs: number): number | undefined {
     const { firstPauseMs, longestPauseMs, mostCrashes, windowMs, goodLifeMs } = this.limits;
     this.crashes = [...this.crashes.filter((at) => nowMs - at < windowMs), nowMs];
     if (this.crashes.length >= mostCrashes) return undefined;
     this.inARow = lifeMs >= goodLifeMs ? 1 : this.inARow + 1;
     const pause = Math.min(firstPauseMs * 2 ** (this.inARow - 1), longestPauseMs);
-    // A fifth up or down, so that several windows do not restart in step.
+    // Varies by up to a fifth, so that several windows don't restart in step.
     return pause * (0.8 + 0.4 * this.random());
   }
 
@@ -47,23 +47,23 @@ export class RestartPolicy {
   }
 }
 
-/** How a collector child is kept. */
+/** Options of the collector supervisor. */
 export interface CollectorSupervisorOptions {
-  /** The built child, `dist/collector.js`. */
+  /** The path of the built child, `dist/collector.js`. */
   readonly modulePath: string;
   readonly choice: CollectorChoice;
   readonly log: (message: string) => void;
   readonly timeoutMs?: number;
   readonly restartPolicy?: RestartPolicy;
-  /** For tests only: a tree of their own instead of `/proc`. */
+  /** Tests only: a directory that replaces `/proc`. */
   readonly procRoot?: string;
-  /** For tests only: what Node is told instead of `COLLECTOR_FLAGS`. */
+  /** Tests only: options for Node instead of `COLLECTOR_FLAGS`. */
   readonly flags?: readonly string[];
 }
 
 const MOST_KEPT = 64;
 
-/** Processes whose memory hung a child, the newest of them: none is asked for what is in it again. */
+/** The most recent processes whose memory hung a child. Their memory isn't read again. */
 export class Quarantine {
   private readonly quarantined = new Set<ProcessKey>();
 

@@ -8,12 +8,12 @@ import { type Sentence, translatable } from '../core/text/sentence';
 import { isLongPause, nextTickAfter, retryDelay } from './cadence';
 import type { SnapshotSource } from './snapshotSource';
 
-/** One tick: what changed, what it was a change of, and what is now. */
+/** The result of one tick: the changes, the snapshot they apply to, and the resulting snapshot. */
 export interface Sample {
   readonly delta: SnapshotDelta;
   readonly previous: Snapshot | undefined;
   readonly snapshot: Snapshot;
-  /** What was read besides the usual. */
+  /** The optional fields that were read. */
   readonly extras: readonly ExtraField[];
 }
 
@@ -22,13 +22,13 @@ interface SamplerEvents {
   status: [SamplingStatus];
 }
 
-/** An unanswered tick makes the views stale after this at the earliest. */
+/** The minimum time after which an unanswered tick makes the views stale. */
 const LATE_MS = 2000;
 
 /**
- * Asks the source for a snapshot again and again and keeps the last one. One tick is in flight at
- * a time; the next is armed only after it ended, however it ended, so the chain neither dies nor
- * piles up.
+ * Repeatedly takes snapshots from the source and keeps the last one. Only one tick is in flight at
+ * a time. The next is scheduled only after it ends, successfully or not, so the chain neither
+ * breaks nor piles up.
  */
 export class Sampler extends EventEmitter<SamplerEvents> {
   private readonly demand = new ExtraDemand();
@@ -49,17 +49,17 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     private readonly clock: Clock = systemClock,
   ) {
     super();
-    // Each request that waits for a sample listens: many are no leak.
+    // Each request that waits for a sample adds a listener, so many listeners aren't a leak.
     this.setMaxListeners(0);
     source.onDidLoseChild((reason, why) => {
-      // The tick in flight fails of it: that is one failure, not two.
+      // The tick in flight fails for the same reason, which counts as one failure, not two.
       if (this.inFlight) return;
       this.fail(reason, why);
       if (this.intervalMs !== undefined) void this.tick();
     });
   }
 
-  /** The cached snapshot: what every view shows. */
+  /** The cached snapshot, which every view shows. */
   get snapshot(): Snapshot | undefined {
     return this.held;
   }
@@ -68,7 +68,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     return this.current;
   }
 
-  /** Milliseconds between ticks; `undefined` stops. Takes effect at once. */
+  /** Sets the milliseconds between ticks; `undefined` stops sampling. Takes effect at once. */
   setInterval(intervalMs: number | undefined): void {
     if (intervalMs === this.intervalMs) return;
     this.intervalMs = intervalMs;
@@ -80,8 +80,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   }
 
   /**
-   * From now on `who` wants these fields besides the usual ones, and no others. What nobody wanted
-   * before is read at once, unless sampling is off or `who` waits for the next tick.
+   * From now on, `who` wants exactly these optional fields. Fields that nothing wanted before are
+   * read at once, unless sampling is off or `who` waits for the next tick.
    */
   want(who: object, fields: readonly ExtraField[], first: 'now' | 'nextTick' = 'now'): void {
     const isMore = this.demand.set(who, fields);
@@ -89,8 +89,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   }
 
   /**
-   * Resolves after a tick that began no earlier than this call, with whether it succeeded. Also what
-   * seldom changes is read again of the processes in `reread`.
+   * Resolves after a tick that began no earlier than this call, with whether it succeeded. For the
+   * processes in `reread`, fields that rarely change are read again too.
    */
   async refresh(reread: readonly ProcessKey[] = []): Promise<boolean> {
     for (const key of reread) this.reread.add(key);
@@ -98,7 +98,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     return this.tick();
   }
 
-  /** Brings a collector back that was given up. */
+  /** Restarts a collector that was given up. */
   async restart(): Promise<void> {
     this.failures = 0;
     this.setStatus(this.held ? staleSince(this.held, 'The collector is being started.') : LOADING);
@@ -128,7 +128,8 @@ export class Sampler extends EventEmitter<SamplerEvents> {
 
   private tick(): Promise<boolean> {
     if (this.disposed) return Promise.resolve(false);
-    // Begun once this is set: a child that cannot be started is lost in the call that asks it.
+    // Started only after this is set: if a child can't be started, its loss is reported within the
+    // call.
     this.inFlight ??= Promise.resolve()
       .then(() => this.sampleOnce())
       .finally(() => {
@@ -141,7 +142,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   private async sampleOnce(): Promise<boolean> {
     this.clock.clearTimeout(this.timer);
     this.startedAtMs = this.clock.now();
-    // A collector that always takes its time is not late, and the first answer may take longest.
+    // A collector that always takes this long isn't late, and the first answer may take longest.
     const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0, 2 * this.tickMs);
     this.lateTimer = this.clock.setTimeout(() => {
       if (this.held) this.markStale(translatable('The collector has not answered in time.'));
@@ -166,7 +167,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.reread.clear();
     const ask = { whole: previous === undefined, extras, reread };
     const delta = await this.source.sample(ask).catch((error: unknown) => {
-      // They weren't read: the next tick reads them.
+      // They weren't read, so the next tick reads them.
       for (const key of reread) this.reread.add(key);
       throw error;
     });
@@ -222,7 +223,7 @@ function sameStatus(a: SamplingStatus, b: SamplingStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Time as the sampler sees it: monotonic, in milliseconds. Tests bring their own. */
+/** The sampler's clock: monotonic, in milliseconds. Tests provide their own. */
 export interface Clock {
   now(): number;
   setTimeout(callback: () => void, ms: number): NodeJS.Timeout;
@@ -235,19 +236,19 @@ export const systemClock: Clock = {
   clearTimeout: (timer) => clearTimeout(timer),
 };
 
-/** What is to be read besides the usual: all that somebody wants. */
+/** Collects the optional fields that are wanted from all callers. */
 export class ExtraDemand {
   private readonly wanted = new Map<object, readonly ExtraField[]>();
 
-  /** Each once, in a fixed order. */
+  /** The wanted fields, each once and in a fixed order. */
   get fields(): ExtraField[] {
     const all = new Set([...this.wanted.values()].flat());
     return EXTRA_FIELDS.filter((field) => all.has(field));
   }
 
   /**
-   * From now on `who` wants these and nothing else.
-   * @returns whether something is among them that nobody wanted before.
+   * From now on, `who` wants exactly these fields.
+   * @returns whether any of them was not wanted before.
    */
   set(who: object, fields: readonly ExtraField[]): boolean {
     const before = this.fields;

@@ -5,57 +5,63 @@ import type { ExtraField, ProcessKey } from '../core/process/process';
 import type { Sentence } from '../core/text/sentence';
 
 export interface SampleOptions {
-  /** All of it instead of what changed. */
+  /** Requests the whole snapshot instead of the changes since the last one. */
   readonly whole?: boolean;
-  /** What to read of each process besides the usual. */
+  /** The optional fields to read for every process. */
   readonly extras?: readonly ExtraField[];
-  /** Processes whose user and command line are read again, whatever is known of them. */
+  /** Processes whose user and command line are read again, even if they are known. */
   readonly reread?: readonly ProcessKey[];
 }
 
-/** `reason` is a sentence for the user, `why` is what is known of it besides. */
+/** `reason` is a sentence for the user; `why` adds details about the cause. */
 export type LossListener = (reason: string, why?: readonly Sentence[]) => void;
 
-/** The collector child as the extension host sees it: asked for a tick, answers with a delta. */
+/**
+ * The collector child as the extension host sees it: each tick is a request that is answered with a
+ * delta.
+ */
 export interface SnapshotSource {
   /**
-   * Takes one snapshot in the child and resolves with the change since the one before; the whole
-   * snapshot (`base: null`) the first time, after a restart of the child, and with `whole: true`.
-   * One call at a time.
-   * @throws {CollectError} when the child could not list, died or hung. The child is brought back
-   *   by itself, with a growing pause; a later call succeeds then.
+   * Takes one snapshot in the child and resolves with the changes since the previous one. Resolves
+   * with the whole snapshot (`base: null`) the first time, after a restart of the child, and with
+   * `whole: true`. One call at a time.
+   * @throws {CollectError} if the child couldn't list, died or hung. The child is restarted
+   * automatically after a growing pause, and later calls then succeed.
    */
   sample(options?: SampleOptions): Promise<SnapshotDelta>;
-  /** Calls back whenever a running child died or was ended for hanging; `reason` is a sentence. */
+  /**
+   * Calls back whenever a running child died or was killed because it hung. `reason` is a sentence.
+   */
   onDidLoseChild(listener: LossListener): void;
-  /** The child's pid while it runs. */
+  /** The pid of the child while it runs. */
   readonly childPid: number | undefined;
-  /** True once the child died too often and was given up: `restart` is needed. */
+  /** Whether the child died too often and was given up, so that `restart` is needed. */
   readonly gaveUp: boolean;
-  /** Starts anew with a fresh count of crashes. */
+  /** Restarts the child and resets the count of crashes. */
   restart(): void;
-  /** Ends the child at once, synchronously. */
+  /** Kills the child at once, synchronously. */
   dispose(): void;
 }
 
 /**
- * The collector child as who looks at one process sees it. Requests may be in flight beside a
- * sample; they are answered in the order they were made.
+ * The collector child as used to inspect single processes. Requests may be in flight beside a
+ * sample. They are answered in the order in which they were made.
  */
 export interface InspectionSource {
   /**
-   * Reads everything there is to know of one process, now.
-   * @throws {CollectError} when the child died or hung, or too many requests are in flight.
+   * Reads all details of one process now.
+   * @throws {CollectError} if the child died or hung, or if too many requests are in flight.
    */
   inspect(key: ProcessKey, options?: InspectionOptions): Promise<Inspection>;
   /**
-   * What is otherwise masked. The answer is for the user's eyes: it is not to be logged or kept.
-   * @throws {CollectError} as `inspect` does.
+   * Reads a value that is masked elsewhere. The result is only for the user to see: it must not be
+   * logged or kept.
+   * @throws {CollectError} like `inspect`.
    */
   reveal(key: ProcessKey, what: Reveal): Promise<Revealed>;
   /**
-   * Command lines as far as they are read, secrets masked; of those that can't be read nothing.
-   * @throws {CollectError} as `inspect` does.
+   * Reads command lines as far as possible, with secrets masked. Omits those that can't be read.
+   * @throws {CollectError} like `inspect`.
    */
   commandLines(keys: readonly ProcessKey[]): Promise<readonly LongLine[]>;
 }

@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { hasOwnPids, SYSTEM_PROC } from '../collectors/linux/ownPids';
 
-/** What arrived while this host was busy or asleep is looked at before a child is called hung. */
+/**
+ * Allows for messages that arrived while this host was busy or asleep, before a child counts as
+ * hung.
+ */
 const SECOND_LOOK_MS = 100;
-/** So often within the time for an answer it is looked whether the child works. */
+/** How many times within the timeout the child's work is checked. */
 const LOOKS = 5;
-/** Whoever uses less of a CPU, and does not wait for one, is not at work: it looks at a message. */
+/**
+ * A child that uses a smaller share of a CPU and doesn't wait for one isn't working, just handling
+ * a message.
+ */
 const LEAST_SHARE = 0.01;
-/** A child that works has so many times the time: no snapshot is worth waiting for longer. */
+/** A working child gets this many times the timeout. No snapshot is worth a longer wait. */
 const MOST_TIMES = 12;
 
 /**
- * Calls when an answer that is owed does not come in time. A child at work is not hung, however little
- * CPU a machine leaves it, as a fork bomb does: its time counts from when it last worked.
+ * Calls back if a pending answer doesn't arrive in time. A working child isn't hung, however little
+ * CPU time it gets, for example because of a fork bomb: the timeout starts when it last worked.
  */
 export class Watchdog {
   private timer: NodeJS.Timeout | undefined;
@@ -26,7 +32,7 @@ export class Watchdog {
     return this.timer !== undefined;
   }
 
-  /** Begins the time for the next answer. */
+  /** Starts the timeout for the next answer. */
   arm(timeoutMs: number): void {
     this.disarm();
     const stepMs = timeoutMs / LOOKS;
@@ -44,7 +50,7 @@ export class Watchdog {
       const ranMs = (work?.ranMs ?? 0) - (before?.ranMs ?? 0);
       const isAtWork =
         work !== undefined && (work.isRunnable || ranMs > LEAST_SHARE * (nowMs - lookedMs));
-      // It may have worked at any time since the last look, which a busy host makes late.
+      // The child may have worked at any time since the last check, which a busy host makes late.
       if (isAtWork) workedMs = Math.max(lookedMs, nowMs - stepMs);
       before = work;
       lookedMs = nowMs;
@@ -60,17 +66,18 @@ export class Watchdog {
   }
 }
 
-/** What the main thread of a process has done so far. */
+/** The work that the main thread of a process has done so far. */
 interface Work {
-  /** How long it has used a CPU. */
+  /** The CPU time it has used, in milliseconds. */
   readonly ranMs: number;
-  /** It uses a CPU, or waits for one that others have. */
+  /** Whether it runs on a CPU or waits for one. */
   readonly isRunnable: boolean;
 }
 
 /**
- * `undefined` where that cannot be known: elsewhere than on Linux, without the kernel's scheduler
- * statistics, where `/proc` belongs to another pid namespace, or when the process has ended.
+ * Returns `undefined` if this can't be determined: on platforms other than Linux, without the
+ * kernel's scheduler statistics, if `/proc` belongs to another pid namespace, or if the process has
+ * ended.
  */
 export function workOf(pid: number | undefined): Work | undefined {
   if (!hasOwnPids(SYSTEM_PROC)) return undefined;
