@@ -255,8 +255,8 @@ class TreeKilling {
       unsignalled: (view: MachineView) => this.selection.unsignalled(view),
       terminate: (info: ProcessInfo, { tree }: MachineView) => this.terminate(info, tree),
       areGone: (view: MachineView) => {
-        // Processes they have started by then belong to the tree, even if they have ended
-        // themselves.
+        // Processes they have started by then belong to the tree, even if their parents are missing
+        // now.
         this.selection.members.in(view);
         return [...this.selection.signalled.values()].every((info) => isGone(view, info));
       },

@@ -23,6 +23,7 @@ export interface IdentifiedProcess {
   readonly missing: 'gone' | 'unverified' | 'tooYoung';
 }
 
+/** Opens the identity of one process. Rejects only for an unexpected reason. */
 export async function identify(
   info: ProcessInfo,
   openIdentity: OpenIdentity,

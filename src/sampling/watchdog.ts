@@ -76,8 +76,8 @@ interface Work {
 
 /**
  * Returns `undefined` if this can't be determined: on platforms other than Linux, without the
- * kernel's scheduler statistics, if `/proc` belongs to another pid namespace, or if the process has
- * ended.
+ * kernel's scheduler statistics, if `/proc` belongs to a different pid namespace, or if the process
+ * has ended.
  */
 export function workOf(pid: number | undefined): Work | undefined {
   if (!hasOwnPids(SYSTEM_PROC)) return undefined;

@@ -114,7 +114,8 @@ export function realStarts(files: ProcFiles): KnownStarts {
       if (performance.now() < absentUntilMs) return undefined;
       const stat = statOf(files, 'self');
       if (stat === 'later') return stat;
-      // In the `/proc` of another pid namespace, this pid is a different process or doesn't exist.
+      // In the `/proc` of a different pid namespace, this pid is a different process or doesn't
+      // exist.
       if (stat?.pid !== process.pid) {
         absentUntilMs = performance.now() + ABSENT_MS;
         return undefined;

@@ -40,7 +40,7 @@ export class MachineReader {
   private lastMemory: Meminfo | undefined;
   private readonly hidden: HiddenWatch;
   private readonly bootClock: BootClock;
-  /** Whether the pids belong to another namespace. */
+  /** Whether the pids belong to a different namespace. */
   readonly pids: PidWatch;
   private readonly limits: OwnLimits;
   private bootTimeMs: number | undefined;

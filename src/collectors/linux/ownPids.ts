@@ -10,8 +10,8 @@ export const SYSTEM_PROC: Pick<ProcFiles, 'read' | 'readLink'> = {
 
 /**
  * Whether the pids in `/proc` are those that this process uses. They differ if `/proc` was mounted
- * for another pid namespace (`unshare --pid` without a new mount, `nsenter --pid`): a signal to one
- * of its pids would reach a different process. Returns `false` if that can't be read.
+ * for a different pid namespace (`unshare --pid` without a new mount, `nsenter --pid`): a signal to
+ * one of its pids would reach a different process. Returns `false` if that can't be read.
  */
 export function hasOwnPids(files: Pick<ProcFiles, 'read' | 'readLink'>): boolean {
   try {
@@ -30,7 +30,8 @@ export function hasOwnPids(files: Pick<ProcFiles, 'read' | 'readLink'>): boolean
 const KEEP_MS = 10_000;
 
 /**
- * Knows whether the pids in `/proc` belong to another namespace. Checks at most every 10 seconds.
+ * Knows whether the pids in `/proc` belong to a different namespace. Checks at most every 10
+ * seconds.
  */
 export class PidWatch {
   private last = false;

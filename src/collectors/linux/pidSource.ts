@@ -26,8 +26,8 @@ export interface KnownPids {
 }
 
 /**
- * Returns the pids of all processes. Listing `/proc` takes a fifth of the cost of a quiet tick and
- * is rarely needed: the kernel assigns pids in order and reports the last one, so a new process has
+ * Finds the pids of all processes. Listing `/proc` takes a fifth of the cost of a quiet tick and is
+ * rarely needed: the kernel assigns pids in order and reports the last one, so a new process has
  * one of the few pids assigned since. Ended processes are noticed when they are read.
  *
  * Where that doesn't apply, only listings are reliable. Some containers make the file up, a

@@ -83,7 +83,7 @@ export class SystemInformationCollector implements Collector {
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
     const { machine, stale } = this.readMachine(memory, timestampMs, monotonicMs);
-    // Otherwise, the library divides by what it takes for the time of all cores.
+    // If the machine's CPU time is unknown, the library divides by its own estimate of it.
     const isMeasurable = !this.traits.machine || machine.cpuTotalMs !== undefined;
     const elapsedMs = this.last ? monotonicMs - this.last.reading.monotonicMs : 0;
     const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;

@@ -113,7 +113,10 @@ export class PortsReader {
     this.quiet.forget();
   }
 
-  /** Searches for sockets that may be listening. Returns whether any table was read. */
+  /**
+   * Tries to identify the sockets that may or may not be listening. Returns whether any table was
+   * read.
+   */
   private explain(holders: readonly Holder[], members: NamespaceMembers, nowMs: number): boolean {
     const { tables, quiet } = this;
     const sockets = new Map<number, UnexplainedSocket>();

@@ -9,7 +9,7 @@ export type SocketList = readonly HeldSocket[];
  * own descriptor table, io_uring or a message in flight may hold it. The listening ports of every
  * process in such a namespace are then incomplete.
  *
- * A listener of another user doesn't count unless the collector is root: that user's processes
+ * A listener of a different user doesn't count unless the collector is root: that user's processes
  * can't be read, and their own ports are shown as unknown. The collector's own namespace doesn't
  * count either, because its listening ports are reported whoever holds them.
  */

@@ -54,7 +54,8 @@ export class OtherNamespaces {
           const isUnix = socket.protocol === 'unix';
           if (isUnix && this.known.get(inode)) continue;
           this.known.set(inode, namespace === own ? socket : elsewhere(socket));
-          // The path of a Unix socket may contain a forged line for a socket of another namespace.
+          // The path of a Unix socket may contain a forged line for a socket of a different
+          // namespace.
           if (!isUnix) inodes.delete(inode);
         }
       } catch (error) {

@@ -205,6 +205,7 @@ const STATES: ReadonlyMap<string, ProcessState> = new Map([
   ['P', 'parked'],
 ]);
 
+/** Converts a state letter of proc(5). An unexpected letter becomes `unknown`. */
 export function processState(letter: string): ProcessState {
   return STATES.get(letter) ?? 'unknown';
 }
