@@ -26,8 +26,8 @@ import { Visibility } from './ui/views/visibility';
 import { machineId, startTranslating } from './ui/windowEnvironment';
 
 /**
- * Joins the parts. Everything made here is ended with the extension.
- * @returns what other extensions may use: see `proclens.d.ts`
+ * Wires the extension together. Everything made here is disposed of with the extension.
+ * @returns the API for other extensions, see `proclens.d.ts`
  */
 export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const { extensionUri, globalState, secrets, subscriptions } = context;

@@ -20,27 +20,27 @@ export interface EntranceContext {
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
 }
 
-/** The processes that one action has to itself until it is over. */
+/** The processes that one action has to itself until it ends. */
 export interface Turn {
   readonly keys: readonly ProcessKey[];
-  /** How many it was asked for, those included that are not free. */
+  /** How many processes were requested, including those that are busy. */
   readonly chosen: number;
-  /** Takes in one more; false if another action has it. */
+  /** Adds one more process; false if a different action has it. */
   claim(key: ProcessKey): boolean;
 }
 
-/** Why nothing is done to a process while ProcLens is read-only. */
+/** Why ProcLens refuses all actions while it is read-only. */
 export function readOnlyText({ unreadable }: ReadOnlySetting): string {
   const text = unreadable?.has('readOnly') ? guardText('readOnly') : undefined;
   if (text !== undefined) return text;
   return l10n.t('ProcLens is read-only on this machine: the setting proclens.readOnly is on.');
 }
 
-/** The way in for whatever is done to processes: not if read-only, and one thing at a time. */
+/** Every action on a process enters here: none if read-only, and one at a time per process. */
 export class ActionEntrance {
   constructor(private readonly context: EntranceContext) {}
 
-  /** Does this with those of them that are free. What goes wrong is told, and logged. */
+  /** Runs `act` with those of the processes that are free. Reports and logs any failure. */
   async enter<T>(
     keys: readonly ProcessKey[],
     title: string,
@@ -79,7 +79,7 @@ export class ActionEntrance {
     return result;
   }
 
-  /** Those on which nothing is going on; the others are told. */
+  /** The processes that no action is running on. Reports the others to the user. */
   private freeOf(keys: readonly ProcessKey[]): readonly ProcessKey[] {
     const entered: ProcessKey[] = [];
     let told: readonly [ProcessKey, text: string] | undefined;
@@ -106,15 +106,17 @@ function tooSoonText(key: ProcessKey): string {
   return l10n.t('Process {0} was acted upon just now; wait a moment.', pidOfKey(key));
 }
 
-/** How long after the start of an action no other may start on the same process. */
+/** For how long after an action starts no other action may start on the same process. */
 const PAUSE_MS = 1000;
 
-/** Lets one action at a time to a process, and at most one a second. */
+/** Allows one action at a time per process, and at most one a second. */
 export class ActionGate {
   private readonly inFlight = new Set<ProcessKey>();
   private readonly startedAt = new Map<ProcessKey, number>();
 
-  /** Whether an action on this process may begin now. If `free`, `leave` must follow. */
+  /**
+   * Whether an action on this process may begin now. After `free`, the caller must call `leave`.
+   */
   enter(key: ProcessKey, nowMs = performance.now()): 'free' | 'busy' | 'tooSoon' {
     if (this.inFlight.has(key)) return 'busy';
     for (const [other, at] of this.startedAt) {
@@ -125,7 +127,9 @@ export class ActionGate {
     return 'free';
   }
 
-  /** For what an action under way takes in besides, without a pause: false if it is busy. */
+  /**
+   * Adds a process to an action that is already running, without the pause; false if it is busy.
+   */
   join(key: ProcessKey, nowMs = performance.now()): boolean {
     if (this.inFlight.has(key)) return false;
     this.inFlight.add(key);
@@ -133,7 +137,7 @@ export class ActionGate {
     return true;
   }
 
-  /** The action is over. One that the user called off does not count. */
+  /** Ends the action. One that the user cancelled does not start the pause. */
   leave(key: ProcessKey, cancelled: boolean): void {
     this.inFlight.delete(key);
     if (cancelled) this.startedAt.delete(key);

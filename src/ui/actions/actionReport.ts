@@ -24,7 +24,7 @@ import { OUTCOMES } from './outcomeWords';
 export class ActionReport {
   private key: ProcessKey | undefined;
   private readonly parts: OutcomeText[] = [];
-  /** All processes that live on, and why in a word: for the log. */
+  /** All processes that are still running, each with a short reason for the log. */
   readonly left = new Map<ProcessKey, { readonly info: ProcessInfo; readonly why: string }>();
 
   add(key: ProcessKey, part: OutcomeText): void {
@@ -37,7 +37,7 @@ export class ActionReport {
     this.addLeft(refused.map(({ info }) => info));
   }
 
-  /** Not signalled; one sentence of the message covers them all. */
+  /** Adds processes that were not signalled; one sentence of the message covers them all. */
   addLeft(processes: readonly ProcessInfo[]): void {
     for (const info of processes) this.left.set(info.key, { info, why: 'not signalled' });
   }
@@ -49,7 +49,7 @@ export class ActionReport {
     }
   }
 
-  /** All of it, about the process of the first; `undefined` if there is nothing to tell. */
+  /** The whole report, attached to the first process; `undefined` if there is nothing to report. */
   get message(): { readonly message: OutcomeMessage; readonly isCut: boolean } | undefined {
     if (this.key === undefined) return undefined;
     const { tone, text, isCut } = shownOutcome(together(this.parts));
@@ -57,19 +57,19 @@ export class ActionReport {
   }
 }
 
-/** The outcome of an action, and all that the user was told about it. */
+/** The outcome of an action, and everything that was reported to the user about it. */
 export interface Acted {
   readonly told: OutcomeText;
   readonly outcomes: readonly ProcessOutcome[];
 }
 
-/** What the user chose to do about it, and to which processes. */
+/** The remedy that the user chose, and the processes to apply it to. */
 export interface Help {
   readonly action: 'forceTerminate' | 'resume';
   readonly keys: readonly ProcessKey[];
 }
 
-/** Offers what may help where an action did not do what was wanted; `undefined`: no help is wanted. */
+/** Offers remedies where an action did not achieve its goal; `undefined` if the user wants none. */
 export async function offerHelp(
   { told, outcomes }: Acted,
   action: ProcessAction,
@@ -80,7 +80,7 @@ export async function offerHelp(
     outcomes.filter(({ outcome }) => helps(outcome, action)).map(({ info }) => info.key);
   const helps = { forceTerminate: keysOf(forceHelps), resume: keysOf(resumeHelps) };
   const offered = (['forceTerminate', 'resume'] as const).filter((way) => helps[way].length > 0);
-  // What is an error was told as one already: only what the buttons are for is said again.
+  // An error was already shown. Only the part that the buttons apply to is repeated.
   const isTold = told.tone === 'error';
   if (isTold && offered.length === 0) return undefined;
   const { text, isCut } = isTold ? shownOutcome(outcomesText(outcomes, action)) : told;
@@ -94,15 +94,15 @@ export async function offerHelp(
 
 export type OutcomeMessage = Extract<HostMessage, { type: 'outcome' }>;
 
-/** How actions speak with the user. */
+/** How actions talk to the user. */
 export interface ActionDialogs {
-  /** A modal question; `true` only for the button called `title`. */
+  /** Asks a modal question; `true` only for the button labelled `title`. */
   ask(question: Confirmation, title: string): Promise<boolean>;
-  /** The last question of an action is answered. */
+  /** Called after the last question of an action is answered. */
   answered(): void;
-  /** Reports the outcome, in place and in passing. If it is cut, an error has a button for the log. */
+  /** Reports the outcome without interrupting. If it is cut, an error gets a button for the log. */
   tell(outcome: OutcomeMessage, how?: { readonly isCut: boolean }): void;
   showLog(): void;
-  /** Says what needs a look, with a button for each thing that may help; the one chosen. */
+  /** Shows a warning with a button for each remedy; resolves with the button that was clicked. */
   warn<T extends string>(text: string, ...buttons: T[]): Promise<T | undefined>;
 }

@@ -3,9 +3,9 @@ import type { ProcessAction } from '../../core/process/action';
 import { userText, type ProcessInfo } from '../../core/process/process';
 import { messageText } from '../../core/text/text';
 
-/** How an action is called where it is spoken of. */
+/** The user-facing wording of an action. */
 interface ActionWords {
-  /** As the command is called; VS Code's own words where it has them. */
+  /** The title of the command, in VS Code's own words where it has them. */
   readonly title: () => string;
   /** Asks about one process: {0} is its pid, {1} its name. */
   readonly askOne: (pid: number, name: string) => string;
@@ -69,24 +69,24 @@ export function titleOf(action: ProcessAction): string {
   return WORDS[action].title();
 }
 
-/** Asks whether to do this to these. At least one. */
+/** The question whether to perform this action on these processes, at least one. */
 export function questionOf(action: ProcessAction, processes: readonly ProcessInfo[]): string {
   const { askOne, askMany } = WORDS[action];
   const [first] = processes;
   return first && processes.length === 1 ? askOne(...named(first)) : askMany(processes.length);
 }
 
-/** The pid and the name, safe in a notification: for the places of `Process {0} “{1}”`. */
+/** The pid and the name for the placeholders of `Process {0} “{1}”`, safe in a notification. */
 export function named({ pid, name }: ProcessInfo): [pid: number, name: string] {
   return [pid, messageText(name)];
 }
 
-/** Whose it is, safe in a notification. */
+/** The owner of the process, safe in a notification. */
 export function userOf(info: ProcessInfo): string {
   return messageText(userText(info) ?? l10n.t('another user'));
 }
 
-/** True for what asks or forces to end. */
+/** True for the actions that ask or force a process to end. */
 export function isEnd(action: ProcessAction): boolean {
   return action === 'terminate' || action === 'forceTerminate' || action === 'killTree';
 }

@@ -17,13 +17,13 @@ import {
 
 export interface AskWhen {
   readonly confirmKill: ConfirmKill;
-  /** Several were chosen, though some of them may have gone or been refused since. */
+  /** The user chose several processes, even if some have ended or been refused since. */
   readonly several: boolean;
-  /** The views showed another name or command line than it has now. */
+  /** The views showed a different name or command line from the current one. */
   readonly changed: boolean;
 }
 
-/** Asks about an action unless the setting says that this need not be asked. */
+/** Asks the user to confirm an action, unless the setting makes that unnecessary. */
 export async function confirmAction(
   dialogs: ActionDialogs,
   question: Question,
@@ -36,7 +36,10 @@ export async function confirmAction(
   return askFor(dialogs, titleOf(action), confirmationText(question), effects);
 }
 
-/** Asks, and once more where others depend on what is acted upon: `true` if both say so. */
+/**
+ * Asks, and asks again if other things depend on these processes; `true` if the user agrees to
+ * both.
+ */
 export async function askFor(
   dialogs: ActionDialogs,
   title: string,
@@ -52,7 +55,7 @@ export async function askFor(
   }
 }
 
-/** What else happens if these are acted upon. */
+/** The side effects of acting on these processes. */
 export function effectsOf(
   processes: readonly ProcessInfo[],
   tree: ProcessTree,

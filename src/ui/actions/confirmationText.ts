@@ -5,7 +5,7 @@ import { messageText } from '../../core/text/text';
 import { shownDateTime } from '../userTimeZone';
 import { isEnd, named, questionOf } from './actionWords';
 
-/** How many processes are named in a question; more are counted. */
+/** How many processes a question names; it counts the rest. */
 const MOST_LISTED = 25;
 
 export interface Confirmation {
@@ -14,25 +14,27 @@ export interface Confirmation {
 }
 
 export interface Question {
-  /** Those that are asked about. At least one. */
+  /** The processes that the question is about, at least one. */
   readonly processes: readonly ProcessInfo[];
   readonly action: ProcessAction;
-  /** All below them. */
+  /** All descendants of `processes`. */
   readonly descendants: readonly ProcessInfo[];
-  /** Those of both that were not there when it was last asked. */
+  /** Those of `processes` and `descendants` that did not exist when the user was last asked. */
   readonly newcomers?: readonly ProcessInfo[];
   readonly effects: readonly Effect[];
-  /** Those of the processes that ran exec while they were asked about before. */
+  /** Those of `processes` that ran exec while the user was last asked about them. */
   readonly changed?: readonly ProcessInfo[];
 }
 
-/** What else it would do if this one is acted upon, a sentence. */
+/** A side effect of acting on this process, as a sentence. */
 export interface Effect {
   readonly info: ProcessInfo;
   readonly effect: string;
 }
 
-/** What the user is asked before a signal is sent. The pid comes first: a name may be anything. */
+/**
+ * The question before a signal is sent. The pid comes first, because a name can contain anything.
+ */
 export function confirmationText({
   processes,
   action,
@@ -53,7 +55,7 @@ export function confirmationText({
     lines.push(...(alone ? effects.map(({ effect }) => effect) : effectLines(effects)), '');
   }
   if (first && processes.length === 1) lines.push(...factsOf(first));
-  // The tree has a list of its own, in which they stand as well.
+  // A tree gets its own list below, which includes these processes.
   else if (action !== 'killTree') lines.push(...listOf(processes));
   if (action === 'killTree') {
     lines.push(treeText(touched), ...listOf([...processes, ...descendants]));
@@ -66,7 +68,7 @@ export function confirmationText({
   return { message: questionOf(action, processes), detail: lines.join('\n') };
 }
 
-/** Asks about one process again, because it ran exec. */
+/** The reason for asking about one process again: it ran exec. */
 export function changedText(): string {
   return l10n.t(
     'Its program, name, parent or command line changed after you were asked. Nothing was done to it.',
@@ -102,7 +104,7 @@ function treeText(count: number): string {
     : l10n.t('These and whatever they start meanwhile are asked to end, {0} processes now:', count);
 }
 
-/** Of those that these have started, and that are not ended. */
+/** Counts the descendants that are not killed. */
 function survivorsText(processes: number, survivors: number): string {
   if (processes === 1) {
     return survivors === 1
@@ -114,7 +116,9 @@ function survivorsText(processes: number, survivors: number): string {
     : l10n.t('They started {0} processes that will not be ended with them.', survivors);
 }
 
-/** What is asked once more where others depend on what is to be signalled. At least one effect. */
+/**
+ * The second question, asked where other things depend on the processes. Needs at least one effect.
+ */
 export function effectsText(effects: readonly Effect[]): Confirmation {
   const [first] = effects;
   if (first && effects.length === 1) {
@@ -129,7 +133,7 @@ export function effectsText(effects: readonly Effect[]): Confirmation {
   };
 }
 
-/** Each effect once, with whom it is about: none is left out, however many there are. */
+/** Each effect once, with the pids it is about. Lists every effect, however many there are. */
 function effectLines(effects: readonly Effect[]): string[] {
   const pids = new Map<string, number[]>();
   for (const { info, effect } of effects) {

@@ -6,7 +6,7 @@ import { logText } from '../../core/text/text';
 import { once } from '../once';
 import type { ActionBundle, ActionBundleContext } from '../bundles/actionBundle';
 
-/** What acts on processes, loaded at the first action: most windows only look. */
+/** Loads the code that acts on processes at the first action: most windows never need it. */
 export class LazyActions {
   readonly bundle = once(async () => {
     const { createActionBundle } = await import('../bundles/actionBundle');
@@ -15,7 +15,7 @@ export class LazyActions {
 
   constructor(private readonly context: ActionBundleContext) {}
 
-  /** Does what was asked for in the panel. Tells the user what happened. */
+  /** Performs an action requested in the panel, and reports the outcome to the user. */
   async act(keys: readonly ProcessKey[], action: ProcessAction): Promise<void> {
     const { panels, log } = this.context;
     panels.asks = true;

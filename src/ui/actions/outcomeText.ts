@@ -6,26 +6,26 @@ import { truncate } from '../../core/text/text';
 import { named, userOf } from './actionWords';
 import { OUTCOMES } from './outcomeWords';
 
-/** How many pids are named of what is not listed. */
+/** How many pids a message names for processes that are not in the list. */
 const MOST_PIDS = 3;
-/** How many processes are named where what is left, or left alone, is listed; more are counted. */
+/** How many processes a message names in its lists; it counts the rest. */
 const MOST_NAMED = 25;
-/** VS Code cuts a notification that is longer. */
+/** VS Code cuts longer notifications. */
 const MOST_LENGTH = 1000;
-/** Of a name in such a list, in characters. */
+/** The length, in characters, to which a name in such a list is cut. */
 const NAME_LENGTH = 24;
 
-/** The worst first. */
+/** From the worst to the best. */
 const TONES = ['error', 'warning', 'success'] as const;
 
 export interface OutcomeText {
   readonly tone: (typeof TONES)[number];
   readonly text: string;
-  /** Some of the processes that it is about are only counted in it. */
+  /** The text only counts some of the processes that it is about. */
   readonly isCut?: boolean;
 }
 
-/** For a process that is not in the list: it may have ended, or the list was begun anew. */
+/** For a process that is not in the list: it may have ended, or the list was rebuilt. */
 export function notListedText(pids: readonly number[]): OutcomeText {
   const [first] = pids;
   const text =
@@ -39,7 +39,7 @@ export function notListedText(pids: readonly number[]): OutcomeText {
   return { tone: 'warning', text };
 }
 
-/** The first of them, and how many more there are. */
+/** The first entries, and how many more there are. */
 function listText(all: readonly string[], most: number): string {
   const shown = all.slice(0, most).join(', ');
   const more = all.length - most;
@@ -55,13 +55,13 @@ function listOf(processes: readonly ProcessInfo[]): string {
   return listText(parts, MOST_NAMED);
 }
 
-/** One that is not acted upon, and why, in a sentence. */
+/** A process that ProcLens refuses to act on, with the reason as a sentence. */
 export interface Refusal {
   readonly info: ProcessInfo;
   readonly reason: string;
 }
 
-/** For what is not acted upon: those of one reason together, what is too much for a list counted. */
+/** Explains the refusals: one sentence for each reason. Counts what is too long for a list. */
 export function refusalText(
   refused: readonly Refusal[],
   tone: 'warning' | 'error' = 'error',
@@ -91,25 +91,25 @@ function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
       );
 }
 
-/** True if force can end what a request did not. */
+/** True if a force kill can end a process that ignored the request. */
 export function forceHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
   const asked = action === 'terminate' || action === 'killTree';
   return asked && ['running', 'frozen', 'stopped', 'traced'].includes(outcome);
 }
 
-/** True if the signal takes effect once the process goes on. */
+/** True if the signal takes effect once the process is resumed. */
 export function resumeHelps(outcome: SignalOutcome, action: ProcessAction): boolean {
   return outcome === 'stopped' && action !== 'resume' && action !== 'suspend';
 }
 
-/** What came of it for each, told together: alike ones in one sentence, the worst tone for all. */
+/** The outcomes as one text: a sentence for each kind of outcome, and the worst tone for all. */
 export function outcomesText(
   outcomes: readonly ProcessOutcome[],
   action: ProcessAction,
 ): OutcomeText {
   const groups = new Map<string, [ProcessOutcome, ...ProcessOutcome[]]>();
   for (const one of outcomes) {
-    // Whose it is matters where that is why.
+    // The reason is the owner, so each owner gets its own sentence.
     const group = one.outcome === 'denied' ? `denied by ${userOf(one.info)}` : one.outcome;
     const alike = groups.get(group);
     if (alike) alike.push(one);
@@ -118,7 +118,7 @@ export function outcomesText(
   return together([...groups.values()].map((group) => groupText(group, action)));
 }
 
-/** All of them as one text, which has the worst of their tones. */
+/** Joins the texts into one, with the worst of their tones. */
 export function together(told: readonly OutcomeText[]): OutcomeText {
   const tones = told.map(({ tone }) => tone);
   const tone = TONES.find((one) => tones.includes(one)) ?? 'success';
@@ -126,7 +126,7 @@ export function together(told: readonly OutcomeText[]): OutcomeText {
   return { tone, text: told.map(({ text }) => text).join(' '), isCut };
 }
 
-/** The same as it is shown: if it can't name all, it says that the log does. */
+/** The text to show. If it can't name every process, it points to the log. */
 export function shownOutcome(told: OutcomeText): OutcomeText & { readonly isCut: boolean } {
   const isCut = told.isCut === true || told.text.length > MOST_LENGTH;
   if (!isCut) return { ...told, isCut };
@@ -146,7 +146,7 @@ function groupText(
   return { tone, text, isCut: tone !== 'success' && group.length > MOST_NAMED };
 }
 
-/** What came of it for one, as a sentence. */
+/** The outcome for one process, as a sentence. */
 export function outcomeText(
   outcome: SignalOutcome,
   info: ProcessInfo,

@@ -4,15 +4,15 @@ import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo } from '../../core/process/process';
 import { isEnd, named, userOf } from './actionWords';
 
-/** Several with the same outcome. */
+/** Several processes with the same outcome. */
 export interface AlikeProcesses {
   readonly count: number;
-  /** Names the first of them, and says how many more there are. */
+  /** Names the first few and counts the rest. */
   readonly listed: string;
   readonly first: ProcessInfo;
 }
 
-/** How an outcome is told: in one sentence. */
+/** The wording of an outcome, one sentence each. */
 interface OutcomeWords {
   readonly tone: 'success' | 'warning' | 'error';
   readonly one: (info: ProcessInfo, action: ProcessAction) => string;

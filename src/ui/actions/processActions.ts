@@ -31,29 +31,29 @@ import { type Asked, refusedSince } from './refusedSince';
 export interface ActionContext {
   readonly snapshots: FreshSnapshots;
   readonly settings: { readonly current: Pick<SettingValues, 'confirmKill'> & ReadOnlySetting };
-  /** What can be asked of a process on this platform. */
+  /** The actions that this platform supports. */
   readonly supported: ReadonlySet<SignalAction>;
   readonly own: () => OwnProcesses;
   readonly openIdentity: OpenIdentity;
-  /** Shared by all who act. */
+  /** Shared by all callers that act on processes. */
   readonly gate: ActionGate;
   readonly dialogs: ActionDialogs;
   readonly log: Pick<LogOutputChannel, 'info' | 'error'>;
-  /** For who may take back what was asked for, but for trees; see {@link signalProcesses}. */
+  /** Lets a caller cancel its request, except for trees; see {@link signalProcesses}. */
   readonly isCalledOff?: () => boolean;
 }
 
-/** One action under way. */
+/** An action in progress. */
 interface Attempt {
   readonly turn: Turn;
   readonly report: ActionReport;
-  /** What the views showed when the action was chosen. */
+  /** The snapshot that the views showed when the user chose the action. */
   readonly seen: Snapshot | undefined;
 }
 
 /**
- * Acts on processes for the user: refuses, asks, signals, tells. Whoever calls names processes and
- * an action, and has no say in whether the user is asked.
+ * Acts on processes for the user: refuses, asks, signals and reports. Callers name the processes
+ * and an action; they can't influence whether the user is asked.
  */
 export class ProcessActions {
   private readonly entrance: ActionEntrance;
@@ -67,7 +67,7 @@ export class ProcessActions {
       this.attempt(turn, action),
     );
     if (typeof result !== 'object') return;
-    // Not a part of the action, which is over: it may stand for as long as the user likes.
+    // Not awaited: the action is over, and the offer may stay open for as long as the user likes.
     offerHelp(result, action, this.context.dialogs)
       .then((help) => help && this.run(help.keys, help.action))
       .catch((error: unknown) => {
@@ -75,13 +75,14 @@ export class ProcessActions {
       });
   }
 
-  /** Attaches a debugger, which may end or halt a process as much as a signal. */
+  /** Attaches a debugger, which can end or halt a process just as a signal can. */
   async attach(key: ProcessKey, debuggers: Debuggers): Promise<void> {
     const result = await this.entrance.enter([key], attachTitle(), () =>
       attachDebugger(key, debuggers, this.context),
     );
     if (typeof result !== 'object') return;
-    // Other actions on the process need not wait for a debugger.
+    // Waits outside the entrance, so that other actions on the process need not wait for a
+    // debugger.
     const problem = 'problem' in result ? await result.problem : result;
     if (problem) this.tell(key, problem);
   }
@@ -109,7 +110,7 @@ export class ProcessActions {
       this.tellAll(attempt.report, action);
       return outcomes;
     }
-    // Without the name: the log is kept on the disk.
+    // Logs no name, because the log is kept on disk.
     for (const { info, outcome } of outcomes) {
       log.info(`${titleOf(action)}, process ${info.pid}: ${outcome}`);
     }
@@ -119,10 +120,12 @@ export class ProcessActions {
     return { told, outcomes };
   }
 
-  /** Those that were listed and may be acted upon; the others are reported, each with its reason. */
+  /**
+   * The processes that are listed and may be acted on. Reports the others, each with its reason.
+   */
   private async select({ turn: { keys }, report, seen }: Attempt): Promise<readonly ProcessInfo[]> {
     const { snapshots, own } = this.context;
-    // What is asked about is as it is now. If it cannot be read, what is known has to do.
+    // The question is about the current state. If it can't be read, the last known state has to do.
     await snapshots.refresh(keys);
     const { snapshot } = snapshots;
     const infos = keys.map(
@@ -172,7 +175,7 @@ export class ProcessActions {
         changed: infos.some((info) => !isAsShown(info, seen)),
       };
       if (!(await confirmAction(dialogs, question, when))) return false;
-      // If it fails, what is known has to do: the identities are pinned all the same.
+      // If this fails, the last known state has to do: the identities are verified in any case.
       await snapshots.refresh();
       const asked = { processes: infos, named: [], effects };
       return this.isStillAllowed(asked, treeNow(), report);
@@ -232,7 +235,7 @@ export class ProcessActions {
     return result.outcomes;
   }
 
-  /** Whether what the user said yes to may be done by now. If not, that is reported. */
+  /** Whether what the user agreed to may still be done. Reports why if not. */
   private isStillAllowed(asked: Asked, tree: ProcessTree, report: ActionReport): boolean {
     const { own, settings } = this.context;
     const [first] = asked.processes;
@@ -255,7 +258,7 @@ export class ProcessActions {
     const { message: told, left } = report;
     if (!told) return undefined;
     const { message, isCut } = told;
-    // The names as well: the message has no space for them.
+    // Logs the names as well, because the message has no room for them.
     for (const { info, why } of isCut ? left.values() : []) {
       const name = logText(info.name);
       this.context.log.info(`${titleOf(action)}, left: process ${info.pid} ${name}: ${why}`);
@@ -269,18 +272,18 @@ export class ProcessActions {
   }
 }
 
-/** Whether it is there and has not ended. */
+/** Whether the process is in the tree and has not ended. */
 function isThere({ key, pid }: ProcessInfo, tree: ProcessTree): boolean {
   const now = tree.find(pid);
   return now?.key === key && !isOver(now.state);
 }
 
-/** The row of this process in the snapshot; the old one if it is not in it. */
+/** The entry of this process in the snapshot, or the old one if it is missing there. */
 function rowOf(info: ProcessInfo, snapshot: Snapshot | undefined): ProcessInfo {
   return (snapshot && findProcess(snapshot, info.key)) ?? info;
 }
 
-/** Whether the views showed it by the name and command line that it has now. */
+/** Whether the views showed the process with its current name and command line. */
 function isAsShown(now: ProcessInfo, seen: Snapshot | undefined): boolean {
   const shown = rowOf(now, seen);
   return shown.name === now.name && shown.commandLine === now.commandLine;

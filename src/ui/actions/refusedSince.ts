@@ -7,19 +7,20 @@ import { translate } from '../../core/text/translate';
 import type { Effect } from './confirmationText';
 import type { Refusal } from './outcomeText';
 
-/** What the user said yes to. */
+/** What the user agreed to. */
 export interface Asked {
   readonly processes: readonly ProcessInfo[];
-  /** Those of them that were chosen, as they were shown. */
+  /** Those of `processes` that the user chose, as the dialog showed them. */
   readonly named: readonly ProcessInfo[];
   readonly effects: readonly Effect[];
   readonly reach?: Reach;
 }
 
 /**
- * Those which may not be acted upon by now, have an effect that was not asked about, or are not what
- * was shown: a process keeps its pid and its start when it becomes another program. What has ended
- * is none of them: it is told as ended.
+ * Those of the processes that may no longer be acted on: they are refused now, have an effect that
+ * the user was not asked about, or are no longer what the dialog showed, since a process keeps its
+ * pid and start time when it becomes a different program. Excludes processes that have ended, which
+ * are reported as ended.
  */
 export function refusedSince(
   { processes, named, effects, reach }: Asked,
@@ -45,7 +46,7 @@ function changedText(): string {
   return l10n.t('Its name or command line changed after you were asked.');
 }
 
-/** By the name and by the command line: one that was not read proves nothing. */
+/** Compares the name and the command line. A command line that was not read proves nothing. */
 function isAnother(shown: ProcessInfo, now: ProcessInfo): boolean {
   if (now.name !== shown.name) return true;
   const [before, after] = [shown.commandLine, now.commandLine];

@@ -9,7 +9,10 @@ interface QuestionPanels {
   showOutcome(outcome: OutcomeMessage): void;
 }
 
-/** Asks in a modal of VS Code; tells in the panel, in the status bar and, if bad, in a toast. */
+/**
+ * Asks in a VS Code modal; reports in the panel, in the status bar and, for errors, in a
+ * notification.
+ */
 export function vscodeDialogs(
   panels: QuestionPanels,
   log: Pick<vscode.LogOutputChannel, 'show'>,
@@ -21,7 +24,7 @@ export function vscodeDialogs(
     showLog: () => log.show(),
     tell: (outcome, { isCut } = { isCut: false }) => {
       panels.showOutcome(outcome);
-      // The text is made for notifications, which have no icons; the status bar has.
+      // The text is written for notifications, which render no icons; the status bar does.
       if (outcome.tone !== 'error') {
         vscode.window.setStatusBarMessage(labelText(outcome.text), 5000);
         return;
@@ -33,7 +36,7 @@ export function vscodeDialogs(
     },
     warn: async (text, ...buttons) => {
       const answer = await vscode.window.showWarningMessage(text, ...buttons);
-      // What follows was asked for in a notification, wherever the keyboard was.
+      // The follow-up was requested in a notification, wherever the focus was before.
       panels.asks = false;
       return answer;
     },

@@ -23,7 +23,7 @@ export interface ActionBundleContext extends Omit<ProcessCommandContext, 'own'> 
 
 export interface ActionBundle {
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => Promise<void>;
-  /** Returns what happened, for the model. */
+  /** Resolves with the outcome, worded for the model. */
   readonly stopForModel: (
     key: ProcessKey,
     action: 'terminate' | 'forceTerminate',
@@ -33,8 +33,8 @@ export interface ActionBundle {
 }
 
 /**
- * Everything that acts on processes for the user. Built to a file of its own, loaded at the first
- * action: most windows only look.
+ * Everything that acts on processes for the user. It is a separate bundle, loaded at the first
+ * action, because most windows never need it.
  */
 export function createActionBundle(context: ActionBundleContext): ActionBundle {
   startTranslating();

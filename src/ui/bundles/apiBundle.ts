@@ -14,21 +14,24 @@ export interface ApiBundleContext extends Omit<StartApiContext, 'token'> {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** What the local API does once it is wanted. */
+/** The local API once it is needed. */
 export interface ApiBundle {
   readonly kept: KeptApi;
   tellStarted(): void;
-  /** Copies a command for a shell on this machine, and offers the token for which it asks. */
+  /**
+   * Copies a shell command for this machine, and offers to copy the token that the command asks
+   * for.
+   */
   copyCurlCommand(): Promise<void>;
-  /** Asks first: programs that have the old token are refused then. */
+  /** Asks first, because programs with the old token are rejected afterwards. */
   replaceToken(): Promise<void>;
   dispose(): void;
 }
 
-/** The local API itself. Built to a file of its own: most windows never start it. */
+/** The local API itself. It is a separate bundle, because most windows never start it. */
 export function createApiBundle(context: ApiBundleContext, changed: () => void): ApiBundle {
   startTranslating();
-  // The secrets of all remotes are kept on one machine.
+  // VS Code keeps the secrets of all remotes on one machine.
   const token = new ApiToken(context.secrets, `proclens.api.token:${machineId()}`);
   const offerToken = (text: string) => {
     const copy = l10n.t('Copy Token');

@@ -5,8 +5,8 @@ import { startTranslating } from '../windowEnvironment';
 import { type GuardSetting, guardText } from '../settings/settingValues';
 
 /**
- * Says which settings cannot be read and what counts instead. Built to a file of its own: most users
- * never need it.
+ * Warns which settings can't be read, and which values ProcLens uses instead. It is a separate
+ * bundle, because most users never need it.
  */
 export function warnOfUnreadable(names: readonly GuardSetting[]): void {
   startTranslating();

@@ -6,15 +6,15 @@ import type { PanelContext } from '../panel/panelContext';
 import { ProcessPanel } from '../panel/processPanel';
 
 export interface PanelBundle {
-  /** A new one: in the active editor group, or in this one without taking the keyboard. */
+  /** Creates a panel in the active editor group, or in the given one without taking the focus. */
   readonly create: (column?: ViewColumn) => ProcessPanel;
-  /** Takes over a panel that VS Code gives back. */
+  /** Takes over a panel that VS Code restores. */
   readonly adopt: (panel: WebviewPanel) => ProcessPanel;
 }
 
 /**
- * The host's side of the panel. Built to a file of its own, loaded when the panel first opens: most
- * windows have none.
+ * The extension host's side of the panel. It is a separate bundle, loaded when the panel first
+ * opens, because most windows have no panel.
  */
 export function createPanelBundle(context: PanelContext): PanelBundle {
   startTranslating();

@@ -30,7 +30,7 @@ export interface ToolContext {
   readonly inspections: InspectionSource;
   readonly longLines: LongLineReader;
   readonly turns: Turns;
-  /** What is to be ended with the extension. */
+  /** Registers something that is disposed of with the extension. */
   readonly register: <T extends { dispose(): unknown }>(part: T) => T;
   readonly stop: (
     key: ProcessKey,
@@ -39,24 +39,29 @@ export interface ToolContext {
   ) => Promise<string>;
 }
 
-/** Each ends as soon as its token is cancelled, but for what is told of a signal that was sent. */
+/**
+ * The tools. Each rejects as soon as its token is cancelled, unless a signal was already sent: then
+ * it reports the outcome.
+ */
 export type Tools = Readonly<
   Record<keyof typeof TOOLS, (input: unknown, token: Cancellation) => Promise<string>>
 >;
 
 type Reading = (extras: readonly ExtraField[], token: Cancellation) => Promise<Snapshot>;
 
-/** An older snapshot says little of now: sampling is off, or just began. */
+/** An older snapshot says little about the present: sampling is off, or has just begun. */
 const OLD_MS = 15_000;
-/** Long enough to say how busy a process is. */
+/** Long enough to measure how busy a process is. */
 const USE_MS = 1000;
 
-/** What language models may ask, each answered in short text made for them. */
+/** The tools for language models. Each answers with a short text written for them. */
 export function createTools(context: ToolContext): Tools {
   const { sampler, inspections, longLines, turns, register, stop } = context;
   const demand = register(new OccasionalFields(sampler));
 
-  /** Two readings where sampling was off: what is used is known from the second on. */
+  /**
+   * Samples twice if sampling was off, because CPU usage is known only from the second sample on.
+   */
   const refreshOld = async (token: Cancellation): Promise<void> => {
     const { snapshot } = sampler;
     if (snapshot && Date.now() - snapshot.timestampMs <= OLD_MS && knowsUse(snapshot)) return;
@@ -88,7 +93,7 @@ export function createTools(context: ToolContext): Tools {
 
   const find = async (pid: number, token: Cancellation): Promise<ProcessInfo> => {
     const infoIn = ({ processes }: Snapshot) => processes.get(pid);
-    // A model asks about what it has just started: that may be younger than the snapshot.
+    // A model asks about processes it has just started, which may be younger than the snapshot.
     const info = infoIn(await snapshotWith([], token)) ?? infoIn(await freshWith([], token));
     if (info) return info;
     throw new ToolError(`There is no process with pid ${pid}.`);
@@ -134,7 +139,7 @@ export function createTools(context: ToolContext): Tools {
   };
 }
 
-/** False if its CPU is not known yet, or is an average over a time when nobody looked. */
+/** False if CPU usage is not known yet, or averages over a time without sampling. */
 function knowsUse({ intervalMs }: Snapshot): boolean {
   return intervalMs !== undefined && intervalMs <= OLD_MS;
 }

@@ -7,7 +7,10 @@ export interface Tooltips {
   readonly topTable: typeof topTable;
 }
 
-/** Built to a file of its own, loaded with the first snapshot: no start of a window waits for it. */
+/**
+ * A separate bundle, loaded with the first snapshot, so that it doesn't slow down the window's
+ * start.
+ */
 export function createTooltips(timeZone: Pick<UserTimeZone, 'name'>): Tooltips {
   startTranslating();
   showTimesIn(timeZone);

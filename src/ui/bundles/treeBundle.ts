@@ -18,42 +18,46 @@ import {
 } from '../views/treeItems';
 import { treeDescription, treeMessage, treeTitle } from '../views/treeMessage';
 
-/** What the rows of the tree view are made with. */
+/** What the rows of the tree view need. */
 export interface TreeContext {
   readonly view: vscode.TreeView<TreeNode>;
   readonly sampler: Sampler;
   readonly settings: Settings;
   readonly timeZone: Pick<UserTimeZone, 'name'>;
-  /** Has VS Code ask for these rows and what is below them again; for all without them. */
+  /** Makes VS Code request these rows and everything below them again, or all rows if omitted. */
   readonly refresh: (nodes?: TreeNode[]) => void;
 }
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
-/** Long enough that no hand can be on its way to a row. */
+/** Long enough that the user can't be about to click a row. */
 const IDLE_MS = 5 * 60_000;
 const TOP = '';
-/** For each of them VS Code has to ask for all rows, and knows none in the meantime. */
+/** For each newcomer VS Code has to request all rows, and knows none of them in the meantime. */
 const NEWCOMERS_EVERY_MS = 10_000;
-/** On a quiet machine the least of the top consumers use next to nothing, and change all the time. */
+/**
+ * On a quiet machine the lowest of the top consumers use next to nothing and change all the time.
+ */
 const NEWCOMER_PERCENT = 1;
 
 /**
- * The rows of the tree view: top consumers, each with its facts and children under it. While the view
- * is visible they stay where they are (`HeldList`) until the user refreshes the view, or has not
- * touched the window for a while and no row has Kill at its end. Built to its own file, which is loaded
- * when the view is first visible.
+ * The rows of the tree view: the top consumers, each with its fields and children below it. While
+ * the view is visible they keep their places (`HeldList`) until the user refreshes the view, or
+ * until the window has been inactive for a while and no row is selected. This is a separate bundle,
+ * loaded when the view first becomes visible.
  */
 export class TreeRows implements vscode.Disposable {
   private readonly subscriptions: { dispose(): unknown }[];
   private readonly lists = new Map<string, HeldList>();
-  /** By place. VS Code knows a row by its object, which so has to stay the same. */
+  /**
+   * The nodes by place. VS Code identifies a row by its object, so the object has to stay the same.
+   */
   private readonly nodes = new Map<string, ProcessNode>();
   private readonly selected: SelectedRows;
-  /** The settings that the rows depend on, as text. */
+  /** The settings that affect the rows, as text. */
   private choice = '';
   private idleSinceMs: number | undefined;
   private newcomersAtMs = 0;
-  /** The tree of the snapshot it was built from, built when first asked for. */
+  /** The tree and the snapshot it was built from, built on demand. */
   private built: { readonly snapshot: Snapshot; readonly tree: ProcessTree } | undefined;
 
   constructor(private readonly context: TreeContext) {
@@ -74,7 +78,7 @@ export class TreeRows implements vscode.Disposable {
       view.onDidChangeVisibility(() => this.sort()),
       view.onDidChangeSelection(({ selection }) => this.selected.select(selection)),
       view.onDidCollapseElement(({ element }) => this.release(element)),
-      // What stands below may be from before it was collapsed.
+      // The rows below may date from before the row was collapsed.
       view.onDidExpandElement(({ element }) => refresh([element])),
     ];
   }
@@ -94,7 +98,7 @@ export class TreeRows implements vscode.Disposable {
     return this.topNodes(snapshot);
   }
 
-  /** Puts the top consumers of the last snapshot first. */
+  /** Puts the top consumers of the latest snapshot first. */
   sort(): void {
     this.lists.clear();
     this.nodes.clear();
@@ -119,14 +123,14 @@ export class TreeRows implements vscode.Disposable {
   }
 
   /**
-   * While VS Code asks for all rows it knows none, and loses a click on one. So it is to ask for each
-   * row, as long as they are the same.
+   * While VS Code requests all rows it knows none of them, and drops a click on one. As long as the
+   * rows are the same, it is therefore asked to request each row on its own.
    */
   private update(): void {
     const { idleSinceMs = Infinity } = this;
     const { view, refresh, sampler } = this.context;
     this.selected.complete(view.selection);
-    // The rows are made again when the view is shown.
+    // The rows are rebuilt when the view becomes visible.
     if (!view.visible) return;
     if (Date.now() - idleSinceMs >= IDLE_MS && view.selection.length === 0) {
       this.sort();
@@ -146,7 +150,7 @@ export class TreeRows implements vscode.Disposable {
   private top(snapshot: Snapshot): readonly HeldRow[] {
     const { showKernelThreads, treeCount } = this.context.settings.current;
     const processes = topByCpu(listedProcesses(snapshot, showKernelThreads), treeCount);
-    // Until CPU is measured they are in the order of their memory.
+    // Until CPU is measured, the rows are ordered by memory.
     const isMeasured = processes[0]?.cpuPercent !== undefined;
     const held = this.lists.get(TOP);
     if (!held) {
@@ -163,7 +167,10 @@ export class TreeRows implements vscode.Disposable {
     return held.rows;
   }
 
-  /** Its facts and its children. One that starts later would move the rows below: it is counted. */
+  /**
+   * The fields and the children of a process. A child that starts later is only counted, because a
+   * new row would move the rows below.
+   */
   private below(node: ProcessNode, snapshot: Snapshot): TreeNode[] {
     const place = rowId(node.path);
     if (this.built?.snapshot !== snapshot) this.built = { snapshot, tree: buildTree(snapshot) };
@@ -191,7 +198,7 @@ export class TreeRows implements vscode.Disposable {
     });
   }
 
-  /** Lets the rows below this one be sorted when they are next shown. */
+  /** Allows the rows below this one to be re-sorted when they are next shown. */
   private release(node: TreeNode): void {
     if (node.kind !== 'process') return;
     const place = rowId(node.path);
