@@ -1,4 +1,4 @@
-/** Every id that package.json declares. A test holds the two together. */
+/** All ids that package.json declares. A test checks that both agree. */
 
 export const COMMANDS = {
   openPanel: 'proclens.openPanel',
@@ -33,10 +33,10 @@ export const COMMANDS = {
 /** The icon in the activity bar, with the tree view behind it. */
 export const VIEW_CONTAINER = 'proclens';
 
-/** Menus below menus. */
+/** Submenus. */
 export const SUBMENUS = { sendSignal: 'proclens.sendSignal' } as const;
 
-/** What language models may call. */
+/** The tools for language models. */
 export const TOOLS = {
   findProcesses: 'proclens_find_processes',
   topConsumers: 'proclens_top_consumers',
@@ -70,23 +70,25 @@ export const SETTINGS = {
   apiIncludeCommandLine: 'api.includeCommandLine',
 } as const;
 
-/** Its id in full is that of the extension, `#`, and this. */
+/** The full id is the extension's id, `#`, and this. */
 export const WALKTHROUGH = 'proclens.start';
 
-/** Set to the kind of the sampling status, for the welcome texts of the tree view. */
+/** The kind of the sampling status, for the welcome texts of the tree view. */
 export const STATUS_CONTEXT = 'proclens.status';
 
 /** Set while the local API runs. */
 export const LOCAL_API_CONTEXT = 'proclens.localApi';
 
-/** What the `when` clauses of the actions look at. */
+/** Context keys in the `when` clauses of the actions. */
 export const ACTION_CONTEXTS = {
-  /** No actions at all. */
+  /** Set while no actions are allowed. */
   readOnly: 'proclens.readOnly',
-  /** Set where the platform has signals besides those that end a process. */
+  /** Set where the platform has signals other than those that end a process. */
   hasSignals: 'proclens.hasSignals',
-  /** Set where the collector can say which file a process runs. */
+  /** Set where the collector knows which file a process runs. */
   hasExecutable: 'proclens.hasExecutable',
-  /** Followed by a kind: set where an extension contributes a debugger for it. */
+  /**
+   * The prefix of one key per kind, set where an extension contributes a debugger for that kind.
+   */
   debug: 'proclens.debug.',
 } as const;

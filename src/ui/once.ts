@@ -1,4 +1,4 @@
-/** Makes it at the first call, and gives the same from then on; after a failure it is tried again. */
+/** Calls `make` once and returns the same result from then on; after a failure it tries again. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

@@ -17,7 +17,7 @@ export interface ActionContextsOf {
   readonly collectorId: () => CollectorId | undefined;
 }
 
-/** Keeps the context keys that hide what cannot work here: see the `when` clauses. */
+/** Maintains the context keys that hide what can't work here; see the `when` clauses. */
 export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
   const { settings, platform, sampler, collectorId } = of;
   const set = (key: string, value: boolean) =>
@@ -31,7 +31,7 @@ export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
     }
   };
   let hasExecutable: boolean | undefined;
-  // Which collector answers is known once one has, and may be another one after any sample.
+  // Which collector is active is known after the first sample, and may change with any later one.
   const setExecutable = () => {
     const now = namesExecutables(collectorId());
     if (now !== hasExecutable) set(ACTION_CONTEXTS.hasExecutable, now);
@@ -41,7 +41,7 @@ export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
   setReadOnly();
   setExecutable();
   sampler.on('sample', setExecutable);
-  // To look through all extensions takes its time, and before the first sample there is no row.
+  // Scanning all extensions takes time, and before the first sample there are no rows.
   sampler.once('sample', setDebuggers);
   return vscode.Disposable.from(
     { dispose: () => sampler.off('sample', setExecutable).off('sample', setDebuggers) },

@@ -1,9 +1,11 @@
 import type { COMMANDS } from '../ids';
 
-/** A command as VS Code calls it: with the row and the selection, or from the palette with nothing. */
+/**
+ * A command as VS Code calls it: with the row and the selection, or with nothing from the palette.
+ */
 export type Handler = (...given: unknown[]) => unknown;
 export type Command = keyof typeof COMMANDS;
-/** Commands that are for no process. */
+/** Commands that don't apply to a process. */
 export type PlainCommand =
   | 'openPanel'
   | 'refresh'

@@ -4,15 +4,15 @@ import { pastedText, shellText, visibleText } from '../../core/text/text';
 import type { InspectionSource } from '../../sampling/snapshotSource';
 import { shownDateTime } from '../userTimeZone';
 
-/** The pids, one a line. */
+/** The pids, one per line. */
 export function pidText(processes: readonly ProcessInfo[]): string {
   return processes.map(({ pid }) => String(pid)).join('\n');
 }
 
 /**
- * The command lines, one a line, secrets masked. Where the collector says which arguments there are,
- * a shell takes each for the word that it is. Else the line is as it is shown: where one argument
- * ended and the next began is not known then.
+ * The command lines, one per line, with secrets masked. If the collector knows the arguments, each
+ * is quoted so that a shell reads it as one word. Otherwise the line is copied as it is shown,
+ * because the boundaries between the arguments are unknown.
  */
 export async function commandLineText(
   processes: readonly ProcessInfo[],
@@ -25,7 +25,7 @@ export async function commandLineText(
     try {
       if (answers) args = await argumentsOf(info, source);
     } catch {
-      // It hangs or is being replaced: each further question would wait as long.
+      // The collector hangs or is being replaced, so every further request would wait as long.
       answers = false;
     }
     lines.push(args?.map(posixWord).join(' ') ?? visibleText(info.commandLine ?? info.name));
@@ -33,7 +33,7 @@ export async function commandLineText(
   return lines.join('\n');
 }
 
-/** `undefined` if it has none, or not all of them were read. */
+/** The arguments; `undefined` if there are none or not all of them could be read. */
 async function argumentsOf(
   { key }: ProcessInfo,
   source: Pick<InspectionSource, 'inspect'>,
@@ -44,7 +44,7 @@ async function argumentsOf(
   return part.value.args;
 }
 
-/** The rows, cells parted by tabs, as a spreadsheet takes them. */
+/** The rows with tab-separated cells, the format that spreadsheets accept. */
 export function rowsText(processes: readonly ProcessInfo[]): string {
   return processes.map((info) => cellsOf(info).map(pastedText).join('\t')).join('\n');
 }
@@ -63,8 +63,8 @@ function cellsOf(info: ProcessInfo): string[] {
 }
 
 /**
- * An argument as one word of a POSIX shell, which gives that very argument, on one line and without
- * a character that cannot be seen: such ones are written as escapes, in `$'…'`.
+ * Quotes an argument as one word of a POSIX shell that evaluates to exactly that argument. The word
+ * is on one line and has no invisible characters: those are written as escapes in `$'…'`.
  */
 function posixWord(argument: string): string {
   if (visibleText(argument) === argument) return shellText(argument);

@@ -6,13 +6,13 @@ import { messageText, shellText } from '../../core/text/text';
 import { named } from '../actions/actionWords';
 
 export interface ExecutableTexts {
-  /** What runs, for a notification. */
+  /** Names the running file, for a notification. */
   readonly sentence: string;
-  /** The path as one word of a shell. */
+  /** The path, quoted as one shell word. */
   readonly copied: string;
 }
 
-/** What is said of the file that a process runs. Its path is text from outside like any other. */
+/** The texts about the file that a process runs. Its path is untrusted text. */
 export function executableTexts(info: ProcessInfo, file: ProgramFile): ExecutableTexts {
   const path = redactText(file.path);
   const [pid, name] = named(info);

@@ -19,8 +19,8 @@ export interface ExportContext {
 }
 
 /**
- * Called by a panel with what it shows. Called with nothing it asks the panel that is seen, which
- * calls again; where none is, all processes are meant.
+ * The handler of the export commands. A panel calls it with what it shows. Called with nothing, it
+ * asks the visible panel, which calls it again; if no panel is visible, it exports all processes.
  */
 export function exportCommand(place: ExportPlace, { sampler, panels }: ExportContext): Handler {
   return async (...given) => {
@@ -54,7 +54,7 @@ export function exportCommand(place: ExportPlace, { sampler, panels }: ExportCon
   };
 }
 
-/** `table`: to be pasted, the others are files. */
+/** `table` goes to the clipboard, the others to a file. */
 type Format = ExportFormat | 'table';
 
 export interface PickedExport {
@@ -67,8 +67,8 @@ type Item = vscode.QuickPickItem & { readonly choice?: PickedExport };
 const FORMATS: readonly Format[] = ['csv', 'json', 'table'];
 
 /**
- * Asks what is to be exported and as what; `undefined` if the user lets it be.
- * @param isPaused the rows that the user sees are older than the values that are exported
+ * Asks what to export and in which format; `undefined` if the user cancels.
+ * @param isPaused whether the rows on screen are older than the values to export
  */
 async function pickExport(
   sources: readonly ExportSource[],
@@ -115,7 +115,7 @@ function labelOf(format: Format): string {
   }
 }
 
-/** Asks for the file and writes it; reports the outcome. */
+/** Asks for the file, writes it and reports the outcome. */
 async function saveExport(text: string, format: ExportFormat): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     title: l10n.t('Export Processes'),
@@ -136,13 +136,15 @@ function firstFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
 }
 
-/** `processes-myhost-2026-03-04T05-06-07`, in UTC: no character that some file system forbids. */
+/**
+ * `processes-myhost-2026-03-04T05-06-07Z`, in UTC, without characters that a file system forbids.
+ */
 function fileName(now: Date): string {
   const host = os.hostname().replace(/[^\w.-]/g, '_');
   return `processes-${host}-${now.toISOString().slice(0, 19).replace(/:/g, '-')}Z`;
 }
 
-/** Writes the text as UTF-8, in place of what was there. */
+/** Writes the text as UTF-8 and replaces an existing file. */
 export async function writeExport(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }

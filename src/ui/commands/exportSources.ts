@@ -2,17 +2,17 @@ import type { ProcessKey } from '../../core/process/process';
 import type { Snapshot } from '../../core/process/snapshot';
 import type { WebviewMessage } from '../../protocol/messages';
 
-/** Processes that can be exported together. */
+/** A set of processes to export. */
 export interface ExportSource {
   readonly kind: 'selected' | 'shown' | 'all';
   readonly count: number;
-  /** In the order shown; `undefined`: all there are. */
+  /** In the order shown; `undefined` for all processes. */
   readonly keys: readonly ProcessKey[] | undefined;
 }
 
 /**
- * What can be exported, the likeliest first: a selection is one of several, as there is always one
- * row that the keyboard is on.
+ * What can be exported, the most likely first. One selected row does not count as a selection,
+ * because the row with the focus is always selected.
  */
 export function exportSources(
   { processes }: Pick<Snapshot, 'processes'>,

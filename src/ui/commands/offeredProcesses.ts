@@ -4,12 +4,12 @@ import { protectionOf, type OwnProcesses } from '../../core/process/protection';
 import { listedProcesses, type Snapshot } from '../../core/process/snapshot';
 import { buildTree } from '../../core/process/tree';
 
-/** What a list to pick a process from is for: a signal, a debugger, or only a look. */
+/** What a process is picked for: a signal, a debugger, or only to look at it. */
 export type PickPurpose = ProcessAction | 'attach' | 'look';
 
 /**
- * The processes among which one may be picked for this: for what only looks all that are listed,
- * else those that would not be refused, and to be resumed only those that are stopped.
+ * The processes to offer for a purpose. For `look` that is every listed process; otherwise those
+ * that would not be refused. `resume` offers only stopped processes, `suspend` only others.
  */
 export function offeredProcesses(
   snapshot: Snapshot,

@@ -12,14 +12,14 @@ import { offeredProcesses, type PickPurpose } from './offeredProcesses';
 
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 
-/** Asks which process is meant, for a command that was called without a row. */
+/** Asks for a process when a command is called without a row. */
 export async function pickProcess(
   sampler: Sampler,
   placeHolder: string,
   purpose: PickPurpose,
   own: OwnProcesses,
 ): Promise<ProcessKey | undefined> {
-  // If it fails, the list of before is shown: each action looks again.
+  // If this fails, the previous list is shown; each action reads the processes again.
   await sampler.refresh();
   const { snapshot } = sampler;
   if (!snapshot) {
@@ -45,10 +45,13 @@ export async function pickProcess(
 
 export type ProcessItem = QuickPickItem & { readonly info: ProcessInfo };
 
-/** Of a command line, in characters: a list that is searched holds all of them. */
+/**
+ * The length, in characters, to which a command line is cut: a list being searched holds all of
+ * them.
+ */
 const COMMAND_LINE_LENGTH = 300;
 
-/** A process in a list to pick from, with its folder if the list is to tell that. */
+/** A process as a pick list shows it, with its folder if given. */
 export function processItem(info: ProcessInfo, folder?: string): ProcessItem {
   const { name, pid, cpuPercent, commandLine } = info;
   const facts = [String(pid), formatPercent(cpuPercent), userText(info) ?? '–'];

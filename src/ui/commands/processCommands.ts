@@ -36,18 +36,18 @@ export interface ProcessCommandContext {
   readonly longLines: LongLineReader;
   readonly turns: Turns;
   readonly own: () => OwnProcesses;
-  /** What is to be ended with the extension. */
+  /** Registers something that is disposed of with the extension. */
   readonly register: <T extends { dispose(): unknown }>(part: T) => T;
 }
 
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
-/** Which of the processes that VS Code hands over a command is for. */
+/** Selects the processes that a command applies to from the arguments that VS Code passes. */
 type Choice = (row: unknown, selection: unknown) => readonly ProcessKey[];
 
-/** For commands that are for one process: the row that was clicked, whatever else is selected. */
+/** For commands that apply to one process: the clicked row, whatever else is selected. */
 const clickedOnly: Choice = (row) => [targetOf(row)].filter((key) => key !== undefined);
 
-/** The commands that are for processes: chosen by a row, a selection, or from a list. */
+/** The commands that apply to processes, chosen by a row, by a selection or from a list. */
 export function processCommands(
   context: ProcessCommandContext,
   actions: ProcessActions,
@@ -67,7 +67,7 @@ export function processCommands(
       }
       const [first, ...more] = choose(given[0], given[1]);
       if (first !== undefined) return act([first, ...more]);
-      // VS Code does not know the rows of a view while it asks for them.
+      // VS Code does not know the rows of a view while it requests them.
       if (given[0] === undefined || given[0] === null) {
         return vscode.window.showInformationMessage(
           l10n.t('The rows were just being updated. Try again.'),
@@ -88,7 +88,7 @@ export function processCommands(
       (keys) => actions.run(keys, action),
     );
 
-  /** With what is listed of those that are meant. */
+  /** Passes the entries of those of the chosen processes that are listed. */
   const onListed = (
     title: () => string,
     act: (infos: readonly ProcessInfo[]) => unknown,
@@ -138,7 +138,7 @@ export function processCommands(
       () => l10n.t('Copy Command Line'),
       (infos) => commandLineText(infos, context.inspections),
     ),
-    // What may be exported may be copied.
+    // Copying has the same limit as exporting.
     copyRow: copy(
       () => l10n.t('Copy Row'),
       rowsText,

@@ -19,7 +19,7 @@ export interface CommandContext {
   readonly actions: LazyActions;
 }
 
-/** Registers every command of package.json. */
+/** Registers every command in package.json. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { sampler, panels, tree, log, api, actions } = context;
   const plain: Record<PlainCommand, Handler> = {
@@ -46,7 +46,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
             return await (await actions.bundle()).commands[name](...given);
           } catch (error) {
             log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
-            // Not its answer: a launch configuration takes what a command returns.
+            // The message is not returned: a launch configuration uses what a command returns.
             void vscode.window.showErrorMessage(
               l10n.t('That did not work; see the log of ProcLens.'),
             );

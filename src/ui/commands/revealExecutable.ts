@@ -6,7 +6,7 @@ import type { ProcessInfo } from '../../core/process/process';
 import { named, userOf } from '../actions/actionWords';
 import { executableTexts } from './executableTexts';
 
-/** Shows the program of a process in the system's file manager, or says where it is. */
+/** Shows the executable of a process in the system's file manager, or says where it is. */
 export async function revealExecutable(
   info: ProcessInfo,
   collector: CollectorId | undefined,

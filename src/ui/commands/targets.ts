@@ -3,8 +3,8 @@ import { MOST_KEYS } from '../../protocol/messages';
 import { parseRowContext, parseRowSelection } from '../../protocol/schema';
 
 /**
- * The process that a command is called for: a row of the tree view, the native menu of a row in
- * the panel, or a key. Anything else, from whomever, is no process.
+ * The process that a command was called for: from a row of the tree view, the context menu of a row
+ * in the panel, or a key. Anything else is not a process, whoever the caller is.
  */
 export function targetOf(argument: unknown): ProcessKey | undefined {
   const key = parseProcessKey(argument) ?? parseRowContext(argument);
@@ -16,10 +16,10 @@ export function targetOf(argument: unknown): ProcessKey | undefined {
 }
 
 /**
- * The processes that a command is called for, from what VS Code hands to it: the row that was
- * clicked and, where several are selected and it is one of them, all of those. The tree view has the
- * selection handed over beside the row, the panel within it. Facts between selected rows are left
- * out. None at all where the selection is malformed or too large: never only a part of it.
+ * The processes that a command was called for, from the arguments that VS Code passes: the clicked
+ * row or, if it is one of several selected rows, all of them. The tree view passes the selection as
+ * a second argument, the panel passes it within the first. Fields between selected rows are
+ * skipped. Returns none if the selection is malformed or too large, never just a part of it.
  */
 export function targetsOf(
   argument: unknown,
@@ -42,7 +42,7 @@ export function targetsOf(
   return keys.has(key) ? [...keys] : [key];
 }
 
-/** A row of the tree view that is no process. */
+/** Whether this is a row of the tree view that is not a process. */
 function isFact(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'fact';
 }

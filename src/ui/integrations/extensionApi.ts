@@ -12,11 +12,11 @@ export interface ExtensionApiContext {
   readonly sampler: Sampler;
   readonly inspections: InspectionSource;
   readonly panels: Pick<ProcessPanels, 'open'>;
-  /** Somebody listens, or nobody any more. */
+  /** Reports whether anything listens to samples. */
   readonly setWatching: (watching: boolean) => void;
 }
 
-/** What `activate` gives to other extensions: see `proclens.d.ts`, which is its contract. */
+/** What `activate` returns to other extensions. `proclens.d.ts` is the contract. */
 export function createExtensionApi(context: ExtensionApiContext): ProcLensApi {
   const { sampler, inspections, panels } = context;
   const entriesOf = lastOnly(publicSnapshot);
@@ -46,7 +46,8 @@ function sampleEvent(
 ): vscode.Event<ProcessSnapshot> {
   let listeners = 0;
   return (listener, thisArg, disposables) => {
-    // Of a listener that fails its own extension is told, and no other misses anything.
+    // One emitter per listener: an error is reported to the listener's own extension, and the other
+    // listeners still get the sample.
     const emitter = new vscode.EventEmitter<ProcessSnapshot>();
     const subscription = emitter.event(listener, thisArg);
     const onSample = ({ snapshot }: Sample) => emitter.fire(entriesOf(snapshot));
@@ -66,7 +67,7 @@ function sampleEvent(
   };
 }
 
-/** Makes it once for the same argument in a row. */
+/** Remembers the last result, and makes a new one only for a different argument. */
 function lastOnly<A, R>(make: (of: A) => R): (of: A) => R {
   let last: { readonly of: A; readonly made: R } | undefined;
   return (of) => {

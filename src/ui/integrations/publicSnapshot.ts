@@ -3,7 +3,7 @@ import type { ProcessInfo } from '../../core/process/process';
 import type { GroupLimits } from '../../core/process/machine';
 import type { Snapshot } from '../../core/process/snapshot';
 
-/** Copies: what others do to theirs stays with them. */
+/** A frozen copy, so that other extensions can't change the original. */
 export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): ProcessSnapshot {
   const { cpuCount, cpuPercent, memoryTotalBytes, memoryUsedBytes } = machine;
   const { hidesOthers, unreadable, foreignPids, limits } = machine;
@@ -23,7 +23,7 @@ export function publicSnapshot({ timestampMs, machine, processes }: Snapshot): P
   });
 }
 
-/** Only where something is limited, or it is not known whether it is. */
+/** Included only if something is limited, or if it is unknown whether it is. */
 function publicLimits(limits: GroupLimits | undefined): Pick<ProcessSnapshot['machine'], 'limits'> {
   const { memoryBytes, memoryUsedBytes, cpuCores, unknown } = limits ?? {};
   if (memoryBytes === undefined && cpuCores === undefined && !unknown) return {};

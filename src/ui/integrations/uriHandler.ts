@@ -7,15 +7,15 @@ import type { ProcessPanels } from '../panel/processPanels';
 import { warnUnreadable } from '../windowMessages';
 
 /**
- * Opens what `vscode://proclens.proclens/filter?q=QUERY` and `…/pid/N` ask for. Anybody can write
- * such an address: it shows, and never acts.
+ * Opens `vscode://proclens.proclens/filter?q=QUERY` and `…/pid/N`. Anybody can write such an
+ * address, so it only shows things and never acts on a process.
  */
 export function uriHandler(
   sampler: Sampler,
   panels: Pick<ProcessPanels, 'open' | 'inspect'>,
 ): vscode.UriHandler {
   const inspect = async (pid: number) => {
-    // What is asked for may have been started since the last snapshot.
+    // The process may have started since the last snapshot.
     await sampler.refresh();
     const { snapshot } = sampler;
     const info = snapshot?.processes.get(pid);
@@ -43,7 +43,7 @@ export function uriHandler(
   };
 }
 
-/** What `q` is: a browser gives it encoded as forms are, a desktop decodes it before. */
+/** The value of `q`: a browser passes it form-encoded, a desktop has already decoded it. */
 function queryIn(query: string): string | undefined {
   if (vscode.env.uiKind === vscode.UIKind.Web) {
     return new URLSearchParams(query).get('q') ?? undefined;

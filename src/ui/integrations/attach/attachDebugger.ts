@@ -22,15 +22,15 @@ import { refusedSince } from '../../actions/refusedSince';
 import { translate } from '../../../core/text/translate';
 import { attachConfiguration, type AttachConfiguration, debuggerFor } from './debuggers';
 
-/** The debuggers of this VS Code. */
+/** The debuggers in this VS Code. */
 export interface Debuggers {
-  /** The types of sessions that extensions contribute by now. */
+  /** The session types that extensions currently contribute. */
   present(): ReadonlySet<string>;
   /** Types for native programs, the best first. */
   readonly native: readonly string[];
-  /** The file that a process runs, where that can be said. */
+  /** The file that a process runs, where it is known. */
   programOf(info: ProcessInfo): string | undefined;
-  /** Resolves with whether the session began. */
+  /** Resolves with whether the session started. */
   start(configuration: AttachConfiguration): PromiseLike<boolean>;
 }
 
@@ -42,23 +42,23 @@ export interface AttachContext {
   readonly dialogs: ActionDialogs;
 }
 
-/** A process that runs exec during each of so many questions is left alone. */
+/** After this many questions, ProcLens gives up on a process that ran exec during each of them. */
 const MOST_QUESTIONS = 3;
 
 export function attachTitle(): string {
   return l10n.t('Attach Debugger');
 }
 
-/** A debugger that was asked to attach: it may take its time, or never answer. */
+/** A debugger that was asked to attach. It can take its time, or never answer. */
 export interface Attaching {
-  /** Resolves with what is to be told if it did not attach. */
+  /** Resolves with what to report if the debugger did not attach. */
   readonly problem: Promise<OutcomeText | undefined>;
 }
 
 /**
- * Starts a debug session that attaches to the process, with the debugger of its kind. It is always
- * asked first: an attached debugger halts a program, or signals it. Resolves as soon as the debugger
- * has been asked, or with what is to be told if it was not.
+ * Starts a debug session that attaches to the process, with the debugger for its kind. Always asks
+ * first, because an attached debugger halts or signals the program. Resolves as soon as the
+ * debugger was asked, or with what to report if it was not.
  */
 export async function attachDebugger(
   key: ProcessKey,
@@ -78,7 +78,9 @@ export async function attachDebugger(
   }
 }
 
-/** Asks once. `otherProgram`: the process ran exec meanwhile, and no debugger was asked. */
+/**
+ * Asks once. Returns `otherProgram`, without asking a debugger, if the process ran exec meanwhile.
+ */
 async function askAndAttach(
   listed: ProcessInfo,
   isChanged: boolean,
@@ -86,10 +88,10 @@ async function askAndAttach(
   { snapshots, own, openIdentity, dialogs, settings }: AttachContext,
 ): Promise<OutcomeText | 'cancelled' | 'otherProgram' | Attaching> {
   const { identity, missing } = await identify(listed, openIdentity);
-  // The debugger goes by the pid alone: it is pinned until there is nothing left but to begin.
+  // The debugger gets only the pid, so the identity stays open until the session starts.
   if (!identity) return outcomeText(missing, listed, 'resume');
   try {
-    // What was read before the identity was opened may be of another program.
+    // What was read before the identity was opened may belong to a different program.
     const view = await lookAt(snapshots, [listed.key]);
     const info = (view && findProcess(view.snapshot, listed.key)) ?? listed;
     const kind = debugKindOf(info);
@@ -138,7 +140,7 @@ function error(text: string): OutcomeText {
   return { tone: 'error', text };
 }
 
-/** What the user is asked before a debugger attaches. */
+/** The question before a debugger attaches. */
 export function attachText(
   info: ProcessInfo,
   kind: DebugKind,

@@ -25,8 +25,8 @@ import { warnUnreadable } from '../../windowMessages';
 const byCpu = compareBy({ field: 'cpuPercent', descending: true });
 
 /**
- * Picks the process that a debugger is to attach to, for `"${command:proclens.pickProcess}"` in a
- * launch configuration. What was picked last comes first, or what has its name.
+ * Picks the process for a debugger to attach to, for `"${command:proclens.pickProcess}"` in a
+ * launch configuration. The process that was picked last comes first, then those with its name.
  */
 export class AttachPicker implements vscode.Disposable {
   private readonly demand: OccasionalFields;
@@ -42,7 +42,7 @@ export class AttachPicker implements vscode.Disposable {
 
   /**
    * @param given `{"filter": QUERY}` from the `args` of an input, or the launch configuration
-   * @returns the pid as text, which is what launch configurations take; `undefined` if none is picked
+   * @returns the pid as text, as launch configurations expect; `undefined` if none is picked
    */
   async pick(given: unknown): Promise<string | undefined> {
     const { turns } = this;
@@ -93,7 +93,7 @@ export class AttachPicker implements vscode.Disposable {
   }
 }
 
-/** What the configuration asks for. All processes if it is wrong, which is said. */
+/** The filter in the configuration. If it is invalid, warns and matches all processes. */
 function filterIn(given: unknown, { lines }: LongLineReader): CompiledQuery {
   const everything = compileQuery({ kind: 'everything' });
   if (typeof given !== 'object' || given === null || !('filter' in given)) return everything;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DebugKind } from '../../../core/process/debugKind';
 
-/** What is handed to VS Code to start a debug session that attaches. */
+/** The configuration with which VS Code starts a debug session that attaches. */
 export interface AttachConfiguration {
   readonly type: string;
   readonly request: 'attach';
@@ -9,7 +9,7 @@ export interface AttachConfiguration {
   readonly [option: string]: unknown;
 }
 
-/** The types of debug sessions that these extensions contribute. Manifests may hold anything. */
+/** The types of debug sessions that these extensions contribute. Manifests can contain anything. */
 export function contributedDebuggers(
   extensions: readonly { readonly packageJSON: unknown }[],
 ): ReadonlySet<string> {
@@ -25,7 +25,7 @@ export function contributedDebuggers(
   return types;
 }
 
-/** The first type that can attach to this kind and is there. */
+/** The first installed type that can attach to this kind. */
 export function debuggerFor(
   kind: DebugKind,
   present: ReadonlySet<string>,
@@ -36,8 +36,8 @@ export function debuggerFor(
 }
 
 /**
- * How each of these types is told which process is meant. VS Code runs what stands as
- * `${command:…}` anywhere in it: no text of the process gets in that could hold such a thing.
+ * The options that identify the process to each type of debugger. VS Code runs any `${command:…}`
+ * in a configuration, so no text of the process that could contain one is included.
  */
 export function attachConfiguration(
   type: string,
@@ -54,7 +54,8 @@ export function attachConfiguration(
       return { ...base, processId: pid, justMyCode: false };
     case 'node':
     case 'pwa-node':
-      // Where Node opens its inspector. By name the debugger may go to ::1, where nobody listens.
+      // The address of Node's inspector. With a host name the debugger may try ::1, where nothing
+      // listens.
       return { ...base, processId: String(pid), address: '127.0.0.1' };
     default:
       return { ...base, processId: String(pid) };

@@ -1,6 +1,6 @@
 import { ToolError } from '../../../tools/toolInput';
 
-/** What is used of a `CancellationToken` of VS Code. */
+/** The part of VS Code's `CancellationToken` that is used. */
 export interface Cancellation {
   readonly isCancellationRequested: boolean;
   readonly onCancellationRequested: (listener: () => void) => { dispose(): unknown };
@@ -9,9 +9,9 @@ export interface Cancellation {
 const CANCELLED = 'The request was cancelled: nothing was done.';
 
 /**
- * What this comes to. Nothing is begun, and nothing waited for, once the token is cancelled, unless
- * it cannot be undone any more at that moment.
- * @throws {ToolError} if it is
+ * The result of `begin`. Once the token is cancelled, nothing is started or waited for any more,
+ * unless the work can no longer be undone at that moment.
+ * @throws {ToolError} if the token is cancelled
  */
 export async function unlessCancelled<T>(
   token: Cancellation,

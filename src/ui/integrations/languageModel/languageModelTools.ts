@@ -12,14 +12,16 @@ export interface LanguageModelToolsContext extends ToolContext {
 
 const TURNED_OFF = 'Error: these tools are turned off (proclens.aiTools.enabled).';
 
-/** Offers the tools of package.json to language models. What answers is loaded at the first call. */
+/**
+ * Registers the tools in package.json with VS Code. The code behind them loads at the first call.
+ */
 export function registerLanguageModelTools(context: LanguageModelToolsContext): vscode.Disposable {
   const { settings, log } = context;
   const tools = once(async () => {
     const { createTools } = await import('../../bundles/toolBundle');
     return createTools(context);
   });
-  // What was thrown VS Code would write to the console: the model is told in words.
+  // Errors become text for the model. VS Code would write a thrown error to the console.
   const answer = async (
     name: keyof Tools,
     input: unknown,

@@ -6,9 +6,9 @@ import { type ActionContext, ProcessActions } from '../../actions/processActions
 import { type Cancellation, unlessCancelled } from './cancellation';
 
 /**
- * Ends a process because a language model wants that. Through all guards, and the user is asked
- * whatever the setting says: a model is not the user. A question that stands cannot be taken off the
- * screen, but once the token is cancelled no answer to it has a signal sent.
+ * Ends a process at the request of a language model. All guards apply, and the user is asked
+ * whatever the setting says, because a model is not the user. A question on screen can't be
+ * withdrawn, but once the token is cancelled, no answer to it sends a signal.
  * @returns what happened, for the model
  * @throws {ToolError} if the token is cancelled before the user has answered the last question
  */
@@ -22,9 +22,11 @@ export async function stopForModel(
   let told: string | undefined;
   let hasAgreed = false;
   let isOver = false;
-  /** No question stands, and one was answered. Another may follow if the process runs exec. */
+  /**
+   * A question was answered and none is open. A further one may follow if the process runs exec.
+   */
   let isDecided = false;
-  // What the user does about the outcome afterwards is the user's own.
+  // What the user does about the outcome afterwards is up to the user.
   const isCalledOff = () => !isOver && token.isCancellationRequested;
   const tell: typeof dialogs.tell = (outcome, how) => {
     told = outcome.text;
@@ -42,7 +44,7 @@ export async function stopForModel(
       ask: async (...given) => {
         isDecided = false;
         if (!isCalledOff()) return (hasAgreed = await dialogs.ask(...given));
-        // Who said yes to the first of two questions waits for something to happen.
+        // A user who agreed to the first of two questions expects something to happen.
         const info = snapshots.snapshot && findProcess(snapshots.snapshot, key);
         if (hasAgreed && info) {
           log.info(`${titleOf(action)}, process ${info.pid}: calledOff`);
@@ -50,7 +52,7 @@ export async function stopForModel(
         }
         return false;
       },
-      // Not passed on: the user may be in the chat, and the keyboard is to stay there.
+      // Not passed on: the user may be typing in the chat, and the focus must stay there.
       answered: () => {
         isDecided = true;
       },
@@ -63,7 +65,7 @@ export async function stopForModel(
     await actions.run([key], action);
     isOver = true;
   };
-  // After an answer it ends soon, or asks again: what was done is reported to the model.
+  // After an answer the action soon ends or asks again, so its outcome is reported to the model.
   await unlessCancelled(token, run, () => isDecided);
   return told ?? 'The user declined: nothing was done to the process. Do not ask again.';
 }

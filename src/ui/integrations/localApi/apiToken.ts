@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Disposable, SecretStorage } from 'vscode';
 import type { Platform } from '../../../platform/platform';
 
-/** The token of the local API: kept among VS Code's secrets, and the same in all windows. */
+/** The token of the local API. VS Code's secret storage keeps it, and all windows share it. */
 export class ApiToken implements Disposable {
   private token = '';
   private reads = 0;
-  /** What the newest reading or replacement gives. */
+  /** The result of the latest read or replacement. */
   private newest = Promise.resolve('');
   private readonly subscription: Disposable;
 
@@ -15,7 +15,7 @@ export class ApiToken implements Disposable {
     private readonly name: string,
   ) {
     this.subscription = secrets.onDidChange(({ key }) => {
-      // What cannot be read now is read at the next start.
+      // A secret that can't be read now is read at the next start.
       if (key === name) this.read().catch(() => undefined);
     });
   }
@@ -24,19 +24,19 @@ export class ApiToken implements Disposable {
     return this.token;
   }
 
-  /** Resolves with the kept token, which scripts know, or with a new one where there is none. */
+  /** Resolves with the stored token, which scripts know, or with a new one if there is none. */
   read(): Promise<string> {
     return (this.newest = this.readKept(++this.reads));
   }
 
-  /** From now on the old token is worth nothing. */
+  /** Invalidates the old token at once. */
   replace(): Promise<string> {
     return (this.newest = this.storeNew());
   }
 
   private async readKept(read: number): Promise<string> {
     const kept = await this.secrets.get(this.name);
-    // It was read again or replaced meanwhile, perhaps by another window.
+    // The token was read again or replaced meanwhile, perhaps by a different window.
     if (read !== this.reads) return this.newest;
     return kept ? (this.token = kept) : this.replace();
   }
@@ -54,9 +54,10 @@ export class ApiToken implements Disposable {
 }
 
 /**
- * A line for a shell that asks for the token and then the local API. It holds no token itself, so that
- * none gets into a history; and every user of a machine may read the arguments of all programs, so
- * curl reads the header from its input. `read` and `printf` are parts of bash and zsh.
+ * A shell command that asks for the token and then queries the local API. The command does not
+ * contain the token, so the shell history never does either. Every user of a machine can read the
+ * arguments of all programs, so curl reads the header from its standard input. `read` and `printf`
+ * are builtins of bash and zsh.
  */
 export function curlCommand(address: string, shell: Platform['shell']): string {
   const url = `${address}/api/processes?limit=5`;

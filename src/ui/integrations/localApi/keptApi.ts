@@ -3,17 +3,19 @@ import { logText } from '../../../core/text/text';
 import type { RunningApi } from './startApi';
 
 export interface KeptApiContext {
-  /** Rejects with what listening failed with, e.g. `EADDRINUSE`. */
+  /** Rejects with the error from listening, e.g. `EADDRINUSE`. */
   readonly listen: () => Promise<RunningApi>;
-  /** What is asked for by the settings. */
+  /** The port in the settings. */
   readonly port: () => number | undefined;
   readonly changed: () => void;
-  /** For the user. */
+  /** Shows a warning to the user. */
   readonly warn: (text: string) => void;
   readonly log: { info(text: string): void; warn(text: string): void };
 }
 
-/** The local API while it is wanted: what is said where it cannot start, and when it is tried again. */
+/**
+ * Keeps the local API running while it is wanted: warns if it can't start, and tries again later.
+ */
 export class KeptApi {
   private current: RunningApi | undefined;
   private readonly running: KeptRunning;
@@ -33,17 +35,17 @@ export class KeptApi {
     });
   }
 
-  /** What listens; `undefined` while nothing does. */
+  /** The running server, if any. */
   get server(): RunningApi | undefined {
     return this.current;
   }
 
-  /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
+  /** `http://127.0.0.1:PORT`; `undefined` while the API is not running. */
   get address(): string | undefined {
     return this.current && `http://127.0.0.1:${this.current.port}`;
   }
 
-  /** That it did not start is said. */
+  /** Warns the user if the API does not start. */
   start(): Promise<void> {
     return this.told(this.running.start());
   }
@@ -52,12 +54,15 @@ export class KeptApi {
     return this.running.stop();
   }
 
-  /** Begins anew if it is wanted, as the settings have changed. */
+  /** Restarts the API, if it is wanted, after the settings have changed. */
   restart(): Promise<void> {
     return this.told(this.running.restart());
   }
 
-  /** The window that had the port may be closed by now. If not, that was said before. */
+  /**
+   * Tries again: the window that used the port may be closed. A failure was already reported to the
+   * user.
+   */
   async focused(): Promise<void> {
     try {
       await this.running.retry();
@@ -85,7 +90,7 @@ export class KeptApi {
     this.context.changed();
   }
 
-  /** @returns what went wrong, for the user */
+  /** @returns the error message for the user */
   private logFailure(error: unknown): string {
     const text = this.failureText(error);
     this.context.log.warn(`${text} ${logText(String(error))}`);
@@ -106,7 +111,7 @@ export class KeptApi {
   }
 }
 
-/** What can run, and for how long it takes to begin and to end. */
+/** Something that can run, and that takes time to start and to stop. */
 export interface Startable {
   readonly isRunning: boolean;
   readonly start: () => Promise<void>;
@@ -114,8 +119,8 @@ export interface Startable {
 }
 
 /**
- * Starts and stops one thing as it was last asked for. The changes follow each other, and each is
- * decided only when its turn comes: what is asked for while a start is under way is not lost.
+ * Starts and stops one thing as last requested. The changes run one after another, and each is
+ * decided only when its turn comes, so a request made during a start is not lost.
  */
 export class KeptRunning {
   private isWanted = false;
@@ -124,7 +129,7 @@ export class KeptRunning {
 
   constructor(private readonly what: Startable) {}
 
-  /** Rejects with why it did not start. Resolves as well if it was stopped meanwhile. */
+  /** Rejects with the reason if the start fails. Resolves as well if it is stopped meanwhile. */
   start(): Promise<void> {
     this.isWanted = true;
     return this.inTurn(() => this.settle());
@@ -135,7 +140,7 @@ export class KeptRunning {
     return this.inTurn(() => this.settle());
   }
 
-  /** Begins anew if it is wanted, for what it was started with has changed. */
+  /** Restarts it, if it is wanted, because what it was started with has changed. */
   restart(): Promise<void> {
     return this.inTurn(async () => {
       if (this.what.isRunning) await this.what.stop();
@@ -143,14 +148,14 @@ export class KeptRunning {
     });
   }
 
-  /** Starts what is wanted and could not be started the last time; nothing else. */
+  /** Starts it only if it is wanted and the last start failed. */
   retry(): Promise<void> {
     return this.inTurn(async () => {
       if (this.hasFailed) await this.settle();
     });
   }
 
-  /** Resolves when all that was asked for so far is done. */
+  /** Resolves once all requests so far are done. */
   async settled(): Promise<void> {
     await this.turn;
   }

@@ -21,11 +21,11 @@ export interface LocalApiContext {
   readonly secrets: vscode.SecretStorage;
   readonly log: vscode.LogOutputChannel;
   readonly shell: Platform['shell'];
-  /** While it runs somebody looks, though nobody is seen to. */
+  /** While the API runs, sampling must continue even if no view is visible. */
   readonly setWatching: (watching: boolean) => void;
 }
 
-/** The local API, started and stopped by the setting or by command. What serves is loaded then. */
+/** The local API, started and stopped by a setting or a command. Loads the server only then. */
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
@@ -53,12 +53,12 @@ export class LocalApi implements vscode.Disposable {
     if (settings.current.apiEnabled) void this.start(false);
   }
 
-  /** `http://127.0.0.1:PORT`; `undefined` while it does not run. */
+  /** `http://127.0.0.1:PORT`; `undefined` while the API is not running. */
   get address(): string | undefined {
     return this.loaded?.kept.address;
   }
 
-  /** @param told whether the user waits for an answer; that it did not start is said always */
+  /** @param told whether the user expects a confirmation; a failure to start is always reported */
   async start(told = true): Promise<void> {
     if (this.isDisposed) return;
     this.isWanted = true;
@@ -68,7 +68,8 @@ export class LocalApi implements vscode.Disposable {
   }
 
   async stop(): Promise<void> {
-    // Nothing is loaded to be stopped. A start that loads it now is stopped after it.
+    // If the API was never wanted, nothing is loaded that could be stopped. A stop during the first
+    // start waits until that start is done.
     if (this.isWanted) await (await this.bundle()).kept.stop();
   }
 
@@ -103,7 +104,7 @@ export class LocalApi implements vscode.Disposable {
     if (!this.isDisposed) this.changeEmitter.fire();
   }
 
-  /** Said from the start: the context outlives an extension host that has crashed. */
+  /** Also sets the context at startup, because it outlives an extension host that crashed. */
   private tellContext(): void {
     const isRunning = this.address !== undefined;
     void vscode.commands.executeCommand('setContext', LOCAL_API_CONTEXT, isRunning);

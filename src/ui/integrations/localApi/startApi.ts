@@ -15,20 +15,20 @@ export interface StartApiContext {
   readonly settings: {
     readonly current: Pick<SettingValues, 'apiPort' | 'apiIncludeCommandLine'>;
   };
-  /** Read for every request, so that a new token counts at once. */
+  /** Read for every request, so that a new token takes effect at once. */
   readonly token: { readonly current: string };
   readonly log: LogOutputChannel;
 }
 
 export interface RunningApi {
   readonly port: number;
-  /** Resolves when all connections are closed. */
+  /** Resolves once all connections are closed. */
   stop(): Promise<void>;
 }
 
 /**
- * Serves what the sampler holds.
- * @throws what listening failed with, e.g. `EADDRINUSE`, or why there is no port to listen on
+ * Serves the sampler's snapshots.
+ * @throws the error from listening, e.g. `EADDRINUSE`, or the reason why there is no port
  */
 export async function startApi(context: StartApiContext): Promise<RunningApi> {
   const { sampler, longLines, turns, settings, token, log } = context;
@@ -44,7 +44,8 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
     longLines: longLines.lines,
     answerable: async (fields) => {
       const { apiIncludeCommandLine: includeCommandLine } = settings.current;
-      // Who asks for folders then is refused: to read them would be for nothing.
+      // Without command lines the server rejects requests for folders, so reading them would be
+      // wasted.
       const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
       const snapshot = await demand.snapshotWith(extras, 'nextTick');
       const isStale = sampler.status.kind !== 'live';
