@@ -11,39 +11,40 @@ import {
 const ID = 'timeZone';
 
 /**
- * The time zone of the user. Only a page knows it, because the extension host of a remote runs on the
- * machine: a panel says it when it opens, and it is kept from then on. Before, it is the machine's.
+ * The user's time zone. Only a page knows it, because the extension host of a remote runs on the
+ * remote machine. A panel reports the zone when it opens, and it is stored from then on. Until then
+ * the machine's zone is used.
  */
 export class UserTimeZone {
   constructor(private readonly memento: Pick<Memento, 'get' | 'update'>) {}
 
-  /** `undefined` before a panel was open, and where this program does not know the zone. */
+  /** `undefined` before the first panel has opened, and if this runtime does not know the zone. */
   get name(): string | undefined {
     const kept = this.memento.get<unknown>(ID);
     return typeof kept === 'string' && isTimeZone(kept) ? kept : undefined;
   }
 
-  /** Ignores what is no zone: it comes from a page. */
+  /** Ignores names that are not time zones: the value comes from a page. */
   keep(name: string): void {
     if (name === this.name || !isTimeZone(name)) return;
     this.memento.update(ID, name).then(undefined, () => undefined);
   }
 }
 
-/** Each bundle has its own: whoever loads one says whose zone it is. */
+/** Each bundle has its own copy, so whoever loads a bundle sets the zone. */
 let user: Pick<UserTimeZone, 'name'> = { name: undefined };
 
-/** From now on times are shown in this zone. */
+/** Shows times in this zone from now on. */
 export function showTimesIn(zone: Pick<UserTimeZone, 'name'>): void {
   user = zone;
 }
 
-/** Date and time as the user's clock has it. */
+/** Date and time on the user's clock. */
 export function shownDateTime(epochMs: number | undefined): string {
   return zonedDateTime(epochMs, zones());
 }
 
-/** Time of day as the user's clock has it. */
+/** Time of day on the user's clock. */
 export function shownTime(epochMs: number): string {
   return zonedTime(epochMs, zones());
 }
@@ -53,12 +54,12 @@ function zones(): TimeZones {
   return { shown: user.name ?? machine, machine };
 }
 
-/** The folder of the files of zones; what follows is the name. */
+/** The folder with the zone files. The rest of a path after it is the name of the zone. */
 const FOLDER = '/zoneinfo/';
 
 /**
- * The time zone of this machine. `TZ` may be the path of a file, often `:/etc/localtime`: of such a zone
- * Node has no name, and its clock does not know the daylight saving time.
+ * The time zone of this machine. `TZ` can be the path of a file, often `:/etc/localtime`. Node has
+ * no name for such a zone, and its clock ignores daylight saving time.
  */
 export function machineTimeZone(): string {
   return zoneOfFile((process.env['TZ'] ?? '').replace(/^:/, '')) ?? localTimeZone();
@@ -72,7 +73,7 @@ function zoneOfFile(path: string): string | undefined {
     const name = file.slice(at + FOLDER.length);
     return at >= 0 && isTimeZone(name) ? name : undefined;
   } catch {
-    // Without the file the zone is that of the clock.
+    // Without the file, the zone is that of the clock.
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 
-/** How machines are named to which VS Code goes in this way. */
+/** The display names of machines, by the kind of remote connection. */
 const REMOTE_NAMES: Readonly<Record<string, (hostName: string) => string>> = {
   'ssh-remote': (hostName) => l10n.t('SSH: {0}', hostName),
   wsl: (hostName) => l10n.t('WSL: {0}', hostName),
@@ -12,21 +12,21 @@ const REMOTE_NAMES: Readonly<Record<string, (hostName: string) => string>> = {
   tunnel: (hostName) => l10n.t('Tunnel: {0}', hostName),
 };
 
-/** What the machine is called wherever a remote is possible: `SSH: build7`, or its host name. */
+/** The display name of the machine: `SSH: build7` on a remote, otherwise the host name. */
 export function machineName(): string {
   const { remoteName } = vscode.env;
   const hostName = os.hostname();
   return REMOTE_NAMES[remoteName ?? '']?.(hostName) ?? hostName;
 }
 
-/** The same machine under whatever name and in whatever language it is shown. */
+/** Identifies the machine, whatever name and language it is shown in. */
 export function machineId(): string {
   return `${vscode.env.remoteName ?? ''}:${os.hostname()}`;
 }
 
 /**
- * Gives the texts of the user's language to whatever says something. Each bundle of the extension
- * has an `l10n` of its own: to be called in each, before anything is said.
+ * Loads the texts of the user's language. Each bundle of the extension has its own copy of `l10n`,
+ * so each must call this before it produces any text.
  */
 export function startTranslating(): void {
   const { bundle } = vscode.l10n;

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-/** For who asked for processes where there are none to be had. */
+/** Warns that the processes can't be read. */
 export function warnUnreadable(): void {
   void vscode.window.showWarningMessage(
     l10n.t('The processes of this machine cannot be read right now.'),
   );
 }
 
-/** Puts this on the clipboard and says so. */
+/** Copies the text to the clipboard, and confirms that in the status bar. */
 export async function copyText(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(l10n.t('Copied.'), 2000);

@@ -2,7 +2,7 @@ import type { History, ProcessHistory } from '../../core/history/history';
 import type { ProcessKey } from '../../core/process/process';
 import { type HistoryColumns, type HostMessage, SHORT_HISTORY } from '../../protocol/messages';
 
-/** The answer to who draws sparklines of these processes. */
+/** Answers the page's request for the histories behind the sparklines of these processes. */
 export function histories(
   history: Pick<History, 'of'>,
   keys: readonly ProcessKey[],
@@ -16,7 +16,7 @@ export function histories(
   };
 }
 
-/** The newest samples of a history, in the form in which it travels. */
+/** The newest samples of a history, in the format of the messages. */
 export function historyColumns(
   { atMs, cpuPercent, rssBytes }: ProcessHistory,
   most = Infinity,

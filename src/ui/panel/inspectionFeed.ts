@@ -11,7 +11,7 @@ import type { HostMessage } from '../../protocol/messages';
 import type { InspectionSource } from '../../sampling/snapshotSource';
 import { historyColumns } from './histories';
 
-/** What tells of every sample. */
+/** Emits an event for every sample. */
 interface Samples {
   on(event: 'sample', listener: () => void): unknown;
   off(event: 'sample', listener: () => void): unknown;
@@ -24,21 +24,21 @@ export interface InspectionFeedParts {
   readonly post: (message: HostMessage) => void;
 }
 
-/** What the details are open on. */
+/** The process that the details are open on. */
 interface Open extends InspectionOptions {
   readonly key: ProcessKey;
-  /** Which opening of the details this is: the same process may be opened again. */
+  /** Numbers each opening of the details, because the same process can be opened again. */
   readonly opening: number;
   answered: boolean;
-  /** The process is no more: there is nothing left to read. */
+  /** The process has ended, so there is nothing left to read. */
   over: boolean;
 }
 
 const FAILED = { ok: false, reason: 'failed' } as const;
 
 /**
- * Keeps the details of a panel filled: reads their process at once and again after every sample,
- * one request at a time. What comes back for details that have closed or moved on is dropped.
+ * Keeps the details of a panel up to date: reads their process at once and after every sample, one
+ * request at a time. Drops results for details that were closed or moved on to a different process.
  */
 export class InspectionFeed {
   private current: Open | undefined;
@@ -50,28 +50,29 @@ export class InspectionFeed {
     parts.sampler.on('sample', this.onSample);
   }
 
-  /** The details are open on this process. */
+  /** Called when the details open on a process. */
   open(key: ProcessKey, { environment }: InspectionOptions): void {
     const { current } = this;
-    // Open already and not shown anew, which a page says only to have the environment read too.
+    // The details are already open. The page repeats this only to have the environment read as
+    // well.
     const goesOn = current?.key === key && environment && !current.environment;
     const before = goesOn ? current : undefined;
     const opening = before?.opening ?? ++this.openings;
-    // What was read of it stays there while the environment is read as well.
+    // The page keeps what was read before while the environment is read.
     const answered = before?.answered ?? false;
     this.current = { key, environment, opening, answered, over: false };
     if (!before) this.sendHistory(key);
     void this.read();
   }
 
-  /** The details are closed, or nobody sees them. */
+  /** Called when the details are closed or hidden. */
   close(): void {
     this.current = undefined;
   }
 
   /**
-   * Answers with what is masked, of the process that the details are open on and no other. Details
-   * that were closed meanwhile get nothing, even if they are open on the same process again.
+   * Answers with the masked value, but only for the process that the details are open on. Details
+   * that were closed meanwhile get no answer, even if they are open on the same process again.
    */
   async reveal(key: ProcessKey, what: Reveal): Promise<void> {
     if (this.current?.key !== key) return;
@@ -92,7 +93,7 @@ export class InspectionFeed {
     const { key, environment } = asked;
     const inspection = await this.parts.source
       .inspect(key, { environment })
-      // The collector is being replaced: what was read before is better than nothing.
+      // The collector is being replaced. What was read before is better than nothing.
       .catch(() => (asked.answered ? undefined : unreadable(key)));
     this.inFlight = false;
     if (this.current !== asked) {

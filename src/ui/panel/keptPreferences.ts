@@ -2,12 +2,13 @@ import type { Memento } from 'vscode';
 import { MAX_PREFERENCES_LENGTH } from '../../protocol/messages';
 
 /**
- * The view preferences of the panel, for the next panel: its own state ends with its tab. Only the page
- * knows what is in them and checks it; here they are kept as they came. A machine has its own: what is
- * shown of one need not fit another.
+ * Stores the view preferences of the panel for the next panel, because the panel's own state ends
+ * with its tab. Only the page knows and checks their contents; they are stored here as they arrive.
+ * Each machine has its own preferences, because what suits one need not suit the other.
  *
- * All windows share them. VS Code brings what one window writes to the extension hosts of the others, but
- * a page knows only what it began with and what it changed since: only its changes are written.
+ * All windows share the preferences. VS Code passes what one window writes to the extension hosts
+ * of the others, but a page knows only what it started with and what it has changed since, so only
+ * its changes are written.
  */
 export class KeptPreferences {
   private readonly id: string;
@@ -25,8 +26,8 @@ export class KeptPreferences {
   }
 
   /**
-   * Ignores what is no JSON or too long.
-   * @param before what the page had when it last posted its preferences, or what it began with
+   * Ignores preferences that are not JSON or are too long.
+   * @param before what the page had when it last posted its preferences, or what it started with
    */
   keep(preferences: unknown, before?: unknown): void {
     const text = jsonOf(preferences);
@@ -34,7 +35,7 @@ export class KeptPreferences {
     const now: unknown = JSON.parse(text);
     const merged = mergePreferences(this.last, before, now);
     const isShort = (jsonOf(merged)?.length ?? Infinity) <= MAX_PREFERENCES_LENGTH;
-    // A later one is kept if this one cannot be.
+    // If this update fails, a later one can still succeed.
     this.memento.update(this.id, isShort ? merged : now).then(undefined, () => undefined);
   }
 }
@@ -50,9 +51,9 @@ function jsonOf(value: unknown): string | undefined {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Applies what a page changed, from `before` to `now`, to what is `kept`, which another window may have
- * changed meanwhile. A preference that the page did not change stays as it is kept; to a list of texts
- * both windows can add, and both can remove from it. All three are as JSON has them.
+ * Applies the changes of a page, from `before` to `now`, to what is `kept`, which a different
+ * window may have changed meanwhile. A preference that the page did not change stays as it is kept.
+ * Both windows can add texts to a list and remove texts from it. All three values are plain JSON.
  */
 function mergePreferences(kept: unknown, before: unknown, now: unknown): unknown {
   if (areSame(before, now)) return kept;
@@ -67,7 +68,7 @@ function mergePreferences(kept: unknown, before: unknown, now: unknown): unknown
   return Object.fromEntries(merged);
 }
 
-/** In the order of the page; what another window added comes last. */
+/** Keeps the order of the page; texts that a different window added come last. */
 function mergeTexts(
   kept: readonly string[],
   before: readonly string[],

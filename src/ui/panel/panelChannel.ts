@@ -8,8 +8,8 @@ import type { LongLineReader } from '../../sampling/longLineReader';
 import type { Sample } from '../../sampling/sampler';
 
 /**
- * What goes to one webview. Snapshots flow only while it is ready, one at a time: a slow webview
- * gets the newest when it has taken the last, never a queue.
+ * The messages to one webview. Snapshots are sent only while it is ready, and one at a time: a slow
+ * webview gets the newest snapshot after it has received the last one, never a queue.
  */
 export class PanelChannel {
   private ready = false;
@@ -19,28 +19,28 @@ export class PanelChannel {
 
   constructor(private readonly webview: Pick<Webview, 'postMessage'>) {}
 
-  /** The webview holds nothing and listens: everything is sent. */
+  /** The webview is ready and has no snapshot yet, so it gets a full one. */
   open(snapshot: Snapshot | undefined): void {
     this.ready = true;
     this.held = undefined;
     if (snapshot) void this.sendSnapshot(snapshot, undefined);
   }
 
-  /** The webview is hidden, which destroys it: nothing is sent until it opens again. */
+  /** Hiding a webview destroys it, so nothing is sent until it opens again. */
   close(): void {
     this.ready = false;
     this.held = undefined;
     this.latest = undefined;
   }
 
-  /** Brings one new sample to the webview. */
+  /** Sends a new sample to the webview. */
   push(sample: Sample): void {
     if (!this.ready) return;
     this.latest = sample;
     if (!this.sending) void this.sendSnapshot(sample.snapshot, sample);
   }
 
-  /** The newest sample that came while another was on its way, if any. */
+  /** Sends the newest sample that arrived during the last transfer, if any. */
   private pushLatest(): void {
     if (this.latest) this.push(this.latest);
   }
@@ -50,7 +50,7 @@ export class PanelChannel {
     try {
       return await this.webview.postMessage(message);
     } catch {
-      // The panel was closed meanwhile: there is nobody left to tell.
+      // The panel was closed meanwhile, so there is no recipient left.
       return false;
     }
   }
@@ -68,25 +68,25 @@ export class PanelChannel {
   }
 }
 
-/** Who is told what is wanted. */
+/** The part of the sampler that accepts which fields are wanted. */
 interface Readings {
   want(who: object, fields: readonly ExtraField[]): void;
 }
 
-/** What one panel wants to be read of processes: nothing unless its page is there and seen. */
+/** The extra fields that one panel wants: none unless its page is open and visible. */
 export class PanelDemand {
   private isOpen = false;
 
   constructor(private readonly readings: Readings) {}
 
-  /** A new page, which has said nothing yet. */
+  /** A new page, which has not requested anything yet. */
   open(): void {
     this.isOpen = true;
     this.readings.want(this, []);
   }
 
   want(fields: readonly ExtraField[]): void {
-    // The last words of a page that is gone would be heard for ever.
+    // A late request from a page that has closed would otherwise never be withdrawn.
     if (this.isOpen) this.readings.want(this, fields);
   }
 
@@ -96,7 +96,7 @@ export class PanelDemand {
   }
 }
 
-/** Sends the page of a panel the long command lines that it asks for: of all of them it gets an answer. */
+/** Sends the long command lines that the page requests. Every requested line gets an answer. */
 export async function sendCommandLines(
   keys: readonly ProcessKey[],
   snapshot: Snapshot | undefined,

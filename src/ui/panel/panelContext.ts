@@ -11,7 +11,7 @@ import type { Settings } from '../settings/settings';
 import type { UserTimeZone } from '../userTimeZone';
 import type { KeptPreferences } from './keptPreferences';
 
-/** What a panel is made with. */
+/** What a panel needs. */
 export interface PanelContext {
   readonly extensionUri: vscode.Uri;
   readonly sampler: Sampler;
@@ -24,11 +24,11 @@ export interface PanelContext {
   readonly timeZone: Pick<UserTimeZone, 'keep'>;
   readonly log: vscode.LogOutputChannel;
   readonly own: () => OwnPids;
-  /** Does what the user asks of processes, and reports the outcome. */
+  /** Performs an action that the user requested, and reports the outcome. */
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => void;
 }
 
-/** The pids as `PanelOptions` has them. */
+/** The pids in the form of `PanelOptions`. */
 export function ownPids({ hostPid, collectorPid }: OwnPids): PanelOptions['ownPids'] {
   return collectorPid === undefined ? [] : [collectorPid, hostPid];
 }

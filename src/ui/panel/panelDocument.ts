@@ -1,37 +1,42 @@
 import { PROTOCOL_VERSION } from '../../protocol/messages';
 
-/** What the page of the panel depends on. */
+/** The values that the panel's page depends on. */
 export interface PanelDocumentOptions {
-  /** New for every page: only the script that carries it runs. */
+  /** New for every page: only the script with this nonce runs. */
   readonly nonce: string;
-  /** Where styles, fonts and pictures may come from. */
+  /** The source from which the page may load styles, fonts and images. */
   readonly cspSource: string;
-  /** The address of a file of the built webview. */
+  /** The URI of a file of the built webview. */
   readonly uri: (file: string) => string;
   readonly language?: PanelLanguage | undefined;
   readonly notices: PanelNotices;
 }
 
-/** What the page says by itself. */
+/** Notices that the page shows without its script. */
 export interface PanelNotices {
-  /** Where its files do not come: nothing else of it is there to say so. */
+  /** Shown if the files of the page fail to load, because nothing else can report that. */
   readonly notLoaded: string;
-  /** Where the extension sends nothing. */
+  /** Shown if the extension sends nothing. */
   readonly notConnected: string;
 }
 
-/** They are there from the start, shown after this, and taken away by the script. */
+/**
+ * The notices are in the page from the start, become visible after this time, and are removed by
+ * the script.
+ */
 const NOTICE_MS = 8000;
 
-/** The language of the page, if it is not English. */
+/** The language of the page if it is not English. */
 export interface PanelLanguage {
-  /** Its BCP 47 tag. */
+  /** The BCP 47 tag. */
   readonly tag: string;
-  /** What the texts of the page are in it. */
+  /** The translations of the page's texts. */
   readonly bundle: Readonly<Record<string, unknown>>;
 }
 
-/** The static page of the panel: every process comes by message, none is written into it. */
+/**
+ * The static page of the panel. Processes arrive only by message; none is written into the page.
+ */
 export function panelDocument(options: PanelDocumentOptions): string {
   const { nonce, cspSource, uri, language, notices } = options;
   const policy = [
@@ -79,12 +84,12 @@ export function panelDocument(options: PanelDocumentOptions): string {
 </html>`;
 }
 
-/** Wrong tags are none: nothing else gets into the attribute. */
+/** Treats an invalid tag as none, so that nothing else gets into the attribute. */
 function languageTag(language: PanelLanguage | undefined): string {
   return language && /^[a-z\d]+(?:-[a-z\d]+)*$/i.test(language.tag) ? language.tag : 'en';
 }
 
-/** JSON in which no end or beginning of an element or a comment can stand. */
+/** JSON that can't contain the start or end of an element or a comment. */
 function jsonText(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
@@ -94,9 +99,9 @@ function htmlText(text: string): string {
 }
 
 /**
- * Judges the page in a webview by the protocol version it announces. One of another version may
- * have been kept from before an update: it is loaded anew, but only once, because the files of the
- * extension may themselves be of that version by now.
+ * Decides what to do about a page by the protocol version it announces. A page from before an
+ * update may still be open. It is reloaded, but only once, because the extension's files themselves
+ * may have been replaced by that version.
  */
 export class PageVersion {
   private wasReloaded = false;

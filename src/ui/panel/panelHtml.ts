@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { panelDocument, type PanelNotices } from './panelDocument';
 
-/** The folder that the panel's webview may load from, and nothing else. */
+/** The only folder that the panel's webview may load from. */
 export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }

@@ -3,8 +3,9 @@ import { parseWebviewMessage } from '../../protocol/schema';
 
 const MOST_A_SECOND = 20;
 /**
- * The page sends these only once. Without them the panel or a column would stay empty or old, a change
- * of the preferences would be lost, or a search would keep waiting for command lines.
+ * The page sends these only once. If one were lost, the panel or a column would stay empty or
+ * stale, a change of the preferences would be lost, or a search would keep waiting for command
+ * lines.
  */
 const VITAL: ReadonlySet<WebviewMessage['type']> = new Set([
   'ready',
@@ -13,12 +14,12 @@ const VITAL: ReadonlySet<WebviewMessage['type']> = new Set([
   'preferences',
   'commandLines',
 ]);
-/** The details follow the selection, which a held key moves thirty times a second. */
+/** The details follow the selection, which a held key moves 30 times a second. */
 const INSPECT_EVERY_MS = 100;
 
 /**
- * What comes from a panel's webview: what is no message, or one too many, is counted and ignored.
- * Of what the details are open on only the newest counts, which may have to wait but is not lost.
+ * Receives the messages of a panel's webview. Counts and ignores invalid or excess messages. Only
+ * the newest request to inspect a process counts; it may be delayed but is never lost.
  */
 export class PanelInbox {
   private readonly rate = new RateLimit(MOST_A_SECOND, 1000);
@@ -26,7 +27,7 @@ export class PanelInbox {
   private malformedCount = 0;
   private excessCount = 0;
 
-  /** @param handle takes each message that is to be acted upon. */
+  /** @param handle processes each accepted message */
   constructor(
     private readonly handle: (message: WebviewMessage) => void,
     private readonly warn: (sentence: string) => void,
@@ -52,19 +53,19 @@ export class PanelInbox {
       }
       return;
     }
-    // A new page has said nothing yet; any other message was sent after what waits.
+    // A new page has not requested anything yet. Any other message was sent after the waiting one.
     if (message.type === 'ready') this.inspections.clear();
     else this.inspections.flush();
     this.handle(message);
   }
 
-  /** The page is gone, and with it what it said last. */
+  /** The page has closed, so its last request no longer counts. */
   clear(): void {
     this.inspections.clear();
   }
 }
 
-/** Hands on at most one value in any `everyMs`: the first at once, later the newest there is. */
+/** Passes on at most one value per `everyMs`: the first at once, after that the newest. */
 class NewestOnly<T> {
   private held: { readonly value: T } | undefined;
   private pause: NodeJS.Timeout | undefined;
@@ -79,7 +80,7 @@ class NewestOnly<T> {
     if (!this.pause) this.flush();
   }
 
-  /** Hands on what waits, now. */
+  /** Passes on the waiting value now. */
   flush(): void {
     const { held } = this;
     if (!held) return;
@@ -91,7 +92,7 @@ class NewestOnly<T> {
     this.handle(held.value);
   }
 
-  /** Forgets what waits. */
+  /** Drops the waiting value. */
   clear(): void {
     this.held = undefined;
     clearTimeout(this.pause);
@@ -99,7 +100,7 @@ class NewestOnly<T> {
   }
 }
 
-/** Lets at most `most` events through in any `windowMs`. */
+/** Allows at most `most` events in any `windowMs`. */
 class RateLimit {
   private readonly times: number[] = [];
 

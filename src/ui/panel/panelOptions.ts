@@ -5,7 +5,7 @@ import { machineTimeZone } from '../userTimeZone';
 import type { SettingValues } from '../settings/settings';
 import { ownPids } from './panelContext';
 
-/** What the page is told of the settings and of the machine. */
+/** The settings and machine details that the page needs. */
 export function panelOptions(current: SettingValues, own: OwnPids): PanelOptions {
   return {
     machineName: machineName(),

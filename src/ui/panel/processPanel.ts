@@ -25,12 +25,12 @@ export class ProcessPanel implements vscode.Disposable {
   private readonly pageVersion = new PageVersion();
   private readonly visibilityEmitter = new vscode.EventEmitter<boolean>();
   private readonly disposeEmitter = new vscode.EventEmitter<void>();
-  /** A process to show as soon as the webview listens. */
+  /** A process to show once the webview is ready. */
   private toReveal: ProcessKey | undefined;
-  /** A query to search for, likewise. */
+  /** A query to search for once the webview is ready. */
   private toSearch: string | undefined;
   private isReady = false;
-  /** The pids that the page was last told, as text. */
+  /** The pids last sent to the page, as text. */
   private toldPids = '';
   readonly onDidChangeVisibility = this.visibilityEmitter.event;
   readonly onDidDispose = this.disposeEmitter.event;
@@ -60,7 +60,7 @@ export class ProcessPanel implements vscode.Disposable {
     };
 
     const onSample = (sample: Sample) => {
-      // There may be another collector since the last.
+      // The collector may have been replaced since the last sample.
       if (this.toldPids !== ownPids(context.own()).join()) this.sendOptions();
       this.channel.push(sample);
     };
@@ -87,31 +87,34 @@ export class ProcessPanel implements vscode.Disposable {
     this.panel.reveal();
   }
 
-  /** A question that was answered leaves the keyboard nowhere: VS Code gives it to the outer frame. */
+  /**
+   * Returns the focus to the panel. After a dialog VS Code gives it to the outer frame, which takes
+   * no keys.
+   */
   focusIfActive(): void {
     if (this.panel.active) this.panel.reveal();
   }
 
-  /** Shows what this query finds. */
+  /** Shows the processes that match this query. */
   search(text: string): void {
     this.toSearch = text;
     this.panel.reveal();
     this.revealPending();
   }
 
-  /** Selects the process in the grid and shows its facts. */
+  /** Selects the process in the grid and shows its details. */
   inspect(key: ProcessKey): void {
     this.toReveal = key;
     this.panel.reveal();
     this.revealPending();
   }
 
-  /** Shows in place what came of an action. */
+  /** Shows the outcome of an action in the panel. */
   showOutcome(outcome: Extract<HostMessage, { type: 'outcome' }>): void {
     void this.channel.post(outcome);
   }
 
-  /** Asks the page what it shows, to export that; false if there is no page to ask. */
+  /** Asks the page what it shows, for an export; false if no page is ready. */
   askExport(place: ExportPlace): boolean {
     if (this.isReady) void this.channel.post({ type: 'askExport', place });
     return this.isReady;
@@ -122,7 +125,7 @@ export class ProcessPanel implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  /** Lets go of the webview; its tab stays, so that VS Code gives it back after a reload. */
+  /** Releases the webview. Its tab stays, so that VS Code can restore it after a reload. */
   dispose(): void {
     this.inbox.clear();
     this.channel.close();
@@ -198,7 +201,7 @@ export class ProcessPanel implements vscode.Disposable {
       }
       case 'use':
         this.isReady = true;
-        // A new page has no details open and wants nothing more until it says so.
+        // A new page has no details open, and wants no extra fields until it requests them.
         this.feed.close();
         this.demand.open();
         this.channel.open(undefined);
@@ -220,7 +223,7 @@ export class ProcessPanel implements vscode.Disposable {
 
   private sendStatus(): void {
     const { status } = this.context.sampler;
-    // Its values are put in here, where all that it is made of can be translated.
+    // The values are inserted here, where all parts of the sentence can be translated.
     const shown = 'message' in status ? { ...status, message: statusSentence(status) } : status;
     void this.channel.post({ type: 'status', status: shown });
   }

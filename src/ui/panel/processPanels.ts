@@ -7,16 +7,16 @@ import type { Visibility } from '../views/visibility';
 import type { PanelContext } from './panelContext';
 import type { ProcessPanel } from './processPanel';
 
-/** Long enough for VS Code to give a panel back that has just been shown. */
+/** Long enough for VS Code to restore a panel that has just become visible. */
 const GIVEN_WITHIN_MS = 2000;
 
-/** The one Processes panel: opened by command, or given back by VS Code after a window reload. */
+/** The one Processes panel: opened by a command, or restored by VS Code after a window reload. */
 export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  /** Whether what is being done was asked for in the panel, and not in the tree or the palette. */
+  /** Whether the action was requested in the panel rather than in the tree or the palette. */
   asks = false;
   private current: ProcessPanel | undefined;
   private readonly subscriptions: readonly vscode.Disposable[];
-  /** Whether VS Code is giving a panel back. */
+  /** Whether VS Code is restoring a panel. */
   private isGiven = false;
   private isChecking = false;
   private readonly bundle = once(async () => {
@@ -35,7 +35,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     void this.replaceDead();
   }
 
-  /** @param query is searched for if it is given; else the panel is as it was */
+  /** @param query a query to search for; without one the panel stays as it was */
   async open(query?: string): Promise<void> {
     const panel = await this.opened();
     if (query === undefined) panel.show();
@@ -46,7 +46,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     (await this.opened()).inspect(key);
   }
 
-  /** After a question: the keyboard goes back to the panel if that is where the question arose. */
+  /** After a dialog: returns the focus to the panel if the dialog arose there. */
   giveFocusBack(): void {
     if (this.asks) this.current?.focusIfActive();
   }
@@ -55,7 +55,9 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.current?.showOutcome(outcome);
   }
 
-  /** Asks the panel what it shows, which it answers with the export command; false if none is seen. */
+  /**
+   * Asks the panel what it shows; it answers with the export command. False if no panel is visible.
+   */
   askExport(place: ExportPlace): boolean {
     return this.current?.askExport(place) ?? false;
   }
@@ -76,10 +78,10 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.current?.dispose();
   }
 
-  /** The one there is, or a new one. */
+  /** The open panel, or a new one. */
   private async opened(column?: vscode.ViewColumn): Promise<ProcessPanel> {
     const { create } = await this.bundle();
-    // Only now: another may have been opened meanwhile.
+    // Checked only now, because a panel may have been opened while the bundle loaded.
     if (this.current) return this.current;
     const others = panelTabs();
     const panel = this.take(create(column));
@@ -88,9 +90,9 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /**
-   * Opens a panel in the place of one whose extension host has ended: VS Code doesn't give its tab to
-   * the next extension host. After a window reload it does, right when the serializer is registered or
-   * the tab is shown.
+   * Opens a panel in place of one whose extension host has ended: VS Code doesn't hand its tab to
+   * the next extension host. After a window reload it does, as soon as the serializer is registered
+   * or the tab is shown.
    */
   private async replaceDead(): Promise<void> {
     const isDead = () => !this.current && !this.isGiven && visiblePanelTab() !== undefined;
@@ -98,11 +100,12 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.isChecking = true;
     try {
       await new Promise((resolve) => setTimeout(resolve, GIVEN_WITHIN_MS));
-      // VS Code answers in order: what it was about to give is here when it has answered this.
+      // VS Code answers in order, so any panel it was about to restore has arrived once this
+      // resolves.
       await vscode.commands.getCommands(true);
       if (isDead()) await this.opened(visiblePanelTab()?.group.viewColumn);
     } catch {
-      // It is tried again when the tabs change.
+      // Tried again when the tabs change.
     } finally {
       this.isChecking = false;
     }
@@ -120,12 +123,12 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 }
 
-/** The tabs of panels, whichever extension host has made them. */
+/** The tabs of panels, whichever extension host created them. */
 function panelTabs(): vscode.Tab[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
     .filter(
-      // VS Code puts a word of its own before the type.
+      // VS Code puts its own prefix before the type.
       ({ input }) =>
         input instanceof vscode.TabInputWebview && input.viewType.endsWith(VIEWS.panel),
     );

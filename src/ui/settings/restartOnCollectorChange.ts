@@ -10,7 +10,7 @@ export interface CollectorSettings<D> {
   readonly onDidChange: (listener: (values: CollectorSetting) => void) => D;
 }
 
-/** Another collector that was chosen takes over at once. */
+/** Restarts the collector as soon as the user chooses a different one. */
 export function restartOnCollectorChange<D>(
   settings: CollectorSettings<D>,
   sampler: Pick<Sampler, 'restart'>,

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-/** The settings that guard something: `machine` is their scope, so that no workspace has a say. */
+/**
+ * The settings that guard something. Their scope is `machine`, so that no workspace can change
+ * them.
+ */
 const GUARDS = /^(?:collector|confirmKill|readOnly|aiTools\.enabled|api\.\w+)$/;
 export type GuardSetting =
   | 'collector'
@@ -12,7 +15,7 @@ export type GuardSetting =
   | 'api.includeCommandLine';
 export const isGuard = (name: string): name is GuardSetting => GUARDS.test(name);
 
-/** A setting after its check; `complaint` says what was wrong and what counts instead. */
+/** A checked setting. `complaint` says what was wrong and which value is used instead. */
 export interface Checked<T> {
   readonly value: T;
   readonly complaint?: string;
@@ -20,7 +23,7 @@ export interface Checked<T> {
 
 type Check<T> = (value: unknown) => Checked<T>;
 
-/** A number within bounds; one outside counts as the nearest bound, anything else as `fallback`. */
+/** A number within bounds. One outside is clamped, anything else becomes `fallback`. */
 export function numberIn(least: number, most: number, fallback: number): Check<number> {
   return (value) => {
     if (typeof value !== 'number' || Number.isNaN(value)) return instead(value, fallback);
@@ -29,7 +32,7 @@ export function numberIn(least: number, most: number, fallback: number): Check<n
   };
 }
 
-/** One of these words; anything else counts as the first. */
+/** One of these words; anything else becomes the first. */
 export function choiceIn<T extends string>(choices: readonly [T, ...T[]]): Check<T> {
   return (value) => {
     const choice = choices.find((candidate) => candidate === value);
@@ -37,12 +40,12 @@ export function choiceIn<T extends string>(choices: readonly [T, ...T[]]): Check
   };
 }
 
-/** True or false; anything else counts as `fallback`: for what guards something, the safe one. */
+/** True or false; anything else becomes `fallback`, which for a guard is the safe value. */
 export function switchIn(fallback: boolean): Check<boolean> {
   return (value) => (typeof value === 'boolean' ? { value } : instead(value, fallback));
 }
 
-/** A whole number within bounds; anything else counts as none. */
+/** A whole number within bounds; anything else becomes `undefined`. */
 export function wholeNumberIn(least: number, most: number): Check<number | undefined> {
   return (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
@@ -60,8 +63,8 @@ function describe(given: unknown): string {
 }
 
 /**
- * What counts where a setting that guards something has a value that is not allowed. `undefined` for
- * the port of the local API, whose start says so.
+ * Says which value is used where a guard setting has an invalid value. `undefined` for the port of
+ * the local API, which reports that when it starts.
  */
 export function guardText(name: GuardSetting): string | undefined {
   switch (name) {

@@ -12,10 +12,10 @@ import {
   wholeNumberIn,
 } from './settingValues';
 
-/** What is asked before it is done: everything, or only what may do much. */
+/** Which actions need a confirmation: all, or only those with far-reaching effects. */
 export type ConfirmKill = 'always' | 'treeOnly';
 
-/** The settings as they count: checked, and clamped where they were out of bounds. */
+/** The effective settings: checked, and clamped where they were out of bounds. */
 export interface SettingValues {
   readonly collector: CollectorChoice;
   readonly refreshIntervalMs: number;
@@ -31,14 +31,16 @@ export interface SettingValues {
   readonly readOnly: boolean;
   readonly aiToolsEnabled: boolean;
   readonly apiEnabled: boolean;
-  /** 0: any that is free; `undefined`: it cannot be read, and none is safe to listen on. */
+  /**
+   * 0 for any free port; `undefined` if the setting is invalid, because no port is a safe default.
+   */
   readonly apiPort: number | undefined;
   readonly apiIncludeCommandLine: boolean;
-  /** Those that guard something and have a value that is not allowed: the safest one counts. */
+  /** The guard settings with an invalid value; the safest value is used for each. */
   readonly unreadable: ReadonlySet<GuardSetting>;
 }
 
-/** Reads the settings, says in the log what it had to correct, and tells when they change. */
+/** Reads the settings, logs what it had to correct, and notifies listeners of changes. */
 export class Settings implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<SettingValues>();
   private readonly subscription: vscode.Disposable;
@@ -66,7 +68,7 @@ export class Settings implements vscode.Disposable {
     this.emitter.dispose();
   }
 
-  /** Warns of the guards that cannot be read, except those of which it has warned before. */
+  /** Warns about unreadable guard settings, except those it has already warned about. */
   private warnBeside(known: ReadonlySet<GuardSetting>): void {
     const names = [...this.values.unreadable].filter((name) => !known.has(name));
     if (names.length === 0) return;

@@ -2,14 +2,14 @@ import { debugKindOf } from '../../core/process/debugKind';
 import type { ProcessInfo } from '../../core/process/process';
 import { takesSignals } from '../../core/process/protection';
 
-/** What is known of a row beside its process. */
+/** The state of a row apart from its process. */
 export interface RowState {
-  /** Whether it has been selected for long enough to have Kill at its end. */
+  /** Whether it has been selected for long enough to show the Kill button. */
   readonly selected: boolean;
   readonly ended: boolean;
 }
 
-/** Words that the `when` clauses of the menu of a row in the tree look for. */
+/** The words that the `when` clauses of the tree's context menu match. */
 export function itemContext(info: ProcessInfo, { selected, ended }: RowState): string {
   if (ended) return 'ended';
   if (info.kernelThread) return 'kernelThread';

@@ -4,21 +4,21 @@ import type { ProcessKey } from '../../core/process/process';
 import { rowId } from './heldList';
 import type { TreeNode } from './treeItems';
 
-/** Longer than the two clicks of a double click are apart. */
+/** Longer than the time between the two clicks of a double click. */
 const DOUBLE_CLICK_MS = 700;
 
 /**
- * The selected rows, which have Kill at their end. They get it only after a moment: the second click
- * of a double click that selects a row must not hit it.
+ * Tracks the selected rows, which show the Kill button. They get it after a delay, because the
+ * second click of a double click that selects a row must not hit the button.
  */
 export class SelectedRows implements vscode.Disposable {
-  /** Which have Kill, and which are selected. */
+  /** The rows that show Kill. */
   private shown: ReadonlySet<string> = new Set();
   private selected: ReadonlySet<string> = new Set();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    /** Gets the places that have Kill now and had none, or the reverse. */
+    /** Called with the places whose Kill button appeared or disappeared. */
     private readonly onDidChange: (places: ReadonlySet<string>) => void,
     private readonly clock: Clock = systemClock,
   ) {}
@@ -29,15 +29,15 @@ export class SelectedRows implements vscode.Disposable {
 
   select(nodes: readonly TreeNode[]): void {
     this.selected = placesOf(nodes);
-    // Those that were selected before keep it.
+    // Rows that were already selected keep the button.
     this.show(new Set([...this.shown].filter((place) => this.selected.has(place))));
     this.clock.clearTimeout(this.timer);
     this.timer = this.clock.setTimeout(() => this.show(this.selected), DOUBLE_CLICK_MS);
   }
 
   /**
-   * Selects what the last event left out: while VS Code asks for the rows again it knows none of them,
-   * and a selection that is made then is reported as empty.
+   * Selects what the last event left out. While VS Code requests the rows again it knows none of
+   * them, and reports a selection made at that moment as empty.
    */
   complete(nodes: readonly TreeNode[]): void {
     if ([...placesOf(nodes)].some((place) => !this.selected.has(place))) this.select(nodes);

@@ -14,16 +14,16 @@ import type { Settings } from '../settings/settings';
 import { statusSentence } from './treeMessage';
 import type { Tooltips } from '../bundles/tooltipBundle';
 
-/** Snapshots in a row that must be above the threshold before the warning shows. */
+/** How many snapshots in a row must be above the threshold before the warning appears. */
 const WARN_AFTER = 2;
 
-/** The one status bar item: names the top consumer, its tooltip the top five. */
+/** The status bar item: shows the top consumer, and the top five in its tooltip. */
 export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscriptions: { dispose(): unknown }[];
   private ticksAbove = 0;
   private tooltips: Tooltips | undefined;
-  /** The top five, selected once per sample: what is shown is made anew more often than that. */
+  /** The top five, selected once per sample because rendering happens more often than that. */
   private top: readonly ProcessInfo[] = [];
 
   constructor(
@@ -101,7 +101,7 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-/** With the address of the local API below, whatever is to be said of the processes. */
+/** The tooltip: the given lines, and below them the address of the local API. */
 function tooltip(
   about: readonly string[],
   apiAddress: string | undefined,

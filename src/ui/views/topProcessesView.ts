@@ -8,7 +8,7 @@ import type { Visibility } from './visibility';
 import type { TreeNode } from './treeItems';
 import type { TreeRows } from '../bundles/treeBundle';
 
-/** The view in the activity bar. Its rows are loaded when VS Code first asks for them. */
+/** The view in the activity bar. Its rows are loaded when VS Code first requests them. */
 export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<TreeNode[] | undefined>();
   private readonly subscriptions: { dispose(): unknown }[];

@@ -9,7 +9,7 @@ import { translate } from '../../core/text/translate';
 import { shownTime } from '../userTimeZone';
 import { machineNotes } from './treeMessage';
 
-/** A table of these processes in Markdown, by line; a click on a name inspects it. */
+/** The lines of a Markdown table of these processes. A click on a name inspects the process. */
 export function topTable(
   top: readonly ProcessInfo[],
   snapshot: Snapshot,
@@ -39,7 +39,7 @@ export function topTable(
     ...rows,
     '',
     l10n.t('{0} processes at {1}', snapshot.processes.size, shownTime(snapshot.timestampMs)),
-    // A paragraph of its own, as what is below the table.
+    // Each note is its own paragraph, as is everything below the table.
     ...machineNotes(machine).flatMap((note) => ['', markdownText(note)]),
     ...(unread ? ['', markdownText(translate(unread))] : []),
   ];

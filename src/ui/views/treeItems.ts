@@ -13,12 +13,12 @@ import { shownDateTime } from '../userTimeZone';
 import { rowId, type HeldRow } from './heldList';
 import { itemContext, type RowState } from './itemContext';
 
-/** A row of the tree view: a process, or one fact about the process above it. */
+/** A row of the tree view: a process, or one field of the process above it. */
 export type TreeNode = ProcessNode | FieldNode;
 
 export interface ProcessNode extends HeldRow, RowState {
   readonly kind: 'process';
-  /** From the list's top down to this process, so that the same process may stand in two places. */
+  /** From the top of the list down to this process. The same process can appear in two places. */
   readonly path: readonly ProcessKey[];
 }
 
@@ -30,7 +30,10 @@ export interface FieldNode {
   readonly icon: string;
 }
 
-/** What VS Code draws for a process. All start collapsed: VS Code keeps by id which are open. */
+/**
+ * How VS Code renders a process. Every row starts collapsed; VS Code remembers by id which are
+ * open.
+ */
 export function processItem(node: ProcessNode): vscode.TreeItem {
   const { info, ended } = node;
   const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
@@ -64,8 +67,9 @@ export function fieldItem(node: FieldNode): vscode.TreeItem {
 }
 
 /**
- * The facts listed under a process: always as many, because the rows below stay where they are.
- * @param newer how many of its children have no row
+ * The fields listed below a process. Their number never changes, so that the rows below keep their
+ * places.
+ * @param newer how many of the children have no row yet
  */
 export function fieldNodes(node: ProcessNode, children: number, newer: number): FieldNode[] {
   const { info, path, atMs, ended } = node;
@@ -93,7 +97,7 @@ function childrenText(children: number, newer: number): string {
     : l10n.t('{0}, {1} of them new: collapse and expand to list them', children, newer);
 }
 
-/** Plain text: a process cannot put markup into it. */
+/** Plain text, so that a process can't inject markup. */
 export function processTooltip({ info, atMs, ended }: ProcessNode): string {
   const lines = [
     `${visibleText(info.name)} (${info.pid})`,

@@ -4,10 +4,10 @@ import type { SamplingStatus } from '../../core/process/samplingStatus';
 import type { Sampler } from '../../sampling/sampler';
 import { translate } from '../../core/text/translate';
 
-/** What the tree view says above its rows, which it moves: nothing that comes and goes. */
+/** The message above the rows of the tree view. It moves the rows, so it must not come and go. */
 export function treeMessage({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): string {
-  // Nothing is read any more until the user does something about this, and rows stay where it puts
-  // them. The view's welcome text, whose place it takes where there are none, can't say why.
+  // After such a failure nothing is read until the user acts on it, so the rows stay where the
+  // message puts them. The message replaces the view's welcome text, which can't say why.
   if (status.kind === 'failed' && status.why) return statusSentence(status);
   return snapshot ? machineNotes(snapshot.machine).join(' ') : '';
 }
@@ -15,8 +15,8 @@ export function treeMessage({ status, snapshot }: Pick<Sampler, 'status' | 'snap
 const MINUTE_MS = 60_000;
 
 /**
- * The title of the tree view, which says when its rows are not what one expects: a message above them
- * would move them. VS Code shows no description of a view that is alone in its place.
+ * The title of the tree view. It says when the rows are not up to date, because a message above
+ * them would move them. VS Code shows no description for a view that is alone in its container.
  * @param sortedAtMs when the rows were last sorted
  */
 export function treeTitle(
@@ -30,18 +30,18 @@ export function treeTitle(
     : l10n.t('Top Consumers {0} min ago', Math.floor(ageMs / MINUTE_MS));
 }
 
-/** Why the rows are not up to date, beside the title. */
+/** Says beside the title why the rows are not up to date. */
 export function treeDescription(sampler: Pick<Sampler, 'status' | 'snapshot'>): string {
   const { status } = sampler;
   return isOld(sampler) && 'message' in status ? statusSentence(status) : '';
 }
 
-/** Without rows the view's welcome text says it. */
+/** Without rows, the view's welcome text says so. */
 function isOld({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): boolean {
   return status.kind === 'stale' || (status.kind === 'failed' && snapshot !== undefined);
 }
 
-/** Where a list is not all there is. */
+/** For a list that is incomplete. */
 function hiddenText(): string {
   return l10n.t('The system hides the processes of other users.');
 }
@@ -55,7 +55,7 @@ export function foreignText(): string {
   return l10n.t('Processes can’t be killed or debugged: /proc belongs to another PID namespace.');
 }
 
-/** What is to be known of the list besides; mostly nothing. */
+/** Notes about the list; usually none. */
 export function machineNotes({
   foreignPids,
   hidesOthers,
@@ -67,7 +67,9 @@ export function machineNotes({
 
 type Problem = Extract<SamplingStatus, { message: string }>;
 
-/** Why the views are not up to date, in the user's language. It may hold what the collector wrote. */
+/**
+ * Why the views are not up to date, in the user's language. It may include output of the collector.
+ */
 export function statusSentence({ message, why = [] }: Problem): string {
   return [l10n.t(message), ...why.map(translate)].join(' ');
 }

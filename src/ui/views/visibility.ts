@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { samplingInterval } from '../../sampling/cadence';
 import type { Settings } from '../settings/settings';
 
-/** Knows who looks, and says how often a snapshot is wanted. */
+/** Tracks what is visible, and decides how often to take a snapshot. */
 export class Visibility implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<number | undefined>();
   private readonly subscriptions: vscode.Disposable[];
   private readonly visibleViews = new Set<string>();
   private readonly watchers = new Set<string>();
   private last: number | undefined;
-  /** Milliseconds between snapshots; `undefined` when nobody looks. */
+  /** The milliseconds between snapshots; `undefined` while nothing needs them. */
   readonly onDidChangeInterval = this.emitter.event;
 
   constructor(private readonly settings: Settings) {
@@ -37,7 +37,7 @@ export class Visibility implements vscode.Disposable {
     this.update();
   }
 
-  /** Somebody wants snapshots without a view of them, or does not any more. */
+  /** Records whether something wants snapshots without showing a view. */
   setWatching(watcher: string, watching: boolean): void {
     if (watching) this.watchers.add(watcher);
     else this.watchers.delete(watcher);
