@@ -26,7 +26,7 @@ if (app) {
   });
 }
 
-/** Whether both style sheets have come. */
+/** Whether both style sheets have loaded. */
 function isStyled(): boolean {
   const of = (part: Element | null) => part && getComputedStyle(part);
   const font = of(document.querySelector('.codicon'))?.fontFamily;

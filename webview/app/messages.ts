@@ -13,16 +13,16 @@ import type { DetailsMessage } from '../details/detailsMessages';
 import { type Fields, isObject, parseHistories } from '../model/messageShape';
 import { FIRST_OPTIONS } from '../model/viewPreferences';
 
-/** Checked, but for what is for the details: those check it (`detailsMessages.ts`). */
+/** Checked, except for messages for the details, which `detailsMessages.ts` checks. */
 export type PanelMessage =
   Exclude<HostMessage, DetailsMessage> | { readonly type: 'details'; readonly message: Fields };
 
 type Outcome = Extract<HostMessage, { type: 'outcome' }>;
 
 /**
- * The message in `value` if it has the shape of one, else `undefined`; what is for the details goes on
- * as it is. Checked because `message`
- * events reach the webview from more senders than our host.
+ * The message in `value` if it has the shape of one, else `undefined`. Messages for the details are
+ * passed on unchecked. The check is needed because `message` events reach the webview from more
+ * senders than the extension host.
  */
 export function parseHostMessage(value: unknown): PanelMessage | undefined {
   if (!isObject(value)) return undefined;
@@ -82,8 +82,8 @@ function parseOutcome({ key, tone, text }: Fields): Outcome | undefined {
 }
 
 /**
- * Options, each as it was at first where it is not of its form: one of them must not keep the others
- * from the page. But nothing can be done to processes unless it is certain that it may be done.
+ * The options. An invalid one falls back to its initial value, so that it doesn't keep the others
+ * from the page. Read-only is the exception: only an explicit `false` allows actions on processes.
  */
 function parseOptions(value: Fields): PanelOptions {
   const {
@@ -128,7 +128,7 @@ function isStatus(value: unknown): value is SamplingStatus {
   }
 }
 
-/** The frame of a delta; its rows are checked where they are applied. */
+/** Checks the frame of a delta. Its rows are checked where they are applied. */
 function isDelta(value: unknown): value is SnapshotDelta {
   return (
     isObject(value) &&
@@ -153,7 +153,7 @@ function isMachine(value: unknown): boolean {
   );
 }
 
-/** JSON leaves out a share that is not known. */
+/** JSON omits a value that is unknown. */
 function isMachineSample(value: unknown): value is MachineSample {
   return (
     isObject(value) &&

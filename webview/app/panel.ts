@@ -31,7 +31,7 @@ import { Grid } from '../table/grid';
 import type { PanelMessage } from './messages';
 import { receiveMessage } from './receiveMessage';
 
-/** The parts of the panel, and what passes between them. */
+/** The components of the panel, and the connections between them. */
 export class Panel {
   private readonly store: Store;
   private readonly changes: ViewChanges;
@@ -157,7 +157,7 @@ export class Panel {
     this.show();
   }
 
-  /** To be called once messages can be received. */
+  /** Must be called once messages can be received. */
   announce(): void {
     this.api.post({
       type: 'ready',
@@ -188,7 +188,7 @@ export class Panel {
     this.processReveal.showPending();
   }
 
-  /** Puts the keyboard on the rows. */
+  /** Gives the rows the focus. */
   focus(): void {
     this.grid.focus();
   }
@@ -240,13 +240,13 @@ export class Panel {
     this.expiry.set(store.nextChangeInMs);
   }
 
-  /** What another panel on this machine was left with. */
+  /** Adopts the preferences that the previous panel on this machine left behind. */
   private takeUp(preferences: ViewPreferences): void {
     this.store.takeUp(preferences);
     this.details.setOpen(preferences.openSections);
   }
 
-  /** The focused process, if it runs and is seen, in a row or in the details. */
+  /** The focused process, if it is running and visible in a row or in the details. */
   private focusedInSight(): ProcessInfo | undefined {
     const { store } = this;
     const { snapshot, focusedProcess: key } = store;
@@ -259,7 +259,7 @@ export class Panel {
 export interface PanelPlaces {
   readonly header: HTMLElement;
   readonly controls: HTMLElement;
-  /** Lines that are there only while they have something to say. */
+  /** Bars that are only there while they have something to say. */
   readonly bars: readonly HTMLElement[];
   readonly rows: readonly HTMLElement[];
   readonly overRows: readonly HTMLElement[];
@@ -267,7 +267,7 @@ export interface PanelPlaces {
   readonly footer: HTMLElement;
 }
 
-/** From top to bottom, as it is read out, with landmarks. */
+/** The parts from top to bottom, in reading order and with landmarks. */
 function layOutPanel({
   header,
   controls,

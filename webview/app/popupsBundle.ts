@@ -1,4 +1,4 @@
-/** What is wanted only once the table is used, as one file: what opens over it, what is dragged. */
+/** The bundle of what is needed only once the table is used: popups, and dragging columns. */
 export { ColumnMenu } from '../table/columns/columnMenu';
 export { dragColumn } from '../table/columns/dragColumn';
 export { fitWidth } from '../table/columns/dragColumn';

@@ -23,11 +23,11 @@ interface Parts {
 interface Actions {
   search(text: string): void;
   reveal(key: ProcessKey): void;
-  /** `preferences`: what another panel was left with, not yet looked at. */
+  /** Adopts the preferences that the previous panel left behind, which are not checked yet. */
   takeUp(preferences: unknown): void;
 }
 
-/** Gives a message of the host to whom it is for. True if all is to be shown anew because of it. */
+/** Routes a host message to its handler. Returns true if everything must be rendered again. */
 export function receiveMessage(
   message: PanelMessage,
   { store, sparklines, searchBox, header, outcome, requests, details }: Parts,

@@ -16,9 +16,9 @@ const ICONS: Readonly<Record<Tone, string>> = {
   error: 'error',
 };
 
-/** Says in place what came of an action, until it is dismissed or the next one comes. */
+/** Shows the outcome of an action until it is dismissed or replaced. */
 export class OutcomeBar {
-  /** Stays in the document while empty: a live region must be there before its text is. */
+  /** Stays in the document while empty: a live region must exist before its text does. */
   readonly element = element('div', 'bar-place', { role: 'status', id: 'outcome' });
 
   constructor(private readonly onDismiss: () => void) {}
@@ -44,7 +44,7 @@ export class OutcomeBar {
   }
 }
 
-/** Says above the rows that they are old, and why. Nothing while all is well. */
+/** Says above the rows that they are out of date, and why. Hidden otherwise. */
 export class SamplingBar {
   readonly element = element('div', 'bar-place', { role: 'status', id: 'sampling-status' });
   private shown: SamplingStatus | undefined;
@@ -93,7 +93,7 @@ function bar(tone: 'warning' | 'error', text: string, ...actions: HTMLElement[])
   return element('div', 'bar', { 'data-tone': tone }, icon(tone), sentence, ...actions);
 }
 
-/** What the host knows of it, which is translated here. */
+/** Translates the reason, which comes from the extension host. */
 function reasonText(message: string): string {
   return visibleText(l10n.t(message));
 }
@@ -106,9 +106,9 @@ type Emptiness =
   | { readonly kind: 'kernel-threads-only' }
   | { readonly kind: 'no-processes' };
 
-/** What stands where the rows would be when there are none: why, and what to do next. */
+/** Fills the place of the rows if there are none: says why, and what to do next. */
 export class Placeholder {
-  /** Never hidden, but of no size while empty: a live region must be there before its text is. */
+  /** Never hidden, but without size while empty: a live region must exist before its text does. */
   readonly element = element('div', 'placeholder', { id: 'placeholder', role: 'status' });
   private readonly clear = createButton({
     label: l10n.t('Clear Filter'),
@@ -163,7 +163,7 @@ function emptinessOf(store: Store): Emptiness {
   return { kind: hiddenKernelThreads > 0 ? 'kernel-threads-only' : 'no-processes' };
 }
 
-/** That there is none would not be known then. */
+/** Warns that there may be matches all the same, because some lines were searched only in part. */
 function partlyNote(count: number): HTMLElement[] {
   if (count === 0) return [];
   return [

@@ -8,14 +8,14 @@ import type { ViewKeyAction } from '../model/viewPreferences';
 export interface ToolbarEvents {
   onInspect(): void;
   onKill(force: boolean): void;
-  /** What VS Code is told to show the menu of the selected processes; `undefined`: none is. */
+  /** The context for VS Code's menu of the selected processes; `undefined` if none is selected. */
   menuContext(): (RowContext & RowsContext) | undefined;
   onRefresh(): void;
   onExport(): void;
   onShortcuts(): void;
 }
 
-/** The search box, and what can be done with the selected processes. */
+/** The search box, and the actions on the selected processes. */
 export class Toolbar {
   private readonly inspect = createButton({
     label: l10n.t('Inspect'),
@@ -84,7 +84,7 @@ export class Toolbar {
     );
   }
 
-  /** A process can be acted upon while it runs and can be seen. */
+  /** Enables the actions. A process can be acted on while it is running and visible. */
   show(can: Readonly<Record<'inspect' | 'kill' | 'more', boolean>>): void {
     this.inspect.setEnabled(can.inspect);
     this.kill.setEnabled(can.kill);
@@ -92,7 +92,7 @@ export class Toolbar {
     this.more.setEnabled(can.more);
   }
 
-  /** VS Code's own menu, which it shows for whatever says what it is for. */
+  /** Opens VS Code's own context menu, which it shows for any element with a context. */
   private showMenu(): void {
     const context = this.events.menuContext();
     if (!context) return;
@@ -100,7 +100,7 @@ export class Toolbar {
     button.dataset['vscodeContext'] = JSON.stringify(context);
     const { left, bottom } = button.getBoundingClientRect();
     askForMenu(button, left, bottom);
-    // A right click later is for what is selected then.
+    // A later right click must use the selection at that time.
     delete button.dataset['vscodeContext'];
   }
 }
@@ -109,11 +109,11 @@ export interface ModeState {
   readonly mode: RowMode;
   readonly paused: boolean;
   readonly following: boolean;
-  /** Nothing can be followed without a process. */
+  /** False if there is no process to follow. */
   readonly canFollow: boolean;
 }
 
-/** How the rows are shown: buttons that stay pressed. The keys of the grid do the same. */
+/** Toggle buttons for the way the rows are shown. The keys of the grid do the same. */
 export class ModeButtons {
   private readonly tree = this.create('tree', l10n.t('Tree (T)'), 'list-tree');
   private readonly group = this.create('group', l10n.t('Group by Name (G)'), 'group-by-ref-type');

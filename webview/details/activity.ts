@@ -7,7 +7,9 @@ import type { ProcessView, SectionContent } from './sectionContent';
 const PERCENT_STEPS = [1, 10, 100, 1000, 10_000].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 const BYTE_STEPS = Array.from({ length: 50 }, (_, i) => 2 ** i);
 
-/** What the process used over the last minutes: a curve for the eye, a sentence for everybody. */
+/**
+ * The usage of the process over the last minutes: a curve, and a sentence that is also read aloud.
+ */
 export class Activity implements SectionContent {
   private readonly cpu = new Curve('CPU', (value) => l10n.t('CPU: now {0}', value), {
     color: '--vscode-charts-blue',
@@ -46,7 +48,7 @@ class Curve {
     options: ChartOptions,
   ) {
     this.chart = new Chart(options);
-    // Lines of their own: in one, a longer number would break the line and move what is below.
+    // Separate lines: in one line, a longer number would wrap and move what is below.
     const caption = element('figcaption', '', {}, this.now, this.range);
     this.element = element('figure', '', { 'data-curve': name }, caption, this.chart.element);
   }
@@ -62,7 +64,7 @@ class Curve {
   }
 }
 
-/** Between what a curve moved: `lowest 0.0 %, highest 12.0 %`. */
+/** The range of the curve: `lowest 0.0 %, highest 12.0 %`. */
 function rangeText(
   values: readonly (number | null)[],
   format: (value: number | undefined) => string,

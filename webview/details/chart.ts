@@ -3,22 +3,24 @@ import { formatTime } from '../../src/core/text/format';
 import { element } from '../elements/dom';
 
 export interface ChartOptions {
-  /** The theme variable of the curve's colour. */
+  /** The theme variable for the curve's colour. */
   readonly color: string;
-  /** What stands beside the vertical axis. */
+  /** Formats the labels of the vertical axis. */
   readonly format: (value: number) => string;
-  /** The vertical axis reaches at least this high: noise near zero is no mountain. */
+  /**
+   * The vertical axis reaches at least this high, so that noise near zero doesn't look like a peak.
+   */
   readonly least: number;
-  /** Steps that the vertical axis may have. */
+  /** The possible steps of the vertical axis. */
   readonly steps: readonly number[];
 }
 
 const HEIGHT = 84;
-/** Fixed, so that the curves of all charts begin at the same place and none moves. */
+/** Fixed, so that the curves of all charts start at the same place and none moves. */
 const AXIS_WIDTH = 62;
 const TIME_HEIGHT = 24;
 
-/** One curve over time, by uPlot. Colours are the theme's at each drawing. */
+/** One curve over time, drawn by uPlot with the current colours of the theme. */
 export class Chart {
   readonly element = element('div', 'chart', { 'aria-hidden': 'true' });
   private plot: uPlot | undefined;
@@ -27,7 +29,7 @@ export class Chart {
 
   constructor(private readonly options: ChartOptions) {
     new ResizeObserver(() => this.fit()).observe(this.element);
-    // VS Code writes the colours of another theme to the root and its name to the body.
+    // On a theme change, VS Code writes the colours to the root element and the name to the body.
     const themes = new MutationObserver(() => this.plot?.redraw(false));
     const attributes = true;
     themes.observe(document.documentElement, { attributes });
@@ -39,12 +41,12 @@ export class Chart {
     this.plot?.setData(this.columns);
   }
 
-  /** Made once there is room for it: in a closed section there is none. */
+  /** Creates the chart once there is room for it: a closed section has none. */
   private fit(): void {
     const width = this.element.clientWidth;
     if (width === 0) return;
     if (this.plot) this.plot.setSize({ width, height: HEIGHT });
-    // What could not be loaded is tried again at the next change of size.
+    // If loading failed, it is tried again at the next resize.
     else this.begin ??= this.draw().catch(() => (this.begin = undefined));
   }
 
@@ -63,7 +65,7 @@ export class Chart {
       width,
       height: HEIGHT,
       ms: 1,
-      // The highest label stands half above the plot.
+      // The top half of the highest label is above the plot.
       padding: [8, 8, 0, 0],
       legend: { show: false },
       cursor: { show: false },
@@ -88,7 +90,7 @@ export class Chart {
   }
 }
 
-/** A canvas knows no variables: what they stand for now. */
+/** A canvas can't resolve CSS variables, so this returns the current value. */
 function themeColor(variable: string): string {
   const { color } = getComputedStyle(document.body);
   return getComputedStyle(document.documentElement).getPropertyValue(variable).trim() || color;

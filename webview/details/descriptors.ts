@@ -6,10 +6,10 @@ import { PartContent, partOf } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
-/** In the order in which they are counted up. */
+/** In the order of the summary. */
 const KINDS: readonly DescriptorKind[] = ['file', 'socket', 'pipe', 'device', 'other'];
 
-/** What the process has open: how many of each kind, and which. */
+/** What the process has open: a count for each kind, and a list. */
 export class Descriptors implements SectionContent {
   private readonly counts = element('p', 'sentence', { id: 'details-descriptor-counts' });
   private readonly rows = new RowList(['fd', 'kind', 'target']);

@@ -24,14 +24,14 @@ import { Sockets } from './sockets';
 export interface DetailsEvents {
   onFollow(key: ProcessKey): void;
   onClose(): void;
-  /** Sections were opened or closed: these are open now. */
+  /** Called with the open sections after one was opened or closed. */
   onSections(open: readonly SectionId[]): void;
-  /** What is asked for in `request` has changed. */
+  /** Called when `request` has changed. */
   onRequest(): void;
   onReveal(key: ProcessKey, what: Reveal): void;
 }
 
-/** All there is to know of one process. Keeps the last of it when the process ends. */
+/** The details of one process. When the process ends, they keep its last values. */
 export class Details {
   private readonly title = element('h2', 'details-title', {
     id: 'details-title',
@@ -62,11 +62,14 @@ export class Details {
   });
   readonly element: HTMLElement;
   private view: ProcessView | undefined;
-  /** Is to be shown and not there: the host may know of it, if it ended while there was no page. */
+  /**
+   * A process that should be shown but is not in the snapshot. If it ended while no page was open,
+   * the extension host may still know it.
+   */
   private missing: { readonly key: ProcessKey; readonly snapshot: Snapshot } | undefined;
   private readonly ending = new Ending();
   private readonly programWatch = new ProgramWatch();
-  /** Reveals that were asked for and not answered yet. */
+  /** Requests to reveal a value that are not answered yet. */
   private readonly pending = new Set<string>();
 
   constructor(private readonly events: DetailsEvents) {
@@ -97,18 +100,18 @@ export class Details {
     });
   }
 
-  /** Copy is for what is selected; without that, VS Code's menu would have nothing to do. */
+  /** Offers Copy only for a selection: without one, VS Code's menu would do nothing. */
   private prepareMenu(): void {
     const preventDefaultContextMenuItems = document.getSelection()?.isCollapsed !== false;
     this.element.dataset['vscodeContext'] = JSON.stringify({ preventDefaultContextMenuItems });
   }
 
-  /** The process whose details are there, running or ended; `undefined` while closed. */
+  /** The process on display, running or ended; `undefined` while the details are closed. */
   get shownKey(): ProcessKey | undefined {
     return this.view?.info.key;
   }
 
-  /** What the host is to read for what is shown, or knows of what is to be shown. */
+  /** What the host should read for the process on display, or look up for the missing one. */
   get request(): { readonly key: ProcessKey | null; readonly environment: boolean } {
     const { view } = this;
     const key = view?.info.key ?? this.missing?.key ?? null;
@@ -120,7 +123,7 @@ export class Details {
     for (const { id, section } of this.sections) section.open = open.includes(id);
   }
 
-  /** Shows the process with this key; without one, closes. */
+  /** Shows the process with this key, or closes the details if there is none. */
   show(key: ProcessKey | undefined, snapshot: Snapshot | undefined): void {
     const info = key && snapshot ? findProcess(snapshot, key) : undefined;
     const isMissing = !info && this.shownKey !== key;
@@ -135,7 +138,7 @@ export class Details {
     this.element.hidden = false;
   }
 
-  /** What the host has read of the process. */
+  /** Called with what the host has read of the process. */
   inspected(inspection: Inspection): void {
     const { view } = this;
     if (view?.info.key !== inspection.key) return;
@@ -147,7 +150,10 @@ export class Details {
     this.render({ ...view, inspection: keepLast(view.inspection, inspection) });
   }
 
-  /** What the process used before the details opened, and how it was last if it has ended. */
+  /**
+   * Called with the usage before the details opened, and with the last values if the process has
+   * ended.
+   */
   recalled(key: ProcessKey, history: HistoryColumns, ended?: EndedProcess): void {
     if (ended && this.missing?.key === key) this.showEnded(ended, this.missing.snapshot);
     const { view } = this;
@@ -156,7 +162,7 @@ export class Details {
     this.render(view);
   }
 
-  /** The answer to a reveal. One that nobody waits for any more is ignored. */
+  /** Called with the answer to a reveal. Ignores an answer that is no longer awaited. */
   revealed(key: ProcessKey, what: Reveal, result: Revealed): void {
     if (this.shownKey !== key || !this.pending.delete(nameOf(what))) return;
     if (what.kind === 'arguments') this.program.reveal(result);
@@ -211,7 +217,7 @@ export class Details {
     this.environment.clear();
   }
 
-  /** What is closed is brought up to date when it opens. */
+  /** Updates the open sections. A closed one is updated when it opens. */
   private render(view: ProcessView): void {
     this.view = view;
     for (const { content, section } of this.sections) {
@@ -239,7 +245,7 @@ export class Details {
 
   private follow(key: ProcessKey): void {
     this.events.onFollow(key);
-    // The link that had the focus is of the process before, and gone.
+    // The link that had the focus belonged to the previous process, and is gone.
     if (this.shownKey === key) this.title.focus();
   }
 }

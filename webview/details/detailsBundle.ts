@@ -1,3 +1,3 @@
-/** What is loaded after the first rows, as one file. */
+/** The bundle that is loaded after the first rows are shown. */
 export { Details } from './details';
 export { receiveDetailsMessage } from './detailsMessages';

@@ -11,7 +11,7 @@ export type DetailsMessage = Message<'inspection' | 'history' | 'revealed'>;
 
 const REASONS: readonly UnreadableReason[] = ['denied', 'gone', 'unsupported', 'failed'];
 
-/** The message for the details if it has the shape of one. */
+/** The message for the details, if it has the shape of one. */
 export function parseDetailsMessage(message: Fields): DetailsMessage | undefined {
   switch (message['type']) {
     case 'inspection':
@@ -25,7 +25,9 @@ export function parseDetailsMessage(message: Fields): DetailsMessage | undefined
   }
 }
 
-/** An inspection, if each part is there and has its value or says why there is none. */
+/**
+ * An inspection, if each part is there and has either its value or the reason why there is none.
+ */
 function parseInspection(value: unknown): Message<'inspection'> | undefined {
   if (!isObject(value)) return undefined;
   const { kind, key, atMs, program, environment } = value;
@@ -70,7 +72,7 @@ function hasParts(value: Fields, parts: typeof PARTS): boolean {
   return Object.entries(parts).every(([name, check]) => isReadable(value[name], check));
 }
 
-/** A part: its value, or one of the reasons for there being none. */
+/** Checks a part: its value, or the reason why there is none. */
 function isReadable(part: unknown, check: (value: unknown) => boolean): boolean {
   if (!isObject(part)) return false;
   const { ok, value, reason, user } = part;
@@ -84,8 +86,8 @@ function isEndedProcess(value: unknown, key: ProcessKey): value is EndedProcess 
 }
 
 /**
- * Gives a message of the host to the details, if it has the shape of one for them. True if all is to be
- * shown anew because of it.
+ * Passes a host message to the details, if it has the shape of one for them. Returns true if
+ * everything must be rendered again.
  */
 export function receiveDetailsMessage(message: Fields, details: Details): boolean {
   const parsed = parseDetailsMessage(message);
@@ -104,8 +106,8 @@ export function receiveDetailsMessage(message: Fields, details: Details): boolea
 }
 
 /**
- * Whether the parts of an inspection are of the form that the sections of the details expect: one
- * that is not would stop them halfway.
+ * The checks for the parts of an inspection. The sections of the details rely on the format: an
+ * invalid part would stop them halfway.
  */
 
 type Check = (value: unknown) => boolean;
@@ -125,7 +127,7 @@ const listOf =
   (value) =>
     Array.isArray(value) && value.every(check);
 
-/** Fields beyond these do no harm. */
+/** Ignores additional fields. */
 const withFields =
   (fields: Readonly<Record<string, Check>>): Check =>
   (value) =>
@@ -198,7 +200,7 @@ const PARTS: Readonly<Record<string, Check>> = {
 };
 
 const isEnvironment = withFields({ names: listOf(isText), cut: isFlag });
-/** Arguments, or the one value of a variable. */
+/** The arguments, or the single value of a variable. */
 const isRevealed = listOf(isText);
 
 const isProcessRow = withFields({
@@ -218,7 +220,7 @@ const isProcessRow = withFields({
   ...Object.fromEntries(FACT_FIELDS.map((field) => [field, orNone(isNumber)])),
 });
 
-/** What is known of the process with this key. */
+/** Whether this is the last known state of the process with this key. */
 function isProcess(value: unknown, key: string): boolean {
   return isProcessRow(value) && withFields({ key: (its) => its === key })(value);
 }

@@ -2,19 +2,19 @@ import * as l10n from '@vscode/l10n';
 import type { ProcessInfo } from '../../src/core/process/process';
 import { shownTime } from '../elements/shownTime';
 
-/** What is said of the end of the process in the pane; nothing while it runs. */
+/** The text about the end of the process; empty while it runs. */
 export class Ending {
-  /** Of what had ended before it was looked at nobody knows when. */
+  /** The end time of a process is unknown if it had already ended when first seen. */
   private wasSeenRunning = false;
   private firstSeenMs: number | undefined;
 
-  /** Another process, or none. */
+  /** Called when the details switch to a different process or to none. */
   clear(): void {
     this.wasSeenRunning = false;
     this.firstSeenMs = undefined;
   }
 
-  /** It is listed. */
+  /** The text for a process that is listed. */
   listed(info: ProcessInfo, nowMs: number): string {
     if (!isEnded(info)) {
       this.wasSeenRunning = true;
@@ -32,14 +32,17 @@ export class Ending {
     );
   }
 
-  /** It ended while nobody looked: as it was last, and the time of the first sample without it. */
+  /**
+   * The text for a process that ended while no page was open, from its last values and the time of
+   * the first sample without it.
+   */
   recalled(last: ProcessInfo, atMs: number): string {
     this.clear();
     this.listed(last, atMs);
     return this.missing(atMs);
   }
 
-  /** It is not listed any more. */
+  /** The text for a process that is no longer listed. */
   missing(nowMs: number): string {
     if (!this.wasSeenRunning) return l10n.t('Has ended. These are its last values.');
     this.firstSeenMs ??= nowMs;
@@ -47,7 +50,7 @@ export class Ending {
   }
 }
 
-/** A zombie, unless only its first thread has ended. */
+/** True for a zombie, unless only its first thread has ended. */
 function isEnded({ state, threadCount = 1 }: ProcessInfo): boolean {
   return state === 'zombie' && threadCount <= 1;
 }

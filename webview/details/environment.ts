@@ -18,7 +18,10 @@ export interface EnvironmentEvents {
 
 const NOT_ASKED: Readable<never> = { ok: false, reason: 'failed' };
 
-/** The environment: read only when asked for, names without values, each value on its own. */
+/**
+ * The environment. It is read only on request, and without values; each value is revealed
+ * separately.
+ */
 export class Environment implements SectionContent {
   private readonly ask: HTMLElement;
   private readonly variables: VariableList;
@@ -30,7 +33,7 @@ export class Environment implements SectionContent {
       label: l10n.t('Show Environment'),
       onClick: () => {
         events.onAsk();
-        // The button that had it is gone.
+        // The button that had the focus is now hidden.
         this.part.element.focus();
       },
     });
@@ -59,24 +62,29 @@ export class Environment implements SectionContent {
     this.ask.hidden = view.environment;
     this.part.element.hidden = !view.environment;
     if (!view.environment) return;
-    // Read before the names were asked for: the answer that has them is on its way.
+    // This inspection dates from before the request. The answer with the names is on its way.
     const pending = view.inspection?.kind === 'process' && !view.inspection.environment;
     this.part.show(pending ? { ...view, inspection: undefined } : view, (names) =>
       this.variables.show(names, view.info),
     );
   }
 
-  /** Nothing of a process stays once another is shown, or none. */
+  /**
+   * Called when the details switch to a different process or to none: nothing of the old one may
+   * stay.
+   */
   clear(): void {
     this.variables.clear();
   }
 
-  /** What was revealed is of a program that does not run any more. */
+  /**
+   * Called when the process runs a different program: the revealed values belong to the old one.
+   */
   hideValues(): void {
     this.variables.hideValues();
   }
 
-  /** The answer to a reveal of one variable. */
+  /** Called with the answer to a reveal of one variable. */
   reveal(name: string, result: Revealed): void {
     this.variables.reveal(name, result);
   }

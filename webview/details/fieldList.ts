@@ -5,13 +5,13 @@ import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
 import type { ProcessView } from './sectionContent';
 
-/** A line of a section: a name, and a text or elements beside it. `id` is its name in the DOM. */
+/** A line of a section: a label, and a text or element beside it. `id` is its name in the DOM. */
 export type Fact = {
   readonly id: string;
   readonly label: string;
 } & ({ readonly text: (view: ProcessView) => string } | { readonly content: HTMLElement });
 
-/** Names and values, updated in place. */
+/** A list of labels and values, updated in place. */
 export class FieldList {
   readonly element = element('dl', 'facts');
   private readonly texts: {
@@ -33,22 +33,24 @@ export class FieldList {
   }
 }
 
-/** The last line of a list that shows some of all there are; `undefined` if it shows all. */
+/** The last line of a shortened list; `undefined` if the list is complete. */
 export function moreText(shown: number, total: number): string | undefined {
   return total > shown ? l10n.t('and {0} more', total - shown) : undefined;
 }
 
-/** A part of what was read of the process, or why there is none; `undefined` until the answer. */
+/**
+ * A part of the inspection: its value or why there is none; `undefined` until the answer arrives.
+ */
 export function partOf<T>(
   { inspection }: ProcessView,
   pick: (inspection: ProcessInspection) => Readable<T>,
 ): Readable<T> | undefined {
   if (!inspection) return undefined;
-  // It ended before it was read once.
+  // The process ended before it could be read.
   return inspection.kind === 'gone' ? { ok: false, reason: 'gone' } : pick(inspection);
 }
 
-/** A part in one line: its value as `text` writes it, or why there is none. */
+/** A part as one line: its value formatted by `text`, or the reason why there is none. */
 export function partText<T>(
   view: ProcessView,
   pick: (inspection: ProcessInspection) => Readable<T>,
@@ -59,7 +61,7 @@ export function partText<T>(
   return part.ok ? text(part.value) : unreadableText(part, view.info);
 }
 
-/** Why a part could not be read, in words. */
+/** A sentence that says why a part could not be read. */
 export function unreadableText(
   { reason, user }: Extract<Readable<never>, { ok: false }>,
   { kernelThread }: Pick<ProcessInfo, 'kernelThread'>,
@@ -80,7 +82,7 @@ export function unreadableText(
   }
 }
 
-/** The content of a section that is one part of the inspection, or the sentence in its place. */
+/** The content of a section that shows one part of the inspection, or the reason in its place. */
 export class PartContent<T> {
   private readonly sentence = element('p', 'sentence');
   readonly element: HTMLElement;
@@ -92,7 +94,7 @@ export class PartContent<T> {
     this.element = element('div', '', {}, this.sentence, content);
   }
 
-  /** @param fill brings the content up to date with the value, where there is one. */
+  /** @param fill updates the content with the value, if there is one */
   show(view: ProcessView, fill: (value: T) => void): void {
     const part = partOf(view, this.pick);
     if (part?.ok) fill(part.value);

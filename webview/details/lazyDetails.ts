@@ -6,14 +6,14 @@ import type { SectionId } from '../model/sectionIds';
 import type { Details, DetailsEvents } from './details';
 
 /**
- * The details, which are a file of their own: the table does not wait for them. What comes for them
- * before they are there is for nobody, as nobody has asked yet.
+ * Loads the details as a separate bundle, so that the table does not wait for them. Messages for
+ * the details that arrive earlier are dropped: nothing can have requested them yet.
  */
 export class LazyDetails {
-  /** Where they will be. */
+  /** Marks the position of the details until they are loaded. */
   readonly place = element('div');
   private details: Details | undefined;
-  /** Takes a message for the details. True if all is to be shown anew because of it. */
+  /** Handles a message for the details. Returns true if everything must be rendered again. */
   receive: (message: Fields) => boolean = () => false;
   private open: readonly SectionId[] = [];
 
@@ -21,7 +21,7 @@ export class LazyDetails {
     this.place.hidden = true;
   }
 
-  /** Resolves once they are there. */
+  /** Resolves once the details are loaded. */
   async load(): Promise<void> {
     const { Details, receiveDetailsMessage } = await import('./detailsBundle');
     const details = new Details(this.events);
@@ -51,7 +51,7 @@ export class LazyDetails {
 
 type Request = LazyDetails['request'];
 
-/** Tells the host what the details are open on, whenever that is another. */
+/** Tells the host which process the details are open on, whenever that changes. */
 export class InspectionRequests {
   private told: Request = { key: null, environment: false };
 

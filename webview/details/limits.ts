@@ -11,7 +11,7 @@ import { FieldList, PartContent, partText } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
-/** How much of what the process may use. */
+/** The resource limits of the process. */
 export class Limits implements SectionContent {
   private readonly rows = new RowList(['limit', 'value']);
   private readonly part = new PartContent(this.rows.element, ({ limits }) => limits);
@@ -28,7 +28,7 @@ export class Limits implements SectionContent {
   }
 }
 
-/** The hard limit, up to which the process may raise its own, is said only if it is another. */
+/** Shows the hard limit, up to which the process may raise its own limit, only if it differs. */
 function limitText({ soft, hard, unit }: ResourceLimit): string {
   const text = valueText(soft, unit);
   return soft === hard ? text : l10n.t('{0}, at most {1}', text, valueText(hard, unit));
@@ -40,7 +40,7 @@ function valueText(value: LimitValue, unit: string | undefined): string {
   return unit === undefined ? String(value) : l10n.t('{0} {1}', value, unit);
 }
 
-/** What the process is accounted to: a container, a unit of the system, or just a group. */
+/** The control group of the process: a container, a systemd unit, or a plain group. */
 export class ControlGroup implements SectionContent {
   private readonly facts = new FieldList([
     { id: 'container', label: l10n.t('Container'), text: groupText(containerText) },
@@ -69,7 +69,7 @@ function containerText({ container }: Group): string {
   return container ? `${container.runtime} ${cellText(container.id)}` : UNKNOWN;
 }
 
-/** Unknown where groups above can't be seen, as in most containers. */
+/** Unknown where the groups above can't be read, as in most containers. */
 function memoryLimitText({ limits }: Group): string {
   if (!limits || limits.unknown?.includes('memory')) return UNKNOWN;
   const { memoryBytes, memoryUsedBytes } = limits;

@@ -4,7 +4,7 @@ import { formatBytes, UNKNOWN } from '../../src/core/text/format';
 import { FieldList, PartContent, partText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
-/** Where the memory of the process is, and how much of it is its own. */
+/** The memory of the process, by kind and by how much of it is shared. */
 export class Memory implements SectionContent {
   private readonly facts = new FieldList([
     { id: 'memory', label: l10n.t('Resident'), text: ({ info }) => formatBytes(info.rssBytes) },
@@ -42,7 +42,7 @@ function shareText(view: ProcessView, field: keyof MemoryShares): string {
   );
 }
 
-/** What the process has read and written since its start. */
+/** What the process has read and written since it started. */
 export class InputOutput implements SectionContent {
   private readonly facts = new FieldList([
     { id: 'ioRead', label: l10n.t('Read from storage'), text: ioText('readBytes') },

@@ -37,7 +37,7 @@ const SNAPSHOT_FACTS: readonly Fact[] = [
   },
 ];
 
-/** Who the process is and what it does now: known from the snapshot, on every platform. */
+/** The identity and current state of the process, from the snapshot and thus on every platform. */
 export class Overview implements SectionContent {
   private readonly parents: ProcessLinks;
   private readonly facts: FieldList;
@@ -64,12 +64,12 @@ export class Overview implements SectionContent {
   }
 }
 
-/** A parent can be gone, or never have been. */
+/** The parent may have ended, or there never was one. */
 function noParentText({ ppid }: ProcessInfo): string {
   return ppid > 0 ? l10n.t('PID {0}, not running', ppid) : l10n.t('None');
 }
 
-/** The id is said besides the name, not besides itself. */
+/** Adds the uid to a user name; without a name, the uid itself is the text. */
 function userFact(info: ProcessInfo): string {
   const user = visibleText(userText(info) ?? UNKNOWN);
   return info.user === undefined || info.uid === undefined

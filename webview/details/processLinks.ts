@@ -5,10 +5,12 @@ import { element, setText } from '../elements/dom';
 import { moreText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
-/** Links beyond these are counted, not made. */
+/** The list only counts any further links. */
 const MOST_LINKS = 100;
 
-/** Processes as links that select them. One that stays keeps its element, and with it the focus. */
+/**
+ * Processes as links that select them. A link that stays keeps its element, and with it the focus.
+ */
 export class ProcessLinks {
   readonly element = element('ul', 'links');
   private readonly items = new Map<ProcessKey, { item: HTMLElement; link: HTMLElement }>();
@@ -21,7 +23,7 @@ export class ProcessLinks {
     });
   }
 
-  /** `otherwise` stands there if there are none. */
+  /** Shows links to these processes, or `otherwise` if there are none. */
   show(infos: readonly ProcessInfo[], otherwise: string): void {
     const shown = infos.slice(0, MOST_LINKS);
     this.removeOthers(new Set(shown.map(({ key }) => key)));
@@ -60,7 +62,7 @@ export class ProcessLinks {
   }
 }
 
-/** The processes that this one has started. */
+/** The processes that this process has started. */
 export class Children implements SectionContent {
   private readonly links: ProcessLinks;
   readonly element: HTMLElement;

@@ -13,7 +13,7 @@ import { createLinkButton } from '../elements/linkButton';
 import { FieldList, moreText, partOf, partText, unreadableText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
-/** What runs, where and with which arguments. */
+/** The executable, its working folder and its arguments. */
 export class Program implements SectionContent {
   private readonly facts = new FieldList([
     {
@@ -41,7 +41,9 @@ export class Program implements SectionContent {
   readonly element: HTMLElement;
   private view: ProcessView | undefined;
   private revealed: Revealed | undefined;
-  /** The masked arguments that `revealed` is of: a process may take others. */
+  /**
+   * The masked arguments that `revealed` belongs to, because a process can change its arguments.
+   */
   private revealedOf = '';
 
   constructor(onReveal: (what: Reveal) => void) {
@@ -76,20 +78,25 @@ export class Program implements SectionContent {
     this.showArguments();
   }
 
-  /** Nothing of a process stays once another is shown, or none. */
+  /**
+   * Called when the details switch to a different process or to none: nothing of the old one may
+   * stay.
+   */
   clear(): void {
     this.view = undefined;
     this.revealed = undefined;
     this.list.show([]);
   }
 
-  /** What was revealed is of a program that does not run any more. */
+  /**
+   * Called when the process runs a different program: the revealed arguments belong to the old one.
+   */
   hideArguments(): void {
     this.revealed = undefined;
     this.showArguments();
   }
 
-  /** The answer to a reveal of the arguments. */
+  /** Called with the answer to a reveal of the arguments. */
   reveal(result: Revealed): void {
     if (!this.view) return;
     this.revealed = result;
@@ -127,16 +134,18 @@ function maskedArguments(view: ProcessView): string {
   return JSON.stringify(part?.ok ? part.value.args : null);
 }
 
-/** Notices that the process runs another program than before: what was revealed is not of it. */
+/**
+ * Detects that the process runs a different program, to which the revealed values do not belong.
+ */
 export class ProgramWatch {
-  /** As last read: a part that cannot be read for a while says nothing. */
+  /** The values last read. A part that is unreadable for a while proves nothing. */
   private readonly known = new Map<string, string>();
 
   clear(): void {
     this.known.clear();
   }
 
-  /** True if a part that tells programs apart is another than when it was last read. */
+  /** True if a part that identifies the program has changed since it was last read. */
   isAnother(inspection: Inspection): boolean {
     if (inspection.kind === 'gone') return false;
     const { program, environment } = inspection;
@@ -157,10 +166,10 @@ export class ProgramWatch {
   }
 }
 
-/** Arguments beyond these are counted, not made. */
+/** The list only counts any further arguments. */
 const MOST_ARGUMENTS = 500;
 
-/** Arguments, one a line, whole however long. */
+/** The arguments, one per line and in full. */
 class ArgumentList {
   readonly element = element('div', 'command-line', {
     id: 'details-command-line',
@@ -171,7 +180,7 @@ class ArgumentList {
   private shown: readonly string[] = [];
 
   show(args: readonly string[]): void {
-    // A command line may have megabytes: it is looked at again only if it is another.
+    // A command line can have megabytes, so it is only processed if it has changed.
     if (args.length === this.shown.length && args.every((arg, i) => arg === this.shown[i])) return;
     this.shown = args;
     const texts = args.slice(0, MOST_ARGUMENTS).map(visibleText);

@@ -1,10 +1,12 @@
 import { element, setText } from '../elements/dom';
 import { moreText } from './fieldList';
 
-/** Rows beyond these are counted, not made. */
+/** The list only counts any further rows. */
 const MOST_ROWS = 100;
 
-/** Rows of a few columns each. An update keeps the elements, so that nothing moves or blinks. */
+/**
+ * Rows with a few columns each. An update reuses the elements, so that nothing moves or flickers.
+ */
 export class RowList {
   readonly element = element('ul', 'row-list');
   private readonly rows: { readonly item: HTMLElement; readonly cells: HTMLElement[] }[] = [];
@@ -14,7 +16,7 @@ export class RowList {
     this.element.classList.add(`columns-${columns.length}`);
   }
 
-  /** @param total with those that are not among `rows` */
+  /** @param total the number of all rows, including those that are not in `rows` */
   show(rows: readonly (readonly string[])[], total = rows.length): void {
     const shown = rows.slice(0, MOST_ROWS);
     for (const gone of this.rows.splice(shown.length)) gone.item.remove();

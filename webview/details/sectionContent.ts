@@ -4,34 +4,34 @@ import { element, setText } from '../elements/dom';
 import type { SectionId } from '../model/sectionIds';
 import type { Series } from './series';
 
-/** What stands in a section of the details pane. */
+/** The content of a section of the details. */
 export interface SectionContent {
   readonly element: HTMLElement;
-  /** Also seen while the section is closed. */
+  /** The title, which is also visible while the section is closed. */
   title(view: ProcessView): string;
-  /** Brings the content up to date, in place. Not called while the section is closed. */
+  /** Updates the content in place. Not called while the section is closed. */
   show(view: ProcessView): void;
 }
 
-/** All that the details pane knows of its process at one moment. */
+/** Everything that the details know about their process at one time. */
 export interface ProcessView {
   readonly info: ProcessInfo;
   readonly nowMs: number;
   /** From the parent up to the root. */
   readonly ancestors: readonly ProcessInfo[];
   readonly children: readonly ProcessInfo[];
-  /** `undefined` until the first answer. */
+  /** `undefined` until the first answer arrives. */
   readonly inspection: Inspection | undefined;
-  /** The names of the environment were asked for. */
+  /** Whether the user asked for the environment. */
   readonly environment: boolean;
   readonly series: Series;
 }
 
-/** A part of the details pane that can be closed, by the browser's own means and keys. */
+/** A collapsible section of the details, based on the browser's own element and keys. */
 export class Section {
   private readonly title: HTMLElement;
   readonly element: HTMLDetailsElement;
-  /** What was last known: the browser tells of every change, ours included, and later. */
+  /** The last known state. The browser reports every change, including our own, and late. */
   private isOpen = false;
 
   constructor(id: SectionId, content: HTMLElement, onToggle: () => void) {
@@ -43,7 +43,7 @@ export class Section {
       element('summary', 'section-title', {}, this.title),
       element('div', 'section-body', {}, content),
     );
-    // The event of the browser comes later, and what opens would be seen empty until then.
+    // The browser's event comes later, and until then an opened section would be visible but empty.
     new MutationObserver(() => {
       if (this.element.open === this.isOpen) return;
       this.isOpen = this.element.open;

@@ -5,13 +5,15 @@ import type { HistoryColumns } from '../../src/protocol/messages';
 
 const { mostSamples } = DEFAULT_HISTORY_LIMITS;
 
-/** What one process used over the kept samples: what the host kept, and what came since. */
+/** The usage of one process: the samples that the host kept, and those since. */
 export class Series implements HistoryColumns {
   readonly atMs: number[] = [];
   readonly cpuPercent: (number | null)[] = [];
   readonly rssBytes: (number | null)[] = [];
 
-  /** All up to the newest sample there is: what was there is part of it. */
+  /**
+   * Replaces all samples. The new ones reach up to the newest sample, so they include the old ones.
+   */
   replace({ atMs, cpuPercent, rssBytes }: HistoryColumns): void {
     this.clear();
     this.atMs.push(...atMs);
@@ -19,11 +21,11 @@ export class Series implements HistoryColumns {
     this.rssBytes.push(...rssBytes);
   }
 
-  /** One more sample, unless it is in there already. */
+  /** Adds a sample unless it is already there. */
   append({ cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
     const last = this.atMs.at(-1);
     if (atMs === last) return;
-    // The clock was set back: there is no one axis for what was before and what comes.
+    // The clock was set back, so samples from before and after don't fit on one axis.
     if (last !== undefined && atMs < last) this.clear();
     this.atMs.push(atMs);
     this.cpuPercent.push(cpuPercent ?? null);
@@ -42,8 +44,8 @@ export class Series implements HistoryColumns {
 const GONE = { ok: false, reason: 'gone' } as const;
 
 /**
- * The newer inspection, with what the one before it knew of a process that has ended since: of a
- * zombie the kernel gives out some parts and not others.
+ * The newer inspection, completed with what the previous one knew about a process that has ended
+ * since: for a zombie, the kernel still returns some parts but not others.
  */
 export function keepLast(before: Inspection | undefined, now: Inspection): Inspection {
   if (before?.kind !== 'process') return now;

@@ -13,7 +13,7 @@ import type { ProcessView, SectionContent } from './sectionContent';
 
 const COLUMNS = ['protocol', 'ends', 'state'];
 
-/** Where the process listens, and whom it is connected to. */
+/** The sockets that the process listens on, and its connections. */
 export class Sockets implements SectionContent {
   private readonly none = element('p', 'sentence', {}, l10n.t('None'));
   private readonly listening = new SocketGroup('listening', (count) =>
@@ -52,13 +52,14 @@ export class Sockets implements SectionContent {
     this.none.hidden = count > 0 || rest !== '';
     this.rest.hidden = rest === '';
     setText(this.rest, rest);
-    // Those that listen are listed first: what is not listed is another, unless none is.
+    // Listening sockets come first in the list, so unlisted sockets are connections, unless no
+    // connection is listed.
     this.listening.show(listening, others.length > 0 ? 0 : unlisted);
     this.others.show(others, others.length > 0 ? unlisted : 0);
   }
 }
 
-/** What is not known of the sockets of the process; empty if everything is. */
+/** What is unknown about the sockets of the process; empty if nothing is. */
 function restText({ unidentified = 0, unreadDescriptors = 0 }: OpenSockets): string {
   const sentences: string[] = [];
   if (unidentified === 1) {
@@ -104,7 +105,7 @@ class SocketGroup {
   }
 }
 
-/** A socket as columns: protocol, its own end, the other end and the state. */
+/** A socket as columns: the protocol, both endpoints, and the state. */
 function socketTexts(socket: OpenSocket): readonly [string, string, string] {
   const state = stateText(socket.state);
   if (socket.protocol === 'unix') {
@@ -118,7 +119,7 @@ function socketTexts(socket: OpenSocket): readonly [string, string, string] {
   const ends = remote
     ? l10n.t('{0} → {1}', endpointText(local), endpointText(remote))
     : endpointText(local);
-  // Its port is none of this machine's.
+  // The port is not a port of this machine.
   return [protocol, ends, otherNamespace ? l10n.t('{0}, other network namespace', state) : state];
 }
 
@@ -127,7 +128,7 @@ function endpointText({ address, port }: Endpoint): string {
   return `${cellText(host)}:${port}`;
 }
 
-/** The words of `ss`, but for the one that people say otherwise. */
+/** The words that `ss` uses, except for one that has a more common word. */
 function stateText(state: SocketState): string {
   switch (state) {
     case 'established':
@@ -142,7 +143,7 @@ function stateText(state: SocketState): string {
       return l10n.t('unconnected');
     case 'unknown':
       return l10n.t('unknown');
-    // Names of the protocol, which have no translation.
+    // Protocol names that are not translated.
     case 'syn-sent':
     case 'syn-recv':
     case 'fin-wait-1':

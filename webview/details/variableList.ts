@@ -8,10 +8,10 @@ import { element, setAttribute, setText } from '../elements/dom';
 import { createLinkButton } from '../elements/linkButton';
 import { moreText, unreadableText } from './fieldList';
 
-/** Variables beyond these are counted, not made. */
+/** The list only counts any further variables. */
 const MOST_VARIABLES = 500;
 
-/** Names of variables with masked values, each of which can be revealed and hidden again. */
+/** The names of variables with masked values. Each value can be revealed and hidden again. */
 export class VariableList {
   private readonly list = element('ul', 'variables');
   private readonly more = element('p', 'sentence');

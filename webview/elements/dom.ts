@@ -19,18 +19,18 @@ export function icon(name: string): HTMLElement {
   return element('span', `codicon codicon-${name}`, { 'aria-hidden': 'true' });
 }
 
-/** Sets the text if it is another, so that an unchanged element costs no layout. */
+/** Sets the text only if it differs, so that an unchanged element causes no layout. */
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
-/** Sets the attribute if it is another; `undefined` removes it. */
+/** Sets the attribute only if it differs; `undefined` removes it. */
 export function setAttribute(target: Element, name: string, value: string | undefined): void {
   if (value === undefined) target.removeAttribute(name);
   else if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }
 
-/** Has VS Code show its own menu for this element, at this place of the page. */
+/** Makes VS Code show its own menu for this element, at this position of the page. */
 export function askForMenu(target: HTMLElement, clientX: number, clientY: number): void {
   const place = { clientX, clientY };
   target.dispatchEvent(
@@ -39,9 +39,9 @@ export function askForMenu(target: HTMLElement, clientX: number, clientY: number
 }
 
 /**
- * Gives the focus back to the element that had it when the keyboard comes back to this page: for a
- * dialog of its own VS Code takes it from the element as well. A page that was made anew, as at every
- * return to its tab, has none: then the focus goes where `first` puts it.
+ * Restores the focus when the page gets it back: VS Code's own dialogs take it from the focused
+ * element as well. A page that was just created, as on every return to its tab, has no such
+ * element; then `first` sets the focus.
  */
 export function keepFocus(page: Document, first: () => void): void {
   let last: HTMLElement | undefined;
@@ -54,6 +54,6 @@ export function keepFocus(page: Document, first: () => void): void {
     if (target instanceof HTMLElement) last = target;
   });
   page.defaultView?.addEventListener('focus', giveBack);
-  // Only if the keyboard is here already: from the editor beside it, it is not to be taken.
+  // Only if the page already has the focus: it must not be taken from the editor beside it.
   if (page.hasFocus()) giveBack();
 }

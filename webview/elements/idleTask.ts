@@ -1,49 +1,52 @@
-/** Something that may wait until the page has painted and has nothing else to do. */
+/** Work that can wait until the page has painted and is idle. */
 export class IdleTask {
   private readonly timer = new ScriptTimer('proclens:idle');
   private isDue = false;
 
   constructor(private readonly run: () => void) {}
 
-  /** Does it soon: once, however often it is asked for until then. */
+  /** Schedules the work, once however often this is called until then. */
   ask(): void {
     if (!this.isDue) whenIdle(() => this.finish());
     this.isDue = true;
   }
 
-  /** Does it now if it was asked for and has not been done. */
+  /** Does the work now if it is scheduled. */
   finish(): void {
     if (!this.isDue) return;
     this.isDue = false;
     this.timer.run(this.run);
   }
 
-  /** What was asked for is not wanted any more. */
+  /** Cancels the scheduled work. */
   cancel(): void {
     this.isDue = false;
   }
 }
 
-/** In milliseconds after a paint: then it is done beside whatever else there is to do. */
+/** The deadline in milliseconds after a paint, when the work runs even if the page is not idle. */
 const LATEST_MS = 100;
 
-/** Does this once the page has painted and nothing else is to be done; while it is hidden, never. */
+/** Runs `run` once the page has painted and is idle; never while the page is hidden. */
 export function whenIdle(run: () => void): void {
   requestAnimationFrame(() => {
-    // Safari has none.
+    // Safari has no `requestIdleCallback`.
     if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: LATEST_MS });
     else setTimeout(run, LATEST_MS);
   });
 }
 
-/** The browser keeps every measure until told otherwise. */
+/** The browser keeps every measure until it is cleared. */
 const MOST_KEPT = 500;
 
-/** Records how long some of the page's script took, for benchmarks and tests. */
+/** Measures how long some of the page's script runs, for benchmarks and tests. */
 export class ScriptTimer {
   private kept = 0;
 
-  /** @param measure what `performance` calls it: `proclens:update`, or `proclens:idle` for what waited */
+  /**
+   * @param measure the name for `performance`: `proclens:update`, or `proclens:idle` for deferred
+   *   work
+   */
   constructor(private readonly measure: string) {}
 
   run(script: () => void): void {

@@ -1,14 +1,15 @@
 /**
- * The one file that knows `@vscode/webview-ui-toolkit`, which is archived: another library replaces
- * it here. Controls are made from code, so that nobody else sees a tag or a type of the library.
+ * The only module that uses `@vscode/webview-ui-toolkit`. The library is archived, and a
+ * replacement goes in here. Controls are created by functions, so that no other module depends on
+ * its tags or types.
  */
 import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 import { element, icon, setAttribute } from './dom';
 
-/** What of the library's elements is used here; they are created by tag, not by class. */
+/** The used part of the library's elements. They are created by tag, not by class. */
 type ToolkitButton = HTMLElement & { disabled: boolean; readonly control?: HTMLElement };
 
-/** To be called once, before any control is made. */
+/** Must be called once, before any control is created. */
 export function startKit(): void {
   provideVSCodeDesignSystem().register(vsCodeButton());
 }
@@ -17,18 +18,18 @@ export interface ButtonOptions {
   readonly label: string;
   readonly onClick: () => void;
   readonly appearance?: 'primary' | 'secondary' | 'icon';
-  /** Codicon before the label; the only content of an `icon` button. */
+  /** A codicon before the label; the only content of an `icon` button. */
   readonly icon?: string;
 }
 
 export interface Button {
   readonly element: HTMLElement;
   setEnabled(enabled: boolean): void;
-  /** Makes it a button that stays pressed, or not. Only once it is in the document. */
+  /** Makes this a toggle button and sets its state. The button must be in the document. */
   setPressed(pressed: boolean): void;
-  /** Makes an `icon` button another one. */
+  /** Changes the icon and the label of an `icon` button. */
   setFace(icon: string, label: string): void;
-  /** For a button that opens something: whether that is open. */
+  /** For a button that opens something: whether it is open. */
   setExpanded(expanded: boolean): void;
 }
 
@@ -54,11 +55,11 @@ export function createButton(options: ButtonOptions): Button {
   });
   return {
     element: button,
-    // The attribute, not the property, which reaches the attribute a frame later.
+    // Sets the attribute, because the property reaches the attribute only a frame later.
     setEnabled: (enabled) => button.toggleAttribute('disabled', !enabled),
     setPressed: (pressed) => {
       button.toggleAttribute('data-pressed', pressed);
-      // The library hands on no aria-pressed of its own element, which has no role.
+      // The library does not pass on aria-pressed from its own element, which has no role.
       if (button.control) setAttribute(button.control, 'aria-pressed', String(pressed));
     },
     setFace: (name, text) => {
@@ -68,7 +69,7 @@ export function createButton(options: ButtonOptions): Button {
       button.title = text;
       button.replaceChildren(icon(name));
     },
-    // The property: the library passes this on from there only, not from the attribute.
+    // Sets the property, because the library passes on only that and not the attribute.
     setExpanded: (expanded) => {
       button.ariaExpanded = String(expanded);
     },
@@ -79,13 +80,13 @@ export interface SearchFieldOptions {
   readonly id: string;
   readonly label: string;
   readonly placeholder: string;
-  /** Id of the listbox with what can be written. */
+  /** The id of the listbox with the suggestions. */
   readonly listId: string;
 }
 
 /**
- * The field of a combobox. The library's has its input in a shadow root: from there no id of a list
- * can be named, and no mistake be underlined.
+ * The field of a combobox. The library's field has its input in a shadow root, from which it can't
+ * refer to a listbox by id, and where no mistake can be underlined.
  */
 export function createSearchField(options: SearchFieldOptions): HTMLInputElement {
   const { id, label, placeholder, listId } = options;
@@ -101,7 +102,7 @@ export function createSearchField(options: SearchFieldOptions): HTMLInputElement
     autocomplete: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',
-    // Cut, Copy and Paste, which the rest of the page has no use for.
+    // Enables Cut, Copy and Paste, which the rest of the page has no use for.
     'data-vscode-context': '{"preventDefaultContextMenuItems":false}',
   });
 }

@@ -1,19 +1,19 @@
-/** Does something after a while, unless it is set anew before that. */
+/** Runs something after a delay. Setting it again replaces the delay. */
 export class Timer {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly run: () => void) {}
 
-  /** From now on waits this long, in milliseconds, and no longer for what it waited for before. */
+  /** Sets the delay in milliseconds, and drops the previous one. */
   set(inMs: number | undefined): void {
     clearTimeout(this.timer);
-    // A fraction that is cut off would be too early.
+    // Rounds up, because a truncated fraction would be too early.
     this.timer =
       inMs === undefined ? undefined : setTimeout(this.run, Math.ceil(Math.max(0, inMs)));
   }
 }
 
-/** Does something at once, and if it is asked for again soon after that, once more a while later. */
+/** Runs something at once, and once more after the interval if it was requested again meanwhile. */
 export class Throttle {
   private readonly timer = new Timer(() => this.next());
   private isWaiting = false;

@@ -6,8 +6,8 @@ import { Sums } from '../../model/rows/sums';
 import type { Store } from '../../model/store';
 
 /**
- * One line below the rows, always of the same height: how many there are, what the selected ones use
- * together, and where the keys are explained.
+ * One line of fixed height below the rows: the process count, the totals of the selection, and a
+ * hint where the shortcuts are explained.
  */
 export class Footer {
   private readonly count = element('span', 'count', { id: 'process-count' });
@@ -23,13 +23,16 @@ export class Footer {
   show(store: Store): void {
     const text = countText(store);
     setText(this.count, text);
-    // Where there is little room it is cut.
+    // The text is cut off where there is little room.
     this.count.title = text;
     this.selection.show(store);
   }
 }
 
-/** `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`; nothing that is 0 or untrue. */
+/**
+ * `312 processes, 12 shown, 98 kernel threads hidden, 3 could not be read`, without the parts that
+ * are 0 or don't apply.
+ */
 function countText(
   store: Pick<Store, 'snapshot' | 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'>,
 ): string {
@@ -47,15 +50,15 @@ function countText(
   if (matches !== listed) parts.push(l10n.t('{0} shown', matches));
   if (hidden === 1) parts.push(l10n.t('1 kernel thread hidden'));
   else if (hidden > 0) parts.push(l10n.t('{0} kernel threads hidden', hidden));
-  // Their last values stand in the rows. What is denied shows there, as a dash.
+  // Their rows show the last known values. A denied value is visible in its row, as a dash.
   if (unread > 0) parts.push(l10n.t('{0} could not be read', unread));
   return parts.join(', ');
 }
 
 /**
- * What more than one selected process uses together. It stands below the rows, so that none moves
- * away from under the mouse when the second is selected, and is no live region: it changes with
- * every sample.
+ * The totals of several selected processes. The line is below the rows, so that selecting a second
+ * process doesn't move a row away from under the mouse. It is not a live region, because it changes
+ * with every sample.
  */
 class SelectionLine {
   readonly element = element('span', 'selection-line', { id: 'selection' });
@@ -74,8 +77,8 @@ class SelectionLine {
 }
 
 /**
- * `3 selected, CPU 12.3 %, 1.20 GiB, 2 hidden ones left alone`; nothing for a single process. What
- * they read and write only if that is known of one.
+ * `3 selected, CPU 12.3 %, 1.20 GiB, 2 hidden ones left alone`; empty for a single process.
+ * Includes read and write rates only if they are known for at least one process.
  */
 export function selectionText(shown: readonly ProcessInfo[], hiddenCount: number): string {
   if (shown.length + hiddenCount < 2) return '';

@@ -5,7 +5,7 @@ import { element, setAttribute, setText } from '../../elements/dom';
 
 type Percents = MachineInfo['coreCpuPercents'];
 
-/** Long enough for the pointer to come from the meter to the list. */
+/** Long enough to move the pointer from the meter to the list. */
 const LEAVE_MS = 150;
 const CELL_PX = 66;
 
@@ -14,7 +14,7 @@ interface Cell {
   readonly percent: HTMLElement;
 }
 
-/** How busy each core is: a list below the meter while that has the pointer or the keyboard. */
+/** How busy each core is: a list below the meter, shown while the meter is hovered or focused. */
 export class Cores {
   private readonly list = element('ul', 'cores-list', {
     'aria-label': l10n.t('CPU use of each core'),
@@ -74,7 +74,7 @@ export class Cores {
     });
   }
 
-  /** Eight side by side, or sixteen where there would be many lines, as far as there is room. */
+  /** Eight columns, or 16 if there would be many lines, as far as there is room. */
   private build(count: number): void {
     const across = Math.min(count, count > 64 ? 16 : 8);
     this.element.style.setProperty('--cores-width', `${across * CELL_PX}px`);

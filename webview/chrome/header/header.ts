@@ -15,7 +15,9 @@ import { Meter, type SparkPoint } from './meter';
 import { SnapshotAge } from './snapshotAge';
 import { StateCounts } from './stateCounts';
 
-/** The machine: its name, what its processes do, how busy it is, and of when all this is. */
+/**
+ * The machine: its name, the states of its processes, how busy it is, and the time of the snapshot.
+ */
 export class Header {
   private readonly title = element('h1', 'title', { id: 'machine-name' }, l10n.t('Processes'));
   private readonly states: StateCounts;
@@ -29,7 +31,7 @@ export class Header {
   private shown: Snapshot | undefined;
   readonly element: HTMLElement;
 
-  /** @param onFilter asks for the processes that match this text, all if it is empty */
+  /** @param onFilter shows the processes that match this text, or all if it is empty */
   constructor(onFilter: (text: string) => void, popups: LazyBundle<typeof import('./cores')>) {
     this.states = new StateCounts(onFilter);
     this.element = element(
@@ -37,7 +39,7 @@ export class Header {
       'header',
       {},
       element('div', 'identity', {}, this.title, this.states.element, this.age.element),
-      // What does not fit leaves from the end.
+      // Items that don't fit are dropped from the end.
       element(
         'div',
         'machine',
@@ -68,7 +70,7 @@ export class Header {
     this.age.show(snapshot);
   }
 
-  /** Goes on from what was before this page. */
+  /** Continues the history from before this page was opened. */
   recall(samples: readonly MachineSample[]): void {
     this.history.takeUp(samples);
   }
@@ -101,7 +103,7 @@ export class Header {
   }
 }
 
-/** What the collector child costs, which has no other work. */
+/** The cost of the collector process. */
 class OwnCost {
   readonly element = element('span', 'fact own-cost', { id: 'own-cost' });
 

@@ -5,7 +5,7 @@ import { limitTexts } from '../../../src/core/process/machine';
 import { element, setText } from '../../elements/dom';
 import { translate } from '../../../src/core/text/translate';
 
-/** Limits, load, swap and how long the machine is up: each only where there is any. */
+/** Limits, load, swap and uptime of the machine, each shown only if it exists. */
 export class MachineFields {
   readonly limits = fact(
     'limits',

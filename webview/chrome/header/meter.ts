@@ -1,13 +1,16 @@
 import { MACHINE_HISTORY_MS } from '../../../src/core/history/history';
 import { element, setText } from '../../elements/dom';
 
-/** A name, what was lately, and a number beside it: the line is decoration, the number says it. */
+/**
+ * A name, a sparkline and a number. The sparkline is decorative; the number carries the
+ * information.
+ */
 export class Meter {
   private readonly sparkline = new MachineSparkline();
   private readonly text = element('span', 'meter-text');
   readonly element: HTMLElement;
 
-  /** @param tag a button where there is more to see */
+  /** @param tag a button if it opens something */
   constructor(name: string, kind: 'cpu' | 'memory', tag: 'div' | 'button' = 'div') {
     this.element = element(
       tag,
@@ -20,7 +23,7 @@ export class Meter {
     if (tag === 'button') this.element.setAttribute('type', 'button');
   }
 
-  /** @param why why the number is unknown; empty if it is known, or just not measured yet */
+  /** @param why why the number is unknown; empty if it is known or just not measured yet */
   show(points: readonly SparkPoint[], text: string, why: string): void {
     this.sparkline.show(points);
     setText(this.text, text);
@@ -32,10 +35,13 @@ const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 120;
 const HEIGHT = 16;
 
-/** One value at one time: milliseconds, and 0 to 1. */
+/** One value at one time: the time in milliseconds, the value from 0 to 1. */
 export type SparkPoint = readonly [atMs: number, fraction: number];
 
-/** A line of the last two minutes, the newest at the right. Decoration: the number beside says it. */
+/**
+ * A line of the last two minutes with the newest value at the right. Decorative: the number carries
+ * the information.
+ */
 class MachineSparkline {
   private readonly area = document.createElementNS(SVG, 'polygon');
   readonly element = document.createElementNS(SVG, 'svg');
@@ -54,8 +60,8 @@ class MachineSparkline {
 }
 
 /**
- * The corners of the area below the line, as SVG writes them. The base is out of sight, so that only
- * the line is seen of its edge.
+ * The corners of the area below the line, in SVG notation. The base of the area is out of sight, so
+ * that only the line of its edge is visible.
  */
 function sparklinePoints(points: readonly SparkPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];

@@ -10,15 +10,15 @@ const LATE_INTERVALS = 3;
 const EVERY_MS = 1000;
 
 /**
- * Says of when the last snapshot is, and how long ago it came: to who points at it, and to all once
- * the next is late.
+ * Shows the time of the last snapshot. Its age is in the tooltip, and visible once the next one is
+ * late.
  */
 export class SnapshotAge {
   private readonly age = element('span', 'age', { id: 'snapshot-age' });
   private readonly time = element('span', 'time', { id: 'snapshot-time' });
   readonly element = element('span', 'when', {}, this.age, this.time);
   private shown: Snapshot | undefined;
-  /** By the clock of this page: that of the machine may be another. */
+  /** By the clock of this page, because the machine's clock may differ. */
   private cameMs = 0;
   private readonly timer = new Timer(() => this.say());
 

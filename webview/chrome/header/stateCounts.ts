@@ -4,12 +4,12 @@ import type { Snapshot } from '../../../src/core/process/snapshot';
 import { parseQuery } from '../../../src/core/query/queryParser';
 import { element, setAttribute, setText } from '../../elements/dom';
 
-/** Wide enough from the start for what is usual, so that nothing moves when a number changes. */
+/** Leaves room for the usual counts from the start, so that nothing moves when a number changes. */
 const LEAST_DIGITS: Partial<Record<ProcessState, number>> = { running: 2, sleeping: 3 };
 /** As wide as a digit. */
 const FIGURE_SPACE = '\u2007';
 
-/** Those that come and go within moments last: nothing stands behind them. */
+/** States that last only moments come last, so that a button that comes and goes moves no other. */
 const WORDS: ReadonlyMap<ProcessState, (count: string) => string> = new Map([
   ['running', (count) => l10n.t('{0} running', count)],
   ['sleeping', (count) => l10n.t('{0} sleeping', count)],
@@ -29,7 +29,9 @@ interface StateButton {
   count?: number;
 }
 
-/** How many processes are in which state; a click searches for those only, a second one for all. */
+/**
+ * How many processes are in each state. A click filters by that state, a second click shows all.
+ */
 export class StateCounts {
   private readonly buttons = new Map<ProcessState, StateButton>();
   readonly element = element('div', 'states', {
@@ -66,7 +68,7 @@ export class StateCounts {
       button.digits = Math.max(button.digits, text.length);
       setText(button.element, words(text.padStart(button.digits, FIGURE_SPACE)));
     }
-    // What is filtered by stays, so that the filter can be taken back here.
+    // The state in the filter stays visible, so that the filter can be removed here.
     const isOn = state === this.asked;
     button.element.hidden = count === 0 && !isOn && !(state in LEAST_DIGITS);
   }
@@ -94,7 +96,7 @@ export class StateCounts {
   }
 }
 
-/** The state that all of a query is narrowed to by a term of its own, as `withState` writes it. */
+/** The state that a separate term narrows the whole query to, as `withState` writes it. */
 function stateIn(text: string): ProcessState | undefined {
   const parsed = parseQuery(text);
   if (!parsed.ok) return undefined;
@@ -107,7 +109,7 @@ function stateIn(text: string): ProcessState | undefined {
   return undefined;
 }
 
-/** The query narrowed to this state, in place of any other; one that is a mistake is replaced. */
+/** The query narrowed to this state instead of any other state. An invalid query is replaced. */
 function withState(text: string, state: ProcessState): string {
   const rest = withoutState(text);
   const parsed = parseQuery(rest);
@@ -115,7 +117,9 @@ function withState(text: string, state: ProcessState): string {
   return `${parsed.query.kind === 'or' ? `(${rest})` : rest} state:${state}`;
 }
 
-/** The query without the term of its state, and without parentheses that were only for its sake. */
+/**
+ * The query without its state term, and without parentheses that were only needed for that term.
+ */
 function withoutState(text: string): string {
   const state = stateIn(text);
   if (!state) return text.trim();

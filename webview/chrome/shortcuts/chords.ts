@@ -1,15 +1,15 @@
-/** VS Code waits five seconds for the next key of a chord, and looks at the clock twice a second. */
+/** VS Code waits 5 s for the next key of a chord, and checks the clock twice a second. */
 const WAIT_MS = 6000;
 const MODIFIER = /^(Control|Shift|Alt|AltGraph|Meta)$/;
-/** What these do to text is done in the page. */
+/** The page itself handles these keys in a text field. */
 const EDITING = /^([acvxyz]|Arrow\w+|Home|End|Backspace|Delete|Insert)$/i;
 
 /**
- * Leaves the second key of a chord to VS Code, which hears every key that the page hears: Ctrl+K Delete
- * must not ask to kill. The page knows neither the chords that the user has bound nor whether VS Code
- * is waiting for one, so any key with Ctrl, Alt or ⌘ that the page has no use for may begin a chord.
- * Whoever acts on keys ignores those whose default is prevented. To be called when all others on the
- * document listen.
+ * Leaves the second key of a chord to VS Code, which receives every key that the page receives:
+ * Ctrl+K Delete must not ask to kill. The page knows neither the user's chords nor whether VS Code
+ * is waiting for a key, so any key with Ctrl, Alt or ⌘ that the page has no use for may begin a
+ * chord. Key handlers ignore events whose default is prevented. Must be called after all other
+ * listeners on the document are registered.
  */
 export function leaveChordsToVsCode(): void {
   let until = 0;
@@ -24,7 +24,7 @@ export function leaveChordsToVsCode(): void {
     (event) => {
       if (event.timeStamp > until || event.isComposing || MODIFIER.test(event.key)) return;
       until = 0;
-      // Text is lost to a chord that VS Code has itself, not to one that there might be.
+      // Swallows text after a chord prefix of VS Code itself, but not after one that may not exist.
       if (!isWellKnown && isText(event)) return;
       event.preventDefault();
       begin(event);
@@ -42,7 +42,7 @@ function mayBeginChord(event: KeyboardEvent): boolean {
   return !event.isComposing && !isText(event) && !(isInField(event) && EDITING.test(key));
 }
 
-/** Typed into a field, be it with Option or AltGr. */
+/** True for a character typed into a field, even with Option or AltGr. */
 function isText(event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey } = event;
   const isCommand = (ctrlKey || metaKey) && !event.getModifierState('AltGraph');

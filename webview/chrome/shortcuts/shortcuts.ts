@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 export interface Shortcut {
-  /** Each does it, as they are shown. */
+  /** The alternative keys, as they are shown. */
   readonly keys: readonly string[];
   readonly text: string;
 }
@@ -12,8 +12,8 @@ export interface ShortcutGroup {
 }
 
 /**
- * Every key of the panel, for the help.
- * @param control how the key for commands is called: `Ctrl`, on a Mac `⌘`
+ * All keys of the panel, for the help.
+ * @param control the name of the command key: `Ctrl`, or `⌘` on a Mac
  */
 export function shortcutGroups(control: string): readonly ShortcutGroup[] {
   const one = (keys: string | readonly string[], text: string): Shortcut => ({
@@ -90,7 +90,7 @@ export interface PanelKeyEvents {
   readonly onShortcuts: () => void;
 }
 
-/** The keys that work wherever the keyboard is in the panel. */
+/** Handles the keys that work anywhere in the panel. */
 export function listenForPanelKeys(events: PanelKeyEvents): void {
   document.addEventListener('keydown', (event) => {
     const act = event.defaultPrevented ? undefined : actionOf(event, events);
@@ -105,7 +105,7 @@ function actionOf(
   { onFind, onShortcuts }: PanelKeyEvents,
 ): (() => void) | undefined {
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'f') return onFind;
-  // What is typed into a field is no shortcut.
+  // Typing in a field is not a shortcut.
   if (target instanceof Element && target.closest('input')) return undefined;
   if (key === '?') return onShortcuts;
   return key === '/' ? onFind : undefined;

@@ -3,7 +3,7 @@ import { element } from '../../elements/dom';
 import { createButton } from '../../elements/kit';
 import { shortcutGroups, type Shortcut } from './shortcuts';
 
-/** Lists every key. The page behind it is out of reach, and has the focus again when it closes. */
+/** Lists every key. While it is open the page behind it is inert; closing it restores the focus. */
 export class ShortcutsDialog {
   private readonly close = createButton({
     label: l10n.t('Close'),
@@ -11,7 +11,7 @@ export class ShortcutsDialog {
     icon: 'close',
     onClick: () => this.element.close(),
   });
-  /** Can be focused, so that the keyboard can scroll it. */
+  /** Focusable, so that it can be scrolled with the keyboard. */
   private readonly body = element('div', 'shortcuts-body', {
     tabindex: '0',
     role: 'region',
@@ -34,7 +34,8 @@ export class ShortcutsDialog {
   constructor() {
     this.element.addEventListener('keydown', (event) => this.onKey(event));
     this.element.addEventListener('click', ({ target }) => {
-      // Beside it: the backdrop is part of the dialog itself, what it holds fills it.
+      // A click outside: the backdrop belongs to the dialog element itself, and the content fills
+      // the rest.
       if (target === this.element) this.element.close();
     });
   }
@@ -49,11 +50,11 @@ export class ShortcutsDialog {
   private onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
     const { key, ctrlKey, metaKey, altKey } = event;
-    // Not for the rows behind; VS Code gets its own keys.
+    // Keeps plain keys from the rows behind it; VS Code still gets its own keys.
     if (!ctrlKey && !metaKey && !altKey) event.stopPropagation();
     if (key !== 'Tab') return;
     event.preventDefault();
-    // There are but two places to be.
+    // Only two elements can have the focus.
     if (document.activeElement === this.body) this.close.element.focus();
     else this.body.focus();
   }
@@ -73,7 +74,7 @@ function groups(): HTMLElement[] {
 }
 
 function lineOf({ keys, text }: Shortcut): HTMLElement[] {
-  // With a space after each, where the line can break.
+  // Each key is followed by a space, where the line can break.
   const names = keys.flatMap((key) => [element('kbd', '', {}, key), ' ']);
   return [element('dt', '', {}, ...names), element('dd', '', {}, text)];
 }

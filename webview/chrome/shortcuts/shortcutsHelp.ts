@@ -1,13 +1,13 @@
 import type { LazyBundle } from '../../elements/lazyBundle';
 import type { ShortcutsDialog } from './shortcutsDialog';
 
-/** The help on shortcuts, which comes with the other popups. */
+/** The help on shortcuts, loaded with the other popups. */
 export class ShortcutsHelp {
   private dialog: ShortcutsDialog | undefined;
 
   constructor(private readonly popups: LazyBundle<typeof import('./shortcutsDialog')>) {}
 
-  /** Adds it to the page, closed. */
+  /** Adds the closed dialog to the page. */
   addTo(app: HTMLElement): void {
     this.popups.use(({ ShortcutsDialog }) => {
       this.dialog = new ShortcutsDialog();
@@ -15,7 +15,7 @@ export class ShortcutsHelp {
     });
   }
 
-  /** Asked for earlier, it opens once it is added: whoever waits for popups gets them in turn. */
+  /** Also works before the dialog is added: callbacks that wait for the popups run in order. */
   open(): void {
     this.popups.use(() => this.dialog?.open());
   }
