@@ -2,16 +2,16 @@ import { type ExtraField, extrasOf } from '../../src/core/process/process';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import type { Row } from './rows/row';
 
-/** Has read of every process what is read only while it is wanted. */
+/** Requests the extra fields, which are only read while they are wanted. */
 export class ExtrasWanted {
   private told: readonly ExtraField[] = [];
 
-  /** @param post tells the host; not before the page has said that it is ready, and wants nothing */
+  /** @param post sends them to the host; only called once the page has announced itself */
   constructor(private readonly post: (extras: readonly ExtraField[]) => void) {}
 
   /**
-   * @param fields all that is shown, sorted by and searched, in any order
-   * @returns whether something is among them that was not wanted before
+   * @param fields everything that is shown, sorted by and searched, in any order
+   * @returns whether a field is wanted now that was not wanted before
    */
   update(fields: Iterable<string>): boolean {
     const extras = extrasOf(fields);
@@ -23,24 +23,24 @@ export class ExtrasWanted {
   }
 }
 
-/** Which snapshot the rows are of: while they are paused, an older one than the newest. */
+/** Selects the snapshot that the rows show. While they are paused, it is older than the newest. */
 export class Pausing {
   private current: Snapshot | undefined;
   private currentTotal = 0;
-  /** When it was first shown. */
+  /** When the current snapshot was first shown. */
   private sinceMs = 0;
   private paused = false;
   /** How many of the next snapshots are shown although the rows are paused. */
   private toCatchUp = 0;
 
-  /** `now`: milliseconds by a clock that only goes forward. */
+  /** @param now the milliseconds of a monotonic clock */
   constructor(private readonly now: () => number) {}
 
   get shown(): Snapshot | undefined {
     return this.current;
   }
 
-  /** How many processes there were in it: its map is that of the newest by now. */
+  /** The number of processes in it. Its map already belongs to the newest snapshot. */
   get total(): number {
     return this.currentTotal;
   }
@@ -49,7 +49,7 @@ export class Pausing {
     return this.paused;
   }
 
-  /** True if the next snapshot will be shown. */
+  /** True if the next snapshot is going to be shown. */
   get takesNext(): boolean {
     return !this.paused || this.toCatchUp > 0;
   }
@@ -59,12 +59,15 @@ export class Pausing {
     this.toCatchUp = 0;
   }
 
-  /** Shows, although paused, what is read from now on: a rate is known at the second time. */
+  /**
+   * Shows newly read fields although the rows are paused. A rate is known from the second reading
+   * on.
+   */
   catchUp(): void {
     if (this.paused) this.toCatchUp = 2;
   }
 
-  /** What is to be shown now that this is the newest, and the time that the rows go by. */
+  /** The snapshot to show now that this is the newest, and the time for the rows. */
   take(newest: Snapshot): { readonly snapshot: Snapshot; readonly nowMs: number } {
     if (this.takesNext && this.current !== newest) {
       this.toCatchUp = Math.max(0, this.toCatchUp - 1);
@@ -79,8 +82,8 @@ export class Pausing {
   }
 
   /**
-   * Of when the values of a row are, in milliseconds since the epoch: those of a process that has
-   * ended are of when it was missed.
+   * The time of a row's values, in milliseconds since the epoch. For an ended process it is when
+   * the process was first missing.
    */
   timeOf(row: Row): number {
     const nowMs = this.current?.timestampMs ?? 0;

@@ -1,6 +1,6 @@
-/** Queries that are offered again: texts of the user, none of a process. */
+/** Queries that are offered again: text that the user typed, never text of a process. */
 export interface KeptFilters {
-  /** The last ones used, the newest first, each once. */
+  /** The last ones used, newest first and without duplicates. */
   readonly recentFilters: readonly string[];
   /** In the order in which they were saved. */
   readonly savedFilters: readonly string[];
@@ -8,12 +8,12 @@ export interface KeptFilters {
 
 const MOST_RECENT = 10;
 const MOST_SAVED = 50;
-/** As JSON, without its quotes: all together fit into what the host keeps. */
+/** The length as JSON, without quotes. All queries together fit into what the host stores. */
 const MOST_CHARACTERS = 500;
-/** Of one that is remembered without being asked to. */
+/** The limit for a query that is remembered automatically. */
 const MOST_RECENT_CHARACTERS = 200;
 
-/** Whether a query is worth keeping, and not too long for it. */
+/** Whether a query is worth keeping and short enough for it. */
 export function isKeepable(text: string, most = MOST_CHARACTERS): boolean {
   return text.trim() !== '' && JSON.stringify(text).length - 2 <= most;
 }
@@ -22,7 +22,7 @@ function isRecentKeepable(text: string): boolean {
   return isKeepable(text, MOST_RECENT_CHARACTERS);
 }
 
-/** Reads what was kept; of what does not fit only that is left out. */
+/** Reads saved state, and ignores only what is invalid. */
 export function parseKeptFilters(state: object): KeptFilters {
   const { recentFilters, savedFilters } = state as Record<string, unknown>;
   return {
@@ -41,12 +41,12 @@ function parseTexts(value: unknown): string[] {
 /** A quoted text, or the field `owner` before its comparison. */
 const OWNER_FIELD = /"(?:[^"\\]|\\[^])*"|(?<=(?:^|[\s(|])[-!]?)owner(?=\s*(?::|!?=))/gi;
 
-/** Filters could once call the user `owner`. */
+/** Replaces `owner`, the former name of the field `user`. */
 export function withUserField(filter: string): string {
   return filter.replace(OWNER_FIELD, (found) => (found.startsWith('"') ? found : 'user'));
 }
 
-/** The query used last comes first. The same object if nothing changes. */
+/** Puts the query that was used last first. Returns the same object if nothing changes. */
 export function rememberFilter(kept: KeptFilters, text: string): KeptFilters {
   const query = text.trim();
   if (!isRecentKeepable(query) || kept.recentFilters[0] === query) return kept;
@@ -54,7 +54,7 @@ export function rememberFilter(kept: KeptFilters, text: string): KeptFilters {
   return { ...kept, recentFilters: [query, ...others].slice(0, MOST_RECENT) };
 }
 
-/** Saves the query, or takes it out if it is saved. Of too many the first saved goes. */
+/** Saves the query, or removes it if it is saved. If there are too many, the oldest is removed. */
 export function toggleSavedFilter(kept: KeptFilters, text: string): KeptFilters {
   const query = text.trim();
   if (!isKeepable(query)) return kept;

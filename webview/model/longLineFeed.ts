@@ -3,15 +3,15 @@ import { LongLines, type LongLine } from '../../src/core/process/longLines';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import { MOST_LINES } from '../../src/protocol/messages';
 
-/** Asks the host for long command lines while a search looks at them, some at a time. */
+/** Requests long command lines from the host while a filter searches them, some at a time. */
 export class LongLineFeed {
   readonly lines = new LongLines();
-  /** Those that are asked for and have not come, as they were then. */
+  /** The requested lines that have not arrived, with their processes at the time of the request. */
   private readonly asked = new Map<ProcessKey, ProcessInfo>();
 
   constructor(private readonly ask: (keys: readonly ProcessKey[]) => void) {}
 
-  /** @param wanted whether a search looks at command lines: they are kept only while one does */
+  /** @param wanted whether a filter searches command lines; they are only kept while one does */
   update(snapshot: Snapshot, wanted: boolean): void {
     if (!wanted) {
       this.asked.clear();
@@ -25,7 +25,7 @@ export class LongLineFeed {
     this.ask([...this.asked.keys()]);
   }
 
-  /** True once all that were asked for have come: then they are worth another search. */
+  /** Returns true once all requested lines have arrived, which makes another search worthwhile. */
   take(lines: readonly LongLine[]): boolean {
     const infos = lines.flatMap(({ key }) => this.asked.get(key) ?? []);
     for (const { key } of infos) this.asked.delete(key);

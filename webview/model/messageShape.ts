@@ -3,14 +3,14 @@ import type { HistoryColumns, HostMessage } from '../../src/protocol/messages';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** True for an object with fields, and no list. */
+/** True for an object that is not an array. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Histories = Extract<HostMessage, { type: 'histories' }>;
 
-/** What is no history is left out. */
+/** Drops entries that are not histories. */
 export function parseHistories(value: unknown): Histories | undefined {
   if (!Array.isArray(value)) return undefined;
   const histories = value.flatMap((one: unknown) => {

@@ -7,29 +7,31 @@ import { StepBudget } from '../../src/core/work/budget';
 import { TOO_COSTLY } from '../../src/core/work/turns';
 import type { RowCondition } from './rows/rowQuery';
 
-/** Of all processes: some 0.1 s, for which the page stands still. */
+/** The budget for all processes: about 0.1 s, during which the page is blocked. */
 const MOST_STEPS = 20_000_000;
 
-/** What the rows are filtered by. */
+/** A filter in use. */
 interface Used {
   readonly query: Query;
-  /** The last text without a mistake. */
+  /** The last valid text. */
   readonly text: string;
   readonly compiled: CompiledQuery;
-  /** `undefined`: all are shown. */
+  /** `undefined` if all processes match. */
   readonly rowFilter: RowCondition | undefined;
 }
 
-/** The filter that the text of the search box asks for. */
+/** The filter for the text in the search box. */
 export class PanelFilter {
   private takenText = '';
   private heldMistake: QueryError | undefined;
   private readonly budget = new StepBudget(MOST_STEPS);
   private used: Used;
-  /** What was used until the text changed: the rows go on with it where the new one takes too long. */
+  /**
+   * The filter in use before the text changed. The rows return to it if the new one takes too long.
+   */
   private before: Used | undefined;
 
-  /** @param longLineOf what is searched instead of a command line that was cut */
+  /** @param longLineOf the full command line to search instead of one that was cut */
   constructor(
     private readonly longLineOf: (info: ProcessInfo) => string | undefined = () => undefined,
   ) {
@@ -37,9 +39,9 @@ export class PanelFilter {
   }
 
   /**
-   * A text with a mistake leaves the filter as it was, but for the word that is being written: `cpu`
-   * on the way to `cpu>5` was not meant as a word to look for. Where there is no filter yet, as after
-   * a reload, what stands before the mistake is one.
+   * Sets the text. A text with a mistake leaves the filter as it was, except that the word being
+   * typed no longer counts: `cpu` on the way to `cpu>5` is not meant as a word to look for. If
+   * there is no filter yet, as after a reload, the part before the mistake becomes the filter.
    */
   take(text: string): void {
     if (text === this.takenText) return;
@@ -65,27 +67,30 @@ export class PanelFilter {
     return this.used.text;
   }
 
-  /** The same object for the same text. `undefined`: all are shown. */
+  /** The same object for the same text; `undefined` if all processes match. */
   get rowFilter(): RowCondition | undefined {
     return this.used.rowFilter;
   }
 
-  /** What of a process the filter looks at. */
+  /** The fields that the filter reads. */
   get fields(): CompiledQuery['fields'] {
     return this.used.compiled.fields;
   }
 
-  /** Another function for another filter. */
+  /** A different function for each filter. */
   get marks(): CompiledQuery['marks'] | undefined {
     return this.used.rowFilter && this.used.compiled.marks;
   }
 
-  /** To be called before the rows are brought up to date: so much may be done for it. */
+  /** Must be called before the rows are updated: restarts the budget. */
   beginUpdate(): void {
     this.budget.restart();
   }
 
-  /** To be called after it: a filter that took too long is a mistake, and the one before is used. */
+  /**
+   * Must be called after the update. Reports a filter that took too long, and restores the previous
+   * one.
+   */
   endUpdate(): void {
     const { before } = this;
     this.before = undefined;
@@ -95,7 +100,7 @@ export class PanelFilter {
     if (before) this.used = before;
   }
 
-  /** There is more to search: all is looked at again. */
+  /** Filters again because there is more text to search. */
   refresh(): void {
     this.use(this.used.text, this.used.query);
   }

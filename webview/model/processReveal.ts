@@ -5,17 +5,17 @@ import { cellText } from '../elements/cellText';
 import type { Store } from './store';
 
 export interface ProcessRevealEvents {
-  /** Makes it the one that is selected, with its details open. */
+  /** Makes the process the only selected one, and opens its details. */
   select(key: ProcessKey): void;
   clearFilter(): void;
-  /** It has a row now, if it can have one. */
+  /** Called once the process has a row, if it can have one. */
   revealed(): void;
   tell(text: string): void;
 }
 
-/** Shows a process that was asked for by its key, wherever it is among the rows. */
+/** Shows the process with a given key, wherever it is among the rows. */
 export class ProcessReveal {
-  /** Asked for before there was a snapshot. */
+  /** A process requested before there was a snapshot. */
   private pending: ProcessKey | undefined;
 
   constructor(
@@ -23,7 +23,7 @@ export class ProcessReveal {
     private readonly events: ProcessRevealEvents,
   ) {}
 
-  /** Selects the process, clears a filter that hides it, brings it into view, opens its details. */
+  /** Selects the process, clears a filter that hides it, scrolls to it and opens its details. */
   show(key: ProcessKey): void {
     const { snapshot } = this.store;
     if (!snapshot) {
@@ -42,12 +42,12 @@ export class ProcessReveal {
     this.events.revealed();
   }
 
-  /** Shows what was asked for before there was a snapshot, if there is one now. */
+  /** Shows a process that was requested before there was a snapshot, if there is one now. */
   showPending(): void {
     if (this.pending && this.store.snapshot) this.show(this.pending);
   }
 
-  /** Clears the filter that hides this process, and says so; a kernel thread may stay hidden. */
+  /** Clears the filter that hides this process, and says so. A kernel thread may stay hidden. */
   private bringIntoRows(info: ProcessInfo): void {
     const name = `${cellText(info.name)} (${info.pid})`;
     if (info.kernelThread && !this.store.options.showKernelThreads) {

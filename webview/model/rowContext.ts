@@ -3,7 +3,7 @@ import type { ProcessInfo } from '../../src/core/process/process';
 import { takesSignals } from '../../src/core/process/protection';
 import type { RowContext } from '../../src/protocol/messages';
 
-/** What VS Code is told of a row for its native menu. */
+/** The context of a row for VS Code's native menu. */
 export function rowContext(info: ProcessInfo): RowContext {
   return {
     webviewSection: 'process',

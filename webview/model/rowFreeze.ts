@@ -5,17 +5,20 @@ import type { RowHolder } from './rows/rowModel';
 import type { Store } from './store';
 
 /**
- * How long rows stay under a mouse that does not move, or after the last key or click: for ten samples and
- * some more, so that one who aims at a row finds it where it was. A mouse that was left behind stops
- * nothing for good.
+ * How long rows hold still under a mouse that does not move, or after the last key or click: more
+ * than ten samples, so that a user who aims at a row finds it where it was. An idle mouse doesn't
+ * freeze the rows for good.
  */
 const HOLD_SAMPLES = 12;
 const LEAST_HOLD_MS = 25_000;
 
-/** How long they stay after a key whose row is not in view: the next one may bring it there. */
+/**
+ * How long they hold still after a key if the focused row is out of view: the next key may bring it
+ * back.
+ */
 const SHORT_HOLD_MS = 3000;
 
-/** What can aim at a row. */
+/** The devices that can aim at a row. */
 type Aim = Exclude<RowHolder, 'scroll'>;
 
 export interface FreezeEvents {
@@ -23,7 +26,7 @@ export interface FreezeEvents {
   onRelease(holder: RowHolder): void;
 }
 
-/** Says when the user aims at the rows, which are not to move then. */
+/** Reports when the user aims at the rows, which must hold still then. */
 export class RowFreeze {
   private readonly ends: Record<Aim, ReturnType<typeof setTimeout> | undefined> = {
     pointer: undefined,
@@ -46,7 +49,8 @@ export class RowFreeze {
         else this.release('keyboard');
       });
     rows.addEventListener('pointermove', (event) => this.moved(event));
-    // The mouse itself stays where it is. A wheel may go on to turn for rows that it has left.
+    // The mouse itself stays where it is. The wheel may keep turning after the mouse has left these
+    // rows.
     const turned = () => {
       if (rows.matches(':hover')) this.holdForPointer();
     };
@@ -54,7 +58,7 @@ export class RowFreeze {
     rows.addEventListener('pointerdown', () => {
       this.isDown = true;
       this.hold('pointer');
-      // It puts the keyboard there as well, where it stays when the mouse has left.
+      // A click also sets the focus, which stays when the mouse has left.
       used();
     });
     for (const type of ['pointerup', 'pointercancel'] as const) {
@@ -70,19 +74,20 @@ export class RowFreeze {
       if (!this.isDown) this.release('pointer');
     });
     grid.addEventListener('keydown', used);
-    // From elsewhere in the page, as from the search; not when the panel is opened or comes back.
+    // Only if the focus comes from within the page, e.g. from the search box, and not when the
+    // panel is opened or shown again.
     grid.addEventListener('focus', ({ relatedTarget }) => {
       if (relatedTarget) used();
     });
     grid.addEventListener('blur', () => this.release('keyboard'));
   }
 
-  /** Snapshots come as far apart as this, in milliseconds. */
+  /** The milliseconds between snapshots. */
   set interval(ms: number | undefined) {
     this.holdMs = Math.max(LEAST_HOLD_MS, HOLD_SAMPLES * (ms ?? 0));
   }
 
-  /** The browser says so as well when what is under a still mouse moves. */
+  /** The browser also sends this event when content moves under an unmoving mouse. */
   private moved({ screenX, screenY }: PointerEvent): void {
     const place = `${screenX} ${screenY}`;
     if (place === this.lastPlace) return;
@@ -94,7 +99,7 @@ export class RowFreeze {
     this.hold('pointer', this.isDown ? undefined : this.holdMs);
   }
 
-  /** Without `forMs` until it is released. */
+  /** Without `forMs`, holds until released. */
   private hold(holder: Aim, forMs?: number, then = () => this.release(holder)): void {
     clearTimeout(this.ends[holder]);
     this.ends[holder] = forMs === undefined ? undefined : setTimeout(then, forMs);
@@ -109,9 +114,12 @@ export class RowFreeze {
   }
 }
 
-/** Says that the rows are paused, or that some wait because the user aims at the others. */
+/** Says that the rows are paused, or that new rows wait because the user aims at the others. */
 export class FreezeNote {
-  /** No live region: what waits changes at every tick, and the button says that it is paused. */
+  /**
+   * Not a live region: the number changes with every update, and the button reports that it is
+   * paused.
+   */
   readonly element = element('span', 'freeze-note', { id: 'freeze-note' });
 
   show({ pausedAtMs, waitingCount }: Pick<Store, 'pausedAtMs' | 'waitingCount'>): void {

@@ -7,14 +7,14 @@ import type { Store } from './store';
 import type { ViewKeyAction, ViewPreferences } from './viewPreferences';
 
 export interface RowViewEvents {
-  /** Keeps this, and shows what changed. */
+  /** Saves this change and shows its effect. */
   prefer(change: Partial<ViewPreferences>): void;
   scrollToFocused(): void;
-  /** The process that the keyboard is on, if it runs and is seen. */
+  /** The focused process, if it is running and visible. */
   focusedInSight(): ProcessInfo | undefined;
 }
 
-/** How the rows are viewed: as a list or a tree, what is expanded, paused or followed. */
+/** How the rows are viewed: the mode, and what is expanded, paused or followed. */
 export class RowView {
   private followed: ProcessKey | undefined;
 
@@ -23,7 +23,7 @@ export class RowView {
     private readonly events: RowViewEvents,
   ) {}
 
-  /** The process that is kept in view, while it runs and the keyboard stays on it. */
+  /** The process that is kept in view while it runs and has the focus. */
   get followedKey(): ProcessKey | undefined {
     const { snapshot, focusedProcess } = this.store;
     const key = this.followed;
@@ -55,7 +55,7 @@ export class RowView {
         this.keepExpansion();
         break;
       case 'collapseAll': {
-        // Nobody would see that it collapses the tree.
+        // Collapsing would have no visible effect in a flat list.
         if (store.mode === 'flat') break;
         const root = rootOf(store.gridRows, focusedKey);
         store.collapseAll();
@@ -73,8 +73,9 @@ export class RowView {
   }
 
   /**
-   * Keeps what is expanded now.
-   * @param hiddenIn where the keyboard goes if its row is hidden now, as in VS Code's trees
+   * Saves what is expanded now.
+   * @param hiddenIn the row that gets the focus if the focused row is now hidden, as in VS Code's
+   *   trees
    */
   keepExpansion(hiddenIn?: RowKey): void {
     const { store } = this;

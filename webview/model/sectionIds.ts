@@ -1,4 +1,4 @@
-/** The sections of the details pane, in order. Their ids are kept in view preferences. */
+/** The sections of the details, in order. Their ids are saved in the view preferences. */
 export const SECTION_IDS = [
   'overview',
   'program',
@@ -14,7 +14,7 @@ export const SECTION_IDS = [
 ] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 
-/** What most want to see; the rest is one key away. */
+/** What most users want to see. The rest is one key away. */
 export const OPEN_AT_FIRST: readonly SectionId[] = [
   'overview',
   'program',

@@ -2,29 +2,28 @@ import type { ProcessInfo } from '../../src/core/process/process';
 import { assertNever } from '../elements/assertNever';
 import type { Row, RowKey } from './rows/row';
 
-/**
- * Which rows are selected, of processes and of groups, and where the keyboard is among them. Never
- * changed, made anew.
- */
+/** Which rows of processes and groups are selected, and which one has the focus. Immutable. */
 export interface Selection {
-  /** Where the keyboard is. Need not be selected, and stays when it is hidden or has ended. */
+  /**
+   * The row with the focus. It need not be selected, and stays when the row is hidden or has ended.
+   */
   readonly focusedKey: RowKey | undefined;
-  /** Those a filter hides are among them: they come back with their rows. */
+  /** Includes rows that a filter hides. They are selected when they reappear. */
   readonly keys: ReadonlySet<RowKey>;
-  /** Where Shift extends from. */
+  /** The row that Shift extends from. */
   readonly anchorKey: RowKey | undefined;
-  /** What the last extension selected: the next one replaces this and leaves the other keys alone. */
+  /** What the last extension selected. The next one replaces it and leaves the other keys alone. */
   readonly extent: ReadonlySet<RowKey>;
 }
 
-/** What the grid shows, in order. */
+/** The rows of the grid, in order. */
 type Rows = readonly {
   readonly key: RowKey;
-  /** False for what is there for the sake of others only, dimmed: nobody means it by a range. */
+  /** False for a dimmed row that is only there for other rows. A range does not include it. */
   readonly isMatch?: boolean;
 }[];
 
-/** What a press on a row asks, or a move to it; `focus`: only the keyboard goes there. */
+/** The effect of a click on a row or a move to it. `focus` only moves the focus. */
 export type SelectionChange = 'select' | 'toggle' | 'extend' | 'focus';
 
 const NO_KEYS: ReadonlySet<RowKey> = new Set();
@@ -36,7 +35,7 @@ export const NO_SELECTION: Selection = {
   extent: NO_KEYS,
 };
 
-/** The selection after a process was pressed or moved to. */
+/** The selection after a click on a row or a move to it. */
 export function changeSelection(
   selection: Selection,
   change: SelectionChange,
@@ -57,12 +56,12 @@ export function changeSelection(
   }
 }
 
-/** This one, if there is one, and no other. */
+/** Selects this row only, or none. */
 export function selectionOn(key: RowKey | undefined): Selection {
   return key === undefined ? NO_SELECTION : selectOnly(key);
 }
 
-/** The same with other rows in place of each. */
+/** Replaces each row of the selection with other rows. */
 export function selectInstead(
   selection: Selection,
   instead: (key: RowKey) => readonly RowKey[],
@@ -72,13 +71,13 @@ export function selectInstead(
   return { ...selection, focusedKey, keys, anchorKey: focusedKey };
 }
 
-/** This one and no other. */
+/** Selects this row only. */
 export function selectOnly(key: RowKey): Selection {
   const keys = new Set([key]);
   return { focusedKey: key, keys, anchorKey: key, extent: keys };
 }
 
-/** This one as well; if it was selected, no longer. */
+/** Adds this row to the selection, or removes it if it was selected. */
 function toggle(selection: Selection, key: RowKey): Selection {
   const keys = new Set(selection.keys);
   const extent = keys.delete(key) ? NO_KEYS : new Set([key]);
@@ -86,9 +85,9 @@ function toggle(selection: Selection, key: RowKey): Selection {
 }
 
 /**
- * Everything from the anchor to this one, in the order shown now, in place of what the last
- * extension selected. Without an anchor in sight, from where the keyboard is. Of rows that are no
- * match only the anchor is among them, if it was selected by itself.
+ * Selects everything from the anchor to this row, in the current order, instead of what the last
+ * extension selected. If the anchor is not visible, starts from the focused row. Skips rows that
+ * don't match, except for the start if it was selected itself.
  */
 function extendTo(selection: Selection, rows: Rows, key: RowKey): Selection {
   const indexOf = (wanted: RowKey | undefined) => rows.findIndex((row) => row.key === wanted);
@@ -109,7 +108,7 @@ function extendTo(selection: Selection, rows: Rows, key: RowKey): Selection {
   };
 }
 
-/** All that are shown and match, and none that is hidden. */
+/** Selects all rows that are shown and match, and none that is hidden. */
 export function selectAll(selection: Selection, rows: Rows): Selection {
   const keys = new Set(rows.filter(isMeant).map((row) => row.key));
   const { focusedKey = rows[0]?.key, anchorKey = focusedKey } = selection;
@@ -120,20 +119,22 @@ function isMeant({ isMatch }: Rows[number]): boolean {
   return isMatch !== false;
 }
 
-/** Without the processes that have ended. The keyboard stays where it was. */
+/** Removes processes that have ended. The focus stays where it was. */
 export function withoutEnded(selection: Selection, isRunning: (key: RowKey) => boolean): Selection {
   const running = [...selection.keys].filter(isRunning);
   if (running.length === selection.keys.size) return selection;
   return { ...selection, keys: new Set(running) };
 }
 
-/** What is selected and shown: found again only once the selection or the rows are others. */
+/**
+ * The processes that are selected and shown, computed only when the selection or the rows change.
+ */
 export class SelectedProcesses {
   private selection = NO_SELECTION;
   private rows: readonly Row[] = [];
   private found: readonly ProcessInfo[] = [];
 
-  /** `processesIn`: what rows stand for. */
+  /** @param processesIn returns the processes behind rows */
   constructor(private readonly processesIn: (rows: readonly Row[]) => readonly ProcessInfo[]) {}
 
   of(selection: Selection, rows: readonly Row[]): readonly ProcessInfo[] {

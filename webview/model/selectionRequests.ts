@@ -13,9 +13,9 @@ import { rowContext } from './rowContext';
 import type { Store } from './store';
 import type { VsCodeApi } from './vscodeApi';
 
-/** What the host is asked to do with the processes that are selected or shown. */
+/** Requests to the host about the processes that are selected or shown. */
 export class SelectionRequests {
-  /** @param refuse says why something is not asked for */
+  /** @param refuse says why a request is not made */
   constructor(
     private readonly store: Store,
     private readonly api: Pick<VsCodeApi, 'post'>,
@@ -31,7 +31,7 @@ export class SelectionRequests {
     this.forSelected((keys) => this.api.post({ type: 'copy', keys }), MOST_EXPORTED);
   }
 
-  /** Hands the host what is shown: it asks what of it, and where to. */
+  /** Tells the host what is shown. The host asks what to export, and where to. */
   export(place: ExportPlace): void {
     const { shownProcesses: shown, selectedRows: selected, mode, preferences } = this.store;
     if (shown.length > MOST_EXPORTED) {
@@ -39,7 +39,7 @@ export class SelectionRequests {
       return;
     }
     const fields = shownColumns(preferences.columns).map(({ field }) => field);
-    // What the tree shows by its form.
+    // The tree shows the parents by its structure, so the export gets a column for them.
     if (mode === 'tree' && !fields.includes('ppid')) fields.push('ppid');
     this.api.post({
       type: 'export',
@@ -51,7 +51,7 @@ export class SelectionRequests {
     });
   }
 
-  /** The selection for the menu of its actions: as if it were asked for on one of its rows. */
+  /** The context for the actions menu, as if a selected row had been clicked. */
   menuContext(): (RowContext & RowsContext) | undefined {
     const { selectedRows: rows, selection } = this.store;
     const row = rows.find(({ key }) => key === selection.focusedKey) ?? rows[0];

@@ -20,10 +20,10 @@ import {
 } from './selection';
 import { FIRST_OPTIONS, type ViewPreferences } from './viewPreferences';
 
-/** What the host told this webview, and the rows that this makes. */
+/** What the host sent to this webview, and the rows that result from it. */
 export class Store {
   private readonly rowModel = new RowModel();
-  /** Follows the filter text of the preferences whenever the rows do. */
+  /** Follows the filter text in the preferences on every update of the rows. */
   readonly filter: PanelFilter;
   private readonly longLines: LongLineFeed;
   private held: Snapshot | undefined;
@@ -33,15 +33,15 @@ export class Store {
   );
   options = FIRST_OPTIONS;
   status: SamplingStatus = { kind: 'loading' };
-  /** Its focused process is kept in the preferences as well, the others are not. */
+  /** The focused process is also saved in the preferences; the rest of the selection is not. */
   selection: Selection;
 
   constructor(
     public preferences: ViewPreferences,
-    /** Asks the host for a whole snapshot. */
+    /** Requests a full snapshot from the host. */
     private readonly resync: () => void,
     askLines: (keys: readonly ProcessKey[]) => void,
-    /** Milliseconds by a clock that only goes forward. */
+    /** The milliseconds of a monotonic clock. */
     private readonly now: () => number,
   ) {
     this.pausing = new Pausing(now);
@@ -51,7 +51,7 @@ export class Store {
     this.rowModel.expansion.restore(preferences.expansion);
   }
 
-  /** Goes on from what another page left. */
+  /** Continues with the preferences that the previous page left behind. */
   takeUp(preferences: ViewPreferences): void {
     this.preferences = preferences;
     this.selection = selectionOn(preferences.selectedKey);
@@ -62,67 +62,67 @@ export class Store {
     return this.preferences.mode ?? this.options.defaultMode;
   }
 
-  /** The newest. */
+  /** The newest snapshot. */
   get snapshot(): Snapshot | undefined {
     return this.held;
   }
 
-  /** What the rows are of. Its map of processes is that of the newest. */
+  /** The snapshot that the rows show. Its map of processes is that of the newest. */
   get shownSnapshot(): Snapshot | undefined {
     return this.pausing.shown;
   }
 
-  /** True if the next snapshot will be shown. */
+  /** True if the next snapshot is going to be shown. */
   get takesNext(): boolean {
     return this.pausing.takesNext;
   }
 
-  /** Of what the rows are of: how many processes there are, and how many could not be read. */
+  /** How many processes the shown snapshot has, and how many could not be read. */
   get shownCounts(): { readonly total: number; readonly unread: number } | undefined {
     const { shown, total } = this.pausing;
     return shown && { total, unread: shown.counts.transient + shown.counts.malformed };
   }
 
-  /** The rows, in order: of processes that run, of such that have ended, and of groups. */
+  /** The rows, in order: of running processes, of ended ones, and of groups. */
   get gridRows(): readonly Row[] {
     return this.rowModel.rows;
   }
 
   /**
-   * The processes that run, match and have a row, or would if all were expanded, in order and each
-   * once: a collapsed row shows the sums of what is below it.
+   * The matching processes that have not ended and have a row, or would have one if everything were
+   * expanded; in order and each once. A collapsed row shows the sums of what is below it.
    */
   get shownProcesses(): readonly ProcessInfo[] {
     if (this.mode === 'tree') return this.rowModel.treeMatches;
     return this.rowModel.processesIn(this.gridRows.filter(({ isMatch }) => isMatch));
   }
 
-  /** What the filter looks at. */
+  /** The fields that the filter reads. */
   get filterFields(): ReadonlySet<keyof ProcessInfo> {
     return this.filter.fields;
   }
 
   /**
-   * What is selected and shown, each once: an action is for these and for no hidden one. A group
-   * stands for all of its processes.
+   * The processes that are selected and shown, each once. Actions apply to these and never to
+   * hidden ones. A group represents all of its processes.
    */
   get selectedRows(): readonly ProcessInfo[] {
     return this.selectedProcesses.of(this.selection, this.gridRows);
   }
 
-  /** How many are selected that have no row. */
+  /** How many selected rows are hidden. */
   get hiddenSelectedCount(): number {
     const { keys } = this.selection;
     if (keys.size === 0) return 0;
     return keys.size - this.gridRows.filter(({ key }) => keys.has(key)).length;
   }
 
-  /** The process that the keyboard is on; `undefined` if that is none. */
+  /** The process with the focus; `undefined` if the focus is on a group or nowhere. */
   get focusedProcess(): ProcessKey | undefined {
     return parseProcessKey(this.selection.focusedKey);
   }
 
-  /** That there ever was. */
+  /** The highest pid ever seen. */
   get highestPid(): number {
     return this.rowModel.highestPid;
   }
@@ -131,7 +131,7 @@ export class Store {
     return this.rowModel.hiddenKernelThreads;
   }
 
-  /** Of the processes that run and are listed: how many there are, and how many match. */
+  /** The number of processes that have not ended and are listed, and how many of them match. */
   get runningCounts(): { readonly listed: number; readonly matches: number } {
     return this.rowModel.runningCounts;
   }
@@ -141,22 +141,22 @@ export class Store {
     return this.rowModel.waitingCount;
   }
 
-  /** Of when the rows are, in milliseconds since the epoch, if they are paused. */
+  /** The time of the rows while they are paused, in milliseconds since the epoch. */
   get pausedAtMs(): number | undefined {
     return this.pausing.isPaused ? this.shownSnapshot?.timestampMs : undefined;
   }
 
-  /** Of when the values of this row are, in milliseconds since the epoch. */
+  /** The time of this row's values, in milliseconds since the epoch. */
   readonly timeOf = (row: Row): number => this.pausing.timeOf(row);
 
-  /** How long until the rows are others without a new snapshot; `undefined`: they stay. */
+  /** The milliseconds until the rows change without a new snapshot; `undefined` if they won't. */
   get nextChangeInMs(): number | undefined {
     const { nextExpiryMs } = this.rowModel;
     if (this.pausing.isPaused || nextExpiryMs === undefined) return undefined;
     return nextExpiryMs - this.now();
   }
 
-  /** What is expanded, as it is kept over a reload. */
+  /** What is expanded, in the form that is saved. */
   get expansion(): RowExpansionState {
     return keptExpansion(this.rowModel.expansion.state);
   }
@@ -165,7 +165,7 @@ export class Store {
     return this.gridRows.some((row) => row.key === key);
   }
 
-  /** Of how many processes the filter has not looked at the whole command line. */
+  /** For how many processes the filter has searched only the start of the command line. */
   get partlySearched(): number {
     const { held } = this;
     if (!held || !this.filterFields.has('commandLine')) return 0;
@@ -174,14 +174,17 @@ export class Store {
       .length;
   }
 
-  /** Searches again if all command lines have come that were asked for; false if not. */
+  /** Filters again once all requested command lines have arrived. Returns false before that. */
   takeLines(lines: readonly LongLine[]): boolean {
     const areAll = this.longLines.take(lines);
     if (areAll) this.filter.refresh();
     return areAll;
   }
 
-  /** False if the change was not of what is held: then a whole snapshot is asked for. */
+  /**
+   * Applies a delta. If it does not fit the current snapshot, requests a full one and returns
+   * false.
+   */
   apply(delta: SnapshotDelta): boolean {
     try {
       this.held = applyDelta(delta, this.held, { consume: true });
@@ -193,12 +196,15 @@ export class Store {
     }
   }
 
-  /** Paused, the rows stay as they are but for what the user asks for. */
+  /** While paused, only the user's own requests change the rows. */
   pause(paused: boolean): void {
     this.pausing.pause(paused && this.held !== undefined);
   }
 
-  /** Shows, although paused, what is read from now on: a rate is known at the second time. */
+  /**
+   * Shows newly read fields although the rows are paused. A rate is known from the second reading
+   * on.
+   */
   catchUp(): void {
     this.pausing.catchUp();
   }
@@ -223,7 +229,7 @@ export class Store {
     this.rowModel.expansion.setAll(false);
   }
 
-  /** Ends what keeps the process from having a row, but for a filter. */
+  /** Undoes everything that keeps the process from having a row, except a filter. */
   reveal(key: ProcessKey): void {
     if (this.hasRow(key)) return;
     this.pause(false);
@@ -234,7 +240,9 @@ export class Store {
     this.rowModel.reveal(key);
   }
 
-  /** Shows another mode. Of a group that was selected its processes are; the focused stays in sight. */
+  /**
+   * Switches the mode. A selected group is replaced by its processes, and the focus stays in view.
+   */
   setMode(mode: RowMode): void {
     const { focusedKey } = this.selection;
     const single = (key: RowKey): readonly RowKey[] =>
@@ -247,7 +255,7 @@ export class Store {
     if (process && wasShown) this.rowModel.reveal(process);
   }
 
-  /** Brings the rows and the selection up to date with snapshot, options and preferences. */
+  /** Updates the rows and the selection to match the snapshot, options and preferences. */
   updateRows(): void {
     const { mode } = this;
     const { filterText, sort, columns } = this.preferences;

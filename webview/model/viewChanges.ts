@@ -5,7 +5,7 @@ import type { Store } from './store';
 import type { ViewPreferences } from './viewPreferences';
 import type { VsCodeApi } from './vscodeApi';
 
-/** What the user changes of the view: kept for the next page, and shown. */
+/** Changes that the user makes to the view: they are saved for the next page and shown. */
 export class ViewChanges {
   constructor(
     private readonly store: Store,
@@ -18,7 +18,7 @@ export class ViewChanges {
     this.show();
   }
 
-  /** For what is shown already. */
+  /** Saves a change that is already visible. */
   keep(change: Partial<ViewPreferences>): void {
     this.store.preferences = { ...this.store.preferences, ...change };
     this.api.keepPreferences(this.store.preferences);
@@ -29,7 +29,7 @@ export class ViewChanges {
     this.prefer({ ...change, selectedKey: this.store.focusedProcess });
   }
 
-  /** @param add another key of the order, instead of another order */
+  /** @param add adds a sort key instead of replacing the order */
   sort(field: SortField, add: boolean): void {
     this.prefer({ sort: nextSort(this.store.preferences.sort, field, add) });
   }
@@ -45,8 +45,8 @@ export class ViewChanges {
 const MOST_KEYS = 2;
 
 /**
- * The orders after a click on the heading of `field`: by that alone, turned around if it was the
- * first. With `add` it becomes the second key, or is turned around where it is one.
+ * The sort orders after a click on the heading of `field`: by that field only, reversed if it was
+ * the first key. With `add` it becomes the second key, or is reversed if it already is a key.
  */
 export function nextSort(
   orders: readonly SortOrder[],

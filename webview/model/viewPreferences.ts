@@ -12,22 +12,25 @@ import { NO_EXPANSION, parseExpansion, type RowExpansionState } from './rows/row
 import type { RowMode } from './rows/rowQuery';
 import { OPEN_AT_FIRST, SECTION_IDS, type SectionId } from './sectionIds';
 
-/** What survives a reload of the webview. Never the texts of processes: state is kept on disk. */
+/**
+ * What survives a reload of the webview. It never contains text of processes, because it is stored
+ * on disk.
+ */
 export interface ViewPreferences extends KeptFilters {
-  /** One or two, the first before the second; each of another field. */
+  /** One or two sort orders for different fields, in order of priority. */
   readonly sort: readonly SortOrder[];
   readonly columns: ColumnPreferences;
   readonly filterText: string;
-  /** The process that the keyboard was on; what else was selected is not kept. */
+  /** The process that had the focus. The rest of the selection is not saved. */
   readonly selectedKey: ProcessKey | undefined;
   readonly detailsOpen: boolean;
-  /** The sections of the details that are open. */
+  /** The open sections of the details. */
   readonly openSections: readonly SectionId[];
-  /** `undefined`: none was chosen, the host's default counts. */
+  /** `undefined` until the user chooses a mode; then the host's default applies. */
   readonly mode: RowMode | undefined;
-  /** What is expanded and collapsed, of groups without their names. */
+  /** What is expanded and collapsed, without the names of groups. */
   readonly expansion: RowExpansionState;
-  /** How far the rows are scrolled, in pixels. */
+  /** The scroll position of the rows in pixels. */
   readonly scrollTop: number;
 }
 
@@ -45,7 +48,9 @@ const DEFAULT_PREFERENCES: ViewPreferences = {
   scrollTop: 0,
 };
 
-/** Reads kept state, which an older version may have written: what does not fit is the default. */
+/**
+ * Reads saved state, which an older version may have written. Invalid values become the defaults.
+ */
 export function parsePreferences(state: unknown): ViewPreferences {
   if (typeof state !== 'object' || state === null) return DEFAULT_PREFERENCES;
   const fields = state as Record<string, unknown>;
@@ -69,7 +74,7 @@ function parseSections(value: unknown): SectionId[] | undefined {
   return Array.isArray(value) ? SECTION_IDS.filter((id) => value.includes(id)) : undefined;
 }
 
-/** An older version kept one order alone. */
+/** An older version saved a single order. */
 function parseSort(value: unknown): readonly SortOrder[] | undefined {
   const orders = (Array.isArray(value) ? value : [value]).map(parseOrder);
   const [first, second] = orders;
@@ -85,7 +90,7 @@ function parseOrder(value: unknown): SortOrder | undefined {
   return { field: column.field, descending };
 }
 
-/** Until the host has said what it decides. */
+/** Applies until the host has sent its options. */
 export const FIRST_OPTIONS: PanelOptions = {
   machineName: '',
   timeZone: '',
@@ -98,13 +103,13 @@ export const FIRST_OPTIONS: PanelOptions = {
   defaultMode: 'flat',
 };
 
-/** What a key asks of the view rather than of a row or a heading. */
+/** The actions of keys that apply to the view rather than to a row or a heading. */
 export type ViewKeyAction =
   | 'tree'
   | 'group'
   | 'pause'
   | 'follow'
-  /** The focused row and all below it. */
+  /** Expands the focused row and everything below it. */
   | 'expandBelow'
   | 'collapseAll';
 
@@ -115,13 +120,13 @@ const LETTERS: Readonly<Record<string, ViewKeyAction>> = {
   f: 'follow',
 };
 
-/** The action of a key pressed in the grid; `undefined`: none of these. A held key asks once. */
+/** The action for a key pressed in the grid, if any. Holding a letter key triggers it once. */
 export function viewKeyAction(event: KeyboardEvent): ViewKeyAction | undefined {
   const { key, altKey, shiftKey, repeat } = event;
   if (altKey) return undefined;
   const control = event.ctrlKey || event.metaKey;
   if (control) return key === 'ArrowLeft' && !shiftKey ? 'collapseAll' : undefined;
-  // Where it is typed with Shift and where it is not.
+  // Some keyboard layouts need Shift for these, others don't.
   if (key === '*') return 'expandBelow';
   if (key === '-') return 'collapseAll';
   return shiftKey || repeat ? undefined : LETTERS[key.toLowerCase()];

@@ -2,29 +2,33 @@ import type { WebviewMessage } from '../../src/protocol/messages';
 import { Throttle } from '../elements/timer';
 import { parsePreferences, type ViewPreferences } from './viewPreferences';
 
-/** What the panel may ask of VS Code: post one of our messages, keep the view preferences. */
+/**
+ * The part of VS Code's API that the panel uses: posting messages and saving the view preferences.
+ */
 export interface VsCodeApi {
-  /** Nothing was kept for this panel: it was not there before. */
+  /** True if nothing was saved for this panel, so it was just opened. */
   readonly isNew: boolean;
   post(message: WebviewMessage): void;
   readPreferences(): ViewPreferences;
-  /** For this panel, and for the next one on this machine. */
+  /** Saves them for this panel, and for the next one on this machine. */
   keepPreferences(preferences: ViewPreferences): void;
-  /** Begins with what the host keeps: only changes of it are posted. */
+  /** Starts with the preferences that the host stores, so that only changes to them are posted. */
   takeUpPreferences(kept: unknown): ViewPreferences;
 }
 
-/** A held key changes them thirty times a second, and the host listens to so many messages only. */
+/**
+ * A held key changes the preferences 30 times a second, and the host limits the number of messages.
+ */
 const POST_EVERY_MS = 150;
 
-/** To be called once: VS Code hands its api out a single time. */
+/** Must be called only once, because VS Code hands out its API once. */
 export function connectVsCode(): VsCodeApi {
   const api = acquireVsCodeApi();
   const state: unknown = api.getState();
   const post = (message: WebviewMessage) => api.postMessage(message);
   let latest = parsePreferences(state);
   let before: unknown = latest;
-  // Nobody knows when the tab is closed.
+  // Not just at the end, because the page does not know when the tab is closed.
   const posting = new Throttle(() => {
     post({ type: 'preferences', preferences: latest, before });
     before = latest;
@@ -40,7 +44,7 @@ export function connectVsCode(): VsCodeApi {
     },
     takeUpPreferences: (kept) => {
       latest = parsePreferences(kept);
-      // As they came: what did not fit is taken out with the next change.
+      // The stored form: invalid parts are removed with the next change.
       before = kept ?? latest;
       return latest;
     },

@@ -8,60 +8,67 @@ import type { Totals } from '../rows/sums';
 
 export type CellValue = string | number | undefined;
 
-/** How hot a value is, 0 (not at all) to 3. */
+/** How hot a value is, from 0 (not at all) to 3. */
 export type Heat = 0 | 1 | 2 | 3;
 
-/** What a sparkline is of. */
+/** What a sparkline shows. */
 export type SparklineKind = 'cpu' | 'memory';
 
-/** One column has one name: that of its field, but for the sparklines, which share theirs. */
+/**
+ * The id of a column: the name of its field, except for the sparklines, which share their fields.
+ */
 export type ColumnId = SortField | 'cpuHistory' | 'memoryHistory';
 
 export interface Column {
-  /** Its name in the DOM (`data-column`) and in the preferences as well. */
+  /** Also its name in the DOM (`data-column`) and in the preferences. */
   readonly id: ColumnId;
-  /** What the rows are sorted by at a click on its heading. */
+  /** The field that a click on the heading sorts by. */
   readonly field: SortField;
   readonly title: string;
-  /** What the heading's tooltip says. */
+  /** The text of the heading's tooltip. */
   readonly meaning: string;
   readonly numeric: boolean;
   readonly width: ColumnWidth;
-  /** In a grid narrower than this, in px, it leaves, unless the user chose the columns. */
+  /**
+   * If the grid is narrower than this in px, the column is hidden, unless the user chose the
+   * columns.
+   */
   readonly leavesBelow?: NarrowWidth;
-  /** The cell is rewritten only when this value is another. */
+  /** The cell is only rewritten when this value changes. */
   value(info: ProcessInfo, nowMs: number): CellValue;
-  /** The value of a row, where that is another than its process has, or where a group has one. */
+  /** The value of a row, where it differs from that of its process or where a group has one. */
   rowValue?(row: Row): CellValue;
-  /** True if `rowValue` may be a sum, which is marked then. */
+  /** True if `rowValue` may be a sum, which is then marked. */
   readonly summed?: true;
-  /** The text with its unit, where the cell leaves that to the heading. */
+  /** The text with its unit, where the cell leaves the unit to the heading. */
   spokenText?(value: CellValue): string;
   text(value: CellValue, machine: MachineInfo): string;
   heat?(value: number, machine: MachineInfo): Heat;
-  /** Drawn from the history of the process; the cell has no value of its own. */
+  /** Drawn from the history of the process. The cell has no value. */
   readonly sparkline?: SparklineKind;
 }
 
-/** As CSS lengths. It does not depend on the values shown, so that no column jumps with them. */
+/**
+ * CSS lengths. They don't depend on the values shown, so that no column jumps when a value changes.
+ */
 export interface ColumnWidth {
   readonly least: string;
-  /** `1fr`: the rest; `undefined`: it has its least width. */
+  /** `1fr` for the remaining space; `undefined` for the least width. */
   readonly most?: string;
 }
 
-/** The widths of the grid at which columns leave, from the widest. */
+/** The grid widths below which columns are hidden, from the widest. */
 export const NARROW_WIDTHS = [940, 800, 540, 440] as const;
 export type NarrowWidth = (typeof NARROW_WIDTHS)[number];
 
-/** Texts of values that several columns have in common. */
+/** Text functions that several columns share. */
 export const cellTexts = {
   plain: (value: CellValue) => (value === undefined ? UNKNOWN : cellText(String(value))),
   bytes: (value: CellValue) => formatBytes(numberOf(value)),
-  /** With its sign, which the cells leave to the heading. */
+  /** With the percent sign, which the cells leave to the heading. */
   spokenPercent: (value: CellValue) => formatPercent(numberOf(value)),
   percent: (value: CellValue) => formatPercent(numberOf(value), false),
-  /** Of a percent of one core. */
+  /** Converts from percent of one core. */
   percentOfTotal: (value: CellValue, { cpuCount }: MachineInfo) =>
     formatPercent(typeof value === 'number' ? value / cpuCount : undefined),
   /** `1.20 MiB/s`. */
@@ -72,18 +79,20 @@ function numberOf(value: CellValue): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Room for numbers as long as can come, by what `columnWidths.ts` found that the machine has. */
+/**
+ * Space for the longest possible numbers, from what `columnWidths.ts` found out about the machine.
+ */
 export const columnLengths = {
   pid: 'calc(var(--pid-characters, 7) * 1ch + 2 * var(--pad))',
   cpu: 'calc(var(--cpu-characters, 7) * 1ch + 2 * var(--pad))',
 };
 
-/** What a process uses, or all that the row stands for. */
+/** The usage of a process, or the sums of everything that the row represents. */
 export function useOf(row: Row): Pick<ProcessInfo, keyof Omit<Totals, 'count'>> | undefined {
   return row.kind === 'group' || isSummed(row) ? row.totals : row.info;
 }
 
-/** What is shown in seconds: a tick that changes less is no change. */
+/** For values shown in seconds: a smaller change is not a change. */
 export function wholeSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
 }

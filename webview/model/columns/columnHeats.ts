@@ -3,7 +3,7 @@ import type { Heat } from './column';
 
 const MIB = 1024 ** 2;
 
-/** From where on use is worth a second look. */
+/** The values from which usage deserves attention. */
 export const columnHeats = {
   cpu: (percent: number) => heatAbove(percent, 10, 40, 80),
   memory: (bytes: number, machine: MachineInfo) =>
@@ -11,7 +11,7 @@ export const columnHeats = {
   rate: (bytesPerSecond: number) => heatAbove(bytesPerSecond, MIB, 10 * MIB, 100 * MIB),
 };
 
-/** The heat of a value by where it gets warm, hot and hottest. */
+/** The heat of a value, from the thresholds for warm, hot and hottest. */
 function heatAbove(value: number, warm: number, hot: number, hottest: number): Heat {
   if (value >= hottest) return 3;
   if (value >= hot) return 2;

@@ -3,15 +3,15 @@ import { NUMBER_COLUMNS } from './numberColumns';
 import { FIRST_COLUMNS } from './firstColumns';
 import { USE_COLUMNS } from './useColumns';
 
-/** All that a row can show, in the order in which it is offered. */
+/** All columns, in the order in which they are offered. */
 export const COLUMNS: readonly Column[] = [...FIRST_COLUMNS, ...NUMBER_COLUMNS, ...USE_COLUMNS];
 
-/** Which columns are shown, and how. */
+/** Which columns are shown, in which order and width. */
 export interface ColumnPreferences {
-  /** All columns there are. */
+  /** All columns, including the hidden ones. */
   readonly order: readonly ColumnId[];
   readonly hidden: readonly ColumnId[];
-  /** In px, of those that the user sized. */
+  /** The widths in px of the columns that the user resized. */
   readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
 }
 
@@ -27,7 +27,9 @@ export const DEFAULT_COLUMNS: ColumnPreferences = {
   widths: {},
 };
 
-/** Reads kept state: what does not fit is left out, columns of a later version are at their start. */
+/**
+ * Reads saved state. Ignores what is invalid; columns added in a later version get their defaults.
+ */
 export function parseColumns(value: unknown): ColumnPreferences {
   if (typeof value !== 'object' || value === null) return DEFAULT_COLUMNS;
   const { order, hidden, widths } = value as Record<string, unknown>;
@@ -37,7 +39,7 @@ export function parseColumns(value: unknown): ColumnPreferences {
   return {
     order: [...known, ...added],
     hidden: ALL.filter((id) => {
-      // Without its name no row could be told from another.
+      // Without names the rows would be indistinguishable.
       if (id === 'name') return false;
       return added.includes(id) ? DEFAULT_COLUMNS.hidden.includes(id) : hidden.includes(id);
     }),
@@ -58,12 +60,12 @@ function isWidth(value: unknown): boolean {
   return typeof value === 'number' && value >= LEAST_WIDTH && value <= MOST_WIDTH;
 }
 
-/** The columns of these names, in this order. */
+/** The columns with these ids, in this order. */
 export function columnsOf(ids: readonly ColumnId[]): readonly Column[] {
   return ids.flatMap((id) => COLUMNS.find((column) => column.id === id) ?? []);
 }
 
-/** The columns that are shown, in order. */
+/** The visible columns, in order. */
 export function shownColumns({ order, hidden }: ColumnPreferences): readonly Column[] {
   return columnsOf(order.filter((id) => !hidden.includes(id)));
 }

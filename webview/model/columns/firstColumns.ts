@@ -5,10 +5,13 @@ import type { Row } from '../rows/row';
 import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';
 import { columnHeats } from './columnHeats';
 
-/** The state of a process that is kept for a while, which none has that runs. */
+/** The state of an ended process that is still shown. No running process has it. */
 const ENDED = 'ended';
 
-/** The columns that are shown until others are chosen. Titles are read late: they are translated. */
+/**
+ * The default columns. Their titles are getters because they are translated, so they must be read
+ * late.
+ */
 export const FIRST_COLUMNS: readonly Column[] = [
   {
     id: 'pid',
@@ -21,7 +24,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     numeric: true,
     width: { least: columnLengths.pid },
-    // Where names are indented; in a list it stays.
+    // Hidden only where names are indented; a flat list keeps it.
     leavesBelow: 440,
     value: (info) => info.pid,
     text: String,
@@ -51,7 +54,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
       return l10n.t('CPU use in percent of one core');
     },
     numeric: true,
-    // The heading needs room for its title and its arrow.
+    // The heading needs space for its title and its arrow.
     width: { least: `max(90px, ${columnLengths.cpu})` },
     value: (info) => info.cpuPercent,
     rowValue: (row) => useOf(row)?.cpuPercent,
@@ -141,13 +144,13 @@ export const FIRST_COLUMNS: readonly Column[] = [
     numeric: false,
     width: { least: '120px', most: '1fr' },
     leavesBelow: 540,
-    // A command line that no process was given.
+    // Shown in place of a command line, because no kernel thread has one.
     value: (info) => info.commandLine ?? (info.kernelThread ? l10n.t('Kernel thread') : undefined),
     text: cellTexts.plain,
   },
 ];
 
-/** `node`; of a group `node (12)`. */
+/** `node`, or `node (12)` for a group. */
 function rowName({ kind, info }: Row): string {
   if (kind === 'process') return info.name;
   return `${info.kernelThread ? l10n.t('Kernel threads') : info.name} (${info.count})`;

@@ -3,7 +3,7 @@ import { formatDuration } from '../../../src/core/text/format';
 import { shownDateTime } from '../../elements/shownTime';
 import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';
 
-/** More facts about each process, shown once they are chosen. */
+/** More fields of each process, hidden by default. */
 export const NUMBER_COLUMNS: readonly Column[] = [
   {
     id: 'ppid',

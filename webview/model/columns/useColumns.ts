@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { cellTexts, type Column, columnLengths, useOf } from './column';
 import { columnHeats } from './columnHeats';
 
-/** What a process uses besides, over time and together with what is below it. */
+/** Further usage: disk rates, histories, and totals of the subtree. */
 export const USE_COLUMNS: readonly Column[] = [
   {
     id: 'ioReadBytesPerSecond',

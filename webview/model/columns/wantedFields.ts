@@ -1,7 +1,7 @@
 import { COLUMNS } from './columnPreferences';
 import type { ViewPreferences } from '../viewPreferences';
 
-/** All fields that are looked at: in columns, by the order and by the filter. */
+/** All fields that are in use: in columns, for sorting and by the filter. */
 export function* wantedFields({
   preferences: { columns, sort },
   filterFields,

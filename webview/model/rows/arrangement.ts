@@ -8,25 +8,25 @@ import type { RowMode } from './rowQuery';
 type Order = Omit<OrderingQuery<RowNode>, 'valueOf' | 'sourceOf'>;
 
 /**
- * Which rows stand where. All processes are put in order once, and that order is then dealt out to
- * parents or groups: so each of them has its own in order.
+ * The order of the rows. Sorts all processes once, and then distributes them in that order to their
+ * parents or groups, so that each of these is sorted as well.
  */
 export class Arrangement {
   private readonly order = new Ordering<RowSource>();
   private readonly groupOrder = new Ordering<Group>();
   private readonly groups = new Groups();
-  /** Used again and again, for the garbage collector's sake. */
+  /** Reused, to spare the garbage collector. */
   private readonly kept: RowSource[] = [];
   private topNodes: readonly RowNode[] = [];
 
-  /** The rows of the first level. */
+  /** The nodes of the first level. */
   get top(): readonly RowNode[] {
     return this.topNodes;
   }
 
   /**
-   * Arranges those of the sources that are kept. The others come back all together when the filter goes,
-   * and are in order as well where their values are their own.
+   * Arranges the sources that are kept. If values don't depend on other rows, all sources are
+   * sorted, because the rest reappear together when the filter is cleared.
    */
   arrange(sources: readonly RowSource[], mode: RowMode, order: Order): void {
     sources.forEach((source) => {
@@ -46,7 +46,7 @@ export class Arrangement {
     else this.topNodes = kept;
   }
 
-  /** Brings the sums of the groups up to date; everything stays where it is. */
+  /** Updates the sums of the groups. Everything stays in place. */
   sumUpGroups(): void {
     this.groups.sumUp();
   }
@@ -55,7 +55,7 @@ export class Arrangement {
     return this.groups.find(key);
   }
 
-  /** Of the rows that hide this one's if they are collapsed. */
+  /** The keys of the rows that hide this row when they are collapsed. */
   keysAbove(source: RowSource, mode: RowMode): RowKey[] {
     if (mode === 'group') return [this.groups.groupOf(source).key];
     const keys: RowKey[] = [];
@@ -73,7 +73,7 @@ export class Arrangement {
     return kept;
   }
 
-  /** A process that is the only one of its group is shown as what it is. */
+  /** A process that is alone in its group is shown as a process. */
   private arrangeGroups(
     ordered: readonly RowSource[],
     query: OrderingQuery<RowNode>,
@@ -86,7 +86,10 @@ export class Arrangement {
   }
 }
 
-/** The same while all values of the node are: sums are made anew when anything of it or below changed. */
+/**
+ * Stays the same while no value of the node has changed. Sums get a new version when anything in
+ * their subtree changes.
+ */
 function sourceOf(node: RowNode): unknown {
   if (!(node instanceof RowSource)) return undefined;
   return node.hasSums ? node.sums.version : node.info;

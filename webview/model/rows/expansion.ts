@@ -1,21 +1,21 @@
 import { parseProcessKey } from '../../../src/core/process/process';
 import type { GroupKey, RowKey } from './row';
 
-/** What was expanded and collapsed, to be kept over a reload. */
+/** What was expanded and collapsed, in the form that is saved. */
 export interface ExpansionState {
-  /** What was last done to all of them, if anything. */
+  /** The last action that applied to all rows, if any. */
   readonly all: 'expanded' | 'collapsed' | undefined;
-  /** What was done to single ones since. */
+  /** The rows that were expanded or collapsed one by one since then. */
   readonly expanded: readonly RowKey[];
   readonly collapsed: readonly RowKey[];
 }
 
-/** Which rows the user expanded and collapsed. */
+/** Tracks which rows the user expanded and collapsed. */
 export class Expansion {
   private readonly choices = new Map<RowKey, boolean>();
   private all: boolean | undefined;
 
-  /** `usual`: what holds for a row of which the user said nothing. */
+  /** @param usual the state of a row that the user has not changed */
   isExpanded(key: RowKey, usual: boolean): boolean {
     return this.choices.get(key) ?? this.all ?? usual;
   }
@@ -35,7 +35,7 @@ export class Expansion {
     this.all = undefined;
   }
 
-  /** Forgets the rows that there will never be again. */
+  /** Forgets rows that can never appear again. */
   retain(isKnown: (key: RowKey) => boolean): void {
     for (const key of this.choices.keys()) if (!isKnown(key)) this.choices.delete(key);
   }
@@ -58,8 +58,9 @@ export class Expansion {
 const PREFIX = 'group:';
 
 /**
- * The key under which a row's expansion is kept: that of a group has a hash (FNV-1a) in place of its
- * name, since no names of processes are kept on disk. Two names with one hash open together.
+ * The key under which a row's expansion is saved. The key of a group contains a hash (FNV-1a)
+ * instead of its name, since no process names are stored on disk. Names with the same hash share
+ * their state.
  */
 export function hashedGroup(key: RowKey): RowKey {
   if (!key.startsWith(PREFIX)) return key;
@@ -70,12 +71,12 @@ export function hashedGroup(key: RowKey): RowKey {
   return `group:#${(hash >>> 0).toString(16)}` satisfies GroupKey;
 }
 
-/** True for what `hashedGroup` makes, and for a key that has no name in it. */
+/** True for the keys that `hashedGroup` returns, and for keys that contain no name. */
 export function hasNoName(key: RowKey): boolean {
   return !key.startsWith(PREFIX) || /^group:#[\da-f]{1,8}$/.test(key);
 }
 
-/** The key in `text` if it has the form of one, of a process or of a group. */
+/** The key in `text`, if it has the form of a process key or group key. */
 export function parseRowKey(text: string | undefined): RowKey | undefined {
   const isGroup = text === 'kernel-threads' || text?.startsWith('group:') === true;
   return isGroup ? (text as GroupKey) : parseProcessKey(text);

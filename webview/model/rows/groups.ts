@@ -2,12 +2,15 @@ import { type RowSource, isUnchanged, Place } from './rowSource';
 import type { RowAge, GroupInfo, GroupKey, GroupRow, RowPlace } from './row';
 import { Sums } from './sums';
 
-/** Processes by name; kernel threads are one group, for each has a name of its own. */
+/** Groups processes by name. Kernel threads form one group, because each has a different name. */
 export class Groups {
   private readonly byName = new Map<string, Group>();
   private readonly kernelThreads = new Group('kernel-threads', 'Kernel threads', true);
 
-  /** The groups of these, each with its processes in the order given; the groups are in none. */
+  /**
+   * The groups of these processes, in no particular order. Each keeps its processes in the given
+   * order.
+   */
   arrange(ordered: readonly RowSource[]): readonly Group[] {
     this.kernelThreads.clear();
     for (const group of this.byName.values()) group.clear();
@@ -32,7 +35,7 @@ export class Groups {
     for (const group of this.byName.values()) group.sumUp();
   }
 
-  /** The group that this process is in. */
+  /** The group of this process. */
   groupOf({ info: { name, kernelThread } }: RowSource): Group {
     if (kernelThread) return this.kernelThreads;
     let group = this.byName.get(name);
@@ -44,13 +47,13 @@ export class Groups {
   }
 }
 
-/** The processes of one name, or all kernel threads. */
+/** The processes with the same name, or all kernel threads. */
 export class Group {
-  /** In order. */
+  /** In display order. */
   children: RowSource[] = [];
   readonly sums = new Sums();
   readonly place = new Place();
-  /** The lowest of its processes. */
+  /** The lowest pid in the group. */
   pid = 0;
   private lastInfo: GroupInfo | undefined;
   private lastRow: GroupRow | undefined;
@@ -70,7 +73,7 @@ export class Group {
     this.children.push(source);
   }
 
-  /** Of those that run. */
+  /** Sums up the processes that have not ended. */
   sumUp(): void {
     this.sums.clear();
     for (const { endedAtMs, info } of this.children) {
@@ -78,14 +81,14 @@ export class Group {
     }
   }
 
-  /** What all of its processes are. */
+  /** The age that all processes of the group share, if any. */
   freshness(nowMs: number, highlightMs: number): RowAge {
     const fresh = this.children[0]?.freshness(nowMs, highlightMs);
     const isSame = (source: RowSource) => source.freshness(nowMs, highlightMs) === fresh;
     return this.children.every(isSame) ? fresh : undefined;
   }
 
-  /** The row at this place: the same object as before if nothing of it changed. */
+  /** The row for this place. Returns the previous object if nothing has changed. */
   row(place: RowPlace, fresh: RowAge): GroupRow {
     const { totals } = this.sums;
     const isMatch = this.children.some(({ accepted }) => accepted);

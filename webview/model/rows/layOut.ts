@@ -4,25 +4,28 @@ import type { Group } from './groups';
 import type { Row } from './row';
 import type { RowMode } from './rowQuery';
 
-/** What a row is made of. */
+/** The source of a row. */
 export type RowNode = RowSource | Group;
 
 export interface LayoutQuery {
   isExpanded(node: RowNode): boolean;
-  /** False for a flat list: then no row says where among its siblings it stands. */
+  /** False for a flat list, whose rows don't say where they are among their siblings. */
   readonly nested: boolean;
   readonly nowMs: number;
   readonly highlightMs: number;
 }
 
-/** The rows of these and of what is expanded below them. Without recursion: a tree can be deep. */
+/**
+ * The rows of these nodes and of everything expanded below them. Not recursive, because a tree can
+ * be deep.
+ */
 export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
   const { nested, nowMs, highlightMs } = query;
   const rows: Row[] = [];
   const above: { readonly nodes: readonly RowNode[]; readonly next: number }[] = [];
   let nodes = top;
   let next = 0;
-  // One for all rows, which take from it what they need.
+  // One object for all rows, each of which copies what it needs.
   const place = {
     level: 1,
     expandable: false,
@@ -56,9 +59,9 @@ export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
 }
 
 /**
- * What a row is sorted by. In a tree, use is that of the whole subtree, as btop has it: the family
- * that is busiest comes first, however deep in it the busy process is. A group is sorted by its
- * sums, and by its first process in all that has no sum.
+ * The value that a row is sorted by. In a tree, usage is that of the whole subtree, as in btop: the
+ * busiest subtree comes first, however deep in it the busy process is. A group is sorted by its
+ * sums, and by its first process for fields without a sum.
  */
 export function sortValueOf(node: RowNode, field: SortField, mode: RowMode): SortValue {
   if (node instanceof RowSource) {
@@ -72,7 +75,7 @@ export function sortValueOf(node: RowNode, field: SortField, mode: RowMode): Sor
   return sum === null ? first && sortValueOf(first, field, mode) : sum;
 }
 
-/** True for what a process has together with all below it. */
+/** True for fields that include everything below a process. */
 export function isOfSubtree(field: SortField): boolean {
   return field === 'subtreeCpu' || field === 'subtreeMemory';
 }

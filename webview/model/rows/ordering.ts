@@ -15,25 +15,26 @@ export interface Placeable {
 export interface OrderingQuery<Item> {
   readonly sort: readonly SortOrder[];
   valueOf(item: Item, field: SortField): SortValue;
-  /** As long as this is the same, all values are; `undefined`: compare them. */
+  /** While this is the same, all values are the same. If `undefined`, the values are compared. */
   sourceOf(item: Item): unknown;
-  /** All are sorted anew: the orders are others than before, or the values mean something else. */
+  /** Sorts everything again, because the sort orders or the meaning of the values have changed. */
   readonly anew: boolean;
-  /** False: what changed little stays where it is. */
+  /** If false, items whose values changed only a little stay in place. */
   readonly exact: boolean;
 }
 
 /**
- * Things in order, of which little changes from one time to the next: only what left its place is
- * sorted. An item is in one ordering only, which keeps its notes in the item's place.
+ * Keeps items sorted that change little from one update to the next: only items that have left
+ * their place are sorted. An item belongs to a single ordering, which stores its state in the
+ * item's `place`.
  */
 export class Ordering<Item extends Placeable> {
   private ordered: Item[] = [];
-  /** Lists of thousands at every tick are much for the garbage collector: these are used again. */
+  /** Reused: new lists of thousands of items at every update would burden the garbage collector. */
   private readonly inPlace: Item[] = [];
   private spare: Item[] = [];
 
-  /** These items in order, each of them once. The list is good until the next but one update. */
+  /** The items in order, each once. The list is valid until the update after the next one. */
   update(items: readonly Item[], query: OrderingQuery<Item>): readonly Item[] {
     items.forEach(({ place }) => (place.wanted = true));
     const { inPlace } = this;
@@ -101,7 +102,7 @@ function comparePlaces(sort: readonly SortOrder[]) {
   };
 }
 
-/** Makes `merged` one list in order, of two that are. */
+/** Merges two sorted lists into `merged`. */
 function merge<Item>(
   a: readonly Item[],
   b: readonly Item[],
@@ -124,7 +125,7 @@ function merge<Item>(
 
 const MIB = 2 ** 20;
 
-/** By how much at the least a value must change before its row moves, and by which share of it. */
+/** The least change of a value that moves its row. The change must also exceed `LEAST_SHARE`. */
 const LEAST_CHANGE: Partial<Record<SortField, number>> = {
   cpuPercent: 1,
   cpuPercentOfTotal: 1,
@@ -139,8 +140,8 @@ const LEAST_CHANGE: Partial<Record<SortField, number>> = {
 const LEAST_SHARE = 0.1;
 
 /**
- * True if a row belongs elsewhere, now that this value is another. What measures use differs a
- * little at every tick, and moves its row only by a tenth and a least amount; all else at once.
+ * True if a changed value moves its row. A measured usage varies a little with every update, and
+ * must change by a tenth and by a least amount. Any other change counts.
  */
 export function hasTrulyChanged(field: SortField, was: SortValue, now: SortValue): boolean {
   if (typeof was !== 'number' || typeof now !== 'number') return was !== now;
@@ -149,16 +150,16 @@ export function hasTrulyChanged(field: SortField, was: SortValue, now: SortValue
   return Math.abs(now - was) > Math.max(least, LEAST_SHARE * Math.max(was, now));
 }
 
-/** What the user asked to be different, as opposed to what the machine did. */
+/** What the user changed, as opposed to the machine. */
 export interface AskedChange {
-  /** Which rows there are or how they are arranged. */
+  /** The set of rows, or how they are arranged. */
   readonly any: boolean;
   readonly filter: boolean;
-  /** All are to be put in order anew. */
+  /** All rows must be sorted again. */
   readonly order: boolean;
 }
 
-/** What is another in this query than in the last one. */
+/** What differs between this query and the last one. */
 export function askedChange(last: RowQuery | undefined, query: RowQuery): AskedChange {
   const filter = last?.filter !== query.filter;
   const order = last?.mode !== query.mode || !areSameOrders(last.sort, query.sort);

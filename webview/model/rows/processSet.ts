@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../src/core/process/snapshot';
 import { RowSource } from './rowSource';
 import type { RowCondition } from './rowQuery';
 
-/** The processes of the newest snapshot, and those that ended but still have a row. */
+/** The processes of the newest snapshot, and the ended processes that still have a row. */
 export class ProcessSet {
   private readonly byPid = new Map<number, RowSource>();
   private readonly endedByKey = new Map<ProcessKey, RowSource>();
@@ -15,7 +15,7 @@ export class ProcessSet {
   private filterFields: readonly (keyof ProcessInfo)[] = [];
   private kernelThreads = 0;
   private highest = 0;
-  /** True if who is whose parent may be different now. The reader sets it back. */
+  /** True if parents may have changed. The reader resets it. */
   relationsChanged = false;
 
   /** In the order of the snapshot. */
@@ -23,7 +23,7 @@ export class ProcessSet {
     return this.runningEntries;
   }
 
-  /** Those that have ended, oldest first. */
+  /** The ended processes, oldest first. */
   get ended(): Iterable<RowSource> {
     return this.endedByKey.values();
   }
@@ -32,7 +32,7 @@ export class ProcessSet {
     return this.kernelThreads;
   }
 
-  /** That there ever was. */
+  /** The highest pid ever seen. */
   get highestPid(): number {
     return this.highest;
   }
@@ -45,17 +45,20 @@ export class ProcessSet {
     return this.byPid.get(pidOfKey(key))?.key === key || this.endedByKey.has(key);
   }
 
-  /** Takes in what a snapshot says. `nowMs`: the clock that new and ended rows go by. */
+  /**
+   * Applies a snapshot.
+   * @param nowMs the time for the age of new and ended rows
+   */
   sync({ processes, timestampMs }: Snapshot, nowMs: number): void {
     const firstSeenMs = this.tick === 0 ? undefined : nowMs;
     this.tick++;
-    // The same list again: one of thousands at every tick is much for the garbage collector.
+    // Reuses the list: a new one of thousands at every update would burden the garbage collector.
     const running = this.runningEntries;
     let count = 0;
     let kernelThreads = 0;
-    /** Where the next one stood, if none came before it. */
+    /** The index of the next process if the order has not changed. */
     let next = 0;
-    // Not as pairs: each of thousands would be one more thing for the garbage collector.
+    // Without pairs: thousands of them would burden the garbage collector.
     processes.forEach((info, pid) => {
       let source = running[next];
       while (source && source.pid !== pid && !processes.has(source.pid)) source = running[++next];
@@ -83,8 +86,9 @@ export class ProcessSet {
   }
 
   /**
-   * From now on this filter decides, unless it takes too long: then the one before does, and this
-   * returns false. `timestampMs`: that of the snapshot.
+   * Applies this filter from now on. If it takes too long, keeps the previous one and returns
+   * false.
+   * @param timestampMs the time of the snapshot
    */
   setFilter(filter: RowCondition | undefined, timestampMs: number): boolean {
     const sources = [...this.runningEntries, ...this.ended];
@@ -100,7 +104,7 @@ export class ProcessSet {
     return true;
   }
 
-  /** Lets go of the rows of what ended this long ago. */
+  /** Drops the rows of processes that ended at least `highlightMs` ago. */
   dropEnded(nowMs: number, highlightMs: number): void {
     for (const [key, source] of this.endedByKey) {
       if (nowMs - (source.endedAtMs ?? 0) < highlightMs) continue;
@@ -110,18 +114,18 @@ export class ProcessSet {
     }
   }
 
-  /** What is not listed has no place among the rows. */
+  /** Removes processes from the rows that are not listed. */
   dropUnlisted(): void {
     for (const source of this.runningEntries) if (!source.listed) source.kept = false;
     for (const source of this.ended) if (!source.listed) source.kept = false;
   }
 
-  /** When the first row will no longer be new, or no longer be kept; `undefined`: none is. */
+  /** When the first row stops being new or is dropped; `undefined` if there is no such row. */
   nextExpiryMs(nowMs: number, highlightMs: number, countEnded: boolean): number | undefined {
     this.newcomers = this.newcomers.filter(
       (source) => source.freshness(nowMs, highlightMs) === 'new',
     );
-    // One without a row changes nothing; it may get one yet.
+    // A process without a row changes nothing yet, but may still get one.
     const since = this.newcomers
       .filter(({ kept }) => kept)
       .map(({ firstSeenMs }) => firstSeenMs ?? nowMs);
@@ -129,7 +133,7 @@ export class ProcessSet {
     return since.length === 0 ? undefined : Math.min(...since) + highlightMs;
   }
 
-  /** A process that was missed for a while is the one it was. */
+  /** Adds a process. One that was missing for a while is still the same process. */
   private enter(
     info: ProcessInfo,
     firstSeenMs: number | undefined,
@@ -180,7 +184,7 @@ export class ProcessSet {
 
   private judge(source: RowSource, timestampMs: number): void {
     if (!this.filter) source.accepted = true;
-    // What takes too long stays as it was said before.
+    // If the filter takes too long, the previous answer stays.
     else source.accepted = this.filter.accepts(source.info, timestampMs) ?? source.accepted;
   }
 }

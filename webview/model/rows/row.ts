@@ -1,25 +1,28 @@
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process';
 import type { Totals } from './sums';
 
-/** The identity of a group: never one that a process can have. */
+/** The key of a group. No process can have the same key. */
 export type GroupKey = `group:${string}` | 'kernel-threads';
 
 export type RowKey = ProcessKey | GroupKey;
 
-/** New since a moment, or ended a moment ago: then all values are the last ones. */
+/**
+ * `new` for a short time after it was first seen; `ended` for a short time after the end, with the
+ * last values.
+ */
 export type RowAge = 'new' | 'ended' | undefined;
 
-/** What stands behind a row of several processes. */
+/** The group behind a row of several processes. */
 export interface GroupInfo {
-  /** The name that its processes share. */
+  /** The common name of its processes. */
   readonly name: string;
-  /** True for the group of all kernel threads, which do not share a name. */
+  /** True for the group of all kernel threads, whose names differ. */
   readonly kernelThread: boolean;
-  /** Of those that run. */
+  /** The number of processes that have not ended. */
   readonly count: number;
 }
 
-/** Where a row stands among the others, and how. */
+/** The position of a row among the others. */
 export interface RowPlace {
   /** From 1. */
   readonly level: number;
@@ -30,11 +33,15 @@ export interface RowPlace {
   readonly setSize: number | undefined;
 }
 
-/** What rows of both kinds have. */
+/** What both kinds of rows have in common. */
 export interface RowState extends RowPlace {
-  /** False for what is there for the sake of a row below it, or no longer matches but is held. */
+  /**
+   * False for a row that is only there for a row below it, or that no longer matches but is held.
+   */
   readonly isMatch: boolean;
-  /** Of the process and all below it, or of the group; `undefined` where nobody asked for those. */
+  /**
+   * The totals of the process and everything below it, or of the group; `undefined` unless wanted.
+   */
   readonly totals: Totals | undefined;
   readonly fresh: RowAge;
 }
@@ -43,7 +50,7 @@ export interface ProcessRow extends RowState {
   readonly kind: 'process';
   readonly key: ProcessKey;
   readonly info: ProcessInfo;
-  /** When it was found to have ended, by the clock of the updates. */
+  /** When the process was found to have ended, by the clock of the updates. */
   readonly endedAtMs: number | undefined;
 }
 
@@ -54,21 +61,21 @@ export interface GroupRow extends RowState {
   readonly totals: Totals;
 }
 
-/** One row of the table. Never changed: a row that is the same object as before shows the same. */
+/** A row of the table. It is immutable: the same object always shows the same. */
 export type Row = ProcessRow | GroupRow;
 
-/** True for the row of a process that runs: an action is for these and for no other. */
+/** True for the row of a process that has not ended. Only these can be acted on. */
 export function isRunning(row: Row): row is ProcessRow {
   return row.kind === 'process' && row.fresh !== 'ended';
 }
 
-/** True for a row that stands for more than one process: what it uses is shown as a sum. */
+/** True for a row that represents several processes and shows their sums. */
 export function isSummed(row: Row): boolean {
   if (row.kind === 'group') return true;
   return row.expandable && !row.expanded && row.totals !== undefined;
 }
 
-/** The row of the first level that this one is below, or is; `undefined` if it is none of them. */
+/** The first-level row that this row is or is below; `undefined` if the row is not listed. */
 export function rootOf(rows: readonly Row[], key: RowKey | undefined): RowKey | undefined {
   const index = rows.findIndex((row) => row.key === key);
   return rows.slice(0, index + 1).findLast(({ level }) => level === 1)?.key;

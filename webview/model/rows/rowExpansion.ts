@@ -4,7 +4,7 @@ import type { RowNode } from './layOut';
 import type { RowKey } from './row';
 import type { RowMode } from './rowQuery';
 
-/** What is kept over a reload. */
+/** The saved state. */
 export interface RowExpansionState {
   readonly tree: ExpansionState;
   readonly group: ExpansionState;
@@ -17,8 +17,9 @@ interface ExpansionSetting {
 }
 
 /**
- * Which rows are expanded: in a tree all but large families, of groups none. Under a filter a tree
- * is open to the last match; what is collapsed there is so for this filter only.
+ * Which rows are expanded: by default, every process in a tree except those with many children, and
+ * no groups. Under a filter the tree is expanded down to the last match, and what the user
+ * collapses there applies only to that filter.
  */
 export class RowExpansion {
   private readonly tree = new Expansion();
@@ -28,7 +29,7 @@ export class RowExpansion {
 
   constructor(private readonly onChange: () => void) {}
 
-  /** In the mode that is shown. */
+  /** Applies to the current mode. */
   set(key: RowKey, expanded: boolean): void {
     this.setEach([key], expanded);
   }
@@ -43,7 +44,7 @@ export class RowExpansion {
     this.onChange();
   }
 
-  /** From now on this is what is shown. */
+  /** Sets what is on display. */
   show(setting: ExpansionSetting): void {
     this.setting = setting;
   }
@@ -52,12 +53,12 @@ export class RowExpansion {
     return this.current.isExpanded(hashedGroup(node.key), this.isUsuallyExpanded(node));
   }
 
-  /** There is another filter. */
+  /** Called when the filter has changed. */
   forgetFiltered(): void {
     this.filteredTree.clear();
   }
 
-  /** Forgets processes that are gone. Groups are kept: a name comes back. */
+  /** Forgets processes that have ended. Groups are kept, because their names come back. */
   retain(isKnown: (key: ProcessKey) => boolean): void {
     const isKnownRow = (key: RowKey) => {
       const processKey = parseProcessKey(key);
@@ -90,20 +91,22 @@ export class RowExpansion {
   }
 }
 
-/** How many rows are kept: more than a user expands by hand, and little to write at every change. */
+/**
+ * How many rows are saved: more than a user expands by hand, and little to write on every change.
+ */
 const MOST_KEPT = 200;
 
 const NOTHING: ExpansionState = { all: undefined, expanded: [], collapsed: [] };
 
-/** Of nothing anything was said. */
+/** The state before the user has changed anything. */
 export const NO_EXPANSION: RowExpansionState = { tree: NOTHING, group: NOTHING };
 
-/** What of a state is kept on disk: the newest rows, and no names of processes. */
+/** The part of a state that is stored on disk: the latest rows, without process names. */
 export function keptExpansion({ tree, group }: RowExpansionState): RowExpansionState {
   return { tree: keep(tree), group: keep(group) };
 }
 
-/** Reads a kept state: what does not fit is left out. */
+/** Reads saved state. Ignores what is invalid. */
 export function parseExpansion(value: unknown): RowExpansionState {
   const { tree, group } = fieldsOf(value);
   return { tree: parse(tree), group: parse(group) };

@@ -14,16 +14,16 @@ import { type GroupKey, isRunning, type Row, type RowKey } from './row';
 import { RowExpansion } from './rowExpansion';
 import type { RowQuery } from './rowQuery';
 
-/** What rests on the rows or goes over them, so that none may move. */
+/** What rests on the rows or moves over them, so that none may move. */
 export type RowHolder = 'pointer' | 'keyboard' | 'scroll';
 
 /**
- * The rows of the table. Each answer starts from the one before, so that a tick costs by what it
- * changed. Times are those of any clock that only goes forward: the model has none.
+ * The rows of the table. Each update starts from the previous result, so that its cost depends on
+ * what has changed. Times come from any monotonic clock; the model has none of its own.
  *
- * While anything holds the rows, each stays at its place in the list. Values go on changing, what
- * ends stays as an ended row, what no longer matches is no match, what is new waits. Only what the
- * user asks for (another filter, order or mode, expanding and collapsing) changes more.
+ * While anything holds the rows, each keeps its place in the list. Values continue to change, ended
+ * processes keep their rows, rows that no longer match are marked, and new processes wait. Only a
+ * request of the user (a filter, order or mode, expanding and collapsing) changes more.
  */
 export class RowModel {
   private readonly processSet = new ProcessSet();
@@ -35,10 +35,10 @@ export class RowModel {
   private query: RowQuery | undefined;
   private currentRows: readonly Row[] = [];
   private nowMs = 0;
-  /** When all rows were last put in the order of their values. */
+  /** When all rows were last sorted by their current values. */
   private exactSinceMs = 0;
   private expiryMs: number | undefined;
-  /** True if rows wait that were held. */
+  /** True if the rows are out of place because they were held. */
   private isBehind = false;
   private waiting = 0;
   private counts = { listed: 0, matches: 0 };
@@ -47,49 +47,49 @@ export class RowModel {
     return this.currentRows;
   }
 
-  /** How many processes are left out because they are kernel threads. */
+  /** How many processes are hidden because they are kernel threads. */
   get hiddenKernelThreads(): number {
     return this.query?.showKernelThreads === false ? this.processSet.kernelThreadCount : 0;
   }
 
-  /** That there ever was. */
+  /** The highest pid ever seen. */
   get highestPid(): number {
     return this.processSet.highestPid;
   }
 
-  /** How many processes that match have no row, because the rows are held. */
+  /** How many matching processes have no row, because the rows are held. */
   get waitingCount(): number {
     return this.waiting;
   }
 
-  /** Of the processes that run and are listed: how many there are, and how many match. */
+  /** The number of processes that have not ended and are listed, and how many of them match. */
   get runningCounts(): { readonly listed: number; readonly matches: number } {
     return this.counts;
   }
 
-  /** When the rows will be others without a new snapshot; `undefined`: they will not. */
+  /** When the rows will change without a new snapshot; `undefined` if they won't. */
   get nextExpiryMs(): number | undefined {
     return this.expiryMs;
   }
 
-  /** No row moves from now on. */
+  /** Keeps every row in place from now on. */
   hold(holder: RowHolder): void {
     this.holders.add(holder);
   }
 
-  /** Once nothing holds them, the next update puts the rows where they belong. */
+  /** Once nothing holds the rows, the next update moves them to where they belong. */
   release(holder: RowHolder): void {
     this.holders.delete(holder);
   }
 
-  /** The processes of a group that run, in order; none if there is no such group. */
+  /** The processes of a group that have not ended, in order; empty if there is no such group. */
   processesOf(key: GroupKey): readonly ProcessInfo[] {
     if (this.query?.mode !== 'group') return [];
     const sources = this.arrangement.findGroup(key)?.children ?? [];
     return sources.filter(({ endedAtMs }) => endedAtMs === undefined).map(({ info }) => info);
   }
 
-  /** What these rows stand for, of what runs, each once. */
+  /** The processes behind these rows that have not ended, each once. */
   processesIn(rows: readonly Row[]): readonly ProcessInfo[] {
     const infos = new Map<ProcessKey, ProcessInfo>();
     const add = (info: ProcessInfo) => infos.set(info.key, info);
@@ -100,7 +100,9 @@ export class RowModel {
     return [...infos.values()];
   }
 
-  /** The processes of the tree that run and match, in its order, also below what is collapsed. */
+  /**
+   * The matching processes of the tree that have not ended, in order, even below collapsed rows.
+   */
   get treeMatches(): readonly ProcessInfo[] {
     const infos: ProcessInfo[] = [];
     const rest: RowNode[] = this.arrangement.top.toReversed();
@@ -113,18 +115,18 @@ export class RowModel {
     return infos;
   }
 
-  /** Expands what this process is hidden in. */
+  /** Expands everything that hides this process. */
   reveal(key: ProcessKey): void {
     const source = this.processSet.find(pidOfKey(key));
     if (source?.key !== key || !this.query) return;
     this.expansion.setEach(this.arrangement.keysAbove(source, this.query.mode), true);
   }
 
-  /** Expands this row and all below it. */
+  /** Expands this row and everything below it. */
   expandBelow(key: RowKey): void {
     const start = this.find(key);
     const nodes: RowNode[] = start ? [start] : [];
-    // Grows while it is gone through.
+    // The list grows during the loop.
     for (const { children } of nodes) {
       for (const child of children) if (child.children.length > 0) nodes.push(child);
     }
@@ -134,7 +136,7 @@ export class RowModel {
     );
   }
 
-  /** Brings the rows up to date. Costs nothing if all is as it was. */
+  /** Updates the rows. Costs nothing if nothing has changed. */
   update(query: RowQuery, nowMs: number): void {
     const asked = askedChange(this.query, query);
     const isNew = this.query?.snapshot !== query.snapshot;
@@ -166,7 +168,7 @@ export class RowModel {
     return source?.key === key ? source : undefined;
   }
 
-  /** With no row there is none that could move, and the first ones are not to wait. */
+  /** With no rows, none could move, and the first ones must not wait. */
   private get isHeld(): boolean {
     return this.holders.size > 0 && this.currentRows.length > 0;
   }
@@ -193,7 +195,7 @@ export class RowModel {
     this.waiting = 0;
   }
 
-  /** In the order of the snapshot, what has ended after what runs. */
+  /** The listed processes in the order of the snapshot, followed by those that have ended. */
   private listedEntries({ showKernelThreads }: RowQuery): readonly RowSource[] {
     const { listed } = this;
     let count = 0;
@@ -221,7 +223,7 @@ export class RowModel {
       }
       return;
     }
-    // Families may not have been looked after until now.
+    // The parents may not have been kept up to date until now.
     if (asked.any || this.processSet.relationsChanged) {
       this.processSet.relationsChanged = false;
       this.subtreeSums.relate(sources, (pid) => this.processSet.find(pid));

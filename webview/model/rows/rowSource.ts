@@ -3,38 +3,43 @@ import type { SortValue } from '../../../src/core/process/sort';
 import type { RowAge, ProcessRow, RowPlace, RowState } from './row';
 import { Sums, type Totals } from './sums';
 
-/** One process of which there is or can be a row, through all of its ticks. */
+/** A process that has or can have a row, across all updates. */
 export class RowSource {
   readonly key: ProcessKey;
   readonly pid: number;
-  /** The tick in which it was last seen. */
+  /** The update in which it was last seen. */
   seen = 0;
   endedAtMs: number | undefined;
-  /** True once nothing is left of it: it has ended, and no row is kept of it. */
+  /** True once the process has ended and its row was dropped. */
   gone = false;
-  /** False for a kernel thread where those are not listed. */
+  /** False for a kernel thread while those are not listed. */
   listed = true;
-  /** What the filter says. */
+  /** The answer of the filter. */
   accepted = true;
-  /** True if it has a place among the rows: accepted, or above one that is. */
+  /** True if it is among the rows: it is accepted, or above one that is. */
   kept = false;
-  /** Among the listed, as last worked out; of an ended process what it was. */
+  /**
+   * The parent among the listed processes when last computed. An ended process keeps its last
+   * parent.
+   */
   parent: RowSource | undefined;
-  /** Those below it that are kept, in order. */
+  /** The children that are kept, in order. */
   children: RowSource[] = [];
-  /** How far the search for cycles got with it. */
+  /** The progress of the search for cycles. */
   visit: 'not' | 'path' | 'done' = 'not';
   readonly sums = new Sums();
-  /** False where the sums are not kept up to date. */
+  /** False where the sums are not up to date. */
   hasSums = false;
-  /** What the sums have of the process itself; `undefined`: they are to be made anew. */
+  /**
+   * The values of the process that the sums contain; `undefined` if they must be computed again.
+   */
   summed: ProcessInfo | undefined;
   readonly place = new Place();
   private lastRow: ProcessRow | undefined;
 
   constructor(
     public info: ProcessInfo,
-    /** `undefined`: it was there from the start, and is not new. */
+    /** `undefined` if it was there from the start, so it is not new. */
     readonly firstSeenMs: number | undefined,
   ) {
     this.key = info.key;
@@ -48,7 +53,7 @@ export class RowSource {
       : undefined;
   }
 
-  /** The row at this place: the same object as before if nothing of it changed. */
+  /** The row for this place. Returns the previous object if nothing has changed. */
   row(place: RowPlace, fresh: RowAge): ProcessRow {
     const { key, info, accepted: isMatch, endedAtMs } = this;
     const totals = this.hasSums ? this.sums.totals : undefined;
@@ -60,7 +65,7 @@ export class RowSource {
     )
       return last;
     const { level, expandable, expanded, positionInSet, setSize } = place;
-    // One literal, without a spread: that takes several times as long.
+    // A single literal, because a spread takes several times as long.
     this.lastRow = {
       kind: 'process',
       key,
@@ -80,7 +85,8 @@ export class RowSource {
 }
 
 /**
- * True if the row says all of this already. Asked of every row at every update: nothing is made for it.
+ * True if the row already says all of this. Runs for every row at every update, so it allocates
+ * nothing.
  */
 export function isUnchanged(
   row: RowState,
@@ -101,17 +107,19 @@ export function isUnchanged(
   );
 }
 
-/** Where something stands in an order: what it was last put in order by. */
+/** The place of an item in an order: the values that it was last sorted by. */
 export class Place {
   /**
-   * One for each order it is sorted by. Not empty at first: a list that has held numbers alone is
-   * of a kind of its own to the engine, and several kinds make every comparison slow.
+   * One value for each sort order. Starts with `undefined` entries, because the engine uses a
+   * different kind of array for numbers only, and mixed kinds slow down every comparison.
    */
   readonly values: SortValue[] = [undefined, undefined];
   /** Breaks ties. */
   pid = 0;
-  /** As the ordering's query gave it for these values: while it is the same, they need no look. */
+  /**
+   * What `sourceOf` returned for these values. While that is the same, the values need no check.
+   */
   source: unknown;
-  /** True while it is looked for in the last order. */
+  /** True while the item is being looked up in the last order. */
   wanted = false;
 }

@@ -1,17 +1,20 @@
 import { canBeParent } from '../../../src/core/process/tree';
 import type { RowSource } from './rowSource';
 
-/** Who is whose child among the sources of a tick, as {@link buildTree} has it, and their sums. */
+/**
+ * The parents of the listed processes, as {@link buildTree} finds them, and the sums of their
+ * subtrees.
+ */
 export class SubtreeSums {
-  /** Each after its parent. */
+  /** Every process comes after its parent. */
   private readonly topDown: RowSource[] = [];
 
   /**
-   * Finds the parents. What was in the sum of another or will be is summed up anew.
-   * @param sources what is listed, in the order of the snapshot, and what has ended
+   * Finds the parents. Marks every affected sum to be computed again.
+   * @param sources the listed processes in the order of the snapshot, and those that have ended
    */
   relate(sources: readonly RowSource[], find: (pid: number) => RowSource | undefined): void {
-    // What has ended or is not listed any more may have been part of a sum.
+    // A process that has ended or is no longer listed may be included in a sum.
     for (const source of this.topDown) {
       if (source.endedAtMs === undefined && source.listed) continue;
       source.summed = undefined;
@@ -30,8 +33,8 @@ export class SubtreeSums {
   }
 
   /**
-   * Sums up, from the leaves to the roots, where anything below is another than it was. What has ended
-   * keeps its last sums and adds nothing.
+   * Updates the sums from the leaves to the roots, where anything below has changed. An ended
+   * process keeps its last sums and adds nothing.
    */
   sumUp(): void {
     const { topDown } = this;
@@ -55,7 +58,7 @@ export class SubtreeSums {
     }
   }
 
-  /** Keeps what the filter accepts, and what is above that. */
+  /** Keeps the processes that the filter accepts, and their ancestors. */
   keepMatches(): void {
     const { topDown } = this;
     for (const source of topDown) source.kept = source.accepted;
@@ -66,12 +69,12 @@ export class SubtreeSums {
   }
 }
 
-/** What it was in, if anything, is to be summed up anew. */
+/** Marks the sum that includes this process, if any, to be computed again. */
 function leaveSum({ parent }: RowSource): void {
   if (parent) parent.summed = undefined;
 }
 
-/** An ended process stays where it was; no running one is below it. */
+/** An ended process keeps its parent. No running process is below an ended one. */
 function parentOf(
   source: RowSource,
   find: (pid: number) => RowSource | undefined,
@@ -85,12 +88,12 @@ function parentOf(
 }
 
 /**
- * Appends the process, after those above it that are not there yet. A way up that comes back to
- * itself is cut where it does, as in the tree of the snapshot: that one is a root.
+ * Appends the process after those of its ancestors that are not in the list yet. A cycle is cut
+ * where the path returns to itself, as in the snapshot's tree: that process becomes a root.
  */
 function settle(start: RowSource, topDown: RowSource[]): void {
   if (start.visit === 'done') return;
-  // What nearly all come to, and spares them a path.
+  // The common case, which needs no path.
   if (!start.parent || start.parent.visit === 'done') {
     append(start, topDown);
     return;

@@ -2,7 +2,7 @@ import { type ProcessInfo, sharedPart } from '../../../src/core/process/process'
 import { roundPercent } from '../../../src/core/process/rates';
 import type { SortField } from '../../../src/core/process/sort';
 
-/** What adds up; the first is of one core, with one decimal. */
+/** The fields that are summed up. The first is in percent of one core, with one decimal. */
 const SUMMED = [
   'cpuPercent',
   'rssBytes',
@@ -14,30 +14,32 @@ const SUMMED = [
 ] as const;
 
 /**
- * What several processes use together, of what is known; unknown if nothing is. Memory is summed up as
- * in `memorySum`.
+ * What several processes use together. Unknown values are skipped; a sum is unknown if all of its
+ * values are. Memory is summed up as in `memorySum`.
  */
 export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number | undefined>> {
-  /** How many processes these are. */
+  /** The number of processes. */
   readonly count: number;
 }
 
-/** Totals while they are summed up. NaN is unknown: no memory is wanted for a sum at every tick. */
+/**
+ * Totals in the making. NaN stands for unknown, so that a sum allocates nothing at every update.
+ */
 export class Sums {
   private readonly values = SUMMED.map(() => Number.NaN);
   private count = 0;
-  /** Of what one of these processes can share with others: it counts once (`memorySum`). */
+  /** The largest shared part of one of these processes, which counts once (`memorySum`). */
   private largestShared = 0;
   private lastTotals: Totals | undefined;
   private lastVersion = 0;
   private currentVersion = 0;
 
-  /** Another one each time they are made anew. */
+  /** Changes each time the totals are computed again. */
   get version(): number {
     return this.currentVersion;
   }
 
-  /** Of nothing. What is added must be so before the totals are asked for. */
+  /** Resets the sums. Everything must be added before the totals are read. */
   clear(): void {
     this.currentVersion++;
     this.values.fill(Number.NaN);
@@ -45,7 +47,7 @@ export class Sums {
     this.largestShared = 0;
   }
 
-  /** Starts from this process. */
+  /** Resets the sums to this process. */
   startFrom(info: ProcessInfo): void {
     this.clear();
     this.addProcess(info);
@@ -68,7 +70,7 @@ export class Sums {
     this.largestShared = Math.max(this.largestShared, other.largestShared);
   }
 
-  /** The sum that a field is of; `null` for a field that is not summed. */
+  /** The sum for a field; `null` for a field that is not summed. */
   valueOf(field: SortField): number | undefined | null {
     if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return this.at(0);
     if (field === 'subtreeMemory') return this.at(1);
@@ -76,7 +78,7 @@ export class Sums {
     return index < 0 ? null : this.at(index);
   }
 
-  /** The same object as before if nothing changed. */
+  /** Returns the previous object if nothing has changed. */
   get totals(): Totals {
     const last = this.lastTotals;
     const { count } = this;
@@ -122,7 +124,7 @@ function known(value: number): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** The addends have one decimal; what a sum has besides is no more than its binary form. */
+/** The addends have one decimal; any further decimals come from binary arithmetic. */
 function oneDecimal(value: number): number | undefined {
   return Number.isNaN(value) ? undefined : roundPercent(value);
 }
