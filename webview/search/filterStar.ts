@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { createButton } from '../elements/kit';
 
-/** Saves the filter in the box, or takes it out of those that are saved. */
+/** The button that saves the filter in the box, or removes it from the saved ones. */
 export class FilterStar {
   private readonly button;
   readonly element: HTMLElement;

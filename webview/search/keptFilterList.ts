@@ -8,7 +8,7 @@ export interface KeptFilterEvents {
   onForget(list: keyof KeptFilters, query: string): void;
 }
 
-/** The saved and the recent queries, each to be used or taken out of the list. */
+/** The saved and recent filters, each with a button to use it and one to remove it. */
 export function keptFilterList(kept: KeptFilters, events: KeptFilterEvents): Node[] {
   const saved = queries('savedFilters', kept, events);
   const recent = queries('recentFilters', kept, events);
@@ -52,7 +52,7 @@ function queries(
   return element('ul', 'kept-queries', {}, ...lines);
 }
 
-/** To the next query or the one before, in either list. */
+/** Moves the focus to the next or previous filter, across both lists. */
 function moveFocus(from: HTMLElement, step: 1 | -1): void {
   const all = [...(from.closest('.popover')?.querySelectorAll<HTMLElement>('.kept-query') ?? [])];
   all[all.indexOf(from) + step]?.focus();

@@ -11,7 +11,7 @@ const SOURCES: Partial<Record<QueryField['name'], ValuesOf>> = {
   port: ({ listeningPorts }) => listeningPorts?.match(/\d+/g) ?? [],
 };
 
-/** What processes have in this field: users in the order of the alphabet, else what most have first. */
+/** The values that processes have for this field: users alphabetically, others by frequency. */
 export function knownValues(
   snapshot: Pick<Snapshot, 'processes'> | undefined,
   field: QueryField['name'],

@@ -5,13 +5,16 @@ import { type Button, createButton } from '../elements/kit';
 export interface PopoverOptions {
   readonly id: string;
   readonly title: string;
-  /** Codicon of the button that opens it. */
+  /** The codicon of the button that opens it. */
   readonly icon: string;
-  /** Shows what stands in it, made anew whenever it opens; later only if that is not loaded yet. */
+  /**
+   * Passes the content to `show`, each time the popover opens; asynchronously if it is not loaded
+   * yet.
+   */
   readonly fill: (show: (content: readonly Node[]) => void) => void;
 }
 
-/** A button and the dialog it opens below the search box. The page behind stays in use. */
+/** A button, and the dialog that it opens below the search box. The page behind stays usable. */
 export class Popover {
   readonly button: Button;
   private readonly body = element('div', 'popover-body');
@@ -57,7 +60,7 @@ export class Popover {
     this.element.focus();
   }
 
-  /** Gives the focus back to the button, unless the user has put it elsewhere. */
+  /** Returns the focus to the button, unless the user has moved it elsewhere. */
   close(): void {
     if (!this.isOpen) return;
     const hasFocus = this.element.contains(document.activeElement);
@@ -66,7 +69,7 @@ export class Popover {
     if (hasFocus) this.button.element.focus();
   }
 
-  /** Makes the content anew. */
+  /** Creates the content again. */
   refresh(): void {
     this.options.fill((content) => this.body.replaceChildren(...content));
   }
@@ -99,10 +102,12 @@ export class Popover {
   }
 }
 
-/** Room left between a popup and the edge of the page, in pixels. */
+/** The space between a popup and the edge of the page, in pixels. */
 const ROOM = 8;
 
-/** Moves a popup that was just shown into the page, and lets it be as high as there is room. */
+/**
+ * Moves a popup that was just shown into the page, and limits its height to the available space.
+ */
 export function keepInSight(popup: HTMLElement): void {
   popup.style.left = '';
   const { left, right, top } = popup.getBoundingClientRect();

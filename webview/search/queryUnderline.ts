@@ -2,8 +2,8 @@ import type { TextRange } from '../../src/core/query/query';
 import { element } from '../elements/dom';
 
 /**
- * The underline of a mistake. An input cannot underline a part of its text: the same text stands
- * behind it, in the same font and at the same place, of which nothing but the underline is seen.
+ * Underlines a mistake. An input can't underline a part of its text, so the same text is placed
+ * behind it, in the same font and position, with only the underline visible.
  */
 export class QueryUnderline {
   readonly element = element('div', 'search-underline', { 'aria-hidden': 'true' });
@@ -17,7 +17,7 @@ export class QueryUnderline {
       if (this.element.firstChild) this.element.replaceChildren();
       return;
     }
-    // What is missing at the end is missed in the place behind the text.
+    // Something missing at the end is marked in the position after the text.
     const padded = `${text}\u00a0`;
     this.element.replaceChildren(
       padded.slice(0, range.from),

@@ -20,26 +20,26 @@ import { QueryUnderline } from './queryUnderline';
 import { SearchStatus } from './searchStatus';
 import type { Suggesting } from './suggesting';
 
-/** What opens below the search box, loaded when it is first wanted. */
+/** The popups of the search box, loaded when they are first needed. */
 type SearchPopups = Pick<typeof import('./suggesting'), 'Suggesting'> &
   Pick<typeof import('./keptFilterList'), 'keptFilterList'> &
   Pick<typeof import('./searchHelp'), 'searchHelp'>;
 
 export interface SearchEvents {
   onSearch(text: string): void;
-  /** The user is done with the search and wants the rows. */
+  /** Called when the user has finished searching and wants the rows. */
   onLeave(): void;
   onKeep(kept: KeptFilters): void;
-  /** What is known of processes is offered. */
+  /** The source of the suggested values. */
   snapshot(): Snapshot | undefined;
-  /** How many processes are shown now. */
+  /** How many processes are currently shown. */
   shownCount(): number;
 }
 
-/** A query that stood this long was meant. */
+/** A query that is unchanged for this long counts as intended. */
 const MEANT_AFTER_MS = 2000;
 
-/** The box for queries, with what helps to write them and those that are kept. */
+/** The search box, with suggestions, help, and the saved and recent filters. */
 export class SearchBox {
   private readonly input = createSearchField({
     id: 'filter',
@@ -49,9 +49,9 @@ export class SearchBox {
   });
   private readonly underline = new QueryUnderline(this.input);
   private readonly status = new SearchStatus(this.input, () => this.events.shownCount());
-  /** It comes with the other popups. */
+  /** Loaded with the other popups. */
   private suggesting: Suggesting | undefined;
-  /** The rows of what is written come first. */
+  /** Deferred, because the rows for the new text are more urgent. */
   private readonly offering = new IdleTask(() => this.offer(false));
   private readonly help = new Popover({
     id: 'search-help',
@@ -100,7 +100,7 @@ export class SearchBox {
   private kept: KeptFilters = { recentFilters: [], savedFilters: [] };
   private mistake: QueryError | undefined;
   private shownText: string | undefined;
-  /** What somebody else searches for. */
+  /** A text that did not come from the user. */
   private given: string | undefined;
 
   constructor(
@@ -133,15 +133,15 @@ export class SearchBox {
     if (!isSameStar) this.showStar();
     if (!isOther) return;
     this.underline.show(text, mistake);
-    // What was there at the start was not asked for now.
+    // A text from the start was not entered just now.
     if (isFirst && !mistake) return;
     this.status.change(mistake?.sentence);
-    // What a link or an extension asks for is not what the user has meant.
+    // A query from a link or an extension is not remembered as the user's own.
     if (mistake || text === this.given) this.remembering.set(undefined);
     else this.remembering.set(MEANT_AFTER_MS);
   }
 
-  /** The query is not the user's own: it is not remembered until they use it. */
+  /** Marks a query as not the user's own: it is not remembered until they use it. */
   give(text: string): void {
     this.given = text;
   }
@@ -157,7 +157,7 @@ export class SearchBox {
     this.events.onSearch(this.input.value);
   }
 
-  /** Searches for this and goes on in the box. */
+  /** Searches for this and puts the focus in the box. */
   private use(query: string): void {
     this.input.value = query;
     this.input.focus();
@@ -175,7 +175,9 @@ export class SearchBox {
     this.suggesting?.close();
   }
 
-  /** @param asked also where nothing is begun */
+  /**
+   * @param asked whether the user requested suggestions, which are then shown even before a word
+   */
   private offer(asked: boolean): void {
     this.offering.cancel();
     this.popups.use(({ Suggesting }) => {
@@ -210,18 +212,19 @@ export class SearchBox {
     this.star.show(isSaved, isKeepable(text) && !this.mistake);
   }
 
-  /** True if the key meant something. */
+  /** Returns true if the key was handled. */
   private onKey(event: KeyboardEvent): boolean {
     const { key, shiftKey } = event;
     const isCommand = event.ctrlKey || event.metaKey;
-    // VS Code would select all a moment later once more, and so what is typed until then.
+    // Otherwise VS Code would select everything again a moment later, including what was typed
+    // since.
     if (isCommand && key === 'a') event.stopPropagation();
     if (event.ctrlKey && key === ' ') {
       event.stopPropagation();
       this.offer(true);
       return true;
     }
-    // What is typed has suggestions of its own.
+    // A typed character gets new suggestions, so pending ones are only needed for other keys.
     if (key.length > 1 && key !== 'Backspace') this.offering.finish();
     return this.suggesting?.onKey(key, shiftKey) === true || this.onOwnKey(key);
   }

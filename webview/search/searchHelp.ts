@@ -3,7 +3,7 @@ import { QUERY_FIELDS } from '../../src/core/query/queryFields';
 import { element } from '../elements/dom';
 import { createLinkButton } from '../elements/linkButton';
 
-/** How to search: examples and all fields. A click on a query tries it. */
+/** The search help: examples and all fields. A click on a query tries it. */
 export function searchHelp(onTry: (query: string) => void): Node[] {
   const link = (query: string) => createLinkButton(query, () => onTry(query));
   return [
@@ -51,7 +51,10 @@ export interface SearchExample {
   readonly meaning: string;
 }
 
-/** What the help offers to try. In the language of the user, so not before that is known. */
+/**
+ * The examples in the help. A function, because they are translated and the language is not known
+ * while the module loads.
+ */
 export function searchExamples(): readonly SearchExample[] {
   return [
     {

@@ -9,8 +9,8 @@ const MISTAKE_AFTER_MS = 400;
 const COUNT_AFTER_MS = 1000;
 
 /**
- * What there is to say about the search once it settles: the mistake, which is seen as well, or
- * how many processes it found, which is only spoken, as it stands below the rows.
+ * The status of the search, once the user pauses. A mistake is shown and announced. The number of
+ * matches is only announced, because it is also visible below the rows.
  */
 export class SearchStatus {
   readonly element = element('div', 'search-status', { id: 'search-status', role: 'status' });
@@ -23,7 +23,7 @@ export class SearchStatus {
     private readonly shownCount: () => number,
   ) {}
 
-  /** The text is another. What was said was about the text before. */
+  /** Called when the text changes. Clears the status of the previous text. */
   change(mistake: Sentence | undefined): void {
     this.mistake = mistake;
     this.toMistake.set(mistake ? MISTAKE_AFTER_MS : undefined);
@@ -31,7 +31,7 @@ export class SearchStatus {
     this.say('');
   }
 
-  /** Says at once what is wrong, if anything is: the user is done with the text. */
+  /** Shows the mistake, if any, at once: the user has finished typing. */
   settle(): void {
     this.toMistake.set(undefined);
     if (this.mistake) this.say(visibleText(translate(this.mistake)));
@@ -39,7 +39,7 @@ export class SearchStatus {
 
   private sayCount(): void {
     const count = this.shownCount();
-    // That nothing matches is said where the rows would be.
+    // The placeholder of the rows says that nothing matches.
     if (count === 0) return;
     this.say(count === 1 ? l10n.t('1 process shown') : l10n.t('{0} processes shown', count));
   }

@@ -6,18 +6,18 @@ import { SuggestionList } from './suggestionList';
 
 export interface SuggestionEvents {
   onAccept(suggestion: Suggestion, offered: Suggestions): void;
-  /** Before a press in the list means something. */
+  /** Called before a click in the list takes effect. */
   onPress(): void;
-  /** What is known of processes is offered. */
+  /** The source of the suggested values. */
   snapshot(): Snapshot | undefined;
   savedFilters(): readonly string[];
 }
 
-/** Offers what can be written at the caret of the search box. */
+/** Offers suggestions at the caret of the search box. */
 export class Suggesting {
   private readonly list: SuggestionList;
 
-  /** @param before what the list stands behind */
+  /** @param before the element that the list is inserted after */
   constructor(
     private readonly input: HTMLInputElement,
     before: HTMLElement,
@@ -28,12 +28,15 @@ export class Suggesting {
     before.after(this.list.element);
   }
 
-  /** @param asked where nothing is begun, suggestions would only be in the way of who knows */
+  /**
+   * @param asked whether the user requested suggestions. Otherwise they are only offered within a
+   *   word, so that they don't get in the way.
+   */
   offer(asked: boolean): void {
     const { value, selectionStart } = this.input;
     const caret = selectionStart ?? value.length;
     const isBegun = /[^\s()|,]$/.test(value.slice(0, caret));
-    // Whoever loads this may have left the box meanwhile.
+    // The user may have left the box while this was loading.
     if (this.input !== document.activeElement || !(asked || isBegun)) {
       this.close();
       return;
@@ -51,7 +54,7 @@ export class Suggesting {
     this.list.close();
   }
 
-  /** True if the key meant something to the open list. */
+  /** Returns true if the open list handled the key. */
   onKey(key: string, shiftKey: boolean): boolean {
     return this.list.onKey(key, shiftKey);
   }

@@ -5,7 +5,7 @@ import { element, setAttribute } from '../elements/dom';
 import { keepInSight } from './popover';
 import { translate } from '../../src/core/text/translate';
 
-/** What can be written at the caret of the search box. The focus stays in the box. */
+/** The list of suggestions at the caret of the search box. The focus stays in the box. */
 export class SuggestionList {
   readonly element = element('div', 'popup suggestions', {
     id: 'search-suggestions',
@@ -13,7 +13,7 @@ export class SuggestionList {
     'aria-label': l10n.t('Suggestions'),
   });
   private offered: Suggestions = { from: 0, to: 0, items: [] };
-  /** Index of the option that the keyboard is on; -1: on none. */
+  /** The index of the active option; -1 if there is none. */
   private active = -1;
 
   constructor(
@@ -21,7 +21,7 @@ export class SuggestionList {
     private readonly onAccept: (suggestion: Suggestion, offered: Suggestions) => void,
   ) {
     this.element.hidden = true;
-    // A press would take the focus out of the box.
+    // A click would take the focus out of the box.
     this.element.addEventListener('pointerdown', (event) => event.preventDefault());
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
   }
@@ -30,7 +30,7 @@ export class SuggestionList {
     return !this.element.hidden;
   }
 
-  /** Shows these, none of them active; closes if there are none. */
+  /** Shows these suggestions with none of them active, or closes the list if there are none. */
   offer(offered: Suggestions): void {
     this.offered = offered;
     this.element.replaceChildren(...offered.items.map((item, index) => this.option(item, index)));
@@ -46,7 +46,7 @@ export class SuggestionList {
     if (this.isOpen) this.offer({ from: 0, to: 0, items: [] });
   }
 
-  /** True if the key meant something to the open list. */
+  /** Returns true if the open list handled the key. */
   onKey(key: string, shiftKey: boolean): boolean {
     if (!this.isOpen) return false;
     switch (key) {
@@ -65,7 +65,7 @@ export class SuggestionList {
       case 'ArrowRight':
       case 'Home':
       case 'End':
-        // They are for the place where the caret was.
+        // The suggestions belong to the previous position of the caret.
         this.close();
         return false;
       default:
@@ -73,14 +73,14 @@ export class SuggestionList {
     }
   }
 
-  /** To the next option or the one before, and from the last to the first. */
+  /** Moves to the next or previous option, and wraps around. */
   private move(step: 1 | -1): void {
     const count = this.offered.items.length;
     if (this.active < 0) this.activate(step > 0 ? 0 : count - 1);
     else this.activate((this.active + step + count) % count);
   }
 
-  /** False if there is none. */
+  /** Returns false if there is no such option. */
   private accept(index: number): boolean {
     const { offered } = this;
     const item = offered.items[index];

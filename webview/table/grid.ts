@@ -19,7 +19,7 @@ import { rowId, type RowSetting } from './gridRow';
 import { GridRows } from './gridRows';
 import { GridScroll, ROW_HEIGHT, type RowRange } from './gridScroll';
 
-/** The table of processes: one tab stop, only the rows in view have elements. */
+/** The table of processes. It is a single tab stop, and only the rows in view have elements. */
 export class Grid {
   private readonly heading: GridHeading;
   readonly columnMenu: LazyColumnMenu;
@@ -27,11 +27,14 @@ export class Grid {
   private readonly rows = new GridRows();
   readonly element: HTMLElement;
   private content: GridContent | undefined;
-  /** Of the content, as the theme was then: made at every step of a scroll it would cost. */
+  /**
+   * Derived from the content and the current theme, and kept because that is too slow for every
+   * scroll step.
+   */
   private setting: RowSetting | undefined;
   private readonly scroll: GridScroll;
   private isScrolled = false;
-  /** What is beside the rows in sight is brought up to date after the frame of an update. */
+  /** Renders the rows around the visible ones after the frame of an update. */
   private readonly completion = new IdleTask(() => {
     this.render();
     if (this.scroll.isStill) this.rows.arrange();
@@ -85,7 +88,7 @@ export class Grid {
       popups,
     );
     this.scroll = new GridScroll(this.element, {
-      // Who reads while scrolling is to find the rows where they come from.
+      // A user who reads while scrolling must find the rows where they were.
       onStart: () => this.events.onHold('scroll'),
       onMove: () => this.render(),
       onStill: () => {
@@ -108,7 +111,7 @@ export class Grid {
     this.listen();
   }
 
-  /** To be called before `show`; costs nothing if they are as before. */
+  /** Must be called before `show`. Costs nothing if the columns have not changed. */
   setColumns(preferences: ColumnPreferences, inTree: boolean): void {
     this.columns.set(preferences, inTree);
   }
@@ -136,14 +139,14 @@ export class Grid {
     this.element.focus();
   }
 
-  /** Scrolls the first rows that there are to where they were before. */
+  /** Restores the scroll position once the first rows are there. */
   restoreScroll(scrollTop: number): void {
     if (this.isScrolled || !this.content?.rows.length) return;
     this.isScrolled = true;
     this.element.scrollTop = scrollTop;
   }
 
-  /** Scrolls as little as brings the focused row into view. */
+  /** Scrolls the least distance that brings the focused row into view. */
   scrollToFocused(): void {
     const { index } = this.cursor;
     if (index < 0) return;
@@ -180,7 +183,7 @@ export class Grid {
       }
       if (this.heading.onKey(event)) {
         event.preventDefault();
-        // VS Code would go back and forward as well.
+        // VS Code would navigate back and forward as well.
         event.stopPropagation();
         this.showActive();
         return;
@@ -188,7 +191,7 @@ export class Grid {
       const action = gridKeyAction(event);
       if (!action) return;
       event.preventDefault();
-      // VS Code would do the same to the text of the whole page as well.
+      // VS Code would apply the key to the text of the whole page as well.
       if (action.kind === 'selectAll' || action.kind === 'copy') event.stopPropagation();
       this.act(action);
     });
@@ -201,7 +204,10 @@ export class Grid {
     this.describeFocused();
   }
 
-  /** As in VS Code's lists: a menu within the selection is for all of it, one beside it is not. */
+  /**
+   * As in VS Code's lists: a menu within the selection applies to all of it, one elsewhere does
+   * not.
+   */
   private prepareMenu(key: RowKey): void {
     this.heading.leave();
     const { cursor } = this;
@@ -225,7 +231,7 @@ export class Grid {
     this.showActive();
   }
 
-  /** Tells assistive technology which row or heading the keyboard is on. */
+  /** Tells assistive technology which row or heading is active. */
   private showActive(): void {
     const key = this.cursor.selection.focusedKey;
     const row = key && this.rows.isShown(key) ? rowId(key) : undefined;

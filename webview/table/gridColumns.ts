@@ -7,15 +7,15 @@ import { columnLayout, type ColumnLayout } from './columns/columnLayout';
 import type { GridContent } from './gridContent';
 
 export interface GridColumnEvents {
-  /** These are what counts now. */
+  /** Called with the current preferences. */
   onPreferences(preferences: ColumnPreferences): void;
-  /** There are others, or in another order. */
+  /** Called when the set or the order of the columns has changed. */
   onChoice(layout: ColumnLayout): void;
-  /** The user wants it so. */
+  /** Called with the preferences that the user has changed. */
   onChange(preferences: ColumnPreferences): void;
 }
 
-/** Which columns the grid has, and how wide they are: as CSS properties of it. */
+/** Which columns the grid has and how wide they are, as CSS properties of the grid. */
 export class GridColumns {
   private preferences: ColumnPreferences | undefined;
   private inTree = false;
@@ -35,7 +35,7 @@ export class GridColumns {
     return this.shown.some(({ sparkline }) => sparkline !== undefined);
   }
 
-  /** Costs nothing if they are as before. */
+  /** Costs nothing if the columns have not changed. */
   set(preferences: ColumnPreferences, inTree: boolean): void {
     if (preferences === this.preferences && inTree === this.inTree) return;
     this.preferences = preferences;
@@ -52,13 +52,13 @@ export class GridColumns {
     this.events.onChange(changeColumns(this.current, change));
   }
 
-  /** Shows one as wide as this, in px, without keeping it so. */
+  /** Shows a column with this width in px, without saving it. */
   size(id: ColumnId, width: number): void {
     const change: ColumnChange = { kind: 'resize', widths: { [id]: width } };
     this.apply(columnLayout(changeColumns(this.current, change), this.inTree));
   }
 
-  /** Makes one as wide as what is in it, or all but the command line, which has the rest. */
+  /** Fits a column to its content, or all except the command line, which takes the rest. */
   fit(id?: ColumnId): void {
     const ids = id ? [id] : this.shown.map((column) => column.id);
     const fitting = ids.filter((one) => id !== undefined || one !== 'commandLine');
@@ -88,8 +88,8 @@ function idsOf({ columns }: ColumnLayout): string {
 }
 
 /**
- * Makes the number columns wide enough for the longest number that can come, in characters: widths
- * follow what the machine can have, not what the rows show now, so that columns never jump.
+ * Makes the number columns wide enough for the longest possible number, in characters. Widths
+ * follow what the machine can have, not what the rows currently show, so that columns never jump.
  */
 export function setColumnWidths(
   grid: HTMLElement,
@@ -99,7 +99,7 @@ export function setColumnWidths(
   widen(grid, '--cpu-characters', (100 * machine.cpuCount).toFixed(1).length);
 }
 
-/** Widths grow and never shrink; the stylesheet has the least. */
+/** Widths only grow. The stylesheet has the least width. */
 function widen(grid: HTMLElement, property: string, characters: number): void {
   const now = Number(grid.style.getPropertyValue(property) || '7');
   if (characters > now) grid.style.setProperty(property, String(characters));

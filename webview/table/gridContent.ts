@@ -9,30 +9,30 @@ import type { RowMode } from '../model/rows/rowQuery';
 import type { Selection } from '../model/selection';
 import type { ViewKeyAction } from '../model/viewPreferences';
 
-/** What the grid shows. */
+/** The content of the grid. */
 export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
   readonly rows: readonly Row[];
   readonly mode: RowMode;
-  /** That there ever was. */
+  /** The highest pid ever seen. */
   readonly highestPid: number;
   readonly sort: readonly SortOrder[];
-  /** How far apart snapshots come, in milliseconds; unknown at first. */
+  /** The milliseconds between snapshots; unknown at first. */
   readonly intervalMs: number | undefined;
-  /** What the selection stands for. */
+  /** The processes behind the selection. */
   readonly selectedRows: readonly ProcessInfo[];
 }
 
-/** What the user does in the grid. */
+/** The events of the grid. */
 export interface GridEvents extends FreezeEvents {
   onSelect(selection: Selection): void;
   onOpen(key: RowKey): void;
   onExpand(key: RowKey, expanded: boolean): void;
   onView(action: ViewKeyAction): void;
-  /** For what is selected. */
+  /** Called with an action for the selection. */
   onAct(action: ProcessAction): void;
   onCopy(): void;
   onSort(field: SortField, add: boolean): void;
   onColumns(columns: ColumnPreferences): void;
-  /** A scroll is over. */
+  /** Called when a scroll has ended. */
   onScrolled(scrollTop: number): void;
 }

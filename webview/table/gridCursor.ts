@@ -15,18 +15,18 @@ interface CursorEvents extends Pick<
   GridEvents,
   'onSelect' | 'onOpen' | 'onExpand' | 'onView' | 'onAct' | 'onCopy'
 > {
-  /** Up from the first row: into the heading of this column. */
+  /** Called when the focus moves up from the first row into the heading of this column. */
   onLeave(field: SortField | undefined): void;
-  /** To a row that may be out of sight. */
+  /** Called after a move to a row that may be out of view. */
   onMoved(): void;
   rowsPerPage(): number;
 }
 
-/** Where the keyboard is among the rows, and what keys and presses do there. */
+/** The focused row, and the effect of keys and clicks on the rows. */
 export class GridCursor {
   private content: GridContent | undefined;
   private focusedIndex = -1;
-  /** Index of the focused row when last seen: where the arrows go on from once it is gone. */
+  /** The last index of the focused row, from which the arrow keys continue once the row is gone. */
   private lastIndex = -1;
 
   constructor(private readonly events: CursorEvents) {}
@@ -38,7 +38,7 @@ export class GridCursor {
     if (this.focusedIndex >= 0) this.lastIndex = this.focusedIndex;
   }
 
-  /** Of the row that the keyboard is on; -1 if it has none. */
+  /** The index of the focused row; -1 if it is not shown. */
   get index(): number {
     return this.focusedIndex;
   }
@@ -51,7 +51,7 @@ export class GridCursor {
     return this.rows.find((row) => row.key === key);
   }
 
-  /** What a key asks for. */
+  /** Performs the action of a key. */
   act(action: GridKeyAction): void {
     const { focusedKey } = this.selection;
     const shownKey = this.index < 0 ? undefined : focusedKey;
@@ -92,7 +92,7 @@ export class GridCursor {
     else if (move) this.events.onExpand(move.key, move.expanded);
   }
 
-  /** Of a group there are no details: it is expanded and collapsed. */
+  /** A group has no details, so this expands or collapses it instead. */
   open(key: RowKey): void {
     if (this.find(key)?.kind === 'group') this.toggleExpanded(key);
     else this.events.onOpen(key);
@@ -105,7 +105,7 @@ export class GridCursor {
 
   private move(to: MoveTarget, change: SelectionChange): void {
     const index = this.index;
-    // Where the focused process was, if it is gone: the row now there is the next one.
+    // If the focused row is gone, starts from its last place: the row there now is the next one.
     const from = index >= 0 ? index : this.lastIndex - (to === 'down' ? 1 : 0);
     const last = this.rows.length - 1;
     if (to === 'up' && change === 'select' && from <= 0 && this.content) {

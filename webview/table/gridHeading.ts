@@ -11,20 +11,20 @@ import type { GridKeyAction } from './gridKeys';
 import type { LazyBundle } from '../elements/lazyBundle';
 
 export interface HeadingEvents {
-  /** `add`: after what is sorted by already. */
+  /** `add` adds a sort key to the existing ones. */
   onSort(field: SortField, add: boolean): void;
   onChange(change: ColumnChange): void;
-  /** In px, while its edge is dragged. */
+  /** Called with the width in px while the edge is dragged. */
   onSizing(id: ColumnId, width: number): void;
   onFit(id: ColumnId): void;
-  /** At this place of the page, in px. */
+  /** The position is in px relative to the page. */
   onMenu(column: Column, x: number, y: number): void;
 }
 
-/** In px: what a key makes a column wider by. */
+/** In px: how much a key resizes a column by. */
 const STEP = 10;
 
-/** The row of column headings. One of them is the active one while the keyboard is up here. */
+/** The row of column headings. While the keyboard is in the heading, one of them is active. */
 export class GridHeading {
   readonly element = element('div', 'heading row', { role: 'row', 'aria-rowindex': '1' });
   private cells: readonly HeadingCell[] = [];
@@ -36,7 +36,7 @@ export class GridHeading {
     private readonly popups: LazyBundle<TablePopups>,
   ) {}
 
-  /** The id of the active heading, `undefined` while there is none. */
+  /** The id of the active heading; `undefined` if there is none. */
   get activeId(): string | undefined {
     return this.activeCell?.element.id;
   }
@@ -57,7 +57,7 @@ export class GridHeading {
     this.mark();
   }
 
-  /** Costs nothing if it is the order of before. */
+  /** Costs nothing if the order has not changed. */
   showSort(orders: readonly SortOrder[]): void {
     if (orders === this.shownOrders) return;
     this.shownOrders = orders;
@@ -68,7 +68,7 @@ export class GridHeading {
     this.mark();
   }
 
-  /** Makes the heading of this column the active one, the nearest shown one if it is hidden. */
+  /** Activates the heading of this column, or the first visible one if it is hidden. */
   enter(field: SortField | undefined): void {
     const shown = this.shown();
     const cell = field && this.cellOf(field);
@@ -81,7 +81,10 @@ export class GridHeading {
     this.mark();
   }
 
-  /** Does what a key asks while the keyboard is up here; `leave`: it went down to the rows. */
+  /**
+   * Performs the action of a key in the heading. Returns `leave` if the focus moved down to the
+   * rows.
+   */
   act(action: GridKeyAction): 'stay' | 'leave' {
     switch (action.kind) {
       case 'sideways':
@@ -107,7 +110,7 @@ export class GridHeading {
     return 'stay';
   }
 
-  /** Does what only a heading understands; false: it is for `act`. */
+  /** Handles the keys that only the heading has; false if the key is for `act`. */
   onKey({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
     const cell = this.activeCell;
     if (!cell || ctrlKey || metaKey) return false;
@@ -189,13 +192,13 @@ export class GridHeading {
     return this.cells.find(({ column }) => column.id === this.active);
   }
 
-  /** The first column of this field, as long as one is shown; its own before its sparkline. */
+  /** The column for this field, preferring the field's own column to its sparkline. */
   private cellOf(field: SortField): HeadingCell | undefined {
     const own = this.cells.find(({ column }) => column.id === field);
     return own ?? this.cells.find(({ column }) => column.field === field);
   }
 
-  /** Columns that the width leaves room for. */
+  /** The columns that the current width leaves visible. */
   private shown(): HeadingCell[] {
     return this.cells.filter((cell) => cell.element.getClientRects().length > 0);
   }

@@ -2,20 +2,20 @@ import type { ProcessAction } from '../../src/core/process/action';
 import type { Row, RowKey } from '../model/rows/row';
 import type { SelectionChange } from '../model/selection';
 
-/** Where a move goes. */
+/** The target of a move. */
 export type MoveTarget = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 
-/** What a key asks of the grid. */
+/** The action of a key in the grid. */
 export type GridKeyAction =
   | { readonly kind: 'move'; readonly to: MoveTarget; readonly change: SelectionChange }
   | { readonly kind: 'sideways'; readonly to: 'previous' | 'next' }
   | { readonly kind: 'activate' }
-  /** The focused process is selected as well, or no longer. */
+  /** Adds the focused row to the selection, or removes it. */
   | { readonly kind: 'toggle' }
   | { readonly kind: 'selectAll' }
-  /** Only the focused process stays selected. */
+  /** Selects only the focused row. */
   | { readonly kind: 'selectFocused' }
-  /** Done to what is selected. */
+  /** Acts on the selection. */
   | { readonly kind: 'act'; readonly action: ProcessAction }
   | { readonly kind: 'copy' };
 
@@ -28,7 +28,7 @@ const MOVES: Readonly<Record<string, MoveTarget>> = {
   End: 'last',
 };
 
-/** The action of a key pressed in the grid; `undefined`: not ours, let it pass. */
+/** The action of a key pressed in the grid; `undefined` if the grid does not use the key. */
 export function gridKeyAction(event: KeyboardEvent): GridKeyAction | undefined {
   if (event.altKey) return undefined;
   const control = event.ctrlKey || event.metaKey;
@@ -45,7 +45,7 @@ function move(to: MoveTarget, control: boolean, shift: boolean): GridKeyAction |
   return { kind: 'move', to, change: control ? 'focus' : 'select' };
 }
 
-/** A key that is held down asks once. */
+/** Holding the key triggers it once. */
 function remove({ shiftKey, repeat }: KeyboardEvent, control: boolean): GridKeyAction | undefined {
   if (repeat || (control && shiftKey)) return undefined;
   if (control) return { kind: 'act', action: 'killTree' };
@@ -87,8 +87,9 @@ export type TreeMove =
   | { readonly kind: 'go'; readonly index: number };
 
 /**
- * What an arrow along the line does on row `index`, as in VS Code's trees: in, it expands the row or
- * goes to the first below it; out, it collapses the row or goes to the one above it.
+ * The effect of an arrow key to the side on row `index`, as in VS Code's trees. Inwards, it expands
+ * the row or moves to the first row below it; outwards, it collapses the row or moves to the row
+ * above it.
  */
 export function treeMove(
   rows: readonly Row[],

@@ -5,20 +5,21 @@ import type { SelectionChange } from '../model/selection';
 import { ROW_HEIGHT } from './gridScroll';
 
 export interface PointerEvents {
-  /** The main button went down: `key` is that of the row, `undefined` elsewhere. */
+  /** Called when the main button is pressed, with the key of the row, or `undefined` elsewhere. */
   onPress(key: RowKey | undefined, change: SelectionChange): void;
   onOpen(key: RowKey): void;
-  /** What expands and collapses this row was pressed. */
+  /** Called when the twistie of a row is pressed. */
   onTwistie(key: RowKey): void;
-  /** VS Code is about to show its menu for this row. */
+  /** Called when VS Code is about to show its menu for this row. */
   onMenu(key: RowKey): void;
-  /** The element of the focused row, which the menu key is for. */
+  /** The element of the focused row, which the menu key applies to. */
   focusedRow(): HTMLElement | null;
 }
 
-/** Makes events of rows of what the mouse, and the menu key, do in the grid. */
+/** Translates mouse events and the menu key into events of rows. */
 export function listenToPointer(grid: HTMLElement, events: PointerEvents): void {
-  // On mousedown, as VS Code's lists do: a row that moves before mouseup was still the one meant.
+  // On mousedown, as in VS Code's lists: the row under the mouse is the intended one, even if it
+  // moves before mouseup.
   grid.addEventListener('mousedown', (event) => {
     if (isForMenu(event)) return;
     const key = keyAt(event.target);
@@ -36,7 +37,10 @@ export function listenToPointer(grid: HTMLElement, events: PointerEvents): void 
   });
 }
 
-/** The menu key asks the grid, which has the focus: the question is put to the focused row. */
+/**
+ * The menu key sends its event to the grid, which has the focus. This passes it on to the focused
+ * row.
+ */
 function passToRow(event: MouseEvent, row: HTMLElement | null): void {
   if (!row) return;
   event.preventDefault();
@@ -60,7 +64,10 @@ function changeBy(event: MouseEvent): SelectionChange {
   return event.ctrlKey || event.metaKey ? 'toggle' : 'select';
 }
 
-/** The menu key gives no button, whatever pointer type Chromium says; Ctrl+click is macOS's own. */
+/**
+ * The menu key reports no button, whatever pointer type Chromium reports; Ctrl+click opens the menu
+ * on macOS.
+ */
 function isForMenu(event: MouseEvent): boolean {
   return event.button === 2 || (event.ctrlKey && navigator.userAgent.includes('Macintosh'));
 }

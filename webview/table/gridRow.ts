@@ -15,18 +15,20 @@ import type { SparklineFeed } from './columns/sparklineFeed';
 import { ROW_HEIGHT } from './gridScroll';
 import { MarkedText } from './markedText';
 
-/** What a row needs besides itself. As long as it is the same object, all of it is as it was. */
+/**
+ * What a row needs besides its own data. While it is the same object, nothing in it has changed.
+ */
 export interface RowSetting {
-  /** Of when the values of a row are, in milliseconds since the epoch. */
+  /** The time of a row's values, in milliseconds since the epoch. */
   readonly timeOf: (row: Row) => number;
   readonly machine: MachineInfo;
   readonly selection: Selection;
   readonly followedKey: RowKey | undefined;
   readonly sparklines: SparklineFeed;
-  /** `undefined` while there is no column of sparklines. */
+  /** `undefined` while no sparkline column is visible. */
   readonly paint: SparklinePaint | undefined;
   readonly widths: ColumnPreferences['widths'];
-  /** What the search found in a process; another function once it searches for something else. */
+  /** The matches of the filter in a process. A new filter has a new function. */
   readonly marks: ((info: ProcessInfo) => QueryMarks) | undefined;
 }
 
@@ -38,16 +40,18 @@ interface Cell {
   readonly sparkline: CellSparkline | undefined;
 }
 
-/** Of a cell, left and right together, in px. */
+/** The left and right padding of a cell together, in px. */
 const PADDING = 16;
 
-/** The id of a row's element: what `aria-activedescendant` names. A group may have any name. */
+/**
+ * The id of a row's element, for `aria-activedescendant`. The name of a group can contain anything.
+ */
 export function rowId(key: RowKey): string {
   const isPlain = /^[\d:]+$/.test(key);
   return `row-${isPlain ? key : key.replace(/\W/g, (c) => `.${c.charCodeAt(0)}`)}`;
 }
 
-/** One row's elements. They are made once and given from row to row while scrolling. */
+/** The elements of a row. They are created once and passed from row to row while scrolling. */
 export class GridRow {
   readonly element = element('div', 'row', { role: 'row' });
   private readonly cells: readonly Cell[];
@@ -57,7 +61,7 @@ export class GridRow {
   private selected: boolean | undefined;
   private focused = false;
   private setting: RowSetting | undefined;
-  /** What the menu's context was made of. */
+  /** The values that the menu's context was created from. */
   private contextOf: Pick<ProcessInfo, 'state' | 'name' | 'commandLine'> | undefined;
 
   constructor({ columns, adapts }: ColumnLayout) {
@@ -78,7 +82,7 @@ export class GridRow {
     this.lead = new RowLead(this.cells.find(({ column }) => column.id === 'name')?.element);
   }
 
-  /** Shows this as row `index` (from 0); writes only what changed, nothing for what it shows already. */
+  /** Shows this as row `index`, counted from 0. Writes only what has changed. */
   show(row: Row, index: number, setting: RowSetting): void {
     this.place(index);
     const last = this.shown;
@@ -97,7 +101,7 @@ export class GridRow {
     this.setFocused(row.key === selection.focusedKey);
   }
 
-  /** Puts it there as it is. */
+  /** Moves the element to this index without other changes. */
   place(index: number): void {
     if (index === this.index) return;
     this.index = index;
@@ -106,13 +110,15 @@ export class GridRow {
     this.element.setAttribute('aria-rowindex', String(index + 2));
   }
 
-  /** Gives those who are read the table the row with units: as it is now, not at every tick. */
+  /**
+   * Sets the label that screen readers announce, with units. It is not updated with every sample.
+   */
   describe(): void {
     const { shown } = this;
     if (!shown) return;
     const texts = this.cells.map(
       ({ column, element: { offsetParent }, text, value, sparkline }) => {
-        // Of a group there is no curve.
+        // A group has no curve.
         const curve = shown.kind === 'process' ? sparkline?.spoken : undefined;
         const said = curve ?? text.data;
         if (offsetParent === null || said === '') return undefined;
@@ -181,7 +187,7 @@ export class GridRow {
       shown.dataset['key'] = key;
       shown.classList.toggle('kernel-thread', info.kernelThread);
       shown.classList.toggle('group', kind === 'group');
-      // Of the row before.
+      // The label describes the previous row.
       if (this.focused) this.setFocused(false);
     }
     setAttribute(shown, 'data-fresh', fresh);
@@ -194,7 +200,10 @@ export class GridRow {
     this.showContext(row, key !== last?.key || fresh !== last.fresh);
   }
 
-  /** Tells VS Code what its native menu of this row is for; that of a group, when it is asked for. */
+  /**
+   * Sets the context of this row's native menu in VS Code. For a group, it is set when the menu
+   * opens.
+   */
   private showContext(row: Row, anew: boolean): void {
     if (row.kind === 'group' || row.fresh === 'ended') {
       this.contextOf = undefined;
@@ -211,7 +220,7 @@ export class GridRow {
   }
 }
 
-/** A group has no history of its own. */
+/** A group has no history. */
 function showSparkline(
   sparkline: CellSparkline,
   column: Column,
@@ -229,12 +238,12 @@ function valueOf(column: Column, row: Row, nowMs: number): CellValue {
   return row.kind === 'process' ? column.value(row.info, nowMs) : undefined;
 }
 
-/** The columns whose text has marks are called as what is marked. */
+/** Columns whose text can have marks have the same id as the marked field. */
 function markedField(id: ColumnId): Exclude<keyof QueryMarks, 'longLine'> | undefined {
   return id === 'name' || id === 'commandLine' || id === 'user' || id === 'cwd' ? id : undefined;
 }
 
-/** What stands before the name of a row that may have others below it: an indent and a twistie. */
+/** The element before the name of a row that may have children: an indent and a twistie. */
 class RowLead {
   private lead: HTMLElement | undefined;
   private twistie: HTMLElement | undefined;
@@ -264,7 +273,7 @@ class RowLead {
   }
 }
 
-/** What the looks of a row say, in words. */
+/** What the appearance of a row says, in words. */
 function rowState(row: Row): string[] {
   const words: string[] = [];
   if (row.fresh === 'new') words.push(l10n.t('New'));

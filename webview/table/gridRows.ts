@@ -7,9 +7,10 @@ import type { Row, RowKey } from '../model/rows/row';
 import { ROW_HEIGHT, type RowRange } from './gridScroll';
 
 /**
- * The elements of the rows in view, each put at its place by itself: a scroll that brings one row
- * touches one row. A row keeps its element while it is in view, and elements of rows that
- * left are given to rows that come, wherever they stand in the DOM; `arrange` puts them in order.
+ * The elements of the rows in view. Each is positioned on its own, so that a scroll that brings one
+ * row into view touches only that row. A row keeps its element while it is in view. Elements of
+ * rows that left are reused for rows that appear, wherever they are in the DOM; `arrange` puts them
+ * in order.
  */
 export class GridRows {
   readonly element = element('div', 'rows', { role: 'rowgroup' });
@@ -18,7 +19,7 @@ export class GridRows {
   private height = -1;
   private layout = columnLayout(DEFAULT_COLUMNS);
 
-  /** The next `show` makes all rows anew. */
+  /** Drops all elements; the next `show` creates new ones. */
   setLayout(layout: ColumnLayout): void {
     this.layout = layout;
     this.shown = new Map();
@@ -27,8 +28,8 @@ export class GridRows {
   }
 
   /**
-   * Shows the rows of `range`; if there is `now`, those alone: other elements within `range` are put at
-   * their places as they are, and it takes another call to make what is missing.
+   * Shows the rows in `range`. If `now` is given, updates only the rows in that range: other
+   * existing elements are only moved to their places, and missing ones are left to a later call.
    */
   show(
     rows: readonly Row[],
@@ -48,7 +49,7 @@ export class GridRows {
     inRange.forEach((wanted, i) => {
       const index = range.first + i;
       const own = shown.get(wanted.key);
-      // What is said of the focused row is as it is now, in sight or not.
+      // The focused row is always updated, even out of view, because its label must be current.
       const isSeen = index >= now.first && index < now.end;
       const isWanted = isSeen || wanted.key === setting.selection.focusedKey;
       const row = own ?? (isWanted ? this.newRow() : undefined);
@@ -61,8 +62,8 @@ export class GridRows {
   }
 
   /**
-   * Brings the DOM into the order shown, for those who are read the table. Not for every step of a
-   * scroll: each element moved costs the layout of all.
+   * Puts the DOM elements in display order, which screen readers follow. Not called for every step
+   * of a scroll, because each moved element causes a full layout.
    */
   arrange(): void {
     let next = this.element.firstElementChild;
@@ -72,22 +73,22 @@ export class GridRows {
     }
   }
 
-  /** Tells VS Code what its native menu of any row is for besides that row. */
+  /** Sets the part of VS Code's menu context that all rows share. */
   handOver(context: RowsContext): void {
     this.element.dataset['vscodeContext'] = JSON.stringify(context);
   }
 
-  /** Tells VS Code what its native menu of this row is for. */
+  /** Sets the context of VS Code's menu for this row. */
   handOverRow(key: RowKey, context: RowContext): void {
     this.shown.get(key)?.setContext(context);
   }
 
-  /** Says the row that the keyboard is on as it is now. */
+  /** Updates the label of the focused row. */
   describe(key: RowKey): void {
     this.shown.get(key)?.describe();
   }
 
-  /** True if there is an element of the row now. */
+  /** True if the row currently has an element. */
   isShown(key: RowKey): boolean {
     return this.shown.has(key);
   }

@@ -1,19 +1,19 @@
-/** Without a step for this long, a scroll is over. */
+/** A scroll has ended after this long without a step. */
 const STILL_MS = 200;
 
 export interface ScrollEvents {
-  /** A scroll begins. */
+  /** Called when a scroll starts. */
   onStart(): void;
-  /** Other rows are in view, at most once a frame. */
+  /** Called when different rows are in view, at most once per frame. */
   onMove(): void;
-  /** A scroll is over. */
+  /** Called when a scroll has ended. */
   onStill(): void;
 }
 
-/** How far the grid is scrolled, and how much of it is seen. */
+/** How far the grid is scrolled, and how much of it is visible. */
 export class GridScroll {
   private scrollTop = 0;
-  /** At the last step, which the next frame shows. */
+  /** The position at the last step, which the next frame shows. */
   private lastTop = 0;
   private height = 0;
   private end: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +24,7 @@ export class GridScroll {
     private readonly events: ScrollEvents,
   ) {
     grid.addEventListener('scroll', () => {
-      // Sideways the same rows stay in view.
+      // Scrolling sideways shows the same rows.
       if (grid.scrollTop === this.lastTop) return;
       this.lastTop = grid.scrollTop;
       this.waitUntilStill();
@@ -49,18 +49,18 @@ export class GridScroll {
     return rowsPerPage(this.viewport(0));
   }
 
-  /** Of so many rows those that need an element: what is seen, and `beside` above and below it. */
+  /** The rows that need an element: those in view, and `beside` above and below them. */
   range(rowCount: number, beside?: number): RowRange {
     return rowsToRender(this.viewport(rowCount), beside);
   }
 
-  /** True if this row is seen whole. */
+  /** True if this row is completely visible. */
   shows(index: number): boolean {
     const { scrollTop, height } = this;
     return scrollTopToShow(index, { scrollTop, height, rowCount: index + 1 }) === scrollTop;
   }
 
-  /** Scrolls as little as brings this row into view. */
+  /** Scrolls the least distance that brings this row into view. */
   toRow(index: number, rowCount: number): void {
     const top = scrollTopToShow(index, this.viewport(rowCount));
     if (top === this.scrollTop && this.frame === undefined) return;
@@ -77,7 +77,7 @@ export class GridScroll {
     return { scrollTop: this.scrollTop, height: this.height, rowCount };
   }
 
-  /** Not on `scrollend`: that comes with every single step when a script or a held key scrolls. */
+  /** Does not use `scrollend`, which comes with every step when a script or a held key scrolls. */
   private waitUntilStill(): void {
     if (this.isStill) this.events.onStart();
     clearTimeout(this.end);
@@ -88,29 +88,27 @@ export class GridScroll {
   }
 }
 
-/** Rows of one height in a viewport that scrolls: which of them need an element. Pure arithmetic. */
-
 /** The height of a row in VS Code's lists. */
 export const ROW_HEIGHT = 22;
-/** Rows kept ready above and below, so that a quick scroll shows no gap. */
+/** Rows kept ready above and below, so that a fast scroll shows no gap. */
 const OVERSCAN = 8;
 
 interface Viewport {
   readonly scrollTop: number;
-  /** Height in which rows are seen, without the heading. */
+  /** The height of the visible rows, without the heading. */
   readonly height: number;
   readonly rowCount: number;
 }
 
-/** Rows `first` up to but without `end`. */
+/** From `first` up to but not including `end`. */
 export interface RowRange {
   readonly first: number;
   readonly end: number;
 }
 
 /**
- * The rows that need an element now.
- * @param beside how many of them above and below those that are seen
+ * The rows that need an element.
+ * @param beside how many rows above and below the visible ones
  */
 export function rowsToRender(
   { scrollTop, height, rowCount }: Viewport,
@@ -119,19 +117,20 @@ export function rowsToRender(
   const top = clamp(scrollTop, 0, mostScroll(height, rowCount));
   const topmost = Math.floor(top / ROW_HEIGHT);
   const first = topmost - beside;
-  // As many at every position, so that each row that comes finds the element of one that left.
+  // The number of elements is the same at every position, so that each new row can reuse an
+  // element.
   const end = topmost + Math.ceil(height / ROW_HEIGHT) + 1 + beside;
   return { first: clamp(first, 0, rowCount), end: clamp(end, 0, rowCount) };
 }
 
-/** The scroll position nearest to the present one at which the row is seen whole. */
+/** The scroll position closest to the current one at which the row is completely visible. */
 export function scrollTopToShow(index: number, { scrollTop, height }: Viewport): number {
   const top = index * ROW_HEIGHT;
   if (top < scrollTop) return top;
   return Math.max(scrollTop, Math.min(top, top + ROW_HEIGHT - height));
 }
 
-/** How many whole rows fit: what PageUp and PageDown move by. At least one. */
+/** How many whole rows fit, which is the step of Page Up and Page Down. At least one. */
 export function rowsPerPage({ height }: Viewport): number {
   return Math.max(1, Math.floor(height / ROW_HEIGHT));
 }

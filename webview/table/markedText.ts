@@ -3,25 +3,25 @@ import { visibleText } from '../../src/core/text/text';
 import { cutForCell } from '../elements/cellText';
 import { element } from '../elements/dom';
 
-/** The text of a cell, in which what a search found can be marked. */
+/** The text of a cell, in which the matches of a filter can be marked. */
 export class MarkedText {
   private readonly text = document.createTextNode('');
   readonly element = element('span', '', {}, this.text);
   private isMarked = false;
 
-  /** As it is shown. */
+  /** The text as shown. */
   get data(): string {
     return this.element.textContent;
   }
 
-  /** Shows this as it is. */
+  /** Shows this text unchanged. */
   set data(text: string) {
     if (this.isMarked) this.element.replaceChildren(this.text);
     this.isMarked = false;
     this.text.data = text;
   }
 
-  /** Shows a text of a process as `cellText` does, with marks at these places of it. */
+  /** Shows a text of a process as `cellText` does, with these ranges marked. */
   mark(text: string, ranges: readonly TextRange[]): void {
     const pieces = markedPieces(text, ranges).map((piece) =>
       piece.isMarked ? element('mark', '', {}, piece.text) : piece.text,
@@ -31,9 +31,9 @@ export class MarkedText {
   }
 }
 
-/** A mark that begins after so much is seldom in sight. */
+/** A mark that starts after this many characters is rarely in view. */
 const MOST_BEFORE = 300;
-/** What is shown of the beginning then, and just before the mark. */
+/** How much is then shown of the start, and before the mark. */
 const BEGINNING = 24;
 const CONTEXT = 24;
 
@@ -43,9 +43,10 @@ export interface MarkedPiece {
 }
 
 /**
- * What `cellText` makes of a text, in pieces. `ranges` are of the text itself, ascending and without
- * overlaps: what is written as an escape is marked as a whole, what is cut away not at all. Of a text
- * whose first mark would be out of sight, the middle is left out instead.
+ * The text that `cellText` returns, in pieces. `ranges` refer to the original text, in ascending
+ * order and without overlaps. A range within an escape marks the whole escape; a part that is cut
+ * off gets no mark. If the first mark would be out of view, the middle of the text is left out
+ * instead.
  */
 export function markedPieces(text: string, ranges: readonly TextRange[]): MarkedPiece[] {
   const [first] = ranges;
@@ -77,12 +78,12 @@ function piecesOf(text: string, ranges: readonly TextRange[]): MarkedPiece[] {
   return pieces;
 }
 
-/** This place, or the one before it where that would cut a character in half. */
+/** This index, or the previous one if this would split a surrogate pair. */
 function whole(text: string, at: number): number {
   return isHalf(text, at) ? at - 1 : at;
 }
 
-/** Whether a character of two units goes on here. */
+/** Whether this index is in the middle of a surrogate pair. */
 function isHalf(text: string, at: number): boolean {
   return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }

@@ -6,32 +6,32 @@ import type { SparklineKind } from '../../model/columns/column';
 import { ROW_HEIGHT } from '../gridScroll';
 import type { RowValues } from './rowHistory';
 
-/** In px: what stays free above and below. */
+/** The free space above and below, in px. */
 const MARGIN = 3;
 const HEIGHT = ROW_HEIGHT - 2 * MARGIN;
 
 export interface SparklinePaint {
   readonly colors: Readonly<Record<SparklineKind, string>>;
-  /** Of a screen: device pixels in one of CSS. */
+  /** The number of device pixels per CSS pixel. */
   readonly scale: number;
 }
 
-/** A curve of the last samples in a cell, and a text that says its newest and its highest value. */
+/** A curve of the last samples in a cell, and a text with the newest and the highest value. */
 export class CellSparkline {
   private readonly canvas = element('canvas', 'cell-sparkline', { 'aria-hidden': 'true' });
   private readonly text = element('span', 'for-screen-reader');
   readonly elements = [this.canvas, this.text] as const;
-  /** What was drawn last: an idle process draws the same again and again. */
+  /** What was drawn last. An idle process would otherwise draw the same curve again and again. */
   private drawn = '';
 
   constructor(private readonly kind: SparklineKind) {}
 
-  /** What the curve says, in words. */
+  /** What the curve shows, in words. */
   get spoken(): string {
     return this.text.textContent;
   }
 
-  /** @param width in px, of the cell's content */
+  /** @param width the width of the cell's content in px */
   show(values: RowValues | undefined, width: number, paint: SparklinePaint): void {
     const curve = values?.[this.kind] ?? [];
     const drawing = [curve, width, paint.colors[this.kind], paint.scale].join();
@@ -55,7 +55,7 @@ export class CellSparkline {
     { colors, scale }: SparklinePaint,
   ): void {
     const { canvas } = this;
-    // Setting these clears it as well.
+    // Setting the size also clears the canvas.
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(HEIGHT * scale);
     const pen = canvas.getContext('2d');
@@ -65,13 +65,13 @@ export class CellSparkline {
     pen.lineJoin = 'round';
     const top = this.kind === 'cpu' ? Math.max(100, peak) : peak || 1;
     const step = width / (SHORT_HISTORY - 1);
-    // The newest is at the right end, however few there are.
+    // The newest sample is at the right end, however few there are.
     const first = SHORT_HISTORY - curve.length;
     for (const part of knownParts(curve)) {
       const x = (i: number) => (first + part.start + i) * step;
       const y = (value: number) => HEIGHT - 0.5 - (value / top) * (HEIGHT - 1);
       pen.beginPath();
-      // One sample alone is a short line.
+      // A single sample becomes a short line.
       if (part.values.length === 1) pen.moveTo(x(-0.5), y(part.values[0] ?? 0));
       part.values.forEach((value, i) => pen.lineTo(x(i), y(value)));
       pen.stroke();
@@ -84,7 +84,7 @@ export class CellSparkline {
   }
 }
 
-/** The stretches without a gap. */
+/** The parts of the curve without gaps. */
 function knownParts(curve: readonly (number | undefined)[]): { start: number; values: number[] }[] {
   const parts: { start: number; values: number[] }[] = [];
   curve.forEach((value, i) => {
@@ -96,7 +96,7 @@ function knownParts(curve: readonly (number | undefined)[]): { start: number; va
   return parts;
 }
 
-/** The colours of the theme as it is now: a canvas knows no variables. */
+/** The current colours of the theme, because a canvas can't resolve CSS variables. */
 export function sparklinePaint(page: HTMLElement): SparklinePaint {
   const style = getComputedStyle(page);
   const isForced = matchMedia('(forced-colors: active)').matches;

@@ -6,22 +6,22 @@ import {
   type ColumnPreferences,
 } from '../../model/columns/columnPreferences';
 
-/** What a user can ask of the columns. */
+/** A change that the user makes to the columns. */
 export type ColumnChange =
   | { readonly kind: 'show' | 'hide'; readonly id: ColumnId }
-  /** To the place before that one; `undefined`: to the end. */
+  /** Moves the column in front of `before`, or to the end if that is `undefined`. */
   | { readonly kind: 'move'; readonly id: ColumnId; readonly before: ColumnId | undefined }
-  /** In px. */
+  /** Widths in px. */
   | { readonly kind: 'resize'; readonly widths: ColumnPreferences['widths'] }
   | { readonly kind: 'reset' };
 
-/** The preferences after a change; the same object if it changes nothing. */
+/** The preferences after a change. Returns the same object if nothing changes. */
 export function changeColumns(now: ColumnPreferences, change: ColumnChange): ColumnPreferences {
   switch (change.kind) {
     case 'show':
       return { ...now, hidden: now.hidden.filter((id) => id !== change.id) };
     case 'hide':
-      // Without its name no row could be told from another.
+      // Without names the rows would be indistinguishable.
       if (change.id === 'name' || now.hidden.includes(change.id)) return now;
       return { ...now, hidden: [...now.hidden, change.id] };
     case 'move': {

@@ -11,24 +11,28 @@ import {
   shownColumns,
 } from '../../model/columns/columnPreferences';
 
-/** The deeper a row of a tree is, the further right its name begins. */
+/** Wider than in a list, because deeper rows are indented further. */
 const TREE_NAME: ColumnWidth = { least: '150px', most: '280px' };
-/** In the narrowest grid, in a tree as well: what the other columns leave. */
+/** In the narrowest grid the name gets the space that the other columns leave, even in a tree. */
 const NARROWEST_NAME: ColumnWidth = { least: '90px', most: '1fr' };
 
-/** What the grid makes of the preferences. */
+/** The layout that results from the preferences. */
 export interface ColumnLayout {
-  /** Those shown, in order. */
+  /** The visible columns, in order. */
   readonly columns: readonly Column[];
-  /** True while the user has chosen none: then the less important ones leave a narrow grid. */
+  /** True until the user chooses columns: a narrow grid then hides the less important ones. */
   readonly adapts: boolean;
-  /** CSS properties of the grid: the tracks and their least sum, for each width of the grid. */
+  /**
+   * The CSS properties of the grid: the tracks and the sum of their least widths, for each width of
+   * the grid.
+   */
   readonly properties: Readonly<Record<string, string>>;
 }
 
 /**
- * The layout that these preferences ask for. Columns that the user chose or moved all stay, however
- * narrow the grid is: it scrolls sideways then. The first ones leave instead.
+ * The layout for these preferences. Columns that the user chose or moved all stay, however narrow
+ * the grid is; it then scrolls sideways. With the default columns, the less important ones are
+ * hidden instead.
  */
 export function columnLayout(preferences: ColumnPreferences, inTree = false): ColumnLayout {
   const columns = shownColumns(preferences);

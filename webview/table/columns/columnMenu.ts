@@ -6,17 +6,19 @@ import type { ColumnChange } from './columnChange';
 
 export interface ColumnMenuEvents {
   onChange(change: ColumnChange): void;
-  /** `undefined`: all of them. */
+  /** `undefined` fits all columns. */
   onFit(id: ColumnId | undefined): void;
 }
 
-/** Where a menu opens: in px, of the page. */
+/** Where a menu opens, in px relative to the page. */
 export interface MenuPlace {
   readonly x: number;
   readonly y: number;
 }
 
-/** The columns to choose from, in a menu of our own: VS Code's cannot show what is chosen. */
+/**
+ * The menu of columns. It is our own, because VS Code's menus can't show which columns are chosen.
+ */
 export class ColumnMenu {
   readonly element = element('div', 'column-menu', {
     role: 'menu',
@@ -24,9 +26,9 @@ export class ColumnMenu {
     'aria-label': l10n.t('Columns'),
   });
   private preferences: ColumnPreferences | undefined;
-  /** What the keyboard goes back to. */
+  /** The element that gets the focus back. */
   private opener: HTMLElement | undefined;
-  /** The heading that it was asked for on. */
+  /** The column whose heading the menu was opened on. */
   private column: Column | undefined;
 
   constructor(private readonly events: ColumnMenuEvents) {
@@ -46,7 +48,7 @@ export class ColumnMenu {
     if (!this.element.hidden) this.check();
   }
 
-  /** @param opener gets the focus back */
+  /** @param opener the element that gets the focus back */
   open(place: MenuPlace, opener: HTMLElement, column?: Column): void {
     const menu = this.element;
     this.opener = opener;
@@ -110,7 +112,7 @@ export class ColumnMenu {
       title: meaning,
     });
     item.prepend(icon('blank'));
-    // Without its name no row could be told from another.
+    // Without names the rows would be indistinguishable.
     if (id === 'name') item.setAttribute('aria-disabled', 'true');
     else {
       item.addEventListener('click', () =>
@@ -120,7 +122,7 @@ export class ColumnMenu {
     return item;
   }
 
-  /** In place: an item that is made anew would lose the focus. */
+  /** Updates the items in place, because a new element would lose the focus. */
   private check(): void {
     for (const item of this.items()) {
       const { choice } = item.dataset;
@@ -174,7 +176,7 @@ function itemAt(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[tabindex]') : null;
 }
 
-/** To the next item that begins with this character. */
+/** Moves to the next item that starts with this character. */
 function seek(items: readonly HTMLElement[], at: number, character: string): void {
   const starts = (item: HTMLElement) =>
     item.textContent.toLowerCase().startsWith(character.toLowerCase());

@@ -1,17 +1,17 @@
 import { element } from '../../elements/dom';
 import type { ColumnId } from '../../model/columns/column';
 
-/** In px: a hand that trembles drags nothing. */
+/** In px. A smaller movement is not a drag. */
 const THRESHOLD = 5;
 
 export interface ColumnDrag {
-  /** The headings shown, in order. */
+  /** The visible headings, in order. */
   cells(): readonly HTMLElement[];
-  /** @param before the heading at whose place it was dropped; `undefined`: at the end */
+  /** @param before the column in front of which it was dropped; `undefined` for the end */
   onDrop(id: ColumnId, before: ColumnId | undefined): void;
 }
 
-/** Lets the heading be dragged to another place. A click that ends a drag is none. */
+/** Makes the heading draggable. The click at the end of a drag is ignored. */
 export function dragColumn(cell: HTMLElement, id: ColumnId, events: ColumnDrag): void {
   let fromX = 0;
   let dragging = false;
@@ -61,7 +61,8 @@ export function dragColumn(cell: HTMLElement, id: ColumnId, events: ColumnDrag):
     events.onDrop(id, before?.dataset['column'] as ColumnId | undefined);
   });
   cell.addEventListener('pointercancel', stop);
-  // Before those that were there first: this file comes later.
+  // Captures the click before the listeners that were added earlier, because this bundle loads
+  // later.
   const onClick = (event: MouseEvent) => {
     if (dropped) event.stopImmediatePropagation();
     dropped = false;
@@ -73,14 +74,14 @@ function isEdge(target: EventTarget | null): boolean {
   return target instanceof Element && target.classList.contains('column-edge');
 }
 
-/** Enough for all but a command line. */
+/** The largest width in px, enough for everything except a command line. */
 const MOST = 600;
-/** For the arrow of a heading and its number. */
+/** Space for the arrow in a heading and its number. */
 const ARROW = 24;
-/** For the sign of a sum, in em: it is no text of the cell. */
+/** Space for the sign of a sum, in em, because it is not part of the cell's text. */
 const SUM_SIGN = 1.25;
 
-/** The width in px at which nothing of this column that has an element now is cut. */
+/** The width in px at which no existing cell of this column is cut off. */
 export function fitWidth(grid: HTMLElement, id: ColumnId): number {
   let widest = 0;
   const range = document.createRange();
@@ -98,12 +99,12 @@ export function fitWidth(grid: HTMLElement, id: ColumnId): number {
 }
 
 export interface EdgeEvents {
-  /** In px; `done` once the button is up. */
+  /** The width in px. `done` is true once the mouse button is released. */
   onResize(width: number, done: boolean): void;
   onFit(): void;
 }
 
-/** The right edge of a heading: dragged, it makes the column wider; a double click fits it. */
+/** The right edge of a heading: dragging it resizes the column, a double click fits it. */
 export function columnEdge(cell: HTMLElement, events: EdgeEvents): HTMLElement {
   const edge = element('span', 'column-edge', { 'aria-hidden': 'true' });
   let from: { readonly x: number; readonly width: number } | undefined;
@@ -125,7 +126,7 @@ export function columnEdge(cell: HTMLElement, events: EdgeEvents): HTMLElement {
     if (from) events.onResize(from.width, false);
     from = undefined;
   });
-  // It belongs to the heading, whose click sorts.
+  // The edge is inside the heading, where a click sorts.
   edge.addEventListener('click', (event) => event.stopPropagation());
   edge.addEventListener('dblclick', () => events.onFit());
   return edge;

@@ -3,7 +3,7 @@ import type { SortOrder } from '../../../src/core/process/sort';
 import { element, icon, setAttribute, setText } from '../../elements/dom';
 import type { Column } from '../../model/columns/column';
 
-/** The heading of one column: its title, how it is sorted by, and what drags it wider. */
+/** The heading of a column: its title, the sort direction, and the edge that resizes it. */
 export class HeadingCell {
   private readonly arrow = icon('blank');
   private readonly rank = element('span', 'sort-rank', { 'aria-hidden': 'true' });
@@ -33,10 +33,10 @@ export class HeadingCell {
     if (leaves !== undefined) this.element.dataset['leaves'] = String(leaves);
   }
 
-  /** @param rank from 0; `undefined`: not sorted by this column */
+  /** @param rank the position among the sort keys, from 0; -1 if the column is not one of them */
   showSort(order: SortOrder | undefined, rank: number, of: number): void {
     const direction = order?.descending ? 'descending' : 'ascending';
-    // There may be one such column at a time: the second says it in words.
+    // Only one column may have `aria-sort`, so the second sort key is described in words.
     setAttribute(this.element, 'aria-sort', order && rank === 0 ? direction : 'none');
     const arrow = order?.descending ? 'triangle-down' : 'triangle-up';
     setAttribute(this.arrow, 'class', `codicon codicon-${order ? arrow : 'blank'}`);
@@ -46,7 +46,10 @@ export class HeadingCell {
 
   private second: 'ascending' | 'descending' | undefined;
 
-  /** The keys are told while the keyboard is here: with all headings they would be much. */
+  /**
+   * Describes the keys only while this heading is active, because repeating them for all would be
+   * too much.
+   */
   setActive(active: boolean): void {
     this.element.classList.toggle('active', active);
     const second =

@@ -6,13 +6,13 @@ import type { Column } from '../../model/columns/column';
 import type { ColumnMenu, ColumnMenuEvents, MenuPlace } from './columnMenu';
 import type { ColumnPreferences } from '../../model/columns/columnPreferences';
 
-/** What opens over the table or is dragged in it, loaded when it is first wanted. */
+/** What opens over the table or is dragged in it, loaded when it is first needed. */
 export type TablePopups = Pick<typeof import('./columnMenu'), 'ColumnMenu'> &
   Pick<typeof import('./dragColumn'), 'dragColumn' | 'fitWidth'>;
 
-/** The column menu, made when it is first opened, and the button that opens it. */
+/** The column menu, created when it is first opened, and the button that opens it. */
 export class LazyColumnMenu {
-  /** Where the menu will be. */
+  /** Marks the position of the menu until it is created. */
   readonly place = element('div');
   readonly button = element(
     'div',
@@ -40,7 +40,7 @@ export class LazyColumnMenu {
     this.menu?.show(preferences);
   }
 
-  /** @param opener gets the focus back */
+  /** @param opener the element that gets the focus back */
   open(place: MenuPlace, opener: HTMLElement, column?: Column): void {
     this.popups.use(({ ColumnMenu }) => {
       this.menu ??= this.make(ColumnMenu);

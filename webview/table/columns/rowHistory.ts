@@ -3,13 +3,13 @@ import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process'
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { SHORT_HISTORY, type HistoryColumns } from '../../../src/protocol/messages';
 
-/** Far more than anybody scrolls by in an hour. */
+/** Far more than anybody scrolls past in an hour. */
 const MOST_PROCESSES = 5000;
 
-/** Longer than the row of what has ended is kept. */
+/** Longer than the row of an ended process is kept. */
 const KEPT_ENDED_MS = 60_000;
 
-/** What a process used from this moment on, until the next point. */
+/** What a process used from this time until the next point. */
 interface Point {
   readonly atMs: number;
   readonly cpuPercent: number | undefined;
@@ -18,27 +18,27 @@ interface Point {
 
 interface Track {
   readonly pid: number;
-  /** Rising; one of before the kept samples at the most. */
+  /** In ascending order, with at most one point from before the kept samples. */
   points: Point[];
   endedAtMs?: number;
 }
 
-/** One value for each of the kept samples, from the oldest. */
+/** One value for each of the kept samples, oldest first. */
 export type RowValues = Readonly<Record<'cpu' | 'memory', readonly (number | undefined)[]>>;
 
 /**
- * What the processes that were in view used over the last samples. Only what changed is looked at
- * and only changes are kept.
+ * What the processes that were in view used over the last samples. Processes only changed rows, and
+ * only stores changes.
  */
 export class RowHistory {
   private times: number[] = [];
   private readonly tracks = new Map<ProcessKey, Track>();
 
-  /** To be called with every snapshot, after it was applied. */
+  /** Must be called with every snapshot after it was applied. */
   add({ added, changed }: Pick<SnapshotDelta, 'added' | 'changed'>, snapshot: Snapshot): void {
     const { timestampMs, processes } = snapshot;
     const last = this.times.at(-1);
-    // The clock was set back: there is no one axis for what was before and what comes.
+    // The clock was set back, so samples from before and after don't fit on one axis.
     if (last !== undefined && timestampMs < last) this.clear();
     if (timestampMs !== last) this.times.push(timestampMs);
     if (this.times.length > SHORT_HISTORY) this.times.shift();
@@ -61,7 +61,10 @@ export class RowHistory {
     this.tracks.clear();
   }
 
-  /** Those of which nothing is known yet, from now on followed: the host may know more. */
+  /**
+   * Starts to follow these processes. Returns the keys of the new ones, which the host may know
+   * more about.
+   */
   follow(infos: Iterable<ProcessInfo>): ProcessKey[] {
     const started: ProcessKey[] = [];
     const now = this.times.at(-1);
@@ -78,7 +81,7 @@ export class RowHistory {
     return started;
   }
 
-  /** What the host knows of before a process was followed. */
+  /** Adds what the host knows from before a process was followed. */
   recall(key: ProcessKey, { atMs, cpuPercent, rssBytes }: HistoryColumns): void {
     const track = this.tracks.get(key);
     if (!track) return;
@@ -96,7 +99,7 @@ export class RowHistory {
     this.times = [...all].sort((a, b) => a - b).slice(-SHORT_HISTORY);
   }
 
-  /** `undefined` for a process that is not followed. */
+  /** The values of a process; `undefined` if it is not followed. */
   of(key: ProcessKey): RowValues | undefined {
     const points = this.tracks.get(key)?.points;
     if (!points) return undefined;
@@ -105,7 +108,7 @@ export class RowHistory {
       while ((points[next]?.atMs ?? Infinity) <= time) next++;
       return points[next - 1];
     });
-    // Of before the oldest sample, only the newest says what held at it.
+    // Only the newest point before the oldest sample is needed: its values still apply there.
     const first = points.findLastIndex(({ atMs }) => atMs <= (this.times[0] ?? 0));
     if (first > 0) points.splice(0, first);
     return {

@@ -7,21 +7,22 @@ import { RowHistory } from './rowHistory';
 
 const SPARKLINES = COLUMNS.filter(({ sparkline }) => sparkline !== undefined);
 
-/** What sparklines are drawn from, kept only while a column of them is shown. */
+/** The data of the sparklines, kept only while one of their columns is visible. */
 export class SparklineFeed {
   readonly history = new RowHistory();
   private isOn = false;
   private unknown: ProcessKey[] = [];
-  /** A snapshot was left out while the rows were paused. */
+  /** A snapshot was skipped while the rows were paused. */
   private isBehind = false;
 
-  /** @param post asks the host for what it knows of these */
+  /** @param post requests from the host what it knows about these processes */
   constructor(private readonly post: (keys: readonly ProcessKey[]) => void) {}
 
   /**
-   * To be called before rows are shown; costs nothing if the columns are as before.
-   * @param snapshot what the rows are of
-   * @param isNewest nothing came after it: what was left out is asked of the host then
+   * Must be called before rows are shown. Costs nothing if the columns have not changed.
+   * @param snapshot the snapshot that the rows show
+   * @param isNewest whether it is the newest snapshot; what was skipped is then requested from the
+   *   host
    */
   show({ hidden }: ColumnPreferences, snapshot: Snapshot, isNewest: boolean): void {
     const isOn = SPARKLINES.some(({ id }) => !hidden.includes(id));
@@ -33,18 +34,21 @@ export class SparklineFeed {
     if (isOn) this.history.add({ added: [], changed: [] }, snapshot);
   }
 
-  /** @param isShown rows that are paused keep their curves */
+  /** @param isShown false while the rows are paused, which keep their curves */
   receive(delta: SnapshotDelta, snapshot: Snapshot, isShown: boolean): void {
     if (!isShown) this.isBehind = true;
     else if (this.isOn) this.history.add(delta, snapshot);
   }
 
-  /** These are in view. */
+  /** Called with the processes that are in view. */
   follow(infos: readonly ProcessInfo[]): void {
     this.unknown.push(...this.history.follow(infos));
   }
 
-  /** Asks for what came into view. Not for every step of a scroll: what is passed is not seen. */
+  /**
+   * Requests the histories of the processes that came into view. Not called for every step of a
+   * scroll, because rows that pass by quickly are not looked at.
+   */
   ask(): void {
     if (this.unknown.length === 0) return;
     this.post(this.unknown.slice(-MOST_HISTORIES));
