@@ -18,7 +18,6 @@ export class IdleTask {
     this.timer.run(this.run);
   }
 
-  /** Cancels the scheduled work. */
   cancel(): void {
     this.isDue = false;
   }

@@ -32,7 +32,6 @@ export interface SearchEvents {
   onKeep(kept: KeptFilters): void;
   /** The source of the suggested values. */
   snapshot(): Snapshot | undefined;
-  /** How many processes are currently shown. */
   shownCount(): number;
 }
 

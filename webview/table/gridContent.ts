@@ -9,7 +9,6 @@ import type { RowMode } from '../model/rows/rowQuery';
 import type { Selection } from '../model/selection';
 import type { ViewKeyAction } from '../model/viewPreferences';
 
-/** The content of the grid. */
 export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
   readonly rows: readonly Row[];
   readonly mode: RowMode;
@@ -22,7 +21,6 @@ export interface GridContent extends Omit<RowSetting, 'paint' | 'widths'> {
   readonly selectedRows: readonly ProcessInfo[];
 }
 
-/** The events of the grid. */
 export interface GridEvents extends FreezeEvents {
   onSelect(selection: Selection): void;
   onOpen(key: RowKey): void;

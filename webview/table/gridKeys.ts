@@ -2,10 +2,8 @@ import type { ProcessAction } from '../../src/core/process/action';
 import type { Row, RowKey } from '../model/rows/row';
 import type { SelectionChange } from '../model/selection';
 
-/** The target of a move. */
 export type MoveTarget = 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
 
-/** The action of a key in the grid. */
 export type GridKeyAction =
   | { readonly kind: 'move'; readonly to: MoveTarget; readonly change: SelectionChange }
   | { readonly kind: 'sideways'; readonly to: 'previous' | 'next' }

@@ -2,7 +2,6 @@
 const STILL_MS = 200;
 
 export interface ScrollEvents {
-  /** Called when a scroll starts. */
   onStart(): void;
   /** Called when different rows are in view, at most once per frame. */
   onMove(): void;

@@ -18,7 +18,6 @@ import {
 } from '../views/treeItems';
 import { treeDescription, treeMessage, treeTitle } from '../views/treeMessage';
 
-/** What the rows of the tree view need. */
 export interface TreeContext {
   readonly view: vscode.TreeView<TreeNode>;
   readonly sampler: Sampler;

@@ -11,7 +11,6 @@ import type { Settings } from '../settings/settings';
 import type { UserTimeZone } from '../userTimeZone';
 import type { KeptPreferences } from './keptPreferences';
 
-/** What a panel needs. */
 export interface PanelContext {
   readonly extensionUri: vscode.Uri;
   readonly sampler: Sampler;

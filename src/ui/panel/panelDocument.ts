@@ -1,6 +1,5 @@
 import { PROTOCOL_VERSION } from '../../protocol/messages';
 
-/** The values that the panel's page depends on. */
 export interface PanelDocumentOptions {
   /** New for every page: only the script with this nonce runs. */
   readonly nonce: string;

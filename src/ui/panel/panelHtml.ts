@@ -8,7 +8,6 @@ export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 
-/** The page of the panel for this webview. */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const root = webviewRoot(extensionUri);
   const { bundle } = vscode.l10n;

@@ -80,7 +80,7 @@ function numberOf(value: CellValue): number | undefined {
 }
 
 /**
- * Space for the longest possible numbers, from what `columnWidths.ts` found out about the machine.
+ * Space for the longest possible numbers, from what `setColumnWidths` found out about the machine.
  */
 export const columnLengths = {
   pid: 'calc(var(--pid-characters, 7) * 1ch + 2 * var(--pad))',

@@ -29,7 +29,6 @@ export class Expansion {
     this.all = expanded;
   }
 
-  /** Forgets everything. */
   clear(): void {
     this.choices.clear();
     this.all = undefined;

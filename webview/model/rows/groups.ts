@@ -35,7 +35,6 @@ export class Groups {
     for (const group of this.byName.values()) group.sumUp();
   }
 
-  /** The group of this process. */
   groupOf({ info: { name, kernelThread } }: RowSource): Group {
     if (kernelThread) return this.kernelThreads;
     let group = this.byName.get(name);

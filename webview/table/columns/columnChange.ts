@@ -6,7 +6,6 @@ import {
   type ColumnPreferences,
 } from '../../model/columns/columnPreferences';
 
-/** A change that the user makes to the columns. */
 export type ColumnChange =
   | { readonly kind: 'show' | 'hide'; readonly id: ColumnId }
   /** Moves the column in front of `before`, or to the end if that is `undefined`. */

@@ -22,7 +22,6 @@ import { refusedSince } from '../../actions/refusedSince';
 import { translate } from '../../../core/text/translate';
 import { attachConfiguration, type AttachConfiguration, debuggerFor } from './debuggers';
 
-/** The debuggers in this VS Code. */
 export interface Debuggers {
   /** The session types that extensions currently contribute. */
   present(): ReadonlySet<string>;
