@@ -50,9 +50,16 @@ export async function answerRequest(
       ? await turns.run(inOneGo(() => listQuestion(query, longLines)))
       : smallQuestion(path, query);
   const answerable = await answerableFrom(fields);
-  if (!answerable) throw new ApiError('no_snapshot', 'The processes have not been read yet.');
+  if (!answerable)
+    throw new ApiError(
+      'no_snapshot',
+      "The first snapshot isn't available yet. Try again in a moment.",
+    );
   if (answerable === 'later') {
-    throw new ApiError('not_read_yet', 'These fields are not read yet; ask again in a moment.');
+    throw new ApiError(
+      'not_read_yet',
+      "These fields haven't been read yet. Try again in a moment.",
+    );
   }
   const { snapshot, includeCommandLine, isStale } = answerable;
   const version = longLines?.version;
@@ -75,7 +82,10 @@ function listQuestion(query: string, longLines: LongLines | undefined): Question
 function smallQuestion(path: string, query: string): Question {
   const pid = PROCESS_PATH.exec(path)?.[1];
   if (pid === undefined && path !== '/healthz') {
-    throw new ApiError('not_found', 'There are /api/processes, /api/processes/PID and /healthz.');
+    throw new ApiError(
+      'not_found',
+      'Unknown path. Use /api/processes, /api/processes/PID or /healthz.',
+    );
   }
   if (query !== '') throw new ApiError('bad_request', NO_PARAMETERS);
   return {

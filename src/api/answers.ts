@@ -19,8 +19,7 @@ export interface Answerable {
 }
 
 /** An error, because an empty list would wrongly claim that no process matches. */
-const HIDDEN =
-  'Filters by cmd or cwd are answered only with the setting proclens.api.includeCommandLine.';
+const HIDDEN = 'To filter by cmd or cwd, turn on the setting proclens.api.includeCommandLine.';
 
 /**
  * The requested processes as JSON. `total` counts all matches, regardless of the limit.
@@ -75,7 +74,7 @@ function hasUnknownPorts({ listeningPorts, kernelThread }: ProcessInfo): boolean
 export function processAnswer(pid: number, of: Answerable): unknown {
   const { timestampMs, processes } = of.snapshot;
   const info = processes.get(pid);
-  if (!info) throw new ApiError('not_found', `There is no process ${pid}.`);
+  if (!info) throw new ApiError('not_found', `There is no process with pid ${pid}.`);
   return {
     process: processJson([...shownOf([info], of)][0] ?? info, timestampMs),
     timestamp: isoTime(timestampMs),

@@ -116,7 +116,7 @@ export class ApiServer {
       endRaw(
         socket,
         nameRefusalOf(request, this.port) ??
-          new ApiError('method_not_allowed', `Only ${ALLOWED_METHODS} are answered.`),
+          new ApiError('method_not_allowed', `Only ${ALLOWED_METHODS} are supported.`),
       );
     server.on('connect', refuse).on('upgrade', refuse);
     server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
@@ -146,7 +146,7 @@ export class ApiServer {
       if (!known) this.options.onError(error);
       const { status, body, code } = known
         ? error
-        : new ApiError('internal_error', 'The request could not be answered.');
+        : new ApiError('internal_error', 'The request failed because of an internal error.');
       const more = code === 'method_not_allowed' ? { Allow: ALLOWED_METHODS } : {};
       const challenge = code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {};
       const bytes = Buffer.from(body);
@@ -185,15 +185,15 @@ function knownTags(header: string | undefined): readonly string[] {
 /** The error to answer when the input could not be parsed as a request. */
 function errorOf(code: string | undefined): ApiError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return new ApiError('request_timeout', 'The request did not come in time.');
+    return new ApiError('request_timeout', "The request wasn't received in time.");
   }
   if (code === 'HPE_HEADER_OVERFLOW') {
     return new ApiError(
       'headers_too_large',
-      `The request line and the headers have more than ${MOST_HEADER_BYTES} bytes.`,
+      `The request line and headers exceed ${MOST_HEADER_BYTES} bytes.`,
     );
   }
-  return new ApiError('bad_request', 'This is no HTTP request.');
+  return new ApiError('bad_request', "This isn't a valid HTTP request.");
 }
 
 /** Answers on the bare socket, where Node provides no response object. */

@@ -63,11 +63,11 @@ function valuesOf(parameters: URLSearchParams): Values {
     if (!PARAMETERS.some((known) => known === name)) {
       throw new ApiError(
         'bad_request',
-        `There is no parameter of this name; there are ${PARAMETERS.join(', ')}.`,
+        `Unknown parameter. Known parameters: ${PARAMETERS.join(', ')}.`,
       );
     }
     if (values.has(name))
-      throw new ApiError('bad_request', `The parameter ${name} is given twice.`);
+      throw new ApiError('bad_request', `The parameter ${name} occurs more than once.`);
     values.set(name, value);
   }
   return Object.fromEntries(values);
@@ -80,7 +80,7 @@ function parseFilter(
   if (text.length > MOST_FILTER_CHARACTERS) {
     throw new ApiError(
       'bad_request',
-      `A filter has ${MOST_FILTER_CHARACTERS} characters at the most.`,
+      `A filter can have at most ${MOST_FILTER_CHARACTERS} characters.`,
     );
   }
   const parsed = parseQuery(text);
@@ -95,7 +95,7 @@ function parseFilter(
 function parseSort(text: string): readonly SortOrder[] {
   const parts = text.split(',');
   if (parts.length > MOST_SORT_FIELDS) {
-    throw new ApiError('bad_request', `At most ${MOST_SORT_FIELDS} fields can be sorted by.`);
+    throw new ApiError('bad_request', `You can sort by at most ${MOST_SORT_FIELDS} fields.`);
   }
   return parts.map((part) => {
     const descending = part.startsWith('-');
@@ -113,7 +113,10 @@ function namesIn(parameter: string, text: string): readonly (keyof ProcessJson)[
   return text.split(',').map((name) => {
     if (isField(name)) return name;
     const known = Object.keys(SORT_FIELDS).join(', ');
-    throw new ApiError('bad_request', `“${parameter}” names an unknown field; there are ${known}.`);
+    throw new ApiError(
+      'bad_request',
+      `“${parameter}” contains an unknown field. Known fields: ${known}.`,
+    );
   });
 }
 

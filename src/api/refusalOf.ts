@@ -20,18 +20,18 @@ export function refusalOf(request: IncomingMessage, admission: Admission): ApiEr
   const refusal = nameRefusalOf(request, admission.port);
   if (refusal) return refusal;
   if (!request.url?.startsWith('/')) {
-    return new ApiError('forbidden', 'The request must name a path, not an address.');
+    return new ApiError('forbidden', 'The request target must be a path, not a URL.');
   }
   if (isOfPage(request)) {
-    return new ApiError('forbidden', 'Requests of web pages are not answered.');
+    return new ApiError('forbidden', 'Requests from web pages are rejected.');
   }
   if (!METHODS.includes(request.method ?? '')) {
-    return new ApiError('method_not_allowed', `Only ${METHODS.join(' and ')} are answered.`);
+    return new ApiError('method_not_allowed', `Only ${METHODS.join(' and ')} are supported.`);
   }
   if (!isAuthorized(request.headers.authorization, admission.token)) {
     return new ApiError(
       'unauthorized',
-      'The Authorization header must be “Bearer”, then the token.',
+      'The Authorization header must be “Bearer” followed by the token.',
     );
   }
   return undefined;
@@ -42,7 +42,7 @@ export function nameRefusalOf(request: IncomingMessage, port: number): ApiError 
   if (isOurName(request, port)) return undefined;
   return new ApiError(
     'forbidden',
-    'The Host header must be 127.0.0.1 or localhost, with the port.',
+    'The Host header must be 127.0.0.1 or localhost, followed by the port.',
   );
 }
 

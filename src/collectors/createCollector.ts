@@ -37,7 +37,9 @@ export function createCollector(
   if (!id || !platform.collectors.includes(id)) {
     throw new CollectError(
       'unsupported',
-      translatable('The collector procfs reads /proc, which only Linux has. Choose auto instead.'),
+      translatable(
+        'The procfs collector reads /proc, which exists only on Linux. Choose auto instead.',
+      ),
     );
   }
   return id === 'procfs'

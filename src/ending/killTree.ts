@@ -195,7 +195,7 @@ class TreeKilling {
     await this.accept(await kin.look(), kin);
     const view = await kin.view();
     await this.conclude(view, () => kin.view());
-    const reason = sentence('It was started meanwhile, and may be a part of the tree.');
+    const reason = sentence('It was started in the meantime and may be part of the tree.');
     for (const info of view ? kin.possibleMembers() : []) {
       this.ledger.sparePossibleMember(info, reason);
     }

@@ -7,7 +7,7 @@ import { existedIn, type MachineView } from './machineView';
 import type { SignalOutcome } from './signals';
 import type { TreeRoots } from './treeRoots';
 
-const LEFT_ALONE = sentence('It belongs to one that is left alone.');
+const LEFT_ALONE = sentence('It belongs to a process that wasn’t signalled.');
 
 /**
  * Decides which members of a tree may be signalled: those that a question has shown and that aren't
@@ -65,9 +65,9 @@ export class TreeSelection {
   private reasonToSpare(info: ProcessInfo, tree: ProcessTree): Sentence | undefined {
     const protection = this.request.protectionOf(info, tree);
     if (protection?.level === 'refuse') return protection.reason;
-    if (!this.request.claim(info)) return sentence('Something else is being done to it.');
+    if (!this.request.claim(info)) return sentence('Another action on it is still running.');
     if (this.answered && !this.shown.has(info.key)) {
-      if (existedIn(this.answered, info)) return sentence('It was not shown when you were asked.');
+      if (existedIn(this.answered, info)) return sentence('It wasn’t listed when you were asked.');
       if (protection) return protection.effect;
       const parent = tree.find(info.ppid);
       if (parent && this.ledger.isSpared(parent)) return LEFT_ALONE;

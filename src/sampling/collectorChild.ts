@@ -69,7 +69,7 @@ export class CollectorChild {
         options.onUnknownFlag();
         return;
       }
-      const reason = signal ? `ended by ${signal}` : `exit code ${code}`;
+      const reason = signal ? `killed by ${signal}` : `exit code ${code}`;
       const fail = () => this.fail(reason, whyEnded(code, signal, this.wrote));
       this.process.once('close', fail);
       setTimeout(fail, LAST_WORDS_MS);
@@ -121,13 +121,13 @@ export class CollectorChild {
     if (this.over) return;
     const message = parseChildMessage(value);
     if (!message) {
-      this.fail('a message of unknown form came');
+      this.fail('received an unknown message');
       return;
     }
     const { type } = message;
     if (type === 'ready' || type === 'crash') {
       if (this.said.has(type)) {
-        this.fail(`“${type}” came twice`);
+        this.fail(`received “${type}” twice`);
         return;
       }
       this.said.add(type);

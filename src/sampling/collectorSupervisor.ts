@@ -89,7 +89,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     ...rest
   }: SampleOptions = {}): Promise<SnapshotDelta> {
     if (this.pending.requests.some(({ type }) => type === 'sample')) {
-      throw new CollectError('failed', translatable('A snapshot is being taken already.'));
+      throw new CollectError('failed', translatable('A snapshot is already being taken.'));
     }
     const request = { type: 'sample', id: ++this.lastId, whole, extras, ...rest } as const;
     const { delta } = await this.ask(request);
@@ -121,7 +121,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
 
   restart(): void {
     if (this.disposed) return;
-    this.stop(translatable('The collector is being restarted.'));
+    this.stop(translatable('The collector is restarting.'));
     this.policy.reset();
     this.givenUp = false;
     this.start();
@@ -130,7 +130,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    this.stop(translatable('The collector was ended.'));
+    this.stop(translatable('The collector was stopped.'));
     this.lossListeners.length = 0;
     this.breadcrumb?.close();
   }
@@ -145,18 +145,16 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   }
 
   private refusal(): string | undefined {
-    if (this.disposed) return translatable('The collector was ended.');
+    if (this.disposed) return translatable('The collector was stopped.');
     if (this.givenUp) {
       return translatable(
-        'The collector ended too often within a few minutes and was given up. Restart it to try again.',
+        'The collector ended too often within a few minutes, so ProcLens no longer restarts it. Restart it yourself to try again.',
       );
     }
     if (this.pending.size >= MOST_PENDING)
-      return translatable('The collector is busy with other questions.');
+      return translatable('The collector is busy with other requests.');
     if (this.restartTimer && this.restartAtMs - performance.now() > MOST_WAIT_MS) {
-      return translatable(
-        'The collector ended unexpectedly and will be started again in a moment.',
-      );
+      return translatable('The collector ended unexpectedly and will restart in a moment.');
     }
     return undefined;
   }
@@ -180,7 +178,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
           this.crashed(reason, translatable('The collector ended unexpectedly.'), why),
       });
     } catch (error) {
-      this.crashed(String(error), translatable('The collector could not be started.'), [
+      this.crashed(String(error), translatable('Couldn’t start the collector.'), [
         systemSays(error),
       ]);
       return;
@@ -189,7 +187,9 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
   }
 
   private startWithoutFlags(): void {
-    this.options.log(`This Node does not know one of ${this.flags.join(' ')}: it is run without.`);
+    this.options.log(
+      `This version of Node doesn't support one of ${this.flags.join(' ')}. Starting the collector without them.`,
+    );
     this.flags = [];
     this.start();
   }
@@ -212,8 +212,8 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
       this.armWatchdog();
     } else
       this.crashed(
-        'an answer nobody asked for',
-        translatable('The collector gave an answer nobody asked for.'),
+        'unexpected response',
+        translatable('The collector sent an unexpected response.'),
       );
   }
 
@@ -230,8 +230,8 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     if (key) this.quarantine.add(key);
     const seconds = Math.round(timeoutMs / 100) / 10;
     this.crashed(
-      `no answer for ${seconds} s${isAtWork ? ' twelve times over, though it worked' : ''}${key ? `, reading from the memory of ${key}` : ''}`,
-      translatable('The collector did not answer in time and was ended.'),
+      `no response for ${seconds} s${isAtWork ? ' twelve times in a row, although it was working' : ''}${key ? ` while reading the memory of ${key}` : ''}`,
+      translatable('The collector didn’t respond in time and was stopped.'),
     );
   }
 
@@ -243,10 +243,10 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     const pauseMs = this.policy.pauseAfterCrash(performance.now(), lifeMs);
     if (pauseMs === undefined) {
       this.givenUp = true;
-      this.options.log(`The collector was given up: ${reason}.`);
+      this.options.log(`The collector ended too often and won't be restarted: ${reason}.`);
     } else {
       this.options.log(
-        `The collector ended: ${reason}. It is started again in ${Math.round(pauseMs)} ms.`,
+        `The collector ended: ${reason}. Restarting it in ${Math.round(pauseMs)} ms.`,
       );
       this.restartAtMs = performance.now() + pauseMs;
       this.restartTimer = setTimeout(() => this.start(), pauseMs);

@@ -68,7 +68,7 @@ export function tellingLine(text: string): string | undefined {
 
 /** Returns a sentence for the user that says why a child couldn't be started. */
 export function systemSays(error: unknown): Sentence {
-  return sentence('The system says: {0}', visibleText(String(error)));
+  return sentence('The system reported: {0}', visibleText(String(error)));
 }
 
 /** Returns sentences for the user that say why the child ended. */
@@ -80,8 +80,8 @@ export function whyEnded(
   const line = tellingLine(wrote);
   return [
     signal
-      ? sentence('It was ended by the signal {0}.', signal)
-      : sentence('It ended with exit code {0}.', String(code)),
-    ...(line ? [sentence('It wrote: {0}', line)] : []),
+      ? sentence('It was killed by {0}.', signal)
+      : sentence('It exited with code {0}.', String(code)),
+    ...(line ? [sentence('Its output: {0}', line)] : []),
   ];
 }

@@ -74,7 +74,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.intervalMs = intervalMs;
     const live = intervalMs !== undefined && this.current.kind === 'live';
     if (live && isLongPause(this.clock.now() - this.startedAtMs, intervalMs)) {
-      this.markStale(translatable('Sampling was paused; a new snapshot is being taken.'));
+      this.markStale(translatable('Sampling was paused. A new snapshot is being taken.'));
     }
     this.arm();
   }
@@ -101,7 +101,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   /** Restarts a collector that was given up. */
   async restart(): Promise<void> {
     this.failures = 0;
-    this.setStatus(this.held ? staleSince(this.held, 'The collector is being started.') : LOADING);
+    this.setStatus(this.held ? staleSince(this.held, 'The collector is restarting.') : LOADING);
     this.source.restart();
     await this.refresh();
   }
@@ -145,7 +145,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     // A collector that always takes this long isn't late, and the first answer may take longest.
     const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0, 2 * this.tickMs);
     this.lateTimer = this.clock.setTimeout(() => {
-      if (this.held) this.markStale(translatable('The collector has not answered in time.'));
+      if (this.held) this.markStale(translatable('The collector hasn’t responded in time.'));
     }, lateAfterMs);
     try {
       this.accept(await this.sampleDelta());

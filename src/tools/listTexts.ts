@@ -62,9 +62,11 @@ export function foundText(
       longLines && compiled.fields.has('commandLine')
         ? partlyNote(yield* countInTurns(listed, longLines.isPartlySearched, budget))
         : '';
-    const what = compiled.isEmpty ? 'There are' : `${found.length} match of`;
+    const what = compiled.isEmpty
+      ? `There are ${listed.length} processes`
+      : `Matched ${found.length} of ${listed.length} processes`;
     return lines(
-      `${what} ${listed.length} processes ${at(snapshot)}.${partly}${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
+      `${what} ${at(snapshot)}.${partly}${unread}${hiddenNote(snapshot.machine)}${cut(found, limit, sort)}`,
       rows(found, ORDERS[sort], limit, timestampMs),
     );
   };
@@ -95,7 +97,7 @@ function unknownLimitNote(limits: GroupLimits | undefined): string {
   const unknown = limits?.unknown ?? [];
   return unknown.length === 0
     ? ''
-    : ` It is not known whether the control group of the editor limits ${unknown.join(' and ')}.`;
+    : ` It is unknown whether the editor's control group limits ${unknown.join(' and ')}.`;
 }
 
 function knownLimitNote(limits: GroupLimits | undefined): string {
@@ -108,7 +110,7 @@ function knownLimitNote(limits: GroupLimits | undefined): string {
   if (cpuCores !== undefined) parts.push(`cpu ${formatCores(cpuCores)} cores`);
   return parts.length === 0
     ? ''
-    : ` The editor and what it starts may use less, by its control group: ${parts.join('; ')}.`;
+    : ` The editor's control group limits the editor and what it starts: ${parts.join('; ')}.`;
 }
 
 /** True if any process listens on this TCP port. */
@@ -158,16 +160,16 @@ function portSentence(port: number, { found, unread }: Listeners, snapshot: Snap
   const when = at(snapshot);
   if (found.length > 0) {
     return isHere === false
-      ? `These processes listen on TCP port ${port} ${when}, but in another network namespace, such as that of a container; in the one ProcLens runs in, none does:`
+      ? `No process listens on TCP port ${port} ${when} in the network namespace of ProcLens, but these do in a different one, such as a container's:`
       : `These processes listen on TCP port ${port} ${when}:`;
   }
-  if (isHere) return `TCP port ${port} is in use ${when}, but it is not known by which process.`;
+  if (isHere) return `TCP port ${port} is in use ${when}, but it is unknown which process uses it.`;
   // A socket of the kernel belongs to no process, but is in the table of its network namespace.
   if (unread === 0 && hidesOthers === false && isHere === false) {
     return `No process listens on TCP port ${port} ${when}.`;
   }
   const own = isHere === false ? ' ProcLens saw no listener in its own network namespace.' : '';
-  return `It is not known whether a process listens on TCP port ${port} ${when}.${own}`;
+  return `It is unknown whether a process listens on TCP port ${port} ${when}.${own}`;
 }
 
 function hasUnreadPorts({ listeningPorts }: ProcessInfo): boolean {
@@ -187,7 +189,7 @@ function partlyNote(count: number): string {
  */
 function unreadNote(count: number): string {
   if (count === 0) return '';
-  return ` The ports of ${count === 1 ? '1 process' : `${count} processes`} are not known, or not all of them: other users' processes can't be read, those with many open files take a while, and some platforms don't report ports.`;
+  return ` Some or all ports of ${count === 1 ? '1 process' : `${count} processes`} are unknown: other users' processes can't be read, those with many open files take a while, and some platforms don't report ports.`;
 }
 
 function at({ timestampMs }: Snapshot): string {

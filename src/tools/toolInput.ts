@@ -43,7 +43,7 @@ export function parseInput<T extends v.GenericSchema>(schema: T, value: unknown)
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue);
-  throw new ToolError(`Wrong input${path === null ? '' : ` “${path}”`}: ${issue.message}`);
+  throw new ToolError(`Invalid input${path === null ? '' : ` “${path}”`}: ${issue.message}`);
 }
 
 /** A question that can't be answered as asked. The message tells the model how to ask. */

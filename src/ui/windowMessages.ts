@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 /** Warns that the processes can't be read. */
 export function warnUnreadable(): void {
   void vscode.window.showWarningMessage(
-    l10n.t('The processes of this machine cannot be read right now.'),
+    l10n.t('ProcLens can’t read this machine’s processes right now.'),
   );
 }
 

@@ -73,7 +73,7 @@ describe('The extension API', () => {
     const { cwd } = inspection.program;
     assert.deepEqual(cwd, { ok: true, value: process.cwd() });
     for (const wrong of ['', '1', -1, {}, undefined]) {
-      await assert.rejects(proclens.inspect(wrong as string), /This is no key of a process/);
+      await assert.rejects(proclens.inspect(wrong as string), /This isn't the key of a process/);
     }
     const gone = await proclens.inspect(`${process.pid}:1`);
     assert.equal(gone.kind, 'gone');
@@ -159,7 +159,7 @@ describe('A language model tool', () => {
       // VS Code itself reports the cancellation; the result of the tool is discarded.
       await assert.rejects(Promise.resolve(invoked), /[Cc]ancel/);
       await until(() => told.length > 0, 10_000, 'the user gets a message');
-      assert.match(told[0] ?? '', /was not signalled: the request for it was cancelled/);
+      assert.match(told[0] ?? '', /was not signalled: the request was cancelled/);
       assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
     } finally {
       Object.assign(vscode.window, { setStatusBarMessage, showWarningMessage });

@@ -55,8 +55,7 @@ describe('A safety setting with an invalid value', () => {
 
   for (const value of ODD_VALUES) {
     it(`keeps ProcLens read-only and says so, with readOnly ${JSON.stringify(value)}`, async () => {
-      const text =
-        'proclens.readOnly is set to something that is not true or false, so ProcLens stays read-only.';
+      const text = 'proclens.readOnly is neither true nor false, so ProcLens is read-only.';
       await set('readOnly', value);
       await until(() => warnings.length > 0, 5000, 'a warning');
       await vscode.commands.executeCommand(COMMANDS.kill, key);

@@ -162,12 +162,12 @@ describe('The local API', () => {
       await set('port', portOf(other));
       await until(() => warnings.length > 0, 10_000, 'a message');
       assert.deepEqual(warnings, [
-        `The local API did not start: port ${portOf(other)} is in use by another program.`,
+        `The local API didn’t start: another program is using port ${portOf(other)}.`,
       ]);
       assert.equal(await offered(), undefined);
       assert.match(
         notes.at(-1) ?? '',
-        /^The local API does not run\. “Processes: Start Local API”/,
+        /^The local API isn’t running\. Run “Processes: Start Local API”/,
       );
       const before = proclens.getSnapshot();
       await vscode.commands.executeCommand('proclens.refresh');
@@ -196,7 +196,7 @@ describe('The local API', () => {
     const api = await offeredWhere(() => true, 'it listens');
     const newToken = () => vscode.commands.executeCommand('proclens.newApiToken');
     await newToken();
-    assert.deepEqual(warnings, ['Replace the token of the local API?']);
+    assert.deepEqual(warnings, ['Replace the local API token?']);
     assert.equal((await askForSelf(api)).status, 200, 'the user did not agree');
 
     answer = 'Replace Token';
@@ -216,10 +216,7 @@ describe('The local API', () => {
       await set('enabled', value);
       await until(() => isRefused(api.port), 5000, 'nothing listens any more');
       await until(() => warnings.length > 0, 5000, 'a message');
-      assert.match(
-        warnings[0] ?? '',
-        /^proclens\.api\.enabled is set to something that is not true/,
-      );
+      assert.match(warnings[0] ?? '', /^proclens\.api\.enabled is neither true nor false/);
       await set('enabled', true);
       Object.assign(api, await offeredWhere(() => true, 'it listens again'));
     }
@@ -231,7 +228,7 @@ describe('The local API', () => {
     await until(() => isRefused(api.port), 5000, 'nothing listens any more');
     await until(() => warnings.length > 0, 5000, 'a message');
     assert.deepEqual(warnings, [
-      'The local API did not start: proclens.api.port is not a whole number from 0 to 65535.',
+      'The local API didn’t start: proclens.api.port must be a whole number from 0 to 65535.',
     ]);
     assert.equal(await offered(), undefined);
   });

@@ -50,7 +50,7 @@ describe('The accessibility tree', () => {
   it('announces once that processes are being read', async () => {
     assert.match(
       await panel.page.locator('#placeholder').ariaSnapshot(),
-      /^- status:\s+- paragraph: Reading the processes of this machine…$/,
+      /^- status:\s+- paragraph: Reading this machine’s processes…$/,
     );
   });
 

@@ -148,14 +148,14 @@ describe('The details pane', () => {
     await reveal('17:100017');
     assert.equal(
       await panel.text('#outcome'),
-      'kworker/0:1-events (17) is a kernel thread. Those are not listed.',
+      'kworker/0:1-events (17) is a kernel thread. Kernel threads aren’t listed.',
     );
     assert.equal(await panel.fact('kernelThread'), 'Yes');
   });
 
   it('says that the revealed process is not running', async () => {
     await reveal('77:1');
-    assert.equal(await panel.text('#outcome'), 'The process with PID 77 is not running.');
+    assert.equal(await panel.text('#outcome'), 'No process with PID 77 is running.');
     assert.ok(await panel.page.locator('#details').isHidden());
   });
 

@@ -44,7 +44,7 @@ describe('The end of the inspected process', () => {
   });
 
   const first = formatTime(NOW_MS + 2000);
-  const waits = `Has ended (first seen at ${first}): its parent 1201 has not collected it. These are its last values.`;
+  const waits = `Ended (first seen at ${first}), but its parent 1201 hasn’t reaped it. These are its last values.`;
 
   it('keeps the last values that a zombie no longer has, and names the parent it waits for', async () => {
     await panel.page.locator('#details-environment > summary').click();
@@ -74,13 +74,13 @@ describe('The end of the inspected process', () => {
 
   it('has no time if it was not observed', async () => {
     await panel.row('2300:102300').click();
-    assert.match((await ended()) ?? '', /^Has ended: its parent \d+ has not collected it\.$/);
+    assert.match((await ended()) ?? '', /^Ended, but its parent \d+ hasn’t reaped it\.$/);
     const key = '2300:102300' as ProcessKey;
     const inspection = { ...zombieInspection(), key };
     await panel.sendInspection(inspection);
-    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
+    assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
     await next(workingMachine().filter(({ pid }) => pid !== 2300));
-    assert.equal(await ended(), 'Has ended. These are its last values.');
+    assert.equal(await ended(), 'Ended. These are its last values.');
   });
 
   it('shows the last values even if no page was open at the time', async () => {
@@ -109,7 +109,7 @@ describe('The end of the inspected process', () => {
       'CPU: now 18.5 %',
     );
     await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
-    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
+    assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
     assert.deepEqual(await panel.posted(), [request]);
     await panel.button('Close Details').click();
     assert.ok(await panel.page.locator('#details').isHidden());
@@ -127,6 +127,6 @@ describe('The end of the inspected process', () => {
     await panel.page.locator('#details-environment > summary').click();
     await panel.button('Show Environment').click();
     const sentence = panel.page.locator('#details-environment p:visible');
-    assert.equal(await sentence.textContent(), 'No longer there: the process has ended');
+    assert.equal(await sentence.textContent(), 'Not available: the process has ended');
   });
 });

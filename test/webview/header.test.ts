@@ -37,11 +37,11 @@ describe('The header', () => {
     const title = (kind: string) => panel.page.locator(`#machine-${kind}`).getAttribute('title');
     await send(withMachine({ cpuPercent: undefined, unreadable: ['/proc/stat'] }));
     assert.equal(await panel.text('#machine-cpu .meter-text'), '–');
-    assert.match((await title('cpu')) ?? '', /^Couldn't read \/proc\/stat,/);
+    assert.match((await title('cpu')) ?? '', /^Couldn’t read \/proc\/stat,/);
     assert.equal((await title('memory')) ?? '', '');
     await send(withMachine({ memoryUsedBytes: undefined, unreadable: ['/proc/meminfo'] }));
     assert.match((await panel.text('#machine-memory .meter-text')) ?? '', /^– of /);
-    assert.match((await title('memory')) ?? '', /^Couldn't read \/proc\/meminfo,/);
+    assert.match((await title('memory')) ?? '', /^Couldn’t read \/proc\/meminfo,/);
     await send(first);
     assert.equal((await title('cpu')) ?? '', '');
   });

@@ -90,7 +90,7 @@ describe('The display of an inspection', () => {
     assert.equal(await panel.text('#details-sockets-title'), 'Sockets (at least 1)');
     assert.match(
       (await rest()) ?? '',
-      /^1 more socket is of another kind.* 9800 descriptors were not read/,
+      /^1 more socket is of a different kind.* 9800 descriptors were not read/,
     );
     assert.ok(await section('sockets').getByText('None', { exact: true }).isHidden());
   });

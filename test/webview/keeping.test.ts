@@ -190,7 +190,7 @@ describe('The footer', () => {
     await panel.showProcesses(threads);
     assert.equal(
       await panel.text('#placeholder'),
-      'There are only kernel threads, which are not listed.',
+      'There are only kernel threads, which aren’t listed.',
     );
   });
 });

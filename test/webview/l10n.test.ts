@@ -101,7 +101,7 @@ describe('The panel in a pseudo language', () => {
 
   it('has no English text in the placeholder and the status', async () => {
     assert.deepEqual(await plainIn('#placeholder'), []);
-    const message = 'The collector could not be started.';
+    const message = 'Couldn’t start the collector.';
     await panel.send({ type: 'status', status: { kind: 'failed', message } });
     assert.deepEqual(await plainIn('#placeholder'), []);
     assert.deepEqual(await plainIn('#sampling-status'), []);

@@ -44,7 +44,7 @@ describe('Pausing the rows', () => {
     await tick([...THREE_PROCESSES, makeProcess(99)], { counts });
     assert.equal(await count(), '3 processes');
     await panel.press('p');
-    assert.equal(await count(), '4 processes, 2 could not be read');
+    assert.equal(await count(), '4 processes, 2 couldn’t be read');
   });
 
   it('still shows newly requested fields, so that a filter on a port finds its process', async () => {

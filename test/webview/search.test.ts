@@ -143,7 +143,9 @@ describe('The filter box', () => {
     await type('cpu>many');
     assert.equal(await status().textContent(), '');
     assert.equal(await panel.filter.getAttribute('aria-invalid'), null, 'marked while typing');
-    await status().filter({ hasText: '“many” is no number: write one, as in cpu>5.' }).waitFor();
+    await status()
+      .filter({ hasText: '“many” isn’t a number: use one, for example cpu>5.' })
+      .waitFor();
     assert.ok((await status().boundingBox())!.height > 20);
     assert.equal(await panel.filter.getAttribute('aria-describedby'), 'search-status');
     assert.equal(await panel.filter.getAttribute('aria-invalid'), 'true');
@@ -158,7 +160,7 @@ describe('The filter box', () => {
   it('explains a mistake at once with Enter, and keeps the focus', async () => {
     await type('cpu>many');
     await panel.press('Enter');
-    assert.match((await status().textContent()) ?? '', /is no number/);
+    assert.match((await status().textContent()) ?? '', /isn’t a number/);
     assert.equal(await focusedId(), 'filter');
   });
 

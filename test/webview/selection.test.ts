@@ -107,7 +107,7 @@ describe('A selection of several processes', () => {
     await panel.filter.fill('process-10');
     assert.equal(
       await line().textContent(),
-      '1 selected, CPU 50.0 %, 1.00 MiB, 2 hidden ones left alone',
+      '1 selected, CPU 50.0 %, 1.00 MiB, 2 hidden processes excluded',
     );
     await panel.grid.focus();
     await panel.press('Delete');

@@ -90,7 +90,7 @@ describe('An action on a selection', () => {
     assert.deepEqual(await panel.posted(), []);
     assert.match(
       (await panel.text('#outcome')) ?? '',
-      /^501 processes are selected\. Select 500 at the most\./,
+      /^501 processes are selected\. Select at most 500\./,
     );
   });
 });

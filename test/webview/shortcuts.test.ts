@@ -22,8 +22,8 @@ describe('The keyboard shortcuts dialog', () => {
     for (const shortcut of [
       '- Ctrl+← Collapse all',
       'Ctrl+Space Show suggestions',
-      'Shift+F10 Menu of the columns',
-      'Escape Close the details, in them',
+      'Shift+F10 Column menu',
+      'Escape Close the details (in the details)',
       'Escape Stop following',
     ]) {
       assert.ok((await dialog().textContent())?.includes(shortcut), shortcut);

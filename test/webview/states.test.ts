@@ -14,7 +14,7 @@ describe('The state of the panel', () => {
 
   it('says that processes are being read until the first snapshot arrives', async () => {
     const placeholder = panel.page.locator('#placeholder');
-    assert.equal(await placeholder.textContent(), 'Reading the processes of this machine…');
+    assert.equal(await placeholder.textContent(), 'Reading this machine’s processes…');
     assert.equal(await placeholder.locator('.codicon-loading').count(), 1);
     await panel.sendDelta(whole);
     assert.ok(await placeholder.isHidden());
@@ -34,7 +34,7 @@ describe('The state of the panel', () => {
     await panel.sendSnapshot(partial);
     assert.equal(
       await panel.text('#process-count'),
-      '13 processes, 2 kernel threads hidden, 12 could not be read',
+      '13 processes, 2 kernel threads hidden, 12 couldn’t be read',
     );
     await panel.sendSnapshot(nextSnapshot(partial, workingMachine()), partial);
     assert.equal(await panel.text('#process-count'), '13 processes, 2 kernel threads hidden');
@@ -46,7 +46,7 @@ describe('The state of the panel', () => {
     await panel.sendSnapshot({ ...snapshot, machine });
     assert.equal(
       await panel.text('#process-count'),
-      '13 processes, those of other users hidden by the system, 2 kernel threads hidden',
+      '13 processes, other users’ processes hidden by the system, 2 kernel threads hidden',
     );
   });
 
@@ -56,7 +56,7 @@ describe('The state of the panel', () => {
     await panel.sendSnapshot({ ...snapshot, machine });
     assert.equal(
       await panel.text('#process-count'),
-      '13 processes, those of other users perhaps hidden by the system, 2 kernel threads hidden',
+      '13 processes, other users’ processes may be hidden by the system, 2 kernel threads hidden',
     );
   });
 
@@ -79,11 +79,11 @@ describe('The state of the panel', () => {
     await panel.sendDelta(whole);
     await panel.send({
       type: 'status',
-      status: { kind: 'stale', sinceMs: NOW_MS, message: 'The collector is being restarted.' },
+      status: { kind: 'stale', sinceMs: NOW_MS, message: 'The collector is restarting.' },
     });
     assert.equal(
       await panel.text('#sampling-status'),
-      `Not up to date since ${formatTime(NOW_MS)}. The collector is being restarted.`,
+      `Not up to date since ${formatTime(NOW_MS)}. The collector is restarting.`,
     );
     assert.equal(await panel.rows.count(), 11);
     const opacity = () =>
@@ -99,7 +99,7 @@ describe('The state of the panel', () => {
     assert.match((await panel.text('#sampling-status')) ?? '', /^It stopped\./);
     assert.equal(
       await panel.text('#placeholder'),
-      'The processes of this machine cannot be read right now.',
+      'ProcLens can’t read this machine’s processes right now.',
     );
     await panel.button('Restart Collector').click();
     assert.deepEqual(await panel.posted(), [{ type: 'restartCollector' }]);
@@ -107,7 +107,7 @@ describe('The state of the panel', () => {
 
   it('says when there are no processes', async () => {
     await panel.showProcesses([]);
-    assert.equal(await panel.text('#placeholder'), 'There are no processes to show.');
+    assert.equal(await panel.text('#placeholder'), 'No processes to show.');
   });
 
   it('shows the result of an action until it is dismissed', async () => {

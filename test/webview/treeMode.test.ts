@@ -21,7 +21,7 @@ describe('Tree mode', () => {
     assert.match(label, /^PID 20, Name worker, CPU % 30\.0 %, Memory 1\.00 MiB, User dev, /);
     await panel.press('ArrowLeft');
     const collapsed = (await panel.row(keyOf(20)).getAttribute('aria-label')) ?? '';
-    assert.match(collapsed, /^Sums of 2 processes, PID 20, Name worker, CPU % 34\.0 %/);
+    assert.match(collapsed, /^Totals of 2 processes, PID 20, Name worker, CPU % 34\.0 %/);
     assert.equal(await panel.row(keyOf(20)).getAttribute('aria-expanded'), 'false');
   });
 

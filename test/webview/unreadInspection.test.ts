@@ -35,9 +35,9 @@ describe('The inspection of an unreadable process', () => {
   it('says what could not be read, and that the process has ended', async () => {
     await panel.sendInspection(makeInspection(key, { io: { ok: false, reason: 'failed' } }));
     await toggle('io');
-    assert.equal(await section('io').locator('p:visible').textContent(), 'Could not be read');
+    assert.equal(await section('io').locator('p:visible').textContent(), 'Couldn’t be read');
     await panel.row('2300:102300').click();
     await panel.sendInspection({ kind: 'gone', key: '2300:102300' as ProcessKey, atMs: NOW_MS });
-    assert.equal(await panel.fact('cwd'), 'No longer there: the process has ended');
+    assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
   });
 });

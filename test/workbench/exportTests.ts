@@ -47,7 +47,7 @@ export function exportTests(scene: Scene): void {
     await workbench.filter.fill('no-process-is-called-this');
     await until(async () => (await workbench.panelRows.count()) === 0, 5000, 'no rows');
     await workbench.runCommand('Processes: Copy as Table');
-    const hasText = 'No process is shown: there is nothing to copy.';
+    const hasText = 'No processes are shown, so there is nothing to copy.';
     await workbench.page.locator('.notification-toast', { hasText }).waitFor();
     const clipboard = await workbench.page.evaluate(() => navigator.clipboard.readText());
     assert.equal(clipboard, text);

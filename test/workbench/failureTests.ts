@@ -58,7 +58,7 @@ export function failureTests(scene: Scene): void {
     const code = readFileSync(file);
     const restart = workbench.panelButton('Restart Collector');
     const wrote = 'node: error while loading shared libraries: libnode.so.115';
-    const reason = `It ended with exit code 127. It wrote: ${wrote}`;
+    const reason = `It exited with code 127. Its output: ${wrote}`;
     writeFileSync(file, `console.error('${wrote}'); process.exit(127);`);
     try {
       for (const pid of scene.collectors) process.kill(pid, 'SIGKILL');

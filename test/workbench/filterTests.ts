@@ -32,7 +32,9 @@ export function filterTests(scene: Scene): void {
     await workbench.panelButton('Remove Saved Filter').click();
     await workbench.panelButton('Save Filter').waitFor();
     await open();
-    await list.filter({ hasText: 'The star in the search box saves what stands there.' }).waitFor();
+    await list
+      .filter({ hasText: 'The star in the search box saves the current filter.' })
+      .waitFor();
     await workbench.page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });
   });

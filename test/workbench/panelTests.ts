@@ -69,7 +69,7 @@ export function panelTests(scene: Scene): void {
 
   it('lists the usage of each core while the pointer is on the CPU meter', async () => {
     const { workbench } = scene;
-    const list = workbench.panel.getByRole('list', { name: 'CPU use of each core' });
+    const list = workbench.panel.getByRole('list', { name: 'CPU usage of each core' });
     await workbench.panel.locator('#machine-cpu').hover();
     await list.waitFor();
     const cores = readFileSync('/proc/stat', 'utf8').match(/^cpu\d/gm)?.length;

@@ -26,7 +26,7 @@ export function programTests(scene: Scene): void {
       return !text.startsWith('0 match');
     };
     await until(isFound, 10_000, 'the process is busy');
-    assert.match(text, /^1 match of \d+ processes at \d{4}-/);
+    assert.match(text, /^Matched 1 of \d+ processes at \d{4}-/);
     assert.match(text, new RegExp(`^- pid ${prey.pid} "proclens-prey" \\(cpu \\d+`, 'm'));
   });
 
@@ -59,7 +59,7 @@ export function programTests(scene: Scene): void {
     // Without permission to read every process, the answer is that it is not known.
     const none = 'No process listens on TCP port 1 at ';
     const unknown =
-      /^It is not known whether a process listens on TCP port 1 .* The ports of \d+ process/;
+      /^It is unknown whether a process listens on TCP port 1 .* Some or all ports of \d+ process/;
     const free = await ask('proclens_who_listens', { port: 1 });
     assert.ok(free.startsWith(none) || unknown.test(free), free);
   });
@@ -67,7 +67,7 @@ export function programTests(scene: Scene): void {
   it('tells a language model what is wrong with its query', async () => {
     const wrong = { tool: 'proclens_find_processes', input: { filter: 'cpu>many' } };
     const { text } = await (await scene.workbench.call(wrong))();
-    assert.match(text ?? '', /^Error: The filter is wrong at character 5/);
+    assert.match(text ?? '', /^Error: The filter has an error at character 5/);
   });
 
   it('leaves a process alone that a language model wants to stop if the user declines', async () => {

@@ -15,7 +15,9 @@ export function settingsTests(scene: Scene): void {
     await until(fourAreQuick, 40_000, 'a shorter interval');
     await workbench.runCommand('Processes: Show Log');
     await workbench.page
-      .locator('.view-line', { hasText: 'proclens.refreshInterval: 1 is not allowed; 500 is used' })
+      .locator('.view-line', {
+        hasText: "proclens.refreshInterval: 1 isn't allowed. Using 500 instead",
+      })
       .first()
       .waitFor();
   });

@@ -43,8 +43,7 @@ export class Panel {
   private readonly expiry = new Timer(() => this.show());
   private readonly popups = new LazyBundle(
     () => import('./popupsBundle'),
-    () =>
-      this.outcome.show('error', l10n.t('Help and menus could not be loaded: reopen the panel.')),
+    () => this.outcome.show('error', l10n.t('Couldn’t load help and menus. Reopen the panel.')),
   );
   private readonly header = new Header((text) => this.search(text), this.popups);
   private readonly shortcuts = new ShortcutsHelp(this.popups);
@@ -167,8 +166,7 @@ export class Panel {
     this.demand.update(wantedFields(this.store));
     this.details.load().then(
       () => this.show(),
-      () =>
-        this.outcome.show('error', l10n.t('The details could not be loaded: reopen the panel.')),
+      () => this.outcome.show('error', l10n.t('Couldn’t load the details. Reopen the panel.')),
     );
     this.shortcuts.addTo(this.app);
   }

@@ -134,10 +134,10 @@ export class Placeholder {
       case 'loading':
         return [
           icon('loading codicon-modifier-spin'),
-          sentence(l10n.t('Reading the processes of this machine…')),
+          sentence(l10n.t('Reading this machine’s processes…')),
         ];
       case 'failed':
-        return [sentence(l10n.t('The processes of this machine cannot be read right now.'))];
+        return [sentence(l10n.t('ProcLens can’t read this machine’s processes right now.'))];
       case 'no-match':
         return [
           sentence(l10n.t('No process matches “{0}”.', visibleText(emptiness.filterText))),
@@ -145,9 +145,9 @@ export class Placeholder {
           this.clear.element,
         ];
       case 'kernel-threads-only':
-        return [sentence(l10n.t('There are only kernel threads, which are not listed.'))];
+        return [sentence(l10n.t('There are only kernel threads, which aren’t listed.'))];
       case 'no-processes':
-        return [sentence(l10n.t('There are no processes to show.'))];
+        return [sentence(l10n.t('No processes to show.'))];
       default:
         return assertNever(emptiness);
     }

@@ -22,11 +22,11 @@ export class Ending {
       return '';
     }
     if (!this.wasSeenRunning) {
-      return l10n.t('Has ended: its parent {0} has not collected it.', info.ppid);
+      return l10n.t('Ended, but its parent {0} hasn’t reaped it.', info.ppid);
     }
     this.firstSeenMs ??= nowMs;
     return l10n.t(
-      'Has ended (first seen at {0}): its parent {1} has not collected it. These are its last values.',
+      'Ended (first seen at {0}), but its parent {1} hasn’t reaped it. These are its last values.',
       shownTime(this.firstSeenMs),
       info.ppid,
     );
@@ -44,7 +44,7 @@ export class Ending {
 
   /** The text for a process that is no longer listed. */
   missing(nowMs: number): string {
-    if (!this.wasSeenRunning) return l10n.t('Has ended. These are its last values.');
+    if (!this.wasSeenRunning) return l10n.t('Ended. These are its last values.');
     this.firstSeenMs ??= nowMs;
     return l10n.t('Ended at {0}. These are its last values.', shownTime(this.firstSeenMs));
   }

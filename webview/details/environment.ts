@@ -42,7 +42,7 @@ export class Environment implements SectionContent {
       'div',
       'ask',
       {},
-      element('p', 'sentence', {}, l10n.t('Variables often hold secrets. Values stay masked.')),
+      element('p', 'sentence', {}, l10n.t('Variables often contain secrets. Values stay masked.')),
       button.element,
     );
     this.variables = new VariableList((name) => events.onReveal({ kind: 'variable', name }));

@@ -72,13 +72,13 @@ export function unreadableText(
         ? l10n.t('Not permitted')
         : l10n.t('Not permitted: owned by {0}', cellText(user));
     case 'gone':
-      return l10n.t('No longer there: the process has ended');
+      return l10n.t('Not available: the process has ended');
     case 'unsupported':
       return kernelThread
         ? l10n.t('Not available: a kernel thread has none')
         : l10n.t('Not available on this platform');
     case 'failed':
-      return l10n.t('Could not be read');
+      return l10n.t('Couldn’t be read');
   }
 }
 

@@ -49,7 +49,7 @@ export class InputOutput implements SectionContent {
     { id: 'ioWritten', label: l10n.t('Written to storage'), text: ioText('writtenBytes') },
     {
       id: 'ioEnded',
-      label: l10n.t('By ended children and threads'),
+      label: l10n.t('Ended children and threads'),
       text: (view) =>
         partText(
           view,
@@ -64,8 +64,8 @@ export class InputOutput implements SectionContent {
               : UNKNOWN,
         ),
     },
-    { id: 'ioReadAny', label: l10n.t('Read in all'), text: ioText('readCharacters') },
-    { id: 'ioWrittenAny', label: l10n.t('Written in all'), text: ioText('writtenCharacters') },
+    { id: 'ioReadAny', label: l10n.t('Total read'), text: ioText('readCharacters') },
+    { id: 'ioWrittenAny', label: l10n.t('Total written'), text: ioText('writtenCharacters') },
   ]);
   private readonly part = new PartContent(this.facts.element, ({ io }) => io);
   readonly element = this.part.element;

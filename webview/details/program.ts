@@ -121,7 +121,7 @@ export class Program implements SectionContent {
     if (known && this.revealed && !this.revealed.ok) {
       return unreadableText(this.revealed, view.info);
     }
-    return known?.cut ? l10n.t('There are more arguments than were read.') : undefined;
+    return known?.cut ? l10n.t('Not all arguments were read.') : undefined;
   }
 }
 

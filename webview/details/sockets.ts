@@ -64,22 +64,19 @@ function restText({ unidentified = 0, unreadDescriptors = 0 }: OpenSockets): str
   const sentences: string[] = [];
   if (unidentified === 1) {
     sentences.push(
-      l10n.t('1 more socket is of another kind, or in a network namespace that can’t be read.'),
+      l10n.t('1 more socket is of a different kind or in a network namespace that can’t be read.'),
     );
   } else if (unidentified > 1) {
     sentences.push(
       l10n.t(
-        '{0} more sockets are of other kinds, or in network namespaces that can’t be read.',
+        '{0} more sockets are of different kinds or in network namespaces that can’t be read.',
         unidentified,
       ),
     );
   }
   if (unreadDescriptors > 0) {
     sentences.push(
-      l10n.t(
-        '{0} descriptors were not read: whether there are sockets among them is not known.',
-        unreadDescriptors,
-      ),
+      l10n.t('{0} descriptors were not read and may include more sockets.', unreadDescriptors),
     );
   }
   return sentences.join(' ');

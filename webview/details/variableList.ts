@@ -36,7 +36,7 @@ export class VariableList {
     }
     const more = moreText(shown.size, distinct.length);
     const none = distinct.length === 0 ? l10n.t('None') : '';
-    setText(this.more, cut ? l10n.t('There are more variables than were read.') : (more ?? none));
+    setText(this.more, cut ? l10n.t('Not all variables were read.') : (more ?? none));
   }
 
   reveal(name: string, result: Revealed): void {

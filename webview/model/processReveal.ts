@@ -33,7 +33,7 @@ export class ProcessReveal {
     this.pending = undefined;
     const info = findProcess(snapshot, key);
     if (!info) {
-      this.events.tell(l10n.t('The process with PID {0} is not running.', pidOfKey(key)));
+      this.events.tell(l10n.t('No process with PID {0} is running.', pidOfKey(key)));
       return;
     }
     this.events.select(key);
@@ -51,7 +51,7 @@ export class ProcessReveal {
   private bringIntoRows(info: ProcessInfo): void {
     const name = `${cellText(info.name)} (${info.pid})`;
     if (info.kernelThread && !this.store.options.showKernelThreads) {
-      this.events.tell(l10n.t('{0} is a kernel thread. Those are not listed.', name));
+      this.events.tell(l10n.t('{0} is a kernel thread. Kernel threads aren’t listed.', name));
       return;
     }
     this.events.clearFilter();

@@ -35,7 +35,7 @@ export class SelectionRequests {
   export(place: ExportPlace): void {
     const { shownProcesses: shown, selectedRows: selected, mode, preferences } = this.store;
     if (shown.length > MOST_EXPORTED) {
-      this.refuse(l10n.t('More than {0} processes are shown. Search for fewer.', MOST_EXPORTED));
+      this.refuse(l10n.t('More than {0} processes are shown. Narrow the filter.', MOST_EXPORTED));
       return;
     }
     const fields = shownColumns(preferences.columns).map(({ field }) => field);
@@ -61,7 +61,7 @@ export class SelectionRequests {
   private forSelected(post: (keys: readonly ProcessKey[]) => void, most = MOST_KEYS): void {
     const keys = this.store.selectedRows.map(({ key }) => key);
     if (keys.length > most) {
-      this.refuse(l10n.t('{0} processes are selected. Select {1} at the most.', keys.length, most));
+      this.refuse(l10n.t('{0} processes are selected. Select at most {1}.', keys.length, most));
     } else if (keys.length > 0) post(keys);
   }
 }

@@ -14,7 +14,7 @@ export function keptFilterList(kept: KeptFilters, events: KeptFilterEvents): Nod
   const recent = queries('recentFilters', kept, events);
   return [
     element('h3', 'popover-section', {}, l10n.t('Saved')),
-    saved ?? hint(l10n.t('None yet. The star in the search box saves what stands there.')),
+    saved ?? hint(l10n.t('None yet. The star in the search box saves the current filter.')),
     element('h3', 'popover-section', {}, l10n.t('Recent')),
     recent ?? hint(l10n.t('None yet.')),
   ];

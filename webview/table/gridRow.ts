@@ -280,6 +280,6 @@ function rowState(row: Row): string[] {
   if (row.fresh === 'ended') words.push(l10n.t('Ended'));
   if (!row.isMatch) words.push(l10n.t('Does not match the filter'));
   const count = row.totals?.count ?? 0;
-  if (isSummed(row)) words.push(l10n.t('Sums of {0} processes', count));
+  if (isSummed(row)) words.push(l10n.t('Totals of {0} processes', count));
   return words;
 }

@@ -28,7 +28,7 @@ export function parseChildArguments(args: readonly string[]): ChildArguments {
   });
   const choice = values.collector;
   if (choice !== 'auto' && choice !== 'procfs' && choice !== 'systeminformation') {
-    throw new TypeError(`There is no collector "${choice ?? ''}".`);
+    throw new TypeError(`Unknown collector "${choice ?? ''}".`);
   }
   const quarantined = (values.quarantined ?? []).flatMap((text) => parseProcessKey(text) ?? []);
   return { choice, quarantined, procRoot: values['proc-root'] };

@@ -56,7 +56,7 @@ export class FrameReader {
     if (this.held < LENGTH_BYTES) return undefined;
     if ((this.pieces[0]?.length ?? 0) < LENGTH_BYTES) this.putBack(this.takeAll());
     const length = this.pieces[0]?.readUInt32BE(0) ?? 0;
-    if (length > MOST_BYTES) throw new FrameError(`A message of ${length} bytes was announced.`);
+    if (length > MOST_BYTES) throw new FrameError(`A message of ${length} bytes is too long.`);
     return length;
   }
 

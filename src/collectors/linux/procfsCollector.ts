@@ -119,7 +119,7 @@ export class ProcfsCollector implements Collector {
       const denied = readFailure(error) === 'denied';
       throw new CollectError(
         denied ? 'permission' : 'failed',
-        translatable('The list of processes could not be read from /proc.'),
+        translatable('Couldn’t read the list of processes from /proc.'),
         { cause: error },
       );
     }

@@ -38,9 +38,9 @@ const NO_LINE = { commandLine: undefined, commandLineMark: undefined };
 /** Slightly longer than the time for which the library repeats its last result. */
 const REPEAT_MS = 510;
 const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
-const COULD_NOT_LIST = translatable('The library systeminformation could not list processes.');
+const COULD_NOT_LIST = translatable('The systeminformation library couldn’t list processes.');
 const TOO_MANY = translatable(
-  'There are too many processes for the library systeminformation. Choose the collector auto instead.',
+  'There are too many processes for the systeminformation library. Choose the auto collector instead.',
 );
 
 const STATES: ReadonlyMap<string, ProcessState> = new Map([
@@ -78,7 +78,10 @@ export class SystemInformationCollector implements Collector {
   async collect(): Promise<SystemReading> {
     const { list, memory, stats } = await this.askAnew();
     if (list.length === 0) {
-      throw new CollectError('failed', translatable('The system gave an empty list of processes.'));
+      throw new CollectError(
+        'failed',
+        translatable('The system returned an empty list of processes.'),
+      );
     }
     const monotonicMs = this.clock.monotonicMs();
     const timestampMs = this.clock.wallMs();
@@ -142,7 +145,7 @@ export class SystemInformationCollector implements Collector {
     // The library uses the wall clock, which may have been set back.
     throw new CollectError(
       'failed',
-      translatable('The library systeminformation repeats an old answer.'),
+      translatable('The systeminformation library keeps returning an old list of processes.'),
     );
   }
 

@@ -131,14 +131,17 @@ export function applyDelta(
   { consume = false } = {},
 ): Snapshot {
   if (delta.base !== null && delta.base !== previous?.seq) {
-    throw new DeltaError(`A change of snapshot ${delta.base} came, but ${previous?.seq} is held.`);
+    throw new DeltaError(
+      `The delta is based on snapshot ${delta.base}, but the current one is ${previous?.seq}.`,
+    );
   }
   const processes = startingPoint(delta.base === null ? undefined : previous, consume);
   for (const pid of delta.ended) processes.delete(pid);
   for (const change of delta.changed) {
     const pid = change[0] as number;
     const last = processes.get(pid);
-    if (!last) throw new DeltaError(`A change of process ${pid} came, but it is not held.`);
+    if (!last)
+      throw new DeltaError(`The delta changes process ${pid}, which isn't in the snapshot.`);
     processes.set(pid, decodeChange(last, change));
   }
   for (const row of delta.added) {
@@ -158,7 +161,7 @@ function startingPoint(previous: Snapshot | undefined, consume: boolean): Map<nu
 function decodeRow(row: WireRow): ProcessInfo {
   const isWhole = row.length >= FIRST_EXTRA && row.length <= WIRE_FIELDS.length;
   if (!isWhole || typeof row[0] !== 'number') {
-    throw new DeltaError('A row of the wrong form came.');
+    throw new DeltaError('The delta contains a malformed row.');
   }
   const fields: Record<string, unknown> = {};
   for (const [bit, field] of WIRE_FIELDS.entries()) fields[field] = fromWire(row[bit]);
@@ -172,10 +175,10 @@ function decodeChange(last: ProcessInfo, change: WireChange): ProcessInfo {
   // Visit only the set bits: a change has two or three of them.
   for (let mask = change[1] as number; mask !== 0; mask &= mask - 1) {
     const field = WIRE_FIELDS[31 - Math.clz32(mask & -mask)];
-    if (field === undefined) throw new DeltaError('A change of an unknown field came.');
+    if (field === undefined) throw new DeltaError('The delta changes an unknown field.');
     fields[field] = fromWire(change[next++]);
   }
-  if (next !== change.length) throw new DeltaError('A change of the wrong form came.');
+  if (next !== change.length) throw new DeltaError('The delta contains a malformed change.');
   return fields as unknown as ProcessInfo;
 }
 

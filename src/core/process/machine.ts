@@ -93,7 +93,7 @@ export function unreadableSentence({
   return (
     unreadable &&
     sentence(
-      "Couldn't read {0}, so some values of this machine are unknown.",
+      'Couldn’t read {0}, so some values of this machine are unknown.',
       unreadable.join(', '),
     )
   );

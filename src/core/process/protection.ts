@@ -23,7 +23,7 @@ export type Protection =
 const EDITOR_EFFECTS: Readonly<Record<EditorRole, Sentence>> = {
   own: sentence('It belongs to the editor: terminals, files or the window may stop working.'),
   extension: sentence(
-    'An extension of this VS Code depends on it: it may stop working until it is restarted.',
+    'An extension in this VS Code depends on it and may stop working until the extension is restarted.',
   ),
 };
 
@@ -47,17 +47,17 @@ export function protectionOf(
   if (info.pid <= 1)
     return refuse(sentence('Process {0} keeps the whole system running.', info.pid));
   if (info.kernelThread) {
-    return refuse(sentence('It is a part of the kernel and takes no signals.'));
+    return refuse(sentence('It is part of the kernel and can’t be signalled.'));
   }
   if (info.pid === own.hostPid) {
-    return refuse(sentence('It is the extension host, in which ProcLens itself runs.'));
+    return refuse(sentence('It is the extension host that ProcLens runs in.'));
   }
   if (info.pid === own.collectorPid) {
-    return refuse(sentence('It is the collector of ProcLens; use “Restart Collector” instead.'));
+    return refuse(sentence('It is ProcLens’s collector. Use “Restart Collector” instead.'));
   }
   if (info.state === 'zombie') {
     return refuse(
-      sentence('It has already ended; its parent {0} has yet to take note of that.', info.ppid),
+      sentence('It has already ended, but its parent {0} hasn’t reaped it yet.', info.ppid),
     );
   }
   if (own.protectedNames.has(info.name.toLowerCase())) {
@@ -66,11 +66,13 @@ export function protectionOf(
   const host = tree.find(own.hostPid);
   if (!host) {
     return refuse(
-      sentence('The extension host is not listed: whether the editor runs inside it is unknown.'),
+      sentence(
+        'The extension host isn’t listed, so ProcLens can’t tell whether the editor runs inside this process.',
+      ),
     );
   }
   if (tree.ancestorsOf(host.key).some((ancestor) => ancestor.pid === info.pid)) {
-    return refuse(sentence('The editor runs inside it: ending it would end this window.'));
+    return refuse(sentence('The editor runs inside it: killing it would close this window.'));
   }
   const role = editorRole(info, host, tree);
   const effect = role ? EDITOR_EFFECTS[role] : sessionEffect(info, tree, reach);

@@ -28,14 +28,14 @@ export function sessionEffect(
 ): Sentence | undefined {
   const { name, commandLine = '' } = info;
   if (REMOTE_LOGINS.test(name)) {
-    return sentence('It carries remote logins: connections to this machine may be lost.');
+    return sentence('It serves remote logins: connections to this machine may be lost.');
   }
   if (EDITOR_SERVER.test(commandLine)) {
-    return sentence('It is an editor’s server: the windows that are connected to it stop working.');
+    return sentence('It is an editor server: windows connected to it will stop working.');
   }
   if (name === 'systemd') {
     return sentence(
-      'It runs the services of a user’s session: they end with it, and perhaps the session.',
+      'It runs the services of a user session: they will end with it, and the session may end too.',
     );
   }
   if (DESKTOP.test(name)) {
@@ -53,23 +53,28 @@ export function sessionEffect(
 
 function keeperEffect(children: number): Sentence {
   return children === 1
-    ? sentence('It keeps a terminal alive: 1 process in it, and what that started, may end.')
+    ? sentence(
+        'It keeps a terminal alive: 1 process in it, and anything that process started, may end.',
+      )
     : sentence(
-        'It keeps terminals alive: {0} processes in them, and what those started, may end.',
+        'It keeps terminals alive: {0} processes in them, and anything they started, may end.',
         children,
       );
 }
 
 function loginEffect(children: number): Sentence {
-  if (children === 0) return sentence('It is a login shell: its session ends.');
+  if (children === 0) return sentence('It is a login shell: its session will end.');
   return children === 1
-    ? sentence('It is a login shell: its session ends, and 1 process loses it.')
-    : sentence('It is a login shell: its session ends, and {0} processes lose it.', children);
+    ? sentence('It is a login shell: its session will end, and 1 process will lose it.')
+    : sentence(
+        'It is a login shell: its session will end, and {0} processes will lose it.',
+        children,
+      );
 }
 
 function shellEffect(children: number): Sentence | undefined {
   if (children === 0) return undefined;
   return children === 1
-    ? sentence('It is a shell: 1 process loses it, and perhaps its terminal.')
-    : sentence('It is a shell: {0} processes lose it, and perhaps their terminal.', children);
+    ? sentence('It is a shell: 1 process will lose it and perhaps its terminal.')
+    : sentence('It is a shell: {0} processes will lose it and perhaps their terminal.', children);
 }

@@ -28,7 +28,7 @@ export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
   }
   const values = scanValues(scanner);
   if (values.length === 0) {
-    const what = sentence('Write a value after “{0}”, as in {1}.', written, field.example);
+    const what = sentence('Add a value after “{0}”, for example {1}.', written, field.example);
     throw new QueryMistake({ from, to: scanner.at }, what);
   }
   const negated = comparison === '!=';
@@ -36,7 +36,7 @@ export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
   if (field.kind === 'text' || field.kind === 'state') {
     if (isOrder) {
       const what = sentence(
-        'This field has no order: write {0}: instead of {1}.',
+        'This field has no order: use {0}: instead of {1}.',
         field.name,
         written,
       );
@@ -51,7 +51,7 @@ export function parseFieldTerm(scanner: QueryScanner, asked: Asked): QueryTerm {
   }
   const [first, second] = values;
   if (isOrder && first && second) {
-    const what = sentence('Write only one number after “{0}”.', written);
+    const what = sentence('Use only one number after “{0}”.', written);
     throw new QueryMistake({ from: first.from, to: scanner.at }, what);
   }
   const { kind } = field;
@@ -79,7 +79,7 @@ function statesOf(value: ScannedValue) {
   const known = QUERY_STATES.slice(0, -1).join(', ');
   throw new QueryMistake(
     value,
-    sentence('There is no state “{0}”: write one of {1}.', value.text, known),
+    sentence('Unknown state “{0}”: use one of {1}.', value.text, known),
   );
 }
 
@@ -88,20 +88,20 @@ function noNumber(text: string, kind: AmountKind, example: string): Sentence {
     case 'bytes':
     case 'rate':
       return sentence(
-        '“{0}” is no amount: write a number with k, m or g, as in {1}.',
+        '“{0}” isn’t a size: use a number with k, m or g, for example {1}.',
         text,
         example,
       );
     case 'age':
       return sentence(
-        '“{0}” is no time: write a number with s, m, h or d, as in {1}.',
+        '“{0}” isn’t a duration: use a number with s, m, h or d, for example {1}.',
         text,
         example,
       );
     case 'integer':
     case 'percent':
     case 'ports':
-      return sentence('“{0}” is no number: write one, as in {1}.', text, example);
+      return sentence('“{0}” isn’t a number: use one, for example {1}.', text, example);
   }
 }
 

@@ -73,8 +73,8 @@ class QueryParser {
       throw new QueryMistake(
         alone,
         after
-          ? sentence('Write something after “{0}”.', written)
-          : sentence('Write something before “{0}”.', written),
+          ? sentence('Add a search term after “{0}”.', written)
+          : sentence('Add a search term before “{0}”.', written),
       );
     }
     const not = this.#taken(NOT);
@@ -92,7 +92,7 @@ class QueryParser {
       scanner.skipSpace();
       const query = scanner.next === '' ? undefined : this.#either();
       if (!query || scanner.next !== ')') {
-        const what = sentence('This “(” has no end: write “)” after what belongs to it.');
+        const what = sentence('This “(” isn’t closed: add a “)”.');
         throw new QueryMistake(open, what);
       }
       scanner.at++;
@@ -127,18 +127,18 @@ class QueryParser {
       { from, to: from + name.length },
       near
         ? sentence(
-            'There is no field “{0}”: write {1}{2}, or put quotes around the text.',
+            'Unknown field “{0}”: use {1}{2}, or put the text in quotes.',
             name,
             near.name,
             sign,
           )
-        : sentence('There is no field “{0}”: put quotes around the text.', name),
+        : sentence('Unknown field “{0}”: to search for the text, put it in quotes.', name),
     );
   }
 
   #deeper<T>(range: TextRange, read: () => T): T {
     if (this.#deep >= MOST_DEEP) {
-      const what = sentence('Too many levels of parentheses and “not”: remove some.');
+      const what = sentence('Too many nested parentheses and “not”: remove some.');
       throw new QueryMistake(range, what);
     }
     this.#deep++;
@@ -159,7 +159,7 @@ class QueryParser {
 
   #stray(): QueryMistake {
     const { at } = this.#scanner;
-    const what = sentence('There is no “(” before this “)”: take it away.');
+    const what = sentence('This “)” has no matching “(”: remove it.');
     return new QueryMistake({ from: at, to: at + 1 }, what);
   }
 }
@@ -192,5 +192,5 @@ export const MOST_FILTER_CHARACTERS = 1000;
 
 /** Says where the filter is wrong and why, in English, for programs. */
 export function filterMistakeText({ from, sentence }: QueryError): string {
-  return `The filter is wrong at character ${from + 1}: ${sentenceText(sentence)}`;
+  return `The filter has an error at character ${from + 1}: ${sentenceText(sentence)}`;
 }

@@ -59,7 +59,7 @@ export class QueryScanner {
     const from = this.at;
     const found = this.take(/"((?:[^"\\]|\\[^])*)"/y);
     if (!found) {
-      const what = sentence('This quote has no end: write another “"” after it.');
+      const what = sentence('This quote isn’t closed: add another “"”.');
       throw new QueryMistake({ from, to: this.text.length }, what);
     }
     return { text: (found[1] ?? '').replace(/\\(["\\])/g, '$1'), from, to: this.at };

@@ -95,7 +95,7 @@ export function statusText(top: ProcessInfo | undefined): string {
 
 /** The same text for a screen reader. */
 export function statusLabel(top: ProcessInfo | undefined): Sentence {
-  if (top?.cpuPercent === undefined) return sentence('Processes: nothing measured yet');
+  if (top?.cpuPercent === undefined) return sentence('Processes: no measurements yet');
   const percent = formatPercent(top.cpuPercent);
   return sentence('Top process: {0}, {1} of one core', labelText(top.name), percent);
 }

@@ -33,7 +33,7 @@ export interface Turn {
 export function readOnlyText({ unreadable }: ReadOnlySetting): string {
   const text = unreadable?.has('readOnly') ? guardText('readOnly') : undefined;
   if (text !== undefined) return text;
-  return l10n.t('ProcLens is read-only on this machine: the setting proclens.readOnly is on.');
+  return l10n.t('ProcLens is read-only on this machine because proclens.readOnly is on.');
 }
 
 /** Every action on a process enters here: none if read-only, and one at a time per process. */
@@ -71,7 +71,11 @@ export class ActionEntrance {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.context.log.error(`${title}: ${logText(reason)}`);
-      const text = l10n.t('“{0}” went wrong for process {1}; see the log.', title, pidOfKey(first));
+      const text = l10n.t(
+        '“{0}” failed for process {1}. See the log for details.',
+        title,
+        pidOfKey(first),
+      );
       this.tell(first, 'error', text);
     } finally {
       for (const key of entered) this.context.gate.leave(key, result === 'cancelled');
@@ -103,7 +107,7 @@ function busyText(key: ProcessKey): string {
 }
 
 function tooSoonText(key: ProcessKey): string {
-  return l10n.t('Process {0} was acted upon just now; wait a moment.', pidOfKey(key));
+  return l10n.t('Process {0} was the target of an action just now. Wait a moment.', pidOfKey(key));
 }
 
 /** For how long after an action starts no other action may start on the same process. */

@@ -84,7 +84,7 @@ function changedLines(
   }
   return [
     l10n.t(
-      'The program, name, parent or command line of these changed after you were asked. Nothing was signalled.',
+      'The program, name, parent or command line of these processes changed after you were asked. Nothing was signalled.',
     ),
     ...capped(changed, (info) =>
       l10n.t('{0} “{1}”: {2}', ...named(info), messageText(info.commandLine ?? l10n.t('unknown'))),
@@ -94,26 +94,26 @@ function changedLines(
 
 function newcomersText(count: number): string {
   return count === 1
-    ? l10n.t('1 more was started meanwhile:')
-    : l10n.t('{0} more were started meanwhile:', count);
+    ? l10n.t('1 more process was started in the meantime:')
+    : l10n.t('{0} more processes were started in the meantime:', count);
 }
 
 function treeText(count: number): string {
   return count === 1
-    ? l10n.t('These and whatever they start meanwhile are asked to end, 1 process now:')
-    : l10n.t('These and whatever they start meanwhile are asked to end, {0} processes now:', count);
+    ? l10n.t('This process and any it starts in the meantime will be asked to end:')
+    : l10n.t('These {0} processes and any they start in the meantime will be asked to end:', count);
 }
 
 /** Counts the descendants that are not killed. */
 function survivorsText(processes: number, survivors: number): string {
   if (processes === 1) {
     return survivors === 1
-      ? l10n.t('It started 1 process that will not be ended with it.')
-      : l10n.t('It started {0} processes that will not be ended with it.', survivors);
+      ? l10n.t('It started 1 process that won’t be killed with it.')
+      : l10n.t('It started {0} processes that won’t be killed with it.', survivors);
   }
   return survivors === 1
-    ? l10n.t('They started 1 process that will not be ended with them.')
-    : l10n.t('They started {0} processes that will not be ended with them.', survivors);
+    ? l10n.t('They started 1 process that won’t be killed with them.')
+    : l10n.t('They started {0} processes that won’t be killed with them.', survivors);
 }
 
 /**
@@ -124,11 +124,11 @@ export function effectsText(effects: readonly Effect[]): Confirmation {
   if (first && effects.length === 1) {
     return {
       message: first.effect,
-      detail: l10n.t('This is about process {0} “{1}”.', ...named(first.info)),
+      detail: l10n.t('This concerns process {0} “{1}”.', ...named(first.info)),
     };
   }
   return {
-    message: l10n.t('Others depend on {0} of these processes.', effects.length),
+    message: l10n.t('Something else depends on {0} of these processes.', effects.length),
     detail: effectLines(effects).join('\n'),
   };
 }

@@ -23,7 +23,9 @@ export class LazyActions {
       await (await this.bundle()).act(keys, action);
     } catch (error) {
       log.error(logText(String(error)));
-      void vscode.window.showErrorMessage(l10n.t('Nothing was done to the process; see the log.'));
+      void vscode.window.showErrorMessage(
+        l10n.t('Nothing was done to the process. See the log for details.'),
+      );
     }
   }
 

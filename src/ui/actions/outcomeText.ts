@@ -30,9 +30,9 @@ export function notListedText(pids: readonly number[]): OutcomeText {
   const [first] = pids;
   const text =
     first !== undefined && pids.length === 1
-      ? l10n.t('Process {0} is not in the current list; nothing was done.', first)
+      ? l10n.t('Process {0} isn’t in the current list, so nothing was done.', first)
       : l10n.t(
-          '{0} processes ({1}) are not in the current list; nothing was done to them.',
+          '{0} processes ({1}) aren’t in the current list, so nothing was done to them.',
           pids.length,
           listText(pids.map(String), MOST_PIDS),
         );
@@ -84,7 +84,7 @@ function refusedGroup(infos: readonly ProcessInfo[], reason: string): string {
   return first && infos.length === 1
     ? l10n.t('Process {0} “{1}” was not signalled. {2}', ...named(first), reason)
     : l10n.t(
-        '{0} processes ({1}) were not signalled, each for this reason: {2}',
+        '{0} processes ({1}) were not signalled for this reason: {2}',
         infos.length,
         listOf(infos),
         reason,

@@ -28,19 +28,19 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
   gone: {
     tone: 'success',
     one: (info) =>
-      l10n.t('Process {0} “{1}” had already exited; nothing was signalled.', ...named(info)),
+      l10n.t('Process {0} “{1}” had already exited, so nothing was signalled.', ...named(info)),
     many: ({ count }) => l10n.t('{0} processes had already exited and were not signalled.', count),
   },
   defunct: {
     tone: 'success',
     one: (info) =>
       l10n.t(
-        'Process {0} “{1}” ended; it stays listed until its parent {2} takes note.',
+        'Process {0} “{1}” ended. It stays listed until its parent {2} reaps it.',
         ...named(info),
         info.ppid,
       ),
     many: ({ count }) =>
-      l10n.t('{0} processes ended; they stay listed until their parents take note.', count),
+      l10n.t('{0} processes ended. They stay listed until their parents reap them.', count),
   },
   suspended: {
     tone: 'success',
@@ -54,19 +54,20 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
   },
   delivered: {
     tone: 'success',
-    one: (info) => l10n.t('Process {0} “{1}” got the signal and is still running.', ...named(info)),
-    many: ({ count }) => l10n.t('{0} processes got the signal and are still running.', count),
+    one: (info) =>
+      l10n.t('Process {0} “{1}” received the signal and is still running.', ...named(info)),
+    many: ({ count }) => l10n.t('{0} processes received the signal and are still running.', count),
   },
   unverified: {
     tone: 'error',
     one: (info) =>
       l10n.t(
-        'Nothing was signalled: whether pid {0} is still “{1}” cannot be checked right now.',
+        'Nothing was signalled: ProcLens can’t verify right now that PID {0} is still “{1}”.',
         ...named(info),
       ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) cannot be checked right now and were not signalled.',
+        '{0} processes ({1}) were not signalled: ProcLens can’t verify their identities right now.',
         count,
         listed,
       ),
@@ -102,34 +103,27 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
   calledOff: {
     tone: 'warning',
     one: (info) =>
-      l10n.t(
-        'Process {0} “{1}” was not signalled: the request for it was cancelled.',
-        ...named(info),
-      ),
+      l10n.t('Process {0} “{1}” was not signalled: the request was cancelled.', ...named(info)),
     many: ({ count, listed }) =>
-      l10n.t(
-        '{0} processes ({1}) were not signalled: the request for it was cancelled.',
-        count,
-        listed,
-      ),
+      l10n.t('{0} processes ({1}) were not signalled: the request was cancelled.', count, listed),
   },
   denied: {
     tone: 'error',
     one: (info) =>
-      l10n.t('Not permitted: Process {0} “{1}” belongs to {2}.', ...named(info), userOf(info)),
+      l10n.t('Not permitted: process {0} “{1}” belongs to {2}.', ...named(info), userOf(info)),
     many: ({ count, listed, first }) =>
-      l10n.t('{0} processes ({1}) belong to {2}: not permitted.', count, listed, userOf(first)),
+      l10n.t('Not permitted: {0} processes ({1}) belong to {2}.', count, listed, userOf(first)),
   },
   unobserved: {
     tone: 'warning',
     one: (info) =>
       l10n.t(
-        'Process {0} “{1}” was signalled, but what it did can’t be seen right now.',
+        'Process {0} “{1}” was signalled, but ProcLens can’t see the result right now.',
         ...named(info),
       ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) were signalled, but what they did can’t be seen right now.',
+        '{0} processes ({1}) were signalled, but ProcLens can’t see the result right now.',
         count,
         listed,
       ),
@@ -158,16 +152,16 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     one: (info, action) =>
       isEnd(action)
         ? l10n.t(
-            'Process {0} “{1}” is suspended: it ends when it is resumed, or when it is force killed.',
+            'Process {0} “{1}” is suspended: it ends when it is resumed or force killed.',
             ...named(info),
           )
         : l10n.t(
-            'Process {0} “{1}” is still suspended: the signal waits until it is resumed.',
+            'Process {0} “{1}” is still suspended: the signal takes effect when it is resumed.',
             ...named(info),
           ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) are suspended: the signal waits until they are resumed.',
+        '{0} processes ({1}) are suspended: the signal takes effect when they are resumed.',
         count,
         listed,
       ),
@@ -176,12 +170,12 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     tone: 'warning',
     one: (info) =>
       l10n.t(
-        'Process {0} “{1}” is held by a debugger: the signal waits until that lets it go on.',
+        'Process {0} “{1}” is stopped by a debugger: the signal takes effect when the debugger lets it continue.',
         ...named(info),
       ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) are held by a debugger: the signal waits until it lets them go on.',
+        '{0} processes ({1}) are stopped by a debugger: the signal takes effect when the debugger lets them continue.',
         count,
         listed,
       ),
@@ -190,12 +184,12 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     tone: 'warning',
     one: (info) =>
       l10n.t(
-        'Process {0} “{1}” waits in the kernel (state D), where no signal arrives now.',
+        'Process {0} “{1}” is in an uninterruptible wait in the kernel (state D), so signals don’t reach it now.',
         ...named(info),
       ),
     many: ({ count, listed }) =>
       l10n.t(
-        '{0} processes ({1}) wait in the kernel (state D), where no signal arrives now.',
+        '{0} processes ({1}) are in an uninterruptible wait in the kernel (state D), so signals don’t reach them now.',
         count,
         listed,
       ),
@@ -211,7 +205,7 @@ function oneIsRunning(info: ProcessInfo, action: ProcessAction): string {
     return l10n.t('Process {0} “{1}” is still running although it was suspended.', ...who);
   }
   return l10n.t(
-    'Process {0} “{1}” is still running: it ignores the request or takes its time.',
+    'Process {0} “{1}” is still running: it ignores the signal or needs more time.',
     ...who,
   );
 }

@@ -94,7 +94,7 @@ export class ProcessActions {
     const { snapshots, log, supported } = this.context;
     const [key] = turn.keys;
     if (key !== undefined && action !== 'killTree' && !supported.has(action)) {
-      const text = l10n.t('“{0}” does not exist on this platform.', titleOf(action));
+      const text = l10n.t('“{0}” isn’t available on this platform.', titleOf(action));
       this.tell(key, { tone: 'error', text });
       return undefined;
     }
@@ -290,5 +290,7 @@ function isAsShown(now: ProcessInfo, seen: Snapshot | undefined): boolean {
 }
 
 function unreadableText(): string {
-  return l10n.t('The processes of this machine cannot be read right now; nothing was signalled.');
+  return l10n.t(
+    'ProcLens can’t read this machine’s processes right now, so nothing was signalled.',
+  );
 }

@@ -70,7 +70,7 @@ export function createApiBundle(context: ApiBundleContext, changed: () => void):
       const { address } = kept;
       if (address === undefined) {
         void vscode.window.showInformationMessage(
-          l10n.t('The local API does not run. “Processes: Start Local API” starts it.'),
+          l10n.t('The local API isn’t running. Run “Processes: Start Local API” to start it.'),
         );
         return;
       }
@@ -79,9 +79,9 @@ export function createApiBundle(context: ApiBundleContext, changed: () => void):
     },
     replaceToken: async () => {
       const replace = l10n.t('Replace Token');
-      const detail = l10n.t('Programs that use the current token are refused from then on.');
+      const detail = l10n.t('Programs that use the current token will be rejected.');
       const answer = await vscode.window.showWarningMessage(
-        l10n.t('Replace the token of the local API?'),
+        l10n.t('Replace the local API token?'),
         { modal: true, detail },
         replace,
       );

@@ -80,7 +80,7 @@ export function createTools(context: ToolContext): Tools {
 
   const live = (answer: Snapshot | undefined): Snapshot => {
     if (answer && sampler.status.kind === 'live') return answer;
-    throw new ToolError('The processes of this machine cannot be read right now.');
+    throw new ToolError('ProcLens can’t read this machine’s processes right now.');
   };
 
   const inTurns = async <T>(work: Work<T>): Promise<T> => {

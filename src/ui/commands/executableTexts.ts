@@ -19,7 +19,7 @@ export function executableTexts(info: ProcessInfo, file: ProgramFile): Executabl
   return {
     sentence: file.deleted
       ? l10n.t(
-          'Process {0} “{1}” runs {2}, which was deleted or replaced since.',
+          'Process {0} “{1}” runs {2}, which has since been deleted or replaced.',
           pid,
           name,
           messageText(path),

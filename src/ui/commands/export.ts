@@ -39,7 +39,7 @@ export function exportCommand(place: ExportPlace, { sampler, panels }: ExportCon
     if ((shown?.place ?? place) === 'clipboard') {
       if (shown && sources[0].kind === 'all') {
         void window.showInformationMessage(
-          l10n.t('No process is shown: there is nothing to copy.'),
+          l10n.t('No processes are shown, so there is nothing to copy.'),
         );
         return;
       }
@@ -87,7 +87,7 @@ async function pickExport(
     title,
     matchOnDescription: true,
     ...(isPaused && {
-      placeHolder: l10n.t('The rows are paused: values are exported as of now, not as shown.'),
+      placeHolder: l10n.t('The rows are paused, but the export contains the current values.'),
     }),
   });
   return item?.choice;
@@ -128,7 +128,7 @@ async function saveExport(text: string, format: ExportFormat): Promise<void> {
     vscode.window.setStatusBarMessage(l10n.t('Exported.'), 5000);
   } catch (error) {
     const reason = messageText(error instanceof Error ? error.message : String(error));
-    void vscode.window.showErrorMessage(l10n.t('The file could not be written: {0}', reason));
+    void vscode.window.showErrorMessage(l10n.t('Couldn’t write the file: {0}', reason));
   }
 }
 

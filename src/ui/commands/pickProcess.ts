@@ -31,7 +31,7 @@ export async function pickProcess(
     .map((info) => processItem(info));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      l10n.t('{0}: there is no process to choose.', placeHolder),
+      l10n.t('{0}: there are no processes to choose from.', placeHolder),
     );
     return undefined;
   }

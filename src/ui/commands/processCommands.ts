@@ -70,14 +70,11 @@ export function processCommands(
       // VS Code does not know the rows of a view while it requests them.
       if (given[0] === undefined || given[0] === null) {
         return vscode.window.showInformationMessage(
-          l10n.t('The rows were just being updated. Try again.'),
+          l10n.t('The rows were being updated. Try again.'),
         );
       }
       return vscode.window.showInformationMessage(
-        l10n.t(
-          'Select a process, or up to {0}, in the panel or in the tree view first.',
-          MOST_KEYS,
-        ),
+        l10n.t('First select a process, or up to {0}, in the panel or the tree view.', MOST_KEYS),
       );
     };
 

@@ -48,7 +48,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
             log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
             // The message is not returned: a launch configuration uses what a command returns.
             void vscode.window.showErrorMessage(
-              l10n.t('That did not work; see the log of ProcLens.'),
+              l10n.t('The command failed. See the ProcLens log for details.'),
             );
             return undefined;
           }

@@ -33,11 +33,11 @@ function problemText(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): st
       return l10n.t('Process {0} “{1}” has already exited.', ...named(info));
     case 'denied':
       return l10n.t(
-        'Not permitted: Process {0} “{1}” belongs to {2}.',
+        'Not permitted: process {0} “{1}” belongs to {2}.',
         ...named(info),
         userOf(info),
       );
     case 'unknown':
-      return l10n.t('Which file Process {0} “{1}” runs cannot be found out here.', ...named(info));
+      return l10n.t('Couldn’t find out which file process {0} “{1}” runs.', ...named(info));
   }
 }

@@ -26,14 +26,16 @@ export function createExtensionApi(context: ExtensionApiContext): ProcLensApi {
     onDidSample: sampleEvent(context, entriesOf),
     inspect: async (key) => {
       const parsed = parseProcessKey(key);
-      if (!parsed) throw new TypeError('This is no key of a process, as snapshots have them.');
+      if (!parsed) throw new TypeError("This isn't the key of a process in a snapshot.");
       return inspections.inspect(parsed);
     },
     openPanel: async (options) => {
       const filter = options?.filter;
       const isFilter = typeof filter === 'string' && filter.length <= MOST_FILTER_CHARACTERS;
       if (filter !== undefined && !isFilter) {
-        throw new TypeError(`A filter is text of at most ${MOST_FILTER_CHARACTERS} characters.`);
+        throw new TypeError(
+          `The filter must be a string of at most ${MOST_FILTER_CHARACTERS} characters.`,
+        );
       }
       await panels.open(filter);
     },

@@ -21,7 +21,7 @@ export function uriHandler(
     const info = snapshot?.processes.get(pid);
     if (info) await panels.inspect(info.key);
     else if (snapshot) {
-      const text = l10n.t('The process with PID {0} is not running.', pid);
+      const text = l10n.t('No process with PID {0} is running.', pid);
       void vscode.window.showInformationMessage(text);
     } else warnUnreadable();
   };
@@ -34,7 +34,7 @@ export function uriHandler(
         await panels.open(text);
       } else {
         const wrong = l10n.t(
-          'ProcLens does not know the address {0}. There are /filter?q=QUERY and /pid/PID.',
+          'ProcLens can’t open the link {0}. Use /filter?q=QUERY or /pid/PID.',
           messageText(path),
         );
         void vscode.window.showWarningMessage(wrong);

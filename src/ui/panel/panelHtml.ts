@@ -23,7 +23,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 function panelNotices(): PanelNotices {
   return {
     notLoaded: l10n.t(
-      'Couldn’t load the files of the panel. ProcLens may have been updated or removed: close this tab, and run “Processes: Open Panel” or reload the window.',
+      'Couldn’t load the panel’s files. ProcLens may have been updated or removed. Close this tab, then run “Processes: Open Panel” or reload the window.',
     ),
     notConnected: l10n.t(
       'ProcLens doesn’t answer. Close this tab and run “Processes: Open Panel”. If that doesn’t help, reload the window.',

@@ -39,7 +39,7 @@ export class PanelInbox {
     const message = parseWebviewMessage(value);
     if (!message) {
       if (this.malformedCount++ === 0) {
-        this.warn('The panel sent a message that is not understood; it was ignored.');
+        this.warn('The panel sent an unknown message, which was ignored.');
       }
       return;
     }
@@ -49,7 +49,9 @@ export class PanelInbox {
     }
     if (!VITAL.has(message.type) && !this.rate.allows(nowMs)) {
       if (this.excessCount++ === 0) {
-        this.warn(`The panel sent over ${MOST_A_SECOND} messages in a second; some were ignored.`);
+        this.warn(
+          `The panel sent more than ${MOST_A_SECOND} messages in a second. Some were ignored.`,
+        );
       }
       return;
     }

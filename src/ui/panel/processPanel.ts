@@ -189,13 +189,15 @@ export class ProcessPanel implements vscode.Disposable {
     const { sampler, log, extensionUri } = this.context;
     switch (this.pageVersion.judge(protocolVersion)) {
       case 'reload':
-        log.warn('The panel is of another version of ProcLens; it is loaded anew.');
+        log.warn('The panel belongs to a different version of ProcLens. It is being reloaded.');
         this.panel.webview.html = panelHtml(this.panel.webview, extensionUri);
         return;
       case 'giveUp': {
-        log.warn('The panel is of another version of ProcLens.');
+        log.warn('The panel belongs to a different version of ProcLens.');
         void vscode.window.showWarningMessage(
-          l10n.t('The panel is of another version of ProcLens: reload the window to use it.'),
+          l10n.t(
+            'The panel belongs to a different version of ProcLens. Reload the window to use it.',
+          ),
         );
         return;
       }

@@ -54,7 +54,7 @@ export function wholeNumberIn(least: number, most: number): Check<number | undef
 }
 
 function instead<T>(given: unknown, value: T, used = String(value)): Checked<T> {
-  return { value, complaint: `${describe(given)} is not allowed; ${used} is used.` };
+  return { value, complaint: `${describe(given)} isn't allowed. Using ${used} instead.` };
 }
 
 function describe(given: unknown): string {
@@ -69,28 +69,22 @@ function describe(given: unknown): string {
 export function guardText(name: GuardSetting): string | undefined {
   switch (name) {
     case 'readOnly':
-      return l10n.t(
-        'proclens.readOnly is set to something that is not true or false, so ProcLens stays read-only.',
-      );
+      return l10n.t('proclens.readOnly is neither true nor false, so ProcLens is read-only.');
     case 'confirmKill':
       return l10n.t(
-        'proclens.confirmKill is set to something that is not “always” or “treeOnly”, so ProcLens always asks.',
+        'proclens.confirmKill is neither “always” nor “treeOnly”, so ProcLens always asks.',
       );
     case 'collector':
-      return l10n.t(
-        'proclens.collector is set to something that is not a collector, so ProcLens chooses one.',
-      );
+      return l10n.t('proclens.collector isn’t the name of a collector, so ProcLens chooses one.');
     case 'aiTools.enabled':
       return l10n.t(
-        'proclens.aiTools.enabled is set to something that is not true or false, so the tools for language models are off.',
+        'proclens.aiTools.enabled is neither true nor false, so the tools for language models are off.',
       );
     case 'api.enabled':
-      return l10n.t(
-        'proclens.api.enabled is set to something that is not true or false, so the local API is off.',
-      );
+      return l10n.t('proclens.api.enabled is neither true nor false, so the local API is off.');
     case 'api.includeCommandLine':
       return l10n.t(
-        'proclens.api.includeCommandLine is set to something that is not true or false, so the local API shows no command lines.',
+        'proclens.api.includeCommandLine is neither true nor false, so the local API shows no command lines.',
       );
     case 'api.port':
       return undefined;

@@ -43,16 +43,18 @@ function isOld({ status, snapshot }: Pick<Sampler, 'status' | 'snapshot'>): bool
 
 /** For a list that is incomplete. */
 function hiddenText(): string {
-  return l10n.t('The system hides the processes of other users.');
+  return l10n.t('The system hides other users’ processes.');
 }
 
 function mayHideText(): string {
-  return l10n.t('The system may hide the processes of other users: its mounts couldn’t be read.');
+  return l10n.t('The system may hide other users’ processes: its mounts couldn’t be read.');
 }
 
 /** Why no process can be acted on. */
 export function foreignText(): string {
-  return l10n.t('Processes can’t be killed or debugged: /proc belongs to another PID namespace.');
+  return l10n.t(
+    'Processes can’t be killed or debugged: /proc belongs to a different PID namespace.',
+  );
 }
 
 /** Notes about the list; usually none. */

@@ -38,7 +38,7 @@ describe('The local API', function () {
     assert.deepEqual([json.process.name, typeof json.timestamp], ['yes', 'string']);
     const missing = await fixture.get('/api/processes/99');
     assert.deepEqual([missing.status, missing.json.error.code], [404, 'not_found']);
-    assert.match(missing.json.error.message, /There is no process 99/);
+    assert.match(missing.json.error.message, /There is no process with pid 99/);
   });
 
   it('reports on /healthz whether the snapshot is stale', async () => {
@@ -146,15 +146,15 @@ describe('The local API', function () {
 
   it('explains what is wrong with a request', async () => {
     const wrong: [string, RegExp][] = [
-      ['filter=usr:root', /^The filter is wrong at character 1: /],
+      ['filter=usr:root', /^The filter has an error at character 1: /],
       [`filter=${'a'.repeat(1001)}`, /1000 characters/],
-      ['sort=cpu', /“sort” names an unknown field/],
-      ['sort=pid,ppid,name,user', /At most 3/],
+      ['sort=cpu', /“sort” contains an unknown field/],
+      ['sort=pid,ppid,name,user', /at most 3 fields/],
       ['limit=0', /whole number/],
       ['limit=1e3', /whole number/],
-      ['fields=pid,__proto__', /“fields” names an unknown field/],
-      ['limit=1&limit=2', /given twice/],
-      ['token=x', /no parameter of this name/],
+      ['fields=pid,__proto__', /“fields” contains an unknown field/],
+      ['limit=1&limit=2', /occurs more than once/],
+      ['token=x', /Unknown parameter/],
     ];
     for (const [query, message] of wrong) {
       const { status, json } = await fixture.get(`/api/processes?${query}`);

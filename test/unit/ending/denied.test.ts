@@ -44,7 +44,7 @@ describe('Killing a process of another user', function () {
     assert.equal(asked[0], `Force kill process ${child.pid} “sleep”?`);
     assert.deepEqual(
       told.map(({ tone, text }) => [tone, text]),
-      [['error', `Not permitted: Process ${child.pid} “sleep” belongs to root.`]],
+      [['error', `Not permitted: process ${child.pid} “sleep” belongs to root.`]],
     );
     assert.ok(isAlive(child.pid));
   });

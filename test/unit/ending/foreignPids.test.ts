@@ -37,7 +37,7 @@ describe('/proc of a different pid namespace', function () {
       const result = JSON.parse(stdout) as Record<string, unknown> & { told: string[] };
       const { told, ...rest } = result;
       assert.equal(told.length, 3);
-      for (const text of told) assert.match(text, /\/proc belongs to another PID namespace/);
+      for (const text of told) assert.match(text, /\/proc belongs to a different PID namespace/);
       assert.deepEqual(rest, {
         samePid: true,
         foreignPids: true,

@@ -58,7 +58,7 @@ describe('Killing a tree with spared processes', function () {
     const result = await fixture.kill(root, needing(isNewShell));
     assert.deepEqual(
       result.spared.map(({ reason }) => sentenceText(reason)),
-      ['Others need it.', 'It belongs to one that is left alone.'],
+      ['Others need it.', 'It belongs to a process that wasn’t signalled.'],
     );
     assert.ok(!result.spared.some(({ info }) => gone(info)));
     root.kill('SIGKILL');
@@ -73,7 +73,7 @@ describe('Killing a tree with spared processes', function () {
     const result = await fixture.kill(root, { claim: ({ key }) => key !== busy.key });
     assert.deepEqual(
       result.spared.map(({ reason }) => sentenceText(reason)),
-      ['Something else is being done to it.'],
+      ['Another action on it is still running.'],
     );
     assert.ok(!gone(busy));
     await forceEnd([busy]);

@@ -89,7 +89,10 @@ describe('A real process that cannot be ended', function () {
         await until(() => readFileSync(STATE, 'utf8').trim() === 'FROZEN');
         assert.equal(realState(child.pid), 'disk-sleep');
         await act(child.pid, action);
-        assert.match(told[0] ?? '', /waits in the kernel \(state D\), where no signal arrives now/);
+        assert.match(
+          told[0] ?? '',
+          /wait in the kernel \(state D\), so signals don’t reach it now/,
+        );
         assert.deepEqual([told.length, offered], [1, []]);
         assert.ok(isAlive(child.pid));
       } finally {
@@ -144,7 +147,7 @@ describe('A real process that cannot be ended', function () {
     for (const action of ['terminate', 'forceTerminate', 'killTree'] as const) {
       await act(zombie, action);
       const reason = new RegExp(
-        `^Process ${zombie} .* already ended; its parent ${parent.pid} has yet`,
+        `^Process ${zombie} .* already ended, but its parent ${parent.pid} hasn’t`,
       );
       assert.match(told.pop() ?? '', reason);
     }

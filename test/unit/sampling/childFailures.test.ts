@@ -34,7 +34,7 @@ describe('CollectorSupervisor, with a failing child', function () {
     assert.match(await loss, /\.$/);
     assert.equal((await supervisor.sample()).base, null);
     assert.notEqual(supervisor.childPid, killed);
-    assert.match(fixture.log.join(), /It is started again in (2\d\d|300) ms/);
+    assert.match(fixture.log.join(), /Restarting it in (2\d\d|300) ms/);
   });
 
   it('rejects the sample during which the child dies', async () => {
@@ -51,7 +51,7 @@ describe('CollectorSupervisor, with a failing child', function () {
     supervisor.timeoutMs = 300;
     const stopped = supervisor.childPid!;
     process.kill(stopped, 'SIGSTOP');
-    await assert.rejects(supervisor.sample(), failed(/did not answer/));
+    await assert.rejects(supervisor.sample(), failed(/didn’t respond/));
     supervisor.timeoutMs = 5000;
     await until(() => !isAlive(stopped), 2000, 'the end of the stopped child');
     assert.equal((await supervisor.sample()).base, null);
@@ -64,7 +64,7 @@ describe('CollectorSupervisor, with a failing child', function () {
     fixture.tree.write('4242/status', 'Uid:\t0\t0\t0\t0\n');
     execFileSync('mkfifo', [join(fixture.tree.root, '4242/cmdline')]);
     const supervisor = fixture.start({ timeoutMs: 1500, procRoot: fixture.tree.root });
-    await assert.rejects(supervisor.sample(), failed(/did not answer/));
+    await assert.rejects(supervisor.sample(), failed(/didn’t respond/));
     supervisor.timeoutMs = 5000;
     assert.match(fixture.log.join(), /memory of 4242:777/);
     const { processes } = applyDelta(await supervisor.sample());
@@ -108,7 +108,7 @@ describe('CollectorSupervisor, with a failing child', function () {
     const [out, err] = [host.stdout, host.stderr].map((stream) => text(stream));
     const [exit] = (await once(host, 'exit')) as [number];
     assert.deepEqual([exit, await err], [0, '']);
-    assert.match((await out) ?? '', /could not be started|ended unexpectedly/);
+    assert.match((await out) ?? '', /Couldn’t start|ended unexpectedly/);
   });
 
   it('gives up after five crashes, says so, and starts again on request', async () => {
@@ -119,7 +119,7 @@ describe('CollectorSupervisor, with a failing child', function () {
     });
     await assert.rejects(supervisor.sample(), failed(/ended unexpectedly/));
     await until(() => supervisor.gaveUp, 10_000, 'giving up');
-    await assert.rejects(supervisor.sample(), failed(/given up.*Restart/));
+    await assert.rejects(supervisor.sample(), failed(/no longer restarts.*Restart/));
     assert.match(fixture.log.join('\n'), /Cannot find module/);
     assert.equal(fixture.log.filter((line) => line.includes('started again')).length, 4);
 

@@ -31,7 +31,7 @@ describe('CollectorSupervisor', function () {
   it('drops flags that this version of Node does not know', async () => {
     const supervisor = fixture.start({ flags: ['--no-such-flag'] });
     assert.ok(applyDelta(await supervisor.sample()).processes.has(process.pid));
-    assert.match(fixture.log.join('\n'), /does not know one of --no-such-flag/);
+    assert.match(fixture.log.join('\n'), /doesn't support one of --no-such-flag/);
     assert.doesNotMatch(fixture.log.join('\n'), /ended/);
   });
 

@@ -33,7 +33,7 @@ describe('Sampler, when the collector fails', () => {
 
   it('reports the reason if the source knows it', async () => {
     const { clock, source, sampler } = startSampler();
-    const why = [sentence('It ended with exit code {0}.', 127)];
+    const why = [sentence('It exited with code {0}.', 127)];
     source.answer = () => Promise.reject(new CollectError('failed', 'It ended.', undefined, why));
     sampler.setInterval(2000);
     await clock.pass(0);

@@ -29,7 +29,7 @@ describe('Sampler, when time passes before the next snapshot', () => {
     assert.deepEqual(sampler.status, {
       kind: 'stale',
       sinceMs: sampler.snapshot?.timestampMs,
-      message: 'Sampling was paused; a new snapshot is being taken.',
+      message: 'Sampling was paused. A new snapshot is being taken.',
     });
     const asked = source.asked.length;
     await clock.pass(0);

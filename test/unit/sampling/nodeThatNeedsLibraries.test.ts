@@ -63,8 +63,8 @@ describe('A Node that finds its libraries only through LD_LIBRARY_PATH', functio
     const supervisor = fixture.start({ restartPolicy: new RestartPolicy(QUICK, () => 0.5) });
     const isReason = ({ why }: CollectError) => {
       const [first, second, ...more] = why.map(sentenceText);
-      assert.equal(first, 'It ended with exit code 127.');
-      assert.match(second ?? '', /^It wrote: .*error while loading.*libneededbynode\.so/);
+      assert.equal(first, 'It exited with code 127.');
+      assert.match(second ?? '', /^Its output: .*error while loading.*libneededbynode\.so/);
       assert.deepEqual(more, []);
       return true;
     };

@@ -15,11 +15,11 @@ describe('CollectorSupervisor, with a child that sends malformed messages', func
   const nonsense: Record<string, [code: string, reason: RegExp]> = {
     'random bytes': [
       `channel.write(require('crypto').randomBytes(4096).fill(0xff, 0, 1))`,
-      /4\d{9} bytes was announced/,
+      /4\d{9} bytes is too long/,
     ],
     'a frame that is not JSON': [`channel.write(frame(Buffer.from('{"type":')))`, /not JSON/],
-    'a message of unknown form': [`send('\\u0000junk')`, /unknown form/],
-    'an answer without rows': [`send({ type: 'sample', id: m.id, delta: {} })`, /unknown form/],
+    'a message of unknown form': [`send('\\u0000junk')`, /unknown message/],
+    'an answer without rows': [`send({ type: 'sample', id: m.id, delta: {} })`, /unknown message/],
     'endlessly nested brackets': [
       `channel.write(frame(Buffer.from('['.repeat(5000000))))`,
       /too many brackets/,
@@ -34,15 +34,15 @@ describe('CollectorSupervisor, with a child that sends malformed messages', func
     ],
     '“ready” more than once': [
       `for (let i = 0; i < 9; i++) send({ type: 'ready', collector: 'procfs' })`,
-      /“ready” came twice/,
+      /received “ready” twice/,
     ],
     '“crash” more than once': [
       `for (let i = 0; i < 9; i++) send({ type: 'crash', message: 'oh' })`,
-      /“crash” came twice/,
+      /received “crash” twice/,
     ],
     'an answer to a different request': [
       `send({ type: 'failure', id: 99, code: 'failed', message: 'x' })`,
-      /nobody asked for/,
+      /unexpected response/,
     ],
   };
   for (const [what, [code, reason]] of Object.entries(nonsense)) {
@@ -50,7 +50,7 @@ describe('CollectorSupervisor, with a child that sends malformed messages', func
       const supervisor = fixture.start({ modulePath: fixture.answeringChild(code) });
       const sample = supervisor.sample();
       const pid = supervisor.childPid!;
-      await assert.rejects(sample, failed(/ended unexpectedly|nobody asked for/));
+      await assert.rejects(sample, failed(/ended unexpectedly|unexpected response/));
       assert.match(fixture.log.join(), reason);
       await until(() => !isAlive(pid), 2000, 'the end of the child');
     });
@@ -64,7 +64,7 @@ describe('CollectorSupervisor, with a child that sends malformed messages', func
     });
     await assert.rejects(supervisor.sample(), ({ why }: CollectError) => {
       assert.deepEqual(why.map(sentenceText), [
-        'It ended with exit code 1.',
+        'It exited with code 1.',
         'It wrote: Error: a\\x1b[31m\\u{202e}b',
       ]);
       return true;

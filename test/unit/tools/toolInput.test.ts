@@ -76,7 +76,7 @@ describe('Tool input', () => {
   it('is rejected with a readable message', () => {
     assert.throws(
       () => parseInput(findInput, { limit: 51 }),
-      new ToolError('Wrong input “limit”: Invalid value: Expected <=50 but received 51'),
+      new ToolError('Invalid input “limit”: Invalid value: Expected <=50 but received 51'),
     );
   });
 });

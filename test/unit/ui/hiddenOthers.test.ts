@@ -6,7 +6,7 @@ import { topTable } from '../../../src/ui/views/topTable';
 import { treeMessage } from '../../../src/ui/views/treeMessage';
 import { info, snapshot } from '../../support/processes';
 
-const SENTENCE = 'The system hides the processes of other users.';
+const SENTENCE = 'The system hides other users’ processes.';
 
 describe('If the system hides processes of other users', () => {
   const own = info({ pid: 10, name: 'node' });
@@ -32,12 +32,15 @@ describe('If the system hides processes of other users', () => {
 
   it('every view, API response and snapshot says if it is unknown whether they are hidden', () => {
     const unknown = { ...all, machine: { ...all.machine, hidesOthers: undefined } };
-    const says = /^The system may hide the processes of other users/;
+    const says = /^The system may hide other users’ processes/;
     assert.match(treeMessage({ status: { kind: 'live' }, snapshot: unknown }), says);
     assert.match(topTable([own], unknown, 'here').at(-1) ?? '', says);
     assert.equal(publicSnapshot(unknown).machine.hidesOthers, null);
     assert.deepEqual(machineMarks(unknown.machine), { hides_others: null });
-    assert.match(hiddenNote(unknown.machine), /not known whether the system hides those of other/);
+    assert.match(
+      hiddenNote(unknown.machine),
+      /unknown whether the system hides other users' processes/,
+    );
   });
 
   it('the extension API says so, and adds no other field', () => {
@@ -54,12 +57,12 @@ describe('If the system hides processes of other users', () => {
 describe('If /proc belongs to a different pid namespace', () => {
   const all = snapshot([info({ pid: 10, name: 'node' })]);
   const foreign = { ...all, machine: { ...all.machine, foreignPids: true as const } };
-  const SAYS = /\/proc belongs to another PID namespace/;
+  const SAYS = /\/proc belongs to a different PID namespace/;
 
   it('every view says why no action is possible', () => {
     assert.match(treeMessage({ status: { kind: 'live' }, snapshot: foreign }), SAYS);
     assert.match(topTable([], foreign, 'here').at(-1) ?? '', SAYS);
-    assert.match(hiddenNote(foreign.machine), /another PID namespace/);
+    assert.match(hiddenNote(foreign.machine), /different PID namespace/);
     assert.deepEqual(machineMarks(foreign.machine), { foreign_pids: true });
     assert.equal(publicSnapshot(foreign).machine.foreignPids, true);
   });

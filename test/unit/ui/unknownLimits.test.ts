@@ -27,10 +27,13 @@ describe('If control group limits are unknown', () => {
     const text = (limits: GroupLimits) => topText(withLimits(limits), { by: 'cpu', limit: 1 });
     assert.match(
       text(UNKNOWN),
-      /\. It is not known whether the control group of the editor limits memory and cpu\./,
+      /\. It is unknown whether the editor's control group limits memory and cpu\./,
     );
     const partly = text(PARTLY);
-    assert.match(partly, /memory 256 MiB\. It is not known whether .* of the editor limits cpu\./);
+    assert.match(
+      partly,
+      /memory 256 MiB\. It is unknown whether the editor's control group limits cpu\./,
+    );
     assert.doesNotMatch(text({}), /control group/);
   });
 

@@ -7,7 +7,7 @@ import { publicSnapshot } from '../../../src/ui/integrations/publicSnapshot';
 import { topTable } from '../../../src/ui/views/topTable';
 import { info, snapshot, systemReading } from '../../support/processes';
 
-const SENTENCE = "Couldn't read /proc/stat, so some values of this machine are unknown.";
+const SENTENCE = 'Couldn’t read /proc/stat, so some values of this machine are unknown.';
 
 describe('If a /proc file cannot be read', () => {
   const own = info({ pid: 10, name: 'node' });

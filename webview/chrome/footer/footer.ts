@@ -41,17 +41,17 @@ function countText(
   const hidden = store.hiddenKernelThreads;
   const parts = [total === 1 ? l10n.t('1 process') : l10n.t('{0} processes', total)];
   const hidesOthers = store.snapshot ? store.snapshot.machine.hidesOthers : false;
-  if (hidesOthers) parts.push(l10n.t('those of other users hidden by the system'));
+  if (hidesOthers) parts.push(l10n.t('other users’ processes hidden by the system'));
   if (hidesOthers === undefined)
-    parts.push(l10n.t('those of other users perhaps hidden by the system'));
+    parts.push(l10n.t('other users’ processes may be hidden by the system'));
   if (store.snapshot?.machine.foreignPids)
-    parts.push(l10n.t('of another PID namespace: they can’t be killed or debugged'));
+    parts.push(l10n.t('in a different PID namespace: they can’t be killed or debugged'));
   const { listed, matches } = store.runningCounts;
   if (matches !== listed) parts.push(l10n.t('{0} shown', matches));
   if (hidden === 1) parts.push(l10n.t('1 kernel thread hidden'));
   else if (hidden > 0) parts.push(l10n.t('{0} kernel threads hidden', hidden));
   // Their rows show the last known values. A denied value is visible in its row, as a dash.
-  if (unread > 0) parts.push(l10n.t('{0} could not be read', unread));
+  if (unread > 0) parts.push(l10n.t('{0} couldn’t be read', unread));
   return parts.join(', ');
 }
 
@@ -71,7 +71,7 @@ class SelectionLine {
     setText(this.element, text);
     this.element.hidden = text === '';
     this.element.title = l10n.t(
-      'Memory, estimated: each process’s private memory, and the largest shared part counted once',
+      'Estimated memory: each process’s private memory, plus the largest shared part counted once',
     );
   }
 }
@@ -95,7 +95,7 @@ export function selectionText(shown: readonly ProcessInfo[], hiddenCount: number
       parts.push(l10n.t('writes {0}/s', formatBytes(ioWriteBytesPerSecond)));
     }
   }
-  if (hiddenCount === 1) parts.push(l10n.t('1 hidden one left alone'));
-  else if (hiddenCount > 0) parts.push(l10n.t('{0} hidden ones left alone', hiddenCount));
+  if (hiddenCount === 1) parts.push(l10n.t('1 hidden process excluded'));
+  else if (hiddenCount > 0) parts.push(l10n.t('{0} hidden processes excluded', hiddenCount));
   return parts.join(', ');
 }

@@ -17,7 +17,7 @@ interface Cell {
 /** How busy each core is: a list below the meter, shown while the meter is hovered or focused. */
 export class Cores {
   private readonly list = element('ul', 'cores-list', {
-    'aria-label': l10n.t('CPU use of each core'),
+    'aria-label': l10n.t('CPU usage of each core'),
   });
   readonly element = element('div', 'cores', { id: 'cores' }, this.list);
   private cells: readonly Cell[] = [];

@@ -115,7 +115,7 @@ class OwnCost {
     const values = [formatPercent(cpuPercent), formatBytes(rssBytes)] as const;
     setText(this.element, l10n.t('ProcLens {0} CPU, {1}', ...values));
     const title = l10n.t(
-      'What the process of ProcLens that reads all others uses (PID {0}). Its part in the extension host, which all extensions share, and this panel are not counted.',
+      'CPU and memory used by the ProcLens process that reads all others (PID {0}). The panel and ProcLens’s share of the extension host aren’t included.',
       pid,
     );
     if (this.element.title !== title) this.element.title = title;

@@ -9,13 +9,11 @@ import { translate } from '../../../src/core/text/translate';
 export class MachineFields {
   readonly limits = fact(
     'limits',
-    l10n.t(
-      'What the control group of ProcLens, and of the editor with it, may use of this machine',
-    ),
+    l10n.t('What the control group of the editor and ProcLens may use of this machine'),
   );
   readonly averages = fact('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
   readonly swap = fact('swap', l10n.t('Swap space in use'));
-  readonly uptime = fact('uptime', l10n.t('Time since the machine was started'));
+  readonly uptime = fact('uptime', l10n.t('Time since the machine booted'));
 
   show({ machine, timestampMs }: Snapshot): void {
     const { loadAverages, swapUsedBytes, swapTotalBytes = 0, bootTimeMs } = machine;

@@ -51,7 +51,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
       return l10n.t('CPU %');
     },
     get meaning() {
-      return l10n.t('CPU use in percent of one core');
+      return l10n.t('CPU usage in percent of one core');
     },
     numeric: true,
     // The heading needs space for its title and its arrow.
@@ -71,7 +71,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     get meaning() {
       return l10n.t(
-        'Resident memory. Sums are estimates: each process’s private memory, and the largest shared part counted once.',
+        'Resident memory. Totals are estimates: each process’s private memory, plus the largest shared part counted once.',
       );
     },
     numeric: true,

@@ -26,7 +26,7 @@ export const NUMBER_COLUMNS: readonly Column[] = [
       return l10n.t('User ID');
     },
     get meaning() {
-      return l10n.t('Number of the user that owns the process');
+      return l10n.t('Numeric ID of the user that owns the process');
     },
     numeric: true,
     width: { least: '90px' },
@@ -56,7 +56,7 @@ export const NUMBER_COLUMNS: readonly Column[] = [
       return l10n.t('Nice');
     },
     get meaning() {
-      return l10n.t('How much it leaves to others: from -20, the least, to 19');
+      return l10n.t('Nice value, from -20 (highest priority) to 19 (lowest)');
     },
     numeric: true,
     width: { least: '72px' },
@@ -70,7 +70,7 @@ export const NUMBER_COLUMNS: readonly Column[] = [
       return l10n.t('Virtual Memory');
     },
     get meaning() {
-      return l10n.t('Address space, used or not');
+      return l10n.t('Address space, whether used or not');
     },
     numeric: true,
     width: { least: '136px' },
@@ -116,7 +116,7 @@ export const NUMBER_COLUMNS: readonly Column[] = [
       return l10n.t('Working Folder');
     },
     get meaning() {
-      return l10n.t('Folder that the process works in');
+      return l10n.t('Working folder of the process');
     },
     numeric: false,
     width: { least: '120px', most: '240px' },
@@ -130,7 +130,7 @@ export const NUMBER_COLUMNS: readonly Column[] = [
       return l10n.t('Listening Ports');
     },
     get meaning() {
-      return l10n.t('TCP ports that the process listens on; ?: perhaps others');
+      return l10n.t('TCP ports that the process listens on; ? means there may be others');
     },
     numeric: false,
     width: { least: '136px' },

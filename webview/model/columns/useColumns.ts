@@ -11,7 +11,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('Disk Read');
     },
     get meaning() {
-      return l10n.t('Read from disks, a second');
+      return l10n.t('Bytes read from disks per second');
     },
     numeric: true,
     width: { least: '112px' },
@@ -28,7 +28,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('Disk Write');
     },
     get meaning() {
-      return l10n.t('Written to disks, a second');
+      return l10n.t('Bytes written to disks per second');
     },
     numeric: true,
     width: { least: '112px' },
@@ -45,7 +45,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('CPU of Machine');
     },
     get meaning() {
-      return l10n.t('CPU use in percent of all cores together');
+      return l10n.t('CPU usage in percent of all cores together');
     },
     numeric: true,
     width: { least: '136px' },
@@ -62,7 +62,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('CPU History');
     },
     get meaning() {
-      return l10n.t('CPU use over the last samples');
+      return l10n.t('CPU usage over the last samples');
     },
     numeric: false,
     width: { least: '144px' },
@@ -92,7 +92,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('Subtree CPU %');
     },
     get meaning() {
-      return l10n.t('CPU use together with all below it, in percent of one core');
+      return l10n.t('CPU usage including all descendants, in percent of one core');
     },
     numeric: true,
     width: { least: `max(132px, ${columnLengths.cpu})` },
@@ -109,7 +109,7 @@ export const USE_COLUMNS: readonly Column[] = [
       return l10n.t('Subtree Memory');
     },
     get meaning() {
-      return l10n.t('Resident memory together with all below it');
+      return l10n.t('Resident memory including all descendants');
     },
     numeric: true,
     width: { least: '140px' },

@@ -21,7 +21,11 @@ export class HeadingCell {
       {
         role: 'columnheader',
         id: `heading-${id}`,
-        title: l10n.t('{0}. Sort by {1}; with Shift after what is sorted by now.', meaning, title),
+        title: l10n.t(
+          '{0}. Click to sort by {1}; Shift+Click to add it as the second sort key.',
+          meaning,
+          title,
+        ),
         'data-column': id,
         'aria-colindex': String(index + 1),
         'aria-label': title,
@@ -54,11 +58,11 @@ export class HeadingCell {
     this.element.classList.toggle('active', active);
     const second =
       this.second === 'descending'
-        ? l10n.t('Sorted by as the second, descending.')
-        : this.second && l10n.t('Sorted by as the second, ascending.');
+        ? l10n.t('Second sort key, descending.')
+        : this.second && l10n.t('Second sort key, ascending.');
     const keys = active
       ? l10n.t(
-          'Enter sorts, Shift+Enter as the second, Alt with left or right moves the column, with Shift sizes it, Shift+F10 has the menu.',
+          'Enter sorts, Shift+Enter adds the second sort key, Alt+Left and Alt+Right move the column, Alt+Shift+Left and Alt+Shift+Right resize it, Shift+F10 opens the menu.',
         )
       : undefined;
     const description = [second, keys].filter((part) => part !== undefined).join(' ');

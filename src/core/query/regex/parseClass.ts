@@ -25,7 +25,7 @@ export function parseClass(
   let next = at + (isOther ? 2 : 1);
   while (source.charAt(next) !== ']') {
     if (next >= source.length)
-      throw new PatternMistake(at, translatable('This “[” has no end: write “]”.'));
+      throw new PatternMistake(at, translatable('This “[” isn’t closed: add a “]”.'));
     const first = member(source, next);
     next = first.to;
     const ranges = source.charAt(next) === '-' && source.charAt(next + 1) !== ']';
@@ -35,7 +35,7 @@ export function parseClass(
       if (first.code > last.code) {
         throw new PatternMistake(
           at,
-          translatable('A range in “[ ]” goes from the lesser to the greater sign.'),
+          translatable('A range in “[ ]” must go from the lower to the higher character.'),
         );
       }
       set.push([first.code, last.code]);
@@ -61,7 +61,11 @@ function member(source: string, at: number): Escape {
   if (source.charAt(at + 1) === 'b') return { code: 0x08, to: at + 2 };
   const escape = parseEscape(source, at);
   if (escape) return escape;
-  throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), source.charAt(at + 1));
+  throw new PatternMistake(
+    at,
+    translatable('“\\{0}” isn’t supported here.'),
+    source.charAt(at + 1),
+  );
 }
 
 const CLASSES = new Map<string, CodeSet>([

@@ -44,14 +44,9 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
     const times = takeTimes();
     if (!times) return part;
     const { from, least, most } = times;
-    if (most < least)
-      throw new PatternMistake(from, translatable('Write the lesser number first.'));
+    if (most < least) throw new PatternMistake(from, translatable('Put the smaller number first.'));
     if (Math.max(least, most === Infinity ? 0 : most) > MOST_TIMES) {
-      throw new PatternMistake(
-        from,
-        translatable('Nothing can be asked for more than {0} times.'),
-        '1000',
-      );
+      throw new PatternMistake(from, translatable('Repetition is limited to {0} times.'), '1000');
     }
     // Skip the `?` of a lazy quantifier: it doesn't change whether there is a match.
     if (source.charAt(at) === '?') at++;
@@ -80,7 +75,7 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
       const character = source.slice(from, at);
       throw new PatternMistake(
         from,
-        translatable('There is nothing before “{0}” to repeat.'),
+        translatable('There is nothing to repeat before “{0}”.'),
         character,
       );
     }
@@ -112,21 +107,21 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
   const group = (): PatternNode => {
     const from = at;
     if (deep >= MOST_DEEP)
-      throw new PatternMistake(at, translatable('Too many groups within one another.'));
+      throw new PatternMistake(at, translatable('The groups are nested too deeply.'));
     const named = /\((?:\?(?::|<\w+>))?/y;
     named.lastIndex = at;
     at += named.exec(source)?.[0].length ?? 1;
     if (source.charAt(at) === '?') {
       throw new PatternMistake(
         from,
-        translatable('A group that looks around cannot be used: leave it out.'),
+        translatable('Lookahead and lookbehind aren’t supported: remove the group.'),
       );
     }
     deep++;
     const inner = choice();
     deep--;
     if (source.charAt(at) !== ')') {
-      throw new PatternMistake(from, translatable('This group has no end: write “)”.'));
+      throw new PatternMistake(from, translatable('This group isn’t closed: add a “)”.'));
     }
     at++;
     return inner;
@@ -139,12 +134,13 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
     if (/[1-9k]/.test(character)) {
       throw new PatternMistake(
         at,
-        translatable('A reference to a group cannot be used: leave “\\{0}” out.'),
+        translatable('References to groups aren’t supported: remove “\\{0}”.'),
         character,
       );
     }
     const found = parseEscape(source, at);
-    if (!found) throw new PatternMistake(at, translatable('There is no “\\{0}” here.'), character);
+    if (!found)
+      throw new PatternMistake(at, translatable('“\\{0}” isn’t supported here.'), character);
     at = found.to;
     return found.set ? { kind: 'letter', set: found.set } : letter(found.code);
   };
@@ -161,6 +157,6 @@ export function parsePattern(source: string, caseCounts: boolean): PatternNode {
 
   const whole = choice();
   if (at < source.length)
-    throw new PatternMistake(at, translatable('There is no “(” before this “)”.'));
+    throw new PatternMistake(at, translatable('This “)” has no matching “(”.'));
   return whole;
 }

@@ -21,7 +21,10 @@ export function makeProgram(pattern: PatternNode): readonly Instruction[] {
 
   const add = <T extends Instruction>(instruction: T): T => {
     if (program.length >= MOST_INSTRUCTIONS) {
-      throw new PatternMistake(0, translatable('This expression is too large: repeat less.'));
+      throw new PatternMistake(
+        0,
+        translatable('This expression is too large: use fewer repetitions.'),
+      );
     }
     program.push(instruction);
     return instruction;

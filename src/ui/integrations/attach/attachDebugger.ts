@@ -97,13 +97,17 @@ async function askAndAttach(
     const type = debuggerFor(kind, debuggers.present(), debuggers.native);
     if (type === undefined)
       return error(
-        l10n.t('No installed extension attaches a debugger to Process {0} “{1}”.', ...named(info)),
+        l10n.t(
+          'No installed extension can attach a debugger to process {0} “{1}”.',
+          ...named(info),
+        ),
       );
     const effects = view ? effectsOf([info], view.tree, own()) : [];
     const text = attachText(info, kind, effects, isChanged);
     if (!(await askFor(dialogs, attachTitle(), text, effects))) return 'cancelled';
     const now = await lookAt(snapshots);
-    if (!now) return notDebugged(info, l10n.t('The processes cannot be read right now.'));
+    if (!now)
+      return notDebugged(info, l10n.t('ProcLens can’t read this machine’s processes right now.'));
     if (settings.current.readOnly) return error(readOnlyText(settings.current));
     const [refusal] = refusedSince({ processes: [info], named: [], effects }, now.tree, own());
     if (refusal) return notDebugged(info, refusal.reason);
@@ -128,7 +132,7 @@ async function started(
   const hasStarted = await session;
   return hasStarted
     ? undefined
-    : error(l10n.t('The debugger did not attach to Process {0} “{1}”.', ...named(info)));
+    : error(l10n.t('The debugger didn’t attach to process {0} “{1}”.', ...named(info)));
 }
 
 function notDebugged(info: ProcessInfo, reason: string): OutcomeText {
@@ -159,12 +163,12 @@ export function attachText(
 
 function signalText(): string {
   return l10n.t(
-    'It is sent the signal SIGUSR1, at which Node opens its inspector. A program that has an answer of its own to this signal does that instead; one that has none and is not Node is ended by it.',
+    'It is sent SIGUSR1, which makes Node open its inspector. A program with its own handler for this signal runs the handler instead. A program that isn’t Node and has no handler is killed by the signal.',
   );
 }
 
 function haltText(): string {
   return l10n.t(
-    'It is halted while the debugger attaches and at each breakpoint, and what waits for it waits as well.',
+    'It pauses while the debugger attaches and at each breakpoint, and anything that waits for it waits too.',
   );
 }

@@ -109,6 +109,6 @@ function filterIn(given: unknown, { lines }: LongLineReader): CompiledQuery {
 }
 
 function warn(reason: string): void {
-  const text = l10n.t('The filter of proclens.pickProcess is not used: {0}', messageText(reason));
+  const text = l10n.t('Ignoring the filter of proclens.pickProcess: {0}', messageText(reason));
   void vscode.window.showWarningMessage(text);
 }

@@ -63,10 +63,10 @@ export function curlCommand(address: string, shell: Platform['shell']): string {
   const url = `${address}/api/processes?limit=5`;
   if (shell === 'windows') {
     return [
-      `$t = Read-Host -AsSecureString 'Token of ProcLens'`,
+      `$t = Read-Host -AsSecureString 'ProcLens token'`,
       `'Authorization: Bearer ' + [Net.NetworkCredential]::new('', $t).Password | curl.exe -s -H '@-' '${url}'`,
     ].join('; ');
   }
-  const ask = `printf 'Token of ProcLens: ' >&2; IFS= read -rs proclens_token; echo >&2`;
+  const ask = `printf 'ProcLens token: ' >&2; IFS= read -rs proclens_token; echo >&2`;
   return `(${ask}; printf 'Authorization: Bearer %s' "$proclens_token" | curl -s -H @- '${url}')`;
 }

@@ -101,13 +101,13 @@ export class KeptApi {
     const port = this.context.port();
     if (port === undefined) {
       return l10n.t(
-        'The local API did not start: proclens.api.port is not a whole number from 0 to 65535.',
+        'The local API didn’t start: proclens.api.port must be a whole number from 0 to 65535.',
       );
     }
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      return l10n.t('The local API did not start: port {0} is in use by another program.', port);
+      return l10n.t('The local API didn’t start: another program is using port {0}.', port);
     }
-    return l10n.t('The local API did not start; see the log of ProcLens.');
+    return l10n.t('The local API didn’t start. See the ProcLens log for details.');
   }
 }
 

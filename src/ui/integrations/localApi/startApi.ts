@@ -33,7 +33,7 @@ export interface RunningApi {
 export async function startApi(context: StartApiContext): Promise<RunningApi> {
   const { sampler, longLines, turns, settings, token, log } = context;
   const { apiPort: port } = settings.current;
-  if (port === undefined) throw new Error('proclens.api.port is no port.');
+  if (port === undefined) throw new Error("proclens.api.port isn't a valid port.");
   const demand = new OccasionalFields(sampler);
   const start = ApiServer.start({
     port,

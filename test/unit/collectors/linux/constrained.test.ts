@@ -129,7 +129,7 @@ describe('A collector with few permissions', function () {
   it('needs three free descriptors; without any, it reports an error and recovers', async () => {
     const limited = ['prlimit', '--nofile=64:64', process.execPath, STARVED];
     const { starved, counts, pids, leaked } = (await outputOf(limited)) as Starved;
-    assert.match(starved ?? '', /The list of processes could not be read/);
+    assert.match(starved ?? '', /Couldn’t read the list of processes/);
     assert.equal(counts.transient, 0);
     assert.ok(pids.includes(process.pid));
     assert.equal(leaked, 0);

@@ -24,7 +24,7 @@ describe('SystemInformationCollector, with too many processes for the library', 
 
   it('reports it, and lists the processes once it can', () => {
     const tooMany =
-      'There are too many processes for the library systeminformation. Choose the collector auto instead.';
+      'There are too many processes for the systeminformation library. Choose the auto collector instead.';
     assert.deepEqual(outcomes, [tooMany, tooMany, 'listed'], endedBy);
   });
 

@@ -48,7 +48,7 @@ describe('Protection', () => {
     const found = protectionOf(gopls, withServer, OWN);
     assert.equal(
       found?.level === 'caution' && sentenceText(found.effect),
-      'An extension of this VS Code depends on it: it may stop working until it is restarted.',
+      'An extension in this VS Code depends on it and may stop working until the extension is restarted.',
     );
     assert.equal(protectionOf(job, withServer, OWN), undefined);
   });
@@ -58,8 +58,8 @@ describe('Protection', () => {
       const found = protection(process);
       return found?.level === 'caution' ? sentenceText(found.effect) : '';
     };
-    assert.match(effect(shell), /: 1 process loses it/);
-    assert.match(effect(loginShell), / 2 processes lose it/);
+    assert.match(effect(shell), /: 1 process will lose it/);
+    assert.match(effect(loginShell), / 2 processes will lose it/);
     assert.equal(protection(idleShell), undefined);
   });
 
@@ -94,7 +94,7 @@ describe('Protection', () => {
     for (const process of [server, terminals, shell, job]) {
       const found = protectionOf(process, withoutHost, OWN);
       assert.equal(found?.level, 'refuse', process.name);
-      assert.match(sentenceText(found.reason), /extension host is not listed/);
+      assert.match(sentenceText(found.reason), /extension host isn’t listed/);
     }
   });
 

@@ -25,7 +25,7 @@ describe('sessionEffect', () => {
 
   it('warns of lost services for the systemd of a user session', () => {
     const commandLine = '/lib/systemd/systemd --user';
-    assert.match(effectOf({ name: 'systemd', commandLine }) ?? '', /services of a user’s session/);
+    assert.match(effectOf({ name: 'systemd', commandLine }) ?? '', /services of a user session/);
   });
 
   it('counts the processes in the terminals of tmux or screen', () => {
@@ -52,14 +52,17 @@ describe('sessionEffect', () => {
     const tree = buildTree(snapshot([shell, child]));
     const alone = sessionEffect(shell, tree);
     assert.ok(alone);
-    assert.match(sentenceText(alone), /1 process loses it/);
+    assert.match(sentenceText(alone), /1 process will lose it/);
     assert.equal(sessionEffect(shell, tree, 'tree'), undefined);
   });
 
   it('warns of the end of a login session, even if the login shell has no children', () => {
     for (const fields of [{ name: '-zsh' }, { name: 'bash', commandLine: '-bash' }]) {
-      assert.match(effectOf(fields) ?? '', /login shell: its session ends\.$/);
-      assert.match(effectOf(fields, 2) ?? '', /its session ends, and 2 processes lose it\.$/);
+      assert.match(effectOf(fields) ?? '', /login shell: its session will end\.$/);
+      assert.match(
+        effectOf(fields, 2) ?? '',
+        /its session will end, and 2 processes will lose it\.$/,
+      );
     }
     assert.equal(effectOf({ name: 'bash', commandLine: '/bin/bash' }), undefined);
   });

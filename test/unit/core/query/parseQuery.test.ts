@@ -90,39 +90,39 @@ describe('parseQuery', () => {
 
   it('reports what is wrong and where', () => {
     const cases: [string, string, string][] = [
-      ['usr:root', 'usr', 'There is no field “usr”: write user:, or put quotes around the text.'],
-      ['foo>5', 'foo', 'There is no field “foo”: put quotes around the text.'],
-      ['a cpu>', 'cpu>', 'Write a value after “cpu>”, as in cpu>5.'],
-      ['a cpu>x b', 'x', '“x” is no number: write one, as in cpu>5.'],
-      ['mem:5%', '5%', '“5%” is no amount: write a number with k, m or g, as in mem>200m.'],
-      ['age>5x', '5x', '“5x” is no time: write a number with s, m, h or d, as in age<1h30m.'],
-      ['pid:9-1', '9-1', '“9-1” is no number: write one, as in pid:123,200-300.'],
-      ['cpu>5,6', '5,6', 'Write only one number after “cpu>”.'],
-      ['name>x', 'name>x', 'This field has no order: write name: instead of name>.'],
-      ['a or', 'or', 'Write something after “or”.'],
-      ['a or or b', 'or', 'Write something after “or”.'],
-      ['| a', '|', 'Write something before “|”.'],
-      ['(a', '(', 'This “(” has no end: write “)” after what belongs to it.'],
-      ['(', '(', 'This “(” has no end: write “)” after what belongs to it.'],
-      ['a)', ')', 'There is no “(” before this “)”: take it away.'],
-      ['()', ')', 'Write something before “)”.'],
-      ['a "b', '"b', 'This quote has no end: write another “"” after it.'],
-      ['x /a(b/', '(', 'This group has no end: write “)”.'],
-      ['/a**/', '*', 'There is nothing before “*” to repeat.'],
+      ['usr:root', 'usr', 'Unknown field “usr”: use user:, or put the text in quotes.'],
+      ['foo>5', 'foo', 'Unknown field “foo”: to search for the text, put it in quotes.'],
+      ['a cpu>', 'cpu>', 'Add a value after “cpu>”, for example cpu>5.'],
+      ['a cpu>x b', 'x', '“x” isn’t a number: use one, for example cpu>5.'],
+      ['mem:5%', '5%', '“5%” isn’t a size: use a number with k, m or g, for example mem>200m.'],
       [
-        String.raw`/(a)\1/`,
-        '\\',
-        String.raw`A reference to a group cannot be used: leave “\1” out.`,
+        'age>5x',
+        '5x',
+        '“5x” isn’t a duration: use a number with s, m, h or d, for example age<1h30m.',
       ],
-      ['/(?=a)/', '(', 'A group that looks around cannot be used: leave it out.'],
+      ['pid:9-1', '9-1', '“9-1” isn’t a number: use one, for example pid:123,200-300.'],
+      ['cpu>5,6', '5,6', 'Use only one number after “cpu>”.'],
+      ['name>x', 'name>x', 'This field has no order: use name: instead of name>.'],
+      ['a or', 'or', 'Add a search term after “or”.'],
+      ['a or or b', 'or', 'Add a search term after “or”.'],
+      ['| a', '|', 'Add a search term before “|”.'],
+      ['(a', '(', 'This “(” isn’t closed: add a “)”.'],
+      ['(', '(', 'This “(” isn’t closed: add a “)”.'],
+      ['a)', ')', 'This “)” has no matching “(”: remove it.'],
+      ['()', ')', 'Add a search term before “)”.'],
+      ['a "b', '"b', 'This quote isn’t closed: add another “"”.'],
+      ['x /a(b/', '(', 'This group isn’t closed: add a “)”.'],
+      ['/a**/', '*', 'There is nothing to repeat before “*”.'],
+      [String.raw`/(a)\1/`, '\\', String.raw`References to groups aren’t supported: remove “\1”.`],
+      ['/(?=a)/', '(', 'Lookahead and lookbehind aren’t supported: remove the group.'],
     ];
     for (const [text, range, sentence] of cases) assert.deepEqual(mistake(text), [range, sentence]);
-    assert.match(mistake('state:foo')[1], /^There is no state “foo”: write one of running, /);
+    assert.match(mistake('state:foo')[1], /^Unknown state “foo”: use one of running, /);
   });
 
   it('copes with any depth and length', () => {
-    assert.match(mistake('('.repeat(100_000))[1], /^Too many levels of/);
-    assert.match(mistake('not '.repeat(100_000))[1], /^Too many levels of/);
+    assert.match(mistake('('.repeat(100_000))[1], /^Too many nested/);
+    assert.match(mistake('not '.repeat(100_000))[1], /^Too many nested/);
     assert.ok(parseQuery('a '.repeat(50_000)).ok);
   });
 

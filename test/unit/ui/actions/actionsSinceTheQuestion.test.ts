@@ -99,7 +99,10 @@ describe('Actions on processes that change during the confirmation', function ()
       fixture.later = [HOST];
       await fixture.actionsOn([row]).run([row.key], 'terminate');
       assert.deepEqual(fixture.user.asked, []);
-      assert.match(fixture.user.told[0]?.text ?? '', /had already exited; nothing was signalled/);
+      assert.match(
+        fixture.user.told[0]?.text ?? '',
+        /had already exited, so nothing was signalled/,
+      );
     });
 
     const others = { name: { name: 'other' }, 'command line': { commandLine: 'sleep 2' } };

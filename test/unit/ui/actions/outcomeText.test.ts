@@ -77,7 +77,7 @@ describe('Confirmation and outcome texts', () => {
     });
     assert.match(message, /^Force kill process 4242/);
     assert.match(detail, /^The window closes\.\n\n/);
-    assert.match(detail, /1 process that will not be ended/);
+    assert.match(detail, /1 process that won’t be killed/);
     assert.match(detail, /can’t save its work/);
   });
 
@@ -98,7 +98,10 @@ describe('Confirmation and outcome texts', () => {
       effects: [],
     });
     assert.equal(message, 'Kill the tree of process 10 “make”?');
-    assert.match(detail, /3 processes now:\n10 “make” .*\n11 “sh” .*\n12 “cc” /);
+    assert.match(
+      detail,
+      /These 3 processes and any they start .*:\n10 “make” .*\n11 “sh” .*\n12 “cc” /,
+    );
   });
 
   it('list each process of two trees once', () => {
@@ -122,11 +125,11 @@ describe('Confirmation and outcome texts', () => {
       newcomers: [info({ pid: 12 })],
       effects: [],
     });
-    assert.match(detail, /^1 more was started meanwhile:\n12 .*\n\n/);
+    assert.match(detail, /^1 more process was started in the meantime:\n12 .*\n\n/);
   });
 
   it('state the effect in the second confirmation, or each effect of a selection', () => {
-    const effect = 'It carries remote logins.';
+    const effect = 'It serves remote logins.';
     const effects = [10, 11].map((pid) => ({ info: info({ pid, name: '](x' }), effect }));
     const one = effectsText(effects.slice(0, 1));
     assert.equal(one.message, effect);
@@ -135,21 +138,21 @@ describe('Confirmation and outcome texts', () => {
       ...effects,
       { info: info({ pid: 12 }), effect: 'It is a login shell.' },
     ]);
-    assert.match(both.message, /depend on 3 of these/);
+    assert.match(both.message, /depends on 3 of these/);
     assert.equal(both.detail, `10, 11: ${effect}\n12: It is a login shell.`);
     const many = Array.from({ length: 30 }, (_, i) => ({ info: info({ pid: i + 3 }), effect }));
-    assert.match(effectsText(many).detail, /, 27 and 5 more: It carries remote logins\.$/);
+    assert.match(effectsText(many).detail, /, 27 and 5 more: It serves remote logins\.$/);
   });
 
   it('do not claim that a process ended if it is only not listed', () => {
     const { tone, text } = notListedText([4242]);
     assert.equal(tone, 'warning');
-    assert.match(text, /^Process 4242 is not in the current list/);
+    assert.match(text, /^Process 4242 isn’t in the current list/);
     // Copy commands show this message, too.
     assert.doesNotMatch(text, /exited|ended|signal/);
     assert.match(
       notListedText([1, 2, 3, 4, 5]).text,
-      /^5 processes \(1, 2, 3, and 2 more\) are not/,
+      /^5 processes \(1, 2, 3, and 2 more\) aren’t/,
     );
   });
 
@@ -172,9 +175,9 @@ describe('Confirmation and outcome texts', () => {
     assert.equal(tone, 'error');
     assert.equal(
       text,
-      '2 processes ended. Process 13 “x” is still running: it ignores the request or takes its time. ' +
-        'Not permitted: Process 14 “x” belongs to root. ' +
-        '2 processes (15 “x”, 16 “x”) belong to bob: not permitted.',
+      '2 processes ended. Process 13 “x” is still running: it ignores the signal or needs more time. ' +
+        'Not permitted: process 14 “x” belongs to root. ' +
+        'Not permitted: 2 processes (15 “x”, 16 “x”) belong to bob.',
     );
   });
 
@@ -184,15 +187,15 @@ describe('Confirmation and outcome texts', () => {
   });
 
   it('name refused processes with their reasons, grouped by reason', () => {
-    const refused = [refusal(3), refusal(4), refusal(5, 'Windows does not run without it.')];
+    const refused = [refusal(3), refusal(4), refusal(5, 'Windows can’t run without this process.')];
     assert.equal(
       refusalText(refused.slice(0, 1)).text,
       'Process 3 “x” was not signalled. It is needed.',
     );
     assert.equal(
       refusalText(refused).text,
-      '2 processes (3 “x”, 4 “x”) were not signalled, each for this reason: It is needed. ' +
-        'Process 5 “x” was not signalled. Windows does not run without it.',
+      '2 processes (3 “x”, 4 “x”) were not signalled for this reason: It is needed. ' +
+        'Process 5 “x” was not signalled. Windows can’t run without this process.',
     );
   });
 

@@ -66,7 +66,7 @@ describe('Process actions', function () {
     await fixture.actionsOn([row], {}, new Set(['terminate'])).run([row.key], 'suspend');
     assert.match(
       fixture.user.told[0]?.text ?? '',
-      /“Suspend Process” does not exist on this platform/,
+      /“Suspend Process” isn’t available on this platform/,
     );
     assert.ok(isAlive(child.pid));
   });
@@ -79,7 +79,7 @@ describe('Process actions', function () {
     assert.equal(fixture.user.asked.length, 1);
     assert.deepEqual(await exited, [null, 'SIGINT']);
     await actions.run([row.key], 'interrupt');
-    assert.match(fixture.user.told.at(-1)?.text ?? '', /was acted upon just now/);
+    assert.match(fixture.user.told.at(-1)?.text ?? '', /was the target of an action just now/);
   });
 
   it('can be requested again immediately after a cancelled confirmation', async () => {
@@ -138,7 +138,7 @@ describe('Process actions', function () {
     fixture.user.saysFirst.push(true, false);
     await fixture.actionsOn([row]).run([row.key], 'terminate');
     const [first, second] = fixture.user.asked;
-    assert.match(second?.message ?? '', /^It carries remote logins/);
+    assert.match(second?.message ?? '', /^It serves remote logins/);
     assert.notEqual(first?.title, second?.title);
     assert.ok(isAlive(child.pid));
     const exited = once(child, 'exit');

@@ -30,7 +30,7 @@ describe('Tree actions', function () {
     await actions.run([below.key], 'interrupt');
     assert.deepEqual(await exited, [null, 'SIGTERM']);
     assert.ok(
-      fixture.user.told.some(({ text }) => text.includes('Something else is being done to it')),
+      fixture.user.told.some(({ text }) => text.includes('Another action on it is still running')),
     );
     assert.ok(isAlive(child.pid));
     const ended = once(child, 'exit');
@@ -66,7 +66,7 @@ describe('Tree actions', function () {
     assert.deepEqual(fixture.user.asked, []);
     assert.match(
       fixture.user.told[0]?.text ?? '',
-      /cannot be read right now; nothing was signalled/,
+      /can’t read .* right now, so nothing was signalled/,
     );
     assert.ok(isAlive(child.pid));
   });

@@ -15,7 +15,7 @@ describe('Texts about an executable', () => {
 
   it('contain the path without the kernel’s “(deleted)”, and state that the file was deleted', () => {
     assert.deepEqual(executableTexts(row, { path: '/opt/my app/x', deleted: true }), {
-      sentence: 'Process 4242 “x” runs /opt/my app/x, which was deleted or replaced since.',
+      sentence: 'Process 4242 “x” runs /opt/my app/x, which has since been deleted or replaced.',
       copied: "'/opt/my app/x'",
     });
   });

@@ -84,11 +84,13 @@ describe('The panel inbox', () => {
 
   it('warns once about too many messages and once about an unknown message', () => {
     refreshes(50, 1000);
-    assert.deepEqual(warnings, ['The panel sent over 20 messages in a second; some were ignored.']);
+    assert.deepEqual(warnings, [
+      'The panel sent more than 20 messages in a second. Some were ignored.',
+    ]);
     const before = handled.length;
     for (const none of [{ type: 'x' }, 7]) inbox.receive(none, 1000);
     assert.equal(handled.length, before);
     assert.equal(warnings.length, 2);
-    assert.match(warnings[1] ?? '', /not understood/);
+    assert.match(warnings[1] ?? '', /unknown message/);
   });
 });

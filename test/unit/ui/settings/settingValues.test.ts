@@ -12,7 +12,7 @@ describe('Setting values', () => {
     assert.equal(check(-1).value, 500);
     assert.equal(check(1e9).value, 60_000);
     assert.equal(check(Infinity).value, 60_000);
-    assert.match(check(0).complaint ?? '', /0 is not allowed; 500 is used/);
+    assert.match(check(0).complaint ?? '', /0 isn't allowed. Using 500 instead/);
   });
 
   it('fall back to the default if they have the wrong type', () => {

@@ -7,11 +7,11 @@ describe('The status text for a failed collector', () => {
   const status = {
     kind: 'failed',
     message: 'The collector ended unexpectedly.',
-    why: [sentence('It ended with exit code {0}.', 127), sentence('It wrote: {0}', 'no {0}')],
+    why: [sentence('It exited with code {0}.', 127), sentence('Its output: {0}', 'no {0}')],
   } as const;
 
   it('contains its exit code and its output, even before the first snapshot', () => {
-    const text = 'The collector ended unexpectedly. It ended with exit code 127. It wrote: no {0}';
+    const text = 'The collector ended unexpectedly. It exited with code 127. Its output: no {0}';
     assert.equal(statusSentence(status), text);
     assert.equal(treeMessage({ status, snapshot: undefined }), text);
   });

@@ -92,7 +92,7 @@ describe('ProcfsCollector, asked for ports that are hard to see', function () {
       assert.ok(inspectionText(info, inspection, relatives).includes(`listen 127.0.0.1:${port}`));
       const text = doWork(portText(now, port));
       assert.ok(text.startsWith(`These processes listen on TCP port ${port} at `), text);
-      assert.ok(!text.includes('in another network namespace'), text);
+      assert.ok(!text.includes('in a different one'), text);
       assert.ok(text.includes(`\n- pid ${pid} `), text);
     });
 
@@ -104,7 +104,7 @@ describe('ProcfsCollector, asked for ports that are hard to see', function () {
       assert.equal(processOf(now, pid).listeningPorts, '64999');
       assert.match(
         doWork(portText(now, 64_999)),
-        /^These processes .*, but in another network namespace/,
+        /^No process listens .*, but these do in a different one/,
       );
       const [socket] = listeningIn(valueOf(inspect(pid).sockets));
       assert.equal(socket?.local.port, 64_999);
@@ -138,7 +138,7 @@ describe('ProcfsCollector, asked for ports that are hard to see', function () {
         assert.equal(processOf(now, pid).listeningPorts, undefined);
         now = await snapshot();
       }
-      assert.match(doWork(portText(now, port)), /^It is not known whether a process listens on /);
+      assert.match(doWork(portText(now, port)), /^It is unknown whether a process listens on /);
     };
 
     it('reports unknown ports if no process is left in the namespace of the socket', async () => {

@@ -40,7 +40,7 @@ describe('Attaching a debugger', function () {
     fixture.user.says = false;
     await attach([row], { confirmKill: 'treeOnly' });
     assert.match(fixture.user.asked[0]?.message ?? '', new RegExp(`process ${row.pid} “sleep”`));
-    assert.match(fixture.user.asked[0]?.detail ?? '', /halted/);
+    assert.match(fixture.user.asked[0]?.detail ?? '', /pauses/);
     await attach([info({ ...row, name: 'node' })], { confirmKill: 'treeOnly' });
     assert.match(fixture.user.asked[1]?.detail ?? '', /SIGUSR1/);
     assert.deepEqual([started, fixture.user.told], [[], []]);
@@ -114,7 +114,7 @@ describe('Attaching a debugger', function () {
     assert.deepEqual(await exited, [null, 'SIGTERM']);
     session.emit('refused');
     await attached;
-    assert.match(fixture.user.told.at(-1)?.text ?? '', /debugger did not attach/);
+    assert.match(fixture.user.told.at(-1)?.text ?? '', /debugger didn’t attach/);
   });
 
   it('asks twice for a process that others depend on', async () => {

@@ -119,7 +119,7 @@ describe('A kill requested by a language model', function () {
       agree();
       await over(gate, key);
       assert.equal(user.told.length, 1);
-      assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
+      assert.match(user.told[0]?.text ?? '', /was not signalled: the request was cancelled/);
       assert.ok(isAlive(child.pid));
     });
 
@@ -132,7 +132,7 @@ describe('A kill requested by a language model', function () {
       await over(gate, key);
       assert.deepEqual(logged, [`Kill Process, process ${child.pid}: calledOff`]);
       assert.equal(user.asked.length, 1);
-      assert.match(user.told[0]?.text ?? '', /was not signalled: the request for it was cancelled/);
+      assert.match(user.told[0]?.text ?? '', /was not signalled: the request was cancelled/);
       assert.ok(isAlive(child.pid));
     });
 
@@ -167,10 +167,7 @@ describe('A kill requested by a language model', function () {
         };
         return identity && { ...identity, stateOfProgram };
       };
-      assert.match(
-        await stop({ openIdentity }),
-        /was not signalled: the request for it was cancelled/,
-      );
+      assert.match(await stop({ openIdentity }), /was not signalled: the request was cancelled/);
       assert.deepEqual([user.asked.length, user.told.length], [1, 1]);
       assert.ok(isAlive(child.pid));
     });

@@ -73,7 +73,7 @@ describe('The curl command for the local API', function () {
         await shows(/^terminal \S+\./m);
         const terminal = /^terminal (\S+)\./m.exec(shown)?.[1] ?? '';
         shell.stdin.write(`${command}\n`);
-        await shows(/^Token of ProcLens: $/m);
+        await shows(/^ProcLens token: $/m);
         // Unlike a user, this test may type before the shell turns off the echo.
         const echoes = () => !execFileSync('stty', ['-a', '-F', terminal]).includes(' -echo ');
         await until(() => !echoes(), 5000, 'the echo is off');

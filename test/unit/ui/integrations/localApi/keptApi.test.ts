@@ -69,7 +69,7 @@ describe('The local API on a port in use', () => {
     await kept.start();
     for (let i = 0; i < 3; i++) await kept.focused();
     assert.deepEqual(warnings, [
-      `The local API did not start: port ${port} is in use by another program.`,
+      `The local API didn’t start: another program is using port ${port}.`,
     ]);
     assert.equal(logged.length, 4, 'each attempt is in the log');
     assert.deepEqual([kept.server, changes], [undefined, 0]);

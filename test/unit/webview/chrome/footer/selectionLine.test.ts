@@ -23,8 +23,8 @@ describe('The selection line', () => {
     const shown = [one(1, 5, MIB)];
     assert.equal(
       selectionText(shown, 1),
-      '1 selected, CPU 5.0 %, 1.00 MiB, 1 hidden one left alone',
+      '1 selected, CPU 5.0 %, 1.00 MiB, 1 hidden process excluded',
     );
-    assert.equal(selectionText([], 2), '0 selected, 2 hidden ones left alone');
+    assert.equal(selectionText([], 2), '0 selected, 2 hidden processes excluded');
   });
 });
