@@ -132,7 +132,7 @@ describe('The local API', () => {
     await set('enabled', false);
     await until(() => isRefused(api.port), 5000, 'nothing listens any more');
     const unasked = notes.filter(
-      (text) => !/^The (?:local API does not run|command was)/.test(text),
+      (text) => !/^The (?:local API isn’t running|command was)/.test(text),
     );
     assert.deepEqual([warnings, unasked], [[], []]);
   });

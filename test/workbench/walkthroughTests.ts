@@ -17,9 +17,9 @@ export function walkthroughTests(scene: Scene): void {
     await steps.nth(3).waitFor();
     assert.deepEqual(await steps.allTextContents(), [
       'Open the panel',
-      'Find what eats the machine',
-      'See what it belongs to',
-      'End it safely',
+      'Find what slows the machine down',
+      'See what a process belongs to',
+      'End a process safely',
     ]);
     await page.getByRole('button', { name: 'Open Panel' }).click();
     await workbench.panelRows.first().waitFor();

@@ -35,14 +35,14 @@ describe('If a /proc file cannot be read', () => {
     const lines = topTable([own], without, 'here').map((line) => line.replaceAll('\\', ''));
     assert.equal(lines.at(-1), SENTENCE);
     assert.match(lines[0] ?? '', /CPU – ·/);
-    assert.ok(!topTable([own], all, 'here').join('').includes("Couldn't"));
+    assert.ok(!topTable([own], all, 'here').join('').includes('Couldn’t'));
   });
 
   it('language models see it', () => {
     const text = topText(without, { by: 'cpu', limit: 5 });
     assert.ok(text.includes(SENTENCE), text);
     assert.ok(text.includes('cpu – of'), text);
-    assert.ok(!topText(all, { by: 'cpu', limit: 5 }).includes("Couldn't"));
+    assert.ok(!topText(all, { by: 'cpu', limit: 5 }).includes('Couldn’t'));
   });
 
   it('the extension API, the local API and the snapshot command list the file', () => {
