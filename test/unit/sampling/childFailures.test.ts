@@ -121,7 +121,7 @@ describe('CollectorSupervisor, with a failing child', function () {
     await until(() => supervisor.gaveUp, 10_000, 'giving up');
     await assert.rejects(supervisor.sample(), failed(/no longer restarts.*Restart/));
     assert.match(fixture.log.join('\n'), /Cannot find module/);
-    assert.equal(fixture.log.filter((line) => line.includes('started again')).length, 4);
+    assert.equal(fixture.log.filter((line) => line.includes('Restarting it in')).length, 4);
 
     writeFileSync(missing, `require(${JSON.stringify(CHILD)})`);
     supervisor.restart();

@@ -67,7 +67,7 @@ describe('CollectorSupervisor', function () {
     const pid = supervisor.childPid!;
     const sample = supervisor.sample();
     supervisor.dispose();
-    await assert.rejects(sample, failed(/ended/));
+    await assert.rejects(sample, failed(/was stopped/));
     assert.equal(supervisor.childPid, undefined);
     await until(() => !isAlive(pid), 2000, 'the end of the child');
     await assert.rejects(supervisor.sample(), CollectError);
