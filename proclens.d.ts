@@ -1,30 +1,30 @@
 import type { Event } from 'vscode';
 
 /**
- * What ProcLens gives to other extensions:
+ * The API that ProcLens offers to other extensions:
  *
  *     const proclens = await vscode.extensions
  *       .getExtension<ProcLensApi>('proclens.proclens')
  *       ?.activate();
  *
- * It only reads. Everything comes from the one snapshot that ProcLens keeps; nothing here has
- * processes read more often, but that a listener of `onDidSample` keeps the reading going while no
- * view of ProcLens is visible. Secrets in command lines are masked.
+ * It is read-only. Everything comes from the one snapshot that ProcLens keeps, and nothing here
+ * makes ProcLens read processes more often. A listener of `onDidSample` keeps sampling active while
+ * no ProcLens view is visible. Secrets in command lines are masked.
  */
 export interface ProcLensApi {
-  /** Raised when something here changes its meaning or goes. */
+  /** Incremented when a member changes its meaning or is removed. */
   readonly version: 1;
-  /** The snapshot that is there; `undefined` until the processes were read once. */
+  /** The current snapshot; `undefined` until processes have been read for the first time. */
   getSnapshot(): ProcessSnapshot | undefined;
-  /** Fired with every new snapshot: every few seconds. */
+  /** Fires with every new snapshot, every few seconds. */
   readonly onDidSample: Event<ProcessSnapshot>;
   /**
-   * Reads everything there is to know of one process, now.
-   * @param key that of a process in a snapshot
-   * @throws if this is no key, and if processes cannot be read at the moment
+   * Reads the details of one process now.
+   * @param key the key of a process in a snapshot
+   * @throws if the key is malformed or processes can't be read at the moment
    */
   inspect(key: string): Promise<ProcessInspection>;
-  /** Shows the Processes panel, searched for `filter` if there is one, else as it was. */
+  /** Shows the Processes panel, with `filter` if given; otherwise the panel keeps its filter. */
   openPanel(options?: { readonly filter?: string }): Promise<void>;
 }
 
@@ -34,58 +34,58 @@ export interface ProcessSnapshot {
   readonly timestampMs: number;
   readonly machine: {
     readonly cpuCount: number;
-    /** Of all cores together, 0 to 100; `undefined` in the first snapshot, and if unknown. */
+    /** Percent of all cores together, 0 to 100; `undefined` in the first snapshot or if unknown. */
     readonly cpuPercent: number | undefined;
     readonly memoryTotalBytes: number;
     readonly memoryUsedBytes: number | undefined;
-    /** What a control group limits for the editor; absent if nothing is limited, or outside Linux. */
+    /** Control group limits that apply to the editor; absent without limits and outside Linux. */
     readonly limits?: MachineLimits;
     /**
-     * Only where the system hides the processes of other users: there are more than these. `null`: it is
-     * not known whether it does.
+     * Present only if the system hides the processes of other users, so this list is incomplete.
+     * `null` if that is unknown.
      */
     readonly hidesOthers?: true | null;
-    /** Only where files such as `/proc/stat` can't be read: what stands there is unknown. */
+    /** Files such as `/proc/stat` that can't be read: their values are unknown; absent if none. */
     readonly unreadable?: readonly string[];
-    /** Only where the pids are of another pid namespace: they name other processes to this host. */
+    /** Present only if the pids belong to a different PID namespace than the extension host. */
     readonly foreignPids?: true;
   };
   readonly processes: readonly ProcessEntry[];
 }
 
-/** Absent: not limited, unless it is in `unknown`. */
+/** An absent limit means unlimited, unless the resource is listed in `unknown`. */
 export interface MachineLimits {
   readonly memoryBytes?: number;
-  /** What the group with that limit uses of it. */
+  /** How much of the limit the group that has it uses. */
   readonly memoryUsedBytes?: number;
-  /** CPU time for each second: 0.5 is half of a core. */
+  /** CPU seconds per second: 0.5 is half a core. */
   readonly cpuCores?: number;
-  /** Of these it is not known whether there is a limit. */
+  /** Resources for which it is unknown whether there is a limit. */
   readonly unknown?: readonly ('memory' | 'cpu')[];
 }
 
-/** One process. Unknown is `undefined`, never 0. */
+/** One process. Unknown values are `undefined`, never 0. */
 export interface ProcessEntry {
-  /** Identity: the pid and the start. A pid alone is given to another process one day. */
+  /** Identifies the process by pid and start time, because the system reuses pids. */
   readonly key: string;
   readonly pid: number;
-  /** 0 where there is no parent. */
+  /** 0 if there is no parent. */
   readonly ppid: number;
   readonly name: string;
-  /** Arguments joined by spaces, secrets masked. */
+  /** Arguments joined by spaces, with secrets masked. */
   readonly commandLine: string | undefined;
   readonly user: string | undefined;
   readonly uid: number | undefined;
   readonly state: ProcessState;
   /** Milliseconds since the epoch. */
   readonly startTimeMs: number | undefined;
-  /** Percent of one core since the snapshot before; above 100 with several threads. */
+  /** Percent of one core since the previous snapshot; several threads can exceed 100. */
   readonly cpuPercent: number | undefined;
   /** Resident memory. */
   readonly rssBytes: number | undefined;
   readonly threadCount: number | undefined;
   readonly nice: number | undefined;
-  /** A thread of the kernel's own, which Linux lists among the processes. */
+  /** Whether this is a kernel thread, which Linux lists among the processes. */
   readonly kernelThread: boolean;
 }
 
@@ -103,19 +103,19 @@ export type ProcessState =
 
 export type ProcessInspection =
   | {
-      /** It has ended, or its pid belongs to another process by now. */
+      /** The process has ended, or its pid now belongs to a different process. */
       readonly kind: 'gone';
       readonly key: string;
-      /** When that was noticed, milliseconds since the epoch. */
+      /** When this was detected, in milliseconds since the epoch. */
       readonly atMs: number;
     }
   | {
       readonly kind: 'process';
       readonly key: string;
-      /** When it was read, milliseconds since the epoch. */
+      /** When it was read, in milliseconds since the epoch. */
       readonly atMs: number;
       readonly program: {
-        /** The program itself first; secrets masked. */
+        /** Starts with the program itself; secrets are masked. */
         readonly args: Readable<{ readonly args: readonly string[] }>;
         readonly exe: Readable<{ readonly path: string; readonly deleted: boolean }>;
         /** The working folder. */
@@ -127,7 +127,7 @@ export type ProcessInspection =
         readonly sharedBytes: number | undefined;
         readonly swapBytes: number | undefined;
       }>;
-      /** Proportional and unique: what is shared divided by those who share it, and left out. */
+      /** Proportional set size (shared memory divided among its users) and unique set size. */
       readonly memoryShares: Readable<{ readonly pssBytes: number; readonly ussBytes: number }>;
       /** Since the start of the process. */
       readonly io: Readable<{ readonly readBytes: number; readonly writtenBytes: number }>;
@@ -142,18 +142,18 @@ export type ProcessInspection =
       }>;
       readonly sockets: Readable<{
         readonly count: number;
-        /** The first 500, those that listen before the others. */
+        /** The first 500, listening sockets first. */
         readonly list: readonly ProcessSocket[];
-        /** Of rarer kinds, or in a network namespace that could not be read; absent if none are. */
+        /** Sockets of rarer kinds or in an unreadable network namespace; absent if none. */
         readonly unidentified?: number;
-        /** There may be more sockets among these descriptors; absent if all were read. */
+        /** Descriptors that were not read and may be sockets; absent if all were read. */
         readonly unreadDescriptors?: number;
       }>;
       readonly cgroup: Readable<{
         readonly path: string;
         readonly container: { readonly runtime: string; readonly id: string } | undefined;
         readonly unit: string | undefined;
-        /** Of this group and those above it; `undefined` where that could not be read. */
+        /** Limits of this group and the groups above it; `undefined` if they couldn't be read. */
         readonly limits?: MachineLimits | undefined;
       }>;
     };
@@ -163,9 +163,9 @@ export type ProcessSocket =
       readonly protocol: 'tcp' | 'tcp6' | 'udp' | 'udp6';
       readonly local: Endpoint;
       readonly remote: Endpoint | undefined;
-      /** In the words of `ss`: `listen`, `established`, … */
+      /** A state name as in `ss`: `listen`, `established`, … */
       readonly state: string;
-      /** In another network namespace than ProcLens: its port is none of this machine's. */
+      /** Present if the socket is in a different network namespace from ProcLens. */
       readonly otherNamespace?: true;
     }
   | {
@@ -179,7 +179,10 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** A part of an inspection, or why there is none: of another user's process some may be read. */
+/**
+ * A section of an inspection, or the reason why it couldn't be read. Some sections of another user's
+ * process may be readable.
+ */
 export type Readable<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: 'denied' | 'gone' | 'unsupported' | 'failed' };
