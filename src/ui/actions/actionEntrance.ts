@@ -107,7 +107,10 @@ function busyText(key: ProcessKey): string {
 }
 
 function tooSoonText(key: ProcessKey): string {
-  return l10n.t('Process {0} was the target of an action just now. Wait a moment.', pidOfKey(key));
+  return l10n.t(
+    'An action on process {0} ran just now. Wait a moment and try again.',
+    pidOfKey(key),
+  );
 }
 
 /** For how long after an action starts no other action may start on the same process. */

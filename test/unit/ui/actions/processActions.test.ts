@@ -79,7 +79,7 @@ describe('Process actions', function () {
     assert.equal(fixture.user.asked.length, 1);
     assert.deepEqual(await exited, [null, 'SIGINT']);
     await actions.run([row.key], 'interrupt');
-    assert.match(fixture.user.told.at(-1)?.text ?? '', /was the target of an action just now/);
+    assert.match(fixture.user.told.at(-1)?.text ?? '', /^An action on process \d+ ran just now/);
   });
 
   it('can be requested again immediately after a cancelled confirmation', async () => {
