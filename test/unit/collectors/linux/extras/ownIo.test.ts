@@ -80,7 +80,7 @@ describe('OwnIo', () => {
       assert.equal(io.next()?.writtenBytes, 110);
     });
 
-    it('is unknown for one update if the threads cannot be told apart', () => {
+    it('is unknown for one update if the threads cannot be distinguished', () => {
       is(100, 50, {});
       const io = begin(2);
       is(1100, 51, { 7: 5, 8: 5 });
