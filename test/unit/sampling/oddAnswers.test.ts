@@ -65,7 +65,7 @@ describe('CollectorSupervisor, with a child that sends malformed messages', func
     await assert.rejects(supervisor.sample(), ({ why }: CollectError) => {
       assert.deepEqual(why.map(sentenceText), [
         'It exited with code 1.',
-        'It wrote: Error: a\\x1b[31m\\u{202e}b',
+        'Its output: Error: a\\x1b[31m\\u{202e}b',
       ]);
       return true;
     });
