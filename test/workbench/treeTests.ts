@@ -84,7 +84,8 @@ export function treeTests(scene: Scene): void {
       await row.hover();
       await row.getByRole('button', { name: 'Inspect Process', exact: true }).click();
       const pid = pidOf((await row.getAttribute('aria-label')) ?? '');
-      await shown.filter({ hasText: new RegExp(`^${pid}$`) }).waitFor({ timeout: 5000 });
+      // A lost click never shows; on a busy machine the first one opens the panel slowly.
+      await shown.filter({ hasText: new RegExp(`^${pid}$`) }).waitFor({ timeout: 20_000 });
     }
   });
 
