@@ -5,7 +5,7 @@ import type { ProcessTree } from '../core/process/tree';
 import { sentence } from '../core/text/sentence';
 import { platformOf } from '../platform/platform';
 import { askAboutTree } from './askAboutTree';
-import { frozenOutcome } from './frozenOutcome';
+import { frozenOutcomes } from './frozenOutcomes';
 import type { Identity } from './identity';
 import {
   type KillTreeRequest,
@@ -330,8 +330,9 @@ class TreeKilling {
     }
     const signalled = [...this.selection.signalled.values()];
     const view = await settledView(last, signalled, lookAgain);
+    const finalOutcome = frozenOutcomes('terminate');
     for (const info of signalled) {
-      this.ledger.settle(info, frozenOutcome(outcomeIn(view, info), info, 'terminate'));
+      this.ledger.settle(info, finalOutcome(outcomeIn(view, info), info));
     }
     for (const info of this.selection.unsignalled(view)) this.ledger.settle(info, 'running');
     for (const info of this.selection.members.in(view)) {

@@ -14,7 +14,7 @@ import {
   type ProcessOutcome,
   type SignalOutcome,
 } from './signals';
-import { frozenOutcome } from './frozenOutcome';
+import { frozenOutcomes } from './frozenOutcomes';
 
 export interface SignalRequest {
   readonly processes: readonly ProcessInfo[];
@@ -77,6 +77,7 @@ export async function signalProcesses(
       );
     }
     const watchMs = request.watchMs ?? (isUserSignal(action) ? SHORT_WATCH_MS : WATCH_MS);
+    const finalOutcome = frozenOutcomes(action);
     // All are signalled before this call awaits the first of them.
     return await allDone(
       identified.map(async ({ info, identity, missing }): Promise<ProcessOutcome> => {
@@ -87,7 +88,7 @@ export async function signalProcesses(
         });
         if (result !== 'sent') return { info, outcome: result };
         const outcome = await watch(identity, action, watchMs);
-        return { info, outcome: frozenOutcome(outcome, info, action) };
+        return { info, outcome: finalOutcome(outcome, info) };
       }),
     );
   } finally {

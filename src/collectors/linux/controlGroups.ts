@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { namesBelow, type Reader } from './groupNames';
-import type { GroupPath } from './parse/cgroup';
-import { isCovered, type Mount } from './parse/mounts';
+import { type GroupPath, parseGroupPaths } from './parse/cgroup';
+import { isCovered, type Mount, MOUNTS_LIMIT, parseMounts } from './parse/mounts';
+import { type ProcFiles, unlessUnreadable } from './procFileReader';
+
+const FILE_LIMIT = 64 * 1024;
 
 /**
  * The directories of a process's control group and its ancestors, as far as they are mounted here.
@@ -36,6 +39,35 @@ export interface LimitFolders {
 export interface GroupReader {
   readonly pid: number;
   readonly paths: readonly GroupPath[];
+}
+
+/** What this process can see of control groups. */
+export interface GroupView {
+  readonly mounts: readonly Mount[];
+  readonly reader: GroupReader;
+}
+
+/** Both are empty if they can't be read. */
+export function readGroupView(files: Pick<ProcFiles, 'read'>): GroupView {
+  return {
+    mounts: parseMounts(textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT)),
+    reader: { pid: process.pid, paths: readGroupPaths('self', files) },
+  };
+}
+
+/**
+ * @param folder the directory of a process, relative to `/proc`
+ * @returns empty if the file can't be read or doesn't exist, as in a kernel without control groups
+ */
+export function readGroupPaths(
+  folder: string,
+  files: Pick<ProcFiles, 'read'>,
+): readonly GroupPath[] {
+  return parseGroupPaths(textOrNone(files, `${folder}/cgroup`, FILE_LIMIT));
+}
+
+function textOrNone(files: Pick<ProcFiles, 'read'>, path: string, limit: number): string {
+  return unlessUnreadable(() => files.read(path, limit).toString('utf8')) ?? '';
 }
 
 /**

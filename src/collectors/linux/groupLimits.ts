@@ -1,16 +1,14 @@
 import { totalmem } from 'node:os';
 import { type GroupLimits, LIMITED_RESOURCES } from '../../core/process/machine';
 import { onlineProcessors, parseProcessorList, processorCount } from '../processorCount';
-import { limitFolders, type LimitFolders } from './controlGroups';
+import { limitFolders, type LimitFolders, readGroupView } from './controlGroups';
 import { type MachineSize, readLimits } from './readLimits';
 import { hasEnded, type ProcessFolder } from './livingThread';
 import { parseGroupPaths } from './parse/cgroup';
 import { columnsOf, restOfLine } from './parse/kernelText';
-import { MOUNTS_LIMIT, parseMounts } from './parse/mounts';
 import { STATUS_LIMIT } from './parse/status';
 import { ifThere, type ProcFiles, unlessUnreadable } from './procFileReader';
 
-const FILE_LIMIT = 64 * 1024;
 /** A process rarely moves to a different group, and limits rarely change. */
 const KEEP_MS = 10_000;
 
@@ -30,8 +28,8 @@ export class OwnLimits {
   read(machine: MachineSize, monotonicMs: number): GroupLimits {
     const isDue = monotonicMs >= this.nextMs;
     if (isDue) {
-      const own = textOrNone(this.files, 'self/cgroup', FILE_LIMIT);
-      this.folders = foldersOf(own, own, this.files);
+      const { mounts, reader } = readGroupView(this.files);
+      this.folders = limitFolders(reader.paths, mounts, reader);
       this.cores = allowedCores(ownFolder(this.files));
       this.nextMs = monotonicMs + KEEP_MS;
     }
@@ -62,16 +60,10 @@ export function limitsOf(
   files: ProcFiles,
 ): GroupLimits | undefined {
   const machine = { memoryBytes: totalmem(), cpuCount: processorCount() };
-  const own = textOrNone(files, 'self/cgroup', FILE_LIMIT);
-  const limits = readLimits(foldersOf(cgroup, own, files), machine, allowedCores(folder));
+  const { mounts, reader } = readGroupView(files);
+  const folders = limitFolders(parseGroupPaths(cgroup), mounts, reader);
+  const limits = readLimits(folders, machine, allowedCores(folder));
   return limits.unknown?.length === LIMITED_RESOURCES.length ? undefined : limits;
-}
-
-/** @param own the content of `/proc/self/cgroup` */
-function foldersOf(cgroup: string, own: string, files: ProcFiles): LimitFolders {
-  const mounts = parseMounts(textOrNone(files, 'self/mountinfo', MOUNTS_LIMIT));
-  const reader = { pid: process.pid, paths: parseGroupPaths(own) };
-  return limitFolders(parseGroupPaths(cgroup), mounts, reader);
 }
 
 function ownFolder(files: ProcFiles): ProcessFolder {
@@ -79,11 +71,6 @@ function ownFolder(files: ProcFiles): ProcessFolder {
     list: (path) => files.list(`self/${path}`),
     read: (path, limit) => files.read(`self/${path}`, limit),
   };
-}
-
-/** Empty if the file can't be read or doesn't exist, as in a kernel without control groups. */
-function textOrNone(files: ProcFiles, path: string, limit: number): string {
-  return unlessUnreadable(() => files.read(path, limit).toString('utf8')) ?? '';
 }
 
 /** More threads than this are not read: each takes several system calls. */
