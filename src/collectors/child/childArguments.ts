@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseProcessKey, type ProcessKey } from '../../core/process/process';
-import type { CollectorChoice } from '../../platform/platform';
+import { COLLECTOR_CHOICES, type CollectorChoice } from '../../platform/platform';
 
 /** The command-line arguments that the host passes to the child. */
 export interface ChildArguments {
@@ -26,10 +26,8 @@ export function parseChildArguments(args: readonly string[]): ChildArguments {
       'proc-root': { type: 'string' },
     },
   });
-  const choice = values.collector;
-  if (choice !== 'auto' && choice !== 'procfs' && choice !== 'systeminformation') {
-    throw new TypeError(`Unknown collector "${choice ?? ''}".`);
-  }
+  const choice = COLLECTOR_CHOICES.find((one) => one === values.collector);
+  if (!choice) throw new TypeError(`Unknown collector "${values.collector ?? ''}".`);
   const quarantined = (values.quarantined ?? []).flatMap((text) => parseProcessKey(text) ?? []);
   return { choice, quarantined, procRoot: values['proc-root'] };
 }

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { ReadingClock } from '../readingClock';
-import { parseStat, type ProcStat } from './parse/stat';
+import { parseStat, type ProcStat, STAT_LIMIT } from './parse/stat';
 import { type ProcFiles, readFailure, readLine, unlessUnreadable } from './procFileReader';
 
-const STAT_LIMIT = 4096;
 /**
  * `btime` is in whole seconds, and a program takes a while from its start to its first statement.
  */
@@ -147,17 +146,13 @@ function statOf(files: ProcFiles, folder: string) {
   }
 }
 
-const OTHER_STAT_LIMIT = 4096;
-
 /** Returns the `/proc/PID/stat` of every process by pid; empty if `/proc` can't be read. */
 export function readStats(files: ProcFiles): ReadonlyMap<number, ProcStat> {
   const stats = new Map<number, ProcStat>();
   for (const name of unlessUnreadable(() => files.list()) ?? []) {
     const pid = Number(name);
     if (!(pid > 0)) continue;
-    const stat = unlessUnreadable(() =>
-      parseStat(readLine(files, `${pid}/stat`, OTHER_STAT_LIMIT)),
-    );
+    const stat = unlessUnreadable(() => parseStat(readLine(files, `${pid}/stat`, STAT_LIMIT)));
     if (stat) stats.set(pid, stat);
   }
   return stats;

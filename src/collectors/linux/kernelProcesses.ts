@@ -1,11 +1,9 @@
 import type { ProcessReading } from '../../core/process/process';
 import type { CollectorOptions } from '../collector';
 import { ofLivingThread } from './livingThread';
-import { parseStat, processState, type ProcStat } from './parse/stat';
+import { parseStat, processState, type ProcStat, STAT_LIMIT } from './parse/stat';
 import { type ProcFiles, readFailure } from './procFileReader';
 import { DetailsReader, newDetails } from './tableEntry';
-
-const STAT_LIMIT = 4096;
 
 /** What the kernel reports about a process that was listed by other means. */
 export type KernelProcess = Pick<

@@ -1,7 +1,6 @@
-import { parseStat, type ProcStat } from './parse/stat';
+import { parseStat, type ProcStat, STAT_LIMIT } from './parse/stat';
 import { ifThere } from './procFileReader';
 
-const STAT_LIMIT = 4096;
 /**
  * From linux/sched.h: the thread is exiting, and its memory and files may be gone before its state
  * shows it.

@@ -3,11 +3,10 @@ import type { ReadCounts } from '../../core/process/snapshot';
 import { Descriptors } from './descriptors';
 import { firstThreadHasEnded, hasEnded, ofLivingThread } from './livingThread';
 import { parseSchedstat } from './parse/schedstat';
-import { parseStat, type ProcStat } from './parse/stat';
+import { parseStat, type ProcStat, STAT_LIMIT } from './parse/stat';
 import { isShortage, type ProcFiles, readFailure, readLine } from './procFileReader';
 import { type KeptFile, newDetails, type TableEntry, unknownResidentMemory } from './tableEntry';
 
-const STAT_LIMIT = 4096;
 const SCHEDSTAT_LIMIT = 256;
 /** Not a state letter of proc(5). */
 const UNKNOWN_STATE = '?';

@@ -1,10 +1,10 @@
 import type { IoTotals } from '../../../core/process/inspection';
 import { parseIo } from '../parse/limits';
 import { parseWaited } from '../parse/schedstat';
+import { STAT_LIMIT } from '../parse/stat';
 import { ifThere, type ProcFiles } from '../procFileReader';
 
 const IO_LIMIT = 4096;
-const STAT_LIMIT = 4096;
 /**
  * Takes about 10 ms to read. A process with more threads has no rate for an update in which it
  * reaped children.

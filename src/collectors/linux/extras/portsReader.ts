@@ -1,6 +1,6 @@
 import { encodePorts } from '../../../core/process/listeningPorts';
 import { folderOf, hasEnded } from '../livingThread';
-import { isKernelThread, parseStat } from '../parse/stat';
+import { isKernelThread, parseStat, STAT_LIMIT } from '../parse/stat';
 import { ifThere, type ProcFiles, readFailure } from '../procFileReader';
 import type { TableEntry } from '../tableEntry';
 import { ListenTables, type NamespaceMembers } from './listenTables';
@@ -40,7 +40,6 @@ const REFRESH_MS = 10_000;
 /** A process with more descriptors than this is scanned less often. */
 const MANY_LINKS = 2000;
 const SOCKET = 'socket:[';
-const STAT_LIMIT = 4096;
 const NOTHING_HELD: HeldSockets = { namespace: undefined, sockets: [], looked: 0, count: 0 };
 /** The minimum number of socket kinds to remember. */
 const FEWEST_KINDS = 10_000;

@@ -2,11 +2,9 @@ import { closeSync, constants, openSync } from 'node:fs';
 import type { ProgramFile } from '../../../core/process/inspection';
 import { pidOfKey, processKey, type ProcessKey } from '../../../core/process/process';
 import { ofLivingThread } from '../livingThread';
-import { parseStat, type ProcStat } from '../parse/stat';
+import { parseStat, type ProcStat, STAT_LIMIT } from '../parse/stat';
 import { ifThere, ProcFileReader, readFailure } from '../procFileReader';
 import { readProgramFile } from './programFile';
-
-const STAT_LIMIT = 4096;
 
 /**
  * The directory of one process in `/proc`, kept open. Everything read through it belongs to that

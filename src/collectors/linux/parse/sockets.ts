@@ -24,9 +24,9 @@ const STATES: readonly SocketState[] = [
   'syn-recv',
 ];
 
-/** Local and remote address, state; then queues, timers, retransmissions, user, timeout; inode. */
-const LINE =
-  /^ *\d+: ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +\d+ +\d+ (\d+) /;
+/** Local and remote address, state; then queues, timers, retransmissions; user, timeout; inode. */
+const INTERNET_LINE =
+  /^ *\d+: (?<address>[0-9A-F]+):(?<port>[0-9A-F]{4}) (?<remoteAddress>[0-9A-F]+):(?<remotePort>[0-9A-F]{4}) (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +(?<uid>\d+) +\d+ (?<inode>\d+) /;
 
 /**
  * Parses `/proc/PID/net/{tcp,tcp6,udp,udp6}`, which list all sockets of the network namespace.
@@ -40,17 +40,18 @@ export function parseInternetSockets(
 ): Map<number, InternetSocket> {
   const sockets = new Map<number, InternetSocket>();
   for (const line of linesOf(bytes.toString('latin1'))) {
-    const [, address, port, remoteAddress, remotePort, state, inode] = LINE.exec(line) ?? [];
+    const { address, port, remoteAddress, remotePort, state, inode } =
+      INTERNET_LINE.exec(line)?.groups ?? {};
     if (!inodes.has(Number(inode))) continue;
     const endpoint = (hex = '', portHex = ''): Endpoint => ({
       address: formatAddress(hex, littleEndian),
       port: Number.parseInt(portHex, 16),
     });
-    const nobody = remotePort === '0000' && /^0*$/.test(remoteAddress ?? '');
+    const isUnconnected = remotePort === '0000' && /^0*$/.test(remoteAddress ?? '');
     sockets.set(Number(inode), {
       protocol,
       local: endpoint(address, port),
-      remote: nobody ? undefined : endpoint(remoteAddress, remotePort),
+      remote: isUnconnected ? undefined : endpoint(remoteAddress, remotePort),
       state: stateOf(protocol, Number.parseInt(state ?? '', 16)),
     });
   }
@@ -142,9 +143,6 @@ export function parseListeners(bytes: Buffer): Listeners {
   return { sockets, complete: false };
 }
 
-/** Local address and port, remote address, state; then queues, timers, user, timeout; inode. */
-const INTERNET_LINE =
-  /^ *\d+: [0-9A-F]+:(?<port>[0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (?<state>[0-9A-F]{2}) \S+ \S+ \S+ +(?<uid>\d+) +\d+ (?<inode>\d+) /;
 const LAST_COLUMN = /^[0-9a-f]+ .* (?<inode>\d+) *$/;
 /** Pointer, references, protocol, flags, type, state, inode; then a path of any bytes. */
 const UNIX = /^[0-9a-f]+: [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ [0-9A-F]+ +(?<inode>\d+)(?: |$)/;

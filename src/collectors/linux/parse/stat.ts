@@ -1,5 +1,8 @@
 import type { FactField, Facts, ProcessState } from '../../../core/process/process';
 
+/** More bytes than `/proc/PID/stat` ever has. */
+export const STAT_LIMIT = 4096;
+
 /**
  * The fields of `/proc/PID/stat` that each tick needs. CPU times are in clock ticks; sizes are in
  * the kernel's units.
