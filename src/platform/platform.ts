@@ -1,10 +1,13 @@
 import { SIGNAL_ACTIONS, type SignalAction } from '../core/process/action';
 
+const COLLECTOR_IDS = ['procfs', 'systeminformation'] as const;
+
 /** Names an implementation that reads the operating system. */
-export type CollectorId = 'procfs' | 'systeminformation';
+export type CollectorId = (typeof COLLECTOR_IDS)[number];
 
 /** The values of the user's setting. */
-export type CollectorChoice = 'auto' | CollectorId;
+export const COLLECTOR_CHOICES = ['auto', ...COLLECTOR_IDS] as const;
+export type CollectorChoice = (typeof COLLECTOR_CHOICES)[number];
 
 /** The meaning of what systeminformation reports, which differs between operating systems. */
 export interface LibraryReports {

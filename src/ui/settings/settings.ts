@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CollectorChoice } from '../../platform/platform';
+import { COLLECTOR_CHOICES, type CollectorChoice } from '../../platform/platform';
 import { PANEL_MODES, type PanelMode } from '../../protocol/messages';
 import { SETTINGS } from '../ids';
 import {
@@ -90,7 +90,7 @@ export class Settings implements vscode.Disposable {
       return value;
     };
     return {
-      collector: take(SETTINGS.collector, choiceIn(['auto', 'procfs', 'systeminformation'])),
+      collector: take(SETTINGS.collector, choiceIn(COLLECTOR_CHOICES)),
       refreshIntervalMs: take(SETTINGS.refreshInterval, numberIn(500, 60_000, 2000)),
       showKernelThreads: take(SETTINGS.showKernelThreads, switchIn(false)),
       highlightMs: 1000 * take(SETTINGS.highlightSeconds, numberIn(0, 30, 3)),
