@@ -37,7 +37,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],
     plugins: { layers: layerRules },
-    rules: { 'layers/direction': 'error', 'layers/no-circles': 'error' },
+    rules: { 'layers/direction': 'error', 'layers/no-cycles': 'error' },
   },
   {
     files: ['src/core/**', 'src/protocol/**', 'src/tools/**'],

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runScript } from './lib/failure.mjs';
 import { checkout } from './lib/folders.mjs';
-import { circlesOf, importsOf, productionFiles, upwardImports } from './lib/importGraph.mjs';
+import { cyclesOf, importsOf, productionFiles, upwardImports } from './lib/importGraph.mjs';
 
 /**
  * Lines per file: the bounds of the median, the maximum, and the share of files that are crumbs.
@@ -23,7 +23,7 @@ await runScript(() => {
   const importers = files.map(
     (file) => [...graph.values()].filter((imports) => imports.has(file)).length,
   );
-  const circles = circlesOf(graph);
+  const cycles = cyclesOf(graph);
   const upward = upwardImports(graph);
   console.table({
     files: files.length,
@@ -33,10 +33,10 @@ await runScript(() => {
     'lines, longest': at(1),
     'under 25 lines': percent(crumbs),
     'with one importer': percent(importers.filter((count) => count === 1).length / files.length),
-    'import cycles': circles.length,
+    'import cycles': cycles.length,
     'upward imports': upward.length,
   });
-  for (const circle of circles) console.log(`cycle: ${circle.join(' ')}`);
+  for (const cycle of cycles) console.log(`cycle: ${cycle.join(' ')}`);
   for (const [from, to] of upward) console.log(`upward: ${from} -> ${to}`);
   const [least = 0, most = 0] = MEDIAN;
   const isRight =
@@ -44,7 +44,7 @@ await runScript(() => {
     at(0.5) <= most &&
     at(1) <= LONGEST &&
     crumbs <= MOST_CRUMBS &&
-    circles.length === 0 &&
+    cycles.length === 0 &&
     upward.length === 0;
   return Promise.resolve(isRight ? 0 : 1);
 });

@@ -4,6 +4,14 @@ import path from 'node:path';
 /** The checkout that contains these scripts. */
 export const checkout = path.resolve(import.meta.dirname, '../..');
 
+/**
+ * The path of a file in the checkout, with slashes on every platform.
+ * @param {string} file
+ */
+export function pathInCheckout(file) {
+  return path.relative(checkout, file).split(path.sep).join('/');
+}
+
 /** Where `esbuild.mjs --tests` puts the tests (in test/) and the extension that they test. */
 export const testBuild = path.join(checkout, '.dist-tests');
 

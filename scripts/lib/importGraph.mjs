@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { checkout } from './folders.mjs';
+import { checkout, pathInCheckout } from './folders.mjs';
 import { mayImport } from './layers.mjs';
 import { typeScriptFiles } from './typeScriptFiles.mjs';
 
@@ -12,9 +12,7 @@ import { typeScriptFiles } from './typeScriptFiles.mjs';
 /** Lists all shipped files by their paths in the checkout. */
 export function productionFiles() {
   return ['src', 'webview'].flatMap((folder) =>
-    typeScriptFiles(path.join(checkout, folder)).map((file) =>
-      path.relative(checkout, file).split(path.sep).join('/'),
-    ),
+    typeScriptFiles(path.join(checkout, folder)).map((file) => pathInCheckout(file)),
   );
 }
 
@@ -42,7 +40,7 @@ export function importsOf(files = productionFiles()) {
  * @param {Graph} graph
  * @returns {string[][]}
  */
-export function circlesOf(graph) {
+export function cyclesOf(graph) {
   /** @type {Map<string, number>} */
   const numbers = new Map();
   /** @type {Map<string, number>} */
@@ -50,7 +48,7 @@ export function circlesOf(graph) {
   /** @type {string[]} */
   const open = [];
   /** @type {string[][]} */
-  const circles = [];
+  const cycles = [];
   /** @param {string} file Tarjan's algorithm for strongly connected components */
   const visit = (file) => {
     numbers.set(file, numbers.size);
@@ -63,10 +61,10 @@ export function circlesOf(graph) {
     }
     if (lowest.get(file) !== numbers.get(file)) return;
     const component = open.splice(open.indexOf(file));
-    if (component.length > 1) circles.push(component);
+    if (component.length > 1) cycles.push(component);
   };
   for (const file of graph.keys()) if (!numbers.has(file)) visit(file);
-  return circles;
+  return cycles;
 }
 
 /**

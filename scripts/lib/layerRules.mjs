@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { checkout } from './folders.mjs';
-import { circlesOf, importsOf } from './importGraph.mjs';
+import { pathInCheckout } from './folders.mjs';
+import { cyclesOf, importsOf } from './importGraph.mjs';
 import { mayImport, mayUse } from './layers.mjs';
 
 /** @typedef {import('eslint').Rule.RuleModule} Rule */
 
 /** The import cycles among all files, computed once per run. @type {string[][] | undefined} */
-let circles;
+let cycles;
 
 /** Imports go down the layers, and a layer uses only the packages listed for it. @type {Rule} */
 const direction = {
@@ -40,27 +40,22 @@ const direction = {
 };
 
 /** No file imports itself through other files. @type {Rule} */
-const noCircles = {
+const noCycles = {
   meta: { type: 'problem', schema: [] },
   create(context) {
     const file = pathInCheckout(context.filename);
     return {
       Program(node) {
-        circles ??= circlesOf(importsOf());
-        const circle = circles.find((files) => files.includes(file));
-        if (circle) context.report({ node, message: `Import cycle: ${circle.join(', ')}` });
+        cycles ??= cyclesOf(importsOf());
+        const cycle = cycles.find((files) => files.includes(file));
+        if (cycle) context.report({ node, message: `Import cycle: ${cycle.join(', ')}` });
       },
     };
   },
 };
 
 /** @type {import('eslint').ESLint.Plugin} */
-export const layerRules = { rules: { direction, 'no-circles': noCircles } };
-
-/** @param {string} file */
-function pathInCheckout(file) {
-  return path.relative(checkout, file).split(path.sep).join('/');
-}
+export const layerRules = { rules: { direction, 'no-cycles': noCycles } };
 
 /**
  * @param {string} target @param {string} ending
