@@ -96,8 +96,8 @@ export class GridRow {
     const nowMs = setting.timeOf(row);
     const remarked = setting.marks !== this.setting?.marks;
     this.setting = setting;
-    const anew = { fresh, remarked };
-    for (const cell of this.cells) this.showCell(cell, row, anew, nowMs, setting);
+    const changed = { fresh, remarked };
+    for (const cell of this.cells) this.showCell(cell, row, changed, nowMs, setting);
     this.setFocused(row.key === selection.focusedKey);
   }
 
@@ -204,7 +204,7 @@ export class GridRow {
    * Sets the context of this row's native menu in VS Code. For a group, it is set when the menu
    * opens.
    */
-  private showContext(row: Row, anew: boolean): void {
+  private showContext(row: Row, isNew: boolean): void {
     if (row.kind === 'group' || row.fresh === 'ended') {
       this.contextOf = undefined;
       this.element.dataset['vscodeContext'] = '{"preventDefaultContextMenuItems":true}';
@@ -214,7 +214,7 @@ export class GridRow {
     const { state, name, commandLine } = info;
     const of = this.contextOf;
     const same = of?.state === state && of.name === name && of.commandLine === commandLine;
-    if (same && !anew) return;
+    if (same && !isNew) return;
     this.contextOf = info;
     this.setContext(rowContext(info));
   }

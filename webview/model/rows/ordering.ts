@@ -18,7 +18,7 @@ export interface OrderingQuery<Item> {
   /** While this is the same, all values are the same. If `undefined`, the values are compared. */
   sourceOf(item: Item): unknown;
   /** Sorts everything again, because the sort orders or the meaning of the values have changed. */
-  readonly anew: boolean;
+  readonly sortAll: boolean;
   /** If false, items whose values changed only a little stay in place. */
   readonly exact: boolean;
 }
@@ -43,7 +43,7 @@ export class Ordering<Item extends Placeable> {
     this.ordered.forEach((item) => {
       if (!item.place.wanted) return;
       item.place.wanted = false;
-      if (query.anew || isElsewhere(item, query)) moved.push(item);
+      if (query.sortAll || isElsewhere(item, query)) moved.push(item);
       else inPlace[kept++] = item;
     });
     items.forEach((item) => {

@@ -191,7 +191,7 @@ export class RowModel {
     else sources.forEach((source) => (source.kept = source.accepted));
     const exact = asked.any || this.nowMs - this.exactSinceMs >= reorderEveryMs;
     if (exact) this.exactSinceMs = this.nowMs;
-    this.arrangement.arrange(sources, mode, { sort, anew: asked.order, exact });
+    this.arrangement.arrange(sources, mode, { sort, sortAll: asked.order, exact });
     this.waiting = 0;
   }
 
