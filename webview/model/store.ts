@@ -187,7 +187,7 @@ export class Store {
    */
   apply(delta: SnapshotDelta): boolean {
     try {
-      this.held = applyDelta(delta, this.held, { consume: true });
+      this.held = applyDelta(delta, this.held);
       return true;
     } catch (error) {
       if (!(error instanceof DeltaError)) throw error;

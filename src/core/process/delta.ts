@@ -120,22 +120,15 @@ export function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange |
 
 /**
  * Applies `delta` to `previous` and returns the new snapshot. Unchanged rows keep their identity.
- *
- * With `consume`, the map of `previous` is reused instead of copied. The caller must not read
- * `previous` afterwards, not even after an error.
  * @throws {DeltaError} if the delta has a different base or is malformed: request a full snapshot
  */
-export function applyDelta(
-  delta: SnapshotDelta,
-  previous?: Snapshot,
-  { consume = false } = {},
-): Snapshot {
+export function applyDelta(delta: SnapshotDelta, previous?: Snapshot): Snapshot {
   if (delta.base !== null && delta.base !== previous?.seq) {
     throw new DeltaError(
       `The delta is based on snapshot ${delta.base}, but the current one is ${previous?.seq}.`,
     );
   }
-  const processes = startingPoint(delta.base === null ? undefined : previous, consume);
+  const processes = new Map(delta.base === null ? undefined : previous?.processes);
   for (const pid of delta.ended) processes.delete(pid);
   for (const change of delta.changed) {
     const pid = change[0] as number;
@@ -151,11 +144,6 @@ export function applyDelta(
   const { seq, timestampMs, intervalMs, counts } = delta;
   const machine = decodeMachine(delta.machine);
   return { seq, timestampMs, intervalMs, machine, counts, processes };
-}
-
-function startingPoint(previous: Snapshot | undefined, consume: boolean): Map<number, ProcessInfo> {
-  if (!previous) return new Map();
-  return consume ? (previous.processes as Map<number, ProcessInfo>) : new Map(previous.processes);
 }
 
 function decodeRow(row: WireRow): ProcessInfo {
