@@ -3,9 +3,9 @@ import type { LongLines } from '../core/process/longLines';
 import type { ProcessJson } from '../core/export/snapshotJson';
 import { compileQuery, type CompiledQuery, parseQuery } from '../core/query/queryBundle';
 import { filterMistakeText, MOST_FILTER_CHARACTERS } from '../core/query/queryParser';
-import type { TextFieldName } from '../core/query/queryFields';
+import type { ShownField, TextFieldName } from '../core/process/fieldNames';
 import { textFieldsOf } from '../core/query/query';
-import type { SortField, SortOrder } from '../core/process/sort';
+import type { SortOrder } from '../core/process/sort';
 import { ApiError } from './refusalOf';
 
 /** The parsed parameters of `GET /api/processes`. */
@@ -23,7 +23,7 @@ export interface ListRequest {
 }
 
 /** The sort field for each field of the interface. */
-const SORT_FIELDS: Readonly<Record<keyof ProcessJson, SortField>> = {
+const SORT_FIELDS: Readonly<Record<keyof ProcessJson, ShownField>> = {
   pid: 'pid',
   ppid: 'ppid',
   name: 'name',

@@ -1,7 +1,8 @@
 import type { CollectorId } from '../platform/platform';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
 import type { LongLine } from '../core/process/longLines';
-import type { ExtraField, ProcessKey } from '../core/process/process';
+import type { ProcessKey } from '../core/process/process';
+import type { ExtraField } from '../core/process/fields';
 import type { SystemReading } from '../core/process/snapshot';
 import type { Sentence } from '../core/text/sentence';
 

@@ -1,4 +1,5 @@
-import { hasVanished, type ProcessKey } from '../core/process/process';
+import type { ProcessKey } from '../core/process/process';
+import { isMissing } from '../core/process/state';
 import { type Identity, IdentityUnknownError } from './identity';
 
 const POLL_MS = 100;
@@ -45,20 +46,20 @@ export class EndWatch {
 
   private areGone(): boolean {
     for (const [key, identity] of this.identities) {
-      if (!this.isGone(identity)) continue;
+      if (!this.isMissing(identity)) continue;
       identity.close();
       this.identities.delete(key);
     }
     return this.identities.size === 0;
   }
 
-  private isGone(identity: Identity): boolean {
+  private isMissing(identity: Identity): boolean {
     // Each answer of an identity without a descriptor is a snapshot, so one is taken for all
     // instead.
     if (this.isBlind) return false;
     try {
       const state = identity.currentState();
-      if (!(state instanceof Promise)) return hasVanished(state);
+      if (!(state instanceof Promise)) return isMissing(state);
       state.catch(() => undefined);
     } catch (error) {
       if (!(error instanceof IdentityUnknownError)) throw error;

@@ -1,4 +1,5 @@
-import type { ProcessInfo, ProcessState } from '../core/process/process';
+import type { ProcessInfo } from '../core/process/process';
+import type { ProcessState } from '../core/process/state';
 
 /** It can't be determined at the moment whether this is still the same process. */
 export class IdentityUnknownError extends Error {

@@ -4,7 +4,8 @@ import { parseLimits } from '../collectors/linux/parse/limits';
 import { processState } from '../collectors/linux/parse/stat';
 import { readFailure } from '../collectors/linux/procFileReader';
 import type { ProgramFile } from '../core/process/inspection';
-import { isOver, type ProcessInfo } from '../core/process/process';
+import type { ProcessInfo } from '../core/process/process';
+import { hasEnded } from '../core/process/state';
 import { type Identity, IdentityUnknownError, type ProgramState } from './identity';
 import { pidsAreOwn } from './ownPids';
 import { livingFolder, type LivingFolder, programOf } from './runningProgram';
@@ -51,7 +52,7 @@ function identityOf(folder: ProcessFolder, program: string | undefined): KernelI
       folder.look((now): ProgramState => {
         const state = processState(now.stat.state);
         // An ended process no longer runs any program.
-        if (isOver(state)) return state;
+        if (hasEnded(state)) return state;
         if (program === undefined) throw new IdentityUnknownError();
         return programOf(now) === program ? state : 'otherProgram';
       }),

@@ -13,7 +13,14 @@ import {
   type NothingSent,
   TreeLedger,
 } from './killTreeRequest';
-import { hasEnded, isGone, lookAt, type MachineView, outcomeIn, settledView } from './machineView';
+import {
+  hasEndedIn,
+  isMissingIn,
+  lookAt,
+  type MachineView,
+  outcomeIn,
+  settledView,
+} from './machineView';
 import { type IdentifiedProcess, identify } from './openIdentity';
 import { type Kin, readableKin } from './procKin';
 import { verifiedSignal } from './signals';
@@ -165,7 +172,7 @@ class TreeKilling {
       return;
     }
     for (const info of this.selection.shown.values()) {
-      if (hasEnded(answered, info)) this.ledger.settle(info, 'gone');
+      if (hasEndedIn(answered, info)) this.ledger.settle(info, 'gone');
     }
     if (this.kin) await this.follow(this.kin, answered);
     else await this.signalInPasses(answered);
@@ -258,7 +265,7 @@ class TreeKilling {
         // Processes they have started by then belong to the tree, even if their parents are missing
         // now.
         this.selection.members.in(view);
-        return [...this.selection.signalled.values()].every((info) => isGone(view, info));
+        return [...this.selection.signalled.values()].every((info) => isMissingIn(view, info));
       },
     };
     const passes = new TreePasses(parts, passMs, watchMs);
@@ -340,7 +347,7 @@ class TreeKilling {
         this.ledger.settle(info, 'defunct');
     }
     for (const { info } of this.ledger.result.spared) {
-      if (hasEnded(view, info)) this.ledger.spare(info, undefined);
+      if (hasEndedIn(view, info)) this.ledger.spare(info, undefined);
     }
   }
 

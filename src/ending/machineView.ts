@@ -1,12 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  hasVanished,
-  isOver,
-  START_SLACK_MS,
-  type ProcessInfo,
-  type ProcessKey,
-  type ProcessState,
-} from '../core/process/process';
+import { START_SLACK_MS, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import { isMissing, hasEnded, type ProcessState } from '../core/process/state';
 import { findProcess, type Snapshot } from '../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../core/process/tree';
 import type { FreshSnapshots } from './sampledIdentity';
@@ -57,13 +51,13 @@ export function existedIn({ snapshot }: MachineView, info: ProcessInfo): boolean
 }
 
 /** Whether the process is missing or a zombie. */
-export function hasEnded(view: MachineView, info: ProcessInfo): boolean {
-  return isOver(stateIn(view, info));
+export function hasEndedIn(view: MachineView, info: ProcessInfo): boolean {
+  return hasEnded(stateIn(view, info));
 }
 
 /** Whether the process is missing. A zombie still waits for its parent to reap it. */
-export function isGone(view: MachineView, info: ProcessInfo): boolean {
-  return hasVanished(stateIn(view, info));
+export function isMissingIn(view: MachineView, info: ProcessInfo): boolean {
+  return isMissing(stateIn(view, info));
 }
 
 /** The machine after a SIGTERM, with the processes that were in state D every time. */
@@ -95,7 +89,7 @@ export async function settledView(
 /** Returns the outcome of a SIGTERM, as far as a snapshot shows it. */
 export function outcomeIn(view: SettledView, info: ProcessInfo): SignalOutcome {
   const state = stateIn(view, info);
-  if (hasVanished(state)) return 'ended';
+  if (isMissing(state)) return 'ended';
   if (state === 'zombie') return 'defunct';
   if (view.stuck.has(info.key)) return 'uninterruptible';
   return state === 'stopped' || state === 'traced' ? state : 'running';

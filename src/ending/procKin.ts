@@ -9,8 +9,9 @@ import {
   type ProcessInfo,
   processKey,
   type ProcessKey,
-  type ProcessState,
+  UNKNOWN_FIELDS,
 } from '../core/process/process';
+import type { ProcessState } from '../core/process/state';
 import { redactText } from '../core/redaction/redaction';
 import { IdentityUnknownError } from './identity';
 
@@ -207,6 +208,7 @@ export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessI
   const { key, pid, ppid, startId, name, state, isKernelThread, nice } = kin;
   const bytes = ifReadable(() => rawCommandLineOf(kin)) ?? Buffer.alloc(0);
   return {
+    ...UNKNOWN_FIELDS,
     key,
     pid,
     ppid,
@@ -216,19 +218,7 @@ export function newcomerRow(kin: Kin, startTimeMs: number | undefined): ProcessI
     state,
     startTimeMs,
     commandLine: parseCommandLine(bytes)?.text,
-    commandLineMark: undefined,
     kernelThread: isKernelThread,
     nice,
-    user: undefined,
-    uid: undefined,
-    cpuPercent: undefined,
-    cpuTimeMs: undefined,
-    rssBytes: undefined,
-    sharedBytes: undefined,
-    virtualBytes: undefined,
-    ioReadBytesPerSecond: undefined,
-    ioWriteBytesPerSecond: undefined,
-    cwd: undefined,
-    listeningPorts: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { isOver, type ProcessInfo } from '../core/process/process';
+import type { ProcessInfo } from '../core/process/process';
+import { hasEnded } from '../core/process/state';
 import { type Kin, readableKin } from './procKin';
 
 type StoppedProcess = Pick<ProcessInfo, 'pid' | 'startId'>;
@@ -71,7 +72,7 @@ export class ResumeKeeper {
   isOnDuty(): boolean {
     if (performance.now() - this.startMs > (MOST_SECONDS * 1000) / 2) return false;
     const now = readableKin(this.kin.pid);
-    return now?.key === this.kin.key && !isOver(now.state);
+    return now?.key === this.kin.key && !hasEnded(now.state);
   }
 
   /** Must be called before the process is stopped. */

@@ -1,4 +1,5 @@
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { hasEnded } from '../core/process/state';
 import { findProcess, type Snapshot } from '../core/process/snapshot';
 import { IdentityUnknownError, TooYoungError, type Identity, type OpenIdentity } from './identity';
 
@@ -61,7 +62,7 @@ export function sampledIdentity(
  * A descendant is re-parented when its parent ends, as parents do in a tree that is being killed.
  */
 function isAsShown(shown: ProcessInfo, now: ProcessInfo, snapshot: Snapshot | undefined): boolean {
-  const isAdopted = isOver(snapshot?.processes.get(shown.ppid)?.state);
+  const isAdopted = hasEnded(snapshot?.processes.get(shown.ppid)?.state);
   return looksLike(isAdopted ? { ...shown, ppid: now.ppid } : shown, now);
 }
 

@@ -1,10 +1,6 @@
 import type { SignalAction } from '../core/process/action';
-import {
-  hasVanished,
-  type ProcessInfo,
-  type ProcessKey,
-  type ProcessState,
-} from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { isMissing, type ProcessState } from '../core/process/state';
 import { BLIND_POLL_MS } from './endWatch';
 import { type Identity, IdentityUnknownError, type OpenIdentity } from './identity';
 import { type IdentifiedProcess, identifyAll, identify } from './openIdentity';
@@ -171,7 +167,7 @@ type SeenState = ProcessState | 'unseen' | undefined;
  * moments, so a zombie is watched further.
  */
 function goalReached(action: SignalAction, state: SeenState): SignalOutcome | undefined {
-  if (state !== 'unseen' && hasVanished(state)) return 'ended';
+  if (state !== 'unseen' && isMissing(state)) return 'ended';
   if (action === 'suspend' && state === 'stopped') return 'suspended';
   const isHeld = state === 'stopped' || state === 'traced';
   if (action === 'resume' && !isHeld && state !== 'unseen' && state !== 'zombie') return 'resumed';

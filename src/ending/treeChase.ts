@@ -1,5 +1,6 @@
 import type { SignalAction } from '../core/process/action';
-import { hasVanished, isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { isMissing, hasEnded } from '../core/process/state';
 import { IdentityUnknownError } from './identity';
 import { readKin, type Kin } from './procKin';
 import type { TreeKin } from './treeKin';
@@ -119,8 +120,8 @@ export class TreeChase {
     for (const [key, { pid }] of this.alive) {
       try {
         const kin = readKin(pid);
-        if (kin?.key !== key || hasVanished(kin.state)) this.alive.delete(key);
-        else if (!isOver(kin.state)) return false;
+        if (kin?.key !== key || isMissing(kin.state)) this.alive.delete(key);
+        else if (!hasEnded(kin.state)) return false;
       } catch (error) {
         if (!(error instanceof IdentityUnknownError)) throw error;
         return false;

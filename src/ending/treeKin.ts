@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { hasEnded } from '../core/process/state';
 import { findProcess } from '../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../core/process/tree';
 import { IdentityUnknownError } from './identity';
@@ -177,7 +178,7 @@ export class TreeKin {
   possibleMembers(): readonly ProcessInfo[] {
     return [...this.orphans.values()].flatMap(({ key, pid }) => {
       const kin = readableKin(pid);
-      if (kin?.key !== key || isOver(kin.state)) return [];
+      if (kin?.key !== key || hasEnded(kin.state)) return [];
       const place = ifReadable(() => placeOf(pid));
       const isLikely = place !== undefined && this.places.has(place);
       return isLikely ? [this.infoOf(kin)] : [];

@@ -1,4 +1,5 @@
-import { isOver, type ProcessInfo, type ProcessKey } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { hasEnded } from '../core/process/state';
 import { findProcess } from '../core/process/snapshot';
 import type { ProcessTree } from '../core/process/tree';
 import { sentence, type Sentence } from '../core/text/sentence';
@@ -42,7 +43,7 @@ export class TreeSelection {
   /** Whether to signal the process. If not, records the reason. */
   accepts(info: ProcessInfo, tree: ProcessTree): boolean {
     if (this.signalled.has(info.key) || this.ledger.isSettled(info)) return false;
-    if (isOver(info.state) || this.leftAlone.has(info.key)) return false;
+    if (hasEnded(info.state) || this.leftAlone.has(info.key)) return false;
     if (this.startedByLeftAlone(info, tree)) {
       this.leftAlone.add(info.key);
       this.ledger.spare(info, LEFT_ALONE);

@@ -4,7 +4,8 @@ import type { DebugKind } from '../core/process/debugKind';
 import type { SnapshotDelta } from '../core/process/delta';
 import type { Inspection, Reveal, Revealed } from '../core/process/inspection';
 import type { LongLine } from '../core/process/longLines';
-import type { ExtraField, ProcessInfo, ProcessKey } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import type { ExtraField } from '../core/process/fields';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 
 export type { SamplingStatus };

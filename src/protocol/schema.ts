@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PROCESS_ACTIONS } from '../core/process/action';
-import { EXTRA_FIELDS, parseProcessKey, type ProcessKey } from '../core/process/process';
+import { parseProcessKey, type ProcessKey } from '../core/process/process';
+import { EXTRA_FIELDS } from '../core/process/fields';
 import {
   EXPORT_PLACES,
   MAX_PREFERENCES_LENGTH,

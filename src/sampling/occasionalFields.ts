@@ -1,4 +1,4 @@
-import type { ExtraField } from '../core/process/process';
+import type { ExtraField } from '../core/process/fields';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Clock, type Sample, type Sampler, systemClock } from './sampler';
 

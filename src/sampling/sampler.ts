@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { CollectError } from '../collectors/collector';
 import { applyDelta, DeltaError, type SnapshotDelta } from '../core/process/delta';
-import { EXTRA_FIELDS, type ExtraField, type ProcessKey } from '../core/process/process';
+import type { ProcessKey } from '../core/process/process';
+import { EXTRA_FIELDS, type ExtraField } from '../core/process/fields';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Sentence, translatable } from '../core/text/sentence';

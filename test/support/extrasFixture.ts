@@ -1,4 +1,5 @@
-import type { ExtraField, ProcessReading } from '../../src/core/process/process';
+import type { ProcessReading } from '../../src/core/process/process';
+import type { ExtraField } from '../../src/core/process/fields';
 import { ProcfsFixture } from './procfsFixture';
 import { type TableSocket, tcpTable } from './tcpTable';
 

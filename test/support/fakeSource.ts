@@ -1,5 +1,6 @@
 import { encodeDelta, type SnapshotDelta } from '../../src/core/process/delta';
-import type { ExtraField, ProcessInfo, ProcessKey } from '../../src/core/process/process';
+import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
+import type { ExtraField } from '../../src/core/process/fields';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import type { SampleOptions, SnapshotSource } from '../../src/sampling/snapshotSource';
 import { snapshot } from './processes';

@@ -1,10 +1,6 @@
 import type { ProcessInfo } from '../../src/core/process/process';
-import {
-  compareSortValues,
-  sortValue,
-  type SortField,
-  type SortValue,
-} from '../../src/core/process/sort';
+import { compareSortValues, sortValue, type SortValue } from '../../src/core/process/sort';
+import type { ShownField } from '../../src/core/process/fieldNames';
 import { buildTree } from '../../src/core/process/tree';
 import type { RowQuery } from '../../webview/model/rows/rowQuery';
 
@@ -34,7 +30,7 @@ export function naiveRows(query: RowQuery): NaiveRow[] {
     mode === 'tree' || query.subtreeTotals || sort.some(({ field }) => field.startsWith('subtree'));
   const subtreeOf = (one: ProcessInfo) => sumOf([one, ...tree.descendantsOf(one.key)]);
 
-  const valueOf = (one: ProcessInfo, field: SortField): SortValue => {
+  const valueOf = (one: ProcessInfo, field: ShownField): SortValue => {
     const sums = subtreeOf(one);
     const isCpu = field === 'cpuPercent' || field === 'cpuPercentOfTotal';
     if (field === 'subtreeCpu' || (mode === 'tree' && isCpu)) return sums.cpuPercent;
@@ -71,7 +67,7 @@ export function naiveRows(query: RowQuery): NaiveRow[] {
     const name = one.kernelThread ? 'Kernel threads' : one.name;
     names.set(name, [...(names.get(name) ?? []), one]);
   }
-  const groupValue = (name: string, members: ProcessInfo[], field: SortField): SortValue => {
+  const groupValue = (name: string, members: ProcessInfo[], field: ShownField): SortValue => {
     if (field === 'name') return name;
     if (field === 'cpuPercent') return sumOf(members).cpuPercent;
     return field === 'subtreeMemory' ? sumOf(members).rssBytes : valueOf(members[0]!, field);
@@ -95,7 +91,7 @@ export function naiveRows(query: RowQuery): NaiveRow[] {
 
 function compareAll(
   sort: RowQuery['sort'],
-  values: (field: SortField) => readonly [SortValue, SortValue],
+  values: (field: ShownField) => readonly [SortValue, SortValue],
 ): number {
   for (const { field, descending } of sort) {
     const order = compareSortValues(...values(field), descending);

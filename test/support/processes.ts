@@ -1,17 +1,11 @@
 import type { MachineReading } from '../../src/core/process/machine';
 import {
-  FACT_FIELDS,
-  type Facts,
   type ProcessInfo,
   processKey,
   type ProcessReading,
+  UNKNOWN_FIELDS,
 } from '../../src/core/process/process';
 import type { Snapshot, SystemReading } from '../../src/core/process/snapshot';
-
-/** All of these fields with the same value. */
-export function facts(value: number | undefined): Facts {
-  return Object.fromEntries(FACT_FIELDS.map((field) => [field, value]));
-}
 
 /** A process with ordinary values, except those that the test sets. */
 export function reading(fields: Partial<ProcessReading> & { pid: number }): ProcessReading {
@@ -28,8 +22,8 @@ export function reading(fields: Partial<ProcessReading> & { pid: number }): Proc
     rssBytes: 1024 * fields.pid,
     sharedBytes: 0,
     virtualBytes: 4096 * fields.pid,
-    ...facts(0),
     threadCount: 1,
+    nice: 0,
     kernelThread: false,
     ...fields,
   };
@@ -38,12 +32,8 @@ export function reading(fields: Partial<ProcessReading> & { pid: number }): Proc
 export function info(fields: Partial<ProcessInfo> & { pid: number }): ProcessInfo {
   const base = reading(fields);
   return {
+    ...UNKNOWN_FIELDS,
     cpuPercent: 0,
-    ioReadBytesPerSecond: undefined,
-    ioWriteBytesPerSecond: undefined,
-    cwd: undefined,
-    listeningPorts: undefined,
-    commandLineMark: undefined,
     ...base,
     key: processKey(base),
     ...fields,

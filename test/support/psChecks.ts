@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ProcessState } from '../../src/core/process/process';
+import type { ProcessState } from '../../src/core/process/state';
 import { MASK } from '../../src/core/redaction/harmlessValue';
 import type { PsRow } from './ps';
 

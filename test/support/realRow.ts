@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseStat, processState } from '../../src/collectors/linux/parse/stat';
-import type { ProcessInfo, ProcessState } from '../../src/core/process/process';
+import type { ProcessInfo } from '../../src/core/process/process';
+import type { ProcessState } from '../../src/core/process/state';
 import { info } from './processes';
 
 /** A row with the real identity of a running process. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ProcessInfo } from '../../src/core/process/process';
-import type { SortField, SortOrder } from '../../src/core/process/sort';
+import type { SortOrder } from '../../src/core/process/sort';
+import type { ShownField } from '../../src/core/process/fieldNames';
 import type { Row } from '../../webview/model/rows/row';
 import type { RowCondition, RowQuery } from '../../webview/model/rows/rowQuery';
 import { info, snapshot } from './processes';
@@ -61,7 +62,7 @@ const anyProcess = fc
   })
   .map((fields) => info(fields));
 
-const FIELDS: SortField[] = ['cpuPercent', 'name', 'pid', 'ppid', 'runTime', 'subtreeMemory'];
+const FIELDS: ShownField[] = ['cpuPercent', 'name', 'pid', 'ppid', 'runTime', 'subtreeMemory'];
 const anyOrder: fc.Arbitrary<SortOrder> = fc.record({
   field: fc.constantFrom(...FIELDS),
   descending: fc.boolean(),

@@ -1,6 +1,7 @@
 import type { UnreadableReason } from '../../src/core/process/inspection';
 import { LIMITED_RESOURCES } from '../../src/core/process/machine';
-import { FACT_FIELDS, parseProcessKey, type ProcessKey } from '../../src/core/process/process';
+import { fieldOf, STORED_FIELDS } from '../../src/core/process/fieldNames';
+import { parseProcessKey, type ProcessKey } from '../../src/core/process/process';
 import type { EndedProcess, HostMessage } from '../../src/protocol/messages';
 import { type Fields, isObject, parseHistoryColumns } from '../model/messageShape';
 import type { Details } from './details';
@@ -203,22 +204,16 @@ const isEnvironment = withFields({ names: listOf(isText), cut: isFlag });
 /** The arguments, or the single value of a variable. */
 const isRevealed = listOf(isText);
 
-const isProcessRow = withFields({
-  pid: isNumber,
-  ppid: isNumber,
-  name: isText,
-  commandLine: orNone(isText),
-  user: orNone(isText),
-  uid: orNone(isNumber),
-  state: isText,
-  startTimeMs: orNone(isNumber),
-  cpuTimeMs: orNone(isNumber),
-  cpuPercent: orNone(isNumber),
-  rssBytes: orNone(isNumber),
-  virtualBytes: orNone(isNumber),
-  kernelThread: isFlag,
-  ...Object.fromEntries(FACT_FIELDS.map((field) => [field, orNone(isNumber)])),
-});
+const IS_OF_TYPE = { number: isNumber, text: isText, state: isText, flag: isFlag };
+
+const isProcessRow = withFields(
+  Object.fromEntries(
+    STORED_FIELDS.map((name) => {
+      const { type, required } = fieldOf(name);
+      return [name, required ? IS_OF_TYPE[type] : orNone(IS_OF_TYPE[type])];
+    }),
+  ),
+);
 
 /** Whether this is the last known state of the process with this key. */
 function isProcess(value: unknown, key: string): boolean {

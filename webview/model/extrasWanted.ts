@@ -1,4 +1,5 @@
-import { type ExtraField, extrasOf } from '../../src/core/process/process';
+import type { ExtraField } from '../../src/core/process/fields';
+import { extrasOf } from '../../src/core/process/fieldNames';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import type { Row } from './rows/row';
 

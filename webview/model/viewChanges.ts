@@ -1,5 +1,6 @@
 import type { ProcessKey } from '../../src/core/process/process';
-import { type SortField, type SortOrder, startsDescending } from '../../src/core/process/sort';
+import { type SortOrder, startsDescending } from '../../src/core/process/sort';
+import type { ShownField } from '../../src/core/process/fieldNames';
 import { type Selection, selectOnly } from './selection';
 import type { Store } from './store';
 import type { ViewPreferences } from './viewPreferences';
@@ -30,7 +31,7 @@ export class ViewChanges {
   }
 
   /** @param add adds a sort key instead of replacing the order */
-  sort(field: SortField, add: boolean): void {
+  sort(field: ShownField, add: boolean): void {
     this.prefer({ sort: nextSort(this.store.preferences.sort, field, add) });
   }
 
@@ -50,7 +51,7 @@ const MOST_KEYS = 2;
  */
 export function nextSort(
   orders: readonly SortOrder[],
-  field: SortField,
+  field: ShownField,
   add: boolean,
 ): readonly SortOrder[] {
   const at = orders.findIndex((order) => order.field === field);

@@ -1,6 +1,7 @@
 import type { ProcessAction } from '../../src/core/process/action';
 import type { ProcessInfo } from '../../src/core/process/process';
-import type { SortField, SortOrder } from '../../src/core/process/sort';
+import type { SortOrder } from '../../src/core/process/sort';
+import type { ShownField } from '../../src/core/process/fieldNames';
 import type { FreezeEvents } from '../model/rowFreeze';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
 import type { RowSetting } from './gridRow';
@@ -29,7 +30,7 @@ export interface GridEvents extends FreezeEvents {
   /** Called with an action for the selection. */
   onAct(action: ProcessAction): void;
   onCopy(): void;
-  onSort(field: SortField, add: boolean): void;
+  onSort(field: ShownField, add: boolean): void;
   onColumns(columns: ColumnPreferences): void;
   /** Called when a scroll has ended. */
   onScrolled(scrollTop: number): void;

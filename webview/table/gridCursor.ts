@@ -1,4 +1,4 @@
-import type { SortField } from '../../src/core/process/sort';
+import type { ShownField } from '../../src/core/process/fieldNames';
 import { assertNever } from '../elements/assertNever';
 import type { Row, RowKey } from '../model/rows/row';
 import {
@@ -16,7 +16,7 @@ interface CursorEvents extends Pick<
   'onSelect' | 'onOpen' | 'onExpand' | 'onView' | 'onAct' | 'onCopy'
 > {
   /** Called when the focus moves up from the first row into the heading of this column. */
-  onLeave(field: SortField | undefined): void;
+  onLeave(field: ShownField | undefined): void;
   /** Called after a move to a row that may be out of view. */
   onMoved(): void;
   rowsPerPage(): number;

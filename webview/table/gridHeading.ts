@@ -1,5 +1,6 @@
 import type { TablePopups } from './columns/lazyColumnMenu';
-import type { SortField, SortOrder } from '../../src/core/process/sort';
+import type { SortOrder } from '../../src/core/process/sort';
+import type { ShownField } from '../../src/core/process/fieldNames';
 import { assertNever } from '../elements/assertNever';
 import { columnEdge } from './columns/dragColumn';
 import type { Column, ColumnId } from '../model/columns/column';
@@ -12,7 +13,7 @@ import type { LazyBundle } from '../elements/lazyBundle';
 
 export interface HeadingEvents {
   /** `add` adds a sort key to the existing ones. */
-  onSort(field: SortField, add: boolean): void;
+  onSort(field: ShownField, add: boolean): void;
   onChange(change: ColumnChange): void;
   /** Called with the width in px while the edge is dragged. */
   onSizing(id: ColumnId, width: number): void;
@@ -69,7 +70,7 @@ export class GridHeading {
   }
 
   /** Activates the heading of this column, or the first visible one if it is hidden. */
-  enter(field: SortField | undefined): void {
+  enter(field: ShownField | undefined): void {
     const shown = this.shown();
     const cell = field && this.cellOf(field);
     this.active = (cell && shown.includes(cell) ? cell : shown[0])?.column.id;
@@ -193,7 +194,7 @@ export class GridHeading {
   }
 
   /** The column for this field, preferring the field's own column to its sparkline. */
-  private cellOf(field: SortField): HeadingCell | undefined {
+  private cellOf(field: ShownField): HeadingCell | undefined {
     const own = this.cells.find(({ column }) => column.id === field);
     return own ?? this.cells.find(({ column }) => column.field === field);
   }

@@ -1,7 +1,8 @@
 import type { SnapshotDelta } from '../../core/process/delta';
 import type { Inspection, Reveal, Revealed } from '../../core/process/inspection';
 import type { LongLine } from '../../core/process/longLines';
-import type { ExtraField, ProcessKey } from '../../core/process/process';
+import type { ProcessKey } from '../../core/process/process';
+import type { ExtraField } from '../../core/process/fields';
 import type { CollectorId } from '../../platform/platform';
 import type { CollectErrorCode } from '../collector';
 

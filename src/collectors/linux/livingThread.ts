@@ -1,4 +1,5 @@
-import { parseStat, type ProcStat, STAT_LIMIT } from './parse/stat';
+import { hasEnded as stateHasEnded } from '../../core/process/state';
+import { parseStat, processState, type ProcStat, STAT_LIMIT } from './parse/stat';
 import { ifThere } from './procFileReader';
 
 /**
@@ -57,8 +58,9 @@ export function ofLivingThread(
 
 /** Takes what concerns the whole process from its own `stat`, and the rest from the thread. */
 function withThread(stat: ProcStat, thread: ProcStat): ProcStat {
-  const { pid, name, nameMayBeCut, ppid, cpuTicks, threadCount, startId, startTicks, facts } = stat;
-  const own = { pid, name, nameMayBeCut, ppid, cpuTicks, threadCount, startId, startTicks, facts };
+  const { pid, name, nameMayBeCut, ppid, cpuTicks, threadCount, startId, startTicks, fields } =
+    stat;
+  const own = { pid, name, nameMayBeCut, ppid, cpuTicks, threadCount, startId, startTicks, fields };
   return { ...thread, ...own, livingThread: thread.pid };
 }
 
@@ -73,5 +75,5 @@ function statOf(thread: number, folder: ProcessFolder): ProcStat | undefined {
  * re-parented.
  */
 export function hasEnded({ state }: Pick<ProcStat, 'state'>): boolean {
-  return state === 'Z' || state === 'X' || state === 'x';
+  return stateHasEnded(processState(state));
 }

@@ -1,4 +1,5 @@
-import type { ExtraField, ProcessKey, ProcessReading } from '../../core/process/process';
+import type { ProcessKey, ProcessReading } from '../../core/process/process';
+import type { ExtraField } from '../../core/process/fields';
 import type { SystemReading } from '../../core/process/snapshot';
 import { translatable } from '../../core/text/sentence';
 import { CollectError, type Collector, type CollectorOptions, NO_EXTRAS } from '../collector';
@@ -159,7 +160,7 @@ export class ProcfsCollector implements Collector {
       rssBytes,
       sharedBytes,
       virtualBytes: stat.virtualBytes,
-      ...stat.facts,
+      ...stat.fields,
       kernelThread: isKernelThread(stat),
       ...(row.extras && extraValues(row.extras)),
     };

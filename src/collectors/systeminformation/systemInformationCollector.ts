@@ -2,7 +2,8 @@ import { cpus, hostname, loadavg, totalmem, uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Systeminformation } from 'systeminformation';
 import type { MachineReading } from '../../core/process/machine';
-import type { ProcessReading, ProcessState } from '../../core/process/process';
+import type { ProcessReading } from '../../core/process/process';
+import type { ProcessState } from '../../core/process/state';
 import type { SystemReading } from '../../core/process/snapshot';
 import { redactText } from '../../core/redaction/redaction';
 import { translatable } from '../../core/text/sentence';
@@ -226,6 +227,7 @@ export class SystemInformationCollector implements Collector {
       rssBytes: bytes(entry.memRss, !isUnknown),
       sharedBytes: undefined,
       virtualBytes: bytes(entry.memVsz, !isUnknown),
+      threadCount: undefined,
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,
     };

@@ -1,13 +1,6 @@
-import {
-  FACT_FIELDS,
-  type FactField,
-  FACTS,
-  memorySum,
-  type ProcessInfo,
-  userText,
-} from '../process/process';
+import { type ShownField, type StoredField } from '../process/fieldNames';
+import { memorySum, type ProcessInfo, userText } from '../process/process';
 import { roundPercent } from '../process/rates';
-import type { SortField } from '../process/sort';
 import { runTimeMs } from '../text/format';
 import { isoTime } from './machineMarks';
 
@@ -23,66 +16,33 @@ export interface ExportContext {
   readonly descendantsOf: (info: ProcessInfo) => readonly ProcessInfo[];
 }
 
-export interface ExportField {
-  /** A name for programs; part of the interface. It includes the unit. */
-  readonly name: string;
-  value(info: ProcessInfo, context: ExportContext): ExportValue;
-}
+type ExportOf = (info: ProcessInfo, context: ExportContext) => ExportValue;
 
-/** How each column is exported. Includes all names of `snapshotJson.ts`. */
-export const EXPORT_FIELDS: Readonly<Record<SortField, ExportField>> = {
-  pid: { name: 'pid', value: (info) => info.pid },
-  ppid: { name: 'ppid', value: (info) => info.ppid },
-  name: { name: 'name', value: (info) => info.name },
-  cpuPercent: { name: 'cpu_percent', value: (info) => finite(info.cpuPercent) },
-  cpuPercentOfTotal: {
-    name: 'cpu_percent_of_total',
-    value: ({ cpuPercent }, { cpuCount }) =>
-      cpuPercent === undefined ? null : finite(roundPercent(cpuPercent / cpuCount)),
+/** The fields that are not exported as they are. */
+const EXPORTS: Partial<Record<ShownField, ExportOf>> = {
+  cpuPercentOfTotal: ({ cpuPercent }, { cpuCount }) =>
+    cpuPercent === undefined ? null : finite(roundPercent(cpuPercent / cpuCount)),
+  user: (info) => userText(info) ?? null,
+  startTimeMs: (info) => isoTime(info.startTimeMs),
+  runTime: ({ startTimeMs }, { nowMs }) => runSeconds(startTimeMs, nowMs),
+  subtreeCpu: (info, context) => {
+    const total = cpuOf(info, context);
+    // Adding rounded percentages produces more decimals than each of them has, so round again.
+    return total === null ? null : roundPercent(total);
   },
-  rssBytes: { name: 'memory_bytes', value: (info) => finite(info.rssBytes) },
-  virtualBytes: { name: 'virtual_memory_bytes', value: (info) => finite(info.virtualBytes) },
-  cpuTimeMs: { name: 'cpu_time_ms', value: (info) => finite(info.cpuTimeMs) },
-  user: { name: 'user', value: (info) => userText(info) ?? null },
-  uid: { name: 'user_id', value: (info) => finite(info.uid) },
-  state: { name: 'state', value: (info) => info.state },
-  startTimeMs: { name: 'start_time', value: (info) => isoTime(info.startTimeMs) },
-  runTime: {
-    name: 'runtime_secs',
-    value: ({ startTimeMs }, { nowMs }) => runSeconds(startTimeMs, nowMs),
-  },
-  ...factFields(),
-  cwd: { name: 'working_folder', value: (info) => info.cwd ?? null },
-  listeningPorts: { name: 'listening_ports', value: (info) => info.listeningPorts ?? null },
-  ioReadBytesPerSecond: {
-    name: 'read_bytes_per_sec',
-    value: (info) => finite(info.ioReadBytesPerSecond),
-  },
-  ioWriteBytesPerSecond: {
-    name: 'write_bytes_per_sec',
-    value: (info) => finite(info.ioWriteBytesPerSecond),
-  },
-  subtreeCpu: {
-    name: 'subtree_cpu_percent',
-    value: (info, context) => {
-      const total = cpuOf(info, context);
-      // Adding rounded percentages produces more decimals than each of them has, so round again.
-      return total === null ? null : roundPercent(total);
-    },
-  },
-  subtreeMemory: {
-    name: 'subtree_memory_bytes',
-    value: (info, { descendantsOf }) => finite(memorySum([info, ...descendantsOf(info)])),
-  },
-  commandLine: { name: 'command_line', value: (info) => info.commandLine ?? null },
+  subtreeMemory: (info, { descendantsOf }) => finite(memorySum([info, ...descendantsOf(info)])),
 };
 
-function factFields(): Readonly<Record<FactField, ExportField>> {
-  const entries = FACT_FIELDS.map((field): [FactField, ExportField] => [
-    field,
-    { name: FACTS[field].exportName, value: (info) => finite(info[field]) },
-  ]);
-  return Object.fromEntries(entries) as Record<FactField, ExportField>;
+/** The value of a field for programs. */
+export function exportValue(
+  field: ShownField,
+  info: ProcessInfo,
+  context: ExportContext,
+): ExportValue {
+  const special = EXPORTS[field];
+  if (special) return special(info, context);
+  const value = info[field as ShownField & StoredField];
+  return typeof value === 'number' ? finite(value) : (value ?? null);
 }
 
 /** The sum of the known percentages, or null if none is known. */

@@ -1,8 +1,9 @@
-import { isOfExtra, type ProcessInfo, type ProcessKey } from '../process/process';
+import type { ProcessInfo, ProcessKey } from '../process/process';
+import { fieldOf, isOfExtra, SHOWN_FIELDS, type ShownField } from '../process/fieldNames';
 import { findProcess, type Snapshot } from '../process/snapshot';
-import { type SortField, sortProcesses } from '../process/sort';
+import { sortProcesses } from '../process/sort';
 import { buildTree } from '../process/tree';
-import { EXPORT_FIELDS, type ExportContext, type ExportValue } from './exportFields';
+import { type ExportContext, type ExportValue, exportValue } from './exportFields';
 
 /** Rows for programs, before they are formatted as text. */
 export interface ExportTable {
@@ -23,24 +24,22 @@ export interface ExportTable {
 /** The wanted rows and columns, both in the order shown. */
 export interface ExportSelection {
   readonly keys: readonly ProcessKey[];
-  /** Columns that are not a {@link SortField} have no exportable value and are skipped. */
+  /** Columns that are not a {@link ShownField} have no exportable value and are skipped. */
   readonly columns: readonly string[];
 }
 
 type Source = Pick<Snapshot, 'processes' | 'timestampMs' | 'machine'>;
 
-const FOLLOWING: ReadonlySet<SortField> = new Set<SortField>([
-  'cpuPercentOfTotal',
-  'subtreeCpu',
-  'subtreeMemory',
-]);
+const isShown = (column: string): column is ShownField =>
+  (SHOWN_FIELDS as readonly string[]).includes(column);
 
-const isField = (column: string): column is SortField => Object.hasOwn(EXPORT_FIELDS, column);
+/** The run time is exported, although it is derived: programs would have to compute it. */
+const WHOLE = SHOWN_FIELDS.filter((field) => field === 'runTime' || !fieldOf(field).derivedFrom);
 
 /** The table with these rows and columns. Processes that are not in the snapshot are skipped. */
 export function shownTable(snapshot: Snapshot, { keys, columns }: ExportSelection): ExportTable {
   const infos = keys.flatMap((key) => findProcess(snapshot, key) ?? []);
-  return tableOf(snapshot, infos, [...new Set(columns.filter(isField))]);
+  return tableOf(snapshot, infos, [...new Set(columns.filter(isShown))]);
 }
 
 /**
@@ -50,18 +49,15 @@ export function shownTable(snapshot: Snapshot, { keys, columns }: ExportSelectio
 export function wholeTable(snapshot: Source): ExportTable {
   const order = { field: 'cpuPercent', descending: true } as const;
   const infos = sortProcesses(snapshot.processes.values(), order);
-  const columns = Object.keys(EXPORT_FIELDS)
-    .filter(isField)
-    .filter((field) => !FOLLOWING.has(field));
-  const isRead = (field: SortField) =>
+  const isRead = (field: ShownField) =>
     !isOfExtra(field) || infos.some((info) => info[field] !== undefined);
-  return tableOf(snapshot, infos, columns.filter(isRead));
+  return tableOf(snapshot, infos, WHOLE.filter(isRead));
 }
 
 function tableOf(
   snapshot: Source,
   infos: readonly ProcessInfo[],
-  columns: readonly SortField[],
+  columns: readonly ShownField[],
 ): ExportTable {
   let tree: ReturnType<typeof buildTree> | undefined;
   const context: ExportContext = {
@@ -69,13 +65,12 @@ function tableOf(
     cpuCount: snapshot.machine.cpuCount,
     descendantsOf: ({ key }) => (tree ??= buildTree(snapshot)).descendantsOf(key),
   };
-  const fields = columns.map((column) => EXPORT_FIELDS[column]);
   return {
     timestampMs: snapshot.timestampMs,
     hidesOthers: snapshot.machine.hidesOthers,
     unreadable: snapshot.machine.unreadable,
     ...(snapshot.machine.foreignPids ? { foreignPids: true as const } : {}),
-    names: fields.map(({ name }) => name),
-    rows: infos.map((info) => fields.map((field) => field.value(info, context))),
+    names: columns.map((column) => fieldOf(column).exportName ?? column),
+    rows: infos.map((info) => columns.map((column) => exportValue(column, info, context))),
   };
 }

@@ -1,5 +1,6 @@
 import type { MachineInfo } from '../process/machine';
-import type { ProcessInfo, ProcessState } from '../process/process';
+import type { ProcessInfo } from '../process/process';
+import type { ProcessState } from '../process/state';
 import type { Snapshot } from '../process/snapshot';
 import { sortProcesses } from '../process/sort';
 import { finite, runSeconds } from './exportFields';

@@ -1,48 +1,31 @@
 import type { MachineInfo } from './machine';
-import { FACT_FIELDS, type ProcessInfo, processKey } from './process';
+import { fieldOf, STORED_FIELDS, type StoredField } from './fieldNames';
+import { type ProcessInfo, processKey } from './process';
 import type { ReadCounts, Snapshot } from './snapshot';
+
+/** Fields that are usually unknown come last, so that their values need not be sent. */
+function isUsuallyUnknown(name: StoredField): boolean {
+  const { extra, rare } = fieldOf(name);
+  return extra !== undefined || rare === true;
+}
 
 /**
  * Every field of a {@link ProcessInfo} in wire order. The key is not sent because it is derived
- * from `pid` and `startId`. Add a new field that is not a fact here and in `process.ts`.
+ * from `pid` and `startId`.
  */
-export const WIRE_FIELDS = [
-  'pid',
-  'startId',
-  'ppid',
-  'name',
-  'commandLine',
-  'user',
-  'uid',
-  'state',
-  'startTimeMs',
-  'cpuTimeMs',
-  'cpuPercent',
-  'rssBytes',
-  'sharedBytes',
-  'virtualBytes',
-  ...FACT_FIELDS,
-  'kernelThread',
-  'ioReadBytesPerSecond',
-  'ioWriteBytesPerSecond',
-  'cwd',
-  'listeningPorts',
-  'commandLineMark',
-] as const satisfies readonly Exclude<keyof ProcessInfo, 'key'>[];
+export const WIRE_FIELDS: readonly StoredField[] = [
+  ...STORED_FIELDS.filter((name) => !isUsuallyUnknown(name)),
+  ...STORED_FIELDS.filter(isUsuallyUnknown),
+];
 
-type WireField = (typeof WIRE_FIELDS)[number];
-/** Fails to compile if a field of ProcessInfo is missing above. */
-type MissingField = Exclude<keyof ProcessInfo, WireField | 'key'>;
-true satisfies MissingField extends never ? true : MissingField;
-
-/** The fields from here on are usually unknown, because they are read only on demand. */
-const FIRST_EXTRA = WIRE_FIELDS.indexOf('ioReadBytesPerSecond');
+/** The number of values in a row whose usually unknown fields are all unknown. */
+const LEAST_VALUES = WIRE_FIELDS.findIndex(isUsuallyUnknown);
 
 /** JSON has no `undefined`, so it is sent as null. */
 export type WireValue = string | number | boolean | null;
 
 /**
- * All fields of one process in {@link WIRE_FIELDS} order; trailing optional fields only if known.
+ * All fields of one process in {@link WIRE_FIELDS} order; trailing ones that are usually unknown only if known.
  */
 export type WireRow = readonly WireValue[];
 
@@ -99,23 +82,40 @@ export function encodeDelta(snapshot: Snapshot, previous?: Snapshot): SnapshotDe
 }
 
 /** Encodes all fields of a process. */
-export function encodeRow(info: ProcessInfo): WireRow {
-  const row = WIRE_FIELDS.map((field) => toWire(info[field]));
-  while (row.length > FIRST_EXTRA && row.at(-1) === null) row.pop();
-  return row;
+function encodeRow(info: ProcessInfo): WireRow {
+  return rowOf(wireValues(info));
 }
 
 /** The fields that changed; `undefined` if none did. */
-export function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange | undefined {
+function encodeChange(last: ProcessInfo, info: ProcessInfo): WireChange | undefined {
+  return changeBetween(wireValues(last), wireValues(info));
+}
+
+/** The values of all fields in {@link WIRE_FIELDS} order. */
+export function wireValues(source: Partial<ProcessInfo>): WireValue[] {
+  return WIRE_FIELDS.map((field) => toWire(source[field]));
+}
+
+/** The values without the unknown ones at the end. */
+export function rowOf(values: readonly WireValue[]): WireRow {
+  let { length } = values;
+  while (length > LEAST_VALUES && values[length - 1] === null) length--;
+  return values.slice(0, length);
+}
+
+/** The change from one state of a process to another; `undefined` if they are equal. */
+export function changeBetween(
+  last: readonly WireValue[],
+  now: readonly WireValue[],
+): WireChange | undefined {
   let mask = 0;
   const values: WireValue[] = [];
-  WIRE_FIELDS.forEach((field, bit) => {
-    if (last[field] !== info[field]) {
-      mask |= 1 << bit;
-      values.push(toWire(info[field]));
-    }
-  });
-  return mask === 0 ? undefined : [info.pid, mask, ...values];
+  for (const [bit, value] of now.entries()) {
+    if (last[bit] === value) continue;
+    mask |= 1 << bit;
+    values.push(value);
+  }
+  return mask === 0 ? undefined : [now[0] ?? null, mask, ...values];
 }
 
 /**
@@ -147,7 +147,7 @@ export function applyDelta(delta: SnapshotDelta, previous?: Snapshot): Snapshot 
 }
 
 function decodeRow(row: WireRow): ProcessInfo {
-  const isWhole = row.length >= FIRST_EXTRA && row.length <= WIRE_FIELDS.length;
+  const isWhole = row.length >= LEAST_VALUES && row.length <= WIRE_FIELDS.length;
   if (!isWhole || typeof row[0] !== 'number') {
     throw new DeltaError('The delta contains a malformed row.');
   }
@@ -176,7 +176,7 @@ function decodeMachine(machine: MachineInfo): MachineInfo {
   return { ...machine, coreCpuPercents };
 }
 
-function toWire(value: WireValue | undefined): WireValue {
+export function toWire(value: WireValue | undefined): WireValue {
   return value === undefined || (typeof value === 'number' && !Number.isFinite(value))
     ? null
     : value;

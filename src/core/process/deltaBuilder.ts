@@ -1,14 +1,18 @@
 import {
   applyDelta,
-  encodeChange,
-  encodeRow,
+  changeBetween,
+  rowOf,
   type SnapshotDelta,
+  toWire,
+  WIRE_FIELDS,
   type WireChange,
   type WireRow,
+  type WireValue,
+  wireValues,
 } from './delta';
-import { FACT_FIELDS, type FactField } from './process';
+import type { ComputedField } from './fieldNames';
 import type { CoreTimes, MachineInfo, MachineReading } from './machine';
-import { type ProcessInfo, processKey, type ProcessReading } from './process';
+import type { ProcessReading } from './process';
 import { bytesPerSecond, cpuPercent, machineCpuPercent, MIN_INTERVAL_MS } from './rates';
 import type { Snapshot, SystemReading } from './snapshot';
 
@@ -20,9 +24,11 @@ interface Baseline {
 
 /** The state of one process between ticks. */
 interface Tracked {
-  /** The reading that {@link info} was made from. */
+  /** The reading that {@link values} were made from. */
   reading: ProcessReading;
-  info: ProcessInfo;
+  computed: Computed;
+  /** What the last snapshot contains, in wire order. */
+  values: readonly WireValue[];
   /** The reading that the next percentage and rates are computed against, if there is one. */
   base: ProcessReading | undefined;
   /**
@@ -35,7 +41,7 @@ interface Tracked {
 }
 
 /** The values computed from two readings of a process. */
-type Computed = Pick<ProcessInfo, 'cpuPercent' | 'ioReadBytesPerSecond' | 'ioWriteBytesPerSecond'>;
+type Computed = Readonly<Record<ComputedField, number | undefined>>;
 
 const NOTHING: Computed = {
   cpuPercent: undefined,
@@ -98,7 +104,7 @@ export class DeltaBuilder {
   }
 
   private everything(): Changes {
-    const added = Array.from(this.tracked.values(), ({ info }) => encodeRow(info));
+    const added = Array.from(this.tracked.values(), ({ values }) => rowOf(values));
     return { added, changed: [], ended: [] };
   }
 
@@ -113,12 +119,12 @@ export class DeltaBuilder {
     // A different start identity means that a new process reuses the pid.
     if (known?.reading.startId !== process.startId) {
       if (known) ended.push(process.pid);
-      added.push(encodeRow(this.begin(process, system, tooSoon).info));
+      added.push(rowOf(this.begin(process, system, tooSoon).values));
       return;
     }
     known.seq = this.seq;
     const carried = system.carried?.has(process.pid) === true;
-    const last = known.info;
+    const last = known.computed;
     const repeat = tooSoon || carried;
     const elapsedMs = repeat ? 0 : this.elapsedMs(known, system);
     const cpu = repeat
@@ -137,14 +143,15 @@ export class DeltaBuilder {
       last.ioReadBytesPerSecond !== read ||
       last.ioWriteBytesPerSecond !== written
     ) {
-      const computed = {
+      known.reading = process;
+      known.computed = {
         cpuPercent: cpu,
         ioReadBytesPerSecond: read,
         ioWriteBytesPerSecond: written,
       };
-      known.info = infoOf(process, last.key, computed, system);
-      known.reading = process;
-      const change = encodeChange(last, known.info);
+      const values = valuesOf(process, known.computed, system);
+      const change = changeBetween(known.values, values);
+      known.values = values;
       if (change) changed.push(change);
     }
     if (!tooSoon) {
@@ -157,7 +164,8 @@ export class DeltaBuilder {
   private begin(process: ProcessReading, system: SystemReading, tooSoon: boolean): Tracked {
     const tracked: Tracked = {
       reading: process,
-      info: infoOf(process, processKey(process), NOTHING, system),
+      computed: NOTHING,
+      values: valuesOf(process, NOTHING, system),
       base: tooSoon ? undefined : process,
       baseMs: undefined,
       seq: this.seq,
@@ -186,41 +194,25 @@ function repeated(bytes: number | undefined, rate: number | undefined): number |
   return bytes === undefined ? undefined : rate;
 }
 
-/**
- * Assigns field by field. Spreading the reading would create an object more than three times the
- * size and ten times the garbage, which is most of the garbage of a tick in which all rows change.
- */
-function infoOf(
-  process: ProcessReading,
-  key: ProcessInfo['key'],
+const AT = {
+  cpuTimeMs: WIRE_FIELDS.indexOf('cpuTimeMs'),
+  cpuPercent: WIRE_FIELDS.indexOf('cpuPercent'),
+  ioReadBytesPerSecond: WIRE_FIELDS.indexOf('ioReadBytesPerSecond'),
+  ioWriteBytesPerSecond: WIRE_FIELDS.indexOf('ioWriteBytesPerSecond'),
+};
+
+/** The values of a process, in wire order. */
+function valuesOf(
+  reading: ProcessReading,
   computed: Computed,
   { cpuTimesArePartial }: SystemReading,
-): ProcessInfo {
-  const info: ProcessInfo & Partial<Record<FactField, number | undefined>> = {
-    key,
-    pid: process.pid,
-    ppid: process.ppid,
-    startId: process.startId,
-    name: process.name,
-    commandLine: process.commandLine,
-    commandLineMark: process.commandLineMark,
-    user: process.user,
-    uid: process.uid,
-    state: process.state,
-    startTimeMs: process.startTimeMs,
-    cpuTimeMs: cpuTimesArePartial ? undefined : process.cpuTimeMs,
-    cpuPercent: computed.cpuPercent,
-    rssBytes: process.rssBytes,
-    sharedBytes: process.sharedBytes,
-    virtualBytes: process.virtualBytes,
-    kernelThread: process.kernelThread,
-    ioReadBytesPerSecond: computed.ioReadBytesPerSecond,
-    ioWriteBytesPerSecond: computed.ioWriteBytesPerSecond,
-    cwd: process.cwd,
-    listeningPorts: process.listeningPorts,
-  };
-  for (const fact of FACT_FIELDS) info[fact] = process[fact];
-  return info;
+): readonly WireValue[] {
+  const values = wireValues(reading);
+  if (cpuTimesArePartial) values[AT.cpuTimeMs] = null;
+  values[AT.cpuPercent] = toWire(computed.cpuPercent);
+  values[AT.ioReadBytesPerSecond] = toWire(computed.ioReadBytesPerSecond);
+  values[AT.ioWriteBytesPerSecond] = toWire(computed.ioWriteBytesPerSecond);
+  return values;
 }
 
 function machineInfo(

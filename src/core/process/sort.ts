@@ -1,36 +1,9 @@
 import { formatState } from '../text/format';
-import { FACT_FIELDS, type FactField, FACTS, type ProcessInfo, userText } from './process';
-
-/**
- * The fields that processes can be sorted by. `runTime` is the age, so the latest start has the
- * least. The subtree fields cover a process and all its descendants. `cpuPercentOfTotal` is 0 to
- * 100 of the machine and sorts like `cpuPercent`.
- */
-export type SortField =
-  | 'pid'
-  | 'ppid'
-  | 'name'
-  | 'cpuPercent'
-  | 'cpuPercentOfTotal'
-  | 'rssBytes'
-  | 'virtualBytes'
-  | 'cpuTimeMs'
-  | 'user'
-  | 'uid'
-  | 'runTime'
-  | 'startTimeMs'
-  | 'state'
-  | FactField
-  | 'commandLine'
-  | 'cwd'
-  | 'listeningPorts'
-  | 'ioReadBytesPerSecond'
-  | 'ioWriteBytesPerSecond'
-  | 'subtreeCpu'
-  | 'subtreeMemory';
+import { fieldOf, type ShownField } from './fieldNames';
+import { type ProcessInfo, userText } from './process';
 
 export interface SortOrder {
-  readonly field: SortField;
+  readonly field: ShownField;
   readonly descending: boolean;
 }
 
@@ -73,7 +46,7 @@ export function compareBy(...orders: readonly SortOrder[]) {
  * The value to compare; processes with equal values are ordered by pid. Subtree fields use the
  * process's own value, because a process alone is a subtree without descendants.
  */
-export function sortValue(info: ProcessInfo, field: SortField): SortValue {
+export function sortValue(info: ProcessInfo, field: ShownField): SortValue {
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
   if (field === 'state') return formatState(info.state);
   if (field === 'user') return userText(info);
@@ -96,26 +69,11 @@ export function sortProcesses(
   return [...processes].sort(compareBy(...orders));
 }
 
-const FROM_THE_LARGEST: ReadonlySet<SortField> = new Set<SortField>([
-  'cpuPercent',
-  'cpuPercentOfTotal',
-  'rssBytes',
-  'virtualBytes',
-  'cpuTimeMs',
-  'runTime',
-  'startTimeMs',
-  'ioReadBytesPerSecond',
-  'ioWriteBytesPerSecond',
-  'subtreeCpu',
-  'subtreeMemory',
-  ...FACT_FIELDS.filter((field) => FACTS[field].fromTheLargest),
-]);
-
 /**
  * True if the first click on the column heading sorts in descending order, as for resource usage.
  */
-export function startsDescending(field: SortField): boolean {
-  return FROM_THE_LARGEST.has(field);
+export function startsDescending(field: ShownField): boolean {
+  return fieldOf(field).startsDescending === true;
 }
 
 /** The first `count` processes in this order. Doesn't sort the others. */

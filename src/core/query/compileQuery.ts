@@ -2,7 +2,7 @@ import type { ProcessInfo } from '../process/process';
 import { type Budget, UNLIMITED } from '../work/budget';
 import { type CompiledTerm, compileTerm, type LongLineOf } from './compileTerm';
 import type { Query, TextRange } from './query';
-import type { TextFieldName } from './queryFields';
+import type { TextFieldName } from '../process/fieldNames';
 import { mergeRanges } from './wordMatcher';
 
 /** The matches of a query in the texts of a process, each list ascending and without overlaps. */

@@ -3,7 +3,7 @@ import { type Budget, UNLIMITED } from '../work/budget';
 import { NUMBER_SOURCES, TEXT_SOURCES } from './fieldValues';
 import { foldCase, foldedTexts } from './foldedTexts';
 import type { NumberSpan, QueryTerm, TextRange } from './query';
-import type { TextFieldName } from './queryFields';
+import type { TextFieldName } from '../process/fieldNames';
 import { type CompiledPattern, compilePattern, type RegularExpression } from './regularExpression';
 import { occurrencesOf, wordMatcher } from './wordMatcher';
 

@@ -1,9 +1,15 @@
-import { userText, type ProcessInfo } from '../process/process';
-import type { NumberFieldName, TextFieldName } from './queryFields';
+import {
+  fieldOf,
+  STORED_FIELDS,
+  type NumberFieldName,
+  type StoredField,
+  type TextFieldName,
+} from '../process/fieldNames';
+import { type ProcessInfo, userText } from '../process/process';
 
 /** Defines how the value of a field is derived. */
 export interface FieldSource<Value> {
-  readonly reads: readonly (keyof ProcessInfo)[];
+  readonly reads: readonly StoredField[];
   readonly changesWithTime?: boolean;
   /**
    * `undefined` if unknown. A numeric field can have several values or none; NaN among them means
@@ -12,25 +18,20 @@ export interface FieldSource<Value> {
   readonly value: (info: ProcessInfo, nowMs: number) => Value | undefined;
 }
 
-/** The text fields. */
+type Numbers = FieldSource<readonly number[]>;
+
+/** The text fields by their names in the query language. */
 export const TEXT_SOURCES: Readonly<Record<TextFieldName, FieldSource<string>>> = {
-  name: { reads: ['name'], value: (info) => info.name },
-  cmd: { reads: ['commandLine'], value: (info) => info.commandLine },
+  ...sources<TextFieldName, string>((kind) => kind === 'text', asText),
   user: { reads: ['user', 'uid'], value: userText },
-  cwd: { reads: ['cwd'], value: (info) => info.cwd },
 };
 
-/** The numeric fields. */
-export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, FieldSource<readonly number[]>>> = {
-  pid: one('pid'),
-  ppid: one('ppid'),
-  cpu: one('cpuPercent'),
-  mem: one('rssBytes'),
-  virt: one('virtualBytes'),
-  threads: one('threadCount'),
-  nice: one('nice'),
-  read: one('ioReadBytesPerSecond'),
-  write: one('ioWriteBytesPerSecond'),
+/** The numeric fields by their names in the query language. */
+export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, Numbers>> = {
+  ...sources<NumberFieldName, readonly number[]>(
+    (kind) => kind !== 'text' && kind !== 'state',
+    asNumber,
+  ),
   io: {
     reads: ['ioReadBytesPerSecond', 'ioWriteBytesPerSecond'],
     value: ({ ioReadBytesPerSecond: read, ioWriteBytesPerSecond: write }) =>
@@ -50,22 +51,27 @@ export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, FieldSource<readon
   },
 };
 
-type PlainNumber =
-  | 'pid'
-  | 'ppid'
-  | 'cpuPercent'
-  | 'rssBytes'
-  | 'virtualBytes'
-  | 'threadCount'
-  | 'nice'
-  | 'ioReadBytesPerSecond'
-  | 'ioWriteBytesPerSecond';
+/** The sources of the stored fields whose kind passes the test, by their names in queries. */
+function sources<Name extends string, Value>(
+  isOfKind: (kind: string) => boolean,
+  source: (name: StoredField) => FieldSource<Value>,
+): Record<Name, FieldSource<Value>> {
+  const entries = STORED_FIELDS.flatMap((name) => {
+    const { query } = fieldOf(name);
+    return query && isOfKind(query.kind) ? [[query.name, source(name)] as const] : [];
+  });
+  return Object.fromEntries(entries) as Record<Name, FieldSource<Value>>;
+}
 
-function one(key: PlainNumber): FieldSource<readonly number[]> {
+function asText(name: StoredField): FieldSource<string> {
+  return { reads: [name], value: (info) => info[name] as string | undefined };
+}
+
+function asNumber(name: StoredField): Numbers {
   return {
-    reads: [key],
+    reads: [name],
     value: (info) => {
-      const value = info[key];
+      const value = info[name] as number | undefined;
       return value === undefined ? undefined : [value];
     },
   };

@@ -1,8 +1,9 @@
-import type { ProcessState } from '../process/process';
+import type { ProcessState } from '../process/state';
 import { formatState } from '../text/format';
 import { sentence, type Sentence } from '../text/sentence';
 import type { QueryPattern, QueryTerm, TextRange } from './query';
-import type { AmountKind, QueryField } from './queryFields';
+import type { QueryField } from './queryFields';
+import type { AmountKind } from '../process/fields';
 import { QueryMistake, type QueryScanner, type ScannedValue } from './queryScanner';
 import { compilePattern } from './regularExpression';
 import { type Comparison, parseSpan } from './spans';

@@ -1,5 +1,5 @@
-import type { ProcessState } from '../process/process';
-import type { NumberFieldName, TextFieldName } from './queryFields';
+import type { ProcessState } from '../process/state';
+import type { NumberFieldName, TextFieldName } from '../process/fieldNames';
 
 /** A query as a tree, created by `parseQuery` and run by `compileQuery`. */
 export type Query =

@@ -1,160 +1,33 @@
-import { translatable } from '../text/sentence';
+import type { AmountKind, Field } from '../process/fields';
+import {
+  fieldOf,
+  FIELD_NAMES,
+  type NumberFieldName,
+  type TextFieldName,
+} from '../process/fieldNames';
 
-export type TextFieldName = 'name' | 'cmd' | 'user' | 'cwd';
-export type NumberFieldName =
-  | 'pid'
-  | 'ppid'
-  | 'cpu'
-  | 'mem'
-  | 'virt'
-  | 'io'
-  | 'read'
-  | 'write'
-  | 'age'
-  | 'threads'
-  | 'nice'
-  | 'port';
+type InQuery = NonNullable<Field['query']>;
 
-/**
- * How a number is written and compared. `bytes` and `rate` (bytes per second) accept k, m and g;
- * `age` accepts s, m, h and d; `ports` are several numbers, one of which must match.
- */
-export type AmountKind = 'integer' | 'percent' | 'bytes' | 'rate' | 'age' | 'ports';
+/** A field as the query language knows it. */
+export type QueryField = Pick<InQuery, 'aliases' | 'meaning' | 'example'> &
+  (
+    | { readonly kind: 'text'; readonly name: TextFieldName }
+    | { readonly kind: 'state'; readonly name: 'state' }
+    | { readonly kind: AmountKind; readonly name: NumberFieldName }
+  );
 
-export type QueryField = (
-  | { readonly kind: 'text'; readonly name: TextFieldName }
-  | { readonly kind: 'state'; readonly name: 'state' }
-  | { readonly kind: AmountKind; readonly name: NumberFieldName }
-) & {
-  /** Names of the field in other tools. */
-  readonly aliases: readonly string[];
-  /** One sentence in English; translated where it is shown. */
-  readonly meaning: string;
-  readonly example: string;
-};
+/** The fields that are suggested before all others, in this order. */
+const FIRST = ['cpu', 'mem', 'user', 'state', 'name', 'cmd', 'pid', 'ppid', 'port', 'cwd', 'age'];
+
+function rank({ name }: QueryField): number {
+  const index = FIRST.indexOf(name);
+  return index < 0 ? FIRST.length : index;
+}
 
 /** All fields, in the order in which they are suggested. */
-export const QUERY_FIELDS: readonly QueryField[] = [
-  {
-    name: 'cpu',
-    aliases: ['pcpu'],
-    kind: 'percent',
-    meaning: translatable('CPU usage in percent of one core.'),
-    example: 'cpu>5',
-  },
-  {
-    name: 'mem',
-    aliases: ['memory', 'rss', 'res', 'resident'],
-    kind: 'bytes',
-    meaning: translatable('Memory usage; units k, m (default) or g.'),
-    example: 'mem>200m',
-  },
-  {
-    name: 'user',
-    aliases: ['username'],
-    kind: 'text',
-    meaning: translatable('Name of the user, or the user ID if there is no name.'),
-    example: 'user:root',
-  },
-  {
-    name: 'state',
-    aliases: ['status', 'stat'],
-    kind: 'state',
-    meaning: translatable('State, as a word or as the letter that ps uses.'),
-    example: 'state:zombie',
-  },
-  {
-    name: 'name',
-    aliases: ['comm', 'process'],
-    kind: 'text',
-    meaning: translatable('Short name of the process.'),
-    example: 'name:node',
-  },
-  {
-    name: 'cmd',
-    aliases: ['command', 'cmdline', 'commandline', 'args'],
-    kind: 'text',
-    meaning: translatable('Command line with all arguments.'),
-    example: 'cmd:"--inspect"',
-  },
-  {
-    name: 'pid',
-    aliases: [],
-    kind: 'integer',
-    meaning: translatable('Process ID.'),
-    example: 'pid:123,200-300',
-  },
-  {
-    name: 'ppid',
-    aliases: ['parent'],
-    kind: 'integer',
-    meaning: translatable('Process ID of the parent.'),
-    example: 'ppid:1',
-  },
-  {
-    name: 'port',
-    aliases: ['ports', 'listen', 'listening'],
-    kind: 'ports',
-    meaning: translatable('Port the process listens on.'),
-    example: 'port:3000',
-  },
-  {
-    name: 'cwd',
-    aliases: ['folder', 'directory', 'dir'],
-    kind: 'text',
-    meaning: translatable('Working folder of the process.'),
-    example: 'cwd:/srv/shop',
-  },
-  {
-    name: 'age',
-    aliases: ['time', 'runtime', 'elapsed', 'etime'],
-    kind: 'age',
-    meaning: translatable('Time since the process started; units s (default), m, h or d.'),
-    example: 'age<1h30m',
-  },
-  {
-    name: 'threads',
-    aliases: ['thread', 'nlwp', 'thr'],
-    kind: 'integer',
-    meaning: translatable('Number of threads.'),
-    example: 'threads>50',
-  },
-  {
-    name: 'nice',
-    aliases: ['ni'],
-    kind: 'integer',
-    meaning: translatable('Nice value, from -20 (highest priority) to 19 (lowest).'),
-    example: 'nice<0',
-  },
-  {
-    name: 'io',
-    aliases: ['disk'],
-    kind: 'rate',
-    meaning: translatable('Bytes read and written per second; units k, m (default) or g.'),
-    example: 'io>1m',
-  },
-  {
-    name: 'read',
-    aliases: ['rps'],
-    kind: 'rate',
-    meaning: translatable('Bytes read per second.'),
-    example: 'read>1m',
-  },
-  {
-    name: 'write',
-    aliases: ['wps'],
-    kind: 'rate',
-    meaning: translatable('Bytes written per second.'),
-    example: 'write>500k',
-  },
-  {
-    name: 'virt',
-    aliases: ['virtual', 'vsz', 'vsize'],
-    kind: 'bytes',
-    meaning: translatable('Virtual memory.'),
-    example: 'virt>10g',
-  },
-];
+export const QUERY_FIELDS: readonly QueryField[] = FIELD_NAMES.flatMap(
+  (name) => (fieldOf(name).query as QueryField | undefined) ?? [],
+).sort((a, b) => rank(a) - rank(b));
 
 const FIELDS = new Map(
   QUERY_FIELDS.flatMap((field) =>

@@ -1,5 +1,5 @@
 import type { NumberSpan } from './query';
-import type { AmountKind } from './queryFields';
+import type { AmountKind } from '../process/fields';
 
 export type Comparison = ':' | '=' | '!=' | '>' | '>=' | '<' | '<=';
 

@@ -2,7 +2,8 @@ import { formatState } from '../text/format';
 import { sentence, type Sentence } from '../text/sentence';
 import { QUERY_STATES } from './parseFieldTerm';
 import type { TextRange } from './query';
-import { type AmountKind, findField, QUERY_FIELDS, type QueryField } from './queryFields';
+import { findField, QUERY_FIELDS, type QueryField } from './queryFields';
+import type { AmountKind } from '../process/fields';
 
 /** The values to suggest that depend on the machine and the user. */
 export interface QueryVocabulary {

@@ -1,4 +1,5 @@
-import type { ProcessInfo, ProcessState } from '../process/process';
+import type { ProcessInfo } from '../process/process';
+import type { ProcessState } from '../process/state';
 import { sentence, type Sentence, translatable } from './sentence';
 import { labelText, truncate } from './text';
 

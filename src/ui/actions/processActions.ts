@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import type { ProcessAction, SignalAction } from '../../core/process/action';
-import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process/process';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process/process';
+import { hasEnded } from '../../core/process/state';
 import { type OwnProcesses, protectionOf } from '../../core/process/protection';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../../core/process/tree';
@@ -275,7 +276,7 @@ export class ProcessActions {
 /** Whether the process is in the tree and has not ended. */
 function isThere({ key, pid }: ProcessInfo, tree: ProcessTree): boolean {
   const now = tree.find(pid);
-  return now?.key === key && !isOver(now.state);
+  return now?.key === key && !hasEnded(now.state);
 }
 
 /** The entry of this process in the snapshot, or the old one if it is missing there. */

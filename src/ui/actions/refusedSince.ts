@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isOver, type ProcessInfo } from '../../core/process/process';
+import type { ProcessInfo } from '../../core/process/process';
+import { hasEnded } from '../../core/process/state';
 import { protectionOf, type OwnProcesses } from '../../core/process/protection';
 import type { Reach } from '../../core/process/sessionEffect';
 import type { ProcessTree } from '../../core/process/tree';
@@ -31,7 +32,7 @@ export function refusedSince(
   const shown = new Set(named.map(({ key }) => key));
   return processes.flatMap((asked) => {
     const info = tree.find(asked.pid);
-    if (info?.key !== asked.key || isOver(info.state)) return [];
+    if (info?.key !== asked.key || hasEnded(info.state)) return [];
     const protection = protectionOf(info, tree, own, reach);
     if (protection?.level === 'refuse') return [{ info, reason: translate(protection.reason) }];
     if (protection && !told.has(info.key)) return [{ info, reason: translate(protection.effect) }];

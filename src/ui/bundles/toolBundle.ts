@@ -1,9 +1,6 @@
-import {
-  type ExtraField,
-  extrasOf,
-  type ProcessInfo,
-  type ProcessKey,
-} from '../../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../../core/process/process';
+import type { ExtraField } from '../../core/process/fields';
+import { extrasOf } from '../../core/process/fieldNames';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import { relativesOf } from '../../core/process/tree';
 import { inOneGo, isTooCostly, type Turns, type Work } from '../../core/work/turns';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { CollectorId } from '../../platform/platform';
+import type { CollectorId, Platform } from '../../platform/platform';
 import { namesExecutables } from '../../ending/executablePath';
-import type { Platform } from '../../platform/platform';
 import type { Sampler } from '../../sampling/sampler';
 import type { DebugKind } from '../../core/process/debugKind';
 import { contributedDebuggers, debuggerFor } from '../integrations/attach/debuggers';

@@ -1,5 +1,6 @@
 import type { ProcessAction } from '../../core/process/action';
-import { isOver, type ProcessInfo } from '../../core/process/process';
+import type { ProcessInfo } from '../../core/process/process';
+import { hasEnded } from '../../core/process/state';
 import { protectionOf, type OwnProcesses } from '../../core/process/protection';
 import { listedProcesses, type Snapshot } from '../../core/process/snapshot';
 import { buildTree } from '../../core/process/tree';
@@ -20,7 +21,7 @@ export function offeredProcesses(
   if (purpose === 'look') return listed;
   const tree = buildTree(snapshot);
   return listed.filter((info) => {
-    if (isOver(info.state)) return false;
+    if (hasEnded(info.state)) return false;
     if (purpose === 'resume' && info.state !== 'stopped') return false;
     if (purpose === 'suspend' && info.state === 'stopped') return false;
     return protectionOf(info, tree, own)?.level !== 'refuse';

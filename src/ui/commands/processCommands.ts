@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { CollectorId } from '../../platform/platform';
+import type { CollectorId, Platform } from '../../platform/platform';
 import type { InspectionSource } from '../../sampling/snapshotSource';
-import type { Platform } from '../../platform/platform';
 import type { LongLineReader } from '../../sampling/longLineReader';
 import type { Sampler } from '../../sampling/sampler';
 import type { ProcessAction } from '../../core/process/action';

@@ -2,7 +2,7 @@
 // different user. Prints them as JSON.
 //   node readExtras.js PID
 import { ProcfsCollector } from '../../../src/collectors/linux/procfsCollector';
-import { EXTRA_FIELDS } from '../../../src/core/process/process';
+import { EXTRA_FIELDS } from '../../../src/core/process/fields';
 
 async function main(): Promise<void> {
   const collector = new ProcfsCollector();

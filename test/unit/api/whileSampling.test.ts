@@ -10,7 +10,7 @@ import { nodeTurns } from '../../../src/api/answerBody';
 import { CollectorSupervisor } from '../../../src/sampling/collectorSupervisor';
 import { OccasionalFields } from '../../../src/sampling/occasionalFields';
 import { Sampler } from '../../../src/sampling/sampler';
-import { extrasOf } from '../../../src/core/process/process';
+import { extrasOf } from '../../../src/core/process/fieldNames';
 import { ask } from '../../support/apiClient';
 
 const CHILD = path.join(process.cwd(), 'dist/collector.js');

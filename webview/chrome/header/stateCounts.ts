@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessState } from '../../../src/core/process/process';
+import type { ProcessState } from '../../../src/core/process/state';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { parseQuery } from '../../../src/core/query/queryParser';
 import { element, setAttribute, setText } from '../../elements/dom';

@@ -1,6 +1,6 @@
 import type { MachineInfo } from '../../../src/core/process/machine';
 import type { ProcessInfo } from '../../../src/core/process/process';
-import type { SortField } from '../../../src/core/process/sort';
+import type { ShownField } from '../../../src/core/process/fieldNames';
 import { formatBytes, formatPercent, UNKNOWN } from '../../../src/core/text/format';
 import { cellText } from '../../elements/cellText';
 import { isSummed, type Row } from '../rows/row';
@@ -17,13 +17,13 @@ export type SparklineKind = 'cpu' | 'memory';
 /**
  * The id of a column: the name of its field, except for the sparklines, which share their fields.
  */
-export type ColumnId = SortField | 'cpuHistory' | 'memoryHistory';
+export type ColumnId = ShownField | 'cpuHistory' | 'memoryHistory';
 
 export interface Column {
   /** Also its name in the DOM (`data-column`) and in the preferences. */
   readonly id: ColumnId;
   /** The field that a click on the heading sorts by. */
-  readonly field: SortField;
+  readonly field: ShownField;
   readonly title: string;
   /** The text of the heading's tooltip. */
   readonly meaning: string;

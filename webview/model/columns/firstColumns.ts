@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type ProcessState, userText } from '../../../src/core/process/process';
+import { userText } from '../../../src/core/process/process';
+import type { ProcessState } from '../../../src/core/process/state';
 import { formatDuration, formatState, runTimeMs } from '../../../src/core/text/format';
 import type { Row } from '../rows/row';
 import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';

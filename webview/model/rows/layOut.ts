@@ -1,4 +1,5 @@
-import { type SortField, sortValue, type SortValue } from '../../../src/core/process/sort';
+import { sortValue, type SortValue } from '../../../src/core/process/sort';
+import type { ShownField } from '../../../src/core/process/fieldNames';
 import { RowSource } from './rowSource';
 import type { Group } from './groups';
 import type { Row } from './row';
@@ -63,7 +64,7 @@ export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
  * busiest subtree comes first, however deep in it the busy process is. A group is sorted by its
  * sums, and by its first process for fields without a sum.
  */
-export function sortValueOf(node: RowNode, field: SortField, mode: RowMode): SortValue {
+export function sortValueOf(node: RowNode, field: ShownField, mode: RowMode): SortValue {
   if (node instanceof RowSource) {
     const isSum = mode === 'tree' || isOfSubtree(field);
     const sum = isSum && node.hasSums ? node.sums.valueOf(field) : null;
@@ -76,6 +77,6 @@ export function sortValueOf(node: RowNode, field: SortField, mode: RowMode): Sor
 }
 
 /** True for fields that include everything below a process. */
-export function isOfSubtree(field: SortField): boolean {
+export function isOfSubtree(field: ShownField): boolean {
   return field === 'subtreeCpu' || field === 'subtreeMemory';
 }

@@ -1,9 +1,5 @@
-import {
-  compareSortValues,
-  type SortField,
-  type SortOrder,
-  type SortValue,
-} from '../../../src/core/process/sort';
+import { compareSortValues, type SortOrder, type SortValue } from '../../../src/core/process/sort';
+import { fieldOf, type ShownField } from '../../../src/core/process/fieldNames';
 import type { Place } from './rowSource';
 import type { RowQuery } from './rowQuery';
 
@@ -14,7 +10,7 @@ export interface Placeable {
 
 export interface OrderingQuery<Item> {
   readonly sort: readonly SortOrder[];
-  valueOf(item: Item, field: SortField): SortValue;
+  valueOf(item: Item, field: ShownField): SortValue;
   /** While this is the same, all values are the same. If `undefined`, the values are compared. */
   sourceOf(item: Item): unknown;
   /** Sorts everything again, because the sort orders or the meaning of the values have changed. */
@@ -123,29 +119,16 @@ function merge<Item>(
   merged.length = count;
 }
 
-const MIB = 2 ** 20;
-
-/** The least change of a value that moves its row. The change must also exceed `LEAST_SHARE`. */
-const LEAST_CHANGE: Partial<Record<SortField, number>> = {
-  cpuPercent: 1,
-  cpuPercentOfTotal: 1,
-  subtreeCpu: 1,
-  rssBytes: MIB,
-  subtreeMemory: MIB,
-  virtualBytes: MIB,
-  cpuTimeMs: 1000,
-  ioReadBytesPerSecond: MIB / 8,
-  ioWriteBytesPerSecond: MIB / 8,
-};
+/** The share of a value that must change to move its row, in addition to the field's least change. */
 const LEAST_SHARE = 0.1;
 
 /**
  * True if a changed value moves its row. A measured usage varies a little with every update, and
  * must change by a tenth and by a least amount. Any other change counts.
  */
-export function hasTrulyChanged(field: SortField, was: SortValue, now: SortValue): boolean {
+export function hasTrulyChanged(field: ShownField, was: SortValue, now: SortValue): boolean {
   if (typeof was !== 'number' || typeof now !== 'number') return was !== now;
-  const least = LEAST_CHANGE[field];
+  const least = fieldOf(field).leastChange;
   if (least === undefined) return was !== now;
   return Math.abs(now - was) > Math.max(least, LEAST_SHARE * Math.max(was, now));
 }

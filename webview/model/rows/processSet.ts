@@ -1,5 +1,4 @@
-import type { ProcessInfo } from '../../../src/core/process/process';
-import { pidOfKey, type ProcessKey } from '../../../src/core/process/process';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { RowSource } from './rowSource';
 import type { RowCondition } from './rowQuery';

@@ -1,23 +1,21 @@
 import { type ProcessInfo, sharedPart } from '../../../src/core/process/process';
 import { roundPercent } from '../../../src/core/process/rates';
-import type { SortField } from '../../../src/core/process/sort';
+import {
+  fieldOf,
+  SUMMED_FIELDS,
+  type ShownField,
+  type SummedField,
+} from '../../../src/core/process/fieldNames';
 
-/** The fields that are summed up. The first is in percent of one core, with one decimal. */
-const SUMMED = [
-  'cpuPercent',
-  'rssBytes',
-  'ioReadBytesPerSecond',
-  'ioWriteBytesPerSecond',
-  'threadCount',
-  'cpuTimeMs',
-  'virtualBytes',
-] as const;
+/** Where the sums of percentages and of memory are, which are added up in their own way. */
+const PERCENT = SUMMED_FIELDS.findIndex((field) => fieldOf(field).sum === 'percent');
+const MEMORY = SUMMED_FIELDS.findIndex((field) => fieldOf(field).sum === 'memory');
 
 /**
  * What several processes use together. Unknown values are skipped; a sum is unknown if all of its
  * values are. Memory is summed up as in `memorySum`.
  */
-export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number | undefined>> {
+export interface Totals extends Readonly<Record<SummedField, number | undefined>> {
   /** The number of processes. */
   readonly count: number;
 }
@@ -26,7 +24,7 @@ export interface Totals extends Readonly<Record<(typeof SUMMED)[number], number 
  * Totals in the making. NaN stands for unknown, so that a sum allocates nothing at every update.
  */
 export class Sums {
-  private readonly values = SUMMED.map(() => Number.NaN);
+  private readonly values = SUMMED_FIELDS.map(() => Number.NaN);
   private count = 0;
   /** The largest shared part of one of these processes, which counts once (`memorySum`). */
   private largestShared = 0;
@@ -54,27 +52,24 @@ export class Sums {
   }
 
   addProcess(info: ProcessInfo): void {
-    this.addAt(0, info.cpuPercent);
-    this.addMemory(info);
-    this.addAt(2, info.ioReadBytesPerSecond);
-    this.addAt(3, info.ioWriteBytesPerSecond);
-    this.addAt(4, info.threadCount);
-    this.addAt(5, info.cpuTimeMs);
-    this.addAt(6, info.virtualBytes);
+    SUMMED_FIELDS.forEach((field, i) => {
+      if (i === MEMORY) this.addMemory(info);
+      else this.addAt(i, info[field]);
+    });
     this.count++;
   }
 
   add(other: Sums): void {
-    for (let i = 0; i < SUMMED.length; i++) this.addAt(i, other.values[i]);
+    for (let i = 0; i < SUMMED_FIELDS.length; i++) this.addAt(i, other.values[i]);
     this.count += other.count;
     this.largestShared = Math.max(this.largestShared, other.largestShared);
   }
 
   /** The sum for a field; `null` for a field that is not summed. */
-  valueOf(field: SortField): number | undefined | null {
-    if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return this.at(0);
-    if (field === 'subtreeMemory') return this.at(1);
-    const index = (SUMMED as readonly SortField[]).indexOf(field);
+  valueOf(field: ShownField): number | undefined | null {
+    if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return this.at(PERCENT);
+    if (field === 'subtreeMemory') return this.at(MEMORY);
+    const index = (SUMMED_FIELDS as readonly ShownField[]).indexOf(field);
     return index < 0 ? null : this.at(index);
   }
 
@@ -84,19 +79,11 @@ export class Sums {
     const { count } = this;
     if (last && this.lastVersion === this.currentVersion) return last;
     this.lastVersion = this.currentVersion;
-    if (last?.count === count && SUMMED.every((field, i) => last[field] === this.at(i))) {
+    if (last?.count === count && SUMMED_FIELDS.every((field, i) => last[field] === this.at(i))) {
       return last;
     }
-    this.lastTotals = {
-      cpuPercent: this.at(0),
-      rssBytes: this.at(1),
-      ioReadBytesPerSecond: this.at(2),
-      ioWriteBytesPerSecond: this.at(3),
-      threadCount: this.at(4),
-      cpuTimeMs: this.at(5),
-      virtualBytes: this.at(6),
-      count,
-    };
+    const sums = Object.fromEntries(SUMMED_FIELDS.map((field, i) => [field, this.at(i)]));
+    this.lastTotals = { ...(sums as Record<SummedField, number | undefined>), count };
     return this.lastTotals;
   }
 
@@ -109,14 +96,14 @@ export class Sums {
   private addMemory(info: ProcessInfo): void {
     if (info.rssBytes === undefined) return;
     const shared = sharedPart(info);
-    this.addAt(1, info.rssBytes - shared);
+    this.addAt(MEMORY, info.rssBytes - shared);
     this.largestShared = Math.max(this.largestShared, shared);
   }
 
   private at(index: number): number | undefined {
     const value = this.values[index];
-    if (index === 1) return known((value ?? Number.NaN) + this.largestShared);
-    return index === 0 ? oneDecimal(value ?? Number.NaN) : known(value ?? Number.NaN);
+    if (index === MEMORY) return known((value ?? Number.NaN) + this.largestShared);
+    return index === PERCENT ? oneDecimal(value ?? Number.NaN) : known(value ?? Number.NaN);
   }
 }
 

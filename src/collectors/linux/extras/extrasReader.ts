@@ -1,4 +1,4 @@
-import type { ExtraField } from '../../../core/process/process';
+import type { ExtraField } from '../../../core/process/fields';
 import type { CollectorOptions } from '../../collector';
 import type { ProcFiles } from '../procFileReader';
 import type { ProcessTable } from '../processTable';

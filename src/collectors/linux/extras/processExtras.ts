@@ -1,4 +1,5 @@
-import type { ExtraField, ProcessReading } from '../../../core/process/process';
+import type { ProcessReading } from '../../../core/process/process';
+import type { ExtraField } from '../../../core/process/fields';
 import { readFailure, type ReadFailure } from '../procFileReader';
 import type { IoBytes, OwnIo } from './ownIo';
 

@@ -1,4 +1,5 @@
-import type { FactField, Facts, ProcessState } from '../../../core/process/process';
+import type { StoredField } from '../../../core/process/fieldNames';
+import type { ProcessState } from '../../../core/process/state';
 
 /** More bytes than `/proc/PID/stat` ever has. */
 export const STAT_LIMIT = 4096;
@@ -39,21 +40,25 @@ export interface ProcStat {
   readonly stackStart: number;
   /** A thread that lives on after the first one has ended. {@link parseStat} never sets it. */
   readonly livingThread?: number | undefined;
-  /** Fields that go into a reading unchanged. */
-  readonly facts: Facts;
+  /** Fields of a process that are taken from the file unchanged. */
+  readonly fields: StatFields;
 }
 
 /**
  * The process fields found in this file, by field number. Adding an entry is all that a new one
  * takes.
  */
-const STAT_FACTS: Readonly<Partial<Record<number, FactField>>> = {
+const STAT_FIELDS = {
   19: 'nice',
   20: 'threadCount',
-};
+} as const satisfies Readonly<Record<number, StoredField>>;
+
+type StatFields = Readonly<Record<(typeof STAT_FIELDS)[keyof typeof STAT_FIELDS], number>>;
+
+const FIELD_AT: Readonly<Record<number, keyof StatFields | undefined>> = STAT_FIELDS;
 // Marked as pure so that bundles without the parser leave it out.
-const LAST_NEEDED = /* @__PURE__ */ lastField(24, STAT_FACTS);
-const LAST_FIELD = /* @__PURE__ */ lastField(28, STAT_FACTS);
+const LAST_NEEDED = /* @__PURE__ */ lastField(24);
+const LAST_FIELD = /* @__PURE__ */ lastField(28);
 
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
@@ -91,7 +96,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   let codeStart = 0;
   let codeEnd = 0;
   let stackStart = 0;
-  const facts: Partial<Record<FactField, number>> = {};
+  const fields: Partial<Record<keyof StatFields, number>> = {};
   /** If any field isn't a number, the sum is NaN. */
   let sum = pid;
   let from = close + 4;
@@ -138,10 +143,10 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
         break;
       default:
     }
-    const fact = STAT_FACTS[field];
-    if (fact) {
+    const processField = FIELD_AT[field];
+    if (processField) {
       const value = wholeNumber(bytes, from, to);
-      facts[fact] = value;
+      fields[processField] = value;
       sum += value;
     }
     from = to + 1;
@@ -165,12 +170,12 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     codeStart,
     codeEnd,
     stackStart,
-    facts,
+    fields: fields as StatFields,
   };
 }
 
-function lastField(needed: number, facts: typeof STAT_FACTS): number {
-  return Math.max(needed, ...Object.keys(facts).map(Number));
+function lastField(needed: number): number {
+  return Math.max(needed, ...Object.keys(STAT_FIELDS).map(Number));
 }
 
 function endOfField(bytes: Buffer, from: number): number | undefined {

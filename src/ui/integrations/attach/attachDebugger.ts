@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type DebugKind, debugKindOf } from '../../../core/process/debugKind';
-import { isOver, pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
+import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
+import { hasEnded } from '../../../core/process/state';
 import { type OwnProcesses, protectionOf } from '../../../core/process/protection';
 import { findProcess } from '../../../core/process/snapshot';
 import { IdentityUnknownError, type OpenIdentity } from '../../../ending/identity';
@@ -115,7 +116,7 @@ async function askAndAttach(
     const answer = identity.stateOfProgram();
     const state = answer instanceof Promise ? await answer : answer;
     if (state === 'otherProgram') return state;
-    if (isOver(state)) return outcomeText('gone', info, 'resume');
+    if (hasEnded(state)) return outcomeText('gone', info, 'resume');
     return { problem: started(debuggers.start(configuration), info) };
   } catch (failure) {
     if (failure instanceof IdentityUnknownError) return outcomeText('unverified', listed, 'resume');

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { extrasOf, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../../../core/process/process';
+import { extrasOf } from '../../../core/process/fieldNames';
 import { listedProcesses } from '../../../core/process/snapshot';
 import {
   compareBy,

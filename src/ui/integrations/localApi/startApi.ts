@@ -3,7 +3,7 @@ import { ApiServer } from '../../../api/apiServer';
 import type { LongLineReader } from '../../../sampling/longLineReader';
 import { OccasionalFields } from '../../../sampling/occasionalFields';
 import type { Sampler } from '../../../sampling/sampler';
-import { extrasOf } from '../../../core/process/process';
+import { extrasOf } from '../../../core/process/fieldNames';
 import type { Turns } from '../../../core/work/turns';
 import { logText } from '../../../core/text/text';
 import type { SettingValues } from '../../settings/settings';

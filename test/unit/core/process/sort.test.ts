@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatState } from '../../../../src/core/text/format';
-import { sortProcesses, topByCpu, type SortField } from '../../../../src/core/process/sort';
+import { sortProcesses, topByCpu } from '../../../../src/core/process/sort';
+import type { ShownField } from '../../../../src/core/process/fieldNames';
 import { info } from '../../../support/processes';
 
-const sorted = (list: Parameters<typeof sortProcesses>[0], field: SortField, descending = false) =>
+const sorted = (list: Parameters<typeof sortProcesses>[0], field: ShownField, descending = false) =>
   sortProcesses(list, { field, descending }).map(({ pid }) => pid);
 
 describe('Sorting', () => {

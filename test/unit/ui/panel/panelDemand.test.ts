@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ExtraDemand } from '../../../../src/sampling/sampler';
-import type { ExtraField } from '../../../../src/core/process/process';
+import type { ExtraField } from '../../../../src/core/process/fields';
 import { PanelDemand } from '../../../../src/ui/panel/panelChannel';
 
 describe('The fields a panel wants', () => {

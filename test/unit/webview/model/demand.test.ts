@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ExtraField } from '../../../../src/core/process/process';
+import type { ExtraField } from '../../../../src/core/process/fields';
 import { ExtrasWanted } from '../../../../webview/model/extrasWanted';
 
 describe('The wanted extra fields', () => {

@@ -18,12 +18,8 @@ import { promisify } from 'node:util';
 import { ProcfsCollector } from '../../../../../src/collectors/linux/procfsCollector';
 import { applyDelta } from '../../../../../src/core/process/delta';
 import { SnapshotBuilder } from '../../../../../src/core/process/deltaBuilder';
-import {
-  EXTRA_FIELDS,
-  type ExtraField,
-  type ProcessInfo,
-  type ProcessReading,
-} from '../../../../../src/core/process/process';
+import type { ProcessInfo, ProcessReading } from '../../../../../src/core/process/process';
+import { EXTRA_FIELDS, type ExtraField } from '../../../../../src/core/process/fields';
 import type { Snapshot } from '../../../../../src/core/process/snapshot';
 import { CollectorSupervisor } from '../../../../../src/sampling/collectorSupervisor';
 import { RealChildren } from '../../../../support/realChildren';

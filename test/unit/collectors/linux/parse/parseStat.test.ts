@@ -35,7 +35,7 @@ describe('parseStat', () => {
       statBytes({ flags: 0x200000, nice: -20, threads: 9, vsize: '8192', rss: '3', state: 'R' }),
     );
     assert.ok(stat);
-    const { nice, threadCount } = stat.facts;
+    const { nice, threadCount } = stat.fields;
     assert.deepEqual(
       [stat.flags, nice, threadCount, stat.virtualBytes, stat.rssPages, stat.state],
       [0x200000, -20, 9, 8192, 3, 'R'],
