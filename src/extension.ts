@@ -1,3 +1,4 @@
+import type { Disposable } from './core/events/events';
 import * as vscode from 'vscode';
 import type { ProcLensApi } from '../proclens';
 import { nodeTurns } from './api/answerBody';
@@ -31,7 +32,7 @@ import { machineId, startTranslating } from './ui/windowEnvironment';
  */
 export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const { extensionUri, globalState, secrets, subscriptions } = context;
-  const register = <T extends { dispose(): unknown }>(part: T): T => {
+  const register = <T extends Disposable>(part: T): T => {
     subscriptions.push(part);
     return part;
   };

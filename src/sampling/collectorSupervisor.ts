@@ -6,17 +6,13 @@ import type { SnapshotDelta } from '../core/process/delta';
 import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/process/inspection';
 import type { LongLine } from '../core/process/longLines';
 import type { ProcessKey } from '../core/process/process';
+import { Emitter } from '../core/events/events';
 import { type Sentence, translatable } from '../core/text/sentence';
 import { BreadcrumbFile } from './breadcrumbFile';
 import { COLLECTOR_FLAGS, CollectorChild } from './collectorChild';
 import { PendingRequests, systemSays } from './pendingRequests';
 import { type CollectorSupervisorOptions, Quarantine, RestartPolicy } from './restartPolicy';
-import type {
-  InspectionSource,
-  LossListener,
-  SampleOptions,
-  SnapshotSource,
-} from './snapshotSource';
+import type { InspectionSource, LostChild, SampleOptions, SnapshotSource } from './snapshotSource';
 import { Watchdog, workOf } from './watchdog';
 
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -58,7 +54,8 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     () => workOf(this.childPid),
     (timeoutMs, isAtWork) => this.hung(timeoutMs, isAtWork),
   );
-  private readonly lossListeners: LossListener[] = [];
+  private readonly losses = new Emitter<LostChild>();
+  readonly onDidLoseChild = this.losses.event;
   /** What is known about the last time a child ended. */
   private why: readonly Sentence[] = [];
   private givenUp = false;
@@ -115,10 +112,6 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     return lines;
   }
 
-  onDidLoseChild(listener: LossListener): void {
-    this.lossListeners.push(listener);
-  }
-
   restart(): void {
     if (this.disposed) return;
     this.stop(translatable('The collector is restarting.'));
@@ -131,7 +124,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
     if (this.disposed) return;
     this.disposed = true;
     this.stop(translatable('The collector was stopped.'));
-    this.lossListeners.length = 0;
+    this.losses.dispose();
     this.breadcrumb?.close();
   }
 
@@ -252,7 +245,7 @@ export class CollectorSupervisor implements SnapshotSource, InspectionSource {
       this.restartTimer = setTimeout(() => this.start(), pauseMs);
     }
     this.rejectPending(text);
-    for (const listener of this.lossListeners) listener(text, why);
+    this.losses.fire({ reason: text, why });
   }
 
   /** Cancels everything in progress. */

@@ -10,7 +10,7 @@ export interface Histories {
 export function keepHistories(sampler: Sampler): Histories {
   const history = new History();
   const machineHistory = new MachineHistory();
-  sampler.on('sample', (sample) => {
+  sampler.onDidSample((sample) => {
     history.add(sample);
     machineHistory.add(sample.snapshot);
   });

@@ -1,6 +1,7 @@
 import type { ExtraField } from '../core/process/fields';
+import type { Disposable } from '../core/events/events';
 import type { Snapshot } from '../core/process/snapshot';
-import { type Clock, type Sample, type Sampler, systemClock } from './sampler';
+import { type Clock, type Sampler, systemClock } from './sampler';
 
 /** How long a field is still read after the last request that needs it. */
 const KEEP_MS = 60_000;
@@ -20,16 +21,16 @@ export class OccasionalFields {
   private readonly expiry = new Map<ExtraField, NodeJS.Timeout>();
   /** How many samples in a row have included the field. */
   private readonly seen = new Map<ExtraField, number>();
-  private readonly onSample = ({ extras }: Sample) => {
-    for (const field of this.seen.keys()) if (!extras.includes(field)) this.seen.delete(field);
-    for (const field of extras) this.seen.set(field, (this.seen.get(field) ?? 0) + 1);
-  };
+  private readonly subscription: Disposable;
 
   constructor(
     private readonly sampler: Sampler,
     private readonly clock: Clock = systemClock,
   ) {
-    sampler.on('sample', this.onSample);
+    this.subscription = sampler.onDidSample(({ extras }) => {
+      for (const field of this.seen.keys()) if (!extras.includes(field)) this.seen.delete(field);
+      for (const field of extras) this.seen.set(field, (this.seen.get(field) ?? 0) + 1);
+    });
   }
 
   /**
@@ -50,18 +51,17 @@ export class OccasionalFields {
       const settle = (snapshot: Snapshot | undefined) => {
         this.clock.clearTimeout(timer);
         this.clock.clearTimeout(next);
-        sampler.off('sample', look);
+        subscription.dispose();
         resolve(snapshot);
       };
-      const look = ({ snapshot }: Sample) => {
+      const timer = this.clock.setTimeout(() => settle(undefined), WAIT_MS);
+      const subscription = sampler.onDidSample(({ snapshot }) => {
         if (this.haveAll(fields)) settle(snapshot);
         else if (how === 'now') {
           this.clock.clearTimeout(next);
           next = this.clock.setTimeout(() => void sampler.refresh(), PAUSE_MS);
         }
-      };
-      const timer = this.clock.setTimeout(() => settle(undefined), WAIT_MS);
-      sampler.on('sample', look);
+      });
       if (how === 'now') void sampler.refresh();
     });
   }
@@ -80,7 +80,7 @@ export class OccasionalFields {
     for (const timer of this.expiry.values()) this.clock.clearTimeout(timer);
     this.expiry.clear();
     this.sampler.want(this, []);
-    this.sampler.off('sample', this.onSample);
+    this.subscription.dispose();
   }
 
   private want(fields: readonly ExtraField[]): void {

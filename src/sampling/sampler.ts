@@ -1,8 +1,8 @@
-import { EventEmitter } from 'node:events';
 import { CollectError } from '../collectors/collector';
 import { applyDelta, DeltaError, type SnapshotDelta } from '../core/process/delta';
 import type { ProcessKey } from '../core/process/process';
 import { EXTRA_FIELDS, type ExtraField } from '../core/process/fields';
+import { type Disposable, Emitter } from '../core/events/events';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Sentence, translatable } from '../core/text/sentence';
@@ -18,11 +18,6 @@ export interface Sample {
   readonly extras: readonly ExtraField[];
 }
 
-interface SamplerEvents {
-  sample: [Sample];
-  status: [SamplingStatus];
-}
-
 /** The minimum time after which an unanswered tick makes the views stale. */
 const LATE_MS = 2000;
 
@@ -31,7 +26,10 @@ const LATE_MS = 2000;
  * a time. The next is scheduled only after it ends, successfully or not, so the chain neither
  * breaks nor piles up.
  */
-export class Sampler extends EventEmitter<SamplerEvents> {
+export class Sampler implements Disposable {
+  private readonly samples = new Emitter<Sample>();
+  private readonly statuses = new Emitter<SamplingStatus>();
+  private readonly subscription: Disposable;
   private readonly demand = new ExtraDemand();
   private readonly reread = new Set<ProcessKey>();
   private intervalMs: number | undefined;
@@ -44,15 +42,14 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   private disposed = false;
   private held: Snapshot | undefined;
   private current: SamplingStatus = { kind: 'loading' };
+  readonly onDidSample = this.samples.event;
+  readonly onDidChangeStatus = this.statuses.event;
 
   constructor(
     private readonly source: SnapshotSource,
     private readonly clock: Clock = systemClock,
   ) {
-    super();
-    // Each request that waits for a sample adds a listener, so many listeners aren't a leak.
-    this.setMaxListeners(0);
-    source.onDidLoseChild((reason, why) => {
+    this.subscription = source.onDidLoseChild(({ reason, why }) => {
       // The tick in flight fails for the same reason, which counts as one failure, not two.
       if (this.inFlight) return;
       this.fail(reason, why);
@@ -111,7 +108,9 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     this.disposed = true;
     this.clock.clearTimeout(this.timer);
     this.clock.clearTimeout(this.lateTimer);
-    this.removeAllListeners();
+    this.subscription.dispose();
+    this.samples.dispose();
+    this.statuses.dispose();
   }
 
   private arm(): void {
@@ -185,7 +184,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
     if (this.disposed) return;
     this.failures = 0;
     this.held = sample.snapshot;
-    this.emit('sample', sample);
+    this.samples.fire(sample);
     this.setStatus({ kind: 'live' });
   }
 
@@ -202,7 +201,7 @@ export class Sampler extends EventEmitter<SamplerEvents> {
   private setStatus(status: SamplingStatus): void {
     if (this.disposed || sameStatus(status, this.current)) return;
     this.current = status;
-    this.emit('status', status);
+    this.statuses.fire(status);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Inspection, InspectionOptions, Reveal, Revealed } from '../core/pr
 import type { LongLine } from '../core/process/longLines';
 import type { ProcessKey } from '../core/process/process';
 import type { ExtraField } from '../core/process/fields';
+import type { Event } from '../core/events/events';
 import type { Sentence } from '../core/text/sentence';
 
 export interface SampleOptions {
@@ -14,8 +15,11 @@ export interface SampleOptions {
   readonly reread?: readonly ProcessKey[];
 }
 
-/** `reason` is a sentence for the user; `why` adds details about the cause. */
-export type LossListener = (reason: string, why?: readonly Sentence[]) => void;
+/** Why a child was lost. `reason` is a sentence for the user; `why` adds details about the cause. */
+export interface LostChild {
+  readonly reason: string;
+  readonly why?: readonly Sentence[];
+}
 
 /**
  * The collector child as the extension host sees it: each tick is a request that is answered with a
@@ -30,10 +34,8 @@ export interface SnapshotSource {
    * automatically after a growing pause, and later calls then succeed.
    */
   sample(options?: SampleOptions): Promise<SnapshotDelta>;
-  /**
-   * Calls back whenever a running child died or was killed because it hung. `reason` is a sentence.
-   */
-  onDidLoseChild(listener: LossListener): void;
+  /** Fires whenever a running child died or was killed because it hung. */
+  readonly onDidLoseChild: Event<LostChild>;
   /** The pid of the child while it runs. */
   readonly childPid: number | undefined;
   /** Whether the child died too often and was given up, so that `restart` is needed. */

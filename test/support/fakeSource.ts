@@ -2,7 +2,8 @@ import { encodeDelta, type SnapshotDelta } from '../../src/core/process/delta';
 import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
 import type { ExtraField } from '../../src/core/process/fields';
 import type { Snapshot } from '../../src/core/process/snapshot';
-import type { SampleOptions, SnapshotSource } from '../../src/sampling/snapshotSource';
+import { Emitter } from '../../src/core/events/events';
+import type { LostChild, SampleOptions, SnapshotSource } from '../../src/sampling/snapshotSource';
 import { snapshot } from './processes';
 
 /** A collector child with the answers of the test. */
@@ -19,7 +20,8 @@ export class FakeSource implements SnapshotSource {
   /** What the next calls do instead of answering with the next delta. */
   answer: (() => Promise<SnapshotDelta>) | undefined;
   private last: Snapshot | undefined;
-  private loseChild: (reason: string) => void = () => undefined;
+  private readonly losses = new Emitter<LostChild>();
+  readonly onDidLoseChild = this.losses.event;
 
   sample({ whole = false, extras = [], reread = [] }: SampleOptions = {}): Promise<SnapshotDelta> {
     this.asked.push({ whole });
@@ -35,14 +37,10 @@ export class FakeSource implements SnapshotSource {
     return delta;
   }
 
-  onDidLoseChild(listener: (reason: string) => void): void {
-    this.loseChild = listener;
-  }
-
   /** Simulates the end of the child. The next answer is a full snapshot. */
   die(reason: string): void {
     this.last = undefined;
-    this.loseChild(reason);
+    this.losses.fire({ reason });
   }
 
   restart(): void {

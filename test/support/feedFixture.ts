@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { Emitter } from '../../src/core/events/events';
 import { History } from '../../src/core/history/history';
 import type { ProcessKey } from '../../src/core/process/process';
 import type { HostMessage } from '../../src/protocol/messages';
@@ -11,12 +11,12 @@ export const OTHER = '20:200' as ProcessKey;
 /** The feed of the panel details, with its collaborators. */
 export class FeedFixture {
   readonly source = new SlowSource();
-  readonly sampler = new EventEmitter();
+  readonly samples = new Emitter<void>();
   readonly history = new History();
   readonly posted: HostMessage[] = [];
   readonly feed = new InspectionFeed({
     source: this.source,
-    sampler: this.sampler,
+    onDidSample: this.samples.event,
     history: this.history,
     post: (message) => this.posted.push(message),
   });
@@ -28,6 +28,6 @@ export class FeedFixture {
 
   /** Signals a new snapshot. */
   sample(): void {
-    this.sampler.emit('sample');
+    this.samples.fire();
   }
 }

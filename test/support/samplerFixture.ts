@@ -11,7 +11,7 @@ export function startSampler(intervalMs?: number) {
   const source = new FakeSource();
   const sampler = new Sampler(source, clock);
   const statuses: SamplingStatus['kind'][] = [];
-  sampler.on('status', ({ kind }) => statuses.push(kind));
+  sampler.onDidChangeStatus(({ kind }) => statuses.push(kind));
   sampler.setInterval(intervalMs);
   return { clock, source, sampler, statuses };
 }

@@ -15,7 +15,7 @@ export class TokenSource {
       },
       onCancellationRequested: (listener) => {
         // VS Code calls each subscription separately, even for the same listener.
-        const call = () => listener();
+        const call = () => void listener(undefined);
         // A listener that subscribes after the cancellation is called too, in a later turn.
         if (this.isCancelled) setImmediate(call);
         else this.emitter.once('cancel', call);

@@ -1,3 +1,4 @@
+import type { Disposable } from '../../core/events/events';
 import type { ProcessInfo, ProcessKey } from '../../core/process/process';
 import type { ExtraField } from '../../core/process/fields';
 import { extrasOf } from '../../core/process/fieldNames';
@@ -28,7 +29,7 @@ export interface ToolContext {
   readonly longLines: LongLineReader;
   readonly turns: Turns;
   /** Registers something that is disposed of with the extension. */
-  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
+  readonly register: <T extends Disposable>(part: T) => T;
   readonly stop: (
     key: ProcessKey,
     action: 'terminate' | 'forceTerminate',

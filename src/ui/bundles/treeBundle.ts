@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/events/events';
 import { listedProcesses, type Snapshot } from '../../core/process/snapshot';
 import { compareBy, topByCpu } from '../../core/process/sort';
 import { buildTree, type ProcessTree } from '../../core/process/tree';
@@ -45,7 +46,7 @@ const NEWCOMER_PERCENT = 1;
  * loaded when the view first becomes visible.
  */
 export class TreeRows implements vscode.Disposable {
-  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly subscriptions = new DisposableStore();
   private readonly lists = new Map<string, HeldList>();
   /**
    * The nodes by place. VS Code identifies a row by its object, so the object has to stay the same.
@@ -66,11 +67,9 @@ export class TreeRows implements vscode.Disposable {
     this.selected = new SelectedRows((places) => refresh(this.nodesAt(places)));
     this.choice = this.currentChoice;
     this.watchWindow(vscode.window.state);
-    const onSample = () => this.update();
-    const onStatus = () => this.describe();
-    sampler.on('sample', onSample).on('status', onStatus);
-    this.subscriptions = [
-      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+    this.subscriptions.add(
+      sampler.onDidSample(() => this.update()),
+      sampler.onDidChangeStatus(() => this.describe()),
       this.selected,
       settings.onDidChange(() => this.settingsChanged()),
       vscode.window.onDidChangeWindowState((state) => this.watchWindow(state)),
@@ -79,7 +78,7 @@ export class TreeRows implements vscode.Disposable {
       view.onDidCollapseElement(({ element }) => this.release(element)),
       // The rows below may date from before the row was collapsed.
       view.onDidExpandElement(({ element }) => refresh([element])),
-    ];
+    );
   }
 
   item(node: TreeNode): vscode.TreeItem {
@@ -106,7 +105,7 @@ export class TreeRows implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscriptions.dispose();
   }
 
   private get currentChoice(): string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CollectorId, Platform } from '../../platform/platform';
 import { namesExecutables } from '../../ending/executablePath';
 import type { Sampler } from '../../sampling/sampler';
+import { once } from '../../core/events/events';
 import type { DebugKind } from '../../core/process/debugKind';
 import { contributedDebuggers, debuggerFor } from '../integrations/attach/debuggers';
 import { ACTION_CONTEXTS } from '../ids';
@@ -39,11 +40,10 @@ export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
   set(ACTION_CONTEXTS.hasSignals, platform.actions.has('suspend'));
   setReadOnly();
   setExecutable();
-  sampler.on('sample', setExecutable);
-  // Scanning all extensions takes time, and before the first sample there are no rows.
-  sampler.once('sample', setDebuggers);
   return vscode.Disposable.from(
-    { dispose: () => sampler.off('sample', setExecutable).off('sample', setDebuggers) },
+    sampler.onDidSample(setExecutable),
+    // Scanning all extensions takes time, and before the first sample there are no rows.
+    once(sampler.onDidSample, setDebuggers),
     settings.onDidChange(setReadOnly),
     vscode.extensions.onDidChange(setDebuggers),
   );

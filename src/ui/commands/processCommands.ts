@@ -1,3 +1,4 @@
+import type { Disposable } from '../../core/events/events';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CollectorId, Platform } from '../../platform/platform';
@@ -36,7 +37,7 @@ export interface ProcessCommandContext {
   readonly turns: Turns;
   readonly own: () => OwnProcesses;
   /** Registers something that is disposed of with the extension. */
-  readonly register: <T extends { dispose(): unknown }>(part: T) => T;
+  readonly register: <T extends Disposable>(part: T) => T;
 }
 
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;

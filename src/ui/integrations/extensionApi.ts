@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProcLensApi, ProcessSnapshot } from '../../../proclens';
 import type { InspectionSource } from '../../sampling/snapshotSource';
-import type { Sample, Sampler } from '../../sampling/sampler';
+import type { Sampler } from '../../sampling/sampler';
 import { parseProcessKey } from '../../core/process/process';
 import { MOST_FILTER_CHARACTERS } from '../../core/query/queryParser';
 import type { Snapshot } from '../../core/process/snapshot';
@@ -52,14 +52,13 @@ function sampleEvent(
     // listeners still get the sample.
     const emitter = new vscode.EventEmitter<ProcessSnapshot>();
     const subscription = emitter.event(listener, thisArg);
-    const onSample = ({ snapshot }: Sample) => emitter.fire(entriesOf(snapshot));
-    sampler.on('sample', onSample);
+    const samples = sampler.onDidSample(({ snapshot }) => emitter.fire(entriesOf(snapshot)));
     setWatching(++listeners > 0);
     let isOver = false;
     const disposable = new vscode.Disposable(() => {
       if (isOver) return;
       isOver = true;
-      sampler.off('sample', onSample);
+      samples.dispose();
       subscription.dispose();
       emitter.dispose();
       setWatching(--listeners > 0);

@@ -6,20 +6,15 @@ import {
   type Revealed,
   uniformInspection,
 } from '../../core/process/inspection';
+import type { Disposable, Event } from '../../core/events/events';
 import type { ProcessKey } from '../../core/process/process';
 import type { HostMessage } from '../../protocol/messages';
 import type { InspectionSource } from '../../sampling/snapshotSource';
 import { historyColumns } from './histories';
 
-/** Emits an event for every sample. */
-interface Samples {
-  on(event: 'sample', listener: () => void): unknown;
-  off(event: 'sample', listener: () => void): unknown;
-}
-
 export interface InspectionFeedParts {
   readonly source: InspectionSource;
-  readonly sampler: Samples;
+  readonly onDidSample: Event<unknown>;
   readonly history: Pick<History, 'of'>;
   readonly post: (message: HostMessage) => void;
 }
@@ -44,10 +39,10 @@ export class InspectionFeed {
   private current: Open | undefined;
   private openings = 0;
   private inFlight = false;
-  private readonly onSample = () => void this.read();
+  private readonly subscription: Disposable;
 
   constructor(private readonly parts: InspectionFeedParts) {
-    parts.sampler.on('sample', this.onSample);
+    this.subscription = parts.onDidSample(() => void this.read());
   }
 
   /** Called when the details open on a process. */
@@ -83,7 +78,7 @@ export class InspectionFeed {
 
   dispose(): void {
     this.close();
-    this.parts.sampler.off('sample', this.onSample);
+    this.subscription.dispose();
   }
 
   private async read(): Promise<void> {

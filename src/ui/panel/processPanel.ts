@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/events/events';
 import type { ProcessKey } from '../../core/process/process';
 import type { ExportPlace, HostMessage, WebviewMessage } from '../../protocol/messages';
-import type { Sample } from '../../sampling/sampler';
 import { COMMANDS } from '../ids';
 import { statusSentence } from '../views/treeMessage';
 import { machineName } from '../windowEnvironment';
@@ -20,7 +20,7 @@ export class ProcessPanel implements vscode.Disposable {
   private readonly channel: PanelChannel;
   private readonly feed: InspectionFeed;
   private readonly demand: PanelDemand;
-  private readonly subscriptions: { dispose(): unknown }[] = [];
+  private readonly subscriptions = new DisposableStore();
   private readonly inbox: PanelInbox;
   private readonly pageVersion = new PageVersion();
   private readonly visibilityEmitter = new vscode.EventEmitter<boolean>();
@@ -43,7 +43,7 @@ export class ProcessPanel implements vscode.Disposable {
     this.channel = new PanelChannel(panel.webview);
     this.feed = new InspectionFeed({
       source: inspections,
-      sampler,
+      onDidSample: sampler.onDidSample,
       history,
       post: (message) => void this.channel.post(message),
     });
@@ -59,15 +59,13 @@ export class ProcessPanel implements vscode.Disposable {
       localResourceRoots: [webviewRoot(extensionUri)],
     };
 
-    const onSample = (sample: Sample) => {
-      // The collector may have been replaced since the last sample.
-      if (this.toldPids !== ownPids(context.own()).join()) this.sendOptions();
-      this.channel.push(sample);
-    };
-    const onStatus = () => this.sendStatus();
-    sampler.on('sample', onSample).on('status', onStatus);
-    this.subscriptions.push(
-      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+    this.subscriptions.add(
+      sampler.onDidSample((sample) => {
+        // The collector may have been replaced since the last sample.
+        if (this.toldPids !== ownPids(context.own()).join()) this.sendOptions();
+        this.channel.push(sample);
+      }),
+      sampler.onDidChangeStatus(() => this.sendStatus()),
       settings.onDidChange(() => this.sendOptions()),
       panel.webview.onDidReceiveMessage((message: unknown) => this.inbox.receive(message)),
       panel.onDidChangeViewState(() => this.visibilityChanged()),
@@ -131,7 +129,7 @@ export class ProcessPanel implements vscode.Disposable {
     this.channel.close();
     this.demand.close();
     this.disposeEmitter.fire();
-    for (const subscription of this.subscriptions.splice(0)) subscription.dispose();
+    this.subscriptions.dispose();
   }
 
   private handle(message: WebviewMessage): void {

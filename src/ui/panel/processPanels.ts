@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/events/events';
 import type { ProcessKey } from '../../core/process/process';
 import type { ExportPlace, HostMessage } from '../../protocol/messages';
 import { VIEWS } from '../ids';
@@ -15,7 +16,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   /** Whether the action was requested in the panel rather than in the tree or the palette. */
   asks = false;
   private current: ProcessPanel | undefined;
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly subscriptions = new DisposableStore();
   /** Whether VS Code is restoring a panel. */
   private isGiven = false;
   private isChecking = false;
@@ -28,10 +29,10 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     private readonly visibility: Visibility,
     private readonly context: PanelContext,
   ) {
-    this.subscriptions = [
+    this.subscriptions.add(
       vscode.window.registerWebviewPanelSerializer(VIEWS.panel, this),
       vscode.window.tabGroups.onDidChangeTabs(() => void this.replaceDead()),
-    ];
+    );
     void this.replaceDead();
   }
 
@@ -74,7 +75,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscriptions.dispose();
     this.current?.dispose();
   }
 

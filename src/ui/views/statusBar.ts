@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/events/events';
 import type { Sampler } from '../../sampling/sampler';
 import type { ProcessInfo } from '../../core/process/process';
 import { listedProcesses } from '../../core/process/snapshot';
@@ -20,7 +21,7 @@ const WARN_AFTER = 2;
 /** The status bar item: shows the top consumer, and the top five in its tooltip. */
 export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly subscriptions = new DisposableStore();
   private ticksAbove = 0;
   private tooltips: Tooltips | undefined;
   /** The top five, selected once per sample because rendering happens more often than that. */
@@ -39,24 +40,22 @@ export class StatusBar implements vscode.Disposable {
     );
     this.item.name = l10n.t('ProcLens: Top Process');
     this.item.command = COMMANDS.openPanel;
-    const onSample = () => this.sampled();
-    const onStatus = () => this.render();
-    sampler.on('sample', onSample).on('status', onStatus);
-    this.subscriptions = [
+    this.subscriptions.add(
       this.item,
-      { dispose: () => sampler.off('sample', onSample).off('status', onStatus) },
+      sampler.onDidSample(() => this.sampled()),
+      sampler.onDidChangeStatus(() => this.render()),
       api.onDidChange(() => this.render()),
       settings.onDidChange(() => {
         this.select();
         this.render();
       }),
-    ];
+    );
     this.select();
     this.render();
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscriptions.dispose();
   }
 
   private sampled(): void {

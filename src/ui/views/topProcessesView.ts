@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/events/events';
 import type { Sampler } from '../../sampling/sampler';
 import { STATUS_CONTEXT, VIEWS } from '../ids';
 import { once } from '../once';
@@ -11,7 +12,7 @@ import type { TreeRows } from '../bundles/treeBundle';
 /** The view in the activity bar. Its rows are loaded when VS Code first requests them. */
 export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<TreeNode[] | undefined>();
-  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly subscriptions = new DisposableStore();
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly rows: () => Promise<TreeRows>;
   readonly onDidChangeTreeData = this.emitter.event;
@@ -32,20 +33,19 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
     };
     const onStatus = () =>
       void vscode.commands.executeCommand('setContext', STATUS_CONTEXT, sampler.status.kind);
-    sampler.on('status', onStatus);
     onStatus();
-    this.subscriptions = [
+    this.subscriptions.add(
       view,
-      { dispose: () => sampler.off('status', onStatus) },
+      sampler.onDidChangeStatus(onStatus),
       view.onDidChangeVisibility(({ visible }) =>
         visibility.setVisible(VIEWS.topProcesses, visible),
       ),
       this.emitter,
-    ];
+    );
     this.rows = once(async () => {
       const { TreeRows } = await import('../bundles/treeBundle');
       const rows = new TreeRows({ view, sampler, settings, timeZone, refresh });
-      this.subscriptions.push(rows);
+      this.subscriptions.add(rows);
       return rows;
     });
   }
@@ -69,6 +69,6 @@ export class TopProcessesView implements vscode.TreeDataProvider<TreeNode>, vsco
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscriptions.dispose();
   }
 }

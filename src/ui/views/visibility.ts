@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/events/events';
 import { samplingInterval } from '../../sampling/cadence';
 import type { Settings } from '../settings/settings';
 
 /** Tracks what is visible, and decides how often to take a snapshot. */
 export class Visibility implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<number | undefined>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions = new DisposableStore();
   private readonly visibleViews = new Set<string>();
   private readonly watchers = new Set<string>();
   private last: number | undefined;
@@ -14,10 +15,11 @@ export class Visibility implements vscode.Disposable {
 
   constructor(private readonly settings: Settings) {
     this.last = this.interval;
-    this.subscriptions = [
+    this.subscriptions.add(
+      this.emitter,
       settings.onDidChange(() => this.update()),
       vscode.window.onDidChangeWindowState(() => this.update()),
-    ];
+    );
   }
 
   get interval(): number | undefined {
@@ -45,8 +47,7 @@ export class Visibility implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.emitter.dispose();
+    this.subscriptions.dispose();
   }
 
   private update(): void {

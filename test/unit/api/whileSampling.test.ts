@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { ApiServer } from '../../../src/api/apiServer';
 import { nodeTurns } from '../../../src/api/answerBody';
 import { CollectorSupervisor } from '../../../src/sampling/collectorSupervisor';
+import { once as onceFired } from '../../../src/core/events/events';
 import { OccasionalFields } from '../../../src/sampling/occasionalFields';
 import { Sampler } from '../../../src/sampling/sampler';
 import { extrasOf } from '../../../src/core/process/fieldNames';
@@ -26,6 +27,8 @@ describe('The local API during sampling', function () {
   let server: ApiServer;
   /** When each sample arrived, in ms of the monotonic clock. */
   let times: number[];
+  const nextSample = () =>
+    new Promise<void>((resolve) => onceFired(sampler.onDidSample, () => resolve()));
 
   beforeEach(async () => {
     source = new CollectorSupervisor({
@@ -36,7 +39,7 @@ describe('The local API during sampling', function () {
     sampler = new Sampler(source);
     demand = new OccasionalFields(sampler);
     times = [];
-    sampler.on('sample', () => times.push(performance.now()));
+    sampler.onDidSample(() => times.push(performance.now()));
     sampler.setInterval(INTERVAL_MS);
     server = await ApiServer.start({
       turns: nodeTurns(),
@@ -48,7 +51,7 @@ describe('The local API during sampling', function () {
       },
       onError: (error) => assert.fail(String(error)),
     });
-    await once(sampler, 'sample');
+    await nextSample();
   });
   afterEach(async () => {
     await server.stop();
@@ -64,8 +67,8 @@ describe('The local API during sampling', function () {
     const after = times.filter((time) => time >= sinceMs);
     const elapsed = performance.now() - sinceMs;
     assert.ok(after.length <= elapsed / INTERVAL_MS + 1.5, `${after.length} in ${elapsed} ms`);
-    await once(sampler, 'sample');
-    await once(sampler, 'sample');
+    await nextSample();
+    await nextSample();
   };
   /** Measures the longest time between samples, starting now, in ms. */
   const longestGap = async () => {
@@ -95,7 +98,7 @@ describe('The local API during sampling', function () {
   });
 
   it('keeps the sampling interval while a hundred clients never complete their requests', async () => {
-    await once(sampler, 'sample');
+    await nextSample();
     const without = await longestGap();
     const slow: Socket[] = [];
     for (let i = 0; i < 100; i++) {

@@ -23,7 +23,9 @@ describe('CollectorSupervisor, with a failing child', function () {
   beforeEach(() => (fixture = new SupervisorFixture()));
   afterEach(() => fixture.dispose());
   const lost = (supervisor: CollectorSupervisor) =>
-    new Promise<string>((resolve) => supervisor.onDidLoseChild(resolve));
+    new Promise<string>((resolve) => {
+      supervisor.onDidLoseChild(({ reason }) => resolve(reason));
+    });
 
   it('gets a full snapshot from a new child after the old one was killed', async () => {
     const supervisor = fixture.start();

@@ -14,7 +14,7 @@ describe('keepHistories', () => {
     const sampler = new Sampler(source, clock);
     const { history, machineHistory } = keepHistories(sampler);
     let samples = 0;
-    sampler.on('sample', () => samples++);
+    sampler.onDidSample(() => samples++);
     sampler.setInterval(2000);
     await clock.pass(4000);
     assert.ok(samples > 1);

@@ -1,9 +1,10 @@
+import type { Disposable, Event } from '../../../core/events/events';
 import { ToolError } from '../../../tools/toolInput';
 
 /** The part of VS Code's `CancellationToken` that is used. */
 export interface Cancellation {
   readonly isCancellationRequested: boolean;
-  readonly onCancellationRequested: (listener: () => void) => { dispose(): unknown };
+  readonly onCancellationRequested: Event<unknown>;
 }
 
 const CANCELLED = 'The request was cancelled: nothing was done.';
@@ -19,7 +20,7 @@ export async function unlessCancelled<T>(
   isDecided: () => boolean = () => false,
 ): Promise<T> {
   if (token.isCancellationRequested) throw new ToolError(CANCELLED);
-  let subscription: { dispose(): unknown } | undefined;
+  let subscription: Disposable | undefined;
   const cancelled = new Promise<never>((_resolve, reject) => {
     subscription = token.onCancellationRequested(() => {
       if (!isDecided()) reject(new ToolError(CANCELLED));

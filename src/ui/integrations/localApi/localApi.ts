@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../../core/events/events';
 import type { Platform } from '../../../platform/platform';
 import type { LongLineReader } from '../../../sampling/longLineReader';
 import type { Sampler } from '../../../sampling/sampler';
@@ -28,7 +29,7 @@ export interface LocalApiContext {
 /** The local API, started and stopped by a setting or a command. Loads the server only then. */
 export class LocalApi implements vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<void>();
-  private readonly subscriptions: { dispose(): unknown }[];
+  private readonly subscriptions = new DisposableStore();
   private loaded: ApiBundle | undefined;
   private isWanted = false;
   private readonly bundle = once(async () => {
@@ -42,13 +43,13 @@ export class LocalApi implements vscode.Disposable {
   constructor(private readonly context: LocalApiContext) {
     const { settings } = context;
     this.settled = settings.current;
-    this.subscriptions = [
+    this.subscriptions.add(
       this.changeEmitter,
       settings.onDidChange((values) => this.settingsChanged(values)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) void this.loaded?.kept.focused();
       }),
-    ];
+    );
     this.tellContext();
     if (settings.current.apiEnabled) void this.start(false);
   }
@@ -85,7 +86,7 @@ export class LocalApi implements vscode.Disposable {
     this.isDisposed = true;
     void this.stop();
     this.loaded?.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.subscriptions.dispose();
   }
 
   private settingsChanged(values: ApiSettings): void {

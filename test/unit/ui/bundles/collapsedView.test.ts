@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
+import { Emitter } from '../../../../src/core/events/events';
 import type { SamplingStatus } from '../../../../src/core/process/samplingStatus';
 import type { TreeContext, TreeRows } from '../../../../src/ui/bundles/treeBundle';
 import { withVsCode } from '../../../support/fakeVsCode';
@@ -14,7 +14,9 @@ const API = {
 };
 
 describe('The collapsed tree view', () => {
-  let sampler: EventEmitter & { status: SamplingStatus; snapshot: ReturnType<typeof snapshot> };
+  const samples = new Emitter<void>();
+  const statuses = new Emitter<void>();
+  let sampler: { status: SamplingStatus; snapshot: ReturnType<typeof snapshot> };
   let view: {
     title: string;
     description?: string;
@@ -29,7 +31,10 @@ describe('The collapsed tree view', () => {
       () => import('../../../../src/ui/bundles/treeBundle'),
     );
     const live: SamplingStatus = { kind: 'live' };
-    sampler = Object.assign(new EventEmitter(), { status: live, snapshot: at(0) });
+    sampler = Object.assign(
+      { onDidSample: samples.event, onDidChangeStatus: statuses.event },
+      { status: live, snapshot: at(0) },
+    );
     view = Object.assign(
       { title: 'Top Consumers', visible: true },
       {
@@ -64,11 +69,11 @@ describe('The collapsed tree view', () => {
   });
   const sample = (minutes: number) => {
     sampler.snapshot = at(minutes);
-    sampler.emit('sample');
+    samples.fire();
   };
   const setStatus = (status: SamplingStatus) => {
     sampler.status = status;
-    sampler.emit('status');
+    statuses.fire();
   };
   const show = (visible: boolean) => {
     view.visible = visible;

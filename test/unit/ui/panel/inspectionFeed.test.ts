@@ -107,6 +107,6 @@ describe('The inspections sent to the panel details', () => {
     fixture.feed.dispose();
     fixture.sample();
     assert.equal(fixture.source.asked.length, 1);
-    assert.equal(fixture.sampler.listenerCount('sample'), 0);
+    assert.equal(fixture.samples.listenerCount, 0);
   });
 });
