@@ -22,7 +22,8 @@ export interface Collector {
 
 export const NO_EXTRAS: ReadonlySet<ExtraField> = new Set();
 
-export type CollectErrorCode = 'unsupported' | 'permission' | 'failed';
+export const COLLECT_ERROR_CODES = ['unsupported', 'permission', 'failed'] as const;
+export type CollectErrorCode = (typeof COLLECT_ERROR_CODES)[number];
 
 /** A collector couldn't list any processes. The message is a sentence shown to the user. */
 export class CollectError extends Error {

@@ -1,6 +1,6 @@
 import { SIGNAL_ACTIONS, type SignalAction } from '../core/process/action';
 
-const COLLECTOR_IDS = ['procfs', 'systeminformation'] as const;
+export const COLLECTOR_IDS = ['procfs', 'systeminformation'] as const;
 
 /** Names an implementation that reads the operating system. */
 export type CollectorId = (typeof COLLECTOR_IDS)[number];

@@ -33,12 +33,13 @@ const MAX_ZONE_LENGTH = 64;
 const MOST_COLUMNS = 100;
 const MAX_COLUMN_LENGTH = 40;
 
-const key = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
+/** A well-formed {@link ProcessKey}. */
+export const processKey = v.custom<ProcessKey>((value) => parseProcessKey(value) !== undefined);
 
 /** At least one. */
-const keys = v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_KEYS));
+const keys = v.pipe(v.array(processKey), v.minLength(1), v.maxLength(MOST_KEYS));
 
-const exported = v.pipe(v.array(key), v.maxLength(MOST_EXPORTED));
+const exported = v.pipe(v.array(processKey), v.maxLength(MOST_EXPORTED));
 
 const reveal = v.variant('kind', [
   v.strictObject({ kind: v.literal('arguments') }),
@@ -66,11 +67,11 @@ const webviewMessage = v.variant('type', [
   v.strictObject({ type: v.literal('copy'), keys: v.pipe(exported, v.minLength(1)) }),
   v.strictObject({
     type: v.literal('histories'),
-    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_HISTORIES)),
+    keys: v.pipe(v.array(processKey), v.minLength(1), v.maxLength(MOST_HISTORIES)),
   }),
   v.strictObject({
     type: v.literal('commandLines'),
-    keys: v.pipe(v.array(key), v.minLength(1), v.maxLength(MOST_LINES)),
+    keys: v.pipe(v.array(processKey), v.minLength(1), v.maxLength(MOST_LINES)),
   }),
   v.strictObject({
     type: v.literal('export'),
@@ -88,17 +89,21 @@ const webviewMessage = v.variant('type', [
     preferences: v.unknown(),
     before: v.optional(v.unknown()),
   }),
-  v.strictObject({ type: v.literal('inspect'), key: v.nullable(key), environment: v.boolean() }),
-  v.strictObject({ type: v.literal('reveal'), key, what: reveal }),
+  v.strictObject({
+    type: v.literal('inspect'),
+    key: v.nullable(processKey),
+    environment: v.boolean(),
+  }),
+  v.strictObject({ type: v.literal('reveal'), key: processKey, what: reveal }),
 ]) satisfies v.GenericSchema<unknown, WebviewMessage>;
 
-const rowContext = v.object({ webviewSection: v.literal('process'), key });
+const rowContext = v.object({ webviewSection: v.literal('process'), key: processKey });
 /**
  * Separate from the row, because commands for one process don't depend on how many are selected.
  */
 const rowSelection = v.object({
   // Rows of the tree view and webviews from before a reload have no selection.
-  keys: v.optional(v.pipe(v.array(key), v.maxLength(MOST_KEYS)), []),
+  keys: v.optional(v.pipe(v.array(processKey), v.maxLength(MOST_KEYS)), []),
 });
 
 /** Parses a message. Returns `undefined` if it is invalid; never throws. */

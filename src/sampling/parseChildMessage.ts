@@ -1,6 +1,59 @@
+import * as v from 'valibot';
 import type { ChildMessage } from '../collectors/child/childProtocol';
+import { COLLECT_ERROR_CODES } from '../collectors/collector';
+import { COLLECTOR_IDS } from '../platform/platform';
 
-type Fields = Readonly<Record<string, unknown>>;
+const id = v.pipe(v.number(), v.integer());
+const list = v.custom<readonly unknown[]>(Array.isArray);
+const anything = v.looseObject({});
+
+const delta = v.object({
+  seq: v.pipe(v.number(), v.integer()),
+  base: v.nullable(v.pipe(v.number(), v.integer())),
+  timestampMs: v.number(),
+  machine: anything,
+  counts: anything,
+  added: list,
+  changed: list,
+  ended: list,
+});
+
+const inspection = v.variant('kind', [
+  v.object({
+    kind: v.literal('process'),
+    key: v.string(),
+    atMs: v.number(),
+    program: anything,
+  }),
+  v.object({ kind: v.literal('gone'), key: v.string(), atMs: v.number() }),
+]);
+
+const revealed = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: list }),
+  v.object({ ok: v.literal(false), reason: v.string() }),
+]);
+
+const longLine = v.object({
+  key: v.string(),
+  mark: v.number(),
+  text: v.string(),
+  isWhole: v.boolean(),
+});
+
+const childMessage = v.variant('type', [
+  v.object({ type: v.literal('ready'), collector: v.picklist(COLLECTOR_IDS) }),
+  v.object({ type: v.literal('sample'), id, delta }),
+  v.object({ type: v.literal('inspect'), id, inspection }),
+  v.object({ type: v.literal('reveal'), id, revealed }),
+  v.object({ type: v.literal('commandLines'), id, lines: v.array(longLine) }),
+  v.object({
+    type: v.literal('failure'),
+    id,
+    message: v.string(),
+    code: v.picklist(COLLECT_ERROR_CODES),
+  }),
+  v.object({ type: v.literal('crash'), message: v.string() }),
+]);
 
 /**
  * Returns the message in a value from the child; `undefined` if it isn't one. Checks only the
@@ -8,79 +61,5 @@ type Fields = Readonly<Record<string, unknown>>;
  * inspection come from our own child.
  */
 export function parseChildMessage(value: unknown): ChildMessage | undefined {
-  return isFields(value) && isChildMessage(value) ? (value as unknown as ChildMessage) : undefined;
-}
-
-function isChildMessage(fields: Fields): boolean {
-  switch (fields['type'] as ChildMessage['type']) {
-    case 'ready':
-      return fields['collector'] === 'procfs' || fields['collector'] === 'systeminformation';
-    case 'sample':
-      return (
-        Number.isInteger(fields['id']) && isFields(fields['delta']) && isDelta(fields['delta'])
-      );
-    case 'inspect':
-      return Number.isInteger(fields['id']) && isInspection(fields['inspection']);
-    case 'reveal':
-      return Number.isInteger(fields['id']) && isReadable(fields['revealed']);
-    case 'commandLines':
-      return (
-        Number.isInteger(fields['id']) &&
-        Array.isArray(fields['lines']) &&
-        fields['lines'].every(isLongLine)
-      );
-    case 'failure':
-      return (
-        Number.isInteger(fields['id']) &&
-        typeof fields['message'] === 'string' &&
-        ['unsupported', 'permission', 'failed'].includes(fields['code'] as string)
-      );
-    case 'crash':
-      return typeof fields['message'] === 'string';
-    default:
-      return false;
-  }
-}
-
-function isDelta(delta: Fields): boolean {
-  return (
-    Number.isInteger(delta['seq']) &&
-    (delta['base'] === null || Number.isInteger(delta['base'])) &&
-    typeof delta['timestampMs'] === 'number' &&
-    isFields(delta['machine']) &&
-    isFields(delta['counts']) &&
-    Array.isArray(delta['added']) &&
-    Array.isArray(delta['changed']) &&
-    Array.isArray(delta['ended'])
-  );
-}
-
-function isInspection(value: unknown): boolean {
-  return (
-    isFields(value) &&
-    typeof value['key'] === 'string' &&
-    typeof value['atMs'] === 'number' &&
-    (value['kind'] === 'gone' || (value['kind'] === 'process' && isFields(value['program'])))
-  );
-}
-
-function isReadable(value: unknown): boolean {
-  return (
-    isFields(value) &&
-    (value['ok'] === true ? Array.isArray(value['value']) : typeof value['reason'] === 'string')
-  );
-}
-
-function isLongLine(value: unknown): boolean {
-  return (
-    isFields(value) &&
-    typeof value['key'] === 'string' &&
-    typeof value['mark'] === 'number' &&
-    typeof value['text'] === 'string' &&
-    typeof value['isWhole'] === 'boolean'
-  );
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
+  return v.is(childMessage, value) ? (value as ChildMessage) : undefined;
 }

@@ -1,7 +1,6 @@
 import type { ProcessKey } from '../../src/core/process/process';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import { element } from '../elements/dom';
-import type { Fields } from '../model/messageShape';
 import type { SectionId } from '../model/sectionIds';
 import type { Details, DetailsEvents } from './details';
 
@@ -14,7 +13,7 @@ export class LazyDetails {
   readonly place = element('div');
   private details: Details | undefined;
   /** Handles a message for the details. Returns true if everything must be rendered again. */
-  receive: (message: Fields) => boolean = () => false;
+  receive: (message: unknown) => boolean = () => false;
   private open: readonly SectionId[] = [];
 
   constructor(private readonly events: DetailsEvents) {

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { processKey } from '../../src/protocol/schema';
+
+const column = v.array(v.nullable(v.number()));
+
+/** Three columns; see `HistoryColumns`. */
+export const historyColumns = v.object({
+  atMs: v.array(v.number()),
+  cpuPercent: column,
+  rssBytes: column,
+});
+
+export const processHistory = v.object({ key: processKey, history: historyColumns });
