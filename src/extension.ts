@@ -80,6 +80,8 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
       extensionUri,
       preferences: new KeptPreferences(globalState, machineId()),
       act: (keys, action) => void actions.act(keys, action),
+      copyRows: (keys) => void actions.copyRows(keys),
+      exportShown: (shown) => void actions.exportShown(shown),
     }),
   );
   const actions = new LazyActions({ ...parts, panels });

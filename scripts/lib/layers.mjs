@@ -19,7 +19,7 @@ const LAYERS = {
     imports: ['src/core', 'src/platform'],
     packages: ['node:', 'systeminformation'],
   },
-  'src/sampling': { imports: host, packages: ['node:'] },
+  'src/sampling': { imports: host, packages: ['node:', 'valibot'] },
   'src/ending': { imports: host, packages: ['node:'] },
   'src/ui': {
     imports: [
@@ -34,12 +34,15 @@ const LAYERS = {
     imports: ['webview/elements'],
     packages: ['@vscode/webview-ui-toolkit'],
   },
-  'webview/model': { imports: panel, packages: [text] },
+  'webview/model': { imports: panel, packages: [text, 'valibot'] },
   'webview/table': { imports: panel, packages: [text] },
   'webview/search': { imports: panel, packages: [text] },
-  'webview/details': { imports: panel, packages: [text, 'uplot'] },
+  'webview/details': { imports: panel, packages: [text, 'uplot', 'valibot'] },
   'webview/chrome': { imports: panel, packages: [text] },
-  'webview/app': { imports: ['webview', 'src/core', 'src/protocol'], packages: [text] },
+  'webview/app': {
+    imports: ['webview', 'src/core', 'src/protocol'],
+    packages: [text, 'valibot'],
+  },
 };
 
 /**

@@ -6,7 +6,8 @@ import { identityOpener } from '../../ending/openIdentity';
 import { ActionGate } from '../actions/actionEntrance';
 import { ProcessActions } from '../actions/processActions';
 import { vscodeDialogs } from '../actions/vscodeDialogs';
-import { type ProcessCommandContext, processCommands } from '../commands/processCommands';
+import { exportProcesses, type ShownRows } from '../commands/export';
+import { copyRows, type ProcessCommandContext, processCommands } from '../commands/processCommands';
 import type { Handler, ProcessCommand } from '../commands/commands';
 import type { Cancellation } from '../integrations/languageModel/cancellation';
 import { stopForModel } from '../integrations/languageModel/stopForModel';
@@ -30,6 +31,10 @@ export interface ActionBundle {
     token: Cancellation,
   ) => Promise<string>;
   readonly commands: Record<ProcessCommand, Handler>;
+  /** Copies the rows of these processes. */
+  readonly copyRows: (keys: readonly ProcessKey[]) => Promise<void>;
+  /** Exports what a panel shows. */
+  readonly exportShown: (shown: ShownRows) => Promise<void>;
 }
 
 /**
@@ -57,5 +62,7 @@ export function createActionBundle(context: ActionBundleContext): ActionBundle {
     act: (keys, action) => actions.run(keys, action),
     stopForModel: (...given) => stopForModel(actionContext, ...given),
     commands: processCommands({ ...context, own }, actions),
+    copyRows: (keys) => copyRows(sampler, keys),
+    exportShown: (shown) => exportProcesses(shown.place, sampler, shown),
   };
 }

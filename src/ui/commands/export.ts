@@ -5,8 +5,7 @@ import { window } from 'vscode';
 import { shownTable, wholeTable } from '../../core/export/exportTable';
 import { type ExportFormat, exportText, pasteText } from '../../core/export/exportText';
 import { messageText } from '../../core/text/text';
-import type { ExportPlace } from '../../protocol/messages';
-import { parseWebviewMessage } from '../../protocol/schema';
+import type { ExportPlace, WebviewMessage } from '../../protocol/messages';
 import type { Sampler } from '../../sampling/sampler';
 import type { ProcessPanels } from '../panel/processPanels';
 import { copyText, warnUnreadable } from '../windowMessages';
@@ -18,40 +17,49 @@ export interface ExportContext {
   readonly panels: Pick<ProcessPanels, 'askExport'>;
 }
 
+/** What a panel shows, as it answers when asked for an export. */
+export type ShownRows = Extract<WebviewMessage, { type: 'export' }>;
+
 /**
- * The handler of the export commands. A panel calls it with what it shows. Called with nothing, it
- * asks the visible panel, which calls it again; if no panel is visible, it exports all processes.
+ * The handler of an export command: asks the visible panel, which answers with what it shows; if no
+ * panel is visible, it exports all processes.
  */
 export function exportCommand(place: ExportPlace, { sampler, panels }: ExportContext): Handler {
-  return async (...given) => {
-    const message = parseWebviewMessage(given[0]);
-    const shown = message?.type === 'export' ? message : undefined;
-    if (!shown && panels.askExport(place)) return;
-    if (!sampler.snapshot) await sampler.refresh();
-    const { snapshot } = sampler;
-    if (!snapshot) {
-      warnUnreadable();
-      return;
-    }
-    const sources = exportSources(snapshot, shown);
-    const tableOf = ({ keys }: ExportSource) =>
-      keys ? shownTable(snapshot, { keys, columns: shown?.columns ?? [] }) : wholeTable(snapshot);
-    if ((shown?.place ?? place) === 'clipboard') {
-      if (shown && sources[0].kind === 'all') {
-        void window.showInformationMessage(
-          l10n.t('No processes are shown, so there is nothing to copy.'),
-        );
-        return;
-      }
-      await copyText(pasteText(tableOf(sources[0])));
-      return;
-    }
-    const picked = await pickExport(sources, shown?.paused === true);
-    if (!picked) return;
-    const table = tableOf(picked.source);
-    if (picked.format === 'table') await copyText(pasteText(table));
-    else await saveExport(exportText(table, picked.format), picked.format);
+  return async () => {
+    if (!panels.askExport(place)) await exportProcesses(place, sampler);
   };
+}
+
+/** Exports what a panel shows or, without it, all processes. */
+export async function exportProcesses(
+  place: ExportPlace,
+  sampler: ExportContext['sampler'],
+  shown?: ShownRows,
+): Promise<void> {
+  if (!sampler.snapshot) await sampler.refresh();
+  const { snapshot } = sampler;
+  if (!snapshot) {
+    warnUnreadable();
+    return;
+  }
+  const sources = exportSources(snapshot, shown);
+  const tableOf = ({ keys }: ExportSource) =>
+    keys ? shownTable(snapshot, { keys, columns: shown?.columns ?? [] }) : wholeTable(snapshot);
+  if (place === 'clipboard') {
+    if (shown && sources[0].kind === 'all') {
+      void window.showInformationMessage(
+        l10n.t('No processes are shown, so there is nothing to copy.'),
+      );
+      return;
+    }
+    await copyText(pasteText(tableOf(sources[0])));
+    return;
+  }
+  const picked = await pickExport(sources, shown?.paused === true);
+  if (!picked) return;
+  const table = tableOf(picked.source);
+  if (picked.format === 'table') await copyText(pasteText(table));
+  else await saveExport(exportText(table, picked.format), picked.format);
 }
 
 /** `table` goes to the clipboard, the others to a file. */

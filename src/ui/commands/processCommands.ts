@@ -40,6 +40,24 @@ export interface ProcessCommandContext {
   readonly register: <T extends Disposable>(part: T) => T;
 }
 
+/** Copies the rows of these processes. */
+export async function copyRows(sampler: Sampler, keys: readonly ProcessKey[]): Promise<void> {
+  await withListed(sampler, keys, (infos) => copyText(rowsText(infos)));
+}
+
+/** Acts on those of the processes that are listed, or says that none of them is. */
+async function withListed(
+  { snapshot }: Sampler,
+  keys: readonly ProcessKey[],
+  act: (infos: readonly ProcessInfo[]) => unknown,
+): Promise<unknown> {
+  const infos = keys
+    .map((key) => snapshot && findProcess(snapshot, key))
+    .filter((info) => info !== undefined);
+  if (infos.length > 0) return act(infos);
+  return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
+}
+
 type Act = (keys: readonly [ProcessKey, ...ProcessKey[]]) => unknown;
 /** Selects the processes that a command applies to from the arguments that VS Code passes. */
 type Choice = (row: unknown, selection: unknown) => readonly ProcessKey[];
@@ -90,20 +108,7 @@ export function processCommands(
     title: () => string,
     act: (infos: readonly ProcessInfo[]) => unknown,
     choose?: Choice,
-  ): Handler =>
-    onProcesses(
-      title,
-      'look',
-      (keys) => {
-        const { snapshot } = sampler;
-        const infos = keys
-          .map((key) => snapshot && findProcess(snapshot, key))
-          .filter((info) => info !== undefined);
-        if (infos.length > 0) return act(infos);
-        return vscode.window.showWarningMessage(notListedText(keys.map(pidOfKey)).text);
-      },
-      choose,
-    );
+  ): Handler => onProcesses(title, 'look', (keys) => withListed(sampler, keys, act), choose);
 
   const copy = (
     title: () => string,

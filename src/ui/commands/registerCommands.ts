@@ -1,7 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Sampler } from '../../sampling/sampler';
-import { logText } from '../../core/text/text';
 import { parseRowContext } from '../../protocol/schema';
 import type { LazyActions } from '../actions/lazyActions';
 import { COMMANDS } from '../ids';
@@ -40,18 +38,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   const handlerOf = (name: Command): Handler =>
     isPlain(name)
       ? plain[name]
-      : async (...given) => {
+      : (...given) => {
           panels.asks = parseRowContext(given[0]) !== undefined;
-          try {
-            return await (await actions.bundle()).commands[name](...given);
-          } catch (error) {
-            log.error(`${COMMANDS[name]}: ${logText(String(error))}`);
-            // The message is not returned: a launch configuration uses what a command returns.
-            void vscode.window.showErrorMessage(
-              l10n.t('The command failed. See the ProcLens log for details.'),
-            );
-            return undefined;
-          }
+          return actions.reported(name, ({ commands }) => commands[name](...given));
         };
   return vscode.Disposable.from(
     ...(Object.keys(COMMANDS) as Command[]).map((name) =>

@@ -3,7 +3,7 @@ import type { History, MachineHistory } from '../../core/history/history';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessKey } from '../../core/process/process';
 import type { OwnPids } from '../../core/process/protection';
-import type { PanelOptions } from '../../protocol/messages';
+import type { PanelOptions, WebviewMessage } from '../../protocol/messages';
 import type { LongLineReader } from '../../sampling/longLineReader';
 import type { Sampler } from '../../sampling/sampler';
 import type { InspectionSource } from '../../sampling/snapshotSource';
@@ -25,6 +25,10 @@ export interface PanelContext {
   readonly own: () => OwnPids;
   /** Performs an action that the user requested, and reports the outcome. */
   readonly act: (keys: readonly ProcessKey[], action: ProcessAction) => void;
+  /** Copies the rows of these processes. */
+  readonly copyRows: (keys: readonly ProcessKey[]) => void;
+  /** Exports what the panel shows. */
+  readonly exportShown: (shown: Extract<WebviewMessage, { type: 'export' }>) => void;
 }
 
 /** The pids in the form of `PanelOptions`. */

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/events/events';
 import type { ProcessKey } from '../../core/process/process';
 import type { ExportPlace, HostMessage, WebviewMessage } from '../../protocol/messages';
-import { COMMANDS } from '../ids';
 import { statusSentence } from '../views/treeMessage';
 import { machineName } from '../windowEnvironment';
 import { histories } from './histories';
@@ -133,7 +132,7 @@ export class ProcessPanel implements vscode.Disposable {
   }
 
   private handle(message: WebviewMessage): void {
-    const { sampler, act } = this.context;
+    const { sampler, act, copyRows, exportShown } = this.context;
     switch (message.type) {
       case 'ready':
         if (message.timeZone !== undefined) this.context.timeZone.keep(message.timeZone);
@@ -154,11 +153,9 @@ export class ProcessPanel implements vscode.Disposable {
       case 'action':
         act(message.keys, message.action);
         return;
-      case 'copy': {
-        const { keys } = message;
-        void vscode.commands.executeCommand(COMMANDS.copyRow, keys[0], keys);
+      case 'copy':
+        copyRows(message.keys);
         return;
-      }
       case 'histories':
         void this.channel.post(histories(this.context.history, message.keys));
         return;
@@ -168,7 +165,7 @@ export class ProcessPanel implements vscode.Disposable {
         );
         return;
       case 'export':
-        void vscode.commands.executeCommand(COMMANDS.export, message);
+        exportShown(message);
         return;
       case 'preferences':
         this.context.preferences.keep(message.preferences, message.before);
