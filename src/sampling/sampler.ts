@@ -1,22 +1,14 @@
 import { CollectError } from '../collectors/collector';
-import { applyDelta, DeltaError, type SnapshotDelta } from '../core/process/delta';
+import { applyDelta, DeltaError } from '../core/process/delta';
 import type { ProcessKey } from '../core/process/process';
 import { EXTRA_FIELDS, type ExtraField } from '../core/process/fields';
 import { type Disposable, Emitter } from '../core/events/events';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Sentence, translatable } from '../core/text/sentence';
+import { AnnotationStage } from './annotationStage';
 import { isLongPause, nextTickAfter, retryDelay } from './cadence';
-import type { SnapshotSource } from './snapshotSource';
-
-/** The result of one tick: the changes, the snapshot they apply to, and the resulting snapshot. */
-export interface Sample {
-  readonly delta: SnapshotDelta;
-  readonly previous: Snapshot | undefined;
-  readonly snapshot: Snapshot;
-  /** The optional fields that were read. */
-  readonly extras: readonly ExtraField[];
-}
+import type { Sample, SnapshotSource } from './snapshotSource';
 
 /** The minimum time after which an unanswered tick makes the views stale. */
 const LATE_MS = 2000;
@@ -40,6 +32,9 @@ export class Sampler implements Disposable {
   private tickMs = 0;
   private failures = 0;
   private disposed = false;
+  /** The last snapshot as the collector sent it. */
+  private collected: Snapshot | undefined;
+  /** The last snapshot as the views show it. */
   private held: Snapshot | undefined;
   private current: SamplingStatus = { kind: 'loading' };
   readonly onDidSample = this.samples.event;
@@ -48,6 +43,7 @@ export class Sampler implements Disposable {
   constructor(
     private readonly source: SnapshotSource,
     private readonly clock: Clock = systemClock,
+    private readonly stage = new AnnotationStage(),
   ) {
     this.subscription = source.onDidLoseChild(({ reason, why }) => {
       // The tick in flight fails for the same reason, which counts as one failure, not two.
@@ -161,7 +157,7 @@ export class Sampler implements Disposable {
   }
 
   private async sampleDelta(): Promise<Sample> {
-    const previous = this.held;
+    const previous = this.collected;
     const extras = this.demand.fields;
     const reread = [...this.reread];
     this.reread.clear();
@@ -180,9 +176,11 @@ export class Sampler implements Disposable {
     }
   }
 
-  private accept(sample: Sample): void {
+  private accept(collected: Sample): void {
     if (this.disposed) return;
     this.failures = 0;
+    this.collected = collected.snapshot;
+    const sample = this.stage.apply(collected);
     this.held = sample.snapshot;
     this.samples.fire(sample);
     this.setStatus({ kind: 'live' });

@@ -4,6 +4,7 @@ import type { LongLine } from '../core/process/longLines';
 import type { ProcessKey } from '../core/process/process';
 import type { ExtraField } from '../core/process/fields';
 import type { Event } from '../core/events/events';
+import type { Snapshot } from '../core/process/snapshot';
 import type { Sentence } from '../core/text/sentence';
 
 export interface SampleOptions {
@@ -13,6 +14,15 @@ export interface SampleOptions {
   readonly extras?: readonly ExtraField[];
   /** Processes whose user and command line are read again, even if they are known. */
   readonly reread?: readonly ProcessKey[];
+}
+
+/** The result of one tick: the changes, the snapshot they apply to, and the resulting snapshot. */
+export interface Sample {
+  readonly delta: SnapshotDelta;
+  readonly previous: Snapshot | undefined;
+  readonly snapshot: Snapshot;
+  /** The optional fields that were read. */
+  readonly extras: readonly ExtraField[];
 }
 
 /** Why a child was lost. `reason` is a sentence for the user; `why` adds details about the cause. */

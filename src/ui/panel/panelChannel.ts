@@ -6,7 +6,7 @@ import type { ExtraField } from '../../core/process/fields';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import type { HostMessage } from '../../protocol/messages';
 import type { LongLineReader } from '../../sampling/longLineReader';
-import type { Sample } from '../../sampling/sampler';
+import type { Sample } from '../../sampling/snapshotSource';
 
 /**
  * The messages to one webview. Snapshots are sent only while it is ready, and one at a time: a slow

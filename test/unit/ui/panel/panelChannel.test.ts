@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Sample } from '../../../../src/sampling/sampler';
+import type { Sample } from '../../../../src/sampling/snapshotSource';
 import { applyDelta, encodeDelta } from '../../../../src/core/process/delta';
 import type { Snapshot } from '../../../../src/core/process/snapshot';
 import type { HostMessage } from '../../../../src/protocol/messages';
