@@ -1,4 +1,4 @@
-import type { MachineSample } from '../core/history/history';
+import type { MachineSample } from '../core/history/machineHistory';
 import type { ProcessAction } from '../core/process/action';
 import type { DebugKind } from '../core/process/debugKind';
 import type { SnapshotDelta } from '../core/process/delta';

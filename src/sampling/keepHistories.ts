@@ -1,4 +1,5 @@
-import { History, MachineHistory } from '../core/history/history';
+import { History } from '../core/history/history';
+import { MachineHistory } from '../core/history/machineHistory';
 import type { Sampler } from './sampler';
 
 export interface Histories {

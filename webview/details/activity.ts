@@ -30,7 +30,7 @@ export class Activity implements SectionContent {
   }
 
   show({ series }: ProcessView): void {
-    const { atMs, cpuPercent, rssBytes } = series;
+    const { atMs, cpuPercent, rssBytes } = series.columns;
     this.cpu.show(atMs, cpuPercent, formatPercent);
     this.memory.show(atMs, rssBytes, formatBytes);
   }

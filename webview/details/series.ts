@@ -1,4 +1,5 @@
 import { DEFAULT_HISTORY_LIMITS } from '../../src/core/history/history';
+import { Timeline, Track } from '../../src/core/history/timeline';
 import type { Inspection, Readable } from '../../src/core/process/inspection';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { HistoryColumns } from '../../src/protocol/messages';
@@ -6,38 +7,43 @@ import type { HistoryColumns } from '../../src/protocol/messages';
 const { mostSamples } = DEFAULT_HISTORY_LIMITS;
 
 /** The usage of one process: the samples that the host kept, and those since. */
-export class Series implements HistoryColumns {
-  readonly atMs: number[] = [];
-  readonly cpuPercent: (number | null)[] = [];
-  readonly rssBytes: (number | null)[] = [];
+export class Series {
+  private readonly timeline = new Timeline(mostSamples);
+  private track = new Track();
+
+  /** All samples, oldest first. */
+  get columns(): HistoryColumns {
+    const { times } = this.timeline;
+    const points = this.track.at(times);
+    return {
+      atMs: times,
+      cpuPercent: points.map((point) => point?.cpu ?? null),
+      rssBytes: points.map((point) => point?.memory ?? null),
+    };
+  }
 
   /**
    * Replaces all samples. The new ones reach up to the newest sample, so they include the old ones.
    */
   replace({ atMs, cpuPercent, rssBytes }: HistoryColumns): void {
-    this.clear();
-    this.atMs.push(...atMs);
-    this.cpuPercent.push(...cpuPercent);
-    this.rssBytes.push(...rssBytes);
+    this.timeline.clear();
+    this.track = new Track();
+    for (const [i, at] of atMs.entries()) this.add(at, cpuPercent[i], rssBytes[i]);
   }
 
   /** Adds a sample unless it is already there. */
   append({ cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
-    const last = this.atMs.at(-1);
-    if (atMs === last) return;
-    // The clock was set back, so samples from before and after don't fit on one axis.
-    if (last !== undefined && atMs < last) this.clear();
-    this.atMs.push(atMs);
-    this.cpuPercent.push(cpuPercent ?? null);
-    this.rssBytes.push(rssBytes ?? null);
-    if (this.atMs.length <= mostSamples) return;
-    this.atMs.shift();
-    this.cpuPercent.shift();
-    this.rssBytes.shift();
+    if (atMs !== this.timeline.times.at(-1)) this.add(atMs, cpuPercent, rssBytes);
   }
 
-  clear(): void {
-    for (const column of [this.atMs, this.cpuPercent, this.rssBytes]) column.length = 0;
+  private add(
+    atMs: number,
+    cpu: number | null | undefined,
+    memory: number | null | undefined,
+  ): void {
+    if (!this.timeline.add(atMs)) this.track = new Track();
+    this.track.append({ atMs, cpu: cpu ?? undefined, memory: memory ?? undefined });
+    this.track.forgetBefore(this.timeline.times[0] ?? atMs);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SnapshotDelta } from '../process/delta';
 import type { ProcessInfo, ProcessKey } from '../process/process';
 import type { Snapshot } from '../process/snapshot';
+import { Timeline, Track } from './timeline';
 
 /** What one process used over the last samples: three columns of equal length. */
 export interface ProcessHistory {
@@ -24,7 +25,7 @@ export interface HistoryLimits {
   readonly mostEnded: number;
 }
 
-/** Ten minutes at the default interval. If all processes change all the time, about 25 MB. */
+/** Ten minutes at the default interval. If all processes change all the time, about 30 MB. */
 export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
   mostSamples: 300,
   mostProcesses: 1000,
@@ -39,26 +40,15 @@ export interface HistorySample {
   readonly snapshot: Snapshot;
 }
 
-/** Values that apply from this sample until the next point. */
-interface Point {
-  readonly sample: number;
-  readonly cpuPercent: number | undefined;
-  readonly rssBytes: number | undefined;
-}
-
-interface Track {
-  /**
-   * In ascending order. At most one point precedes the kept samples and applies to the first of
-   * them.
-   */
-  readonly points: Point[];
+interface Kept {
+  readonly track: Track;
   last: ProcessInfo;
 }
 
-interface EndedTrack extends Track {
+interface Ended extends Kept {
   readonly endedAtMs: number;
-  /** The last sample that contained the process. */
-  readonly lastSample: number;
+  /** The time of the last sample that contained the process. */
+  readonly lastSeenMs: number;
 }
 
 /**
@@ -66,71 +56,66 @@ interface EndedTrack extends Track {
  * only changes, so that thousands of idle processes cost next to nothing.
  */
 export class History {
-  /** The times of the kept samples. The last one has the number `sample`. */
-  private times: number[] = [];
-  private sample = -1;
+  private readonly timeline: Timeline;
   /** In order of the last change. */
-  private readonly running = new Map<ProcessKey, Track>();
+  private readonly running = new Map<ProcessKey, Kept>();
   /** In order of the end. */
-  private readonly ended = new Map<ProcessKey, EndedTrack>();
+  private readonly ended = new Map<ProcessKey, Ended>();
 
-  constructor(private readonly limits: HistoryLimits = DEFAULT_HISTORY_LIMITS) {}
+  constructor(private readonly limits: HistoryLimits = DEFAULT_HISTORY_LIMITS) {
+    this.timeline = new Timeline(limits.mostSamples);
+  }
 
   /** Adds a sample. Must be called with every sample, in order. */
   add({ delta, previous, snapshot }: HistorySample): void {
     const { timestampMs } = snapshot;
-    const lastTime = this.times.at(-1);
-    // The clock was set back: older and newer samples can't share one time axis.
-    if (lastTime !== undefined && timestampMs <= lastTime) this.clear();
-    const first = this.times.length === 0;
-    this.sample++;
-    this.times.push(timestampMs);
-    if (this.times.length > this.limits.mostSamples) this.times.shift();
-
-    for (const info of endedIn(delta, previous, snapshot)) this.end(info, timestampMs);
-    const changed = first ? snapshot.processes.values() : changedIn(delta, snapshot);
-    for (const info of changed) this.update(info);
+    const lastSeenMs = this.timeline.times.at(-1);
+    const continues = this.timeline.add(timestampMs);
+    if (!continues) {
+      this.running.clear();
+      this.ended.clear();
+    }
+    for (const info of endedIn(delta, previous, snapshot)) {
+      this.end(info, timestampMs, continues ? (lastSeenMs ?? timestampMs) : timestampMs);
+    }
+    const isFirst = lastSeenMs === undefined || !continues;
+    const changed = isFirst ? snapshot.processes.values() : changedIn(delta, snapshot);
+    for (const info of changed) this.update(info, timestampMs);
     this.forget(timestampMs);
   }
 
   /** The history of a process, or `undefined` if the process is unknown or was dropped. */
   of(key: ProcessKey): ProcessHistory | undefined {
+    const { times } = this.timeline;
     const ended = this.ended.get(key);
-    if (ended) return this.columns(ended, ended.lastSample, ended.endedAtMs);
-    const track = this.running.get(key);
-    return track && this.columns(track, this.sample, undefined);
+    if (ended) {
+      const seen = times.filter((atMs) => atMs <= ended.lastSeenMs);
+      return columns(ended, seen, ended.endedAtMs);
+    }
+    const running = this.running.get(key);
+    return running && columns(running, times, undefined);
   }
 
-  private clear(): void {
-    this.times = [];
-    this.running.clear();
-    this.ended.clear();
-  }
-
-  private update(info: ProcessInfo): void {
+  private update(info: ProcessInfo, atMs: number): void {
     // A process that was only missing from one snapshot, which happens, continues its history.
-    const track = this.running.get(info.key) ?? this.ended.get(info.key) ?? newTrack(info);
-    track.last = info;
-    this.append(track, this.sample);
+    const kept = this.running.get(info.key) ?? this.ended.get(info.key) ?? begin(info);
+    kept.last = info;
+    this.append(kept, atMs);
     this.ended.delete(info.key);
     this.running.delete(info.key);
-    this.running.set(info.key, track);
+    this.running.set(info.key, kept);
   }
 
-  private end(info: ProcessInfo, endedAtMs: number): void {
-    const track = this.running.get(info.key) ?? newTrack(info);
+  private end(info: ProcessInfo, endedAtMs: number, lastSeenMs: number): void {
+    const kept = this.running.get(info.key) ?? begin(info);
     this.running.delete(info.key);
-    const lastSample = this.sample - 1;
-    this.append(track, lastSample);
-    this.ended.set(info.key, { ...track, endedAtMs, lastSample });
+    this.append(kept, lastSeenMs);
+    this.ended.set(info.key, { ...kept, endedAtMs, lastSeenMs });
   }
 
-  private append({ points, last }: Track, sample: number): void {
-    const { cpuPercent, rssBytes } = last;
-    const before = points.at(-1);
-    if (before && before.cpuPercent === cpuPercent && before.rssBytes === rssBytes) return;
-    points.push({ sample, cpuPercent, rssBytes });
-    while ((points[1]?.sample ?? Infinity) <= this.firstSample) points.shift();
+  private append({ track, last }: Kept, atMs: number): void {
+    track.append({ atMs, cpu: last.cpuPercent, memory: last.rssBytes });
+    track.forgetBefore(this.timeline.times[0] ?? atMs);
   }
 
   private forget(nowMs: number): void {
@@ -144,34 +129,31 @@ export class History {
       this.ended.delete(key);
     }
   }
-
-  private get firstSample(): number {
-    return this.sample - this.times.length + 1;
-  }
-
-  private columns(
-    { points, last }: Track,
-    lastSample: number,
-    endedAtMs: number | undefined,
-  ): ProcessHistory {
-    const atMs: number[] = [];
-    const cpuPercent: (number | undefined)[] = [];
-    const rssBytes: (number | undefined)[] = [];
-    let next = 0;
-    for (let sample = this.firstSample; sample <= lastSample; sample++) {
-      while ((points[next]?.sample ?? Infinity) <= sample) next++;
-      const point = points[next - 1];
-      if (!point) continue;
-      atMs.push(this.times[sample - this.firstSample] ?? 0);
-      cpuPercent.push(point.cpuPercent);
-      rssBytes.push(point.rssBytes);
-    }
-    return { atMs, cpuPercent, rssBytes, last, endedAtMs };
-  }
 }
 
-function newTrack(info: ProcessInfo): Track {
-  return { points: [], last: info };
+function begin(info: ProcessInfo): Kept {
+  return { track: new Track(), last: info };
+}
+
+/** The values at these times, from the first one that the process was seen at. */
+function columns(
+  { track, last }: Kept,
+  times: readonly number[],
+  endedAtMs: number | undefined,
+): ProcessHistory {
+  const points = track.at(times);
+  const from = Math.max(
+    points.findIndex((point) => point !== undefined),
+    0,
+  );
+  const known = points.slice(from);
+  return {
+    atMs: times.slice(from),
+    cpuPercent: known.map((point) => point?.cpu),
+    rssBytes: known.map((point) => point?.memory),
+    last,
+    endedAtMs,
+  };
 }
 
 function* endedIn(
@@ -195,44 +177,5 @@ function* changedIn(
   for (const [pid] of [...added, ...changed]) {
     const info = processes.get(pid as number);
     if (info) yield info;
-  }
-}
-
-/** How far back the history of the machine reaches, in milliseconds. */
-export const MACHINE_HISTORY_MS = 120_000;
-
-export interface MachineSample {
-  /** Milliseconds since the epoch. */
-  readonly atMs: number;
-  /** The share of the whole machine in use, 0 to 1; `undefined` if unknown. */
-  readonly cpu: number | undefined;
-  /** The share of the memory in use, 0 to 1; `undefined` if unknown. */
-  readonly memory: number | undefined;
-}
-
-/** What the machine used in the snapshots of the last two minutes, oldest first. */
-export class MachineHistory {
-  private kept: MachineSample[] = [];
-
-  get samples(): readonly MachineSample[] {
-    return this.kept;
-  }
-
-  /** Continues from the samples, oldest first, of an earlier history. */
-  takeUp(samples: readonly MachineSample[]): void {
-    this.kept = [...samples];
-  }
-
-  add({ timestampMs: atMs, machine }: Pick<Snapshot, 'timestampMs' | 'machine'>): void {
-    const last = this.kept.at(-1)?.atMs ?? atMs;
-    // The clock was set back: older samples no longer fit on the time axis.
-    if (atMs < last) this.kept.length = 0;
-    else if (atMs === this.kept.at(-1)?.atMs) this.kept.pop();
-    const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;
-    const cpu = cpuPercent === undefined ? undefined : cpuPercent / 100;
-    const memory = memoryUsedBytes === undefined ? undefined : memoryUsedBytes / memoryTotalBytes;
-    this.kept.push({ atMs, cpu, memory });
-    const first = this.kept.findIndex((sample) => sample.atMs >= atMs - MACHINE_HISTORY_MS);
-    this.kept.splice(0, first);
   }
 }

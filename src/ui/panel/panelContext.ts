@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { History, MachineHistory } from '../../core/history/history';
+import type { History } from '../../core/history/history';
+import type { MachineHistory } from '../../core/history/machineHistory';
 import type { ProcessAction } from '../../core/process/action';
 import type { ProcessKey } from '../../core/process/process';
 import type { OwnPids } from '../../core/process/protection';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { MachineHistory, type MachineSample } from '../../../src/core/history/history';
+import { MachineHistory, type MachineSample } from '../../../src/core/history/machineHistory';
 import { unreadableSentence } from '../../../src/core/process/machine';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { formatBytes, formatPercent } from '../../../src/core/text/format';

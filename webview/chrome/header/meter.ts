@@ -1,4 +1,4 @@
-import { MACHINE_HISTORY_MS } from '../../../src/core/history/history';
+import { MACHINE_HISTORY_MS } from '../../../src/core/history/machineHistory';
 import { element, setText } from '../../elements/dom';
 
 /**

@@ -1,3 +1,4 @@
+import { Timeline, Track } from '../../../src/core/history/timeline';
 import type { SnapshotDelta } from '../../../src/core/process/delta';
 import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
@@ -9,17 +10,9 @@ const MOST_PROCESSES = 5000;
 /** Longer than the row of an ended process is kept. */
 const KEPT_ENDED_MS = 60_000;
 
-/** What a process used from this time until the next point. */
-interface Point {
-  readonly atMs: number;
-  readonly cpuPercent: number | undefined;
-  readonly rssBytes: number | undefined;
-}
-
-interface Track {
+interface Followed {
   readonly pid: number;
-  /** In ascending order, with at most one point from before the kept samples. */
-  points: Point[];
+  readonly track: Track;
   endedAtMs?: number;
 }
 
@@ -31,34 +24,30 @@ export type RowValues = Readonly<Record<'cpu' | 'memory', readonly (number | und
  * only stores changes.
  */
 export class RowHistory {
-  private times: number[] = [];
-  private readonly tracks = new Map<ProcessKey, Track>();
+  private readonly timeline = new Timeline(SHORT_HISTORY);
+  private readonly followed = new Map<ProcessKey, Followed>();
 
   /** Must be called with every snapshot after it was applied. */
   add({ added, changed }: Pick<SnapshotDelta, 'added' | 'changed'>, snapshot: Snapshot): void {
     const { timestampMs, processes } = snapshot;
-    const last = this.times.at(-1);
-    // The clock was set back, so samples from before and after don't fit on one axis.
-    if (last !== undefined && timestampMs < last) this.clear();
-    if (timestampMs !== last) this.times.push(timestampMs);
-    if (this.times.length > SHORT_HISTORY) this.times.shift();
+    if (!this.timeline.add(timestampMs)) this.followed.clear();
     for (const rows of [added, changed]) {
       for (const [pid] of rows) {
         const info = processes.get(pid as number);
-        const track = info && this.tracks.get(info.key);
-        if (track) append(track, info, timestampMs);
+        const followed = info && this.followed.get(info.key);
+        if (followed) this.append(followed, info, timestampMs);
       }
     }
-    for (const [key, track] of this.tracks) {
-      if (processes.get(track.pid)?.key === key) continue;
-      track.endedAtMs ??= timestampMs;
-      if (timestampMs - track.endedAtMs > KEPT_ENDED_MS) this.tracks.delete(key);
+    for (const [key, followed] of this.followed) {
+      if (processes.get(followed.pid)?.key === key) continue;
+      followed.endedAtMs ??= timestampMs;
+      if (timestampMs - followed.endedAtMs > KEPT_ENDED_MS) this.followed.delete(key);
     }
   }
 
   clear(): void {
-    this.times = [];
-    this.tracks.clear();
+    this.timeline.clear();
+    this.followed.clear();
   }
 
   /**
@@ -67,60 +56,47 @@ export class RowHistory {
    */
   follow(infos: Iterable<ProcessInfo>): ProcessKey[] {
     const started: ProcessKey[] = [];
-    const now = this.times.at(-1);
+    const now = this.timeline.times.at(-1);
     if (now === undefined) return started;
     for (const info of infos) {
-      if (this.tracks.has(info.key)) continue;
-      const track: Track = { pid: info.pid, points: [] };
-      append(track, info, now);
-      this.tracks.set(info.key, track);
+      if (this.followed.has(info.key)) continue;
+      const followed: Followed = { pid: info.pid, track: new Track() };
+      this.append(followed, info, now);
+      this.followed.set(info.key, followed);
       started.push(info.key);
-      const [oldest] = this.tracks.keys();
-      if (this.tracks.size > MOST_PROCESSES && oldest) this.tracks.delete(oldest);
+      const [oldest] = this.followed.keys();
+      if (this.followed.size > MOST_PROCESSES && oldest) this.followed.delete(oldest);
     }
     return started;
   }
 
   /** Adds what the host knows from before a process was followed. */
   recall(key: ProcessKey, { atMs, cpuPercent, rssBytes }: HistoryColumns): void {
-    const track = this.tracks.get(key);
-    if (!track) return;
-    const from = track.points[0]?.atMs ?? Infinity;
-    const earlier: Point[] = [];
-    for (const [i, at] of atMs.entries()) {
-      if (at >= from) break;
-      const point = { cpuPercent: cpuPercent[i] ?? undefined, rssBytes: rssBytes[i] ?? undefined };
-      earlier.push({ atMs: at, ...point });
-    }
-    track.points = [...earlier, ...track.points];
-    if (atMs.every((at) => this.times.includes(at))) return;
-    const newest = this.times.at(-1) ?? Infinity;
-    const all = new Set([...this.times, ...atMs.filter((at) => at <= newest)]);
-    this.times = [...all].sort((a, b) => a - b).slice(-SHORT_HISTORY);
+    const followed = this.followed.get(key);
+    if (!followed) return;
+    followed.track.prepend(
+      atMs.map((at, i) => ({
+        atMs: at,
+        cpu: cpuPercent[i] ?? undefined,
+        memory: rssBytes[i] ?? undefined,
+      })),
+    );
+    this.timeline.merge(atMs);
   }
 
   /** The values of a process; `undefined` if it is not followed. */
   of(key: ProcessKey): RowValues | undefined {
-    const points = this.tracks.get(key)?.points;
-    if (!points) return undefined;
-    let next = 0;
-    const kept = this.times.map((time) => {
-      while ((points[next]?.atMs ?? Infinity) <= time) next++;
-      return points[next - 1];
-    });
-    // Only the newest point before the oldest sample is needed: its values still apply there.
-    const first = points.findLastIndex(({ atMs }) => atMs <= (this.times[0] ?? 0));
-    if (first > 0) points.splice(0, first);
+    const followed = this.followed.get(key);
+    if (!followed) return undefined;
+    const points = followed.track.at(this.timeline.times);
     return {
-      cpu: kept.map((point) => point?.cpuPercent),
-      memory: kept.map((point) => point?.rssBytes),
+      cpu: points.map((point) => point?.cpu),
+      memory: points.map((point) => point?.memory),
     };
   }
-}
 
-function append({ points }: Track, { cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
-  const last = points.at(-1);
-  if (last?.cpuPercent === cpuPercent && last?.rssBytes === rssBytes && last) return;
-  points.push({ atMs, cpuPercent, rssBytes });
-  if (points.length > 2 * SHORT_HISTORY) points.splice(0, SHORT_HISTORY);
+  private append({ track }: Followed, { cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
+    track.append({ atMs, cpu: cpuPercent, memory: rssBytes });
+    track.forgetBefore(this.timeline.times[0] ?? atMs);
+  }
 }

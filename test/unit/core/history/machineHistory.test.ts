@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MachineHistory } from '../../../../src/core/history/history';
+import { MachineHistory } from '../../../../src/core/history/machineHistory';
 import { makeSnapshot } from '../../../webview/page/snapshots';
 
 describe('MachineHistory', () => {

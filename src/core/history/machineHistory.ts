@@ -1,0 +1,50 @@
+import type { Snapshot } from '../process/snapshot';
+import { Timeline, Track } from './timeline';
+
+/** How far back the history of the machine reaches, in milliseconds. */
+export const MACHINE_HISTORY_MS = 120_000;
+
+export interface MachineSample {
+  /** Milliseconds since the epoch. */
+  readonly atMs: number;
+  /** The share of the whole machine in use, 0 to 1; `undefined` if unknown. */
+  readonly cpu: number | undefined;
+  /** The share of the memory in use, 0 to 1; `undefined` if unknown. */
+  readonly memory: number | undefined;
+}
+
+/** At the shortest interval, more samples than {@link MACHINE_HISTORY_MS} has. */
+const MOST_SAMPLES = 300;
+
+/** What the machine used in the snapshots of the last two minutes, oldest first. */
+export class MachineHistory {
+  private readonly timeline = new Timeline(MOST_SAMPLES);
+  private track = new Track();
+
+  get samples(): readonly MachineSample[] {
+    const { times } = this.timeline;
+    const from = (times.at(-1) ?? 0) - MACHINE_HISTORY_MS;
+    const kept = times.filter((atMs) => atMs >= from);
+    return this.track
+      .at(kept)
+      .map((point, i) => ({ atMs: kept[i] ?? 0, cpu: point?.cpu, memory: point?.memory }));
+  }
+
+  /** Continues from the samples, oldest first, of an earlier history. */
+  takeUp(samples: readonly MachineSample[]): void {
+    for (const sample of samples) this.append(sample);
+  }
+
+  add({ timestampMs: atMs, machine }: Pick<Snapshot, 'timestampMs' | 'machine'>): void {
+    const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;
+    const cpu = cpuPercent === undefined ? undefined : cpuPercent / 100;
+    const memory = memoryUsedBytes === undefined ? undefined : memoryUsedBytes / memoryTotalBytes;
+    this.append({ atMs, cpu, memory });
+  }
+
+  private append(sample: MachineSample): void {
+    if (!this.timeline.add(sample.atMs)) this.track = new Track();
+    this.track.append(sample);
+    this.track.forgetBefore(this.timeline.times[0] ?? sample.atMs);
+  }
+}
