@@ -1,8 +1,7 @@
 import type { ProcessKey } from '../core/process/process';
 import { isMissing } from '../core/process/state';
-import { type Identity, IdentityUnknownError } from './identity';
-
-const POLL_MS = 100;
+import type { Identity } from './identity';
+import { lookThrough, watchFor } from './watch';
 
 /**
  * Waits for processes to end by checking their identities, which it keeps open meanwhile. A parent
@@ -29,14 +28,11 @@ export class EndWatch {
    * same with a snapshot.
    */
   async untilEnded(withinMs: number, look: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + withinMs;
-    for (;;) {
-      const leftMs = deadline - performance.now();
-      if (leftMs <= 0) return;
-      const pauseMs = Math.min(this.isBlind ? BLIND_POLL_MS : POLL_MS, leftMs);
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      if (this.isBlind ? await look() : this.areGone()) return;
-    }
+    await watchFor(
+      withinMs,
+      async () => ((this.isBlind ? await look() : this.areMissing()) ? true : undefined),
+      () => this.isBlind,
+    );
   }
 
   close(): void {
@@ -44,7 +40,7 @@ export class EndWatch {
     this.identities.clear();
   }
 
-  private areGone(): boolean {
+  private areMissing(): boolean {
     for (const [key, identity] of this.identities) {
       if (!this.isMissing(identity)) continue;
       identity.close();
@@ -57,19 +53,10 @@ export class EndWatch {
     // Each answer of an identity without a descriptor is a snapshot, so one is taken for all
     // instead.
     if (this.isBlind) return false;
-    try {
-      const state = identity.currentState();
-      if (!(state instanceof Promise)) return isMissing(state);
-      state.catch(() => undefined);
-    } catch (error) {
-      if (!(error instanceof IdentityUnknownError)) throw error;
-    }
+    const seen = lookThrough(identity);
+    if (!(seen instanceof Promise) && seen.state !== 'unseen') return isMissing(seen.state);
+    if (seen instanceof Promise) seen.catch(() => undefined);
     this.isBlind = true;
     return false;
   }
 }
-
-/**
- * The time between two checks in milliseconds, if each check is a snapshot that all views render.
- */
-export const BLIND_POLL_MS = 500;

@@ -1,14 +1,14 @@
-import { closeSync, constants, openSync, readdirSync, readFileSync } from 'node:fs';
-import { readProgramFile } from '../collectors/linux/inspect/programFile';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parseLimits } from '../collectors/linux/parse/limits';
-import { processState } from '../collectors/linux/parse/stat';
+import { processState, type ProcStat } from '../collectors/linux/parse/stat';
+import { PinnedFolder } from '../collectors/linux/pinnedFolder';
 import { readFailure } from '../collectors/linux/procFileReader';
 import type { ProgramFile } from '../core/process/inspection';
-import type { ProcessInfo } from '../core/process/process';
+import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import { hasEnded } from '../core/process/state';
 import { type Identity, IdentityUnknownError, type ProgramState } from './identity';
 import { pidsAreOwn } from './ownPids';
-import { livingFolder, type LivingFolder, programOf } from './runningProgram';
+import { programOf } from './runningProgram';
 
 export interface KernelIdentity extends Identity {
   /**
@@ -32,11 +32,11 @@ export interface KernelIdentity extends Identity {
  */
 export function openKernelIdentity(info: ProcessInfo): KernelIdentity | undefined {
   if (!pidsAreOwn()) throw new IdentityUnknownError();
-  const fd = openFolder(info.pid);
-  if (fd === undefined) return undefined;
-  const folder = new ProcessFolder(info, fd);
+  const pinned = openFolder(info.key);
+  if (!pinned) return undefined;
+  const folder = new ProcessFolder(info.key, pinned);
   try {
-    const program = folder.look((now) => ({ text: programIfKnown(now) }));
+    const program = folder.look((now, stat) => ({ text: programIfKnown(now, stat) }));
     if (!program || !folder.keep()) folder.close();
     return program && identityOf(folder, program.text);
   } catch (error) {
@@ -47,16 +47,16 @@ export function openKernelIdentity(info: ProcessInfo): KernelIdentity | undefine
 
 function identityOf(folder: ProcessFolder, program: string | undefined): KernelIdentity {
   return {
-    currentState: () => folder.look(({ stat }) => processState(stat.state)),
+    currentState: () => folder.look((_now, stat) => processState(stat.state)),
     stateOfProgram: () =>
-      folder.look((now): ProgramState => {
-        const state = processState(now.stat.state);
+      folder.look((now, stat): ProgramState => {
+        const state = processState(stat.state);
         // An ended process no longer runs any program.
         if (hasEnded(state)) return state;
         if (program === undefined) throw new IdentityUnknownError();
-        return programOf(now) === program ? state : 'otherProgram';
+        return programOf(now, stat) === program ? state : 'otherProgram';
       }),
-    executable: () => folder.look(({ path }) => readProgramFile(path)) ?? missing(),
+    executable: () => folder.look((now) => now.programFile()) ?? missing(),
     close: () => folder.close(),
   };
 }
@@ -66,21 +66,21 @@ class ProcessFolder {
   private isKept = false;
 
   constructor(
-    private readonly info: Pick<ProcessInfo, 'pid' | 'startId'>,
-    private fd: number | undefined,
+    private readonly key: ProcessKey,
+    private pinned: PinnedFolder | undefined,
   ) {}
 
   /**
    * Returns the result of `use` for the current state of the process; `undefined` if it is missing.
    */
-  look<T>(use: (folder: LivingFolder) => T): T | undefined {
-    const fd = this.fd ?? openFolder(this.info.pid);
-    if (fd === undefined) return undefined;
+  look<T>(use: (folder: PinnedFolder, stat: ProcStat) => T): T | undefined {
+    const folder = this.pinned ?? openFolder(this.key);
+    if (!folder) return undefined;
     try {
-      const now = read(`/proc/self/fd/${fd}`);
-      return now?.stat.startId === this.info.startId ? use(now) : undefined;
+      const stat = statOf(folder);
+      return stat && use(folder, stat);
     } finally {
-      if (fd !== this.fd) closeSync(fd);
+      if (folder !== this.pinned) folder.close();
     }
   }
 
@@ -91,18 +91,18 @@ class ProcessFolder {
 
   /** Closes only once: a closed descriptor number may be reused for a different file. */
   close(): void {
-    if (this.fd === undefined) return;
-    closeSync(this.fd);
-    this.fd = undefined;
+    if (!this.pinned) return;
+    this.pinned.close();
+    this.pinned = undefined;
     if (this.isKept) giveDescriptorBack();
   }
 }
 
-function openFolder(pid: number): number | undefined {
+function openFolder(key: ProcessKey): PinnedFolder | undefined {
   try {
-    return openSync(`/proc/${pid}`, constants.O_RDONLY | constants.O_DIRECTORY);
+    return PinnedFolder.open('/proc', key);
   } catch (error) {
-    throwUnlessGone(error);
+    throwUnlessMissing(error);
     return undefined;
   }
 }
@@ -112,25 +112,25 @@ function missing(): never {
 }
 
 /** An unknown program prevents a signal only for callers that ask for the program. */
-function programIfKnown(folder: LivingFolder): string | undefined {
+function programIfKnown(folder: PinnedFolder, stat: ProcStat): string | undefined {
   try {
-    return programOf(folder);
+    return programOf(folder, stat);
   } catch (error) {
     if (error instanceof IdentityUnknownError) return undefined;
     throw error;
   }
 }
 
-function read(path: string): LivingFolder | undefined {
+function statOf(folder: PinnedFolder): ProcStat | undefined {
   try {
-    return livingFolder(path);
+    return folder.stat();
   } catch (error) {
-    throwUnlessGone(error);
+    throwUnlessMissing(error);
     return undefined;
   }
 }
 
-function throwUnlessGone(error: unknown): void {
+function throwUnlessMissing(error: unknown): void {
   if (readFailure(error) !== 'vanished') throw new IdentityUnknownError();
 }
 

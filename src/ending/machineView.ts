@@ -5,6 +5,7 @@ import { findProcess, type Snapshot } from '../core/process/snapshot';
 import { buildTree, type ProcessTree } from '../core/process/tree';
 import type { FreshSnapshots } from './sampledIdentity';
 import type { SignalOutcome } from './signals';
+import { outcomeOfState } from './watch';
 
 const STUCK_LOOKS = 4;
 const STUCK_PAUSE_MS = 150;
@@ -88,11 +89,7 @@ export async function settledView(
 
 /** Returns the outcome of a SIGTERM, as far as a snapshot shows it. */
 export function outcomeIn(view: SettledView, info: ProcessInfo): SignalOutcome {
-  const state = stateIn(view, info);
-  if (isMissing(state)) return 'ended';
-  if (state === 'zombie') return 'defunct';
-  if (view.stuck.has(info.key)) return 'uninterruptible';
-  return state === 'stopped' || state === 'traced' ? state : 'running';
+  return outcomeOfState('terminate', stateIn(view, info), view.stuck.has(info.key));
 }
 
 function stateIn({ snapshot }: MachineView, { key }: ProcessInfo): ProcessState | undefined {

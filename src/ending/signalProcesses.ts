@@ -1,7 +1,7 @@
 import type { SignalAction } from '../core/process/action';
 import type { ProcessInfo, ProcessKey } from '../core/process/process';
-import { isMissing, type ProcessState } from '../core/process/state';
-import { BLIND_POLL_MS } from './endWatch';
+import { isMissing } from '../core/process/state';
+import { type Look, lookThrough, outcomeOfState, type SeenState, watchFor } from './watch';
 import { type Identity, IdentityUnknownError, type OpenIdentity } from './identity';
 import { type IdentifiedProcess, identifyAll, identify } from './openIdentity';
 import {
@@ -35,7 +35,6 @@ export interface SignalRequest {
 const WATCH_MS = 3000;
 /** The time for a signal that need not end the process: there may be nothing to see. */
 const SHORT_WATCH_MS = 500;
-const POLL_MS = 50;
 /** A process in state D for less time isn't stuck. */
 const STUCK_MS = 400;
 /** A process that runs exec during this many questions in a row is left alone. */
@@ -140,27 +139,23 @@ async function watch(
   action: SignalAction,
   watchMs: number,
 ): Promise<SignalOutcome> {
-  const deadline = performance.now() + watchMs;
   /** When the process was last seen in a state other than D. */
   let awakeMs = -Infinity;
-  for (;;) {
-    const { state, isBlind } = await lookThrough(identity);
-    if (state !== 'disk-sleep') awakeMs = performance.now();
-    const reached = goalReached(action, state);
-    if (reached) return reached;
-    const leftMs = deadline - performance.now();
-    // A timer may be early by less than a millisecond.
-    if (leftMs < 1) {
-      // Any process is in state D briefly, for example while it starts another.
-      const isStuck = state === 'disk-sleep' && performance.now() - awakeMs > STUCK_MS;
-      return stateWhenLate(action, state, isStuck);
-    }
-    const pauseMs = Math.min(isBlind ? BLIND_POLL_MS : POLL_MS, leftMs);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
+  let last: Look = { state: 'unseen', isBlind: false };
+  const reached = await watchFor(
+    watchMs,
+    async () => {
+      last = await lookThrough(identity);
+      if (last.state !== 'disk-sleep') awakeMs = performance.now();
+      return goalReached(action, last.state);
+    },
+    () => last.isBlind,
+  );
+  if (reached) return reached;
+  // Any process is in state D briefly, for example while it starts another.
+  const isStuck = last.state === 'disk-sleep' && performance.now() - awakeMs > STUCK_MS;
+  return outcomeOfState(action, last.state, isStuck);
 }
-
-type SeenState = ProcessState | 'unseen' | undefined;
 
 /**
  * Returns the outcome if no more watching is needed. A parent usually reaps a zombie within
@@ -174,34 +169,8 @@ function goalReached(action: SignalAction, state: SeenState): SignalOutcome | un
   return undefined;
 }
 
-function stateWhenLate(action: SignalAction, state: SeenState, isStuck: boolean): SignalOutcome {
-  if (state === 'unseen') return 'unobserved';
-  if (state === 'zombie') return 'defunct';
-  if (isStuck) return 'uninterruptible';
-  if (state === 'stopped' || state === 'traced') return state;
-  const mustAct = action === 'terminate' || action === 'forceTerminate' || action === 'suspend';
-  return mustAct ? 'running' : 'delivered';
-}
-
 function isUserSignal(action: SignalAction): boolean {
   return action === 'user1' || action === 'user2';
-}
-
-/**
- * `isBlind` means that the identity sees nothing by itself and takes a snapshot for each answer.
- */
-async function lookThrough(
-  identity: Identity,
-): Promise<{ readonly state: SeenState; readonly isBlind: boolean }> {
-  let isBlind = false;
-  try {
-    const answer = identity.currentState();
-    isBlind = answer instanceof Promise;
-    return { state: await answer, isBlind };
-  } catch (error) {
-    if (error instanceof IdentityUnknownError) return { state: 'unseen', isBlind };
-    throw error;
-  }
 }
 
 /**

@@ -17,11 +17,15 @@ describe('A signal to a process with an open identity', () => {
     const identity = openKernelIdentity(realRow(child.pid));
     assert.ok(identity);
     const done: string[] = [];
-    const { readFileSync, readlinkSync } = fs;
+    const { openSync, readFileSync, readlinkSync } = fs;
     const kill = process.kill.bind(process);
     mock.method(fs, 'readFileSync', (...given: Parameters<typeof readFileSync>) => {
       done.push(String(given[0]));
       return readFileSync(...given);
+    });
+    mock.method(fs, 'openSync', (...given: Parameters<typeof openSync>) => {
+      done.push(String(given[0]));
+      return openSync(...given);
     });
     mock.method(fs, 'readlinkSync', (...given: Parameters<typeof readlinkSync>) => {
       done.push(String(given[0]));

@@ -4,7 +4,7 @@ import type { CollectorOptions } from '../../collector';
 import { hasEnded } from '../livingThread';
 import { isKernelThread, type ProcStat } from '../parse/stat';
 import { readFailure } from '../procFileReader';
-import type { PinnedFolder } from './pinnedFolder';
+import type { PinnedFolder } from '../pinnedFolder';
 
 const FAILED = { ok: false, reason: 'failed' } as const;
 

@@ -28,7 +28,7 @@ import { ProcFileReader, readFailure } from '../procFileReader';
 import { UserNames } from '../userNames';
 import { OtherNamespaces } from './otherNamespaces';
 import { PartReader } from './partReader';
-import { PinnedFolder } from './pinnedFolder';
+import { PinnedFolder } from '../pinnedFolder';
 import { readDescriptors, readIo } from './readDescriptors';
 import { readSockets } from './readSockets';
 

@@ -1,7 +1,7 @@
 import type { DescriptorKind, IoTotals, OpenDescriptor } from '../../../core/process/inspection';
 import { parseIo } from '../parse/limits';
 import { ifThere } from '../procFileReader';
-import type { PinnedFolder } from './pinnedFolder';
+import type { PinnedFolder } from '../pinnedFolder';
 
 /** Takes about 30 ms to read. */
 const MOST_READ = 10_000;

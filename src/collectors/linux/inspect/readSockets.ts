@@ -2,7 +2,7 @@ import type { OpenDescriptor, OpenSockets } from '../../../core/process/inspecti
 import { systemReadingClock } from '../../readingClock';
 import { ifThere } from '../procFileReader';
 import { elsewhere, type OtherNamespaces, readSocketTables } from './otherNamespaces';
-import type { PinnedFolder } from './pinnedFolder';
+import type { PinnedFolder } from '../pinnedFolder';
 
 /**
  * Returns the sockets among the descriptors of a process, listening ones first. Looks them up in

@@ -1,10 +1,10 @@
-import { closeSync, constants, openSync } from 'node:fs';
-import type { ProgramFile } from '../../../core/process/inspection';
-import { pidOfKey, processKey, type ProcessKey } from '../../../core/process/process';
-import { ofLivingThread } from '../livingThread';
-import { parseStat, type ProcStat, STAT_LIMIT } from '../parse/stat';
-import { ifThere, ProcFileReader, readFailure } from '../procFileReader';
-import { readProgramFile } from './programFile';
+import { closeSync, constants, openSync, statSync } from 'node:fs';
+import type { ProgramFile } from '../../core/process/inspection';
+import { pidOfKey, processKey, type ProcessKey } from '../../core/process/process';
+import { ofLivingThread } from './livingThread';
+import { parseStat, type ProcStat, STAT_LIMIT } from './parse/stat';
+import { ifThere, ProcFileReader, readFailure } from './procFileReader';
+import { readProgramFile } from './inspect/programFile';
 
 /**
  * The directory of one process in `/proc`, kept open. Everything read through it belongs to that
@@ -87,6 +87,14 @@ export class PinnedFolder {
   /** Returns the executable file of the process. Throws what `fs` throws. */
   programFile(): ProgramFile {
     return this.ofThread((living) => readProgramFile(`${this.path}/${living}`));
+  }
+
+  /** Returns device and inode of the executable file. Throws what `fs` throws. */
+  programFileId(): string {
+    return this.ofThread((living) => {
+      const { dev, ino } = statSync(`${this.path}/${living}exe`, { bigint: true });
+      return `${dev}:${ino}`;
+    });
   }
 
   list(name: string): string[] {

@@ -1,0 +1,78 @@
+import type { SignalAction } from '../core/process/action';
+import { isMissing, type ProcessState } from '../core/process/state';
+import { type Identity, IdentityUnknownError } from './identity';
+import type { SignalOutcome } from './signals';
+
+/** The time between two checks in milliseconds. */
+const POLL_MS = 50;
+/** The same if each check is a snapshot that all views render. */
+const BLIND_POLL_MS = 500;
+
+/** `'unseen'`: the process could not be checked. `undefined`: it is missing. */
+export type SeenState = ProcessState | 'unseen' | undefined;
+
+/** The state of a process as its identity shows it. */
+export interface Look {
+  readonly state: SeenState;
+  /** Whether the identity sees nothing by itself and takes a snapshot for each answer. */
+  readonly isBlind: boolean;
+}
+
+/** Looks at a process once. A blind look may reject or resolve late. */
+export function lookThrough(identity: Identity): Look | Promise<Look> {
+  try {
+    const answer = identity.currentState();
+    if (!(answer instanceof Promise)) return { state: answer, isBlind: false };
+    return answer.then(
+      (state) => ({ state, isBlind: true }),
+      (error: unknown) => unseen(error, true),
+    );
+  } catch (error) {
+    return unseen(error, false);
+  }
+}
+
+function unseen(error: unknown, isBlind: boolean): Look {
+  if (error instanceof IdentityUnknownError) return { state: 'unseen', isBlind };
+  throw error;
+}
+
+/**
+ * Calls `look` until it has a result, and once more when the time is over.
+ * @param isBlind whether the next look needs a snapshot, so that it is made after a longer pause
+ * @returns `undefined` if there is no result in time
+ */
+export async function watchFor<T>(
+  withinMs: number,
+  look: () => T | undefined | Promise<T | undefined>,
+  isBlind: () => boolean,
+): Promise<T | undefined> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const result = await look();
+    if (result !== undefined) return result;
+    const leftMs = deadline - performance.now();
+    // A timer may be early by less than a millisecond.
+    if (leftMs < 1) return undefined;
+    const pauseMs = Math.min(isBlind() ? BLIND_POLL_MS : POLL_MS, leftMs);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+/**
+ * The outcome of a signal for a process that is in this state when the watch is over.
+ * @param isStuck whether the process has been in state D for longer than any working process
+ */
+export function outcomeOfState(
+  action: SignalAction,
+  state: SeenState,
+  isStuck: boolean,
+): SignalOutcome {
+  if (state === 'unseen') return 'unobserved';
+  if (isMissing(state)) return 'ended';
+  if (state === 'zombie') return 'defunct';
+  if (isStuck) return 'uninterruptible';
+  if (state === 'stopped' || state === 'traced') return state;
+  const mustAct = action === 'terminate' || action === 'forceTerminate' || action === 'suspend';
+  return mustAct ? 'running' : 'delivered';
+}
