@@ -104,7 +104,7 @@ export type ProcessState =
 export type ProcessInspection =
   | {
       /** The process has ended, or its pid now belongs to a different process. */
-      readonly kind: 'gone';
+      readonly kind: 'missing';
       readonly key: string;
       /** When this was detected, in milliseconds since the epoch. */
       readonly atMs: number;
@@ -185,4 +185,4 @@ export interface Endpoint {
  */
 export type Readable<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: 'denied' | 'gone' | 'unsupported' | 'failed' };
+  | { readonly ok: false; readonly reason: 'denied' | 'ended' | 'unsupported' | 'failed' };

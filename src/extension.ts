@@ -32,9 +32,9 @@ import { machineId, startTranslating } from './ui/windowEnvironment';
  */
 export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const { extensionUri, globalState, secrets, subscriptions } = context;
-  const register = <T extends Disposable>(part: T): T => {
-    subscriptions.push(part);
-    return part;
+  const register = <T extends Disposable>(disposable: T): T => {
+    subscriptions.push(disposable);
+    return disposable;
   };
   const watch = (watcher: string) => (on: boolean) => visibility.setWatching(watcher, on);
 
@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
   const platform = platformOf();
   const own = () => ({ hostPid: process.pid, collectorPid: source.childPid });
   const collectorId = () => source.collectorId;
-  const parts = {
+  const services = {
     log,
     settings,
     sampler,
@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
 
   const panels = register(
     new ProcessPanels(visibility, {
-      ...parts,
+      ...services,
       ...keepHistories(sampler),
       extensionUri,
       preferences: new KeptPreferences(globalState, machineId()),
@@ -84,18 +84,18 @@ export function activate(context: vscode.ExtensionContext): ProcLensApi {
       exportShown: (shown) => void actions.exportShown(shown),
     }),
   );
-  const actions = new LazyActions({ ...parts, panels });
+  const actions = new LazyActions({ ...services, panels });
   const tree = register(new TopProcessesView(sampler, settings, visibility, timeZone));
   const api = register(
-    new LocalApi({ ...parts, secrets, shell: platform.shell, setWatching: watch('localApi') }),
+    new LocalApi({ ...services, secrets, shell: platform.shell, setWatching: watch('localApi') }),
   );
   register(new StatusBar(sampler, settings, api, tooltips));
-  register(keepActionContexts(parts));
-  register(registerLanguageModelTools({ ...parts, stop: actions.stopForModel }));
+  register(keepActionContexts(services));
+  register(registerLanguageModelTools({ ...services, stop: actions.stopForModel }));
   register(vscode.window.registerUriHandler(uriHandler(sampler, panels)));
-  register(registerCommands({ ...parts, panels, tree, actions, api }));
+  register(registerCommands({ ...services, panels, tree, actions, api }));
   register(restartOnCollectorChange(settings, sampler));
   register(followInterval(visibility, sampler, source));
 
-  return createExtensionApi({ ...parts, panels, setWatching: watch('extensions') });
+  return createExtensionApi({ ...services, panels, setWatching: watch('extensions') });
 }

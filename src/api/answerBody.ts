@@ -95,7 +95,7 @@ const REST_MS = 1;
 /** Turns on the main thread of this process. */
 export function nodeTurns(): Turns {
   return new Turns({
-    nowMs: () => performance.now(),
+    monotonicMs: () => performance.now(),
     cpuMs: () => {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1000;

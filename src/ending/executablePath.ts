@@ -11,7 +11,7 @@ export type Executable =
    * `gone`: the process has ended. `denied`: it belongs to a different user. `unknown`: unavailable
    * on this platform or just now.
    */
-  | { readonly kind: 'gone' | 'denied' | 'unknown' };
+  | { readonly kind: 'missing' | 'denied' | 'unknown' };
 
 /** Whether {@link executablePath} can ever find a path with this collector. */
 export function namesExecutables(collector: CollectorId | undefined): boolean {
@@ -26,7 +26,7 @@ export function executablePath(info: ProcessInfo, collector: CollectorId | undef
   if (!namesExecutables(collector)) return { kind: 'unknown' };
   try {
     const pinned = openKernelIdentity(info);
-    if (!pinned) return { kind: 'gone' };
+    if (!pinned) return { kind: 'missing' };
     try {
       return { kind: 'found', ...pinned.executable() };
     } catch (error) {

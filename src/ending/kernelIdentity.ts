@@ -131,7 +131,7 @@ function statOf(folder: PinnedFolder): ProcStat | undefined {
 }
 
 function throwUnlessMissing(error: unknown): void {
-  if (readFailure(error) !== 'vanished') throw new IdentityUnknownError();
+  if (readFailure(error) !== 'missing') throw new IdentityUnknownError();
 }
 
 /** Free descriptors are counted again after this many, because other code opens files too. */

@@ -133,10 +133,10 @@ class TreeKilling {
     identified: readonly IdentifiedProcess[],
     { snapshot, tree }: MachineView,
   ): readonly ProcessInfo[] {
-    return identified.flatMap(({ info: root, identity, missing }) => {
+    return identified.flatMap(({ info: root, identity, outcome: missing }) => {
       const info = findProcess(snapshot, root.key);
       const protection = info && this.request.protectionOf(info, tree);
-      if (!info) this.ledger.settle(root, 'gone');
+      if (!info) this.ledger.settle(root, 'missing');
       else if (protection?.level === 'refuse') this.ledger.spare(info, protection.reason);
       else if (!identity) this.ledger.settle(info, missing);
       else return [info];
@@ -172,7 +172,7 @@ class TreeKilling {
       return;
     }
     for (const info of this.selection.shown.values()) {
-      if (hasEndedIn(answered, info)) this.ledger.settle(info, 'gone');
+      if (hasEndedIn(answered, info)) this.ledger.settle(info, 'missing');
     }
     if (this.kin) await this.follow(this.kin, answered);
     else await this.signalInPasses(answered);
@@ -226,7 +226,7 @@ class TreeKilling {
   private async send(info: ProcessInfo, action: SignalAction, kin: TreeKin): Promise<boolean> {
     // Stopped processes are always resumed.
     if (action !== 'resume' && !(await this.mayStillSignal(info, kin))) return false;
-    const { identity, missing } = await this.identify(info);
+    const { identity, outcome: missing } = await this.identify(info);
     if (!identity) {
       if (action === 'terminate') this.ledger.settle(info, missing);
       return false;
@@ -280,7 +280,7 @@ class TreeKilling {
   private async terminate(info: ProcessInfo, tree: ProcessTree): Promise<Identity | undefined> {
     await this.verifyRootsAbove(info, tree);
     if (this.selection.isLeftAlone(info)) return undefined;
-    const { identity, missing } = await this.identify(info);
+    const { identity, outcome: missing } = await this.identify(info);
     if (!identity) {
       this.ledger.settle(info, missing);
       return undefined;
@@ -296,7 +296,7 @@ class TreeKilling {
   private async identify(info: ProcessInfo): Promise<IdentifiedProcess> {
     const identity = this.roots.identityOf(info);
     // A new identity would accept whatever program a root runs now as the one that was shown.
-    if (identity || this.roots.has(info)) return { info, identity, missing: 'unverified' };
+    if (identity || this.roots.has(info)) return { info, identity, outcome: 'unverified' };
     return identify(info, this.request.openIdentity);
   }
 

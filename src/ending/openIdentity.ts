@@ -20,7 +20,7 @@ export interface IdentifiedProcess {
   readonly info: ProcessInfo;
   readonly identity: Identity | undefined;
   /** The outcome if there is no identity. */
-  readonly missing: 'gone' | 'unverified' | 'tooYoung';
+  readonly outcome: 'missing' | 'unverified' | 'tooYoung';
 }
 
 /** Opens the identity of one process. Rejects only for an unexpected reason. */
@@ -29,11 +29,11 @@ export async function identify(
   openIdentity: OpenIdentity,
 ): Promise<IdentifiedProcess> {
   try {
-    return { info, identity: await openIdentity(info), missing: 'gone' };
+    return { info, identity: await openIdentity(info), outcome: 'missing' };
   } catch (error) {
     if (!(error instanceof IdentityUnknownError)) throw error;
     const missing = error instanceof TooYoungError ? 'tooYoung' : 'unverified';
-    return { info, identity: undefined, missing };
+    return { info, identity: undefined, outcome: missing };
   }
 }
 

@@ -174,7 +174,7 @@ function whatIsThere<T>(read: () => T): T | undefined {
     return read();
   } catch (error) {
     const failure = readFailure(error);
-    if (failure === 'vanished' || failure === 'denied') return undefined;
+    if (failure === 'missing' || failure === 'denied') return undefined;
     throw new IdentityUnknownError();
   }
 }

@@ -75,7 +75,7 @@ export async function signalProcesses(
     const finalOutcome = frozenOutcomes(action);
     // All are signalled before this call awaits the first of them.
     return await allDone(
-      identified.map(async ({ info, identity, missing }): Promise<ProcessOutcome> => {
+      identified.map(async ({ info, identity, outcome: missing }): Promise<ProcessOutcome> => {
         if (!identity) return { info, outcome: missing };
         const result = await verifiedSignal(identity, info.pid, action, {
           sameProgram: true,

@@ -22,7 +22,7 @@ const SIGNALS: Readonly<Record<SignalAction, NodeJS.Signals>> = {
 };
 
 /** `gone`: no such process. `denied`: it belongs to a different user. */
-type SignalResult = 'sent' | 'gone' | 'denied';
+type SignalResult = 'sent' | 'missing' | 'denied';
 
 /** Whether a value is a pid that may be signalled: an integer above 1. */
 export function isSignallablePid(value: unknown): value is number {
@@ -49,7 +49,7 @@ export function signalTo(pid: number, action: SignalAction): () => SignalResult 
       return 'sent';
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ESRCH') return 'gone';
+      if (code === 'ESRCH') return 'missing';
       if (code === 'EPERM') return 'denied';
       throw error;
     }
@@ -87,7 +87,7 @@ export async function verifiedSignal(
       : ((shown && identity.stateAsShown?.(shown)) ?? identity.currentState());
     const state = answer instanceof Promise ? await answer : answer;
     if (isCalledOff()) return 'calledOff';
-    if (state === undefined) return 'gone';
+    if (state === undefined) return 'missing';
     return state === 'otherProgram' ? state : send();
   } catch (error) {
     if (error instanceof IdentityUnknownError) return 'unverified';
@@ -98,7 +98,7 @@ export async function verifiedSignal(
 /** The outcome for one process that was meant to be signalled. */
 export type SignalOutcome =
   /** The process had ended before anything was sent. */
-  | 'gone'
+  | 'missing'
   /** It couldn't be verified that this is still the process that the user saw. Nothing was sent. */
   | 'unverified'
   /** The process started too recently for its identity to be verified. Nothing was sent. */

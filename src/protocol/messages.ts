@@ -20,7 +20,7 @@ export type { SamplingStatus };
  * Incremented when a message changes its meaning, so that a webview from before a reload is
  * detected.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** The most processes one action may name. A message with more is rejected. */
 export const MOST_KEYS = 500;

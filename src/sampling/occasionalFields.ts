@@ -1,7 +1,7 @@
 import type { ExtraField } from '../core/process/fields';
 import type { Disposable } from '../core/events/events';
 import type { Snapshot } from '../core/process/snapshot';
-import { type Clock, type Sampler, systemClock } from './sampler';
+import { type TimerClock, type Sampler, systemClock } from './sampler';
 
 /** How long a field is still read after the last request that needs it. */
 const KEEP_MS = 60_000;
@@ -25,7 +25,7 @@ export class OccasionalFields {
 
   constructor(
     private readonly sampler: Sampler,
-    private readonly clock: Clock = systemClock,
+    private readonly clock: TimerClock = systemClock,
   ) {
     this.subscription = sampler.onDidSample(({ extras }) => {
       for (const field of this.seen.keys()) if (!extras.includes(field)) this.seen.delete(field);

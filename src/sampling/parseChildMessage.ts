@@ -25,7 +25,7 @@ const inspection = v.variant('kind', [
     atMs: v.number(),
     program: anything,
   }),
-  v.object({ kind: v.literal('gone'), key: v.string(), atMs: v.number() }),
+  v.object({ kind: v.literal('missing'), key: v.string(), atMs: v.number() }),
 ]);
 
 const revealed = v.variant('ok', [

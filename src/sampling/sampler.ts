@@ -1,4 +1,5 @@
 import { CollectError } from '../collectors/collector';
+import { type ReadingClock, systemReadingClock } from '../collectors/readingClock';
 import { applyDelta, DeltaError } from '../core/process/delta';
 import type { ProcessKey } from '../core/process/process';
 import { EXTRA_FIELDS, type ExtraField } from '../core/process/fields';
@@ -42,7 +43,7 @@ export class Sampler implements Disposable {
 
   constructor(
     private readonly source: SnapshotSource,
-    private readonly clock: Clock = systemClock,
+    private readonly clock: TimerClock = systemClock,
     private readonly stage = new AnnotationStage(),
   ) {
     this.subscription = source.onDidLoseChild(({ reason, why }) => {
@@ -67,7 +68,7 @@ export class Sampler implements Disposable {
     if (intervalMs === this.intervalMs) return;
     this.intervalMs = intervalMs;
     const live = intervalMs !== undefined && this.current.kind === 'live';
-    if (live && isLongPause(this.clock.now() - this.startedAtMs, intervalMs)) {
+    if (live && isLongPause(this.clock.monotonicMs() - this.startedAtMs, intervalMs)) {
       this.markStale(translatable('Sampling was paused. A new snapshot is being taken.'));
     }
     this.arm();
@@ -118,7 +119,7 @@ export class Sampler implements Disposable {
       this.failures > 0
         ? retryDelay(this.failures)
         : nextTickAfter(this.intervalMs, this.tickMs, this.held?.intervalMs);
-    const dueMs = this.startedAtMs + pause - this.clock.now();
+    const dueMs = this.startedAtMs + pause - this.clock.monotonicMs();
     this.timer = this.clock.setTimeout(() => void this.tick(), Math.max(0, dueMs));
   }
 
@@ -137,7 +138,7 @@ export class Sampler implements Disposable {
 
   private async sampleOnce(): Promise<boolean> {
     this.clock.clearTimeout(this.timer);
-    this.startedAtMs = this.clock.now();
+    this.startedAtMs = this.clock.monotonicMs();
     // A collector that always takes this long isn't late, and the first answer may take longest.
     const lateAfterMs = Math.max(LATE_MS, this.intervalMs ?? 0, 2 * this.tickMs);
     this.lateTimer = this.clock.setTimeout(() => {
@@ -152,7 +153,7 @@ export class Sampler implements Disposable {
       return false;
     } finally {
       this.clock.clearTimeout(this.lateTimer);
-      this.tickMs = this.clock.now() - this.startedAtMs;
+      this.tickMs = this.clock.monotonicMs() - this.startedAtMs;
     }
   }
 
@@ -221,15 +222,14 @@ function sameStatus(a: SamplingStatus, b: SamplingStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The sampler's clock: monotonic, in milliseconds. Tests provide their own. */
-export interface Clock {
-  now(): number;
+/** A clock with timers, in milliseconds. Tests provide their own. */
+export interface TimerClock extends Pick<ReadingClock, 'monotonicMs'> {
   setTimeout(callback: () => void, ms: number): NodeJS.Timeout;
   clearTimeout(timer: NodeJS.Timeout | undefined): void;
 }
 
-export const systemClock: Clock = {
-  now: () => performance.now(),
+export const systemClock: TimerClock = {
+  monotonicMs: () => systemReadingClock.monotonicMs(),
   setTimeout: (callback, ms) => setTimeout(callback, ms),
   clearTimeout: (timer) => clearTimeout(timer),
 };

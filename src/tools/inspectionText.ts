@@ -35,17 +35,17 @@ export function inspectionText(
   const all = [
     DATA_NOTE,
     processLine(info, atMs),
-    `arguments: ${part(program.args, ({ args }) => listed(args.map(quoted), MOST_ARGUMENTS))}`,
-    `executable: ${part(program.exe, ({ path, deleted }) => `${quoted(path)}${deleted ? ' (since deleted)' : ''}`)}`,
-    `working folder: ${part(program.cwd, quoted)}`,
+    `arguments: ${sectionText(program.args, ({ args }) => listed(args.map(quoted), MOST_ARGUMENTS))}`,
+    `executable: ${sectionText(program.exe, ({ path, deleted }) => `${quoted(path)}${deleted ? ' (since deleted)' : ''}`)}`,
+    `working folder: ${sectionText(program.cwd, quoted)}`,
     `parents, nearest first: ${listed(ancestors.map(relative), MOST_RELATIVES)}`,
     `children: ${listed(children.map(relative), MOST_RELATIVES)}${hiddenNote(machine)}`,
-    `memory: ${part(memory, ({ rssBytes, peakRssBytes, swapBytes }) => `${formatBytes(rssBytes)} now, ${formatBytes(peakRssBytes)} at its peak, ${formatBytes(swapBytes)} in swap`)}`,
-    `memory shares: ${part(memoryShares, ({ pssBytes, ussBytes }) => `PSS ${formatBytes(pssBytes)}, USS ${formatBytes(ussBytes)}`)}`,
-    `disk I/O since its start: ${part(io, ({ readBytes, writtenBytes, ended }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written${ended ? ` (including ended children and threads: ${formatBytes(ended.readBytes)} read, ${formatBytes(ended.writtenBytes)} written)` : ''}`)}`,
-    `open descriptors: ${part(descriptors, ({ count }) => String(count))}`,
-    `sockets: ${part(sockets, socketsText)}`,
-    `control group: ${part(cgroup, ({ path, container, unit, limits }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`, ...limitsText(limits)].filter(Boolean).join(', '))}`,
+    `memory: ${sectionText(memory, ({ rssBytes, peakRssBytes, swapBytes }) => `${formatBytes(rssBytes)} now, ${formatBytes(peakRssBytes)} at its peak, ${formatBytes(swapBytes)} in swap`)}`,
+    `memory shares: ${sectionText(memoryShares, ({ pssBytes, ussBytes }) => `PSS ${formatBytes(pssBytes)}, USS ${formatBytes(ussBytes)}`)}`,
+    `disk I/O since its start: ${sectionText(io, ({ readBytes, writtenBytes, ended }) => `${formatBytes(readBytes)} read, ${formatBytes(writtenBytes)} written${ended ? ` (including ended children and threads: ${formatBytes(ended.readBytes)} read, ${formatBytes(ended.writtenBytes)} written)` : ''}`)}`,
+    `open descriptors: ${sectionText(descriptors, ({ count }) => String(count))}`,
+    `sockets: ${sectionText(sockets, socketsText)}`,
+    `control group: ${sectionText(cgroup, ({ path, container, unit, limits }) => [quoted(path), container && `container ${container.runtime} ${textOf(container.id)}`, unit && `unit ${textOf(unit)}`, ...limitsText(limits)].filter(Boolean).join(', '))}`,
   ];
   return all.join('\n');
 }
@@ -64,10 +64,10 @@ function limitsText({
   return texts;
 }
 
-function part<T>(readable: Readable<T>, text: (value: T) => string): string {
+function sectionText<T>(readable: Readable<T>, text: (value: T) => string): string {
   if (readable.ok) return text(readable.value);
   const user = readable.user === undefined ? '' : ` (it belongs to ${textOf(readable.user)})`;
-  return { denied: `not permitted${user}`, gone: 'gone', unsupported: 'none', failed: 'unknown' }[
+  return { denied: `not permitted${user}`, ended: 'ended', unsupported: 'none', failed: 'unknown' }[
     readable.reason
   ];
 }

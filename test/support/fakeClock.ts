@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/sampling/sampler';
+import type { TimerClock } from '../../src/sampling/sampler';
 
 interface Timer {
   readonly dueMs: number;
@@ -6,11 +6,11 @@ interface Timer {
 }
 
 /** A clock that advances only on request. */
-export class FakeClock implements Clock {
+export class FakeClock implements TimerClock {
   private nowMs = 0;
   private readonly timers = new Set<Timer>();
 
-  now(): number {
+  monotonicMs(): number {
     return this.nowMs;
   }
 

@@ -55,7 +55,7 @@ export const MACHINE: MachineReading = {
   hidesOthers: false,
 };
 
-export const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
+export const NO_COUNTS = { missing: 0, denied: 0, transient: 0, malformed: 0 };
 
 export function systemReading(
   monotonicMs: number,

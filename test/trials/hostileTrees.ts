@@ -97,7 +97,7 @@ async function killOne({ shape, size, way, delayMs }: Kind): Promise<Trial> {
     const ended = new Set<string>();
     const named = new Set<string>(result.spared.map(({ info }) => info.key));
     for (const { info, outcome } of result.outcomes) {
-      (outcome === 'ended' || outcome === 'gone' || outcome === 'defunct' ? ended : named).add(
+      (outcome === 'ended' || outcome === 'missing' || outcome === 'defunct' ? ended : named).add(
         info.key,
       );
     }

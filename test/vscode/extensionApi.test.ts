@@ -76,7 +76,7 @@ describe('The extension API', () => {
       await assert.rejects(proclens.inspect(wrong as string), /This isn't the key of a process/);
     }
     const gone = await proclens.inspect(`${process.pid}:1`);
-    assert.equal(gone.kind, 'gone');
+    assert.equal(gone.kind, 'missing');
   });
 
   it('opens the panel with a filter and rejects invalid ones', async () => {

@@ -7,7 +7,7 @@ import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snaps
 import { usePanel } from './page/usePanel';
 
 const KEY = '1340:101340' as ProcessKey;
-const GONE = { ok: false, reason: 'gone' } as const;
+const GONE = { ok: false, reason: 'ended' } as const;
 const NAMES = readable({ names: ['API_TOKEN'], cut: false });
 
 /** What the kernel still reports about a zombie. */
@@ -68,7 +68,7 @@ describe('The end of the inspected process', () => {
 
     await next(zombie.filter(({ pid }) => pid !== 1340));
     assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
-    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
+    await panel.sendInspection({ kind: 'missing', key: KEY, atMs: 1 });
     assert.equal(await panel.fact('cwd'), '/home/dev/project');
   });
 
@@ -108,7 +108,7 @@ describe('The end of the inspected process', () => {
       await panel.text('[data-curve=CPU] figcaption div:first-child'),
       'CPU: now 18.5 %',
     );
-    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
+    await panel.sendInspection({ kind: 'missing', key: KEY, atMs: 1 });
     assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
     assert.deepEqual(await panel.posted(), [request]);
     await panel.button('Close Details').click();
@@ -123,7 +123,7 @@ describe('The end of the inspected process', () => {
   it('is reported when the environment is requested only afterwards', async () => {
     await panel.sendInspection(makeInspection(KEY));
     await next(zombie.filter(({ pid }) => pid !== 1340));
-    await panel.sendInspection({ kind: 'gone', key: KEY, atMs: 1 });
+    await panel.sendInspection({ kind: 'missing', key: KEY, atMs: 1 });
     await panel.page.locator('#details-environment > summary').click();
     await panel.button('Show Environment').click();
     const sentence = panel.page.locator('#details-environment p:visible');

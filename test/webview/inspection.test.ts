@@ -36,7 +36,7 @@ describe('The inspection of a process', () => {
     await panel.sendInspection(makeInspection(key));
     const others = workingMachine().filter(({ pid }) => pid !== 1201);
     await panel.sendSnapshot(nextSnapshot(first, others), first);
-    await panel.sendInspection({ kind: 'gone', key, atMs: NOW_MS + 1500 });
+    await panel.sendInspection({ kind: 'missing', key, atMs: NOW_MS + 1500 });
     const ended = `Ended at ${formatTime(NOW_MS + 2000)}. These are its last values.`;
     assert.equal(await panel.text('#details-ended'), ended);
     assert.equal(await panel.fact('cwd'), '/home/dev/project');

@@ -74,7 +74,7 @@ describe('The panel in a pseudo language', () => {
     }
     const rest = machine.filter(({ pid }) => pid !== 1340);
     await panel.sendSnapshot(nextSnapshot(first, rest), first);
-    const gone = { kind: 'gone', key: makeInspection(KEY).key, atMs: NOW_MS } as const;
+    const gone = { kind: 'missing', key: makeInspection(KEY).key, atMs: NOW_MS } as const;
     await panel.sendInspection(gone);
     assert.match((await panel.text('#details-ended')) ?? '', /^\[ꞁEnded at/);
     assert.deepEqual(await plainIn('#details', unsupportedInspection(KEY)), []);

@@ -40,7 +40,7 @@ describe('Pausing the rows', () => {
     await show(THREE_PROCESSES);
     await panel.grid.focus();
     await panel.press('p');
-    const counts = { vanished: 0, denied: 0, transient: 2, malformed: 0 };
+    const counts = { missing: 0, denied: 0, transient: 2, malformed: 0 };
     await tick([...THREE_PROCESSES, makeProcess(99)], { counts });
     assert.equal(await count(), '3 processes');
     await panel.press('p');

@@ -29,7 +29,7 @@ describe('The state of the panel', () => {
   });
 
   it('shows how many processes could not be read, until they can be', async () => {
-    const counts = { vanished: 4, denied: 3, transient: 10, malformed: 2 };
+    const counts = { missing: 4, denied: 3, transient: 10, malformed: 2 };
     const partial = makeSnapshot(workingMachine(), { counts });
     await panel.sendSnapshot(partial);
     assert.equal(

@@ -37,7 +37,7 @@ describe('The inspection of an unreadable process', () => {
     await toggle('io');
     assert.equal(await section('io').locator('p:visible').textContent(), 'Couldn’t be read');
     await panel.row('2300:102300').click();
-    await panel.sendInspection({ kind: 'gone', key: '2300:102300' as ProcessKey, atMs: NOW_MS });
+    await panel.sendInspection({ kind: 'missing', key: '2300:102300' as ProcessKey, atMs: NOW_MS });
     assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
   });
 });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DescriptorKind, OpenDescriptors } from '../../src/core/process/inspection';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import { PartContent, partOf } from './fieldList';
+import { InspectedContent, sectionOf } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
@@ -13,19 +13,19 @@ const KINDS: readonly DescriptorKind[] = ['file', 'socket', 'pipe', 'device', 'o
 export class Descriptors implements SectionContent {
   private readonly counts = element('p', 'sentence', { id: 'details-descriptor-counts' });
   private readonly rows = new RowList(['fd', 'kind', 'target']);
-  private readonly part = new PartContent(
+  private readonly section = new InspectedContent(
     element('div', '', {}, this.counts, this.rows.element),
     ({ descriptors }) => descriptors,
   );
-  readonly element = this.part.element;
+  readonly element = this.section.element;
 
   title(view: ProcessView): string {
-    const part = partOf(view, ({ descriptors }) => descriptors);
-    return part?.ok ? l10n.t('Descriptors ({0})', part.value.count) : l10n.t('Descriptors');
+    const section = sectionOf(view, ({ descriptors }) => descriptors);
+    return section?.ok ? l10n.t('Descriptors ({0})', section.value.count) : l10n.t('Descriptors');
   }
 
   show(view: ProcessView): void {
-    this.part.show(view, (open) => {
+    this.section.show(view, (open) => {
       setText(this.counts, countsText(open));
       const rows = open.list.map(({ fd, kind, target }) => [
         String(fd),

@@ -16,7 +16,7 @@ type Message<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
 
 export type DetailsMessage = Message<'inspection' | 'history' | 'revealed'>;
 
-const REASONS: readonly UnreadableReason[] = ['denied', 'gone', 'unsupported', 'failed'];
+const REASONS: readonly UnreadableReason[] = ['denied', 'ended', 'unsupported', 'failed'];
 
 const text = v.string();
 const number = v.number();
@@ -117,7 +117,7 @@ const sections = {
 
 const inspection = v.variant('kind', [
   v.object({ kind: v.literal('process'), key: processKey, atMs: number, ...sections }),
-  v.object({ kind: v.literal('gone'), key: processKey, atMs: number }),
+  v.object({ kind: v.literal('missing'), key: processKey, atMs: number }),
 ]);
 
 const OF_TYPE = { number, text, state: text, flag };

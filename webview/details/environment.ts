@@ -7,7 +7,7 @@ import type {
 } from '../../src/core/process/inspection';
 import { element } from '../elements/dom';
 import { createButton } from '../elements/kit';
-import { PartContent } from './fieldList';
+import { InspectedContent } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 import { VariableList } from './variableList';
 
@@ -25,7 +25,7 @@ const NOT_ASKED: Readable<never> = { ok: false, reason: 'failed' };
 export class Environment implements SectionContent {
   private readonly ask: HTMLElement;
   private readonly variables: VariableList;
-  private readonly part: PartContent<EnvironmentNames>;
+  private readonly section: InspectedContent<EnvironmentNames>;
   readonly element: HTMLElement;
 
   constructor(events: EnvironmentEvents) {
@@ -34,7 +34,7 @@ export class Environment implements SectionContent {
       onClick: () => {
         events.onAsk();
         // The button that had the focus is now hidden.
-        this.part.element.focus();
+        this.section.element.focus();
       },
     });
     button.element.id = 'details-show-environment';
@@ -46,12 +46,12 @@ export class Environment implements SectionContent {
       button.element,
     );
     this.variables = new VariableList((name) => events.onReveal({ kind: 'variable', name }));
-    this.part = new PartContent(
+    this.section = new InspectedContent(
       this.variables.element,
       ({ environment }) => environment ?? NOT_ASKED,
     );
-    this.part.element.tabIndex = -1;
-    this.element = element('div', '', {}, this.ask, this.part.element);
+    this.section.element.tabIndex = -1;
+    this.element = element('div', '', {}, this.ask, this.section.element);
   }
 
   title(): string {
@@ -60,11 +60,11 @@ export class Environment implements SectionContent {
 
   show(view: ProcessView): void {
     this.ask.hidden = view.environment;
-    this.part.element.hidden = !view.environment;
+    this.section.element.hidden = !view.environment;
     if (!view.environment) return;
     // This inspection dates from before the request. The answer with the names is on its way.
     const pending = view.inspection?.kind === 'process' && !view.inspection.environment;
-    this.part.show(pending ? { ...view, inspection: undefined } : view, (names) =>
+    this.section.show(pending ? { ...view, inspection: undefined } : view, (names) =>
       this.variables.show(names, view.info),
     );
   }

@@ -39,29 +39,29 @@ export function moreText(shown: number, total: number): string | undefined {
 }
 
 /**
- * A part of the inspection: its value or why there is none; `undefined` until the answer arrives.
+ * A section of the inspection: its value or why there is none; `undefined` until the answer arrives.
  */
-export function partOf<T>(
+export function sectionOf<T>(
   { inspection }: ProcessView,
   pick: (inspection: ProcessInspection) => Readable<T>,
 ): Readable<T> | undefined {
   if (!inspection) return undefined;
   // The process ended before it could be read.
-  return inspection.kind === 'gone' ? { ok: false, reason: 'gone' } : pick(inspection);
+  return inspection.kind === 'missing' ? { ok: false, reason: 'ended' } : pick(inspection);
 }
 
-/** A part as one line: its value formatted by `text`, or the reason why there is none. */
-export function partText<T>(
+/** A section as one line: its value formatted by `text`, or the reason why there is none. */
+export function sectionText<T>(
   view: ProcessView,
   pick: (inspection: ProcessInspection) => Readable<T>,
   text: (value: T) => string,
 ): string {
-  const part = partOf(view, pick);
-  if (!part) return l10n.t('Reading…');
-  return part.ok ? text(part.value) : unreadableText(part, view.info);
+  const section = sectionOf(view, pick);
+  if (!section) return l10n.t('Reading…');
+  return section.ok ? text(section.value) : unreadableText(section, view.info);
 }
 
-/** A sentence that says why a part could not be read. */
+/** A sentence that says why a section could not be read. */
 export function unreadableText(
   { reason, user }: Extract<Readable<never>, { ok: false }>,
   { kernelThread }: Pick<ProcessInfo, 'kernelThread'>,
@@ -71,7 +71,7 @@ export function unreadableText(
       return user === undefined
         ? l10n.t('Not permitted')
         : l10n.t('Not permitted: owned by {0}', cellText(user));
-    case 'gone':
+    case 'ended':
       return l10n.t('Not available: the process has ended');
     case 'unsupported':
       return kernelThread
@@ -82,8 +82,8 @@ export function unreadableText(
   }
 }
 
-/** The content of a section that shows one part of the inspection, or the reason in its place. */
-export class PartContent<T> {
+/** What a section shows of an inspection, or the reason why it shows nothing. */
+export class InspectedContent<T> {
   private readonly sentence = element('p', 'sentence');
   readonly element: HTMLElement;
 
@@ -96,13 +96,13 @@ export class PartContent<T> {
 
   /** @param fill updates the content with the value, if there is one */
   show(view: ProcessView, fill: (value: T) => void): void {
-    const part = partOf(view, this.pick);
-    if (part?.ok) fill(part.value);
-    this.content.hidden = !part?.ok;
-    this.sentence.hidden = part?.ok ?? false;
+    const section = sectionOf(view, this.pick);
+    if (section?.ok) fill(section.value);
+    this.content.hidden = !section?.ok;
+    this.sentence.hidden = section?.ok ?? false;
     setText(
       this.sentence,
-      partText(view, this.pick, () => ''),
+      sectionText(view, this.pick, () => ''),
     );
   }
 }

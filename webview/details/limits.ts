@@ -7,22 +7,22 @@ import type {
 import { formatCores } from '../../src/core/process/machine';
 import { formatBytes, UNKNOWN } from '../../src/core/text/format';
 import { cellText } from '../elements/cellText';
-import { FieldList, PartContent, partText } from './fieldList';
+import { FieldList, InspectedContent, sectionText } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
 /** The resource limits of the process. */
 export class Limits implements SectionContent {
   private readonly rows = new RowList(['limit', 'value']);
-  private readonly part = new PartContent(this.rows.element, ({ limits }) => limits);
-  readonly element = this.part.element;
+  private readonly section = new InspectedContent(this.rows.element, ({ limits }) => limits);
+  readonly element = this.section.element;
 
   title(): string {
     return l10n.t('Limits');
   }
 
   show(view: ProcessView): void {
-    this.part.show(view, (limits) => {
+    this.section.show(view, (limits) => {
       this.rows.show(limits.map((limit) => [limit.name, limitText(limit)]));
     });
   }
@@ -49,20 +49,20 @@ export class ControlGroup implements SectionContent {
     { id: 'memoryLimit', label: l10n.t('Memory limit'), text: groupText(memoryLimitText) },
     { id: 'cpuLimit', label: l10n.t('CPU limit'), text: groupText(cpuLimitText) },
   ]);
-  private readonly part = new PartContent(this.facts.element, ({ cgroup }) => cgroup);
-  readonly element = this.part.element;
+  private readonly section = new InspectedContent(this.facts.element, ({ cgroup }) => cgroup);
+  readonly element = this.section.element;
 
   title(): string {
     return l10n.t('Control Group');
   }
 
   show(view: ProcessView): void {
-    this.part.show(view, () => this.facts.show(view));
+    this.section.show(view, () => this.facts.show(view));
   }
 }
 
 function groupText(text: (group: Group) => string): (view: ProcessView) => string {
-  return (view) => partText(view, ({ cgroup }) => cgroup, text);
+  return (view) => sectionText(view, ({ cgroup }) => cgroup, text);
 }
 
 function containerText({ container }: Group): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { IoTotals, MemoryShares, MemoryUse } from '../../src/core/process/inspection';
 import { formatBytes, UNKNOWN } from '../../src/core/text/format';
-import { FieldList, PartContent, partText } from './fieldList';
+import { FieldList, InspectedContent, sectionText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
 /** The memory of the process, by kind and by how much of it is shared. */
@@ -27,7 +27,7 @@ export class Memory implements SectionContent {
 }
 
 function useText(view: ProcessView, field: keyof MemoryUse): string {
-  return partText(
+  return sectionText(
     view,
     ({ memory }) => memory,
     (use) => formatBytes(use[field]),
@@ -35,7 +35,7 @@ function useText(view: ProcessView, field: keyof MemoryUse): string {
 }
 
 function shareText(view: ProcessView, field: keyof MemoryShares): string {
-  return partText(
+  return sectionText(
     view,
     ({ memoryShares }) => memoryShares,
     (shares) => formatBytes(shares[field]),
@@ -51,7 +51,7 @@ export class InputOutput implements SectionContent {
       id: 'ioEnded',
       label: l10n.t('Ended children and threads'),
       text: (view) =>
-        partText(
+        sectionText(
           view,
           ({ io }) => io,
           ({ ended }) =>
@@ -67,21 +67,21 @@ export class InputOutput implements SectionContent {
     { id: 'ioReadAny', label: l10n.t('Total read'), text: ioText('readCharacters') },
     { id: 'ioWrittenAny', label: l10n.t('Total written'), text: ioText('writtenCharacters') },
   ]);
-  private readonly part = new PartContent(this.facts.element, ({ io }) => io);
-  readonly element = this.part.element;
+  private readonly section = new InspectedContent(this.facts.element, ({ io }) => io);
+  readonly element = this.section.element;
 
   title(): string {
     return l10n.t('Input and Output');
   }
 
   show(view: ProcessView): void {
-    this.part.show(view, () => this.facts.show(view));
+    this.section.show(view, () => this.facts.show(view));
   }
 }
 
 function ioText(field: Exclude<keyof IoTotals, 'ended'>): (view: ProcessView) => string {
   return (view) =>
-    partText(
+    sectionText(
       view,
       ({ io }) => io,
       (totals) => formatBytes(totals[field]),

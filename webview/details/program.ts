@@ -10,7 +10,7 @@ import { UNKNOWN } from '../../src/core/text/format';
 import { visibleText } from '../../src/core/text/text';
 import { element, setText } from '../elements/dom';
 import { createLinkButton } from '../elements/linkButton';
-import { FieldList, moreText, partOf, partText, unreadableText } from './fieldList';
+import { FieldList, moreText, sectionOf, sectionText, unreadableText } from './fieldList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
 /** The executable, its working folder and its arguments. */
@@ -20,7 +20,7 @@ export class Program implements SectionContent {
       id: 'exe',
       label: l10n.t('Program'),
       text: (view) =>
-        partText(
+        sectionText(
           view,
           ({ program }) => program.exe,
           ({ path, deleted }) =>
@@ -30,7 +30,7 @@ export class Program implements SectionContent {
     {
       id: 'cwd',
       label: l10n.t('Folder'),
-      text: (view) => partText(view, ({ program }) => program.cwd, visibleText),
+      text: (view) => sectionText(view, ({ program }) => program.cwd, visibleText),
     },
   ]);
   private readonly heading = element('h4', '', { id: 'details-arguments-title' });
@@ -107,8 +107,8 @@ export class Program implements SectionContent {
   private showArguments(): void {
     const { view, revealed } = this;
     if (!view) return;
-    const part = argumentsOf(view);
-    const known = part?.ok && part.value.args.length > 0 ? part.value : undefined;
+    const section = argumentsOf(view);
+    const known = section?.ok && section.value.args.length > 0 ? section.value : undefined;
     setText(this.heading, known ? l10n.t('Arguments') : l10n.t('Command line'));
     const whole = view.info.commandLine ?? UNKNOWN;
     this.list.show((revealed?.ok ? revealed.value : known?.args) ?? [whole]);
@@ -126,28 +126,28 @@ export class Program implements SectionContent {
 }
 
 function argumentsOf(view: ProcessView) {
-  return partOf(view, ({ program }) => program.args);
+  return sectionOf(view, ({ program }) => program.args);
 }
 
 function maskedArguments(view: ProcessView): string {
-  const part = argumentsOf(view);
-  return JSON.stringify(part?.ok ? part.value.args : null);
+  const section = argumentsOf(view);
+  return JSON.stringify(section?.ok ? section.value.args : null);
 }
 
 /**
  * Detects that the process runs a different program, to which the revealed values do not belong.
  */
 export class ProgramWatch {
-  /** The values last read. A part that is unreadable for a while proves nothing. */
+  /** The values last read. A section that is unreadable for a while proves nothing. */
   private readonly known = new Map<string, string>();
 
   clear(): void {
     this.known.clear();
   }
 
-  /** True if a part that identifies the program has changed since it was last read. */
+  /** True if a section that identifies the program has changed since it was last read. */
   isAnother(inspection: Inspection): boolean {
-    if (inspection.kind === 'gone') return false;
+    if (inspection.kind === 'missing') return false;
     const { program, environment } = inspection;
     const changes = [
       this.changes('arguments', program.args),
@@ -157,10 +157,10 @@ export class ProgramWatch {
     return changes.includes(true);
   }
 
-  private changes(name: string, part: Readable<unknown>): boolean {
-    if (!part.ok) return false;
+  private changes(name: string, section: Readable<unknown>): boolean {
+    if (!section.ok) return false;
     const before = this.known.get(name);
-    const now = JSON.stringify(part.value);
+    const now = JSON.stringify(section.value);
     this.known.set(name, now);
     return before !== undefined && before !== now;
   }

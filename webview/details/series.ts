@@ -47,7 +47,7 @@ export class Series {
   }
 }
 
-const GONE = { ok: false, reason: 'gone' } as const;
+const GONE = { ok: false, reason: 'ended' } as const;
 
 /**
  * The newer inspection, completed with what the previous one knew about a process that has ended
@@ -55,7 +55,7 @@ const GONE = { ok: false, reason: 'gone' } as const;
  */
 export function keepLast(before: Inspection | undefined, now: Inspection): Inspection {
   if (before?.kind !== 'process') return now;
-  if (now.kind === 'gone') return { ...before, environment: before.environment ?? GONE };
+  if (now.kind === 'missing') return { ...before, environment: before.environment ?? GONE };
   return {
     ...now,
     program: {
@@ -75,5 +75,5 @@ export function keepLast(before: Inspection | undefined, now: Inspection): Inspe
 }
 
 function kept<T>(before: Readable<T>, now: Readable<T>): Readable<T> {
-  return !now.ok && now.reason === 'gone' ? before : now;
+  return !now.ok && now.reason === 'ended' ? before : now;
 }

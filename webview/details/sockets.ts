@@ -7,7 +7,7 @@ import type {
 } from '../../src/core/process/inspection';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
-import { PartContent, partOf } from './fieldList';
+import { InspectedContent, sectionOf } from './fieldList';
 import { RowList } from './rowList';
 import type { ProcessView, SectionContent } from './sectionContent';
 
@@ -23,16 +23,16 @@ export class Sockets implements SectionContent {
     l10n.t('Connections ({0})', count),
   );
   private readonly rest = element('p', 'sentence', { id: 'details-sockets-rest' });
-  private readonly part = new PartContent(
+  private readonly section = new InspectedContent(
     element('div', '', {}, this.none, this.listening.element, this.others.element, this.rest),
     ({ sockets }) => sockets,
   );
-  readonly element = this.part.element;
+  readonly element = this.section.element;
 
   title(view: ProcessView): string {
-    const part = partOf(view, ({ sockets }) => sockets);
-    if (!part?.ok) return l10n.t('Sockets');
-    const { count, unidentified = 0, unreadDescriptors } = part.value;
+    const section = sectionOf(view, ({ sockets }) => sockets);
+    if (!section?.ok) return l10n.t('Sockets');
+    const { count, unidentified = 0, unreadDescriptors } = section.value;
     const total = count + unidentified;
     return unreadDescriptors
       ? l10n.t('Sockets (at least {0})', total)
@@ -40,7 +40,7 @@ export class Sockets implements SectionContent {
   }
 
   show(view: ProcessView): void {
-    this.part.show(view, (open) => this.showOpen(open));
+    this.section.show(view, (open) => this.showOpen(open));
   }
 
   private showOpen(open: OpenSockets): void {

@@ -132,7 +132,7 @@ export class PidSource {
       const tgid = parseStatusTgid(this.files.read(`${pid}/status`, STATUS_LIMIT));
       return tgid === undefined || tgid === pid ? 'process' : 'thread';
     } catch (error) {
-      return readFailure(error) === 'vanished' ? 'missing' : 'process';
+      return readFailure(error) === 'missing' ? 'missing' : 'process';
     }
   }
 

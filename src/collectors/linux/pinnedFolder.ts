@@ -53,12 +53,12 @@ export class PinnedFolder {
   }
 
   /** Whether the process is missing, not even a zombie. */
-  isGone(): boolean {
+  isMissing(): boolean {
     try {
       this.stat();
       return false;
     } catch (error) {
-      return readFailure(error) === 'vanished';
+      return readFailure(error) === 'missing';
     }
   }
 
@@ -107,7 +107,7 @@ export class PinnedFolder {
     try {
       return read(living);
     } catch (error) {
-      if (readFailure(error) !== 'vanished') throw error;
+      if (readFailure(error) !== 'missing') throw error;
       const stat = ifThere(() => this.stat());
       if (!stat || this.living === living) throw error;
       return read(this.living);

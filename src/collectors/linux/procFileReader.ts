@@ -112,11 +112,11 @@ export function readLine(files: ProcFiles, path: string, limit: number): Buffer 
 }
 
 /** Why a file couldn't be read, classified by how to handle it. */
-export type ReadFailure = 'vanished' | 'denied' | 'transient' | 'malformed';
+export type ReadFailure = 'missing' | 'denied' | 'transient' | 'malformed';
 
 const FAILURES: ReadonlyMap<string, ReadFailure> = new Map([
-  ['ENOENT', 'vanished'],
-  ['ESRCH', 'vanished'],
+  ['ENOENT', 'missing'],
+  ['ESRCH', 'missing'],
   ['EACCES', 'denied'],
   ['EPERM', 'denied'],
   ['EMFILE', 'transient'],
@@ -144,14 +144,14 @@ export function isShortage(error: unknown): boolean {
 }
 
 /**
- * Returns the result of `read`; `undefined` if the file has vanished. Throws anything else that
+ * Returns the result of `read`; `undefined` if the file is missing. Throws anything else that
  * `fs` throws.
  */
 export function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (readFailure(error) === 'vanished') return undefined;
+    if (readFailure(error) === 'missing') return undefined;
     throw error;
   }
 }

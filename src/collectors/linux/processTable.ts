@@ -32,7 +32,7 @@ export class ProcessTable {
   private tick = 0;
   private nowMs = 0;
   private keepAgainMs = 0;
-  private counts: Counts = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
+  private counts: Counts = { missing: 0, denied: 0, transient: 0, malformed: 0 };
   private carriedPids = new Set<number>();
   /** The pids of processes that ended since the last tick. */
   private readonly ended = new Set<number>();
@@ -68,7 +68,7 @@ export class ProcessTable {
   update(pids: readonly number[], nowMs: number): Counts {
     this.tick++;
     this.nowMs = nowMs;
-    this.counts = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
+    this.counts = { missing: 0, denied: 0, transient: 0, malformed: 0 };
     this.carriedPids = new Set();
     this.ended.clear();
 
@@ -125,7 +125,7 @@ export class ProcessTable {
       const failure = readFailure(error);
       if (isShortage(error) && this.letGoOfAll()) return this.read(pid, last, runs);
       this.counts[failure]++;
-      return failure === 'vanished' ? undefined : this.carry(pid, last);
+      return failure === 'missing' ? undefined : this.carry(pid, last);
     }
     if (last?.bytes.equals(bytes) && !firstThreadHasEnded(last.stat)) return asRead(last, runs);
     const ofPid = parseStat(bytes);

@@ -38,7 +38,7 @@ const MOST_CHARACTERS = 2048;
 const NO_LINE = { commandLine: undefined, commandLineMark: undefined };
 /** Slightly longer than the time for which the library repeats its last result. */
 const REPEAT_MS = 510;
-const NO_COUNTS = { vanished: 0, denied: 0, transient: 0, malformed: 0 };
+const NO_COUNTS = { missing: 0, denied: 0, transient: 0, malformed: 0 };
 const COULD_NOT_LIST = translatable('The systeminformation library couldn’t list processes.');
 const TOO_MANY = translatable(
   'There are too many processes for the systeminformation library. Choose the auto collector instead.',

@@ -11,7 +11,7 @@ export type Inspection = ProcessInspection | EndedInspection;
 
 /** The process ended, or its pid now belongs to a different process. */
 export interface EndedInspection {
-  readonly kind: 'gone';
+  readonly kind: 'missing';
   readonly key: ProcessKey;
   /** Wall clock time when that was noticed, in milliseconds since the epoch. */
   readonly atMs: number;
@@ -54,7 +54,7 @@ export type UnreadableReason =
   /** Not permitted. */
   | 'denied'
   /** The process has ended and no longer has this section; a zombie, for example, has no memory. */
-  | 'gone'
+  | 'ended'
   /** This system, this kernel or this kind of process (a kernel thread) doesn't support it. */
   | 'unsupported'
   /** Reading failed, or was not attempted because it could block forever. */
@@ -247,20 +247,20 @@ export const MOST_LISTED = 500;
 export function uniformInspection(
   key: ProcessKey,
   atMs: number,
-  part: Extract<Readable<never>, { ok: false }>,
+  section: Extract<Readable<never>, { ok: false }>,
 ): Inspection {
   return {
     kind: 'process',
     key,
     atMs,
-    program: { args: part, exe: part, cwd: part },
-    memory: part,
-    memoryShares: part,
-    io: part,
-    descriptors: part,
-    limits: part,
-    sockets: part,
-    cgroup: part,
-    environment: part,
+    program: { args: section, exe: section, cwd: section },
+    memory: section,
+    memoryShares: section,
+    io: section,
+    descriptors: section,
+    limits: section,
+    sockets: section,
+    cgroup: section,
+    environment: section,
   };
 }

@@ -6,7 +6,7 @@ import { pidOfKey, type ProcessInfo, type ProcessKey, type ProcessReading } from
  */
 export interface ReadCounts {
   /** Ended between being listed and being read. */
-  readonly vanished: number;
+  readonly missing: number;
   /** Access denied: some fields are `undefined`. */
   readonly denied: number;
   /** Failed for lack of descriptors, memory or the like: the last known values are kept. */

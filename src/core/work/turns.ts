@@ -4,7 +4,7 @@ import type { Budget } from './budget';
 /** Measures the time of the thread that does the work. */
 export interface TurnsClock {
   /** Milliseconds of a monotonic clock. */
-  readonly nowMs: () => number;
+  readonly monotonicMs: () => number;
   /** CPU milliseconds used by this process, including all of its threads. */
   readonly cpuMs: () => number;
   /** Calls `next` after other work on the thread had a chance to run. */
@@ -67,7 +67,7 @@ export class Turns {
     const task = this.waiting.shift();
     this.isResting = task !== undefined;
     if (!task) return;
-    const { nowMs, cpuMs, rest } = this.clock;
+    const { monotonicMs: nowMs, cpuMs, rest } = this.clock;
     const [startMs, startCpuMs] = [nowMs(), cpuMs()];
     this.budget.begin(startMs + TURN_MS);
     let isOver = true;
@@ -103,7 +103,7 @@ class TurnBudget implements Budget {
     this.steps += steps;
     if (this.steps < STEPS_PER_LOOK) return;
     this.steps = 0;
-    if (this.clock.nowMs() >= this.endMs) this.isSpent = true;
+    if (this.clock.monotonicMs() >= this.endMs) this.isSpent = true;
   }
 }
 

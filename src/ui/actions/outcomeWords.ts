@@ -25,7 +25,7 @@ export const OUTCOMES: Readonly<Record<SignalOutcome, OutcomeWords>> = {
     one: (info) => l10n.t('Process {0} “{1}” ended.', ...named(info)),
     many: ({ count }) => l10n.t('{0} processes ended.', count),
   },
-  gone: {
+  missing: {
     tone: 'success',
     one: (info) =>
       l10n.t('Process {0} “{1}” had already exited, so nothing was signalled.', ...named(info)),

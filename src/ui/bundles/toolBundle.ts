@@ -29,7 +29,7 @@ export interface ToolContext {
   readonly longLines: LongLineReader;
   readonly turns: Turns;
   /** Registers something that is disposed of with the extension. */
-  readonly register: <T extends Disposable>(part: T) => T;
+  readonly register: <T extends Disposable>(disposable: T) => T;
   readonly stop: (
     key: ProcessKey,
     action: 'terminate' | 'forceTerminate',
@@ -117,7 +117,7 @@ export function createTools(context: ToolContext): Tools {
       const inspection = await unlessCancelled(token, () => inspections.inspect(key));
       const snapshot = await snapshotWith([], token);
       const info = findProcess(snapshot, key);
-      if (!info || inspection.kind === 'gone') {
+      if (!info || inspection.kind === 'missing') {
         throw new ToolError(`Process ${pid} has just ended.`);
       }
       const { machine } = snapshot;

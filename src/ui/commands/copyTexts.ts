@@ -39,9 +39,9 @@ async function argumentsOf(
   source: Pick<InspectionSource, 'inspect'>,
 ): Promise<readonly string[] | undefined> {
   const inspection = await source.inspect(key);
-  const part = inspection.kind === 'process' ? inspection.program.args : undefined;
-  if (!part?.ok || part.value.cut || part.value.args.length === 0) return undefined;
-  return part.value.args;
+  const section = inspection.kind === 'process' ? inspection.program.args : undefined;
+  if (!section?.ok || section.value.cut || section.value.args.length === 0) return undefined;
+  return section.value.args;
 }
 
 /** The rows with tab-separated cells, the format that spreadsheets accept. */

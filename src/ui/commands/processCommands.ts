@@ -37,7 +37,7 @@ export interface ProcessCommandContext {
   readonly turns: Turns;
   readonly own: () => OwnProcesses;
   /** Registers something that is disposed of with the extension. */
-  readonly register: <T extends Disposable>(part: T) => T;
+  readonly register: <T extends Disposable>(disposable: T) => T;
 }
 
 /** Copies the rows of these processes. */

@@ -27,9 +27,9 @@ export async function revealExecutable(
   if (answer === copy) await vscode.env.clipboard.writeText(copied);
 }
 
-function problemText(kind: 'gone' | 'denied' | 'unknown', info: ProcessInfo): string {
+function problemText(kind: 'missing' | 'denied' | 'unknown', info: ProcessInfo): string {
   switch (kind) {
-    case 'gone':
+    case 'missing':
       return l10n.t('Process {0} “{1}” has already exited.', ...named(info));
     case 'denied':
       return l10n.t(

@@ -97,7 +97,7 @@ export class InspectionFeed {
     }
     if (!inspection) return;
     asked.answered = true;
-    asked.over = inspection.kind === 'gone';
+    asked.over = inspection.kind === 'missing';
     this.parts.post({ type: 'inspection', inspection });
   }
 

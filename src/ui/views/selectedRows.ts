@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { systemClock, type Clock } from '../../sampling/sampler';
+import { systemClock, type TimerClock } from '../../sampling/sampler';
 import type { ProcessKey } from '../../core/process/process';
 import { rowId } from './heldList';
 import type { TreeNode } from './treeItems';
@@ -20,7 +20,7 @@ export class SelectedRows implements vscode.Disposable {
   constructor(
     /** Called with the places whose Kill button appeared or disappeared. */
     private readonly onDidChange: (places: ReadonlySet<string>) => void,
-    private readonly clock: Clock = systemClock,
+    private readonly clock: TimerClock = systemClock,
   ) {}
 
   has(path: readonly ProcessKey[]): boolean {

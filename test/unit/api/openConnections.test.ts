@@ -24,7 +24,7 @@ const openDescriptors = () => readdirSync('/proc/self/fd').length;
 /** These turns never run out of budget, so that a busy machine cannot reject a large response. */
 const patientTurns = () =>
   new Turns({
-    nowMs: () => performance.now(),
+    monotonicMs: () => performance.now(),
     cpuMs: () => 0,
     rest: (next) => void setTimeout(next, 1),
   });

@@ -152,6 +152,6 @@ describe('ProcLens, given malformed requests on the path of real ones', () => {
 describe('Sending a signal', () => {
   it('reports that there is no such process', () => {
     // This pid is above every pid_max that Linux allows.
-    assert.equal(signalTo(2 ** 22 + 1, 'terminate')(), 'gone');
+    assert.equal(signalTo(2 ** 22 + 1, 'terminate')(), 'missing');
   });
 });

@@ -75,7 +75,7 @@ describe('Killing a process that only snapshots identify', () => {
   it('sends nothing when the pid was reused', async () => {
     const snapshots = new Snapshots([row]);
     snapshots.see(info({ pid: row.pid, startId: '1700000009000' }));
-    assert.equal(await end(snapshots), 'gone');
+    assert.equal(await end(snapshots), 'missing');
     await assertUntouched();
   });
 

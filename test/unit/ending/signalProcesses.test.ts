@@ -51,7 +51,7 @@ describe('Signalling processes', function () {
     let asked = false;
     const confirm = () => Promise.resolve((asked = true));
     const row = realRow(child.pid, { startId: '1' });
-    assert.deepEqual(await outcomes([row], { action: 'forceTerminate', confirm }), ['gone']);
+    assert.deepEqual(await outcomes([row], { action: 'forceTerminate', confirm }), ['missing']);
     assert.ok(isAlive(child.pid));
     assert.ok(!asked);
   });
@@ -73,7 +73,7 @@ describe('Signalling processes', function () {
       },
     });
     assert.deepEqual(shown, [first.pid, second.pid]);
-    assert.deepEqual(answer, ['gone', 'ended']);
+    assert.deepEqual(answer, ['missing', 'ended']);
     assert.deepEqual(await exited, [null, 'SIGTERM']);
   });
 

@@ -49,9 +49,10 @@ describe('Asking before a tree is killed', function () {
     });
     assert.equal(outcomes.length, 6);
     for (const { info, outcome } of outcomes) {
-      if (info.pid === root.pid) assert.equal(outcome, 'gone');
+      if (info.pid === root.pid) assert.equal(outcome, 'missing');
       // A shell ends by itself once the processes that it waits for have ended.
-      else if (info.name !== 'sh' || outcome !== 'gone') assert.equal(outcome, 'ended', info.name);
+      else if (info.name !== 'sh' || outcome !== 'missing')
+        assert.equal(outcome, 'ended', info.name);
     }
     assert.ok(all.every(gone));
   });

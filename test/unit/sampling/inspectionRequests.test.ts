@@ -11,7 +11,7 @@ const SLOWLY = `
   globalThis.last = (globalThis.last ?? Promise.resolve())
     .then(() => new Promise((resolve) => setTimeout(resolve, 400)))
     .then(() => send(
-      { type: 'inspect', id: m.id, inspection: { kind: 'gone', key: '1:1', atMs: 0 } }));`;
+      { type: 'inspect', id: m.id, inspection: { kind: 'missing', key: '1:1', atMs: 0 } }));`;
 
 describe('CollectorSupervisor, asked about one process', function () {
   this.timeout(20_000);
@@ -34,14 +34,14 @@ describe('CollectorSupervisor, asked about one process', function () {
     assert.equal(inspection.environment, undefined);
     assert.deepEqual(revealed, { ok: true, value: [process.env['PATH']] });
     const gone = await supervisor.inspect('4194300:1' as ProcessKey);
-    assert.equal(gone.kind, 'gone');
+    assert.equal(gone.kind, 'missing');
   });
 
   it('starts a child for an inspection as well', async () => {
     const { kind } = await fixture
       .start()
       .inspect('4194300:1' as ProcessKey, { environment: true });
-    assert.equal(kind, 'gone');
+    assert.equal(kind, 'missing');
   });
 
   it('does not read the memory of a process again that hung an inspection', async () => {
@@ -74,7 +74,7 @@ describe('CollectorSupervisor, asked about one process', function () {
   });
 
   it('does not wait longer for a hung child because of more requests', async () => {
-    const gone = `{ kind: 'gone', key: m.key, atMs: 1 }`;
+    const gone = `{ kind: 'missing', key: m.key, atMs: 1 }`;
     const supervisor = fixture.start({
       timeoutMs: 1500,
       modulePath: fixture.answeringChild(

@@ -50,7 +50,7 @@ export function makeSnapshot(
       bootTimeMs: NOW_MS - 93_784_000,
       hidesOthers: false,
     },
-    counts: { vanished: 0, denied: 0, transient: 0, malformed: 0 },
+    counts: { missing: 0, denied: 0, transient: 0, malformed: 0 },
     ...fields,
     processes: new Map(processes.map((info) => [info.pid, info])),
   };

@@ -161,7 +161,7 @@ export class PortsReader {
       };
       const failure = readExtra(held, read, nowMs);
       if (!failure && held.scan && !isDone(held.scan)) continue;
-      if (failure === 'vanished' && this.endedMeanwhile(row)) held.value = NOTHING_HELD;
+      if (failure === 'missing' && this.endedMeanwhile(row)) held.value = NOTHING_HELD;
       held.isStale = held.scan?.isStale ?? false;
       held.readMs = held.scan?.beganMs ?? nowMs;
       held.growth = held.scan?.growth ?? this.tables.growth;
@@ -254,7 +254,7 @@ export class PortsReader {
     try {
       return socketInode(this.files.readLink(`${folderOf(stat)}/fd/${fd}`)) === inode;
     } catch (error) {
-      return readFailure(error) !== 'vanished';
+      return readFailure(error) !== 'missing';
     }
   }
 }

@@ -27,7 +27,7 @@ import { parseSmapsRollup, parseStatusMemory, parseStatusUid, STATUS_LIMIT } fro
 import { ProcFileReader, readFailure } from '../procFileReader';
 import { UserNames } from '../userNames';
 import { OtherNamespaces } from './otherNamespaces';
-import { PartReader } from './partReader';
+import { SectionReader } from './sectionReader';
 import { PinnedFolder } from '../pinnedFolder';
 import { readDescriptors, readIo } from './readDescriptors';
 import { readSockets } from './readSockets';
@@ -67,15 +67,15 @@ export class ProcfsInspector implements ProcessInspector {
     const atMs = systemReadingClock.wallMs();
     return this.pinned(
       key,
-      (folder, parts) => {
-        const read = this.read(folder, parts, options);
-        return folder.isGone()
-          ? { kind: 'gone', key, atMs }
+      (folder, sections) => {
+        const read = this.read(folder, sections, options);
+        return folder.isMissing()
+          ? { kind: 'missing', key, atMs }
           : { kind: 'process', key, atMs, ...read };
       },
       (reason) =>
-        reason === 'gone'
-          ? { kind: 'gone', key, atMs }
+        reason === 'ended'
+          ? { kind: 'missing', key, atMs }
           : uniformInspection(key, atMs, { ok: false, reason }),
     );
   }
@@ -83,8 +83,8 @@ export class ProcfsInspector implements ProcessInspector {
   reveal(key: ProcessKey, what: Reveal): Revealed {
     return this.pinned(
       key,
-      (folder, parts) =>
-        parts.memoryPart(() =>
+      (folder, sections) =>
+        sections.memorySection(() =>
           what.kind === 'arguments'
             ? readArguments(folder).args
             : readVariable(folder, what.name, (name) => this.redaction.redactText(name)),
@@ -96,15 +96,15 @@ export class ProcfsInspector implements ProcessInspector {
   commandLine(key: ProcessKey): LongLine | undefined {
     return this.pinned(
       key,
-      (folder, parts) => {
-        const read = parts.memoryPart(() => {
+      (folder, sections) => {
+        const read = sections.memorySection(() => {
           const bytes = folder.read('cmdline', COMMAND_LINE_LIMIT);
           const isWhole = bytes.length < COMMAND_LINE_LIMIT;
           const mark = markOf(bytes);
           const args = parseArguments(isWhole ? bytes : withoutUnfinished(bytes));
           return { key, mark, text: this.redaction.redactArguments(args).args.join(' '), isWhole };
         });
-        return read.ok && !folder.isGone() ? read.value : undefined;
+        return read.ok && !folder.isMissing() ? read.value : undefined;
       },
       () => undefined,
     );
@@ -113,7 +113,7 @@ export class ProcfsInspector implements ProcessInspector {
   /** Keeps the directory of the process open while it is read. */
   private pinned<T>(
     key: ProcessKey,
-    use: (folder: PinnedFolder, parts: PartReader) => T,
+    use: (folder: PinnedFolder, sections: SectionReader) => T,
     unreadable: (reason: UnreadableReason) => T,
   ): T {
     let folder: PinnedFolder;
@@ -121,11 +121,11 @@ export class ProcfsInspector implements ProcessInspector {
       folder = PinnedFolder.open(this.root, key);
     } catch (error) {
       const failure = readFailure(error);
-      if (failure === 'vanished') return unreadable('gone');
+      if (failure === 'missing') return unreadable('ended');
       return unreadable(failure === 'denied' ? 'denied' : 'failed');
     }
     try {
-      return use(folder, new PartReader(key, folder, this.userOf(folder), this.options));
+      return use(folder, new SectionReader(key, folder, this.userOf(folder), this.options));
     } finally {
       folder.close();
     }
@@ -159,46 +159,46 @@ export class ProcfsInspector implements ProcessInspector {
 
   private read(
     folder: PinnedFolder,
-    parts: PartReader,
+    sections: SectionReader,
     { environment }: InspectionOptions,
   ): Omit<ProcessInspection, 'kind' | 'key' | 'atMs'> {
     const safe = (text: string) => this.redaction.redactText(text);
-    const open = parts.part(() => {
+    const open = sections.section(() => {
       const descriptors = readDescriptors(folder);
-      return parts.listed(descriptors, descriptors.list);
+      return sections.listed(descriptors, descriptors.list);
     });
     return {
       program: {
-        args: parts.memoryPart(() => {
+        args: sections.memorySection(() => {
           const { args, cut } = readArguments(folder);
-          return parts.listed({ ...this.redaction.redactArguments(args), cut }, args);
+          return sections.listed({ ...this.redaction.redactArguments(args), cut }, args);
         }),
-        exe: parts.part(() => {
+        exe: sections.section(() => {
           const { path, deleted } = folder.programFile();
           return { path: safe(path), deleted };
         }),
-        cwd: parts.part(() => safe(folder.readLink('cwd'))),
+        cwd: sections.section(() => safe(folder.readLink('cwd'))),
       },
-      memory: parts.part(() => parseStatusMemory(folder.read('status', STATUS_LIMIT))),
-      memoryShares: parts.memoryPart(() =>
+      memory: sections.section(() => parseStatusMemory(folder.read('status', STATUS_LIMIT))),
+      memoryShares: sections.memorySection(() =>
         parseSmapsRollup(folder.read('smaps_rollup', FILE_LIMIT)),
       ),
-      io: parts.markedPart(() => readIo(folder)),
+      io: sections.markedSection(() => readIo(folder)),
       descriptors: open.ok
         ? { ok: true, value: { count: open.value.count, list: maskTargets(open.value.list, safe) } }
         : open,
       sockets: open.ok
-        ? parts.part(() => {
+        ? sections.section(() => {
             const sockets = readSockets(folder, open.value, this.otherNamespaces);
             return { ...sockets, list: maskPaths(sockets.list, safe) };
           })
         : open,
-      limits: parts.part(() => parseLimits(folder.read('limits', FILE_LIMIT))),
-      cgroup: parts.part(() => this.readGroup(folder)),
+      limits: sections.section(() => parseLimits(folder.read('limits', FILE_LIMIT))),
+      cgroup: sections.section(() => this.readGroup(folder)),
       environment: environment
-        ? parts.memoryPart(() => {
+        ? sections.memorySection(() => {
             const names = readNames(folder, safe);
-            return parts.listed(names, names.names);
+            return sections.listed(names, names.names);
           })
         : undefined,
     };

@@ -87,7 +87,7 @@ async function askAndAttach(
   debuggers: Debuggers,
   { snapshots, own, openIdentity, dialogs, settings }: AttachContext,
 ): Promise<OutcomeText | 'cancelled' | 'otherProgram' | Attaching> {
-  const { identity, missing } = await identify(listed, openIdentity);
+  const { identity, outcome: missing } = await identify(listed, openIdentity);
   // The debugger gets only the pid, so the identity stays open until the session starts.
   if (!identity) return outcomeText(missing, listed, 'resume');
   try {
@@ -116,7 +116,7 @@ async function askAndAttach(
     const answer = identity.stateOfProgram();
     const state = answer instanceof Promise ? await answer : answer;
     if (state === 'otherProgram') return state;
-    if (hasEnded(state)) return outcomeText('gone', info, 'resume');
+    if (hasEnded(state)) return outcomeText('missing', info, 'resume');
     return { problem: started(debuggers.start(configuration), info) };
   } catch (failure) {
     if (failure instanceof IdentityUnknownError) return outcomeText('unverified', listed, 'resume');

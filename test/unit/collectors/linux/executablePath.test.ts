@@ -18,12 +18,12 @@ describe('The executable of a process', () => {
     const row = realRow(child.pid);
     const path = realpathSync('/usr/bin/sleep');
     assert.deepEqual(executablePath(row, 'procfs'), { kind: 'found', path, deleted: false });
-    assert.deepEqual(executablePath({ ...row, startId: '1' }, 'procfs'), { kind: 'gone' });
+    assert.deepEqual(executablePath({ ...row, startId: '1' }, 'procfs'), { kind: 'missing' });
     assert.deepEqual(executablePath(row, 'systeminformation'), { kind: 'unknown' });
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
-    assert.deepEqual(executablePath(row, 'procfs'), { kind: 'gone' });
+    assert.deepEqual(executablePath(row, 'procfs'), { kind: 'missing' });
   });
 
   describe('with a name that ends in “(deleted)”', () => {

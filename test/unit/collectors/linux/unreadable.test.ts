@@ -19,7 +19,7 @@ describe('ProcfsCollector', () => {
       fixture.errors.set('42/stat', 'ESRCH');
       const { rows, counts } = await rowsOf(fixture.collector());
       assert.equal(rows.size, 0);
-      assert.deepEqual(counts, { ...NO_COUNTS, vanished: 2 });
+      assert.deepEqual(counts, { ...NO_COUNTS, missing: 2 });
     });
 
     it('keeps the row for this tick if the process ends between two of its files', async () => {
@@ -28,7 +28,7 @@ describe('ProcfsCollector', () => {
       const { rows, counts } = await rowsOf(fixture.collector());
       assert.equal(rows.get(42)?.commandLine, undefined);
       assert.equal(rows.get(42)?.name, 'sleep');
-      assert.deepEqual(counts, { ...NO_COUNTS, vanished: 1 });
+      assert.deepEqual(counts, { ...NO_COUNTS, missing: 1 });
     });
 
     for (const code of ['EACCES', 'EPERM']) {

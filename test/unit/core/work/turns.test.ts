@@ -16,7 +16,7 @@ class FakeThread {
   nowMs = 0;
   readonly rests: (() => void)[] = [];
   readonly turns = new Turns({
-    nowMs: () => this.nowMs,
+    monotonicMs: () => this.nowMs,
     cpuMs: () => this.nowMs,
     rest: (next) => this.rests.push(next),
   });

@@ -15,7 +15,7 @@ import { info } from '../../../support/processes';
 import { UNSEEN } from '../../../support/unseen';
 
 const OUTCOMES = [
-  'gone',
+  'missing',
   'unverified',
   'calledOff',
   'denied',

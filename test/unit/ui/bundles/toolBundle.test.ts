@@ -16,7 +16,8 @@ describe('Language model tools', () => {
   let chat: TokenSource;
 
   const make = (
-    inspect: InspectionSource['inspect'] = (key) => Promise.resolve({ kind: 'gone', key, atMs: 0 }),
+    inspect: InspectionSource['inspect'] = (key) =>
+      Promise.resolve({ kind: 'missing', key, atMs: 0 }),
   ) =>
     createTools({
       sampler,

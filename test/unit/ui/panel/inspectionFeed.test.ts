@@ -66,7 +66,7 @@ describe('The inspections sent to the panel details', () => {
 
   it('stop when the process ends', async () => {
     fixture.open(ONE);
-    await fixture.source.answer({ kind: 'gone', key: ONE, atMs: 5 });
+    await fixture.source.answer({ kind: 'missing', key: ONE, atMs: 5 });
     fixture.sample();
     assert.equal(fixture.posted.length, 1);
     assert.equal(fixture.source.asked.length, 1);

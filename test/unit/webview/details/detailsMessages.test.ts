@@ -21,7 +21,7 @@ describe('An inspection received by the page', () => {
   const whole = () => makeInspection(KEY, { environment });
 
   it('is accepted if it is well-formed', () => {
-    const gone = { kind: 'gone', key: KEY, atMs: 1 };
+    const gone = { kind: 'missing', key: KEY, atMs: 1 };
     const all = [whole(), deniedInspection(KEY), unsupportedInspection(KEY), gone];
     for (const inspection of all) {
       assert.deepEqual(parseDetailsMessage(delivered(inspection)), delivered(inspection));

@@ -14,7 +14,7 @@ import { ProcTree, type ProcTreeProcess } from '../../../../support/procTree';
 const KEY = '42:1000' as ProcessKey;
 const FAILED = { ok: false, reason: 'failed' };
 const UNSUPPORTED = { ok: false, reason: 'unsupported' };
-const GONE = { ok: false, reason: 'gone' };
+const GONE = { ok: false, reason: 'ended' };
 const ROLLUP = 'Pss: 3 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 1 kB\n';
 const IO = 'rchar: 1\nwchar: 2\nread_bytes: 3\nwrite_bytes: 4\n';
 
@@ -215,13 +215,13 @@ describe('ProcfsInspector', () => {
       add({ start: '1001' });
       const before = Date.now();
       const inspection = inspector().inspect(KEY, { environment: false });
-      assert.equal(inspection.kind, 'gone');
+      assert.equal(inspection.kind, 'missing');
       assert.ok(inspection.atMs >= before && inspection.atMs <= Date.now());
       assert.deepEqual(bound(inspector()).reveal({ kind: 'arguments' }), GONE);
     });
 
     it('reports that the process is gone if there is none', () => {
-      assert.equal(inspector().inspect(KEY, { environment: false }).kind, 'gone');
+      assert.equal(inspector().inspect(KEY, { environment: false }).kind, 'missing');
     });
 
     it('never mixes the process with one that gets its pid meanwhile', () => {
@@ -251,7 +251,7 @@ describe('ProcfsInspector', () => {
         add({ start: '2000', args: ['other'] });
       };
       const ended = inspector({ redaction }).inspect(KEY, { environment: false });
-      assert.equal(ended.kind, 'gone');
+      assert.equal(ended.kind, 'missing');
     });
   });
 

@@ -176,7 +176,7 @@ describe('Inspecting real processes', function () {
     it('reports the sections of a zombie as gone, not as denied', async () => {
       const { program, memory, descriptors } = await inspectAsOther(keyOf(await zombie()));
       for (const part of [program.args, program.exe, program.cwd, memory, descriptors]) {
-        assert.deepEqual(part, { ok: false, reason: 'gone' });
+        assert.deepEqual(part, { ok: false, reason: 'ended' });
       }
     });
   });
@@ -193,7 +193,7 @@ describe('Inspecting real processes', function () {
     );
     const lost = [program.args, program.exe, program.cwd, memory, memoryShares, descriptors];
     for (const part of [...lost, environment]) {
-      assert.deepEqual(part, { ok: false, reason: 'gone' });
+      assert.deepEqual(part, { ok: false, reason: 'ended' });
     }
     assert.ok(cgroup.ok);
   });
@@ -228,7 +228,7 @@ describe('Inspecting real processes', function () {
       );
       assert.ok(program.args.ok);
       for (const part of [program.exe, memory, environment]) {
-        assert.deepEqual(part, { ok: false, reason: 'gone' });
+        assert.deepEqual(part, { ok: false, reason: 'ended' });
       }
     });
 
@@ -246,7 +246,7 @@ describe('Inspecting real processes', function () {
         process.kill(pid, 'SIGKILL');
         waitFor(() => !existsSync(`/proc/${pid}`));
       });
-      assert.equal(kind, 'gone');
+      assert.equal(kind, 'missing');
     });
   });
 });

@@ -9,7 +9,7 @@ import type { PinnedFolder } from '../pinnedFolder';
 const FAILED = { ok: false, reason: 'failed' } as const;
 
 /** Reads the sections of one process's details and gives the reason for each that can't be read. */
-export class PartReader {
+export class SectionReader {
   constructor(
     private readonly key: ProcessKey,
     private readonly folder: PinnedFolder,
@@ -22,7 +22,7 @@ export class PartReader {
    * @param read returns `undefined` for content in an unexpected format, and throws what `fs`
    * throws.
    */
-  part<T>(read: () => T | undefined): Readable<T> {
+  section<T>(read: () => T | undefined): Readable<T> {
     try {
       const value = read();
       if (value !== undefined) return { ok: true, value };
@@ -38,12 +38,12 @@ export class PartReader {
    * breadcrumb tells the host which process hung the child, and the section of that process isn't
    * read again.
    */
-  markedPart<T>(read: () => T | undefined): Readable<T> {
+  markedSection<T>(read: () => T | undefined): Readable<T> {
     const { quarantined, breadcrumb } = this.options;
     if (quarantined?.has(this.key)) return FAILED;
     breadcrumb?.set(this.key);
     try {
-      return this.part(read);
+      return this.section(read);
     } finally {
       breadcrumb?.clear();
     }
@@ -53,8 +53,8 @@ export class PartReader {
    * Reads a section from the memory of the process. In state D, the process may hold the lock
    * forever.
    */
-  memoryPart<T>(read: () => T | undefined): Readable<T> {
-    return this.stat()?.state === 'D' ? FAILED : this.markedPart(read);
+  memorySection<T>(read: () => T | undefined): Readable<T> {
+    return this.stat()?.state === 'D' ? FAILED : this.markedSection(read);
   }
 
   /** Returns a list that was read; `undefined` if it is empty because the process has ended. */
@@ -64,12 +64,12 @@ export class PartReader {
 
   private reasonOf(error: unknown): UnreadableReason {
     switch (readFailure(error)) {
-      case 'vanished':
+      case 'missing':
         return this.absence() ?? 'unsupported';
       case 'denied':
         // What a zombie no longer has can't be read by any user, so that isn't a lack of
         // permission.
-        return this.hasEnded() ? 'gone' : 'denied';
+        return this.hasEnded() ? 'ended' : 'denied';
       case 'transient':
       case 'malformed':
         return 'failed';
@@ -79,7 +79,7 @@ export class PartReader {
   /** Returns why the process lacks something that others have, if the process is the reason. */
   private absence(): UnreadableReason | undefined {
     const stat = this.stat();
-    if (this.hasEnded()) return 'gone';
+    if (this.hasEnded()) return 'ended';
     return stat && isKernelThread(stat) ? 'unsupported' : undefined;
   }
 
