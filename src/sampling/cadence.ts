@@ -22,13 +22,13 @@ const MAX_DUTY = 0.25;
  * Returns the milliseconds between two ticks; `undefined` if nothing needs snapshots and sampling
  * stops.
  */
-export function samplingInterval(demand: CadenceInputs): number | undefined {
+export function samplingInterval(inputs: CadenceInputs): number | undefined {
   const intervals: number[] = [];
-  if (demand.isWatched) intervals.push(BACKGROUND_INTERVAL_MS);
-  if (demand.viewVisible || demand.inStatusBar) {
-    const interval = demand.viewVisible ? demand.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
+  if (inputs.isWatched) intervals.push(BACKGROUND_INTERVAL_MS);
+  if (inputs.viewVisible || inputs.inStatusBar) {
+    const interval = inputs.viewVisible ? inputs.refreshIntervalMs : BACKGROUND_INTERVAL_MS;
     // If the window isn't focused, the user is looking at a different one.
-    intervals.push(demand.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval));
+    intervals.push(inputs.windowFocused ? interval : Math.max(UNFOCUSED_INTERVAL_MS, interval));
   }
   return intervals.length === 0 ? undefined : Math.min(...intervals);
 }

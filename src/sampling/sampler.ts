@@ -23,7 +23,7 @@ export class Sampler implements Disposable {
   private readonly samples = new Emitter<Sample>();
   private readonly statuses = new Emitter<SamplingStatus>();
   private readonly subscription: Disposable;
-  private readonly demand = new ExtraDemand();
+  private readonly wanted = new WantedFields();
   private readonly reread = new Set<ProcessKey>();
   private intervalMs: number | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -79,7 +79,7 @@ export class Sampler implements Disposable {
    * read at once, unless sampling is off or `who` waits for the next tick.
    */
   want(who: object, fields: readonly ExtraField[], first: 'now' | 'nextTick' = 'now'): void {
-    const isMore = this.demand.set(who, fields);
+    const isMore = this.wanted.set(who, fields);
     if (isMore && first === 'now' && this.intervalMs !== undefined) void this.refresh();
   }
 
@@ -159,7 +159,7 @@ export class Sampler implements Disposable {
 
   private async sampleDelta(): Promise<Sample> {
     const previous = this.collected;
-    const extras = this.demand.fields;
+    const extras = this.wanted.fields;
     const reread = [...this.reread];
     this.reread.clear();
     const ask = { whole: previous === undefined, extras, reread };
@@ -235,7 +235,7 @@ export const systemClock: TimerClock = {
 };
 
 /** Collects the optional fields that are wanted from all callers. */
-export class ExtraDemand {
+export class WantedFields {
   private readonly wanted = new Map<object, readonly ExtraField[]>();
 
   /** The wanted fields, each once and in a fixed order. */

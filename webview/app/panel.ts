@@ -103,7 +103,7 @@ export class Panel {
   private readonly sparklines = new SparklineFeed((keys) =>
     this.api.post({ type: 'histories', keys }),
   );
-  private readonly demand = new ExtrasWanted((extras) => this.api.post({ type: 'want', extras }));
+  private readonly wanted = new ExtrasWanted((extras) => this.api.post({ type: 'want', extras }));
   private readonly footer = new Footer(() => this.shortcuts.open());
   private readonly inspections = new InspectionRequests((request) =>
     this.api.post({ type: 'inspect', ...request }),
@@ -163,7 +163,7 @@ export class Panel {
       protocolVersion: PROTOCOL_VERSION,
       timeZone: localTimeZone(),
     });
-    this.demand.update(wantedFields(this.store));
+    this.wanted.update(wantedFields(this.store));
     this.details.load().then(
       () => this.show(),
       () => this.outcome.show('error', l10n.t('Couldn’t load the details. Reopen the panel.')),
@@ -208,7 +208,7 @@ export class Panel {
     this.placeholder.show(store);
     this.grid.setColumns(preferences.columns, mode === 'tree');
     if (snapshot) {
-      if (this.demand.update(wantedFields(store))) store.catchUp();
+      if (this.wanted.update(wantedFields(store))) store.catchUp();
       const { shownSnapshot = snapshot, selectedRows, timeOf, highestPid } = store;
       sparklines.show(preferences.columns, shownSnapshot, shownSnapshot === snapshot);
       const { machine, intervalMs } = snapshot;

@@ -181,7 +181,7 @@ export class GridRow {
 
   private showState(row: Row, last: Row | undefined): void {
     const { element: shown } = this;
-    const { key, kind, info, fresh, isMatch } = row;
+    const { key, kind, info, age, isMatch } = row;
     if (key !== last?.key) {
       shown.id = rowId(key);
       shown.dataset['key'] = key;
@@ -190,14 +190,14 @@ export class GridRow {
       // The label describes the previous row.
       if (this.focused) this.setFocused(false);
     }
-    setAttribute(shown, 'data-fresh', fresh);
+    setAttribute(shown, 'data-fresh', age);
     shown.classList.toggle('no-match', !isMatch);
     this.lead.show(row);
     setAttribute(shown, 'aria-level', this.lead.isShown ? String(row.level) : undefined);
     setAttribute(shown, 'aria-posinset', row.positionInSet?.toString());
     setAttribute(shown, 'aria-setsize', row.setSize?.toString());
     setAttribute(shown, 'aria-expanded', row.expandable ? String(row.expanded) : undefined);
-    this.showContext(row, key !== last?.key || fresh !== last.fresh);
+    this.showContext(row, key !== last?.key || age !== last.age);
   }
 
   /**
@@ -205,7 +205,7 @@ export class GridRow {
    * opens.
    */
   private showContext(row: Row, isNew: boolean): void {
-    if (row.kind === 'group' || row.fresh === 'ended') {
+    if (row.kind === 'group' || row.age === 'ended') {
       this.contextOf = undefined;
       this.element.dataset['vscodeContext'] = '{"preventDefaultContextMenuItems":true}';
       return;
@@ -276,8 +276,8 @@ class RowLead {
 /** What the appearance of a row says, in words. */
 function rowState(row: Row): string[] {
   const words: string[] = [];
-  if (row.fresh === 'new') words.push(l10n.t('New'));
-  if (row.fresh === 'ended') words.push(l10n.t('Ended'));
+  if (row.age === 'new') words.push(l10n.t('New'));
+  if (row.age === 'ended') words.push(l10n.t('Ended'));
   if (!row.isMatch) words.push(l10n.t('Does not match the filter'));
   const count = row.totals?.count ?? 0;
   if (isSummed(row)) words.push(l10n.t('Totals of {0} processes', count));

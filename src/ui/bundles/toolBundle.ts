@@ -55,7 +55,7 @@ const USE_MS = 1000;
 /** The tools for language models. Each answers with a short text written for them. */
 export function createTools(context: ToolContext): Tools {
   const { sampler, inspections, longLines, turns, register, stop } = context;
-  const demand = register(new OccasionalFields(sampler));
+  const occasional = register(new OccasionalFields(sampler));
 
   /**
    * Samples twice if sampling was off, because CPU usage is known only from the second sample on.
@@ -71,10 +71,10 @@ export function createTools(context: ToolContext): Tools {
 
   const snapshotWith: Reading = async (extras, token) => {
     await refreshOld(token);
-    return live(await unlessCancelled(token, () => demand.snapshotWith(extras, 'now')));
+    return live(await unlessCancelled(token, () => occasional.snapshotWith(extras, 'now')));
   };
   const freshWith: Reading = async (extras, token) =>
-    live(await unlessCancelled(token, () => demand.freshWith(extras)));
+    live(await unlessCancelled(token, () => occasional.freshWith(extras)));
 
   const live = (answer: Snapshot | undefined): Snapshot => {
     if (answer && sampler.status.kind === 'live') return answer;

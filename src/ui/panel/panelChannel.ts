@@ -75,7 +75,7 @@ interface Readings {
 }
 
 /** The extra fields that one panel wants: none unless its page is open and visible. */
-export class PanelDemand {
+export class PanelWantedFields {
   private isOpen = false;
 
   constructor(private readonly readings: Readings) {}

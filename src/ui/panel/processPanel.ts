@@ -7,7 +7,7 @@ import { statusSentence } from '../views/treeMessage';
 import { machineName } from '../windowEnvironment';
 import { histories } from './histories';
 import { InspectionFeed } from './inspectionFeed';
-import { PanelChannel, PanelDemand, sendCommandLines } from './panelChannel';
+import { PanelChannel, PanelWantedFields, sendCommandLines } from './panelChannel';
 import { ownPids, type PanelContext } from './panelContext';
 import { PageVersion } from './panelDocument';
 import { panelHtml, webviewRoot } from './panelHtml';
@@ -18,7 +18,7 @@ import { panelOptions } from './panelOptions';
 export class ProcessPanel implements vscode.Disposable {
   private readonly channel: PanelChannel;
   private readonly feed: InspectionFeed;
-  private readonly demand: PanelDemand;
+  private readonly wanted: PanelWantedFields;
   private readonly subscriptions = new DisposableStore();
   private readonly inbox: PanelInbox;
   private readonly pageVersion = new PageVersion();
@@ -46,7 +46,7 @@ export class ProcessPanel implements vscode.Disposable {
       history,
       post: (message) => void this.channel.post(message),
     });
-    this.demand = new PanelDemand(sampler);
+    this.wanted = new PanelWantedFields(sampler);
     this.inbox = new PanelInbox(
       (message) => this.handle(message),
       (sentence) => log.warn(sentence),
@@ -126,7 +126,7 @@ export class ProcessPanel implements vscode.Disposable {
   dispose(): void {
     this.inbox.clear();
     this.channel.close();
-    this.demand.close();
+    this.wanted.close();
     this.disposeEmitter.fire();
     this.subscriptions.dispose();
   }
@@ -145,7 +145,7 @@ export class ProcessPanel implements vscode.Disposable {
         void sampler.refresh();
         return;
       case 'want':
-        this.demand.want(message.extras);
+        this.wanted.want(message.extras);
         return;
       case 'restartCollector':
         void sampler.restart();
@@ -200,7 +200,7 @@ export class ProcessPanel implements vscode.Disposable {
         this.isReady = true;
         // A new page has no details open, and wants no extra fields until it requests them.
         this.feed.close();
-        this.demand.open();
+        this.wanted.open();
         this.channel.open(undefined);
         this.sendOptions();
         this.sendStatus();
@@ -251,7 +251,7 @@ export class ProcessPanel implements vscode.Disposable {
       this.inbox.clear();
       this.channel.close();
       this.feed.close();
-      this.demand.close();
+      this.wanted.close();
     }
     this.visibilityEmitter.fire(this.panel.visible);
   }

@@ -23,7 +23,7 @@ describe('The local API during sampling', function () {
   this.timeout(60_000);
   let source: CollectorSupervisor;
   let sampler: Sampler;
-  let demand: OccasionalFields;
+  let occasional: OccasionalFields;
   let server: ApiServer;
   /** When each sample arrived, in ms of the monotonic clock. */
   let times: number[];
@@ -37,7 +37,7 @@ describe('The local API during sampling', function () {
       log: () => undefined,
     });
     sampler = new Sampler(source);
-    demand = new OccasionalFields(sampler);
+    occasional = new OccasionalFields(sampler);
     times = [];
     sampler.onDidSample(() => times.push(performance.now()));
     sampler.setInterval(INTERVAL_MS);
@@ -46,7 +46,7 @@ describe('The local API during sampling', function () {
       port: 0,
       token: TOKEN,
       answerable: async (fields) => {
-        const snapshot = await demand.snapshotWith(extrasOf(fields), 'nextTick');
+        const snapshot = await occasional.snapshotWith(extrasOf(fields), 'nextTick');
         return snapshot && { snapshot, isStale: false, includeCommandLine: true };
       },
       onError: (error) => assert.fail(String(error)),
@@ -55,7 +55,7 @@ describe('The local API during sampling', function () {
   });
   afterEach(async () => {
     await server.stop();
-    demand.dispose();
+    occasional.dispose();
     sampler.dispose();
     source.dispose();
   });

@@ -6,7 +6,7 @@ import {
   samplingInterval,
 } from '../../../src/sampling/cadence';
 
-const demand = {
+const inputs = {
   viewVisible: true,
   inStatusBar: true,
   isWatched: false,
@@ -16,29 +16,29 @@ const demand = {
 
 describe('Cadence', () => {
   it('follows the setting while a view is visible', () => {
-    assert.equal(samplingInterval(demand), 2000);
+    assert.equal(samplingInterval(inputs), 2000);
   });
 
   it('is five seconds for the status bar alone', () => {
-    assert.equal(samplingInterval({ ...demand, viewVisible: false }), 5000);
+    assert.equal(samplingInterval({ ...inputs, viewVisible: false }), 5000);
   });
 
   it('slows down in a window without focus', () => {
-    assert.equal(samplingInterval({ ...demand, windowFocused: false }), 10_000);
+    assert.equal(samplingInterval({ ...inputs, windowFocused: false }), 10_000);
   });
 
   it('applies the setting to visible views only', () => {
-    const slow = { ...demand, refreshIntervalMs: 60_000 };
+    const slow = { ...inputs, refreshIntervalMs: 60_000 };
     assert.equal(samplingInterval({ ...slow, viewVisible: false }), 5000);
   });
 
   it('never speeds up a slow setting without focus', () => {
-    const slow = { ...demand, refreshIntervalMs: 60_000 };
+    const slow = { ...inputs, refreshIntervalMs: 60_000 };
     assert.equal(samplingInterval({ ...slow, windowFocused: false }), 60_000);
   });
 
   it('is at most five seconds while a script or an extension wants snapshots', () => {
-    const watched = { ...demand, isWatched: true };
+    const watched = { ...inputs, isWatched: true };
     assert.equal(samplingInterval(watched), 2000);
     assert.equal(samplingInterval({ ...watched, windowFocused: false }), 5000);
     assert.equal(samplingInterval({ ...watched, refreshIntervalMs: 60_000 }), 5000);
@@ -47,12 +47,12 @@ describe('Cadence', () => {
   });
 
   it('is ten seconds for the status bar in a window without focus', () => {
-    const elsewhere = { ...demand, viewVisible: false, windowFocused: false };
+    const elsewhere = { ...inputs, viewVisible: false, windowFocused: false };
     assert.equal(samplingInterval(elsewhere), 10_000);
   });
 
   it('stops with no view open and the status bar item off', () => {
-    const nobody = { ...demand, viewVisible: false, inStatusBar: false };
+    const nobody = { ...inputs, viewVisible: false, inStatusBar: false };
     assert.equal(samplingInterval(nobody), undefined);
   });
 

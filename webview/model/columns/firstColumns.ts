@@ -128,7 +128,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
     value: (info) => info.state,
     rowValue: (row) => {
       if (row.kind === 'group') return undefined;
-      return row.fresh === 'ended' ? ENDED : row.info.state;
+      return row.age === 'ended' ? ENDED : row.info.state;
     },
     text: (value) =>
       value === ENDED ? l10n.t('Ended') : l10n.t(formatState(value as ProcessState)),

@@ -81,21 +81,21 @@ export class Group {
   }
 
   /** The age that all processes of the group share, if any. */
-  freshness(nowMs: number, highlightMs: number): RowAge {
-    const fresh = this.children[0]?.freshness(nowMs, highlightMs);
-    const isSame = (source: RowSource) => source.freshness(nowMs, highlightMs) === fresh;
-    return this.children.every(isSame) ? fresh : undefined;
+  age(nowMs: number, highlightMs: number): RowAge {
+    const age = this.children[0]?.age(nowMs, highlightMs);
+    const isSame = (source: RowSource) => source.age(nowMs, highlightMs) === age;
+    return this.children.every(isSame) ? age : undefined;
   }
 
   /** The row for this place. Returns the previous object if nothing has changed. */
-  row(place: RowPlace, fresh: RowAge): GroupRow {
+  row(place: RowPlace, age: RowAge): GroupRow {
     const { totals } = this.sums;
     const isMatch = this.children.some(({ accepted }) => accepted);
     const info = this.infoOf(totals.count);
     const last = this.lastRow;
-    if (last?.info === info && isUnchanged(last, place, isMatch, totals, fresh)) return last;
+    if (last?.info === info && isUnchanged(last, place, isMatch, totals, age)) return last;
     const { key } = this;
-    this.lastRow = { kind: 'group', key, info, ...place, isMatch, totals, fresh };
+    this.lastRow = { kind: 'group', key, info, ...place, isMatch, totals, age: age };
     return this.lastRow;
   }
 

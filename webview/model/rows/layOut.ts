@@ -51,7 +51,7 @@ export function layOut(top: readonly RowNode[], query: LayoutQuery): Row[] {
       place.positionInSet = next;
       place.setSize = nodes.length;
     }
-    rows.push(node.row(place, node.freshness(nowMs, highlightMs)));
+    rows.push(node.row(place, node.age(nowMs, highlightMs)));
     if (!expanded) continue;
     above.push({ nodes, next });
     nodes = node.children;

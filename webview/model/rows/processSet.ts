@@ -113,17 +113,9 @@ export class ProcessSet {
     }
   }
 
-  /** Removes processes from the rows that are not listed. */
-  dropUnlisted(): void {
-    for (const source of this.runningEntries) if (!source.listed) source.kept = false;
-    for (const source of this.ended) if (!source.listed) source.kept = false;
-  }
-
   /** When the first row stops being new or is dropped; `undefined` if there is no such row. */
   nextExpiryMs(nowMs: number, highlightMs: number, countEnded: boolean): number | undefined {
-    this.newcomers = this.newcomers.filter(
-      (source) => source.freshness(nowMs, highlightMs) === 'new',
-    );
+    this.newcomers = this.newcomers.filter((source) => source.age(nowMs, highlightMs) === 'new');
     // A process without a row changes nothing yet, but may still get one.
     const since = this.newcomers
       .filter(({ kept }) => kept)

@@ -43,7 +43,7 @@ export interface RowState extends RowPlace {
    * The totals of the process and everything below it, or of the group; `undefined` unless wanted.
    */
   readonly totals: Totals | undefined;
-  readonly fresh: RowAge;
+  readonly age: RowAge;
 }
 
 export interface ProcessRow extends RowState {
@@ -66,7 +66,7 @@ export type Row = ProcessRow | GroupRow;
 
 /** True for the row of a process that has not ended. Only these can be acted on. */
 export function isRunning(row: Row): row is ProcessRow {
-  return row.kind === 'process' && row.fresh !== 'ended';
+  return row.kind === 'process' && row.age !== 'ended';
 }
 
 /** True for a row that represents several processes and shows their sums. */

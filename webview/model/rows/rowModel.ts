@@ -5,6 +5,7 @@ import {
   type ProcessKey,
 } from '../../../src/core/process/process';
 import { Arrangement } from './arrangement';
+import { ListedSources } from './listedSources';
 import { RowSource } from './rowSource';
 import { SubtreeSums } from './subtreeSums';
 import { isOfSubtree, layOut, type RowNode } from './layOut';
@@ -29,7 +30,7 @@ export class RowModel {
   private readonly processSet = new ProcessSet();
   private readonly subtreeSums = new SubtreeSums();
   private readonly arrangement = new Arrangement();
-  private readonly listed: RowSource[] = [];
+  private readonly listed = new ListedSources(this.processSet);
   private readonly holders = new Set<RowHolder>();
   readonly expansion = new RowExpansion(() => this.layOut());
   private query: RowQuery | undefined;
@@ -41,7 +42,6 @@ export class RowModel {
   /** True if the rows are out of place because they were held. */
   private isBehind = false;
   private waiting = 0;
-  private counts = { listed: 0, matches: 0 };
 
   get rows(): readonly Row[] {
     return this.currentRows;
@@ -64,7 +64,7 @@ export class RowModel {
 
   /** The number of processes that have not ended and are listed, and how many of them match. */
   get runningCounts(): { readonly listed: number; readonly matches: number } {
-    return this.counts;
+    return this.listed.counts;
   }
 
   /** When the rows will change without a new snapshot; `undefined` if they won't. */
@@ -174,8 +174,8 @@ export class RowModel {
   }
 
   private keepPlaces(query: RowQuery, asked: AskedChange): void {
-    const sources = this.listedEntries(query);
-    this.sumUpFamilies(query, sources, asked);
+    const sources = this.listed.update(query.showKernelThreads);
+    this.sumUpSubtrees(query, sources, asked);
     if (query.mode === 'group') this.arrangement.sumUpGroups();
     this.waiting = 0;
     for (const { kept, accepted } of sources) if (accepted && !kept) this.waiting++;
@@ -184,43 +184,19 @@ export class RowModel {
   private rearrange(query: RowQuery, asked: AskedChange): void {
     const { mode, sort, highlightMs, reorderEveryMs } = query;
     this.processSet.dropEnded(this.nowMs, highlightMs);
-    const sources = this.listedEntries(query);
-    this.sumUpFamilies(query, sources, asked);
-    this.processSet.dropUnlisted();
-    if (mode === 'tree') this.subtreeSums.keepMatches();
-    else sources.forEach((source) => (source.kept = source.accepted));
+    const sources = this.listed.update(query.showKernelThreads);
+    this.sumUpSubtrees(query, sources, asked);
+    this.listed.keep(mode, this.subtreeSums.topDown);
     const exact = asked.any || this.nowMs - this.exactSinceMs >= reorderEveryMs;
     if (exact) this.exactSinceMs = this.nowMs;
     this.arrangement.arrange(sources, mode, { sort, sortAll: asked.order, exact });
     this.waiting = 0;
   }
 
-  /** The listed processes in the order of the snapshot, followed by those that have ended. */
-  private listedEntries({ showKernelThreads }: RowQuery): readonly RowSource[] {
-    const { listed } = this;
-    let count = 0;
-    let matches = 0;
-    const add = (source: RowSource) => {
-      source.listed = showKernelThreads || !source.info.kernelThread;
-      if (source.listed) listed[count++] = source;
-    };
-    this.processSet.running.forEach((source) => {
-      add(source);
-      if (source.listed && source.accepted) matches++;
-    });
-    this.counts = { listed: count, matches };
-    for (const source of this.processSet.ended) add(source);
-    listed.length = count;
-    return listed;
-  }
-
-  private sumUpFamilies(query: RowQuery, sources: readonly RowSource[], asked: AskedChange): void {
+  private sumUpSubtrees(query: RowQuery, sources: readonly RowSource[], asked: AskedChange): void {
     const { mode, sort, subtreeTotals } = query;
     if (mode !== 'tree' && !subtreeTotals && !sort.some(({ field }) => isOfSubtree(field))) {
-      for (const source of sources) {
-        source.hasSums = false;
-        source.summed = undefined;
-      }
+      this.subtreeSums.forget(sources);
       return;
     }
     // The parents may not have been kept up to date until now.

@@ -46,7 +46,7 @@ export class RowSource {
     this.pid = info.pid;
   }
 
-  freshness(nowMs: number, highlightMs: number): RowAge {
+  age(nowMs: number, highlightMs: number): RowAge {
     if (this.endedAtMs !== undefined) return 'ended';
     return this.firstSeenMs !== undefined && nowMs - this.firstSeenMs < highlightMs
       ? 'new'
@@ -54,14 +54,14 @@ export class RowSource {
   }
 
   /** The row for this place. Returns the previous object if nothing has changed. */
-  row(place: RowPlace, fresh: RowAge): ProcessRow {
+  row(place: RowPlace, age: RowAge): ProcessRow {
     const { key, info, accepted: isMatch, endedAtMs } = this;
     const totals = this.hasSums ? this.sums.totals : undefined;
     const last = this.lastRow;
     if (
       last?.info === info &&
       last.endedAtMs === endedAtMs &&
-      isUnchanged(last, place, isMatch, totals, fresh)
+      isUnchanged(last, place, isMatch, totals, age)
     )
       return last;
     const { level, expandable, expanded, positionInSet, setSize } = place;
@@ -77,7 +77,7 @@ export class RowSource {
       setSize,
       isMatch,
       totals,
-      fresh,
+      age: age,
       endedAtMs,
     };
     return this.lastRow;
@@ -93,7 +93,7 @@ export function isUnchanged(
   place: RowPlace,
   isMatch: boolean,
   totals: Totals | undefined,
-  fresh: RowAge,
+  age: RowAge,
 ): boolean {
   return (
     row.level === place.level &&
@@ -103,7 +103,7 @@ export function isUnchanged(
     row.setSize === place.setSize &&
     row.isMatch === isMatch &&
     row.totals === totals &&
-    row.fresh === fresh
+    row.age === age
   );
 }
 

@@ -6,8 +6,12 @@ import type { RowSource } from './rowSource';
  * subtrees.
  */
 export class SubtreeSums {
-  /** Every process comes after its parent. */
-  private readonly topDown: RowSource[] = [];
+  private readonly ordered: RowSource[] = [];
+
+  /** The listed processes. Every process comes after its parent. */
+  get topDown(): readonly RowSource[] {
+    return this.ordered;
+  }
 
   /**
    * Finds the parents. Marks every affected sum to be computed again.
@@ -28,8 +32,8 @@ export class SubtreeSums {
       source.parent = parent;
       if (parent) parent.summed = undefined;
     }
-    this.topDown.length = 0;
-    for (const source of sources) settle(source, this.topDown);
+    this.ordered.length = 0;
+    for (const source of sources) settle(source, this.ordered);
   }
 
   /**
@@ -58,13 +62,11 @@ export class SubtreeSums {
     }
   }
 
-  /** Keeps the processes that the filter accepts, and their ancestors. */
-  keepMatches(): void {
-    const { topDown } = this;
-    for (const source of topDown) source.kept = source.accepted;
-    for (let i = topDown.length - 1; i >= 0; i--) {
-      const source = topDown[i];
-      if (source?.kept && source.parent) source.parent.kept = true;
+  /** Drops the sums of these processes. */
+  forget(sources: readonly RowSource[]): void {
+    for (const source of sources) {
+      source.hasSums = false;
+      source.summed = undefined;
     }
   }
 }

@@ -30,7 +30,7 @@ const byCpu = compareBy({ field: 'cpuPercent', descending: true });
  * launch configuration. The process that was picked last comes first, then those with its name.
  */
 export class AttachPicker implements vscode.Disposable {
-  private readonly demand: OccasionalFields;
+  private readonly occasional: OccasionalFields;
   private last: { readonly key: ProcessKey; readonly name: string } | undefined;
 
   constructor(
@@ -38,7 +38,7 @@ export class AttachPicker implements vscode.Disposable {
     private readonly longLines: LongLineReader,
     private readonly turns: Turns,
   ) {
-    this.demand = new OccasionalFields(sampler);
+    this.occasional = new OccasionalFields(sampler);
   }
 
   /**
@@ -48,7 +48,7 @@ export class AttachPicker implements vscode.Disposable {
   async pick(given: unknown): Promise<string | undefined> {
     const { turns } = this;
     const compiled = await turns.run(inOneGo(() => filterIn(given, this.longLines)));
-    const snapshot = await this.demand.freshWith(extrasOf(['cwd', ...compiled.fields]));
+    const snapshot = await this.occasional.freshWith(extrasOf(['cwd', ...compiled.fields]));
     if (!snapshot) {
       warnUnreadable();
       return undefined;
@@ -85,7 +85,7 @@ export class AttachPicker implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.demand.dispose();
+    this.occasional.dispose();
   }
 
   private rank({ key, name }: ProcessInfo): number {

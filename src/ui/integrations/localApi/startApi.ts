@@ -34,7 +34,7 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
   const { sampler, longLines, turns, settings, token, log } = context;
   const { apiPort: port } = settings.current;
   if (port === undefined) throw new Error("proclens.api.port isn't a valid port.");
-  const demand = new OccasionalFields(sampler);
+  const occasional = new OccasionalFields(sampler);
   const start = ApiServer.start({
     port,
     get token() {
@@ -47,7 +47,7 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
       // Without command lines the server rejects requests for folders, so reading them would be
       // wasted.
       const extras = extrasOf(fields).filter((extra) => includeCommandLine || extra !== 'cwd');
-      const snapshot = await demand.snapshotWith(extras, 'nextTick');
+      const snapshot = await occasional.snapshotWith(extras, 'nextTick');
       const isStale = sampler.status.kind !== 'live';
       if (!snapshot) return sampler.snapshot && 'later';
       if (includeCommandLine && fields.has('commandLine')) await longLines.read(snapshot);
@@ -60,12 +60,12 @@ export async function startApi(context: StartApiContext): Promise<RunningApi> {
     return {
       port: server.port,
       stop: () => {
-        demand.dispose();
+        occasional.dispose();
         return server.stop();
       },
     };
   } catch (error) {
-    demand.dispose();
+    occasional.dispose();
     throw error;
   }
 }

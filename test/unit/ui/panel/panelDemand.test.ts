@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { ExtraDemand } from '../../../../src/sampling/sampler';
+import { WantedFields } from '../../../../src/sampling/sampler';
 import type { ExtraField } from '../../../../src/core/process/fields';
-import { PanelDemand } from '../../../../src/ui/panel/panelChannel';
+import { PanelWantedFields } from '../../../../src/ui/panel/panelChannel';
 
 describe('The fields a panel wants', () => {
-  let wanted: ExtraDemand;
-  let panel: PanelDemand;
+  let wanted: WantedFields;
+  let panel: PanelWantedFields;
   const newPanel = () =>
-    new PanelDemand({
+    new PanelWantedFields({
       want: (who: object, fields: readonly ExtraField[]) => wanted.set(who, fields),
     });
   beforeEach(() => {
-    wanted = new ExtraDemand();
+    wanted = new WantedFields();
     panel = newPanel();
   });
 

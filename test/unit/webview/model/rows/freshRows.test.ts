@@ -4,7 +4,8 @@ import { RowModel } from '../../../../../webview/model/rows/rowModel';
 import { info } from '../../../../support/processes';
 import { outline, rowQuery } from '../../../../support/rows';
 
-const freshness = ({ rows }: RowModel) => rows.map(({ key, fresh }) => `${key} ${fresh ?? '-'}`);
+const freshness = ({ rows }: RowModel) =>
+  rows.map(({ key, age: fresh }) => `${key} ${fresh ?? '-'}`);
 
 const [one, two, three] = [1, 2, 3].map((pid) => info({ pid, startId: '9', name: 'sh' }));
 const wish = { highlightMs: 3000 };
@@ -85,7 +86,7 @@ describe('New and ended rows', () => {
     const model = new RowModel();
     const group = (seq: number, processes = [one!, two!]) => {
       model.update(rowQuery(processes, { ...wish, mode: 'group' }, seq), seq * 1000);
-      return model.rows.map((row) => [row.totals?.count, row.fresh]);
+      return model.rows.map((row) => [row.totals?.count, row.age]);
     };
     assert.deepEqual(group(1), [[2, undefined]]);
     assert.deepEqual(group(2, [one!]), [[1, undefined]]);

@@ -85,7 +85,7 @@ describe('Frozen rows', () => {
     model.hold('keyboard');
     model.update(rowQuery([five], { sort: byCpu }, 2), TICK_MS);
     assert.deepEqual(
-      model.rows.map(({ key, fresh }) => [key, fresh]),
+      model.rows.map(({ key, age: fresh }) => [key, fresh]),
       [
         [ten.key, 'ended'],
         [five.key, undefined],
@@ -105,7 +105,7 @@ describe('Frozen rows', () => {
     model.update(rowQuery([ten, { ...five, cpuPercent: 6 }], {}, 3), 2 * TICK_MS);
     const [first] = model.rows;
     assert.equal(first?.kind === 'process' && first.info.cpuPercent, 6);
-    assert.equal(first?.fresh, undefined);
+    assert.equal(first?.age, undefined);
   });
 
   it('hold back and count new processes, and never show those that end meanwhile', () => {
