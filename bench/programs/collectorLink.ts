@@ -8,7 +8,7 @@ import { applyDelta } from '../../src/core/process/delta';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import { BreadcrumbFile } from '../../src/sampling/breadcrumbFile';
 import { childEnvironment, COLLECTOR_FLAGS } from '../../src/sampling/collectorChild';
-import { parseChildMessage } from '../../src/sampling/parseChildMessage';
+import { parseChildMessage } from '../../src/sampling/childMessages';
 
 /** The collector child as shipped, in the parent folder of these programs. */
 const MODULE = path.join(__dirname, '../collector.js');

@@ -5,7 +5,7 @@ import type { ProcessTree } from '../core/process/tree';
 import { sentence } from '../core/text/sentence';
 import { platformOf } from '../platform/platform';
 import { askAboutTree } from './askAboutTree';
-import { frozenOutcomes } from './frozenOutcomes';
+import { frozenOutcomes } from './watch';
 import type { Identity } from './identity';
 import {
   type KillTreeRequest,

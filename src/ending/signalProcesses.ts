@@ -1,16 +1,22 @@
 import type { SignalAction } from '../core/process/action';
 import type { ProcessInfo, ProcessKey } from '../core/process/process';
 import { isMissing } from '../core/process/state';
-import { type Look, lookThrough, outcomeOfState, type SeenState, watchFor } from './watch';
 import { type Identity, IdentityUnknownError, type OpenIdentity } from './identity';
-import { type IdentifiedProcess, identifyAll, identify } from './openIdentity';
+import { type IdentifiedProcess, identify, identifyAll } from './openIdentity';
 import {
-  verifiedSignal,
   isSignallablePid,
   type ProcessOutcome,
   type SignalOutcome,
+  verifiedSignal,
 } from './signals';
-import { frozenOutcomes } from './frozenOutcomes';
+import {
+  frozenOutcomes,
+  type Look,
+  lookThrough,
+  outcomeOfState,
+  type SeenState,
+  watchFor,
+} from './watch';
 
 export interface SignalRequest {
   readonly processes: readonly ProcessInfo[];

@@ -1,7 +1,8 @@
+import { hasOwnPids, SYSTEM_PROC } from '../collectors/linux/ownPids';
 import type { SignalAction } from '../core/process/action';
 import type { ProcessInfo } from '../core/process/process';
+import { platformOf } from '../platform/platform';
 import { type Identity, IdentityUnknownError } from './identity';
-import { pidsAreOwn } from './ownPids';
 
 /**
  * The only file that sends signals. `process.kill` accepts loose values ('' and [] mean our own
@@ -139,4 +140,12 @@ export type SignalOutcome =
 export interface ProcessOutcome {
   readonly info: ProcessInfo;
   readonly outcome: SignalOutcome;
+}
+
+/**
+ * Whether a pid means the same process to the collector as to the kernel when this process sends a
+ * signal. Checked before every signal, because `/proc` may be mounted at any time.
+ */
+export function pidsAreOwn(): boolean {
+  return !platformOf().readsProc || hasOwnPids(SYSTEM_PROC);
 }

@@ -23,19 +23,18 @@ interface Annotated {
 }
 
 /**
- * The stage between sampling and the views: adds to each process what only the host knows. Without
- * annotators, samples pass through unchanged. A process whose values and annotations are the same
- * as before stays the same object, so that it isn't sent again.
+ * The stage between sampling and the views: adds to each process what only the host knows. A process
+ * whose values and annotations are the same as before stays the same object, so that it isn't sent
+ * again.
  */
 export class AnnotationStage {
   private last = new Map<number, Annotated>();
   private held: Snapshot | undefined;
 
-  constructor(private readonly annotators: readonly Annotator[] = []) {}
+  constructor(private readonly annotators: readonly Annotator[]) {}
 
   /** The sample with annotations. Must be called with every sample, in order. */
   apply(sample: Sample): Sample {
-    if (this.annotators.length === 0) return sample;
     const previous = this.held;
     const snapshot = this.annotated(sample.snapshot);
     this.held = snapshot;

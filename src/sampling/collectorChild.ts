@@ -9,8 +9,8 @@ import {
 import { encodeFrame, FrameError, FrameReader } from '../collectors/child/frames';
 import type { Sentence } from '../core/text/sentence';
 import { visibleText } from '../core/text/text';
-import { parseChildMessage } from './parseChildMessage';
-import { systemSays, whyEnded } from './pendingRequests';
+import { parseChildMessage } from './childMessages';
+import { systemSays, whyEnded } from './whyEnded';
 
 /** The last message of a child may arrive after its exit event. */
 const LAST_WORDS_MS = 100;

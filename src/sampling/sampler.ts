@@ -7,7 +7,7 @@ import { type Disposable, Emitter } from '../core/events/events';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Sentence, translatable } from '../core/text/sentence';
-import { AnnotationStage } from './annotationStage';
+import type { AnnotationStage } from './annotationStage';
 import { isLongPause, nextTickAfter, retryDelay } from './cadence';
 import type { Sample, SnapshotSource } from './snapshotSource';
 
@@ -44,7 +44,7 @@ export class Sampler implements Disposable {
   constructor(
     private readonly source: SnapshotSource,
     private readonly clock: TimerClock = systemClock,
-    private readonly stage = new AnnotationStage(),
+    private readonly stage?: AnnotationStage,
   ) {
     this.subscription = source.onDidLoseChild(({ reason, why }) => {
       // The tick in flight fails for the same reason, which counts as one failure, not two.
@@ -181,7 +181,7 @@ export class Sampler implements Disposable {
     if (this.disposed) return;
     this.failures = 0;
     this.collected = collected.snapshot;
-    const sample = this.stage.apply(collected);
+    const sample = this.stage?.apply(collected) ?? collected;
     this.held = sample.snapshot;
     this.samples.fire(sample);
     this.setStatus({ kind: 'live' });

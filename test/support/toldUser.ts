@@ -1,5 +1,5 @@
 import type { ActionDialogs, OutcomeMessage } from '../../src/ui/actions/actionReport';
-import type { Confirmation } from '../../src/ui/actions/confirmationText';
+import type { Confirmation } from '../../src/ui/actions/actionWords';
 
 /** A user with scripted answers, who records all confirmations and messages. */
 export class ToldUser implements ActionDialogs {

@@ -6,13 +6,13 @@ import { PROTOCOL_VERSION } from '../../src/protocol/messages';
 import { Footer } from '../chrome/footer/footer';
 import { Header } from '../chrome/header/header';
 import { OutcomeBar, Placeholder, SamplingBar } from '../chrome/notices';
-import { LazyBundle } from '../elements/lazyBundle';
 import { leaveChordsToVsCode } from '../chrome/shortcuts/chords';
 import { listenForPanelKeys } from '../chrome/shortcuts/shortcuts';
 import { ShortcutsHelp } from '../chrome/shortcuts/shortcutsHelp';
 import { ModeButtons, Toolbar } from '../chrome/toolbar';
 import { InspectionRequests, LazyDetails } from '../details/lazyDetails';
 import { element } from '../elements/dom';
+import { LazyBundle } from '../elements/lazyBundle';
 import { Timer } from '../elements/timer';
 import { wantedFields } from '../model/columns/wantedFields';
 import { ExtrasWanted } from '../model/extrasWanted';
@@ -28,8 +28,7 @@ import type { VsCodeApi } from '../model/vscodeApi';
 import { SearchBox } from '../search/searchBox';
 import { SparklineFeed } from '../table/columns/sparklineFeed';
 import { Grid } from '../table/grid';
-import type { PanelMessage } from './messages';
-import { receiveMessage } from './receiveMessage';
+import { type PanelMessage, receiveMessage } from './messages';
 
 /** The components of the panel, and the connections between them. */
 export class Panel {

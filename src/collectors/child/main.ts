@@ -1,19 +1,27 @@
+import { Socket } from 'node:net';
+import { constants, setPriority } from 'node:os';
+import { DeltaBuilder } from '../../core/process/deltaBuilder';
+import { CollectError, type Collector, type ProcessInspector } from '../collector';
+import { createCollector, createInspector } from '../createCollector';
+import { BreadcrumbWriter } from './breadcrumbWriter';
+import { parseChildArguments } from './childArguments';
+import {
+  BREADCRUMB_FD,
+  CHANNEL_FD,
+  type ChildAnswer,
+  type ChildMessage,
+  type ChildRequest,
+  type RequestFailure,
+  type SampleRequest,
+} from './childProtocol';
+import { encodeFrame, FrameReader } from './frames';
+
 /**
  * The collector child. It reads processes over a pipe whenever the extension host asks.
  *
  * It is a separate process because a read from `/proc` may block forever, and only a process can
  * then be ended. It must never outlive its host, however the host ends.
  */
-import { Socket } from 'node:net';
-import { constants, setPriority } from 'node:os';
-import { CollectError, type Collector } from '../collector';
-import { createCollector, createInspector } from '../createCollector';
-import { BreadcrumbWriter } from './breadcrumbWriter';
-import { parseChildArguments } from './childArguments';
-import { BREADCRUMB_FD, CHANNEL_FD, type ChildMessage, type ChildRequest } from './childProtocol';
-import { encodeFrame, FrameReader } from './frames';
-import { RequestAnswerer } from './requestAnswerer';
-
 const PARENT_CHECK_MS = 1000;
 const LAST_WORDS_MS = 500;
 
@@ -79,3 +87,55 @@ function main(): void {
 }
 
 main();
+
+type Answer = ChildAnswer | RequestFailure;
+
+/** Answers the host's requests one at a time, using one collector and one inspector. */
+class RequestAnswerer {
+  private readonly deltas = new DeltaBuilder();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly collector: Collector,
+    private readonly inspector: ProcessInspector,
+  ) {}
+
+  /** Rejects if there is a bug in the child. The child then ends, so that the bug is noticed. */
+  answer(request: ChildRequest): Promise<Answer> {
+    const answer = this.last.then(() => this.answerNow(request));
+    // The chain doesn't retain the answer, which may be a value the user asked to see unmasked.
+    this.last = answer.then(() => undefined);
+    return answer;
+  }
+
+  private answerNow(request: ChildRequest): Answer | Promise<Answer> {
+    const { id } = request;
+    switch (request.type) {
+      case 'sample':
+        return this.sample(request);
+      case 'inspect': {
+        const { key, environment } = request;
+        return { type: 'inspect', id, inspection: this.inspector.inspect(key, { environment }) };
+      }
+      case 'reveal': {
+        const { key, what } = request;
+        return { type: 'reveal', id, revealed: this.inspector.reveal(key, what) };
+      }
+      case 'commandLines': {
+        const lines = request.keys.flatMap((key) => this.inspector.commandLine(key) ?? []);
+        return { type: 'commandLines', id, lines };
+      }
+    }
+  }
+
+  private async sample({ id, whole, extras, reread }: SampleRequest): Promise<Answer> {
+    try {
+      const reading = await this.collector.collect(new Set(extras), reread);
+      const delta = this.deltas.next(reading, { whole });
+      return { type: 'sample', id, delta };
+    } catch (error) {
+      if (!(error instanceof CollectError)) throw error;
+      return { type: 'failure', id, code: error.code, message: error.message };
+    }
+  }
+}

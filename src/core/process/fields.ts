@@ -321,7 +321,7 @@ export const FIELDS = {
       example: 'write>500k',
     },
   },
-  /** Of a process and all its descendants, in percent of one core. */
+  /** The sum for a process and all its descendants, in percent of one core. */
   subtreeCpu: {
     type: 'number',
     derivedFrom: ['cpuPercent'],
@@ -329,7 +329,7 @@ export const FIELDS = {
     startsDescending: true,
     leastChange: 1,
   },
-  /** Of a process and all its descendants. */
+  /** The sum for a process and all its descendants. */
   subtreeMemory: {
     type: 'number',
     derivedFrom: ['rssBytes'],

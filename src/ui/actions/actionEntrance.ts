@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import { pidOfKey, type ProcessKey } from '../../core/process/process';
 import { logText } from '../../core/text/text';
-import { pidsAreOwn } from '../../ending/ownPids';
+import { pidsAreOwn } from '../../ending/signals';
 import type { FreshSnapshots } from '../../ending/sampledIdentity';
 import { guardText } from '../settings/settingValues';
 import type { SettingValues } from '../settings/settings';

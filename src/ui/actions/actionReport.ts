@@ -3,10 +3,10 @@ import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo, ProcessKey } from '../../core/process/process';
 import type { ProcessOutcome } from '../../ending/signals';
 import type { HostMessage } from '../../protocol/messages';
-import { titleOf } from './actionWords';
-import type { Confirmation } from './confirmationText';
+import { type Confirmation, titleOf } from './actionWords';
 import {
   forceHelps,
+  OUTCOMES,
   outcomesText,
   type OutcomeText,
   type Refusal,
@@ -15,7 +15,6 @@ import {
   shownOutcome,
   together,
 } from './outcomeText';
-import { OUTCOMES } from './outcomeWords';
 
 /**
  * Reports one action. The panel shows one message at a time, so one message says what was refused and

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../../core/process/action';
-import { userText, type ProcessInfo } from '../../core/process/process';
+import { type ProcessInfo, userText } from '../../core/process/process';
 import { messageText } from '../../core/text/text';
+import { shownDateTime } from '../userTimeZone';
 
 /** The user-facing wording of an action. */
 interface ActionWords {
@@ -70,7 +71,7 @@ export function titleOf(action: ProcessAction): string {
 }
 
 /** The question whether to perform this action on these processes, at least one. */
-export function questionOf(action: ProcessAction, processes: readonly ProcessInfo[]): string {
+function questionOf(action: ProcessAction, processes: readonly ProcessInfo[]): string {
   const { askOne, askMany } = WORDS[action];
   const [first] = processes;
   return first && processes.length === 1 ? askOne(...named(first)) : askMany(processes.length);
@@ -89,4 +90,174 @@ export function userOf(info: ProcessInfo): string {
 /** True for the actions that ask or force a process to end. */
 export function isEnd(action: ProcessAction): boolean {
   return action === 'terminate' || action === 'forceTerminate' || action === 'killTree';
+}
+
+/** How many processes a question names; it counts the rest. */
+const MOST_LISTED = 25;
+
+export interface Confirmation {
+  readonly message: string;
+  readonly detail: string;
+}
+
+export interface Question {
+  /** The processes that the question is about, at least one. */
+  readonly processes: readonly ProcessInfo[];
+  readonly action: ProcessAction;
+  /** All descendants of `processes`. */
+  readonly descendants: readonly ProcessInfo[];
+  /** Those of `processes` and `descendants` that did not exist when the user was last asked. */
+  readonly newcomers?: readonly ProcessInfo[];
+  readonly effects: readonly Effect[];
+  /** Those of `processes` that ran exec while the user was last asked about them. */
+  readonly changed?: readonly ProcessInfo[];
+}
+
+/** A side effect of acting on this process, as a sentence. */
+export interface Effect {
+  readonly info: ProcessInfo;
+  readonly effect: string;
+}
+
+/**
+ * The question before a signal is sent. The pid comes first, because a name can contain anything.
+ */
+export function confirmationText({
+  processes,
+  action,
+  descendants,
+  newcomers = [],
+  effects,
+  changed = [],
+}: Question): Confirmation {
+  const [first] = processes;
+  const touched = action === 'killTree' ? processes.length + descendants.length : 1;
+  const lines: string[] = [];
+  if (changed.length > 0) lines.push(...changedLines(processes, changed), '');
+  if (newcomers.length > 0) {
+    lines.push(newcomersText(newcomers.length), ...listOf(newcomers), '');
+  }
+  if (effects.length > 0) {
+    const alone = processes.length === 1 && touched === 1;
+    lines.push(...(alone ? effects.map(({ effect }) => effect) : effectLines(effects)), '');
+  }
+  if (first && processes.length === 1) lines.push(...factsOf(first));
+  // A tree gets its own list below, which includes these processes.
+  else if (action !== 'killTree') lines.push(...listOf(processes));
+  if (action === 'killTree') {
+    lines.push(treeText(touched), ...listOf([...processes, ...descendants]));
+  } else if (descendants.length > 0 && isEnd(action)) {
+    lines.push(survivorsText(processes.length, descendants.length));
+  }
+  if (action === 'forceTerminate') {
+    lines.push(l10n.t('A force-killed process can’t save its work.'));
+  }
+  return { message: questionOf(action, processes), detail: lines.join('\n') };
+}
+
+/** The reason for asking about one process again: it ran exec. */
+export function changedText(): string {
+  return l10n.t(
+    'Its program, name, parent or command line changed after you were asked. Nothing was done to it.',
+  );
+}
+
+function changedLines(
+  processes: readonly ProcessInfo[],
+  changed: readonly ProcessInfo[],
+): string[] {
+  if (processes.length === 1) {
+    return [changedText()];
+  }
+  return [
+    l10n.t(
+      'The program, name, parent or command line of these processes changed after you were asked. Nothing was signalled.',
+    ),
+    ...capped(changed, (info) =>
+      l10n.t('{0} “{1}”: {2}', ...named(info), messageText(info.commandLine ?? l10n.t('unknown'))),
+    ),
+  ];
+}
+
+function newcomersText(count: number): string {
+  return count === 1
+    ? l10n.t('1 more process was started in the meantime:')
+    : l10n.t('{0} more processes were started in the meantime:', count);
+}
+
+function treeText(count: number): string {
+  return count === 1
+    ? l10n.t('This process and any it starts in the meantime will be asked to end:')
+    : l10n.t('These {0} processes and any they start in the meantime will be asked to end:', count);
+}
+
+/** Counts the descendants that are not killed. */
+function survivorsText(processes: number, survivors: number): string {
+  if (processes === 1) {
+    return survivors === 1
+      ? l10n.t('It started 1 process that won’t be killed with it.')
+      : l10n.t('It started {0} processes that won’t be killed with it.', survivors);
+  }
+  return survivors === 1
+    ? l10n.t('They started 1 process that won’t be killed with them.')
+    : l10n.t('They started {0} processes that won’t be killed with them.', survivors);
+}
+
+/**
+ * The second question, asked where other things depend on the processes. Needs at least one effect.
+ */
+export function effectsText(effects: readonly Effect[]): Confirmation {
+  const [first] = effects;
+  if (first && effects.length === 1) {
+    return {
+      message: first.effect,
+      detail: l10n.t('This concerns process {0} “{1}”.', ...named(first.info)),
+    };
+  }
+  return {
+    message: l10n.t('Something else depends on {0} of these processes.', effects.length),
+    detail: effectLines(effects).join('\n'),
+  };
+}
+
+/** Each effect once, with the pids it is about. Lists every effect, however many there are. */
+function effectLines(effects: readonly Effect[]): string[] {
+  const pids = new Map<string, number[]>();
+  for (const { info, effect } of effects) {
+    pids.set(effect, [...(pids.get(effect) ?? []), info.pid]);
+  }
+  return [...pids].map(([effect, about]) => {
+    const listed = about.slice(0, MOST_LISTED).join(', ');
+    const more = about.length - MOST_LISTED;
+    return more > 0
+      ? l10n.t('{0} and {1} more: {2}', listed, more, effect)
+      : l10n.t('{0}: {1}', listed, effect);
+  });
+}
+
+export function factsOf(info: ProcessInfo): string[] {
+  const lines = [
+    l10n.t('User: {0}', messageText(userText(info) ?? l10n.t('unknown'))),
+    l10n.t('Started: {0}', shownDateTime(info.startTimeMs)),
+  ];
+  if (info.commandLine !== undefined) {
+    lines.push(l10n.t('Command line: {0}', messageText(info.commandLine)));
+  }
+  return lines;
+}
+
+function listOf(processes: readonly ProcessInfo[]): string[] {
+  return capped(processes, (info) =>
+    l10n.t(
+      '{0} “{1}” ({2})',
+      ...named(info),
+      messageText(userText(info) ?? l10n.t('unknown user')),
+    ),
+  );
+}
+
+function capped<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const lines = all.slice(0, MOST_LISTED).map(lineOf);
+  const more = all.length - lines.length;
+  return more > 0 ? [...lines, l10n.t('and {0} more', more)] : lines;
 }

@@ -2,18 +2,18 @@ import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import type { ProcessAction, SignalAction } from '../../core/process/action';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process/process';
-import { hasEnded } from '../../core/process/state';
 import { type OwnProcesses, protectionOf } from '../../core/process/protection';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
+import { hasEnded } from '../../core/process/state';
 import { buildTree, type ProcessTree } from '../../core/process/tree';
 import { logText } from '../../core/text/text';
+import { translate } from '../../core/text/translate';
 import type { OpenIdentity } from '../../ending/identity';
 import { killTree } from '../../ending/killTree';
 import type { FreshSnapshots } from '../../ending/sampledIdentity';
 import { signalProcesses } from '../../ending/signalProcesses';
 import type { ProcessOutcome } from '../../ending/signals';
 import { attachDebugger, attachTitle, type Debuggers } from '../integrations/attach/attachDebugger';
-import { translate } from '../../core/text/translate';
 import type { SettingValues } from '../settings/settings';
 import {
   ActionEntrance,
@@ -23,11 +23,9 @@ import {
   type Turn,
 } from './actionEntrance';
 import { type Acted, type ActionDialogs, ActionReport, offerHelp } from './actionReport';
-import { titleOf } from './actionWords';
-import { confirmAction, effectsOf } from './confirmAction';
-import type { Effect } from './confirmationText';
+import { type Effect, titleOf } from './actionWords';
+import { type Asked, confirmAction, effectsOf, refusedSince } from './confirmAction';
 import { notListedText, type OutcomeText, type Refusal } from './outcomeText';
-import { type Asked, refusedSince } from './refusedSince';
 
 export interface ActionContext {
   readonly snapshots: FreshSnapshots;

@@ -1,8 +1,8 @@
 import type { Webview } from 'vscode';
 import { encodeDelta } from '../../core/process/delta';
+import type { ExtraField } from '../../core/process/fields';
 import { MOST_LINES_AT_ONCE, unknownLine } from '../../core/process/longLines';
 import type { ProcessKey } from '../../core/process/process';
-import type { ExtraField } from '../../core/process/fields';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import type { HostMessage } from '../../protocol/messages';
 import type { LongLineReader } from '../../sampling/longLineReader';

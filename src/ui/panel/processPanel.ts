@@ -2,8 +2,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/events/events';
 import type { ProcessKey } from '../../core/process/process';
-import type { ExportPlace, HostMessage, WebviewMessage } from '../../protocol/messages';
+import type { OwnPids } from '../../core/process/protection';
+import type {
+  ExportPlace,
+  HostMessage,
+  PanelOptions,
+  WebviewMessage,
+} from '../../protocol/messages';
 import { statusSentence } from '../views/treeMessage';
+import type { SettingValues } from '../settings/settings';
+import { machineTimeZone } from '../userTimeZone';
 import { machineName } from '../windowEnvironment';
 import { histories } from './histories';
 import { InspectionFeed } from './inspectionFeed';
@@ -12,7 +20,6 @@ import { ownPids, type PanelContext } from './panelContext';
 import { PageVersion } from './panelDocument';
 import { panelHtml, webviewRoot } from './panelHtml';
 import { PanelInbox } from './panelInbox';
-import { panelOptions } from './panelOptions';
 
 /** One open Processes panel: an editor tab with a webview that the host keeps filled. */
 export class ProcessPanel implements vscode.Disposable {
@@ -255,4 +262,19 @@ export class ProcessPanel implements vscode.Disposable {
     }
     this.visibilityEmitter.fire(this.panel.visible);
   }
+}
+
+/** The settings and machine details that the page needs. */
+function panelOptions(current: SettingValues, own: OwnPids): PanelOptions {
+  return {
+    machineName: machineName(),
+    timeZone: machineTimeZone(),
+    showKernelThreads: current.showKernelThreads,
+    readOnly: current.readOnly,
+    ownPids: ownPids(own),
+    highlightMs: current.highlightMs,
+    reorderEveryMs: current.reorderEveryMs,
+    autoCollapseAbove: current.collapseAbove,
+    defaultMode: current.defaultMode,
+  };
 }

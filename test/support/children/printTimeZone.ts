@@ -2,7 +2,7 @@
 // program.
 //   TZ=JST-9 node printTimeZone.js EPOCH_MS
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
-import { confirmationText } from '../../../src/ui/actions/confirmationText';
+import { confirmationText } from '../../../src/ui/actions/actionWords';
 import { rowsText } from '../../../src/ui/commands/copyTexts';
 import { machineTimeZone } from '../../../src/ui/userTimeZone';
 import { info } from '../processes';

@@ -88,10 +88,4 @@ describe('Annotations', () => {
     const { delta } = await take([info({ pid: 5 })]);
     assert.deepEqual([delta.base, delta.added.length], [null, 1]);
   });
-
-  it('cost nothing while there are none: the sample is passed on', async () => {
-    const stage = new AnnotationStage();
-    const sample = await take([info({ pid: 5 })]);
-    assert.equal(stage.apply(sample), sample);
-  });
 });

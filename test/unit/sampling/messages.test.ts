@@ -4,7 +4,7 @@ import {
   parseChildArguments,
 } from '../../../src/collectors/child/childArguments';
 import { childEnvironment } from '../../../src/sampling/collectorChild';
-import { parseChildMessage } from '../../../src/sampling/parseChildMessage';
+import { parseChildMessage } from '../../../src/sampling/childMessages';
 import type { ProcessKey } from '../../../src/core/process/process';
 
 const DELTA = {

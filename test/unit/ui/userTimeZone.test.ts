@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { localTimeZone, zonedDateTime } from '../../../src/core/text/zonedTime';
-import { confirmationText } from '../../../src/ui/actions/confirmationText';
+import { confirmationText } from '../../../src/ui/actions/actionWords';
 import { rowsText } from '../../../src/ui/commands/copyTexts';
 import { showTimesIn, UserTimeZone } from '../../../src/ui/userTimeZone';
 import { topTable } from '../../../src/ui/views/topTable';

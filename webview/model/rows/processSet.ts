@@ -1,9 +1,12 @@
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { RowSource } from './rowSource';
-import type { RowCondition } from './rowQuery';
+import type { RowCondition, RowMode } from './rowQuery';
 
-/** The processes of the newest snapshot, and the ended processes that still have a row. */
+/**
+ * The processes of the newest snapshot, and the ended processes that still have a row. Decides which
+ * of them are listed, which match the filter and which are among the rows.
+ */
 export class ProcessSet {
   private readonly byPid = new Map<number, RowSource>();
   private readonly endedByKey = new Map<ProcessKey, RowSource>();
@@ -14,6 +17,9 @@ export class ProcessSet {
   private filterFields: readonly (keyof ProcessInfo)[] = [];
   private kernelThreads = 0;
   private highest = 0;
+  /** Reused, to spare the garbage collector. */
+  private readonly listed: RowSource[] = [];
+  private listedCounts = { listed: 0, matches: 0 };
   /** True if parents may have changed. The reader resets it. */
   relationsChanged = false;
 
@@ -29,6 +35,11 @@ export class ProcessSet {
 
   get kernelThreadCount(): number {
     return this.kernelThreads;
+  }
+
+  /** The number of processes that have not ended and are listed, and how many of them match. */
+  get counts(): { readonly listed: number; readonly matches: number } {
+    return this.listedCounts;
   }
 
   /** The highest pid ever seen. */
@@ -110,6 +121,39 @@ export class ProcessSet {
       source.gone = true;
       this.endedByKey.delete(key);
       this.relationsChanged = true;
+    }
+  }
+
+  /** The listed processes in the order of the snapshot, followed by those that have ended. */
+  list(showKernelThreads: boolean): readonly RowSource[] {
+    const { listed } = this;
+    let count = 0;
+    let matches = 0;
+    const add = (source: RowSource) => {
+      source.listed = showKernelThreads || !source.info.kernelThread;
+      if (source.listed) listed[count++] = source;
+    };
+    this.runningEntries.forEach((source) => {
+      add(source);
+      if (source.listed && source.accepted) matches++;
+    });
+    this.listedCounts = { listed: count, matches };
+    for (const source of this.ended) add(source);
+    listed.length = count;
+    return listed;
+  }
+
+  /**
+   * Keeps the listed processes that the filter accepts, in a tree also their ancestors.
+   * @param topDown the listed processes, parents first
+   */
+  keep(mode: RowMode, topDown: readonly RowSource[]): void {
+    for (const source of this.runningEntries) source.kept = source.listed && source.accepted;
+    for (const source of this.ended) source.kept = source.listed && source.accepted;
+    if (mode !== 'tree') return;
+    for (let i = topDown.length - 1; i >= 0; i--) {
+      const source = topDown[i];
+      if (source?.kept && source.parent) source.parent.kept = true;
     }
   }
 

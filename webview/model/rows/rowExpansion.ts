@@ -1,6 +1,6 @@
 import { parseProcessKey, type ProcessKey } from '../../../src/core/process/process';
 import { Expansion, type ExpansionState, hashedGroup, hasNoName, parseRowKey } from './expansion';
-import type { RowNode } from './layOut';
+import type { RowNode } from './arrangement';
 import type { RowKey } from './row';
 import type { RowMode } from './rowQuery';
 

@@ -4,16 +4,20 @@ import {
   type ProcessInfo,
   type ProcessKey,
 } from '../../../src/core/process/process';
-import { Arrangement } from './arrangement';
-import { ListedSources } from './listedSources';
-import { RowSource } from './rowSource';
-import { SubtreeSums } from './subtreeSums';
-import { isOfSubtree, layOut, type RowNode } from './layOut';
-import { askedChange, type AskedChange } from './ordering';
+import {
+  Arrangement,
+  askedChange,
+  type AskedChange,
+  isOfSubtree,
+  layOut,
+  type RowNode,
+} from './arrangement';
 import { ProcessSet } from './processSet';
 import { type GroupKey, isRunning, type Row, type RowKey } from './row';
 import { RowExpansion } from './rowExpansion';
 import type { RowQuery } from './rowQuery';
+import { RowSource } from './rowSource';
+import { SubtreeSums } from './subtreeSums';
 
 /** What rests on the rows or moves over them, so that none may move. */
 export type RowHolder = 'pointer' | 'keyboard' | 'scroll';
@@ -30,7 +34,6 @@ export class RowModel {
   private readonly processSet = new ProcessSet();
   private readonly subtreeSums = new SubtreeSums();
   private readonly arrangement = new Arrangement();
-  private readonly listed = new ListedSources(this.processSet);
   private readonly holders = new Set<RowHolder>();
   readonly expansion = new RowExpansion(() => this.layOut());
   private query: RowQuery | undefined;
@@ -64,7 +67,7 @@ export class RowModel {
 
   /** The number of processes that have not ended and are listed, and how many of them match. */
   get runningCounts(): { readonly listed: number; readonly matches: number } {
-    return this.listed.counts;
+    return this.processSet.counts;
   }
 
   /** When the rows will change without a new snapshot; `undefined` if they won't. */
@@ -174,7 +177,7 @@ export class RowModel {
   }
 
   private keepPlaces(query: RowQuery, asked: AskedChange): void {
-    const sources = this.listed.update(query.showKernelThreads);
+    const sources = this.processSet.list(query.showKernelThreads);
     this.sumUpSubtrees(query, sources, asked);
     if (query.mode === 'group') this.arrangement.sumUpGroups();
     this.waiting = 0;
@@ -184,9 +187,9 @@ export class RowModel {
   private rearrange(query: RowQuery, asked: AskedChange): void {
     const { mode, sort, highlightMs, reorderEveryMs } = query;
     this.processSet.dropEnded(this.nowMs, highlightMs);
-    const sources = this.listed.update(query.showKernelThreads);
+    const sources = this.processSet.list(query.showKernelThreads);
     this.sumUpSubtrees(query, sources, asked);
-    this.listed.keep(mode, this.subtreeSums.topDown);
+    this.processSet.keep(mode, this.subtreeSums.topDown);
     const exact = asked.any || this.nowMs - this.exactSinceMs >= reorderEveryMs;
     if (exact) this.exactSinceMs = this.nowMs;
     this.arrangement.arrange(sources, mode, { sort, sortAll: asked.order, exact });

@@ -1,26 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import { type DebugKind, debugKindOf } from '../../../core/process/debugKind';
 import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../../core/process/process';
-import { hasEnded } from '../../../core/process/state';
 import { type OwnProcesses, protectionOf } from '../../../core/process/protection';
 import { findProcess } from '../../../core/process/snapshot';
+import { hasEnded } from '../../../core/process/state';
+import { translate } from '../../../core/text/translate';
 import { IdentityUnknownError, type OpenIdentity } from '../../../ending/identity';
 import { lookAt } from '../../../ending/machineView';
 import { identify } from '../../../ending/openIdentity';
 import type { FreshSnapshots } from '../../../ending/sampledIdentity';
 import { type ReadOnlySetting, readOnlyText } from '../../actions/actionEntrance';
 import type { ActionDialogs } from '../../actions/actionReport';
-import { named } from '../../actions/actionWords';
-import { askFor, effectsOf } from '../../actions/confirmAction';
 import {
   changedText,
   type Confirmation,
   type Effect,
   factsOf,
-} from '../../actions/confirmationText';
+  named,
+} from '../../actions/actionWords';
+import { askFor, effectsOf, refusedSince } from '../../actions/confirmAction';
 import { notListedText, outcomeText, type OutcomeText } from '../../actions/outcomeText';
-import { refusedSince } from '../../actions/refusedSince';
-import { translate } from '../../../core/text/translate';
 import { attachConfiguration, type AttachConfiguration, debuggerFor } from './debuggers';
 
 export interface Debuggers {

@@ -14,7 +14,7 @@ import { MOST_FILTER_CHARACTERS } from '../../../core/query/queryParser';
 import { sentence } from '../../../core/text/sentence';
 import { messageText } from '../../../core/text/text';
 import { inOneGo, isTooCostly, type Turns } from '../../../core/work/turns';
-import { pidsAreOwn } from '../../../ending/ownPids';
+import { pidsAreOwn } from '../../../ending/signals';
 import type { LongLineReader } from '../../../sampling/longLineReader';
 import { OccasionalFields } from '../../../sampling/occasionalFields';
 import type { Sampler } from '../../../sampling/sampler';

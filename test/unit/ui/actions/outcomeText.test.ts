@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PROCESS_ACTIONS } from '../../../../src/core/process/action';
 import { labelText } from '../../../../src/core/text/text';
 import { ActionReport } from '../../../../src/ui/actions/actionReport';
-import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
+import { confirmationText, effectsText } from '../../../../src/ui/actions/actionWords';
 import {
   forceHelps,
   notListedText,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import { buildTree } from '../../../../src/core/process/tree';
-import { refusedSince } from '../../../../src/ui/actions/refusedSince';
+import { refusedSince } from '../../../../src/ui/actions/confirmAction';
 import { info, snapshot } from '../../../support/processes';
 
 const HOST = info({ pid: 7, ppid: 1 });

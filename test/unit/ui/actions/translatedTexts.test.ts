@@ -1,15 +1,23 @@
-import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
+import assert from 'node:assert/strict';
 import { PROCESS_ACTIONS } from '../../../../src/core/process/action';
 import { protectionOf } from '../../../../src/core/process/protection';
 import { buildTree } from '../../../../src/core/process/tree';
-import { named, titleOf } from '../../../../src/ui/actions/actionWords';
-import { effectsOf } from '../../../../src/ui/actions/confirmAction';
-import { confirmationText, effectsText } from '../../../../src/ui/actions/confirmationText';
-import { notListedText, outcomesText, refusalText } from '../../../../src/ui/actions/outcomeText';
-import { OUTCOMES } from '../../../../src/ui/actions/outcomeWords';
-import { attachText } from '../../../../src/ui/integrations/attach/attachDebugger';
 import { translate } from '../../../../src/core/text/translate';
+import {
+  confirmationText,
+  effectsText,
+  named,
+  titleOf,
+} from '../../../../src/ui/actions/actionWords';
+import { effectsOf } from '../../../../src/ui/actions/confirmAction';
+import {
+  notListedText,
+  OUTCOMES,
+  outcomesText,
+  refusalText,
+} from '../../../../src/ui/actions/outcomeText';
+import { attachText } from '../../../../src/ui/integrations/attach/attachDebugger';
 import { info, snapshot } from '../../../support/processes';
 import { pseudoBundle, untranslated } from '../../../support/pseudoBundle';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sentence } from '../../../../src/core/text/sentence';
-import { tellingLine } from '../../../../src/sampling/pendingRequests';
+import { tellingLine } from '../../../../src/sampling/whyEnded';
 import { statusSentence, treeMessage } from '../../../../src/ui/views/treeMessage';
 
 describe('The status text for a failed collector', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasTrulyChanged } from '../../../../../webview/model/rows/ordering';
+import { hasTrulyChanged } from '../../../../../webview/model/rows/arrangement';
 import { RowModel } from '../../../../../webview/model/rows/rowModel';
 import { info } from '../../../../support/processes';
 import { keepSame, rowQuery } from '../../../../support/rows';

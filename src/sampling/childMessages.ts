@@ -1,6 +1,11 @@
 import * as v from 'valibot';
-import type { ChildMessage } from '../collectors/child/childProtocol';
-import { COLLECT_ERROR_CODES } from '../collectors/collector';
+import type {
+  ChildAnswer,
+  ChildMessage,
+  ChildRequest,
+  RequestFailure,
+} from '../collectors/child/childProtocol';
+import { COLLECT_ERROR_CODES, CollectError } from '../collectors/collector';
 import { COLLECTOR_IDS } from '../platform/platform';
 
 const id = v.pipe(v.number(), v.integer());
@@ -62,4 +67,53 @@ const childMessage = v.variant('type', [
  */
 export function parseChildMessage(value: unknown): ChildMessage | undefined {
   return v.is(childMessage, value) ? (value as ChildMessage) : undefined;
+}
+
+/** An answer has the same type as its request. */
+type AnswerTo<R extends ChildRequest> = Extract<ChildAnswer, { type: R['type'] }>;
+
+interface Pending {
+  readonly request: ChildRequest;
+  readonly resolve: (answer: ChildAnswer) => void;
+  readonly reject: (error: CollectError) => void;
+}
+
+/** The requests that the child hasn't answered yet, or that wait for a child. */
+export class PendingRequests {
+  private readonly byId = new Map<number, Pending>();
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  /** The requests in the order in which they were made. */
+  get requests(): ChildRequest[] {
+    return [...this.byId.values()].map(({ request }) => request);
+  }
+
+  add<R extends ChildRequest>(request: R): Promise<AnswerTo<R>> {
+    return new Promise((resolve, reject) => {
+      // `settle` passes only answers of the request's type.
+      const resolveAny = resolve as (answer: ChildAnswer) => void;
+      this.byId.set(request.id, { request, resolve: resolveAny, reject });
+    });
+  }
+
+  /** @returns whether the answer was requested. */
+  settle(answer: ChildAnswer | RequestFailure): boolean {
+    const pending = this.byId.get(answer.id);
+    if (!pending || (answer.type !== 'failure' && answer.type !== pending.request.type)) {
+      return false;
+    }
+    this.byId.delete(answer.id);
+    if (answer.type === 'failure') pending.reject(new CollectError(answer.code, answer.message));
+    else pending.resolve(answer);
+    return true;
+  }
+
+  rejectAll(error: CollectError): void {
+    const all = [...this.byId.values()];
+    this.byId.clear();
+    for (const { reject } of all) reject(error);
+  }
 }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+// The tests run in a subfolder of the checkout.
+const CHECKOUT = '..';
+
+interface Step {
+  readonly file: string;
+  /** The type of the message by which this file is reached, if it is not by an import. */
+  readonly message: string | undefined;
+}
+
+const MOST_FILES = {
+  'A pid from `/proc` to its cell': 24,
+  'A kill from the key to its outcome': 28,
+  'A setting of the panel (`proclens.panel.defaultMode`)': 6,
+  'A query (`cpu>5`)': 15,
+};
+
+describe('The walks in ARCHITECTURE.md', () => {
+  const source = (file: string) => readFileSync(`${CHECKOUT}/${file}`, 'utf8');
+  const text = source('ARCHITECTURE.md');
+
+  const stepsOf = (title: string): Step[] => {
+    const [, list = ''] = text.split(`**${title}:**\n`);
+    const [steps = ''] = list.split(/\n(?=\*\*|#)/);
+    return [...steps.matchAll(/^\d+\. (?:_(\w+)_ )?`([^`]+)`/gm)].map(([, message, file = '']) => ({
+      file,
+      message,
+    }));
+  };
+  const importsOf = (file: string) =>
+    [...source(file).matchAll(/(?:from |import\()'(\.[^']+)'/g)]
+      .map(([, to = '']) => `${path.posix.join(path.posix.dirname(file), to)}.ts`)
+      .filter((name) => existsSync(`${CHECKOUT}/${name}`));
+  /** Whether the file imports the other one, directly or through one that connects them. */
+  const reaches = (file: string, other: string) => {
+    const direct = importsOf(file);
+    return direct.includes(other) || direct.some((one) => importsOf(one).includes(other));
+  };
+  const areLinked = (a: string, b: string) => reaches(a, b) || reaches(b, a);
+
+  for (const [title, most] of Object.entries(MOST_FILES)) {
+    it(`lead through at most ${most} files (${title})`, () => {
+      const steps = stepsOf(title);
+      assert.ok(steps.length > 3 && steps.length <= most, `${steps.length} files`);
+      assert.equal(new Set(steps.map(({ file }) => file)).size, steps.length);
+    });
+
+    it(`lead from each file to one that it is linked with (${title})`, () => {
+      const steps = stepsOf(title);
+      for (const [i, { file, message }] of steps.entries()) {
+        assert.ok(existsSync(`${CHECKOUT}/${file}`), `${file} does not exist`);
+        if (i === 0) continue;
+        const before = steps.slice(0, i).map((step) => step.file);
+        if (message === undefined) {
+          // A file that several others use is reached from any of those before.
+          assert.ok(
+            before.some((other) => areLinked(other, file)),
+            `nothing before ${file} imports it or is imported by it`,
+          );
+        } else {
+          const sends = before.some((other) => source(other).includes(`type: '${message}'`));
+          assert.ok(sends, `nothing before ${file} sends ${message}`);
+        }
+      }
+    });
+  }
+});
