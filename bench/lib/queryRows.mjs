@@ -113,12 +113,10 @@ export function queryRows(count) {
     const kind = pool[Math.floor(random() * pool.length)] ?? { name: '', line: undefined };
     const folder = pick(FOLDERS);
     const pid = 300 + i * 7;
-    return {
+    const row = {
       pid,
       startId: String(i),
-      key: /** @type {import('../../src/core/process/process').ProcessKey} */ (
-        `${String(pid)}:${String(i)}`
-      ),
+      key: `${String(pid)}:${String(i)}`,
       ppid: 1,
       name: kind.name,
       commandLine: kind.line
@@ -126,7 +124,7 @@ export function queryRows(count) {
         .replaceAll('@', folder),
       user: pick(USERS),
       uid: 1000,
-      state: /** @type {const} */ ('sleeping'),
+      state: 'sleeping',
       startTimeMs: 1_700_000_000_000 + i * 1000,
       cpuPercent: random() < 0.9 ? 0 : Math.round(random() * 1000) / 10,
       rssBytes: Math.floor(random() * 2 ** 30),
@@ -136,11 +134,10 @@ export function queryRows(count) {
       threadCount: 1 + Math.floor(random() * 80),
       nice: 0,
       kernelThread: false,
-      cwd: undefined,
-      listeningPorts: undefined,
-      commandLineMark: undefined,
-      ioReadBytesPerSecond: undefined,
-      ioWriteBytesPerSecond: undefined,
     };
+    // The other fields are unknown.
+    return /** @type {import('../../src/core/process/process').ProcessInfo} */ (
+      /** @type {unknown} */ (row)
+    );
   });
 }

@@ -30,19 +30,19 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);
   const ms = [];
   const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));
-  /** Changed in place, as when deltas are applied. */
-  const processes = /** @type {Map<number, ProcessInfo>} */ (whole.processes);
+  let { processes } = whole;
   for (let tick = 0; tick < WARM_UP + updates; tick++) {
-    const snapshot = { ...whole, seq: tick + 1 };
+    const snapshot = { ...whole, seq: tick + 1, processes };
     const query = { snapshot, mode, sort, filter, showKernelThreads: true, subtreeTotals: false };
     const calm = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
     const start = performance.now();
     model.update({ ...query, ...calm }, tick * INTERVAL_MS);
     const end = performance.now();
     if (tick >= WARM_UP) ms.push(end - start);
-    for (const [pid, info] of processes) {
-      processes.set(pid, next(makeProcess, info, pid - 1, tick + 1));
-    }
+    // A new map each time, as when deltas are applied.
+    processes = new Map(
+      Array.from(processes, ([pid, info]) => [pid, next(makeProcess, info, pid - 1, tick + 1)]),
+    );
   }
   return { mode, filterText, shown: model.rows.length, medianMs: quantile(ms, 0.5) };
 }

@@ -225,9 +225,7 @@ export class SystemInformationCollector implements Collector {
       startTimeMs: process.startTimeMs,
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
       rssBytes: bytes(entry.memRss, !isUnknown),
-      sharedBytes: undefined,
       virtualBytes: bytes(entry.memVsz, !isUnknown),
-      threadCount: undefined,
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,
     };

@@ -6,7 +6,6 @@ import {
   type FieldValue,
   type RequiredField,
   type StoredField,
-  type WantedField,
 } from './fieldNames';
 /**
  * The process model.
@@ -29,14 +28,12 @@ type Known<Name extends FieldName> = Name extends RequiredField
   ? FieldValue<Name>
   : FieldValue<Name> | undefined;
 
-/** The fields that a collector reads, apart from those that are read only while wanted. */
-type AlwaysRead = Exclude<StoredField, ComputedField | WantedField | 'commandLineMark'>;
+/** The fields that a collector reads. */
+type ReadField = Exclude<StoredField, ComputedField>;
 
 /** One process as a collector read it. Unknown values are `undefined`, never 0. */
-export type ProcessReading = {
-  readonly [Name in AlwaysRead]: Known<Name>;
-} & {
-  readonly [Name in Exclude<StoredField, ComputedField | AlwaysRead>]?: Known<Name>;
+export type ProcessReading = { readonly [Name in RequiredField & ReadField]: FieldValue<Name> } & {
+  readonly [Name in Exclude<ReadField, RequiredField>]?: FieldValue<Name> | undefined;
 } & {
   /**
    * The bytes read from and written to disks since the start, read only while wanted. The kernel
