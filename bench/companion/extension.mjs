@@ -1,41 +1,67 @@
-// Measures the extension host: how long ProcLens takes to activate, then its work while only the
-// status bar shows processes, then with the panel open. PROCLENS_BENCH configures it (JSON: {file,
-// seconds}); the results are written to the file.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+// Measures the extension host of each window: how long ProcLens takes to activate and, on request, its
+// work while only the status bar shows processes, then with the panel open. It also offers a trivial
+// webview to compare the panel with. PROCLENS_BENCH configures it (JSON: {folder, seconds}); requests
+// and results are files in the folder, named by the pid of the extension host.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import Module from 'node:module';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { commands, extensions } from 'vscode';
+import { commands, extensions, StatusBarAlignment, ViewColumn, window } from 'vscode';
 
 /** VS Code itself is busy after it starts. */
 const SETTLE_MS = 10_000;
 const SAMPLE_US = 250;
+const LOOK_MS = 250;
+const TRIVIAL_COMMAND = 'proclensBench.openTrivial';
 /** @type {Cost} */
 const NOTHING = { wallMs: 0, cpuMs: 0 };
 
 export function activate() {
-  const { file, seconds } = JSON.parse(process.env['PROCLENS_BENCH'] ?? 'null') ?? {};
-  if (file) void measure(file, seconds * 1000);
+  const { folder, seconds } = JSON.parse(process.env['PROCLENS_BENCH'] ?? 'null') ?? {};
+  if (!folder) return;
+  offerTrivialWebview();
+  void measure(folder, seconds * 1000);
 }
 
 /**
- * @param {string} file
+ * @param {string} folder
  * @param {number} ms
  */
-async function measure(file, ms) {
+async function measure(folder, ms) {
+  const { pid } = process;
   const activation = await activateProcLens();
-  await wait(SETTLE_MS);
+  write(path.join(folder, `activation-${pid}.json`), activation);
+  while (!existsSync(path.join(folder, `observe-${pid}`))) await wait(LOOK_MS);
   const statusBarOnly = await observe(ms);
   await commands.executeCommand('proclens.openPanel');
   await wait(SETTLE_MS);
   const panelOpen = await observe(ms);
-  writeFileSync(
-    `${file}.draft`,
-    JSON.stringify({ activation, phases: { statusBarOnly, panelOpen } }),
-  );
+  write(path.join(folder, `phases-${pid}.json`), { statusBarOnly, panelOpen });
+}
+
+/**
+ * @param {string} file
+ * @param {unknown} value
+ */
+function write(file, value) {
+  writeFileSync(`${file}.draft`, JSON.stringify(value));
   renameSync(`${file}.draft`, file);
+}
+
+/** Offers a webview with one line of text, opened like the panel by a status bar item. */
+function offerTrivialWebview() {
+  commands.registerCommand(TRIVIAL_COMMAND, () => {
+    const panel = window.createWebviewPanel('bench.trivial', 'Trivial', ViewColumn.Active, {
+      enableScripts: true,
+    });
+    panel.webview.html = '<!doctype html><p id="trivial">Ready</p>';
+  });
+  const item = window.createStatusBarItem('trivial', StatusBarAlignment.Left, -11);
+  item.name = item.text = 'Trivial';
+  item.command = TRIVIAL_COMMAND;
+  item.show();
 }
 
 /** @typedef {{wallMs: number, cpuMs: number}} Cost `cpuMs` of this thread only */

@@ -21,6 +21,14 @@ const MOST_REDACTION_MS = 2000;
 export const MOST_STRETCH_MS = 8;
 /** Time to work out the rows of the table for an update. */
 const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };
+/** A frame of the panel in a real VS Code, and the gap after which the next one comes. */
+const MOST_PANEL_FRAME_MS = 50;
+/** How long ProcLens may block the extension host at once. */
+const MOST_BLOCKED_MS = 20;
+/** The CPU time of loading and `activate()`. */
+const MOST_ACTIVATION_MS = 15;
+/** From the first text of a trivial webview to the first rows of the panel, after a click. */
+const MOST_OPENING_MS = 150;
 const MOST_BYTES = { 'extension.js': 120_000, 'webview/panel.js': 320_000 };
 
 /**
@@ -40,8 +48,8 @@ export function overLimits({ ratios, absent, herds, loads, webviews, sizes }) {
     ...webviews.flatMap(({ rows, updates, script, scrolls, keys }) => [
       ...over(`An update of ${rows} rows, median`, updates.medianUpdateMs, MOST_UPDATE_MS, 'ms'),
       ...over(
-        `The CPU time of an update of ${rows} rows, maximum`,
-        script.longestMs,
+        `The CPU time of an update of ${rows} rows, nine of ten`,
+        script.p90Ms,
         MOST_UPDATE_MS,
         'ms',
       ),
@@ -88,6 +96,36 @@ export function stretchesOverLimit(results) {
 export function rowUpdatesOver({ mode, filterText, medianMs }) {
   const filtered = filterText === '' ? 'without a filter' : 'with a filter';
   return over(`The rows in ${mode} mode ${filtered}, median`, medianMs, MOST_ROWS_MS[mode], 'ms');
+}
+
+/**
+ * Lists what is over its limit in a real VS Code, as sentences.
+ * @param {object} run
+ * @param {readonly import('./panelFrames.mjs').FrameFigures[]} run.frames
+ * @param {number} run.longestBlockMs
+ * @param {number} run.activationMs
+ * @param {number} run.openingMs
+ */
+export function panelOver({ frames, longestBlockMs, activationMs, openingMs }) {
+  const most = (/** @type {(one: import('./panelFrames.mjs').FrameFigures) => number} */ of) =>
+    Math.max(...frames.map(of));
+  return [
+    ...over(
+      'A frame',
+      most(({ longestFrameMs }) => longestFrameMs),
+      MOST_PANEL_FRAME_MS,
+      'ms',
+    ),
+    ...over(
+      'The gap between frames, p99',
+      most(({ p99GapMs }) => p99GapMs),
+      MOST_PANEL_FRAME_MS,
+      'ms',
+    ),
+    ...over('The longest block of the extension host', longestBlockMs, MOST_BLOCKED_MS, 'ms'),
+    ...over('The CPU time of an activation, median', activationMs, MOST_ACTIVATION_MS, 'ms'),
+    ...over('The first rows after a trivial webview, median', openingMs, MOST_OPENING_MS, 'ms'),
+  ];
 }
 
 /** @param {readonly import('./panelFrames.mjs').FrameFigures[]} scrolls */

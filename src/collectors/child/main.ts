@@ -53,41 +53,6 @@ function endWithHost(): void {
   }, PARENT_CHECK_MS).unref();
 }
 
-function main(): void {
-  process.on('uncaughtException', crash);
-  endWithHost();
-  // Ctrl+C in the terminal that started the editor reaches the whole process group.
-  process.on('SIGINT', () => undefined);
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Lowering the priority is optional and not always permitted.
-  }
-
-  const { choice, quarantined, procRoot } = parseChildArguments(process.argv.slice(2));
-  const options = {
-    procRoot,
-    quarantined: new Set(quarantined),
-    breadcrumb: new BreadcrumbWriter(BREADCRUMB_FD),
-  };
-  let collector: Collector;
-  try {
-    collector = createCollector(choice, options);
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error;
-    const { code, message } = error;
-    onRequest(({ id }) => send({ type: 'failure', id, code, message }));
-    return;
-  }
-  const answerer = new RequestAnswerer(collector, createInspector(collector.id, options));
-  onRequest((request) => {
-    answerer.answer(request).then((answer) => send(answer), crash);
-  });
-  send({ type: 'ready', collector: collector.id });
-}
-
-main();
-
 type Answer = ChildAnswer | RequestFailure;
 
 /** Answers the host's requests one at a time, using one collector and one inspector. */
@@ -139,3 +104,38 @@ class RequestAnswerer {
     }
   }
 }
+
+function main(): void {
+  process.on('uncaughtException', crash);
+  endWithHost();
+  // Ctrl+C in the terminal that started the editor reaches the whole process group.
+  process.on('SIGINT', () => undefined);
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Lowering the priority is optional and not always permitted.
+  }
+
+  const { choice, quarantined, procRoot } = parseChildArguments(process.argv.slice(2));
+  const options = {
+    procRoot,
+    quarantined: new Set(quarantined),
+    breadcrumb: new BreadcrumbWriter(BREADCRUMB_FD),
+  };
+  let collector: Collector;
+  try {
+    collector = createCollector(choice, options);
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    const { code, message } = error;
+    onRequest(({ id }) => send({ type: 'failure', id, code, message }));
+    return;
+  }
+  const answerer = new RequestAnswerer(collector, createInspector(collector.id, options));
+  onRequest((request) => {
+    answerer.answer(request).then((answer) => send(answer), crash);
+  });
+  send({ type: 'ready', collector: collector.id });
+}
+
+main();
