@@ -52,7 +52,7 @@ export function readKin(pid: number): Kin | undefined {
  * Parses `/proc/PID/stat`. The name may contain anything, so the fields begin after the last
  * closing parenthesis.
  */
-export function parseKin(text: string): Kin | undefined {
+function parseKin(text: string): Kin | undefined {
   const close = text.lastIndexOf(')');
   const pid = Number.parseInt(text, 10);
   // Starts at field 3 of proc(5).
