@@ -50,16 +50,16 @@ export class ProcessTable {
   }
 
   find(key: ProcessKey): TableEntry | undefined {
-    const row = this.table.get(pidOfKey(key));
-    return row && processKey(row.stat) === key ? row : undefined;
+    const entry = this.table.get(pidOfKey(key));
+    return entry && processKey(entry.stat) === key ? entry : undefined;
   }
 
   /** As of the last update, in the order in which they were first seen. */
-  get rows(): Iterable<TableEntry> {
+  get entries(): Iterable<TableEntry> {
     return this.table.values();
   }
 
-  /** The pids of processes that couldn't be read in the last update. Their rows are unchanged. */
+  /** The pids of processes that couldn't be read in the last update. Their entries are unchanged. */
   get carried(): ReadonlySet<number> {
     return this.carriedPids;
   }
@@ -74,9 +74,9 @@ export class ProcessTable {
 
     let listed = 0;
     for (const pid of pids) {
-      const row = this.rowOf(pid);
-      if (!row) continue;
-      row.tick = this.tick;
+      const entry = this.rowOf(pid);
+      if (!entry) continue;
+      entry.tick = this.tick;
       listed++;
     }
     if (listed < this.table.size) this.forgetUnlisted();
@@ -90,33 +90,33 @@ export class ProcessTable {
   }
 
   private rowOf(pid: number): TableEntry | undefined {
-    const row = this.table.get(pid);
-    if (!row) return this.read(pid, undefined, Number.NaN);
-    row.wasRead = false;
-    const runs = this.runsOf(row);
-    if (runs === row.runs && this.nowMs < row.memory.dueMs) return row;
-    return this.read(pid, row, runs);
+    const entry = this.table.get(pid);
+    if (!entry) return this.read(pid, undefined, Number.NaN);
+    entry.wasRead = false;
+    const runs = this.runsOf(entry);
+    if (runs === entry.runs && this.nowMs < entry.memory.dueMs) return entry;
+    return this.read(pid, entry, runs);
   }
 
   /** Returns how much the process has run; `NaN` if that can't be determined. */
-  private runsOf(row: TableEntry): number {
-    if (row.stat.threadCount !== 1 || !row.countsRuns) return Number.NaN;
+  private runsOf(entry: TableEntry): number {
+    if (entry.stat.threadCount !== 1 || !entry.countsRuns) return Number.NaN;
     try {
-      const fd = this.keep(row, 'schedstat');
+      const fd = this.keep(entry, 'schedstat');
       return fd === undefined
         ? Number.NaN
         : parseSchedstat(this.files.readOpen(fd, SCHEDSTAT_LIMIT));
     } catch (error) {
       // Either the process has ended or the kernel doesn't count; `stat` shows which. If it has
       // ended, the pid may have been reused, and the descriptor is useless.
-      row.countsRuns = readFailure(error) === 'transient' || row.kept !== undefined;
-      if (row.kept) row.details.pending = true;
-      this.letGo(row);
+      entry.countsRuns = readFailure(error) === 'transient' || entry.kept !== undefined;
+      if (entry.kept) entry.details.pending = true;
+      this.letGo(entry);
       return Number.NaN;
     }
   }
 
-  /** Reads `stat`. The row stays unchanged if it can't be read this time. */
+  /** Reads `stat`. The entry stays unchanged if it can't be read this time. */
   private read(pid: number, last: TableEntry | undefined, runs: number): TableEntry | undefined {
     let bytes: Buffer;
     try {
@@ -163,9 +163,10 @@ export class ProcessTable {
     }
   }
 
-  private statBytes(pid: number, row: TableEntry | undefined): Buffer {
+  private statBytes(pid: number, entry: TableEntry | undefined): Buffer {
     // For processes that rarely run, the other file is kept open. A new process may end soon.
-    const fd = row && (row.stat.threadCount !== 1 || !row.countsRuns) && this.keep(row, 'stat');
+    const fd =
+      entry && (entry.stat.threadCount !== 1 || !entry.countsRuns) && this.keep(entry, 'stat');
     if (typeof fd !== 'number') return readLine(this.files, `${pid}/stat`, STAT_LIMIT);
     try {
       return this.files.readOpen(fd, STAT_LIMIT);
@@ -173,9 +174,9 @@ export class ProcessTable {
       readFailure(error);
       // The process has ended. The pid may have been reused, and if the new process started within
       // the same clock tick, only this failure reveals it.
-      if (row) {
-        this.letGo(row);
-        row.details.pending = true;
+      if (entry) {
+        this.letGo(entry);
+        entry.details.pending = true;
       }
       return readLine(this.files, `${pid}/stat`, STAT_LIMIT);
     }
@@ -183,7 +184,7 @@ export class ProcessTable {
 
   private add(stat: ProcStat, bytes: Buffer, last: TableEntry | undefined): TableEntry {
     if (last) this.letGo(last);
-    const row: TableEntry = {
+    const entry: TableEntry = {
       bytes: Buffer.from(bytes),
       stat,
       kept: undefined,
@@ -196,8 +197,8 @@ export class ProcessTable {
       extras: undefined,
       reading: undefined,
     };
-    this.table.set(stat.pid, row);
-    return row;
+    this.table.set(stat.pid, entry);
+    return entry;
   }
 
   private carry(pid: number, last: TableEntry | undefined): TableEntry | undefined {
@@ -206,33 +207,33 @@ export class ProcessTable {
   }
 
   private forgetUnlisted(): void {
-    for (const [pid, row] of this.table) {
-      if (row.tick === this.tick) continue;
+    for (const [pid, entry] of this.table) {
+      if (entry.tick === this.tick) continue;
       this.ended.add(pid);
-      this.letGo(row);
+      this.letGo(entry);
       this.table.delete(pid);
     }
   }
 
   /** Re-reads children of processes that ended: they were re-parented without having run. */
   private readOrphans(): void {
-    for (const [pid, row] of this.table) {
-      if (!this.ended.has(row.stat.ppid)) continue;
+    for (const [pid, entry] of this.table) {
+      if (!this.ended.has(entry.stat.ppid)) continue;
       // The child may have been read before its parent ended, or may not be readable now. It is
       // read in the next tick in any case.
-      row.runs = Number.NaN;
-      if (!row.wasRead) this.read(pid, row, Number.NaN);
+      entry.runs = Number.NaN;
+      if (!entry.wasRead) this.read(pid, entry, Number.NaN);
     }
   }
 
   /** Returns the descriptor of this file of the process. Opens it if needed and allowed. */
-  private keep(row: TableEntry, name: KeptFile['name']): number | undefined {
-    if (row.kept?.name === name) return row.kept.fd;
-    this.letGo(row);
+  private keep(entry: TableEntry, name: KeptFile['name']): number | undefined {
+    if (entry.kept?.name === name) return entry.kept.fd;
+    this.letGo(entry);
     if (this.nowMs < this.keepAgainMs) return undefined;
     try {
-      const fd = this.descriptors.open(`${row.stat.pid}/${name}`);
-      row.kept = fd === undefined ? undefined : { name, fd };
+      const fd = this.descriptors.open(`${entry.stat.pid}/${name}`);
+      entry.kept = fd === undefined ? undefined : { name, fd };
       return fd;
     } catch (error) {
       if (!isShortage(error)) throw error;
@@ -247,22 +248,22 @@ export class ProcessTable {
    */
   private letGoOfAll(): boolean {
     const some = !this.descriptors.none;
-    for (const row of this.table.values()) this.letGo(row);
+    for (const entry of this.table.values()) this.letGo(entry);
     this.keepAgainMs = this.nowMs + SHORTAGE_PAUSE_MS;
     return some;
   }
 
-  private letGo(row: TableEntry): void {
-    if (row.kept) this.descriptors.close(row.kept.fd);
-    row.kept = undefined;
+  private letGo(entry: TableEntry): void {
+    if (entry.kept) this.descriptors.close(entry.kept.fd);
+    entry.kept = undefined;
   }
 }
 
-function asRead(row: TableEntry, runs: number): TableEntry {
-  if (runs !== row.runs) row.details.stale = true;
-  row.runs = runs;
-  row.wasRead = true;
-  return row;
+function asRead(entry: TableEntry, runs: number): TableEntry {
+  if (runs !== entry.runs) entry.details.stale = true;
+  entry.runs = runs;
+  entry.wasRead = true;
+  return entry;
 }
 
 /**

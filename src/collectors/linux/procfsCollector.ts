@@ -44,7 +44,7 @@ export class ProcfsCollector implements Collector {
   private readonly machine: MachineReader;
   private readonly details: DetailsReader;
   private readonly extras: ExtrasReader;
-  /** What the readings depend on besides their rows. If it changes, all readings are rebuilt. */
+  /** What the readings depend on besides their entries. If it changes, all readings are rebuilt. */
   private madeWith = { bootTimeMs: undefined as number | undefined, usersVersion: -1 };
 
   constructor(options: ProcfsOptions = {}) {
@@ -89,15 +89,15 @@ export class ProcfsCollector implements Collector {
     const asBefore = made.bootTimeMs === bootTimeMs && made.usersVersion === this.users.version;
     this.madeWith = { bootTimeMs, usersVersion: this.users.version };
     const processes: ProcessReading[] = [];
-    for (const row of this.table.rows) {
-      const { details, reading } = row;
-      if (row.wasRead || details.pending || !asBefore || !reading) {
-        const startTimeMs = this.machine.startTimeMs(row.stat.startTicks);
+    for (const entry of this.table.entries) {
+      const { details, reading } = entry;
+      if (entry.wasRead || details.pending || !asBefore || !reading) {
+        const startTimeMs = this.machine.startTimeMs(entry.stat.startTicks);
         const ageMs = startTimeMs && timestampMs - startTimeMs;
-        const failure = this.details.refresh(details, row.stat, monotonicMs, ageMs);
+        const failure = this.details.refresh(details, entry.stat, monotonicMs, ageMs);
         if (failure && failure !== 'denied') counts[failure]++;
-        refreshResidentMemory(row.memory, row.stat, this.files, monotonicMs);
-        processes.push(this.reading(row, startTimeMs));
+        refreshResidentMemory(entry.memory, entry.stat, this.files, monotonicMs);
+        processes.push(this.reading(entry, startTimeMs));
       } else {
         processes.push(reading);
       }
@@ -127,8 +127,8 @@ export class ProcfsCollector implements Collector {
   }
 
   /** Returns the reading of the last tick if it is still valid, else a new one. */
-  private reading(row: TableEntry, startTimeMs: number | undefined): ProcessReading {
-    const { stat, details, memory, reading } = row;
+  private reading(entry: TableEntry, startTimeMs: number | undefined): ProcessReading {
+    const { stat, details, memory, reading } = entry;
     const user = details.uid === undefined ? undefined : this.users.nameOf(details.uid);
     const rssBytes = memory.pages * this.units.pageBytes;
     const { sharedPages } = memory;
@@ -145,7 +145,7 @@ export class ProcfsCollector implements Collector {
     ) {
       return reading;
     }
-    row.reading = {
+    entry.reading = {
       pid: stat.pid,
       ppid: stat.ppid,
       startId: stat.startId,
@@ -162,9 +162,9 @@ export class ProcfsCollector implements Collector {
       virtualBytes: stat.virtualBytes,
       ...stat.fields,
       kernelThread: isKernelThread(stat),
-      ...(row.extras && extraValues(row.extras)),
+      ...(entry.extras && extraValues(entry.extras)),
     };
-    return row.reading;
+    return entry.reading;
   }
 
   private milliseconds(ticks: number): number {

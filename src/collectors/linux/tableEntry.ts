@@ -95,10 +95,10 @@ export function newDetails(stat: ProcStat): ProcessDetails {
 }
 
 /** Requests that the details of the process be read again in the next tick. */
-export function askAgain(row: Pick<TableEntry, 'stat' | 'details'> | undefined): void {
-  if (!row || isKernelThread(row.stat)) return;
-  row.details.pending = true;
-  row.details.asked = true;
+export function askAgain(entry: Pick<TableEntry, 'stat' | 'details'> | undefined): void {
+  if (!entry || isKernelThread(entry.stat)) return;
+  entry.details.pending = true;
+  entry.details.asked = true;
 }
 
 /**
@@ -122,7 +122,7 @@ export class DetailsReader {
   }
 
   /**
-   * Reads the details that are due. Values that can't be read stay unchanged. The row of a process
+   * Reads the details that are due. Values that can't be read stay unchanged. The entry of a process
    * that has ended is kept for this tick.
    * @returns the reason why something couldn't be read, if so.
    */

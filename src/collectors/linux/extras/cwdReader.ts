@@ -9,12 +9,12 @@ import { type CwdExtra, isDue, readExtra, unknownCwd } from './processExtras';
 export class CwdReader {
   constructor(private readonly files: ProcFiles) {}
 
-  update(row: TableEntry, nowMs: number): void {
-    const cwd = ((row.extras ??= {}).cwd ??= unknownCwd());
-    if (!isDue(cwd, row.wasRead, nowMs)) return;
+  update(entry: TableEntry, nowMs: number): void {
+    const cwd = ((entry.extras ??= {}).cwd ??= unknownCwd());
+    if (!isDue(cwd, entry.wasRead, nowMs)) return;
     const before = cwd.value;
-    readExtra(cwd, () => this.folderOf(row, cwd), nowMs);
-    if (cwd.value !== before) row.reading = undefined;
+    readExtra(cwd, () => this.folderOf(entry, cwd), nowMs);
+    if (cwd.value !== before) entry.reading = undefined;
   }
 
   private folderOf({ stat }: TableEntry, cwd: CwdExtra): string | undefined {

@@ -6,8 +6,8 @@ import { CwdReader } from './cwdReader';
 import { IoReader } from './ioReader';
 import { PortsReader } from './portsReader';
 
-/** `rows` returns a fresh iterator on each access. */
-type Table = Pick<ProcessTable, 'rows'>;
+/** `entries` returns a fresh iterator on each access. */
+type Table = Pick<ProcessTable, 'entries'>;
 
 /** Reads the optional fields of all processes while they are wanted. */
 export class ExtrasReader {
@@ -23,15 +23,15 @@ export class ExtrasReader {
   }
 
   /**
-   * Must be called right after the table is updated, because these values include counters. A row
+   * Must be called right after the table is updated, because these values include counters. An entry
    * whose values change loses its cached reading.
    */
   update(table: Table, wanted: ReadonlySet<ExtraField>, nowMs: number): void {
     for (const field of this.wanted) if (!wanted.has(field)) this.forget(table, field);
     this.wanted = wanted;
-    if (wanted.has('io')) for (const row of table.rows) this.io.update(row, nowMs);
-    if (wanted.has('cwd')) for (const row of table.rows) this.cwd.update(row, nowMs);
-    if (wanted.has('ports')) this.ports.update(table.rows, nowMs);
+    if (wanted.has('io')) for (const entry of table.entries) this.io.update(entry, nowMs);
+    if (wanted.has('cwd')) for (const entry of table.entries) this.cwd.update(entry, nowMs);
+    if (wanted.has('ports')) this.ports.update(table.entries, nowMs);
   }
 
   /**
@@ -41,12 +41,12 @@ export class ExtrasReader {
     return this.wanted.has('ports') ? this.ports.ownPorts : undefined;
   }
 
-  private forget({ rows }: Table, field: ExtraField): void {
+  private forget({ entries }: Table, field: ExtraField): void {
     if (field === 'ports') this.ports.forget();
-    for (const row of rows) {
-      if (!row.extras) continue;
-      row.extras[field] = undefined;
-      row.reading = undefined;
+    for (const entry of entries) {
+      if (!entry.extras) continue;
+      entry.extras[field] = undefined;
+      entry.reading = undefined;
     }
   }
 }

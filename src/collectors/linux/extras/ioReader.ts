@@ -13,9 +13,9 @@ export class IoReader {
     private readonly options: Pick<CollectorOptions, 'quarantined' | 'breadcrumb'>,
   ) {}
 
-  update(row: TableEntry, nowMs: number): void {
-    const { stat, wasRead } = row;
-    const io = ((row.extras ??= {}).io ??= unknownIo());
+  update(entry: TableEntry, nowMs: number): void {
+    const { stat, wasRead } = entry;
+    const io = ((entry.extras ??= {}).io ??= unknownIo());
     if (!isDue(io, wasRead, nowMs)) return;
     const { quarantined, breadcrumb } = this.options;
     const key = processKey(stat);
@@ -30,7 +30,7 @@ export class IoReader {
     }
     const isSame =
       before?.readBytes === io.value?.readBytes && before?.writtenBytes === io.value?.writtenBytes;
-    if (!isSame) row.reading = undefined;
+    if (!isSame) entry.reading = undefined;
   }
 
   private ownIo(io: IoExtra, { pid, threadCount }: ProcStat): IoBytes | undefined {

@@ -17,7 +17,7 @@ import { type SocketList, UnheldListeners } from './unheldListeners';
 
 /** A process whose ports are read. */
 interface Holder {
-  readonly row: TableEntry;
+  readonly entry: TableEntry;
   readonly held: PortsExtra;
 }
 
@@ -67,22 +67,22 @@ export class PortsReader {
     return this.tables.ownPorts;
   }
 
-  update(rows: Iterable<TableEntry>, nowMs: number): void {
+  update(entries: Iterable<TableEntry>, nowMs: number): void {
     const { tables } = this;
     tables.startTick(nowMs);
     const holders: Holder[] = [];
-    for (const row of rows) {
-      const held = ((row.extras ??= {}).ports ??= unknownPorts());
+    for (const entry of entries) {
+      const held = ((entry.extras ??= {}).ports ??= unknownPorts());
       // Kernel threads and ended processes have no descriptors.
-      if (isKernelThread(row.stat) || hasEnded(row.stat)) {
-        show(row, held, '');
+      if (isKernelThread(entry.stat) || hasEnded(entry.stat)) {
+        show(entry, held, '');
         continue;
       }
-      if (row.wasRead) {
+      if (entry.wasRead) {
         held.isStale = true;
         if (held.scan) held.scan.isStale = true;
       }
-      holders.push({ row, held });
+      holders.push({ entry, held });
     }
     tables.update(membersOf(holders));
     const due = holders.filter(({ held }) => this.isDue(held, nowMs));
@@ -92,7 +92,7 @@ export class PortsReader {
     tables.update(members);
     const wasRead = this.explain(holders, members, nowMs);
     this.unheld.update(tables, socketsOf(holders));
-    for (const { row, held } of holders) {
+    for (const { entry, held } of holders) {
       const mayHaveMore =
         (held.isStale && tables.growth !== held.growth) || this.unheld.areIn(held.value?.namespace);
       const isSame =
@@ -102,7 +102,7 @@ export class PortsReader {
         !(wasRead && held.unexplained.length > 0);
       if (isSame && held.value && !held.scan) continue;
       held.mayHaveMore = mayHaveMore;
-      show(row, held, this.portsOf(row, held));
+      show(entry, held, this.portsOf(entry, held));
     }
   }
 
@@ -151,9 +151,9 @@ export class PortsReader {
   private readSockets(due: Holder[], nowMs: number): void {
     due.sort((a, b) => a.held.readMs - b.held.readMs);
     let left = MOST_LINKS_PER_TICK;
-    for (const { row, held } of due) {
+    for (const { entry, held } of due) {
       if (left <= 0) return;
-      const folder = folderOf(row.stat);
+      const folder = folderOf(entry.stat);
       const read = (): HeldSockets | undefined => {
         held.scan ??= this.beginScan(folder, nowMs);
         left -= 1 + this.goOn(held.scan, folder, Math.min(left, MOST_LINKS_OF_ONE_PER_TICK));
@@ -161,7 +161,7 @@ export class PortsReader {
       };
       const failure = readExtra(held, read, nowMs);
       if (!failure && held.scan && !isDone(held.scan)) continue;
-      if (failure === 'missing' && this.endedMeanwhile(row)) held.value = NOTHING_HELD;
+      if (failure === 'missing' && this.endedMeanwhile(entry)) held.value = NOTHING_HELD;
       held.isStale = held.scan?.isStale ?? false;
       held.readMs = held.scan?.beganMs ?? nowMs;
       held.growth = held.scan?.growth ?? this.tables.growth;
@@ -231,7 +231,7 @@ export class PortsReader {
     scan.isListedAgain = true;
   }
 
-  private portsOf(row: TableEntry, held: PortsExtra): string | undefined {
+  private portsOf(entry: TableEntry, held: PortsExtra): string | undefined {
     const { value, scan, mayHaveMore, unexplained } = held;
     const sockets = (value ?? scan)?.sockets;
     if (!sockets) return undefined;
@@ -246,7 +246,7 @@ export class PortsReader {
       // A socket that was closed since doesn't count.
       complete:
         isAllRead &&
-        unexplained.every((socket) => this.isExplained(socket) || !this.isOpen(row, socket)),
+        unexplained.every((socket) => this.isExplained(socket) || !this.isOpen(entry, socket)),
     });
   }
 
@@ -285,17 +285,17 @@ function isDone({ looked, numbers }: DescriptorScan): boolean {
   return looked >= Math.min(numbers.length, MOST_LINKS_OF_ONE);
 }
 
-function show(row: TableEntry, held: PortsExtra, ports: string | undefined): void {
+function show(entry: TableEntry, held: PortsExtra, ports: string | undefined): void {
   if (held.ports === ports) return;
   held.ports = ports;
-  row.reading = undefined;
+  entry.reading = undefined;
 }
 
 function membersOf(holders: readonly Holder[]): NamespaceMembers {
   const members = new Map<string, string[]>();
-  for (const { row, held } of holders) {
+  for (const { entry, held } of holders) {
     const [before, now] = [held.value?.namespace, held.scan?.namespace];
-    const folder = folderOf(row.stat);
+    const folder = folderOf(entry.stat);
     if (before !== undefined) addTo(members, before, folder);
     if (now !== undefined && now !== before) addTo(members, now, folder);
   }
