@@ -5,7 +5,7 @@ import { PinnedFolder } from '../collectors/linux/pinnedFolder';
 import { readFailure } from '../collectors/linux/procFileReader';
 import { hidesMark, isRandomized } from '../collectors/linux/programMark';
 import type { ProgramFile } from '../core/process/inspection';
-import type { ProcessInfo, ProcessKey } from '../core/process/process';
+import { type ProcessInfo, processKey, type ProcessKey } from '../core/process/process';
 import { hasEnded } from '../core/process/state';
 import { type Identity, IdentityUnknownError, type ProgramState } from './identity';
 import { pidsAreOwn } from './signals';
@@ -32,9 +32,10 @@ export interface KernelIdentity extends Identity {
  */
 export function openKernelIdentity(info: ProcessInfo): KernelIdentity | undefined {
   if (!pidsAreOwn()) throw new IdentityUnknownError();
-  const pinned = openFolder(info.key);
+  const key = processKey(info);
+  const pinned = openFolder(key);
   if (!pinned) return undefined;
-  const folder = new ProcessFolder(info.key, pinned);
+  const folder = new ProcessFolder(key, pinned);
   try {
     const program = folder.look((now, stat) => ({ text: programIfKnown(now, stat) }));
     if (!program || !folder.keep()) folder.close();

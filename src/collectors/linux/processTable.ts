@@ -74,7 +74,7 @@ export class ProcessTable {
 
     let listed = 0;
     for (const pid of pids) {
-      const entry = this.rowOf(pid);
+      const entry = this.entryOf(pid);
       if (!entry) continue;
       entry.tick = this.tick;
       listed++;
@@ -89,7 +89,7 @@ export class ProcessTable {
     this.table.clear();
   }
 
-  private rowOf(pid: number): TableEntry | undefined {
+  private entryOf(pid: number): TableEntry | undefined {
     const entry = this.table.get(pid);
     if (!entry) return this.read(pid, undefined, Number.NaN);
     entry.wasRead = false;

@@ -225,6 +225,7 @@ export class SystemInformationCollector implements Collector {
       startTimeMs: process.startTimeMs,
       cpuTimeMs: process.measured ? process.cpuTimeMs : undefined,
       rssBytes: bytes(entry.memRss, !isUnknown),
+      sharedBytes: undefined,
       virtualBytes: bytes(entry.memVsz, !isUnknown),
       nice: this.traits.hasNice && Number.isFinite(entry.nice) ? entry.nice : undefined,
       kernelThread,

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector } from '../../../../src/collectors/collector';
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import type { Snapshot } from '../../../../src/core/process/snapshot';
+import { MIN_INTERVAL_MS } from '../../../../src/core/process/rates';
 import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
 import { cpuTimeMs } from '../../../support/children/cpuTicks';
 
@@ -53,6 +54,8 @@ export class Subject {
    */
   async cpu(pid: number): Promise<Comparison> {
     await this.untilAskable();
+    // A reading that follows another one too soon would not become the base of the percentage.
+    await wait(MIN_INTERVAL_MS);
     const startMs = performance.now();
     const before = this.cpuTime(pid);
     await this.collect();
