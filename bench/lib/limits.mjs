@@ -21,7 +21,7 @@ const MOST_REDACTION_MS = 2000;
 export const MOST_STRETCH_MS = 8;
 /** Time to work out the rows of the table for an update. */
 const MOST_ROWS_MS = { flat: 2, tree: 4, group: 4 };
-/** A frame of the panel in a real VS Code, and the gap after which the next one comes. */
+/** A frame of the panel in a real VS Code, and the time between two frames. */
 const MOST_PANEL_FRAME_MS = 50;
 /** How long ProcLens may block the extension host at once. */
 const MOST_BLOCKED_MS = 20;

@@ -3,6 +3,8 @@ import { isMissing } from '../core/process/state';
 import type { Identity } from './identity';
 import { lookThrough, watchFor } from './watch';
 
+const POLL_MS = 100;
+
 /**
  * Waits for processes to end by checking their identities, which it keeps open meanwhile. A parent
  * usually reaps a zombie within moments, so the wait includes that.
@@ -28,9 +30,17 @@ export class EndWatch {
    * same with a snapshot.
    */
   async untilEnded(withinMs: number, look: () => Promise<boolean>): Promise<void> {
+    let isFirst = true;
     await watchFor(
-      withinMs,
-      async () => ((this.isBlind ? await look() : this.areMissing()) ? true : undefined),
+      { withinMs, pollMs: POLL_MS },
+      async () => {
+        // Right after the signals, nothing has ended yet.
+        if (isFirst) {
+          isFirst = false;
+          return undefined;
+        }
+        return (this.isBlind ? await look() : this.areMissing()) ? true : undefined;
+      },
       () => this.isBlind,
     );
   }

@@ -8,7 +8,7 @@ import { readFailure } from '../collectors/linux/procFileReader';
 export type Executable =
   | ({ readonly kind: 'found' } & ProgramFile)
   /**
-   * `gone`: the process has ended. `denied`: it belongs to a different user. `unknown`: unavailable
+   * `missing`: the process has ended. `denied`: it belongs to a different user. `unknown`: unavailable
    * on this platform or just now.
    */
   | { readonly kind: 'missing' | 'denied' | 'unknown' };

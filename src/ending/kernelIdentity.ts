@@ -79,7 +79,7 @@ class ProcessFolder {
     if (!folder) return undefined;
     try {
       const stat = statOf(folder);
-      return stat && use(folder, stat);
+      return stat && processKey(stat) === this.key ? use(folder, stat) : undefined;
     } finally {
       if (folder !== this.pinned) folder.close();
     }
@@ -109,7 +109,7 @@ function openFolder(key: ProcessKey): PinnedFolder | undefined {
 }
 
 function missing(): never {
-  throw Object.assign(new Error('The process is gone.'), { code: 'ENOENT' });
+  throw Object.assign(new Error('The process is missing.'), { code: 'ENOENT' });
 }
 
 /** An unknown program prevents a signal only for callers that ask for the program. */

@@ -41,6 +41,7 @@ export interface SignalRequest {
 const WATCH_MS = 3000;
 /** The time for a signal that need not end the process: there may be nothing to see. */
 const SHORT_WATCH_MS = 500;
+const POLL_MS = 50;
 /** A process in state D for less time isn't stuck. */
 const STUCK_MS = 400;
 /** A process that runs exec during this many questions in a row is left alone. */
@@ -149,7 +150,7 @@ async function watch(
   let awakeMs = -Infinity;
   let last: Look = { state: 'unseen', isBlind: false };
   const reached = await watchFor(
-    watchMs,
+    { withinMs: watchMs, pollMs: POLL_MS },
     async () => {
       last = await lookThrough(identity);
       if (last.state !== 'disk-sleep') awakeMs = performance.now();

@@ -22,7 +22,7 @@ const SIGNALS: Readonly<Record<SignalAction, NodeJS.Signals>> = {
   user2: 'SIGUSR2',
 };
 
-/** `gone`: no such process. `denied`: it belongs to a different user. */
+/** `missing`: no such process. `denied`: it belongs to a different user. */
 type SignalResult = 'sent' | 'missing' | 'denied';
 
 /** Whether a value is a pid that may be signalled: an integer above 1. */

@@ -8,9 +8,7 @@ import { type Identity, IdentityUnknownError } from './identity';
 import { readableKin } from './procKin';
 import type { SignalOutcome } from './signals';
 
-/** The time between two checks in milliseconds. */
-const POLL_MS = 50;
-/** The same if each check is a snapshot that all views render. */
+/** The time between two checks in milliseconds, if each is a snapshot that all views render. */
 const BLIND_POLL_MS = 500;
 
 /** `'unseen'`: the process could not be checked. `undefined`: it is missing. */
@@ -43,12 +41,13 @@ function unseen(error: unknown, isBlind: boolean): Look {
 }
 
 /**
- * Calls `look` until it has a result, and once more when the time is over.
+ * Calls `look` every `pollMs` milliseconds until it has a result, for the last time when `withinMs`
+ * have passed.
  * @param isBlind whether the next look needs a snapshot, so that it is made after a longer pause
  * @returns `undefined` if there is no result in time
  */
 export async function watchFor<T>(
-  withinMs: number,
+  { withinMs, pollMs }: { readonly withinMs: number; readonly pollMs: number },
   look: () => T | undefined | Promise<T | undefined>,
   isBlind: () => boolean,
 ): Promise<T | undefined> {
@@ -59,7 +58,7 @@ export async function watchFor<T>(
     const leftMs = deadline - performance.now();
     // A timer may be early by less than a millisecond.
     if (leftMs < 1) return undefined;
-    const pauseMs = Math.min(isBlind() ? BLIND_POLL_MS : POLL_MS, leftMs);
+    const pauseMs = Math.min(isBlind() ? BLIND_POLL_MS : pollMs, leftMs);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

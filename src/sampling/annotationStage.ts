@@ -1,10 +1,11 @@
 import { encodeDelta } from '../core/process/delta';
+import type { RequiredField } from '../core/process/fieldNames';
 import type { ProcessInfo } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
 import type { Sample } from './snapshotSource';
 
-/** The fields that an annotator adds to a process. */
-export type Annotation = Readonly<Partial<ProcessInfo>>;
+/** The fields that an annotator adds to a process; never those that identify it. */
+export type Annotation = Readonly<Partial<Omit<ProcessInfo, RequiredField | 'key'>>>;
 
 /** Knows something about processes that the collector cannot know. */
 export interface Annotator {
@@ -61,6 +62,6 @@ export class AnnotationStage {
 }
 
 function areEqual(a: Annotation, b: Annotation): boolean {
-  const names = Object.keys({ ...a, ...b }) as (keyof ProcessInfo)[];
+  const names = Object.keys({ ...a, ...b }) as (keyof Annotation)[];
   return names.every((name) => a[name] === b[name]);
 }

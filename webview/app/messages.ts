@@ -27,17 +27,21 @@ const amount = v.pipe(v.number(), v.minValue(0));
  * An invalid option falls back to its initial value, so that it doesn't keep the others from the
  * page. Read-only is the exception: only an explicit `false` allows actions on processes.
  */
-const options = v.object({
-  machineName: v.fallback(v.string(), FIRST_OPTIONS.machineName),
-  timeZone: v.fallback(v.string(), FIRST_OPTIONS.timeZone),
-  showKernelThreads: v.fallback(v.boolean(), FIRST_OPTIONS.showKernelThreads),
-  readOnly: v.fallback(v.boolean(), true),
-  ownPids: v.fallback(v.array(v.number()), [...FIRST_OPTIONS.ownPids]),
-  highlightMs: v.fallback(amount, FIRST_OPTIONS.highlightMs),
-  reorderEveryMs: v.fallback(amount, FIRST_OPTIONS.reorderEveryMs),
-  autoCollapseAbove: v.fallback(amount, FIRST_OPTIONS.autoCollapseAbove),
-  defaultMode: v.fallback(v.picklist(PANEL_MODES), FIRST_OPTIONS.defaultMode),
-});
+const options = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value)),
+  v.object({
+    machineName: v.fallback(v.string(), FIRST_OPTIONS.machineName),
+    timeZone: v.fallback(v.string(), FIRST_OPTIONS.timeZone),
+    showKernelThreads: v.fallback(v.boolean(), FIRST_OPTIONS.showKernelThreads),
+    readOnly: v.fallback(v.boolean(), true),
+    ownPids: v.fallback(v.array(v.number()), [...FIRST_OPTIONS.ownPids]),
+    highlightMs: v.fallback(amount, FIRST_OPTIONS.highlightMs),
+    reorderEveryMs: v.fallback(amount, FIRST_OPTIONS.reorderEveryMs),
+    autoCollapseAbove: v.fallback(amount, FIRST_OPTIONS.autoCollapseAbove),
+    defaultMode: v.fallback(v.picklist(PANEL_MODES), FIRST_OPTIONS.defaultMode),
+  }),
+);
 
 /** The rest is shown only if it is there. */
 const machine = v.looseObject({
@@ -58,14 +62,18 @@ const delta = v.object({
   timestampMs: v.number(),
   intervalMs: v.optional(v.number()),
   machine: v.custom<MachineInfo>((value) => v.is(machine, value)),
-  counts: v.custom<SnapshotDelta['counts']>((value) => v.is(v.looseObject({}), value)),
+  counts: v.custom<SnapshotDelta['counts']>(
+    (value) => v.is(v.looseObject({}), value) && !Array.isArray(value),
+  ),
   added: rows,
   changed: rows,
   ended: v.custom<readonly number[]>(Array.isArray),
 });
 
-const why = v.optional(
-  v.array(v.object({ message: v.string(), args: v.pipe(v.array(v.string()), v.readonly()) })),
+/** A malformed cause doesn't hide the status. */
+const why = v.fallback(
+  v.optional(v.array(v.object({ message: v.string(), args: v.array(v.string()) }))),
+  undefined,
 );
 
 const status = v.variant('kind', [

@@ -47,7 +47,7 @@ export class Series {
   }
 }
 
-const GONE = { ok: false, reason: 'ended' } as const;
+const ENDED = { ok: false, reason: 'ended' } as const;
 
 /**
  * The newer inspection, completed with what the previous one knew about a process that has ended
@@ -55,7 +55,7 @@ const GONE = { ok: false, reason: 'ended' } as const;
  */
 export function keepLast(before: Inspection | undefined, now: Inspection): Inspection {
   if (before?.kind !== 'process') return now;
-  if (now.kind === 'missing') return { ...before, environment: before.environment ?? GONE };
+  if (now.kind === 'missing') return { ...before, environment: before.environment ?? ENDED };
   return {
     ...now,
     program: {

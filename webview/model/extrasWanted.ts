@@ -27,7 +27,6 @@ export class ExtrasWanted {
 /** Selects the snapshot that the rows show. While they are paused, it is older than the newest. */
 export class Pausing {
   private current: Snapshot | undefined;
-  private currentTotal = 0;
   /** When the current snapshot was first shown. */
   private sinceMs = 0;
   private paused = false;
@@ -39,11 +38,6 @@ export class Pausing {
 
   get shown(): Snapshot | undefined {
     return this.current;
-  }
-
-  /** The number of processes in it. Its map already belongs to the newest snapshot. */
-  get total(): number {
-    return this.currentTotal;
   }
 
   get isPaused(): boolean {
@@ -73,7 +67,6 @@ export class Pausing {
     if (this.takesNext && this.current !== newest) {
       this.toCatchUp = Math.max(0, this.toCatchUp - 1);
       this.current = newest;
-      this.currentTotal = newest.processes.size;
       this.sinceMs = this.now();
     }
     return {

@@ -67,7 +67,7 @@ export class Store {
     return this.held;
   }
 
-  /** The snapshot that the rows show. Its map of processes is that of the newest. */
+  /** The snapshot that the rows show. */
   get shownSnapshot(): Snapshot | undefined {
     return this.pausing.shown;
   }
@@ -79,7 +79,8 @@ export class Store {
 
   /** How many processes the shown snapshot has, and how many could not be read. */
   get shownCounts(): { readonly total: number; readonly unread: number } | undefined {
-    const { shown, total } = this.pausing;
+    const { shown } = this.pausing;
+    const total = shown?.processes.size ?? 0;
     return shown && { total, unread: shown.counts.transient + shown.counts.malformed };
   }
 

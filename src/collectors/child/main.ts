@@ -1,3 +1,9 @@
+/**
+ * The collector child. It reads processes over a pipe whenever the extension host asks.
+ *
+ * It is a separate process because a read from `/proc` may block forever, and only a process can
+ * then be ended. It must never outlive its host, however the host ends.
+ */
 import { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { DeltaBuilder } from '../../core/process/deltaBuilder';
@@ -16,12 +22,6 @@ import {
 } from './childProtocol';
 import { encodeFrame, FrameReader } from './frames';
 
-/**
- * The collector child. It reads processes over a pipe whenever the extension host asks.
- *
- * It is a separate process because a read from `/proc` may block forever, and only a process can
- * then be ended. It must never outlive its host, however the host ends.
- */
 const PARENT_CHECK_MS = 1000;
 const LAST_WORDS_MS = 500;
 

@@ -5,8 +5,8 @@ const NEWLINE = 0x0a;
 
 /**
  * Reads synchronously into one buffer. Asynchronous `fs` would hand each of thousands of tiny reads
- * to libuv's four threads, at several times the cost. A read may block, which is why all of this
- * runs in a separate process.
+ * to libuv's four threads, at several times the cost. A read may block, which is why the collector
+ * runs in a separate process. The extension host reads only a few small files that don't block.
  */
 export class ProcFileReader implements ProcFiles {
   private buffer = Buffer.allocUnsafe(FIRST_SIZE);

@@ -1,4 +1,4 @@
-/** Events and what is subscribed to them, in the manner of VS Code but without it. */
+/** Events and stores of disposables for code that doesn't see VS Code, which has its own. */
 
 export interface Disposable {
   dispose(): unknown;

@@ -76,7 +76,7 @@ export class History {
       this.ended.clear();
     }
     for (const info of endedIn(delta, previous, snapshot)) {
-      this.end(info, timestampMs, continues ? (lastSeenMs ?? timestampMs) : timestampMs);
+      this.end(info, timestampMs, (continues ? lastSeenMs : undefined) ?? -Infinity);
     }
     const isFirst = lastSeenMs === undefined || !continues;
     const changed = isFirst ? snapshot.processes.values() : changedIn(delta, snapshot);
@@ -142,10 +142,8 @@ function columns(
   endedAtMs: number | undefined,
 ): ProcessHistory {
   const points = track.at(times);
-  const from = Math.max(
-    points.findIndex((point) => point !== undefined),
-    0,
-  );
+  const first = points.findIndex((point) => point !== undefined);
+  const from = first < 0 ? points.length : first;
   const known = points.slice(from);
   return {
     atMs: times.slice(from),

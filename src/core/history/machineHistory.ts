@@ -13,8 +13,8 @@ export interface MachineSample {
   readonly memory: number | undefined;
 }
 
-/** At the shortest interval, more samples than {@link MACHINE_HISTORY_MS} has. */
-const MOST_SAMPLES = 300;
+/** More samples than two minutes ever have, even if the user keeps refreshing. */
+const MOST_SAMPLES = 3000;
 
 /** What the machine used in the snapshots of the last two minutes, oldest first. */
 export class MachineHistory {
@@ -32,6 +32,8 @@ export class MachineHistory {
 
   /** Continues from the samples, oldest first, of an earlier history. */
   takeUp(samples: readonly MachineSample[]): void {
+    this.timeline.clear();
+    this.track = new Track();
     for (const sample of samples) this.append(sample);
   }
 

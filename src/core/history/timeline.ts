@@ -1,7 +1,7 @@
-/** How every history is kept: the times of the samples, and for each series only its changes. */
+/** Every history consists of the times of its samples and, for each series, of its changes. */
 
 /** What something used from this moment until the next point; `undefined` is unknown. */
-export interface Point {
+interface Point {
   /** Milliseconds since the epoch. */
   readonly atMs: number;
   readonly cpu: number | undefined;

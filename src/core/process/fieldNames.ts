@@ -17,13 +17,13 @@ type With<Property> = {
 }[keyof Fields];
 
 export type FieldName = keyof Fields;
-export type DerivedField = With<Pick<Required<Field>, 'derivedFrom'>>;
+type DerivedField = With<Pick<Required<Field>, 'derivedFrom'>>;
 /** The fields that a snapshot contains. */
 export type StoredField = Exclude<FieldName, DerivedField>;
 export type RequiredField = With<{ readonly required: true }>;
 export type ComputedField = With<{ readonly computed: true }>;
 /** The fields that are unknown unless they are wanted. */
-export type WantedField = With<Pick<Required<Field>, 'extra'>>;
+type WantedField = With<Pick<Required<Field>, 'extra'>>;
 /** The fields that can be shown in a column, sorted by and exported. */
 export type ShownField = With<Pick<Required<Field>, 'exportName'>>;
 export type SummedField = With<Pick<Required<Field>, 'sum'>>;

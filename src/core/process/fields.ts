@@ -47,7 +47,7 @@ export interface Field {
   readonly computed?: true;
   /** The fields from which it is derived; no snapshot contains it. */
   readonly derivedFrom?: readonly string[];
-  /** The data of which it is a part, if it is read only while wanted. */
+  /** The data that it belongs to, if it is read only while wanted. */
   readonly extra?: ExtraField;
   /** Unknown for most processes, so it is sent with the extra fields. */
   readonly rare?: true;
@@ -63,14 +63,17 @@ export interface Field {
    * and memory is counted as in `memorySum`.
    */
   readonly sum?: 'number' | 'percent' | 'memory';
-  /** The least change that moves a row sorted by it, if any change of the value doesn't. */
+  /**
+   * A row sorted by this field moves only if the value changes by at least this much; without it, any
+   * change moves the row.
+   */
   readonly leastChange?: number;
   readonly query?: FieldInQuery;
 }
 
 const MIB = 2 ** 20;
 
-/** All fields, in the order of exports and messages. */
+/** All fields, in the order of exports. */
 export const FIELDS = {
   pid: {
     type: 'number',

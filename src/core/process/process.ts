@@ -1,3 +1,10 @@
+/**
+ * The process model.
+ *
+ * A {@link ProcessReading} is what a collector read from the operating system.
+ * A {@link ProcessInfo} is the same process in a snapshot, with values computed from two readings.
+ * `fields.ts` defines their fields.
+ */
 import {
   type ComputedField,
   type FieldName,
@@ -7,13 +14,6 @@ import {
   type RequiredField,
   type StoredField,
 } from './fieldNames';
-/**
- * The process model.
- *
- * A {@link ProcessReading} is what a collector read from the operating system.
- * A {@link ProcessInfo} is the same process in a snapshot, with values computed from two readings.
- * `fields.ts` defines their fields.
- */
 
 /** Start times derived from an age in whole seconds differ by at most this many milliseconds. */
 export const START_SLACK_MS = 1000;

@@ -16,12 +16,15 @@ export type QueryField = Pick<InQuery, 'aliases' | 'meaning' | 'example'> &
     | { readonly kind: AmountKind; readonly name: NumberFieldName }
   );
 
-/** The fields that are suggested before all others, in this order. */
-const FIRST = ['cpu', 'mem', 'user', 'state', 'name', 'cmd', 'pid', 'ppid', 'port', 'cwd', 'age'];
+/** The order in which fields are suggested. A field that isn't listed comes after these. */
+const ORDER: readonly QueryField['name'][] = [
+  ...(['cpu', 'mem', 'user', 'state', 'name', 'cmd', 'pid', 'ppid', 'port', 'cwd', 'age'] as const),
+  ...(['threads', 'nice', 'io', 'read', 'write', 'virt'] as const),
+];
 
 function rank({ name }: QueryField): number {
-  const index = FIRST.indexOf(name);
-  return index < 0 ? FIRST.length : index;
+  const index = ORDER.indexOf(name);
+  return index < 0 ? ORDER.length : index;
 }
 
 /** All fields, in the order in which they are suggested. */

@@ -42,7 +42,7 @@ export interface ProcessCommandContext {
 
 /** Copies the rows of these processes. */
 export async function copyRows(sampler: Sampler, keys: readonly ProcessKey[]): Promise<void> {
-  await withListed(sampler, keys, (infos) => copyText(rowsText(infos)));
+  await withListed(sampler, [...new Set(keys)], (infos) => copyText(rowsText(infos)));
 }
 
 /** Acts on those of the processes that are listed, or says that none of them is. */

@@ -57,7 +57,7 @@ export class ProcessPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /**
-   * Asks the panel what it shows; it answers with the export command. False if no panel is visible.
+   * Asks the panel what it shows; it answers with an `export` message. False if no panel is visible.
    */
   askExport(place: ExportPlace): boolean {
     return this.current?.askExport(place) ?? false;

@@ -95,7 +95,7 @@ export class Group {
     const last = this.lastRow;
     if (last?.info === info && isUnchanged(last, place, isMatch, totals, age)) return last;
     const { key } = this;
-    this.lastRow = { kind: 'group', key, info, ...place, isMatch, totals, age: age };
+    this.lastRow = { kind: 'group', key, info, ...place, isMatch, totals, age };
     return this.lastRow;
   }
 

@@ -77,7 +77,7 @@ export class RowSource {
       setSize,
       isMatch,
       totals,
-      age: age,
+      age,
       endedAtMs,
     };
     return this.lastRow;

@@ -52,10 +52,12 @@ export class Sums {
   }
 
   addProcess(info: ProcessInfo): void {
-    SUMMED_FIELDS.forEach((field, i) => {
+    let i = 0;
+    for (const field of SUMMED_FIELDS) {
       if (i === MEMORY) this.addMemory(info);
       else this.addAt(i, info[field]);
-    });
+      i++;
+    }
     this.count++;
   }
 

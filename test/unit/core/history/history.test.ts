@@ -128,6 +128,13 @@ describe('History', () => {
     assert.deepEqual(feed.of(idle).rssBytes, [5, 5]);
   });
 
+  it('has no sample of a process that ended while the clock was set back', () => {
+    const feed = new Feed();
+    feed.sample([idle, busy(1)], { timestampMs: 9000 });
+    feed.sample([idle], { timestampMs: 5000 });
+    assert.deepEqual(feed.of(busy(1)).atMs, []);
+  });
+
   it('evicts the process that changed longest ago', () => {
     const feed = new Feed({ mostProcesses: 2 });
     const [a, b, c] = [1, 2, 3].map((pid) => info({ pid })) as [

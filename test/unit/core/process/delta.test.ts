@@ -29,6 +29,7 @@ const anyProcess: fc.Arbitrary<ProcessInfo> = fc
     cwd: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }),
     listeningPorts: fc.constantFrom(undefined, '', '80,443'),
     nice: fc.option(fc.integer(), { nil: undefined }),
+    threadCount: fc.option(fc.nat(), { nil: undefined }),
   })
   .map((fields) => info(fields));
 const anyProcesses = fc.uniqueArray(anyProcess, { selector: ({ pid }) => pid });

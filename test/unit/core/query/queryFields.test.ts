@@ -3,6 +3,13 @@ import { nearestField, QUERY_FIELDS } from '../../../../src/core/query/queryFiel
 import { parseQuery } from '../../../../src/core/query/queryParser';
 
 describe('Query fields', () => {
+  it('are suggested in a fixed order, those that are used most first', () => {
+    assert.equal(
+      QUERY_FIELDS.map(({ name }) => name).join(' '),
+      'cpu mem user state name cmd pid ppid port cwd age threads nice io read write virt',
+    );
+  });
+
   it('have unique names and aliases', () => {
     const names = QUERY_FIELDS.flatMap(({ name, aliases }) => [name, ...aliases]);
     assert.equal(new Set(names).size, names.length);
