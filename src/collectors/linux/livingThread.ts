@@ -67,7 +67,12 @@ function withThread(stat: ProcStat, thread: ProcStat): ProcStat {
 /** Returns the stat of the thread; `undefined` unless it is alive. */
 function statOf(thread: number, folder: ProcessFolder): ProcStat | undefined {
   const stat = ifThere(() => parseStat(folder.read(`task/${thread}/stat`, STAT_LIMIT)));
-  return stat && !hasEnded(stat) && (stat.flags & PF_EXITING) === 0 ? stat : undefined;
+  return stat && !isExiting(stat) ? stat : undefined;
+}
+
+/** Whether the process or thread has ended or is about to, so that its memory may be missing. */
+export function isExiting(stat: Pick<ProcStat, 'state' | 'flags'>): boolean {
+  return hasEnded(stat) || (stat.flags & PF_EXITING) !== 0;
 }
 
 /**

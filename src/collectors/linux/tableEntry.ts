@@ -2,11 +2,11 @@ import { processKey, type ProcessReading } from '../../core/process/process';
 import { redactText } from '../../core/redaction/redaction';
 import type { CollectorOptions } from '../collector';
 import type { ProcessExtras } from './extras/processExtras';
-import { folderOf, hasEnded } from './livingThread';
+import { folderOf, hasEnded, isExiting } from './livingThread';
 import { parseCommandLine } from './parse/arguments';
-import { isKernelThread, type ProcStat } from './parse/stat';
+import { isKernelThread, parseStat, type ProcStat, STAT_LIMIT } from './parse/stat';
 import { parseStatusUid } from './parse/status';
-import { type ProcFiles, readFailure, type ReadFailure, readLine } from './procFileReader';
+import { ifThere, type ProcFiles, readFailure, type ReadFailure, readLine } from './procFileReader';
 import { hidesMark, isRandomized, marksExec } from './programMark';
 
 /** A file of a process that is kept open. */
@@ -193,10 +193,17 @@ export class DetailsReader {
     } finally {
       breadcrumb?.clear();
     }
+    // It lost its memory since its state was read. Like a zombie, it keeps its last command line.
+    if (bytes.length === 0 && this.isExiting(stat)) return;
     const commandLine = parseCommandLine(bytes);
     details.commandLine = commandLine?.text;
     details.commandLineMark = commandLine?.mark;
     details.name = nameOf(stat, details.safeName, commandLine?.programName);
+  }
+
+  private isExiting(stat: ProcStat): boolean {
+    const now = ifThere(() => parseStat(this.files.read(`${folderOf(stat)}/stat`, STAT_LIMIT)));
+    return !now || isExiting(now);
   }
 }
 

@@ -1,3 +1,5 @@
+import { NO_EXTRAS } from '../../../../src/collectors/collector';
+import { processKey } from '../../../../src/core/process/process';
 import assert from 'node:assert/strict';
 import { NO_COUNTS } from '../../../support/processes';
 import { BOOT_MS, ProcfsFixture } from '../../../support/procfsFixture';
@@ -164,5 +166,20 @@ describe('ProcfsCollector', () => {
     const collector = fixture.collector();
     assert.equal((await rowsOf(collector)).rows.get(42)?.user, undefined);
     assert.equal((await rowsOf(collector)).rows.get(42)?.user, 'user1000');
+  });
+
+  it('keeps the last command line of a process that is exiting', async () => {
+    const PF_EXITING = 0x4;
+    for (const [flags, expected] of [
+      [PF_EXITING, 'work'],
+      [0, undefined],
+    ] as const) {
+      fixture.tree.add(42, { args: ['work'] });
+      const collector = fixture.collector();
+      const row = (await rowsOf(collector)).rows.get(42)!;
+      fixture.tree.add(42, { args: [], flags });
+      const { processes } = await collector.collect(NO_EXTRAS, [processKey(row)]);
+      assert.equal(processes.find(({ pid }) => pid === 42)?.commandLine, expected);
+    }
   });
 });
