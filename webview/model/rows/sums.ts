@@ -1,15 +1,17 @@
 import { type ProcessInfo, sharedPart } from '../../../src/core/process/process';
 import { roundPercent } from '../../../src/core/process/rates';
 import {
-  fieldOf,
   SUMMED_FIELDS,
   type ShownField,
   type SummedField,
 } from '../../../src/core/process/fieldNames';
 
-/** Where the sums of percentages and of memory are, which are added up in their own way. */
-const PERCENT = SUMMED_FIELDS.findIndex((field) => fieldOf(field).sum === 'percent');
-const MEMORY = SUMMED_FIELDS.findIndex((field) => fieldOf(field).sum === 'memory');
+/** Where the sum of each field is. */
+const AT = Object.fromEntries(SUMMED_FIELDS.map((field, i) => [field, i])) as Readonly<
+  Record<SummedField, number>
+>;
+const PERCENT = AT.cpuPercent;
+const MEMORY = AT.rssBytes;
 
 /**
  * What several processes use together. Unknown values are skipped; a sum is unknown if all of its
@@ -52,12 +54,14 @@ export class Sums {
   }
 
   addProcess(info: ProcessInfo): void {
-    let i = 0;
-    for (const field of SUMMED_FIELDS) {
-      if (i === MEMORY) this.addMemory(info);
-      else this.addAt(i, info[field]);
-      i++;
-    }
+    // Read by name: a loop over the names takes almost twice as long in a tree of 5,000 rows.
+    this.addAt(AT.cpuPercent, info.cpuPercent);
+    this.addMemory(info);
+    this.addAt(AT.virtualBytes, info.virtualBytes);
+    this.addAt(AT.cpuTimeMs, info.cpuTimeMs);
+    this.addAt(AT.threadCount, info.threadCount);
+    this.addAt(AT.ioReadBytesPerSecond, info.ioReadBytesPerSecond);
+    this.addAt(AT.ioWriteBytesPerSecond, info.ioWriteBytesPerSecond);
     this.count++;
   }
 
@@ -84,8 +88,16 @@ export class Sums {
     if (last?.count === count && SUMMED_FIELDS.every((field, i) => last[field] === this.at(i))) {
       return last;
     }
-    const sums = Object.fromEntries(SUMMED_FIELDS.map((field, i) => [field, this.at(i)]));
-    this.lastTotals = { ...(sums as Record<SummedField, number | undefined>), count };
+    this.lastTotals = {
+      cpuPercent: this.at(AT.cpuPercent),
+      rssBytes: this.at(AT.rssBytes),
+      virtualBytes: this.at(AT.virtualBytes),
+      cpuTimeMs: this.at(AT.cpuTimeMs),
+      threadCount: this.at(AT.threadCount),
+      ioReadBytesPerSecond: this.at(AT.ioReadBytesPerSecond),
+      ioWriteBytesPerSecond: this.at(AT.ioWriteBytesPerSecond),
+      count,
+    };
     return this.lastTotals;
   }
 
