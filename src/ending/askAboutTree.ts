@@ -71,8 +71,8 @@ async function lookAgain(
 ): Promise<{ view: MachineView; changed: ProcessInfo[] } | undefined> {
   const next = await pinned.lookAgain(roots, request.snapshots);
   if (!next) return undefined;
-  for (const { info, outcome: missing } of next.lost) {
-    if (missing !== 'missing') selection.settleAndLeave(info, missing, next.view.tree);
+  for (const { info, outcome } of next.lost) {
+    if (outcome !== 'missing') selection.settleAndLeave(info, outcome, next.view.tree);
   }
   return next;
 }

@@ -30,17 +30,10 @@ export class EndWatch {
    * same with a snapshot.
    */
   async untilEnded(withinMs: number, look: () => Promise<boolean>): Promise<void> {
-    let isFirst = true;
     await watchFor(
-      { withinMs, pollMs: POLL_MS },
-      async () => {
-        // Right after the signals, nothing has ended yet.
-        if (isFirst) {
-          isFirst = false;
-          return undefined;
-        }
-        return (this.isBlind ? await look() : this.areMissing()) ? true : undefined;
-      },
+      // Right after the signals, nothing has ended yet.
+      { withinMs, pollMs: POLL_MS, pausesFirst: true },
+      async () => ((this.isBlind ? await look() : this.areMissing()) ? true : undefined),
       () => this.isBlind,
     );
   }

@@ -78,7 +78,7 @@ class ProcessFolder {
     const folder = this.pinned ?? openFolder(this.key);
     if (!folder) return undefined;
     try {
-      const stat = statOf(folder);
+      const stat = unlessMissing(() => folder.stat());
       return stat && processKey(stat) === this.key ? use(folder, stat) : undefined;
     } finally {
       if (folder !== this.pinned) folder.close();
@@ -100,12 +100,7 @@ class ProcessFolder {
 }
 
 function openFolder(key: ProcessKey): PinnedFolder | undefined {
-  try {
-    return PinnedFolder.open('/proc', key);
-  } catch (error) {
-    throwUnlessMissing(error);
-    return undefined;
-  }
+  return unlessMissing(() => PinnedFolder.open('/proc', key));
 }
 
 function missing(): never {
@@ -122,17 +117,17 @@ function programIfKnown(folder: PinnedFolder, stat: ProcStat): string | undefine
   }
 }
 
-function statOf(folder: PinnedFolder): ProcStat | undefined {
+/**
+ * The result of `read`; `undefined` if the process is missing.
+ * @throws {IdentityUnknownError} if that can't be determined
+ */
+function unlessMissing<T>(read: () => T): T | undefined {
   try {
-    return folder.stat();
+    return read();
   } catch (error) {
-    throwUnlessMissing(error);
-    return undefined;
+    if (readFailure(error) === 'missing') return undefined;
+    throw new IdentityUnknownError();
   }
-}
-
-function throwUnlessMissing(error: unknown): void {
-  if (readFailure(error) !== 'missing') throw new IdentityUnknownError();
 }
 
 /** Free descriptors are counted again after this many, because other code opens files too. */

@@ -133,12 +133,12 @@ class TreeKilling {
     identified: readonly IdentifiedProcess[],
     { snapshot, tree }: MachineView,
   ): readonly ProcessInfo[] {
-    return identified.flatMap(({ info: root, identity, outcome: missing }) => {
+    return identified.flatMap(({ info: root, identity, outcome }) => {
       const info = findProcess(snapshot, root.key);
       const protection = info && this.request.protectionOf(info, tree);
       if (!info) this.ledger.settle(root, 'missing');
       else if (protection?.level === 'refuse') this.ledger.spare(info, protection.reason);
-      else if (!identity) this.ledger.settle(info, missing);
+      else if (!identity) this.ledger.settle(info, outcome);
       else return [info];
       return [];
     });
@@ -226,9 +226,9 @@ class TreeKilling {
   private async send(info: ProcessInfo, action: SignalAction, kin: TreeKin): Promise<boolean> {
     // Stopped processes are always resumed.
     if (action !== 'resume' && !(await this.mayStillSignal(info, kin))) return false;
-    const { identity, outcome: missing } = await this.identify(info);
+    const { identity, outcome } = await this.identify(info);
     if (!identity) {
-      if (action === 'terminate') this.ledger.settle(info, missing);
+      if (action === 'terminate') this.ledger.settle(info, outcome);
       return false;
     }
     try {
@@ -280,9 +280,9 @@ class TreeKilling {
   private async terminate(info: ProcessInfo, tree: ProcessTree): Promise<Identity | undefined> {
     await this.verifyRootsAbove(info, tree);
     if (this.selection.isLeftAlone(info)) return undefined;
-    const { identity, outcome: missing } = await this.identify(info);
+    const { identity, outcome } = await this.identify(info);
     if (!identity) {
-      this.ledger.settle(info, missing);
+      this.ledger.settle(info, outcome);
       return undefined;
     }
     if ((await this.signal(info, identity, 'terminate')) !== 'sent') {

@@ -32,8 +32,8 @@ export async function identify(
     return { info, identity: await openIdentity(info), outcome: 'missing' };
   } catch (error) {
     if (!(error instanceof IdentityUnknownError)) throw error;
-    const missing = error instanceof TooYoungError ? 'tooYoung' : 'unverified';
-    return { info, identity: undefined, outcome: missing };
+    const outcome = error instanceof TooYoungError ? 'tooYoung' : 'unverified';
+    return { info, identity: undefined, outcome };
   }
 }
 

@@ -82,15 +82,15 @@ export async function signalProcesses(
     const finalOutcome = frozenOutcomes(action);
     // All are signalled before this call awaits the first of them.
     return await allDone(
-      identified.map(async ({ info, identity, outcome: missing }): Promise<ProcessOutcome> => {
-        if (!identity) return { info, outcome: missing };
+      identified.map(async ({ info, identity, outcome }): Promise<ProcessOutcome> => {
+        if (!identity) return { info, outcome };
         const result = await verifiedSignal(identity, info.pid, action, {
           sameProgram: true,
           isCalledOff,
         });
         if (result !== 'sent') return { info, outcome: result };
-        const outcome = await watch(identity, action, watchMs);
-        return { info, outcome: finalOutcome(outcome, info) };
+        const seen = await watch(identity, action, watchMs);
+        return { info, outcome: finalOutcome(seen, info) };
       }),
     );
   } finally {

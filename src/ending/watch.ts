@@ -40,27 +40,35 @@ function unseen(error: unknown, isBlind: boolean): Look {
   throw error;
 }
 
+interface WatchOptions {
+  readonly withinMs: number;
+  readonly pollMs: number;
+  readonly pausesFirst?: boolean;
+}
+
 /**
- * Calls `look` every `pollMs` milliseconds until it has a result, for the last time when `withinMs`
- * have passed.
+ * Calls `look` now and every `pollMs` milliseconds until it has a result, for the last time when
+ * `withinMs` have passed.
+ * @param options `pausesFirst` if there can be no result yet
  * @param isBlind whether the next look needs a snapshot, so that it is made after a longer pause
  * @returns `undefined` if there is no result in time
  */
 export async function watchFor<T>(
-  { withinMs, pollMs }: { readonly withinMs: number; readonly pollMs: number },
+  { withinMs, pollMs, pausesFirst = false }: WatchOptions,
   look: () => T | undefined | Promise<T | undefined>,
   isBlind: () => boolean,
 ): Promise<T | undefined> {
   const deadline = performance.now() + withinMs;
-  for (;;) {
-    const result = await look();
-    if (result !== undefined) return result;
+  let result = pausesFirst ? undefined : await look();
+  while (result === undefined) {
     const leftMs = deadline - performance.now();
     // A timer may be early by less than a millisecond.
-    if (leftMs < 1) return undefined;
+    if (leftMs < 1) break;
     const pauseMs = Math.min(isBlind() ? BLIND_POLL_MS : pollMs, leftMs);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    result = await look();
   }
+  return result;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { DetailsMessage } from '../details/detailsMessages';
 import type { LazyDetails } from '../details/lazyDetails';
 import { assertNever } from '../elements/assertNever';
 import { compareTimesWith } from '../elements/shownTime';
-import { processHistory } from '../model/historySchema';
+import { noList, processHistory } from '../model/schemas';
 import type { SelectionRequests } from '../model/selectionRequests';
 import type { Store } from '../model/store';
 import { FIRST_OPTIONS } from '../model/viewPreferences';
@@ -29,7 +29,7 @@ const amount = v.pipe(v.number(), v.minValue(0));
  */
 const options = v.pipe(
   v.unknown(),
-  v.check((value) => !Array.isArray(value)),
+  noList,
   v.object({
     machineName: v.fallback(v.string(), FIRST_OPTIONS.machineName),
     timeZone: v.fallback(v.string(), FIRST_OPTIONS.timeZone),
@@ -56,15 +56,15 @@ const rows = v.custom<SnapshotDelta['added']>(
   (value) => Array.isArray(value) && value.every(Array.isArray),
 );
 
+const counts = v.pipe(v.unknown(), noList, v.looseObject({}));
+
 const delta = v.object({
   seq: v.number(),
   base: v.nullable(v.number()),
   timestampMs: v.number(),
   intervalMs: v.optional(v.number()),
   machine: v.custom<MachineInfo>((value) => v.is(machine, value)),
-  counts: v.custom<SnapshotDelta['counts']>(
-    (value) => v.is(v.looseObject({}), value) && !Array.isArray(value),
-  ),
+  counts: v.custom<SnapshotDelta['counts']>((value) => v.is(counts, value)),
   added: rows,
   changed: rows,
   ended: v.custom<readonly number[]>(Array.isArray),

@@ -4,7 +4,7 @@ import { LIMITED_RESOURCES } from '../../src/core/process/machine';
 import { fieldOf, STORED_FIELDS } from '../../src/core/process/fieldNames';
 import type { HostMessage } from '../../src/protocol/messages';
 import { processKey } from '../../src/protocol/schema';
-import { historyColumns } from '../model/historySchema';
+import { historyColumns, noList } from '../model/schemas';
 import type { Details } from './details';
 
 /**
@@ -48,9 +48,6 @@ const program = v.object({
   exe: readable(v.object({ path: text, deleted: flag })),
   cwd: readable(text),
 });
-
-/** Where all fields are optional, a list would pass as an object without any. */
-const noList = v.check((value) => !Array.isArray(value));
 
 const groupLimits = v.pipe(
   v.unknown(),

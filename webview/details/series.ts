@@ -1,5 +1,5 @@
 import { DEFAULT_HISTORY_LIMITS } from '../../src/core/history/history';
-import { Timeline, Track } from '../../src/core/history/timeline';
+import { Recording } from '../../src/core/history/timeline';
 import type { Inspection, Readable } from '../../src/core/process/inspection';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { HistoryColumns } from '../../src/protocol/messages';
@@ -8,13 +8,12 @@ const { mostSamples } = DEFAULT_HISTORY_LIMITS;
 
 /** The usage of one process: the samples that the host kept, and those since. */
 export class Series {
-  private readonly timeline = new Timeline(mostSamples);
-  private track = new Track();
+  private recording = new Recording(mostSamples);
 
   /** All samples, oldest first. */
   get columns(): HistoryColumns {
-    const { times } = this.timeline;
-    const points = this.track.at(times);
+    const { times } = this.recording;
+    const points = this.recording.at(times);
     return {
       atMs: times,
       cpuPercent: points.map((point) => point?.cpu ?? null),
@@ -26,24 +25,17 @@ export class Series {
    * Replaces all samples. The new ones reach up to the newest sample, so they include the old ones.
    */
   replace({ atMs, cpuPercent, rssBytes }: HistoryColumns): void {
-    this.timeline.clear();
-    this.track = new Track();
-    for (const [i, at] of atMs.entries()) this.add(at, cpuPercent[i], rssBytes[i]);
+    this.recording = new Recording(mostSamples);
+    for (const [i, at] of atMs.entries()) {
+      const [cpu, memory] = [cpuPercent[i] ?? undefined, rssBytes[i] ?? undefined];
+      this.recording.add({ atMs: at, cpu, memory });
+    }
   }
 
   /** Adds a sample unless it is already there. */
   append({ cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
-    if (atMs !== this.timeline.times.at(-1)) this.add(atMs, cpuPercent, rssBytes);
-  }
-
-  private add(
-    atMs: number,
-    cpu: number | null | undefined,
-    memory: number | null | undefined,
-  ): void {
-    if (!this.timeline.add(atMs)) this.track = new Track();
-    this.track.append({ atMs, cpu: cpu ?? undefined, memory: memory ?? undefined });
-    this.track.forgetBefore(this.timeline.times[0] ?? atMs);
+    if (atMs === this.recording.times.at(-1)) return;
+    this.recording.add({ atMs, cpu: cpuPercent, memory: rssBytes });
   }
 }
 

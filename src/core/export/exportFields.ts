@@ -1,4 +1,4 @@
-import { type ShownField, type StoredField } from '../process/fieldNames';
+import { type DerivedField, type ShownField, type StoredField } from '../process/fieldNames';
 import { memorySum, type ProcessInfo, userText } from '../process/process';
 import { roundPercent } from '../process/rates';
 import { runTimeMs } from '../text/format';
@@ -18,8 +18,10 @@ export interface ExportContext {
 
 type ExportOf = (info: ProcessInfo, context: ExportContext) => ExportValue;
 
-/** The fields that are not exported as they are. */
-const EXPORTS: Partial<Record<ShownField, ExportOf>> = {
+/** The fields that are not exported as they are: all derived ones, and some others. */
+const EXPORTS: Readonly<
+  Record<ShownField & DerivedField, ExportOf> & Partial<Record<ShownField, ExportOf>>
+> = {
   cpuPercentOfTotal: ({ cpuPercent }, { cpuCount }) =>
     cpuPercent === undefined ? null : finite(roundPercent(cpuPercent / cpuCount)),
   user: (info) => userText(info) ?? null,
@@ -39,7 +41,7 @@ export function exportValue(
   info: ProcessInfo,
   context: ExportContext,
 ): ExportValue {
-  const special = EXPORTS[field];
+  const special: ExportOf | undefined = EXPORTS[field];
   if (special) return special(info, context);
   const value = info[field as ShownField & StoredField];
   return typeof value === 'number' ? finite(value) : (value ?? null);

@@ -1,3 +1,4 @@
+import { FIELDS } from '../process/fields';
 import type { ProcessInfo, ProcessKey } from '../process/process';
 import { fieldOf, isOfExtra, SHOWN_FIELDS, type ShownField } from '../process/fieldNames';
 import { findProcess, type Snapshot } from '../process/snapshot';
@@ -70,7 +71,7 @@ function tableOf(
     hidesOthers: snapshot.machine.hidesOthers,
     unreadable: snapshot.machine.unreadable,
     ...(snapshot.machine.foreignPids ? { foreignPids: true as const } : {}),
-    names: columns.map((column) => fieldOf(column).exportName ?? column),
+    names: columns.map((column) => FIELDS[column].exportName),
     rows: infos.map((info) => columns.map((column) => exportValue(column, info, context))),
   };
 }

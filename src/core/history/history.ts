@@ -114,8 +114,7 @@ export class History {
   }
 
   private append({ track, last }: Kept, atMs: number): void {
-    track.append({ atMs, cpu: last.cpuPercent, memory: last.rssBytes });
-    track.forgetBefore(this.timeline.times[0] ?? atMs);
+    this.timeline.record(track, { atMs, cpu: last.cpuPercent, memory: last.rssBytes });
   }
 
   private forget(nowMs: number): void {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../process/snapshot';
-import { Timeline, Track } from './timeline';
+import { Recording } from './timeline';
 
 /** How far back the history of the machine reaches, in milliseconds. */
 export const MACHINE_HISTORY_MS = 120_000;
@@ -18,35 +18,27 @@ const MOST_SAMPLES = 3000;
 
 /** What the machine used in the snapshots of the last two minutes, oldest first. */
 export class MachineHistory {
-  private readonly timeline = new Timeline(MOST_SAMPLES);
-  private track = new Track();
+  private recording = new Recording(MOST_SAMPLES);
 
   get samples(): readonly MachineSample[] {
-    const { times } = this.timeline;
+    const { times } = this.recording;
     const from = (times.at(-1) ?? 0) - MACHINE_HISTORY_MS;
     const kept = times.filter((atMs) => atMs >= from);
-    return this.track
+    return this.recording
       .at(kept)
       .map((point, i) => ({ atMs: kept[i] ?? 0, cpu: point?.cpu, memory: point?.memory }));
   }
 
   /** Continues from the samples, oldest first, of an earlier history. */
   takeUp(samples: readonly MachineSample[]): void {
-    this.timeline.clear();
-    this.track = new Track();
-    for (const sample of samples) this.append(sample);
+    this.recording = new Recording(MOST_SAMPLES);
+    for (const sample of samples) this.recording.add(sample);
   }
 
   add({ timestampMs: atMs, machine }: Pick<Snapshot, 'timestampMs' | 'machine'>): void {
     const { cpuPercent, memoryUsedBytes, memoryTotalBytes } = machine;
     const cpu = cpuPercent === undefined ? undefined : cpuPercent / 100;
     const memory = memoryUsedBytes === undefined ? undefined : memoryUsedBytes / memoryTotalBytes;
-    this.append({ atMs, cpu, memory });
-  }
-
-  private append(sample: MachineSample): void {
-    if (!this.timeline.add(sample.atMs)) this.track = new Track();
-    this.track.append(sample);
-    this.track.forgetBefore(this.timeline.times[0] ?? sample.atMs);
+    this.recording.add({ atMs, cpu, memory });
   }
 }

@@ -19,6 +19,12 @@ export class Timeline {
     return this.kept;
   }
 
+  /** Adds a point to a track of this timeline. The track forgets what no sample needs any more. */
+  record(track: Track, point: Point): void {
+    track.append(point);
+    track.forgetBefore(this.kept[0] ?? point.atMs);
+  }
+
   /**
    * Adds the time of a sample. Returns false if the clock was set back: samples from before and
    * after don't fit on one axis, so only the new one is left.
@@ -74,5 +80,30 @@ export class Track {
       while ((this.points[next]?.atMs ?? Infinity) <= time) next++;
       return this.points[next - 1];
     });
+  }
+}
+
+/** A timeline with a single track. */
+export class Recording {
+  private readonly timeline: Timeline;
+  private track = new Track();
+
+  /** @param most the number of samples to keep */
+  constructor(most: number) {
+    this.timeline = new Timeline(most);
+  }
+
+  get times(): readonly number[] {
+    return this.timeline.times;
+  }
+
+  add(point: Point): void {
+    if (!this.timeline.add(point.atMs)) this.track = new Track();
+    this.timeline.record(this.track, point);
+  }
+
+  /** The values at each of these ascending times. */
+  at(times: readonly number[]): (Point | undefined)[] {
+    return this.track.at(times);
   }
 }

@@ -110,11 +110,11 @@ export function changeBetween(
 ): WireChange | undefined {
   let mask = 0;
   const values: WireValue[] = [];
-  for (const [bit, value] of now.entries()) {
-    if (last[bit] === value) continue;
+  now.forEach((value, bit) => {
+    if (last[bit] === value) return;
     mask |= 1 << bit;
     values.push(value);
-  }
+  });
   return mask === 0 ? undefined : [now[0] ?? null, mask, ...values];
 }
 

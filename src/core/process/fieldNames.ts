@@ -17,7 +17,7 @@ type With<Property> = {
 }[keyof Fields];
 
 export type FieldName = keyof Fields;
-type DerivedField = With<Pick<Required<Field>, 'derivedFrom'>>;
+export type DerivedField = With<Pick<Required<Field>, 'derivedFrom'>>;
 /** The fields that a snapshot contains. */
 export type StoredField = Exclude<FieldName, DerivedField>;
 export type RequiredField = With<{ readonly required: true }>;
@@ -56,6 +56,15 @@ export const SUMMED_FIELDS = FIELD_NAMES.filter(
 /** The entry of a field. */
 export function fieldOf(name: FieldName): Field {
   return FIELDS[name];
+}
+
+const SOURCES = Object.fromEntries(
+  FIELD_NAMES.map((name) => [name, fieldOf(name).derivedFrom?.[0] ?? name]),
+) as Readonly<Record<FieldName, StoredField>>;
+
+/** The field itself or, if it is derived, the first field that it is derived from. */
+export function storedFieldOf(name: FieldName): StoredField {
+  return SOURCES[name];
 }
 
 /** The data to read for a field; `undefined` if it is always read or doesn't exist. */

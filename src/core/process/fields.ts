@@ -64,8 +64,8 @@ export interface Field {
    */
   readonly sum?: 'number' | 'percent' | 'memory';
   /**
-   * A row sorted by this field moves only if the value changes by at least this much; without it, any
-   * change moves the row.
+   * A row sorted by this field, or by one that is derived from it, moves only if the value changes by
+   * at least this much; without it, any change moves the row.
    */
   readonly leastChange?: number;
   readonly query?: FieldInQuery;
@@ -142,7 +142,6 @@ export const FIELDS = {
     derivedFrom: ['cpuPercent'],
     exportName: 'cpu_percent_of_total',
     startsDescending: true,
-    leastChange: 1,
   },
   rssBytes: {
     type: 'number',
@@ -330,7 +329,6 @@ export const FIELDS = {
     derivedFrom: ['cpuPercent'],
     exportName: 'subtree_cpu_percent',
     startsDescending: true,
-    leastChange: 1,
   },
   /** The sum for a process and all its descendants. */
   subtreeMemory: {
@@ -338,7 +336,6 @@ export const FIELDS = {
     derivedFrom: ['rssBytes'],
     exportName: 'subtree_memory_bytes',
     startsDescending: true,
-    leastChange: MIB,
   },
   /** All arguments, joined by spaces. `undefined` if it was not read or the process has none. */
   commandLine: {

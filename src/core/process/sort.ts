@@ -1,5 +1,5 @@
 import { formatState } from '../text/format';
-import { fieldOf, type ShownField } from './fieldNames';
+import { fieldOf, type ShownField, storedFieldOf } from './fieldNames';
 import { type ProcessInfo, userText } from './process';
 
 export interface SortOrder {
@@ -51,8 +51,8 @@ export function sortValue(info: ProcessInfo, field: ShownField): SortValue {
   if (field === 'state') return formatState(info.state);
   if (field === 'user') return userText(info);
   if (field === 'listeningPorts') return firstNumber(info.listeningPorts);
-  if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return info.cpuPercent;
-  return field === 'subtreeMemory' ? info.rssBytes : info[field];
+  const value = info[storedFieldOf(field)];
+  return typeof value === 'boolean' ? String(value) : value;
 }
 
 /** `3000` for `3000,8080`; undefined without a number. */

@@ -18,8 +18,23 @@ export type QueryField = Pick<InQuery, 'aliases' | 'meaning' | 'example'> &
 
 /** The order in which fields are suggested. A field that isn't listed comes after these. */
 const ORDER: readonly QueryField['name'][] = [
-  ...(['cpu', 'mem', 'user', 'state', 'name', 'cmd', 'pid', 'ppid', 'port', 'cwd', 'age'] as const),
-  ...(['threads', 'nice', 'io', 'read', 'write', 'virt'] as const),
+  'cpu',
+  'mem',
+  'user',
+  'state',
+  'name',
+  'cmd',
+  'pid',
+  'ppid',
+  'port',
+  'cwd',
+  'age',
+  'threads',
+  'nice',
+  'io',
+  'read',
+  'write',
+  'virt',
 ];
 
 function rank({ name }: QueryField): number {

@@ -67,8 +67,8 @@ export class Turns {
     const task = this.waiting.shift();
     this.isResting = task !== undefined;
     if (!task) return;
-    const { monotonicMs: nowMs, cpuMs, rest } = this.clock;
-    const [startMs, startCpuMs] = [nowMs(), cpuMs()];
+    const { monotonicMs, cpuMs, rest } = this.clock;
+    const [startMs, startCpuMs] = [monotonicMs(), cpuMs()];
     this.budget.begin(startMs + TURN_MS);
     let isOver = true;
     try {
@@ -77,7 +77,7 @@ export class Turns {
       task.refuse(error);
     }
     // Elapsed time includes other programs on a busy machine, and CPU time includes other threads.
-    task.usedMs += Math.min(nowMs() - startMs, cpuMs() - startCpuMs);
+    task.usedMs += Math.min(monotonicMs() - startMs, cpuMs() - startCpuMs);
     if (!isOver) {
       if (task.usedMs > MOST_MS) task.refuse(new TooCostlyError());
       else this.waiting.push(task);

@@ -1,4 +1,4 @@
-import { fieldOf, type ShownField } from '../../../src/core/process/fieldNames';
+import { fieldOf, type ShownField, storedFieldOf } from '../../../src/core/process/fieldNames';
 import {
   compareSortValues,
   type SortOrder,
@@ -307,7 +307,7 @@ const LEAST_SHARE = 0.1;
  */
 export function hasTrulyChanged(field: ShownField, was: SortValue, now: SortValue): boolean {
   if (typeof was !== 'number' || typeof now !== 'number') return was !== now;
-  const least = fieldOf(field).leastChange;
+  const least = fieldOf(storedFieldOf(field)).leastChange;
   if (least === undefined) return was !== now;
   return Math.abs(now - was) > Math.max(least, LEAST_SHARE * Math.max(was, now));
 }

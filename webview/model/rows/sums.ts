@@ -1,8 +1,10 @@
 import { type ProcessInfo, sharedPart } from '../../../src/core/process/process';
 import { roundPercent } from '../../../src/core/process/rates';
 import {
-  SUMMED_FIELDS,
+  SHOWN_FIELDS,
   type ShownField,
+  storedFieldOf,
+  SUMMED_FIELDS,
   type SummedField,
 } from '../../../src/core/process/fieldNames';
 
@@ -10,6 +12,13 @@ import {
 const AT = Object.fromEntries(SUMMED_FIELDS.map((field, i) => [field, i])) as Readonly<
   Record<SummedField, number>
 >;
+/** The same, also for the fields that are derived from one of them. */
+const AT_SOURCE = Object.fromEntries(
+  SHOWN_FIELDS.map((field) => [
+    field,
+    (AT as Partial<Record<string, number>>)[storedFieldOf(field)],
+  ]),
+) as Readonly<Record<ShownField, number | undefined>>;
 const PERCENT = AT.cpuPercent;
 const MEMORY = AT.rssBytes;
 
@@ -73,10 +82,8 @@ export class Sums {
 
   /** The sum for a field; `null` for a field that is not summed. */
   valueOf(field: ShownField): number | undefined | null {
-    if (field === 'subtreeCpu' || field === 'cpuPercentOfTotal') return this.at(PERCENT);
-    if (field === 'subtreeMemory') return this.at(MEMORY);
-    const index = (SUMMED_FIELDS as readonly ShownField[]).indexOf(field);
-    return index < 0 ? null : this.at(index);
+    const index = AT_SOURCE[field];
+    return index === undefined ? null : this.at(index);
   }
 
   /** Returns the previous object if nothing has changed. */

@@ -96,7 +96,6 @@ export class RowHistory {
   }
 
   private append({ track }: Followed, { cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
-    track.append({ atMs, cpu: cpuPercent, memory: rssBytes });
-    track.forgetBefore(this.timeline.times[0] ?? atMs);
+    this.timeline.record(track, { atMs, cpu: cpuPercent, memory: rssBytes });
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { WIRE_FIELDS } from '../../../../src/core/process/delta';
 import { type Field, FIELDS } from '../../../../src/core/process/fields';
-import { fieldOf, type FieldName } from '../../../../src/core/process/fieldNames';
+import type { FieldName } from '../../../../src/core/process/fieldNames';
 import { info } from '../../../support/processes';
 
 const ENTRIES = Object.entries(FIELDS) as [FieldName, Field][];
@@ -29,14 +29,5 @@ describe('The table of fields', () => {
     const queried = ENTRIES.flatMap(([, { query }]) => query?.name ?? []);
     assert.equal(new Set(exported).size, exported.length);
     assert.equal(new Set(queried).size, queried.length);
-  });
-
-  it('moves rows by a derived value as by the value that it is derived from', () => {
-    for (const [name, { derivedFrom = [], leastChange }] of ENTRIES) {
-      const [source] = derivedFrom;
-      if (derivedFrom.length === 1) {
-        assert.equal(leastChange, fieldOf(source as FieldName).leastChange, name);
-      }
-    }
   });
 });

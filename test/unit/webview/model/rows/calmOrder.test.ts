@@ -63,4 +63,21 @@ describe('The stable order', () => {
     assert.equal(hasTrulyChanged('name', 'a', 'b'), true);
     assert.equal(hasTrulyChanged('name', 'a', 'a'), false);
   });
+
+  it('moves rows by a derived value as by the value that it is derived from', () => {
+    const values = [0, 0.9, 1.1, 50, 2 ** 20, 1.2 * 2 ** 20, 2 ** 30] as const;
+    for (const [derived, source] of [
+      ['cpuPercentOfTotal', 'cpuPercent'],
+      ['subtreeCpu', 'cpuPercent'],
+      ['subtreeMemory', 'rssBytes'],
+      ['runTime', 'startTimeMs'],
+    ] as const) {
+      for (const was of values) {
+        for (const now of values) {
+          const expected = hasTrulyChanged(source, was, now);
+          assert.equal(hasTrulyChanged(derived, was, now), expected, `${derived} ${was} ${now}`);
+        }
+      }
+    }
+  });
 });

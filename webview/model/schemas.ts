@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { processKey } from '../../src/protocol/schema';
 
+/** Refuses a list, which would pass as an object without fields. */
+export const noList = v.check((value: unknown) => !Array.isArray(value));
+
 const column = v.array(v.nullable(v.number()));
 
 /** Three columns; see `HistoryColumns`. */
