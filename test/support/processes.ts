@@ -32,10 +32,11 @@ export function reading(fields: Partial<ProcessReading> & { pid: number }): Proc
 export function info(fields: Partial<ProcessInfo> & { pid: number }): ProcessInfo {
   const base = reading(fields);
   return {
+    // First, so that the object is laid out like those of a snapshot: a copy of another object is not.
+    key: processKey(base),
     ...UNKNOWN_FIELDS,
     cpuPercent: 0,
     ...base,
-    key: processKey(base),
     ...fields,
   };
 }
