@@ -9,6 +9,8 @@ import type { OutcomeBar } from '../chrome/notices';
 import type { DetailsMessage } from '../details/detailsMessages';
 import type { LazyDetails } from '../details/lazyDetails';
 import { assertNever } from '../elements/assertNever';
+import { removeNotice } from '../elements/dom';
+import { ScriptTimer } from '../elements/idleTask';
 import { compareTimesWith } from '../elements/shownTime';
 import { noList, processHistory } from '../model/schemas';
 import type { SelectionRequests } from '../model/selectionRequests';
@@ -18,7 +20,7 @@ import type { SearchBox } from '../search/searchBox';
 import type { SparklineFeed } from '../table/columns/sparklineFeed';
 
 /** Checked, except for messages for the details, which `detailsMessages.ts` checks. */
-export type PanelMessage =
+type PanelMessage =
   Exclude<HostMessage, DetailsMessage> | { readonly type: 'details'; readonly message: unknown };
 
 const amount = v.pipe(v.number(), v.minValue(0));
@@ -146,10 +148,27 @@ interface Actions {
   reveal(key: ProcessKey): void;
   /** Adopts the preferences that the previous panel left behind, which are not checked yet. */
   takeUp(preferences: unknown): void;
+  /** Renders everything again. */
+  show(): void;
 }
 
-/** Routes a host message to its handler. Returns true if everything must be rendered again. */
-export function receiveMessage(
+/** Receives the messages of the extension host from now on. */
+export function listenToHost(parts: Parts, actions: Actions): void {
+  const timer = new ScriptTimer('proclens:update');
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const message = parseHostMessage(data);
+    if (!message) return;
+    removeNotice('not-connected');
+    const receive = () => {
+      if (route(message, parts, actions)) actions.show();
+    };
+    if (message.type === 'snapshot') timer.run(receive);
+    else receive();
+  });
+}
+
+/** Routes a message to its handler. Returns true if everything must be rendered again. */
+function route(
   message: PanelMessage,
   { store, sparklines, searchBox, header, outcome, requests, details }: Parts,
   actions: Actions,

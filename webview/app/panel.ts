@@ -28,7 +28,7 @@ import type { VsCodeApi } from '../model/vscodeApi';
 import { SearchBox } from '../search/searchBox';
 import { SparklineFeed } from '../table/columns/sparklineFeed';
 import { Grid } from '../table/grid';
-import { type PanelMessage, receiveMessage } from './messages';
+import { listenToHost } from './messages';
 
 /** The components of the panel, and the connections between them. */
 export class Panel {
@@ -155,9 +155,22 @@ export class Panel {
     this.show();
   }
 
-  /** Must be called once messages can be received. */
-  announce(): void {
-    this.api.post({
+  /** Starts to receive messages from the host, and asks for the first ones. */
+  connect(): void {
+    const { store, api, sparklines, searchBox, header, outcome, requests, details } = this;
+    const parts = { store, sparklines, searchBox, header, outcome, requests, details };
+    listenToHost(parts, {
+      search: (text) => this.search(text),
+      reveal: (key) => this.processReveal.show(key),
+      takeUp: (preferences) => {
+        if (api.isNew) this.takeUp(api.takeUpPreferences(preferences));
+      },
+      show: () => {
+        this.show();
+        this.processReveal.showPending();
+      },
+    });
+    api.post({
       type: 'ready',
       protocolVersion: PROTOCOL_VERSION,
       timeZone: localTimeZone(),
@@ -168,21 +181,6 @@ export class Panel {
       () => this.outcome.show('error', l10n.t('Couldn’t load the details. Reopen the panel.')),
     );
     this.shortcuts.addTo(this.app);
-  }
-
-  receive(message: PanelMessage): void {
-    const { store, api, sparklines, searchBox, header, outcome, requests, details } = this;
-    const parts = { store, sparklines, searchBox, header, outcome, requests, details };
-    const changed = receiveMessage(message, parts, {
-      search: (text) => this.search(text),
-      reveal: (key) => this.processReveal.show(key),
-      takeUp: (preferences) => {
-        if (api.isNew) this.takeUp(api.takeUpPreferences(preferences));
-      },
-    });
-    if (!changed) return;
-    this.show();
-    this.processReveal.showPending();
   }
 
   /** Gives the rows the focus. */

@@ -57,3 +57,8 @@ export function keepFocus(page: Document, first: () => void): void {
   // Only if the page already has the focus: it must not be taken from the editor beside it.
   if (page.hasFocus()) giveBack();
 }
+
+/** Removes a notice that the document has until the page works. */
+export function removeNotice(id: 'not-connected' | 'not-loaded'): void {
+  document.getElementById(id)?.remove();
+}
